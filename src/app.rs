@@ -1,0 +1,19 @@
+//! The workbench without a terminal: what it is in, what can happen to it, what it asks of the world.
+//!
+//! [`update`](update::update) is a pure function of state, corpus and message. Views read the state by
+//! reference; sizes reach it as numbers ([`State::fit`](state::State::fit)), never as screens.
+
+pub mod compare;
+pub mod detail;
+pub mod effect;
+pub mod finder;
+pub mod list;
+pub mod msg;
+pub mod reader;
+pub mod state;
+pub mod timeline;
+pub mod update;
+
+pub use effect::Effect;
+pub use msg::Msg;
+pub use state::State;

@@ -1,0 +1,15 @@
+//! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime.
+
+/// What the world is asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "an effect that nobody carries out is lost"]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// End the program.
+    Quit,
+    /// Stop the program and give the shell back.
+    Suspend,
+    /// Draw every cell anew.
+    Repaint,
+}

@@ -1,0 +1,151 @@
+//! The command line: what was asked for, done and printed. The only module that prints.
+//!
+//! Standard output is data, standard error is messages. Exit status: 0 done, 1 nothing found or errors
+//! reported by `check`, 2 wrong usage or nothing usable.
+
+mod args;
+mod check;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command, Format, Record as RecordArgs};
+use output::{Outcome, say, write_out};
+
+use crate::headless::{json, text};
+use crate::load::diagnostic::Severity;
+use crate::load::{Loaded, Request, load};
+use crate::model::IncidentId;
+use crate::model::corpus::Record;
+use crate::{gate, runtime};
+
+/// Runs the program and gives its exit status.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Clap knows which of its messages are help; printing one fails only if nobody listens.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let outcome = match args.command {
+        None => workbench(&args),
+        Some(Command::Show(a)) => record(&a, |loaded, record, width| match a.format {
+            Format::Text => Ok(text::show(&loaded.corpus, record, width)),
+            Format::Json => output::json(&show_json(loaded, record)),
+        }),
+        Some(Command::Ledger(a)) => incident(&a, |loaded, id, width| match a.format {
+            Format::Text => Ok(text::ledger(&loaded.corpus, id, width)),
+            Format::Json => output::json(&json::ledger(&loaded.corpus, id)),
+        }),
+        Some(Command::Compare(a)) => incident(&a, |loaded, id, width| match a.format {
+            Format::Text => Ok(text::compare(&loaded.corpus, id, width)),
+            Format::Json => output::json(&json::compare(&loaded.corpus, id)),
+        }),
+        Some(Command::Check(a)) => {
+            let loaded = load(&a.corpus.request());
+            let shown = match a.format {
+                Format::Text => Ok(check::text(&loaded, !a.corpus.sources.is_empty())),
+                Format::Json => output::json(&check::json(&loaded)),
+            };
+            shown.and_then(|text| say(&text)).map(|()| loaded.status())
+        }
+        Some(Command::Export(a)) => {
+            let loaded = load(&a.corpus.request());
+            warn(&loaded);
+            if loaded.is_usable() {
+                output::json(&json::document(&loaded.corpus)).and_then(|text| write_out(a.out.as_deref(), &text)).map(|()| 0)
+            } else {
+                Ok(2)
+            }
+        }
+        Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
+    };
+    output::status(outcome)
+}
+
+/// The workbench on a terminal, or one screen of it with `--print`.
+fn workbench(args: &Args) -> Outcome {
+    let loaded = load(&args.corpus.request());
+    if !loaded.is_usable() {
+        warn(&loaded);
+        return Ok(2);
+    }
+    if args.print || args.keys.is_some() {
+        warn(&loaded);
+        let keys = args.keys.as_deref().unwrap_or("");
+        return match runtime::print(loaded, keys, args.size) {
+            Ok(screen) => say(&screen).map(|()| 0),
+            Err(message) => output::complain(&message).map(|()| 2),
+        };
+    }
+    runtime::run(loaded).map(|()| 0)
+}
+
+/// Says on standard error how much of a corpus was left out.
+fn warn(loaded: &Loaded) {
+    let errors = loaded.report.count(Severity::Error);
+    if !loaded.is_usable() {
+        for message in loaded.report.sorted() {
+            let _ = output::complain(&loaded.report.render(message));
+        }
+        let _ = output::complain("nothing here can be opened");
+    } else if errors > 0 {
+        let _ = output::complain(&format!("{errors} mistakes; what is sound was loaded. `parallax check` lists them."));
+    }
+}
+
+fn record(args: &RecordArgs, shown: impl FnOnce(&Loaded, Record, usize) -> std::io::Result<String>) -> Outcome {
+    let loaded = load(&args.corpus.request());
+    warn(&loaded);
+    if !loaded.is_usable() {
+        return Ok(2);
+    }
+    match loaded.corpus.find(&args.id) {
+        Some(found) => say(&shown(&loaded, found, args.width())?).map(|()| 0),
+        None => {
+            output::complain(&unknown(&loaded, &args.id))?;
+            Ok(1)
+        }
+    }
+}
+
+fn incident(args: &RecordArgs, shown: impl FnOnce(&Loaded, IncidentId, usize) -> std::io::Result<String>) -> Outcome {
+    record(args, |loaded, record, width| match record {
+        Record::Incident(id) => shown(loaded, id, width),
+        _ => {
+            let message = format!("“{}” is no incident; `parallax show {}` shows it", args.id, args.id);
+            Err(std::io::Error::other(gate::line(&message).into_owned()))
+        }
+    })
+}
+
+fn show_json(loaded: &Loaded, record: Record) -> output::AnyJson<'_> {
+    let corpus = &loaded.corpus;
+    match record {
+        Record::Incident(id) => output::AnyJson::Incident(Box::new(json::incident(corpus, id))),
+        Record::Article(id) => output::AnyJson::Article(json::article(corpus, corpus.article(id))),
+        Record::Quote(id) => output::AnyJson::Quote(json::quote(corpus, corpus.quote(id))),
+        Record::Name(id) => output::AnyJson::Name(json::name(corpus, corpus.name(id))),
+    }
+}
+
+/// That nothing has this id, and what is near.
+fn unknown(loaded: &Loaded, id: &str) -> String {
+    let corpus = &loaded.corpus;
+    let incidents = corpus.incidents().map(|(_, r)| r.id);
+    let all = incidents.chain(corpus.articles().map(|(_, r)| r.id)).chain(corpus.names().map(|(_, r)| r.id));
+    let near = crate::load::diagnostic::did_you_mean(id, all.map(|t| corpus.str(t)));
+    let near = if near.is_empty() { "`parallax export` lists all ids".to_owned() } else { near };
+    gate::line(&format!("nothing has the id “{id}”; {near}")).into_owned()
+}
+
+/// What `check` and the commands load.
+impl args::Corpus {
+    fn request(&self) -> Request {
+        Request { paths: self.paths.clone(), sources: self.sources.clone() }
+    }
+}

@@ -1,0 +1,126 @@
+//! The arguments as typed; nothing here touches the world except the terminal's width.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Shows an incident from every source that reports it.
+///
+/// Without a command, opens the workbench on the corpus folder PATH, or on the built-in corpus.
+#[derive(Debug, Parser)]
+#[command(name = "parallax", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) corpus: Corpus,
+    /// Press these keys first, e.g. 'jj<enter>c' (see `parallax keys`)
+    #[arg(long, value_name = "KEYS")]
+    pub(super) keys: Option<String>,
+    /// Draw one screen to standard output instead of opening the terminal
+    #[arg(long)]
+    pub(super) print: bool,
+    /// Size of that screen, columns by rows
+    #[arg(long, value_name = "WxH", default_value = "100x30", value_parser = size)]
+    pub(super) size: (u16, u16),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Show an incident, article, quote or name
+    Show(Record),
+    /// What every source says about an incident, facet by facet, and whether they agree
+    Ledger(Record),
+    /// The passages of every source about an incident
+    Compare(Record),
+    /// Report every mistake in a corpus; with --sources also every wording that is not in its passage
+    Check(Check),
+    /// Write the whole corpus as one document
+    Export(Export),
+    /// List every key of the workbench
+    Keys,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Corpus {
+    /// Corpus folders; none: the built-in corpus
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Record {
+    /// Id of the record, e.g. kerman-bombings
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) corpus: Corpus,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Columns of text; default: the terminal's, or 100
+    #[arg(long, value_name = "COLUMNS")]
+    width: Option<u16>,
+}
+
+impl Record {
+    pub(super) fn width(&self) -> usize {
+        let terminal = || {
+            let tty = std::io::stdout().is_terminal();
+            tty.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns)
+        };
+        self.width.or_else(terminal).unwrap_or(100).into()
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) corpus: Corpus,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) corpus: Corpus,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ExportFormat,
+    /// File to write; none: standard output. A file of that name is replaced only once the new one is whole
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For scripts
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// One JSON document, schema parallax/1
+    #[default]
+    Json,
+}
+
+/// `100x30`.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parse = || {
+        let (w, h) = text.split_once(['x', 'X', '×'])?;
+        Some((w.trim().parse().ok()?, h.trim().parse().ok()?))
+    };
+    match parse() {
+        Some((w, h)) if (1..=1000).contains(&w) && (1..=1000).contains(&h) => Ok((w, h)),
+        _ => Err("a size is columns by rows, each from 1 to 1000, e.g. 100x30".into()),
+    }
+}

@@ -1,0 +1,170 @@
+//! `parallax check`: every message, then what was loaded and, with copies attached, where every anchor stands.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::gate;
+use crate::headless::words::count;
+use crate::load::Loaded;
+use crate::load::diagnostic::{Position, Severity};
+use crate::model::{AnchorState, ArticleId, Corpus};
+
+/// The report for people.
+pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
+    let (report, corpus) = (&loaded.report, &loaded.corpus);
+    let mut out = String::new();
+    for message in report.sorted() {
+        let _ = writeln!(out, "{}\n", report.render(message));
+    }
+    if with_sources && loaded.is_usable() {
+        for (id, article) in corpus.articles() {
+            let name = corpus.str(article.id);
+            match corpus.given(article.copy) {
+                Some(copy) => {
+                    let anchors = Anchors::of(corpus, id);
+                    let _ = writeln!(out, "{name}  {}", gate::line(copy));
+                    let _ = writeln!(out, "  {}", anchors.sentence());
+                }
+                None => {
+                    let _ = writeln!(out, "{name}  no copy attached");
+                }
+            }
+        }
+        out.push('\n');
+    }
+    if loaded.is_usable() {
+        let articles = format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin"));
+        let parts = [
+            count(corpus.incidents().len(), "incident"),
+            articles,
+            count(corpus.passages().len(), "passage"),
+            count(corpus.accounts().len(), "account"),
+            count(corpus.claims().len(), "claim"),
+            count(corpus.quotes().len(), "quote"),
+            count(corpus.names().len(), "name"),
+        ];
+        let _ = writeln!(out, "{}", parts.join(" · "));
+    } else {
+        let _ = writeln!(out, "nothing here can be opened");
+    }
+    let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+    let verdict = match (errors, warnings) {
+        (0, 0) => "no mistakes".to_owned(),
+        _ => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    };
+    let _ = writeln!(out, "{verdict}");
+    out
+}
+
+/// How the anchors of one article stand in its copy.
+#[derive(Debug, Default)]
+struct Anchors {
+    passages: Tally,
+    wordings: Tally,
+    quotes: Tally,
+}
+
+/// How many anchors stand exactly where they should, of how many; the others by state.
+#[derive(Debug, Default)]
+struct Tally {
+    exact: usize,
+    all: usize,
+    others: Vec<(AnchorState, usize)>,
+}
+
+impl Tally {
+    fn add(&mut self, state: AnchorState) {
+        self.all += 1;
+        if state == AnchorState::Exact {
+            self.exact += 1;
+        } else if let Some((_, n)) = self.others.iter_mut().find(|(s, _)| *s == state) {
+            *n += 1;
+        } else {
+            self.others.push((state, 1));
+        }
+    }
+
+    fn words(&self, what: &str) -> String {
+        if self.exact == self.all {
+            return format!("{what} {}/{} exact", self.exact, self.all);
+        }
+        let others: Vec<String> = self.others.iter().map(|(s, n)| format!("{n} {}", s.word())).collect();
+        format!("{what} {}/{} exact, {}", self.exact, self.all, others.join(", "))
+    }
+}
+
+impl Anchors {
+    fn of(corpus: &Corpus, article: ArticleId) -> Self {
+        let mut anchors = Self::default();
+        for (_, passage) in corpus.passages().filter(|(_, p)| p.article == article) {
+            anchors.passages.add(passage.state);
+        }
+        for (_, claim) in corpus.claims().filter(|(_, c)| corpus.article_of(corpus.account(c.account)) == article) {
+            anchors.wordings.add(claim.state);
+        }
+        for relation in corpus.incidents().flat_map(|(_, i)| &i.relations) {
+            if corpus.passage(relation.passage).article == article {
+                anchors.wordings.add(relation.state);
+            }
+        }
+        for (_, quote) in corpus.quotes().filter(|(_, q)| corpus.passage(q.passage).article == article) {
+            quote.pieces.iter().for_each(|piece| anchors.quotes.add(piece.state));
+        }
+        anchors
+    }
+
+    fn sentence(&self) -> String {
+        [self.passages.words("passages"), self.wordings.words("wordings"), self.quotes.words("quotes")].join(" · ")
+    }
+}
+
+/// The report for scripts.
+#[derive(Debug, Serialize)]
+pub(super) struct CheckJson<'r> {
+    errors: usize,
+    warnings: usize,
+    usable: bool,
+    messages: Vec<MessageJson<'r>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MessageJson<'r> {
+    severity: &'static str,
+    code: &'static str,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'r str,
+    help: Option<&'r str>,
+}
+
+pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
+    let report = &loaded.report;
+    let message = |m: &&'_ crate::load::diagnostic::Diagnostic| {
+        let position = m.spot.as_ref().map(|s| report.position(s));
+        let part = |of: fn(&Position) -> usize| position.as_ref().map(of);
+        (part(|p| p.line), part(|p| p.column), position.as_ref().map(|p| p.file.clone()))
+    };
+    CheckJson {
+        errors: report.count(Severity::Error),
+        warnings: report.count(Severity::Warning),
+        usable: loaded.is_usable(),
+        messages: report
+            .sorted()
+            .into_iter()
+            .map(|m| {
+                let (line, column, file) = message(&m);
+                MessageJson {
+                    severity: if m.severity == Severity::Error { "error" } else { "warning" },
+                    code: m.code.number(),
+                    file,
+                    line,
+                    column,
+                    message: &m.message,
+                    help: m.help.as_deref(),
+                }
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Writing: to standard output, to standard error, to a file that is never left half written.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::gate;
+use crate::headless::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
+
+/// What a command comes to: its exit status.
+pub(super) type Outcome = io::Result<u8>;
+
+/// Any record as JSON.
+#[derive(Debug, Serialize)]
+#[serde(tag = "record", rename_all = "lowercase")]
+pub(super) enum AnyJson<'c> {
+    Incident(Box<IncidentJson<'c>>),
+    Article(ArticleJson<'c>),
+    Quote(QuoteJson<'c>),
+    Name(NameJson<'c>),
+}
+
+/// A value as indented JSON with a line break at its end. Controls are escaped by JSON itself; what JSON
+/// leaves as it is but a terminal must not see is escaped too.
+pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
+    let mut text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    text.push('\n');
+    if text.lines().all(|line| matches!(gate::line(line), std::borrow::Cow::Borrowed(_))) {
+        return Ok(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let safe = matches!(gate::line(c.encode_utf8(&mut [0; 4])), std::borrow::Cow::Borrowed(_));
+        if c != '\n' && !safe {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Ok(out)
+}
+
+/// Prints data.
+pub(super) fn say(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+/// Prints a message.
+pub(super) fn complain(text: &str) -> io::Result<()> {
+    writeln!(io::stderr().lock(), "parallax: {}", gate::lines(text).trim_end())
+}
+
+/// Writes to `path`, or to standard output. The file is written beside, synced and renamed, so that an old
+/// file stays whole whatever happens.
+pub(super) fn write_out(path: Option<&Path>, text: &str) -> io::Result<()> {
+    let Some(path) = path else { return say(text) };
+    let named = |error: io::Error| io::Error::other(format!("{}: {error}; nothing was written", path.display()));
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = Path::new(&beside);
+    let written = File::create_new(beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.and_then(|()| std::fs::rename(beside, path)).map_err(|error| {
+        // Ours alone: create_new refused any file that was there before.
+        let _ = std::fs::remove_file(beside);
+        named(error)
+    })
+}
+
+/// The exit status; a closed pipe is no error.
+pub(super) fn status(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(status) => ExitCode::from(status),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Short words for values, the same on screen, in text and wherever a claim is shown.
+
+use crate::model::incident::DayOf;
+use crate::model::{Account, Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
+
+/// A claim's value in a few words: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
+pub fn value(corpus: &Corpus, claim: &Claim) -> String {
+    let mut out = match claim.value {
+        Value::Figure(figure) if claim.parts.is_empty() => figure.display(),
+        Value::Figure(figure) => {
+            let part = |(f, whom): &(crate::model::Figure, crate::model::Text)| match corpus.given(*whom) {
+                Some(whom) => format!("{} {whom}", f.display()),
+                None => f.display(),
+            };
+            let parts: Vec<String> = claim.parts.iter().map(part).collect();
+            format!("{} ({})", figure.display(), parts.join(" + "))
+        }
+        Value::When(when, DayOf::Occurred) => when.display(),
+        Value::When(when, day) => format!("{} {}", day.word(), when.display()),
+        Value::Place(name) => corpus.str(corpus.name(name).name).to_owned(),
+        Value::Who(who) => corpus.who(who).to_owned(),
+        Value::Words(words) => corpus.str(words).to_owned(),
+        Value::Status(status) => status.word().to_owned(),
+    };
+    if let Some(whom) = corpus.given(claim.whom) {
+        out = format!("{out} {whom}");
+    }
+    if !claim.with.is_empty() {
+        out.push_str(if claim.facet.is_figure() { " (joint)" } else { "" });
+    }
+    match claim.stance {
+        Stance::Asserted => {}
+        stance => {
+            out.push_str(" (");
+            out.push_str(stance.word());
+            out.push(')');
+        }
+    }
+    out
+}
+
+/// The chain of those a claim is credited to: `according to Bakhtar, citing the police`.
+pub fn chain(corpus: &Corpus, claim: &Claim) -> Option<String> {
+    let names: Vec<&str> = claim.according_to.iter().map(|&t| corpus.str(t)).collect();
+    (!names.is_empty()).then(|| format!("according to {}", names.join(", citing ")))
+}
+
+/// The name of a ledger row: `killed`, `killed (attackers)`.
+pub fn row(facet: Facet, party: Party) -> String {
+    match party {
+        Party::Victims => facet.word().to_owned(),
+        party => format!("{} ({})", facet.word(), party.word()),
+    }
+}
+
+/// A date, or that there is none.
+pub fn date(when: Option<When>) -> String {
+    when.map_or_else(|| "undated".to_owned(), When::display)
+}
+
+/// `Kerman, Iran`; several places with what they are to the incident.
+pub fn places(corpus: &Corpus, incident: &Incident) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    for place in &incident.places {
+        let name = corpus.name(place.name);
+        let held = |other: &crate::model::Place| {
+            other.role == place.role
+                && other.name != place.name
+                && std::iter::successors(corpus.name(other.name).part_of, |n| corpus.name(*n).part_of).any(|n| n == place.name)
+        };
+        // The country of a town that is listed too is said with the town.
+        if incident.places.iter().any(held) {
+            continue;
+        }
+        let mut words = corpus.str(name.name).to_owned();
+        let top = std::iter::successors(name.part_of, |n| corpus.name(*n).part_of).last();
+        if let Some(top) = top {
+            words = format!("{words}, {}", corpus.str(corpus.name(top).name));
+        }
+        shown.push(match place.role {
+            Role::Where => words,
+            role => format!("{} {words}", role.word().replace("aimed-at", "aimed at")),
+        });
+    }
+    shown.join("; ")
+}
+
+/// `9 accounts · 3 articles · 3 origins`.
+pub fn coverage(corpus: &Corpus, incident: &Incident) -> String {
+    let c = corpus.coverage(incident);
+    [count(c.accounts, "account"), count(c.articles, "article"), count(c.origins, "origin")].join(" · ")
+}
+
+/// A number with its noun.
+pub fn count(n: usize, noun: &str) -> String {
+    let number = crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
+    if n == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Who speaks.
+pub fn speaker<'c>(corpus: &'c Corpus, quote: &Quote) -> &'c str {
+    quote.speaker.map_or_else(|| corpus.str(quote.speaker_words), |n| corpus.str(corpus.name(n).name))
+}
+
+/// What an account says, in as few words as a row allows: its values without date and place, and failing
+/// those, its digest.
+pub fn account(corpus: &Corpus, account: &Account) -> String {
+    let told: Vec<String> = corpus
+        .claims_in(account.claims)
+        .iter()
+        .filter(|c| !matches!(c.facet, Facet::Date | Facet::Place))
+        .map(|c| format!("{}: {}", c.facet.word(), value(corpus, c)))
+        .collect();
+    if told.is_empty() { corpus.str(corpus.passage(account.passage).digest).to_owned() } else { told.join(" · ") }
+}
+
+/// `The Limited Times, 24 Mar 2024`.
+pub fn source(corpus: &Corpus, article: &Article) -> String {
+    match article.published {
+        Some(when) => format!("{}, {}", corpus.str(article.publisher), when.display()),
+        None => corpus.str(article.publisher).to_owned(),
+    }
+}

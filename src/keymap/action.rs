@@ -1,0 +1,66 @@
+//! What a user can want.
+
+/// An intent, whatever key expressed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// One item down.
+    Down,
+    /// One item up.
+    Up,
+    /// Half a screen down.
+    HalfPageDown,
+    /// Half a screen up.
+    HalfPageUp,
+    /// A screen down.
+    PageDown,
+    /// A screen up.
+    PageUp,
+    /// To the first item.
+    First,
+    /// To the last item.
+    Last,
+    /// To the column on the left.
+    Left,
+    /// To the column on the right.
+    Right,
+    /// To the other pane.
+    NextPane,
+    /// Follow the selection: into the incident, to the passage of a claim.
+    Open,
+    /// Back to where one was.
+    Back,
+    /// Forward again.
+    Forward,
+    /// The sources side by side.
+    Compare,
+    /// To the next facet on which sources differ.
+    NextDisagreement,
+    /// To the previous facet on which sources differ.
+    PreviousDisagreement,
+    /// To the next account of the incident, whichever article it is in.
+    NextAccount,
+    /// To the previous account of the incident.
+    PreviousAccount,
+    /// Digest or attached text.
+    ToggleText,
+    /// Look something up.
+    Find,
+    /// Show all keys.
+    Help,
+    /// Give up what was begun; never quits.
+    Cancel,
+    /// Close this view; at the top, quit.
+    Close,
+    /// Leave the program from anywhere.
+    Quit,
+    /// Draw everything anew.
+    Repaint,
+    /// Stop and give the shell back.
+    Suspend,
+    /// Accept the selected hit.
+    Accept,
+    /// Next hit.
+    NextHit,
+    /// Previous hit.
+    PreviousHit,
+}

@@ -1,0 +1,183 @@
+//! Every key of the workbench, one line each.
+//!
+//! This table is dispatch, footer, help, `parallax keys` and the README's key section. Tests at its end and
+//! in `tests/it/keys.rs` prove it: no key twice in a context, every action bound, the footer fits 80 columns.
+
+use super::action::Action;
+use super::chord::{Chord, Key};
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere but where text is typed.
+    Global,
+    /// The timeline.
+    Timeline,
+    /// The ledger of an incident.
+    Ledger,
+    /// An article, passage by passage.
+    Reader,
+    /// Sources side by side.
+    Compare,
+    /// The finder's prompt.
+    Finder,
+    /// The list of keys.
+    Help,
+}
+
+impl Context {
+    /// All contexts, in the order in which the documentation lists them.
+    pub const ALL: [Self; 7] =
+        [Self::Global, Self::Timeline, Self::Ledger, Self::Reader, Self::Compare, Self::Finder, Self::Help];
+
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "Everywhere",
+            Self::Timeline => "Timeline",
+            Self::Ledger => "Ledger",
+            Self::Reader => "Reader",
+            Self::Compare => "Compare",
+            Self::Finder => "Finder",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Whether keys of [`Context::Global`] count here too. A prompt takes characters as text.
+    fn inherits(self) -> bool {
+        self != Self::Finder
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// Which keys, the one to teach first.
+    pub chords: &'static [Chord],
+    /// What for.
+    pub action: Action,
+    /// A word or two for the footer; empty if it is never shown there.
+    pub hint: &'static str,
+    /// A sentence for help and documentation.
+    pub help: &'static str,
+    /// Footer order; hints of higher rank give way first when the footer is narrow.
+    pub rank: u8,
+}
+
+const fn bind(
+    context: Context,
+    chords: &'static [Chord],
+    action: Action,
+    rank: u8,
+    hint: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { context, chords, action, hint, help, rank }
+}
+
+const fn c(c: char) -> Chord {
+    Chord::char(c)
+}
+const fn k(key: Key) -> Chord {
+    Chord::plain(key)
+}
+const fn ctrl(c: char) -> Chord {
+    Chord::ctrl(c)
+}
+
+use Action as A;
+use Context::{Compare, Finder, Global, Help, Ledger, Reader, Timeline};
+
+/// All bindings, by context.
+pub const BINDINGS: &[Binding] = &[
+    bind(Global, &[c('j'), k(Key::Down)], A::Down, 90, "", "One item down"),
+    bind(Global, &[c('k'), k(Key::Up)], A::Up, 90, "", "One item up"),
+    bind(Global, &[ctrl('d')], A::HalfPageDown, 90, "", "Half a screen down"),
+    bind(Global, &[ctrl('u')], A::HalfPageUp, 90, "", "Half a screen up"),
+    bind(Global, &[c(' '), k(Key::PageDown), ctrl('f')], A::PageDown, 90, "", "A screen down"),
+    bind(Global, &[k(Key::PageUp), ctrl('b')], A::PageUp, 90, "", "A screen up"),
+    bind(Global, &[c('g'), k(Key::Home)], A::First, 90, "", "To the first item"),
+    bind(Global, &[c('G'), k(Key::End)], A::Last, 90, "", "To the last item"),
+    bind(Global, &[c('/')], A::Find, 2, "find", "Look up an incident, place, name or article"),
+    bind(Global, &[c('c')], A::Compare, 1, "compare", "The sources of the incident side by side"),
+    bind(Global, &[k(Key::Backspace), ctrl('o')], A::Back, 40, "", "Back to where you were before the last jump"),
+    bind(Global, &[ctrl('n')], A::Forward, 41, "", "Forward again, after going back"),
+    bind(Global, &[c('?')], A::Help, 8, "keys", "Show all keys"),
+    bind(Global, &[k(Key::Esc)], A::Cancel, 50, "", "Close what is open on top; never quits"),
+    bind(Global, &[c('q')], A::Close, 9, "back/quit", "Close this view; at the top, quit"),
+    bind(Global, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Global, &[ctrl('z')], A::Suspend, 50, "", "Back to the shell; fg returns"),
+    bind(Global, &[ctrl('l')], A::Repaint, 50, "", "Draw the screen anew"),
+    bind(Timeline, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Into the incident's ledger"),
+    bind(Timeline, &[k(Key::Tab)], A::NextPane, 5, "ledger", "To the ledger and back"),
+    bind(Ledger, &[k(Key::Enter)], A::Open, 0, "read passage", "To the passage that makes the claim"),
+    bind(Ledger, &[c('h'), k(Key::Left)], A::Left, 20, "", "To the source on the left; at the edge, to the timeline"),
+    bind(Ledger, &[c('l'), k(Key::Right)], A::Right, 20, "", "To the source on the right"),
+    bind(Ledger, &[c(']')], A::NextDisagreement, 4, "next difference", "To the next facet on which sources differ"),
+    bind(Ledger, &[c('[')], A::PreviousDisagreement, 30, "", "To the previous facet on which sources differ"),
+    bind(Ledger, &[k(Key::Tab)], A::NextPane, 5, "timeline", "To the timeline and back"),
+    bind(Reader, &[c('n')], A::NextAccount, 0, "next source", "To the next account of the incident, in any article"),
+    bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "To the previous account of the incident"),
+    bind(Reader, &[k(Key::Enter)], A::Open, 1, "incident", "To the incident that the passage tells of"),
+    bind(Reader, &[c('v')], A::ToggleText, 4, "text/digest", "Switch between digest and attached text"),
+    bind(Compare, &[c(']')], A::NextDisagreement, 0, "next difference", "To the next facet on which sources differ"),
+    bind(Compare, &[c('[')], A::PreviousDisagreement, 30, "", "To the previous facet on which sources differ"),
+    bind(Compare, &[c('h'), k(Key::Left)], A::Left, 5, "", "Show the sources further left"),
+    bind(Compare, &[c('l'), k(Key::Right)], A::Right, 4, "more sources", "Show the sources further right"),
+    bind(Compare, &[k(Key::Enter)], A::Open, 1, "read passage", "To the passage of the leftmost source"),
+    bind(Compare, &[c('v')], A::ToggleText, 6, "text/digest", "Switch between digest and attached text"),
+    bind(Finder, &[k(Key::Enter)], A::Accept, 0, "go there", "Jump to the selected hit"),
+    bind(Finder, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
+    bind(Finder, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),
+    bind(Finder, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the finder; nothing has moved"),
+    bind(Finder, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Help, &[c('q'), c('?'), k(Key::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
+];
+
+/// What `chord` means in `context`, if anything: the context's own binding, else a global one.
+pub fn resolve(context: Context, chord: Chord) -> Option<Action> {
+    let own = |in_context: Context| {
+        BINDINGS.iter().find(|b| b.context == in_context && b.chords.contains(&chord)).map(|b| b.action)
+    };
+    own(context).or_else(|| if context.inherits() { own(Global) } else { None })
+}
+
+/// The hints of a context's footer by rank: its own bindings and the global ones it does not override.
+pub fn hints(context: Context) -> Vec<&'static Binding> {
+    let shadowed = |b: &Binding| b.chords.first().is_some_and(|&first| resolve(context, first) != Some(b.action));
+    let mut shown: Vec<&Binding> = BINDINGS
+        .iter()
+        .filter(|b| !b.hint.is_empty())
+        .filter(|b| b.context == context || (b.context == Global && context.inherits() && !shadowed(b)))
+        .collect();
+    shown.sort_by_key(|b| b.rank);
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        for (i, a) in BINDINGS.iter().enumerate() {
+            for b in &BINDINGS[i + 1..] {
+                let clash = a.context == b.context && a.chords.iter().any(|c| b.chords.contains(c));
+                assert!(!clash, "{:?} and {:?} in {:?}", a.action, b.action, a.context);
+            }
+        }
+    }
+
+    #[test]
+    fn every_context_has_a_way_out_and_every_line_its_words() {
+        for context in Context::ALL {
+            let leaves = |chord| matches!(resolve(context, chord), Some(A::Cancel | A::Close | A::Quit));
+            assert!(leaves(k(Key::Esc)) && leaves(ctrl('c')), "{context:?}");
+        }
+        for b in BINDINGS {
+            assert!(!b.chords.is_empty() && !b.help.is_empty() && b.help.chars().count() <= 60, "{:?}", b.action);
+        }
+    }
+}

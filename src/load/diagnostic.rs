@@ -1,0 +1,269 @@
+//! What is wrong with a corpus, where, and what would be right.
+//!
+//! Mistakes in data are data: loading returns them beside what is sound. This module says how they look;
+//! it does not know how they are found.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::gate;
+
+/// A place in one of the files read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Index into [`Report::files`].
+    pub file: usize,
+    /// Bytes of that file.
+    pub bytes: Range<usize>,
+}
+
+/// A value together with where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+impl<T> At<T> {
+    /// Another value at the same place.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> At<U> {
+        At { value: f(self.value), spot: self.spot }
+    }
+}
+
+/// A file that was read, by the name under which the reader knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path as given, or as it is called inside the built-in corpus.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// How grave a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was left out or cannot be relied on.
+    Error,
+    /// Everything was taken, but it looks like a slip.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($code:ident = $number:literal, $doc:literal;)*) => {
+        /// Kinds of mistakes; the number is what scripts and searches can rely on.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code { $(#[doc = $doc] $code,)* }
+        impl Code {
+            /// All codes with what they stand for.
+            pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$code, $doc),)*];
+            /// The stable number, such as `P009`.
+            pub fn number(self) -> &'static str {
+                match self { $(Self::$code => $number,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable = "P001", "a file or folder that cannot be read, or is not UTF-8";
+    Syntax = "P002", "text that is not TOML, or front matter that does not end";
+    Missing = "P003", "a key that must be there";
+    WrongType = "P004", "a value of the wrong type";
+    UnknownKey = "P005", "a key that means nothing here";
+    UnknownWord = "P006", "a word outside the vocabulary of its key";
+    BadDate = "P007", "a date that is not EDTF";
+    DuplicateId = "P008", "an id that is already taken";
+    UnknownArticle = "P009", "an article that does not exist";
+    NoSuchPassage = "P010", "a passage number beyond the article";
+    UnknownName = "P011", "a person, organisation or place that does not exist";
+    UnknownIncident = "P012", "an incident that does not exist";
+    LongWording = "P013", "a wording or opening of more than eight words";
+    BadFigure = "P014", "a figure that contradicts itself";
+    BadPassage = "P015", "a passage heading that cannot be read or is out of order";
+    Empty = "P016", "a record that says nothing";
+    Circle = "P017", "names that are part of each other";
+    NotInPassage = "P018", "a wording or quotation that is not in its passage";
+    TwiceInPassage = "P019", "a wording or quotation that stands more than once in its passage";
+    UnknownCopy = "P020", "an attached file that fits no article";
+    BadPlace = "P021", "a country code or coordinates that cannot be";
+    StrayFile = "P022", "a file that is no part of a corpus";
+    WrongFacet = "P023", "a key that does not belong to the claim's facet";
+    DoubleAccount = "P024", "two accounts of one incident in one passage";
+    AnchorLost = "P025", "a passage whose anchor does not stand once and in order in the copy";
+    DoubleCopy = "P026", "an attached file for an article that already has a better one";
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave.
+    pub severity: Severity,
+    /// What kind.
+    pub code: Code,
+    /// Where; `None` if about a file as a whole, which the message then names.
+    pub spot: Option<Spot>,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+/// Everything that is wrong with what was loaded.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The files read, to which spots refer.
+    pub files: Vec<SourceFile>,
+    /// The messages, in the order in which they were found.
+    pub messages: Vec<Diagnostic>,
+}
+
+/// Where a spot is, as editors count: from 1, columns in characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The file's name.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Report {
+    /// Takes in a file and gives its index for spots.
+    pub fn file(&mut self, name: String, text: String) -> usize {
+        self.files.push(SourceFile { name, text });
+        self.files.len() - 1
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, code: Code, spot: &Spot, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Error, code, Some(spot.clone()), message.into(), help.into());
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, code: Code, spot: &Spot, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Warning, code, Some(spot.clone()), message.into(), help.into());
+    }
+
+    /// Adds a message about a file as a whole.
+    pub fn about_file(&mut self, severity: Severity, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        self.push(severity, code, None, message.into(), help.into());
+    }
+
+    fn push(&mut self, severity: Severity, code: Code, spot: Option<Spot>, message: String, help: String) {
+        let help = (!help.is_empty()).then_some(help);
+        self.messages.push(Diagnostic { severity, code, spot, message, help });
+    }
+
+    /// How many messages of that severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.messages.iter().filter(|m| m.severity == severity).count()
+    }
+
+    /// Line and column of a spot.
+    pub fn position(&self, spot: &Spot) -> Position {
+        let file = &self.files[spot.file];
+        let at = spot.bytes.start.min(file.text.len());
+        let before = file.text.get(..at).unwrap_or(&file.text);
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |n| n + 1);
+        Position { file: file.name.clone(), line, column: before[start..].chars().count() + 1 }
+    }
+
+    /// The messages by file and place, those about whole files first.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.messages.iter().collect();
+        all.sort_by_key(|m| m.spot.as_ref().map(|s| (self.files[s.file].name.clone(), s.bytes.start)));
+        all
+    }
+
+    /// One message for people and editors: `file:line:column: error[P009]: …`, the line with the text in
+    /// question marked, and what would be right. Safe to print.
+    pub fn render(&self, message: &Diagnostic) -> String {
+        let severity = match message.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let head = format!("{severity}[{}]: {}", message.code.number(), gate::line(&message.message));
+        let mut out = match &message.spot {
+            Some(spot) => {
+                let Position { file, line, column } = self.position(spot);
+                let number = line.to_string();
+                let text = self.files[spot.file].text.lines().nth(line - 1).unwrap_or("");
+                let (shown, lead) = clip(text, column - 1);
+                let width = marked(&self.files[spot.file].text, spot).min(shown.chars().count().saturating_sub(lead)).max(1);
+                let pad = " ".repeat(number.len());
+                format!(
+                    "{}:{line}:{column}: {head}\n {pad} |\n {number} | {}\n {pad} | {}{}",
+                    gate::line(&file),
+                    gate::line(&shown),
+                    " ".repeat(lead),
+                    "^".repeat(width)
+                )
+            }
+            None => head,
+        };
+        if let Some(help) = &message.help {
+            let _ = write!(out, "\n   = {}", gate::line(help));
+        }
+        out
+    }
+}
+
+/// The part of a line around a column, and the column within that part.
+fn clip(line: &str, column: usize) -> (String, usize) {
+    const BEFORE: usize = 40;
+    const WIDTH: usize = 100;
+    let from = column.saturating_sub(if line.chars().count() > WIDTH { BEFORE } else { column });
+    (line.chars().skip(from).take(WIDTH).collect(), column - from)
+}
+
+fn marked(text: &str, spot: &Spot) -> usize {
+    let bytes = text.get(spot.bytes.clone()).unwrap_or("");
+    bytes.lines().next().unwrap_or("").chars().count()
+}
+
+/// Of `known`, the words nearest to `word`, as a sentence; empty if none is near.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let mut near: Vec<(f64, &str)> = known
+        .into_iter()
+        .map(|k| (strsim::jaro_winkler(&word.to_lowercase(), &k.to_lowercase()), k))
+        .filter(|(score, _)| *score > 0.8)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.first().map_or_else(String::new, |(_, k)| format!("did you mean “{k}”?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_line_column_text_and_remedy() {
+        let mut report = Report::default();
+        let file = report.file("incidents/x.toml".into(), "title = \"x\"\narticle = \"scpm\"\n".into());
+        report.error(Code::UnknownArticle, &Spot { file, bytes: 22..28 }, "no article “scpm”", "did you mean “scmp”?");
+        assert_eq!(
+            report.render(&report.messages[0]),
+            "incidents/x.toml:2:11: error[P009]: no article “scpm”\n   |\n 2 | article = \"scpm\"\n   |           ^^^^^^\n   = did you mean “scmp”?"
+        );
+    }
+
+    #[test]
+    fn nothing_from_a_file_commands_the_terminal() {
+        let mut report = Report::default();
+        let file = report.file("a\x1b]0;x\x07.toml".into(), "k\x1b[31m = 1".into());
+        report.error(Code::UnknownKey, &Spot { file, bytes: 0..2 }, "unknown key “k\x1b[31m”", "");
+        assert!(!report.render(&report.messages[0]).contains('\x1b'));
+    }
+
+    #[test]
+    fn numbers_of_codes_are_unique() {
+        let mut numbers: Vec<_> = Code::ALL.iter().map(|(c, _)| c.number()).collect();
+        numbers.dedup();
+        assert_eq!(numbers.len(), Code::ALL.len());
+    }
+}

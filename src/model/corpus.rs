@@ -1,0 +1,216 @@
+//! The corpus: every table, its cross-references, and the questions the rest of the program asks of it.
+
+use super::article::{Article, Passage, PassageKind};
+use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
+use super::incident::{Account, Claim, Incident, Note, Who};
+use super::name::Name;
+use super::quote::Quote;
+use super::text::{Text, Texts};
+
+/// Everything loaded. Immutable; built by [`Builder`](super::Builder).
+#[derive(Debug, Default)]
+pub struct Corpus {
+    pub(super) texts: Texts,
+    pub(super) title: Text,
+    pub(super) description: Text,
+    pub(super) licence: Text,
+    pub(super) articles: Vec<Article>,
+    pub(super) passages: Vec<Passage>,
+    pub(super) incidents: Vec<Incident>,
+    pub(super) accounts: Vec<Account>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) quotes: Vec<Quote>,
+    pub(super) names: Vec<Name>,
+    pub(super) notes: Vec<Note>,
+    pub(super) origins: Vec<Text>,
+    /// Accounts of each passage, by passage.
+    pub(super) accounts_of: Vec<Vec<AccountId>>,
+    /// Quotes of each passage, by passage.
+    pub(super) quotes_in: Vec<Vec<QuoteId>>,
+    /// Quotes about each incident, by incident.
+    pub(super) quotes_about: Vec<Vec<QuoteId>>,
+}
+
+/// Any record that has an id of its own on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    /// An incident.
+    Incident(IncidentId),
+    /// An article.
+    Article(ArticleId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// A name.
+    Name(NameId),
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $one:ident, $(#[$all_doc:meta])* $all:ident: $id:ty => $record:ty;)*) => {$(
+        $(#[$doc])*
+        pub fn $one(&self, id: $id) -> &$record {
+            &self.$all[id.index()]
+        }
+        $(#[$all_doc])*
+        pub fn $all(&self) -> impl DoubleEndedIterator<Item = ($id, &$record)> + ExactSizeIterator {
+            self.$all.iter().enumerate().map(|(i, record)| (<$id>::at(i), record))
+        }
+    )*};
+}
+
+impl Corpus {
+    tables! {
+        /// One article.
+        article, /** All articles, in the order in which they were loaded. */ articles: ArticleId => Article;
+        /// One passage.
+        passage, /** All passages, by article and number. */ passages: PassageId => Passage;
+        /// One incident.
+        incident, /** All incidents, by time, undated ones last. */ incidents: IncidentId => Incident;
+        /// One account.
+        account, /** All accounts, by incident. */ accounts: AccountId => Account;
+        /// One claim.
+        claim, /** All claims, by account. */ claims: ClaimId => Claim;
+        /// One quotation.
+        quote, /** All quotations, by article. */ quotes: QuoteId => Quote;
+        /// One name.
+        name, /** All names. */ names: NameId => Name;
+        /// One note.
+        note, /** All notes, by incident. */ notes: NoteId => Note;
+    }
+
+    /// The string behind a handle of this corpus.
+    pub fn str(&self, text: Text) -> &str {
+        self.texts.get(text)
+    }
+
+    /// The string behind a handle, or `None` where nothing was given.
+    pub fn given(&self, text: Text) -> Option<&str> {
+        (!text.is_empty()).then(|| self.str(text))
+    }
+
+    /// Title of the whole.
+    pub fn title(&self) -> &str {
+        self.str(self.title)
+    }
+
+    /// What the corpus is, in its author's words.
+    pub fn description(&self) -> &str {
+        self.str(self.description)
+    }
+
+    /// Under which licence it may be used.
+    pub fn licence(&self) -> &str {
+        self.str(self.licence)
+    }
+
+    /// The names as a table, for [`kinship`](super::name::kinship) and verdicts.
+    pub fn name_table(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// How many origins the articles have.
+    pub fn origin_count(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// The name of an origin.
+    pub fn origin(&self, origin: OriginId) -> &str {
+        self.str(self.origins[origin.index()])
+    }
+
+    /// The article in which an account stands.
+    pub fn article_of(&self, account: &Account) -> ArticleId {
+        self.passage(account.passage).article
+    }
+
+    /// The origin of the article in which an account stands.
+    pub fn origin_of(&self, account: &Account) -> OriginId {
+        self.article(self.article_of(account)).origin
+    }
+
+    /// The claims of a run.
+    pub fn claims_in(&self, span: Span<ClaimId>) -> &[Claim] {
+        &self.claims[span.range()]
+    }
+
+    /// The accounts that passages give of an incident, summaries included.
+    pub fn accounts_in(&self, span: Span<AccountId>) -> &[Account] {
+        &self.accounts[span.range()]
+    }
+
+    /// Whether an account stands in a site's own summary, which is not counted as a further account.
+    pub fn is_summary(&self, account: &Account) -> bool {
+        self.passage(account.passage).kind == PassageKind::Highlights
+    }
+
+    /// How many accounts, articles and origins tell of an incident; summaries are not counted.
+    pub fn coverage(&self, incident: &Incident) -> Coverage {
+        let told: Vec<&Account> = self.accounts_in(incident.accounts).iter().filter(|a| !self.is_summary(a)).collect();
+        let distinct = |mut ids: Vec<usize>| {
+            ids.sort_unstable();
+            ids.dedup();
+            ids.len()
+        };
+        Coverage {
+            accounts: told.len(),
+            articles: distinct(told.iter().map(|a| self.article_of(a).index()).collect()),
+            origins: distinct(told.iter().map(|a| self.origin_of(a).index()).collect()),
+        }
+    }
+
+    /// The accounts that stand in a passage.
+    pub fn accounts_of(&self, passage: PassageId) -> &[AccountId] {
+        &self.accounts_of[passage.index()]
+    }
+
+    /// The quotations that stand in a passage.
+    pub fn quotes_in(&self, passage: PassageId) -> &[QuoteId] {
+        &self.quotes_in[passage.index()]
+    }
+
+    /// The quotations about an incident.
+    pub fn quotes_about(&self, incident: IncidentId) -> &[QuoteId] {
+        &self.quotes_about[incident.index()]
+    }
+
+    /// What to call somebody.
+    pub fn who(&self, who: Who) -> &str {
+        match who {
+            Who::Name(name) => self.str(self.name(name).name),
+            Who::Words(words) => self.str(words),
+        }
+    }
+
+    /// Country codes of an incident's places, where it happened first, each once.
+    pub fn countries(&self, incident: &Incident) -> Vec<&str> {
+        let mut codes: Vec<&str> = Vec::new();
+        for place in &incident.places {
+            if let Some(code) = self.given(self.name(place.name).country)
+                && !codes.contains(&code)
+            {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
+    /// The record with this id on disk; incidents before articles before quotes before names.
+    pub fn find(&self, id: &str) -> Option<Record> {
+        let is = |text: Text| self.str(text) == id;
+        let incident = self.incidents().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Incident(i));
+        incident
+            .or_else(|| self.articles().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Article(i)))
+            .or_else(|| self.quotes().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Quote(i)))
+            .or_else(|| self.names().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Name(i)))
+    }
+}
+
+/// How many tell of an incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// Passages.
+    pub accounts: usize,
+    /// Articles.
+    pub articles: usize,
+    /// Independent origins, which is what counts as corroboration.
+    pub origins: usize,
+}

@@ -1,0 +1,186 @@
+//! Figures as sources state them: a number, a qualifier, and the interval the two leave open.
+//!
+//! The interval is what verdicts compare; the qualifier is what people read. All bounds are inclusive
+//! and count people or events, so "more than 130" begins at 131.
+
+/// How a source hedges a number. DESIGN section 6 lists these words; they are part of the JSON promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Qualifier {
+    /// "94".
+    Exactly,
+    /// "at least 133".
+    AtLeast,
+    /// "over 130".
+    MoreThan,
+    /// "approximately 90": a tenth to either side.
+    About,
+    /// "up to 50".
+    UpTo,
+    /// "nearly 200": from a tenth below up to one less.
+    Nearly,
+    /// "several", "numerous", "thousands": a plural without a number.
+    Several,
+}
+
+impl Qualifier {
+    /// All qualifiers, in DESIGN's order.
+    pub const ALL: [Self; 7] =
+        [Self::Exactly, Self::AtLeast, Self::MoreThan, Self::About, Self::UpTo, Self::Nearly, Self::Several];
+
+    /// The word used on disk and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exactly => "exactly",
+            Self::AtLeast => "at-least",
+            Self::MoreThan => "more-than",
+            Self::About => "about",
+            Self::UpTo => "up-to",
+            Self::Nearly => "nearly",
+            Self::Several => "several",
+        }
+    }
+}
+
+/// Whom a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Party {
+    /// Those who were attacked, arrested or jailed. What a source means when it says nothing else.
+    Victims,
+    /// Those who attacked.
+    Attackers,
+    /// Both together, as the Global Terrorism Database counts.
+    Total,
+}
+
+impl Party {
+    /// All parties.
+    pub const ALL: [Self; 3] = [Self::Victims, Self::Attackers, Self::Total];
+
+    /// The word used on disk and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Victims => "victims",
+            Self::Attackers => "attackers",
+            Self::Total => "total",
+        }
+    }
+}
+
+/// A number with its qualifier and the interval both mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// The least it can mean, if anything bounds it from below.
+    pub min: Option<u32>,
+    /// The most it can mean, if anything bounds it from above.
+    pub max: Option<u32>,
+    /// The number as printed, if one is.
+    pub stated: Option<u32>,
+    /// How the source hedges it.
+    pub qualifier: Qualifier,
+    /// Whom it counts.
+    pub party: Party,
+}
+
+impl Figure {
+    /// The figure that `stated` with `qualifier` makes. `Several` takes the number as the least that the
+    /// plural can mean.
+    pub fn new(stated: u32, qualifier: Qualifier, party: Party) -> Self {
+        let tenth = stated.div_ceil(10).max(1);
+        let (min, max) = match qualifier {
+            Qualifier::Exactly => (Some(stated), Some(stated)),
+            Qualifier::AtLeast | Qualifier::Several => (Some(stated), None),
+            Qualifier::MoreThan => (Some(stated.saturating_add(1)), None),
+            Qualifier::About => (Some(stated.saturating_sub(tenth)), Some(stated.saturating_add(tenth))),
+            Qualifier::UpTo => (None, Some(stated)),
+            Qualifier::Nearly => (Some(stated.saturating_sub(tenth)), Some(stated.saturating_sub(1))),
+        };
+        let stated = (qualifier != Qualifier::Several).then_some(stated);
+        Self { min, max, stated, qualifier, party }
+    }
+
+    /// The sum of a breakdown: "170 of one kind and 13 of another" is 183. The sum is as vague as its
+    /// vaguest part. `None` for no parts.
+    pub fn sum(parts: &[Self]) -> Option<Self> {
+        let (first, rest) = parts.split_first()?;
+        Some(rest.iter().fold(*first, |sum, part| Self {
+            min: add(Some(sum.min.unwrap_or(0)), Some(part.min.unwrap_or(0))),
+            max: add(sum.max, part.max),
+            stated: add(sum.stated, part.stated),
+            qualifier: if sum.qualifier == Qualifier::Exactly { part.qualifier } else { sum.qualifier },
+            party: if sum.party == part.party { sum.party } else { Party::Total },
+        }))
+    }
+
+    /// Short form for tables: `94`, `≥133`, `>130`, `≈90`, `≤50`, `<200`, `several`, `≥1,000 (several)`.
+    pub fn display(self) -> String {
+        let number = |n: Option<u32>| n.map_or_else(|| "?".into(), thousands);
+        match self.qualifier {
+            Qualifier::Exactly => number(self.stated.or(self.min)),
+            Qualifier::AtLeast => format!("≥{}", number(self.stated.or(self.min))),
+            Qualifier::MoreThan => format!(">{}", number(self.stated)),
+            Qualifier::About => format!("≈{}", number(self.stated)),
+            Qualifier::UpTo => format!("≤{}", number(self.stated.or(self.max))),
+            Qualifier::Nearly => format!("nearly {}", number(self.stated)),
+            Qualifier::Several => match self.min {
+                Some(least) if least >= 1_000 => "thousands".into(),
+                Some(least) if least >= 100 => "hundreds".into(),
+                Some(least) if least >= 20 => "dozens".into(),
+                _ => "several".into(),
+            },
+        }
+    }
+}
+
+fn add(a: Option<u32>, b: Option<u32>) -> Option<u32> {
+    Some(a?.saturating_add(b?))
+}
+
+/// A number with commas between thousands: `1,329`.
+pub fn thousands(n: u32) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_qualifier_leaves_its_interval() {
+        for (qualifier, min, max, shown) in [
+            (Qualifier::Exactly, Some(130), Some(130), "130"),
+            (Qualifier::AtLeast, Some(130), None, "≥130"),
+            (Qualifier::MoreThan, Some(131), None, ">130"),
+            (Qualifier::About, Some(117), Some(143), "≈130"),
+            (Qualifier::UpTo, None, Some(130), "≤130"),
+            (Qualifier::Nearly, Some(117), Some(129), "nearly 130"),
+            (Qualifier::Several, Some(130), None, "hundreds"),
+        ] {
+            let figure = Figure::new(130, qualifier, Party::Victims);
+            assert_eq!((figure.min, figure.max, figure.display().as_str()), (min, max, shown));
+        }
+    }
+
+    #[test]
+    fn a_breakdown_is_its_sum() {
+        let afghans = Figure::new(170, Qualifier::Exactly, Party::Victims);
+        let americans = Figure::new(13, Qualifier::Exactly, Party::Victims);
+        assert_eq!(Figure::sum(&[afghans, americans]), Some(Figure::new(183, Qualifier::Exactly, Party::Victims)));
+        let roughly = Figure::new(170, Qualifier::About, Party::Victims);
+        let sum = Figure::sum(&[roughly, americans]).unwrap();
+        assert_eq!((sum.stated, sum.qualifier, sum.min, sum.max), (Some(183), Qualifier::About, Some(166), Some(200)));
+        assert_eq!(Figure::sum(&[]), None);
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!([0, 692, 1_329, 1_000_000].map(thousands), ["0", "692", "1,329", "1,000,000"]);
+    }
+}

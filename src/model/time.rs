@@ -1,0 +1,357 @@
+//! Dates as the sources give them: EDTF, with the earliest and latest day they can mean.
+//!
+//! EDTF is ISO 8601-2:2019; levels 0 to 2 are read, level 1 is written. Parsing and bounds are the crate
+//! `edtf-core`'s; this module turns its bounds into calendar days and adds what a reader needs: a short
+//! form that looks as imprecise as the date is, and comparisons that know three answers.
+
+use chrono::{Datelike, NaiveDate};
+use edtf_core::{Bound, Edtf};
+
+/// A date of any precision. `lo` and `hi` are inclusive; an open or unknown end is the calendar's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct When {
+    lo: NaiveDate,
+    hi: NaiveDate,
+    approximate: bool,
+    uncertain: bool,
+    season: u8,
+}
+
+/// Why a date was refused: the reason, and the byte of the text at which it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadDate {
+    /// What is wrong, for the reader.
+    pub reason: &'static str,
+    /// Byte offset into the text.
+    pub offset: usize,
+}
+
+/// Whether a date lies in a period: dates that are periods themselves may lie there only possibly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// Every day the date can mean lies there.
+    Certainly,
+    /// Some of the days lie there.
+    Possibly,
+    /// None does.
+    No,
+}
+
+impl When {
+    /// Reads an EDTF expression. Refused besides what is no EDTF: an interval that ends before it begins,
+    /// and years a calendar cannot hold.
+    pub fn parse(edtf: &str) -> Result<Self, BadDate> {
+        let parsed = Edtf::parse(edtf).map_err(|e| BadDate { reason: e.message, offset: e.offset })?;
+        let bounds = parsed.bounds();
+        let bad = |reason| BadDate { reason, offset: 0 };
+        let lo = day(bounds.earliest, NaiveDate::MIN).ok_or(bad("the year is beyond the calendar"))?;
+        let hi = day(bounds.latest, NaiveDate::MAX).ok_or(bad("the year is beyond the calendar"))?;
+        if lo > hi {
+            return Err(bad("the interval ends before it begins"));
+        }
+        let season = match edtf.as_bytes() {
+            [_, _, _, _, b'-', b'2', s @ b'1'..=b'4'] => s - b'0',
+            _ => 0,
+        };
+        Ok(Self { lo, hi, approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain(), season })
+    }
+
+    /// A single day.
+    pub fn day(day: NaiveDate) -> Self {
+        Self { lo: day, hi: day, approximate: false, uncertain: false, season: 0 }
+    }
+
+    /// The earliest day it can mean; the calendar's first when the beginning is open.
+    pub fn earliest(self) -> NaiveDate {
+        self.lo
+    }
+
+    /// The latest day it can mean; the calendar's last when the end is open.
+    pub fn latest(self) -> NaiveDate {
+        self.hi
+    }
+
+    /// Whether the beginning is open (`../2013`).
+    pub fn is_open_start(self) -> bool {
+        self.lo == NaiveDate::MIN
+    }
+
+    /// Whether the end is open (`2021/..`).
+    pub fn is_open_end(self) -> bool {
+        self.hi == NaiveDate::MAX
+    }
+
+    /// Whether the source marks it as approximate (`~`).
+    pub fn is_approximate(self) -> bool {
+        self.approximate
+    }
+
+    /// Whether the source marks it as doubtful (`?`).
+    pub fn is_uncertain(self) -> bool {
+        self.uncertain
+    }
+
+    /// Whether it is one known day.
+    pub fn is_day(self) -> bool {
+        self.lo == self.hi
+    }
+
+    /// The year under which a timeline files it: that of its earliest day, or of its latest if the
+    /// beginning is open.
+    pub fn year(self) -> i32 {
+        if self.is_open_start() { self.hi.year() } else { self.lo.year() }
+    }
+
+    /// The days between which it must lie, an approximate date taken as wide again to both sides.
+    pub(super) fn reach(self) -> (NaiveDate, NaiveDate) {
+        if !self.approximate || self.is_open_start() || self.is_open_end() {
+            return (self.lo, self.hi);
+        }
+        let pad = chrono::TimeDelta::days((self.hi - self.lo).num_days() + 1);
+        (
+            self.lo.checked_sub_signed(pad).unwrap_or(NaiveDate::MIN),
+            self.hi.checked_add_signed(pad).unwrap_or(NaiveDate::MAX),
+        )
+    }
+
+    /// Whether it lies in `period`.
+    pub fn within(self, period: Self) -> Certainty {
+        if self.hi < period.lo || self.lo > period.hi {
+            Certainty::No
+        } else if self.lo >= period.lo && self.hi <= period.hi {
+            Certainty::Certainly
+        } else {
+            Certainty::Possibly
+        }
+    }
+
+    /// Level 1 EDTF of what is known. Sets and other level 2 forms become the interval that holds them.
+    pub fn edtf(self) -> String {
+        let mark = match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        };
+        if self.season > 0 {
+            return format!("{:04}-2{}{mark}", self.lo.year(), self.season);
+        }
+        if let Some(unit) = unit(self.lo, self.hi) {
+            return format!("{unit}{mark}");
+        }
+        let start = if self.is_open_start() { "..".into() } else { start_of(self.lo, self.hi) };
+        let end = if self.is_open_end() { "..".into() } else { end_of(self.hi, self.lo) };
+        format!("{start}{mark}/{end}{mark}").replace("..~", "..").replace("..?", "..").replace("..%", "..")
+    }
+
+    /// For people: `3 Jan 2024`, `Oct 2022`, `summer 2021`, `2015 – 2016`, `before 2013`, with `~` for
+    /// approximate and `?` for doubtful dates.
+    pub fn display(self) -> String {
+        let mark = if self.approximate { "~ " } else { "" };
+        let doubt = if self.uncertain { " ?" } else { "" };
+        format!("{mark}{}{doubt}", self.plain())
+    }
+
+    fn plain(self) -> String {
+        const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+        if let Some(season) = usize::from(self.season).checked_sub(1).and_then(|s| SEASONS.get(s)) {
+            return format!("{season} {}", self.lo.year());
+        }
+        if let Some(words) = unit_words(self.lo, self.hi) {
+            return words;
+        }
+        match (self.is_open_start(), self.is_open_end()) {
+            (true, true) => "at an unknown time".into(),
+            (true, false) => format!("until {}", unit_words(floor(self.hi), self.hi).unwrap_or_else(|| day_words(self.hi))),
+            (false, true) => format!("from {}", unit_words(self.lo, ceil(self.lo)).unwrap_or_else(|| day_words(self.lo))),
+            (false, false) => format!("{} – {}", words_of(self.lo, true, self.hi), words_of(self.hi, false, self.lo)),
+        }
+    }
+}
+
+fn day(bound: Bound, open: NaiveDate) -> Option<NaiveDate> {
+    match bound {
+        Bound::Date(d) => NaiveDate::from_ymd_opt(i32::try_from(d.year).ok()?, d.month.into(), d.day.into()),
+        // An unknown end is open as far as bounds go; that it is unknown and not "ongoing" stays in the EDTF.
+        Bound::NegativeInfinity | Bound::PositiveInfinity | Bound::Unknown => Some(open),
+    }
+}
+
+fn last_of_month(day: NaiveDate) -> NaiveDate {
+    let (year, month) = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
+    NaiveDate::from_ymd_opt(year, month, 1).and_then(|d| d.pred_opt()).unwrap_or(day)
+}
+
+fn is_year_start(day: NaiveDate) -> bool {
+    day.ordinal() == 1
+}
+
+fn is_year_end(day: NaiveDate) -> bool {
+    day.month() == 12 && day.day() == 31
+}
+
+/// `lo..=hi` as one EDTF unit (year, month, day), if it is one.
+fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
+    if lo == hi {
+        Some(lo.format("%Y-%m-%d").to_string())
+    } else if is_year_start(lo) && is_year_end(hi) && lo.year() == hi.year() {
+        Some(format!("{:04}", lo.year()))
+    } else if lo.day() == 1 && hi == last_of_month(lo) {
+        Some(lo.format("%Y-%m").to_string())
+    } else {
+        None
+    }
+}
+
+/// The shortest EDTF whose first day is `lo`: a year or month only if the other end is as coarse.
+fn start_of(lo: NaiveDate, hi: NaiveDate) -> String {
+    if is_year_start(lo) && is_year_end(hi) {
+        format!("{:04}", lo.year())
+    } else if lo.day() == 1 && hi == last_of_month(hi) {
+        lo.format("%Y-%m").to_string()
+    } else {
+        lo.format("%Y-%m-%d").to_string()
+    }
+}
+
+/// The shortest EDTF whose last day is `hi`, under the same condition.
+fn end_of(hi: NaiveDate, lo: NaiveDate) -> String {
+    if is_year_end(hi) && (is_year_start(lo) || lo == NaiveDate::MIN) {
+        format!("{:04}", hi.year())
+    } else if hi == last_of_month(hi) && (lo.day() == 1 || lo == NaiveDate::MIN) {
+        hi.format("%Y-%m").to_string()
+    } else {
+        hi.format("%Y-%m-%d").to_string()
+    }
+}
+
+fn day_words(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+fn unit_words(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
+    if lo == hi {
+        Some(day_words(lo))
+    } else if is_year_start(lo) && is_year_end(hi) && lo.year() == hi.year() {
+        Some(lo.year().to_string())
+    } else if lo.day() == 1 && hi == last_of_month(lo) {
+        Some(lo.format("%b %Y").to_string())
+    } else {
+        None
+    }
+}
+
+fn words_of(day: NaiveDate, start: bool, other: NaiveDate) -> String {
+    let (lo, hi) = if start { (day, other) } else { (other, day) };
+    if is_year_start(lo) && is_year_end(hi) {
+        day.year().to_string()
+    } else if lo.day() == 1 && hi == last_of_month(hi) {
+        day.format("%b %Y").to_string()
+    } else {
+        day_words(day)
+    }
+}
+
+/// The first day of the coarsest unit that ends on `hi`.
+fn floor(hi: NaiveDate) -> NaiveDate {
+    let first = if is_year_end(hi) {
+        NaiveDate::from_ymd_opt(hi.year(), 1, 1)
+    } else if hi == last_of_month(hi) {
+        hi.with_day(1)
+    } else {
+        None
+    };
+    first.unwrap_or(hi)
+}
+
+/// The last day of the coarsest unit that begins on `lo`.
+fn ceil(lo: NaiveDate) -> NaiveDate {
+    if is_year_start(lo) {
+        NaiveDate::from_ymd_opt(lo.year(), 12, 31).unwrap_or(lo)
+    } else if lo.day() == 1 {
+        last_of_month(lo)
+    } else {
+        lo
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn when(edtf: &str) -> When {
+        When::parse(edtf).unwrap_or_else(|e| panic!("{edtf}: {e:?}"))
+    }
+
+    #[test]
+    fn every_precision_has_its_bounds_its_edtf_and_its_words() {
+        for (text, lo, hi, edtf, words) in [
+            ("2024-01-03", "2024-01-03", "2024-01-03", "2024-01-03", "3 Jan 2024"),
+            ("2022-10", "2022-10-01", "2022-10-31", "2022-10", "Oct 2022"),
+            ("2024-02", "2024-02-01", "2024-02-29", "2024-02", "Feb 2024"),
+            ("2015", "2015-01-01", "2015-12-31", "2015", "2015"),
+            ("2021-22", "2021-06-01", "2021-08-31", "2021-22", "summer 2021"),
+            ("2015/2016", "2015-01-01", "2016-12-31", "2015/2016", "2015 – 2016"),
+            ("2023-06-01/2024-04", "2023-06-01", "2024-04-30", "2023-06/2024-04", "Jun 2023 – Apr 2024"),
+            ("2023-04~", "2023-04-01", "2023-04-30", "2023-04~", "~ Apr 2023"),
+            ("2018?", "2018-01-01", "2018-12-31", "2018?", "2018 ?"),
+            ("[2024-03-27..2024-04-02]", "2024-03-27", "2024-04-02", "2024-03-27/2024-04-02", "27 Mar 2024 – 2 Apr 2024"),
+            ("2024-03-XX", "2024-03-01", "2024-03-31", "2024-03", "Mar 2024"),
+            ("202X", "2020-01-01", "2029-12-31", "2020/2029", "2020 – 2029"),
+        ] {
+            let date = when(text);
+            assert_eq!(date.earliest().to_string(), lo, "{text}");
+            assert_eq!(date.latest().to_string(), hi, "{text}");
+            assert_eq!(date.edtf(), edtf, "{text}");
+            assert_eq!(date.display(), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn open_ends_stay_open() {
+        let before = when("../2013");
+        assert!(before.is_open_start());
+        assert_eq!(before.edtf(), "../2013");
+        assert_eq!(before.display(), "until 2013");
+        assert_eq!(before.year(), 2013);
+        let since = when("2021-08/..");
+        assert!(since.is_open_end());
+        assert_eq!(since.edtf(), "2021-08-01/..");
+        assert_eq!(since.display(), "from Aug 2021");
+    }
+
+    #[test]
+    fn what_is_no_date_says_where() {
+        assert_eq!(When::parse("2024-02-30").unwrap_err().offset, 8);
+        assert_eq!(When::parse("March 2024").unwrap_err().offset, 0);
+        assert!(When::parse("2024-05/2024-03").is_err());
+        assert!(When::parse("Y170000002").is_err());
+    }
+
+    #[test]
+    fn three_answers() {
+        let october = when("2022-10");
+        assert_eq!(when("2022-10-26").within(october), Certainty::Certainly);
+        assert_eq!(when("2022").within(october), Certainty::Possibly);
+        assert_eq!(when("2022-11").within(october), Certainty::No);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back_as_the_same_days(
+            year in 1000i32..3000, month in 1u32..=12, span in 0u64..2000, first in 1u32..=28,
+        ) {
+            let lo = NaiveDate::from_ymd_opt(year, month, first).unwrap();
+            let hi = lo + chrono::Days::new(span);
+            let date = When::parse(&format!("{lo}/{hi}")).unwrap();
+            let again = When::parse(&date.edtf()).unwrap();
+            prop_assert_eq!((again.earliest(), again.latest()), (lo, hi));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,24}") {
+            let _ = When::parse(&text);
+        }
+    }
+}

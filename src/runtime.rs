@@ -1,0 +1,95 @@
+//! The outer layer: the terminal, the threads, the loop. Everything that waits or touches the world.
+//!
+//! ```text
+//!  input thread ──┐
+//!  signal thread ─┴─► events ─► session.step ─► effect ─► carried out here
+//!                               session.draw ─► terminal, once per burst of events
+//! ```
+
+mod events;
+pub mod term;
+
+use std::io;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{Effect, Msg};
+use crate::keymap::chord;
+use crate::load::Loaded;
+use crate::session::Session;
+use crate::ui::theme::Theme;
+use events::{Event, Events};
+use term::Terminal;
+
+/// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
+pub fn run(loaded: Loaded) -> io::Result<()> {
+    let mut terminal = Terminal::enter()?;
+    let events = Events::start()?;
+    let mut session = Session::new(loaded, terminal.size()?, Theme::new(term::colour()));
+    terminal.draw(&session)?;
+    while let Some(first) = events.next() {
+        // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
+        let mut anew = false;
+        for event in std::iter::once(first).chain(events.queued()) {
+            let effect = match event {
+                Event::Msg(Msg::Resize(..)) => Effect::Repaint,
+                Event::Msg(msg) => session.step(&msg),
+                Event::Stopped => Effect::Suspend,
+                Event::Ended => return Ok(()),
+            };
+            match effect {
+                Effect::None => {}
+                Effect::Quit => return Ok(()),
+                Effect::Repaint => anew = true,
+                Effect::Suspend => {
+                    terminal.suspend()?;
+                    anew = true;
+                }
+            }
+        }
+        if anew {
+            terminal.resize()?;
+            let (columns, rows) = terminal.size()?;
+            let _ = session.step(&Msg::Resize(columns, rows));
+        }
+        terminal.draw(&session)?;
+    }
+    Ok(())
+}
+
+/// Presses `keys` in a session that has no terminal and gives its screen as text. An error says what is
+/// wrong with the keys.
+pub fn print(loaded: Loaded, keys: &str, size: (u16, u16)) -> Result<String, String> {
+    let keys = chord::script(keys)?;
+    let mut session = Session::new(loaded, size, Theme::new(false));
+    for key in keys {
+        if session.step(&Msg::Key(key)) == Effect::Quit {
+            break;
+        }
+    }
+    Ok(text(&session.screen()))
+}
+
+/// A screen's characters, row by row, without the blanks at the ends of rows.
+pub fn text(buf: &Buffer) -> String {
+    let Rect { width, height, .. } = buf.area;
+    let mut out = String::new();
+    for y in 0..height {
+        let mut row = String::new();
+        let mut skip = 0;
+        for x in 0..width {
+            // The cells that a wide glyph covers hold nothing of their own.
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buf.cell((x, y)).map_or(" ", |c| c.symbol());
+            skip = crate::ui::text::width(symbol).saturating_sub(1);
+            row.push_str(symbol);
+        }
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+    out
+}

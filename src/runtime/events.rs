@@ -1,0 +1,115 @@
+//! Where events come from: a thread that reads the terminal, and one that waits for signals.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers};
+use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::term;
+use crate::app::Msg;
+use crate::keymap::{Chord, Key};
+
+/// Something that the loop must look at.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// A fact for the session.
+    Msg(Msg),
+    /// The shell asks the program to stop for a while.
+    Stopped,
+    /// The terminal is gone or a signal asks the program to end.
+    Ended,
+}
+
+/// The queue of events.
+#[derive(Debug)]
+pub(super) struct Events(Receiver<Event>);
+
+impl Events {
+    /// Starts both threads. They end with the process.
+    pub(super) fn start() -> io::Result<Self> {
+        let (sender, receiver) = channel();
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+        let other = sender.clone();
+        thread::Builder::new().name("signals".into()).spawn(move || watch(signals, &other))?;
+        thread::Builder::new().name("input".into()).spawn(move || read(&sender))?;
+        Ok(Self(receiver))
+    }
+
+    /// Waits for the next event; `None` when none can come any more.
+    pub(super) fn next(&self) -> Option<Event> {
+        self.0.recv().ok()
+    }
+
+    /// What came meanwhile.
+    pub(super) fn queued(&self) -> impl Iterator<Item = Event> {
+        self.0.try_iter()
+    }
+}
+
+fn read(sender: &Sender<Event>) {
+    loop {
+        let event = match event::read() {
+            Ok(event) => translate(event).map(Event::Msg),
+            Err(_) => Some(Event::Ended),
+        };
+        let ended = matches!(event, Some(Event::Ended));
+        if event.is_some_and(|e| sender.send(e).is_err()) || ended {
+            return;
+        }
+    }
+}
+
+/// Signals that end the program end it even if the loop is stuck: after half a second the terminal is
+/// restored from here and the signal takes its usual course.
+fn watch(mut signals: Signals, sender: &Sender<Event>) {
+    const GRACE: Duration = Duration::from_millis(500);
+    for signal in signals.forever() {
+        if signal == SIGTSTP {
+            if sender.send(Event::Stopped).is_err() {
+                return;
+            }
+            continue;
+        }
+        term::dying(signal);
+        let _ = sender.send(Event::Ended);
+        thread::sleep(GRACE);
+        term::leave();
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+}
+
+fn translate(event: event::Event) -> Option<Msg> {
+    match event {
+        event::Event::Key(key) if key.is_press() || key.is_repeat() => chord(key).map(Msg::Key),
+        event::Event::Paste(text) => Some(Msg::Paste(text)),
+        event::Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+        _ => None,
+    }
+}
+
+fn chord(event: KeyEvent) -> Option<Chord> {
+    let key = match event.code {
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab | KeyCode::BackTab => Key::Tab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        _ => return None,
+    };
+    let held = |modifier| event.modifiers.contains(modifier);
+    let shift = held(KeyModifiers::SHIFT) && !matches!(key, Key::Char(_));
+    Some(Chord { key, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+}

@@ -1,0 +1,82 @@
+//! The whole program without a terminal: corpus, index, state and screen.
+//!
+//! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
+//! runs. It knows no terminal, no clock and no files.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::update::{World, update};
+use crate::app::{Effect, Msg, State};
+use crate::load::Loaded;
+use crate::load::diagnostic::Severity;
+use crate::model::Corpus;
+use crate::search::Index;
+use crate::ui::theme::Theme;
+use crate::ui::{self, Ctx};
+
+/// A running workbench.
+pub struct Session {
+    corpus: Corpus,
+    index: Index,
+    state: State,
+    theme: Theme,
+}
+
+impl Session {
+    /// Opens what was loaded on a screen of `size` columns and rows.
+    pub fn new(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
+        let Loaded { corpus, report } = loaded;
+        let mut state = State::new(&corpus, size);
+        let errors = report.count(Severity::Error);
+        if errors > 0 {
+            state.notice = Some(format!("{errors} mistakes in this corpus; `parallax check` lists them"));
+        }
+        let mut session = Self { index: Index::new(&corpus), corpus, state, theme };
+        session.fit();
+        session
+    }
+
+    /// Takes in one fact.
+    pub fn step(&mut self, msg: &Msg) -> Effect {
+        let world = World { corpus: &self.corpus, index: &self.index };
+        let effect = update(&mut self.state, &world, msg);
+        self.fit();
+        effect
+    }
+
+    /// Draws the screen; gives where the terminal's cursor belongs.
+    pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
+        ui::draw(&self.ctx(), &self.state, buf)
+    }
+
+    /// Draws the screen into a buffer of its own.
+    pub fn screen(&self) -> Buffer {
+        let (columns, rows) = self.state.size;
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let _ = self.draw(&mut buf);
+        buf
+    }
+
+    /// The state, to look at.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The corpus, to look at.
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    fn ctx(&self) -> Ctx<'_> {
+        Ctx { corpus: &self.corpus, theme: self.theme }
+    }
+
+    fn fit(&mut self) {
+        let sizes = ui::sizes(&self.ctx(), &self.state);
+        self.state.fit(&sizes);
+        // Whether the ledger is a list decides its lines, so a change of form is fitted once more.
+        let again = ui::sizes(&self.ctx(), &self.state);
+        self.state.fit(&again);
+    }
+}

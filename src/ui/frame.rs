@@ -1,0 +1,74 @@
+//! Header, footer and the frames of panes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
+
+use super::Ctx;
+use super::text::{cut, width};
+use super::theme::Role;
+use crate::app::State;
+use crate::headless::words::count;
+use crate::keymap::table::hints;
+
+/// A frame with a title.
+pub fn pane(ctx: &Ctx, title: &str, focused: bool, area: Rect, buf: &mut Buffer) {
+    let role = if focused { Role::Focus } else { Role::Border };
+    let title = format!(" {} ", cut(title, usize::from(area.width).saturating_sub(6)));
+    Block::bordered()
+        .border_style(ctx.theme.style(role))
+        .title(Span::styled(title, ctx.theme.style(if focused { Role::Focus } else { Role::Title })))
+        .render(area, buf);
+}
+
+/// The first line: what is open and how much of it there is.
+pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
+    let corpus = ctx.corpus;
+    let columns = usize::from(area.width);
+    let amounts = format!(
+        "{} · {}, {} · {} ",
+        count(corpus.incidents().len(), "incident"),
+        count(corpus.articles().len(), "article"),
+        count(corpus.origin_count(), "origin"),
+        count(corpus.quotes().len(), "quote"),
+    );
+    let reading = if state.text { "text" } else { "digests" };
+    let name = " parallax  ";
+    let room = columns.saturating_sub(width(name) + width(&amounts) + reading.len() + 6);
+    let title = cut(corpus.title(), room);
+    let gap = columns.saturating_sub(width(name) + width(&title) + width(&amounts) + reading.len() + 3);
+    Line::from(vec![
+        Span::styled(name, ctx.theme.style(Role::Title)),
+        Span::styled(title, ctx.theme.style(Role::Text)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(amounts, ctx.theme.style(Role::Dim)),
+        Span::styled(format!("· {reading} "), ctx.theme.style(Role::Dim)),
+    ])
+    .render(area, buf);
+}
+
+/// The last line: a word to the user if there is one, else the keys of where one is. Hints that do not fit
+/// are left out whole, the least needed first.
+pub fn footer(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    if let Some(notice) = &state.notice {
+        let text = format!(" {}", cut(notice, columns.saturating_sub(2)));
+        Line::from(Span::styled(text, ctx.theme.style(Role::Notice))).render(area, buf);
+        return;
+    }
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for binding in hints(state.context()) {
+        let key = binding.chords.first().map(|c| c.label()).unwrap_or_default();
+        let hint = format!(" {}   ", binding.hint);
+        let needs = width(&key) + width(&hint);
+        if used + needs > columns + 3 {
+            break;
+        }
+        used += needs;
+        spans.push(Span::styled(key, ctx.theme.style(Role::Key)));
+        spans.push(Span::styled(hint, ctx.theme.style(Role::Text)));
+    }
+    Line::from(spans).render(area, buf);
+}

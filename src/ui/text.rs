@@ -1,0 +1,98 @@
+//! Text into lines: gated, wrapped and cut by display width, never inside a grapheme.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::gate;
+
+/// Columns that `text` takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` in lines of at most `columns`; never no line at all.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let shown = gate::line(text);
+    let lines = textwrap::wrap(&shown, textwrap::Options::new(columns.max(1)));
+    // A glyph wider than the pane cannot be wrapped; it is cut like anything else.
+    let lines: Vec<String> = lines.into_iter().map(|l| cut(l.trim_end(), columns.max(1))).collect();
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+/// `text` in at most `columns`, with an ellipsis where something was left out.
+pub fn cut(text: &str, columns: usize) -> String {
+    let shown = gate::line(text);
+    if shown.width() <= columns {
+        return shown.into_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in shown.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// `text` cut or filled to exactly `columns`.
+pub fn fill(text: &str, columns: usize) -> String {
+    let mut out = cut(text, columns);
+    let used = out.width();
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(used)));
+    out
+}
+
+/// `text` cut or filled to exactly `columns`, to the right.
+pub fn fill_left(text: &str, columns: usize) -> String {
+    let out = cut(text, columns);
+    format!("{}{out}", " ".repeat(columns.saturating_sub(out.width())))
+}
+
+/// Wrapped lines in one style, the first after `first`, the others after spaces as wide.
+pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
+    let indent = width(first).min(columns.saturating_sub(1));
+    wrap(text, columns.saturating_sub(indent))
+        .into_iter()
+        .enumerate()
+        .map(|(i, line)| {
+            let lead = if i == 0 { cut(first, indent) } else { " ".repeat(indent) };
+            Line::from(vec![Span::styled(lead, first_style), Span::styled(line, style)])
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_cut_says_so() {
+        assert_eq!(cut("Kerman", 6), "Kerman");
+        assert_eq!(cut("Kerman", 5), "Kerm…");
+        assert_eq!(cut("한글한글", 5), "한글…");
+        assert_eq!(cut("Kerman", 0), "");
+        assert_eq!(fill("한", 4), "한  ");
+        assert_eq!(fill_left("94", 4), "  94");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked(text in any::<String>(), columns in 2usize..60) {
+            for line in wrap(&text, columns) {
+                prop_assert!(width(&line) <= columns, "{:?}", line);
+            }
+            prop_assert!(width(&cut(&text, columns)) <= columns);
+            prop_assert_eq!(width(&fill(&text, columns)), columns);
+        }
+    }
+}
