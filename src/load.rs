@@ -67,7 +67,9 @@ pub fn load(request: &Request) -> Loaded {
         files.push(files::folder(path, &mut report));
     }
     let copies: Vec<_> = request.sources.iter().flat_map(|path| files::copies(path, &mut report)).collect();
-    let drafts = drafts(files.into_iter().flatten(), &mut report);
+    let mut drafts = drafts(files.into_iter().flatten(), &mut report);
+    // Sources stand in the order in which they were published, everywhere.
+    drafts.articles.sort_by_key(|a| (a.published.map(crate::model::When::earliest), a.id.value.clone()));
     let attached = attach::attach(&drafts.articles, &copies, &mut report);
     let corpus = build::build(drafts, &attached, &mut report);
     Loaded { corpus, report }

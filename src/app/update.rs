@@ -65,9 +65,8 @@ fn act(state: &mut State, world: &World, action: Action) -> Effect {
         Action::PreviousHit => find_go(state, Move::By(-1)),
         Action::Left => sideways(state, world, false),
         Action::Right => sideways(state, world, true),
-        Action::NextPane => {
-            state.focus = if state.focus == Focus::Timeline { Focus::Ledger } else { Focus::Timeline };
-        }
+        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, world.corpus),
+        Action::NextPane => state.focus = Focus::Timeline,
         Action::Open => open(state, world),
         Action::Back => travel(state, true),
         Action::Forward => travel(state, false),
@@ -198,7 +197,7 @@ fn open(state: &mut State, world: &World) {
             }
         }
         None if state.focus == Focus::Timeline => {
-            state.focus = Focus::Ledger;
+            enter_ledger(state, corpus);
             Lead::Nowhere
         }
         None => match state.ledger_items(corpus) {
@@ -217,7 +216,7 @@ fn open(state: &mut State, world: &World) {
             let incident = current(state);
             read(state, corpus, passage, incident);
         }
-        Lead::Incident(incident) => jump(state, incident),
+        Lead::Incident(incident) => jump(state, corpus, incident),
         Lead::Nowhere => {}
     }
 }
@@ -247,12 +246,24 @@ fn read(state: &mut State, corpus: &Corpus, passage: PassageId, incident: Option
 }
 
 /// To an incident's ledger.
-fn jump(state: &mut State, incident: IncidentId) {
+fn jump(state: &mut State, corpus: &Corpus, incident: IncidentId) {
     leave(state);
     state.views.clear();
     state.timeline.select(incident);
     state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+    enter_ledger(state, corpus);
+}
+
+/// Into the ledger of the selected incident: to where one was in it, at first to its first figure, since how
+/// many died is what most come for.
+fn enter_ledger(state: &mut State, corpus: &Corpus) {
     state.focus = Focus::Ledger;
+    if state.detail.list.cursor == 0
+        && let Some((ledger, items)) = state.ledger_items(corpus)
+        && let Some(row) = ledger.rows.iter().position(|r| r.facet.is_figure())
+    {
+        state.detail.select_row(row, &items);
+    }
 }
 
 fn travel(state: &mut State, back: bool) {
@@ -275,10 +286,6 @@ fn compare(state: &mut State, world: &World) {
         state.notice = Some("no incident is selected".into());
         return;
     };
-    if matches!(state.views.last(), Some(View::Compare(_))) {
-        state.notice = Some("this is the comparison; [ and ] go through the differences".into());
-        return;
-    }
     let ledger = Ledger::of(world.corpus, incident);
     let row = match state.views.last() {
         None if state.focus == Focus::Ledger => state.detail.row(&items(world.corpus, &ledger)),
@@ -350,7 +357,7 @@ fn accept(state: &mut State, world: &World) {
     };
     state.finder = None;
     match target {
-        Target::Incident(incident) => jump(state, incident),
+        Target::Incident(incident) => jump(state, world.corpus, incident),
         Target::Article(article) => {
             if let Some(passage) = world.corpus.article(article).passages.ids().next() {
                 read(state, world.corpus, passage, None);

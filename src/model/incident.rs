@@ -23,12 +23,10 @@ macro_rules! words {
 }
 
 words! {
-    /// What a claim is about. The order is that of the ledger's rows.
+    /// What a claim is about. The order is that of the ledger's rows: when, how many, where, who, how.
     Facet {
         /// When it happened, was reported or confirmed.
         Date = "date",
-        /// Where.
-        Place = "place",
         /// People killed.
         Killed = "killed",
         /// People injured.
@@ -41,6 +39,8 @@ words! {
         Count = "count",
         /// How many attacked.
         Attackers = "attackers",
+        /// Where.
+        Place = "place",
         /// Who did it.
         Perpetrator = "perpetrator",
         /// Who claimed it.

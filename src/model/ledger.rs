@@ -11,7 +11,8 @@ use super::verdict::{Statement, Verdict, verdict};
 pub struct Ledger {
     /// The incident.
     pub incident: IncidentId,
-    /// One column per article that says anything, in the corpus's order.
+    /// One column per article that says anything, in the corpus's order. Of articles of one origin the most
+    /// telling comes in that order, the others after all independent voices.
     pub columns: Vec<Column>,
     /// One row per facet that anybody speaks of; figures have a row per party counted.
     pub rows: Vec<Row>,
@@ -61,6 +62,17 @@ impl Ledger {
             }
         }
         columns.sort_by_key(|c| c.article);
+        let claims = |c: &Column| c.accounts.iter().map(|&a| corpus.account(a).claims.len()).sum::<usize>();
+        let echoes: Vec<bool> = columns
+            .iter()
+            .map(|c| {
+                let telling = |other: &&Column| other.origin == c.origin;
+                columns.iter().filter(telling).max_by_key(|o| claims(o)).is_some_and(|o| o.article != c.article)
+            })
+            .collect();
+        let mut order: Vec<(bool, Column)> = echoes.into_iter().zip(columns).collect();
+        order.sort_by_key(|(echo, _)| *echo);
+        let columns: Vec<Column> = order.into_iter().map(|(_, column)| column).collect();
         let rows = Facet::ALL
             .iter()
             .flat_map(|&facet| {

@@ -130,19 +130,45 @@ fn list(ctx: &Ctx, ledger: &Ledger, columns: usize, selected: Option<Item>, cont
         ])]);
         for (c, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let here = matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, c));
-            let lines = cell.iter().flat_map(|&claim| claim_lines(ctx, c, claim, columns, here));
-            content.item(lines.collect::<Vec<_>>());
+            content.item(told_once(ctx, cell).into_iter().flat_map(|(claim, also)| claim_lines(ctx, c, claim, &also, columns, here)).collect::<Vec<_>>());
         }
     }
 }
 
-/// A claim in full: number of its source, paragraph, value, wording, according to whom.
-fn claim_lines(ctx: &Ctx, column: usize, claim: ClaimId, columns: usize, selected: bool) -> Vec<Line<'static>> {
+/// Each value of a cell once: the claim that says it first, and the numbers of the other passages that say the
+/// same with the same distance. Every wording stands in the comparison.
+fn told_once(ctx: &Ctx, cell: &[ClaimId]) -> Vec<(ClaimId, Vec<u32>)> {
+    let corpus = ctx.corpus;
+    let key = |claim: ClaimId| {
+        let record = corpus.claim(claim);
+        (words::value(corpus, record), words::chain(corpus, record), corpus.is_summary(corpus.account(record.account)))
+    };
+    let mut told: Vec<(ClaimId, Vec<u32>)> = Vec::new();
+    for &claim in cell {
+        let number = corpus.passage(corpus.account(corpus.claim(claim).account).passage).number;
+        match told.iter_mut().find(|(first, _)| key(*first) == key(claim)) {
+            Some((_, also)) => also.push(number),
+            None => told.push((claim, Vec::new())),
+        }
+    }
+    told
+}
+
+/// A claim in full: number of its source, paragraphs, value, wording, according to whom.
+fn claim_lines(
+    ctx: &Ctx,
+    column: usize,
+    claim: ClaimId,
+    also: &[u32],
+    columns: usize,
+    selected: bool,
+) -> Vec<Line<'static>> {
     let corpus = ctx.corpus;
     let record = corpus.claim(claim);
     let account = corpus.account(record.account);
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
-    let lead = format!(" {}¶{} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
+    let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
+    let lead = format!(" {}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
     let role = |role| ctx.theme.style(if selected { Role::Selected } else { role });
     let mut lines = paragraph(&lead, role(Role::Dim), &words::value(corpus, record), role(Role::Value), columns);
     let said = said(ctx, record);
@@ -258,7 +284,7 @@ fn cell_in_full(ctx: &Ctx, ledger: &Ledger, row: usize, column: usize, columns: 
     lines.extend(paragraph("", ctx.theme.style(Role::Dim), &named, ctx.theme.style(Role::Dim), columns));
     let cell = &row.cells[column];
     for &claim in cell {
-        lines.extend(claim_lines(ctx, column, claim, columns, false));
+        lines.extend(claim_lines(ctx, column, claim, &[], columns, false));
     }
     if let Some(&claim) = cell.first() {
         let passage = corpus.passage(corpus.account(corpus.claim(claim).account).passage);

@@ -22,28 +22,27 @@ pub fn pane(ctx: &Ctx, title: &str, focused: bool, area: Rect, buf: &mut Buffer)
         .render(area, buf);
 }
 
-/// The first line: what is open and how much of it there is.
+/// The first line: what is open and how much of it there is. What does not fit is left out whole, the title last.
 pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     let corpus = ctx.corpus;
     let columns = usize::from(area.width);
-    let amounts = format!(
-        "{} · {}, {} · {} ",
-        count(corpus.incidents().len(), "incident"),
-        count(corpus.articles().len(), "article"),
-        count(corpus.origin_count(), "origin"),
-        count(corpus.quotes().len(), "quote"),
-    );
-    let reading = if state.text { "text" } else { "digests" };
     let name = " parallax  ";
-    let room = columns.saturating_sub(width(name) + width(&amounts) + reading.len() + 6);
-    let title = cut(corpus.title(), room);
-    let gap = columns.saturating_sub(width(name) + width(&title) + width(&amounts) + reading.len() + 3);
+    let parts = [
+        count(corpus.incidents().len(), "incident"),
+        format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin")),
+        count(corpus.quotes().len(), "quote"),
+        if state.text { "text" } else { "digests" }.to_owned(),
+    ];
+    let fits = |n: usize| width(name) + width(corpus.title()) + 2 + width(&parts[..n].join(" · ")) < columns;
+    let shown = (0..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(0);
+    let amounts = parts[..shown].join(" · ");
+    let title = cut(corpus.title(), columns.saturating_sub(width(name) + width(&amounts) + 2));
+    let gap = columns.saturating_sub(width(name) + width(&title) + width(&amounts) + 1);
     Line::from(vec![
         Span::styled(name, ctx.theme.style(Role::Title)),
         Span::styled(title, ctx.theme.style(Role::Text)),
         Span::raw(" ".repeat(gap)),
         Span::styled(amounts, ctx.theme.style(Role::Dim)),
-        Span::styled(format!("· {reading} "), ctx.theme.style(Role::Dim)),
     ])
     .render(area, buf);
 }

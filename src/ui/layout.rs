@@ -39,7 +39,7 @@ impl Areas {
             Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
         // Titles of incidents are short, claims are long: the ledger gets the larger share, the timeline
         // never more than its lines can use.
-        let left = (columns * 2 / 5).clamp(28, 56);
+        let left = (columns * 9 / 20).clamp(28, 58);
         let [timeline, detail] = Layout::horizontal([Constraint::Length(left), Constraint::Min(1)]).areas(main);
         let open = state.views.is_empty();
         let finder = Rect { x: main.x + 2, y: main.y + 1, width: columns - 4, height: main.height - 2 };

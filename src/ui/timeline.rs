@@ -15,7 +15,7 @@ use crate::model::ledger::Ledger;
 use crate::model::{Corpus, IncidentId, When};
 
 /// Columns of the date.
-const DATE: usize = 8;
+const DATE: usize = 7;
 
 /// Rows for incidents in the pane: the first line inside is the strip.
 pub fn height(area: Rect) -> u16 {
@@ -130,7 +130,7 @@ mod tests {
             ("2023-07~", "~ Jul"),
             ("2023-06/2024-04", "Jun–’24"),
             ("2022-04/2022-05", "Apr–May"),
-            ("2024-03-27/2024-03-30", "27–30 M…"),
+            ("2024-03-27/2024-03-30", "27–30 …"),
             ("2015", "in year"),
             ("2021-08/..", "Aug …"),
             ("../2013-05", "… May"),
