@@ -57,7 +57,9 @@ pub fn run() -> ExitCode {
             let loaded = load(&a.corpus.request());
             warn(&loaded);
             if loaded.is_usable() {
-                output::json(&json::document(&loaded.corpus)).and_then(|text| write_out(a.out.as_deref(), &text)).map(|()| 0)
+                output::json(&json::document(&loaded.corpus))
+                    .and_then(|text| write_out(a.out.as_deref(), &text))
+                    .map(|()| 0)
             } else {
                 Ok(2)
             }

@@ -1,4 +1,85 @@
-//! parallax.
+//! parallax shows an incident from every source that reports it: who says what, in which paragraph, and
+//! whether the others agree.
+//!
+//! # The screen
+//!
+//! ```text
+//!  parallax  ISIS-K in five articles                  91 incidents · 5 articles, 4 origins   ← ui/frame
+//! ┌ Timeline ─────────────────────────┐┌ Kerman memorial bombings ──────────────────────┐
+//! │ ▁  ▂▂ ▁ ▁▁▁▂ ▅▃▄▅█   2013 … 2024  ││ 3 Jan 2024 · Kerman, Iran · suicide bombing    │
+//! │ 2024                              ││ 9 accounts · 3 articles · 3 origins            │
+//! │  22 Mar RU Moscow concert h…  ◐ 3 ││ ¹limited-times ²scmp-republished ³region-plus  │
+//! │  28 Jan TR Istanbul church …  ◐ 3 ││ killed                            ◐ compatible │
+//! │   3 Jan IR Kerman memorial …  ✗ 3 ││  ¹¶22 94  “killing 94 people”                  │
+//! │ 2023                              ││  ²¶18 >90 “the killing of more than 90 people” │
+//! │     Dec AT Arrests of Isis-…  · 1 ││  ³¶12 ≈90 “in approximately 90 deaths”         │
+//! └──────────── ui/timeline ──────────┘└───────────────────── ui/detail ────────────────┘
+//!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit             ← ui/frame
+//! ```
+//!
+//! `c` opens `ui/compare.rs` over both panes, Enter on a claim `ui/reader.rs`, `/` `ui/finder.rs`, `?` `ui/help.rs`.
+//!
+//! # The loop
+//!
+//! ```text
+//! terminal ─► runtime/events ─► Msg ─► session.step ─► app::update(state, world, msg) ─► Effect ─► runtime
+//!                                          │
+//!                                          ├─► ui::sizes(state)  what the layout makes of it: heights, lines
+//!                                          ├─► state.fit(sizes)  scroll offsets follow
+//!                                          └─► ui::draw(state)   cells, once per burst of events
+//! ```
+//!
+//! # The map
+//!
+//! Data flows one way; a module names only what its arrows reach (`tests/it/architecture.rs` proves it).
+//!
+//! ```text
+//!  files ─► load ─► model ◄─ search ◄─ app ◄─ ui ◄─ session ◄─ runtime ◄─ cli ◄─ main
+//!                     ▲                 │      │
+//!                     └─ headless ◄─────┼──────┘       keymap and gate are leaves
+//! ```
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `model.rs` | articles, incidents, claims, quotes, names; the ledger and its verdicts |
+//! | `load.rs` | files into a corpus; every mistake with its place; copies of articles and their anchors |
+//! | `search.rs` | from a few typed words to records |
+//! | `keymap.rs` | the one table of keys: dispatch, footer, help, README |
+//! | `app.rs` | state and `update`: what can happen and what it does |
+//! | `ui.rs` | state into cells |
+//! | `headless.rs` | records as text and JSON |
+//! | `session.rs` | the program without a terminal; what tests, `--print` and the runtime step |
+//! | `runtime.rs` | terminal, threads, loop, signals |
+//! | `cli.rs` | arguments and printing |
+//! | `gate.rs` | text from outside made safe to show |
+//!
+//! Where to look first: `keymap/table.rs` for every key, `app/update.rs` for what they do, `model/verdict.rs` for
+//! when sources agree, `load/build.rs` for what makes a corpus whole.
+//!
+//! # Invariants
+//!
+//! - A [`model::Corpus`] is immutable and whole: ids point at something, incidents stand in time order, names
+//!   are not part of themselves. Nothing downstream checks.
+//! - Verdicts are computed, never stored. No value is averaged, no winner picked.
+//! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
+//! - Views read the state and change nothing; all scrolling arithmetic is in `app/list.rs`.
+//! - Every string from outside passes [`gate`] before a screen, standard output or an error message.
+//! - Only `load/files.rs` reads files, only `cli/output.rs` writes them, only `runtime` has threads.
+//! - There is no network code and no `unsafe`.
+//!
+//! # Words
+//!
+//! *corpus* everything loaded · *article* one published text · *passage* one numbered paragraph of it, with a
+//! *digest* and, once a copy is attached, its text · *origin* the articles that carry one text · *incident*
+//! something that happened, was foiled or was threatened · *account* what one passage says about one incident ·
+//! *claim* one *facet* of an account: value, qualifier, wording, according to whom · *ledger* all claims about
+//! one incident, facets down, articles across · *verdict* same, compatible, conflict, or a single origin ·
+//! *quote* words attributed to a speaker, with their *gist* · *anchor* a few words that say where something
+//! stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *jump* moving
+//! along a link.
+
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
+
 pub mod app;
 pub mod cli;
 pub mod gate;

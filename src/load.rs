@@ -11,6 +11,7 @@ mod copy;
 pub mod diagnostic;
 mod draft;
 mod files;
+mod ids;
 mod table;
 mod wire;
 
@@ -48,11 +49,7 @@ impl Loaded {
 
     /// Exit status of `parallax check`: 0 clean, 1 errors, 2 not usable at all.
     pub fn status(&self) -> u8 {
-        if !self.is_usable() {
-            2
-        } else {
-            u8::from(self.report.count(Severity::Error) > 0)
-        }
+        if self.is_usable() { u8::from(self.report.count(Severity::Error) > 0) } else { 2 }
     }
 }
 
@@ -83,7 +80,7 @@ fn drafts(files: impl Iterator<Item = CorpusFile>, report: &mut Report) -> Draft
         let id = At { value: stem.to_owned(), spot: Spot { file, bytes: 0..first_line } };
         match path.split('/').next().unwrap_or("") {
             "articles" => drafts.articles.extend(wire::article(file, id, report)),
-            "incidents" => drafts.incidents.extend(wire::incident(file, id, report)),
+            "incidents" => drafts.incidents.push(wire::incident(file, id, report)),
             "quotes" => drafts.quotes.extend(wire::quotes(file, &id, report)),
             "names.toml" => drafts.names.extend(wire::names(file, report)),
             _ => drafts.corpora.push(wire::corpus(file, report)),

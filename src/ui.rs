@@ -101,7 +101,9 @@ pub fn draw(ctx: &Ctx, state: &State, buf: &mut Buffer) -> Option<Position> {
 
 /// What the layout makes of the state.
 pub fn sizes(ctx: &Ctx, state: &State) -> Sizes {
-    let Ok(areas) = Areas::of(state) else { return Sizes::default() };
+    let Ok(areas) = Areas::of(state) else {
+        return Sizes::default();
+    };
     let mut sizes = Sizes {
         timeline: areas.timeline.map_or(1, |a| timeline::height(a).into()),
         finder: finder::height(areas.finder).into(),

@@ -123,5 +123,9 @@ impl Detail {
 pub fn disagreement(ledger: &Ledger, from: usize, forward: bool) -> Option<usize> {
     use crate::model::Verdict::{Compatible, Conflict};
     let differs = |&r: &usize| matches!(ledger.rows[r].verdict, Some(Compatible | Conflict));
-    if forward { (from + 1..ledger.rows.len()).find(differs) } else { (0..from.min(ledger.rows.len())).rev().find(differs) }
+    if forward {
+        (from + 1..ledger.rows.len()).find(differs)
+    } else {
+        (0..from.min(ledger.rows.len())).rev().find(differs)
+    }
 }

@@ -29,7 +29,9 @@ pub enum Move {
 impl List {
     /// Where `movement` leads in a list of `len` items; the cursor stays in the list.
     pub fn moved(self, movement: Move, len: usize) -> usize {
-        let Some(last) = len.checked_sub(1) else { return 0 };
+        let Some(last) = len.checked_sub(1) else {
+            return 0;
+        };
         let by = |n: isize| self.cursor.saturating_add_signed(n).min(last);
         let rows = |n: usize| isize::try_from(n.max(1)).unwrap_or(isize::MAX);
         match movement {

@@ -30,7 +30,8 @@ impl Timeline {
     pub fn new(corpus: &Corpus) -> Self {
         let mut order: Vec<(IncidentId, _)> = corpus.incidents().map(|(id, i)| (id, i.date)).collect();
         order.sort_by_key(|&(id, date)| {
-            let dated = date.map(|d| (Reverse(d.year()), d.is_open_start(), Reverse(d.earliest()), Reverse(d.latest())));
+            let dated =
+                date.map(|d| (Reverse(d.year()), d.is_open_start(), Reverse(d.earliest()), Reverse(d.latest())));
             (dated.is_none(), dated, id)
         });
         let (mut rows, mut items, mut year) = (Vec::new(), Vec::new(), None);
@@ -65,7 +66,9 @@ impl Timeline {
 
     /// Keeps the selection, and its year if it is the first of it, in sight.
     pub fn fit(&mut self, height: usize) {
-        let Some(&(_, row)) = self.items.get(self.list.cursor) else { return };
+        let Some(&(_, row)) = self.items.get(self.list.cursor) else {
+            return;
+        };
         let first = if row > 0 && matches!(self.rows[row - 1], Row::Year(_)) { row - 1 } else { row };
         self.list.show(first, row, self.rows.len(), height);
     }

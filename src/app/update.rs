@@ -1,7 +1,5 @@
 //! What each fact does to the state. A pure function: no clock, no files, no terminal.
 
-use tui_input::{InputRequest, StateChanged};
-
 use super::compare::Compare;
 use super::detail::{Detail, Lead, disagreement, items, lead};
 use super::effect::Effect;
@@ -10,7 +8,7 @@ use super::list::{List, Move};
 use super::msg::Msg;
 use super::reader::Reader;
 use super::state::{Focus, State, View};
-use crate::keymap::{Action, Chord, Key, resolve};
+use crate::keymap::{Action, resolve};
 use crate::model::ledger::Ledger;
 use crate::model::{Corpus, IncidentId, PassageId};
 use crate::search::{Index, Target};
@@ -31,15 +29,21 @@ pub fn update(state: &mut State, world: &World, msg: &Msg) -> Effect {
             Effect::None
         }
         Msg::Paste(text) => {
-            paste(state, world, text);
+            match &mut state.finder {
+                Some(finder) => finder.paste(text, world.index),
+                None => state.notice = Some("pasted text is taken by the finder only: / first".into()),
+            }
             Effect::None
         }
         Msg::Key(chord) => {
             state.notice = None;
             match resolve(state.context(), *chord) {
                 Some(action) => act(state, world, action),
+                // Keys that mean nothing of their own edit the prompt, if one is open.
                 None => {
-                    edit(state, world, *chord);
+                    if let Some(finder) = &mut state.finder {
+                        finder.edit(*chord, world.index);
+                    }
                     Effect::None
                 }
             }
@@ -162,7 +166,9 @@ fn sideways(state: &mut State, world: &World, right: bool) {
         }
         Some(View::Reader(_)) => {}
         None => {
-            let Some((_, items)) = state.ledger_items(world.corpus) else { return };
+            let Some((_, items)) = state.ledger_items(world.corpus) else {
+                return;
+            };
             if !state.detail.sideways(right, &items) && !right {
                 state.focus = Focus::Timeline;
             }
@@ -322,7 +328,9 @@ fn differ(state: &mut State, world: &World, forward: bool) {
 }
 
 fn account(state: &mut State, world: &World, forward: bool) {
-    let Some(View::Reader(reader)) = state.views.last() else { return };
+    let Some(View::Reader(reader)) = state.views.last() else {
+        return;
+    };
     match reader.next_account(world.corpus, forward) {
         Some(passage) => {
             let next = Reader::at(world.corpus, passage, reader.incident);
@@ -331,7 +339,9 @@ fn account(state: &mut State, world: &World, forward: bool) {
                 *reader = next;
             }
         }
-        None if reader.incident.is_none() => state.notice = Some("no incident is followed here; Enter picks one".into()),
+        None if reader.incident.is_none() => {
+            state.notice = Some("no incident is followed here; Enter picks one".into());
+        }
         None => {
             let which = if forward { "last" } else { "first" };
             state.notice = Some(format!("this is the {which} account of the incident"));
@@ -348,12 +358,9 @@ fn toggle_text(state: &mut State, world: &World) {
 }
 
 fn accept(state: &mut State, world: &World) {
-    let target = match state.finder.as_ref().map(|f| f.selected().map(|h| h.target)) {
-        Some(Some(target)) => target,
-        _ => {
-            state.notice = Some("nothing is found; change the query or leave with Esc".into());
-            return;
-        }
+    let Some(target) = state.finder.as_ref().and_then(|f| f.selected()).map(|h| h.target) else {
+        state.notice = Some("nothing is found; change the query or leave with Esc".into());
+        return;
     };
     state.finder = None;
     match target {
@@ -364,44 +371,4 @@ fn accept(state: &mut State, world: &World) {
             }
         }
     }
-}
-
-/// Keys that mean nothing of their own edit the prompt, if one is open.
-fn edit(state: &mut State, world: &World, chord: Chord) {
-    use InputRequest as R;
-    let Some(finder) = &mut state.finder else { return };
-    let request = match (chord.key, chord.ctrl, chord.alt) {
-        (Key::Char(c), false, false) => R::InsertChar(c),
-        (Key::Char('a'), true, _) | (Key::Home, ..) => R::GoToStart,
-        (Key::Char('e'), true, _) | (Key::End, ..) => R::GoToEnd,
-        (Key::Char('b'), true, _) | (Key::Left, false, _) => R::GoToPrevChar,
-        (Key::Char('f'), true, _) | (Key::Right, false, _) => R::GoToNextChar,
-        (Key::Char('b'), _, true) | (Key::Left, true, _) => R::GoToPrevWord,
-        (Key::Char('f'), _, true) | (Key::Right, true, _) => R::GoToNextWord,
-        (Key::Char('h'), true, _) | (Key::Backspace, false, false) => R::DeletePrevChar,
-        (Key::Char('d'), true, _) | (Key::Delete, ..) => R::DeleteNextChar,
-        (Key::Char('w'), true, _) | (Key::Backspace, ..) => R::DeletePrevWord,
-        (Key::Char('u'), true, _) => R::DeleteLine,
-        (Key::Char('k'), true, _) => R::DeleteTillEnd,
-        _ => return,
-    };
-    if finder.input.handle(request).is_some_and(|StateChanged { value, .. }| value) {
-        finder.search(world.index);
-    }
-}
-
-/// Pasted text goes into the prompt, line breaks as spaces, no more than a query can hold.
-fn paste(state: &mut State, world: &World, text: &str) {
-    const MOST: usize = 4096;
-    let Some(finder) = &mut state.finder else {
-        state.notice = Some("pasted text is taken by the finder only: / first".into());
-        return;
-    };
-    for c in text.chars().take(MOST) {
-        let c = if c.is_whitespace() { ' ' } else { c };
-        if !c.is_control() {
-            let _ = finder.input.handle(InputRequest::InsertChar(c));
-        }
-    }
-    finder.search(world.index);
 }

@@ -34,7 +34,8 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         out.push('\n');
     }
     if loaded.is_usable() {
-        let articles = format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin"));
+        let articles =
+            format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin"));
         let parts = [
             count(corpus.incidents().len(), "incident"),
             articles,

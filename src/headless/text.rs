@@ -232,14 +232,26 @@ pub fn compare(corpus: &Corpus, id: IncidentId, width: usize) -> String {
     for (i, column) in ledger.columns.iter().enumerate() {
         let article = corpus.article(column.article);
         page.blank();
-        page.put(&format!("{} ", superscript(i + 1)), "  ", &format!("{}: {}", corpus.str(article.id), corpus.str(article.title)));
+        page.put(
+            &format!("{} ", superscript(i + 1)),
+            "  ",
+            &format!("{}: {}", corpus.str(article.id), corpus.str(article.title)),
+        );
         for &account in &column.accounts {
             let account = corpus.account(account);
             let passage = corpus.passage(account.passage);
-            page.put(&format!("  ¶{} ", passage.number), "     ", passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)));
+            page.put(
+                &format!("  ¶{} ", passage.number),
+                "     ",
+                passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
+            );
             for claim in corpus.claims_in(account.claims) {
                 let mark = disagreement(&ledger, claim).map_or("-", Verdict::glyph);
-                page.put(&format!("     {mark} "), "       ", &format!("{}: {}", claim.facet.word(), told(corpus, claim)));
+                page.put(
+                    &format!("     {mark} "),
+                    "       ",
+                    &format!("{}: {}", claim.facet.word(), told(corpus, claim)),
+                );
             }
         }
     }
@@ -260,7 +272,9 @@ fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
     let mut page = Page::new(width);
     page.put("", "  ", &format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
     page.put("", "  ", &words::source(corpus, record));
-    for (label, text) in [("above the title: ", record.kicker), ("date worked out: ", record.published_basis), ("note: ", record.note)] {
+    for (label, text) in
+        [("above the title: ", record.kicker), ("date worked out: ", record.published_basis), ("note: ", record.note)]
+    {
         if let Some(text) = corpus.given(text) {
             page.put(label, "  ", text);
         }
@@ -283,8 +297,13 @@ fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
             page.line(&format!("## {heading}"));
             page.blank();
         }
-        let kind = if passage.kind == PassageKind::Body { String::new() } else { format!("({}) ", passage.kind.word()) };
-        page.put(&format!("¶{} {kind}", passage.number), "   ", passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)));
+        let kind =
+            if passage.kind == PassageKind::Body { String::new() } else { format!("({}) ", passage.kind.word()) };
+        page.put(
+            &format!("¶{} {kind}", passage.number),
+            "   ",
+            passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
+        );
         if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
             page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
         }
@@ -313,9 +332,24 @@ fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
     page.put("", "  ", &format!("{}{role}  [{}]", words::speaker(corpus, record), corpus.str(record.id)));
     page.put("", "  ", corpus.str(record.gist));
     let translated = if record.translated { " · translated" } else { "" };
-    page.line(&format!("{}{translated} · {} · {} ¶{}", record.form.word(), words::count(record.length() as usize, "word"), corpus.str(article.id), passage.number));
+    page.line(&format!(
+        "{}{translated} · {} · {} ¶{}",
+        record.form.word(),
+        words::count(record.length() as usize, "word"),
+        corpus.str(article.id),
+        passage.number
+    ));
     for piece in &record.pieces {
-        page.put("  “", "   ", &format!("{} …” ({}, {})", corpus.str(piece.opening), words::count(piece.length as usize, "word"), piece.state.word()));
+        page.put(
+            "  “",
+            "   ",
+            &format!(
+                "{} …” ({}, {})",
+                corpus.str(piece.opening),
+                words::count(piece.length as usize, "word"),
+                piece.state.word()
+            ),
+        );
     }
     for &incident in &record.incidents {
         let incident = corpus.incident(incident);

@@ -66,7 +66,8 @@ pub fn places(corpus: &Corpus, incident: &Incident) -> String {
         let held = |other: &crate::model::Place| {
             other.role == place.role
                 && other.name != place.name
-                && std::iter::successors(corpus.name(other.name).part_of, |n| corpus.name(*n).part_of).any(|n| n == place.name)
+                && std::iter::successors(corpus.name(other.name).part_of, |n| corpus.name(*n).part_of)
+                    .any(|n| n == place.name)
         };
         // The country of a town that is listed too is said with the town.
         if incident.places.iter().any(held) {

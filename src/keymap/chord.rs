@@ -153,7 +153,10 @@ fn named(name: &str) -> Result<Chord, String> {
         (_, _, Some(c), None) => Key::Char(c),
         _ => {
             let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
-            return Err(format!("<{name}> is no key; names are {}, lt, space, and c- a- s- before one", known.join(", ")));
+            return Err(format!(
+                "<{name}> is no key; names are {}, lt, space, and c- a- s- before one",
+                known.join(", ")
+            ));
         }
     };
     Ok(chord)

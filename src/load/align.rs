@@ -61,7 +61,8 @@ pub fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> 
     text.match_indices(words).map(|(at, _)| at).filter(move |&at| {
         let before = text[..at].chars().next_back();
         let after = text[at + words.len()..].chars().next();
-        !words.is_empty() && !(inner(before) && inner(first)) && !(inner(last) && inner(after))
+        let inside_a_word = (inner(before) && inner(first)) || (inner(last) && inner(after));
+        !words.is_empty() && !inside_a_word
     })
 }
 
@@ -89,9 +90,8 @@ impl<'c> Prepared<'c> {
             };
             let before = chain[..i].iter().rev().flatten().next().copied();
             let after = chain[i + 1..].iter().flatten().next().copied();
-            let rival = candidates.iter().any(|&c| {
-                c != place && before.is_none_or(|b| b < c) && after.is_none_or(|a| c < a)
-            });
+            let rival =
+                candidates.iter().any(|&c| c != place && before.is_none_or(|b| b < c) && after.is_none_or(|a| c < a));
             let end = article.passages[i].end.as_ref().map(|e| even(&e.value));
             let (text, whole) = self.cut(place, before, after, end.as_deref());
             let state = if rival || !whole { AnchorState::Ambiguous } else { AnchorState::Exact };
@@ -100,7 +100,7 @@ impl<'c> Prepared<'c> {
         let title = even(&article.title);
         Alignment {
             exact: passages.iter().filter(|(_, s)| *s == AnchorState::Exact).count(),
-            titled: self.folded.iter().any(|b| *b == title),
+            titled: self.folded.contains(&title),
             passages,
         }
     }
@@ -133,7 +133,9 @@ impl<'c> Prepared<'c> {
             let to = after.filter(|a| a.block == place.block).map_or(text.len(), |a| a.at);
             return (text[from..to].trim().to_owned(), end.is_none_or(|e| text[from..to].contains(e)));
         }
-        let Some(end) = end else { return (self.copy.blocks[place.block].clone(), true) };
+        let Some(end) = end else {
+            return (self.copy.blocks[place.block].clone(), true);
+        };
         let limit = after.map_or(self.folded.len(), |a| a.block);
         match (place.block..limit).find(|&b| places(&self.folded[b], end).next().is_some()) {
             Some(last) => (self.copy.blocks[place.block..=last].join(" "), true),

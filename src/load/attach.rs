@@ -66,7 +66,8 @@ pub fn attach(articles: &[ArticleDraft], copies: &[Copy], report: &mut Report) -
         match fits.iter().find(|(_, fit, _)| *fit == c) {
             Some((a, ..)) => {
                 let taken = attached[*a].as_ref().map_or("another file", |t| &t.name);
-                let message = format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id.value);
+                let message =
+                    format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id.value);
                 report.about_file(Severity::Warning, Code::DoubleCopy, message, "remove one of the two");
             }
             None => {

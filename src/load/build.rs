@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use super::attach::{Attachment, report_wording};
-use super::diagnostic::{At, Code, Report, Spot, did_you_mean};
+use super::diagnostic::{At, Code, Report};
 use super::draft::{
-    AccountDraft, ArticleDraft, ClaimDraft, CorpusDraft, Drafts, IncidentDraft, NameDraft, PassageRef, QuoteDraft,
-    RelationDraft, ValueDraft,
+    AccountDraft, ArticleDraft, ClaimDraft, CorpusDraft, Drafts, IncidentDraft, NameDraft, QuoteDraft, RelationDraft,
+    ValueDraft,
 };
+use super::ids::Ids;
 use crate::model::incident::{Actor, Who};
 use crate::model::{
-    Account, AccountId, AnchorState, Article, ArticleId, Builder, Claim, Corpus, Incident, IncidentId, Name, NameId, Note, Passage,
-    PassageId, Piece, Place, Quote, Relation, Span, Text, Value, id::Id,
+    Account, AccountId, AnchorState, Article, ArticleId, Builder, Claim, Corpus, Incident, IncidentId, Name, NameId,
+    Note, Passage, PassageId, Piece, Place, Quote, Relation, Span, Text, Value, id::Id,
 };
 
 /// Builds the corpus; `attached` holds the copy of each article, in the articles' order.
@@ -20,24 +21,16 @@ pub fn build(mut drafts: Drafts, attached: &[Option<Attachment>], report: &mut R
     describe(&mut builder, &drafts.corpora);
     // Time order gives incidents their ids; the undated stand last.
     drafts.incidents.sort_by(|a, b| {
-        let key = |d: &IncidentDraft| d.date.map_or((true, None, None), |w| (false, Some(w.earliest()), Some(w.latest())));
+        let key =
+            |d: &IncidentDraft| d.date.map_or((true, None, None), |w| (false, Some(w.earliest()), Some(w.latest())));
         key(a).cmp(&key(b)).then_with(|| a.id.value.cmp(&b.id.value))
     });
-    let ids = Ids {
-        articles: index(drafts.articles.iter().map(|a| &a.id), "article", report),
-        incidents: index(drafts.incidents.iter().map(|i| &i.id), "incident", report),
-        names: index(drafts.names.iter().map(|n| &n.id), "name", report),
-        numbers: drafts.articles.iter().map(|a| a.passages.len()).collect(),
-    };
+    let ids = Ids::new(&drafts, report);
     let language = drafts.corpora.first().map(|c| c.language.clone()).unwrap_or_default();
-    let mut first = 0;
-    let mut starts = Vec::new();
     for (draft, copy) in drafts.articles.iter().zip(attached) {
-        starts.push(first);
-        first += draft.passages.len();
         article(&mut builder, draft, copy.as_ref(), &language);
     }
-    let mut resolver = Resolver { builder, ids, starts, attached, report };
+    let mut resolver = Resolver { builder, ids, attached, report };
     for draft in &drafts.names {
         resolver.name(draft);
     }
@@ -58,29 +51,6 @@ fn describe(builder: &mut Builder, corpora: &[CorpusDraft]) {
         texts.join(with)
     };
     builder.describe(&all(|c| &c.title, " + "), &all(|c| &c.description, "\n"), &all(|c| &c.licence, "; "));
-}
-
-/// Positions by id on disk.
-struct Ids {
-    articles: HashMap<String, usize>,
-    incidents: HashMap<String, usize>,
-    names: HashMap<String, usize>,
-    numbers: Vec<usize>,
-}
-
-/// Numbers the records; a second record of an id is reported, and the first keeps it.
-fn index<'d>(ids: impl Iterator<Item = &'d At<String>>, what: &str, report: &mut Report) -> HashMap<String, usize> {
-    let mut seen: HashMap<String, (usize, Spot)> = HashMap::new();
-    for (at, id) in ids.enumerate() {
-        if let Some((_, first)) = seen.get(&id.value) {
-            let first = report.position(first);
-            let message = format!("a second {what} has the id “{}”", id.value);
-            report.error(Code::DuplicateId, &id.spot, message, format!("the first is in {}:{}", first.file, first.line));
-        } else {
-            seen.insert(id.value.clone(), (at, id.spot.clone()));
-        }
-    }
-    seen.into_iter().map(|(id, (at, _))| (id, at)).collect()
 }
 
 fn article(builder: &mut Builder, draft: &ArticleDraft, copy: Option<&Attachment>, language: &str) {
@@ -123,36 +93,15 @@ fn article(builder: &mut Builder, draft: &ArticleDraft, copy: Option<&Attachment
 struct Resolver<'a> {
     builder: Builder,
     ids: Ids,
-    /// Position of each article's first passage.
-    starts: Vec<usize>,
     attached: &'a [Option<Attachment>],
     report: &'a mut Report,
 }
 
 impl Resolver<'_> {
-    fn incident_id(&mut self, id: &At<String>) -> Option<IncidentId> {
-        let found = self.ids.incidents.get(&id.value).copied();
-        if found.is_none() {
-            let help = did_you_mean(&id.value, self.ids.incidents.keys().map(String::as_str));
-            self.report.error(Code::UnknownIncident, &id.spot, format!("no incident “{}”", id.value), help);
-        }
-        found.map(IncidentId::at)
-    }
-
-    fn name_id(&mut self, id: &At<String>) -> Option<NameId> {
-        let found = self.ids.names.get(&id.value).copied();
-        if found.is_none() {
-            let near = did_you_mean(&id.value, self.ids.names.keys().map(String::as_str));
-            let help = if near.is_empty() { "add it to names.toml".into() } else { near };
-            self.report.error(Code::UnknownName, &id.spot, format!("no name “{}” in names.toml", id.value), help);
-        }
-        found.map(NameId::at)
-    }
-
     /// A name where the text looks like an id; words otherwise. Words that nearly are an id are a slip.
     fn who(&mut self, text: &At<String>) -> Option<Who> {
-        if let Some(&at) = self.ids.names.get(&text.value) {
-            return Some(Who::Name(NameId::at(at)));
+        if let Some(name) = self.ids.name_at(&text.value) {
+            return Some(Who::Name(name));
         }
         let id_like = text.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if id_like && !text.value.is_empty() {
@@ -161,27 +110,19 @@ impl Resolver<'_> {
         Some(Who::Words(self.builder.intern(&text.value)))
     }
 
-    fn passage(&mut self, at: &PassageRef) -> Option<(PassageId, usize)> {
-        let Some(&article) = self.ids.articles.get(&at.article.value) else {
-            let all: Vec<&str> = self.ids.articles.keys().map(String::as_str).collect();
-            let near = did_you_mean(&at.article.value, all.iter().copied());
-            let message = format!("no article “{}”", at.article.value);
-            self.report.error(Code::UnknownArticle, &at.article.spot, message, near);
-            return None;
-        };
-        let count = self.ids.numbers[article];
-        let number = at.number.value as usize;
-        if !(1..=count).contains(&number) {
-            let message = format!("“{}” has no passage {number}", at.article.value);
-            self.report.error(Code::NoSuchPassage, &at.number.spot, message, format!("its passages are 1 to {count}"));
-            return None;
-        }
-        Some((PassageId::at(self.starts[article] + number - 1), article))
+    fn incident_id(&mut self, id: &At<String>) -> Option<IncidentId> {
+        self.ids.incident(id, self.report)
+    }
+
+    fn name_id(&mut self, id: &At<String>) -> Option<NameId> {
+        self.ids.name(id, self.report)
     }
 
     /// Where a wording stands in the article's copy; reported unless it stands where it should.
     fn state(&mut self, words: &At<String>, article: usize, number: u32) -> AnchorState {
-        let Some(copy) = &self.attached[article] else { return AnchorState::Unattached };
+        let Some(copy) = &self.attached[article] else {
+            return AnchorState::Unattached;
+        };
         let state = copy.locate(&words.value, number);
         report_wording(words, number, state, &copy.name, self.report);
         state
@@ -210,7 +151,7 @@ impl Resolver<'_> {
     /// Reports names that are part of themselves, however long the way round.
     fn circles(&mut self, drafts: &[NameDraft]) {
         let up = |at: usize| -> Option<usize> {
-            drafts[at].part_of.as_ref().and_then(|p| self.ids.names.get(&p.value).copied())
+            drafts[at].part_of.as_ref().and_then(|p| self.ids.name_at(&p.value)).map(Id::index)
         };
         let mut found = Vec::new();
         for start in 0..drafts.len() {
@@ -244,7 +185,12 @@ impl Resolver<'_> {
         let notes = draft
             .notes
             .iter()
-            .map(|n| Note { text: self.builder.text(&n.text), by: self.builder.intern(&n.by), general: n.general, facet: n.facet })
+            .map(|n| Note {
+                text: self.builder.text(&n.text),
+                by: self.builder.intern(&n.by),
+                general: n.general,
+                facet: n.facet,
+            })
             .collect();
         let record = Incident {
             id: self.builder.intern(&draft.id.value),
@@ -273,9 +219,12 @@ impl Resolver<'_> {
     }
 
     fn account(&mut self, draft: &AccountDraft, seen: &mut Vec<PassageId>) -> Option<(Account, Vec<Claim>)> {
-        let (passage, article) = self.passage(&draft.passage)?;
+        let (passage, article) = self.ids.passage(&draft.passage, self.report)?;
         if seen.contains(&passage) {
-            let message = format!("¶{} of “{}” has an account here already", draft.passage.number.value, draft.passage.article.value);
+            let message = format!(
+                "¶{} of “{}” has an account here already",
+                draft.passage.number.value, draft.passage.article.value
+            );
             self.report.error(Code::DoubleAccount, &draft.spot, message, "put all claims into one [[account]]");
         }
         seen.push(passage);
@@ -313,7 +262,7 @@ impl Resolver<'_> {
 
     fn relation(&mut self, draft: &RelationDraft) -> Option<Relation> {
         let to = self.incident_id(&draft.to);
-        let passage = self.passage(&draft.passage);
+        let passage = self.ids.passage(&draft.passage, self.report);
         let (to, (passage, article)) = (to?, passage?);
         Some(Relation {
             link: draft.link,
@@ -326,7 +275,9 @@ impl Resolver<'_> {
     }
 
     fn quote(&mut self, draft: &QuoteDraft, taken: &mut HashMap<String, u32>) {
-        let Some((passage, article)) = self.passage(&draft.passage) else { return };
+        let Some((passage, article)) = self.ids.passage(&draft.passage, self.report) else {
+            return;
+        };
         let number = draft.passage.number.value;
         let base = format!("{}-{number}", draft.passage.article.value);
         let nth = taken.entry(base.clone()).or_default();
@@ -337,7 +288,12 @@ impl Resolver<'_> {
                 *uses += 1;
                 if *uses > 1 {
                     let message = format!("a second quote has the id “{}”", id.value);
-                    self.report.error(Code::DuplicateId, &id.spot, message, "leave ids out; they are made from passage and order");
+                    self.report.error(
+                        Code::DuplicateId,
+                        &id.spot,
+                        message,
+                        "leave ids out; they are made from passage and order",
+                    );
                 }
                 id.value.clone()
             }
@@ -352,7 +308,14 @@ impl Resolver<'_> {
                 length: *length,
             })
             .collect();
-        let Some(speaker) = self.who(&draft.speaker) else { return };
+        let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
+        let Some(speaker) = self.who(&draft.speaker) else {
+            return;
+        };
+        // Why it has no pieces is reported where they stand.
+        if draft.pieces.is_empty() {
+            return;
+        }
         let record = Quote {
             id: self.builder.intern(&id),
             passage,
@@ -370,7 +333,7 @@ impl Resolver<'_> {
             form: draft.form,
             translated: draft.translated,
             according_to: self.interned(&draft.according_to),
-            incidents: draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect(),
+            incidents,
         };
         self.builder.quote(record);
     }

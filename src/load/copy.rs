@@ -97,8 +97,8 @@ fn markdown(text: &str) -> Vec<String> {
         match event {
             Event::Text(t) | Event::Code(t) => open.push_str(&t),
             Event::SoftBreak => open.push(' '),
-            Event::Start(tag) if is_block(&tag.to_end()) => close(&mut blocks, &mut open),
-            Event::End(tag) if is_block(&tag) => close(&mut blocks, &mut open),
+            Event::Start(tag) if is_block(tag.to_end()) => close(&mut blocks, &mut open),
+            Event::End(tag) if is_block(tag) => close(&mut blocks, &mut open),
             Event::HardBreak | Event::Rule => close(&mut blocks, &mut open),
             _ => {}
         }
@@ -107,7 +107,7 @@ fn markdown(text: &str) -> Vec<String> {
     blocks
 }
 
-fn is_block(tag: &pulldown_cmark::TagEnd) -> bool {
+fn is_block(tag: pulldown_cmark::TagEnd) -> bool {
     use pulldown_cmark::TagEnd;
     !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }

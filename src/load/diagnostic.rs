@@ -194,7 +194,8 @@ impl Report {
                 let number = line.to_string();
                 let text = self.files[spot.file].text.lines().nth(line - 1).unwrap_or("");
                 let (shown, lead) = clip(text, column - 1);
-                let width = marked(&self.files[spot.file].text, spot).min(shown.chars().count().saturating_sub(lead)).max(1);
+                let width =
+                    marked(&self.files[spot.file].text, spot).min(shown.chars().count().saturating_sub(lead)).max(1);
                 let pad = " ".repeat(number.len());
                 format!(
                     "{}:{line}:{column}: {head}\n {pad} |\n {number} | {}\n {pad} | {}{}",

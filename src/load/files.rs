@@ -56,7 +56,9 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
     };
     let metadata = match fs::metadata(folder) {
         Ok(metadata) => metadata,
-        Err(error) => return missing(report, format!("{shown}: {}", reason(&error)), "give the path of a corpus folder"),
+        Err(error) => {
+            return missing(report, format!("{shown}: {}", reason(&error)), "give the path of a corpus folder");
+        }
     };
     let wanted = "a corpus is a folder with corpus.toml, articles/, incidents/, quotes/ and names.toml";
     if !metadata.is_dir() {
@@ -122,7 +124,7 @@ fn text(path: &Path, report: &mut Report) -> Option<String> {
         Ok(text) => Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+            let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
             let message = format!("{}:{line}: not UTF-8", path.display());
             report.about_file(Severity::Error, Code::Unreadable, message, "save the file as UTF-8");
             None
@@ -140,7 +142,12 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
         while let Some((folder, depth)) = folders.pop() {
             if depth == 0 && !folder.is_dir() {
                 let message = format!("{}: no such folder", folder.display());
-                report.about_file(Severity::Error, Code::Unreadable, message, "give the folder that holds your copies of the articles");
+                report.about_file(
+                    Severity::Error,
+                    Code::Unreadable,
+                    message,
+                    "give the folder that holds your copies of the articles",
+                );
                 continue;
             }
             files.extend(listed(&folder, report));
@@ -158,13 +165,20 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
     }
     let mut found = Vec::new();
     for file in files {
-        let Some(bytes) = bytes(&file, report) else { continue };
+        let Some(bytes) = bytes(&file, report) else {
+            continue;
+        };
         let name = file.display().to_string();
         match copy::read(&name, &bytes) {
             Some(copy) => found.push(copy),
             None => {
                 let message = format!("{name}: no text (a picture, a PDF?)");
-                report.about_file(Severity::Warning, Code::UnknownCopy, message, "save the article as text, Markdown or HTML");
+                report.about_file(
+                    Severity::Warning,
+                    Code::UnknownCopy,
+                    message,
+                    "save the article as text, Markdown or HTML",
+                );
             }
         }
     }

@@ -115,7 +115,8 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A number with or without a fraction.
     pub fn float(&self, key: &'static str, report: &mut Report) -> Option<At<f64>> {
         let (spot, value) = self.get(key)?;
-        let text = value.as_float().map(|f| f.as_str().to_owned()).or(value.as_integer().map(|i| i.as_str().to_owned()));
+        let text =
+            value.as_float().map(|f| f.as_str().to_owned()).or(value.as_integer().map(|i| i.as_str().to_owned()));
         match text.and_then(|t| t.replace('_', "").parse().ok()) {
             Some(value) => Some(At { value, spot }),
             None => {
@@ -127,7 +128,9 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// `true` or `false`; `false` if the key is not there.
     pub fn flag(&self, key: &'static str, report: &mut Report) -> bool {
-        let Some((spot, value)) = self.get(key) else { return false };
+        let Some((spot, value)) = self.get(key) else {
+            return false;
+        };
         value.as_bool().unwrap_or_else(|| {
             Self::wrong(report, &spot, key, "true or false", value);
             false
@@ -136,7 +139,9 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// A list of strings; empty if the key is not there.
     pub fn strings(&self, key: &'static str, report: &mut Report) -> Vec<At<String>> {
-        let Some((spot, value)) = self.get(key) else { return Vec::new() };
+        let Some((spot, value)) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.as_array() else {
             Self::wrong(report, &spot, key, "a list of strings, [\"…\", \"…\"]", value);
             return Vec::new();
@@ -154,7 +159,9 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// A list of tables (`[[key]]` or `key = [{ … }]`); empty if the key is not there.
     pub fn tables(&self, key: &'static str, report: &mut Report) -> Vec<Table<'t, 'i>> {
-        let Some((spot, value)) = self.get(key) else { return Vec::new() };
+        let Some((spot, value)) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.as_array() else {
             Self::wrong(report, &spot, key, &format!("a list of tables, [[{key}]]"), value);
             return Vec::new();

@@ -57,10 +57,7 @@ words! {
 impl Facet {
     /// Whether its value is a number.
     pub fn is_figure(self) -> bool {
-        matches!(
-            self,
-            Self::Killed | Self::Injured | Self::Detained | Self::Jailed | Self::Count | Self::Attackers
-        )
+        matches!(self, Self::Killed | Self::Injured | Self::Detained | Self::Jailed | Self::Count | Self::Attackers)
     }
 }
 

@@ -137,7 +137,14 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
             None => accounts.push(vec![*statement]),
         }
     }
-    worst(&mut pairs(&accounts).map(|(a, b)| list_agreement(facet, a, b, names)))
+    // An account may list what excludes each other elsewhere, but not report a thing and its denial in peace.
+    let inside = |list: &Vec<Statement>| {
+        let denied =
+            pairs(list).any(|(a, b)| a.denied != b.denied && agreement(facet, a, b, names) == Agreement::Excluding);
+        if denied { Agreement::Excluding } else { Agreement::Same }
+    };
+    let across = pairs(&accounts).map(|(a, b)| list_agreement(facet, a, b, names));
+    worst(&mut across.chain(accounts.iter().map(inside)))
 }
 
 fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
@@ -148,9 +155,7 @@ fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
 /// can stand beside anything in the other, or when one denies what the other says.
 fn list_agreement(facet: Facet, a: &[Statement], b: &[Statement], names: &[Name]) -> Agreement {
     let one = |x: &Statement, y: &Statement| agreement(facet, x, y, names);
-    let covered = |x: &[Statement], y: &[Statement]| {
-        x.iter().all(|s| y.iter().any(|t| one(s, t) == Agreement::Same))
-    };
+    let covered = |x: &[Statement], y: &[Statement]| x.iter().all(|s| y.iter().any(|t| one(s, t) == Agreement::Same));
     let denial = a.iter().any(|x| b.iter().any(|y| x.denied != y.denied && one(x, y) == Agreement::Excluding));
     if denial || a.iter().all(|x| b.iter().all(|y| one(x, y) == Agreement::Excluding)) {
         Agreement::Excluding
@@ -190,7 +195,8 @@ fn figures(a: Figure, a_joint: bool, b: Figure, b_joint: bool) -> Agreement {
         Agreement::Excluding
     } else if a_joint != b_joint {
         Agreement::Compatible
-    } else if (a.min, a.max) == (b.min, b.max) || (a.stated.is_some() && a.stated == b.stated && plainly(a) && plainly(b))
+    } else if (a.min, a.max) == (b.min, b.max)
+        || (a.stated.is_some() && a.stated == b.stated && plainly(a) && plainly(b))
     {
         Agreement::Same
     } else {

@@ -92,13 +92,15 @@ impl Index {
     /// Prepares `corpus`.
     pub fn new(corpus: &Corpus) -> Self {
         let mut entries: Vec<Entry> = corpus.incidents().map(|(id, _)| incident(corpus, id)).collect();
-        entries.extend(corpus.articles().map(|(id, article)| Entry {
-            target: Target::Article(id),
-            origins: 0,
-            fields: [(Why::Title, article.title), (Why::Alias, article.id), (Why::Name, article.publisher)]
-                .into_iter()
-                .map(|(why, text)| field(corpus, why, text))
-                .collect(),
+        entries.extend(corpus.articles().map(|(id, article)| {
+            Entry {
+                target: Target::Article(id),
+                origins: 0,
+                fields: [(Why::Title, article.title), (Why::Alias, article.id), (Why::Name, article.publisher)]
+                    .into_iter()
+                    .map(|(why, text)| field(corpus, why, text))
+                    .collect(),
+            }
         }));
         Self { entries, ranker: Ranker::default() }
     }

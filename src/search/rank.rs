@@ -56,9 +56,11 @@ impl Ranker {
         if words().any(|w| w.starts_with(word)) {
             return Some((Fit::Prefix, filled));
         }
-        words().filter_map(|w| self.fuzzy(word, w)).max().map(|score| (Fit::Fuzzy, score)).or_else(|| {
-            words().filter_map(|w| slip(word, w)).min().map(|edits| (Fit::Slip, -(edits as i64)))
-        })
+        words()
+            .filter_map(|w| self.fuzzy(word, w))
+            .max()
+            .map(|score| (Fit::Fuzzy, score))
+            .or_else(|| words().filter_map(|w| slip(word, w)).min().map(|edits| (Fit::Slip, -(edits as i64))))
     }
 
     /// Letters in order within one word, dense enough to be meant: the word starts with the first letter and

@@ -111,7 +111,12 @@ fn one(
     let offset = (start + view.scroll).min(most.max(start));
     super::window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {
-        buf.set_string(rest.right().saturating_sub(1), rest.bottom().saturating_sub(1), "↓", ctx.theme.style(Role::Key));
+        buf.set_string(
+            rest.right().saturating_sub(1),
+            rest.bottom().saturating_sub(1),
+            "↓",
+            ctx.theme.style(Role::Key),
+        );
     }
 }
 

@@ -61,7 +61,9 @@ pub fn more(ctx: &Ctx, lines: usize, offset: usize, area: Rect, buf: &mut Buffer
 /// Everything the pane would show.
 pub fn content(ctx: &Ctx, state: &State, inner: Rect) -> Content {
     let mut content = Content::default();
-    let Some(ledger) = state.ledger(ctx.corpus) else { return content };
+    let Some(ledger) = state.ledger(ctx.corpus) else {
+        return content;
+    };
     let columns = usize::from(inner.width);
     let all = items(ctx.corpus, &ledger);
     let selected = (state.focus == Focus::Ledger).then(|| state.detail.selected(&all)).flatten();
@@ -130,7 +132,12 @@ fn list(ctx: &Ctx, ledger: &Ledger, columns: usize, selected: Option<Item>, cont
         ])]);
         for (c, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let here = matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, c));
-            content.item(told_once(ctx, cell).into_iter().flat_map(|(claim, also)| claim_lines(ctx, c, claim, &also, columns, here)).collect::<Vec<_>>());
+            content.item(
+                told_once(ctx, cell)
+                    .into_iter()
+                    .flat_map(|(claim, also)| claim_lines(ctx, c, claim, &also, columns, here))
+                    .collect::<Vec<_>>(),
+            );
         }
     }
 }
@@ -289,7 +296,13 @@ fn cell_in_full(ctx: &Ctx, ledger: &Ledger, row: usize, column: usize, columns: 
     if let Some(&claim) = cell.first() {
         let passage = corpus.passage(corpus.account(corpus.claim(claim).account).passage);
         let lead = format!(" ¶{} ", passage.number);
-        lines.extend(paragraph(&lead, ctx.theme.style(Role::Dim), corpus.str(passage.digest), ctx.theme.style(Role::Text), columns));
+        lines.extend(paragraph(
+            &lead,
+            ctx.theme.style(Role::Dim),
+            corpus.str(passage.digest),
+            ctx.theme.style(Role::Text),
+            columns,
+        ));
     }
     lines.push(Line::default());
     lines
@@ -325,7 +338,7 @@ fn below(ctx: &Ctx, ledger: &Ledger, all: &[Item], selected: Option<Item>, colum
             }
         };
         if title != heading {
-            if !heading.is_empty() || !content.lines.last().is_none_or(|l| l.width() == 0) {
+            if !heading.is_empty() || content.lines.last().is_some_and(|l| l.width() != 0) {
                 content.put([Line::default()]);
             }
             heading = title;

@@ -52,7 +52,14 @@ pub fn content(ctx: &Ctx, state: &State, reader: &Reader, columns: u16) -> Conte
     content
 }
 
-fn passage(ctx: &Ctx, state: &State, reader: &Reader, id: PassageId, selected: bool, columns: usize) -> Vec<Line<'static>> {
+fn passage(
+    ctx: &Ctx,
+    state: &State,
+    reader: &Reader,
+    id: PassageId,
+    selected: bool,
+    columns: usize,
+) -> Vec<Line<'static>> {
     let corpus = ctx.corpus;
     let record = corpus.passage(id);
     let (plain, dim) = (ctx.theme.style(Role::Text), ctx.theme.style(Role::Dim));
@@ -72,8 +79,15 @@ fn passage(ctx: &Ctx, state: &State, reader: &Reader, id: PassageId, selected: b
     let number = ctx.theme.style(if selected { Role::Selected } else { Role::Key });
     let mut lines = paragraph(&lead, number, body, plain, columns);
     if !matches!(record.state, AnchorState::Exact | AnchorState::Unattached) {
-        let text = format!("the anchor “{}” is {} in the attached copy", corpus.str(record.anchor), record.state.word());
-        lines.extend(paragraph("     ! ", ctx.theme.style(Role::Notice), &text, ctx.theme.style(Role::Notice), columns));
+        let text =
+            format!("the anchor “{}” is {} in the attached copy", corpus.str(record.anchor), record.state.word());
+        lines.extend(paragraph(
+            "     ! ",
+            ctx.theme.style(Role::Notice),
+            &text,
+            ctx.theme.style(Role::Notice),
+            columns,
+        ));
     }
     if !told.is_empty() {
         let titles: Vec<&str> = told.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();

@@ -78,9 +78,13 @@ pub fn short_date(when: When) -> String {
         (true, false) => format!("… {}", month(hi)),
         (false, true) => format!("{} …", month(lo)),
         (false, false) if when.is_day() => lo.format("%-d %b").to_string(),
-        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", month(lo), hi.year() % 100),
+        (false, false) if lo.year() != hi.year() => {
+            format!("{}–’{:02}", month(lo), hi.year() % 100)
+        }
         (false, false) if lo.month() == hi.month() && lo.day() == 1 && (hi - lo).num_days() >= 27 => month(lo),
-        (false, false) if lo.month() == hi.month() => format!("{}–{} {}", lo.day(), hi.day(), month(lo)),
+        (false, false) if lo.month() == hi.month() => {
+            format!("{}–{} {}", lo.day(), hi.day(), month(lo))
+        }
         (false, false) if (hi - lo).num_days() >= 364 => "in year".to_owned(),
         (false, false) if when.display().starts_with(|c: char| c.is_ascii_lowercase()) => {
             when.display().split(' ').next().unwrap_or_default().to_owned()
@@ -93,7 +97,9 @@ pub fn short_date(when: When) -> String {
 /// How many incidents began when, from the first to the last year, as bars.
 fn strip(ctx: &Ctx, columns: usize) -> Line<'static> {
     const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let Some((first, last)) = years(ctx.corpus) else { return Line::default() };
+    let Some((first, last)) = years(ctx.corpus) else {
+        return Line::default();
+    };
     let label = format!("  {first} … {last}");
     let room = columns.saturating_sub(width(&label));
     let mut bins = vec![0_usize; room];
@@ -109,7 +115,10 @@ fn strip(ctx: &Ctx, columns: usize) -> Line<'static> {
     }
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let bars: String = bins.iter().map(|&n| BARS[(n * 8).div_ceil(most)]).collect();
-    Line::from(vec![Span::styled(bars, ctx.theme.style(Role::Wording)), Span::styled(label, ctx.theme.style(Role::Dim))])
+    Line::from(vec![
+        Span::styled(bars, ctx.theme.style(Role::Wording)),
+        Span::styled(label, ctx.theme.style(Role::Dim)),
+    ])
 }
 
 fn years(corpus: &Corpus) -> Option<(i32, i32)> {

@@ -99,7 +99,12 @@ fn passages(text: &str, body: usize, file: usize, report: &mut Report) -> Vec<Pa
                     report.error(Code::BadPassage, &spot, "a heading that is neither section nor passage", help);
                 }
                 None if first => {
-                    report.error(Code::BadPassage, &spot, "text before the first passage", "begin with ### 1 \"first words\"");
+                    report.error(
+                        Code::BadPassage,
+                        &spot,
+                        "text before the first passage",
+                        "begin with ### 1 \"first words\"",
+                    );
                 }
                 None => {}
             }
@@ -107,7 +112,12 @@ fn passages(text: &str, body: usize, file: usize, report: &mut Report) -> Vec<Pa
     }
     for passage in &found {
         if passage.digest.is_empty() {
-            report.error(Code::Empty, &passage.anchor.spot, "a passage without a digest", "say in your own words what it says");
+            report.error(
+                Code::Empty,
+                &passage.anchor.spot,
+                "a passage without a digest",
+                "say in your own words what it says",
+            );
         }
     }
     found
@@ -115,7 +125,8 @@ fn passages(text: &str, body: usize, file: usize, report: &mut Report) -> Vec<Pa
 
 /// `12 caption "first words" … "last words"`.
 fn heading_line(heading: &str, spot: &Spot, report: &mut Report) -> Option<(u32, PassageDraft)> {
-    const FORM: &str = "a passage heading is ### 12 \"first words\", ### 12 caption \"first words\", or with … \"last words\"";
+    const FORM: &str =
+        "a passage heading is ### 12 \"first words\", ### 12 caption \"first words\", or with … \"last words\"";
     let bad = |report: &mut Report, message: String| {
         report.error(Code::BadPassage, spot, message, FORM);
         None

@@ -2,17 +2,17 @@
 
 use super::{date, edtf, likely, passage_ref, values, wording};
 use crate::load::diagnostic::{At, Code, Report};
-use crate::load::draft::{
-    AccountDraft, ClaimDraft, IncidentDraft, NoteDraft, RelationDraft, ValueDraft, vocabulary,
-};
+use crate::load::draft::{AccountDraft, ClaimDraft, IncidentDraft, NoteDraft, RelationDraft, ValueDraft, vocabulary};
 use crate::load::table::{Table, parse};
 use crate::model::figure::{Figure, Party, Qualifier};
 use crate::model::incident::{DayOf, Facet, Role, Scope, Stance, Status};
 
-/// Reads an incident file. `None` when it lacks what makes an incident.
-pub fn incident(file: usize, id: At<String>, report: &mut Report) -> Option<IncidentDraft> {
+/// Reads an incident file. What lacks a title goes by its id.
+pub fn incident(file: usize, id: At<String>, report: &mut Report) -> IncidentDraft {
     let text = report.files[file].text.clone();
+    let before = report.messages.len();
     let parsed = parse(&text, 0, file, report);
+    let whole = report.messages.len() == before;
     let table = Table::root(&parsed, 0, file);
     let title = table.need_str("title", report);
     let kind = table.need_str("kind", report);
@@ -20,8 +20,8 @@ pub fn incident(file: usize, id: At<String>, report: &mut Report) -> Option<Inci
         likely(kind, &vocabulary::KINDS, "kind of incident", report);
     }
     let draft = IncidentDraft {
+        title: title.map_or_else(|| id.value.clone(), |t| t.value),
         id,
-        title: title.as_ref().map(|t| t.value.clone()).unwrap_or_default(),
         kind: kind.map(|k| k.value).unwrap_or_default(),
         status: table.word("status", &vocabulary::statuses(), report).map_or(Status::CarriedOut, |s| s.value),
         scope: table.word("scope", &vocabulary::scopes(), report).map_or(Scope::Single, |s| s.value),
@@ -34,11 +34,11 @@ pub fn incident(file: usize, id: At<String>, report: &mut Report) -> Option<Inci
         relations: table.tables("relation", report).into_iter().filter_map(|t| relation(t, report)).collect(),
         notes: table.tables("note", report).into_iter().filter_map(|t| note(t, report)).collect(),
     };
-    if !table.has("account") {
+    if whole && !table.has("account") {
         report.error(Code::Empty, &draft.id.spot, "no passage tells of this incident", "add an [[account]]");
     }
     table.finish("an incident", report);
-    title.map(|_| draft)
+    draft
 }
 
 fn place(table: Table, report: &mut Report) -> Option<(At<String>, Role)> {
@@ -159,6 +159,8 @@ fn figure(table: &Table, parts: &[(Figure, String)], report: &mut Report) -> Opt
             });
             Figure { min: None, max: None, stated: None, qualifier, party }
         }
+        // A figure of the wrong type is reported already.
+        (None, true) if table.has("figure") || table.has("parts") => return None,
         (None, true) => {
             let help = "write figure = 94, or qualifier = \"several\" with min = 2, or parts = [ … ]";
             report.error(Code::BadFigure, &table.spot(), "a claim of a figure without one", help);

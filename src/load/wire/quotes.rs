@@ -27,7 +27,10 @@ fn quote(table: Table, article: &At<String>, report: &mut Report) -> Option<Quot
     }
     let draft = QuoteDraft {
         id: table.str("id", report),
-        passage: PassageRef { article: article.clone(), number: number.clone().unwrap_or(At { value: 0, spot: table.spot() }) },
+        passage: PassageRef {
+            article: article.clone(),
+            number: number.clone().unwrap_or(At { value: 0, spot: table.spot() }),
+        },
         speaker: speaker.clone().unwrap_or(At { value: String::new(), spot: table.spot() }),
         role: table.text("role", report),
         gist: gist.as_ref().map(|g| g.value.clone()).unwrap_or_default(),
@@ -38,7 +41,7 @@ fn quote(table: Table, article: &At<String>, report: &mut Report) -> Option<Quot
         pieces,
     };
     table.finish("a quote", report);
-    (number.is_some() && speaker.is_some() && gist.is_some() && !draft.pieces.is_empty()).then_some(draft)
+    (number.is_some() && speaker.is_some() && gist.is_some()).then_some(draft)
 }
 
 fn piece(table: Table, report: &mut Report) -> Option<(At<String>, u32)> {

@@ -1,0 +1,135 @@
+//! The structure, proven: who may name whom, what every file says first, and that the pictures are true.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::fixture::path;
+
+/// Which modules a module may name. Data flows load → model → search/app → ui → session → runtime → cli.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("gate", &[]),
+    ("model", &[]),
+    ("keymap", &[]),
+    ("load", &["gate", "model"]),
+    ("search", &["model"]),
+    ("headless", &["gate", "model"]),
+    ("app", &["model", "search", "keymap"]),
+    ("ui", &["app", "gate", "headless", "keymap", "model", "search"]),
+    ("session", &["app", "load", "model", "search", "ui"]),
+    ("runtime", &["app", "keymap", "load", "session", "ui"]),
+    ("cli", &["gate", "headless", "keymap", "load", "model", "runtime"]),
+];
+
+/// Crates that only some modules may name.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("crossterm", &["runtime", "cli"]),
+    ("ratatui", &["ui", "session", "runtime"]),
+    ("fuzzy_matcher", &["search/rank.rs"]),
+    ("toml", &["load/table.rs"]),
+    ("edtf_core", &["model/time.rs"]),
+    ("serde", &["headless", "cli"]),
+    ("signal_hook", &["runtime"]),
+    ("std::fs", &["load/files.rs", "cli/output.rs"]),
+    ("std::thread", &["runtime"]),
+    ("std::env", &["runtime", "cli"]),
+];
+
+fn sources() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else {
+                let inner = path.strip_prefix(self::path("src")).unwrap().to_owned();
+                found.push((inner, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&path("src"), &mut found);
+    found.sort();
+    found
+}
+
+/// The code of a file without comments and without its tests.
+fn code(text: &str) -> String {
+    let body = text.split("#[cfg(test)]").next().unwrap();
+    body.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn module(file: &Path) -> String {
+    let first = file.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn modules_name_only_what_their_arrows_reach() {
+    for (file, text) in sources() {
+        let module = module(&file);
+        if ["lib", "main"].contains(&module.as_str()) {
+            continue;
+        }
+        let (_, allowed) =
+            MAY_NAME.iter().find(|(m, _)| *m == module).unwrap_or_else(|| panic!("{module} has no line in MAY_NAME"));
+        let code = code(&text);
+        for (other, _) in MAY_NAME {
+            // `use crate::{gate, runtime}` names modules too.
+            let grouped = code
+                .split("use crate::{")
+                .skip(1)
+                .any(|g| g.split('}').next().unwrap().split([',', ' ']).any(|w| w.split("::").next() == Some(*other)));
+            let names =
+                code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};")) || grouped;
+            assert!(!names || *other == module || allowed.contains(other), "{} names {other}", file.display());
+        }
+        for (krate, places) in ONLY_IN {
+            let named = code.contains(&format!("{krate}::")) || code.contains(&format!("use {krate}"));
+            let allowed = places.iter().any(|p| *p == module || file == Path::new(p));
+            assert!(!named || allowed, "{} names {krate}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_stays_small() {
+    for (file, text) in sources() {
+        assert!(text.starts_with("//! "), "{} does not say what it is for", file.display());
+        let lines = text.split("#[cfg(test)]").next().unwrap().lines().count();
+        assert!(lines <= 400, "{} has {lines} lines before its tests", file.display());
+        assert!(!text.contains(".unwrap()") || !code(&text).contains(".unwrap()"), "{} unwraps", file.display());
+    }
+}
+
+#[test]
+fn the_crate_documentation_names_real_modules_and_all_of_them() {
+    let lib = std::fs::read_to_string(path("src/lib.rs")).unwrap();
+    let files: BTreeSet<String> = sources().iter().map(|(f, _)| f.display().to_string().replace(".rs", "")).collect();
+    let mut named = BTreeSet::new();
+    for line in lib.lines().filter(|l| l.starts_with("//!")) {
+        for word in line.split('`').skip(1).step_by(2) {
+            if let Some(inner) = word.strip_suffix(".rs").filter(|w| !w.starts_with("tests/")) {
+                assert!(files.contains(inner), "lib.rs names {word}, which does not exist");
+                named.insert(inner.to_owned());
+            }
+        }
+    }
+    for file in files.iter().filter(|f| !f.contains('/') && !["lib", "main"].contains(&f.as_str())) {
+        assert!(named.contains(file), "lib.rs does not name {file}.rs");
+    }
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let manifest = std::fs::read_to_string(path("Cargo.toml")).unwrap();
+    let mut in_dependencies = false;
+    let mut previous = "";
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.contains("dependencies");
+        } else if in_dependencies && line.contains('=') {
+            assert!(previous.starts_with("# "), "{line} has no reason above it");
+        }
+        previous = line;
+    }
+}

@@ -1,0 +1,216 @@
+//! The commands as scripts use them: the real program, its output, its exit status.
+
+use std::io::{Read, Write as _};
+use std::process::{Command, Output, Stdio};
+
+use crate::fixture::path;
+
+fn parallax(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn json(args: &[&str]) -> serde_json::Value {
+    let output = parallax(args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_str(&stdout(&output)).unwrap()
+}
+
+fn tiny() -> String {
+    path("tests/fixtures/tiny").display().to_string()
+}
+
+/// The keys of an object.
+fn keys(value: &serde_json::Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn check_says_what_is_wrong_by_its_exit_status() {
+    assert_eq!(parallax(&["check"]).status.code(), Some(0));
+    assert!(stdout(&parallax(&["check"])).contains("no mistakes"));
+    let planted = path("tests/fixtures/mistakes").display().to_string();
+    assert_eq!(parallax(&["check", &planted]).status.code(), Some(1));
+    assert_eq!(parallax(&["check", "no-such-folder"]).status.code(), Some(2));
+    let report =
+        serde_json::from_str::<serde_json::Value>(&stdout(&parallax(&["check", &planted, "--format", "json"])))
+            .unwrap();
+    assert!(report["errors"].as_u64().unwrap() >= 20);
+    assert_eq!(
+        keys(&report["messages"][0]),
+        ["severity", "code", "file", "line", "column", "message", "help"]
+            .map(str::to_owned)
+            .iter()
+            .map(String::as_str)
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn export_keeps_the_promise_of_its_fields() {
+    let document = json(&["export", "--format", "json"]);
+    assert_eq!(document["schema"], "parallax/1");
+    let has = |value: &serde_json::Value, wanted: &[&str]| {
+        for key in wanted {
+            assert!(value.get(key).is_some(), "{key} is missing in {:?}", keys(value));
+        }
+    };
+    let article = &document["articles"][0];
+    has(article, &["id", "title", "publisher", "authors", "published", "language", "origin", "passages"]);
+    has(&article["passages"][0], &["n", "digest", "text", "anchor"]);
+    assert_eq!(article["passages"][0]["anchor"], "unattached");
+    let incidents = document["incidents"].as_array().unwrap();
+    let kerman = incidents.iter().find(|i| i["id"] == "kerman-bombings").unwrap();
+    has(
+        kerman,
+        &[
+            "id",
+            "title",
+            "aliases",
+            "kind",
+            "scope",
+            "status",
+            "date",
+            "date_basis",
+            "place",
+            "actors",
+            "accounts",
+            "ledger",
+            "notes",
+        ],
+    );
+    has(&kerman["place"], &["name", "country", "lat", "lon", "precision"]);
+    assert_eq!((&kerman["date"], &kerman["place"]["country"]), (&"2024-01-03".into(), &"IR".into()));
+    has(&kerman["actors"][0], &["name", "role"]);
+    has(&kerman["accounts"][0], &["article", "passage", "claims"]);
+    has(&kerman["notes"][0], &["text", "by"]);
+    let claims = kerman["accounts"].as_array().unwrap().iter().flat_map(|a| a["claims"].as_array().unwrap());
+    let killed = claims.clone().find(|c| c["facet"] == "killed" && c["qualifier"] == "more-than").unwrap();
+    has(killed, &["facet", "min", "max", "qualifier", "words", "according_to"]);
+    assert_eq!((&killed["min"], &killed["max"], &killed["figure"]), (&91.into(), &serde_json::Value::Null, &90.into()));
+    let date = claims.clone().find(|c| c["facet"] == "date").unwrap();
+    assert!(date["value"].is_string());
+    let row = kerman["ledger"].as_array().unwrap().iter().find(|r| r["facet"] == "killed").unwrap();
+    assert_eq!(
+        (&row["verdict"], &row["min"], &row["max"]),
+        (&"compatible".into(), &81.into(), &serde_json::Value::Null)
+    );
+    has(
+        &document["quotes"][0],
+        &["id", "article", "passage", "speaker", "role", "gist", "opening", "length", "incidents"],
+    );
+    has(&document["names"][0], &["id", "name", "kind", "variants"]);
+}
+
+#[test]
+fn export_to_a_file_replaces_it_whole() {
+    let file = std::env::temp_dir().join(format!("parallax-export-{}.json", std::process::id()));
+    std::fs::write(&file, "old").unwrap();
+    let name = file.display().to_string();
+    assert!(parallax(&["export", &tiny(), "--out", &name]).status.success());
+    let written: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    assert_eq!(written["incidents"].as_array().unwrap().len(), 3);
+    std::fs::remove_file(&file).unwrap();
+    let nowhere = parallax(&["export", &tiny(), "--out", "/no/such/folder/x.json"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("nothing was written"));
+}
+
+#[test]
+fn show_ledger_and_compare_tell_the_same_story() {
+    let ledger = stdout(&parallax(&["ledger", "depot-blast", &tiny(), "--width", "90"]));
+    insta::assert_snapshot!("cli-ledger", ledger);
+    insta::assert_snapshot!("cli-compare", stdout(&parallax(&["compare", "depot-blast", &tiny(), "--width", "90"])));
+    for id in ["depot-blast", "courier", "courier-4a", "harbour-front"] {
+        insta::assert_snapshot!(format!("cli-show-{id}"), stdout(&parallax(&["show", id, &tiny(), "--width", "90"])));
+    }
+    let as_json = json(&["ledger", "depot-blast", &tiny(), "--format", "json"]);
+    assert_eq!((&as_json["articles"], &as_json["origins"]), (&3.into(), &2.into()));
+    let columns = json(&["compare", "depot-blast", &tiny(), "--format", "json"]);
+    assert_eq!(columns["columns"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn an_unknown_id_names_the_nearest() {
+    let output = parallax(&["ledger", "kerman-bombing"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean “kerman-bombings”?"));
+    let hostile = parallax(&["show", "x\u{1b}]0;pwn\u{7}"]);
+    assert!(!hostile.stderr.contains(&0x1b) && !hostile.stderr.contains(&7));
+}
+
+#[test]
+fn without_a_terminal_the_workbench_says_what_to_do() {
+    let output = parallax(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--print"));
+    let wrong = parallax(&["--print", "--keys", "<nokey>"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("<nokey> is no key"));
+}
+
+#[test]
+fn one_screen_can_be_printed() {
+    let output = parallax(&["--print", "--keys", "/ker<enter>", "--size", "80x24"]);
+    let shown = stdout(&output);
+    assert_eq!(shown.lines().count(), 24);
+    assert!(shown.contains("killed"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["export"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+}
+
+#[test]
+fn nothing_hostile_in_a_corpus_reaches_the_output() {
+    let folder = std::env::temp_dir().join(format!("parallax-hostile-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("articles")).unwrap();
+    std::fs::create_dir_all(folder.join("incidents")).unwrap();
+    let write = |name: &str, text: &str| {
+        std::fs::File::create(folder.join(name)).unwrap().write_all(text.as_bytes()).unwrap();
+    };
+    // TOML refuses raw controls but takes them escaped; C1, bidi and Markdown bodies come raw.
+    write("corpus.toml", "title = \"t\\u001b]0;pwn\\u0007\"\n");
+    write(
+        "articles/a.md",
+        "+++\ntitle = \"\u{9b}31m\u{202e}x\"\npublisher = \"p\\u001b[2J\"\n+++\n### 1 \"a\u{1b}[31mb\"\ndigest \u{1b}]52;c;cHdu\u{7} \u{9d}\u{200b}\n",
+    );
+    write(
+        "incidents/i.toml",
+        "title = \"i\\u001b[31m\u{202e}\"\nkind = \"bombing\"\n[[account]]\narticle = \"a\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 3, words = \"\\u001b[5m\" }]\n",
+    );
+    let name = folder.display().to_string();
+    for args in [
+        vec!["show", "i", &name],
+        vec!["ledger", "i", &name],
+        vec!["compare", "i", &name],
+        vec!["show", "a", &name],
+        vec!["check", &name],
+        vec!["export", &name],
+        vec!["check", &name, "--format", "json"],
+        vec!["--print", &name],
+    ] {
+        let output = parallax(&args);
+        let text = [stdout(&output), String::from_utf8(output.stderr).unwrap()].concat();
+        let bad = text
+            .chars()
+            .find(|c| (c.is_control() && *c != '\n') || matches!(u32::from(*c), 0x200b..=0x200f | 0x202a..=0x202e));
+        assert_eq!(bad, None, "{args:?}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -1,0 +1,175 @@
+//! The table of bindings, and what keys do.
+
+use parallax::app::State;
+use parallax::app::state::{Focus, View};
+use parallax::keymap::table::{BINDINGS, hints};
+use parallax::keymap::{Context, doc};
+
+use crate::fixture::{built_in, path, press, screen, session, tiny};
+
+/// The part of the README between two markers.
+fn section(text: &str) -> (usize, usize) {
+    let (from, to) = ("<!-- keys -->\n", "<!-- /keys -->");
+    let start = text.find(from).expect("the README has a key section") + from.len();
+    (start, start + text[start..].find(to).expect("the key section ends"))
+}
+
+#[test]
+fn the_readme_lists_the_keys_as_they_are() {
+    let readme = path("README.md");
+    let text = std::fs::read_to_string(&readme).unwrap();
+    let (start, end) = section(&text);
+    if std::env::var_os("UPDATE").is_some() {
+        let updated = format!("{}{}{}", &text[..start], doc::markdown(), &text[end..]);
+        std::fs::write(&readme, updated).unwrap();
+        return;
+    }
+    assert_eq!(&text[start..end], doc::markdown(), "run UPDATE=1 cargo test to bring the README up to date");
+}
+
+#[test]
+fn footers_show_the_way_out_at_eighty_columns() {
+    for context in Context::ALL {
+        let mut used = 1;
+        let mut shown = Vec::new();
+        for binding in hints(context) {
+            used += binding.chords[0].label().chars().count() + 1 + binding.hint.chars().count() + 3;
+            if used <= 83 {
+                shown.push(binding.hint);
+            }
+        }
+        assert!(!shown.is_empty(), "{context:?}");
+        let way_out = ["back/quit", "cancel", "close"];
+        assert!(shown.iter().any(|h| way_out.contains(h)), "{context:?}: {shown:?}");
+    }
+}
+
+#[test]
+fn every_action_is_bound_and_documented() {
+    let text = doc::text();
+    for binding in BINDINGS {
+        assert!(text.contains(binding.help), "{:?}", binding.action);
+    }
+}
+
+#[test]
+fn the_dead_of_kerman_are_five_keys_away() {
+    let session = session(built_in(), (80, 24), "/ker<enter>");
+    let shown = screen(&session);
+    for wanted in ["Kerman memorial bombings", "killed", "¶22 94", "¶18 >90", "¶12 ≈90", "◐ compatible"] {
+        assert!(shown.contains(wanted), "{wanted} is not on:\n{shown}");
+    }
+}
+
+#[test]
+fn enter_leads_to_the_passage_and_back_returns() {
+    let mut s = session(tiny(false), (100, 30), "/blast<enter>");
+    let before = screen(&s);
+    press(&mut s, "<enter>");
+    assert!(matches!(s.state().views.last(), Some(View::Reader(_))));
+    assert!(screen(&s).contains("courier"), "{}", screen(&s));
+    press(&mut s, "<c-o>");
+    assert_eq!(screen(&s), before);
+    press(&mut s, "<c-n>");
+    assert!(matches!(s.state().views.last(), Some(View::Reader(_))));
+}
+
+#[test]
+fn n_goes_from_source_to_source() {
+    let mut s = session(tiny(false), (100, 30), "/blast<enter><enter>");
+    let article = |s: &parallax::session::Session| match s.state().views.last() {
+        Some(View::Reader(r)) => s.corpus().str(s.corpus().article(r.article).id).to_owned(),
+        _ => panic!("not reading"),
+    };
+    let mut seen = vec![article(&s)];
+    for _ in 0..3 {
+        press(&mut s, "n");
+        seen.push(article(&s));
+    }
+    assert_eq!(seen, ["courier", "courier", "courier-mirror", "gazette"]);
+    press(&mut s, "n");
+    assert!(screen(&s).contains("this is the last account"), "{}", screen(&s));
+    press(&mut s, "NNN");
+    assert_eq!(article(&s), "courier");
+}
+
+#[test]
+fn brackets_go_through_the_differences() {
+    let mut s = session(tiny(false), (100, 30), "/blast<enter>ggc");
+    let mut facets = Vec::new();
+    for _ in 0..4 {
+        let bar = screen(&s).lines().nth(2).unwrap().trim_matches(['│', ' ']).to_owned();
+        facets.push(bar.split("  ").next().unwrap().to_owned());
+        press(&mut s, "]");
+    }
+    assert_eq!(facets, ["1/6 date", "2/6 killed", "2/6 killed", "2/6 killed"].map(str::to_owned));
+    assert!(screen(&s).contains("no difference between the sources further down"));
+}
+
+#[test]
+fn escape_never_quits_and_q_goes_back_step_by_step() {
+    let mut s = session(tiny(false), (100, 30), "<esc><esc>/x<esc><esc>?<esc>");
+    assert_eq!(s.state().focus, Focus::Timeline);
+    press(&mut s, "<enter><enter>");
+    assert_eq!(s.state().views.len(), 1);
+    press(&mut s, "q");
+    assert_eq!((s.state().views.len(), s.state().focus), (0, Focus::Ledger));
+    press(&mut s, "q");
+    assert_eq!(s.state().focus, Focus::Timeline);
+    let quit = parallax::keymap::chord::script("q").unwrap()[0];
+    assert_eq!(s.step(&parallax::app::Msg::Key(quit)), parallax::app::Effect::Quit);
+}
+
+#[test]
+fn what_does_not_apply_says_why() {
+    for (keys, why) in [
+        ("<enter><enter>v", "no text is attached"),
+        ("<bs>", "nothing to go back to"),
+        ("/nothing-like-this<enter>", "nothing is found"),
+        ("/ferries<enter>c", "only one article tells of this"),
+    ] {
+        let s = session(tiny(false), (100, 30), keys);
+        assert!(screen(&s).contains(why), "{keys}: {why} is not on:\n{}", screen(&s));
+    }
+}
+
+#[test]
+fn any_keys_on_any_screen_leave_a_drawable_state() {
+    use proptest::prelude::*;
+    let key = prop::sample::select(
+        "j k g G l h c / ? q n N v ] [ a x é <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
+            .split(' ')
+            .map(str::to_owned)
+            .collect::<Vec<_>>(),
+    );
+    let size = prop_oneof![Just((80, 24)), (1u16..220, 1u16..70)];
+    let script = prop::collection::vec((key, size), 1..40);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    runner
+        .run(&script, |steps| {
+            let mut s = session(tiny(true), (80, 24), "");
+            for (key, (columns, rows)) in steps {
+                let _ = s.step(&parallax::app::Msg::Resize(columns, rows));
+                press(&mut s, &key);
+                let buf = s.screen();
+                for cell in buf.content() {
+                    prop_assert!(!cell.symbol().chars().any(char::is_control));
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn an_empty_corpus_is_no_reason_to_fall_over() {
+    use parallax::load::Loaded;
+    use parallax::load::diagnostic::Report;
+    let loaded = Loaded { corpus: parallax::model::Corpus::default(), report: Report::default() };
+    let s = session(loaded, (80, 24), "jjG<enter>c<tab>j]/x<enter><esc>?");
+    assert_eq!(s.state().size, State::default().size.max((80, 24)));
+}

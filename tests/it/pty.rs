@@ -1,0 +1,175 @@
+//! The real program in a real pseudo-terminal: what only a terminal shows.
+
+use std::io::{Read, Write};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::fixture::path;
+
+/// Longer than this, and something hangs.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn nonzero(n: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(n).unwrap()
+}
+
+/// A program on a terminal that is watched.
+struct Terminal {
+    screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    fn start(args: &[&str], columns: u16, rows: u16) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        command.cwd(path(""));
+        Self::run(command, columns, rows)
+    }
+
+    /// A shell that starts the program and then says how it left the terminal.
+    fn in_shell(columns: u16, rows: u16) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.env("TERM", "xterm-256color");
+        command.env("PS1", "");
+        let script =
+            format!("{} ; echo status $? ; stty -a | grep -c -- ' icanon' ; sleep 5", env!("CARGO_BIN_EXE_parallax"));
+        command.args(["-c", &script]);
+        Self::run(command, columns, rows)
+    }
+
+    fn run(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let screen = Arc::new((Mutex::new(vt100::Parser::new(nonzero(rows), nonzero(columns), 0)), Condvar::new()));
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let shared = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(n) = output.read(&mut bytes) {
+                if n == 0 {
+                    break;
+                }
+                shared.0.lock().unwrap().process(&bytes[..n]);
+                shared.1.notify_all();
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { screen, keys, child, master: pair.master }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Waits until the screen is as wanted.
+    fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let start = Instant::now();
+        let mut parser = self.screen.0.lock().unwrap();
+        while !wanted(parser.screen()) {
+            assert!(start.elapsed() < PATIENCE, "never saw {what}; the screen is:\n{}", parser.screen().contents());
+            parser = self.screen.1.wait_timeout(parser, Duration::from_millis(50)).unwrap().0;
+        }
+    }
+
+    fn until_text(&self, text: &str) {
+        self.until(text, |s| s.contents().contains(text));
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([name, &pid]).status().unwrap().success());
+    }
+
+    fn ended(&mut self) -> portable_pty::ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn restored(&self) {
+        self.until("the main screen", |s| !s.alternate_screen() && !s.hide_cursor() && !s.bracketed_paste());
+    }
+}
+
+#[test]
+fn start_find_compare_quit() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.until("the alternate screen", vt100::Screen::alternate_screen);
+    t.press("/ker\r");
+    t.until_text("94");
+    t.press("c");
+    t.until_text("side by side");
+    t.press("q");
+    t.until_text("Timeline");
+    t.press("qq");
+    assert!(t.ended().success());
+    t.restored();
+}
+
+#[test]
+fn the_shell_gets_its_terminal_back() {
+    let mut t = Terminal::in_shell(80, 24);
+    t.until_text("Timeline");
+    t.press("\u{3}");
+    t.until_text("status 0");
+    t.until_text("\n1");
+    t.restored();
+    t.signal("-KILL");
+}
+
+#[test]
+fn signals_that_end_it_leave_the_terminal_whole() {
+    for name in ["-TERM", "-HUP", "-INT"] {
+        let mut t = Terminal::start(&[], 80, 24);
+        t.until_text("Timeline");
+        t.signal(name);
+        assert!(!t.ended().success(), "{name} is what it ended by");
+        t.restored();
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_does_no_harm() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    for i in 0..40_u16 {
+        let (columns, rows) = (1 + (i * 37) % 200, 1 + (i * 13) % 60);
+        t.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        t.press("j");
+    }
+    t.screen.0.lock().unwrap().screen_mut().set_size(nonzero(30), nonzero(100));
+    t.master.resize(PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 }).unwrap();
+    t.press("/ker\r");
+    t.until_text("Kerman memorial bombings");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    t.restored();
+}
+
+#[test]
+fn pasted_text_is_taken_by_the_prompt_only() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.press("\u{1b}[200~qqq\u{1b}[201~");
+    t.until_text("pasted text is taken by the finder only");
+    t.press("/\u{1b}[200~gwadar\nport\u{1b}[201~");
+    t.until_text("gwadar port");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
