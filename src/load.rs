@@ -1,8 +1,8 @@
 //! From files to a corpus: everything sound is taken, everything else is reported.
 //!
-//! Data flows one way: [`files`] reads, [`wire`] turns each file into drafts, [`attach`] finds out which
-//! copy is of which article, [`build`] resolves and builds. Mistakes are data ([`diagnostic`]): loading never
-//! stops at the first. Only [`files`] touches the file system.
+//! Data flows one way: `files` reads, `wire` turns each file into drafts, `attach` finds out which copy is of
+//! which article, `build` resolves and builds. Mistakes are data ([`diagnostic`]): loading never stops at the
+//! first. Only `files` touches the file system.
 
 mod align;
 mod attach;

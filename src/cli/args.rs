@@ -15,7 +15,7 @@ pub(super) struct Args {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) corpus: Corpus,
-    /// Press these keys first, e.g. 'jj<enter>c' (see `parallax keys`)
+    /// Press these keys first, e.g. `jj<enter>c` (see `parallax keys`)
     #[arg(long, value_name = "KEYS")]
     pub(super) keys: Option<String>,
     /// Draw one screen to standard output instead of opening the terminal

@@ -1,7 +1,7 @@
 //! The terminal: entered once, left on every way out.
 //!
-//! [`Terminal`] is the proof that the terminal is in raw mode on the alternate screen. Dropping it restores
-//! everything; so do the panic hook, and the signal thread when the loop is stuck ([`leave`] may be called
+//! `Terminal` is the proof that the terminal is in raw mode on the alternate screen. Dropping it restores
+//! everything; so do the panic hook, and the signal thread when the loop is stuck (`leave` may be called
 //! from anywhere and any number of times).
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
