@@ -1,5 +1,6 @@
 //! What tests start from: the small invented corpus, and sessions that take keys.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use parallax::app::Msg;
@@ -30,7 +31,9 @@ pub fn sources() -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!("SKIPPED: no ../shared/sources here; attach the five articles there to run this test");
+    // Straight to the terminal: what tests print the usual way is seen only when they fail.
+    let _ =
+        writeln!(std::io::stderr(), "SKIPPED: no ../shared/sources here; put the five articles there to run this test");
     None
 }
 
