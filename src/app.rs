@@ -3,12 +3,15 @@
 //! [`update`](update::update) is a pure function of state, corpus and message. Views read the state by
 //! reference; sizes reach it as numbers ([`State::fit`](state::State::fit)), never as screens.
 
+pub mod available;
 pub mod compare;
 pub mod detail;
 pub mod effect;
 pub mod finder;
 pub mod list;
 pub mod msg;
+pub mod palette;
+pub mod prompt;
 pub mod reader;
 pub mod state;
 pub mod timeline;

@@ -5,7 +5,9 @@
 
 mod args;
 mod check;
+mod manual;
 mod output;
+mod plain;
 
 use std::process::ExitCode;
 
@@ -14,12 +16,14 @@ use clap::Parser;
 use args::{Args, Command, Format, Record as RecordArgs};
 use output::{Outcome, say, write_out};
 
+use crate::gate;
 use crate::headless::{json, text};
 use crate::load::diagnostic::Severity;
 use crate::load::{Loaded, Request, load};
 use crate::model::IncidentId;
 use crate::model::corpus::Record;
-use crate::{gate, runtime};
+use crate::runtime::{self, Wish};
+use crate::ui::theme::Theme;
 
 /// Runs the program and gives its exit status.
 pub fn run() -> ExitCode {
@@ -65,6 +69,8 @@ pub fn run() -> ExitCode {
             }
         }
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
+        Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
+        Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),
     };
     output::status(outcome)
 }
@@ -76,15 +82,22 @@ fn workbench(args: &Args) -> Outcome {
         warn(&loaded);
         return Ok(2);
     }
+    let wish = args.theme.wish();
+    if args.plain {
+        return plain::run(&loaded.corpus, args.size.0.into()).map(|()| 0);
+    }
     if args.print || args.keys.is_some() {
         warn(&loaded);
-        let keys = args.keys.as_deref().unwrap_or("");
-        return match runtime::print(loaded, keys, args.size) {
-            Ok(screen) => say(&screen).map(|()| 0),
+        let theme = if let Wish::Fixed(theme) = wish { theme } else { Theme::Dark };
+        return match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size, theme) {
+            Ok(session) if args.svg => {
+                say(&runtime::picture::svg(&session.screen(), theme == Theme::Light)).map(|()| 0)
+            }
+            Ok(session) => say(&runtime::text(&session.screen())).map(|()| 0),
             Err(message) => output::complain(&message).map(|()| 2),
         };
     }
-    runtime::run(loaded).map(|()| 0)
+    runtime::run(loaded, wish).map(|()| 0)
 }
 
 /// Says on standard error how much of a corpus was left out.

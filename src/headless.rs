@@ -3,6 +3,7 @@
 //! Pure functions of the corpus; printing is [`cli`](crate::cli)'s. [`json`] is a promise to scripts,
 //! [`text`] is for people, pipes and screen readers.
 
+pub mod citation;
 pub mod json;
 pub mod text;
 pub mod words;

@@ -7,7 +7,8 @@
 //! ```
 
 mod events;
-pub mod term;
+pub mod picture;
+mod term;
 
 use std::io;
 
@@ -21,12 +22,17 @@ use crate::session::Session;
 use crate::ui::theme::Theme;
 use events::{Event, Events};
 use term::Terminal;
+pub use term::Wish;
 
 /// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
-pub fn run(loaded: Loaded) -> io::Result<()> {
+pub fn run(loaded: Loaded, wish: Wish) -> io::Result<()> {
+    Terminal::possible()?;
+    let theme = term::theme(wish);
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
-    let mut session = Session::new(loaded, terminal.size()?, Theme::new(term::colour()));
+    let mut session = Session::new(loaded, terminal.size()?, theme);
+    #[cfg(debug_assertions)]
+    events::panic_if_asked();
     terminal.draw(&session)?;
     while let Some(first) = events.next() {
         // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
@@ -35,6 +41,10 @@ pub fn run(loaded: Loaded) -> io::Result<()> {
             let effect = match event {
                 Event::Msg(Msg::Resize(..)) => Effect::Repaint,
                 Event::Msg(msg) => session.step(&msg),
+                Event::Mouse(column, row, wheel) => {
+                    let at = session.pointed(column, row);
+                    session.step(&wheel.map_or(Msg::Point(at), |steps| Msg::Wheel(at, steps)))
+                }
                 Event::Stopped => Effect::Suspend,
                 Event::Ended => return Ok(()),
             };
@@ -42,6 +52,8 @@ pub fn run(loaded: Loaded) -> io::Result<()> {
                 Effect::None => {}
                 Effect::Quit => return Ok(()),
                 Effect::Repaint => anew = true,
+                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Suspend => {
                     terminal.suspend()?;
                     anew = true;
@@ -58,17 +70,17 @@ pub fn run(loaded: Loaded) -> io::Result<()> {
     Ok(())
 }
 
-/// Presses `keys` in a session that has no terminal and gives its screen as text. An error says what is
-/// wrong with the keys.
-pub fn print(loaded: Loaded, keys: &str, size: (u16, u16)) -> Result<String, String> {
+/// Presses `keys` in a session that has no terminal and gives it as it then is. An error says what is wrong
+/// with the keys.
+pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), theme: Theme) -> Result<Session, String> {
     let keys = chord::script(keys)?;
-    let mut session = Session::new(loaded, size, Theme::new(false));
+    let mut session = Session::new(loaded, size, theme);
     for key in keys {
         if session.step(&Msg::Key(key)) == Effect::Quit {
             break;
         }
     }
-    Ok(text(&session.screen()))
+    Ok(session)
 }
 
 /// A screen's characters, row by row, without the blanks at the ends of rows.

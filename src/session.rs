@@ -6,6 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::msg::Pointed;
 use crate::app::update::{World, update};
 use crate::app::{Effect, Msg, State};
 use crate::load::Loaded;
@@ -43,6 +44,11 @@ impl Session {
         let effect = update(&mut self.state, &world, msg);
         self.fit();
         effect
+    }
+
+    /// What lies at a cell of the screen, for the mouse.
+    pub fn pointed(&self, column: u16, row: u16) -> Pointed {
+        ui::pointed(&self.ctx(), &self.state, Position { x: column, y: row })
     }
 
     /// Draws the screen; gives where the terminal's cursor belongs.

@@ -10,6 +10,9 @@ pub mod finder;
 pub mod frame;
 pub mod help;
 pub mod layout;
+pub mod lists;
+pub mod palette;
+pub mod passages;
 pub mod reader;
 pub mod text;
 pub mod theme;
@@ -21,7 +24,10 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::app::State;
-use crate::app::state::{Lines, Sizes, View};
+use crate::app::available::available;
+use crate::app::list::List;
+use crate::app::msg::Pointed;
+use crate::app::state::{Focus, Lines, Sizes, View};
 use crate::model::Corpus;
 use layout::Areas;
 use theme::{Role, Theme};
@@ -82,17 +88,25 @@ pub fn draw(ctx: &Ctx, state: &State, buf: &mut Buffer) -> Option<Position> {
     let mut cursor = match state.views.last() {
         Some(View::Reader(reader)) => reader::draw(ctx, state, reader, areas.main, buf),
         Some(View::Compare(view)) => compare::draw(ctx, state, view, areas.main, buf),
+        Some(view) => lists::draw(ctx, state, view, areas.main, buf),
         None => {
             let left = areas.timeline.and_then(|area| timeline::draw(ctx, state, area, buf));
             let right = areas.detail.and_then(|area| detail::draw(ctx, state, area, buf));
-            if state.focus == crate::app::state::Focus::Timeline { left.or(right) } else { right.or(left) }
+            if let Some(area) = areas.passages {
+                passages::draw(ctx, state, area, buf);
+            }
+            if state.focus == Focus::Timeline { left.or(right) } else { right.or(left) }
         }
     };
+    let unavailable = |action| available(state, ctx.corpus, action).err();
     if let Some(finder) = &state.finder {
-        cursor = finder::draw(ctx, finder, areas.finder, buf);
+        cursor = finder::draw(ctx, finder, areas.overlay, buf);
+    }
+    if let Some(palette) = &state.palette {
+        cursor = palette::draw(ctx, palette, &unavailable, areas.overlay, buf);
     }
     if let Some(help) = &state.help {
-        help::draw(ctx, help, areas.help, buf);
+        help::draw(ctx, help, state.beneath(), &unavailable, areas.overlay, buf);
         cursor = None;
     }
     frame::footer(ctx, state, areas.footer, buf);
@@ -101,31 +115,67 @@ pub fn draw(ctx: &Ctx, state: &State, buf: &mut Buffer) -> Option<Position> {
 
 /// What the layout makes of the state.
 pub fn sizes(ctx: &Ctx, state: &State) -> Sizes {
-    let Ok(areas) = Areas::of(state) else {
-        return Sizes::default();
-    };
+    let Ok(areas) = Areas::of(state) else { return Sizes::default() };
     let mut sizes = Sizes {
-        timeline: areas.timeline.map_or(1, |a| timeline::height(a).into()),
-        finder: finder::height(areas.finder).into(),
+        timeline: areas.timeline.map_or(1, |a| timeline::rows(a).height.into()),
+        overlay: finder::height(areas.overlay).into(),
         ..Sizes::default()
     };
     if let Some(area) = areas.detail {
         sizes.stacked = detail::stacked(ctx, state, area);
         sizes.detail = detail::content(ctx, state, layout::inner(area)).into_lines(layout::inner(area).height);
     }
+    let inner = layout::inner(areas.main);
     match state.views.last() {
         Some(View::Reader(reader)) => {
-            let inner = layout::inner(areas.main);
-            sizes.reader = reader::content(ctx, state, reader, inner.width).into_lines(inner.height);
+            sizes.view = reader::content(ctx, state, reader, inner.width).into_lines(inner.height);
         }
-        Some(View::Compare(view)) => sizes.compare = compare::shape(ctx, view, areas.main),
+        Some(View::Compare(view)) => sizes.compare = compare::shape(view, areas.main),
+        Some(view) => sizes.view = lists::content(ctx, state, view, inner.width).into_lines(inner.height),
         None => {}
     }
     if state.help.is_some() {
-        let inner = layout::inner(areas.help);
-        sizes.help = (help::content(ctx, inner.width).len(), inner.height.into());
+        let inner = layout::inner(areas.overlay);
+        let unavailable = |action| available(state, ctx.corpus, action).err();
+        sizes.help = (help::content(ctx, state.beneath(), &unavailable, inner.width).len(), inner.height.into());
     }
     sizes
+}
+
+/// What lies at a cell of the screen.
+pub fn pointed(ctx: &Ctx, state: &State, at: Position) -> Pointed {
+    let Ok(areas) = Areas::of(state) else { return Pointed::Nothing };
+    let row = |area: Rect, offset: usize| area.contains(at).then(|| offset + usize::from(at.y - area.y));
+    let item = |content: Content, list: &List, inner: Rect| {
+        let line = row(inner, list.offset)?;
+        content.items.iter().position(|&(first, last)| (first..=last).contains(&line))
+    };
+    if state.finder.is_some() || state.palette.is_some() {
+        let list = state.finder.as_ref().map(|f| &f.list).or(state.palette.as_ref().map(|p| &p.list));
+        let results = finder::results(layout::inner(areas.overlay));
+        return list.and_then(|l| row(results, l.offset)).map_or(Pointed::Nothing, Pointed::Overlay);
+    }
+    let inner = layout::inner(areas.main);
+    let found = match state.views.last() {
+        Some(View::Reader(reader)) => {
+            item(reader::content(ctx, state, reader, inner.width), &reader.list, inner).map(Pointed::View)
+        }
+        Some(View::Compare(view)) => {
+            let column = compare::columns(view, areas.main).iter().position(|c| c.contains(at));
+            column.map(|c| Pointed::View(view.across.offset + c))
+        }
+        Some(view @ (View::Quotes(list) | View::Articles(list) | View::Marks(list))) => {
+            item(lists::content(ctx, state, view, inner.width), list, inner).map(Pointed::View)
+        }
+        None => {
+            let in_timeline = areas.timeline.and_then(|a| row(timeline::rows(a), state.timeline.list.offset));
+            in_timeline.map(Pointed::Timeline).or_else(|| {
+                let inner = layout::inner(areas.detail?);
+                item(detail::content(ctx, state, inner), &state.detail.list, inner).map(Pointed::Ledger)
+            })
+        }
+    };
+    found.unwrap_or(Pointed::Nothing)
 }
 
 /// Draws the lines of `content` from `offset` on that fit into `area`.

@@ -1,18 +1,20 @@
 //! Sources side by side, locked: one selected facet moves all columns.
 
-use crate::model::IncidentId;
+use super::list::List;
+use crate::model::ledger::Ledger;
+use crate::model::{ArticleId, IncidentId};
 
 /// The comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compare {
     /// The incident.
     pub incident: IncidentId,
     /// The selected row of its ledger.
     pub row: usize,
-    /// The first column in sight.
-    pub first: usize,
-    /// How many columns are in sight, as last fitted.
-    pub shown: usize,
+    /// The articles compared, in order of columns; also such as say nothing on the incident.
+    pub columns: Vec<ArticleId>,
+    /// The selected column and the first in sight.
+    pub across: List,
     /// Lines scrolled beyond where the selected facet puts the columns.
     pub scroll: usize,
     /// Lines in sight, as last fitted.
@@ -20,15 +22,40 @@ pub struct Compare {
 }
 
 impl Compare {
-    /// The sources on `incident`, at a row of its ledger.
-    pub fn new(incident: IncidentId, row: usize) -> Self {
-        Self { incident, row, first: 0, shown: 1, scroll: 0, height: 1 }
+    /// All sources on an incident, at a row of its ledger.
+    pub fn new(ledger: &Ledger, row: usize) -> Self {
+        let columns = ledger.columns.iter().map(|c| c.article).collect();
+        Self { incident: ledger.incident, row, columns, across: List::default(), scroll: 0, height: 1 }
     }
 
-    /// Takes in how many columns of how many there are fit, and how many lines.
-    pub fn fit(&mut self, shown: usize, columns: usize, height: usize) {
-        self.shown = shown.max(1);
+    /// The selected article.
+    pub fn selected(&self) -> Option<ArticleId> {
+        self.columns.get(self.across.cursor).copied()
+    }
+
+    /// Adds a column, or selects it if it is there.
+    pub fn add(&mut self, article: ArticleId) {
+        let at = self.columns.iter().position(|&a| a == article).unwrap_or_else(|| {
+            self.columns.push(article);
+            self.columns.len() - 1
+        });
+        self.across.cursor = at;
+    }
+
+    /// Drops the selected column; the last one stays.
+    pub fn drop_selected(&mut self) -> bool {
+        if self.columns.len() < 2 {
+            return false;
+        }
+        self.columns.remove(self.across.cursor);
+        self.across.cursor = self.across.cursor.min(self.columns.len() - 1);
+        true
+    }
+
+    /// Takes in how many columns fit, and how many lines.
+    pub fn fit(&mut self, shown: usize, height: usize) {
         self.height = height.max(1);
-        self.first = self.first.min(columns.saturating_sub(self.shown));
+        let at = self.across.cursor;
+        self.across.show(at, at, self.columns.len(), shown.max(1));
     }
 }

@@ -1,8 +1,8 @@
 //! The ledger pane: what can be selected in it, and where the selection leads.
 
 use super::list::{List, Move};
-use crate::model::ledger::Ledger;
-use crate::model::{ClaimId, Corpus, IncidentId, NoteId, PassageId, QuoteId};
+use crate::model::ledger::{Ledger, Row};
+use crate::model::{ClaimId, Corpus, IncidentId, NoteId, PassageId, QuoteId, Verdict};
 
 /// Something in the pane that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,13 +119,17 @@ impl Detail {
     }
 }
 
+/// Whether the sources differ on a row.
+pub fn differs(row: &Row) -> bool {
+    matches!(row.verdict, Some(Verdict::Compatible | Verdict::Conflict))
+}
+
 /// The next row after `from` (before it, if not `forward`) on which sources differ.
 pub fn disagreement(ledger: &Ledger, from: usize, forward: bool) -> Option<usize> {
-    use crate::model::Verdict::{Compatible, Conflict};
-    let differs = |&r: &usize| matches!(ledger.rows[r].verdict, Some(Compatible | Conflict));
+    let differing = |&r: &usize| differs(&ledger.rows[r]);
     if forward {
-        (from + 1..ledger.rows.len()).find(differs)
+        (from + 1..ledger.rows.len()).find(differing)
     } else {
-        (0..from.min(ledger.rows.len())).rev().find(differs)
+        (0..from.min(ledger.rows.len())).rev().find(differing)
     }
 }

@@ -1,7 +1,7 @@
 //! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime.
 
 /// What the world is asked to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "an effect that nobody carries out is lost"]
 pub enum Effect {
     /// Nothing.
@@ -12,4 +12,8 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Repaint,
+    /// Put this text into the terminal's clipboard.
+    Copy(String),
+    /// Take the mouse from the terminal, or give it back.
+    Mouse(bool),
 }

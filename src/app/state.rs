@@ -4,11 +4,14 @@ use super::compare::Compare;
 use super::detail::{Detail, Item, items};
 use super::finder::Finder;
 use super::list::List;
+use super::palette::Palette;
 use super::reader::Reader;
 use super::timeline::Timeline;
+use crate::headless::citation::Cited;
 use crate::keymap::Context;
-use crate::model::Corpus;
+use crate::model::id::Id;
 use crate::model::ledger::Ledger;
+use crate::model::{ArticleId, Corpus, IncidentId, PassageId, QuoteId};
 
 /// Which of the two panes takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,13 +23,19 @@ pub enum Focus {
     Ledger,
 }
 
-/// What stands over the two panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What stands over the panes.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum View {
     /// An article.
     Reader(Reader),
     /// Sources side by side.
     Compare(Compare),
+    /// All quotations.
+    Quotes(List),
+    /// All articles.
+    Articles(List),
+    /// What was marked.
+    Marks(List),
 }
 
 /// A place one can come back to.
@@ -40,6 +49,15 @@ pub struct Place {
     pub focus: Focus,
     /// Views over it.
     pub views: Vec<View>,
+}
+
+/// Something marked, to find again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// An incident.
+    Incident(IncidentId),
+    /// A passage, read on the trail of an incident.
+    Passage(PassageId, Option<IncidentId>),
 }
 
 /// The state. Built from a corpus, changed by [`update`](super::update::update) only.
@@ -57,12 +75,18 @@ pub struct State {
     pub views: Vec<View>,
     /// The finder, while it is open.
     pub finder: Option<Finder>,
+    /// The palette, while it is open.
+    pub palette: Option<Palette>,
     /// The list of keys, while it is open.
     pub help: Option<List>,
     /// Whether attached text is read rather than digests.
     pub text: bool,
+    /// Whether the mouse is the program's rather than the terminal's.
+    pub mouse: bool,
     /// A word to the user, until the next key.
     pub notice: Option<String>,
+    /// What was marked, in that order.
+    pub marks: Vec<Mark>,
     /// Places left by jumps, the latest last.
     pub past: Vec<Place>,
     /// Places gone back from, the latest last.
@@ -76,14 +100,14 @@ pub struct Sizes {
     pub timeline: usize,
     /// Whether the ledger is a list.
     pub stacked: bool,
-    /// Lines of the ledger pane: first and last line of each item, all lines, lines in sight.
+    /// Lines of the ledger pane.
     pub detail: Lines,
-    /// The same of the reader, by passage.
-    pub reader: Lines,
-    /// Columns in sight, of how many, and lines.
-    pub compare: (usize, usize, usize),
-    /// Hits in sight.
-    pub finder: usize,
+    /// The same of the view on top, where its items are lines.
+    pub view: Lines,
+    /// Columns in sight, and lines.
+    pub compare: (usize, usize),
+    /// Hits or actions in sight.
+    pub overlay: usize,
     /// Lines of help, and those in sight.
     pub help: (usize, usize),
 }
@@ -119,13 +143,68 @@ impl State {
 
     /// Where keys go.
     pub fn context(&self) -> Context {
-        match (&self.help, &self.finder, self.views.last(), self.focus) {
+        match (&self.help, &self.palette, &self.finder) {
             (Some(_), ..) => Context::Help,
-            (_, Some(_), ..) => Context::Finder,
-            (_, _, Some(View::Reader(_)), _) => Context::Reader,
-            (_, _, Some(View::Compare(_)), _) => Context::Compare,
-            (_, _, None, Focus::Timeline) => Context::Timeline,
-            (_, _, None, Focus::Ledger) => Context::Ledger,
+            (_, Some(_), _) => Context::Palette,
+            (_, _, Some(_)) => Context::Finder,
+            (None, None, None) => self.beneath(),
+        }
+    }
+
+    /// Where keys would go if nothing lay over the view.
+    pub fn beneath(&self) -> Context {
+        match (self.views.last(), self.focus) {
+            (Some(View::Reader(_)), _) => Context::Reader,
+            (Some(View::Compare(_)), _) => Context::Compare,
+            (Some(View::Quotes(_) | View::Articles(_) | View::Marks(_)), _) => Context::List,
+            (None, Focus::Timeline) => Context::Timeline,
+            (None, Focus::Ledger) => Context::Ledger,
+        }
+    }
+
+    /// The incident on which the topmost view is.
+    pub fn current(&self) -> Option<IncidentId> {
+        match self.views.last() {
+            Some(View::Reader(reader)) => reader.incident,
+            Some(View::Compare(view)) => Some(view.incident),
+            Some(View::Quotes(_) | View::Articles(_) | View::Marks(_)) => None,
+            None => self.timeline.selected(),
+        }
+    }
+
+    /// What is under the cursor, as something to cite.
+    pub fn cited(&self, corpus: &Corpus) -> Option<Cited> {
+        match self.views.last() {
+            Some(View::Reader(reader)) => Some(Cited::Passage(reader.passage(corpus))),
+            Some(View::Quotes(list)) => {
+                (list.cursor < corpus.quotes().len()).then(|| Cited::Quote(QuoteId::at(list.cursor)))
+            }
+            Some(View::Compare(view)) => {
+                let ledger = Ledger::of(corpus, view.incident);
+                let column = ledger.columns.iter().position(|c| Some(c.article) == view.selected())?;
+                ledger.rows.get(view.row)?.cells[column].first().map(|&claim| Cited::Claim(claim))
+            }
+            Some(View::Articles(_) | View::Marks(_)) => None,
+            None if self.focus == Focus::Timeline => None,
+            None => {
+                let (ledger, items) = self.ledger_items(corpus)?;
+                match self.detail.selected(&items)? {
+                    Item::Cell(_, _, claim) => Some(Cited::Claim(claim)),
+                    Item::Quote(quote) => Some(Cited::Quote(quote)),
+                    Item::Relation(at) => {
+                        Some(Cited::Passage(corpus.incident(ledger.incident).relations.get(at)?.passage))
+                    }
+                    Item::Note(_) => None,
+                }
+            }
+        }
+    }
+
+    /// The article at the cursor of the list of articles.
+    pub fn listed_article(&self, corpus: &Corpus) -> Option<ArticleId> {
+        match self.views.last() {
+            Some(View::Articles(list)) if list.cursor < corpus.articles().len() => Some(ArticleId::at(list.cursor)),
+            _ => None,
         }
     }
 
@@ -160,13 +239,18 @@ impl State {
         self.detail.stacked = sizes.stacked;
         sizes.detail.fit(&mut self.detail.list);
         match self.views.last_mut() {
-            Some(View::Reader(reader)) => sizes.reader.fit(&mut reader.list),
-            Some(View::Compare(compare)) => compare.fit(sizes.compare.0, sizes.compare.1, sizes.compare.2),
+            Some(View::Reader(reader)) => sizes.view.fit(&mut reader.list),
+            Some(View::Quotes(list) | View::Articles(list) | View::Marks(list)) => sizes.view.fit(list),
+            Some(View::Compare(compare)) => compare.fit(sizes.compare.0, sizes.compare.1),
             None => {}
         }
         if let Some(finder) = &mut self.finder {
             let (at, len) = (finder.list.cursor, finder.hits.len());
-            finder.list.show(at, at, len, sizes.finder);
+            finder.list.show(at, at, len, sizes.overlay);
+        }
+        if let Some(palette) = &mut self.palette {
+            let (at, len) = (palette.list.cursor, palette.entries.len());
+            palette.list.show(at, at, len, sizes.overlay);
         }
         if let Some(help) = &mut self.help {
             let (all, height) = sizes.help;

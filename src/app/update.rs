@@ -1,19 +1,30 @@
 //! What each fact does to the state. A pure function: no clock, no files, no terminal.
+//!
+//! Here is the routing and what concerns all views; columns of the comparison, overlays and the mouse have files
+//! of their own.
 
-use super::compare::Compare;
-use super::detail::{Detail, Lead, disagreement, items, lead};
+mod columns;
+mod mouse;
+mod overlay;
+
+use super::available::available;
+use super::detail::{Detail, Lead, lead};
 use super::effect::Effect;
 use super::finder::Finder;
 use super::list::{List, Move};
 use super::msg::Msg;
+use super::palette::Palette;
 use super::reader::Reader;
-use super::state::{Focus, State, View};
+use super::state::{Focus, Mark, State, View};
+use crate::headless::citation::citation;
 use crate::keymap::{Action, resolve};
+use crate::model::id::Id;
 use crate::model::ledger::Ledger;
-use crate::model::{Corpus, IncidentId, PassageId};
-use crate::search::{Index, Target};
+use crate::model::{Corpus, IncidentId, PassageId, QuoteId};
+use crate::search::Index;
 
 /// What the workbench looks at but never changes.
+#[derive(Clone, Copy)]
 pub struct World<'w> {
     /// The corpus.
     pub corpus: &'w Corpus,
@@ -24,39 +35,45 @@ pub struct World<'w> {
 /// Takes in one fact.
 pub fn update(state: &mut State, world: &World, msg: &Msg) -> Effect {
     match msg {
-        Msg::Resize(columns, rows) => {
-            state.size = (*columns, *rows);
-            Effect::None
-        }
-        Msg::Paste(text) => {
-            match &mut state.finder {
-                Some(finder) => finder.paste(text, world.index),
-                None => state.notice = Some("pasted text is taken by the finder only: / first".into()),
-            }
-            Effect::None
-        }
+        Msg::Resize(columns, rows) => state.size = (*columns, *rows),
+        Msg::Paste(text) => overlay::paste(state, world, text),
+        Msg::Point(at) => return mouse::point(state, world, *at),
+        Msg::Wheel(at, steps) => mouse::wheel(state, world, *at, *steps),
         Msg::Key(chord) => {
             state.notice = None;
-            match resolve(state.context(), *chord) {
+            return match resolve(state.context(), *chord) {
                 Some(action) => act(state, world, action),
-                // Keys that mean nothing of their own edit the prompt, if one is open.
                 None => {
-                    if let Some(finder) = &mut state.finder {
-                        finder.edit(*chord, world.index);
-                    }
+                    overlay::edit(state, world, *chord);
                     Effect::None
                 }
-            }
+            };
         }
     }
+    Effect::None
 }
 
+/// Does an action, or says why it means nothing here.
 fn act(state: &mut State, world: &World, action: Action) -> Effect {
+    if let Err(why) = available(state, world.corpus, action) {
+        state.notice = Some(why.into());
+        return Effect::None;
+    }
     match action {
         Action::Quit => return Effect::Quit,
         Action::Suspend => return Effect::Suspend,
         Action::Repaint => return Effect::Repaint,
         Action::Close => return close(state),
+        Action::Accept => return overlay::accept(state, world),
+        Action::CopyCitation => return copy(state, world, false),
+        Action::CopyMarkdown => return copy(state, world, true),
+        Action::Mouse => {
+            state.mouse = !state.mouse;
+            let whose =
+                if state.mouse { "the mouse works here; M gives it back" } else { "the mouse is the terminal's again" };
+            state.notice = Some(whose.into());
+            return Effect::Mouse(state.mouse);
+        }
         Action::Down => go(state, world, Move::By(1)),
         Action::Up => go(state, world, Move::By(-1)),
         Action::HalfPageDown => go(state, world, Move::Half(1)),
@@ -65,8 +82,8 @@ fn act(state: &mut State, world: &World, action: Action) -> Effect {
         Action::PageUp => go(state, world, Move::Page(-1)),
         Action::First => go(state, world, Move::First),
         Action::Last => go(state, world, Move::Last),
-        Action::NextHit => find_go(state, Move::By(1)),
-        Action::PreviousHit => find_go(state, Move::By(-1)),
+        Action::NextHit => overlay::overlay_go(state, Move::By(1)),
+        Action::PreviousHit => overlay::overlay_go(state, Move::By(-1)),
         Action::Left => sideways(state, world, false),
         Action::Right => sideways(state, world, true),
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, world.corpus),
@@ -74,16 +91,24 @@ fn act(state: &mut State, world: &World, action: Action) -> Effect {
         Action::Open => open(state, world),
         Action::Back => travel(state, true),
         Action::Forward => travel(state, false),
-        Action::Compare => compare(state, world),
-        Action::NextDisagreement => differ(state, world, true),
-        Action::PreviousDisagreement => differ(state, world, false),
+        Action::Timeline => to_timeline(state),
+        Action::Articles => to_list(state, View::Articles(List::default())),
+        Action::Quotes => to_list(state, View::Quotes(List::default())),
+        Action::Marks => to_list(state, View::Marks(List::default())),
+        Action::Mark => mark(state, world),
+        Action::Compare => columns::compare(state, world),
+        Action::DropColumn => columns::drop_column(state),
+        Action::AllColumns => columns::all_columns(state, world),
+        Action::AddColumn => columns::add_column(state, world),
+        Action::NextDisagreement => columns::differ(state, world, true),
+        Action::PreviousDisagreement => columns::differ(state, world, false),
         Action::NextAccount => account(state, world, true),
         Action::PreviousAccount => account(state, world, false),
-        Action::ToggleText => toggle_text(state, world),
+        Action::ToggleText => state.text = !state.text,
         Action::Find => state.finder = Some(Finder::default()),
+        Action::Palette => state.palette = Some(Palette::new(state.context())),
         Action::Help => state.help = Some(List::default()),
         Action::Cancel => cancel(state),
-        Action::Accept => accept(state, world),
     }
     Effect::None
 }
@@ -102,33 +127,34 @@ fn close(state: &mut State) -> Effect {
 
 /// Like closing, but never quits.
 fn cancel(state: &mut State) {
-    if state.help.take().is_some() || state.finder.take().is_some() || state.views.pop().is_some() {
-        return;
+    let overlay = state.help.take().is_some() || state.palette.take().is_some() || state.finder.take().is_some();
+    if !overlay && state.views.pop().is_none() {
+        state.focus = Focus::Timeline;
     }
-    state.focus = Focus::Timeline;
 }
 
 fn go(state: &mut State, world: &World, movement: Move) {
+    let corpus = world.corpus;
     if let Some(help) = &mut state.help {
         // Help has no cursor: its first visible line is what moves. Fitting keeps it in bounds.
         let at = List { cursor: help.offset, ..*help };
         help.offset = at.moved(movement, usize::MAX);
         return;
     }
+    let marks = state.marks.len();
     match state.views.last_mut() {
-        Some(View::Reader(reader)) => reader.go(movement, world.corpus),
+        Some(View::Reader(reader)) => reader.go(movement, corpus),
+        Some(View::Quotes(list)) => list.cursor = list.moved(movement, corpus.quotes().len()),
+        Some(View::Articles(list)) => list.cursor = list.moved(movement, corpus.articles().len()),
+        Some(View::Marks(list)) => list.cursor = list.moved(movement, marks),
         Some(View::Compare(view)) => {
-            let rows = Ledger::of(world.corpus, view.incident).rows.len();
-            match movement {
-                Move::Page(_) | Move::Half(_) => {
-                    let at = List { cursor: view.scroll, height: view.height, ..List::default() };
-                    view.scroll = at.moved(movement, usize::MAX);
-                }
-                _ => {
-                    let at = List { cursor: view.row, ..List::default() };
-                    view.row = at.moved(movement, rows);
-                    view.scroll = 0;
-                }
+            if let Move::Page(_) | Move::Half(_) = movement {
+                let at = List { cursor: view.scroll, height: view.height, ..List::default() };
+                view.scroll = at.moved(movement, usize::MAX);
+            } else {
+                let rows = Ledger::of(corpus, view.incident).rows.len();
+                view.row = List { cursor: view.row, ..List::default() }.moved(movement, rows);
+                view.scroll = 0;
             }
         }
         None if state.focus == Focus::Timeline => {
@@ -139,36 +165,25 @@ fn go(state: &mut State, world: &World, movement: Move) {
             }
         }
         None => {
-            if let Some((_, items)) = state.ledger_items(world.corpus) {
+            if let Some((_, items)) = state.ledger_items(corpus) {
                 state.detail.go(movement, &items);
             }
         }
     }
 }
 
-fn find_go(state: &mut State, movement: Move) {
-    if let Some(finder) = &mut state.finder {
-        finder.go(movement);
-    }
-}
-
 fn sideways(state: &mut State, world: &World, right: bool) {
     match state.views.last_mut() {
         Some(View::Compare(view)) => {
-            let columns = Ledger::of(world.corpus, view.incident).columns.len();
-            let most = columns.saturating_sub(view.shown);
-            let to = if right { view.first + 1 } else { view.first.saturating_sub(1) };
-            if (right && to > most) || (!right && view.first == 0) {
+            let to = view.across.moved(Move::By(if right { 1 } else { -1 }), view.columns.len());
+            if to == view.across.cursor {
                 state.notice = Some("no more sources on this side".into());
-            } else {
-                view.first = to;
             }
+            view.across.cursor = to;
         }
-        Some(View::Reader(_)) => {}
+        Some(_) => {}
         None => {
-            let Some((_, items)) = state.ledger_items(world.corpus) else {
-                return;
-            };
+            let Some((_, items)) = state.ledger_items(world.corpus) else { return };
             if !state.detail.sideways(right, &items) && !right {
                 state.focus = Focus::Timeline;
             }
@@ -184,55 +199,55 @@ fn open(state: &mut State, world: &World) {
             // The incident on whose trail one reads comes last: one is coming from there.
             let other = told.iter().map(|&a| corpus.account(a).incident).find(|&i| Some(i) != reader.incident);
             match other.or(reader.incident.filter(|_| !told.is_empty())) {
-                Some(incident) => Lead::Incident(incident),
-                None => {
-                    state.notice = Some("this passage tells of no incident".into());
-                    Lead::Nowhere
-                }
+                Some(incident) => Ok(Lead::Incident(incident)),
+                None => Err("this passage tells of no incident"),
             }
         }
-        Some(View::Compare(view)) => {
-            let ledger = Ledger::of(corpus, view.incident);
-            let cell = ledger.rows.get(view.row).and_then(|r| r.cells[view.first..].iter().find_map(|c| c.first()));
-            match cell {
-                Some(&claim) => Lead::Passage(corpus.account(corpus.claim(claim).account).passage),
-                None => {
-                    state.notice = Some("no source in sight says anything about this".into());
-                    Lead::Nowhere
-                }
+        Some(View::Compare(view)) => match (state.cited(corpus), view.selected()) {
+            (Some(crate::headless::citation::Cited::Claim(claim)), _) => {
+                Ok(Lead::Passage(corpus.account(corpus.claim(claim).account).passage))
             }
+            (_, Some(article)) => {
+                corpus.article(article).passages.ids().next().map(Lead::Passage).ok_or("an empty article")
+            }
+            _ => Err("no source is selected"),
+        },
+        Some(View::Quotes(list)) if list.cursor < corpus.quotes().len() => {
+            Ok(Lead::Passage(corpus.quote(QuoteId::at(list.cursor)).passage))
         }
+        Some(View::Articles(_)) => match state.listed_article(corpus) {
+            Some(article) => corpus.article(article).passages.ids().next().map(Lead::Passage).ok_or("an empty article"),
+            None => Err("there is no article"),
+        },
+        Some(View::Marks(list)) => match state.marks.get(list.cursor) {
+            Some(Mark::Incident(incident)) => Ok(Lead::Incident(*incident)),
+            Some(&Mark::Passage(passage, trail)) => {
+                read(state, corpus, passage, trail);
+                return;
+            }
+            None => Err("nothing is marked"),
+        },
+        Some(View::Quotes(_)) => Err("there is no quotation"),
         None if state.focus == Focus::Timeline => {
             enter_ledger(state, corpus);
-            Lead::Nowhere
+            return;
         }
         None => match state.ledger_items(corpus) {
             Some((ledger, items)) => match state.detail.selected(&items).map(|i| lead(corpus, ledger.incident, i)) {
-                Some(Lead::Nowhere) => {
-                    state.notice = Some("a note leads nowhere; it is the editor's".into());
-                    Lead::Nowhere
-                }
-                found => found.unwrap_or(Lead::Nowhere),
+                Some(Lead::Nowhere) | None => Err("a note leads nowhere; it is the editor's"),
+                Some(found) => Ok(found),
             },
-            None => Lead::Nowhere,
+            None => Err("no incident is selected"),
         },
     };
     match leads {
-        Lead::Passage(passage) => {
-            let incident = current(state);
-            read(state, corpus, passage, incident);
+        Ok(Lead::Passage(passage)) => {
+            let trail = state.current();
+            read(state, corpus, passage, trail);
         }
-        Lead::Incident(incident) => jump(state, corpus, incident),
-        Lead::Nowhere => {}
-    }
-}
-
-/// The incident on which the topmost view is.
-fn current(state: &State) -> Option<IncidentId> {
-    match state.views.last() {
-        Some(View::Reader(reader)) => reader.incident,
-        Some(View::Compare(view)) => Some(view.incident),
-        None => state.timeline.selected(),
+        Ok(Lead::Incident(incident)) => jump(state, corpus, incident),
+        Ok(Lead::Nowhere) => {}
+        Err(why) => state.notice = Some(why.into()),
     }
 }
 
@@ -272,103 +287,69 @@ fn enter_ledger(state: &mut State, corpus: &Corpus) {
     }
 }
 
+fn to_timeline(state: &mut State) {
+    if !state.views.is_empty() {
+        leave(state);
+        state.views.clear();
+    }
+}
+
+/// Opens a list; pressed again where it is open, nothing happens.
+fn to_list(state: &mut State, view: View) {
+    let same = |top: &View| std::mem::discriminant(top) == std::mem::discriminant(&view);
+    if !state.views.last().is_some_and(same) {
+        leave(state);
+        state.views.push(view);
+    }
+}
+
 fn travel(state: &mut State, back: bool) {
     let here = state.place();
     let (from, to) = if back { (&mut state.past, &mut state.future) } else { (&mut state.future, &mut state.past) };
-    match from.pop() {
-        Some(place) => {
-            to.push(here);
-            state.go_to(place);
-        }
-        None => {
-            let none = if back { "nothing to go back to" } else { "nothing to go forward to" };
-            state.notice = Some(none.into());
-        }
+    if let Some(place) = from.pop() {
+        to.push(here);
+        state.go_to(place);
     }
 }
 
-fn compare(state: &mut State, world: &World) {
-    let Some(incident) = current(state) else {
-        state.notice = Some("no incident is selected".into());
+fn mark(state: &mut State, world: &World) {
+    if let Some(View::Marks(list)) = state.views.last_mut() {
+        if list.cursor < state.marks.len() {
+            state.marks.remove(list.cursor);
+            list.cursor = list.cursor.min(state.marks.len().saturating_sub(1));
+        }
         return;
-    };
-    let ledger = Ledger::of(world.corpus, incident);
-    let row = match state.views.last() {
-        None if state.focus == Focus::Ledger => state.detail.row(&items(world.corpus, &ledger)),
-        _ => ledger.rows.iter().position(|r| r.facet.is_figure()).unwrap_or(0),
-    };
-    if ledger.columns.len() < 2 {
-        state.notice = Some("only one article tells of this; it stands alone".into());
     }
-    leave(state);
-    state.views.push(View::Compare(Compare::new(incident, row)));
+    let wanted = match (state.views.last(), state.current()) {
+        (Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(world.corpus), trail),
+        (_, Some(incident)) => Mark::Incident(incident),
+        _ => return,
+    };
+    if let Some(at) = state.marks.iter().position(|&m| m == wanted) {
+        state.marks.remove(at);
+        state.notice = Some("the mark is taken away".into());
+    } else {
+        state.marks.push(wanted);
+        state.notice = Some("marked until you quit; ' lists what is marked".into());
+    }
 }
 
-fn differ(state: &mut State, world: &World, forward: bool) {
-    let corpus = world.corpus;
-    let found = match state.views.last_mut() {
-        Some(View::Compare(view)) => {
-            let to = disagreement(&Ledger::of(corpus, view.incident), view.row, forward);
-            if let Some(row) = to {
-                view.row = row;
-                view.scroll = 0;
-            }
-            to
-        }
-        _ => state.ledger_items(corpus).and_then(|(ledger, items)| {
-            let to = disagreement(&ledger, state.detail.row(&items), forward)?;
-            state.detail.select_row(to, &items);
-            Some(to)
-        }),
-    };
-    if found.is_none() {
-        let where_ = if forward { "further down" } else { "further up" };
-        state.notice = Some(format!("no difference between the sources {where_}"));
-    }
+fn copy(state: &mut State, world: &World, markdown: bool) -> Effect {
+    let Some(cited) = state.cited(world.corpus) else { return Effect::None };
+    state.notice = Some("the citation was sent to the terminal's clipboard".into());
+    Effect::Copy(citation(world.corpus, cited, markdown))
 }
 
 fn account(state: &mut State, world: &World, forward: bool) {
-    let Some(View::Reader(reader)) = state.views.last() else {
-        return;
-    };
-    match reader.next_account(world.corpus, forward) {
-        Some(passage) => {
-            let next = Reader::at(world.corpus, passage, reader.incident);
-            leave(state);
-            if let Some(View::Reader(reader)) = state.views.last_mut() {
-                *reader = next;
-            }
+    let Some(View::Reader(reader)) = state.views.last() else { return };
+    if let Some(passage) = reader.next_account(world.corpus, forward) {
+        let next = Reader::at(world.corpus, passage, reader.incident);
+        leave(state);
+        if let Some(View::Reader(reader)) = state.views.last_mut() {
+            *reader = next;
         }
-        None if reader.incident.is_none() => {
-            state.notice = Some("no incident is followed here; Enter picks one".into());
-        }
-        None => {
-            let which = if forward { "last" } else { "first" };
-            state.notice = Some(format!("this is the {which} account of the incident"));
-        }
-    }
-}
-
-fn toggle_text(state: &mut State, world: &World) {
-    if world.corpus.passages().any(|(_, p)| p.text.is_some()) {
-        state.text = !state.text;
     } else {
-        state.notice = Some("no text is attached; start with --sources DIR to read your copies".into());
-    }
-}
-
-fn accept(state: &mut State, world: &World) {
-    let Some(target) = state.finder.as_ref().and_then(|f| f.selected()).map(|h| h.target) else {
-        state.notice = Some("nothing is found; change the query or leave with Esc".into());
-        return;
-    };
-    state.finder = None;
-    match target {
-        Target::Incident(incident) => jump(state, world.corpus, incident),
-        Target::Article(article) => {
-            if let Some(passage) = world.corpus.article(article).passages.ids().next() {
-                read(state, world.corpus, passage, None);
-            }
-        }
+        let which = if forward { "last" } else { "first" };
+        state.notice = Some(format!("this is the {which} account of the incident"));
     }
 }

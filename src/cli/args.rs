@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::runtime::Wish;
+use crate::ui::theme::Theme;
+
 /// Shows an incident from every source that reports it.
 ///
 /// Without a command, opens the workbench on the corpus folder PATH, or on the built-in corpus.
@@ -21,6 +24,15 @@ pub(super) struct Args {
     /// Draw one screen to standard output instead of opening the terminal
     #[arg(long)]
     pub(super) print: bool,
+    /// With --print: the screen as a picture (SVG)
+    #[arg(long, requires = "print")]
+    pub(super) svg: bool,
+    /// Lines of text instead of panes, for screen readers and pipes: no colour, no cursor movement
+    #[arg(long, conflicts_with_all = ["print", "keys"])]
+    pub(super) plain: bool,
+    /// Colours for a dark or light background, or none; auto asks the terminal and honours `NO_COLOR`
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) theme: ThemeArg,
     /// Size of that screen, columns by rows
     #[arg(long, value_name = "WxH", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
@@ -40,6 +52,13 @@ pub(super) enum Command {
     Export(Export),
     /// List every key of the workbench
     Keys,
+    /// Write the manual page
+    Man,
+    /// Write completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -111,6 +130,30 @@ pub(super) enum ExportFormat {
     /// One JSON document, schema parallax/1
     #[default]
     Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum ThemeArg {
+    /// Ask the terminal
+    #[default]
+    Auto,
+    /// Dark background
+    Dark,
+    /// Light background
+    Light,
+    /// No colour
+    Mono,
+}
+
+impl ThemeArg {
+    pub(super) fn wish(self) -> Wish {
+        match self {
+            Self::Auto => Wish::Auto,
+            Self::Dark => Wish::Fixed(Theme::Dark),
+            Self::Light => Wish::Fixed(Theme::Light),
+            Self::Mono => Wish::Fixed(Theme::Mono),
+        }
+    }
 }
 
 /// `100x30`.

@@ -57,6 +57,30 @@ pub enum Action {
     Repaint,
     /// Stop and give the shell back.
     Suspend,
+    /// To the timeline and its ledger.
+    Timeline,
+    /// To the list of articles.
+    Articles,
+    /// To the list of quotations.
+    Quotes,
+    /// Any action by name.
+    Palette,
+    /// Mark what is selected, or take the mark away.
+    Mark,
+    /// What was marked.
+    Marks,
+    /// Copy a citation of what is under the cursor.
+    CopyCitation,
+    /// The same as Markdown.
+    CopyMarkdown,
+    /// Drop the selected column of the comparison.
+    DropColumn,
+    /// Bring all sources back into the comparison.
+    AllColumns,
+    /// Open the selected hit as a further column of the comparison.
+    AddColumn,
+    /// Take the mouse from the terminal, or give it back.
+    Mouse,
     /// Accept the selected hit.
     Accept,
     /// Next hit.

@@ -19,16 +19,29 @@ pub enum Context {
     Reader,
     /// Sources side by side.
     Compare,
+    /// A list of articles, quotations or marks.
+    List,
     /// The finder's prompt.
     Finder,
+    /// The palette's prompt.
+    Palette,
     /// The list of keys.
     Help,
 }
 
 impl Context {
     /// All contexts, in the order in which the documentation lists them.
-    pub const ALL: [Self; 7] =
-        [Self::Global, Self::Timeline, Self::Ledger, Self::Reader, Self::Compare, Self::Finder, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::Global,
+        Self::Timeline,
+        Self::Ledger,
+        Self::Reader,
+        Self::Compare,
+        Self::List,
+        Self::Finder,
+        Self::Palette,
+        Self::Help,
+    ];
 
     /// Its name for people.
     pub fn name(self) -> &'static str {
@@ -38,14 +51,16 @@ impl Context {
             Self::Ledger => "Ledger",
             Self::Reader => "Reader",
             Self::Compare => "Compare",
+            Self::List => "Lists",
             Self::Finder => "Finder",
+            Self::Palette => "Palette",
             Self::Help => "Help",
         }
     }
 
     /// Whether keys of [`Context::Global`] count here too. A prompt takes characters as text.
     fn inherits(self) -> bool {
-        self != Self::Finder
+        !matches!(self, Self::Finder | Self::Palette)
     }
 }
 
@@ -88,7 +103,7 @@ const fn ctrl(c: char) -> Chord {
 }
 
 use Action as A;
-use Context::{Compare, Finder, Global, Help, Ledger, Reader, Timeline};
+use Context::{Compare, Finder, Global, Help, Ledger, List, Palette, Reader, Timeline};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
@@ -101,6 +116,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('g'), k(Key::Home)], A::First, 90, "", "To the first item"),
     bind(Global, &[c('G'), k(Key::End)], A::Last, 90, "", "To the last item"),
     bind(Global, &[c('/')], A::Find, 2, "find", "Look up an incident, place, name or article"),
+    bind(Global, &[c('1')], A::Timeline, 60, "", "The timeline with its ledger"),
+    bind(Global, &[c('2')], A::Articles, 61, "", "All articles, with their origins"),
+    bind(Global, &[c('3')], A::Quotes, 62, "", "All quotations: who said what, where"),
+    bind(Global, &[c(':')], A::Palette, 20, "actions", "Any action by name"),
+    bind(Global, &[c('m')], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
+    bind(Global, &[c('\'')], A::Marks, 51, "", "What you marked"),
+    bind(Global, &[c('y')], A::CopyCitation, 52, "", "Copy a citation of what is under the cursor"),
+    bind(Global, &[c('Y')], A::CopyMarkdown, 53, "", "Copy that citation as Markdown"),
+    bind(Global, &[c('M')], A::Mouse, 54, "", "Use the mouse here, or leave it to the terminal"),
     bind(Global, &[k(Key::Backspace), ctrl('o')], A::Back, 40, "", "Back to where you were before the last jump"),
     bind(Global, &[ctrl('n')], A::Forward, 41, "", "Forward again, after going back"),
     bind(Global, &[c('?')], A::Help, 8, "keys", "Show all keys"),
@@ -127,15 +151,24 @@ pub const BINDINGS: &[Binding] = &[
     bind(Compare, &[c('c')], A::Close, 12, "close", "Back from the comparison"),
     bind(Compare, &[c(']')], A::NextDisagreement, 0, "next difference", "To the next facet on which sources differ"),
     bind(Compare, &[c('[')], A::PreviousDisagreement, 30, "", "To the previous facet on which sources differ"),
-    bind(Compare, &[c('h'), k(Key::Left)], A::Left, 5, "", "Show the sources further left"),
-    bind(Compare, &[c('l'), k(Key::Right)], A::Right, 4, "more", "Show the sources further right"),
-    bind(Compare, &[k(Key::Enter)], A::Open, 1, "passage", "To the passage of the leftmost source"),
+    bind(Compare, &[c('h'), k(Key::Left)], A::Left, 20, "", "To the source on the left"),
+    bind(Compare, &[c('l'), k(Key::Right)], A::Right, 4, "source", "To the source on the right"),
+    bind(Compare, &[k(Key::Enter)], A::Open, 1, "passage", "To the passage of the selected source"),
+    bind(Compare, &[c('x')], A::DropColumn, 11, "drop", "Drop the selected source from the comparison"),
+    bind(Compare, &[c('a')], A::AllColumns, 30, "", "Bring all sources back"),
     bind(Compare, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
+    bind(List, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Go there"),
     bind(Finder, &[k(Key::Enter)], A::Accept, 0, "go there", "Jump to the selected hit"),
     bind(Finder, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),
     bind(Finder, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the finder; nothing has moved"),
+    bind(Finder, &[ctrl('t')], A::AddColumn, 4, "compare", "Open the hit as a further column of the comparison"),
     bind(Finder, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Palette, &[k(Key::Enter)], A::Accept, 0, "do it", "Do the selected action"),
+    bind(Palette, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next action"),
+    bind(Palette, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),
+    bind(Palette, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the palette; nothing was done"),
+    bind(Palette, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
     bind(Help, &[c('q'), c('?'), k(Key::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
 ];
 

@@ -141,6 +141,7 @@ impl Builder {
                 corpus.quotes_about[incident.index()].push(QuoteId::at(i));
             }
         }
+        corpus.verdicts.resize_with(corpus.incidents.len(), Default::default);
         corpus.texts = self.texts.finish();
         corpus
     }

@@ -1,11 +1,15 @@
 //! The corpus: every table, its cross-references, and the questions the rest of the program asks of it.
 
+use std::sync::OnceLock;
+
 use super::article::{Article, Passage, PassageKind};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note, Who};
+use super::ledger::Ledger;
 use super::name::Name;
 use super::quote::Quote;
 use super::text::{Text, Texts};
+use super::verdict::Verdict;
 
 /// Everything loaded. Immutable; built by [`Builder`](super::Builder).
 #[derive(Debug, Default)]
@@ -29,6 +33,8 @@ pub struct Corpus {
     pub(super) quotes_in: Vec<Vec<QuoteId>>,
     /// Quotes about each incident, by incident.
     pub(super) quotes_about: Vec<Vec<QuoteId>>,
+    /// The gravest verdict of each incident, worked out when first asked for.
+    pub(super) verdicts: Vec<OnceLock<Verdict>>,
 }
 
 /// Any record that has an id of its own on disk.
@@ -165,6 +171,11 @@ impl Corpus {
     /// The quotations that stand in a passage.
     pub fn quotes_in(&self, passage: PassageId) -> &[QuoteId] {
         &self.quotes_in[passage.index()]
+    }
+
+    /// The gravest verdict on an incident's facets; what [`Ledger::verdict`] says, worked out once.
+    pub fn verdict(&self, incident: IncidentId) -> Verdict {
+        *self.verdicts[incident.index()].get_or_init(|| Ledger::of(self, incident).verdict())
     }
 
     /// The quotations about an incident.

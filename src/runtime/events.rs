@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
@@ -18,6 +18,8 @@ use crate::keymap::{Chord, Key};
 pub(super) enum Event {
     /// A fact for the session.
     Msg(Msg),
+    /// The mouse: column, row, and steps of the wheel; none is a click.
+    Mouse(u16, u16, Option<i16>),
     /// The shell asks the program to stop for a while.
     Stopped,
     /// The terminal is gone or a signal asks the program to end.
@@ -53,7 +55,7 @@ impl Events {
 fn read(sender: &Sender<Event>) {
     loop {
         let event = match event::read() {
-            Ok(event) => translate(event).map(Event::Msg),
+            Ok(event) => translate(event),
             Err(_) => Some(Event::Ended),
         };
         let ended = matches!(event, Some(Event::Ended));
@@ -82,11 +84,21 @@ fn watch(mut signals: Signals, sender: &Sender<Event>) {
     }
 }
 
-fn translate(event: event::Event) -> Option<Msg> {
+fn translate(event: event::Event) -> Option<Event> {
     match event {
-        event::Event::Key(key) if key.is_press() || key.is_repeat() => chord(key).map(Msg::Key),
-        event::Event::Paste(text) => Some(Msg::Paste(text)),
-        event::Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+        event::Event::Key(key) if key.is_press() || key.is_repeat() => chord(key).map(Msg::Key).map(Event::Msg),
+        event::Event::Paste(text) => Some(Event::Msg(Msg::Paste(text))),
+        event::Event::Resize(columns, rows) => Some(Event::Msg(Msg::Resize(columns, rows))),
+        event::Event::Mouse(mouse) => {
+            const STEPS: i16 = 3;
+            let wheel = match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => None,
+                MouseEventKind::ScrollDown => Some(STEPS),
+                MouseEventKind::ScrollUp => Some(-STEPS),
+                _ => return None,
+            };
+            Some(Event::Mouse(mouse.column, mouse.row, wheel))
+        }
         _ => None,
     }
 }
@@ -112,4 +124,16 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     let held = |modifier| event.modifiers.contains(modifier);
     let shift = held(KeyModifiers::SHIFT) && !matches!(key, Key::Char(_));
     Some(Chord { key, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+}
+
+/// In builds for tests: panics in a thread of its own when the environment asks for it, a moment after the
+/// screen is up, so that a test can see what a panic leaves behind.
+#[cfg(debug_assertions)]
+pub(super) fn panic_if_asked() {
+    if std::env::var_os("PARALLAX_TEST_PANIC").is_some() {
+        thread::spawn(|| {
+            thread::sleep(Duration::from_millis(300));
+            panic!("a test asked for this panic");
+        });
+    }
 }

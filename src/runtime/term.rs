@@ -7,7 +7,9 @@
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
@@ -17,31 +19,69 @@ use crossterm::{cursor, execute, queue, style, terminal};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{TerminalOptions, Viewport};
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use crate::session::Session;
+use crate::ui::theme::Theme;
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
+static MOUSE: AtomicBool = AtomicBool::new(false);
 static SIGNAL: AtomicI32 = AtomicI32::new(0);
+
+/// Clicks and wheel in SGR coordinates; crossterm's own command asks for every motion too.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The terminal in raw mode.
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
 
-/// Whether colours are wanted: not with `NO_COLOR` set to anything, nor on a dumb terminal.
-pub(super) fn colour() -> bool {
-    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
-    set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb")
+/// What the user wants the colours to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wish {
+    /// As the terminal's background is; without colour if `NO_COLOR` is set or the terminal is dumb.
+    #[default]
+    Auto,
+    /// This theme, whatever the surroundings say.
+    Fixed(Theme),
 }
 
-impl Terminal {
-    /// Enters. An error says what the program needs, and changes nothing.
-    pub(super) fn enter() -> io::Result<Self> {
-        if !io::stdout().is_terminal() {
-            return Err(io::Error::other(
-                "the workbench needs a terminal; for a pipe use --print, show, ledger, compare or export",
-            ));
+/// The theme for a wish. Asks the terminal at most once, before it is in raw mode, and waits no longer than a
+/// blink: a terminal that does not answer is taken for dark.
+pub(super) fn theme(wish: Wish) -> Theme {
+    const PATIENCE: Duration = Duration::from_millis(100);
+    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
+    match wish {
+        Wish::Fixed(theme) => theme,
+        Wish::Auto if set("NO_COLOR").is_some() || set("TERM").is_none_or(|t| t == "dumb") => Theme::Mono,
+        Wish::Auto => {
+            let mut options = QueryOptions::default();
+            options.timeout = PATIENCE;
+            match theme_mode(options) {
+                Ok(ThemeMode::Light) => Theme::Light,
+                Ok(ThemeMode::Dark) | Err(_) => Theme::Dark,
+            }
         }
+    }
+}
+
+/// The most that terminals take into their clipboard at once, in bytes of text.
+const LARGEST_COPY: usize = 74_994 / 4 * 3;
+
+impl Terminal {
+    /// Whether there is a terminal to enter. An error says what to do without.
+    pub(super) fn possible() -> io::Result<()> {
+        if io::stdout().is_terminal() {
+            return Ok(());
+        }
+        Err(io::Error::other(
+            "the workbench needs a terminal; for a pipe use --print, show, ledger, compare, export or --plain",
+        ))
+    }
+
+    /// Enters.
+    pub(super) fn enter() -> io::Result<Self> {
         // crossterm answers NO_COLOR with bare resets that undo bold and reverse too; the theme honours it.
         style::force_color_output(true);
         let old = panic::take_hook();
@@ -87,6 +127,18 @@ impl Terminal {
         execute!(self.screen.backend_mut(), EndSynchronizedUpdate)
     }
 
+    /// Puts text into the terminal's clipboard (OSC 52). Too long a text is cut where terminals would drop it.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let end = (0..=text.len().min(LARGEST_COPY)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        execute!(self.screen.backend_mut(), CopyToClipboard::to_clipboard_from(&text[..end]))
+    }
+
+    /// Takes the mouse from the terminal or gives it back: clicks and wheel, not every motion.
+    pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
+        MOUSE.store(on, Ordering::SeqCst);
+        execute!(self.screen.backend_mut(), style::Print(if on { MOUSE_ON } else { MOUSE_OFF }))
+    }
+
     /// Gives the shell back until the program is continued.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave();
@@ -114,7 +166,11 @@ fn area() -> io::Result<Rect> {
 fn raw() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        execute!(io::stdout(), style::Print(MOUSE_ON))?;
+    }
+    Ok(())
 }
 
 /// Remembers the signal by which the program ends.
@@ -129,7 +185,14 @@ pub(super) fn leave() {
     }
     let mut out = io::stdout();
     // Nothing can be done about a terminal that does not take this.
-    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        style::Print(MOUSE_OFF),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

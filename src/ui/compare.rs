@@ -1,57 +1,67 @@
-//! Sources side by side: two to four columns, each at what it says about the selected facet.
+//! Sources side by side: up to four columns, each at what it says about the selected facet.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::text::{cut, paragraph, width};
+use super::text::{cut, highlighted, paragraph, width};
 use super::theme::Role;
 use super::{Ctx, frame, layout};
 use crate::app::State;
 use crate::app::compare::Compare;
 use crate::headless::text::superscript;
 use crate::headless::words;
-use crate::model::ledger::{Column, Ledger, Row};
-use crate::model::{Claim, ClaimId, Party, Value, Verdict};
+use crate::model::ledger::{Ledger, Row};
+use crate::model::{Account, AccountId, ArticleId, Claim, ClaimId, Party, Value, Verdict};
 
 /// The least columns in which a source can be read.
 const LEAST: u16 = 36;
 /// More sources than this cannot be read side by side.
 const MOST: u16 = 4;
 
-/// Columns in sight, of how many, and lines in sight.
-pub fn shape(ctx: &Ctx, view: &Compare, area: Rect) -> (usize, usize, usize) {
-    let columns = Ledger::of(ctx.corpus, view.incident).columns.len();
-    let shown = usize::from((area.width / LEAST).clamp(1, MOST)).min(columns.max(1));
-    (shown, columns, usize::from(area.height.saturating_sub(6)))
+/// Columns in sight, and lines.
+pub fn shape(view: &Compare, area: Rect) -> (usize, usize) {
+    let shown = usize::from((area.width / LEAST).clamp(1, MOST)).min(view.columns.len().max(1));
+    (shown, usize::from(area.height.saturating_sub(7)))
 }
 
-/// Draws the comparison; gives the place of the facet bar.
+/// Where the columns in sight are drawn.
+pub fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
+    let inner = layout::inner(area);
+    let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(inner);
+    let (shown, _) = shape(view, area);
+    Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(body).to_vec()
+}
+
+/// Draws the comparison; gives the place of the selected column.
 pub fn draw(ctx: &Ctx, state: &State, view: &Compare, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let corpus = ctx.corpus;
     let ledger = Ledger::of(corpus, view.incident);
     let title = format!("{} · side by side", corpus.str(corpus.incident(view.incident).title));
     frame::pane(ctx, &title, true, area, buf);
     let inner = layout::inner(area);
-    let [bar, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(inner);
+    let bar = Rect { height: 1, ..inner };
     super::window(&facet_bar(ctx, &ledger, view, usize::from(bar.width)), 0, bar, buf);
-    let row = ledger.rows.get(view.row);
-    let (shown, ..) = shape(ctx, view, area);
-    let seen: Vec<(usize, &Column)> = ledger.columns.iter().enumerate().skip(view.first).take(shown).collect();
-    let areas = Layout::horizontal(vec![Constraint::Fill(1); seen.len()]).spacing(3).split(body);
-    for ((at, column), &area) in seen.iter().zip(areas.iter()) {
-        one(ctx, state, view, &ledger, row, (*at, column), area, buf);
-        let rule = area.right() + 1;
-        if rule < body.right() {
-            for y in body.top()..body.bottom() {
-                buf.set_string(rule, y, "│", ctx.theme.style(Role::Border));
+    let areas = columns(view, area);
+    let mut cursor = None;
+    for (i, &column) in areas.iter().enumerate() {
+        let at = view.across.offset + i;
+        let Some(&article) = view.columns.get(at) else { break };
+        let selected = at == view.across.cursor;
+        one(ctx, state, view, &ledger, article, selected, column, buf);
+        if selected {
+            cursor = Some(Position { x: column.x, y: column.y });
+        }
+        if i + 1 < areas.len() {
+            for y in column.top()..column.bottom() {
+                buf.set_string(column.right() + 1, y, "│", ctx.theme.style(Role::Border));
             }
         }
     }
-    Some(Position { x: bar.x, y: bar.y })
+    cursor
 }
 
-/// The selected facet with its verdict, and how many sources are out of sight.
+/// The selected facet with its verdict, and which sources are in sight.
 fn facet_bar(ctx: &Ctx, ledger: &Ledger, view: &Compare, columns: usize) -> Vec<Line<'static>> {
     let Some(row) = ledger.rows.get(view.row) else {
         return vec![Line::styled("no source makes a claim", ctx.theme.style(Role::Dim))];
@@ -63,12 +73,12 @@ fn facet_bar(ctx: &Ctx, ledger: &Ledger, view: &Compare, columns: usize) -> Vec<
     };
     let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
     let name = words::row(row.facet, row.party);
-    let hidden = ledger.columns.len().saturating_sub(view.shown);
-    let hidden = if hidden == 0 {
+    let shown = view.across.height.max(1);
+    let hidden = if view.columns.len() <= shown {
         String::new()
     } else {
-        let last = (view.first + view.shown).min(ledger.columns.len());
-        format!("sources {}–{last} of {}, → for more", view.first + 1, ledger.columns.len())
+        let last = (view.across.offset + shown).min(view.columns.len());
+        format!("sources {}–{last} of {}, ←→ for more", view.across.offset + 1, view.columns.len())
     };
     let used = width(&place) + width(&name) + width(&verdict) + 2;
     let gap = columns.saturating_sub(used + width(&hidden)).max(1);
@@ -77,7 +87,7 @@ fn facet_bar(ctx: &Ctx, ledger: &Ledger, view: &Compare, columns: usize) -> Vec<
         Span::styled(name, ctx.theme.style(Role::Title)),
         Span::styled(format!("  {verdict}"), ctx.theme.style(role)),
         Span::raw(" ".repeat(gap)),
-        Span::styled(hidden, ctx.theme.style(Role::Dim)),
+        Span::styled(cut(&hidden, columns.saturating_sub(used + 1)), ctx.theme.style(Role::Dim)),
     ])]
 }
 
@@ -87,36 +97,43 @@ fn one(
     state: &State,
     view: &Compare,
     ledger: &Ledger,
-    row: Option<&Row>,
-    (at, column): (usize, &Column),
+    article: ArticleId,
+    selected: bool,
     area: Rect,
     buf: &mut Buffer,
 ) {
     let corpus = ctx.corpus;
     let columns = usize::from(area.width);
-    let article = corpus.article(column.article);
-    let name = format!("{}{}", superscript(at + 1), corpus.str(article.id));
-    let twin = ledger.columns.iter().position(|c| c.origin == column.origin && c.article != column.article);
+    let at = ledger.columns.iter().position(|c| c.article == article);
+    let record = corpus.article(article);
+    let sign = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1));
+    let name = format!("{sign}{}", corpus.str(record.id));
+    let twin = ledger.columns.iter().position(|c| c.origin == record.origin && c.article != article);
     let source = match twin {
         Some(twin) => format!("one origin with {}", superscript(twin + 1)),
-        None => words::source(corpus, article),
+        None => words::source(corpus, record),
     };
-    let mut head = vec![Line::styled(cut(&name, columns), ctx.theme.style(Role::Title))];
-    head.push(Line::styled(cut(&source, columns), ctx.theme.style(Role::Dim)));
+    let role = if selected { Role::Focus } else { Role::Title };
+    let head = [
+        Line::styled(cut(&name, columns), ctx.theme.style(role)),
+        Line::styled(cut(&source, columns), ctx.theme.style(Role::Dim)),
+    ];
     let [top, rest] = Layout::vertical([Constraint::Length(3), Constraint::Min(1)]).areas(area);
     super::window(&head, 0, top, buf);
-    let (lines, start) = passages(ctx, state, ledger, row, column, at, columns);
+    let (lines, start) = match at {
+        Some(at) => passages(ctx, state, ledger, ledger.rows.get(view.row), at, columns),
+        None => {
+            let text = "This article says nothing on the incident; it was added from the finder.";
+            (paragraph("", ctx.theme.style(Role::Dim), text, ctx.theme.style(Role::Dim), columns), 0)
+        }
+    };
     // Paging moves all columns by as much, each as far as it has lines.
     let most = lines.len().saturating_sub(usize::from(rest.height));
     let offset = (start + view.scroll).min(most.max(start));
     super::window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {
-        buf.set_string(
-            rest.right().saturating_sub(1),
-            rest.bottom().saturating_sub(1),
-            "↓",
-            ctx.theme.style(Role::Key),
-        );
+        let (x, y) = (rest.right().saturating_sub(1), rest.bottom().saturating_sub(1));
+        buf.set_string(x, y, "↓", ctx.theme.style(Role::Key));
     }
 }
 
@@ -126,11 +143,9 @@ fn passages(
     state: &State,
     ledger: &Ledger,
     row: Option<&Row>,
-    column: &Column,
     at: usize,
     columns: usize,
 ) -> (Vec<Line<'static>>, usize) {
-    let corpus = ctx.corpus;
     let selected: &[ClaimId] = row.map_or(&[], |r| &r.cells[at]);
     let (mut lines, mut start) = (Vec::new(), None);
     if selected.is_empty() {
@@ -140,30 +155,68 @@ fn passages(
         lines.push(Line::default());
         start = Some(0);
     }
-    for &account in &column.accounts {
-        let account = corpus.account(account);
-        let passage = corpus.passage(account.passage);
-        let here = account.claims.ids().any(|c| selected.contains(&c));
-        if here && start.is_none() {
+    for &account in &ledger.columns[at].accounts {
+        if start.is_none() && ctx.corpus.account(account).claims.ids().any(|c| selected.contains(&c)) {
             start = Some(lines.len());
         }
-        let body = match passage.text {
-            Some(text) if state.text => corpus.str(text),
-            _ => corpus.str(passage.digest),
-        };
-        let lead = format!("¶{} ", passage.number);
-        let claims: Vec<ClaimId> = account.claims.ids().collect();
-        // What is selected stands first, so that it is in sight however long the passage is.
-        for &claim in claims.iter().filter(|c| selected.contains(c)) {
-            lines.extend(claim_lines(ctx, ledger, corpus.claim(claim), true, columns));
-        }
-        lines.extend(paragraph(&lead, ctx.theme.style(Role::Key), body, ctx.theme.style(Role::Text), columns));
-        for &claim in claims.iter().filter(|c| !selected.contains(c)) {
-            lines.extend(claim_lines(ctx, ledger, corpus.claim(claim), false, columns));
-        }
+        lines.extend(passage(ctx, state, ledger, account, selected, columns));
         lines.push(Line::default());
     }
     (lines, start.unwrap_or(0))
+}
+
+/// One passage: what it says on the selected facet first, so that it is in sight however long the passage is;
+/// then the passage with the words of its claims marked; then its other claims.
+pub fn passage(
+    ctx: &Ctx,
+    state: &State,
+    ledger: &Ledger,
+    account: AccountId,
+    selected: &[ClaimId],
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let corpus = ctx.corpus;
+    let account = corpus.account(account);
+    let record = corpus.passage(account.passage);
+    let chosen = |c: &ClaimId| selected.contains(c);
+    let mut lines = Vec::new();
+    for claim in account.claims.ids().filter(chosen) {
+        lines.extend(claim_lines(ctx, ledger, corpus.claim(claim), true, columns));
+    }
+    let lead = format!("¶{} ", record.number);
+    let key = ctx.theme.style(Role::Key);
+    lines.extend(match record.text {
+        Some(text) if state.text => highlighted(
+            &lead,
+            key,
+            corpus.str(text),
+            ctx.theme.style(Role::Text),
+            &marks(ctx, ledger, account, selected),
+            columns,
+        ),
+        _ => paragraph(&lead, key, corpus.str(record.digest), ctx.theme.style(Role::Text), columns),
+    });
+    for claim in account.claims.ids().filter(|c| !chosen(c)) {
+        lines.extend(claim_lines(ctx, ledger, corpus.claim(claim), false, columns));
+    }
+    lines
+}
+
+/// The words of an account's claims with how they are to be marked: those on which sources differ by their
+/// verdict, the selected ones as selected.
+fn marks(ctx: &Ctx, ledger: &Ledger, account: &Account, selected: &[ClaimId]) -> Vec<(String, ratatui::style::Style)> {
+    let corpus = ctx.corpus;
+    let mut marks = Vec::new();
+    for id in account.claims.ids() {
+        let claim = corpus.claim(id);
+        let role = match verdict_on(ledger, claim) {
+            _ if selected.contains(&id) => Role::Selected,
+            Some(verdict @ (Verdict::Compatible | Verdict::Conflict)) => Role::of(verdict),
+            _ => Role::Wording,
+        };
+        marks.push((corpus.str(claim.words).to_owned(), ctx.theme.style(role)));
+    }
+    marks
 }
 
 fn claim_lines(ctx: &Ctx, ledger: &Ledger, claim: &Claim, selected: bool, columns: usize) -> Vec<Line<'static>> {

@@ -28,7 +28,8 @@ const LEAST: usize = 16;
 /// Whether the ledger must be a list in a pane of this size.
 pub fn stacked(ctx: &Ctx, state: &State, area: Rect) -> bool {
     let columns = state.ledger(ctx.corpus).map_or(0, |l| l.columns.len());
-    usize::from(layout::inner(area).width) < FACET + VERDICT + columns * (LEAST + 1)
+    // One source is no table: its wordings are worth more than its columns.
+    columns < 2 || usize::from(layout::inner(area).width) < FACET + VERDICT + columns * (LEAST + 1)
 }
 
 /// Draws the pane; gives the place of the selection.
@@ -72,7 +73,8 @@ pub fn content(ctx: &Ctx, state: &State, inner: Rect) -> Content {
         list(ctx, &ledger, columns, selected, &mut content);
     } else {
         table(ctx, &ledger, columns, selected, &mut content);
-        if let Some(Item::Cell(row, column, _)) = selected {
+        // Wide screens show the passages in a pane of their own.
+        if let (Some(Item::Cell(row, column, _)), false) = (selected, layout::is_wide(state)) {
             content.put(cell_in_full(ctx, &ledger, row, column, columns));
         }
     }

@@ -7,6 +7,9 @@ use crate::app::State;
 /// The least screen that can be worked with.
 pub const LEAST: (u16, u16) = (60, 16);
 
+/// From this many columns on there is room for a third pane.
+const WIDE: u16 = 160;
+
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Areas {
@@ -18,10 +21,10 @@ pub struct Areas {
     pub timeline: Option<Rect>,
     /// The ledger, while no view covers it.
     pub detail: Option<Rect>,
-    /// The finder, when it is open.
-    pub finder: Rect,
-    /// The list of keys, when it is open.
-    pub help: Rect,
+    /// The passages that the ledger's selection rests on, on wide screens, while no view covers them.
+    pub passages: Option<Rect>,
+    /// The finder, the palette or the list of keys, when one is open.
+    pub overlay: Rect,
     /// Keys.
     pub footer: Rect,
 }
@@ -40,20 +43,26 @@ impl Areas {
         // Titles of incidents are short, claims are long: the ledger gets the larger share, the timeline
         // never more than its lines can use.
         let left = (columns * 9 / 20).clamp(28, 58);
-        let [timeline, detail] = Layout::horizontal([Constraint::Length(left), Constraint::Min(1)]).areas(main);
+        let third = if is_wide(state) { (columns - left) / 2 } else { 0 };
+        let [timeline, detail, passages] =
+            Layout::horizontal([Constraint::Length(left), Constraint::Min(1), Constraint::Length(third)]).areas(main);
         let open = state.views.is_empty();
-        let finder = Rect { x: main.x + 2, y: main.y + 1, width: columns - 4, height: main.height - 2 };
-        let help = finder;
+        let overlay = Rect { x: main.x + 2, y: main.y + 1, width: columns - 4, height: main.height - 2 };
         Ok(Self {
             header,
             main,
             timeline: open.then_some(timeline),
             detail: open.then_some(detail),
-            finder,
-            help,
+            passages: (open && third > 0).then_some(passages),
+            overlay,
             footer,
         })
     }
+}
+
+/// Whether there is room for the third pane.
+pub fn is_wide(state: &State) -> bool {
+    state.size.0 >= WIDE
 }
 
 /// What a frame leaves for its content: one column of air at each side.
@@ -72,7 +81,7 @@ mod tests {
         for size in [(60, 16), (80, 24), (120, 40), (500, 200)] {
             let areas = of(size).unwrap();
             let (left, right) = (areas.timeline.unwrap(), areas.detail.unwrap());
-            assert_eq!(left.width + right.width, size.0);
+            assert_eq!(left.width + right.width + areas.passages.map_or(0, |p| p.width), size.0);
             assert_eq!(areas.header.height + areas.main.height + areas.footer.height, size.1);
         }
     }

@@ -70,6 +70,50 @@ pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, colu
         .collect()
 }
 
+/// Like [`paragraph`], with the given words marked wherever a line break does not part them differently: marks
+/// are found in the whole text and follow it through wrapping.
+pub fn highlighted(
+    first: &str,
+    first_style: Style,
+    text: &str,
+    style: Style,
+    marks: &[(String, Style)],
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let shown = gate::line(text);
+    let indent = width(first).min(columns.saturating_sub(1));
+    let mut found: Vec<(usize, usize, Style)> = Vec::new();
+    for (words, style) in marks {
+        found.extend(shown.match_indices(words.as_str()).map(|(at, w)| (at, at + w.len(), *style)));
+    }
+    let style_at = |byte: usize| found.iter().find(|(from, to, _)| (*from..*to).contains(&byte)).map_or(style, |m| m.2);
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for (i, line) in wrap(&shown, columns.saturating_sub(indent)).into_iter().enumerate() {
+        // Wrapping drops nothing but the spaces at breaks; a line that was cut is not searched for.
+        let start = shown[at..].find(line.as_str()).map_or(at, |skip| at + skip);
+        let lead = if i == 0 { cut(first, indent) } else { " ".repeat(indent) };
+        let mut spans = vec![Span::styled(lead, first_style)];
+        let mut run = String::new();
+        let mut run_style = style;
+        for (offset, grapheme) in line.grapheme_indices(true) {
+            let here = style_at(start + offset);
+            if here != run_style && !run.is_empty() {
+                spans.push(Span::styled(std::mem::take(&mut run), run_style));
+            }
+            run_style = here;
+            run.push_str(grapheme);
+        }
+        spans.push(Span::styled(run, run_style));
+        at = (start + line.len()).min(shown.len());
+        while !shown.is_char_boundary(at) {
+            at += 1;
+        }
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

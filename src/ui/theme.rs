@@ -1,7 +1,8 @@
-//! How each role looks: few colours, all of them readable to colour-blind eyes, none of them the only sign.
+//! How each role looks: few colours, all of them apart to colour-blind eyes, none of them the only sign.
 //!
-//! The sixteen colours of the terminal's own scheme are used, so that light and dark backgrounds both work.
-//! Without colour (`NO_COLOR`, `TERM=dumb`) weight, underline and reversal remain.
+//! Two palettes after Okabe and Ito, in the nearest of the 256 colours every present terminal has, one for dark
+//! and one for light backgrounds; each colour reaches a contrast of 4.5 on its own. Without colour (`NO_COLOR`,
+//! `TERM=dumb`, `--theme mono`) weight, underline and reversal remain.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -45,6 +46,26 @@ pub enum Role {
 }
 
 impl Role {
+    /// All roles.
+    pub const ALL: [Self; 16] = [
+        Self::Text,
+        Self::Dim,
+        Self::Title,
+        Self::Border,
+        Self::Focus,
+        Self::Selected,
+        Self::Marked,
+        Self::Wording,
+        Self::Value,
+        Self::Same,
+        Self::Compatible,
+        Self::Conflict,
+        Self::Single,
+        Self::Note,
+        Self::Key,
+        Self::Notice,
+    ];
+
     /// The role of a verdict.
     pub fn of(verdict: Verdict) -> Self {
         match verdict {
@@ -58,38 +79,78 @@ impl Role {
 
 /// The looks of all roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
-    colour: bool,
+pub enum Theme {
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// Without colour.
+    Mono,
 }
 
 impl Theme {
-    /// With or without colour.
-    pub fn new(colour: bool) -> Self {
-        Self { colour }
-    }
-
     /// How `role` looks.
     pub fn style(self, role: Role) -> Style {
-        let style = Style::new();
+        let none = Modifier::empty();
         let bold = Modifier::BOLD;
-        let (colour, modifiers) = match role {
-            Role::Text | Role::Value => (None, Modifier::empty()),
-            Role::Dim | Role::Single | Role::Border => (Some(Color::DarkGray), Modifier::DIM),
-            Role::Title => (None, bold),
-            Role::Focus | Role::Key => (Some(Color::Cyan), bold),
-            Role::Selected => (None, Modifier::REVERSED),
-            Role::Marked => (None, Modifier::UNDERLINED),
-            Role::Wording => (Some(Color::Cyan), Modifier::empty()),
-            Role::Same => (Some(Color::Blue), bold),
-            Role::Compatible => (Some(Color::Yellow), bold),
-            Role::Conflict => (Some(Color::Red), bold),
-            Role::Note => (Some(Color::Magenta), Modifier::ITALIC),
-            Role::Notice => (Some(Color::Yellow), bold),
+        // Dark, light, and the modifiers that say it without colour too.
+        let (dark, light, modifiers) = match role {
+            Role::Text | Role::Value => return Style::new(),
+            Role::Title => return Style::new().add_modifier(bold),
+            Role::Selected => return Style::new().add_modifier(Modifier::REVERSED),
+            Role::Marked => return Style::new().add_modifier(Modifier::UNDERLINED),
+            Role::Dim | Role::Single => (247, 241, none),
+            Role::Border => (244, 246, none),
+            Role::Focus | Role::Key => (117, 25, bold),
+            Role::Wording => (79, 29, none),
+            Role::Same => (75, 25, bold),
+            Role::Compatible => (221, 94, bold),
+            Role::Conflict => (209, 160, bold),
+            Role::Note => (182, 90, Modifier::ITALIC),
+            Role::Notice => (221, 94, bold),
         };
-        match colour {
-            // Dark grey is dim already; dimming it again would make it vanish.
-            Some(colour) if self.colour => style.fg(colour).add_modifier(modifiers - Modifier::DIM),
-            _ => style.add_modifier(modifiers),
+        let style = Style::new().add_modifier(modifiers);
+        match self {
+            Self::Dark => style.fg(Color::Indexed(dark)),
+            Self::Light => style.fg(Color::Indexed(light)),
+            Self::Mono if matches!(role, Role::Dim | Role::Single | Role::Border) => style.add_modifier(Modifier::DIM),
+            Self::Mono => style,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colour_no_role_has_any() {
+        assert!(Role::ALL.iter().all(|&role| Theme::Mono.style(role).fg.is_none()));
+    }
+
+    #[test]
+    fn colours_reach_their_contrast() {
+        // Relative luminance and contrast as WCAG 2 define them; colours of the 6×6×6 cube and the greys.
+        let channel = |v: u8| {
+            let v = f64::from(v) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        let rgb = |index: u8| {
+            let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+            match index {
+                232.. => [8 + 10 * (index - 232); 3],
+                _ => [level((index - 16) / 36), level((index - 16) / 6 % 6), level((index - 16) % 6)],
+            }
+        };
+        let luminance = |[r, g, b]: [u8; 3]| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+        for role in Role::ALL {
+            for (theme, ground) in [(Theme::Dark, [0x1e; 3]), (Theme::Light, [0xff; 3])] {
+                let Some(Color::Indexed(index)) = theme.style(role).fg else { continue };
+                let (a, b) = (luminance(rgb(index)), luminance(ground));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                let least = if role == Role::Border { 2.0 } else { 4.5 };
+                assert!(contrast >= least, "{role:?} on {theme:?}: {contrast:.1}");
+            }
         }
     }
 }

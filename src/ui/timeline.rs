@@ -11,15 +11,15 @@ use super::{Ctx, frame, layout};
 use crate::app::State;
 use crate::app::state::Focus;
 use crate::app::timeline::Row;
-use crate::model::ledger::Ledger;
-use crate::model::{Corpus, IncidentId, When};
+use crate::model::{IncidentId, When};
 
 /// Columns of the date.
 const DATE: usize = 7;
 
-/// Rows for incidents in the pane: the first line inside is the strip.
-pub fn height(area: Rect) -> u16 {
-    layout::inner(area).height.saturating_sub(1).max(1)
+/// Where the incidents stand in the pane: the first line inside is the strip.
+pub fn rows(area: Rect) -> Rect {
+    let inner = layout::inner(area);
+    Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }
 }
 
 /// Draws the pane; gives the place of the selection.
@@ -27,9 +27,9 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
     let focused = state.focus == Focus::Timeline;
     frame::pane(ctx, "Timeline", focused, area, buf);
     let inner = layout::inner(area);
-    let strip = strip(ctx, inner.width.into());
+    let strip = strip(ctx, &state.timeline.months, inner.width.into());
     super::window(&[strip], 0, inner, buf);
-    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let list = rows(area);
     let selected = state.timeline.selected();
     let offset = state.timeline.list.offset;
     let mut cursor = None;
@@ -53,7 +53,7 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
 fn incident(ctx: &Ctx, id: IncidentId, columns: usize) -> Line<'static> {
     let corpus = ctx.corpus;
     let record = corpus.incident(id);
-    let verdict = Ledger::of(corpus, id).verdict();
+    let verdict = corpus.verdict(id);
     let origins = corpus.coverage(record).origins;
     let country = corpus.countries(record).first().map_or("  ", |c| c).to_owned();
     let date = fill_left(&record.date.map_or_else(String::new, short_date), DATE);
@@ -95,22 +95,18 @@ pub fn short_date(when: When) -> String {
 }
 
 /// How many incidents began when, from the first to the last year, as bars.
-fn strip(ctx: &Ctx, columns: usize) -> Line<'static> {
+fn strip(ctx: &Ctx, months: &[(i32, usize)], columns: usize) -> Line<'static> {
     const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let Some((first, last)) = years(ctx.corpus) else {
-        return Line::default();
-    };
+    let (Some((first, _)), Some((last, _))) = (months.first(), months.last()) else { return Line::default() };
+    let (first, last) = (first.div_euclid(12), last.div_euclid(12));
     let label = format!("  {first} … {last}");
     let room = columns.saturating_sub(width(&label));
     let mut bins = vec![0_usize; room];
-    let span = f64::from(last - first + 1);
-    for (_, incident) in ctx.corpus.incidents() {
-        if let Some(when) = incident.date.filter(|w| !w.is_open_start()) {
-            let day = when.earliest();
-            let at = (f64::from(day.year() - first) + f64::from(day.ordinal0()) / 366.0) / span;
-            if let Some(bin) = bins.get_mut((at * room as f64) as usize) {
-                *bin += 1;
-            }
+    let span = usize::try_from((last - first + 1) * 12).unwrap_or(1);
+    for &(month, count) in months {
+        let at = usize::try_from(month - first * 12).unwrap_or(0) * room / span;
+        if let Some(bin) = bins.get_mut(at) {
+            *bin += count;
         }
     }
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
@@ -119,11 +115,6 @@ fn strip(ctx: &Ctx, columns: usize) -> Line<'static> {
         Span::styled(bars, ctx.theme.style(Role::Wording)),
         Span::styled(label, ctx.theme.style(Role::Dim)),
     ])
-}
-
-fn years(corpus: &Corpus) -> Option<(i32, i32)> {
-    let dated = || corpus.incidents().filter_map(|(_, i)| i.date).filter(|w| !w.is_open_start());
-    Some((dated().map(When::year).min()?, dated().map(When::year).max()?))
 }
 
 #[cfg(test)]

@@ -13,11 +13,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("load", &["gate", "model"]),
     ("search", &["model"]),
     ("headless", &["gate", "model"]),
-    ("app", &["model", "search", "keymap"]),
+    ("app", &["headless", "keymap", "model", "search"]),
     ("ui", &["app", "gate", "headless", "keymap", "model", "search"]),
     ("session", &["app", "load", "model", "search", "ui"]),
     ("runtime", &["app", "keymap", "load", "session", "ui"]),
-    ("cli", &["gate", "headless", "keymap", "load", "model", "runtime"]),
+    ("cli", &["gate", "headless", "keymap", "load", "model", "runtime", "search", "ui"]),
 ];
 
 /// Crates that only some modules may name.

@@ -39,7 +39,7 @@ pub fn sources() -> Option<PathBuf> {
 
 /// A session on a screen of that size, after those keys.
 pub fn session(loaded: Loaded, size: (u16, u16), keys: &str) -> Session {
-    let mut session = Session::new(loaded, size, Theme::new(true));
+    let mut session = Session::new(loaded, size, Theme::Dark);
     press(&mut session, keys);
     session
 }

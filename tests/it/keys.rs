@@ -137,7 +137,7 @@ fn what_does_not_apply_says_why() {
 fn any_keys_on_any_screen_leave_a_drawable_state() {
     use proptest::prelude::*;
     let key = prop::sample::select(
-        "j k g G l h c / ? q n N v ] [ a x é <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
+        "j k g G l h c / ? q n N v ] [ a x é 1 2 3 : m ' y Y M <c-t> <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
             .split(' ')
             .map(str::to_owned)
             .collect::<Vec<_>>(),

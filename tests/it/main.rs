@@ -1,9 +1,5 @@
 //! The tests: one binary, one file per subject. They read like use: keys in, screen out; files in, messages out.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test stops at what it did not expect, and says why it skips"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod architecture;
 mod attach;

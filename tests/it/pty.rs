@@ -18,6 +18,7 @@ fn nonzero(n: u16) -> std::num::NonZero<u16> {
 /// A program on a terminal that is watched.
 struct Terminal {
     screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
+    written: Arc<Mutex<Vec<u8>>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -52,18 +53,21 @@ impl Terminal {
         let screen = Arc::new((Mutex::new(vt100::Parser::new(nonzero(rows), nonzero(columns), 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&screen);
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let bytes_seen = Arc::clone(&written);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(n) = output.read(&mut bytes) {
                 if n == 0 {
                     break;
                 }
+                bytes_seen.lock().unwrap().extend_from_slice(&bytes[..n]);
                 shared.0.lock().unwrap().process(&bytes[..n]);
                 shared.1.notify_all();
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { screen, keys, child, master: pair.master }
+        Self { screen, written, keys, child, master: pair.master }
     }
 
     fn press(&mut self, keys: &str) {
@@ -83,6 +87,15 @@ impl Terminal {
 
     fn until_text(&self, text: &str) {
         self.until(text, |s| s.contents().contains(text));
+    }
+
+    /// Waits until these bytes were written.
+    fn until_bytes(&self, wanted: &[u8]) {
+        let start = Instant::now();
+        while !self.written.lock().unwrap().windows(wanted.len()).any(|w| w == wanted) {
+            assert!(start.elapsed() < PATIENCE, "never wrote {:?}", String::from_utf8_lossy(wanted));
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     fn signal(&self, name: &str) {
@@ -170,6 +183,82 @@ fn pasted_text_is_taken_by_the_prompt_only() {
     t.until_text("pasted text is taken by the finder only");
     t.press("/\u{1b}[200~gwadar\nport\u{1b}[201~");
     t.until_text("gwadar port");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn it_can_be_suspended_and_resumed() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.press("/ker\r");
+    t.until_text("94");
+    t.press("\u{1a}");
+    t.restored();
+    t.signal("-CONT");
+    t.until("the alternate screen again", vt100::Screen::alternate_screen);
+    t.until_text("94");
+    t.press("c");
+    t.until_text("side by side");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    t.restored();
+}
+
+#[test]
+fn a_panic_in_any_thread_leaves_the_terminal_whole() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
+    command.env("TERM", "xterm-256color");
+    command.env("PARALLAX_TEST_PANIC", "1");
+    let mut t = Terminal::run(command, 80, 24);
+    t.until_text("a test asked for this panic");
+    t.restored();
+    t.signal("-KILL");
+    assert!(!t.ended().success());
+}
+
+#[test]
+fn a_citation_goes_to_the_terminals_clipboard() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.press("/ker\r");
+    t.until_text("94");
+    t.press("y");
+    t.until_text("sent to the terminal's clipboard");
+    t.until_bytes(b"\x1b]52;c;");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn the_mouse_is_the_terminals_until_asked_for_and_given_back_at_the_end() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    assert!(!t.written.lock().unwrap().windows(6).any(|w| w == b"?1000h"));
+    t.press("M");
+    t.until_bytes(b"\x1b[?1000h\x1b[?1006h");
+    // A click on the third incident selects it; a second one opens its ledger.
+    t.press("\u{1b}[<0;20;7M");
+    t.until("the click", |s| {
+        s.contents_between(6, 0, 6, 36).contains("Moscow") || s.contents().contains("Moscow concert hall attack ─")
+    });
+    t.press("q\u{3}");
+    assert!(t.ended().success());
+    t.until_bytes(b"\x1b[?1006l\x1b[?1000l");
+}
+
+#[test]
+fn a_move_in_the_ledger_writes_hundreds_of_bytes() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.press("/ker\r");
+    t.until_text("94");
+    std::thread::sleep(Duration::from_millis(200));
+    let before = t.written.lock().unwrap().len();
+    t.press("j");
+    std::thread::sleep(Duration::from_millis(300));
+    let moved = t.written.lock().unwrap().len() - before;
+    assert!((1..1500).contains(&moved), "{moved} bytes");
     t.press("\u{3}");
     assert!(t.ended().success());
 }

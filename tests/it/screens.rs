@@ -10,7 +10,7 @@ use crate::fixture::{screen, session, tiny};
 
 /// A letter per role, in the place of every character that is not plain.
 fn roles(session: &Session) -> String {
-    let theme = Theme::new(true);
+    let theme = Theme::Dark;
     let letters = [
         (Role::Selected, 'S'),
         (Role::Marked, 'M'),
@@ -44,7 +44,7 @@ fn roles(session: &Session) -> String {
 }
 
 fn compare(name: &str, keys: &str, copies: bool) {
-    for (columns, rows) in [(60, 16), (80, 24), (120, 40)] {
+    for (columns, rows) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
         let s = session(tiny(copies), (columns, rows), keys);
         let shown = format!("{}\n{}", screen(&s), roles(&s));
         insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), shown);
@@ -84,6 +84,26 @@ fn finder() {
 #[test]
 fn help() {
     compare("help", "?", false);
+}
+
+#[test]
+fn articles() {
+    compare("articles", "2", false);
+}
+
+#[test]
+fn quotes() {
+    compare("quotes", "3", false);
+}
+
+#[test]
+fn marks() {
+    compare("marks", "mj<enter><enter>m'", false);
+}
+
+#[test]
+fn palette() {
+    compare("palette", ":go to", false);
 }
 
 #[test]

@@ -1,0 +1,61 @@
+//! The palette: every action of where one is, by name.
+
+use super::list::{List, Move};
+use super::prompt::Prompt;
+use crate::keymap::table::{BINDINGS, resolve};
+use crate::keymap::{Action, Binding, Context};
+use crate::search::fold::fold;
+use crate::search::rank::Ranker;
+
+/// The palette while it is open.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// Where it was opened: its actions are the ones that mean something there.
+    pub context: Context,
+    /// What is typed.
+    pub prompt: Prompt,
+    /// The bindings that fit it, best first.
+    pub entries: Vec<&'static Binding>,
+    /// Selection and scroll.
+    pub list: List,
+}
+
+impl Palette {
+    /// All actions of `context`.
+    pub fn new(context: Context) -> Self {
+        let mut palette = Self { context, prompt: Prompt::default(), entries: Vec::new(), list: List::default() };
+        palette.search();
+        palette
+    }
+
+    /// Takes in what is typed: every word must be found in an action's words.
+    pub fn search(&mut self) {
+        let ranker = Ranker::default();
+        let typed = fold(self.prompt.text());
+        let here = |b: &&Binding| b.chords.iter().any(|&c| resolve(self.context, c) == Some(b.action));
+        let mut ranked: Vec<_> = BINDINGS
+            .iter()
+            .filter(here)
+            .filter_map(|binding| {
+                let words = fold(&format!("{} {}", binding.hint, binding.help));
+                let fits: Option<Vec<_>> =
+                    typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
+                // Worst word first; of equals, the order of the table.
+                fits.map(|fits| (fits.iter().map(|(fit, _)| *fit).max(), binding))
+            })
+            .collect();
+        ranked.sort_by_key(|(fit, _)| *fit);
+        self.entries = ranked.into_iter().map(|(_, binding)| binding).collect();
+        self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// The selected action.
+    pub fn selected(&self) -> Option<Action> {
+        self.entries.get(self.list.cursor).map(|b| b.action)
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, movement: Move) {
+        self.list.cursor = self.list.moved(movement, self.entries.len());
+    }
+}

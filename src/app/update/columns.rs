@@ -1,0 +1,86 @@
+//! The comparison's columns and the way from difference to difference.
+
+use super::{World, leave};
+use crate::app::compare::Compare;
+use crate::app::detail::{disagreement, items};
+use crate::app::finder::Finder;
+use crate::app::state::{Focus, State, View};
+use crate::model::ledger::Ledger;
+use crate::search::Target;
+
+pub(super) fn compare(state: &mut State, world: &World) {
+    let Some(incident) = state.current() else { return };
+    let ledger = Ledger::of(world.corpus, incident);
+    let row = match state.views.last() {
+        None if state.focus == Focus::Ledger => state.detail.row(&items(world.corpus, &ledger)),
+        _ => ledger.rows.iter().position(|r| r.facet.is_figure()).unwrap_or(0),
+    };
+    if ledger.columns.len() < 2 {
+        state.notice = Some("only one article tells of this; it stands alone".into());
+    }
+    leave(state);
+    state.views.push(View::Compare(Compare::new(&ledger, row)));
+}
+
+pub(super) fn drop_column(state: &mut State) {
+    if let Some(View::Compare(view)) = state.views.last_mut()
+        && view.drop_selected()
+    {
+        state.notice = Some("dropped; a brings all sources back".into());
+    }
+}
+
+pub(super) fn all_columns(state: &mut State, world: &World) {
+    if let Some(View::Compare(view)) = state.views.last_mut() {
+        let ledger = Ledger::of(world.corpus, view.incident);
+        let selected = view.selected();
+        ledger.columns.iter().for_each(|c| view.add(c.article));
+        if let Some(article) = selected {
+            view.add(article);
+        }
+    }
+}
+
+/// The selected hit as a column: an article itself, or the first article that tells of an incident. Without a
+/// comparison under the finder, the incident that was selected is compared.
+pub(super) fn add_column(state: &mut State, world: &World) {
+    let corpus = world.corpus;
+    let Some(target) = state.finder.as_ref().and_then(Finder::selected).map(|h| h.target) else {
+        state.notice = Some("nothing is found; change the query or leave with Esc".into());
+        return;
+    };
+    state.finder = None;
+    if !matches!(state.views.last(), Some(View::Compare(_))) {
+        compare(state, world);
+    }
+    let article = match target {
+        Target::Article(article) => Some(article),
+        Target::Incident(incident) => Ledger::of(corpus, incident).columns.first().map(|c| c.article),
+    };
+    if let (Some(View::Compare(view)), Some(article)) = (state.views.last_mut(), article) {
+        view.add(article);
+    }
+}
+
+pub(super) fn differ(state: &mut State, world: &World, forward: bool) {
+    let corpus = world.corpus;
+    let found = match state.views.last_mut() {
+        Some(View::Compare(view)) => {
+            let to = disagreement(&Ledger::of(corpus, view.incident), view.row, forward);
+            if let Some(row) = to {
+                view.row = row;
+                view.scroll = 0;
+            }
+            to
+        }
+        _ => state.ledger_items(corpus).and_then(|(ledger, items)| {
+            let to = disagreement(&ledger, state.detail.row(&items), forward)?;
+            state.detail.select_row(to, &items);
+            Some(to)
+        }),
+    };
+    if found.is_none() {
+        let where_ = if forward { "further down" } else { "further up" };
+        state.notice = Some(format!("no difference between the sources {where_}"));
+    }
+}

@@ -1,0 +1,72 @@
+//! The mouse: a click selects, a click on the selection opens, the wheel moves.
+
+use super::{World, act, go, overlay};
+use crate::app::detail::Detail;
+use crate::app::effect::Effect;
+use crate::app::list::Move;
+use crate::app::msg::Pointed;
+use crate::app::reader::Reader;
+use crate::app::state::{Focus, State, View};
+use crate::keymap::Action;
+
+/// A click selects; a click on what is selected opens it.
+pub(super) fn point(state: &mut State, world: &World, at: Pointed) -> Effect {
+    state.notice = None;
+    let before = (state.place(), overlay_cursor(state));
+    match at {
+        Pointed::Timeline(row) => {
+            state.focus = Focus::Timeline;
+            if let Some(incident) = state.timeline.at_row(row) {
+                let old = state.timeline.selected();
+                state.timeline.select(incident);
+                if old != Some(incident) {
+                    state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+                }
+            }
+        }
+        Pointed::Ledger(item) => {
+            state.focus = Focus::Ledger;
+            state.detail.list.cursor = item;
+        }
+        Pointed::View(item) => match state.views.last_mut() {
+            Some(View::Reader(Reader { list, .. }) | View::Quotes(list) | View::Articles(list) | View::Marks(list)) => {
+                list.cursor = item;
+            }
+            Some(View::Compare(view)) => view.across.cursor = item.min(view.columns.len().saturating_sub(1)),
+            None => {}
+        },
+        Pointed::Overlay(item) => {
+            if let Some(palette) = &mut state.palette {
+                palette.list.cursor = item.min(palette.entries.len().saturating_sub(1));
+            } else if let Some(finder) = &mut state.finder {
+                finder.list.cursor = item.min(finder.hits.len().saturating_sub(1));
+            }
+        }
+        Pointed::Nothing => return Effect::None,
+    }
+    if (state.place(), overlay_cursor(state)) == before {
+        let opens = if matches!(at, Pointed::Overlay(_)) { Action::Accept } else { Action::Open };
+        return act(state, world, opens);
+    }
+    Effect::None
+}
+
+fn overlay_cursor(state: &State) -> Option<usize> {
+    state.palette.as_ref().map(|p| p.list.cursor).or(state.finder.as_ref().map(|f| f.list.cursor))
+}
+
+pub(super) fn wheel(state: &mut State, world: &World, at: Pointed, steps: i16) {
+    let movement = Move::By(isize::from(steps));
+    match at {
+        Pointed::Overlay(_) => overlay::overlay_go(state, movement),
+        Pointed::Timeline(_) => {
+            state.focus = Focus::Timeline;
+            go(state, world, movement);
+        }
+        Pointed::Ledger(_) => {
+            state.focus = Focus::Ledger;
+            go(state, world, movement);
+        }
+        Pointed::View(_) | Pointed::Nothing => go(state, world, movement),
+    }
+}

@@ -1,0 +1,141 @@
+//! The workbench as lines of text: for screen readers, braille and pipes.
+//!
+//! One question, one answer, nothing redrawn. What is typed is a number of the last list, a word of command, or
+//! something to look up. The hints say what can be typed next.
+
+use std::io::{self, BufRead as _, Write as _};
+
+use crate::gate;
+use crate::headless::{text, words};
+use crate::model::corpus::Record;
+use crate::model::{Corpus, IncidentId};
+use crate::search::{Index, Target};
+
+/// Hits told at once; more would be read aloud for minutes.
+const MOST: usize = 20;
+
+/// Answers until the input ends or `quit` is typed.
+pub(super) fn run(corpus: &Corpus, width: usize) -> io::Result<()> {
+    let mut session = Plain { corpus, index: Index::new(corpus), listed: Vec::new(), incident: None, width };
+    say(&session.welcome())?;
+    for line in io::stdin().lock().lines() {
+        match session.answer(line?.trim()) {
+            Some(answer) => say(&answer)?,
+            None => return Ok(()),
+        }
+    }
+    Ok(())
+}
+
+fn say(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}", text.trim_end())?;
+    out.flush()
+}
+
+struct Plain<'c> {
+    corpus: &'c Corpus,
+    index: Index,
+    listed: Vec<Target>,
+    incident: Option<IncidentId>,
+    width: usize,
+}
+
+impl Plain<'_> {
+    fn welcome(&self) -> String {
+        let corpus = self.corpus;
+        format!(
+            "parallax: {}. {}, {}, {}.\nType a name or place to look it up, \"list\" for all incidents, \"help\", or \"quit\".",
+            gate::line(corpus.title()),
+            words::count(corpus.incidents().len(), "incident"),
+            words::count(corpus.articles().len(), "article"),
+            words::count(corpus.origin_count(), "origin"),
+        )
+    }
+
+    /// The answer; `None` ends the conversation.
+    fn answer(&mut self, typed: &str) -> Option<String> {
+        Some(match typed {
+            "quit" | "q" => return None,
+            "" | "help" | "?" => HELP.to_owned(),
+            "list" => {
+                let all = self.corpus.incidents().map(|(id, _)| Target::Incident(id)).collect();
+                self.list(all, usize::MAX)
+            }
+            "articles" => {
+                let all = self.corpus.articles().map(|(id, _)| Target::Article(id)).collect();
+                self.list(all, usize::MAX)
+            }
+            "compare" | "c" => match self.incident {
+                Some(id) => text::compare(self.corpus, id, self.width),
+                None => "No incident is chosen. Look one up first.".to_owned(),
+            },
+            "show" | "s" => match self.incident {
+                Some(id) => text::show(self.corpus, Record::Incident(id), self.width),
+                None => "No incident is chosen. Look one up first.".to_owned(),
+            },
+            _ => match typed.parse::<usize>() {
+                Ok(number) => match number.checked_sub(1).and_then(|at| self.listed.get(at)).copied() {
+                    Some(target) => self.open(target),
+                    None => format!("The last list has no number {number}."),
+                },
+                Err(_) => self.find(typed),
+            },
+        })
+    }
+
+    fn find(&mut self, query: &str) -> String {
+        let hits = self.index.find(query, MOST + 1);
+        match hits.as_slice() {
+            [] => format!("Nothing here is called \"{}\".", gate::line(query)),
+            [only] => self.open(only.target),
+            _ => self.list(hits.iter().map(|h| h.target).collect(), MOST),
+        }
+    }
+
+    fn list(&mut self, targets: Vec<Target>, most: usize) -> String {
+        let mut out = String::new();
+        for (i, target) in targets.iter().take(most).enumerate() {
+            out.push_str(&format!("{}. {}\n", i + 1, gate::line(&self.label(*target))));
+        }
+        if targets.len() > most {
+            out.push_str("And more; add a word.\n");
+        }
+        out.push_str("Type a number to open one.");
+        self.listed = targets;
+        out
+    }
+
+    fn label(&self, target: Target) -> String {
+        let corpus = self.corpus;
+        match target {
+            Target::Incident(id) => {
+                let record = corpus.incident(id);
+                let origins = words::count(corpus.coverage(record).origins, "origin");
+                format!("{}, {}, {origins}", corpus.str(record.title), words::date(record.date))
+            }
+            Target::Article(id) => {
+                let record = corpus.article(id);
+                format!("Article: {}, {}", corpus.str(record.title), words::source(corpus, record))
+            }
+        }
+    }
+
+    fn open(&mut self, target: Target) -> String {
+        match target {
+            Target::Incident(id) => {
+                self.incident = Some(id);
+                let ledger = text::ledger(self.corpus, id, self.width);
+                format!("{ledger}\nType \"compare\" for the passages, \"show\" for everything about it.")
+            }
+            Target::Article(id) => text::show(self.corpus, Record::Article(id), self.width),
+        }
+    }
+}
+
+const HELP: &str = "\
+Type part of a name, place or title to look it up, or one of:
+list: all incidents. articles: all articles.
+a number: open that entry of the last list.
+compare: the passages of every source on the incident chosen. show: everything about it.
+help: this. quit: leave.";

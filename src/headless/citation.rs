@@ -1,0 +1,50 @@
+//! A citation of what is under the cursor, ready to paste into a text.
+
+use super::words;
+use crate::model::{ClaimId, Corpus, PassageId, QuoteId};
+
+/// What can be cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cited {
+    /// A source's wording of a claim.
+    Claim(ClaimId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// A passage.
+    Passage(PassageId),
+}
+
+/// The citation, plain or as Markdown: the words, what they are, and article, publisher, date and paragraph.
+pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
+    let (passage, said) = match cited {
+        Cited::Claim(claim) => {
+            let record = corpus.claim(claim);
+            let account = corpus.account(record.account);
+            let incident = corpus.incident(account.incident);
+            let about =
+                format!("{}, {}: {}", corpus.str(incident.title), record.facet.word(), words::value(corpus, record));
+            (account.passage, format!("“{}” ({about})", corpus.str(record.words)))
+        }
+        Cited::Quote(quote) => {
+            let record = corpus.quote(quote);
+            let opening = record.pieces.first().map_or("", |p| corpus.str(p.opening));
+            (record.passage, format!("{}: “{opening} …” ({})", words::speaker(corpus, record), corpus.str(record.gist)))
+        }
+        Cited::Passage(passage) => {
+            let record = corpus.passage(passage);
+            let said = match record.text {
+                Some(text) => format!("“{}”", corpus.str(text)),
+                None => format!("{} [digest]", corpus.str(record.digest)),
+            };
+            (passage, said)
+        }
+    };
+    let passage = corpus.passage(passage);
+    let article = corpus.article(passage.article);
+    let (title, source) = (corpus.str(article.title), words::source(corpus, article));
+    if markdown {
+        format!("> {said}\n>\n> — *{title}*, {source}, ¶{}\n", passage.number)
+    } else {
+        format!("{said} — “{title}”, {source}, ¶{}", passage.number)
+    }
+}

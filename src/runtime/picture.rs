@@ -1,0 +1,77 @@
+//! A screen as a picture: SVG, for the README and for reports.
+
+use std::fmt::Write as _;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+use crate::ui::text::width;
+
+/// Width and height of a cell, in pixels.
+const CELL: (usize, usize) = (9, 18);
+
+/// The buffer as SVG, on a dark or a light ground.
+pub fn svg(buf: &Buffer, light: bool) -> String {
+    let (ground, ink) = if light { ("#ffffff", "#1e1e1e") } else { ("#1e1e1e", "#dcdcdc") };
+    let (columns, rows) = (usize::from(buf.area.width), usize::from(buf.area.height));
+    let (w, h) = (columns * CELL.0 + 16, rows * CELL.1 + 16);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\n\
+         <rect width=\"{w}\" height=\"{h}\" rx=\"6\" fill=\"{ground}\"/>\n\
+         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" xml:space=\"preserve\">\n"
+    );
+    for y in 0..buf.area.height {
+        let mut x = 0;
+        while x < buf.area.width {
+            x += run(buf, x, y, (ground, ink), &mut out);
+        }
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// Draws the cells from `x` on that look alike; gives how many.
+fn run(buf: &Buffer, x: u16, y: u16, (ground, ink): (&str, &str), out: &mut String) -> u16 {
+    let style = buf[(x, y)].style();
+    let (mut text, mut cells) = (String::new(), 0);
+    while x + cells < buf.area.width && buf[(x + cells, y)].style() == style {
+        let symbol = buf[(x + cells, y)].symbol();
+        text.push_str(symbol);
+        cells += u16::try_from(width(symbol).max(1)).unwrap_or(1);
+    }
+    let modified = |m| style.add_modifier.contains(m);
+    let colour = style.fg.map_or_else(|| ink.to_owned(), |c| hex(c, ink));
+    let (fill, back) = if modified(Modifier::REVERSED) { (ground.to_owned(), Some(colour)) } else { (colour, None) };
+    let (left, top) = (8 + usize::from(x) * CELL.0, 8 + usize::from(y) * CELL.1);
+    let long = usize::from(cells) * CELL.0;
+    if let Some(back) = back {
+        let _ =
+            writeln!(out, "<rect x=\"{left}\" y=\"{top}\" width=\"{long}\" height=\"{}\" fill=\"{back}\"/>", CELL.1);
+    }
+    if !text.trim().is_empty() {
+        let bold = if modified(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
+        let italic = if modified(Modifier::ITALIC) { " font-style=\"italic\"" } else { "" };
+        let line = if modified(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
+        let shown = text.trim_end().replace('&', "&amp;").replace('<', "&lt;");
+        let length = width(text.trim_end()) * CELL.0;
+        let _ = writeln!(
+            out,
+            "<text x=\"{left}\" y=\"{}\" textLength=\"{length}\" fill=\"{fill}\"{bold}{italic}{line}>{shown}</text>",
+            top + 14
+        );
+    }
+    cells
+}
+
+/// A colour as HTML writes it; the cube and the greys of the 256 colours, which are all that themes use.
+fn hex(colour: Color, ink: &str) -> String {
+    let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+    match colour {
+        Color::Indexed(n @ 232..) => format!("#{0:02x}{0:02x}{0:02x}", 8 + 10 * (n - 232)),
+        Color::Indexed(n @ 16..) => {
+            let n = n - 16;
+            format!("#{:02x}{:02x}{:02x}", level(n / 36), level(n / 6 % 6), level(n % 6))
+        }
+        _ => ink.to_owned(),
+    }
+}
