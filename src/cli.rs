@@ -75,29 +75,39 @@ pub fn run() -> ExitCode {
     output::status(outcome)
 }
 
-/// The workbench on a terminal, or one screen of it with `--print`.
+/// The workbench on a terminal, or one screen of it with `--print`, or as lines with `--plain`.
 fn workbench(args: &Args) -> Outcome {
-    let loaded = load(&args.corpus.request());
-    if !loaded.is_usable() {
-        warn(&loaded);
-        return Ok(2);
-    }
     let wish = args.theme.wish();
+    let load = || {
+        let loaded = load(&args.corpus.request());
+        if loaded.is_usable() { Ok(loaded) } else { Err(Box::new(loaded)) }
+    };
+    if !args.print && !args.plain && args.keys.is_none() {
+        return runtime::run(wish, load)?.map_or_else(
+            |unusable| {
+                warn(&unusable);
+                Ok(2)
+            },
+            |()| Ok(0),
+        );
+    }
+    let loaded = match load() {
+        Ok(loaded) => loaded,
+        Err(unusable) => {
+            warn(&unusable);
+            return Ok(2);
+        }
+    };
     if args.plain {
         return plain::run(&loaded.corpus, args.size.0.into()).map(|()| 0);
     }
-    if args.print || args.keys.is_some() {
-        warn(&loaded);
-        let theme = if let Wish::Fixed(theme) = wish { theme } else { Theme::Dark };
-        return match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size, theme) {
-            Ok(session) if args.svg => {
-                say(&runtime::picture::svg(&session.screen(), theme == Theme::Light)).map(|()| 0)
-            }
-            Ok(session) => say(&runtime::text(&session.screen())).map(|()| 0),
-            Err(message) => output::complain(&message).map(|()| 2),
-        };
+    warn(&loaded);
+    let theme = if let Wish::Fixed(theme) = wish { theme } else { Theme::Dark };
+    match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size, theme) {
+        Ok(session) if args.svg => say(&runtime::picture::svg(&session.screen(), theme == Theme::Light)).map(|()| 0),
+        Ok(session) => say(&runtime::text(&session.screen())).map(|()| 0),
+        Err(message) => output::complain(&message).map(|()| 2),
     }
-    runtime::run(loaded, wish).map(|()| 0)
 }
 
 /// Says on standard error how much of a corpus was left out.

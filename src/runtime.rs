@@ -25,9 +25,22 @@ use term::Terminal;
 pub use term::Wish;
 
 /// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
-pub fn run(loaded: Loaded, wish: Wish) -> io::Result<()> {
+///
+/// `load` runs while the terminal is asked for its background, so that neither waits for the other. What it
+/// gives back besides a corpus to work with is for the caller.
+pub fn run<E>(wish: Wish, load: impl FnOnce() -> Result<Loaded, E>) -> io::Result<Result<(), E>> {
     Terminal::possible()?;
-    let theme = term::theme(wish);
+    let asked = std::thread::spawn(move || term::theme(wish));
+    let loaded = load();
+    let theme = asked.join().unwrap_or(Theme::Dark);
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(unusable) => return Ok(Err(unusable)),
+    };
+    work(loaded, theme).map(Ok)
+}
+
+fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
     let mut session = Session::new(loaded, terminal.size()?, theme);

@@ -3,6 +3,9 @@
 //! A record is found by its own words (title, aliases) and by those of what it is tied to (places, names with
 //! all their variants). All typed words must be found; a record is as good as its worst-found word.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::fold::fold;
 use super::rank::{Fit, Ranker};
 use crate::model::incident::Who;
@@ -72,7 +75,7 @@ impl Hit {
 
 struct Field {
     why: Why,
-    folded: String,
+    folded: Rc<str>,
     written: Text,
 }
 
@@ -91,14 +94,15 @@ pub struct Index {
 impl Index {
     /// Prepares `corpus`.
     pub fn new(corpus: &Corpus) -> Self {
-        let mut entries: Vec<Entry> = corpus.incidents().map(|(id, _)| incident(corpus, id)).collect();
+        let mut folder = Folder { corpus, known: HashMap::new() };
+        let mut entries: Vec<Entry> = corpus.incidents().map(|(id, _)| incident(&mut folder, id)).collect();
         entries.extend(corpus.articles().map(|(id, article)| {
             Entry {
                 target: Target::Article(id),
                 origins: 0,
                 fields: [(Why::Title, article.title), (Why::Alias, article.id), (Why::Name, article.publisher)]
                     .into_iter()
-                    .map(|(why, text)| field(corpus, why, text))
+                    .map(|(why, text)| folder.field(why, text))
                     .collect(),
             }
         }));
@@ -119,7 +123,7 @@ impl Index {
     }
 
     fn score(&self, entry: &Entry, whole: &str, words: &[&str]) -> Option<(Rank, Hit)> {
-        if let Some(field) = entry.fields.iter().find(|f| f.folded == whole) {
+        if let Some(field) = entry.fields.iter().find(|f| *f.folded == *whole) {
             let hit = Hit { target: entry.target, why: field.why, fit: Fit::Exact, found: field.written };
             let rank = Rank { fit: Fit::Exact, why: field.why as u8, spread: 0, score: -100, origins: -origins(entry) };
             return Some((rank, hit));
@@ -162,31 +166,47 @@ struct Rank {
     origins: i64,
 }
 
-fn field(corpus: &Corpus, why: Why, text: Text) -> Field {
-    Field { why, folded: fold(corpus.str(text)), written: text }
+/// Folds each string once, however many records it belongs to.
+struct Folder<'c> {
+    corpus: &'c Corpus,
+    known: HashMap<Text, Rc<str>>,
 }
 
-fn incident(corpus: &Corpus, id: IncidentId) -> Entry {
+impl Folder<'_> {
+    fn field(&mut self, why: Why, text: Text) -> Field {
+        let corpus = self.corpus;
+        let folded = self.known.entry(text).or_insert_with(|| fold(corpus.str(text)).into());
+        Field { why, folded: Rc::clone(folded), written: text }
+    }
+
+    /// A name with all its variants.
+    fn spellings(&mut self, why: Why, name: NameId, fields: &mut Vec<Field>) {
+        let record = self.corpus.name(name);
+        fields.push(self.field(why, record.name));
+        for &variant in &record.variants {
+            fields.push(self.field(why, variant));
+        }
+    }
+}
+
+fn incident(folder: &mut Folder, id: IncidentId) -> Entry {
+    let corpus = folder.corpus;
     let record = corpus.incident(id);
-    let mut fields = vec![field(corpus, Why::Title, record.title), field(corpus, Why::Alias, record.id)];
-    fields.extend(record.aliases.iter().map(|&a| field(corpus, Why::Alias, a)));
+    let mut fields = vec![folder.field(Why::Title, record.title), folder.field(Why::Alias, record.id)];
+    for &alias in &record.aliases {
+        fields.push(folder.field(Why::Alias, alias));
+    }
     for place in &record.places {
         // A town is found by its country too.
         for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
-            spellings(corpus, Why::Place, name, &mut fields);
+            folder.spellings(Why::Place, name, &mut fields);
         }
     }
     for actor in &record.actors {
         match actor.who {
-            Who::Name(name) => spellings(corpus, Why::Name, name, &mut fields),
-            Who::Words(words) => fields.push(field(corpus, Why::Name, words)),
+            Who::Name(name) => folder.spellings(Why::Name, name, &mut fields),
+            Who::Words(words) => fields.push(folder.field(Why::Name, words)),
         }
     }
     Entry { target: Target::Incident(id), origins: corpus.coverage(record).origins, fields }
-}
-
-fn spellings(corpus: &Corpus, why: Why, name: NameId, fields: &mut Vec<Field>) {
-    let record = corpus.name(name);
-    fields.push(field(corpus, why, record.name));
-    fields.extend(record.variants.iter().map(|&v| field(corpus, why, v)));
 }

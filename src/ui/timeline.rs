@@ -42,6 +42,7 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
         };
         super::window(&[line], 0, Rect { y, height: 1, ..list }, buf);
         if matches!(row, Row::Incident(id) if Some(*id) == selected) {
+            buf.set_string(list.x, y, "▸", ctx.theme.style(Role::Key));
             let role = if focused { Role::Selected } else { Role::Marked };
             buf.set_style(Rect { y, height: 1, ..list }, ctx.theme.style(role));
             cursor = Some(Position { x: list.x, y });
@@ -58,9 +59,9 @@ fn incident(ctx: &Ctx, id: IncidentId, columns: usize) -> Line<'static> {
     let country = corpus.countries(record).first().map_or("  ", |c| c).to_owned();
     let date = fill_left(&record.date.map_or_else(String::new, short_date), DATE);
     let tail = format!(" {}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
-    let room = columns.saturating_sub(DATE + 4 + width(&tail));
+    let room = columns.saturating_sub(DATE + 5 + width(&tail));
     Line::from(vec![
-        Span::styled(date, ctx.theme.style(Role::Dim)),
+        Span::styled(format!(" {date}"), ctx.theme.style(Role::Dim)),
         Span::styled(format!(" {} ", fill(&country, 2)), ctx.theme.style(Role::Dim)),
         Span::styled(fill(corpus.str(record.title), room), ctx.theme.style(Role::Text)),
         Span::styled(tail, ctx.theme.style(Role::of(verdict))),

@@ -1,0 +1,179 @@
+//! What a frame costs at 200x60: building it, and a key press with the frame after it, on the built-in corpus and
+//! on a million invented incidents. Run with `cargo bench`.
+
+use divan::{Bencher, black_box};
+use parallax::app::Msg;
+use parallax::keymap::chord;
+use parallax::load::diagnostic::Report;
+use parallax::load::{Loaded, Request, load};
+use parallax::model::article::PassageKind;
+use parallax::model::incident::DayOf;
+use parallax::model::{
+    Account, AccountId, AnchorState, Article, Builder, Claim, Facet, Figure, Incident, Party, Passage, PassageId,
+    Qualifier, Scope, Span, Stance, Status, Text, Value, When, id::Id,
+};
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const SIZE: (u16, u16) = (200, 60);
+
+fn main() {
+    divan::main();
+}
+
+fn built_in() -> Session {
+    Session::new(load(&Request::default()), SIZE, Theme::Dark)
+}
+
+/// So many incidents, one a day from 1990 on and round again, each told once with two claims.
+fn invented(count: usize) -> Session {
+    let mut builder = Builder::default();
+    let title = builder.text("An article");
+    let passage = Passage {
+        article: parallax::model::ArticleId::at(0),
+        number: 1,
+        kind: PassageKind::Body,
+        heading: Text::default(),
+        anchor: builder.text("First words"),
+        digest: builder.text("What the passage says, in some words of no great interest."),
+        text: None,
+        state: AnchorState::Unattached,
+    };
+    let article = Article {
+        id: builder.intern("a"),
+        title,
+        kicker: Text::default(),
+        publisher: builder.intern("Somebody"),
+        authors: Vec::new(),
+        published: None,
+        published_basis: Text::default(),
+        language: Text::default(),
+        translated_from: Text::default(),
+        origin: builder.origin("a"),
+        note: Text::default(),
+        passages: Span::default(),
+        copy: Text::default(),
+    };
+    builder.article(article, vec![passage]);
+    let kind = builder.intern("bombing");
+    let words = builder.intern("so many people");
+    let mut days: Vec<When> = (0..count)
+        .map(|i| {
+            let day = chrono::NaiveDate::from_ymd_opt(1990, 1, 1)
+                .and_then(|d| d.checked_add_days(chrono::Days::new(i as u64 % 12_000)));
+            When::day(day.expect("the calendar goes on"))
+        })
+        .collect();
+    days.sort_by_key(|d| d.earliest());
+    for (i, date) in days.into_iter().enumerate() {
+        let claim = |facet, value| Claim {
+            account: AccountId::at(0),
+            facet,
+            value,
+            stance: Stance::Asserted,
+            words,
+            state: AnchorState::Unattached,
+            according_to: Vec::new(),
+            hedge: Text::default(),
+            basis: Text::default(),
+            whom: Text::default(),
+            parts: Vec::new(),
+            with: Vec::new(),
+        };
+        let figure = Figure::new(u32::try_from(i % 300).unwrap_or(0), Qualifier::Exactly, Party::Victims);
+        let claims =
+            vec![claim(Facet::Date, Value::When(date, DayOf::Occurred)), claim(Facet::Killed, Value::Figure(figure))];
+        let incident = Incident {
+            id: builder.text(&format!("i{i}")),
+            title: builder.text(&format!("Incident number {i}")),
+            aliases: Vec::new(),
+            kind,
+            scope: Scope::Single,
+            status: Status::CarriedOut,
+            date: Some(date),
+            date_basis: Text::default(),
+            places: Vec::new(),
+            actors: Vec::new(),
+            accounts: Span::default(),
+            relations: Vec::new(),
+            notes: Span::default(),
+        };
+        let account = Account {
+            incident: parallax::model::IncidentId::at(0),
+            passage: PassageId::at(0),
+            hedge: Text::default(),
+            claims: Span::default(),
+        };
+        builder.incident(incident, vec![(account, claims)], Vec::new());
+    }
+    Session::new(Loaded { corpus: builder.finish(), report: Report::default() }, SIZE, Theme::Dark)
+}
+
+fn press(session: &mut Session, keys: &str) {
+    for key in chord::script(keys).expect("the script is sound") {
+        let _ = session.step(&Msg::Key(key));
+    }
+}
+
+fn frames(bencher: Bencher, mut session: Session, keys: &str) {
+    press(&mut session, keys);
+    let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+    bencher.bench_local(|| {
+        buf.reset();
+        black_box(session.draw(&mut buf));
+    });
+}
+
+fn keys_and_frames(bencher: Bencher, mut session: Session, before: &str) {
+    press(&mut session, before);
+    let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+    let mut down = true;
+    bencher.bench_local(|| {
+        press(&mut session, if down { "j" } else { "k" });
+        down = !down;
+        buf.reset();
+        black_box(session.draw(&mut buf));
+    });
+}
+
+#[divan::bench]
+fn frame_of_panes_built_in(bencher: Bencher) {
+    frames(bencher, built_in(), "jj");
+}
+
+#[divan::bench]
+fn frame_of_ledger_built_in(bencher: Bencher) {
+    frames(bencher, built_in(), "/kerman<enter>");
+}
+
+#[divan::bench]
+fn frame_of_comparison_built_in(bencher: Bencher) {
+    frames(bencher, built_in(), "/kerman<enter>c");
+}
+
+#[divan::bench]
+fn frame_of_reader_built_in(bencher: Bencher) {
+    frames(bencher, built_in(), "/kerman<enter><enter>");
+}
+
+#[divan::bench]
+fn key_and_frame_built_in(bencher: Bencher) {
+    keys_and_frames(bencher, built_in(), "jj");
+}
+
+#[divan::bench]
+fn key_and_frame_in_ledger_built_in(bencher: Bencher) {
+    keys_and_frames(bencher, built_in(), "/kerman<enter>");
+}
+
+#[divan::bench(sample_count = 50)]
+fn frame_of_panes_million(bencher: Bencher) {
+    frames(bencher, invented(1_000_000), "jj");
+}
+
+#[divan::bench(sample_count = 50)]
+fn key_and_frame_million(bencher: Bencher) {
+    keys_and_frames(bencher, invented(1_000_000), "jj");
+}
