@@ -79,10 +79,13 @@ impl Session {
     }
 
     fn fit(&mut self) {
+        let before = self.state.detail.stacked;
         let sizes = ui::sizes(&self.ctx(), &self.state);
         self.state.fit(&sizes);
         // Whether the ledger is a list decides its lines, so a change of form is fitted once more.
-        let again = ui::sizes(&self.ctx(), &self.state);
-        self.state.fit(&again);
+        if self.state.detail.stacked != before {
+            let again = ui::sizes(&self.ctx(), &self.state);
+            self.state.fit(&again);
+        }
     }
 }

@@ -214,3 +214,43 @@ fn nothing_hostile_in_a_corpus_reaches_the_output() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn the_manual_page_and_completions_come_from_the_same_tables() {
+    let page = stdout(&parallax(&["man"]));
+    assert!(
+        page.contains(".TH parallax")
+            && page.contains(".SH KEYS")
+            && page.contains("The sources of the incident side by side")
+    );
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(stdout(&parallax(&["completions", shell])).contains("ledger"), "{shell}");
+    }
+    let help = stdout(&parallax(&["--help"]));
+    for command in ["show", "ledger", "compare", "check", "export", "keys", "man", "completions"] {
+        assert!(help.contains(command), "{command}");
+    }
+}
+
+#[test]
+fn the_plain_workbench_answers_line_by_line() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["--plain", &tiny()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"list\n1\ncompare\nnothing-like-this\n99\nblast\nquit\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    insta::assert_snapshot!("cli-plain", stdout(&output));
+    assert!(!output.stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_screen_can_be_drawn_as_a_picture() {
+    let args = ["--print", "--svg", "--theme", "light", "--keys", "/blast<enter>", "--size", "80x24"];
+    let picture = stdout(&parallax(&[&args[..], &[&tiny()]].concat()));
+    assert!(picture.starts_with("<svg") && picture.ends_with("</svg>\n"));
+    assert!(picture.contains("Depot blast at the port") && picture.contains("#ffffff"));
+}

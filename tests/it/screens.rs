@@ -111,3 +111,40 @@ fn too_small_says_what_is_needed() {
     let s = session(tiny(false), (40, 10), "");
     assert_eq!(screen(&s).trim(), "parallax needs 60x16; this is 40x10");
 }
+
+/// Titles, names and digests that take two columns, none, or run from right to left.
+#[test]
+fn no_character_shifts_a_border() {
+    let folder = std::env::temp_dir().join(format!("parallax-wide-{}", std::process::id()));
+    for part in ["articles", "incidents"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+    }
+    let odd = "한글 텍스트 👨‍👩‍👧‍👦 👍🏽 ⚠️ 1️⃣ e\u{301}\u{302} کرمان می\u{200c}خواهم שלום नि ﷺ \u{202e}abc\u{200b}d\te ";
+    std::fs::write(folder.join("corpus.toml"), format!("title = \"{odd}\"\n").replace('\t', "\\t")).unwrap();
+    let article = format!("+++\ntitle = '{odd}'\npublisher = '{odd}'\n+++\n### 1 \"x\"\n{}\n", odd.repeat(9));
+    std::fs::write(folder.join("articles/a.md"), article).unwrap();
+    let incident = format!(
+        "title = '{odd}'\nkind = 'bombing'\ndate = '2031'\n[[account]]\narticle = 'a'\npassage = 1\nclaims = [{{ facet = 'method', value = '{odd}', words = '{}' }}]\n[[note]]\ntext = '{}'\n",
+        "한글 👍🏽",
+        odd.repeat(5)
+    );
+    std::fs::write(folder.join("incidents/i.toml"), incident).unwrap();
+    let load = || parallax::load::load(&parallax::load::Request { paths: vec![folder.clone()], sources: Vec::new() });
+    assert!(load().is_usable());
+    for keys in ["", "<enter>", "c", "<enter><enter>", "2", "/한", "m'"] {
+        for size in [(60, 16), (80, 24), (121, 33), (200, 60)] {
+            let s = session(load(), size, keys);
+            let buf = s.screen();
+            for y in 1..size.1 - 1 {
+                let right = buf[(size.0 - 1, y)].symbol();
+                let left = buf[(0, y)].symbol();
+                assert!("│┐┘".contains(right) && "│┌└".contains(left), "{keys} {size:?} row {y}:\n{}", screen(&s));
+            }
+            // A terminal that counts columns as we do sees every row end at the border.
+            for row in screen(&s).lines().skip(1).take(usize::from(size.1) - 2) {
+                assert_eq!(parallax::ui::text::width(row), usize::from(size.0), "{keys} {size:?}: {row}");
+            }
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
