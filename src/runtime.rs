@@ -9,6 +9,7 @@
 mod events;
 pub mod picture;
 mod term;
+mod worker;
 
 use std::io;
 
@@ -23,6 +24,7 @@ use crate::ui::theme::Theme;
 use events::{Event, Events};
 use term::Terminal;
 pub use term::Wish;
+use worker::Worker;
 
 /// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
 ///
@@ -44,6 +46,7 @@ fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
     let mut session = Session::new(loaded, terminal.size()?, theme);
+    let worker = Worker::start(session.seeker(), events.sender())?;
     #[cfg(debug_assertions)]
     events::panic_if_asked();
     terminal.draw(&session)?;
@@ -66,6 +69,7 @@ fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
                 Effect::Quit => return Ok(()),
                 Effect::Repaint => anew = true,
                 Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Search(generation, query) => worker.ask(generation, query),
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Suspend => {
                     terminal.suspend()?;
@@ -89,7 +93,7 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), theme: Theme) -> Resul
     let keys = chord::script(keys)?;
     let mut session = Session::new(loaded, size, theme);
     for key in keys {
-        if session.step(&Msg::Key(key)) == Effect::Quit {
+        if session.step_through(&Msg::Key(key)) == Effect::Quit {
             break;
         }
     }

@@ -1,11 +1,25 @@
 //! From a few typed words to the records they mean.
 //!
-//! [`fold`] evens out case, accents and scripts; [`index`] holds every string that can be found, prepared
-//! once; [`rank`] says how well a word fits a string and is the only place that names fuzzy-matcher. All of
-//! it is a pure function of corpus and query.
+//! [`query`] reads what was typed: words, operators, fields. [`fold`] evens out case, accents and scripts, and
+//! [`sound`] what transliterations leave open. [`index`] holds every word that can be found, each distinct word
+//! once, with the records it stands in; [`rank`] says how well a typed word fits a word of the index and is the
+//! only place that names fuzzy-matcher. [`engine`] puts it together. All of it is a pure function of corpus and
+//! query.
+//!
+//! Words are matched against the vocabulary, never against records: a million records have some tens of
+//! thousands of distinct words, so scoring each distinct word is cheap and gathering its records is a walk over
+//! postings. It follows that a typed word matches within one word of a record; several words may match several
+//! fields.
 
+pub mod engine;
+pub mod filter;
 pub mod fold;
+pub mod highlight;
 pub mod index;
+pub mod query;
 pub mod rank;
+pub mod sound;
 
-pub use index::{Hit, Index, Target, Why};
+pub use engine::{Answer, Hit};
+pub use index::{Index, Target, Why};
+pub use query::Query;

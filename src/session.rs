@@ -3,23 +3,41 @@
 //! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
 //! runs. It knows no terminal, no clock and no files.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::finder::MOST_HITS;
 use crate::app::msg::Pointed;
-use crate::app::update::{World, update};
+use crate::app::update::update;
 use crate::app::{Effect, Msg, State};
 use crate::load::Loaded;
 use crate::load::diagnostic::Severity;
 use crate::model::Corpus;
-use crate::search::Index;
+use crate::search::engine::search;
+use crate::search::{Answer, Index, Query};
 use crate::ui::theme::Theme;
 use crate::ui::{self, Ctx};
 
+/// Answers the finder's questions.
+#[derive(Debug, Clone)]
+pub struct Seeker {
+    corpus: Arc<Corpus>,
+    index: Arc<Index>,
+}
+
+impl Seeker {
+    /// The answer; `None` if `stale` says that nobody waits for it any more.
+    pub fn seek(&self, query: &str, stale: &dyn Fn() -> bool) -> Option<Answer> {
+        search(&self.corpus, &self.index, &Query::parse(query), MOST_HITS, stale)
+    }
+}
+
 /// A running workbench.
 pub struct Session {
-    corpus: Corpus,
-    index: Index,
+    corpus: Arc<Corpus>,
+    index: Arc<Index>,
     state: State,
     theme: Theme,
 }
@@ -33,17 +51,32 @@ impl Session {
         if errors > 0 {
             state.notice = Some(format!("{errors} mistakes in this corpus; `parallax check` lists them"));
         }
-        let mut session = Self { index: Index::new(&corpus), corpus, state, theme };
+        let mut session = Self { index: Arc::new(Index::new(&corpus)), corpus: Arc::new(corpus), state, theme };
         session.fit();
         session
     }
 
     /// Takes in one fact.
     pub fn step(&mut self, msg: &Msg) -> Effect {
-        let world = World { corpus: &self.corpus, index: &self.index };
-        let effect = update(&mut self.state, &world, msg);
+        let effect = update(&mut self.state, &self.corpus, msg);
         self.fit();
         effect
+    }
+
+    /// Takes in one fact, and answers at once what it makes the finder ask: for whoever has no other thread.
+    pub fn step_through(&mut self, msg: &Msg) -> Effect {
+        match self.step(msg) {
+            Effect::Search(generation, query) => {
+                let answer = self.seeker().seek(&query, &|| false).unwrap_or_default();
+                self.step(&Msg::Found(generation, answer))
+            }
+            effect => effect,
+        }
+    }
+
+    /// What answers the finder's questions; can be given to another thread.
+    pub fn seeker(&self) -> Seeker {
+        Seeker { corpus: Arc::clone(&self.corpus), index: Arc::clone(&self.index) }
     }
 
     /// What lies at a cell of the screen, for the mouse.

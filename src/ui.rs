@@ -100,7 +100,7 @@ pub fn draw(ctx: &Ctx, state: &State, buf: &mut Buffer) -> Option<Position> {
     };
     let unavailable = |action| available(state, ctx.corpus, action).err();
     if let Some(finder) = &state.finder {
-        cursor = finder::draw(ctx, finder, areas.overlay, buf);
+        cursor = finder::draw(ctx, state.text, finder, areas.overlay, buf);
     }
     if let Some(palette) = &state.palette {
         cursor = palette::draw(ctx, palette, &unavailable, areas.overlay, buf);

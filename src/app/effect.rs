@@ -14,6 +14,8 @@ pub enum Effect {
     Repaint,
     /// Put this text into the terminal's clipboard.
     Copy(String),
+    /// Look this query up and give the answer back with its number.
+    Search(u64, String),
     /// Take the mouse from the terminal, or give it back.
     Mouse(bool),
 }

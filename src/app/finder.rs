@@ -1,37 +1,107 @@
-//! The finder: a prompt and the hits for what is typed in it.
+//! The finder: a prompt, the question it makes, and the answer once it has come.
 
+use super::effect::Effect;
 use super::list::{List, Move};
 use super::prompt::Prompt;
-use crate::search::{Hit, Index};
+use crate::model::Verdict;
+use crate::search::query::{FIELDS, Kind};
+use crate::search::{Answer, Hit};
 
 /// More hits than a screen shows help nobody; typing on does.
-const MOST_HITS: usize = 200;
+pub const MOST_HITS: usize = 200;
+/// How many queries are remembered.
+const MOST_QUERIES: usize = 50;
 
 /// The finder while it is open.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
     /// The query.
     pub prompt: Prompt,
-    /// Hits, best first.
-    pub hits: Vec<Hit>,
+    /// The question asked last; answers to earlier ones are dropped.
+    pub generation: u64,
+    /// Whether its answer has not come yet. The answer before it stays in sight.
+    pub waiting: bool,
+    /// Whether the first hit is to be opened as soon as the answer comes: Enter was faster than the search.
+    pub eager: bool,
+    /// Hits, best first, and what was near if there are none.
+    pub answer: Answer,
     /// Selection and scroll.
     pub list: List,
+    /// How far back in the remembered queries one has gone.
+    pub recalled: usize,
 }
 
 impl Finder {
-    /// Looks the query up again after it changed.
-    pub fn search(&mut self, index: &Index) {
-        self.hits = index.find(self.prompt.text(), MOST_HITS);
+    /// Asks for the query as it now is, as question `number`, which no question had before.
+    pub fn ask(&mut self, number: u64) -> Effect {
+        self.generation = number;
+        self.waiting = true;
+        self.eager = false;
+        Effect::Search(self.generation, self.prompt.text().to_owned())
+    }
+
+    /// Takes in the answer.
+    pub fn take(&mut self, answer: Answer) {
+        self.answer = answer;
+        self.waiting = false;
         self.list = List { height: self.list.height, ..List::default() };
     }
 
     /// The selected hit.
     pub fn selected(&self) -> Option<&Hit> {
-        self.hits.get(self.list.cursor)
+        self.answer.hits.get(self.list.cursor)
     }
 
     /// Moves the selection.
     pub fn go(&mut self, movement: Move) {
-        self.list.cursor = self.list.moved(movement, self.hits.len());
+        self.list.cursor = self.list.moved(movement, self.answer.hits.len());
+    }
+
+    /// Remembers the query, the latest last, each once.
+    pub fn remember(self, queries: &mut Vec<String>) {
+        let query = self.prompt.text().trim().to_owned();
+        queries.retain(|q| *q != query);
+        if !query.is_empty() {
+            queries.push(query);
+        }
+        let over = queries.len().saturating_sub(MOST_QUERIES);
+        queries.drain(..over);
+    }
+
+    /// Puts the query before this one in what is remembered into the prompt; `false` if there is none.
+    pub fn recall(&mut self, queries: &[String]) -> bool {
+        let Some(query) = queries.len().checked_sub(self.recalled + 1).and_then(|at| queries.get(at)) else {
+            return false;
+        };
+        self.recalled += 1;
+        self.prompt = Prompt::default();
+        self.prompt.paste(query);
+        true
+    }
+
+    /// Completes the field that is being typed, or its value where there are few; `false` if nothing fits.
+    pub fn complete(&mut self) -> bool {
+        let text = self.prompt.text().to_owned();
+        let last = text.rsplit(' ').next().unwrap_or("");
+        let bare = last.trim_start_matches('!');
+        let rest = match bare.split_once(':') {
+            None if bare.is_empty() => return false,
+            None => {
+                let field = FIELDS.iter().find(|(name, _)| name.starts_with(bare));
+                field.map(|(name, _)| format!("{}:", &name[bare.len()..]))
+            }
+            Some((name, value)) => {
+                let values: Vec<&str> = match name {
+                    "kind" => Kind::ALL.iter().map(|k| k.word()).collect(),
+                    "verdict" => Verdict::ALL.iter().map(|v| v.word()).collect(),
+                    _ => Vec::new(),
+                };
+                values.into_iter().find(|v| v.starts_with(value)).map(|v| format!("{} ", &v[value.len()..]))
+            }
+        };
+        rest.is_some_and(|rest| {
+            self.prompt.append(&rest);
+            true
+        })
     }
 }

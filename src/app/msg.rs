@@ -1,6 +1,7 @@
 //! Facts that reach the workbench.
 
 use crate::keymap::Chord;
+use crate::search::Answer;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Msg {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
+    /// A question was answered.
+    Found(u64, Answer),
     /// The mouse pointed at something and clicked.
     Point(Pointed),
     /// The wheel turned over something, so many steps; up is negative.

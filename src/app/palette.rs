@@ -41,7 +41,7 @@ impl Palette {
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
                 // Worst word first; of equals, the order of the table.
-                fits.map(|fits| (fits.iter().map(|(fit, _)| *fit).max(), binding))
+                fits.map(|fits| (fits.into_iter().max(), binding))
             })
             .collect();
         ranked.sort_by_key(|(fit, _)| *fit);

@@ -44,6 +44,12 @@ impl Prompt {
         self.0.handle(request).is_some_and(|StateChanged { value, .. }| value)
     }
 
+    /// Adds text at the end and puts the cursor there.
+    pub fn append(&mut self, text: &str) {
+        self.0.handle(InputRequest::GoToEnd);
+        self.paste(text);
+    }
+
     /// Takes pasted text, line breaks as spaces, controls left out.
     pub fn paste(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text().chars().count());

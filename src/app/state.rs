@@ -87,6 +87,10 @@ pub struct State {
     pub notice: Option<String>,
     /// What was marked, in that order.
     pub marks: Vec<Mark>,
+    /// How many questions the finder has asked.
+    pub asked: u64,
+    /// Queries that led somewhere, the latest last.
+    pub queries: Vec<String>,
     /// Places left by jumps, the latest last.
     pub past: Vec<Place>,
     /// Places gone back from, the latest last.
@@ -245,7 +249,7 @@ impl State {
             None => {}
         }
         if let Some(finder) = &mut self.finder {
-            let (at, len) = (finder.list.cursor, finder.hits.len());
+            let (at, len) = (finder.list.cursor, finder.answer.hits.len());
             finder.list.show(at, at, len, sizes.overlay);
         }
         if let Some(palette) = &mut self.palette {

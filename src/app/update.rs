@@ -21,32 +21,20 @@ use crate::keymap::{Action, resolve};
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::{Corpus, IncidentId, PassageId, QuoteId};
-use crate::search::Index;
-
-/// What the workbench looks at but never changes.
-#[derive(Clone, Copy)]
-pub struct World<'w> {
-    /// The corpus.
-    pub corpus: &'w Corpus,
-    /// The corpus prepared for looking up.
-    pub index: &'w Index,
-}
 
 /// Takes in one fact.
-pub fn update(state: &mut State, world: &World, msg: &Msg) -> Effect {
+pub fn update(state: &mut State, corpus: &Corpus, msg: &Msg) -> Effect {
     match msg {
         Msg::Resize(columns, rows) => state.size = (*columns, *rows),
-        Msg::Paste(text) => overlay::paste(state, world, text),
-        Msg::Point(at) => return mouse::point(state, world, *at),
-        Msg::Wheel(at, steps) => mouse::wheel(state, world, *at, *steps),
+        Msg::Paste(text) => return overlay::paste(state, text),
+        Msg::Found(generation, answer) => return overlay::found(state, corpus, *generation, answer),
+        Msg::Point(at) => return mouse::point(state, corpus, *at),
+        Msg::Wheel(at, steps) => mouse::wheel(state, corpus, *at, *steps),
         Msg::Key(chord) => {
             state.notice = None;
             return match resolve(state.context(), *chord) {
-                Some(action) => act(state, world, action),
-                None => {
-                    overlay::edit(state, world, *chord);
-                    Effect::None
-                }
+                Some(action) => act(state, corpus, action),
+                None => overlay::edit(state, *chord),
             };
         }
     }
@@ -54,8 +42,8 @@ pub fn update(state: &mut State, world: &World, msg: &Msg) -> Effect {
 }
 
 /// Does an action, or says why it means nothing here.
-fn act(state: &mut State, world: &World, action: Action) -> Effect {
-    if let Err(why) = available(state, world.corpus, action) {
+fn act(state: &mut State, corpus: &Corpus, action: Action) -> Effect {
+    if let Err(why) = available(state, corpus, action) {
         state.notice = Some(why.into());
         return Effect::None;
     }
@@ -64,9 +52,9 @@ fn act(state: &mut State, world: &World, action: Action) -> Effect {
         Action::Suspend => return Effect::Suspend,
         Action::Repaint => return Effect::Repaint,
         Action::Close => return close(state),
-        Action::Accept => return overlay::accept(state, world),
-        Action::CopyCitation => return copy(state, world, false),
-        Action::CopyMarkdown => return copy(state, world, true),
+        Action::Accept => return overlay::accept(state, corpus),
+        Action::CopyCitation => return copy(state, corpus, false),
+        Action::CopyMarkdown => return copy(state, corpus, true),
         Action::Mouse => {
             state.mouse = !state.mouse;
             let whose =
@@ -74,37 +62,39 @@ fn act(state: &mut State, world: &World, action: Action) -> Effect {
             state.notice = Some(whose.into());
             return Effect::Mouse(state.mouse);
         }
-        Action::Down => go(state, world, Move::By(1)),
-        Action::Up => go(state, world, Move::By(-1)),
-        Action::HalfPageDown => go(state, world, Move::Half(1)),
-        Action::HalfPageUp => go(state, world, Move::Half(-1)),
-        Action::PageDown => go(state, world, Move::Page(1)),
-        Action::PageUp => go(state, world, Move::Page(-1)),
-        Action::First => go(state, world, Move::First),
-        Action::Last => go(state, world, Move::Last),
+        Action::Down => go(state, corpus, Move::By(1)),
+        Action::Up => go(state, corpus, Move::By(-1)),
+        Action::HalfPageDown => go(state, corpus, Move::Half(1)),
+        Action::HalfPageUp => go(state, corpus, Move::Half(-1)),
+        Action::PageDown => go(state, corpus, Move::Page(1)),
+        Action::PageUp => go(state, corpus, Move::Page(-1)),
+        Action::First => go(state, corpus, Move::First),
+        Action::Last => go(state, corpus, Move::Last),
         Action::NextHit => overlay::overlay_go(state, Move::By(1)),
         Action::PreviousHit => overlay::overlay_go(state, Move::By(-1)),
-        Action::Left => sideways(state, world, false),
-        Action::Right => sideways(state, world, true),
-        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, world.corpus),
+        Action::Left => sideways(state, corpus, false),
+        Action::Right => sideways(state, corpus, true),
+        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, corpus),
         Action::NextPane => state.focus = Focus::Timeline,
-        Action::Open => open(state, world),
+        Action::Open => open(state, corpus),
         Action::Back => travel(state, true),
         Action::Forward => travel(state, false),
         Action::Timeline => to_timeline(state),
         Action::Articles => to_list(state, View::Articles(List::default())),
         Action::Quotes => to_list(state, View::Quotes(List::default())),
         Action::Marks => to_list(state, View::Marks(List::default())),
-        Action::Mark => mark(state, world),
-        Action::Compare => columns::compare(state, world),
+        Action::Mark => mark(state, corpus),
+        Action::Compare => columns::compare(state, corpus),
         Action::DropColumn => columns::drop_column(state),
-        Action::AllColumns => columns::all_columns(state, world),
-        Action::AddColumn => columns::add_column(state, world),
-        Action::NextDisagreement => columns::differ(state, world, true),
-        Action::PreviousDisagreement => columns::differ(state, world, false),
-        Action::NextAccount => account(state, world, true),
-        Action::PreviousAccount => account(state, world, false),
+        Action::AllColumns => columns::all_columns(state, corpus),
+        Action::AddColumn => columns::add_column(state, corpus),
+        Action::NextDisagreement => columns::differ(state, corpus, true),
+        Action::PreviousDisagreement => columns::differ(state, corpus, false),
+        Action::NextAccount => account(state, corpus, true),
+        Action::PreviousAccount => account(state, corpus, false),
         Action::ToggleText => state.text = !state.text,
+        Action::Recall => return overlay::recall(state),
+        Action::Complete => return overlay::complete(state),
         Action::Find => state.finder = Some(Finder::default()),
         Action::Palette => state.palette = Some(Palette::new(state.context())),
         Action::Help => state.help = Some(List::default()),
@@ -133,8 +123,7 @@ fn cancel(state: &mut State) {
     }
 }
 
-fn go(state: &mut State, world: &World, movement: Move) {
-    let corpus = world.corpus;
+fn go(state: &mut State, corpus: &Corpus, movement: Move) {
     if let Some(help) = &mut state.help {
         // Help has no cursor: its first visible line is what moves. Fitting keeps it in bounds.
         let at = List { cursor: help.offset, ..*help };
@@ -172,7 +161,7 @@ fn go(state: &mut State, world: &World, movement: Move) {
     }
 }
 
-fn sideways(state: &mut State, world: &World, right: bool) {
+fn sideways(state: &mut State, corpus: &Corpus, right: bool) {
     match state.views.last_mut() {
         Some(View::Compare(view)) => {
             let to = view.across.moved(Move::By(if right { 1 } else { -1 }), view.columns.len());
@@ -183,7 +172,7 @@ fn sideways(state: &mut State, world: &World, right: bool) {
         }
         Some(_) => {}
         None => {
-            let Some((_, items)) = state.ledger_items(world.corpus) else { return };
+            let Some((_, items)) = state.ledger_items(corpus) else { return };
             if !state.detail.sideways(right, &items) && !right {
                 state.focus = Focus::Timeline;
             }
@@ -191,8 +180,7 @@ fn sideways(state: &mut State, world: &World, right: bool) {
     }
 }
 
-fn open(state: &mut State, world: &World) {
-    let corpus = world.corpus;
+fn open(state: &mut State, corpus: &Corpus) {
     let leads = match state.views.last() {
         Some(View::Reader(reader)) => {
             let told = corpus.accounts_of(reader.passage(corpus));
@@ -312,7 +300,7 @@ fn travel(state: &mut State, back: bool) {
     }
 }
 
-fn mark(state: &mut State, world: &World) {
+fn mark(state: &mut State, corpus: &Corpus) {
     if let Some(View::Marks(list)) = state.views.last_mut() {
         if list.cursor < state.marks.len() {
             state.marks.remove(list.cursor);
@@ -321,7 +309,7 @@ fn mark(state: &mut State, world: &World) {
         return;
     }
     let wanted = match (state.views.last(), state.current()) {
-        (Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(world.corpus), trail),
+        (Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(corpus), trail),
         (_, Some(incident)) => Mark::Incident(incident),
         _ => return,
     };
@@ -334,16 +322,16 @@ fn mark(state: &mut State, world: &World) {
     }
 }
 
-fn copy(state: &mut State, world: &World, markdown: bool) -> Effect {
-    let Some(cited) = state.cited(world.corpus) else { return Effect::None };
+fn copy(state: &mut State, corpus: &Corpus, markdown: bool) -> Effect {
+    let Some(cited) = state.cited(corpus) else { return Effect::None };
     state.notice = Some("the citation was sent to the terminal's clipboard".into());
-    Effect::Copy(citation(world.corpus, cited, markdown))
+    Effect::Copy(citation(corpus, cited, markdown))
 }
 
-fn account(state: &mut State, world: &World, forward: bool) {
+fn account(state: &mut State, corpus: &Corpus, forward: bool) {
     let Some(View::Reader(reader)) = state.views.last() else { return };
-    if let Some(passage) = reader.next_account(world.corpus, forward) {
-        let next = Reader::at(world.corpus, passage, reader.incident);
+    if let Some(passage) = reader.next_account(corpus, forward) {
+        let next = Reader::at(corpus, passage, reader.incident);
         leave(state);
         if let Some(View::Reader(reader)) = state.views.last_mut() {
             *reader = next;

@@ -9,7 +9,8 @@ use crate::gate;
 use crate::headless::{text, words};
 use crate::model::corpus::Record;
 use crate::model::{Corpus, IncidentId};
-use crate::search::{Index, Target};
+use crate::search::engine::search;
+use crate::search::{Index, Query, Target};
 
 /// Hits told at once; more would be read aloud for minutes.
 const MOST: usize = 20;
@@ -85,11 +86,11 @@ impl Plain<'_> {
     }
 
     fn find(&mut self, query: &str) -> String {
-        let hits = self.index.find(query, MOST + 1);
-        match hits.as_slice() {
+        let answer = search(self.corpus, &self.index, &Query::parse(query), MOST + 1, &|| false).unwrap_or_default();
+        match answer.hits.as_slice() {
             [] => format!("Nothing here is called \"{}\".", gate::line(query)),
             [only] => self.open(only.target),
-            _ => self.list(hits.iter().map(|h| h.target).collect(), MOST),
+            _ => self.list(answer.hits.iter().map(|h| h.target).collect(), MOST),
         }
     }
 
@@ -118,6 +119,16 @@ impl Plain<'_> {
                 let record = corpus.article(id);
                 format!("Article: {}, {}", corpus.str(record.title), words::source(corpus, record))
             }
+            Target::Quote(id) => {
+                let record = corpus.quote(id);
+                format!("Quote: {}: {}", words::speaker(corpus, record), corpus.str(record.gist))
+            }
+            Target::Name(id) => format!("Name: {}", corpus.str(corpus.name(id).name)),
+            Target::Passage(id) => {
+                let record = corpus.passage(id);
+                let article = corpus.str(corpus.article(record.article).id);
+                format!("Passage: {article} ¶{}: {}", record.number, corpus.str(record.digest))
+            }
         }
     }
 
@@ -129,6 +140,11 @@ impl Plain<'_> {
                 format!("{ledger}\nType \"compare\" for the passages, \"show\" for everything about it.")
             }
             Target::Article(id) => text::show(self.corpus, Record::Article(id), self.width),
+            Target::Quote(id) => text::show(self.corpus, Record::Quote(id), self.width),
+            Target::Name(id) => text::show(self.corpus, Record::Name(id), self.width),
+            Target::Passage(id) => {
+                text::show(self.corpus, Record::Article(self.corpus.passage(id).article), self.width)
+            }
         }
     }
 }

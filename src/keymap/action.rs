@@ -81,6 +81,10 @@ pub enum Action {
     AddColumn,
     /// Take the mouse from the terminal, or give it back.
     Mouse,
+    /// An earlier query again.
+    Recall,
+    /// Complete a field of the query.
+    Complete,
     /// Accept the selected hit.
     Accept,
     /// Next hit.

@@ -162,6 +162,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Finder, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),
     bind(Finder, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the finder; nothing has moved"),
+    bind(Finder, &[k(Key::Tab)], A::Complete, 5, "complete", "Complete a field: ver becomes verdict:"),
+    bind(Finder, &[ctrl('r')], A::Recall, 6, "earlier", "An earlier query again"),
     bind(Finder, &[ctrl('t')], A::AddColumn, 4, "compare", "Open the hit as a further column of the comparison"),
     bind(Finder, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
     bind(Palette, &[k(Key::Enter)], A::Accept, 0, "do it", "Do the selected action"),

@@ -28,17 +28,22 @@ pub(super) enum Event {
 
 /// The queue of events.
 #[derive(Debug)]
-pub(super) struct Events(Receiver<Event>);
+pub(super) struct Events(Receiver<Event>, Sender<Event>);
 
 impl Events {
     /// Starts both threads. They end with the process.
     pub(super) fn start() -> io::Result<Self> {
         let (sender, receiver) = channel();
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
-        let other = sender.clone();
+        let (other, given) = (sender.clone(), sender.clone());
         thread::Builder::new().name("signals".into()).spawn(move || watch(signals, &other))?;
         thread::Builder::new().name("input".into()).spawn(move || read(&sender))?;
-        Ok(Self(receiver))
+        Ok(Self(receiver, given))
+    }
+
+    /// Where others can put events.
+    pub(super) fn sender(&self) -> Sender<Event> {
+        self.1.clone()
     }
 
     /// Waits for the next event; `None` when none can come any more.

@@ -1,26 +1,44 @@
-//! Everything that can be looked up, folded once.
-//!
-//! A record is found by its own words (title, aliases) and by those of what it is tied to (places, names with
-//! all their variants). All typed words must be found; a record is as good as its worst-found word.
+//! Every word that can be found, each distinct word once, with the records it stands in.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::fold::fold;
-use super::rank::{Fit, Ranker};
+use super::query::Kind;
+use super::sound;
 use crate::model::incident::Who;
-use crate::model::{ArticleId, Corpus, IncidentId, NameId, Text};
+use crate::model::{ArticleId, Corpus, IncidentId, NameId, PassageId, QuoteId, Text};
 
 /// What a hit leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// An incident.
     Incident(IncidentId),
     /// An article.
     Article(ArticleId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// A name.
+    Name(NameId),
+    /// A passage.
+    Passage(PassageId),
 }
 
-/// Through what a word was found. The order breaks ties: titles before aliases before places before names.
+impl Target {
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Incident(_) => Kind::Incident,
+            Self::Article(_) => Kind::Article,
+            Self::Quote(_) => Kind::Quote,
+            Self::Name(_) => Kind::Name,
+            Self::Passage(_) => Kind::Passage,
+        }
+    }
+}
+
+/// Through what a word was found. The order breaks ties: titles before aliases before places before names,
+/// all of them before prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
     /// The title.
@@ -31,9 +49,31 @@ pub enum Why {
     Place,
     /// A person or organisation.
     Name,
+    /// What kind of incident.
+    Kind,
+    /// Who speaks.
+    Speaker,
+    /// What a quotation says.
+    Gist,
+    /// What a passage says.
+    Digest,
+    /// The attached text.
+    Text,
 }
 
 impl Why {
+    const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Alias,
+        Self::Place,
+        Self::Name,
+        Self::Kind,
+        Self::Speaker,
+        Self::Gist,
+        Self::Digest,
+        Self::Text,
+    ];
+
     /// For people.
     pub fn word(self) -> &'static str {
         match self {
@@ -41,172 +81,266 @@ impl Why {
             Self::Alias => "alias",
             Self::Place => "place",
             Self::Name => "name",
+            Self::Kind => "kind",
+            Self::Speaker => "speaker",
+            Self::Gist => "gist",
+            Self::Digest => "digest",
+            Self::Text => "text",
         }
+    }
+
+    /// Whether it is running text, in which only whole words and beginnings mean anything.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Gist | Self::Digest | Self::Text)
     }
 }
 
-/// One hit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Where it leads.
-    pub target: Target,
-    /// Through what the worst-found word was found.
-    pub why: Why,
-    /// How well that word fits.
-    pub fit: Fit,
-    /// The string in which it was found, as written.
-    pub found: Text,
-}
+/// Where a word stands: record and field in four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting(u32);
 
-impl Hit {
-    /// The reason in a few words: `title`, `≈ place: Gwadar`.
-    pub fn reason(&self, corpus: &Corpus) -> String {
-        let about = match self.fit {
-            Fit::Exact => "= ",
-            Fit::Word | Fit::Prefix => "",
-            Fit::Fuzzy | Fit::Slip => "≈ ",
-        };
-        match self.why {
-            Why::Title => format!("{about}title"),
-            why => format!("{about}{}: {}", why.word(), corpus.str(self.found)),
-        }
+impl Posting {
+    const FIELDS: u32 = 16;
+
+    fn new(doc: u32, why: Why) -> Self {
+        Self(doc * Self::FIELDS + why as u32)
     }
-}
 
-struct Field {
-    why: Why,
-    folded: Rc<str>,
-    written: Text,
-}
+    /// The record's position.
+    pub fn doc(self) -> usize {
+        (self.0 / Self::FIELDS) as usize
+    }
 
-struct Entry {
-    target: Target,
-    origins: usize,
-    fields: Vec<Field>,
+    /// The field.
+    pub fn why(self) -> Why {
+        Why::ALL[(self.0 % Self::FIELDS) as usize]
+    }
 }
 
 /// The prepared corpus.
+#[derive(Debug, Default)]
 pub struct Index {
-    entries: Vec<Entry>,
-    ranker: Ranker,
+    /// Records; those of more origins come first among equals.
+    pub(super) docs: Vec<Target>,
+    pub(super) origins: Vec<u8>,
+    /// Distinct words in order, in one string.
+    letters: String,
+    words: Vec<u32>,
+    /// Where each word's postings begin.
+    starts: Vec<u32>,
+    postings: Vec<Posting>,
+    /// Words by what they sound like.
+    sounds: Vec<(String, u32)>,
 }
 
 impl Index {
     /// Prepares `corpus`.
     pub fn new(corpus: &Corpus) -> Self {
-        let mut folder = Folder { corpus, known: HashMap::new() };
-        let mut entries: Vec<Entry> = corpus.incidents().map(|(id, _)| incident(&mut folder, id)).collect();
-        entries.extend(corpus.articles().map(|(id, article)| {
-            Entry {
-                target: Target::Article(id),
-                origins: 0,
-                fields: [(Why::Title, article.title), (Why::Alias, article.id), (Why::Name, article.publisher)]
-                    .into_iter()
-                    .map(|(why, text)| folder.field(why, text))
-                    .collect(),
-            }
-        }));
-        Self { entries, ranker: Ranker::default() }
+        let mut gather = Gather {
+            corpus,
+            ids: HashMap::new(),
+            words: Vec::new(),
+            names: HashMap::new(),
+            raw: Vec::new(),
+            docs: Vec::new(),
+            origins: Vec::new(),
+        };
+        gather.corpus();
+        gather.finish()
     }
 
-    /// The records in which every word of `query` is found, best first, at most `limit`.
-    pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let whole = fold(query);
-        let words: Vec<&str> = whole.split(' ').filter(|w| !w.is_empty()).take(16).collect();
-        if words.is_empty() {
-            return Vec::new();
-        }
-        let mut hits: Vec<(Rank, Hit)> = self.entries.iter().filter_map(|e| self.score(e, &whole, &words)).collect();
-        hits.sort_by(|a, b| a.0.cmp(&b.0));
-        hits.truncate(limit);
-        hits.into_iter().map(|(_, hit)| hit).collect()
+    /// How many distinct words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
     }
 
-    fn score(&self, entry: &Entry, whole: &str, words: &[&str]) -> Option<(Rank, Hit)> {
-        if let Some(field) = entry.fields.iter().find(|f| *f.folded == *whole) {
-            let hit = Hit { target: entry.target, why: field.why, fit: Fit::Exact, found: field.written };
-            let rank = Rank { fit: Fit::Exact, why: field.why as u8, spread: 0, score: -100, origins: -origins(entry) };
-            return Some((rank, hit));
+    /// Whether nothing can be found.
+    pub fn is_empty(&self) -> bool {
+        self.docs.is_empty()
+    }
+
+    /// A word by position.
+    pub fn word(&self, at: usize) -> &str {
+        let end = self.words.get(at + 1).map_or(self.letters.len(), |&e| e as usize);
+        &self.letters[self.words[at] as usize..end]
+    }
+
+    /// The words from which on, and up to which, all begin with `prefix`.
+    pub fn beginning(&self, prefix: &str) -> std::ops::Range<usize> {
+        let from = self.first(|w| w < prefix);
+        let to = self.first(|w| w < prefix || w.starts_with(prefix));
+        from..to
+    }
+
+    /// The first word for which `before` is false.
+    fn first(&self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.words.len());
+        while low < high {
+            let mid = usize::midpoint(low, high);
+            if before(self.word(mid)) { low = mid + 1 } else { high = mid }
         }
-        let mut worst: Option<(Fit, Why, Text)> = None;
-        let (mut score, mut spread) = (0, Vec::new());
-        for word in words {
-            let best = entry
-                .fields
-                .iter()
-                .filter_map(|f| self.ranker.fit(word, &f.folded).map(|(fit, score)| (fit, f.why, -score, f.written)))
-                .min_by_key(|&(fit, why, score, _)| (fit.max(Fit::Word), why, score))?;
-            // A word that alone is a whole alias is no better than one inside it unless it is the whole query.
-            let fit = best.0.max(Fit::Word);
-            score += best.2;
-            spread.push(best.1);
-            if worst.is_none_or(|w| (fit, best.1) > (w.0, w.1)) {
-                worst = Some((fit, best.1, best.3));
-            }
-        }
-        let (fit, why, found) = worst?;
-        spread.sort_unstable();
-        spread.dedup();
-        let rank = Rank { fit, why: why as u8, spread: spread.len(), score, origins: -origins(entry) };
-        Some((rank, Hit { target: entry.target, why, fit, found }))
+        low
+    }
+
+    /// Where a word stands.
+    pub fn postings(&self, word: usize) -> &[Posting] {
+        let end = self.starts.get(word + 1).map_or(self.postings.len(), |&e| e as usize);
+        &self.postings[self.starts[word] as usize..end]
+    }
+
+    /// Words that sound like `key`.
+    pub fn sounding(&self, key: &str) -> impl Iterator<Item = usize> + '_ {
+        let from = self.sounds.partition_point(|(k, _)| k.as_str() < key);
+        let key = key.to_owned();
+        self.sounds[from..].iter().take_while(move |(k, _)| *k == key).map(|&(_, word)| word as usize)
     }
 }
 
-fn origins(entry: &Entry) -> i64 {
-    i64::try_from(entry.origins).unwrap_or(0)
-}
-
-/// What hits are ordered by; lower is better.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    fit: Fit,
-    why: u8,
-    spread: usize,
-    score: i64,
-    origins: i64,
-}
-
-/// Folds each string once, however many records it belongs to.
-struct Folder<'c> {
+/// The index while it is gathered.
+struct Gather<'c> {
     corpus: &'c Corpus,
-    known: HashMap<Text, Rc<str>>,
+    /// Words by number, in order of first use.
+    ids: HashMap<Box<str>, u32>,
+    words: Vec<Box<str>>,
+    /// The words of each name: a country's variants stand in every incident there.
+    names: HashMap<NameId, Rc<[u32]>>,
+    raw: Vec<(u32, Posting)>,
+    docs: Vec<Target>,
+    origins: Vec<u8>,
 }
 
-impl Folder<'_> {
-    fn field(&mut self, why: Why, text: Text) -> Field {
+impl Gather<'_> {
+    fn add(&mut self, target: Target, origins: usize) -> u32 {
+        self.docs.push(target);
+        self.origins.push(u8::try_from(origins).unwrap_or(u8::MAX));
+        u32::try_from(self.docs.len() - 1).expect("an index holds fewer than 2^28 records")
+    }
+
+    fn field(&mut self, doc: u32, why: Why, text: Text) {
+        let posting = Posting::new(doc, why);
+        for number in self.numbers(text) {
+            self.raw.push((number, posting));
+        }
+    }
+
+    /// The numbers of a text's words.
+    fn numbers(&mut self, text: Text) -> Vec<u32> {
+        let folded = fold(self.corpus.str(text));
+        let mut numbers = Vec::new();
+        for word in folded.split(' ').filter(|w| !w.is_empty()) {
+            numbers.push(match self.ids.get(word) {
+                Some(&number) => number,
+                None => {
+                    let number = u32::try_from(self.words.len()).expect("an index holds fewer than 2^32 words");
+                    self.ids.insert(word.into(), number);
+                    self.words.push(word.into());
+                    number
+                }
+            });
+        }
+        numbers
+    }
+
+    /// A name with its variants, read once however many records it stands in.
+    fn name(&mut self, doc: u32, why: Why, name: NameId) {
+        let words = match self.names.get(&name) {
+            Some(words) => Rc::clone(words),
+            None => {
+                let record = self.corpus.name(name);
+                let mut words = self.numbers(record.name);
+                for &variant in &record.variants {
+                    words.extend(self.numbers(variant));
+                }
+                words.sort_unstable();
+                words.dedup();
+                let words: Rc<[u32]> = words.into();
+                self.names.insert(name, Rc::clone(&words));
+                words
+            }
+        };
+        let posting = Posting::new(doc, why);
+        self.raw.extend(words.iter().map(|&word| (word, posting)));
+    }
+
+    fn corpus(&mut self) {
         let corpus = self.corpus;
-        let folded = self.known.entry(text).or_insert_with(|| fold(corpus.str(text)).into());
-        Field { why, folded: Rc::clone(folded), written: text }
+        for (id, record) in corpus.incidents() {
+            let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
+            self.field(doc, Why::Title, record.title);
+            self.field(doc, Why::Alias, record.id);
+            record.aliases.iter().for_each(|&a| self.field(doc, Why::Alias, a));
+            self.field(doc, Why::Kind, record.kind);
+            for place in &record.places {
+                // A town is found by its country too.
+                for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
+                    self.name(doc, Why::Place, name);
+                }
+            }
+            for actor in &record.actors {
+                match actor.who {
+                    Who::Name(name) => self.name(doc, Why::Name, name),
+                    Who::Words(words) => self.field(doc, Why::Name, words),
+                }
+            }
+        }
+        for (id, record) in corpus.articles() {
+            let doc = self.add(Target::Article(id), 0);
+            self.field(doc, Why::Title, record.title);
+            self.field(doc, Why::Alias, record.id);
+            self.field(doc, Why::Name, record.publisher);
+        }
+        for (id, record) in corpus.quotes() {
+            let doc = self.add(Target::Quote(id), 0);
+            match record.speaker {
+                Some(name) => self.name(doc, Why::Speaker, name),
+                None => self.field(doc, Why::Speaker, record.speaker_words),
+            }
+            self.field(doc, Why::Gist, record.gist);
+            record.pieces.iter().for_each(|p| self.field(doc, Why::Gist, p.opening));
+        }
+        for (id, _) in corpus.names() {
+            let doc = self.add(Target::Name(id), 0);
+            self.name(doc, Why::Title, id);
+        }
+        for (id, record) in corpus.passages() {
+            let doc = self.add(Target::Passage(id), 0);
+            self.field(doc, Why::Digest, record.digest);
+            record.text.into_iter().for_each(|t| self.field(doc, Why::Text, t));
+        }
     }
 
-    /// A name with all its variants.
-    fn spellings(&mut self, why: Why, name: NameId, fields: &mut Vec<Field>) {
-        let record = self.corpus.name(name);
-        fields.push(self.field(why, record.name));
-        for &variant in &record.variants {
-            fields.push(self.field(why, variant));
+    /// Sorts words, then postings by word: a counting sort, since both are numbers already.
+    fn finish(self) -> Index {
+        let mut order: Vec<u32> = (0..u32::try_from(self.words.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_unstable_by(|&a, &b| self.words[a as usize].cmp(&self.words[b as usize]));
+        let mut place = vec![0_u32; order.len()];
+        let (mut letters, mut words) = (String::new(), Vec::with_capacity(order.len()));
+        for (at, &old) in order.iter().enumerate() {
+            place[old as usize] = u32::try_from(at).unwrap_or(u32::MAX);
+            words.push(u32::try_from(letters.len()).expect("an index holds less than 4 GiB of words"));
+            letters.push_str(&self.words[old as usize]);
         }
-    }
-}
-
-fn incident(folder: &mut Folder, id: IncidentId) -> Entry {
-    let corpus = folder.corpus;
-    let record = corpus.incident(id);
-    let mut fields = vec![folder.field(Why::Title, record.title), folder.field(Why::Alias, record.id)];
-    for &alias in &record.aliases {
-        fields.push(folder.field(Why::Alias, alias));
-    }
-    for place in &record.places {
-        // A town is found by its country too.
-        for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
-            folder.spellings(Why::Place, name, &mut fields);
+        let mut starts = vec![0_u32; order.len() + 1];
+        for (word, _) in &self.raw {
+            starts[place[*word as usize] as usize + 1] += 1;
         }
-    }
-    for actor in &record.actors {
-        match actor.who {
-            Who::Name(name) => folder.spellings(Why::Name, name, &mut fields),
-            Who::Words(words) => fields.push(folder.field(Why::Name, words)),
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
         }
+        let mut next = starts.clone();
+        let mut postings = vec![Posting(0); self.raw.len()];
+        for (word, posting) in self.raw {
+            let at = &mut next[place[word as usize] as usize];
+            postings[*at as usize] = posting;
+            *at += 1;
+        }
+        starts.pop();
+        let mut sounds: Vec<(String, u32)> = order
+            .iter()
+            .enumerate()
+            .filter_map(|(at, &old)| Some((sound::key(&self.words[old as usize])?, u32::try_from(at).ok()?)))
+            .collect();
+        sounds.sort_unstable();
+        Index { docs: self.docs, origins: self.origins, letters, words, starts, postings, sounds }
     }
-    Entry { target: Target::Incident(id), origins: corpus.coverage(record).origins, fields }
 }

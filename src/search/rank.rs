@@ -1,8 +1,8 @@
-//! How well a typed word fits a string: the ladder exact, word, word start, fuzzy, slip of the finger.
+//! How well a typed word fits a word of the index: the ladder exact, word start, fuzzy, slip of the finger, sound.
 //!
 //! The only file that names the crate fuzzy-matcher. Its matcher sees folded text only (it folds ASCII case
-//! alone), short strings only (its memory grows with their product), and one word at a time (it takes a space
-//! for a letter). `fuzzy_indices` is used for scores too, since on a reused matcher only it is repeatable.
+//! alone), single words only (its memory grows with the product of the lengths, and it takes a space for a
+//! letter). `fuzzy_indices` is used for scores too, since on a reused matcher only it is repeatable.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -10,24 +10,31 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 /// How a word fits; the lower, the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fit {
-    /// The whole string is the query.
+    /// The whole title or alias is the query.
     Exact,
-    /// A word of the string.
+    /// It is the word.
     Word,
-    /// The start of a word.
+    /// It begins the word.
     Prefix,
-    /// The letters of the query stand in a word of the string in this order.
+    /// Its letters stand in the word in this order.
     Fuzzy,
-    /// A word of the string with one or two letters wrong, missing or swapped.
+    /// The word has one or two letters wrong, missing or swapped.
     Slip,
+    /// It is spelled otherwise and sounds alike.
+    Sound,
 }
 
-/// Longer strings are not names; the matcher's matrix would grow without need.
-const LONGEST_FIELD: usize = 256;
-/// Nor are longer words.
-const LONGEST_WORD: usize = 64;
+impl Fit {
+    /// Whether the word is what was typed, as far as it was typed.
+    pub fn is_plain(self) -> bool {
+        self <= Self::Prefix
+    }
+}
 
-/// Scores words against strings.
+/// Longer words are no words.
+const LONGEST: usize = 64;
+
+/// Scores words against words.
 pub struct Ranker {
     matcher: SkimMatcherV2,
 }
@@ -39,51 +46,59 @@ impl Default for Ranker {
 }
 
 impl Ranker {
-    /// How `word` fits the folded string `field`, and how well; `None` if it does not.
-    pub fn fit(&self, word: &str, field: &str) -> Option<(Fit, i64)> {
-        if word.is_empty() || word.len() > LONGEST_WORD || field.len() > LONGEST_FIELD {
-            return field.contains(word).then_some((Fit::Prefix, 0)).filter(|_| !word.is_empty());
-        }
-        let words = || field.split(' ');
-        // A shorter field is filled more by the same word.
-        let filled = (100 * word.len() / field.len().max(1)) as i64;
-        if field == word {
-            return Some((Fit::Exact, 100));
-        }
-        if words().any(|w| w == word) {
-            return Some((Fit::Word, filled));
-        }
-        if words().any(|w| w.starts_with(word)) {
-            return Some((Fit::Prefix, filled));
-        }
-        words()
-            .filter_map(|w| self.fuzzy(word, w))
-            .max()
-            .map(|score| (Fit::Fuzzy, score))
-            .or_else(|| words().filter_map(|w| slip(word, w)).min().map(|edits| (Fit::Slip, -(edits as i64))))
+    /// How `typed` fits the folded string `field`, word by word; `None` if it does not.
+    pub fn fit(&self, typed: &str, field: &str) -> Option<Fit> {
+        let one = |word: &str| match () {
+            () if word == typed => Some(Fit::Word),
+            () if word.starts_with(typed) => Some(Fit::Prefix),
+            () => self.fuzzy(typed, word).map(|_| Fit::Fuzzy).or_else(|| slip(typed, word).map(|_| Fit::Slip)),
+        };
+        field.split(' ').filter_map(one).min()
     }
 
-    /// Letters in order within one word, dense enough to be meant: the word starts with the first letter and
-    /// at most half of what the match spans is left out.
-    fn fuzzy(&self, typed: &str, word: &str) -> Option<i64> {
-        if typed.chars().count() < 3 || typed.chars().next() != word.chars().next() {
+    /// Letters in order within one word, dense enough to be meant: the word starts with the first letter, and at
+    /// most a third of what the match spans is left out. The score is fuzzy-matcher's.
+    pub fn fuzzy(&self, typed: &str, word: &str) -> Option<i64> {
+        let length = typed.chars().count();
+        if !(3..=LONGEST).contains(&length) || word.len() > 4 * LONGEST || !ordered(typed, word) {
             return None;
         }
         let (score, at) = self.matcher.fuzzy_indices(word, typed)?;
         let span = at.last()? - at.first()? + 1;
-        (span <= typed.chars().count() * 3 / 2).then_some(score)
+        (at.first() == Some(&0) && span <= length * 3 / 2).then_some(score)
+    }
+
+    /// Which characters of `word` the fuzzy match takes.
+    pub fn letters(&self, typed: &str, word: &str) -> Vec<usize> {
+        self.matcher.fuzzy_indices(word, typed).map(|(_, at)| at).unwrap_or_default()
     }
 }
 
-/// Wrong, missing, doubled or swapped letters: one in words of four letters, two from seven on.
-fn slip(typed: &str, word: &str) -> Option<usize> {
+/// Whether the letters stand in the word in this order: a cheap test before the score.
+fn ordered(typed: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    typed.chars().all(|c| letters.any(|l| l == c))
+}
+
+/// Wrong, missing, doubled or swapped letters: one in words of four letters, two from seven on. In short words
+/// the first letter stands, but for a swap.
+pub fn slip(typed: &str, word: &str) -> Option<usize> {
     let length = typed.chars().count();
     let allowed = match length {
         0..=3 => return None,
         4..=6 => 1,
-        _ => 2,
+        7..=LONGEST => 2,
+        _ => return None,
     };
     if word.chars().count().abs_diff(length) > allowed {
+        return None;
+    }
+    let mut first = typed.chars().zip(word.chars());
+    let same = first.next().is_some_and(|(a, b)| a == b);
+    if !same
+        && length < 6
+        && !word.starts_with(&typed.chars().take(2).collect::<Vec<_>>().iter().rev().collect::<String>())
+    {
         return None;
     }
     let edits = strsim::osa_distance(typed, word);
@@ -97,13 +112,13 @@ mod tests {
     #[test]
     fn the_ladder_has_its_rungs() {
         let ranker = Ranker::default();
-        let fit = |word, field| ranker.fit(word, field).map(|(fit, _)| fit);
-        assert_eq!(fit("kerman", "kerman"), Some(Fit::Exact));
+        let fit = |typed, field| ranker.fit(typed, field);
         assert_eq!(fit("kerman", "kerman memorial bombings"), Some(Fit::Word));
         assert_eq!(fit("memo", "kerman memorial bombings"), Some(Fit::Prefix));
         assert_eq!(fit("krmn", "kerman memorial bombings"), Some(Fit::Fuzzy));
         assert_eq!(fit("kermna", "kerman memorial bombings"), Some(Fit::Slip));
         assert_eq!(fit("gwader", "gwadar port"), Some(Fit::Slip));
+        assert_eq!(fit("ekrman", "kerman"), Some(Fit::Slip));
     }
 
     #[test]
@@ -112,6 +127,5 @@ mod tests {
         for word in ["bataclan", "beslan", "christchurch", "mumbai", "x"] {
             assert_eq!(ranker.fit(word, "kerman memorial bombings"), None, "{word}");
         }
-        assert_eq!(ranker.fit("", "kerman"), None);
     }
 }

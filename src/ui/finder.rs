@@ -2,10 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use super::text::{cut, fill, fill_left, width};
+use super::text::{cut, fill, fill_left, marked, width};
 use super::theme::Role;
 use super::{Ctx, frame, layout};
 use crate::app::finder::Finder;
@@ -13,11 +14,14 @@ use crate::app::list::List;
 use crate::app::prompt::Prompt;
 use crate::gate;
 use crate::headless::words;
-use crate::search::{Hit, Target};
+use crate::search::highlight::highlight;
+use crate::search::query::FIELDS;
+use crate::search::{Hit, Query, Target};
 
-/// Where results stand: the prompt and a blank line are above them.
+/// Where results stand: the prompt and a line for remarks are above them, the preview below, if there is room.
 pub fn results(inner: Rect) -> Rect {
-    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+    let kept = if inner.height >= 3 * PREVIEW { PREVIEW } else { 0 };
+    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + kept), ..inner }
 }
 
 /// Results in sight.
@@ -52,49 +56,157 @@ pub fn select(ctx: &Ctx, list: &List, len: usize, area: Rect, buf: &mut Buffer) 
 }
 
 /// Draws the finder; gives the place of the prompt's cursor.
-pub fn draw(ctx: &Ctx, finder: &Finder, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(ctx: &Ctx, text: bool, finder: &Finder, area: Rect, buf: &mut Buffer) -> Option<Position> {
     clear(area, buf);
-    let found = words::count(finder.hits.len(), "hit");
     let typed = finder.prompt.text();
-    let title = if typed.is_empty() { "Find".to_owned() } else { format!("Find · {found}") };
+    let title = match (typed.is_empty(), finder.waiting) {
+        (true, _) => "Find".to_owned(),
+        (_, true) => "Find · searching …".to_owned(),
+        _ => format!("Find · {}", words::count(finder.answer.all, "hit")),
+    };
     frame::pane(ctx, &title, true, area, buf);
     let inner = layout::inner(area);
     let columns = usize::from(inner.width);
     let cursor = prompt(ctx, "/ ", &finder.prompt, inner, buf);
+    if let Some(remark) = remark(typed) {
+        let line = Line::styled(cut(&remark, columns), ctx.theme.style(Role::Notice));
+        super::window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
+    }
     let list = results(inner);
-    let lines: Vec<Line<'static>> = if finder.hits.is_empty() {
-        let text = if typed.trim().is_empty() {
-            "Type part of a name, a place, a title, in any order: kerman, shrine iran, gwader …"
-        } else {
-            "Nothing here is called that. Try fewer or other letters."
-        };
-        super::text::wrap(text, columns).into_iter().map(|l| Line::styled(l, ctx.theme.style(Role::Dim))).collect()
+    let hits = &finder.answer.hits;
+    let lines: Vec<Line<'static>> = if hits.is_empty() {
+        let said = nothing(finder);
+        super::text::wrap(&said, columns).into_iter().map(|l| Line::styled(l, ctx.theme.style(Role::Dim))).collect()
     } else {
-        finder.hits.iter().skip(finder.list.offset).take(list.height.into()).map(|h| hit(ctx, h, columns)).collect()
+        hits.iter().skip(finder.list.offset).take(list.height.into()).map(|h| hit(ctx, h, columns)).collect()
     };
     super::window(&lines, 0, list, buf);
-    select(ctx, &finder.list, finder.hits.len(), list, buf);
+    select(ctx, &finder.list, hits.len(), list, buf);
+    if let Some(hit) = finder.selected() {
+        preview(ctx, text, hit, below(inner), buf);
+    }
     cursor
+}
+
+/// What is wrong with the query, or what the field being typed takes.
+fn remark(typed: &str) -> Option<String> {
+    let query = Query::parse(typed);
+    let last = typed.rsplit(' ').next().unwrap_or("").trim_start_matches('!');
+    let open = last.strip_suffix(':').and_then(|name| FIELDS.iter().find(|(field, _)| *field == name));
+    match (open, query.problems.first()) {
+        (Some((name, takes)), _) => Some(format!("{name}: takes {takes}")),
+        (None, Some(problem)) => Some(format!("{}: {}", &typed[problem.at.clone()], problem.why)),
+        _ => None,
+    }
+}
+
+fn nothing(finder: &Finder) -> String {
+    if finder.prompt.text().trim().is_empty() {
+        return "Type part of a name, a place, a title, in any order: kerman, shrine iran, gwader …   Fields narrow: \
+                at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10"
+            .into();
+    }
+    if finder.waiting {
+        return String::new();
+    }
+    if finder.answer.near.is_empty() {
+        return "Nothing here is called that.".into();
+    }
+    format!("Nothing here is called that. Near it stand: {}", finder.answer.near.join(", "))
+}
+
+/// Lines kept for the preview at the bottom.
+const PREVIEW: u16 = 5;
+
+/// Where the preview stands, if there is room for one.
+fn below(inner: Rect) -> Rect {
+    let results = results(inner);
+    Rect { y: results.bottom(), height: inner.bottom().saturating_sub(results.bottom()), ..inner }
+}
+
+/// What the selected hit is about, with the words found marked.
+fn preview(ctx: &Ctx, text: bool, hit: &Hit, area: Rect, buf: &mut Buffer) {
+    if area.height < 2 {
+        return;
+    }
+    let corpus = ctx.corpus;
+    let body = match hit.target {
+        Target::Incident(id) => {
+            let record = corpus.incident(id);
+            let also: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
+            let facts = format!("{} · {}", words::places(corpus, record), words::coverage(corpus, record));
+            if also.is_empty() { facts } else { format!("{facts} · also: {}", also.join("; ")) }
+        }
+        Target::Article(id) => {
+            let record = corpus.article(id);
+            format!("{}. {}", words::source(corpus, record), corpus.str(record.note))
+        }
+        Target::Quote(id) => corpus.str(corpus.quote(id).gist).to_owned(),
+        Target::Name(id) => {
+            let record = corpus.name(id);
+            record.variants.iter().map(|&v| corpus.str(v)).collect::<Vec<_>>().join("; ")
+        }
+        Target::Passage(id) => {
+            let record = corpus.passage(id);
+            let body = record.text.filter(|_| text).map_or(record.digest, |t| t);
+            corpus.str(body).to_owned()
+        }
+    };
+    let shown = gate::line(&body).into_owned();
+    let mark = ctx.theme.style(Role::Match);
+    let marks: Vec<(std::ops::Range<usize>, Style)> =
+        highlight(&shown, &hit.words).into_iter().map(|range| (range, mark)).collect();
+    let rule = "─".repeat(area.width.into());
+    super::window(&[Line::styled(rule, ctx.theme.style(Role::Border))], 0, area, buf);
+    let lines = marked("", Style::new(), &shown, ctx.theme.style(Role::Text), &marks, area.width.into());
+    // The first match is brought into sight.
+    let first = lines.iter().position(|l| l.spans.iter().any(|s| s.style == mark)).unwrap_or(0);
+    let room = usize::from(area.height) - 1;
+    let offset = first.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    super::window(&lines, offset, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
 }
 
 fn hit(ctx: &Ctx, hit: &Hit, columns: usize) -> Line<'static> {
     let corpus = ctx.corpus;
-    let (kind, date, title) = match hit.target {
+    let (date, title) = match hit.target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
-            ("incident", words::date(record.date), corpus.str(record.title))
+            (words::date(record.date), corpus.str(record.title).to_owned())
         }
         Target::Article(id) => {
             let record = corpus.article(id);
-            ("article", words::date(record.published), corpus.str(record.title))
+            (words::date(record.published), corpus.str(record.title).to_owned())
+        }
+        Target::Quote(id) => {
+            let record = corpus.quote(id);
+            let passage = corpus.passage(record.passage);
+            let place = format!("¶{}", passage.number);
+            (place, format!("{}: {}", words::speaker(corpus, record), corpus.str(record.gist)))
+        }
+        Target::Name(id) => {
+            let record = corpus.name(id);
+            (record.kind.word().to_owned(), corpus.str(record.name).to_owned())
+        }
+        Target::Passage(id) => {
+            let record = corpus.passage(id);
+            let article = corpus.str(corpus.article(record.article).id);
+            (format!("¶{}", record.number), format!("{article}: {}", corpus.str(record.digest)))
         }
     };
-    let why = cut(&hit.reason(corpus), columns / 3);
-    let room = columns.saturating_sub(10 + 14 + width(&why) + 2);
-    Line::from(vec![
-        Span::styled(fill(kind, 10), ctx.theme.style(Role::Dim)),
-        Span::styled(format!("{}  ", fill_left(&date, 12)), ctx.theme.style(Role::Dim)),
-        Span::styled(fill(title, room), ctx.theme.style(Role::Text)),
-        Span::styled(format!("  {why}"), ctx.theme.style(Role::Wording)),
-    ])
+    let why = cut(&hit.reason(), columns / 3);
+    let room = columns.saturating_sub(9 + 13 + width(&why) + 2);
+    let title = fill(&title, room);
+    let mut spans = vec![
+        Span::styled(fill(hit.target.kind().word(), 9), ctx.theme.style(Role::Dim)),
+        Span::styled(format!("{}  ", fill_left(&date, 11)), ctx.theme.style(Role::Dim)),
+    ];
+    let mut at = 0;
+    for range in highlight(&title, &hit.words) {
+        spans.push(Span::styled(title[at..range.start].to_owned(), ctx.theme.style(Role::Text)));
+        spans.push(Span::styled(title[range.clone()].to_owned(), ctx.theme.style(Role::Match)));
+        at = range.end;
+    }
+    spans.push(Span::styled(title[at..].to_owned(), ctx.theme.style(Role::Text)));
+    spans.push(Span::styled(format!("  {why}"), ctx.theme.style(Role::Dim)));
+    Line::from(spans)
 }

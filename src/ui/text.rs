@@ -1,5 +1,7 @@
 //! Text into lines: gated, wrapped and cut by display width, never inside a grapheme.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
@@ -70,8 +72,7 @@ pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, colu
         .collect()
 }
 
-/// Like [`paragraph`], with the given words marked wherever a line break does not part them differently: marks
-/// are found in the whole text and follow it through wrapping.
+/// Like [`paragraph`], with the given words marked wherever they stand; marks follow the text through wrapping.
 pub fn highlighted(
     first: &str,
     first_style: Style,
@@ -81,15 +82,27 @@ pub fn highlighted(
     columns: usize,
 ) -> Vec<Line<'static>> {
     let shown = gate::line(text);
-    let indent = width(first).min(columns.saturating_sub(1));
-    let mut found: Vec<(usize, usize, Style)> = Vec::new();
+    let mut found: Vec<(Range<usize>, Style)> = Vec::new();
     for (words, style) in marks {
-        found.extend(shown.match_indices(words.as_str()).map(|(at, w)| (at, at + w.len(), *style)));
+        found.extend(shown.match_indices(words.as_str()).map(|(at, w)| (at..at + w.len(), *style)));
     }
-    let style_at = |byte: usize| found.iter().find(|(from, to, _)| (*from..*to).contains(&byte)).map_or(style, |m| m.2);
+    marked(first, first_style, &shown, style, &found, columns)
+}
+
+/// Like [`paragraph`], for text that came through the gate already, with these bytes of it marked.
+pub fn marked(
+    first: &str,
+    first_style: Style,
+    shown: &str,
+    style: Style,
+    found: &[(Range<usize>, Style)],
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let indent = width(first).min(columns.saturating_sub(1));
+    let style_at = |byte: usize| found.iter().find(|(range, _)| range.contains(&byte)).map_or(style, |m| m.1);
     let mut at = 0;
     let mut lines = Vec::new();
-    for (i, line) in wrap(&shown, columns.saturating_sub(indent)).into_iter().enumerate() {
+    for (i, line) in wrap(shown, columns.saturating_sub(indent)).into_iter().enumerate() {
         // Wrapping drops nothing but the spaces at breaks; a line that was cut is not searched for.
         let start = shown[at..].find(line.as_str()).map_or(at, |skip| at + skip);
         let lead = if i == 0 { cut(first, indent) } else { " ".repeat(indent) };

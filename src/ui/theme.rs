@@ -43,11 +43,13 @@ pub enum Role {
     Key,
     /// A word to the user.
     Notice,
+    /// The letters by which something was found.
+    Match,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Text,
         Self::Dim,
         Self::Title,
@@ -64,6 +66,7 @@ impl Role {
         Self::Note,
         Self::Key,
         Self::Notice,
+        Self::Match,
     ];
 
     /// The role of a verdict.
@@ -108,6 +111,7 @@ impl Theme {
             Role::Conflict => (209, 160, bold),
             Role::Note => (182, 90, Modifier::ITALIC),
             Role::Notice => (221, 94, bold),
+            Role::Match => (215, 130, Modifier::BOLD.union(Modifier::UNDERLINED)),
         };
         let style = Style::new().add_modifier(modifiers);
         match self {

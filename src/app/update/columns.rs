@@ -1,18 +1,19 @@
 //! The comparison's columns and the way from difference to difference.
 
-use super::{World, leave};
+use super::leave;
 use crate::app::compare::Compare;
 use crate::app::detail::{disagreement, items};
 use crate::app::finder::Finder;
 use crate::app::state::{Focus, State, View};
+use crate::model::Corpus;
 use crate::model::ledger::Ledger;
 use crate::search::Target;
 
-pub(super) fn compare(state: &mut State, world: &World) {
+pub(super) fn compare(state: &mut State, corpus: &Corpus) {
     let Some(incident) = state.current() else { return };
-    let ledger = Ledger::of(world.corpus, incident);
+    let ledger = Ledger::of(corpus, incident);
     let row = match state.views.last() {
-        None if state.focus == Focus::Ledger => state.detail.row(&items(world.corpus, &ledger)),
+        None if state.focus == Focus::Ledger => state.detail.row(&items(corpus, &ledger)),
         _ => ledger.rows.iter().position(|r| r.facet.is_figure()).unwrap_or(0),
     };
     if ledger.columns.len() < 2 {
@@ -30,9 +31,9 @@ pub(super) fn drop_column(state: &mut State) {
     }
 }
 
-pub(super) fn all_columns(state: &mut State, world: &World) {
+pub(super) fn all_columns(state: &mut State, corpus: &Corpus) {
     if let Some(View::Compare(view)) = state.views.last_mut() {
-        let ledger = Ledger::of(world.corpus, view.incident);
+        let ledger = Ledger::of(corpus, view.incident);
         let selected = view.selected();
         ledger.columns.iter().for_each(|c| view.add(c.article));
         if let Some(article) = selected {
@@ -43,27 +44,28 @@ pub(super) fn all_columns(state: &mut State, world: &World) {
 
 /// The selected hit as a column: an article itself, or the first article that tells of an incident. Without a
 /// comparison under the finder, the incident that was selected is compared.
-pub(super) fn add_column(state: &mut State, world: &World) {
-    let corpus = world.corpus;
+pub(super) fn add_column(state: &mut State, corpus: &Corpus) {
     let Some(target) = state.finder.as_ref().and_then(Finder::selected).map(|h| h.target) else {
         state.notice = Some("nothing is found; change the query or leave with Esc".into());
         return;
     };
     state.finder = None;
     if !matches!(state.views.last(), Some(View::Compare(_))) {
-        compare(state, world);
+        compare(state, corpus);
     }
     let article = match target {
         Target::Article(article) => Some(article),
         Target::Incident(incident) => Ledger::of(corpus, incident).columns.first().map(|c| c.article),
+        Target::Quote(quote) => Some(corpus.passage(corpus.quote(quote).passage).article),
+        Target::Passage(passage) => Some(corpus.passage(passage).article),
+        Target::Name(_) => None,
     };
     if let (Some(View::Compare(view)), Some(article)) = (state.views.last_mut(), article) {
         view.add(article);
     }
 }
 
-pub(super) fn differ(state: &mut State, world: &World, forward: bool) {
-    let corpus = world.corpus;
+pub(super) fn differ(state: &mut State, corpus: &Corpus, forward: bool) {
     let found = match state.views.last_mut() {
         Some(View::Compare(view)) => {
             let to = disagreement(&Ledger::of(corpus, view.incident), view.row, forward);

@@ -1,6 +1,6 @@
 //! The mouse: a click selects, a click on the selection opens, the wheel moves.
 
-use super::{World, act, go, overlay};
+use super::{act, go, overlay};
 use crate::app::detail::Detail;
 use crate::app::effect::Effect;
 use crate::app::list::Move;
@@ -8,9 +8,10 @@ use crate::app::msg::Pointed;
 use crate::app::reader::Reader;
 use crate::app::state::{Focus, State, View};
 use crate::keymap::Action;
+use crate::model::Corpus;
 
 /// A click selects; a click on what is selected opens it.
-pub(super) fn point(state: &mut State, world: &World, at: Pointed) -> Effect {
+pub(super) fn point(state: &mut State, corpus: &Corpus, at: Pointed) -> Effect {
     state.notice = None;
     let before = (state.place(), overlay_cursor(state));
     match at {
@@ -39,14 +40,14 @@ pub(super) fn point(state: &mut State, world: &World, at: Pointed) -> Effect {
             if let Some(palette) = &mut state.palette {
                 palette.list.cursor = item.min(palette.entries.len().saturating_sub(1));
             } else if let Some(finder) = &mut state.finder {
-                finder.list.cursor = item.min(finder.hits.len().saturating_sub(1));
+                finder.list.cursor = item.min(finder.answer.hits.len().saturating_sub(1));
             }
         }
         Pointed::Nothing => return Effect::None,
     }
     if (state.place(), overlay_cursor(state)) == before {
         let opens = if matches!(at, Pointed::Overlay(_)) { Action::Accept } else { Action::Open };
-        return act(state, world, opens);
+        return act(state, corpus, opens);
     }
     Effect::None
 }
@@ -55,18 +56,18 @@ fn overlay_cursor(state: &State) -> Option<usize> {
     state.palette.as_ref().map(|p| p.list.cursor).or(state.finder.as_ref().map(|f| f.list.cursor))
 }
 
-pub(super) fn wheel(state: &mut State, world: &World, at: Pointed, steps: i16) {
+pub(super) fn wheel(state: &mut State, corpus: &Corpus, at: Pointed, steps: i16) {
     let movement = Move::By(isize::from(steps));
     match at {
         Pointed::Overlay(_) => overlay::overlay_go(state, movement),
         Pointed::Timeline(_) => {
             state.focus = Focus::Timeline;
-            go(state, world, movement);
+            go(state, corpus, movement);
         }
         Pointed::Ledger(_) => {
             state.focus = Focus::Ledger;
-            go(state, world, movement);
+            go(state, corpus, movement);
         }
-        Pointed::View(_) | Pointed::Nothing => go(state, world, movement),
+        Pointed::View(_) | Pointed::Nothing => go(state, corpus, movement),
     }
 }

@@ -1,12 +1,13 @@
 //! The finder and the palette: typing, choosing, going there.
 
-use super::{World, act, jump, read};
+use super::{act, jump, read};
 use crate::app::effect::Effect;
 use crate::app::finder::Finder;
 use crate::app::list::Move;
 use crate::app::state::State;
 use crate::keymap::Chord;
-use crate::search::Target;
+use crate::model::{Corpus, NameId, NameKind};
+use crate::search::{Answer, Target};
 
 pub(super) fn overlay_go(state: &mut State, movement: Move) {
     if let Some(palette) = &mut state.palette {
@@ -17,52 +18,114 @@ pub(super) fn overlay_go(state: &mut State, movement: Move) {
 }
 
 /// Goes to the selected hit, or does the selected action.
-pub(super) fn accept(state: &mut State, world: &World) -> Effect {
+pub(super) fn accept(state: &mut State, corpus: &Corpus) -> Effect {
     if let Some(palette) = &state.palette {
         let Some(action) = palette.selected() else {
             state.notice = Some("no action is called that".into());
             return Effect::None;
         };
         state.palette = None;
-        return act(state, world, action);
+        return act(state, corpus, action);
+    }
+    if let Some(finder) = state.finder.as_mut().filter(|f| f.waiting) {
+        finder.eager = true;
+        return Effect::None;
     }
     let Some(target) = state.finder.as_ref().and_then(Finder::selected).map(|h| h.target) else {
         state.notice = Some("nothing is found; change the query or leave with Esc".into());
         return Effect::None;
     };
-    state.finder = None;
+    if let Some(finder) = state.finder.take() {
+        finder.remember(&mut state.queries);
+    }
     match target {
-        Target::Incident(incident) => jump(state, world.corpus, incident),
+        Target::Incident(incident) => jump(state, corpus, incident),
         Target::Article(article) => {
-            if let Some(passage) = world.corpus.article(article).passages.ids().next() {
-                read(state, world.corpus, passage, None);
+            if let Some(passage) = corpus.article(article).passages.ids().next() {
+                read(state, corpus, passage, None);
             }
         }
+        Target::Quote(quote) => {
+            let record = corpus.quote(quote);
+            read(state, corpus, record.passage, record.incidents.first().copied());
+        }
+        Target::Passage(passage) => {
+            let told = corpus.accounts_of(passage).first().map(|&a| corpus.account(a).incident);
+            read(state, corpus, passage, told);
+        }
+        // A name leads to the incidents it stands in, by looking its id up as a field.
+        Target::Name(name) => return overlay_of_name(state, corpus, name),
     }
     Effect::None
 }
 
+/// Looks up the incidents of a name: at a place, with an actor.
+fn overlay_of_name(state: &mut State, corpus: &Corpus, name: NameId) -> Effect {
+    let record = corpus.name(name);
+    let field = if record.kind == NameKind::Place { "at" } else { "who" };
+    let mut finder = Finder::default();
+    finder.prompt.paste(&format!("{field}:\"{}\" kind:incident", corpus.str(record.name)));
+    state.finder = Some(finder);
+    ask(state)
+}
+
 /// Keys that mean nothing of their own edit the prompt, if one is open.
-pub(super) fn edit(state: &mut State, world: &World, chord: Chord) {
+pub(super) fn edit(state: &mut State, chord: Chord) -> Effect {
     if let Some(palette) = &mut state.palette {
         if palette.prompt.edit(chord) {
             palette.search();
         }
-    } else if let Some(finder) = &mut state.finder
-        && finder.prompt.edit(chord)
-    {
-        finder.search(world.index);
+    } else if state.finder.as_mut().is_some_and(|f| f.prompt.edit(chord)) {
+        return ask(state);
     }
+    Effect::None
 }
 
-pub(super) fn paste(state: &mut State, world: &World, text: &str) {
+pub(super) fn paste(state: &mut State, text: &str) -> Effect {
     if let Some(palette) = &mut state.palette {
         palette.prompt.paste(text);
         palette.search();
     } else if let Some(finder) = &mut state.finder {
         finder.prompt.paste(text);
-        finder.search(world.index);
+        return ask(state);
     } else {
         state.notice = Some("pasted text is taken by the finder only: / first".into());
     }
+    Effect::None
+}
+
+/// Asks what the prompt now says.
+fn ask(state: &mut State) -> Effect {
+    state.asked += 1;
+    let number = state.asked;
+    state.finder.as_mut().map_or(Effect::None, |finder| finder.ask(number))
+}
+
+/// Takes in an answer, unless a later question was asked meanwhile. If Enter came before it, the first hit opens.
+pub(super) fn found(state: &mut State, corpus: &Corpus, generation: u64, answer: &Answer) -> Effect {
+    let Some(finder) = state.finder.as_mut().filter(|f| f.generation == generation) else { return Effect::None };
+    finder.take(answer.clone());
+    if finder.eager { accept(state, corpus) } else { Effect::None }
+}
+
+/// An earlier query again.
+pub(super) fn recall(state: &mut State) -> Effect {
+    if let Some(finder) = &mut state.finder {
+        if finder.recall(&state.queries) {
+            return ask(state);
+        }
+        state.notice = Some("no earlier query".into());
+    }
+    Effect::None
+}
+
+/// Completes a field or its value.
+pub(super) fn complete(state: &mut State) -> Effect {
+    if state.finder.as_mut().is_some_and(super::super::finder::Finder::complete) {
+        return ask(state);
+    }
+    state.notice = Some(
+        "nothing to complete; fields are kind: by: in: at: who: on: after: before: killed: sources: verdict:".into(),
+    );
+    Effect::None
 }

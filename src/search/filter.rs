@@ -1,0 +1,134 @@
+//! Whether a record has what a field asks for.
+//!
+//! A date answers certainly, possibly or no; what is possible passes, since a reader who asks for October 2022 wants
+//! to see what is only dated 2022. Fields about incidents ask, of a passage or quotation, the incidents it tells of.
+
+use super::fold::fold;
+use super::index::Target;
+use super::query::{Filter, Wanted};
+use crate::model::incident::Who;
+use crate::model::time::Certainty;
+use crate::model::{ArticleId, Corpus, Facet, Incident, IncidentId, NameId, Value, When};
+
+/// Whether `filter` holds of a record.
+pub fn holds(corpus: &Corpus, target: Target, filter: &Filter) -> bool {
+    wanted(corpus, target, &filter.wanted) != filter.not
+}
+
+fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> bool {
+    let any = |test: &dyn Fn(IncidentId, &Incident) -> bool| {
+        incidents(corpus, target).iter().any(|&id| test(id, corpus.incident(id)))
+    };
+    let dated = |test: &dyn Fn(When) -> bool| any(&|_, i| i.date.is_some_and(test));
+    match wanted {
+        Wanted::Kind(kind) => target.kind() == *kind,
+        Wanted::By(words) => by(corpus, target, words),
+        Wanted::In(words) => articles(corpus, target).iter().any(|&a| {
+            let record = corpus.article(a);
+            [record.id, record.title, record.publisher].iter().any(|&t| has(corpus.str(t), words))
+        }),
+        Wanted::At(words) => any(&|_, i| i.places.iter().any(|p| placed(corpus, p.name, words))),
+        Wanted::Who(words) => any(&|_, i| {
+            i.actors.iter().any(|a| match a.who {
+                Who::Name(name) => placed(corpus, name, words),
+                Who::Words(text) => has(corpus.str(text), words),
+            })
+        }),
+        Wanted::On(period) => dated(&|w| w.within(*period) != Certainty::No),
+        Wanted::After(period) => dated(&|w| w.latest() > period.latest()),
+        Wanted::Before(period) => dated(&|w| w.earliest() < period.earliest()),
+        Wanted::Killed(comparison, n) => any(&|_, i| {
+            let accounts = corpus.accounts_in(i.accounts).iter();
+            let mut claims = accounts.flat_map(|a| corpus.claims_in(a.claims)).filter(|c| c.facet == Facet::Killed);
+            claims.any(|c| matches!(c.value, Value::Figure(f) if comparison.possible(f.min, f.max, *n)))
+        }),
+        Wanted::Sources(comparison, n) => any(&|_, i| {
+            let origins = u32::try_from(corpus.coverage(i).origins).ok();
+            comparison.possible(origins, origins, *n)
+        }),
+        Wanted::Verdict(verdict) => any(&|id, _| corpus.verdict(id) == *verdict),
+    }
+}
+
+/// The incidents a record is or tells of.
+fn incidents(corpus: &Corpus, target: Target) -> Vec<IncidentId> {
+    match target {
+        Target::Incident(id) => vec![id],
+        Target::Quote(id) => corpus.quote(id).incidents.clone(),
+        Target::Passage(id) => corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect(),
+        Target::Article(_) | Target::Name(_) => Vec::new(),
+    }
+}
+
+/// The articles a record is or stands in.
+fn articles(corpus: &Corpus, target: Target) -> Vec<ArticleId> {
+    match target {
+        Target::Incident(id) => {
+            let accounts = corpus.accounts_in(corpus.incident(id).accounts);
+            accounts.iter().map(|a| corpus.article_of(a)).collect()
+        }
+        Target::Article(id) => vec![id],
+        Target::Quote(id) => vec![corpus.passage(corpus.quote(id).passage).article],
+        Target::Passage(id) => vec![corpus.passage(id).article],
+        Target::Name(_) => Vec::new(),
+    }
+}
+
+fn by(corpus: &Corpus, target: Target, words: &str) -> bool {
+    match target {
+        Target::Quote(id) => {
+            let record = corpus.quote(id);
+            match record.speaker {
+                Some(name) => named(corpus, name, words),
+                None => has(corpus.str(record.speaker_words), words),
+            }
+        }
+        Target::Article(id) => {
+            let record = corpus.article(id);
+            has(corpus.str(record.publisher), words) || record.authors.iter().any(|&a| has(corpus.str(a), words))
+        }
+        _ => false,
+    }
+}
+
+/// Whether every one of `words` begins a word of `text`; both may be as typed and as written.
+fn has(text: &str, words: &str) -> bool {
+    let text = fold(text);
+    words.split(' ').all(|w| text.split(' ').any(|t| t.starts_with(w)))
+}
+
+/// Whether a name or one of its variants is meant.
+fn named(corpus: &Corpus, name: NameId, words: &str) -> bool {
+    let record = corpus.name(name);
+    has(corpus.str(record.name), words) || record.variants.iter().any(|&v| has(corpus.str(v), words))
+}
+
+/// The same, or what holds it, or its country's code.
+fn placed(corpus: &Corpus, name: NameId, words: &str) -> bool {
+    let code = fold(corpus.str(corpus.name(name).country));
+    code == words || std::iter::successors(Some(name), |n| corpus.name(*n).part_of).any(|n| named(corpus, n, words))
+}
+
+/// Whether a record says these words beside each other, in any of its fields.
+pub fn says(corpus: &Corpus, target: Target, phrase: &str) -> bool {
+    let within = |text| format!(" {} ", fold(corpus.str(text))).contains(&format!(" {phrase}"));
+    match target {
+        Target::Incident(id) => {
+            let record = corpus.incident(id);
+            within(record.title) || record.aliases.iter().any(|&a| within(a))
+        }
+        Target::Article(id) => within(corpus.article(id).title),
+        Target::Quote(id) => {
+            let record = corpus.quote(id);
+            within(record.gist) || record.pieces.iter().any(|p| within(p.opening))
+        }
+        Target::Name(id) => {
+            let record = corpus.name(id);
+            within(record.name) || record.variants.iter().any(|&v| within(v))
+        }
+        Target::Passage(id) => {
+            let record = corpus.passage(id);
+            within(record.digest) || record.text.is_some_and(within)
+        }
+    }
+}

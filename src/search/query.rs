@@ -1,0 +1,336 @@
+//! What was typed, read: words, operators and fields.
+//!
+//! `'exact`, `^prefix`, `!not`, `"a phrase"`; `kind:quote by:webber in:scmp at:TR who:ttp on:2022-10 after:2023
+//! before:2021-06 killed:>50 sources:>=2 verdict:conflict`. Whatever cannot be read is said and left out; the rest
+//! still searches.
+
+use std::ops::Range;
+
+use super::fold::fold;
+use crate::model::{Verdict, When};
+
+/// The most words that count; more are no query.
+const MOST: usize = 24;
+/// The most characters of a query that are read.
+const LONGEST: usize = 4096;
+
+/// How a word is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Whatever fits.
+    Loose,
+    /// The word as it is.
+    Exact,
+    /// The beginning of a word.
+    Prefix,
+    /// Several words in this order, beside each other.
+    Phrase,
+}
+
+/// One word or phrase.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// Folded.
+    pub text: String,
+    /// How it is meant.
+    pub mode: Mode,
+    /// Whether it must not be there.
+    pub not: bool,
+}
+
+/// How a number is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// `>50`
+    Above,
+    /// `>=50`
+    AtLeast,
+    /// `<50`
+    Below,
+    /// `<=50`
+    AtMost,
+    /// `50`
+    Equal,
+}
+
+/// What a field asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// Records of a kind.
+    Kind(Kind),
+    /// Quotes by a speaker, articles by a publisher.
+    By(String),
+    /// Records of an article.
+    In(String),
+    /// Incidents at a place or in a country.
+    At(String),
+    /// Incidents with an actor.
+    Who(String),
+    /// Incidents in a period.
+    On(When),
+    /// Incidents later than a period.
+    After(When),
+    /// Incidents earlier than a period.
+    Before(When),
+    /// Incidents with so many killed by some source's word.
+    Killed(Comparison, u32),
+    /// Incidents of so many origins.
+    Sources(Comparison, u32),
+    /// Incidents on which sources stand so.
+    Verdict(Verdict),
+}
+
+/// Kinds of records that can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An incident.
+    Incident,
+    /// An article.
+    Article,
+    /// A quotation.
+    Quote,
+    /// A person, organisation or place.
+    Name,
+    /// A passage.
+    Passage,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Incident, Self::Article, Self::Quote, Self::Name, Self::Passage];
+
+    /// The word used in queries, in JSON and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::Article => "article",
+            Self::Quote => "quote",
+            Self::Name => "name",
+            Self::Passage => "passage",
+        }
+    }
+}
+
+/// A field of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filter {
+    /// What it asks for.
+    pub wanted: Wanted,
+    /// Whether it must not be so.
+    pub not: bool,
+}
+
+/// A part of what was typed that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Its bytes.
+    pub at: Range<usize>,
+    /// What is wrong, and what would be right.
+    pub why: String,
+}
+
+/// What was typed, read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// Words and phrases; all that are not negated must be found.
+    pub terms: Vec<Term>,
+    /// Fields; all must hold.
+    pub filters: Vec<Filter>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// The fields with what they take, for completion and help.
+pub const FIELDS: [(&str, &str); 11] = [
+    ("kind", "incident, article, quote, name, passage"),
+    ("by", "a speaker or publisher"),
+    ("in", "an article"),
+    ("at", "a place or country, also its code"),
+    ("who", "an actor"),
+    ("on", "a date: 2022-10"),
+    ("after", "a date: 2023"),
+    ("before", "a date: 2021-06"),
+    ("killed", "a number: >50"),
+    ("sources", "a number of origins: >=2"),
+    ("verdict", "same, compatible, conflict, single"),
+];
+
+impl Query {
+    /// Reads what was typed. Never fails; what cannot be read is a [`Problem`].
+    pub fn parse(typed: &str) -> Self {
+        let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
+        let mut query = Self::default();
+        for range in pieces(&typed[..end]) {
+            if query.terms.len() + query.filters.len() >= MOST {
+                query.problems.push(Problem { at: range, why: format!("only the first {MOST} words are looked up") });
+                break;
+            }
+            query.piece(typed, range);
+        }
+        query
+    }
+
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.filters.is_empty()
+    }
+
+    fn piece(&mut self, typed: &str, range: Range<usize>) {
+        let text = &typed[range.clone()];
+        let (not, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
+        if let Some((name, value)) = text.split_once(':')
+            && name.bytes().all(|b| b.is_ascii_alphabetic())
+            && !name.is_empty()
+        {
+            let value = value.trim_matches('"');
+            match field(&name.to_ascii_lowercase(), value) {
+                Ok(wanted) => self.filters.push(Filter { wanted, not }),
+                Err(why) => self.problems.push(Problem { at: range, why }),
+            }
+            return;
+        }
+        let (mode, text) = match text.chars().next() {
+            Some('\'' | '’') => (Mode::Exact, &text[text.chars().next().map_or(0, char::len_utf8)..]),
+            Some('^') => (Mode::Prefix, &text[1..]),
+            Some('"') => (Mode::Phrase, text.trim_matches('"')),
+            _ => (Mode::Loose, text),
+        };
+        let folded = fold(text);
+        if folded.is_empty() {
+            // A lone operator is a query that is still being typed.
+            return;
+        }
+        if mode == Mode::Phrase && folded.contains(' ') {
+            self.terms.push(Term { text: folded, mode, not });
+            return;
+        }
+        let mode = if mode == Mode::Phrase { Mode::Exact } else { mode };
+        // `mazar-i-sharif` is three words.
+        for word in folded.split(' ').take(MOST) {
+            self.terms.push(Term { text: word.to_owned(), mode, not });
+        }
+    }
+}
+
+/// What was typed, cut at spaces outside quotation marks.
+fn pieces(typed: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut quoted) = (None, false);
+    for (at, c) in typed.char_indices() {
+        match c {
+            '"' => {
+                quoted = !quoted;
+                start.get_or_insert(at);
+            }
+            c if c.is_whitespace() && !quoted => found.extend(start.take().map(|s| s..at)),
+            _ => {
+                start.get_or_insert(at);
+            }
+        }
+    }
+    found.extend(start.map(|s| s..typed.len()));
+    found
+}
+
+fn field(name: &str, value: &str) -> Result<Wanted, String> {
+    let words = || {
+        let folded = fold(value);
+        if folded.is_empty() { Err(format!("{name}: wants a word")) } else { Ok(folded) }
+    };
+    let date = || When::parse(value).map_err(|_| format!("{name}: wants a date such as 2022-10"));
+    match name {
+        "kind" => {
+            let kind = Kind::ALL.into_iter().find(|k| k.word() == value.to_lowercase().trim_end_matches('s'));
+            kind.map(Wanted::Kind).ok_or_else(|| "kind: wants incident, article, quote, name or passage".into())
+        }
+        "by" => words().map(Wanted::By),
+        "in" => words().map(Wanted::In),
+        "at" => words().map(Wanted::At),
+        "who" => words().map(Wanted::Who),
+        "on" => date().map(Wanted::On),
+        "after" => date().map(Wanted::After),
+        "before" => date().map(Wanted::Before),
+        "killed" => number(name, value).map(|(c, n)| Wanted::Killed(c, n)),
+        "sources" => number(name, value).map(|(c, n)| Wanted::Sources(c, n)),
+        "verdict" => {
+            let verdict = Verdict::ALL.into_iter().find(|v| v.word() == value.to_lowercase());
+            verdict.map(Wanted::Verdict).ok_or_else(|| "verdict: wants same, compatible, conflict or single".into())
+        }
+        _ => {
+            let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+            Err(format!("there is no field {name}:, only {}", all.join(", ")))
+        }
+    }
+}
+
+fn number(name: &str, value: &str) -> Result<(Comparison, u32), String> {
+    let signs = [
+        (">=", Comparison::AtLeast),
+        ("<=", Comparison::AtMost),
+        (">", Comparison::Above),
+        ("<", Comparison::Below),
+        ("=", Comparison::Equal),
+    ];
+    let (comparison, digits) = signs
+        .into_iter()
+        .find_map(|(sign, comparison)| value.strip_prefix(sign).map(|rest| (comparison, rest)))
+        .unwrap_or((Comparison::Equal, value));
+    let number = digits.trim().parse().map_err(|_| format!("{name}: wants a number such as >50"))?;
+    Ok((comparison, number))
+}
+
+impl Comparison {
+    /// Whether some number from `min` to `max` (open where `None`) compares so with `n`.
+    pub fn possible(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
+        let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
+        match self {
+            Self::Above => max > n,
+            Self::AtLeast => max >= n,
+            Self::Below => min < n,
+            Self::AtMost => min <= n,
+            Self::Equal => (min..=max).contains(&n),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn operators_and_fields_are_read() {
+        let q = Query::parse("Kerman 'iran ^mem !moscow \"church attack\" at:TR killed:>50 !verdict:single on:2022-10");
+        let terms: Vec<_> = q.terms.iter().map(|t| (t.text.as_str(), t.mode, t.not)).collect();
+        assert_eq!(
+            terms,
+            [
+                ("kerman", Mode::Loose, false),
+                ("iran", Mode::Exact, false),
+                ("mem", Mode::Prefix, false),
+                ("moscow", Mode::Loose, true),
+                ("church attack", Mode::Phrase, false),
+            ]
+        );
+        assert_eq!(q.filters.len(), 4);
+        assert_eq!(q.filters[1].wanted, Wanted::Killed(Comparison::Above, 50));
+        assert!(q.filters[2].not);
+        assert!(q.problems.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_and_the_rest_searches() {
+        let q = Query::parse("kerman killed:many colour:red on:yesterday");
+        assert_eq!(q.terms.len(), 1);
+        let whys: Vec<&str> = q.problems.iter().map(|p| p.why.as_str()).collect();
+        assert!(whys[0].contains(">50") && whys[1].contains("no field colour:") && whys[2].contains("2022-10"));
+        assert_eq!(&"kerman killed:many"[q.problems[0].at.clone()], "killed:many");
+    }
+
+    proptest! {
+        #[test]
+        fn no_query_panics(typed in any::<String>()) {
+            let _ = Query::parse(&typed);
+        }
+    }
+}
