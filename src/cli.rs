@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod find;
 mod manual;
 mod output;
 mod plain;
@@ -17,8 +18,9 @@ use args::{Args, Command, Format, Record as RecordArgs};
 use output::{Outcome, say, write_out};
 
 use crate::gate;
+use crate::headless::words::count;
 use crate::headless::{json, text};
-use crate::load::diagnostic::Severity;
+use crate::load::diagnostic::{Severity, did_you_mean};
 use crate::load::{Loaded, Request, load};
 use crate::model::IncidentId;
 use crate::model::corpus::Record;
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
                 Ok(2)
             }
         }
+        Some(Command::Find(a)) => find::run(&a),
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),
@@ -99,6 +102,7 @@ fn workbench(args: &Args) -> Outcome {
         }
     };
     if args.plain {
+        warn(&loaded);
         return plain::run(&loaded.corpus, args.size.0.into()).map(|()| 0);
     }
     warn(&loaded);
@@ -119,7 +123,10 @@ fn warn(loaded: &Loaded) {
         }
         let _ = output::complain("nothing here can be opened");
     } else if errors > 0 {
-        let _ = output::complain(&format!("{errors} mistakes; what is sound was loaded. `parallax check` lists them."));
+        let _ = output::complain(&format!(
+            "{}; what is sound was loaded. `parallax check` lists them.",
+            count(errors, "mistake")
+        ));
     }
 }
 
@@ -132,7 +139,7 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Loaded, Record, usize) -> std::
     match loaded.corpus.find(&args.id) {
         Some(found) => say(&shown(&loaded, found, args.width())?).map(|()| 0),
         None => {
-            output::complain(&unknown(&loaded, &args.id))?;
+            output::complain(&unknown(&loaded, &args.id, false))?;
             Ok(1)
         }
     }
@@ -142,7 +149,8 @@ fn incident(args: &RecordArgs, shown: impl FnOnce(&Loaded, IncidentId, usize) ->
     record(args, |loaded, record, width| match record {
         Record::Incident(id) => shown(loaded, id, width),
         _ => {
-            let message = format!("“{}” is no incident; `parallax show {}` shows it", args.id, args.id);
+            let near = unknown(loaded, &args.id, true);
+            let message = format!("“{}” is no incident; `parallax show {}` shows it; {near}", args.id, args.id);
             Err(std::io::Error::other(gate::line(&message).into_owned()))
         }
     })
@@ -158,14 +166,23 @@ fn show_json(loaded: &Loaded, record: Record) -> output::AnyJson<'_> {
     }
 }
 
-/// That nothing has this id, and what is near.
-fn unknown(loaded: &Loaded, id: &str) -> String {
+/// That nothing has this id, and what is near: an incident with such an id or title, or else any record.
+fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
     let corpus = &loaded.corpus;
-    let incidents = corpus.incidents().map(|(_, r)| r.id);
-    let all = incidents.chain(corpus.articles().map(|(_, r)| r.id)).chain(corpus.names().map(|(_, r)| r.id));
-    let near = crate::load::diagnostic::did_you_mean(id, all.map(|t| corpus.str(t)));
-    let near = if near.is_empty() { "`parallax export` lists all ids".to_owned() } else { near };
-    gate::line(&format!("nothing has the id “{id}”; {near}")).into_owned()
+    let meant = |title: &str| crate::search::fold::fold(title) == crate::search::fold::fold(id);
+    let titled = corpus.incidents().find(|(_, r)| meant(corpus.str(r.title)));
+    let mut near = match titled {
+        Some((_, record)) => format!("did you mean “{}”?", corpus.str(record.id)),
+        None => did_you_mean(id, corpus.incidents().map(|(_, r)| corpus.str(r.id))),
+    };
+    if near.is_empty() && !incidents_only {
+        let others = corpus.articles().map(|(_, r)| r.id).chain(corpus.names().map(|(_, r)| r.id));
+        near = did_you_mean(id, others.map(|t| corpus.str(t)));
+    }
+    if near.is_empty() {
+        near = format!("`parallax find {id}` looks it up");
+    }
+    gate::line(&format!("no record has the id “{id}”; {near}")).into_owned()
 }
 
 /// What `check` and the commands load.

@@ -12,6 +12,7 @@ use crate::app::finder::MOST_HITS;
 use crate::app::msg::Pointed;
 use crate::app::update::update;
 use crate::app::{Effect, Msg, State};
+use crate::headless::words::count;
 use crate::load::Loaded;
 use crate::load::diagnostic::Severity;
 use crate::model::Corpus;
@@ -49,7 +50,11 @@ impl Session {
         let mut state = State::new(&corpus, size);
         let errors = report.count(Severity::Error);
         if errors > 0 {
-            state.notice = Some(format!("{errors} mistakes in this corpus; `parallax check` lists them"));
+            let first = report.sorted().into_iter().find(|m| m.spot.is_none() && m.severity == Severity::Error);
+            state.notice = Some(match first {
+                Some(about_file) => about_file.message.clone(),
+                None => format!("{}; `parallax check` lists them", count(errors, "mistake")),
+            });
         }
         let mut session = Self { index: Arc::new(Index::new(&corpus)), corpus: Arc::new(corpus), state, theme };
         session.fit();

@@ -130,7 +130,7 @@ pub fn sizes(ctx: &Ctx, state: &State) -> Sizes {
         Some(View::Reader(reader)) => {
             sizes.view = reader::content(ctx, state, reader, inner.width).into_lines(inner.height);
         }
-        Some(View::Compare(view)) => sizes.compare = compare::shape(view, areas.main),
+        Some(View::Compare(view)) => sizes.compare = compare::extent(ctx, state, view, areas.main),
         Some(view) => sizes.view = lists::content(ctx, state, view, inner.width).into_lines(inner.height),
         None => {}
     }
@@ -145,6 +145,9 @@ pub fn sizes(ctx: &Ctx, state: &State) -> Sizes {
 /// What lies at a cell of the screen.
 pub fn pointed(ctx: &Ctx, state: &State, at: Position) -> Pointed {
     let Ok(areas) = Areas::of(state) else { return Pointed::Nothing };
+    if state.help.is_some() {
+        return Pointed::Nothing;
+    }
     let row = |area: Rect, offset: usize| area.contains(at).then(|| offset + usize::from(at.y - area.y));
     let item = |content: Content, list: &List, inner: Rect| {
         let line = row(inner, list.offset)?;
@@ -164,7 +167,7 @@ pub fn pointed(ctx: &Ctx, state: &State, at: Position) -> Pointed {
             let column = compare::columns(view, areas.main).iter().position(|c| c.contains(at));
             column.map(|c| Pointed::View(view.across.offset + c))
         }
-        Some(view @ (View::Quotes(list) | View::Articles(list) | View::Marks(list))) => {
+        Some(view @ (View::Quotes(list) | View::Articles(list) | View::Marks(list) | View::Told(list, _))) => {
             item(lists::content(ctx, state, view, inner.width), list, inner).map(Pointed::View)
         }
         None => {

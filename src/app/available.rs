@@ -13,10 +13,9 @@ pub fn available(state: &State, corpus: &Corpus, action: Action) -> Result<(), &
     match action {
         Action::Back => need(!state.past.is_empty(), "nothing to go back to"),
         Action::Forward => need(!state.future.is_empty(), "nothing to go forward to"),
-        Action::ToggleText => need(
-            corpus.passages().any(|(_, p)| p.text.is_some()),
-            "no text is attached; start with --sources DIR to read your copies",
-        ),
+        Action::ToggleText => {
+            need(corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
+        }
         Action::Compare => need(state.current().is_some(), "no incident is selected"),
         Action::NextDisagreement | Action::PreviousDisagreement => need(
             ledger().is_some_and(|l| l.rows.iter().any(super::detail::differs)),
@@ -43,7 +42,7 @@ pub fn available(state: &State, corpus: &Corpus, action: Action) -> Result<(), &
             need(state.cited(corpus).is_some(), "no passage is selected; a claim, passage or quote can be cited")
         }
         Action::Mark => need(
-            state.current().is_some() || matches!(state.views.last(), Some(View::Reader(_))),
+            state.current().is_some() || matches!(state.views.last(), Some(View::Reader(_) | View::Marks(_))),
             "nothing to mark is selected",
         ),
         Action::Marks => need(!state.marks.is_empty(), "nothing is marked yet; m marks"),

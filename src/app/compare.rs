@@ -42,6 +42,15 @@ impl Compare {
         self.across.cursor = at;
     }
 
+    /// Takes back the columns that were dropped, in their order; those added stay behind them.
+    pub fn restore(&mut self, ledger: &Ledger) {
+        let selected = self.selected();
+        let all: Vec<ArticleId> = ledger.columns.iter().map(|c| c.article).collect();
+        let added = self.columns.iter().copied().filter(|a| !all.contains(a));
+        self.columns = all.iter().copied().chain(added.collect::<Vec<_>>()).collect();
+        self.across.cursor = self.columns.iter().position(|&a| Some(a) == selected).unwrap_or(0);
+    }
+
     /// Drops the selected column; the last one stays.
     pub fn drop_selected(&mut self) -> bool {
         if self.columns.len() < 2 {
@@ -52,9 +61,10 @@ impl Compare {
         true
     }
 
-    /// Takes in how many columns fit, and how many lines.
-    pub fn fit(&mut self, shown: usize, height: usize) {
+    /// Takes in how many columns fit, how many lines, and how far the longest column goes on.
+    pub fn fit(&mut self, shown: usize, height: usize, longest: usize) {
         self.height = height.max(1);
+        self.scroll = self.scroll.min(longest.saturating_sub(self.height));
         let at = self.across.cursor;
         self.across.show(at, at, self.columns.len(), shown.max(1));
     }

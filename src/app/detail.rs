@@ -73,7 +73,13 @@ impl Detail {
         let from = self.list.cursor;
         self.list.cursor = self.list.moved(movement, items.len());
         if let (false, Move::By(by), Some(&Item::Cell(row, column, _))) = (self.stacked, movement, items.get(from)) {
-            let wanted = row.checked_add_signed(by);
+            let last =
+                items.iter().rev().find_map(|i| if let Item::Cell(r, ..) = i { Some(*r) } else { None }).unwrap_or(0);
+            // Several steps stop at the edge of the table; one step from its last row leaves it.
+            let wanted = match row.saturating_add_signed(by) {
+                to if to > last && row < last => Some(last),
+                to => Some(to),
+            };
             let near = |&(_, item): &(usize, &Item)| match *item {
                 Item::Cell(_, c, _) => c.abs_diff(column),
                 _ => usize::MAX,

@@ -32,7 +32,10 @@ impl Palette {
     pub fn search(&mut self) {
         let ranker = Ranker::default();
         let typed = fold(self.prompt.text());
-        let here = |b: &&Binding| b.chords.iter().any(|&c| resolve(self.context, c) == Some(b.action));
+        let here = |b: &&Binding| {
+            let reached = b.chords.iter().any(|&c| resolve(self.context, c) == Some(b.action));
+            reached && matches!(b.context, c if c == self.context || c == Context::Global)
+        };
         let mut ranked: Vec<_> = BINDINGS
             .iter()
             .filter(here)
@@ -44,7 +47,7 @@ impl Palette {
                 fits.map(|fits| (fits.into_iter().max(), binding))
             })
             .collect();
-        ranked.sort_by_key(|(fit, _)| *fit);
+        ranked.sort_by_key(|(fit, binding)| (*fit, binding.context == Context::Global));
         self.entries = ranked.into_iter().map(|(_, binding)| binding).collect();
         self.list = List { height: self.list.height, ..List::default() };
     }

@@ -36,6 +36,8 @@ pub enum View {
     Articles(List),
     /// What was marked.
     Marks(List),
+    /// The incidents that a passage tells of, to choose from.
+    Told(List, Vec<IncidentId>),
 }
 
 /// A place one can come back to.
@@ -108,8 +110,8 @@ pub struct Sizes {
     pub detail: Lines,
     /// The same of the view on top, where its items are lines.
     pub view: Lines,
-    /// Columns in sight, and lines.
-    pub compare: (usize, usize),
+    /// Columns in sight, lines in sight, and the most lines that any of the columns goes on below its start.
+    pub compare: (usize, usize, usize),
     /// Hits or actions in sight.
     pub overlay: usize,
     /// Lines of help, and those in sight.
@@ -141,7 +143,7 @@ impl Lines {
 impl State {
     /// The start: the latest incident selected. Text is read where any is attached.
     pub fn new(corpus: &Corpus, size: (u16, u16)) -> Self {
-        let text = corpus.passages().any(|(_, p)| p.text.is_some());
+        let text = corpus.has_text();
         Self { size, timeline: Timeline::new(corpus), text, ..Self::default() }
     }
 
@@ -160,7 +162,7 @@ impl State {
         match (self.views.last(), self.focus) {
             (Some(View::Reader(_)), _) => Context::Reader,
             (Some(View::Compare(_)), _) => Context::Compare,
-            (Some(View::Quotes(_) | View::Articles(_) | View::Marks(_)), _) => Context::List,
+            (Some(View::Quotes(_) | View::Articles(_) | View::Marks(_) | View::Told(..)), _) => Context::List,
             (None, Focus::Timeline) => Context::Timeline,
             (None, Focus::Ledger) => Context::Ledger,
         }
@@ -171,7 +173,7 @@ impl State {
         match self.views.last() {
             Some(View::Reader(reader)) => reader.incident,
             Some(View::Compare(view)) => Some(view.incident),
-            Some(View::Quotes(_) | View::Articles(_) | View::Marks(_)) => None,
+            Some(View::Quotes(_) | View::Articles(_) | View::Marks(_) | View::Told(..)) => None,
             None => self.timeline.selected(),
         }
     }
@@ -188,7 +190,7 @@ impl State {
                 let column = ledger.columns.iter().position(|c| Some(c.article) == view.selected())?;
                 ledger.rows.get(view.row)?.cells[column].first().map(|&claim| Cited::Claim(claim))
             }
-            Some(View::Articles(_) | View::Marks(_)) => None,
+            Some(View::Articles(_) | View::Marks(_) | View::Told(..)) => None,
             None if self.focus == Focus::Timeline => None,
             None => {
                 let (ledger, items) = self.ledger_items(corpus)?;
@@ -244,8 +246,10 @@ impl State {
         sizes.detail.fit(&mut self.detail.list);
         match self.views.last_mut() {
             Some(View::Reader(reader)) => sizes.view.fit(&mut reader.list),
-            Some(View::Quotes(list) | View::Articles(list) | View::Marks(list)) => sizes.view.fit(list),
-            Some(View::Compare(compare)) => compare.fit(sizes.compare.0, sizes.compare.1),
+            Some(View::Quotes(list) | View::Articles(list) | View::Marks(list) | View::Told(list, _)) => {
+                sizes.view.fit(list);
+            }
+            Some(View::Compare(compare)) => compare.fit(sizes.compare.0, sizes.compare.1, sizes.compare.2),
             None => {}
         }
         if let Some(finder) = &mut self.finder {

@@ -47,6 +47,10 @@ fn act(state: &mut State, corpus: &Corpus, action: Action) -> Effect {
         state.notice = Some(why.into());
         return Effect::None;
     }
+    // What is not scrolling the list of keys leaves it first: nothing happens unseen beneath it.
+    if !action.scrolls() && action != Action::Cancel {
+        state.help = None;
+    }
     match action {
         Action::Quit => return Effect::Quit,
         Action::Suspend => return Effect::Suspend,
@@ -136,6 +140,7 @@ fn go(state: &mut State, corpus: &Corpus, movement: Move) {
         Some(View::Quotes(list)) => list.cursor = list.moved(movement, corpus.quotes().len()),
         Some(View::Articles(list)) => list.cursor = list.moved(movement, corpus.articles().len()),
         Some(View::Marks(list)) => list.cursor = list.moved(movement, marks),
+        Some(View::Told(list, told)) => list.cursor = list.moved(movement, told.len()),
         Some(View::Compare(view)) => {
             if let Move::Page(_) | Move::Half(_) = movement {
                 let at = List { cursor: view.scroll, height: view.height, ..List::default() };
@@ -184,11 +189,15 @@ fn open(state: &mut State, corpus: &Corpus) {
     let leads = match state.views.last() {
         Some(View::Reader(reader)) => {
             let told = corpus.accounts_of(reader.passage(corpus));
-            // The incident on whose trail one reads comes last: one is coming from there.
-            let other = told.iter().map(|&a| corpus.account(a).incident).find(|&i| Some(i) != reader.incident);
-            match other.or(reader.incident.filter(|_| !told.is_empty())) {
-                Some(incident) => Ok(Lead::Incident(incident)),
-                None => Err("this passage tells of no incident"),
+            let told: Vec<IncidentId> = told.iter().map(|&a| corpus.account(a).incident).collect();
+            match told.as_slice() {
+                [] => Err("this passage tells of no incident"),
+                [only] => Ok(Lead::Incident(*only)),
+                _ => {
+                    leave(state);
+                    state.views.push(View::Told(List::default(), told));
+                    return;
+                }
             }
         }
         Some(View::Compare(view)) => match (state.cited(corpus), view.selected()) {
@@ -196,7 +205,11 @@ fn open(state: &mut State, corpus: &Corpus) {
                 Ok(Lead::Passage(corpus.account(corpus.claim(claim).account).passage))
             }
             (_, Some(article)) => {
-                corpus.article(article).passages.ids().next().map(Lead::Passage).ok_or("an empty article")
+                // Silent on this facet: to what the source says first on the incident, or else to its beginning.
+                let told = corpus.accounts_in(corpus.incident(view.incident).accounts).iter();
+                let account = told.map(|a| a.passage).find(|&p| corpus.passage(p).article == article);
+                let first = account.or_else(|| corpus.article(article).passages.ids().next());
+                first.map(Lead::Passage).ok_or("an empty article")
             }
             _ => Err("no source is selected"),
         },
@@ -215,6 +228,9 @@ fn open(state: &mut State, corpus: &Corpus) {
             }
             None => Err("nothing is marked"),
         },
+        Some(View::Told(list, told)) => {
+            told.get(list.cursor).map(|&i| Lead::Incident(i)).ok_or("no incident is told here")
+        }
         Some(View::Quotes(_)) => Err("there is no quotation"),
         None if state.focus == Focus::Timeline => {
             enter_ledger(state, corpus);

@@ -46,6 +46,8 @@ pub(super) enum Command {
     Ledger(Record),
     /// The passages of every source about an incident
     Compare(Record),
+    /// Look something up: words in any order, fields such as at:TR killed:>50 verdict:conflict
+    Find(Find),
     /// Report every mistake in a corpus; with --sources also every wording that is not in its passage
     Check(Check),
     /// Write the whole corpus as one document
@@ -93,6 +95,23 @@ impl Record {
         };
         self.width.or_else(terminal).unwrap_or(100).into()
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Find {
+    /// What to look up, e.g. 'church istanbul' or 'kind:quote by:webber'
+    pub(super) query: String,
+    #[command(flatten)]
+    pub(super) corpus: Corpus,
+    /// Only records of this kind: incident, article, quote, name, passage
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// The most hits to list
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

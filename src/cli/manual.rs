@@ -13,6 +13,8 @@ pub(super) fn page() -> io::Result<String> {
     let mut out = Vec::new();
     clap_mangen::Man::new(Args::command()).render(&mut out)?;
     let mut page = String::from_utf8_lossy(&out).into_owned();
+    // The commands have no pages of their own to refer to.
+    page = page.replace("parallax\\-", "parallax ").replace("(1)\n", "\n");
     page.push_str(".SH KEYS\n");
     for context in Context::ALL {
         page.push_str(&format!(".SS {}\n", context.name()));

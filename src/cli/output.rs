@@ -23,13 +23,22 @@ pub(super) enum AnyJson<'c> {
     Name(NameJson<'c>),
 }
 
-/// A value as indented JSON with a line break at its end. Controls are escaped by JSON itself; what JSON
+/// A value as indented JSON with a line break at its end.
 /// leaves as it is but a terminal must not see is escaped too.
 pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
-    let mut text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    Ok(safe(serde_json::to_string_pretty(value)?))
+}
+
+/// A value as JSON on one line.
+pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
+    Ok(safe(serde_json::to_string(value)?))
+}
+
+/// Controls are escaped by JSON itself; what JSON leaves as it is but a terminal must not see is escaped too.
+fn safe(mut text: String) -> String {
     text.push('\n');
     if text.lines().all(|line| matches!(gate::line(line), std::borrow::Cow::Borrowed(_))) {
-        return Ok(text);
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -43,7 +52,7 @@ pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
             out.push(c);
         }
     }
-    Ok(out)
+    out
 }
 
 /// Prints data.

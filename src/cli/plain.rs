@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead as _, Write as _};
 
+use crate::app::timeline::{Row, Timeline};
 use crate::gate;
 use crate::headless::{text, words};
 use crate::model::corpus::Record;
@@ -60,7 +61,13 @@ impl Plain<'_> {
             "quit" | "q" => return None,
             "" | "help" | "?" => HELP.to_owned(),
             "list" => {
-                let all = self.corpus.incidents().map(|(id, _)| Target::Incident(id)).collect();
+                // The latest first, as in the timeline.
+                let timeline = Timeline::new(self.corpus);
+                let shown = timeline.rows.iter().filter_map(|row| match row {
+                    Row::Incident(id) => Some(Target::Incident(*id)),
+                    Row::Year(_) => None,
+                });
+                let all = shown.collect();
                 self.list(all, usize::MAX)
             }
             "articles" => {

@@ -29,7 +29,10 @@ impl Page {
 
     /// A paragraph; `first` stands before its first line, `rest` before the others.
     fn put(&mut self, first: &str, rest: &str, text: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         let shown = gate::line(text);
         for line in textwrap::wrap(&shown, options) {
             let _ = writeln!(self.out, "{}", line.trim_end());
@@ -384,6 +387,12 @@ fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
         if here {
             page.put("  in: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
         }
+    }
+    for (_, quote) in corpus.quotes().filter(|(_, q)| q.speaker == Some(id)) {
+        let passage = corpus.passage(quote.passage);
+        let article = corpus.str(corpus.article(passage.article).id);
+        let text = format!("{article} ¶{}: {} [{}]", passage.number, corpus.str(quote.gist), corpus.str(quote.id));
+        page.put("  says: ", "    ", &text);
     }
     page.out
 }

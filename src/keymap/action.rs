@@ -1,8 +1,18 @@
 //! What a user can want.
 
-/// An intent, whatever key expressed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// An intent, whatever key expressed it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action { $($(#[$doc])* $name,)* }
+        impl Action {
+            /// All actions.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+actions! {
     /// One item down.
     Down,
     /// One item up.
@@ -91,4 +101,23 @@ pub enum Action {
     NextHit,
     /// Previous hit.
     PreviousHit,
+}
+
+impl Action {
+    /// Whether it only moves what is in sight.
+    pub fn scrolls(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::First
+                | Self::Last
+                | Self::Repaint
+                | Self::Suspend
+        )
+    }
 }

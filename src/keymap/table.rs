@@ -144,7 +144,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Ledger, &[c('[')], A::PreviousDisagreement, 30, "", "To the previous facet on which sources differ"),
     bind(Ledger, &[k(Key::Tab)], A::NextPane, 12, "timeline", "To the timeline and back"),
     bind(Reader, &[c('c')], A::Compare, 2, "compare", "The sources of the incident side by side"),
-    bind(Reader, &[c('n')], A::NextAccount, 0, "next source", "To the next account of the incident, in any article"),
+    bind(Reader, &[c('n')], A::NextAccount, 0, "next account", "To the next account of the incident, in any article"),
     bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "To the previous account of the incident"),
     bind(Reader, &[k(Key::Enter)], A::Open, 1, "incident", "To the incident that the passage tells of"),
     bind(Reader, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),

@@ -58,11 +58,18 @@ pub fn even(text: &str) -> String {
 pub fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
     let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (first, last) = (words.chars().next(), words.chars().next_back());
-    text.match_indices(words).map(|(at, _)| at).filter(move |&at| {
+    let mut from = 0;
+    // Places may overlap: one inside a word must not hide the next.
+    let all = std::iter::from_fn(move || {
+        let at = from + text.get(from..)?.find(words)?;
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        Some(at)
+    });
+    all.take_while(move |_| !words.is_empty()).filter(move |&at| {
         let before = text[..at].chars().next_back();
         let after = text[at + words.len()..].chars().next();
         let inside_a_word = (inner(before) && inner(first)) || (inner(last) && inner(after));
-        !words.is_empty() && !inside_a_word
+        !inside_a_word
     })
 }
 

@@ -235,6 +235,11 @@ impl Resolver<'_> {
     }
 
     fn claim(&mut self, draft: &ClaimDraft, article: usize, number: u32) -> Option<Claim> {
+        // Without one of the incidents it covers, a joint figure would be another figure.
+        let with: Vec<_> = draft.with.iter().filter_map(|w| self.incident_id(w)).collect();
+        if with.len() < draft.with.len() {
+            return None;
+        }
         let state = self.state(&draft.words, article, number);
         let value = match &draft.value {
             ValueDraft::Figure(figure) => Value::Figure(*figure),
@@ -256,7 +261,7 @@ impl Resolver<'_> {
             basis: self.builder.intern(&draft.basis),
             whom: self.builder.intern(&draft.whom),
             parts: draft.parts.iter().map(|(f, whom)| (*f, self.builder.intern(whom))).collect(),
-            with: draft.with.iter().filter_map(|w| self.incident_id(w)).collect(),
+            with,
         })
     }
 

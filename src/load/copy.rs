@@ -79,9 +79,16 @@ fn plain(text: &str) -> Vec<String> {
     let broken = text.lines().all(|l| l.chars().count() <= BROKEN_AT)
         && text.lines().zip(text.lines().skip(1)).any(|(a, b)| a.len() > 40 && !b.trim().is_empty());
     if broken {
-        for block in text.replace("\r\n", "\n").split("\n\n") {
-            push(&mut blocks, block);
+        let mut open = String::new();
+        for line in text.lines() {
+            if line.trim().is_empty() {
+                close(&mut blocks, &mut open);
+            } else {
+                open.push_str(line);
+                open.push(' ');
+            }
         }
+        close(&mut blocks, &mut open);
     } else {
         for line in text.lines() {
             push(&mut blocks, line);

@@ -52,6 +52,11 @@ impl<'t, 'i> Table<'t, 'i> {
         Some((self.spot_of(value.span()), value.get_ref()))
     }
 
+    /// Takes a key as known, without reading it.
+    pub fn expect(&self, key: &'static str) {
+        self.asked.borrow_mut().push(key);
+    }
+
     /// Whether the key is there, without asking for it.
     pub fn has(&self, key: &str) -> bool {
         self.table.get(key).is_some()

@@ -3,9 +3,9 @@
 //! Names, articles and incidents first get their ids (so that records may point at each other), then
 //! their contents. What a loader could not resolve it must leave out; the builder takes only what is whole.
 
-use super::article::{AnchorState, Article, Passage};
+use super::article::{Article, Passage};
 use super::corpus::Corpus;
-use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
+use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note};
 use super::name::Name;
 use super::quote::Quote;
@@ -102,29 +102,6 @@ impl Builder {
         QuoteId::at(self.corpus.quotes.len() - 1)
     }
 
-    /// The articles added so far.
-    pub fn articles(&self) -> &[Article] {
-        &self.corpus.articles
-    }
-
-    /// The passages of an article.
-    pub fn passages(&self, article: ArticleId) -> &[Passage] {
-        &self.corpus.passages[self.corpus.articles[article.index()].passages.range()]
-    }
-
-    /// Attaches the copy called `name` to an article.
-    pub fn attach_copy(&mut self, article: ArticleId, name: &str) {
-        self.corpus.articles[article.index()].copy = self.texts.add(name);
-    }
-
-    /// Gives a passage its text and says where its anchor stands.
-    pub fn attach_text(&mut self, passage: PassageId, text: Option<&str>, state: AnchorState) {
-        let text = text.map(|t| self.texts.add(t));
-        let passage = &mut self.corpus.passages[passage.index()];
-        passage.text = text;
-        passage.state = state;
-    }
-
     /// Ends the growth: cuts circles and makes the cross-references.
     pub fn finish(mut self) -> Corpus {
         self.cut_circles();
@@ -142,6 +119,7 @@ impl Builder {
             }
         }
         corpus.verdicts.resize_with(corpus.incidents.len(), Default::default);
+        corpus.has_text = corpus.passages.iter().any(|p| p.text.is_some());
         corpus.texts = self.texts.finish();
         corpus
     }

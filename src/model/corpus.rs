@@ -35,6 +35,7 @@ pub struct Corpus {
     pub(super) quotes_about: Vec<Vec<QuoteId>>,
     /// The gravest verdict of each incident, worked out when first asked for.
     pub(super) verdicts: Vec<OnceLock<Verdict>>,
+    pub(super) has_text: bool,
 }
 
 /// Any record that has an id of its own on disk.
@@ -111,6 +112,11 @@ impl Corpus {
     /// The names as a table, for [`kinship`](super::name::kinship) and verdicts.
     pub fn name_table(&self) -> &[Name] {
         &self.names
+    }
+
+    /// Whether any passage has its text attached.
+    pub fn has_text(&self) -> bool {
+        self.has_text
     }
 
     /// How many origins the articles have.

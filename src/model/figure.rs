@@ -98,22 +98,32 @@ impl Figure {
         Self { min, max, stated, qualifier, party }
     }
 
-    /// The sum of a breakdown: "170 of one kind and 13 of another" is 183. The sum is as vague as its
-    /// vaguest part. `None` for no parts.
+    /// The sum of a breakdown: "170 of one kind and 13 of another" is 183. The sum is hedged
+    /// like its hedged part; parts hedged in different ways leave only a plural. `None` for no parts.
     pub fn sum(parts: &[Self]) -> Option<Self> {
         let (first, rest) = parts.split_first()?;
         Some(rest.iter().fold(*first, |sum, part| Self {
             min: add(Some(sum.min.unwrap_or(0)), Some(part.min.unwrap_or(0))),
             max: add(sum.max, part.max),
             stated: add(sum.stated, part.stated),
-            qualifier: if sum.qualifier == Qualifier::Exactly { part.qualifier } else { sum.qualifier },
+            qualifier: vaguer(sum.qualifier, part.qualifier),
             party: if sum.party == part.party { sum.party } else { Party::Total },
         }))
     }
 
-    /// Short form for tables: `94`, `≥133`, `>130`, `≈90`, `≤50`, `<200`, `several`, `≥1,000 (several)`.
+    /// Short form for tables: `94`, `≥133`, `>130`, `≈90`, `≤50`, `nearly 200`, `several`, `thousands`, and `5–8`
+    /// where a source gives bounds and no number.
     pub fn display(self) -> String {
         let number = |n: Option<u32>| n.map_or_else(|| "?".into(), thousands);
+        if self.stated.is_none() && self.qualifier != Qualifier::Several {
+            match (self.min, self.max) {
+                (Some(min), Some(max)) if min == max => return thousands(min),
+                (Some(min), Some(max)) => return format!("{}–{}", thousands(min), thousands(max)),
+                (Some(min), None) => return format!("≥{}", thousands(min)),
+                (None, Some(max)) => return format!("≤{}", thousands(max)),
+                (None, None) => {}
+            }
+        }
         match self.qualifier {
             Qualifier::Exactly => number(self.stated.or(self.min)),
             Qualifier::AtLeast => format!("≥{}", number(self.stated.or(self.min))),
@@ -128,6 +138,15 @@ impl Figure {
                 _ => "several".into(),
             },
         }
+    }
+}
+
+/// How a sum is hedged: like the hedged one of two parts; where both are hedged in different ways, only about.
+fn vaguer(a: Qualifier, b: Qualifier) -> Qualifier {
+    match (a, b) {
+        (Qualifier::Exactly, other) | (other, Qualifier::Exactly) => other,
+        (a, b) if a == b => a,
+        _ => Qualifier::Several,
     }
 }
 

@@ -70,7 +70,7 @@ pub struct Quote {
 impl Quote {
     /// Words between the marks, all pieces together.
     pub fn length(&self) -> u32 {
-        self.pieces.iter().map(|p| p.length).sum()
+        self.pieces.iter().fold(0, |sum, p| sum.saturating_add(p.length))
     }
 
     /// The state of its worst piece.

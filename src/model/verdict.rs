@@ -126,9 +126,19 @@ fn lists(facet: Facet) -> bool {
 }
 
 fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreement {
+    // What is said a hundred thousand times is compared once: equal statements agree with all else alike.
+    let mut distinct: Vec<Statement> = Vec::new();
+    if !lists(facet) {
+        for s in statements {
+            let same = |d: &Statement| (d.value, d.denied, d.joint) == (s.value, s.denied, s.joint);
+            if !distinct.iter().any(same) {
+                distinct.push(*s);
+            }
+        }
+    }
     let worst = |agreements: &mut dyn Iterator<Item = Agreement>| agreements.max().unwrap_or(Agreement::Same);
     if !lists(facet) {
-        return worst(&mut pairs(statements).map(|(a, b)| agreement(facet, a, b, names)));
+        return worst(&mut pairs(&distinct).map(|(a, b)| agreement(facet, a, b, names)));
     }
     let mut accounts: Vec<Vec<Statement>> = Vec::new();
     for statement in statements {

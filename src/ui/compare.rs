@@ -25,6 +25,21 @@ pub fn shape(view: &Compare, area: Rect) -> (usize, usize) {
     (shown, usize::from(area.height.saturating_sub(7)))
 }
 
+/// Columns in sight, lines in sight, and how many lines the longest column has from where it starts.
+pub fn extent(ctx: &Ctx, state: &State, view: &Compare, area: Rect) -> (usize, usize, usize) {
+    let ledger = Ledger::of(ctx.corpus, view.incident);
+    let (shown, height) = shape(view, area);
+    let areas = columns(view, area);
+    let lines = areas.iter().enumerate().filter_map(|(i, column)| {
+        let article = view.columns.get(view.across.offset + i)?;
+        let at = ledger.columns.iter().position(|c| c.article == *article)?;
+        let row = ledger.rows.get(view.row);
+        let (lines, start) = passages(ctx, state, &ledger, row, at, usize::from(column.width));
+        Some(lines.len() - start)
+    });
+    (shown, height, lines.max().unwrap_or(0))
+}
+
 /// Where the columns in sight are drawn.
 pub fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
     let inner = layout::inner(area);
@@ -37,7 +52,8 @@ pub fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
 pub fn draw(ctx: &Ctx, state: &State, view: &Compare, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let corpus = ctx.corpus;
     let ledger = Ledger::of(corpus, view.incident);
-    let title = format!("{} · side by side", corpus.str(corpus.incident(view.incident).title));
+    let what = if state.text { "text" } else { "digests" };
+    let title = format!("{} · side by side ({what})", corpus.str(corpus.incident(view.incident).title));
     frame::pane(ctx, &title, true, area, buf);
     let inner = layout::inner(area);
     let bar = Rect { height: 1, ..inner };
@@ -78,7 +94,7 @@ fn facet_bar(ctx: &Ctx, ledger: &Ledger, view: &Compare, columns: usize) -> Vec<
         String::new()
     } else {
         let last = (view.across.offset + shown).min(view.columns.len());
-        format!("sources {}–{last} of {}, ←→ for more", view.across.offset + 1, view.columns.len())
+        format!("sources {}–{last} of {}, ←→", view.across.offset + 1, view.columns.len())
     };
     let used = width(&place) + width(&name) + width(&verdict) + 2;
     let gap = columns.saturating_sub(used + width(&hidden)).max(1);

@@ -93,7 +93,8 @@ fn facts(ctx: &Ctx, ledger: &Ledger, columns: usize) -> Vec<Line<'static>> {
         facts.push("series".to_owned());
     }
     let mut lines = paragraph("", plain, &facts.join(" · "), plain, columns);
-    lines.extend(paragraph("", dim, &words::coverage(corpus, record), dim, columns));
+    let told = format!("{} · {}", words::coverage(corpus, record), corpus.str(record.id));
+    lines.extend(paragraph("", dim, &told, dim, columns));
     lines.push(Line::default());
     lines
 }
@@ -180,7 +181,7 @@ fn claim_lines(
     let lead = format!(" {}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
     let role = |role| ctx.theme.style(if selected { Role::Selected } else { role });
     let mut lines = paragraph(&lead, role(Role::Dim), &words::value(corpus, record), role(Role::Value), columns);
-    let said = said(ctx, record);
+    let said = crate::gate::line(&said(ctx, record)).into_owned();
     // Value and wording share a line where they fit.
     let room = columns.saturating_sub(lines.last().map_or(0, Line::width) + 2);
     match lines.last_mut() {

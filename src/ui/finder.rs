@@ -38,13 +38,25 @@ pub fn clear(area: Rect, buf: &mut Buffer) {
 pub fn prompt(ctx: &Ctx, sign: &'static str, prompt: &Prompt, inner: Rect, buf: &mut Buffer) -> Option<Position> {
     let room = usize::from(inner.width).saturating_sub(4);
     let (scroll, at) = prompt.scroll(room);
-    let typed: String = prompt.text().chars().skip(scroll).collect();
+    let shown = gate::line(prompt.text());
+    let typed = skip_columns(&shown, scroll);
     let line = Line::from(vec![
         Span::styled(sign, ctx.theme.style(Role::Key)),
-        Span::styled(cut(&gate::line(&typed), room + 2), ctx.theme.style(Role::Title)),
+        Span::styled(cut(typed, room + 2), ctx.theme.style(Role::Title)),
     ]);
     super::window(&[line], 0, inner, buf);
     Some(Position { x: inner.x + 2 + u16::try_from(at.min(room)).unwrap_or(0), y: inner.y })
+}
+
+/// The text from that column on.
+fn skip_columns(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let start = text.char_indices().find(|(_, c)| {
+        let here = used;
+        used += width(c.encode_utf8(&mut [0; 4]));
+        here >= columns
+    });
+    start.map_or("", |(at, _)| &text[at..])
 }
 
 /// Marks the selected of `len` results.
@@ -52,6 +64,17 @@ pub fn select(ctx: &Ctx, list: &List, len: usize, area: Rect, buf: &mut Buffer) 
     let row = list.cursor.checked_sub(list.offset).and_then(|row| u16::try_from(row).ok());
     if let Some(row) = row.filter(|row| *row < area.height && len > 0) {
         buf.set_style(Rect { y: area.y + row, height: 1, ..area }, ctx.theme.style(Role::Selected));
+    }
+}
+
+/// Arrows where there are more results above or below.
+pub fn more(ctx: &Ctx, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
+    let style = ctx.theme.style(Role::Key);
+    if list.offset > 0 {
+        buf.set_string(area.right(), area.y, "↑", style);
+    }
+    if len > list.offset + usize::from(area.height) && area.height > 0 {
+        buf.set_string(area.right(), area.bottom() - 1, "↓", style);
     }
 }
 
@@ -82,6 +105,7 @@ pub fn draw(ctx: &Ctx, text: bool, finder: &Finder, area: Rect, buf: &mut Buffer
     };
     super::window(&lines, 0, list, buf);
     select(ctx, &finder.list, hits.len(), list, buf);
+    more(ctx, &finder.list, hits.len(), list, buf);
     if let Some(hit) = finder.selected() {
         preview(ctx, text, hit, below(inner), buf);
     }

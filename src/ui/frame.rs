@@ -9,6 +9,7 @@ use super::Ctx;
 use super::text::{cut, width};
 use super::theme::Role;
 use crate::app::State;
+use crate::app::available::available;
 use crate::headless::words::count;
 use crate::keymap::table::hints;
 
@@ -66,8 +67,10 @@ pub fn footer(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
             break;
         }
         used += needs;
-        spans.push(Span::styled(key, ctx.theme.style(Role::Key)));
-        spans.push(Span::styled(hint, ctx.theme.style(Role::Text)));
+        let able = available(state, ctx.corpus, binding.action).is_ok();
+        let look = |role| ctx.theme.style(if able { role } else { Role::Dim });
+        spans.push(Span::styled(key, look(Role::Key)));
+        spans.push(Span::styled(hint, look(Role::Text)));
     }
     Line::from(spans).render(area, buf);
 }

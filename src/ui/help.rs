@@ -42,6 +42,7 @@ fn signs(ctx: &Ctx, columns: usize) -> Vec<Line<'static>> {
         ("◐", Role::Compatible, "they differ, and can all be right"),
         ("✗", Role::Conflict, "they cannot all be right"),
         ("·", Role::Single, "only one origin speaks"),
+        ("◐ 3", Role::Compatible, "how many origins tell of it; * what you marked"),
         ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
         ("¶", Role::Key, "the paragraph that says so"),
     ] {

@@ -42,7 +42,7 @@ impl Areas {
             Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
         // Titles of incidents are short, claims are long: the ledger gets the larger share, the timeline
         // never more than its lines can use.
-        let left = (columns * 9 / 20).clamp(28, 58);
+        let left = (columns / 20 * 9 + columns % 20 * 9 / 20).clamp(28, 58);
         let third = if is_wide(state) { (columns - left) / 2 } else { 0 };
         let [timeline, detail, passages] =
             Layout::horizontal([Constraint::Length(left), Constraint::Min(1), Constraint::Length(third)]).areas(main);

@@ -18,6 +18,7 @@ pub fn draw(ctx: &Ctx, state: &State, view: &View, area: Rect, buf: &mut Buffer)
         View::Articles(list) => ("Articles", list),
         View::Quotes(list) => ("Quotes", list),
         View::Marks(list) => ("Marks", list),
+        View::Told(list, _) => ("The passage tells of", list),
         View::Reader(_) | View::Compare(_) => return None,
     };
     frame::pane(ctx, title, true, area, buf);
@@ -45,6 +46,11 @@ pub fn content(ctx: &Ctx, state: &State, view: &View, columns: u16) -> Content {
         View::Marks(list) => {
             for (at, mark) in state.marks.iter().enumerate() {
                 content.item([marked(ctx, *mark, at == list.cursor, columns)]);
+            }
+        }
+        View::Told(list, told) => {
+            for (at, &incident) in told.iter().enumerate() {
+                content.item([marked(ctx, Mark::Incident(incident), at == list.cursor, columns)]);
             }
         }
         View::Reader(_) | View::Compare(_) => {}

@@ -39,5 +39,6 @@ pub fn draw(
     }
     super::window(&lines, 0, list, buf);
     finder::select(ctx, &palette.list, palette.entries.len(), list, buf);
+    finder::more(ctx, &palette.list, palette.entries.len(), list, buf);
     cursor
 }

@@ -9,6 +9,7 @@ use super::theme::Role;
 use super::{Ctx, compare, frame, layout};
 use crate::app::State;
 use crate::app::detail::Item;
+use crate::app::state::Focus;
 use crate::headless::text::superscript;
 use crate::headless::words;
 use crate::model::ClaimId;
@@ -27,7 +28,7 @@ fn content(ctx: &Ctx, state: &State, columns: usize) -> (String, Vec<Line<'stati
     let corpus = ctx.corpus;
     let Some((ledger, items)) = state.ledger_items(corpus) else { return (String::new(), Vec::new()) };
     let (row, first) = match state.detail.selected(&items) {
-        Some(Item::Cell(row, column, _)) if state.detail.list.cursor > 0 => (row, column),
+        Some(Item::Cell(row, column, _)) if state.focus == Focus::Ledger => (row, column),
         _ => (ledger.rows.iter().position(|r| r.facet.is_figure()).unwrap_or(0), 0),
     };
     let Some(row) = ledger.rows.get(row) else { return ("Passages".into(), Vec::new()) };

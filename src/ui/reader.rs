@@ -18,7 +18,8 @@ pub fn draw(ctx: &Ctx, state: &State, reader: &Reader, area: Rect, buf: &mut Buf
     let corpus = ctx.corpus;
     let article = corpus.article(reader.article);
     let trail = reader.incident.map_or(String::new(), |i| format!(" · on {}", corpus.str(corpus.incident(i).title)));
-    frame::pane(ctx, &format!("{}{trail}", corpus.str(article.id)), true, area, buf);
+    let what = if state.text && !article.copy.is_empty() { "text" } else { "digest" };
+    frame::pane(ctx, &format!("{} ({what}){trail}", corpus.str(article.id)), true, area, buf);
     let inner = layout::inner(area);
     let content = content(ctx, state, reader, inner.width);
     super::window(&content.lines, reader.list.offset, inner, buf);

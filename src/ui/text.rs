@@ -17,10 +17,15 @@ pub fn width(text: &str) -> usize {
 /// `text` in lines of at most `columns`; never no line at all.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let shown = gate::line(text);
-    let lines = textwrap::wrap(&shown, textwrap::Options::new(columns.max(1)));
+    let lines = textwrap::wrap(&shown, options(columns));
     // A glyph wider than the pane cannot be wrapped; it is cut like anything else.
     let lines: Vec<String> = lines.into_iter().map(|l| cut(l.trim_end(), columns.max(1))).collect();
     if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+/// Words are not parted at hyphens: *Isis-K* is one.
+fn options<'a>(columns: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(columns.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// `text` in at most `columns`, with an ellipsis where something was left out.

@@ -9,7 +9,7 @@ use super::text::{cut, fill, fill_left, width};
 use super::theme::Role;
 use super::{Ctx, frame, layout};
 use crate::app::State;
-use crate::app::state::Focus;
+use crate::app::state::{Focus, Mark};
 use crate::app::timeline::Row;
 use crate::model::{IncidentId, When};
 
@@ -38,7 +38,10 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
         let line = match row {
             Row::Year(Some(year)) => Line::styled(year.to_string(), ctx.theme.style(Role::Title)),
             Row::Year(None) => Line::styled("undated", ctx.theme.style(Role::Title)),
-            Row::Incident(id) => incident(ctx, *id, list.width.into()),
+            Row::Incident(id) => {
+                let marked = state.marks.contains(&Mark::Incident(*id));
+                incident(ctx, *id, marked, list.width.into())
+            }
         };
         super::window(&[line], 0, Rect { y, height: 1, ..list }, buf);
         if matches!(row, Row::Incident(id) if Some(*id) == selected) {
@@ -48,17 +51,19 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
             cursor = Some(Position { x: list.x, y });
         }
     }
+    super::detail::more(ctx, state.timeline.rows.len() + 1, offset, area, buf);
     cursor
 }
 
-fn incident(ctx: &Ctx, id: IncidentId, columns: usize) -> Line<'static> {
+fn incident(ctx: &Ctx, id: IncidentId, marked: bool, columns: usize) -> Line<'static> {
     let corpus = ctx.corpus;
     let record = corpus.incident(id);
     let verdict = corpus.verdict(id);
     let origins = corpus.coverage(record).origins;
     let country = corpus.countries(record).first().map_or("  ", |c| c).to_owned();
     let date = fill_left(&record.date.map_or_else(String::new, short_date), DATE);
-    let tail = format!(" {}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
+    let sign = if marked { "*" } else { " " };
+    let tail = format!("{sign}{}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
     let room = columns.saturating_sub(DATE + 5 + width(&tail));
     Line::from(vec![
         Span::styled(format!(" {date}"), ctx.theme.style(Role::Dim)),
@@ -68,8 +73,8 @@ fn incident(ctx: &Ctx, id: IncidentId, columns: usize) -> Line<'static> {
     ])
 }
 
-/// A date within its year, as imprecise as it is: `26 Mar`, `Oct`, `summer`, `~ Jul`, `Jun–Apr`, `from Aug`,
-/// `all year` for a year without a month.
+/// A date within its year, as imprecise as it is: `26 Mar`, `Oct`, `summer`, `~ Jul`, `Jun–Apr`, `Aug …`, and
+/// the year itself where nothing finer is known.
 pub fn short_date(when: When) -> String {
     let (lo, hi) = (when.earliest(), when.latest());
     let month = |d: chrono::NaiveDate| d.format("%b").to_string();
@@ -86,7 +91,7 @@ pub fn short_date(when: When) -> String {
         (false, false) if lo.month() == hi.month() => {
             format!("{}–{} {}", lo.day(), hi.day(), month(lo))
         }
-        (false, false) if (hi - lo).num_days() >= 364 => "in year".to_owned(),
+        (false, false) if (hi - lo).num_days() >= 364 => lo.year().to_string(),
         (false, false) if when.display().starts_with(|c: char| c.is_ascii_lowercase()) => {
             when.display().split(' ').next().unwrap_or_default().to_owned()
         }
@@ -132,7 +137,7 @@ mod tests {
             ("2023-06/2024-04", "Jun–’24"),
             ("2022-04/2022-05", "Apr–May"),
             ("2024-03-27/2024-03-30", "27–30 …"),
-            ("2015", "in year"),
+            ("2015", "2015"),
             ("2021-08/..", "Aug …"),
             ("../2013-05", "… May"),
         ] {

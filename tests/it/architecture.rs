@@ -15,9 +15,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("headless", &["gate", "model"]),
     ("app", &["headless", "keymap", "model", "search"]),
     ("ui", &["app", "gate", "headless", "keymap", "model", "search"]),
-    ("session", &["app", "load", "model", "search", "ui"]),
+    ("session", &["app", "headless", "load", "model", "search", "ui"]),
     ("runtime", &["app", "keymap", "load", "session", "ui"]),
-    ("cli", &["gate", "headless", "keymap", "load", "model", "runtime", "search", "ui"]),
+    ("cli", &["app", "gate", "headless", "keymap", "load", "model", "runtime", "search", "ui"]),
 ];
 
 /// Crates that only some modules may name.

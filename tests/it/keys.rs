@@ -3,7 +3,7 @@
 use parallax::app::State;
 use parallax::app::state::{Focus, View};
 use parallax::keymap::table::{BINDINGS, hints};
-use parallax::keymap::{Context, doc};
+use parallax::keymap::{Action, Context, doc};
 
 use crate::fixture::{built_in, path, press, screen, session, tiny};
 
@@ -45,11 +45,59 @@ fn footers_show_the_way_out_at_eighty_columns() {
 }
 
 #[test]
-fn every_action_is_bound_and_documented() {
-    let text = doc::text();
-    for binding in BINDINGS {
-        assert!(text.contains(binding.help), "{:?}", binding.action);
+fn every_action_is_bound_and_every_context_has_keys() {
+    for action in Action::ALL {
+        assert!(BINDINGS.iter().any(|b| b.action == *action), "{action:?} has no key");
     }
+    for context in Context::ALL {
+        assert!(BINDINGS.iter().any(|b| b.context == context), "{context:?} has no keys");
+    }
+}
+
+#[test]
+fn the_list_of_keys_is_left_before_anything_else_happens() {
+    let s = session(built_in(), (80, 24), "?/kerman");
+    assert!(s.state().help.is_none());
+    assert_eq!(s.state().finder.as_ref().map(|f| f.prompt.text()), Some("kerman"));
+}
+
+#[test]
+fn marks_are_listed_and_taken_away() {
+    let mut s = session(tiny(false), (100, 30), "mjm'");
+    assert_eq!(s.state().marks.len(), 2);
+    assert!(screen(&s).contains("Plot against the old bridge"));
+    press(&mut s, "m");
+    assert_eq!(s.state().marks.len(), 1);
+    press(&mut s, "<enter>");
+    assert_eq!(s.state().focus, Focus::Ledger);
+}
+
+#[test]
+fn a_passage_that_tells_of_several_incidents_lets_one_choose() {
+    let s = session(built_in(), (100, 30), "/kerman<enter><enter><enter>");
+    let shown = screen(&s);
+    assert!(shown.contains("The passage tells of") && shown.contains("Istanbul church shooting"), "{shown}");
+}
+
+#[test]
+fn columns_are_dropped_added_and_brought_back_in_order() {
+    let columns = |s: &parallax::session::Session| match s.state().views.last() {
+        Some(View::Compare(c)) => {
+            c.columns.iter().map(|&a| s.corpus().str(s.corpus().article(a).id).to_owned()).collect::<Vec<_>>()
+        }
+        _ => panic!("not comparing"),
+    };
+    let mut s = session(tiny(false), (160, 40), "/blast<enter>c");
+    let all = columns(&s);
+    assert_eq!(all, ["courier", "gazette", "courier-mirror"]);
+    press(&mut s, "x");
+    assert_eq!(columns(&s), ["gazette", "courier-mirror"]);
+    press(&mut s, "a");
+    assert_eq!(columns(&s), all);
+    press(&mut s, "xxx");
+    assert!(screen(&s).contains("the last source stays"));
+    press(&mut s, "/gazette<c-t>/mirror<c-t>");
+    assert!(["gazette", "courier-mirror"].iter().all(|a| columns(&s).contains(&(*a).to_owned())), "{:?}", columns(&s));
 }
 
 #[test]

@@ -33,12 +33,7 @@ pub(super) fn drop_column(state: &mut State) {
 
 pub(super) fn all_columns(state: &mut State, corpus: &Corpus) {
     if let Some(View::Compare(view)) = state.views.last_mut() {
-        let ledger = Ledger::of(corpus, view.incident);
-        let selected = view.selected();
-        ledger.columns.iter().for_each(|c| view.add(c.article));
-        if let Some(article) = selected {
-            view.add(article);
-        }
+        view.restore(&Ledger::of(corpus, view.incident));
     }
 }
 
@@ -82,7 +77,7 @@ pub(super) fn differ(state: &mut State, corpus: &Corpus, forward: bool) {
         }),
     };
     if found.is_none() {
-        let where_ = if forward { "further down" } else { "further up" };
-        state.notice = Some(format!("no difference between the sources {where_}"));
+        let (side, other) = if forward { ("further down", "[ goes up") } else { ("further up", "] goes down") };
+        state.notice = Some(format!("no difference between the sources {side}; {other}"));
     }
 }

@@ -30,7 +30,13 @@ pub(super) fn point(state: &mut State, corpus: &Corpus, at: Pointed) -> Effect {
             state.detail.list.cursor = item;
         }
         Pointed::View(item) => match state.views.last_mut() {
-            Some(View::Reader(Reader { list, .. }) | View::Quotes(list) | View::Articles(list) | View::Marks(list)) => {
+            Some(
+                View::Reader(Reader { list, .. })
+                | View::Quotes(list)
+                | View::Articles(list)
+                | View::Marks(list)
+                | View::Told(list, _),
+            ) => {
                 list.cursor = item;
             }
             Some(View::Compare(view)) => view.across.cursor = item.min(view.columns.len().saturating_sub(1)),

@@ -72,7 +72,17 @@ fn passages(text: &str, body: usize, file: usize, report: &mut Report) -> Vec<Pa
         let line = line.trim_end();
         if let Some(heading) = line.strip_prefix("### ") {
             open = false;
-            if let Some((number, mut passage)) = heading_line(heading, &spot, report) {
+            let read = heading_line(heading, &spot, report);
+            // A heading that cannot be read still takes its number, so that those after it keep theirs.
+            let numbered = heading.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
+            if read.is_none() && numbered {
+                let anchor = At { value: String::new(), spot: spot.clone() };
+                let kind = PassageKind::Body;
+                let heading = std::mem::take(&mut section);
+                found.push(PassageDraft { kind, heading, anchor, end: None, digest: String::new() });
+                open = true;
+            }
+            if let Some((number, mut passage)) = read {
                 let expected = found.len() + 1;
                 if number as usize != expected {
                     let message = format!("passage {number} stands where passage {expected} should");
@@ -168,7 +178,11 @@ fn heading_line(heading: &str, spot: &Spot, report: &mut Report) -> Option<(u32,
     if start.value.trim().is_empty() {
         return bad(report, "an empty anchor".into());
     }
-    let anchor = wording(Some(start), report)?;
+    if end.as_ref().is_some_and(|e| e.value.trim().is_empty()) {
+        return bad(report, "an empty anchor for the end".into());
+    }
+    // Too long an anchor is reported; the passage keeps its place, since others are counted by it.
+    let anchor = wording(Some(start.clone()), report).unwrap_or(start);
     let end = end.and_then(|e| wording(Some(e), report));
     Some((number, PassageDraft { kind, heading: String::new(), anchor, end, digest: String::new() }))
 }

@@ -70,13 +70,17 @@ fn claim(table: Table, report: &mut Report) -> Option<ClaimDraft> {
     }
     let facet = table.word("facet", &vocabulary::facets(), report).map(|f| f.value);
     let words = wording(table.need_str("words", report), report);
+    // A claim that cannot be read as it was meant is left out: half of it would be another claim.
+    let before = report.messages.len();
     let parts = breakdown(&table, report);
     let value = facet.and_then(|facet| value(&table, facet, &parts, report));
+    let stance = table.word("stance", &vocabulary::stances(), report).map_or(Stance::Asserted, |s| s.value);
+    let sound = report.messages.len() == before;
     let draft = ClaimDraft {
         facet: facet.unwrap_or(Facet::Status),
-        value: value?,
-        stance: table.word("stance", &vocabulary::stances(), report).map_or(Stance::Asserted, |s| s.value),
-        words: words?,
+        value: value.unwrap_or(ValueDraft::Words(String::new())),
+        stance,
+        words: words.clone().unwrap_or(At { value: String::new(), spot: table.spot() }),
         according_to: values(table.strings("according_to", report)),
         hedge: table.text("hedge", report),
         basis: table.text("basis", report),
@@ -85,7 +89,7 @@ fn claim(table: Table, report: &mut Report) -> Option<ClaimDraft> {
         with: table.strings("with", report),
     };
     table.finish("a claim", report);
-    Some(draft)
+    (sound && facet.is_some() && words.is_some()).then_some(draft)
 }
 
 /// The value that a facet asks for; keys of other facets are reported.
@@ -102,6 +106,8 @@ fn value(table: &Table, facet: Facet, parts: &[(Figure, String)], report: &mut R
     }
     for key in FIGURES {
         if table.has(key) {
+            // Reported here, so not once more as unknown.
+            table.expect(key);
             let help = format!("“{}” takes value = \"…\"", facet.word());
             report.error(Code::WrongFacet, &table.spot_of_key(key), format!("“{key}” belongs to figures"), help);
             return None;
@@ -167,8 +173,16 @@ fn figure(table: &Table, parts: &[(Figure, String)], report: &mut Report) -> Opt
             return None;
         }
     };
-    figure.min = min.map_or(figure.min, |m| Some(m.value));
-    figure.max = max.map_or(figure.max, |m| Some(m.value));
+    figure.min = min.as_ref().map_or(figure.min, |m| Some(m.value));
+    figure.max = max.as_ref().map_or(figure.max, |m| Some(m.value));
+    if let (Some(least), Some(most)) = (figure.min, figure.max)
+        && least > most
+    {
+        let spot = min.or(max).map_or_else(|| table.spot(), |bound| bound.spot);
+        let message = format!("the figure means {least} at least and {most} at most");
+        report.error(Code::BadFigure, &spot, message, "min and max must leave room for the figure");
+        return None;
+    }
     Some(figure)
 }
 
