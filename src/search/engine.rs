@@ -6,12 +6,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use super::filter;
 use super::fold::fold;
 use super::index::{Index, Target, Why};
-use super::query::{Mode, Query, Term};
-use super::rank::{Fit, Ranker, slip};
+use super::query::{Kind, Mode, Query, Term};
+use super::rank::{Fit, Ranker, allowed, slip};
 use super::sound;
 use crate::model::Corpus;
 
@@ -55,13 +56,41 @@ pub struct Answer {
     pub near: Vec<String>,
 }
 
-/// What a typed word was found as.
+/// A word that a typed one was found as.
 #[derive(Debug, Clone, Copy)]
 struct Found {
     word: usize,
     fit: Fit,
     /// Of equals, the less the better.
     penalty: u16,
+}
+
+/// All words that a typed one was found as: a run of the vocabulary that begins with it, and others.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    /// Words that begin with what was typed; the first may be just that.
+    beginning: Range<usize>,
+    typed: usize,
+    others: Vec<Found>,
+}
+
+impl Words {
+    fn is_empty(&self) -> bool {
+        self.beginning.is_empty() && self.others.is_empty()
+    }
+
+    fn all<'w>(&'w self, index: &'w Index) -> impl Iterator<Item = Found> + 'w {
+        let begun = self.beginning.clone().map(|word| {
+            let longer = index.length(word) - self.typed;
+            let fit = if longer == 0 { Fit::Word } else { Fit::Prefix };
+            Found { word, fit, penalty: u16::try_from(longer).unwrap_or(u16::MAX) }
+        });
+        begun.chain(self.others.iter().copied())
+    }
+
+    fn has_word(&self, index: &Index) -> bool {
+        !self.beginning.is_empty() && index.length(self.beginning.start) == self.typed
+    }
 }
 
 /// The best a record has for a term: fit, penalty and field, packed so that less is better; and the word.
@@ -81,7 +110,7 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
     }
     let ranker = Ranker::default();
     let wanted: Vec<&Term> = query.terms.iter().filter(|t| !t.not).collect();
-    let found: Vec<Vec<Found>> = wanted.iter().map(|t| look_up(index, &ranker, t)).collect();
+    let found: Vec<Words> = wanted.iter().map(|t| look_up(index, &ranker, t)).collect();
     let mut docs: Option<Vec<u32>> = None;
     let mut best: Vec<Vec<Best>> = Vec::new();
     for (term, found) in wanted.iter().zip(&found) {
@@ -136,13 +165,19 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
             return None;
         }
         let target = index.docs[doc as usize];
-        if banned.iter().any(|b| b.binary_search(&doc).is_ok())
-            || !query.filters.iter().all(|f| filter::holds(corpus, target, f))
-        {
+        if banned.iter().any(|b| b.binary_search(&doc).is_ok()) {
             continue;
         }
+        let Some(doubt) = filter::doubt(corpus, target, &query.filters) else { continue };
         all += 1;
-        let order = Order::of(index, doc, best.iter().map(|ranks| ranks[at].rank));
+        if heap.len() == limit {
+            // Most records of a short query lose by their worst word alone.
+            let worst = best.iter().map(|ranks| ranks[at].rank).max().unwrap_or(0);
+            if heap.peek().is_none_or(|(last, _)| last.beats(doubt, worst, target)) {
+                continue;
+            }
+        }
+        let order = Order::of(index, doc, doubt, best.iter().map(|ranks| ranks[at].rank));
         if heap.len() < limit {
             heap.push((order, at));
         } else if heap.peek().is_some_and(|(worst, _)| order < *worst) {
@@ -176,6 +211,8 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
 /// What hits are ordered by; less is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
+    /// How many fields of the query only possibly hold.
+    doubt: u8,
     /// Whether the worst-found word is only guessed at.
     guessed: Option<Fit>,
     kind: u8,
@@ -188,7 +225,14 @@ struct Order {
 }
 
 impl Order {
-    fn of(index: &Index, doc: u32, ranks: impl Iterator<Item = u32>) -> Self {
+    /// Whether a record of that worst rank comes after this one whatever else it has.
+    fn beats(&self, doubt: u8, worst: u32, target: Target) -> bool {
+        let fit = fit_of(worst);
+        let guessed = (!fit.is_plain()).then_some(fit);
+        (self.doubt, self.guessed, self.kind, self.worst) < (doubt, guessed, class(target, worst), worst)
+    }
+
+    fn of(index: &Index, doc: u32, doubt: u8, ranks: impl Iterator<Item = u32>) -> Self {
         let (mut worst, mut sum) = (0, 0_u32);
         for rank in ranks {
             worst = worst.max(rank);
@@ -197,14 +241,28 @@ impl Order {
         let fit = fit_of(worst);
         let target = index.docs[doc as usize];
         Self {
+            doubt,
             guessed: (!fit.is_plain()).then_some(fit),
-            kind: target.kind() as u8,
+            kind: class(target, worst),
             exact: true,
             worst,
             sum,
             origins: Reverse(index.origins[doc as usize]),
             doc,
         }
+    }
+}
+
+/// What comes before what among equally plain hits: incidents that are called so or happened there, then names,
+/// then incidents in which somebody of that name took part, then articles, quotations and passages.
+fn class(target: Target, worst: u32) -> u8 {
+    match target.kind() {
+        Kind::Incident if why_of(worst) <= Why::Place => 0,
+        Kind::Name => 1,
+        Kind::Incident => 2,
+        Kind::Article => 3,
+        Kind::Quote => 4,
+        Kind::Passage => 5,
     }
 }
 
@@ -230,81 +288,70 @@ fn score(rank: u32) -> u32 {
 }
 
 /// The words of the vocabulary that a term means.
-fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Vec<Found> {
+fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
     let typed = term.text.as_str();
-    let length = |word: usize| index.word(word).len();
-    let beginning = |exact_only: bool| {
-        let range = index.beginning(typed);
-        let plain = range.map(|word| {
-            let fit = if index.word(word) == typed { Fit::Word } else { Fit::Prefix };
-            Found { word, fit, penalty: u16::try_from(length(word) - typed.len()).unwrap_or(u16::MAX) }
-        });
-        plain.filter(|f| !exact_only || f.fit == Fit::Word).collect::<Vec<_>>()
-    };
+    let beginning = index.beginning(typed);
+    let mut words = Words { beginning: beginning.clone(), typed: typed.len(), others: Vec::new() };
     match term.mode {
-        Mode::Exact => return beginning(true),
-        Mode::Prefix => return beginning(false),
+        Mode::Prefix => return words,
+        Mode::Exact => {
+            let end = beginning.start + usize::from(words.has_word(index));
+            return Words { beginning: beginning.start..end, ..words };
+        }
         // Gathered by its rarest word, then compared as a whole.
         Mode::Phrase => {
-            let words = typed.split(' ').map(|w| index.beginning(w)).map(|r| r.start);
-            let rarest = words.filter(|&w| w < index.len()).min_by_key(|&w| index.postings(w).len());
-            return rarest.map(|word| Found { word, fit: Fit::Word, penalty: 0 }).into_iter().collect();
+            let parts = typed.split(' ').map(|w| (index.beginning(w), w.len()));
+            let rarest = parts.min_by_key(|(range, _)| range.clone().map(|w| index.postings(w).len()).sum::<usize>());
+            return rarest.map(|(beginning, typed)| Words { beginning, typed, others: Vec::new() }).unwrap_or_default();
         }
         Mode::Loose => {}
     }
-    let mut found = beginning(false);
     if let Some(first) = typed.chars().next().filter(|_| typed.chars().nth(2).is_some()) {
-        let plain = index.beginning(typed);
-        for word in index.beginning(first.encode_utf8(&mut [0; 4])).filter(|w| !plain.contains(w)) {
+        for word in index.beginning(first.encode_utf8(&mut [0; 4])).filter(|w| !beginning.contains(w)) {
             if let Some(score) = ranker.fuzzy(typed, index.word(word)) {
                 let penalty = u16::try_from(1_000 - score.clamp(0, 1_000)).unwrap_or(1_000);
-                found.push(Found { word, fit: Fit::Fuzzy, penalty });
+                words.others.push(Found { word, fit: Fit::Fuzzy, penalty });
             }
         }
     }
-    if found.is_empty() {
-        let slips = (0..index.len()).filter_map(|word| {
+    if words.is_empty() {
+        let slips = index.near(typed, allowed(typed)).filter_map(|word| {
             let edits = slip(typed, index.word(word))?;
             Some(Found { word, fit: Fit::Slip, penalty: u16::try_from(edits).unwrap_or(u16::MAX) })
         });
-        found.extend(slips);
+        words.others.extend(slips);
     }
     // Spelling keys join what letters alone find: `krokus` is *Krokus* and *Crocus*.
-    if !found.iter().any(|f| f.fit == Fit::Word) {
+    if !words.has_word(index) {
         let key = sound::key(typed);
         let latin = sound::latin(typed);
         for word in key.iter().flat_map(|k| index.sounding(k)) {
             let other = index.word(word);
             let apart = strsim::osa_distance(&latin, &sound::latin(other));
-            let known = found.iter().any(|f| f.word == word);
+            let known = beginning.contains(&word) || words.others.iter().any(|f| f.word == word);
             if !known && apart <= latin.len().max(other.len()) / 2 {
-                found.push(Found { word, fit: Fit::Sound, penalty: u16::try_from(apart).unwrap_or(u16::MAX) });
+                let penalty = u16::try_from(apart).unwrap_or(u16::MAX);
+                words.others.push(Found { word, fit: Fit::Sound, penalty });
             }
         }
     }
-    found
+    words
 }
 
 /// The records of the words found, in order, with the best each has; only those in `among`, if given.
-fn gather(
-    corpus: &Corpus,
-    index: &Index,
-    term: &Term,
-    found: &[Found],
-    among: Option<&[u32]>,
-) -> (Vec<u32>, Vec<Best>) {
+fn gather(corpus: &Corpus, index: &Index, term: &Term, found: &Words, among: Option<&[u32]>) -> (Vec<u32>, Vec<Best>) {
     let mut best = vec![NOTHING; index.docs.len()];
-    for Found { word, fit, penalty } in found {
-        for posting in index.postings(*word) {
+    for Found { word, fit, penalty } in found.all(index) {
+        for posting in index.postings(word) {
             let why = posting.why();
             // In running text only what was typed counts; a subsequence there means nothing.
             if why.is_prose() && !fit.is_plain() {
                 continue;
             }
-            let rank = pack(*fit, why, *penalty);
+            let rank = pack(fit, why, penalty);
             let slot = &mut best[posting.doc()];
             if rank < slot.rank {
-                *slot = Best { rank, word: u32::try_from(*word).unwrap_or(0) };
+                *slot = Best { rank, word: u32::try_from(word).unwrap_or(0) };
             }
         }
     }

@@ -10,23 +10,54 @@ use crate::model::incident::Who;
 use crate::model::time::Certainty;
 use crate::model::{ArticleId, Corpus, Facet, Incident, IncidentId, NameId, Value, When};
 
-/// Whether `filter` holds of a record.
-pub fn holds(corpus: &Corpus, target: Target, filter: &Filter) -> bool {
-    wanted(corpus, target, &filter.wanted) != filter.not
+/// How many of the fields hold only possibly; `None` if one does not hold.
+pub fn doubt(corpus: &Corpus, target: Target, filters: &[Filter]) -> Option<u8> {
+    filters.iter().try_fold(0, |doubt, filter| {
+        let answer = match (wanted(corpus, target, &filter.wanted), filter.not) {
+            (answer, false) => answer,
+            (Certainty::Certainly, true) => Certainty::No,
+            (Certainty::Possibly, true) => Certainty::Possibly,
+            (Certainty::No, true) => Certainty::Certainly,
+        };
+        match answer {
+            Certainty::Certainly => Some(doubt),
+            Certainty::Possibly => Some(doubt + 1),
+            Certainty::No => None,
+        }
+    })
 }
 
-fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> bool {
-    let any = |test: &dyn Fn(IncidentId, &Incident) -> bool| {
-        incidents(corpus, target).iter().any(|&id| test(id, corpus.incident(id)))
+fn certain(holds: bool) -> Certainty {
+    if holds { Certainty::Certainly } else { Certainty::No }
+}
+
+fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> Certainty {
+    // The surest answer of all incidents that a record is or tells of.
+    let surest = |test: &dyn Fn(IncidentId, &Incident) -> Certainty| {
+        let mut answer = Certainty::No;
+        for id in incidents(corpus, target) {
+            match test(id, corpus.incident(id)) {
+                Certainty::Certainly => return Certainty::Certainly,
+                Certainty::Possibly => answer = Certainty::Possibly,
+                Certainty::No => {}
+            }
+        }
+        answer
     };
-    let dated = |test: &dyn Fn(When) -> bool| any(&|_, i| i.date.is_some_and(test));
+    let any = |test: &dyn Fn(IncidentId, &Incident) -> bool| surest(&|id, i| certain(test(id, i)));
+    let dated = |test: &dyn Fn(When) -> Certainty| surest(&|_, i| i.date.map_or(Certainty::No, test));
+    let side = |sure: bool, open: bool| match (sure, open) {
+        (true, _) => Certainty::Certainly,
+        (false, true) => Certainty::Possibly,
+        (false, false) => Certainty::No,
+    };
     match wanted {
-        Wanted::Kind(kind) => target.kind() == *kind,
-        Wanted::By(words) => by(corpus, target, words),
-        Wanted::In(words) => articles(corpus, target).iter().any(|&a| {
+        Wanted::Kind(kind) => certain(target.kind() == *kind),
+        Wanted::By(words) => certain(by(corpus, target, words)),
+        Wanted::In(words) => certain(articles(corpus, target).iter().any(|&a| {
             let record = corpus.article(a);
             [record.id, record.title, record.publisher].iter().any(|&t| has(corpus.str(t), words))
-        }),
+        })),
         Wanted::At(words) => any(&|_, i| i.places.iter().any(|p| placed(corpus, p.name, words))),
         Wanted::Who(words) => any(&|_, i| {
             i.actors.iter().any(|a| match a.who {
@@ -34,13 +65,23 @@ fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> bool {
                 Who::Words(text) => has(corpus.str(text), words),
             })
         }),
-        Wanted::On(period) => dated(&|w| w.within(*period) != Certainty::No),
-        Wanted::After(period) => dated(&|w| w.latest() > period.latest()),
-        Wanted::Before(period) => dated(&|w| w.earliest() < period.earliest()),
-        Wanted::Killed(comparison, n) => any(&|_, i| {
+        Wanted::On(period) => dated(&|w| w.within(*period)),
+        Wanted::After(period) => dated(&|w| side(w.earliest() > period.latest(), w.latest() > period.latest())),
+        Wanted::Before(period) => dated(&|w| side(w.latest() < period.earliest(), w.earliest() < period.earliest())),
+        Wanted::Killed(comparison, n) => surest(&|_, i| {
             let accounts = corpus.accounts_in(i.accounts).iter();
-            let mut claims = accounts.flat_map(|a| corpus.claims_in(a.claims)).filter(|c| c.facet == Facet::Killed);
-            claims.any(|c| matches!(c.value, Value::Figure(f) if comparison.possible(f.min, f.max, *n)))
+            let claims = accounts.flat_map(|a| corpus.claims_in(a.claims)).filter(|c| c.facet == Facet::Killed);
+            let figures = claims.filter_map(|c| match c.value {
+                Value::Figure(figure) => Some(figure),
+                _ => None,
+            });
+            let judged = figures.map(|f| {
+                // A source that prints the very number says it, however it hedges.
+                let sure = comparison.certain(f.min, f.max, *n)
+                    || f.stated.is_some_and(|s| comparison.certain(Some(s), Some(s), *n));
+                side(sure, comparison.possible(f.min, f.max, *n))
+            });
+            judged.min_by_key(|c| *c as u8).unwrap_or(Certainty::No)
         }),
         Wanted::Sources(comparison, n) => any(&|_, i| {
             let origins = u32::try_from(corpus.coverage(i).origins).ok();

@@ -280,6 +280,18 @@ fn number(name: &str, value: &str) -> Result<(Comparison, u32), String> {
 }
 
 impl Comparison {
+    /// Whether every number from `min` to `max` (open where `None`) compares so with `n`.
+    pub fn certain(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
+        let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
+        match self {
+            Self::Above => min > n,
+            Self::AtLeast => min >= n,
+            Self::Below => max < n,
+            Self::AtMost => max <= n,
+            Self::Equal => min == n && max == n,
+        }
+    }
+
     /// Whether some number from `min` to `max` (open where `None`) compares so with `n`.
     pub fn possible(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
         let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));

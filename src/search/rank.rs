@@ -80,17 +80,21 @@ fn ordered(typed: &str, word: &str) -> bool {
     typed.chars().all(|c| letters.any(|l| l == c))
 }
 
+/// How many wrong letters a typed word may have.
+pub fn allowed(typed: &str) -> usize {
+    match typed.chars().count() {
+        4..=6 => 1,
+        7..=LONGEST => 2,
+        _ => 0,
+    }
+}
+
 /// Wrong, missing, doubled or swapped letters: one in words of four letters, two from seven on. In short words
 /// the first letter stands, but for a swap.
 pub fn slip(typed: &str, word: &str) -> Option<usize> {
     let length = typed.chars().count();
-    let allowed = match length {
-        0..=3 => return None,
-        4..=6 => 1,
-        7..=LONGEST => 2,
-        _ => return None,
-    };
-    if word.chars().count().abs_diff(length) > allowed {
+    let allowed = allowed(typed);
+    if allowed == 0 || word.chars().count().abs_diff(length) > allowed {
         return None;
     }
     let mut first = typed.chars().zip(word.chars());

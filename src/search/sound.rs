@@ -76,6 +76,9 @@ pub fn latin(word: &str) -> String {
 
 /// The key of a folded word; `None` where fewer than three consonants leave too much open.
 pub fn key(word: &str) -> Option<String> {
+    if word.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let word = latin(word);
     if !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;

@@ -1,0 +1,212 @@
+//! What a keystroke in the finder costs: typing words letter by letter over invented incidents whose names follow
+//! Zipf's law, at 10 thousand, 100 thousand and 1 million (and 3 million with `--three`). Prints a table: the
+//! worst and the median time from query to final list, how long the index took, and its size.
+//! Run with `cargo bench --bench find`.
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
+use std::time::{Duration, Instant};
+
+use parallax::model::incident::{Actor, Who};
+use parallax::model::name::{Name, NameKind};
+use parallax::model::{Builder, Corpus, Incident, NameId, Place, Role, Scope, Span, Status, Text, When, id::Id};
+use parallax::search::engine::search;
+use parallax::search::{Index, Query};
+
+const PLACES: &[&str] = &[
+    "Kerman",
+    "Moscow",
+    "Istanbul",
+    "Kabul",
+    "Mazar-e-Sharif",
+    "Fayzabad",
+    "Gwadar",
+    "Aleppo",
+    "Mosul",
+    "Baghdad",
+    "Kandahar",
+    "Jalalabad",
+    "Peshawar",
+    "Quetta",
+    "Karachi",
+    "Lahore",
+    "Mogadishu",
+    "Maiduguri",
+    "Goma",
+    "Bangui",
+    "Gao",
+    "Mopti",
+    "Idlib",
+    "Raqqa",
+    "Homs",
+    "Hama",
+    "Basra",
+    "Kirkuk",
+    "Tikrit",
+    "Sanaa",
+    "Aden",
+    "Taiz",
+    "Khartoum",
+    "Juba",
+    "Donetsk",
+    "Kharkiv",
+];
+const ACTORS: &[&str] = &[
+    "Government of Afghanistan",
+    "Taliban",
+    "Islamic State",
+    "Islamic State Khorasan Province",
+    "Government of Syria",
+    "Government of Sudan",
+    "Boko Haram",
+    "al-Shabaab",
+    "Civilians",
+    "Unidentified armed group",
+    "Police forces",
+    "Communal militia",
+    "Government of Pakistan",
+    "Tehreek-i-Taliban Pakistan",
+    "Baloch separatists",
+    "Government of Russia",
+    "Government of Ukraine",
+];
+const KINDS: &[&str] =
+    &["suicide bombing", "air strike", "mass shooting", "ambush", "shelling", "armed clash", "raid", "abduction"];
+const TYPED: &[&str] = &[
+    "kerman",
+    "aleppo",
+    "krmn",
+    "moscow concert",
+    "shah cheragh",
+    "isk kabul air",
+    "e",
+    "zzzz",
+    "gwader",
+    "taliban raid",
+];
+
+/// A small generator of numbers, the same on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// One of `n`, the first likeliest, after Zipf.
+    fn zipf(&mut self, n: usize) -> usize {
+        let u = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        (((n as f64 + 1.0).powf(u)) as usize).saturating_sub(1).min(n - 1)
+    }
+}
+
+/// A village's name from syllables: so many distinct words as a gazetteer has.
+fn village(n: usize) -> String {
+    const SYLLABLES: [&str; 16] = [
+        "ba", "dar", "gul", "kha", "lam", "mir", "nar", "pul", "qala", "rud", "shah", "tan", "ush", "var", "yak", "zar",
+    ];
+    let mut name = String::new();
+    let mut n = n + 16;
+    while n > 0 {
+        name.push_str(SYLLABLES[n % 16]);
+        n /= 16;
+    }
+    name
+}
+
+fn invented(count: usize) -> Corpus {
+    let mut builder = Builder::default();
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let villages = 20_000;
+    let mut names: Vec<(String, NameKind)> = PLACES.iter().map(|p| ((*p).to_owned(), NameKind::Place)).collect();
+    names.extend((0..villages).map(|n| (village(n), NameKind::Place)));
+    let actors = names.len();
+    names.extend(ACTORS.iter().map(|a| ((*a).to_owned(), NameKind::Organisation)));
+    for (name, kind) in &names {
+        let text = builder.intern(name);
+        builder.name(Name {
+            id: text,
+            name: text,
+            kind: *kind,
+            variants: Vec::new(),
+            part_of: None,
+            distinct_from: Vec::new(),
+            country: Text::default(),
+            position: None,
+            precision: None,
+            note: Text::default(),
+        });
+    }
+    for i in 0..count {
+        let day = chrono::NaiveDate::from_ymd_opt(1990, 1, 1)
+            .and_then(|d| d.checked_add_days(chrono::Days::new(i as u64 * 12_000 / count as u64)));
+        let place = if numbers.next().is_multiple_of(3) {
+            numbers.zipf(PLACES.len())
+        } else {
+            PLACES.len() + numbers.zipf(villages)
+        };
+        let (actor, other) = (numbers.zipf(ACTORS.len()), numbers.zipf(ACTORS.len()));
+        let kind = KINDS[numbers.zipf(KINDS.len())];
+        let title = builder.text(&format!("{kind}, {}", names[place].0));
+        let who = |a: usize| Actor { who: Who::Name(NameId::at(actors + a)), role: Text::default() };
+        let incident = Incident {
+            id: builder.text(&format!("e{i}")),
+            title,
+            aliases: Vec::new(),
+            kind: builder.intern(kind),
+            scope: Scope::Single,
+            status: Status::CarriedOut,
+            date: day.map(When::day),
+            date_basis: Text::default(),
+            places: vec![Place { name: NameId::at(place), role: Role::Where }],
+            actors: vec![who(actor), who(other)],
+            accounts: Span::default(),
+            relations: Vec::new(),
+            notes: Span::default(),
+        };
+        builder.incident(incident, Vec::new(), Vec::new());
+    }
+    builder.finish()
+}
+
+fn milliseconds(d: Duration) -> f64 {
+    d.as_secs_f64() * 1000.0
+}
+
+fn main() {
+    let mut sizes = vec![10_000, 100_000, 1_000_000];
+    if std::env::args().any(|a| a == "--three") {
+        sizes.push(3_000_000);
+    }
+    println!(
+        "{:>10} {:>9} {:>11} {:>9} {:>9} {:>9}  worst query",
+        "incidents", "index s", "bytes each", "median ms", "worst ms", "words"
+    );
+    for size in sizes {
+        let corpus = invented(size);
+        let start = Instant::now();
+        let index = Index::new(&corpus);
+        let built = start.elapsed();
+        let mut times: Vec<(Duration, String)> = Vec::new();
+        for typed in TYPED {
+            for end in 1..=typed.len() {
+                let query = &typed[..end];
+                let start = Instant::now();
+                let answer = search(&corpus, &index, &Query::parse(query), 200, &|| false);
+                times.push((start.elapsed(), format!("{query} ({} hits)", answer.map_or(0, |a| a.all))));
+            }
+        }
+        times.sort();
+        let (worst, query) = &times[times.len() - 1];
+        println!(
+            "{size:>10} {:>9.2} {:>11} {:>9.2} {:>9.2} {:>9}  {query}",
+            built.as_secs_f64(),
+            index.bytes() / size,
+            milliseconds(times[times.len() / 2].0),
+            milliseconds(*worst),
+            index.len(),
+        );
+    }
+}

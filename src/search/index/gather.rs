@@ -1,0 +1,191 @@
+//! The index while it is gathered: every word of every record, numbered in order of first use, then sorted.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher as _;
+use std::rc::Rc;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+
+use super::{Index, Posting, Target, Why, mask, word_at};
+use crate::model::incident::Who;
+use crate::model::{Corpus, NameId, Text};
+use crate::search::fold::fold;
+use crate::search::sound;
+
+/// The index while it is gathered.
+pub(super) struct Gather<'c> {
+    corpus: &'c Corpus,
+    /// Distinct words in order of first use, in one string; where each begins; and their numbers by word.
+    letters: String,
+    words: Vec<u32>,
+    numbers: HashTable<u32>,
+    hash: FixedState,
+    /// The words of each name: a country's variants stand in every incident there.
+    names: HashMap<NameId, Rc<[u32]>>,
+    raw: Vec<(u32, Posting)>,
+    docs: Vec<Target>,
+    origins: Vec<u8>,
+}
+
+impl<'c> Gather<'c> {
+    /// Everything that can be found in `corpus`.
+    pub(super) fn new(corpus: &'c Corpus) -> Self {
+        let mut gather = Self {
+            corpus,
+            letters: String::new(),
+            words: Vec::new(),
+            numbers: HashTable::new(),
+            hash: FixedState::default(),
+            names: HashMap::new(),
+            raw: Vec::new(),
+            docs: Vec::new(),
+            origins: Vec::new(),
+        };
+        gather.corpus();
+        gather
+    }
+
+    fn add(&mut self, target: Target, origins: usize) -> u32 {
+        self.docs.push(target);
+        self.origins.push(u8::try_from(origins).unwrap_or(u8::MAX));
+        u32::try_from(self.docs.len() - 1).expect("an index holds fewer than 2^28 records")
+    }
+
+    fn field(&mut self, doc: u32, why: Why, text: Text) {
+        let posting = Posting::new(doc, why);
+        let folded = fold(self.corpus.str(text));
+        for word in folded.split(' ').filter(|w| !w.is_empty()) {
+            let number = self.number(word);
+            self.raw.push((number, posting));
+        }
+    }
+
+    /// The numbers of a text's words.
+    fn numbers(&mut self, text: Text) -> Vec<u32> {
+        let folded = fold(self.corpus.str(text));
+        folded.split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect()
+    }
+
+    /// The number of a word, a new one if it is new.
+    fn number(&mut self, word: &str) -> u32 {
+        let hashed = self.hash.hash_one(word);
+        let (letters, words) = (&self.letters, &self.words);
+        let found = self.numbers.find(hashed, |&number| word_at(letters, words, number as usize) == word);
+        if let Some(&number) = found {
+            return number;
+        }
+        let number = u32::try_from(self.words.len()).expect("an index holds fewer than 2^32 words");
+        self.words.push(u32::try_from(self.letters.len()).expect("an index holds less than 4 GiB of words"));
+        self.letters.push_str(word);
+        let (letters, words, hash) = (&self.letters, &self.words, &self.hash);
+        let rehash = |&number: &u32| hash.hash_one(word_at(letters, words, number as usize));
+        self.numbers.insert_unique(hashed, number, rehash);
+        number
+    }
+
+    /// A name with its variants, read once however many records it stands in.
+    fn name(&mut self, doc: u32, why: Why, name: NameId) {
+        let words = match self.names.get(&name) {
+            Some(words) => Rc::clone(words),
+            None => {
+                let record = self.corpus.name(name);
+                let mut words = self.numbers(record.name);
+                for &variant in &record.variants {
+                    words.extend(self.numbers(variant));
+                }
+                words.sort_unstable();
+                words.dedup();
+                let words: Rc<[u32]> = words.into();
+                self.names.insert(name, Rc::clone(&words));
+                words
+            }
+        };
+        let posting = Posting::new(doc, why);
+        self.raw.extend(words.iter().map(|&word| (word, posting)));
+    }
+
+    fn corpus(&mut self) {
+        let corpus = self.corpus;
+        for (id, record) in corpus.incidents() {
+            let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
+            self.field(doc, Why::Title, record.title);
+            self.field(doc, Why::Alias, record.id);
+            record.aliases.iter().for_each(|&a| self.field(doc, Why::Alias, a));
+            self.field(doc, Why::Kind, record.kind);
+            for place in &record.places {
+                // A town is found by its country too.
+                for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
+                    self.name(doc, Why::Place, name);
+                }
+            }
+            for actor in &record.actors {
+                match actor.who {
+                    Who::Name(name) => self.name(doc, Why::Name, name),
+                    Who::Words(words) => self.field(doc, Why::Name, words),
+                }
+            }
+        }
+        for (id, record) in corpus.articles() {
+            let doc = self.add(Target::Article(id), 0);
+            self.field(doc, Why::Title, record.title);
+            self.field(doc, Why::Alias, record.id);
+            self.field(doc, Why::Name, record.publisher);
+        }
+        for (id, record) in corpus.quotes() {
+            let doc = self.add(Target::Quote(id), 0);
+            match record.speaker {
+                Some(name) => self.name(doc, Why::Speaker, name),
+                None => self.field(doc, Why::Speaker, record.speaker_words),
+            }
+            self.field(doc, Why::Gist, record.gist);
+            record.pieces.iter().for_each(|p| self.field(doc, Why::Gist, p.opening));
+        }
+        for (id, _) in corpus.names() {
+            let doc = self.add(Target::Name(id), 0);
+            self.name(doc, Why::Title, id);
+        }
+        for (id, record) in corpus.passages() {
+            let doc = self.add(Target::Passage(id), 0);
+            self.field(doc, Why::Digest, record.digest);
+            record.text.into_iter().for_each(|t| self.field(doc, Why::Text, t));
+        }
+    }
+
+    /// Sorts words, then postings by word: a counting sort, since both are numbers already.
+    pub(super) fn finish(self) -> Index {
+        let old = |number: u32| word_at(&self.letters, &self.words, number as usize);
+        let mut order: Vec<u32> = (0..u32::try_from(self.words.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_unstable_by(|&a, &b| old(a).cmp(old(b)));
+        let mut place = vec![0_u32; order.len()];
+        let (mut letters, mut words) = (String::with_capacity(self.letters.len()), Vec::with_capacity(order.len()));
+        for (at, &number) in order.iter().enumerate() {
+            place[number as usize] = u32::try_from(at).unwrap_or(u32::MAX);
+            words.push(u32::try_from(letters.len()).unwrap_or(u32::MAX));
+            letters.push_str(old(number));
+        }
+        let masks = order.iter().map(|&number| mask(old(number))).collect();
+        let mut starts = vec![0_u32; order.len() + 1];
+        for (word, _) in &self.raw {
+            starts[place[*word as usize] as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut postings = vec![Posting(0); self.raw.len()];
+        for &(word, posting) in &self.raw {
+            let at = &mut next[place[word as usize] as usize];
+            postings[*at as usize] = posting;
+            *at += 1;
+        }
+        starts.pop();
+        let mut sounds: Vec<(String, u32)> = order
+            .iter()
+            .enumerate()
+            .filter_map(|(at, &number)| Some((sound::key(old(number))?, u32::try_from(at).ok()?)))
+            .collect();
+        sounds.sort_unstable();
+        Index { docs: self.docs, origins: self.origins, letters, words, masks, starts, postings, sounds }
+    }
+}

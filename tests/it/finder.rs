@@ -1,0 +1,187 @@
+//! The finder: a committed set of look-ups, and laws that hold for any query.
+
+use std::collections::BTreeMap;
+
+use parallax::model::corpus::Record;
+use parallax::search::engine::search;
+use parallax::search::fold::fold;
+use parallax::search::highlight::highlight;
+use parallax::search::rank::Fit;
+use parallax::search::{Answer, Index, Query, Target};
+use proptest::prelude::*;
+
+use crate::fixture::{built_in, path, tiny};
+
+/// Found right at rank one, of a hundred; of what must find nothing, all.
+const LEAST: usize = 97;
+
+fn id(corpus: &parallax::model::Corpus, target: Target) -> String {
+    let text = match target {
+        Target::Incident(id) => corpus.incident(id).id,
+        Target::Article(id) => corpus.article(id).id,
+        Target::Quote(id) => corpus.quote(id).id,
+        Target::Name(id) => corpus.name(id).id,
+        Target::Passage(id) => {
+            let record = corpus.passage(id);
+            return format!("{}:{}", corpus.str(corpus.article(record.article).id), record.number);
+        }
+    };
+    corpus.str(text).to_owned()
+}
+
+#[test]
+fn look_ups_land_where_a_reporter_means() {
+    let corpus = built_in().corpus;
+    let index = Index::new(&corpus);
+    let text = std::fs::read_to_string(path("tests/fixtures/lookups.tsv")).unwrap();
+    let mut classes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let (mut wrong, mut noise) = (Vec::new(), Vec::new());
+    for line in text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        let [class, query, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("not a look-up: {line}")
+        };
+        for wanted in expected.split('|').filter(|e| *e != "-") {
+            assert!(corpus.find(wanted).is_some() || matches!(corpus.find(wanted), Some(Record::Name(_))), "{wanted}");
+        }
+        let parsed = Query::parse(query);
+        assert!(parsed.problems.is_empty(), "{query}");
+        let answer = search(&corpus, &index, &parsed, 5, &|| false).unwrap();
+        let first = answer.hits.first().map(|h| id(&corpus, h.target));
+        let right = match &first {
+            None => expected == "-",
+            Some(first) => expected.split('|').any(|e| e == first),
+        };
+        let tally = classes.entry(class).or_default();
+        tally.1 += 1;
+        tally.0 += usize::from(right);
+        if !right {
+            let said = format!("{class}: {query}: wanted {expected}, got {}", first.as_deref().unwrap_or("nothing"));
+            if expected == "-" { noise.push(said) } else { wrong.push(said) }
+        }
+    }
+    let asked: usize = classes.iter().filter(|(c, _)| **c != "nothing").map(|(_, t)| t.1).sum();
+    let right: usize = classes.iter().filter(|(c, _)| **c != "nothing").map(|(_, t)| t.0).sum();
+    assert!(asked >= 150, "{asked} look-ups");
+    assert!(noise.is_empty(), "answered though nothing is there: {noise:#?}");
+    assert!(right * 100 >= asked * LEAST, "{right} of {asked} right: {classes:?}\n{wrong:#?}");
+}
+
+/// Queries near what stands in a corpus, and far from it.
+fn any_query() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(
+            "blast depot harbour front port plot bridge ferries threat courier gazette two days HF hafen !blast 'port ^dep \"depot blast\" \
+             kind:incident at:ZZ killed:>5 verdict:conflict on:2031 sources:>=2 who:harbour kind: :x \" ! ' ^ killed:"
+                .split(' ')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        ),
+        "[a-z]{1,9}",
+        any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..5).prop_map(|p| p.join(" "))
+}
+
+fn ask(loaded: &parallax::load::Loaded, index: &Index, query: &str) -> Answer {
+    search(&loaded.corpus, index, &Query::parse(query), usize::MAX, &|| false).unwrap()
+}
+
+#[test]
+fn no_query_panics_and_adding_a_word_never_adds_hits() {
+    let loaded = tiny(true);
+    let index = Index::new(&loaded.corpus);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    runner
+        .run(&(any_query(), "[a-z]{1,9}"), |(query, word)| {
+            let before = ask(&loaded, &index, &query);
+            // An open quotation mark would swallow the word.
+            prop_assume!(query.matches('"').count() % 2 == 0 && !Query::parse(&query).is_empty());
+            let after = ask(&loaded, &index, &format!("{query} {word}"));
+            prop_assert!(after.all <= before.all, "{} then {}", before.all, after.all);
+            for hit in &after.hits {
+                prop_assert!(before.hits.iter().any(|h| h.target == hit.target));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn odd_queries_do_no_harm() {
+    let loaded = tiny(true);
+    let index = Index::new(&loaded.corpus);
+    for query in [
+        "x".repeat(10_000),
+        "blast ".repeat(3_000),
+        "\"".repeat(99),
+        "\u{202e}\u{1b}]0;x\u{7}\0".to_owned(),
+        "👨‍👩‍👧‍👦 کرمان שלום".to_owned(),
+        ":::!!!'''^^^".to_owned(),
+        "killed:>99999999999999999999".to_owned(),
+    ] {
+        let _ = ask(&loaded, &index, &query);
+    }
+}
+
+#[test]
+fn marked_letters_spell_what_was_typed() {
+    let loaded = built_in();
+    let corpus = &loaded.corpus;
+    let index = Index::new(corpus);
+    for query in ["kerman", "krmn", "istanbul church", "turk", "gwadar port", "soleim", "mazar"] {
+        let answer = search(corpus, &index, &Query::parse(query), 10, &|| false).unwrap();
+        assert!(!answer.hits.is_empty(), "{query}");
+        for hit in answer.hits {
+            let Target::Incident(id) = hit.target else { continue };
+            let title = corpus.str(corpus.incident(id).title);
+            for (word, fit, typed) in &hit.words {
+                let marks = highlight(title, &[(word.clone(), *fit, typed.clone())]);
+                let marked: String = marks.into_iter().map(|r| fold(&title[r])).collect();
+                let typed_letters: String = typed.clone();
+                let whole = matches!(fit, Fit::Slip | Fit::Sound);
+                let spelled = marked.is_empty()
+                    || whole
+                    || marked == typed_letters.repeat(marked.len() / typed_letters.len().max(1));
+                assert!(spelled, "{query}: {title}: {marked}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_limit_changes_how_many_not_which() {
+    let loaded = built_in();
+    let index = Index::new(&loaded.corpus);
+    for query in ["isis", "a", "attack", "iran", "kind:quote"] {
+        let all = ask(&loaded, &index, query);
+        let few = search(&loaded.corpus, &index, &Query::parse(query), 5, &|| false).unwrap();
+        assert_eq!(few.all, all.all);
+        let targets = |a: &Answer| a.hits.iter().take(5).map(|h| h.target).collect::<Vec<_>>();
+        assert_eq!(targets(&few), targets(&all), "{query}");
+    }
+}
+
+#[test]
+fn dates_answer_certainly_possibly_no() {
+    let loaded = built_in();
+    let index = Index::new(&loaded.corpus);
+    let ids =
+        |query: &str| ask(&loaded, &index, query).hits.iter().map(|h| id(&loaded.corpus, h.target)).collect::<Vec<_>>();
+    let october = ids("on:2022-10 kind:incident");
+    assert!(october.contains(&"shah-cheragh-2022".to_owned()), "{october:?}");
+    assert!(!october.contains(&"shah-cheragh-2023".to_owned()));
+    assert!(!ids("before:2017 kind:incident").contains(&"reina-club".to_owned()));
+    assert!(ids("after:2016 before:2018 kind:incident").contains(&"reina-club".to_owned()));
+    assert!(!ids("on:2017 kind:incident").contains(&"mashhad-clerics".to_owned()), "the undated lie in no period");
+}
+
+#[test]
+fn a_search_nobody_waits_for_is_given_up() {
+    let loaded = built_in();
+    let index = Index::new(&loaded.corpus);
+    assert_eq!(search(&loaded.corpus, &index, &Query::parse("kerman"), 5, &|| true), None);
+}
