@@ -22,12 +22,15 @@
 //! # The loop
 //!
 //! ```text
-//! terminal ─► runtime/events ─► Msg ─► session.step ─► app::update(state, world, msg) ─► Effect ─► runtime
+//! terminal ─► runtime/events ─► Msg ─► session.step ─► app::update(state, corpus, msg) ─► Effect ─► runtime
 //!                                          │
 //!                                          ├─► ui::sizes(state)  what the layout makes of it: heights, lines
 //!                                          ├─► state.fit(sizes)  scroll offsets follow
 //!                                          └─► ui::draw(state)   cells, once per burst of events
 //! ```
+//!
+//! A search is an effect: `runtime/worker.rs` answers it in a thread of its own, and the answer comes back as a
+//! message with the number of its question; one that a later question has overtaken is dropped.
 //!
 //! # The map
 //!
@@ -43,7 +46,7 @@
 //! |---|---|
 //! | `model.rs` | articles, incidents, claims, quotes, names; the ledger and its verdicts |
 //! | `load.rs` | files into a corpus; every mistake with its place; copies of articles and their anchors |
-//! | `search.rs` | from a few typed words to records |
+//! | `search.rs` | from a few typed words to records, by way of the vocabulary |
 //! | `keymap.rs` | the one table of keys: dispatch, footer, help, README |
 //! | `app.rs` | state and `update`: what can happen and what it does |
 //! | `ui.rs` | state into cells |
@@ -62,7 +65,7 @@
 //!   are not part of themselves. Nothing downstream checks.
 //! - Verdicts are computed, never stored. No value is averaged, no winner picked.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
-//! - Views read the state and change nothing; all scrolling arithmetic is in `app/list.rs`.
+//! - Views read the state and change nothing; offsets follow what they report in [`ui::sizes`].
 //! - Every string from outside passes [`gate`] before a screen, standard output or an error message.
 //! - Only `load/files.rs` reads files, only `cli/output.rs` writes them, only `runtime` has threads.
 //! - There is no network code and no `unsafe`.

@@ -388,7 +388,9 @@ fn near(index: &Index, wanted: &[&Term]) -> Vec<String> {
     let mut all: Vec<(f64, &str)> = Vec::new();
     for term in wanted.iter().filter(|t| t.text.chars().count() > 3) {
         let first = term.text.chars().next().map(|c| c.to_string()).unwrap_or_default();
-        let alike = index.beginning(&first).map(|w| index.word(w)).filter(|w| w.chars().count() > 3);
+        // Names only: a word that merely stands in some sentence is no suggestion.
+        let names = index.beginning(&first).filter(|&w| index.postings(w).iter().any(|p| !p.why().is_prose()));
+        let alike = names.map(|w| index.word(w)).filter(|w| w.chars().count() > 3);
         all.extend(alike.map(|w| (strsim::jaro_winkler(&term.text, w), w)).filter(|(score, _)| *score > 0.84));
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -130,7 +130,7 @@ fn nothing(finder: &Finder) -> String {
                 at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10"
             .into();
     }
-    if finder.waiting {
+    if finder.waiting || Query::parse(finder.prompt.text()).is_empty() {
         return String::new();
     }
     if finder.answer.near.is_empty() {
@@ -158,7 +158,9 @@ fn preview(ctx: &Ctx, text: bool, hit: &Hit, area: Rect, buf: &mut Buffer) {
         Target::Incident(id) => {
             let record = corpus.incident(id);
             let also: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
-            let facts = format!("{} · {}", words::places(corpus, record), words::coverage(corpus, record));
+            let mut facts = vec![words::places(corpus, record), words::coverage(corpus, record)];
+            facts.retain(|f| !f.is_empty());
+            let facts = facts.join(" · ");
             if also.is_empty() { facts } else { format!("{facts} · also: {}", also.join("; ")) }
         }
         Target::Article(id) => {
@@ -218,11 +220,11 @@ fn hit(ctx: &Ctx, hit: &Hit, columns: usize) -> Line<'static> {
         }
     };
     let why = cut(&hit.reason(), columns / 3);
-    let room = columns.saturating_sub(9 + 13 + width(&why) + 2);
+    let room = columns.saturating_sub(9 + 14 + width(&why) + 2);
     let title = fill(&title, room);
     let mut spans = vec![
         Span::styled(fill(hit.target.kind().word(), 9), ctx.theme.style(Role::Dim)),
-        Span::styled(format!("{}  ", fill_left(&date, 11)), ctx.theme.style(Role::Dim)),
+        Span::styled(format!("{}  ", fill_left(&date, 12)), ctx.theme.style(Role::Dim)),
     ];
     let mut at = 0;
     for range in highlight(&title, &hit.words) {
