@@ -1,6 +1,7 @@
 //! What a keystroke in the finder costs: typing words letter by letter over invented incidents whose names follow
 //! Zipf's law, at 10 thousand, 100 thousand and 1 million (and 3 million with `--three`). Prints a table: the
-//! worst and the median time from query to final list, how long the index took, and its size.
+//! worst and the median time from query to final list, how long the index took, and its size; beside it the crate
+//! frizbee over the same records as lines, on two threads.
 //! Run with `cargo bench --bench find`.
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
 
@@ -175,29 +176,28 @@ fn milliseconds(d: Duration) -> f64 {
     d.as_secs_f64() * 1000.0
 }
 
-/// The records as lines, for programs that search lines: `--lines 1000000`.
-fn print_lines(count: usize) {
-    let corpus = invented(count);
-    let mut out = String::new();
-    for (_, incident) in corpus.incidents() {
+/// The records as lines, for what searches lines.
+fn lines(corpus: &Corpus) -> impl Iterator<Item = String> + '_ {
+    corpus.incidents().map(|(_, incident)| {
         let actors: Vec<&str> = incident.actors.iter().map(|a| corpus.who(a.who)).collect();
-        out.push_str(&format!("{} {} {}\n", corpus.str(incident.id), corpus.str(incident.title), actors.join(" ")));
-    }
-    print!("{out}");
+        format!("{} {} {}", corpus.str(incident.id), corpus.str(incident.title), actors.join(" "))
+    })
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|a| a == "--lines") {
-        return print_lines(arguments.get(at + 1).and_then(|n| n.parse().ok()).unwrap_or(1_000_000));
+        let count = arguments.get(at + 1).and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+        lines(&invented(count)).for_each(|line| println!("{line}"));
+        return;
     }
     let mut sizes = vec![10_000, 100_000, 1_000_000];
     if std::env::args().any(|a| a == "--three") {
         sizes.push(3_000_000);
     }
     println!(
-        "{:>10} {:>9} {:>11} {:>9} {:>9} {:>9}  worst query",
-        "incidents", "index s", "bytes each", "median ms", "worst ms", "words"
+        "{:>10} {:>9} {:>11} {:>9} {:>9} {:>9} {:>15} {:>9}  our worst query",
+        "incidents", "index s", "bytes each", "median ms", "worst ms", "words", "frizbee median", "worst"
     );
     for size in sizes {
         let corpus = invented(size);
@@ -205,23 +205,33 @@ fn main() {
         let index = Index::new(&corpus);
         let built = start.elapsed();
         let mut times: Vec<(Duration, String)> = Vec::new();
+        let mut theirs: Vec<Duration> = Vec::new();
+        let lines: Vec<String> = lines(&corpus).collect();
         for typed in TYPED {
             for end in 1..=typed.len() {
                 let query = &typed[..end];
                 let start = Instant::now();
                 let answer = search(&corpus, &index, &Query::parse(query), 200, &|| false);
                 times.push((start.elapsed(), format!("{query} ({} hits)", answer.map_or(0, |a| a.all))));
+                let start = Instant::now();
+                let config = frizbee::Config { max_typos: Some(0), ..frizbee::Config::default() };
+                let found = frizbee::Matcher::new(query, &config).match_list_parallel(&lines, 2);
+                theirs.push(start.elapsed());
+                std::hint::black_box(found);
             }
         }
         times.sort();
+        theirs.sort();
         let (worst, query) = &times[times.len() - 1];
         println!(
-            "{size:>10} {:>9.2} {:>11} {:>9.2} {:>9.2} {:>9}  {query}",
+            "{size:>10} {:>9.2} {:>11} {:>9.2} {:>9.2} {:>9} {:>15.2} {:>9.2}  {query}",
             built.as_secs_f64(),
             index.bytes() / size,
             milliseconds(times[times.len() / 2].0),
             milliseconds(*worst),
             index.len(),
+            milliseconds(theirs[theirs.len() / 2]),
+            milliseconds(theirs[theirs.len() - 1]),
         );
     }
 }

@@ -341,17 +341,17 @@ fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
 /// The records of the words found, in order, with the best each has; only those in `among`, if given.
 fn gather(corpus: &Corpus, index: &Index, term: &Term, found: &Words, among: Option<&[u32]>) -> (Vec<u32>, Vec<Best>) {
     let mut best = vec![NOTHING; index.docs.len()];
+    // This loop is most of what a short query costs: no more in it than must be.
     for Found { word, fit, penalty } in found.all(index) {
-        for posting in index.postings(word) {
-            let why = posting.why();
-            // In running text only what was typed counts; a subsequence there means nothing.
-            if why.is_prose() && !fit.is_plain() {
-                continue;
-            }
-            let rank = pack(fit, why, penalty);
+        let base = pack(fit, Why::Title, penalty);
+        // In running text only what was typed counts; a subsequence there means nothing.
+        let fields = if fit.is_plain() { u32::MAX } else { Why::Gist as u32 };
+        let word = u32::try_from(word).unwrap_or(0);
+        for posting in index.postings(word as usize).iter().filter(|p| p.field() < fields) {
+            let rank = base | (posting.field() << 16);
             let slot = &mut best[posting.doc()];
             if rank < slot.rank {
-                *slot = Best { rank, word: u32::try_from(word).unwrap_or(0) };
+                *slot = Best { rank, word };
             }
         }
     }

@@ -108,6 +108,11 @@ impl Posting {
         (self.0 / Self::FIELDS) as usize
     }
 
+    /// The field's place in the order of fields.
+    pub fn field(self) -> u32 {
+        self.0 % Self::FIELDS
+    }
+
     /// The field.
     pub fn why(self) -> Why {
         Why::ALL[(self.0 % Self::FIELDS) as usize]
