@@ -1,8 +1,8 @@
 //! Which copy is of which article, and what that makes of every anchor.
 //!
 //! A file's name says nothing; its words do. Every copy is aligned with every article, and the pairs are
-//! taken best first: by the share of the article's passages that stand in the copy, then by the title, then
-//! by how many passages that is. So an original that was cut off early and its full republication each find
+//! taken best first: by the share of the article's passages that stand in the copy, the title counting as half of
+//! them, then by how many passages that is. So an original that was cut off early and its full republication each find
 //! their own article, though they share text. What fits nothing is reported.
 
 use super::align::{Alignment, Prepared, even, locate};

@@ -1,7 +1,8 @@
 //! Newtype indices into the corpus, and ranges of them.
 //!
-//! An id is only ever made by the [`Builder`](super::Builder), so indexing with one never fails. Ids are
-//! positions, not names: they hold within one corpus and are never written to disk (texts ids are).
+//! An id stands for a record of one corpus, so indexing that corpus with it does not fail: the loader makes ids
+//! only for what it adds, everyone else gets them from the corpus or counts its tables. Ids are positions, not
+//! names: they are never written to disk (texts' ids are).
 
 use std::marker::PhantomData;
 use std::ops::Range;

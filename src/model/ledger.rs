@@ -67,7 +67,7 @@ impl Ledger {
             .iter()
             .map(|c| {
                 let telling = |other: &&Column| other.origin == c.origin;
-                columns.iter().filter(telling).max_by_key(|o| claims(o)).is_some_and(|o| o.article != c.article)
+                columns.iter().rev().filter(telling).max_by_key(|o| claims(o)).is_some_and(|o| o.article != c.article)
             })
             .collect();
         let mut order: Vec<(bool, Column)> = echoes.into_iter().zip(columns).collect();

@@ -9,7 +9,7 @@
 //! - **Figures** exclude each other when their intervals do not meet. They are the same when the intervals
 //!   are equal, or when both state the same number plainly (exactly or about): "roughly 170 and 13" and
 //!   "183" state the same number.
-//! - **Dates** are the same when their days are; they exclude each other when no day fits both. The date of
+//! - **Dates** are the same when they say the same days with the same doubt; they exclude each other when no day fits both. The date of
 //!   a report or confirmation only says "not later". An approximate date reaches as far again.
 //! - **Places and groups** are the same, or hold one another (a branch and its group, a town and its
 //!   country), or lie apart. Apart excludes for places, perpetrators and claimants, not for targets.

@@ -66,6 +66,35 @@ fn look_ups_land_where_a_reporter_means() {
     assert!(right * 100 >= asked * LEAST, "{right} of {asked} right: {classes:?}\n{wrong:#?}");
 }
 
+/// DESIGN section 5: these land on the right incident first, and at every keystroke from the fifth letter on.
+#[test]
+fn what_the_design_promises_lands_first() {
+    let corpus = built_in().corpus;
+    let index = Index::new(&corpus);
+    let first = |query: &str| {
+        let answer = search(&corpus, &index, &Query::parse(query), 1, &|| false).unwrap();
+        answer.hits.first().map(|h| id(&corpus, h.target))
+    };
+    for (query, expected) in [
+        ("kermna", "kerman-bombings"),
+        ("soleymani", "soleimani-killing-2020"),
+        ("shah cheragh", "shah-cheragh-2022"),
+        ("church istanbul", "istanbul-church"),
+        ("gwader", "gwadar-port"),
+        ("iskp moscow", "crocus-city-hall"),
+    ] {
+        assert_eq!(first(query).as_deref(), Some(expected), "{query}");
+    }
+    assert!(first("turkiye").is_some_and(|id| corpus.find(&id).is_some_and(|r| matches!(r, Record::Incident(_)))));
+    for query in ["soley", "soleym", "soleyma", "kerma", "gwada", "istan", "croc", "shah c"] {
+        let first = first(query).unwrap();
+        assert!(corpus.find(&first).is_some_and(|r| matches!(r, Record::Incident(_))), "{query}: {first}");
+    }
+    for query in ["bataclan", "beslan", "christchurch"] {
+        assert_eq!(first(query), None, "{query}");
+    }
+}
+
 /// Queries near what stands in a corpus, and far from it.
 fn any_query() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

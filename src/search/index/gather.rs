@@ -9,7 +9,7 @@ use hashbrown::HashTable;
 
 use super::{Index, Posting, Target, Why, mask, word_at};
 use crate::model::incident::Who;
-use crate::model::{Corpus, NameId, Text};
+use crate::model::{Corpus, Incident, NameId, NameKind, Text};
 use crate::search::fold::fold;
 use crate::search::sound;
 
@@ -121,7 +121,10 @@ impl<'c> Gather<'c> {
             }
             for actor in &record.actors {
                 match actor.who {
-                    Who::Name(name) => self.name(doc, Why::Name, name),
+                    Who::Name(name) => {
+                        self.name(doc, Why::Name, name);
+                        self.in_other_spellings(doc, record, name);
+                    }
                     Who::Words(words) => self.field(doc, Why::Name, words),
                 }
             }
@@ -149,6 +152,28 @@ impl<'c> Gather<'c> {
             let doc = self.add(Target::Passage(id), 0);
             self.field(doc, Why::Digest, record.digest);
             record.text.into_iter().for_each(|t| self.field(doc, Why::Text, t));
+        }
+    }
+
+    /// A title or alias that holds a person's name is one in all spellings of that name: *Killing of Qassem
+    /// Soleimani* is called so by whoever types `soleymani`. Groups stand in too many titles for that.
+    fn in_other_spellings(&mut self, doc: u32, record: &Incident, name: NameId) {
+        const SHORTEST: usize = 4;
+        let corpus = self.corpus;
+        let names = corpus.name(name);
+        if names.kind != NameKind::Person || names.variants.is_empty() {
+            return;
+        }
+        let called: Vec<String> = std::iter::once(&record.title)
+            .chain(&record.aliases)
+            .map(|&t| format!(" {} ", fold(corpus.str(t))))
+            .collect();
+        let holds = |text: Text| {
+            let spelling = fold(corpus.str(text));
+            spelling.len() >= SHORTEST && called.iter().any(|c| c.contains(&format!(" {spelling} ")))
+        };
+        if holds(names.name) || names.variants.iter().any(|&v| holds(v)) {
+            self.name(doc, Why::Alias, name);
         }
     }
 
