@@ -3,7 +3,7 @@
 //! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
 //! runs. It knows no terminal, no clock and no files.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -25,20 +25,25 @@ use crate::ui::{self, Ctx};
 #[derive(Debug, Clone)]
 pub struct Seeker {
     corpus: Arc<Corpus>,
-    index: Arc<Index>,
+    index: Arc<OnceLock<Index>>,
 }
 
 impl Seeker {
+    /// Prepares the corpus for looking up, once; the first question would otherwise wait for it.
+    pub fn prepare(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.corpus))
+    }
+
     /// The answer; `None` if `stale` says that nobody waits for it any more.
     pub fn seek(&self, query: &str, stale: &dyn Fn() -> bool) -> Option<Answer> {
-        search(&self.corpus, &self.index, &Query::parse(query), MOST_HITS, stale)
+        search(&self.corpus, self.prepare(), &Query::parse(query), MOST_HITS, stale)
     }
 }
 
 /// A running workbench.
 pub struct Session {
     corpus: Arc<Corpus>,
-    index: Arc<Index>,
+    index: Arc<OnceLock<Index>>,
     state: State,
     theme: Theme,
 }
@@ -56,7 +61,7 @@ impl Session {
                 None => format!("{}; `parallax check` lists them", count(errors, "mistake")),
             });
         }
-        let mut session = Self { index: Arc::new(Index::new(&corpus)), corpus: Arc::new(corpus), state, theme };
+        let mut session = Self { index: Arc::default(), corpus: Arc::new(corpus), state, theme };
         session.fit();
         session
     }

@@ -24,6 +24,8 @@ impl Worker {
         let latest = Arc::new(AtomicU64::new(0));
         let newest = Arc::clone(&latest);
         thread::Builder::new().name("finder".into()).spawn(move || {
+            // While the first screen is drawn, not before it.
+            seeker.prepare();
             while let Ok(mut question) = asked.recv() {
                 // A burst of keys is one question: the last.
                 while let Ok(later) = asked.try_recv() {
