@@ -8,7 +8,7 @@ use super::words;
 use crate::gate;
 use crate::model::corpus::Record;
 use crate::model::ledger::Ledger;
-use crate::model::{AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, PassageKind, QuoteId, Value, Verdict};
+use crate::model::{AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, PassageKind, QuoteId, Verdict};
 
 /// Superscript numbers mark the articles of a ledger, as on screen.
 pub fn superscript(n: usize) -> String {
@@ -249,7 +249,7 @@ pub fn compare(corpus: &Corpus, id: IncidentId, width: usize) -> String {
                 passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
             );
             for claim in corpus.claims_in(account.claims) {
-                let mark = disagreement(&ledger, claim).map_or("-", Verdict::glyph);
+                let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
                 page.put(
                     &format!("     {mark} "),
                     "       ",
@@ -259,15 +259,6 @@ pub fn compare(corpus: &Corpus, id: IncidentId, width: usize) -> String {
         }
     }
     page.out
-}
-
-/// The verdict on a claim's row, if it is more than one origin's.
-fn disagreement(ledger: &Ledger, claim: &Claim) -> Option<Verdict> {
-    let party = match claim.value {
-        Value::Figure(figure) => figure.party,
-        _ => crate::model::Party::Victims,
-    };
-    ledger.rows.iter().find(|r| r.facet == claim.facet && r.party == party).and_then(|r| r.verdict)
 }
 
 fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {

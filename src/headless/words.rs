@@ -1,7 +1,7 @@
 //! Short words for values, the same on screen, in text and wherever a claim is shown.
 
 use crate::model::incident::DayOf;
-use crate::model::{Account, Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
+use crate::model::{Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
 
 /// A claim's value in a few words: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
@@ -101,18 +101,6 @@ pub fn count(n: usize, noun: &str) -> String {
 /// Who speaks.
 pub fn speaker<'c>(corpus: &'c Corpus, quote: &Quote) -> &'c str {
     quote.speaker.map_or_else(|| corpus.str(quote.speaker_words), |n| corpus.str(corpus.name(n).name))
-}
-
-/// What an account says, in as few words as a row allows: its values without date and place, and failing
-/// those, its digest.
-pub fn account(corpus: &Corpus, account: &Account) -> String {
-    let told: Vec<String> = corpus
-        .claims_in(account.claims)
-        .iter()
-        .filter(|c| !matches!(c.facet, Facet::Date | Facet::Place))
-        .map(|c| format!("{}: {}", c.facet.word(), value(corpus, c)))
-        .collect();
-    if told.is_empty() { corpus.str(corpus.passage(account.passage).digest).to_owned() } else { told.join(" · ") }
 }
 
 /// `The Limited Times, 24 Mar 2024`.

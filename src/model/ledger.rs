@@ -3,7 +3,7 @@
 use super::corpus::Corpus;
 use super::figure::Party;
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, OriginId};
-use super::incident::{Facet, Value};
+use super::incident::{Claim, Facet, Value};
 use super::verdict::{Statement, Verdict, verdict};
 
 /// All claims about one incident, arranged for comparison.
@@ -87,6 +87,15 @@ impl Ledger {
     /// The row of `facet`, of victims where it counts people.
     pub fn row(&self, facet: Facet) -> Option<&Row> {
         self.rows.iter().find(|r| r.facet == facet && r.party == Party::Victims)
+    }
+
+    /// The verdict on the row that a claim stands in.
+    pub fn verdict_on(&self, claim: &Claim) -> Option<Verdict> {
+        let party = match claim.value {
+            Value::Figure(figure) => figure.party,
+            _ => Party::Victims,
+        };
+        self.rows.iter().find(|r| r.facet == claim.facet && r.party == party).and_then(|r| r.verdict)
     }
 
     /// The gravest verdict of all rows: a conflict, else compatible, else same; `Single` when no facet has

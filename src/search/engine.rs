@@ -277,9 +277,7 @@ fn fit_of(rank: u32) -> Fit {
 }
 
 fn why_of(rank: u32) -> Why {
-    const WHYS: [Why; 9] =
-        [Why::Title, Why::Alias, Why::Place, Why::Name, Why::Kind, Why::Speaker, Why::Gist, Why::Digest, Why::Text];
-    WHYS[((rank >> 16) as usize & 0xff).min(WHYS.len() - 1)]
+    Why::ALL[((rank >> 16) as usize & 0xff).min(Why::ALL.len() - 1)]
 }
 
 /// From 1000 down: a rung of the ladder is 150, a field 10, a letter 1.

@@ -59,7 +59,8 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [Self; 9] = [
+    /// All fields, in that order.
+    pub const ALL: [Self; 9] = [
         Self::Title,
         Self::Alias,
         Self::Place,

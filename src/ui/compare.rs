@@ -12,7 +12,7 @@ use crate::app::compare::Compare;
 use crate::headless::text::superscript;
 use crate::headless::words;
 use crate::model::ledger::{Ledger, Row};
-use crate::model::{Account, AccountId, ArticleId, Claim, ClaimId, Party, Value, Verdict};
+use crate::model::{Account, AccountId, ArticleId, Claim, ClaimId, Verdict};
 
 /// The least columns in which a source can be read.
 const LEAST: u16 = 36;
@@ -225,7 +225,7 @@ fn marks(ctx: &Ctx, ledger: &Ledger, account: &Account, selected: &[ClaimId]) ->
     let mut marks = Vec::new();
     for id in account.claims.ids() {
         let claim = corpus.claim(id);
-        let role = match verdict_on(ledger, claim) {
+        let role = match ledger.verdict_on(claim) {
             _ if selected.contains(&id) => Role::Selected,
             Some(verdict @ (Verdict::Compatible | Verdict::Conflict)) => Role::of(verdict),
             _ => Role::Wording,
@@ -237,7 +237,7 @@ fn marks(ctx: &Ctx, ledger: &Ledger, account: &Account, selected: &[ClaimId]) ->
 
 fn claim_lines(ctx: &Ctx, ledger: &Ledger, claim: &Claim, selected: bool, columns: usize) -> Vec<Line<'static>> {
     let corpus = ctx.corpus;
-    let verdict = verdict_on(ledger, claim);
+    let verdict = ledger.verdict_on(claim);
     let role = if selected { Role::Selected } else { verdict.map_or(Role::Dim, Role::of) };
     let glyph = verdict.map_or(" ", Verdict::glyph);
     let value = format!("{}: {}", claim.facet.word(), words::value(corpus, claim));
@@ -250,12 +250,4 @@ fn claim_lines(ctx: &Ctx, ledger: &Ledger, claim: &Claim, selected: bool, column
         lines.extend(paragraph("  ", ctx.theme.style(Role::Wording), &said, ctx.theme.style(Role::Wording), columns));
     }
     lines
-}
-
-fn verdict_on(ledger: &Ledger, claim: &Claim) -> Option<Verdict> {
-    let party = match claim.value {
-        Value::Figure(figure) => figure.party,
-        _ => Party::Victims,
-    };
-    ledger.rows.iter().find(|r| r.facet == claim.facet && r.party == party).and_then(|r| r.verdict)
 }
