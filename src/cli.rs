@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod find;
+mod load_report;
 mod manual;
 mod output;
 mod plain;
@@ -21,9 +22,9 @@ use crate::gate;
 use crate::headless::words::count;
 use crate::headless::{json, text};
 use crate::load::diagnostic::{Severity, did_you_mean};
-use crate::load::{Loaded, Request, load};
-use crate::model::IncidentId;
+use crate::load::{Loaded, Request, load, open};
 use crate::model::corpus::Record;
+use crate::model::{Corpus, IncidentId, Sight};
 use crate::runtime::{self, Wish};
 use crate::ui::theme::Theme;
 
@@ -39,17 +40,17 @@ pub fn run() -> ExitCode {
     };
     let outcome = match args.command {
         None => workbench(&args),
-        Some(Command::Show(a)) => record(&a, |loaded, record, width| match a.format {
-            Format::Text => Ok(text::show(&loaded.corpus, record, width)),
-            Format::Json => output::json(&show_json(loaded, record)),
+        Some(Command::Show(a)) => record(&a, |corpus, record, width| match a.format {
+            Format::Text => Ok(text::show(corpus, record, width)),
+            Format::Json => output::json(&show_json(corpus, record)),
         }),
-        Some(Command::Ledger(a)) => incident(&a, |loaded, id, width| match a.format {
-            Format::Text => Ok(text::ledger(&loaded.corpus, id, width)),
-            Format::Json => output::json(&json::ledger(&loaded.corpus, id)),
+        Some(Command::Ledger(a)) => incident(&a, |corpus, id, width| match a.format {
+            Format::Text => Ok(text::ledger(corpus, id, width)),
+            Format::Json => output::json(&json::ledger(corpus, id)),
         }),
-        Some(Command::Compare(a)) => incident(&a, |loaded, id, width| match a.format {
-            Format::Text => Ok(text::compare(&loaded.corpus, id, width)),
-            Format::Json => output::json(&json::compare(&loaded.corpus, id)),
+        Some(Command::Compare(a)) => incident(&a, |corpus, id, width| match a.format {
+            Format::Text => Ok(text::compare(corpus, id, width)),
+            Format::Json => output::json(&json::compare(corpus, id)),
         }),
         Some(Command::Check(a)) => {
             let loaded = load(&a.corpus.request());
@@ -63,7 +64,7 @@ pub fn run() -> ExitCode {
             let loaded = load(&a.corpus.request());
             warn(&loaded);
             if loaded.is_usable() {
-                output::json(&json::document(&loaded.corpus))
+                output::json(&json::document(loaded.corpus()))
                     .and_then(|text| write_out(a.out.as_deref(), &text))
                     .map(|()| 0)
             } else {
@@ -81,12 +82,21 @@ pub fn run() -> ExitCode {
 /// The workbench on a terminal, or one screen of it with `--print`, or as lines with `--plain`.
 fn workbench(args: &Args) -> Outcome {
     let wish = args.theme.wish();
-    let load = || {
-        let loaded = load(&args.corpus.request());
-        if loaded.is_usable() { Ok(loaded) } else { Err(Box::new(loaded)) }
+    let opened = || {
+        let opened = open(&args.corpus.request());
+        if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
+    if args.load_report {
+        return match opened() {
+            Ok(opened) => load_report::run(opened),
+            Err(unusable) => {
+                warn(&unusable);
+                Ok(2)
+            }
+        };
+    }
     if !args.print && !args.plain && args.keys.is_none() {
-        return runtime::run(wish, load)?.map_or_else(
+        return runtime::run(wish, opened)?.map_or_else(
             |unusable| {
                 warn(&unusable);
                 Ok(2)
@@ -94,6 +104,7 @@ fn workbench(args: &Args) -> Outcome {
             |()| Ok(0),
         );
     }
+    let load = || opened().map(crate::load::Opened::finish);
     let loaded = match load() {
         Ok(loaded) => loaded,
         Err(unusable) => {
@@ -103,7 +114,7 @@ fn workbench(args: &Args) -> Outcome {
     };
     if args.plain {
         warn(&loaded);
-        return plain::run(&loaded.corpus, args.size.0.into()).map(|()| 0);
+        return plain::run(&loaded, args.size.0.into()).map(|()| 0);
     }
     warn(&loaded);
     let theme = if let Wish::Fixed(theme) = wish { theme } else { Theme::Dark };
@@ -130,34 +141,35 @@ fn warn(loaded: &Loaded) {
     }
 }
 
-fn record(args: &RecordArgs, shown: impl FnOnce(&Loaded, Record, usize) -> std::io::Result<String>) -> Outcome {
+fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Record, usize) -> std::io::Result<String>) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
-    match loaded.corpus.find(&args.id) {
-        Some(found) => say(&shown(&loaded, found, args.width())?).map(|()| 0),
-        None => {
-            output::complain(&unknown(&loaded, &args.id, false))?;
-            Ok(1)
-        }
+    if let Some(found) = loaded.corpus().find(&args.id) {
+        return say(&shown(loaded.corpus(), found, args.width())?).map(|()| 0);
     }
+    // A record of a data set is the only incident of a corpus of its own.
+    if let Some(found) = loaded.record(&args.id) {
+        let sight = loaded.sight(found);
+        return say(&shown(&sight.corpus, Record::Incident(Sight::incident()), args.width())?).map(|()| 0);
+    }
+    output::complain(&unknown(&loaded, &args.id, false))?;
+    Ok(1)
 }
 
-fn incident(args: &RecordArgs, shown: impl FnOnce(&Loaded, IncidentId, usize) -> std::io::Result<String>) -> Outcome {
-    record(args, |loaded, record, width| match record {
-        Record::Incident(id) => shown(loaded, id, width),
+fn incident(args: &RecordArgs, shown: impl FnOnce(&Corpus, IncidentId, usize) -> std::io::Result<String>) -> Outcome {
+    record(args, |corpus, record, width| match record {
+        Record::Incident(id) => shown(corpus, id, width),
         _ => {
-            let near = unknown(loaded, &args.id, true);
-            let message = format!("“{}” is no incident; `parallax show {}` shows it; {near}", args.id, args.id);
+            let message = format!("“{}” is no incident; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(gate::line(&message).into_owned()))
         }
     })
 }
 
-fn show_json(loaded: &Loaded, record: Record) -> output::AnyJson<'_> {
-    let corpus = &loaded.corpus;
+fn show_json(corpus: &Corpus, record: Record) -> output::AnyJson<'_> {
     match record {
         Record::Incident(id) => output::AnyJson::Incident(Box::new(json::incident(corpus, id))),
         Record::Article(id) => output::AnyJson::Article(json::article(corpus, corpus.article(id))),
@@ -168,7 +180,7 @@ fn show_json(loaded: &Loaded, record: Record) -> output::AnyJson<'_> {
 
 /// That nothing has this id, and what is near: an incident with such an id or title, or else any record.
 fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
-    let corpus = &loaded.corpus;
+    let corpus = loaded.corpus();
     let meant = |title: &str| crate::search::fold::fold(title) == crate::search::fold::fold(id);
     let titled = corpus.incidents().find(|(_, r)| meant(corpus.str(r.title)));
     let mut near = match titled {

@@ -12,31 +12,38 @@ pub mod diagnostic;
 mod draft;
 mod files;
 mod ids;
+pub mod sets;
 mod table;
 mod wire;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use diagnostic::{At, Report, Severity, Spot};
 use draft::Drafts;
 use files::CorpusFile;
+use sets::{Progress, Recognised, SetFile};
 
-use crate::model::Corpus;
+use crate::model::set::{Sheet, id_hash};
+use crate::model::{Corpus, DataSet, Library, RecordId, Sight};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// Corpus folders; none means the built-in corpus.
+    /// Corpus folders and files of data sets (`-` is standard input); none means the built-in corpus.
     pub paths: Vec<PathBuf>,
     /// Folders or files with copies of the articles.
     pub sources: Vec<PathBuf>,
 }
 
 /// What came of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
-    /// Everything sound.
-    pub corpus: Corpus,
+    /// Everything sound: the corpus, and the data sets that have been read.
+    pub library: Library,
+    /// The files of the data sets, in the same order.
+    pub files: Vec<Arc<SetFile>>,
     /// Everything else.
     pub report: Report,
 }
@@ -44,7 +51,58 @@ pub struct Loaded {
 impl Loaded {
     /// Whether there is anything at all to work with.
     pub fn is_usable(&self) -> bool {
-        self.corpus.articles().len() > 0
+        self.corpus().articles().len() > 0 || !self.library.sets.is_empty()
+    }
+
+    /// The corpus.
+    pub fn corpus(&self) -> &Corpus {
+        &self.library.corpus
+    }
+
+    /// Everything the row of a record holds.
+    pub fn sheet(&self, record: RecordId) -> std::io::Result<Sheet> {
+        let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
+        file.sheet(&self.library.row(record))
+    }
+
+    /// The id of a record as commands take it: its own, or `tag:number` where the file has none or it cannot be read.
+    pub fn record_id(&self, record: RecordId) -> String {
+        let id = self.sheet(record).map(|s| s.id).unwrap_or_default();
+        if id.is_empty() {
+            format!("{}:{}", self.library.set(record).about.tag.to_lowercase(), record.row + 1)
+        } else {
+            id
+        }
+    }
+
+    /// The record that goes by `id`.
+    pub fn record(&self, id: &str) -> Option<RecordId> {
+        let hash = id_hash(id.as_bytes());
+        for (n, set) in self.library.sets.iter().enumerate() {
+            let number = id.strip_prefix(&format!("{}:", set.about.tag.to_lowercase()));
+            if let Some(row) = number.and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1))
+                && row < set.len()
+            {
+                return Some(RecordId { set: n as u16, row: row as u32 });
+            }
+            for row in 0..set.len() {
+                let record = RecordId { set: n as u16, row: row as u32 };
+                // Ids that only share a hash are told apart by their rows.
+                if set.row(row).id == hash && self.record_id(record).eq_ignore_ascii_case(id) {
+                    return Some(record);
+                }
+            }
+        }
+        None
+    }
+
+    /// A record as a corpus of its own, with everything in its row.
+    pub fn sight(&self, record: RecordId) -> Sight {
+        let set = self.library.set(record);
+        match self.sheet(record) {
+            Ok(sheet) => Sight::new(set, record, Some(&sheet)),
+            Err(error) => Sight::unread(set, record, &error.to_string()),
+        }
     }
 
     /// Exit status of `parallax check`: 0 clean, 1 errors, 2 not usable at all.
@@ -53,23 +111,72 @@ impl Loaded {
     }
 }
 
-/// Loads what is asked for.
+/// What has been opened: corpora are loaded, data sets are recognised and can be read.
+pub struct Opened {
+    /// The corpora.
+    pub loaded: Loaded,
+    /// The data sets, in the order asked for.
+    pub sets: Vec<Recognised>,
+}
+
+impl Opened {
+    /// Whether there is anything at all to work with.
+    pub fn is_usable(&self) -> bool {
+        self.loaded.is_usable() || !self.sets.is_empty()
+    }
+
+    /// Reads the data sets.
+    pub fn finish(self) -> Loaded {
+        let Self { mut loaded, sets } = self;
+        let stop = AtomicBool::new(false);
+        for set in sets {
+            loaded.files.push(Arc::clone(&set.file));
+            let read = set.read(&stop, &mut |_: &DataSet, _: Progress| {}, &mut loaded.report);
+            loaded.library.sets.push(Arc::new(read));
+        }
+        loaded
+    }
+}
+
+/// Loads what is asked for, all of it.
 pub fn load(request: &Request) -> Loaded {
+    open(request).finish()
+}
+
+/// Opens what is asked for: corpora are loaded, data sets only recognised.
+pub fn open(request: &Request) -> Opened {
     let mut report = Report::default();
+    let (tables, folders): (Vec<&Path>, Vec<&Path>) =
+        request.paths.iter().map(PathBuf::as_path).partition(|path| files::is_table(path));
     let mut files = Vec::new();
     if request.paths.is_empty() {
         files.push(files::built_in(&mut report));
     }
-    for path in &request.paths {
+    for path in &folders {
         files.push(files::folder(path, &mut report));
     }
     let copies: Vec<_> = request.sources.iter().flat_map(|path| files::copies(path, &mut report)).collect();
-    let mut drafts = drafts(files.into_iter().flatten(), &mut report);
+    let mut read = drafts(files.into_iter().flatten(), &mut report);
     // Sources stand in the order in which they were published, everywhere.
-    drafts.articles.sort_by_key(|a| (a.published.map(crate::model::When::earliest), a.id.value.clone()));
-    let attached = attach::attach(&drafts.articles, &copies, &mut report);
-    let corpus = build::build(drafts, &attached, &mut report);
-    Loaded { corpus, report }
+    read.articles.sort_by_key(|a| (a.published.map(crate::model::When::earliest), a.id.value.clone()));
+    let attached = attach::attach(&read.articles, &copies, &mut report);
+    let corpus = if folders.is_empty() && !request.paths.is_empty() {
+        Corpus::default()
+    } else {
+        build::build(read, &attached, &mut report)
+    };
+    let mut library = Library::of(corpus);
+    if !tables.is_empty() {
+        // What the built-in corpus knows of names holds for all data sets.
+        let mut known = Report::default();
+        let mut files = files::built_in(&mut known);
+        files.retain(|f| f.path == "names.toml");
+        let named = drafts(files.into_iter(), &mut known);
+        let built_in = build::build(named, &attach::attach(&[], &[], &mut known), &mut known);
+        library.names = vec![Arc::clone(&library.corpus), Arc::new(built_in)];
+    }
+    let sets = tables.into_iter().filter_map(|path| sets::recognise(path, &mut report)).collect();
+    Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
 }
 
 fn drafts(files: impl Iterator<Item = CorpusFile>, report: &mut Report) -> Drafts {

@@ -1,24 +1,29 @@
 //! The outer layer: the terminal, the threads, the loop. Everything that waits or touches the world.
 //!
 //! ```text
-//!  input thread ──┐
-//!  signal thread ─┴─► events ─► session.step ─► effect ─► carried out here
+//!  input thread ───┐
+//!  signal thread ──┤
+//!  reading thread ─┴─► events ─► session.step ─► effect ─► carried out here
 //!                               session.draw ─► terminal, once per burst of events
 //! ```
 
 mod events;
 pub mod picture;
+pub mod reading;
 mod term;
 mod worker;
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::state::Reading;
 use crate::app::{Effect, Msg};
 use crate::keymap::chord;
-use crate::load::Loaded;
+use crate::load::{Loaded, Opened};
 use crate::session::Session;
 use crate::ui::theme::Theme;
 use events::{Event, Events};
@@ -28,28 +33,51 @@ use worker::Worker;
 
 /// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
 ///
-/// `load` runs while the terminal is asked for its background, so that neither waits for the other. What it
-/// gives back besides a corpus to work with is for the caller.
-pub fn run<E>(wish: Wish, load: impl FnOnce() -> Result<Loaded, E>) -> io::Result<Result<(), E>> {
+/// `open` runs while the terminal is asked for its background, so that neither waits for the other; data sets are
+/// read beside the workbench. What `open` gives back besides something to work with is for the caller.
+pub fn run<E>(wish: Wish, open: impl FnOnce() -> Result<Opened, E>) -> io::Result<Result<(), E>> {
     Terminal::possible()?;
     let asked = std::thread::spawn(move || term::theme(wish));
-    let loaded = load();
+    let opened = open();
     let theme = asked.join().unwrap_or(Theme::Dark);
-    let loaded = match loaded {
-        Ok(loaded) => loaded,
+    let opened = match opened {
+        Ok(opened) => opened,
         Err(unusable) => return Ok(Err(unusable)),
     };
-    work(loaded, theme).map(Ok)
+    work(opened, theme).map(Ok)
 }
 
-fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
+fn work(opened: Opened, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
+    let Opened { mut loaded, sets } = opened;
+    loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
+    let library = loaded.library.clone();
     let mut session = Session::new(loaded, terminal.size()?, theme);
     let worker = Worker::start(session.seeker(), events.sender())?;
+    let stop = Arc::new(AtomicBool::new(false));
+    if sets.is_empty() {
+        worker.prepare();
+    } else {
+        let _ = session.step(&Msg::Reading(Some(Reading::default())));
+        reading::start(library, sets, events.sender(), Arc::clone(&stop))?;
+    }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
     terminal.draw(&session)?;
+    let outcome = run_loop(&mut terminal, &events, &mut session, &worker, &stop);
+    // Reading ends with the workbench; its thread is not waited for.
+    stop.store(true, Ordering::Relaxed);
+    outcome
+}
+
+fn run_loop(
+    terminal: &mut Terminal,
+    events: &Events,
+    session: &mut Session,
+    worker: &Worker,
+    stop: &AtomicBool,
+) -> io::Result<()> {
     while let Some(first) = events.next() {
         // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
         let mut anew = false;
@@ -57,6 +85,13 @@ fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
             let effect = match event {
                 Event::Msg(Msg::Resize(..)) => Effect::Repaint,
                 Event::Msg(msg) => session.step(&msg),
+                Event::Grown(grown) => {
+                    let reading::Grown { library, order, reading } = *grown;
+                    if reading.is_none() {
+                        worker.prepare();
+                    }
+                    session.grow(library, order, reading)
+                }
                 Event::Mouse(column, row, wheel) => {
                     let at = session.pointed(column, row);
                     session.step(&wheel.map_or(Msg::Point(at), |steps| Msg::Wheel(at, steps)))
@@ -69,7 +104,9 @@ fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
                 Effect::Quit => return Ok(()),
                 Effect::Repaint => anew = true,
                 Effect::Copy(text) => terminal.copy(&text)?,
-                Effect::Search(generation, query) => worker.ask(generation, query),
+                Effect::Search(generation, query) => worker.find(generation, query),
+                Effect::Survey(number, filter, wanted) => worker.survey(number, filter, wanted),
+                Effect::StopReading => stop.store(true, Ordering::Relaxed),
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Suspend => {
                     terminal.suspend()?;
@@ -82,7 +119,8 @@ fn work(loaded: Loaded, theme: Theme) -> io::Result<()> {
             let (columns, rows) = terminal.size()?;
             let _ = session.step(&Msg::Resize(columns, rows));
         }
-        terminal.draw(&session)?;
+        session.look();
+        terminal.draw(session)?;
     }
     Ok(())
 }

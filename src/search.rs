@@ -16,9 +16,14 @@ pub mod filter;
 pub mod fold;
 pub mod highlight;
 pub mod index;
+pub mod library;
+mod lookup;
+mod order;
 pub mod query;
 pub mod rank;
+mod records;
 pub mod sound;
+pub mod survey;
 
 pub use engine::{Answer, Hit};
 pub use index::{Index, Target, Why};

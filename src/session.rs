@@ -1,49 +1,89 @@
-//! The whole program without a terminal: corpus, index, state and screen.
+//! The whole program without a terminal: what is open, its index, state and screen.
 //!
 //! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
-//! runs. It knows no terminal, no clock and no files.
+//! runs. It knows no terminal and no clock, and of files only the rows of records that are looked at.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::filter::Surveyed;
 use crate::app::finder::MOST_HITS;
 use crate::app::msg::Pointed;
+use crate::app::state::Reading;
 use crate::app::update::update;
 use crate::app::{Effect, Msg, State};
 use crate::headless::words::count;
 use crate::load::Loaded;
 use crate::load::diagnostic::Severity;
-use crate::model::Corpus;
-use crate::search::engine::search;
-use crate::search::{Answer, Index, Query};
+use crate::load::sets::SetFile;
+use crate::model::{Corpus, Library, RecordId};
+use crate::search::engine::Stale;
+use crate::search::library::{Prepared, search};
+use crate::search::survey::survey;
+use crate::search::{Answer, Query};
 use crate::ui::theme::Theme;
 use crate::ui::{self, Ctx};
 
-/// Answers the finder's questions.
-#[derive(Debug, Clone)]
-pub struct Seeker {
-    corpus: Arc<Corpus>,
-    index: Arc<OnceLock<Index>>,
+/// What is open just now, and what has been prepared of it for looking up.
+#[derive(Debug, Default)]
+struct Now {
+    library: Arc<Library>,
+    order: Arc<[u32]>,
+    prepared: Option<Arc<Prepared>>,
+    /// Whether that is of this library, or of what it has grown from.
+    fresh: bool,
 }
 
+/// Answers questions about what is open: the finder's, and what a filter lets through.
+#[derive(Debug, Clone, Default)]
+pub struct Seeker(Arc<Mutex<Now>>);
+
 impl Seeker {
-    /// Prepares the corpus for looking up, once; the first question would otherwise wait for it.
-    pub fn prepare(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.corpus))
+    fn now(&self) -> std::sync::MutexGuard<'_, Now> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn grow(&self, library: &Arc<Library>, order: &Arc<[u32]>) {
+        let mut now = self.now();
+        (now.library, now.order, now.fresh) = (Arc::clone(library), Arc::clone(order), false);
+    }
+
+    /// Prepares what is open for looking up, once; the first question would otherwise wait for it.
+    pub fn prepare(&self) -> (Arc<Library>, Arc<[u32]>, Arc<Prepared>) {
+        let (library, order, before) = {
+            let now = self.now();
+            if let (true, Some(prepared)) = (now.fresh, &now.prepared) {
+                return (Arc::clone(&now.library), Arc::clone(&now.order), Arc::clone(prepared));
+            }
+            (Arc::clone(&now.library), Arc::clone(&now.order), now.prepared.clone())
+        };
+        let prepared = Arc::new(Prepared::new(&library, before.as_deref()));
+        let mut now = self.now();
+        now.fresh = Arc::ptr_eq(&now.library, &library);
+        now.prepared = Some(Arc::clone(&prepared));
+        (library, order, prepared)
     }
 
     /// The answer; `None` if `stale` says that nobody waits for it any more.
-    pub fn seek(&self, query: &str, stale: &dyn Fn() -> bool) -> Option<Answer> {
-        search(&self.corpus, self.prepare(), &Query::parse(query), MOST_HITS, stale)
+    pub fn seek(&self, query: &str, stale: Stale<'_>) -> Option<Answer> {
+        let (library, _, prepared) = self.prepare();
+        search(&library, &prepared, &Query::parse(query), MOST_HITS, stale)
+    }
+
+    /// What a filter lets through, with facets if they are `wanted`.
+    pub fn survey(&self, filter: &str, wanted: bool, stale: Stale<'_>) -> Option<Surveyed> {
+        let (library, order, prepared) = self.prepare();
+        survey(&library, &prepared, &order, &Query::parse(filter), wanted, stale).map(Arc::new)
     }
 }
 
 /// A running workbench.
 pub struct Session {
-    corpus: Arc<Corpus>,
-    index: Arc<OnceLock<Index>>,
+    library: Arc<Library>,
+    files: Vec<Arc<SetFile>>,
+    seeker: Seeker,
     state: State,
     theme: Theme,
 }
@@ -51,42 +91,70 @@ pub struct Session {
 impl Session {
     /// Opens what was loaded on a screen of `size` columns and rows.
     pub fn new(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
-        let Loaded { corpus, report } = loaded;
-        let mut state = State::new(&corpus, size);
+        let Loaded { library, files, report } = loaded;
+        let mut state = State::new(&library, size);
         let errors = report.count(Severity::Error);
         if errors > 0 {
-            let first = report.sorted().into_iter().find(|m| m.spot.is_none() && m.severity == Severity::Error);
+            let whole = |m: &&crate::load::diagnostic::Diagnostic| report.place(m).is_none();
+            let first = report.sorted().into_iter().filter(whole).find(|m| m.severity == Severity::Error);
             state.notice = Some(match first {
                 Some(about_file) => about_file.message.clone(),
                 None => format!("{}; `parallax check` lists them", count(errors, "mistake")),
             });
         }
-        let mut session = Self { index: Arc::default(), corpus: Arc::new(corpus), state, theme };
+        let library = Arc::new(library);
+        let seeker = Seeker::default();
+        seeker.grow(&library, &state.timeline.all);
+        let mut session = Self { library, files, seeker, state, theme };
+        session.look();
         session.fit();
         session
     }
 
     /// Takes in one fact.
     pub fn step(&mut self, msg: &Msg) -> Effect {
-        let effect = update(&mut self.state, &self.corpus, msg);
+        let effect = update(&mut self.state, &self.library, msg);
         self.fit();
         effect
     }
 
-    /// Takes in one fact, and answers at once what it makes the finder ask: for whoever has no other thread.
-    pub fn step_through(&mut self, msg: &Msg) -> Effect {
-        match self.step(msg) {
-            Effect::Search(generation, query) => {
-                let answer = self.seeker().seek(&query, &|| false).unwrap_or_default();
-                self.step(&Msg::Found(generation, answer))
-            }
-            effect => effect,
-        }
+    /// Takes in that more has been read: what is open now, all entries in their order, and how far reading is.
+    pub fn grow(&mut self, library: Arc<Library>, order: Arc<[u32]>, reading: Option<Reading>) -> Effect {
+        self.seeker.grow(&library, &order);
+        self.library = library;
+        let _ = self.step(&Msg::Reading(reading));
+        self.step(&Msg::Grown(order))
     }
 
-    /// What answers the finder's questions; can be given to another thread.
+    /// Reads the row of the record that is looked at, unless it has been read. One row of one file; the loop does it
+    /// once per burst of events.
+    pub fn look(&mut self) {
+        let Some((record, false)) = self.state.sight.as_ref().map(|s| (s.record, s.full)) else { return };
+        let Some(file) = self.files.get(usize::from(record.set)) else { return };
+        let sheet = file.sheet(&self.library.row(record)).map(Box::new).map_err(|error| error.to_string());
+        let _ = self.step(&Msg::Sheet(record, sheet));
+    }
+
+    /// Takes in one fact, and answers at once what it asks: for whoever has no other thread.
+    pub fn step_through(&mut self, msg: &Msg) -> Effect {
+        let effect = match self.step(msg) {
+            Effect::Search(generation, query) => {
+                let answer = self.seeker.seek(&query, &|| false).unwrap_or_default();
+                self.step_through(&Msg::Found(generation, answer))
+            }
+            Effect::Survey(number, filter, wanted) => {
+                let surveyed = self.seeker.survey(&filter, wanted, &|| false).unwrap_or_default();
+                self.step_through(&Msg::Surveyed(number, surveyed))
+            }
+            effect => effect,
+        };
+        self.look();
+        effect
+    }
+
+    /// What answers questions; can be given to another thread.
     pub fn seeker(&self) -> Seeker {
-        Seeker { corpus: Arc::clone(&self.corpus), index: Arc::clone(&self.index) }
+        self.seeker.clone()
     }
 
     /// What lies at a cell of the screen, for the mouse.
@@ -114,11 +182,22 @@ impl Session {
 
     /// The corpus, to look at.
     pub fn corpus(&self) -> &Corpus {
-        &self.corpus
+        &self.library.corpus
+    }
+
+    /// Everything that is open, to look at.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The row of a record as its file has it, to look at.
+    pub fn sheet(&self, record: RecordId) -> std::io::Result<crate::model::set::Sheet> {
+        let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
+        file.sheet(&self.library.row(record))
     }
 
     fn ctx(&self) -> Ctx<'_> {
-        Ctx { corpus: &self.corpus, theme: self.theme }
+        Ctx { library: &self.library, corpus: self.state.corpus(&self.library), theme: self.theme }
     }
 
     fn fit(&mut self) {

@@ -6,6 +6,7 @@
 
 pub mod compare;
 pub mod detail;
+pub mod facets;
 pub mod finder;
 pub mod frame;
 pub mod help;
@@ -28,14 +29,16 @@ use crate::app::available::available;
 use crate::app::list::List;
 use crate::app::msg::Pointed;
 use crate::app::state::{Focus, Lines, Sizes, View};
-use crate::model::Corpus;
+use crate::model::{Corpus, Library};
 use layout::Areas;
 use theme::{Role, Theme};
 
 /// What views look at besides the state.
 #[derive(Clone, Copy)]
 pub struct Ctx<'c> {
-    /// The corpus.
+    /// Everything that is open.
+    pub library: &'c Library,
+    /// The corpus that the view is about: the one that is open, or that of the record looked at.
     pub corpus: &'c Corpus,
     /// How roles look.
     pub theme: Theme,
@@ -98,7 +101,10 @@ pub fn draw(ctx: &Ctx, state: &State, buf: &mut Buffer) -> Option<Position> {
             if state.focus == Focus::Timeline { left.or(right) } else { right.or(left) }
         }
     };
-    let unavailable = |action| available(state, ctx.corpus, action).err();
+    let unavailable = |action| available(state, ctx.library, action).err();
+    if let Some(facets) = &state.facets {
+        cursor = facets::draw(ctx, state, facets, areas.overlay, buf);
+    }
     if let Some(finder) = &state.finder {
         cursor = finder::draw(ctx, state.text, finder, areas.overlay, buf);
     }
@@ -117,7 +123,8 @@ pub fn draw(ctx: &Ctx, state: &State, buf: &mut Buffer) -> Option<Position> {
 pub fn sizes(ctx: &Ctx, state: &State) -> Sizes {
     let Ok(areas) = Areas::of(state) else { return Sizes::default() };
     let mut sizes = Sizes {
-        timeline: areas.timeline.map_or(1, |a| timeline::rows(a).height.into()),
+        timeline: areas.timeline.map_or(1, |a| timeline::rows(state, a).height.into()),
+        facets: facets::values(areas.overlay).height.into(),
         overlay: finder::height(areas.overlay).into(),
         ..Sizes::default()
     };
@@ -136,7 +143,7 @@ pub fn sizes(ctx: &Ctx, state: &State) -> Sizes {
     }
     if state.help.is_some() {
         let inner = layout::inner(areas.overlay);
-        let unavailable = |action| available(state, ctx.corpus, action).err();
+        let unavailable = |action| available(state, ctx.library, action).err();
         sizes.help = (help::content(ctx, state.beneath(), &unavailable, inner.width).len(), inner.height.into());
     }
     sizes
@@ -158,6 +165,10 @@ pub fn pointed(ctx: &Ctx, state: &State, at: Position) -> Pointed {
         let results = finder::results(layout::inner(areas.overlay));
         return list.and_then(|l| row(results, l.offset)).map_or(Pointed::Nothing, Pointed::Overlay);
     }
+    if let Some(facets) = &state.facets {
+        let values = facets::values(areas.overlay);
+        return row(values, facets.list.offset).map_or(Pointed::Nothing, Pointed::Overlay);
+    }
     let inner = layout::inner(areas.main);
     let found = match state.views.last() {
         Some(View::Reader(reader)) => {
@@ -171,7 +182,7 @@ pub fn pointed(ctx: &Ctx, state: &State, at: Position) -> Pointed {
             item(lists::content(ctx, state, view, inner.width), list, inner).map(Pointed::View)
         }
         None => {
-            let in_timeline = areas.timeline.and_then(|a| row(timeline::rows(a), state.timeline.list.offset));
+            let in_timeline = areas.timeline.and_then(|a| row(timeline::rows(state, a), state.timeline.list.offset));
             in_timeline.map(Pointed::Timeline).or_else(|| {
                 let inner = layout::inner(areas.detail?);
                 item(detail::content(ctx, state, inner), &state.detail.list, inner).map(Pointed::Ledger)

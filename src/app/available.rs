@@ -3,20 +3,21 @@
 
 use super::state::{Focus, State, View};
 use crate::keymap::Action;
-use crate::model::Corpus;
+use crate::model::Library;
 use crate::model::ledger::Ledger;
 
 /// `Err` says why not.
-pub fn available(state: &State, corpus: &Corpus, action: Action) -> Result<(), &'static str> {
+pub fn available(state: &State, library: &Library, action: Action) -> Result<(), &'static str> {
     let need = |holds: bool, why| if holds { Ok(()) } else { Err(why) };
-    let ledger = || state.current().map(|incident| Ledger::of(corpus, incident));
+    let corpus = state.corpus(library);
+    let ledger = || state.current(library).map(|incident| Ledger::of(corpus, incident));
     match action {
         Action::Back => need(!state.past.is_empty(), "nothing to go back to"),
         Action::Forward => need(!state.future.is_empty(), "nothing to go forward to"),
         Action::ToggleText => {
-            need(corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
+            need(library.corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
         }
-        Action::Compare => need(state.current().is_some(), "no incident is selected"),
+        Action::Compare => need(state.current(library).is_some(), "no incident is selected"),
         Action::NextDisagreement | Action::PreviousDisagreement => need(
             ledger().is_some_and(|l| l.rows.iter().any(super::detail::differs)),
             "the sources differ on nothing here",
@@ -39,10 +40,10 @@ pub fn available(state: &State, corpus: &Corpus, action: Action) -> Result<(), &
             _ => Err("there are no columns here"),
         },
         Action::CopyCitation | Action::CopyMarkdown => {
-            need(state.cited(corpus).is_some(), "no passage is selected; a claim, passage or quote can be cited")
+            need(state.cited(library).is_some(), "no passage is selected; a claim, passage or quote can be cited")
         }
         Action::Mark => need(
-            state.current().is_some() || matches!(state.views.last(), Some(View::Reader(_) | View::Marks(_))),
+            state.current(library).is_some() || matches!(state.views.last(), Some(View::Reader(_) | View::Marks(_))),
             "nothing to mark is selected",
         ),
         Action::Marks => need(!state.marks.is_empty(), "nothing is marked yet; m marks"),
@@ -50,6 +51,11 @@ pub fn available(state: &State, corpus: &Corpus, action: Action) -> Result<(), &
             !(state.views.is_empty() && state.focus == Focus::Timeline && state.timeline.selected().is_none()),
             "there is nothing to open",
         ),
+        Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f narrows the timeline"),
+        Action::StopReading => need(state.reading.is_some(), "nothing is being read"),
+        Action::Articles | Action::Quotes => {
+            need(library.corpus.articles().len() > 0, "only data sets are open; open a corpus folder beside them")
+        }
         _ => Ok(()),
     }
 }

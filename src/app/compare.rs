@@ -2,13 +2,15 @@
 
 use super::list::List;
 use crate::model::ledger::Ledger;
-use crate::model::{ArticleId, IncidentId};
+use crate::model::{ArticleId, IncidentId, RecordId};
 
 /// The comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compare {
     /// The incident.
     pub incident: IncidentId,
+    /// The record of a data set that is looked at, if it is no incident of the corpus.
+    pub record: Option<RecordId>,
     /// The selected row of its ledger.
     pub row: usize,
     /// The articles compared, in order of columns; also such as say nothing on the incident.
@@ -25,7 +27,7 @@ impl Compare {
     /// All sources on an incident, at a row of its ledger.
     pub fn new(ledger: &Ledger, row: usize) -> Self {
         let columns = ledger.columns.iter().map(|c| c.article).collect();
-        Self { incident: ledger.incident, row, columns, across: List::default(), scroll: 0, height: 1 }
+        Self { incident: ledger.incident, record: None, row, columns, across: List::default(), scroll: 0, height: 1 }
     }
 
     /// The selected article.

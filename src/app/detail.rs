@@ -2,7 +2,7 @@
 
 use super::list::{List, Move};
 use crate::model::ledger::{Ledger, Row};
-use crate::model::{ClaimId, Corpus, IncidentId, NoteId, PassageId, QuoteId, Verdict};
+use crate::model::{ClaimId, Corpus, IncidentId, NoteId, PassageId, PassageKind, QuoteId, Verdict};
 
 /// Something in the pane that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Item {
     Quote(QuoteId),
     /// A note.
     Note(NoteId),
+    /// A source that a record names.
+    Citation(PassageId),
 }
 
 /// Where an item leads.
@@ -49,6 +51,10 @@ pub fn items(corpus: &Corpus, ledger: &Ledger) -> Vec<Item> {
     items.extend(record.notes.ids().map(Item::Note));
     items.extend((0..record.relations.len()).map(Item::Relation));
     items.extend(corpus.quotes_about(ledger.incident).iter().map(|&q| Item::Quote(q)));
+    // Only a record's own corpus has such passages.
+    let passages = corpus.accounts_in(record.accounts).first().map(|a| corpus.article(corpus.article_of(a)).passages);
+    let cited = passages.into_iter().flat_map(crate::model::Span::ids);
+    items.extend(cited.filter(|&p| corpus.passage(p).kind == PassageKind::Citation).map(Item::Citation));
     items
 }
 
@@ -58,6 +64,7 @@ pub fn lead(corpus: &Corpus, incident: IncidentId, item: Item) -> Lead {
         Item::Cell(_, _, claim) => Lead::Passage(corpus.account(corpus.claim(claim).account).passage),
         Item::Relation(at) => Lead::Incident(corpus.incident(incident).relations[at].to),
         Item::Quote(quote) => Lead::Passage(corpus.quote(quote).passage),
+        Item::Citation(passage) => Lead::Passage(passage),
         Item::Note(_) => Lead::Nowhere,
     }
 }

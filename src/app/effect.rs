@@ -16,6 +16,10 @@ pub enum Effect {
     Copy(String),
     /// Look this query up and give the answer back with its number.
     Search(u64, String),
+    /// See what this filter lets through, with facets or without, and give the answer back with its number.
+    Survey(u64, String, bool),
+    /// Stop reading data sets; what has been read stays.
+    StopReading,
     /// Take the mouse from the terminal, or give it back.
     Mouse(bool),
 }

@@ -1,6 +1,12 @@
 //! Facts that reach the workbench.
 
+use std::sync::Arc;
+
+use super::filter::Surveyed;
+use super::state::Reading;
 use crate::keymap::Chord;
+use crate::model::RecordId;
+use crate::model::set::Sheet;
 use crate::search::Answer;
 
 /// Something that happened.
@@ -14,6 +20,16 @@ pub enum Msg {
     Resize(u16, u16),
     /// A question was answered.
     Found(u64, Answer),
+    /// A filter was surveyed.
+    Surveyed(u64, Surveyed),
+    /// More of a data set has been read; all entries in their order.
+    Grown(Arc<[u32]>),
+    /// How far reading has come; nothing when all is read.
+    Reading(Option<Reading>),
+    /// A word to the user.
+    Notice(String),
+    /// The row of a record was read, or why it could not be.
+    Sheet(RecordId, Result<Box<Sheet>, String>),
     /// The mouse pointed at something and clicked.
     Point(Pointed),
     /// The wheel turned over something, so many steps; up is negative.

@@ -4,6 +4,7 @@ use super::list::{List, Move};
 use super::prompt::Prompt;
 use crate::keymap::table::{BINDINGS, resolve};
 use crate::keymap::{Action, Binding, Context};
+use crate::model::When;
 use crate::search::fold::fold;
 use crate::search::rank::Ranker;
 
@@ -52,13 +53,34 @@ impl Palette {
         self.list = List { height: self.list.height, ..List::default() };
     }
 
+    /// A date, if one is typed: it is offered first.
+    pub fn typed_date(&self) -> Option<When> {
+        When::parse(self.prompt.text().trim()).ok()
+    }
+
+    /// The date, if it is what is selected.
+    pub fn date(&self) -> Option<When> {
+        self.typed_date().filter(|_| self.list.cursor == 0)
+    }
+
+    /// How many can be selected.
+    pub fn len(&self) -> usize {
+        self.entries.len() + usize::from(self.typed_date().is_some())
+    }
+
+    /// Whether nothing can be.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The selected action.
     pub fn selected(&self) -> Option<Action> {
-        self.entries.get(self.list.cursor).map(|b| b.action)
+        let at = self.list.cursor.checked_sub(usize::from(self.typed_date().is_some()))?;
+        self.entries.get(at).map(|b| b.action)
     }
 
     /// Moves the selection.
     pub fn go(&mut self, movement: Move) {
-        self.list.cursor = self.list.moved(movement, self.entries.len());
+        self.list.cursor = self.list.moved(movement, self.len());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::list::{List, Move};
 use crate::model::id::Id;
-use crate::model::{ArticleId, Corpus, IncidentId, PassageId};
+use crate::model::{ArticleId, Corpus, IncidentId, PassageId, RecordId};
 
 /// The reader. The list's cursor counts passages, its offset lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Reader {
     pub article: ArticleId,
     /// The incident whose accounts `n` and `N` follow.
     pub incident: Option<IncidentId>,
+    /// The record of a data set that is read, if it is no article of the corpus.
+    pub record: Option<RecordId>,
     /// Selection and scroll.
     pub list: List,
 }
@@ -20,7 +22,7 @@ impl Reader {
     pub fn at(corpus: &Corpus, passage: PassageId, incident: Option<IncidentId>) -> Self {
         let record = corpus.passage(passage);
         let cursor = record.number as usize - 1;
-        Self { article: record.article, incident, list: List { cursor, ..List::default() } }
+        Self { article: record.article, incident, record: None, list: List { cursor, ..List::default() } }
     }
 
     /// The selected passage.

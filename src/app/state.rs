@@ -1,17 +1,21 @@
 //! Everything the workbench is in.
 
+use std::sync::Arc;
+
 use super::compare::Compare;
 use super::detail::{Detail, Item, items};
+use super::filter::{Facets, Filter};
 use super::finder::Finder;
 use super::list::List;
 use super::palette::Palette;
+pub use super::place::{Here, Mark, Place, Reading, Zoom};
 use super::reader::Reader;
-use super::timeline::Timeline;
+use super::timeline::{Timeline, order};
 use crate::headless::citation::Cited;
 use crate::keymap::Context;
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
-use crate::model::{ArticleId, Corpus, IncidentId, PassageId, QuoteId};
+use crate::model::{ArticleId, Corpus, Entry, IncidentId, Library, QuoteId, RecordId, Sight};
 
 /// Which of the two panes takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,28 +44,6 @@ pub enum View {
     Told(List, Vec<IncidentId>),
 }
 
-/// A place one can come back to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// Selection in the timeline.
-    pub timeline: List,
-    /// Selection in the ledger.
-    pub detail: Detail,
-    /// Pane.
-    pub focus: Focus,
-    /// Views over it.
-    pub views: Vec<View>,
-}
-
-/// Something marked, to find again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// An incident.
-    Incident(IncidentId),
-    /// A passage, read on the trail of an incident.
-    Passage(PassageId, Option<IncidentId>),
-}
-
 /// The state. Built from a corpus, changed by [`update`](super::update::update) only.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -69,6 +51,12 @@ pub struct State {
     pub size: (u16, u16),
     /// The timeline.
     pub timeline: Timeline,
+    /// What the timeline is narrowed to.
+    pub filter: Filter,
+    /// The selected record as a corpus of its own, if a record is selected.
+    pub sight: Option<Arc<Sight>>,
+    /// How far a data set has been read, while one is.
+    pub reading: Option<Reading>,
     /// The ledger of the selected incident.
     pub detail: Detail,
     /// Which pane takes the keys.
@@ -77,10 +65,14 @@ pub struct State {
     pub views: Vec<View>,
     /// The finder, while it is open.
     pub finder: Option<Finder>,
+    /// The list of what the timeline can be narrowed to, while it is open.
+    pub facets: Option<Facets>,
     /// The palette, while it is open.
     pub palette: Option<Palette>,
     /// The list of keys, while it is open.
     pub help: Option<List>,
+    /// The unit of the strip.
+    pub zoom: Zoom,
     /// Whether attached text is read rather than digests.
     pub text: bool,
     /// Whether the mouse is the program's rather than the terminal's.
@@ -104,6 +96,8 @@ pub struct State {
 pub struct Sizes {
     /// Rows of the timeline.
     pub timeline: usize,
+    /// Values of a facet in sight.
+    pub facets: usize,
     /// Whether the ledger is a list.
     pub stacked: bool,
     /// Lines of the ledger pane.
@@ -142,18 +136,69 @@ impl Lines {
 
 impl State {
     /// The start: the latest incident selected. Text is read where any is attached.
-    pub fn new(corpus: &Corpus, size: (u16, u16)) -> Self {
-        let text = corpus.has_text();
-        Self { size, timeline: Timeline::new(corpus), text, ..Self::default() }
+    pub fn new(library: &Library, size: (u16, u16)) -> Self {
+        let text = library.corpus.has_text();
+        let mut state = Self { size, timeline: Timeline::new(library, order(library)), text, ..Self::default() };
+        state.look(library);
+        state
+    }
+
+    /// The entry selected in the timeline.
+    pub fn entry(&self, library: &Library) -> Option<Entry> {
+        self.timeline.selected().map(|number| library.entry(number))
+    }
+
+    /// The corpus that the topmost view is about: that of the record looked at, or the one that is open.
+    pub fn corpus<'c>(&'c self, library: &'c Library) -> &'c Corpus {
+        let record = match self.views.last() {
+            Some(View::Reader(reader)) => reader.record,
+            Some(View::Compare(view)) => view.record,
+            Some(_) => None,
+            None => self.record(library),
+        };
+        let sight = self.sight.as_deref().filter(|s| record == Some(s.record));
+        sight.map_or(&*library.corpus, |s| &s.corpus)
+    }
+
+    /// The same, to hold on to while the state changes.
+    pub fn here(&self, library: &Library) -> Here {
+        let main = std::ptr::eq(self.corpus(library), &raw const *library.corpus);
+        let sight = if main { None } else { self.sight.clone() };
+        Here { sight, corpus: Arc::clone(&library.corpus) }
+    }
+
+    /// The selected record, if a record is selected.
+    pub fn record(&self, library: &Library) -> Option<RecordId> {
+        match self.entry(library) {
+            Some(Entry::Record(record)) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The selected incident, in the corpus that it is in: a record is the only one of its own.
+    pub fn incident(&self, library: &Library) -> Option<IncidentId> {
+        self.entry(library).map(|entry| match entry {
+            Entry::Incident(id) => id,
+            Entry::Record(_) => Sight::incident(),
+        })
+    }
+
+    /// Looks at the selected record as far as its numbers go, unless it is looked at already.
+    pub fn look(&mut self, library: &Library) {
+        let record = self.record(library);
+        if self.sight.as_ref().map(|s| s.record) != record {
+            self.sight = record.map(|r| Arc::new(Sight::new(library.set(r), r, None)));
+        }
     }
 
     /// Where keys go.
     pub fn context(&self) -> Context {
-        match (&self.help, &self.palette, &self.finder) {
+        match (&self.help, &self.palette, &self.finder, &self.facets) {
             (Some(_), ..) => Context::Help,
-            (_, Some(_), _) => Context::Palette,
-            (_, _, Some(_)) => Context::Finder,
-            (None, None, None) => self.beneath(),
+            (_, Some(_), ..) => Context::Palette,
+            (_, _, Some(_), _) => Context::Finder,
+            (.., Some(_)) => Context::Filter,
+            (None, None, None, None) => self.beneath(),
         }
     }
 
@@ -169,17 +214,18 @@ impl State {
     }
 
     /// The incident on which the topmost view is.
-    pub fn current(&self) -> Option<IncidentId> {
+    pub fn current(&self, library: &Library) -> Option<IncidentId> {
         match self.views.last() {
             Some(View::Reader(reader)) => reader.incident,
             Some(View::Compare(view)) => Some(view.incident),
             Some(View::Quotes(_) | View::Articles(_) | View::Marks(_) | View::Told(..)) => None,
-            None => self.timeline.selected(),
+            None => self.incident(library),
         }
     }
 
     /// What is under the cursor, as something to cite.
-    pub fn cited(&self, corpus: &Corpus) -> Option<Cited> {
+    pub fn cited(&self, library: &Library) -> Option<Cited> {
+        let corpus = self.corpus(library);
         match self.views.last() {
             Some(View::Reader(reader)) => Some(Cited::Passage(reader.passage(corpus))),
             Some(View::Quotes(list)) => {
@@ -193,8 +239,9 @@ impl State {
             Some(View::Articles(_) | View::Marks(_) | View::Told(..)) => None,
             None if self.focus == Focus::Timeline => None,
             None => {
-                let (ledger, items) = self.ledger_items(corpus)?;
+                let (ledger, items) = self.ledger_items(library)?;
                 match self.detail.selected(&items)? {
+                    Item::Citation(passage) => Some(Cited::Passage(passage)),
                     Item::Cell(_, _, claim) => Some(Cited::Claim(claim)),
                     Item::Quote(quote) => Some(Cited::Quote(quote)),
                     Item::Relation(at) => {
@@ -215,25 +262,42 @@ impl State {
     }
 
     /// The ledger of the selected incident.
-    pub fn ledger(&self, corpus: &Corpus) -> Option<Ledger> {
-        self.timeline.selected().map(|incident| Ledger::of(corpus, incident))
+    pub fn ledger(&self, library: &Library) -> Option<Ledger> {
+        self.incident(library).map(|incident| Ledger::of(self.corpus(library), incident))
     }
 
     /// The ledger of the selected incident, and what can be selected in it.
-    pub fn ledger_items(&self, corpus: &Corpus) -> Option<(Ledger, Vec<Item>)> {
-        let ledger = self.ledger(corpus)?;
-        let items = items(corpus, &ledger);
+    pub fn ledger_items(&self, library: &Library) -> Option<(Ledger, Vec<Item>)> {
+        let ledger = self.ledger(library)?;
+        let items = items(self.corpus(library), &ledger);
         Some((ledger, items))
     }
 
     /// This place, to come back to.
     pub fn place(&self) -> Place {
-        Place { timeline: self.timeline.list, detail: self.detail, focus: self.focus, views: self.views.clone() }
+        Place {
+            entry: self.timeline.selected(),
+            timeline: self.timeline.list,
+            filter: self.filter.text.clone(),
+            sight: self.sight.clone(),
+            detail: self.detail,
+            focus: self.focus,
+            views: self.views.clone(),
+        }
     }
 
-    /// Goes to a place.
-    pub fn go_to(&mut self, place: Place) {
+    /// Goes to a place. The filter it had is asked for again by who calls this.
+    pub fn go_to(&mut self, library: &Library, place: Place) {
         self.timeline.list = place.timeline;
+        if self.timeline.selected() != place.entry
+            && let Some(entry) = place.entry
+            && !self.timeline.select(library, entry)
+        {
+            self.timeline.show_all(library);
+            self.timeline.select(library, entry);
+        }
+        self.sight = place.sight;
+        self.look(library);
         self.detail = place.detail;
         self.focus = place.focus;
         self.views = place.views;
@@ -256,8 +320,12 @@ impl State {
             let (at, len) = (finder.list.cursor, finder.answer.hits.len());
             finder.list.show(at, at, len, sizes.overlay);
         }
+        if let Some(facets) = &mut self.facets {
+            let (at, len) = (facets.list.cursor, facets.values.len());
+            facets.list.show(at, at, len, sizes.facets);
+        }
         if let Some(palette) = &mut self.palette {
-            let (at, len) = (palette.list.cursor, palette.entries.len());
+            let (at, len) = (palette.list.cursor, palette.len());
             palette.list.show(at, at, len, sizes.overlay);
         }
         if let Some(help) = &mut self.help {

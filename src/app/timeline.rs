@@ -1,105 +1,190 @@
-//! The timeline: incidents by year, the latest first, the undated at the end.
+//! The timeline: entries by year, the latest first, the undated at the end; all of them, or those that a filter lets
+//! through. Whatever it holds, only the rows in sight are looked at.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::list::{List, Move};
 use chrono::Datelike;
 
-use crate::model::id::Id;
-use crate::model::{Corpus, IncidentId};
+use super::list::{List, Move};
+use crate::model::Library;
+use crate::model::library::numbered;
+use crate::model::set::{UNDATED, day};
 
 /// A line of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
     /// The year of those below; `None` for the undated.
     Year(Option<i32>),
-    /// An incident.
-    Incident(IncidentId),
+    /// An entry, by its number.
+    Entry(u32),
 }
 
-/// The timeline's rows and the selection in it. The list's offset counts rows, its cursor incidents.
+/// The timeline's entries and the selection among them. The list's offset counts rows, its cursor entries.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
-    /// Lines as shown.
-    pub rows: Vec<Row>,
-    /// Incidents in the order shown, with their rows.
-    items: Vec<(IncidentId, usize)>,
-    /// Position in `items` of each incident, by incident.
-    place: Vec<u32>,
-    /// How many incidents began in each month, with months counted from year 0; only months with any.
-    pub months: Vec<(i32, usize)>,
+    /// All entries in order.
+    pub all: Arc<[u32]>,
+    /// Those shown, in order.
+    pub shown: Arc<[u32]>,
+    /// Each year with the position of its first entry.
+    years: Vec<(Option<i32>, usize)>,
     /// Selection and scroll.
     pub list: List,
 }
 
+/// The order of all entries.
+pub fn order(library: &Library) -> Arc<[u32]> {
+    let mut keys = library.incident_keys();
+    for set in 0..library.sets.len() {
+        keys.extend(library.record_keys(set, 0));
+    }
+    keys.sort_unstable();
+    keys.into_iter().map(numbered).collect()
+}
+
 impl Timeline {
-    /// All incidents of the corpus.
-    pub fn new(corpus: &Corpus) -> Self {
-        let mut order: Vec<(IncidentId, _)> = corpus.incidents().map(|(id, i)| (id, i.date)).collect();
-        order.sort_by_key(|&(id, date)| {
-            let dated =
-                date.map(|d| (Reverse(d.year()), d.is_open_start(), Reverse(d.earliest()), Reverse(d.latest())));
-            (dated.is_none(), dated, id)
-        });
-        let (mut rows, mut items, mut year) = (Vec::new(), Vec::new(), None);
-        for (id, date) in order {
-            let own = Some(date.map(crate::model::When::year));
-            if year != own {
-                year = own;
-                rows.push(Row::Year(own.flatten()));
+    /// All entries, in this order.
+    pub fn new(library: &Library, all: Arc<[u32]>) -> Self {
+        let mut timeline = Self { shown: Arc::clone(&all), all, ..Self::default() };
+        timeline.years = years(library, &timeline.shown);
+        timeline
+    }
+
+    /// Shows these only, which are in the timeline's order; keeps the selection if it is among them.
+    pub fn show(&mut self, library: &Library, shown: Arc<[u32]>) {
+        let selected = self.selected();
+        self.years = years(library, &shown);
+        self.shown = shown;
+        self.list.cursor = 0;
+        if let Some(entry) = selected {
+            self.select(library, entry);
+        }
+    }
+
+    /// Shows all.
+    pub fn show_all(&mut self, library: &Library) {
+        let all = Arc::clone(&self.all);
+        self.show(library, all);
+    }
+
+    /// Takes in an order that has grown; what is shown stays until it is shown anew.
+    pub fn grow(&mut self, library: &Library, all: Arc<[u32]>) {
+        let was_all = Arc::ptr_eq(&self.all, &self.shown);
+        self.all = all;
+        if was_all {
+            // Before anybody moved, the latest entry is the one to see.
+            let untouched = self.list.cursor == 0;
+            self.show_all(library);
+            if untouched {
+                self.list.cursor = 0;
             }
-            items.push((id, rows.len()));
-            rows.push(Row::Incident(id));
         }
-        let mut place = vec![0; items.len()];
-        for (at, &(id, _)) in items.iter().enumerate() {
-            place[id.index()] = u32::try_from(at).unwrap_or(u32::MAX);
-        }
-        Self { rows, items, place, months: months(corpus), list: List::default() }
     }
 
-    /// The selected incident; `None` only in an empty corpus.
-    pub fn selected(&self) -> Option<IncidentId> {
-        self.items.get(self.list.cursor).map(|&(id, _)| id)
+    /// The number of the selected entry; `None` only in an empty timeline.
+    pub fn selected(&self) -> Option<u32> {
+        self.shown.get(self.list.cursor).copied()
     }
 
-    /// The incident on a row.
-    pub fn at_row(&self, row: usize) -> Option<IncidentId> {
-        match self.rows.get(row)? {
-            Row::Incident(id) => Some(*id),
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.shown.len() + self.years.len()
+    }
+
+    /// What stands on a row.
+    pub fn row(&self, row: usize) -> Option<Row> {
+        // The year's own row comes before those of its entries.
+        let at = self.years.iter().enumerate().rev().find(|(k, (_, first))| first + k <= row);
+        let (k, (year, first)) = at?;
+        if first + k == row {
+            return Some(Row::Year(*year));
+        }
+        self.shown.get(row - k - 1).map(|&n| Row::Entry(n))
+    }
+
+    /// The row of an entry by its position.
+    fn row_of(&self, at: usize) -> usize {
+        at + self.years.iter().filter(|(_, first)| *first <= at).count()
+    }
+
+    /// The entry on a row.
+    pub fn at_row(&self, row: usize) -> Option<u32> {
+        match self.row(row)? {
+            Row::Entry(number) => Some(number),
             Row::Year(_) => None,
         }
     }
 
     /// Moves the selection.
     pub fn go(&mut self, movement: Move) {
-        self.list.cursor = self.list.moved(movement, self.items.len());
+        self.list.cursor = self.list.moved(movement, self.shown.len());
     }
 
-    /// Selects `incident`.
-    pub fn select(&mut self, incident: IncidentId) {
-        self.list.cursor = self.place[incident.index()] as usize;
+    /// Selects an entry; `false` if it is not shown.
+    pub fn select(&mut self, library: &Library, entry: u32) -> bool {
+        let Some(at) = self.position(library, entry) else { return false };
+        self.list.cursor = at;
+        true
+    }
+
+    /// Where an entry stands among those shown.
+    fn position(&self, library: &Library, entry: u32) -> Option<usize> {
+        let day = library.day(entry);
+        let from = self.first_until(library, day);
+        let after = self.shown[from..].iter().take_while(|n| library.day(**n) == day);
+        after.enumerate().find(|(_, n)| **n == entry).map(|(i, _)| from + i)
+    }
+
+    /// The position of the first entry that began on `day` or before it; undated ones come last of all.
+    pub fn first_until(&self, library: &Library, day: i32) -> usize {
+        self.shown.partition_point(|&n| {
+            let own = library.day(n);
+            own > day || (day == UNDATED && own != UNDATED)
+        })
+    }
+
+    /// How many of those shown began on the days from `lo` to `hi`.
+    pub fn count(&self, library: &Library, lo: i32, hi: i32) -> usize {
+        self.first_until(library, lo - 1) - self.first_until(library, hi)
+    }
+
+    /// First and last day on which any of those shown began; `None` if none is dated.
+    pub fn span(&self, library: &Library) -> Option<(i32, i32)> {
+        let dated = self.first_until(library, UNDATED);
+        let last = library.day(*self.shown[..dated].last()?);
+        Some((last, library.day(*self.shown.first()?)))
     }
 
     /// Keeps the selection, and its year if it is the first of it, in sight.
     pub fn fit(&mut self, height: usize) {
-        let Some(&(_, row)) = self.items.get(self.list.cursor) else {
+        if self.shown.is_empty() {
+            self.list.offset = 0;
+            self.list.height = height;
             return;
-        };
-        let first = if row > 0 && matches!(self.rows[row - 1], Row::Year(_)) { row - 1 } else { row };
-        self.list.show(first, row, self.rows.len(), height);
+        }
+        let row = self.row_of(self.list.cursor);
+        let heads = row > 0 && matches!(self.row(row - 1), Some(Row::Year(_)));
+        let rows = self.rows();
+        self.list.show(if heads { row - 1 } else { row }, row, rows, height);
+    }
+
+    /// Selects the entry that began last on `day` or before; the last dated one if all began later.
+    pub fn go_to_day(&mut self, library: &Library, day: i32) {
+        let at = self.first_until(library, day);
+        self.list.cursor = at.min(self.shown.len().saturating_sub(1));
     }
 }
 
-/// Incidents that began in each month, by month. Those with an open beginning are left out: nobody knows.
-fn months(corpus: &Corpus) -> Vec<(i32, usize)> {
-    let mut counts = BTreeMap::new();
-    for (_, incident) in corpus.incidents() {
-        if let Some(when) = incident.date.filter(|w| !w.is_open_start()) {
-            let day = when.earliest();
-            *counts.entry(day.year() * 12 + day.month0().cast_signed()).or_insert(0) += 1;
-        }
+/// Each year with the position of its first entry.
+fn years(library: &Library, shown: &[u32]) -> Vec<(Option<i32>, usize)> {
+    let mut years = Vec::new();
+    let mut at = 0;
+    while let Some(&first) = shown.get(at) {
+        let year = day(library.day(first)).map(|d| d.year());
+        years.push((year, at));
+        let same = |n: &u32| day(library.day(*n)).map(|d| d.year()) == year;
+        // A year's entries are a run; its end is found by halving.
+        at += shown[at..].partition_point(same);
     }
-    counts.into_iter().collect()
+    years
 }

@@ -5,7 +5,11 @@
 
 mod columns;
 mod mouse;
+mod narrow;
 mod overlay;
+mod travel;
+
+use std::sync::Arc;
 
 use super::available::available;
 use super::detail::{Detail, Lead, lead};
@@ -20,20 +24,33 @@ use crate::headless::citation::citation;
 use crate::keymap::{Action, resolve};
 use crate::model::id::Id;
 use crate::model::ledger::Ledger;
-use crate::model::{Corpus, IncidentId, PassageId, QuoteId};
+use crate::model::set::Sheet;
+use crate::model::{Corpus, Entry, IncidentId, Library, QuoteId, RecordId, Sight};
+use travel::{enter_ledger, jump, leave, read, to_list, to_timeline, travel};
 
 /// Takes in one fact.
-pub fn update(state: &mut State, corpus: &Corpus, msg: &Msg) -> Effect {
+pub fn update(state: &mut State, library: &Library, msg: &Msg) -> Effect {
+    let effect = take(state, library, msg);
+    state.look(library);
+    effect
+}
+
+fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
     match msg {
         Msg::Resize(columns, rows) => state.size = (*columns, *rows),
         Msg::Paste(text) => return overlay::paste(state, text),
-        Msg::Found(generation, answer) => return overlay::found(state, corpus, *generation, answer),
-        Msg::Point(at) => return mouse::point(state, corpus, *at),
-        Msg::Wheel(at, steps) => mouse::wheel(state, corpus, *at, *steps),
+        Msg::Found(generation, answer) => return overlay::found(state, library, *generation, answer),
+        Msg::Surveyed(number, survey) => narrow::surveyed(state, library, *number, survey),
+        Msg::Grown(order) => return narrow::grown(state, library, order),
+        Msg::Notice(text) => state.notice = Some(text.clone()),
+        Msg::Reading(reading) => state.reading.clone_from(reading),
+        Msg::Sheet(record, sheet) => sheet_read(state, library, *record, sheet),
+        Msg::Point(at) => return mouse::point(state, library, *at),
+        Msg::Wheel(at, steps) => mouse::wheel(state, library, *at, *steps),
         Msg::Key(chord) => {
             state.notice = None;
             return match resolve(state.context(), *chord) {
-                Some(action) => act(state, corpus, action),
+                Some(action) => act(state, library, action),
                 None => overlay::edit(state, *chord),
             };
         }
@@ -42,8 +59,8 @@ pub fn update(state: &mut State, corpus: &Corpus, msg: &Msg) -> Effect {
 }
 
 /// Does an action, or says why it means nothing here.
-fn act(state: &mut State, corpus: &Corpus, action: Action) -> Effect {
-    if let Err(why) = available(state, corpus, action) {
+fn act(state: &mut State, library: &Library, action: Action) -> Effect {
+    if let Err(why) = available(state, library, action) {
         state.notice = Some(why.into());
         return Effect::None;
     }
@@ -56,9 +73,9 @@ fn act(state: &mut State, corpus: &Corpus, action: Action) -> Effect {
         Action::Suspend => return Effect::Suspend,
         Action::Repaint => return Effect::Repaint,
         Action::Close => return close(state),
-        Action::Accept => return overlay::accept(state, corpus),
-        Action::CopyCitation => return copy(state, corpus, false),
-        Action::CopyMarkdown => return copy(state, corpus, true),
+        Action::Accept => return overlay::accept(state, library),
+        Action::CopyCitation => return copy(state, library, false),
+        Action::CopyMarkdown => return copy(state, library, true),
         Action::Mouse => {
             state.mouse = !state.mouse;
             let whose =
@@ -66,36 +83,36 @@ fn act(state: &mut State, corpus: &Corpus, action: Action) -> Effect {
             state.notice = Some(whose.into());
             return Effect::Mouse(state.mouse);
         }
-        Action::Down => go(state, corpus, Move::By(1)),
-        Action::Up => go(state, corpus, Move::By(-1)),
-        Action::HalfPageDown => go(state, corpus, Move::Half(1)),
-        Action::HalfPageUp => go(state, corpus, Move::Half(-1)),
-        Action::PageDown => go(state, corpus, Move::Page(1)),
-        Action::PageUp => go(state, corpus, Move::Page(-1)),
-        Action::First => go(state, corpus, Move::First),
-        Action::Last => go(state, corpus, Move::Last),
+        Action::Down => go(state, library, Move::By(1)),
+        Action::Up => go(state, library, Move::By(-1)),
+        Action::HalfPageDown => go(state, library, Move::Half(1)),
+        Action::HalfPageUp => go(state, library, Move::Half(-1)),
+        Action::PageDown => go(state, library, Move::Page(1)),
+        Action::PageUp => go(state, library, Move::Page(-1)),
+        Action::First => go(state, library, Move::First),
+        Action::Last => go(state, library, Move::Last),
         Action::NextHit => overlay::overlay_go(state, Move::By(1)),
         Action::PreviousHit => overlay::overlay_go(state, Move::By(-1)),
-        Action::Left => sideways(state, corpus, false),
-        Action::Right => sideways(state, corpus, true),
-        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, corpus),
+        Action::Left => sideways(state, library, false),
+        Action::Right => sideways(state, library, true),
+        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, library),
         Action::NextPane => state.focus = Focus::Timeline,
-        Action::Open => open(state, corpus),
-        Action::Back => travel(state, true),
-        Action::Forward => travel(state, false),
+        Action::Open => open(state, library),
+        Action::Back => return travel(state, library, true),
+        Action::Forward => return travel(state, library, false),
         Action::Timeline => to_timeline(state),
         Action::Articles => to_list(state, View::Articles(List::default())),
         Action::Quotes => to_list(state, View::Quotes(List::default())),
         Action::Marks => to_list(state, View::Marks(List::default())),
-        Action::Mark => mark(state, corpus),
-        Action::Compare => columns::compare(state, corpus),
+        Action::Mark => mark(state, library),
+        Action::Compare => columns::compare(state, library),
         Action::DropColumn => columns::drop_column(state),
-        Action::AllColumns => columns::all_columns(state, corpus),
-        Action::AddColumn => columns::add_column(state, corpus),
-        Action::NextDisagreement => columns::differ(state, corpus, true),
-        Action::PreviousDisagreement => columns::differ(state, corpus, false),
-        Action::NextAccount => account(state, corpus, true),
-        Action::PreviousAccount => account(state, corpus, false),
+        Action::AllColumns => columns::all_columns(state, library),
+        Action::AddColumn => columns::add_column(state, library),
+        Action::NextDisagreement => columns::differ(state, library, true),
+        Action::PreviousDisagreement => columns::differ(state, library, false),
+        Action::NextAccount => account(state, library, true),
+        Action::PreviousAccount => account(state, library, false),
         Action::ToggleText => state.text = !state.text,
         Action::Recall => return overlay::recall(state),
         Action::Complete => return overlay::complete(state),
@@ -103,6 +120,16 @@ fn act(state: &mut State, corpus: &Corpus, action: Action) -> Effect {
         Action::Palette => state.palette = Some(Palette::new(state.context())),
         Action::Help => state.help = Some(List::default()),
         Action::Cancel => cancel(state),
+        Action::Filter => return narrow::open(state),
+        Action::ClearFilter => return narrow::clear(state, library),
+        Action::NextFacet => narrow::turn(state, true),
+        Action::PreviousFacet => narrow::turn(state, false),
+        Action::ZoomIn => narrow::zoom(state, true),
+        Action::ZoomOut => narrow::zoom(state, false),
+        Action::StopReading => {
+            state.notice = Some("reading is stopped; what has been read stays".into());
+            return Effect::StopReading;
+        }
     }
     Effect::None
 }
@@ -121,13 +148,18 @@ fn close(state: &mut State) -> Effect {
 
 /// Like closing, but never quits.
 fn cancel(state: &mut State) {
-    let overlay = state.help.take().is_some() || state.palette.take().is_some() || state.finder.take().is_some();
+    let overlay = state.help.take().is_some()
+        || state.palette.take().is_some()
+        || state.finder.take().is_some()
+        || state.facets.take().is_some();
     if !overlay && state.views.pop().is_none() {
         state.focus = Focus::Timeline;
     }
 }
 
-fn go(state: &mut State, corpus: &Corpus, movement: Move) {
+fn go(state: &mut State, library: &Library, movement: Move) {
+    let here = state.here(library);
+    let corpus: &Corpus = &here;
     if let Some(help) = &mut state.help {
         // Help has no cursor: its first visible line is what moves. Fitting keeps it in bounds.
         let at = List { cursor: help.offset, ..*help };
@@ -159,14 +191,14 @@ fn go(state: &mut State, corpus: &Corpus, movement: Move) {
             }
         }
         None => {
-            if let Some((_, items)) = state.ledger_items(corpus) {
+            if let Some((_, items)) = state.ledger_items(library) {
                 state.detail.go(movement, &items);
             }
         }
     }
 }
 
-fn sideways(state: &mut State, corpus: &Corpus, right: bool) {
+fn sideways(state: &mut State, library: &Library, right: bool) {
     match state.views.last_mut() {
         Some(View::Compare(view)) => {
             let to = view.across.moved(Move::By(if right { 1 } else { -1 }), view.columns.len());
@@ -177,7 +209,7 @@ fn sideways(state: &mut State, corpus: &Corpus, right: bool) {
         }
         Some(_) => {}
         None => {
-            let Some((_, items)) = state.ledger_items(corpus) else { return };
+            let Some((_, items)) = state.ledger_items(library) else { return };
             if !state.detail.sideways(right, &items) && !right {
                 state.focus = Focus::Timeline;
             }
@@ -185,8 +217,15 @@ fn sideways(state: &mut State, corpus: &Corpus, right: bool) {
     }
 }
 
-fn open(state: &mut State, corpus: &Corpus) {
+fn open(state: &mut State, library: &Library) {
+    let here = state.here(library);
+    let corpus: &Corpus = &here;
     let leads = match state.views.last() {
+        // A record's passages tell of the record.
+        Some(View::Reader(Reader { record: Some(record), .. })) => {
+            jump(state, library, library.number(Entry::Record(*record)));
+            return;
+        }
         Some(View::Reader(reader)) => {
             let told = corpus.accounts_of(reader.passage(corpus));
             let told: Vec<IncidentId> = told.iter().map(|&a| corpus.account(a).incident).collect();
@@ -200,7 +239,7 @@ fn open(state: &mut State, corpus: &Corpus) {
                 }
             }
         }
-        Some(View::Compare(view)) => match (state.cited(corpus), view.selected()) {
+        Some(View::Compare(view)) => match (state.cited(library), view.selected()) {
             (Some(crate::headless::citation::Cited::Claim(claim)), _) => {
                 Ok(Lead::Passage(corpus.account(corpus.claim(claim).account).passage))
             }
@@ -222,8 +261,12 @@ fn open(state: &mut State, corpus: &Corpus) {
         },
         Some(View::Marks(list)) => match state.marks.get(list.cursor) {
             Some(Mark::Incident(incident)) => Ok(Lead::Incident(*incident)),
+            Some(&Mark::Record(record)) => {
+                jump(state, library, library.number(Entry::Record(record)));
+                return;
+            }
             Some(&Mark::Passage(passage, trail)) => {
-                read(state, corpus, passage, trail);
+                read(state, library, passage, trail, None);
                 return;
             }
             None => Err("nothing is marked"),
@@ -233,10 +276,10 @@ fn open(state: &mut State, corpus: &Corpus) {
         }
         Some(View::Quotes(_)) => Err("there is no quotation"),
         None if state.focus == Focus::Timeline => {
-            enter_ledger(state, corpus);
+            enter_ledger(state, library);
             return;
         }
-        None => match state.ledger_items(corpus) {
+        None => match state.ledger_items(library) {
             Some((ledger, items)) => match state.detail.selected(&items).map(|i| lead(corpus, ledger.incident, i)) {
                 Some(Lead::Nowhere) | None => Err("a note leads nowhere; it is the editor's"),
                 Some(found) => Ok(found),
@@ -246,77 +289,39 @@ fn open(state: &mut State, corpus: &Corpus) {
     };
     match leads {
         Ok(Lead::Passage(passage)) => {
-            let trail = state.current();
-            read(state, corpus, passage, trail);
+            let trail = state.current(library);
+            let record = match state.views.last() {
+                None => state.record(library),
+                Some(View::Compare(view)) => view.record,
+                Some(_) => None,
+            };
+            read(state, library, passage, trail, record);
         }
-        Ok(Lead::Incident(incident)) => jump(state, corpus, incident),
+        Ok(Lead::Incident(incident)) => jump(state, library, library.number(Entry::Incident(incident))),
         Ok(Lead::Nowhere) => {}
         Err(why) => state.notice = Some(why.into()),
     }
 }
 
-/// Remembers where one is before going elsewhere.
-fn leave(state: &mut State) {
-    const MOST: usize = 500;
-    if state.past.len() == MOST {
-        state.past.remove(0);
+/// Takes in a record's row, if it is still looked at.
+fn sheet_read(state: &mut State, library: &Library, record: RecordId, sheet: &Result<Box<Sheet>, String>) {
+    if state.sight.as_ref().is_none_or(|s| s.record != record || s.full) {
+        return;
     }
-    state.past.push(state.place());
-    state.future.clear();
+    let set = library.set(record);
+    let sight = match sheet {
+        Ok(sheet) => Sight::new(set, record, Some(sheet)),
+        Err(why) => {
+            state.notice = Some(format!("the record's row cannot be read: {why}"));
+            Sight::unread(set, record, why)
+        }
+    };
+    state.sight = Some(Arc::new(sight));
 }
 
-fn read(state: &mut State, corpus: &Corpus, passage: PassageId, incident: Option<IncidentId>) {
-    leave(state);
-    state.views.push(View::Reader(Reader::at(corpus, passage, incident)));
-}
-
-/// To an incident's ledger.
-fn jump(state: &mut State, corpus: &Corpus, incident: IncidentId) {
-    leave(state);
-    state.views.clear();
-    state.timeline.select(incident);
-    state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
-    enter_ledger(state, corpus);
-}
-
-/// Into the ledger of the selected incident: to where one was in it, at first to its first figure, since how
-/// many died is what most come for.
-fn enter_ledger(state: &mut State, corpus: &Corpus) {
-    state.focus = Focus::Ledger;
-    if state.detail.list.cursor == 0
-        && let Some((ledger, items)) = state.ledger_items(corpus)
-        && let Some(row) = ledger.rows.iter().position(|r| r.facet.is_figure())
-    {
-        state.detail.select_row(row, &items);
-    }
-}
-
-fn to_timeline(state: &mut State) {
-    if !state.views.is_empty() {
-        leave(state);
-        state.views.clear();
-    }
-}
-
-/// Opens a list; pressed again where it is open, nothing happens.
-fn to_list(state: &mut State, view: View) {
-    let same = |top: &View| std::mem::discriminant(top) == std::mem::discriminant(&view);
-    if !state.views.last().is_some_and(same) {
-        leave(state);
-        state.views.push(view);
-    }
-}
-
-fn travel(state: &mut State, back: bool) {
-    let here = state.place();
-    let (from, to) = if back { (&mut state.past, &mut state.future) } else { (&mut state.future, &mut state.past) };
-    if let Some(place) = from.pop() {
-        to.push(here);
-        state.go_to(place);
-    }
-}
-
-fn mark(state: &mut State, corpus: &Corpus) {
+fn mark(state: &mut State, library: &Library) {
+    let here = state.here(library);
+    let corpus: &Corpus = &here;
     if let Some(View::Marks(list)) = state.views.last_mut() {
         if list.cursor < state.marks.len() {
             state.marks.remove(list.cursor);
@@ -324,7 +329,17 @@ fn mark(state: &mut State, corpus: &Corpus) {
         }
         return;
     }
-    let wanted = match (state.views.last(), state.current()) {
+    let record = match state.views.last() {
+        Some(View::Reader(reader)) => reader.record,
+        Some(View::Compare(view)) => view.record,
+        Some(_) => None,
+        None => state.record(library),
+    };
+    let wanted = match (state.views.last(), state.current(library)) {
+        _ if record.is_some() => match record {
+            Some(record) => Mark::Record(record),
+            None => return,
+        },
         (Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(corpus), trail),
         (_, Some(incident)) => Mark::Incident(incident),
         _ => return,
@@ -338,16 +353,20 @@ fn mark(state: &mut State, corpus: &Corpus) {
     }
 }
 
-fn copy(state: &mut State, corpus: &Corpus, markdown: bool) -> Effect {
-    let Some(cited) = state.cited(corpus) else { return Effect::None };
+fn copy(state: &mut State, library: &Library, markdown: bool) -> Effect {
+    let here = state.here(library);
+    let corpus: &Corpus = &here;
+    let Some(cited) = state.cited(library) else { return Effect::None };
     state.notice = Some("the citation was sent to the terminal's clipboard".into());
     Effect::Copy(citation(corpus, cited, markdown))
 }
 
-fn account(state: &mut State, corpus: &Corpus, forward: bool) {
+fn account(state: &mut State, library: &Library, forward: bool) {
+    let here = state.here(library);
+    let corpus: &Corpus = &here;
     let Some(View::Reader(reader)) = state.views.last() else { return };
     if let Some(passage) = reader.next_account(corpus, forward) {
-        let next = Reader::at(corpus, passage, reader.incident);
+        let next = Reader { record: reader.record, ..Reader::at(corpus, passage, reader.incident) };
         leave(state);
         if let Some(View::Reader(reader)) = state.views.last_mut() {
             *reader = next;

@@ -10,7 +10,7 @@ use crate::ui::theme::Theme;
 
 /// Shows an incident from every source that reports it.
 ///
-/// Without a command, opens the workbench on the corpus folder PATH, or on the built-in corpus.
+/// Without a command, opens the workbench on PATH, or on the built-in corpus.
 #[derive(Debug, Parser)]
 #[command(name = "parallax", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Args {
@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// Lines of text instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
+    /// Load as the workbench does, look something up, and print how long it took (for .ci/measure-load)
+    #[arg(long, hide = true, conflicts_with_all = ["print", "keys", "plain"])]
+    pub(super) load_report: bool,
     /// Colours for a dark or light background, or none; auto asks the terminal and honours `NO_COLOR`
     #[arg(long, value_enum, default_value_t)]
     pub(super) theme: ThemeArg,
@@ -65,7 +68,7 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Corpus {
-    /// Corpus folders; none: the built-in corpus
+    /// Corpus folders, and files of UCDP GED, ACLED or GTD (CSV, XLSX, GeoJSON, .gz, .zip; - is standard input); none: the built-in corpus
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)

@@ -12,7 +12,7 @@ use crate::model::{AnchorState, ArticleId, Corpus};
 
 /// The report for people.
 pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
-    let (report, corpus) = (&loaded.report, &loaded.corpus);
+    let (report, corpus) = (&loaded.report, loaded.corpus());
     let mut out = String::new();
     for message in report.sorted() {
         let _ = writeln!(out, "{}\n", report.render(message));
@@ -143,7 +143,7 @@ struct MessageJson<'r> {
 pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
     let report = &loaded.report;
     let message = |m: &&'_ crate::load::diagnostic::Diagnostic| {
-        let position = m.spot.as_ref().map(|s| report.position(s));
+        let position = report.place(m);
         let part = |of: fn(&Position) -> usize| position.as_ref().map(of);
         (part(|p| p.line), part(|p| p.column), position.as_ref().map(|p| p.file.clone()))
     };

@@ -1,5 +1,6 @@
 //! `parallax find`: the finder's answer, a line per hit, best first.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -9,17 +10,17 @@ use super::output::{Outcome, complain, json_line, say};
 use super::warn;
 use crate::gate;
 use crate::headless::words;
-use crate::load::load;
-use crate::model::Corpus;
-use crate::search::engine::search;
-use crate::search::{Answer, Hit, Index, Query, Target};
+use crate::load::{Loaded, load};
+use crate::model::{DataSet, When};
+use crate::search::library::{Prepared, search};
+use crate::search::{Answer, Hit, Query, Target};
 
 /// One hit as JSON; the fields are a promise (DESIGN section 6).
 #[derive(Debug, Serialize)]
 struct HitJson<'c> {
     kind: &'static str,
     id: String,
-    title: &'c str,
+    title: Cow<'c, str>,
     date: Option<String>,
     why: String,
     score: u32,
@@ -32,7 +33,7 @@ pub(super) fn run(args: &Find) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    let corpus = &loaded.corpus;
+    let library = &loaded.library;
     let typed = match &args.kind {
         Some(kind) => format!("{} kind:{kind}", args.query),
         None => args.query.clone(),
@@ -42,13 +43,13 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let answer = search(corpus, &Index::new(corpus), &query, args.limit, &|| false).unwrap_or_default();
+    let answer = search(library, &Prepared::new(library, None), &query, args.limit, &|| false).unwrap_or_default();
     let mut out = String::new();
     for hit in &answer.hits {
         match args.format {
-            Format::Json => out.push_str(&json_line(&hit_json(corpus, hit))?),
+            Format::Json => out.push_str(&json_line(&hit_json(&loaded, hit))?),
             Format::Text => {
-                let _ = writeln!(out, "{}", gate::line(&line(corpus, hit)));
+                let _ = writeln!(out, "{}", gate::line(&line(&loaded, hit)));
             }
         }
     }
@@ -65,43 +66,55 @@ fn nothing(query: &str, answer: &Answer) -> String {
     format!("nothing is called “{query}”{near}")
 }
 
-fn hit_json<'c>(corpus: &'c Corpus, hit: &Hit) -> HitJson<'c> {
-    let (id, title, date) = told(corpus, hit.target);
+fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit) -> HitJson<'c> {
+    let (id, title, date) = told(loaded, hit.target);
     HitJson { kind: hit.target.kind().word(), id, title, date, why: hit.reason(), score: hit.score }
 }
 
-fn line(corpus: &Corpus, hit: &Hit) -> String {
-    let (id, title, _) = told(corpus, hit.target);
+fn line(loaded: &Loaded, hit: &Hit) -> String {
+    let (id, title, _) = told(loaded, hit.target);
+    let when = |when| format!("{}, ", words::date(when));
     let date = match hit.target {
-        Target::Incident(incident) => format!("{}, ", words::date(corpus.incident(incident).date)),
+        Target::Incident(incident) => when(loaded.corpus().incident(incident).date),
+        Target::Record(record) => when(DataSet::when(&loaded.library.row(record))),
         _ => String::new(),
     };
-    format!("{:<9} {title} ({date}{})  [{id}]", hit.target.kind().word(), hit.reason())
+    let kind = match hit.target {
+        Target::Record(record) => loaded.library.set(record).about.tag,
+        target => target.kind().word(),
+    };
+    format!("{kind:<9} {title} ({date}{})  [{id}]", hit.reason())
 }
 
 /// Id, title and date of a record. A passage goes by its article and number.
-fn told(corpus: &Corpus, target: Target) -> (String, &str, Option<String>) {
+fn told(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String>) {
+    let corpus = loaded.corpus();
+    let str = |text| Cow::Borrowed(corpus.str(text));
     match target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
-            (corpus.str(record.id).to_owned(), corpus.str(record.title), record.date.map(crate::model::When::edtf))
+            (corpus.str(record.id).to_owned(), str(record.title), record.date.map(When::edtf))
+        }
+        Target::Record(id) => {
+            let (set, row) = (loaded.library.set(id), loaded.library.row(id));
+            (loaded.record_id(id), Cow::Owned(set.title(&row)), DataSet::when(&row).map(When::edtf))
         }
         Target::Article(id) => {
             let record = corpus.article(id);
-            (corpus.str(record.id).to_owned(), corpus.str(record.title), record.published.map(crate::model::When::edtf))
+            (corpus.str(record.id).to_owned(), str(record.title), record.published.map(When::edtf))
         }
         Target::Quote(id) => {
             let record = corpus.quote(id);
-            (corpus.str(record.id).to_owned(), corpus.str(record.gist), None)
+            (corpus.str(record.id).to_owned(), str(record.gist), None)
         }
         Target::Name(id) => {
             let record = corpus.name(id);
-            (corpus.str(record.id).to_owned(), corpus.str(record.name), None)
+            (corpus.str(record.id).to_owned(), str(record.name), None)
         }
         Target::Passage(id) => {
             let record = corpus.passage(id);
             let article = corpus.str(corpus.article(record.article).id);
-            (format!("{article}:{}", record.number), corpus.str(record.digest), None)
+            (format!("{article}:{}", record.number), str(record.digest), None)
         }
     }
 }

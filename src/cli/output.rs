@@ -55,6 +55,11 @@ fn safe(mut text: String) -> String {
     out
 }
 
+/// What Linux says of this process; empty elsewhere.
+pub(super) fn process_status() -> String {
+    std::fs::read_to_string("/proc/self/status").unwrap_or_default()
+}
+
 /// Prints data.
 pub(super) fn say(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();

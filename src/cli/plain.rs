@@ -5,20 +5,22 @@
 
 use std::io::{self, BufRead as _, Write as _};
 
-use crate::app::timeline::{Row, Timeline};
+use crate::app::timeline;
 use crate::gate;
 use crate::headless::{text, words};
+use crate::load::Loaded;
 use crate::model::corpus::Record;
-use crate::model::{Corpus, IncidentId};
-use crate::search::engine::search;
-use crate::search::{Index, Query, Target};
+use crate::model::{Corpus, DataSet, Entry, IncidentId, Sight};
+use crate::search::library::{Prepared, search};
+use crate::search::{Query, Target};
 
 /// Hits told at once; more would be read aloud for minutes.
 const MOST: usize = 20;
 
 /// Answers until the input ends or `quit` is typed.
-pub(super) fn run(corpus: &Corpus, width: usize) -> io::Result<()> {
-    let mut session = Plain { corpus, index: Index::new(corpus), listed: Vec::new(), incident: None, width };
+pub(super) fn run(loaded: &Loaded, width: usize) -> io::Result<()> {
+    let prepared = Prepared::new(&loaded.library, None);
+    let mut session = Plain { loaded, corpus: loaded.corpus(), prepared, listed: Vec::new(), chosen: None, width };
     say(&session.welcome())?;
     for line in io::stdin().lock().lines() {
         match session.answer(line?.trim()) {
@@ -36,18 +38,23 @@ fn say(text: &str) -> io::Result<()> {
 }
 
 struct Plain<'c> {
+    loaded: &'c Loaded,
     corpus: &'c Corpus,
-    index: Index,
+    prepared: Prepared,
     listed: Vec<Target>,
-    incident: Option<IncidentId>,
+    chosen: Option<Entry>,
     width: usize,
 }
 
 impl Plain<'_> {
     fn welcome(&self) -> String {
         let corpus = self.corpus;
+        let mut sets = String::new();
+        for set in &self.loaded.library.sets {
+            sets.push_str(&format!(" {}: {}.", gate::line(&set.about.title), words::count(set.len(), "record")));
+        }
         format!(
-            "parallax: {}. {}, {}, {}.\nType a name or place to look it up, \"list\" for all incidents, \"help\", or \"quit\".",
+            "parallax: {}. {}, {}, {}.{sets}\nType a name or place to look it up, \"list\" for all incidents, \"help\", or \"quit\".",
             gate::line(corpus.title()),
             words::count(corpus.incidents().len(), "incident"),
             words::count(corpus.articles().len(), "article"),
@@ -62,26 +69,22 @@ impl Plain<'_> {
             "" | "help" | "?" => HELP.to_owned(),
             "list" => {
                 // The latest first, as in the timeline.
-                let timeline = Timeline::new(self.corpus);
-                let shown = timeline.rows.iter().filter_map(|row| match row {
-                    Row::Incident(id) => Some(Target::Incident(*id)),
-                    Row::Year(_) => None,
+                let order = timeline::order(&self.loaded.library);
+                let all = order.iter().map(|&n| match self.loaded.library.entry(n) {
+                    Entry::Incident(id) => Target::Incident(id),
+                    Entry::Record(id) => Target::Record(id),
                 });
-                let all = shown.collect();
-                self.list(all, usize::MAX)
+                // A data set is never read out whole.
+                let most = if self.loaded.library.sets.is_empty() { usize::MAX } else { MOST };
+                let all = all.take(most.saturating_add(1)).collect();
+                self.list(all, most)
             }
             "articles" => {
                 let all = self.corpus.articles().map(|(id, _)| Target::Article(id)).collect();
                 self.list(all, usize::MAX)
             }
-            "compare" | "c" => match self.incident {
-                Some(id) => text::compare(self.corpus, id, self.width),
-                None => "No incident is chosen. Look one up first.".to_owned(),
-            },
-            "show" | "s" => match self.incident {
-                Some(id) => text::show(self.corpus, Record::Incident(id), self.width),
-                None => "No incident is chosen. Look one up first.".to_owned(),
-            },
+            "compare" | "c" => self.of_chosen(text::compare),
+            "show" | "s" => self.of_chosen(|corpus, id, width| text::show(corpus, Record::Incident(id), width)),
             _ => match typed.parse::<usize>() {
                 Ok(number) => match number.checked_sub(1).and_then(|at| self.listed.get(at)).copied() {
                     Some(target) => self.open(target),
@@ -92,8 +95,18 @@ impl Plain<'_> {
         })
     }
 
+    /// What `say` says of the incident or record that is chosen.
+    fn of_chosen(&self, say: impl FnOnce(&Corpus, IncidentId, usize) -> String) -> String {
+        match self.chosen {
+            Some(Entry::Incident(id)) => say(self.corpus, id, self.width),
+            Some(Entry::Record(id)) => say(&self.loaded.sight(id).corpus, Sight::incident(), self.width),
+            None => "No incident is chosen. Look one up first.".to_owned(),
+        }
+    }
+
     fn find(&mut self, query: &str) -> String {
-        let answer = search(self.corpus, &self.index, &Query::parse(query), MOST + 1, &|| false).unwrap_or_default();
+        let query_read = Query::parse(query);
+        let answer = search(&self.loaded.library, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
         match answer.hits.as_slice() {
             [] => format!("Nothing here is called \"{}\".", gate::line(query)),
             [only] => self.open(only.target),
@@ -122,6 +135,10 @@ impl Plain<'_> {
                 let origins = words::count(corpus.coverage(record).origins, "origin");
                 format!("{}, {}, {origins}", corpus.str(record.title), words::date(record.date))
             }
+            Target::Record(id) => {
+                let (set, row) = (self.loaded.library.set(id), self.loaded.library.row(id));
+                format!("{}, {}, {}", set.title(&row), words::date(DataSet::when(&row)), set.about.title)
+            }
             Target::Article(id) => {
                 let record = corpus.article(id);
                 format!("Article: {}, {}", corpus.str(record.title), words::source(corpus, record))
@@ -141,9 +158,13 @@ impl Plain<'_> {
 
     fn open(&mut self, target: Target) -> String {
         match target {
-            Target::Incident(id) => {
-                self.incident = Some(id);
-                let ledger = text::ledger(self.corpus, id, self.width);
+            Target::Incident(_) | Target::Record(_) => {
+                self.chosen = match target {
+                    Target::Record(id) => Some(Entry::Record(id)),
+                    Target::Incident(id) => Some(Entry::Incident(id)),
+                    _ => None,
+                };
+                let ledger = self.of_chosen(text::ledger);
                 format!("{ledger}\nType \"compare\" for the passages, \"show\" for everything about it.")
             }
             Target::Article(id) => text::show(self.corpus, Record::Article(id), self.width),

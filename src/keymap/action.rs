@@ -91,6 +91,20 @@ actions! {
     AddColumn,
     /// Take the mouse from the terminal, or give it back.
     Mouse,
+    /// Narrow the timeline.
+    Filter,
+    /// Take all of the filter away.
+    ClearFilter,
+    /// To the next facet.
+    NextFacet,
+    /// To the previous facet.
+    PreviousFacet,
+    /// A finer unit of the density strip.
+    ZoomIn,
+    /// A coarser one.
+    ZoomOut,
+    /// Stop reading data sets.
+    StopReading,
     /// An earlier query again.
     Recall,
     /// Complete a field of the query.

@@ -25,13 +25,15 @@ pub enum Context {
     Finder,
     /// The palette's prompt.
     Palette,
+    /// The list of what the timeline can be narrowed to.
+    Filter,
     /// The list of keys.
     Help,
 }
 
 impl Context {
     /// All contexts, in the order in which the documentation lists them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -40,6 +42,7 @@ impl Context {
         Self::List,
         Self::Finder,
         Self::Palette,
+        Self::Filter,
         Self::Help,
     ];
 
@@ -54,13 +57,14 @@ impl Context {
             Self::List => "Lists",
             Self::Finder => "Finder",
             Self::Palette => "Palette",
+            Self::Filter => "Filter",
             Self::Help => "Help",
         }
     }
 
     /// Whether keys of [`Context::Global`] count here too. A prompt takes characters as text.
     fn inherits(self) -> bool {
-        !matches!(self, Self::Finder | Self::Palette)
+        !matches!(self, Self::Finder | Self::Palette | Self::Filter)
     }
 }
 
@@ -102,8 +106,11 @@ const fn ctrl(c: char) -> Chord {
     Chord::ctrl(c)
 }
 
+/// Shift-Tab.
+const BACK_TAB: Chord = Chord { key: Key::Tab, ctrl: false, alt: false, shift: true };
+
 use Action as A;
-use Context::{Compare, Finder, Global, Help, Ledger, List, Palette, Reader, Timeline};
+use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Palette, Reader, Timeline};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
@@ -116,10 +123,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('g'), k(Key::Home)], A::First, 90, "", "To the first item"),
     bind(Global, &[c('G'), k(Key::End)], A::Last, 90, "", "To the last item"),
     bind(Global, &[c('/')], A::Find, 2, "find", "Look up an incident, place, name or article"),
+    bind(Global, &[c('f')], A::Filter, 10, "filter", "Narrow the timeline by country, actor, year …"),
+    bind(Global, &[c('F')], A::ClearFilter, 55, "", "Show everything again"),
+    bind(Global, &[c('+'), c('=')], A::ZoomIn, 56, "", "The strip above the timeline finer: by year, month, day"),
+    bind(Global, &[c('-')], A::ZoomOut, 57, "", "The strip above the timeline coarser"),
+    bind(Global, &[c('X')], A::StopReading, 58, "", "Stop reading data sets; what has been read stays"),
     bind(Global, &[c('1')], A::Timeline, 60, "", "The timeline with its ledger"),
     bind(Global, &[c('2')], A::Articles, 61, "", "All articles, with their origins"),
     bind(Global, &[c('3')], A::Quotes, 62, "", "All quotations: who said what, where"),
-    bind(Global, &[c(':')], A::Palette, 20, "actions", "Any action by name"),
+    bind(Global, &[c(':')], A::Palette, 20, "actions", "Any action by name, or a date to go to"),
     bind(Global, &[c('m')], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &[c('\'')], A::Marks, 51, "", "What you marked"),
     bind(Global, &[c('y')], A::CopyCitation, 52, "", "Copy a citation of what is under the cursor"),
@@ -171,6 +183,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Palette, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),
     bind(Palette, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the palette; nothing was done"),
     bind(Palette, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Filter, &[k(Key::Enter)], A::Accept, 0, "choose", "Choose the value, or give it up; or take what is typed"),
+    bind(Filter, &[k(Key::Tab)], A::NextFacet, 1, "next facet", "To the next facet"),
+    bind(Filter, &[BACK_TAB], A::PreviousFacet, 6, "", "To the previous facet"),
+    bind(Filter, &[k(Key::Down), ctrl('n')], A::NextHit, 4, "next", "Next value"),
+    bind(Filter, &[k(Key::Up), ctrl('p')], A::PreviousHit, 5, "previous", "Previous value"),
+    bind(Filter, &[ctrl('x')], A::ClearFilter, 3, "all", "Take all of the filter away"),
+    bind(Filter, &[k(Key::Esc)], A::Cancel, 2, "close", "Back to the timeline; the filter stays"),
+    bind(Filter, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
     bind(Help, &[c('q'), c('?'), k(Key::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
 ];
 

@@ -74,14 +74,14 @@ codes! {
     WrongType = "P004", "a value of the wrong type";
     UnknownKey = "P005", "a key that means nothing here";
     UnknownWord = "P006", "a word outside the vocabulary of its key";
-    BadDate = "P007", "a date that is not EDTF";
+    BadDate = "P007", "a date that cannot be read";
     DuplicateId = "P008", "an id that is already taken";
     UnknownArticle = "P009", "an article that does not exist";
     NoSuchPassage = "P010", "a passage number beyond the article";
     UnknownName = "P011", "a person, organisation or place that does not exist";
     UnknownIncident = "P012", "an incident that does not exist";
     LongWording = "P013", "a wording or opening of more than eight words";
-    BadFigure = "P014", "a figure that contradicts itself";
+    BadFigure = "P014", "a figure that contradicts itself, or is no number";
     BadPassage = "P015", "a passage heading that cannot be read or is out of order";
     Empty = "P016", "a record that says nothing";
     Circle = "P017", "names that are part of each other";
@@ -94,6 +94,9 @@ codes! {
     DoubleAccount = "P024", "two accounts of one incident in one passage";
     AnchorLost = "P025", "a passage whose anchor does not stand once and in order in the copy";
     DoubleCopy = "P026", "an attached file for an article that already has a better one";
+    UnknownData = "P027", "a file of no known format";
+    BadRecord = "P028", "a record of a data set that cannot be read";
+    Order = "P029", "low, best and high out of order";
 }
 
 /// One message.
@@ -105,6 +108,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where; `None` if about a file as a whole, which the message then names.
     pub spot: Option<Spot>,
+    /// Where in a file that is not held in memory.
+    pub place: Option<Position>,
     /// What is wrong.
     pub message: String,
     /// What would be right.
@@ -153,9 +158,27 @@ impl Report {
         self.push(severity, code, None, message.into(), help.into());
     }
 
+    /// Adds a message about a place in a file that is not held in memory.
+    pub fn at(&mut self, severity: Severity, code: Code, place: Position, message: String, help: String) {
+        self.push(severity, code, None, message, help);
+        if let Some(last) = self.messages.last_mut() {
+            last.place = Some(place);
+        }
+    }
+
+    /// Takes in what another report says; its messages must not be about its files' spots.
+    pub fn join(&mut self, other: Self) {
+        self.messages.extend(other.messages);
+    }
+
     fn push(&mut self, severity: Severity, code: Code, spot: Option<Spot>, message: String, help: String) {
         let help = (!help.is_empty()).then_some(help);
-        self.messages.push(Diagnostic { severity, code, spot, message, help });
+        self.messages.push(Diagnostic { severity, code, spot, place: None, message, help });
+    }
+
+    /// Where a message is about, if it is about a place.
+    pub fn place(&self, message: &Diagnostic) -> Option<Position> {
+        message.place.clone().or_else(|| message.spot.as_ref().map(|spot| self.position(spot)))
     }
 
     /// How many messages of that severity there are.
@@ -176,7 +199,10 @@ impl Report {
     /// The messages by file and place, those about whole files first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.messages.iter().collect();
-        all.sort_by_key(|m| m.spot.as_ref().map(|s| (self.files[s.file].name.clone(), s.bytes.start)));
+        all.sort_by_key(|m| {
+            let spot = m.spot.as_ref().map(|s| (self.files[s.file].name.clone(), s.bytes.start));
+            spot.or_else(|| m.place.as_ref().map(|p| (p.file.clone(), p.line)))
+        });
         all
     }
 
@@ -205,7 +231,10 @@ impl Report {
                     "^".repeat(width)
                 )
             }
-            None => head,
+            None => match &message.place {
+                Some(Position { file, line, column }) => format!("{}:{line}:{column}: {head}", gate::line(file)),
+                None => head,
+            },
         };
         if let Some(help) = &message.help {
             let _ = write!(out, "\n   = {}", gate::line(help));

@@ -1,6 +1,6 @@
 //! Files of a corpus: the folder given on the command line, or the one embedded in the binary.
 //!
-//! This is the only place that reads files. Data files are only ever read.
+//! With `sets/open.rs` and `sets/keep.rs` this is the only place that reads files. Data files are only ever read.
 
 use std::fs;
 use std::io::Read;
@@ -45,6 +45,11 @@ pub fn built_in(report: &mut Report) -> Vec<CorpusFile> {
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
+}
+
+/// Whether a path is to be read as the file of a data set: standard input, or anything that is a file.
+pub fn is_table(path: &Path) -> bool {
+    path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|m| !m.is_dir())
 }
 
 /// The files of the corpus folder `folder`; empty, with a message, if it is none.

@@ -46,10 +46,14 @@ pub enum PassageKind {
     Caption,
     /// A site's own summary: shown, but never counted as a further account.
     Highlights,
+    /// Of a data set's record: a source that it names.
+    Citation,
+    /// Of a data set's record: a column.
+    Column,
 }
 
 impl PassageKind {
-    /// All kinds.
+    /// Those that a corpus can have on disk.
     pub const ALL: [Self; 4] = [Self::Body, Self::Standfirst, Self::Caption, Self::Highlights];
 
     /// The word used on disk and in JSON.
@@ -59,6 +63,8 @@ impl PassageKind {
             Self::Standfirst => "standfirst",
             Self::Caption => "caption",
             Self::Highlights => "highlights",
+            Self::Citation => "citation",
+            Self::Column => "column",
         }
     }
 }

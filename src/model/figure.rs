@@ -125,6 +125,9 @@ impl Figure {
             }
         }
         match self.qualifier {
+            Qualifier::Exactly if self.min != self.max && self.min.is_some() => {
+                format!("{} [{}–{}]", number(self.stated), number(self.min), number(self.max))
+            }
             Qualifier::Exactly => number(self.stated.or(self.min)),
             Qualifier::AtLeast => format!("≥{}", number(self.stated.or(self.min))),
             Qualifier::MoreThan => format!(">{}", number(self.stated)),

@@ -29,7 +29,7 @@ impl NameKind {
 }
 
 /// How exactly coordinates stand for a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Precision {
     /// The spot itself.
     Exact,

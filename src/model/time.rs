@@ -17,6 +17,51 @@ pub struct When {
     season: u8,
 }
 
+/// How exactly something is dated, by the days it can have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grain {
+    /// A known day.
+    Day,
+    /// Up to seven days.
+    Week,
+    /// Up to a month.
+    Month,
+    /// Up to a year.
+    Year,
+    /// More than that, or open.
+    Longer,
+    /// Not at all.
+    Never,
+}
+
+impl Grain {
+    /// All, the finest first.
+    pub const ALL: [Self; 6] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Longer, Self::Never];
+
+    /// The word used in queries and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Longer => "longer",
+            Self::Never => "never",
+        }
+    }
+
+    /// The grain of so many days after the first.
+    pub fn of_span(days: i64) -> Self {
+        match days {
+            0 => Self::Day,
+            1..=6 => Self::Week,
+            7..=30 => Self::Month,
+            31..=365 => Self::Year,
+            _ => Self::Longer,
+        }
+    }
+}
+
 /// Why a date was refused: the reason, and the byte of the text at which it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadDate {
@@ -59,6 +104,11 @@ impl When {
     /// A single day.
     pub fn day(day: NaiveDate) -> Self {
         Self { lo: day, hi: day, approximate: false, uncertain: false, season: 0 }
+    }
+
+    /// Every day from `lo` to `hi`; `None` if there is none.
+    pub fn between(lo: NaiveDate, hi: NaiveDate, approximate: bool) -> Option<Self> {
+        (lo <= hi).then_some(Self { lo, hi, approximate, uncertain: false, season: 0 })
     }
 
     /// The earliest day it can mean; the calendar's first when the beginning is open.
@@ -112,6 +162,11 @@ impl When {
             self.lo.checked_sub_signed(pad).unwrap_or(NaiveDate::MIN),
             self.hi.checked_add_signed(pad).unwrap_or(NaiveDate::MAX),
         )
+    }
+
+    /// How exactly it says when.
+    pub fn grain(self) -> Grain {
+        Grain::of_span((self.hi - self.lo).num_days())
     }
 
     /// Whether it lies in `period`.

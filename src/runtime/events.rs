@@ -9,6 +9,7 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mouse
 use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::reading::Grown;
 use super::term;
 use crate::app::Msg;
 use crate::keymap::{Chord, Key};
@@ -18,6 +19,8 @@ use crate::keymap::{Chord, Key};
 pub(super) enum Event {
     /// A fact for the session.
     Msg(Msg),
+    /// More of a data set has been read.
+    Grown(Box<Grown>),
     /// The mouse: column, row, and steps of the wheel; none is a click.
     Mouse(u16, u16, Option<i16>),
     /// The shell asks the program to stop for a while.

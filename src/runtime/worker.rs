@@ -1,4 +1,5 @@
-//! The thread that answers the finder: only the latest question, given up when a later one comes.
+//! The thread that answers questions: the finder's, and what filters let through. Only the latest of each kind, given
+//! up when a later one comes.
 
 use std::io;
 use std::sync::Arc;
@@ -10,43 +11,76 @@ use super::events::Event;
 use crate::app::Msg;
 use crate::session::Seeker;
 
+/// Something to answer.
+enum Question {
+    /// Prepare for questions.
+    Prepare,
+    /// Look a query up.
+    Find(u64, String),
+    /// See what a filter lets through, with facets or without.
+    Survey(u64, String, bool),
+}
+
 /// The worker.
 pub(super) struct Worker {
-    questions: Sender<(u64, String)>,
-    /// The number of the latest question.
-    latest: Arc<AtomicU64>,
+    questions: Sender<Question>,
+    /// The numbers of the latest questions of each kind.
+    find: Arc<AtomicU64>,
+    survey: Arc<AtomicU64>,
 }
 
 impl Worker {
     /// Starts the thread; it ends with the worker.
     pub(super) fn start(seeker: Seeker, answers: Sender<Event>) -> io::Result<Self> {
-        let (questions, asked) = channel::<(u64, String)>();
-        let latest = Arc::new(AtomicU64::new(0));
-        let newest = Arc::clone(&latest);
+        let (questions, asked) = channel::<Question>();
+        let (find, survey) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+        let (newest_find, newest_survey) = (Arc::clone(&find), Arc::clone(&survey));
         thread::Builder::new().name("finder".into()).spawn(move || {
-            // While the first screen is drawn, not before it.
-            seeker.prepare();
-            while let Ok(mut question) = asked.recv() {
-                // A burst of keys is one question: the last.
-                while let Ok(later) = asked.try_recv() {
-                    question = later;
-                }
-                let (number, query) = question;
-                let stale = || newest.load(Ordering::Relaxed) != number;
-                if let Some(answer) = seeker.seek(&query, &stale)
-                    && answers.send(Event::Msg(Msg::Found(number, answer))).is_err()
-                {
+            while let Ok(question) = asked.recv() {
+                let answer = match question {
+                    Question::Prepare => {
+                        seeker.prepare();
+                        continue;
+                    }
+                    Question::Find(number, query) => {
+                        let stale = || newest_find.load(Ordering::Relaxed) != number;
+                        // A burst of keys is one question: the last.
+                        let found = if stale() { None } else { seeker.seek(&query, &stale) };
+                        found.map(|answer| Msg::Found(number, answer))
+                    }
+                    Question::Survey(number, filter, wanted) => {
+                        let stale = || newest_survey.load(Ordering::Relaxed) != number;
+                        let surveyed = if stale() { None } else { seeker.survey(&filter, wanted, &stale) };
+                        surveyed.map(|survey| Msg::Surveyed(number, survey))
+                    }
+                };
+                if answer.is_some_and(|msg| answers.send(Event::Msg(msg)).is_err()) {
                     return;
                 }
             }
         })?;
-        Ok(Self { questions, latest })
+        Ok(Self { questions, find, survey })
     }
 
-    /// Asks. A finder that was closed and opened again counts from the start, so numbers only need to differ.
-    pub(super) fn ask(&self, number: u64, query: String) {
-        self.latest.store(number, Ordering::Relaxed);
-        // The thread lives as long as this sender; if it died, the finder stays without answer.
-        let _ = self.questions.send((number, query));
+    /// Prepares for questions while nobody asks any.
+    pub(super) fn prepare(&self) {
+        self.send(Question::Prepare);
+    }
+
+    /// Looks a query up. A finder that was closed and opened again counts on, so numbers only need to differ.
+    pub(super) fn find(&self, number: u64, query: String) {
+        self.find.store(number, Ordering::Relaxed);
+        self.send(Question::Find(number, query));
+    }
+
+    /// Sees what a filter lets through.
+    pub(super) fn survey(&self, number: u64, filter: String, wanted: bool) {
+        self.survey.store(number, Ordering::Relaxed);
+        self.send(Question::Survey(number, filter, wanted));
+    }
+
+    fn send(&self, question: Question) {
+        // The thread lives as long as this sender; if it died, questions stay without answer.
+        let _ = self.questions.send(question);
     }
 }

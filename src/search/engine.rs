@@ -4,17 +4,19 @@
 //! is found, with letters wrong, and only then by sound. The records of the words found are gathered from their
 //! postings; a record must have every word, and is as good as its worst-found one.
 
-use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::Range;
 
 use super::filter;
 use super::fold::fold;
 use super::index::{Index, Target, Why};
-use super::query::{Kind, Mode, Query, Term};
-use super::rank::{Fit, Ranker, allowed, slip};
-use super::sound;
+use super::lookup::{Found, Words, look_up, look_up_banned};
+use super::order::{Best, NOTHING, Order, fit_of, pack, score, why_of};
+use super::query::{Mode, Query, Term};
+use super::rank::{Fit, Ranker};
 use crate::model::Corpus;
+
+/// Whether nobody waits for an answer any more; asked from every thread that works on it.
+pub type Stale<'s> = &'s (dyn Fn() -> bool + Sync);
 
 /// One hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,60 +58,25 @@ pub struct Answer {
     pub near: Vec<String>,
 }
 
-/// A word that a typed one was found as.
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    word: usize,
-    fit: Fit,
-    /// Of equals, the less the better.
-    penalty: u16,
-}
-
-/// All words that a typed one was found as: a run of the vocabulary that begins with it, and others.
-#[derive(Debug, Clone, Default)]
-struct Words {
-    /// Words that begin with what was typed; the first may be just that.
-    beginning: Range<usize>,
-    typed: usize,
-    others: Vec<Found>,
-}
-
-impl Words {
-    fn is_empty(&self) -> bool {
-        self.beginning.is_empty() && self.others.is_empty()
-    }
-
-    fn all<'w>(&'w self, index: &'w Index) -> impl Iterator<Item = Found> + 'w {
-        let begun = self.beginning.clone().map(|word| {
-            let longer = index.length(word) - self.typed;
-            let fit = if longer == 0 { Fit::Word } else { Fit::Prefix };
-            Found { word, fit, penalty: u16::try_from(longer).unwrap_or(u16::MAX) }
-        });
-        begun.chain(self.others.iter().copied())
-    }
-
-    fn has_word(&self, index: &Index) -> bool {
-        !self.beginning.is_empty() && index.length(self.beginning.start) == self.typed
-    }
-}
-
-/// The best a record has for a term: fit, penalty and field, packed so that less is better; and the word.
-#[derive(Debug, Clone, Copy)]
-struct Best {
-    rank: u32,
-    word: u32,
-}
-
-const NOTHING: Best = Best { rank: u32::MAX, word: 0 };
-
 /// Looks `query` up, at most `limit` hits. `stale` is asked now and then; when it says so, the search is given up
 /// and `None` comes back.
-pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: &dyn Fn() -> bool) -> Option<Answer> {
+pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: Stale<'_>) -> Option<Answer> {
+    let (hits, all) = ranked(corpus, index, query, limit, stale)?;
+    let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+    let near = if hits.is_empty() { near(index, &query.wanted()) } else { Vec::new() };
+    Some(Answer { hits, all, near })
+}
+
+/// Hits with what they are ordered by, and how many there are in all.
+pub(super) type Ranked = (Vec<(Order, Hit)>, usize);
+
+/// The hits of [`search`] with their order, to be merged with others.
+pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
     if query.is_empty() {
-        return Some(Answer::default());
+        return Some(Ranked::default());
     }
     let ranker = Ranker::default();
-    let wanted: Vec<&Term> = query.terms.iter().filter(|t| !t.not).collect();
+    let wanted = query.wanted();
     let found: Vec<Words> = wanted.iter().map(|t| look_up(index, &ranker, t)).collect();
     let mut docs: Option<Vec<u32>> = None;
     let mut best: Vec<Vec<Best>> = Vec::new();
@@ -142,20 +109,7 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
         .terms
         .iter()
         .filter(|t| t.not)
-        .map(|t| {
-            gather(
-                corpus,
-                index,
-                t,
-                &look_up(
-                    index,
-                    &ranker,
-                    &Term { mode: if t.mode == Mode::Loose { Mode::Prefix } else { t.mode }, ..t.clone() },
-                ),
-                None,
-            )
-            .0
-        })
+        .map(|t| gather(corpus, index, t, &look_up_banned(index, &ranker, t), None).0)
         .collect();
     let whole = fold(&wanted.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "));
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
@@ -177,7 +131,8 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
                 continue;
             }
         }
-        let order = Order::of(index, doc, doubt, best.iter().map(|ranks| ranks[at].rank));
+        let ranks = best.iter().map(|ranks| ranks[at].rank);
+        let order = Order::of(target, doubt, ranks, index.origins[doc as usize], doc.into());
         if heap.len() < limit {
             heap.push((order, at));
         } else if heap.peek().is_some_and(|(worst, _)| order < *worst) {
@@ -195,145 +150,16 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
             (index.word(ranks[at].word as usize).to_owned(), fit_of(ranks[at].rank), term.text.clone())
         });
         let worst = best.iter().map(|ranks| ranks[at].rank).max().unwrap_or(0);
-        Hit {
+        let hit = Hit {
             target: index.docs[docs[at] as usize],
             why: why_of(worst),
             fit: if order.exact { fit_of(worst) } else { Fit::Exact },
             words: words.collect(),
             score: score(worst),
-        }
+        };
+        (order, hit)
     });
-    let hits: Vec<Hit> = hits.collect();
-    let near = if hits.is_empty() { near(index, &wanted) } else { Vec::new() };
-    Some(Answer { hits, all, near })
-}
-
-/// What hits are ordered by; less is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
-    /// How many fields of the query only possibly hold.
-    doubt: u8,
-    /// Whether the worst-found word is only guessed at.
-    guessed: Option<Fit>,
-    kind: u8,
-    /// Whether the record is not called just what was typed.
-    exact: bool,
-    worst: u32,
-    sum: u32,
-    origins: Reverse<u8>,
-    doc: u32,
-}
-
-impl Order {
-    /// Whether a record of that worst rank comes after this one whatever else it has.
-    fn beats(&self, doubt: u8, worst: u32, target: Target) -> bool {
-        let fit = fit_of(worst);
-        let guessed = (!fit.is_plain()).then_some(fit);
-        (self.doubt, self.guessed, self.kind, self.worst) < (doubt, guessed, class(target, worst), worst)
-    }
-
-    fn of(index: &Index, doc: u32, doubt: u8, ranks: impl Iterator<Item = u32>) -> Self {
-        let (mut worst, mut sum) = (0, 0_u32);
-        for rank in ranks {
-            worst = worst.max(rank);
-            sum = sum.saturating_add(rank >> 4);
-        }
-        let fit = fit_of(worst);
-        let target = index.docs[doc as usize];
-        Self {
-            doubt,
-            guessed: (!fit.is_plain()).then_some(fit),
-            kind: class(target, worst),
-            exact: true,
-            worst,
-            sum,
-            origins: Reverse(index.origins[doc as usize]),
-            doc,
-        }
-    }
-}
-
-/// What comes before what among equally plain hits: incidents that are called so or happened there, then names,
-/// then incidents in which somebody of that name took part, then articles, quotations and passages.
-fn class(target: Target, worst: u32) -> u8 {
-    match target.kind() {
-        Kind::Incident if why_of(worst) <= Why::Place => 0,
-        Kind::Name => 1,
-        Kind::Incident => 2,
-        Kind::Article => 3,
-        Kind::Quote => 4,
-        Kind::Passage => 5,
-    }
-}
-
-fn pack(fit: Fit, why: Why, penalty: u16) -> u32 {
-    // The better fit first; of equal fits titles before places before names, all of them before prose.
-    (u32::from(!fit.is_plain()) << 31) | ((fit as u32) << 24) | ((why as u32) << 16) | u32::from(penalty)
-}
-
-fn fit_of(rank: u32) -> Fit {
-    const FITS: [Fit; 6] = [Fit::Exact, Fit::Word, Fit::Prefix, Fit::Fuzzy, Fit::Slip, Fit::Sound];
-    FITS[((rank >> 24) as usize & 0x7f).min(FITS.len() - 1)]
-}
-
-fn why_of(rank: u32) -> Why {
-    Why::ALL[((rank >> 16) as usize & 0xff).min(Why::ALL.len() - 1)]
-}
-
-/// From 1000 down: a rung of the ladder is 150, a field 10, a letter 1.
-fn score(rank: u32) -> u32 {
-    1000 - fit_of(rank) as u32 * 150 - why_of(rank) as u32 * 10 - (rank & 0xffff).min(9)
-}
-
-/// The words of the vocabulary that a term means.
-fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
-    let typed = term.text.as_str();
-    let beginning = index.beginning(typed);
-    let mut words = Words { beginning: beginning.clone(), typed: typed.len(), others: Vec::new() };
-    match term.mode {
-        Mode::Prefix => return words,
-        Mode::Exact => {
-            let end = beginning.start + usize::from(words.has_word(index));
-            return Words { beginning: beginning.start..end, ..words };
-        }
-        // Gathered by its rarest word, then compared as a whole.
-        Mode::Phrase => {
-            let parts = typed.split(' ').map(|w| (index.beginning(w), w.len()));
-            let rarest = parts.min_by_key(|(range, _)| range.clone().map(|w| index.postings(w).len()).sum::<usize>());
-            return rarest.map(|(beginning, typed)| Words { beginning, typed, others: Vec::new() }).unwrap_or_default();
-        }
-        Mode::Loose => {}
-    }
-    if let Some(first) = typed.chars().next().filter(|_| typed.chars().nth(2).is_some()) {
-        for word in index.beginning(first.encode_utf8(&mut [0; 4])).filter(|w| !beginning.contains(w)) {
-            if let Some(score) = ranker.fuzzy(typed, index.word(word)) {
-                let penalty = u16::try_from(1_000 - score.clamp(0, 1_000)).unwrap_or(1_000);
-                words.others.push(Found { word, fit: Fit::Fuzzy, penalty });
-            }
-        }
-    }
-    if words.is_empty() {
-        let slips = index.near(typed, allowed(typed)).filter_map(|word| {
-            let edits = slip(typed, index.word(word))?;
-            Some(Found { word, fit: Fit::Slip, penalty: u16::try_from(edits).unwrap_or(u16::MAX) })
-        });
-        words.others.extend(slips);
-    }
-    // Spelling keys join what letters alone find: `krokus` is *Krokus* and *Crocus*.
-    if !words.has_word(index) {
-        let key = sound::key(typed);
-        let latin = sound::latin(typed);
-        for word in key.iter().flat_map(|k| index.sounding(k)) {
-            let other = index.word(word);
-            let apart = strsim::osa_distance(&latin, &sound::latin(other));
-            let known = beginning.contains(&word) || words.others.iter().any(|f| f.word == word);
-            if !known && apart <= latin.len().max(other.len()) / 2 {
-                let penalty = u16::try_from(apart).unwrap_or(u16::MAX);
-                words.others.push(Found { word, fit: Fit::Sound, penalty });
-            }
-        }
-    }
-    words
+    Some((hits.collect(), all))
 }
 
 /// The records of the words found, in order, with the best each has; only those in `among`, if given.
@@ -376,12 +202,12 @@ fn is_named(corpus: &Corpus, target: Target, whole: &str) -> bool {
             let record = corpus.name(id);
             is(record.name) || record.variants.iter().any(|&v| is(v))
         }
-        Target::Quote(_) | Target::Passage(_) => false,
+        Target::Quote(_) | Target::Passage(_) | Target::Record(_) => false,
     }
 }
 
 /// Words of the corpus near a typed one that found nothing, to be offered apart from the hits.
-fn near(index: &Index, wanted: &[&Term]) -> Vec<String> {
+pub(super) fn near(index: &Index, wanted: &[&Term]) -> Vec<String> {
     const MOST: usize = 3;
     let mut all: Vec<(f64, &str)> = Vec::new();
     for term in wanted.iter().filter(|t| t.text.chars().count() > 3) {

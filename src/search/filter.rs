@@ -7,24 +7,33 @@ use super::fold::fold;
 use super::index::Target;
 use super::query::{Filter, Wanted};
 use crate::model::incident::Who;
-use crate::model::time::Certainty;
+use crate::model::set::Placing;
+use crate::model::time::{Certainty, Grain};
 use crate::model::{ArticleId, Corpus, Facet, Incident, IncidentId, NameId, Value, When};
 
 /// How many of the fields hold only possibly; `None` if one does not hold.
 pub fn doubt(corpus: &Corpus, target: Target, filters: &[Filter]) -> Option<u8> {
-    filters.iter().try_fold(0, |doubt, filter| {
-        let answer = match (wanted(corpus, target, &filter.wanted), filter.not) {
-            (answer, false) => answer,
-            (Certainty::Certainly, true) => Certainty::No,
-            (Certainty::Possibly, true) => Certainty::Possibly,
-            (Certainty::No, true) => Certainty::Certainly,
-        };
-        match answer {
-            Certainty::Certainly => Some(doubt),
-            Certainty::Possibly => Some(doubt + 1),
-            Certainty::No => None,
-        }
+    filters.iter().try_fold(0, |doubt, filter| match holds(corpus, target, filter) {
+        Certainty::Certainly => Some(doubt),
+        Certainty::Possibly => Some(doubt + 1),
+        Certainty::No => None,
     })
+}
+
+/// Whether a field holds: the surest of its alternatives, turned round by `!`.
+pub fn holds(corpus: &Corpus, target: Target, filter: &Filter) -> Certainty {
+    let answers = filter.any.iter().map(|one| wanted(corpus, target, one));
+    turned(answers.min_by_key(|c| *c as u8).unwrap_or(Certainty::No), filter.not)
+}
+
+/// The opposite answer, if `not`; what is possible stays so.
+pub(super) fn turned(answer: Certainty, not: bool) -> Certainty {
+    match (answer, not) {
+        (answer, false) => answer,
+        (Certainty::Certainly, true) => Certainty::No,
+        (Certainty::Possibly, true) => Certainty::Possibly,
+        (Certainty::No, true) => Certainty::Certainly,
+    }
 }
 
 fn certain(holds: bool) -> Certainty {
@@ -87,6 +96,12 @@ fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> Certainty {
             let origins = u32::try_from(corpus.coverage(i).origins).ok();
             comparison.possible(origins, origins, *n)
         }),
+        Wanted::KindOf(words) => any(&|_, i| has(corpus.str(i.kind), words)),
+        Wanted::Precision(wanted) => any(&|_, i| {
+            let places = i.places.iter().map(|p| corpus.name(p.name).precision);
+            places.map(|p| p.map_or(Placing::Unknown, Placing::Known)).min().unwrap_or(Placing::Unknown) == *wanted
+        }),
+        Wanted::Dated(wanted) => any(&|_, i| i.date.map_or(Grain::Never, crate::model::When::grain) == *wanted),
         Wanted::Verdict(verdict) => any(&|id, _| corpus.verdict(id) == *verdict),
     }
 }
@@ -97,7 +112,7 @@ fn incidents(corpus: &Corpus, target: Target) -> Vec<IncidentId> {
         Target::Incident(id) => vec![id],
         Target::Quote(id) => corpus.quote(id).incidents.clone(),
         Target::Passage(id) => corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect(),
-        Target::Article(_) | Target::Name(_) => Vec::new(),
+        Target::Article(_) | Target::Name(_) | Target::Record(_) => Vec::new(),
     }
 }
 
@@ -111,7 +126,7 @@ fn articles(corpus: &Corpus, target: Target) -> Vec<ArticleId> {
         Target::Article(id) => vec![id],
         Target::Quote(id) => vec![corpus.passage(corpus.quote(id).passage).article],
         Target::Passage(id) => vec![corpus.passage(id).article],
-        Target::Name(_) => Vec::new(),
+        Target::Name(_) | Target::Record(_) => Vec::new(),
     }
 }
 
@@ -132,9 +147,12 @@ fn by(corpus: &Corpus, target: Target, words: &str) -> bool {
     }
 }
 
-/// Whether every one of `words` begins a word of `text`; both may be as typed and as written.
-fn has(text: &str, words: &str) -> bool {
+/// Whether every one of `words` begins a word of `text`; with `=` before them, whether they are all of it.
+pub(super) fn has(text: &str, words: &str) -> bool {
     let text = fold(text);
+    if let Some(whole) = words.strip_prefix('=') {
+        return text == whole;
+    }
     words.split(' ').all(|w| text.split(' ').any(|t| t.starts_with(w)))
 }
 
@@ -147,6 +165,10 @@ fn named(corpus: &Corpus, name: NameId, words: &str) -> bool {
 /// The same, or what holds it, or its country's code.
 fn placed(corpus: &Corpus, name: NameId, words: &str) -> bool {
     let code = fold(corpus.str(corpus.name(name).country));
+    // Two letters that are a country's code mean that country, not places that begin so.
+    if words.len() == 2 && corpus.names().any(|(_, n)| fold(corpus.str(n.country)) == words) {
+        return code == words;
+    }
     code == words || std::iter::successors(Some(name), |n| corpus.name(*n).part_of).any(|n| named(corpus, n, words))
 }
 
@@ -167,6 +189,7 @@ pub fn says(corpus: &Corpus, target: Target, phrase: &str) -> bool {
             let record = corpus.name(id);
             within(record.name) || record.variants.iter().any(|&v| within(v))
         }
+        Target::Record(_) => false,
         Target::Passage(id) => {
             let record = corpus.passage(id);
             within(record.digest) || record.text.is_some_and(within)

@@ -1,10 +1,12 @@
 //! Every word that can be found, each distinct word once, with the records it stands in.
 
 mod gather;
+mod values;
 
 use super::query::Kind;
-use crate::model::{ArticleId, Corpus, IncidentId, NameId, PassageId, QuoteId};
+use crate::model::{ArticleId, Corpus, IncidentId, NameId, PassageId, QuoteId, RecordId};
 use gather::Gather;
+pub use values::Values;
 
 /// What a hit leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,13 +21,15 @@ pub enum Target {
     Name(NameId),
     /// A passage.
     Passage(PassageId),
+    /// A record of a data set.
+    Record(RecordId),
 }
 
 impl Target {
     /// Its kind.
     pub fn kind(self) -> Kind {
         match self {
-            Self::Incident(_) => Kind::Incident,
+            Self::Incident(_) | Self::Record(_) => Kind::Incident,
             Self::Article(_) => Kind::Article,
             Self::Quote(_) => Kind::Quote,
             Self::Name(_) => Kind::Name,

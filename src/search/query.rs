@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::fold::fold;
+use crate::model::set::Placing;
+use crate::model::time::Grain;
 use crate::model::{Verdict, When};
 
 /// The most words that count; more are no query.
@@ -78,6 +80,12 @@ pub enum Wanted {
     Sources(Comparison, u32),
     /// Incidents on which sources stand so.
     Verdict(Verdict),
+    /// Incidents of a kind: a bombing, a battle.
+    KindOf(String),
+    /// Incidents placed so exactly.
+    Precision(Placing),
+    /// Incidents dated so exactly.
+    Dated(Grain),
 }
 
 /// Kinds of records that can be found.
@@ -114,8 +122,10 @@ impl Kind {
 /// A field of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
-    /// What it asks for.
-    pub wanted: Wanted,
+    /// Its name.
+    pub field: &'static str,
+    /// What it asks for; one of them must hold.
+    pub any: Vec<Wanted>,
     /// Whether it must not be so.
     pub not: bool,
 }
@@ -141,10 +151,10 @@ pub struct Query {
 }
 
 /// The fields with what they take, for completion and help.
-pub const FIELDS: [(&str, &str); 11] = [
-    ("kind", "incident, article, quote, name, passage"),
+pub const FIELDS: [(&str, &str); 13] = [
+    ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
-    ("in", "an article"),
+    ("in", "an article or data set"),
     ("at", "a place or country, also its code"),
     ("who", "an actor"),
     ("on", "a date: 2022-10"),
@@ -153,6 +163,8 @@ pub const FIELDS: [(&str, &str); 11] = [
     ("killed", "a number: >50"),
     ("sources", "a number of origins: >=2"),
     ("verdict", "same, compatible, conflict, single"),
+    ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
+    ("dated", "how exactly dated: day, week, month, year, longer, never"),
 ];
 
 impl Query {
@@ -170,6 +182,11 @@ impl Query {
         query
     }
 
+    /// The words that must be there.
+    pub fn wanted(&self) -> Vec<&Term> {
+        self.terms.iter().filter(|t| !t.not).collect()
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filters.is_empty()
@@ -182,10 +199,12 @@ impl Query {
             && name.bytes().all(|b| b.is_ascii_alphabetic())
             && !name.is_empty()
         {
-            let value = value.trim_matches('"');
-            match field(&name.to_ascii_lowercase(), value) {
-                Ok(wanted) => self.filters.push(Filter { wanted, not }),
-                Err(why) => self.problems.push(Problem { at: range, why }),
+            let name = name.to_ascii_lowercase();
+            let read: Result<Vec<Wanted>, String> = values(value).into_iter().map(|v| field(&name, v)).collect();
+            match (FIELDS.iter().find(|(field, _)| *field == name), read) {
+                (Some((field, _)), Ok(any)) => self.filters.push(Filter { field, any, not }),
+                (None, Ok(_)) => {}
+                (_, Err(why)) => self.problems.push(Problem { at: range, why }),
             }
             return;
         }
@@ -213,7 +232,7 @@ impl Query {
 }
 
 /// What was typed, cut at spaces outside quotation marks.
-fn pieces(typed: &str) -> Vec<Range<usize>> {
+pub fn pieces(typed: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut quoted) = (None, false);
     for (at, c) in typed.char_indices() {
@@ -232,16 +251,39 @@ fn pieces(typed: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The values of a field: `AF,PK` is either; what stands between quotation marks is one.
+pub fn values(value: &str) -> Vec<&str> {
+    let (mut found, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (at, c) in value.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => {
+                found.push(&value[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.push(&value[start..]);
+    // A comma at the end is a list that is still being typed.
+    if found.len() > 1 {
+        found.retain(|v| !v.is_empty());
+    }
+    found.into_iter().map(|v| v.trim_matches('"')).collect()
+}
+
 fn field(name: &str, value: &str) -> Result<Wanted, String> {
     let words = || {
+        // `=` before a name means the whole of it.
+        let whole = if value.starts_with('=') { "=" } else { "" };
         let folded = fold(value);
-        if folded.is_empty() { Err(format!("{name}: wants a word")) } else { Ok(folded) }
+        if folded.is_empty() { Err(format!("{name}: wants a word")) } else { Ok(format!("{whole}{folded}")) }
     };
     let date = || When::parse(value).map_err(|_| format!("{name}: wants a date such as 2022-10"));
     match name {
         "kind" => {
             let kind = Kind::ALL.into_iter().find(|k| k.word() == value.to_lowercase().trim_end_matches('s'));
-            kind.map(Wanted::Kind).ok_or_else(|| "kind: wants incident, article, quote, name or passage".into())
+            kind.map_or_else(|| words().map(Wanted::KindOf), |kind| Ok(Wanted::Kind(kind)))
         }
         "by" => words().map(Wanted::By),
         "in" => words().map(Wanted::In),
@@ -255,6 +297,15 @@ fn field(name: &str, value: &str) -> Result<Wanted, String> {
         "verdict" => {
             let verdict = Verdict::ALL.into_iter().find(|v| v.word() == value.to_lowercase());
             verdict.map(Wanted::Verdict).ok_or_else(|| "verdict: wants same, compatible, conflict or single".into())
+        }
+        "precision" => {
+            let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());
+            let wants = "precision: wants exact, town, region, country, sea or unknown";
+            placing.map(Wanted::Precision).ok_or_else(|| wants.into())
+        }
+        "dated" => {
+            let grain = Grain::ALL.into_iter().find(|g| g.word() == value.to_lowercase());
+            grain.map(Wanted::Dated).ok_or_else(|| "dated: wants day, week, month, year, longer or never".into())
         }
         _ => {
             let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
@@ -325,9 +376,18 @@ mod tests {
             ]
         );
         assert_eq!(q.filters.len(), 4);
-        assert_eq!(q.filters[1].wanted, Wanted::Killed(Comparison::Above, 50));
+        assert_eq!(q.filters[1].any, [Wanted::Killed(Comparison::Above, 50)]);
         assert!(q.filters[2].not);
         assert!(q.problems.is_empty());
+    }
+
+    #[test]
+    fn values_of_a_field_are_alternatives() {
+        let q = Query::parse("at:AF,\"Congo, DR\", kind:battle dated:never precision:town,exact");
+        let at = [Wanted::At("af".into()), Wanted::At("congo dr".into())];
+        assert_eq!((q.filters[0].field, &q.filters[0].any[..]), ("at", &at[..]));
+        assert_eq!(q.filters[1].any, [Wanted::KindOf("battle".into())]);
+        assert_eq!((q.filters.len(), q.problems.len()), (4, 0));
     }
 
     #[test]

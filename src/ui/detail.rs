@@ -16,7 +16,7 @@ use crate::app::state::Focus;
 use crate::headless::text::superscript;
 use crate::headless::words;
 use crate::model::ledger::{Ledger, Row};
-use crate::model::{Claim, ClaimId, Verdict};
+use crate::model::{Claim, ClaimId, RecordId, Verdict};
 
 /// Columns of a facet's name.
 const FACET: usize = 12;
@@ -27,7 +27,7 @@ const LEAST: usize = 16;
 
 /// Whether the ledger must be a list in a pane of this size.
 pub fn stacked(ctx: &Ctx, state: &State, area: Rect) -> bool {
-    let columns = state.ledger(ctx.corpus).map_or(0, |l| l.columns.len());
+    let columns = state.ledger(ctx.library).map_or(0, |l| l.columns.len());
     // One source is no table: its wordings are worth more than its columns.
     columns < 2 || usize::from(layout::inner(area).width) < FACET + VERDICT + columns * (LEAST + 1)
 }
@@ -35,8 +35,8 @@ pub fn stacked(ctx: &Ctx, state: &State, area: Rect) -> bool {
 /// Draws the pane; gives the place of the selection.
 pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let focused = state.focus == Focus::Ledger;
-    let title = state.timeline.selected().map_or("", |i| ctx.corpus.str(ctx.corpus.incident(i).title));
-    frame::pane(ctx, title, focused, area, buf);
+    let title = state.entry(ctx.library).map_or_else(String::new, |entry| ctx.library.title(entry));
+    frame::pane(ctx, &crate::gate::line(&title), focused, area, buf);
     let inner = layout::inner(area);
     let content = content(ctx, state, inner);
     let offset = state.detail.list.offset;
@@ -62,13 +62,13 @@ pub fn more(ctx: &Ctx, lines: usize, offset: usize, area: Rect, buf: &mut Buffer
 /// Everything the pane would show.
 pub fn content(ctx: &Ctx, state: &State, inner: Rect) -> Content {
     let mut content = Content::default();
-    let Some(ledger) = state.ledger(ctx.corpus) else {
+    let Some(ledger) = state.ledger(ctx.library) else {
         return content;
     };
     let columns = usize::from(inner.width);
     let all = items(ctx.corpus, &ledger);
     let selected = (state.focus == Focus::Ledger).then(|| state.detail.selected(&all)).flatten();
-    content.put(facts(ctx, &ledger, columns));
+    content.put(facts(ctx, &ledger, columns, state.record(ctx.library)));
     if state.detail.stacked {
         list(ctx, &ledger, columns, selected, &mut content);
     } else {
@@ -82,7 +82,7 @@ pub fn content(ctx: &Ctx, state: &State, inner: Rect) -> Content {
     content
 }
 
-fn facts(ctx: &Ctx, ledger: &Ledger, columns: usize) -> Vec<Line<'static>> {
+fn facts(ctx: &Ctx, ledger: &Ledger, columns: usize, record_of: Option<RecordId>) -> Vec<Line<'static>> {
     let corpus = ctx.corpus;
     let record = corpus.incident(ledger.incident);
     let (plain, dim) = (ctx.theme.style(Role::Text), ctx.theme.style(Role::Dim));
@@ -93,7 +93,16 @@ fn facts(ctx: &Ctx, ledger: &Ledger, columns: usize) -> Vec<Line<'static>> {
         facts.push("series".to_owned());
     }
     let mut lines = paragraph("", plain, &facts.join(" · "), plain, columns);
-    let told = format!("{} · {}", words::coverage(corpus, record), corpus.str(record.id));
+    let told = match record_of {
+        Some(id) => format!("{} record {}", ctx.library.set(id).about.title, corpus.str(record.id)),
+        None => format!("{} · {}", words::coverage(corpus, record), corpus.str(record.id)),
+    };
+    if record_of.is_some() {
+        for actor in &record.actors {
+            let lead = format!("{}: ", corpus.str(actor.role));
+            lines.extend(paragraph(&lead, dim, corpus.who(actor.who), plain, columns));
+        }
+    }
     lines.extend(paragraph("", dim, &told, dim, columns));
     lines.push(Line::default());
     lines
@@ -185,6 +194,7 @@ fn claim_lines(
     // Value and wording share a line where they fit.
     let room = columns.saturating_sub(lines.last().map_or(0, Line::width) + 2);
     match lines.last_mut() {
+        _ if said.is_empty() => {}
         Some(last) if width(&said) <= room => {
             last.push_span(Span::styled(format!("  {said}"), role(Role::Wording)));
         }
@@ -195,7 +205,7 @@ fn claim_lines(
 
 fn said(ctx: &Ctx, claim: &Claim) -> String {
     let corpus = ctx.corpus;
-    let mut out = format!("“{}”", corpus.str(claim.words));
+    let mut out = corpus.given(claim.words).map_or_else(String::new, |words| format!("“{words}”"));
     if let Some(chain) = words::chain(corpus, claim) {
         out = format!("{out} {chain}");
     }
@@ -323,6 +333,9 @@ fn below(ctx: &Ctx, ledger: &Ledger, all: &[Item], selected: Option<Item>, colum
                 let note = corpus.note(note);
                 let lead = if note.general { " general knowledge: " } else { " " };
                 ("Notes", lead.to_owned(), corpus.str(note.text).to_owned(), Role::Note)
+            }
+            Item::Citation(passage) => {
+                ("Sources it names", " ".to_owned(), corpus.str(corpus.passage(passage).digest).to_owned(), Role::Text)
             }
             Item::Relation(at) => {
                 let relation = &record.relations[at];

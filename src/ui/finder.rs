@@ -153,7 +153,7 @@ fn preview(ctx: &Ctx, text: bool, hit: &Hit, area: Rect, buf: &mut Buffer) {
     if area.height < 2 {
         return;
     }
-    let corpus = ctx.corpus;
+    let corpus = &*ctx.library.corpus;
     let body = match hit.target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
@@ -163,6 +163,7 @@ fn preview(ctx: &Ctx, text: bool, hit: &Hit, area: Rect, buf: &mut Buffer) {
             let facts = facts.join(" · ");
             if also.is_empty() { facts } else { format!("{facts} · also: {}", also.join("; ")) }
         }
+        Target::Record(id) => record_facts(ctx, id),
         Target::Article(id) => {
             let record = corpus.article(id);
             format!("{}. {}", words::source(corpus, record), corpus.str(record.note))
@@ -192,12 +193,32 @@ fn preview(ctx: &Ctx, text: bool, hit: &Hit, area: Rect, buf: &mut Buffer) {
     super::window(&lines, offset, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
 }
 
+/// What the numbers of a record say.
+fn record_facts(ctx: &Ctx, id: crate::model::RecordId) -> String {
+    let set = ctx.library.set(id);
+    let row = ctx.library.row(id);
+    let spot = set.spot(&row);
+    let mut place: Vec<&str> = vec![&spot.name];
+    place.extend(spot.within.iter().map(|w| &**w));
+    place.push(&set.country(&row).name);
+    place.retain(|p| !p.is_empty());
+    let killed = set.killed(&row).map_or_else(|| "killed not given".to_owned(), |f| format!("killed {}", f.display()));
+    let mut facts = vec![place.join(", "), set.kind(&row).name.to_string(), killed, set.about.title.clone()];
+    facts.retain(|f| !f.is_empty());
+    facts.join(" · ")
+}
+
 fn hit(ctx: &Ctx, hit: &Hit, columns: usize) -> Line<'static> {
-    let corpus = ctx.corpus;
+    let corpus = &*ctx.library.corpus;
     let (date, title) = match hit.target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
             (words::date(record.date), corpus.str(record.title).to_owned())
+        }
+        Target::Record(id) => {
+            let set = ctx.library.set(id);
+            let row = ctx.library.row(id);
+            (words::date(crate::model::DataSet::when(&row)), gate::line(&set.title(&row)).into_owned())
         }
         Target::Article(id) => {
             let record = corpus.article(id);
@@ -219,11 +240,15 @@ fn hit(ctx: &Ctx, hit: &Hit, columns: usize) -> Line<'static> {
             (format!("¶{}", record.number), format!("{article}: {}", corpus.str(record.digest)))
         }
     };
+    let kind = match hit.target {
+        Target::Record(id) => ctx.library.set(id).about.tag.to_owned(),
+        other => other.kind().word().to_owned(),
+    };
     let why = cut(&hit.reason(), columns / 3);
     let room = columns.saturating_sub(9 + 14 + width(&why) + 2);
     let title = fill(&title, room);
     let mut spans = vec![
-        Span::styled(fill(hit.target.kind().word(), 9), ctx.theme.style(Role::Dim)),
+        Span::styled(fill(&kind, 9), ctx.theme.style(Role::Dim)),
         Span::styled(format!("{}  ", fill_left(&date, 12)), ctx.theme.style(Role::Dim)),
     ];
     let mut at = 0;

@@ -10,6 +10,7 @@ use super::text::{cut, width};
 use super::theme::Role;
 use crate::app::State;
 use crate::app::available::available;
+use crate::app::state::Reading;
 use crate::headless::words::count;
 use crate::keymap::table::hints;
 
@@ -25,19 +26,38 @@ pub fn pane(ctx: &Ctx, title: &str, focused: bool, area: Rect, buf: &mut Buffer)
 
 /// The first line: what is open and how much of it there is. What does not fit is left out whole, the title last.
 pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
-    let corpus = ctx.corpus;
+    let corpus = &*ctx.library.corpus;
     let columns = usize::from(area.width);
     let name = " parallax  ";
-    let parts = [
-        count(corpus.incidents().len(), "incident"),
-        format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin")),
-        count(corpus.quotes().len(), "quote"),
-        if state.text { "text" } else { "digests" }.to_owned(),
-    ];
-    let fits = |n: usize| width(name) + width(corpus.title()) + 2 + width(&parts[..n].join(" · ")) < columns;
-    let shown = (0..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(0);
+    let mut parts = Vec::new();
+    if let Some(reading) = &state.reading {
+        parts.push(progress(reading));
+    }
+    if corpus.articles().len() > 0 {
+        parts.push(count(corpus.incidents().len(), "incident"));
+    }
+    for set in &ctx.library.sets {
+        parts.push(format!("{} {}", set.about.tag, count(set.len(), "record")));
+    }
+    if corpus.articles().len() > 0 {
+        parts.extend([
+            format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin")),
+            count(corpus.quotes().len(), "quote"),
+            if state.text { "text" } else { "digests" }.to_owned(),
+        ]);
+    }
+    let mut titles = Vec::new();
+    if corpus.articles().len() > 0 {
+        titles.push(corpus.title());
+    }
+    titles.extend(ctx.library.sets.iter().map(|s| s.about.title.as_str()));
+    let title = crate::gate::line(&titles.join(" + ")).into_owned();
+    let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
+    // How far reading has come is said even if it takes the title's place.
+    let least = usize::from(state.reading.is_some());
+    let shown = (least..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(least);
     let amounts = parts[..shown].join(" · ");
-    let title = cut(corpus.title(), columns.saturating_sub(width(name) + width(&amounts) + 2));
+    let title = cut(&title, columns.saturating_sub(width(name) + width(&amounts) + 2));
     let gap = columns.saturating_sub(width(name) + width(&title) + width(&amounts) + 1);
     Line::from(vec![
         Span::styled(name, ctx.theme.style(Role::Title)),
@@ -46,6 +66,17 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
         Span::styled(amounts, ctx.theme.style(Role::Dim)),
     ])
     .render(area, buf);
+}
+
+/// `reading GED ▓▓▓░░░ 45 %, 2 s left`.
+fn progress(reading: &Reading) -> String {
+    const CELLS: usize = 8;
+    let bar = reading.percent.map_or_else(String::new, |p| {
+        let full = usize::from(p.min(100)) * CELLS / 100;
+        format!(" {}{} {p} %", "▓".repeat(full), "░".repeat(CELLS - full))
+    });
+    let left = reading.left.map_or_else(String::new, |s| format!(", {s} s left"));
+    format!("reading{bar}, {}{left}", count(reading.records, "record"))
 }
 
 /// The last line: a word to the user if there is one, else the keys of where one is. Hints that do not fit
@@ -67,7 +98,7 @@ pub fn footer(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
             break;
         }
         used += needs;
-        let able = available(state, ctx.corpus, binding.action).is_ok();
+        let able = available(state, ctx.library, binding.action).is_ok();
         let look = |role| ctx.theme.style(if able { role } else { Role::Dim });
         spans.push(Span::styled(key, look(Role::Key)));
         spans.push(Span::styled(hint, look(Role::Text)));

@@ -136,6 +136,11 @@ fn marked(ctx: &Ctx, mark: Mark, selected: bool, columns: usize) -> Line<'static
             let record = corpus.incident(id);
             ("incident", format!("{} · {}", corpus.str(record.title), words::date(record.date)))
         }
+        Mark::Record(id) => {
+            let (set, row) = (ctx.library.set(id), ctx.library.row(id));
+            let when = words::date(crate::model::DataSet::when(&row));
+            ("record", format!("{} · {when} · {}", set.title(&row), set.about.tag))
+        }
         Mark::Passage(id, _) => {
             let record = corpus.passage(id);
             let article = corpus.str(corpus.article(record.article).id);
@@ -145,6 +150,6 @@ fn marked(ctx: &Ctx, mark: Mark, selected: bool, columns: usize) -> Line<'static
     let role = |role| ctx.theme.style(if selected { Role::Selected } else { role });
     Line::from(vec![
         Span::styled(fill(kind, 10), role(Role::Dim)),
-        Span::styled(cut(&words, columns.saturating_sub(10)), role(Role::Text)),
+        Span::styled(cut(&crate::gate::line(&words), columns.saturating_sub(10)), role(Role::Text)),
     ])
 }

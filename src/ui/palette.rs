@@ -25,7 +25,15 @@ pub fn draw(
     let list = finder::results(inner);
     let columns = usize::from(list.width);
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for binding in palette.entries.iter().skip(palette.list.offset).take(list.height.into()) {
+    let mut offset = palette.list.offset;
+    if let Some(when) = palette.typed_date() {
+        if offset == 0 {
+            let text = format!("Go to {} in the timeline", when.display());
+            lines.push(Line::styled(cut(&text, columns), ctx.theme.style(Role::Text)));
+        }
+        offset = offset.saturating_sub(1);
+    }
+    for binding in palette.entries.iter().skip(offset).take(list.height.into()) {
         let why = unavailable(binding.action);
         let role = if why.is_some() { Role::Dim } else { Role::Text };
         let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
@@ -34,11 +42,11 @@ pub fn draw(
             Span::styled(cut(&text, columns.saturating_sub(18)), ctx.theme.style(role)),
         ]));
     }
-    if palette.entries.is_empty() {
+    if palette.is_empty() {
         lines.push(Line::styled("No action is called that.", ctx.theme.style(Role::Dim)));
     }
     super::window(&lines, 0, list, buf);
-    finder::select(ctx, &palette.list, palette.entries.len(), list, buf);
-    finder::more(ctx, &palette.list, palette.entries.len(), list, buf);
+    finder::select(ctx, &palette.list, palette.len(), list, buf);
+    finder::more(ctx, &palette.list, palette.len(), list, buf);
     cursor
 }

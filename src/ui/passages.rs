@@ -26,7 +26,7 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
 /// The facet of the ledger's selection, or the first figure; the selected source first.
 fn content(ctx: &Ctx, state: &State, columns: usize) -> (String, Vec<Line<'static>>) {
     let corpus = ctx.corpus;
-    let Some((ledger, items)) = state.ledger_items(corpus) else { return (String::new(), Vec::new()) };
+    let Some((ledger, items)) = state.ledger_items(ctx.library) else { return (String::new(), Vec::new()) };
     let (row, first) = match state.detail.selected(&items) {
         Some(Item::Cell(row, column, _)) if state.focus == Focus::Ledger => (row, column),
         _ => (ledger.rows.iter().position(|r| r.facet.is_figure()).unwrap_or(0), 0),

@@ -16,7 +16,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("app", &["headless", "keymap", "model", "search"]),
     ("ui", &["app", "gate", "headless", "keymap", "model", "search"]),
     ("session", &["app", "headless", "load", "model", "search", "ui"]),
-    ("runtime", &["app", "keymap", "load", "session", "ui"]),
+    ("runtime", &["app", "headless", "keymap", "load", "model", "session", "ui"]),
     ("cli", &["app", "gate", "headless", "keymap", "load", "model", "runtime", "search", "ui"]),
 ];
 
@@ -27,10 +27,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search/rank.rs"]),
     ("toml", &["load/table.rs"]),
     ("edtf_core", &["model/time.rs"]),
-    ("serde", &["headless", "cli"]),
+    ("serde", &["headless", "cli", "load/sets/unpack.rs"]),
     ("signal_hook", &["runtime"]),
-    ("std::fs", &["load/files.rs", "cli/output.rs"]),
-    ("std::thread", &["runtime"]),
+    ("simd_csv", &["load/sets/run.rs", "load/sets/code.rs"]),
+    ("calamine", &["load/sets/unpack.rs"]),
+    ("rust_iso3166", &["load/sets/country.rs"]),
+    ("std::fs", &["load/files.rs", "load/sets/open.rs", "load/sets/keep.rs", "load/sets/unpack.rs", "cli/output.rs"]),
+    ("std::thread", &["runtime", "load/sets/run.rs", "load/sets/pipe.rs", "search/records.rs"]),
     ("std::env", &["runtime", "cli"]),
 ];
 

@@ -22,7 +22,7 @@ fn texts(corpus: &Corpus, id: &str) -> Vec<(Option<String>, AnchorState)> {
 #[test]
 fn text_markdown_and_web_pages_find_their_articles() {
     let loaded = tiny(true);
-    let corpus = &loaded.corpus;
+    let corpus = loaded.corpus();
     assert_eq!(copy_of(corpus, "courier"), "printout.txt");
     assert_eq!(copy_of(corpus, "courier-mirror"), "saved-page.html");
     assert_eq!(copy_of(corpus, "gazette"), "note.md");
@@ -61,7 +61,7 @@ fn printout() -> String {
 }
 
 fn states(loaded: &Loaded) -> Vec<AnchorState> {
-    texts(&loaded.corpus, "courier").into_iter().map(|(_, s)| s).collect()
+    texts(loaded.corpus(), "courier").into_iter().map(|(_, s)| s).collect()
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_second_copy_of_an_article_is_reported_and_the_better_one_kept() {
     std::fs::write(folder.join("b.txt"), printout()).unwrap();
     let loaded = load(&Request { paths: vec![path("tests/fixtures/tiny")], sources: vec![folder.clone()] });
     std::fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(copy_of(&loaded.corpus, "courier"), "b.txt");
+    assert_eq!(copy_of(loaded.corpus(), "courier"), "b.txt");
     assert!(loaded.report.messages.iter().any(|m| m.message.contains("a.txt")));
 }
 
@@ -114,7 +114,7 @@ fn every_anchor_of_the_built_in_corpus_stands_exactly_in_the_five_articles() {
     let report = &loaded.report;
     let messages: Vec<String> = report.sorted().into_iter().map(|m| report.render(m)).collect();
     assert!(messages.is_empty(), "{}", messages.join("\n"));
-    let corpus = &loaded.corpus;
+    let corpus = loaded.corpus();
     assert!(corpus.passages().all(|(_, p)| p.state == AnchorState::Exact));
     assert!(corpus.claims().all(|(_, c)| c.state == AnchorState::Exact));
     assert!(corpus.quotes().all(|(_, q)| q.state() == AnchorState::Exact));
@@ -137,7 +137,7 @@ fn names_of_files_do_not_matter() {
     let loaded = load(&Request { paths: Vec::new(), sources: vec![shuffled.clone()] });
     std::fs::remove_dir_all(&shuffled).unwrap();
     assert_eq!(loaded.status(), 0);
-    assert!(loaded.corpus.articles().all(|(_, a)| !a.copy.is_empty()));
+    assert!(loaded.corpus().articles().all(|(_, a)| !a.copy.is_empty()));
 }
 
 #[test]
@@ -150,7 +150,11 @@ fn a_copy_without_its_captions_still_finds_the_right_twin() {
     std::fs::write(alone.join("x.txt"), text).unwrap();
     let loaded = load(&Request { paths: Vec::new(), sources: vec![alone.clone()] });
     std::fs::remove_dir_all(&alone).unwrap();
-    let with_copy: Vec<&str> =
-        loaded.corpus.articles().filter(|(_, a)| !a.copy.is_empty()).map(|(_, a)| loaded.corpus.str(a.id)).collect();
+    let with_copy: Vec<&str> = loaded
+        .corpus()
+        .articles()
+        .filter(|(_, a)| !a.copy.is_empty())
+        .map(|(_, a)| loaded.corpus().str(a.id))
+        .collect();
     assert_eq!(with_copy, ["scmp"]);
 }

@@ -217,7 +217,7 @@ fn any_keys_on_any_screen_leave_a_drawable_state() {
 fn an_empty_corpus_is_no_reason_to_fall_over() {
     use parallax::load::Loaded;
     use parallax::load::diagnostic::Report;
-    let loaded = Loaded { corpus: parallax::model::Corpus::default(), report: Report::default() };
+    let loaded = Loaded { report: Report::default(), ..Loaded::default() };
     let s = session(loaded, (80, 24), "jjG<enter>c<tab>j]/x<enter><esc>?");
     assert_eq!(s.state().size, State::default().size.max((80, 24)));
 }

@@ -52,7 +52,7 @@ fn what_is_sound_still_opens() {
     let loaded = planted();
     assert!(loaded.is_usable());
     assert_eq!(loaded.status(), 1);
-    let corpus = &loaded.corpus;
+    let corpus = loaded.corpus();
     let incident = corpus.incidents().find(|(_, i)| corpus.str(i.title) == "A").unwrap().1;
     assert_eq!(incident.accounts.len(), 2, "the accounts whose passage exists");
     assert_eq!(corpus.names().len(), 3);

@@ -3,24 +3,24 @@
 use super::{act, go, overlay};
 use crate::app::detail::Detail;
 use crate::app::effect::Effect;
-use crate::app::list::Move;
+use crate::app::list::{List, Move};
 use crate::app::msg::Pointed;
 use crate::app::reader::Reader;
 use crate::app::state::{Focus, State, View};
 use crate::keymap::Action;
-use crate::model::Corpus;
+use crate::model::Library;
 
 /// A click selects; a click on what is selected opens it.
-pub(super) fn point(state: &mut State, corpus: &Corpus, at: Pointed) -> Effect {
+pub(super) fn point(state: &mut State, library: &Library, at: Pointed) -> Effect {
     state.notice = None;
-    let before = (state.place(), overlay_cursor(state));
+    let before = cursors(state);
     match at {
         Pointed::Timeline(row) => {
             state.focus = Focus::Timeline;
-            if let Some(incident) = state.timeline.at_row(row) {
+            if let Some(entry) = state.timeline.at_row(row) {
                 let old = state.timeline.selected();
-                state.timeline.select(incident);
-                if old != Some(incident) {
+                state.timeline.select(library, entry);
+                if old != Some(entry) {
                     state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
                 }
             }
@@ -44,36 +44,41 @@ pub(super) fn point(state: &mut State, corpus: &Corpus, at: Pointed) -> Effect {
         },
         Pointed::Overlay(item) => {
             if let Some(palette) = &mut state.palette {
-                palette.list.cursor = item.min(palette.entries.len().saturating_sub(1));
+                palette.list.cursor = item.min(palette.len().saturating_sub(1));
+            } else if let Some(facets) = state.facets.as_mut().filter(|_| state.finder.is_none()) {
+                facets.list.cursor = item.min(facets.values.len().saturating_sub(1));
             } else if let Some(finder) = &mut state.finder {
                 finder.list.cursor = item.min(finder.answer.hits.len().saturating_sub(1));
             }
         }
         Pointed::Nothing => return Effect::None,
     }
-    if (state.place(), overlay_cursor(state)) == before {
+    if cursors(state) == before {
         let opens = if matches!(at, Pointed::Overlay(_)) { Action::Accept } else { Action::Open };
-        return act(state, corpus, opens);
+        return act(state, library, opens);
     }
     Effect::None
 }
 
-fn overlay_cursor(state: &State) -> Option<usize> {
-    state.palette.as_ref().map(|p| p.list.cursor).or(state.finder.as_ref().map(|f| f.list.cursor))
+/// Everything that a click can move.
+fn cursors(state: &State) -> (Option<u32>, Focus, List, Vec<View>, Option<usize>) {
+    let overlay = state.palette.as_ref().map(|p| p.list.cursor).or(state.finder.as_ref().map(|f| f.list.cursor));
+    let overlay = overlay.or(state.facets.as_ref().map(|f| f.list.cursor));
+    (state.timeline.selected(), state.focus, state.detail.list, state.views.clone(), overlay)
 }
 
-pub(super) fn wheel(state: &mut State, corpus: &Corpus, at: Pointed, steps: i16) {
+pub(super) fn wheel(state: &mut State, library: &Library, at: Pointed, steps: i16) {
     let movement = Move::By(isize::from(steps));
     match at {
         Pointed::Overlay(_) => overlay::overlay_go(state, movement),
         Pointed::Timeline(_) => {
             state.focus = Focus::Timeline;
-            go(state, corpus, movement);
+            go(state, library, movement);
         }
         Pointed::Ledger(_) => {
             state.focus = Focus::Ledger;
-            go(state, corpus, movement);
+            go(state, library, movement);
         }
-        Pointed::View(_) | Pointed::Nothing => go(state, corpus, movement),
+        Pointed::View(_) | Pointed::Nothing => go(state, library, movement),
     }
 }

@@ -1,31 +1,42 @@
 //! The finder and the palette: typing, choosing, going there.
 
-use super::{act, jump, read};
+use super::{act, jump, narrow, read};
 use crate::app::effect::Effect;
 use crate::app::finder::Finder;
 use crate::app::list::Move;
 use crate::app::state::State;
 use crate::keymap::Chord;
-use crate::model::{Corpus, NameId, NameKind};
+use crate::model::{Corpus, Entry, Library, NameId, NameKind};
 use crate::search::{Answer, Target};
 
 pub(super) fn overlay_go(state: &mut State, movement: Move) {
     if let Some(palette) = &mut state.palette {
         palette.go(movement);
+    } else if let Some(facets) = state.facets.as_mut().filter(|_| state.finder.is_none()) {
+        facets.go(movement);
     } else if let Some(finder) = &mut state.finder {
         finder.go(movement);
     }
 }
 
 /// Goes to the selected hit, or does the selected action.
-pub(super) fn accept(state: &mut State, corpus: &Corpus) -> Effect {
+pub(super) fn accept(state: &mut State, library: &Library) -> Effect {
+    let corpus = &*library.corpus;
     if let Some(palette) = &state.palette {
+        if let Some(when) = palette.date() {
+            state.palette = None;
+            narrow::go_to(state, library, when);
+            return Effect::None;
+        }
         let Some(action) = palette.selected() else {
             state.notice = Some("no action is called that".into());
             return Effect::None;
         };
         state.palette = None;
-        return act(state, corpus, action);
+        return act(state, library, action);
+    }
+    if state.finder.is_none() {
+        return narrow::accept(state);
     }
     if let Some(finder) = state.finder.as_mut().filter(|f| f.waiting) {
         finder.eager = true;
@@ -39,19 +50,20 @@ pub(super) fn accept(state: &mut State, corpus: &Corpus) -> Effect {
         finder.remember(&mut state.queries);
     }
     match target {
-        Target::Incident(incident) => jump(state, corpus, incident),
+        Target::Incident(incident) => jump(state, library, library.number(Entry::Incident(incident))),
+        Target::Record(record) => jump(state, library, library.number(Entry::Record(record))),
         Target::Article(article) => {
             if let Some(passage) = corpus.article(article).passages.ids().next() {
-                read(state, corpus, passage, None);
+                read(state, library, passage, None, None);
             }
         }
         Target::Quote(quote) => {
             let record = corpus.quote(quote);
-            read(state, corpus, record.passage, record.incidents.first().copied());
+            read(state, library, record.passage, record.incidents.first().copied(), None);
         }
         Target::Passage(passage) => {
             let told = corpus.accounts_of(passage).first().map(|&a| corpus.account(a).incident);
-            read(state, corpus, passage, told);
+            read(state, library, passage, told, None);
         }
         // A name leads to the incidents it stands in, by looking its id up as a field.
         Target::Name(name) => return overlay_of_name(state, corpus, name),
@@ -75,6 +87,10 @@ pub(super) fn edit(state: &mut State, chord: Chord) -> Effect {
         if palette.prompt.edit(chord) {
             palette.search();
         }
+    } else if let Some(facets) = state.facets.as_mut().filter(|_| state.finder.is_none()) {
+        if facets.prompt.edit(chord) {
+            facets.narrow();
+        }
     } else if state.finder.as_mut().is_some_and(|f| f.prompt.edit(chord)) {
         return ask(state);
     }
@@ -85,6 +101,9 @@ pub(super) fn paste(state: &mut State, text: &str) -> Effect {
     if let Some(palette) = &mut state.palette {
         palette.prompt.paste(text);
         palette.search();
+    } else if let Some(facets) = state.facets.as_mut().filter(|_| state.finder.is_none()) {
+        facets.prompt.paste(text);
+        facets.narrow();
     } else if let Some(finder) = &mut state.finder {
         finder.prompt.paste(text);
         return ask(state);
@@ -102,10 +121,10 @@ fn ask(state: &mut State) -> Effect {
 }
 
 /// Takes in an answer, unless a later question was asked meanwhile. If Enter came before it, the first hit opens.
-pub(super) fn found(state: &mut State, corpus: &Corpus, generation: u64, answer: &Answer) -> Effect {
+pub(super) fn found(state: &mut State, library: &Library, generation: u64, answer: &Answer) -> Effect {
     let Some(finder) = state.finder.as_mut().filter(|f| f.generation == generation) else { return Effect::None };
     finder.take(answer.clone());
-    if finder.eager { accept(state, corpus) } else { Effect::None }
+    if finder.eager { accept(state, library) } else { Effect::None }
 }
 
 /// An earlier query again.
@@ -125,7 +144,7 @@ pub(super) fn complete(state: &mut State) -> Effect {
         return ask(state);
     }
     state.notice = Some(
-        "nothing to complete; fields are kind: by: in: at: who: on: after: before: killed: sources: verdict:".into(),
+        "nothing to complete; fields are kind: by: in: at: who: on: after: before: killed: sources: verdict: …".into(),
     );
     Effect::None
 }

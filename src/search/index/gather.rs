@@ -13,17 +13,23 @@ use crate::model::{Corpus, Incident, NameId, NameKind, Text};
 use crate::search::fold::fold;
 use crate::search::sound;
 
-/// The index while it is gathered.
-pub(super) struct Gather<'c> {
-    corpus: &'c Corpus,
+/// Words while they are gathered, with where each stands.
+#[derive(Default)]
+pub(super) struct Words {
     /// Distinct words in order of first use, in one string; where each begins; and their numbers by word.
     letters: String,
     words: Vec<u32>,
     numbers: HashTable<u32>,
     hash: FixedState,
+    raw: Vec<(u32, Posting)>,
+}
+
+/// The index of a corpus while it is gathered.
+pub(super) struct Gather<'c> {
+    corpus: &'c Corpus,
+    words: Words,
     /// The words of each name: a country's variants stand in every incident there.
     names: HashMap<NameId, Rc<[u32]>>,
-    raw: Vec<(u32, Posting)>,
     docs: Vec<Target>,
     origins: Vec<u8>,
 }
@@ -31,19 +37,15 @@ pub(super) struct Gather<'c> {
 impl<'c> Gather<'c> {
     /// Everything that can be found in `corpus`.
     pub(super) fn new(corpus: &'c Corpus) -> Self {
-        let mut gather = Self {
-            corpus,
-            letters: String::new(),
-            words: Vec::new(),
-            numbers: HashTable::new(),
-            hash: FixedState::default(),
-            names: HashMap::new(),
-            raw: Vec::new(),
-            docs: Vec::new(),
-            origins: Vec::new(),
-        };
+        let words = Words::default();
+        let mut gather = Self { corpus, words, names: HashMap::new(), docs: Vec::new(), origins: Vec::new() };
         gather.corpus();
         gather
+    }
+
+    /// The finished index.
+    pub(super) fn finish(self) -> Index {
+        Index { docs: self.docs, origins: self.origins, ..self.words.finish() }
     }
 
     fn add(&mut self, target: Target, origins: usize) -> u32 {
@@ -53,35 +55,7 @@ impl<'c> Gather<'c> {
     }
 
     fn field(&mut self, doc: u32, why: Why, text: Text) {
-        let posting = Posting::new(doc, why);
-        let folded = fold(self.corpus.str(text));
-        for word in folded.split(' ').filter(|w| !w.is_empty()) {
-            let number = self.number(word);
-            self.raw.push((number, posting));
-        }
-    }
-
-    /// The numbers of a text's words.
-    fn numbers(&mut self, text: Text) -> Vec<u32> {
-        let folded = fold(self.corpus.str(text));
-        folded.split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect()
-    }
-
-    /// The number of a word, a new one if it is new.
-    fn number(&mut self, word: &str) -> u32 {
-        let hashed = self.hash.hash_one(word);
-        let (letters, words) = (&self.letters, &self.words);
-        let found = self.numbers.find(hashed, |&number| word_at(letters, words, number as usize) == word);
-        if let Some(&number) = found {
-            return number;
-        }
-        let number = u32::try_from(self.words.len()).expect("an index holds fewer than 2^32 words");
-        self.words.push(u32::try_from(self.letters.len()).expect("an index holds less than 4 GiB of words"));
-        self.letters.push_str(word);
-        let (letters, words, hash) = (&self.letters, &self.words, &self.hash);
-        let rehash = |&number: &u32| hash.hash_one(word_at(letters, words, number as usize));
-        self.numbers.insert_unique(hashed, number, rehash);
-        number
+        self.words.field(doc, why, self.corpus.str(text));
     }
 
     /// A name with its variants, read once however many records it stands in.
@@ -90,9 +64,9 @@ impl<'c> Gather<'c> {
             Some(words) => Rc::clone(words),
             None => {
                 let record = self.corpus.name(name);
-                let mut words = self.numbers(record.name);
+                let mut words = self.words.numbers(self.corpus.str(record.name));
                 for &variant in &record.variants {
-                    words.extend(self.numbers(variant));
+                    words.extend(self.words.numbers(self.corpus.str(variant)));
                 }
                 words.sort_unstable();
                 words.dedup();
@@ -102,7 +76,7 @@ impl<'c> Gather<'c> {
             }
         };
         let posting = Posting::new(doc, why);
-        self.raw.extend(words.iter().map(|&word| (word, posting)));
+        self.words.raw.extend(words.iter().map(|&word| (word, posting)));
     }
 
     fn corpus(&mut self) {
@@ -176,6 +150,39 @@ impl<'c> Gather<'c> {
             self.name(doc, Why::Alias, name);
         }
     }
+}
+
+impl Words {
+    /// Takes in the words of a field.
+    pub(super) fn field(&mut self, doc: u32, why: Why, text: &str) {
+        let posting = Posting::new(doc, why);
+        for word in fold(text).split(' ').filter(|w| !w.is_empty()) {
+            let number = self.number(word);
+            self.raw.push((number, posting));
+        }
+    }
+
+    /// The numbers of a text's words.
+    fn numbers(&mut self, text: &str) -> Vec<u32> {
+        fold(text).split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect()
+    }
+
+    /// The number of a word, a new one if it is new.
+    fn number(&mut self, word: &str) -> u32 {
+        let hashed = self.hash.hash_one(word);
+        let (letters, words) = (&self.letters, &self.words);
+        let found = self.numbers.find(hashed, |&number| word_at(letters, words, number as usize) == word);
+        if let Some(&number) = found {
+            return number;
+        }
+        let number = u32::try_from(self.words.len()).expect("an index holds fewer than 2^32 words");
+        self.words.push(u32::try_from(self.letters.len()).expect("an index holds less than 4 GiB of words"));
+        self.letters.push_str(word);
+        let (letters, words, hash) = (&self.letters, &self.words, &self.hash);
+        let rehash = |&number: &u32| hash.hash_one(word_at(letters, words, number as usize));
+        self.numbers.insert_unique(hashed, number, rehash);
+        number
+    }
 
     /// Sorts words, then postings by word: a counting sort, since both are numbers already.
     pub(super) fn finish(self) -> Index {
@@ -211,6 +218,6 @@ impl<'c> Gather<'c> {
             .filter_map(|(at, &number)| Some((sound::key(old(number))?, u32::try_from(at).ok()?)))
             .collect();
         sounds.sort_unstable();
-        Index { docs: self.docs, origins: self.origins, letters, words, masks, starts, postings, sounds }
+        Index { docs: Vec::new(), origins: Vec::new(), letters, words, masks, starts, postings, sounds }
     }
 }

@@ -1,0 +1,170 @@
+//! What the timeline is narrowed to, and the list of what it can be narrowed to.
+//!
+//! A filter is a query: its fields are the chips on screen, and what `export --filter` takes.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::list::{List, Move};
+use super::prompt::Prompt;
+use crate::search::fold::fold;
+use crate::search::survey::{FACETS, Facet, FacetValue, Survey};
+use crate::search::{Query, query};
+
+/// The filter in force.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The query; empty for no filter.
+    pub text: String,
+    /// The question asked last; answers to earlier ones are dropped.
+    pub asked: u64,
+    /// Whether its answer has not come yet.
+    pub waiting: bool,
+    /// An entry to select when the answer comes.
+    pub then: Option<u32>,
+}
+
+impl Filter {
+    /// Asks what the filter lets through, as question `number`; with facets if they are looked at.
+    pub fn ask(&mut self, number: u64, facets: bool) -> Effect {
+        self.asked = number;
+        self.waiting = true;
+        Effect::Survey(number, self.text.clone(), facets)
+    }
+
+    /// Whether anything is left out.
+    pub fn is_on(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
+    /// The chips: the filter's parts as typed.
+    pub fn chips(&self) -> Vec<String> {
+        query::pieces(&self.text).into_iter().map(|range| self.text[range].to_owned()).collect()
+    }
+
+    /// Puts a value in, or takes it out. Values of one field are alternatives.
+    pub fn toggle(&mut self, field: &str, value: &str) {
+        let lead = format!("{field}:");
+        let mut chips = self.chips();
+        match chips.iter_mut().find(|c| c.starts_with(&lead)) {
+            Some(chip) => {
+                let mut values: Vec<String> = query::values(&chip[lead.len()..]).into_iter().map(quoted).collect();
+                let value = quoted(value.trim_matches('"'));
+                match values.iter().position(|v| *v == value) {
+                    Some(at) => {
+                        values.remove(at);
+                    }
+                    // Bands of figures hold each other: the new one takes the place of the old.
+                    None if field == "killed" => values = vec![value],
+                    None => values.push(value),
+                }
+                *chip = if values.is_empty() { String::new() } else { format!("{lead}{}", values.join(",")) };
+            }
+            None => chips.push(format!("{lead}{}", quoted(value.trim_matches('"')))),
+        }
+        chips.retain(|c| !c.is_empty());
+        self.text = chips.join(" ");
+    }
+
+    /// Whether a value is in it.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        let lead = format!("{field}:");
+        let value = value.trim_matches('"');
+        self.chips().iter().filter_map(|c| c.strip_prefix(&lead)).any(|c| query::values(c).contains(&value))
+    }
+}
+
+fn quoted(value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '>' | '<' | '=' | '-' | '.' | '/'));
+    if plain { value.to_owned() } else { format!("\"{value}\"") }
+}
+
+/// The list while it is open: facets, and the values of the one chosen.
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    /// Narrows the values; a field typed out is a chip of its own.
+    pub prompt: Prompt,
+    /// All facets with their counts, once they have come.
+    pub all: Vec<Facet>,
+    /// The facet chosen.
+    pub facet: usize,
+    /// Its values that fit what is typed.
+    pub values: Vec<FacetValue>,
+    /// Selection and scroll among them.
+    pub list: List,
+}
+
+impl Facets {
+    /// Takes in new counts.
+    pub fn take(&mut self, survey: &Survey) {
+        self.all.clone_from(&survey.facets);
+        let cursor = self.list.cursor;
+        self.narrow();
+        self.list.cursor = cursor.min(self.values.len().saturating_sub(1));
+    }
+
+    /// Works out which values fit what is typed.
+    pub fn narrow(&mut self) {
+        let typed = fold(self.prompt.text());
+        let fits = |value: &&FacetValue| {
+            let label = fold(&value.label);
+            typed.split(' ').all(|w| label.split(' ').any(|l| l.starts_with(w)) || w.is_empty())
+        };
+        self.values =
+            self.all.get(self.facet).map_or_else(Vec::new, |f| f.values.iter().filter(fits).cloned().collect());
+        self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// To the next facet, or the one before.
+    pub fn turn(&mut self, forward: bool) {
+        let step = if forward { 1 } else { FACETS.len() - 1 };
+        self.facet = (self.facet + step) % FACETS.len();
+        self.prompt = Prompt::default();
+        self.narrow();
+    }
+
+    /// What is typed as a chip, if it is a field that can be read.
+    pub fn typed(&self) -> Option<String> {
+        let text = self.prompt.text().trim();
+        let query = Query::parse(text);
+        (!query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The selected value with its field.
+    pub fn selected(&self) -> Option<(&'static str, &FacetValue)> {
+        let facet = self.all.get(self.facet)?;
+        self.values.get(self.list.cursor).map(|v| (facet.field, v))
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, movement: Move) {
+        self.list.cursor = self.list.moved(movement, self.values.len());
+    }
+}
+
+/// A survey shared between threads.
+pub type Surveyed = Arc<Survey>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chips_are_put_in_and_taken_out() {
+        let mut filter = Filter::default();
+        filter.toggle("at", "AF");
+        filter.toggle("who", "\"=Group, the\"");
+        filter.toggle("at", "PK");
+        assert_eq!(filter.text, "at:AF,PK who:\"=Group, the\"");
+        assert!(filter.has("at", "PK") && filter.has("who", "\"=Group, the\""));
+        assert_eq!(Query::parse(&filter.text).filters.len(), 2);
+        filter.toggle("at", "AF");
+        filter.toggle("killed", ">=5");
+        filter.toggle("killed", ">=25");
+        assert_eq!(filter.text, "at:PK who:\"=Group, the\" killed:>=25");
+        for (field, value) in [("at", "PK"), ("who", "\"=Group, the\""), ("killed", ">=25")] {
+            filter.toggle(field, value);
+        }
+        assert!(!filter.is_on());
+    }
+}

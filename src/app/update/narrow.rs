@@ -1,0 +1,121 @@
+//! Narrowing the timeline: the list of facets, chips, the zoom of the strip, and data sets that grow meanwhile.
+
+use std::sync::Arc;
+
+use crate::app::detail::Detail;
+use crate::app::effect::Effect;
+use crate::app::filter::{Facets, Filter, Surveyed};
+use crate::app::state::{Focus, State};
+use crate::model::{Library, When, set};
+
+/// Opens the list of facets.
+pub(super) fn open(state: &mut State) -> Effect {
+    state.facets = Some(Facets::default());
+    ask(state)
+}
+
+/// Asks what the filter now lets through.
+fn ask(state: &mut State) -> Effect {
+    state.asked += 1;
+    state.filter.ask(state.asked, state.facets.is_some())
+}
+
+/// Chooses the selected value, or gives it up; a field that is typed out is taken as it stands.
+pub(super) fn accept(state: &mut State) -> Effect {
+    let Some(facets) = &mut state.facets else { return Effect::None };
+    if let Some(chip) = facets.typed() {
+        let text = format!("{} {chip}", state.filter.text);
+        text.trim().clone_into(&mut state.filter.text);
+        facets.prompt = crate::app::prompt::Prompt::default();
+        facets.narrow();
+    } else if let Some((field, value)) = facets.selected() {
+        state.filter.toggle(field, &value.value);
+    } else {
+        state.notice = Some("no value is called that; a field such as killed:>50 can be typed too".into());
+        return Effect::None;
+    }
+    ask(state)
+}
+
+/// To the next facet or the one before.
+pub(super) fn turn(state: &mut State, forward: bool) {
+    if let Some(facets) = &mut state.facets {
+        facets.turn(forward);
+    }
+}
+
+/// Takes all of the filter away.
+pub(super) fn clear(state: &mut State, library: &Library) -> Effect {
+    narrow_to(state, library, String::new(), state.timeline.selected())
+}
+
+/// Narrows to another filter, and then to an entry.
+pub(super) fn narrow_to(state: &mut State, library: &Library, text: String, then: Option<u32>) -> Effect {
+    state.filter = Filter { text, then, ..Filter::default() };
+    if state.filter.is_on() || state.facets.is_some() {
+        return ask(state);
+    }
+    state.timeline.show_all(library);
+    if let Some(entry) = then {
+        state.timeline.select(library, entry);
+    }
+    Effect::None
+}
+
+/// Takes in what the filter lets through, unless another filter was asked for meanwhile.
+pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey: &Surveyed) {
+    if state.filter.asked != number {
+        return;
+    }
+    state.filter.waiting = false;
+    if let Some(facets) = &mut state.facets {
+        facets.take(survey);
+    }
+    let before = state.timeline.selected();
+    if state.filter.is_on() {
+        state.timeline.show(library, Arc::clone(&survey.shown));
+    } else {
+        state.timeline.show_all(library);
+    }
+    if let Some(entry) = state.filter.then.take() {
+        state.timeline.select(library, entry);
+    }
+    if state.timeline.selected() != before && state.views.is_empty() {
+        state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+    }
+}
+
+/// Takes in that more has been read.
+pub(super) fn grown(state: &mut State, library: &Library, order: &Arc<[u32]>) -> Effect {
+    let before = state.timeline.selected();
+    state.timeline.grow(library, Arc::clone(order));
+    if state.timeline.selected() != before && state.views.is_empty() {
+        state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+    }
+    if state.filter.is_on() || state.facets.is_some() { ask(state) } else { Effect::None }
+}
+
+/// A finer or coarser unit of the strip.
+pub(super) fn zoom(state: &mut State, finer: bool) {
+    let to = if finer { state.zoom.finer() } else { state.zoom.coarser() };
+    if to == state.zoom {
+        state.notice =
+            Some(format!("the strip is by {}; it gets no {}", to.word(), if finer { "finer" } else { "coarser" }));
+    }
+    state.zoom = to;
+}
+
+/// To the entry that began last before a date or in it.
+pub(super) fn go_to(state: &mut State, library: &Library, when: When) {
+    super::leave(state);
+    state.views.clear();
+    state.focus = Focus::Timeline;
+    let day = if when.is_open_end() { when.earliest() } else { when.latest() };
+    state.timeline.go_to_day(library, set::number(day));
+    state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+    let there = state.timeline.selected().map(|n| library.entry(n)).and_then(|e| library.when(e));
+    let lies = there.is_some_and(|w| w.within(when) != crate::model::time::Certainty::No);
+    if !lies {
+        state.notice = Some(format!("nothing began in {}; this is the last before it", when.display()));
+    }
+}

@@ -1,0 +1,78 @@
+//! How long loading takes, step by step: what `.ci/measure-load` and `.ci/measure-scale` run. Hidden from help.
+
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::output::{Outcome, json_line, say};
+use crate::load::Opened;
+use crate::model::Library;
+use crate::runtime::reading;
+use crate::search::Query;
+use crate::search::library::{Prepared, search};
+use crate::search::survey::survey;
+
+#[derive(Debug, Serialize)]
+struct LoadReport {
+    rows: usize,
+    first_rows_ms: f64,
+    loaded_ms: f64,
+    searchable_ms: f64,
+    search_ms: f64,
+    filter_ms: f64,
+    facets_ms: f64,
+    peak_rss_kib: u64,
+    anon_rss_kib: u64,
+}
+
+/// Reads as the workbench does, then looks something up.
+pub(super) fn run(opened: Opened) -> Outcome {
+    let begun = Instant::now();
+    let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
+    let mut first = None;
+    let mut last = None;
+    let library: Library = opened.loaded.library;
+    let stop = AtomicBool::new(false);
+    let _ = reading::read(library, opened.sets, &stop, &mut |grown| {
+        first.get_or_insert_with(|| ms(begun));
+        last = Some(grown);
+    });
+    let loaded_ms = ms(begun);
+    let Some(grown) = last else { return Ok(2) };
+    let prepared = Prepared::new(&grown.library, None);
+    let searchable_ms = ms(begun);
+    let anon_rss_kib = status("RssAnon:");
+    let searching = Instant::now();
+    let found = search(&grown.library, &prepared, &Query::parse("kabul government"), 200, &|| false);
+    let search_ms = ms(searching);
+    let filtering = Instant::now();
+    let filter = Query::parse("killed:>10 after:2010");
+    let filtered = survey(&grown.library, &prepared, &grown.order, &filter, false, &|| false);
+    let filter_ms = ms(filtering);
+    let counting = Instant::now();
+    let counted = survey(&grown.library, &prepared, &grown.order, &filter, true, &|| false);
+    let facets_ms = ms(counting);
+    if found.is_none() || filtered.is_none() || counted.is_none() {
+        return Ok(2);
+    }
+    let report = LoadReport {
+        rows: grown.library.len(),
+        first_rows_ms: first.unwrap_or(loaded_ms),
+        loaded_ms,
+        searchable_ms,
+        search_ms,
+        filter_ms,
+        facets_ms,
+        peak_rss_kib: status("VmHWM:"),
+        anon_rss_kib,
+    };
+    say(&json_line(&report)?).map(|()| 0)
+}
+
+/// A line of what Linux says of this process, in KiB; 0 elsewhere.
+fn status(name: &str) -> u64 {
+    let text = super::output::process_status();
+    let line = text.lines().find_map(|l| l.strip_prefix(name));
+    line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
+}

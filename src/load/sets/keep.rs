@@ -1,0 +1,66 @@
+//! Where a record's bytes are found again once its numbers are known: the open file, or memory.
+//!
+//! A plain file is read again, a piece at a time, when a record is looked at. What cannot be read twice (a pipe, an
+//! archive, a workbook) is kept in memory as it was unpacked.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Bytes tried first; records are rarely longer.
+const USUAL: usize = 1 << 13;
+/// No record is longer.
+const LONGEST: usize = 64 << 20;
+
+/// Pieces of a stream in memory.
+#[derive(Debug, Default)]
+pub(super) struct Store(Mutex<Vec<(u64, Arc<[u8]>)>>);
+
+impl Store {
+    /// Keeps a piece that begins at byte `offset`; pieces come in order.
+    pub(super) fn put(&self, offset: u64, piece: &[u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((offset, piece.into()));
+    }
+
+    fn from(&self, at: u64) -> Option<(usize, Arc<[u8]>)> {
+        let pieces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (offset, piece) = &pieces[pieces.partition_point(|(offset, _)| *offset <= at).checked_sub(1)?];
+        let inner = usize::try_from(at - offset).ok()?;
+        (inner < piece.len()).then(|| (inner, Arc::clone(piece)))
+    }
+}
+
+/// Where bytes are found again.
+#[derive(Debug)]
+pub(super) enum Keep {
+    /// In the file.
+    File(Mutex<File>),
+    /// In memory.
+    Memory(Arc<Store>),
+}
+
+impl Keep {
+    /// Gives the bytes from `at` on to `take`, ever more of them until it says that it has enough or no more come.
+    /// `take` is told whether these are all there are.
+    pub(super) fn read<T>(&self, at: u64, mut take: impl FnMut(&[u8], bool) -> Option<T>) -> io::Result<Option<T>> {
+        match self {
+            Self::Memory(store) => Ok(store.from(at).and_then(|(inner, piece)| take(&piece[inner..], true))),
+            Self::File(file) => {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                file.seek(SeekFrom::Start(at))?;
+                let mut bytes = Vec::with_capacity(USUAL);
+                loop {
+                    let more = bytes.len().max(USUAL) as u64;
+                    let read = (&mut *file).take(more).read_to_end(&mut bytes)? as u64;
+                    let all = read < more || bytes.len() >= LONGEST;
+                    if let Some(taken) = take(&bytes, all) {
+                        return Ok(Some(taken));
+                    }
+                    if all {
+                        return Ok(None);
+                    }
+                }
+            }
+        }
+    }
+}

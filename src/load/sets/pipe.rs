@@ -1,0 +1,92 @@
+//! A writer in a thread of its own, read from here: for what can only be unpacked as a whole.
+
+use std::io::{self, Read, Write};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+/// Bytes handed over at once.
+const BLOCK: usize = 1 << 18;
+/// Blocks that may wait to be read.
+const WAITING: usize = 8;
+
+/// Reads what `write` writes. The thread ends when it is done, fails, or nobody reads any more.
+pub(super) fn pipe(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+) -> io::Result<Box<dyn Read + Send>> {
+    let (sender, receiver) = sync_channel(WAITING);
+    thread::Builder::new().name("unpack".into()).spawn(move || {
+        let mut out = Out { sender: sender.clone(), block: Vec::with_capacity(BLOCK) };
+        if let Err(error) = write(&mut out).and_then(|()| out.flush()) {
+            // Nobody reads any more: then there is nobody to tell.
+            let _ = sender.send(Err(error));
+        }
+    })?;
+    Ok(Box::new(In { receiver, block: Vec::new(), at: 0 }))
+}
+
+struct Out {
+    sender: SyncSender<io::Result<Vec<u8>>>,
+    block: Vec<u8>,
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.block.extend_from_slice(bytes);
+        if self.block.len() >= BLOCK {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.block.is_empty() {
+            return Ok(());
+        }
+        let block = std::mem::replace(&mut self.block, Vec::with_capacity(BLOCK));
+        self.sender.send(Ok(block)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+struct In {
+    receiver: Receiver<io::Result<Vec<u8>>>,
+    block: Vec<u8>,
+    at: usize,
+}
+
+impl Read for In {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.block.len() {
+            match self.receiver.recv() {
+                Ok(block) => (self.block, self.at) = (block?, 0),
+                Err(_) => return Ok(0),
+            }
+        }
+        let n = to.len().min(self.block.len() - self.at);
+        to[..n].copy_from_slice(&self.block[self.at..self.at + n]);
+        self.at += n;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_errors_come_last() {
+        let mut all = Vec::new();
+        let text = b"row\n".repeat(200_000);
+        let sent = text.clone();
+        pipe(move |out| out.write_all(&sent)).unwrap().read_to_end(&mut all).unwrap();
+        assert_eq!(all, text);
+        let mut failing = pipe(|out| {
+            out.write_all(b"half")?;
+            out.flush()?;
+            Err(io::Error::other("the archive ends here"))
+        })
+        .unwrap();
+        let mut all = Vec::new();
+        assert!(failing.read_to_end(&mut all).unwrap_err().to_string().contains("archive"));
+        assert_eq!(all, b"half");
+    }
+}

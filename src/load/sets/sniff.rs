@@ -1,0 +1,226 @@
+//! What a file is, by the names of its columns: format, separator, where the records begin, order of day and month.
+
+use super::cells::{self, text, trimmed, unquoted};
+use super::cut::Dialect;
+use super::format::{COLS, Col, Format};
+
+/// A header must stand within this many lines; tools put titles and remarks above it.
+const PREAMBLE: usize = 5;
+
+/// How to read a file.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    pub(super) format: Format,
+    pub(super) dialect: Dialect,
+    /// Names of the columns as the file has them.
+    pub(super) names: Vec<String>,
+    /// Where each known column stands.
+    pub(super) at: [Option<usize>; COLS],
+    /// Bytes and lines before the first record.
+    pub(super) begin: (u64, u64),
+    pub(super) month_first: bool,
+    /// What was decided, for the reader.
+    pub(super) said: Vec<String>,
+}
+
+impl Layout {
+    /// Where a column stands.
+    pub(super) fn place(&self, col: Col) -> Option<usize> {
+        self.at[col as usize]
+    }
+}
+
+/// Why a file was not recognised: what is wrong, and what would be right.
+pub(super) type Unknown = (String, String);
+
+/// Recognises the beginning of a file; `ended` says that it is all of it.
+pub(super) fn sniff(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
+    let bom = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    if head[bom..].trim_ascii().is_empty() {
+        return Err(("an empty file".into(), "a data set begins with the names of its columns".into()));
+    }
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return Err(("UTF-16 text".into(), "save the file as CSV UTF-8".into()));
+    }
+    if head.contains(&0) {
+        return Err(("no text".into(), "open CSV, .gz or .zip of a CSV, XLSX or GeoJSON".into()));
+    }
+    let mut nearest: Option<(usize, Format, Vec<String>)> = None;
+    for dialect in dialects(&head[bom..]) {
+        let mut at = bom;
+        for line in 0..PREAMBLE {
+            let Some(end) = record_end(&head[at..], dialect, ended) else { break };
+            let record = &head[at..at + end];
+            let names: Vec<String> = split(record, dialect).map(|c| text(&c).trim().to_owned()).collect();
+            let begin = (at + end, line);
+            for format in Format::ALL {
+                let lower: Vec<String> = names.iter().map(|n| n.to_ascii_lowercase()).collect();
+                let has = |name: &&str| lower.iter().any(|n| n == *name);
+                if format.required().iter().all(&has) {
+                    let lines = memchr::memchr_iter(b'\n', &head[..begin.0]).count() as u64;
+                    return Ok(layout(format, dialect, names, (begin.0 as u64, lines), head));
+                }
+                let shared = format.columns().iter().filter(|(_, all)| all.iter().any(&has)).count();
+                if shared > 0 && nearest.as_ref().is_none_or(|(most, ..)| shared > *most) {
+                    let missing = format.required().iter().filter(|n| !has(n)).map(|n| (*n).to_owned()).collect();
+                    nearest = Some((shared, format, missing));
+                }
+            }
+            at += end;
+        }
+        if let Some(layout) = headerless(&head[bom..], bom, dialect, head) {
+            return Ok(layout);
+        }
+    }
+    Err(match nearest {
+        Some((shared, format, missing)) => (
+            format!("the header is of no known data set; nearest is {}, with {shared} of its columns", format.name()),
+            format!("{} also has {}", format.name(), missing.join(", ")),
+        ),
+        None => (
+            "the first lines hold no column of a known data set".into(),
+            "known are UCDP GED, ACLED and GTD as CSV, XLSX or GeoJSON; a corpus is a folder with corpus.toml".into(),
+        ),
+    })
+}
+
+fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64), head: &[u8]) -> Layout {
+    let mut at = [None; COLS];
+    for (col, all) in format.columns() {
+        at[*col as usize] = names.iter().position(|n| all.iter().any(|a| a.eq_ignore_ascii_case(n)));
+    }
+    let mut layout = Layout { format, dialect, names, at, begin, month_first: false, said: Vec::new() };
+    decide_order(&mut layout, head);
+    layout
+}
+
+/// Files that were published without a header: told by the number of their cells and what the first ones hold.
+fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<Layout> {
+    let end = record_end(text, dialect, true)?;
+    let cells: Vec<_> = split(&text[..end], dialect).map(std::borrow::Cow::into_owned).collect();
+    let (format, names) = Format::without_header(cells.len())?;
+    let fits = match format {
+        Format::Ged => cells::code(&cells[0]).is_some(),
+        _ => matches!(cells::day(&cells[3], false), Ok(Some(_))),
+    };
+    if !fits {
+        return None;
+    }
+    let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+    let fields = names.len();
+    let mut layout = layout(format, dialect, names, (bom as u64, 0), head);
+    layout.said.push(format!("no header; {fields} cells, read in the order of {}", format.name()));
+    Some(layout)
+}
+
+/// Whether day or month comes first in dates of figures is decided once for the column, by the cells that can be
+/// read but one way; where none can, the day comes first, as in every file met so far.
+fn decide_order(layout: &mut Layout, head: &[u8]) {
+    const MOST: usize = 500;
+    let Some(column) = layout.place(Col::Start) else { return };
+    let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
+    let (mut figures, mut told) = (false, None);
+    for _ in 0..MOST {
+        let Some(end) = record_end(&head[at..], layout.dialect, true) else { break };
+        if let Some(cell) = split(&head[at..at + end], layout.dialect).nth(column) {
+            let cell = trimmed(&cell).to_vec();
+            figures |= cell.iter().all(|b| b.is_ascii_digit() || b"-/.".contains(b))
+                && cells::day(&cell, false).is_ok()
+                && cell.get(4) != Some(&b'-')
+                && cell.len() > 5;
+            told = told.or_else(|| cells::order(&cell));
+        }
+        at += end;
+    }
+    layout.month_first = told == Some(true);
+    if figures {
+        let which = if layout.month_first { "month first" } else { "day first" };
+        let why = if told.is_some() { "as some can only be" } else { "as none can only be otherwise" };
+        layout.said.push(format!("dates of figures are read {which}, {why}"));
+    }
+}
+
+/// The separators worth trying, the likeliest first: `sep=` says it outright. Tab-separated files hold their
+/// quotation marks as text.
+fn dialects(text: &[u8]) -> Vec<Dialect> {
+    let quoted = |delimiter| Dialect { delimiter, quoted: true };
+    if let Some(&delimiter) = text.strip_prefix(b"sep=").and_then(|rest| rest.first()) {
+        return vec![quoted(delimiter)];
+    }
+    vec![quoted(b','), quoted(b';'), Dialect { delimiter: b'\t', quoted: false }]
+}
+
+/// Behind the first record. `None` if it does not end here.
+pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool) -> Option<usize> {
+    let mut inside = false;
+    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
+        if bytes[at] == b'"' {
+            inside = !inside && dialect.quoted;
+        } else if !inside {
+            return Some(at + 1);
+        }
+    }
+    (ended && !bytes.is_empty()).then_some(bytes.len())
+}
+
+/// The cells of a record, unquoted.
+pub(super) fn split(record: &[u8], dialect: Dialect) -> impl Iterator<Item = std::borrow::Cow<'_, [u8]>> {
+    let end = record.iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |last| last + 1);
+    let record = &record[..end];
+    let (mut at, mut done) = (0, false);
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let mut inside = false;
+        let rest = &record[at..];
+        let len = rest
+            .iter()
+            .position(|&b| {
+                if b == b'"' && dialect.quoted {
+                    inside = !inside;
+                }
+                b == dialect.delimiter && !inside
+            })
+            .unwrap_or_else(|| {
+                done = true;
+                rest.len()
+            });
+        at += len + 1;
+        let cell = &rest[..len];
+        Some(if dialect.quoted { unquoted(cell) } else { std::borrow::Cow::Borrowed(cell) })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_known_by_their_columns_in_any_order_and_case() {
+        let ged = sniff(b"\xef\xbb\xbfBEST,side_a,X,side_b,Date_Start,type_of_violence\n", true).unwrap();
+        assert_eq!((ged.format, ged.place(Col::Best), ged.place(Col::Start)), (Format::Ged, Some(0), Some(4)));
+        let acled = sniff(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
+        assert_eq!((acled.format, acled.dialect.delimiter, acled.begin), (Format::Acled, b';', (39, 2)));
+        assert_eq!(acled.said, ["dates of figures are read day first, as some can only be"]);
+    }
+
+    #[test]
+    fn what_is_unknown_names_the_nearest() {
+        let (what, right) = sniff(b"id,country,latitude,longitude,best\n1,2,3,4,5\n", true).unwrap_err();
+        assert!(what.contains("nearest is UCDP GED"), "{what}");
+        assert!(right.contains("date_start") && !right.contains("best"), "{right}");
+        assert!(sniff(b"", true).unwrap_err().0.contains("empty"));
+        assert!(sniff(b"\x89PNG\0\0", true).unwrap_err().0.contains("no text"));
+    }
+
+    #[test]
+    fn records_are_split_by_quotation_and_not_by_lines() {
+        let comma = Dialect { delimiter: b',', quoted: true };
+        let record = b"a,\"b,\n\"\"c\"\"\",d\r\nnext";
+        let end = record_end(record, comma, false).unwrap();
+        let cells: Vec<_> = split(&record[..end], comma).map(|c| String::from_utf8(c.into_owned()).unwrap()).collect();
+        assert_eq!(cells, ["a", "b,\n\"c\"", "d"]);
+        assert_eq!(record_end(b"\"open", comma, false), None);
+    }
+}

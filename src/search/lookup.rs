@@ -1,0 +1,102 @@
+//! From a typed word to the words of the vocabulary that it may mean.
+
+use std::ops::Range;
+
+use super::index::Index;
+use super::query::{Mode, Term};
+use super::rank::{Fit, Ranker, allowed, slip};
+use super::sound;
+
+/// A word that a typed one was found as.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) word: usize,
+    pub(super) fit: Fit,
+    /// Of equals, the less the better.
+    pub(super) penalty: u16,
+}
+
+/// All words that a typed one was found as: a run of the vocabulary that begins with it, and others.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// Words that begin with what was typed; the first may be just that.
+    beginning: Range<usize>,
+    typed: usize,
+    others: Vec<Found>,
+}
+
+impl Words {
+    pub(super) fn is_empty(&self) -> bool {
+        self.beginning.is_empty() && self.others.is_empty()
+    }
+
+    pub(super) fn all<'w>(&'w self, index: &'w Index) -> impl Iterator<Item = Found> + 'w {
+        let begun = self.beginning.clone().map(|word| {
+            let longer = index.length(word) - self.typed;
+            let fit = if longer == 0 { Fit::Word } else { Fit::Prefix };
+            Found { word, fit, penalty: u16::try_from(longer).unwrap_or(u16::MAX) }
+        });
+        begun.chain(self.others.iter().copied())
+    }
+
+    fn has_word(&self, index: &Index) -> bool {
+        !self.beginning.is_empty() && index.length(self.beginning.start) == self.typed
+    }
+}
+
+/// The words of the vocabulary that a term means.
+/// A term that must not be there bans what is plainly it; a guess bans nothing.
+pub(super) fn look_up_banned(index: &Index, ranker: &Ranker, term: &Term) -> Words {
+    let mode = if term.mode == Mode::Loose { Mode::Prefix } else { term.mode };
+    look_up(index, ranker, &Term { mode, ..term.clone() })
+}
+
+pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
+    let typed = term.text.as_str();
+    let beginning = index.beginning(typed);
+    let mut words = Words { beginning: beginning.clone(), typed: typed.len(), others: Vec::new() };
+    match term.mode {
+        Mode::Prefix => return words,
+        Mode::Exact => {
+            let end = beginning.start + usize::from(words.has_word(index));
+            return Words { beginning: beginning.start..end, ..words };
+        }
+        // Gathered by its rarest word, then compared as a whole.
+        Mode::Phrase => {
+            let parts = typed.split(' ').map(|w| (index.beginning(w), w.len()));
+            let rarest = parts.min_by_key(|(range, _)| range.clone().map(|w| index.postings(w).len()).sum::<usize>());
+            return rarest.map(|(beginning, typed)| Words { beginning, typed, others: Vec::new() }).unwrap_or_default();
+        }
+        Mode::Loose => {}
+    }
+    if let Some(first) = typed.chars().next().filter(|_| typed.chars().nth(2).is_some()) {
+        for word in index.beginning(first.encode_utf8(&mut [0; 4])).filter(|w| !beginning.contains(w)) {
+            if let Some(score) = ranker.fuzzy(typed, index.word(word)) {
+                let penalty = u16::try_from(1_000 - score.clamp(0, 1_000)).unwrap_or(1_000);
+                words.others.push(Found { word, fit: Fit::Fuzzy, penalty });
+            }
+        }
+    }
+    if words.is_empty() {
+        let slips = index.near(typed, allowed(typed)).filter_map(|word| {
+            let edits = slip(typed, index.word(word))?;
+            Some(Found { word, fit: Fit::Slip, penalty: u16::try_from(edits).unwrap_or(u16::MAX) })
+        });
+        words.others.extend(slips);
+    }
+    // Spelling keys join what letters alone find: `krokus` is *Krokus* and *Crocus*.
+    if !words.has_word(index) {
+        let key = sound::key(typed);
+        let latin = sound::latin(typed);
+        for word in key.iter().flat_map(|k| index.sounding(k)) {
+            let other = index.word(word);
+            let apart = strsim::osa_distance(&latin, &sound::latin(other));
+            let known = beginning.contains(&word) || words.others.iter().any(|f| f.word == word);
+            if !known && apart <= latin.len().max(other.len()) / 2 {
+                let penalty = u16::try_from(apart).unwrap_or(u16::MAX);
+                words.others.push(Found { word, fit: Fit::Sound, penalty });
+            }
+        }
+    }
+    words
+}

@@ -1,0 +1,211 @@
+//! What a filter lets through, in the timeline's order, and how much of it each value of each facet holds.
+//!
+//! A value's count is what choosing it would show: it obeys the filter's other fields and leaves out its own, so that
+//! the alternatives to what is chosen can be seen.
+
+mod tally;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::engine::Stale;
+use super::filter::holds;
+use super::index::Target;
+use super::library::Prepared;
+use super::query::Query;
+use super::records::{Asked, shared};
+use crate::model::incident::Who;
+use crate::model::set::SEGMENT;
+use crate::model::time::Certainty;
+use crate::model::{IncidentId, Library};
+use tally::{Counted, CountsFor, Tally};
+
+/// What a filter comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// What passes, in the timeline's order.
+    pub shown: Arc<[u32]>,
+    /// Facets with their values.
+    pub facets: Vec<Facet>,
+}
+
+/// Something that entries can be told apart by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The field of a query.
+    pub field: &'static str,
+    /// For people.
+    pub title: &'static str,
+    /// Its values, the most frequent first; years from the latest on, bands and grades in their order.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// For people.
+    pub label: String,
+    /// As a query's field has it.
+    pub value: String,
+    /// How many entries it would show.
+    pub count: usize,
+}
+
+/// The facets: field and title.
+pub const FACETS: [(&str, &str); 9] = [
+    ("at", "country"),
+    ("kind", "kind"),
+    ("who", "actor"),
+    ("in", "source"),
+    ("on", "year"),
+    ("killed", "killed"),
+    ("precision", "place known to"),
+    ("dated", "day known to"),
+    ("verdict", "verdict"),
+];
+
+/// Surveys `library`, whose entries stand in `order`, under `query`; facets only if they are `wanted`. `None` if
+/// nobody waits any more.
+pub fn survey(
+    library: &Library,
+    prepared: &Prepared,
+    order: &Arc<[u32]>,
+    query: &Query,
+    wanted: bool,
+    stale: Stale<'_>,
+) -> Option<Survey> {
+    let fields: Vec<Option<usize>> =
+        query.filters.iter().map(|f| FACETS.iter().position(|(field, _)| *field == f.field)).collect();
+    let mut tally = Tally::default();
+    let passed: Vec<bool> = library
+        .corpus
+        .incidents()
+        .map(|(id, _)| {
+            // Words of a filter are the finder's affair; of incidents only fields are asked here.
+            let target = Target::Incident(id);
+            let fails = query.filters.iter().map(|f| holds(&library.corpus, target, f) == Certainty::No);
+            let named = query.terms.iter().all(|t| says(library, id, &t.text) != t.not);
+            let counts = if named { counts_for(fails, &fields) } else { CountsFor::None };
+            if wanted {
+                tally.incident(&library.corpus, id, counts);
+            }
+            counts == CountsFor::All
+        })
+        .collect();
+    let mut bits: Vec<Vec<u64>> = Vec::new();
+    let (mut n, mut starts) = (0, Vec::new());
+    for (number, set) in library.sets.iter().enumerate() {
+        let Some(values) = prepared.sets.get(number) else { break };
+        let asked = Asked::new(set, values, query);
+        starts.push((library.first(number), bits.len()));
+        let shares = shared(set.segments.len(), |share| walk(&asked, &fields, share, wanted, stale));
+        let mut counted = Counted::new(&asked);
+        for share in shares {
+            let (some, counts) = share?;
+            bits.extend(some);
+            counted.add(&counts);
+        }
+        if wanted {
+            tally.records(set, &counted);
+        }
+        n += set.len();
+    }
+    if stale() {
+        return None;
+    }
+    let shown: Arc<[u32]> = if query.is_empty() {
+        Arc::clone(order)
+    } else {
+        let incidents = passed.len();
+        let passes = |number: &&u32| {
+            let number = **number as usize;
+            if number < incidents {
+                return passed[number];
+            }
+            // The last set that begins at or before this number.
+            let at = starts.partition_point(|(first, _)| *first as usize <= number);
+            let Some(&(first, bits_at)) = at.checked_sub(1).and_then(|at| starts.get(at)) else { return false };
+            let row = number - first as usize;
+            let word = bits.get(bits_at + row / SEGMENT).and_then(|b| b.get(row % SEGMENT / 64));
+            word.is_some_and(|w| w >> (row % 64) & 1 == 1)
+        };
+        debug_assert!(n + incidents >= order.len() || order.is_empty());
+        order.iter().filter(passes).copied().collect()
+    };
+    Some(Survey { shown, facets: if wanted { tally.facets() } else { Vec::new() } })
+}
+
+fn counts_for(fails: impl Iterator<Item = bool>, fields: &[Option<usize>]) -> CountsFor {
+    let mut counts = CountsFor::All;
+    for (fails, field) in fails.zip(fields) {
+        if fails {
+            counts = match (counts, field) {
+                (CountsFor::All, Some(field)) => CountsFor::One(*field),
+                // Two chips of one facet fail together.
+                (CountsFor::One(one), Some(field)) if one == *field => counts,
+                _ => return CountsFor::None,
+            };
+        }
+    }
+    counts
+}
+
+/// Whether an incident is called something that begins with a word: title, aliases, kind, places, actors.
+fn says(library: &Library, id: IncidentId, word: &str) -> bool {
+    let corpus = &library.corpus;
+    let record = corpus.incident(id);
+    let has = |text: &str| super::filter::has(text, word);
+    let name = |n: crate::model::NameId| {
+        let all = std::iter::successors(Some(n), |n| corpus.name(*n).part_of);
+        all.map(|n| corpus.name(n)).any(|n| has(corpus.str(n.name)) || n.variants.iter().any(|&v| has(corpus.str(v))))
+    };
+    has(corpus.str(record.title))
+        || has(corpus.str(record.kind))
+        || record.aliases.iter().any(|&a| has(corpus.str(a)))
+        || record.places.iter().any(|p| name(p.name))
+        || record.actors.iter().any(|a| match a.who {
+            Who::Name(n) => name(n),
+            Who::Words(w) => has(corpus.str(w)),
+        })
+}
+
+/// A bit for each record of a run of segments that passes, and counts by value.
+fn walk(
+    asked: &Asked<'_>,
+    fields: &[Option<usize>],
+    share: Range<usize>,
+    wanted: bool,
+    stale: Stale<'_>,
+) -> Option<(Vec<Vec<u64>>, Counted)> {
+    let mut counted = Counted::new(asked);
+    let mut last = (i32::MAX, 0);
+    let mut all = Vec::with_capacity(share.len());
+    for s in share {
+        if stale() {
+            return None;
+        }
+        let segment = &*asked.set.segments[s];
+        let mut bits = vec![0_u64; segment.len().div_ceil(64)];
+        for i in 0..segment.len() {
+            if !asked.words(segment, i) {
+                continue;
+            }
+            let fails = (0..fields.len()).map(|f| asked.holds(f, segment, i) == Certainty::No);
+            let counts = if wanted {
+                counts_for(fails, fields)
+            } else if fails.into_iter().any(|fails| fails) {
+                CountsFor::None
+            } else {
+                CountsFor::All
+            };
+            if counts == CountsFor::All {
+                bits[i / 64] |= 1 << (i % 64);
+            }
+            if wanted && counts != CountsFor::None {
+                counted.record(segment, i, counts, &mut last);
+            }
+        }
+        all.push(bits);
+    }
+    Some((all, counted))
+}
