@@ -12,4 +12,5 @@ mod laws;
 mod mistakes;
 mod pty;
 mod screens;
+mod sets;
 mod verbatim;

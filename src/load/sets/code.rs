@@ -4,6 +4,8 @@
 //! of all threads together. A value is kept as the bytes of its cells, so that it is read but once however often it
 //! occurs.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 use simd_csv::ZeroCopyByteRecord;
 
@@ -32,6 +34,24 @@ pub(super) struct Hurt {
 pub(super) enum Wanted {
     Day,
     Number,
+}
+
+/// A record's cells, without their outer marks.
+pub(super) trait Cells {
+    fn cell(&self, at: usize) -> Option<&[u8]>;
+}
+
+impl Cells for ZeroCopyByteRecord<'_> {
+    #[inline]
+    fn cell(&self, at: usize) -> Option<&[u8]> {
+        self.unquote(at)
+    }
+}
+
+impl Cells for Vec<Cow<'_, [u8]>> {
+    fn cell(&self, at: usize) -> Option<&[u8]> {
+        self.get(at).map(|cell| &**cell)
+    }
 }
 
 /// The values of records as numbers; one per thread.
@@ -63,14 +83,8 @@ pub(super) const KIND: [Col; 2] = [Col::Kind, Col::KindGroup];
 
 impl Coder {
     /// Codes a record that begins at byte `at`. What cannot be read in it is told through `hurt` and left open.
-    pub(super) fn code(
-        &mut self,
-        layout: &Layout,
-        record: &ZeroCopyByteRecord<'_>,
-        at: u64,
-        hurt: &mut dyn FnMut(Hurt),
-    ) -> Row {
-        let cell = |col: Col| layout.place(col).and_then(|i| record.unquote(i)).unwrap_or(b"");
+    pub(super) fn code(&mut self, layout: &Layout, record: &impl Cells, at: u64, hurt: &mut dyn FnMut(Hurt)) -> Row {
+        let cell = |col: Col| layout.place(col).and_then(|i| record.cell(i)).unwrap_or(b"");
         let mut complain = |col: Col, wanted| {
             let column = layout.place(col).unwrap_or(0);
             let found = cells::text(cell(col)).chars().take(40).collect();
@@ -152,11 +166,11 @@ impl Coder {
     fn days(
         &self,
         layout: &Layout,
-        record: &ZeroCopyByteRecord<'_>,
+        record: &impl Cells,
         flags: &mut u16,
         complain: &mut dyn FnMut(Col, Wanted),
     ) -> (i32, i32) {
-        let cell = |col: Col| layout.place(col).and_then(|i| record.unquote(i)).unwrap_or(b"");
+        let cell = |col: Col| layout.place(col).and_then(|i| record.cell(i)).unwrap_or(b"");
         let mut day = |col: Col| read_day(cell(col), col, layout, complain);
         let precision = cells::code(cell(Col::DatePrecision));
         let (lo, hi) = match layout.format {
@@ -229,7 +243,7 @@ fn gtd_days<'c>(
 
 /// The day in a cell; one that cannot be read is told of and left open.
 fn read_day(cell: &[u8], col: Col, layout: &Layout, complain: &mut dyn FnMut(Col, Wanted)) -> Option<NaiveDate> {
-    cells::day(cell, layout.month_first).unwrap_or_else(|_| {
+    cells::day(cell, layout.month_first[usize::from(col == Col::Resolution)]).unwrap_or_else(|_| {
         complain(col, Wanted::Day);
         None
     })

@@ -140,15 +140,52 @@ fn last_two(piece: &[u8], marks: usize, parity: usize) -> Option<(Option<usize>,
 
 /// How many cells a record has.
 pub(super) fn cells(record: &[u8], dialect: Dialect) -> usize {
-    let (mut count, mut inside) = (1, false);
-    for &b in record {
-        if b == b'"' && dialect.quoted {
-            inside = !inside;
-        } else if b == dialect.delimiter && !inside {
-            count += 1;
+    let mut reading = Reading::default();
+    1 + record.iter().filter(|&&b| reading.take(b, dialect) == Stands::Between).count()
+}
+
+/// What a byte of a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Part of a cell.
+    Within,
+    /// Between two cells.
+    Between,
+    /// The end of the record.
+    End,
+}
+
+/// A record read byte by byte. A quotation mark opens a cell only where it begins; one within a bare cell is text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    inside: bool,
+    begun: bool,
+    /// A mark was just read within a marked cell: the end of it, or the first of two.
+    closing: bool,
+}
+
+impl Reading {
+    /// Takes in the next byte.
+    pub(super) fn take(&mut self, byte: u8, dialect: Dialect) -> Stands {
+        if byte == b'"' && dialect.quoted {
+            match (self.inside, self.begun) {
+                (true, _) => (self.inside, self.closing) = (false, true),
+                // The second of two marks: the cell goes on.
+                (false, _) if self.closing => (self.inside, self.closing) = (true, false),
+                (false, false) => self.inside = true,
+                (false, true) => {}
+            }
+            self.begun = true;
+            return Stands::Within;
         }
+        self.closing = false;
+        if !self.inside && (byte == dialect.delimiter || byte == b'\n') {
+            self.begun = false;
+            return if byte == b'\n' { Stands::End } else { Stands::Between };
+        }
+        self.begun = true;
+        Stands::Within
     }
-    count
 }
 
 #[cfg(test)]

@@ -12,11 +12,11 @@ use std::thread;
 
 use simd_csv::ZeroCopyReaderBuilder;
 
-use super::code::Coder;
-use super::cut::{Cutter, Piece};
+use super::code::{Cells, Coder};
+use super::cut::{Cutter, Dialect, Piece};
 use super::format::Format;
 use super::gather::{Coded, Fault, Gather, What, met};
-use super::sniff::{Layout, record_end};
+use super::sniff::{Layout, record_end, split};
 use crate::model::set::flag;
 
 /// More threads than this wait for each other.
@@ -94,100 +94,138 @@ fn work(
     }
 }
 
+/// A piece while it is coded.
+struct Work<'w> {
+    coder: &'w mut Coder,
+    layout: &'w Layout,
+    piece: Piece,
+    bytes: &'w [u8],
+    coded: Coded,
+}
+
 /// Codes the records of a piece.
 fn code(coder: &mut Coder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded {
     let mut coded = Coded { upto: piece.offset + bytes.len() as u64, ..Coded::default() };
-    if std::str::from_utf8(bytes).is_err() {
-        coded.not_utf8 = 1;
-    }
-    let fields = layout.names.len();
-    let counts_injured = layout.format == Format::Gtd;
-    let line = |at: usize| piece.line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64 + 1;
+    coded.not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
+    let mut work = Work { coder, layout, piece, bytes, coded };
     let mut from = 0;
-    // Each turn reads until a record is found to have swallowed others; the next begins behind its first line.
-    while from < bytes.len() {
-        let quote = if layout.dialect.quoted { b'"' } else { 0 };
+    // Each turn reads until a stray mark is met; the next begins behind it.
+    while let Some(next) = work.run(from) {
+        from = next;
+    }
+    work.coded
+}
+
+impl Work<'_> {
+    /// Codes from byte `from` on. Where a record is not one, gives where to go on.
+    fn run(&mut self, from: usize) -> Option<usize> {
+        let (bytes, fields) = (self.bytes, self.layout.names.len());
+        if from >= bytes.len() {
+            return None;
+        }
+        let dialect = self.layout.dialect;
         let mut reader = ZeroCopyReaderBuilder::with_capacity((bytes.len() - from).max(16))
-            .delimiter(layout.dialect.delimiter)
-            .quote(quote)
+            .delimiter(dialect.delimiter)
+            .quote(if dialect.quoted { b'"' } else { 0 })
             .has_headers(false)
             .flexible(true)
             .from_reader(&bytes[from..]);
         let mut start = from;
-        let mut again = None;
         while let Ok(Some(record)) = reader.read_byte_record() {
             let slice = record.as_slice();
-            let skipped = bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-            let begin = start + skipped;
-            // A blank line, or one of separators only, is no record.
-            let blank = slice.iter().all(|b| *b == layout.dialect.delimiter || b.is_ascii_whitespace());
-            // Tags of the Humanitarian Exchange Language stand below the header.
-            let tags = slice.first().is_some_and(|b| matches!(b, b'#' | b'"' | b',')) && is_tags(&record);
-            let end = begin + slice.len();
-            let whole = !is_open(slice, layout.dialect.quoted) || end < bytes.len();
-            if blank || tags {
-            } else if record.len() == fields && whole {
-                coded.records += 1;
-                let number = coded.records;
-                let mut hurt = Vec::new();
-                let mut row = coder.code(layout, &record, piece.offset + begin as u64, &mut |h| hurt.push(h));
-                if !hurt.is_empty() {
-                    row.flags |= flag::HURT;
-                }
-                let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(What::Order);
-                for what in hurt.into_iter().map(What::Cell).chain(order) {
-                    coded.faults.push(Fault { record: number, line: line(begin), what });
-                }
-                coded.rows.push(&row, counts_injured);
-            } else {
-                coded.records += 1;
-                let last = end >= bytes.len();
-                let what = if last && (is_open(slice, layout.dialect.quoted) || record.len() < fields) && !ends(bytes) {
-                    What::Cut
+            let begin = start + bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            let end = (begin + slice.len()).min(bytes.len());
+            // A blank line, or one of separators only, is no record; nor are the tags of the Humanitarian Exchange
+            // Language that stand below a header.
+            let blank = slice.iter().all(|b| *b == dialect.delimiter || b.is_ascii_whitespace());
+            let tags = self.piece.number == 0 && self.coded.records == 0 && is_tags(&record);
+            if !blank && !tags {
+                let joined = memchr::memchr(b'\n', slice).is_some() && resume(slice, self.layout).is_some();
+                if record.len() == fields && !joined && (end < bytes.len() || !is_open(slice, dialect)) {
+                    self.take(&record, begin);
                 } else {
-                    What::Cells(record.len())
-                };
-                coded.faults.push(Fault { record: coded.records, line: line(begin), what });
-                if let Some(next) = resume(&bytes[begin..end.min(bytes.len())], layout, fields) {
-                    again = Some(begin + next);
-                    break;
+                    return Some(self.mend(begin, end, record.len()));
                 }
             }
             start = from + usize::try_from(reader.position()).unwrap_or(usize::MAX).min(bytes.len() - from);
         }
-        match again {
-            Some(next) => from = next,
-            None => break,
+        None
+    }
+
+    fn take(&mut self, record: &impl Cells, begin: usize) {
+        self.coded.records += 1;
+        let mut hurt = Vec::new();
+        let at = self.piece.offset + begin as u64;
+        let mut row = self.coder.code(self.layout, record, at, &mut |h| hurt.push(h));
+        if !hurt.is_empty() {
+            row.flags |= flag::HURT;
+        }
+        let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(What::Order);
+        for what in hurt.into_iter().map(What::Cell).chain(order) {
+            self.fault(begin, what);
+        }
+        self.coded.rows.push(&row, self.layout.format == Format::Gtd);
+    }
+
+    fn fault(&mut self, begin: usize, what: What) {
+        let line = self.piece.line + memchr::memchr_iter(b'\n', &self.bytes[..begin]).count() as u64 + 1;
+        self.coded.faults.push(Fault { record: self.coded.records, line, what });
+    }
+
+    /// A record that does not come out right when every mark counts: read again with marks inside bare cells as text.
+    /// If that does not help it is left out. Gives where to go on.
+    fn mend(&mut self, begin: usize, end: usize, found: usize) -> usize {
+        let (layout, fields) = (self.layout, self.layout.names.len());
+        let dialect = layout.dialect;
+        if let Some(len) = record_end(&self.bytes[begin..], dialect, true) {
+            let record = &self.bytes[begin..begin + len];
+            let cells: Vec<_> = split(record, dialect).collect();
+            let joined = memchr::memchr(b'\n', record.trim_ascii_end()).is_some() && resume(record, layout).is_some();
+            let whole = begin + len < self.bytes.len() || !is_open(record, dialect);
+            if cells.len() == fields && !joined && whole {
+                self.take(&cells, begin);
+                return begin + len;
+            }
+        }
+        self.coded.records += 1;
+        let slice = &self.bytes[begin..end];
+        let next = resume(slice, layout).map(|next| begin + next);
+        let cut =
+            next.is_none() && end == self.bytes.len() && !slice.ends_with(b"\n") && self.bytes.last() != Some(&b'\n');
+        let what = if cut && (found < fields || is_open(slice, dialect)) { What::Cut } else { What::Cells(found) };
+        self.fault(begin, what);
+        next.unwrap_or(end)
+    }
+}
+
+/// All cells that hold anything are tags, but for the number that some tools put first.
+fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
+    let (mut tags, mut others) = (0, 0);
+    for (i, cell) in record.unquoted_iter().enumerate().filter(|(_, c)| !c.is_empty()) {
+        if cell.starts_with(b"#") {
+            tags += 1;
+        } else if i > 0 {
+            others += 1;
         }
     }
-    coded
-}
-
-fn ends(bytes: &[u8]) -> bool {
-    bytes.last() == Some(&b'\n')
-}
-
-fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
-    let mut given = record.unquoted_iter().filter(|c| !c.is_empty()).peekable();
-    given.peek().is_some() && given.all(|c| c.starts_with(b"#"))
+    tags > 0 && others == 0
 }
 
 /// Whether a quotation mark is still open at the end.
-fn is_open(record: &[u8], quoted: bool) -> bool {
-    quoted && memchr::memchr_iter(b'"', record).count() % 2 == 1
+fn is_open(record: &[u8], dialect: Dialect) -> bool {
+    dialect.quoted && memchr::memchr_iter(b'"', record).count() % 2 == 1
 }
 
-/// Where to go on in a record that has the wrong number of cells because a stray mark joined lines: behind its first
-/// line, if what follows there is a record.
-fn resume(record: &[u8], layout: &Layout, fields: usize) -> Option<usize> {
-    // Further lines are tried, since the first may belong to the broken record.
-    const LINES: usize = 3;
+/// Where a record goes on as another: a stray mark joins lines, of which a later one has all cells by itself.
+fn resume(record: &[u8], layout: &Layout) -> Option<usize> {
+    // Further lines are tried, since the next may belong to the broken record.
+    const LINES: usize = 4;
     let mut at = 0;
     for _ in 0..LINES {
         at += memchr::memchr(b'\n', &record[at..])? + 1;
         let rest = &record[at..];
-        let end = record_end(rest, layout.dialect, true)?;
-        if super::cut::cells(&rest[..end], layout.dialect) == fields {
+        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        if !line.is_empty() && super::cut::cells(line, layout.dialect) == layout.names.len() {
             return Some(at);
         }
     }

@@ -1,7 +1,9 @@
 //! What a file is, by the names of its columns: format, separator, where the records begin, order of day and month.
 
+use std::borrow::Cow;
+
 use super::cells::{self, text, trimmed, unquoted};
-use super::cut::Dialect;
+use super::cut::{Dialect, Reading, Stands};
 use super::format::{COLS, Col, Format};
 
 /// A header must stand within this many lines; tools put titles and remarks above it.
@@ -18,7 +20,8 @@ pub(super) struct Layout {
     pub(super) at: [Option<usize>; COLS],
     /// Bytes and lines before the first record.
     pub(super) begin: (u64, u64),
-    pub(super) month_first: bool,
+    /// Whether the month comes first in dates of figures, in the column of days and in that of last days.
+    pub(super) month_first: [bool; 2],
     /// What was decided, for the reader.
     pub(super) said: Vec<String>,
 }
@@ -42,7 +45,8 @@ pub(super) fn sniff(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         return Err(("UTF-16 text".into(), "save the file as CSV UTF-8".into()));
     }
-    if head.contains(&0) {
+    // A stray zero further on is somebody's slip; at the beginning it is another kind of file.
+    if head.iter().take(512).any(|b| *b == 0) {
         return Err(("no text".into(), "open CSV, .gz or .zip of a CSV, XLSX or GeoJSON".into()));
     }
     let mut nearest: Option<(usize, Format, Vec<String>)> = None;
@@ -89,7 +93,7 @@ fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64
     for (col, all) in format.columns() {
         at[*col as usize] = names.iter().position(|n| all.iter().any(|a| a.eq_ignore_ascii_case(n)));
     }
-    let mut layout = Layout { format, dialect, names, at, begin, month_first: false, said: Vec::new() };
+    let mut layout = Layout { format, dialect, names, at, begin, month_first: [false; 2], said: Vec::new() };
     decide_order(&mut layout, head);
     layout
 }
@@ -97,7 +101,7 @@ fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64
 /// Files that were published without a header: told by the number of their cells and what the first ones hold.
 fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<Layout> {
     let end = record_end(text, dialect, true)?;
-    let cells: Vec<_> = split(&text[..end], dialect).map(std::borrow::Cow::into_owned).collect();
+    let cells: Vec<_> = split(&text[..end], dialect).map(Cow::into_owned).collect();
     let (format, names) = Format::without_header(cells.len())?;
     let fits = match format {
         Format::Ged => cells::code(&cells[0]).is_some(),
@@ -113,31 +117,39 @@ fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<
     Some(layout)
 }
 
-/// Whether day or month comes first in dates of figures is decided once for the column, by the cells that can be
-/// read but one way; where none can, the day comes first, as in every file met so far.
+/// Whether day or month comes first in dates of figures is decided once for each column, by the cells that can be
+/// read but one way. Where none can, the day comes first, as in every file met so far; in GTD's `resolution` the month.
 fn decide_order(layout: &mut Layout, head: &[u8]) {
+    for (n, col) in [Col::Start, Col::Resolution].into_iter().enumerate() {
+        let Some(column) = layout.place(col) else { continue };
+        let (figures, told) = order_told(layout, head, column);
+        layout.month_first[n] = told.unwrap_or(col == Col::Resolution);
+        if figures {
+            let which = if layout.month_first[n] { "month first" } else { "day first" };
+            let why = if told.is_some() { "as some can only be" } else { "as none can only be otherwise" };
+            layout.said.push(format!("{}: dates of figures are read {which}, {why}", layout.names[column]));
+        }
+    }
+}
+
+/// Whether a column of the first records has dates of figures, and what those that can be read but one way tell.
+fn order_told(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool>) {
     const MOST: usize = 500;
-    let Some(column) = layout.place(Col::Start) else { return };
     let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
     let (mut figures, mut told) = (false, None);
     for _ in 0..MOST {
         let Some(end) = record_end(&head[at..], layout.dialect, true) else { break };
         if let Some(cell) = split(&head[at..at + end], layout.dialect).nth(column) {
             let cell = trimmed(&cell).to_vec();
-            figures |= cell.iter().all(|b| b.is_ascii_digit() || b"-/.".contains(b))
-                && cells::day(&cell, false).is_ok()
-                && cell.get(4) != Some(&b'-')
-                && cell.len() > 5;
+            // A year before the first mark leaves nothing open.
+            let parts: Vec<&[u8]> = cell.split(|b| matches!(b, b'-' | b'/' | b'.')).collect();
+            let digits = parts.iter().all(|p| !p.is_empty() && p.iter().all(u8::is_ascii_digit));
+            figures |= digits && parts.len() == 3 && parts[0].len() < 3;
             told = told.or_else(|| cells::order(&cell));
         }
         at += end;
     }
-    layout.month_first = told == Some(true);
-    if figures {
-        let which = if layout.month_first { "month first" } else { "day first" };
-        let why = if told.is_some() { "as some can only be" } else { "as none can only be otherwise" };
-        layout.said.push(format!("dates of figures are read {which}, {why}"));
-    }
+    (figures, told)
 }
 
 /// The separators worth trying, the likeliest first: `sep=` says it outright. Tab-separated files hold their
@@ -152,19 +164,13 @@ fn dialects(text: &[u8]) -> Vec<Dialect> {
 
 /// Behind the first record. `None` if it does not end here.
 pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool) -> Option<usize> {
-    let mut inside = false;
-    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
-        if bytes[at] == b'"' {
-            inside = !inside && dialect.quoted;
-        } else if !inside {
-            return Some(at + 1);
-        }
-    }
-    (ended && !bytes.is_empty()).then_some(bytes.len())
+    let mut reading = Reading::default();
+    let end = bytes.iter().position(|&b| reading.take(b, dialect) == Stands::End);
+    end.map(|at| at + 1).or((ended && !bytes.is_empty()).then_some(bytes.len()))
 }
 
 /// The cells of a record, unquoted.
-pub(super) fn split(record: &[u8], dialect: Dialect) -> impl Iterator<Item = std::borrow::Cow<'_, [u8]>> {
+pub(super) fn split(record: &[u8], dialect: Dialect) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let end = record.iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |last| last + 1);
     let record = &record[..end];
     let (mut at, mut done) = (0, false);
@@ -172,23 +178,15 @@ pub(super) fn split(record: &[u8], dialect: Dialect) -> impl Iterator<Item = std
         if done {
             return None;
         }
-        let mut inside = false;
+        let mut reading = Reading::default();
         let rest = &record[at..];
-        let len = rest
-            .iter()
-            .position(|&b| {
-                if b == b'"' && dialect.quoted {
-                    inside = !inside;
-                }
-                b == dialect.delimiter && !inside
-            })
-            .unwrap_or_else(|| {
-                done = true;
-                rest.len()
-            });
+        let len = rest.iter().position(|&b| reading.take(b, dialect) == Stands::Between).unwrap_or_else(|| {
+            done = true;
+            rest.len()
+        });
         at += len + 1;
         let cell = &rest[..len];
-        Some(if dialect.quoted { unquoted(cell) } else { std::borrow::Cow::Borrowed(cell) })
+        Some(if dialect.quoted { unquoted(cell) } else { Cow::Borrowed(cell) })
     })
 }
 
@@ -202,7 +200,7 @@ mod tests {
         assert_eq!((ged.format, ged.place(Col::Best), ged.place(Col::Start)), (Format::Ged, Some(0), Some(4)));
         let acled = sniff(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
         assert_eq!((acled.format, acled.dialect.delimiter, acled.begin), (Format::Acled, b';', (39, 2)));
-        assert_eq!(acled.said, ["dates of figures are read day first, as some can only be"]);
+        assert_eq!(acled.said, ["EVENT_DATE: dates of figures are read day first, as some can only be"]);
     }
 
     #[test]

@@ -1,0 +1,215 @@
+//! Data sets as their files are: every quirk that real files taught, on invented twins; and the real samples where
+//! they are at hand. What is right stands in `tests/fixtures/sets/*.tsv`, written without sight of the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use parallax::load::diagnostic::{Code, Severity};
+use parallax::load::{Loaded, Request, load};
+use parallax::model::set::{NOT_GIVEN, day, given};
+use parallax::model::{DataSet, RecordId};
+
+use crate::fixture::path;
+
+fn open(path: &Path) -> Loaded {
+    load(&Request { paths: vec![path.to_owned()], sources: Vec::new() })
+}
+
+fn fixture(name: &str) -> Loaded {
+    open(&path("tests/fixtures/sets").join(name))
+}
+
+/// What the table has in a line, as the program makes it of a record.
+fn line(loaded: &Loaded, row: usize) -> String {
+    let set = &loaded.library.sets[0];
+    let record = set.row(row);
+    let sheet = loaded.sheet(RecordId { set: 0, row: row as u32 }).unwrap();
+    let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
+    let number = |n: u32| given(n).map_or_else(String::new, |n| n.to_string());
+    let actors: Vec<String> = set.cast(&record).map(|(name, _)| name.to_owned()).collect();
+    let acled = set.about.tag == "ACL";
+    let text: String = sheet.text.chars().take(20).collect();
+    [
+        or_dash(&sheet.id),
+        DataSet::when(&record).map_or_else(|| "-".to_owned(), parallax::model::When::edtf),
+        or_dash(&set.country(&record).name),
+        or_dash(&set.spot(&record).name),
+        set.spot(&record).precision.word().to_owned(),
+        if set.about.tag == "GTD" { String::new() } else { number(record.low) },
+        number(record.best),
+        if acled { String::new() } else { number(record.high) },
+        number(record.injured),
+        or_dash(&set.kind(&record).name),
+        or_dash(&actors.join(" | ")),
+        sheet.citations.len().to_string(),
+        or_dash(text.trim_end()),
+    ]
+    .join("\t")
+    .chars()
+    .map(|c| {
+        // Controls and invisible characters, as the table writes them.
+        let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        let hidden = c != '\t' && (c.is_control() || invisible);
+        if hidden { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() }
+    })
+    .collect()
+}
+
+#[test]
+fn every_quirk_of_real_files_is_read_as_its_twin_says() {
+    let table = std::fs::read_to_string(path("tests/fixtures/sets/expected.tsv")).unwrap();
+    let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        let mut cells = line.split('\t');
+        let (file, _row) = (cells.next().unwrap(), cells.next().unwrap());
+        files.entry(file).or_default().push(cells.collect::<Vec<_>>().join("\t"));
+    }
+    let mut wrong = String::new();
+    for (file, expected) in &files {
+        let loaded = fixture(file);
+        let set = loaded.library.sets.first().unwrap_or_else(|| panic!("{file}: {:?}", loaded.report.messages));
+        let found: Vec<String> = (0..set.len()).map(|row| line(&loaded, row)).collect();
+        for at in 0..expected.len().max(found.len()) {
+            let (a, b) = (expected.get(at).map_or("", String::as_str), found.get(at).map_or("", String::as_str));
+            if a.trim_end() != b.trim_end() {
+                wrong.push_str(&format!("{file} record {}\n  wanted {a}\n  found  {b}\n", at + 1));
+            }
+        }
+    }
+    assert!(files.len() > 25);
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_cannot_be_read_is_reported_with_its_line_and_the_rest_is_loaded() {
+    let table = std::fs::read_to_string(path("tests/fixtures/sets/problems.tsv")).unwrap();
+    let mut wanted: BTreeMap<&str, BTreeSet<(usize, String)>> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        wanted.entry(cells[0]).or_default().insert((cells[1].parse().unwrap(), cells[3].to_owned()));
+    }
+    for name in std::fs::read_dir(path("tests/fixtures/sets")).unwrap() {
+        let name = name.unwrap().file_name().into_string().unwrap();
+        let data = [".csv", ".zip", ".gz", ".xlsx"].iter().any(|e| name.ends_with(e));
+        if !data || ["unknown.csv", "empty.csv"].contains(&name.as_str()) {
+            continue;
+        }
+        let loaded = fixture(&name);
+        let found: BTreeSet<(usize, String)> = loaded
+            .report
+            .messages
+            .iter()
+            .filter_map(|m| {
+                let what = match m.code {
+                    Code::BadRecord if m.message.contains("ends in the middle") => "cut",
+                    Code::BadRecord => "fields",
+                    Code::BadDate => "date",
+                    Code::BadFigure => "number",
+                    Code::Order => "order",
+                    _ => return None,
+                };
+                Some((m.place.as_ref()?.line, what.to_owned()))
+            })
+            .collect();
+        assert_eq!(found, wanted.remove(name.as_str()).unwrap_or_default(), "{name}");
+    }
+    assert!(wanted.is_empty(), "{wanted:?}");
+}
+
+#[test]
+fn what_is_no_data_set_says_what_is_missing() {
+    for (name, what) in [("unknown.csv", "nearest is UCDP GED"), ("empty.csv", "an empty file"), ("README.md", "known")]
+    {
+        let loaded = fixture(name);
+        assert!(!loaded.is_usable(), "{name}");
+        let said = loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect::<String>();
+        assert!(said.contains(what), "{name}: {said}");
+    }
+    let header_only = fixture("header-only.csv");
+    assert!(header_only.is_usable());
+    assert_eq!(header_only.library.len(), 0);
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_not_read_as_if_it_had_not() {
+    let copy = std::env::temp_dir().join(format!("parallax-changed-{}.csv", std::process::id()));
+    std::fs::copy(path("tests/fixtures/sets/ged-251.csv"), &copy).unwrap();
+    let loaded = open(&copy);
+    let first = RecordId { set: 0, row: 0 };
+    assert_eq!(loaded.sheet(first).unwrap().id, "910001");
+    std::fs::write(&copy, "something else\n".repeat(200)).unwrap();
+    assert!(loaded.sheet(first).unwrap_err().to_string().contains("changed"));
+    std::fs::remove_file(&copy).unwrap();
+}
+
+#[test]
+fn several_data_sets_and_a_corpus_stand_in_one_timeline_and_share_their_names() {
+    let sets = path("tests/fixtures/sets");
+    let paths = vec![path("data"), sets.join("ged-251.csv"), sets.join("gtd-full.csv")];
+    let loaded = load(&Request { paths, sources: Vec::new() });
+    assert_eq!(loaded.library.sets.len(), 2);
+    let order = parallax::app::timeline::order(&loaded.library);
+    assert_eq!(order.len(), loaded.library.len());
+    let days: Vec<i32> = order.iter().map(|&n| loaded.library.day(n)).collect();
+    assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
+}
+
+/// A sample of real files, which are not part of the project; says so when they are missing.
+fn samples() -> Option<PathBuf> {
+    let folder = path("../shared/corpora");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    let _ = writeln!(std::io::stderr(), "SKIPPED: no ../shared/corpora here; put the samples there to run this test");
+    None
+}
+
+/// Counted by another program from the raw files: rows, first and last earliest day, sum of the killed, countries,
+/// records not dated to a day, citations.
+const REAL: &[(&str, usize, &str, &str, u64, usize, usize, usize)] = &[
+    ("ged/ged191_bgd_mmr.csv", 3194, "1989-01-01", "2018-12-30", 20936, 2, 571, 3584),
+    ("ged/ged191_bgd_mmr.zip", 3194, "1989-01-01", "2018-12-30", 20936, 2, 571, 3584),
+    ("ged/ged231_caf.geojson", 1848, "1991-08-08", "2022-12-30", 14948, 1, 481, 3021),
+    ("ged/hdx_ucdp_bgd.csv", 601, "1989-05-20", "2018-12-30", 1362, 1, 25, 707),
+    ("ged/hdx_ucdp_ukr_2014_2018.csv", 993, "2014-01-22", "2018-12-15", 6632, 1, 540, 1339),
+    ("acled/acled_api_2016_pandas.csv", 500, "2016-06-16", "2016-07-02", 1039, 35, 27, 569),
+    ("acled/acled_asia_2015_multiline.csv", 300, "2015-01-01", "2015-01-23", 44, 1, 0, 300),
+    ("acled/acled_benin_2022_r_na.csv", 400, "2021-03-08", "2022-12-28", 253, 1, 39, 839),
+    ("acled/acled_bgd_2024_actor_rows.csv", 257, "2024-08-02", "2024-08-05", 323, 1, 1, 337),
+    ("acled/acled_mideast_2020_excel.csv", 300, "2020-05-01", "2020-05-09", 191, 47, 13, 414),
+    ("acled/acled_sahel_2022_no_coords.csv", 200, "2022-08-22", "2022-09-23", 304, 1, 0, 394),
+    ("acled/acled_sample_2rows.csv", 2, "2024-11-01", "2024-11-01", 0, 2, 0, 2),
+    ("acled/acled_v5_1997.csv", 1, "1997-01-02", "1997-01-02", 16, 1, 0, 1),
+    ("acled/acled_v5_noheader.csv", 3, "1997-12-01", "2013-06-22", 0, 1, 1, 3),
+    ("acled/hdx_acled_tza_2020.csv", 300, "2015-01-01", "2020-10-29", 448, 1, 62, 325),
+    ("gtd/gtd1993_1213dist.xlsx", 748, "1993-01-01", "1993-12-30", 2046, 70, 44, 0),
+    ("gtd/gtd_0718dist_first300.csv", 300, "1970-01-01", "1970-07-02", 108, 23, 16, 0),
+    ("gtd/gtd_acled_drone_semicolon.csv", 200, "2011-08-13", "2025-04-20", 328, 13, 0, 0),
+    ("gtd/gtd_usa_2013_2016_reduced.csv", 146, "2013-01-17", "2016-12-15", 154, 1, 0, 0),
+];
+
+#[test]
+fn the_real_samples_open_with_what_another_program_counted() {
+    let Some(folder) = samples() else { return };
+    for &(name, rows, first, last, killed, countries, not_day, citations) in REAL {
+        let loaded = open(&folder.join(name));
+        let set = &loaded.library.sets[0];
+        let records: Vec<_> = (0..set.len()).map(|n| set.row(n)).collect();
+        let days: Vec<i32> = records.iter().map(|r| r.lo).filter(|d| day(*d).is_some()).collect();
+        let at = |d: Option<&i32>| d.and_then(|d| day(*d)).unwrap().to_string();
+        let sum: u64 = records.iter().filter(|r| r.best != NOT_GIVEN).map(|r| u64::from(r.best)).sum();
+        let used: BTreeSet<_> = records.iter().map(|r| set.spot(r).country).collect();
+        let coarse = records.iter().filter(|r| DataSet::when(r).is_none_or(|w| !w.is_day())).count();
+        let cited: usize =
+            (0..set.len()).map(|n| loaded.sheet(RecordId { set: 0, row: n as u32 }).unwrap().citations.len()).sum();
+        assert_eq!(
+            (records.len(), at(days.iter().min()).as_str(), at(days.iter().max()).as_str(), sum, used.len(), coarse),
+            (rows, first, last, killed, countries, not_day),
+            "{name}"
+        );
+        assert!(citations == 0 || cited == citations, "{name}: {cited} citations");
+        let left_out = loaded.report.messages.iter().filter(|m| m.code == Code::BadRecord).count();
+        assert_eq!((left_out, loaded.report.count(Severity::Error)), (0, 0), "{name}");
+    }
+}
