@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod export;
 mod find;
 mod load_report;
 mod manual;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command, Format, Record as RecordArgs};
-use output::{Outcome, say, write_out};
+use output::{Outcome, say};
 
 use crate::gate;
 use crate::headless::words::count;
@@ -60,17 +61,7 @@ pub fn run() -> ExitCode {
             };
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
-        Some(Command::Export(a)) => {
-            let loaded = load(&a.corpus.request());
-            warn(&loaded);
-            if loaded.is_usable() {
-                output::json(&json::document(loaded.corpus()))
-                    .and_then(|text| write_out(a.out.as_deref(), &text))
-                    .map(|()| 0)
-            } else {
-                Ok(2)
-            }
-        }
+        Some(Command::Export(a)) => export::run(&a),
         Some(Command::Find(a)) => find::run(&a),
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),

@@ -4,6 +4,7 @@
 //! [`text`] is for people, pipes and screen readers.
 
 pub mod citation;
+pub mod export;
 pub mod json;
 pub mod text;
 pub mod words;

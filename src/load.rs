@@ -68,11 +68,12 @@ impl Loaded {
     /// The id of a record as commands take it: its own, or `tag:number` where the file has none or it cannot be read.
     pub fn record_id(&self, record: RecordId) -> String {
         let id = self.sheet(record).map(|s| s.id).unwrap_or_default();
-        if id.is_empty() {
-            format!("{}:{}", self.library.set(record).about.tag.to_lowercase(), record.row + 1)
-        } else {
-            id
-        }
+        if id.is_empty() { self.numbered(record) } else { id }
+    }
+
+    /// What a record without an id of its own goes by: `acl:17`.
+    pub fn numbered(&self, record: RecordId) -> String {
+        format!("{}:{}", self.library.set(record).about.tag.to_lowercase(), record.row + 1)
     }
 
     /// The record that goes by `id`.

@@ -53,7 +53,7 @@ pub(super) enum Command {
     Find(Find),
     /// Report every mistake in a corpus; with --sources also every wording that is not in its passage
     Check(Check),
-    /// Write the whole corpus as one document
+    /// Write what is open, or what a filter lets through, as JSON, CSV, GeoJSON or Markdown
     Export(Export),
     /// List every key of the workbench
     Keys,
@@ -133,6 +133,12 @@ pub(super) struct Export {
     /// How to write it
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ExportFormat,
+    /// Only what this filter lets through, e.g. 'at:AF killed:>10' (the workbench shows it as chips)
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    pub(super) filter: String,
+    /// For your own use: rows of data sets that may not be passed on (ACLED, GTD) with all their fields
+    #[arg(long)]
+    pub(super) private: bool,
     /// File to write; none: standard output. A file of that name is replaced only once the new one is whole
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -152,6 +158,12 @@ pub(super) enum ExportFormat {
     /// One JSON document, schema parallax/1
     #[default]
     Json,
+    /// A line for each incident and record
+    Csv,
+    /// The same as features with their points
+    Geojson,
+    /// A table, and how to cite it
+    Md,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

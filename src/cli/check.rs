@@ -33,7 +33,19 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         }
         out.push('\n');
     }
-    if loaded.is_usable() {
+    for set in &loaded.library.sets {
+        let about = &set.about;
+        let _ = writeln!(out, "{}  {}", gate::line(&about.title), gate::line(&about.file));
+        for said in &about.reading {
+            let _ = writeln!(out, "  {}", gate::line(said));
+        }
+        let countries = count(set.countries.len(), "country").replace("countrys", "countries");
+        let _ =
+            writeln!(out, "  {countries}, {}, {}", count(set.spots.len(), "place"), count(set.actors.len(), "actor"));
+        let _ = writeln!(out, "  how it counts: {}", about.rule_words);
+        let _ = writeln!(out, "  licence: {}\n", about.licence);
+    }
+    if corpus.articles().len() > 0 {
         let articles =
             format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin"));
         let parts = [
@@ -46,7 +58,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
             count(corpus.names().len(), "name"),
         ];
         let _ = writeln!(out, "{}", parts.join(" · "));
-    } else {
+    } else if !loaded.is_usable() {
         let _ = writeln!(out, "nothing here can be opened");
     }
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
@@ -126,7 +138,18 @@ pub(super) struct CheckJson<'r> {
     errors: usize,
     warnings: usize,
     usable: bool,
+    /// Data sets; left out where none was given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sets: Vec<SetJson<'r>>,
     messages: Vec<MessageJson<'r>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SetJson<'r> {
+    title: &'r str,
+    file: &'r str,
+    records: usize,
+    reading: &'r [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -151,6 +174,17 @@ pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
         usable: loaded.is_usable(),
+        sets: loaded
+            .library
+            .sets
+            .iter()
+            .map(|set| SetJson {
+                title: &set.about.title,
+                file: &set.about.file,
+                records: set.len(),
+                reading: &set.about.reading,
+            })
+            .collect(),
         messages: report
             .sorted()
             .into_iter()

@@ -75,21 +75,29 @@ pub(super) fn complain(text: &str) -> io::Result<()> {
     writeln!(io::stderr().lock(), "parallax: {}", gate::lines(text).trim_end())
 }
 
-/// Writes to `path`, or to standard output. The file is written beside, synced and renamed, so that an old
-/// file stays whole whatever happens.
-pub(super) fn write_out(path: Option<&Path>, text: &str) -> io::Result<()> {
-    let Some(path) = path else { return say(text) };
+/// Writes to `path`, or to standard output, what `write` writes. The file is written beside, synced and renamed, so
+/// that an old file stays whole whatever happens.
+pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let Some(path) = path else {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        write(&mut out)?;
+        return out.flush();
+    };
     let named = |error: io::Error| io::Error::other(format!("{}: {error}; nothing was written", path.display()));
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.tmp", std::process::id()));
     let beside = Path::new(&beside);
-    let written = File::create_new(beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+    let mut ours = false;
+    let written = File::create_new(beside).and_then(|file| {
+        ours = true;
+        let mut out = io::BufWriter::new(file);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
     });
     written.and_then(|()| std::fs::rename(beside, path)).map_err(|error| {
-        // Ours alone: create_new refused any file that was there before.
-        let _ = std::fs::remove_file(beside);
+        if ours {
+            let _ = std::fs::remove_file(beside);
+        }
         named(error)
     })
 }

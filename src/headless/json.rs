@@ -11,8 +11,9 @@ pub use incident::{IncidentJson, incident};
 
 use serde::Serialize;
 
+use super::export::Line;
 use super::words;
-use crate::model::{AnchorState, Article, Corpus, Name, NameKind, Quote, Text, When};
+use crate::model::{AnchorState, Article, Corpus, IncidentId, Name, NameKind, Quote, Text, When};
 
 /// The name of this form of document.
 pub const SCHEMA: &str = "parallax/1";
@@ -27,18 +28,24 @@ pub struct Document<'c> {
     incidents: Vec<IncidentJson<'c>>,
     quotes: Vec<QuoteJson<'c>>,
     names: Vec<NameJson<'c>>,
+    /// Records of data sets; left out where none is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<Line>,
 }
 
-/// The whole corpus.
-pub fn document(corpus: &Corpus) -> Document<'_> {
+/// The corpus, with the incidents that `passes` lets through and the quotations about them, and records of data sets.
+pub fn document(corpus: &Corpus, passes: impl Fn(IncidentId) -> bool, records: Vec<Line>) -> Document<'_> {
+    let all = corpus.incidents().all(|(id, _)| passes(id));
+    let about = |q: &Quote| all || q.incidents.iter().any(|&i| passes(i));
     Document {
         schema: SCHEMA,
         title: corpus.title(),
         licence: corpus.licence(),
         articles: corpus.articles().map(|(_, a)| article(corpus, a)).collect(),
-        incidents: corpus.incidents().map(|(id, _)| incident(corpus, id)).collect(),
-        quotes: corpus.quotes().map(|(_, q)| quote(corpus, q)).collect(),
+        incidents: corpus.incidents().filter(|(id, _)| passes(*id)).map(|(id, _)| incident(corpus, id)).collect(),
+        quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(_, q)| quote(corpus, q)).collect(),
         names: corpus.names().map(|(_, n)| name(corpus, n)).collect(),
+        records,
     }
 }
 

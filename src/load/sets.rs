@@ -128,19 +128,30 @@ impl Recognised {
             report.about_file(Severity::Warning, Code::Unreadable, message, "open it again to read the rest");
         }
         tell(&name, &layout, &gather, report);
-        let mut said = layout.said.clone();
+        let mut said = vec![read_words(&gather)];
+        said.extend(layout.said.clone());
         if gather.not_utf8 > 0 {
             said.push("text that is not UTF-8 is read as Windows-1252".to_owned());
-        }
-        if gather.folds() {
-            let folded = gather.records - gather.left_out - gather.set.len();
-            said.push(format!("a row per actor: {folded} rows joined to the record of their id"));
         }
         let mut set = gather.set;
         set.about = Arc::new(About { reading: said, ..(*set.about).clone() });
         set.whole = true;
         set
     }
+}
+
+/// How many rows there were, and what became of them.
+fn read_words(gather: &Gather) -> String {
+    let rows = gather.records;
+    let mut out = format!("{rows} rows, {} records", gather.set.len());
+    if gather.folds() {
+        let folded = rows - gather.left_out - gather.set.len();
+        out.push_str(&format!(" (a row per actor: {folded} rows joined to the record of their id)"));
+    }
+    if gather.left_out > 0 {
+        out.push_str(&format!(", {} left out", gather.left_out));
+    }
+    out
 }
 
 /// What was wrong, by row and line.

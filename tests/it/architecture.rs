@@ -29,7 +29,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("edtf_core", &["model/time.rs"]),
     ("serde", &["headless", "cli", "load/sets/unpack.rs"]),
     ("signal_hook", &["runtime"]),
-    ("simd_csv", &["load/sets/run.rs", "load/sets/code.rs"]),
+    ("simd_csv", &["load/sets/run.rs", "load/sets/code.rs", "cli/export.rs"]),
     ("calamine", &["load/sets/unpack.rs"]),
     ("rust_iso3166", &["load/sets/country.rs"]),
     ("std::fs", &["load/files.rs", "load/sets/open.rs", "load/sets/keep.rs", "load/sets/unpack.rs", "cli/output.rs"]),

@@ -1,0 +1,147 @@
+//! `parallax export`: what is open, or what a filter lets through, in the timeline's order.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use super::args::{Export, ExportFormat};
+use super::output::{self, Outcome, complain, write_out};
+use super::warn;
+use crate::app::timeline;
+use crate::gate;
+use crate::headless::export::{self, COLUMNS, Line, MARKDOWN_HEAD};
+use crate::headless::json;
+use crate::load::{Loaded, load};
+use crate::model::set::Sheet;
+use crate::model::{Entry, RecordId};
+use crate::search::Query;
+use crate::search::library::Prepared;
+use crate::search::survey::survey;
+
+/// Exports. Exit status 2 when the filter cannot be read, 1 when nothing passes it.
+pub(super) fn run(args: &Export) -> Outcome {
+    let loaded = load(&args.corpus.request());
+    warn(&loaded);
+    if !loaded.is_usable() {
+        return Ok(2);
+    }
+    let query = Query::parse(&args.filter);
+    if let Some(problem) = query.problems.first() {
+        complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
+        return Ok(2);
+    }
+    let order = timeline::order(&loaded.library);
+    let shown = if query.is_empty() {
+        order
+    } else {
+        let prepared = Prepared::new(&loaded.library, None);
+        survey(&loaded.library, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
+    };
+    if shown.is_empty() && !query.is_empty() {
+        complain("nothing passes the filter")?;
+        return Ok(1);
+    }
+    let held_back: Vec<&str> = loaded
+        .library
+        .sets
+        .iter()
+        .filter(|s| !s.about.shareable && !args.private)
+        .map(|s| s.about.title.as_str())
+        .collect();
+    if !held_back.is_empty() {
+        let sets = held_back.join(", ");
+        complain(&format!(
+            "{sets}: rows may not be passed on; ids, citation and our own fields are written. --private, for your own use, writes all."
+        ))?;
+    }
+    let lines = shown.iter().map(|&n| line(&loaded, loaded.library.entry(n), args.private));
+    write_out(args.out.as_deref(), |out| match args.format {
+        ExportFormat::Json => document(&loaded, &shown, args.private, out),
+        ExportFormat::Csv => csv(&loaded, lines, out),
+        ExportFormat::Geojson => geojson(&loaded, lines, out),
+        ExportFormat::Md => markdown(&loaded, lines, out),
+    })
+    .map(|()| 0)
+}
+
+fn line(loaded: &Loaded, entry: Entry, private: bool) -> Line {
+    match entry {
+        Entry::Incident(id) => export::incident(loaded.corpus(), id),
+        Entry::Record(id) => record(loaded, id, private),
+    }
+}
+
+fn record(loaded: &Loaded, id: RecordId, private: bool) -> Line {
+    let set = loaded.library.set(id);
+    // A row that can no longer be read leaves what its numbers say.
+    let sheet = loaded.sheet(id).unwrap_or_else(|_| Sheet::default());
+    let own = if sheet.id.is_empty() { loaded.numbered(id) } else { sheet.id.clone() };
+    export::record(set, &loaded.library.row(id), &sheet, own, private)
+}
+
+fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut incidents = HashSet::new();
+    let mut records = Vec::new();
+    for &number in shown {
+        match loaded.library.entry(number) {
+            Entry::Incident(id) => {
+                incidents.insert(id);
+            }
+            Entry::Record(id) => records.push(record(loaded, id, private)),
+        }
+    }
+    let document = json::document(loaded.corpus(), |id| incidents.contains(&id), records);
+    out.write_all(output::json(&document)?.as_bytes())
+}
+
+/// The citation of everything that is open, each once.
+fn citations(loaded: &Loaded) -> Vec<String> {
+    let mut all = Vec::new();
+    if loaded.corpus().articles().len() > 0 {
+        all.push(format!("{}. {}", loaded.corpus().title(), loaded.corpus().licence()));
+    }
+    for set in &loaded.library.sets {
+        all.extend(set.about.citation.iter().map(|c| format!("{}: {c}", set.about.title)));
+    }
+    all.iter().map(|c| gate::line(c).into_owned()).collect()
+}
+
+fn csv(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) -> io::Result<()> {
+    let failed = |error: simd_csv::Error| match error.into_kind() {
+        simd_csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    };
+    let mut writer = simd_csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS.iter().copied().chain(["citation"])).map_err(failed)?;
+    // One citation a source, however many lines it has.
+    let cited = citations(loaded).join(" | ");
+    for line in lines {
+        let mut cells = export::cells(&line);
+        cells.push(export::harmless(if line.citation.is_empty() { &cited } else { &line.citation }));
+        writer.write_record(&cells).map_err(failed)?;
+    }
+    writer.flush()
+}
+
+fn geojson(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) -> io::Result<()> {
+    let cited = output::json_line(&citations(loaded))?;
+    writeln!(out, "{{\"type\":\"FeatureCollection\",\"citation\":{},\"features\":[", cited.trim_end())?;
+    for (i, line) in lines.enumerate() {
+        if i > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(output::json_line(&export::feature(&line))?.as_bytes())?;
+    }
+    out.write_all(b"]}\n")
+}
+
+fn markdown(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{MARKDOWN_HEAD}")?;
+    for line in lines {
+        writeln!(out, "{}", export::markdown(&line))?;
+    }
+    writeln!(out, "\nSources\n")?;
+    for citation in citations(loaded) {
+        writeln!(out, "- {citation}")?;
+    }
+    Ok(())
+}
