@@ -99,18 +99,22 @@ fn run_loop(
                 Event::Stopped => Effect::Suspend,
                 Event::Ended => return Ok(()),
             };
-            match effect {
-                Effect::None => {}
-                Effect::Quit => return Ok(()),
-                Effect::Repaint => anew = true,
-                Effect::Copy(text) => terminal.copy(&text)?,
-                Effect::Search(generation, query) => worker.find(generation, query),
-                Effect::Survey(number, filter, wanted) => worker.survey(number, filter, wanted),
-                Effect::StopReading => stop.store(true, Ordering::Relaxed),
-                Effect::Mouse(on) => terminal.mouse(on)?,
-                Effect::Suspend => {
-                    terminal.suspend()?;
-                    anew = true;
+            let mut asked = vec![effect];
+            while let Some(effect) = asked.pop() {
+                match effect {
+                    Effect::None => {}
+                    Effect::Quit => return Ok(()),
+                    Effect::Repaint => anew = true,
+                    Effect::Both(first, second) => asked.extend([*first, *second]),
+                    Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Search(generation, query) => worker.find(generation, query),
+                    Effect::Survey(number, filter, wanted) => worker.survey(number, filter, wanted),
+                    Effect::StopReading => stop.store(true, Ordering::Relaxed),
+                    Effect::Mouse(on) => terminal.mouse(on)?,
+                    Effect::Suspend => {
+                        terminal.suspend()?;
+                        anew = true;
+                    }
                 }
             }
         }

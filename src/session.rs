@@ -137,7 +137,17 @@ impl Session {
 
     /// Takes in one fact, and answers at once what it asks: for whoever has no other thread.
     pub fn step_through(&mut self, msg: &Msg) -> Effect {
-        let effect = match self.step(msg) {
+        let effect = self.step(msg);
+        self.answer(effect)
+    }
+
+    /// Answers what an effect asks.
+    fn answer(&mut self, effect: Effect) -> Effect {
+        let effect = match effect {
+            Effect::Both(first, second) => {
+                let _ = self.answer(*first);
+                self.answer(*second)
+            }
             Effect::Search(generation, query) => {
                 let answer = self.seeker.seek(&query, &|| false).unwrap_or_default();
                 self.step_through(&Msg::Found(generation, answer))

@@ -18,6 +18,8 @@ pub enum Effect {
     Search(u64, String),
     /// See what this filter lets through, with facets or without, and give the answer back with its number.
     Survey(u64, String, bool),
+    /// Both.
+    Both(Box<Effect>, Box<Effect>),
     /// Stop reading data sets; what has been read stays.
     StopReading,
     /// Take the mouse from the terminal, or give it back.

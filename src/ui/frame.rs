@@ -68,7 +68,7 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     .render(area, buf);
 }
 
-/// `reading GED ▓▓▓░░░ 45 %, 2 s left`.
+/// `reading ▓▓▓░░░ 45 %, 2 s left`; how many records there are is said beside it.
 fn progress(reading: &Reading) -> String {
     const CELLS: usize = 8;
     let bar = reading.percent.map_or_else(String::new, |p| {
@@ -76,7 +76,7 @@ fn progress(reading: &Reading) -> String {
         format!(" {}{} {p} %", "▓".repeat(full), "░".repeat(CELLS - full))
     });
     let left = reading.left.map_or_else(String::new, |s| format!(", {s} s left"));
-    format!("reading{bar}, {}{left}", count(reading.records, "record"))
+    format!("reading{bar}{left}")
 }
 
 /// The last line: a word to the user if there is one, else the keys of where one is. Hints that do not fit

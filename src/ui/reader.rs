@@ -18,8 +18,17 @@ pub fn draw(ctx: &Ctx, state: &State, reader: &Reader, area: Rect, buf: &mut Buf
     let corpus = ctx.corpus;
     let article = corpus.article(reader.article);
     let trail = reader.incident.map_or(String::new(), |i| format!(" · on {}", corpus.str(corpus.incident(i).title)));
-    let what = if state.text && !article.copy.is_empty() { "text" } else { "digest" };
-    frame::pane(ctx, &format!("{} ({what}){trail}", corpus.str(article.id)), true, area, buf);
+    let title = match (reader.record, reader.incident) {
+        (Some(_), Some(incident)) => {
+            let id = corpus.str(corpus.incident(incident).id);
+            format!("{} record {id}{trail}", corpus.str(article.title))
+        }
+        _ => {
+            let what = if state.text && !article.copy.is_empty() { "text" } else { "digest" };
+            format!("{} ({what}){trail}", corpus.str(article.id))
+        }
+    };
+    frame::pane(ctx, &crate::gate::line(&title), true, area, buf);
     let inner = layout::inner(area);
     let content = content(ctx, state, reader, inner.width);
     super::window(&content.lines, reader.list.offset, inner, buf);
@@ -42,7 +51,12 @@ pub fn content(ctx: &Ctx, state: &State, reader: &Reader, columns: u16) -> Conte
         content.put(paragraph("", dim, note, dim, columns));
     }
     for (i, id) in article.passages.ids().enumerate() {
-        content.put([Line::default()]);
+        let record = corpus.passage(id);
+        // Sources and columns of a record are lists, not prose.
+        let listed = matches!(record.kind, PassageKind::Citation | PassageKind::Column) && record.heading.is_empty();
+        if !listed {
+            content.put([Line::default()]);
+        }
         if let Some(heading) = corpus.given(corpus.passage(id).heading) {
             content.put(paragraph("", plain, heading, ctx.theme.style(Role::Title), columns));
             content.put([Line::default()]);
@@ -68,7 +82,10 @@ fn passage(
         Some(text) if state.text => corpus.str(text),
         _ => corpus.str(record.digest),
     };
-    let kind = if record.kind == PassageKind::Body { String::new() } else { format!("({}) ", record.kind.word()) };
+    let kind = match record.kind {
+        PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
+        kind => format!("({}) ", kind.word()),
+    };
     let told: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect();
     let followed = reader.incident.is_some_and(|i| told.contains(&i));
     let margin = match (selected, followed) {
@@ -90,7 +107,7 @@ fn passage(
             columns,
         ));
     }
-    if !told.is_empty() {
+    if !told.is_empty() && reader.record.is_none() {
         let titles: Vec<&str> = told.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();
         lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
     }

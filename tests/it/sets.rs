@@ -165,9 +165,12 @@ fn samples() -> Option<PathBuf> {
     None
 }
 
+/// File, and what was counted in it.
+type Counted = (&'static str, usize, &'static str, &'static str, u64, usize, usize, usize);
+
 /// Counted by another program from the raw files: rows, first and last earliest day, sum of the killed, countries,
 /// records not dated to a day, citations.
-const REAL: &[(&str, usize, &str, &str, u64, usize, usize, usize)] = &[
+const REAL: &[Counted] = &[
     ("ged/ged191_bgd_mmr.csv", 3194, "1989-01-01", "2018-12-30", 20936, 2, 571, 3584),
     ("ged/ged191_bgd_mmr.zip", 3194, "1989-01-01", "2018-12-30", 20936, 2, 571, 3584),
     ("ged/ged231_caf.geojson", 1848, "1991-08-08", "2022-12-30", 14948, 1, 481, 3021),

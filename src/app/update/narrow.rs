@@ -92,7 +92,13 @@ pub(super) fn grown(state: &mut State, library: &Library, order: &Arc<[u32]>) ->
     if state.timeline.selected() != before && state.views.is_empty() {
         state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
     }
-    if state.filter.is_on() || state.facets.is_some() { ask(state) } else { Effect::None }
+    let narrowed = if state.filter.is_on() || state.facets.is_some() { ask(state) } else { Effect::None };
+    // Hits that nobody is choosing among are looked up anew.
+    let finder = state.finder.as_ref().filter(|f| f.list.cursor == 0 && !f.prompt.text().trim().is_empty());
+    if finder.is_some() {
+        return Effect::Both(Box::new(narrowed), Box::new(super::overlay::ask(state)));
+    }
+    narrowed
 }
 
 /// A finer or coarser unit of the strip.

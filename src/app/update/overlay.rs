@@ -114,7 +114,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Effect {
 }
 
 /// Asks what the prompt now says.
-fn ask(state: &mut State) -> Effect {
+pub(super) fn ask(state: &mut State) -> Effect {
     state.asked += 1;
     let number = state.asked;
     state.finder.as_mut().map_or(Effect::None, |finder| finder.ask(number))

@@ -26,7 +26,10 @@ pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Opt
         let named = cols.iter().filter_map(|&col| {
             let i = layout.place(col)?;
             let held = trimmed(all[i].as_bytes());
-            (!held.is_empty()).then(|| format!("{} {}", layout.names[i], text(held)))
+            // A time of midnight says nothing.
+            let said = text(held);
+            let said = said.strip_suffix(" 00:00:00.000").or(said.strip_suffix("T00:00:00")).unwrap_or(&said);
+            (!held.is_empty()).then(|| format!("{} {said}", layout.names[i]))
         });
         named.collect::<Vec<_>>().join(", ")
     };
