@@ -13,7 +13,6 @@ use super::reader::Reader;
 use super::timeline::{Timeline, order};
 use crate::headless::citation::Cited;
 use crate::keymap::Context;
-use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::{ArticleId, Corpus, Entry, IncidentId, Library, QuoteId, RecordId, Sight};
 
@@ -228,9 +227,7 @@ impl State {
         let corpus = self.corpus(library);
         match self.views.last() {
             Some(View::Reader(reader)) => Some(Cited::Passage(reader.passage(corpus))),
-            Some(View::Quotes(list)) => {
-                (list.cursor < corpus.quotes().len()).then(|| Cited::Quote(QuoteId::at(list.cursor)))
-            }
+            Some(View::Quotes(list)) => self.quotes(library).get(list.cursor).map(|&quote| Cited::Quote(quote)),
             Some(View::Compare(view)) => {
                 let ledger = Ledger::of(corpus, view.incident);
                 let column = ledger.columns.iter().position(|c| Some(c.article) == view.selected())?;
@@ -254,11 +251,35 @@ impl State {
     }
 
     /// The article at the cursor of the list of articles.
-    pub fn listed_article(&self, corpus: &Corpus) -> Option<ArticleId> {
+    pub fn listed_article(&self, library: &Library) -> Option<ArticleId> {
         match self.views.last() {
-            Some(View::Articles(list)) if list.cursor < corpus.articles().len() => Some(ArticleId::at(list.cursor)),
+            Some(View::Articles(list)) => self.articles(library).get(list.cursor).copied(),
             _ => None,
         }
+    }
+
+    /// Whether the timeline shows an incident.
+    fn shows(&self, library: &Library, incident: IncidentId) -> bool {
+        self.timeline.shows(library, library.number(Entry::Incident(incident)))
+    }
+
+    /// The quotations listed: under a filter those about incidents that it lets through.
+    pub fn quotes(&self, library: &Library) -> Vec<QuoteId> {
+        let all = library.corpus.quotes();
+        if !self.filter.is_on() {
+            return all.map(|(id, _)| id).collect();
+        }
+        all.filter(|(_, q)| q.incidents.iter().any(|&i| self.shows(library, i))).map(|(id, _)| id).collect()
+    }
+
+    /// The articles listed: under a filter those that tell of incidents that it lets through.
+    pub fn articles(&self, library: &Library) -> Vec<ArticleId> {
+        let corpus = &library.corpus;
+        let tells = |article: ArticleId| {
+            let accounts = corpus.article(article).passages.ids().flat_map(|p| corpus.accounts_of(p));
+            accounts.map(|&a| corpus.account(a).incident).any(|i| self.shows(library, i))
+        };
+        corpus.articles().map(|(id, _)| id).filter(|&id| !self.filter.is_on() || tells(id)).collect()
     }
 
     /// The ledger of the selected incident.

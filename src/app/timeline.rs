@@ -127,6 +127,11 @@ impl Timeline {
         true
     }
 
+    /// Whether an entry is among those shown.
+    pub fn shows(&self, library: &Library, entry: u32) -> bool {
+        self.position(library, entry).is_some()
+    }
+
     /// Where an entry stands among those shown.
     fn position(&self, library: &Library, entry: u32) -> Option<usize> {
         let day = library.day(entry);

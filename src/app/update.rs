@@ -22,10 +22,9 @@ use super::reader::Reader;
 use super::state::{Focus, Mark, State, View};
 use crate::headless::citation::citation;
 use crate::keymap::{Action, resolve};
-use crate::model::id::Id;
 use crate::model::ledger::Ledger;
 use crate::model::set::Sheet;
-use crate::model::{Corpus, Entry, IncidentId, Library, QuoteId, RecordId, Sight};
+use crate::model::{Corpus, Entry, IncidentId, Library, RecordId, Sight};
 use travel::{enter_ledger, jump, leave, read, to_list, to_timeline, travel};
 
 /// Takes in one fact.
@@ -167,10 +166,15 @@ fn go(state: &mut State, library: &Library, movement: Move) {
         return;
     }
     let marks = state.marks.len();
+    let listed = match state.views.last() {
+        Some(View::Quotes(_)) => state.quotes(library).len(),
+        Some(View::Articles(_)) => state.articles(library).len(),
+        _ => 0,
+    };
     match state.views.last_mut() {
         Some(View::Reader(reader)) => reader.go(movement, corpus),
-        Some(View::Quotes(list)) => list.cursor = list.moved(movement, corpus.quotes().len()),
-        Some(View::Articles(list)) => list.cursor = list.moved(movement, corpus.articles().len()),
+        Some(View::Quotes(list)) => list.cursor = list.moved(movement, listed),
+        Some(View::Articles(list)) => list.cursor = list.moved(movement, listed),
         Some(View::Marks(list)) => list.cursor = list.moved(movement, marks),
         Some(View::Told(list, told)) => list.cursor = list.moved(movement, told.len()),
         Some(View::Compare(view)) => {
@@ -252,10 +256,11 @@ fn open(state: &mut State, library: &Library) {
             }
             _ => Err("no source is selected"),
         },
-        Some(View::Quotes(list)) if list.cursor < corpus.quotes().len() => {
-            Ok(Lead::Passage(corpus.quote(QuoteId::at(list.cursor)).passage))
-        }
-        Some(View::Articles(_)) => match state.listed_article(corpus) {
+        Some(View::Quotes(list)) => match state.quotes(library).get(list.cursor) {
+            Some(&quote) => Ok(Lead::Passage(corpus.quote(quote).passage)),
+            None => Err("there is no quotation"),
+        },
+        Some(View::Articles(_)) => match state.listed_article(library) {
             Some(article) => corpus.article(article).passages.ids().next().map(Lead::Passage).ok_or("an empty article"),
             None => Err("there is no article"),
         },
@@ -274,7 +279,6 @@ fn open(state: &mut State, library: &Library) {
         Some(View::Told(list, told)) => {
             told.get(list.cursor).map(|&i| Lead::Incident(i)).ok_or("no incident is told here")
         }
-        Some(View::Quotes(_)) => Err("there is no quotation"),
         None if state.focus == Focus::Timeline => {
             enter_ledger(state, library);
             return;

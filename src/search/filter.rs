@@ -165,6 +165,10 @@ fn named(corpus: &Corpus, name: NameId, words: &str) -> bool {
 /// The same, or what holds it, or its country's code.
 fn placed(corpus: &Corpus, name: NameId, words: &str) -> bool {
     let code = fold(corpus.str(corpus.name(name).country));
+    // A whole name means that one as it is shown, not its variants or what is part of it.
+    if words.starts_with('=') {
+        return has(corpus.str(corpus.name(name).name), words);
+    }
     // Two letters that are a country's code mean that country, not places that begin so.
     if words.len() == 2 && corpus.names().any(|(_, n)| fold(corpus.str(n.country)) == words) {
         return code == words;

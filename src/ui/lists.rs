@@ -15,7 +15,9 @@ use crate::model::{ArticleId, QuoteId};
 /// Draws the list on top; gives the place of the selection.
 pub fn draw(ctx: &Ctx, state: &State, view: &View, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let (title, list) = match view {
+        View::Articles(list) if state.filter.is_on() => ("Articles · what the filter lets through", list),
         View::Articles(list) => ("Articles", list),
+        View::Quotes(list) if state.filter.is_on() => ("Quotes · what the filter lets through", list),
         View::Quotes(list) => ("Quotes", list),
         View::Marks(list) => ("Marks", list),
         View::Told(list, _) => ("The passage tells of", list),
@@ -37,12 +39,12 @@ pub fn content(ctx: &Ctx, state: &State, view: &View, columns: u16) -> Content {
     let mut content = Content::default();
     match view {
         View::Articles(list) => {
-            for (id, _) in ctx.corpus.articles() {
+            for id in state.articles(ctx.library) {
                 let here = content.items.len() == list.cursor;
                 content.item(article(ctx, id, here, columns));
             }
         }
-        View::Quotes(list) => quotes(ctx, list, columns, &mut content),
+        View::Quotes(list) => quotes(ctx, state, list, columns, &mut content),
         View::Marks(list) => {
             for (at, mark) in state.marks.iter().enumerate() {
                 content.item([marked(ctx, *mark, at == list.cursor, columns)]);
@@ -90,10 +92,11 @@ fn article(ctx: &Ctx, id: ArticleId, selected: bool, columns: usize) -> Vec<Line
     lines
 }
 
-fn quotes(ctx: &Ctx, list: &List, columns: usize, content: &mut Content) {
+fn quotes(ctx: &Ctx, state: &State, list: &List, columns: usize, content: &mut Content) {
     let corpus = ctx.corpus;
     let mut before: Option<ArticleId> = None;
-    for (id, quote) in corpus.quotes() {
+    for id in state.quotes(ctx.library) {
+        let quote = corpus.quote(id);
         let article = corpus.passage(quote.passage).article;
         if before != Some(article) {
             if before.is_some() {

@@ -10,6 +10,7 @@ mod fixture;
 mod keys;
 mod laws;
 mod mistakes;
+mod narrow;
 mod pty;
 mod screens;
 mod sets;

@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::set::{self, Placing, Segment, UNDATED, day};
 use crate::model::time::Grain;
 use crate::model::{Corpus, Facet as ClaimFacet, IncidentId, Value, Verdict};
+use crate::search::fold::fold;
 use crate::search::records::Asked;
 
 /// Values of a facet that are listed; nobody reads more.
@@ -120,22 +121,19 @@ impl Counted {
 /// Counts of everything by label.
 #[derive(Default)]
 pub(super) struct Tally {
-    /// By facet: label to query value and count.
-    counts: [HashMap<String, (String, usize)>; FACETS.len()],
+    /// By facet: values by their folded labels.
+    counts: [HashMap<String, FacetValue>; FACETS.len()],
     bands: [usize; BANDS.len()],
 }
 
 impl Tally {
+    /// Names that only differ in case or accents are one value, as they are to a query.
     fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, n: usize) {
         if n == 0 || label.is_empty() {
             return;
         }
-        match self.counts[facet].get_mut(label) {
-            Some((_, count)) => *count += n,
-            None => {
-                self.counts[facet].insert(label.to_owned(), (value(), n));
-            }
-        }
+        let new = || FacetValue { label: label.to_owned(), value: value(), count: 0 };
+        self.counts[facet].entry(fold(label)).or_insert_with(new).count += n;
     }
 
     pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, counts: CountsFor) {
@@ -247,8 +245,7 @@ impl Tally {
             .collect();
         let mut all = Vec::new();
         for ((n, counts), (field, title)) in self.counts.into_iter().enumerate().zip(FACETS) {
-            let mut values: Vec<FacetValue> =
-                counts.into_iter().map(|(label, (value, count))| FacetValue { label, value, count }).collect();
+            let mut values: Vec<FacetValue> = counts.into_values().collect();
             match field {
                 "on" => values.sort_by(|a, b| b.label.cmp(&a.label)),
                 "precision" => values.sort_by_key(|v| Placing::ALL.iter().position(|p| p.word() == v.label)),

@@ -1,0 +1,199 @@
+//! The timeline narrowed: chips, facets with counts, the strip, dates, and data sets that grow meanwhile.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use parallax::app::{Effect, Msg};
+use parallax::load::{Loaded, Request, load, open};
+use parallax::model::{Entry, RecordId};
+use parallax::runtime::reading;
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+use crate::fixture::{built_in, path, press, screen, session};
+
+fn set(name: &str) -> PathBuf {
+    path("tests/fixtures/sets").join(name)
+}
+
+fn loaded(paths: &[PathBuf]) -> Loaded {
+    load(&Request { paths: paths.to_vec(), sources: Vec::new() })
+}
+
+#[test]
+fn a_data_set_opens_with_rows_counting_rule_precision_and_sources() {
+    let mut s = session(loaded(&[set("ged-251.csv")]), (120, 40), "G");
+    let shown = screen(&s);
+    for wanted in ["GED 8 records", "UCDP GED record 91000", "How it counts", "side A"] {
+        assert!(shown.contains(wanted), "{wanted} is not on:\n{shown}");
+    }
+    press(&mut s, "/910002<enter>");
+    let shown = screen(&s);
+    for wanted in
+        ["2 May 2023 – 5 May 2023", "3 [3–9]", "not in that order", "town's, not the event's", "Sources it names"]
+    {
+        assert!(shown.contains(wanted), "{wanted} is not on:\n{shown}");
+    }
+    press(&mut s, "<enter>");
+    let shown = screen(&s);
+    assert!(shown.contains("As coded") && shown.contains("side_b: Tarn Front"), "{shown}");
+    // Back in the ledger of the same record.
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("Sources it names"));
+}
+
+#[test]
+fn a_filter_shows_as_chips_counts_and_is_kept_through_jumps() {
+    let mut s = session(loaded(&[set("ged-251.csv"), set("acled-2024.csv")]), (120, 40), "fkilled:>=5<enter><esc>");
+    let chips = screen(&s);
+    assert!(chips.contains("killed:>=5"), "{chips}");
+    let narrowed = s.state().timeline.shown.len();
+    assert!(narrowed > 0 && narrowed < s.state().timeline.all.len());
+    // A jump to what the filter leaves out puts it aside; going back brings it back.
+    press(&mut s, "/910007<enter>");
+    assert!(screen(&s).contains("the filter left this out"), "{}", screen(&s));
+    assert_eq!(s.state().timeline.shown.len(), s.state().timeline.all.len());
+    press(&mut s, "<bs>");
+    assert_eq!(s.state().timeline.shown.len(), narrowed);
+    press(&mut s, "F");
+    assert_eq!(s.state().timeline.shown.len(), s.state().timeline.all.len());
+    press(&mut s, "F");
+    assert!(screen(&s).contains("no filter is on"));
+}
+
+#[test]
+fn every_value_of_every_facet_shows_as_many_as_it_says() {
+    let paths = [path("data"), set("ged-251.csv"), set("gtd-full.csv"), set("acled-2024.csv")];
+    let s = session(loaded(&paths), (120, 40), "");
+    let seeker = s.seeker();
+    let ask = |filter: &str| seeker.survey(filter, true, &|| false).unwrap();
+    for before in ["", "killed:>=1", "at:AF,Kestrania dated:day"] {
+        let all = ask(before);
+        assert_eq!(all.facets.len(), 9);
+        for facet in &all.facets {
+            assert!(!facet.values.is_empty() || !before.is_empty(), "{}", facet.title);
+            // What is chosen already is asked anew: its own count would need it taken out first.
+            if before.contains(&format!("{}:", facet.field)) {
+                continue;
+            }
+            for value in &facet.values {
+                let filter = format!("{before} {}:{}", facet.field, value.value);
+                let shown = ask(&filter).shown.len();
+                // Dates that may lie in a year pass too; killed as bounds may.
+                let open = ["on", "killed"].contains(&facet.field);
+                assert!(shown == value.count || open && shown >= value.count, "{filter}: {shown}, not {}", value.count);
+            }
+        }
+    }
+}
+
+#[test]
+fn values_of_one_facet_are_alternatives_and_facets_narrow_together() {
+    let s = session(built_in(), (120, 40), "");
+    let seeker = s.seeker();
+    let count = |filter: &str| seeker.survey(filter, false, &|| false).unwrap().shown.len();
+    let (tr, af) = (count("at:TR"), count("at:AF"));
+    let both = count("at:TR,AF");
+    assert!(tr > 0 && af > 0 && both >= tr.max(af) && both <= tr + af);
+    assert!(count("at:TR killed:>0") <= tr);
+    assert_eq!(count("at:TR") + count("!at:TR"), s.state().timeline.all.len());
+}
+
+#[test]
+fn lists_of_articles_and_quotations_honour_the_filter() {
+    let mut s = session(built_in(), (120, 40), "3");
+    let all = s.state().quotes(s.library()).len();
+    press(&mut s, "fat:TR<enter><esc>");
+    let some = s.state().quotes(s.library()).len();
+    assert!(some > 0 && some < all, "{some} of {all}");
+    assert!(screen(&s).contains("what the filter lets through"));
+    press(&mut s, "G<enter>");
+    assert_eq!(s.state().views.len(), 2);
+}
+
+#[test]
+fn the_palette_goes_to_a_date_and_the_strip_zooms() {
+    let mut s = session(built_in(), (120, 40), ":2022-10<enter>");
+    let entry = s.state().entry(s.library()).unwrap();
+    assert_eq!(s.library().when(entry).unwrap().earliest().to_string().get(..7), Some("2022-10"));
+    press(&mut s, ":1950<enter>");
+    assert!(screen(&s).contains("nothing began in 1950"), "{}", screen(&s));
+    press(&mut s, "<bs>+");
+    assert!(screen(&s).lines().nth(2).unwrap().contains("Oct 2022"), "{}", screen(&s));
+    press(&mut s, "++");
+    assert!(screen(&s).contains("it gets no finer"));
+}
+
+#[test]
+fn names_join_what_data_sets_call_differently() {
+    let folder = std::env::temp_dir().join(format!("parallax-alias-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let ged = std::fs::read_to_string(set("ged-251.csv")).unwrap();
+    let ged = ged.replace("Tarn Front", "IS").replace("Kestrania", "Afghanistan");
+    std::fs::write(folder.join("ged.csv"), ged).unwrap();
+    let acled = std::fs::read_to_string(set("acled-2024.csv")).unwrap();
+    let header = acled.lines().next().unwrap();
+    let row = "AFG1,03 November 2024,2024,1,Political violence,Battles,Armed clash,Islamic State Khorasan Province (ISKP),,Rebel group,Harbour Guard,,State forces,Rebel group-State forces,,4,Central Asia,Afghanistan,Kabul,Kabul,,Kabul,34.5,69.2,1,Harbour Post,National,Invented.,7,,1730000000";
+    std::fs::write(folder.join("acled.csv"), format!("{header}\n{row}\n")).unwrap();
+    let s = session(loaded(&[folder.join("ged.csv"), folder.join("acled.csv")]), (120, 40), "");
+    let seeker = s.seeker();
+    let in_set = |filter: &str, set: u16| {
+        let shown = seeker.survey(filter, false, &|| false).unwrap().shown.clone();
+        shown
+            .iter()
+            .filter(|&&n| matches!(s.library().entry(n), Entry::Record(RecordId { set: s, .. }) if s == set))
+            .count()
+    };
+    for name in ["iskp", "isis-k", "\"islamic state\"", "\"wilayat khorasan\""] {
+        let filter = format!("who:{name}");
+        assert!(in_set(&filter, 0) > 0, "{name} in GED");
+        assert_eq!(in_set(&filter, 1), 1, "{name} in ACLED");
+    }
+    let answer = seeker.seek("iskp kabul", &|| false).unwrap();
+    assert_eq!(answer.hits.len(), 1, "{:?}", answer.hits);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
+    let request = Request { paths: vec![path("data"), set("ged-251.csv"), set("gtd.xlsx")], sources: Vec::new() };
+    let opened = open(&request);
+    let mut s =
+        Session::new(Loaded { library: opened.loaded.library.clone(), ..Loaded::default() }, (100, 30), Theme::Dark);
+    press(&mut s, "jj");
+    let selected = s.state().timeline.selected();
+    let stop = AtomicBool::new(false);
+    let mut states = 0;
+    let report = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
+        states += 1;
+        let done = grown.reading.is_none();
+        assert!(matches!(s.grow(grown.library, grown.order, grown.reading), Effect::None));
+        assert_eq!(s.state().timeline.selected(), selected, "the selection stays");
+        assert_eq!(s.state().reading.is_none(), done);
+    });
+    assert!(states >= 2);
+    let whole = loaded(&request.paths);
+    assert_eq!(*s.state().timeline.all, *parallax::app::timeline::order(&whole.library));
+    assert_eq!(report.messages.len(), whole.report.messages.len());
+}
+
+#[test]
+fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
+    let opened = open(&Request { paths: vec![set("ged-251.csv")], sources: Vec::new() });
+    let mut s = Session::new(Loaded::default(), (100, 30), Theme::Dark);
+    press(&mut s, "fkilled:>=5<enter><esc>");
+    let mut asked = Vec::new();
+    let stop = AtomicBool::new(false);
+    let _ = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
+        let effect = s.grow(grown.library, grown.order, grown.reading);
+        if let Effect::Survey(number, filter, facets) = effect {
+            let survey = s.seeker().survey(&filter, facets, &|| false).unwrap();
+            asked.push(survey.shown.len());
+            let _ = s.step(&Msg::Surveyed(number, Arc::clone(&survey)));
+        }
+    });
+    assert!(!asked.is_empty());
+    assert_eq!(s.state().timeline.shown.len(), *asked.last().unwrap());
+    assert!(*asked.last().unwrap() > 0);
+}
