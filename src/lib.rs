@@ -17,7 +17,8 @@
 //!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit             ← ui/frame
 //! ```
 //!
-//! `c` opens `ui/compare.rs` over both panes, Enter on a claim `ui/reader.rs`, `/` `ui/finder.rs`, `?` `ui/help.rs`.
+//! `c` opens `ui/compare.rs` over both panes, Enter on a claim `ui/reader.rs`, `/` `ui/finder.rs`, `f` `ui/facets.rs`,
+//! `?` `ui/help.rs`. A filter's chips stand under the strip.
 //!
 //! # The loop
 //!
@@ -30,7 +31,21 @@
 //! ```
 //!
 //! A search is an effect: `runtime/worker.rs` answers it in a thread of its own, and the answer comes back as a
-//! message with the number of its question; one that a later question has overtaken is dropped.
+//! message with the number of its question; one that a later question has overtaken is dropped. So is what a filter
+//! lets through. Data sets are read by `runtime/reading.rs` beside all that: each time there is more, the session is
+//! given a new [`model::Library`] and the order of all its entries.
+//!
+//! # Data sets
+//!
+//! ```text
+//! load/sets:  open ─► sniff ─► cut ─► code (a thread each) ─► gather ─► model::DataSet
+//!                                                                        │
+//! search:     words and fields are asked of its distinct values, then of each record's numbers
+//! app:        the record looked at ─► model::Sight, a corpus of its own that every view shows
+//! ```
+//!
+//! A record is some fifty bytes that point into lists of distinct places, casts and kinds ([`model::set`]). The rest of
+//! its row is read again from the file when it is looked at or exported.
 //!
 //! # The map
 //!
@@ -67,7 +82,11 @@
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
 //! - Views read the state and change nothing; offsets follow what they report in [`ui::sizes`].
 //! - Every string from outside passes [`gate`] before a screen, standard output or an error message.
-//! - Only `load/files.rs` reads files, only `cli/output.rs` writes them, only `runtime` has threads.
+//! - Only `load` reads files (`load/files.rs`, and for data sets `load/sets/open.rs` and `load/sets/keep.rs`), only
+//!   `cli/output.rs` writes them. Threads that outlive a call are `runtime`'s; `load/sets/run.rs` and
+//!   `search/records.rs` share work among processors and end with the call.
+//! - An entry's number stands for the same incident or record however much more is read.
+//! - Rows of data sets that may not be passed on leave through `headless/export.rs` without their contents.
 //! - There is no network code and no `unsafe`.
 //!
 //! # Words
@@ -79,7 +98,10 @@
 //! one incident, facets down, articles across · *verdict* same, compatible, conflict, or a single origin ·
 //! *quote* words attributed to a speaker, with their *gist* · *anchor* a few words that say where something
 //! stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *jump* moving
-//! along a link.
+//! along a link · *data set* records of one publisher, coded by its rules · *record* one row of it, an incident as one
+//! source codes it · *entry* an incident or a record, on the timeline · *library* everything that is open · *sight* a
+//! record as a corpus of its own · *facet* also: something that entries can be told apart by, with its values ·
+//! *filter* the query that the timeline is narrowed to, its parts shown as *chips*.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
