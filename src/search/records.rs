@@ -94,6 +94,11 @@ impl<'s> Asked<'s> {
         self.terms.iter().all(|t| t.of(segment, i) != u32::MAX) && !self.is_banned(segment, i)
     }
 
+    /// Whether words are asked for at all.
+    pub(super) fn has_words(&self) -> bool {
+        !self.terms.is_empty() || !self.banned.is_empty()
+    }
+
     fn is_banned(&self, segment: &Segment, i: usize) -> bool {
         self.banned.iter().any(|t| t.of(segment, i) != u32::MAX)
     }
@@ -116,6 +121,41 @@ impl<'s> Asked<'s> {
         turned(answer, *not)
     }
 
+    /// Whether a field holds for each record of a segment, possibly too; column by column, so that a walk over millions
+    /// of records stays a walk over numbers.
+    pub(super) fn holds_all(&self, filter: usize, segment: &Segment, out: &mut [bool]) {
+        let (tests, not) = &self.filters[filter];
+        if *not {
+            for (i, slot) in out.iter_mut().enumerate() {
+                *slot = self.holds(filter, segment, i) != Certainty::No;
+            }
+            return;
+        }
+        out.fill(false);
+        let days = || segment.lo.iter().zip(&segment.hi);
+        for test in tests {
+            match test {
+                Test::Spot(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
+                Test::Cast(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
+                Test::Kind(all) => listed(out, segment.kind.iter().map(|n| usize::from(*n)), all),
+                Test::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
+                Test::On(from, to) => {
+                    either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
+                }
+                Test::After(day) => either(out, days().map(|(lo, hi)| *hi > *day && *lo != UNDATED)),
+                Test::Before(day) => either(out, days().map(|(lo, _)| *lo < *day && *lo != UNDATED)),
+                Test::Killed(comparison, n) => {
+                    either(out, segment.best.iter().map(|best| kills(*comparison, *n, *best)));
+                }
+                Test::Dated(_) => {
+                    let each = (0..segment.len()).map(|i| self.test(test, segment, i) != Certainty::No);
+                    either(out, each);
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as a question to what is asked")]
     fn test(&self, test: &Test, segment: &Segment, i: usize) -> Certainty {
         let certain = |holds: bool| if holds { Certainty::Certainly } else { Certainty::No };
         let listed = |all: &[bool], n: usize| certain(all.get(n).copied().unwrap_or(false));
@@ -134,14 +174,7 @@ impl<'s> Asked<'s> {
             Test::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
             Test::After(day) => side(lo > *day, hi > *day),
             Test::Before(day) => side(hi < *day, lo < *day),
-            Test::Killed(comparison, n) => match set::figure(self.set.about.rule, &segment.row(i)) {
-                Some(figure) => {
-                    let sure = comparison.certain(figure.min, figure.max, *n)
-                        || figure.stated.is_some_and(|s| comparison.certain(Some(s), Some(s), *n));
-                    side(sure, comparison.possible(figure.min, figure.max, *n))
-                }
-                None => Certainty::No,
-            },
+            Test::Killed(comparison, n) => certain(kills(*comparison, *n, segment.best[i])),
             Test::Dated(grain) => {
                 let found = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
                 certain(found == *grain)
@@ -158,6 +191,27 @@ impl<'s> Asked<'s> {
             Certainty::No => None,
         })
     }
+}
+
+/// Whether a record's figure, as its data set gives it, compares so.
+#[inline]
+fn kills(comparison: Comparison, n: u32, best: u32) -> bool {
+    best != set::NOT_GIVEN
+        && match comparison {
+            Comparison::Above => best > n,
+            Comparison::AtLeast => best >= n,
+            Comparison::Below => best < n,
+            Comparison::AtMost => best <= n,
+            Comparison::Equal => best == n,
+        }
+}
+
+fn either(out: &mut [bool], holds: impl Iterator<Item = bool>) {
+    out.iter_mut().zip(holds).for_each(|(slot, holds)| *slot |= holds);
+}
+
+fn listed(out: &mut [bool], values: impl Iterator<Item = usize>, all: &[bool]) {
+    either(out, values.map(|n| all.get(n).copied().unwrap_or(false)));
 }
 
 /// The hits among the records of data set number `number`, best first, at most `limit`.

@@ -92,23 +92,21 @@ pub fn survey(
             counts == CountsFor::All
         })
         .collect();
-    let mut bits: Vec<Vec<u64>> = Vec::new();
-    let (mut n, mut starts) = (0, Vec::new());
+    // Whether each entry passes, by its number.
+    let mut passes = passed;
     for (number, set) in library.sets.iter().enumerate() {
         let Some(values) = prepared.sets.get(number) else { break };
         let asked = Asked::new(set, values, query);
-        starts.push((library.first(number), bits.len()));
         let shares = shared(set.segments.len(), |share| walk(&asked, &fields, share, wanted, stale));
         let mut counted = Counted::new(&asked);
         for share in shares {
             let (some, counts) = share?;
-            bits.extend(some);
+            passes.extend(some);
             counted.add(&counts);
         }
         if wanted {
             tally.records(set, &counted);
         }
-        n += set.len();
     }
     if stale() {
         return None;
@@ -116,21 +114,11 @@ pub fn survey(
     let shown: Arc<[u32]> = if query.is_empty() {
         Arc::clone(order)
     } else {
-        let incidents = passed.len();
-        let passes = |number: &&u32| {
-            let number = **number as usize;
-            if number < incidents {
-                return passed[number];
-            }
-            // The last set that begins at or before this number.
-            let at = starts.partition_point(|(first, _)| *first as usize <= number);
-            let Some(&(first, bits_at)) = at.checked_sub(1).and_then(|at| starts.get(at)) else { return false };
-            let row = number - first as usize;
-            let word = bits.get(bits_at + row / SEGMENT).and_then(|b| b.get(row % SEGMENT / 64));
-            word.is_some_and(|w| w >> (row % 64) & 1 == 1)
+        let keep = |range: Range<usize>| {
+            let passing = order[range].iter().filter(|n| passes.get(**n as usize).copied().unwrap_or(false));
+            passing.copied().collect::<Vec<u32>>()
         };
-        debug_assert!(n + incidents >= order.len() || order.is_empty());
-        order.iter().filter(passes).copied().collect()
+        shared(order.len(), keep).concat().into()
     };
     Some(Survey { shown, facets: if wanted { tally.facets() } else { Vec::new() } })
 }
@@ -169,43 +157,50 @@ fn says(library: &Library, id: IncidentId, word: &str) -> bool {
         })
 }
 
-/// A bit for each record of a run of segments that passes, and counts by value.
+/// Whether each record of a run of segments passes, and counts by value.
 fn walk(
     asked: &Asked<'_>,
     fields: &[Option<usize>],
     share: Range<usize>,
     wanted: bool,
     stale: Stale<'_>,
-) -> Option<(Vec<Vec<u64>>, Counted)> {
+) -> Option<(Vec<bool>, Counted)> {
     let mut counted = Counted::new(asked);
     let mut last = (i32::MAX, 0);
-    let mut all = Vec::with_capacity(share.len());
+    let mut all = Vec::with_capacity(share.len() * SEGMENT);
+    let mut held = vec![vec![false; SEGMENT]; fields.len()];
     for s in share {
         if stale() {
             return None;
         }
         let segment = &*asked.set.segments[s];
-        let mut bits = vec![0_u64; segment.len().div_ceil(64)];
-        for i in 0..segment.len() {
-            if !asked.words(segment, i) {
-                continue;
+        let len = segment.len();
+        for (filter, held) in held.iter_mut().enumerate() {
+            asked.holds_all(filter, segment, &mut held[..len]);
+        }
+        let from = all.len();
+        all.resize(from + len, true);
+        let passes = &mut all[from..];
+        for held in &held {
+            passes.iter_mut().zip(held).for_each(|(slot, held)| *slot &= *held);
+        }
+        if asked.has_words() {
+            for (i, slot) in passes.iter_mut().enumerate() {
+                *slot = *slot && asked.words(segment, i);
             }
-            let fails = (0..fields.len()).map(|f| asked.holds(f, segment, i) == Certainty::No);
-            let counts = if wanted {
-                counts_for(fails, fields)
-            } else if fails.into_iter().any(|fails| fails) {
-                CountsFor::None
-            } else {
+        }
+        for i in (0..len).filter(|_| wanted) {
+            let counts = if passes[i] {
                 CountsFor::All
+            } else if asked.words(segment, i) {
+                counts_for(held.iter().map(|held| !held[i]), fields)
+            } else {
+                CountsFor::None
             };
-            if counts == CountsFor::All {
-                bits[i / 64] |= 1 << (i % 64);
-            }
-            if wanted && counts != CountsFor::None {
+            if counts != CountsFor::None {
                 counted.record(segment, i, counts, &mut last);
             }
         }
-        all.push(bits);
     }
     Some((all, counted))
 }

@@ -80,7 +80,7 @@ fn every_value_of_every_facet_shows_as_many_as_it_says() {
             for value in &facet.values {
                 let filter = format!("{before} {}:{}", facet.field, value.value);
                 let shown = ask(&filter).shown.len();
-                // Dates that may lie in a year pass too; killed as bounds may.
+                // Dates that may lie in a year pass too; so may figures of which sources only give bounds.
                 let open = ["on", "killed"].contains(&facet.field);
                 assert!(shown == value.count || open && shown >= value.count, "{filter}: {shown}, not {}", value.count);
             }

@@ -11,7 +11,7 @@ use super::keep::Store;
 /// Bytes of the first piece: enough for a screen of rows.
 const FIRST: usize = 1 << 16;
 /// Bytes of the others: small enough for a processor's cache.
-const USUAL: usize = 1 << 20;
+const USUAL: usize = 1 << 17;
 /// The longest record; a longer one is cut at a line.
 const LONGEST: usize = 64 << 20;
 
