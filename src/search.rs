@@ -12,6 +12,7 @@
 //! fields.
 
 pub mod engine;
+mod fields;
 pub mod filter;
 pub mod fold;
 pub mod highlight;

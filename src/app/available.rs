@@ -51,6 +51,9 @@ pub fn available(state: &State, library: &Library, action: Action) -> Result<(),
             !(state.views.is_empty() && state.focus == Focus::Timeline && state.timeline.selected().is_none()),
             "there is nothing to open",
         ),
+        Action::CountingRule => {
+            need(state.record(library).is_some(), "an incident of a corpus: its figures are each source's own")
+        }
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f narrows the timeline"),
         Action::StopReading => need(state.reading.is_some(), "nothing is being read"),
         Action::Articles | Action::Quotes => {

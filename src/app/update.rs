@@ -119,6 +119,7 @@ fn act(state: &mut State, library: &Library, action: Action) -> Effect {
         Action::Palette => state.palette = Some(Palette::new(state.context())),
         Action::Help => state.help = Some(List::default()),
         Action::Cancel => cancel(state),
+        Action::CountingRule => counting_rule(state, library),
         Action::Filter => return narrow::open(state),
         Action::ClearFilter => return narrow::clear(state, library),
         Action::NextFacet => narrow::turn(state, true),
@@ -304,6 +305,20 @@ fn open(state: &mut State, library: &Library) {
         Ok(Lead::Incident(incident)) => jump(state, library, library.number(Entry::Incident(incident))),
         Ok(Lead::Nowhere) => {}
         Err(why) => state.notice = Some(why.into()),
+    }
+}
+
+/// To the note on how the record's data set counts, in its ledger.
+fn counting_rule(state: &mut State, library: &Library) {
+    if !state.views.is_empty() {
+        leave(state);
+        state.views.clear();
+    }
+    state.focus = Focus::Ledger;
+    if let Some((_, items)) = state.ledger_items(library)
+        && let Some(at) = items.iter().position(|i| matches!(i, super::detail::Item::Note(_)))
+    {
+        state.detail.list.cursor = at;
     }
 }
 

@@ -91,6 +91,8 @@ actions! {
     AddColumn,
     /// Take the mouse from the terminal, or give it back.
     Mouse,
+    /// How the data set of the selected record counts.
+    CountingRule,
     /// Narrow the timeline.
     Filter,
     /// Take all of the filter away.

@@ -127,6 +127,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('F')], A::ClearFilter, 55, "", "Show everything again"),
     bind(Global, &[c('+'), c('=')], A::ZoomIn, 56, "", "The strip above the timeline finer: by year, month, day"),
     bind(Global, &[c('-')], A::ZoomOut, 57, "", "The strip above the timeline coarser"),
+    bind(Global, &[c('i')], A::CountingRule, 59, "", "How the data set of this record counts, and its terms"),
     bind(Global, &[c('X')], A::StopReading, 58, "", "Stop reading data sets; what has been read stays"),
     bind(Global, &[c('1')], A::Timeline, 60, "", "The timeline with its ledger"),
     bind(Global, &[c('2')], A::Articles, 61, "", "All articles, with their origins"),

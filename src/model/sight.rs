@@ -179,7 +179,7 @@ fn places(b: &mut Builder, set: &DataSet, row: &Row) -> Vec<NameId> {
 fn claims(b: &mut Builder, set: &DataSet, row: &Row, sheet: Option<&Sheet>, place: Option<NameId>) -> Vec<Claim> {
     let none = Basis::default();
     let basis = sheet.map_or(&none, |s| &s.basis);
-    let mut all = Vec::new();
+    let mut all: Vec<Claim> = Vec::new();
     let mut claim = |b: &mut Builder, facet, value, words: &str, parts: Vec<(Figure, Text)>, stance| {
         all.push(Claim {
             account: AccountId::at(0),
@@ -201,7 +201,7 @@ fn claims(b: &mut Builder, set: &DataSet, row: &Row, sheet: Option<&Sheet>, plac
         claim(b, Facet::Date, Value::When(when, DayOf::Occurred), &basis.date, Vec::new(), said);
     }
     if let Some(killed) = set.killed(row) {
-        let parts = match (about_rule(set), sheet) {
+        let parts = match (set.about.rule, sheet) {
             (Rule::BestLowHigh, Some(sheet)) => parties(b, sheet),
             _ => Vec::new(),
         };
@@ -231,11 +231,14 @@ fn claims(b: &mut Builder, set: &DataSet, row: &Row, sheet: Option<&Sheet>, plac
     }
     let kind = b.text(&set.kind(row).name);
     claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), said);
+    // The counting rule stands beside the number.
+    if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
+        let out = row.flags & flag::ATTACKERS_OUT != 0;
+        let rule = if out { "attackers taken out" } else { set.about.rule.words() };
+        let order = if row.flags & flag::ORDER_BROKEN == 0 { "" } else { "; out of order in the file" };
+        killed.hedge = b.text(&format!("{rule}{order}"));
+    }
     all
-}
-
-fn about_rule(set: &DataSet) -> Rule {
-    set.about.rule
 }
 
 /// The dead of each party, as far as there are any.

@@ -9,16 +9,17 @@ use std::ops::Range;
 use std::thread;
 
 use super::engine::{Hit, Ranked, Stale};
-use super::filter::{has, turned};
+use super::fields::{Test, tests};
+use super::filter::turned;
 use super::fold::fold;
 use super::index::{Target, Values, Why};
 use super::lookup::{Found, Words, look_up, look_up_banned};
 use super::order::{Best, NOTHING, Order, class, fit_of, pack, score, why_of};
-use super::query::{Comparison, Filter, Kind, Mode, Query, Term, Wanted};
+use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
-use crate::model::set::{self, DataSet, SEGMENT, Segment, UNDATED, id_hash};
-use crate::model::time::{Certainty, Grain};
-use crate::model::{RecordId, Verdict};
+use crate::model::RecordId;
+use crate::model::set::{DataSet, SEGMENT, Segment, id_hash};
+use crate::model::time::Certainty;
 
 /// A query as a data set's numbers.
 pub(super) struct Asked<'s> {
@@ -63,19 +64,6 @@ impl Ranks {
     }
 }
 
-/// What a field asks, as numbers.
-pub(super) enum Test {
-    Spot(Vec<bool>),
-    Cast(Vec<bool>),
-    Kind(Vec<bool>),
-    All(bool),
-    On(i32, i32),
-    After(i32),
-    Before(i32),
-    Killed(Comparison, u32),
-    Dated(Grain),
-}
-
 impl<'s> Asked<'s> {
     /// Asks `query` of the values of `set`.
     pub(super) fn new(set: &'s DataSet, values: &'s Values, query: &Query) -> Self {
@@ -109,7 +97,7 @@ impl<'s> Asked<'s> {
         let (tests, not) = &self.filters[filter];
         let mut answer = Certainty::No;
         for test in tests {
-            match self.test(test, segment, i) {
+            match test.of(segment, i) {
                 Certainty::Certainly => {
                     answer = Certainty::Certainly;
                     break;
@@ -121,8 +109,7 @@ impl<'s> Asked<'s> {
         turned(answer, *not)
     }
 
-    /// Whether a field holds for each record of a segment, possibly too; column by column, so that a walk over millions
-    /// of records stays a walk over numbers.
+    /// Whether a field holds for each record of a segment, possibly too.
     pub(super) fn holds_all(&self, filter: usize, segment: &Segment, out: &mut [bool]) {
         let (tests, not) = &self.filters[filter];
         if *not {
@@ -132,53 +119,8 @@ impl<'s> Asked<'s> {
             return;
         }
         out.fill(false);
-        let days = || segment.lo.iter().zip(&segment.hi);
         for test in tests {
-            match test {
-                Test::Spot(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
-                Test::Cast(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
-                Test::Kind(all) => listed(out, segment.kind.iter().map(|n| usize::from(*n)), all),
-                Test::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
-                Test::On(from, to) => {
-                    either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
-                }
-                Test::After(day) => either(out, days().map(|(lo, hi)| *hi > *day && *lo != UNDATED)),
-                Test::Before(day) => either(out, days().map(|(lo, _)| *lo < *day && *lo != UNDATED)),
-                Test::Killed(comparison, n) => {
-                    either(out, segment.best.iter().map(|best| kills(*comparison, *n, *best)));
-                }
-                Test::Dated(_) => {
-                    let each = (0..segment.len()).map(|i| self.test(test, segment, i) != Certainty::No);
-                    either(out, each);
-                }
-            }
-        }
-    }
-
-    #[expect(clippy::unused_self, reason = "reads as a question to what is asked")]
-    fn test(&self, test: &Test, segment: &Segment, i: usize) -> Certainty {
-        let certain = |holds: bool| if holds { Certainty::Certainly } else { Certainty::No };
-        let listed = |all: &[bool], n: usize| certain(all.get(n).copied().unwrap_or(false));
-        let side = |sure: bool, open: bool| match (sure, open) {
-            (true, _) => Certainty::Certainly,
-            (false, true) => Certainty::Possibly,
-            (false, false) => Certainty::No,
-        };
-        let (lo, hi) = (segment.lo[i], segment.hi[i]);
-        match test {
-            Test::Spot(all) => listed(all, segment.spot[i] as usize),
-            Test::Cast(all) => listed(all, segment.cast[i] as usize),
-            Test::Kind(all) => listed(all, segment.kind[i].into()),
-            Test::All(holds) => certain(*holds),
-            Test::On(..) | Test::After(_) | Test::Before(_) if lo == UNDATED => Certainty::No,
-            Test::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
-            Test::After(day) => side(lo > *day, hi > *day),
-            Test::Before(day) => side(hi < *day, lo < *day),
-            Test::Killed(comparison, n) => certain(kills(*comparison, *n, segment.best[i])),
-            Test::Dated(grain) => {
-                let found = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
-                certain(found == *grain)
-            }
+            test.add(segment, out);
         }
     }
 
@@ -191,27 +133,6 @@ impl<'s> Asked<'s> {
             Certainty::No => None,
         })
     }
-}
-
-/// Whether a record's figure, as its data set gives it, compares so.
-#[inline]
-fn kills(comparison: Comparison, n: u32, best: u32) -> bool {
-    best != set::NOT_GIVEN
-        && match comparison {
-            Comparison::Above => best > n,
-            Comparison::AtLeast => best >= n,
-            Comparison::Below => best < n,
-            Comparison::AtMost => best <= n,
-            Comparison::Equal => best == n,
-        }
-}
-
-fn either(out: &mut [bool], holds: impl Iterator<Item = bool>) {
-    out.iter_mut().zip(holds).for_each(|(slot, holds)| *slot |= holds);
-}
-
-fn listed(out: &mut [bool], values: impl Iterator<Item = usize>, all: &[bool]) {
-    either(out, values.map(|n| all.get(n).copied().unwrap_or(false)));
 }
 
 /// The hits among the records of data set number `number`, best first, at most `limit`.
@@ -351,59 +272,4 @@ fn ranks(set: &DataSet, values: &Values, term: &Term, found: &Words) -> Ranks {
     let id = term.text.bytes().any(|b| b.is_ascii_digit()).then(|| id_hash(term.text.as_bytes()));
     let id = id.filter(|_| matches!(term.mode, Mode::Loose | Mode::Exact));
     Ranks { spots: best, casts, kinds, id, typed: term.text.clone() }
-}
-
-/// A field's alternatives as tests of numbers.
-fn tests(set: &DataSet, values: &Values, filter: &Filter) -> Vec<Test> {
-    filter.any.iter().map(|wanted| test(set, values, wanted)).collect()
-}
-
-fn test(set: &DataSet, values: &Values, wanted: &Wanted) -> Test {
-    let about = &set.about;
-    let day = |day: chrono::NaiveDate| set::number(day);
-    match wanted {
-        Wanted::Kind(kind) => Test::All(*kind == Kind::Incident),
-        Wanted::By(_) => Test::All(false),
-        Wanted::In(words) => {
-            Test::All([about.tag, &about.title, about.publisher, &about.file].iter().any(|t| has(t, words)))
-        }
-        Wanted::At(words) => {
-            let coded: Vec<bool> = set.countries.iter().map(|c| fold(c.code()) == *words).collect();
-            // Two letters that are a country's code mean that country, not places that begin so.
-            let by_code = words.len() == 2 && coded.contains(&true);
-            let named = if by_code { Vec::new() } else { values.named(0, words) };
-            let spot = |(n, spot): (usize, &set::Spot)| {
-                let exactly = || {
-                    let names = std::iter::once(&spot.name).chain(&spot.within);
-                    let country = &set.countries.get(spot.country.into()).name;
-                    names.chain(std::iter::once(country)).any(|name| has(name, words))
-                };
-                if by_code {
-                    coded[usize::from(spot.country)]
-                } else if words.starts_with('=') {
-                    exactly()
-                } else {
-                    named.get(n).copied().unwrap_or(false)
-                }
-            };
-            Test::Spot(set.spots.iter().enumerate().map(spot).collect())
-        }
-        Wanted::Who(words) if words.starts_with('=') => {
-            let actors: Vec<bool> = set.actors.iter().map(|name| has(name, words)).collect();
-            let any = |cast: &set::Cast| cast.actors.iter().any(|(a, _)| actors[*a as usize]);
-            Test::Cast(set.casts.iter().map(any).collect())
-        }
-        Wanted::Who(words) => Test::Cast(values.named(1, words)),
-        Wanted::KindOf(words) => {
-            Test::Kind(set.kinds.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect())
-        }
-        Wanted::On(period) => Test::On(day(period.earliest()), day(period.latest())),
-        Wanted::After(period) => Test::After(day(period.latest())),
-        Wanted::Before(period) => Test::Before(day(period.earliest())),
-        Wanted::Killed(comparison, n) => Test::Killed(*comparison, *n),
-        Wanted::Sources(comparison, n) => Test::All(comparison.possible(Some(1), Some(1), *n)),
-        Wanted::Verdict(verdict) => Test::All(*verdict == Verdict::Single),
-        Wanted::Precision(placing) => Test::Spot(set.spots.iter().map(|s| s.precision == *placing).collect()),
-        Wanted::Dated(grain) => Test::Dated(*grain),
-    }
 }

@@ -11,6 +11,17 @@ pub enum Rule {
     AttackersIncluded,
 }
 
+impl Rule {
+    /// The rule in a few words, to stand beside a figure.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::BestLowHigh => "best of low and high",
+            Self::LowestReported => "lowest reported",
+            Self::AttackersIncluded => "attackers included",
+        }
+    }
+}
+
 /// What a data set is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
