@@ -5,6 +5,7 @@ mod architecture;
 mod attach;
 mod cli;
 mod corpus;
+mod export;
 mod finder;
 mod fixture;
 mod keys;

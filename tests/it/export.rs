@@ -1,0 +1,114 @@
+//! What leaves the program: by licence, by filter, safe for spreadsheets and terminals.
+
+use std::process::{Command, Output};
+
+use crate::fixture::path;
+
+fn parallax(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).output().unwrap()
+}
+
+fn set(name: &str) -> String {
+    path("tests/fixtures/sets").join(name).display().to_string()
+}
+
+fn stdout(args: &[&str]) -> String {
+    String::from_utf8(parallax(args).stdout).unwrap()
+}
+
+#[test]
+fn rows_that_may_not_be_passed_on_leave_without_their_contents() {
+    for (name, own) in [("acled-2024.csv", "KES1"), ("gtd-full.csv", "20160")] {
+        let raw = std::fs::read(path("tests/fixtures/sets").join(name)).unwrap();
+        let raw = String::from_utf8_lossy(&raw).into_owned();
+        // Long words of the rows: places, actors, notes. The header's are names of columns.
+        let words: std::collections::BTreeSet<&str> = raw
+            .lines()
+            .skip(1)
+            .flat_map(|l| l.split(|c: char| !c.is_alphabetic()))
+            .filter(|w| w.len() > 5 && w.starts_with(char::is_uppercase))
+            .collect();
+        assert!(words.len() > 10);
+        for format in ["csv", "json", "geojson", "md"] {
+            let file = set(name);
+            let kept = stdout(&["export", &file, "--format", format]);
+            let whole = stdout(&["export", &file, "--format", format, "--private"]);
+            assert!(kept.contains(own) && whole.contains(own), "{name} {format}: the ids leave");
+            let cited = ["Armed Conflict Location", "National Consortium for the Study"];
+            assert!(cited.iter().any(|c| kept.contains(c)), "{name} {format}: the citation leaves");
+            let citation = "Armed Conflict Location Event Data National Consortium Study Terrorism Responses Global Database START FeatureCollection";
+            let leaked: Vec<&&str> = words.iter().filter(|w| kept.contains(**w) && !citation.contains(**w)).collect();
+            assert!(leaked.is_empty(), "{name} {format}: {leaked:?}");
+            assert!(words.iter().filter(|w| whole.contains(**w)).count() > 5, "{name} {format}");
+        }
+        let said = parallax(&["export", &set(name), "--format", "csv"]).stderr;
+        assert!(String::from_utf8_lossy(&said).contains("--private"));
+    }
+}
+
+#[test]
+fn what_the_filter_lets_through_is_what_leaves() {
+    let file = set("ged-251.csv");
+    let lines = |filter: &str| stdout(&["export", &file, "--format", "csv", "--filter", filter]).lines().count();
+    let all = lines("");
+    let some = lines("killed:>=5");
+    assert!(some > 1 && some < all, "{some} of {all}");
+    assert_eq!(parallax(&["export", &file, "--format", "csv", "--filter", "killed:>9999"]).status.code(), Some(1));
+    let wrong = parallax(&["export", &file, "--format", "csv", "--filter", "killed:many"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains(">50"));
+}
+
+#[test]
+fn geojson_has_points_with_what_they_stand_for() {
+    let text = stdout(&["export", &set("ged-251.csv"), "--format", "geojson"]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let features = json["features"].as_array().unwrap();
+    assert_eq!(features.len(), 8);
+    assert!(json["citation"].as_array().unwrap().iter().any(|c| c.as_str().unwrap().contains("Sundberg")));
+    for feature in features {
+        assert!(!feature["properties"]["precision"].as_str().unwrap().is_empty());
+    }
+    let first = &features[0]["geometry"]["coordinates"];
+    assert!(first[0].as_f64().is_some() && first[1].as_f64().is_some());
+}
+
+#[test]
+fn nothing_hostile_in_a_data_set_reaches_a_terminal_or_a_spreadsheet() {
+    let file = set("hostile.csv");
+    let ids: Vec<String> = (1..=8).map(|n| format!("99000{n}")).collect();
+    let mut runs: Vec<Vec<&str>> = vec![
+        vec!["check", &file],
+        vec!["check", &file, "--format", "json"],
+        vec!["find", "tarn", &file],
+        vec!["find", "tarn", &file, "--format", "json"],
+        vec!["export", &file, "--format", "csv"],
+        vec!["export", &file, "--format", "json"],
+        vec!["export", &file, "--format", "geojson"],
+        vec!["export", &file, "--format", "md"],
+        vec!["--print", &file],
+        vec!["--print", "--keys", "f<tab><tab>", &file],
+        vec!["--print", "--keys", "/tarn", &file],
+        vec!["--print", "--keys", "<enter><enter>", &file],
+    ];
+    runs.extend(ids.iter().map(|id| vec!["show", id, &file]));
+    runs.extend(ids.iter().map(|id| vec!["ledger", id, &file]));
+    for args in runs {
+        let output = parallax(&args);
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(text).unwrap();
+        let bad = text.chars().find(|c| {
+            (c.is_control() && *c != '\n')
+                || matches!(u32::from(*c), 0x202a..=0x202e | 0x2066..=0x2069 | 0x200b | 0xfeff)
+        });
+        assert_eq!(bad, None, "{args:?}: {text}");
+    }
+    let csv = stdout(&["export", &file, "--format", "csv"]);
+    for line in csv.lines().skip(1) {
+        for cell in line.split(',') {
+            let cell = cell.trim_matches('"');
+            let formula = cell.starts_with(['=', '+', '@']) || cell.starts_with('-') && cell.parse::<f64>().is_err();
+            assert!(!formula, "{cell}");
+        }
+    }
+}
