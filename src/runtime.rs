@@ -87,7 +87,7 @@ fn run_loop(
                 Event::Msg(msg) => session.step(&msg),
                 Event::Grown(grown) => {
                     let reading::Grown { library, order, reading } = *grown;
-                    if reading.is_none() {
+                    if reading.as_ref().is_none_or(|r| r.stopped) {
                         worker.prepare();
                     }
                     session.grow(library, order, reading)

@@ -55,7 +55,7 @@ pub fn available(state: &State, library: &Library, action: Action) -> Result<(),
             need(state.record(library).is_some(), "an incident of a corpus: its figures are each source's own")
         }
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f narrows the timeline"),
-        Action::StopReading => need(state.reading.is_some(), "nothing is being read"),
+        Action::StopReading => need(state.reading.as_ref().is_some_and(|r| !r.stopped), "nothing is being read"),
         Action::Articles | Action::Quotes => {
             need(library.corpus.articles().len() > 0, "only data sets are open; open a corpus folder beside them")
         }

@@ -25,3 +25,13 @@ pub enum Effect {
     /// Take the mouse from the terminal, or give it back.
     Mouse(bool),
 }
+
+impl Effect {
+    /// Both effects, as far as there are any.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, one) | (one, Self::None) => one,
+            (first, second) => Self::Both(Box::new(first), Box::new(second)),
+        }
+    }
+}

@@ -20,6 +20,8 @@ pub struct Filter {
     pub asked: u64,
     /// Whether its answer has not come yet.
     pub waiting: bool,
+    /// Whether more was read since it was asked.
+    pub grown: bool,
     /// An entry to select when the answer comes.
     pub then: Option<u32>,
 }
@@ -127,7 +129,10 @@ impl Facets {
     pub fn typed(&self) -> Option<String> {
         let text = self.prompt.text().trim();
         let query = Query::parse(text);
-        (!query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty()).then(|| text.to_owned())
+        // An open quotation mark would swallow the next chip.
+        let closed = text.matches('"').count().is_multiple_of(2);
+        (closed && !query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty())
+            .then(|| text.to_owned())
     }
 
     /// The selected value with its field.

@@ -23,6 +23,10 @@ pub struct Finder {
     pub waiting: bool,
     /// Whether the first hit is to be opened as soon as the answer comes: Enter was faster than the search.
     pub eager: bool,
+    /// Whether more was read since it was asked; then it is asked anew.
+    pub grown: bool,
+    /// Whether the question is the one before, asked anew: the selection stays where it can.
+    pub again: bool,
     /// Hits, best first, and what was near if there are none.
     pub answer: Answer,
     /// Selection and scroll.
@@ -37,14 +41,17 @@ impl Finder {
         self.generation = number;
         self.waiting = true;
         self.eager = false;
+        self.again = false;
         Effect::Search(self.generation, self.prompt.text().to_owned())
     }
 
     /// Takes in the answer.
     pub fn take(&mut self, answer: Answer) {
+        let selected = self.selected().map(|h| h.target).filter(|_| self.again && self.list.cursor > 0);
         self.answer = answer;
         self.waiting = false;
-        self.list = List { height: self.list.height, ..List::default() };
+        let at = selected.and_then(|target| self.answer.hits.iter().position(|h| h.target == target));
+        self.list = List { height: self.list.height, cursor: at.unwrap_or(0), ..List::default() };
     }
 
     /// The selected hit.

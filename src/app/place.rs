@@ -45,6 +45,8 @@ pub struct Reading {
     pub records: usize,
     /// Of a hundred parts of the file, how many; unknown for a pipe.
     pub percent: Option<u8>,
+    /// Whether it was stopped before the end; that stays to be seen.
+    pub stopped: bool,
     /// Seconds that the rest will take, if that can be told.
     pub left: Option<u32>,
 }

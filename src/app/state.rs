@@ -43,6 +43,17 @@ pub enum View {
     Told(List, Vec<IncidentId>),
 }
 
+impl View {
+    /// The record that the view is about, if it is about one.
+    pub fn record(&self) -> Option<RecordId> {
+        match self {
+            Self::Reader(reader) => reader.record,
+            Self::Compare(view) => view.record,
+            _ => None,
+        }
+    }
+}
+
 /// The state. Built from a corpus, changed by [`update`](super::update::update) only.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -76,6 +87,8 @@ pub struct State {
     pub text: bool,
     /// Whether the mouse is the program's rather than the terminal's.
     pub mouse: bool,
+    /// Whether anything has been pressed or clicked yet.
+    pub touched: bool,
     /// A word to the user, until the next key.
     pub notice: Option<String>,
     /// What was marked, in that order.
@@ -149,12 +162,7 @@ impl State {
 
     /// The corpus that the topmost view is about: that of the record looked at, or the one that is open.
     pub fn corpus<'c>(&'c self, library: &'c Library) -> &'c Corpus {
-        let record = match self.views.last() {
-            Some(View::Reader(reader)) => reader.record,
-            Some(View::Compare(view)) => view.record,
-            Some(_) => None,
-            None => self.record(library),
-        };
+        let record = self.views.last().map_or_else(|| self.record(library), View::record);
         let sight = self.sight.as_deref().filter(|s| record == Some(s.record));
         sight.map_or(&*library.corpus, |s| &s.corpus)
     }
@@ -184,7 +192,9 @@ impl State {
 
     /// Looks at the selected record as far as its numbers go, unless it is looked at already.
     pub fn look(&mut self, library: &Library) {
-        let record = self.record(library);
+        // A view over a record keeps that record, whatever becomes of the timeline beneath it.
+        let viewed = self.views.iter().rev().find_map(View::record);
+        let record = viewed.or_else(|| self.record(library));
         if self.sight.as_ref().map(|s| s.record) != record {
             self.sight = record.map(|r| Arc::new(Sight::new(library.set(r), r, None)));
         }
@@ -318,10 +328,10 @@ impl State {
             self.timeline.select(library, entry);
         }
         self.sight = place.sight;
-        self.look(library);
         self.detail = place.detail;
         self.focus = place.focus;
         self.views = place.views;
+        self.look(library);
     }
 
     /// Applies what the layout made of the state.

@@ -68,14 +68,13 @@ impl Timeline {
     }
 
     /// Takes in an order that has grown; what is shown stays until it is shown anew.
-    pub fn grow(&mut self, library: &Library, all: Arc<[u32]>) {
+    /// `to_latest` selects the latest entry, which is the one to see before anybody has moved.
+    pub fn grow(&mut self, library: &Library, all: Arc<[u32]>, to_latest: bool) {
         let was_all = Arc::ptr_eq(&self.all, &self.shown);
         self.all = all;
         if was_all {
-            // Before anybody moved, the latest entry is the one to see.
-            let untouched = self.list.cursor == 0;
             self.show_all(library);
-            if untouched {
+            if to_latest {
                 self.list.cursor = 0;
             }
         }

@@ -39,7 +39,7 @@ fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
         Msg::Resize(columns, rows) => state.size = (*columns, *rows),
         Msg::Paste(text) => return overlay::paste(state, text),
         Msg::Found(generation, answer) => return overlay::found(state, library, *generation, answer),
-        Msg::Surveyed(number, survey) => narrow::surveyed(state, library, *number, survey),
+        Msg::Surveyed(number, survey) => return narrow::surveyed(state, library, *number, survey),
         Msg::Grown(order) => return narrow::grown(state, library, order),
         Msg::Notice(text) => state.notice = Some(text.clone()),
         Msg::Reading(reading) => state.reading.clone_from(reading),
@@ -47,6 +47,7 @@ fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
         Msg::Point(at) => return mouse::point(state, library, *at),
         Msg::Wheel(at, steps) => mouse::wheel(state, library, *at, *steps),
         Msg::Key(chord) => {
+            state.touched = true;
             state.notice = None;
             return match resolve(state.context(), *chord) {
                 Some(action) => act(state, library, action),

@@ -116,7 +116,8 @@ fn csv(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) 
     let cited = citations(loaded).join(" | ");
     for line in lines {
         let mut cells = export::cells(&line);
-        cells.push(export::harmless(if line.citation.is_empty() { &cited } else { &line.citation }));
+        let citation = if line.citation.is_empty() { &cited } else { &line.citation };
+        cells.push(export::harmless(&gate::line(citation)));
         writer.write_record(&cells).map_err(failed)?;
     }
     writer.flush()

@@ -49,7 +49,7 @@ impl SetFile {
     /// Everything a record's row holds. An error if the file cannot be read any more, or was changed since.
     pub fn sheet(&self, row: &Row) -> io::Result<Sheet> {
         let read = self.keep.read(row.at, |bytes, all| sheet::read(&self.layout, row, bytes, all))?;
-        read.ok_or_else(|| io::Error::other("the file was changed since it was opened"))
+        read.flatten().ok_or_else(|| io::Error::other("the file was changed since it was opened"))
     }
 }
 
@@ -93,12 +93,13 @@ pub fn recognise(path: &Path, report: &mut Report) -> Option<Recognised> {
 }
 
 fn recognised(name: String, stream: Stream, layout: Layout) -> Recognised {
-    let Stream { mut head, reader, keep, store, inner, total, read, .. } = stream;
+    let Stream { mut head, broken, live, reader, keep, store, inner, total, read, .. } = stream;
     let layout = Arc::new(layout);
     let (offset, line) = layout.begin;
     let rest = head.split_off(usize::try_from(offset).unwrap_or(usize::MAX).min(head.len()));
     let about = about::about(&layout, &name, inner.as_deref());
-    let cutter = Cutter::new(rest, reader, layout.dialect, layout.names.len(), (offset, line), store);
+    let cutter =
+        Cutter::new(rest, reader, layout.dialect, layout.names.len(), (offset, line), store).live(live).failing(broken);
     let file = Arc::new(SetFile { layout: Arc::clone(&layout), keep });
     Recognised { name, layout, about, cutter, read, total, file }
 }
@@ -119,6 +120,7 @@ impl Recognised {
             grown(&gather.set, Progress { records: gather.records, read, total });
         };
         let outcome = run::read(cutter, &layout, &mut gather, stop, &mut seen);
+        gather.join();
         if let Err(error) = outcome {
             let message = format!("{name}: reading stopped after {} records: {error}", gather.records);
             report.about_file(Severity::Error, Code::Unreadable, message, "");
@@ -140,10 +142,14 @@ impl Recognised {
     }
 }
 
+fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// How many rows there were, and what became of them.
 fn read_words(gather: &Gather) -> String {
     let rows = gather.records;
-    let mut out = format!("{rows} rows, {} records", gather.set.len());
+    let mut out = format!("{}, {}", count(rows, "row"), count(gather.set.len(), "record"));
     if gather.folds() {
         let folded = rows - gather.left_out - gather.set.len();
         out.push_str(&format!(" (a row per actor: {folded} rows joined to the record of their id)"));

@@ -49,6 +49,8 @@ pub mod flag {
     pub const HURT: u16 = 1 << 8;
     /// A further row of the file tells of the same record.
     pub const FOLDED: u16 = 1 << 9;
+    /// The injured attackers are known and taken out of the figure.
+    pub const INJURED_OUT: u16 = 1 << 10;
 }
 
 /// Up to [`SEGMENT`] records, a column each.
@@ -59,7 +61,7 @@ pub struct Segment {
     pub hi: Vec<i32>,
     pub spot: Vec<u32>,
     pub cast: Vec<u32>,
-    pub kind: Vec<u16>,
+    pub kind: Vec<u32>,
     pub low: Vec<u32>,
     pub best: Vec<u32>,
     pub high: Vec<u32>,
@@ -82,7 +84,7 @@ pub struct Row {
     /// Position in the list of casts.
     pub cast: u32,
     /// Position in the list of kinds.
-    pub kind: u16,
+    pub kind: u32,
     /// Least killed, [`NOT_GIVEN`] where open.
     pub low: u32,
     /// Killed, best.
@@ -216,13 +218,13 @@ impl DataSet {
 
     /// The injured, if the data set counts them and this record says.
     pub fn injured(&self, row: &Row) -> Option<Figure> {
-        let party = if row.flags & flag::ATTACKERS_OUT == 0 { Party::Total } else { Party::Victims };
+        let party = if row.flags & flag::INJURED_OUT == 0 { Party::Total } else { Party::Victims };
         given(row.injured).map(|n| Figure::new(n, Qualifier::Exactly, party))
     }
 
     /// The country of a record.
     pub fn country(&self, row: &Row) -> &Country {
-        self.countries.get(self.spots.get(row.spot as usize).country.into())
+        self.countries.get(self.spots.get(row.spot as usize).country as usize)
     }
 
     /// The place of a record.
@@ -238,7 +240,7 @@ impl DataSet {
 
     /// The kind of a record.
     pub fn kind(&self, row: &Row) -> &Kind {
-        self.kinds.get(row.kind.into())
+        self.kinds.get(row.kind as usize)
     }
 
     /// What to call a record: where, then who against whom (or the kind, where nobody is named).
@@ -263,7 +265,7 @@ impl DataSet {
     /// Bytes held, without what allocators add.
     pub fn bytes(&self) -> usize {
         let injured: usize = self.segments.iter().map(|s| s.injured.len() * 4).sum();
-        self.len() * (4 * 8 + 2 * 2 + 8) + injured
+        self.len() * (4 * 9 + 2 + 8) + injured
     }
 }
 

@@ -33,15 +33,13 @@ impl Sight {
 
     /// The record as far as its numbers go, or with everything in its row.
     pub fn new(set: &DataSet, record: RecordId, sheet: Option<&Sheet>) -> Self {
-        let row = set.row(record.row as usize);
-        Self { record, corpus: corpus(set, &row, sheet), full: sheet.is_some() }
+        Self { record, corpus: corpus(set, record, sheet), full: sheet.is_some() }
     }
 
     /// The same when its row cannot be read; the corpus says why.
     pub fn unread(set: &DataSet, record: RecordId, why: &str) -> Self {
-        let row = set.row(record.row as usize);
         let cells = vec![("not read".to_owned(), why.to_owned())];
-        Self { record, corpus: corpus(set, &row, Some(&Sheet { cells, ..Sheet::default() })), full: true }
+        Self { record, corpus: corpus(set, record, Some(&Sheet { cells, ..Sheet::default() })), full: true }
     }
 }
 
@@ -79,7 +77,8 @@ fn passages(b: &mut Builder, set: &DataSet, sheet: Option<&Sheet>) -> Vec<Passag
     all
 }
 
-fn corpus(set: &DataSet, row: &Row, sheet: Option<&Sheet>) -> Corpus {
+fn corpus(set: &DataSet, record: RecordId, sheet: Option<&Sheet>) -> Corpus {
+    let row = &set.row(record.row as usize);
     let mut b = Builder::default();
     let about = &set.about;
     b.describe(&about.title, "", about.licence);
@@ -113,7 +112,11 @@ fn corpus(set: &DataSet, row: &Row, sheet: Option<&Sheet>) -> Corpus {
         actors.push(Actor { who: Who::Words(b.text(name)), role: b.intern(part.word()) });
     }
     let incident = Incident {
-        id: if id.is_empty() { b.text(&format!("{}-{}", about.tag.to_lowercase(), row.at)) } else { b.text(id) },
+        id: if id.is_empty() {
+            b.text(&format!("{}:{}", about.tag.to_lowercase(), record.row + 1))
+        } else {
+            b.text(id)
+        },
         title: b.text(&set.title(row)),
         aliases: Vec::new(),
         kind: b.text(&kind),

@@ -72,6 +72,7 @@ pub fn read(mut library: Library, sets: Vec<Recognised>, stop: &AtomicBool, grow
         let begun = Instant::now();
         let (mut last, mut cost) = (begun, Duration::ZERO);
         let mut known = 0;
+        let mut reached = Reading::default();
         library.sets.push(Arc::new(DataSet::new(set.about().clone())));
         let mut hand_over = |set: DataSet, known: &mut usize, reading: Option<Reading>| {
             library.sets[at] = Arc::new(set);
@@ -86,18 +87,24 @@ pub fn read(mut library: Library, sets: Vec<Recognised>, stop: &AtomicBool, grow
             stop,
             &mut |set, progress| {
                 let now = Instant::now();
+                reached = told(progress, now - begun);
                 let first = known == 0 && !set.is_empty();
                 if first || now - last >= PAUSE.max(cost * SHARE) {
-                    hand_over(set.clone(), &mut known, Some(told(progress, now - begun)));
+                    hand_over(set.clone(), &mut known, Some(reached.clone()));
                     last = Instant::now();
                     cost = last - now;
                 }
             },
             &mut report,
         );
-        let more = at + 1 < all;
-        hand_over(read, &mut known, more.then(Reading::default));
-        if stop.load(Ordering::Relaxed) {
+        let stopped = stop.load(Ordering::Relaxed);
+        let reading = match (stopped, at + 1 < all) {
+            (true, _) => Some(Reading { stopped, ..reached.clone() }),
+            (false, true) => Some(Reading::default()),
+            (false, false) => None,
+        };
+        hand_over(read, &mut known, reading);
+        if stopped {
             break;
         }
     }
@@ -111,6 +118,7 @@ fn told(progress: Progress, elapsed: Duration) -> Reading {
     // A guess made in the first moments is no guess.
     let left = share.filter(|s| *s > 0.0 && elapsed > Duration::from_millis(500));
     Reading {
+        stopped: false,
         records,
         percent: share.map(|s| (s * 100.0) as u8),
         left: left.map(|s| (elapsed.as_secs_f64() * (1.0 - s) / s).ceil() as u32),

@@ -1,6 +1,6 @@
 //! What a query's field asks of records, as numbers: asked of a data set's distinct values once, then compared.
 
-use super::filter::has;
+use super::filter::{has, is_code};
 use super::fold::fold;
 use super::index::Values;
 use super::query::{Comparison, Filter, Kind, Wanted};
@@ -36,7 +36,7 @@ impl Test {
         match self {
             Test::Spot(all) => listed(all, segment.spot[i] as usize),
             Test::Cast(all) => listed(all, segment.cast[i] as usize),
-            Test::Kind(all) => listed(all, segment.kind[i].into()),
+            Test::Kind(all) => listed(all, segment.kind[i] as usize),
             Test::All(holds) => certain(*holds),
             Test::On(..) | Test::After(_) | Test::Before(_) if lo == UNDATED => Certainty::No,
             Test::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
@@ -57,7 +57,7 @@ impl Test {
         match self {
             Test::Spot(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
             Test::Cast(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
-            Test::Kind(all) => listed(out, segment.kind.iter().map(|n| usize::from(*n)), all),
+            Test::Kind(all) => listed(out, segment.kind.iter().map(|n| *n as usize), all),
             Test::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
             Test::On(from, to) => {
                 either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
@@ -113,16 +113,16 @@ fn test(set: &DataSet, values: &Values, wanted: &Wanted) -> Test {
         Wanted::At(words) => {
             let coded: Vec<bool> = set.countries.iter().map(|c| fold(c.code()) == *words).collect();
             // Two letters that are a country's code mean that country, not places that begin so.
-            let by_code = words.len() == 2 && coded.contains(&true);
+            let by_code = is_code(words);
             let named = if by_code { Vec::new() } else { values.named(0, words) };
             let spot = |(n, spot): (usize, &set::Spot)| {
                 let exactly = || {
                     let names = std::iter::once(&spot.name).chain(&spot.within);
-                    let country = &set.countries.get(spot.country.into()).name;
+                    let country = &set.countries.get(spot.country as usize).name;
                     names.chain(std::iter::once(country)).any(|name| has(name, words))
                 };
                 if by_code {
-                    coded[usize::from(spot.country)]
+                    coded[spot.country as usize]
                 } else if words.starts_with('=') {
                     exactly()
                 } else {

@@ -147,6 +147,21 @@ fn by(corpus: &Corpus, target: Target, words: &str) -> bool {
     }
 }
 
+/// Whether two letters are the ISO 3166 code of a country, in any case.
+pub(super) fn is_code(words: &str) -> bool {
+    words.len() == 2 && CODES.split(' ').any(|code| code.eq_ignore_ascii_case(words))
+}
+
+/// ISO 3166-1 alpha-2, and Kosovo's.
+const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
+                     BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG \
+                     EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN \
+                     HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI \
+                     LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC \
+                     NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA \
+                     SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR \
+                     TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
 /// Whether every one of `words` begins a word of `text`; with `=` before them, whether they are all of it.
 pub(super) fn has(text: &str, words: &str) -> bool {
     let text = fold(text);
@@ -170,7 +185,7 @@ fn placed(corpus: &Corpus, name: NameId, words: &str) -> bool {
         return has(corpus.str(corpus.name(name).name), words);
     }
     // Two letters that are a country's code mean that country, not places that begin so.
-    if words.len() == 2 && corpus.names().any(|(_, n)| fold(corpus.str(n.country)) == words) {
+    if is_code(words) {
         return code == words;
     }
     code == words || std::iter::successors(Some(name), |n| corpus.name(*n).part_of).any(|n| named(corpus, n, words))

@@ -50,14 +50,14 @@ impl Ranks {
         let at = |all: &[Best], n: usize| all.get(n).map_or(u32::MAX, |b| b.rank);
         let spot = at(&self.spots, segment.spot[i] as usize);
         let cast = at(&self.casts, segment.cast[i] as usize);
-        spot.min(cast).min(at(&self.kinds, segment.kind[i].into()))
+        spot.min(cast).min(at(&self.kinds, segment.kind[i] as usize))
     }
 
     fn word(&self, segment: &Segment, i: usize, values: &Values) -> String {
         let all = [
             self.spots.get(segment.spot[i] as usize),
             self.casts.get(segment.cast[i] as usize),
-            self.kinds.get(usize::from(segment.kind[i])),
+            self.kinds.get(segment.kind[i] as usize),
         ];
         let best = all.into_iter().flatten().min_by_key(|b| b.rank).filter(|b| b.rank != u32::MAX);
         best.map_or_else(|| self.typed.clone(), |b| values.index.word(b.word as usize).to_owned())
@@ -251,7 +251,7 @@ fn ranks(set: &DataSet, values: &Values, term: &Term, found: &Words) -> Ranks {
         let says = |text: &str| format!(" {} ", fold(text)).contains(&format!(" {}", term.text));
         for (n, slot) in best.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
             let spot = set.spots.get(n);
-            let country = &set.countries.get(spot.country.into()).name;
+            let country = &set.countries.get(spot.country as usize).name;
             if !(says(&spot.name) || says(country) || spot.within.iter().any(|w| says(w))) {
                 *slot = NOTHING;
             }

@@ -75,6 +75,9 @@ fn progress(reading: &Reading) -> String {
         let full = usize::from(p.min(100)) * CELLS / 100;
         format!(" {}{} {p} %", "▓".repeat(full), "░".repeat(CELLS - full))
     });
+    if reading.stopped {
+        return reading.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"));
+    }
     let left = reading.left.map_or_else(String::new, |s| format!(", {s} s left"));
     format!("reading{bar}{left}")
 }

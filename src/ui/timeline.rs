@@ -60,7 +60,7 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
         }
     }
     if state.timeline.shown.is_empty() {
-        let said = match (state.filter.is_on(), state.reading.is_some()) {
+        let said = match (state.filter.is_on(), state.reading.as_ref().is_some_and(|r| !r.stopped)) {
             (true, _) => "Nothing passes the filter; F takes it away.",
             (_, true) => "reading …",
             _ => "Nothing here.",

@@ -197,3 +197,31 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
     assert_eq!(s.state().timeline.shown.len(), *asked.last().unwrap());
     assert!(*asked.last().unwrap() > 0);
 }
+
+#[test]
+fn a_view_over_a_record_keeps_it_whatever_the_timeline_shows() {
+    let paths = [path("data"), set("ged-251.csv")];
+    for keys in ["/910002<enter><enter>", "/910002<enter>c", "/910002<enter><enter>3"] {
+        let mut s = session(loaded(&paths), (120, 40), keys);
+        let before = screen(&s);
+        press(&mut s, "fkilled:>999<enter><esc>");
+        assert!(s.state().timeline.selected() != s.state().past.last().and_then(|p| p.entry));
+        if !keys.ends_with('3') {
+            assert_eq!(screen(&s).lines().nth(5), before.lines().nth(5), "{keys}");
+        }
+        press(&mut s, "jjkk<enter>qqqFgG");
+        assert!(!screen(&s).is_empty());
+    }
+}
+
+#[test]
+fn reading_that_is_stopped_is_over() {
+    let opened = open(&Request { paths: vec![set("ged-251.csv"), set("gtd-full.csv")], sources: Vec::new() });
+    let stop = AtomicBool::new(false);
+    let mut last = None;
+    let _ = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        last = Some(grown.reading);
+    });
+    assert!(last.unwrap().is_none_or(|r| r.stopped));
+}

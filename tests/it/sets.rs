@@ -216,3 +216,104 @@ fn the_real_samples_open_with_what_another_program_counted() {
         assert_eq!((left_out, loaded.report.count(Severity::Error)), (0, 0), "{name}");
     }
 }
+
+/// A data set of these bytes in a file called `name`.
+fn made(name: &str, bytes: &[u8]) -> Loaded {
+    let file = std::env::temp_dir().join(format!("parallax-made-{}-{name}", std::process::id()));
+    std::fs::write(&file, bytes).unwrap();
+    let loaded = open(&file);
+    // Rows are read again when looked at: the file stays as long as the test.
+    loaded
+}
+
+fn best(loaded: &Loaded) -> Vec<u32> {
+    let set = &loaded.library.sets[0];
+    (0..set.len()).map(|n| set.row(n).best).collect()
+}
+
+const ACLED: &str = "event_id_cnty,event_date,event_type,actor1,actor2,country,location,notes,fatalities";
+
+#[test]
+fn a_decimal_comma_is_no_thousand() {
+    let text = "event_date;event_type;country;latitude;longitude;fatalities\n2024-01-01;Riots;Syldavia;34,5;69,25;3,0\n2024-01-02;Riots;Syldavia;1;2;1,204\n";
+    let loaded = made("comma.csv", text.as_bytes());
+    assert_eq!(best(&loaded), [3, 1204]);
+    let set = &loaded.library.sets[0];
+    assert_eq!(set.spot(&set.row(0)).position, Some((34.5, 69.25)));
+}
+
+#[test]
+fn a_line_in_a_cell_that_has_as_many_commas_as_a_row_is_no_row() {
+    let text = "event_date,event_type,fatalities,notes,country\n2024-01-01,Riots,0,\"first line\none, two, three, four\",Syldavia\n2024-01-02,Riots,2,x,Syldavia\n";
+    let loaded = made("lines.csv", text.as_bytes());
+    assert_eq!((best(&loaded), loaded.report.messages.len()), (vec![0, 2], 0));
+}
+
+#[test]
+fn marks_inside_bare_cells_are_read_the_same_when_loaded_and_when_looked_at() {
+    let rows = [
+        "AF1,2024-01-01,Riots,A,B,Syldavia,Here,He said \"a, b\" then,5",
+        "AF2,2024-01-02,Riots,A,B,Syldavia,There,a 5\" pipe,6",
+        "AF3,2024-01-03,Riots,A,B,Syldavia,There,\"a 5\"\" pipe\",7",
+        // The last one has no line break behind it.
+        "AF4,2024-01-04,Riots,A,B,Syldavia,There,a 5\" pipe,8",
+    ];
+    let loaded = made("marks.csv", format!("{ACLED}\n{}", rows.join("\n")).as_bytes());
+    assert_eq!(best(&loaded), [5, 6, 7, 8]);
+    for row in 0..4 {
+        assert_eq!(loaded.record_id(RecordId { set: 0, row }), format!("AF{}", row + 1));
+    }
+    assert!(loaded.report.messages.is_empty());
+}
+
+#[test]
+fn day_and_month_are_told_by_all_that_is_looked_at_and_not_by_the_first_few() {
+    let mut text = "event_date,event_type,fatalities,country\n".to_owned();
+    for day in 1..=28 {
+        text.push_str(&format!("01/{day:02}/2020,Riots,0,Syldavia\n").repeat(60));
+    }
+    let loaded = made("order.csv", text.as_bytes());
+    let set = &loaded.library.sets[0];
+    assert_eq!(day(set.row(400).lo).unwrap().to_string(), "2020-01-07");
+    assert_eq!(loaded.report.messages.len(), 0);
+    assert!(set.about.reading.iter().any(|said| said.contains("month first")), "{:?}", set.about.reading);
+}
+
+#[test]
+fn a_broken_archive_gives_what_it_has_and_says_so() {
+    let whole = std::fs::read(path("tests/fixtures/sets/ged-251.csv.gz")).unwrap();
+    let loaded = made("cut.csv.gz", &whole[..whole.len() - 200]);
+    assert!(loaded.is_usable());
+    let messages: String = loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect();
+    assert!(messages.contains("reading stopped after"), "{messages}");
+}
+
+#[test]
+fn odd_files_are_told_apart() {
+    let mac = made("mac.csv", format!("{ACLED}\rAF1,2024-01-01,Riots,A,B,S,H,x,5\r").as_bytes());
+    assert!(!mac.is_usable() && mac.report.messages[0].message.contains("old Macs"));
+    let actors = "event_id_cnty,event_date,event_type,actor1,country,fatalities\n";
+    let rows: String = (0..3_000).map(|n| format!("AF1,2024-01-01,Riots,Group {n},Syldavia,4\n")).collect();
+    let folded = made("actors.csv", format!("{actors}{rows}").as_bytes());
+    assert_eq!(best(&folded), [4]);
+    let json = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","geometry":null,"properties":{"event_date":"2024-01-01","event_type":"Riots","fatalities":1,"actor2":"B"}},
+        {"type":"Feature","geometry":null,"properties":{"event_date":"2024-01-02","event_type":"Riots","fatalities":2,"country":"Syldavia"}}]}"#;
+    let json = made("late.geojson", json.as_bytes());
+    let set = &json.library.sets[0];
+    assert_eq!((set.len(), &*set.country(&set.row(1)).name), (2, "Syldavia"));
+}
+
+#[test]
+fn what_is_full_of_stray_marks_is_read_in_the_time_of_what_is_not() {
+    // No clock is looked at: one that takes the square of the time does not end while anybody waits.
+    let hostile = format!("{ACLED}\n{}", "x\"y,\"b\n".repeat(20_000));
+    assert_eq!(best(&made("marks-only.csv", hostile.as_bytes())), [0_u32; 0]);
+    let mut text = format!("{ACLED}\nAF0,2024-01-01,Riots,A,B,Syldavia,Here,a 5\" gun,1\n");
+    for n in 0..60_000 {
+        let more = if n % 10 == 0 { ",more" } else { "" };
+        text.push_str(&format!("AF{n},2024-01-02,Riots,A,B,Syldavia,Here,x,many{more}\n"));
+    }
+    let loaded = made("stray.csv", text.as_bytes());
+    assert_eq!(loaded.library.len(), 54_001);
+}

@@ -12,6 +12,7 @@ use crate::model::Library;
 
 /// A click selects; a click on what is selected opens it.
 pub(super) fn point(state: &mut State, library: &Library, at: Pointed) -> Effect {
+    state.touched = true;
     state.notice = None;
     let before = cursors(state);
     match at {

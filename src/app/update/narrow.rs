@@ -63,9 +63,9 @@ pub(super) fn narrow_to(state: &mut State, library: &Library, text: String, then
 }
 
 /// Takes in what the filter lets through, unless another filter was asked for meanwhile.
-pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey: &Surveyed) {
+pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey: &Surveyed) -> Effect {
     if state.filter.asked != number {
-        return;
+        return Effect::None;
     }
     state.filter.waiting = false;
     if let Some(facets) = &mut state.facets {
@@ -83,22 +83,27 @@ pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey
     if state.timeline.selected() != before && state.views.is_empty() {
         state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
     }
+    if std::mem::take(&mut state.filter.grown) { ask(state) } else { Effect::None }
 }
 
 /// Takes in that more has been read.
 pub(super) fn grown(state: &mut State, library: &Library, order: &Arc<[u32]>) -> Effect {
     let before = state.timeline.selected();
-    state.timeline.grow(library, Arc::clone(order));
+    let untouched = !state.touched;
+    state.timeline.grow(library, Arc::clone(order), untouched);
     if state.timeline.selected() != before && state.views.is_empty() {
         state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
     }
-    let narrowed = if state.filter.is_on() || state.facets.is_some() { ask(state) } else { Effect::None };
-    // Hits that nobody is choosing among are looked up anew.
-    let finder = state.finder.as_ref().filter(|f| f.list.cursor == 0 && !f.prompt.text().trim().is_empty());
-    if finder.is_some() {
-        return Effect::Both(Box::new(narrowed), Box::new(super::overlay::ask(state)));
-    }
-    narrowed
+    // A question that is still open is answered first, however fast things grow; then it is asked anew.
+    let narrowed = match (state.filter.is_on() || state.facets.is_some(), state.filter.waiting) {
+        (true, true) => {
+            state.filter.grown = true;
+            Effect::None
+        }
+        (true, false) => ask(state),
+        (false, _) => Effect::None,
+    };
+    narrowed.and(super::overlay::refresh(state))
 }
 
 /// A finer or coarser unit of the strip.

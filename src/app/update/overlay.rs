@@ -120,11 +120,33 @@ pub(super) fn ask(state: &mut State) -> Effect {
     state.finder.as_mut().map_or(Effect::None, |finder| finder.ask(number))
 }
 
+/// More has been read: what is looked up is looked up anew, once the open question is answered.
+pub(super) fn refresh(state: &mut State) -> Effect {
+    match &mut state.finder {
+        Some(finder) if finder.prompt.text().trim().is_empty() => Effect::None,
+        Some(finder) if finder.waiting => {
+            finder.grown = true;
+            Effect::None
+        }
+        Some(_) => {
+            let effect = ask(state);
+            if let Some(finder) = &mut state.finder {
+                finder.again = true;
+            }
+            effect
+        }
+        None => Effect::None,
+    }
+}
+
 /// Takes in an answer, unless a later question was asked meanwhile. If Enter came before it, the first hit opens.
 pub(super) fn found(state: &mut State, library: &Library, generation: u64, answer: &Answer) -> Effect {
     let Some(finder) = state.finder.as_mut().filter(|f| f.generation == generation) else { return Effect::None };
     finder.take(answer.clone());
-    if finder.eager { accept(state, library) } else { Effect::None }
+    if finder.eager {
+        return accept(state, library);
+    }
+    if std::mem::take(&mut finder.grown) { refresh(state) } else { Effect::None }
 }
 
 /// An earlier query again.

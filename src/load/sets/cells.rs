@@ -76,8 +76,7 @@ pub(super) fn count(cell: &[u8]) -> Result<Count, Bad> {
     if cell.is_empty() {
         return Ok(Count::None);
     }
-    let plain: String = String::from_utf8_lossy(cell).chars().filter(|c| *c != ',').collect();
-    let number: f64 = plain.parse().map_err(|_| Bad)?;
+    let number = number(cell).ok_or(Bad)?;
     if [-9.0, -99.0, -999.0].contains(&number) {
         return Ok(Count::None);
     }
@@ -87,6 +86,20 @@ pub(super) fn count(cell: &[u8]) -> Result<Count, Bad> {
     Ok(if number.fract() == 0.0 { Count::Whole(number as u32) } else { Count::Fraction(number) })
 }
 
+/// A number: a comma before every three digits parts thousands, any other one is a decimal comma.
+fn number(cell: &[u8]) -> Option<f64> {
+    let text = std::str::from_utf8(cell).ok()?;
+    if !text.contains(',') {
+        return text.parse().ok();
+    }
+    let whole = text.trim_start_matches('-').split('.').next().unwrap_or("");
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("");
+    let thousands = (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3);
+    let plain = if thousands { text.replace(',', "") } else { text.replacen(',', ".", 1) };
+    plain.parse().ok()
+}
+
 /// A code, a small whole number: `2`, `2.0`. Nothing where there is none.
 pub(super) fn code(cell: &[u8]) -> Option<i32> {
     match cell {
@@ -94,13 +107,13 @@ pub(super) fn code(cell: &[u8]) -> Option<i32> {
         [] => return None,
         _ => {}
     }
-    let number: f64 = std::str::from_utf8(trimmed(cell)).ok()?.parse().ok()?;
+    let number = number(trimmed(cell))?;
     (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i32)
 }
 
 /// Degrees; nothing where there are none or they lie on no globe.
 pub(super) fn degrees(cell: &[u8], most: f64) -> Option<f64> {
-    let number: f64 = std::str::from_utf8(trimmed(cell)).ok()?.parse().ok()?;
+    let number = number(trimmed(cell))?;
     (number.abs() <= most).then_some(number)
 }
 
@@ -239,6 +252,9 @@ mod tests {
             ("3.0", Count::Whole(3)),
             ("1,204", Count::Whole(1204)),
             ("19.8", Count::Fraction(19.8)),
+            ("1,204.0", Count::Whole(1204)),
+            ("3,0", Count::Whole(3)),
+            ("1,5", Count::Fraction(1.5)),
             ("", Count::None),
             ("-99", Count::None),
             ("NA", Count::None),

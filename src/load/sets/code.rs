@@ -108,13 +108,21 @@ impl Coder {
                     flags |= flag::FRACTION;
                 }
                 let theirs = figure(Col::BestAttackers);
-                if let (Some(all), Some(attackers)) = (best.rounded(), theirs.rounded()) {
-                    best = Count::Whole(all.saturating_sub(attackers));
-                    flags |= flag::ATTACKERS_OUT;
+                match (best.rounded(), theirs.rounded()) {
+                    // A share larger than the whole is a contradiction of the file's; the whole stays.
+                    (Some(all), Some(attackers)) if attackers > all => flags |= flag::ORDER_BROKEN,
+                    (Some(all), Some(attackers)) => {
+                        best = Count::Whole(all - attackers);
+                        flags |= flag::ATTACKERS_OUT;
+                    }
+                    _ => {}
                 }
                 let (all, attackers) = (figure(Col::Injured), figure(Col::InjuredAttackers));
                 injured = match (all.rounded(), attackers.rounded()) {
-                    (Some(all), Some(attackers)) => Count::Whole(all.saturating_sub(attackers)),
+                    (Some(all), Some(attackers)) if attackers <= all => {
+                        flags |= flag::INJURED_OUT;
+                        Count::Whole(all - attackers)
+                    }
                     _ => all,
                 };
             }
@@ -157,7 +165,7 @@ impl Coder {
         // Some names mean another group in some countries; those casts are kept apart by country.
         let wider = [Col::A, Col::B].into_iter().any(|col| super::about::is_wider(layout.format, cell(col)));
         let cast = value(&CAST, if wider { cell(Col::Country) } else { b"" }, &mut self.casts);
-        let kind = value(&KIND, b"", &mut self.kinds) as u16;
+        let kind = value(&KIND, b"", &mut self.kinds);
         Row { lo, hi, spot, cast, kind, low, best, high, injured: stored(injured), flags, id: hash(cell(Col::Id)), at }
     }
 

@@ -42,6 +42,10 @@ pub(super) struct Cutter {
     carry: Vec<u8>,
     next: Piece,
     ended: bool,
+    /// What reading ended with; given once all that came before it has been.
+    failed: Option<io::Error>,
+    /// Whether the stream gives what it has when it has it, as a pipe does.
+    live: bool,
     /// Keeps the pieces of what cannot be read twice.
     store: Option<std::sync::Arc<Store>>,
 }
@@ -57,7 +61,41 @@ impl Cutter {
         store: Option<std::sync::Arc<Store>>,
     ) -> Self {
         let next = Piece { number: 0, offset, line };
-        Self { reader, dialect, fields, carry: head, next, ended: false, store }
+        Self { reader, dialect, fields, carry: head, next, ended: false, failed: None, live: false, store }
+    }
+
+    /// Does not wait for a whole piece where there is some of it already.
+    pub(super) fn live(self, live: bool) -> Self {
+        Self { live, ..self }
+    }
+
+    /// Ends with `error` once what has been read is given.
+    pub(super) fn failing(self, failed: Option<io::Error>) -> Self {
+        Self { ended: failed.is_some(), failed, ..self }
+    }
+
+    /// Reads more into a piece, up to `wanted` bytes.
+    fn read(&mut self, piece: &mut Vec<u8>, wanted: usize) {
+        let (before, more) = (piece.len(), wanted - piece.len());
+        piece.reserve(more);
+        let outcome = if self.live {
+            piece.resize(wanted, 0);
+            let read = loop {
+                match self.reader.read(&mut piece[before..]) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    outcome => break outcome,
+                }
+            };
+            piece.truncate(before + read.as_ref().map_or(0, |n| *n));
+            read.map(|n| n == 0)
+        } else {
+            // What came before an error stays in the piece.
+            self.reader.by_ref().take(more as u64).read_to_end(piece).map(|n| n < more)
+        };
+        match outcome {
+            Ok(ended) => self.ended = ended,
+            Err(error) => (self.ended, self.failed) = (true, Some(error)),
+        }
     }
 
     /// Puts the next piece into `piece`; `None` at the end.
@@ -67,10 +105,7 @@ impl Cutter {
         let mut wanted = if self.next.number == 0 { FIRST } else { USUAL };
         let end = loop {
             if !self.ended && piece.len() < wanted {
-                let more = (wanted - piece.len()) as u64;
-                piece.reserve(wanted - piece.len());
-                let read = self.reader.by_ref().take(more).read_to_end(piece)?;
-                self.ended = (read as u64) < more;
+                self.read(piece, wanted);
             }
             if self.ended {
                 break piece.len();
@@ -80,14 +115,14 @@ impl Cutter {
                 None if piece.len() >= LONGEST => {
                     break memchr::memrchr(b'\n', piece).map_or(piece.len(), |n| n + 1);
                 }
-                None => wanted = (piece.len() * 2).max(USUAL),
+                None => wanted = (piece.len() * 2).clamp(USUAL, LONGEST),
             }
         };
         self.carry.clear();
         self.carry.extend_from_slice(&piece[end..]);
         piece.truncate(end);
         if piece.is_empty() {
-            return Ok(None);
+            return self.failed.take().map_or(Ok(None), Err);
         }
         let here = self.next;
         if let Some(store) = &self.store {
@@ -110,11 +145,11 @@ impl Cutter {
         let even = last_two(piece, marks, 0);
         let fits = |(from, to): (usize, usize)| cells(&piece[from..to], self.dialect) == self.fields;
         match even {
-            Some((Some(from), to)) if !fits((from, to)) => match last_two(piece, marks, 1) {
+            Some((Some(from), to)) if fits((from, to)) => Some(to),
+            found => match last_two(piece, marks, 1) {
                 Some((Some(other), slipped)) if fits((other, slipped)) => Some(slipped),
-                _ => Some(to),
+                _ => found.map(|(_, to)| to),
             },
-            found => found.map(|(_, to)| to),
         }
     }
 }
@@ -140,7 +175,7 @@ fn last_two(piece: &[u8], marks: usize, parity: usize) -> Option<(Option<usize>,
 
 /// How many cells a record has.
 pub(super) fn cells(record: &[u8], dialect: Dialect) -> usize {
-    let mut reading = Reading::default();
+    let mut reading = Reading::new(true);
     1 + record.iter().filter(|&&b| reading.take(b, dialect) == Stands::Between).count()
 }
 
@@ -155,16 +190,28 @@ pub(super) enum Stands {
     End,
 }
 
-/// A record read byte by byte. A quotation mark opens a cell only where it begins; one within a bare cell is text.
-#[derive(Debug, Clone, Copy, Default)]
+/// A record read byte by byte. A quotation mark opens a cell where it begins; one within a bare cell is text, or opens too.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Reading {
     inside: bool,
     begun: bool,
+    /// Whether marks inside a bare cell are text.
+    plain: bool,
     /// A mark was just read within a marked cell: the end of it, or the first of two.
     closing: bool,
 }
 
 impl Reading {
+    /// At the beginning of a record. Without `plain` a mark opens and closes wherever it stands.
+    pub(super) fn new(plain: bool) -> Self {
+        Self { inside: false, begun: false, plain, closing: false }
+    }
+
+    /// Whether a quotation mark is still open.
+    pub(super) fn is_inside(self) -> bool {
+        self.inside
+    }
+
     /// Takes in the next byte.
     pub(super) fn take(&mut self, byte: u8, dialect: Dialect) -> Stands {
         if byte == b'"' && dialect.quoted {
@@ -173,7 +220,7 @@ impl Reading {
                 // The second of two marks: the cell goes on.
                 (false, _) if self.closing => (self.inside, self.closing) = (true, false),
                 (false, false) => self.inside = true,
-                (false, true) => {}
+                (false, true) => self.inside = !self.plain,
             }
             self.begun = true;
             return Stands::Within;

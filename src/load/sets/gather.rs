@@ -74,7 +74,7 @@ const MOST_PROBLEMS: usize = 10_000;
 struct Own {
     spots: Vec<u32>,
     casts: Vec<u32>,
-    kinds: Vec<u16>,
+    kinds: Vec<u32>,
 }
 
 /// The data set while it grows.
@@ -89,6 +89,8 @@ pub(super) struct Gather {
     threads: Vec<Own>,
     /// Of exports with a row per actor: the record of each id.
     folded: Option<HashMap<u32, usize>>,
+    /// And the casts of their further rows, by record; joined once all is read.
+    further: HashMap<usize, Vec<u32>>,
     pub(super) problems: Vec<Problem>,
     pub(super) more_problems: usize,
     pub(super) left_out: usize,
@@ -113,6 +115,7 @@ impl Gather {
             actors: Interner::default(),
             threads: (0..threads).map(|_| Own::default()).collect(),
             folded: actor_rows.then(HashMap::new),
+            further: HashMap::new(),
             problems: Vec::new(),
             more_problems: 0,
             left_out: 0,
@@ -167,7 +170,7 @@ impl Gather {
         let own = &self.threads[thread];
         rows.spot.iter_mut().for_each(|n| *n = own.spots[*n as usize]);
         rows.cast.iter_mut().for_each(|n| *n = own.casts[*n as usize]);
-        rows.kind.iter_mut().for_each(|n| *n = own.kinds[usize::from(*n)]);
+        rows.kind.iter_mut().for_each(|n| *n = own.kinds[*n as usize]);
         if self.folded.is_some() {
             self.fold(&rows);
             return;
@@ -197,7 +200,7 @@ impl Gather {
             let row = rows.row(i);
             let known = self.folded.as_ref().and_then(|f| f.get(&row.id)).copied();
             match known.filter(|&n| row.id != 0 && self.set.days(n) == (row.lo, row.hi)) {
-                Some(number) => self.join(number, row.cast),
+                Some(number) => self.further.entry(number).or_default().push(row.cast),
                 None => {
                     let number = self.set.len();
                     self.last().push(&row, counts_injured);
@@ -209,32 +212,37 @@ impl Gather {
         }
     }
 
-    /// Adds the actors of `cast` to a record.
-    fn join(&mut self, number: usize, cast: u32) {
-        let row = self.set.row(number);
-        let mut key: Vec<u8> = Vec::new();
-        let mut all: Vec<(u32, Part)> = Vec::new();
-        for cast in [row.cast, cast] {
-            for actor in &self.set.casts.get(cast as usize).actors {
-                if !all.iter().any(|(known, _)| *known == actor.0) {
-                    all.push(*actor);
+    /// Gives records of several rows the actors of all of them.
+    pub(super) fn join(&mut self) {
+        // Nobody reads more actors of one event than this.
+        const MOST: usize = 100;
+        let mut further: Vec<(usize, Vec<u32>)> = std::mem::take(&mut self.further).into_iter().collect();
+        further.sort_unstable_by_key(|(number, _)| *number);
+        for (number, casts) in further {
+            let own = self.set.row(number).cast;
+            let mut all: Vec<(u32, Part)> = Vec::new();
+            for cast in std::iter::once(own).chain(casts) {
+                for actor in &self.set.casts.get(cast as usize).actors {
+                    if all.len() < MOST && !all.iter().any(|(known, _)| *known == actor.0) {
+                        all.push(*actor);
+                    }
                 }
             }
+            // A key no cell can make: it begins with what separates cells.
+            let mut key = vec![SEPARATOR];
+            for (actor, part) in &all {
+                key.extend_from_slice(&actor.to_le_bytes());
+                key.push(*part as u8);
+            }
+            let (joined, new) = self.casts.intern(&key);
+            if new {
+                let meant = self.set.casts.get(own as usize).meant;
+                self.set.casts.push(Cast { actors: all.into(), meant });
+            }
+            let segment = Arc::make_mut(&mut self.set.segments[number / SEGMENT]);
+            segment.cast[number % SEGMENT] = joined;
+            segment.flags[number % SEGMENT] |= flag::FOLDED;
         }
-        // A key no cell can make: it begins with what separates cells.
-        key.push(SEPARATOR);
-        for (actor, part) in &all {
-            key.extend_from_slice(&actor.to_le_bytes());
-            key.push(*part as u8);
-        }
-        let (joined, new) = self.casts.intern(&key);
-        if new {
-            let meant = self.set.casts.get(row.cast as usize).meant;
-            self.set.casts.push(Cast { actors: all.into(), meant });
-        }
-        let segment = Arc::make_mut(&mut self.set.segments[number / SEGMENT]);
-        segment.cast[number % SEGMENT] = joined;
-        segment.flags[number % SEGMENT] |= flag::FOLDED;
     }
 
     fn spot(&mut self, key: &[u8]) -> u32 {
@@ -260,7 +268,7 @@ impl Gather {
         number
     }
 
-    fn country(&mut self, name: &str, code: &[u8]) -> u16 {
+    fn country(&mut self, name: &str, code: &[u8]) -> u32 {
         let mut key = name.as_bytes().to_vec();
         key.push(SEPARATOR);
         key.extend_from_slice(code);
@@ -269,7 +277,7 @@ impl Gather {
             let code = country::code(name, cells::code(code));
             self.set.countries.push(Country { name: name.into(), code });
         }
-        u16::try_from(number).unwrap_or(u16::MAX)
+        number
     }
 
     fn actor(&mut self, name: &str) -> u32 {
@@ -312,7 +320,7 @@ impl Gather {
         number
     }
 
-    fn kind(&mut self, key: &[u8]) -> u16 {
+    fn kind(&mut self, key: &[u8]) -> u32 {
         let (number, new) = self.kinds.intern(key);
         if new {
             let mut cells = key.split(|b| *b == SEPARATOR).map(clean);
@@ -332,7 +340,7 @@ impl Gather {
             };
             self.set.kinds.push(Kind { name, group });
         }
-        u16::try_from(number).unwrap_or(u16::MAX)
+        number
     }
 }
 

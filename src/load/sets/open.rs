@@ -16,6 +16,8 @@ use super::unpack;
 
 /// Bytes looked at to recognise a format.
 const HEAD: usize = 1 << 17;
+/// Lines of a pipe that are enough to begin with.
+const LIVE_LINES: usize = 20;
 
 /// An opened path.
 pub(super) struct Stream {
@@ -23,6 +25,10 @@ pub(super) struct Stream {
     pub(super) head: Vec<u8>,
     /// Whether the head is all of it.
     pub(super) ended: bool,
+    /// What reading it ended with.
+    pub(super) broken: Option<io::Error>,
+    /// Whether it comes from a pipe.
+    pub(super) live: bool,
     pub(super) reader: Box<dyn Read + Send>,
     pub(super) keep: Keep,
     /// Where pieces are put if they cannot be read again.
@@ -51,7 +57,7 @@ pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
             Kind::Json => pipe(move |out| unpack::geojson(input, out)).map_err(failed)?,
             Kind::Text => Box::new(input),
         };
-        return stream(reader, None, None, None, read);
+        return stream(reader, None, None, None, read, true);
     }
     let mut file = File::open(path).map_err(failed)?;
     let total = file.metadata().map_err(failed)?.len();
@@ -64,15 +70,15 @@ pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
         Kind::Gzip => {
             let reader = Box::new(MultiGzDecoder::new(BufReader::new(counted)));
             let inner = path.file_stem().map(|s| s.to_string_lossy().into_owned());
-            stream(reader, None, inner, Some(total), read)
+            stream(reader, None, inner, Some(total), read, false)
         }
         Kind::Json => {
             let reader = pipe(move |out| unpack::geojson(counted, out)).map_err(failed)?;
-            stream(reader, None, None, Some(total), read)
+            stream(reader, None, None, Some(total), read, false)
         }
         Kind::Zip => zipped(counted, again()?, total, read),
         Kind::Old => Err(("an old workbook (XLS)".into(), "save it as XLSX or CSV".into())),
-        Kind::Text => stream(Box::new(counted), Some(again()?), None, Some(total), read),
+        Kind::Text => stream(Box::new(counted), Some(again()?), None, Some(total), read, false),
     }
 }
 
@@ -83,7 +89,7 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
         read.store(0, Ordering::Relaxed);
         let file = Counted { inner: again, read: Arc::clone(&read) };
         let reader = pipe(move |out| unpack::workbook(file.inner, out)).map_err(failed)?;
-        return stream(reader, None, None, None, read);
+        return stream(reader, None, None, None, read, false);
     }
     let mut members: Vec<(u64, usize, String)> = Vec::new();
     for i in 0..archive.len() {
@@ -104,7 +110,7 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
         let mut member = archive.by_index(index).map_err(io::Error::other)?;
         if json { unpack::geojson(member, out) } else { io::copy(&mut member, out).map(|_| ()) }
     });
-    stream(reader.map_err(failed)?, None, Some(name), Some(total), read)
+    stream(reader.map_err(failed)?, None, Some(name), Some(total), read, false)
 }
 
 /// Takes the head off; without a file to read again everything is kept in memory.
@@ -114,10 +120,27 @@ fn stream(
     inner: Option<String>,
     total: Option<u64>,
     read: Arc<AtomicU64>,
+    live: bool,
 ) -> Result<Stream, Unknown> {
     let mut head = Vec::new();
-    reader.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
-    let ended = head.len() < HEAD;
+    let mut broken = None;
+    let mut ended = false;
+    while !ended && head.len() < HEAD {
+        let from = head.len();
+        // A pipe gives what it has; a header and some records of it are enough to begin with.
+        head.resize(if live { (from + (1 << 14)).min(HEAD) } else { HEAD }, 0);
+        let read = reader.read(&mut head[from..]);
+        head.truncate(from + read.as_ref().map_or(0, |n| *n));
+        match read {
+            Ok(n) => ended = n == 0,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if from > 0 => (ended, broken) = (true, Some(error)),
+            Err(error) => return Err(failed(error)),
+        }
+        if live && memchr::memchr_iter(b'\n', &head).count() > LIVE_LINES {
+            break;
+        }
+    }
     let (keep, store) = match again {
         Some(file) => (Keep::File(Mutex::new(file)), None),
         None => {
@@ -125,7 +148,7 @@ fn stream(
             (Keep::Memory(Arc::clone(&store)), Some(store))
         }
     };
-    Ok(Stream { head, ended, reader, keep, store, inner, total, read })
+    Ok(Stream { head, ended, broken, live, reader, keep, store, inner, total, read })
 }
 
 enum Kind {

@@ -15,13 +15,29 @@ pub(super) fn pipe(
 ) -> io::Result<Box<dyn Read + Send>> {
     let (sender, receiver) = sync_channel(WAITING);
     thread::Builder::new().name("unpack".into()).spawn(move || {
+        let mut guard = Guard { sender: sender.clone(), done: false };
         let mut out = Out { sender: sender.clone(), block: Vec::with_capacity(BLOCK) };
         if let Err(error) = write(&mut out).and_then(|()| out.flush()) {
             // Nobody reads any more: then there is nobody to tell.
             let _ = sender.send(Err(error));
         }
+        guard.done = true;
     })?;
     Ok(Box::new(In { receiver, block: Vec::new(), at: 0 }))
+}
+
+/// Tells of a thread that died, which would look like the end of the file.
+struct Guard {
+    sender: SyncSender<io::Result<Vec<u8>>>,
+    done: bool,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = self.sender.send(Err(io::Error::other("unpacking failed")));
+        }
+    }
 }
 
 struct Out {

@@ -12,13 +12,18 @@ use std::thread;
 
 use simd_csv::ZeroCopyReaderBuilder;
 
+use super::cells;
 use super::code::{Cells, Coder};
-use super::cut::{Cutter, Dialect, Piece};
-use super::format::Format;
+use super::cut::{Cutter, Dialect, Piece, Reading};
+use super::format::{Col, Format};
 use super::gather::{Coded, Fault, Gather, What, met};
 use super::sniff::{Layout, record_end, split};
 use crate::model::set::flag;
 
+/// Bytes that the splitter takes at once.
+const BUFFER: usize = 1 << 16;
+/// Bytes in which a record with stray marks is looked for; longer ones are not mended.
+const MENDABLE: usize = 1 << 16;
 /// More threads than this wait for each other.
 const MOST_THREADS: usize = 8;
 
@@ -101,13 +106,17 @@ struct Work<'w> {
     piece: Piece,
     bytes: &'w [u8],
     coded: Coded,
+    /// Bytes that may still be looked at in vain: a piece full of stray marks is not worth more.
+    mending: usize,
+    /// A place in the piece, and how many lines end before it.
+    counted: (usize, u64),
 }
 
 /// Codes the records of a piece.
 fn code(coder: &mut Coder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded {
     let mut coded = Coded { upto: piece.offset + bytes.len() as u64, ..Coded::default() };
     coded.not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
-    let mut work = Work { coder, layout, piece, bytes, coded };
+    let mut work = Work { coder, layout, piece, bytes, coded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
     let mut from = 0;
     // Each turn reads until a stray mark is met; the next begins behind it.
     while let Some(next) = work.run(from) {
@@ -124,7 +133,7 @@ impl Work<'_> {
             return None;
         }
         let dialect = self.layout.dialect;
-        let mut reader = ZeroCopyReaderBuilder::with_capacity((bytes.len() - from).max(16))
+        let mut reader = ZeroCopyReaderBuilder::with_capacity(BUFFER)
             .delimiter(dialect.delimiter)
             .quote(if dialect.quoted { b'"' } else { 0 })
             .has_headers(false)
@@ -144,7 +153,11 @@ impl Work<'_> {
                 if record.len() == fields && !joined && (end < bytes.len() || !is_open(slice, dialect)) {
                     self.take(&record, begin);
                 } else {
-                    return Some(self.mend(begin, end, record.len()));
+                    let next = self.mend(begin, end, record.len());
+                    // Only where the next record begins elsewhere is there anything to read anew.
+                    if next < end || next > end + 2 {
+                        return Some(next);
+                    }
                 }
             }
             start = from + usize::try_from(reader.position()).unwrap_or(usize::MAX).min(bytes.len() - from);
@@ -168,7 +181,12 @@ impl Work<'_> {
     }
 
     fn fault(&mut self, begin: usize, what: What) {
-        let line = self.piece.line + memchr::memchr_iter(b'\n', &self.bytes[..begin]).count() as u64 + 1;
+        // Faults come in order: lines are counted on from the last one.
+        let (at, before) = self.counted;
+        let from = if at <= begin { (at, before) } else { (0, 0) };
+        let lines = from.1 + memchr::memchr_iter(b'\n', &self.bytes[from.0..begin]).count() as u64;
+        self.counted = (begin, lines);
+        let line = self.piece.line + lines + 1;
         self.coded.faults.push(Fault { record: self.coded.records, line, what });
     }
 
@@ -177,15 +195,19 @@ impl Work<'_> {
     fn mend(&mut self, begin: usize, end: usize, found: usize) -> usize {
         let (layout, fields) = (self.layout, self.layout.names.len());
         let dialect = layout.dialect;
-        if let Some(len) = record_end(&self.bytes[begin..], dialect, true) {
+        let upto = self.bytes.len().min(begin + MENDABLE.min(self.mending));
+        if let Some(len) = record_end(&self.bytes[begin..upto], dialect, upto == self.bytes.len(), true) {
             let record = &self.bytes[begin..begin + len];
-            let cells: Vec<_> = split(record, dialect).collect();
+            let cells: Vec<_> = split(record, dialect, true).collect();
             let joined = memchr::memchr(b'\n', record.trim_ascii_end()).is_some() && resume(record, layout).is_some();
             let whole = begin + len < self.bytes.len() || !is_open(record, dialect);
             if cells.len() == fields && !joined && whole {
                 self.take(&cells, begin);
                 return begin + len;
             }
+            self.mending = self.mending.saturating_sub(len);
+        } else {
+            self.mending = self.mending.saturating_sub(upto - begin);
         }
         self.coded.records += 1;
         let slice = &self.bytes[begin..end];
@@ -213,7 +235,21 @@ fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
 
 /// Whether a quotation mark is still open at the end.
 fn is_open(record: &[u8], dialect: Dialect) -> bool {
-    dialect.quoted && memchr::memchr_iter(b'"', record).count() % 2 == 1
+    let mut reading = Reading::new(true);
+    record.iter().for_each(|&b| {
+        reading.take(b, dialect);
+    });
+    reading.is_inside()
+}
+
+/// Whether a line that has all cells also has its date: text with as many commas has not.
+fn is_dated(line: &[u8], layout: &Layout) -> bool {
+    let cell = |col: Col| layout.place(col).and_then(|i| split(line, layout.dialect, true).nth(i));
+    match (cell(Col::Start), cell(Col::Year)) {
+        (Some(day), _) => matches!(cells::day(&day, layout.month_first[0]), Ok(Some(_))),
+        (None, Some(year)) => cells::code(&year).is_some_and(|y| (1900..2100).contains(&y)),
+        (None, None) => false,
+    }
 }
 
 /// Where a record goes on as another: a stray mark joins lines, of which a later one has all cells by itself.
@@ -225,7 +261,7 @@ fn resume(record: &[u8], layout: &Layout) -> Option<usize> {
         at += memchr::memchr(b'\n', &record[at..])? + 1;
         let rest = &record[at..];
         let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
-        if !line.is_empty() && super::cut::cells(line, layout.dialect) == layout.names.len() {
+        if !line.is_empty() && super::cut::cells(line, layout.dialect) == layout.names.len() && is_dated(line, layout) {
             return Some(at);
         }
     }

@@ -7,14 +7,26 @@ use super::format::{Col, Format};
 use super::sniff::{Layout, record_end, split};
 use crate::model::set::{Basis, Citation, Row, Sheet};
 
-/// Reads the record at the beginning of `bytes`. `None` if it does not end there, or is no longer the record that
-/// was loaded: then the file was changed meanwhile.
-pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Option<Sheet> {
-    let end = record_end(bytes, layout.dialect, ended)?;
-    let all: Vec<String> = split(&bytes[..end], layout.dialect).map(|c| text(&c).into_owned()).collect();
-    if all.len() != layout.names.len() {
-        return None;
+/// Reads the record at the beginning of `bytes`. `None` if it does not end there; `Some(None)` if it is no longer the
+/// record that was loaded: then the file was changed meanwhile.
+pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Option<Option<Sheet>> {
+    let fields = layout.names.len();
+    let mut whole = false;
+    // Marks inside bare cells are read as they were when the record was loaded: as marks first, then as text.
+    for plain in [false, true] {
+        let Some(end) = record_end(bytes, layout.dialect, ended, plain) else { continue };
+        whole = true;
+        let cells: Vec<String> = split(&bytes[..end], layout.dialect, plain).map(|c| text(&c).into_owned()).collect();
+        if cells.len() == fields
+            && let Some(sheet) = sheet(layout, row, &cells)
+        {
+            return Some(Some(sheet));
+        }
     }
+    whole.then_some(None)
+}
+
+fn sheet(layout: &Layout, row: &Row, all: &[String]) -> Option<Sheet> {
     let cell = |col: Col| layout.place(col).and_then(|i| all.get(i)).map_or("", String::as_str);
     if hash(cell(Col::Id).as_bytes()) != row.id {
         return None;
@@ -60,7 +72,7 @@ pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Opt
         cells: layout
             .names
             .iter()
-            .zip(&all)
+            .zip(all)
             .filter(|(_, held)| !trimmed(held.as_bytes()).is_empty())
             .map(|(name, held)| (name.clone(), one_line(held)))
             .collect(),

@@ -49,13 +49,16 @@ pub(super) fn sniff(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
     if head.iter().take(512).any(|b| *b == 0) {
         return Err(("no text".into(), "open CSV, .gz or .zip of a CSV, XLSX or GeoJSON".into()));
     }
+    if memchr::memchr(b'\n', head).is_none() && memchr::memchr_iter(b'\r', head).count() > 1 {
+        return Err(("lines that end as on old Macs".into(), "save the file as CSV with usual line ends".into()));
+    }
     let mut nearest: Option<(usize, Format, Vec<String>)> = None;
     for dialect in dialects(&head[bom..]) {
         let mut at = bom;
         for line in 0..PREAMBLE {
-            let Some(end) = record_end(&head[at..], dialect, ended) else { break };
+            let Some(end) = record_end(&head[at..], dialect, ended, true) else { break };
             let record = &head[at..at + end];
-            let names: Vec<String> = split(record, dialect).map(|c| text(&c).trim().to_owned()).collect();
+            let names: Vec<String> = split(record, dialect, true).map(|c| text(&c).trim().to_owned()).collect();
             let begin = (at + end, line);
             for format in Format::ALL {
                 let lower: Vec<String> = names.iter().map(|n| n.to_ascii_lowercase()).collect();
@@ -100,8 +103,8 @@ fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64
 
 /// Files that were published without a header: told by the number of their cells and what the first ones hold.
 fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<Layout> {
-    let end = record_end(text, dialect, true)?;
-    let cells: Vec<_> = split(&text[..end], dialect).map(Cow::into_owned).collect();
+    let end = record_end(text, dialect, true, true)?;
+    let cells: Vec<_> = split(&text[..end], dialect, true).map(Cow::into_owned).collect();
     let (format, names) = Format::without_header(cells.len())?;
     let fits = match format {
         Format::Ged => cells::code(&cells[0]).is_some(),
@@ -134,12 +137,10 @@ fn decide_order(layout: &mut Layout, head: &[u8]) {
 
 /// Whether a column of the first records has dates of figures, and what those that can be read but one way tell.
 fn order_told(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool>) {
-    const MOST: usize = 500;
     let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
     let (mut figures, mut told) = (false, None);
-    for _ in 0..MOST {
-        let Some(end) = record_end(&head[at..], layout.dialect, true) else { break };
-        if let Some(cell) = split(&head[at..at + end], layout.dialect).nth(column) {
+    while let Some(end) = record_end(&head[at..], layout.dialect, true, true) {
+        if let Some(cell) = split(&head[at..at + end], layout.dialect, true).nth(column) {
             let cell = trimmed(&cell).to_vec();
             // A year before the first mark leaves nothing open.
             let parts: Vec<&[u8]> = cell.split(|b| matches!(b, b'-' | b'/' | b'.')).collect();
@@ -162,15 +163,15 @@ fn dialects(text: &[u8]) -> Vec<Dialect> {
     vec![quoted(b','), quoted(b';'), Dialect { delimiter: b'\t', quoted: false }]
 }
 
-/// Behind the first record. `None` if it does not end here.
-pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool) -> Option<usize> {
-    let mut reading = Reading::default();
+/// Behind the first record. `None` if it does not end here. With `plain`, marks inside a bare cell are text.
+pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool, plain: bool) -> Option<usize> {
+    let mut reading = Reading::new(plain);
     let end = bytes.iter().position(|&b| reading.take(b, dialect) == Stands::End);
     end.map(|at| at + 1).or((ended && !bytes.is_empty()).then_some(bytes.len()))
 }
 
 /// The cells of a record, unquoted.
-pub(super) fn split(record: &[u8], dialect: Dialect) -> impl Iterator<Item = Cow<'_, [u8]>> {
+pub(super) fn split(record: &[u8], dialect: Dialect, plain: bool) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let end = record.iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |last| last + 1);
     let record = &record[..end];
     let (mut at, mut done) = (0, false);
@@ -178,7 +179,7 @@ pub(super) fn split(record: &[u8], dialect: Dialect) -> impl Iterator<Item = Cow
         if done {
             return None;
         }
-        let mut reading = Reading::default();
+        let mut reading = Reading::new(plain);
         let rest = &record[at..];
         let len = rest.iter().position(|&b| reading.take(b, dialect) == Stands::Between).unwrap_or_else(|| {
             done = true;
@@ -216,9 +217,10 @@ mod tests {
     fn records_are_split_by_quotation_and_not_by_lines() {
         let comma = Dialect { delimiter: b',', quoted: true };
         let record = b"a,\"b,\n\"\"c\"\"\",d\r\nnext";
-        let end = record_end(record, comma, false).unwrap();
-        let cells: Vec<_> = split(&record[..end], comma).map(|c| String::from_utf8(c.into_owned()).unwrap()).collect();
+        let end = record_end(record, comma, false, true).unwrap();
+        let cells: Vec<_> =
+            split(&record[..end], comma, true).map(|c| String::from_utf8(c.into_owned()).unwrap()).collect();
         assert_eq!(cells, ["a", "b,\n\"c\"", "d"]);
-        assert_eq!(record_end(b"\"open", comma, false), None);
+        assert_eq!(record_end(b"\"open", comma, false, true), None);
     }
 }

@@ -27,39 +27,79 @@ fn row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io:
 pub(super) fn workbook(file: File, out: &mut dyn Write) -> io::Result<()> {
     let wrong = |error: calamine::XlsxError| io::Error::other(format!("the workbook cannot be read: {error}"));
     let mut book = Xlsx::new(BufReader::new(file)).map_err(wrong)?;
-    let names = book.sheet_names();
-    let sheet = names.iter().find(|n| n.eq_ignore_ascii_case("data")).or(names.first()).cloned();
-    let Some(sheet) = sheet else { return Err(io::Error::other("a workbook without sheets")) };
-    let mut reader = book.worksheet_cells_reader(&sheet).map_err(wrong)?;
-    let (mut at, mut cells, mut width) = (0, Vec::<String>::new(), 0);
-    while let Some(cell) = reader.next_cell().map_err(wrong)? {
-        let (line, column) = cell.get_position();
-        if line != at {
-            finish(out, &mut cells, &mut width)?;
-            at = line;
+    let mut names = book.sheet_names();
+    names.sort_by_key(|n| !n.eq_ignore_ascii_case("data"));
+    for sheet in names {
+        let mut reader = book.worksheet_cells_reader(&sheet).map_err(wrong)?;
+        let mut rows = Rows::default();
+        let mut line = 0;
+        let mut any = false;
+        while let Some(cell) = reader.next_cell().map_err(wrong)? {
+            any = true;
+            let (at, column) = cell.get_position();
+            if at != line {
+                rows.finish(out)?;
+                line = at;
+            }
+            rows.put(column as usize, said(cell.get_value()));
         }
-        let column = column as usize;
-        // The header says how wide the table is; what stands beside it belongs to nothing.
-        if width > 0 && column >= width || column >= 16_384 {
-            continue;
+        if any {
+            rows.finish(out)?;
+            return rows.flush(out);
         }
-        if cells.len() <= column {
-            cells.resize(column + 1, String::new());
-        }
-        cells[column] = said(cell.get_value());
     }
-    finish(out, &mut cells, &mut width)
+    Err(io::Error::other("a workbook with nothing in it"))
 }
 
-fn finish(out: &mut dyn Write, cells: &mut Vec<String>, width: &mut usize) -> io::Result<()> {
-    if cells.is_empty() {
-        return Ok(());
+/// Rows of a sheet, all as wide as the widest of the first ones: a title may stand above the header, and what stands
+/// beside the table further down belongs to nothing.
+#[derive(Default)]
+struct Rows {
+    cells: Vec<String>,
+    first: Vec<Vec<String>>,
+    width: Option<usize>,
+}
+
+impl Rows {
+    /// Rows among which the header is.
+    const FIRST: usize = 6;
+    /// No table is wider.
+    const WIDEST: usize = 16_384;
+
+    fn put(&mut self, column: usize, cell: String) {
+        if column >= self.width.unwrap_or(Self::WIDEST) {
+            return;
+        }
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        self.cells[column] = cell;
     }
-    *width = (*width).max(cells.len());
-    cells.resize(*width, String::new());
-    row(out, cells.iter().map(String::as_str))?;
-    cells.clear();
-    Ok(())
+
+    /// Ends a row.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let mut cells = std::mem::take(&mut self.cells);
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if let Some(width) = self.width {
+            cells.resize(width, String::new());
+            return row(out, cells.iter().map(String::as_str));
+        }
+        self.first.push(cells);
+        if self.first.len() == Self::FIRST { self.flush(out) } else { Ok(()) }
+    }
+
+    /// Writes the first rows, once it is known how wide they are.
+    fn flush(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let first = std::mem::take(&mut self.first);
+        let width = *self.width.get_or_insert(first.iter().map(Vec::len).max().unwrap_or(0));
+        for mut cells in first {
+            cells.resize(width, String::new());
+            row(out, cells.iter().map(String::as_str))?;
+        }
+        Ok(())
+    }
 }
 
 fn said(value: &DataRef<'_>) -> String {
@@ -68,8 +108,11 @@ fn said(value: &DataRef<'_>) -> String {
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(n) => n.to_string(),
         DataRef::Float(n) => number(*n),
-        // Days since the end of 1899, as such cells hold them.
-        DataRef::DateTime(when) => number(when.as_f64().floor()),
+        // The workbook knows from which day it counts.
+        DataRef::DateTime(when) => {
+            let (year, month, day, ..) = when.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Bool(yes) => if *yes { "1" } else { "0" }.to_owned(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
@@ -83,8 +126,11 @@ fn number(n: f64) -> String {
 /// A feature collection: each feature's properties, and its point as latitude and longitude.
 pub(super) fn geojson(input: impl Read, out: &mut dyn Write) -> io::Result<()> {
     let mut reader = serde_json::Deserializer::from_reader(BufReader::new(input));
-    let mut table = Table { out, columns: Vec::new(), failed: None };
+    let mut table = Table { out, columns: Vec::new(), first: Vec::new(), failed: None };
     let read = Collection(&mut table).deserialize(&mut reader);
+    if table.columns.is_empty() && !table.first.is_empty() {
+        table.settle()?;
+    }
     if let Some(error) = table.failed {
         return Err(error);
     }
@@ -94,42 +140,63 @@ pub(super) fn geojson(input: impl Read, out: &mut dyn Write) -> io::Result<()> {
 struct Table<'o> {
     out: &'o mut dyn Write,
     columns: Vec<String>,
+    /// Features that came before the columns were settled.
+    first: Vec<Map<String, Value>>,
     failed: Option<io::Error>,
 }
 
 impl Table<'_> {
-    fn feature(&mut self, feature: &Map<String, Value>) -> io::Result<()> {
-        let none = Map::new();
-        let properties = feature.get("properties").and_then(Value::as_object).unwrap_or(&none);
+    /// Features leave out what they do not have: the columns are those of the first so many.
+    const SETTLED: usize = 64;
+
+    fn feature(&mut self, feature: Map<String, Value>) -> io::Result<()> {
         if self.columns.is_empty() {
-            self.columns = properties.keys().cloned().collect();
-            for column in ["latitude", "longitude"] {
-                if !properties.contains_key(column) {
-                    self.columns.push(column.to_owned());
+            self.first.push(feature);
+            return if self.first.len() == Self::SETTLED { self.settle() } else { Ok(()) };
+        }
+        self.line(&feature)
+    }
+
+    fn settle(&mut self) -> io::Result<()> {
+        let first = std::mem::take(&mut self.first);
+        for feature in &first {
+            for key in properties(feature).into_iter().flat_map(Map::keys) {
+                if !self.columns.contains(key) {
+                    self.columns.push(key.clone());
                 }
             }
-            row(self.out, self.columns.iter().map(String::as_str))?;
         }
+        for column in ["latitude", "longitude"] {
+            if !self.columns.iter().any(|c| c == column) {
+                self.columns.push(column.to_owned());
+            }
+        }
+        row(self.out, self.columns.iter().map(String::as_str))?;
+        first.iter().try_for_each(|feature| self.line(feature))
+    }
+
+    fn line(&mut self, feature: &Map<String, Value>) -> io::Result<()> {
         let point = feature.get("geometry").and_then(|g| g.get("coordinates"));
-        let cells: Vec<String> = self
-            .columns
-            .iter()
-            .map(|name| {
-                // A point is longitude before latitude.
-                let value = properties.get(name).or_else(|| match name.as_str() {
-                    "longitude" => point?.get(0),
-                    "latitude" => point?.get(1),
-                    _ => None,
-                });
-                match value {
-                    Some(Value::String(text)) => text.clone(),
-                    Some(Value::Null) | None => String::new(),
-                    Some(other) => other.to_string(),
-                }
-            })
-            .collect();
+        let cell = |name: &String| {
+            // A point is longitude before latitude.
+            let value = properties(feature).and_then(|p| p.get(name)).or_else(|| match name.as_str() {
+                "longitude" => point?.get(0),
+                "latitude" => point?.get(1),
+                _ => None,
+            });
+            match value {
+                Some(Value::String(text)) => text.clone(),
+                Some(Value::Null) | None => String::new(),
+                Some(other) => other.to_string(),
+            }
+        };
+        let cells: Vec<String> = self.columns.iter().map(cell).collect();
         row(self.out, cells.iter().map(String::as_str))
     }
+}
+
+fn properties(feature: &Map<String, Value>) -> Option<&Map<String, Value>> {
+    feature.get("properties").and_then(Value::as_object)
 }
 
 /// The outer object; only its features are looked at.
@@ -175,7 +242,7 @@ impl<'de> Visitor<'de> for Features<'_, '_> {
     }
     fn visit_seq<S: SeqAccess<'de>>(self, mut all: S) -> Result<(), S::Error> {
         while let Some(feature) = all.next_element::<Map<String, Value>>()? {
-            if let Err(error) = self.0.feature(&feature) {
+            if let Err(error) = self.0.feature(feature) {
                 self.0.failed = Some(error);
                 return Err(serde::de::Error::custom("nobody reads any more"));
             }
@@ -197,10 +264,10 @@ mod tests {
         geojson(text.as_bytes(), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "best,where,latitude,longitude\n3,\"a, \"\"b\"\"\",34.5,69.2\n,,,\n"
+            "best,where,other,latitude,longitude\n3,\"a, \"\"b\"\"\",,34.5,69.2\n,,1,,\n"
         );
         let mut half = Vec::new();
         assert!(geojson(&text.as_bytes()[..190], &mut half).is_err());
-        assert!(!half.is_empty());
+        assert!(!half.is_empty(), "what was whole is there");
     }
 }

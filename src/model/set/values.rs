@@ -26,7 +26,7 @@ pub struct Spot {
     /// What holds it, the smaller first; without the country.
     pub within: Box<[Box<str>]>,
     /// Position in the list of countries.
-    pub country: u16,
+    pub country: u32,
     /// Latitude and longitude as given, degrees, WGS 84.
     pub position: Option<(f64, f64)>,
     /// For what the position stands.

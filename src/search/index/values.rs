@@ -28,8 +28,8 @@ impl Values {
         let table = Table::new(names);
         let mut words = Words::default();
         let doc = |n: usize| u32::try_from(n).expect("a data set has fewer than 2^28 distinct values");
-        let country = |words: &mut Words, at: u32, number: u16| {
-            let country = set.countries.get(number.into());
+        let country = |words: &mut Words, at: u32, number: u32| {
+            let country = set.countries.get(number as usize);
             words.field(at, Why::Place, &country.name);
             table.others(&country.name, NameKind::Place, &mut |name| words.field(at, Why::Place, name));
             words.field(at, Why::Place, country.code());

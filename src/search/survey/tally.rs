@@ -85,7 +85,7 @@ impl Counted {
             self.spots[segment.spot[i] as usize] += 1;
         }
         if on(1) {
-            self.kinds[usize::from(segment.kind[i])] += 1;
+            self.kinds[segment.kind[i] as usize] += 1;
         }
         if on(2) {
             self.casts[segment.cast[i] as usize] += 1;
@@ -202,7 +202,7 @@ impl Tally {
         let mut countries = vec![0; set.countries.len()];
         let mut placings: HashMap<Placing, usize> = HashMap::new();
         for (n, spot) in set.spots.iter().enumerate() {
-            countries[usize::from(spot.country)] += counted.spots[n] as usize;
+            countries[spot.country as usize] += counted.spots[n] as usize;
             *placings.entry(spot.precision).or_default() += counted.placings[n] as usize;
         }
         for (country, n) in set.countries.iter().zip(countries) {
