@@ -6,5 +6,6 @@
 pub mod citation;
 pub mod export;
 pub mod json;
+mod page;
 pub mod text;
 pub mod words;

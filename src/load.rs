@@ -176,7 +176,8 @@ pub fn open(request: &Request) -> Opened {
         let built_in = build::build(named, &attach::attach(&[], &[], &mut known), &mut known);
         library.names = vec![Arc::clone(&library.corpus), Arc::new(built_in)];
     }
-    let sets = tables.into_iter().filter_map(|path| sets::recognise(path, &mut report)).collect();
+    let mut sets: Vec<Recognised> = tables.into_iter().filter_map(|path| sets::recognise(path, &mut report)).collect();
+    sets::tell_apart(&mut sets);
     Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
 }
 

@@ -39,9 +39,10 @@ pub fn available(state: &State, library: &Library, action: Action) -> Result<(),
             ),
             _ => Err("there are no columns here"),
         },
-        Action::CopyCitation | Action::CopyMarkdown => {
-            need(state.cited(library).is_some(), "no passage is selected; a claim, passage or quote can be cited")
-        }
+        Action::CopyCitation | Action::CopyMarkdown => need(
+            state.about_record(library).is_some() || state.cited(library).is_some(),
+            "no passage is selected; a claim, passage or quote can be cited",
+        ),
         Action::Mark => need(
             state.current(library).is_some() || matches!(state.views.last(), Some(View::Reader(_) | View::Marks(_))),
             "nothing to mark is selected",

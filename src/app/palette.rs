@@ -1,5 +1,7 @@
 //! The palette: every action of where one is, by name.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::list::{List, Move};
 use super::prompt::Prompt;
 use crate::keymap::table::{BINDINGS, resolve};
@@ -55,7 +57,16 @@ impl Palette {
 
     /// A date, if one is typed: it is offered first.
     pub fn typed_date(&self) -> Option<When> {
-        When::parse(self.prompt.text().trim()).ok()
+        let typed = self.prompt.text().trim();
+        // As people write days and as they are shown: 13 May 2015, May 2015.
+        let day = ["%d %b %Y", "%d %B %Y"].iter().find_map(|form| NaiveDate::parse_from_str(typed, form).ok());
+        let month = ["%d %b %Y", "%d %B %Y"]
+            .iter()
+            .find_map(|form| NaiveDate::parse_from_str(&format!("1 {typed}"), form).ok())
+            .filter(|d| d.year() > 999)
+            .map(|d| format!("{:04}-{:02}", d.year(), d.month()));
+        let edtf = day.filter(|d| d.year() > 999).map(|d| d.to_string()).or(month);
+        When::parse(edtf.as_deref().unwrap_or(typed)).ok()
     }
 
     /// The date, if it is what is selected.

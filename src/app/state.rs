@@ -162,9 +162,14 @@ impl State {
 
     /// The corpus that the topmost view is about: that of the record looked at, or the one that is open.
     pub fn corpus<'c>(&'c self, library: &'c Library) -> &'c Corpus {
-        let record = self.views.last().map_or_else(|| self.record(library), View::record);
+        let record = self.about_record(library);
         let sight = self.sight.as_deref().filter(|s| record == Some(s.record));
         sight.map_or(&*library.corpus, |s| &s.corpus)
+    }
+
+    /// The record that the topmost view, or the selection, is about.
+    pub fn about_record(&self, library: &Library) -> Option<RecordId> {
+        self.views.last().map_or_else(|| self.record(library), View::record)
     }
 
     /// The same, to hold on to while the state changes.

@@ -101,6 +101,12 @@ impl Timeline {
         self.shown.get(row - k - 1).map(|&n| Row::Entry(n))
     }
 
+    /// The year whose own row lies above `row` while its entries go on there; `None` where the row is a year's own.
+    pub fn year_above(&self, row: usize) -> Option<Option<i32>> {
+        let (k, (year, first)) = self.years.iter().enumerate().rev().find(|(k, (_, first))| first + k <= row)?;
+        (first + k < row).then_some(*year)
+    }
+
     /// The row of an entry by its position.
     fn row_of(&self, at: usize) -> usize {
         at + self.years.iter().filter(|(_, first)| *first <= at).count()

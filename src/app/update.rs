@@ -7,9 +7,8 @@ mod columns;
 mod mouse;
 mod narrow;
 mod overlay;
+mod record;
 mod travel;
-
-use std::sync::Arc;
 
 use super::available::available;
 use super::detail::{Detail, Lead, lead};
@@ -20,11 +19,10 @@ use super::msg::Msg;
 use super::palette::Palette;
 use super::reader::Reader;
 use super::state::{Focus, Mark, State, View};
-use crate::headless::citation::citation;
+use crate::headless::citation::{citation, record as record_citation};
 use crate::keymap::{Action, resolve};
 use crate::model::ledger::Ledger;
-use crate::model::set::Sheet;
-use crate::model::{Corpus, Entry, IncidentId, Library, RecordId, Sight};
+use crate::model::{Corpus, Entry, IncidentId, Library, Sight};
 use travel::{enter_ledger, jump, leave, read, to_list, to_timeline, travel};
 
 /// Takes in one fact.
@@ -43,7 +41,7 @@ fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
         Msg::Grown(order) => return narrow::grown(state, library, order),
         Msg::Notice(text) => state.notice = Some(text.clone()),
         Msg::Reading(reading) => state.reading.clone_from(reading),
-        Msg::Sheet(record, sheet) => sheet_read(state, library, *record, sheet),
+        Msg::Sheet(record, sheet) => record::sheet_read(state, library, *record, sheet),
         Msg::Point(at) => return mouse::point(state, library, *at),
         Msg::Wheel(at, steps) => mouse::wheel(state, library, *at, *steps),
         Msg::Key(chord) => {
@@ -120,7 +118,7 @@ fn act(state: &mut State, library: &Library, action: Action) -> Effect {
         Action::Palette => state.palette = Some(Palette::new(state.context())),
         Action::Help => state.help = Some(List::default()),
         Action::Cancel => cancel(state),
-        Action::CountingRule => counting_rule(state, library),
+        Action::CountingRule => record::counting_rule(state, library),
         Action::Filter => return narrow::open(state),
         Action::ClearFilter => return narrow::clear(state, library),
         Action::NextFacet => narrow::turn(state, true),
@@ -309,36 +307,6 @@ fn open(state: &mut State, library: &Library) {
     }
 }
 
-/// To the note on how the record's data set counts, in its ledger.
-fn counting_rule(state: &mut State, library: &Library) {
-    if !state.views.is_empty() {
-        leave(state);
-        state.views.clear();
-    }
-    state.focus = Focus::Ledger;
-    if let Some((_, items)) = state.ledger_items(library)
-        && let Some(at) = items.iter().position(|i| matches!(i, super::detail::Item::Note(_)))
-    {
-        state.detail.list.cursor = at;
-    }
-}
-
-/// Takes in a record's row, if it is still looked at.
-fn sheet_read(state: &mut State, library: &Library, record: RecordId, sheet: &Result<Box<Sheet>, String>) {
-    if state.sight.as_ref().is_none_or(|s| s.record != record || s.full) {
-        return;
-    }
-    let set = library.set(record);
-    let sight = match sheet {
-        Ok(sheet) => Sight::new(set, record, Some(sheet)),
-        Err(why) => {
-            state.notice = Some(format!("the record's row cannot be read: {why}"));
-            Sight::unread(set, record, why)
-        }
-    };
-    state.sight = Some(Arc::new(sight));
-}
-
 fn mark(state: &mut State, library: &Library) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
@@ -374,6 +342,13 @@ fn mark(state: &mut State, library: &Library) {
 }
 
 fn copy(state: &mut State, library: &Library, markdown: bool) -> Effect {
+    // A record is cited as its data set asks to be, whatever of it is selected.
+    if let Some(sight) = state.sight.as_ref().filter(|s| state.about_record(library) == Some(s.record)) {
+        let id = sight.corpus.str(sight.corpus.incident(Sight::incident()).id);
+        let text = record_citation(library.set(sight.record), &library.row(sight.record), id, markdown);
+        state.notice = Some("the record's citation was sent to the terminal's clipboard".into());
+        return Effect::Copy(text);
+    }
     let here = state.here(library);
     let corpus: &Corpus = &here;
     let Some(cited) = state.cited(library) else { return Effect::None };

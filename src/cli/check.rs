@@ -7,15 +7,35 @@ use serde::Serialize;
 use crate::gate;
 use crate::headless::words::count;
 use crate::load::Loaded;
-use crate::load::diagnostic::{Position, Severity};
+use crate::load::diagnostic::{Code, Position, Severity};
 use crate::model::{AnchorState, ArticleId, Corpus};
+
+/// Messages of one kind about places in data sets that are told one by one.
+const MOST: usize = 10;
 
 /// The report for people.
 pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     let (report, corpus) = (&loaded.report, loaded.corpus());
     let mut out = String::new();
+    // The same said thousands of times is said a few times and counted.
+    let mut told: Vec<(Code, usize)> = Vec::new();
     for message in report.sorted() {
-        let _ = writeln!(out, "{}\n", report.render(message));
+        let at = told.iter().position(|(code, _)| *code == message.code).unwrap_or_else(|| {
+            told.push((message.code, 0));
+            told.len() - 1
+        });
+        told[at].1 += 1;
+        // Mistakes in a corpus written by hand are all worth their line.
+        if message.place.is_none() || told[at].1 <= MOST {
+            let _ = writeln!(out, "{}\n", report.render(message));
+        }
+    }
+    for (code, n) in told.into_iter().filter(|(_, n)| *n > MOST) {
+        let about = Code::ALL.iter().find(|(c, _)| *c == code).map_or("", |(_, about)| about);
+        let placed = report.messages.iter().filter(|m| m.code == code && m.place.is_some()).count();
+        if placed > MOST {
+            let _ = writeln!(out, "{}: {n} in all, {about}; --format json lists them\n", code.number());
+        }
     }
     if with_sources && loaded.is_usable() {
         for (id, article) in corpus.articles() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::{Export, ExportFormat};
 use super::output::{self, Outcome, complain, write_out};
@@ -22,6 +23,12 @@ pub(super) fn run(args: &Export) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
     if !loaded.is_usable() {
+        return Ok(2);
+    }
+    if let Some(out) = &args.out
+        && args.corpus.paths.iter().any(|path| is_same(path, out))
+    {
+        complain(&format!("{}: is one of the files that are open; give another name", out.display()))?;
         return Ok(2);
     }
     let query = Query::parse(&args.filter);
@@ -61,6 +68,11 @@ pub(super) fn run(args: &Export) -> Outcome {
         ExportFormat::Md => markdown(&loaded, lines, out),
     })
     .map(|()| 0)
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 fn line(loaded: &Loaded, entry: Entry, private: bool) -> Line {

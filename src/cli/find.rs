@@ -57,7 +57,11 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&nothing(&args.query, &answer))?;
         return Ok(1);
     }
-    say(&out).map(|()| 0)
+    say(&out)?;
+    if answer.all > answer.hits.len() && matches!(args.format, Format::Text) {
+        complain(&format!("{} of {} hits; --limit N shows more", answer.hits.len(), answer.all))?;
+    }
+    Ok(0)
 }
 
 fn nothing(query: &str, answer: &Answer) -> String {

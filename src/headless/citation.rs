@@ -1,6 +1,7 @@
 //! A citation of what is under the cursor, ready to paste into a text.
 
 use super::words;
+use crate::model::set::{DataSet, Row};
 use crate::model::{ClaimId, Corpus, PassageId, QuoteId};
 
 /// What can be cited.
@@ -12,6 +13,16 @@ pub enum Cited {
     Quote(QuoteId),
     /// A passage.
     Passage(PassageId),
+}
+
+/// A record of a data set: what it is called, when, how many were killed, its id, and how to cite the data set.
+pub fn record(set: &DataSet, row: &Row, id: &str, markdown: bool) -> String {
+    let about = &set.about;
+    let killed = set.killed(row).map_or_else(|| "not given".to_owned(), crate::model::Figure::display);
+    let said =
+        format!("{}, {}, killed: {killed} ({})", set.title(row), words::date(DataSet::when(row)), about.rule.words());
+    let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
+    if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
 }
 
 /// The citation, plain or as Markdown: the words, what they are, and article, publisher, date and paragraph.

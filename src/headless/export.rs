@@ -4,6 +4,8 @@
 //! are placed and dated), unless it is for private use. Headlines of the sources that a record names are their
 //! publishers'; only outlet and date leave.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::gate;
@@ -42,6 +44,9 @@ pub struct Line {
     pub verdict: &'static str,
     pub named_sources: Vec<String>,
     pub citation: String,
+    /// Every column as coded, for private use.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub coded: BTreeMap<String, String>,
 }
 
 /// The columns of the CSV, in order.
@@ -147,6 +152,7 @@ pub fn record(set: &DataSet, row: &Row, sheet: &Sheet, id: String, private: bool
         killed_max: killed.and_then(|f| f.max),
         injured: set.injured(row).and_then(|f| f.stated),
         named_sources: cited.filter(|c| !c.is_empty()).collect(),
+        coded: if private { sheet.cells.iter().cloned().collect() } else { BTreeMap::new() },
         ..own
     }
 }
@@ -191,6 +197,7 @@ pub fn incident(corpus: &Corpus, id: IncidentId) -> Line {
         verdict: corpus.verdict(id).word(),
         named_sources: articles,
         citation: format!("{}. {}", corpus.title(), corpus.licence()),
+        coded: BTreeMap::new(),
     }
 }
 

@@ -4,48 +4,18 @@
 
 use std::fmt::Write as _;
 
+use super::page::Page;
 use super::words;
-use crate::gate;
 use crate::model::corpus::Record;
 use crate::model::ledger::Ledger;
-use crate::model::{AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, PassageKind, QuoteId, Verdict};
+use crate::model::{
+    AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, Party, PassageKind, QuoteId, Value, Verdict,
+};
 
 /// Superscript numbers mark the articles of a ledger, as on screen.
 pub fn superscript(n: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0') % 10]).collect()
-}
-
-/// Text under construction: wrapped, gated lines.
-struct Page {
-    width: usize,
-    out: String,
-}
-
-impl Page {
-    fn new(width: usize) -> Self {
-        Self { width: width.max(40), out: String::new() }
-    }
-
-    /// A paragraph; `first` stands before its first line, `rest` before the others.
-    fn put(&mut self, first: &str, rest: &str, text: &str) {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let shown = gate::line(text);
-        for line in textwrap::wrap(&shown, options) {
-            let _ = writeln!(self.out, "{}", line.trim_end());
-        }
-    }
-
-    fn line(&mut self, text: &str) {
-        let _ = writeln!(self.out, "{}", gate::line(text).trim_end());
-    }
-
-    fn blank(&mut self) {
-        self.out.push('\n');
-    }
 }
 
 /// `parallax show ID`.
@@ -98,7 +68,11 @@ fn incident(corpus: &Corpus, id: IncidentId, width: usize) -> String {
             page.put("  doubt: ", "    ", hedge);
         }
         for claim in corpus.claims_in(account.claims) {
-            page.put("  - ", "    ", &format!("{}: {}", claim.facet.word(), told(corpus, claim)));
+            let party = match claim.value {
+                Value::Figure(figure) => figure.party,
+                _ => Party::Victims,
+            };
+            page.put("  - ", "    ", &format!("{}: {}", words::row(claim.facet, party), told(corpus, claim)));
         }
     }
     if !record.relations.is_empty() {
@@ -121,7 +95,23 @@ fn incident(corpus: &Corpus, id: IncidentId, width: usize) -> String {
     }
     quotes_about(&mut page, corpus, id);
     notes(&mut page, corpus, id);
+    coded(&mut page, corpus, id);
     page.out
+}
+
+/// Of a data set's record: the sources it names, its columns, and how to cite it.
+fn coded(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let Some(account) = corpus.accounts_in(corpus.incident(id).accounts).first() else { return };
+    for passage in corpus.article(corpus.article_of(account)).passages.ids().map(|p| corpus.passage(p)) {
+        if !matches!(passage.kind, PassageKind::Citation | PassageKind::Column) {
+            continue;
+        }
+        if let Some(heading) = corpus.given(passage.heading) {
+            page.blank();
+            page.line(heading);
+        }
+        page.put("  - ", "    ", corpus.str(passage.digest));
+    }
 }
 
 fn quotes_about(page: &mut Page, corpus: &Corpus, id: IncidentId) {
@@ -166,7 +156,10 @@ fn notes(page: &mut Page, corpus: &Corpus, id: IncidentId) {
 
 /// What a claim says, in whose words, and according to whom.
 fn told(corpus: &Corpus, claim: &Claim) -> String {
-    let mut out = format!("{}  “{}”", words::value(corpus, claim), corpus.str(claim.words));
+    let mut out = words::value(corpus, claim);
+    if let Some(wording) = corpus.given(claim.words) {
+        let _ = write!(out, "  “{wording}”");
+    }
     if let Some(chain) = words::chain(corpus, claim) {
         let _ = write!(out, "  {chain}");
     }

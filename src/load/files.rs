@@ -62,7 +62,11 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
     let metadata = match fs::metadata(folder) {
         Ok(metadata) => metadata,
         Err(error) => {
-            return missing(report, format!("{shown}: {}", reason(&error)), "give the path of a corpus folder");
+            return missing(
+                report,
+                format!("{shown}: {}", reason(&error)),
+                "give a corpus folder, or the file of a data set",
+            );
         }
     };
     let wanted = "a corpus is a folder with corpus.toml, articles/, incidents/, quotes/ and names.toml";
@@ -70,7 +74,15 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
         return missing(report, format!("{shown}: a file, not a corpus folder"), wanted);
     }
     if !folder.join("corpus.toml").is_file() {
-        return missing(report, format!("{shown}: no corpus.toml in this folder"), wanted);
+        let tables = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter(|e| {
+            let name = e.file_name().to_string_lossy().to_lowercase();
+            [".csv", ".xlsx", ".geojson", ".gz", ".zip"].iter().any(|ending| name.ends_with(ending))
+        });
+        let help = match tables.count() {
+            0 => wanted.to_owned(),
+            n => format!("{n} files here look like data sets: give them by name, e.g. {shown}/*.csv"),
+        };
+        return missing(report, format!("{shown}: no corpus.toml in this folder"), &help);
     }
     let mut found = Vec::new();
     for (part, ending) in [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")] {

@@ -49,7 +49,10 @@ impl SetFile {
     /// Everything a record's row holds. An error if the file cannot be read any more, or was changed since.
     pub fn sheet(&self, row: &Row) -> io::Result<Sheet> {
         let read = self.keep.read(row.at, |bytes, all| sheet::read(&self.layout, row, bytes, all))?;
-        read.flatten().ok_or_else(|| io::Error::other("the file was changed since it was opened"))
+        match read {
+            Some(Ok(sheet)) => Ok(sheet),
+            Some(Err(sheet::Changed)) | None => Err(io::Error::other("the file was changed since it was opened")),
+        }
     }
 }
 
@@ -88,6 +91,17 @@ pub fn recognise(path: &Path, report: &mut Report) -> Option<Recognised> {
         Err((what, right)) => {
             report.about_file(Severity::Error, Code::UnknownData, format!("{name}: {what}"), right);
             None
+        }
+    }
+}
+
+/// Files of one data set are told apart by their names.
+pub fn tell_apart(sets: &mut [Recognised]) {
+    let titles: Vec<String> = sets.iter().map(|s| s.about.title.clone()).collect();
+    for set in sets {
+        if titles.iter().filter(|t| **t == set.about.title).count() > 1 {
+            let file = set.about.file.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
+            set.about.title = format!("{} ({file})", set.about.title);
         }
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 pub use about::{About, Rule};
-pub use sheet::{Basis, Citation, Sheet};
+pub use sheet::{Basis, Citation, Meanings, Sheet};
 pub use values::{Cast, Country, Kind, Part, Placing, Spot};
 
 use super::figure::{Figure, Party, Qualifier};
@@ -247,8 +247,14 @@ impl DataSet {
     pub fn title(&self, row: &Row) -> String {
         let spot = self.spot(row);
         let place = if spot.name.is_empty() { &self.country(row).name } else { &spot.name };
+        let country = &self.country(row).name;
+        // A country's own government needs no more of a name in its country.
+        let short = |name: &str| match name.strip_prefix("Government of ") {
+            Some(of) if of == &**country => "Government".to_owned(),
+            _ => name.to_owned(),
+        };
         let named = |parts: &[Part]| {
-            let names: Vec<&str> = self.cast(row).filter(|(_, p)| parts.contains(p)).map(|(name, _)| name).collect();
+            let names: Vec<String> = self.cast(row).filter(|(_, p)| parts.contains(p)).map(|(n, _)| short(n)).collect();
             names.join(", ")
         };
         let first = named(&[Part::SideA, Part::Perpetrator]);

@@ -10,7 +10,7 @@ use super::incident::{
     Account, Actor, Claim, DayOf, Facet, Incident, Note, Place, Role, Scope, Stance, Status, Value, Who,
 };
 use super::library::RecordId;
-use super::name::{Name, NameKind, Precision};
+use super::name::{Name, NameKind};
 use super::set::{Basis, DataSet, Part, Placing, Row, Rule, Sheet, flag, given};
 use super::text::Text;
 
@@ -61,8 +61,13 @@ fn passages(b: &mut Builder, set: &DataSet, sheet: Option<&Sheet>) -> Vec<Passag
             state: AnchorState::Unattached,
         });
     };
-    let said = if sheet.text.is_empty() { "The record has no account in words." } else { &sheet.text };
-    put(b, PassageKind::Body, "The record", said);
+    let heading = if sheet.text_is_place { "The place, in the record's words" } else { "The record, in its own words" };
+    let said = match (sheet.text.is_empty(), sheet.text_is_place) {
+        (false, _) => &sheet.text,
+        (true, true) => "Not described; what happened is told by the sources below.",
+        (true, false) => "None given.",
+    };
+    put(b, PassageKind::Body, heading, said);
     for (i, cited) in sheet.citations.iter().enumerate() {
         let parts = [&cited.outlet, &cited.date, &cited.title].into_iter().filter(|p| !p.is_empty());
         let heading = if i == 0 { "Sources it names" } else { "" };
@@ -287,16 +292,10 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Row, sheet: Option<&Sheet>, count
             Some(Facet::Killed),
         ));
     }
-    match set.spot(row).precision {
-        Placing::Known(Precision::Exact) | Placing::Unknown => {}
-        Placing::Sea => said.push(("The position is at sea or in the air.".into(), Some(Facet::Place))),
-        Placing::Known(precision) => {
-            let stands = match precision {
-                Precision::Country => "The position stands for the country.",
-                Precision::Region => "The position stands for a region or an area.",
-                _ => "The position is a town's, not the event's.",
-            };
-            said.push((stands.to_owned(), Some(Facet::Place)));
+    let meanings = sheet.map(|s| s.meanings).unwrap_or_default();
+    for (words, facet) in [(meanings.day, Facet::Date), (meanings.place, Facet::Place)] {
+        if !words.is_empty() {
+            said.push((words.to_owned(), Some(facet)));
         }
     }
     let meant = set.casts.get(row.cast as usize).meant;

@@ -65,6 +65,8 @@ impl Order {
 /// then incidents in which somebody of that name took part, then articles, quotations and passages.
 pub(super) fn class(target: Target, worst: u32) -> u8 {
     match target.kind() {
+        // Of a record, an actor called just so is worth as much as a place that begins so.
+        Kind::Incident if matches!(target, Target::Record(_)) && fit_of(worst) <= Fit::Word => 0,
         Kind::Incident if why_of(worst) <= Why::Place => 0,
         Kind::Name => 1,
         Kind::Incident => 2,

@@ -15,7 +15,7 @@ use crate::model::figure::thousands;
 use crate::search::survey::FACETS;
 
 /// Columns of the facets' names.
-const NAMES: u16 = 18;
+const NAMES: u16 = 28;
 
 /// Where the values stand.
 pub fn values(area: Rect) -> Rect {
@@ -57,7 +57,7 @@ pub fn draw(ctx: &Ctx, state: &State, facets: &Facets, area: Rect, buf: &mut Buf
             let chosen = state.filter.chips().iter().any(|c| c.starts_with(&format!("{field}:")));
             let sign = if chosen { "●" } else { " " };
             let role = if n == facets.facet { Role::Selected } else { Role::Text };
-            Line::styled(fill(&format!("{sign} {title}"), usize::from(NAMES) - 2), ctx.theme.style(role))
+            Line::styled(fill(&format!("{sign} {title:<15} {field}:"), usize::from(NAMES) - 2), ctx.theme.style(role))
         })
         .collect();
     let list = values(area);

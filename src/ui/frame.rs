@@ -36,8 +36,14 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     if corpus.articles().len() > 0 {
         parts.push(count(corpus.incidents().len(), "incident"));
     }
-    for set in &ctx.library.sets {
-        parts.push(format!("{} {}", set.about.tag, count(set.len(), "record")));
+    let sets = &ctx.library.sets;
+    match sets.as_slice() {
+        [] => {}
+        [set] => parts.push(format!("{} {}", set.about.tag, count(set.len(), "record"))),
+        _ => {
+            let records = sets.iter().map(|s| s.len()).sum();
+            parts.push(format!("{} in {}", count(records, "record"), count(sets.len(), "data set")));
+        }
     }
     if corpus.articles().len() > 0 {
         parts.extend([
@@ -50,7 +56,7 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     if corpus.articles().len() > 0 {
         titles.push(corpus.title());
     }
-    titles.extend(ctx.library.sets.iter().map(|s| s.about.title.as_str()));
+    titles.extend(sets.iter().map(|s| s.about.title.as_str()));
     let title = crate::gate::line(&titles.join(" + ")).into_owned();
     let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
     // How far reading has come is said even if it takes the title's place.

@@ -28,7 +28,13 @@ pub fn rows(state: &State, area: Rect) -> Rect {
 /// Draws the pane; gives the place of the selection.
 pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let focused = state.focus == Focus::Timeline;
-    frame::pane(ctx, "Timeline", focused, area, buf);
+    // The year of the first row, once its own line is out of sight.
+    let title = match state.timeline.year_above(state.timeline.list.offset) {
+        Some(Some(year)) => format!("Timeline · {year}"),
+        Some(None) => "Timeline · undated".to_owned(),
+        None => "Timeline".to_owned(),
+    };
+    frame::pane(ctx, &title, focused, area, buf);
     let inner = layout::inner(area);
     let strip = strip(ctx, state, inner.width.into());
     super::window(&[strip], 0, inner, buf);

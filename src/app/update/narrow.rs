@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::filter::{Facets, Filter, Surveyed};
 use crate::app::state::{Focus, State};
 use crate::model::{Library, When, set};
+use crate::search::Query;
 
 /// Opens the list of facets.
 pub(super) fn open(state: &mut State) -> Effect {
@@ -29,9 +30,16 @@ pub(super) fn accept(state: &mut State) -> Effect {
         facets.prompt = crate::app::prompt::Prompt::default();
         facets.narrow();
     } else if let Some((field, value)) = facets.selected() {
-        state.filter.toggle(field, &value.value);
+        let value = value.value.clone();
+        state.filter.toggle(field, &value);
+        if !facets.prompt.text().is_empty() {
+            facets.prompt = crate::app::prompt::Prompt::default();
+            facets.narrow();
+        }
     } else {
-        state.notice = Some("no value is called that; a field such as killed:>50 can be typed too".into());
+        let problem = Query::parse(facets.prompt.text()).problems.into_iter().next().map(|p| p.why);
+        let no_value = "no value is called that; a field such as killed:>50 can be typed too".to_owned();
+        state.notice = Some(problem.unwrap_or(no_value));
         return Effect::None;
     }
     ask(state)
@@ -127,6 +135,8 @@ pub(super) fn go_to(state: &mut State, library: &Library, when: When) {
     let there = state.timeline.selected().map(|n| library.entry(n)).and_then(|e| library.when(e));
     let lies = there.is_some_and(|w| w.within(when) != crate::model::time::Certainty::No);
     if !lies {
-        state.notice = Some(format!("nothing began in {}; this is the last before it", when.display()));
+        let begun = there.is_some_and(|w| w.earliest() <= day);
+        let which = if begun { "the last before it" } else { "the first there is" };
+        state.notice = Some(format!("nothing began then ({}); this is {which}", when.display()));
     }
 }

@@ -96,6 +96,7 @@ fn ged_version(name: &str) -> Option<String> {
             stem.split('_').take_while(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit())).collect();
         return (parts.len() > 1).then(|| parts.join("."));
     }
+    let rest = rest.trim_start_matches(['-', '_']);
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     (digits.len() == 3).then(|| format!("{}.{}", &digits[..2], &digits[2..]))
 }
@@ -110,6 +111,7 @@ mod tests {
             ("GEDEvent_v25_1.csv", Some("25.1")),
             ("ged251-csv.zip", Some("25.1")),
             ("ged191.csv", Some("19.1")),
+            ("ged-251.csv", Some("25.1")),
             ("GEDEvent_v26_0_8.csv", Some("26.0.8")),
             ("big.csv", None),
             ("ged1m.csv", None),

@@ -236,9 +236,9 @@ fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
 /// Whether a quotation mark is still open at the end.
 fn is_open(record: &[u8], dialect: Dialect) -> bool {
     let mut reading = Reading::new(true);
-    record.iter().for_each(|&b| {
-        reading.take(b, dialect);
-    });
+    for &byte in record {
+        reading.take(byte, dialect);
+    }
     reading.is_inside()
 }
 

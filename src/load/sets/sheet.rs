@@ -5,11 +5,14 @@ use super::cite;
 use super::code::hash;
 use super::format::{Col, Format};
 use super::sniff::{Layout, record_end, split};
-use crate::model::set::{Basis, Citation, Row, Sheet};
+use crate::model::set::{Basis, Citation, Meanings, Row, Sheet};
 
-/// Reads the record at the beginning of `bytes`. `None` if it does not end there; `Some(None)` if it is no longer the
+/// The file is no longer what it was when it was loaded.
+pub(super) struct Changed;
+
+/// Reads the record at the beginning of `bytes`. `None` if it does not end there; an error if it is no longer the
 /// record that was loaded: then the file was changed meanwhile.
-pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Option<Option<Sheet>> {
+pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Option<Result<Sheet, Changed>> {
     let fields = layout.names.len();
     let mut whole = false;
     // Marks inside bare cells are read as they were when the record was loaded: as marks first, then as text.
@@ -20,10 +23,10 @@ pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Opt
         if cells.len() == fields
             && let Some(sheet) = sheet(layout, row, &cells)
         {
-            return Some(Some(sheet));
+            return Some(Ok(sheet));
         }
     }
-    whole.then_some(None)
+    whole.then_some(Err(Changed))
 }
 
 fn sheet(layout: &Layout, row: &Row, all: &[String]) -> Option<Sheet> {
@@ -62,6 +65,9 @@ fn sheet(layout: &Layout, row: &Row, all: &[String]) -> Option<Sheet> {
     Some(Sheet {
         id: id.strip_suffix(".0").unwrap_or(&id).to_owned(),
         text: one_line(&[said(Col::Text), said(Col::MoreText)].join(" ")),
+        // GED describes the place; what happened it leaves to its sources.
+        text_is_place: layout.format == Format::Ged,
+        meanings: meanings(layout.format, |col| cells::code(cell(col).as_bytes())),
         citations,
         parties: parties
             .into_iter()
@@ -84,6 +90,40 @@ fn sheet(layout: &Layout, row: &Row, all: &[String]) -> Option<Sheet> {
             attackers: basis(&[Col::BestAttackers]),
         },
     })
+}
+
+/// What the precision codes say, by the codebooks: of the day, and of the place.
+fn meanings(format: Format, code: impl Fn(Col) -> Option<i32>) -> Meanings {
+    let day = match (format, code(Col::DatePrecision)) {
+        (Format::Ged, Some(2)) => "Some time in a span of two to six days.",
+        (Format::Ged, Some(3)) => "Some time in that week; which day is not known.",
+        (Format::Ged, Some(4)) => "Some time in that month, or in up to thirty days.",
+        (Format::Ged, Some(5)) => "Some time in a span of more than a month, up to a year.",
+        (Format::Acled, Some(2)) => "Some day of that week or weekend; the file gives its middle.",
+        (Format::Acled, Some(3)) => "Some day of that month; the day in the file means nothing.",
+        (Format::Gtd, _) if code(Col::Month) == Some(0) => "The month is not known.",
+        (Format::Gtd, _) if code(Col::Day) == Some(0) => "The day is not known.",
+        _ => "",
+    };
+    let place = match (format, code(Col::PlacePrecision)) {
+        (Format::Ged, Some(2)) => "The position is within about 25 km of where it happened.",
+        (Format::Ged, Some(3)) => "The position stands for a district (second-order region).",
+        (Format::Ged, Some(4)) => "The position stands for a province (first-order region).",
+        (Format::Ged, Some(5)) => "The position stands for a line, a border or a fuzzy area.",
+        (Format::Ged, Some(6)) => "Only the country is known; the position stands for it.",
+        (Format::Ged, Some(7)) => "It happened at sea or in the air.",
+        (Format::Acled | Format::Gtd, Some(1)) => "The position is the town's, not the event's.",
+        (Format::Acled, Some(2)) => {
+            "Near a town, or in a part of a region; the position is a town's that stands for it."
+        }
+        (Format::Acled, Some(3)) => "Only a larger region is known; the position is a landmark or provincial capital.",
+        (Format::Gtd, Some(2)) => "In the town; the position is the centre of the smallest region around it.",
+        (Format::Gtd, Some(3)) => "Not in a town; the position is the centre of the smallest region around it.",
+        (Format::Gtd, Some(4)) => "The position is the centre of the province.",
+        (Format::Gtd, Some(5)) => "The place is not known.",
+        _ => "",
+    };
+    Meanings { day, place }
 }
 
 fn one_line(text: &str) -> String {

@@ -18,6 +18,10 @@ pub struct Sheet {
     pub id: String,
     /// Its own account in words, if it has one.
     pub text: String,
+    /// Whether that account is of the place alone.
+    pub text_is_place: bool,
+    /// What its precision codes say.
+    pub meanings: Meanings,
     /// The sources it names.
     pub citations: Vec<Citation>,
     /// The dead by party, as the data set counts them apart.
@@ -28,6 +32,15 @@ pub struct Sheet {
     pub cells: Vec<(String, String)>,
     /// The cells from which when, where and how many were read: name and content.
     pub basis: Basis,
+}
+
+/// What the precision codes of a record say, a sentence each; empty where all is exact or no code is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Meanings {
+    /// Of the day.
+    pub day: &'static str,
+    /// Of the place.
+    pub place: &'static str,
 }
 
 /// The cells behind the claims of a record, as `name content` for its wording.

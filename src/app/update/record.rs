@@ -1,0 +1,38 @@
+//! The record of a data set that is looked at: its row when it has been read, and how its data set counts.
+
+use std::sync::Arc;
+
+use super::leave;
+use crate::app::state::{Focus, State};
+use crate::model::set::Sheet;
+use crate::model::{Library, RecordId, Sight};
+
+/// To the note on how the record's data set counts, in its ledger.
+pub(super) fn counting_rule(state: &mut State, library: &Library) {
+    if !state.views.is_empty() {
+        leave(state);
+        state.views.clear();
+    }
+    state.focus = Focus::Ledger;
+    if let Some((_, items)) = state.ledger_items(library)
+        && let Some(at) = items.iter().position(|i| matches!(i, crate::app::detail::Item::Note(_)))
+    {
+        state.detail.list.cursor = at;
+    }
+}
+
+/// Takes in a record's row, if it is still looked at.
+pub(super) fn sheet_read(state: &mut State, library: &Library, record: RecordId, sheet: &Result<Box<Sheet>, String>) {
+    if state.sight.as_ref().is_none_or(|s| s.record != record || s.full) {
+        return;
+    }
+    let set = library.set(record);
+    let sight = match sheet {
+        Ok(sheet) => Sight::new(set, record, Some(sheet)),
+        Err(why) => {
+            state.notice = Some(format!("the record's row cannot be read: {why}"));
+            Sight::unread(set, record, why)
+        }
+    };
+    state.sight = Some(Arc::new(sight));
+}

@@ -1,0 +1,37 @@
+//! Text while it is put together: wrapped lines, each out of the [`gate`].
+
+use std::fmt::Write as _;
+
+use crate::gate;
+
+/// Text under construction: wrapped, gated lines.
+pub(super) struct Page {
+    pub(super) width: usize,
+    pub(super) out: String,
+}
+
+impl Page {
+    pub(super) fn new(width: usize) -> Self {
+        Self { width: width.max(40), out: String::new() }
+    }
+
+    /// A paragraph; `first` stands before its first line, `rest` before the others.
+    pub(super) fn put(&mut self, first: &str, rest: &str, text: &str) {
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let shown = gate::line(text);
+        for line in textwrap::wrap(&shown, options) {
+            let _ = writeln!(self.out, "{}", line.trim_end());
+        }
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
+        let _ = writeln!(self.out, "{}", gate::line(text).trim_end());
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+}
