@@ -59,8 +59,9 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     titles.extend(sets.iter().map(|s| s.about.title.as_str()));
     let title = crate::gate::line(&titles.join(" + ")).into_owned();
     let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
-    // How far reading has come is said even if it takes the title's place.
-    let least = usize::from(state.reading.is_some());
+    // How far reading has come, and how much there is of data sets, is said even if it takes the title's place.
+    let articles = usize::from(corpus.articles().len() > 0);
+    let least = usize::from(state.reading.is_some()) + if sets.is_empty() { 0 } else { articles + 1 };
     let shown = (least..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(least);
     let amounts = parts[..shown].join(" · ");
     let title = cut(&title, columns.saturating_sub(width(name) + width(&amounts) + 2));

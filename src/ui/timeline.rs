@@ -126,7 +126,7 @@ fn tail_columns(ctx: &Ctx) -> usize {
 }
 
 /// Killed, and the data set's tag.
-const RECORD_TAIL: usize = 9;
+const RECORD_TAIL: usize = 8;
 
 fn entry(
     ctx: &Ctx,
