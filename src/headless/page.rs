@@ -1,4 +1,4 @@
-//! Text while it is put together: wrapped lines, each out of the [gate](crate::gate).
+//! Text while it is put together: wrapped lines, each out of the [gate].
 
 use std::fmt::Write as _;
 

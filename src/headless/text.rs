@@ -1,6 +1,6 @@
 //! Records as lines of text: labels first, one fact a line, nothing that only colour says.
 //!
-//! Every line comes out of the [gate]; width is the caller's.
+//! Every line comes out of the [gate](crate::gate); width is the caller's.
 
 use std::fmt::Write as _;
 
