@@ -53,7 +53,7 @@ pub fn available(state: &State, library: &Library, action: Action) -> Result<(),
             "there is nothing to open",
         ),
         Action::CountingRule => {
-            need(state.record(library).is_some(), "an incident of a corpus: its figures are each source's own")
+            need(state.about_record(library).is_some(), "an incident of a corpus: its figures are each source's own")
         }
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f narrows the timeline"),
         Action::StopReading => need(state.reading.as_ref().is_some_and(|r| !r.stopped), "nothing is being read"),

@@ -185,7 +185,7 @@ fn what_does_not_apply_says_why() {
 fn any_keys_on_any_screen_leave_a_drawable_state() {
     use proptest::prelude::*;
     let key = prop::sample::select(
-        "j k g G l h c / ? q n N v ] [ a x é 1 2 3 : m ' y Y M <c-t> <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
+        "j k g G l h c / ? q n N v ] [ a x é 1 2 3 : m ' y Y M f F + - i X <c-x> <c-t> <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
             .split(' ')
             .map(str::to_owned)
             .collect::<Vec<_>>(),
@@ -199,7 +199,8 @@ fn any_keys_on_any_screen_leave_a_drawable_state() {
     });
     runner
         .run(&script, |steps| {
-            let mut s = session(tiny(true), (80, 24), "");
+            // A corpus with copies, or data sets beside it: by turns.
+            let mut s = session(if steps.len() % 2 == 0 { tiny(true) } else { data_sets() }, (80, 24), "");
             for (key, (columns, rows)) in steps {
                 let _ = s.step(&parallax::app::Msg::Resize(columns, rows));
                 press(&mut s, &key);
@@ -211,6 +212,12 @@ fn any_keys_on_any_screen_leave_a_drawable_state() {
             Ok(())
         })
         .unwrap();
+}
+
+/// A corpus and two data sets in one timeline.
+fn data_sets() -> parallax::load::Loaded {
+    let paths = ["tiny", "sets/ged-251.csv", "sets/hostile.csv"].map(|p| path("tests/fixtures").join(p));
+    parallax::load::load(&parallax::load::Request { paths: paths.into(), sources: Vec::new() })
 }
 
 #[test]

@@ -208,6 +208,9 @@ fn a_view_over_a_record_keeps_it_whatever_the_timeline_shows() {
         if !keys.ends_with('3') {
             assert_eq!(screen(&s).lines().nth(5), before.lines().nth(5), "{keys}");
         }
+        // To the rule of the record in view, not of what the timeline has come to show.
+        press(&mut s, "i");
+        assert!(keys.ends_with('3') || screen(&s).contains("record 910002"), "{}", screen(&s));
         press(&mut s, "jjkk<enter>qqqFgG");
         assert!(!screen(&s).is_empty());
     }

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use super::leave;
+use super::jump;
 use crate::app::state::{Focus, State};
 use crate::model::set::Sheet;
-use crate::model::{Library, RecordId, Sight};
+use crate::model::{Entry, Library, RecordId, Sight};
 
 /// To the note on how the record's data set counts, in its ledger.
 pub(super) fn counting_rule(state: &mut State, library: &Library) {
-    if !state.views.is_empty() {
-        leave(state);
-        state.views.clear();
+    if let Some(record) = state.about_record(library).filter(|_| !state.views.is_empty()) {
+        jump(state, library, library.number(Entry::Record(record)));
     }
     state.focus = Focus::Ledger;
     if let Some((_, items)) = state.ledger_items(library)

@@ -1,0 +1,95 @@
+//! A soak: random keys, pastes, clicks and sizes on the whole program without a terminal, over three corpora: the
+//! built-in one, a data set (the one named by `SOAK_SET`, else an invented one), and a hostile one. A panic ends it;
+//! every so often the screen is drawn and looked through for control characters. Prints how far memory has grown.
+//!
+//!     cargo bench --bench soak                        100,000 steps on each
+//!     SOAK_STEPS=1000 cargo bench --bench soak        fewer
+//!     SOAK_TRAIL=1 cargo bench --bench soak           every step, to see what led to a panic
+//!     SOAK_SEED=7 SOAK_SET=big.csv cargo bench --bench soak
+
+#![expect(clippy::print_stdout, reason = "what a soak found is for whoever ran it")]
+
+use parallax::app::Msg;
+use parallax::keymap::Chord;
+use parallax::keymap::chord::script;
+use parallax::keymap::table::BINDINGS;
+use parallax::load::{Request, load};
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+/// A small generator of pseudo-random numbers (xorshift64*), so that a seed gives the same run everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % sides.max(1)
+    }
+}
+
+fn number(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+/// Resident memory in KiB; 0 where the system does not say.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
+    line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
+}
+
+/// Everything that is bound anywhere, letters to type, and fields.
+fn chords() -> Vec<Chord> {
+    let mut all: Vec<Chord> = BINDINGS.iter().flat_map(|b| b.chords).copied().collect();
+    // Leaving ends a run; the soak goes on.
+    let leaving = script("<c-c><c-z>").expect("a script of keys");
+    all.retain(|c| !leaving.contains(c));
+    all.extend(script("abcdeiknorstuÀ'\"!^:=>0123456789,é한 ").expect("a script of keys"));
+    all
+}
+
+fn soak(name: &str, paths: &[&str], steps: usize, seed: usize) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let paths = paths.iter().map(|p| root.join(p)).collect();
+    let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
+    let (keys, mut dice) = (chords(), Dice(seed as u64 * 2 + 1));
+    let typed =
+        ["at:AF", "killed:>5", "who:\"=IS\"", "on:2014", "kabul", "\u{1b}[31m\u{202e}", "verdict:conflict", "2022-10"];
+    let mut early = 0;
+    let trail = std::env::var_os("SOAK_TRAIL").is_some();
+    for step in 0..steps {
+        let msg = match dice.roll(100) {
+            0 => Msg::Resize(1 + dice.roll(220) as u16, 1 + dice.roll(70) as u16),
+            1 => Msg::Resize(100, 30),
+            2 => Msg::Paste(typed[dice.roll(typed.len())].to_owned()),
+            3 => Msg::Point(session.pointed(dice.roll(220) as u16, dice.roll(70) as u16)),
+            4 => Msg::Wheel(session.pointed(dice.roll(220) as u16, dice.roll(70) as u16), 3),
+            _ => Msg::Key(keys[dice.roll(keys.len())]),
+        };
+        if trail {
+            println!("{step} {msg:?} views {} in {:?}", session.state().views.len(), session.state().context());
+        }
+        let _ = session.step_through(&msg);
+        if step % 97 == 0 {
+            let screen = session.screen();
+            let bad = screen.content().iter().find(|cell| cell.symbol().chars().any(char::is_control));
+            assert!(bad.is_none(), "step {step}: a control character on the screen");
+        }
+        if step == steps / 5 {
+            early = resident();
+        }
+    }
+    println!("{name:<10} {steps} steps, no panic; resident {early} KiB after a fifth, {} KiB at the end", resident());
+}
+
+fn main() {
+    // `cargo test --benches` only asks whether it starts.
+    let steps = if std::env::args().any(|a| a == "--test") { 200 } else { number("SOAK_STEPS", 100_000) };
+    let seed = number("SOAK_SEED", 1);
+    let set = std::env::var("SOAK_SET").unwrap_or_else(|_| "tests/fixtures/sets/ged-251.csv".to_owned());
+    soak("built-in", &[], steps, seed);
+    soak("data set", &["data", &set, "tests/fixtures/sets/gtd-full.csv"], steps, seed);
+    soak("hostile", &["tests/fixtures/sets/hostile.csv"], steps, seed);
+}
