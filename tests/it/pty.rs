@@ -262,3 +262,20 @@ fn a_move_in_the_ledger_writes_hundreds_of_bytes() {
     t.press("\u{3}");
     assert!(t.ended().success());
 }
+
+#[test]
+fn a_pipe_that_is_still_open_shows_what_it_has_given_while_keys_come_from_the_terminal() {
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.env("TERM", "xterm-256color");
+    let file = path("tests/fixtures/sets/ged-251.csv").display().to_string();
+    let script = format!("(cat {file}; sleep 60) | {} -", env!("CARGO_BIN_EXE_parallax"));
+    command.args(["-c", &script]);
+    let mut terminal = Terminal::run(command, 100, 30);
+    terminal.until("the records so far", |s| s.contents().contains("GED 8 records"));
+    terminal.press("X");
+    terminal.until("that reading is stopped", |s| s.contents().contains("reading is stopped"));
+    terminal.press("/910002\r");
+    terminal.until("the record", |s| s.contents().contains("record 910002"));
+    terminal.press("\x03");
+    let _ = terminal.child.kill();
+}

@@ -104,7 +104,9 @@ impl Cutter {
         std::mem::swap(piece, &mut self.carry);
         let mut wanted = if self.next.number == 0 { FIRST } else { USUAL };
         let end = loop {
-            if !self.ended && piece.len() < wanted {
+            // What a pipe has given already is not kept waiting for more.
+            let enough = self.live && self.boundary(piece).is_some();
+            if !self.ended && piece.len() < wanted && !enough {
                 self.read(piece, wanted);
             }
             if self.ended {

@@ -16,8 +16,6 @@ use super::unpack;
 
 /// Bytes looked at to recognise a format.
 const HEAD: usize = 1 << 17;
-/// Lines of a pipe that are enough to begin with.
-const LIVE_LINES: usize = 20;
 
 /// An opened path.
 pub(super) struct Stream {
@@ -127,7 +125,7 @@ fn stream(
     let mut ended = false;
     while !ended && head.len() < HEAD {
         let from = head.len();
-        // A pipe gives what it has; a header and some records of it are enough to begin with.
+        // A pipe gives what it has; a header that is known is enough to begin with.
         head.resize(if live { (from + (1 << 14)).min(HEAD) } else { HEAD }, 0);
         let read = reader.read(&mut head[from..]);
         head.truncate(from + read.as_ref().map_or(0, |n| *n));
@@ -137,7 +135,7 @@ fn stream(
             Err(error) if from > 0 => (ended, broken) = (true, Some(error)),
             Err(error) => return Err(failed(error)),
         }
-        if live && memchr::memchr_iter(b'\n', &head).count() > LIVE_LINES {
+        if live && super::sniff::sniff(&head, false).is_ok() {
             break;
         }
     }
