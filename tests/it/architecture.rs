@@ -136,3 +136,37 @@ fn every_dependency_says_why_it_is_there() {
         previous = line;
     }
 }
+
+/// Crates that speak to a network. None may be reached from the program, whatever reaches them.
+const NETWORK: [&str; 14] = [
+    "async-std",
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "tokio",
+    "tungstenite",
+    "ureq",
+];
+
+#[test]
+fn no_network_code_is_linked() {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--locked", "--offline"])
+        .current_dir(path(""))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let linked: BTreeSet<&str> = text.lines().filter_map(|l| l.split(' ').next()).collect();
+    assert!(linked.len() > 50 && linked.contains("ratatui"), "{linked:?}");
+    for name in NETWORK {
+        assert!(!linked.contains(name), "{name} speaks to a network");
+    }
+}
