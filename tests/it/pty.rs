@@ -279,3 +279,32 @@ fn a_pipe_that_is_still_open_shows_what_it_has_given_while_keys_come_from_the_te
     terminal.press("\x03");
     let _ = terminal.child.kill();
 }
+
+/// In a session of its own the program is told by no signal that its terminal is gone.
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
+    if std::process::Command::new("setsid").arg("--version").output().is_err() {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no setsid here; it starts the program in another session");
+        return;
+    }
+    let mut command = CommandBuilder::new("setsid");
+    command.args(["--wait", env!("CARGO_BIN_EXE_parallax")]);
+    command.env("TERM", "xterm-256color");
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut output = pair.master.try_clone_reader().unwrap();
+    let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("Timeline") {
+        let n = output.read(&mut bytes).unwrap();
+        seen.extend_from_slice(&bytes[..n]);
+    }
+    // All hands off: now nobody holds the terminal.
+    drop((output, pair.master));
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < PATIENCE, "it goes on without a terminal");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
