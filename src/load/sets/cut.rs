@@ -15,6 +15,9 @@ const USUAL: usize = 1 << 17;
 /// The longest record; a longer one is cut at a line.
 const LONGEST: usize = 64 << 20;
 
+/// The most of a pipe or an archive that is kept in memory.
+const MOST_KEPT: u64 = 8 << 30;
+
 /// Where a piece stands in the stream.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
@@ -128,6 +131,15 @@ impl Cutter {
         }
         let here = self.next;
         if let Some(store) = &self.store {
+            if here.offset + piece.len() as u64 > MOST_KEPT {
+                // An archive can hold any amount of nothing; what a file holds is not kept.
+                self.ended = true;
+                self.carry.clear();
+                let most = MOST_KEPT >> 30;
+                return Err(io::Error::other(format!(
+                    "more than {most} GiB to keep in memory; unpack it to a file first"
+                )));
+            }
             store.put(here.offset, piece);
         }
         self.next = Piece {
