@@ -15,7 +15,7 @@ use crate::model::figure::thousands;
 use crate::search::survey::FACETS;
 
 /// Columns of the facets' names.
-const NAMES: u16 = 28;
+const NAMES: u16 = 31;
 
 /// Where the values stand.
 pub fn values(area: Rect) -> Rect {
