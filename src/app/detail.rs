@@ -70,6 +70,12 @@ pub fn lead(corpus: &Corpus, incident: IncidentId, item: Item) -> Lead {
 }
 
 impl Detail {
+    /// At the beginning of another ledger; how the pane is drawn stays.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { stacked: self.stacked, ..Self::default() }
+    }
+
     /// The selected item.
     pub fn selected(&self, items: &[Item]) -> Option<Item> {
         items.get(self.list.cursor).copied()

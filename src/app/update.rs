@@ -11,7 +11,7 @@ mod record;
 mod travel;
 
 use super::available::available;
-use super::detail::{Detail, Lead, lead};
+use super::detail::{Lead, lead};
 use super::effect::Effect;
 use super::finder::Finder;
 use super::list::{List, Move};
@@ -191,7 +191,7 @@ fn go(state: &mut State, library: &Library, movement: Move) {
             let before = state.timeline.selected();
             state.timeline.go(movement);
             if state.timeline.selected() != before {
-                state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+                state.detail = state.detail.anew();
             }
         }
         None => {
@@ -317,12 +317,7 @@ fn mark(state: &mut State, library: &Library) {
         }
         return;
     }
-    let record = match state.views.last() {
-        Some(View::Reader(reader)) => reader.record,
-        Some(View::Compare(view)) => view.record,
-        Some(_) => None,
-        None => state.record(library),
-    };
+    let record = state.about_record(library);
     let wanted = match (state.views.last(), state.current(library)) {
         _ if record.is_some() => match record {
             Some(record) => Mark::Record(record),

@@ -12,12 +12,7 @@ use crate::search::Target;
 pub(super) fn compare(state: &mut State, library: &Library) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
-    let record = match state.views.last() {
-        Some(View::Reader(reader)) => reader.record,
-        Some(View::Compare(view)) => view.record,
-        Some(_) => None,
-        None => state.record(library),
-    };
+    let record = state.about_record(library);
     let Some(incident) = state.current(library) else { return };
     let ledger = Ledger::of(corpus, incident);
     let row = match state.views.last() {

@@ -1,7 +1,6 @@
 //! The mouse: a click selects, a click on the selection opens, the wheel moves.
 
 use super::{act, go, overlay};
-use crate::app::detail::Detail;
 use crate::app::effect::Effect;
 use crate::app::list::{List, Move};
 use crate::app::msg::Pointed;
@@ -22,7 +21,7 @@ pub(super) fn point(state: &mut State, library: &Library, at: Pointed) -> Effect
                 let old = state.timeline.selected();
                 state.timeline.select(library, entry);
                 if old != Some(entry) {
-                    state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+                    state.detail = state.detail.anew();
                 }
             }
         }

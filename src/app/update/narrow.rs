@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::detail::Detail;
 use crate::app::effect::Effect;
 use crate::app::filter::{Facets, Filter, Surveyed};
+use crate::app::prompt::Prompt;
 use crate::app::state::{Focus, State};
 use crate::model::{Library, When, set};
 use crate::search::Query;
@@ -27,13 +27,13 @@ pub(super) fn accept(state: &mut State) -> Effect {
     if let Some(chip) = facets.typed() {
         let text = format!("{} {chip}", state.filter.text);
         text.trim().clone_into(&mut state.filter.text);
-        facets.prompt = crate::app::prompt::Prompt::default();
+        facets.prompt = Prompt::default();
         facets.narrow();
     } else if let Some((field, value)) = facets.selected() {
         let value = value.value.clone();
         state.filter.toggle(field, &value);
         if !facets.prompt.text().is_empty() {
-            facets.prompt = crate::app::prompt::Prompt::default();
+            facets.prompt = Prompt::default();
             facets.narrow();
         }
     } else {
@@ -89,7 +89,7 @@ pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey
         state.timeline.select(library, entry);
     }
     if state.timeline.selected() != before && state.views.is_empty() {
-        state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+        state.detail = state.detail.anew();
     }
     if std::mem::take(&mut state.filter.grown) { ask(state) } else { Effect::None }
 }
@@ -100,7 +100,7 @@ pub(super) fn grown(state: &mut State, library: &Library, order: &Arc<[u32]>) ->
     let untouched = !state.touched;
     state.timeline.grow(library, Arc::clone(order), untouched);
     if state.timeline.selected() != before && state.views.is_empty() {
-        state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+        state.detail = state.detail.anew();
     }
     // A question that is still open is answered first, however fast things grow; then it is asked anew.
     let narrowed = match (state.filter.is_on() || state.facets.is_some(), state.filter.waiting) {
@@ -131,7 +131,7 @@ pub(super) fn go_to(state: &mut State, library: &Library, when: When) {
     state.focus = Focus::Timeline;
     let day = if when.is_open_end() { when.earliest() } else { when.latest() };
     state.timeline.go_to_day(library, set::number(day));
-    state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+    state.detail = state.detail.anew();
     let there = state.timeline.selected().map(|n| library.entry(n)).and_then(|e| library.when(e));
     let lies = there.is_some_and(|w| w.within(when) != crate::model::time::Certainty::No);
     if !lies {

@@ -1,7 +1,6 @@
 //! Going places and coming back: jumps, lists, history.
 
 use super::narrow;
-use crate::app::detail::Detail;
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
 use crate::app::reader::Reader;
@@ -45,7 +44,7 @@ pub(super) fn jump(state: &mut State, library: &Library, entry: u32) {
         }
     }
     state.look(library);
-    state.detail = Detail { stacked: state.detail.stacked, ..Detail::default() };
+    state.detail = state.detail.anew();
     enter_ledger(state, library);
 }
 
