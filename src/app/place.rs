@@ -41,8 +41,6 @@ pub enum Mark {
 /// How far a data set has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// Records read.
-    pub records: usize,
     /// Of a hundred parts of the file, how many; unknown for a pipe.
     pub percent: Option<u8>,
     /// Whether it was stopped before the end; that stays to be seen.

@@ -59,8 +59,6 @@ impl SetFile {
 /// How far reading has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// Records read.
-    pub records: usize,
     /// Bytes of the file read.
     pub read: u64,
     /// Bytes of the file, if known.
@@ -131,7 +129,7 @@ impl Recognised {
         let mut gather = Gather::new(Arc::clone(&layout), about, run::threads());
         let mut seen = |gather: &Gather| {
             let read = read.load(Ordering::Relaxed);
-            grown(&gather.set, Progress { records: gather.records, read, total });
+            grown(&gather.set, Progress { read, total });
         };
         let outcome = run::read(cutter, &layout, &mut gather, stop, &mut seen);
         gather.join();
