@@ -18,7 +18,7 @@ use crate::headless::words::count;
 use crate::load::Loaded;
 use crate::load::diagnostic::Severity;
 use crate::load::sets::SetFile;
-use crate::model::{Corpus, Library, RecordId};
+use crate::model::{Corpus, Library};
 use crate::search::engine::Stale;
 use crate::search::library::{Prepared, search};
 use crate::search::survey::survey;
@@ -198,12 +198,6 @@ impl Session {
     /// Everything that is open, to look at.
     pub fn library(&self) -> &Library {
         &self.library
-    }
-
-    /// The row of a record as its file has it, to look at.
-    pub fn sheet(&self, record: RecordId) -> std::io::Result<crate::model::set::Sheet> {
-        let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
-        file.sheet(&self.library.row(record))
     }
 
     fn ctx(&self) -> Ctx<'_> {

@@ -267,12 +267,6 @@ impl DataSet {
         };
         if place.is_empty() { who } else { format!("{place}: {who}") }
     }
-
-    /// Bytes held, without what allocators add.
-    pub fn bytes(&self) -> usize {
-        let injured: usize = self.segments.iter().map(|s| s.injured.len() * 4).sum();
-        self.len() * (4 * 9 + 2 + 8) + injured
-    }
 }
 
 /// A number of days of the common era as a day; `None` if undated or beyond the calendar.

@@ -189,8 +189,8 @@ fn last_two(piece: &[u8], marks: usize, parity: usize) -> Option<(Option<usize>,
 
 /// How many cells a record has.
 pub(super) fn cells(record: &[u8], dialect: Dialect) -> usize {
-    let mut reading = Reading::new(true);
-    1 + record.iter().filter(|&&b| reading.take(b, dialect) == Stands::Between).count()
+    let mut scan = Scan::new(true);
+    1 + record.iter().filter(|&&b| scan.take(b, dialect) == Stands::Between).count()
 }
 
 /// What a byte of a record is.
@@ -206,7 +206,7 @@ pub(super) enum Stands {
 
 /// A record read byte by byte. A quotation mark opens a cell where it begins; one within a bare cell is text, or opens too.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct Scan {
     inside: bool,
     begun: bool,
     /// Whether marks inside a bare cell are text.
@@ -215,7 +215,7 @@ pub(super) struct Reading {
     closing: bool,
 }
 
-impl Reading {
+impl Scan {
     /// At the beginning of a record. Without `plain` a mark opens and closes wherever it stands.
     pub(super) fn new(plain: bool) -> Self {
         Self { inside: false, begun: false, plain, closing: false }

@@ -3,7 +3,8 @@
 //! Columns are found by name, in any order and any case, with others between them. The names are those of the
 //! releases and of what tools made of them (see the codebooks of UCDP GED, ACLED and GTD).
 
-/// What a column is to a record.
+/// What a column is to a record. A file's format, or the nearest one, is told by all of them; of GED's sources the
+/// office, day, headline and number, and GTD's related incidents, nothing more is made yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Col {
     Id,

@@ -28,8 +28,6 @@ pub(super) struct Coded {
     pub(super) faults: Vec<Fault>,
     /// Records of the piece, those left out included.
     pub(super) records: usize,
-    /// Bytes of the stream up to the piece's end.
-    pub(super) upto: u64,
     /// Cells that were not UTF-8.
     pub(super) not_utf8: usize,
 }
@@ -95,7 +93,6 @@ pub(super) struct Gather {
     pub(super) more_problems: usize,
     pub(super) left_out: usize,
     pub(super) records: usize,
-    pub(super) upto: u64,
     pub(super) not_utf8: usize,
     order_broken: usize,
 }
@@ -120,7 +117,6 @@ impl Gather {
             more_problems: 0,
             left_out: 0,
             records: 0,
-            upto: 0,
             not_utf8: 0,
             order_broken: 0,
             layout,
@@ -149,7 +145,6 @@ impl Gather {
             }
         }
         self.records += coded.records;
-        self.upto = coded.upto;
         self.not_utf8 += coded.not_utf8;
         for key in &coded.spots {
             let number = self.spot(key);

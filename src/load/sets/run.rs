@@ -14,7 +14,7 @@ use simd_csv::ZeroCopyReaderBuilder;
 
 use super::cells;
 use super::code::{Cells, Coder};
-use super::cut::{Cutter, Dialect, Piece, Reading};
+use super::cut::{Cutter, Dialect, Piece, Scan};
 use super::format::{Col, Format};
 use super::gather::{Coded, Fault, Gather, What, met};
 use super::sniff::{Layout, record_end, split};
@@ -114,8 +114,8 @@ struct Work<'w> {
 
 /// Codes the records of a piece.
 fn code(coder: &mut Coder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded {
-    let mut coded = Coded { upto: piece.offset + bytes.len() as u64, ..Coded::default() };
-    coded.not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
+    let not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
+    let coded = Coded { not_utf8, ..Coded::default() };
     let mut work = Work { coder, layout, piece, bytes, coded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
     let mut from = 0;
     // Each turn reads until a stray mark is met; the next begins behind it.
@@ -235,11 +235,11 @@ fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
 
 /// Whether a quotation mark is still open at the end.
 fn is_open(record: &[u8], dialect: Dialect) -> bool {
-    let mut reading = Reading::new(true);
+    let mut scan = Scan::new(true);
     for &byte in record {
-        reading.take(byte, dialect);
+        scan.take(byte, dialect);
     }
-    reading.is_inside()
+    scan.is_inside()
 }
 
 /// Whether a line that has all cells also has its date: text with as many commas has not.

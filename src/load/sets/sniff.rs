@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::{self, text, trimmed, unquoted};
-use super::cut::{Dialect, Reading, Stands};
+use super::cut::{Dialect, Scan, Stands};
 use super::format::{COLS, Col, Format};
 
 /// A header must stand within this many lines; tools put titles and remarks above it.
@@ -165,8 +165,8 @@ fn dialects(text: &[u8]) -> Vec<Dialect> {
 
 /// Behind the first record. `None` if it does not end here. With `plain`, marks inside a bare cell are text.
 pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool, plain: bool) -> Option<usize> {
-    let mut reading = Reading::new(plain);
-    let end = bytes.iter().position(|&b| reading.take(b, dialect) == Stands::End);
+    let mut scan = Scan::new(plain);
+    let end = bytes.iter().position(|&b| scan.take(b, dialect) == Stands::End);
     end.map(|at| at + 1).or((ended && !bytes.is_empty()).then_some(bytes.len()))
 }
 
@@ -179,9 +179,9 @@ pub(super) fn split(record: &[u8], dialect: Dialect, plain: bool) -> impl Iterat
         if done {
             return None;
         }
-        let mut reading = Reading::new(plain);
+        let mut scan = Scan::new(plain);
         let rest = &record[at..];
-        let len = rest.iter().position(|&b| reading.take(b, dialect) == Stands::Between).unwrap_or_else(|| {
+        let len = rest.iter().position(|&b| scan.take(b, dialect) == Stands::Between).unwrap_or_else(|| {
             done = true;
             rest.len()
         });

@@ -18,8 +18,6 @@ pub struct Values {
     pub index: Index,
     /// How many spots, casts and kinds there were.
     pub counts: [usize; 3],
-    /// How many records.
-    pub records: usize,
 }
 
 impl Values {
@@ -68,7 +66,7 @@ impl Values {
             words.field(at, Why::Kind, &kind.name);
             words.field(at, Why::Kind, &kind.group);
         }
-        Self { index: words.finish(), counts: [spots, casts, set.kinds.len()], records: set.len() }
+        Self { index: words.finish(), counts: [spots, casts, set.kinds.len()] }
     }
 }
 
