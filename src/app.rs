@@ -10,6 +10,7 @@ pub mod effect;
 pub mod filter;
 pub mod finder;
 pub mod list;
+pub mod marks;
 pub mod msg;
 pub mod palette;
 pub mod place;

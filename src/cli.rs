@@ -12,6 +12,7 @@ mod manual;
 mod output;
 mod plain;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -23,7 +24,8 @@ use crate::gate;
 use crate::headless::words::count;
 use crate::headless::{json, text};
 use crate::load::diagnostic::{Severity, did_you_mean};
-use crate::load::{Loaded, Request, load, open};
+use crate::load::{Loaded, Request, files, load, open};
+use crate::memory::folder::Folder;
 use crate::model::corpus::Record;
 use crate::model::{Corpus, IncidentId, Sight};
 use crate::runtime::{self, Wish};
@@ -34,13 +36,20 @@ pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            // Clap knows which of its messages are help; printing one fails only if nobody listens.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            // Clap repeats what was typed as it was typed.
+            let text = gate::lines(&error.render().to_string());
+            let wrong = error.use_stderr();
+            let said = if wrong { output::grumble(&text) } else { say(&text) };
+            return output::status(said.map(|()| if wrong { 2 } else { 0 }));
         }
     };
-    let outcome = match args.command {
-        None => workbench(&args),
+    let outcome = runtime::signals::errors_for_large_files().and_then(|()| command(args));
+    output::status(outcome)
+}
+
+fn command(args: Args) -> Outcome {
+    match args.command {
+        None => workbench(args),
         Some(Command::Show(a)) => record(&a, |corpus, record, width| match a.format {
             Format::Text => Ok(text::show(corpus, record, width)),
             Format::Json => output::json(&show_json(corpus, record)),
@@ -66,12 +75,16 @@ pub fn run() -> ExitCode {
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),
-    };
-    output::status(outcome)
+    }
 }
 
 /// The workbench on a terminal, or one screen of it with `--print`, or as lines with `--plain`.
-fn workbench(args: &Args) -> Outcome {
+fn workbench(mut args: Args) -> Outcome {
+    let on_terminal = !args.print && !args.plain && args.keys.is_none() && !args.load_report;
+    // What is piped in without a word is meant to be opened, as every pager does.
+    if on_terminal && args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
+        args.corpus.paths.push("-".into());
+    }
     let wish = args.theme.wish();
     let opened = || {
         let opened = open(&args.corpus.request());
@@ -86,8 +99,8 @@ fn workbench(args: &Args) -> Outcome {
             }
         };
     }
-    if !args.print && !args.plain && args.keys.is_none() {
-        return runtime::run(wish, opened)?.map_or_else(
+    if on_terminal {
+        return runtime::run(wish, memory(&args), opened)?.map_or_else(
             |unusable| {
                 warn(&unusable);
                 Ok(2)
@@ -114,6 +127,17 @@ fn workbench(args: &Args) -> Outcome {
         Ok(session) => say(&runtime::text(&session.screen())).map(|()| 0),
         Err(message) => output::complain(&message).map(|()| 2),
     }
+}
+
+/// Where things are remembered, and the name of what is open: what comes from a pipe has none.
+fn memory(args: &Args) -> Option<(Folder, String)> {
+    if args.no_memory {
+        return None;
+    }
+    let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string();
+    let paths: Vec<String> = args.corpus.paths.iter().map(whole).collect();
+    let of = if paths.is_empty() { "built-in".to_owned() } else { paths.join("\n") };
+    Some((Folder::usual()?, of))
 }
 
 /// Says on standard error how much of a corpus was left out.

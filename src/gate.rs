@@ -3,39 +3,45 @@
 //! No byte of a file, a file name or a query reaches a terminal as a control sequence. Controls become
 //! visible pictures, direction overrides and invisible characters are named, a tab becomes a space, and
 //! only so many marks may pile on one letter. Screens, standard output and error messages all go through
-//! here; data, searching and copies of evidence keep the raw text. The gate knows nothing but characters.
+//! here; searching, exported JSON (escaped) and evidence keep the raw text. The gate knows nothing but characters.
 
 use std::borrow::Cow;
 
-/// How many combining marks one base character keeps; more only serve to overwrite other rows.
-const MARKS: usize = 8;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The most characters that one letter, with everything piled on it, keeps. Families of emoji have eleven; more only
+/// serve to overwrite other rows, or to hide text.
+const LONGEST_CLUSTER: usize = 12;
 
 /// `text` as one line that is safe to show. Borrowed when nothing had to change.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || !needs_work(text) {
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || text.chars().all(stands_alone) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut marks = 0;
-    for c in text.chars() {
-        if is_mark(c) {
-            marks += 1;
-            if marks > MARKS {
-                continue;
+    let mut before = ' ';
+    for cluster in text.graphemes(true) {
+        // The end of a line is one cluster with the return before it; a return alone would overwrite the line.
+        let cluster = if cluster == "\r\n" { "\n" } else { cluster };
+        let piled = cluster.chars().nth(LONGEST_CLUSTER).is_some();
+        for c in cluster.chars().take(if piled { LONGEST_CLUSTER - 1 } else { LONGEST_CLUSTER }) {
+            match c {
+                '\t' | '\n' => out.push(' '),
+                '\0'..='\x1f' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')),
+                '\x7f' => out.push('␡'),
+                c if is_hidden(c) || (is_joiner(c) && !joins(before)) => {
+                    out.push_str(&format!("<{:04X}>", u32::from(c)));
+                }
+                c => out.push(c),
             }
-        } else {
-            marks = 0;
+            before = c;
         }
-        match c {
-            '\t' | '\n' => out.push(' '),
-            '\r' => {}
-            '\0'..='\x1f' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')),
-            '\x7f' => out.push('␡'),
-            c if is_hidden(c) => out.push_str(&format!("<{:04X}>", u32::from(c))),
-            c => out.push(c),
+        if piled {
+            out.push('…');
+            before = '…';
         }
     }
-    Cow::Owned(out)
+    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
 /// `text` safe to show, line breaks kept.
@@ -43,24 +49,38 @@ pub fn lines(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn needs_work(text: &str) -> bool {
-    let mut marks = 0;
-    text.chars().any(|c| {
-        marks = if is_mark(c) { marks + 1 } else { 0 };
-        marks > MARKS || c.is_control() || is_hidden(c)
-    })
+/// Whether all of `text` could be shown as it is.
+pub fn is_safe(text: &str) -> bool {
+    matches!(line(text), Cow::Borrowed(_))
 }
 
-/// C1 controls, direction controls, and characters that show nothing yet change what is seen. Joiners stay:
-/// Persian and Indic words need them.
+/// Letters that are neither hidden nor ever part of a longer cluster: most of what is read, told quickly.
+fn stands_alone(c: char) -> bool {
+    matches!(u32::from(c),
+        0x20..=0x7e | 0xa0..=0xac | 0xae..=0x2ff | 0x370..=0x482 | 0x48a..=0x58f | 0x5d0..=0x5ea | 0x620..=0x64a
+        | 0x671..=0x6d3 | 0x2010..=0x2027 | 0x2030..=0x205e | 0x20a0..=0x20bf | 0x2100..=0x2bff | 0x3041..=0x3096
+        | 0x30a1..=0x30fa | 0x3400..=0x9fff | 0xac00..=0xd7a3)
+}
+
+/// C1 controls, direction controls, and characters that show nothing yet change what is seen or carry what is not.
 fn is_hidden(c: char) -> bool {
     matches!(u32::from(c),
-        0x80..=0x9f | 0xad | 0x061c | 0x180e | 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f
-        | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+        0x80..=0x9f | 0xad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b | 0x200e
+        | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3
+        | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff)
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x0300..=0x036f | 0x0483..=0x0489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f)
+/// Zero-width joiner and non-joiner.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner changes the shape of what stands before it: scripts of Asia and Africa, and emoji. Anywhere else
+/// it is only hidden.
+fn joins(before: char) -> bool {
+    matches!(u32::from(before),
+        0x0600..=0x1aff | 0x2190..=0x2bff | 0xa800..=0xabff | 0xfb50..=0xfefe | 0x10a00..=0x11fff | 0x1e800..=0x1efff
+        | 0x1f000..=0x1faff)
 }
 
 #[cfg(test)]
@@ -70,7 +90,9 @@ mod tests {
 
     #[test]
     fn what_is_harmless_is_borrowed_as_it_is() {
-        for text in ["Kerman", "Türkiye – “quoted” کرمان", "می\u{200c}خواهم", "Żółć"] {
+        for text in
+            ["Kerman", "Türkiye – “quoted” کرمان", "می\u{200c}خواهم", "Żółć", "👩🏻\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏻"]
+        {
             assert!(matches!(line(text), Cow::Borrowed(same) if same == text));
         }
     }
@@ -81,13 +103,31 @@ mod tests {
         assert_eq!(line("a\u{9b}31mb"), "a<009B>31mb");
         assert_eq!(line("abc\u{202e}fed"), "abc<202E>fed");
         assert_eq!(line("one\ttwo\r\nthree"), "one two three");
+        assert_eq!(line("30 dead\rnobody"), "30 dead␍nobody");
+        assert_eq!(line("one\u{2028}two\u{85}three\u{b}four"), "one<2028>two<0085>three␋four");
         assert_eq!(line("zero\u{200b}width\u{7f}"), "zero<200B>width␡");
         assert_eq!(lines("a\x1b\nb"), "a␛\nb");
     }
 
     #[test]
+    fn joiners_are_shown_where_they_join_nothing() {
+        assert_eq!(line("pass\u{200c}word \u{200d}"), "pass<200C>word <200D>");
+        assert_eq!(line("ब\u{94d}\u{200d}"), "ब\u{94d}\u{200d}");
+    }
+
+    #[test]
     fn marks_do_not_pile_up() {
-        assert_eq!(line(&format!("e{}", "\u{301}".repeat(500))).chars().count(), 1 + MARKS);
+        // On a letter, of any script, and in every way by which a cluster can grow without end.
+        for pile in ["e\u{301}", "\u{e01}\u{e49}", "\u{1100}", "\u{600}", "👩\u{200d}", "\u{915}\u{94d}", "\u{fe0f}"]
+        {
+            let mut chars = pile.chars();
+            let (first, rest) = (chars.next().unwrap(), chars.as_str());
+            let rest = if rest.is_empty() { pile } else { rest };
+            let text = format!("{first}{}x", rest.repeat(500));
+            for cluster in line(&text).graphemes(true) {
+                assert!(cluster.chars().count() <= LONGEST_CLUSTER, "{pile:?}");
+            }
+        }
     }
 
     proptest! {
@@ -95,6 +135,7 @@ mod tests {
         fn nothing_dangerous_passes(text in any::<String>()) {
             let shown = line(&text);
             prop_assert!(!shown.chars().any(|c| c.is_control() || is_hidden(c)));
+            prop_assert!(is_safe(&shown), "what came through once comes through again as it is: {shown:?}");
         }
     }
 }

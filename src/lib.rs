@@ -54,7 +54,7 @@
 //! ```text
 //!  files ─► load ─► model ◄─ search ◄─ app ◄─ ui ◄─ session ◄─ runtime ◄─ cli ◄─ main
 //!                     ▲                 │      │
-//!                     └─ headless ◄─────┼──────┘       keymap and gate are leaves
+//!                     └─ headless ◄─────┼──────┘       keymap, gate and disk are leaves; memory names disk
 //! ```
 //!
 //! | module | what it is for |
@@ -70,6 +70,8 @@
 //! | `runtime.rs` | terminal, threads, loop, signals |
 //! | `cli.rs` | arguments and printing |
 //! | `gate.rs` | text from outside made safe to show |
+//! | `memory.rs` | what is remembered from run to run: marks, queries, where one was |
+//! | `disk.rs` | files of ours: replaced whole or not at all |
 //!
 //! Where to look first: `keymap/table.rs` for every key, `app/update.rs` for what they do, `model/verdict.rs` for
 //! when sources agree, `load/build.rs` for what makes a corpus whole.
@@ -83,7 +85,7 @@
 //! - Views read the state and change nothing; offsets follow what they report in [`ui::sizes`].
 //! - Every string from outside passes [`gate`] before a screen, standard output or an error message.
 //! - Only `load` reads files (`load/files.rs`, and for data sets `load/sets/open.rs` and `load/sets/keep.rs`), only
-//!   `cli/output.rs` writes them. Threads that outlive a call are `runtime`'s; `load/sets/run.rs` and
+//!   `disk.rs` writes: exports, and what is remembered. Threads that outlive a call are `runtime`'s; `load/sets/run.rs` and
 //!   `search/records.rs` share work among processors and end with the call.
 //! - An entry's number stands for the same incident or record however much more is read.
 //! - Rows of data sets that may not be passed on leave through `headless/export.rs` without their contents.
@@ -107,10 +109,12 @@
 
 pub mod app;
 pub mod cli;
+pub mod disk;
 pub mod gate;
 pub mod headless;
 pub mod keymap;
 pub mod load;
+pub mod memory;
 pub mod model;
 pub mod runtime;
 pub mod search;

@@ -10,7 +10,7 @@ mod build;
 mod copy;
 pub mod diagnostic;
 mod draft;
-mod files;
+pub mod files;
 mod ids;
 pub mod sets;
 mod table;

@@ -8,8 +8,10 @@
 //! ```
 
 mod events;
+mod keeper;
 pub mod picture;
 pub mod reading;
+pub mod signals;
 mod term;
 mod worker;
 
@@ -24,9 +26,12 @@ use crate::app::state::Reading;
 use crate::app::{Effect, Msg};
 use crate::keymap::chord;
 use crate::load::{Loaded, Opened};
+use crate::memory::Change;
+use crate::memory::folder::Folder;
 use crate::session::Session;
 use crate::ui::theme::Theme;
 use events::{Event, Events};
+use keeper::Keeper;
 use term::Terminal;
 pub use term::Wish;
 use worker::Worker;
@@ -35,7 +40,13 @@ use worker::Worker;
 ///
 /// `open` runs while the terminal is asked for its background, so that neither waits for the other; data sets are
 /// read beside the workbench. What `open` gives back besides something to work with is for the caller.
-pub fn run<E>(wish: Wish, open: impl FnOnce() -> Result<Opened, E>) -> io::Result<Result<(), E>> {
+///
+/// `memory` is where things are remembered from run to run, and the name under which what is open is.
+pub fn run<E>(
+    wish: Wish,
+    memory: Option<(Folder, String)>,
+    open: impl FnOnce() -> Result<Opened, E>,
+) -> io::Result<Result<(), E>> {
     Terminal::possible()?;
     let asked = std::thread::spawn(move || term::theme(wish));
     let opened = open();
@@ -44,10 +55,10 @@ pub fn run<E>(wish: Wish, open: impl FnOnce() -> Result<Opened, E>) -> io::Resul
         Ok(opened) => opened,
         Err(unusable) => return Ok(Err(unusable)),
     };
-    work(opened, theme).map(Ok)
+    work(opened, memory, theme).map(Ok)
 }
 
-fn work(opened: Opened, theme: Theme) -> io::Result<()> {
+fn work(opened: Opened, memory: Option<(Folder, String)>, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
     let Opened { mut loaded, sets } = opened;
@@ -55,6 +66,18 @@ fn work(opened: Opened, theme: Theme) -> io::Result<()> {
     let library = loaded.library.clone();
     let mut session = Session::new(loaded, terminal.size()?, theme);
     let worker = Worker::start(session.seeker(), events.sender())?;
+    let mut keeper = None;
+    let mut begun = Effect::None;
+    if let Some((folder, of)) = memory {
+        let found = folder.read();
+        if found.ours {
+            begun = session.step(&Msg::Recalled(Box::new(found.memory), of.clone()));
+            keeper = Some((Keeper::start(folder, events.sender())?, of));
+        }
+        if let Some(said) = found.said {
+            let _ = session.step(&Msg::Notice(said));
+        }
+    }
     let stop = Arc::new(AtomicBool::new(false));
     if sets.is_empty() {
         worker.prepare();
@@ -64,20 +87,73 @@ fn work(opened: Opened, theme: Theme) -> io::Result<()> {
     }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
+    let hands =
+        Hands { events: &events, worker: &worker, keeper: keeper.as_ref().map(|(keeper, _)| keeper), stop: &stop };
+    hands.carry_out(&mut terminal, begun)?;
+    session.look();
     terminal.draw(&session)?;
-    let outcome = run_loop(&mut terminal, &events, &mut session, &worker, &stop);
+    let outcome = run_loop(&mut terminal, &mut session, &hands);
+    // The terminal is given back first: nobody waits for a disk before a screen.
+    drop(terminal);
+    if let Some((keeper, of)) = keeper {
+        keeper.finish(Change::Leave(session.left(&of)));
+    }
     // Reading ends with the workbench; its thread is not waited for.
     stop.store(true, Ordering::Relaxed);
+    // A signal that ended the loop takes its usual course once the terminal is whole and nothing is left to write.
+    term::die_if_asked();
     outcome
 }
 
-fn run_loop(
-    terminal: &mut Terminal,
-    events: &Events,
-    session: &mut Session,
-    worker: &Worker,
-    stop: &AtomicBool,
-) -> io::Result<()> {
+/// What effects are carried out with.
+struct Hands<'r> {
+    events: &'r Events,
+    worker: &'r Worker,
+    keeper: Option<&'r Keeper>,
+    stop: &'r AtomicBool,
+}
+
+/// What is left to do once an effect has been carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    GoOn,
+    /// Every cell is to be drawn anew.
+    Anew,
+    Quit,
+}
+
+impl Hands<'_> {
+    fn carry_out(&self, terminal: &mut Terminal, effect: Effect) -> io::Result<Then> {
+        let mut then = Then::GoOn;
+        let mut asked = vec![effect];
+        while let Some(effect) = asked.pop() {
+            match effect {
+                Effect::None => {}
+                Effect::Quit => return Ok(Then::Quit),
+                Effect::Repaint => then = Then::Anew,
+                Effect::Both(first, second) => asked.extend([*first, *second]),
+                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Search(generation, query) => self.worker.find(generation, query),
+                Effect::Survey(number, filter, wanted) => self.worker.survey(number, filter, wanted),
+                Effect::Remember(change) => {
+                    if let Some(keeper) = self.keeper {
+                        keeper.keep(change);
+                    }
+                }
+                Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
+                Effect::Mouse(on) => terminal.mouse(on)?,
+                Effect::Suspend => {
+                    terminal.suspend()?;
+                    then = Then::Anew;
+                }
+            }
+        }
+        Ok(then)
+    }
+}
+
+fn run_loop(terminal: &mut Terminal, session: &mut Session, hands: &Hands<'_>) -> io::Result<()> {
+    let Hands { events, worker, .. } = hands;
     while let Some(first) = events.next() {
         // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
         let mut anew = false;
@@ -99,23 +175,10 @@ fn run_loop(
                 Event::Stopped => Effect::Suspend,
                 Event::Ended => return Ok(()),
             };
-            let mut asked = vec![effect];
-            while let Some(effect) = asked.pop() {
-                match effect {
-                    Effect::None => {}
-                    Effect::Quit => return Ok(()),
-                    Effect::Repaint => anew = true,
-                    Effect::Both(first, second) => asked.extend([*first, *second]),
-                    Effect::Copy(text) => terminal.copy(&text)?,
-                    Effect::Search(generation, query) => worker.find(generation, query),
-                    Effect::Survey(number, filter, wanted) => worker.survey(number, filter, wanted),
-                    Effect::StopReading => stop.store(true, Ordering::Relaxed),
-                    Effect::Mouse(on) => terminal.mouse(on)?,
-                    Effect::Suspend => {
-                        terminal.suspend()?;
-                        anew = true;
-                    }
-                }
+            match hands.carry_out(terminal, effect)? {
+                Then::GoOn => {}
+                Then::Anew => anew = true,
+                Then::Quit => return Ok(()),
             }
         }
         if anew {

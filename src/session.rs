@@ -18,6 +18,7 @@ use crate::headless::words::count;
 use crate::load::Loaded;
 use crate::load::diagnostic::Severity;
 use crate::load::sets::SetFile;
+use crate::memory::View;
 use crate::model::{Corpus, Library};
 use crate::search::engine::Stale;
 use crate::search::library::{Prepared, search};
@@ -183,6 +184,11 @@ impl Session {
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
         let _ = self.draw(&mut buf);
         buf
+    }
+
+    /// Where one is, to be there again the next time; `of` names what is open.
+    pub fn left(&self, of: &str) -> View {
+        self.state.left(&self.library, of)
     }
 
     /// The state, to look at.

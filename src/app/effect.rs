@@ -1,5 +1,7 @@
 //! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime.
 
+use crate::memory::Change;
+
 /// What the world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "an effect that nobody carries out is lost"]
@@ -20,6 +22,8 @@ pub enum Effect {
     Survey(u64, String, bool),
     /// Both.
     Both(Box<Effect>, Box<Effect>),
+    /// Remember this when one quits.
+    Remember(Change),
     /// Stop reading data sets; what has been read stays.
     StopReading,
     /// Take the mouse from the terminal, or give it back.

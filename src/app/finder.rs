@@ -9,8 +9,6 @@ use crate::search::{Answer, Hit};
 
 /// More hits than a screen shows help nobody; typing on does.
 pub const MOST_HITS: usize = 200;
-/// How many queries are remembered.
-const MOST_QUERIES: usize = 50;
 
 /// The finder while it is open.
 #[derive(Debug, Clone, Default)]
@@ -62,17 +60,6 @@ impl Finder {
     /// Moves the selection.
     pub fn go(&mut self, movement: Move) {
         self.list.cursor = self.list.moved(movement, self.answer.hits.len());
-    }
-
-    /// Remembers the query, the latest last, each once.
-    pub fn remember(self, queries: &mut Vec<String>) {
-        let query = self.prompt.text().trim().to_owned();
-        queries.retain(|q| *q != query);
-        if !query.is_empty() {
-            queries.push(query);
-        }
-        let over = queries.len().saturating_sub(MOST_QUERIES);
-        queries.drain(..over);
     }
 
     /// Puts the query before this one in what is remembered into the prompt; `false` if there is none.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::filter::Surveyed;
 use super::state::Reading;
 use crate::keymap::Chord;
+use crate::memory::Memory;
 use crate::model::RecordId;
 use crate::model::set::Sheet;
 use crate::search::Answer;
@@ -26,6 +27,8 @@ pub enum Msg {
     Grown(Arc<[u32]>),
     /// How far reading has come; nothing when all is read.
     Reading(Option<Reading>),
+    /// What is remembered of earlier runs, and the name of what is open.
+    Recalled(Box<Memory>, String),
     /// A word to the user.
     Notice(String),
     /// The row of a record was read, or why it could not be.

@@ -7,12 +7,14 @@ use super::detail::{Detail, Item, items};
 use super::filter::{Facets, Filter};
 use super::finder::Finder;
 use super::list::List;
+use super::marks::Marked;
 use super::palette::Palette;
 pub use super::place::{Here, Mark, Place, Reading, Zoom};
 use super::reader::Reader;
 use super::timeline::{Timeline, order};
 use crate::headless::citation::Cited;
 use crate::keymap::Context;
+use crate::memory::Bookmark;
 use crate::model::ledger::Ledger;
 use crate::model::{ArticleId, Corpus, Entry, IncidentId, Library, QuoteId, RecordId, Sight};
 
@@ -92,7 +94,11 @@ pub struct State {
     /// A word to the user, until the next key.
     pub notice: Option<String>,
     /// What was marked, in that order.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Marked>,
+    /// Whether marks and queries are remembered when one quits.
+    pub remembers: bool,
+    /// Where one was the last time, until that has been read.
+    pub left_at: Option<Bookmark>,
     /// How many questions the finder has asked.
     pub asked: u64,
     /// Queries that led somewhere, the latest last.

@@ -8,6 +8,7 @@ mod mouse;
 mod narrow;
 mod overlay;
 mod record;
+mod remember;
 mod travel;
 
 use super::available::available;
@@ -39,6 +40,7 @@ fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
         Msg::Found(generation, answer) => return overlay::found(state, library, *generation, answer),
         Msg::Surveyed(number, survey) => return narrow::surveyed(state, library, *number, survey),
         Msg::Grown(order) => return narrow::grown(state, library, order),
+        Msg::Recalled(memory, of) => return remember::recalled(state, library, memory, of),
         Msg::Notice(text) => state.notice = Some(text.clone()),
         Msg::Reading(reading) => state.reading.clone_from(reading),
         Msg::Sheet(record, sheet) => record::sheet_read(state, library, *record, sheet),
@@ -102,7 +104,7 @@ fn act(state: &mut State, library: &Library, action: Action) -> Effect {
         Action::Articles => to_list(state, View::Articles(List::default())),
         Action::Quotes => to_list(state, View::Quotes(List::default())),
         Action::Marks => to_list(state, View::Marks(List::default())),
-        Action::Mark => mark(state, library),
+        Action::Mark => return remember::mark(state, library),
         Action::Compare => columns::compare(state, library),
         Action::DropColumn => columns::drop_column(state),
         Action::AllColumns => columns::all_columns(state, library),
@@ -264,14 +266,18 @@ fn open(state: &mut State, library: &Library) {
             Some(article) => corpus.article(article).passages.ids().next().map(Lead::Passage).ok_or("an empty article"),
             None => Err("there is no article"),
         },
-        Some(View::Marks(list)) => match state.marks.get(list.cursor) {
-            Some(Mark::Incident(incident)) => Ok(Lead::Incident(*incident)),
-            Some(&Mark::Record(record)) => {
+        Some(View::Marks(list)) => match state.marks.get(list.cursor).map(|m| (m.on, &m.bookmark.source)) {
+            Some((Some(Mark::Incident(incident)), _)) => Ok(Lead::Incident(incident)),
+            Some((Some(Mark::Record(record)), _)) => {
                 jump(state, library, library.number(Entry::Record(record)));
                 return;
             }
-            Some(&Mark::Passage(passage, trail)) => {
+            Some((Some(Mark::Passage(passage, trail)), _)) => {
                 read(state, library, passage, trail, None);
+                return;
+            }
+            Some((None, source)) => {
+                state.notice = Some(format!("{source} is not open; start with it to go there"));
                 return;
             }
             None => Err("nothing is marked"),
@@ -304,35 +310,6 @@ fn open(state: &mut State, library: &Library) {
         Ok(Lead::Incident(incident)) => jump(state, library, library.number(Entry::Incident(incident))),
         Ok(Lead::Nowhere) => {}
         Err(why) => state.notice = Some(why.into()),
-    }
-}
-
-fn mark(state: &mut State, library: &Library) {
-    let here = state.here(library);
-    let corpus: &Corpus = &here;
-    if let Some(View::Marks(list)) = state.views.last_mut() {
-        if list.cursor < state.marks.len() {
-            state.marks.remove(list.cursor);
-            list.cursor = list.cursor.min(state.marks.len().saturating_sub(1));
-        }
-        return;
-    }
-    let record = state.about_record(library);
-    let wanted = match (state.views.last(), state.current(library)) {
-        _ if record.is_some() => match record {
-            Some(record) => Mark::Record(record),
-            None => return,
-        },
-        (Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(corpus), trail),
-        (_, Some(incident)) => Mark::Incident(incident),
-        _ => return,
-    };
-    if let Some(at) = state.marks.iter().position(|&m| m == wanted) {
-        state.marks.remove(at);
-        state.notice = Some("the mark is taken away".into());
-    } else {
-        state.marks.push(wanted);
-        state.notice = Some("marked until you quit; ' lists what is marked".into());
     }
 }
 

@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// Lines of text instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
+    /// Neither read nor write what is remembered from run to run: marks, queries, where one was
+    #[arg(long)]
+    pub(super) no_memory: bool,
     /// Load as the workbench does, look something up, and print how long it took (for .ci/measure-load)
     #[arg(long, hide = true, conflicts_with_all = ["print", "keys", "plain"])]
     pub(super) load_report: bool,

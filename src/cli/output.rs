@@ -1,14 +1,15 @@
 //! Writing: to standard output, to standard error, to a file that is never left half written.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::disk::{self, Access};
 use crate::gate;
 use crate::headless::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
+use crate::runtime::signals;
 
 /// What a command comes to: its exit status.
 pub(super) type Outcome = io::Result<u8>;
@@ -24,7 +25,6 @@ pub(super) enum AnyJson<'c> {
 }
 
 /// A value as indented JSON with a line break at its end.
-/// leaves as it is but a terminal must not see is escaped too.
 pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
     Ok(safe(serde_json::to_string_pretty(value)?))
 }
@@ -37,12 +37,12 @@ pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
 /// Controls are escaped by JSON itself; what JSON leaves as it is but a terminal must not see is escaped too.
 fn safe(mut text: String) -> String {
     text.push('\n');
-    if text.lines().all(|line| matches!(gate::line(line), std::borrow::Cow::Borrowed(_))) {
+    if text.lines().all(gate::is_safe) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let safe = matches!(gate::line(c.encode_utf8(&mut [0; 4])), std::borrow::Cow::Borrowed(_));
+        let safe = gate::is_safe(c.encode_utf8(&mut [0; 4]));
         if c != '\n' && !safe {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
@@ -57,7 +57,9 @@ fn safe(mut text: String) -> String {
 
 /// What Linux says of this process; empty elsewhere.
 pub(super) fn process_status() -> String {
-    std::fs::read_to_string("/proc/self/status").unwrap_or_default()
+    const ENOUGH: u64 = 1 << 16;
+    let status = disk::read(Path::new("/proc/self/status"), ENOUGH).ok().flatten().unwrap_or_default();
+    String::from_utf8_lossy(&status).into_owned()
 }
 
 /// Prints data.
@@ -70,36 +72,58 @@ pub(super) fn say(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Prints a message that names the program itself.
+pub(super) fn grumble(text: &str) -> io::Result<()> {
+    writeln!(io::stderr().lock(), "{}", text.trim_end())
+}
+
 /// Prints a message.
 pub(super) fn complain(text: &str) -> io::Result<()> {
     writeln!(io::stderr().lock(), "parallax: {}", gate::lines(text).trim_end())
 }
 
-/// Writes to `path`, or to standard output, what `write` writes. The file is written beside, synced and renamed, so
-/// that an old file stays whole whatever happens.
+/// Writes to `path`, or to standard output, what `write` writes. A file is replaced whole or not at all: neither a full
+/// disk nor a signal leaves half of one.
 pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let Some(path) = path else {
         let mut out = io::BufWriter::new(io::stdout().lock());
         write(&mut out)?;
         return out.flush();
     };
-    let named = |error: io::Error| io::Error::other(format!("{}: {error}; nothing was written", path.display()));
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = Path::new(&beside);
-    let mut ours = false;
-    let written = File::create_new(beside).and_then(|file| {
-        ours = true;
-        let mut out = io::BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
-    });
-    written.and_then(|()| std::fs::rename(beside, path)).map_err(|error| {
-        if ours {
-            let _ = std::fs::remove_file(beside);
-        }
-        named(error)
+    let asked = signals::asked_to_end()?;
+    let written = disk::replace(path, Access::Usual, |out| write(&mut Until { out, asked: &asked }));
+    asked.die_if_asked();
+    written.map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+            io::ErrorKind::FileTooLarge => "the file would be larger than is allowed here".to_owned(),
+            io::ErrorKind::IsADirectory => "is a folder; give the name of a file".to_owned(),
+            io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+            io::ErrorKind::NotFound => "no such folder".to_owned(),
+            _ => error.to_string(),
+        };
+        let shown = path.display().to_string();
+        io::Error::other(format!("{}: {why}; nothing was written", gate::line(&shown)))
     })
+}
+
+/// A writer that fails once a signal asks the program to end.
+struct Until<'w> {
+    out: &'w mut dyn Write,
+    asked: &'w signals::Asked,
+}
+
+impl Write for Until<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.asked.is_asked() {
+            return Err(io::Error::other("stopped by a signal"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The exit status; a closed pipe is no error.

@@ -1,6 +1,7 @@
 //! A citation of what is under the cursor, ready to paste into a text.
 
 use super::words;
+use crate::gate;
 use crate::model::set::{DataSet, Row};
 use crate::model::{ClaimId, Corpus, PassageId, QuoteId};
 
@@ -22,6 +23,7 @@ pub fn record(set: &DataSet, row: &Row, id: &str, markdown: bool) -> String {
     let said =
         format!("{}, {}, killed: {killed} ({})", set.title(row), words::date(DataSet::when(row)), about.rule.words());
     let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
+    let (said, cited) = (gate::line(&said), gate::line(&cited));
     if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
 }
 
@@ -52,7 +54,9 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
     };
     let passage = corpus.passage(passage);
     let article = corpus.article(passage.article);
-    let (title, source) = (corpus.str(article.title), words::source(corpus, article));
+    let source = words::source(corpus, article);
+    // What is pasted may be pasted into a shell: no line break and no control of theirs.
+    let (said, title, source) = (gate::line(&said), gate::line(corpus.str(article.title)), gate::line(&source));
     if markdown {
         format!("> {said}\n>\n> — *{title}*, {source}, ¶{}\n", passage.number)
     } else {

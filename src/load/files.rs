@@ -52,6 +52,15 @@ pub fn is_table(path: &Path) -> bool {
     path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|m| !m.is_dir())
 }
 
+/// Whether something was piped or redirected into the program: a pipe or a file, not a terminal and not `/dev/null`.
+pub fn is_given_on_standard_input() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let input = std::io::stdin().as_fd().try_clone_to_owned();
+    let kind = input.and_then(|fd| fs::File::from(fd).metadata()).map(|m| m.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
+}
+
 /// The files of the corpus folder `folder`; empty, with a message, if it is none.
 pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
     let shown = folder.display();

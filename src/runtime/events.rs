@@ -77,6 +77,7 @@ fn read(sender: &Sender<Event>) {
 /// restored from here and the signal takes its usual course.
 fn watch(mut signals: Signals, sender: &Sender<Event>) {
     const GRACE: Duration = Duration::from_millis(500);
+    const LAST_WORDS: Duration = Duration::from_secs(4);
     for signal in signals.forever() {
         if signal == SIGTSTP {
             if sender.send(Event::Stopped).is_err() {
@@ -87,6 +88,10 @@ fn watch(mut signals: Signals, sender: &Sender<Event>) {
         term::dying(signal);
         let _ = sender.send(Event::Ended);
         thread::sleep(GRACE);
+        if term::is_left() {
+            // The loop is on its way out and writes down what is to be remembered; it has its own limit.
+            thread::sleep(LAST_WORDS);
+        }
         term::leave();
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
@@ -131,7 +136,10 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     };
     let held = |modifier| event.modifiers.contains(modifier);
     let shift = held(KeyModifiers::SHIFT) && !matches!(key, Key::Char(_));
-    Some(Chord { key, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+    let ctrl = held(KeyModifiers::CONTROL);
+    // Over a slow line Esc and what is pressed after it arrive as one, with Alt; leaving must not be lost in that.
+    let alt = held(KeyModifiers::ALT) && !(ctrl && key == Key::Char('c'));
+    Some(Chord { key, ctrl, alt, shift })
 }
 
 /// In builds for tests: panics in a thread of its own when the environment asks for it, a moment after the

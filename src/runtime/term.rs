@@ -88,6 +88,12 @@ impl Terminal {
         panic::set_hook(Box::new(move |info| {
             leave();
             old(info);
+            // Whichever thread it was: nobody works on with half a program. Nothing can be done if this is not heard.
+            let _ = writeln!(
+                io::stderr(),
+                "parallax: a mistake in the program has ended it; please report the lines above. Your files are as they were."
+            );
+            std::process::abort();
         }));
         raw()?;
         let options = TerminalOptions { viewport: Viewport::Fixed(area()?) };
@@ -150,11 +156,6 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         leave();
-        // A signal that ended the loop takes its usual course once the terminal is whole.
-        let signal = SIGNAL.load(Ordering::SeqCst);
-        if signal != 0 {
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-        }
     }
 }
 
@@ -176,6 +177,19 @@ fn raw() -> io::Result<()> {
 /// Remembers the signal by which the program ends.
 pub(super) fn dying(signal: i32) {
     SIGNAL.store(signal, Ordering::SeqCst);
+}
+
+/// Whether the terminal has been restored.
+pub(super) fn is_left() -> bool {
+    !ENTERED.load(Ordering::SeqCst)
+}
+
+/// Takes the usual course of the signal by which the program ends, if it does by one.
+pub(super) fn die_if_asked() {
+    let signal = SIGNAL.load(Ordering::SeqCst);
+    if signal != 0 {
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
 }
 
 /// Restores the terminal. Does nothing the second time.

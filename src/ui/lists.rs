@@ -8,8 +8,10 @@ use super::text::{cut, fill, paragraph};
 use super::theme::Role;
 use super::{Content, Ctx, frame, layout};
 use crate::app::list::List;
+use crate::app::marks::bookmark;
 use crate::app::state::{Mark, State, View};
 use crate::headless::words;
+use crate::memory::Bookmark;
 use crate::model::{ArticleId, QuoteId};
 
 /// Draws the list on top; gives the place of the selection.
@@ -47,12 +49,13 @@ pub fn content(ctx: &Ctx, state: &State, view: &View, columns: u16) -> Content {
         View::Quotes(list) => quotes(ctx, state, list, columns, &mut content),
         View::Marks(list) => {
             for (at, mark) in state.marks.iter().enumerate() {
-                content.item([marked(ctx, *mark, at == list.cursor, columns)]);
+                content.item([marked(ctx, &mark.bookmark, mark.on.is_some(), at == list.cursor, columns)]);
             }
         }
         View::Told(list, told) => {
             for (at, &incident) in told.iter().enumerate() {
-                content.item([marked(ctx, Mark::Incident(incident), at == list.cursor, columns)]);
+                let incident = bookmark(ctx.library, Mark::Incident(incident));
+                content.item([marked(ctx, &incident, true, at == list.cursor, columns)]);
             }
         }
         View::Reader(_) | View::Compare(_) => {}
@@ -132,27 +135,15 @@ fn quote_lines(ctx: &Ctx, id: QuoteId, selected: bool, columns: usize) -> Vec<Li
     lines
 }
 
-fn marked(ctx: &Ctx, mark: Mark, selected: bool, columns: usize) -> Line<'static> {
-    let corpus = ctx.corpus;
-    let (kind, words) = match mark {
-        Mark::Incident(id) => {
-            let record = corpus.incident(id);
-            ("incident", format!("{} · {}", corpus.str(record.title), words::date(record.date)))
-        }
-        Mark::Record(id) => {
-            let (set, row) = (ctx.library.set(id), ctx.library.row(id));
-            let when = words::date(crate::model::DataSet::when(&row));
-            ("record", format!("{} · {when} · {}", set.title(&row), set.about.tag))
-        }
-        Mark::Passage(id, _) => {
-            let record = corpus.passage(id);
-            let article = corpus.str(corpus.article(record.article).id);
-            ("passage", format!("{article} ¶{} {}", record.number, corpus.str(record.digest)))
-        }
-    };
+fn marked(ctx: &Ctx, bookmark: &Bookmark, open: bool, selected: bool, columns: usize) -> Line<'static> {
+    let mut words = bookmark.label.clone();
+    if !open {
+        words = format!("{words} · not open: {}", bookmark.source);
+    }
     let role = |role| ctx.theme.style(if selected { Role::Selected } else { role });
+    let text = if open { Role::Text } else { Role::Dim };
     Line::from(vec![
-        Span::styled(fill(kind, 10), role(Role::Dim)),
-        Span::styled(cut(&crate::gate::line(&words), columns.saturating_sub(10)), role(Role::Text)),
+        Span::styled(fill(bookmark.what.word(), 10), role(Role::Dim)),
+        Span::styled(cut(&crate::gate::line(&words), columns.saturating_sub(10)), role(text)),
     ])
 }

@@ -53,8 +53,8 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
             Row::Year(Some(year)) => Line::styled(year.to_string(), ctx.theme.style(Role::Title)),
             Row::Year(None) => Line::styled("undated", ctx.theme.style(Role::Title)),
             Row::Entry(number) => match ctx.library.entry(number) {
-                Entry::Incident(id) => incident(ctx, id, state.marks.contains(&Mark::Incident(id)), list.width.into()),
-                Entry::Record(id) => record(ctx, id, state.marks.contains(&Mark::Record(id)), list.width.into()),
+                Entry::Incident(id) => incident(ctx, id, state.is_marked(Mark::Incident(id)), list.width.into()),
+                Entry::Record(id) => record(ctx, id, state.is_marked(Mark::Record(id)), list.width.into()),
             },
         };
         super::window(&[line], 0, Rect { y, height: 1, ..list }, buf);

@@ -8,16 +8,18 @@ use crate::fixture::path;
 /// Which modules a module may name. Data flows load → model → search/app → ui → session → runtime → cli.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("gate", &[]),
+    ("disk", &[]),
+    ("memory", &["disk"]),
     ("model", &[]),
     ("keymap", &[]),
     ("load", &["gate", "model"]),
     ("search", &["model"]),
     ("headless", &["gate", "model"]),
-    ("app", &["headless", "keymap", "model", "search"]),
-    ("ui", &["app", "gate", "headless", "keymap", "model", "search"]),
-    ("session", &["app", "headless", "load", "model", "search", "ui"]),
-    ("runtime", &["app", "headless", "keymap", "load", "model", "session", "ui"]),
-    ("cli", &["app", "gate", "headless", "keymap", "load", "model", "runtime", "search", "ui"]),
+    ("app", &["headless", "keymap", "memory", "model", "search"]),
+    ("ui", &["app", "gate", "headless", "keymap", "memory", "model", "search"]),
+    ("session", &["app", "headless", "load", "memory", "model", "search", "ui"]),
+    ("runtime", &["app", "headless", "keymap", "load", "memory", "model", "session", "ui"]),
+    ("cli", &["app", "disk", "gate", "headless", "keymap", "load", "memory", "model", "runtime", "search", "ui"]),
 ];
 
 /// Crates that only some modules may name.
@@ -27,13 +29,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search/rank.rs"]),
     ("toml", &["load/table.rs"]),
     ("edtf_core", &["model/time.rs"]),
-    ("serde", &["headless", "cli", "load/sets/unpack.rs"]),
+    ("serde", &["headless", "cli", "memory", "load/sets/unpack.rs"]),
     ("signal_hook", &["runtime"]),
     ("simd_csv", &["load/sets/run.rs", "load/sets/code.rs", "cli/export.rs"]),
     ("calamine", &["load/sets/unpack.rs"]),
     ("rust_iso3166", &["load/sets/country.rs"]),
-    ("std::fs", &["load/files.rs", "load/sets/open.rs", "load/sets/keep.rs", "load/sets/unpack.rs", "cli/output.rs"]),
-    ("std::thread", &["runtime", "load/sets/run.rs", "load/sets/pipe.rs", "search/records.rs"]),
+    ("std::fs", &["load/files.rs", "load/sets/open.rs", "load/sets/keep.rs", "load/sets/unpack.rs", "disk.rs"]),
+    ("std::thread", &["runtime", "disk.rs", "load/sets/run.rs", "load/sets/pipe.rs", "search/records.rs"]),
     ("std::env", &["runtime", "cli"]),
 ];
 

@@ -4,6 +4,7 @@ use std::io::{Read, Write as _};
 use std::process::{Command, Output, Stdio};
 
 use crate::fixture::path;
+use crate::terminal::Scratch;
 
 fn parallax(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).stdin(Stdio::null()).output().unwrap()
@@ -253,4 +254,124 @@ fn a_screen_can_be_drawn_as_a_picture() {
     let picture = stdout(&parallax(&[&args[..], &[&tiny()]].concat()));
     assert!(picture.starts_with("<svg") && picture.ends_with("</svg>\n"));
     assert!(picture.contains("Depot blast at the port") && picture.contains("#ffffff"));
+}
+
+#[test]
+fn an_export_that_cannot_be_finished_leaves_the_old_file_and_nothing_beside_it() {
+    let scratch = Scratch::new("export");
+    let file = scratch.0.join("out.json");
+    let names = || {
+        let mut all: Vec<_> = std::fs::read_dir(&scratch.0).unwrap().map(|e| e.unwrap().file_name()).collect();
+        all.sort();
+        all
+    };
+    std::fs::write(&file, "old").unwrap();
+    let before = names();
+    // No room: a limit on the size of files stands for a full disk, and would end the program by a signal.
+    let run = |script: &str| {
+        let output = Command::new("/bin/sh")
+            .args(["-c", script])
+            .env("parallax", env!("CARGO_BIN_EXE_parallax"))
+            .env("out", &file)
+            .output()
+            .unwrap();
+        (output.status, String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, said) = run("ulimit -f 8; exec $parallax export --out $out");
+    assert_eq!(status.code(), Some(2), "{said}");
+    assert!(said.contains("larger than is allowed here; nothing was written"), "{said}");
+    assert_eq!((std::fs::read_to_string(&file).unwrap().as_str(), names()), ("old", before.clone()));
+    // A device is written to as it is.
+    let (_, said) = run("$parallax export --out /dev/full");
+    assert!(said.contains("the disk is full; nothing was written"), "{said}");
+    let (status, said) = run("$parallax export > /dev/full");
+    assert_eq!(status.code(), Some(2), "{said}");
+    // What may not be written is not replaced either; a folder is no file.
+    let (status, said) = run("$parallax export --out \"$(dirname $out)\"");
+    assert!(status.code() == Some(2) && said.contains("is a folder"), "{said}");
+    assert_eq!((std::fs::read_to_string(&file).unwrap().as_str(), names()), ("old", before));
+}
+
+#[test]
+fn an_export_ended_by_a_signal_takes_back_what_it_has_written() {
+    let scratch = Scratch::new("export");
+    // Rows enough that the signal comes while they are written.
+    let ged = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let (head, rows) = ged.split_once('\n').unwrap();
+    let set = scratch.0.join("many.csv");
+    std::fs::write(&set, format!("{head}\n{}", rows.repeat(2_000))).unwrap();
+    for signal in ["-TERM", "-INT", "-HUP"] {
+        let out = scratch.0.join("out.csv");
+        std::fs::write(&out, "old").unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .args(["export", "--format", "csv", "--out", &out.display().to_string(), &set.display().to_string()])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let beside = || {
+            let mut all = std::fs::read_dir(&scratch.0).unwrap().map(|e| e.unwrap());
+            all.any(|e| e.path().extension().is_some_and(|x| x == "tmp"))
+        };
+        let begun = std::time::Instant::now();
+        while !beside() {
+            assert!(begun.elapsed().as_secs() < 20 && child.try_wait().unwrap().is_none(), "it never began to write");
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), None, "{signal} is what it ended by");
+        assert_eq!(std::fs::read_to_string(&out).unwrap(), "old");
+        assert!(!beside(), "{signal} left something behind");
+    }
+}
+
+#[test]
+fn an_export_goes_where_a_link_leads_keeps_permissions_and_takes_pipes_as_they_are() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new("export");
+    let (file, link) = (scratch.0.join("file.md"), scratch.0.join("link.md"));
+    std::fs::write(&file, "old").unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let name = link.display().to_string();
+    assert!(parallax(&["export", &tiny(), "--format", "md", "--out", &name]).status.success());
+    assert!(link.is_symlink() && std::fs::read_to_string(&file).unwrap().contains("Depot blast"));
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    let piped = Command::new("/bin/sh")
+        .args(["-c", "$parallax export --format md --out /dev/stdout $corpus | cat"])
+        .env("parallax", env!("CARGO_BIN_EXE_parallax"))
+        .env("corpus", tiny())
+        .output()
+        .unwrap();
+    assert!(stdout(&piped).contains("Depot blast"));
+    let nowhere = scratch.0.join("dangling");
+    std::os::unix::fs::symlink(scratch.0.join("none/such"), &nowhere).unwrap();
+    assert_eq!(parallax(&["export", &tiny(), "--out", &nowhere.display().to_string()]).status.code(), Some(2));
+    assert!(nowhere.is_symlink());
+}
+
+#[test]
+fn every_command_is_quiet_when_nobody_reads_on() {
+    for words in [
+        "export",
+        "export --format csv",
+        "find kind:incident",
+        "show kerman-bombings",
+        "ledger kerman-bombings",
+        "compare kerman-bombings",
+        "check",
+        "keys",
+        "man",
+        "completions bash",
+        "--help",
+        "--print",
+        "--print --svg",
+    ] {
+        let script = format!("{{ $parallax {words}; echo $? >&2; }} | true");
+        let output = Command::new("/bin/sh")
+            .args(["-c", &script])
+            .env("parallax", env!("CARGO_BIN_EXE_parallax"))
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "0\n", "{words}");
+    }
 }

@@ -1,123 +1,11 @@
 //! The real program in a real pseudo-terminal: what only a terminal shows.
 
 use std::io::{Read, Write};
-use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::fixture::path;
-
-/// Longer than this, and something hangs.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-fn nonzero(n: u16) -> std::num::NonZero<u16> {
-    std::num::NonZero::new(n).unwrap()
-}
-
-/// A program on a terminal that is watched.
-struct Terminal {
-    screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
-    written: Arc<Mutex<Vec<u8>>>,
-    keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-}
-
-impl Terminal {
-    fn start(args: &[&str], columns: u16, rows: u16) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
-        command.args(args);
-        command.env("TERM", "xterm-256color");
-        command.env_remove("NO_COLOR");
-        command.cwd(path(""));
-        Self::run(command, columns, rows)
-    }
-
-    /// A shell that starts the program and then says how it left the terminal.
-    fn in_shell(columns: u16, rows: u16) -> Self {
-        let mut command = CommandBuilder::new("/bin/sh");
-        command.env("TERM", "xterm-256color");
-        command.env("PS1", "");
-        let script =
-            format!("{} ; echo status $? ; stty -a | grep -c -- ' icanon' ; sleep 5", env!("CARGO_BIN_EXE_parallax"));
-        command.args(["-c", &script]);
-        Self::run(command, columns, rows)
-    }
-
-    fn run(command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let screen = Arc::new((Mutex::new(vt100::Parser::new(nonzero(rows), nonzero(columns), 0)), Condvar::new()));
-        let mut output = pair.master.try_clone_reader().unwrap();
-        let shared = Arc::clone(&screen);
-        let written = Arc::new(Mutex::new(Vec::new()));
-        let bytes_seen = Arc::clone(&written);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(n) = output.read(&mut bytes) {
-                if n == 0 {
-                    break;
-                }
-                bytes_seen.lock().unwrap().extend_from_slice(&bytes[..n]);
-                shared.0.lock().unwrap().process(&bytes[..n]);
-                shared.1.notify_all();
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Self { screen, written, keys, child, master: pair.master }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    /// Waits until the screen is as wanted.
-    fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let start = Instant::now();
-        let mut parser = self.screen.0.lock().unwrap();
-        while !wanted(parser.screen()) {
-            assert!(start.elapsed() < PATIENCE, "never saw {what}; the screen is:\n{}", parser.screen().contents());
-            parser = self.screen.1.wait_timeout(parser, Duration::from_millis(50)).unwrap().0;
-        }
-    }
-
-    fn until_text(&self, text: &str) {
-        self.until(text, |s| s.contents().contains(text));
-    }
-
-    /// Waits until these bytes were written.
-    fn until_bytes(&self, wanted: &[u8]) {
-        let start = Instant::now();
-        while !self.written.lock().unwrap().windows(wanted.len()).any(|w| w == wanted) {
-            assert!(start.elapsed() < PATIENCE, "never wrote {:?}", String::from_utf8_lossy(wanted));
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args([name, &pid]).status().unwrap().success());
-    }
-
-    fn ended(&mut self) -> portable_pty::ExitStatus {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(start.elapsed() < PATIENCE, "it does not end");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn restored(&self) {
-        self.until("the main screen", |s| !s.alternate_screen() && !s.hide_cursor() && !s.bracketed_paste());
-    }
-}
+use crate::terminal::{PATIENCE, Terminal, nonzero};
 
 #[test]
 fn start_find_compare_quit() {
@@ -137,7 +25,7 @@ fn start_find_compare_quit() {
 
 #[test]
 fn the_shell_gets_its_terminal_back() {
-    let mut t = Terminal::in_shell(80, 24);
+    let mut t = Terminal::shell("$parallax; echo status $?; stty -a | grep -c -- ' icanon'; sleep 5", 80, 24);
     t.until_text("Timeline");
     t.press("\u{3}");
     t.until_text("status 0");
@@ -195,8 +83,7 @@ fn it_can_be_suspended_and_resumed() {
     t.until_text("94");
     t.press("\u{1a}");
     t.restored();
-    t.signal("-CONT");
-    t.until("the alternate screen again", vt100::Screen::alternate_screen);
+    t.go_on();
     t.until_text("94");
     t.press("c");
     t.until_text("side by side");
@@ -207,14 +94,17 @@ fn it_can_be_suspended_and_resumed() {
 
 #[test]
 fn a_panic_in_any_thread_leaves_the_terminal_whole() {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
-    command.env("TERM", "xterm-256color");
-    command.env("PARALLAX_TEST_PANIC", "1");
-    let mut t = Terminal::run(command, 80, 24);
+    let t = Terminal::shell(
+        "PARALLAX_TEST_PANIC=1 $parallax; echo status $?; stty -a | grep -c -- ' icanon'; sleep 5",
+        100,
+        24,
+    );
     t.until_text("a test asked for this panic");
+    t.until_text("please report");
+    t.until_text("status 134");
+    t.until_text("\n1");
     t.restored();
     t.signal("-KILL");
-    assert!(!t.ended().success());
 }
 
 #[test]
@@ -265,12 +155,7 @@ fn a_move_in_the_ledger_writes_hundreds_of_bytes() {
 
 #[test]
 fn a_pipe_that_is_still_open_shows_what_it_has_given_while_keys_come_from_the_terminal() {
-    let mut command = CommandBuilder::new("/bin/sh");
-    command.env("TERM", "xterm-256color");
-    let file = path("tests/fixtures/sets/ged-251.csv").display().to_string();
-    let script = format!("(cat {file}; sleep 60) | {} -", env!("CARGO_BIN_EXE_parallax"));
-    command.args(["-c", &script]);
-    let mut terminal = Terminal::run(command, 100, 30);
+    let mut terminal = Terminal::shell("(cat tests/fixtures/sets/ged-251.csv; sleep 60) | $parallax -", 100, 30);
     terminal.until("the records so far", |s| s.contents().contains("GED 8 records"));
     terminal.press("X");
     terminal.until("that reading is stopped", |s| s.contents().contains("reading is stopped"));
@@ -288,7 +173,7 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
         return;
     }
     let mut command = CommandBuilder::new("setsid");
-    command.args(["--wait", env!("CARGO_BIN_EXE_parallax")]);
+    command.args(["--wait", env!("CARGO_BIN_EXE_parallax"), "--no-memory"]);
     command.env("TERM", "xterm-256color");
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
@@ -307,4 +192,106 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
         assert!(begun.elapsed() < PATIENCE, "it goes on without a terminal");
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+#[test]
+fn what_is_piped_in_without_a_word_is_opened_and_keys_come_from_the_terminal() {
+    let mut t = Terminal::shell("cat tests/fixtures/sets/ged-251.csv | $parallax; echo status $?; sleep 5", 100, 30);
+    t.until_text("GED 8 records");
+    t.press("/910002\r");
+    t.until_text("record 910002");
+    t.press("\u{3}");
+    t.until_text("status 0");
+    t.restored();
+    t.signal("-KILL");
+}
+
+#[test]
+fn nothing_on_standard_input_is_the_built_in_corpus() {
+    let mut t = Terminal::shell("$parallax < /dev/null; echo status $?; sleep 5", 80, 24);
+    t.until_text("ISIS-K in five articles");
+    t.press("qq");
+    t.until_text("status 0");
+    t.signal("-KILL");
+}
+
+#[test]
+fn an_empty_pipe_says_so_and_leaves_the_terminal_alone() {
+    let t = Terminal::shell(": | $parallax; echo status $?; sleep 5", 100, 24);
+    t.until_text("standard input:");
+    t.until_text("status 2");
+    assert!(!t.written.lock().unwrap().windows(6).any(|w| w == b"?1049h"), "the alternate screen was never entered");
+    t.signal("-KILL");
+}
+
+#[test]
+fn terminals_that_can_do_little_are_drawn_on_without_colour() {
+    for term in ["TERM=dumb", "-u TERM", "TERM=no-such-terminal"] {
+        let mut t = Terminal::shell(&format!("env {term} $parallax; echo status $?; sleep 5"), 80, 24);
+        t.until_text("Timeline");
+        t.press("/ker\r");
+        t.until_text("94");
+        t.press("\u{3}");
+        t.until_text("status 0");
+        t.restored();
+        if term != "TERM=no-such-terminal" {
+            let written = String::from_utf8_lossy(&t.written.lock().unwrap()).into_owned();
+            assert!(!written.contains("38;5;") && !written.contains("38;2;") && !written.contains("[31m"), "{term}");
+        }
+        t.signal("-KILL");
+    }
+}
+
+#[test]
+fn it_starts_on_a_screen_of_any_size() {
+    for (columns, rows) in [(1, 1), (5, 2), (20, 5), (59, 15), (500, 200)] {
+        let mut t = Terminal::start(&[], columns, rows);
+        t.until_bytes(b"\x1b[?1049h");
+        t.press("/ker\rcj]vq?q");
+        if columns == 500 {
+            t.until_text("Kerman memorial bombings");
+        }
+        t.press("\u{3}");
+        assert!(t.ended().success(), "{columns}x{rows}");
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_up_to_the_largest_while_a_data_set_is_read() {
+    let mut t = Terminal::start(&["data", "tests/fixtures/sets/ged-251.csv"], 80, 24);
+    t.until_text("Timeline");
+    for i in 0..30_u16 {
+        let (columns, rows) = (1 + (i * 97) % 500, 1 + (i * 61) % 200);
+        t.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        t.press("jc?\u{1b}q/a\u{1b}f\u{1b}");
+    }
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn stopped_by_a_signal_and_continued_it_is_there_again() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.signal("-TSTP");
+    t.restored();
+    t.go_on();
+    t.until_text("Timeline");
+    // Stopped the hard way nothing can be restored, but it goes on.
+    t.signal("-STOP");
+    t.signal("-CONT");
+    t.press("/ker\r");
+    t.until_text("94");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn an_error_at_the_start_is_told_on_a_whole_terminal() {
+    let t =
+        Terminal::shell("$parallax no-such-folder; echo status $?; stty -a | grep -c -- ' icanon'; sleep 5", 100, 24);
+    t.until_text("no such file or folder");
+    t.until_text("status 2");
+    t.until_text("\n1");
+    t.signal("-KILL");
 }

@@ -97,8 +97,11 @@ pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey
 /// Takes in that more has been read.
 pub(super) fn grown(state: &mut State, library: &Library, order: &Arc<[u32]>) -> Effect {
     let before = state.timeline.selected();
-    let untouched = !state.touched;
+    let untouched = !state.touched && state.left_at.is_none();
     state.timeline.grow(library, Arc::clone(order), untouched);
+    if state.reading.as_ref().is_none_or(|r| r.stopped) {
+        super::remember::read_to_the_end(state, library);
+    }
     if state.timeline.selected() != before && state.views.is_empty() {
         state.detail = state.detail.anew();
     }

@@ -6,6 +6,7 @@ use crate::app::finder::Finder;
 use crate::app::list::Move;
 use crate::app::state::State;
 use crate::keymap::Chord;
+use crate::memory::{self, Change};
 use crate::model::{Corpus, Entry, Library, NameId, NameKind};
 use crate::search::{Answer, Target};
 
@@ -46,9 +47,9 @@ pub(super) fn accept(state: &mut State, library: &Library) -> Effect {
         state.notice = Some("nothing is found; change the query or leave with Esc".into());
         return Effect::None;
     };
-    if let Some(finder) = state.finder.take() {
-        finder.remember(&mut state.queries);
-    }
+    let query = state.finder.take().map(|f| f.prompt.text().trim().to_owned()).unwrap_or_default();
+    memory::remember(&mut state.queries, &query);
+    let kept = if query.is_empty() { Effect::None } else { Effect::Remember(Change::Query(query)) };
     match target {
         Target::Incident(incident) => jump(state, library, library.number(Entry::Incident(incident))),
         Target::Record(record) => jump(state, library, library.number(Entry::Record(record))),
@@ -66,9 +67,9 @@ pub(super) fn accept(state: &mut State, library: &Library) -> Effect {
             read(state, library, passage, told, None);
         }
         // A name leads to the incidents it stands in, by looking its id up as a field.
-        Target::Name(name) => return overlay_of_name(state, corpus, name),
+        Target::Name(name) => return kept.and(overlay_of_name(state, corpus, name)),
     }
-    Effect::None
+    kept
 }
 
 /// Looks up the incidents of a name: at a place, with an actor.

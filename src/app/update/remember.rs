@@ -1,0 +1,74 @@
+//! Marks made and taken away, and what is remembered of earlier runs.
+
+use crate::app::effect::Effect;
+use crate::app::marks::{self, Marked, bookmark};
+use crate::app::state::{Mark, State, View};
+use crate::memory::{Change, Memory};
+use crate::model::Library;
+
+/// Marks what is selected, or takes the mark away.
+pub(super) fn mark(state: &mut State, library: &Library) -> Effect {
+    if let Some(View::Marks(list)) = state.views.last_mut() {
+        if list.cursor < state.marks.len() {
+            let gone = state.marks.remove(list.cursor);
+            list.cursor = list.cursor.min(state.marks.len().saturating_sub(1));
+            return Effect::Remember(Change::Unmark(gone.bookmark));
+        }
+        return Effect::None;
+    }
+    let wanted = match (state.about_record(library), state.views.last(), state.current(library)) {
+        (Some(record), ..) => Mark::Record(record),
+        (_, Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(&library.corpus), trail),
+        (.., Some(incident)) => Mark::Incident(incident),
+        _ => return Effect::None,
+    };
+    let bookmark = bookmark(library, wanted);
+    if let Some(at) = state.marks.iter().position(|m| m.bookmark.is_same(&bookmark)) {
+        state.marks.remove(at);
+        state.notice = Some("the mark is taken away".into());
+        return Effect::Remember(Change::Unmark(bookmark));
+    }
+    state.marks.push(Marked { bookmark: bookmark.clone(), on: Some(wanted) });
+    let lasts = if state.remembers { "marked" } else { "marked until you quit" };
+    state.notice = Some(format!("{lasts}; ' lists what is marked"));
+    Effect::Remember(Change::Mark(bookmark))
+}
+
+/// Takes in what is remembered; `of` names what is open.
+pub(super) fn recalled(state: &mut State, library: &Library, memory: &Memory, of: &str) -> Effect {
+    state.remembers = true;
+    state.queries.clone_from(&memory.queries);
+    state.marks = memory.marks.iter().map(|m| Marked { bookmark: m.clone(), on: None }).collect();
+    marks::resolve(library, &mut state.marks);
+    let Some(view) = memory.view(of) else { return Effect::None };
+    state.zoom = marks::zoom(&view.zoom);
+    state.text = view.text && library.corpus.has_text();
+    state.left_at.clone_from(&view.at);
+    let entry = return_to(state, library);
+    if view.filter.trim().is_empty() {
+        return Effect::None;
+    }
+    state.notice = Some("narrowed as you left it; F shows everything".into());
+    super::narrow::narrow_to(state, library, view.filter.clone(), entry)
+}
+
+/// Goes to where one was, once that has been read; not any more after a key was pressed. Gives its number.
+pub(super) fn return_to(state: &mut State, library: &Library) -> Option<u32> {
+    if state.touched {
+        state.left_at = None;
+    }
+    let entry = marks::entry(library, state.left_at.as_ref()?)?;
+    state.left_at = None;
+    let number = library.number(entry);
+    if state.timeline.select(library, number) {
+        state.detail = state.detail.anew();
+    }
+    state.filter.then = state.filter.is_on().then_some(number);
+    Some(number)
+}
+
+/// More has been read, all there is: marks may be on it.
+pub(super) fn read_to_the_end(state: &mut State, library: &Library) {
+    marks::resolve(library, &mut state.marks);
+    return_to(state, library);
+}

@@ -1,0 +1,61 @@
+//! The thread that writes down what is to be remembered, so that no key waits for a disk.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::events::Event;
+use crate::app::Msg;
+use crate::memory::Change;
+use crate::memory::folder::Folder;
+
+/// Takes changes and writes them.
+pub(super) struct Keeper {
+    changes: Sender<Change>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
+}
+
+impl Keeper {
+    /// Starts the thread.
+    pub(super) fn start(folder: Folder, events: Sender<Event>) -> io::Result<Self> {
+        let (changes, asked) = channel::<Change>();
+        let (ending, ended) = channel::<()>();
+        thread::Builder::new().name("keeper".into()).spawn(move || {
+            // What could not be written stays and is tried again with the next change.
+            let (mut pending, mut said) = (Vec::new(), None);
+            while let Ok(change) = asked.recv() {
+                pending.push(change);
+                pending.extend(asked.try_iter());
+                match folder.write(&pending) {
+                    Ok(()) => {
+                        pending.clear();
+                        said = None;
+                    }
+                    Err(why) if said.as_ref() != Some(&why) => {
+                        let _ = events.send(Event::Msg(Msg::Notice(why.clone())));
+                        said = Some(why);
+                    }
+                    Err(_) => {}
+                }
+            }
+            drop(ending);
+        })?;
+        Ok(Self { changes, ended })
+    }
+
+    /// Has a change written.
+    pub(super) fn keep(&self, change: Change) {
+        // The thread lives as long as this sender; if it died there is nobody to ask.
+        let _ = self.changes.send(change);
+    }
+
+    /// Waits until everything is written, but not for a disk that hangs.
+    pub(super) fn finish(self, last: Change) {
+        const PATIENCE: Duration = Duration::from_secs(3);
+        self.keep(last);
+        drop(self.changes);
+        let _ = self.ended.recv_timeout(PATIENCE);
+    }
+}
