@@ -1,6 +1,7 @@
 //! A soak: random keys, pastes, clicks and sizes on the whole program without a terminal, over three corpora: the
-//! built-in one, a data set (the one named by `SOAK_SET`, else an invented one), and a hostile one. A panic ends it;
-//! every so often the screen is drawn and looked through for control characters. Prints how far memory has grown.
+//! built-in one, a data set of 100,000 rows (the one named by `SOAK_SET`, else an invented one), and a hostile one. A
+//! panic ends it; every so often the screen is drawn and looked through for control characters. Prints how far memory
+//! has grown.
 //!
 //!     cargo bench --bench soak                        100,000 steps on each
 //!     SOAK_STEPS=1000 cargo bench --bench soak        fewer
@@ -8,6 +9,13 @@
 //!     SOAK_SEED=7 SOAK_SET=big.csv cargo bench --bench soak
 
 #![expect(clippy::print_stdout, reason = "what a soak found is for whoever ran it")]
+#![expect(clippy::unwrap_used, reason = "a soak stops at what it did not expect")]
+
+#[path = "../tests/it/payload.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
+mod payload;
+
+use std::path::{Path, PathBuf};
 
 use parallax::app::Msg;
 use parallax::keymap::Chord;
@@ -50,8 +58,8 @@ fn chords() -> Vec<Chord> {
     all
 }
 
-fn soak(name: &str, paths: &[&str], steps: usize, seed: usize) {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+fn soak(name: &str, paths: &[PathBuf], steps: usize, seed: usize) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let paths = paths.iter().map(|p| root.join(p)).collect();
     let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
     let (keys, mut dice) = (chords(), Dice(seed as u64 * 2 + 1));
@@ -88,8 +96,36 @@ fn main() {
     // `cargo test --benches` only asks whether it starts.
     let steps = if std::env::args().any(|a| a == "--test") { 200 } else { number("SOAK_STEPS", 100_000) };
     let seed = number("SOAK_SEED", 1);
-    let set = std::env::var("SOAK_SET").unwrap_or_else(|_| "tests/fixtures/sets/ged-251.csv".to_owned());
+    let scratch = std::env::temp_dir().join(format!("parallax-soak-{}", std::process::id()));
+    std::fs::create_dir_all(&scratch).unwrap();
+    let set = std::env::var("SOAK_SET")
+        .map_or_else(|_| many(&scratch, if steps > 1000 { 100_000 } else { 1000 }), PathBuf::from);
+    let set = std::path::absolute(set).unwrap();
     soak("built-in", &[], steps, seed);
-    soak("data set", &["data", &set, "tests/fixtures/sets/gtd-full.csv"], steps, seed);
-    soak("hostile", &["tests/fixtures/sets/hostile.csv"], steps, seed);
+    soak("data set", &["data".into(), set, "tests/fixtures/sets/gtd-full.csv".into()], steps, seed);
+    let mut hostile = vec![payload::corpus(&scratch), "tests/fixtures/sets/hostile.csv".into()];
+    hostile.extend(["ged-251.csv", "acled-2024.csv", "gtd-full.csv"].map(|name| payload::set(&scratch, name)));
+    soak("hostile", &hostile, steps, seed);
+    std::fs::remove_dir_all(&scratch).unwrap();
+}
+
+/// A data set of that many rows: those of an invented one over and over, each with an id and a day of its own.
+fn many(folder: &Path, rows: usize) -> PathBuf {
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let mut lines = text.lines();
+    let mut out = format!("{}\n", lines.next().unwrap());
+    let whole: Vec<&str> = lines.filter(|l| l.matches('"').count().is_multiple_of(2) && l.starts_with("91")).collect();
+    for n in 0..rows {
+        let line = whole[n % whole.len()];
+        let rest = line.split_once(',').map_or("", |(_, rest)| rest);
+        let year = format!("20{:02}-{:02}-{:02}", n % 25, 1 + n / 25 % 12, 1 + n / 300 % 28);
+        let moved = rest.split(',').map(|cell| {
+            if cell.starts_with("20") && cell.len() > 9 && cell.as_bytes()[4] == b'-' { year.as_str() } else { cell }
+        });
+        out.push_str(&format!("{},{}\n", 1_000_000 + n, moved.collect::<Vec<_>>().join(",")));
+    }
+    let file = folder.join("many.csv");
+    std::fs::write(&file, out).unwrap();
+    file
 }

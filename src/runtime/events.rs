@@ -1,4 +1,4 @@
-//! Where events come from: a thread that reads the terminal, and one that waits for signals.
+//! Where events come from: a thread that reads the terminal, one that waits for signals, one for the terminal's end.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -6,6 +6,8 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
@@ -34,11 +36,13 @@ pub(super) enum Event {
 pub(super) struct Events(Receiver<Event>, Sender<Event>);
 
 impl Events {
-    /// Starts both threads. They end with the process.
+    /// Starts the threads. They end with the process.
     pub(super) fn start() -> io::Result<Self> {
         let (sender, receiver) = channel();
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
         let (other, given) = (sender.clone(), sender.clone());
+        let gone = sender.clone();
+        thread::Builder::new().name("hang-up".into()).spawn(move || hang_up(&gone))?;
         thread::Builder::new().name("signals".into()).spawn(move || watch(signals, &other))?;
         thread::Builder::new().name("input".into()).spawn(move || read(&sender))?;
         Ok(Self(receiver, given))
@@ -73,11 +77,41 @@ fn read(sender: &Sender<Event>) {
     }
 }
 
+/// Waits until the terminal is gone, which no signal tells in a session that it does not control; the thread that reads
+/// it does not notice, and would ask for ever.
+fn hang_up(sender: &Sender<Event>) {
+    let terminal = io::stdout();
+    loop {
+        // Nothing is waited for; that it hangs up is told unasked.
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        match poll(&mut watched, None) {
+            Err(Errno::INTR) => {}
+            Ok(n) if n > 0 => break,
+            // Where a terminal cannot be waited for, its signal has to do.
+            Ok(_) | Err(_) => return,
+        }
+    }
+    end(SIGHUP, sender);
+}
+
+/// Ends the program by a signal: asks the loop, and after half a second does without it.
+fn end(signal: i32, sender: &Sender<Event>) {
+    const GRACE: Duration = Duration::from_millis(500);
+    const LAST_WORDS: Duration = Duration::from_secs(4);
+    term::dying(signal);
+    let _ = sender.send(Event::Ended);
+    thread::sleep(GRACE);
+    if term::is_left() {
+        // The loop is on its way out and writes down what is to be remembered; it has its own limit.
+        thread::sleep(LAST_WORDS);
+    }
+    term::leave();
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}
+
 /// Signals that end the program end it even if the loop is stuck: after half a second the terminal is
 /// restored from here and the signal takes its usual course.
 fn watch(mut signals: Signals, sender: &Sender<Event>) {
-    const GRACE: Duration = Duration::from_millis(500);
-    const LAST_WORDS: Duration = Duration::from_secs(4);
     for signal in signals.forever() {
         if signal == SIGTSTP {
             if sender.send(Event::Stopped).is_err() {
@@ -85,15 +119,7 @@ fn watch(mut signals: Signals, sender: &Sender<Event>) {
             }
             continue;
         }
-        term::dying(signal);
-        let _ = sender.send(Event::Ended);
-        thread::sleep(GRACE);
-        if term::is_left() {
-            // The loop is on its way out and writes down what is to be remembered; it has its own limit.
-            thread::sleep(LAST_WORDS);
-        }
-        term::leave();
-        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        end(signal, sender);
     }
 }
 

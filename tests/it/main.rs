@@ -14,6 +14,7 @@ mod laws;
 mod memory;
 mod mistakes;
 mod narrow;
+mod payload;
 mod pty;
 mod screens;
 mod sets;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::terminal::{PATIENCE, Terminal, nonzero};
+use crate::terminal::{PATIENCE, Scratch, Terminal, nonzero};
 
 #[test]
 fn start_find_compare_quit() {
@@ -172,8 +172,14 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
         let _ = writeln!(std::io::stderr(), "SKIPPED: no setsid here; it starts the program in another session");
         return;
     }
+    let scratch = Scratch::new("hang-up");
+    let file = scratch.0.join("pid");
     let mut command = CommandBuilder::new("setsid");
-    command.args(["--wait", env!("CARGO_BIN_EXE_parallax"), "--no-memory"]);
+    // The program's own number: the one who waits for it is told by a signal, and proves nothing.
+    command.args(["--wait", "/bin/sh", "-c", "echo $$ > $pid; exec $parallax"]);
+    command.env("pid", &file);
+    command.env("parallax", env!("CARGO_BIN_EXE_parallax"));
+    command.env("XDG_STATE_HOME", &scratch.0);
     command.env("TERM", "xterm-256color");
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
@@ -185,13 +191,24 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
         let n = output.read(&mut bytes).unwrap();
         seen.extend_from_slice(&bytes[..n]);
     }
+    let pid = std::fs::read_to_string(&file).unwrap().trim().to_owned();
+    // Whether it runs: one that has ended and that nobody has asked after is dead too.
+    let runs = || {
+        let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", &pid]).output().unwrap();
+        let state = String::from_utf8(state.stdout).unwrap();
+        !state.trim().is_empty() && !state.starts_with('Z')
+    };
+    assert!(runs());
     // All hands off: now nobody holds the terminal.
     drop((output, pair.master));
     let begun = Instant::now();
-    while child.try_wait().unwrap().is_none() {
+    while runs() {
         assert!(begun.elapsed() < PATIENCE, "it goes on without a terminal");
         std::thread::sleep(Duration::from_millis(20));
     }
+    let _ = child.wait();
+    // It still wrote down where one was.
+    assert!(scratch.0.join("parallax/memory.json").exists());
 }
 
 #[test]

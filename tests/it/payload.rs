@@ -1,0 +1,125 @@
+//! Files as a stranger would send them who means harm: every text holds what a terminal would obey or hide. The tests
+//! and the soak make them anew each time.
+
+use std::path::{Path, PathBuf};
+
+/// What is tried: titles, clipboard, colours, queries for an answer, C0 and C1, direction, what is invisible, what
+/// overwrites.
+pub const PAYLOADS: [&str; 22] = [
+    "\u{1b}]0;PWN\u{7}",
+    "\u{1b}]52;c;cHduZWQ=\u{7}",
+    "\u{1b}]8;;http://example.org\u{1b}\\link",
+    "\u{1b}[5m\u{1b}[8mhidden",
+    "\u{1b}[2J\u{1b}[6n",
+    "\u{1b}P$q\"p\u{1b}\\",
+    "\u{9b}31m",
+    "\u{9d}0;PWN\u{9c}",
+    "\u{85}\u{90}q",
+    "\u{0}\u{8}\u{e}\u{7f}",
+    "one\ttwo\rthree\u{b}\u{c}",
+    "\u{202e}desrever\u{202c}",
+    "\u{2066}isolated\u{2069}",
+    "zero\u{200b}width",
+    "pass\u{200d}word\u{200c}",
+    "lone\u{2028}line\u{2029}breaks",
+    "\u{feff}mark",
+    "soft\u{ad}hyphen\u{2060}",
+    "\u{e0041}\u{e0042}tags",
+    "\u{61c}\u{200f}\u{200e}",
+    "\u{fff9}note\u{fffb}",
+    "=cmd|' /C calc'!A0",
+];
+
+/// All of them, and a letter with five hundred marks.
+pub fn payload() -> String {
+    format!("{}e{}", PAYLOADS.join("_"), "\u{301}".repeat(500))
+}
+
+/// A TOML string: what TOML does not allow raw is escaped, the rest is raw.
+fn toml(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A corpus in which every text is hostile; files that must be refused are hostile too.
+pub fn corpus(folder: &Path) -> PathBuf {
+    let folder = folder.join("corpus\u{1b}]0;PWN\u{7}\u{202e}");
+    for part in ["articles", "incidents", "quotes"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+    }
+    let write = |name: &str, text: String| std::fs::write(folder.join(name), text).unwrap();
+    let (raw, t) = (payload(), toml(&payload()));
+    let line = raw.replace(['\n', '\r'], " ");
+    write("corpus.toml", format!("title = {t}\ndescription = {t}\nlanguage = \"en\"\nlicence = {t}\n"));
+    for id in ["a", "b"] {
+        write(
+            &format!("articles/{id}.md"),
+            format!(
+                "+++\ntitle = {t}\npublisher = {t}\nauthors = [{t}]\npublished = \"2024-01-0{}\"\nnote = {t}\n+++\n### 1 \"first words\"\n{line}\n\n### 2 \"{}\"\n{line}\n",
+                if id == "a" { 1 } else { 2 },
+                "more words"
+            ),
+        );
+    }
+    write(
+        "incidents/i.toml",
+        format!(
+            "title = {t}\naliases = [{t}]\nkind = \"bombing\"\n[[account]]\narticle = \"a\"\npassage = 1\nclaims = [{{ facet = \"killed\", figure = 3, words = {t}, hedge = {t}, according_to = [{t}], whom = {t} }}]\n[[account]]\narticle = \"b\"\npassage = 2\nclaims = [{{ facet = \"killed\", figure = 9, words = \"nine\" }}, {{ facet = \"method\", value = {t} }}]\n[[note]]\ntext = {t}\nby = {t}\n"
+        ),
+    );
+    write(
+        "quotes/a.toml",
+        format!(
+            "[[quote]]\npassage = 1\nspeaker = {t}\nrole = {t}\ngist = {t}\nopening = {t}\nlength = 3\nincidents = [\"i\"]\n"
+        ),
+    );
+    write("names.toml", format!("[[name]]\nid = \"n\"\nname = {t}\nkind = \"person\"\nvariants = [{t}]\n"));
+    // Refused, and named in a message: an id that is no id, a key nobody knows, a broken line.
+    write("incidents/x\u{1b}[5m\u{202e}\n.toml", format!("title = {t}\n{t} = 1\n"));
+    write("incidents/broken.toml", format!("title = {raw}\n"));
+    folder
+}
+
+/// A data set whose every cell of text is hostile, made of the rows of an invented one.
+pub fn set(folder: &Path, from: &str) -> PathBuf {
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sets").join(from)).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.lines();
+    let header = lines.next().unwrap();
+    let row = cells(lines.next().unwrap());
+    let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+    let hostile: Vec<String> = row
+        .iter()
+        .map(|cell| {
+            let word = !cell.is_empty() && !cell.chars().any(|c| c.is_ascii_digit());
+            if word { quoted(&format!("{cell} {}", payload())) } else { quoted(cell) }
+        })
+        .collect();
+    // And one whose numbers and days are hostile: it cannot be read, and the message must not repeat it raw.
+    let unreadable: Vec<String> = row.iter().map(|cell| quoted(&format!("{cell}{}", payload()))).collect();
+    let file = folder.join(format!("\u{1b}]0;PWN\u{7}\u{202e}{from}"));
+    std::fs::write(&file, format!("{header}\n{}\n{}\n", hostile.join(","), unreadable.join(","))).unwrap();
+    file
+}
+
+/// The cells of a line of CSV.
+fn cells(line: &str) -> Vec<String> {
+    let (mut all, mut cell, mut inside) = (Vec::new(), String::new(), false);
+    for c in line.chars() {
+        match c {
+            '"' => inside = !inside,
+            ',' if !inside => all.push(std::mem::take(&mut cell)),
+            c => cell.push(c),
+        }
+    }
+    all.push(cell);
+    all
+}
