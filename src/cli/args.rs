@@ -113,8 +113,8 @@ pub(super) struct Find {
     #[arg(long, value_name = "KIND")]
     pub(super) kind: Option<String>,
     /// The most hits to list
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(super) limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) limit: u32,
     /// How to write it
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,

@@ -39,7 +39,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     }
     if with_sources && loaded.is_usable() {
         for (id, article) in corpus.articles() {
-            let name = corpus.str(article.id);
+            let name = gate::line(corpus.str(article.id));
             match corpus.given(article.copy) {
                 Some(copy) => {
                     let anchors = Anchors::of(corpus, id);

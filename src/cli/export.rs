@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Export, ExportFormat};
 use super::output::{self, Outcome, complain, write_out};
@@ -11,8 +11,8 @@ use crate::app::timeline;
 use crate::gate;
 use crate::headless::export::{self, COLUMNS, Line, MARKDOWN_HEAD};
 use crate::headless::json;
+use crate::load::diagnostic::{Code, Severity};
 use crate::load::{Loaded, load};
-use crate::model::set::Sheet;
 use crate::model::{Entry, RecordId};
 use crate::search::Query;
 use crate::search::library::Prepared;
@@ -25,8 +25,9 @@ pub(super) fn run(args: &Export) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    if let Some(out) = &args.out
-        && args.corpus.paths.iter().any(|path| is_same(path, out))
+    let out = args.out.as_deref().filter(|out| out.as_os_str() != "-");
+    if let Some(out) = out
+        && is_open(&loaded, args, out)
     {
         complain(&format!("{}: is one of the files that are open; give another name", out.display()))?;
         return Ok(2);
@@ -60,14 +61,36 @@ pub(super) fn run(args: &Export) -> Outcome {
             "{sets}: rows may not be passed on; ids, citation and our own fields are written. --private, for your own use, writes all."
         ))?;
     }
+    // What could not be read to its end is written as far as it was, and is no success.
+    let mut status = 0;
+    for message in &loaded.report.messages {
+        if message.severity == Severity::Error && message.code == Code::Unreadable {
+            complain(&format!("incomplete: {}", message.message))?;
+            status = 1;
+        }
+    }
     let lines = shown.iter().map(|&n| line(&loaded, loaded.library.entry(n), args.private));
-    write_out(args.out.as_deref(), |out| match args.format {
+    write_out(out, |out| match args.format {
         ExportFormat::Json => document(&loaded, &shown, args.private, out),
         ExportFormat::Csv => csv(&loaded, lines, out),
         ExportFormat::Geojson => geojson(&loaded, lines, out),
         ExportFormat::Md => markdown(&loaded, lines, out),
     })
-    .map(|()| 0)
+    .map(|()| status)
+}
+
+/// Whether a file is one of those that are open: files of others are only ever read.
+fn is_open(loaded: &Loaded, args: &Export, out: &Path) -> bool {
+    let files = loaded.report.files.iter().map(|f| Path::new(f.name.as_str()));
+    let given = args.corpus.paths.iter().chain(&args.corpus.sources).map(PathBuf::as_path);
+    // A copy of an article lies somewhere below the folder that was given for it.
+    let below = |folder: &PathBuf| {
+        let whole = (folder.canonicalize(), out.canonicalize());
+        matches!(whole, (Ok(folder), Ok(out)) if out.starts_with(&folder))
+    };
+    files.chain(given).any(|path| is_same(path, out))
+        || args.corpus.sources.iter().any(below)
+        || crate::load::files::is_standard_input(out)
 }
 
 /// Whether two paths lead to one file.
@@ -75,19 +98,18 @@ fn is_same(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn line(loaded: &Loaded, entry: Entry, private: bool) -> Line {
+fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
     match entry {
-        Entry::Incident(id) => export::incident(loaded.corpus(), id),
+        Entry::Incident(id) => Ok(export::incident(loaded.corpus(), id)),
         Entry::Record(id) => record(loaded, id, private),
     }
 }
 
-fn record(loaded: &Loaded, id: RecordId, private: bool) -> Line {
+fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
     let set = loaded.library.set(id);
-    // A row that can no longer be read leaves what its numbers say.
-    let sheet = loaded.sheet(id).unwrap_or_else(|_| Sheet::default());
+    let sheet = loaded.sheet(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
     let own = if sheet.id.is_empty() { loaded.numbered(id) } else { sheet.id.clone() };
-    export::record(set, &loaded.library.row(id), &sheet, own, private)
+    Ok(export::record(set, &loaded.library.row(id), &sheet, own, private))
 }
 
 fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -98,7 +120,7 @@ fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) 
             Entry::Incident(id) => {
                 incidents.insert(id);
             }
-            Entry::Record(id) => records.push(record(loaded, id, private)),
+            Entry::Record(id) => records.push(record(loaded, id, private)?),
         }
     }
     let document = json::document(loaded.corpus(), |id| incidents.contains(&id), records);
@@ -117,7 +139,7 @@ fn citations(loaded: &Loaded) -> Vec<String> {
     all.iter().map(|c| gate::line(c).into_owned()).collect()
 }
 
-fn csv(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) -> io::Result<()> {
+fn csv(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
     let failed = |error: simd_csv::Error| match error.into_kind() {
         simd_csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -127,6 +149,7 @@ fn csv(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) 
     // One citation a source, however many lines it has.
     let cited = citations(loaded).join(" | ");
     for line in lines {
+        let line = line?;
         let mut cells = export::cells(&line);
         let citation = if line.citation.is_empty() { &cited } else { &line.citation };
         cells.push(export::harmless(&gate::line(citation)));
@@ -135,22 +158,22 @@ fn csv(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) 
     writer.flush()
 }
 
-fn geojson(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) -> io::Result<()> {
+fn geojson(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
     let cited = output::json_line(&citations(loaded))?;
     writeln!(out, "{{\"type\":\"FeatureCollection\",\"citation\":{},\"features\":[", cited.trim_end())?;
     for (i, line) in lines.enumerate() {
         if i > 0 {
             out.write_all(b",")?;
         }
-        out.write_all(output::json_line(&export::feature(&line))?.as_bytes())?;
+        out.write_all(output::json_line(&export::feature(&line?))?.as_bytes())?;
     }
     out.write_all(b"]}\n")
 }
 
-fn markdown(loaded: &Loaded, lines: impl Iterator<Item = Line>, out: &mut dyn Write) -> io::Result<()> {
+fn markdown(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{MARKDOWN_HEAD}")?;
     for line in lines {
-        writeln!(out, "{}", export::markdown(&line))?;
+        writeln!(out, "{}", export::markdown(&line?))?;
     }
     writeln!(out, "\nSources\n")?;
     for citation in citations(loaded) {

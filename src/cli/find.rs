@@ -43,7 +43,8 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let answer = search(library, &Prepared::new(library, None), &query, args.limit, &|| false).unwrap_or_default();
+    let answer =
+        search(library, &Prepared::new(library, None), &query, args.limit as usize, &|| false).unwrap_or_default();
     let mut out = String::new();
     for hit in &answer.hits {
         match args.format {

@@ -154,19 +154,20 @@ impl Resolver<'_> {
             drafts[at].part_of.as_ref().and_then(|p| self.ids.name_at(&p.value)).map(Id::index)
         };
         let mut found = Vec::new();
+        let mut walk_of = vec![usize::MAX; drafts.len()];
         for start in 0..drafts.len() {
-            let mut at = up(start);
-            for _ in 0..drafts.len() {
-                match at {
-                    Some(here) if here == start => {
-                        found.push(start);
-                        break;
-                    }
-                    Some(here) => at = up(here),
-                    None => break,
-                }
+            let mut at = Some(start);
+            while let Some(here) = at.filter(|&here| walk_of[here] == usize::MAX) {
+                walk_of[here] = start;
+                at = up(here);
+            }
+            // A walk that ends where it has been itself has found a circle, from there on round.
+            if let Some(entry) = at.filter(|&here| walk_of[here] == start) {
+                found.push(entry);
+                found.extend(std::iter::successors(up(entry), |&here| up(here)).take_while(|&here| here != entry));
             }
         }
+        found.sort_unstable();
         for at in found {
             let spot = drafts[at].part_of.as_ref().map_or(&drafts[at].id.spot, |p| &p.spot);
             let message = format!("“{}” is part of itself", drafts[at].id.value);

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::gate;
 
@@ -40,6 +41,23 @@ pub struct SourceFile {
     pub name: String,
     /// Its text.
     pub text: String,
+    /// Where its lines begin, once somebody asks.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    /// Where the lines begin, in bytes.
+    fn lines(&self) -> &[usize] {
+        let breaks = || memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
+        self.lines.get_or_init(|| std::iter::once(0).chain(breaks()).collect())
+    }
+
+    /// The line that holds a byte: its number, from 0, and where it begins.
+    fn line_of(&self, at: usize) -> (usize, usize) {
+        let lines = self.lines();
+        let line = lines.partition_point(|&begin| begin <= at).saturating_sub(1);
+        (line, lines.get(line).copied().unwrap_or(0))
+    }
 }
 
 /// How grave a message is.
@@ -139,7 +157,7 @@ pub struct Position {
 impl Report {
     /// Takes in a file and gives its index for spots.
     pub fn file(&mut self, name: String, text: String) -> usize {
-        self.files.push(SourceFile { name, text });
+        self.files.push(SourceFile { name, text, lines: OnceLock::new() });
         self.files.len() - 1
     }
 
@@ -190,16 +208,15 @@ impl Report {
     pub fn position(&self, spot: &Spot) -> Position {
         let file = &self.files[spot.file];
         let at = spot.bytes.start.min(file.text.len());
-        let before = file.text.get(..at).unwrap_or(&file.text);
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |n| n + 1);
-        Position { file: file.name.clone(), line, column: before[start..].chars().count() + 1 }
+        let (line, start) = file.line_of(at);
+        let column = file.text.get(start..at).map_or(0, |before| before.chars().count()) + 1;
+        Position { file: file.name.clone(), line: line + 1, column }
     }
 
     /// The messages by file and place, those about whole files first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.messages.iter().collect();
-        all.sort_by_key(|m| {
+        all.sort_by_cached_key(|m| {
             let spot = m.spot.as_ref().map(|s| (self.files[s.file].name.clone(), s.bytes.start));
             spot.or_else(|| m.place.as_ref().map(|p| (p.file.clone(), p.line)))
         });
@@ -218,7 +235,9 @@ impl Report {
             Some(spot) => {
                 let Position { file, line, column } = self.position(spot);
                 let number = line.to_string();
-                let text = self.files[spot.file].text.lines().nth(line - 1).unwrap_or("");
+                let source = &self.files[spot.file];
+                let begin = source.lines().get(line - 1).copied().unwrap_or(0);
+                let text = source.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
                 let (shown, lead) = clip(text, column - 1);
                 let width =
                     marked(&self.files[spot.file].text, spot).min(shown.chars().count().saturating_sub(lead)).max(1);

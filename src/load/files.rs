@@ -61,6 +61,15 @@ pub fn is_given_on_standard_input() -> bool {
     kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
 }
 
+/// Whether a path is the file that was redirected into the program.
+pub fn is_standard_input(path: &Path) -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::MetadataExt;
+    let input = std::io::stdin().as_fd().try_clone_to_owned().and_then(|fd| fs::File::from(fd).metadata());
+    let (Ok(input), Ok(other)) = (input, fs::metadata(path)) else { return false };
+    input.is_file() && (input.dev(), input.ino()) == (other.dev(), other.ino())
+}
+
 /// The files of the corpus folder `folder`; empty, with a message, if it is none.
 pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
     let shown = folder.display();
@@ -81,6 +90,9 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
     let wanted = "a corpus is a folder with corpus.toml, articles/, incidents/, quotes/ and names.toml";
     if !metadata.is_dir() {
         return missing(report, format!("{shown}: a file, not a corpus folder"), wanted);
+    }
+    if let Err(error) = fs::read_dir(folder) {
+        return missing(report, format!("{shown}: {}", reason(&error)), "it must be readable by you");
     }
     if !folder.join("corpus.toml").is_file() {
         let tables = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter(|e| {
@@ -125,8 +137,19 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
             return Vec::new();
         }
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_file()).collect();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| !p.is_dir()).collect();
     paths.retain(|p| !p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')));
+    // A pipe would be waited for, a device would never end.
+    paths.retain(|path| {
+        let what = match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => return true,
+            Ok(_) => "not a file (a pipe, a device?)".to_owned(),
+            Err(error) if path.is_symlink() => format!("a link that leads nowhere: {}", reason(&error)),
+            Err(error) => reason(&error),
+        };
+        report.about_file(Severity::Warning, Code::StrayFile, format!("{}: {what}; not read", path.display()), "");
+        false
+    });
     paths.sort();
     paths
 }
@@ -140,7 +163,9 @@ fn bytes(path: &Path, report: &mut Report) -> Option<Vec<u8>> {
         Ok(_) if read.len() as u64 > LARGEST => format!("larger than {} MiB", LARGEST >> 20),
         Ok(_) => return Some(read),
     };
-    report.about_file(Severity::Error, Code::Unreadable, format!("{}: {problem}", path.display()), "");
+    let help =
+        if read.len() as u64 > LARGEST { "no corpus or article is that long; is it the right file?" } else { "" };
+    report.about_file(Severity::Error, Code::Unreadable, format!("{}: {problem}", path.display()), help);
     None
 }
 

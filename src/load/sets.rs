@@ -81,7 +81,8 @@ pub struct Recognised {
 pub fn recognise(path: &Path, report: &mut Report) -> Option<Recognised> {
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
     let told = open::open(path).and_then(|stream| {
-        let layout = sniff::sniff(&stream.head, stream.ended)?;
+        let mut layout = sniff::sniff(&stream.head, stream.ended)?;
+        layout.said.extend(stream.said.clone());
         Ok((stream, layout))
     });
     match told {

@@ -124,19 +124,20 @@ impl Builder {
         corpus
     }
 
+    /// Each name is gone up from once: what a walk meets that an earlier one has been through leads nowhere new.
     fn cut_circles(&mut self) {
         let names = &mut self.corpus.names;
+        let mut walk_of = vec![usize::MAX; names.len()];
         for start in 0..names.len() {
             let mut at = start;
-            for _ in 0..=names.len() {
-                match names[at].part_of {
-                    Some(next) if next.index() == start => {
-                        names[at].part_of = None;
-                        break;
-                    }
-                    Some(next) => at = next.index(),
-                    None => break,
+            while walk_of[at] == usize::MAX {
+                walk_of[at] = start;
+                let Some(next) = names[at].part_of.map(Id::index) else { break };
+                if walk_of[next] == start {
+                    names[at].part_of = None;
+                    break;
                 }
+                at = next;
             }
         }
     }

@@ -17,6 +17,9 @@
 //! - **Statuses**: what was foiled was not carried out; all else can both be said.
 //! - A **denial** excludes what it denies.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use super::figure::{Figure, Qualifier};
 use super::id::{AccountId, NameId, OriginId};
 use super::incident::{Claim, DayOf, Facet, Scope, Stance, Status, Value, Who};
@@ -126,35 +129,119 @@ fn lists(facet: Facet) -> bool {
 }
 
 fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreement {
-    // What is said a hundred thousand times is compared once: equal statements agree with all else alike.
-    let mut distinct: Vec<Statement> = Vec::new();
+    if let Some(known) = without_pairs(statements) {
+        return known;
+    }
+    let worst = |agreements: &mut dyn Iterator<Item = Agreement>| {
+        let mut worst = Agreement::Same;
+        for agreement in agreements {
+            worst = worst.max(agreement);
+            if worst == Agreement::Excluding {
+                break;
+            }
+        }
+        worst
+    };
     if !lists(facet) {
+        // What is said a hundred thousand times is compared once: equal statements agree with all else alike.
+        let mut distinct: Vec<Statement> = Vec::new();
         for s in statements {
-            let same = |d: &Statement| (d.value, d.denied, d.joint) == (s.value, s.denied, s.joint);
-            if !distinct.iter().any(same) {
+            if !distinct.iter().any(|d| is_equal(d, s)) {
                 distinct.push(*s);
             }
         }
-    }
-    let worst = |agreements: &mut dyn Iterator<Item = Agreement>| agreements.max().unwrap_or(Agreement::Same);
-    if !lists(facet) {
         return worst(&mut pairs(&distinct).map(|(a, b)| agreement(facet, a, b, names)));
     }
     let mut accounts: Vec<Vec<Statement>> = Vec::new();
+    let mut at: HashMap<AccountId, usize> = HashMap::new();
     for statement in statements {
-        match accounts.iter_mut().find(|list| list[0].account == statement.account) {
-            Some(list) => list.push(*statement),
-            None => accounts.push(vec![*statement]),
+        match at.entry(statement.account) {
+            Entry::Occupied(known) => accounts[*known.get()].push(*statement),
+            Entry::Vacant(new) => {
+                new.insert(accounts.len());
+                accounts.push(vec![*statement]);
+            }
         }
     }
     // An account may list what excludes each other elsewhere, but not report a thing and its denial in peace.
     let inside = |list: &Vec<Statement>| {
-        let denied =
-            pairs(list).any(|(a, b)| a.denied != b.denied && agreement(facet, a, b, names) == Agreement::Excluding);
+        let both = list.iter().any(|s| s.denied != list[0].denied);
+        let denied = both
+            && pairs(list).any(|(a, b)| a.denied != b.denied && agreement(facet, a, b, names) == Agreement::Excluding);
         if denied { Agreement::Excluding } else { Agreement::Same }
     };
-    let across = pairs(&accounts).map(|(a, b)| list_agreement(facet, a, b, names));
-    worst(&mut across.chain(accounts.iter().map(inside)))
+    let within = worst(&mut accounts.iter().map(inside));
+    // Accounts that list the same are compared with the others once.
+    let mut distinct: Vec<Vec<Statement>> = Vec::new();
+    let mut words = HashSet::new();
+    for list in accounts {
+        if let [Statement { value: Value::Words(only), denied: false, joint: false, .. }] = list[..] {
+            if words.insert(only) {
+                distinct.push(list);
+            }
+            continue;
+        }
+        let same =
+            |known: &Vec<Statement>| known.len() == list.len() && known.iter().zip(&list).all(|(a, b)| is_equal(a, b));
+        if !distinct.iter().any(same) {
+            distinct.push(list);
+        }
+    }
+    // Other words alone never exclude, and no two of these are the same.
+    if words.len() > 1 && words.len() == distinct.len() {
+        return Agreement::Compatible.max(within);
+    }
+    worst(&mut pairs(&distinct).map(|(a, b)| list_agreement(facet, a, b, names)).chain([within]))
+}
+
+/// Whether two statements say one thing in one way, whoever makes them.
+fn is_equal(a: &Statement, b: &Statement) -> bool {
+    (a.value, a.denied, a.joint) == (b.value, b.denied, b.joint)
+}
+
+/// The worst agreement where it follows from all statements at once, so that a hundred thousand different ones are
+/// not compared in pairs: figures and days that nobody denies. `None` where pairs must be looked at.
+fn without_pairs(statements: &[Statement]) -> Option<Agreement> {
+    const FEW: usize = 50;
+    if statements.len() < FEW || statements.iter().any(|s| s.denied || s.joint) {
+        return None;
+    }
+    let first = statements.first()?.value;
+    let all_equal = statements.iter().all(|s| s.value == first);
+    let excluding = match first {
+        Value::Figure(_) => {
+            let bounds = statements.iter().map(|s| match s.value {
+                Value::Figure(f) => Some((f.min.unwrap_or(0), f.max.unwrap_or(u32::MAX))),
+                _ => None,
+            });
+            apart(&bounds.collect::<Option<Vec<_>>>()?)
+        }
+        Value::When(..) => {
+            let bounds = statements.iter().map(|s| match s.value {
+                Value::When(when, DayOf::Occurred) => Some(when.reach()),
+                _ => None,
+            });
+            apart(&bounds.collect::<Option<Vec<_>>>()?)
+        }
+        _ => return None,
+    };
+    match (excluding, all_equal, first) {
+        (true, ..) => Some(Agreement::Excluding),
+        (_, true, _) => Some(Agreement::Same),
+        // "About 13" and "13" state the same number in different bounds.
+        (_, _, Value::Figure(f))
+            if f.stated.is_some()
+                && statements.iter().all(|s| matches!(s.value, Value::Figure(g) if g.stated == f.stated)) =>
+        {
+            None
+        }
+        _ => Some(Agreement::Compatible),
+    }
+}
+
+/// Whether some two of these reaches do not meet: the highest beginning lies behind the lowest end.
+fn apart<T: Ord + Copy>(reaches: &[(T, T)]) -> bool {
+    reaches.iter().map(|r| r.0).max() > reaches.iter().map(|r| r.1).min()
 }
 
 fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2};
 use signal_hook::iterator::Signals;
 
 use super::reading::Grown;
@@ -39,7 +39,7 @@ impl Events {
     /// Starts the threads. They end with the process.
     pub(super) fn start() -> io::Result<Self> {
         let (sender, receiver) = channel();
-        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGTSTP])?;
         let (other, given) = (sender.clone(), sender.clone());
         let gone = sender.clone();
         thread::Builder::new().name("hang-up".into()).spawn(move || hang_up(&gone))?;

@@ -3,6 +3,9 @@
 //! With room enough the ledger is a table, facets down and articles across; without, it is a list with the
 //! same cells, each with its paragraph and wording.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -158,16 +161,18 @@ fn list(ctx: &Ctx, ledger: &Ledger, columns: usize, selected: Option<Item>, cont
 /// same with the same distance. Every wording stands in the comparison.
 fn told_once(ctx: &Ctx, cell: &[ClaimId]) -> Vec<(ClaimId, Vec<u32>)> {
     let corpus = ctx.corpus;
-    let key = |claim: ClaimId| {
-        let record = corpus.claim(claim);
-        (words::value(corpus, record), words::chain(corpus, record), corpus.is_summary(corpus.account(record.account)))
-    };
     let mut told: Vec<(ClaimId, Vec<u32>)> = Vec::new();
+    let mut at: HashMap<_, usize> = HashMap::new();
     for &claim in cell {
-        let number = corpus.passage(corpus.account(corpus.claim(claim).account).passage).number;
-        match told.iter_mut().find(|(first, _)| key(*first) == key(claim)) {
-            Some((_, also)) => also.push(number),
-            None => told.push((claim, Vec::new())),
+        let record = corpus.claim(claim);
+        let account = corpus.account(record.account);
+        let key = (words::value(corpus, record), words::chain(corpus, record), corpus.is_summary(account));
+        match at.entry(key) {
+            Entry::Occupied(known) => told[*known.get()].1.push(corpus.passage(account.passage).number),
+            Entry::Vacant(new) => {
+                new.insert(told.len());
+                told.push((claim, Vec::new()));
+            }
         }
     }
     told
@@ -217,7 +222,8 @@ fn said(ctx: &Ctx, claim: &Claim) -> String {
 
 fn table(ctx: &Ctx, ledger: &Ledger, columns: usize, selected: Option<Item>, content: &mut Content) {
     let corpus = ctx.corpus;
-    let each = columns.saturating_sub(FACET + VERDICT) / ledger.columns.len().max(1);
+    // A table is drawn only where its columns are wide enough; until that is worked out they may have no width at all.
+    let each = (columns.saturating_sub(FACET + VERDICT) / ledger.columns.len().max(1)).max(2);
     let mut head = vec![Span::raw(" ".repeat(FACET))];
     for (i, column) in ledger.columns.iter().enumerate() {
         let name = format!("{}{}", superscript(i + 1), corpus.str(corpus.article(column.article).id));
@@ -266,24 +272,33 @@ fn cell_words(ctx: &Ctx, cell: &[ClaimId], columns: usize) -> Vec<String> {
         return vec!["–".to_owned()];
     }
     let mut values: Vec<(String, Vec<u32>)> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
     for &claim in cell {
         let record = corpus.claim(claim);
         let number = corpus.passage(corpus.account(record.account).passage).number;
         let value = words::value(corpus, record);
-        match values.iter_mut().find(|(v, _)| *v == value) {
-            Some((_, numbers)) if !numbers.contains(&number) => numbers.push(number),
-            Some(_) => {}
-            None => values.push((value, vec![number])),
+        match at.entry(value.clone()) {
+            // Two numbers are shown, and that there are more.
+            Entry::Occupied(known) => {
+                let numbers: &mut Vec<u32> = &mut values[*known.get()].1;
+                if numbers.len() <= 2 && !numbers.contains(&number) {
+                    numbers.push(number);
+                }
+            }
+            Entry::Vacant(new) => {
+                new.insert(values.len());
+                values.push((value, vec![number]));
+            }
         }
     }
     let numbers = |n: &[u32]| {
         let more = if n.len() > 2 { "…" } else { "" };
         format!("{}{more}", n.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(","))
     };
-    let mut lines: Vec<String> =
-        values.iter().flat_map(|(value, n)| wrap(&format!("{value} ¶{}", numbers(n)), columns)).collect();
+    let wrapped = |(value, n): &(String, Vec<u32>)| wrap(&format!("{value} ¶{}", numbers(n)), columns);
+    let mut lines: Vec<String> = values.iter().take(MOST + 1).flat_map(wrapped).collect();
     if lines.len() > MOST {
-        let more = format!("… {} more", lines.len() - MOST + 1);
+        let more = format!("… {} more", lines.len() - MOST + 1 + values.len().saturating_sub(MOST + 1));
         lines.truncate(MOST - 1);
         lines.push(cut(&more, columns));
     }

@@ -113,6 +113,12 @@ proptest! {
     }
 
     #[test]
+    fn what_is_said_a_hundred_times_is_judged_as_if_said_once((facet, statements) in statements()) {
+        let often: Vec<Statement> = statements.iter().cycle().take(statements.len() * 100).copied().collect();
+        prop_assert_eq!(of(facet, &often), of(facet, &statements));
+    }
+
+    #[test]
     fn two_claims_agree_with_each_other_alike((facet, statements) in statements()) {
         for a in &statements {
             for b in &statements {

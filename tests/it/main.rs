@@ -3,6 +3,7 @@
 
 mod architecture;
 mod attach;
+mod bounds;
 mod cli;
 mod corpus;
 mod export;

@@ -81,7 +81,7 @@ pub fn corpus(folder: &Path) -> PathBuf {
             "[[quote]]\npassage = 1\nspeaker = {t}\nrole = {t}\ngist = {t}\nopening = {t}\nlength = 3\nincidents = [\"i\"]\n"
         ),
     );
-    write("names.toml", format!("[[name]]\nid = \"n\"\nname = {t}\nkind = \"person\"\nvariants = [{t}]\n"));
+    write("names.toml", format!("[[person]]\nid = \"n\"\nname = {t}\nvariants = [{t}]\n"));
     // Refused, and named in a message: an id that is no id, a key nobody knows, a broken line.
     write("incidents/x\u{1b}[5m\u{202e}\n.toml", format!("title = {t}\n{t} = 1\n"));
     write("incidents/broken.toml", format!("title = {raw}\n"));

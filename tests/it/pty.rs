@@ -36,7 +36,7 @@ fn the_shell_gets_its_terminal_back() {
 
 #[test]
 fn signals_that_end_it_leave_the_terminal_whole() {
-    for name in ["-TERM", "-HUP", "-INT"] {
+    for name in ["-TERM", "-HUP", "-INT", "-QUIT", "-USR1"] {
         let mut t = Terminal::start(&[], 80, 24);
         t.until_text("Timeline");
         t.signal(name);

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -37,27 +38,21 @@ pub(super) struct Stream {
     pub(super) total: Option<u64>,
     /// How many of them have been read.
     pub(super) read: Arc<AtomicU64>,
+    /// What the reader should know.
+    pub(super) said: Option<String>,
 }
 
 /// Opens a path; `-` is standard input.
 pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
     let read = Arc::new(AtomicU64::new(0));
     if path.as_os_str() == "-" {
-        let mut input = Counted { inner: io::stdin(), read: Arc::clone(&read) };
-        let mut magic = Vec::new();
-        input.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
-        let input = io::Cursor::new(magic.clone()).chain(input);
-        let reader: Box<dyn Read + Send> = match kind(&magic) {
-            Kind::Gzip => Box::new(MultiGzDecoder::new(BufReader::new(input))),
-            Kind::Zip | Kind::Old => {
-                return Err(("an archive or workbook on standard input".into(), "give it as a file".into()));
-            }
-            Kind::Json => pipe(move |out| unpack::geojson(input, out)).map_err(failed)?,
-            Kind::Text => Box::new(input),
-        };
-        return stream(reader, None, None, None, read, true);
+        return piped(io::stdin(), read);
     }
     let mut file = File::open(path).map_err(failed)?;
+    // What a shell puts in the place of `<(command)`.
+    if file.metadata().is_ok_and(|m| m.file_type().is_fifo()) {
+        return piped(file, read);
+    }
     let total = file.metadata().map_err(failed)?.len();
     let mut magic = Vec::new();
     file.by_ref().take(512).read_to_end(&mut magic).map_err(failed)?;
@@ -80,6 +75,23 @@ pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
     }
 }
 
+/// What comes only once, and of which nobody knows how much there is.
+fn piped(input: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Result<Stream, Unknown> {
+    let mut input = Counted { inner: input, read: Arc::clone(&read) };
+    let mut magic = Vec::new();
+    input.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
+    let input = io::Cursor::new(magic.clone()).chain(input);
+    let reader: Box<dyn Read + Send> = match kind(&magic) {
+        Kind::Gzip => Box::new(MultiGzDecoder::new(BufReader::new(input))),
+        Kind::Zip | Kind::Old => {
+            return Err(("an archive or workbook from a pipe".into(), "give it as a file".into()));
+        }
+        Kind::Json => pipe(move |out| unpack::geojson(input, out)).map_err(failed)?,
+        Kind::Text => Box::new(input),
+    };
+    stream(reader, None, None, None, read, true)
+}
+
 fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>) -> Result<Stream, Unknown> {
     let broken = |error: zip::result::ZipError| (format!("the archive cannot be read: {error}"), String::new());
     let mut archive = zip::ZipArchive::new(BufReader::new(counted)).map_err(broken)?;
@@ -99,6 +111,7 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
             members.push((member.size(), i, name));
         }
     }
+    let others = members.len().saturating_sub(1);
     let Some((_, index, name)) = members.into_iter().max() else {
         return Err(("an archive without a table".into(), "it should hold a .csv, .tsv or .geojson file".into()));
     };
@@ -108,7 +121,9 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
         let mut member = archive.by_index(index).map_err(io::Error::other)?;
         if json { unpack::geojson(member, out) } else { io::copy(&mut member, out).map(|_| ()) }
     });
-    stream(reader.map_err(failed)?, None, Some(name), Some(total), read, false)
+    let said = format!("the archive holds {others} further tables; only the largest, {name}, is read");
+    let stream = stream(reader.map_err(failed)?, None, Some(name), Some(total), read, false)?;
+    Ok(Stream { said: (others > 0).then_some(said), ..stream })
 }
 
 /// Takes the head off; without a file to read again everything is kept in memory.
@@ -146,7 +161,7 @@ fn stream(
             (Keep::Memory(Arc::clone(&store)), Some(store))
         }
     };
-    Ok(Stream { head, ended, broken, live, reader, keep, store, inner, total, read })
+    Ok(Stream { head, ended, broken, live, reader, keep, store, inner, total, read, said: None })
 }
 
 enum Kind {

@@ -1,0 +1,235 @@
+//! More of everything than anybody writes by hand: what takes its time in proportion, what is refused with a word, and
+//! what must not fall over. Each of these once took minutes, or ended the program.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use parallax::app::Msg;
+use parallax::load::diagnostic::Code;
+use parallax::load::{Loaded, Request, load};
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+use crate::fixture::{path, press, screen};
+use crate::terminal::Scratch;
+
+/// What took minutes takes less than this even in a build for tests on a busy machine; it is no measure of speed.
+const SOON: Duration = Duration::from_secs(60);
+
+fn opened(folder: &Path) -> Loaded {
+    load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() })
+}
+
+/// A corpus of that many articles of two passages, and whatever else is given.
+fn corpus(scratch: &Scratch, articles: usize, files: &[(&str, &str)]) -> PathBuf {
+    let folder = scratch.0.join("corpus");
+    for part in ["articles", "incidents", "quotes"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+    }
+    std::fs::write(folder.join("corpus.toml"), "title = \"much\"\n").unwrap();
+    for n in 0..articles {
+        let text = format!(
+            "+++\ntitle = \"Article {n}\"\npublisher = \"P\"\npublished = \"2024-01-01\"\n+++\n### 1 \"first words\"\nDigest.\n\n### 2 \"more words\"\nDigest.\n"
+        );
+        std::fs::write(folder.join(format!("articles/a{n:04}.md")), text).unwrap();
+    }
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn an_incident_told_by_sixty_sources_is_drawn_on_every_screen() {
+    let scratch = Scratch::new("bounds");
+    let mut many = String::from("title = \"Told by all\"\nkind = \"bombing\"\n");
+    for n in 0..60 {
+        writeln!(
+            many,
+            "[[account]]\narticle = \"a{n:04}\"\npassage = 1\nclaims = [{{ facet = \"killed\", figure = {n} }}]"
+        )
+        .unwrap();
+    }
+    let few = "title = \"Told by one\"\nkind = \"bombing\"\n[[account]]\narticle = \"a0000\"\npassage = 2\nclaims = [{ facet = \"date\", value = \"2024-01-01\" }]\n";
+    let folder = corpus(&scratch, 60, &[("incidents/many.toml", &many), ("incidents/few.toml", few)]);
+    for size in [(60, 16), (80, 24), (100, 30), (120, 40), (160, 50), (200, 60), (500, 200)] {
+        let mut s = Session::new(opened(&folder), size, Theme::Dark);
+        // From few sources to many and back, in every view, and with the size changing on the way.
+        press(&mut s, "jkgG<enter>jc]<enter>qqq");
+        let _ = s.step_through(&Msg::Resize(80, 24));
+        press(&mut s, "gGk<enter>");
+        assert!(screen(&s).contains("Told by"), "{}", screen(&s));
+    }
+}
+
+#[test]
+fn a_hundred_thousand_claims_on_one_incident() {
+    let scratch = Scratch::new("bounds");
+    let mut text = String::from(
+        "title = \"Much claimed\"\nkind = \"bombing\"\n[[account]]\narticle = \"a0000\"\npassage = 1\nclaims = [\n",
+    );
+    for n in 0..50_000 {
+        writeln!(text, "{{ facet = \"killed\", figure = {n} }},{{ facet = \"method\", value = \"way {n}\" }},")
+            .unwrap();
+    }
+    text.push_str("]\n");
+    let folder = corpus(&scratch, 1, &[("incidents/i.toml", &text)]);
+    let begun = Instant::now();
+    let mut s = Session::new(opened(&folder), (100, 30), Theme::Dark);
+    press(&mut s, "<enter>jjcjj");
+    assert!(screen(&s).contains("Much claimed"), "{}", screen(&s));
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn names_that_are_part_of_each_other_by_the_thousand() {
+    let scratch = Scratch::new("bounds");
+    let mut text = String::new();
+    for n in 0..50_000 {
+        // A chain of most, and a circle at its end that the last names lead into.
+        let up = if n == 0 { 9 } else { n - 1 };
+        writeln!(text, "[[organisation]]\nid = \"n{n}\"\nname = \"Name {n}\"\npart_of = \"n{up}\"").unwrap();
+    }
+    let folder = corpus(&scratch, 1, &[("names.toml", &text)]);
+    let begun = Instant::now();
+    let loaded = opened(&folder);
+    let circles: Vec<_> = loaded.report.messages.iter().filter(|m| m.code == Code::Circle).collect();
+    assert_eq!(circles.len(), 10, "those of the circle, each once, and none that only leads there");
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn mistakes_by_the_ten_thousand_are_placed_and_told() {
+    let scratch = Scratch::new("bounds");
+    let mut text = String::from("title = \"t\"\nkind = \"bombing\"\n");
+    for n in 0..10_000 {
+        writeln!(text, "key{n} = 1").unwrap();
+    }
+    let folder = corpus(&scratch, 1, &[("incidents/i.toml", &text)]);
+    let begun = Instant::now();
+    let loaded = opened(&folder);
+    let last = loaded.report.sorted().into_iter().rev().find(|m| m.code == Code::UnknownKey).unwrap();
+    assert!(loaded.report.render(last).contains("i.toml:10002:1: "), "{}", loaded.report.render(last));
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn deep_and_long_texts_are_refused_or_read() {
+    let scratch = Scratch::new("bounds");
+    let deep = |open: &str, close: &str| format!("title = {}1{}\n", open.repeat(20_000), close.repeat(20_000));
+    let dotted = format!("{}x = 1\n", "a.".repeat(20_000));
+    let long = format!("title = \"{}\"\nkind = \"bombing\"\n", "word ".repeat(1_000_000));
+    let passages: String = (1..=50_000).map(|n| format!("### {n} \"words {n}\"\nDigest {n}.\n\n")).collect();
+    let article = format!("+++\ntitle = \"Long\"\npublisher = \"P\"\n+++\n{passages}");
+    let folder = corpus(
+        &scratch,
+        1,
+        &[
+            ("incidents/arrays.toml", &deep("[", "]")),
+            ("incidents/tables.toml", &deep("{a=", "}")),
+            ("incidents/dotted.toml", &dotted),
+            ("incidents/long.toml", &long),
+            ("articles/long.md", &article),
+        ],
+    );
+    // On a thread as small as any that loads: nothing goes as deep as what is read.
+    let loaded =
+        std::thread::Builder::new().stack_size(2 << 20).spawn(move || opened(&folder)).unwrap().join().unwrap();
+    assert!(loaded.report.messages.len() >= 3);
+    assert_eq!(loaded.corpus().articles().map(|(_, a)| a.passages.len()).max(), Some(50_000));
+    let mut s = Session::new(loaded, (80, 24), Theme::Dark);
+    press(&mut s, "2<enter>GgG/digest 49999<enter>");
+    assert!(screen(&s).contains("49999"), "{}", screen(&s));
+}
+
+#[test]
+fn circles_of_links_pipes_devices_and_what_cannot_be_read() {
+    use std::os::unix::fs::symlink;
+    let scratch = Scratch::new("bounds");
+    let folder = corpus(&scratch, 1, &[]);
+    symlink(&folder, folder.join("articles/round.md")).unwrap();
+    symlink(&folder, folder.join("incidents/round")).unwrap();
+    symlink(folder.join("self"), folder.join("self")).unwrap();
+    symlink(scratch.0.join("nothing"), folder.join("articles/gone.md")).unwrap();
+    symlink("/dev/zero", folder.join("articles/zero.md")).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.join("incidents/pipe.toml")).status().unwrap().success());
+    let sources = vec![folder.clone(), PathBuf::from("/dev/zero"), folder.join("self")];
+    let loaded = load(&Request { paths: vec![folder.clone()], sources });
+    let told: Vec<String> = loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect();
+    for (name, why) in [
+        ("gone.md", "leads nowhere"),
+        ("zero.md", "not a file"),
+        ("pipe.toml", "not a file"),
+        ("/dev/zero", "no such folder"),
+    ] {
+        assert!(told.iter().any(|t| t.contains(name) && t.contains(why)), "{name}: {told:?}");
+    }
+    assert!(loaded.is_usable());
+    let whole = load(&Request { paths: vec![folder.join("self")], sources: Vec::new() });
+    assert!(!whole.is_usable() && !whole.report.messages.is_empty());
+}
+
+#[test]
+fn a_file_that_shrinks_or_goes_while_it_is_open() {
+    let scratch = Scratch::new("bounds");
+    let file = scratch.0.join("ged.csv");
+    std::fs::copy(path("tests/fixtures/sets/ged-251.csv"), &file).unwrap();
+    let mut s = Session::new(opened(&file), (100, 30), Theme::Dark);
+    press(&mut s, "G<enter>");
+    // Gone: the open file still has it. Emptied: the record says so, and all else stays.
+    std::fs::OpenOptions::new().write(true).open(&file).unwrap().set_len(0).unwrap();
+    press(&mut s, "hgG");
+    assert!(screen(&s).contains("the record's row cannot be read"), "{}", screen(&s));
+    press(&mut s, "<enter><enter>j");
+    assert!(screen(&s).contains("changed since it was opened"), "{}", screen(&s));
+    std::fs::remove_file(&file).unwrap();
+    press(&mut s, "hg<enter>j");
+}
+
+#[test]
+fn an_export_of_what_is_not_whole_says_so_by_its_status() {
+    let scratch = Scratch::new("bounds");
+    let run = |args: &[&str], input: Stdio| {
+        let output = Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).stdin(input).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    // A compressed file that ends too early.
+    let mut packed = Vec::new();
+    let csv = std::fs::read(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let mut gz = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::fast());
+    std::io::Write::write_all(&mut gz, &csv.repeat(40)).unwrap();
+    gz.finish().unwrap();
+    let cut = scratch.0.join("cut.csv.gz");
+    std::fs::write(&cut, &packed[..packed.len() * 2 / 3]).unwrap();
+    let (status, said) = run(&["export", "--format", "csv", cut.to_str().unwrap()], Stdio::null());
+    assert!(status == Some(1) && said.contains("incomplete: "), "{status:?} {said}");
+    // Files that are open are never written over, whichever way they were given.
+    let folder = corpus(&scratch, 1, &[]);
+    let (toml, name) = (folder.join("corpus.toml"), folder.to_str().unwrap().to_owned());
+    let (status, said) = run(&["export", &name, "--out", toml.to_str().unwrap()], Stdio::null());
+    assert!(status == Some(2) && said.contains("is one of the files that are open"), "{said}");
+    let copy = scratch.0.join("ged.csv");
+    std::fs::write(&copy, &csv).unwrap();
+    let given = Stdio::from(std::fs::File::open(&copy).unwrap());
+    let (status, said) = run(&["export", "-", "--out", copy.to_str().unwrap()], given);
+    assert!(status == Some(2) && said.contains("is one of the files that are open"), "{said}");
+    assert_eq!(std::fs::read(&copy).unwrap(), csv);
+}
+
+#[test]
+fn what_a_shell_puts_in_the_place_of_a_command_is_read() {
+    let script = "cat tests/fixtures/sets/ged-251.csv > $pipe & exec $parallax find 910002 $pipe";
+    let scratch = Scratch::new("bounds");
+    let pipe = scratch.0.join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let output = Command::new("/bin/sh")
+        .args(["-c", script])
+        .env("pipe", &pipe)
+        .env("parallax", env!("CARGO_BIN_EXE_parallax"))
+        .current_dir(path(""))
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("GED"), "{output:?}");
+}
