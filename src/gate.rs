@@ -17,7 +17,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
-    for c in text.chars() {
+    // What is dropped parts no marks from their letter, so it goes first.
+    for c in text.chars().filter(|c| *c != '\r') {
         if is_mark(c) {
             marks += 1;
             if marks > MARKS {
@@ -28,7 +29,6 @@ pub fn line(text: &str) -> Cow<'_, str> {
         }
         match c {
             '\t' | '\n' => out.push(' '),
-            '\r' => {}
             '\0'..='\x1f' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')),
             '\x7f' => out.push('␡'),
             c if is_hidden(c) => out.push_str(&format!("<{:04X}>", u32::from(c))),
@@ -88,6 +88,9 @@ mod tests {
     #[test]
     fn marks_do_not_pile_up() {
         assert_eq!(line(&format!("e{}", "\u{301}".repeat(500))).chars().count(), 1 + MARKS);
+        // Nor where a carriage return, of which nothing is shown, stands among them.
+        let parted = format!("e{}", format!("{}\r", "\u{301}".repeat(MARKS)).repeat(9));
+        assert_eq!(line(&parted).chars().count(), 1 + MARKS);
     }
 
     proptest! {
