@@ -189,7 +189,7 @@ impl When {
             (false, false) => "",
         };
         if self.season > 0 {
-            return format!("{:04}-2{}{mark}", self.lo.year(), self.season);
+            return format!("{}-2{}{mark}", year(self.lo), self.season);
         }
         if let Some(unit) = unit(self.lo, self.hi) {
             return format!("{unit}{mark}");
@@ -249,14 +249,35 @@ fn is_year_end(day: NaiveDate) -> bool {
     day.month() == 12 && day.day() == 31
 }
 
+/// A year as EDTF writes it: four digits with a sign before our era, `Y` before more of them.
+fn year(day: NaiveDate) -> String {
+    match day.year() {
+        year @ 0..=9999 => format!("{year:04}"),
+        year @ -9999..0 => format!("-{:04}", year.unsigned_abs()),
+        year => format!("Y{year}"),
+    }
+}
+
+/// A month; of a year of more than four digits EDTF names none.
+fn month(day: NaiveDate) -> String {
+    let year = year(day);
+    if year.starts_with('Y') { year } else { format!("{year}-{:02}", day.month()) }
+}
+
+/// A day, likewise.
+fn date(day: NaiveDate) -> String {
+    let month = month(day);
+    if month.starts_with('Y') { month } else { format!("{month}-{:02}", day.day()) }
+}
+
 /// `lo..=hi` as one EDTF unit (year, month, day), if it is one.
 fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
     if lo == hi {
-        Some(lo.format("%Y-%m-%d").to_string())
+        Some(date(lo))
     } else if is_year_start(lo) && is_year_end(hi) && lo.year() == hi.year() {
-        Some(format!("{:04}", lo.year()))
+        Some(year(lo))
     } else if lo.day() == 1 && hi == last_of_month(lo) {
-        Some(lo.format("%Y-%m").to_string())
+        Some(month(lo))
     } else {
         None
     }
@@ -265,22 +286,22 @@ fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
 /// The shortest EDTF whose first day is `lo`: a year or month only if the other end is as coarse.
 fn start_of(lo: NaiveDate, hi: NaiveDate) -> String {
     if is_year_start(lo) && is_year_end(hi) {
-        format!("{:04}", lo.year())
+        year(lo)
     } else if lo.day() == 1 && hi == last_of_month(hi) {
-        lo.format("%Y-%m").to_string()
+        month(lo)
     } else {
-        lo.format("%Y-%m-%d").to_string()
+        date(lo)
     }
 }
 
 /// The shortest EDTF whose last day is `hi`, under the same condition.
 fn end_of(hi: NaiveDate, lo: NaiveDate) -> String {
     if is_year_end(hi) && (is_year_start(lo) || lo == NaiveDate::MIN) {
-        format!("{:04}", hi.year())
+        year(hi)
     } else if hi == last_of_month(hi) && (lo.day() == 1 || lo == NaiveDate::MIN) {
-        hi.format("%Y-%m").to_string()
+        month(hi)
     } else {
-        hi.format("%Y-%m-%d").to_string()
+        date(hi)
     }
 }
 
@@ -384,6 +405,21 @@ mod tests {
         assert!(since.is_open_end());
         assert_eq!(since.edtf(), "2021-08/..");
         assert_eq!(since.display(), "from Aug 2021");
+    }
+
+    #[test]
+    fn years_before_our_era_and_long_ones_are_written_so_that_they_read_back() {
+        for (text, edtf) in [
+            ("-0044-03-15", "-0044-03-15"),
+            ("-0044", "-0044"),
+            ("-0100-02", "-0100-02"),
+            ("Y12024", "Y12024"),
+            ("Y-17000/2020-03", "Y-17000/2020-03"),
+            ("0000", "0000"),
+        ] {
+            assert_eq!(when(text).edtf(), edtf);
+            assert_eq!(when(edtf), when(text));
+        }
     }
 
     #[test]
