@@ -8,6 +8,8 @@ mod corpus;
 mod export;
 mod finder;
 mod fixture;
+mod fuzzed;
+mod invariants;
 mod keys;
 mod laws;
 mod mistakes;
