@@ -23,9 +23,13 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
-/// Words are not parted at hyphens: *Isis-K* is one.
+/// Words are not parted at hyphens: *Isis-K* is one. No line is ever too long: left to itself, wrapping would sooner let
+/// one stand out by a column than leave most of it empty before a long word, and what stands out is cut off.
 fn options<'a>(columns: usize) -> textwrap::Options<'a> {
-    textwrap::Options::new(columns.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation)
+    let penalties = textwrap::wrap_algorithms::Penalties { overflow_penalty: 1 << 30, ..Default::default() };
+    textwrap::Options::new(columns.max(1))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
 }
 
 /// `text` in at most `columns`, with an ellipsis where something was left out.
@@ -145,6 +149,16 @@ mod tests {
         assert_eq!(cut("Kerman", 0), "");
         assert_eq!(fill("한", 4), "한  ");
         assert_eq!(fill_left("94", 4), "  94");
+    }
+
+    #[test]
+    fn nothing_is_cut_off_where_long_words_follow_each_other() {
+        let long = "overwritten,".repeat(4);
+        for columns in 40..70 {
+            let text = format!("Courier {} {long} {long}", "x".repeat(columns - 7));
+            let lines = wrap(&text, columns);
+            assert!(!lines.concat().contains('…'), "{columns}: {lines:?}");
+        }
     }
 
     proptest! {
