@@ -188,7 +188,7 @@ pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 /// A corpus loads whatever its files hold, and everything sound in it can be shown; files under `copies/` are attached.
 pub fn corpus(bytes: &[u8]) {
     let (copies, texts): (Vec<_>, Vec<_>) = parts(bytes).into_iter().partition(|(name, _)| name.starts_with("copies/"));
-    sound(memory(texts, &copies));
+    sound(memory(texts, &copies), bytes);
 }
 
 /// A copy of an article is read into blocks that are not empty and have no space too many. Attached to a corpus, what
@@ -221,13 +221,14 @@ pub fn attach(bytes: &[u8]) {
             assert_eq!(text.trim(), text);
         }
         if corpus.has_text() {
-            sound(loaded);
+            sound(loaded, bytes);
         }
     }
 }
 
-/// Everything sound can be exported, shown, looked up and drawn, and every message has its place.
-fn sound(loaded: Loaded) {
+/// Everything sound can be exported, shown, looked up and drawn, and every message has its place. Drawing takes longer
+/// than all the rest: it is done for one input in eight, always the same ones.
+fn sound(loaded: Loaded, bytes: &[u8]) {
     let report = &loaded.report;
     for message in &report.messages {
         if let Some(spot) = &message.spot {
@@ -283,7 +284,9 @@ fn sound(loaded: Loaded) {
     }
     let document = serde_json::to_string(&json::document(corpus, |_| true, lines)).expect("a document");
     let _: serde_json::Value = serde_json::from_str(&document).expect("JSON that reads back");
-    drawn(loaded);
+    if bytes.iter().fold(0u8, |sum, b| sum.wrapping_add(*b)) % 8 == 0 {
+        drawn(loaded);
+    }
 }
 
 /// A record is there in full, goes by an id that leads back to it, and can be exported.
@@ -392,7 +395,7 @@ pub fn rows(kind: Rows, bytes: &[u8]) {
     };
     assert_eq!(told(&plain), told(&packed), "compressed");
     assert_eq!(plain.report.messages.len(), packed.report.messages.len(), "compressed");
-    sound(plain);
+    sound(plain, bytes);
     for n in 0..packed.library.sets.iter().map(|s| s.len()).sum() {
         packed.sheet(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
     }
@@ -409,13 +412,13 @@ pub fn archive(bytes: &[u8]) {
         }
     }
     if let Ok(written) = archive.finish() {
-        sound(opened(written.get_ref(), ".zip"));
+        sound(opened(written.get_ref(), ".zip"), bytes);
     }
 }
 
 /// A file of any kind.
 pub fn set(bytes: &[u8]) {
-    sound(opened(&bytes[..bytes.len().min(LONGEST)], ""));
+    sound(opened(&bytes[..bytes.len().min(LONGEST)], ""), bytes);
 }
 
 /// Loads bytes as a file, since that is how data sets are read; it is gone when they have been.
