@@ -83,16 +83,26 @@ pub enum Certainty {
 }
 
 impl When {
-    /// Reads an EDTF expression. Refused besides what is no EDTF: an interval that ends before it begins,
-    /// and years a calendar cannot hold.
+    /// Reads an EDTF expression. Refused besides what is no EDTF: an interval that ends before it begins, one without
+    /// any end, and years a calendar cannot hold.
     pub fn parse(edtf: &str) -> Result<Self, BadDate> {
         let parsed = Edtf::parse(edtf).map_err(|e| BadDate { reason: e.message, offset: e.offset })?;
         let bounds = parsed.bounds();
         let bad = |reason| BadDate { reason, offset: 0 };
+        // An end that nobody knows is written as nothing at all; one that is written was too large to be worked out.
+        if (bounds.earliest == Bound::Unknown && !edtf.starts_with('/'))
+            || (bounds.latest == Bound::Unknown && !edtf.ends_with('/'))
+        {
+            return Err(bad("the year is beyond the calendar"));
+        }
         let lo = day(bounds.earliest, NaiveDate::MIN).ok_or(bad("the year is beyond the calendar"))?;
         let hi = day(bounds.latest, NaiveDate::MAX).ok_or(bad("the year is beyond the calendar"))?;
         if lo > hi {
             return Err(bad("the interval ends before it begins"));
+        }
+        // Such as a set that is open to both sides.
+        if (lo, hi) == (NaiveDate::MIN, NaiveDate::MAX) {
+            return Err(bad("it has neither beginning nor end"));
         }
         let season = match edtf.as_bytes() {
             [_, _, _, _, b'-', b'2', s @ b'1'..=b'4'] => s - b'0',
@@ -428,6 +438,11 @@ mod tests {
         assert_eq!(When::parse("March 2024").unwrap_err().offset, 5);
         assert!(When::parse("2024-05/2024-03").is_err());
         assert!(When::parse("Y170000002").is_err());
+        for beyond in ["Y42E54", "Y42E54/2020", "2020/Y42E54", "[..2020,2021..]"] {
+            assert!(When::parse(beyond).is_err(), "{beyond}");
+        }
+        assert!(when("/2020").is_open_start() && when("2020/").is_open_end());
+        assert_eq!(when("Y17E3").edtf(), "Y17000");
     }
 
     #[test]
