@@ -275,7 +275,8 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
         for cell in &cells {
             assert_safe(cell, "cell");
             assert!(!cell.contains('\n'));
-            assert!(!cell.starts_with(['=', '+', '@']) && (!cell.starts_with('-') || cell.parse::<f64>().is_ok()));
+            let number = cell.parse().is_ok_and(f64::is_finite);
+            assert!(number || !cell.starts_with(['=', '+', '-', '@']), "{cell}");
         }
         assert_safe(&export::markdown(&line), "markdown");
         assert!(!export::markdown(&line).contains('\n'));
