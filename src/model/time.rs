@@ -105,7 +105,10 @@ impl When {
             return Err(bad("it has neither beginning nor end"));
         }
         let season = match edtf.as_bytes() {
-            [_, _, _, _, b'-', b'2', s @ b'1'..=b'4'] => s - b'0',
+            // `20XX-22` is the summer of any of a hundred years.
+            [year @ .., b'-', b'2', s @ b'1'..=b'4'] if year.len() == 4 && year.iter().all(u8::is_ascii_digit) => {
+                s - b'0'
+            }
             _ => 0,
         };
         Ok(Self { lo, hi, approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain(), season })
@@ -395,6 +398,7 @@ mod tests {
             ),
             ("2024-03-XX", "2024-03-01", "2024-03-31", "2024-03", "Mar 2024"),
             ("202X", "2020-01-01", "2029-12-31", "2020/2029", "2020 – 2029"),
+            ("202X-22", "2020-06-01", "2029-08-31", "2020-06/2029-08", "Jun 2020 – Aug 2029"),
         ] {
             let date = when(text);
             assert_eq!(date.earliest().to_string(), lo, "{text}");
