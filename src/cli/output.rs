@@ -24,7 +24,6 @@ pub(super) enum AnyJson<'c> {
 }
 
 /// A value as indented JSON with a line break at its end.
-/// leaves as it is but a terminal must not see is escaped too.
 pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
     Ok(safe(serde_json::to_string_pretty(value)?))
 }
