@@ -12,7 +12,6 @@
 #![expect(clippy::unwrap_used, reason = "a soak stops at what it did not expect")]
 
 #[path = "../tests/it/payload.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
 mod payload;
 
 use std::path::{Path, PathBuf};

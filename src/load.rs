@@ -7,7 +7,7 @@
 mod align;
 mod attach;
 mod build;
-mod copy;
+pub mod copy;
 pub mod diagnostic;
 mod draft;
 pub mod files;
@@ -157,15 +157,8 @@ pub fn open(request: &Request) -> Opened {
         files.push(files::folder(path, &mut report));
     }
     let copies: Vec<_> = request.sources.iter().flat_map(|path| files::copies(path, &mut report)).collect();
-    let mut read = drafts(files.into_iter().flatten(), &mut report);
-    // Sources stand in the order in which they were published, everywhere.
-    read.articles.sort_by_key(|a| (a.published.map(crate::model::When::earliest), a.id.value.clone()));
-    let attached = attach::attach(&read.articles, &copies, &mut report);
-    let corpus = if folders.is_empty() && !request.paths.is_empty() {
-        Corpus::default()
-    } else {
-        build::build(read, &attached, &mut report)
-    };
+    let wanted = !folders.is_empty() || request.paths.is_empty();
+    let corpus = corpus(files.into_iter().flatten(), &copies, wanted, &mut report);
     let mut library = Library::of(corpus);
     if !tables.is_empty() {
         // What the built-in corpus knows of names holds for all data sets.
@@ -179,6 +172,25 @@ pub fn open(request: &Request) -> Opened {
     let mut sets: Vec<Recognised> = tables.into_iter().filter_map(|path| sets::recognise(path, &mut report)).collect();
     sets::tell_apart(&mut sets);
     Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
+}
+
+/// Loads a corpus from what is in memory: files by their paths within the corpus (`articles/scmp.md`), and copies of
+/// articles by their names. For who has no folder, such as the tests that try thousands of corpora.
+pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)]) -> Loaded {
+    let mut report = Report::default();
+    let files: Vec<_> = texts.into_iter().filter_map(|(path, bytes)| files::given(path, bytes, &mut report)).collect();
+    let copies: Vec<_> = copies.iter().filter_map(|(name, bytes)| files::copy(name, bytes, &mut report)).collect();
+    let library = Library::of(corpus(files.into_iter(), &copies, true, &mut report));
+    Loaded { library, files: Vec::new(), report }
+}
+
+/// The corpus of these files, empty unless it is `wanted`; mistakes are told either way.
+fn corpus(files: impl Iterator<Item = CorpusFile>, copies: &[copy::Copy], wanted: bool, report: &mut Report) -> Corpus {
+    let mut read = drafts(files, report);
+    // Sources stand in the order in which they were published, everywhere.
+    read.articles.sort_by_key(|a| (a.published.map(crate::model::When::earliest), a.id.value.clone()));
+    let attached = attach::attach(&read.articles, copies, report);
+    if wanted { build::build(read, &attached, report) } else { Corpus::default() }
 }
 
 fn drafts(files: impl Iterator<Item = CorpusFile>, report: &mut Report) -> Drafts {

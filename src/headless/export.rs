@@ -239,7 +239,7 @@ pub fn cells(line: &Line) -> Vec<String> {
 /// A cell that no spreadsheet takes for a formula (CWE-1236): an apostrophe before `=`, `+`, `-`, `@`, unless it is a
 /// plain number.
 pub fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !cell.parse().is_ok_and(f64::is_finite);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -296,6 +296,9 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-33.9", "-33.9"),
+            ("+30002", "+30002"),
+            ("-infinity", "'-infinity"),
+            ("+nan", "'+nan"),
             ("+44 20", "'+44 20"),
             ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
             ("Kabul", "Kabul"),

@@ -171,16 +171,39 @@ fn bytes(path: &Path, report: &mut Report) -> Option<Vec<u8>> {
 
 fn text(path: &Path, report: &mut Report) -> Option<String> {
     let bytes = bytes(path, report)?;
+    decoded(&path.display().to_string(), bytes, report)
+}
+
+/// The text of a file called `name`, without the mark at its beginning.
+fn decoded(name: &str, bytes: Vec<u8>, report: &mut Report) -> Option<String> {
     match String::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
-            let message = format!("{}:{line}: not UTF-8", path.display());
+            let message = format!("{name}:{line}: not UTF-8");
             report.about_file(Severity::Error, Code::Unreadable, message, "save the file as UTF-8");
             None
         }
     }
+}
+
+/// A file of a corpus whose bytes are at hand.
+pub fn given(path: String, bytes: Vec<u8>, report: &mut Report) -> Option<CorpusFile> {
+    let text = decoded(&path, bytes, report)?;
+    let file = report.file(path.clone(), text);
+    Some(CorpusFile { path, file })
+}
+
+/// A copy of an article whose bytes are at hand; what is no text is told.
+pub fn copy(name: &str, bytes: &[u8], report: &mut Report) -> Option<Copy> {
+    let copy = copy::read(name, bytes);
+    if copy.is_none() {
+        let message = format!("{name}: no text (a picture, a PDF?)");
+        let help = "save the article as text, Markdown or HTML";
+        report.about_file(Severity::Warning, Code::UnknownCopy, message, help);
+    }
+    copy
 }
 
 /// All copies in a folder and its folders, or the one file given.
@@ -219,19 +242,7 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
         let Some(bytes) = bytes(&file, report) else {
             continue;
         };
-        let name = file.display().to_string();
-        match copy::read(&name, &bytes) {
-            Some(copy) => found.push(copy),
-            None => {
-                let message = format!("{name}: no text (a picture, a PDF?)");
-                report.about_file(
-                    Severity::Warning,
-                    Code::UnknownCopy,
-                    message,
-                    "save the article as text, Markdown or HTML",
-                );
-            }
-        }
+        found.extend(copy(&file.display().to_string(), &bytes, report));
     }
     found
 }

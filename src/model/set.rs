@@ -265,7 +265,13 @@ impl DataSet {
             (true, false) => second,
             (false, false) => format!("{first} – {second}"),
         };
-        if place.is_empty() { who } else { format!("{place}: {who}") }
+        match (place.is_empty(), who.is_empty()) {
+            (false, false) => format!("{place}: {who}"),
+            (false, true) => place.to_string(),
+            (true, false) => who,
+            // It still is a line to go to.
+            (true, true) => "neither place nor actors given".to_owned(),
+        }
     }
 }
 

@@ -83,19 +83,32 @@ pub enum Certainty {
 }
 
 impl When {
-    /// Reads an EDTF expression. Refused besides what is no EDTF: an interval that ends before it begins,
-    /// and years a calendar cannot hold.
+    /// Reads an EDTF expression. Refused besides what is no EDTF: an interval that ends before it begins, one without
+    /// any end, and years a calendar cannot hold.
     pub fn parse(edtf: &str) -> Result<Self, BadDate> {
         let parsed = Edtf::parse(edtf).map_err(|e| BadDate { reason: e.message, offset: e.offset })?;
         let bounds = parsed.bounds();
         let bad = |reason| BadDate { reason, offset: 0 };
+        // An end that nobody knows is written as nothing at all; one that is written was too large to be worked out.
+        if (bounds.earliest == Bound::Unknown && !edtf.starts_with('/'))
+            || (bounds.latest == Bound::Unknown && !edtf.ends_with('/'))
+        {
+            return Err(bad("the year is beyond the calendar"));
+        }
         let lo = day(bounds.earliest, NaiveDate::MIN).ok_or(bad("the year is beyond the calendar"))?;
         let hi = day(bounds.latest, NaiveDate::MAX).ok_or(bad("the year is beyond the calendar"))?;
         if lo > hi {
             return Err(bad("the interval ends before it begins"));
         }
+        // Such as a set that is open to both sides.
+        if (lo, hi) == (NaiveDate::MIN, NaiveDate::MAX) {
+            return Err(bad("it has neither beginning nor end"));
+        }
         let season = match edtf.as_bytes() {
-            [_, _, _, _, b'-', b'2', s @ b'1'..=b'4'] => s - b'0',
+            // `20XX-22` is the summer of any of a hundred years.
+            [year @ .., b'-', b'2', s @ b'1'..=b'4'] if year.len() == 4 && year.iter().all(u8::is_ascii_digit) => {
+                s - b'0'
+            }
             _ => 0,
         };
         Ok(Self { lo, hi, approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain(), season })
@@ -189,7 +202,7 @@ impl When {
             (false, false) => "",
         };
         if self.season > 0 {
-            return format!("{:04}-2{}{mark}", self.lo.year(), self.season);
+            return format!("{}-2{}{mark}", year(self.lo), self.season);
         }
         if let Some(unit) = unit(self.lo, self.hi) {
             return format!("{unit}{mark}");
@@ -249,14 +262,35 @@ fn is_year_end(day: NaiveDate) -> bool {
     day.month() == 12 && day.day() == 31
 }
 
+/// A year as EDTF writes it: four digits with a sign before our era, `Y` before more of them.
+fn year(day: NaiveDate) -> String {
+    match day.year() {
+        year @ 0..=9999 => format!("{year:04}"),
+        year @ -9999..0 => format!("-{:04}", year.unsigned_abs()),
+        year => format!("Y{year}"),
+    }
+}
+
+/// A month; of a year of more than four digits EDTF names none.
+fn month(day: NaiveDate) -> String {
+    let year = year(day);
+    if year.starts_with('Y') { year } else { format!("{year}-{:02}", day.month()) }
+}
+
+/// A day, likewise.
+fn date(day: NaiveDate) -> String {
+    let month = month(day);
+    if month.starts_with('Y') { month } else { format!("{month}-{:02}", day.day()) }
+}
+
 /// `lo..=hi` as one EDTF unit (year, month, day), if it is one.
 fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
     if lo == hi {
-        Some(lo.format("%Y-%m-%d").to_string())
+        Some(date(lo))
     } else if is_year_start(lo) && is_year_end(hi) && lo.year() == hi.year() {
-        Some(format!("{:04}", lo.year()))
+        Some(year(lo))
     } else if lo.day() == 1 && hi == last_of_month(lo) {
-        Some(lo.format("%Y-%m").to_string())
+        Some(month(lo))
     } else {
         None
     }
@@ -265,22 +299,22 @@ fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
 /// The shortest EDTF whose first day is `lo`: a year or month only if the other end is as coarse.
 fn start_of(lo: NaiveDate, hi: NaiveDate) -> String {
     if is_year_start(lo) && is_year_end(hi) {
-        format!("{:04}", lo.year())
+        year(lo)
     } else if lo.day() == 1 && hi == last_of_month(hi) {
-        lo.format("%Y-%m").to_string()
+        month(lo)
     } else {
-        lo.format("%Y-%m-%d").to_string()
+        date(lo)
     }
 }
 
 /// The shortest EDTF whose last day is `hi`, under the same condition.
 fn end_of(hi: NaiveDate, lo: NaiveDate) -> String {
     if is_year_end(hi) && (is_year_start(lo) || lo == NaiveDate::MIN) {
-        format!("{:04}", hi.year())
+        year(hi)
     } else if hi == last_of_month(hi) && (lo.day() == 1 || lo == NaiveDate::MIN) {
-        hi.format("%Y-%m").to_string()
+        month(hi)
     } else {
-        hi.format("%Y-%m-%d").to_string()
+        date(hi)
     }
 }
 
@@ -364,6 +398,7 @@ mod tests {
             ),
             ("2024-03-XX", "2024-03-01", "2024-03-31", "2024-03", "Mar 2024"),
             ("202X", "2020-01-01", "2029-12-31", "2020/2029", "2020 – 2029"),
+            ("202X-22", "2020-06-01", "2029-08-31", "2020-06/2029-08", "Jun 2020 – Aug 2029"),
         ] {
             let date = when(text);
             assert_eq!(date.earliest().to_string(), lo, "{text}");
@@ -387,11 +422,31 @@ mod tests {
     }
 
     #[test]
+    fn years_before_our_era_and_long_ones_are_written_so_that_they_read_back() {
+        for (text, edtf) in [
+            ("-0044-03-15", "-0044-03-15"),
+            ("-0044", "-0044"),
+            ("-0100-02", "-0100-02"),
+            ("Y12024", "Y12024"),
+            ("Y-17000/2020-03", "Y-17000/2020-03"),
+            ("0000", "0000"),
+        ] {
+            assert_eq!(when(text).edtf(), edtf);
+            assert_eq!(when(edtf), when(text));
+        }
+    }
+
+    #[test]
     fn what_is_no_date_says_where() {
         assert_eq!(When::parse("2024-02-30").unwrap_err().offset, 8);
         assert_eq!(When::parse("March 2024").unwrap_err().offset, 5);
         assert!(When::parse("2024-05/2024-03").is_err());
         assert!(When::parse("Y170000002").is_err());
+        for beyond in ["Y42E54", "Y42E54/2020", "2020/Y42E54", "[..2020,2021..]"] {
+            assert!(When::parse(beyond).is_err(), "{beyond}");
+        }
+        assert!(when("/2020").is_open_start() && when("2020/").is_open_end());
+        assert_eq!(when("Y17E3").edtf(), "Y17000");
     }
 
     #[test]

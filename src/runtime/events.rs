@@ -94,9 +94,9 @@ fn hang_up(sender: &Sender<Event>) {
     end(SIGHUP, sender);
 }
 
-/// Ends the program by a signal: asks the loop, and after half a second does without it.
+/// Ends the program by a signal: asks the loop, and after two seconds does without it.
 fn end(signal: i32, sender: &Sender<Event>) {
-    const GRACE: Duration = Duration::from_millis(500);
+    const GRACE: Duration = Duration::from_secs(2);
     const LAST_WORDS: Duration = Duration::from_secs(4);
     term::dying(signal);
     let _ = sender.send(Event::Ended);
@@ -109,7 +109,7 @@ fn end(signal: i32, sender: &Sender<Event>) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
-/// Signals that end the program end it even if the loop is stuck: after half a second the terminal is
+/// Signals that end the program end it even if the loop is stuck: after two seconds the terminal is
 /// restored from here and the signal takes its usual course.
 fn watch(mut signals: Signals, sender: &Sender<Event>) {
     for signal in signals.forever() {

@@ -18,14 +18,44 @@ pub fn width(text: &str) -> usize {
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let shown = gate::line(text);
     let lines = textwrap::wrap(&shown, options(columns));
-    // A glyph wider than the pane cannot be wrapped; it is cut like anything else.
-    let lines: Vec<String> = lines.into_iter().map(|l| cut(l.trim_end(), columns.max(1))).collect();
+    let lines: Vec<String> = lines.iter().flat_map(|l| fitting(l.trim_end(), columns.max(1))).collect();
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
-/// Words are not parted at hyphens: *Isis-K* is one.
+/// A line that was wrapped as its characters are wide one by one. Together some are wider (a sign with the mark that makes
+/// a picture of it): then it goes on in a further line. Only a glyph wider than the pane is left out.
+fn fitting(line: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = line;
+    while rest.width() > columns {
+        let fits = |end: &usize| rest[..*end].width() <= columns;
+        let ends = rest.grapheme_indices(true).map(|(at, g)| at + g.len());
+        let inner = || rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(fits).last();
+        let Some(end) = ends.take_while(fits).last().or_else(inner) else {
+            let glyph = rest.graphemes(true).next().unwrap_or(rest);
+            lines.push(cut(glyph, columns));
+            rest = rest[glyph.len()..].trim_start();
+            continue;
+        };
+        // At a space, if there is one.
+        let space = if rest[end..].starts_with(' ') { None } else { rest[..end].trim_end().rfind(' ') };
+        let end = space.filter(|at| !rest[..*at].trim().is_empty()).unwrap_or(end);
+        lines.push(rest[..end].trim_end().to_owned());
+        rest = rest[end..].trim_start();
+    }
+    if !rest.is_empty() || lines.is_empty() {
+        lines.push(rest.to_owned());
+    }
+    lines
+}
+
+/// Words are not parted at hyphens: *Isis-K* is one. No line is ever too long: left to itself, wrapping would sooner let
+/// one stand out by a column than leave most of it empty before a long word, and what stands out is cut off.
 fn options<'a>(columns: usize) -> textwrap::Options<'a> {
-    textwrap::Options::new(columns.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation)
+    let penalties = textwrap::wrap_algorithms::Penalties { overflow_penalty: 1 << 30, ..Default::default() };
+    textwrap::Options::new(columns.max(1))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
 }
 
 /// `text` in at most `columns`, with an ellipsis where something was left out.
@@ -145,6 +175,28 @@ mod tests {
         assert_eq!(cut("Kerman", 0), "");
         assert_eq!(fill("한", 4), "한  ");
         assert_eq!(fill_left("94", 4), "  94");
+    }
+
+    #[test]
+    fn nothing_is_cut_off_where_long_words_follow_each_other() {
+        let long = "overwritten,".repeat(4);
+        for columns in 40..70 {
+            let text = format!("Courier {} {long} {long}", "x".repeat(columns - 7));
+            let lines = wrap(&text, columns);
+            assert!(!lines.concat().contains('…'), "{columns}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_off_where_signs_are_wider_together() {
+        let text = "A heart \u{2764}\u{fe0f} and three keys 1\u{fe0f}2\u{fe0f}3\u{fe0f} on a line";
+        for columns in 2..40 {
+            let lines = wrap(text, columns);
+            let letters = |text: &str| text.replace(' ', "");
+            assert_eq!(letters(&lines.concat()), letters(text), "{columns}: {lines:?}");
+            assert!(lines.iter().all(|l| width(l) <= columns), "{columns}: {lines:?}");
+        }
+        assert_eq!(wrap("a한b", 1), ["a", "…", "b"]);
     }
 
     proptest! {

@@ -317,3 +317,15 @@ fn what_is_full_of_stray_marks_is_read_in_the_time_of_what_is_not() {
     let loaded = made("stray.csv", text.as_bytes());
     assert_eq!(loaded.library.len(), 54_001);
 }
+
+#[test]
+fn a_record_that_names_nothing_still_has_a_line() {
+    let text = "event_date,event_type,fatalities,location,country\n2024-02-01,,3,,\n2024-02-02,,1,Tarn,\n";
+    let file = std::env::temp_dir().join(format!("parallax-nameless-{}.csv", std::process::id()));
+    std::fs::write(&file, text).unwrap();
+    let loaded = open(&file);
+    std::fs::remove_file(&file).unwrap();
+    let set = &loaded.library.sets[0];
+    let titles: Vec<String> = (0..set.len()).map(|row| set.title(&set.row(row))).collect();
+    assert_eq!(titles, ["neither place nor actors given", "Tarn"]);
+}

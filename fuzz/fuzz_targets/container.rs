@@ -1,0 +1,10 @@
+//! Files of any kind, byte by byte: archives, workbooks, compressed and plain ones, GeoJSON.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/it/invariants.rs"]
+#[expect(dead_code, reason = "each target holds against one of them")]
+mod invariants;
+
+fuzz_target!(|bytes: &[u8]| invariants::set(bytes));

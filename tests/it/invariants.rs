@@ -1,0 +1,447 @@
+//! What must hold whatever is read: asserted here once, for the property tests of `fuzzed.rs` and for the targets of
+//! `fuzz/`. Every function takes what a stranger could have written and panics where the program breaks its word.
+
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use parallax::app::{Msg, timeline};
+use parallax::gate;
+use parallax::headless::{export, json, text};
+use parallax::keymap::chord;
+use parallax::load::{Loaded, Request, copy, load, memory, sets};
+use parallax::model::corpus::Record;
+use parallax::model::set::Row;
+use parallax::model::time::Certainty;
+use parallax::model::{AnchorState, DataSet, Entry, RecordId, Sight, When};
+use parallax::search::highlight::highlight;
+use parallax::search::library::{Prepared, search};
+use parallax::search::query::{Query, pieces};
+use parallax::search::survey::survey;
+use parallax::session::Session;
+use parallax::ui::text as lay;
+use parallax::ui::theme::Theme;
+use ratatui::style::{Modifier, Style};
+
+/// Before the name of each part of an input that stands for several files.
+const PART: &[u8] = b"%%% ";
+
+/// Longer inputs only take longer.
+const LONGEST: usize = 1 << 16;
+
+/// Nothing in it commands a terminal or hides: the gate has nothing to do, but for line breaks.
+fn assert_safe(shown: &str, what: &str) {
+    for line in shown.split('\n') {
+        assert!(gate::is_safe(line) && !line.chars().any(char::is_control), "{what}: {line:?}");
+    }
+}
+
+/// The letters of a text, without the spaces that wrapping moves.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The gate lets nothing through, changes nothing twice and keeps line breaks; text laid out is as wide as asked, and
+/// whole.
+pub fn layout(text: &str) {
+    let shown = gate::line(text);
+    assert!(!shown.contains('\n'));
+    assert_safe(&shown, "gate");
+    assert_eq!(gate::line(&shown), shown, "the gate twice");
+    assert_eq!(gate::lines(text).matches('\n').count(), text.matches('\n').count());
+    assert_safe(&gate::lines(text), "gate");
+    let style = Style::new();
+    let marked_style = Style::new().add_modifier(Modifier::BOLD);
+    // Words of the text itself are what is marked; of plain letters, since a mark belongs to the letter before it.
+    let words: Vec<(String, Style)> = shown
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| w.len() > 1)
+        .take(3)
+        .map(|w| (w.to_owned(), marked_style))
+        .collect();
+    for columns in [1, 2, 3, 7, 20, 61] {
+        let lines = lay::wrap(text, columns);
+        assert!(!lines.is_empty());
+        assert!(lines.iter().all(|l| lay::width(l) <= columns), "{columns}: {lines:?}");
+        // No glyph is wider than this.
+        if columns >= 20 {
+            assert_eq!(letters(&lines.concat()), letters(&shown), "{columns}: {lines:?}");
+        }
+        let cut = lay::cut(text, columns);
+        assert!(lay::width(&cut) <= columns, "{columns}: {cut:?}");
+        assert!(cut == *shown || cut.strip_suffix('…').is_some_and(|begun| shown.starts_with(begun)));
+        assert_eq!(lay::width(&lay::fill(text, columns)), columns);
+        assert_eq!(lay::width(&lay::fill_left(text, columns)), columns);
+        let paragraph = lay::paragraph("¶1 ", style, text, style, columns);
+        let highlighted = lay::highlighted("¶1 ", style, text, style, &words, columns);
+        let said = |lines: &[ratatui::text::Line<'_>]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(said(&paragraph), said(&highlighted), "marks change no text");
+        assert!(said(&paragraph).iter().all(|l| lay::width(l) <= columns), "{columns}: {:?}", said(&paragraph));
+        if columns < 20 {
+            continue;
+        }
+        // Every letter that stands in one of the words is marked, and no other. A mark upon the last one goes with it,
+        // but for where a word that is longer than the line was broken between them.
+        let mut inside = vec![false; shown.len()];
+        for (word, _) in &words {
+            for (at, _) in shown.match_indices(word.as_str()) {
+                inside[at..at + word.len()].fill(true);
+            }
+        }
+        let wanted: String = shown.char_indices().filter(|(at, _)| inside[*at]).map(|(_, c)| c).collect();
+        let spans = highlighted.iter().flat_map(|l| &l.spans).filter(|s| s.style == marked_style);
+        let found: String = spans.flat_map(|s| s.content.chars()).filter(char::is_ascii_alphanumeric).collect();
+        assert_eq!(found, wanted, "{columns}: {words:?}");
+    }
+}
+
+/// A date begins before it ends, lies in itself, and what is written of it means the same days.
+pub fn date(text: &str) {
+    let when = match When::parse(text) {
+        Ok(when) => when,
+        Err(bad) => {
+            assert!(!bad.reason.is_empty() && text.is_char_boundary(bad.offset), "{bad:?}");
+            return;
+        }
+    };
+    assert!(when.earliest() <= when.latest());
+    assert_eq!(when.is_day(), when.earliest() == when.latest());
+    assert_eq!(when.within(when), Certainty::Certainly);
+    assert!(!when.display().is_empty());
+    assert_safe(&when.display(), "date");
+    let again = When::parse(&when.edtf()).unwrap_or_else(|e| panic!("{} of {text:?}: {e:?}", when.edtf()));
+    assert_eq!((again.earliest(), again.latest()), (when.earliest(), when.latest()), "{}", when.edtf());
+    assert_eq!(again.edtf(), when.edtf());
+    let bounds = (again.is_open_start(), again.is_open_end(), again.is_approximate() || again.is_uncertain());
+    let doubtful = when.is_approximate() || when.is_uncertain();
+    let all_open = when.is_open_start() && when.is_open_end();
+    assert_eq!(bounds, (when.is_open_start(), when.is_open_end(), doubtful && !all_open), "{}", when.edtf());
+    let _ = (when.year(), when.grain());
+}
+
+/// What is looked up: a small corpus beside a data set, prepared once.
+fn library() -> &'static (Loaded, Prepared) {
+    static LIBRARY: std::sync::OnceLock<(Loaded, Prepared)> = std::sync::OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let inner = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        // The targets' folder is one further in.
+        let fixtures = ["tests/fixtures", "../tests/fixtures"].map(inner).into_iter().find(|p| p.is_dir());
+        let fixtures = fixtures.expect("the fixtures are at hand");
+        let paths = ["tiny", "sets/ged-251.csv", "sets/hostile.csv"].map(|p| fixtures.join(p)).to_vec();
+        let loaded = load(&Request { paths, sources: Vec::new() });
+        let prepared = Prepared::new(&loaded.library, None);
+        (loaded, prepared)
+    })
+}
+
+/// A query's parts and problems lie in it, its parts put together again mean the same, and it is answered: with hits
+/// that exist and marks that lie in their texts, and as a filter in the timeline's order.
+pub fn query(typed: &str) {
+    let parts = pieces(typed);
+    assert!(parts.windows(2).all(|two| two[0].end <= two[1].start));
+    assert!(parts.iter().all(|range| !typed[range.clone()].trim().is_empty()));
+    let query = Query::parse(typed);
+    assert!(query.problems.iter().all(|p| typed.get(p.at.clone()).is_some() && !p.why.is_empty()));
+    // Only so much is read of a long one.
+    if typed.chars().count() <= 4096 {
+        let joined = parts.iter().map(|r| &typed[r.clone()]).collect::<Vec<_>>().join(" ");
+        let again = Query::parse(&joined);
+        assert_eq!((&again.terms, &again.filters), (&query.terms, &query.filters), "{joined:?}");
+        assert_eq!(again.problems.len(), query.problems.len(), "{joined:?}");
+    }
+    let (loaded, prepared) = library();
+    let answer = search(&loaded.library, prepared, &query, 50, &|| false).expect("nobody gives up");
+    assert!(answer.all >= answer.hits.len() && answer.hits.len() <= 50);
+    for hit in &answer.hits {
+        assert!(hit.score <= 1000 && !hit.reason().is_empty());
+        if let parallax::search::Target::Record(record) = hit.target {
+            assert!((record.row as usize) < loaded.library.set(record).len());
+        }
+        for text in [typed, "Kes̆ ﬁnal Straße “İstanbul”", "dépôt blast at the old depot"] {
+            let marks = highlight(text, &hit.words);
+            assert!(marks.windows(2).all(|two| two[0].end <= two[1].start), "{marks:?}");
+            assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()), "{marks:?}");
+        }
+    }
+    let order = timeline::order(&loaded.library);
+    let surveyed = survey(&loaded.library, prepared, &order, &query, true, &|| false).expect("nobody gives up");
+    let mut rest = order.iter();
+    assert!(surveyed.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
+}
+
+/// The parts of an input that stands for several files: each after a line `%%% name`.
+pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut found: Vec<(String, Vec<u8>)> = Vec::new();
+    for line in bytes[..bytes.len().min(LONGEST)].split_inclusive(|b| *b == b'\n') {
+        match line.strip_prefix(PART) {
+            Some(name) => found.push((String::from_utf8_lossy(name.trim_ascii()).into_owned(), Vec::new())),
+            None => match found.last_mut() {
+                Some((_, text)) => text.extend_from_slice(line),
+                None => found.push((String::from("corpus.toml"), line.to_vec())),
+            },
+        }
+    }
+    found
+}
+
+/// A corpus loads whatever its files hold, and everything sound in it can be shown; files under `copies/` are attached.
+pub fn corpus(bytes: &[u8]) {
+    let (copies, texts): (Vec<_>, Vec<_>) = parts(bytes).into_iter().partition(|(name, _)| name.starts_with("copies/"));
+    sound(memory(texts, &copies), bytes);
+}
+
+/// A copy of an article is read into blocks that are not empty and have no space too many. Attached to a corpus, what
+/// is said of its passages holds.
+pub fn attach(bytes: &[u8]) {
+    let bytes = &bytes[..bytes.len().min(LONGEST)];
+    let texts = || -> Vec<(String, Vec<u8>)> {
+        vec![
+            ("corpus.toml".into(), include_bytes!("../fixtures/tiny/corpus.toml").to_vec()),
+            ("names.toml".into(), include_bytes!("../fixtures/tiny/names.toml").to_vec()),
+            ("articles/courier.md".into(), include_bytes!("../fixtures/tiny/articles/courier.md").to_vec()),
+            ("articles/gazette.md".into(), include_bytes!("../fixtures/tiny/articles/gazette.md").to_vec()),
+            ("quotes/courier.toml".into(), include_bytes!("../fixtures/tiny/quotes/courier.toml").to_vec()),
+            ("incidents/depot.toml".into(), include_bytes!("../fixtures/tiny/incidents/depot-blast.toml").to_vec()),
+        ]
+    };
+    for name in ["a.html", "a.md", "a.txt"] {
+        let Some(copy) = copy::read(name, bytes) else { continue };
+        for block in &copy.blocks {
+            assert!(!block.is_empty());
+            assert_eq!(block.split_whitespace().collect::<Vec<_>>().join(" "), *block);
+        }
+        let loaded = memory(texts(), &[(name.to_owned(), bytes.to_vec())]);
+        let corpus = loaded.corpus();
+        for (_, passage) in corpus.passages() {
+            let attached = passage.state != AnchorState::Unattached;
+            assert!(attached || passage.text.is_none());
+            assert!(passage.state != AnchorState::Exact || passage.text.is_some());
+            let text = passage.text.map(|t| corpus.str(t).to_owned()).unwrap_or_default();
+            assert_eq!(text.trim(), text);
+        }
+        if corpus.has_text() {
+            sound(loaded, bytes);
+        }
+    }
+}
+
+/// Everything sound can be exported, shown, looked up and drawn, and every message has its place. Drawing, and records in
+/// words, take longer than all the rest: they are done for one input in eight, always the same ones.
+fn sound(loaded: Loaded, bytes: &[u8]) {
+    let in_full = bytes.iter().fold(0u8, |sum, b| sum.wrapping_add(*b)).is_multiple_of(8);
+    let report = &loaded.report;
+    for message in &report.messages {
+        if let Some(spot) = &message.spot {
+            let text = &report.files.get(spot.file).expect("a file of the report").text;
+            assert!(text.get(spot.bytes.clone()).is_some(), "{spot:?} of {} in {message:?}", text.len());
+        }
+        if let Some(place) = report.place(message) {
+            assert!(place.line >= 1 && place.column >= 1);
+        }
+        assert!(!message.message.is_empty());
+        assert_safe(&report.render(message), "message");
+    }
+    assert_eq!(report.sorted().len(), report.messages.len());
+    assert!(loaded.status() <= 2);
+    let corpus = loaded.corpus();
+    let records = (corpus.incidents().map(|(id, _)| Record::Incident(id)))
+        .chain(corpus.articles().map(|(id, _)| Record::Article(id)))
+        .chain(corpus.quotes().map(|(id, _)| Record::Quote(id)))
+        .chain(corpus.names().map(|(id, _)| Record::Name(id)));
+    for record in records {
+        assert_safe(&text::show(corpus, record, 80), "show");
+    }
+    for (id, incident) in corpus.incidents() {
+        assert_safe(&text::ledger(corpus, id, 80), "ledger");
+        assert_safe(&text::compare(corpus, id, 60), "compare");
+        if let Some(when) = incident.date {
+            assert!(when.earliest() <= when.latest());
+        }
+    }
+    let order = timeline::order(&loaded.library);
+    assert_eq!(order.len(), loaded.library.len());
+    let mut lines = Vec::new();
+    for &number in order.iter() {
+        let entry = loaded.library.entry(number);
+        assert_eq!(loaded.library.number(entry), number);
+        let line = match entry {
+            Entry::Incident(id) => export::incident(corpus, id),
+            Entry::Record(id) => exported(&loaded, id, in_full),
+        };
+        let cells = export::cells(&line);
+        assert_eq!(cells.len(), export::COLUMNS.len());
+        for cell in &cells {
+            assert_safe(cell, "cell");
+            assert!(!cell.contains('\n'));
+            let number = cell.parse().is_ok_and(f64::is_finite);
+            assert!(number || !cell.starts_with(['=', '+', '-', '@']), "{cell}");
+        }
+        assert_safe(&export::markdown(&line), "markdown");
+        assert!(!export::markdown(&line).contains('\n'));
+        let feature = export::feature(&line).to_string();
+        let read: serde_json::Value = serde_json::from_str(&feature).expect("GeoJSON that reads back");
+        assert!(read["geometry"].is_null() == (line.lat.is_none() || line.lon.is_none()), "{feature}");
+        lines.push(line);
+    }
+    let document = serde_json::to_string(&json::document(corpus, |_| true, lines)).expect("a document");
+    let _: serde_json::Value = serde_json::from_str(&document).expect("JSON that reads back");
+    if in_full {
+        drawn(loaded);
+    }
+}
+
+/// A record is there in full, goes by an id that leads back to it, and can be exported.
+fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> export::Line {
+    let (set, row) = (loaded.library.set(id), loaded.library.row(id));
+    let sheet = loaded.sheet(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
+    let own = loaded.record_id(id);
+    let found = loaded.record(&own).unwrap_or_else(|| panic!("{own:?} leads nowhere"));
+    assert!(found == id || loaded.record_id(found).eq_ignore_ascii_case(&own) || loaded.numbered(id) == own);
+    assert!(!set.title(&row).is_empty());
+    let sight = loaded.sight(id);
+    assert_eq!(sight.corpus.incidents().len(), 1);
+    if in_full {
+        assert_safe(&text::show(&sight.corpus, Record::Incident(Sight::incident()), 80), "record");
+    }
+    if let Some((lat, lon)) = set.spot(&row).position {
+        assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon));
+    }
+    if let Some(when) = DataSet::when(&row) {
+        assert!(when.earliest() <= when.latest());
+    }
+    export::record(set, &row, &sheet, own, true)
+}
+
+/// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.
+fn drawn(loaded: Loaded) {
+    let mut session = Session::new(loaded, (100, 30), Theme::Dark);
+    for keys in ["", "<enter>", "c", "v<enter>", "q2<enter>", "3", "1f<tab>", "<esc>/a", "<esc>G"] {
+        for key in chord::script(keys).expect("a script of keys") {
+            let _ = session.step_through(&Msg::Key(key));
+        }
+        if keys == "<esc>G" {
+            let _ = session.step_through(&Msg::Resize(50, 12));
+        }
+        for cell in session.screen().content() {
+            if !cell.symbol().bytes().all(|b| (0x20..0x7f).contains(&b)) {
+                assert_safe(cell.symbol(), keys);
+                assert!(!cell.symbol().contains('\n'));
+            }
+        }
+    }
+}
+
+/// The data sets that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// UCDP GED.
+    Ged,
+    /// ACLED.
+    Acled,
+    /// GTD.
+    Gtd,
+}
+
+impl Rows {
+    /// What its header has in all its forms.
+    fn sign(self) -> &'static [u8] {
+        match self {
+            Self::Ged => b"type_of_violence",
+            Self::Acled => b"event_date",
+            Self::Gtd => b"attacktype1",
+        }
+    }
+
+    /// Files with headers of its forms.
+    fn headed(self) -> [&'static [u8]; 3] {
+        match self {
+            Self::Ged => [
+                include_bytes!("../fixtures/sets/ged-251.csv"),
+                include_bytes!("../fixtures/sets/ged-191.csv"),
+                include_bytes!("../fixtures/sets/ged-hdx.csv"),
+            ],
+            Self::Acled => [
+                include_bytes!("../fixtures/sets/acled-2024.csv"),
+                include_bytes!("../fixtures/sets/acled-v5-upper.csv"),
+                include_bytes!("../fixtures/sets/acled-no-coords.csv"),
+            ],
+            Self::Gtd => [
+                include_bytes!("../fixtures/sets/gtd-full.csv"),
+                include_bytes!("../fixtures/sets/gtd-reduced.csv"),
+                include_bytes!("../fixtures/sets/gtd-wrong.csv"),
+            ],
+        }
+    }
+}
+
+/// Rows of a data set, under a header if they come without one. They are read alike from a file and from a compressed
+/// one, and every message names a line of the file.
+pub fn rows(kind: Rows, bytes: &[u8]) {
+    let bytes = &bytes[..bytes.len().min(LONGEST)];
+    let begins = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let mut whole = Vec::new();
+    if !begins.windows(kind.sign().len()).any(|w| w == kind.sign()) {
+        let which = bytes.first().map_or(0, |b| usize::from(*b) % 3);
+        whole.extend(kind.headed()[which].split_inclusive(|b| *b == b'\n').next().unwrap_or_default());
+    }
+    whole.extend_from_slice(bytes);
+    let plain = opened(&whole, "");
+    let lines = whole.split(|b| *b == b'\n').count();
+    for place in plain.report.messages.iter().filter_map(|m| m.place.as_ref()) {
+        assert!(place.line <= lines, "{place:?} of {lines}");
+    }
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&whole).expect("memory");
+    let packed = opened(&packed.finish().expect("memory"), ".gz");
+    let told = |loaded: &Loaded| -> Vec<(Row, String)> {
+        let sets = loaded.library.sets.iter();
+        sets.flat_map(|s| (0..s.len()).map(|n| (s.row(n), s.title(&s.row(n)))).collect::<Vec<_>>()).collect()
+    };
+    assert_eq!(told(&plain), told(&packed), "compressed");
+    assert_eq!(plain.report.messages.len(), packed.report.messages.len(), "compressed");
+    sound(plain, bytes);
+    for n in 0..packed.library.sets.iter().map(|s| s.len()).sum() {
+        packed.sheet(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
+    }
+}
+
+/// An archive or workbook of members that hold these parts.
+pub fn archive(bytes: &[u8]) {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in parts(bytes) {
+        // Two members of one name cannot be written.
+        if archive.start_file(name, options).is_ok() {
+            archive.write_all(&text).expect("memory");
+        }
+    }
+    if let Ok(written) = archive.finish() {
+        sound(opened(written.get_ref(), ".zip"), bytes);
+    }
+}
+
+/// A file of any kind.
+pub fn set(bytes: &[u8]) {
+    sound(opened(&bytes[..bytes.len().min(LONGEST)], ""), bytes);
+}
+
+/// Loads bytes as a file, since that is how data sets are read; it is gone when they have been.
+fn opened(bytes: &[u8], ending: &str) -> Loaded {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let memory = Path::new("/dev/shm");
+    let folder: PathBuf = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let path = folder.join(format!("parallax-{}-{number}.csv{ending}", std::process::id()));
+    std::fs::write(&path, bytes).expect("a folder for passing files");
+    // Without the built-in names, which take longer to read than a few rows.
+    let mut loaded = Loaded::default();
+    if let Some(set) = sets::recognise(&path, &mut loaded.report) {
+        loaded.files.push(Arc::clone(&set.file));
+        let read = set.read(&AtomicBool::new(false), &mut |_, _| {}, &mut loaded.report);
+        loaded.library.sets.push(Arc::new(read));
+    }
+    // What has been opened stays readable where names of open files can be removed; elsewhere it stays.
+    let _ = std::fs::remove_file(&path);
+    loaded
+}
