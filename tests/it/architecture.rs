@@ -125,6 +125,29 @@ fn the_crate_documentation_names_real_modules_and_all_of_them() {
 }
 
 #[test]
+fn every_promise_of_the_readme_names_a_test_that_is_there() {
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let table = readme.split("## What it promises").nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut named = 0;
+    for row in table.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| promise")) {
+        let proofs = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for proof in proofs.split('`').skip(1).step_by(2) {
+            if let Some(bench) = proof.strip_prefix("cargo bench --bench ") {
+                assert!(path("benches").join(format!("{bench}.rs")).exists(), "{proof}");
+            } else if let Some(script) = proof.split(' ').next().filter(|s| s.starts_with(".ci/")) {
+                assert!(path(script).exists(), "{proof}");
+            } else if !proof.starts_with("cargo ") && proof != "gate" {
+                let (module, test) = proof.split_once("::").unwrap_or((proof, ""));
+                let text = std::fs::read_to_string(path("tests/it").join(format!("{module}.rs"))).unwrap();
+                assert!(text.contains(&format!("fn {test}")), "{proof} is no test");
+            }
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
+}
+
+#[test]
 fn every_dependency_says_why_it_is_there() {
     let manifest = std::fs::read_to_string(path("Cargo.toml")).unwrap();
     let mut in_dependencies = false;

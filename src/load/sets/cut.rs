@@ -6,17 +6,14 @@
 
 use std::io::{self, Read};
 
-use super::keep::Store;
+use super::keep::{Store, most_kept};
 
 /// Bytes of the first piece: enough for a screen of rows.
 const FIRST: usize = 1 << 16;
 /// Bytes of the others: small enough for a processor's cache.
 const USUAL: usize = 1 << 17;
 /// The longest record; a longer one is cut at a line.
-const LONGEST: usize = 64 << 20;
-
-/// The most of a pipe or an archive that is kept in memory.
-const MOST_KEPT: u64 = 8 << 30;
+const LONGEST: usize = 16 << 20;
 
 /// Where a piece stands in the stream.
 #[derive(Debug, Clone, Copy)]
@@ -131,13 +128,13 @@ impl Cutter {
         }
         let here = self.next;
         if let Some(store) = &self.store {
-            if here.offset + piece.len() as u64 > MOST_KEPT {
+            if here.offset + piece.len() as u64 > most_kept() {
                 // An archive can hold any amount of nothing; what a file holds is not kept.
                 self.ended = true;
                 self.carry.clear();
-                let most = MOST_KEPT >> 30;
+                let most = most_kept() >> 20;
                 return Err(io::Error::other(format!(
-                    "more than {most} GiB to keep in memory; unpack it to a file first"
+                    "more than {most} MiB to keep in memory; unpack it to a file first"
                 )));
             }
             store.put(here.offset, piece);

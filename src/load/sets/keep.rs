@@ -3,14 +3,29 @@
 //! A plain file is read again, a piece at a time, when a record is looked at. What cannot be read twice (a pipe, an
 //! archive, a workbook) is kept in memory as it was unpacked.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Bytes tried first; records are rarely longer.
 const USUAL: usize = 1 << 13;
 /// No record is longer.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 16 << 20;
+
+/// Bytes of a stream that are kept in memory at most, whatever memory there is.
+const MOST: u64 = 8 << 30;
+
+/// How much of a stream is kept: not more than half of the memory that is free when the first one is read, where the
+/// system tells.
+pub(super) fn most_kept() -> u64 {
+    static KEPT: OnceLock<u64> = OnceLock::new();
+    *KEPT.get_or_init(|| {
+        let told = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+        let free = told.lines().find_map(|l| l.strip_prefix("MemAvailable:"));
+        let kib = free.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+        kib.map_or(MOST, |kib| (kib << 10) / 2).min(MOST)
+    })
+}
 
 /// Pieces of a stream in memory.
 #[derive(Debug, Default)]
