@@ -129,14 +129,16 @@ fn workbench(mut args: Args) -> Outcome {
     }
 }
 
-/// Where things are remembered, and the name of what is open: what comes from a pipe has none.
-fn memory(args: &Args) -> Option<(Folder, String)> {
+/// Where things are remembered, and the name of what is open. What comes from a pipe has none: the next time it is
+/// something else.
+fn memory(args: &Args) -> Option<(Folder, Option<String>)> {
     if args.no_memory {
         return None;
     }
-    let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string();
-    let paths: Vec<String> = args.corpus.paths.iter().map(whole).collect();
-    let of = if paths.is_empty() { "built-in".to_owned() } else { paths.join("\n") };
+    let lasting = |path: &PathBuf| path.canonicalize().ok().filter(|p| p.is_file() || p.is_dir());
+    let paths: Option<Vec<PathBuf>> = args.corpus.paths.iter().map(lasting).collect();
+    let joined = |paths: &[PathBuf]| paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join("\n");
+    let of = paths.map(|paths| if paths.is_empty() { "built-in".to_owned() } else { joined(&paths) });
     Some((Folder::usual()?, of))
 }
 

@@ -103,7 +103,8 @@
 //! along a link · *data set* records of one publisher, coded by its rules · *record* one row of it, an incident as one
 //! source codes it · *entry* an incident or a record, on the timeline · *library* everything that is open · *sight* a
 //! record as a corpus of its own · *facet* also: something that entries can be told apart by, with its values ·
-//! *filter* the query that the timeline is narrowed to, its parts shown as *chips*.
+//! *bookmark* a mark as it is written down, by ids · *memory* what outlives the program · *filter* the query that the
+//! timeline is narrowed to, its parts shown as *chips*.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 

@@ -3,6 +3,7 @@
 //! ```text
 //!  input thread ───┐
 //!  signal thread ──┤
+//!  hang-up thread ─┤
 //!  reading thread ─┴─► events ─► session.step ─► effect ─► carried out here
 //!                               session.draw ─► terminal, once per burst of events
 //! ```
@@ -41,10 +42,10 @@ use worker::Worker;
 /// `open` runs while the terminal is asked for its background, so that neither waits for the other; data sets are
 /// read beside the workbench. What `open` gives back besides something to work with is for the caller.
 ///
-/// `memory` is where things are remembered from run to run, and the name under which what is open is.
+/// `memory` is where things are remembered from run to run, and the name under which what is open is, if it lasts.
 pub fn run<E>(
     wish: Wish,
-    memory: Option<(Folder, String)>,
+    memory: Option<(Folder, Option<String>)>,
     open: impl FnOnce() -> Result<Opened, E>,
 ) -> io::Result<Result<(), E>> {
     Terminal::possible()?;
@@ -58,7 +59,7 @@ pub fn run<E>(
     work(opened, memory, theme).map(Ok)
 }
 
-fn work(opened: Opened, memory: Option<(Folder, String)>, theme: Theme) -> io::Result<()> {
+fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
     let Opened { mut loaded, sets } = opened;
@@ -96,7 +97,7 @@ fn work(opened: Opened, memory: Option<(Folder, String)>, theme: Theme) -> io::R
     // The terminal is given back first: nobody waits for a disk before a screen.
     drop(terminal);
     if let Some((keeper, of)) = keeper {
-        keeper.finish(Change::Leave(session.left(&of)));
+        keeper.finish(of.map(|of| Change::Leave(session.left(&of))));
     }
     // Reading ends with the workbench; its thread is not waited for.
     stop.store(true, Ordering::Relaxed);

@@ -27,8 +27,8 @@ pub enum Msg {
     Grown(Arc<[u32]>),
     /// How far reading has come; nothing when all is read.
     Reading(Option<Reading>),
-    /// What is remembered of earlier runs, and the name of what is open.
-    Recalled(Box<Memory>, String),
+    /// What is remembered of earlier runs, and the name of what is open, if it has one that lasts.
+    Recalled(Box<Memory>, Option<String>),
     /// A word to the user.
     Notice(String),
     /// The row of a record was read, or why it could not be.

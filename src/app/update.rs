@@ -40,7 +40,7 @@ fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
         Msg::Found(generation, answer) => return overlay::found(state, library, *generation, answer),
         Msg::Surveyed(number, survey) => return narrow::surveyed(state, library, *number, survey),
         Msg::Grown(order) => return narrow::grown(state, library, order),
-        Msg::Recalled(memory, of) => return remember::recalled(state, library, memory, of),
+        Msg::Recalled(memory, of) => return remember::recalled(state, library, memory, of.as_deref()),
         Msg::Notice(text) => state.notice = Some(text.clone()),
         Msg::Reading(reading) => state.reading.clone_from(reading),
         Msg::Sheet(record, sheet) => record::sheet_read(state, library, *record, sheet),

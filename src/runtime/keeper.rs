@@ -52,9 +52,11 @@ impl Keeper {
     }
 
     /// Waits until everything is written, but not for a disk that hangs.
-    pub(super) fn finish(self, last: Change) {
+    pub(super) fn finish(self, last: Option<Change>) {
         const PATIENCE: Duration = Duration::from_secs(3);
-        self.keep(last);
+        if let Some(last) = last {
+            self.keep(last);
+        }
         drop(self.changes);
         let _ = self.ended.recv_timeout(PATIENCE);
     }

@@ -37,6 +37,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["load/files.rs", "load/sets/open.rs", "load/sets/keep.rs", "load/sets/unpack.rs", "disk.rs"]),
     ("std::thread", &["runtime", "disk.rs", "load/sets/run.rs", "load/sets/pipe.rs", "search/records.rs"]),
     ("std::env", &["runtime", "cli"]),
+    // Nothing speaks to a network, and nothing is executed.
+    ("std::net", &[]),
+    ("os::unix::net", &[]),
+    ("process::Command", &[]),
+    ("rustix", &["runtime"]),
+    ("etcetera", &["memory/folder.rs"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

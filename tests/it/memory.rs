@@ -30,7 +30,7 @@ fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
 fn again(paths: &[&str], memory: &Memory, of: &str) -> Session {
     let paths = paths.iter().map(|p| path(p)).collect();
     let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
-    let _ = session.step_through(&Msg::Recalled(Box::new(memory.clone()), of.to_owned()));
+    let _ = session.step_through(&Msg::Recalled(Box::new(memory.clone()), Some(of.to_owned())));
     session
 }
 
@@ -63,7 +63,7 @@ fn marks_on_incidents_passages_and_records_are_found_again() {
 fn a_mark_whose_source_is_not_open_stays_and_says_so() {
     let memory = Memory { marks: vec![bookmark("depot")], ..Memory::default() };
     let mut s = session(tiny(false), (100, 30), "");
-    let _ = s.step_through(&Msg::Recalled(Box::new(memory), "x".into()));
+    let _ = s.step_through(&Msg::Recalled(Box::new(memory), Some("x".into())));
     press(&mut s, "'");
     assert!(screen(&s).contains("DEPOT · not open: a corpus"), "{}", screen(&s));
     press(&mut s, "<enter>");
@@ -76,14 +76,14 @@ fn a_mark_whose_source_is_not_open_stays_and_says_so() {
 fn queries_come_back_and_one_is_where_one_was() {
     let mut memory = Memory::default();
     let mut first = session(built_in(), (100, 30), "");
-    let _ = first.step_through(&Msg::Recalled(Box::new(memory.clone()), "built-in".into()));
+    let _ = first.step_through(&Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
     for change in changes(&mut first, "/gwadar<enter>++fat:PK<enter><esc>") {
         memory.take(&change);
     }
     memory.take(&Change::Leave(first.left("built-in")));
     assert_eq!(memory.queries, ["gwadar"]);
     let mut second = session(built_in(), (100, 30), "");
-    let _ = second.step_through(&Msg::Recalled(Box::new(memory.clone()), "built-in".into()));
+    let _ = second.step_through(&Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
     assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
     assert_eq!(second.state().filter.text, "at:PK");
     assert_eq!(second.state().zoom, first.state().zoom);
@@ -92,7 +92,7 @@ fn queries_come_back_and_one_is_where_one_was() {
     assert!(screen(&second).contains("gwadar"));
     // Something else that is open begins at its beginning.
     let mut other = session(built_in(), (100, 30), "");
-    let _ = other.step_through(&Msg::Recalled(Box::new(memory), "elsewhere".into()));
+    let _ = other.step_through(&Msg::Recalled(Box::new(memory), Some("elsewhere".into())));
     assert_eq!(other.state().filter.text, "");
 }
 
@@ -188,6 +188,29 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     t.press("\u{3}");
     assert!(t.ended().success());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), before);
+}
+
+#[test]
+fn what_comes_from_a_pipe_is_not_taken_for_what_came_from_the_last_one() {
+    let state = Scratch::new("state");
+    let piped = |script: &str| {
+        let mut command = portable_pty::CommandBuilder::new("/bin/sh");
+        command.args(["-c", script]);
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_STATE_HOME", &state.0);
+        command.env("parallax", env!("CARGO_BIN_EXE_parallax"));
+        command.cwd(path(""));
+        Terminal::run(command, 100, 30)
+    };
+    let mut t = piped("cat tests/fixtures/sets/ged-251.csv | $parallax");
+    t.until_text("GED 8 records");
+    t.press("fkilled:>5\r\u{3}");
+    t.ended();
+    let mut t = piped("cat tests/fixtures/sets/acled-2024.csv | $parallax -");
+    t.until_text("records");
+    t.until("no filter of the last one", |s| s.contents().contains("ACL") && !s.contents().contains("killed:>5"));
+    t.press("\u{3}");
+    t.ended();
 }
 
 #[test]

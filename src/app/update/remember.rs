@@ -34,13 +34,13 @@ pub(super) fn mark(state: &mut State, library: &Library) -> Effect {
     Effect::Remember(Change::Mark(bookmark))
 }
 
-/// Takes in what is remembered; `of` names what is open.
-pub(super) fn recalled(state: &mut State, library: &Library, memory: &Memory, of: &str) -> Effect {
+/// Takes in what is remembered; `of` names what is open, if it has a name that lasts.
+pub(super) fn recalled(state: &mut State, library: &Library, memory: &Memory, of: Option<&str>) -> Effect {
     state.remembers = true;
     state.queries.clone_from(&memory.queries);
     state.marks = memory.marks.iter().map(|m| Marked { bookmark: m.clone(), on: None }).collect();
     marks::resolve(library, &mut state.marks);
-    let Some(view) = memory.view(of) else { return Effect::None };
+    let Some(view) = of.and_then(|of| memory.view(of)) else { return Effect::None };
     state.zoom = marks::zoom(&view.zoom);
     state.text = view.text && library.corpus.has_text();
     state.left_at.clone_from(&view.at);
