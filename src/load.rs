@@ -148,7 +148,7 @@ pub fn load(request: &Request) -> Loaded {
 pub fn open(request: &Request) -> Opened {
     let mut report = Report::default();
     let (tables, folders): (Vec<&Path>, Vec<&Path>) =
-        request.paths.iter().map(PathBuf::as_path).partition(|path| files::is_table(path));
+        once_each(&request.paths, &mut report).into_iter().partition(|path| files::is_table(path));
     let mut files = Vec::new();
     if request.paths.is_empty() {
         files.push(files::built_in(&mut report));
@@ -172,6 +172,23 @@ pub fn open(request: &Request) -> Opened {
     let mut sets: Vec<Recognised> = tables.into_iter().filter_map(|path| sets::recognise(path, &mut report)).collect();
     sets::tell_apart(&mut sets);
     Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
+}
+
+/// The paths without those that lead where an earlier one does: opened twice, everything would contradict itself.
+fn once_each<'p>(paths: &'p [PathBuf], report: &mut Report) -> Vec<&'p Path> {
+    let mut known: Vec<PathBuf> = Vec::new();
+    let mut all = Vec::new();
+    for path in paths {
+        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if known.contains(&whole) {
+            let message = format!("{}: given twice; opened once", path.display());
+            report.about_file(Severity::Warning, diagnostic::Code::StrayFile, message, "");
+            continue;
+        }
+        known.push(whole);
+        all.push(path.as_path());
+    }
+    all
 }
 
 /// Loads a corpus from what is in memory: files by their paths within the corpus (`articles/scmp.md`), and copies of

@@ -191,6 +191,7 @@ impl Report {
 
     fn push(&mut self, severity: Severity, code: Code, spot: Option<Spot>, message: String, help: String) {
         let help = (!help.is_empty()).then_some(help);
+        let message = brief(message);
         self.messages.push(Diagnostic { severity, code, spot, place: None, message, help });
     }
 
@@ -259,6 +260,15 @@ impl Report {
             let _ = write!(out, "\n   = {}", gate::line(help));
         }
         out
+    }
+}
+
+/// A message that can be read: what it repeats of a file may be megabytes.
+fn brief(message: String) -> String {
+    const MOST: usize = 600;
+    match message.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message,
     }
 }
 

@@ -123,6 +123,9 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
             }
         }
     }
+    if !found.iter().any(|f| f.path.starts_with("articles/")) {
+        return missing(report, format!("{shown}: a corpus without articles"), "articles/<id>.md holds one each");
+    }
     found
 }
 
@@ -215,7 +218,8 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
         let mut folders = vec![(path.to_owned(), 0)];
         while let Some((folder, depth)) = folders.pop() {
             if depth == 0 && !folder.is_dir() {
-                let message = format!("{}: no such folder", folder.display());
+                let what = if folder.exists() { "neither a folder nor a file" } else { "no such folder" };
+                let message = format!("{}: {what}", folder.display());
                 report.about_file(
                     Severity::Error,
                     Code::Unreadable,

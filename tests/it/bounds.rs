@@ -162,13 +162,29 @@ fn circles_of_links_pipes_devices_and_what_cannot_be_read() {
         ("gone.md", "leads nowhere"),
         ("zero.md", "not a file"),
         ("pipe.toml", "not a file"),
-        ("/dev/zero", "no such folder"),
+        ("/dev/zero", "neither a folder nor a file"),
     ] {
         assert!(told.iter().any(|t| t.contains(name) && t.contains(why)), "{name}: {told:?}");
     }
     assert!(loaded.is_usable());
     let whole = load(&Request { paths: vec![folder.join("self")], sources: Vec::new() });
     assert!(!whole.is_usable() && !whole.report.messages.is_empty());
+}
+
+#[test]
+fn what_is_given_twice_is_opened_once_and_what_is_nothing_says_so() {
+    let tiny = path("tests/fixtures/tiny");
+    let twice = load(&Request { paths: vec![tiny.clone(), tiny.join("../tiny")], sources: Vec::new() });
+    assert_eq!(twice.corpus().articles().len(), opened(&tiny).corpus().articles().len());
+    assert!(twice.report.messages.iter().any(|m| m.message.contains("given twice")));
+    let scratch = Scratch::new("bounds");
+    let empty = opened(&corpus(&scratch, 0, &[]));
+    assert!(!empty.is_usable() && empty.report.messages[0].message.contains("without articles"));
+    // A megabyte where a date should be is not repeated in full.
+    let long = format!("title = \"t\"\nkind = \"bombing\"\ndate = \"{}\"\n", "x".repeat(1 << 20));
+    let folder = corpus(&scratch, 1, &[("incidents/i.toml", &long)]);
+    let told = opened(&folder);
+    assert!(!told.report.messages.is_empty() && told.report.messages.iter().all(|m| m.message.len() < 1000));
 }
 
 #[test]
