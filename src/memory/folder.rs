@@ -82,8 +82,9 @@ impl Folder {
         }
     }
 
-    /// Makes changes to what the file now holds. An error says what could not be done; the file is then as it was.
-    pub fn write(&self, changes: &[Change]) -> Result<(), String> {
+    /// Makes changes to what the file now holds; gives what the user should know: that another copy's file was damaged
+    /// and is set aside. An error says what could not be done; the file is then as it was.
+    pub fn write(&self, changes: &[Change]) -> Result<Option<String>, String> {
         let failed = |error: io::Error| {
             let why = if error.kind() == io::ErrorKind::ResourceBusy {
                 "another copy of the program holds it".to_owned()
@@ -94,10 +95,12 @@ impl Folder {
         };
         disk::folder(&self.0).map_err(failed)?;
         let _held = disk::lock(&self.0.join("memory.lock"), PATIENCE).map_err(failed)?;
+        let mut said = None;
         let mut memory = match self.parse() {
             Ok(memory) => memory.unwrap_or_default(),
-            Err(Unusable::Damaged(_)) => {
-                disk::set_aside(&self.file()).map_err(failed)?;
+            Err(Unusable::Damaged(why)) => {
+                let aside = disk::set_aside(&self.file()).map_err(failed)?;
+                said = Some(format!("what was remembered is damaged ({why}); it is now {}", aside.display()));
                 Memory::default()
             }
             Err(Unusable::Later(_)) => return Err(failed(io::Error::other("of a later parallax"))),
@@ -110,7 +113,8 @@ impl Folder {
             serde_json::to_writer_pretty(&mut *out, &memory)?;
             out.write_all(b"\n")
         })
-        .map_err(failed)
+        .map_err(failed)?;
+        Ok(said)
     }
 
     fn parse(&self) -> Result<Option<Memory>, Unusable> {

@@ -100,6 +100,11 @@ impl When {
         if lo > hi {
             return Err(bad("the interval ends before it begins"));
         }
+        // A winter of 9999 ends in a year of which EDTF can name no month: then it is known by the year.
+        let long =
+            |day: NaiveDate| !(-9999..=9999).contains(&day.year()) && day != NaiveDate::MIN && day != NaiveDate::MAX;
+        let lo = if long(lo) { NaiveDate::from_ymd_opt(lo.year(), 1, 1).unwrap_or(lo) } else { lo };
+        let hi = if long(hi) { NaiveDate::from_ymd_opt(hi.year(), 12, 31).unwrap_or(hi) } else { hi };
         // Such as a set that is open to both sides.
         if (lo, hi) == (NaiveDate::MIN, NaiveDate::MAX) {
             return Err(bad("it has neither beginning nor end"));
@@ -430,6 +435,7 @@ mod tests {
             ("Y12024", "Y12024"),
             ("Y-17000/2020-03", "Y-17000/2020-03"),
             ("0000", "0000"),
+            ("2020/XXXX-30", "2020/Y10000"),
         ] {
             assert_eq!(when(text).edtf(), edtf);
             assert_eq!(when(edtf), when(text));

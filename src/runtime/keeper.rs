@@ -29,9 +29,12 @@ impl Keeper {
                 pending.push(change);
                 pending.extend(asked.try_iter());
                 match folder.write(&pending) {
-                    Ok(()) => {
+                    Ok(word) => {
                         pending.clear();
                         said = None;
+                        if let Some(word) = word {
+                            let _ = events.send(Event::Msg(Msg::Notice(word)));
+                        }
                     }
                     Err(why) if said.as_ref() != Some(&why) => {
                         let _ = events.send(Event::Msg(Msg::Notice(why.clone())));

@@ -4,7 +4,7 @@ use std::io::{Read, Write as _};
 use std::process::{Command, Output, Stdio};
 
 use crate::fixture::path;
-use crate::terminal::Scratch;
+use crate::terminal::{Scratch, kill};
 
 fn parallax(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).stdin(Stdio::null()).output().unwrap()
@@ -317,7 +317,7 @@ fn an_export_ended_by_a_signal_takes_back_what_it_has_written() {
             assert!(begun.elapsed().as_secs() < 20 && child.try_wait().unwrap().is_none(), "it never began to write");
             std::thread::sleep(std::time::Duration::from_millis(1));
         }
-        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert!(kill(signal, &child.id().to_string()));
         assert_eq!(child.wait().unwrap().code(), None, "{signal} is what it ended by");
         assert_eq!(std::fs::read_to_string(&out).unwrap(), "old");
         assert!(!beside(), "{signal} left something behind");

@@ -134,6 +134,10 @@ fn a_damaged_file_is_set_aside_and_a_later_one_left_alone() {
         assert_eq!(std::fs::read_to_string(aside).unwrap(), *damaged);
         assert!(!folder.file().exists());
     }
+    // Damaged by somebody between reading and writing: the same.
+    std::fs::write(folder.file(), "{").unwrap();
+    let said = folder.write(&[Change::Query("x".into())]).unwrap().unwrap();
+    assert!(said.contains("damaged-6") && folder.read().memory.queries == ["x"], "{said}");
     let later = "{\"version\":2,\"marks\":\"a form we do not know\"}";
     std::fs::write(folder.file(), later).unwrap();
     let found = folder.read();

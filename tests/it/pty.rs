@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::terminal::{PATIENCE, Scratch, Terminal, nonzero};
+use crate::terminal::{PATIENCE, Scratch, Terminal, kill, nonzero};
 
 #[test]
 fn start_find_compare_quit() {
@@ -194,9 +194,9 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
     let pid = std::fs::read_to_string(&file).unwrap().trim().to_owned();
     // Whether it runs: one that has ended and that nobody has asked after is dead too.
     let runs = || {
-        let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", &pid]).output().unwrap();
-        let state = String::from_utf8(state.stdout).unwrap();
-        !state.trim().is_empty() && !state.starts_with('Z')
+        let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let dead = state.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z'));
+        !dead && kill("-0", &pid)
     };
     assert!(runs());
     // All hands off: now nobody holds the terminal.
