@@ -17,8 +17,9 @@ impl Page {
 
     /// A paragraph; `first` stands before its first line, `rest` before the others.
     pub(super) fn put(&mut self, first: &str, rest: &str, text: &str) {
+        let first = gate::line(first);
         let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
+            .initial_indent(&first)
             .subsequent_indent(rest)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         let shown = gate::line(text);

@@ -45,6 +45,7 @@ fn commands_write_no_byte_of_it_whatever_the_format() {
     for words in [
         &["check"][..],
         &["check", "--format", "json"],
+        &["check", "--sources", "tests/fixtures/tiny-copies"],
         &["find", "pwn"],
         &["find", "hidden", "--format", "json"],
         &["show", "i"],

@@ -69,10 +69,17 @@ pub fn corpus(folder: &Path) -> PathBuf {
             ),
         );
     }
+    // An id is what a file is called.
+    let id = "c\u{1b}]0;PWN\u{7}\u{9b}\u{202e}\r\u{200b}";
+    write(
+        &format!("articles/{id}.md"),
+        format!("+++\ntitle = {t}\npublisher = {t}\n+++\n### 1 \"first words\"\n{line}\n"),
+    );
+    let c = toml(id);
     write(
         "incidents/i.toml",
         format!(
-            "title = {t}\naliases = [{t}]\nkind = \"bombing\"\n[[account]]\narticle = \"a\"\npassage = 1\nclaims = [{{ facet = \"killed\", figure = 3, words = {t}, hedge = {t}, according_to = [{t}], whom = {t} }}]\n[[account]]\narticle = \"b\"\npassage = 2\nclaims = [{{ facet = \"killed\", figure = 9, words = \"nine\" }}, {{ facet = \"method\", value = {t} }}]\n[[note]]\ntext = {t}\nby = {t}\n"
+            "title = {t}\naliases = [{t}]\nkind = \"bombing\"\n[[account]]\narticle = \"a\"\npassage = 1\nclaims = [{{ facet = \"killed\", figure = 3, words = {t}, hedge = {t}, according_to = [{t}], whom = {t} }}]\n[[account]]\narticle = \"b\"\npassage = 2\nclaims = [{{ facet = \"killed\", figure = 9, words = \"nine\" }}, {{ facet = \"method\", value = {t} }}]\n[[account]]\narticle = {c}\npassage = 1\nclaims = [{{ facet = \"killed\", figure = 12, words = \"twelve\" }}]\n[[note]]\ntext = {t}\nby = {t}\n"
         ),
     );
     write(
