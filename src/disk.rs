@@ -4,15 +4,16 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::fd::BorrowedFd;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Who may read a file that did not exist before. One that did keeps what it allowed.
+/// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Whoever the user's settings let.
+    /// Whoever the user's settings let, or could read the one before it.
     Usual,
     /// The user alone.
     Own,
@@ -44,7 +45,7 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
             // What may not be written may not be replaced either, though a rename would do it.
             OpenOptions::new().append(true).open(path)?;
             target = path.canonicalize()?;
-            allowed = Some(metadata.permissions());
+            allowed = Some(metadata.permissions()).filter(|_| access == Access::Usual);
         }
         Ok(_) => {
             let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
@@ -54,7 +55,8 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
         Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {}
         Err(error) => return Err(error),
     }
-    let (mut beside, file) = create_beside(&target, access)?;
+    // Nobody else sees what is being written before it may be seen.
+    let (mut beside, file) = create_beside(&target, if allowed.is_some() { Access::Own } else { access })?;
     if let Some(allowed) = allowed {
         file.set_permissions(allowed)?;
     }
@@ -75,9 +77,8 @@ fn create_beside(target: &Path, access: Access) -> io::Result<(Beside, File)> {
     let mode = if access == Access::Own { 0o600 } else { 0o666 };
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for n in 0..TRIES {
-        let mut name = target.as_os_str().to_owned();
-        name.push(format!(".{}-{n}.tmp", std::process::id()));
-        let path = PathBuf::from(name);
+        // A name of its own: with the other's before it, it could be too long.
+        let path = target.with_file_name(format!(".parallax-{}-{n}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
             Ok(file) => return Ok((Beside { path, placed: false }, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
@@ -97,6 +98,13 @@ pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(Some(bytes)) }
+}
+
+/// Whether a path leads to what is open as `fd`.
+pub fn is_open_as(path: &Path, fd: BorrowedFd<'_>) -> bool {
+    let open = fd.try_clone_to_owned().and_then(|fd| File::from(fd).metadata());
+    let (Ok(open), Ok(there)) = (open, fs::metadata(path)) else { return false };
+    (open.dev(), open.ino()) == (there.dev(), there.ino())
 }
 
 /// Renames a file that cannot be used, so that it is neither lost nor in the way; gives its new name.

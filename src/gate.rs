@@ -34,7 +34,7 @@ fn visible(text: &str) -> String {
             '\t' | '\n' => out.push(' '),
             '\0'..='\x1f' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')),
             '\x7f' => out.push('␡'),
-            c if is_hidden(c) || (is_joiner(c) && !joins(before)) => {
+            c if is_hidden(c) || (is_joiner(c) && !joins(before)) || (is_selector(c) && !has_forms(before)) => {
                 out.push_str(&format!("<{:04X}>", u32::from(c)));
             }
             c => out.push(c),
@@ -84,13 +84,25 @@ fn stands_alone(c: char) -> bool {
 fn is_hidden(c: char) -> bool {
     matches!(u32::from(c),
         0x80..=0x9f | 0xad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b | 0x200e
-        | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3
-        | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff)
+        | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0d | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3
+        | 0x1d159 | 0x1d173..=0x1d17a | 0x13430..=0x1343f | 0x16fe4 | 0xe0000..=0xe0fff)
 }
 
 /// Zero-width joiner and non-joiner.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// What chooses between a sign and its picture.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// Whether there is a picture of it.
+fn has_forms(before: char) -> bool {
+    matches!(u32::from(before),
+        0x23 | 0x2a | 0x30..=0x39 | 0xa9 | 0xae | 0x203c | 0x2049 | 0x2122 | 0x2139 | 0x2190..=0x2bff | 0x3030 | 0x303d
+        | 0x3297 | 0x3299 | 0x1f000..=0x1faff)
 }
 
 /// Whether a joiner changes the shape of what stands before it: scripts of Asia and Africa, and emoji. Anywhere else
@@ -130,6 +142,7 @@ mod tests {
     #[test]
     fn joiners_are_shown_where_they_join_nothing() {
         assert_eq!(line("pass\u{200c}word \u{200d}"), "pass<200C>word <200D>");
+        assert_eq!(line("a\u{fe01}b\u{fe0f}1\u{fe0f}❤\u{fe0f}"), "a<FE01>b<FE0F>1\u{fe0f}❤\u{fe0f}");
         assert_eq!(line("ब\u{94d}\u{200d}"), "ब\u{94d}\u{200d}");
     }
 

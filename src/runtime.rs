@@ -96,14 +96,12 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     let outcome = run_loop(&mut terminal, &mut session, &hands);
     // The terminal is given back first: nobody waits for a disk before a screen.
     drop(terminal);
-    if let Some((keeper, of)) = keeper {
-        keeper.finish(of.map(|of| Change::Leave(session.left(&of))));
-    }
+    let lost = keeper.and_then(|(keeper, of)| keeper.finish(of.map(|of| Change::Leave(session.left(&of)))));
     // Reading ends with the workbench; its thread is not waited for.
     stop.store(true, Ordering::Relaxed);
     // A signal that ended the loop takes its usual course once the terminal is whole and nothing is left to write.
     term::die_if_asked();
-    outcome
+    outcome.and_then(|()| lost.map_or(Ok(()), |why| Err(io::Error::other(why))))
 }
 
 /// What effects are carried out with.
@@ -132,7 +130,7 @@ impl Hands<'_> {
                 Effect::None => {}
                 Effect::Quit => return Ok(Then::Quit),
                 Effect::Repaint => then = Then::Anew,
-                Effect::Both(first, second) => asked.extend([*first, *second]),
+                Effect::Both(first, second) => asked.extend([*second, *first]),
                 Effect::Copy(text) => terminal.copy(&text)?,
                 Effect::Search(generation, query) => self.worker.find(generation, query),
                 Effect::Survey(number, filter, wanted) => self.worker.survey(number, filter, wanted),

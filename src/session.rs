@@ -146,8 +146,8 @@ impl Session {
     fn answer(&mut self, effect: Effect) -> Effect {
         let effect = match effect {
             Effect::Both(first, second) => {
-                let _ = self.answer(*first);
-                self.answer(*second)
+                let first = self.answer(*first);
+                first.and(self.answer(*second))
             }
             Effect::Search(generation, query) => {
                 let answer = self.seeker.seek(&query, &|| false).unwrap_or_default();

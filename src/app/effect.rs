@@ -22,7 +22,7 @@ pub enum Effect {
     Survey(u64, String, bool),
     /// Both.
     Both(Box<Effect>, Box<Effect>),
-    /// Remember this when one quits.
+    /// Write this down, to be remembered.
     Remember(Change),
     /// Stop reading data sets; what has been read stays.
     StopReading,

@@ -30,7 +30,7 @@ pub fn bookmark(library: &Library, mark: Mark) -> Bookmark {
                 source: corpus.title().to_owned(),
                 id: corpus.str(incident.id).to_owned(),
                 trail: None,
-                label: format!("{} · {}", corpus.str(incident.title), words::date(incident.date)),
+                label: brief(&format!("{} · {}", corpus.str(incident.title), words::date(incident.date))),
             }
         }
         Mark::Record(id) => {
@@ -41,7 +41,7 @@ pub fn bookmark(library: &Library, mark: Mark) -> Bookmark {
                 source: source(set, &row),
                 id: record_key(id, &row),
                 trail: None,
-                label: format!("{} · {when} · {}", set.title(&row), set.about.tag),
+                label: brief(&format!("{} · {when} · {}", set.title(&row), set.about.tag)),
             }
         }
         Mark::Passage(id, trail) => {
@@ -52,10 +52,16 @@ pub fn bookmark(library: &Library, mark: Mark) -> Bookmark {
                 source: corpus.title().to_owned(),
                 id: format!("{article}/{}", passage.number),
                 trail: trail.map(|i| corpus.str(corpus.incident(i).id).to_owned()),
-                label: format!("{article} ¶{} {}", passage.number, corpus.str(passage.digest)),
+                label: brief(&format!("{article} ¶{} {}", passage.number, corpus.str(passage.digest))),
             }
         }
     }
+}
+
+/// As much of a text as a list shows; a digest may be a megabyte.
+fn brief(text: &str) -> String {
+    const MOST: usize = 200;
+    text.chars().take(MOST).collect()
 }
 
 /// A data set goes by its tag, since its records keep their ids in every version and under every file name. Records
@@ -64,7 +70,7 @@ fn source(set: &DataSet, row: &Row) -> String {
     if row.id == 0 { format!("{} {}", set.about.tag, set.about.file) } else { set.about.tag.to_owned() }
 }
 
-/// A record's id, as the hash of it that the library holds, with its day: few records share a hash, none both.
+/// A record's id, as the hash of it that the library holds, with its day: records that share a hash are told apart by it.
 fn record_key(id: RecordId, row: &Row) -> String {
     if row.id == 0 {
         format!("row {}", id.row + 1)
@@ -87,7 +93,10 @@ pub fn resolve(library: &Library, marks: &mut [Marked]) {
                 continue;
             }
             if let Some(row) = id.strip_prefix("row ").and_then(|r| r.parse::<u32>().ok()) {
-                let of_file = source.strip_prefix(set.about.tag).is_some_and(|f| f.trim_start() == set.about.file);
+                // The next thing that comes from a pipe is another one.
+                let lasts = set.about.file != "standard input";
+                let named = source.strip_prefix(set.about.tag).is_some_and(|f| f.trim_start() == set.about.file);
+                let of_file = lasts && named;
                 if of_file && row > 0 && (row as usize) <= set.len() {
                     marked.on = Some(Mark::Record(RecordId { set: n as u16, row: row - 1 }));
                 }
@@ -145,11 +154,15 @@ impl State {
     pub fn left(&self, library: &Library, of: &str) -> memory::View {
         // A record looked at in a view over the timeline is what one was at.
         let entry = self.views.iter().rev().find_map(View::record).map(Entry::Record).or_else(|| self.entry(library));
+        // Left before the place of the last time had been read, and without having gone anywhere.
+        let waited = self.left_at.clone().filter(|_| self.timeline.list.cursor == 0 && self.views.is_empty());
         memory::View {
             of: of.to_owned(),
-            at: entry.map(|entry| match entry {
-                Entry::Incident(id) => bookmark(library, Mark::Incident(id)),
-                Entry::Record(id) => bookmark(library, Mark::Record(id)),
+            at: waited.or_else(|| {
+                entry.map(|entry| match entry {
+                    Entry::Incident(id) => bookmark(library, Mark::Incident(id)),
+                    Entry::Record(id) => bookmark(library, Mark::Record(id)),
+                })
             }),
             filter: self.filter.text.clone(),
             zoom: self.zoom.word().to_owned(),

@@ -95,7 +95,7 @@ pub struct State {
     pub notice: Option<String>,
     /// What was marked, in that order.
     pub marks: Vec<Marked>,
-    /// Whether marks and queries are remembered when one quits.
+    /// Whether marks and queries are written down, to outlive the program.
     pub remembers: bool,
     /// Where one was the last time, until that has been read.
     pub left_at: Option<Bookmark>,

@@ -11,8 +11,8 @@ use crate::app::timeline;
 use crate::gate;
 use crate::headless::export::{self, COLUMNS, Line, MARKDOWN_HEAD};
 use crate::headless::json;
-use crate::load::diagnostic::{Code, Severity};
-use crate::load::{Loaded, load};
+use crate::load::diagnostic::{Code, Report, Severity};
+use crate::load::{Loaded, files, load};
 use crate::model::{Entry, RecordId};
 use crate::search::Query;
 use crate::search::library::Prepared;
@@ -25,7 +25,8 @@ pub(super) fn run(args: &Export) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    let out = args.out.as_deref().filter(|out| out.as_os_str() != "-");
+    // Appended to or not, what goes to the standard output goes there.
+    let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
     if let Some(out) = out
         && is_open(&loaded, args, out)
     {
@@ -81,16 +82,13 @@ pub(super) fn run(args: &Export) -> Outcome {
 
 /// Whether a file is one of those that are open: files of others are only ever read.
 fn is_open(loaded: &Loaded, args: &Export, out: &Path) -> bool {
-    let files = loaded.report.files.iter().map(|f| Path::new(f.name.as_str()));
+    let read = loaded.report.files.iter().map(|f| Path::new(f.name.as_str()));
     let given = args.corpus.paths.iter().chain(&args.corpus.sources).map(PathBuf::as_path);
-    // A copy of an article lies somewhere below the folder that was given for it.
-    let below = |folder: &PathBuf| {
-        let whole = (folder.canonicalize(), out.canonicalize());
-        matches!(whole, (Ok(folder), Ok(out)) if out.starts_with(&folder))
-    };
-    files.chain(given).any(|path| is_same(path, out))
-        || args.corpus.sources.iter().any(below)
-        || crate::load::files::is_standard_input(out)
+    let mut told = Report::default();
+    let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut told)).collect();
+    read.chain(given).any(|path| is_same(path, out))
+        || copies.iter().any(|copy| is_same(copy, out))
+        || files::is_standard_input(out)
 }
 
 /// Whether two paths lead to one file.

@@ -1,10 +1,12 @@
 //! Writing: to standard output, to standard error, to a file that is never left half written.
 
 use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::disk::{self, Access};
 use crate::gate;
@@ -34,6 +36,9 @@ pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
     Ok(safe(serde_json::to_string(value)?))
 }
 
+/// Of what is piled on one letter a terminal is given the beginning as it is.
+const PILED: usize = 11;
+
 /// Controls are escaped by JSON itself; what JSON leaves as it is but a terminal must not see is escaped too.
 fn safe(mut text: String) -> String {
     text.push('\n');
@@ -41,15 +46,17 @@ fn safe(mut text: String) -> String {
         return text;
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let safe = gate::is_safe(c.encode_utf8(&mut [0; 4]));
-        if c != '\n' && !safe {
+    for cluster in text.graphemes(true) {
+        for (at, c) in cluster.chars().enumerate() {
+            let safe = at < PILED && gate::is_safe(c.encode_utf8(&mut [0; 4]));
+            if c == '\n' || safe {
+                out.push(c);
+                continue;
+            }
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 out.push_str(&format!("\\u{unit:04x}"));
             }
-        } else {
-            out.push(c);
         }
     }
     out
@@ -94,6 +101,10 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
     let written = disk::replace(path, Access::Usual, |out| write(&mut Until { out, asked: &asked }));
     asked.die_if_asked();
     written.map_err(|error| {
+        // Nobody reads on: that is no error, and whoever is told must know it for what it is.
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return error;
+        }
         let why = match error.kind() {
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             io::ErrorKind::FileTooLarge => "the file would be larger than is allowed here".to_owned(),
@@ -105,6 +116,11 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
         let shown = path.display().to_string();
         io::Error::other(format!("{}: {why}; nothing was written", gate::line(&shown)))
     })
+}
+
+/// Whether a path leads to what the standard output leads to.
+pub(super) fn is_standard_output(path: &Path) -> bool {
+    disk::is_open_as(path, io::stdout().as_fd())
 }
 
 /// A writer that fails once a signal asks the program to end.

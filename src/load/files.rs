@@ -209,8 +209,8 @@ pub fn copy(name: &str, bytes: &[u8], report: &mut Report) -> Option<Copy> {
     copy
 }
 
-/// All copies in a folder and its folders, or the one file given.
-pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
+/// The files that are read as copies: those in a folder and its folders, or the one file given.
+pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
     let mut files = Vec::new();
     if path.is_file() {
         files.push(path.to_owned());
@@ -241,6 +241,12 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
         report.about_file(Severity::Warning, Code::StrayFile, message, "give the folder that holds the articles alone");
         files.truncate(MOST_COPIES);
     }
+    files
+}
+
+/// All copies in a folder and its folders, or the one file given.
+pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
+    let files = copy_paths(path, report);
     let mut found = Vec::new();
     for file in files {
         let Some(bytes) = bytes(&file, report) else {

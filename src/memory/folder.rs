@@ -64,11 +64,15 @@ impl Folder {
                 ..Found::default()
             },
             Err(Unusable::Damaged(why)) => {
-                // Under the lock: another copy may be doing the same.
+                // Under the lock, and looked at again: another copy may have done the same meanwhile.
                 let held = disk::lock(&self.0.join("memory.lock"), PATIENCE);
-                let aside = held.and_then(|_held| disk::set_aside(&self.file()));
+                let aside = held.and_then(|_held| match self.parse() {
+                    Ok(memory) => Ok(Err(memory.unwrap_or_default())),
+                    Err(_) => disk::set_aside(&self.file()).map(Ok),
+                });
                 match aside {
-                    Ok(aside) => Found {
+                    Ok(Err(memory)) => Found { memory, said: None, ours: true },
+                    Ok(Ok(aside)) => Found {
                         said: Some(format!("what was remembered is damaged ({why}); it is now {}", aside.display())),
                         ours: true,
                         ..Found::default()
@@ -109,11 +113,13 @@ impl Folder {
         for change in changes {
             memory.take(change);
         }
-        disk::replace(&self.file(), Access::Own, |out| {
-            serde_json::to_writer_pretty(&mut *out, &memory)?;
-            out.write_all(b"\n")
-        })
-        .map_err(failed)?;
+        let mut bytes = serde_json::to_vec_pretty(&memory).map_err(|error| failed(error.into()))?;
+        bytes.push(b'\n');
+        // What is written can be read again.
+        if bytes.len() as u64 > LARGEST {
+            return Err(failed(io::ErrorKind::FileTooLarge.into()));
+        }
+        disk::replace(&self.file(), Access::Own, |out| out.write_all(&bytes)).map_err(failed)?;
         Ok(said)
     }
 

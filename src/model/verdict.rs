@@ -129,9 +129,6 @@ fn lists(facet: Facet) -> bool {
 }
 
 fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreement {
-    if let Some(known) = without_pairs(statements) {
-        return known;
-    }
     let worst = |agreements: &mut dyn Iterator<Item = Agreement>| {
         let mut worst = Agreement::Same;
         for agreement in agreements {
@@ -143,6 +140,12 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
         worst
     };
     if !lists(facet) {
+        let (denied, said): (Vec<Statement>, Vec<Statement>) = statements.iter().partition(|s| s.denied);
+        if let Some(known) = without_pairs(&said) {
+            let one = |a: &Statement, b: &Statement| agreement(facet, a, b, names);
+            let across = denied.iter().flat_map(|a| said.iter().map(move |b| one(a, b)));
+            return worst(&mut [known].into_iter().chain(across).chain(pairs(&denied).map(|(a, b)| one(a, b))));
+        }
         // What is said a hundred thousand times is compared once: equal statements agree with all else alike.
         let mut distinct: Vec<Statement> = Vec::new();
         for s in statements {
@@ -171,27 +174,23 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
         if denied { Agreement::Excluding } else { Agreement::Same }
     };
     let within = worst(&mut accounts.iter().map(inside));
-    // Accounts that list the same are compared with the others once.
-    let mut distinct: Vec<Vec<Statement>> = Vec::new();
-    let mut words = HashSet::new();
+    // Accounts that list the same are compared with the others once. Single words need not be compared among each
+    // other: different ones never exclude and are never the same.
+    let (mut words, mut others): (Vec<Vec<Statement>>, Vec<Vec<Statement>>) = (Vec::new(), Vec::new());
+    let mut known = HashSet::new();
     for list in accounts {
         if let [Statement { value: Value::Words(only), denied: false, joint: false, .. }] = list[..] {
-            if words.insert(only) {
-                distinct.push(list);
+            if known.insert(only) {
+                words.push(list);
             }
-            continue;
-        }
-        let same =
-            |known: &Vec<Statement>| known.len() == list.len() && known.iter().zip(&list).all(|(a, b)| is_equal(a, b));
-        if !distinct.iter().any(same) {
-            distinct.push(list);
+        } else if !others.iter().any(|o| o.len() == list.len() && o.iter().zip(&list).all(|(a, b)| is_equal(a, b))) {
+            others.push(list);
         }
     }
-    // Other words alone never exclude, and no two of these are the same.
-    if words.len() > 1 && words.len() == distinct.len() {
-        return Agreement::Compatible.max(within);
-    }
-    worst(&mut pairs(&distinct).map(|(a, b)| list_agreement(facet, a, b, names)).chain([within]))
+    let among = if words.len() > 1 { Agreement::Compatible } else { Agreement::Same };
+    let across = others.iter().flat_map(|a| words.iter().map(move |b| list_agreement(facet, a, b, names)));
+    let rest = pairs(&others).map(|(a, b)| list_agreement(facet, a, b, names));
+    worst(&mut [within, among].into_iter().chain(across).chain(rest))
 }
 
 /// Whether two statements say one thing in one way, whoever makes them.
@@ -201,42 +200,45 @@ fn is_equal(a: &Statement, b: &Statement) -> bool {
 
 /// The worst agreement where it follows from all statements at once, so that a hundred thousand different ones are
 /// not compared in pairs: figures and days that nobody denies. `None` where pairs must be looked at.
-fn without_pairs(statements: &[Statement]) -> Option<Agreement> {
+fn without_pairs(said: &[Statement]) -> Option<Agreement> {
     const FEW: usize = 50;
-    if statements.len() < FEW || statements.iter().any(|s| s.denied || s.joint) {
-        return None;
-    }
-    let first = statements.first()?.value;
-    let all_equal = statements.iter().all(|s| s.value == first);
-    let excluding = match first {
-        Value::Figure(_) => {
-            let bounds = statements.iter().map(|s| match s.value {
-                Value::Figure(f) => Some((f.min.unwrap_or(0), f.max.unwrap_or(u32::MAX))),
-                _ => None,
-            });
-            apart(&bounds.collect::<Option<Vec<_>>>()?)
+    let first = said.first().filter(|_| said.len() >= FEW)?;
+    let (excluding, same) = match first.value {
+        Value::Figure(f) => {
+            let mut reaches = Vec::with_capacity(said.len());
+            let (mut same, mut one_number) = (true, true);
+            for s in said {
+                let Value::Figure(g) = s.value else { return None };
+                reaches.push((if s.joint { 0 } else { g.min.unwrap_or(0) }, g.max.unwrap_or(u32::MAX)));
+                same &= (g.min, g.max, s.joint) == (f.min, f.max, first.joint);
+                one_number &= g.stated == f.stated;
+            }
+            // "About 13" and "13" state the same number in different bounds; that is told by pairs, of which few differ.
+            if !same && one_number && f.stated.is_some() {
+                return None;
+            }
+            (apart(&reaches), same)
         }
         Value::When(..) => {
-            let bounds = statements.iter().map(|s| match s.value {
-                Value::When(when, DayOf::Occurred) => Some(when.reach()),
-                _ => None,
-            });
-            apart(&bounds.collect::<Option<Vec<_>>>()?)
+            let (mut occurred, mut told) = (Vec::with_capacity(said.len()), Vec::new());
+            for s in said {
+                match s.value {
+                    Value::When(when, DayOf::Occurred) => occurred.push(when.reach()),
+                    Value::When(when, _) => told.push(when.reach().1),
+                    _ => return None,
+                }
+            }
+            // What was told of on a day had not happened later.
+            let later = told.iter().min().is_some_and(|told| occurred.iter().any(|(lo, _)| lo > told));
+            (apart(&occurred) || later, said.iter().all(|s| s.value == first.value))
         }
         _ => return None,
     };
-    match (excluding, all_equal, first) {
-        (true, ..) => Some(Agreement::Excluding),
-        (_, true, _) => Some(Agreement::Same),
-        // "About 13" and "13" state the same number in different bounds.
-        (_, _, Value::Figure(f))
-            if f.stated.is_some()
-                && statements.iter().all(|s| matches!(s.value, Value::Figure(g) if g.stated == f.stated)) =>
-        {
-            None
-        }
-        _ => Some(Agreement::Compatible),
-    }
+    Some(match (excluding, same) {
+        (true, _) => Agreement::Excluding,
+        (_, true) => Agreement::Same,
+        _ => Agreement::Compatible,
+    })
 }
 
 /// Whether some two of these reaches do not meet: the highest beginning lies behind the lowest end.

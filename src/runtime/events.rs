@@ -105,7 +105,7 @@ fn end(signal: i32, sender: &Sender<Event>) {
         // The loop is on its way out and writes down what is to be remembered; it has its own limit.
         thread::sleep(LAST_WORDS);
     }
-    term::leave();
+    term::leave_soon();
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 

@@ -13,15 +13,15 @@ use crate::memory::folder::Folder;
 /// Takes changes and writes them.
 pub(super) struct Keeper {
     changes: Sender<Change>,
-    /// Closed when the thread has ended.
-    ended: Receiver<()>,
+    /// What could not be written, once the thread has ended.
+    ended: Receiver<Option<String>>,
 }
 
 impl Keeper {
     /// Starts the thread.
     pub(super) fn start(folder: Folder, events: Sender<Event>) -> io::Result<Self> {
         let (changes, asked) = channel::<Change>();
-        let (ending, ended) = channel::<()>();
+        let (ending, ended) = channel::<Option<String>>();
         thread::Builder::new().name("keeper".into()).spawn(move || {
             // What could not be written stays and is tried again with the next change.
             let (mut pending, mut said) = (Vec::new(), None);
@@ -43,7 +43,9 @@ impl Keeper {
                     Err(_) => {}
                 }
             }
-            drop(ending);
+            let left = if pending.is_empty() { None } else { folder.write(&pending).err() };
+            // Whoever waited may have lost patience.
+            let _ = ending.send(left);
         })?;
         Ok(Self { changes, ended })
     }
@@ -54,13 +56,15 @@ impl Keeper {
         let _ = self.changes.send(change);
     }
 
-    /// Waits until everything is written, but not for a disk that hangs.
-    pub(super) fn finish(self, last: Option<Change>) {
+    /// Waits until everything is written, but not for a disk that hangs. Gives what could not be written.
+    pub(super) fn finish(self, last: Option<Change>) -> Option<String> {
         const PATIENCE: Duration = Duration::from_secs(3);
         if let Some(last) = last {
             self.keep(last);
         }
         drop(self.changes);
-        let _ = self.ended.recv_timeout(PATIENCE);
+        self.ended
+            .recv_timeout(PATIENCE)
+            .unwrap_or_else(|_| Some("what is to be remembered could not be written in time".to_owned()))
     }
 }

@@ -24,7 +24,7 @@ impl Asked {
     }
 }
 
-/// From now on INT, TERM and HUP are noted; the same a second time ends the program at once.
+/// From now on INT, TERM and HUP are noted; a second one ends the program at once.
 pub fn asked_to_end() -> io::Result<Asked> {
     let asked = Asked::default();
     let again = Arc::new(AtomicBool::new(false));

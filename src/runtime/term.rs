@@ -86,7 +86,12 @@ impl Terminal {
         style::force_color_output(true);
         let old = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            leave();
+            // Who panics while drawing holds the output and can go on writing; any other thread would wait for it.
+            if std::thread::current().name() == Some("main") {
+                leave();
+            } else {
+                leave_soon();
+            }
             old(info);
             // Whichever thread it was: nobody works on with half a program. Nothing can be done if this is not heard.
             let _ = writeln!(
@@ -189,6 +194,21 @@ pub(super) fn die_if_asked() {
     let signal = SIGNAL.load(Ordering::SeqCst);
     if signal != 0 {
         let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+}
+
+/// Restores the terminal as far as that is possible within half a second: a terminal that takes no output keeps whoever
+/// writes to it, and everybody who would write after that.
+pub(super) fn leave_soon() {
+    const PATIENCE: Duration = Duration::from_millis(500);
+    let _ = disable_raw_mode();
+    let (done, ended) = std::sync::mpsc::channel();
+    let left = std::thread::Builder::new().name("leaving".into()).spawn(move || {
+        leave();
+        let _ = done.send(());
+    });
+    if left.is_ok() {
+        let _ = ended.recv_timeout(PATIENCE);
     }
 }
 

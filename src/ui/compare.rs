@@ -1,7 +1,10 @@
 //! Sources side by side: up to four columns, each at what it says about the selected facet.
 
+use std::collections::{HashMap, HashSet};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::text::{cut, highlighted, paragraph, width};
@@ -194,6 +197,7 @@ pub fn passage(
     let corpus = ctx.corpus;
     let account = corpus.account(account);
     let record = corpus.passage(account.passage);
+    let selected: HashSet<ClaimId> = selected.iter().copied().collect();
     let chosen = |c: &ClaimId| selected.contains(c);
     let mut lines = Vec::new();
     for claim in account.claims.ids().filter(chosen) {
@@ -207,7 +211,7 @@ pub fn passage(
             key,
             corpus.str(text),
             ctx.theme.style(Role::Text),
-            &marks(ctx, ledger, account, selected),
+            &marks(ctx, ledger, account, &selected),
             columns,
         ),
         _ => paragraph(&lead, key, corpus.str(record.digest), ctx.theme.style(Role::Text), columns),
@@ -220,9 +224,10 @@ pub fn passage(
 
 /// The words of an account's claims with how they are to be marked: those on which sources differ by their
 /// verdict, the selected ones as selected.
-fn marks(ctx: &Ctx, ledger: &Ledger, account: &Account, selected: &[ClaimId]) -> Vec<(String, ratatui::style::Style)> {
+fn marks(ctx: &Ctx, ledger: &Ledger, account: &Account, selected: &HashSet<ClaimId>) -> Vec<(String, Style)> {
     let corpus = ctx.corpus;
-    let mut marks = Vec::new();
+    let mut marks: Vec<(String, Style)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for id in account.claims.ids() {
         let claim = corpus.claim(id);
         let role = match ledger.verdict_on(claim) {
@@ -230,7 +235,16 @@ fn marks(ctx: &Ctx, ledger: &Ledger, account: &Account, selected: &[ClaimId]) ->
             Some(verdict @ (Verdict::Compatible | Verdict::Conflict)) => Role::of(verdict),
             _ => Role::Wording,
         };
-        marks.push((corpus.str(claim.words).to_owned(), ctx.theme.style(role)));
+        let words = corpus.str(claim.words);
+        match known.get(words) {
+            // Words of several claims are marked once: as selected, if one of these is.
+            Some(&at) if role == Role::Selected => marks[at].1 = ctx.theme.style(role),
+            Some(_) => {}
+            None => {
+                known.insert(words, marks.len());
+                marks.push((words.to_owned(), ctx.theme.style(role)));
+            }
+        }
     }
     marks
 }

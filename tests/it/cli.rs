@@ -343,6 +343,32 @@ fn an_export_goes_where_a_link_leads_keeps_permissions_and_takes_pipes_as_they_a
         .output()
         .unwrap();
     assert!(stdout(&piped).contains("Depot blast"));
+    // Where the standard output goes, it goes: appended to, or to nobody.
+    let run = |script: &str| {
+        Command::new("/bin/sh")
+            .args(["-c", script])
+            .env("parallax", env!("CARGO_BIN_EXE_parallax"))
+            .env("corpus", tiny())
+            .env("log", scratch.0.join("log"))
+            .output()
+            .unwrap()
+    };
+    run("echo before > $log; $parallax export --format md --out /dev/stdout $corpus >> $log");
+    let log = std::fs::read_to_string(scratch.0.join("log")).unwrap();
+    assert!(log.starts_with("before\n") && log.contains("Depot blast"));
+    let closed = run("{ $parallax export --out /dev/stdout; echo $? >&2; } | true");
+    assert_eq!(String::from_utf8_lossy(&closed.stderr), "0\n");
+    // A copy that lies behind a link is open like any other.
+    let copies = scratch.0.join("copies");
+    std::fs::create_dir(&copies).unwrap();
+    let real = scratch.0.join("real.md");
+    std::fs::write(&real, "my copy").unwrap();
+    std::os::unix::fs::symlink(&real, copies.join("a.md")).unwrap();
+    for out in [&real, &copies.join("a.md")] {
+        let sources = copies.display().to_string();
+        let refused = parallax(&["export", &tiny(), "--sources", &sources, "--out", &out.display().to_string()]);
+        assert_eq!((refused.status.code(), std::fs::read_to_string(&real).unwrap().as_str()), (Some(2), "my copy"));
+    }
     let nowhere = scratch.0.join("dangling");
     std::os::unix::fs::symlink(scratch.0.join("none/such"), &nowhere).unwrap();
     assert_eq!(parallax(&["export", &tiny(), "--out", &nowhere.display().to_string()]).status.code(), Some(2));

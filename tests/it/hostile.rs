@@ -40,8 +40,8 @@ fn commands_write_no_byte_of_it_whatever_the_format() {
     let scratch = Scratch::new("hostile");
     let mut all = vec![corpus(&scratch.0)];
     all.extend(["ged-251.csv", "acled-2024.csv", "gtd-full.csv"].map(|name| set(&scratch.0, name)));
-    let listed = is_tame(&args(&["find", "kind:incident at:AF,PK,SY,IQ,ML,NG,SO,YE"], &all), "");
-    assert!(!listed.is_empty() || !is_tame(&args(&["export", "--format", "csv"], &all), "").is_empty());
+    let lines = is_tame(&args(&["export", "--format", "csv"], &all), "").lines().count();
+    assert!(lines > 4, "an incident and a record of each data set: {lines} lines");
     for words in [
         &["check"][..],
         &["check", "--format", "json"],

@@ -147,6 +147,36 @@ fn a_damaged_file_is_set_aside_and_a_later_one_left_alone() {
 }
 
 #[test]
+fn a_digest_of_megabytes_is_marked_by_its_beginning() {
+    let scratch = Scratch::new("memory");
+    let corpus = scratch.0.join("corpus");
+    std::fs::create_dir_all(corpus.join("articles")).unwrap();
+    std::fs::write(corpus.join("corpus.toml"), "title = \"t\"\n").unwrap();
+    let long =
+        format!("+++\ntitle = \"A\"\npublisher = \"P\"\n+++\n### 1 \"first words\"\n{}\n", "word ".repeat(2 << 20));
+    std::fs::write(corpus.join("articles/a.md"), long).unwrap();
+    let mut s = Session::new(load(&Request { paths: vec![corpus], sources: Vec::new() }), (80, 24), Theme::Dark);
+    let marked = changes(&mut s, "2<enter>m");
+    assert!(matches!(&marked[..], [Change::Mark(mark)] if mark.label.len() < 1000));
+    let folder = Folder::at(&scratch.0.join("state"));
+    folder.write(&marked).unwrap();
+    assert_eq!(folder.read().memory.marks.len(), 1);
+}
+
+#[test]
+fn one_who_leaves_before_all_is_read_is_there_again_the_next_time() {
+    let mut memory = Memory::default();
+    let waiting = Bookmark { what: What::Record, source: "GED".into(), ..bookmark("0badcafe 2014-01-01") };
+    memory.take(&Change::Leave(View { of: "here".into(), at: Some(waiting.clone()), ..View::default() }));
+    let mut s = again(&["tests/fixtures/tiny"], &memory, "here");
+    // Not read yet: leaving, by whatever key, keeps it; going elsewhere does not.
+    press(&mut s, "?<esc>");
+    assert_eq!(s.left("here").at, Some(waiting));
+    press(&mut s, "j");
+    assert_eq!(s.left("here").at.unwrap().what, What::Incident);
+}
+
+#[test]
 fn what_is_remembered_has_bounds() {
     let mut memory = Memory::default();
     for n in 0..200 {
@@ -173,7 +203,9 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     t.signal("-TERM");
     assert!(!t.ended().success());
     let file = state.0.join("parallax/memory.json");
-    assert!(std::fs::read_to_string(&file).unwrap().contains("kerman-bombings"));
+    let written: Memory = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    assert_eq!(written.marks[0].id, "kerman-bombings");
+    assert_eq!(written.views[0].at.as_ref().unwrap().id, "kerman-bombings");
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "for the user alone");
     let mut t = Terminal::run(program(&state.0, &[]), 100, 30);
     t.until_text("Kerman memorial bombings ─");
@@ -208,8 +240,12 @@ fn what_comes_from_a_pipe_is_not_taken_for_what_came_from_the_last_one() {
     };
     let mut t = piped("cat tests/fixtures/sets/ged-251.csv | $parallax");
     t.until_text("GED 8 records");
-    t.press("fkilled:>5\r\u{3}");
+    t.press("fkilled:>5\r");
+    t.until_text("killed:>5  ");
+    t.press("\u{3}");
     t.ended();
+    let file = state.0.join("parallax/memory.json");
+    assert!(!file.exists() || !std::fs::read_to_string(file).unwrap().contains("killed:>5"));
     let mut t = piped("cat tests/fixtures/sets/acled-2024.csv | $parallax -");
     t.until_text("records");
     t.until("no filter of the last one", |s| s.contents().contains("ACL") && !s.contents().contains("killed:>5"));

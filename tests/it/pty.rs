@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::terminal::{PATIENCE, Scratch, Terminal, kill, nonzero};
+use crate::terminal::{PATIENCE, Scratch, Terminal, kill, nonzero, program};
 
 #[test]
 fn start_find_compare_quit() {
@@ -40,7 +40,8 @@ fn signals_that_end_it_leave_the_terminal_whole() {
         let mut t = Terminal::start(&[], 80, 24);
         t.until_text("Timeline");
         t.signal(name);
-        assert!(!t.ended().success(), "{name} is what it ended by");
+        let ended = t.ended();
+        assert!(ended.signal().is_some(), "{name} is what it ended by: {ended}");
         t.restored();
     }
 }
@@ -311,4 +312,23 @@ fn an_error_at_the_start_is_told_on_a_whole_terminal() {
     t.until_text("status 2");
     t.until_text("\n1");
     t.signal("-KILL");
+}
+
+/// Whoever writes to a terminal that takes nothing waits, and whoever writes after that.
+#[test]
+fn a_terminal_that_takes_no_output_does_not_keep_the_program() {
+    let scratch = Scratch::new("mute");
+    let size = PtySize { rows: 200, cols: 500, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut child = pair.slave.spawn_command(program(&scratch.0, &["--theme", "dark"])).unwrap();
+    drop(pair.slave);
+    // Nobody reads: its first screen fills what the terminal holds.
+    std::thread::sleep(Duration::from_secs(1));
+    let pid = child.process_id().unwrap().to_string();
+    assert!(child.try_wait().unwrap().is_none() && kill("-TERM", &pid));
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < PATIENCE, "it waits for its terminal");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

@@ -329,3 +329,23 @@ fn a_record_that_names_nothing_still_has_a_line() {
     let titles: Vec<String> = (0..set.len()).map(|row| set.title(&set.row(row))).collect();
     assert_eq!(titles, ["neither place nor actors given", "Tarn"]);
 }
+
+#[test]
+fn a_long_record_with_a_stray_mark_is_read_again_as_it_was() {
+    // More than is read at first, with a mark in a bare cell that would end it sooner if it were text.
+    let header = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let mut lines = header.lines();
+    let (names, row) = (lines.next().unwrap(), lines.nth(3).unwrap());
+    let long = "word ".repeat(4000);
+    for cell in [format!("\"{long}\nsecond line {long}\""), format!("x\"{long}\"y"), format!("\"{long}\"\"{long}\"")] {
+        let mut cells: Vec<String> = row.split(',').map(str::to_owned).collect();
+        let at = names.split(',').position(|n| n == "source_headline").unwrap();
+        cells.resize(names.split(',').count(), String::new());
+        cells[at] = cell;
+        let loaded = made("long.csv", format!("{names}\n{}\n", cells.join(",")).as_bytes());
+        for row in 0..loaded.library.sets[0].len() {
+            let record = parallax::model::RecordId { set: 0, row: row as u32 };
+            assert!(loaded.sheet(record).is_ok(), "{:?}", loaded.sheet(record).err());
+        }
+    }
+}

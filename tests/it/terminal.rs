@@ -176,6 +176,7 @@ pub fn foreign(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let mut found = Vec::new();
     let mut rest = text.as_ref();
+    let mut marks = 0;
     while let Some(c) = rest.chars().next() {
         if c == '\u{1b}' {
             let len = sequence(rest);
@@ -185,7 +186,11 @@ pub fn foreign(bytes: &[u8]) -> Vec<String> {
             rest = &rest[len.max(1)..];
             continue;
         }
-        let hidden = matches!(u32::from(c), 0xad | 0x61c | 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f
+        marks = if matches!(u32::from(c), 0x300..=0x36f) { marks + 1 } else { 0 };
+        if marks > 12 {
+            found.push("a pile of marks".to_owned());
+        }
+        let hidden = matches!(u32::from(c), 0xad | 0x34f | 0x115f | 0x1160 | 0x180b..=0x180f | 0x3164 | 0xfe00..=0xfe0d | 0x61c | 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f
             | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff);
         if hidden || (c.is_control() && !matches!(c, '\r' | '\n')) {
             found.push(format!("{c:?}"));

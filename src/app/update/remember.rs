@@ -52,9 +52,9 @@ pub(super) fn recalled(state: &mut State, library: &Library, memory: &Memory, of
     super::narrow::narrow_to(state, library, view.filter.clone(), entry)
 }
 
-/// Goes to where one was, once that has been read; not any more after a key was pressed. Gives its number.
+/// Goes to where one was, once that has been read; not any more after going elsewhere. Gives its number.
 pub(super) fn return_to(state: &mut State, library: &Library) -> Option<u32> {
-    if state.touched {
+    if state.touched && state.timeline.list.cursor > 0 {
         state.left_at = None;
     }
     let entry = marks::entry(library, state.left_at.as_ref()?)?;

@@ -18,7 +18,8 @@ pub(super) fn read(layout: &Layout, row: &Row, bytes: &[u8], ended: bool) -> Opt
     // Marks inside bare cells are read as they were when the record was loaded: as marks first, then as text.
     for plain in [false, true] {
         let Some(end) = record_end(bytes, layout.dialect, ended, plain) else { continue };
-        whole = true;
+        // Marks as text find an end sooner, which may be none: until the other way has found one, more is read.
+        whole |= !plain || ended;
         let cells: Vec<String> = split(&bytes[..end], layout.dialect, plain).map(|c| text(&c).into_owned()).collect();
         if cells.len() == fields
             && let Some(sheet) = sheet(layout, row, &cells)
