@@ -15,6 +15,8 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// Larger files are not corpora written by hand, nor copies of articles.
 const LARGEST: u64 = 32 << 20;
+/// All files of a corpus, or all copies, together. Nobody has written more about anything, and it all lies in memory.
+const LARGEST_ALL: usize = 1 << 30;
 /// More files than this in one folder of copies are a mistake in the path.
 const MOST_COPIES: usize = 2_000;
 /// How deep folders of copies are searched.
@@ -106,6 +108,7 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
         return missing(report, format!("{shown}: no corpus.toml in this folder"), &help);
     }
     let mut found = Vec::new();
+    let mut all: usize = report.files.iter().map(|f| f.text.len()).sum();
     for (part, ending) in [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")] {
         for path in listed(&folder.join(part), report) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -114,6 +117,11 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
                 && (!part.is_empty() || ["corpus.toml", "names.toml"].contains(&name.as_str()));
             if known {
                 if let Some(text) = text(&path, report) {
+                    all += text.len();
+                    if all > LARGEST_ALL {
+                        too_much(folder, report);
+                        return found;
+                    }
                     let file = report.file(path.display().to_string(), text);
                     found.push(CorpusFile { path: inner, file });
                 }
@@ -127,6 +135,11 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
         return missing(report, format!("{shown}: a corpus without articles"), "articles/<id>.md holds one each");
     }
     found
+}
+
+fn too_much(folder: &Path, report: &mut Report) {
+    let message = format!("{}: more than {} MiB in all; the rest is not read", folder.display(), LARGEST_ALL >> 20);
+    report.about_file(Severity::Error, Code::Unreadable, message, "is it the right folder?");
 }
 
 /// Plain files of a folder, hidden ones left out, in order of name. A folder that is not there is empty.
@@ -248,10 +261,16 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
 pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
     let files = copy_paths(path, report);
     let mut found = Vec::new();
+    let mut all = 0;
     for file in files {
         let Some(bytes) = bytes(&file, report) else {
             continue;
         };
+        all += bytes.len();
+        if all > LARGEST_ALL {
+            too_much(path, report);
+            break;
+        }
         found.extend(copy(&file.display().to_string(), &bytes, report));
     }
     found
