@@ -97,7 +97,7 @@ fn hang_up(sender: &Sender<Event>) {
 /// Ends the program by a signal: asks the loop, and after two seconds does without it.
 fn end(signal: i32, sender: &Sender<Event>) {
     const GRACE: Duration = Duration::from_secs(2);
-    const LAST_WORDS: Duration = Duration::from_secs(4);
+    const LAST_WORDS: Duration = Duration::from_secs(6);
     term::dying(signal);
     let _ = sender.send(Event::Ended);
     thread::sleep(GRACE);

@@ -58,7 +58,7 @@ impl Keeper {
 
     /// Waits until everything is written, but not for a disk that hangs. Gives what could not be written.
     pub(super) fn finish(self, last: Option<Change>) -> Option<String> {
-        const PATIENCE: Duration = Duration::from_secs(3);
+        const PATIENCE: Duration = Duration::from_secs(5);
         if let Some(last) = last {
             self.keep(last);
         }
