@@ -127,13 +127,17 @@ pub fn folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-/// Holds a file that only one copy of the program can hold at a time, until it is dropped. Gives up after `patience`.
-pub fn lock(path: &Path, patience: Duration) -> io::Result<File> {
+/// A file that only one copy of the program holds, until this is dropped.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
+
+/// Holds a file that only one copy of the program can hold at a time. Gives up after `patience`.
+pub fn lock(path: &Path, patience: Duration) -> io::Result<Lock> {
     let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
     let begun = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
+            Ok(()) => return Ok(Lock(file)),
             Err(TryLockError::WouldBlock) if begun.elapsed() < patience => thread::sleep(Duration::from_millis(10)),
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
             Err(TryLockError::Error(error)) => return Err(error),

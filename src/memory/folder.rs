@@ -9,7 +9,7 @@ use std::time::Duration;
 use etcetera::BaseStrategy;
 
 use super::{Change, Memory, VERSION};
-use crate::disk::{self, Access};
+use crate::disk::{self, Access, Lock};
 
 /// A larger file is none of ours.
 const LARGEST: u64 = 8 << 20;
@@ -50,83 +50,65 @@ impl Folder {
 
     /// Reads what is remembered. A damaged file is set aside under another name.
     pub fn read(&self) -> Found {
-        match self.parse() {
-            Ok(memory) => Found { memory: memory.unwrap_or_default(), said: None, ours: true },
-            Err(Unusable::Later(version)) => Found {
-                said: Some(format!(
-                    "{} is of a later parallax (version {version}); nothing is remembered this time",
-                    self.file().display()
-                )),
+        let usable = match self.parse() {
+            // Looked at again under the lock: another copy may have set it aside meanwhile.
+            Err(Unusable::Damaged(_)) => self.lock().map_err(Unusable::Unreadable).and_then(|_held| self.usable()),
+            other => other.map(|memory| (memory, None)),
+        };
+        match usable {
+            Ok((memory, said)) => Found { memory, said, ours: true },
+            Err(why) => Found {
+                said: Some(format!("{}: {}; nothing is remembered this time", self.file().display(), why.words())),
                 ..Found::default()
             },
-            Err(Unusable::Unreadable(error)) => Found {
-                said: Some(format!("{}: {error}; nothing is remembered this time", self.file().display())),
-                ..Found::default()
-            },
-            Err(Unusable::Damaged(why)) => {
-                // Under the lock, and looked at again: another copy may have done the same meanwhile.
-                let held = disk::lock(&self.0.join("memory.lock"), PATIENCE);
-                let aside = held.and_then(|_held| match self.parse() {
-                    Ok(memory) => Ok(Err(memory.unwrap_or_default())),
-                    Err(_) => disk::set_aside(&self.file()).map(Ok),
-                });
-                match aside {
-                    Ok(Err(memory)) => Found { memory, said: None, ours: true },
-                    Ok(Ok(aside)) => Found {
-                        said: Some(format!("what was remembered is damaged ({why}); it is now {}", aside.display())),
-                        ours: true,
-                        ..Found::default()
-                    },
-                    Err(error) => Found {
-                        said: Some(format!("{} is damaged ({why}) and stays: {error}", self.file().display())),
-                        ..Found::default()
-                    },
-                }
-            }
         }
     }
 
     /// Makes changes to what the file now holds; gives what the user should know: that another copy's file was damaged
     /// and is set aside. An error says what could not be done; the file is then as it was.
     pub fn write(&self, changes: &[Change]) -> Result<Option<String>, String> {
-        let failed = |error: io::Error| {
-            let why = if error.kind() == io::ErrorKind::ResourceBusy {
-                "another copy of the program holds it".to_owned()
-            } else {
-                error.to_string()
-            };
-            format!("{}: {why}; marks and queries are not kept", self.file().display())
-        };
-        disk::folder(&self.0).map_err(failed)?;
-        let _held = disk::lock(&self.0.join("memory.lock"), PATIENCE).map_err(failed)?;
-        let mut said = None;
-        let mut memory = match self.parse() {
-            Ok(memory) => memory.unwrap_or_default(),
-            Err(Unusable::Damaged(why)) => {
-                let aside = disk::set_aside(&self.file()).map_err(failed)?;
-                said = Some(format!("what was remembered is damaged ({why}); it is now {}", aside.display()));
-                Memory::default()
-            }
-            Err(Unusable::Later(_)) => return Err(failed(io::Error::other("of a later parallax"))),
-            Err(Unusable::Unreadable(error)) => return Err(failed(error)),
-        };
+        self.change(changes)
+            .map_err(|why| format!("{}: {}; marks and queries are not kept", self.file().display(), why.words()))
+    }
+
+    fn change(&self, changes: &[Change]) -> Result<Option<String>, Unusable> {
+        disk::folder(&self.0).map_err(Unusable::Unreadable)?;
+        let _held = self.lock().map_err(Unusable::Unreadable)?;
+        let (mut memory, said) = self.usable()?;
         for change in changes {
             memory.take(change);
         }
-        let mut bytes = serde_json::to_vec_pretty(&memory).map_err(|error| failed(error.into()))?;
+        let mut bytes = serde_json::to_vec_pretty(&memory).map_err(|error| Unusable::Unreadable(error.into()))?;
         bytes.push(b'\n');
         // What is written can be read again.
         if bytes.len() as u64 > LARGEST {
-            return Err(failed(io::ErrorKind::FileTooLarge.into()));
+            return Err(Unusable::Unreadable(io::ErrorKind::FileTooLarge.into()));
         }
-        disk::replace(&self.file(), Access::Own, |out| out.write_all(&bytes)).map_err(failed)?;
+        disk::replace(&self.file(), Access::Own, |out| out.write_all(&bytes)).map_err(Unusable::Unreadable)?;
         Ok(said)
     }
 
-    fn parse(&self) -> Result<Option<Memory>, Unusable> {
+    fn lock(&self) -> io::Result<Lock> {
+        disk::lock(&self.0.join("memory.lock"), PATIENCE)
+    }
+
+    /// What the file holds, for whoever has the lock: a damaged one is set aside, which the user should know.
+    fn usable(&self) -> Result<(Memory, Option<String>), Unusable> {
+        match self.parse() {
+            Err(Unusable::Damaged(why)) => {
+                let aside = disk::set_aside(&self.file()).map_err(Unusable::Unreadable)?;
+                let said = format!("what was remembered is damaged ({why}); it is now {}", aside.display());
+                Ok((Memory::default(), Some(said)))
+            }
+            other => other.map(|memory| (memory, None)),
+        }
+    }
+
+    /// What the file holds; nothing if there is none.
+    fn parse(&self) -> Result<Memory, Unusable> {
         let bytes = match disk::read(&self.file(), LARGEST) {
             Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(None),
+            Ok(None) => return Ok(Memory::default()),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 return Err(Unusable::Damaged(format!("larger than {} MiB", LARGEST >> 20)));
             }
@@ -136,7 +118,7 @@ impl Folder {
         // The version first: the rest of a later one may look like anything.
         let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
         match version {
-            VERSION => serde_json::from_slice(&bytes).map(Some).map_err(damaged),
+            VERSION => serde_json::from_slice(&bytes).map_err(damaged),
             later if later > VERSION => Err(Unusable::Later(later)),
             other => Err(Unusable::Damaged(format!("no version {other} was ever written"))),
         }
@@ -155,6 +137,19 @@ enum Unusable {
     Damaged(String),
     /// A later program wrote it.
     Later(u32),
-    /// The system does not give it.
+    /// The system does not give or take it.
     Unreadable(io::Error),
+}
+
+impl Unusable {
+    fn words(&self) -> String {
+        match self {
+            Self::Damaged(why) => format!("damaged ({why})"),
+            Self::Later(version) => format!("of a later parallax (version {version})"),
+            Self::Unreadable(error) if error.kind() == io::ErrorKind::ResourceBusy => {
+                "another copy of the program holds it".to_owned()
+            }
+            Self::Unreadable(error) => error.to_string(),
+        }
+    }
 }
