@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The most characters that one letter, with everything piled on it, keeps. Families of emoji have eleven; more only
 /// serve to overwrite other rows, or to hide text.
-const LONGEST_CLUSTER: usize = 12;
+pub const LONGEST_CLUSTER: usize = 12;
 
 /// `text` as one line that is safe to show. Borrowed when nothing had to change.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -84,8 +84,8 @@ fn stands_alone(c: char) -> bool {
 fn is_hidden(c: char) -> bool {
     matches!(u32::from(c),
         0x80..=0x9f | 0xad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b | 0x200e
-        | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0d | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3
-        | 0x1d159 | 0x1d173..=0x1d17a | 0x13430..=0x1343f | 0x16fe4 | 0xe0000..=0xe0fff)
+        | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0d | 0xfeff | 0xffa0 | 0xfff0..=0xfffb
+        | 0x1bca0..=0x1bca3 | 0x1d159 | 0x1d173..=0x1d17a | 0x13430..=0x1343f | 0x16fe4 | 0xe0000..=0xe0fff)
 }
 
 /// Zero-width joiner and non-joiner.

@@ -85,8 +85,8 @@
 //! - Views read the state and change nothing; offsets follow what they report in [`ui::sizes`].
 //! - Every string from outside passes [`gate`] before a screen, standard output or an error message.
 //! - Only `load` reads files (`load/files.rs`, and for data sets `load/sets/open.rs` and `load/sets/keep.rs`), only
-//!   `disk.rs` writes: exports, and what is remembered. Threads that outlive a call are `runtime`'s; `load/sets/run.rs` and
-//!   `search/records.rs` share work among processors and end with the call.
+//!   `disk.rs` writes: exports, and what is remembered (which it reads again). Threads that outlive a call are
+//!   `runtime`'s; `load/sets/run.rs` and `search/records.rs` share work among processors and end with the call.
 //! - An entry's number stands for the same incident or record however much more is read.
 //! - Rows of data sets that may not be passed on leave through `headless/export.rs` without their contents.
 //! - There is no network code and no `unsafe`.

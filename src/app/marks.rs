@@ -10,6 +10,15 @@ use crate::model::id::Id;
 use crate::model::set::Row;
 use crate::model::{Corpus, DataSet, Entry, IncidentId, Library, PassageId, RecordId};
 
+impl From<Entry> for Mark {
+    fn from(entry: Entry) -> Self {
+        match entry {
+            Entry::Incident(id) => Self::Incident(id),
+            Entry::Record(id) => Self::Record(id),
+        }
+    }
+}
+
 /// A mark, and what it is on if that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
@@ -158,12 +167,7 @@ impl State {
         let waited = self.left_at.clone().filter(|_| self.timeline.list.cursor == 0 && self.views.is_empty());
         memory::View {
             of: of.to_owned(),
-            at: waited.or_else(|| {
-                entry.map(|entry| match entry {
-                    Entry::Incident(id) => bookmark(library, Mark::Incident(id)),
-                    Entry::Record(id) => bookmark(library, Mark::Record(id)),
-                })
-            }),
+            at: waited.or_else(|| entry.map(|entry| bookmark(library, entry.into()))),
             filter: self.filter.text.clone(),
             zoom: self.zoom.word().to_owned(),
             text: self.text,

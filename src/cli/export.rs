@@ -18,7 +18,8 @@ use crate::search::Query;
 use crate::search::library::Prepared;
 use crate::search::survey::survey;
 
-/// Exports. Exit status 2 when the filter cannot be read, 1 when nothing passes it.
+/// Exports. Exit status 2 when the filter cannot be read or nothing could be written, 1 when nothing passes it or a
+/// source could not be read to its end.
 pub(super) fn run(args: &Export) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
@@ -88,7 +89,7 @@ fn is_open(loaded: &Loaded, args: &Export, out: &Path) -> bool {
     let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut told)).collect();
     read.chain(given).any(|path| is_same(path, out))
         || copies.iter().any(|copy| is_same(copy, out))
-        || files::is_standard_input(out)
+        || output::is_standard_input(out)
 }
 
 /// Whether two paths lead to one file.

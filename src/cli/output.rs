@@ -36,10 +36,8 @@ pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
     Ok(safe(serde_json::to_string(value)?))
 }
 
-/// Of what is piled on one letter a terminal is given the beginning as it is.
-const PILED: usize = 11;
-
-/// Controls are escaped by JSON itself; what JSON leaves as it is but a terminal must not see is escaped too.
+/// Controls are escaped by JSON itself; what JSON leaves as it is but a terminal must not see is escaped too, and what
+/// is piled on one letter beyond what it may bear.
 fn safe(mut text: String) -> String {
     text.push('\n');
     if text.lines().all(gate::is_safe) {
@@ -48,7 +46,7 @@ fn safe(mut text: String) -> String {
     let mut out = String::with_capacity(text.len());
     for cluster in text.graphemes(true) {
         for (at, c) in cluster.chars().enumerate() {
-            let safe = at < PILED && gate::is_safe(c.encode_utf8(&mut [0; 4]));
+            let safe = at + 1 < gate::LONGEST_CLUSTER && gate::is_safe(c.encode_utf8(&mut [0; 4]));
             if c == '\n' || safe {
                 out.push(c);
                 continue;
@@ -121,6 +119,11 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
 /// Whether a path leads to what the standard output leads to.
 pub(super) fn is_standard_output(path: &Path) -> bool {
     disk::is_open_as(path, io::stdout().as_fd())
+}
+
+/// Whether a path is the file that was redirected into the program.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path.is_file() && disk::is_open_as(path, io::stdin().as_fd())
 }
 
 /// A writer that fails once a signal asks the program to end.

@@ -63,15 +63,6 @@ pub fn is_given_on_standard_input() -> bool {
     kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
 }
 
-/// Whether a path is the file that was redirected into the program.
-pub fn is_standard_input(path: &Path) -> bool {
-    use std::os::fd::AsFd;
-    use std::os::unix::fs::MetadataExt;
-    let input = std::io::stdin().as_fd().try_clone_to_owned().and_then(|fd| fs::File::from(fd).metadata());
-    let (Ok(input), Ok(other)) = (input, fs::metadata(path)) else { return false };
-    input.is_file() && (input.dev(), input.ino()) == (other.dev(), other.ino())
-}
-
 /// The files of the corpus folder `folder`; empty, with a message, if it is none.
 pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
     let shown = folder.display();

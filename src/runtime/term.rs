@@ -1,8 +1,8 @@
 //! The terminal: entered once, left on every way out.
 //!
 //! `Terminal` is the proof that the terminal is in raw mode on the alternate screen. Dropping it restores
-//! everything; so do the panic hook, and the signal thread when the loop is stuck (`leave` may be called
-//! from anywhere and any number of times).
+//! everything; so do the panic hook, and the signal thread when the loop is stuck (`leave` may be called any
+//! number of times; whoever may not wait for a terminal that takes no output calls `leave_soon`).
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::panic;
