@@ -9,8 +9,8 @@ use parallax::load::{Loaded, Request, load};
 use parallax::model::article::PassageKind;
 use parallax::model::incident::DayOf;
 use parallax::model::{
-    Account, AccountId, AnchorState, Article, Builder, Claim, Facet, Figure, Incident, Library, Party, Passage,
-    PassageId, Qualifier, Scope, Span, Stance, Status, Text, Value, When, id::Id,
+    Account, AccountId, AnchorState, Article, Builder, Claim, Facet, Figure, Incident, Party, Passage, PassageId,
+    Qualifier, Scope, Span, Stance, Status, Text, Value, When, Workspace, id::Id,
 };
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -108,7 +108,7 @@ fn invented(count: usize) -> Session {
         };
         builder.incident(incident, vec![(account, claims)], Vec::new());
     }
-    Session::new(Loaded { library: Library::of(builder.finish()), ..Loaded::default() }, SIZE, Theme::Dark)
+    Session::new(Loaded { library: Workspace::of(builder.finish()), ..Loaded::default() }, SIZE, Theme::Dark)
 }
 
 fn press(session: &mut Session, keys: &str) {

@@ -20,15 +20,16 @@ use clap::Parser;
 use args::{Args, Command, Format, Record as RecordArgs};
 use output::{Outcome, say};
 
-use crate::gate;
-use crate::headless::words::count;
-use crate::headless::{json, text};
-use crate::load::diagnostic::{Severity, did_you_mean};
-use crate::load::{Loaded, Request, files, load, open};
-use crate::memory::folder::Folder;
-use crate::model::corpus::Record;
+use crate::diagnostic::{Severity, did_you_mean};
+use crate::documents::files;
+use crate::export::{json, text};
+use crate::load::{Loaded, Request, load, open};
+use crate::model::corpus::Entity;
 use crate::model::{Corpus, IncidentId, Sight};
+use crate::present::words::count;
 use crate::runtime::{self, Wish};
+use crate::sanitize;
+use crate::saved_state::folder::Folder;
 use crate::ui::theme::Theme;
 
 /// Runs the program and gives its exit status.
@@ -37,7 +38,7 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Clap repeats what was typed as it was typed.
-            let text = gate::lines(&error.render().to_string());
+            let text = sanitize::lines(&error.render().to_string());
             let wrong = error.use_stderr();
             let said = if wrong { output::grumble(&text) } else { say(&text) };
             return output::status(said.map(|()| if wrong { 2 } else { 0 }));
@@ -158,7 +159,7 @@ fn warn(loaded: &Loaded) {
     }
 }
 
-fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Record, usize) -> std::io::Result<String>) -> Outcome {
+fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Entity, usize) -> std::io::Result<String>) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
     if !loaded.is_usable() {
@@ -170,7 +171,7 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Record, usize) -> std::
     // A record of a data set is the only incident of a corpus of its own.
     if let Some(found) = loaded.record(&args.id) {
         let sight = loaded.sight(found);
-        return say(&shown(&sight.corpus, Record::Incident(Sight::incident()), args.width())?).map(|()| 0);
+        return say(&shown(&sight.corpus, Entity::Incident(Sight::incident()), args.width())?).map(|()| 0);
     }
     output::complain(&unknown(&loaded, &args.id, false))?;
     Ok(1)
@@ -178,20 +179,20 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Record, usize) -> std::
 
 fn incident(args: &RecordArgs, shown: impl FnOnce(&Corpus, IncidentId, usize) -> std::io::Result<String>) -> Outcome {
     record(args, |corpus, record, width| match record {
-        Record::Incident(id) => shown(corpus, id, width),
+        Entity::Incident(id) => shown(corpus, id, width),
         _ => {
             let message = format!("“{}” is no incident; `parallax show {}` shows it", args.id, args.id);
-            Err(std::io::Error::other(gate::line(&message).into_owned()))
+            Err(std::io::Error::other(sanitize::line(&message).into_owned()))
         }
     })
 }
 
-fn show_json(corpus: &Corpus, record: Record) -> output::AnyJson<'_> {
+fn show_json(corpus: &Corpus, record: Entity) -> output::AnyJson<'_> {
     match record {
-        Record::Incident(id) => output::AnyJson::Incident(Box::new(json::incident(corpus, id))),
-        Record::Article(id) => output::AnyJson::Article(json::article(corpus, corpus.article(id))),
-        Record::Quote(id) => output::AnyJson::Quote(json::quote(corpus, corpus.quote(id))),
-        Record::Name(id) => output::AnyJson::Name(json::name(corpus, corpus.name(id))),
+        Entity::Incident(id) => output::AnyJson::Incident(Box::new(json::incident(corpus, id))),
+        Entity::Article(id) => output::AnyJson::Article(json::article(corpus, corpus.article(id))),
+        Entity::Quote(id) => output::AnyJson::Quote(json::quote(corpus, corpus.quote(id))),
+        Entity::Name(id) => output::AnyJson::Name(json::name(corpus, corpus.name(id))),
     }
 }
 
@@ -211,7 +212,7 @@ fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
     if near.is_empty() {
         near = format!("`parallax find {id}` looks it up");
     }
-    gate::line(&format!("no record has the id “{id}”; {near}")).into_owned()
+    sanitize::line(&format!("no record has the id “{id}”; {near}")).into_owned()
 }
 
 /// What `check` and the commands load.

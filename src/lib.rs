@@ -30,21 +30,21 @@
 //!                                          └─► ui::draw(state)   cells, once per burst of events
 //! ```
 //!
-//! A search is an effect: `runtime/worker.rs` answers it in a thread of its own, and the answer comes back as a
+//! A search is an effect: `runtime/search_worker.rs` answers it in a thread of its own, and the answer comes back as a
 //! message with the number of its question; one that a later question has overtaken is dropped. So is what a filter
 //! lets through. Data sets are read by `runtime/reading.rs` beside all that: each time there is more, the session is
-//! given a new [`model::Library`] and the order of all its entries.
+//! given a new [`model::Workspace`] and the order of all its entries.
 //!
 //! # Data sets
 //!
 //! ```text
-//! load/sets:  open ─► sniff ─► cut ─► code (a thread each) ─► gather ─► model::DataSet
+//! datasets:  open ─► sniff ─► cut ─► code (a thread each) ─► gather ─► model::DataSet
 //!                                                                        │
 //! search:     words and fields are asked of its distinct values, then of each record's numbers
 //! app:        the record looked at ─► model::Sight, a corpus of its own that every view shows
 //! ```
 //!
-//! A record is some fifty bytes that point into lists of distinct places, casts and kinds ([`model::set`]). The rest of
+//! A record is some fifty bytes that point into lists of distinct places, casts and kinds ([`model::dataset`]). The rest of
 //! its row is read again from the file when it is looked at or exported.
 //!
 //! # The map
@@ -52,29 +52,34 @@
 //! Data flows one way; a module names only what its arrows reach (`tests/it/architecture.rs` proves it).
 //!
 //! ```text
-//!  files ─► load ─► model ◄─ search ◄─ app ◄─ ui ◄─ session ◄─ runtime ◄─ cli ◄─ main
-//!                     ▲                 │      │
-//!                     └─ headless ◄─────┼──────┘       keymap, gate and disk are leaves; memory names disk
+//!  files ─► documents, align, datasets ─► load ─► model ◄─ search ◄─ app ◄─ ui ◄─ session ◄─ runtime ◄─ cli ◄─ main
+//!                                                   ▲                 │
+//!                             export ─► present ────┘◄────────────────┘
 //! ```
 //!
 //! | module | what it is for |
 //! |---|---|
 //! | `model.rs` | articles, incidents, claims, quotes, names; the ledger and its verdicts |
-//! | `load.rs` | files into a corpus; every mistake with its place; copies of articles and their anchors |
+//! | `documents.rs` | the corpus folder: files into drafts, drafts into a corpus |
+//! | `align.rs` | anchors of wordings in copies of articles |
+//! | `datasets.rs` | files of data sets into records |
+//! | `load.rs` | what is asked for on the command line, opened |
+//! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to records, by way of the vocabulary |
 //! | `keymap.rs` | the one table of keys: dispatch, footer, help, README |
 //! | `app.rs` | state and `update`: what can happen and what it does |
 //! | `ui.rs` | state into cells |
-//! | `headless.rs` | records as text and JSON |
+//! | `present.rs` | values and citations in words |
+//! | `export.rs` | what leaves the program: table, JSON, text |
 //! | `session.rs` | the program without a terminal; what tests, `--print` and the runtime step |
 //! | `runtime.rs` | terminal, threads, loop, signals |
 //! | `cli.rs` | arguments and printing |
-//! | `gate.rs` | text from outside made safe to show |
-//! | `memory.rs` | what is remembered from run to run: marks, queries, where one was |
-//! | `disk.rs` | files of ours: replaced whole or not at all |
+//! | `sanitize.rs` | text from outside made safe to show |
+//! | `saved_state.rs` | what is remembered from run to run: marks, queries, where one was |
+//! | `atomic_file.rs` | files of ours: replaced whole or not at all |
 //!
 //! Where to look first: `keymap/table.rs` for every key, `app/update.rs` for what they do, `model/verdict.rs` for
-//! when sources agree, `load/build.rs` for what makes a corpus whole.
+//! when sources agree, `documents/build.rs` for what makes a corpus whole.
 //!
 //! # Invariants
 //!
@@ -83,12 +88,12 @@
 //! - Verdicts are computed, never stored. No value is averaged, no winner picked.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
 //! - Views read the state and change nothing; offsets follow what they report in [`ui::sizes`].
-//! - Every string from outside passes [`gate`] before a screen, standard output or an error message.
-//! - Only `load` reads files (`load/files.rs`, and for data sets `load/sets/open.rs` and `load/sets/keep.rs`), only
-//!   `disk.rs` writes: exports, and what is remembered (which it reads again). Threads that outlive a call are
-//!   `runtime`'s; `load/sets/run.rs` and `search/records.rs` share work among processors and end with the call.
+//! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
+//! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`, only
+//!   `atomic_file.rs` writes: exports, and what is remembered (which it reads again). Threads that outlive a call are
+//!   `runtime`'s; `datasets/run.rs` and `search/records.rs` share work among processors and end with the call.
 //! - An entry's number stands for the same incident or record however much more is read.
-//! - Rows of data sets that may not be passed on leave through `headless/export.rs` without their contents.
+//! - Rows of data sets that may not be passed on leave through `export/table.rs` without their contents.
 //! - There is no network code and no `unsafe`.
 //!
 //! # Words
@@ -108,16 +113,21 @@
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
+pub mod align;
 pub mod app;
+pub mod atomic_file;
 pub mod cli;
-pub mod disk;
-pub mod gate;
-pub mod headless;
+pub mod datasets;
+pub mod diagnostic;
+pub mod documents;
+pub mod export;
 pub mod keymap;
 pub mod load;
-pub mod memory;
 pub mod model;
+pub mod present;
 pub mod runtime;
+pub mod sanitize;
+pub mod saved_state;
 pub mod search;
 pub mod session;
 pub mod ui;

@@ -1,32 +1,22 @@
 //! From files to a corpus: everything sound is taken, everything else is reported.
 //!
 //! Data flows one way: `files` reads, `wire` turns each file into drafts, `attach` finds out which copy is of
-//! which article, `build` resolves and builds. Mistakes are data ([`diagnostic`]): loading never stops at the
+//! which article, `build` resolves and builds. Mistakes are data ([`diagnostic`](crate::diagnostic)): loading never stops at the
 //! first. Only `files` touches the file system.
-
-mod align;
-mod attach;
-mod build;
-pub mod copy;
-pub mod diagnostic;
-mod draft;
-pub mod files;
-mod ids;
-pub mod sets;
-mod table;
-mod wire;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use diagnostic::{At, Report, Severity, Spot};
-use draft::Drafts;
-use files::CorpusFile;
-use sets::{Progress, Recognised, SetFile};
+use crate::align::{attach, copy};
+use crate::datasets::{self, Progress, Recognised, SetFile};
+use crate::diagnostic::{At, Report, Severity, SourceSpan};
+use crate::documents::draft::Drafts;
+use crate::documents::files::CorpusFile;
+use crate::documents::{build, files, wire};
 
-use crate::model::set::{Sheet, id_hash};
-use crate::model::{Corpus, DataSet, Library, RecordId, Sight};
+use crate::model::dataset::{RecordDetail, id_hash};
+use crate::model::{Corpus, DataSet, RecordId, Sight, Workspace};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +31,7 @@ pub struct Request {
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Everything sound: the corpus, and the data sets that have been read.
-    pub library: Library,
+    pub library: Workspace,
     /// The files of the data sets, in the same order.
     pub files: Vec<Arc<SetFile>>,
     /// Everything else.
@@ -60,7 +50,7 @@ impl Loaded {
     }
 
     /// Everything the row of a record holds.
-    pub fn sheet(&self, record: RecordId) -> std::io::Result<Sheet> {
+    pub fn sheet(&self, record: RecordId) -> std::io::Result<RecordDetail> {
         let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
         file.sheet(&self.library.row(record))
     }
@@ -159,7 +149,7 @@ pub fn open(request: &Request) -> Opened {
     let copies: Vec<_> = request.sources.iter().flat_map(|path| files::copies(path, &mut report)).collect();
     let wanted = !folders.is_empty() || request.paths.is_empty();
     let corpus = corpus(files.into_iter().flatten(), &copies, wanted, &mut report);
-    let mut library = Library::of(corpus);
+    let mut library = Workspace::of(corpus);
     if !tables.is_empty() {
         // What the built-in corpus knows of names holds for all data sets.
         let mut known = Report::default();
@@ -169,8 +159,9 @@ pub fn open(request: &Request) -> Opened {
         let built_in = build::build(named, &attach::attach(&[], &[], &mut known), &mut known);
         library.names = vec![Arc::clone(&library.corpus), Arc::new(built_in)];
     }
-    let mut sets: Vec<Recognised> = tables.into_iter().filter_map(|path| sets::recognise(path, &mut report)).collect();
-    sets::tell_apart(&mut sets);
+    let mut sets: Vec<Recognised> =
+        tables.into_iter().filter_map(|path| datasets::recognise(path, &mut report)).collect();
+    datasets::tell_apart(&mut sets);
     Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
 }
 
@@ -182,7 +173,7 @@ fn once_each<'p>(paths: &'p [PathBuf], report: &mut Report) -> Vec<&'p Path> {
         let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
         if known.contains(&whole) {
             let message = format!("{}: given twice; opened once", path.display());
-            report.about_file(Severity::Warning, diagnostic::Code::StrayFile, message, "");
+            report.about_file(Severity::Warning, crate::diagnostic::Code::StrayFile, message, "");
             continue;
         }
         known.push(whole);
@@ -197,7 +188,7 @@ pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)]) -> Lo
     let mut report = Report::default();
     let files: Vec<_> = texts.into_iter().filter_map(|(path, bytes)| files::given(path, bytes, &mut report)).collect();
     let copies: Vec<_> = copies.iter().filter_map(|(name, bytes)| files::copy(name, bytes, &mut report)).collect();
-    let library = Library::of(corpus(files.into_iter(), &copies, true, &mut report));
+    let library = Workspace::of(corpus(files.into_iter(), &copies, true, &mut report));
     Loaded { library, files: Vec::new(), report }
 }
 
@@ -215,7 +206,7 @@ fn drafts(files: impl Iterator<Item = CorpusFile>, report: &mut Report) -> Draft
     for CorpusFile { path, file } in files {
         let stem = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map_or("", |(stem, _)| stem);
         let first_line = report.files[file].text.lines().next().map_or(0, str::len);
-        let id = At { value: stem.to_owned(), spot: Spot { file, bytes: 0..first_line } };
+        let id = At { value: stem.to_owned(), spot: SourceSpan { file, bytes: 0..first_line } };
         match path.split('/').next().unwrap_or("") {
             "articles" => drafts.articles.extend(wire::article(file, id, report)),
             "incidents" => drafts.incidents.push(wire::incident(file, id, report)),

@@ -9,12 +9,12 @@
 //! ```
 
 mod events;
-mod keeper;
 pub mod picture;
 pub mod reading;
+mod search_worker;
 pub mod signals;
+mod state_writer;
 mod term;
-mod worker;
 
 use std::io;
 use std::sync::Arc;
@@ -27,15 +27,15 @@ use crate::app::state::Reading;
 use crate::app::{Effect, Msg};
 use crate::keymap::chord;
 use crate::load::{Loaded, Opened};
-use crate::memory::Change;
-use crate::memory::folder::Folder;
+use crate::saved_state::Change;
+use crate::saved_state::folder::Folder;
 use crate::session::Session;
 use crate::ui::theme::Theme;
 use events::{Event, Events};
-use keeper::Keeper;
+use search_worker::Worker;
+use state_writer::StateWriter;
 use term::Terminal;
 pub use term::Wish;
-use worker::Worker;
 
 /// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
 ///
@@ -73,7 +73,7 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
         let found = folder.read();
         if found.ours {
             begun = session.step(&Msg::Recalled(Box::new(found.memory), of.clone()));
-            keeper = Some((Keeper::start(folder, events.sender())?, of));
+            keeper = Some((StateWriter::start(folder, events.sender())?, of));
         }
         if let Some(said) = found.said {
             let _ = session.step(&Msg::Notice(said));
@@ -88,8 +88,12 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
-    let hands =
-        Hands { events: &events, worker: &worker, keeper: keeper.as_ref().map(|(keeper, _)| keeper), stop: &stop };
+    let hands = EffectRunner {
+        events: &events,
+        worker: &worker,
+        keeper: keeper.as_ref().map(|(keeper, _)| keeper),
+        stop: &stop,
+    };
     hands.carry_out(&mut terminal, begun)?;
     session.look();
     terminal.draw(&session)?;
@@ -105,35 +109,35 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
 }
 
 /// What effects are carried out with.
-struct Hands<'r> {
+struct EffectRunner<'r> {
     events: &'r Events,
     worker: &'r Worker,
-    keeper: Option<&'r Keeper>,
+    keeper: Option<&'r StateWriter>,
     stop: &'r AtomicBool,
 }
 
 /// What is left to do once an effect has been carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
+enum Flow {
     GoOn,
     /// Every cell is to be drawn anew.
     Anew,
     Quit,
 }
 
-impl Hands<'_> {
-    fn carry_out(&self, terminal: &mut Terminal, effect: Effect) -> io::Result<Then> {
-        let mut then = Then::GoOn;
+impl EffectRunner<'_> {
+    fn carry_out(&self, terminal: &mut Terminal, effect: Effect) -> io::Result<Flow> {
+        let mut then = Flow::GoOn;
         let mut asked = vec![effect];
         while let Some(effect) = asked.pop() {
             match effect {
                 Effect::None => {}
-                Effect::Quit => return Ok(Then::Quit),
-                Effect::Repaint => then = Then::Anew,
+                Effect::Quit => return Ok(Flow::Quit),
+                Effect::Repaint => then = Flow::Anew,
                 Effect::Both(first, second) => asked.extend([*second, *first]),
                 Effect::Copy(text) => terminal.copy(&text)?,
                 Effect::Search(generation, query) => self.worker.find(generation, query),
-                Effect::Survey(number, filter, wanted) => self.worker.survey(number, filter, wanted),
+                Effect::Filter(number, filter, wanted) => self.worker.survey(number, filter, wanted),
                 Effect::Remember(change) => {
                     if let Some(keeper) = self.keeper {
                         keeper.keep(change);
@@ -143,7 +147,7 @@ impl Hands<'_> {
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Suspend => {
                     terminal.suspend()?;
-                    then = Then::Anew;
+                    then = Flow::Anew;
                 }
             }
         }
@@ -151,8 +155,8 @@ impl Hands<'_> {
     }
 }
 
-fn run_loop(terminal: &mut Terminal, session: &mut Session, hands: &Hands<'_>) -> io::Result<()> {
-    let Hands { events, worker, .. } = hands;
+fn run_loop(terminal: &mut Terminal, session: &mut Session, hands: &EffectRunner<'_>) -> io::Result<()> {
+    let EffectRunner { events, worker, .. } = hands;
     while let Some(first) = events.next() {
         // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
         let mut anew = false;
@@ -175,9 +179,9 @@ fn run_loop(terminal: &mut Terminal, session: &mut Session, hands: &Hands<'_>) -
                 Event::Ended => return Ok(()),
             };
             match hands.carry_out(terminal, effect)? {
-                Then::GoOn => {}
-                Then::Anew => anew = true,
-                Then::Quit => return Ok(()),
+                Flow::GoOn => {}
+                Flow::Anew => anew = true,
+                Flow::Quit => return Ok(()),
             }
         }
         if anew {

@@ -1,7 +1,7 @@
 //! From a few typed words to the records they mean.
 //!
 //! [`query`] reads what was typed: words, operators, fields. [`fold`] evens out case, accents and scripts, and
-//! [`sound`] what transliterations leave open. [`index`] holds every word that can be found, each distinct word
+//! [`phonetic`] what transliterations leave open. [`index`] holds every word that can be found, each distinct word
 //! once, with the records it stands in; [`rank`] says how well a typed word fits a word of the index and is the
 //! only place that names fuzzy-matcher. [`engine`] puts it together. All of it is a pure function of corpus and
 //! query.
@@ -14,17 +14,17 @@
 pub mod engine;
 mod fields;
 pub mod filter;
+pub mod filter_result;
 pub mod fold;
 pub mod highlight;
 pub mod index;
-pub mod library;
 mod lookup;
 mod order;
+pub mod phonetic;
 pub mod query;
 pub mod rank;
 mod records;
-pub mod sound;
-pub mod survey;
+pub mod workspace;
 
 pub use engine::{Answer, Hit};
 pub use index::{Index, Target, Why};

@@ -8,21 +8,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::filter::Surveyed;
+use crate::app::filter::SharedFilterResult;
 use crate::app::finder::MOST_HITS;
 use crate::app::msg::Pointed;
 use crate::app::state::Reading;
 use crate::app::update::update;
 use crate::app::{Effect, Msg, State};
-use crate::headless::words::count;
+use crate::datasets::SetFile;
+use crate::diagnostic::Severity;
 use crate::load::Loaded;
-use crate::load::diagnostic::Severity;
-use crate::load::sets::SetFile;
-use crate::memory::View;
-use crate::model::{Corpus, Library};
+use crate::model::{Corpus, Workspace};
+use crate::present::words::count;
+use crate::saved_state::SavedView;
 use crate::search::engine::Stale;
-use crate::search::library::{Prepared, search};
-use crate::search::survey::survey;
+use crate::search::filter_result::survey;
+use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Answer, Query};
 use crate::ui::theme::Theme;
 use crate::ui::{self, Ctx};
@@ -30,29 +30,29 @@ use crate::ui::{self, Ctx};
 /// What is open just now, and what has been prepared of it for looking up.
 #[derive(Debug, Default)]
 struct Now {
-    library: Arc<Library>,
+    library: Arc<Workspace>,
     order: Arc<[u32]>,
-    prepared: Option<Arc<Prepared>>,
+    prepared: Option<Arc<WorkspaceIndex>>,
     /// Whether that is of this library, or of what it has grown from.
     fresh: bool,
 }
 
 /// Answers questions about what is open: the finder's, and what a filter lets through.
 #[derive(Debug, Clone, Default)]
-pub struct Seeker(Arc<Mutex<Now>>);
+pub struct SearchService(Arc<Mutex<Now>>);
 
-impl Seeker {
+impl SearchService {
     fn now(&self) -> std::sync::MutexGuard<'_, Now> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn grow(&self, library: &Arc<Library>, order: &Arc<[u32]>) {
+    fn grow(&self, library: &Arc<Workspace>, order: &Arc<[u32]>) {
         let mut now = self.now();
         (now.library, now.order, now.fresh) = (Arc::clone(library), Arc::clone(order), false);
     }
 
     /// Prepares what is open for looking up, once; the first question would otherwise wait for it.
-    pub fn prepare(&self) -> (Arc<Library>, Arc<[u32]>, Arc<Prepared>) {
+    pub fn prepare(&self) -> (Arc<Workspace>, Arc<[u32]>, Arc<WorkspaceIndex>) {
         let (library, order, before) = {
             let now = self.now();
             if let (true, Some(prepared)) = (now.fresh, &now.prepared) {
@@ -60,7 +60,7 @@ impl Seeker {
             }
             (Arc::clone(&now.library), Arc::clone(&now.order), now.prepared.clone())
         };
-        let prepared = Arc::new(Prepared::new(&library, before.as_deref()));
+        let prepared = Arc::new(WorkspaceIndex::new(&library, before.as_deref()));
         let mut now = self.now();
         now.fresh = Arc::ptr_eq(&now.library, &library);
         now.prepared = Some(Arc::clone(&prepared));
@@ -74,7 +74,7 @@ impl Seeker {
     }
 
     /// What a filter lets through, with facets if they are `wanted`.
-    pub fn survey(&self, filter: &str, wanted: bool, stale: Stale<'_>) -> Option<Surveyed> {
+    pub fn survey(&self, filter: &str, wanted: bool, stale: Stale<'_>) -> Option<SharedFilterResult> {
         let (library, order, prepared) = self.prepare();
         survey(&library, &prepared, &order, &Query::parse(filter), wanted, stale).map(Arc::new)
     }
@@ -82,9 +82,9 @@ impl Seeker {
 
 /// A running workbench.
 pub struct Session {
-    library: Arc<Library>,
+    library: Arc<Workspace>,
     files: Vec<Arc<SetFile>>,
-    seeker: Seeker,
+    seeker: SearchService,
     state: State,
     theme: Theme,
 }
@@ -96,7 +96,7 @@ impl Session {
         let mut state = State::new(&library, size);
         let errors = report.count(Severity::Error);
         if errors > 0 {
-            let whole = |m: &&crate::load::diagnostic::Diagnostic| report.place(m).is_none();
+            let whole = |m: &&crate::diagnostic::Diagnostic| report.place(m).is_none();
             let first = report.sorted().into_iter().filter(whole).find(|m| m.severity == Severity::Error);
             state.notice = Some(match first {
                 Some(about_file) => about_file.message.clone(),
@@ -104,7 +104,7 @@ impl Session {
             });
         }
         let library = Arc::new(library);
-        let seeker = Seeker::default();
+        let seeker = SearchService::default();
         seeker.grow(&library, &state.timeline.all);
         let mut session = Self { library, files, seeker, state, theme };
         session.look();
@@ -120,7 +120,7 @@ impl Session {
     }
 
     /// Takes in that more has been read: what is open now, all entries in their order, and how far reading is.
-    pub fn grow(&mut self, library: Arc<Library>, order: Arc<[u32]>, reading: Option<Reading>) -> Effect {
+    pub fn grow(&mut self, library: Arc<Workspace>, order: Arc<[u32]>, reading: Option<Reading>) -> Effect {
         self.seeker.grow(&library, &order);
         self.library = library;
         let _ = self.step(&Msg::Reading(reading));
@@ -133,7 +133,7 @@ impl Session {
         let Some((record, false)) = self.state.sight.as_ref().map(|s| (s.record, s.full)) else { return };
         let Some(file) = self.files.get(usize::from(record.set)) else { return };
         let sheet = file.sheet(&self.library.row(record)).map(Box::new).map_err(|error| error.to_string());
-        let _ = self.step(&Msg::Sheet(record, sheet));
+        let _ = self.step(&Msg::RecordDetail(record, sheet));
     }
 
     /// Takes in one fact, and answers at once what it asks: for whoever has no other thread.
@@ -153,9 +153,9 @@ impl Session {
                 let answer = self.seeker.seek(&query, &|| false).unwrap_or_default();
                 self.step_through(&Msg::Found(generation, answer))
             }
-            Effect::Survey(number, filter, wanted) => {
+            Effect::Filter(number, filter, wanted) => {
                 let surveyed = self.seeker.survey(&filter, wanted, &|| false).unwrap_or_default();
-                self.step_through(&Msg::Surveyed(number, surveyed))
+                self.step_through(&Msg::Filtered(number, surveyed))
             }
             effect => effect,
         };
@@ -164,7 +164,7 @@ impl Session {
     }
 
     /// What answers questions; can be given to another thread.
-    pub fn seeker(&self) -> Seeker {
+    pub fn seeker(&self) -> SearchService {
         self.seeker.clone()
     }
 
@@ -187,7 +187,7 @@ impl Session {
     }
 
     /// Where one is, to be there again the next time; `of` names what is open.
-    pub fn left(&self, of: &str) -> View {
+    pub fn left(&self, of: &str) -> SavedView {
         self.state.left(&self.library, of)
     }
 
@@ -202,7 +202,7 @@ impl Session {
     }
 
     /// Everything that is open, to look at.
-    pub fn library(&self) -> &Library {
+    pub fn library(&self) -> &Workspace {
         &self.library
     }
 

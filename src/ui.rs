@@ -29,7 +29,7 @@ use crate::app::available::available;
 use crate::app::list::List;
 use crate::app::msg::Pointed;
 use crate::app::state::{Focus, Lines, Sizes, View};
-use crate::model::{Corpus, Library};
+use crate::model::{Corpus, Workspace};
 use layout::Areas;
 use theme::{Role, Theme};
 
@@ -37,7 +37,7 @@ use theme::{Role, Theme};
 #[derive(Clone, Copy)]
 pub struct Ctx<'c> {
     /// Everything that is open.
-    pub library: &'c Library,
+    pub library: &'c Workspace,
     /// The corpus that the view is about: the one that is open, or that of the record looked at.
     pub corpus: &'c Corpus,
     /// How roles look.

@@ -3,11 +3,11 @@
 
 use super::state::{Focus, State, View};
 use crate::keymap::Action;
-use crate::model::Library;
+use crate::model::Workspace;
 use crate::model::ledger::Ledger;
 
 /// `Err` says why not.
-pub fn available(state: &State, library: &Library, action: Action) -> Result<(), &'static str> {
+pub fn available(state: &State, library: &Workspace, action: Action) -> Result<(), &'static str> {
     let need = |holds: bool, why| if holds { Ok(()) } else { Err(why) };
     let corpus = state.corpus(library);
     let ledger = || state.current(library).map(|incident| Ledger::of(corpus, incident));

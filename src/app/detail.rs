@@ -1,7 +1,7 @@
 //! The ledger pane: what can be selected in it, and where the selection leads.
 
 use super::list::{List, Move};
-use crate::model::ledger::{Ledger, Row};
+use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{ClaimId, Corpus, IncidentId, NoteId, PassageId, PassageKind, QuoteId, Verdict};
 
 /// Something in the pane that can be selected.
@@ -139,7 +139,7 @@ impl Detail {
 }
 
 /// Whether the sources differ on a row.
-pub fn differs(row: &Row) -> bool {
+pub fn differs(row: &LedgerRow) -> bool {
     matches!(row.verdict, Some(Verdict::Compatible | Verdict::Conflict))
 }
 

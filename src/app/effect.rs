@@ -1,6 +1,6 @@
 //! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime.
 
-use crate::memory::Change;
+use crate::saved_state::Change;
 
 /// What the world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Effect {
     /// Look this query up and give the answer back with its number.
     Search(u64, String),
     /// See what this filter lets through, with facets or without, and give the answer back with its number.
-    Survey(u64, String, bool),
+    Filter(u64, String, bool),
     /// Both.
     Both(Box<Effect>, Box<Effect>),
     /// Write this down, to be remembered.

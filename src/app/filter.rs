@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::list::{List, Move};
 use super::prompt::Prompt;
+use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterResult};
 use crate::search::fold::fold;
-use crate::search::survey::{FACETS, Facet, FacetValue, Survey};
 use crate::search::{Query, query};
 
 /// The filter in force.
@@ -31,7 +31,7 @@ impl Filter {
     pub fn ask(&mut self, number: u64, facets: bool) -> Effect {
         self.asked = number;
         self.waiting = true;
-        Effect::Survey(number, self.text.clone(), facets)
+        Effect::Filter(number, self.text.clone(), facets)
     }
 
     /// Whether anything is left out.
@@ -87,7 +87,7 @@ pub struct Facets {
     /// Narrows the values; a field typed out is a chip of its own.
     pub prompt: Prompt,
     /// All facets with their counts, once they have come.
-    pub all: Vec<Facet>,
+    pub all: Vec<FacetCounts>,
     /// The facet chosen.
     pub facet: usize,
     /// Its values that fit what is typed.
@@ -98,7 +98,7 @@ pub struct Facets {
 
 impl Facets {
     /// Takes in new counts.
-    pub fn take(&mut self, survey: &Survey) {
+    pub fn take(&mut self, survey: &FilterResult) {
         self.all.clone_from(&survey.facets);
         let cursor = self.list.cursor;
         self.narrow();
@@ -148,7 +148,7 @@ impl Facets {
 }
 
 /// A survey shared between threads.
-pub type Surveyed = Arc<Survey>;
+pub type SharedFilterResult = Arc<FilterResult>;
 
 #[cfg(test)]
 mod tests {

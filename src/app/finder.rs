@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::list::{List, Move};
 use super::prompt::Prompt;
 use crate::model::Verdict;
-use crate::search::query::{FIELDS, Kind};
+use crate::search::query::{FIELDS, TargetKind};
 use crate::search::{Answer, Hit};
 
 /// More hits than a screen shows help nobody; typing on does.
@@ -86,7 +86,7 @@ impl Finder {
             }
             Some((name, value)) => {
                 let values: Vec<&str> = match name {
-                    "kind" => Kind::ALL.iter().map(|k| k.word()).collect(),
+                    "kind" => TargetKind::ALL.iter().map(|k| k.word()).collect(),
                     "verdict" => Verdict::ALL.iter().map(|v| v.word()).collect(),
                     _ => Vec::new(),
                 };

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::place::{Mark, Zoom};
 use super::state::{State, View};
-use crate::headless::words;
-use crate::memory::{self, Bookmark, What};
+use crate::model::dataset::Record;
 use crate::model::id::Id;
-use crate::model::set::Row;
-use crate::model::{Corpus, DataSet, Entry, IncidentId, Library, PassageId, RecordId};
+use crate::model::{Corpus, DataSet, Entry, IncidentId, PassageId, RecordId, Workspace};
+use crate::present::words;
+use crate::saved_state::{self, Bookmark, BookmarkKind};
 
 impl From<Entry> for Mark {
     fn from(entry: Entry) -> Self {
@@ -29,13 +29,13 @@ pub struct Marked {
 }
 
 /// A mark as it is written down.
-pub fn bookmark(library: &Library, mark: Mark) -> Bookmark {
+pub fn bookmark(library: &Workspace, mark: Mark) -> Bookmark {
     let corpus = &*library.corpus;
     match mark {
         Mark::Incident(id) => {
             let incident = corpus.incident(id);
             Bookmark {
-                what: What::Incident,
+                what: BookmarkKind::Incident,
                 source: corpus.title().to_owned(),
                 id: corpus.str(incident.id).to_owned(),
                 trail: None,
@@ -46,7 +46,7 @@ pub fn bookmark(library: &Library, mark: Mark) -> Bookmark {
             let (set, row) = (library.set(id), library.row(id));
             let when = words::date(DataSet::when(&row));
             Bookmark {
-                what: What::Record,
+                what: BookmarkKind::Record,
                 source: source(set, &row),
                 id: record_key(id, &row),
                 trail: None,
@@ -57,7 +57,7 @@ pub fn bookmark(library: &Library, mark: Mark) -> Bookmark {
             let passage = corpus.passage(id);
             let article = corpus.str(corpus.article(passage.article).id);
             Bookmark {
-                what: What::Passage,
+                what: BookmarkKind::Passage,
                 source: corpus.title().to_owned(),
                 id: format!("{article}/{}", passage.number),
                 trail: trail.map(|i| corpus.str(corpus.incident(i).id).to_owned()),
@@ -75,12 +75,12 @@ fn brief(text: &str) -> String {
 
 /// A data set goes by its tag, since its records keep their ids in every version and under every file name. Records
 /// without ids are known by their place in a file alone.
-fn source(set: &DataSet, row: &Row) -> String {
+fn source(set: &DataSet, row: &Record) -> String {
     if row.id == 0 { format!("{} {}", set.about.tag, set.about.file) } else { set.about.tag.to_owned() }
 }
 
 /// A record's id, as the hash of it that the library holds, with its day: records that share a hash are told apart by it.
-fn record_key(id: RecordId, row: &Row) -> String {
+fn record_key(id: RecordId, row: &Record) -> String {
     if row.id == 0 {
         format!("row {}", id.row + 1)
     } else {
@@ -89,15 +89,15 @@ fn record_key(id: RecordId, row: &Row) -> String {
 }
 
 /// What marks are on, of what is open now. Records are gone through once, however many are marked.
-pub fn resolve(library: &Library, marks: &mut [Marked]) {
+pub fn resolve(library: &Workspace, marks: &mut [Marked]) {
     let corpus = &*library.corpus;
-    for marked in marks.iter_mut().filter(|m| m.on.is_none() && m.bookmark.what != What::Record) {
+    for marked in marks.iter_mut().filter(|m| m.on.is_none() && m.bookmark.what != BookmarkKind::Record) {
         marked.on = in_corpus(corpus, &marked.bookmark);
     }
     for (n, set) in library.sets.iter().enumerate() {
         let mut wanted: HashMap<u32, Vec<usize>> = HashMap::new();
         for (at, marked) in marks.iter_mut().enumerate() {
-            let Bookmark { what: What::Record, source, id, .. } = &marked.bookmark else { continue };
+            let Bookmark { what: BookmarkKind::Record, source, id, .. } = &marked.bookmark else { continue };
             if marked.on.is_some() {
                 continue;
             }
@@ -141,15 +141,15 @@ fn in_corpus(corpus: &Corpus, bookmark: &Bookmark) -> Option<Mark> {
     }
     let incident = |id: &str| corpus.incidents().find(|(_, r)| corpus.str(r.id) == id).map(|(id, _)| id);
     match bookmark.what {
-        What::Incident => incident(&bookmark.id).map(Mark::Incident),
-        What::Passage => {
+        BookmarkKind::Incident => incident(&bookmark.id).map(Mark::Incident),
+        BookmarkKind::Passage => {
             let (article, number) = bookmark.id.rsplit_once('/')?;
             let number: usize = number.parse().ok()?;
             let (_, article) = corpus.articles().find(|(_, a)| corpus.str(a.id) == article)?;
             let passage = article.passages.range().nth(number.checked_sub(1)?).map(PassageId::at)?;
             Some(Mark::Passage(passage, bookmark.trail.as_deref().and_then(incident)))
         }
-        What::Record => None,
+        BookmarkKind::Record => None,
     }
 }
 
@@ -160,12 +160,12 @@ impl State {
     }
 
     /// Where one is, to be there again the next time; `of` names what is open.
-    pub fn left(&self, library: &Library, of: &str) -> memory::View {
+    pub fn left(&self, library: &Workspace, of: &str) -> saved_state::SavedView {
         // A record looked at in a view over the timeline is what one was at.
         let entry = self.views.iter().rev().find_map(View::record).map(Entry::Record).or_else(|| self.entry(library));
         // Left before the place of the last time had been read, and without having gone anywhere.
         let waited = self.left_at.clone().filter(|_| self.timeline.list.cursor == 0 && self.views.is_empty());
-        memory::View {
+        saved_state::SavedView {
             of: of.to_owned(),
             at: waited.or_else(|| entry.map(|entry| bookmark(library, entry.into()))),
             filter: self.filter.text.clone(),
@@ -176,7 +176,7 @@ impl State {
 }
 
 /// The entry that a bookmark is on, if it is open.
-pub fn entry(library: &Library, bookmark: &Bookmark) -> Option<Entry> {
+pub fn entry(library: &Workspace, bookmark: &Bookmark) -> Option<Entry> {
     let mut one = [Marked { bookmark: bookmark.clone(), on: None }];
     resolve(library, &mut one);
     match one[0].on? {

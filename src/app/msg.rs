@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::filter::Surveyed;
+use super::filter::SharedFilterResult;
 use super::state::Reading;
 use crate::keymap::Chord;
-use crate::memory::Memory;
 use crate::model::RecordId;
-use crate::model::set::Sheet;
+use crate::model::dataset::RecordDetail;
+use crate::saved_state::Memory;
 use crate::search::Answer;
 
 /// Something that happened.
@@ -22,7 +22,7 @@ pub enum Msg {
     /// A question was answered.
     Found(u64, Answer),
     /// A filter was surveyed.
-    Surveyed(u64, Surveyed),
+    Filtered(u64, SharedFilterResult),
     /// More of a data set has been read; all entries in their order.
     Grown(Arc<[u32]>),
     /// How far reading has come; nothing when all is read.
@@ -32,7 +32,7 @@ pub enum Msg {
     /// A word to the user.
     Notice(String),
     /// The row of a record was read, or why it could not be.
-    Sheet(RecordId, Result<Box<Sheet>, String>),
+    RecordDetail(RecordId, Result<Box<RecordDetail>, String>),
     /// The mouse pointed at something and clicked.
     Point(Pointed),
     /// The wheel turned over something, so many steps; up is negative.

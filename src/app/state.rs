@@ -12,11 +12,11 @@ use super::palette::Palette;
 pub use super::place::{Here, Mark, Place, Reading, Zoom};
 use super::reader::Reader;
 use super::timeline::{Timeline, order};
-use crate::headless::citation::Cited;
 use crate::keymap::Context;
-use crate::memory::Bookmark;
 use crate::model::ledger::Ledger;
-use crate::model::{ArticleId, Corpus, Entry, IncidentId, Library, QuoteId, RecordId, Sight};
+use crate::model::{ArticleId, Corpus, Entry, IncidentId, QuoteId, RecordId, Sight, Workspace};
+use crate::present::citation::Cited;
+use crate::saved_state::Bookmark;
 
 /// Which of the two panes takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -154,7 +154,7 @@ impl Lines {
 
 impl State {
     /// The start: the latest incident selected. Text is read where any is attached.
-    pub fn new(library: &Library, size: (u16, u16)) -> Self {
+    pub fn new(library: &Workspace, size: (u16, u16)) -> Self {
         let text = library.corpus.has_text();
         let mut state = Self { size, timeline: Timeline::new(library, order(library)), text, ..Self::default() };
         state.look(library);
@@ -162,31 +162,31 @@ impl State {
     }
 
     /// The entry selected in the timeline.
-    pub fn entry(&self, library: &Library) -> Option<Entry> {
+    pub fn entry(&self, library: &Workspace) -> Option<Entry> {
         self.timeline.selected().map(|number| library.entry(number))
     }
 
     /// The corpus that the topmost view is about: that of the record looked at, or the one that is open.
-    pub fn corpus<'c>(&'c self, library: &'c Library) -> &'c Corpus {
+    pub fn corpus<'c>(&'c self, library: &'c Workspace) -> &'c Corpus {
         let record = self.about_record(library);
         let sight = self.sight.as_deref().filter(|s| record == Some(s.record));
         sight.map_or(&*library.corpus, |s| &s.corpus)
     }
 
     /// The record that the topmost view, or the selection, is about.
-    pub fn about_record(&self, library: &Library) -> Option<RecordId> {
+    pub fn about_record(&self, library: &Workspace) -> Option<RecordId> {
         self.views.last().map_or_else(|| self.record(library), View::record)
     }
 
     /// The same, to hold on to while the state changes.
-    pub fn here(&self, library: &Library) -> Here {
+    pub fn here(&self, library: &Workspace) -> Here {
         let main = std::ptr::eq(self.corpus(library), &raw const *library.corpus);
         let sight = if main { None } else { self.sight.clone() };
         Here { sight, corpus: Arc::clone(&library.corpus) }
     }
 
     /// The selected record, if a record is selected.
-    pub fn record(&self, library: &Library) -> Option<RecordId> {
+    pub fn record(&self, library: &Workspace) -> Option<RecordId> {
         match self.entry(library) {
             Some(Entry::Record(record)) => Some(record),
             _ => None,
@@ -194,7 +194,7 @@ impl State {
     }
 
     /// The selected incident, in the corpus that it is in: a record is the only one of its own.
-    pub fn incident(&self, library: &Library) -> Option<IncidentId> {
+    pub fn incident(&self, library: &Workspace) -> Option<IncidentId> {
         self.entry(library).map(|entry| match entry {
             Entry::Incident(id) => id,
             Entry::Record(_) => Sight::incident(),
@@ -202,7 +202,7 @@ impl State {
     }
 
     /// Looks at the selected record as far as its numbers go, unless it is looked at already.
-    pub fn look(&mut self, library: &Library) {
+    pub fn look(&mut self, library: &Workspace) {
         // A view over a record keeps that record, whatever becomes of the timeline beneath it.
         let viewed = self.views.iter().rev().find_map(View::record);
         let record = viewed.or_else(|| self.record(library));
@@ -234,7 +234,7 @@ impl State {
     }
 
     /// The incident on which the topmost view is.
-    pub fn current(&self, library: &Library) -> Option<IncidentId> {
+    pub fn current(&self, library: &Workspace) -> Option<IncidentId> {
         match self.views.last() {
             Some(View::Reader(reader)) => reader.incident,
             Some(View::Compare(view)) => Some(view.incident),
@@ -244,7 +244,7 @@ impl State {
     }
 
     /// What is under the cursor, as something to cite.
-    pub fn cited(&self, library: &Library) -> Option<Cited> {
+    pub fn cited(&self, library: &Workspace) -> Option<Cited> {
         let corpus = self.corpus(library);
         match self.views.last() {
             Some(View::Reader(reader)) => Some(Cited::Passage(reader.passage(corpus))),
@@ -272,7 +272,7 @@ impl State {
     }
 
     /// The article at the cursor of the list of articles.
-    pub fn listed_article(&self, library: &Library) -> Option<ArticleId> {
+    pub fn listed_article(&self, library: &Workspace) -> Option<ArticleId> {
         match self.views.last() {
             Some(View::Articles(list)) => self.articles(library).get(list.cursor).copied(),
             _ => None,
@@ -280,12 +280,12 @@ impl State {
     }
 
     /// Whether the timeline shows an incident.
-    fn shows(&self, library: &Library, incident: IncidentId) -> bool {
+    fn shows(&self, library: &Workspace, incident: IncidentId) -> bool {
         self.timeline.shows(library, library.number(Entry::Incident(incident)))
     }
 
     /// The quotations listed: under a filter those about incidents that it lets through.
-    pub fn quotes(&self, library: &Library) -> Vec<QuoteId> {
+    pub fn quotes(&self, library: &Workspace) -> Vec<QuoteId> {
         let all = library.corpus.quotes();
         if !self.filter.is_on() {
             return all.map(|(id, _)| id).collect();
@@ -294,7 +294,7 @@ impl State {
     }
 
     /// The articles listed: under a filter those that tell of incidents that it lets through.
-    pub fn articles(&self, library: &Library) -> Vec<ArticleId> {
+    pub fn articles(&self, library: &Workspace) -> Vec<ArticleId> {
         let corpus = &library.corpus;
         let tells = |article: ArticleId| {
             let accounts = corpus.article(article).passages.ids().flat_map(|p| corpus.accounts_of(p));
@@ -304,12 +304,12 @@ impl State {
     }
 
     /// The ledger of the selected incident.
-    pub fn ledger(&self, library: &Library) -> Option<Ledger> {
+    pub fn ledger(&self, library: &Workspace) -> Option<Ledger> {
         self.incident(library).map(|incident| Ledger::of(self.corpus(library), incident))
     }
 
     /// The ledger of the selected incident, and what can be selected in it.
-    pub fn ledger_items(&self, library: &Library) -> Option<(Ledger, Vec<Item>)> {
+    pub fn ledger_items(&self, library: &Workspace) -> Option<(Ledger, Vec<Item>)> {
         let ledger = self.ledger(library)?;
         let items = items(self.corpus(library), &ledger);
         Some((ledger, items))
@@ -329,7 +329,7 @@ impl State {
     }
 
     /// Goes to a place. The filter it had is asked for again by who calls this.
-    pub fn go_to(&mut self, library: &Library, place: Place) {
+    pub fn go_to(&mut self, library: &Workspace, place: Place) {
         self.timeline.list = place.timeline;
         if self.timeline.selected() != place.entry
             && let Some(entry) = place.entry

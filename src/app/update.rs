@@ -20,30 +20,30 @@ use super::msg::Msg;
 use super::palette::Palette;
 use super::reader::Reader;
 use super::state::{Focus, Mark, State, View};
-use crate::headless::citation::{citation, record as record_citation};
 use crate::keymap::{Action, resolve};
 use crate::model::ledger::Ledger;
-use crate::model::{Corpus, Entry, IncidentId, Library, Sight};
+use crate::model::{Corpus, Entry, IncidentId, Sight, Workspace};
+use crate::present::citation::{citation, record as record_citation};
 use travel::{enter_ledger, jump, leave, read, to_list, to_timeline, travel};
 
 /// Takes in one fact.
-pub fn update(state: &mut State, library: &Library, msg: &Msg) -> Effect {
+pub fn update(state: &mut State, library: &Workspace, msg: &Msg) -> Effect {
     let effect = take(state, library, msg);
     state.look(library);
     effect
 }
 
-fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
+fn take(state: &mut State, library: &Workspace, msg: &Msg) -> Effect {
     match msg {
         Msg::Resize(columns, rows) => state.size = (*columns, *rows),
         Msg::Paste(text) => return overlay::paste(state, text),
         Msg::Found(generation, answer) => return overlay::found(state, library, *generation, answer),
-        Msg::Surveyed(number, survey) => return narrow::surveyed(state, library, *number, survey),
+        Msg::Filtered(number, survey) => return narrow::surveyed(state, library, *number, survey),
         Msg::Grown(order) => return narrow::grown(state, library, order),
         Msg::Recalled(memory, of) => return remember::recalled(state, library, memory, of.as_deref()),
         Msg::Notice(text) => state.notice = Some(text.clone()),
         Msg::Reading(reading) => state.reading.clone_from(reading),
-        Msg::Sheet(record, sheet) => record::sheet_read(state, library, *record, sheet),
+        Msg::RecordDetail(record, sheet) => record::sheet_read(state, library, *record, sheet),
         Msg::Point(at) => return mouse::point(state, library, *at),
         Msg::Wheel(at, steps) => mouse::wheel(state, library, *at, *steps),
         Msg::Key(chord) => {
@@ -59,7 +59,7 @@ fn take(state: &mut State, library: &Library, msg: &Msg) -> Effect {
 }
 
 /// Does an action, or says why it means nothing here.
-fn act(state: &mut State, library: &Library, action: Action) -> Effect {
+fn act(state: &mut State, library: &Workspace, action: Action) -> Effect {
     if let Err(why) = available(state, library, action) {
         state.notice = Some(why.into());
         return Effect::None;
@@ -158,7 +158,7 @@ fn cancel(state: &mut State) {
     }
 }
 
-fn go(state: &mut State, library: &Library, movement: Move) {
+fn go(state: &mut State, library: &Workspace, movement: Move) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
     if let Some(help) = &mut state.help {
@@ -204,7 +204,7 @@ fn go(state: &mut State, library: &Library, movement: Move) {
     }
 }
 
-fn sideways(state: &mut State, library: &Library, right: bool) {
+fn sideways(state: &mut State, library: &Workspace, right: bool) {
     match state.views.last_mut() {
         Some(View::Compare(view)) => {
             let to = view.across.moved(Move::By(if right { 1 } else { -1 }), view.columns.len());
@@ -223,7 +223,7 @@ fn sideways(state: &mut State, library: &Library, right: bool) {
     }
 }
 
-fn open(state: &mut State, library: &Library) {
+fn open(state: &mut State, library: &Workspace) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
     let leads = match state.views.last() {
@@ -246,7 +246,7 @@ fn open(state: &mut State, library: &Library) {
             }
         }
         Some(View::Compare(view)) => match (state.cited(library), view.selected()) {
-            (Some(crate::headless::citation::Cited::Claim(claim)), _) => {
+            (Some(crate::present::citation::Cited::Claim(claim)), _) => {
                 Ok(Lead::Passage(corpus.account(corpus.claim(claim).account).passage))
             }
             (_, Some(article)) => {
@@ -313,7 +313,7 @@ fn open(state: &mut State, library: &Library) {
     }
 }
 
-fn copy(state: &mut State, library: &Library, markdown: bool) -> Effect {
+fn copy(state: &mut State, library: &Workspace, markdown: bool) -> Effect {
     // A record is cited as its data set asks to be, whatever of it is selected.
     if let Some(sight) = state.sight.as_ref().filter(|s| state.about_record(library) == Some(s.record)) {
         let id = sight.corpus.str(sight.corpus.incident(Sight::incident()).id);
@@ -328,7 +328,7 @@ fn copy(state: &mut State, library: &Library, markdown: bool) -> Effect {
     Effect::Copy(citation(corpus, cited, markdown))
 }
 
-fn account(state: &mut State, library: &Library, forward: bool) {
+fn account(state: &mut State, library: &Workspace, forward: bool) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
     let Some(View::Reader(reader)) = state.views.last() else { return };

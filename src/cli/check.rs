@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::gate;
-use crate::headless::words::count;
+use crate::diagnostic::{Code, Position, Severity};
 use crate::load::Loaded;
-use crate::load::diagnostic::{Code, Position, Severity};
 use crate::model::{AnchorState, ArticleId, Corpus};
+use crate::present::words::count;
+use crate::sanitize;
 
 /// Messages of one kind about places in data sets that are told one by one.
 const MOST: usize = 10;
@@ -39,11 +39,11 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     }
     if with_sources && loaded.is_usable() {
         for (id, article) in corpus.articles() {
-            let name = gate::line(corpus.str(article.id));
+            let name = sanitize::line(corpus.str(article.id));
             match corpus.given(article.copy) {
                 Some(copy) => {
                     let anchors = Anchors::of(corpus, id);
-                    let _ = writeln!(out, "{name}  {}", gate::line(copy));
+                    let _ = writeln!(out, "{name}  {}", sanitize::line(copy));
                     let _ = writeln!(out, "  {}", anchors.sentence());
                 }
                 None => {
@@ -55,9 +55,9 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     }
     for set in &loaded.library.sets {
         let about = &set.about;
-        let _ = writeln!(out, "{}  {}", gate::line(&about.title), gate::line(&about.file));
+        let _ = writeln!(out, "{}  {}", sanitize::line(&about.title), sanitize::line(&about.file));
         for said in &about.reading {
-            let _ = writeln!(out, "  {}", gate::line(said));
+            let _ = writeln!(out, "  {}", sanitize::line(said));
         }
         let countries = count(set.countries.len(), "country").replace("countrys", "countries");
         let _ =
@@ -185,7 +185,7 @@ struct MessageJson<'r> {
 
 pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
     let report = &loaded.report;
-    let message = |m: &&'_ crate::load::diagnostic::Diagnostic| {
+    let message = |m: &&'_ crate::diagnostic::Diagnostic| {
         let position = report.place(m);
         let part = |of: fn(&Position) -> usize| position.as_ref().map(of);
         (part(|p| p.line), part(|p| p.column), position.as_ref().map(|p| p.file.clone()))

@@ -8,15 +8,16 @@ use super::args::{Export, ExportFormat};
 use super::output::{self, Outcome, complain, write_out};
 use super::warn;
 use crate::app::timeline;
-use crate::gate;
-use crate::headless::export::{self, COLUMNS, Line, MARKDOWN_HEAD};
-use crate::headless::json;
-use crate::load::diagnostic::{Code, Report, Severity};
-use crate::load::{Loaded, files, load};
+use crate::diagnostic::{Code, Report, Severity};
+use crate::documents::files;
+use crate::export::json;
+use crate::export::table::{self, COLUMNS, Line, MARKDOWN_HEAD};
+use crate::load::{Loaded, load};
 use crate::model::{Entry, RecordId};
+use crate::sanitize;
 use crate::search::Query;
-use crate::search::library::Prepared;
-use crate::search::survey::survey;
+use crate::search::filter_result::survey;
+use crate::search::workspace::WorkspaceIndex;
 
 /// Exports. Exit status 2 when the filter cannot be read or nothing could be written, 1 when nothing passes it or a
 /// source could not be read to its end.
@@ -43,7 +44,7 @@ pub(super) fn run(args: &Export) -> Outcome {
     let shown = if query.is_empty() {
         order
     } else {
-        let prepared = Prepared::new(&loaded.library, None);
+        let prepared = WorkspaceIndex::new(&loaded.library, None);
         survey(&loaded.library, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
     };
     if shown.is_empty() && !query.is_empty() {
@@ -99,7 +100,7 @@ fn is_same(a: &Path, b: &Path) -> bool {
 
 fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
     match entry {
-        Entry::Incident(id) => Ok(export::incident(loaded.corpus(), id)),
+        Entry::Incident(id) => Ok(table::incident(loaded.corpus(), id)),
         Entry::Record(id) => record(loaded, id, private),
     }
 }
@@ -108,7 +109,7 @@ fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
     let set = loaded.library.set(id);
     let sheet = loaded.sheet(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
     let own = if sheet.id.is_empty() { loaded.numbered(id) } else { sheet.id.clone() };
-    Ok(export::record(set, &loaded.library.row(id), &sheet, own, private))
+    Ok(table::record(set, &loaded.library.row(id), &sheet, own, private))
 }
 
 fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -135,7 +136,7 @@ fn citations(loaded: &Loaded) -> Vec<String> {
     for set in &loaded.library.sets {
         all.extend(set.about.citation.iter().map(|c| format!("{}: {c}", set.about.title)));
     }
-    all.iter().map(|c| gate::line(c).into_owned()).collect()
+    all.iter().map(|c| sanitize::line(c).into_owned()).collect()
 }
 
 fn csv(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
@@ -149,9 +150,9 @@ fn csv(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut
     let cited = citations(loaded).join(" | ");
     for line in lines {
         let line = line?;
-        let mut cells = export::cells(&line);
+        let mut cells = table::cells(&line);
         let citation = if line.citation.is_empty() { &cited } else { &line.citation };
-        cells.push(export::harmless(&gate::line(citation)));
+        cells.push(table::harmless(&sanitize::line(citation)));
         writer.write_record(&cells).map_err(failed)?;
     }
     writer.flush()
@@ -164,7 +165,7 @@ fn geojson(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: 
         if i > 0 {
             out.write_all(b",")?;
         }
-        out.write_all(output::json_line(&export::feature(&line?))?.as_bytes())?;
+        out.write_all(output::json_line(&table::feature(&line?))?.as_bytes())?;
     }
     out.write_all(b"]}\n")
 }
@@ -172,7 +173,7 @@ fn geojson(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: 
 fn markdown(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{MARKDOWN_HEAD}")?;
     for line in lines {
-        writeln!(out, "{}", export::markdown(&line?))?;
+        writeln!(out, "{}", table::markdown(&line?))?;
     }
     writeln!(out, "\nSources\n")?;
     for citation in citations(loaded) {

@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::args::{Find, Format};
 use super::output::{Outcome, complain, json_line, say};
 use super::warn;
-use crate::gate;
-use crate::headless::words;
 use crate::load::{Loaded, load};
 use crate::model::{DataSet, When};
-use crate::search::library::{Prepared, search};
+use crate::present::words;
+use crate::sanitize;
+use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Answer, Hit, Query, Target};
 
 /// One hit as JSON; the fields are a promise (DESIGN section 6).
@@ -43,14 +43,14 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let answer =
-        search(library, &Prepared::new(library, None), &query, args.limit as usize, &|| false).unwrap_or_default();
+    let answer = search(library, &WorkspaceIndex::new(library, None), &query, args.limit as usize, &|| false)
+        .unwrap_or_default();
     let mut out = String::new();
     for hit in &answer.hits {
         match args.format {
             Format::Json => out.push_str(&json_line(&hit_json(&loaded, hit))?),
             Format::Text => {
-                let _ = writeln!(out, "{}", gate::line(&line(&loaded, hit)));
+                let _ = writeln!(out, "{}", sanitize::line(&line(&loaded, hit)));
             }
         }
     }

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::output::{Outcome, json_line, say};
 use crate::load::Opened;
-use crate::model::Library;
+use crate::model::Workspace;
 use crate::runtime::reading;
 use crate::search::Query;
-use crate::search::library::{Prepared, search};
-use crate::search::survey::survey;
+use crate::search::filter_result::survey;
+use crate::search::workspace::{WorkspaceIndex, search};
 
 #[derive(Debug, Serialize)]
 struct LoadReport {
@@ -32,7 +32,7 @@ pub(super) fn run(opened: Opened) -> Outcome {
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     let mut first = None;
     let mut last = None;
-    let library: Library = opened.loaded.library;
+    let library: Workspace = opened.loaded.library;
     let stop = AtomicBool::new(false);
     let _ = reading::read(library, opened.sets, &stop, &mut |grown| {
         first.get_or_insert_with(|| ms(begun));
@@ -40,7 +40,7 @@ pub(super) fn run(opened: Opened) -> Outcome {
     });
     let loaded_ms = ms(begun);
     let Some(grown) = last else { return Ok(2) };
-    let prepared = Prepared::new(&grown.library, None);
+    let prepared = WorkspaceIndex::new(&grown.library, None);
     let searchable_ms = ms(begun);
     let anon_rss_kib = status("RssAnon:");
     let searching = Instant::now();

@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::disk::{self, Access};
-use crate::gate;
-use crate::headless::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
+use crate::atomic_file::{self, Access};
+use crate::export::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
 use crate::runtime::signals;
+use crate::sanitize;
 
 /// What a command comes to: its exit status.
 pub(super) type Outcome = io::Result<u8>;
@@ -40,13 +40,13 @@ pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
 /// is piled on one letter beyond what it may bear.
 fn safe(mut text: String) -> String {
     text.push('\n');
-    if text.lines().all(gate::is_safe) {
+    if text.lines().all(sanitize::is_safe) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     for cluster in text.graphemes(true) {
         for (at, c) in cluster.chars().enumerate() {
-            let safe = at + 1 < gate::LONGEST_CLUSTER && gate::is_safe(c.encode_utf8(&mut [0; 4]));
+            let safe = at + 1 < sanitize::LONGEST_CLUSTER && sanitize::is_safe(c.encode_utf8(&mut [0; 4]));
             if c == '\n' || safe {
                 out.push(c);
                 continue;
@@ -63,7 +63,7 @@ fn safe(mut text: String) -> String {
 /// What Linux says of this process; empty elsewhere.
 pub(super) fn process_status() -> String {
     const ENOUGH: u64 = 1 << 16;
-    let status = disk::read(Path::new("/proc/self/status"), ENOUGH).ok().flatten().unwrap_or_default();
+    let status = atomic_file::read(Path::new("/proc/self/status"), ENOUGH).ok().flatten().unwrap_or_default();
     String::from_utf8_lossy(&status).into_owned()
 }
 
@@ -84,7 +84,7 @@ pub(super) fn grumble(text: &str) -> io::Result<()> {
 
 /// Prints a message.
 pub(super) fn complain(text: &str) -> io::Result<()> {
-    writeln!(io::stderr().lock(), "parallax: {}", gate::lines(text).trim_end())
+    writeln!(io::stderr().lock(), "parallax: {}", sanitize::lines(text).trim_end())
 }
 
 /// Writes to `path`, or to standard output, what `write` writes. A file is replaced whole or not at all: neither a full
@@ -96,7 +96,7 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
         return out.flush();
     };
     let asked = signals::asked_to_end()?;
-    let written = disk::replace(path, Access::Usual, |out| write(&mut Until { out, asked: &asked }));
+    let written = atomic_file::replace(path, Access::Usual, |out| write(&mut Until { out, asked: &asked }));
     asked.die_if_asked();
     written.map_err(|error| {
         // Nobody reads on: that is no error, and whoever is told must know it for what it is.
@@ -112,24 +112,24 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
             _ => error.to_string(),
         };
         let shown = path.display().to_string();
-        io::Error::other(format!("{}: {why}; nothing was written", gate::line(&shown)))
+        io::Error::other(format!("{}: {why}; nothing was written", sanitize::line(&shown)))
     })
 }
 
 /// Whether a path leads to what the standard output leads to.
 pub(super) fn is_standard_output(path: &Path) -> bool {
-    disk::is_open_as(path, io::stdout().as_fd())
+    atomic_file::is_open_as(path, io::stdout().as_fd())
 }
 
 /// Whether a path is the file that was redirected into the program.
 pub(super) fn is_standard_input(path: &Path) -> bool {
-    path.is_file() && disk::is_open_as(path, io::stdin().as_fd())
+    path.is_file() && atomic_file::is_open_as(path, io::stdin().as_fd())
 }
 
 /// A writer that fails once a signal asks the program to end.
 struct Until<'w> {
     out: &'w mut dyn Write,
-    asked: &'w signals::Asked,
+    asked: &'w signals::TerminationRequest,
 }
 
 impl Write for Until<'_> {

@@ -6,12 +6,13 @@
 use std::io::{self, BufRead as _, Write as _};
 
 use crate::app::timeline;
-use crate::gate;
-use crate::headless::{text, words};
+use crate::export::text;
 use crate::load::Loaded;
-use crate::model::corpus::Record;
+use crate::model::corpus::Entity;
 use crate::model::{Corpus, DataSet, Entry, IncidentId, Sight};
-use crate::search::library::{Prepared, search};
+use crate::present::words;
+use crate::sanitize;
+use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Query, Target};
 
 /// Hits told at once; more would be read aloud for minutes.
@@ -19,7 +20,7 @@ const MOST: usize = 20;
 
 /// Answers until the input ends or `quit` is typed.
 pub(super) fn run(loaded: &Loaded, width: usize) -> io::Result<()> {
-    let prepared = Prepared::new(&loaded.library, None);
+    let prepared = WorkspaceIndex::new(&loaded.library, None);
     let mut session = Plain { loaded, corpus: loaded.corpus(), prepared, listed: Vec::new(), chosen: None, width };
     say(&session.welcome())?;
     for line in io::stdin().lock().lines() {
@@ -40,7 +41,7 @@ fn say(text: &str) -> io::Result<()> {
 struct Plain<'c> {
     loaded: &'c Loaded,
     corpus: &'c Corpus,
-    prepared: Prepared,
+    prepared: WorkspaceIndex,
     listed: Vec<Target>,
     chosen: Option<Entry>,
     width: usize,
@@ -51,11 +52,11 @@ impl Plain<'_> {
         let corpus = self.corpus;
         let mut sets = String::new();
         for set in &self.loaded.library.sets {
-            sets.push_str(&format!(" {}: {}.", gate::line(&set.about.title), words::count(set.len(), "record")));
+            sets.push_str(&format!(" {}: {}.", sanitize::line(&set.about.title), words::count(set.len(), "record")));
         }
         format!(
             "parallax: {}. {}, {}, {}.{sets}\nType a name or place to look it up, \"list\" for all incidents, \"help\", or \"quit\".",
-            gate::line(corpus.title()),
+            sanitize::line(corpus.title()),
             words::count(corpus.incidents().len(), "incident"),
             words::count(corpus.articles().len(), "article"),
             words::count(corpus.origin_count(), "origin"),
@@ -84,7 +85,7 @@ impl Plain<'_> {
                 self.list(all, usize::MAX)
             }
             "compare" | "c" => self.of_chosen(text::compare),
-            "show" | "s" => self.of_chosen(|corpus, id, width| text::show(corpus, Record::Incident(id), width)),
+            "show" | "s" => self.of_chosen(|corpus, id, width| text::show(corpus, Entity::Incident(id), width)),
             _ => match typed.parse::<usize>() {
                 Ok(number) => match number.checked_sub(1).and_then(|at| self.listed.get(at)).copied() {
                     Some(target) => self.open(target),
@@ -108,7 +109,7 @@ impl Plain<'_> {
         let query_read = Query::parse(query);
         let answer = search(&self.loaded.library, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
         match answer.hits.as_slice() {
-            [] => format!("Nothing here is called \"{}\".", gate::line(query)),
+            [] => format!("Nothing here is called \"{}\".", sanitize::line(query)),
             [only] => self.open(only.target),
             _ => self.list(answer.hits.iter().map(|h| h.target).collect(), MOST),
         }
@@ -117,7 +118,7 @@ impl Plain<'_> {
     fn list(&mut self, targets: Vec<Target>, most: usize) -> String {
         let mut out = String::new();
         for (i, target) in targets.iter().take(most).enumerate() {
-            out.push_str(&format!("{}. {}\n", i + 1, gate::line(&self.label(*target))));
+            out.push_str(&format!("{}. {}\n", i + 1, sanitize::line(&self.label(*target))));
         }
         if targets.len() > most {
             out.push_str("And more; add a word.\n");
@@ -167,11 +168,11 @@ impl Plain<'_> {
                 let ledger = self.of_chosen(text::ledger);
                 format!("{ledger}\nType \"compare\" for the passages, \"show\" for everything about it.")
             }
-            Target::Article(id) => text::show(self.corpus, Record::Article(id), self.width),
-            Target::Quote(id) => text::show(self.corpus, Record::Quote(id), self.width),
-            Target::Name(id) => text::show(self.corpus, Record::Name(id), self.width),
+            Target::Article(id) => text::show(self.corpus, Entity::Article(id), self.width),
+            Target::Quote(id) => text::show(self.corpus, Entity::Quote(id), self.width),
+            Target::Name(id) => text::show(self.corpus, Entity::Name(id), self.width),
             Target::Passage(id) => {
-                text::show(self.corpus, Record::Article(self.corpus.passage(id).article), self.width)
+                text::show(self.corpus, Entity::Article(self.corpus.passage(id).article), self.width)
             }
         }
     }

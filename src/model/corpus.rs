@@ -40,7 +40,7 @@ pub struct Corpus {
 
 /// Any record that has an id of its own on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Record {
+pub enum Entity {
     /// An incident.
     Incident(IncidentId),
     /// An article.
@@ -211,13 +211,13 @@ impl Corpus {
     }
 
     /// The record with this id on disk; incidents before articles before quotes before names.
-    pub fn find(&self, id: &str) -> Option<Record> {
+    pub fn find(&self, id: &str) -> Option<Entity> {
         let is = |text: Text| self.str(text) == id;
-        let incident = self.incidents().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Incident(i));
+        let incident = self.incidents().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Incident(i));
         incident
-            .or_else(|| self.articles().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Article(i)))
-            .or_else(|| self.quotes().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Quote(i)))
-            .or_else(|| self.names().find(|(_, r)| is(r.id)).map(|(i, _)| Record::Name(i)))
+            .or_else(|| self.articles().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Article(i)))
+            .or_else(|| self.quotes().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Quote(i)))
+            .or_else(|| self.names().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Name(i)))
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Ledger {
     /// telling comes in that order, the others after all independent voices.
     pub columns: Vec<Column>,
     /// One row per facet that anybody speaks of; figures have a row per party counted.
-    pub rows: Vec<Row>,
+    pub rows: Vec<LedgerRow>,
 }
 
 /// What one article says.
@@ -31,7 +31,7 @@ pub struct Column {
 
 /// What all articles say about one facet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct LedgerRow {
     /// The facet.
     pub facet: Facet,
     /// Whom a figure counts; [`Party::Victims`] where the facet is no figure.
@@ -85,7 +85,7 @@ impl Ledger {
     }
 
     /// The row of `facet`, of victims where it counts people.
-    pub fn row(&self, facet: Facet) -> Option<&Row> {
+    pub fn row(&self, facet: Facet) -> Option<&LedgerRow> {
         self.rows.iter().find(|r| r.facet == facet && r.party == Party::Victims)
     }
 
@@ -105,7 +105,7 @@ impl Ledger {
     }
 }
 
-fn row(corpus: &Corpus, incident: IncidentId, columns: &[Column], facet: Facet, party: Party) -> Option<Row> {
+fn row(corpus: &Corpus, incident: IncidentId, columns: &[Column], facet: Facet, party: Party) -> Option<LedgerRow> {
     let fits = |id: &ClaimId| {
         let claim = corpus.claim(*id);
         claim.facet == facet
@@ -145,7 +145,7 @@ fn row(corpus: &Corpus, incident: IncidentId, columns: &[Column], facet: Facet, 
         })
         .collect();
     let bound = |of: fn(&super::figure::Figure) -> Option<u32>| figures.iter().map(of).collect::<Option<Vec<u32>>>();
-    Some(Row {
+    Some(LedgerRow {
         facet,
         party,
         verdict: verdict(facet, corpus.incident(incident).scope, &statements, corpus.name_table()),

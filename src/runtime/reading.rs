@@ -13,17 +13,17 @@ use std::time::{Duration, Instant};
 use super::events::Event;
 use crate::app::Msg;
 use crate::app::state::Reading;
-use crate::headless::words::count;
-use crate::load::diagnostic::{Report, Severity};
-use crate::load::sets::{Progress, Recognised};
-use crate::model::library::numbered;
-use crate::model::{DataSet, Library};
+use crate::datasets::{Progress, Recognised};
+use crate::diagnostic::{Report, Severity};
+use crate::model::workspace::numbered;
+use crate::model::{DataSet, Workspace};
+use crate::present::words::count;
 
 /// What is open has grown.
 #[derive(Debug)]
 pub struct Grown {
     /// Everything that is open now.
-    pub library: Arc<Library>,
+    pub library: Arc<Workspace>,
     /// All entries in the timeline's order.
     pub order: Arc<[u32]>,
     /// How far reading is; nothing when all is read.
@@ -37,7 +37,7 @@ const SHARE: u32 = 12;
 
 /// Starts the thread. It ends when all is read, or soon after `stop` is set.
 pub(super) fn start(
-    library: Library,
+    library: Workspace,
     sets: Vec<Recognised>,
     events: Sender<Event>,
     stop: Arc<AtomicBool>,
@@ -63,7 +63,7 @@ pub(super) fn start(
 }
 
 /// Reads the data sets into the library, one after the other; `grown` is given each state of it.
-pub fn read(mut library: Library, sets: Vec<Recognised>, stop: &AtomicBool, grown: &mut dyn FnMut(Grown)) -> Report {
+pub fn read(mut library: Workspace, sets: Vec<Recognised>, stop: &AtomicBool, grown: &mut dyn FnMut(Grown)) -> Report {
     let mut report = Report::default();
     let mut keys = library.incident_keys();
     sort(&mut keys);

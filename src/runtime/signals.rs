@@ -8,9 +8,9 @@ use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 
 /// The signal that asks the program to end, once one does.
 #[derive(Debug, Clone, Default)]
-pub struct Asked(Arc<AtomicUsize>);
+pub struct TerminationRequest(Arc<AtomicUsize>);
 
-impl Asked {
+impl TerminationRequest {
     /// Whether one does.
     pub fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed) != 0
@@ -25,8 +25,8 @@ impl Asked {
 }
 
 /// From now on INT, TERM and HUP are noted; a second one ends the program at once.
-pub fn asked_to_end() -> io::Result<Asked> {
-    let asked = Asked::default();
+pub fn asked_to_end() -> io::Result<TerminationRequest> {
+    let asked = TerminationRequest::default();
     let again = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         // In this order: the first time the flag is not yet set.

@@ -3,16 +3,16 @@
 use super::filter::{has, is_code};
 use super::fold::fold;
 use super::index::Values;
-use super::query::{Comparison, Filter, Kind, Wanted};
+use super::query::{Comparison, FieldFilter, FieldValue, TargetKind};
 use crate::model::Verdict;
-use crate::model::set::{self, DataSet, Segment, UNDATED};
+use crate::model::dataset::{self, DataSet, Segment, UNDATED};
 use crate::model::time::{Certainty, Grain};
 
 /// What a field asks, as numbers.
 pub(super) enum Test {
-    Spot(Vec<bool>),
-    Cast(Vec<bool>),
-    Kind(Vec<bool>),
+    Location(Vec<bool>),
+    ActorGroup(Vec<bool>),
+    EventType(Vec<bool>),
     All(bool),
     On(i32, i32),
     After(i32),
@@ -34,9 +34,9 @@ impl Test {
         };
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         match self {
-            Test::Spot(all) => listed(all, segment.spot[i] as usize),
-            Test::Cast(all) => listed(all, segment.cast[i] as usize),
-            Test::Kind(all) => listed(all, segment.kind[i] as usize),
+            Test::Location(all) => listed(all, segment.spot[i] as usize),
+            Test::ActorGroup(all) => listed(all, segment.cast[i] as usize),
+            Test::EventType(all) => listed(all, segment.kind[i] as usize),
             Test::All(holds) => certain(*holds),
             Test::On(..) | Test::After(_) | Test::Before(_) if lo == UNDATED => Certainty::No,
             Test::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
@@ -55,9 +55,9 @@ impl Test {
     pub(super) fn add(&self, segment: &Segment, out: &mut [bool]) {
         let days = || segment.lo.iter().zip(&segment.hi);
         match self {
-            Test::Spot(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
-            Test::Cast(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
-            Test::Kind(all) => listed(out, segment.kind.iter().map(|n| *n as usize), all),
+            Test::Location(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
+            Test::ActorGroup(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
+            Test::EventType(all) => listed(out, segment.kind.iter().map(|n| *n as usize), all),
             Test::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
             Test::On(from, to) => {
                 either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
@@ -78,7 +78,7 @@ impl Test {
 /// Whether a record's figure, as its data set gives it, compares so.
 #[inline]
 fn kills(comparison: Comparison, n: u32, best: u32) -> bool {
-    best != set::NOT_GIVEN
+    best != dataset::NOT_GIVEN
         && match comparison {
             Comparison::Above => best > n,
             Comparison::AtLeast => best >= n,
@@ -97,25 +97,25 @@ fn listed(out: &mut [bool], values: impl Iterator<Item = usize>, all: &[bool]) {
 }
 
 /// A field's alternatives as tests of numbers.
-pub(super) fn tests(set: &DataSet, values: &Values, filter: &Filter) -> Vec<Test> {
+pub(super) fn tests(set: &DataSet, values: &Values, filter: &FieldFilter) -> Vec<Test> {
     filter.any.iter().map(|wanted| test(set, values, wanted)).collect()
 }
 
-fn test(set: &DataSet, values: &Values, wanted: &Wanted) -> Test {
+fn test(set: &DataSet, values: &Values, wanted: &FieldValue) -> Test {
     let about = &set.about;
-    let day = |day: chrono::NaiveDate| set::number(day);
+    let day = |day: chrono::NaiveDate| dataset::number(day);
     match wanted {
-        Wanted::Kind(kind) => Test::All(*kind == Kind::Incident),
-        Wanted::By(_) => Test::All(false),
-        Wanted::In(words) => {
+        FieldValue::Target(kind) => Test::All(*kind == TargetKind::Incident),
+        FieldValue::By(_) => Test::All(false),
+        FieldValue::In(words) => {
             Test::All([about.tag, &about.title, about.publisher, &about.file].iter().any(|t| has(t, words)))
         }
-        Wanted::At(words) => {
+        FieldValue::At(words) => {
             let coded: Vec<bool> = set.countries.iter().map(|c| fold(c.code()) == *words).collect();
             // Two letters that are a country's code mean that country, not places that begin so.
             let by_code = is_code(words);
             let named = if by_code { Vec::new() } else { values.named(0, words) };
-            let spot = |(n, spot): (usize, &set::Spot)| {
+            let spot = |(n, spot): (usize, &dataset::Location)| {
                 let exactly = || {
                     let names = std::iter::once(&spot.name).chain(&spot.within);
                     let country = &set.countries.get(spot.country as usize).name;
@@ -129,24 +129,24 @@ fn test(set: &DataSet, values: &Values, wanted: &Wanted) -> Test {
                     named.get(n).copied().unwrap_or(false)
                 }
             };
-            Test::Spot(set.spots.iter().enumerate().map(spot).collect())
+            Test::Location(set.spots.iter().enumerate().map(spot).collect())
         }
-        Wanted::Who(words) if words.starts_with('=') => {
+        FieldValue::Who(words) if words.starts_with('=') => {
             let actors: Vec<bool> = set.actors.iter().map(|name| has(name, words)).collect();
-            let any = |cast: &set::Cast| cast.actors.iter().any(|(a, _)| actors[*a as usize]);
-            Test::Cast(set.casts.iter().map(any).collect())
+            let any = |cast: &dataset::ActorGroup| cast.actors.iter().any(|(a, _)| actors[*a as usize]);
+            Test::ActorGroup(set.casts.iter().map(any).collect())
         }
-        Wanted::Who(words) => Test::Cast(values.named(1, words)),
-        Wanted::KindOf(words) => {
-            Test::Kind(set.kinds.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect())
+        FieldValue::Who(words) => Test::ActorGroup(values.named(1, words)),
+        FieldValue::KindOf(words) => {
+            Test::EventType(set.kinds.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect())
         }
-        Wanted::On(period) => Test::On(day(period.earliest()), day(period.latest())),
-        Wanted::After(period) => Test::After(day(period.latest())),
-        Wanted::Before(period) => Test::Before(day(period.earliest())),
-        Wanted::Killed(comparison, n) => Test::Killed(*comparison, *n),
-        Wanted::Sources(comparison, n) => Test::All(comparison.possible(Some(1), Some(1), *n)),
-        Wanted::Verdict(verdict) => Test::All(*verdict == Verdict::Single),
-        Wanted::Precision(placing) => Test::Spot(set.spots.iter().map(|s| s.precision == *placing).collect()),
-        Wanted::Dated(grain) => Test::Dated(*grain),
+        FieldValue::On(period) => Test::On(day(period.earliest()), day(period.latest())),
+        FieldValue::After(period) => Test::After(day(period.latest())),
+        FieldValue::Before(period) => Test::Before(day(period.earliest())),
+        FieldValue::Killed(comparison, n) => Test::Killed(*comparison, *n),
+        FieldValue::Sources(comparison, n) => Test::All(comparison.possible(Some(1), Some(1), *n)),
+        FieldValue::Verdict(verdict) => Test::All(*verdict == Verdict::Single),
+        FieldValue::Precision(placing) => Test::Location(set.spots.iter().map(|s| s.precision == *placing).collect()),
+        FieldValue::Dated(grain) => Test::Dated(*grain),
     }
 }

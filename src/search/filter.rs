@@ -5,14 +5,14 @@
 
 use super::fold::fold;
 use super::index::Target;
-use super::query::{Filter, Wanted};
+use super::query::{FieldFilter, FieldValue};
+use crate::model::dataset::Placing;
 use crate::model::incident::Who;
-use crate::model::set::Placing;
 use crate::model::time::{Certainty, Grain};
 use crate::model::{ArticleId, Corpus, Facet, Incident, IncidentId, NameId, Value, When};
 
 /// How many of the fields hold only possibly; `None` if one does not hold.
-pub fn doubt(corpus: &Corpus, target: Target, filters: &[Filter]) -> Option<u8> {
+pub fn doubt(corpus: &Corpus, target: Target, filters: &[FieldFilter]) -> Option<u8> {
     filters.iter().try_fold(0, |doubt, filter| match holds(corpus, target, filter) {
         Certainty::Certainly => Some(doubt),
         Certainty::Possibly => Some(doubt + 1),
@@ -21,7 +21,7 @@ pub fn doubt(corpus: &Corpus, target: Target, filters: &[Filter]) -> Option<u8> 
 }
 
 /// Whether a field holds: the surest of its alternatives, turned round by `!`.
-pub fn holds(corpus: &Corpus, target: Target, filter: &Filter) -> Certainty {
+pub fn holds(corpus: &Corpus, target: Target, filter: &FieldFilter) -> Certainty {
     let answers = filter.any.iter().map(|one| wanted(corpus, target, one));
     turned(answers.min_by_key(|c| *c as u8).unwrap_or(Certainty::No), filter.not)
 }
@@ -40,7 +40,7 @@ fn certain(holds: bool) -> Certainty {
     if holds { Certainty::Certainly } else { Certainty::No }
 }
 
-fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> Certainty {
+fn wanted(corpus: &Corpus, target: Target, wanted: &FieldValue) -> Certainty {
     // The surest answer of all incidents that a record is or tells of.
     let surest = |test: &dyn Fn(IncidentId, &Incident) -> Certainty| {
         let mut answer = Certainty::No;
@@ -61,23 +61,25 @@ fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> Certainty {
         (false, false) => Certainty::No,
     };
     match wanted {
-        Wanted::Kind(kind) => certain(target.kind() == *kind),
-        Wanted::By(words) => certain(by(corpus, target, words)),
-        Wanted::In(words) => certain(articles(corpus, target).iter().any(|&a| {
+        FieldValue::Target(kind) => certain(target.kind() == *kind),
+        FieldValue::By(words) => certain(by(corpus, target, words)),
+        FieldValue::In(words) => certain(articles(corpus, target).iter().any(|&a| {
             let record = corpus.article(a);
             [record.id, record.title, record.publisher].iter().any(|&t| has(corpus.str(t), words))
         })),
-        Wanted::At(words) => any(&|_, i| i.places.iter().any(|p| placed(corpus, p.name, words))),
-        Wanted::Who(words) => any(&|_, i| {
+        FieldValue::At(words) => any(&|_, i| i.places.iter().any(|p| placed(corpus, p.name, words))),
+        FieldValue::Who(words) => any(&|_, i| {
             i.actors.iter().any(|a| match a.who {
                 Who::Name(name) => placed(corpus, name, words),
                 Who::Words(text) => has(corpus.str(text), words),
             })
         }),
-        Wanted::On(period) => dated(&|w| w.within(*period)),
-        Wanted::After(period) => dated(&|w| side(w.earliest() > period.latest(), w.latest() > period.latest())),
-        Wanted::Before(period) => dated(&|w| side(w.latest() < period.earliest(), w.earliest() < period.earliest())),
-        Wanted::Killed(comparison, n) => surest(&|_, i| {
+        FieldValue::On(period) => dated(&|w| w.within(*period)),
+        FieldValue::After(period) => dated(&|w| side(w.earliest() > period.latest(), w.latest() > period.latest())),
+        FieldValue::Before(period) => {
+            dated(&|w| side(w.latest() < period.earliest(), w.earliest() < period.earliest()))
+        }
+        FieldValue::Killed(comparison, n) => surest(&|_, i| {
             let accounts = corpus.accounts_in(i.accounts).iter();
             let claims = accounts.flat_map(|a| corpus.claims_in(a.claims)).filter(|c| c.facet == Facet::Killed);
             let figures = claims.filter_map(|c| match c.value {
@@ -92,17 +94,17 @@ fn wanted(corpus: &Corpus, target: Target, wanted: &Wanted) -> Certainty {
             });
             judged.min_by_key(|c| *c as u8).unwrap_or(Certainty::No)
         }),
-        Wanted::Sources(comparison, n) => any(&|_, i| {
+        FieldValue::Sources(comparison, n) => any(&|_, i| {
             let origins = u32::try_from(corpus.coverage(i).origins).ok();
             comparison.possible(origins, origins, *n)
         }),
-        Wanted::KindOf(words) => any(&|_, i| has(corpus.str(i.kind), words)),
-        Wanted::Precision(wanted) => any(&|_, i| {
+        FieldValue::KindOf(words) => any(&|_, i| has(corpus.str(i.kind), words)),
+        FieldValue::Precision(wanted) => any(&|_, i| {
             let places = i.places.iter().map(|p| corpus.name(p.name).precision);
             places.map(|p| p.map_or(Placing::Unknown, Placing::Known)).min().unwrap_or(Placing::Unknown) == *wanted
         }),
-        Wanted::Dated(wanted) => any(&|_, i| i.date.map_or(Grain::Never, crate::model::When::grain) == *wanted),
-        Wanted::Verdict(verdict) => any(&|id, _| corpus.verdict(id) == *verdict),
+        FieldValue::Dated(wanted) => any(&|_, i| i.date.map_or(Grain::Never, crate::model::When::grain) == *wanted),
+        FieldValue::Verdict(verdict) => any(&|id, _| corpus.verdict(id) == *verdict),
     }
 }
 

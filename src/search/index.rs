@@ -3,9 +3,9 @@
 mod gather;
 mod values;
 
-use super::query::Kind;
+use super::query::TargetKind;
 use crate::model::{ArticleId, Corpus, IncidentId, NameId, PassageId, QuoteId, RecordId};
-use gather::Gather;
+use gather::IndexBuilder;
 pub use values::Values;
 
 /// What a hit leads to.
@@ -27,13 +27,13 @@ pub enum Target {
 
 impl Target {
     /// Its kind.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> TargetKind {
         match self {
-            Self::Incident(_) | Self::Record(_) => Kind::Incident,
-            Self::Article(_) => Kind::Article,
-            Self::Quote(_) => Kind::Quote,
-            Self::Name(_) => Kind::Name,
-            Self::Passage(_) => Kind::Passage,
+            Self::Incident(_) | Self::Record(_) => TargetKind::Incident,
+            Self::Article(_) => TargetKind::Article,
+            Self::Quote(_) => TargetKind::Quote,
+            Self::Name(_) => TargetKind::Name,
+            Self::Passage(_) => TargetKind::Passage,
         }
     }
 }
@@ -51,7 +51,7 @@ pub enum Why {
     /// A person or organisation.
     Name,
     /// What kind of incident.
-    Kind,
+    TargetKind,
     /// Who speaks.
     Speaker,
     /// What a quotation says.
@@ -69,7 +69,7 @@ impl Why {
         Self::Alias,
         Self::Place,
         Self::Name,
-        Self::Kind,
+        Self::TargetKind,
         Self::Speaker,
         Self::Gist,
         Self::Digest,
@@ -83,7 +83,7 @@ impl Why {
             Self::Alias => "alias",
             Self::Place => "place",
             Self::Name => "name",
-            Self::Kind => "kind",
+            Self::TargetKind => "kind",
             Self::Speaker => "speaker",
             Self::Gist => "gist",
             Self::Digest => "digest",
@@ -145,7 +145,7 @@ pub struct Index {
 impl Index {
     /// Prepares `corpus`.
     pub fn new(corpus: &Corpus) -> Self {
-        Gather::new(corpus).finish()
+        IndexBuilder::new(corpus).finish()
     }
 
     /// How many distinct words there are.

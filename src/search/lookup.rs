@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::index::Index;
+use super::phonetic;
 use super::query::{Mode, Term};
 use super::rank::{Fit, Ranker, allowed, slip};
-use super::sound;
 
 /// A word that a typed one was found as.
 #[derive(Debug, Clone, Copy)]
@@ -86,11 +86,11 @@ pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
     }
     // Spelling keys join what letters alone find: `krokus` is *Krokus* and *Crocus*.
     if !words.has_word(index) {
-        let key = sound::key(typed);
-        let latin = sound::latin(typed);
+        let key = phonetic::key(typed);
+        let latin = phonetic::latin(typed);
         for word in key.iter().flat_map(|k| index.sounding(k)) {
             let other = index.word(word);
-            let apart = strsim::osa_distance(&latin, &sound::latin(other));
+            let apart = strsim::osa_distance(&latin, &phonetic::latin(other));
             let known = beginning.contains(&word) || words.others.iter().any(|f| f.word == word);
             if !known && apart <= latin.len().max(other.len()) / 2 {
                 let penalty = u16::try_from(apart).unwrap_or(u16::MAX);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::index::{Target, Why};
-use super::query::Kind;
+use super::query::TargetKind;
 use super::rank::Fit;
 
 /// The best a record has for a term: fit, penalty and field, packed so that less is better; and the word.
@@ -66,13 +66,13 @@ impl Order {
 pub(super) fn class(target: Target, worst: u32) -> u8 {
     match target.kind() {
         // Of a record, an actor called just so is worth as much as a place that begins so.
-        Kind::Incident if matches!(target, Target::Record(_)) && fit_of(worst) <= Fit::Word => 0,
-        Kind::Incident if why_of(worst) <= Why::Place => 0,
-        Kind::Name => 1,
-        Kind::Incident => 2,
-        Kind::Article => 3,
-        Kind::Quote => 4,
-        Kind::Passage => 5,
+        TargetKind::Incident if matches!(target, Target::Record(_)) && fit_of(worst) <= Fit::Word => 0,
+        TargetKind::Incident if why_of(worst) <= Why::Place => 0,
+        TargetKind::Name => 1,
+        TargetKind::Incident => 2,
+        TargetKind::Article => 3,
+        TargetKind::Quote => 4,
+        TargetKind::Passage => 5,
     }
 }
 

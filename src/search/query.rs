@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::fold::fold;
-use crate::model::set::Placing;
+use crate::model::dataset::Placing;
 use crate::model::time::Grain;
 use crate::model::{Verdict, When};
 
@@ -57,9 +57,9 @@ pub enum Comparison {
 
 /// What a field asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wanted {
+pub enum FieldValue {
     /// Records of a kind.
-    Kind(Kind),
+    Target(TargetKind),
     /// Quotes by a speaker, articles by a publisher.
     By(String),
     /// Records of an article.
@@ -90,7 +90,7 @@ pub enum Wanted {
 
 /// Kinds of records that can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum TargetKind {
     /// An incident.
     Incident,
     /// An article.
@@ -103,7 +103,7 @@ pub enum Kind {
     Passage,
 }
 
-impl Kind {
+impl TargetKind {
     /// All kinds.
     pub const ALL: [Self; 5] = [Self::Incident, Self::Article, Self::Quote, Self::Name, Self::Passage];
 
@@ -121,18 +121,18 @@ impl Kind {
 
 /// A field of a query.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Filter {
+pub struct FieldFilter {
     /// Its name.
     pub field: &'static str,
     /// What it asks for; one of them must hold.
-    pub any: Vec<Wanted>,
+    pub any: Vec<FieldValue>,
     /// Whether it must not be so.
     pub not: bool,
 }
 
 /// A part of what was typed that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct QueryProblem {
     /// Its bytes.
     pub at: Range<usize>,
     /// What is wrong, and what would be right.
@@ -145,9 +145,9 @@ pub struct Query {
     /// Words and phrases; all that are not negated must be found.
     pub terms: Vec<Term>,
     /// Fields; all must hold.
-    pub filters: Vec<Filter>,
+    pub filters: Vec<FieldFilter>,
     /// What could not be read.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<QueryProblem>,
 }
 
 /// The fields with what they take, for completion and help.
@@ -168,13 +168,15 @@ pub const FIELDS: [(&str, &str); 13] = [
 ];
 
 impl Query {
-    /// Reads what was typed. Never fails; what cannot be read is a [`Problem`].
+    /// Reads what was typed. Never fails; what cannot be read is a [`QueryProblem`].
     pub fn parse(typed: &str) -> Self {
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
         let mut query = Self::default();
         for range in pieces(&typed[..end]) {
             if query.terms.len() + query.filters.len() >= MOST {
-                query.problems.push(Problem { at: range, why: format!("only the first {MOST} words are looked up") });
+                query
+                    .problems
+                    .push(QueryProblem { at: range, why: format!("only the first {MOST} words are looked up") });
                 break;
             }
             query.piece(typed, range);
@@ -200,11 +202,11 @@ impl Query {
             && !name.is_empty()
         {
             let name = name.to_ascii_lowercase();
-            let read: Result<Vec<Wanted>, String> = values(value).into_iter().map(|v| field(&name, v)).collect();
+            let read: Result<Vec<FieldValue>, String> = values(value).into_iter().map(|v| field(&name, v)).collect();
             match (FIELDS.iter().find(|(field, _)| *field == name), read) {
-                (Some((field, _)), Ok(any)) => self.filters.push(Filter { field, any, not }),
+                (Some((field, _)), Ok(any)) => self.filters.push(FieldFilter { field, any, not }),
                 (None, Ok(_)) => {}
-                (_, Err(why)) => self.problems.push(Problem { at: range, why }),
+                (_, Err(why)) => self.problems.push(QueryProblem { at: range, why }),
             }
             return;
         }
@@ -272,7 +274,7 @@ pub fn values(value: &str) -> Vec<&str> {
     found.into_iter().map(|v| v.trim_matches('"')).collect()
 }
 
-fn field(name: &str, value: &str) -> Result<Wanted, String> {
+fn field(name: &str, value: &str) -> Result<FieldValue, String> {
     let words = || {
         // `=` before a name means the whole of it.
         let whole = if value.starts_with('=') { "=" } else { "" };
@@ -282,30 +284,30 @@ fn field(name: &str, value: &str) -> Result<Wanted, String> {
     let date = || When::parse(value).map_err(|_| format!("{name}: wants a date such as 2022-10"));
     match name {
         "kind" => {
-            let kind = Kind::ALL.into_iter().find(|k| k.word() == value.to_lowercase().trim_end_matches('s'));
-            kind.map_or_else(|| words().map(Wanted::KindOf), |kind| Ok(Wanted::Kind(kind)))
+            let kind = TargetKind::ALL.into_iter().find(|k| k.word() == value.to_lowercase().trim_end_matches('s'));
+            kind.map_or_else(|| words().map(FieldValue::KindOf), |kind| Ok(FieldValue::Target(kind)))
         }
-        "by" => words().map(Wanted::By),
-        "in" => words().map(Wanted::In),
-        "at" => words().map(Wanted::At),
-        "who" => words().map(Wanted::Who),
-        "on" => date().map(Wanted::On),
-        "after" => date().map(Wanted::After),
-        "before" => date().map(Wanted::Before),
-        "killed" => number(name, value).map(|(c, n)| Wanted::Killed(c, n)),
-        "sources" => number(name, value).map(|(c, n)| Wanted::Sources(c, n)),
+        "by" => words().map(FieldValue::By),
+        "in" => words().map(FieldValue::In),
+        "at" => words().map(FieldValue::At),
+        "who" => words().map(FieldValue::Who),
+        "on" => date().map(FieldValue::On),
+        "after" => date().map(FieldValue::After),
+        "before" => date().map(FieldValue::Before),
+        "killed" => number(name, value).map(|(c, n)| FieldValue::Killed(c, n)),
+        "sources" => number(name, value).map(|(c, n)| FieldValue::Sources(c, n)),
         "verdict" => {
             let verdict = Verdict::ALL.into_iter().find(|v| v.word() == value.to_lowercase());
-            verdict.map(Wanted::Verdict).ok_or_else(|| "verdict: wants same, compatible, conflict or single".into())
+            verdict.map(FieldValue::Verdict).ok_or_else(|| "verdict: wants same, compatible, conflict or single".into())
         }
         "precision" => {
             let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());
             let wants = "precision: wants exact, town, region, country, sea or unknown";
-            placing.map(Wanted::Precision).ok_or_else(|| wants.into())
+            placing.map(FieldValue::Precision).ok_or_else(|| wants.into())
         }
         "dated" => {
             let grain = Grain::ALL.into_iter().find(|g| g.word() == value.to_lowercase());
-            grain.map(Wanted::Dated).ok_or_else(|| "dated: wants day, week, month, year, longer or never".into())
+            grain.map(FieldValue::Dated).ok_or_else(|| "dated: wants day, week, month, year, longer or never".into())
         }
         _ => {
             let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
@@ -376,7 +378,7 @@ mod tests {
             ]
         );
         assert_eq!(q.filters.len(), 4);
-        assert_eq!(q.filters[1].any, [Wanted::Killed(Comparison::Above, 50)]);
+        assert_eq!(q.filters[1].any, [FieldValue::Killed(Comparison::Above, 50)]);
         assert!(q.filters[2].not);
         assert!(q.problems.is_empty());
     }
@@ -384,9 +386,9 @@ mod tests {
     #[test]
     fn values_of_a_field_are_alternatives() {
         let q = Query::parse("at:AF,\"Congo, DR\", kind:battle dated:never precision:town,exact");
-        let at = [Wanted::At("af".into()), Wanted::At("congo dr".into())];
+        let at = [FieldValue::At("af".into()), FieldValue::At("congo dr".into())];
         assert_eq!((q.filters[0].field, &q.filters[0].any[..]), ("at", &at[..]));
-        assert_eq!(q.filters[1].any, [Wanted::KindOf("battle".into())]);
+        assert_eq!(q.filters[1].any, [FieldValue::KindOf("battle".into())]);
         assert_eq!((q.filters.len(), q.problems.len()), (4, 0));
     }
 

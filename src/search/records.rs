@@ -18,11 +18,11 @@ use super::order::{Best, NOTHING, Order, class, fit_of, pack, score, why_of};
 use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
 use crate::model::RecordId;
-use crate::model::set::{DataSet, SEGMENT, Segment, id_hash};
+use crate::model::dataset::{DataSet, SEGMENT, Segment, id_hash};
 use crate::model::time::Certainty;
 
 /// A query as a data set's numbers.
-pub(super) struct Asked<'s> {
+pub(super) struct RecordQuery<'s> {
     pub(super) set: &'s DataSet,
     values: &'s Values,
     terms: Vec<Ranks>,
@@ -64,7 +64,7 @@ impl Ranks {
     }
 }
 
-impl<'s> Asked<'s> {
+impl<'s> RecordQuery<'s> {
     /// Asks `query` of the values of `set`.
     pub(super) fn new(set: &'s DataSet, values: &'s Values, query: &Query) -> Self {
         let ranker = Ranker::default();
@@ -136,7 +136,7 @@ impl<'s> Asked<'s> {
 }
 
 /// The hits among the records of data set number `number`, best first, at most `limit`.
-pub(super) fn ranked(asked: &Asked<'_>, number: u16, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
+pub(super) fn ranked(asked: &RecordQuery<'_>, number: u16, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
     let shares = shared(asked.set.segments.len(), |share| best(asked, number, limit, share, stale));
     let mut all = 0;
     let mut hits: Vec<(Order, usize)> = Vec::new();
@@ -162,7 +162,7 @@ pub(super) fn ranked(asked: &Asked<'_>, number: u16, limit: usize, stale: Stale<
 
 type Share = (Vec<(Order, usize)>, usize);
 
-fn best(asked: &Asked<'_>, number: u16, limit: usize, share: Range<usize>, stale: Stale<'_>) -> Option<Share> {
+fn best(asked: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>, stale: Stale<'_>) -> Option<Share> {
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
     let mut all = 0;
     let mut found = Vec::with_capacity(asked.terms.len());

@@ -12,10 +12,10 @@ use super::theme::Role;
 use super::{Ctx, frame, layout};
 use crate::app::State;
 use crate::app::compare::Compare;
-use crate::headless::text::superscript;
-use crate::headless::words;
-use crate::model::ledger::{Ledger, Row};
+use crate::export::text::superscript;
+use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{Account, AccountId, ArticleId, Claim, ClaimId, Verdict};
+use crate::present::words;
 
 /// The least columns in which a source can be read.
 const LEAST: u16 = 36;
@@ -161,7 +161,7 @@ fn passages(
     ctx: &Ctx,
     state: &State,
     ledger: &Ledger,
-    row: Option<&Row>,
+    row: Option<&LedgerRow>,
     at: usize,
     columns: usize,
 ) -> (Vec<Line<'static>>, usize) {

@@ -16,10 +16,10 @@ use super::{Content, Ctx, frame, layout};
 use crate::app::State;
 use crate::app::detail::{Item, items};
 use crate::app::state::Focus;
-use crate::headless::text::superscript;
-use crate::headless::words;
-use crate::model::ledger::{Ledger, Row};
+use crate::export::text::superscript;
+use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{Claim, ClaimId, RecordId, Verdict};
+use crate::present::words;
 
 /// Columns of a facet's name.
 const FACET: usize = 12;
@@ -39,7 +39,7 @@ pub fn stacked(ctx: &Ctx, state: &State, area: Rect) -> bool {
 pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let focused = state.focus == Focus::Ledger;
     let title = state.entry(ctx.library).map_or_else(String::new, |entry| ctx.library.title(entry));
-    frame::pane(ctx, &crate::gate::line(&title), focused, area, buf);
+    frame::pane(ctx, &crate::sanitize::line(&title), focused, area, buf);
     let inner = layout::inner(area);
     let content = content(ctx, state, inner);
     let offset = state.detail.list.offset;
@@ -111,7 +111,7 @@ fn facts(ctx: &Ctx, ledger: &Ledger, columns: usize, record_of: Option<RecordId>
     lines
 }
 
-fn verdict_words(row: &Row) -> (String, Role) {
+fn verdict_words(row: &LedgerRow) -> (String, Role) {
     match row.verdict {
         Some(Verdict::Single) => (format!("{} one origin", Verdict::Single.glyph()), Role::Single),
         Some(verdict) => (format!("{} {}", verdict.glyph(), verdict.word()), Role::of(verdict)),
@@ -195,7 +195,7 @@ fn claim_lines(
     let lead = format!(" {}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
     let role = |role| ctx.theme.style(if selected { Role::Selected } else { role });
     let mut lines = paragraph(&lead, role(Role::Dim), &words::value(corpus, record), role(Role::Value), columns);
-    let said = crate::gate::line(&said(ctx, record)).into_owned();
+    let said = crate::sanitize::line(&said(ctx, record)).into_owned();
     // Value and wording share a line where they fit.
     let room = columns.saturating_sub(lines.last().map_or(0, Line::width) + 2);
     match lines.last_mut() {

@@ -9,10 +9,10 @@ use super::theme::Role;
 use super::{Ctx, finder, frame, layout};
 use crate::app::State;
 use crate::app::filter::Facets;
-use crate::gate;
-use crate::headless::words::count;
 use crate::model::figure::thousands;
-use crate::search::survey::FACETS;
+use crate::present::words::count;
+use crate::sanitize;
+use crate::search::filter_result::FACETS;
 
 /// Columns of the facets' names.
 const NAMES: u16 = 31;
@@ -48,7 +48,7 @@ pub fn draw(ctx: &Ctx, state: &State, facets: &Facets, area: Rect, buf: &mut Buf
     } else {
         "Nothing is left out. Type to narrow the values, or a field such as killed:>50.".to_owned()
     };
-    let chips = Line::styled(fill(&gate::line(&chips), inner.width.into()), ctx.theme.style(Role::Notice));
+    let chips = Line::styled(fill(&sanitize::line(&chips), inner.width.into()), ctx.theme.style(Role::Notice));
     super::window(&[chips], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
     let names: Vec<Line<'static>> = FACETS
         .iter()
@@ -79,7 +79,7 @@ pub fn draw(ctx: &Ctx, state: &State, facets: &Facets, area: Rect, buf: &mut Buf
             let room = columns.saturating_sub(2 + 10 + 1 + BAR);
             Line::from(vec![
                 Span::styled(sign, ctx.theme.style(Role::Key)),
-                Span::styled(fill(&gate::line(&value.label), room), ctx.theme.style(Role::Text)),
+                Span::styled(fill(&sanitize::line(&value.label), room), ctx.theme.style(Role::Text)),
                 Span::styled(format!("{number} "), ctx.theme.style(Role::Dim)),
                 Span::styled(fill(&bar, BAR), ctx.theme.style(Role::Wording)),
             ])

@@ -12,8 +12,8 @@ use super::{Ctx, frame, layout};
 use crate::app::finder::Finder;
 use crate::app::list::List;
 use crate::app::prompt::Prompt;
-use crate::gate;
-use crate::headless::words;
+use crate::present::words;
+use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::query::FIELDS;
 use crate::search::{Hit, Query, Target};
@@ -38,7 +38,7 @@ pub fn clear(area: Rect, buf: &mut Buffer) {
 pub fn prompt(ctx: &Ctx, sign: &'static str, prompt: &Prompt, inner: Rect, buf: &mut Buffer) -> Option<Position> {
     let room = usize::from(inner.width).saturating_sub(4);
     let (scroll, at) = prompt.scroll(room);
-    let shown = gate::line(prompt.text());
+    let shown = sanitize::line(prompt.text());
     let typed = skip_columns(&shown, scroll);
     let line = Line::from(vec![
         Span::styled(sign, ctx.theme.style(Role::Key)),
@@ -179,7 +179,7 @@ fn preview(ctx: &Ctx, text: bool, hit: &Hit, area: Rect, buf: &mut Buffer) {
             corpus.str(body).to_owned()
         }
     };
-    let shown = gate::line(&body).into_owned();
+    let shown = sanitize::line(&body).into_owned();
     let mark = ctx.theme.style(Role::Match);
     let marks: Vec<(std::ops::Range<usize>, Style)> =
         highlight(&shown, &hit.words).into_iter().map(|range| (range, mark)).collect();
@@ -218,7 +218,7 @@ fn hit(ctx: &Ctx, hit: &Hit, columns: usize) -> Line<'static> {
         Target::Record(id) => {
             let set = ctx.library.set(id);
             let row = ctx.library.row(id);
-            (words::date(crate::model::DataSet::when(&row)), gate::line(&set.title(&row)).into_owned())
+            (words::date(crate::model::DataSet::when(&row)), sanitize::line(&set.title(&row)).into_owned())
         }
         Target::Article(id) => {
             let record = corpus.article(id);

@@ -11,8 +11,8 @@ use super::theme::Role;
 use crate::app::State;
 use crate::app::available::available;
 use crate::app::state::Reading;
-use crate::headless::words::count;
 use crate::keymap::table::hints;
+use crate::present::words::count;
 
 /// A frame with a title.
 pub fn pane(ctx: &Ctx, title: &str, focused: bool, area: Rect, buf: &mut Buffer) {
@@ -57,7 +57,7 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
         titles.push(corpus.title());
     }
     titles.extend(sets.iter().map(|s| s.about.title.as_str()));
-    let title = crate::gate::line(&titles.join(" + ")).into_owned();
+    let title = crate::sanitize::line(&titles.join(" + ")).into_owned();
     let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
     // How far reading has come, and how much there is of data sets, is said even if it takes the title's place.
     let articles = usize::from(corpus.articles().len() > 0);

@@ -10,9 +10,9 @@ use super::{Content, Ctx, frame, layout};
 use crate::app::list::List;
 use crate::app::marks::bookmark;
 use crate::app::state::{Mark, State, View};
-use crate::headless::words;
-use crate::memory::Bookmark;
 use crate::model::{ArticleId, QuoteId};
+use crate::present::words;
+use crate::saved_state::Bookmark;
 
 /// Draws the list on top; gives the place of the selection.
 pub fn draw(ctx: &Ctx, state: &State, view: &View, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -144,6 +144,6 @@ fn marked(ctx: &Ctx, bookmark: &Bookmark, open: bool, selected: bool, columns: u
     let text = if open { Role::Text } else { Role::Dim };
     Line::from(vec![
         Span::styled(fill(bookmark.what.word(), 10), role(Role::Dim)),
-        Span::styled(cut(&crate::gate::line(&words), columns.saturating_sub(10)), role(text)),
+        Span::styled(cut(&crate::sanitize::line(&words), columns.saturating_sub(10)), role(text)),
     ])
 }

@@ -10,9 +10,9 @@ use super::{Ctx, compare, frame, layout};
 use crate::app::State;
 use crate::app::detail::Item;
 use crate::app::state::Focus;
-use crate::headless::text::superscript;
-use crate::headless::words;
+use crate::export::text::superscript;
 use crate::model::ClaimId;
+use crate::present::words;
 
 /// Draws the pane.
 pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {

@@ -9,9 +9,9 @@ use super::theme::Role;
 use super::{Content, Ctx, frame, layout};
 use crate::app::State;
 use crate::app::reader::Reader;
-use crate::headless::words;
 use crate::model::id::Id;
 use crate::model::{AnchorState, PassageId, PassageKind};
+use crate::present::words;
 
 /// Draws the reader; gives the place of the selection.
 pub fn draw(ctx: &Ctx, state: &State, reader: &Reader, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -28,7 +28,7 @@ pub fn draw(ctx: &Ctx, state: &State, reader: &Reader, area: Rect, buf: &mut Buf
             format!("{} ({what}){trail}", corpus.str(article.id))
         }
     };
-    frame::pane(ctx, &crate::gate::line(&title), true, area, buf);
+    frame::pane(ctx, &crate::sanitize::line(&title), true, area, buf);
     let inner = layout::inner(area);
     let content = content(ctx, state, reader, inner.width);
     super::window(&content.lines, reader.list.offset, inner, buf);

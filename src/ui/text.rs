@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::gate;
+use crate::sanitize;
 
 /// Columns that `text` takes.
 pub fn width(text: &str) -> usize {
@@ -16,7 +16,7 @@ pub fn width(text: &str) -> usize {
 
 /// `text` in lines of at most `columns`; never no line at all.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let shown = gate::line(text);
+    let shown = sanitize::line(text);
     let lines = textwrap::wrap(&shown, options(columns));
     let lines: Vec<String> = lines.iter().flat_map(|l| fitting(l.trim_end(), columns.max(1))).collect();
     if lines.is_empty() { vec![String::new()] } else { lines }
@@ -60,7 +60,7 @@ fn options<'a>(columns: usize) -> textwrap::Options<'a> {
 
 /// `text` in at most `columns`, with an ellipsis where something was left out.
 pub fn cut(text: &str, columns: usize) -> String {
-    let shown = gate::line(text);
+    let shown = sanitize::line(text);
     if shown.width() <= columns {
         return shown.into_owned();
     }
@@ -116,7 +116,7 @@ pub fn highlighted(
     marks: &[(String, Style)],
     columns: usize,
 ) -> Vec<Line<'static>> {
-    let shown = gate::line(text);
+    let shown = sanitize::line(text);
     let mut found: Vec<(Range<usize>, Style)> = Vec::new();
     for (words, style) in marks {
         found.extend(shown.match_indices(words.as_str()).map(|(at, w)| (at..at + w.len(), *style)));
@@ -124,7 +124,7 @@ pub fn highlighted(
     marked(first, first_style, &shown, style, &found, columns)
 }
 
-/// Like [`paragraph`], for text that came through the gate already, with these bytes of it marked.
+/// Like [`paragraph`], for text that is sanitized already, with these bytes of it marked.
 pub fn marked(
     first: &str,
     first_style: Style,

@@ -10,10 +10,10 @@ use super::theme::Role;
 use super::{Ctx, frame, layout};
 use crate::app::State;
 use crate::app::state::{Focus, Mark, Zoom};
-use crate::app::timeline::Row;
-use crate::gate;
-use crate::model::set::{day, given, number};
+use crate::app::timeline::TimelineRow;
+use crate::model::dataset::{day, given, number};
 use crate::model::{DataSet, Entry, IncidentId, RecordId, When};
+use crate::sanitize;
 
 /// Columns of the date.
 const DATE: usize = 7;
@@ -50,15 +50,15 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
         let Some(row) = state.timeline.row(offset + usize::from(y)) else { break };
         let y = list.y + y;
         let line = match row {
-            Row::Year(Some(year)) => Line::styled(year.to_string(), ctx.theme.style(Role::Title)),
-            Row::Year(None) => Line::styled("undated", ctx.theme.style(Role::Title)),
-            Row::Entry(number) => match ctx.library.entry(number) {
+            TimelineRow::Year(Some(year)) => Line::styled(year.to_string(), ctx.theme.style(Role::Title)),
+            TimelineRow::Year(None) => Line::styled("undated", ctx.theme.style(Role::Title)),
+            TimelineRow::Entry(number) => match ctx.library.entry(number) {
                 Entry::Incident(id) => incident(ctx, id, state.is_marked(Mark::Incident(id)), list.width.into()),
                 Entry::Record(id) => record(ctx, id, state.is_marked(Mark::Record(id)), list.width.into()),
             },
         };
         super::window(&[line], 0, Rect { y, height: 1, ..list }, buf);
-        if matches!(row, Row::Entry(number) if Some(number) == selected) {
+        if matches!(row, TimelineRow::Entry(number) if Some(number) == selected) {
             buf.set_string(list.x, y, "▸", ctx.theme.style(Role::Key));
             let role = if focused { Role::Selected } else { Role::Marked };
             buf.set_style(Rect { y, height: 1, ..list }, ctx.theme.style(role));
@@ -86,7 +86,7 @@ fn chips(ctx: &Ctx, state: &State, columns: usize) -> Line<'static> {
         format!(" {} of {}", thousands(state.timeline.shown.len()), thousands(state.timeline.all.len()))
     };
     let room = columns.saturating_sub(width(&passes));
-    let shown = fill(&gate::line(&state.filter.chips().join("  ")), room);
+    let shown = fill(&sanitize::line(&state.filter.chips().join("  ")), room);
     Line::from(vec![
         Span::styled(shown, ctx.theme.style(Role::Notice)),
         Span::styled(passes, ctx.theme.style(Role::Dim)),
@@ -112,7 +112,7 @@ fn record(ctx: &Ctx, id: RecordId, marked: bool, columns: usize) -> Line<'static
     let tail = format!("{} {tag}", fill_left(&killed, tail_columns(ctx).saturating_sub(width(tag) + 1)));
     let title = set.title(&row);
     let code = set.country(&row).code();
-    entry(ctx, DataSet::when(&row), code, &gate::line(&title), marked, (&tail, Role::Single), columns)
+    entry(ctx, DataSet::when(&row), code, &sanitize::line(&title), marked, (&tail, Role::Single), columns)
 }
 
 /// Columns at the end of a line: more where several sources stand in one timeline.

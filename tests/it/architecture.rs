@@ -7,19 +7,46 @@ use crate::fixture::path;
 
 /// Which modules a module may name. Data flows load → model → search/app → ui → session → runtime → cli.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("gate", &[]),
-    ("disk", &[]),
-    ("memory", &["disk"]),
+    ("sanitize", &[]),
+    ("atomic_file", &[]),
+    ("saved_state", &["atomic_file"]),
     ("model", &[]),
     ("keymap", &[]),
-    ("load", &["gate", "model"]),
+    ("diagnostic", &["sanitize"]),
+    ("documents", &["align", "diagnostic", "model"]),
+    ("align", &["diagnostic", "documents", "model", "sanitize"]),
+    ("datasets", &["diagnostic", "model", "sanitize"]),
+    ("load", &["align", "datasets", "diagnostic", "documents", "model"]),
     ("search", &["model"]),
-    ("headless", &["gate", "model"]),
-    ("app", &["headless", "keymap", "memory", "model", "search"]),
-    ("ui", &["app", "gate", "headless", "keymap", "memory", "model", "search"]),
-    ("session", &["app", "headless", "load", "memory", "model", "search", "ui"]),
-    ("runtime", &["app", "headless", "keymap", "load", "memory", "model", "session", "ui"]),
-    ("cli", &["app", "disk", "gate", "headless", "keymap", "load", "memory", "model", "runtime", "search", "ui"]),
+    ("present", &["model", "sanitize"]),
+    ("export", &["model", "present", "sanitize"]),
+    ("app", &["export", "keymap", "model", "present", "saved_state", "search"]),
+    ("ui", &["app", "export", "keymap", "model", "present", "sanitize", "saved_state", "search"]),
+    ("session", &["app", "datasets", "diagnostic", "load", "model", "present", "saved_state", "search", "ui"]),
+    (
+        "runtime",
+        &["app", "datasets", "diagnostic", "keymap", "load", "model", "present", "saved_state", "session", "ui"],
+    ),
+    (
+        "cli",
+        &[
+            "app",
+            "atomic_file",
+            "datasets",
+            "diagnostic",
+            "documents",
+            "export",
+            "keymap",
+            "load",
+            "model",
+            "present",
+            "runtime",
+            "sanitize",
+            "saved_state",
+            "search",
+            "ui",
+        ],
+    ),
 ];
 
 /// Crates that only some modules may name.
@@ -27,22 +54,25 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime", "cli"]),
     ("ratatui", &["ui", "session", "runtime"]),
     ("fuzzy_matcher", &["search/rank.rs"]),
-    ("toml", &["load/table.rs"]),
+    ("toml", &["documents/table.rs"]),
     ("edtf_core", &["model/time.rs"]),
-    ("serde", &["headless", "cli", "memory", "load/sets/unpack.rs"]),
+    ("serde", &["export", "cli", "saved_state", "datasets/unpack.rs"]),
     ("signal_hook", &["runtime"]),
-    ("simd_csv", &["load/sets/run.rs", "load/sets/code.rs", "cli/export.rs"]),
-    ("calamine", &["load/sets/unpack.rs"]),
-    ("rust_iso3166", &["load/sets/country.rs"]),
-    ("std::fs", &["load/files.rs", "load/sets/open.rs", "load/sets/keep.rs", "load/sets/unpack.rs", "disk.rs"]),
-    ("std::thread", &["runtime", "disk.rs", "load/sets/run.rs", "load/sets/pipe.rs", "search/records.rs"]),
+    ("simd_csv", &["datasets/run.rs", "datasets/code.rs", "cli/export.rs"]),
+    ("calamine", &["datasets/unpack.rs"]),
+    ("rust_iso3166", &["datasets/country.rs"]),
+    (
+        "std::fs",
+        &["documents/files.rs", "datasets/open.rs", "datasets/row_source.rs", "datasets/unpack.rs", "atomic_file.rs"],
+    ),
+    ("std::thread", &["runtime", "atomic_file.rs", "datasets/run.rs", "datasets/pipe.rs", "search/records.rs"]),
     ("std::env", &["runtime", "cli"]),
     // Nothing speaks to a network, and nothing is executed.
     ("std::net", &[]),
     ("os::unix::net", &[]),
     ("process::Command", &[]),
     ("rustix", &["runtime"]),
-    ("etcetera", &["memory/folder.rs"]),
+    ("etcetera", &["saved_state/folder.rs"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -142,7 +172,7 @@ fn every_promise_of_the_readme_names_a_test_that_is_there() {
                 assert!(path("benches").join(format!("{bench}.rs")).exists(), "{proof}");
             } else if let Some(script) = proof.split(' ').next().filter(|s| s.starts_with(".ci/")) {
                 assert!(path(script).exists(), "{proof}");
-            } else if !proof.starts_with("cargo ") && proof != "gate" {
+            } else if !proof.starts_with("cargo ") && proof != "sanitize" {
                 let (module, test) = proof.split_once("::").unwrap_or((proof, ""));
                 let text = std::fs::read_to_string(path("tests/it").join(format!("{module}.rs"))).unwrap();
                 assert!(text.contains(&format!("fn {test}")), "{proof} is no test");

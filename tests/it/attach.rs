@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use parallax::load::diagnostic::Code;
+use parallax::diagnostic::Code;
 use parallax::load::{Loaded, Request, load};
 use parallax::model::{AnchorState, Corpus};
 

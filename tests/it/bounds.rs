@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use parallax::app::Msg;
-use parallax::load::diagnostic::Code;
+use parallax::diagnostic::Code;
 use parallax::load::{Loaded, Request, load};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;

@@ -1,21 +1,21 @@
 //! What the built-in corpus knows: the ledgers that a fact-checker would look up first.
 
-use parallax::headless::words;
-use parallax::model::corpus::Record;
-use parallax::model::ledger::{Ledger, Row};
+use parallax::model::corpus::Entity;
+use parallax::model::ledger::{Ledger, LedgerRow};
 use parallax::model::{Corpus, Facet, IncidentId, PassageKind, Verdict};
+use parallax::present::words;
 
 use crate::fixture::built_in;
 
 fn incident(corpus: &Corpus, id: &str) -> IncidentId {
     match corpus.find(id) {
-        Some(Record::Incident(id)) => id,
+        Some(Entity::Incident(id)) => id,
         _ => panic!("no incident {id}"),
     }
 }
 
 /// A row's cells as `article ¶n value “wording”`, sorted.
-fn cells(corpus: &Corpus, row: &Row) -> Vec<String> {
+fn cells(corpus: &Corpus, row: &LedgerRow) -> Vec<String> {
     let mut all: Vec<String> = row
         .cells
         .iter()
@@ -31,7 +31,7 @@ fn cells(corpus: &Corpus, row: &Row) -> Vec<String> {
     all
 }
 
-fn row(ledger: &Ledger, facet: Facet) -> &Row {
+fn row(ledger: &Ledger, facet: Facet) -> &LedgerRow {
     ledger.row(facet).unwrap_or_else(|| panic!("no {}", facet.word()))
 }
 

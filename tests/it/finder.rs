@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use parallax::model::corpus::Record;
+use parallax::model::corpus::Entity;
 use parallax::search::engine::search;
 use parallax::search::fold::fold;
 use parallax::search::highlight::highlight;
@@ -42,7 +42,7 @@ fn look_ups_land_where_a_reporter_means() {
             panic!("not a look-up: {line}")
         };
         for wanted in expected.split('|').filter(|e| *e != "-") {
-            assert!(corpus.find(wanted).is_some() || matches!(corpus.find(wanted), Some(Record::Name(_))), "{wanted}");
+            assert!(corpus.find(wanted).is_some() || matches!(corpus.find(wanted), Some(Entity::Name(_))), "{wanted}");
         }
         let parsed = Query::parse(query);
         assert!(parsed.problems.is_empty(), "{query}");
@@ -86,10 +86,10 @@ fn what_the_design_promises_lands_first() {
     ] {
         assert_eq!(first(query).as_deref(), Some(expected), "{query}");
     }
-    assert!(first("turkiye").is_some_and(|id| corpus.find(&id).is_some_and(|r| matches!(r, Record::Incident(_)))));
+    assert!(first("turkiye").is_some_and(|id| corpus.find(&id).is_some_and(|r| matches!(r, Entity::Incident(_)))));
     for query in ["soley", "soleym", "soleyma", "kerma", "gwada", "istan", "croc", "shah c"] {
         let first = first(query).unwrap();
-        assert!(corpus.find(&first).is_some_and(|r| matches!(r, Record::Incident(_))), "{query}: {first}");
+        assert!(corpus.find(&first).is_some_and(|r| matches!(r, Entity::Incident(_))), "{query}: {first}");
     }
     for query in ["bataclan", "beslan", "christchurch"] {
         assert_eq!(first(query), None, "{query}");

@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use parallax::align::copy;
 use parallax::app::{Msg, timeline};
-use parallax::gate;
-use parallax::headless::{export, json, text};
+use parallax::datasets;
+use parallax::export::{json, table, text};
 use parallax::keymap::chord;
-use parallax::load::{Loaded, Request, copy, load, memory, sets};
-use parallax::model::corpus::Record;
-use parallax::model::set::Row;
+use parallax::load::{Loaded, Request, load, memory};
+use parallax::model::corpus::Entity;
+use parallax::model::dataset::Record;
 use parallax::model::time::Certainty;
 use parallax::model::{AnchorState, DataSet, Entry, RecordId, Sight, When};
+use parallax::sanitize;
+use parallax::search::filter_result::survey;
 use parallax::search::highlight::highlight;
-use parallax::search::library::{Prepared, search};
 use parallax::search::query::{Query, pieces};
-use parallax::search::survey::survey;
+use parallax::search::workspace::{WorkspaceIndex, search};
 use parallax::session::Session;
 use parallax::ui::text as lay;
 use parallax::ui::theme::Theme;
@@ -33,7 +35,7 @@ const LONGEST: usize = 1 << 16;
 /// Nothing in it commands a terminal or hides: the gate has nothing to do, but for line breaks.
 fn assert_safe(shown: &str, what: &str) {
     for line in shown.split('\n') {
-        assert!(gate::is_safe(line) && !line.chars().any(char::is_control), "{what}: {line:?}");
+        assert!(sanitize::is_safe(line) && !line.chars().any(char::is_control), "{what}: {line:?}");
     }
 }
 
@@ -45,12 +47,12 @@ fn letters(text: &str) -> String {
 /// The gate lets nothing through, changes nothing twice and keeps line breaks; text laid out is as wide as asked, and
 /// whole.
 pub fn layout(text: &str) {
-    let shown = gate::line(text);
+    let shown = sanitize::line(text);
     assert!(!shown.contains('\n'));
-    assert_safe(&shown, "gate");
-    assert_eq!(gate::line(&shown), shown, "the gate twice");
-    assert_eq!(gate::lines(text).matches('\n').count(), text.matches('\n').count());
-    assert_safe(&gate::lines(text), "gate");
+    assert_safe(&shown, "sanitize");
+    assert_eq!(sanitize::line(&shown), shown, "the sanitize twice");
+    assert_eq!(sanitize::lines(text).matches('\n').count(), text.matches('\n').count());
+    assert_safe(&sanitize::lines(text), "sanitize");
     let style = Style::new();
     let marked_style = Style::new().add_modifier(Modifier::BOLD);
     // Words of the text itself are what is marked; of plain letters, since a mark belongs to the letter before it.
@@ -121,8 +123,8 @@ pub fn date(text: &str) {
 }
 
 /// What is looked up: a small corpus beside a data set, prepared once.
-fn library() -> &'static (Loaded, Prepared) {
-    static LIBRARY: std::sync::OnceLock<(Loaded, Prepared)> = std::sync::OnceLock::new();
+fn library() -> &'static (Loaded, WorkspaceIndex) {
+    static LIBRARY: std::sync::OnceLock<(Loaded, WorkspaceIndex)> = std::sync::OnceLock::new();
     LIBRARY.get_or_init(|| {
         let inner = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         // The targets' folder is one further in.
@@ -130,7 +132,7 @@ fn library() -> &'static (Loaded, Prepared) {
         let fixtures = fixtures.expect("the fixtures are at hand");
         let paths = ["tiny", "sets/ged-251.csv", "sets/hostile.csv"].map(|p| fixtures.join(p)).to_vec();
         let loaded = load(&Request { paths, sources: Vec::new() });
-        let prepared = Prepared::new(&loaded.library, None);
+        let prepared = WorkspaceIndex::new(&loaded.library, None);
         (loaded, prepared)
     })
 }
@@ -245,10 +247,10 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     assert_eq!(report.sorted().len(), report.messages.len());
     assert!(loaded.status() <= 2);
     let corpus = loaded.corpus();
-    let records = (corpus.incidents().map(|(id, _)| Record::Incident(id)))
-        .chain(corpus.articles().map(|(id, _)| Record::Article(id)))
-        .chain(corpus.quotes().map(|(id, _)| Record::Quote(id)))
-        .chain(corpus.names().map(|(id, _)| Record::Name(id)));
+    let records = (corpus.incidents().map(|(id, _)| Entity::Incident(id)))
+        .chain(corpus.articles().map(|(id, _)| Entity::Article(id)))
+        .chain(corpus.quotes().map(|(id, _)| Entity::Quote(id)))
+        .chain(corpus.names().map(|(id, _)| Entity::Name(id)));
     for record in records {
         assert_safe(&text::show(corpus, record, 80), "show");
     }
@@ -266,20 +268,20 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
         let entry = loaded.library.entry(number);
         assert_eq!(loaded.library.number(entry), number);
         let line = match entry {
-            Entry::Incident(id) => export::incident(corpus, id),
+            Entry::Incident(id) => table::incident(corpus, id),
             Entry::Record(id) => exported(&loaded, id, in_full),
         };
-        let cells = export::cells(&line);
-        assert_eq!(cells.len(), export::COLUMNS.len());
+        let cells = table::cells(&line);
+        assert_eq!(cells.len(), table::COLUMNS.len());
         for cell in &cells {
             assert_safe(cell, "cell");
             assert!(!cell.contains('\n'));
             let number = cell.parse().is_ok_and(f64::is_finite);
             assert!(number || !cell.starts_with(['=', '+', '-', '@']), "{cell}");
         }
-        assert_safe(&export::markdown(&line), "markdown");
-        assert!(!export::markdown(&line).contains('\n'));
-        let feature = export::feature(&line).to_string();
+        assert_safe(&table::markdown(&line), "markdown");
+        assert!(!table::markdown(&line).contains('\n'));
+        let feature = table::feature(&line).to_string();
         let read: serde_json::Value = serde_json::from_str(&feature).expect("GeoJSON that reads back");
         assert!(read["geometry"].is_null() == (line.lat.is_none() || line.lon.is_none()), "{feature}");
         lines.push(line);
@@ -292,7 +294,7 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
 }
 
 /// A record is there in full, goes by an id that leads back to it, and can be exported.
-fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> export::Line {
+fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     let (set, row) = (loaded.library.set(id), loaded.library.row(id));
     let sheet = loaded.sheet(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
     let own = loaded.record_id(id);
@@ -302,7 +304,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> export::Line {
     let sight = loaded.sight(id);
     assert_eq!(sight.corpus.incidents().len(), 1);
     if in_full {
-        assert_safe(&text::show(&sight.corpus, Record::Incident(Sight::incident()), 80), "record");
+        assert_safe(&text::show(&sight.corpus, Entity::Incident(Sight::incident()), 80), "record");
     }
     if let Some((lat, lon)) = set.spot(&row).position {
         assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon));
@@ -310,7 +312,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> export::Line {
     if let Some(when) = DataSet::when(&row) {
         assert!(when.earliest() <= when.latest());
     }
-    export::record(set, &row, &sheet, own, true)
+    table::record(set, &row, &sheet, own, true)
 }
 
 /// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.
@@ -394,7 +396,7 @@ pub fn rows(kind: Rows, bytes: &[u8]) {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(&whole).expect("memory");
     let packed = opened(&packed.finish().expect("memory"), ".gz");
-    let told = |loaded: &Loaded| -> Vec<(Row, String)> {
+    let told = |loaded: &Loaded| -> Vec<(Record, String)> {
         let sets = loaded.library.sets.iter();
         sets.flat_map(|s| (0..s.len()).map(|n| (s.row(n), s.title(&s.row(n)))).collect::<Vec<_>>()).collect()
     };
@@ -436,7 +438,7 @@ fn opened(bytes: &[u8], ending: &str) -> Loaded {
     std::fs::write(&path, bytes).expect("a folder for passing files");
     // Without the built-in names, which take longer to read than a few rows.
     let mut loaded = Loaded::default();
-    if let Some(set) = sets::recognise(&path, &mut loaded.report) {
+    if let Some(set) = datasets::recognise(&path, &mut loaded.report) {
         loaded.files.push(Arc::clone(&set.file));
         let read = set.read(&AtomicBool::new(false), &mut |_, _| {}, &mut loaded.report);
         loaded.library.sets.push(Arc::new(read));

@@ -222,8 +222,8 @@ fn data_sets() -> parallax::load::Loaded {
 
 #[test]
 fn an_empty_corpus_is_no_reason_to_fall_over() {
+    use parallax::diagnostic::Report;
     use parallax::load::Loaded;
-    use parallax::load::diagnostic::Report;
     let loaded = Loaded { report: Report::default(), ..Loaded::default() };
     let s = session(loaded, (80, 24), "jjG<enter>c<tab>j]/x<enter><esc>?");
     assert_eq!(s.state().size, State::default().size.max((80, 24)));

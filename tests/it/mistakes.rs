@@ -1,6 +1,6 @@
 //! A corpus full of planted mistakes: every one is reported, at its line, and what is sound still opens.
 
-use parallax::load::diagnostic::{Code, Severity};
+use parallax::diagnostic::{Code, Severity};
 use parallax::load::{Loaded, Request, load};
 
 use crate::fixture::path;

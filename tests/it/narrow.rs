@@ -186,10 +186,10 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
     let stop = AtomicBool::new(false);
     let _ = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
         let effect = s.grow(grown.library, grown.order, grown.reading);
-        if let Effect::Survey(number, filter, facets) = effect {
+        if let Effect::Filter(number, filter, facets) = effect {
             let survey = s.seeker().survey(&filter, facets, &|| false).unwrap();
             asked.push(survey.shown.len());
-            let _ = s.step(&Msg::Surveyed(number, Arc::clone(&survey)));
+            let _ = s.step(&Msg::Filtered(number, Arc::clone(&survey)));
         }
     });
     assert!(!asked.is_empty());

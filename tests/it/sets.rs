@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use parallax::load::diagnostic::{Code, Severity};
+use parallax::diagnostic::{Code, Severity};
 use parallax::load::{Loaded, Request, load};
-use parallax::model::set::{NOT_GIVEN, day, given};
+use parallax::model::dataset::{NOT_GIVEN, day, given};
 use parallax::model::{DataSet, RecordId};
 
 use crate::fixture::path;

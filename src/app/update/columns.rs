@@ -6,10 +6,10 @@ use crate::app::detail::{disagreement, items};
 use crate::app::finder::Finder;
 use crate::app::state::{Focus, State, View};
 use crate::model::ledger::Ledger;
-use crate::model::{Corpus, Library};
+use crate::model::{Corpus, Workspace};
 use crate::search::Target;
 
-pub(super) fn compare(state: &mut State, library: &Library) {
+pub(super) fn compare(state: &mut State, library: &Workspace) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
     let record = state.about_record(library);
@@ -34,7 +34,7 @@ pub(super) fn drop_column(state: &mut State) {
     }
 }
 
-pub(super) fn all_columns(state: &mut State, library: &Library) {
+pub(super) fn all_columns(state: &mut State, library: &Workspace) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
     if let Some(View::Compare(view)) = state.views.last_mut() {
@@ -44,7 +44,7 @@ pub(super) fn all_columns(state: &mut State, library: &Library) {
 
 /// The selected hit as a column: an article itself, or the first article that tells of an incident. Without a
 /// comparison under the finder, the incident that was selected is compared.
-pub(super) fn add_column(state: &mut State, library: &Library) {
+pub(super) fn add_column(state: &mut State, library: &Workspace) {
     let corpus = &*library.corpus;
     let Some(target) = state.finder.as_ref().and_then(Finder::selected).map(|h| h.target) else {
         state.notice = Some("nothing is found; change the query or leave with Esc".into());
@@ -74,7 +74,7 @@ pub(super) fn add_column(state: &mut State, library: &Library) {
     }
 }
 
-pub(super) fn differ(state: &mut State, library: &Library, forward: bool) {
+pub(super) fn differ(state: &mut State, library: &Workspace, forward: bool) {
     let here = state.here(library);
     let corpus: &Corpus = &here;
     let found = match state.views.last_mut() {

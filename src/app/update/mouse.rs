@@ -7,10 +7,10 @@ use crate::app::msg::Pointed;
 use crate::app::reader::Reader;
 use crate::app::state::{Focus, State, View};
 use crate::keymap::Action;
-use crate::model::Library;
+use crate::model::Workspace;
 
 /// A click selects; a click on what is selected opens it.
-pub(super) fn point(state: &mut State, library: &Library, at: Pointed) -> Effect {
+pub(super) fn point(state: &mut State, library: &Workspace, at: Pointed) -> Effect {
     state.touched = true;
     state.notice = None;
     let before = cursors(state);
@@ -67,7 +67,7 @@ fn cursors(state: &State) -> (Option<u32>, Focus, List, Vec<View>, Option<usize>
     (state.timeline.selected(), state.focus, state.detail.list, state.views.clone(), overlay)
 }
 
-pub(super) fn wheel(state: &mut State, library: &Library, at: Pointed, steps: i16) {
+pub(super) fn wheel(state: &mut State, library: &Workspace, at: Pointed, steps: i16) {
     let movement = Move::By(isize::from(steps));
     match at {
         Pointed::Overlay(_) => overlay::overlay_go(state, movement),

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::app::effect::Effect;
-use crate::app::filter::{Facets, Filter, Surveyed};
+use crate::app::filter::{Facets, Filter, SharedFilterResult};
 use crate::app::prompt::Prompt;
 use crate::app::state::{Focus, State};
-use crate::model::{Library, When, set};
+use crate::model::{When, Workspace, dataset};
 use crate::search::Query;
 
 /// Opens the list of facets.
@@ -53,12 +53,12 @@ pub(super) fn turn(state: &mut State, forward: bool) {
 }
 
 /// Takes all of the filter away.
-pub(super) fn clear(state: &mut State, library: &Library) -> Effect {
+pub(super) fn clear(state: &mut State, library: &Workspace) -> Effect {
     narrow_to(state, library, String::new(), state.timeline.selected())
 }
 
 /// Narrows to another filter, and then to an entry.
-pub(super) fn narrow_to(state: &mut State, library: &Library, text: String, then: Option<u32>) -> Effect {
+pub(super) fn narrow_to(state: &mut State, library: &Workspace, text: String, then: Option<u32>) -> Effect {
     state.filter = Filter { text, then, ..Filter::default() };
     if state.filter.is_on() || state.facets.is_some() {
         return ask(state);
@@ -71,7 +71,7 @@ pub(super) fn narrow_to(state: &mut State, library: &Library, text: String, then
 }
 
 /// Takes in what the filter lets through, unless another filter was asked for meanwhile.
-pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey: &Surveyed) -> Effect {
+pub(super) fn surveyed(state: &mut State, library: &Workspace, number: u64, survey: &SharedFilterResult) -> Effect {
     if state.filter.asked != number {
         return Effect::None;
     }
@@ -95,7 +95,7 @@ pub(super) fn surveyed(state: &mut State, library: &Library, number: u64, survey
 }
 
 /// Takes in that more has been read.
-pub(super) fn grown(state: &mut State, library: &Library, order: &Arc<[u32]>) -> Effect {
+pub(super) fn grown(state: &mut State, library: &Workspace, order: &Arc<[u32]>) -> Effect {
     let before = state.timeline.selected();
     let untouched = !state.touched && state.left_at.is_none();
     state.timeline.grow(library, Arc::clone(order), untouched);
@@ -128,12 +128,12 @@ pub(super) fn zoom(state: &mut State, finer: bool) {
 }
 
 /// To the entry that began last before a date or in it.
-pub(super) fn go_to(state: &mut State, library: &Library, when: When) {
+pub(super) fn go_to(state: &mut State, library: &Workspace, when: When) {
     super::leave(state);
     state.views.clear();
     state.focus = Focus::Timeline;
     let day = if when.is_open_end() { when.earliest() } else { when.latest() };
-    state.timeline.go_to_day(library, set::number(day));
+    state.timeline.go_to_day(library, dataset::number(day));
     state.detail = state.detail.anew();
     let there = state.timeline.selected().map(|n| library.entry(n)).and_then(|e| library.when(e));
     let lies = there.is_some_and(|w| w.within(when) != crate::model::time::Certainty::No);

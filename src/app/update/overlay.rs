@@ -6,8 +6,8 @@ use crate::app::finder::Finder;
 use crate::app::list::Move;
 use crate::app::state::State;
 use crate::keymap::Chord;
-use crate::memory::{self, Change};
-use crate::model::{Corpus, Entry, Library, NameId, NameKind};
+use crate::model::{Corpus, Entry, NameId, NameKind, Workspace};
+use crate::saved_state::{self, Change};
 use crate::search::{Answer, Target};
 
 pub(super) fn overlay_go(state: &mut State, movement: Move) {
@@ -21,7 +21,7 @@ pub(super) fn overlay_go(state: &mut State, movement: Move) {
 }
 
 /// Goes to the selected hit, or does the selected action.
-pub(super) fn accept(state: &mut State, library: &Library) -> Effect {
+pub(super) fn accept(state: &mut State, library: &Workspace) -> Effect {
     let corpus = &*library.corpus;
     if let Some(palette) = &state.palette {
         if let Some(when) = palette.date() {
@@ -48,7 +48,7 @@ pub(super) fn accept(state: &mut State, library: &Library) -> Effect {
         return Effect::None;
     };
     let query = state.finder.take().map(|f| f.prompt.text().trim().to_owned()).unwrap_or_default();
-    memory::remember(&mut state.queries, &query);
+    saved_state::remember(&mut state.queries, &query);
     let kept = if query.is_empty() { Effect::None } else { Effect::Remember(Change::Query(query)) };
     match target {
         Target::Incident(incident) => jump(state, library, library.number(Entry::Incident(incident))),
@@ -141,7 +141,7 @@ pub(super) fn refresh(state: &mut State) -> Effect {
 }
 
 /// Takes in an answer, unless a later question was asked meanwhile. If Enter came before it, the first hit opens.
-pub(super) fn found(state: &mut State, library: &Library, generation: u64, answer: &Answer) -> Effect {
+pub(super) fn found(state: &mut State, library: &Workspace, generation: u64, answer: &Answer) -> Effect {
     let Some(finder) = state.finder.as_mut().filter(|f| f.generation == generation) else { return Effect::None };
     finder.take(answer.clone());
     if finder.eager {

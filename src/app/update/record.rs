@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::jump;
 use crate::app::state::{Focus, State};
-use crate::model::set::Sheet;
-use crate::model::{Entry, Library, RecordId, Sight};
+use crate::model::dataset::RecordDetail;
+use crate::model::{Entry, RecordId, Sight, Workspace};
 
 /// To the note on how the record's data set counts, in its ledger.
-pub(super) fn counting_rule(state: &mut State, library: &Library) {
+pub(super) fn counting_rule(state: &mut State, library: &Workspace) {
     if let Some(record) = state.about_record(library).filter(|_| !state.views.is_empty()) {
         jump(state, library, library.number(Entry::Record(record)));
     }
@@ -21,7 +21,12 @@ pub(super) fn counting_rule(state: &mut State, library: &Library) {
 }
 
 /// Takes in a record's row, if it is still looked at.
-pub(super) fn sheet_read(state: &mut State, library: &Library, record: RecordId, sheet: &Result<Box<Sheet>, String>) {
+pub(super) fn sheet_read(
+    state: &mut State,
+    library: &Workspace,
+    record: RecordId,
+    sheet: &Result<Box<RecordDetail>, String>,
+) {
     if state.sight.as_ref().is_none_or(|s| s.record != record || s.full) {
         return;
     }

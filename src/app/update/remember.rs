@@ -3,11 +3,11 @@
 use crate::app::effect::Effect;
 use crate::app::marks::{self, Marked, bookmark};
 use crate::app::state::{Mark, State, View};
-use crate::memory::{Change, Memory};
-use crate::model::Library;
+use crate::model::Workspace;
+use crate::saved_state::{Change, Memory};
 
 /// Marks what is selected, or takes the mark away.
-pub(super) fn mark(state: &mut State, library: &Library) -> Effect {
+pub(super) fn mark(state: &mut State, library: &Workspace) -> Effect {
     if let Some(View::Marks(list)) = state.views.last_mut() {
         if list.cursor < state.marks.len() {
             let gone = state.marks.remove(list.cursor);
@@ -35,7 +35,7 @@ pub(super) fn mark(state: &mut State, library: &Library) -> Effect {
 }
 
 /// Takes in what is remembered; `of` names what is open, if it has a name that lasts.
-pub(super) fn recalled(state: &mut State, library: &Library, memory: &Memory, of: Option<&str>) -> Effect {
+pub(super) fn recalled(state: &mut State, library: &Workspace, memory: &Memory, of: Option<&str>) -> Effect {
     state.remembers = true;
     state.queries.clone_from(&memory.queries);
     state.marks = memory.marks.iter().map(|m| Marked { bookmark: m.clone(), on: None }).collect();
@@ -53,7 +53,7 @@ pub(super) fn recalled(state: &mut State, library: &Library, memory: &Memory, of
 }
 
 /// Goes to where one was, once that has been read; not any more after going elsewhere. Gives its number.
-pub(super) fn return_to(state: &mut State, library: &Library) -> Option<u32> {
+pub(super) fn return_to(state: &mut State, library: &Workspace) -> Option<u32> {
     if state.touched && state.timeline.list.cursor > 0 {
         state.left_at = None;
     }
@@ -68,7 +68,7 @@ pub(super) fn return_to(state: &mut State, library: &Library) -> Option<u32> {
 }
 
 /// More has been read, all there is: marks may be on it.
-pub(super) fn read_to_the_end(state: &mut State, library: &Library) {
+pub(super) fn read_to_the_end(state: &mut State, library: &Workspace) {
     marks::resolve(library, &mut state.marks);
     return_to(state, library);
 }

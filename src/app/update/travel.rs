@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::filter::Filter;
 use crate::app::reader::Reader;
 use crate::app::state::{Focus, State, View};
-use crate::model::{IncidentId, Library, PassageId, RecordId};
+use crate::model::{IncidentId, PassageId, RecordId, Workspace};
 
 /// Remembers where one is before going elsewhere.
 pub(super) fn leave(state: &mut State) {
@@ -20,7 +20,7 @@ pub(super) fn leave(state: &mut State) {
 /// Opens a passage: of the corpus, or of the `record` that is looked at.
 pub(super) fn read(
     state: &mut State,
-    library: &Library,
+    library: &Workspace,
     passage: PassageId,
     incident: Option<IncidentId>,
     record: Option<RecordId>,
@@ -32,7 +32,7 @@ pub(super) fn read(
 }
 
 /// To an entry's ledger. A filter that leaves it out is put aside.
-pub(super) fn jump(state: &mut State, library: &Library, entry: u32) {
+pub(super) fn jump(state: &mut State, library: &Workspace, entry: u32) {
     leave(state);
     state.views.clear();
     if !state.timeline.select(library, entry) {
@@ -50,7 +50,7 @@ pub(super) fn jump(state: &mut State, library: &Library, entry: u32) {
 
 /// Into the ledger of the selected incident: to where one was in it, at first to its first figure, since how
 /// many died is what most come for.
-pub(super) fn enter_ledger(state: &mut State, library: &Library) {
+pub(super) fn enter_ledger(state: &mut State, library: &Workspace) {
     state.focus = Focus::Ledger;
     if state.detail.list.cursor == 0
         && let Some((ledger, items)) = state.ledger_items(library)
@@ -76,7 +76,7 @@ pub(super) fn to_list(state: &mut State, view: View) {
     }
 }
 
-pub(super) fn travel(state: &mut State, library: &Library, back: bool) -> Effect {
+pub(super) fn travel(state: &mut State, library: &Workspace, back: bool) -> Effect {
     let here = state.place();
     let (from, to) = if back { (&mut state.past, &mut state.future) } else { (&mut state.future, &mut state.past) };
     if let Some(place) = from.pop() {

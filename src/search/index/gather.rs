@@ -11,7 +11,7 @@ use super::{Index, Posting, Target, Why, mask, word_at};
 use crate::model::incident::Who;
 use crate::model::{Corpus, Incident, NameId, NameKind, Text};
 use crate::search::fold::fold;
-use crate::search::sound;
+use crate::search::phonetic;
 
 /// Words while they are gathered, with where each stands.
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub(super) struct Words {
 }
 
 /// The index of a corpus while it is gathered.
-pub(super) struct Gather<'c> {
+pub(super) struct IndexBuilder<'c> {
     corpus: &'c Corpus,
     words: Words,
     /// The words of each name: a country's variants stand in every incident there.
@@ -34,7 +34,7 @@ pub(super) struct Gather<'c> {
     origins: Vec<u8>,
 }
 
-impl<'c> Gather<'c> {
+impl<'c> IndexBuilder<'c> {
     /// Everything that can be found in `corpus`.
     pub(super) fn new(corpus: &'c Corpus) -> Self {
         let words = Words::default();
@@ -86,7 +86,7 @@ impl<'c> Gather<'c> {
             self.field(doc, Why::Title, record.title);
             self.field(doc, Why::Alias, record.id);
             record.aliases.iter().for_each(|&a| self.field(doc, Why::Alias, a));
-            self.field(doc, Why::Kind, record.kind);
+            self.field(doc, Why::TargetKind, record.kind);
             for place in &record.places {
                 // A town is found by its country too.
                 for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
@@ -215,7 +215,7 @@ impl Words {
         let mut sounds: Vec<(String, u32)> = order
             .iter()
             .enumerate()
-            .filter_map(|(at, &number)| Some((sound::key(old(number))?, u32::try_from(at).ok()?)))
+            .filter_map(|(at, &number)| Some((phonetic::key(old(number))?, u32::try_from(at).ok()?)))
             .collect();
         sounds.sort_unstable();
         Index { docs: Vec::new(), origins: Vec::new(), letters, words, masks, starts, postings, sounds }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::gather::Words;
 use super::{Index, Why};
+use crate::model::dataset::DataSet;
 use crate::model::id::Id;
-use crate::model::set::DataSet;
 use crate::model::{Corpus, NameId, NameKind};
 use crate::search::fold::fold;
 
@@ -63,8 +63,8 @@ impl Values {
         let casts = set.casts.len();
         for (n, kind) in set.kinds.iter().enumerate() {
             let at = doc(spots + casts + n);
-            words.field(at, Why::Kind, &kind.name);
-            words.field(at, Why::Kind, &kind.group);
+            words.field(at, Why::TargetKind, &kind.name);
+            words.field(at, Why::TargetKind, &kind.group);
         }
         Self { index: words.finish(), counts: [spots, casts, set.kinds.len()] }
     }

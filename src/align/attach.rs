@@ -1,0 +1,130 @@
+//! Which copy is of which article, and what that makes of every anchor.
+//!
+//! A file's name says nothing; its words do. Every copy is aligned with every article, and the pairs are
+//! taken best first: by the share of the article's passages that stand in the copy, the title counting as half of
+//! them, then by how many passages that is. So an original that was cut off early and its full republication each find
+//! their own article, though they share text. What fits nothing is reported.
+
+use super::copy::Copy;
+use super::locate::{Alignment, PreparedCopy, even, locate};
+use crate::diagnostic::{At, Code, Report, Severity};
+use crate::documents::draft::ArticleDraft;
+use crate::model::AnchorState;
+
+/// An article's copy.
+#[derive(Debug)]
+pub struct Attachment {
+    /// The copy's name.
+    pub name: String,
+    /// Per passage: text, if found, and state.
+    pub passages: Vec<(Option<String>, AnchorState)>,
+    evened: Vec<Option<String>>,
+}
+
+impl Attachment {
+    /// Where a wording stands that should be in passage `number` (from 1).
+    pub fn locate(&self, words: &str, number: u32) -> AnchorState {
+        locate(words, (number as usize).saturating_sub(1), &self.evened)
+    }
+}
+
+/// Fewer exact passages than this, and a file is a chance likeness.
+const FEWEST: usize = 2;
+/// A copy must hold at least this share of an article's passages, unless it bears the title.
+const SHARE: f64 = 0.34;
+
+/// Gives each article the copy that is of it, if any is.
+pub fn attach(articles: &[ArticleDraft], copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
+    let mut fits: Vec<(usize, usize, Alignment)> = Vec::new();
+    for (c, copy) in copies.iter().enumerate() {
+        let prepared = PreparedCopy::new(copy);
+        for (a, article) in articles.iter().enumerate() {
+            let alignment = prepared.align(article);
+            let share = share(&alignment);
+            if alignment.exact >= FEWEST.min(article.passages.len()) && (share >= SHARE || alignment.titled) {
+                fits.push((a, c, alignment));
+            }
+        }
+    }
+    fits.sort_by(|x, y| {
+        let key = |f: &(usize, usize, Alignment)| share(&f.2) + if f.2.titled { 0.5 } else { 0.0 };
+        key(y).total_cmp(&key(x)).then(y.2.exact.cmp(&x.2.exact))
+    });
+    let mut attached: Vec<Option<Attachment>> = articles.iter().map(|_| None).collect();
+    let mut used = vec![false; copies.len()];
+    for (a, c, alignment) in &fits {
+        if attached[*a].is_none() && !used[*c] {
+            used[*c] = true;
+            attached[*a] = Some(Attachment {
+                name: copies[*c].name.clone(),
+                evened: alignment.passages.iter().map(|(t, _)| t.as_deref().map(even)).collect(),
+                passages: alignment.passages.clone(),
+            });
+        }
+    }
+    for (c, copy) in copies.iter().enumerate().filter(|(c, _)| !used[*c]) {
+        match fits.iter().find(|(_, fit, _)| *fit == c) {
+            Some((a, ..)) => {
+                let taken = attached[*a].as_ref().map_or("another file", |t| &t.name);
+                let message =
+                    format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id.value);
+                report.about_file(Severity::Warning, Code::DoubleCopy, message, "remove one of the two");
+            }
+            None => {
+                let message = format!("{}: fits no article of this corpus", copy.name);
+                report.about_file(Severity::Warning, Code::UnknownCopy, message, nearest(copy, articles));
+            }
+        }
+    }
+    for (article, attachment) in articles.iter().zip(&attached) {
+        report_passages(article, attachment.as_ref(), report);
+    }
+    attached
+}
+
+fn share(alignment: &Alignment) -> f64 {
+    alignment.exact as f64 / alignment.passages.len().max(1) as f64
+}
+
+/// How near a file came, so that the reader knows whether to mend it.
+fn nearest(copy: &Copy, articles: &[ArticleDraft]) -> String {
+    let prepared = PreparedCopy::new(copy);
+    let best = articles.iter().map(|a| (prepared.align(a).exact, a)).max_by_key(|(exact, _)| *exact);
+    match best {
+        Some((exact, article)) if exact > 0 => {
+            format!("nearest is “{}”: {exact} of {} passages found", article.id.value, article.passages.len())
+        }
+        _ => "none of the articles' passages stands in it".into(),
+    }
+}
+
+fn report_passages(article: &ArticleDraft, attachment: Option<&Attachment>, report: &mut Report) {
+    let Some(attachment) = attachment else { return };
+    for (i, (passage, (_, state))) in article.passages.iter().zip(&attachment.passages).enumerate() {
+        if *state != AnchorState::Exact {
+            let spot = &passage.anchor.spot;
+            let message = format!("¶{} is {} in {}", i + 1, state.word(), attachment.name);
+            report.error(Code::AnchorLost, spot, message, remedy(*state));
+        }
+    }
+}
+
+/// Reports a wording that does not stand where it should.
+pub fn report_wording(words: &At<String>, number: u32, state: AnchorState, copy: &str, report: &mut Report) {
+    let (code, what) = match state {
+        AnchorState::Exact | AnchorState::Unattached => return,
+        AnchorState::Ambiguous => (Code::TwiceInPassage, "stands more than once in"),
+        AnchorState::Moved => (Code::NotInPassage, "stands in another passage than"),
+        AnchorState::Orphan => (Code::NotInPassage, "is not in"),
+    };
+    let message = format!("“{}” {what} ¶{number} of {copy}", words.value);
+    report.error(code, &words.spot, message, remedy(state));
+}
+
+fn remedy(state: AnchorState) -> &'static str {
+    match state {
+        AnchorState::Ambiguous => "take words that stand only once",
+        AnchorState::Moved => "correct the number, or the order",
+        _ => "copy the words as they are printed, at most eight",
+    }
+}

@@ -1,0 +1,235 @@
+//! Where the passages of an article stand in a copy of it.
+//!
+//! An article is known by its passages' anchors, a few words each. In a copy they are looked for word for
+//! word, typography aside (kinds of quotation marks and dashes, white space, invisible characters). The
+//! longest run of passages that stand in reading order is taken as their places; what cannot be decided is
+//! called ambiguous or moved, never guessed.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::copy::Copy;
+use crate::documents::draft::ArticleDraft;
+use crate::model::AnchorState;
+
+/// An article's passages as found in one copy.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// Per passage: its text, if it was found, and how surely.
+    pub passages: Vec<(Option<String>, AnchorState)>,
+    /// How many passages stand where they should.
+    pub exact: usize,
+    /// Whether the article's title stands in the copy as a block of its own.
+    pub titled: bool,
+}
+
+/// A copy prepared for looking up anchors.
+#[derive(Debug)]
+pub struct PreparedCopy<'c> {
+    copy: &'c Copy,
+    folded: Vec<String>,
+}
+
+/// `text` with typography evened out, so that only its words count.
+pub fn even(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.nfc() {
+        let c = match c {
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
+            '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
+            '“' | '”' | '„' | '«' | '»' | '‟' => '"',
+            '‐'..='―' | '−' => '-',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        };
+        if c == ' ' {
+            space = !out.is_empty();
+        } else {
+            if std::mem::take(&mut space) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The places in `text` where `words` stand as whole words; both evened.
+pub fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    let mut from = 0;
+    // Places may overlap: one inside a word must not hide the next.
+    let all = std::iter::from_fn(move || {
+        let at = from + text.get(from..)?.find(words)?;
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        Some(at)
+    });
+    all.take_while(move |_| !words.is_empty()).filter(move |&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + words.len()..].chars().next();
+        let inside_a_word = (inner(before) && inner(first)) || (inner(last) && inner(after));
+        !inside_a_word
+    })
+}
+
+impl<'c> PreparedCopy<'c> {
+    /// Prepares a copy.
+    pub fn new(copy: &'c Copy) -> Self {
+        Self { copy, folded: copy.blocks.iter().map(|b| even(b)).collect() }
+    }
+
+    /// Looks for the passages of `article`.
+    pub fn align(&self, article: &ArticleDraft) -> Alignment {
+        let found: Vec<Vec<Place>> = article.passages.iter().map(|p| self.candidates(&even(&p.anchor.value))).collect();
+        let chain = longest_in_order(&found);
+        let mut passages = Vec::with_capacity(found.len());
+        for (i, candidates) in found.iter().enumerate() {
+            let Some(place) = chain[i] else {
+                let state = match candidates.len() {
+                    0 => AnchorState::Orphan,
+                    1 => AnchorState::Moved,
+                    _ => AnchorState::Ambiguous,
+                };
+                let text = (candidates.len() == 1).then(|| self.copy.blocks[candidates[0].block].clone());
+                passages.push((text, state));
+                continue;
+            };
+            let before = chain[..i].iter().rev().flatten().next().copied();
+            let after = chain[i + 1..].iter().flatten().next().copied();
+            let rival =
+                candidates.iter().any(|&c| c != place && before.is_none_or(|b| b < c) && after.is_none_or(|a| c < a));
+            let end = article.passages[i].end.as_ref().map(|e| even(&e.value));
+            let (text, whole) = self.cut(place, before, after, end.as_deref());
+            let state = if rival || !whole { AnchorState::Ambiguous } else { AnchorState::Exact };
+            passages.push((Some(text), state));
+        }
+        let title = even(&article.title);
+        Alignment {
+            exact: passages.iter().filter(|(_, s)| *s == AnchorState::Exact).count(),
+            titled: self.folded.contains(&title),
+            passages,
+        }
+    }
+
+    /// Blocks that begin with the anchor, or else those that hold it. A block printed twice in a row (a
+    /// caption, on many pages) is one place.
+    fn candidates(&self, anchor: &str) -> Vec<Place> {
+        let mut all: Vec<Place> = Vec::new();
+        for (block, text) in self.folded.iter().enumerate() {
+            if all.last().is_some_and(|p| self.folded[p.block] == *text && p.block + 1 == block) {
+                continue;
+            }
+            all.extend(places(text, anchor).map(|at| Place { block, at }));
+        }
+        let leads = |p: &Place| !self.folded[p.block][..p.at].contains(char::is_alphanumeric);
+        if all.iter().any(leads) {
+            all.retain(leads);
+        }
+        all
+    }
+
+    /// The text from `place` to the block's end, or to the block that holds `end`, or to the next passage if
+    /// that begins in the same block. Whether `end` was found, if one was asked for.
+    fn cut(&self, place: Place, before: Option<Place>, after: Option<Place>, end: Option<&str>) -> (String, bool) {
+        // Offsets are of evened text; when a block must be cut, the evened text is what can be cut safely.
+        let shares = |other: Option<Place>| other.is_some_and(|o| o.block == place.block);
+        if shares(before) || shares(after) {
+            let text = &self.folded[place.block];
+            let from = if shares(before) { place.at } else { 0 };
+            let to = after.filter(|a| a.block == place.block).map_or(text.len(), |a| a.at);
+            return (text[from..to].trim().to_owned(), end.is_none_or(|e| text[from..to].contains(e)));
+        }
+        let Some(end) = end else {
+            return (self.copy.blocks[place.block].clone(), true);
+        };
+        let limit = after.map_or(self.folded.len(), |a| a.block);
+        match (place.block..limit).find(|&b| places(&self.folded[b], end).next().is_some()) {
+            Some(last) => (self.copy.blocks[place.block..=last].join(" "), true),
+            None => (self.copy.blocks[place.block].clone(), false),
+        }
+    }
+}
+
+/// A place in a copy: block, then byte in the block's evened text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    block: usize,
+    at: usize,
+}
+
+/// One candidate per passage, or none, such that places rise and as many passages as possible have one:
+/// the longest increasing subsequence, by patience sorting.
+fn longest_in_order(found: &[Vec<Place>]) -> Vec<Option<Place>> {
+    // Each pile's top is the least place with which a run of that length can end.
+    let mut nodes: Vec<(usize, Place, Option<usize>)> = Vec::new();
+    let mut tops: Vec<usize> = Vec::new();
+    for (passage, candidates) in found.iter().enumerate() {
+        // Falling order, so that one passage never follows itself.
+        for &place in candidates.iter().rev() {
+            let pile = tops.partition_point(|&n| nodes[n].1 < place);
+            nodes.push((passage, place, pile.checked_sub(1).map(|p| tops[p])));
+            let node = nodes.len() - 1;
+            match tops.get_mut(pile) {
+                Some(top) => *top = node,
+                None => tops.push(node),
+            }
+        }
+    }
+    let mut chain = vec![None; found.len()];
+    let mut at = tops.last().copied();
+    while let Some(node) = at {
+        let (passage, place, before) = nodes[node];
+        chain[passage] = Some(place);
+        at = before;
+    }
+    chain
+}
+
+/// Where `words` stand, given the evened texts of the passage they should stand in and of all passages.
+pub fn locate(words: &str, passage: usize, texts: &[Option<String>]) -> AnchorState {
+    let words = even(words);
+    let count = |text: &Option<String>| text.as_deref().map_or(0, |t| places(t, &words).take(2).count());
+    match texts.get(passage).map_or(0, count) {
+        1 => AnchorState::Exact,
+        2.. => AnchorState::Ambiguous,
+        0 => match texts.iter().map(count).sum::<usize>() {
+            0 => AnchorState::Orphan,
+            1 => AnchorState::Moved,
+            2.. => AnchorState::Ambiguous,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typography_is_evened_words_are_not() {
+        assert_eq!(even("It’s\u{a0}“so” – co\u{ad}operate  "), "It's \"so\" - cooperate");
+        assert_ne!(even("Kerman"), even("kerman"));
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        assert_eq!(places("killing 940 and killing 94.", "killing 94").collect::<Vec<_>>(), [16]);
+        assert_eq!(places("anything", "").count(), 0);
+    }
+
+    #[test]
+    fn the_longest_run_in_order_wins() {
+        let at = |block| Place { block, at: 0 };
+        let found = vec![vec![at(5)], vec![at(1)], vec![at(2), at(9)], vec![], vec![at(3)]];
+        assert_eq!(longest_in_order(&found), [None, Some(at(1)), Some(at(2)), None, Some(at(3))]);
+    }
+
+    #[test]
+    fn words_are_exact_moved_ambiguous_or_lost() {
+        let texts = [Some("one two three".to_owned()), Some("four two".to_owned()), None];
+        assert_eq!(locate("three", 0, &texts), AnchorState::Exact);
+        assert_eq!(locate("four", 0, &texts), AnchorState::Moved);
+        assert_eq!(locate("two", 2, &texts), AnchorState::Ambiguous);
+        assert_eq!(locate("five", 0, &texts), AnchorState::Orphan);
+    }
+}

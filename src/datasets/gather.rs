@@ -1,0 +1,400 @@
+//! Pieces that threads have coded, brought together in order: one data set with one list of each kind of value.
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::about;
+use super::cells::{self, text, trimmed, unquoted};
+use super::code::{BadCell, CAST, Coder, SEPARATOR, SPOT};
+use super::country;
+use super::format::{Col, Format};
+use super::interner::Interner;
+use super::sniff::Layout;
+use crate::model::dataset::{
+    About, ActorGroup, Country, DataSet, EventType, Location, Part, Placing, SEGMENT, Segment, flag,
+};
+use crate::model::name::Precision;
+
+/// What one thread made of one piece.
+#[derive(Debug, Default)]
+pub(super) struct Coded {
+    /// The thread, whose numbers the columns hold.
+    pub(super) thread: usize,
+    /// Its records, by the thread's own numbers.
+    pub(super) rows: Segment,
+    /// Values that the thread had not met before, in order.
+    pub(super) spots: Vec<Box<[u8]>>,
+    pub(super) casts: Vec<Box<[u8]>>,
+    pub(super) kinds: Vec<Box<[u8]>>,
+    /// What was wrong, with the place in the piece.
+    pub(super) faults: Vec<Fault>,
+    /// Records of the piece, those left out included.
+    pub(super) records: usize,
+    /// Cells that were not UTF-8.
+    pub(super) not_utf8: usize,
+}
+
+/// Something wrong in a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The record's number in the piece.
+    pub(super) record: usize,
+    /// The line it begins on.
+    pub(super) line: u64,
+    pub(super) what: ProblemKind,
+}
+
+/// What can be wrong with a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ProblemKind {
+    /// It has so many cells and is left out.
+    Cells(usize),
+    /// The file ends in the middle of it; it is left out.
+    Cut,
+    /// A cell of it is left open.
+    Cell(BadCell),
+    /// Low, best and high are out of order; shown as they stand.
+    Order,
+}
+
+/// A fault with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowProblem {
+    /// The record's number in the file, from 1.
+    pub(super) row: usize,
+    pub(super) line: u64,
+    pub(super) what: ProblemKind,
+}
+
+/// Most faults kept with their places; the others are counted.
+const MOST_PROBLEMS: usize = 10_000;
+
+/// Numbers of one thread's values in the common lists.
+#[derive(Debug, Default)]
+struct Own {
+    spots: Vec<u32>,
+    casts: Vec<u32>,
+    kinds: Vec<u32>,
+}
+
+/// The data set while it grows.
+pub(super) struct Merger {
+    layout: Arc<Layout>,
+    pub(super) set: DataSet,
+    spots: Interner,
+    casts: Interner,
+    kinds: Interner,
+    countries: Interner,
+    actors: Interner,
+    threads: Vec<Own>,
+    /// Of exports with a row per actor: the record of each id.
+    folded: Option<HashMap<u32, usize>>,
+    /// And the casts of their further rows, by record; joined once all is read.
+    further: HashMap<usize, Vec<u32>>,
+    pub(super) problems: Vec<RowProblem>,
+    pub(super) more_problems: usize,
+    pub(super) left_out: usize,
+    pub(super) records: usize,
+    pub(super) not_utf8: usize,
+    order_broken: usize,
+}
+
+impl Merger {
+    pub(super) fn new(layout: Arc<Layout>, about: About, threads: usize) -> Self {
+        let actor_rows = layout.format == Format::Acled
+            && layout.place(Col::A).is_some()
+            && layout.place(Col::B).is_none()
+            && layout.place(Col::Id).is_some();
+        Self {
+            set: DataSet::new(about),
+            spots: Interner::default(),
+            casts: Interner::default(),
+            kinds: Interner::default(),
+            countries: Interner::default(),
+            actors: Interner::default(),
+            threads: (0..threads).map(|_| Own::default()).collect(),
+            folded: actor_rows.then(HashMap::new),
+            further: HashMap::new(),
+            problems: Vec::new(),
+            more_problems: 0,
+            left_out: 0,
+            records: 0,
+            not_utf8: 0,
+            order_broken: 0,
+            layout,
+        }
+    }
+
+    /// Rows of records that tell of a record read before.
+    pub(super) fn folds(&self) -> bool {
+        self.folded.is_some()
+    }
+
+    /// Takes in the next piece; pieces come in the order of the file.
+    pub(super) fn take(&mut self, coded: Coded) {
+        for fault in coded.faults {
+            if matches!(fault.what, ProblemKind::Cells(_) | ProblemKind::Cut) {
+                self.left_out += 1;
+            }
+            if fault.what == ProblemKind::Order {
+                self.order_broken += 1;
+            }
+            if self.problems.len() < MOST_PROBLEMS {
+                let row = self.records + fault.record;
+                self.problems.push(RowProblem { row, line: fault.line, what: fault.what });
+            } else {
+                self.more_problems += 1;
+            }
+        }
+        self.records += coded.records;
+        self.not_utf8 += coded.not_utf8;
+        for key in &coded.spots {
+            let number = self.spot(key);
+            self.threads[coded.thread].spots.push(number);
+        }
+        for key in &coded.casts {
+            let number = self.cast(key);
+            self.threads[coded.thread].casts.push(number);
+        }
+        for key in &coded.kinds {
+            let number = self.kind(key);
+            self.threads[coded.thread].kinds.push(number);
+        }
+        self.append(coded.thread, coded.rows);
+    }
+
+    fn append(&mut self, thread: usize, mut rows: Segment) {
+        let own = &self.threads[thread];
+        rows.spot.iter_mut().for_each(|n| *n = own.spots[*n as usize]);
+        rows.cast.iter_mut().for_each(|n| *n = own.casts[*n as usize]);
+        rows.kind.iter_mut().for_each(|n| *n = own.kinds[*n as usize]);
+        if self.folded.is_some() {
+            self.fold(&rows);
+            return;
+        }
+        let mut from = 0;
+        while from < rows.len() {
+            let last = self.last();
+            let room = (SEGMENT - last.len()).min(rows.len() - from);
+            extend(last, &rows, from..from + room);
+            from += room;
+        }
+    }
+
+    /// The segment that has room.
+    fn last(&mut self) -> &mut Segment {
+        if self.set.segments.last().is_none_or(|s| s.len() == SEGMENT) {
+            self.set.segments.push(Arc::default());
+        }
+        let at = self.set.segments.len() - 1;
+        Arc::make_mut(&mut self.set.segments[at])
+    }
+
+    /// Appends records one by one, those of an id that is there already to that record.
+    fn fold(&mut self, rows: &Segment) {
+        let counts_injured = !rows.injured.is_empty();
+        for i in 0..rows.len() {
+            let row = rows.row(i);
+            let known = self.folded.as_ref().and_then(|f| f.get(&row.id)).copied();
+            match known.filter(|&n| row.id != 0 && self.set.days(n) == (row.lo, row.hi)) {
+                Some(number) => self.further.entry(number).or_default().push(row.cast),
+                None => {
+                    let number = self.set.len();
+                    self.last().push(&row, counts_injured);
+                    if let Some(folded) = &mut self.folded {
+                        folded.insert(row.id, number);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives records of several rows the actors of all of them.
+    pub(super) fn join(&mut self) {
+        // Nobody reads more actors of one event than this.
+        const MOST: usize = 100;
+        let mut further: Vec<(usize, Vec<u32>)> = std::mem::take(&mut self.further).into_iter().collect();
+        further.sort_unstable_by_key(|(number, _)| *number);
+        for (number, casts) in further {
+            let own = self.set.row(number).cast;
+            let mut all: Vec<(u32, Part)> = Vec::new();
+            for cast in std::iter::once(own).chain(casts) {
+                for actor in &self.set.casts.get(cast as usize).actors {
+                    if all.len() < MOST && !all.iter().any(|(known, _)| *known == actor.0) {
+                        all.push(*actor);
+                    }
+                }
+            }
+            // A key no cell can make: it begins with what separates cells.
+            let mut key = vec![SEPARATOR];
+            for (actor, part) in &all {
+                key.extend_from_slice(&actor.to_le_bytes());
+                key.push(*part as u8);
+            }
+            let (joined, new) = self.casts.intern(&key);
+            if new {
+                let meant = self.set.casts.get(own as usize).meant;
+                self.set.casts.push(ActorGroup { actors: all.into(), meant });
+            }
+            let segment = Arc::make_mut(&mut self.set.segments[number / SEGMENT]);
+            segment.cast[number % SEGMENT] = joined;
+            segment.flags[number % SEGMENT] |= flag::FOLDED;
+        }
+    }
+
+    fn spot(&mut self, key: &[u8]) -> u32 {
+        let (number, new) = self.spots.intern(key);
+        if new {
+            let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
+            let cell =
+                |col: Col| SPOT.iter().position(|c| *c == col).and_then(|i| cells.get(i)).copied().unwrap_or_default();
+            let said = |col: Col| clean(cell(col));
+            let country = self.country(&said(Col::Country), cell(Col::CountryCode));
+            let mut within: Vec<Box<str>> = Vec::new();
+            for col in [Col::Within1, Col::Within2, Col::Within3] {
+                let name = said(col);
+                if !name.is_empty() && within.last() != Some(&name) {
+                    within.push(name);
+                }
+            }
+            let code = cells::code(cell(Col::PlacePrecision));
+            let position = cells::degrees(cell(Col::Latitude), 90.0).zip(cells::degrees(cell(Col::Longitude), 180.0));
+            let precision = placing(self.layout.format, code);
+            self.set.spots.push(Location {
+                name: said(Col::Place),
+                within: within.into(),
+                country,
+                position,
+                precision,
+            });
+        }
+        number
+    }
+
+    fn country(&mut self, name: &str, code: &[u8]) -> u32 {
+        let mut key = name.as_bytes().to_vec();
+        key.push(SEPARATOR);
+        key.extend_from_slice(code);
+        let (number, new) = self.countries.intern(&key);
+        if new {
+            let code = country::code(name, cells::code(code));
+            self.set.countries.push(Country { name: name.into(), code });
+        }
+        number
+    }
+
+    fn actor(&mut self, name: &str) -> u32 {
+        let (number, new) = self.actors.intern(name.as_bytes());
+        if new {
+            self.set.actors.push(name.into());
+        }
+        number
+    }
+
+    fn cast(&mut self, key: &[u8]) -> u32 {
+        let (number, new) = self.casts.intern(key);
+        if new {
+            let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
+            let format = self.layout.format;
+            let one_sided = format == Format::Ged && cells.get(4).is_some_and(|b| b.eq_ignore_ascii_case(b"civilians"));
+            let country = cells.get(CAST.len()).copied().filter(|c| !c.is_empty());
+            let mut actors = Vec::new();
+            for (col, cell) in CAST.iter().zip(cells) {
+                let part = match (format, col) {
+                    (Format::Gtd, Col::B) => Part::Target,
+                    (Format::Gtd, _) => Part::Perpetrator,
+                    (Format::Ged, Col::A) if one_sided => Part::Perpetrator,
+                    (Format::Ged, Col::B) if one_sided => Part::Target,
+                    (_, Col::WithA) => Part::WithA,
+                    (_, Col::WithB) => Part::WithB,
+                    (_, Col::B) => Part::SideB,
+                    _ => Part::SideA,
+                };
+                let cell = clean(cell);
+                let several = matches!(col, Col::WithA | Col::WithB);
+                let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
+                for name in names.into_iter().map(str::trim).filter(|n| !n.is_empty()) {
+                    actors.push((self.actor(name), part));
+                }
+            }
+            let meant = country.map_or("", |c| about::meant(format, &clean(c)));
+            self.set.casts.push(ActorGroup { actors: actors.into(), meant });
+        }
+        number
+    }
+
+    fn kind(&mut self, key: &[u8]) -> u32 {
+        let (number, new) = self.kinds.intern(key);
+        if new {
+            let mut cells = key.split(|b| *b == SEPARATOR).map(clean);
+            let (name, group) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+            let (name, group) = match (self.layout.format, &*name) {
+                (Format::Ged, code) => {
+                    let word = match cells::code(code.as_bytes()) {
+                        Some(1) => "state-based violence",
+                        Some(2) => "non-state violence",
+                        Some(3) => "one-sided violence",
+                        _ => "violence",
+                    };
+                    (word.into(), group)
+                }
+                (_, "") => (group, Box::default()),
+                _ => (name, group),
+            };
+            self.set.kinds.push(EventType { name, group });
+        }
+        number
+    }
+}
+
+/// Text of a cell as it is kept: unquoted, decoded, without blanks around it and breaks in it.
+fn clean(cell: &[u8]) -> Box<str> {
+    // Keys hold cells without their outer marks; inner ones are still doubled.
+    let cell = if memchr::memmem::find(cell, b"\"\"").is_some() {
+        let mut marked = vec![b'"'];
+        marked.extend_from_slice(cell);
+        marked.push(b'"');
+        unquoted(&marked).into_owned()
+    } else {
+        cell.to_vec()
+    };
+    let said = text(trimmed(&cell));
+    said.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// For what a position stands, by the format's precision codes.
+fn placing(format: Format, code: Option<i32>) -> Placing {
+    match (format, code) {
+        (Format::Ged, Some(1)) => Placing::Known(Precision::Exact),
+        (Format::Ged, Some(2)) | (Format::Acled | Format::Gtd, Some(1)) => Placing::Known(Precision::Town),
+        (Format::Ged, Some(3..=5)) | (Format::Acled, Some(2 | 3)) | (Format::Gtd, Some(2..=4)) => {
+            Placing::Known(Precision::Region)
+        }
+        (Format::Ged, Some(6)) => Placing::Known(Precision::Country),
+        (Format::Ged, Some(7)) => Placing::Sea,
+        _ => Placing::Unknown,
+    }
+}
+
+fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
+    to.lo.extend_from_slice(&from.lo[range.clone()]);
+    to.hi.extend_from_slice(&from.hi[range.clone()]);
+    to.spot.extend_from_slice(&from.spot[range.clone()]);
+    to.cast.extend_from_slice(&from.cast[range.clone()]);
+    to.kind.extend_from_slice(&from.kind[range.clone()]);
+    to.low.extend_from_slice(&from.low[range.clone()]);
+    to.best.extend_from_slice(&from.best[range.clone()]);
+    to.high.extend_from_slice(&from.high[range.clone()]);
+    if !from.injured.is_empty() {
+        to.injured.extend_from_slice(&from.injured[range.clone()]);
+    }
+    to.flags.extend_from_slice(&from.flags[range.clone()]);
+    to.id.extend_from_slice(&from.id[range.clone()]);
+    to.at.extend_from_slice(&from.at[range]);
+}
+
+/// What a thread has met since the last piece, taken out of its lists.
+pub(super) fn met(coder: &Coder, before: &mut (usize, usize, usize)) -> [Vec<Box<[u8]>>; 3] {
+    let new = [coder.spots.since(before.0), coder.casts.since(before.1), coder.kinds.since(before.2)];
+    *before = (coder.spots.len(), coder.casts.len(), coder.kinds.len());
+    new
+}

@@ -1,0 +1,193 @@
+//! The JSON that scripts rely on: `{"schema":"parallax/1", …}` (DESIGN section 6).
+//!
+//! Fields are only ever added. Numbers keep `min` and `max` (inclusive, null = open) beside the qualifier and
+//! the figure as printed; dates are level 1 EDTF; ids are those on disk.
+
+pub mod compare;
+pub mod incident;
+
+pub use compare::{compare, ledger};
+pub use incident::{IncidentJson, incident};
+
+use serde::Serialize;
+
+use super::table::Line;
+use crate::model::{AnchorState, Article, Corpus, IncidentId, Name, NameKind, Quote, Text, When};
+use crate::present::words;
+
+/// The name of this form of document.
+pub const SCHEMA: &str = "parallax/1";
+
+/// Everything, as `export --format json` gives it.
+#[derive(Debug, Serialize)]
+pub struct Document<'c> {
+    schema: &'static str,
+    title: &'c str,
+    licence: &'c str,
+    articles: Vec<ArticleJson<'c>>,
+    incidents: Vec<IncidentJson<'c>>,
+    quotes: Vec<QuoteJson<'c>>,
+    names: Vec<NameJson<'c>>,
+    /// Records of data sets; left out where none is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<Line>,
+}
+
+/// The corpus, with the incidents that `passes` lets through and the quotations about them, and records of data sets.
+pub fn document(corpus: &Corpus, passes: impl Fn(IncidentId) -> bool, records: Vec<Line>) -> Document<'_> {
+    let all = corpus.incidents().all(|(id, _)| passes(id));
+    let about = |q: &Quote| all || q.incidents.iter().any(|&i| passes(i));
+    Document {
+        schema: SCHEMA,
+        title: corpus.title(),
+        licence: corpus.licence(),
+        articles: corpus.articles().map(|(_, a)| article(corpus, a)).collect(),
+        incidents: corpus.incidents().filter(|(id, _)| passes(*id)).map(|(id, _)| incident(corpus, id)).collect(),
+        quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(_, q)| quote(corpus, q)).collect(),
+        names: corpus.names().map(|(_, n)| name(corpus, n)).collect(),
+        records,
+    }
+}
+
+/// An article with its passages.
+#[derive(Debug, Serialize)]
+pub struct ArticleJson<'c> {
+    id: &'c str,
+    title: &'c str,
+    kicker: Option<&'c str>,
+    publisher: &'c str,
+    authors: Vec<&'c str>,
+    published: Option<String>,
+    published_basis: Option<&'c str>,
+    language: &'c str,
+    translated_from: Option<&'c str>,
+    origin: &'c str,
+    note: Option<&'c str>,
+    passages: Vec<PassageJson<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PassageJson<'c> {
+    n: u32,
+    kind: &'static str,
+    heading: Option<&'c str>,
+    digest: &'c str,
+    text: Option<&'c str>,
+    anchor: &'static str,
+    opening: &'c str,
+}
+
+/// One article.
+pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
+    ArticleJson {
+        id: corpus.str(record.id),
+        title: corpus.str(record.title),
+        kicker: corpus.given(record.kicker),
+        publisher: corpus.str(record.publisher),
+        authors: strings(corpus, &record.authors),
+        published: record.published.map(When::edtf),
+        published_basis: corpus.given(record.published_basis),
+        language: corpus.str(record.language),
+        translated_from: corpus.given(record.translated_from),
+        origin: corpus.origin(record.origin),
+        note: corpus.given(record.note),
+        passages: record
+            .passages
+            .ids()
+            .map(|id| corpus.passage(id))
+            .map(|p| PassageJson {
+                n: p.number,
+                kind: p.kind.word(),
+                heading: corpus.given(p.heading),
+                digest: corpus.str(p.digest),
+                text: p.text.map(|t| corpus.str(t)),
+                anchor: p.state.word(),
+                opening: corpus.str(p.anchor),
+            })
+            .collect(),
+    }
+}
+
+/// A quotation.
+#[derive(Debug, Serialize)]
+pub struct QuoteJson<'c> {
+    id: &'c str,
+    article: &'c str,
+    passage: u32,
+    speaker: &'c str,
+    role: Option<&'c str>,
+    gist: &'c str,
+    opening: &'c str,
+    length: u32,
+    incidents: Vec<&'c str>,
+    form: &'static str,
+    translated: bool,
+    pieces: Vec<PieceJson<'c>>,
+    according_to: Vec<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PieceJson<'c> {
+    opening: &'c str,
+    length: u32,
+    anchor: &'static str,
+}
+
+/// One quotation.
+pub fn quote<'c>(corpus: &'c Corpus, record: &'c Quote) -> QuoteJson<'c> {
+    let passage = corpus.passage(record.passage);
+    QuoteJson {
+        id: corpus.str(record.id),
+        article: corpus.str(corpus.article(passage.article).id),
+        passage: passage.number,
+        speaker: words::speaker(corpus, record),
+        role: corpus.given(record.role),
+        gist: corpus.str(record.gist),
+        opening: record.pieces.first().map_or("", |p| corpus.str(p.opening)),
+        length: record.length(),
+        incidents: record.incidents.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect(),
+        form: record.form.word(),
+        translated: record.translated,
+        pieces: record
+            .pieces
+            .iter()
+            .map(|p| PieceJson { opening: corpus.str(p.opening), length: p.length, anchor: AnchorState::word(p.state) })
+            .collect(),
+        according_to: strings(corpus, &record.according_to),
+    }
+}
+
+/// A person, organisation or place.
+#[derive(Debug, Serialize)]
+pub struct NameJson<'c> {
+    id: &'c str,
+    name: &'c str,
+    kind: &'static str,
+    variants: Vec<&'c str>,
+    part_of: Option<&'c str>,
+    distinct_from: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'c str>,
+}
+
+/// One name.
+pub fn name<'c>(corpus: &'c Corpus, record: &'c Name) -> NameJson<'c> {
+    let id = |n: crate::model::NameId| corpus.str(corpus.name(n).id);
+    NameJson {
+        id: corpus.str(record.id),
+        name: corpus.str(record.name),
+        kind: NameKind::word(record.kind),
+        variants: strings(corpus, &record.variants),
+        part_of: record.part_of.map(id),
+        distinct_from: record.distinct_from.iter().map(|&n| id(n)).collect(),
+        country: corpus.given(record.country),
+        note: corpus.given(record.note),
+    }
+}
+
+/// Texts of an arena.
+fn strings<'c>(corpus: &'c Corpus, texts: &[Text]) -> Vec<&'c str> {
+    texts.iter().map(|&t| corpus.str(t)).collect()
+}

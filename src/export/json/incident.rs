@@ -1,0 +1,279 @@
+//! One incident as JSON: facts, accounts with their claims, the ledger's verdicts, relations, notes.
+
+use serde::Serialize;
+
+use super::strings;
+use crate::model::incident::{DayOf, Who};
+use crate::model::ledger::{Ledger, LedgerRow};
+use crate::model::name::Precision;
+use crate::model::{Account, Claim, Corpus, Figure, Incident, IncidentId, Name, PassageKind, Role, Text, Value};
+
+/// An incident with its accounts, ledger, relations and notes.
+#[derive(Debug, Serialize)]
+pub struct IncidentJson<'c> {
+    id: &'c str,
+    title: &'c str,
+    aliases: Vec<&'c str>,
+    kind: &'c str,
+    scope: &'static str,
+    status: &'static str,
+    date: Option<String>,
+    date_basis: Option<&'c str>,
+    place: Option<PlaceJson<'c>>,
+    places: Vec<PlaceJson<'c>>,
+    actors: Vec<ActorJson<'c>>,
+    origins: usize,
+    verdict: &'static str,
+    accounts: Vec<AccountJson<'c>>,
+    ledger: Vec<RowJson>,
+    relations: Vec<RelationJson<'c>>,
+    notes: Vec<NoteJson<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceJson<'c> {
+    id: &'c str,
+    name: &'c str,
+    role: &'static str,
+    country: Option<&'c str>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    precision: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ActorJson<'c> {
+    name: &'c str,
+    id: Option<&'c str>,
+    role: &'c str,
+}
+
+#[derive(Debug, Serialize)]
+struct AccountJson<'c> {
+    article: &'c str,
+    passage: u32,
+    summary: bool,
+    hedge: Option<&'c str>,
+    claims: Vec<ClaimJson<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ClaimJson<'c> {
+    facet: &'static str,
+    #[serde(flatten)]
+    value: ValueJson<'c>,
+    stance: &'static str,
+    words: &'c str,
+    according_to: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedge: Option<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    with: Vec<&'c str>,
+    anchor: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValueJson<'c> {
+    Figure {
+        min: Option<u32>,
+        max: Option<u32>,
+        qualifier: &'static str,
+        figure: Option<u32>,
+        of: &'static str,
+        whom: Option<&'c str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<PartJson<'c>>,
+    },
+    Date {
+        value: String,
+        day: &'static str,
+        basis: Option<&'c str>,
+    },
+    Name {
+        value: &'c str,
+        name: &'c str,
+    },
+    Words {
+        value: &'c str,
+    },
+}
+
+#[derive(Debug, Serialize)]
+struct PartJson<'c> {
+    min: Option<u32>,
+    max: Option<u32>,
+    qualifier: &'static str,
+    figure: Option<u32>,
+    whom: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RowJson {
+    facet: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<&'static str>,
+    verdict: Option<&'static str>,
+    origins: usize,
+    min: Option<u32>,
+    max: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+struct RelationJson<'c> {
+    kind: &'static str,
+    to: &'c str,
+    article: &'c str,
+    passage: u32,
+    words: &'c str,
+    according_to: Vec<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct NoteJson<'c> {
+    text: &'c str,
+    by: &'c str,
+    knowledge: &'static str,
+    facet: Option<&'static str>,
+}
+
+/// One incident.
+pub fn incident(corpus: &Corpus, id: IncidentId) -> IncidentJson<'_> {
+    let record = corpus.incident(id);
+    let ledger = Ledger::of(corpus, id);
+    let places: Vec<PlaceJson> = record.places.iter().map(|p| place(corpus, corpus.name(p.name), p.role)).collect();
+    IncidentJson {
+        id: corpus.str(record.id),
+        title: corpus.str(record.title),
+        aliases: strings(corpus, &record.aliases),
+        kind: corpus.str(record.kind),
+        scope: record.scope.word(),
+        status: record.status.word(),
+        date: record.date.map(crate::model::When::edtf),
+        date_basis: corpus.given(record.date_basis),
+        place: record.places.first().map(|p| place(corpus, corpus.name(p.name), p.role)),
+        places,
+        actors: actors(corpus, record),
+        origins: corpus.coverage(record).origins,
+        verdict: ledger.verdict().word(),
+        accounts: corpus.accounts_in(record.accounts).iter().map(|a| account(corpus, a)).collect(),
+        ledger: ledger.rows.iter().map(row).collect(),
+        relations: relations(corpus, record),
+        notes: record
+            .notes
+            .ids()
+            .map(|n| corpus.note(n))
+            .map(|n| NoteJson {
+                text: corpus.str(n.text),
+                by: corpus.str(n.by),
+                knowledge: if n.general { "general" } else { "sources" },
+                facet: n.facet.map(crate::model::Facet::word),
+            })
+            .collect(),
+    }
+}
+
+fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role) -> PlaceJson<'c> {
+    PlaceJson {
+        id: corpus.str(name.id),
+        name: corpus.str(name.name),
+        role: role.word(),
+        country: corpus.given(name.country),
+        lat: name.position.map(|p| p.0),
+        lon: name.position.map(|p| p.1),
+        precision: name.precision.map(Precision::word),
+    }
+}
+
+fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
+    let id = |who| match who {
+        Who::Name(name) => Some(corpus.str(corpus.name(name).id)),
+        Who::Words(_) => None,
+    };
+    record
+        .actors
+        .iter()
+        .map(|a| ActorJson { name: corpus.who(a.who), id: id(a.who), role: corpus.str(a.role) })
+        .collect()
+}
+
+fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {
+    let passage = corpus.passage(record.passage);
+    AccountJson {
+        article: corpus.str(corpus.article(passage.article).id),
+        passage: passage.number,
+        summary: passage.kind == PassageKind::Highlights,
+        hedge: corpus.given(record.hedge),
+        claims: corpus.claims_in(record.claims).iter().map(|c| claim(corpus, c)).collect(),
+    }
+}
+
+pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> {
+    ClaimJson {
+        facet: record.facet.word(),
+        value: value(corpus, record),
+        stance: record.stance.word(),
+        words: corpus.str(record.words),
+        according_to: strings(corpus, &record.according_to),
+        hedge: corpus.given(record.hedge),
+        with: record.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect(),
+        anchor: record.state.word(),
+    }
+}
+
+fn value<'c>(corpus: &'c Corpus, claim: &'c Claim) -> ValueJson<'c> {
+    let part = |(f, whom): &(Figure, Text)| PartJson {
+        min: f.min,
+        max: f.max,
+        qualifier: f.qualifier.word(),
+        figure: f.stated,
+        whom: corpus.given(*whom),
+    };
+    let named = |name: &Name| ValueJson::Name { value: corpus.str(name.id), name: corpus.str(name.name) };
+    match claim.value {
+        Value::Figure(f) => ValueJson::Figure {
+            min: f.min,
+            max: f.max,
+            qualifier: f.qualifier.word(),
+            figure: f.stated,
+            of: f.party.word(),
+            whom: corpus.given(claim.whom),
+            parts: claim.parts.iter().map(part).collect(),
+        },
+        Value::When(when, day) => {
+            ValueJson::Date { value: when.edtf(), day: DayOf::word(day), basis: corpus.given(claim.basis) }
+        }
+        Value::Place(name) | Value::Who(Who::Name(name)) => named(corpus.name(name)),
+        Value::Who(Who::Words(words)) | Value::Words(words) => ValueJson::Words { value: corpus.str(words) },
+        Value::Status(status) => ValueJson::Words { value: status.word() },
+    }
+}
+
+pub(super) fn row(row: &LedgerRow) -> RowJson {
+    RowJson {
+        facet: row.facet.word(),
+        of: row.facet.is_figure().then(|| row.party.word()),
+        verdict: row.verdict.map(crate::model::Verdict::word),
+        origins: row.origins,
+        min: row.min,
+        max: row.max,
+    }
+}
+
+fn relations<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<RelationJson<'c>> {
+    record
+        .relations
+        .iter()
+        .map(|r| {
+            let passage = corpus.passage(r.passage);
+            RelationJson {
+                kind: r.link.word(),
+                to: corpus.str(corpus.incident(r.to).id),
+                article: corpus.str(corpus.article(passage.article).id),
+                passage: passage.number,
+                words: corpus.str(r.words),
+                according_to: strings(corpus, &r.according_to),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,314 @@
+//! Entries as lines of a table: CSV, GeoJSON, Markdown, and the records of the JSON document.
+//!
+//! A data set whose rows may not be passed on leaves as ids, citation and what is ours alone (how exactly its records
+//! are placed and dated), unless it is for private use. Headlines of the sources that a record names are their
+//! publishers'; only outlet and date leave.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::dataset::{About, DataSet, Placing, Record, RecordDetail, Rule, flag};
+use crate::model::ledger::Ledger;
+use crate::model::time::Grain;
+use crate::model::{Corpus, Facet, IncidentId, Verdict, When};
+use crate::sanitize;
+
+/// One entry. `None` is not given; fields that may not leave are `None` too.
+#[derive(Debug, Clone, Default, Serialize)]
+#[expect(missing_docs, reason = "the names of the fields are the columns of the exports, described in the README")]
+pub struct Line {
+    pub source: String,
+    pub id: String,
+    pub title: Option<String>,
+    pub date: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub dated: &'static str,
+    pub place: Option<String>,
+    pub within: Option<String>,
+    pub country: Option<String>,
+    pub country_code: Option<String>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    pub precision: &'static str,
+    pub kind: Option<String>,
+    pub status: Option<&'static str>,
+    pub actors: Vec<String>,
+    pub killed: Option<u32>,
+    pub killed_min: Option<u32>,
+    pub killed_max: Option<u32>,
+    pub killed_rule: &'static str,
+    pub injured: Option<u32>,
+    pub origins: usize,
+    pub verdict: &'static str,
+    pub named_sources: Vec<String>,
+    pub citation: String,
+    /// Every column as coded, for private use.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub coded: BTreeMap<String, String>,
+}
+
+/// The columns of the CSV, in order.
+pub const COLUMNS: [&str; 25] = [
+    "source",
+    "id",
+    "title",
+    "date",
+    "from",
+    "to",
+    "dated",
+    "place",
+    "within",
+    "country",
+    "country_code",
+    "lat",
+    "lon",
+    "precision",
+    "kind",
+    "status",
+    "actors",
+    "killed",
+    "killed_min",
+    "killed_max",
+    "killed_rule",
+    "injured",
+    "origins",
+    "verdict",
+    "named_sources",
+];
+
+/// How a data set counts, in a word for a column.
+fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::BestLowHigh => "best-low-high",
+        Rule::LowestReported => "lowest-reported",
+        Rule::AttackersIncluded => "attackers-included",
+    }
+}
+
+/// The same where the attackers' dead are known and taken out, or the figures of the file contradict each other.
+fn rule_of(about: &About, row: &Record) -> &'static str {
+    match row.flags {
+        flags if flags & flag::ATTACKERS_OUT != 0 => "attackers-excluded",
+        flags if flags & flag::ORDER_BROKEN != 0 => "best-low-high, order broken",
+        _ => rule(about.rule),
+    }
+}
+
+/// The days an open or closed date can be, as ISO days.
+fn days(when: When) -> (Option<String>, Option<String>) {
+    let from = (!when.is_open_start()).then(|| when.earliest().to_string());
+    let to = (!when.is_open_end()).then(|| when.latest().to_string());
+    (from, to)
+}
+
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A record. `sheet` is what its row holds; `private` says that nothing is passed on.
+pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, private: bool) -> Line {
+    let about = &set.about;
+    let when = DataSet::when(row);
+    let spot = set.spot(row);
+    let own = Line {
+        source: about.title.clone(),
+        id,
+        dated: when.map_or(Grain::Never, When::grain).word(),
+        precision: spot.precision.word(),
+        killed_rule: rule_of(about, row),
+        origins: 1,
+        verdict: Verdict::Single.word(),
+        citation: about.citation.join(" "),
+        ..Line::default()
+    };
+    if !about.shareable && !private {
+        return own;
+    }
+    let (from, to) = when.map_or((None, None), days);
+    let country = set.country(row);
+    let killed = set.killed(row);
+    let cited = sheet.citations.iter().map(|c| {
+        let parts = [&c.outlet, &c.date].into_iter().filter(|p| !p.is_empty());
+        parts.cloned().collect::<Vec<_>>().join(" ")
+    });
+    Line {
+        title: given(&set.title(row)),
+        date: when.map(When::edtf),
+        from,
+        to,
+        place: given(&spot.name),
+        within: given(&spot.within.join(", ")),
+        country: given(&country.name),
+        country_code: given(country.code()),
+        lat: spot.position.map(|p| p.0),
+        lon: spot.position.map(|p| p.1),
+        kind: given(&set.kind(row).name),
+        status: Some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
+        actors: set.cast(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
+        killed: killed.and_then(|f| f.stated),
+        killed_min: killed.and_then(|f| f.min),
+        killed_max: killed.and_then(|f| f.max),
+        injured: set.injured(row).and_then(|f| f.stated),
+        named_sources: cited.filter(|c| !c.is_empty()).collect(),
+        coded: if private { sheet.cells.iter().cloned().collect() } else { BTreeMap::new() },
+        ..own
+    }
+}
+
+/// An incident of a corpus, as all its sources together tell it: bounds span them, no number is picked.
+pub fn incident(corpus: &Corpus, id: IncidentId) -> Line {
+    let record = corpus.incident(id);
+    let ledger = Ledger::of(corpus, id);
+    let bounds = |facet| ledger.row(facet).map_or((None, None), |r| (r.min, r.max));
+    let (killed_min, killed_max) = bounds(Facet::Killed);
+    let place = record.places.first().map(|p| corpus.name(p.name));
+    let (from, to) = record.date.map_or((None, None), days);
+    let articles: Vec<String> =
+        ledger.columns.iter().map(|c| corpus.str(corpus.article(c.article).id).to_owned()).collect();
+    Line {
+        source: corpus.title().to_owned(),
+        id: corpus.str(record.id).to_owned(),
+        title: given(corpus.str(record.title)),
+        date: record.date.map(When::edtf),
+        from,
+        to,
+        dated: record.date.map_or(Grain::Never, When::grain).word(),
+        place: place.and_then(|p| given(corpus.str(p.name))),
+        within: None,
+        country: record.places.first().and_then(|p| {
+            let top = std::iter::successors(Some(p.name), |n| corpus.name(*n).part_of).last()?;
+            given(corpus.str(corpus.name(top).name))
+        }),
+        country_code: place.and_then(|p| given(corpus.str(p.country))),
+        lat: place.and_then(|p| p.position).map(|p| p.0),
+        lon: place.and_then(|p| p.position).map(|p| p.1),
+        precision: place.and_then(|p| p.precision).map_or(Placing::Unknown, Placing::Known).word(),
+        kind: given(corpus.str(record.kind)),
+        status: Some(record.status.word()),
+        actors: record.actors.iter().map(|a| format!("{} ({})", corpus.who(a.who), corpus.str(a.role))).collect(),
+        killed: (killed_min == killed_max).then_some(killed_min).flatten(),
+        killed_min,
+        killed_max,
+        killed_rule: "all-sources",
+        injured: None,
+        origins: corpus.coverage(record).origins,
+        verdict: corpus.verdict(id).word(),
+        named_sources: articles,
+        citation: format!("{}. {}", corpus.title(), corpus.licence()),
+        coded: BTreeMap::new(),
+    }
+}
+
+/// The cells of a line, in the order of [`COLUMNS`], safe for a spreadsheet and a terminal.
+pub fn cells(line: &Line) -> Vec<String> {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    let degrees = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
+    let all = [
+        line.source.clone(),
+        line.id.clone(),
+        text(&line.title),
+        text(&line.date),
+        text(&line.from),
+        text(&line.to),
+        line.dated.to_owned(),
+        text(&line.place),
+        text(&line.within),
+        text(&line.country),
+        text(&line.country_code),
+        degrees(line.lat),
+        degrees(line.lon),
+        line.precision.to_owned(),
+        text(&line.kind),
+        line.status.unwrap_or_default().to_owned(),
+        line.actors.join("; "),
+        number(line.killed),
+        number(line.killed_min),
+        number(line.killed_max),
+        line.killed_rule.to_owned(),
+        number(line.injured),
+        line.origins.to_string(),
+        line.verdict.to_owned(),
+        line.named_sources.join("; "),
+    ];
+    all.into_iter().map(|cell| harmless(&sanitize::line(&cell))).collect()
+}
+
+/// A cell that no spreadsheet takes for a formula (CWE-1236): an apostrophe before `=`, `+`, `-`, `@`, unless it is a
+/// plain number.
+pub fn harmless(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !cell.parse().is_ok_and(f64::is_finite);
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// A GeoJSON feature (RFC 7946): longitude before latitude, and never a point without what it stands for.
+pub fn feature(line: &Line) -> serde_json::Value {
+    let geometry = match (line.lat, line.lon) {
+        (Some(lat), Some(lon)) => serde_json::json!({"type": "Point", "coordinates": [lon, lat]}),
+        _ => serde_json::Value::Null,
+    };
+    serde_json::json!({"type": "Feature", "geometry": geometry, "properties": line})
+}
+
+/// A row of a Markdown table.
+pub fn markdown(line: &Line) -> String {
+    let cell = |text: &str| sanitize::line(text).replace('\\', "\\\\").replace('|', "\\|");
+    let text = |t: &Option<String>| t.as_deref().map_or_else(|| "–".to_owned(), cell);
+    let place = match (&line.place, &line.country) {
+        (Some(place), Some(country)) => cell(&format!("{place}, {country}")),
+        (Some(one), None) | (None, Some(one)) => cell(one),
+        (None, None) => "–".to_owned(),
+    };
+    format!(
+        "| {} | {place} | {} | {} | {} {} |",
+        text(&line.date),
+        text(&line.title),
+        killed(line),
+        cell(&line.source),
+        cell(&line.id)
+    )
+}
+
+/// The head of that table.
+pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | source and id |\n|---|---|---|---:|---|";
+
+fn killed(line: &Line) -> String {
+    match (line.killed, line.killed_min, line.killed_max) {
+        (Some(n), Some(min), Some(max)) if min != max => format!("{n} [{min}–{max}]"),
+        (Some(n), _, None) => format!("≥{n}"),
+        (Some(n), ..) => n.to_string(),
+        (None, Some(min), Some(max)) => format!("{min}–{max}"),
+        (None, Some(min), None) => format!("≥{min}"),
+        (None, None, Some(max)) => format!("≤{max}"),
+        (None, None, None) => "–".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        for (cell, wanted) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-33.9", "-33.9"),
+            ("+30002", "+30002"),
+            ("-infinity", "'-infinity"),
+            ("+nan", "'+nan"),
+            ("+44 20", "'+44 20"),
+            ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+            ("Kabul", "Kabul"),
+        ] {
+            assert_eq!(harmless(cell), wanted);
+        }
+    }
+
+    #[test]
+    fn columns_and_cells_are_as_many() {
+        assert_eq!(cells(&Line::default()).len(), COLUMNS.len());
+    }
+}

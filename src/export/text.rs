@@ -1,0 +1,382 @@
+//! Records as lines of text: labels first, one fact a line, nothing that only colour says.
+//!
+//! Every line is sanitized ([`sanitize`](crate::sanitize)); width is the caller's.
+
+use std::fmt::Write as _;
+
+use super::page::Page;
+use crate::model::corpus::Entity;
+use crate::model::ledger::Ledger;
+use crate::model::{
+    AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, Party, PassageKind, QuoteId, Value, Verdict,
+};
+use crate::present::words;
+
+/// Superscript numbers mark the articles of a ledger, as on screen.
+pub fn superscript(n: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0') % 10]).collect()
+}
+
+/// `parallax show ID`.
+pub fn show(corpus: &Corpus, record: Entity, width: usize) -> String {
+    match record {
+        Entity::Incident(id) => incident(corpus, id, width),
+        Entity::Article(id) => article(corpus, id, width),
+        Entity::Quote(id) => quote(corpus, id, width),
+        Entity::Name(id) => name(corpus, id, width),
+    }
+}
+
+fn head(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let record = corpus.incident(id);
+    page.line(&format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
+    let mut facts = vec![words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
+    facts.push(record.status.word().to_owned());
+    if record.scope != crate::model::Scope::Single {
+        facts.push(record.scope.word().to_owned());
+    }
+    facts.retain(|f| !f.is_empty());
+    page.put("", "  ", &facts.join(" · "));
+    if let Some(basis) = corpus.given(record.date_basis) {
+        page.put("date worked out: ", "  ", basis);
+    }
+    page.line(&words::coverage(corpus, record));
+}
+
+fn incident(corpus: &Corpus, id: IncidentId, width: usize) -> String {
+    let record = corpus.incident(id);
+    let mut page = Page::new(width);
+    head(&mut page, corpus, id);
+    if !record.aliases.is_empty() {
+        let aliases: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
+        page.put("also: ", "  ", &aliases.join("; "));
+    }
+    for actor in &record.actors {
+        page.put("actor: ", "  ", &format!("{} ({})", corpus.who(actor.who), corpus.str(actor.role)));
+    }
+    for account in corpus.accounts_in(record.accounts) {
+        let passage = corpus.passage(account.passage);
+        page.blank();
+        let mut label = format!("{} ¶{}", corpus.str(corpus.article(passage.article).id), passage.number);
+        if passage.kind != PassageKind::Body {
+            let _ = write!(label, " ({})", passage.kind.word());
+        }
+        page.line(&label);
+        page.put("  ", "  ", passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)));
+        if let Some(hedge) = corpus.given(account.hedge) {
+            page.put("  doubt: ", "    ", hedge);
+        }
+        for claim in corpus.claims_in(account.claims) {
+            let party = match claim.value {
+                Value::Figure(figure) => figure.party,
+                _ => Party::Victims,
+            };
+            page.put("  - ", "    ", &format!("{}: {}", words::row(claim.facet, party), told(corpus, claim)));
+        }
+    }
+    if !record.relations.is_empty() {
+        page.blank();
+        page.line("Linked by the sources");
+        for relation in &record.relations {
+            let passage = corpus.passage(relation.passage);
+            let to = corpus.incident(relation.to);
+            let text = format!(
+                "{} {} [{}], {} ¶{}: “{}”",
+                relation.link.word(),
+                corpus.str(to.title),
+                corpus.str(to.id),
+                corpus.str(corpus.article(passage.article).id),
+                passage.number,
+                corpus.str(relation.words)
+            );
+            page.put("  - ", "    ", &text);
+        }
+    }
+    quotes_about(&mut page, corpus, id);
+    notes(&mut page, corpus, id);
+    coded(&mut page, corpus, id);
+    page.out
+}
+
+/// Of a data set's record: the sources it names, its columns, and how to cite it.
+fn coded(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let Some(account) = corpus.accounts_in(corpus.incident(id).accounts).first() else { return };
+    for passage in corpus.article(corpus.article_of(account)).passages.ids().map(|p| corpus.passage(p)) {
+        if !matches!(passage.kind, PassageKind::Citation | PassageKind::Column) {
+            continue;
+        }
+        if let Some(heading) = corpus.given(passage.heading) {
+            page.blank();
+            page.line(heading);
+        }
+        page.put("  - ", "    ", corpus.str(passage.digest));
+    }
+}
+
+fn quotes_about(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let quotes = corpus.quotes_about(id);
+    if quotes.is_empty() {
+        return;
+    }
+    page.blank();
+    page.line("Quotes about it");
+    for &quote in quotes {
+        let record = corpus.quote(quote);
+        let passage = corpus.passage(record.passage);
+        let text = format!(
+            "{}, {} ¶{}: {}",
+            words::speaker(corpus, record),
+            corpus.str(corpus.article(passage.article).id),
+            passage.number,
+            corpus.str(record.gist)
+        );
+        page.put("  - ", "    ", &text);
+    }
+}
+
+fn notes(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let record = corpus.incident(id);
+    if record.notes.is_empty() {
+        return;
+    }
+    page.blank();
+    page.line("Notes");
+    for note in record.notes.ids().map(|n| corpus.note(n)) {
+        let mut label = corpus.str(note.by).to_owned();
+        if let Some(facet) = note.facet {
+            let _ = write!(label, ", on {}", facet.word());
+        }
+        if note.general {
+            label.push_str(", general knowledge");
+        }
+        page.put("  - ", "    ", &format!("({label}) {}", corpus.str(note.text)));
+    }
+}
+
+/// What a claim says, in whose words, and according to whom.
+fn told(corpus: &Corpus, claim: &Claim) -> String {
+    let mut out = words::value(corpus, claim);
+    if let Some(wording) = corpus.given(claim.words) {
+        let _ = write!(out, "  “{wording}”");
+    }
+    if let Some(chain) = words::chain(corpus, claim) {
+        let _ = write!(out, "  {chain}");
+    }
+    if let Some(basis) = corpus.given(claim.basis) {
+        let _ = write!(out, "  [worked out: {basis}]");
+    }
+    if let Some(hedge) = corpus.given(claim.hedge) {
+        let _ = write!(out, "  [{hedge}]");
+    }
+    if !claim.with.is_empty() {
+        let others: Vec<&str> = claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect();
+        let _ = write!(out, "  [together with {}]", others.join(", "));
+    }
+    if !matches!(claim.state, AnchorState::Exact | AnchorState::Unattached) {
+        let _ = write!(out, "  [wording {}]", claim.state.word());
+    }
+    out
+}
+
+/// `parallax ledger ID`: per facet the verdict, then every article's value and wording with its paragraph.
+pub fn ledger(corpus: &Corpus, id: IncidentId, width: usize) -> String {
+    let ledger = Ledger::of(corpus, id);
+    let mut page = Page::new(width);
+    head(&mut page, corpus, id);
+    page.blank();
+    for (i, column) in ledger.columns.iter().enumerate() {
+        let article = corpus.article(column.article);
+        let origin = corpus.origin(column.origin);
+        let shared = ledger.columns.iter().filter(|c| c.origin == column.origin).count() > 1;
+        let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
+        let text = format!("{}: {}{with}", corpus.str(article.id), words::source(corpus, article));
+        page.put(&format!("{} ", superscript(i + 1)), "  ", &text);
+    }
+    for row in &ledger.rows {
+        page.blank();
+        let verdict = match row.verdict {
+            Some(Verdict::Single) => format!("{} single origin", Verdict::Single.glyph()),
+            Some(verdict) => format!("{} {} ({} origins)", verdict.glyph(), verdict.word(), row.origins),
+            None => "told by a summary only".to_owned(),
+        };
+        page.line(&format!("{}  {verdict}", words::row(row.facet, row.party)));
+        for (i, cell) in row.cells.iter().enumerate() {
+            for &claim in cell {
+                let record = corpus.claim(claim);
+                let account = corpus.account(record.account);
+                let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
+                let first = format!("  {} ¶{}{summary} ", superscript(i + 1), corpus.passage(account.passage).number);
+                page.put(&first, "       ", &told(corpus, record));
+            }
+        }
+        let silent: Vec<String> =
+            row.cells.iter().enumerate().filter(|(_, c)| c.is_empty()).map(|(i, _)| superscript(i + 1)).collect();
+        if !silent.is_empty() {
+            page.line(&format!("  {} not given", silent.join(" ")));
+        }
+    }
+    notes(&mut page, corpus, id);
+    page.out
+}
+
+/// `parallax compare ID`: article by article, the passages about the incident with their claims.
+pub fn compare(corpus: &Corpus, id: IncidentId, width: usize) -> String {
+    let ledger = Ledger::of(corpus, id);
+    let mut page = Page::new(width);
+    head(&mut page, corpus, id);
+    for (i, column) in ledger.columns.iter().enumerate() {
+        let article = corpus.article(column.article);
+        page.blank();
+        page.put(
+            &format!("{} ", superscript(i + 1)),
+            "  ",
+            &format!("{}: {}", corpus.str(article.id), corpus.str(article.title)),
+        );
+        for &account in &column.accounts {
+            let account = corpus.account(account);
+            let passage = corpus.passage(account.passage);
+            page.put(
+                &format!("  ¶{} ", passage.number),
+                "     ",
+                passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
+            );
+            for claim in corpus.claims_in(account.claims) {
+                let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
+                page.put(
+                    &format!("     {mark} "),
+                    "       ",
+                    &format!("{}: {}", claim.facet.word(), told(corpus, claim)),
+                );
+            }
+        }
+    }
+    page.out
+}
+
+fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
+    let record = corpus.article(id);
+    let mut page = Page::new(width);
+    page.put("", "  ", &format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
+    page.put("", "  ", &words::source(corpus, record));
+    for (label, text) in
+        [("above the title: ", record.kicker), ("date worked out: ", record.published_basis), ("note: ", record.note)]
+    {
+        if let Some(text) = corpus.given(text) {
+            page.put(label, "  ", text);
+        }
+    }
+    let twins: Vec<&str> = corpus
+        .articles()
+        .filter(|(other, a)| *other != id && a.origin == record.origin)
+        .map(|(_, a)| corpus.str(a.id))
+        .collect();
+    if !twins.is_empty() {
+        page.put("one origin with: ", "  ", &twins.join(", "));
+    }
+    if let Some(copy) = corpus.given(record.copy) {
+        page.put("copy attached: ", "  ", copy);
+    }
+    for passage_id in record.passages.ids() {
+        let passage = corpus.passage(passage_id);
+        page.blank();
+        if let Some(heading) = corpus.given(passage.heading) {
+            page.line(&format!("## {heading}"));
+            page.blank();
+        }
+        let kind =
+            if passage.kind == PassageKind::Body { String::new() } else { format!("({}) ", passage.kind.word()) };
+        page.put(
+            &format!("¶{} {kind}", passage.number),
+            "   ",
+            passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
+        );
+        if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
+            page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
+        }
+        let told: Vec<&str> = corpus
+            .accounts_of(passage_id)
+            .iter()
+            .map(|&a| corpus.str(corpus.incident(corpus.account(a).incident).id))
+            .collect();
+        if !told.is_empty() {
+            page.put("   tells of: ", "     ", &told.join(", "));
+        }
+        for &quote in corpus.quotes_in(passage_id) {
+            let quote = corpus.quote(quote);
+            page.put("   quotes: ", "     ", &format!("{} [{}]", words::speaker(corpus, quote), corpus.str(quote.id)));
+        }
+    }
+    page.out
+}
+
+fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
+    let record = corpus.quote(id);
+    let passage = corpus.passage(record.passage);
+    let article = corpus.article(passage.article);
+    let mut page = Page::new(width);
+    let role = corpus.given(record.role).map(|r| format!(", {r}")).unwrap_or_default();
+    page.put("", "  ", &format!("{}{role}  [{}]", words::speaker(corpus, record), corpus.str(record.id)));
+    page.put("", "  ", corpus.str(record.gist));
+    let translated = if record.translated { " · translated" } else { "" };
+    page.line(&format!(
+        "{}{translated} · {} · {} ¶{}",
+        record.form.word(),
+        words::count(record.length() as usize, "word"),
+        corpus.str(article.id),
+        passage.number
+    ));
+    for piece in &record.pieces {
+        page.put(
+            "  “",
+            "   ",
+            &format!(
+                "{} …” ({}, {})",
+                corpus.str(piece.opening),
+                words::count(piece.length as usize, "word"),
+                piece.state.word()
+            ),
+        );
+    }
+    for &incident in &record.incidents {
+        let incident = corpus.incident(incident);
+        page.put("  about: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
+    }
+    page.out
+}
+
+fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
+    let record = corpus.name(id);
+    let mut page = Page::new(width);
+    page.line(&format!("{}  [{}]  {}", corpus.str(record.name), corpus.str(record.id), record.kind.word()));
+    let list = |texts: &[crate::model::Text]| texts.iter().map(|&t| corpus.str(t)).collect::<Vec<_>>().join("; ");
+    if !record.variants.is_empty() {
+        page.put("also: ", "  ", &list(&record.variants));
+    }
+    if let Some(whole) = record.part_of {
+        page.line(&format!("part of: {}", corpus.str(corpus.name(whole).name)));
+    }
+    for &twin in &record.distinct_from {
+        page.line(&format!("not to be taken for: {}", corpus.str(corpus.name(twin).name)));
+    }
+    if let Some((lat, lon)) = record.position {
+        page.line(&format!("at: {lat:.2}, {lon:.2}"));
+    }
+    if let Some(note) = corpus.given(record.note) {
+        page.put("note: ", "  ", note);
+    }
+    for (_, incident) in corpus.incidents() {
+        let here = incident.places.iter().any(|p| p.name == id)
+            || incident.actors.iter().any(|a| a.who == crate::model::incident::Who::Name(id));
+        if here {
+            page.put("  in: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
+        }
+    }
+    for (_, quote) in corpus.quotes().filter(|(_, q)| q.speaker == Some(id)) {
+        let passage = corpus.passage(quote.passage);
+        let article = corpus.str(corpus.article(passage.article).id);
+        let text = format!("{article} ¶{}: {} [{}]", passage.number, corpus.str(quote.gist), corpus.str(quote.id));
+        page.put("  says: ", "    ", &text);
+    }
+    page.out
+}

@@ -1,0 +1,307 @@
+//! A record of a data set as an incident with claims, made when it is looked at: the data set is the one article,
+//! the record its passages, and every view shows it as it shows what articles say.
+
+use super::article::{AnchorState, Article, Passage, PassageKind};
+use super::builder::Builder;
+use super::corpus::Corpus;
+use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, Rule, flag, given};
+use super::figure::{Figure, Party, Qualifier};
+use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, PassageId, Span};
+use super::incident::{
+    Account, Actor, Claim, DayOf, Facet, Incident, Note, Place, Role, Scope, Stance, Status, Value, Who,
+};
+use super::name::{Name, NameKind};
+use super::text::Text;
+use super::workspace::RecordId;
+
+/// The record as a corpus of one incident and one article: as far as its numbers go, or with everything in its row.
+pub fn record_corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Corpus {
+    corpus(set, record, detail)
+}
+
+/// The same when its row cannot be read; the corpus says why.
+pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpus {
+    let cells = vec![("not read".to_owned(), why.to_owned())];
+    corpus(set, record, Some(&RecordDetail { cells, ..RecordDetail::default() }))
+}
+
+/// The passages: the record itself, then each source it names, then each column.
+fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Vec<Passage> {
+    let none = RecordDetail::default();
+    let detail = detail.unwrap_or(&none);
+    let mut all = Vec::new();
+    let mut put = |b: &mut Builder, kind, heading: &str, said: &str| {
+        let heading = if heading.is_empty() { Text::default() } else { b.text(heading) };
+        all.push(Passage {
+            article: ArticleId::at(0),
+            number: u32::try_from(all.len() + 1).unwrap_or(u32::MAX),
+            kind,
+            heading,
+            anchor: Text::default(),
+            digest: b.text(said),
+            text: None,
+            state: AnchorState::Unattached,
+        });
+    };
+    let heading =
+        if detail.text_is_place { "The place, in the record's words" } else { "The record, in its own words" };
+    let said = match (detail.text.is_empty(), detail.text_is_place) {
+        (false, _) => &detail.text,
+        (true, true) => "Not described; what happened is told by the sources below.",
+        (true, false) => "None given.",
+    };
+    put(b, PassageKind::Body, heading, said);
+    for (i, cited) in detail.citations.iter().enumerate() {
+        let parts = [&cited.outlet, &cited.date, &cited.title].into_iter().filter(|p| !p.is_empty());
+        let heading = if i == 0 { "Sources it names" } else { "" };
+        put(b, PassageKind::Citation, heading, &parts.cloned().collect::<Vec<_>>().join(", "));
+    }
+    for (i, (name, held)) in detail.cells.iter().enumerate() {
+        let heading = if i == 0 { "As coded" } else { "" };
+        put(b, PassageKind::Column, heading, &format!("{name}: {held}"));
+    }
+    let citation = set.about.citation.join(" ");
+    put(b, PassageKind::Column, "How to cite", &format!("{citation} Licence: {}.", set.about.licence));
+    all
+}
+
+fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Corpus {
+    let row = &set.row(record.row as usize);
+    let mut b = Builder::default();
+    let about = &set.about;
+    b.describe(&about.title, "", about.licence);
+    let country = set.country(row);
+    let places = places(&mut b, set, row);
+    let origin = b.origin(&about.title);
+    let passages = passages(&mut b, set, detail);
+    let article = Article {
+        id: b.text(&about.tag.to_lowercase()),
+        title: b.text(&about.title),
+        kicker: Text::default(),
+        publisher: b.text(about.publisher),
+        authors: Vec::new(),
+        published: None,
+        published_basis: Text::default(),
+        language: b.text("en"),
+        translated_from: Text::default(),
+        origin,
+        note: b.text(&about.file),
+        passages: Span::default(),
+        copy: Text::default(),
+    };
+    b.article(article, passages);
+    let id = detail.map_or("", |s| s.id.as_str());
+    let status = if row.flags & flag::FOILED == 0 { Status::CarriedOut } else { Status::Foiled };
+    let scope = if row.flags & flag::SERIES == 0 { Scope::Single } else { Scope::Series };
+    let kind = set.kind(row);
+    let kind = if kind.group.is_empty() { kind.name.to_string() } else { format!("{} ({})", kind.name, kind.group) };
+    let mut actors = Vec::new();
+    for (name, part) in set.cast(row) {
+        actors.push(Actor { who: Who::Words(b.text(name)), role: b.intern(part.word()) });
+    }
+    let incident = Incident {
+        id: if id.is_empty() {
+            b.text(&format!("{}:{}", about.tag.to_lowercase(), record.row + 1))
+        } else {
+            b.text(id)
+        },
+        title: b.text(&set.title(row)),
+        aliases: Vec::new(),
+        kind: b.text(&kind),
+        scope,
+        status,
+        date: DataSet::when(row),
+        date_basis: detail.map_or(Text::default(), |s| b.text(&s.date_words)),
+        places: places.iter().take(1).map(|&name| Place { name, role: Role::Where }).collect(),
+        actors,
+        accounts: Span::default(),
+        relations: Vec::new(),
+        notes: Span::default(),
+    };
+    let claims = claims(&mut b, set, row, detail, places.first().copied());
+    let account = Account {
+        incident: IncidentId::at(0),
+        passage: PassageId::at(0),
+        hedge: if row.flags & flag::DOUBTED == 0 {
+            Text::default()
+        } else {
+            b.text("the data set doubts it belongs here")
+        },
+        claims: Span::<ClaimId>::default(),
+    };
+    let notes = notes(&mut b, set, row, detail, &country.name);
+    b.incident(incident, vec![(account, claims)], notes);
+    b.finish()
+}
+
+/// The place and what holds it, the place first.
+fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
+    let (spot, country) = (set.spot(row), set.country(row));
+    let code = b.intern(country.code());
+    let mut names: Vec<&str> = vec![&spot.name];
+    names.extend(spot.within.iter().map(|n| &**n));
+    names.push(&country.name);
+    names.retain(|n| !n.is_empty());
+    names.dedup();
+    let all: Vec<NameId> = (0..names.len()).map(NameId::at).collect();
+    for (i, name) in names.iter().enumerate() {
+        let own = i == 0;
+        let precision = match spot.precision {
+            Placing::Known(precision) if own => Some(precision),
+            _ => None,
+        };
+        let record = Name {
+            id: b.intern(name),
+            name: b.intern(name),
+            kind: NameKind::Place,
+            variants: Vec::new(),
+            part_of: all.get(i + 1).copied(),
+            distinct_from: Vec::new(),
+            country: code,
+            position: spot.position.filter(|_| own),
+            precision,
+            note: Text::default(),
+        };
+        b.name(record);
+    }
+    all
+}
+
+fn claims(
+    b: &mut Builder,
+    set: &DataSet,
+    row: &Record,
+    detail: Option<&RecordDetail>,
+    place: Option<NameId>,
+) -> Vec<Claim> {
+    let none = Basis::default();
+    let basis = detail.map_or(&none, |s| &s.basis);
+    let mut all: Vec<Claim> = Vec::new();
+    let mut claim = |b: &mut Builder, facet, value, words: &str, parts: Vec<(Figure, Text)>, stance| {
+        all.push(Claim {
+            account: AccountId::at(0),
+            facet,
+            value,
+            stance,
+            words: b.text(words),
+            state: AnchorState::Unattached,
+            according_to: Vec::new(),
+            hedge: Text::default(),
+            basis: Text::default(),
+            whom: Text::default(),
+            parts,
+            with: Vec::new(),
+        });
+    };
+    let said = Stance::Asserted;
+    if let Some(when) = DataSet::when(row) {
+        claim(b, Facet::Date, Value::When(when, DayOf::Occurred), &basis.date, Vec::new(), said);
+    }
+    if let Some(killed) = set.killed(row) {
+        let parts = match (set.about.rule, detail) {
+            (Rule::BestLowHigh, Some(detail)) => parties(b, detail),
+            _ => Vec::new(),
+        };
+        claim(b, Facet::Killed, Value::Figure(killed), &basis.killed, parts, said);
+    }
+    let attackers = detail.and_then(|s| s.parties.iter().find(|(party, _)| *party == "attackers"));
+    if let Some(n) = attackers.and_then(|(_, n)| n.parse::<f64>().ok()) {
+        let figure = Figure::new(n.round() as u32, Qualifier::Exactly, Party::Attackers);
+        claim(b, Facet::Killed, Value::Figure(figure), &basis.attackers, Vec::new(), said);
+    }
+    if let Some(injured) = set.injured(row) {
+        claim(b, Facet::Injured, Value::Figure(injured), &basis.injured, Vec::new(), said);
+    }
+    if let Some(place) = place {
+        claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), said);
+    }
+    for (name, part) in set.cast(row) {
+        let facet = match part {
+            Part::Perpetrator => Facet::Perpetrator,
+            Part::Target => Facet::Target,
+            _ => continue,
+        };
+        let suspected = facet == Facet::Perpetrator && row.flags & flag::SUSPECTED != 0;
+        let stance = if suspected { Stance::Suspected } else { Stance::Asserted };
+        let who = Value::Who(Who::Words(b.text(name)));
+        claim(b, facet, who, "", Vec::new(), stance);
+    }
+    let kind = b.text(&set.kind(row).name);
+    claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), said);
+    // The counting rule stands beside the number.
+    if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
+        let out = row.flags & flag::ATTACKERS_OUT != 0;
+        let rule = if out { "attackers taken out" } else { set.about.rule.words() };
+        let order = if row.flags & flag::ORDER_BROKEN == 0 { "" } else { "; out of order in the file" };
+        killed.hedge = b.text(&format!("{rule}{order}"));
+    }
+    all
+}
+
+/// The dead of each party, as far as there are any.
+fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
+    let counted = detail.parties.iter().filter_map(|(party, n)| Some((*party, n.parse::<f64>().ok()?)));
+    let mut all = Vec::new();
+    for (party, n) in counted {
+        all.push((Figure::new(n as u32, Qualifier::Exactly, Party::Total), b.intern(party)));
+    }
+    all
+}
+
+fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDetail>, country: &str) -> Vec<Note> {
+    let about = &set.about;
+    let by = b.text(&about.title);
+    let mut said: Vec<(String, Option<Facet>)> =
+        vec![(format!("How it counts: {}", about.rule_words), Some(Facet::Killed))];
+    if about.rule == Rule::LowestReported {
+        let coded = match given(row.best) {
+            Some(0) => "0 can mean that no report gives a number, not that nobody died.",
+            Some(3 | 10) => "This number can stand for “several” or “many”.",
+            Some(12) => "This number can stand for “dozens”.",
+            Some(100) => "This number can stand for “hundreds”.",
+            _ => "",
+        };
+        if !coded.is_empty() {
+            said.push((coded.to_owned(), Some(Facet::Killed)));
+        }
+    }
+    if row.flags & flag::ORDER_BROKEN != 0 {
+        let n = |n| given(n).map_or_else(|| "–".to_owned(), |n| n.to_string());
+        let order = format!(
+            "In the file low is {}, best {}, high {}: not in that order.",
+            n(row.low),
+            n(row.best),
+            n(row.high)
+        );
+        said.push((order, Some(Facet::Killed)));
+    }
+    if row.flags & flag::FRACTION != 0 {
+        said.push((
+            "The file has a fraction: a joint toll shared out over linked incidents.".into(),
+            Some(Facet::Killed),
+        ));
+    }
+    let meanings = detail.map(|s| s.meanings).unwrap_or_default();
+    for (words, facet) in [(meanings.day, Facet::Date), (meanings.place, Facet::Place)] {
+        if !words.is_empty() {
+            said.push((words.to_owned(), Some(facet)));
+        }
+    }
+    let meant = set.casts.get(row.cast as usize).meant;
+    if !meant.is_empty() {
+        said.push((format!("In {country} this data set's IS is what others call {meant}."), Some(Facet::Perpetrator)));
+    }
+    if row.flags & flag::FOLDED != 0 {
+        said.push(("Several rows of the file tell of this record, one per actor.".into(), None));
+    }
+    if row.flags & flag::HURT != 0 {
+        said.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));
+    }
+    if detail.is_some_and(|s| s.citations.len() > 1) {
+        said.push((
+            "One source can stand behind many records; which source gave which figure is not coded.".into(),
+            None,
+        ));
+    }
+    said.into_iter().map(|(text, facet)| Note { text: b.text(&text), by, general: false, facet }).collect()
+}

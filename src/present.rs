@@ -1,0 +1,6 @@
+//! How values and citations read in words, the same on screen, in text and in exports.
+//!
+//! Knows the model and nothing of screens, formats or files.
+
+pub mod citation;
+pub mod words;

@@ -1,0 +1,66 @@
+//! A citation of what is under the cursor, ready to paste into a text.
+
+use super::words;
+use crate::model::dataset::{DataSet, Record};
+use crate::model::{ClaimId, Corpus, PassageId, QuoteId};
+use crate::sanitize;
+
+/// What can be cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cited {
+    /// A source's wording of a claim.
+    Claim(ClaimId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// A passage.
+    Passage(PassageId),
+}
+
+/// A record of a data set: what it is called, when, how many were killed, its id, and how to cite the data set.
+pub fn record(set: &DataSet, row: &Record, id: &str, markdown: bool) -> String {
+    let about = &set.about;
+    let killed = set.killed(row).map_or_else(|| "not given".to_owned(), crate::model::Figure::display);
+    let said =
+        format!("{}, {}, killed: {killed} ({})", set.title(row), words::date(DataSet::when(row)), about.rule.words());
+    let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
+    let (said, cited) = (sanitize::line(&said), sanitize::line(&cited));
+    if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
+}
+
+/// The citation, plain or as Markdown: the words, what they are, and article, publisher, date and paragraph.
+pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
+    let (passage, said) = match cited {
+        Cited::Claim(claim) => {
+            let record = corpus.claim(claim);
+            let account = corpus.account(record.account);
+            let incident = corpus.incident(account.incident);
+            let about =
+                format!("{}, {}: {}", corpus.str(incident.title), record.facet.word(), words::value(corpus, record));
+            (account.passage, format!("“{}” ({about})", corpus.str(record.words)))
+        }
+        Cited::Quote(quote) => {
+            let record = corpus.quote(quote);
+            let opening = record.pieces.first().map_or("", |p| corpus.str(p.opening));
+            (record.passage, format!("{}: “{opening} …” ({})", words::speaker(corpus, record), corpus.str(record.gist)))
+        }
+        Cited::Passage(passage) => {
+            let record = corpus.passage(passage);
+            let said = match record.text {
+                Some(text) => format!("“{}”", corpus.str(text)),
+                None => format!("{} [digest]", corpus.str(record.digest)),
+            };
+            (passage, said)
+        }
+    };
+    let passage = corpus.passage(passage);
+    let article = corpus.article(passage.article);
+    let source = words::source(corpus, article);
+    // What is pasted may be pasted into a shell: no line break and no control of theirs.
+    let (said, title, source) =
+        (sanitize::line(&said), sanitize::line(corpus.str(article.title)), sanitize::line(&source));
+    if markdown {
+        format!("> {said}\n>\n> — *{title}*, {source}, ¶{}\n", passage.number)
+    } else {
+        format!("{said} — “{title}”, {source}, ¶{}", passage.number)
+    }
+}

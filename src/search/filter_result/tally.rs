@@ -1,0 +1,278 @@
+//! How many entries each value of each facet holds.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+
+use super::{FACETS, FacetCounts, FacetValue};
+use crate::model::dataset::{self, Placing, Segment, UNDATED, day};
+use crate::model::id::Id;
+use crate::model::time::Grain;
+use crate::model::{Corpus, Facet as ClaimFacet, IncidentId, Value, Verdict};
+use crate::search::fold::fold;
+use crate::search::records::RecordQuery;
+
+/// Values of a facet that are listed; nobody reads more.
+const MOST_VALUES: usize = 500;
+
+/// Bands of the killed: the least of each, the last open. A query says them as comparisons.
+const BANDS: [(u32, &str, &str); 6] = [
+    (0, "none", "0"),
+    (1, "1 or more", ">=1"),
+    (5, "5 or more", ">=5"),
+    (25, "25 or more", ">=25"),
+    (100, "100 or more", ">=100"),
+    (1_000, "1,000 or more", ">=1000"),
+];
+
+/// Which facets an entry counts for: all, one (whose field alone it fails), or none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum CountsFor {
+    All,
+    One(usize),
+    None,
+}
+
+/// Counts of one data set by value.
+pub(super) struct Counted {
+    spots: Vec<u32>,
+    casts: Vec<u32>,
+    kinds: Vec<u32>,
+    source: usize,
+    years: HashMap<i32, usize>,
+    bands: [usize; BANDS.len()],
+    grains: [usize; Grain::ALL.len()],
+    /// By spot, for those that only fail in how exactly they are placed.
+    placings: Vec<u32>,
+    verdict: usize,
+}
+
+impl Counted {
+    pub(super) fn new(asked: &RecordQuery<'_>) -> Self {
+        let set = asked.set;
+        Self {
+            spots: vec![0; set.spots.len()],
+            casts: vec![0; set.casts.len()],
+            kinds: vec![0; set.kinds.len()],
+            source: 0,
+            years: HashMap::new(),
+            bands: [0; BANDS.len()],
+            grains: [0; Grain::ALL.len()],
+            placings: vec![0; set.spots.len()],
+            verdict: 0,
+        }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        let sum = |a: &mut [u32], b: &[u32]| a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        sum(&mut self.spots, &other.spots);
+        sum(&mut self.casts, &other.casts);
+        sum(&mut self.kinds, &other.kinds);
+        sum(&mut self.placings, &other.placings);
+        self.source += other.source;
+        self.verdict += other.verdict;
+        for (year, n) in &other.years {
+            *self.years.entry(*year).or_default() += n;
+        }
+        self.bands.iter_mut().zip(other.bands).for_each(|(a, b)| *a += b);
+        self.grains.iter_mut().zip(other.grains).for_each(|(a, b)| *a += b);
+    }
+
+    #[inline]
+    pub(super) fn record(&mut self, segment: &Segment, i: usize, counts: CountsFor, last: &mut (i32, i32)) {
+        let on = |facet: usize| counts == CountsFor::All || counts == CountsFor::One(facet);
+        if on(0) {
+            self.spots[segment.spot[i] as usize] += 1;
+        }
+        if on(1) {
+            self.kinds[segment.kind[i] as usize] += 1;
+        }
+        if on(2) {
+            self.casts[segment.cast[i] as usize] += 1;
+        }
+        self.source += usize::from(on(3));
+        let (lo, hi) = (segment.lo[i], segment.hi[i]);
+        if on(4) && lo != UNDATED {
+            // Neighbours often share their year: its days are remembered.
+            if lo < last.0 || lo >= last.0 + 365 {
+                let year = day(lo).map_or(0, |d| d.year());
+                *last = (chrono::NaiveDate::from_ymd_opt(year, 1, 1).map_or(lo, dataset::number), year);
+            }
+            *self.years.entry(last.1).or_default() += 1;
+        }
+        if on(5) && segment.best[i] != dataset::NOT_GIVEN {
+            let best = segment.best[i];
+            self.bands[0] += usize::from(best == 0);
+            for (band, (least, ..)) in BANDS.iter().enumerate().skip(1) {
+                self.bands[band] += usize::from(best >= *least);
+            }
+        }
+        if on(6) {
+            self.placings[segment.spot[i] as usize] += 1;
+        }
+        if on(7) {
+            let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
+            self.grains[grain as usize] += 1;
+        }
+        self.verdict += usize::from(on(8));
+    }
+}
+
+/// Counts of everything by label.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// By facet: values by their folded labels.
+    counts: [HashMap<String, FacetValue>; FACETS.len()],
+    bands: [usize; BANDS.len()],
+}
+
+impl Tally {
+    /// Names that only differ in case or accents are one value, as they are to a query.
+    fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, n: usize) {
+        if n == 0 || label.is_empty() {
+            return;
+        }
+        let new = || FacetValue { label: label.to_owned(), value: value(), count: 0 };
+        self.counts[facet].entry(fold(label)).or_insert_with(new).count += n;
+    }
+
+    pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, counts: CountsFor) {
+        let on = |facet: usize| counts == CountsFor::All || counts == CountsFor::One(facet);
+        let record = corpus.incident(id);
+        if on(0) {
+            for code in corpus.countries(record) {
+                self.add(0, country_name(corpus, code), || code.to_owned(), 1);
+            }
+        }
+        if on(1) {
+            let kind = corpus.str(record.kind);
+            self.add(1, kind, || whole(kind), 1);
+        }
+        if on(2) {
+            let mut told: Vec<&str> = record.actors.iter().map(|a| corpus.who(a.who)).collect();
+            told.sort_unstable();
+            told.dedup();
+            for actor in told {
+                self.add(2, actor, || whole(actor), 1);
+            }
+        }
+        if on(3) {
+            let accounts = corpus.accounts_in(record.accounts).iter();
+            let mut articles: Vec<_> = accounts.map(|a| corpus.article_of(a)).collect();
+            articles.sort_unstable_by_key(|a| a.index());
+            articles.dedup();
+            for article in articles {
+                let label = corpus.str(corpus.article(article).id);
+                self.add(3, label, || whole(label), 1);
+            }
+        }
+        if on(4)
+            && let Some(when) = record.date
+        {
+            let year = when.year().to_string();
+            self.add(4, &year, || year.clone(), 1);
+        }
+        if on(5) {
+            let claims = corpus.accounts_in(record.accounts).iter().flat_map(|a| corpus.claims_in(a.claims));
+            let killed = claims.filter(|c| c.facet == ClaimFacet::Killed).filter_map(|c| match c.value {
+                Value::Figure(figure) => figure.stated.or(figure.min),
+                _ => None,
+            });
+            let most: Option<u32> = killed.max();
+            for (band, (least, ..)) in BANDS.iter().enumerate() {
+                self.bands[band] += usize::from(most.is_some_and(|n| if band == 0 { n == 0 } else { n >= *least }));
+            }
+        }
+        if on(6) {
+            let places = record.places.iter().map(|p| corpus.name(p.name).precision);
+            let finest = places.map(|p| p.map_or(Placing::Unknown, Placing::Known)).min().unwrap_or(Placing::Unknown);
+            self.add(6, finest.word(), || finest.word().to_owned(), 1);
+        }
+        if on(7) {
+            let grain = record.date.map_or(Grain::Never, crate::model::When::grain);
+            self.add(7, grain.word(), || grain.word().to_owned(), 1);
+        }
+        if on(8) {
+            let word = corpus.verdict(id).word();
+            self.add(8, word, || word.to_owned(), 1);
+        }
+    }
+
+    pub(super) fn records(&mut self, set: &dataset::DataSet, counted: &Counted) {
+        let mut countries = vec![0; set.countries.len()];
+        let mut placings: HashMap<Placing, usize> = HashMap::new();
+        for (n, spot) in set.spots.iter().enumerate() {
+            countries[spot.country as usize] += counted.spots[n] as usize;
+            *placings.entry(spot.precision).or_default() += counted.placings[n] as usize;
+        }
+        for (country, n) in set.countries.iter().zip(countries) {
+            let value = || if country.code().is_empty() { whole(&country.name) } else { country.code().to_owned() };
+            self.add(0, &country.name, value, n);
+        }
+        for (kind, n) in set.kinds.iter().zip(&counted.kinds) {
+            self.add(1, &kind.name, || whole(&kind.name), *n as usize);
+        }
+        let mut actors = vec![0; set.actors.len()];
+        for (cast, n) in set.casts.iter().zip(&counted.casts) {
+            for (at, (actor, _)) in cast.actors.iter().enumerate() {
+                if !cast.actors[..at].iter().any(|(before, _)| before == actor) {
+                    actors[*actor as usize] += *n as usize;
+                }
+            }
+        }
+        for (actor, n) in set.actors.iter().zip(actors) {
+            self.add(2, actor, || whole(actor), n);
+        }
+        self.add(3, &set.about.title, || whole(&set.about.title), counted.source);
+        for (year, n) in &counted.years {
+            let year = year.to_string();
+            self.add(4, &year, || year.clone(), *n);
+        }
+        self.bands.iter_mut().zip(counted.bands).for_each(|(a, b)| *a += b);
+        for (placing, n) in placings {
+            self.add(6, placing.word(), || placing.word().to_owned(), n);
+        }
+        for (grain, n) in Grain::ALL.iter().zip(counted.grains) {
+            self.add(7, grain.word(), || grain.word().to_owned(), n);
+        }
+        self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), counted.verdict);
+    }
+
+    pub(super) fn facets(self) -> Vec<FacetCounts> {
+        let bands = BANDS.iter().zip(self.bands).filter(|(_, n)| *n > 0);
+        let bands: Vec<FacetValue> = bands
+            .map(|((_, label, value), count)| FacetValue { label: (*label).into(), value: (*value).into(), count })
+            .collect();
+        let mut all = Vec::new();
+        for ((n, counts), (field, title)) in self.counts.into_iter().enumerate().zip(FACETS) {
+            let mut values: Vec<FacetValue> = counts.into_values().collect();
+            match field {
+                "on" => values.sort_by(|a, b| b.label.cmp(&a.label)),
+                "precision" => values.sort_by_key(|v| Placing::ALL.iter().position(|p| p.word() == v.label)),
+                "dated" => values.sort_by_key(|v| Grain::ALL.iter().position(|g| g.word() == v.label)),
+                _ => values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label))),
+            }
+            values.truncate(MOST_VALUES);
+            if n == 5 {
+                values.clone_from(&bands);
+            }
+            all.push(FacetCounts { field, title, values });
+        }
+        all
+    }
+}
+
+/// The name of a country of the corpus by its code; the code where no name is known.
+fn country_name<'c>(corpus: &'c Corpus, code: &'c str) -> &'c str {
+    use crate::model::NameKind;
+    use crate::model::name::Precision;
+    let country = corpus.names().find(|(_, n)| {
+        n.kind == NameKind::Place && n.precision == Some(Precision::Country) && corpus.str(n.country) == code
+    });
+    country.map_or(code, |(_, n)| corpus.str(n.name))
+}
+
+/// A value that means a whole name.
+fn whole(name: &str) -> String {
+    format!("\"={}\"", name.replace('"', ""))
+}

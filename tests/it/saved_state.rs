@@ -1,0 +1,277 @@
+//! What is remembered from one run to the next: marks, queries, where one was.
+
+use parallax::app::Msg;
+use parallax::keymap::chord::script;
+use parallax::load::{Request, load};
+use parallax::saved_state::folder::Folder;
+use parallax::saved_state::{Bookmark, BookmarkKind, Change, MOST_QUERIES, Memory, SavedView};
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+use crate::fixture::{built_in, path, press, screen, session, tiny};
+use crate::terminal::{Scratch, Terminal, program};
+
+fn bookmark(id: &str) -> Bookmark {
+    Bookmark {
+        what: BookmarkKind::Incident,
+        source: "a corpus".into(),
+        id: id.into(),
+        trail: None,
+        label: id.to_uppercase(),
+    }
+}
+
+/// The changes that keys bring about, and the session after them.
+fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
+    let mut all = Vec::new();
+    for key in script(keys).unwrap() {
+        if let parallax::app::Effect::Remember(change) = session.step_through(&Msg::Key(key)) {
+            all.push(change);
+        }
+    }
+    all
+}
+
+/// A session that remembers.
+fn again(paths: &[&str], memory: &Memory, of: &str) -> Session {
+    let paths = paths.iter().map(|p| path(p)).collect();
+    let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
+    let _ = session.step_through(&Msg::Recalled(Box::new(memory.clone()), Some(of.to_owned())));
+    session
+}
+
+#[test]
+fn marks_on_incidents_passages_and_records_are_found_again() {
+    let paths = ["data", "tests/fixtures/sets/ged-251.csv"];
+    let mut first = again(&paths, &Memory::default(), "here");
+    let mut memory = Memory::default();
+    for keys in ["/kerman memorial<enter>m", "/910002<enter>m", "/kerman memorial<enter><enter>m"] {
+        for change in changes(&mut first, keys) {
+            memory.take(&change);
+        }
+    }
+    assert_eq!(
+        memory.marks.iter().map(|m| m.what).collect::<Vec<_>>(),
+        [BookmarkKind::Incident, BookmarkKind::Record, BookmarkKind::Passage]
+    );
+    // Written and read again, beside another file in another order.
+    let json = serde_json::to_string(&memory).unwrap();
+    let memory: Memory = serde_json::from_str(&json).unwrap();
+    let mut second =
+        again(&["tests/fixtures/sets/gtd.xlsx", "tests/fixtures/sets/ged-251.csv", "data"], &memory, "there");
+    press(&mut second, "'");
+    let shown = screen(&second);
+    assert!(!shown.contains("not open"), "{shown}");
+    press(&mut second, "j<enter>");
+    assert!(screen(&second).contains("record 910002"), "{}", screen(&second));
+    press(&mut second, "'jj<enter>");
+    assert!(screen(&second).contains("¶"), "{}", screen(&second));
+}
+
+#[test]
+fn a_mark_whose_source_is_not_open_stays_and_says_so() {
+    let memory = Memory { marks: vec![bookmark("depot")], ..Memory::default() };
+    let mut s = session(tiny(false), (100, 30), "");
+    let _ = s.step_through(&Msg::Recalled(Box::new(memory), Some("x".into())));
+    press(&mut s, "'");
+    assert!(screen(&s).contains("DEPOT · not open: a corpus"), "{}", screen(&s));
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("a corpus is not open"), "{}", screen(&s));
+    let taken = changes(&mut s, "m");
+    assert_eq!(taken, [Change::Unmark(bookmark("depot"))]);
+}
+
+#[test]
+fn queries_come_back_and_one_is_where_one_was() {
+    let mut memory = Memory::default();
+    let mut first = session(built_in(), (100, 30), "");
+    let _ = first.step_through(&Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
+    for change in changes(&mut first, "/gwadar<enter>++fat:PK<enter><esc>") {
+        memory.take(&change);
+    }
+    memory.take(&Change::Leave(first.left("built-in")));
+    assert_eq!(memory.queries, ["gwadar"]);
+    let mut second = session(built_in(), (100, 30), "");
+    let _ = second.step_through(&Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
+    assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
+    assert_eq!(second.state().filter.text, "at:PK");
+    assert_eq!(second.state().zoom, first.state().zoom);
+    assert!(screen(&second).contains("F shows everything"), "{}", screen(&second));
+    press(&mut second, "/<c-r>");
+    assert!(screen(&second).contains("gwadar"));
+    // Something else that is open begins at its beginning.
+    let mut other = session(built_in(), (100, 30), "");
+    let _ = other.step_through(&Msg::Recalled(Box::new(memory), Some("elsewhere".into())));
+    assert_eq!(other.state().filter.text, "");
+}
+
+#[test]
+fn copies_of_the_program_lose_nothing_of_each_other() {
+    let scratch = Scratch::new("memory");
+    let folder = Folder::at(&scratch.0.join("deep/parallax"));
+    std::thread::scope(|scope| {
+        for copy in 0..8 {
+            let folder = folder.clone();
+            scope.spawn(move || {
+                for n in 0..10 {
+                    folder.write(&[Change::Mark(bookmark(&format!("{copy}-{n}")))]).unwrap();
+                    // What another copy reads meanwhile is always whole.
+                    let found = folder.read();
+                    assert!(found.ours && found.said.is_none(), "{:?}", found.said);
+                }
+                folder.write(&[Change::Unmark(bookmark(&format!("{copy}-0")))]).unwrap();
+            });
+        }
+    });
+    assert_eq!(folder.read().memory.marks.len(), 8 * 9);
+    let names: Vec<_> =
+        std::fs::read_dir(scratch.0.join("deep/parallax")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "the file and its lock: {names:?}");
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_a_later_one_left_alone() {
+    let scratch = Scratch::new("memory");
+    let folder = Folder::at(&scratch.0);
+    for (n, damaged) in ["", "{\"version\":1,\"marks\":[", "\u{0}\u{1}", "{\"version\":0}", "[]"].iter().enumerate() {
+        std::fs::write(folder.file(), damaged).unwrap();
+        let found = folder.read();
+        assert!(found.ours && found.memory == Memory::default());
+        let said = found.said.unwrap();
+        let aside = scratch.0.join(format!("memory.json.damaged-{}", n + 1));
+        assert!(said.contains(&aside.display().to_string()), "{said}");
+        assert_eq!(std::fs::read_to_string(aside).unwrap(), *damaged);
+        assert!(!folder.file().exists());
+    }
+    // Damaged by somebody between reading and writing: the same.
+    std::fs::write(folder.file(), "{").unwrap();
+    let said = folder.write(&[Change::Query("x".into())]).unwrap().unwrap();
+    assert!(said.contains("damaged-6") && folder.read().memory.queries == ["x"], "{said}");
+    let later = "{\"version\":2,\"marks\":\"a form we do not know\"}";
+    std::fs::write(folder.file(), later).unwrap();
+    let found = folder.read();
+    assert!(!found.ours && found.said.unwrap().contains("later parallax"));
+    assert!(folder.write(&[Change::Query("x".into())]).unwrap_err().contains("later"));
+    assert_eq!(std::fs::read_to_string(folder.file()).unwrap(), later);
+}
+
+#[test]
+fn a_digest_of_megabytes_is_marked_by_its_beginning() {
+    let scratch = Scratch::new("memory");
+    let corpus = scratch.0.join("corpus");
+    std::fs::create_dir_all(corpus.join("articles")).unwrap();
+    std::fs::write(corpus.join("corpus.toml"), "title = \"t\"\n").unwrap();
+    let long =
+        format!("+++\ntitle = \"A\"\npublisher = \"P\"\n+++\n### 1 \"first words\"\n{}\n", "word ".repeat(2 << 20));
+    std::fs::write(corpus.join("articles/a.md"), long).unwrap();
+    let mut s = Session::new(load(&Request { paths: vec![corpus], sources: Vec::new() }), (80, 24), Theme::Dark);
+    let marked = changes(&mut s, "2<enter>m");
+    assert!(matches!(&marked[..], [Change::Mark(mark)] if mark.label.len() < 1000));
+    let folder = Folder::at(&scratch.0.join("state"));
+    folder.write(&marked).unwrap();
+    assert_eq!(folder.read().memory.marks.len(), 1);
+}
+
+#[test]
+fn one_who_leaves_before_all_is_read_is_there_again_the_next_time() {
+    let mut memory = Memory::default();
+    let waiting = Bookmark { what: BookmarkKind::Record, source: "GED".into(), ..bookmark("0badcafe 2014-01-01") };
+    memory.take(&Change::Leave(SavedView { of: "here".into(), at: Some(waiting.clone()), ..SavedView::default() }));
+    let mut s = again(&["tests/fixtures/tiny"], &memory, "here");
+    // Not read yet: leaving, by whatever key, keeps it; going elsewhere does not.
+    press(&mut s, "?<esc>");
+    assert_eq!(s.left("here").at, Some(waiting));
+    press(&mut s, "j");
+    assert_eq!(s.left("here").at.unwrap().what, BookmarkKind::Incident);
+}
+
+#[test]
+fn what_is_remembered_has_bounds() {
+    let mut memory = Memory::default();
+    for n in 0..200 {
+        memory.take(&Change::Query(format!("q{n}")));
+        memory.take(&Change::Leave(SavedView { of: format!("v{n}"), ..SavedView::default() }));
+    }
+    memory.take(&Change::Query("q199".into()));
+    assert_eq!(memory.queries.len(), MOST_QUERIES);
+    assert_eq!(memory.queries.last().map(String::as_str), Some("q199"));
+    assert_eq!(memory.views.len(), 100);
+}
+
+#[test]
+fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
+    use std::os::unix::fs::PermissionsExt;
+    let state = Scratch::new("state");
+    let mut t = Terminal::run(program(&state.0, &[]), 100, 30);
+    t.until_text("Timeline");
+    t.press("/kerman\r");
+    t.until_text("94");
+    t.press("m");
+    t.until_text("marked; '");
+    // Ended by a signal, it still writes where one was.
+    t.signal("-TERM");
+    assert!(!t.ended().success());
+    let file = state.0.join("parallax/memory.json");
+    let written: Memory = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    assert_eq!(written.marks[0].id, "kerman-bombings");
+    assert_eq!(written.views[0].at.as_ref().unwrap().id, "kerman-bombings");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "for the user alone");
+    let mut t = Terminal::run(program(&state.0, &[]), 100, 30);
+    t.until_text("Kerman memorial bombings ─");
+    t.press("'");
+    t.until_text("incident  Kerman memorial bombings");
+    t.press("q/\u{12}");
+    t.until_text("kerman");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    // Asked not to, it neither reads nor writes.
+    let before = std::fs::read_to_string(&file).unwrap();
+    let mut t = Terminal::run(program(&state.0, &["--no-memory"]), 100, 30);
+    t.until_text("Timeline");
+    t.press("m");
+    t.until_text("marked until you quit");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), before);
+}
+
+#[test]
+fn what_comes_from_a_pipe_is_not_taken_for_what_came_from_the_last_one() {
+    let state = Scratch::new("state");
+    let piped = |script: &str| {
+        let mut command = portable_pty::CommandBuilder::new("/bin/sh");
+        command.args(["-c", script]);
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_STATE_HOME", &state.0);
+        command.env("parallax", env!("CARGO_BIN_EXE_parallax"));
+        command.cwd(path(""));
+        Terminal::run(command, 100, 30)
+    };
+    let mut t = piped("cat tests/fixtures/sets/ged-251.csv | $parallax");
+    t.until_text("GED 8 records");
+    t.press("fkilled:>5\r");
+    t.until_text("killed:>5  ");
+    t.press("\u{3}");
+    t.ended();
+    let file = state.0.join("parallax/memory.json");
+    assert!(!file.exists() || !std::fs::read_to_string(file).unwrap().contains("killed:>5"));
+    let mut t = piped("cat tests/fixtures/sets/acled-2024.csv | $parallax -");
+    t.until_text("records");
+    t.until("no filter of the last one", |s| s.contents().contains("ACL") && !s.contents().contains("killed:>5"));
+    t.press("\u{3}");
+    t.ended();
+}
+
+#[test]
+fn a_state_folder_that_cannot_be_written_is_told_and_nothing_else_fails() {
+    let state = Scratch::new("state");
+    // A file where the folder should be.
+    std::fs::write(state.0.join("parallax"), "mine").unwrap();
+    let mut t = Terminal::run(program(&state.0, &[]), 120, 30);
+    t.until_text("nothing is remembered this time");
+    t.press("m");
+    t.until_text("marked until you quit");
+    t.press("qq\u{3}");
+    assert!(t.ended().success());
+    assert_eq!(std::fs::read_to_string(state.0.join("parallax")).unwrap(), "mine");
+}
