@@ -113,7 +113,7 @@ fn invented(count: usize) -> Session {
 
 fn press(session: &mut Session, keys: &str) {
     for key in chord::script(keys).expect("the script is sound") {
-        let _ = session.step_through(&Msg::Key(key));
+        let _ = session.step_through(Msg::Key(key));
     }
 }
 

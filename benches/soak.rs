@@ -78,7 +78,7 @@ fn soak(name: &str, paths: &[PathBuf], steps: usize, seed: usize) {
         if trail {
             println!("{step} {msg:?} views {} in {:?}", session.state().views.len(), session.state().context());
         }
-        let _ = session.step_through(&msg);
+        let _ = session.step_through(msg);
         if step % 97 == 0 {
             let screen = session.screen();
             let bad = screen.content().iter().find(|cell| cell.symbol().chars().any(char::is_control));

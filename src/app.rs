@@ -9,6 +9,7 @@ pub mod detail;
 pub mod effect;
 pub mod filter;
 pub mod finder;
+pub mod job;
 pub mod list;
 pub mod marks;
 pub mod msg;
@@ -20,6 +21,6 @@ pub mod state;
 pub mod timeline;
 pub mod update;
 
-pub use effect::Effect;
+pub use effect::{Effect, Effects};
 pub use msg::Msg;
 pub use state::State;

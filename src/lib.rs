@@ -23,17 +23,19 @@
 //! # The loop
 //!
 //! ```text
-//! terminal ─► runtime/events ─► Msg ─► session.step ─► app::update(state, corpus, msg) ─► Effect ─► runtime
+//! terminal ─► runtime/events ─► Msg ─► session.step ─► app::update(state, workspace, msg) ─► Effects ─► runtime
 //!                                          │
 //!                                          ├─► ui::sizes(state)  what the layout makes of it: heights, lines
 //!                                          ├─► state.fit(sizes)  scroll offsets follow
 //!                                          └─► ui::draw(state)   cells, once per burst of events
 //! ```
 //!
-//! A search is an effect: `runtime/search_worker.rs` answers it in a thread of its own, and the answer comes back as a
-//! message with the number of its question; one that a later question has overtaken is dropped. So is what a filter
-//! lets through. Data sets are read by `runtime/reading.rs` beside all that: each time there is more, the session is
-//! given a new [`model::Workspace`] and the order of all its entries.
+//! Everything that takes time is a job ([`app::job`]): searching, filtering, reading the row of a record, opening data
+//! sets, saving state. The state numbers a job and starts it by an effect, `runtime/jobs.rs` runs it beside the loop, and
+//! what it reports comes back as messages with its number. Each job ends once: done, superseded by a later one of its
+//! kind, stopped, or failed. While data sets are opened (`runtime/jobs/open.rs`), each time there is more the session is
+//! given a [revision](app::job::Revision): a new [`model::Workspace`] and the order of all its entries. What a job does is
+//! said in `session.rs`, so that callers without threads do it at once.
 //!
 //! # Data sets
 //!

@@ -4,27 +4,22 @@
 //!  input thread ───┐
 //!  signal thread ──┤
 //!  hang-up thread ─┤
-//!  reading thread ─┴─► events ─► session.step ─► effect ─► carried out here
+//!  jobs ───────────┴─► events ─► session.step ─► effects ─► carried out here, jobs by jobs.rs
 //!                               session.draw ─► terminal, once per burst of events
 //! ```
 
 mod events;
+pub mod jobs;
 pub mod picture;
-pub mod reading;
-mod search_worker;
 pub mod signals;
-mod state_writer;
 mod term;
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::state::Reading;
-use crate::app::{Effect, Msg};
+use crate::app::{Effect, Effects, Msg};
 use crate::keymap::chord;
 use crate::load::{Loaded, Opened};
 use crate::saved_state::Change;
@@ -32,8 +27,8 @@ use crate::saved_state::folder::Folder;
 use crate::session::Session;
 use crate::ui::theme::Theme;
 use events::{Event, Events};
-use search_worker::Worker;
-use state_writer::StateWriter;
+use jobs::JobRunner;
+use jobs::save::StateWriter;
 use term::Terminal;
 pub use term::Wish;
 
@@ -63,60 +58,42 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
     let Opened { mut loaded, sets } = opened;
-    loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
-    let library = loaded.library.clone();
-    let mut session = Session::new(loaded, terminal.size()?, theme);
-    let worker = Worker::start(session.seeker(), events.sender())?;
-    let mut keeper = None;
-    let mut begun = Effect::None;
-    if let Some((folder, of)) = memory {
+    loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
+    let more = !sets.is_empty();
+    let opener = more.then(|| jobs::open::opener(loaded.library.clone(), sets));
+    let mut session = Session::open(loaded, terminal.size()?, theme);
+    let mut begun = Effects::none();
+    let (mut writer, mut of) = (None, None);
+    if let Some((folder, name)) = memory {
         let found = folder.read();
         if found.ours {
-            begun = session.step(&Msg::Recalled(Box::new(found.memory), of.clone()));
-            keeper = Some((StateWriter::start(folder, events.sender())?, of));
+            begun = begun.and(session.step(Msg::Recalled(Box::new(found.memory), name.clone())));
+            writer = Some(StateWriter::start(folder, events.sender())?);
+            of = name;
         }
         if let Some(said) = found.said {
-            let _ = session.step(&Msg::Notice(said));
+            begun = begun.and(session.step(Msg::Notice(said)));
         }
     }
-    let stop = Arc::new(AtomicBool::new(false));
-    if sets.is_empty() {
-        worker.prepare();
-    } else {
-        let _ = session.step(&Msg::Reading(Some(Reading::default())));
-        reading::start(library, sets, events.sender(), Arc::clone(&stop))?;
-    }
+    begun = begun.and(session.step(Msg::Begin { more }));
     #[cfg(debug_assertions)]
     events::panic_if_asked();
-    let hands = EffectRunner {
-        events: &events,
-        worker: &worker,
-        keeper: keeper.as_ref().map(|(keeper, _)| keeper),
-        stop: &stop,
-    };
-    hands.carry_out(&mut terminal, begun)?;
-    session.look();
-    terminal.draw(&session)?;
-    let outcome = run_loop(&mut terminal, &mut session, &hands);
-    // The terminal is given back first: nobody waits for a disk before a screen.
+    let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), opener, writer) };
+    let outcome = run_loop(&mut terminal, &mut session, &events, &mut runner, begun);
+    // The terminal is given back first: no screen waits for a disk.
     drop(terminal);
-    let lost = keeper.and_then(|(keeper, of)| keeper.finish(of.map(|of| Change::Leave(session.left(&of)))));
-    // Reading ends with the workbench; its thread is not waited for.
-    stop.store(true, Ordering::Relaxed);
+    let lost = runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.left(&of)))));
     // A signal that ended the loop takes its usual course once the terminal is whole and nothing is left to write.
     term::die_if_asked();
     outcome.and_then(|()| lost.map_or(Ok(()), |why| Err(io::Error::other(why))))
 }
 
-/// What effects are carried out with.
-struct EffectRunner<'r> {
-    events: &'r Events,
-    worker: &'r Worker,
-    keeper: Option<&'r StateWriter>,
-    stop: &'r AtomicBool,
+/// Carries out effects.
+struct EffectRunner {
+    jobs: JobRunner,
 }
 
-/// What is left to do once an effect has been carried out.
+/// What is left to do once effects have been carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flow {
     GoOn,
@@ -125,60 +102,55 @@ enum Flow {
     Quit,
 }
 
-impl EffectRunner<'_> {
-    fn carry_out(&self, terminal: &mut Terminal, effect: Effect) -> io::Result<Flow> {
-        let mut then = Flow::GoOn;
-        let mut asked = vec![effect];
-        while let Some(effect) = asked.pop() {
+impl EffectRunner {
+    /// Carries out effects in order; nothing that comes after the end of the program.
+    fn carry_out(&mut self, terminal: &mut Terminal, session: &Session, effects: Effects) -> io::Result<Flow> {
+        let mut flow = Flow::GoOn;
+        for effect in effects {
             match effect {
-                Effect::None => {}
                 Effect::Quit => return Ok(Flow::Quit),
-                Effect::Repaint => then = Flow::Anew,
-                Effect::Both(first, second) => asked.extend([*second, *first]),
+                Effect::Repaint => flow = Flow::Anew,
                 Effect::Copy(text) => terminal.copy(&text)?,
-                Effect::Search(generation, query) => self.worker.find(generation, query),
-                Effect::Filter(number, filter, wanted) => self.worker.survey(number, filter, wanted),
-                Effect::Remember(change) => {
-                    if let Some(keeper) = self.keeper {
-                        keeper.keep(change);
-                    }
-                }
-                Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
                 Effect::Mouse(on) => terminal.mouse(on)?,
+                Effect::Start(id, job) => self.jobs.start(session, id, job),
+                Effect::Stop(id) => self.jobs.stop(id),
                 Effect::Suspend => {
                     terminal.suspend()?;
-                    then = Flow::Anew;
+                    flow = Flow::Anew;
                 }
             }
         }
-        Ok(then)
+        Ok(flow)
     }
 }
 
-fn run_loop(terminal: &mut Terminal, session: &mut Session, hands: &EffectRunner<'_>) -> io::Result<()> {
-    let EffectRunner { events, worker, .. } = hands;
+fn run_loop(
+    terminal: &mut Terminal,
+    session: &mut Session,
+    events: &Events,
+    runner: &mut EffectRunner,
+    begun: Effects,
+) -> io::Result<()> {
+    if runner.carry_out(terminal, session, begun)? == Flow::Quit {
+        return Ok(());
+    }
+    terminal.draw(session)?;
     while let Some(first) = events.next() {
         // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
-        let mut anew = false;
+        let (mut anew, mut unseen) = (false, true);
         for event in std::iter::once(first).chain(events.queued()) {
-            let effect = match event {
-                Event::Msg(Msg::Resize(..)) => Effect::Repaint,
-                Event::Msg(msg) => session.step(&msg),
-                Event::Grown(grown) => {
-                    let reading::Grown { library, order, reading } = *grown;
-                    if reading.as_ref().is_none_or(|r| r.stopped) {
-                        worker.prepare();
-                    }
-                    session.grow(library, order, reading)
-                }
+            unseen &= matches!(&event, Event::Msg(msg) if msg.is_unseen());
+            let effects = match event {
+                Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
+                Event::Msg(msg) => session.step(msg),
                 Event::Mouse(column, row, wheel) => {
                     let at = session.pointed(column, row);
-                    session.step(&wheel.map_or(Msg::Point(at), |steps| Msg::Wheel(at, steps)))
+                    session.step(wheel.map_or(Msg::Point(at), |steps| Msg::Wheel(at, steps)))
                 }
-                Event::Stopped => Effect::Suspend,
+                Event::Stopped => Effect::Suspend.into(),
                 Event::Ended => return Ok(()),
             };
-            match hands.carry_out(terminal, effect)? {
+            match runner.carry_out(terminal, session, effects)? {
                 Flow::GoOn => {}
                 Flow::Anew => anew = true,
                 Flow::Quit => return Ok(()),
@@ -187,10 +159,14 @@ fn run_loop(terminal: &mut Terminal, session: &mut Session, hands: &EffectRunner
         if anew {
             terminal.resize()?;
             let (columns, rows) = terminal.size()?;
-            let _ = session.step(&Msg::Resize(columns, rows));
+            let effects = session.step(Msg::Resize(columns, rows));
+            if runner.carry_out(terminal, session, effects)? == Flow::Quit {
+                return Ok(());
+            }
         }
-        session.look();
-        terminal.draw(session)?;
+        if anew || !unseen {
+            terminal.draw(session)?;
+        }
     }
     Ok(())
 }
@@ -201,7 +177,8 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), theme: Theme) -> Resul
     let keys = chord::script(keys)?;
     let mut session = Session::new(loaded, size, theme);
     for key in keys {
-        if session.step_through(&Msg::Key(key)) == Effect::Quit {
+        // There is no terminal, no clipboard and no saved state: of what is left only the end means anything.
+        if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {
             break;
         }
     }

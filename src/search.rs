@@ -24,8 +24,10 @@ pub mod phonetic;
 pub mod query;
 pub mod rank;
 mod records;
+pub mod service;
 pub mod workspace;
 
 pub use engine::{Answer, Hit};
 pub use index::{Index, Target, Why};
 pub use query::Query;
+pub use service::SearchService;

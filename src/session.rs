@@ -1,97 +1,49 @@
 //! The whole program without a terminal: what is open, its index, state and screen.
 //!
 //! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
-//! runs. It knows no terminal and no clock, and of files only the rows of records that are looked at.
+//! runs. It says what a job does, not where it runs; it knows no terminal, no threads and no clock, and of files only the
+//! rows of records that are looked at.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::filter::SharedFilterResult;
+use crate::app::effect::{Effect, Effects};
 use crate::app::finder::MOST_HITS;
+use crate::app::job::{Job, JobEnd, JobReport, JobResult};
 use crate::app::msg::Pointed;
-use crate::app::state::Reading;
 use crate::app::update::update;
-use crate::app::{Effect, Msg, State};
+use crate::app::{Msg, State};
 use crate::datasets::SetFile;
 use crate::diagnostic::Severity;
 use crate::load::Loaded;
 use crate::model::{Corpus, Workspace};
 use crate::present::words::count;
 use crate::saved_state::SavedView;
+use crate::search::SearchService;
 use crate::search::engine::Stale;
-use crate::search::filter_result::survey;
-use crate::search::workspace::{WorkspaceIndex, search};
-use crate::search::{Answer, Query};
 use crate::ui::theme::Theme;
 use crate::ui::{self, Ctx};
 
-/// What is open just now, and what has been prepared of it for looking up.
-#[derive(Debug, Default)]
-struct Now {
-    library: Arc<Workspace>,
-    order: Arc<[u32]>,
-    prepared: Option<Arc<WorkspaceIndex>>,
-    /// Whether that is of this library, or of what it has grown from.
-    fresh: bool,
-}
-
-/// Answers questions about what is open: the finder's, and what a filter lets through.
-#[derive(Debug, Clone, Default)]
-pub struct SearchService(Arc<Mutex<Now>>);
-
-impl SearchService {
-    fn now(&self) -> std::sync::MutexGuard<'_, Now> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn grow(&self, library: &Arc<Workspace>, order: &Arc<[u32]>) {
-        let mut now = self.now();
-        (now.library, now.order, now.fresh) = (Arc::clone(library), Arc::clone(order), false);
-    }
-
-    /// Prepares what is open for looking up, once; the first question would otherwise wait for it.
-    pub fn prepare(&self) -> (Arc<Workspace>, Arc<[u32]>, Arc<WorkspaceIndex>) {
-        let (library, order, before) = {
-            let now = self.now();
-            if let (true, Some(prepared)) = (now.fresh, &now.prepared) {
-                return (Arc::clone(&now.library), Arc::clone(&now.order), Arc::clone(prepared));
-            }
-            (Arc::clone(&now.library), Arc::clone(&now.order), now.prepared.clone())
-        };
-        let prepared = Arc::new(WorkspaceIndex::new(&library, before.as_deref()));
-        let mut now = self.now();
-        now.fresh = Arc::ptr_eq(&now.library, &library);
-        now.prepared = Some(Arc::clone(&prepared));
-        (library, order, prepared)
-    }
-
-    /// The answer; `None` if `stale` says that nobody waits for it any more.
-    pub fn seek(&self, query: &str, stale: Stale<'_>) -> Option<Answer> {
-        let (library, _, prepared) = self.prepare();
-        search(&library, &prepared, &Query::parse(query), MOST_HITS, stale)
-    }
-
-    /// What a filter lets through, with facets if they are `wanted`.
-    pub fn survey(&self, filter: &str, wanted: bool, stale: Stale<'_>) -> Option<SharedFilterResult> {
-        let (library, order, prepared) = self.prepare();
-        survey(&library, &prepared, &order, &Query::parse(filter), wanted, stale).map(Arc::new)
-    }
-}
+/// What a job does. It is asked now and then whether it is still wanted, and gives nothing if it is not; an error is a
+/// reason for the user.
+pub type Task = Box<dyn FnOnce(Stale<'_>) -> Result<Option<JobResult>, String> + Send>;
 
 /// A running workbench.
 pub struct Session {
     library: Arc<Workspace>,
     files: Vec<Arc<SetFile>>,
-    seeker: SearchService,
+    search: SearchService,
     state: State,
     theme: Theme,
 }
 
 impl Session {
-    /// Opens what was loaded on a screen of `size` columns and rows.
-    pub fn new(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
+    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs: the first message is
+    /// [`Msg::Begin`].
+    pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let Loaded { library, files, report } = loaded;
         let mut state = State::new(&library, size);
         let errors = report.count(Severity::Error);
@@ -104,68 +56,99 @@ impl Session {
             });
         }
         let library = Arc::new(library);
-        let seeker = SearchService::default();
-        seeker.grow(&library, &state.timeline.all);
-        let mut session = Self { library, files, seeker, state, theme };
-        session.look();
+        let search = SearchService::default();
+        search.revise(&library, &state.timeline.all);
+        let mut session = Self { library, files, search, state, theme };
         session.fit();
         session
     }
 
-    /// Takes in one fact.
-    pub fn step(&mut self, msg: &Msg) -> Effect {
-        let effect = update(&mut self.state, &self.library, msg);
-        self.fit();
-        effect
+    /// Opens what was loaded, for a caller that runs no jobs: they are done at once.
+    pub fn new(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
+        let mut session = Self::open(loaded, size, theme);
+        let left = session.step_through(Msg::Begin { more: false });
+        debug_assert!(left.is_empty(), "nothing but jobs at the beginning: {left:?}");
+        session
     }
 
-    /// Takes in that more has been read: what is open now, all entries in their order, and how far reading is.
-    pub fn grow(&mut self, library: Arc<Workspace>, order: Arc<[u32]>, reading: Option<Reading>) -> Effect {
-        self.seeker.grow(&library, &order);
-        self.library = library;
-        let _ = self.step(&Msg::Reading(reading));
-        self.step(&Msg::Grown(order))
-    }
-
-    /// Reads the row of the record that is looked at, unless it has been read. One row of one file; the loop does it
-    /// once per burst of events.
-    pub fn look(&mut self) {
-        let Some((record, false)) = self.state.sight.as_ref().map(|s| (s.record, s.full)) else { return };
-        let Some(file) = self.files.get(usize::from(record.set)) else { return };
-        let sheet = file.sheet(&self.library.row(record)).map(Box::new).map_err(|error| error.to_string());
-        let _ = self.step(&Msg::RecordDetail(record, sheet));
-    }
-
-    /// Takes in one fact, and answers at once what it asks: for whoever has no other thread.
-    pub fn step_through(&mut self, msg: &Msg) -> Effect {
-        let effect = self.step(msg);
-        self.answer(effect)
-    }
-
-    /// Answers what an effect asks.
-    fn answer(&mut self, effect: Effect) -> Effect {
-        let effect = match effect {
-            Effect::Both(first, second) => {
-                let first = self.answer(*first);
-                first.and(self.answer(*second))
-            }
-            Effect::Search(generation, query) => {
-                let answer = self.seeker.seek(&query, &|| false).unwrap_or_default();
-                self.step_through(&Msg::Found(generation, answer))
-            }
-            Effect::Filter(number, filter, wanted) => {
-                let surveyed = self.seeker.survey(&filter, wanted, &|| false).unwrap_or_default();
-                self.step_through(&Msg::Filtered(number, surveyed))
-            }
-            effect => effect,
+    /// Takes in one message.
+    pub fn step(&mut self, msg: Msg) -> Effects {
+        let revised = match &msg {
+            Msg::Revised(id, revision) if self.state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
+            _ => None,
         };
-        self.look();
-        effect
+        let effects = update(&mut self.state, &self.library, msg);
+        if let Some(revised) = revised {
+            self.search.revise(&revised, &self.state.timeline.all);
+            self.library = revised;
+        }
+        self.fit();
+        effects
     }
 
-    /// What answers questions; can be given to another thread.
-    pub fn seeker(&self) -> SearchService {
-        self.seeker.clone()
+    /// Takes in one message, and does at once the jobs that it starts: for a caller without threads. Gives the effects
+    /// that are left for the caller.
+    pub fn step_through(&mut self, msg: Msg) -> Effects {
+        let mut left = Effects::none();
+        let mut next: VecDeque<Effect> = self.step(msg).into_iter().collect();
+        while let Some(effect) = next.pop_front() {
+            let Effect::Start(id, job) = effect else {
+                left = left.and(effect);
+                continue;
+            };
+            let end = match self.task(&job) {
+                // The first search builds the index, if there is one.
+                _ if job == Job::Index => JobEnd::Done(JobResult::Indexed),
+                None => {
+                    left = left.and(Effect::Start(id, job));
+                    continue;
+                }
+                Some(task) => match task(&|| false) {
+                    Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
+                    Err(why) => JobEnd::Failed(why),
+                },
+            };
+            for effect in
+                self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().collect::<Vec<_>>().into_iter().rev()
+            {
+                next.push_front(effect);
+            }
+        }
+        left
+    }
+
+    /// What a job does; `None` for the jobs that need more than what is open.
+    pub fn task(&self, job: &Job) -> Option<Task> {
+        let search = self.search.clone();
+        Some(match job {
+            Job::Search(query) => {
+                let query = query.clone();
+                Box::new(move |stale| Ok(search.search(&query, MOST_HITS, stale).map(JobResult::Found)))
+            }
+            Job::Filter { filter, facets } => {
+                let (filter, facets) = (filter.clone(), *facets);
+                Box::new(move |stale| Ok(search.filter(&filter, facets, stale).map(JobResult::Filtered)))
+            }
+            Job::Index => Box::new(move |_| {
+                search.prepare();
+                Ok(Some(JobResult::Indexed))
+            }),
+            Job::ReadRow(record) => {
+                let file = self.files.get(usize::from(record.set)).cloned();
+                let row = self.library.row(*record);
+                Box::new(move |_| {
+                    let file = file.ok_or("its file is not open")?;
+                    let detail = file.sheet(&row).map_err(|error| error.to_string())?;
+                    Ok(Some(JobResult::Row(Box::new(detail))))
+                })
+            }
+            Job::Open | Job::Save(_) => return None,
+        })
+    }
+
+    /// What searches what is open.
+    pub fn search(&self) -> &SearchService {
+        &self.search
     }
 
     /// What lies at a cell of the screen, for the mouse.
@@ -186,7 +169,7 @@ impl Session {
         buf
     }
 
-    /// Where one is, to be there again the next time; `of` names what is open.
+    /// The view to restore the next time; `of` names what is open.
     pub fn left(&self, of: &str) -> SavedView {
         self.state.left(&self.library, of)
     }

@@ -1,6 +1,7 @@
 //! Whether an action means anything where one is, and if not, why. Said when the key is pressed, and shown in
 //! help and palette before.
 
+use super::job::JobKind;
 use super::state::{Focus, State, View};
 use crate::keymap::Action;
 use crate::model::Workspace;
@@ -56,7 +57,7 @@ pub fn available(state: &State, library: &Workspace, action: Action) -> Result<(
             need(state.about_record(library).is_some(), "an incident of a corpus: its figures are each source's own")
         }
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f narrows the timeline"),
-        Action::StopReading => need(state.reading.as_ref().is_some_and(|r| !r.stopped), "nothing is being read"),
+        Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "nothing is being read"),
         Action::Articles | Action::Quotes => {
             need(library.corpus.articles().len() > 0, "only data sets are open; open a corpus folder beside them")
         }

@@ -1,13 +1,12 @@
-//! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime.
+//! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime. This file knows
+//! nothing of how they are carried out.
 
-use crate::saved_state::Change;
+use super::job::{Job, JobId};
 
-/// What the world is asked to do.
+/// A request to the world.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use = "an effect that nobody carries out is lost"]
+#[must_use = "an effect that is not carried out is lost"]
 pub enum Effect {
-    /// Nothing.
-    None,
     /// End the program.
     Quit,
     /// Stop the program and give the shell back.
@@ -16,26 +15,70 @@ pub enum Effect {
     Repaint,
     /// Put this text into the terminal's clipboard.
     Copy(String),
-    /// Look this query up and give the answer back with its number.
-    Search(u64, String),
-    /// See what this filter lets through, with facets or without, and give the answer back with its number.
-    Filter(u64, String, bool),
-    /// Both.
-    Both(Box<Effect>, Box<Effect>),
-    /// Write this down, to be remembered.
-    Remember(Change),
-    /// Stop reading data sets; what has been read stays.
-    StopReading,
     /// Take the mouse from the terminal, or give it back.
     Mouse(bool),
+    /// Run this job.
+    Start(JobId, Job),
+    /// Stop this job; what it has handed over stays.
+    Stop(JobId),
 }
 
-impl Effect {
-    /// Both effects, as far as there are any.
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::None, one) | (one, Self::None) => one,
-            (first, second) => Self::Both(Box::new(first), Box::new(second)),
-        }
+/// Any number of effects, to be carried out in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[must_use = "effects that are not carried out are lost"]
+pub struct Effects(Vec<Effect>);
+
+impl Effects {
+    /// No effects.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// These, then those.
+    pub fn and(mut self, others: impl Into<Self>) -> Self {
+        self.0.extend(others.into().0);
+        self
+    }
+
+    /// The effects in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Effect> {
+        self.0.iter()
+    }
+}
+
+impl From<Effect> for Effects {
+    fn from(effect: Effect) -> Self {
+        Self(vec![effect])
+    }
+}
+
+impl From<Option<Effect>> for Effects {
+    fn from(effect: Option<Effect>) -> Self {
+        Self(effect.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Effects {
+    type Item = Effect;
+    type IntoIter = std::vec::IntoIter<Effect>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effects_keep_their_order() {
+        let all = Effects::none().and(Effect::Repaint).and(None).and(Effects::from(Effect::Quit).and(Effect::Suspend));
+        assert_eq!(all.into_iter().collect::<Vec<_>>(), [Effect::Repaint, Effect::Quit, Effect::Suspend]);
     }
 }

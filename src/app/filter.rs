@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::job::{Job, JobId, Jobs};
 use super::list::{List, Move};
 use super::prompt::Prompt;
 use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterResult};
@@ -16,22 +17,25 @@ use crate::search::{Query, query};
 pub struct Filter {
     /// The query; empty for no filter.
     pub text: String,
-    /// The question asked last; answers to earlier ones are dropped.
-    pub asked: u64,
-    /// Whether its answer has not come yet.
-    pub waiting: bool,
-    /// Whether more was read since it was asked.
+    /// The job that finds what passes it; the results of earlier ones are dropped.
+    pub job: Option<JobId>,
+    /// Whether more was read since that job began.
     pub grown: bool,
     /// An entry to select when the answer comes.
     pub then: Option<u32>,
 }
 
 impl Filter {
-    /// Asks what the filter lets through, as question `number`; with facets if they are looked at.
-    pub fn ask(&mut self, number: u64, facets: bool) -> Effect {
-        self.asked = number;
-        self.waiting = true;
-        Effect::Filter(number, self.text.clone(), facets)
+    /// Finds what passes the filter; with facets if they are looked at.
+    pub fn ask(&mut self, jobs: &mut Jobs, facets: bool) -> Effect {
+        let (id, effect) = jobs.start(Job::Filter { filter: self.text.clone(), facets });
+        self.job = Some(id);
+        effect
+    }
+
+    /// Whether it is not yet known what passes it.
+    pub fn is_waiting(&self) -> bool {
+        self.job.is_some()
     }
 
     /// Whether anything is left out.

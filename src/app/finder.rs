@@ -1,6 +1,7 @@
 //! The finder: a prompt, the question it makes, and the answer once it has come.
 
 use super::effect::Effect;
+use super::job::{Job, JobId, Jobs};
 use super::list::{List, Move};
 use super::prompt::Prompt;
 use crate::model::Verdict;
@@ -15,10 +16,8 @@ pub const MOST_HITS: usize = 200;
 pub struct Finder {
     /// The query.
     pub prompt: Prompt,
-    /// The question asked last; answers to earlier ones are dropped.
-    pub generation: u64,
-    /// Whether its answer has not come yet. The answer before it stays in sight.
-    pub waiting: bool,
+    /// The search that runs; the hits of earlier ones are dropped. The answer before it stays in sight.
+    pub job: Option<JobId>,
     /// Whether the first hit is to be opened as soon as the answer comes: Enter was faster than the search.
     pub eager: bool,
     /// Whether more was read since it was asked; then it is asked anew.
@@ -34,20 +33,25 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Asks for the query as it now is, as question `number`, which no question had before.
-    pub fn ask(&mut self, number: u64) -> Effect {
-        self.generation = number;
-        self.waiting = true;
+    /// Searches for the query as it now is.
+    pub fn ask(&mut self, jobs: &mut Jobs) -> Effect {
+        let (id, effect) = jobs.start(Job::Search(self.prompt.text().to_owned()));
+        self.job = Some(id);
         self.eager = false;
         self.again = false;
-        Effect::Search(self.generation, self.prompt.text().to_owned())
+        effect
+    }
+
+    /// Whether a search runs.
+    pub fn is_waiting(&self) -> bool {
+        self.job.is_some()
     }
 
     /// Takes in the answer.
     pub fn take(&mut self, answer: Answer) {
         let selected = self.selected().map(|h| h.target).filter(|_| self.again && self.list.cursor > 0);
         self.answer = answer;
-        self.waiting = false;
+        self.job = None;
         let at = selected.and_then(|target| self.answer.hits.iter().position(|h| h.target == target));
         self.list = List { height: self.list.height, cursor: at.unwrap_or(0), ..List::default() };
     }

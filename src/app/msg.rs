@@ -1,17 +1,11 @@
-//! Facts that reach the workbench.
+//! Messages: facts that reach the workbench. They say what happened, not what it means.
 
-use std::sync::Arc;
-
-use super::filter::SharedFilterResult;
-use super::state::Reading;
+use super::job::{JobEnd, JobId, JobReport, JobResult, Revision};
 use crate::keymap::Chord;
-use crate::model::RecordId;
-use crate::model::dataset::RecordDetail;
 use crate::saved_state::Memory;
-use crate::search::Answer;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Msg {
     /// A key was pressed.
     Key(Chord),
@@ -19,24 +13,33 @@ pub enum Msg {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
-    /// A question was answered.
-    Found(u64, Answer),
-    /// A filter was surveyed.
-    Filtered(u64, SharedFilterResult),
-    /// More of a data set has been read; all entries in their order.
-    Grown(Arc<[u32]>),
-    /// How far reading has come; nothing when all is read.
-    Reading(Option<Reading>),
-    /// What is remembered of earlier runs, and the name of what is open, if it has one that lasts.
-    Recalled(Box<Memory>, Option<String>),
-    /// A word to the user.
-    Notice(String),
-    /// The row of a record was read, or why it could not be.
-    RecordDetail(RecordId, Result<Box<RecordDetail>, String>),
     /// The mouse pointed at something and clicked.
     Point(Pointed),
     /// The wheel turned over something, so many steps; up is negative.
     Wheel(Pointed, i16),
+    /// The workbench begins, and the rest of what was asked for may be opened beside it.
+    Begin {
+        /// Whether there is more to open.
+        more: bool,
+    },
+    /// A job reports.
+    Job(JobId, JobReport),
+    /// A job hands over a new state of what is open.
+    Revised(JobId, Revision),
+    /// The saved state of earlier runs, and the name of what is open, if it has one that lasts.
+    Recalled(Box<Memory>, Option<String>),
+    /// A message for the user.
+    Notice(String),
+}
+
+impl Msg {
+    /// Whether it changes nothing that is on the screen, so that no frame needs to be drawn for it.
+    pub fn is_unseen(&self) -> bool {
+        matches!(
+            self,
+            Self::Job(_, JobReport::Ended(JobEnd::Superseded | JobEnd::Done(JobResult::Indexed | JobResult::Saved)))
+        )
+    }
 }
 
 /// What lies at a cell of the screen.

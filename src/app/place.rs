@@ -1,5 +1,4 @@
-//! What the state is made of beside panes and views: places to come back to, marks, the zoom of the strip, how far
-//! reading is.
+//! What the state is made of beside panes and views: places to come back to, marks, the zoom of the strip.
 
 use std::sync::Arc;
 
@@ -36,17 +35,6 @@ pub enum Mark {
     Record(RecordId),
     /// A passage, read on the trail of an incident.
     Passage(PassageId, Option<IncidentId>),
-}
-
-/// How far a data set has been read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reading {
-    /// Of a hundred parts of the file, how many; unknown for a pipe.
-    pub percent: Option<u8>,
-    /// Whether it was stopped before the end; that stays to be seen.
-    pub stopped: bool,
-    /// Seconds that the rest will take, if that can be told.
-    pub left: Option<u32>,
 }
 
 /// The unit of the strip above the timeline.

@@ -6,10 +6,11 @@ use super::compare::Compare;
 use super::detail::{Detail, Item, items};
 use super::filter::{Facets, Filter};
 use super::finder::Finder;
+use super::job::{JobId, Jobs, Progress};
 use super::list::List;
 use super::marks::Marked;
 use super::palette::Palette;
-pub use super::place::{Here, Mark, Place, Reading, Zoom};
+pub use super::place::{Here, Mark, Place, Zoom};
 use super::reader::Reader;
 use super::timeline::{Timeline, order};
 use crate::keymap::Context;
@@ -67,8 +68,14 @@ pub struct State {
     pub filter: Filter,
     /// The selected record as a corpus of its own, if a record is selected.
     pub sight: Option<Arc<Sight>>,
-    /// How far a data set has been read, while one is.
-    pub reading: Option<Reading>,
+    /// The jobs that run beside the workbench.
+    pub jobs: Jobs,
+    /// The job that reads a record's row, and the record.
+    pub row: Option<(JobId, RecordId)>,
+    /// How far opening had come when it was stopped, if it was.
+    pub stopped: Option<Progress>,
+    /// Why marks and queries could not be saved the last time, if they could not.
+    pub unsaved: Option<String>,
     /// The ledger of the selected incident.
     pub detail: Detail,
     /// Which pane takes the keys.
@@ -95,12 +102,10 @@ pub struct State {
     pub notice: Option<String>,
     /// What was marked, in that order.
     pub marks: Vec<Marked>,
-    /// Whether marks and queries are written down, to outlive the program.
+    /// Whether marks and queries are saved, to outlive the program.
     pub remembers: bool,
     /// Where one was the last time, until that has been read.
     pub left_at: Option<Bookmark>,
-    /// How many questions the finder has asked.
-    pub asked: u64,
     /// Queries that led somewhere, the latest last.
     pub queries: Vec<String>,
     /// Places left by jumps, the latest last.

@@ -4,6 +4,7 @@
 //! of their own.
 
 mod columns;
+mod job;
 mod mouse;
 mod narrow;
 mod overlay;
@@ -11,10 +12,13 @@ mod record;
 mod remember;
 mod travel;
 
+use std::sync::Arc;
+
 use super::available::available;
 use super::detail::{Lead, lead};
-use super::effect::Effect;
+use super::effect::{Effect, Effects};
 use super::finder::Finder;
+use super::job::JobKind;
 use super::list::{List, Move};
 use super::msg::Msg;
 use super::palette::Palette;
@@ -26,62 +30,65 @@ use crate::model::{Corpus, Entry, IncidentId, Sight, Workspace};
 use crate::present::citation::{citation, record as record_citation};
 use travel::{enter_ledger, jump, leave, read, to_list, to_timeline, travel};
 
-/// Takes in one fact.
-pub fn update(state: &mut State, library: &Workspace, msg: &Msg) -> Effect {
-    let effect = take(state, library, msg);
+/// Takes in one message. `library` is what is open; after a revision it is what the revision hands over.
+pub fn update(state: &mut State, library: &Workspace, msg: Msg) -> Effects {
+    let revised = match &msg {
+        Msg::Revised(id, revision) if state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
+        _ => None,
+    };
+    let library = revised.as_deref().unwrap_or(library);
+    let effects = take(state, library, msg);
     state.look(library);
-    effect
+    effects.and(record::ask(state))
 }
 
-fn take(state: &mut State, library: &Workspace, msg: &Msg) -> Effect {
+fn take(state: &mut State, library: &Workspace, msg: Msg) -> Effects {
     match msg {
-        Msg::Resize(columns, rows) => state.size = (*columns, *rows),
-        Msg::Paste(text) => return overlay::paste(state, text),
-        Msg::Found(generation, answer) => return overlay::found(state, library, *generation, answer),
-        Msg::Filtered(number, survey) => return narrow::surveyed(state, library, *number, survey),
-        Msg::Grown(order) => return narrow::grown(state, library, order),
-        Msg::Recalled(memory, of) => return remember::recalled(state, library, memory, of.as_deref()),
-        Msg::Notice(text) => state.notice = Some(text.clone()),
-        Msg::Reading(reading) => state.reading.clone_from(reading),
-        Msg::RecordDetail(record, sheet) => record::sheet_read(state, library, *record, sheet),
-        Msg::Point(at) => return mouse::point(state, library, *at),
-        Msg::Wheel(at, steps) => mouse::wheel(state, library, *at, *steps),
         Msg::Key(chord) => {
             state.touched = true;
             state.notice = None;
-            return match resolve(state.context(), *chord) {
+            return match resolve(state.context(), chord) {
                 Some(action) => act(state, library, action),
-                None => overlay::edit(state, *chord),
+                None => overlay::edit(state, chord),
             };
         }
+        Msg::Paste(text) => return overlay::paste(state, &text),
+        Msg::Resize(columns, rows) => state.size = (columns, rows),
+        Msg::Point(at) => return mouse::point(state, library, at),
+        Msg::Wheel(at, steps) => mouse::wheel(state, library, at, steps),
+        Msg::Begin { more } => return job::begin(state, more),
+        Msg::Job(id, report) => return job::reported(state, library, id, report),
+        Msg::Revised(id, revision) => return job::revised(state, library, id, revision),
+        Msg::Recalled(memory, of) => return remember::recalled(state, library, *memory, of.as_deref()),
+        Msg::Notice(text) => state.notice = Some(text),
     }
-    Effect::None
+    Effects::none()
 }
 
 /// Does an action, or says why it means nothing here.
-fn act(state: &mut State, library: &Workspace, action: Action) -> Effect {
+fn act(state: &mut State, library: &Workspace, action: Action) -> Effects {
     if let Err(why) = available(state, library, action) {
         state.notice = Some(why.into());
-        return Effect::None;
+        return Effects::none();
     }
     // What is not scrolling the list of keys leaves it first: nothing happens unseen beneath it.
     if !action.scrolls() && action != Action::Cancel {
         state.help = None;
     }
     match action {
-        Action::Quit => return Effect::Quit,
-        Action::Suspend => return Effect::Suspend,
-        Action::Repaint => return Effect::Repaint,
+        Action::Quit => return Effect::Quit.into(),
+        Action::Suspend => return Effect::Suspend.into(),
+        Action::Repaint => return Effect::Repaint.into(),
         Action::Close => return close(state),
         Action::Accept => return overlay::accept(state, library),
-        Action::CopyCitation => return copy(state, library, false),
-        Action::CopyMarkdown => return copy(state, library, true),
+        Action::CopyCitation => return copy(state, library, false).into(),
+        Action::CopyMarkdown => return copy(state, library, true).into(),
         Action::Mouse => {
             state.mouse = !state.mouse;
             let whose =
                 if state.mouse { "the mouse works here; M gives it back" } else { "the mouse is the terminal's again" };
             state.notice = Some(whose.into());
-            return Effect::Mouse(state.mouse);
+            return Effect::Mouse(state.mouse).into();
         }
         Action::Down => go(state, library, Move::By(1)),
         Action::Up => go(state, library, Move::By(-1)),
@@ -104,7 +111,7 @@ fn act(state: &mut State, library: &Workspace, action: Action) -> Effect {
         Action::Articles => to_list(state, View::Articles(List::default())),
         Action::Quotes => to_list(state, View::Quotes(List::default())),
         Action::Marks => to_list(state, View::Marks(List::default())),
-        Action::Mark => return remember::mark(state, library),
+        Action::Mark => return remember::mark(state, library).into(),
         Action::Compare => columns::compare(state, library),
         Action::DropColumn => columns::drop_column(state),
         Action::AllColumns => columns::all_columns(state, library),
@@ -129,22 +136,22 @@ fn act(state: &mut State, library: &Workspace, action: Action) -> Effect {
         Action::ZoomOut => narrow::zoom(state, false),
         Action::StopReading => {
             state.notice = Some("reading is stopped; what has been read stays".into());
-            return Effect::StopReading;
+            return state.jobs.running(JobKind::Open).map(|job| Effect::Stop(job.id)).into();
         }
     }
-    Effect::None
+    Effects::none()
 }
 
 /// Closes what is on top; at the top of all, quits.
-fn close(state: &mut State) -> Effect {
+fn close(state: &mut State) -> Effects {
     if state.views.pop().is_some() {
-        return Effect::None;
+        return Effects::none();
     }
     if state.focus == Focus::Ledger {
         state.focus = Focus::Timeline;
-        return Effect::None;
+        return Effects::none();
     }
-    Effect::Quit
+    Effect::Quit.into()
 }
 
 /// Like closing, but never quits.
@@ -313,19 +320,24 @@ fn open(state: &mut State, library: &Workspace) {
     }
 }
 
-fn copy(state: &mut State, library: &Workspace, markdown: bool) -> Effect {
+fn copy(state: &mut State, library: &Workspace, markdown: bool) -> Option<Effect> {
     // A record is cited as its data set asks to be, whatever of it is selected.
     if let Some(sight) = state.sight.as_ref().filter(|s| state.about_record(library) == Some(s.record)) {
+        // The record's id stands in its row.
+        if !sight.full {
+            state.notice = Some("the record's row is still being read; try again in a moment".into());
+            return None;
+        }
         let id = sight.corpus.str(sight.corpus.incident(Sight::incident()).id);
         let text = record_citation(library.set(sight.record), &library.row(sight.record), id, markdown);
         state.notice = Some("the record's citation was sent to the terminal's clipboard".into());
-        return Effect::Copy(text);
+        return Some(Effect::Copy(text));
     }
     let here = state.here(library);
     let corpus: &Corpus = &here;
-    let Some(cited) = state.cited(library) else { return Effect::None };
+    let cited = state.cited(library)?;
     state.notice = Some("the citation was sent to the terminal's clipboard".into());
-    Effect::Copy(citation(corpus, cited, markdown))
+    Some(Effect::Copy(citation(corpus, cited, markdown)))
 }
 
 fn account(state: &mut State, library: &Workspace, forward: bool) {

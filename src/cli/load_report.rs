@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::{Outcome, json_line, say};
 use crate::load::Opened;
 use crate::model::Workspace;
-use crate::runtime::reading;
+use crate::runtime::jobs::open;
 use crate::search::Query;
 use crate::search::filter_result::survey;
 use crate::search::workspace::{WorkspaceIndex, search};
@@ -34,30 +34,30 @@ pub(super) fn run(opened: Opened) -> Outcome {
     let mut last = None;
     let library: Workspace = opened.loaded.library;
     let stop = AtomicBool::new(false);
-    let _ = reading::read(library, opened.sets, &stop, &mut |grown| {
+    let _ = open::read(library, opened.sets, &stop, &mut |revision| {
         first.get_or_insert_with(|| ms(begun));
-        last = Some(grown);
+        last = Some(revision);
     });
     let loaded_ms = ms(begun);
-    let Some(grown) = last else { return Ok(2) };
-    let prepared = WorkspaceIndex::new(&grown.library, None);
+    let Some(revision) = last else { return Ok(2) };
+    let prepared = WorkspaceIndex::new(&revision.workspace, None);
     let searchable_ms = ms(begun);
     let anon_rss_kib = status("RssAnon:");
     let searching = Instant::now();
-    let found = search(&grown.library, &prepared, &Query::parse("kabul government"), 200, &|| false);
+    let found = search(&revision.workspace, &prepared, &Query::parse("kabul government"), 200, &|| false);
     let search_ms = ms(searching);
     let filtering = Instant::now();
     let filter = Query::parse("killed:>10 after:2010");
-    let filtered = survey(&grown.library, &prepared, &grown.order, &filter, false, &|| false);
+    let filtered = survey(&revision.workspace, &prepared, &revision.order, &filter, false, &|| false);
     let filter_ms = ms(filtering);
     let counting = Instant::now();
-    let counted = survey(&grown.library, &prepared, &grown.order, &filter, true, &|| false);
+    let counted = survey(&revision.workspace, &prepared, &revision.order, &filter, true, &|| false);
     let facets_ms = ms(counting);
     if found.is_none() || filtered.is_none() || counted.is_none() {
         return Ok(2);
     }
     let report = LoadReport {
-        rows: grown.library.len(),
+        rows: revision.workspace.len(),
         first_rows_ms: first.unwrap_or(loaded_ms),
         loaded_ms,
         searchable_ms,

@@ -11,7 +11,6 @@ use rustix::io::Errno;
 use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2};
 use signal_hook::iterator::Signals;
 
-use super::reading::Grown;
 use super::term;
 use crate::app::Msg;
 use crate::keymap::{Chord, Key};
@@ -19,10 +18,8 @@ use crate::keymap::{Chord, Key};
 /// Something that the loop must look at.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// A fact for the session.
+    /// A message for the session.
     Msg(Msg),
-    /// More of a data set has been read.
-    Grown(Box<Grown>),
     /// The mouse: column, row, and steps of the wheel; none is a click.
     Mouse(u16, u16, Option<i16>),
     /// The shell asks the program to stop for a while.

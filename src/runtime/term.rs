@@ -86,6 +86,9 @@ impl Terminal {
         style::force_color_output(true);
         let old = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
+            if super::jobs::takes_panic(info) {
+                return;
+            }
             // Who panics while drawing holds the output and can go on writing; any other thread would wait for it.
             if std::thread::current().name() == Some("main") {
                 leave();

@@ -31,7 +31,7 @@ pub fn values(area: Rect) -> Rect {
 /// Draws the list; gives the place of the prompt's cursor.
 pub fn draw(ctx: &Ctx, state: &State, facets: &Facets, area: Rect, buf: &mut Buffer) -> Option<Position> {
     finder::clear(area, buf);
-    let shown = if state.filter.waiting {
+    let shown = if state.filter.is_waiting() {
         "counting …".to_owned()
     } else {
         format!(
@@ -86,7 +86,7 @@ pub fn draw(ctx: &Ctx, state: &State, facets: &Facets, area: Rect, buf: &mut Buf
         })
         .collect();
     if lines.is_empty() {
-        let said = if state.filter.waiting && facets.all.is_empty() { "counting …" } else { "No value here." };
+        let said = if state.filter.is_waiting() && facets.all.is_empty() { "counting …" } else { "No value here." };
         super::window(&[Line::styled(said, ctx.theme.style(Role::Dim))], 0, list, buf);
     }
     super::window(&lines, 0, list, buf);

@@ -82,7 +82,7 @@ pub fn more(ctx: &Ctx, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
 pub fn draw(ctx: &Ctx, text: bool, finder: &Finder, area: Rect, buf: &mut Buffer) -> Option<Position> {
     clear(area, buf);
     let typed = finder.prompt.text();
-    let title = match (typed.is_empty(), finder.waiting) {
+    let title = match (typed.is_empty(), finder.is_waiting()) {
         (true, _) => "Find".to_owned(),
         (_, true) => "Find · searching …".to_owned(),
         _ => format!("Find · {}", words::count(finder.answer.all, "hit")),
@@ -130,7 +130,7 @@ fn nothing(finder: &Finder) -> String {
                 at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10"
             .into();
     }
-    if finder.waiting || Query::parse(finder.prompt.text()).is_empty() {
+    if finder.is_waiting() || Query::parse(finder.prompt.text()).is_empty() {
         return String::new();
     }
     if finder.answer.near.is_empty() {

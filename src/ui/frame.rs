@@ -10,7 +10,7 @@ use super::text::{cut, width};
 use super::theme::Role;
 use crate::app::State;
 use crate::app::available::available;
-use crate::app::state::Reading;
+use crate::app::job::{JobKind, Progress};
 use crate::keymap::table::hints;
 use crate::present::words::count;
 
@@ -30,9 +30,13 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     let columns = usize::from(area.width);
     let name = " parallax  ";
     let mut parts = Vec::new();
-    if let Some(reading) = &state.reading {
-        parts.push(progress(reading));
-    }
+    let opening = match (state.jobs.running(JobKind::Open), state.stopped) {
+        (Some(job), _) => Some(progress(job.progress.unwrap_or_default())),
+        (None, Some(at)) => Some(stopped(at)),
+        (None, None) => None,
+    };
+    let opens = usize::from(opening.is_some());
+    parts.extend(opening);
     if corpus.articles().len() > 0 {
         parts.push(count(corpus.incidents().len(), "incident"));
     }
@@ -61,7 +65,7 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
     let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
     // How far reading has come, and how much there is of data sets, is said even if it takes the title's place.
     let articles = usize::from(corpus.articles().len() > 0);
-    let least = usize::from(state.reading.is_some()) + if sets.is_empty() { 0 } else { articles + 1 };
+    let least = opens + if sets.is_empty() { 0 } else { articles + 1 };
     let shown = (least..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(least);
     let amounts = parts[..shown].join(" · ");
     let title = cut(&title, columns.saturating_sub(width(name) + width(&amounts) + 2));
@@ -76,17 +80,19 @@ pub fn header(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) {
 }
 
 /// `reading ▓▓▓░░░ 45 %, 2 s left`; how many records there are is said beside it.
-fn progress(reading: &Reading) -> String {
+fn progress(progress: Progress) -> String {
     const CELLS: usize = 8;
-    let bar = reading.percent.map_or_else(String::new, |p| {
+    let bar = progress.percent.map_or_else(String::new, |p| {
         let full = usize::from(p.min(100)) * CELLS / 100;
         format!(" {}{} {p} %", "▓".repeat(full), "░".repeat(CELLS - full))
     });
-    if reading.stopped {
-        return reading.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"));
-    }
-    let left = reading.left.map_or_else(String::new, |s| format!(", {s} s left"));
+    let left = progress.left.map_or_else(String::new, |s| format!(", {s} s left"));
     format!("reading{bar}{left}")
+}
+
+/// How far reading had come when it was stopped.
+fn stopped(progress: Progress) -> String {
+    progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
 }
 
 /// The last line: a word to the user if there is one, else the keys of where one is. Hints that do not fit

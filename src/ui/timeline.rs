@@ -9,6 +9,7 @@ use super::text::{cut, fill, fill_left, width};
 use super::theme::Role;
 use super::{Ctx, frame, layout};
 use crate::app::State;
+use crate::app::job::JobKind;
 use crate::app::state::{Focus, Mark, Zoom};
 use crate::app::timeline::TimelineRow;
 use crate::model::dataset::{day, given, number};
@@ -66,7 +67,7 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
         }
     }
     if state.timeline.shown.is_empty() {
-        let said = match (state.filter.is_on(), state.reading.as_ref().is_some_and(|r| !r.stopped)) {
+        let said = match (state.filter.is_on(), state.jobs.running(JobKind::Open).is_some()) {
             (true, _) => "Nothing passes the filter; F takes it away.",
             (_, true) => "reading …",
             _ => "Nothing here.",
@@ -80,7 +81,7 @@ pub fn draw(ctx: &Ctx, state: &State, area: Rect, buf: &mut Buffer) -> Option<Po
 /// The filter's chips, and how much passes.
 fn chips(ctx: &Ctx, state: &State, columns: usize) -> Line<'static> {
     let thousands = |n: usize| crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
-    let passes = if state.filter.waiting {
+    let passes = if state.filter.is_waiting() {
         " …".to_owned()
     } else {
         format!(" {} of {}", thousands(state.timeline.shown.len()), thousands(state.timeline.all.len()))

@@ -58,7 +58,7 @@ fn an_incident_told_by_sixty_sources_is_drawn_on_every_screen() {
         let mut s = Session::new(opened(&folder), size, Theme::Dark);
         // From few sources to many and back, in every view, and with the size changing on the way.
         press(&mut s, "jkgG<enter>jc]<enter>qqq");
-        let _ = s.step_through(&Msg::Resize(80, 24));
+        let _ = s.step_through(Msg::Resize(80, 24));
         press(&mut s, "gG");
         if s.state().ledger(s.library()).unwrap().columns.len() < 60 {
             press(&mut s, "k");

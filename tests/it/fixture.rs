@@ -47,7 +47,7 @@ pub fn session(loaded: Loaded, size: (u16, u16), keys: &str) -> Session {
 /// Presses keys.
 pub fn press(session: &mut Session, keys: &str) {
     for key in chord::script(keys).unwrap() {
-        let _ = session.step_through(&Msg::Key(key));
+        let _ = session.step_through(Msg::Key(key));
     }
 }
 

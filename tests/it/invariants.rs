@@ -320,10 +320,10 @@ fn drawn(loaded: Loaded) {
     let mut session = Session::new(loaded, (100, 30), Theme::Dark);
     for keys in ["", "<enter>", "c", "v<enter>", "q2<enter>", "3", "1f<tab>", "<esc>/a", "<esc>G"] {
         for key in chord::script(keys).expect("a script of keys") {
-            let _ = session.step_through(&Msg::Key(key));
+            let _ = session.step_through(Msg::Key(key));
         }
         if keys == "<esc>G" {
-            let _ = session.step_through(&Msg::Resize(50, 12));
+            let _ = session.step_through(Msg::Resize(50, 12));
         }
         for cell in session.screen().content() {
             if !cell.symbol().bytes().all(|b| (0x20..0x7f).contains(&b)) {

@@ -165,7 +165,7 @@ fn escape_never_quits_and_q_goes_back_step_by_step() {
     press(&mut s, "q");
     assert_eq!(s.state().focus, Focus::Timeline);
     let quit = parallax::keymap::chord::script("q").unwrap()[0];
-    assert_eq!(s.step(&parallax::app::Msg::Key(quit)), parallax::app::Effect::Quit);
+    assert_eq!(s.step(parallax::app::Msg::Key(quit)), parallax::app::Effect::Quit.into());
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn any_keys_on_any_screen_leave_a_drawable_state() {
             // A corpus with copies, or data sets beside it: by turns.
             let mut s = session(if steps.len() % 2 == 0 { tiny(true) } else { data_sets() }, (80, 24), "");
             for (key, (columns, rows)) in steps {
-                let _ = s.step(&parallax::app::Msg::Resize(columns, rows));
+                let _ = s.step(parallax::app::Msg::Resize(columns, rows));
                 press(&mut s, &key);
                 let buf = s.screen();
                 for cell in buf.content() {

@@ -1,13 +1,13 @@
 //! The timeline narrowed: chips, facets with counts, the strip, dates, and data sets that grow meanwhile.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use parallax::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult};
 use parallax::app::{Effect, Msg};
 use parallax::load::{Loaded, Request, load, open};
 use parallax::model::{Entry, RecordId};
-use parallax::runtime::reading;
+use parallax::runtime::jobs::open::read;
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
@@ -65,8 +65,8 @@ fn a_filter_shows_as_chips_counts_and_is_kept_through_jumps() {
 fn every_value_of_every_facet_shows_as_many_as_it_says() {
     let paths = [path("data"), set("ged-251.csv"), set("gtd-full.csv"), set("acled-2024.csv")];
     let s = session(loaded(&paths), (120, 40), "");
-    let seeker = s.seeker();
-    let ask = |filter: &str| seeker.survey(filter, true, &|| false).unwrap();
+    let search = s.search();
+    let ask = |filter: &str| search.filter(filter, true, &|| false).unwrap();
     for before in ["", "killed:>=1", "at:AF,Kestrania dated:day"] {
         let all = ask(before);
         assert_eq!(all.facets.len(), 9);
@@ -90,8 +90,8 @@ fn every_value_of_every_facet_shows_as_many_as_it_says() {
 #[test]
 fn values_of_one_facet_are_alternatives_and_facets_narrow_together() {
     let s = session(built_in(), (120, 40), "");
-    let seeker = s.seeker();
-    let count = |filter: &str| seeker.survey(filter, false, &|| false).unwrap().shown.len();
+    let search = s.search();
+    let count = |filter: &str| search.filter(filter, false, &|| false).unwrap().shown.len();
     let (tr, af) = (count("at:TR"), count("at:AF"));
     let both = count("at:TR,AF");
     assert!(tr > 0 && af > 0 && both >= tr.max(af) && both <= tr + af);
@@ -136,9 +136,9 @@ fn names_join_what_data_sets_call_differently() {
     let row = "AFG1,03 November 2024,2024,1,Political violence,Battles,Armed clash,Islamic State Khorasan Province (ISKP),,Rebel group,Harbour Guard,,State forces,Rebel group-State forces,,4,Central Asia,Afghanistan,Kabul,Kabul,,Kabul,34.5,69.2,1,Harbour Post,National,Invented.,7,,1730000000";
     std::fs::write(folder.join("acled.csv"), format!("{header}\n{row}\n")).unwrap();
     let s = session(loaded(&[folder.join("ged.csv"), folder.join("acled.csv")]), (120, 40), "");
-    let seeker = s.seeker();
+    let search = s.search();
     let in_set = |filter: &str, set: u16| {
-        let shown = seeker.survey(filter, false, &|| false).unwrap().shown.clone();
+        let shown = search.filter(filter, false, &|| false).unwrap().shown.clone();
         shown
             .iter()
             .filter(|&&n| matches!(s.library().entry(n), Entry::Record(RecordId { set: s, .. }) if s == set))
@@ -149,9 +149,18 @@ fn names_join_what_data_sets_call_differently() {
         assert!(in_set(&filter, 0) > 0, "{name} in GED");
         assert_eq!(in_set(&filter, 1), 1, "{name} in ACLED");
     }
-    let answer = seeker.seek("iskp kabul", &|| false).unwrap();
+    let answer = search.search("iskp kabul", 200, &|| false).unwrap();
     assert_eq!(answer.hits.len(), 1, "{:?}", answer.hits);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Has a session begin, with more to open; gives the number of that job.
+fn begin(session: &mut Session) -> JobId {
+    let mut effects = session.step_through(Msg::Begin { more: true }).into_iter();
+    match effects.next() {
+        Some(Effect::Start(id, Job::Open)) => id,
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]
@@ -164,14 +173,19 @@ fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
     let selected = s.state().timeline.selected();
     let stop = AtomicBool::new(false);
     let mut states = 0;
-    let report = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
+    let job = begin(&mut s);
+    let mut last = false;
+    let report = read(opened.loaded.library, opened.sets, &stop, &mut |revision| {
         states += 1;
-        let done = grown.reading.is_none();
-        assert!(matches!(s.grow(grown.library, grown.order, grown.reading), Effect::None));
+        last = revision.last;
+        let left = s.step_through(Msg::Revised(job, revision));
+        assert!(left.is_empty(), "{left:?}");
         assert_eq!(s.state().timeline.selected(), selected, "the selection stays");
-        assert_eq!(s.state().reading.is_none(), done);
     });
-    assert!(states >= 2);
+    assert!(states >= 2 && last);
+    assert!(s.state().jobs.running(JobKind::Open).is_some());
+    let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Done(JobResult::Opened))));
+    assert!(s.state().jobs.running(JobKind::Open).is_none() && s.state().stopped.is_none());
     let whole = loaded(&request.paths);
     assert_eq!(*s.state().timeline.all, *parallax::app::timeline::order(&whole.library));
     assert_eq!(report.messages.len(), whole.report.messages.len());
@@ -184,12 +198,14 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
     press(&mut s, "fkilled:>=5<enter><esc>");
     let mut asked = Vec::new();
     let stop = AtomicBool::new(false);
-    let _ = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
-        let effect = s.grow(grown.library, grown.order, grown.reading);
-        if let Effect::Filter(number, filter, facets) = effect {
-            let survey = s.seeker().survey(&filter, facets, &|| false).unwrap();
-            asked.push(survey.shown.len());
-            let _ = s.step(&Msg::Filtered(number, Arc::clone(&survey)));
+    let job = begin(&mut s);
+    let _ = read(opened.loaded.library, opened.sets, &stop, &mut |revision| {
+        for effect in s.step(Msg::Revised(job, revision)) {
+            if let Effect::Start(id, Job::Filter { filter, facets }) = effect {
+                let passed = s.search().filter(&filter, facets, &|| false).unwrap();
+                asked.push(passed.shown.len());
+                let _ = s.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Filtered(passed)))));
+            }
         }
     });
     assert!(!asked.is_empty());
@@ -221,9 +237,9 @@ fn reading_that_is_stopped_is_over() {
     let opened = open(&Request { paths: vec![set("ged-251.csv"), set("gtd-full.csv")], sources: Vec::new() });
     let stop = AtomicBool::new(false);
     let mut last = None;
-    let _ = reading::read(opened.loaded.library, opened.sets, &stop, &mut |grown| {
+    let _ = read(opened.loaded.library, opened.sets, &stop, &mut |revision| {
         stop.store(true, std::sync::atomic::Ordering::Relaxed);
-        last = Some(grown.reading);
+        last = Some(revision.last);
     });
-    assert!(last.unwrap().is_none_or(|r| r.stopped));
+    assert_eq!(last, Some(true));
 }

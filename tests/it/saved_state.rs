@@ -1,6 +1,7 @@
 //! What is remembered from one run to the next: marks, queries, where one was.
 
-use parallax::app::Msg;
+use parallax::app::job::Job;
+use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::load::{Request, load};
 use parallax::saved_state::folder::Folder;
@@ -25,9 +26,11 @@ fn bookmark(id: &str) -> Bookmark {
 fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
     let mut all = Vec::new();
     for key in script(keys).unwrap() {
-        if let parallax::app::Effect::Remember(change) = session.step_through(&Msg::Key(key)) {
-            all.push(change);
-        }
+        let effects = session.step_through(Msg::Key(key)).into_iter();
+        all.extend(effects.filter_map(|effect| match effect {
+            Effect::Start(_, Job::Save(change)) => Some(change),
+            _ => None,
+        }));
     }
     all
 }
@@ -36,7 +39,7 @@ fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
 fn again(paths: &[&str], memory: &Memory, of: &str) -> Session {
     let paths = paths.iter().map(|p| path(p)).collect();
     let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
-    let _ = session.step_through(&Msg::Recalled(Box::new(memory.clone()), Some(of.to_owned())));
+    let _ = session.step_through(Msg::Recalled(Box::new(memory.clone()), Some(of.to_owned())));
     session
 }
 
@@ -72,7 +75,7 @@ fn marks_on_incidents_passages_and_records_are_found_again() {
 fn a_mark_whose_source_is_not_open_stays_and_says_so() {
     let memory = Memory { marks: vec![bookmark("depot")], ..Memory::default() };
     let mut s = session(tiny(false), (100, 30), "");
-    let _ = s.step_through(&Msg::Recalled(Box::new(memory), Some("x".into())));
+    let _ = s.step_through(Msg::Recalled(Box::new(memory), Some("x".into())));
     press(&mut s, "'");
     assert!(screen(&s).contains("DEPOT · not open: a corpus"), "{}", screen(&s));
     press(&mut s, "<enter>");
@@ -85,14 +88,14 @@ fn a_mark_whose_source_is_not_open_stays_and_says_so() {
 fn queries_come_back_and_one_is_where_one_was() {
     let mut memory = Memory::default();
     let mut first = session(built_in(), (100, 30), "");
-    let _ = first.step_through(&Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
+    let _ = first.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
     for change in changes(&mut first, "/gwadar<enter>++fat:PK<enter><esc>") {
         memory.take(&change);
     }
     memory.take(&Change::Leave(first.left("built-in")));
     assert_eq!(memory.queries, ["gwadar"]);
     let mut second = session(built_in(), (100, 30), "");
-    let _ = second.step_through(&Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
+    let _ = second.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
     assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
     assert_eq!(second.state().filter.text, "at:PK");
     assert_eq!(second.state().zoom, first.state().zoom);
@@ -101,7 +104,7 @@ fn queries_come_back_and_one_is_where_one_was() {
     assert!(screen(&second).contains("gwadar"));
     // Something else that is open begins at its beginning.
     let mut other = session(built_in(), (100, 30), "");
-    let _ = other.step_through(&Msg::Recalled(Box::new(memory), Some("elsewhere".into())));
+    let _ = other.step_through(Msg::Recalled(Box::new(memory), Some("elsewhere".into())));
     assert_eq!(other.state().filter.text, "");
 }
 
@@ -165,6 +168,7 @@ fn a_digest_of_megabytes_is_marked_by_its_beginning() {
         format!("+++\ntitle = \"A\"\npublisher = \"P\"\n+++\n### 1 \"first words\"\n{}\n", "word ".repeat(2 << 20));
     std::fs::write(corpus.join("articles/a.md"), long).unwrap();
     let mut s = Session::new(load(&Request { paths: vec![corpus], sources: Vec::new() }), (80, 24), Theme::Dark);
+    let _ = s.step_through(Msg::Recalled(Box::default(), None));
     let marked = changes(&mut s, "2<enter>m");
     assert!(matches!(&marked[..], [Change::Mark(mark)] if mark.label.len() < 1000));
     let folder = Folder::at(&scratch.0.join("state"));

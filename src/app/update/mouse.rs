@@ -1,7 +1,7 @@
 //! The mouse: a click selects, a click on the selection opens, the wheel moves.
 
 use super::{act, go, overlay};
-use crate::app::effect::Effect;
+use crate::app::effect::Effects;
 use crate::app::list::{List, Move};
 use crate::app::msg::Pointed;
 use crate::app::reader::Reader;
@@ -10,7 +10,7 @@ use crate::keymap::Action;
 use crate::model::Workspace;
 
 /// A click selects; a click on what is selected opens it.
-pub(super) fn point(state: &mut State, library: &Workspace, at: Pointed) -> Effect {
+pub(super) fn point(state: &mut State, library: &Workspace, at: Pointed) -> Effects {
     state.touched = true;
     state.notice = None;
     let before = cursors(state);
@@ -51,13 +51,13 @@ pub(super) fn point(state: &mut State, library: &Workspace, at: Pointed) -> Effe
                 finder.list.cursor = item.min(finder.answer.hits.len().saturating_sub(1));
             }
         }
-        Pointed::Nothing => return Effect::None,
+        Pointed::Nothing => return Effects::none(),
     }
     if cursors(state) == before {
         let opens = if matches!(at, Pointed::Overlay(_)) { Action::Accept } else { Action::Open };
         return act(state, library, opens);
     }
-    Effect::None
+    Effects::none()
 }
 
 /// Everything that a click can move.

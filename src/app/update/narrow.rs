@@ -1,29 +1,30 @@
-//! Narrowing the timeline: the list of facets, chips, the zoom of the strip, and data sets that grow meanwhile.
+//! Narrowing the timeline: the list of facets, chips, the zoom of the strip. This file knows no finder and no marks.
 
 use std::sync::Arc;
 
-use crate::app::effect::Effect;
-use crate::app::filter::{Facets, Filter, SharedFilterResult};
+use crate::app::effect::{Effect, Effects};
+use crate::app::filter::{Facets, Filter};
+use crate::app::job::JobId;
 use crate::app::prompt::Prompt;
 use crate::app::state::{Focus, State};
 use crate::model::{When, Workspace, dataset};
 use crate::search::Query;
+use crate::search::filter_result::FilterResult;
 
 /// Opens the list of facets.
-pub(super) fn open(state: &mut State) -> Effect {
+pub(super) fn open(state: &mut State) -> Effects {
     state.facets = Some(Facets::default());
-    ask(state)
+    ask(state).into()
 }
 
 /// Asks what the filter now lets through.
 fn ask(state: &mut State) -> Effect {
-    state.asked += 1;
-    state.filter.ask(state.asked, state.facets.is_some())
+    state.filter.ask(&mut state.jobs, state.facets.is_some())
 }
 
 /// Chooses the selected value, or gives it up; a field that is typed out is taken as it stands.
-pub(super) fn accept(state: &mut State) -> Effect {
-    let Some(facets) = &mut state.facets else { return Effect::None };
+pub(super) fn accept(state: &mut State) -> Effects {
+    let Some(facets) = &mut state.facets else { return Effects::none() };
     if let Some(chip) = facets.typed() {
         let text = format!("{} {chip}", state.filter.text);
         text.trim().clone_into(&mut state.filter.text);
@@ -40,9 +41,9 @@ pub(super) fn accept(state: &mut State) -> Effect {
         let problem = Query::parse(facets.prompt.text()).problems.into_iter().next().map(|p| p.why);
         let no_value = "no value is called that; a field such as killed:>50 can be typed too".to_owned();
         state.notice = Some(problem.unwrap_or(no_value));
-        return Effect::None;
+        return Effects::none();
     }
-    ask(state)
+    ask(state).into()
 }
 
 /// To the next facet or the one before.
@@ -53,35 +54,35 @@ pub(super) fn turn(state: &mut State, forward: bool) {
 }
 
 /// Takes all of the filter away.
-pub(super) fn clear(state: &mut State, library: &Workspace) -> Effect {
+pub(super) fn clear(state: &mut State, library: &Workspace) -> Effects {
     narrow_to(state, library, String::new(), state.timeline.selected())
 }
 
 /// Narrows to another filter, and then to an entry.
-pub(super) fn narrow_to(state: &mut State, library: &Workspace, text: String, then: Option<u32>) -> Effect {
+pub(super) fn narrow_to(state: &mut State, library: &Workspace, text: String, then: Option<u32>) -> Effects {
     state.filter = Filter { text, then, ..Filter::default() };
     if state.filter.is_on() || state.facets.is_some() {
-        return ask(state);
+        return ask(state).into();
     }
     state.timeline.show_all(library);
     if let Some(entry) = then {
         state.timeline.select(library, entry);
     }
-    Effect::None
+    Effects::none()
 }
 
-/// Takes in what the filter lets through, unless another filter was asked for meanwhile.
-pub(super) fn surveyed(state: &mut State, library: &Workspace, number: u64, survey: &SharedFilterResult) -> Effect {
-    if state.filter.asked != number {
-        return Effect::None;
+/// Takes in which entries pass the filter, unless it has changed meanwhile.
+pub(super) fn filtered(state: &mut State, library: &Workspace, job: JobId, passed: &FilterResult) -> Effects {
+    if state.filter.job != Some(job) {
+        return Effects::none();
     }
-    state.filter.waiting = false;
+    state.filter.job = None;
     if let Some(facets) = &mut state.facets {
-        facets.take(survey);
+        facets.take(passed);
     }
     let before = state.timeline.selected();
     if state.filter.is_on() {
-        state.timeline.show(library, Arc::clone(&survey.shown));
+        state.timeline.show(library, Arc::clone(&passed.shown));
     } else {
         state.timeline.show_all(library);
     }
@@ -91,30 +92,20 @@ pub(super) fn surveyed(state: &mut State, library: &Workspace, number: u64, surv
     if state.timeline.selected() != before && state.views.is_empty() {
         state.detail = state.detail.anew();
     }
-    if std::mem::take(&mut state.filter.grown) { ask(state) } else { Effect::None }
+    if std::mem::take(&mut state.filter.grown) { ask(state).into() } else { Effects::none() }
 }
 
-/// Takes in that more has been read.
-pub(super) fn grown(state: &mut State, library: &Workspace, order: &Arc<[u32]>) -> Effect {
-    let before = state.timeline.selected();
-    let untouched = !state.touched && state.left_at.is_none();
-    state.timeline.grow(library, Arc::clone(order), untouched);
-    if state.reading.as_ref().is_none_or(|r| r.stopped) {
-        super::remember::read_to_the_end(state, library);
+/// More has been read: the filter is applied anew. A filter that is still being applied gives its result first, however
+/// fast things grow.
+pub(super) fn refresh(state: &mut State) -> Option<Effect> {
+    if !state.filter.is_on() && state.facets.is_none() {
+        return None;
     }
-    if state.timeline.selected() != before && state.views.is_empty() {
-        state.detail = state.detail.anew();
+    if state.filter.is_waiting() {
+        state.filter.grown = true;
+        return None;
     }
-    // A question that is still open is answered first, however fast things grow; then it is asked anew.
-    let narrowed = match (state.filter.is_on() || state.facets.is_some(), state.filter.waiting) {
-        (true, true) => {
-            state.filter.grown = true;
-            Effect::None
-        }
-        (true, false) => ask(state),
-        (false, _) => Effect::None,
-    };
-    narrowed.and(super::overlay::refresh(state))
+    Some(ask(state))
 }
 
 /// A finer or coarser unit of the strip.

@@ -1,8 +1,9 @@
 //! The finder and the palette: typing, choosing, going there.
 
-use super::{act, jump, narrow, read};
-use crate::app::effect::Effect;
+use super::{act, jump, narrow, read, remember};
+use crate::app::effect::{Effect, Effects};
 use crate::app::finder::Finder;
+use crate::app::job::JobId;
 use crate::app::list::Move;
 use crate::app::state::State;
 use crate::keymap::Chord;
@@ -21,17 +22,17 @@ pub(super) fn overlay_go(state: &mut State, movement: Move) {
 }
 
 /// Goes to the selected hit, or does the selected action.
-pub(super) fn accept(state: &mut State, library: &Workspace) -> Effect {
+pub(super) fn accept(state: &mut State, library: &Workspace) -> Effects {
     let corpus = &*library.corpus;
     if let Some(palette) = &state.palette {
         if let Some(when) = palette.date() {
             state.palette = None;
             narrow::go_to(state, library, when);
-            return Effect::None;
+            return Effects::none();
         }
         let Some(action) = palette.selected() else {
             state.notice = Some("no action is called that".into());
-            return Effect::None;
+            return Effects::none();
         };
         state.palette = None;
         return act(state, library, action);
@@ -39,17 +40,17 @@ pub(super) fn accept(state: &mut State, library: &Workspace) -> Effect {
     if state.finder.is_none() {
         return narrow::accept(state);
     }
-    if let Some(finder) = state.finder.as_mut().filter(|f| f.waiting) {
+    if let Some(finder) = state.finder.as_mut().filter(|f| f.is_waiting()) {
         finder.eager = true;
-        return Effect::None;
+        return Effects::none();
     }
     let Some(target) = state.finder.as_ref().and_then(Finder::selected).map(|h| h.target) else {
         state.notice = Some("nothing is found; change the query or leave with Esc".into());
-        return Effect::None;
+        return Effects::none();
     };
     let query = state.finder.take().map(|f| f.prompt.text().trim().to_owned()).unwrap_or_default();
     saved_state::remember(&mut state.queries, &query);
-    let kept = if query.is_empty() { Effect::None } else { Effect::Remember(Change::Query(query)) };
+    let save = if query.is_empty() { None } else { remember::save(state, Change::Query(query)) };
     match target {
         Target::Incident(incident) => jump(state, library, library.number(Entry::Incident(incident))),
         Target::Record(record) => jump(state, library, library.number(Entry::Record(record))),
@@ -67,13 +68,13 @@ pub(super) fn accept(state: &mut State, library: &Workspace) -> Effect {
             read(state, library, passage, told, None);
         }
         // A name leads to the incidents it stands in, by looking its id up as a field.
-        Target::Name(name) => return kept.and(overlay_of_name(state, corpus, name)),
+        Target::Name(name) => return Effects::from(save).and(overlay_of_name(state, corpus, name)),
     }
-    kept
+    save.into()
 }
 
 /// Looks up the incidents of a name: at a place, with an actor.
-fn overlay_of_name(state: &mut State, corpus: &Corpus, name: NameId) -> Effect {
+fn overlay_of_name(state: &mut State, corpus: &Corpus, name: NameId) -> Option<Effect> {
     let record = corpus.name(name);
     let field = if record.kind == NameKind::Place { "at" } else { "who" };
     let mut finder = Finder::default();
@@ -83,7 +84,7 @@ fn overlay_of_name(state: &mut State, corpus: &Corpus, name: NameId) -> Effect {
 }
 
 /// Keys that mean nothing of their own edit the prompt, if one is open.
-pub(super) fn edit(state: &mut State, chord: Chord) -> Effect {
+pub(super) fn edit(state: &mut State, chord: Chord) -> Effects {
     if let Some(palette) = &mut state.palette {
         if palette.prompt.edit(chord) {
             palette.search();
@@ -93,12 +94,12 @@ pub(super) fn edit(state: &mut State, chord: Chord) -> Effect {
             facets.narrow();
         }
     } else if state.finder.as_mut().is_some_and(|f| f.prompt.edit(chord)) {
-        return ask(state);
+        return ask(state).into();
     }
-    Effect::None
+    Effects::none()
 }
 
-pub(super) fn paste(state: &mut State, text: &str) -> Effect {
+pub(super) fn paste(state: &mut State, text: &str) -> Effects {
     if let Some(palette) = &mut state.palette {
         palette.prompt.paste(text);
         palette.search();
@@ -107,67 +108,58 @@ pub(super) fn paste(state: &mut State, text: &str) -> Effect {
         facets.narrow();
     } else if let Some(finder) = &mut state.finder {
         finder.prompt.paste(text);
-        return ask(state);
+        return ask(state).into();
     } else {
         state.notice = Some("pasted text is taken by the finder only: / first".into());
     }
-    Effect::None
+    Effects::none()
 }
 
-/// Asks what the prompt now says.
-pub(super) fn ask(state: &mut State) -> Effect {
-    state.asked += 1;
-    let number = state.asked;
-    state.finder.as_mut().map_or(Effect::None, |finder| finder.ask(number))
+/// Searches for what the prompt now says.
+pub(super) fn ask(state: &mut State) -> Option<Effect> {
+    Some(state.finder.as_mut()?.ask(&mut state.jobs))
 }
 
-/// More has been read: what is looked up is looked up anew, once the open question is answered.
-pub(super) fn refresh(state: &mut State) -> Effect {
-    match &mut state.finder {
-        Some(finder) if finder.prompt.text().trim().is_empty() => Effect::None,
-        Some(finder) if finder.waiting => {
-            finder.grown = true;
-            Effect::None
-        }
-        Some(_) => {
-            let effect = ask(state);
-            if let Some(finder) = &mut state.finder {
-                finder.again = true;
-            }
-            effect
-        }
-        None => Effect::None,
+/// More has been read: the search is repeated, once the one that runs has answered.
+pub(super) fn refresh(state: &mut State) -> Option<Effect> {
+    let finder = state.finder.as_mut().filter(|f| !f.prompt.text().trim().is_empty())?;
+    if finder.is_waiting() {
+        finder.grown = true;
+        return None;
     }
+    let effect = finder.ask(&mut state.jobs);
+    finder.again = true;
+    Some(effect)
 }
 
-/// Takes in an answer, unless a later question was asked meanwhile. If Enter came before it, the first hit opens.
-pub(super) fn found(state: &mut State, library: &Workspace, generation: u64, answer: &Answer) -> Effect {
-    let Some(finder) = state.finder.as_mut().filter(|f| f.generation == generation) else { return Effect::None };
-    finder.take(answer.clone());
+/// Takes in an answer, unless a later search runs. If Enter came before it, the first hit opens.
+pub(super) fn found(state: &mut State, library: &Workspace, job: JobId, answer: Answer) -> Effects {
+    let Some(finder) = state.finder.as_mut().filter(|f| f.job == Some(job)) else { return Effects::none() };
+    finder.take(answer);
     if finder.eager {
         return accept(state, library);
     }
-    if std::mem::take(&mut finder.grown) { refresh(state) } else { Effect::None }
+    if std::mem::take(&mut finder.grown) { refresh(state).into() } else { Effects::none() }
 }
 
 /// An earlier query again.
-pub(super) fn recall(state: &mut State) -> Effect {
+pub(super) fn recall(state: &mut State) -> Effects {
     if let Some(finder) = &mut state.finder {
         if finder.recall(&state.queries) {
-            return ask(state);
+            return ask(state).into();
         }
         state.notice = Some("no earlier query".into());
     }
-    Effect::None
+    Effects::none()
 }
 
 /// Completes a field or its value.
-pub(super) fn complete(state: &mut State) -> Effect {
+pub(super) fn complete(state: &mut State) -> Effects {
     if state.finder.as_mut().is_some_and(super::super::finder::Finder::complete) {
-        return ask(state);
+        return ask(state).into();
     }
     state.notice = Some(
         "nothing to complete; fields are kind: by: in: at: who: on: after: before: killed: sources: verdict: …".into(),
     );
-    Effect::None
+    Effects::none()
 }

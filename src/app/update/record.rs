@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::jump;
+use crate::app::effect::Effect;
+use crate::app::job::{Job, JobId};
 use crate::app::state::{Focus, State};
 use crate::model::dataset::RecordDetail;
-use crate::model::{Entry, RecordId, Sight, Workspace};
+use crate::model::{Entry, Sight, Workspace};
 
 /// To the note on how the record's data set counts, in its ledger.
 pub(super) fn counting_rule(state: &mut State, library: &Workspace) {
@@ -20,19 +22,26 @@ pub(super) fn counting_rule(state: &mut State, library: &Workspace) {
     }
 }
 
-/// Takes in a record's row, if it is still looked at.
-pub(super) fn sheet_read(
-    state: &mut State,
-    library: &Workspace,
-    record: RecordId,
-    sheet: &Result<Box<RecordDetail>, String>,
-) {
+/// Asks for the row of the record looked at, unless it has been read or is being read.
+pub(super) fn ask(state: &mut State) -> Option<Effect> {
+    let record = state.sight.as_ref().filter(|s| !s.full)?.record;
+    if state.row.is_some_and(|(_, asked)| asked == record) {
+        return None;
+    }
+    let (id, effect) = state.jobs.start(Job::ReadRow(record));
+    state.row = Some((id, record));
+    Some(effect)
+}
+
+/// Takes in a record's row, or why it cannot be read, if the record is still looked at.
+pub(super) fn row_read(state: &mut State, library: &Workspace, job: JobId, row: Result<&RecordDetail, &str>) {
+    let Some((_, record)) = state.row.take_if(|(asked, _)| *asked == job) else { return };
     if state.sight.as_ref().is_none_or(|s| s.record != record || s.full) {
         return;
     }
     let set = library.set(record);
-    let sight = match sheet {
-        Ok(sheet) => Sight::new(set, record, Some(sheet)),
+    let sight = match row {
+        Ok(detail) => Sight::new(set, record, Some(detail)),
         Err(why) => {
             state.notice = Some(format!("the record's row cannot be read: {why}"));
             Sight::unread(set, record, why)

@@ -1,55 +1,63 @@
 //! Marks made and taken away, and what is remembered of earlier runs.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Effects};
+use crate::app::job::Job;
 use crate::app::marks::{self, Marked, bookmark};
 use crate::app::state::{Mark, State, View};
 use crate::model::Workspace;
 use crate::saved_state::{Change, Memory};
 
 /// Marks what is selected, or takes the mark away.
-pub(super) fn mark(state: &mut State, library: &Workspace) -> Effect {
+pub(super) fn mark(state: &mut State, library: &Workspace) -> Option<Effect> {
     if let Some(View::Marks(list)) = state.views.last_mut() {
         if list.cursor < state.marks.len() {
             let gone = state.marks.remove(list.cursor);
             list.cursor = list.cursor.min(state.marks.len().saturating_sub(1));
-            return Effect::Remember(Change::Unmark(gone.bookmark));
+            return save(state, Change::Unmark(gone.bookmark));
         }
-        return Effect::None;
+        return None;
     }
     let wanted = match (state.about_record(library), state.views.last(), state.current(library)) {
         (Some(record), ..) => Mark::Record(record),
         (_, Some(View::Reader(reader)), trail) => Mark::Passage(reader.passage(&library.corpus), trail),
         (.., Some(incident)) => Mark::Incident(incident),
-        _ => return Effect::None,
+        _ => return None,
     };
     let bookmark = bookmark(library, wanted);
     if let Some(at) = state.marks.iter().position(|m| m.bookmark.is_same(&bookmark)) {
         state.marks.remove(at);
         state.notice = Some("the mark is taken away".into());
-        return Effect::Remember(Change::Unmark(bookmark));
+        return save(state, Change::Unmark(bookmark));
     }
     state.marks.push(Marked { bookmark: bookmark.clone(), on: Some(wanted) });
     let lasts = if state.remembers { "marked" } else { "marked until you quit" };
     state.notice = Some(format!("{lasts}; ' lists what is marked"));
-    Effect::Remember(Change::Mark(bookmark))
+    save(state, Change::Mark(bookmark))
 }
 
-/// Takes in what is remembered; `of` names what is open, if it has a name that lasts.
-pub(super) fn recalled(state: &mut State, library: &Workspace, memory: &Memory, of: Option<&str>) -> Effect {
+/// Has a change saved, where anything is saved.
+pub(super) fn save(state: &mut State, change: Change) -> Option<Effect> {
+    state.remembers.then(|| state.jobs.start(Job::Save(change)).1)
+}
+
+/// Takes in the saved state; `of` names what is open, if it has a name that lasts.
+pub(super) fn recalled(state: &mut State, library: &Workspace, memory: Memory, of: Option<&str>) -> Effects {
+    let Memory { marks, queries, mut views, .. } = memory;
     state.remembers = true;
-    state.queries.clone_from(&memory.queries);
-    state.marks = memory.marks.iter().map(|m| Marked { bookmark: m.clone(), on: None }).collect();
+    state.queries = queries;
+    state.marks = marks.into_iter().map(|bookmark| Marked { bookmark, on: None }).collect();
     marks::resolve(library, &mut state.marks);
-    let Some(view) = of.and_then(|of| memory.view(of)) else { return Effect::None };
+    let Some(at) = views.iter().position(|v| Some(v.of.as_str()) == of) else { return Effects::none() };
+    let view = views.swap_remove(at);
     state.zoom = marks::zoom(&view.zoom);
     state.text = view.text && library.corpus.has_text();
-    state.left_at.clone_from(&view.at);
+    state.left_at = view.at;
     let entry = return_to(state, library);
     if view.filter.trim().is_empty() {
-        return Effect::None;
+        return Effects::none();
     }
     state.notice = Some("narrowed as you left it; F shows everything".into());
-    super::narrow::narrow_to(state, library, view.filter.clone(), entry)
+    super::narrow::narrow_to(state, library, view.filter, entry)
 }
 
 /// Goes to where one was, once that has been read; not any more after going elsewhere. Gives its number.

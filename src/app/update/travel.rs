@@ -1,7 +1,7 @@
 //! Going places and coming back: jumps, lists, history.
 
 use super::narrow;
-use crate::app::effect::Effect;
+use crate::app::effect::Effects;
 use crate::app::filter::Filter;
 use crate::app::reader::Reader;
 use crate::app::state::{Focus, State, View};
@@ -76,7 +76,7 @@ pub(super) fn to_list(state: &mut State, view: View) {
     }
 }
 
-pub(super) fn travel(state: &mut State, library: &Workspace, back: bool) -> Effect {
+pub(super) fn travel(state: &mut State, library: &Workspace, back: bool) -> Effects {
     let here = state.place();
     let (from, to) = if back { (&mut state.past, &mut state.future) } else { (&mut state.future, &mut state.past) };
     if let Some(place) = from.pop() {
@@ -88,5 +88,5 @@ pub(super) fn travel(state: &mut State, library: &Workspace, back: bool) -> Effe
             return narrow::narrow_to(state, library, filter, entry);
         }
     }
-    Effect::None
+    Effects::none()
 }

@@ -1,0 +1,106 @@
+//! Opens data sets beside the workbench: what has been read is shown as it grows.
+//!
+//! The first piece is shown at once. After that the workspace is handed over again as often as that costs little of the
+//! time that reading takes. Nothing here knows of threads: the runner decides where it runs.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::Opener;
+use crate::app::job::{Progress, Revision};
+use crate::datasets::{self, Recognised};
+use crate::diagnostic::{Report, Severity};
+use crate::model::workspace::numbered;
+use crate::model::{DataSet, Workspace};
+use crate::present::words::count;
+
+/// The least time between two revisions.
+const PAUSE: Duration = Duration::from_millis(150);
+/// And how many times as long as the last one took.
+const SHARE: u32 = 12;
+
+/// Reads the data sets into the workspace, as a job.
+pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<Recognised>) -> Opener {
+    Box::new(move |control| {
+        let report = read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision));
+        let errors = report.count(Severity::Error);
+        if errors > 0 {
+            let about_file =
+                report.messages.iter().find(|m| report.place(m).is_none() && m.severity == Severity::Error);
+            control.notice(match about_file {
+                Some(message) => message.message.clone(),
+                None => format!("{} in what was read; `parallax check` lists them", count(errors, "mistake")),
+            });
+        }
+        Ok(())
+    })
+}
+
+/// Reads the data sets into the workspace, one after the other; `revised` is given each state of it. Ends early when
+/// `stop` is set.
+pub fn read(
+    mut workspace: Workspace,
+    sets: Vec<Recognised>,
+    stop: &AtomicBool,
+    revised: &mut dyn FnMut(Revision),
+) -> Report {
+    let mut report = Report::default();
+    let mut keys = workspace.incident_keys();
+    sort(&mut keys);
+    let all = sets.len();
+    for (at, set) in sets.into_iter().enumerate() {
+        let begun = Instant::now();
+        let (mut last, mut cost) = (begun, Duration::ZERO);
+        let mut known = 0;
+        let mut reached = Progress::default();
+        workspace.sets.push(Arc::new(DataSet::new(set.about().clone())));
+        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<Progress>, last: bool| {
+            workspace.sets[at] = Arc::new(set);
+            keys.extend(workspace.record_keys(at, *known));
+            *known = workspace.sets[at].len();
+            sort(&mut keys);
+            let order: Arc<[u32]> = keys.iter().map(|&key| numbered(key)).collect();
+            revised(Revision { workspace: Arc::new(workspace.clone()), order, progress, last });
+        };
+        let read = set.read(
+            stop,
+            &mut |set, progress| {
+                let now = Instant::now();
+                reached = so_far(progress, now - begun);
+                let first = known == 0 && !set.is_empty();
+                if first || now - last >= PAUSE.max(cost * SHARE) {
+                    hand_over(set.clone(), &mut known, Some(reached), false);
+                    last = Instant::now();
+                    cost = last - now;
+                }
+            },
+            &mut report,
+        );
+        let stopped = stop.load(Ordering::Relaxed);
+        let last = stopped || at + 1 == all;
+        hand_over(read, &mut known, last.then_some(reached), last);
+        if stopped {
+            break;
+        }
+    }
+    report
+}
+
+/// Most keys are in order already, in runs, and only the stable sort makes use of runs.
+#[expect(clippy::stable_sort_primitive, reason = "it is the faster one here")]
+fn sort(keys: &mut [u64]) {
+    keys.sort();
+}
+
+/// How far reading is, and how long the rest takes at this pace.
+fn so_far(progress: datasets::Progress, elapsed: Duration) -> Progress {
+    let datasets::Progress { read, total } = progress;
+    let share = total.filter(|t| *t > 0).map(|t| (read as f64 / t as f64).min(1.0));
+    // A guess made in the first moments is no guess.
+    let paced = share.filter(|s| *s > 0.0 && elapsed > Duration::from_millis(500));
+    Progress {
+        percent: share.map(|s| (s * 100.0) as u8),
+        left: paced.map(|s| (elapsed.as_secs_f64() * (1.0 - s) / s).ceil() as u32),
+    }
+}
