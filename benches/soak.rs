@@ -71,8 +71,8 @@ fn soak(name: &str, paths: &[PathBuf], steps: usize, seed: usize) {
             0 => Msg::Resize(1 + dice.roll(220) as u16, 1 + dice.roll(70) as u16),
             1 => Msg::Resize(100, 30),
             2 => Msg::Paste(typed[dice.roll(typed.len())].to_owned()),
-            3 => Msg::Point(session.pointed(dice.roll(220) as u16, dice.roll(70) as u16)),
-            4 => Msg::Wheel(session.pointed(dice.roll(220) as u16, dice.roll(70) as u16), 3),
+            3 => Msg::Point(dice.roll(220) as u16, dice.roll(70) as u16),
+            4 => Msg::Wheel(dice.roll(220) as u16, dice.roll(70) as u16, 3),
             _ => Msg::Key(keys[dice.roll(keys.len())]),
         };
         if trail {

@@ -1,24 +1,27 @@
-//! The workbench without a terminal: what it is in, what can happen to it, what it asks of the world.
+//! The workbench without a terminal: what it is in, what can happen to it, what it asks of the world, how it is drawn.
 //!
-//! [`update`](update::update) is a pure function of state, corpus and message. Views read the state by
-//! reference; sizes reach it as numbers ([`State::fit`](state::State::fit)), never as screens.
+//! [`update`](update::update) is a pure function of state, workspace and message. A pane is one file in `panes/`, an
+//! overlay one in `overlays/`. Nothing here knows files, threads, clocks or the terminal.
 
 pub mod available;
-pub mod compare;
-pub mod detail;
+pub mod draw;
 pub mod effect;
+pub mod entries;
 pub mod filter;
-pub mod finder;
+pub mod frame;
+pub mod history;
 pub mod job;
-pub mod list;
+pub mod jobs;
 pub mod marks;
 pub mod msg;
-pub mod palette;
-pub mod place;
-pub mod prompt;
-pub mod reader;
+mod navigate;
+pub mod overlay;
+pub mod overlays;
+pub mod pane;
+pub mod panes;
+pub mod screen;
+pub mod settings;
 pub mod state;
-pub mod timeline;
 pub mod update;
 
 pub use effect::{Effect, Effects};

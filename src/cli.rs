@@ -18,15 +18,14 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command, Format, Record as RecordArgs};
-use output::{Outcome, say};
+use output::{Outcome, say, warn};
 
-use crate::diagnostic::{Severity, did_you_mean};
+use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text};
 use crate::load::{Loaded, Request, load, open};
 use crate::model::corpus::Entity;
-use crate::model::{Corpus, IncidentId, Sight};
-use crate::present::words::count;
+use crate::model::{ArticleId, Corpus, Entry, NameId, QuoteId, Subject};
 use crate::runtime::{self, Wish};
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
@@ -51,17 +50,17 @@ pub fn run() -> ExitCode {
 fn command(args: Args) -> Outcome {
     match args.command {
         None => workbench(args),
-        Some(Command::Show(a)) => record(&a, |corpus, record, width| match a.format {
-            Format::Text => Ok(text::show(corpus, record, width)),
-            Format::Json => output::json(&show_json(corpus, record)),
+        Some(Command::Show(a)) => record(&a, |corpus, named, width| match a.format {
+            Format::Text => Ok(show_text(corpus, &named, width)),
+            Format::Json => show_json(corpus, &named),
         }),
-        Some(Command::Ledger(a)) => incident(&a, |corpus, id, width| match a.format {
-            Format::Text => Ok(text::ledger(corpus, id, width)),
-            Format::Json => output::json(&json::ledger(corpus, id)),
+        Some(Command::Ledger(a)) => incident(&a, |subject, width| match a.format {
+            Format::Text => Ok(text::ledger(subject, width)),
+            Format::Json => output::json(&json::ledger(subject)),
         }),
-        Some(Command::Compare(a)) => incident(&a, |corpus, id, width| match a.format {
-            Format::Text => Ok(text::compare(corpus, id, width)),
-            Format::Json => output::json(&json::compare(corpus, id)),
+        Some(Command::Compare(a)) => incident(&a, |subject, width| match a.format {
+            Format::Text => Ok(text::compare(subject, width)),
+            Format::Json => output::json(&json::compare(subject)),
         }),
         Some(Command::Check(a)) => {
             let loaded = load(&a.corpus.request());
@@ -143,56 +142,63 @@ fn memory(args: &Args) -> Option<(Folder, Option<String>)> {
     Some((Folder::usual()?, of))
 }
 
-/// Says on standard error how much of a corpus was left out.
-fn warn(loaded: &Loaded) {
-    let errors = loaded.report.count(Severity::Error);
-    if !loaded.is_usable() {
-        for message in loaded.report.sorted() {
-            let _ = output::complain(&loaded.report.render(message));
-        }
-        let _ = output::complain("nothing here can be opened");
-    } else if errors > 0 {
-        let _ = output::complain(&format!(
-            "{}; what is sound was loaded. `parallax check` lists them.",
-            count(errors, "mistake")
-        ));
-    }
+/// What an id on the command line names.
+enum Named {
+    /// An incident or record.
+    Subject(Box<Subject>),
+    /// An article.
+    Article(ArticleId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// A person, organisation or place.
+    Name(NameId),
 }
 
-fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Entity, usize) -> std::io::Result<String>) -> Outcome {
+fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::io::Result<String>) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
-    if let Some(found) = loaded.corpus().find(&args.id) {
-        return say(&shown(loaded.corpus(), found, args.width())?).map(|()| 0);
+    let subject = |entry| Named::Subject(Box::new(loaded.subject(entry)));
+    let named = match loaded.corpus().find(&args.id) {
+        Some(Entity::Incident(id)) => Some(subject(Entry::Incident(id))),
+        Some(Entity::Article(id)) => Some(Named::Article(id)),
+        Some(Entity::Quote(id)) => Some(Named::Quote(id)),
+        Some(Entity::Name(id)) => Some(Named::Name(id)),
+        None => loaded.record(&args.id).map(|id| subject(Entry::Record(id))),
+    };
+    match named {
+        Some(named) => say(&shown(&loaded.library.corpus, named, args.width())?).map(|()| 0),
+        None => output::complain(&unknown(&loaded, &args.id, false)).map(|()| 1),
     }
-    // A record of a data set is the only incident of a corpus of its own.
-    if let Some(found) = loaded.record(&args.id) {
-        let sight = loaded.sight(found);
-        return say(&shown(&sight.corpus, Entity::Incident(Sight::incident()), args.width())?).map(|()| 0);
-    }
-    output::complain(&unknown(&loaded, &args.id, false))?;
-    Ok(1)
 }
 
-fn incident(args: &RecordArgs, shown: impl FnOnce(&Corpus, IncidentId, usize) -> std::io::Result<String>) -> Outcome {
-    record(args, |corpus, record, width| match record {
-        Entity::Incident(id) => shown(corpus, id, width),
-        _ => {
+fn incident(args: &RecordArgs, shown: impl FnOnce(&Subject, usize) -> std::io::Result<String>) -> Outcome {
+    record(args, |_, named, width| match named {
+        Named::Subject(subject) => shown(&subject, width),
+        Named::Article(_) | Named::Quote(_) | Named::Name(_) => {
             let message = format!("“{}” is no incident; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(sanitize::line(&message).into_owned()))
         }
     })
 }
 
-fn show_json(corpus: &Corpus, record: Entity) -> output::AnyJson<'_> {
-    match record {
-        Entity::Incident(id) => output::AnyJson::Incident(Box::new(json::incident(corpus, id))),
-        Entity::Article(id) => output::AnyJson::Article(json::article(corpus, corpus.article(id))),
-        Entity::Quote(id) => output::AnyJson::Quote(json::quote(corpus, corpus.quote(id))),
-        Entity::Name(id) => output::AnyJson::Name(json::name(corpus, corpus.name(id))),
+fn show_text(corpus: &Corpus, named: &Named, width: usize) -> String {
+    match *named {
+        Named::Subject(ref subject) => text::subject(subject, width),
+        Named::Article(id) => text::article(corpus, id, width),
+        Named::Quote(id) => text::quote(corpus, id, width),
+        Named::Name(id) => text::name(corpus, id, width),
+    }
+}
+
+fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
+    match *named {
+        Named::Subject(ref subject) => output::json(&output::AnyJson::Incident(Box::new(json::incident(subject)))),
+        Named::Article(id) => output::json(&output::AnyJson::Article(json::article(corpus, corpus.article(id)))),
+        Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, corpus.quote(id)))),
+        Named::Name(id) => output::json(&output::AnyJson::Name(json::name(corpus, corpus.name(id)))),
     }
 }
 

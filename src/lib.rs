@@ -4,7 +4,7 @@
 //! # The screen
 //!
 //! ```text
-//!  parallax  ISIS-K in five articles                  91 incidents · 5 articles, 4 origins   ← ui/frame
+//!  parallax  ISIS-K in five articles                  91 incidents · 5 articles, 4 origins   ← app/frame
 //! ┌ Timeline ─────────────────────────┐┌ Kerman memorial bombings ──────────────────────┐
 //! │ ▁  ▂▂ ▁ ▁▁▁▂ ▅▃▄▅█   2013 … 2024  ││ 3 Jan 2024 · Kerman, Iran · suicide bombing    │
 //! │ 2024                              ││ 9 accounts · 3 articles · 3 origins            │
@@ -13,75 +13,108 @@
 //! │   3 Jan IR Kerman memorial …  ✗ 3 ││  ¹¶22 94  “killing 94 people”                  │
 //! │ 2023                              ││  ²¶18 >90 “the killing of more than 90 people” │
 //! │     Dec AT Arrests of Isis-…  · 1 ││  ³¶12 ≈90 “in approximately 90 deaths”         │
-//! └──────────── ui/timeline ──────────┘└───────────────────── ui/detail ────────────────┘
-//!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit             ← ui/frame
+//! └──────── app/panes/timeline ───────┘└────────────── app/panes/ledger ────────────────┘
+//!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit             ← app/frame
 //! ```
 //!
-//! `c` opens `ui/compare.rs` over both panes, Enter on a claim `ui/reader.rs`, `/` `ui/finder.rs`, `f` `ui/facets.rs`,
-//! `?` `ui/help.rs`. A filter's chips stand under the strip.
+//! Views cover both panes: `app/panes/compare.rs` (`c`), `app/panes/reader.rs` (Enter on a claim), and the lists. One
+//! overlay lies over all of it: `app/overlays/finder.rs` (`/`), `app/overlays/facets.rs` (`f`),
+//! `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`).
+//!
+//! # Ten minutes
+//!
+//! 1. `model/subject.rs`: what is looked at. One incident as one or more members tell it, each a corpus with an incident
+//!    of it, with its ledger. Every view, citation, export and command takes a subject.
+//! 2. `model/ledger.rs` and `model/verdict.rs`: where a claim is weighed. The ledger arranges claims by facet and article;
+//!    `verdict` compares them.
+//! 3. `app/pane.rs`: what a pane is. Then one pane, `app/panes/quotes.rs`.
+//! 4. `app/update.rs`: what each message does. `keymap/table.rs`: every key.
+//! 5. `search/query.rs`, `search/index.rs`, `search/engine.rs`: where a query becomes hits.
+//! 6. `datasets.rs` and `documents.rs`: how files become what the workspace holds.
+//! 7. `runtime.rs`: the loop, and the jobs beside it.
 //!
 //! # The loop
 //!
 //! ```text
 //! terminal ─► runtime/events ─► Msg ─► session.step ─► app::update(state, workspace, msg) ─► Effects ─► runtime
 //!                                          │
-//!                                          ├─► ui::sizes(state)  what the layout makes of it: heights, lines
-//!                                          ├─► state.fit(sizes)  scroll offsets follow
-//!                                          └─► ui::draw(state)   cells, once per burst of events
+//!                                          ├─► app::draw::fit    scroll offsets follow the layout
+//!                                          └─► app::draw::draw   cells, once per burst of events
 //! ```
 //!
-//! Everything that takes time is a job ([`app::job`]): searching, filtering, reading the row of a record, opening data
-//! sets, saving state. The state numbers a job and starts it by an effect, `runtime/jobs.rs` runs it beside the loop, and
-//! what it reports comes back as messages with its number. Each job ends once: done, superseded by a later one of its
-//! kind, stopped, or failed. While data sets are opened (`runtime/jobs/open.rs`), each time there is more the session is
-//! given a [revision](app::job::Revision): a new [`model::Workspace`] and the order of all its entries. What a job does is
-//! said in `session.rs`, so that callers without threads do it at once.
+//! Work that takes time is a job (`app/job.rs`): searching, filtering, reading a record's row, opening data sets, saving
+//! state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
+//! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
+//! was superseded changes nothing.
+//!
+//! # What holds across a change of the workspace
+//!
+//! Positions (ids, entry numbers) hold within one workspace. A job that opens more hands over a new one
+//! (`Msg::Revised`). Where data sets have only grown, every number stands for what it stood for. Otherwise the state finds
+//! everything again by its [`model::Key`]: selection, views, history, marks (`State::rebase`).
 //!
 //! # Data sets
 //!
 //! ```text
-//! datasets:  open ─► sniff ─► cut ─► code (a thread each) ─► gather ─► model::DataSet
-//!                                                                        │
+//! datasets:  open ─► recognise ─► cut ─► encode (a thread each) ─► merge ─► model::DataSet
+//!                                                                              │
 //! search:     words and fields are asked of its distinct values, then of each record's numbers
-//! app:        the record looked at ─► model::Sight, a corpus of its own that every view shows
+//! model:      the record looked at ─► a corpus of one incident, a member of a subject
 //! ```
 //!
-//! A record is some fifty bytes that point into lists of distinct places, casts and kinds ([`model::dataset`]). The rest of
-//! its row is read again from the file when it is looked at or exported.
+//! A record is some fifty bytes that point into lists of distinct places, actor groups and event types
+//! ([`model::dataset`]). The rest of its row is read again from the file when it is looked at or exported.
 //!
 //! # The map
 //!
-//! Data flows one way; a module names only what its arrows reach (`tests/it/architecture.rs` proves it).
+//! Data flows one way; a module names only what its arrows reach, and no files name each other in a circle
+//! (`tests/it/architecture.rs` proves both).
 //!
 //! ```text
-//!  files ─► documents, align, datasets ─► load ─► model ◄─ search ◄─ app ◄─ ui ◄─ session ◄─ runtime ◄─ cli ◄─ main
-//!                                                   ▲                 │
-//!                             export ─► present ────┘◄────────────────┘
+//!  files ─► documents, align, datasets ─► load ─┐
+//!                                               ▼
+//!           export ─► present, analysis ─────► model ◄─ search ◄─ app ◄─ session ◄─ runtime ◄─ cli ◄─ main
+//!                                                                  │
+//!                                        ui (the drawing kit) ◄────┘
 //! ```
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | `model.rs` | articles, incidents, claims, quotes, names; the ledger and its verdicts |
+//! | `model.rs` | articles, incidents, claims, quotes, names; subjects, ledgers and verdicts; records of data sets; keys |
 //! | `documents.rs` | the corpus folder: files into drafts, drafts into a corpus |
 //! | `align.rs` | anchors of wordings in copies of articles |
 //! | `datasets.rs` | files of data sets into records |
 //! | `load.rs` | what is asked for on the command line, opened |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
-//! | `search.rs` | from a few typed words to records, by way of the vocabulary |
+//! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
+//! | `analysis.rs` | what many entries come to: bins of time |
 //! | `keymap.rs` | the one table of keys: dispatch, footer, help, README |
-//! | `app.rs` | state and `update`: what can happen and what it does |
-//! | `ui.rs` | state into cells |
+//! | `ui.rs` | the drawing kit: text by width, themes, lists, prompts, frames |
+//! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |
 //! | `export.rs` | what leaves the program: table, JSON, text |
 //! | `session.rs` | the program without a terminal; what tests, `--print` and the runtime step |
-//! | `runtime.rs` | terminal, threads, loop, signals |
+//! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
 //! | `sanitize.rs` | text from outside made safe to show |
-//! | `saved_state.rs` | what is remembered from run to run: marks, queries, where one was |
+//! | `saved_state.rs` | what is saved from run to run: marks, queries, the view when the program was left |
 //! | `atomic_file.rs` | files of ours: replaced whole or not at all |
 //!
-//! Where to look first: `keymap/table.rs` for every key, `app/update.rs` for what they do, `model/verdict.rs` for
-//! when sources agree, `documents/build.rs` for what makes a corpus whole.
+//! # Where to add something
+//!
+//! **A view**, for example a map of what the filter lets through, touches its own file and two others:
+//!
+//! 1. `app/panes/map.rs`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where Enter leads,
+//!    drawing) and `impl Shown` with `NAME = "map"` and `show`, which says why it cannot be opened where nothing is placed.
+//!    It takes the entries shown from [`app::pane::Cx`].
+//! 2. `app/panes.rs`: one line, `Map: map,`.
+//! 3. `keymap/table.rs`: one line, `bind(Global, &[c('4')], A::Show("map"), …)`; footer, help, palette and README follow.
+//!
+//! Counting by place would be a file in `analysis`.
+//!
+//! **A data set**: one file that implements `DataFormat`, and one line where formats are listed (`datasets.rs`).
+//!
+//! **An export format**: one file in `export`, and one arm where `cli/export.rs` chooses by `--format`.
 //!
 //! # Invariants
 //!
@@ -89,12 +122,13 @@
 //!   are not part of themselves. Nothing downstream checks.
 //! - Verdicts are computed, never stored. No value is averaged, no winner picked.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
-//! - Views read the state and change nothing; offsets follow what they report in [`ui::sizes`].
+//! - A pane knows no other pane's selection and nothing of the state; drawing changes nothing. Only `app/draw.rs` moves
+//!   scroll offsets.
+//! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
-//! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`, only
-//!   `atomic_file.rs` writes: exports, and what is remembered (which it reads again). Threads that outlive a call are
-//!   `runtime`'s; `datasets/run.rs` and `search/records.rs` share work among processors and end with the call.
-//! - An entry's number stands for the same incident or record however much more is read.
+//! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`; only
+//!   `atomic_file.rs` writes: exports, and saved state (which it reads again). Threads that outlive a call are
+//!   `runtime`'s; others share work among processors and end with the call.
 //! - Rows of data sets that may not be passed on leave through `export/table.rs` without their contents.
 //! - There is no network code and no `unsafe`.
 //!
@@ -108,14 +142,16 @@
 //! *quote* words attributed to a speaker, with their *gist* · *anchor* a few words that say where something
 //! stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *jump* moving
 //! along a link · *data set* records of one publisher, coded by its rules · *record* one row of it, an incident as one
-//! source codes it · *entry* an incident or a record, on the timeline · *library* everything that is open · *sight* a
-//! record as a corpus of its own · *facet* also: something that entries can be told apart by, with its values ·
-//! *bookmark* a mark as it is written down, by ids · *memory* what outlives the program · *filter* the query that the
+//! source codes it · *entry* an incident or a record, on the timeline · *workspace* everything that is open · *subject*
+//! what is looked at, with one or more *members* · *key* the stable name of a thing: its source and its id there ·
+//! *pane* a part of the screen that takes keys · *view* a pane over the timeline and its ledger · *overlay* what lies over
+//! the panes · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the
 //! timeline is narrowed to, its parts shown as *chips*.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
 pub mod align;
+pub mod analysis;
 pub mod app;
 pub mod atomic_file;
 pub mod cli;

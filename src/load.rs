@@ -16,7 +16,7 @@ use crate::documents::files::CorpusFile;
 use crate::documents::{build, files, wire};
 
 use crate::model::dataset::{RecordDetail, id_hash};
-use crate::model::{Corpus, DataSet, RecordId, Sight, Workspace};
+use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -87,13 +87,14 @@ impl Loaded {
         None
     }
 
-    /// A record as a corpus of its own, with everything in its row.
-    pub fn sight(&self, record: RecordId) -> Sight {
-        let set = self.library.set(record);
-        match self.sheet(record) {
-            Ok(sheet) => Sight::new(set, record, Some(&sheet)),
-            Err(error) => Sight::unread(set, record, &error.to_string()),
-        }
+    /// An entry as a subject, of a record with everything in its row.
+    pub fn subject(&self, entry: Entry) -> Subject {
+        let Entry::Record(id) = entry else { return Subject::entry(&self.library, entry) };
+        let set = self.library.set(id);
+        Subject::of(match self.sheet(id) {
+            Ok(detail) => Member::record(set, id, Some(&detail)),
+            Err(error) => Member::unread_record(set, id, &error.to_string()),
+        })
     }
 
     /// Exit status of `parallax check`: 0 clean, 1 errors, 2 not usable at all.

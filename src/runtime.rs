@@ -143,9 +143,8 @@ fn run_loop(
             let effects = match event {
                 Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
                 Event::Msg(msg) => session.step(msg),
-                Event::Mouse(column, row, wheel) => {
-                    let at = session.pointed(column, row);
-                    session.step(wheel.map_or(Msg::Point(at), |steps| Msg::Wheel(at, steps)))
+                Event::Mouse(x, y, wheel) => {
+                    session.step(wheel.map_or(Msg::Point(x, y), |steps| Msg::Wheel(x, y, steps)))
                 }
                 Event::Stopped => Effect::Suspend.into(),
                 Event::Ended => return Ok(()),

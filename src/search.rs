@@ -12,6 +12,7 @@
 //! fields.
 
 pub mod engine;
+pub mod facets;
 mod fields;
 pub mod filter;
 pub mod filter_result;

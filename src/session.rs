@@ -10,10 +10,11 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
-use crate::app::finder::MOST_HITS;
 use crate::app::job::{Job, JobEnd, JobReport, JobResult};
-use crate::app::msg::Pointed;
+use crate::app::overlays::finder::MOST_HITS;
+use crate::app::settings::Settings;
 use crate::app::update::update;
 use crate::app::{Msg, State};
 use crate::datasets::SetFile;
@@ -25,7 +26,6 @@ use crate::saved_state::SavedView;
 use crate::search::SearchService;
 use crate::search::engine::Stale;
 use crate::ui::theme::Theme;
-use crate::ui::{self, Ctx};
 
 /// What a job does. It is asked now and then whether it is still wanted, and gives nothing if it is not; an error is a
 /// reason for the user.
@@ -37,7 +37,6 @@ pub struct Session {
     files: Vec<Arc<SetFile>>,
     search: SearchService,
     state: State,
-    theme: Theme,
 }
 
 impl Session {
@@ -45,7 +44,7 @@ impl Session {
     /// [`Msg::Begin`].
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let Loaded { library, files, report } = loaded;
-        let mut state = State::new(&library, size);
+        let mut state = State::new(&library, Settings { size, theme, ..Settings::default() });
         let errors = report.count(Severity::Error);
         if errors > 0 {
             let whole = |m: &&crate::diagnostic::Diagnostic| report.place(m).is_none();
@@ -57,9 +56,9 @@ impl Session {
         }
         let library = Arc::new(library);
         let search = SearchService::default();
-        search.revise(&library, &state.timeline.all);
-        let mut session = Self { library, files, search, state, theme };
-        session.fit();
+        search.revise(&library, &state.entries.all);
+        let mut session = Self { library, files, search, state };
+        fit(&mut session.state, &session.library);
         session
     }
 
@@ -79,10 +78,10 @@ impl Session {
         };
         let effects = update(&mut self.state, &self.library, msg);
         if let Some(revised) = revised {
-            self.search.revise(&revised, &self.state.timeline.all);
+            self.search.revise(&revised, &self.state.entries.all);
             self.library = revised;
         }
-        self.fit();
+        fit(&mut self.state, &self.library);
         effects
     }
 
@@ -151,19 +150,14 @@ impl Session {
         &self.search
     }
 
-    /// What lies at a cell of the screen, for the mouse.
-    pub fn pointed(&self, column: u16, row: u16) -> Pointed {
-        ui::pointed(&self.ctx(), &self.state, Position { x: column, y: row })
-    }
-
     /// Draws the screen; gives where the terminal's cursor belongs.
     pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
-        ui::draw(&self.ctx(), &self.state, buf)
+        draw(&self.state, &self.library, buf)
     }
 
     /// Draws the screen into a buffer of its own.
     pub fn screen(&self) -> Buffer {
-        let (columns, rows) = self.state.size;
+        let (columns, rows) = self.state.settings.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
         let _ = self.draw(&mut buf);
         buf
@@ -171,7 +165,7 @@ impl Session {
 
     /// The view to restore the next time; `of` names what is open.
     pub fn left(&self, of: &str) -> SavedView {
-        self.state.left(&self.library, of)
+        self.state.left(of)
     }
 
     /// The state, to look at.
@@ -187,20 +181,5 @@ impl Session {
     /// Everything that is open, to look at.
     pub fn library(&self) -> &Workspace {
         &self.library
-    }
-
-    fn ctx(&self) -> Ctx<'_> {
-        Ctx { library: &self.library, corpus: self.state.corpus(&self.library), theme: self.theme }
-    }
-
-    fn fit(&mut self) {
-        let before = self.state.detail.stacked;
-        let sizes = ui::sizes(&self.ctx(), &self.state);
-        self.state.fit(&sizes);
-        // Whether the ledger is a list decides its lines, so a change of form is fitted once more.
-        if self.state.detail.stacked != before {
-            let again = ui::sizes(&self.ctx(), &self.state);
-            self.state.fit(&again);
-        }
     }
 }

@@ -1,16 +1,11 @@
-//! What the timeline is narrowed to, and the list of what it can be narrowed to.
+//! What the timeline is narrowed to.
 //!
 //! A filter is a query: its fields are the chips on screen, and what `export --filter` takes.
 
-use std::sync::Arc;
-
 use super::effect::Effect;
-use super::job::{Job, JobId, Jobs};
-use super::list::{List, Move};
-use super::prompt::Prompt;
-use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterResult};
-use crate::search::fold::fold;
-use crate::search::{Query, query};
+use super::job::{Job, JobId};
+use super::jobs::Jobs;
+use crate::search::query;
 
 /// The filter in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,78 +80,10 @@ fn quoted(value: &str) -> String {
     if plain { value.to_owned() } else { format!("\"{value}\"") }
 }
 
-/// The list while it is open: facets, and the values of the one chosen.
-#[derive(Debug, Clone, Default)]
-pub struct Facets {
-    /// Narrows the values; a field typed out is a chip of its own.
-    pub prompt: Prompt,
-    /// All facets with their counts, once they have come.
-    pub all: Vec<FacetCounts>,
-    /// The facet chosen.
-    pub facet: usize,
-    /// Its values that fit what is typed.
-    pub values: Vec<FacetValue>,
-    /// Selection and scroll among them.
-    pub list: List,
-}
-
-impl Facets {
-    /// Takes in new counts.
-    pub fn take(&mut self, survey: &FilterResult) {
-        self.all.clone_from(&survey.facets);
-        let cursor = self.list.cursor;
-        self.narrow();
-        self.list.cursor = cursor.min(self.values.len().saturating_sub(1));
-    }
-
-    /// Works out which values fit what is typed.
-    pub fn narrow(&mut self) {
-        let typed = fold(self.prompt.text());
-        let fits = |value: &&FacetValue| {
-            let label = fold(&value.label);
-            typed.split(' ').all(|w| label.split(' ').any(|l| l.starts_with(w)) || w.is_empty())
-        };
-        self.values =
-            self.all.get(self.facet).map_or_else(Vec::new, |f| f.values.iter().filter(fits).cloned().collect());
-        self.list = List { height: self.list.height, ..List::default() };
-    }
-
-    /// To the next facet, or the one before.
-    pub fn turn(&mut self, forward: bool) {
-        let step = if forward { 1 } else { FACETS.len() - 1 };
-        self.facet = (self.facet + step) % FACETS.len();
-        self.prompt = Prompt::default();
-        self.narrow();
-    }
-
-    /// What is typed as a chip, if it is a field that can be read.
-    pub fn typed(&self) -> Option<String> {
-        let text = self.prompt.text().trim();
-        let query = Query::parse(text);
-        // An open quotation mark would swallow the next chip.
-        let closed = text.matches('"').count().is_multiple_of(2);
-        (closed && !query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty())
-            .then(|| text.to_owned())
-    }
-
-    /// The selected value with its field.
-    pub fn selected(&self) -> Option<(&'static str, &FacetValue)> {
-        let facet = self.all.get(self.facet)?;
-        self.values.get(self.list.cursor).map(|v| (facet.field, v))
-    }
-
-    /// Moves the selection.
-    pub fn go(&mut self, movement: Move) {
-        self.list.cursor = self.list.moved(movement, self.values.len());
-    }
-}
-
-/// A survey shared between threads.
-pub type SharedFilterResult = Arc<FilterResult>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Query;
 
     #[test]
     fn chips_are_put_in_and_taken_out() {

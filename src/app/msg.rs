@@ -13,10 +13,10 @@ pub enum Msg {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
-    /// The mouse pointed at something and clicked.
-    Point(Pointed),
-    /// The wheel turned over something, so many steps; up is negative.
-    Wheel(Pointed, i16),
+    /// The mouse clicked on the cell in this column and row.
+    Point(u16, u16),
+    /// The wheel turned over the cell in this column and row, so many steps; up is negative.
+    Wheel(u16, u16, i16),
     /// The workbench begins, and the rest of what was asked for may be opened beside it.
     Begin {
         /// Whether there is more to open.
@@ -40,19 +40,4 @@ impl Msg {
             Self::Job(_, JobReport::Ended(JobEnd::Superseded | JobEnd::Done(JobResult::Indexed | JobResult::Saved)))
         )
     }
-}
-
-/// What lies at a cell of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pointed {
-    /// An item of the timeline, by its row.
-    Timeline(usize),
-    /// An item of the ledger pane.
-    Ledger(usize),
-    /// An item of the view on top.
-    View(usize),
-    /// A hit or an action.
-    Overlay(usize),
-    /// Nothing that can be selected.
-    Nothing,
 }

@@ -1,73 +1,65 @@
-//! Everything the workbench is in.
+//! Everything the workbench is in: panes, views, the overlay, the filter, marks, jobs.
+//!
+//! Changed by [`update`](super::update::update) only. Knows its parts; what keys do to them is for `update`.
 
 use std::sync::Arc;
 
-use super::compare::Compare;
-use super::detail::{Detail, Item, items};
-use super::filter::{Facets, Filter};
-use super::finder::Finder;
-use super::job::{JobId, Jobs, Progress};
-use super::list::List;
-use super::marks::Marked;
-use super::palette::Palette;
-pub use super::place::{Here, Mark, Place, Zoom};
-use super::reader::Reader;
-use super::timeline::{Timeline, order};
+use super::effect::Effect;
+use super::entries::{Entries, order};
+use super::filter::Filter;
+use super::history::{History, Place};
+use super::job::{Job, JobId, Progress};
+use super::jobs::Jobs;
+use super::marks::{Marked, Marks, brief};
+use super::overlays::Overlay;
+use super::overlays::facets::Facets;
+use super::overlays::finder::Finder;
+use super::pane::{Cx, Pane, cx};
+use super::panes::View;
+use super::panes::ledger::LedgerPane;
+use super::panes::timeline::Timeline;
+use super::settings::{Focus, Settings};
 use crate::keymap::Context;
-use crate::model::ledger::Ledger;
-use crate::model::{ArticleId, Corpus, Entry, IncidentId, QuoteId, RecordId, Sight, Workspace};
-use crate::present::citation::Cited;
-use crate::saved_state::Bookmark;
+use crate::model::{Entry, RecordId, Subject, Workspace};
+use crate::saved_state::{Change, SavedView};
 
-/// Which of the two panes takes the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The timeline.
-    #[default]
-    Timeline,
-    /// The ledger.
-    Ledger,
-}
-
-/// What stands over the panes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum View {
-    /// An article.
-    Reader(Reader),
-    /// Sources side by side.
-    Compare(Compare),
-    /// All quotations.
-    Quotes(List),
-    /// All articles.
-    Articles(List),
-    /// What was marked.
-    Marks(List),
-    /// The incidents that a passage tells of, to choose from.
-    Told(List, Vec<IncidentId>),
-}
-
-impl View {
-    /// The record that the view is about, if it is about one.
-    pub fn record(&self) -> Option<RecordId> {
-        match self {
-            Self::Reader(reader) => reader.record,
-            Self::Compare(view) => view.record,
-            _ => None,
-        }
-    }
-}
-
-/// The state. Built from a corpus, changed by [`update`](super::update::update) only.
+/// The state.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// Columns and rows of the screen.
-    pub size: (u16, u16),
-    /// The timeline.
-    pub timeline: Timeline,
+    /// How things are shown.
+    pub settings: Settings,
+    /// The entries of the timeline.
+    pub entries: Entries,
     /// What the timeline is narrowed to.
     pub filter: Filter,
-    /// The selected record as a corpus of its own, if a record is selected.
-    pub sight: Option<Arc<Sight>>,
+    /// The timeline.
+    pub timeline: Timeline,
+    /// The subject selected in it.
+    pub subject: Option<Arc<Subject>>,
+    /// The ledger of that subject.
+    pub ledger: LedgerPane,
+    /// Which of the two takes the keys.
+    pub focus: Focus,
+    /// Views over them, the topmost last.
+    pub views: Vec<View>,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// Whether the mouse is the program's rather than the terminal's.
+    pub mouse: bool,
+    /// Whether anything has been pressed or clicked yet.
+    pub touched: bool,
+    /// Status message, cleared by the next key.
+    pub notice: Option<String>,
+    /// What is marked.
+    pub marks: Marks,
+    /// Queries that led somewhere, the latest last.
+    pub queries: Vec<String>,
+    /// Whether marks and queries are saved, to outlive the program.
+    pub saves: bool,
+    /// The entry selected when the program was left the last time, until it has been read.
+    pub left_at: Option<Marked>,
+    /// Places to go back and forward to.
+    pub history: History,
     /// The jobs that run beside the workbench.
     pub jobs: Jobs,
     /// The job that reads a record's row, and the record.
@@ -76,309 +68,199 @@ pub struct State {
     pub stopped: Option<Progress>,
     /// Why marks and queries could not be saved the last time, if they could not.
     pub unsaved: Option<String>,
-    /// The ledger of the selected incident.
-    pub detail: Detail,
-    /// Which pane takes the keys.
-    pub focus: Focus,
-    /// Views over the panes, the topmost last.
-    pub views: Vec<View>,
-    /// The finder, while it is open.
-    pub finder: Option<Finder>,
-    /// The list of what the timeline can be narrowed to, while it is open.
-    pub facets: Option<Facets>,
-    /// The palette, while it is open.
-    pub palette: Option<Palette>,
-    /// The list of keys, while it is open.
-    pub help: Option<List>,
-    /// The unit of the strip.
-    pub zoom: Zoom,
-    /// Whether attached text is read rather than digests.
-    pub text: bool,
-    /// Whether the mouse is the program's rather than the terminal's.
-    pub mouse: bool,
-    /// Whether anything has been pressed or clicked yet.
-    pub touched: bool,
-    /// A word to the user, until the next key.
-    pub notice: Option<String>,
-    /// What was marked, in that order.
-    pub marks: Vec<Marked>,
-    /// Whether marks and queries are saved, to outlive the program.
-    pub remembers: bool,
-    /// Where one was the last time, until that has been read.
-    pub left_at: Option<Bookmark>,
-    /// Queries that led somewhere, the latest last.
-    pub queries: Vec<String>,
-    /// Places left by jumps, the latest last.
-    pub past: Vec<Place>,
-    /// Places gone back from, the latest last.
-    pub future: Vec<Place>,
-}
-
-/// What the screen's layout makes of the state: lines and heights. Worked out by the views, applied here.
-#[derive(Debug, Clone, Default)]
-pub struct Sizes {
-    /// Rows of the timeline.
-    pub timeline: usize,
-    /// Values of a facet in sight.
-    pub facets: usize,
-    /// Whether the ledger is a list.
-    pub stacked: bool,
-    /// Lines of the ledger pane.
-    pub detail: Lines,
-    /// The same of the view on top, where its items are lines.
-    pub view: Lines,
-    /// Columns in sight, lines in sight, and the most lines that any of the columns goes on below its start.
-    pub compare: (usize, usize, usize),
-    /// Hits or actions in sight.
-    pub overlay: usize,
-    /// Lines of help, and those in sight.
-    pub help: (usize, usize),
-}
-
-/// Lines that items take in a pane.
-#[derive(Debug, Clone, Default)]
-pub struct Lines {
-    /// First and last line of each item.
-    pub items: Vec<(usize, usize)>,
-    /// All lines.
-    pub all: usize,
-    /// Lines in sight.
-    pub height: usize,
-}
-
-impl Lines {
-    /// Keeps the item under the cursor in sight; the first item brings what stands above it.
-    fn fit(&self, list: &mut List) {
-        let (first, last) = self.items.get(list.cursor).copied().unwrap_or((0, 0));
-        let first = if list.cursor == 0 { 0 } else { first };
-        // An item taller than the pane is read by paging; its beginning is what counts.
-        let last = if last - first >= self.height { first + self.height.saturating_sub(1) } else { last };
-        list.show(first, last, self.all, self.height);
-    }
 }
 
 impl State {
-    /// The start: the latest incident selected. Text is read where any is attached.
-    pub fn new(library: &Workspace, size: (u16, u16)) -> Self {
-        let text = library.corpus.has_text();
-        let mut state = Self { size, timeline: Timeline::new(library, order(library)), text, ..Self::default() };
-        state.look(library);
+    /// The start: the latest entry selected. Text is read where any is attached.
+    pub fn new(workspace: &Workspace, settings: Settings) -> Self {
+        let settings = Settings { text: workspace.corpus.has_text(), ..settings };
+        let entries = Entries::new(workspace, order(workspace));
+        let mut state = Self { settings, entries, ..Self::default() };
+        state.look(workspace);
         state
     }
 
-    /// The entry selected in the timeline.
-    pub fn entry(&self, library: &Workspace) -> Option<Entry> {
-        self.timeline.selected().map(|number| library.entry(number))
+    /// What panes look at.
+    pub fn cx<'a>(&'a self, workspace: &'a Workspace) -> Cx<'a> {
+        cx!(self, workspace)
     }
 
-    /// The corpus that the topmost view is about: that of the record looked at, or the one that is open.
-    pub fn corpus<'c>(&'c self, library: &'c Workspace) -> &'c Corpus {
-        let record = self.about_record(library);
-        let sight = self.sight.as_deref().filter(|s| record == Some(s.record));
-        sight.map_or(&*library.corpus, |s| &s.corpus)
+    /// The number of the selected entry; `None` only in an empty timeline.
+    pub fn selected(&self) -> Option<u32> {
+        self.entries.shown.get(self.timeline.list.cursor).copied()
     }
 
-    /// The record that the topmost view, or the selection, is about.
-    pub fn about_record(&self, library: &Workspace) -> Option<RecordId> {
-        self.views.last().map_or_else(|| self.record(library), View::record)
+    /// The selected entry.
+    pub fn entry(&self, workspace: &Workspace) -> Option<Entry> {
+        self.selected().map(|number| workspace.entry(number))
     }
 
-    /// The same, to hold on to while the state changes.
-    pub fn here(&self, library: &Workspace) -> Here {
-        let main = std::ptr::eq(self.corpus(library), &raw const *library.corpus);
-        let sight = if main { None } else { self.sight.clone() };
-        Here { sight, corpus: Arc::clone(&library.corpus) }
+    /// Selects an entry in the timeline; `false` if it is not shown.
+    pub fn select(&mut self, workspace: &Workspace, entry: u32) -> bool {
+        let Some(at) = self.entries.position(workspace, entry) else { return false };
+        self.timeline.list.cursor = at;
+        true
     }
 
-    /// The selected record, if a record is selected.
-    pub fn record(&self, library: &Workspace) -> Option<RecordId> {
-        match self.entry(library) {
-            Some(Entry::Record(record)) => Some(record),
-            _ => None,
+    /// Shows these entries; keeps the selection if it is among them.
+    pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>) {
+        let selected = self.selected();
+        self.entries.show(workspace, shown);
+        self.timeline.list.cursor = 0;
+        if let Some(entry) = selected {
+            self.select(workspace, entry);
         }
     }
 
-    /// The selected incident, in the corpus that it is in: a record is the only one of its own.
-    pub fn incident(&self, library: &Workspace) -> Option<IncidentId> {
-        self.entry(library).map(|entry| match entry {
-            Entry::Incident(id) => id,
-            Entry::Record(_) => Sight::incident(),
-        })
+    /// Shows all entries.
+    pub fn show_all(&mut self, workspace: &Workspace) {
+        self.show(workspace, Arc::clone(&self.entries.all));
     }
 
-    /// Looks at the selected record as far as its numbers go, unless it is looked at already.
-    pub fn look(&mut self, library: &Workspace) {
-        // A view over a record keeps that record, whatever becomes of the timeline beneath it.
-        let viewed = self.views.iter().rev().find_map(View::record);
-        let record = viewed.or_else(|| self.record(library));
-        if self.sight.as_ref().map(|s| s.record) != record {
-            self.sight = record.map(|r| Arc::new(Sight::new(library.set(r), r, None)));
+    /// Looks at the selected entry, unless it is looked at already. Gives whether it was another one.
+    pub fn look(&mut self, workspace: &Workspace) -> bool {
+        let entry = self.entry(workspace);
+        // Two files can hold records of one key.
+        let record = if let Some(Entry::Record(id)) = entry { Some(id) } else { None };
+        let key = entry.map(|entry| workspace.key(entry));
+        if self.subject.as_ref().map(|subject| (subject.key(), subject.record())) == key.as_ref().map(|k| (k, record)) {
+            return false;
         }
+        self.subject = entry.map(|entry| Arc::new(Subject::entry(workspace, entry)));
+        true
+    }
+
+    /// The pane that keys are for if no overlay is open.
+    pub fn pane(&self) -> &dyn Pane {
+        match (self.views.last(), self.focus) {
+            (Some(view), _) => view.pane(),
+            (None, Focus::Timeline) => &self.timeline,
+            (None, Focus::Ledger) => &self.ledger,
+        }
+    }
+
+    /// Changes that pane; the rest of the state is there to look at.
+    pub fn with_pane<T>(&mut self, workspace: &Workspace, change: impl FnOnce(&mut dyn Pane, &Cx) -> T) -> T {
+        let pane: &mut dyn Pane = match (self.views.last_mut(), self.focus) {
+            (Some(view), _) => view.pane_mut(),
+            (None, Focus::Timeline) => &mut self.timeline,
+            (None, Focus::Ledger) => &mut self.ledger,
+        };
+        change(pane, &cx!(self, workspace))
+    }
+
+    /// The subject that the pane is about.
+    pub fn current<'a>(&'a self, workspace: &'a Workspace) -> Option<&'a Arc<Subject>> {
+        self.pane().subject(&self.cx(workspace))
+    }
+
+    /// The record that the pane is about, if it is about one.
+    pub fn current_record(&self, workspace: &Workspace) -> Option<RecordId> {
+        self.current(workspace).and_then(|subject| subject.record())
+    }
+
+    /// The record whose row is to be read next: of the pane's subject, or of the selection.
+    pub fn unread(&self, workspace: &Workspace) -> Option<RecordId> {
+        let of_pane = self.current(workspace).and_then(|subject| subject.unread());
+        of_pane.or_else(|| self.subject.as_ref().and_then(|subject| subject.unread()))
     }
 
     /// Where keys go.
     pub fn context(&self) -> Context {
-        match (&self.help, &self.palette, &self.finder, &self.facets) {
-            (Some(_), ..) => Context::Help,
-            (_, Some(_), ..) => Context::Palette,
-            (_, _, Some(_), _) => Context::Finder,
-            (.., Some(_)) => Context::Filter,
-            (None, None, None, None) => self.beneath(),
-        }
+        self.overlay.as_ref().map_or_else(|| self.beneath(), |overlay| overlay.over().context())
     }
 
-    /// Where keys would go if nothing lay over the view.
+    /// Where keys would go if no overlay were open.
     pub fn beneath(&self) -> Context {
-        match (self.views.last(), self.focus) {
-            (Some(View::Reader(_)), _) => Context::Reader,
-            (Some(View::Compare(_)), _) => Context::Compare,
-            (Some(View::Quotes(_) | View::Articles(_) | View::Marks(_) | View::Told(..)), _) => Context::List,
-            (None, Focus::Timeline) => Context::Timeline,
-            (None, Focus::Ledger) => Context::Ledger,
-        }
+        self.pane().context()
     }
 
-    /// The incident on which the topmost view is.
-    pub fn current(&self, library: &Workspace) -> Option<IncidentId> {
-        match self.views.last() {
-            Some(View::Reader(reader)) => reader.incident,
-            Some(View::Compare(view)) => Some(view.incident),
-            Some(View::Quotes(_) | View::Articles(_) | View::Marks(_) | View::Told(..)) => None,
-            None => self.incident(library),
-        }
-    }
-
-    /// What is under the cursor, as something to cite.
-    pub fn cited(&self, library: &Workspace) -> Option<Cited> {
-        let corpus = self.corpus(library);
-        match self.views.last() {
-            Some(View::Reader(reader)) => Some(Cited::Passage(reader.passage(corpus))),
-            Some(View::Quotes(list)) => self.quotes(library).get(list.cursor).map(|&quote| Cited::Quote(quote)),
-            Some(View::Compare(view)) => {
-                let ledger = Ledger::of(corpus, view.incident);
-                let column = ledger.columns.iter().position(|c| Some(c.article) == view.selected())?;
-                ledger.rows.get(view.row)?.cells[column].first().map(|&claim| Cited::Claim(claim))
-            }
-            Some(View::Articles(_) | View::Marks(_) | View::Told(..)) => None,
-            None if self.focus == Focus::Timeline => None,
-            None => {
-                let (ledger, items) = self.ledger_items(library)?;
-                match self.detail.selected(&items)? {
-                    Item::Citation(passage) => Some(Cited::Passage(passage)),
-                    Item::Cell(_, _, claim) => Some(Cited::Claim(claim)),
-                    Item::Quote(quote) => Some(Cited::Quote(quote)),
-                    Item::Relation(at) => {
-                        Some(Cited::Passage(corpus.incident(ledger.incident).relations.get(at)?.passage))
-                    }
-                    Item::Note(_) => None,
-                }
-            }
-        }
-    }
-
-    /// The article at the cursor of the list of articles.
-    pub fn listed_article(&self, library: &Workspace) -> Option<ArticleId> {
-        match self.views.last() {
-            Some(View::Articles(list)) => self.articles(library).get(list.cursor).copied(),
+    /// The finder, if it is open.
+    pub fn finder(&self) -> Option<&Finder> {
+        match &self.overlay {
+            Some(Overlay::Finder(finder)) => Some(finder),
             _ => None,
         }
     }
 
-    /// Whether the timeline shows an incident.
-    fn shows(&self, library: &Workspace, incident: IncidentId) -> bool {
-        self.timeline.shows(library, library.number(Entry::Incident(incident)))
-    }
-
-    /// The quotations listed: under a filter those about incidents that it lets through.
-    pub fn quotes(&self, library: &Workspace) -> Vec<QuoteId> {
-        let all = library.corpus.quotes();
-        if !self.filter.is_on() {
-            return all.map(|(id, _)| id).collect();
+    /// The same, to change.
+    pub fn finder_mut(&mut self) -> Option<&mut Finder> {
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => Some(finder),
+            _ => None,
         }
-        all.filter(|(_, q)| q.incidents.iter().any(|&i| self.shows(library, i))).map(|(id, _)| id).collect()
     }
 
-    /// The articles listed: under a filter those that tell of incidents that it lets through.
-    pub fn articles(&self, library: &Workspace) -> Vec<ArticleId> {
-        let corpus = &library.corpus;
-        let tells = |article: ArticleId| {
-            let accounts = corpus.article(article).passages.ids().flat_map(|p| corpus.accounts_of(p));
-            accounts.map(|&a| corpus.account(a).incident).any(|i| self.shows(library, i))
-        };
-        corpus.articles().map(|(id, _)| id).filter(|&id| !self.filter.is_on() || tells(id)).collect()
+    /// The list of facets, if it is open.
+    pub fn facets_mut(&mut self) -> Option<&mut Facets> {
+        match &mut self.overlay {
+            Some(Overlay::Facets(facets)) => Some(facets),
+            _ => None,
+        }
     }
 
-    /// The ledger of the selected incident.
-    pub fn ledger(&self, library: &Workspace) -> Option<Ledger> {
-        self.incident(library).map(|incident| Ledger::of(self.corpus(library), incident))
+    /// Whether the list of facets is open.
+    pub fn has_facets(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Facets(_)))
     }
 
-    /// The ledger of the selected incident, and what can be selected in it.
-    pub fn ledger_items(&self, library: &Workspace) -> Option<(Ledger, Vec<Item>)> {
-        let ledger = self.ledger(library)?;
-        let items = items(self.corpus(library), &ledger);
-        Some((ledger, items))
-    }
-
-    /// This place, to come back to.
+    /// The present place, to come back to.
     pub fn place(&self) -> Place {
         Place {
-            entry: self.timeline.selected(),
+            entry: self.subject.as_ref().map(|subject| subject.key().clone()),
+            number: self.selected(),
             timeline: self.timeline.list,
             filter: self.filter.text.clone(),
-            sight: self.sight.clone(),
-            detail: self.detail,
+            ledger: self.ledger,
             focus: self.focus,
             views: self.views.clone(),
         }
     }
 
-    /// Goes to a place. The filter it had is asked for again by who calls this.
-    pub fn go_to(&mut self, library: &Workspace, place: Place) {
-        self.timeline.list = place.timeline;
-        if self.timeline.selected() != place.entry
-            && let Some(entry) = place.entry
-            && !self.timeline.select(library, entry)
-        {
-            self.timeline.show_all(library);
-            self.timeline.select(library, entry);
-        }
-        self.sight = place.sight;
-        self.detail = place.detail;
-        self.focus = place.focus;
-        self.views = place.views;
-        self.look(library);
+    /// Has a change saved, where anything is saved.
+    pub fn save(&mut self, change: Change) -> Option<Effect> {
+        self.saves.then(|| self.jobs.start(Job::Save(change)).1)
     }
 
-    /// Applies what the layout made of the state.
-    pub fn fit(&mut self, sizes: &Sizes) {
-        self.timeline.fit(sizes.timeline);
-        self.detail.stacked = sizes.stacked;
-        sizes.detail.fit(&mut self.detail.list);
-        match self.views.last_mut() {
-            Some(View::Reader(reader)) => sizes.view.fit(&mut reader.list),
-            Some(View::Quotes(list) | View::Articles(list) | View::Marks(list) | View::Told(list, _)) => {
-                sizes.view.fit(list);
-            }
-            Some(View::Compare(compare)) => compare.fit(sizes.compare.0, sizes.compare.1, sizes.compare.2),
-            None => {}
+    /// The view to restore the next time; `of` names what is open.
+    pub fn left(&self, of: &str) -> SavedView {
+        // A record looked at in a view over the timeline is what one was at.
+        let viewed = self.views.iter().rev().find_map(|view| match view {
+            View::Reader(reader) => reader.trail.as_ref(),
+            View::Compare(compare) => Some(&compare.subject),
+            _ => None,
+        });
+        let at = viewed.filter(|subject| subject.record().is_some()).or(self.subject.as_ref());
+        // Left before the place of the last time had been read, and without having gone anywhere.
+        let waited = self.left_at.clone().filter(|_| self.timeline.list.cursor == 0 && self.views.is_empty());
+        let here = || {
+            let subject = at?;
+            let label = brief(subject.title());
+            Some(Marked { key: subject.key().clone(), trail: None, label, on: None })
+        };
+        SavedView {
+            of: of.to_owned(),
+            at: waited.or_else(here).map(|marked| marked.bookmark()),
+            filter: self.filter.text.clone(),
+            zoom: self.settings.zoom.word().to_owned(),
+            text: self.settings.text,
         }
-        if let Some(finder) = &mut self.finder {
-            let (at, len) = (finder.list.cursor, finder.answer.hits.len());
-            finder.list.show(at, at, len, sizes.overlay);
+    }
+
+    /// Finds everything again by its key in a workspace that takes the place of `old`, whose entries stand in `order`.
+    pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
+        let subject = self.subject.take();
+        self.entries = Entries::new(new, order);
+        self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);
+        self.timeline.list.cursor = 0;
+        if let Some(entry) = self.subject.as_ref().and_then(|subject| new.find(subject.key())) {
+            self.select(new, new.number(entry));
         }
-        if let Some(facets) = &mut self.facets {
-            let (at, len) = (facets.list.cursor, facets.values.len());
-            facets.list.show(at, at, len, sizes.facets);
-        }
-        if let Some(palette) = &mut self.palette {
-            let (at, len) = (palette.list.cursor, palette.len());
-            palette.list.show(at, at, len, sizes.overlay);
-        }
-        if let Some(help) = &mut self.help {
-            let (all, height) = sizes.help;
-            help.height = height;
-            help.offset = help.offset.min(all.saturating_sub(height));
+        self.views.retain_mut(|view| view.pane_mut().rebase(old, new));
+        self.history.rebase(old, new);
+        self.marks.rebase(new);
+        if self.look(new) {
+            self.ledger = self.ledger.anew();
         }
     }
 }

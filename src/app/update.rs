@@ -1,145 +1,156 @@
-//! What each fact does to the state. A pure function: no clock, no files, no terminal.
+//! What each message does to the state. A pure function: no clock, no files, no threads, no terminal.
 //!
-//! Here is the routing and what concerns all views; columns of the comparison, overlays and the mouse have files
-//! of their own.
+//! Here is the routing of messages and actions. What overlays, jobs, marks and the mouse do has files of its own; what a
+//! pane does with its keys is in the pane's file.
 
-mod columns;
+mod accept;
 mod job;
+mod marks;
 mod mouse;
-mod narrow;
-mod overlay;
-mod record;
-mod remember;
-mod travel;
 
 use std::sync::Arc;
 
 use super::available::available;
-use super::detail::{Lead, lead};
 use super::effect::{Effect, Effects};
-use super::finder::Finder;
-use super::job::JobKind;
-use super::list::{List, Move};
+use super::job::{Job, JobKind};
 use super::msg::Msg;
-use super::palette::Palette;
-use super::reader::Reader;
-use super::state::{Focus, Mark, State, View};
-use crate::keymap::{Action, resolve};
-use crate::model::ledger::Ledger;
-use crate::model::{Corpus, Entry, IncidentId, Sight, Workspace};
-use crate::present::citation::{citation, record as record_citation};
-use travel::{enter_ledger, jump, leave, read, to_list, to_timeline, travel};
+use super::navigate::{ask_filter, ask_finder, enter_ledger, follow, jump, narrow_to, show, to_timeline, travel};
+use super::overlays::Overlay;
+use super::overlays::facets::Facets;
+use super::overlays::finder::Finder;
+use super::overlays::help::Help;
+use super::overlays::palette::Palette;
+use super::settings::Focus;
+use super::state::State;
+use crate::keymap::{Action, Chord, resolve};
+use crate::model::{Entry, Workspace};
+use crate::ui::list::Move;
 
-/// Takes in one message. `library` is what is open; after a revision it is what the revision hands over.
-pub fn update(state: &mut State, library: &Workspace, msg: Msg) -> Effects {
+/// Takes in one message. `workspace` is what is open; after a revision it is what the revision hands over.
+pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let revised = match &msg {
         Msg::Revised(id, revision) if state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
         _ => None,
     };
-    let library = revised.as_deref().unwrap_or(library);
-    let effects = take(state, library, msg);
-    state.look(library);
-    effects.and(record::ask(state))
+    let effects = take(state, workspace, msg);
+    let workspace = revised.as_deref().unwrap_or(workspace);
+    if state.look(workspace) && state.views.is_empty() && state.focus == Focus::Timeline {
+        state.ledger = state.ledger.anew();
+    }
+    effects.and(read_row(state, workspace))
 }
 
-fn take(state: &mut State, library: &Workspace, msg: Msg) -> Effects {
+fn take(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     match msg {
         Msg::Key(chord) => {
             state.touched = true;
             state.notice = None;
             return match resolve(state.context(), chord) {
-                Some(action) => act(state, library, action),
-                None => overlay::edit(state, chord),
+                Some(action) => act(state, workspace, action),
+                None => edit(state, chord),
             };
         }
-        Msg::Paste(text) => return overlay::paste(state, &text),
-        Msg::Resize(columns, rows) => state.size = (columns, rows),
-        Msg::Point(at) => return mouse::point(state, library, at),
-        Msg::Wheel(at, steps) => mouse::wheel(state, library, at, steps),
+        Msg::Paste(text) => return paste(state, &text),
+        Msg::Resize(columns, rows) => state.settings.size = (columns, rows),
+        Msg::Point(column, row) => {
+            let opens = mouse::point(state, workspace, (column, row));
+            return opens.map_or(Effects::none(), |action| act(state, workspace, action));
+        }
+        Msg::Wheel(column, row, steps) => {
+            mouse::wheel(state, (column, row));
+            go(state, workspace, Move::By(isize::from(steps)));
+        }
         Msg::Begin { more } => return job::begin(state, more),
-        Msg::Job(id, report) => return job::reported(state, library, id, report),
-        Msg::Revised(id, revision) => return job::revised(state, library, id, revision),
-        Msg::Recalled(memory, of) => return remember::recalled(state, library, *memory, of.as_deref()),
+        Msg::Job(id, report) => return job::reported(state, workspace, id, report),
+        Msg::Revised(id, revision) => return job::revised(state, workspace, id, revision),
+        Msg::Recalled(memory, of) => return marks::recalled(state, workspace, &memory, of.as_deref()),
         Msg::Notice(text) => state.notice = Some(text),
     }
     Effects::none()
 }
 
-/// Does an action, or says why it means nothing here.
-fn act(state: &mut State, library: &Workspace, action: Action) -> Effects {
-    if let Err(why) = available(state, library, action) {
+/// Does an action, or says why it is not available.
+fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
+    if let Err(why) = available(state, workspace, action) {
         state.notice = Some(why.into());
         return Effects::none();
     }
-    // What is not scrolling the list of keys leaves it first: nothing happens unseen beneath it.
-    if !action.scrolls() && action != Action::Cancel {
-        state.help = None;
+    // An action that does not scroll the list of keys closes it first: nothing happens unseen beneath it.
+    if !action.scrolls() && action != Action::Cancel && matches!(state.overlay, Some(Overlay::Help(_))) {
+        state.overlay = None;
     }
     match action {
         Action::Quit => return Effect::Quit.into(),
         Action::Suspend => return Effect::Suspend.into(),
         Action::Repaint => return Effect::Repaint.into(),
         Action::Close => return close(state),
-        Action::Accept => return overlay::accept(state, library),
-        Action::CopyCitation => return copy(state, library, false).into(),
-        Action::CopyMarkdown => return copy(state, library, true).into(),
-        Action::Mouse => {
-            state.mouse = !state.mouse;
-            let whose =
-                if state.mouse { "the mouse works here; M gives it back" } else { "the mouse is the terminal's again" };
-            state.notice = Some(whose.into());
-            return Effect::Mouse(state.mouse).into();
-        }
-        Action::Down => go(state, library, Move::By(1)),
-        Action::Up => go(state, library, Move::By(-1)),
-        Action::HalfPageDown => go(state, library, Move::Half(1)),
-        Action::HalfPageUp => go(state, library, Move::Half(-1)),
-        Action::PageDown => go(state, library, Move::Page(1)),
-        Action::PageUp => go(state, library, Move::Page(-1)),
-        Action::First => go(state, library, Move::First),
-        Action::Last => go(state, library, Move::Last),
-        Action::NextHit => overlay::overlay_go(state, Move::By(1)),
-        Action::PreviousHit => overlay::overlay_go(state, Move::By(-1)),
-        Action::Left => sideways(state, library, false),
-        Action::Right => sideways(state, library, true),
-        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state, library),
-        Action::NextPane => state.focus = Focus::Timeline,
-        Action::Open => open(state, library),
-        Action::Back => return travel(state, library, true),
-        Action::Forward => return travel(state, library, false),
-        Action::Timeline => to_timeline(state),
-        Action::Articles => to_list(state, View::Articles(List::default())),
-        Action::Quotes => to_list(state, View::Quotes(List::default())),
-        Action::Marks => to_list(state, View::Marks(List::default())),
-        Action::Mark => return remember::mark(state, library).into(),
-        Action::Compare => columns::compare(state, library),
-        Action::DropColumn => columns::drop_column(state),
-        Action::AllColumns => columns::all_columns(state, library),
-        Action::AddColumn => columns::add_column(state, library),
-        Action::NextDisagreement => columns::differ(state, library, true),
-        Action::PreviousDisagreement => columns::differ(state, library, false),
-        Action::NextAccount => account(state, library, true),
-        Action::PreviousAccount => account(state, library, false),
-        Action::ToggleText => state.text = !state.text,
-        Action::Recall => return overlay::recall(state),
-        Action::Complete => return overlay::complete(state),
-        Action::Find => state.finder = Some(Finder::default()),
-        Action::Palette => state.palette = Some(Palette::new(state.context())),
-        Action::Help => state.help = Some(List::default()),
         Action::Cancel => cancel(state),
-        Action::CountingRule => record::counting_rule(state, library),
-        Action::Filter => return narrow::open(state),
-        Action::ClearFilter => return narrow::clear(state, library),
-        Action::NextFacet => narrow::turn(state, true),
-        Action::PreviousFacet => narrow::turn(state, false),
-        Action::ZoomIn => narrow::zoom(state, true),
-        Action::ZoomOut => narrow::zoom(state, false),
+        Action::Accept => {
+            return accept::accept(state, workspace).unwrap_or_else(|action| act(state, workspace, action));
+        }
+        Action::CopyCitation => return copy(state, workspace, false).into(),
+        Action::CopyMarkdown => return copy(state, workspace, true).into(),
+        Action::Mouse => return mouse::toggle(state).into(),
+        Action::Down => go(state, workspace, Move::By(1)),
+        Action::Up => go(state, workspace, Move::By(-1)),
+        Action::HalfPageDown => go(state, workspace, Move::Half(1)),
+        Action::HalfPageUp => go(state, workspace, Move::Half(-1)),
+        Action::PageDown => go(state, workspace, Move::Page(1)),
+        Action::PageUp => go(state, workspace, Move::Page(-1)),
+        Action::First => go(state, workspace, Move::First),
+        Action::Last => go(state, workspace, Move::Last),
+        Action::NextHit => go(state, workspace, Move::By(1)),
+        Action::PreviousHit => go(state, workspace, Move::By(-1)),
+        Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
+        Action::NextPane => state.focus = Focus::Timeline,
+        Action::Open => open(state, workspace),
+        Action::Back => return travel(state, workspace, true),
+        Action::Forward => return travel(state, workspace, false),
+        Action::Timeline => to_timeline(state),
+        Action::Show(name) => show(state, workspace, name),
+        Action::Mark => return marks::mark(state, workspace).into(),
+        Action::AddColumn => accept::add_column(state, workspace),
+        Action::ToggleText => state.settings.text = !state.settings.text,
+        Action::Recall => return accept::recall(state),
+        Action::Complete => return accept::complete(state),
+        Action::Find => state.overlay = Some(Overlay::Finder(Finder::default())),
+        Action::Palette => state.overlay = Some(Overlay::Palette(Palette::new(state.context()))),
+        Action::Help => state.overlay = Some(Overlay::Help(Help::default())),
+        Action::CountingRule => counting_rule(state, workspace),
+        Action::Filter => {
+            state.overlay = Some(Overlay::Facets(Facets::default()));
+            return ask_filter(state);
+        }
+        Action::ClearFilter => return narrow_to(state, workspace, String::new(), state.selected()),
+        Action::NextFacet => turn(state, true),
+        Action::PreviousFacet => turn(state, false),
+        Action::ZoomIn => zoom(state, true),
+        Action::ZoomOut => zoom(state, false),
         Action::StopReading => {
             state.notice = Some("reading is stopped; what has been read stays".into());
             return state.jobs.running(JobKind::Open).map(|job| Effect::Stop(job.id)).into();
         }
+        Action::Left
+        | Action::Right
+        | Action::DropColumn
+        | Action::AllColumns
+        | Action::NextDisagreement
+        | Action::PreviousDisagreement
+        | Action::NextAccount
+        | Action::PreviousAccount => own(state, workspace, action),
     }
     Effects::none()
+}
+
+/// Asks for the row of the record that is looked at, unless it has been read or is being read.
+fn read_row(state: &mut State, workspace: &Workspace) -> Option<Effect> {
+    let record = state.unread(workspace)?;
+    if state.row.is_some_and(|(job, of)| of == record && state.jobs.runs(job)) {
+        return None;
+    }
+    let (id, effect) = state.jobs.start(Job::ReadRow(record));
+    state.row = Some((id, record));
+    Some(effect)
 }
 
 /// Closes what is on top; at the top of all, quits.
@@ -156,202 +167,101 @@ fn close(state: &mut State) -> Effects {
 
 /// Like closing, but never quits.
 fn cancel(state: &mut State) {
-    let overlay = state.help.take().is_some()
-        || state.palette.take().is_some()
-        || state.finder.take().is_some()
-        || state.facets.take().is_some();
-    if !overlay && state.views.pop().is_none() {
+    if state.overlay.take().is_none() && state.views.pop().is_none() {
         state.focus = Focus::Timeline;
     }
 }
 
-fn go(state: &mut State, library: &Workspace, movement: Move) {
-    let here = state.here(library);
-    let corpus: &Corpus = &here;
-    if let Some(help) = &mut state.help {
-        // Help has no cursor: its first visible line is what moves. Fitting keeps it in bounds.
-        let at = List { cursor: help.offset, ..*help };
-        help.offset = at.moved(movement, usize::MAX);
+/// Moves the selection of the overlay that is open, or of the pane.
+fn go(state: &mut State, workspace: &Workspace, movement: Move) {
+    match &mut state.overlay {
+        Some(overlay) => overlay.over_mut().go(movement),
+        None => state.with_pane(workspace, |pane, cx| pane.go(cx, movement)),
+    }
+}
+
+/// Does one of the pane's own actions. In the ledger, left of the first source is the timeline.
+fn own(state: &mut State, workspace: &Workspace, action: Action) {
+    let before = state.place();
+    if let Some(notice) = state.with_pane(workspace, |pane, cx| pane.act(cx, action)) {
+        // Reading on in another place is a jump.
+        if matches!(action, Action::NextAccount | Action::PreviousAccount) && notice.is_none() {
+            state.history.leave(before);
+        }
+        state.notice = notice;
         return;
     }
-    let marks = state.marks.len();
-    let listed = match state.views.last() {
-        Some(View::Quotes(_)) => state.quotes(library).len(),
-        Some(View::Articles(_)) => state.articles(library).len(),
-        _ => 0,
-    };
-    match state.views.last_mut() {
-        Some(View::Reader(reader)) => reader.go(movement, corpus),
-        Some(View::Quotes(list)) => list.cursor = list.moved(movement, listed),
-        Some(View::Articles(list)) => list.cursor = list.moved(movement, listed),
-        Some(View::Marks(list)) => list.cursor = list.moved(movement, marks),
-        Some(View::Told(list, told)) => list.cursor = list.moved(movement, told.len()),
-        Some(View::Compare(view)) => {
-            if let Move::Page(_) | Move::Half(_) = movement {
-                let at = List { cursor: view.scroll, height: view.height, ..List::default() };
-                view.scroll = at.moved(movement, usize::MAX);
-            } else {
-                let rows = Ledger::of(corpus, view.incident).rows.len();
-                view.row = List { cursor: view.row, ..List::default() }.moved(movement, rows);
-                view.scroll = 0;
-            }
-        }
-        None if state.focus == Focus::Timeline => {
-            let before = state.timeline.selected();
-            state.timeline.go(movement);
-            if state.timeline.selected() != before {
-                state.detail = state.detail.anew();
-            }
-        }
-        None => {
-            if let Some((_, items)) = state.ledger_items(library) {
-                state.detail.go(movement, &items);
-            }
+    if state.views.is_empty()
+        && state.focus == Focus::Ledger
+        && let Some(subject) = state.subject.clone()
+    {
+        let right = action == Action::Right;
+        if !state.ledger.sideways(&subject, right) && !right {
+            state.focus = Focus::Timeline;
         }
     }
 }
 
-fn sideways(state: &mut State, library: &Workspace, right: bool) {
-    match state.views.last_mut() {
-        Some(View::Compare(view)) => {
-            let to = view.across.moved(Move::By(if right { 1 } else { -1 }), view.columns.len());
-            if to == view.across.cursor {
-                state.notice = Some("no more sources on this side".into());
-            }
-            view.across.cursor = to;
-        }
-        Some(_) => {}
-        None => {
-            let Some((_, items)) = state.ledger_items(library) else { return };
-            if !state.detail.sideways(right, &items) && !right {
-                state.focus = Focus::Timeline;
-            }
-        }
+/// Goes where the selection leads, or says why it leads nowhere.
+fn open(state: &mut State, workspace: &Workspace) {
+    match state.pane().open(&state.cx(workspace)) {
+        Ok(lead) => follow(state, workspace, lead),
+        Err(why) => state.notice = Some(why.into_owned()),
     }
 }
 
-fn open(state: &mut State, library: &Workspace) {
-    let here = state.here(library);
-    let corpus: &Corpus = &here;
-    let leads = match state.views.last() {
-        // A record's passages tell of the record.
-        Some(View::Reader(Reader { record: Some(record), .. })) => {
-            jump(state, library, library.number(Entry::Record(*record)));
-            return;
-        }
-        Some(View::Reader(reader)) => {
-            let told = corpus.accounts_of(reader.passage(corpus));
-            let told: Vec<IncidentId> = told.iter().map(|&a| corpus.account(a).incident).collect();
-            match told.as_slice() {
-                [] => Err("this passage tells of no incident"),
-                [only] => Ok(Lead::Incident(*only)),
-                _ => {
-                    leave(state);
-                    state.views.push(View::Told(List::default(), told));
-                    return;
-                }
-            }
-        }
-        Some(View::Compare(view)) => match (state.cited(library), view.selected()) {
-            (Some(crate::present::citation::Cited::Claim(claim)), _) => {
-                Ok(Lead::Passage(corpus.account(corpus.claim(claim).account).passage))
-            }
-            (_, Some(article)) => {
-                // Silent on this facet: to what the source says first on the incident, or else to its beginning.
-                let told = corpus.accounts_in(corpus.incident(view.incident).accounts).iter();
-                let account = told.map(|a| a.passage).find(|&p| corpus.passage(p).article == article);
-                let first = account.or_else(|| corpus.article(article).passages.ids().next());
-                first.map(Lead::Passage).ok_or("an empty article")
-            }
-            _ => Err("no source is selected"),
-        },
-        Some(View::Quotes(list)) => match state.quotes(library).get(list.cursor) {
-            Some(&quote) => Ok(Lead::Passage(corpus.quote(quote).passage)),
-            None => Err("there is no quotation"),
-        },
-        Some(View::Articles(_)) => match state.listed_article(library) {
-            Some(article) => corpus.article(article).passages.ids().next().map(Lead::Passage).ok_or("an empty article"),
-            None => Err("there is no article"),
-        },
-        Some(View::Marks(list)) => match state.marks.get(list.cursor).map(|m| (m.on, &m.bookmark.source)) {
-            Some((Some(Mark::Incident(incident)), _)) => Ok(Lead::Incident(incident)),
-            Some((Some(Mark::Record(record)), _)) => {
-                jump(state, library, library.number(Entry::Record(record)));
-                return;
-            }
-            Some((Some(Mark::Passage(passage, trail)), _)) => {
-                read(state, library, passage, trail, None);
-                return;
-            }
-            Some((None, source)) => {
-                state.notice = Some(format!("{source} is not open; start with it to go there"));
-                return;
-            }
-            None => Err("nothing is marked"),
-        },
-        Some(View::Told(list, told)) => {
-            told.get(list.cursor).map(|&i| Lead::Incident(i)).ok_or("no incident is told here")
-        }
-        None if state.focus == Focus::Timeline => {
-            enter_ledger(state, library);
-            return;
-        }
-        None => match state.ledger_items(library) {
-            Some((ledger, items)) => match state.detail.selected(&items).map(|i| lead(corpus, ledger.incident, i)) {
-                Some(Lead::Nowhere) | None => Err("a note leads nowhere; it is the editor's"),
-                Some(found) => Ok(found),
-            },
-            None => Err("no incident is selected"),
-        },
-    };
-    match leads {
-        Ok(Lead::Passage(passage)) => {
-            let trail = state.current(library);
-            let record = match state.views.last() {
-                None => state.record(library),
-                Some(View::Compare(view)) => view.record,
-                Some(_) => None,
-            };
-            read(state, library, passage, trail, record);
-        }
-        Ok(Lead::Incident(incident)) => jump(state, library, library.number(Entry::Incident(incident))),
-        Ok(Lead::Nowhere) => {}
-        Err(why) => state.notice = Some(why.into()),
+fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effect> {
+    let citation = state.pane().citation(&state.cx(workspace), markdown)?;
+    let what = if state.current_record(workspace).is_some() { "record's citation" } else { "citation" };
+    state.notice = Some(format!("the {what} was sent to the terminal's clipboard"));
+    Some(Effect::Copy(citation))
+}
+
+/// To the note on how the record's data set counts, in its ledger.
+fn counting_rule(state: &mut State, workspace: &Workspace) {
+    if let Some(record) = state.current_record(workspace).filter(|_| !state.views.is_empty()) {
+        jump(state, workspace, Entry::Record(record));
+    }
+    state.focus = Focus::Ledger;
+    if let Some(subject) = &state.subject {
+        state.ledger.select_note(subject);
     }
 }
 
-fn copy(state: &mut State, library: &Workspace, markdown: bool) -> Option<Effect> {
-    // A record is cited as its data set asks to be, whatever of it is selected.
-    if let Some(sight) = state.sight.as_ref().filter(|s| state.about_record(library) == Some(s.record)) {
-        // The record's id stands in its row.
-        if !sight.full {
-            state.notice = Some("the record's row is still being read; try again in a moment".into());
-            return None;
-        }
-        let id = sight.corpus.str(sight.corpus.incident(Sight::incident()).id);
-        let text = record_citation(library.set(sight.record), &library.row(sight.record), id, markdown);
-        state.notice = Some("the record's citation was sent to the terminal's clipboard".into());
-        return Some(Effect::Copy(text));
+/// To the next facet or the one before.
+fn turn(state: &mut State, forward: bool) {
+    if let Some(facets) = state.facets_mut() {
+        facets.turn(forward);
     }
-    let here = state.here(library);
-    let corpus: &Corpus = &here;
-    let cited = state.cited(library)?;
-    state.notice = Some("the citation was sent to the terminal's clipboard".into());
-    Some(Effect::Copy(citation(corpus, cited, markdown)))
 }
 
-fn account(state: &mut State, library: &Workspace, forward: bool) {
-    let here = state.here(library);
-    let corpus: &Corpus = &here;
-    let Some(View::Reader(reader)) = state.views.last() else { return };
-    if let Some(passage) = reader.next_account(corpus, forward) {
-        let next = Reader { record: reader.record, ..Reader::at(corpus, passage, reader.incident) };
-        leave(state);
-        if let Some(View::Reader(reader)) = state.views.last_mut() {
-            *reader = next;
-        }
-    } else {
-        let which = if forward { "last" } else { "first" };
-        state.notice = Some(format!("this is the {which} account of the incident"));
+/// A finer or coarser unit of the strip.
+fn zoom(state: &mut State, finer: bool) {
+    let zoom = state.settings.zoom;
+    let to = if finer { zoom.finer() } else { zoom.coarser() };
+    if to == zoom {
+        let how = if finer { "finer" } else { "coarser" };
+        state.notice = Some(format!("the strip is by {}; it gets no {how}", to.word()));
     }
+    state.settings.zoom = to;
+}
+
+/// Keys without an action edit the prompt, if one is open.
+fn edit(state: &mut State, chord: Chord) -> Effects {
+    let Some(overlay) = &mut state.overlay else { return Effects::none() };
+    let over = overlay.over_mut();
+    let changed = over.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
+    if changed && over.edited() { ask_finder(state) } else { Effects::none() }
+}
+
+fn paste(state: &mut State, text: &str) -> Effects {
+    if let Some(overlay) = &mut state.overlay {
+        let over = overlay.over_mut();
+        if let Some(prompt) = over.prompt_mut() {
+            prompt.paste(text);
+            return if over.edited() { ask_finder(state) } else { Effects::none() };
+        }
+    }
+    state.notice = Some("pasted text is taken by the finder only: / first".into());
+    Effects::none()
 }

@@ -1,19 +1,17 @@
 //! `parallax export`: what is open, or what a filter lets through, in the timeline's order.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{Export, ExportFormat};
-use super::output::{self, Outcome, complain, write_out};
-use super::warn;
-use crate::app::timeline;
+use super::output::{self, Outcome, complain, warn, write_out};
+use crate::app::entries;
 use crate::diagnostic::{Code, Report, Severity};
 use crate::documents::files;
 use crate::export::json;
 use crate::export::table::{self, COLUMNS, Line, MARKDOWN_HEAD};
 use crate::load::{Loaded, load};
-use crate::model::{Entry, RecordId};
+use crate::model::{Entry, RecordId, Subject};
 use crate::sanitize;
 use crate::search::Query;
 use crate::search::filter_result::survey;
@@ -40,7 +38,7 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let order = timeline::order(&loaded.library);
+    let order = entries::order(&loaded.library);
     let shown = if query.is_empty() {
         order
     } else {
@@ -100,7 +98,7 @@ fn is_same(a: &Path, b: &Path) -> bool {
 
 fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
     match entry {
-        Entry::Incident(id) => Ok(table::incident(loaded.corpus(), id)),
+        Entry::Incident(_) => Ok(table::incident(&loaded.subject(entry))),
         Entry::Record(id) => record(loaded, id, private),
     }
 }
@@ -113,17 +111,18 @@ fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
 }
 
 fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut incidents = HashSet::new();
+    let mut incidents = Vec::new();
     let mut records = Vec::new();
     for &number in shown {
         match loaded.library.entry(number) {
-            Entry::Incident(id) => {
-                incidents.insert(id);
-            }
+            Entry::Incident(id) => incidents.push(id),
             Entry::Record(id) => records.push(record(loaded, id, private)?),
         }
     }
-    let document = json::document(loaded.corpus(), |id| incidents.contains(&id), records);
+    // The document has incidents in time order, whatever the order of the timeline.
+    incidents.sort_unstable();
+    let incidents: Vec<Subject> = incidents.into_iter().map(|id| loaded.subject(Entry::Incident(id))).collect();
+    let document = json::document(loaded.corpus(), &incidents, records);
     out.write_all(output::json(&document)?.as_bytes())
 }
 

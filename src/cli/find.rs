@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::args::{Find, Format};
-use super::output::{Outcome, complain, json_line, say};
-use super::warn;
+use super::output::{Outcome, complain, json_line, say, warn};
 use crate::load::{Loaded, load};
 use crate::model::{DataSet, When};
 use crate::present::words;

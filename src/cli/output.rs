@@ -9,7 +9,10 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::atomic_file::{self, Access};
+use crate::diagnostic::Severity;
 use crate::export::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
+use crate::load::Loaded;
+use crate::present::words::count;
 use crate::runtime::signals;
 use crate::sanitize;
 
@@ -154,5 +157,19 @@ pub(super) fn status(outcome: Outcome) -> ExitCode {
             let _ = complain(&error.to_string());
             ExitCode::from(2)
         }
+    }
+}
+
+/// Says on standard error how much of a corpus was left out.
+pub(super) fn warn(loaded: &Loaded) {
+    let errors = loaded.report.count(Severity::Error);
+    if !loaded.is_usable() {
+        for message in loaded.report.sorted() {
+            let _ = complain(&loaded.report.render(message));
+        }
+        let _ = complain("nothing here can be opened");
+    } else if errors > 0 {
+        let _ =
+            complain(&format!("{}; what is sound was loaded. `parallax check` lists them.", count(errors, "mistake")));
     }
 }

@@ -5,11 +5,10 @@
 
 use std::io::{self, BufRead as _, Write as _};
 
-use crate::app::timeline;
+use crate::app::entries;
 use crate::export::text;
 use crate::load::Loaded;
-use crate::model::corpus::Entity;
-use crate::model::{Corpus, DataSet, Entry, IncidentId, Sight};
+use crate::model::{Corpus, DataSet, Entry, Subject};
 use crate::present::words;
 use crate::sanitize;
 use crate::search::workspace::{WorkspaceIndex, search};
@@ -70,7 +69,7 @@ impl Plain<'_> {
             "" | "help" | "?" => HELP.to_owned(),
             "list" => {
                 // The latest first, as in the timeline.
-                let order = timeline::order(&self.loaded.library);
+                let order = entries::order(&self.loaded.library);
                 let all = order.iter().map(|&n| match self.loaded.library.entry(n) {
                     Entry::Incident(id) => Target::Incident(id),
                     Entry::Record(id) => Target::Record(id),
@@ -85,7 +84,7 @@ impl Plain<'_> {
                 self.list(all, usize::MAX)
             }
             "compare" | "c" => self.of_chosen(text::compare),
-            "show" | "s" => self.of_chosen(|corpus, id, width| text::show(corpus, Entity::Incident(id), width)),
+            "show" | "s" => self.of_chosen(text::subject),
             _ => match typed.parse::<usize>() {
                 Ok(number) => match number.checked_sub(1).and_then(|at| self.listed.get(at)).copied() {
                     Some(target) => self.open(target),
@@ -97,10 +96,9 @@ impl Plain<'_> {
     }
 
     /// What `say` says of the incident or record that is chosen.
-    fn of_chosen(&self, say: impl FnOnce(&Corpus, IncidentId, usize) -> String) -> String {
+    fn of_chosen(&self, say: impl FnOnce(&Subject, usize) -> String) -> String {
         match self.chosen {
-            Some(Entry::Incident(id)) => say(self.corpus, id, self.width),
-            Some(Entry::Record(id)) => say(&self.loaded.sight(id).corpus, Sight::incident(), self.width),
+            Some(entry) => say(&self.loaded.subject(entry), self.width),
             None => "No incident is chosen. Look one up first.".to_owned(),
         }
     }
@@ -168,12 +166,10 @@ impl Plain<'_> {
                 let ledger = self.of_chosen(text::ledger);
                 format!("{ledger}\nType \"compare\" for the passages, \"show\" for everything about it.")
             }
-            Target::Article(id) => text::show(self.corpus, Entity::Article(id), self.width),
-            Target::Quote(id) => text::show(self.corpus, Entity::Quote(id), self.width),
-            Target::Name(id) => text::show(self.corpus, Entity::Name(id), self.width),
-            Target::Passage(id) => {
-                text::show(self.corpus, Entity::Article(self.corpus.passage(id).article), self.width)
-            }
+            Target::Article(id) => text::article(self.corpus, id, self.width),
+            Target::Quote(id) => text::quote(self.corpus, id, self.width),
+            Target::Name(id) => text::name(self.corpus, id, self.width),
+            Target::Passage(id) => text::article(self.corpus, self.corpus.passage(id).article, self.width),
         }
     }
 }

@@ -9,10 +9,12 @@ pub mod incident;
 pub use compare::{compare, ledger};
 pub use incident::{IncidentJson, incident};
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::table::Line;
-use crate::model::{AnchorState, Article, Corpus, IncidentId, Name, NameKind, Quote, Text, When};
+use crate::model::{AnchorState, Article, Corpus, IncidentId, Name, NameKind, Quote, Subject, Text, When};
 use crate::present::words;
 
 /// The name of this form of document.
@@ -33,16 +35,17 @@ pub struct Document<'c> {
     records: Vec<Line>,
 }
 
-/// The corpus, with the incidents that `passes` lets through and the quotations about them, and records of data sets.
-pub fn document(corpus: &Corpus, passes: impl Fn(IncidentId) -> bool, records: Vec<Line>) -> Document<'_> {
-    let all = corpus.incidents().all(|(id, _)| passes(id));
-    let about = |q: &Quote| all || q.incidents.iter().any(|&i| passes(i));
+/// The corpus, with these incidents of it and the quotations about them, and records of data sets.
+pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject], records: Vec<Line>) -> Document<'c> {
+    let passing: HashSet<IncidentId> = incidents.iter().map(|s| s.members()[0].incident).collect();
+    let all = passing.len() == corpus.incidents().len();
+    let about = |q: &Quote| all || q.incidents.iter().any(|i| passing.contains(i));
     Document {
         schema: SCHEMA,
         title: corpus.title(),
         licence: corpus.licence(),
         articles: corpus.articles().map(|(_, a)| article(corpus, a)).collect(),
-        incidents: corpus.incidents().filter(|(id, _)| passes(*id)).map(|(id, _)| incident(corpus, id)).collect(),
+        incidents: incidents.iter().map(incident).collect(),
         quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(_, q)| quote(corpus, q)).collect(),
         names: corpus.names().map(|(_, n)| name(corpus, n)).collect(),
         records,

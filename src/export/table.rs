@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::dataset::{About, DataSet, Placing, Record, RecordDetail, Rule, flag};
-use crate::model::ledger::Ledger;
+use crate::model::ledger::Column;
 use crate::model::time::Grain;
-use crate::model::{Corpus, Facet, IncidentId, Verdict, When};
+use crate::model::{Facet, Subject, Verdict, When};
 use crate::sanitize;
 
 /// One entry. `None` is not given; fields that may not leave are `None` too.
@@ -158,15 +158,17 @@ pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, pri
 }
 
 /// An incident of a corpus, as all its sources together tell it: bounds span them, no number is picked.
-pub fn incident(corpus: &Corpus, id: IncidentId) -> Line {
-    let record = corpus.incident(id);
-    let ledger = Ledger::of(corpus, id);
+pub fn incident(subject: &Subject) -> Line {
+    let (corpus, record, ledger) = (subject.corpus(0), subject.incident(0), subject.ledger());
     let bounds = |facet| ledger.row(facet).map_or((None, None), |r| (r.min, r.max));
     let (killed_min, killed_max) = bounds(Facet::Killed);
     let place = record.places.first().map(|p| corpus.name(p.name));
     let (from, to) = record.date.map_or((None, None), days);
-    let articles: Vec<String> =
-        ledger.columns.iter().map(|c| corpus.str(corpus.article(c.article).id).to_owned()).collect();
+    let article = |c: &Column| {
+        let corpus = subject.corpus(c.article.member);
+        corpus.str(corpus.article(c.article.id).id).to_owned()
+    };
+    let articles: Vec<String> = ledger.columns.iter().map(article).collect();
     Line {
         source: corpus.title().to_owned(),
         id: corpus.str(record.id).to_owned(),
@@ -193,8 +195,8 @@ pub fn incident(corpus: &Corpus, id: IncidentId) -> Line {
         killed_max,
         killed_rule: "all-sources",
         injured: None,
-        origins: corpus.coverage(record).origins,
-        verdict: corpus.verdict(id).word(),
+        origins: subject.coverage().origins,
+        verdict: ledger.verdict().word(),
         named_sources: articles,
         citation: format!("{}. {}", corpus.title(), corpus.licence()),
         coded: BTreeMap::new(),

@@ -5,49 +5,53 @@
 use std::fmt::Write as _;
 
 use super::page::Page;
-use crate::model::corpus::Entity;
-use crate::model::ledger::Ledger;
 use crate::model::{
-    AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, Party, PassageKind, QuoteId, Value, Verdict,
+    AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, Party, PassageKind, QuoteId, Subject, Value, Verdict,
 };
 use crate::present::words;
 
-/// Superscript numbers mark the articles of a ledger, as on screen.
-pub fn superscript(n: usize) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0') % 10]).collect()
+/// The facts of each member, the one looked at first in front.
+fn head(page: &mut Page, subject: &Subject) {
+    for member in subject.members() {
+        let (corpus, record) = (&*member.corpus, member.corpus.incident(member.incident));
+        page.line(&format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
+        let mut facts =
+            vec![words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
+        facts.push(record.status.word().to_owned());
+        if record.scope != crate::model::Scope::Single {
+            facts.push(record.scope.word().to_owned());
+        }
+        facts.retain(|f| !f.is_empty());
+        page.put("", "  ", &facts.join(" · "));
+        if let Some(basis) = corpus.given(record.date_basis) {
+            page.put("date worked out: ", "  ", basis);
+        }
+    }
+    page.line(&words::coverage(subject.coverage()));
 }
 
-/// `parallax show ID`.
-pub fn show(corpus: &Corpus, record: Entity, width: usize) -> String {
-    match record {
-        Entity::Incident(id) => incident(corpus, id, width),
-        Entity::Article(id) => article(corpus, id, width),
-        Entity::Quote(id) => quote(corpus, id, width),
-        Entity::Name(id) => name(corpus, id, width),
-    }
-}
-
-fn head(page: &mut Page, corpus: &Corpus, id: IncidentId) {
-    let record = corpus.incident(id);
-    page.line(&format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
-    let mut facts = vec![words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
-    facts.push(record.status.word().to_owned());
-    if record.scope != crate::model::Scope::Single {
-        facts.push(record.scope.word().to_owned());
-    }
-    facts.retain(|f| !f.is_empty());
-    page.put("", "  ", &facts.join(" · "));
-    if let Some(basis) = corpus.given(record.date_basis) {
-        page.put("date worked out: ", "  ", basis);
-    }
-    page.line(&words::coverage(corpus, record));
-}
-
-fn incident(corpus: &Corpus, id: IncidentId, width: usize) -> String {
-    let record = corpus.incident(id);
+/// `parallax show ID` of an incident or record: its accounts with their claims, links, quotations, notes.
+pub fn subject(subject: &Subject, width: usize) -> String {
     let mut page = Page::new(width);
-    head(&mut page, corpus, id);
+    head(&mut page, subject);
+    for member in subject.members() {
+        accounts(&mut page, &member.corpus, member.incident);
+    }
+    for member in subject.members() {
+        relations(&mut page, &member.corpus, member.incident);
+    }
+    for member in subject.members() {
+        quotes_about(&mut page, &member.corpus, member.incident);
+    }
+    notes(&mut page, subject);
+    for member in subject.members() {
+        coded(&mut page, &member.corpus, member.incident);
+    }
+    page.out
+}
+
+fn accounts(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let record = corpus.incident(id);
     if !record.aliases.is_empty() {
         let aliases: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
         page.put("also: ", "  ", &aliases.join("; "));
@@ -75,6 +79,10 @@ fn incident(corpus: &Corpus, id: IncidentId, width: usize) -> String {
             page.put("  - ", "    ", &format!("{}: {}", words::row(claim.facet, party), told(corpus, claim)));
         }
     }
+}
+
+fn relations(page: &mut Page, corpus: &Corpus, id: IncidentId) {
+    let record = corpus.incident(id);
     if !record.relations.is_empty() {
         page.blank();
         page.line("Linked by the sources");
@@ -93,10 +101,6 @@ fn incident(corpus: &Corpus, id: IncidentId, width: usize) -> String {
             page.put("  - ", "    ", &text);
         }
     }
-    quotes_about(&mut page, corpus, id);
-    notes(&mut page, corpus, id);
-    coded(&mut page, corpus, id);
-    page.out
 }
 
 /// Of a data set's record: the sources it names, its columns, and how to cite it.
@@ -135,14 +139,18 @@ fn quotes_about(page: &mut Page, corpus: &Corpus, id: IncidentId) {
     }
 }
 
-fn notes(page: &mut Page, corpus: &Corpus, id: IncidentId) {
-    let record = corpus.incident(id);
-    if record.notes.is_empty() {
+fn notes(page: &mut Page, subject: &Subject) {
+    let all: Vec<_> = subject
+        .members()
+        .iter()
+        .flat_map(|m| m.corpus.incident(m.incident).notes.ids().map(|n| (&*m.corpus, m.corpus.note(n))))
+        .collect();
+    if all.is_empty() {
         return;
     }
     page.blank();
     page.line("Notes");
-    for note in record.notes.ids().map(|n| corpus.note(n)) {
+    for (corpus, note) in all {
         let mut label = corpus.str(note.by).to_owned();
         if let Some(facet) = note.facet {
             let _ = write!(label, ", on {}", facet.word());
@@ -180,18 +188,19 @@ fn told(corpus: &Corpus, claim: &Claim) -> String {
 }
 
 /// `parallax ledger ID`: per facet the verdict, then every article's value and wording with its paragraph.
-pub fn ledger(corpus: &Corpus, id: IncidentId, width: usize) -> String {
-    let ledger = Ledger::of(corpus, id);
+pub fn ledger(subject: &Subject, width: usize) -> String {
+    let ledger = subject.ledger();
     let mut page = Page::new(width);
-    head(&mut page, corpus, id);
+    head(&mut page, subject);
     page.blank();
     for (i, column) in ledger.columns.iter().enumerate() {
-        let article = corpus.article(column.article);
+        let corpus = subject.corpus(column.article.member);
+        let article = corpus.article(column.article.id);
         let origin = corpus.origin(column.origin);
-        let shared = ledger.columns.iter().filter(|c| c.origin == column.origin).count() > 1;
+        let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
         let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
         let text = format!("{}: {}{with}", corpus.str(article.id), words::source(corpus, article));
-        page.put(&format!("{} ", superscript(i + 1)), "  ", &text);
+        page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);
     }
     for row in &ledger.rows {
         page.blank();
@@ -203,58 +212,58 @@ pub fn ledger(corpus: &Corpus, id: IncidentId, width: usize) -> String {
         page.line(&format!("{}  {verdict}", words::row(row.facet, row.party)));
         for (i, cell) in row.cells.iter().enumerate() {
             for &claim in cell {
-                let record = corpus.claim(claim);
+                let corpus = subject.corpus(claim.member);
+                let record = subject.claim(claim);
                 let account = corpus.account(record.account);
                 let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
-                let first = format!("  {} ¶{}{summary} ", superscript(i + 1), corpus.passage(account.passage).number);
+                let number = corpus.passage(account.passage).number;
+                let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
                 page.put(&first, "       ", &told(corpus, record));
             }
         }
-        let silent: Vec<String> =
-            row.cells.iter().enumerate().filter(|(_, c)| c.is_empty()).map(|(i, _)| superscript(i + 1)).collect();
+        let silent: Vec<String> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.is_empty())
+            .map(|(i, _)| words::superscript(i + 1))
+            .collect();
         if !silent.is_empty() {
             page.line(&format!("  {} not given", silent.join(" ")));
         }
     }
-    notes(&mut page, corpus, id);
+    notes(&mut page, subject);
     page.out
 }
 
 /// `parallax compare ID`: article by article, the passages about the incident with their claims.
-pub fn compare(corpus: &Corpus, id: IncidentId, width: usize) -> String {
-    let ledger = Ledger::of(corpus, id);
+pub fn compare(subject: &Subject, width: usize) -> String {
+    let ledger = subject.ledger();
     let mut page = Page::new(width);
-    head(&mut page, corpus, id);
+    head(&mut page, subject);
     for (i, column) in ledger.columns.iter().enumerate() {
-        let article = corpus.article(column.article);
+        let corpus = subject.corpus(column.article.member);
+        let article = corpus.article(column.article.id);
         page.blank();
-        page.put(
-            &format!("{} ", superscript(i + 1)),
-            "  ",
-            &format!("{}: {}", corpus.str(article.id), corpus.str(article.title)),
-        );
+        let name = format!("{}: {}", corpus.str(article.id), corpus.str(article.title));
+        page.put(&format!("{} ", words::superscript(i + 1)), "  ", &name);
         for &account in &column.accounts {
-            let account = corpus.account(account);
+            let account = subject.account(account);
             let passage = corpus.passage(account.passage);
-            page.put(
-                &format!("  ¶{} ", passage.number),
-                "     ",
-                passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
-            );
+            let body = passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t));
+            page.put(&format!("  ¶{} ", passage.number), "     ", body);
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
-                page.put(
-                    &format!("     {mark} "),
-                    "       ",
-                    &format!("{}: {}", claim.facet.word(), told(corpus, claim)),
-                );
+                let said = format!("{}: {}", claim.facet.word(), told(corpus, claim));
+                page.put(&format!("     {mark} "), "       ", &said);
             }
         }
     }
     page.out
 }
 
-fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
+/// `parallax show ID` of an article: its passages, what they tell of, and quotations.
+pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
     let record = corpus.article(id);
     let mut page = Page::new(width);
     page.put("", "  ", &format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
@@ -310,7 +319,8 @@ fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
     page.out
 }
 
-fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
+/// `parallax show ID` of a quotation.
+pub fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
     let record = corpus.quote(id);
     let passage = corpus.passage(record.passage);
     let article = corpus.article(passage.article);
@@ -345,7 +355,8 @@ fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
     page.out
 }
 
-fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
+/// `parallax show ID` of a person, organisation or place.
+pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
     let record = corpus.name(id);
     let mut page = Page::new(width);
     page.line(&format!("{}  [{}]  {}", corpus.str(record.name), corpus.str(record.id), record.kind.word()));

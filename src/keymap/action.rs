@@ -4,9 +4,13 @@ macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// An intent, whatever key expressed it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Action { $($(#[$doc])* $name,)* }
+        pub enum Action {
+            /// Show the view of that name.
+            Show(&'static str),
+            $($(#[$doc])* $name,)*
+        }
         impl Action {
-            /// All actions.
+            /// All actions that need no name.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
         }
     };
@@ -41,8 +45,6 @@ actions! {
     Back,
     /// Forward again.
     Forward,
-    /// The sources side by side.
-    Compare,
     /// To the next facet on which sources differ.
     NextDisagreement,
     /// To the previous facet on which sources differ.
@@ -69,16 +71,10 @@ actions! {
     Suspend,
     /// To the timeline and its ledger.
     Timeline,
-    /// To the list of articles.
-    Articles,
-    /// To the list of quotations.
-    Quotes,
     /// Any action by name.
     Palette,
     /// Mark what is selected, or take the mark away.
     Mark,
-    /// What was marked.
-    Marks,
     /// Copy a citation of what is under the cursor.
     CopyCitation,
     /// The same as Markdown.

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use super::article::{Article, Passage, PassageKind};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note, Who};
-use super::ledger::Ledger;
 use super::name::Name;
 use super::quote::Quote;
 use super::text::{Text, Texts};
@@ -177,11 +176,6 @@ impl Corpus {
     /// The quotations that stand in a passage.
     pub fn quotes_in(&self, passage: PassageId) -> &[QuoteId] {
         &self.quotes_in[passage.index()]
-    }
-
-    /// The gravest verdict on an incident's facets; what [`Ledger::verdict`] says, worked out once.
-    pub fn verdict(&self, incident: IncidentId) -> Verdict {
-        *self.verdicts[incident.index()].get_or_init(|| Ledger::of(self, incident).verdict())
     }
 
     /// The quotations about an incident.

@@ -103,3 +103,24 @@ impl<I: Id> Span<I> {
         self.range().map(I::at)
     }
 }
+
+/// An id with the member of the subject that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct In<I> {
+    /// The member, in the subject's order.
+    pub member: u16,
+    /// The id in that member's corpus.
+    pub id: I,
+}
+
+impl<I> In<I> {
+    /// An id of the first member.
+    pub fn first(id: I) -> Self {
+        Self { member: 0, id }
+    }
+
+    /// Another id of the same member.
+    pub fn with<J>(&self, id: J) -> In<J> {
+        In { member: self.member, id }
+    }
+}

@@ -1,35 +1,203 @@
-//! What is looked at.
+//! What is looked at: one incident as one or more members tell it, each a corpus with an incident of it, whatever the
+//! corpus was made from. Its ledger is computed once.
+//!
+//! Ids of a member carry which member they belong to ([`In`]), so that no id meets the wrong corpus. Knows the model
+//! and nothing of state, screens or files.
 
-use super::corpus::Corpus;
-use super::dataset::{DataSet, RecordDetail};
-use super::id::{Id, IncidentId};
+use std::sync::Arc;
+
+use super::corpus::{Corpus, Coverage};
+use super::dataset::{About, DataSet, RecordDetail};
+use super::id::{Id, In, IncidentId};
+use super::incident::{Account, Claim, Incident, Note};
+use super::key::Key;
+use super::ledger::Ledger;
 use super::record_corpus::{record_corpus, unread_record_corpus};
-use super::workspace::RecordId;
+use super::workspace::{Entry, RecordId, Workspace};
+use super::{AccountId, Article, ArticleId, ClaimId, NoteId, Passage, PassageId, Quote, QuoteId};
 
-/// A record as a corpus of its own: one incident, one article.
-#[derive(Debug)]
-pub struct Sight {
-    /// Which record.
-    pub record: RecordId,
+/// One telling of the incident: a corpus and the incident in it.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The stable name of the incident or record.
+    pub key: Key,
     /// The corpus.
-    pub corpus: Corpus,
-    /// Whether the record's row was read; without, only what its numbers say is known.
+    pub corpus: Arc<Corpus>,
+    /// The incident in it.
+    pub incident: IncidentId,
+    /// The record, where the corpus was made from one.
+    pub record: Option<RecordId>,
+    /// The data set of that record.
+    pub about: Option<Arc<About>>,
+    /// Whether everything is known of it: of a record, whether its row was read.
     pub full: bool,
 }
 
-impl Sight {
-    /// The incident of such a corpus.
-    pub fn incident() -> IncidentId {
-        IncidentId::at(0)
+impl Member {
+    /// An incident of a corpus.
+    pub fn incident(corpus: &Arc<Corpus>, id: IncidentId) -> Self {
+        let key = Key::incident(corpus, id);
+        Self { key, corpus: Arc::clone(corpus), incident: id, record: None, about: None, full: true }
     }
 
-    /// The record as far as its numbers go, or with everything in its row.
-    pub fn new(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Self {
-        Self { record, corpus: record_corpus(set, record, detail), full: detail.is_some() }
+    /// A record of a data set: as far as its numbers go, or with everything in its row.
+    pub fn record(set: &DataSet, id: RecordId, detail: Option<&RecordDetail>) -> Self {
+        Self::of_record(set, id, record_corpus(set, id, detail), detail.is_some())
     }
 
-    /// The same when its row cannot be read; the corpus says why.
-    pub fn unread(set: &DataSet, record: RecordId, why: &str) -> Self {
-        Self { record, corpus: unread_record_corpus(set, record, why), full: true }
+    /// An entry of the workspace; of a record, as far as its numbers go.
+    pub fn entry(workspace: &Workspace, entry: Entry) -> Self {
+        match entry {
+            Entry::Incident(id) => Self::incident(&workspace.corpus, id),
+            Entry::Record(id) => Self::record(workspace.set(id), id, None),
+        }
+    }
+
+    /// A record whose row cannot be read; its corpus says why.
+    pub fn unread_record(set: &DataSet, id: RecordId, why: &str) -> Self {
+        Self::of_record(set, id, unread_record_corpus(set, id, why), true)
+    }
+
+    fn of_record(set: &DataSet, id: RecordId, corpus: Corpus, full: bool) -> Self {
+        let key = Key::record(set, id, &set.row(id.row as usize));
+        let about = Some(Arc::clone(&set.about));
+        Self { key, corpus: Arc::new(corpus), incident: IncidentId::at(0), record: Some(id), about, full }
+    }
+}
+
+/// What is looked at.
+#[derive(Debug)]
+pub struct Subject {
+    members: Vec<Member>,
+    ledger: Ledger,
+}
+
+macro_rules! items {
+    ($($(#[$doc:meta])* $one:ident: $id:ty => $item:ty;)*) => {$(
+        $(#[$doc])*
+        pub fn $one(&self, id: In<$id>) -> &$item {
+            self.corpus(id.member).$one(id.id)
+        }
+    )*};
+}
+
+impl Subject {
+    /// What these members tell, the one looked at first. There is at least one.
+    pub fn new(first: Member, others: Vec<Member>) -> Self {
+        let members: Vec<Member> = std::iter::once(first).chain(others).collect();
+        let told: Vec<(&Corpus, IncidentId)> = members.iter().map(|m| (&*m.corpus, m.incident)).collect();
+        let ledger = Ledger::of(&told);
+        Self { members, ledger }
+    }
+
+    /// One member alone.
+    pub fn of(member: Member) -> Self {
+        Self::new(member, Vec::new())
+    }
+
+    /// An entry of the workspace; of a record, as far as its numbers go.
+    pub fn entry(workspace: &Workspace, entry: Entry) -> Self {
+        Self::of(Member::entry(workspace, entry))
+    }
+
+    /// The stable name of the member looked at first.
+    pub fn key(&self) -> &Key {
+        &self.members[0].key
+    }
+
+    /// All members, the one looked at first.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The members with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (u16, &Member)> {
+        self.members.iter().enumerate().map(|(n, member)| (n as u16, member))
+    }
+
+    /// The corpus of a member.
+    pub fn corpus(&self, member: u16) -> &Corpus {
+        &self.members[usize::from(member)].corpus
+    }
+
+    /// The incident as a member has it.
+    pub fn incident(&self, member: u16) -> &Incident {
+        let member = &self.members[usize::from(member)];
+        member.corpus.incident(member.incident)
+    }
+
+    /// What the member looked at first calls it.
+    pub fn title(&self) -> &str {
+        self.corpus(0).str(self.incident(0).title)
+    }
+
+    /// The record looked at first, if it is one.
+    pub fn record(&self) -> Option<RecordId> {
+        self.members[0].record
+    }
+
+    /// All claims, arranged for comparison.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    items! {
+        /// A claim.
+        claim: ClaimId => Claim;
+        /// An account.
+        account: AccountId => Account;
+        /// An article.
+        article: ArticleId => Article;
+        /// A passage.
+        passage: PassageId => Passage;
+        /// A quotation.
+        quote: QuoteId => Quote;
+        /// A note.
+        note: NoteId => Note;
+    }
+
+    /// The accounts of a column's article, in order of passage, of all members in order.
+    pub fn accounts(&self) -> impl Iterator<Item = In<AccountId>> {
+        self.numbered()
+            .flat_map(|(member, m)| m.corpus.incident(m.incident).accounts.ids().map(move |id| In { member, id }))
+    }
+
+    /// The passage in which a claim is made.
+    pub fn passage_of(&self, claim: In<ClaimId>) -> In<PassageId> {
+        let account = self.claim(claim).account;
+        claim.with(self.account(claim.with(account)).passage)
+    }
+
+    /// How many accounts, articles and origins tell of it, of all members together.
+    pub fn coverage(&self) -> Coverage {
+        let each = self.members.iter().map(|m| m.corpus.coverage(m.corpus.incident(m.incident)));
+        each.fold(Coverage { accounts: 0, articles: 0, origins: 0 }, |all, one| Coverage {
+            accounts: all.accounts + one.accounts,
+            articles: all.articles + one.articles,
+            origins: all.origins + one.origins,
+        })
+    }
+
+    /// The same with one member told anew, as when a record's row was read; `None` if `member` is none of it.
+    pub fn with_member(&self, member: &Member) -> Option<Self> {
+        let at = self.members.iter().position(|m| m.key == member.key)?;
+        let mut members = self.members.clone();
+        members[at] = member.clone();
+        let first = members.remove(0);
+        Some(Self::new(first, members))
+    }
+
+    /// The same in a workspace that takes the place of another; rows of records are to be read again. `None` if the
+    /// member looked at first is not there.
+    pub fn rebased(&self, workspace: &Workspace) -> Option<Self> {
+        let mut members =
+            self.members.iter().map(|m| workspace.find(&m.key).map(|entry| Member::entry(workspace, entry)));
+        let first = members.next()??;
+        Some(Self::new(first, members.flatten().collect()))
+    }
+
+    /// The first record whose row has not been read.
+    pub fn unread(&self) -> Option<RecordId> {
+        self.members.iter().filter(|m| !m.full).find_map(|m| m.record)
     }
 }

@@ -1,8 +1,8 @@
 //! A citation of what is under the cursor, ready to paste into a text.
 
 use super::words;
-use crate::model::dataset::{DataSet, Record};
-use crate::model::{ClaimId, Corpus, PassageId, QuoteId};
+use crate::model::dataset::About;
+use crate::model::{ClaimId, Corpus, Facet, In, Member, PassageId, QuoteId, Subject, Value};
 use crate::sanitize;
 
 /// What can be cited.
@@ -16,12 +16,30 @@ pub enum Cited {
     Passage(PassageId),
 }
 
+/// A citation of something in a subject. What is in a record is cited as its data set asks to be.
+pub fn cite(subject: &Subject, cited: In<Cited>, markdown: bool) -> String {
+    record(subject, cited.member, markdown)
+        .unwrap_or_else(|| citation(subject.corpus(cited.member), cited.id, markdown))
+}
+
+/// The citation of a member that is a record; `None` if it is none.
+pub fn record(subject: &Subject, member: u16, markdown: bool) -> Option<String> {
+    let member = subject.members().get(usize::from(member))?;
+    member.about.as_ref().map(|about| of_record(member, about, markdown))
+}
+
 /// A record of a data set: what it is called, when, how many were killed, its id, and how to cite the data set.
-pub fn record(set: &DataSet, row: &Record, id: &str, markdown: bool) -> String {
-    let about = &set.about;
-    let killed = set.killed(row).map_or_else(|| "not given".to_owned(), crate::model::Figure::display);
-    let said =
-        format!("{}, {}, killed: {killed} ({})", set.title(row), words::date(DataSet::when(row)), about.rule.words());
+fn of_record(member: &Member, about: &About, markdown: bool) -> String {
+    let corpus = &*member.corpus;
+    let incident = corpus.incident(member.incident);
+    let claims = corpus.accounts_in(incident.accounts).iter().flat_map(|a| corpus.claims_in(a.claims));
+    let killed = claims.filter(|c| c.facet == Facet::Killed).find_map(|c| match c.value {
+        Value::Figure(figure) => Some(figure.display()),
+        _ => None,
+    });
+    let (title, killed) = (corpus.str(incident.title), killed.unwrap_or_else(|| "not given".to_owned()));
+    let said = format!("{title}, {}, killed: {killed} ({})", words::date(incident.date), about.rule.words());
+    let id = corpus.str(incident.id);
     let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
     let (said, cited) = (sanitize::line(&said), sanitize::line(&cited));
     if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }

@@ -1,5 +1,6 @@
 //! Short words for values, the same on screen, in text and wherever a claim is shown.
 
+use crate::model::corpus::Coverage;
 use crate::model::incident::DayOf;
 use crate::model::{Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
 
@@ -87,8 +88,7 @@ pub fn places(corpus: &Corpus, incident: &Incident) -> String {
 }
 
 /// `9 accounts · 3 articles · 3 origins`.
-pub fn coverage(corpus: &Corpus, incident: &Incident) -> String {
-    let c = corpus.coverage(incident);
+pub fn coverage(c: Coverage) -> String {
     [count(c.accounts, "account"), count(c.articles, "article"), count(c.origins, "origin")].join(" · ")
 }
 
@@ -109,4 +109,10 @@ pub fn source(corpus: &Corpus, article: &Article) -> String {
         Some(when) => format!("{}, {}", corpus.str(article.publisher), when.display()),
         None => corpus.str(article.publisher).to_owned(),
     }
+}
+
+/// Superscript numbers mark the articles of a ledger, as on screen.
+pub fn superscript(n: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0') % 10]).collect()
 }

@@ -129,7 +129,7 @@ impl Terminal {
     pub(super) fn draw(&mut self, session: &Session) -> io::Result<()> {
         queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
         self.screen.draw(|frame| {
-            let (columns, rows) = session.state().size;
+            let (columns, rows) = session.state().settings.size;
             let area = frame.area();
             // A size that is no longer the terminal's would draw outside; the next event brings the new one.
             if (area.width, area.height) == (columns, rows)

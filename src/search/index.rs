@@ -4,8 +4,7 @@ mod gather;
 mod values;
 
 use super::query::TargetKind;
-use crate::model::{ArticleId, Corpus, IncidentId, NameId, PassageId, QuoteId, RecordId};
-use gather::IndexBuilder;
+use crate::model::{ArticleId, IncidentId, NameId, PassageId, QuoteId, RecordId};
 pub use values::Values;
 
 /// What a hit leads to.
@@ -143,11 +142,6 @@ pub struct Index {
 }
 
 impl Index {
-    /// Prepares `corpus`.
-    pub fn new(corpus: &Corpus) -> Self {
-        IndexBuilder::new(corpus).finish()
-    }
-
     /// How many distinct words there are.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -81,9 +81,10 @@ impl Role {
 }
 
 /// The looks of all roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// For dark backgrounds.
+    #[default]
     Dark,
     /// For light backgrounds.
     Light,

@@ -1,6 +1,6 @@
 //! The structure, proven: who may name whom, what every file says first, and that the pictures are true.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::fixture::path;
@@ -18,10 +18,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("datasets", &["diagnostic", "model", "sanitize"]),
     ("load", &["align", "datasets", "diagnostic", "documents", "model"]),
     ("search", &["model"]),
+    ("analysis", &["model"]),
     ("present", &["model", "sanitize"]),
     ("export", &["model", "present", "sanitize"]),
-    ("app", &["export", "keymap", "model", "present", "saved_state", "search"]),
-    ("ui", &["app", "export", "keymap", "model", "present", "sanitize", "saved_state", "search"]),
+    ("ui", &["keymap", "model", "sanitize"]),
+    ("app", &["analysis", "keymap", "model", "present", "sanitize", "saved_state", "search", "ui"]),
     ("session", &["app", "datasets", "diagnostic", "load", "model", "present", "saved_state", "search", "ui"]),
     (
         "runtime",
@@ -52,7 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 /// Crates that only some modules may name.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime", "cli"]),
-    ("ratatui", &["ui", "session", "runtime"]),
+    ("ratatui", &["ui", "app", "session", "runtime"]),
     ("fuzzy_matcher", &["search/rank.rs"]),
     ("toml", &["documents/table.rs"]),
     ("edtf_core", &["model/time.rs"]),
@@ -130,6 +131,117 @@ fn modules_name_only_what_their_arrows_reach() {
             assert!(!named || allowed, "{} names {krate}", file.display());
         }
     }
+}
+
+/// The module of a file, as segments: `src/app/panes.rs` is `["app", "panes"]`.
+fn segments(file: &Path) -> Vec<String> {
+    file.with_extension("").components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect()
+}
+
+/// The paths that a file names: those of its `use` lines with groups spelled out, and those in its code.
+fn named_paths(code: &str) -> Vec<String> {
+    fn spell(prefix: &str, rest: &str, found: &mut Vec<String>) {
+        let Some((head, group)) = rest.split_once('{') else {
+            found.push(format!("{prefix}{rest}"));
+            return;
+        };
+        let (mut depth, mut start) = (0, 0);
+        let inner = &group[..group.rfind('}').unwrap_or(group.len())];
+        for (at, c) in inner.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    spell(&format!("{prefix}{head}"), inner[start..at].trim(), found);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        spell(&format!("{prefix}{head}"), inner[start..].trim(), found);
+    }
+    let mut found = Vec::new();
+    for statement in code.split(';') {
+        let statement = statement.trim();
+        if let Some(at) = statement
+            .rfind("use ")
+            .filter(|&at| statement[..at].trim_end().is_empty() || statement[..at].ends_with(['\n', ' ']))
+        {
+            let path: String = statement[at + 4..].split_whitespace().collect::<Vec<_>>().join(" ");
+            spell("", &path, &mut found);
+        }
+    }
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    for word in code.split(|c| !is_word(c)).filter(|w| w.contains("::")) {
+        found.push(word.to_owned());
+    }
+    found
+}
+
+/// The file that a path in the code of `from` leads to, if it is another one.
+fn target(from: &[String], path: &str, modules: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
+    let mut parts: Vec<&str> = path.split("::").map(str::trim).collect();
+    let mut at: Vec<String> = match parts[0] {
+        "crate" => Vec::new(),
+        "super" => from[..from.len() - 1].to_vec(),
+        "self" => from.to_vec(),
+        // A child module, named from its parent.
+        first if modules.contains(&[from, &[first.to_owned()]].concat()) => {
+            parts.insert(0, "self");
+            from.to_vec()
+        }
+        _ => return None,
+    };
+    for part in &parts[1..] {
+        if *part == "super" {
+            at.pop();
+            continue;
+        }
+        let inner = [&at[..], &[(*part).split(' ').next().unwrap_or("").to_owned()]].concat();
+        if !modules.contains(&inner) {
+            break;
+        }
+        at = inner;
+    }
+    (at != from && modules.contains(&at)).then_some(at)
+}
+
+#[test]
+fn no_files_name_each_other_in_a_circle() {
+    let sources = sources();
+    let modules: BTreeSet<Vec<String>> = sources.iter().map(|(file, _)| segments(file)).collect();
+    let mut names: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for (file, text) in &sources {
+        let from = segments(file);
+        if ["lib", "main"].contains(&from[0].as_str()) {
+            continue;
+        }
+        // What a file passes on under its own name is no use of it.
+        let own: String = code(text).split_inclusive(';').filter(|s| !s.trim_start().starts_with("pub use")).collect();
+        let named = named_paths(&own);
+        let to: BTreeSet<Vec<String>> = named.iter().filter_map(|path| target(&from, path, &modules)).collect();
+        names.insert(from, to);
+    }
+    assert!(names.values().map(BTreeSet::len).sum::<usize>() > 300, "the paths are read");
+    let reached = |from: &Vec<String>| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+        while let Some(at) = open.pop() {
+            for next in names.get(at).into_iter().flatten() {
+                if seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    };
+    let mut circles = BTreeSet::new();
+    for (from, to) in &names {
+        for next in to.iter().filter(|next| reached(next).contains(from)) {
+            circles.insert(format!("{} names {}", from.join("::"), next.join("::")));
+        }
+    }
+    let circles: Vec<String> = circles.into_iter().collect();
+    assert!(circles.is_empty(), "files that name each other in circles:\n{}", circles.join("\n"));
 }
 
 #[test]

@@ -60,12 +60,12 @@ fn an_incident_told_by_sixty_sources_is_drawn_on_every_screen() {
         press(&mut s, "jkgG<enter>jc]<enter>qqq");
         let _ = s.step_through(Msg::Resize(80, 24));
         press(&mut s, "gG");
-        if s.state().ledger(s.library()).unwrap().columns.len() < 60 {
+        if s.state().subject.as_ref().unwrap().ledger().columns.len() < 60 {
             press(&mut s, "k");
         }
         press(&mut s, "<enter>j");
         assert!(screen(&s).contains("Told by"), "{}", screen(&s));
-        assert_eq!(s.state().ledger(s.library()).unwrap().columns.len(), 60);
+        assert_eq!(s.state().subject.as_ref().unwrap().ledger().columns.len(), 60);
     }
 }
 

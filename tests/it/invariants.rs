@@ -7,15 +7,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use parallax::align::copy;
-use parallax::app::{Msg, timeline};
+use parallax::app::{Msg, entries};
 use parallax::datasets;
 use parallax::export::{json, table, text};
 use parallax::keymap::chord;
 use parallax::load::{Loaded, Request, load, memory};
-use parallax::model::corpus::Entity;
 use parallax::model::dataset::Record;
 use parallax::model::time::Certainty;
-use parallax::model::{AnchorState, DataSet, Entry, RecordId, Sight, When};
+use parallax::model::{AnchorState, DataSet, Entry, RecordId, When};
 use parallax::sanitize;
 use parallax::search::filter_result::survey;
 use parallax::search::highlight::highlight;
@@ -166,7 +165,7 @@ pub fn query(typed: &str) {
             assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()), "{marks:?}");
         }
     }
-    let order = timeline::order(&loaded.library);
+    let order = entries::order(&loaded.library);
     let surveyed = survey(&loaded.library, prepared, &order, &query, true, &|| false).expect("nobody gives up");
     let mut rest = order.iter();
     assert!(surveyed.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
@@ -247,28 +246,31 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     assert_eq!(report.sorted().len(), report.messages.len());
     assert!(loaded.status() <= 2);
     let corpus = loaded.corpus();
-    let records = (corpus.incidents().map(|(id, _)| Entity::Incident(id)))
-        .chain(corpus.articles().map(|(id, _)| Entity::Article(id)))
-        .chain(corpus.quotes().map(|(id, _)| Entity::Quote(id)))
-        .chain(corpus.names().map(|(id, _)| Entity::Name(id)));
-    for record in records {
-        assert_safe(&text::show(corpus, record, 80), "show");
+    let others = (corpus.articles().map(|(id, _)| text::article(corpus, id, 80)))
+        .chain(corpus.quotes().map(|(id, _)| text::quote(corpus, id, 80)))
+        .chain(corpus.names().map(|(id, _)| text::name(corpus, id, 80)));
+    for shown in others {
+        assert_safe(&shown, "show");
     }
+    let mut subjects = Vec::new();
     for (id, incident) in corpus.incidents() {
-        assert_safe(&text::ledger(corpus, id, 80), "ledger");
-        assert_safe(&text::compare(corpus, id, 60), "compare");
+        let subject = loaded.subject(Entry::Incident(id));
+        assert_safe(&text::subject(&subject, 80), "show");
+        assert_safe(&text::ledger(&subject, 80), "ledger");
+        assert_safe(&text::compare(&subject, 60), "compare");
+        subjects.push(subject);
         if let Some(when) = incident.date {
             assert!(when.earliest() <= when.latest());
         }
     }
-    let order = timeline::order(&loaded.library);
+    let order = entries::order(&loaded.library);
     assert_eq!(order.len(), loaded.library.len());
     let mut lines = Vec::new();
     for &number in order.iter() {
         let entry = loaded.library.entry(number);
         assert_eq!(loaded.library.number(entry), number);
         let line = match entry {
-            Entry::Incident(id) => table::incident(corpus, id),
+            Entry::Incident(_) => table::incident(&loaded.subject(entry)),
             Entry::Record(id) => exported(&loaded, id, in_full),
         };
         let cells = table::cells(&line);
@@ -286,7 +288,7 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
         assert!(read["geometry"].is_null() == (line.lat.is_none() || line.lon.is_none()), "{feature}");
         lines.push(line);
     }
-    let document = serde_json::to_string(&json::document(corpus, |_| true, lines)).expect("a document");
+    let document = serde_json::to_string(&json::document(corpus, &subjects, lines)).expect("a document");
     let _: serde_json::Value = serde_json::from_str(&document).expect("JSON that reads back");
     if in_full {
         drawn(loaded);
@@ -301,10 +303,10 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     let found = loaded.record(&own).unwrap_or_else(|| panic!("{own:?} leads nowhere"));
     assert!(found == id || loaded.record_id(found).eq_ignore_ascii_case(&own) || loaded.numbered(id) == own);
     assert!(!set.title(&row).is_empty());
-    let sight = loaded.sight(id);
-    assert_eq!(sight.corpus.incidents().len(), 1);
+    let subject = loaded.subject(Entry::Record(id));
+    assert_eq!(subject.corpus(0).incidents().len(), 1);
     if in_full {
-        assert_safe(&text::show(&sight.corpus, Entity::Incident(Sight::incident()), 80), "record");
+        assert_safe(&text::subject(&subject, 80), "record");
     }
     if let Some((lat, lon)) = set.spot(&row).position {
         assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon));

@@ -1,7 +1,9 @@
 //! The table of bindings, and what keys do.
 
 use parallax::app::State;
-use parallax::app::state::{Focus, View};
+use parallax::app::overlays::Overlay;
+use parallax::app::panes::View;
+use parallax::app::settings::Focus;
 use parallax::keymap::table::{BINDINGS, hints};
 use parallax::keymap::{Action, Context, doc};
 
@@ -52,22 +54,30 @@ fn every_action_is_bound_and_every_context_has_keys() {
     for context in Context::ALL {
         assert!(BINDINGS.iter().any(|b| b.context == context), "{context:?} has no keys");
     }
+    for name in View::NAMES {
+        assert!(BINDINGS.iter().any(|b| b.action == Action::Show(name)), "{name} has no key");
+    }
+    for binding in BINDINGS {
+        if let Action::Show(name) = binding.action {
+            assert!(View::NAMES.contains(&name), "no view is called {name}");
+        }
+    }
 }
 
 #[test]
 fn the_list_of_keys_is_left_before_anything_else_happens() {
     let s = session(built_in(), (80, 24), "?/kerman");
-    assert!(s.state().help.is_none());
-    assert_eq!(s.state().finder.as_ref().map(|f| f.prompt.text()), Some("kerman"));
+    assert!(!matches!(s.state().overlay, Some(Overlay::Help(_))));
+    assert_eq!(s.state().finder().map(|f| f.prompt.text()), Some("kerman"));
 }
 
 #[test]
 fn marks_are_listed_and_taken_away() {
     let mut s = session(tiny(false), (100, 30), "mjm'");
-    assert_eq!(s.state().marks.len(), 2);
+    assert_eq!(s.state().marks.all().len(), 2);
     assert!(screen(&s).contains("Plot against the old bridge"));
     press(&mut s, "m");
-    assert_eq!(s.state().marks.len(), 1);
+    assert_eq!(s.state().marks.all().len(), 1);
     press(&mut s, "<enter>");
     assert_eq!(s.state().focus, Focus::Ledger);
 }
@@ -83,7 +93,7 @@ fn a_passage_that_tells_of_several_incidents_lets_one_choose() {
 fn columns_are_dropped_added_and_brought_back_in_order() {
     let columns = |s: &parallax::session::Session| match s.state().views.last() {
         Some(View::Compare(c)) => {
-            c.columns.iter().map(|&a| s.corpus().str(s.corpus().article(a).id).to_owned()).collect::<Vec<_>>()
+            c.columns.iter().map(|&a| s.corpus().str(s.corpus().article(a.id).id).to_owned()).collect::<Vec<_>>()
         }
         _ => panic!("not comparing"),
     };
@@ -126,7 +136,7 @@ fn enter_leads_to_the_passage_and_back_returns() {
 fn n_goes_from_source_to_source() {
     let mut s = session(tiny(false), (100, 30), "/blast<enter><enter>");
     let article = |s: &parallax::session::Session| match s.state().views.last() {
-        Some(View::Reader(r)) => s.corpus().str(s.corpus().article(r.article).id).to_owned(),
+        Some(View::Reader(r)) => s.corpus().str(s.corpus().article(r.article.id).id).to_owned(),
         _ => panic!("not reading"),
     };
     let mut seen = vec![article(&s)];
@@ -226,5 +236,5 @@ fn an_empty_corpus_is_no_reason_to_fall_over() {
     use parallax::load::Loaded;
     let loaded = Loaded { report: Report::default(), ..Loaded::default() };
     let s = session(loaded, (80, 24), "jjG<enter>c<tab>j]/x<enter><esc>?");
-    assert_eq!(s.state().size, State::default().size.max((80, 24)));
+    assert_eq!(s.state().settings.size, State::default().settings.size.max((80, 24)));
 }

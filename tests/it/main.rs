@@ -21,5 +21,6 @@ mod pty;
 mod saved_state;
 mod screens;
 mod sets;
+mod subject;
 mod terminal;
 mod verbatim;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use parallax::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult};
+use parallax::app::panes::quotes;
 use parallax::app::{Effect, Msg};
 use parallax::load::{Loaded, Request, load, open};
 use parallax::model::{Entry, RecordId};
@@ -47,16 +48,16 @@ fn a_filter_shows_as_chips_counts_and_is_kept_through_jumps() {
     let mut s = session(loaded(&[set("ged-251.csv"), set("acled-2024.csv")]), (120, 40), "fkilled:>=5<enter><esc>");
     let chips = screen(&s);
     assert!(chips.contains("killed:>=5"), "{chips}");
-    let narrowed = s.state().timeline.shown.len();
-    assert!(narrowed > 0 && narrowed < s.state().timeline.all.len());
+    let narrowed = s.state().entries.shown.len();
+    assert!(narrowed > 0 && narrowed < s.state().entries.all.len());
     // A jump to what the filter leaves out puts it aside; going back brings it back.
     press(&mut s, "/910007<enter>");
     assert!(screen(&s).contains("the filter left this out"), "{}", screen(&s));
-    assert_eq!(s.state().timeline.shown.len(), s.state().timeline.all.len());
+    assert_eq!(s.state().entries.shown.len(), s.state().entries.all.len());
     press(&mut s, "<bs>");
-    assert_eq!(s.state().timeline.shown.len(), narrowed);
+    assert_eq!(s.state().entries.shown.len(), narrowed);
     press(&mut s, "F");
-    assert_eq!(s.state().timeline.shown.len(), s.state().timeline.all.len());
+    assert_eq!(s.state().entries.shown.len(), s.state().entries.all.len());
     press(&mut s, "F");
     assert!(screen(&s).contains("no filter is on"));
 }
@@ -96,15 +97,15 @@ fn values_of_one_facet_are_alternatives_and_facets_narrow_together() {
     let both = count("at:TR,AF");
     assert!(tr > 0 && af > 0 && both >= tr.max(af) && both <= tr + af);
     assert!(count("at:TR killed:>0") <= tr);
-    assert_eq!(count("at:TR") + count("!at:TR"), s.state().timeline.all.len());
+    assert_eq!(count("at:TR") + count("!at:TR"), s.state().entries.all.len());
 }
 
 #[test]
 fn lists_of_articles_and_quotations_honour_the_filter() {
     let mut s = session(built_in(), (120, 40), "3");
-    let all = s.state().quotes(s.library()).len();
+    let all = quotes::listed(&s.state().cx(s.library())).len();
     press(&mut s, "fat:TR<enter><esc>");
-    let some = s.state().quotes(s.library()).len();
+    let some = quotes::listed(&s.state().cx(s.library())).len();
     assert!(some > 0 && some < all, "{some} of {all}");
     assert!(screen(&s).contains("what the filter lets through"));
     press(&mut s, "G<enter>");
@@ -170,7 +171,7 @@ fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
     let mut s =
         Session::new(Loaded { library: opened.loaded.library.clone(), ..Loaded::default() }, (100, 30), Theme::Dark);
     press(&mut s, "jj");
-    let selected = s.state().timeline.selected();
+    let selected = s.state().selected();
     let stop = AtomicBool::new(false);
     let mut states = 0;
     let job = begin(&mut s);
@@ -180,14 +181,14 @@ fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
         last = revision.last;
         let left = s.step_through(Msg::Revised(job, revision));
         assert!(left.is_empty(), "{left:?}");
-        assert_eq!(s.state().timeline.selected(), selected, "the selection stays");
+        assert_eq!(s.state().selected(), selected, "the selection stays");
     });
     assert!(states >= 2 && last);
     assert!(s.state().jobs.running(JobKind::Open).is_some());
     let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Done(JobResult::Opened))));
     assert!(s.state().jobs.running(JobKind::Open).is_none() && s.state().stopped.is_none());
     let whole = loaded(&request.paths);
-    assert_eq!(*s.state().timeline.all, *parallax::app::timeline::order(&whole.library));
+    assert_eq!(*s.state().entries.all, *parallax::app::entries::order(&whole.library));
     assert_eq!(report.messages.len(), whole.report.messages.len());
 }
 
@@ -209,7 +210,7 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
         }
     });
     assert!(!asked.is_empty());
-    assert_eq!(s.state().timeline.shown.len(), *asked.last().unwrap());
+    assert_eq!(s.state().entries.shown.len(), *asked.last().unwrap());
     assert!(*asked.last().unwrap() > 0);
 }
 
@@ -220,7 +221,7 @@ fn a_view_over_a_record_keeps_it_whatever_the_timeline_shows() {
         let mut s = session(loaded(&paths), (120, 40), keys);
         let before = screen(&s);
         press(&mut s, "fkilled:>999<enter><esc>");
-        assert!(s.state().timeline.selected() != s.state().past.last().and_then(|p| p.entry));
+        assert!(s.state().selected() != s.state().history.last().and_then(|p| p.number));
         if !keys.ends_with('3') {
             assert_eq!(screen(&s).lines().nth(5), before.lines().nth(5), "{keys}");
         }

@@ -98,7 +98,7 @@ fn queries_come_back_and_one_is_where_one_was() {
     let _ = second.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
     assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
     assert_eq!(second.state().filter.text, "at:PK");
-    assert_eq!(second.state().zoom, first.state().zoom);
+    assert_eq!(second.state().settings.zoom, first.state().settings.zoom);
     assert!(screen(&second).contains("F shows everything"), "{}", screen(&second));
     press(&mut second, "/<c-r>");
     assert!(screen(&second).contains("gwadar"));

@@ -149,7 +149,7 @@ fn several_data_sets_and_a_corpus_stand_in_one_timeline_and_share_their_names() 
     let paths = vec![path("data"), sets.join("ged-251.csv"), sets.join("gtd-full.csv")];
     let loaded = load(&Request { paths, sources: Vec::new() });
     assert_eq!(loaded.library.sets.len(), 2);
-    let order = parallax::app::timeline::order(&loaded.library);
+    let order = parallax::app::entries::order(&loaded.library);
     assert_eq!(order.len(), loaded.library.len());
     let days: Vec<i32> = order.iter().map(|&n| loaded.library.day(n)).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");

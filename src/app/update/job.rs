@@ -1,20 +1,27 @@
 //! What jobs report: hits, entries that pass the filter, rows, new states of what is open, and how each job ended.
-//! Every result goes from here to the view that asked for it; nothing else in `update` knows the register's ends.
+//! Every result goes from here to the part of the state that asked for it.
 
-use super::{narrow, overlay, record, remember};
+use std::sync::Arc;
+
+use super::accept;
 use crate::app::effect::Effects;
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Progress, Revision};
+use crate::app::navigate::{ask_filter, ask_finder, return_to};
 use crate::app::state::State;
-use crate::model::Workspace;
+use crate::model::dataset::RecordDetail;
+use crate::model::{Member, Workspace};
+use crate::search::Answer;
+use crate::search::filter_result::FilterResult;
 
 /// The workbench begins.
 pub(super) fn begin(state: &mut State, more: bool) -> Effects {
+    state.settings.reading = more;
     let (_, effect) = state.jobs.start(if more { Job::Open } else { Job::Index });
     effect.into()
 }
 
 /// Takes in a job's report. One about a job that was superseded changes nothing.
-pub(super) fn reported(state: &mut State, library: &Workspace, id: JobId, report: JobReport) -> Effects {
+pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, report: JobReport) -> Effects {
     let end = match report {
         JobReport::Progress(progress) => {
             state.jobs.progress(id, Some(progress));
@@ -23,40 +30,40 @@ pub(super) fn reported(state: &mut State, library: &Workspace, id: JobId, report
         JobReport::Ended(end) => end,
     };
     let Some(job) = state.jobs.end(id) else { return Effects::none() };
+    if job.kind == JobKind::Open {
+        state.settings.reading = false;
+    }
     match end {
-        JobEnd::Done(result) => done(state, library, id, result),
-        JobEnd::Superseded => Effects::none(),
+        JobEnd::Done(result) => return done(state, workspace, id, result),
+        JobEnd::Superseded => {}
         JobEnd::Stopped => {
-            given_up(state, id);
+            gave_nothing(state, id);
             if job.kind == JobKind::Open {
                 state.stopped = Some(Progress { left: None, ..job.progress.unwrap_or_default() });
             }
-            Effects::none()
         }
-        JobEnd::Failed(why) => {
-            failed(state, library, id, job.kind, why);
-            Effects::none()
-        }
+        JobEnd::Failed(why) => failed(state, workspace, id, job.kind, why),
     }
+    Effects::none()
 }
 
-fn done(state: &mut State, library: &Workspace, id: JobId, result: JobResult) -> Effects {
+fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) -> Effects {
     match result {
-        JobResult::Found(answer) => return overlay::found(state, library, id, answer),
-        JobResult::Filtered(passed) => return narrow::filtered(state, library, id, &passed),
-        JobResult::Row(detail) => record::row_read(state, library, id, Ok(&detail)),
+        JobResult::Found(answer) => return found(state, workspace, id, answer),
+        JobResult::Filtered(passed) => return filtered(state, workspace, id, &passed),
+        JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened | JobResult::Indexed => {}
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
 }
 
-/// Tells the user why a job failed.
-fn failed(state: &mut State, library: &Workspace, id: JobId, kind: JobKind, why: String) {
-    given_up(state, id);
+/// Says why a job failed.
+fn failed(state: &mut State, workspace: &Workspace, id: JobId, kind: JobKind, why: String) {
+    gave_nothing(state, id);
     match kind {
-        JobKind::ReadRow => record::row_read(state, library, id, Err(&why)),
-        // A disk that takes nothing fails every change; the reason is told once.
+        JobKind::ReadRow => row_read(state, workspace, id, Err(&why)),
+        // A disk that takes nothing fails every change; the reason is said once.
         JobKind::Save => {
             if state.unsaved.as_ref() != Some(&why) {
                 state.notice = Some(why.clone());
@@ -69,32 +76,137 @@ fn failed(state: &mut State, library: &Workspace, id: JobId, kind: JobKind, why:
     }
 }
 
-/// Nothing waits for a job any more that gives no result.
-fn given_up(state: &mut State, id: JobId) {
+/// Nothing waits any more for a job that gave no result.
+fn gave_nothing(state: &mut State, id: JobId) {
     if state.filter.job == Some(id) {
         state.filter.job = None;
     }
-    if let Some(finder) = state.finder.as_mut().filter(|f| f.job == Some(id)) {
+    if let Some(finder) = state.finder_mut().filter(|f| f.job == Some(id)) {
         finder.job = None;
     }
 }
 
-/// Takes in a new state of what is open, which is now `library`. A superseded job has nothing more to hand over.
-pub(super) fn revised(state: &mut State, library: &Workspace, id: JobId, revision: Revision) -> Effects {
+/// Takes in hits, unless the query has changed meanwhile. If Enter came before them, the first hit opens.
+fn found(state: &mut State, workspace: &Workspace, id: JobId, answer: Answer) -> Effects {
+    let Some(finder) = state.finder_mut().filter(|f| f.job == Some(id)) else { return Effects::none() };
+    finder.take(answer);
+    if finder.eager {
+        return accept::finder(state, workspace);
+    }
+    if std::mem::take(&mut finder.grown) { search_again(state) } else { Effects::none() }
+}
+
+/// Takes in which entries pass the filter, unless it has changed meanwhile.
+fn filtered(state: &mut State, workspace: &Workspace, id: JobId, passed: &FilterResult) -> Effects {
+    if state.filter.job != Some(id) {
+        return Effects::none();
+    }
+    state.filter.job = None;
+    if let Some(facets) = state.facets_mut() {
+        facets.take(passed);
+    }
+    let before = state.selected();
+    if state.filter.is_on() {
+        state.show(workspace, Arc::clone(&passed.shown));
+    } else {
+        state.show_all(workspace);
+    }
+    if let Some(entry) = state.filter.then.take() {
+        state.select(workspace, entry);
+    }
+    begin_ledger(state, before);
+    if std::mem::take(&mut state.filter.grown) { ask_filter(state) } else { Effects::none() }
+}
+
+/// Takes in a record's row, or why it could not be read.
+fn row_read(state: &mut State, workspace: &Workspace, id: JobId, row: Result<&RecordDetail, &String>) {
+    let Some((_, record)) = state.row.take_if(|(job, _)| *job == id) else { return };
+    let set = workspace.set(record);
+    let member = match row {
+        Ok(detail) => Member::record(set, record, Some(detail)),
+        Err(why) => {
+            state.notice = Some(format!("the record's row cannot be read: {why}"));
+            Member::unread_record(set, record, why)
+        }
+    };
+    if let Some(subject) = state.subject.as_ref().and_then(|subject| subject.with_member(&member)) {
+        state.subject = Some(Arc::new(subject));
+    }
+    for at in 0..state.views.len() {
+        let subject = state.views[at].pane().subject(&state.cx(workspace));
+        if let Some(subject) = subject.and_then(|subject| subject.with_member(&member)) {
+            state.views[at].pane_mut().set_subject(&Arc::new(subject));
+        }
+    }
+}
+
+/// Takes in a new state of what is open. A superseded job has nothing more to hand over.
+pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: Revision) -> Effects {
     if !state.jobs.runs(id) {
         return Effects::none();
     }
-    let Revision { order, progress, last, .. } = revision;
+    let Revision { workspace, order, progress, last } = revision;
     state.jobs.progress(id, progress);
-    let before = state.timeline.selected();
-    let untouched = !state.touched && state.left_at.is_none();
-    state.timeline.grow(library, order, untouched);
+    let before = state.selected();
+    if Arc::ptr_eq(&old.corpus, &workspace.corpus) {
+        // Data sets only grow, so that every number stands for what it stood for.
+        let untouched = !state.touched && state.left_at.is_none();
+        let was_all = Arc::ptr_eq(&state.entries.all, &state.entries.shown);
+        let selected = state.selected();
+        state.entries.grow(&workspace, order);
+        if was_all {
+            state.timeline.list.cursor = 0;
+            if let Some(entry) = selected.filter(|_| !untouched) {
+                state.select(&workspace, entry);
+            }
+        }
+    } else {
+        state.rebase(old, &workspace, order);
+    }
     if last {
-        remember::read_to_the_end(state, library);
+        state.marks.resolve(&workspace);
+        return_to(state, &workspace);
     }
-    if state.timeline.selected() != before && state.views.is_empty() {
-        state.detail = state.detail.anew();
+    begin_ledger(state, before);
+    let index = last.then(|| state.jobs.start(Job::Index).1);
+    Effects::from(index).and(filter_again(state)).and(search_again(state))
+}
+
+/// Another entry is selected: its ledger begins at the top, unless a view lies over it.
+fn begin_ledger(state: &mut State, before: Option<u32>) {
+    if state.selected() != before && state.views.is_empty() {
+        state.ledger = state.ledger.anew();
     }
-    let prepared = last.then(|| state.jobs.start(Job::Index).1);
-    Effects::from(prepared).and(narrow::refresh(state)).and(overlay::refresh(state))
+}
+
+/// More has been read: the filter is applied anew. A filter that is still being applied gives its result first, however
+/// fast things grow.
+fn filter_again(state: &mut State) -> Effects {
+    if !state.filter.is_on() && !state.has_facets() {
+        return Effects::none();
+    }
+    if state.filter.is_waiting() {
+        state.filter.grown = true;
+        return Effects::none();
+    }
+    ask_filter(state)
+}
+
+/// More has been read: the query is searched for anew, once the search that runs has ended.
+fn search_again(state: &mut State) -> Effects {
+    match state.finder_mut() {
+        Some(finder) if finder.prompt.text().trim().is_empty() => Effects::none(),
+        Some(finder) if finder.is_waiting() => {
+            finder.grown = true;
+            Effects::none()
+        }
+        Some(_) => {
+            let effects = ask_finder(state);
+            if let Some(finder) = state.finder_mut() {
+                finder.again = true;
+            }
+            effects
+        }
+        None => Effects::none(),
+    }
 }

@@ -1,84 +1,75 @@
-//! The mouse: a click selects, a click on the selection opens, the wheel moves.
+//! The mouse: a click selects, a click on the selection opens, the wheel moves what is under it.
 
-use super::{act, go, overlay};
-use crate::app::effect::Effects;
-use crate::app::list::{List, Move};
-use crate::app::msg::Pointed;
-use crate::app::reader::Reader;
-use crate::app::state::{Focus, State, View};
+use ratatui::layout::Position;
+
+use crate::app::effect::Effect;
+use crate::app::screen::{Areas, Part};
+use crate::app::settings::Focus;
+use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
 
-/// A click selects; a click on what is selected opens it.
-pub(super) fn point(state: &mut State, library: &Workspace, at: Pointed) -> Effects {
+/// Takes the mouse from the terminal, or gives it back.
+pub(super) fn toggle(state: &mut State) -> Effect {
+    state.mouse = !state.mouse;
+    let whose = if state.mouse { "the mouse works here; M gives it back" } else { "the mouse is the terminal's again" };
+    state.notice = Some(whose.into());
+    Effect::Mouse(state.mouse)
+}
+
+/// A click selects; a click on what is selected gives the action that opens it.
+pub(super) fn point(state: &mut State, workspace: &Workspace, (x, y): (u16, u16)) -> Option<Action> {
     state.touched = true;
     state.notice = None;
-    let before = cursors(state);
-    match at {
-        Pointed::Timeline(row) => {
-            state.focus = Focus::Timeline;
-            if let Some(entry) = state.timeline.at_row(row) {
-                let old = state.timeline.selected();
-                state.timeline.select(library, entry);
-                if old != Some(entry) {
-                    state.detail = state.detail.anew();
-                }
+    let at = Position { x, y };
+    let areas = Areas::of(&state.settings, state.views.is_empty()).ok()?;
+    let (part, area) = areas.part_at(at, state.overlay.is_some())?;
+    let (focus, selection) = (state.focus, selection(state));
+    let hit = match part {
+        Part::Overlay => state.overlay.as_mut().is_some_and(|overlay| overlay.over_mut().select_at(area, at)),
+        Part::Timeline | Part::Ledger | Part::View => {
+            let before = state.focus;
+            focus_on(state, part);
+            let hit = state.with_pane(workspace, |pane, cx| pane.select_at(cx, area, at));
+            if !hit {
+                state.focus = before;
             }
+            hit
         }
-        Pointed::Ledger(item) => {
-            state.focus = Focus::Ledger;
-            state.detail.list.cursor = item;
-        }
-        Pointed::View(item) => match state.views.last_mut() {
-            Some(
-                View::Reader(Reader { list, .. })
-                | View::Quotes(list)
-                | View::Articles(list)
-                | View::Marks(list)
-                | View::Told(list, _),
-            ) => {
-                list.cursor = item;
-            }
-            Some(View::Compare(view)) => view.across.cursor = item.min(view.columns.len().saturating_sub(1)),
-            None => {}
-        },
-        Pointed::Overlay(item) => {
-            if let Some(palette) = &mut state.palette {
-                palette.list.cursor = item.min(palette.len().saturating_sub(1));
-            } else if let Some(facets) = state.facets.as_mut().filter(|_| state.finder.is_none()) {
-                facets.list.cursor = item.min(facets.values.len().saturating_sub(1));
-            } else if let Some(finder) = &mut state.finder {
-                finder.list.cursor = item.min(finder.answer.hits.len().saturating_sub(1));
-            }
-        }
-        Pointed::Nothing => return Effects::none(),
+    };
+    if !hit {
+        return None;
     }
-    if cursors(state) == before {
-        let opens = if matches!(at, Pointed::Overlay(_)) { Action::Accept } else { Action::Open };
-        return act(state, library, opens);
+    if (state.focus, self::selection(state)) == (focus, selection) {
+        return Some(if part == Part::Overlay { Action::Accept } else { Action::Open });
     }
-    Effects::none()
+    if part == Part::Timeline && state.look(workspace) {
+        state.ledger = state.ledger.anew();
+    }
+    None
 }
 
-/// Everything that a click can move.
-fn cursors(state: &State) -> (Option<u32>, Focus, List, Vec<View>, Option<usize>) {
-    let overlay = state.palette.as_ref().map(|p| p.list.cursor).or(state.finder.as_ref().map(|f| f.list.cursor));
-    let overlay = overlay.or(state.facets.as_ref().map(|f| f.list.cursor));
-    (state.timeline.selected(), state.focus, state.detail.list, state.views.clone(), overlay)
+/// The cursor that a click can move.
+fn selection(state: &State) -> usize {
+    match &state.overlay {
+        Some(overlay) => overlay.over().list().cursor,
+        None => state.pane().list().cursor,
+    }
 }
 
-pub(super) fn wheel(state: &mut State, library: &Workspace, at: Pointed, steps: i16) {
-    let movement = Move::By(isize::from(steps));
-    match at {
-        Pointed::Overlay(_) => overlay::overlay_go(state, movement),
-        Pointed::Timeline(_) => {
-            state.focus = Focus::Timeline;
-            go(state, library, movement);
-        }
-        Pointed::Ledger(_) => {
-            state.focus = Focus::Ledger;
-            go(state, library, movement);
-        }
-        Pointed::View(_) | Pointed::Nothing => go(state, library, movement),
+fn focus_on(state: &mut State, part: Part) {
+    match part {
+        Part::Timeline => state.focus = Focus::Timeline,
+        Part::Ledger => state.focus = Focus::Ledger,
+        Part::View | Part::Overlay => {}
+    }
+}
+
+/// The wheel turns over something, which is what then moves.
+pub(super) fn wheel(state: &mut State, (x, y): (u16, u16)) {
+    let at = Position { x, y };
+    let areas = Areas::of(&state.settings, state.views.is_empty()).ok();
+    if let Some((part, _)) = areas.and_then(|areas| areas.part_at(at, state.overlay.is_some())) {
+        focus_on(state, part);
     }
 }

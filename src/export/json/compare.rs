@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::incident::{ClaimJson, RowJson, claim, row};
-use crate::model::ledger::Ledger;
-use crate::model::{Corpus, IncidentId};
+use crate::model::ledger::Column;
+use crate::model::{AccountId, ClaimId, In, Subject};
 
 /// The ledger of one incident, as `ledger --format json` gives it: rows with their cells.
 #[derive(Debug, Serialize)]
@@ -41,12 +41,12 @@ struct CellJson<'c> {
 }
 
 /// One ledger.
-pub fn ledger(corpus: &Corpus, id: IncidentId) -> LedgerJson<'_> {
-    let record = corpus.incident(id);
-    let ledger = Ledger::of(corpus, id);
-    let coverage = corpus.coverage(record);
-    let cell = |id: &crate::model::ClaimId| {
-        let record = corpus.claim(*id);
+pub fn ledger(subject: &Subject) -> LedgerJson<'_> {
+    let ledger = subject.ledger();
+    let coverage = subject.coverage();
+    let cell = |id: &In<ClaimId>| {
+        let corpus = subject.corpus(id.member);
+        let record = subject.claim(*id);
         let account = corpus.account(record.account);
         CellJson {
             passage: corpus.passage(account.passage).number,
@@ -55,17 +55,13 @@ pub fn ledger(corpus: &Corpus, id: IncidentId) -> LedgerJson<'_> {
         }
     };
     LedgerJson {
-        id: corpus.str(record.id),
-        title: corpus.str(record.title),
+        id: subject.corpus(0).str(subject.incident(0).id),
+        title: subject.title(),
         accounts: coverage.accounts,
         articles: coverage.articles,
         origins: coverage.origins,
         verdict: ledger.verdict().word(),
-        columns: ledger
-            .columns
-            .iter()
-            .map(|c| ColumnJson { article: corpus.str(corpus.article(c.article).id), origin: corpus.origin(c.origin) })
-            .collect(),
+        columns: ledger.columns.iter().map(|c| column(subject, c)).collect(),
         rows: ledger
             .rows
             .iter()
@@ -75,6 +71,11 @@ pub fn ledger(corpus: &Corpus, id: IncidentId) -> LedgerJson<'_> {
             })
             .collect(),
     }
+}
+
+fn column<'s>(subject: &'s Subject, column: &Column) -> ColumnJson<'s> {
+    let corpus = subject.corpus(column.article.member);
+    ColumnJson { article: corpus.str(corpus.article(column.article.id).id), origin: corpus.origin(column.origin) }
 }
 
 /// The accounts of one incident by article, as `compare --format json` gives them.
@@ -102,10 +103,10 @@ struct ComparePassageJson<'c> {
 }
 
 /// One comparison.
-pub fn compare(corpus: &Corpus, id: IncidentId) -> CompareJson<'_> {
-    let record = corpus.incident(id);
-    let passage = |account: crate::model::AccountId| {
-        let account = corpus.account(account);
+pub fn compare(subject: &Subject) -> CompareJson<'_> {
+    let passage = |id: In<AccountId>| {
+        let corpus = subject.corpus(id.member);
+        let account = subject.account(id);
         let passage = corpus.passage(account.passage);
         ComparePassageJson {
             n: passage.number,
@@ -116,15 +117,15 @@ pub fn compare(corpus: &Corpus, id: IncidentId) -> CompareJson<'_> {
         }
     };
     CompareJson {
-        id: corpus.str(record.id),
-        title: corpus.str(record.title),
-        columns: Ledger::of(corpus, id)
+        id: subject.corpus(0).str(subject.incident(0).id),
+        title: subject.title(),
+        columns: subject
+            .ledger()
             .columns
             .iter()
-            .map(|c| CompareColumnJson {
-                article: corpus.str(corpus.article(c.article).id),
-                origin: corpus.origin(c.origin),
-                passages: c.accounts.iter().map(|&a| passage(a)).collect(),
+            .map(|c| {
+                let ColumnJson { article, origin } = column(subject, c);
+                CompareColumnJson { article, origin, passages: c.accounts.iter().map(|&a| passage(a)).collect() }
             })
             .collect(),
     }

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::strings;
 use crate::model::incident::{DayOf, Who};
-use crate::model::ledger::{Ledger, LedgerRow};
+use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
-use crate::model::{Account, Claim, Corpus, Figure, Incident, IncidentId, Name, PassageKind, Role, Text, Value};
+use crate::model::{Account, Claim, Corpus, Figure, Incident, Name, PassageKind, Role, Subject, Text, Value};
 
 /// An incident with its accounts, ledger, relations and notes.
 #[derive(Debug, Serialize)]
@@ -137,10 +137,10 @@ struct NoteJson<'c> {
     facet: Option<&'static str>,
 }
 
-/// One incident.
-pub fn incident(corpus: &Corpus, id: IncidentId) -> IncidentJson<'_> {
-    let record = corpus.incident(id);
-    let ledger = Ledger::of(corpus, id);
+/// An incident or record: the facts of the member looked at first, the accounts, links and notes of all.
+pub fn incident(subject: &Subject) -> IncidentJson<'_> {
+    let (corpus, record) = (subject.corpus(0), subject.incident(0));
+    let all = || subject.members().iter().map(|m| (&*m.corpus, m.corpus.incident(m.incident)));
     let places: Vec<PlaceJson> = record.places.iter().map(|p| place(corpus, corpus.name(p.name), p.role)).collect();
     IncidentJson {
         id: corpus.str(record.id),
@@ -154,16 +154,16 @@ pub fn incident(corpus: &Corpus, id: IncidentId) -> IncidentJson<'_> {
         place: record.places.first().map(|p| place(corpus, corpus.name(p.name), p.role)),
         places,
         actors: actors(corpus, record),
-        origins: corpus.coverage(record).origins,
-        verdict: ledger.verdict().word(),
-        accounts: corpus.accounts_in(record.accounts).iter().map(|a| account(corpus, a)).collect(),
-        ledger: ledger.rows.iter().map(row).collect(),
-        relations: relations(corpus, record),
-        notes: record
-            .notes
-            .ids()
-            .map(|n| corpus.note(n))
-            .map(|n| NoteJson {
+        origins: subject.coverage().origins,
+        verdict: subject.ledger().verdict().word(),
+        accounts: all()
+            .flat_map(|(corpus, r)| corpus.accounts_in(r.accounts).iter().map(move |a| account(corpus, a)))
+            .collect(),
+        ledger: subject.ledger().rows.iter().map(row).collect(),
+        relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
+        notes: all()
+            .flat_map(|(corpus, r)| r.notes.ids().map(move |n| (corpus, corpus.note(n))))
+            .map(|(corpus, n)| NoteJson {
                 text: corpus.str(n.text),
                 by: corpus.str(n.by),
                 knowledge: if n.general { "general" } else { "sources" },

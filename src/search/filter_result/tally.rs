@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::Datelike;
 
-use super::{FACETS, FacetCounts, FacetValue};
 use crate::model::dataset::{self, Placing, Segment, UNDATED, day};
 use crate::model::id::Id;
 use crate::model::time::Grain;
 use crate::model::{Corpus, Facet as ClaimFacet, IncidentId, Value, Verdict};
+use crate::search::facets::{FACETS, FacetCounts, FacetValue};
 use crate::search::fold::fold;
 use crate::search::records::RecordQuery;
 

@@ -34,6 +34,13 @@ pub(super) struct IndexBuilder<'c> {
     origins: Vec<u8>,
 }
 
+impl Index {
+    /// Prepares `corpus`.
+    pub fn new(corpus: &Corpus) -> Self {
+        IndexBuilder::new(corpus).finish()
+    }
+}
+
 impl<'c> IndexBuilder<'c> {
     /// Everything that can be found in `corpus`.
     pub(super) fn new(corpus: &'c Corpus) -> Self {

@@ -1,0 +1,118 @@
+//! The first and the last line of the screen: what is open, and keys or a status message.
+//!
+//! Knows the state; nothing of the panes between.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::available::available;
+use super::job::{JobKind, Progress};
+use super::state::State;
+use crate::keymap::table::hints;
+use crate::model::Workspace;
+use crate::present::words::count;
+use crate::sanitize;
+use crate::ui::text::{cut, width};
+use crate::ui::theme::Role;
+
+/// The first line: what is open and how much of it there is. What does not fit is left out whole, the title last.
+pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
+    let corpus = &*workspace.corpus;
+    let theme = state.settings.theme;
+    let columns = usize::from(area.width);
+    let name = " parallax  ";
+    let mut parts = Vec::new();
+    let opening = match (state.jobs.running(JobKind::Open), state.stopped) {
+        (Some(job), _) => Some(progress(job.progress.unwrap_or_default())),
+        (None, Some(at)) => Some(stopped(at)),
+        (None, None) => None,
+    };
+    let opens = usize::from(opening.is_some());
+    parts.extend(opening);
+    if corpus.articles().len() > 0 {
+        parts.push(count(corpus.incidents().len(), "incident"));
+    }
+    let sets = &workspace.sets;
+    match sets.as_slice() {
+        [] => {}
+        [set] => parts.push(format!("{} {}", set.about.tag, count(set.len(), "record"))),
+        _ => {
+            let records = sets.iter().map(|s| s.len()).sum();
+            parts.push(format!("{} in {}", count(records, "record"), count(sets.len(), "data set")));
+        }
+    }
+    if corpus.articles().len() > 0 {
+        parts.extend([
+            format!("{}, {}", count(corpus.articles().len(), "article"), count(corpus.origin_count(), "origin")),
+            count(corpus.quotes().len(), "quote"),
+            if state.settings.text { "text" } else { "digests" }.to_owned(),
+        ]);
+    }
+    let mut titles = Vec::new();
+    if corpus.articles().len() > 0 {
+        titles.push(corpus.title());
+    }
+    titles.extend(sets.iter().map(|s| s.about.title.as_str()));
+    let title = sanitize::line(&titles.join(" + ")).into_owned();
+    let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
+    // How far reading has come, and how much there is of data sets, is said even if it takes the title's place.
+    let articles = usize::from(corpus.articles().len() > 0);
+    let least = opens + if sets.is_empty() { 0 } else { articles + 1 };
+    let shown = (least..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(least);
+    let amounts = parts[..shown].join(" · ");
+    let title = cut(&title, columns.saturating_sub(width(name) + width(&amounts) + 2));
+    let gap = columns.saturating_sub(width(name) + width(&title) + width(&amounts) + 1);
+    Line::from(vec![
+        Span::styled(name, theme.style(Role::Title)),
+        Span::styled(title, theme.style(Role::Text)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(amounts, theme.style(Role::Dim)),
+    ])
+    .render(area, buf);
+}
+
+/// `reading ▓▓▓░░░ 45 %, 2 s left`; how many records there are is said beside it.
+fn progress(progress: Progress) -> String {
+    const CELLS: usize = 8;
+    let bar = progress.percent.map_or_else(String::new, |p| {
+        let full = usize::from(p.min(100)) * CELLS / 100;
+        format!(" {}{} {p} %", "▓".repeat(full), "░".repeat(CELLS - full))
+    });
+    let left = progress.left.map_or_else(String::new, |s| format!(", {s} s left"));
+    format!("reading{bar}{left}")
+}
+
+/// How far reading had come when it was stopped.
+fn stopped(progress: Progress) -> String {
+    progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
+}
+
+/// The last line: a word to the user if there is one, else the keys of where one is. Hints that do not fit
+/// are left out whole, the least needed first.
+pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
+    let theme = state.settings.theme;
+    let columns = usize::from(area.width);
+    if let Some(notice) = &state.notice {
+        let text = format!(" {}", cut(notice, columns.saturating_sub(2)));
+        Line::from(Span::styled(text, theme.style(Role::Notice))).render(area, buf);
+        return;
+    }
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for binding in hints(state.context()) {
+        let key = binding.chords.first().map(|c| c.label()).unwrap_or_default();
+        let hint = format!(" {}   ", binding.hint);
+        let needs = width(&key) + width(&hint);
+        if used + needs > columns + 3 {
+            break;
+        }
+        used += needs;
+        let able = available(state, workspace, binding.action).is_ok();
+        let look = |role| theme.style(if able { role } else { Role::Dim });
+        spans.push(Span::styled(key, look(Role::Key)));
+        spans.push(Span::styled(hint, look(Role::Text)));
+    }
+    Line::from(spans).render(area, buf);
+}

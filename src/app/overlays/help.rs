@@ -1,0 +1,118 @@
+//! The list of keys, from the table of bindings. Actions that are not available are dim and say why.
+//!
+//! Knows the table of bindings; has no selection, only a first line in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::pane::Cx;
+use crate::keymap::{Action, Context, doc};
+use crate::ui::canvas::{self, inner, window};
+use crate::ui::list::{List, Move};
+use crate::ui::text::{cut, fill};
+use crate::ui::theme::Role;
+
+/// The list of keys while it is open.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Help {
+    /// The first line in sight.
+    pub list: List,
+}
+
+impl OverPanes for Help {
+    fn context(&self) -> Context {
+        Context::Help
+    }
+
+    fn row_count(&self) -> usize {
+        0
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        inner(area)
+    }
+
+    /// Moves the first line in sight; fitting keeps it in bounds.
+    fn go(&mut self, movement: Move) {
+        let at = List { cursor: self.list.offset, ..self.list };
+        self.list.offset = at.moved(movement, usize::MAX);
+    }
+
+    fn fit(&mut self, cx: &OverlayCx, area: Rect) {
+        let inner = inner(area);
+        let lines = content(&cx.cx, cx.beneath, cx.unavailable, inner.width).len();
+        self.list.height = inner.height.into();
+        self.list.offset = self.list.offset.min(lines.saturating_sub(self.list.height));
+    }
+
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        canvas::clear(area, buf);
+        canvas::frame(cx.cx.theme(), "Keys", true, area, buf);
+        let inner = inner(area);
+        let lines = content(&cx.cx, cx.beneath, cx.unavailable, inner.width);
+        window(&lines, self.list.offset, inner, buf);
+        canvas::more(cx.cx.theme(), lines.len(), self.list.offset, area, buf);
+        None
+    }
+
+    fn select_at(&mut self, _area: Rect, _at: Position) -> bool {
+        false
+    }
+}
+
+/// The keys of where one is, then the signs, then all other contexts with their keys.
+fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: u16) -> Vec<Line<'static>> {
+    let columns = usize::from(columns);
+    let mut lines = keys(cx, here, unavailable, columns);
+    lines.extend(signs(cx, columns));
+    for context in Context::ALL.into_iter().filter(|c| *c != here) {
+        lines.extend(keys(cx, context, if context == Context::Global { unavailable } else { &|_| None }, columns));
+    }
+    lines.pop();
+    lines
+}
+
+fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled("Signs", cx.theme().style(Role::Title))];
+    for (glyph, role, what) in [
+        ("●", Role::Same, "sources of several origins say the same"),
+        ("◐", Role::Compatible, "they differ, and can all be right"),
+        ("✗", Role::Conflict, "they cannot all be right"),
+        ("·", Role::Single, "only one origin speaks"),
+        ("◐ 3", Role::Compatible, "how many origins tell of it; * what you marked"),
+        ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
+        ("¶", Role::Key, "the paragraph that says so"),
+    ] {
+        lines.push(Line::from(vec![
+            Span::styled(format!("  {}", fill(glyph, 20)), cx.theme().style(role)),
+            Span::styled(cut(what, columns.saturating_sub(22)), cx.theme().style(Role::Text)),
+        ]));
+    }
+    lines.push(Line::default());
+    lines
+}
+
+fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled(context.name(), cx.theme().style(Role::Title))];
+    for binding in doc::of(context) {
+        let why = unavailable(binding.action);
+        let role = if why.is_some() { Role::Dim } else { Role::Text };
+        let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
+        lines.push(Line::from(vec![
+            Span::styled(format!("  {}", fill(&doc::chords(binding), 20)), cx.theme().style(Role::Key)),
+            Span::styled(cut(&text, columns.saturating_sub(22)), cx.theme().style(role)),
+        ]));
+    }
+    lines.push(Line::default());
+    lines
+}

@@ -1,0 +1,158 @@
+//! The palette: every action of the pane beneath by name, with its keys, or a date to go to.
+//!
+//! Knows the table of bindings; does nothing itself.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::finder::results;
+use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::keymap::table::{BINDINGS, resolve};
+use crate::keymap::{Action, Binding, Context, doc};
+use crate::model::When;
+use crate::search::fold::fold;
+use crate::search::rank::Ranker;
+use crate::ui::canvas::{self, inner, window};
+use crate::ui::list::List;
+use crate::ui::prompt::Prompt;
+use crate::ui::text::{cut, fill};
+use crate::ui::theme::Role;
+
+/// The palette while it is open.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// Where it was opened: its actions are the ones that mean something there.
+    pub context: Context,
+    /// What is typed.
+    pub prompt: Prompt,
+    /// The bindings that fit it, best first.
+    pub entries: Vec<&'static Binding>,
+    /// Selection and scroll.
+    pub list: List,
+}
+
+impl Palette {
+    /// All actions of `context`.
+    pub fn new(context: Context) -> Self {
+        let mut palette = Self { context, prompt: Prompt::default(), entries: Vec::new(), list: List::default() };
+        palette.search();
+        palette
+    }
+
+    /// Takes in what is typed: every word must be found in an action's words.
+    pub fn search(&mut self) {
+        let ranker = Ranker::default();
+        let typed = fold(self.prompt.text());
+        let here = |b: &&Binding| {
+            let reached = b.chords.iter().any(|&c| resolve(self.context, c) == Some(b.action));
+            reached && matches!(b.context, c if c == self.context || c == Context::Global)
+        };
+        let mut ranked: Vec<_> = BINDINGS
+            .iter()
+            .filter(here)
+            .filter_map(|binding| {
+                let words = fold(&format!("{} {}", binding.hint, binding.help));
+                let fits: Option<Vec<_>> =
+                    typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
+                // Worst word first; of equals, the order of the table.
+                fits.map(|fits| (fits.into_iter().max(), binding))
+            })
+            .collect();
+        ranked.sort_by_key(|(fit, binding)| (*fit, binding.context == Context::Global));
+        self.entries = ranked.into_iter().map(|(_, binding)| binding).collect();
+        self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// A date, if one is typed: it is offered first.
+    pub fn typed_date(&self) -> Option<When> {
+        let typed = self.prompt.text().trim();
+        // As people write days and as they are shown: 13 May 2015, May 2015.
+        let day = ["%d %b %Y", "%d %B %Y"].iter().find_map(|form| NaiveDate::parse_from_str(typed, form).ok());
+        let month = ["%d %b %Y", "%d %B %Y"]
+            .iter()
+            .find_map(|form| NaiveDate::parse_from_str(&format!("1 {typed}"), form).ok())
+            .filter(|d| d.year() > 999)
+            .map(|d| format!("{:04}-{:02}", d.year(), d.month()));
+        let edtf = day.filter(|d| d.year() > 999).map(|d| d.to_string()).or(month);
+        When::parse(edtf.as_deref().unwrap_or(typed)).ok()
+    }
+
+    /// The date, if it is what is selected.
+    pub fn date(&self) -> Option<When> {
+        self.typed_date().filter(|_| self.list.cursor == 0)
+    }
+
+    /// The selected action.
+    pub fn selected(&self) -> Option<Action> {
+        let at = self.list.cursor.checked_sub(usize::from(self.typed_date().is_some()))?;
+        self.entries.get(at).map(|b| b.action)
+    }
+}
+
+impl OverPanes for Palette {
+    fn context(&self) -> Context {
+        Context::Palette
+    }
+
+    fn row_count(&self) -> usize {
+        self.entries.len() + usize::from(self.typed_date().is_some())
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        results(inner(area))
+    }
+
+    fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        Some(&mut self.prompt)
+    }
+
+    fn edited(&mut self) -> bool {
+        self.search();
+        false
+    }
+
+    /// Actions that are not available are dim and say why.
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.cx.theme();
+        canvas::clear(area, buf);
+        canvas::frame(theme, &format!("Actions · {}", self.context.name()), true, area, buf);
+        let cursor = self.prompt.draw(": ", theme, inner(area), buf);
+        let list = self.rows(area);
+        let columns = usize::from(list.width);
+        let mut lines: Vec<Line<'static>> = Vec::new();
+        let mut offset = self.list.offset;
+        if let Some(when) = self.typed_date() {
+            if offset == 0 {
+                let text = format!("Go to {} in the timeline", when.display());
+                lines.push(Line::styled(cut(&text, columns), theme.style(Role::Text)));
+            }
+            offset = offset.saturating_sub(1);
+        }
+        for binding in self.entries.iter().skip(offset).take(list.height.into()) {
+            let why = (cx.unavailable)(binding.action);
+            let role = if why.is_some() { Role::Dim } else { Role::Text };
+            let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
+            lines.push(Line::from(vec![
+                Span::styled(fill(&doc::chords(binding), 18), theme.style(Role::Key)),
+                Span::styled(cut(&text, columns.saturating_sub(18)), theme.style(role)),
+            ]));
+        }
+        if self.row_count() == 0 {
+            lines.push(Line::styled("No action is called that.", theme.style(Role::Dim)));
+        }
+        window(&lines, 0, list, buf);
+        canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
+        canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
+        cursor
+    }
+}

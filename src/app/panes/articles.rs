@@ -1,0 +1,114 @@
+//! All articles, with their origins; under a filter those that tell of incidents that it lets through.
+//!
+//! Knows the workspace's corpus and the entries shown.
+
+use ratatui::text::Line;
+
+use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::keymap::Context;
+use crate::model::{ArticleId, Entry, Key};
+use crate::present::words;
+use crate::ui::canvas::Content;
+use crate::ui::list::List;
+use crate::ui::text::paragraph;
+use crate::ui::theme::Role;
+
+/// The list of articles.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Articles {
+    list: List,
+}
+
+/// Why there are no articles or quotations to list.
+pub(super) const ONLY_DATA_SETS: &str = "only data sets are open; open a corpus folder beside them";
+
+impl Shown for Articles {
+    const NAME: &'static str = "articles";
+
+    fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
+        if cx.workspace.corpus.articles().len() > 0 { Ok(Self::default()) } else { Err(ONLY_DATA_SETS) }
+    }
+}
+
+/// The articles listed.
+pub fn listed(cx: &Cx) -> Vec<ArticleId> {
+    let corpus = &cx.workspace.corpus;
+    let tells = |article: ArticleId| {
+        let accounts = corpus.article(article).passages.ids().flat_map(|p| corpus.accounts_of(p));
+        accounts.map(|&a| Entry::Incident(corpus.account(a).incident)).any(|entry| cx.shows(entry))
+    };
+    corpus.articles().map(|(id, _)| id).filter(|&id| !cx.filter.is_on() || tells(id)).collect()
+}
+
+impl Pane for Articles {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        if cx.filter.is_on() { "Articles · what the filter lets through".into() } else { "Articles".into() }
+    }
+
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        for id in listed(cx) {
+            let here = content.items.len() == self.list.cursor;
+            content.item(article(cx, id, here, columns.into()));
+        }
+        content
+    }
+
+    fn item_count(&self, cx: &Cx) -> usize {
+        listed(cx).len()
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+        let article = *listed(cx).get(self.list.cursor).ok_or("there is no article")?;
+        let first = cx.workspace.corpus.article(article).passages.ids().next();
+        first.map(Lead::Untrailed).ok_or("an empty article".into())
+    }
+
+    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
+        None
+    }
+}
+
+/// An article: title, source, origin, what it tells of and what it alone tells of.
+fn article(cx: &Cx, id: ArticleId, selected: bool, columns: usize) -> Vec<Line<'static>> {
+    let corpus = &*cx.workspace.corpus;
+    let record = corpus.article(id);
+    let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
+    let dim = cx.theme().style(Role::Dim);
+    let mut lines = paragraph("", style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
+    lines.extend(paragraph("  ", dim, &words::source(corpus, record), dim, columns));
+    let mut told: Vec<_> =
+        record.passages.ids().flat_map(|p| corpus.accounts_of(p)).map(|&a| corpus.account(a).incident).collect();
+    told.sort_unstable();
+    told.dedup();
+    let alone = told.iter().filter(|&&i| corpus.coverage(corpus.incident(i)).articles == 1).count();
+    let twins: Vec<&str> = corpus
+        .articles()
+        .filter(|(other, a)| *other != id && a.origin == record.origin)
+        .map(|(_, a)| corpus.str(a.id))
+        .collect();
+    let origin = if twins.is_empty() { String::new() } else { format!(" · one origin with {}", twins.join(", ")) };
+    let amounts = format!(
+        "{} · {}, {alone} told nowhere else{origin}",
+        words::count(record.passages.len(), "passage"),
+        words::count(told.len(), "incident"),
+    );
+    lines.extend(paragraph("  ", dim, &amounts, cx.theme().style(Role::Text), columns));
+    if let Some(note) = corpus.given(record.note) {
+        lines.extend(paragraph("  ", dim, note, cx.theme().style(Role::Note), columns));
+    }
+    lines.push(Line::default());
+    lines
+}

@@ -1,0 +1,65 @@
+//! Entries to choose from, where what was opened leads to several.
+//!
+//! Knows their keys; nothing of what led to them.
+
+use super::marks::line;
+use crate::app::marks::Marked;
+use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::keymap::Context;
+use crate::model::Key;
+use crate::ui::canvas::Content;
+use crate::ui::list::List;
+
+/// The choice.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    title: &'static str,
+    keys: Vec<Key>,
+    list: List,
+}
+
+impl Choice {
+    /// A choice of these entries.
+    pub fn new(title: &'static str, keys: Vec<Key>) -> Self {
+        Self { title, keys, list: List::default() }
+    }
+}
+
+impl Pane for Choice {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn title(&self, _cx: &Cx) -> String {
+        self.title.to_owned()
+    }
+
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        for (at, key) in self.keys.iter().enumerate() {
+            let marked = Marked::new(cx.workspace, key.clone(), None);
+            content.item([line(cx, &marked, at == self.list.cursor, columns.into())]);
+        }
+        content
+    }
+
+    fn item_count(&self, _cx: &Cx) -> usize {
+        self.keys.len()
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn open(&self, _cx: &Cx) -> Result<Lead, Why> {
+        self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is told here".into())
+    }
+
+    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
+        None
+    }
+}

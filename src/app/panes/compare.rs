@@ -1,0 +1,387 @@
+//! Sources side by side, locked: one selected facet moves all columns.
+//!
+//! Knows its subject and the articles compared; nothing of how it was opened.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::ledger::items::{differs, disagreement};
+use super::ledger::{AGREE, no_difference};
+use super::passages::source_passages;
+use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::keymap::{Action, Context};
+use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
+use crate::present::citation::{self, Cited};
+use crate::present::words::{self, superscript};
+use crate::ui::canvas::{self, Content, inner, window};
+use crate::ui::list::{List, Move};
+use crate::ui::text::{cut, paragraph, width};
+use crate::ui::theme::Role;
+
+/// The least columns in which a source can be read.
+const LEAST: u16 = 36;
+/// More sources than this cannot be read side by side.
+const MOST: u16 = 4;
+
+/// The comparison.
+#[derive(Debug, Clone)]
+pub struct Compare {
+    /// What is compared.
+    pub subject: Arc<Subject>,
+    /// The selected row of its ledger.
+    pub row: usize,
+    /// The articles compared, in order of columns; also such as say nothing on the incident.
+    pub columns: Vec<In<ArticleId>>,
+    /// The selected column and the first in sight.
+    pub across: List,
+    /// Lines scrolled beyond where the selected facet puts the columns.
+    pub scroll: usize,
+    /// Lines in sight, as last fitted.
+    pub height: usize,
+}
+
+impl Compare {
+    /// All sources on a subject, at a row of its ledger.
+    pub fn new(subject: &Arc<Subject>, row: usize) -> Self {
+        let columns = subject.ledger().columns.iter().map(|c| c.article).collect();
+        Self { subject: Arc::clone(subject), row, columns, across: List::default(), scroll: 0, height: 1 }
+    }
+
+    /// The selected article.
+    pub fn selected(&self) -> Option<In<ArticleId>> {
+        self.columns.get(self.across.cursor).copied()
+    }
+
+    /// Adds an article of the workspace's corpus as a column, or selects it if it is there; `false` if the subject has
+    /// no member of that corpus.
+    pub fn add(&mut self, workspace: &Workspace, article: ArticleId) -> bool {
+        let mut members = self.subject.numbered();
+        let Some((member, _)) = members.find(|(_, m)| Arc::ptr_eq(&m.corpus, &workspace.corpus)) else {
+            return false;
+        };
+        let article = In { member, id: article };
+        let at = self.columns.iter().position(|&a| a == article).unwrap_or_else(|| {
+            self.columns.push(article);
+            self.columns.len() - 1
+        });
+        self.across.cursor = at;
+        true
+    }
+
+    /// Takes back the columns that were dropped, in their order; those added stay behind them.
+    fn restore(&mut self) {
+        let selected = self.selected();
+        let all: Vec<In<ArticleId>> = self.subject.ledger().columns.iter().map(|c| c.article).collect();
+        let added = self.columns.iter().copied().filter(|a| !all.contains(a));
+        self.columns = all.iter().copied().chain(added.collect::<Vec<_>>()).collect();
+        self.across.cursor = self.columns.iter().position(|&a| Some(a) == selected).unwrap_or(0);
+    }
+
+    /// Drops the selected column; the last one stays.
+    fn drop_selected(&mut self) -> bool {
+        if self.columns.len() < 2 {
+            return false;
+        }
+        self.columns.remove(self.across.cursor);
+        self.across.cursor = self.across.cursor.min(self.columns.len() - 1);
+        true
+    }
+
+    /// The first claim of the selected source on the selected facet.
+    fn claim(&self) -> Option<In<ClaimId>> {
+        let ledger = self.subject.ledger();
+        let column = ledger.columns.iter().position(|c| Some(c.article) == self.selected())?;
+        ledger.rows.get(self.row)?.cells[column].first().copied()
+    }
+}
+
+impl Shown for Compare {
+    const NAME: &'static str = "compare";
+
+    fn show(cx: &Cx, over: &dyn Pane) -> Result<Self, &'static str> {
+        let subject = over.subject(cx).ok_or("no incident is selected")?;
+        let figure = || subject.ledger().rows.iter().position(|r| r.facet.is_figure());
+        Ok(Self::new(subject, over.ledger_row(cx).or_else(figure).unwrap_or(0)))
+    }
+}
+
+impl Pane for Compare {
+    fn context(&self) -> Context {
+        Context::Compare
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let shown = if cx.settings.text { "text" } else { "digests" };
+        format!("{} · side by side ({shown})", self.subject.title())
+    }
+
+    /// The bar of the selected facet; the columns are drawn beside each other.
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        content.put(facet_bar(cx, self, columns.into()));
+        content
+    }
+
+    fn item_count(&self, _cx: &Cx) -> usize {
+        self.columns.len()
+    }
+
+    fn list(&self) -> &List {
+        &self.across
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.across
+    }
+
+    fn subject<'a>(&'a self, _cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
+        Some(&self.subject)
+    }
+
+    fn set_subject(&mut self, subject: &Arc<Subject>) {
+        self.subject = Arc::clone(subject);
+        self.row = self.row.min(subject.ledger().rows.len().saturating_sub(1));
+    }
+
+    fn rebase(&mut self, _old: &Workspace, new: &Workspace) -> bool {
+        let key = |article: &In<ArticleId>| Key::article(self.subject.corpus(article.member), article.id);
+        let added: Vec<Key> = self.columns.iter().map(key).collect();
+        let Some(subject) = self.subject.rebased(new) else { return false };
+        self.set_subject(&Arc::new(subject));
+        let corpora: Vec<_> = self.subject.numbered().map(|(n, m)| (n, Arc::clone(&m.corpus))).collect();
+        let find = |key: &Key| {
+            corpora.iter().find_map(|(member, c)| key.article_in(c).map(|id| In { member: *member, id }))
+        };
+        self.columns = added.iter().filter_map(find).collect();
+        self.across.cursor = self.across.cursor.min(self.columns.len().saturating_sub(1));
+        true
+    }
+
+    fn citation(&self, _cx: &Cx, markdown: bool) -> Option<String> {
+        match self.claim() {
+            Some(claim) => Some(citation::cite(&self.subject, claim.with(Cited::Claim(claim.id)), markdown)),
+            None => citation::record(&self.subject, 0, markdown),
+        }
+    }
+
+    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
+        Some((self.subject.key().clone(), None))
+    }
+
+    /// To the claim's passage. Of a source that is silent on the facet, to what it says first on the incident, or else
+    /// to its beginning.
+    fn open(&self, _cx: &Cx) -> Result<Lead, Why> {
+        let subject = &self.subject;
+        let passage = match (self.claim(), self.selected()) {
+            (Some(claim), _) => Some(subject.passage_of(claim)),
+            (None, Some(article)) => {
+                let corpus = subject.corpus(article.member);
+                let told = corpus.accounts_in(subject.incident(article.member).accounts).iter();
+                let first = told.map(|a| a.passage).find(|&p| corpus.passage(p).article == article.id);
+                let first = first.or_else(|| corpus.article(article.id).passages.ids().next());
+                Some(article.with(first.ok_or("an empty article")?))
+            }
+            (None, None) => None,
+        };
+        passage.map(|passage| Lead::Passage(Arc::clone(subject), passage)).ok_or("no source is selected".into())
+    }
+
+    fn available(&self, _cx: &Cx, action: Action) -> Result<(), &'static str> {
+        let need = |holds: bool, why| if holds { Ok(()) } else { Err(why) };
+        let ledger = self.subject.ledger();
+        match action {
+            Action::NextDisagreement | Action::PreviousDisagreement => need(ledger.rows.iter().any(differs), AGREE),
+            Action::DropColumn => need(self.columns.len() > 1, "the last source stays"),
+            Action::AllColumns => need(
+                ledger.columns.iter().any(|c| !self.columns.contains(&c.article)),
+                "every source on this incident is here already",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, _cx: &Cx, action: Action) -> Option<Option<String>> {
+        match action {
+            Action::DropColumn => {
+                return Some(self.drop_selected().then(|| "dropped; a brings all sources back".into()));
+            }
+            Action::AllColumns => self.restore(),
+            Action::Left | Action::Right => {
+                let by = if action == Action::Right { 1 } else { -1 };
+                let to = self.across.moved(Move::By(by), self.columns.len());
+                if to == self.across.cursor {
+                    return Some(Some("no more sources on this side".into()));
+                }
+                self.across.cursor = to;
+            }
+            Action::NextDisagreement | Action::PreviousDisagreement => {
+                let forward = action == Action::NextDisagreement;
+                match disagreement(self.subject.ledger(), self.row, forward) {
+                    Some(row) => (self.row, self.scroll) = (row, 0),
+                    None => return Some(Some(no_difference(forward))),
+                }
+            }
+            _ => return None,
+        }
+        Some(None)
+    }
+
+    /// Pages scroll all columns; items are the rows of the ledger.
+    fn go(&mut self, _cx: &Cx, movement: Move) {
+        if let Move::Page(_) | Move::Half(_) = movement {
+            let at = List { cursor: self.scroll, height: self.height, ..List::default() };
+            self.scroll = at.moved(movement, usize::MAX);
+        } else {
+            let rows = self.subject.ledger().rows.len();
+            self.row = List { cursor: self.row, ..List::default() }.moved(movement, rows);
+            self.scroll = 0;
+        }
+    }
+
+    fn fit(&mut self, cx: &Cx, area: Rect) {
+        let (shown, height, longest) = extent(cx, self, area);
+        self.height = height.max(1);
+        self.scroll = self.scroll.min(longest.saturating_sub(self.height));
+        let at = self.across.cursor;
+        self.across.show(at, at, self.columns.len(), shown.max(1));
+    }
+
+    fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        let inner = inner(area);
+        window(&self.content(cx, inner.width).lines, 0, Rect { height: 1, ..inner }, buf);
+        let areas = columns(self, area);
+        let mut cursor = None;
+        for (i, &column) in areas.iter().enumerate() {
+            let at = self.across.offset + i;
+            let Some(&article) = self.columns.get(at) else { break };
+            let selected = at == self.across.cursor;
+            source(cx, self, article, selected, column, buf);
+            if selected {
+                cursor = Some(Position { x: column.x, y: column.y });
+            }
+            if i + 1 < areas.len() {
+                for y in column.top()..column.bottom() {
+                    buf.set_string(column.right() + 1, y, "│", cx.theme().style(Role::Border));
+                }
+            }
+        }
+        cursor
+    }
+
+    fn select_at(&mut self, _cx: &Cx, area: Rect, at: Position) -> bool {
+        let Some(column) = columns(self, area).iter().position(|c| c.contains(at)) else { return false };
+        self.across.cursor = (self.across.offset + column).min(self.columns.len().saturating_sub(1));
+        true
+    }
+}
+
+/// Columns in sight, and lines.
+fn shape(view: &Compare, area: Rect) -> (usize, usize) {
+    let shown = usize::from((area.width / LEAST).clamp(1, MOST)).min(view.columns.len().max(1));
+    (shown, usize::from(area.height.saturating_sub(7)))
+}
+
+/// Columns in sight, lines in sight, and how many lines the longest column has from where it starts.
+fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
+    let ledger = view.subject.ledger();
+    let (shown, height) = shape(view, area);
+    let lines = columns(view, area).into_iter().enumerate().filter_map(|(i, column)| {
+        let article = view.columns.get(view.across.offset + i)?;
+        let at = ledger.columns.iter().position(|c| c.article == *article)?;
+        let row = ledger.rows.get(view.row);
+        let (lines, start) = source_passages(cx, &view.subject, row, at, usize::from(column.width));
+        Some(lines.len() - start)
+    });
+    (shown, height, lines.max().unwrap_or(0))
+}
+
+/// Where the columns in sight are drawn.
+fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
+    let inner = inner(area);
+    let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(inner);
+    let (shown, _) = shape(view, area);
+    Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(body).to_vec()
+}
+
+/// The selected facet with its verdict, and which sources are in sight.
+fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
+    let ledger = view.subject.ledger();
+    let Some(row) = ledger.rows.get(view.row) else {
+        return vec![Line::styled("no source makes a claim", cx.theme().style(Role::Dim))];
+    };
+    let (verdict, role) = match row.verdict {
+        Some(Verdict::Single) => ("· only one origin speaks".to_owned(), Role::Single),
+        Some(v) => (format!("{} {}, {} origins", v.glyph(), v.word(), row.origins), Role::of(v)),
+        None => ("· told by a summary only".to_owned(), Role::Single),
+    };
+    let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
+    let name = words::row(row.facet, row.party);
+    let shown = view.across.height.max(1);
+    let hidden = if view.columns.len() <= shown {
+        String::new()
+    } else {
+        let last = (view.across.offset + shown).min(view.columns.len());
+        format!("sources {}–{last} of {}, ←→", view.across.offset + 1, view.columns.len())
+    };
+    let used = width(&place) + width(&name) + width(&verdict) + 2;
+    let gap = columns.saturating_sub(used + width(&hidden)).max(1);
+    vec![Line::from(vec![
+        Span::styled(place, cx.theme().style(Role::Dim)),
+        Span::styled(name, cx.theme().style(Role::Title)),
+        Span::styled(format!("  {verdict}"), cx.theme().style(role)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(cut(&hidden, columns.saturating_sub(used + 1)), cx.theme().style(Role::Dim)),
+    ])]
+}
+
+/// One source: its name, and what it says on the selected facet.
+fn source(
+    cx: &Cx,
+    view: &Compare,
+    article: In<ArticleId>,
+    selected: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let subject = &*view.subject;
+    let ledger = subject.ledger();
+    let corpus = subject.corpus(article.member);
+    let columns = usize::from(area.width);
+    let at = ledger.columns.iter().position(|c| c.article == article);
+    let record = corpus.article(article.id);
+    let sign = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1));
+    let name = format!("{sign}{}", corpus.str(record.id));
+    let twin = ledger.columns.iter().position(|c| {
+        (c.article.member, c.origin) == (article.member, record.origin) && c.article != article
+    });
+    let origin = match twin {
+        Some(twin) => format!("one origin with {}", superscript(twin + 1)),
+        None => words::source(corpus, record),
+    };
+    let role = if selected { Role::Focus } else { Role::Title };
+    let head = [
+        Line::styled(cut(&name, columns), cx.theme().style(role)),
+        Line::styled(cut(&origin, columns), cx.theme().style(Role::Dim)),
+    ];
+    let [top, rest] = Layout::vertical([Constraint::Length(3), Constraint::Min(1)]).areas(area);
+    window(&head, 0, top, buf);
+    let (lines, start) = match at {
+        Some(at) => source_passages(cx, subject, ledger.rows.get(view.row), at, columns),
+        None => {
+            let text = "This article says nothing on the incident; it was added from the finder.";
+            (paragraph("", cx.theme().style(Role::Dim), text, cx.theme().style(Role::Dim), columns), 0)
+        }
+    };
+    // Paging moves all columns by as much, each as far as it has lines.
+    let most = lines.len().saturating_sub(usize::from(rest.height));
+    let offset = (start + view.scroll).min(most.max(start));
+    window(&lines, offset, rest, buf);
+    if lines.len() > offset + usize::from(rest.height) {
+        let (x, y) = (rest.right().saturating_sub(1), rest.bottom().saturating_sub(1));
+        buf.set_string(x, y, "↓", cx.theme().style(Role::Key));
+    }
+}

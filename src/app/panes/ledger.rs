@@ -1,0 +1,266 @@
+//! The ledger: an incident's facts, what each source says about each facet, notes, links and quotations.
+//!
+//! Knows the subject selected in the timeline; nothing of how it was selected.
+
+mod claims;
+pub mod items;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::keymap::{Action, Context};
+use crate::model::{Key, Scope, Subject};
+use crate::present::{citation, words};
+use crate::sanitize;
+use crate::ui::canvas::{self, Content, inner};
+use crate::ui::list::{List, Move};
+use crate::ui::text::{cut, paragraph, wrap};
+use crate::ui::theme::Role;
+use items::{Item, Selection, cited, differs, disagreement, items, lead};
+
+/// The ledger pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LedgerPane {
+    /// What is selected.
+    pub selection: Selection,
+    /// Whether the selection is shown: whether the pane takes the keys.
+    pub focused: bool,
+}
+
+impl LedgerPane {
+    /// At the beginning of another ledger; how the pane is drawn stays.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { selection: Selection { stacked: self.selection.stacked, ..Selection::default() }, ..self }
+    }
+
+    /// Selects the first figure, if nothing was selected yet: how many died is what most readers look for.
+    pub fn enter(&mut self, subject: &Subject) {
+        if self.selection.list.cursor == 0
+            && let Some(row) = subject.ledger().rows.iter().position(|r| r.facet.is_figure())
+        {
+            self.selection.select_row(row, &items(subject));
+        }
+    }
+
+    /// Selects the first note, which of a record says how its data set counts.
+    pub fn select_note(&mut self, subject: &Subject) {
+        if let Some(at) = items(subject).iter().position(|i| matches!(i, Item::Note(_))) {
+            self.selection.list.cursor = at;
+        }
+    }
+
+    /// To the next cell of the row in that direction; `false` at its end.
+    pub fn sideways(&mut self, subject: &Subject, right: bool) -> bool {
+        self.selection.sideways(right, &items(subject))
+    }
+
+    /// The selected item.
+    pub fn selected(&self, subject: &Subject) -> Option<Item> {
+        self.selection.selected(&items(subject))
+    }
+}
+
+impl Pane for LedgerPane {
+    fn context(&self) -> Context {
+        Context::Ledger
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        cx.subject.map_or_else(String::new, |subject| sanitize::line(subject.title()).into_owned())
+    }
+
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        let Some(subject) = cx.subject else { return content };
+        let columns = usize::from(columns);
+        let all = items(subject);
+        let selected = self.focused.then(|| self.selection.selected(&all)).flatten();
+        content.put(facts(cx, subject, columns));
+        if self.selection.stacked {
+            claims::list(cx, subject, columns, selected, &mut content);
+        } else {
+            claims::table(cx, subject, columns, selected, &mut content);
+            // Wide screens show the passages in a pane of their own.
+            if let (Some(Item::Cell(row, column, _)), false) = (selected, cx.settings.is_wide()) {
+                content.put(claims::cell_in_full(cx, subject, row, column, columns));
+            }
+        }
+        below(cx, subject, &all, selected, columns, &mut content);
+        content
+    }
+
+    fn item_count(&self, cx: &Cx) -> usize {
+        cx.subject.map_or(0, |subject| items(subject).len())
+    }
+
+    fn list(&self) -> &List {
+        &self.selection.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.selection.list
+    }
+
+    fn go(&mut self, cx: &Cx, movement: Move) {
+        if let Some(subject) = cx.subject {
+            self.selection.go(movement, &items(subject));
+        }
+    }
+
+    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+        let subject = cx.subject.ok_or("no incident is selected")?;
+        self.selected(subject).and_then(|item| lead(subject, item)).ok_or("notes have no linked passage".into())
+    }
+
+    fn subject<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
+        cx.subject
+    }
+
+    fn ledger_row(&self, cx: &Cx) -> Option<usize> {
+        cx.subject.map(|subject| self.selection.row(&items(subject)))
+    }
+
+    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
+        let subject = cx.subject?;
+        let cited = self.selected(subject).and_then(|item| cited(subject, item));
+        match cited {
+            Some(cited) => Some(citation::cite(subject, cited, markdown)),
+            None => citation::record(subject, 0, markdown),
+        }
+    }
+
+    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        cx.subject.map(|subject| (subject.key().clone(), None))
+    }
+
+    fn available(&self, cx: &Cx, action: Action) -> Result<(), &'static str> {
+        match action {
+            Action::NextDisagreement | Action::PreviousDisagreement => {
+                let any = cx.subject.is_some_and(|s| s.ledger().rows.iter().any(differs));
+                if any { Ok(()) } else { Err(AGREE) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {
+        let forward = match action {
+            Action::NextDisagreement => true,
+            Action::PreviousDisagreement => false,
+            _ => return None,
+        };
+        let subject = cx.subject?;
+        let all = items(subject);
+        Some(match disagreement(subject.ledger(), self.selection.row(&all), forward) {
+            Some(row) => {
+                self.selection.select_row(row, &all);
+                None
+            }
+            None => Some(no_difference(forward)),
+        })
+    }
+
+    /// Whether the ledger is a list decides its lines, so that is settled first.
+    fn fit(&mut self, cx: &Cx, area: Rect) {
+        let inner = inner(area);
+        self.selection.stacked = claims::is_list(cx.subject.map(|s| &**s), inner.width.into());
+        self.content(cx, inner.width).fit(&mut self.selection.list, inner.height);
+    }
+
+    fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        self.content(cx, inner(area).width).draw(&self.selection.list, cx.theme(), area, buf)
+    }
+}
+
+/// Why there is no way from difference to difference.
+pub const AGREE: &str = "the sources differ on nothing here";
+
+/// That there is no further difference on that side.
+pub fn no_difference(forward: bool) -> String {
+    let (side, other) = if forward { ("further down", "[ goes up") } else { ("further up", "] goes down") };
+    format!("no difference between the sources {side}; {other}")
+}
+
+/// What is known of the incident itself, by member.
+fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
+    let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
+    let mut lines = Vec::new();
+    for member in subject.members() {
+        let (corpus, record) = (&*member.corpus, member.corpus.incident(member.incident));
+        let facts = [words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
+        let mut facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
+        facts.push(record.status.word().to_owned());
+        if record.scope == Scope::Series {
+            facts.push("series".to_owned());
+        }
+        lines.extend(paragraph("", plain, &facts.join(" · "), plain, columns));
+        let told = match &member.about {
+            Some(about) => format!("{} record {}", about.title, corpus.str(record.id)),
+            None => format!("{} · {}", words::coverage(corpus.coverage(record)), corpus.str(record.id)),
+        };
+        if member.about.is_some() {
+            for actor in &record.actors {
+                let lead = format!("{}: ", corpus.str(actor.role));
+                lines.extend(paragraph(&lead, dim, corpus.who(actor.who), plain, columns));
+            }
+        }
+        lines.extend(paragraph("", dim, &told, dim, columns));
+    }
+    lines.push(Line::default());
+    lines
+}
+
+/// Notes, links and quotes.
+fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, columns: usize, content: &mut Content) {
+    let mut heading = "";
+    for &item in all {
+        let (title, lead, text, role) = match item {
+            Item::Cell(..) => continue,
+            Item::Note(note) => {
+                let (corpus, note) = (subject.corpus(note.member), subject.note(note));
+                let lead = if note.general { " general knowledge: " } else { " " };
+                ("Notes", lead.to_owned(), corpus.str(note.text).to_owned(), Role::Note)
+            }
+            Item::Citation(passage) => {
+                let digest = subject.corpus(passage.member).str(subject.passage(passage).digest);
+                ("Sources it names", " ".to_owned(), digest.to_owned(), Role::Text)
+            }
+            Item::Relation(at) => {
+                let corpus = subject.corpus(at.member);
+                let relation = &subject.incident(at.member).relations[at.id];
+                let passage = corpus.passage(relation.passage);
+                let to = corpus.incident(relation.to);
+                let source = corpus.str(corpus.article(passage.article).id);
+                let text = format!("{} ({source} ¶{})", corpus.str(to.title), passage.number);
+                ("Linked by the sources", format!(" {}: ", relation.link.word()), text, Role::Text)
+            }
+            Item::Quote(quote) => {
+                let (corpus, quote) = (subject.corpus(quote.member), subject.quote(quote));
+                let passage = corpus.passage(quote.passage);
+                let source = corpus.str(corpus.article(passage.article).id);
+                let lead = format!(" {}: ", words::speaker(corpus, quote));
+                ("Quotes", lead, format!("{} ({source} ¶{})", corpus.str(quote.gist), passage.number), Role::Text)
+            }
+        };
+        if title != heading {
+            if !heading.is_empty() || content.lines.last().is_some_and(|l| l.width() != 0) {
+                content.put([Line::default()]);
+            }
+            heading = title;
+            content.put([Line::styled(title, cx.theme().style(Role::Title))]);
+        }
+        let here = selected == Some(item);
+        let style = |role| cx.theme().style(if here { Role::Selected } else { role });
+        let lead = cut(&lead, columns / 2);
+        let mut lines = wrap(&format!("{}{text}", lead.trim_start()), columns.saturating_sub(3)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let rest = lines.map(|l| Line::styled(format!("   {l}"), style(role)));
+        content.item(std::iter::once(Line::styled(format!(" {first}"), style(role))).chain(rest).collect::<Vec<_>>());
+    }
+}

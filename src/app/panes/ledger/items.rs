@@ -1,0 +1,169 @@
+//! What can be selected in a ledger, how the selection moves, and where it leads. Draws nothing.
+
+use std::sync::Arc;
+
+use crate::app::pane::Lead;
+use crate::model::ledger::{Ledger, LedgerRow};
+use crate::model::{ClaimId, In, Key, NoteId, PassageId, PassageKind, QuoteId, Subject, Verdict};
+use crate::present::citation::Cited;
+use crate::ui::list::{List, Move};
+
+/// Something in the pane that can be selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A cell of the ledger: its row, its column, and the claim shown first in it.
+    Cell(usize, usize, In<ClaimId>),
+    /// A link to another incident, by its position.
+    Relation(In<usize>),
+    /// A quotation about the incident.
+    Quote(In<QuoteId>),
+    /// A note.
+    Note(In<NoteId>),
+    /// A source that a record names.
+    Citation(In<PassageId>),
+}
+
+/// Selection and scroll of the pane. The list's cursor counts items, its offset lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// Selection and scroll.
+    pub list: List,
+    /// Whether the ledger is drawn as a list rather than a table, for want of width.
+    pub stacked: bool,
+}
+
+/// Everything that can be selected, in reading order.
+pub fn items(subject: &Subject) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (r, row) in subject.ledger().rows.iter().enumerate() {
+        for (c, cell) in row.cells.iter().enumerate() {
+            items.extend(cell.first().map(|&claim| Item::Cell(r, c, claim)));
+        }
+    }
+    for (member, m) in subject.numbered() {
+        items.extend(m.corpus.incident(m.incident).notes.ids().map(|id| Item::Note(In { member, id })));
+    }
+    for (member, m) in subject.numbered() {
+        let relations = 0..m.corpus.incident(m.incident).relations.len();
+        items.extend(relations.map(|id| Item::Relation(In { member, id })));
+    }
+    for (member, m) in subject.numbered() {
+        items.extend(m.corpus.quotes_about(m.incident).iter().map(|&id| Item::Quote(In { member, id })));
+    }
+    // Only a record's own corpus has such passages.
+    for (member, m) in subject.numbered().filter(|(_, m)| m.record.is_some()) {
+        let passages = m.corpus.passages().filter(|(_, p)| p.kind == PassageKind::Citation);
+        items.extend(passages.map(|(id, _)| Item::Citation(In { member, id })));
+    }
+    items
+}
+
+/// Where `item` leads; `None` for notes, which have no linked passage.
+pub fn lead(subject: &Arc<Subject>, item: Item) -> Option<Lead> {
+    let passage = |at: In<PassageId>| Some(Lead::Passage(Arc::clone(subject), at));
+    match item {
+        Item::Cell(_, _, claim) => passage(subject.passage_of(claim)),
+        Item::Relation(at) => {
+            let relation = &subject.incident(at.member).relations[at.id];
+            Some(Lead::Entry(Key::incident(subject.corpus(at.member), relation.to)))
+        }
+        Item::Quote(quote) => passage(quote.with(subject.quote(quote).passage)),
+        Item::Citation(at) => passage(at),
+        Item::Note(_) => None,
+    }
+}
+
+/// What is cited of `item`.
+pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
+    Some(match item {
+        Item::Citation(passage) => passage.with(Cited::Passage(passage.id)),
+        Item::Cell(_, _, claim) => claim.with(Cited::Claim(claim.id)),
+        Item::Quote(quote) => quote.with(Cited::Quote(quote.id)),
+        Item::Relation(at) => at.with(Cited::Passage(subject.incident(at.member).relations.get(at.id)?.passage)),
+        Item::Note(_) => return None,
+    })
+}
+
+impl Selection {
+    /// At the beginning of another ledger; how the pane is drawn stays.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { stacked: self.stacked, ..Self::default() }
+    }
+
+    /// The selected item.
+    pub fn selected(&self, items: &[Item]) -> Option<Item> {
+        items.get(self.list.cursor).copied()
+    }
+
+    /// Moves up or down: in a table by rows, keeping the column as far as that row has it.
+    pub fn go(&mut self, movement: Move, items: &[Item]) {
+        let from = self.list.cursor;
+        self.list.cursor = self.list.moved(movement, items.len());
+        if let (false, Move::By(by), Some(&Item::Cell(row, column, _))) = (self.stacked, movement, items.get(from)) {
+            let last =
+                items.iter().rev().find_map(|i| if let Item::Cell(r, ..) = i { Some(*r) } else { None }).unwrap_or(0);
+            // Several steps stop at the edge of the table; one step from its last row leaves it.
+            let wanted = match row.saturating_add_signed(by) {
+                to if to > last && row < last => Some(last),
+                to => Some(to),
+            };
+            let near = |&(_, item): &(usize, &Item)| match *item {
+                Item::Cell(_, c, _) => c.abs_diff(column),
+                _ => usize::MAX,
+            };
+            let in_row = |r: usize| {
+                let cells = items.iter().enumerate().filter(move |(_, i)| matches!(i, Item::Cell(at, ..) if *at == r));
+                cells.min_by_key(near).map(|(at, _)| at)
+            };
+            self.list.cursor = match wanted.map(in_row) {
+                Some(Some(at)) => at,
+                // Below the last row begins what stands under the table; above the first is nothing.
+                Some(None) if by > 0 => items.iter().position(|i| !matches!(i, Item::Cell(..))).unwrap_or(from),
+                _ => from,
+            };
+        }
+    }
+
+    /// Moves to the next cell of the same row in that direction; `false` at its end.
+    pub fn sideways(&mut self, right: bool, items: &[Item]) -> bool {
+        let to = if right { self.list.cursor.checked_add(1) } else { self.list.cursor.checked_sub(1) };
+        let row = |at: Option<usize>| match at.and_then(|at| items.get(at)) {
+            Some(&Item::Cell(row, ..)) => Some(row),
+            _ => None,
+        };
+        if row(to).is_some() && row(to) == row(Some(self.list.cursor)) {
+            self.list.cursor = to.unwrap_or_default();
+            return true;
+        }
+        false
+    }
+
+    /// Selects the first cell of a row.
+    pub fn select_row(&mut self, row: usize, items: &[Item]) {
+        if let Some(at) = items.iter().position(|i| matches!(i, Item::Cell(r, ..) if *r == row)) {
+            self.list.cursor = at;
+        }
+    }
+
+    /// The row the selection is in, or the last one if it stands below the table.
+    pub fn row(&self, items: &[Item]) -> usize {
+        let upto = items.iter().take(self.list.cursor + 1).rev();
+        upto.into_iter().find_map(|i| if let Item::Cell(r, ..) = i { Some(*r) } else { None }).unwrap_or(0)
+    }
+}
+
+/// Whether the sources differ on a row.
+pub fn differs(row: &LedgerRow) -> bool {
+    matches!(row.verdict, Some(Verdict::Compatible | Verdict::Conflict))
+}
+
+/// The next row after `from` (before it, if not `forward`) on which sources differ.
+pub fn disagreement(ledger: &Ledger, from: usize, forward: bool) -> Option<usize> {
+    let differing = |&r: &usize| differs(&ledger.rows[r]);
+    if forward {
+        (from + 1..ledger.rows.len()).find(differing)
+    } else {
+        (0..from.min(ledger.rows.len())).rev().find(differing)
+    }
+}

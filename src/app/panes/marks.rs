@@ -1,0 +1,101 @@
+//! What is marked, of what is open and of what was open once.
+//!
+//! Knows the marks; nothing of how they are made or saved.
+
+use ratatui::text::{Line, Span};
+
+use crate::app::marks::{Mark, Marked};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::keymap::Context;
+use crate::model::{Entry, In, Key, Subject};
+use crate::sanitize;
+use crate::ui::canvas::Content;
+use crate::ui::list::List;
+use crate::ui::text::{cut, fill};
+use crate::ui::theme::Role;
+
+/// The list of marks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Marks {
+    list: List,
+}
+
+impl Marks {
+    /// Keeps the cursor in a list of `len` marks, after one was taken away.
+    pub fn stay_within(&mut self, len: usize) {
+        self.list.cursor = self.list.cursor.min(len.saturating_sub(1));
+    }
+}
+
+impl Shown for Marks {
+    const NAME: &'static str = "marks";
+
+    fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
+        if cx.marks.is_empty() { Err("nothing is marked yet; m marks") } else { Ok(Self::default()) }
+    }
+}
+
+impl Pane for Marks {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn title(&self, _cx: &Cx) -> String {
+        "Marks".into()
+    }
+
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        for (at, mark) in cx.marks.all().iter().enumerate() {
+            content.item([line(cx, mark, at == self.list.cursor, columns.into())]);
+        }
+        content
+    }
+
+    fn item_count(&self, cx: &Cx) -> usize {
+        cx.marks.all().len()
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+        let marked = cx.marks.all().get(self.list.cursor).ok_or("nothing is marked")?;
+        match marked.on {
+            Some(Mark::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
+            Some(Mark::Passage(passage, Some(trail))) => {
+                let subject = Subject::entry(cx.workspace, Entry::Incident(trail));
+                Ok(Lead::Passage(subject.into(), In::first(passage)))
+            }
+            Some(Mark::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
+            None => {
+                let source = marked.key.source.as_str();
+                Err(format!("{source} is not open; start with it to go there").into())
+            }
+        }
+    }
+
+    /// The mark under the cursor, which is taken away.
+    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        cx.marks.all().get(self.list.cursor).map(|m| (m.key.clone(), m.trail.clone()))
+    }
+}
+
+/// A mark as a line of a list.
+pub(super) fn line(cx: &Cx, marked: &Marked, selected: bool, columns: usize) -> Line<'static> {
+    let mut words = marked.label.clone();
+    if marked.on.is_none() {
+        words = format!("{words} · not open: {}", marked.key.source.as_str());
+    }
+    let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
+    let text = if marked.on.is_some() { Role::Text } else { Role::Dim };
+    Line::from(vec![
+        Span::styled(fill(marked.kind().word(), 10), role(Role::Dim)),
+        Span::styled(cut(&sanitize::line(&words), columns.saturating_sub(10)), role(text)),
+    ])
+}

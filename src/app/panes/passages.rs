@@ -1,0 +1,177 @@
+//! The third pane of wide screens: for the selected facet, the passage of every source that speaks of it. Also how a
+//! passage is shown with its claims, here and in the comparison.
+//!
+//! Takes no keys; follows the ledger's selection.
+
+use std::collections::{HashMap, HashSet};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::ledger::LedgerPane;
+use super::ledger::items::Item;
+use crate::app::pane::Cx;
+use crate::model::ledger::{Ledger, LedgerRow};
+use crate::model::{Account, AccountId, Claim, ClaimId, Corpus, In, Subject, Verdict};
+use crate::present::words::{self, superscript};
+use crate::ui::canvas::{self, inner, window};
+use crate::ui::text::{cut, highlighted, paragraph};
+use crate::ui::theme::Role;
+
+/// Draws the pane.
+pub fn draw(cx: &Cx, ledger: &LedgerPane, area: Rect, buf: &mut Buffer) {
+    let inner = inner(area);
+    let (title, lines) = content(cx, ledger, usize::from(inner.width));
+    canvas::frame(cx.theme(), &title, false, area, buf);
+    window(&lines, 0, inner, buf);
+    canvas::more(cx.theme(), lines.len(), 0, area, buf);
+}
+
+/// The facet of the ledger's selection, or the first figure; the selected source first.
+fn content(cx: &Cx, pane: &LedgerPane, columns: usize) -> (String, Vec<Line<'static>>) {
+    let Some(subject) = cx.subject else { return (String::new(), Vec::new()) };
+    let ledger = subject.ledger();
+    let (row, first) = match pane.selected(subject) {
+        Some(Item::Cell(row, column, _)) if pane.focused => (row, column),
+        _ => (ledger.rows.iter().position(|r| r.facet.is_figure()).unwrap_or(0), 0),
+    };
+    let Some(row) = ledger.rows.get(row) else { return ("Passages".into(), Vec::new()) };
+    let mut order: Vec<usize> = (0..ledger.columns.len()).filter(|&c| !row.cells[c].is_empty()).collect();
+    order.sort_by_key(|&c| (c != first, c));
+    let mut lines = Vec::new();
+    for column in order {
+        let article = ledger.columns[column].article;
+        let id = subject.corpus(article.member).str(subject.article(article).id);
+        let name = format!("{}{id}", superscript(column + 1));
+        lines.push(Line::styled(cut(&name, columns), cx.theme().style(Role::Title)));
+        let cell: &[In<ClaimId>] = &row.cells[column];
+        for &account in &ledger.columns[column].accounts {
+            if subject.account(account).claims.ids().any(|c| cell.contains(&account.with(c))) {
+                lines.extend(passage(cx, subject, account, cell, columns));
+                lines.push(Line::default());
+            }
+        }
+    }
+    (format!("Passages on {}", words::row(row.facet, row.party)), lines)
+}
+
+/// The passages of one source with their claims, and the line at which the selected facet is first told.
+pub fn source_passages(
+    cx: &Cx,
+    subject: &Subject,
+    row: Option<&LedgerRow>,
+    at: usize,
+    columns: usize,
+) -> (Vec<Line<'static>>, usize) {
+    let selected: &[In<ClaimId>] = row.map_or(&[], |r| &r.cells[at]);
+    let (mut lines, mut start) = (Vec::new(), None);
+    if selected.is_empty() {
+        let what = row.map_or_else(String::new, |r| words::row(r.facet, r.party));
+        let text = format!("– says nothing on {what}");
+        lines.extend(paragraph("", cx.theme().style(Role::Dim), &text, cx.theme().style(Role::Dim), columns));
+        lines.push(Line::default());
+        start = Some(0);
+    }
+    for &account in &subject.ledger().columns[at].accounts {
+        if start.is_none() && subject.account(account).claims.ids().any(|c| selected.contains(&account.with(c))) {
+            start = Some(lines.len());
+        }
+        lines.extend(passage(cx, subject, account, selected, columns));
+        lines.push(Line::default());
+    }
+    (lines, start.unwrap_or(0))
+}
+
+/// One passage: what it says on the selected facet first, so that it is in sight however long the passage is;
+/// then the passage with the words of its claims marked; then its other claims.
+pub fn passage(
+    cx: &Cx,
+    subject: &Subject,
+    account: In<AccountId>,
+    selected: &[In<ClaimId>],
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let corpus = subject.corpus(account.member);
+    let selected: HashSet<ClaimId> = selected.iter().map(|claim| claim.id).collect();
+    let account = subject.account(account);
+    let record = corpus.passage(account.passage);
+    let chosen = |c: &ClaimId| selected.contains(c);
+    let mut lines = Vec::new();
+    for claim in account.claims.ids().filter(chosen) {
+        lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), true, columns));
+    }
+    let lead = format!("¶{} ", record.number);
+    let key = cx.theme().style(Role::Key);
+    lines.extend(match record.text {
+        Some(text) if cx.settings.text => highlighted(
+            &lead,
+            key,
+            corpus.str(text),
+            cx.theme().style(Role::Text),
+            &marks(cx, subject.ledger(), corpus, account, &selected),
+            columns,
+        ),
+        _ => paragraph(&lead, key, corpus.str(record.digest), cx.theme().style(Role::Text), columns),
+    });
+    for claim in account.claims.ids().filter(|c| !chosen(c)) {
+        lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), false, columns));
+    }
+    lines
+}
+
+/// The words of an account's claims with how they are to be marked: those on which sources differ by their
+/// verdict, the selected ones as selected.
+fn marks(
+    cx: &Cx,
+    ledger: &Ledger,
+    corpus: &Corpus,
+    account: &Account,
+    selected: &HashSet<ClaimId>,
+) -> Vec<(String, Style)> {
+    let mut marks: Vec<(String, Style)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for id in account.claims.ids() {
+        let claim = corpus.claim(id);
+        let role = match ledger.verdict_on(claim) {
+            _ if selected.contains(&id) => Role::Selected,
+            Some(verdict @ (Verdict::Compatible | Verdict::Conflict)) => Role::of(verdict),
+            _ => Role::Wording,
+        };
+        let words = corpus.str(claim.words);
+        match known.get(words) {
+            // Words of several claims are marked once: as selected, if one of these is.
+            Some(&at) if role == Role::Selected => marks[at].1 = cx.theme().style(role),
+            Some(_) => {}
+            None => {
+                known.insert(words, marks.len());
+                marks.push((words.to_owned(), cx.theme().style(role)));
+            }
+        }
+    }
+    marks
+}
+
+fn claim_lines(
+    cx: &Cx,
+    ledger: &Ledger,
+    corpus: &Corpus,
+    claim: &Claim,
+    selected: bool,
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let verdict = ledger.verdict_on(claim);
+    let role = if selected { Role::Selected } else { verdict.map_or(Role::Dim, Role::of) };
+    let glyph = verdict.map_or(" ", Verdict::glyph);
+    let value = format!("{}: {}", claim.facet.word(), words::value(corpus, claim));
+    let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
+    if selected {
+        let mut said = format!("“{}”", corpus.str(claim.words));
+        if let Some(chain) = words::chain(corpus, claim) {
+            said = format!("{said} {chain}");
+        }
+        lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &said, cx.theme().style(Role::Wording), columns));
+    }
+    lines
+}

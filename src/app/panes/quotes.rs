@@ -1,0 +1,115 @@
+//! All quotations: who said what, where; under a filter those about incidents that it lets through.
+//!
+//! Knows the workspace's corpus and the entries shown.
+
+use ratatui::text::Line;
+
+use super::articles::ONLY_DATA_SETS;
+use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::keymap::Context;
+use crate::model::{ArticleId, Entry, Key, QuoteId};
+use crate::present::citation::{self, Cited};
+use crate::present::words;
+use crate::ui::canvas::Content;
+use crate::ui::list::List;
+use crate::ui::text::{cut, paragraph};
+use crate::ui::theme::Role;
+
+/// The list of quotations.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quotes {
+    list: List,
+}
+
+impl Shown for Quotes {
+    const NAME: &'static str = "quotes";
+
+    fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
+        if cx.workspace.corpus.articles().len() > 0 { Ok(Self::default()) } else { Err(ONLY_DATA_SETS) }
+    }
+}
+
+/// The quotations listed.
+pub fn listed(cx: &Cx) -> Vec<QuoteId> {
+    let about = |incidents: &[crate::model::IncidentId]| incidents.iter().any(|&i| cx.shows(Entry::Incident(i)));
+    let all = cx.workspace.corpus.quotes();
+    all.filter(|(_, q)| !cx.filter.is_on() || about(&q.incidents)).map(|(id, _)| id).collect()
+}
+
+impl Pane for Quotes {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        if cx.filter.is_on() { "Quotes · what the filter lets through".into() } else { "Quotes".into() }
+    }
+
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let corpus = &*cx.workspace.corpus;
+        let columns = usize::from(columns);
+        let mut content = Content::default();
+        let mut before: Option<ArticleId> = None;
+        for id in listed(cx) {
+            let article = corpus.passage(corpus.quote(id).passage).article;
+            if before != Some(article) {
+                if before.is_some() {
+                    content.put([Line::default()]);
+                }
+                let name = corpus.str(corpus.article(article).id).to_owned();
+                content.put([Line::styled(cut(&name, columns), cx.theme().style(Role::Title))]);
+                before = Some(article);
+            }
+            let here = content.items.len() == self.list.cursor;
+            content.item(quote_lines(cx, id, here, columns));
+        }
+        content
+    }
+
+    fn item_count(&self, cx: &Cx) -> usize {
+        listed(cx).len()
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+        let quote = *listed(cx).get(self.list.cursor).ok_or("there is no quotation")?;
+        Ok(Lead::Untrailed(cx.workspace.corpus.quote(quote).passage))
+    }
+
+    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
+        let quote = *listed(cx).get(self.list.cursor)?;
+        Some(citation::citation(&cx.workspace.corpus, Cited::Quote(quote), markdown))
+    }
+
+    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
+        None
+    }
+}
+
+fn quote_lines(cx: &Cx, id: QuoteId, selected: bool, columns: usize) -> Vec<Line<'static>> {
+    let corpus = &*cx.workspace.corpus;
+    let quote = corpus.quote(id);
+    let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
+    let lead = format!(" ¶{:<3} ", corpus.passage(quote.passage).number);
+    let opening = quote.pieces.first().map_or("", |p| corpus.str(p.opening));
+    let more = if quote.form == crate::model::Form::Term { "" } else { " …" };
+    let translated = if quote.translated { ", translated" } else { "" };
+    let length = words::count(quote.length() as usize, "word");
+    let said = format!("{}: “{opening}{more}” ({length}{translated})", words::speaker(corpus, quote));
+    let mut lines = paragraph(&lead, style(Role::Key), &said, style(Role::Text), columns);
+    lines.extend(paragraph(
+        "      ",
+        cx.theme().style(Role::Dim),
+        corpus.str(quote.gist),
+        cx.theme().style(Role::Dim),
+        columns,
+    ));
+    lines
+}

@@ -1,0 +1,329 @@
+//! The timeline: a density strip, years, entries with how exactly they are dated and what their sources say.
+//!
+//! Knows the entries in their order; nothing of what else is open beside it.
+
+use std::sync::Arc;
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::analysis::time_bins::TimeBins;
+use crate::app::entries::TimelineRow;
+use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::settings::Zoom;
+use crate::keymap::Context;
+use crate::model::dataset::{day, given, number};
+use crate::model::{DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
+use crate::present::citation;
+use crate::sanitize;
+use crate::ui::canvas::{self, Content, inner, row_at, window};
+use crate::ui::list::{List, Move};
+use crate::ui::text::{cut, fill, fill_left, width};
+use crate::ui::theme::Role;
+
+/// Columns of the date.
+const DATE: usize = 7;
+
+/// The timeline. The list's offset counts rows, its cursor entries.
+#[derive(Debug, Clone, Default)]
+pub struct Timeline {
+    /// Selection and scroll.
+    pub list: List,
+}
+
+impl Pane for Timeline {
+    fn context(&self) -> Context {
+        Context::Timeline
+    }
+
+    /// With the year of the first row, once its own line is out of sight.
+    fn title(&self, cx: &Cx) -> String {
+        match cx.entries.year_above(self.list.offset) {
+            Some(Some(year)) => format!("Timeline · {year}"),
+            Some(None) => "Timeline · undated".to_owned(),
+            None => "Timeline".to_owned(),
+        }
+    }
+
+    /// Only the rows in sight; the timeline may hold millions.
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        for row in self.list.offset..self.list.offset + self.list.height {
+            let Some(row) = cx.entries.row(row) else { break };
+            content.put([row_line(cx, row, columns.into())]);
+        }
+        content
+    }
+
+    fn item_count(&self, cx: &Cx) -> usize {
+        cx.entries.shown.len()
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+        cx.subject.map(|_| Lead::Ledger).ok_or("there is nothing to open".into())
+    }
+
+    fn subject<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
+        cx.subject
+    }
+
+    /// A record is cited as its data set asks to be; of an incident, what its sources say is cited, in the ledger.
+    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
+        citation::record(cx.subject?, 0, markdown)
+    }
+
+    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        cx.subject.map(|subject| (subject.key().clone(), None))
+    }
+
+    /// Keeps the selection, and its year if it is the first of it, in sight.
+    fn fit(&mut self, cx: &Cx, area: Rect) {
+        let height = usize::from(rows(cx, area).height);
+        if cx.entries.shown.is_empty() {
+            self.list.offset = 0;
+            self.list.height = height;
+            return;
+        }
+        let rows = cx.entries.rows_of(self.list.cursor);
+        self.list.show(rows.start, rows.end - 1, cx.entries.rows(), height);
+    }
+
+    fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.theme();
+        canvas::frame(theme, &self.title(cx), focused, area, buf);
+        let inner = inner(area);
+        window(&[strip(cx, self.selected(cx), inner.width.into())], 0, inner, buf);
+        if cx.filter.is_on() {
+            let line = chips(cx, inner.width.into());
+            window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
+        }
+        let list = rows(cx, area);
+        let selected = self.selected(cx);
+        let mut cursor = None;
+        for y in 0..list.height {
+            let Some(row) = cx.entries.row(self.list.offset + usize::from(y)) else { break };
+            let y = list.y + y;
+            window(&[row_line(cx, row, list.width.into())], 0, Rect { y, height: 1, ..list }, buf);
+            if matches!(row, TimelineRow::Entry(number) if Some(number) == selected) {
+                buf.set_string(list.x, y, "▸", theme.style(Role::Key));
+                let role = if focused { Role::Selected } else { Role::Marked };
+                buf.set_style(Rect { y, height: 1, ..list }, theme.style(role));
+                cursor = Some(Position { x: list.x, y });
+            }
+        }
+        if cx.entries.shown.is_empty() {
+            let said = match (cx.filter.is_on(), cx.settings.reading) {
+                (true, _) => "Nothing passes the filter; F takes it away.",
+                (_, true) => "reading …",
+                _ => "Nothing here.",
+            };
+            window(&[Line::styled(said, theme.style(Role::Dim))], 0, list, buf);
+        }
+        canvas::more(theme, cx.entries.rows() + usize::from(list.y - inner.y), self.list.offset, area, buf);
+        cursor
+    }
+
+    fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
+        let Some(row) = row_at(rows(cx, area), at) else { return false };
+        if let Some(TimelineRow::Entry(entry)) = cx.entries.row(self.list.offset + row)
+            && let Some(at) = cx.entries.position(cx.workspace, entry)
+        {
+            self.list.cursor = at;
+        }
+        true
+    }
+
+    fn go(&mut self, cx: &Cx, movement: Move) {
+        self.list.cursor = self.list.moved(movement, cx.entries.shown.len());
+    }
+}
+
+impl Timeline {
+    /// The number of the selected entry; `None` only in an empty timeline.
+    fn selected(&self, cx: &Cx) -> Option<u32> {
+        cx.entries.shown.get(self.list.cursor).copied()
+    }
+}
+
+/// Where the entries stand: the first line inside is the strip, a second one holds the chips of a filter.
+fn rows(cx: &Cx, area: Rect) -> Rect {
+    let inner = inner(area);
+    let above = 1 + u16::from(cx.filter.is_on());
+    Rect { y: inner.y + above, height: inner.height.saturating_sub(above), ..inner }
+}
+
+fn row_line(cx: &Cx, row: TimelineRow, columns: usize) -> Line<'static> {
+    let title = cx.theme().style(Role::Title);
+    match row {
+        TimelineRow::Year(Some(year)) => Line::styled(year.to_string(), title),
+        TimelineRow::Year(None) => Line::styled("undated", title),
+        TimelineRow::Entry(number) => {
+            let entry = cx.workspace.entry(number);
+            let marked = cx.marks.holds(entry);
+            match entry {
+                Entry::Incident(id) => incident(cx, id, marked, columns),
+                Entry::Record(id) => record(cx, id, marked, columns),
+            }
+        }
+    }
+}
+
+/// The filter's chips, and how much passes.
+fn chips(cx: &Cx, columns: usize) -> Line<'static> {
+    let thousands = |n: usize| crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
+    let passes = if cx.filter.is_waiting() {
+        " …".to_owned()
+    } else {
+        format!(" {} of {}", thousands(cx.entries.shown.len()), thousands(cx.entries.all.len()))
+    };
+    let room = columns.saturating_sub(width(&passes));
+    let shown = fill(&sanitize::line(&cx.filter.chips().join("  ")), room);
+    Line::from(vec![
+        Span::styled(shown, cx.theme().style(Role::Notice)),
+        Span::styled(passes, cx.theme().style(Role::Dim)),
+    ])
+}
+
+fn incident(cx: &Cx, id: IncidentId, marked: bool, columns: usize) -> Line<'static> {
+    let corpus = &*cx.workspace.corpus;
+    let record = corpus.incident(id);
+    let verdict = corpus.verdict(id);
+    let origins = corpus.coverage(record).origins;
+    let country = corpus.countries(record).first().map_or("  ", |c| c).to_owned();
+    let tail = format!("{}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
+    let tail = fill_left(&tail, tail_columns(cx));
+    entry_line(cx, record.date, &country, corpus.str(record.title), marked, (&tail, Role::of(verdict)), columns)
+}
+
+/// A record: its killed where incidents have their verdict, and which data set it is from.
+fn record(cx: &Cx, id: RecordId, marked: bool, columns: usize) -> Line<'static> {
+    let (set, row) = (cx.workspace.set(id), cx.workspace.row(id));
+    let killed = given(row.best).map_or_else(|| "–".to_owned(), crate::model::figure::thousands);
+    let tag = if tail_columns(cx) == RECORD_TAIL { set.about.tag } else { "" };
+    let tail = format!("{} {tag}", fill_left(&killed, tail_columns(cx).saturating_sub(width(tag) + 1)));
+    let title = set.title(&row);
+    let code = set.country(&row).code();
+    entry_line(cx, DataSet::when(&row), code, &sanitize::line(&title), marked, (&tail, Role::Single), columns)
+}
+
+/// Columns at the end of a line: more where several sources stand in one timeline.
+fn tail_columns(cx: &Cx) -> usize {
+    let kinds = cx.workspace.sets.len() + usize::from(cx.workspace.corpus.articles().len() > 0);
+    match (cx.workspace.sets.len(), kinds) {
+        (0, _) => 3,
+        (_, 1) => 6,
+        _ => RECORD_TAIL,
+    }
+}
+
+/// Killed, and the data set's tag.
+const RECORD_TAIL: usize = 8;
+
+fn entry_line(
+    cx: &Cx,
+    date: Option<When>,
+    country: &str,
+    title: &str,
+    marked: bool,
+    (tail, role): (&str, Role),
+    columns: usize,
+) -> Line<'static> {
+    let date = fill_left(&date.map_or_else(String::new, short_date), DATE);
+    let tail = format!("{}{tail}", if marked { "*" } else { " " });
+    let room = columns.saturating_sub(DATE + 5 + width(&tail));
+    Line::from(vec![
+        Span::styled(format!(" {date}"), cx.theme().style(Role::Dim)),
+        Span::styled(format!(" {} ", fill(country, 2)), cx.theme().style(Role::Dim)),
+        Span::styled(fill(title, room), cx.theme().style(Role::Text)),
+        Span::styled(tail, cx.theme().style(role)),
+    ])
+}
+
+/// A date within its year, as imprecise as it is: `26 Mar`, `Oct`, `summer`, `~ Jul`, `Jun–Apr`, `Aug …`, and
+/// the year itself where nothing finer is known.
+pub fn short_date(when: When) -> String {
+    let (lo, hi) = (when.earliest(), when.latest());
+    let month = |d: chrono::NaiveDate| d.format("%b").to_string();
+    let mark = if when.is_approximate() { "~ " } else { "" };
+    let words = match (when.is_open_start(), when.is_open_end()) {
+        (true, true) => "?".to_owned(),
+        (true, false) => format!("… {}", month(hi)),
+        (false, true) => format!("{} …", month(lo)),
+        (false, false) if when.is_day() => lo.format("%-d %b").to_string(),
+        (false, false) if lo.year() != hi.year() => {
+            format!("{}–’{:02}", month(lo), hi.year() % 100)
+        }
+        (false, false) if lo.month() == hi.month() && lo.day() == 1 && (hi - lo).num_days() >= 27 => month(lo),
+        (false, false) if lo.month() == hi.month() => {
+            format!("{}–{} {}", lo.day(), hi.day(), month(lo))
+        }
+        (false, false) if (hi - lo).num_days() >= 364 => lo.year().to_string(),
+        (false, false) if when.display().starts_with(|c: char| c.is_ascii_lowercase()) => {
+            when.display().split(' ').next().unwrap_or_default().to_owned()
+        }
+        (false, false) => format!("{}–{}", month(lo), month(hi)),
+    };
+    cut(&format!("{mark}{words}"), DATE)
+}
+
+/// How many of the entries shown began when, as bars: all years, or months or days around the selection.
+fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Line<'static> {
+    const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let Some((first, last)) = cx.entries.span(cx.workspace).and_then(|(a, b)| Some((day(a)?, day(b)?))) else {
+        return Line::default();
+    };
+    let selected = selected.and_then(|n| day(cx.workspace.day(n))).unwrap_or(last);
+    let room = |label: &str| columns.saturating_sub(width(label));
+    let bins = match cx.settings.zoom {
+        Zoom::Whole => TimeBins::years(first, last, room),
+        Zoom::Month => TimeBins::months(selected, room),
+        Zoom::Day => TimeBins::days(selected, room),
+    };
+    let counts: Vec<usize> = bins.bins().map(|(lo, hi)| cx.entries.count(cx.workspace, lo, hi)).collect();
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let here = number(selected);
+    // The bin of the selection is marked where bins are looked at one by one.
+    let whole = cx.settings.zoom == Zoom::Whole;
+    let at = if whole { None } else { bins.bins().position(|(lo, hi)| (lo..=hi).contains(&here)) };
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for (i, n) in counts.iter().enumerate() {
+        let bar = BARS[(n * 8).div_ceil(most)].to_string();
+        let role = if at == Some(i) { Role::Selected } else { Role::Wording };
+        spans.push(Span::styled(bar, cx.theme().style(role)));
+    }
+    spans.push(Span::styled(bins.label, cx.theme().style(Role::Dim)));
+    Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imprecise_dates_look_imprecise() {
+        for (edtf, shown) in [
+            ("2024-03-26", "26 Mar"),
+            ("2022-10", "Oct"),
+            ("2021-22", "summer"),
+            ("2023-07~", "~ Jul"),
+            ("2023-06/2024-04", "Jun–’24"),
+            ("2022-04/2022-05", "Apr–May"),
+            ("2024-03-27/2024-03-30", "27–30 …"),
+            ("2015", "2015"),
+            ("2021-08/..", "Aug …"),
+            ("../2013-05", "… May"),
+        ] {
+            assert_eq!(short_date(When::parse(edtf).unwrap()), shown, "{edtf}");
+        }
+    }
+}

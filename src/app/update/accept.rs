@@ -1,0 +1,176 @@
+//! What Enter and the other keys of an overlay do: go to a hit, choose a value, do an action, complete a query.
+
+use crate::app::effect::Effects;
+use crate::app::navigate::{ask_filter, ask_finder, follow, go_to_date, jump, show, subject};
+use crate::app::overlays::Overlay;
+use crate::app::overlays::finder::Finder;
+use crate::app::pane::{Lead, Shown};
+use crate::app::panes::View;
+use crate::app::panes::compare::Compare;
+use crate::app::state::State;
+use crate::keymap::Action;
+use crate::model::{Entry, In, NameId, NameKind, Workspace};
+use crate::saved_state::{self, Change};
+use crate::search::{Query, Target};
+use crate::ui::prompt::Prompt;
+
+/// That no hit is selected.
+const NO_HIT: &str = "nothing is found; change the query or leave with Esc";
+
+/// Goes to the selected hit, takes the selected value, or does the selected action.
+/// An action chosen in the palette is given back, to be done.
+pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects, Action> {
+    match &state.overlay {
+        Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
+        Some(Overlay::Facets(_)) => Ok(facets(state)),
+        Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
+        Some(Overlay::Help(_)) | None => Ok(Effects::none()),
+    }
+}
+
+/// Goes to the typed date, or gives the selected action.
+fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
+    let Some(Overlay::Palette(palette)) = &state.overlay else { return None };
+    if let Some(when) = palette.date() {
+        state.overlay = None;
+        go_to_date(state, workspace, when);
+        return None;
+    }
+    let Some(action) = palette.selected() else {
+        state.notice = Some("no action is called that".into());
+        return None;
+    };
+    state.overlay = None;
+    Some(action)
+}
+
+/// Toggles the selected value; a field that is typed out is taken as it stands.
+fn facets(state: &mut State) -> Effects {
+    let State { overlay: Some(Overlay::Facets(facets)), filter, notice, .. } = state else { return Effects::none() };
+    if let Some(chip) = facets.typed() {
+        let text = format!("{} {chip}", filter.text);
+        text.trim().clone_into(&mut filter.text);
+        facets.prompt = Prompt::default();
+        facets.narrow();
+    } else if let Some((field, value)) = facets.selected() {
+        filter.toggle(field, &value.value);
+        if !facets.prompt.text().is_empty() {
+            facets.prompt = Prompt::default();
+            facets.narrow();
+        }
+    } else {
+        let problem = Query::parse(facets.prompt.text()).problems.into_iter().next().map(|p| p.why);
+        let no_value = "no value is called that; a field such as killed:>50 can be typed too".to_owned();
+        *notice = Some(problem.unwrap_or(no_value));
+        return Effects::none();
+    }
+    ask_filter(state)
+}
+
+/// Goes to the selected hit. Where the search still runs, as soon as it has ended.
+pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(finder) = state.finder_mut() else { return Effects::none() };
+    if finder.is_waiting() {
+        finder.eager = true;
+        return Effects::none();
+    }
+    let Some(target) = finder.selected().map(|h| h.target) else {
+        state.notice = Some(NO_HIT.into());
+        return Effects::none();
+    };
+    let query = finder.prompt.text().trim().to_owned();
+    state.overlay = None;
+    saved_state::remember(&mut state.queries, &query);
+    let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query)) }.into();
+    saved.and(go_to(state, workspace, target))
+}
+
+/// To what was found.
+fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
+    let corpus = &workspace.corpus;
+    let passage = |passage, incident: Option<_>| match incident {
+        Some(id) => Lead::Passage(subject(workspace, Entry::Incident(id)), In::first(passage)),
+        None => Lead::Untrailed(passage),
+    };
+    match target {
+        Target::Incident(incident) => jump(state, workspace, Entry::Incident(incident)),
+        Target::Record(record) => jump(state, workspace, Entry::Record(record)),
+        Target::Article(article) => {
+            if let Some(first) = corpus.article(article).passages.ids().next() {
+                follow(state, workspace, Lead::Untrailed(first));
+            }
+        }
+        Target::Quote(quote) => {
+            let quote = corpus.quote(quote);
+            follow(state, workspace, passage(quote.passage, quote.incidents.first().copied()));
+        }
+        Target::Passage(id) => {
+            let told = corpus.accounts_of(id).first().map(|&a| corpus.account(a).incident);
+            follow(state, workspace, passage(id, told));
+        }
+        Target::Name(name) => return look_up_name(state, workspace, name),
+    }
+    Effects::none()
+}
+
+/// A name leads to the incidents it stands in: looks them up by place or actor.
+fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effects {
+    let record = workspace.corpus.name(name);
+    let field = if record.kind == NameKind::Place { "at" } else { "who" };
+    let mut finder = Finder::default();
+    finder.prompt.paste(&format!("{field}:\"{}\" kind:incident", workspace.corpus.str(record.name)));
+    state.overlay = Some(Overlay::Finder(finder));
+    ask_finder(state)
+}
+
+/// The selected hit as a column: an article itself, or the first article that tells of an incident. Without a
+/// comparison under the finder, the incident that was selected is compared.
+pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
+    const ALONE: &str = "a record stands alone; articles are compared on an incident of theirs";
+    let corpus = &workspace.corpus;
+    let Some(target) = state.finder().and_then(Finder::selected).map(|h| h.target) else {
+        state.notice = Some(NO_HIT.into());
+        return;
+    };
+    if let Target::Record(_) = target {
+        state.notice = Some("a record stands alone; Enter opens it".into());
+        return;
+    }
+    state.overlay = None;
+    if !matches!(state.views.last(), Some(View::Compare(_))) {
+        show(state, workspace, <Compare as Shown>::NAME);
+    }
+    let first = |incident| subject(workspace, Entry::Incident(incident)).ledger().columns.first().map(|c| c.article.id);
+    let article = match target {
+        Target::Article(article) => Some(article),
+        Target::Incident(incident) => first(incident),
+        Target::Quote(quote) => Some(corpus.passage(corpus.quote(quote).passage).article),
+        Target::Passage(passage) => Some(corpus.passage(passage).article),
+        Target::Name(_) | Target::Record(_) => None,
+    };
+    if let (Some(View::Compare(view)), Some(article)) = (state.views.last_mut(), article)
+        && !view.add(workspace, article)
+    {
+        state.notice = Some(ALONE.into());
+    }
+}
+
+/// An earlier query again.
+pub(super) fn recall(state: &mut State) -> Effects {
+    let State { overlay: Some(Overlay::Finder(finder)), queries, notice, .. } = state else { return Effects::none() };
+    if finder.recall(queries) {
+        return ask_finder(state);
+    }
+    *notice = Some("no earlier query".into());
+    Effects::none()
+}
+
+/// Completes a field or its value.
+pub(super) fn complete(state: &mut State) -> Effects {
+    if state.finder_mut().is_some_and(Finder::complete) {
+        return ask_finder(state);
+    }
+    let fields = "kind: by: in: at: who: on: after: before: killed: sources: verdict: …";
+    state.notice = Some(format!("nothing to complete; fields are {fields}"));
+    Effects::none()
+}

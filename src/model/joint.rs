@@ -1,0 +1,153 @@
+//! Values of several corpora made comparable: names that share a spelling are one, equal words are one.
+//!
+//! Ids and text handles mean something in their own corpus only. With one member nothing is changed; with several,
+//! each member's ids are mapped into one joint table before verdicts are computed.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::corpus::Corpus;
+use super::id::{AccountId, Id, IncidentId, NameId, OriginId};
+use super::incident::{Value, Who};
+use super::name::{Name, NameKind};
+use super::text::{Text, TextsBuilder};
+use super::verdict::Statement;
+
+/// The joint tables.
+pub(super) struct Joint<'c> {
+    names: Cow<'c, [Name]>,
+    members: Vec<Mapping>,
+}
+
+/// How one member's values appear in the joint tables. Empty for a single member, whose ids stay as they are.
+#[derive(Default)]
+struct Mapping {
+    names: Vec<NameId>,
+    words: HashMap<Text, Text>,
+    /// Words that another member's name is written as.
+    named: HashMap<Text, NameId>,
+    first_origin: usize,
+    first_account: usize,
+}
+
+impl<'c> Joint<'c> {
+    /// The joint tables of these members.
+    pub(super) fn new(told: &[(&'c Corpus, IncidentId)]) -> Self {
+        if let [(corpus, _)] = told {
+            return Self { names: Cow::Borrowed(corpus.name_table()), members: Vec::new() };
+        }
+        let mut names: Vec<Name> = Vec::new();
+        let mut spelled = Spellings::new();
+        let mut words = TextsBuilder::default();
+        let mut members = Vec::with_capacity(told.len());
+        let (mut origins, mut accounts) = (0, 0);
+        for &(corpus, incident) in told {
+            let mut mapping = Mapping { first_origin: origins, first_account: accounts, ..Mapping::default() };
+            origins += corpus.origin_count();
+            accounts += corpus.accounts().len();
+            mapping.names = join_names(corpus, &mut names, &mut spelled);
+            map_words(corpus, incident, &mut words, &mut mapping);
+            members.push(mapping);
+        }
+        // Words of one member can be a name of another, whichever comes first.
+        for (mapping, &(corpus, incident)) in members.iter_mut().zip(told) {
+            for text in spoken(corpus, incident) {
+                let key = |kind| (kind, folded(corpus.str(text)));
+                let known = spelled.get(&key(NameKind::Organisation)).or_else(|| spelled.get(&key(NameKind::Person)));
+                if let Some(&Some(name)) = known {
+                    mapping.named.insert(text, name);
+                }
+            }
+        }
+        Self { names: Cow::Owned(names), members }
+    }
+
+    /// The joint table of names.
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// A statement of a member in joint ids.
+    pub(super) fn statement(&self, member: u16, statement: Statement) -> Statement {
+        let Some(mapping) = self.members.get(usize::from(member)) else { return statement };
+        let name = |id: NameId| mapping.names[id.index()];
+        let word = |text: Text| mapping.words.get(&text).copied().unwrap_or_default();
+        let value = match statement.value {
+            Value::Place(id) => Value::Place(name(id)),
+            Value::Who(Who::Name(id)) => Value::Who(Who::Name(name(id))),
+            Value::Who(Who::Words(text)) => Value::Who(match mapping.named.get(&text) {
+                Some(&name) => Who::Name(name),
+                None => Who::Words(word(text)),
+            }),
+            Value::Words(text) => Value::Words(word(text)),
+            other => other,
+        };
+        Statement {
+            origin: OriginId::at(mapping.first_origin + statement.origin.index()),
+            account: AccountId::at(mapping.first_account + statement.account.index()),
+            value,
+            ..statement
+        }
+    }
+}
+
+/// How names are spelled, by kind, in lower case; `None` where a spelling is that of several names of one member.
+type Spellings = HashMap<(NameKind, String), Option<NameId>>;
+
+/// Adds the names of `corpus` to the joint table; one that shares a kind and a spelling with a name of an earlier
+/// member is that name.
+fn join_names(corpus: &Corpus, names: &mut Vec<Name>, spelled: &mut Spellings) -> Vec<NameId> {
+    let own = corpus.name_table();
+    let mut added: Vec<(NameId, usize)> = Vec::new();
+    let mut spellings: HashMap<(NameKind, String), Vec<NameId>> = HashMap::new();
+    let mapping: Vec<NameId> = own
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let keys: Vec<(NameKind, String)> = std::iter::once(name.name)
+                .chain(name.variants.iter().copied())
+                .map(|text| (name.kind, folded(corpus.str(text))))
+                .collect();
+            let id = keys.iter().find_map(|key| spelled.get(key).copied().flatten()).unwrap_or_else(|| {
+                let id = NameId::at(names.len());
+                names.push(Name { part_of: None, distinct_from: Vec::new(), ..name.clone() });
+                added.push((id, at));
+                id
+            });
+            for key in keys {
+                spellings.entry(key).or_default().push(id);
+            }
+            id
+        })
+        .collect();
+    for (key, mut ids) in spellings {
+        ids.dedup();
+        let only = if let [only] = ids[..] { Some(only) } else { None };
+        spelled.entry(key).or_insert(only);
+    }
+    for (id, at) in added {
+        // A name must not become part of itself because it and its whole are one in an earlier member.
+        let whole = own[at].part_of.map(|whole| mapping[whole.index()]).filter(|&whole| whole != id);
+        names[id.index()].part_of = whole;
+    }
+    mapping
+}
+
+/// The words that the values of an incident's claims are given in.
+fn spoken(corpus: &Corpus, incident: IncidentId) -> impl Iterator<Item = Text> {
+    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
+    accounts.flat_map(|a| corpus.claims_in(a.claims)).filter_map(|claim| match claim.value {
+        Value::Words(text) | Value::Who(Who::Words(text)) => Some(text),
+        _ => None,
+    })
+}
+
+fn map_words(corpus: &Corpus, incident: IncidentId, words: &mut TextsBuilder, mapping: &mut Mapping) {
+    for text in spoken(corpus, incident) {
+        mapping.words.insert(text, words.intern(&folded(corpus.str(text))));
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.to_lowercase()
+}

@@ -1,0 +1,206 @@
+//! Stable names of what can be looked at, marked, linked or edited: the source and the id there.
+//!
+//! Positions (`IncidentId`, entry numbers) hold within one workspace only; whatever outlives a change of the workspace
+//! holds a [`Key`]. Knows the workspace and nothing of files, state or screens.
+
+use std::collections::HashMap;
+
+use super::corpus::Corpus;
+use super::dataset::{DataSet, Record};
+use super::id::{ArticleId, Id, IncidentId, NameId, PassageId, QuoteId};
+use super::workspace::{Entry, RecordId, Workspace};
+
+/// What kind of thing a key names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeyKind {
+    /// An incident of a corpus.
+    Incident,
+    /// A record of a data set.
+    Record,
+    /// An article.
+    Article,
+    /// A passage of an article, as `article/number`.
+    Passage,
+    /// A quotation.
+    Quote,
+    /// A person, organisation or place.
+    Name,
+}
+
+/// The name of a source: the title of a corpus, or the tag of a data set.
+///
+/// A data set goes by its tag because its records keep their ids in every version and under every file name. Records
+/// without ids are known by their row in one file; their source is the tag and the file's name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(Box<str>);
+
+impl SourceId {
+    /// The source of that name.
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The stable name of one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// What kind of thing.
+    pub kind: KeyKind,
+    /// The source it is in.
+    pub source: SourceId,
+    /// Its id there.
+    pub id: Box<str>,
+}
+
+impl Key {
+    /// A key from its parts.
+    pub fn new(kind: KeyKind, source: &str, id: &str) -> Self {
+        Self { kind, source: SourceId::new(source), id: id.into() }
+    }
+
+    /// The key of an incident of `corpus`.
+    pub fn incident(corpus: &Corpus, id: IncidentId) -> Self {
+        Self::new(KeyKind::Incident, corpus.title(), corpus.str(corpus.incident(id).id))
+    }
+
+    /// The key of a record, given its numbers. The id is the hash that the workspace holds, with the day, which tells
+    /// records of equal hashes apart; `row N` where the file has no ids.
+    pub fn record(set: &DataSet, id: RecordId, record: &Record) -> Self {
+        let tag = set.about.tag;
+        if record.id == 0 {
+            return Self::new(KeyKind::Record, &format!("{tag} {}", set.about.file), &format!("row {}", id.row + 1));
+        }
+        let day = DataSet::when(record).map_or_else(String::new, |when| when.earliest().to_string());
+        Self::new(KeyKind::Record, tag, &format!("{:08x} {day}", record.id))
+    }
+
+    /// The key of an article of `corpus`.
+    pub fn article(corpus: &Corpus, id: ArticleId) -> Self {
+        Self::new(KeyKind::Article, corpus.title(), corpus.str(corpus.article(id).id))
+    }
+
+    /// The key of a passage of `corpus`: its article's id and its number there.
+    pub fn passage(corpus: &Corpus, id: PassageId) -> Self {
+        let passage = corpus.passage(id);
+        let article = corpus.str(corpus.article(passage.article).id);
+        Self::new(KeyKind::Passage, corpus.title(), &format!("{article}/{}", passage.number))
+    }
+
+    /// The key of a quotation of `corpus`.
+    pub fn quote(corpus: &Corpus, id: QuoteId) -> Self {
+        Self::new(KeyKind::Quote, corpus.title(), corpus.str(corpus.quote(id).id))
+    }
+
+    /// The key of a name of `corpus`.
+    pub fn name(corpus: &Corpus, id: NameId) -> Self {
+        Self::new(KeyKind::Name, corpus.title(), corpus.str(corpus.name(id).id))
+    }
+
+    /// Whether the key is one of a corpus with that title.
+    fn is_of(&self, corpus: &Corpus, kind: KeyKind) -> bool {
+        self.kind == kind && self.source.as_str() == corpus.title()
+    }
+
+    /// The incident of `corpus` that the key names.
+    pub fn incident_in(&self, corpus: &Corpus) -> Option<IncidentId> {
+        let found = corpus.incidents().find(|(_, r)| corpus.str(r.id) == &*self.id);
+        found.filter(|_| self.is_of(corpus, KeyKind::Incident)).map(|(id, _)| id)
+    }
+
+    /// The article of `corpus` that the key names.
+    pub fn article_in(&self, corpus: &Corpus) -> Option<ArticleId> {
+        let found = corpus.articles().find(|(_, r)| corpus.str(r.id) == &*self.id);
+        found.filter(|_| self.is_of(corpus, KeyKind::Article)).map(|(id, _)| id)
+    }
+
+    /// The passage of `corpus` that the key names.
+    pub fn passage_in(&self, corpus: &Corpus) -> Option<PassageId> {
+        if !self.is_of(corpus, KeyKind::Passage) {
+            return None;
+        }
+        let (article, number) = self.id.rsplit_once('/')?;
+        let number: usize = number.parse().ok()?;
+        let (_, article) = corpus.articles().find(|(_, r)| corpus.str(r.id) == article)?;
+        article.passages.range().nth(number.checked_sub(1)?).map(PassageId::at)
+    }
+
+    /// The quotation of `corpus` that the key names.
+    pub fn quote_in(&self, corpus: &Corpus) -> Option<QuoteId> {
+        let found = corpus.quotes().find(|(_, r)| corpus.str(r.id) == &*self.id);
+        found.filter(|_| self.is_of(corpus, KeyKind::Quote)).map(|(id, _)| id)
+    }
+}
+
+impl Workspace {
+    /// The key of an entry.
+    pub fn key(&self, entry: Entry) -> Key {
+        match entry {
+            Entry::Incident(id) => Key::incident(&self.corpus, id),
+            Entry::Record(id) => Key::record(self.set(id), id, &self.row(id)),
+        }
+    }
+
+    /// The entry that a key names, if its source is open.
+    pub fn find(&self, key: &Key) -> Option<Entry> {
+        self.find_all(&[key]).pop().flatten()
+    }
+
+    /// The same, looked for first at the number that the entry had before.
+    pub fn find_near(&self, key: &Key, number: Option<u32>) -> Option<Entry> {
+        let before = number.filter(|&n| (n as usize) < self.len()).map(|n| self.entry(n));
+        before.filter(|&entry| self.key(entry) == *key).or_else(|| self.find(key))
+    }
+
+    /// The entries that keys name, in the order of the keys. Each data set is gone through once, however many keys.
+    pub fn find_all(&self, keys: &[&Key]) -> Vec<Option<Entry>> {
+        let mut found: Vec<Option<Entry>> =
+            keys.iter().map(|key| key.incident_in(&self.corpus).map(Entry::Incident)).collect();
+        for (n, set) in self.sets.iter().enumerate() {
+            let mut wanted: HashMap<u32, Vec<usize>> = HashMap::new();
+            for (at, key) in keys.iter().enumerate() {
+                if found[at].is_some() || key.kind != KeyKind::Record {
+                    continue;
+                }
+                if let Some(row) = row_of(set, key) {
+                    found[at] = Some(Entry::Record(RecordId { set: n as u16, row }));
+                } else if let Some(hash) = hash_of(&key.id).filter(|_| key.source.as_str() == set.about.tag) {
+                    wanted.entry(hash).or_default().push(at);
+                }
+            }
+            if wanted.is_empty() {
+                continue;
+            }
+            for (s, segment) in set.segments.iter().enumerate() {
+                for (i, hash) in segment.id.iter().enumerate() {
+                    let Some(places) = wanted.get(hash) else { continue };
+                    let id = RecordId { set: n as u16, row: (s * super::dataset::SEGMENT + i) as u32 };
+                    let own = Key::record(set, id, &segment.row(i));
+                    for &at in places {
+                        // A record whose day was corrected is still the same, unless another fits better.
+                        if own == *keys[at] || found[at].is_none() {
+                            found[at] = Some(Entry::Record(id));
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The row that a key of a record without an id names in `set`. What came from a pipe cannot be found again.
+fn row_of(set: &DataSet, key: &Key) -> Option<u32> {
+    let row = key.id.strip_prefix("row ")?.parse::<u32>().ok()?;
+    let lasts = set.about.file != "standard input";
+    let named = key.source.as_str().strip_prefix(set.about.tag).is_some_and(|f| f.trim_start() == set.about.file);
+    (lasts && named && row > 0 && (row as usize) <= set.len()).then(|| row - 1)
+}
+
+fn hash_of(id: &str) -> Option<u32> {
+    u32::from_str_radix(id.split(' ').next().unwrap_or(""), 16).ok()
+}

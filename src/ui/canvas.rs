@@ -1,0 +1,126 @@
+//! What panes draw with: lines with the items they belong to, frames, scrolling windows and marks of more.
+//!
+//! Knows lines and themes; nothing of the state or of what is shown.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::list::List;
+use super::text::cut;
+use super::theme::{Role, Theme};
+
+/// Lines of a pane, and the first and last line of each item in them.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The lines, each at most as wide as was asked for.
+    pub lines: Vec<Line<'static>>,
+    /// First and last line of each item.
+    pub items: Vec<(usize, usize)>,
+}
+
+impl Content {
+    /// Adds lines that are no item.
+    pub fn put(&mut self, lines: impl IntoIterator<Item = Line<'static>>) {
+        self.lines.extend(lines);
+    }
+
+    /// Adds the lines of an item.
+    pub fn item(&mut self, lines: impl IntoIterator<Item = Line<'static>>) {
+        let first = self.lines.len();
+        self.lines.extend(lines);
+        self.items.push((first, self.lines.len().saturating_sub(1).max(first)));
+    }
+
+    /// Scrolls `list` so that the item under its cursor is in sight in `height` lines. The first item brings the lines
+    /// above it.
+    pub fn fit(&self, list: &mut List, height: u16) {
+        let height = usize::from(height);
+        let (first, last) = self.items.get(list.cursor).copied().unwrap_or((0, 0));
+        let first = if list.cursor == 0 { 0 } else { first };
+        // An item taller than the pane is read by paging; its beginning is what counts.
+        let last = if last - first >= height { first + height.saturating_sub(1) } else { last };
+        list.show(first, last, self.lines.len(), height);
+    }
+
+    /// The item on a line in sight, `row` lines below the top of the window.
+    pub fn at(&self, list: &List, row: usize) -> Option<usize> {
+        let line = list.offset + row;
+        self.items.iter().position(|&(first, last)| (first..=last).contains(&line))
+    }
+
+    /// Draws the lines from the list's offset on; gives the place of the item under the cursor.
+    pub fn draw(&self, list: &List, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let inner = inner(area);
+        window(&self.lines, list.offset, inner, buf);
+        more(theme, self.lines.len(), list.offset, area, buf);
+        let (first, _) = *self.items.get(list.cursor)?;
+        let row = u16::try_from(first.checked_sub(list.offset)?).ok()?;
+        (row < inner.height).then_some(Position { x: inner.x, y: inner.y + row })
+    }
+}
+
+/// What a frame leaves for its content: one column of space at each side.
+pub fn inner(area: Rect) -> Rect {
+    area.inner(Margin { horizontal: 2, vertical: 1 })
+}
+
+/// The row of `at` in `area`, counted from its top.
+pub fn row_at(area: Rect, at: Position) -> Option<usize> {
+    area.contains(at).then(|| usize::from(at.y - area.y))
+}
+
+/// Draws the lines from `offset` on that fit into `area`.
+pub fn window(lines: &[Line<'static>], offset: usize, area: Rect, buf: &mut Buffer) {
+    for (row, line) in lines.iter().skip(offset).take(area.height.into()).enumerate() {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        line.render(Rect { y: area.y + row, height: 1, ..area }, buf);
+    }
+}
+
+/// A frame with a title.
+pub fn frame(theme: Theme, title: &str, focused: bool, area: Rect, buf: &mut Buffer) {
+    let role = if focused { Role::Focus } else { Role::Border };
+    let title = format!(" {} ", cut(title, usize::from(area.width).saturating_sub(6)));
+    Block::bordered()
+        .border_style(theme.style(role))
+        .title(Span::styled(title, theme.style(if focused { Role::Focus } else { Role::Title })))
+        .render(area, buf);
+}
+
+/// Arrows on the frame where there is more above or below.
+pub fn more(theme: Theme, lines: usize, offset: usize, area: Rect, buf: &mut Buffer) {
+    let style = theme.style(Role::Key);
+    let x = area.right().saturating_sub(3);
+    if offset > 0 {
+        buf.set_string(x, area.y, "↑", style);
+    }
+    if lines > offset + usize::from(inner(area).height) {
+        buf.set_string(x, area.bottom().saturating_sub(1), "↓", style);
+    }
+}
+
+/// Clears the area of what lies under it.
+pub fn clear(area: Rect, buf: &mut Buffer) {
+    Clear.render(area, buf);
+}
+
+/// Highlights the selected one of `len` rows of a list that has a row per item.
+pub fn highlight_row(theme: Theme, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
+    let row = list.cursor.checked_sub(list.offset).and_then(|row| u16::try_from(row).ok());
+    if let Some(row) = row.filter(|row| *row < area.height && len > 0) {
+        buf.set_style(Rect { y: area.y + row, height: 1, ..area }, theme.style(Role::Selected));
+    }
+}
+
+/// Arrows beside such a list where it has more rows above or below.
+pub fn more_rows(theme: Theme, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
+    let style = theme.style(Role::Key);
+    if list.offset > 0 {
+        buf.set_string(area.right(), area.y, "↑", style);
+    }
+    if len > list.offset + usize::from(area.height) && area.height > 0 {
+        buf.set_string(area.right(), area.bottom() - 1, "↓", style);
+    }
+}

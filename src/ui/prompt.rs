@@ -1,0 +1,93 @@
+//! A line of typed text with its cursor: edited by keys, drawn with a sign before it. Knows nothing of what is asked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use tui_input::{Input, InputRequest, StateChanged};
+
+use super::canvas::window;
+use super::text::{cut, width};
+use super::theme::{Role, Theme};
+use crate::keymap::{Chord, Key};
+use crate::sanitize;
+
+/// More than this is no query; pasting cuts there.
+const LONGEST: usize = 4096;
+
+/// The text and the cursor in it.
+#[derive(Debug, Clone, Default)]
+pub struct Prompt(Input);
+
+impl Prompt {
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.0.value()
+    }
+
+    /// The first character in sight and the column of the cursor, in `columns` columns.
+    pub fn scroll(&self, columns: usize) -> (usize, usize) {
+        let scroll = self.0.visual_scroll(columns);
+        (scroll, self.0.visual_cursor().max(scroll) - scroll)
+    }
+
+    /// Takes a key: characters and the usual keys of a line editor. Whether the text changed.
+    pub fn edit(&mut self, chord: Chord) -> bool {
+        use InputRequest as R;
+        let request = match (chord.key, chord.ctrl, chord.alt) {
+            (Key::Char(c), false, false) => R::InsertChar(c),
+            (Key::Char('a'), true, _) | (Key::Home, ..) => R::GoToStart,
+            (Key::Char('e'), true, _) | (Key::End, ..) => R::GoToEnd,
+            (Key::Char('b'), true, _) | (Key::Left, false, _) => R::GoToPrevChar,
+            (Key::Char('f'), true, _) | (Key::Right, false, _) => R::GoToNextChar,
+            (Key::Char('b'), _, true) | (Key::Left, true, _) => R::GoToPrevWord,
+            (Key::Char('f'), _, true) | (Key::Right, true, _) => R::GoToNextWord,
+            (Key::Char('h'), true, _) | (Key::Backspace, false, false) => R::DeletePrevChar,
+            (Key::Char('d'), true, _) | (Key::Delete, ..) => R::DeleteNextChar,
+            (Key::Char('w'), true, _) | (Key::Backspace, ..) => R::DeletePrevWord,
+            (Key::Char('u'), true, _) => R::DeleteLine,
+            (Key::Char('k'), true, _) => R::DeleteTillEnd,
+            _ => return false,
+        };
+        self.0.handle(request).is_some_and(|StateChanged { value, .. }| value)
+    }
+
+    /// Adds text at the end and puts the cursor there.
+    pub fn append(&mut self, text: &str) {
+        self.0.handle(InputRequest::GoToEnd);
+        self.paste(text);
+    }
+
+    /// Takes pasted text, line breaks as spaces, controls left out.
+    pub fn paste(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text().chars().count());
+        let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+        for c in shown.filter(|c| !c.is_control()).take(room) {
+            self.0.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Draws the prompt after `sign` into the first row of `inner`; gives the place of its cursor.
+    pub fn draw(&self, sign: &'static str, theme: Theme, inner: Rect, buf: &mut Buffer) -> Option<Position> {
+        let room = usize::from(inner.width).saturating_sub(4);
+        let (scroll, at) = self.scroll(room);
+        let shown = sanitize::line(self.text());
+        let typed = skip_columns(&shown, scroll);
+        let line = Line::from(vec![
+            Span::styled(sign, theme.style(Role::Key)),
+            Span::styled(cut(typed, room + 2), theme.style(Role::Title)),
+        ]);
+        window(&[line], 0, inner, buf);
+        Some(Position { x: inner.x + 2 + u16::try_from(at.min(room)).unwrap_or(0), y: inner.y })
+    }
+}
+
+/// The text from that column on.
+fn skip_columns(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let start = text.char_indices().find(|(_, c)| {
+        let here = used;
+        used += width(c.encode_utf8(&mut [0; 4]));
+        here >= columns
+    });
+    start.map_or("", |(at, _)| &text[at..])
+}
