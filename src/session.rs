@@ -1,6 +1,6 @@
-//! The whole program without a terminal: what is open, its index, state and screen.
+//! The whole program without a terminal: workspace, index, state and screen.
 //!
-//! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
+//! The runtime, the tests, the benchmarks and `--print` all step this one session, so tests cover what
 //! runs. It says what a job does, not where it runs; it knows no terminal, no threads and no clock, and of files only the
 //! rows of records that are looked at.
 
@@ -41,7 +41,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs: the first message is
+    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs. Its first message is
     /// [`Msg::Begin`].
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let Loaded { library, files, report } = loaded;
@@ -117,7 +117,7 @@ impl Session {
         left
     }
 
-    /// What a job does; `None` for the jobs that need more than what is open.
+    /// What a job does; `None` for the jobs that need more than the session has.
     pub fn task(&self, job: &Job) -> Option<Task> {
         let search = self.search.clone();
         Some(match job {
@@ -146,22 +146,22 @@ impl Session {
         })
     }
 
-    /// What searches what is open.
+    /// The search service.
     pub fn search(&self) -> &SearchService {
         &self.search
     }
 
-    /// What lies at a cell of the screen, for the mouse.
+    /// The item at a cell of the screen, for the mouse.
     pub fn pointed(&self, column: u16, row: u16) -> Pointed {
         ui::pointed(&self.ctx(), &self.state, Position { x: column, y: row })
     }
 
-    /// Draws the screen; gives where the terminal's cursor belongs.
+    /// Draws the screen; returns the position of the terminal's cursor.
     pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
         ui::draw(&self.ctx(), &self.state, buf)
     }
 
-    /// Draws the screen into a buffer of its own.
+    /// Draws the screen into a new buffer.
     pub fn screen(&self) -> Buffer {
         let (columns, rows) = self.state.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
@@ -169,22 +169,22 @@ impl Session {
         buf
     }
 
-    /// The view to restore the next time; `of` names what is open.
+    /// The view to restore the next time; `of` is the name of the workspace.
     pub fn left(&self, of: &str) -> SavedView {
         self.state.left(&self.library, of)
     }
 
-    /// The state, to look at.
+    /// The state.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// The corpus, to look at.
+    /// The corpus.
     pub fn corpus(&self) -> &Corpus {
         &self.library.corpus
     }
 
-    /// Everything that is open, to look at.
+    /// Everything that is open.
     pub fn library(&self) -> &Workspace {
         &self.library
     }

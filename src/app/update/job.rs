@@ -1,9 +1,9 @@
-//! What jobs report: hits, entries that pass the filter, rows, new states of what is open, and how each job ended.
+//! What jobs report: hits, entries that pass the filter, rows, revisions, and how each job ended.
 //! Every result goes from here to the view that asked for it; nothing else in `update` knows the register's ends.
 
 use super::{narrow, overlay, record, remember};
 use crate::app::effect::Effects;
-use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Progress, Revision};
+use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Progress, Revision, Running};
 use crate::app::state::State;
 use crate::model::Workspace;
 
@@ -26,16 +26,10 @@ pub(super) fn reported(state: &mut State, library: &Workspace, id: JobId, report
     match end {
         JobEnd::Done(result) => done(state, library, id, result),
         JobEnd::Superseded => Effects::none(),
-        JobEnd::Stopped => {
-            given_up(state, id);
-            if job.kind == JobKind::Open {
-                state.stopped = Some(Progress { left: None, ..job.progress.unwrap_or_default() });
-            }
-            Effects::none()
-        }
+        JobEnd::Stopped => unfinished(state, library, job),
         JobEnd::Failed(why) => {
-            failed(state, library, id, job.kind, why);
-            Effects::none()
+            failed(state, library, job, why);
+            unfinished(state, library, job)
         }
     }
 }
@@ -45,18 +39,18 @@ fn done(state: &mut State, library: &Workspace, id: JobId, result: JobResult) ->
         JobResult::Found(answer) => return overlay::found(state, library, id, answer),
         JobResult::Filtered(passed) => return narrow::filtered(state, library, id, &passed),
         JobResult::Row(detail) => record::row_read(state, library, id, Ok(&detail)),
-        JobResult::Opened | JobResult::Indexed => {}
+        JobResult::Opened => return opened(state, library),
+        JobResult::Indexed => {}
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
 }
 
 /// Tells the user why a job failed.
-fn failed(state: &mut State, library: &Workspace, id: JobId, kind: JobKind, why: String) {
-    given_up(state, id);
-    match kind {
-        JobKind::ReadRow => record::row_read(state, library, id, Err(&why)),
-        // A disk that takes nothing fails every change; the reason is told once.
+fn failed(state: &mut State, library: &Workspace, job: Running, why: String) {
+    match job.kind {
+        JobKind::ReadRow => record::row_read(state, library, job.id, Err(&why)),
+        // A disk that takes nothing fails every change; the user reads the reason once.
         JobKind::Save => {
             if state.unsaved.as_ref() != Some(&why) {
                 state.notice = Some(why.clone());
@@ -64,37 +58,45 @@ fn failed(state: &mut State, library: &Workspace, id: JobId, kind: JobKind, why:
             state.unsaved = Some(why);
         }
         JobKind::Search | JobKind::Filter | JobKind::Open | JobKind::Index => {
-            state.notice = Some(format!("{} failed: {why}", kind.words()));
+            state.notice = Some(format!("{} failed: {why}", job.kind.words()));
         }
     }
 }
 
-/// Nothing waits for a job any more that gives no result.
-fn given_up(state: &mut State, id: JobId) {
-    if state.filter.job == Some(id) {
+/// A job has ended without its result: nothing waits for it any more. What was opened so far is all there is, and the
+/// header says so.
+fn unfinished(state: &mut State, library: &Workspace, job: Running) -> Effects {
+    if state.filter.job == Some(job.id) {
         state.filter.job = None;
     }
-    if let Some(finder) = state.finder.as_mut().filter(|f| f.job == Some(id)) {
+    if let Some(finder) = state.finder.as_mut().filter(|f| f.job == Some(job.id)) {
         finder.job = None;
     }
+    if job.kind != JobKind::Open {
+        return Effects::none();
+    }
+    state.stopped = Some(Progress { left: None, ..job.progress.unwrap_or_default() });
+    opened(state, library)
 }
 
-/// Takes in a new state of what is open, which is now `library`. A superseded job has nothing more to hand over.
+/// Nothing more is opened: marks are looked for in all that is open, and searching is prepared.
+fn opened(state: &mut State, library: &Workspace) -> Effects {
+    remember::read_to_the_end(state, library);
+    state.jobs.start(Job::Index).1.into()
+}
+
+/// Takes in a revision of the workspace, which is now `library`. A superseded job has nothing more to hand over.
 pub(super) fn revised(state: &mut State, library: &Workspace, id: JobId, revision: Revision) -> Effects {
     if !state.jobs.runs(id) {
         return Effects::none();
     }
-    let Revision { order, progress, last, .. } = revision;
+    let Revision { order, progress, .. } = revision;
     state.jobs.progress(id, progress);
     let before = state.timeline.selected();
     let untouched = !state.touched && state.left_at.is_none();
     state.timeline.grow(library, order, untouched);
-    if last {
-        remember::read_to_the_end(state, library);
-    }
     if state.timeline.selected() != before && state.views.is_empty() {
         state.detail = state.detail.anew();
     }
-    let prepared = last.then(|| state.jobs.start(Job::Index).1);
-    Effects::from(prepared).and(narrow::refresh(state)).and(overlay::refresh(state))
+    Effects::from(narrow::refresh(state)).and(overlay::refresh(state))
 }

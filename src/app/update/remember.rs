@@ -1,4 +1,5 @@
-//! Marks made and taken away, and what is remembered of earlier runs.
+//! Marks, made and taken away, and the saved state of earlier runs. This file knows no finder and no jobs but the one that
+//! saves.
 
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::Job;
@@ -40,7 +41,7 @@ pub(super) fn save(state: &mut State, change: Change) -> Option<Effect> {
     state.remembers.then(|| state.jobs.start(Job::Save(change)).1)
 }
 
-/// Takes in the saved state; `of` names what is open, if it has a name that lasts.
+/// Takes in the saved state; `of` is the name of the workspace, if it has one that lasts.
 pub(super) fn recalled(state: &mut State, library: &Workspace, memory: Memory, of: Option<&str>) -> Effects {
     let Memory { marks, queries, mut views, .. } = memory;
     state.remembers = true;
