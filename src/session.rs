@@ -96,21 +96,22 @@ impl Session {
                 left = left.and(effect);
                 continue;
             };
-            let end = match self.task(&job) {
-                // The first search builds the index, if there is one.
-                _ if job == Job::Index => JobEnd::Done(JobResult::Indexed),
-                None => {
+            // The first search builds the index, if there is one.
+            let done = if job == Job::Index {
+                Ok(Some(JobResult::Indexed))
+            } else {
+                let Some(task) = self.task(&job) else {
                     left = left.and(Effect::Start(id, job));
                     continue;
-                }
-                Some(task) => match task(&|| false) {
-                    Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
-                    Err(why) => JobEnd::Failed(why),
-                },
+                };
+                task(&|| false)
             };
-            for effect in
-                self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().collect::<Vec<_>>().into_iter().rev()
-            {
+            let end = match done {
+                Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
+                Err(why) => JobEnd::Failed(why),
+            };
+            // What a result leads to comes before what was asked for after it.
+            for effect in self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().rev() {
                 next.push_front(effect);
             }
         }
