@@ -104,7 +104,7 @@
 //!
 //! **A view**, for example a map of what the filter lets through, touches its own file and two others:
 //!
-//! 1. `app/panes/map.rs`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where Enter leads,
+//! 1. a new file map in `app/panes`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where Enter leads,
 //!    drawing) and `impl Shown` with `NAME = "map"` and `show`, which says why it cannot be opened where nothing is placed.
 //!    It takes the entries shown from [`app::pane::Cx`].
 //! 2. `app/panes.rs`: one line, `Map: map,`.

@@ -1,4 +1,5 @@
-//! The outer layer: the terminal, the threads, the loop. Everything that waits or touches the world.
+//! The outer layer: the terminal, the threads, the loop. Everything that waits or has side effects. It knows nothing of what
+//! keys and messages mean.
 //!
 //! ```text
 //!  input thread ───┐
@@ -10,11 +11,13 @@
 
 mod events;
 pub mod jobs;
+mod panics;
 pub mod picture;
 pub mod signals;
 mod term;
 
 use std::io;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -32,12 +35,12 @@ use jobs::save::StateWriter;
 use term::Terminal;
 pub use term::Wish;
 
-/// Runs the workbench until it is left. An error is for the user; the terminal is whole again either way.
+/// Runs the workbench until the user leaves it. An error is for the user; the terminal is restored either way.
 ///
 /// `open` runs while the terminal is asked for its background, so that neither waits for the other; data sets are
-/// read beside the workbench. What `open` gives back besides something to work with is for the caller.
+/// read beside the workbench. If `open` finds nothing usable, its error is returned to the caller.
 ///
-/// `memory` is where things are remembered from run to run, and the name under which what is open is, if it lasts.
+/// `memory` is the folder of the saved state, and the name of what is open in it, if it has one that lasts.
 pub fn run<E>(
     wish: Wish,
     memory: Option<(Folder, Option<String>)>,
@@ -80,10 +83,10 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     events::panic_if_asked();
     let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), opener, writer) };
     let outcome = run_loop(&mut terminal, &mut session, &events, &mut runner, begun);
-    // The terminal is given back first: no screen waits for a disk.
+    // The terminal is restored first: no screen waits for a disk.
     drop(terminal);
     let lost = runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.left(&of)))));
-    // A signal that ended the loop takes its usual course once the terminal is whole and nothing is left to write.
+    // A signal that ended the loop takes its usual course once the terminal is restored and everything is saved.
     term::die_if_asked();
     outcome.and_then(|()| lost.map_or(Ok(()), |why| Err(io::Error::other(why))))
 }
@@ -124,6 +127,10 @@ impl EffectRunner {
     }
 }
 
+/// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn
+/// instead of two; a slow file delays no frame by more than this.
+const ROW_GRACE: Duration = Duration::from_millis(1);
+
 fn run_loop(
     terminal: &mut Terminal,
     session: &mut Session,
@@ -135,27 +142,24 @@ fn run_loop(
         return Ok(());
     }
     terminal.draw(session)?;
-    while let Some(first) = events.next() {
-        // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
-        let (mut anew, mut unseen) = (false, true);
-        for event in std::iter::once(first).chain(events.queued()) {
+    while let Some(event) = events.next() {
+        let (mut anew, mut unseen, mut waited) = (false, true, false);
+        let mut burst = Some(event);
+        while let Some(event) = burst {
             unseen &= matches!(&event, Event::Msg(msg) if msg.is_unseen());
-            let effects = match event {
-                Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
-                Event::Msg(msg) => session.step(msg),
-                Event::Mouse(x, y, wheel) => {
-                    session.step(wheel.map_or(Msg::Point(x, y), |steps| Msg::Wheel(x, y, steps)))
-                }
-                Event::Stopped => Effect::Suspend.into(),
-                Event::Ended => return Ok(()),
-            };
-            match runner.carry_out(terminal, session, effects)? {
+            match handle(terminal, session, runner, event)? {
                 Flow::GoOn => {}
                 Flow::Anew => anew = true,
                 Flow::Quit => return Ok(()),
             }
+            burst = events.queued();
+            if burst.is_none() && !waited && session.state().row.is_some() {
+                waited = true;
+                burst = events.next_within(ROW_GRACE);
+            }
         }
         if anew {
+            // Sizes come late and out of order during a storm of them: the terminal is asked, once per burst.
             terminal.resize()?;
             let (columns, rows) = terminal.size()?;
             let effects = session.step(Msg::Resize(columns, rows));
@@ -170,8 +174,19 @@ fn run_loop(
     Ok(())
 }
 
-/// Presses `keys` in a session that has no terminal and gives it as it then is. An error says what is wrong
-/// with the keys.
+/// Takes in one event and carries out what it leads to.
+fn handle(terminal: &mut Terminal, session: &mut Session, runner: &mut EffectRunner, event: Event) -> io::Result<Flow> {
+    let effects = match event {
+        Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
+        Event::Msg(msg) => session.step(msg),
+        Event::Mouse(x, y, wheel) => session.step(wheel.map_or(Msg::Point(x, y), |steps| Msg::Wheel(x, y, steps))),
+        Event::Stopped => Effect::Suspend.into(),
+        Event::Ended => Effect::Quit.into(),
+    };
+    runner.carry_out(terminal, session, effects)
+}
+
+/// Presses `keys` in a session without a terminal and returns the session. An error says what is wrong with the keys.
 pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), theme: Theme) -> Result<Session, String> {
     let keys = chord::script(keys)?;
     let mut session = Session::new(loaded, size, theme);
@@ -192,7 +207,7 @@ pub fn text(buf: &Buffer) -> String {
         let mut row = String::new();
         let mut skip = 0;
         for x in 0..width {
-            // The cells that a wide glyph covers hold nothing of their own.
+            // The cells that a wide glyph covers are empty.
             if skip > 0 {
                 skip -= 1;
                 continue;

@@ -1,6 +1,6 @@
-//! The whole program without a terminal: what is open, its index, state and screen.
+//! The whole program without a terminal: workspace, index, state and screen.
 //!
-//! The runtime, the tests, the benchmarks and `--print` all step this one session, so what is tested is what
+//! The runtime, the tests, the benchmarks and `--print` all step this one session, so tests cover what
 //! runs. It says what a job does, not where it runs; it knows no terminal, no threads and no clock, and of files only the
 //! rows of records that are looked at.
 
@@ -40,7 +40,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs: the first message is
+    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs. Its first message is
     /// [`Msg::Begin`].
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let Loaded { library, files, report } = loaded;
@@ -95,28 +95,29 @@ impl Session {
                 left = left.and(effect);
                 continue;
             };
-            let end = match self.task(&job) {
-                // The first search builds the index, if there is one.
-                _ if job == Job::Index => JobEnd::Done(JobResult::Indexed),
-                None => {
+            // The first search builds the index, if there is one.
+            let done = if job == Job::Index {
+                Ok(Some(JobResult::Indexed))
+            } else {
+                let Some(task) = self.task(&job) else {
                     left = left.and(Effect::Start(id, job));
                     continue;
-                }
-                Some(task) => match task(&|| false) {
-                    Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
-                    Err(why) => JobEnd::Failed(why),
-                },
+                };
+                task(&|| false)
             };
-            for effect in
-                self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().collect::<Vec<_>>().into_iter().rev()
-            {
+            let end = match done {
+                Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
+                Err(why) => JobEnd::Failed(why),
+            };
+            // What a result leads to comes before what was asked for after it.
+            for effect in self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().rev() {
                 next.push_front(effect);
             }
         }
         left
     }
 
-    /// What a job does; `None` for the jobs that need more than what is open.
+    /// What a job does; `None` for the jobs that need more than the session has.
     pub fn task(&self, job: &Job) -> Option<Task> {
         let search = self.search.clone();
         Some(match job {
@@ -145,17 +146,17 @@ impl Session {
         })
     }
 
-    /// What searches what is open.
+    /// The search service.
     pub fn search(&self) -> &SearchService {
         &self.search
     }
 
-    /// Draws the screen; gives where the terminal's cursor belongs.
+    /// Draws the screen; returns the position of the terminal's cursor.
     pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
         draw(&self.state, &self.library, buf)
     }
 
-    /// Draws the screen into a buffer of its own.
+    /// Draws the screen into a new buffer.
     pub fn screen(&self) -> Buffer {
         let (columns, rows) = self.state.settings.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
@@ -163,22 +164,22 @@ impl Session {
         buf
     }
 
-    /// The view to restore the next time; `of` names what is open.
+    /// The view to restore the next time; `of` is the name of the workspace.
     pub fn left(&self, of: &str) -> SavedView {
         self.state.left(of)
     }
 
-    /// The state, to look at.
+    /// The state.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// The corpus, to look at.
+    /// The corpus.
     pub fn corpus(&self) -> &Corpus {
         &self.library.corpus
     }
 
-    /// Everything that is open, to look at.
+    /// Everything that is open.
     pub fn library(&self) -> &Workspace {
         &self.library
     }

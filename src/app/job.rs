@@ -134,15 +134,13 @@ pub enum JobReport {
     Ended(JobEnd),
 }
 
-/// A new state of what is open.
+/// A revision of the workspace: what is open from now on.
 #[derive(Debug, Clone)]
 pub struct Revision {
     /// Everything that is open now.
     pub workspace: Arc<Workspace>,
     /// All entries in the order of the timeline.
     pub order: Arc<[u32]>,
-    /// How far its job is.
+    /// How far its job is. The end of the job says that this was its last revision.
     pub progress: Option<Progress>,
-    /// Whether this is the last revision of its job.
-    pub last: bool,
 }

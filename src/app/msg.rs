@@ -24,9 +24,9 @@ pub enum Msg {
     },
     /// A job reports.
     Job(JobId, JobReport),
-    /// A job hands over a new state of what is open.
+    /// A job hands over a revision of the workspace.
     Revised(JobId, Revision),
-    /// The saved state of earlier runs, and the name of what is open, if it has one that lasts.
+    /// The saved state of earlier runs, and the name of the workspace, if it has one that lasts.
     Recalled(Box<Memory>, Option<String>),
     /// A message for the user.
     Notice(String),

@@ -211,6 +211,12 @@ fn open(state: &mut State, workspace: &Workspace) {
 }
 
 fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effect> {
+    // The record's id stands in its row.
+    let unread = state.current(workspace).is_some_and(|subject| subject.unread().is_some());
+    if unread {
+        state.notice = Some("the record's row is still being read; try again in a moment".into());
+        return None;
+    }
     let citation = state.pane().citation(&state.cx(workspace), markdown)?;
     let what = if state.current_record(workspace).is_some() { "record's citation" } else { "citation" };
     state.notice = Some(format!("the {what} was sent to the terminal's clipboard"));

@@ -1,4 +1,5 @@
-//! Where events come from: a thread that reads the terminal, one that waits for signals, one for the terminal's end.
+//! The sources of events: a thread that reads the terminal, one that waits for signals, one that waits for the terminal's
+//! end. It knows no session and no jobs; jobs put their messages into the same queue.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -15,7 +16,7 @@ use super::term;
 use crate::app::Msg;
 use crate::keymap::{Chord, Key};
 
-/// Something that the loop must look at.
+/// Something for the loop to handle.
 #[derive(Debug)]
 pub(super) enum Event {
     /// A message for the session.
@@ -45,19 +46,24 @@ impl Events {
         Ok(Self(receiver, given))
     }
 
-    /// Where others can put events.
+    /// The end of the queue into which others put events.
     pub(super) fn sender(&self) -> Sender<Event> {
         self.1.clone()
     }
 
-    /// Waits for the next event; `None` when none can come any more.
+    /// Waits for the next event; `None` when no more can come.
     pub(super) fn next(&self) -> Option<Event> {
         self.0.recv().ok()
     }
 
-    /// What came meanwhile.
-    pub(super) fn queued(&self) -> impl Iterator<Item = Event> {
-        self.0.try_iter()
+    /// The next event, if one has come meanwhile.
+    pub(super) fn queued(&self) -> Option<Event> {
+        self.0.try_recv().ok()
+    }
+
+    /// The next event, if one comes within this time.
+    pub(super) fn next_within(&self, patience: Duration) -> Option<Event> {
+        self.0.recv_timeout(patience).ok()
     }
 }
 
@@ -74,24 +80,24 @@ fn read(sender: &Sender<Event>) {
     }
 }
 
-/// Waits until the terminal is gone, which no signal tells in a session that it does not control; the thread that reads
-/// it does not notice, and would ask for ever.
+/// Waits until the terminal is gone. In a session that the terminal does not control no signal reports this, and the
+/// thread that reads it does not notice and would read for ever.
 fn hang_up(sender: &Sender<Event>) {
     let terminal = io::stdout();
     loop {
-        // Nothing is waited for; that it hangs up is told unasked.
+        // A hang-up is reported without being asked for.
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
         match poll(&mut watched, None) {
             Err(Errno::INTR) => {}
             Ok(n) if n > 0 => break,
-            // Where a terminal cannot be waited for, its signal has to do.
+            // Where a terminal cannot be waited for, the signal must do.
             Ok(_) | Err(_) => return,
         }
     }
     end(SIGHUP, sender);
 }
 
-/// Ends the program by a signal: asks the loop, and after two seconds does without it.
+/// Ends the program by a signal: asks the loop, and after two seconds ends without it.
 fn end(signal: i32, sender: &Sender<Event>) {
     const GRACE: Duration = Duration::from_secs(2);
     const LAST_WORDS: Duration = Duration::from_secs(6);
@@ -99,15 +105,15 @@ fn end(signal: i32, sender: &Sender<Event>) {
     let _ = sender.send(Event::Ended);
     thread::sleep(GRACE);
     if term::is_left() {
-        // The loop is on its way out and writes down what is to be remembered; it has its own limit.
+        // The loop has ended and state is being saved, which has a limit of its own.
         thread::sleep(LAST_WORDS);
     }
     term::leave_soon();
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
-/// Signals that end the program end it even if the loop is stuck: after two seconds the terminal is
-/// restored from here and the signal takes its usual course.
+/// Signals that end the program end it even if the loop is stuck: after two seconds this thread restores the terminal
+/// and the signal takes its usual course.
 fn watch(mut signals: Signals, sender: &Sender<Event>) {
     for signal in signals.forever() {
         if signal == SIGTSTP {
@@ -160,13 +166,13 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     let held = |modifier| event.modifiers.contains(modifier);
     let shift = held(KeyModifiers::SHIFT) && !matches!(key, Key::Char(_));
     let ctrl = held(KeyModifiers::CONTROL);
-    // Over a slow line Esc and what is pressed after it arrive as one, with Alt; leaving must not be lost in that.
+    // Over a slow line Esc and the key after it arrive as one key with Alt; Ctrl-C must still quit.
     let alt = held(KeyModifiers::ALT) && !(ctrl && key == Key::Char('c'));
     Some(Chord { key, ctrl, alt, shift })
 }
 
-/// In builds for tests: panics in a thread of its own when the environment asks for it, a moment after the
-/// screen is up, so that a test can see what a panic leaves behind.
+/// In builds for tests: panics in a thread of its own if the environment asks for it, a moment after the first screen,
+/// so that a test can see how a panic leaves the terminal.
 #[cfg(debug_assertions)]
 pub(super) fn panic_if_asked() {
     if std::env::var_os("PARALLAX_TEST_PANIC").is_some() {

@@ -12,106 +12,24 @@
 //! Each lane is a thread that starts with its first job; its jobs run one after the other. A job of a kind of which only
 //! the latest counts supersedes the one before it, whether that runs or waits.
 //!
-//! A panic in a job is a failed job, which the user is told of, and the workbench goes on. The release build aborts on
-//! every panic, as all builds do on a panic in any other thread. The runner knows no terminal and no state.
+//! A panic in a job is a failed job (`panics.rs`). The runner knows no terminal and no state.
 
+mod control;
 pub mod open;
 pub(super) mod save;
 
-use std::cell::{Cell, RefCell};
 use std::io;
-use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::events::Event;
 use crate::app::Msg;
-use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Progress, Revision};
+use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult};
 use crate::session::Session;
+pub(super) use control::Opener;
+use control::{Control, Token, Work};
 use save::StateWriter;
-
-/// Opens what was asked for, and hands it over as it grows. An error is a reason for the user.
-pub(super) type Opener = Box<dyn FnOnce(&Control) -> Result<(), String> + Send>;
-
-/// What a job is done with; `None` from one that noticed that it is no longer wanted.
-type Work = Box<dyn FnOnce(&Control) -> Result<Option<JobResult>, String> + Send>;
-
-/// Whether a job is still wanted.
-#[derive(Debug, Default)]
-struct Token {
-    cancelled: AtomicBool,
-    /// Whether a later job was the reason.
-    superseded: AtomicBool,
-}
-
-impl Token {
-    fn supersede(&self) {
-        self.superseded.store(true, Ordering::Relaxed);
-        self.cancelled.store(true, Ordering::Release);
-    }
-
-    fn stop(&self) {
-        self.cancelled.store(true, Ordering::Release);
-    }
-
-    /// How a job ends that is no longer wanted.
-    fn end(&self) -> Option<JobEnd> {
-        if !self.cancelled.load(Ordering::Acquire) {
-            return None;
-        }
-        let superseded = self.superseded.load(Ordering::Relaxed);
-        Some(if superseded { JobEnd::Superseded } else { JobEnd::Stopped })
-    }
-}
-
-/// What a job sees of its runner.
-pub(super) struct Control {
-    id: JobId,
-    token: Arc<Token>,
-    events: Sender<Event>,
-}
-
-impl Control {
-    /// Set once the job is no longer wanted.
-    pub(super) fn cancelled(&self) -> &AtomicBool {
-        &self.token.cancelled
-    }
-
-    /// Hands over a new state of what is open.
-    pub(super) fn revise(&self, revision: Revision) {
-        self.send(Msg::Revised(self.id, revision));
-    }
-
-    /// Tells how far the job is. A revision tells it too.
-    #[expect(dead_code, reason = "data sets tell it with their revisions; a job without revisions needs this")]
-    pub(super) fn progress(&self, progress: Progress) {
-        self.send(Msg::Job(self.id, JobReport::Progress(progress)));
-    }
-
-    /// Tells the user something besides.
-    pub(super) fn notice(&self, text: String) {
-        self.send(Msg::Notice(text));
-    }
-
-    fn send(&self, msg: Msg) {
-        // Once the workbench is left there is no receiver, and nothing is wanted any more.
-        if self.events.send(Event::Msg(msg)).is_err() {
-            self.token.stop();
-        }
-    }
-
-    /// Does the work and reports how it ended.
-    fn run(self, work: Work) {
-        let end = self.token.end().unwrap_or_else(|| match guard(|| work(&self)) {
-            Ok(Some(result)) => self.token.end().unwrap_or(JobEnd::Done(result)),
-            Ok(None) => self.token.end().unwrap_or(JobEnd::Superseded),
-            Err(why) => JobEnd::Failed(why),
-        });
-        self.send(Msg::Job(self.id, JobReport::Ended(end)));
-    }
-}
 
 /// The threads that run jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,7 +101,7 @@ impl JobRunner {
         } else {
             self.latest.push((kind, id, Arc::clone(&token)));
         }
-        let control = Control { id, token, events: self.events.clone() };
+        let control = Control::new(id, token, self.events.clone());
         match self.lane(lane) {
             // The thread lives as long as this sender.
             Ok(orders) => drop(orders.send((control, work))),
@@ -225,43 +143,16 @@ fn task(session: &Session, job: &Job) -> Option<Work> {
     Some(Box::new(move |control: &Control| {
         #[cfg(debug_assertions)]
         disturb_if_asked(kind);
-        let token = Arc::clone(&control.token);
-        task(&move || token.cancelled.load(Ordering::Relaxed))
+        task(&|| control.is_cancelled())
     }))
 }
 
 fn opening(opener: Opener) -> Work {
-    Box::new(move |control: &Control| opener(control).map(|()| Some(JobResult::Opened)))
-}
-
-thread_local! {
-    /// Whether a panic in this thread is caught here.
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-    /// Where it was, and its message.
-    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Does some of a job; a panic is an error.
-fn guard<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    GUARDED.set(true);
-    // What a job shares with others is behind locks, and they take what a panic leaves as it is.
-    let done = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(false);
-    done.unwrap_or_else(|_| {
-        let panic = PANIC.take();
-        Err(format!("a mistake in the program ({panic}); please report it"))
+    Box::new(move |control: &Control| {
+        #[cfg(debug_assertions)]
+        disturb_if_asked(JobKind::Open);
+        opener(control).map(|()| Some(JobResult::Opened))
     })
-}
-
-/// For the panic hook: whether the panic becomes a failed job, and nothing else is to be done about it.
-pub(super) fn takes_panic(info: &PanicHookInfo<'_>) -> bool {
-    let taken = cfg!(panic = "unwind") && GUARDED.get();
-    if taken {
-        let message = info.payload_as_str().unwrap_or_default();
-        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
-        PANIC.set(format!("{place}: {message}"));
-    }
-    taken
 }
 
 /// In builds for tests: `PARALLAX_TEST_JOB="Search panic"` has every search panic, `"ReadRow sleep"` makes every row
@@ -273,5 +164,104 @@ fn disturb_if_asked(kind: JobKind) {
         Some("panic") => panic!("a test asked for this panic"),
         Some("sleep") => thread::sleep(std::time::Duration::from_secs(2)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Receiver;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::jobs::Jobs;
+    use crate::search::Answer;
+
+    /// Longer than this, and something hangs.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    fn runner() -> (JobRunner, Receiver<Event>, Jobs) {
+        let (sender, reports) = channel();
+        (JobRunner::new(sender, None, None), reports, Jobs::default())
+    }
+
+    fn next(reports: &Receiver<Event>) -> (JobId, JobEnd) {
+        match reports.recv_timeout(PATIENCE) {
+            Ok(Event::Msg(Msg::Job(id, JobReport::Ended(end)))) => (id, end),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Work that goes on until it is no longer wanted, once it has said that it has begun.
+    fn endless(begun: Sender<()>) -> Work {
+        Box::new(move |control: &Control| {
+            begun.send(()).unwrap();
+            while !control.is_cancelled() {
+                thread::yield_now();
+            }
+            Ok(None)
+        })
+    }
+
+    fn found() -> Work {
+        Box::new(|_: &Control| Ok(Some(JobResult::Found(Answer::default()))))
+    }
+
+    fn search(jobs: &mut Jobs) -> JobId {
+        jobs.start(Job::Search(String::new())).0
+    }
+
+    #[test]
+    fn a_later_job_supersedes_the_one_that_runs_and_the_ones_that_wait() {
+        let (mut runner, reports, mut jobs) = runner();
+        let ids = [search(&mut jobs), search(&mut jobs), search(&mut jobs)];
+        let (begun, beginning) = channel();
+        runner.run(Lane::Search, JobKind::Search, ids[0], endless(begun));
+        beginning.recv_timeout(PATIENCE).unwrap();
+        runner.run(Lane::Search, JobKind::Search, ids[1], Box::new(|_: &Control| panic!("it must never run")));
+        runner.run(Lane::Search, JobKind::Search, ids[2], found());
+        assert_eq!(next(&reports), (ids[0], JobEnd::Superseded));
+        assert_eq!(next(&reports), (ids[1], JobEnd::Superseded));
+        assert_eq!(next(&reports), (ids[2], JobEnd::Done(JobResult::Found(Answer::default()))));
+        assert!(reports.try_recv().is_err(), "each job ends once");
+    }
+
+    #[test]
+    fn a_job_that_is_stopped_says_so_and_one_of_another_kind_goes_on() {
+        let (mut runner, reports, mut jobs) = runner();
+        let (open, other) = (jobs.start(Job::Open).0, search(&mut jobs));
+        let (begun, beginning) = channel();
+        runner.run(Lane::Open, JobKind::Open, open, endless(begun));
+        beginning.recv_timeout(PATIENCE).unwrap();
+        runner.run(Lane::Search, JobKind::Search, other, found());
+        assert_eq!(next(&reports), (other, JobEnd::Done(JobResult::Found(Answer::default()))));
+        runner.stop(open);
+        assert_eq!(next(&reports), (open, JobEnd::Stopped));
+    }
+
+    #[test]
+    fn a_panic_is_a_failed_job_and_its_lane_goes_on() {
+        let (mut runner, reports, mut jobs) = runner();
+        let ids = [search(&mut jobs), search(&mut jobs)];
+        runner.run(
+            Lane::Search,
+            JobKind::Search,
+            ids[0],
+            Box::new(|_: &Control| panic!("a test asked for this panic")),
+        );
+        let (id, end) = next(&reports);
+        assert!(id == ids[0] && matches!(&end, JobEnd::Failed(why) if why.contains("please report it")), "{end:?}");
+        runner.run(Lane::Search, JobKind::Search, ids[1], found());
+        assert_eq!(next(&reports).0, ids[1]);
+    }
+
+    #[test]
+    fn a_job_with_nothing_to_do_it_with_fails_instead_of_running_for_ever() {
+        let (mut runner, reports, mut jobs) = runner();
+        let session = Session::open(crate::load::Loaded::default(), (80, 24), crate::ui::theme::Theme::Dark);
+        for job in [Job::Open, Job::Save(crate::saved_state::Change::Query("x".into()))] {
+            let (id, _) = jobs.start(job.clone());
+            runner.start(&session, id, job);
+            assert!(matches!(next(&reports), (ended, JobEnd::Failed(_)) if ended == id));
+        }
     }
 }

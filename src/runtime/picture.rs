@@ -1,4 +1,4 @@
-//! A screen as a picture: SVG, for the README and for reports.
+//! A screen as a picture: SVG, for the README and for reports. It knows only the buffer of cells.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ pub fn svg(buf: &Buffer, light: bool) -> String {
     out
 }
 
-/// Draws the cells from `x` on that look alike; gives how many.
+/// Draws the cells from `x` on that share a style; returns how many.
 fn run(buf: &Buffer, x: u16, y: u16, (ground, ink): (&str, &str), out: &mut String) -> u16 {
     let style = buf[(x, y)].style();
     let (mut text, mut cells) = (String::new(), 0);
@@ -63,7 +63,7 @@ fn run(buf: &Buffer, x: u16, y: u16, (ground, ink): (&str, &str), out: &mut Stri
     cells
 }
 
-/// A colour as HTML writes it; the cube and the greys of the 256 colours, which are all that themes use.
+/// A colour in HTML notation: the cube and the greys of the 256 colours, the only ones that themes use.
 fn hex(colour: Color, ink: &str) -> String {
     let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
     match colour {

@@ -1,4 +1,5 @@
-//! Signals of commands that work without a terminal: what is half done is undone before the program ends.
+//! Signals for commands that work without a terminal: half-written files are removed before the program ends. It knows no
+//! files; commands ask it.
 
 use std::io;
 use std::sync::Arc;
@@ -6,17 +7,17 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 
-/// The signal that asks the program to end, once one does.
+/// The signal that has asked the program to end, if one has.
 #[derive(Debug, Clone, Default)]
 pub struct TerminationRequest(Arc<AtomicUsize>);
 
 impl TerminationRequest {
-    /// Whether one does.
+    /// Whether one has.
     pub fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed) != 0
     }
 
-    /// Takes the signal's usual course.
+    /// Ends by that signal, if there is one.
     pub fn die_if_asked(&self) {
         if let signal @ 1.. = self.0.load(Ordering::Relaxed) {
             let _ = signal_hook::low_level::emulate_default_handler(signal as i32);
@@ -24,7 +25,7 @@ impl TerminationRequest {
     }
 }
 
-/// From now on INT, TERM and HUP are noted; a second one ends the program at once.
+/// Notes INT, TERM and HUP from now on; a second one ends the program at once.
 pub fn asked_to_end() -> io::Result<TerminationRequest> {
     let asked = TerminationRequest::default();
     let again = Arc::new(AtomicBool::new(false));
@@ -37,7 +38,7 @@ pub fn asked_to_end() -> io::Result<TerminationRequest> {
     Ok(asked)
 }
 
-/// Has a file that grows beyond what is allowed (`ulimit -f`) end in an error that can be told, not in a signal.
+/// Makes a file that grows beyond its limit (`ulimit -f`) an error that can be reported instead of a signal.
 pub fn errors_for_large_files() -> io::Result<()> {
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(|_| ())
 }

@@ -86,7 +86,7 @@ impl Terminal {
         style::force_color_output(true);
         let old = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if super::jobs::takes_panic(info) {
+            if super::panics::takes(info) {
                 return;
             }
             // Who panics while drawing holds the output and can go on writing; any other thread would wait for it.

@@ -1,4 +1,4 @@
-//! The search service: searches and filters what is open, with an index that is built once and kept.
+//! The search service: searches and filters the workspace, with an index that is built once and kept.
 //!
 //! It can be cloned into any thread. It knows no jobs: callers decide where a search runs and when it is given up.
 
@@ -10,7 +10,7 @@ use super::query::Query;
 use super::workspace::{WorkspaceIndex, search};
 use crate::model::{Corpus, Workspace};
 
-/// What is open, and its index.
+/// The workspace and its index.
 #[derive(Debug, Default)]
 struct Current {
     workspace: Arc<Workspace>,
@@ -21,11 +21,11 @@ struct Current {
     fresh: bool,
 }
 
-/// Searches and filters what is open.
+/// Searches and filters the workspace.
 #[derive(Debug, Clone, Default)]
 pub struct SearchService(Arc<Mutex<Current>>);
 
-/// What is open, all its entries in order, and its index.
+/// The workspace, all its entries in order, and its index.
 type Indexed = (Arc<Workspace>, Arc<[u32]>, Arc<WorkspaceIndex>);
 
 impl SearchService {
@@ -51,7 +51,7 @@ impl SearchService {
             let (workspace, order) = (Arc::clone(&current.workspace), Arc::clone(&current.order));
             match &current.index {
                 Some((_, index)) if current.fresh => return (workspace, order, Arc::clone(index)),
-                // What has not changed is kept, which can only be told of the same corpus.
+                // Parts of the index that have not changed are kept, as long as the corpus is the same.
                 Some((corpus, index)) if Arc::ptr_eq(corpus, &workspace.corpus) => {
                     (workspace, order, Some(Arc::clone(index)))
                 }

@@ -12,6 +12,7 @@ mod fixture;
 mod fuzzed;
 mod hostile;
 mod invariants;
+mod jobs;
 mod keys;
 mod laws;
 mod mistakes;

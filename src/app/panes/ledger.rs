@@ -54,6 +54,19 @@ impl LedgerPane {
         }
     }
 
+    /// Keeps the selected row, by what it says, where a ledger takes the place of another: a record's row can put
+    /// figures before it.
+    pub fn keep_row(&mut self, before: &Subject, after: &Subject) {
+        let Some(Item::Cell(row, ..)) = self.selected(before).filter(|_| self.selection.list.cursor > 0) else {
+            return;
+        };
+        let selected = &before.ledger().rows[row];
+        let rows = &after.ledger().rows;
+        if let Some(to) = rows.iter().position(|r| (r.facet, r.party) == (selected.facet, selected.party)) {
+            self.selection.select_row(to, &items(after));
+        }
+    }
+
     /// To the next cell of the row in that direction; `false` at its end.
     pub fn sideways(&mut self, subject: &Subject, right: bool) -> bool {
         self.selection.sideways(right, &items(subject))

@@ -1,4 +1,4 @@
-//! What jobs report: hits, entries that pass the filter, rows, new states of what is open, and how each job ended.
+//! What jobs report: hits, entries that pass the filter, rows, revisions, and how each job ended.
 //! Every result goes from here to the part of the state that asked for it.
 
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::accept;
 use crate::app::effect::Effects;
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Progress, Revision};
+use crate::app::jobs::Running;
 use crate::app::navigate::{ask_filter, ask_finder, return_to};
 use crate::app::state::State;
 use crate::model::dataset::RecordDetail;
@@ -36,13 +37,11 @@ pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, repo
     match end {
         JobEnd::Done(result) => return done(state, workspace, id, result),
         JobEnd::Superseded => {}
-        JobEnd::Stopped => {
-            gave_nothing(state, id);
-            if job.kind == JobKind::Open {
-                state.stopped = Some(Progress { left: None, ..job.progress.unwrap_or_default() });
-            }
+        JobEnd::Stopped => return unfinished(state, workspace, job),
+        JobEnd::Failed(why) => {
+            failed(state, workspace, job, why);
+            return unfinished(state, workspace, job);
         }
-        JobEnd::Failed(why) => failed(state, workspace, id, job.kind, why),
     }
     Effects::none()
 }
@@ -52,17 +51,17 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Found(answer) => return found(state, workspace, id, answer),
         JobResult::Filtered(passed) => return filtered(state, workspace, id, &passed),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
-        JobResult::Opened | JobResult::Indexed => {}
+        JobResult::Opened => return opened(state, workspace),
+        JobResult::Indexed => {}
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
 }
 
 /// Says why a job failed.
-fn failed(state: &mut State, workspace: &Workspace, id: JobId, kind: JobKind, why: String) {
-    gave_nothing(state, id);
-    match kind {
-        JobKind::ReadRow => row_read(state, workspace, id, Err(&why)),
+fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
+    match job.kind {
+        JobKind::ReadRow => row_read(state, workspace, job.id, Err(&why)),
         // A disk that takes nothing fails every change; the reason is said once.
         JobKind::Save => {
             if state.unsaved.as_ref() != Some(&why) {
@@ -71,19 +70,34 @@ fn failed(state: &mut State, workspace: &Workspace, id: JobId, kind: JobKind, wh
             state.unsaved = Some(why);
         }
         JobKind::Search | JobKind::Filter | JobKind::Open | JobKind::Index => {
-            state.notice = Some(format!("{} failed: {why}", kind.words()));
+            state.notice = Some(format!("{} failed: {why}", job.kind.words()));
         }
     }
 }
 
-/// Nothing waits any more for a job that gave no result.
-fn gave_nothing(state: &mut State, id: JobId) {
-    if state.filter.job == Some(id) {
+/// A job has ended without its result: nothing waits for it any more. What was opened so far is all there is, and the
+/// header says so.
+fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects {
+    if state.filter.job == Some(job.id) {
         state.filter.job = None;
     }
-    if let Some(finder) = state.finder_mut().filter(|f| f.job == Some(id)) {
+    if let Some(finder) = state.finder_mut().filter(|f| f.job == Some(job.id)) {
         finder.job = None;
     }
+    if job.kind != JobKind::Open {
+        return Effects::none();
+    }
+    state.stopped = Some(Progress { left: None, ..job.progress.unwrap_or_default() });
+    opened(state, workspace)
+}
+
+/// Nothing more is opened: marks are looked for in all that is open, and searching is prepared.
+fn opened(state: &mut State, workspace: &Workspace) -> Effects {
+    let before = state.selected();
+    state.marks.resolve(workspace);
+    return_to(state, workspace);
+    begin_ledger(state, before);
+    state.jobs.start(Job::Index).1.into()
 }
 
 /// Takes in hits, unless the query has changed meanwhile. If Enter came before them, the first hit opens.
@@ -129,7 +143,10 @@ fn row_read(state: &mut State, workspace: &Workspace, id: JobId, row: Result<&Re
             Member::unread_record(set, record, why)
         }
     };
-    if let Some(subject) = state.subject.as_ref().and_then(|subject| subject.with_member(&member)) {
+    if let Some(before) = &state.subject
+        && let Some(subject) = before.with_member(&member)
+    {
+        state.ledger.keep_row(before, &subject);
         state.subject = Some(Arc::new(subject));
     }
     for at in 0..state.views.len() {
@@ -140,12 +157,12 @@ fn row_read(state: &mut State, workspace: &Workspace, id: JobId, row: Result<&Re
     }
 }
 
-/// Takes in a new state of what is open. A superseded job has nothing more to hand over.
+/// Takes in a revision of the workspace. A superseded job has nothing more to hand over.
 pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: Revision) -> Effects {
     if !state.jobs.runs(id) {
         return Effects::none();
     }
-    let Revision { workspace, order, progress, last } = revision;
+    let Revision { workspace, order, progress } = revision;
     state.jobs.progress(id, progress);
     let before = state.selected();
     if Arc::ptr_eq(&old.corpus, &workspace.corpus) {
@@ -163,13 +180,8 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
     } else {
         state.rebase(old, &workspace, order);
     }
-    if last {
-        state.marks.resolve(&workspace);
-        return_to(state, &workspace);
-    }
     begin_ledger(state, before);
-    let index = last.then(|| state.jobs.start(Job::Index).1);
-    Effects::from(index).and(filter_again(state)).and(search_again(state))
+    filter_again(state).and(search_again(state))
 }
 
 /// Another entry is selected: its ledger begins at the top, unless a view lies over it.

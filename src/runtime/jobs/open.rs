@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::Opener;
+use super::control::Opener;
 use crate::app::job::{Progress, Revision};
 use crate::datasets::{self, Recognised};
 use crate::diagnostic::{Report, Severity};
@@ -55,13 +55,13 @@ pub fn read(
         let mut known = 0;
         let mut reached = Progress::default();
         workspace.sets.push(Arc::new(DataSet::new(set.about().clone())));
-        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<Progress>, last: bool| {
+        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<Progress>| {
             workspace.sets[at] = Arc::new(set);
             keys.extend(workspace.record_keys(at, *known));
             *known = workspace.sets[at].len();
             sort(&mut keys);
             let order: Arc<[u32]> = keys.iter().map(|&key| numbered(key)).collect();
-            revised(Revision { workspace: Arc::new(workspace.clone()), order, progress, last });
+            revised(Revision { workspace: Arc::new(workspace.clone()), order, progress });
         };
         let read = set.read(
             stop,
@@ -70,7 +70,7 @@ pub fn read(
                 reached = so_far(progress, now - begun);
                 let first = known == 0 && !set.is_empty();
                 if first || now - last >= PAUSE.max(cost * SHARE) {
-                    hand_over(set.clone(), &mut known, Some(reached), false);
+                    hand_over(set.clone(), &mut known, Some(reached));
                     last = Instant::now();
                     cost = last - now;
                 }
@@ -78,8 +78,9 @@ pub fn read(
             &mut report,
         );
         let stopped = stop.load(Ordering::Relaxed);
+        // How far it came stays to be seen; the next set begins anew.
         let last = stopped || at + 1 == all;
-        hand_over(read, &mut known, last.then_some(reached), last);
+        hand_over(read, &mut known, last.then_some(reached));
         if stopped {
             break;
         }

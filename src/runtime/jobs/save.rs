@@ -5,10 +5,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::guard;
 use crate::app::Msg;
 use crate::app::job::{JobEnd, JobId, JobReport, JobResult};
 use crate::runtime::events::Event;
+use crate::runtime::panics::guard;
 use crate::saved_state::Change;
 use crate::saved_state::folder::Folder;
 
