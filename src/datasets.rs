@@ -1,28 +1,30 @@
 //! Data sets of the field from their files: UCDP GED, ACLED and GTD, as CSV, compressed, as workbook or GeoJSON.
 //!
 //! ```text
-//! open ─► sniff ─► cut ─► code (a thread each) ─► gather ─► DataSet, and what was wrong
+//! open ─► recognise ─► cut ─► encode (a thread each) ─► merge ─► DataSet, and what was wrong
 //!                                                     └──► sheet reads one record in full, later
 //! ```
 //!
 //! A record that cannot be read is reported with its row, line and reason, and the rest is loaded.
 
-mod about;
 mod cells;
 mod cite;
-mod code;
+mod columns;
+mod container;
 mod country;
+mod csv;
 mod cut;
+mod data_format;
+mod encode;
 mod format;
-mod gather;
-mod interner;
+mod merge;
 mod open;
 mod pipe;
+mod recognise;
 mod record_detail;
+mod row;
 mod row_source;
 mod run;
-mod sniff;
-mod unpack;
 
 use std::io;
 use std::path::Path;
@@ -30,10 +32,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use cut::Cutter;
-use gather::{Merger, ProblemKind, RowProblem};
+use data_format::FileNames;
+use merge::{Merger, ProblemKind, RowProblem};
 use open::Stream;
+use recognise::Layout;
 use row_source::RowSource;
-use sniff::Layout;
 
 use crate::diagnostic::{Code, Position, Report, Severity};
 use crate::model::dataset::{About, DataSet, Record, RecordDetail};
@@ -83,7 +86,7 @@ pub struct Recognised {
 pub fn recognise(path: &Path, report: &mut Report) -> Option<Recognised> {
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
     let told = open::open(path).and_then(|stream| {
-        let mut layout = sniff::sniff(&stream.head, stream.ended)?;
+        let mut layout = recognise::recognise(&stream.head, stream.ended)?;
         layout.said.extend(stream.said.clone());
         Ok((stream, layout))
     });
@@ -112,9 +115,11 @@ fn recognised(name: String, stream: Stream, layout: Layout) -> Recognised {
     let layout = Arc::new(layout);
     let (offset, line) = layout.begin;
     let rest = head.split_off(usize::try_from(offset).unwrap_or(usize::MAX).min(head.len()));
-    let about = about::about(&layout, &name, inner.as_deref());
-    let cutter =
-        Cutter::new(rest, reader, layout.dialect, layout.names.len(), (offset, line), store).live(live).failing(broken);
+    let names = FileNames { path: &name, inner: inner.as_deref() };
+    let about = About { reading: layout.said.clone(), ..layout.format.about(names) };
+    let cutter = Cutter::new(rest, reader, layout.dialect, layout.columns.names.len(), (offset, line), store)
+        .live(live)
+        .failing(broken);
     let file = Arc::new(SetFile { layout: Arc::clone(&layout), keep });
     Recognised { name, layout, about, cutter, read, total, file }
 }
@@ -129,28 +134,28 @@ impl Recognised {
     /// is, when `stop` is set.
     pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(&DataSet, Progress), report: &mut Report) -> DataSet {
         let Self { name, layout, about, cutter, read, total, .. } = self;
-        let mut gather = Merger::new(Arc::clone(&layout), about, run::threads());
-        let mut seen = |gather: &Merger| {
+        let mut merger = Merger::new(Arc::clone(&layout), about, run::threads());
+        let mut seen = |merger: &Merger| {
             let read = read.load(Ordering::Relaxed);
-            grown(&gather.set, Progress { read, total });
+            grown(&merger.set, Progress { read, total });
         };
-        let outcome = run::read(cutter, &layout, &mut gather, stop, &mut seen);
-        gather.join();
+        let outcome = run::read(cutter, &layout, &mut merger, stop, &mut seen);
+        merger.join();
         if let Err(error) = outcome {
-            let message = format!("{name}: reading stopped after {} records: {error}", gather.records);
+            let message = format!("{name}: reading stopped after {} records: {error}", merger.records);
             report.about_file(Severity::Error, Code::Unreadable, message, "");
         }
         if stop.load(Ordering::Relaxed) {
-            let message = format!("{name}: reading was stopped after {} records", gather.records);
+            let message = format!("{name}: reading was stopped after {} records", merger.records);
             report.about_file(Severity::Warning, Code::Unreadable, message, "open it again to read the rest");
         }
-        tell(&name, &layout, &gather, report);
-        let mut said = vec![read_words(&gather)];
+        tell(&name, &layout, &merger, report);
+        let mut said = vec![read_words(&merger)];
         said.extend(layout.said.clone());
-        if gather.not_utf8 > 0 {
+        if merger.not_utf8 > 0 {
             said.push("text that is not UTF-8 is read as Windows-1252".to_owned());
         }
-        let mut set = gather.set;
+        let mut set = merger.set;
         set.about = Arc::new(About { reading: said, ..(*set.about).clone() });
         set.whole = true;
         set
@@ -162,26 +167,26 @@ fn count(n: usize, noun: &str) -> String {
 }
 
 /// How many rows there were, and what became of them.
-fn read_words(gather: &Merger) -> String {
-    let rows = gather.records;
-    let mut out = format!("{}, {}", count(rows, "row"), count(gather.set.len(), "record"));
-    if gather.folds() {
-        let folded = rows - gather.left_out - gather.set.len();
+fn read_words(merger: &Merger) -> String {
+    let rows = merger.records;
+    let mut out = format!("{}, {}", count(rows, "row"), count(merger.set.len(), "record"));
+    if merger.folds() {
+        let folded = rows - merger.left_out - merger.set.len();
         out.push_str(&format!(" (a row per actor: {folded} rows joined to the record of their id)"));
     }
-    if gather.left_out > 0 {
-        out.push_str(&format!(", {} left out", gather.left_out));
+    if merger.left_out > 0 {
+        out.push_str(&format!(", {} left out", merger.left_out));
     }
     out
 }
 
 /// What was wrong, by row and line.
-fn tell(name: &str, layout: &Layout, gather: &Merger, report: &mut Report) {
-    let fields = layout.names.len();
-    for RowProblem { row, line, what } in &gather.problems {
+fn tell(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
+    let fields = layout.columns.names.len();
+    for RowProblem { row, line, what } in &merger.problems {
         let line = usize::try_from(*line).unwrap_or(usize::MAX);
         let position = Position { file: name.to_owned(), line, column: 1 };
-        let column = |at: usize| layout.names.get(at).map_or("", String::as_str);
+        let column = |at: usize| layout.columns.names.get(at).map_or("", String::as_str);
         let (severity, code, message, help) = match what {
             ProblemKind::Cells(found) => (
                 Severity::Error,
@@ -197,8 +202,8 @@ fn tell(name: &str, layout: &Layout, gather: &Merger, report: &mut Report) {
             ),
             ProblemKind::Cell(hurt) => {
                 let (code, right) = match hurt.wanted {
-                    code::CellType::Day => (Code::BadDate, "a day such as 2022-10-26"),
-                    code::CellType::Number => (Code::BadFigure, "a whole number, or nothing where none is known"),
+                    row::CellType::Day => (Code::BadDate, "a day such as 2022-10-26"),
+                    row::CellType::Number => (Code::BadFigure, "a whole number, or nothing where none is known"),
                 };
                 let message = format!("row {row}, column {}: “{}”; it is left open", column(hurt.column), hurt.found);
                 (Severity::Error, code, message, right.to_owned())
@@ -212,8 +217,8 @@ fn tell(name: &str, layout: &Layout, gather: &Merger, report: &mut Report) {
         };
         report.at(severity, code, position, message, help);
     }
-    if gather.more_problems > 0 {
-        let message = format!("{name}: {} more of such messages", gather.more_problems);
+    if merger.more_problems > 0 {
+        let message = format!("{name}: {} more of such messages", merger.more_problems);
         report.about_file(Severity::Warning, Code::BadRecord, message, "");
     }
 }

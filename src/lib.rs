@@ -112,7 +112,7 @@
 //!
 //! Counting by place would be a file in `analysis`.
 //!
-//! **A data set**: one file that implements `DataFormat`, and one line where formats are listed (`datasets.rs`).
+//! **A data set**: one file that implements `DataFormat`, and one line in `datasets/format.rs`.
 //!
 //! **An export format**: one file in `export`, and one arm where `cli/export.rs` chooses by `--format`.
 //!

@@ -14,6 +14,7 @@ pub mod dataset;
 pub mod figure;
 pub mod id;
 pub mod incident;
+pub mod interner;
 pub mod joint;
 pub mod key;
 pub mod ledger;

@@ -62,7 +62,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         let countries = count(set.countries.len(), "country").replace("countrys", "countries");
         let _ =
             writeln!(out, "  {countries}, {}, {}", count(set.spots.len(), "place"), count(set.actors.len(), "actor"));
-        let _ = writeln!(out, "  how it counts: {}", about.rule_words);
+        let _ = writeln!(out, "  how it counts: {}", about.rule.sentence);
         let _ = writeln!(out, "  licence: {}\n", about.licence);
     }
     if corpus.articles().len() > 0 {

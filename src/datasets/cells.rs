@@ -16,25 +16,6 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A cell without its quotation marks, doubled ones made single.
-pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
-    let inner = match cell {
-        [b'"', inner @ .., b'"'] => inner,
-        [b'"', inner @ ..] => inner,
-        _ => return Cow::Borrowed(cell),
-    };
-    if memchr::memchr(b'"', inner).is_none() {
-        return Cow::Borrowed(inner);
-    }
-    let mut out = Vec::with_capacity(inner.len());
-    let mut at = 0;
-    while at < inner.len() {
-        out.push(inner[at]);
-        at += if inner[at] == b'"' && inner.get(at + 1) == Some(&b'"') { 2 } else { 1 };
-    }
-    Cow::Owned(out)
-}
-
 /// A cell without the blanks around it, empty if it holds one of the words for "not given".
 pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
     let cell = cell.trim_ascii();
@@ -270,14 +251,13 @@ mod tests {
     fn text_is_utf8_or_windows() {
         assert_eq!(text("Café".as_bytes()), "Café");
         assert_eq!(text(b"Caf\xe9 \x93so\x94"), "Café “so”");
-        assert_eq!(&*unquoted(br#""a ""b"" c""#), br#"a "b" c"#);
     }
 
     proptest! {
         #[test]
         fn no_cell_panics(cell in prop::collection::vec(any::<u8>(), 0..40), month_first: bool) {
             let _ = (day(&cell, month_first), count(&cell), code(&cell), degrees(&cell, 90.0), order(&cell));
-            let _ = text(&unquoted(&cell));
+            let _ = text(&cell);
         }
 
         #[test]

@@ -6,6 +6,7 @@
 
 use std::io::{self, Read};
 
+use super::csv::{Dialect, count_cells};
 use super::row_source::{RowCache, most_kept};
 
 /// Bytes of the first piece: enough for a screen of rows.
@@ -24,13 +25,6 @@ pub(super) struct Piece {
     pub(super) offset: u64,
     /// Lines before it.
     pub(super) line: u64,
-}
-
-/// What separates cells, and whether quotation marks hold them together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dialect {
-    pub(super) delimiter: u8,
-    pub(super) quoted: bool,
 }
 
 /// The stream while it is cut.
@@ -154,7 +148,7 @@ impl Cutter {
         }
         let marks = memchr::memchr_iter(b'"', piece).count();
         let even = last_two(piece, marks, 0);
-        let fits = |(from, to): (usize, usize)| cells(&piece[from..to], self.dialect) == self.fields;
+        let fits = |(from, to): (usize, usize)| count_cells(&piece[from..to], self.dialect) == self.fields;
         match even {
             Some((Some(from), to)) if fits((from, to)) => Some(to),
             found => match last_two(piece, marks, 1) {
@@ -182,68 +176,6 @@ fn last_two(piece: &[u8], marks: usize, parity: usize) -> Option<(Option<usize>,
         end = at;
     }
     last.map(|last| (None, last))
-}
-
-/// How many cells a record has.
-pub(super) fn cells(record: &[u8], dialect: Dialect) -> usize {
-    let mut scan = Scan::new(true);
-    1 + record.iter().filter(|&&b| scan.take(b, dialect) == Stands::Between).count()
-}
-
-/// What a byte of a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stands {
-    /// Part of a cell.
-    Within,
-    /// Between two cells.
-    Between,
-    /// The end of the record.
-    End,
-}
-
-/// A record read byte by byte. A quotation mark opens a cell where it begins; one within a bare cell is text, or opens too.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scan {
-    inside: bool,
-    begun: bool,
-    /// Whether marks inside a bare cell are text.
-    plain: bool,
-    /// A mark was just read within a marked cell: the end of it, or the first of two.
-    closing: bool,
-}
-
-impl Scan {
-    /// At the beginning of a record. Without `plain` a mark opens and closes wherever it stands.
-    pub(super) fn new(plain: bool) -> Self {
-        Self { inside: false, begun: false, plain, closing: false }
-    }
-
-    /// Whether a quotation mark is still open.
-    pub(super) fn is_inside(self) -> bool {
-        self.inside
-    }
-
-    /// Takes in the next byte.
-    pub(super) fn take(&mut self, byte: u8, dialect: Dialect) -> Stands {
-        if byte == b'"' && dialect.quoted {
-            match (self.inside, self.begun) {
-                (true, _) => (self.inside, self.closing) = (false, true),
-                // The second of two marks: the cell goes on.
-                (false, _) if self.closing => (self.inside, self.closing) = (true, false),
-                (false, false) => self.inside = true,
-                (false, true) => self.inside = !self.plain,
-            }
-            self.begun = true;
-            return Stands::Within;
-        }
-        self.closing = false;
-        if !self.inside && (byte == dialect.delimiter || byte == b'\n') {
-            self.begun = false;
-            return if byte == b'\n' { Stands::End } else { Stands::Between };
-        }
-        self.begun = true;
-        Stands::Within
-    }
 }
 
 #[cfg(test)]

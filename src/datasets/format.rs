@@ -1,212 +1,153 @@
-//! The formats that are known: by which columns they are recognised, and what each column is to a record.
-//!
-//! Columns are found by name, in any order and any case, with others between them. The names are those of the
-//! releases and of what tools made of them (see the codebooks of UCDP GED, ACLED and GTD).
+//! The data formats: one file each in `format/`, and one line here.
 
-/// What a column is to a record. A file's format, or the nearest one, is told by all of them; of GED's sources the
-/// office, day, headline and number, and GTD's related incidents, nothing more is made yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Col {
-    Id,
-    /// First or only day.
-    Start,
-    End,
-    DatePrecision,
-    Year,
-    Month,
-    Day,
-    /// Whether it lasted longer than a day, and until when.
-    Extended,
-    Resolution,
-    ApproxDate,
-    /// The most exact place, and what holds it, the smaller first.
-    Place,
-    Within1,
-    Within2,
-    Within3,
-    Country,
-    CountryCode,
-    Latitude,
-    Longitude,
-    PlacePrecision,
-    Low,
-    Best,
-    High,
-    /// The attackers' share of the figure before.
-    BestAttackers,
-    Injured,
-    InjuredAttackers,
-    EventType,
-    KindGroup,
-    A,
-    WithA,
-    A2,
-    A3,
-    B,
-    WithB,
-    Suspected,
-    Clarity,
-    Success,
-    Doubt,
-    Text,
-    MoreText,
-    Sources,
-    SourceOffice,
-    SourceDate,
-    SourceHeadline,
-    SourceCount,
-    Sources2,
-    Sources3,
-    DeathsA,
-    DeathsB,
-    DeathsCivilians,
-    DeathsUnknown,
-    Related,
+use super::columns::{Col, Columns};
+use super::data_format::{DataFormat, FileNames};
+use super::encode::Encoder;
+use super::row::{BadCell, Cells, RowReader};
+use crate::model::dataset::{About, Citation, EventType, Meanings, Part, Placing, Record};
+
+macro_rules! formats {
+    (($d:tt) $($name:ident: $module:ident,)*) => {
+        $(mod $module;)*
+
+        /// A data format. All that it says is in its own file; a method here chooses the file, once for each record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(super) enum Format {
+            $($name,)*
+        }
+
+        impl Format {
+            /// All formats, in the order in which files are held against them.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+
+        /// Gives `$body` with `$format` as a type that is known at compile time.
+        macro_rules! with_format {
+            ($d format:expr, $d f:ident => $d body:expr) => {
+                match $d format {
+                    $(Format::$name => {
+                        type $d f = $module::$name;
+                        $d body
+                    })*
+                }
+            };
+        }
+    };
 }
 
-/// How many columns are known.
-pub(super) const COLS: usize = Col::Related as usize + 1;
-
-/// The formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Format {
-    Ged,
-    Acled,
-    Gtd,
+formats! { ($)
+    Ged: ged,
+    Acled: acled,
+    Gtd: gtd,
 }
 
 impl Format {
-    pub(super) const ALL: [Self; 3] = [Self::Ged, Self::Acled, Self::Gtd];
+    /// Encodes a record that begins at byte `at` of its file.
+    #[inline]
+    pub(super) fn encode<C: Cells>(
+        self,
+        encoder: &mut Encoder,
+        columns: &Columns,
+        record: &C,
+        at: u64,
+        bad: &mut dyn FnMut(BadCell),
+    ) -> Record {
+        let mut row = RowReader::new(columns, record, bad);
+        with_format!(self, F => encoder.encode::<F, C>(&mut row, at))
+    }
 
     /// Its name for people.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Ged => "UCDP GED",
-            Self::Acled => "ACLED",
-            Self::Gtd => "GTD",
-        }
+        with_format!(self, F => F::NAME)
     }
 
-    /// Without these columns it is not that format.
+    /// The columns without which a file is not of the format.
     pub(super) fn required(self) -> &'static [&'static str] {
-        match self {
-            Self::Ged => &["type_of_violence", "side_a", "side_b", "date_start", "best"],
-            Self::Acled => &["event_date", "event_type", "fatalities"],
-            Self::Gtd => &["attacktype1_txt", "gname", "nkill"],
-        }
+        with_format!(self, F => F::REQUIRED)
     }
 
     /// Every column that means something, with its names.
     pub(super) fn columns(self) -> &'static [(Col, &'static [&'static str])] {
-        use Col as C;
-        match self {
-            Self::Ged => &[
-                (C::Id, &["id"]),
-                (C::Start, &["date_start"]),
-                (C::End, &["date_end"]),
-                (C::DatePrecision, &["date_prec"]),
-                (C::Place, &["where_coordinates"]),
-                (C::Within1, &["adm_2"]),
-                (C::Within2, &["adm_1"]),
-                (C::Country, &["country"]),
-                (C::Latitude, &["latitude"]),
-                (C::Longitude, &["longitude"]),
-                (C::PlacePrecision, &["where_prec"]),
-                (C::Low, &["low"]),
-                (C::Best, &["best"]),
-                (C::High, &["high"]),
-                (C::EventType, &["type_of_violence"]),
-                (C::A, &["side_a"]),
-                (C::B, &["side_b"]),
-                (C::Clarity, &["event_clarity"]),
-                (C::Text, &["where_description"]),
-                (C::Sources, &["source_article"]),
-                (C::SourceOffice, &["source_office"]),
-                (C::SourceDate, &["source_date"]),
-                (C::SourceHeadline, &["source_headline"]),
-                (C::SourceCount, &["number_of_sources"]),
-                (C::DeathsA, &["deaths_a"]),
-                (C::DeathsB, &["deaths_b"]),
-                (C::DeathsCivilians, &["deaths_civilians"]),
-                (C::DeathsUnknown, &["deaths_unknown"]),
-            ],
-            Self::Acled => &[
-                (C::Id, &["event_id_cnty"]),
-                (C::Start, &["event_date"]),
-                (C::DatePrecision, &["time_precision"]),
-                (C::Place, &["location"]),
-                (C::Within1, &["admin3"]),
-                (C::Within2, &["admin2"]),
-                (C::Within3, &["admin1"]),
-                (C::Country, &["country"]),
-                (C::CountryCode, &["iso"]),
-                (C::Latitude, &["latitude"]),
-                (C::Longitude, &["longitude"]),
-                (C::PlacePrecision, &["geo_precision", "geo_precis"]),
-                (C::Best, &["fatalities"]),
-                (C::EventType, &["sub_event_type"]),
-                (C::KindGroup, &["event_type"]),
-                (C::A, &["actor1"]),
-                (C::WithA, &["assoc_actor_1", "ally_actor_1"]),
-                (C::B, &["actor2"]),
-                (C::WithB, &["assoc_actor_2", "ally_actor_2"]),
-                (C::Text, &["notes"]),
-                (C::Sources, &["source"]),
-            ],
-            Self::Gtd => &[
-                (C::Id, &["eventid"]),
-                (C::Year, &["iyear", "year"]),
-                (C::Month, &["imonth", "month"]),
-                (C::Day, &["iday", "day"]),
-                (C::ApproxDate, &["approxdate"]),
-                (C::Extended, &["extended"]),
-                (C::Resolution, &["resolution"]),
-                (C::Place, &["city"]),
-                (C::Within1, &["provstate"]),
-                (C::Country, &["country_txt"]),
-                (C::Latitude, &["latitude"]),
-                (C::Longitude, &["longitude"]),
-                (C::PlacePrecision, &["specificity"]),
-                (C::Best, &["nkill"]),
-                (C::BestAttackers, &["nkillter"]),
-                (C::Injured, &["nwound"]),
-                (C::InjuredAttackers, &["nwoundte"]),
-                (C::EventType, &["attacktype1_txt"]),
-                (C::A, &["gname"]),
-                (C::A2, &["gname2"]),
-                (C::A3, &["gname3"]),
-                (C::B, &["target1"]),
-                (C::Suspected, &["guncertain1"]),
-                (C::Success, &["success"]),
-                (C::Doubt, &["doubtterr"]),
-                (C::Text, &["summary"]),
-                (C::MoreText, &["addnotes"]),
-                (C::Sources, &["scite1"]),
-                (C::Sources2, &["scite2"]),
-                (C::Sources3, &["scite3"]),
-                (C::Related, &["related"]),
-            ],
-        }
+        with_format!(self, F => F::COLUMNS)
     }
 
-    /// The columns of files that were published without a header, by their number.
-    pub(super) fn without_header(fields: usize) -> Option<(Self, &'static str)> {
-        match fields {
-            49 => Some((Self::Ged, GED_49)),
-            25 => Some((Self::Acled, ACLED_V5)),
-            _ => None,
-        }
+    /// The columns that make up a place.
+    pub(super) fn place_columns(self) -> &'static [Col] {
+        with_format!(self, F => F::PLACE)
+    }
+
+    /// The columns that make up a group of actors.
+    pub(super) fn actor_columns(self) -> &'static [Col] {
+        with_format!(self, F => F::ACTORS)
+    }
+
+    /// Whether it counts the injured.
+    pub(super) fn counts_injured(self) -> bool {
+        with_format!(self, F => F::COUNTS_INJURED)
+    }
+
+    /// Whether a record's text describes the place alone.
+    pub(super) fn text_is_place(self) -> bool {
+        with_format!(self, F => F::TEXT_IS_PLACE)
+    }
+
+    /// Whether the month comes first in dates that can be read both ways.
+    pub(super) fn month_first(self) -> [bool; 2] {
+        with_format!(self, F => F::MONTH_FIRST)
+    }
+
+    /// The dead by party, as the data set counts them apart.
+    pub(super) fn parties(self) -> &'static [(Col, &'static str)] {
+        with_format!(self, F => F::PARTIES)
+    }
+
+    /// The columns of a file without a header, if its first record can be one of it.
+    pub(super) fn headerless(self, first: &[Vec<u8>]) -> Option<&'static str> {
+        with_format!(self, F => F::headerless(first))
+    }
+
+    /// What the data set is.
+    pub(super) fn about(self, names: FileNames<'_>) -> About {
+        with_format!(self, F => F::about(names))
+    }
+
+    /// Which branch a wider name means in a country.
+    pub(super) fn meant(self, country: &str) -> &'static str {
+        with_format!(self, F => F::meant(country))
+    }
+
+    /// Whether a file has a row per actor of a record.
+    pub(super) fn has_row_per_actor(self, columns: &Columns) -> bool {
+        with_format!(self, F => F::has_row_per_actor(columns))
+    }
+
+    /// What the actor in a column is to the record.
+    pub(super) fn part(self, col: Col, cell: &dyn Fn(Col) -> String) -> Part {
+        with_format!(self, F => F::part(col, cell))
+    }
+
+    /// For what a position stands.
+    pub(super) fn placing(self, code: Option<i32>) -> Placing {
+        with_format!(self, F => F::placing(code))
+    }
+
+    /// Latitude and longitude of a place.
+    pub(super) fn position<'c>(self, cell: &dyn Fn(Col) -> &'c [u8]) -> Option<(f64, f64)> {
+        with_format!(self, F => F::position(cell))
+    }
+
+    /// The event type from its words.
+    pub(super) fn event_type(self, name: Box<str>, group: Box<str>) -> EventType {
+        with_format!(self, F => F::event_type(name, group))
+    }
+
+    /// The sources that a record names.
+    pub(super) fn citations(self, cell: &dyn Fn(Col) -> String) -> Vec<Citation> {
+        with_format!(self, F => F::citations(cell))
+    }
+
+    /// What the precision codes of a record say.
+    pub(super) fn meanings(self, code: &dyn Fn(Col) -> Option<i32>) -> Meanings {
+        with_format!(self, F => F::meanings(code))
     }
 }
-
-/// Releases 20.1 to 26.1.
-const GED_49: &str = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,\
-conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,\
-side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,\
-where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,\
-event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob";
-
-/// Version 5.
-const ACLED_V5: &str = "gwno,event_id_cnty,event_id_no_cnty,event_date,year,time_precision,event_type,actor1,\
-ally_actor_1,inter1,actor2,ally_actor_2,inter2,interaction,country,admin1,admin2,admin3,location,latitude,longitude,\
-geo_precis,source,notes,fatalities";

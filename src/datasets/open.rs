@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
 
+use super::container;
 use super::pipe::pipe;
+use super::recognise::Unknown;
 use super::row_source::{RowCache, RowSource};
-use super::sniff::Unknown;
-use super::unpack;
 
 /// Bytes looked at to recognise a format.
 const HEAD: usize = 1 << 17;
@@ -66,7 +66,7 @@ pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
             stream(reader, None, inner, Some(total), read, false)
         }
         EventType::Json => {
-            let reader = pipe(move |out| unpack::geojson(counted, out)).map_err(failed)?;
+            let reader = pipe(move |out| container::geojson(counted, out)).map_err(failed)?;
             stream(reader, None, None, Some(total), read, false)
         }
         EventType::Zip => zipped(counted, again()?, total, read),
@@ -86,7 +86,7 @@ fn piped(input: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Result<Stre
         EventType::Zip | EventType::Old => {
             return Err(("an archive or workbook from a pipe".into(), "give it as a file".into()));
         }
-        EventType::Json => pipe(move |out| unpack::geojson(input, out)).map_err(failed)?,
+        EventType::Json => pipe(move |out| container::geojson(input, out)).map_err(failed)?,
         EventType::Text => Box::new(input),
     };
     stream(reader, None, None, None, read, true)
@@ -98,7 +98,7 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
     if archive.index_for_name("xl/workbook.xml").is_some() {
         read.store(0, Ordering::Relaxed);
         let file = Counted { inner: again, read: Arc::clone(&read) };
-        let reader = pipe(move |out| unpack::workbook(file.inner, out)).map_err(failed)?;
+        let reader = pipe(move |out| container::workbook(file.inner, out)).map_err(failed)?;
         return stream(reader, None, None, None, read, false);
     }
     let mut members: Vec<(u64, usize, String)> = Vec::new();
@@ -119,7 +119,7 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
     let json = name.to_lowercase().ends_with("json");
     let reader = pipe(move |out| {
         let mut member = archive.by_index(index).map_err(io::Error::other)?;
-        if json { unpack::geojson(member, out) } else { io::copy(&mut member, out).map(|_| ()) }
+        if json { container::geojson(member, out) } else { io::copy(&mut member, out).map(|_| ()) }
     });
     let said = format!("the archive holds {others} further tables; only the largest, {name}, is read");
     let stream = stream(reader.map_err(failed)?, None, Some(name), Some(total), read, false)?;
@@ -150,7 +150,7 @@ fn stream(
             Err(error) if from > 0 => (ended, broken) = (true, Some(error)),
             Err(error) => return Err(failed(error)),
         }
-        if live && super::sniff::sniff(&head, false).is_ok() {
+        if live && super::recognise::recognise(&head, false).is_ok() {
             break;
         }
     }

@@ -10,18 +10,16 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use simd_csv::ZeroCopyReaderBuilder;
-
 use super::cells;
-use super::code::{Cells, Coder};
-use super::cut::{Cutter, Dialect, Piece, Scan};
-use super::format::{Col, Format};
-use super::gather::{Coded, Fault, Merger, ProblemKind, met};
-use super::sniff::{Layout, record_end, split};
+use super::columns::Col;
+use super::csv::{self, count_cells, is_open, record_end, split};
+use super::cut::{Cutter, Piece};
+use super::encode::Encoder;
+use super::merge::{Coded, Fault, Merger, ProblemKind, met};
+use super::recognise::Layout;
+use super::row::Cells;
 use crate::model::dataset::flag;
 
-/// Bytes that the splitter takes at once.
-const BUFFER: usize = 1 << 16;
 /// Bytes in which a record with stray marks is looked for; longer ones are not mended.
 const MENDABLE: usize = 1 << 16;
 /// More threads than this wait for each other.
@@ -32,11 +30,11 @@ pub(super) fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
-/// Reads all that `cutter` cuts into `gather`. `grown` is called after every piece. Ends early when `stop` is set.
+/// Reads all that `cutter` cuts into `merger`. `grown` is called after every piece. Ends early when `stop` is set.
 pub(super) fn read(
     cutter: Cutter,
     layout: &Layout,
-    gather: &mut Merger,
+    merger: &mut Merger,
     stop: &AtomicBool,
     grown: &mut dyn FnMut(&Merger),
 ) -> io::Result<()> {
@@ -63,9 +61,9 @@ pub(super) fn read(
                 }
             }
             while let Some(coded) = early.remove(&next) {
-                gather.take(coded);
+                merger.take(coded);
                 next += 1;
-                grown(gather);
+                grown(merger);
             }
         }
         outcome
@@ -79,7 +77,7 @@ fn work(
     stop: &AtomicBool,
     sender: &Sender<io::Result<(usize, Coded)>>,
 ) {
-    let (mut coder, mut before, mut bytes) = (Coder::default(), (0, 0, 0), Vec::new());
+    let (mut encoder, mut before, mut bytes) = (Encoder::default(), (0, 0, 0), Vec::new());
     while !stop.load(Ordering::Relaxed) {
         let cut = cutter.lock().unwrap_or_else(PoisonError::into_inner).next(&mut bytes);
         let piece = match cut {
@@ -90,9 +88,9 @@ fn work(
                 return;
             }
         };
-        let mut coded = code(&mut coder, layout, piece, &bytes);
+        let mut coded = code(&mut encoder, layout, piece, &bytes);
         coded.thread = thread;
-        [coded.spots, coded.casts, coded.kinds] = met(&coder, &mut before);
+        [coded.spots, coded.casts, coded.kinds] = met(&encoder, &mut before);
         if sender.send(Ok((piece.number, coded))).is_err() {
             return;
         }
@@ -101,7 +99,7 @@ fn work(
 
 /// A piece while it is coded.
 struct Work<'w> {
-    coder: &'w mut Coder,
+    encoder: &'w mut Encoder,
     layout: &'w Layout,
     piece: Piece,
     bytes: &'w [u8],
@@ -113,10 +111,10 @@ struct Work<'w> {
 }
 
 /// Codes the records of a piece.
-fn code(coder: &mut Coder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded {
+fn code(encoder: &mut Encoder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded {
     let not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
     let coded = Coded { not_utf8, ..Coded::default() };
-    let mut work = Work { coder, layout, piece, bytes, coded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
+    let mut work = Work { encoder, layout, piece, bytes, coded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
     let mut from = 0;
     // Each turn reads until a stray mark is met; the next begins behind it.
     while let Some(next) = work.run(from) {
@@ -128,17 +126,12 @@ fn code(coder: &mut Coder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded
 impl Work<'_> {
     /// Codes from byte `from` on. Where a record is not one, gives where to go on.
     fn run(&mut self, from: usize) -> Option<usize> {
-        let (bytes, fields) = (self.bytes, self.layout.names.len());
+        let (bytes, fields) = (self.bytes, self.layout.columns.names.len());
         if from >= bytes.len() {
             return None;
         }
         let dialect = self.layout.dialect;
-        let mut reader = ZeroCopyReaderBuilder::with_capacity(BUFFER)
-            .delimiter(dialect.delimiter)
-            .quote(if dialect.quoted { b'"' } else { 0 })
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(&bytes[from..]);
+        let mut reader = csv::reader(&bytes[from..], dialect);
         let mut start = from;
         while let Ok(Some(record)) = reader.read_byte_record() {
             let slice = record.as_slice();
@@ -169,7 +162,8 @@ impl Work<'_> {
         self.coded.records += 1;
         let mut hurt = Vec::new();
         let at = self.piece.offset + begin as u64;
-        let mut row = self.coder.code(self.layout, record, at, &mut |h| hurt.push(h));
+        let Layout { format, columns, .. } = self.layout;
+        let mut row = format.encode(self.encoder, columns, record, at, &mut |cell| hurt.push(cell));
         if !hurt.is_empty() {
             row.flags |= flag::HURT;
         }
@@ -177,7 +171,7 @@ impl Work<'_> {
         for what in hurt.into_iter().map(ProblemKind::Cell).chain(order) {
             self.fault(begin, what);
         }
-        self.coded.rows.push(&row, self.layout.format == Format::Gtd);
+        self.coded.rows.push(&row, self.layout.format.counts_injured());
     }
 
     fn fault(&mut self, begin: usize, what: ProblemKind) {
@@ -193,7 +187,7 @@ impl Work<'_> {
     /// A record that does not come out right when every mark counts: read again with marks inside bare cells as text.
     /// If that does not help it is left out. Gives where to go on.
     fn mend(&mut self, begin: usize, end: usize, found: usize) -> usize {
-        let (layout, fields) = (self.layout, self.layout.names.len());
+        let (layout, fields) = (self.layout, self.layout.columns.names.len());
         let dialect = layout.dialect;
         let upto = self.bytes.len().min(begin + MENDABLE.min(self.mending));
         if let Some(len) = record_end(&self.bytes[begin..upto], dialect, upto == self.bytes.len(), true) {
@@ -237,20 +231,11 @@ fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
     tags > 0 && others == 0
 }
 
-/// Whether a quotation mark is still open at the end.
-fn is_open(record: &[u8], dialect: Dialect) -> bool {
-    let mut scan = Scan::new(true);
-    for &byte in record {
-        scan.take(byte, dialect);
-    }
-    scan.is_inside()
-}
-
 /// Whether a line that has all cells also has its date: text with as many commas has not.
 fn is_dated(line: &[u8], layout: &Layout) -> bool {
     let cell = |col: Col| layout.place(col).and_then(|i| split(line, layout.dialect, true).nth(i));
     match (cell(Col::Start), cell(Col::Year)) {
-        (Some(day), _) => matches!(cells::day(&day, layout.month_first[0]), Ok(Some(_))),
+        (Some(day), _) => matches!(cells::day(&day, layout.columns.month_first[0]), Ok(Some(_))),
         (None, Some(year)) => cells::code(&year).is_some_and(|y| (1900..2100).contains(&y)),
         (None, None) => false,
     }
@@ -265,7 +250,8 @@ fn resume(record: &[u8], layout: &Layout) -> Option<usize> {
         at += memchr::memchr(b'\n', &record[at..])? + 1;
         let rest = &record[at..];
         let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
-        if !line.is_empty() && super::cut::cells(line, layout.dialect) == layout.names.len() && is_dated(line, layout) {
+        if !line.is_empty() && count_cells(line, layout.dialect) == layout.columns.names.len() && is_dated(line, layout)
+        {
             return Some(at);
         }
     }

@@ -4,11 +4,12 @@
 //! are placed and dated), unless it is for private use. Headlines of the sources that a record names are their
 //! publishers'; only outlet and date leave.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::dataset::{About, DataSet, Placing, Record, RecordDetail, Rule, flag};
+use crate::model::dataset::{About, DataSet, Placing, Record, RecordDetail, flag};
 use crate::model::ledger::Column;
 use crate::model::time::Grain;
 use crate::model::{Facet, Subject, Verdict, When};
@@ -38,7 +39,7 @@ pub struct Line {
     pub killed: Option<u32>,
     pub killed_min: Option<u32>,
     pub killed_max: Option<u32>,
-    pub killed_rule: &'static str,
+    pub killed_rule: Cow<'static, str>,
     pub injured: Option<u32>,
     pub origins: usize,
     pub verdict: &'static str,
@@ -78,21 +79,13 @@ pub const COLUMNS: [&str; 25] = [
     "named_sources",
 ];
 
-/// How a data set counts, in a word for a column.
-fn rule(rule: Rule) -> &'static str {
-    match rule {
-        Rule::BestLowHigh => "best-low-high",
-        Rule::LowestReported => "lowest-reported",
-        Rule::AttackersIncluded => "attackers-included",
-    }
-}
-
-/// The same where the attackers' dead are known and taken out, or the figures of the file contradict each other.
-fn rule_of(about: &About, row: &Record) -> &'static str {
+/// How the figure of a record counts, in a word; also where the attackers' dead are taken out, or the figures of the file
+/// contradict each other.
+fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     match row.flags {
-        flags if flags & flag::ATTACKERS_OUT != 0 => "attackers-excluded",
-        flags if flags & flag::ORDER_BROKEN != 0 => "best-low-high, order broken",
-        _ => rule(about.rule),
+        flags if flags & flag::ATTACKERS_OUT != 0 => "attackers-excluded".into(),
+        flags if flags & flag::ORDER_BROKEN != 0 => format!("{}, order broken", about.rule.word).into(),
+        _ => about.rule.word.into(),
     }
 }
 
@@ -193,7 +186,7 @@ pub fn incident(subject: &Subject) -> Line {
         killed: (killed_min == killed_max).then_some(killed_min).flatten(),
         killed_min,
         killed_max,
-        killed_rule: "all-sources",
+        killed_rule: "all-sources".into(),
         injured: None,
         origins: subject.coverage().origins,
         verdict: ledger.verdict().word(),
@@ -229,7 +222,7 @@ pub fn cells(line: &Line) -> Vec<String> {
         number(line.killed),
         number(line.killed_min),
         number(line.killed_max),
-        line.killed_rule.to_owned(),
+        line.killed_rule.to_string(),
         number(line.injured),
         line.origins.to_string(),
         line.verdict.to_owned(),

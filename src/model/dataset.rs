@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use about::{About, Rule};
+pub use about::{About, Bound, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
 pub use values::{ActorGroup, Country, EventType, Location, Part, Placing};
 
@@ -48,7 +48,7 @@ pub mod flag {
     /// A cell of the record could not be read.
     pub const HURT: u16 = 1 << 8;
     /// A further row of the file tells of the same record.
-    pub const FOLDED: u16 = 1 << 9;
+    pub const JOINED: u16 = 1 << 9;
     /// The injured attackers are known and taken out of the figure.
     pub const INJURED_OUT: u16 = 1 << 10;
 }
@@ -213,7 +213,7 @@ impl DataSet {
 
     /// The killed as a claim: bounds and number by the data set's own counting rule. `None` if not given.
     pub fn killed(&self, row: &Record) -> Option<Figure> {
-        figure(self.about.rule, row)
+        figure(&self.about.rule, row)
     }
 
     /// The injured, if the data set counts them and this record says.
@@ -291,10 +291,10 @@ pub fn given(n: u32) -> Option<u32> {
 }
 
 /// The killed of a record by a counting rule.
-pub fn figure(rule: Rule, row: &Record) -> Option<Figure> {
+pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
     let best = given(row.best);
-    Some(match rule {
-        Rule::BestLowHigh => {
+    Some(match rule.bound {
+        Bound::Between => {
             let all = [given(row.low), best, given(row.high)];
             let bounds = || all.iter().flatten().copied();
             bounds().next()?;
@@ -304,13 +304,13 @@ pub fn figure(rule: Rule, row: &Record) -> Option<Figure> {
                 max: if best.is_none() && given(row.high).is_none() { None } else { bounds().max() },
                 stated: best,
                 qualifier: if best.is_none() { Qualifier::AtLeast } else { Qualifier::Exactly },
-                party: Party::Total,
+                party: rule.party,
             }
         }
-        Rule::LowestReported => Figure::new(best?, Qualifier::AtLeast, Party::Total),
-        Rule::AttackersIncluded => {
+        Bound::AtLeast => Figure::new(best?, Qualifier::AtLeast, rule.party),
+        Bound::Stated => {
             let qualifier = if row.flags & flag::FRACTION == 0 { Qualifier::Exactly } else { Qualifier::About };
-            let party = if row.flags & flag::ATTACKERS_OUT == 0 { Party::Total } else { Party::Victims };
+            let party = if row.flags & flag::ATTACKERS_OUT == 0 { rule.party } else { Party::Victims };
             Figure::new(best?, qualifier, party)
         }
     })

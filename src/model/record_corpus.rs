@@ -4,7 +4,7 @@
 use super::article::{AnchorState, Article, Passage, PassageKind};
 use super::builder::Builder;
 use super::corpus::Corpus;
-use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, Rule, flag, given};
+use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag, given};
 use super::figure::{Figure, Party, Qualifier};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, PassageId, Span};
 use super::incident::{
@@ -198,8 +198,8 @@ fn claims(
         claim(b, Facet::Date, Value::When(when, DayOf::Occurred), &basis.date, Vec::new(), said);
     }
     if let Some(killed) = set.killed(row) {
-        let parts = match (set.about.rule, detail) {
-            (Rule::BestLowHigh, Some(detail)) => parties(b, detail),
+        let parts = match (set.about.rule.parties_are_parts, detail) {
+            (true, Some(detail)) => parties(b, detail),
             _ => Vec::new(),
         };
         claim(b, Facet::Killed, Value::Figure(killed), &basis.killed, parts, said);
@@ -231,7 +231,7 @@ fn claims(
     // The counting rule stands beside the number.
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
         let out = row.flags & flag::ATTACKERS_OUT != 0;
-        let rule = if out { "attackers taken out" } else { set.about.rule.words() };
+        let rule = if out { "attackers taken out" } else { set.about.rule.words };
         let order = if row.flags & flag::ORDER_BROKEN == 0 { "" } else { "; out of order in the file" };
         killed.hedge = b.text(&format!("{rule}{order}"));
     }
@@ -252,18 +252,9 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     let about = &set.about;
     let by = b.text(&about.title);
     let mut said: Vec<(String, Option<Facet>)> =
-        vec![(format!("How it counts: {}", about.rule_words), Some(Facet::Killed))];
-    if about.rule == Rule::LowestReported {
-        let coded = match given(row.best) {
-            Some(0) => "0 can mean that no report gives a number, not that nobody died.",
-            Some(3 | 10) => "This number can stand for “several” or “many”.",
-            Some(12) => "This number can stand for “dozens”.",
-            Some(100) => "This number can stand for “hundreds”.",
-            _ => "",
-        };
-        if !coded.is_empty() {
-            said.push((coded.to_owned(), Some(Facet::Killed)));
-        }
+        vec![(format!("How it counts: {}", about.rule.sentence), Some(Facet::Killed))];
+    if let Some((_, words)) = about.rule.coded.iter().find(|(n, _)| given(row.best) == Some(*n)) {
+        said.push(((*words).to_owned(), Some(Facet::Killed)));
     }
     if row.flags & flag::ORDER_BROKEN != 0 {
         let n = |n| given(n).map_or_else(|| "–".to_owned(), |n| n.to_string());
@@ -289,9 +280,12 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     }
     let meant = set.casts.get(row.cast as usize).meant;
     if !meant.is_empty() {
-        said.push((format!("In {country} this data set's IS is what others call {meant}."), Some(Facet::Perpetrator)));
+        said.push((
+            format!("In {country} this data set's {} is what others call {meant}.", about.wider_name),
+            Some(Facet::Perpetrator),
+        ));
     }
-    if row.flags & flag::FOLDED != 0 {
+    if row.flags & flag::JOINED != 0 {
         said.push(("Several rows of the file tell of this record, one per actor.".into(), None));
     }
     if row.flags & flag::HURT != 0 {

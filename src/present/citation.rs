@@ -38,7 +38,7 @@ fn of_record(member: &Member, about: &About, markdown: bool) -> String {
         _ => None,
     });
     let (title, killed) = (corpus.str(incident.title), killed.unwrap_or_else(|| "not given".to_owned()));
-    let said = format!("{title}, {}, killed: {killed} ({})", words::date(incident.date), about.rule.words());
+    let said = format!("{title}, {}, killed: {killed} ({})", words::date(incident.date), about.rule.words);
     let id = corpus.str(incident.id);
     let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
     let (said, cited) = (sanitize::line(&said), sanitize::line(&cited));

@@ -1,25 +1,35 @@
-//! What a data set is: its name, publisher, terms, citation, and how it counts.
+//! What a data set is: its name, publisher, terms, citation, and how it counts. What is said here comes from the format.
 
-/// How a data set counts the dead.
+use crate::model::figure::Party;
+
+/// How the columns of a record bound its figure of the killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Rule {
-    /// A best estimate between a low and a high one (UCDP GED).
-    BestLowHigh,
-    /// The most conservative report; some numbers stand for words, and 0 may mean that nobody knows (ACLED).
-    LowestReported,
-    /// The attackers' dead are in the number; their share is given apart where it is known (GTD).
-    AttackersIncluded,
+pub enum Bound {
+    /// A best estimate between a low and a high one.
+    Between,
+    /// The number is a least.
+    AtLeast,
+    /// The number is what is stated.
+    Stated,
 }
 
-impl Rule {
-    /// The rule in a few words, to stand beside a figure.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::BestLowHigh => "best of low and high",
-            Self::LowestReported => "lowest reported",
-            Self::AttackersIncluded => "attackers included",
-        }
-    }
+/// How a data set counts the dead, in its publisher's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CountingRule {
+    /// How its columns bound the figure.
+    pub bound: Bound,
+    /// Whom the figure counts.
+    pub party: Party,
+    /// Whether the dead by party are parts of the figure.
+    pub parties_are_parts: bool,
+    /// The rule in a word, for a column of an export.
+    pub word: &'static str,
+    /// In a few words, to stand beside a figure.
+    pub words: &'static str,
+    /// As sentences for the reader.
+    pub sentence: &'static str,
+    /// Numbers that can stand for words, with what they stand for.
+    pub coded: &'static [(u32, &'static str)],
 }
 
 /// What a data set is.
@@ -40,9 +50,9 @@ pub struct About {
     /// How to cite it, a line each.
     pub citation: Vec<String>,
     /// How it counts.
-    pub rule: Rule,
-    /// The same as sentences for the reader.
-    pub rule_words: &'static str,
+    pub rule: CountingRule,
+    /// A name for an actor that, in some countries, stands for a branch that others name; empty for none.
+    pub wider_name: &'static str,
     /// What was decided when reading (encoding, order of day and month), for the reader.
     pub reading: Vec<String>,
 }

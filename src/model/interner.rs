@@ -1,4 +1,4 @@
-//! Distinct byte strings with numbers, in order of first use.
+//! Distinct byte strings with numbers, in order of first use. Knows nothing of what they are.
 
 use std::hash::BuildHasher as _;
 
@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 
 /// Distinct byte strings.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
+pub struct Interner {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     numbers: HashTable<u32>,
@@ -16,7 +16,7 @@ pub(super) struct Interner {
 
 impl Interner {
     /// The number of `key`, and whether it is new.
-    pub(super) fn intern(&mut self, key: &[u8]) -> (u32, bool) {
+    pub fn intern(&mut self, key: &[u8]) -> (u32, bool) {
         let hashed = self.hash.hash_one(key);
         let (bytes, ends) = (&self.bytes, &self.ends);
         if let Some(&number) = self.numbers.find(hashed, |&n| slice(bytes, ends, n) == key) {
@@ -31,12 +31,17 @@ impl Interner {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.ends.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The strings from number `from` on.
-    pub(super) fn since(&self, from: usize) -> Vec<Box<[u8]>> {
+    pub fn since(&self, from: usize) -> Vec<Box<[u8]>> {
         (from..self.len())
             .map(|n| slice(&self.bytes, &self.ends, u32::try_from(n).unwrap_or(u32::MAX)).into())
             .collect()

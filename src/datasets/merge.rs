@@ -1,18 +1,16 @@
-//! Pieces that threads have coded, brought together in order: one data set with one list of each kind of value.
+//! Pieces that threads have encoded, brought together in order: one data set with one list of each kind of value.
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::about;
-use super::cells::{self, text, trimmed, unquoted};
-use super::code::{BadCell, CAST, Coder, SEPARATOR, SPOT};
+use super::cells::{self, text, trimmed};
+use super::columns::Col;
 use super::country;
-use super::format::{Col, Format};
-use super::interner::Interner;
-use super::sniff::Layout;
-use crate::model::dataset::{
-    About, ActorGroup, Country, DataSet, EventType, Location, Part, Placing, SEGMENT, Segment, flag,
-};
-use crate::model::name::Precision;
+use super::csv::unquoted;
+use super::encode::{Encoder, SEPARATOR};
+use super::recognise::Layout;
+use super::row::BadCell;
+use crate::model::dataset::{About, ActorGroup, Country, DataSet, Location, Part, SEGMENT, Segment, flag};
+use crate::model::interner::Interner;
 
 /// What one thread made of one piece.
 #[derive(Debug, Default)]
@@ -100,10 +98,7 @@ pub(super) struct Merger {
 
 impl Merger {
     pub(super) fn new(layout: Arc<Layout>, about: About, threads: usize) -> Self {
-        let actor_rows = layout.format == Format::Acled
-            && layout.place(Col::A).is_some()
-            && layout.place(Col::B).is_none()
-            && layout.place(Col::Id).is_some();
+        let actor_rows = layout.format.has_row_per_actor(&layout.columns);
         Self {
             set: DataSet::new(about),
             spots: Interner::default(),
@@ -237,7 +232,7 @@ impl Merger {
             }
             let segment = Arc::make_mut(&mut self.set.segments[number / SEGMENT]);
             segment.cast[number % SEGMENT] = joined;
-            segment.flags[number % SEGMENT] |= flag::FOLDED;
+            segment.flags[number % SEGMENT] |= flag::JOINED;
         }
     }
 
@@ -245,8 +240,11 @@ impl Merger {
         let (number, new) = self.spots.intern(key);
         if new {
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
-            let cell =
-                |col: Col| SPOT.iter().position(|c| *c == col).and_then(|i| cells.get(i)).copied().unwrap_or_default();
+            let format = self.layout.format;
+            let columns = format.place_columns();
+            let cell = |col: Col| {
+                columns.iter().position(|c| *c == col).and_then(|i| cells.get(i)).copied().unwrap_or_default()
+            };
             let said = |col: Col| clean(cell(col));
             let country = self.country(&said(Col::Country), cell(Col::CountryCode));
             let mut within: Vec<Box<str>> = Vec::new();
@@ -257,8 +255,8 @@ impl Merger {
                 }
             }
             let code = cells::code(cell(Col::PlacePrecision));
-            let position = cells::degrees(cell(Col::Latitude), 90.0).zip(cells::degrees(cell(Col::Longitude), 180.0));
-            let precision = placing(self.layout.format, code);
+            let position = format.position(&cell);
+            let precision = format.placing(code);
             self.set.spots.push(Location {
                 name: said(Col::Place),
                 within: within.into(),
@@ -295,20 +293,15 @@ impl Merger {
         if new {
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
             let format = self.layout.format;
-            let one_sided = format == Format::Ged && cells.get(4).is_some_and(|b| b.eq_ignore_ascii_case(b"civilians"));
-            let country = cells.get(CAST.len()).copied().filter(|c| !c.is_empty());
+            let columns = format.actor_columns();
+            let country = cells.get(columns.len()).copied().filter(|c| !c.is_empty());
+            let said = |col: Col| {
+                let cell = columns.iter().position(|c| *c == col).and_then(|i| cells.get(i));
+                cell.map_or_else(String::new, |cell| clean(cell).into())
+            };
             let mut actors = Vec::new();
-            for (col, cell) in CAST.iter().zip(cells) {
-                let part = match (format, col) {
-                    (Format::Gtd, Col::B) => Part::Target,
-                    (Format::Gtd, _) => Part::Perpetrator,
-                    (Format::Ged, Col::A) if one_sided => Part::Perpetrator,
-                    (Format::Ged, Col::B) if one_sided => Part::Target,
-                    (_, Col::WithA) => Part::WithA,
-                    (_, Col::WithB) => Part::WithB,
-                    (_, Col::B) => Part::SideB,
-                    _ => Part::SideA,
-                };
+            for (col, cell) in columns.iter().zip(&cells) {
+                let part = format.part(*col, &said);
                 let cell = clean(cell);
                 let several = matches!(col, Col::WithA | Col::WithB);
                 let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
@@ -316,7 +309,7 @@ impl Merger {
                     actors.push((self.actor(name), part));
                 }
             }
-            let meant = country.map_or("", |c| about::meant(format, &clean(c)));
+            let meant = country.map_or("", |c| format.meant(&clean(c)));
             self.set.casts.push(ActorGroup { actors: actors.into(), meant });
         }
         number
@@ -327,20 +320,7 @@ impl Merger {
         if new {
             let mut cells = key.split(|b| *b == SEPARATOR).map(clean);
             let (name, group) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-            let (name, group) = match (self.layout.format, &*name) {
-                (Format::Ged, code) => {
-                    let word = match cells::code(code.as_bytes()) {
-                        Some(1) => "state-based violence",
-                        Some(2) => "non-state violence",
-                        Some(3) => "one-sided violence",
-                        _ => "violence",
-                    };
-                    (word.into(), group)
-                }
-                (_, "") => (group, Box::default()),
-                _ => (name, group),
-            };
-            self.set.kinds.push(EventType { name, group });
+            self.set.kinds.push(self.layout.format.event_type(name, group));
         }
         number
     }
@@ -361,20 +341,6 @@ fn clean(cell: &[u8]) -> Box<str> {
     said.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// For what a position stands, by the format's precision codes.
-fn placing(format: Format, code: Option<i32>) -> Placing {
-    match (format, code) {
-        (Format::Ged, Some(1)) => Placing::Known(Precision::Exact),
-        (Format::Ged, Some(2)) | (Format::Acled | Format::Gtd, Some(1)) => Placing::Known(Precision::Town),
-        (Format::Ged, Some(3..=5)) | (Format::Acled, Some(2 | 3)) | (Format::Gtd, Some(2..=4)) => {
-            Placing::Known(Precision::Region)
-        }
-        (Format::Ged, Some(6)) => Placing::Known(Precision::Country),
-        (Format::Ged, Some(7)) => Placing::Sea,
-        _ => Placing::Unknown,
-    }
-}
-
 fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
     to.lo.extend_from_slice(&from.lo[range.clone()]);
     to.hi.extend_from_slice(&from.hi[range.clone()]);
@@ -393,8 +359,8 @@ fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
 }
 
 /// What a thread has met since the last piece, taken out of its lists.
-pub(super) fn met(coder: &Coder, before: &mut (usize, usize, usize)) -> [Vec<Box<[u8]>>; 3] {
-    let new = [coder.spots.since(before.0), coder.casts.since(before.1), coder.kinds.since(before.2)];
-    *before = (coder.spots.len(), coder.casts.len(), coder.kinds.len());
+pub(super) fn met(encoder: &Encoder, before: &mut (usize, usize, usize)) -> [Vec<Box<[u8]>>; 3] {
+    let new = [encoder.spots.since(before.0), encoder.casts.since(before.1), encoder.kinds.since(before.2)];
+    *before = (encoder.spots.len(), encoder.casts.len(), encoder.kinds.len());
     new
 }

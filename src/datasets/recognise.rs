@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::cells::{self, text, trimmed, unquoted};
-use super::cut::{Dialect, Scan, Stands};
-use super::format::{COLS, Col, Format};
+use super::cells::{self, text, trimmed};
+use super::columns::{Col, Columns, position};
+use super::csv::{Dialect, dialects, record_end, split};
+use super::format::Format;
 
 /// A header must stand within this many lines; tools put titles and remarks above it.
 const PREAMBLE: usize = 5;
@@ -14,14 +15,9 @@ const PREAMBLE: usize = 5;
 pub(super) struct Layout {
     pub(super) format: Format,
     pub(super) dialect: Dialect,
-    /// Names of the columns as the file has them.
-    pub(super) names: Vec<String>,
-    /// Where each known column stands.
-    pub(super) at: [Option<usize>; COLS],
+    pub(super) columns: Columns,
     /// Bytes and lines before the first record.
     pub(super) begin: (u64, u64),
-    /// Whether the month comes first in dates of figures, in the column of days and in that of last days.
-    pub(super) month_first: [bool; 2],
     /// What was decided, for the reader.
     pub(super) said: Vec<String>,
 }
@@ -29,7 +25,7 @@ pub(super) struct Layout {
 impl Layout {
     /// Where a column stands.
     pub(super) fn place(&self, col: Col) -> Option<usize> {
-        self.at[col as usize]
+        self.columns.place(col)
     }
 }
 
@@ -37,7 +33,7 @@ impl Layout {
 pub(super) type Unknown = (String, String);
 
 /// Recognises the beginning of a file; `ended` says that it is all of it.
-pub(super) fn sniff(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
+pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
     let bom = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     if head[bom..].trim_ascii().is_empty() {
         return Err(("an empty file".into(), "a data set begins with the names of its columns".into()));
@@ -60,9 +56,8 @@ pub(super) fn sniff(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
             let record = &head[at..at + end];
             let names: Vec<String> = split(record, dialect, true).map(|c| text(&c).trim().to_owned()).collect();
             let begin = (at + end, line);
-            for format in Format::ALL {
-                let lower: Vec<String> = names.iter().map(|n| n.to_ascii_lowercase()).collect();
-                let has = |name: &&str| lower.iter().any(|n| n == *name);
+            for &format in Format::ALL {
+                let has = |name: &&str| position(&names, name).is_some();
                 if format.required().iter().all(&has) {
                     let lines = memchr::memchr_iter(b'\n', &head[..begin.0]).count() as u64;
                     return Ok(layout(format, dialect, names, (begin.0 as u64, lines), head));
@@ -86,17 +81,23 @@ pub(super) fn sniff(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
         ),
         None => (
             "the first lines hold no column of a known data set".into(),
-            "known are UCDP GED, ACLED and GTD as CSV, XLSX or GeoJSON; a corpus is a folder with corpus.toml".into(),
+            format!("known are {} as CSV, XLSX or GeoJSON; a corpus is a folder with corpus.toml", known()),
         ),
     })
 }
 
-fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64), head: &[u8]) -> Layout {
-    let mut at = [None; COLS];
-    for (col, all) in format.columns() {
-        at[*col as usize] = names.iter().position(|n| all.iter().any(|a| a.eq_ignore_ascii_case(n)));
+/// The names of all formats, as a list in words.
+fn known() -> String {
+    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
     }
-    let mut layout = Layout { format, dialect, names, at, begin, month_first: [false; 2], said: Vec::new() };
+}
+
+fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64), head: &[u8]) -> Layout {
+    let columns = Columns::new(names, format.columns(), format.month_first());
+    let mut layout = Layout { format, dialect, columns, begin, said: Vec::new() };
     decide_order(&mut layout, head);
     layout
 }
@@ -105,14 +106,7 @@ fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64
 fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<Layout> {
     let end = record_end(text, dialect, true, true)?;
     let cells: Vec<_> = split(&text[..end], dialect, true).map(Cow::into_owned).collect();
-    let (format, names) = Format::without_header(cells.len())?;
-    let fits = match format {
-        Format::Ged => cells::code(&cells[0]).is_some(),
-        _ => matches!(cells::day(&cells[3], false), Ok(Some(_))),
-    };
-    if !fits {
-        return None;
-    }
+    let (format, names) = Format::ALL.iter().find_map(|format| Some((*format, format.headerless(&cells)?)))?;
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
     let fields = names.len();
     let mut layout = layout(format, dialect, names, (bom as u64, 0), head);
@@ -126,11 +120,11 @@ fn decide_order(layout: &mut Layout, head: &[u8]) {
     for (n, col) in [Col::Start, Col::Resolution].into_iter().enumerate() {
         let Some(column) = layout.place(col) else { continue };
         let (figures, told) = order_told(layout, head, column);
-        layout.month_first[n] = told.unwrap_or(col == Col::Resolution);
+        layout.columns.month_first[n] = told.unwrap_or(layout.format.month_first()[n]);
         if figures {
-            let which = if layout.month_first[n] { "month first" } else { "day first" };
+            let which = if layout.columns.month_first[n] { "month first" } else { "day first" };
             let why = if told.is_some() { "as some can only be" } else { "as none can only be otherwise" };
-            layout.said.push(format!("{}: dates of figures are read {which}, {why}", layout.names[column]));
+            layout.said.push(format!("{}: dates of figures are read {which}, {why}", layout.columns.names[column]));
         }
     }
 }
@@ -153,74 +147,25 @@ fn order_told(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool
     (figures, told)
 }
 
-/// The separators worth trying, the likeliest first: `sep=` says it outright. Tab-separated files hold their
-/// quotation marks as text.
-fn dialects(text: &[u8]) -> Vec<Dialect> {
-    let quoted = |delimiter| Dialect { delimiter, quoted: true };
-    if let Some(&delimiter) = text.strip_prefix(b"sep=").and_then(|rest| rest.first()) {
-        return vec![quoted(delimiter)];
-    }
-    vec![quoted(b','), quoted(b';'), Dialect { delimiter: b'\t', quoted: false }]
-}
-
-/// Behind the first record. `None` if it does not end here. With `plain`, marks inside a bare cell are text.
-pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool, plain: bool) -> Option<usize> {
-    let mut scan = Scan::new(plain);
-    let end = bytes.iter().position(|&b| scan.take(b, dialect) == Stands::End);
-    end.map(|at| at + 1).or((ended && !bytes.is_empty()).then_some(bytes.len()))
-}
-
-/// The cells of a record, unquoted.
-pub(super) fn split(record: &[u8], dialect: Dialect, plain: bool) -> impl Iterator<Item = Cow<'_, [u8]>> {
-    let end = record.iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |last| last + 1);
-    let record = &record[..end];
-    let (mut at, mut done) = (0, false);
-    std::iter::from_fn(move || {
-        if done {
-            return None;
-        }
-        let mut scan = Scan::new(plain);
-        let rest = &record[at..];
-        let len = rest.iter().position(|&b| scan.take(b, dialect) == Stands::Between).unwrap_or_else(|| {
-            done = true;
-            rest.len()
-        });
-        at += len + 1;
-        let cell = &rest[..len];
-        Some(if dialect.quoted { unquoted(cell) } else { Cow::Borrowed(cell) })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn formats_are_known_by_their_columns_in_any_order_and_case() {
-        let ged = sniff(b"\xef\xbb\xbfBEST,side_a,X,side_b,Date_Start,type_of_violence\n", true).unwrap();
+        let ged = recognise(b"\xef\xbb\xbfBEST,side_a,X,side_b,Date_Start,type_of_violence\n", true).unwrap();
         assert_eq!((ged.format, ged.place(Col::Best), ged.place(Col::Start)), (Format::Ged, Some(0), Some(4)));
-        let acled = sniff(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
+        let acled = recognise(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
         assert_eq!((acled.format, acled.dialect.delimiter, acled.begin), (Format::Acled, b';', (39, 2)));
         assert_eq!(acled.said, ["EVENT_DATE: dates of figures are read day first, as some can only be"]);
     }
 
     #[test]
     fn what_is_unknown_names_the_nearest() {
-        let (what, right) = sniff(b"id,country,latitude,longitude,best\n1,2,3,4,5\n", true).unwrap_err();
+        let (what, right) = recognise(b"id,country,latitude,longitude,best\n1,2,3,4,5\n", true).unwrap_err();
         assert!(what.contains("nearest is UCDP GED"), "{what}");
         assert!(right.contains("date_start") && !right.contains("best"), "{right}");
-        assert!(sniff(b"", true).unwrap_err().0.contains("empty"));
-        assert!(sniff(b"\x89PNG\0\0", true).unwrap_err().0.contains("no text"));
-    }
-
-    #[test]
-    fn records_are_split_by_quotation_and_not_by_lines() {
-        let comma = Dialect { delimiter: b',', quoted: true };
-        let record = b"a,\"b,\n\"\"c\"\"\",d\r\nnext";
-        let end = record_end(record, comma, false, true).unwrap();
-        let cells: Vec<_> =
-            split(&record[..end], comma, true).map(|c| String::from_utf8(c.into_owned()).unwrap()).collect();
-        assert_eq!(cells, ["a", "b,\n\"c\"", "d"]);
-        assert_eq!(record_end(b"\"open", comma, false, true), None);
+        assert!(recognise(b"", true).unwrap_err().0.contains("empty"));
+        assert!(recognise(b"\x89PNG\0\0", true).unwrap_err().0.contains("no text"));
     }
 }

@@ -1,0 +1,148 @@
+//! ACLED, the Armed Conflict Location & Event Data: columns of old and new exports, codes, counting rule, citation and
+//! licence by its codebook and terms of use.
+
+use super::super::cells::{Count, day};
+use super::super::cite;
+use super::super::columns::{Col as C, Columns};
+use super::super::data_format::{DataFormat, Days, Figures, FileNames};
+use super::super::row::{Cells, RowReader, month};
+use crate::model::dataset::{About, Bound, Citation, CountingRule, Meanings, Part, Placing};
+use crate::model::figure::Party;
+use crate::model::name::Precision;
+
+/// ACLED.
+pub(super) struct Acled;
+
+impl DataFormat for Acled {
+    const NAME: &'static str = "ACLED";
+    const REQUIRED: &'static [&'static str] = &["event_date", "event_type", "fatalities"];
+    const COLUMNS: &'static [(C, &'static [&'static str])] = &[
+            (C::Id, &["event_id_cnty"]),
+            (C::Start, &["event_date"]),
+            (C::DatePrecision, &["time_precision"]),
+            (C::Place, &["location"]),
+            (C::Within1, &["admin3"]),
+            (C::Within2, &["admin2"]),
+            (C::Within3, &["admin1"]),
+            (C::Country, &["country"]),
+            (C::CountryCode, &["iso"]),
+            (C::Latitude, &["latitude"]),
+            (C::Longitude, &["longitude"]),
+            (C::PlacePrecision, &["geo_precision", "geo_precis"]),
+            (C::Best, &["fatalities"]),
+            (C::EventType, &["sub_event_type"]),
+            (C::EventGroup, &["event_type"]),
+            (C::A, &["actor1"]),
+            (C::WithA, &["assoc_actor_1", "ally_actor_1"]),
+            (C::B, &["actor2"]),
+            (C::WithB, &["assoc_actor_2", "ally_actor_2"]),
+            (C::Text, &["notes"]),
+            (C::Sources, &["source"]),
+    ];
+
+    fn headerless(first: &[Vec<u8>]) -> Option<&'static str> {
+        let fits = first.len() == 25 && matches!(day(&first[3], false), Ok(Some(_)));
+        fits.then_some(COLUMNS_V5)
+    }
+
+    fn about(names: FileNames<'_>) -> About {
+        About {
+            tag: "ACL",
+            title: "ACLED".to_owned(),
+            publisher: "Armed Conflict Location & Event Data",
+            file: names.path.to_owned(),
+            licence: "ACLED terms of use: attribution, no passing on of rows",
+            shareable: false,
+            citation: vec![
+                "Armed Conflict Location & Event Data (ACLED), acleddata.com; give the date of access".to_owned(),
+            ],
+            rule: CountingRule {
+                bound: Bound::AtLeast,
+                party: Party::Total,
+                parties_are_parts: false,
+                word: "lowest-reported",
+                words: "lowest reported",
+                sentence: "The most conservative report counts, so the number is a least. 3 or 10 can stand for several \
+                           or many, 12 for dozens, 100 for hundreds; 0 can mean that no report gives a number.",
+                coded: &[
+                    (0, "0 can mean that no report gives a number, not that nobody died."),
+                    (3, "This number can stand for “several” or “many”."),
+                    (10, "This number can stand for “several” or “many”."),
+                    (12, "This number can stand for “dozens”."),
+                    (100, "This number can stand for “hundreds”."),
+                ],
+            },
+            wider_name: "",
+            reading: Vec::new(),
+        }
+    }
+
+    fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
+        let best = row.count(C::Best);
+        Figures { low: best, best, high: Count::None, injured: Count::None, flags: 0 }
+    }
+
+    fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
+        use chrono::Datelike as _;
+        let day = row.day(C::Start)?;
+        Some(match row.code(C::DatePrecision) {
+            // Some day of a week or weekend, of which the middle is written.
+            Some(2) => {
+                let days = chrono::Days::new(3);
+                (day.checked_sub_days(days).unwrap_or(day), day.checked_add_days(days).unwrap_or(day), true)
+            }
+            // Some day of the month; the one written means nothing.
+            Some(3) => {
+                let (first, last) = month(day.year(), day.month()).unwrap_or((day, day));
+                (first, last, false)
+            }
+            _ => (day, day, false),
+        })
+    }
+
+    /// Some exports have a row for each actor, and no column for a second one.
+    fn has_row_per_actor(columns: &Columns) -> bool {
+        columns.place(C::A).is_some() && columns.place(C::B).is_none() && columns.place(C::Id).is_some()
+    }
+
+    fn part(col: C, _cell: &dyn Fn(C) -> String) -> Part {
+        match col {
+            C::WithA => Part::WithA,
+            C::WithB => Part::WithB,
+            C::B => Part::SideB,
+            _ => Part::SideA,
+        }
+    }
+
+    fn placing(code: Option<i32>) -> Placing {
+        match code {
+            Some(1) => Placing::Known(Precision::Town),
+            Some(2 | 3) => Placing::Known(Precision::Region),
+            _ => Placing::Unknown,
+        }
+    }
+
+    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+        cite::outlets(&cell(C::Sources))
+    }
+
+    fn meanings(code: &dyn Fn(C) -> Option<i32>) -> Meanings {
+        let day = match code(C::DatePrecision) {
+            Some(2) => "Some day of that week or weekend; the file gives its middle.",
+            Some(3) => "Some day of that month; the day in the file means nothing.",
+            _ => "",
+        };
+        let place = match code(C::PlacePrecision) {
+            Some(1) => "The position is the town's, not the event's.",
+            Some(2) => "Near a town, or in a part of a region; the position is a town's that stands for it.",
+            Some(3) => "Only a larger region is known; the position is a landmark or provincial capital.",
+            _ => "",
+        };
+        Meanings { day, place }
+    }
+}
+
+/// Version 5.
+const COLUMNS_V5: &str = "gwno,event_id_cnty,event_id_no_cnty,event_date,year,time_precision,event_type,actor1,\
+ally_actor_1,inter1,actor2,ally_actor_2,inter2,interaction,country,admin1,admin2,admin3,location,latitude,longitude,\
+geo_precis,source,notes,fatalities";

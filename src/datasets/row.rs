@@ -1,0 +1,140 @@
+//! One record of a file, cell by cell, while it is encoded. Cells that cannot be read are reported and left open.
+//!
+//! Knows columns and cells; what they come to is for the format.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use simd_csv::ZeroCopyByteRecord;
+
+use super::cells::{self, Count};
+use super::columns::{Col, Columns};
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BadCell {
+    /// The column, as the file has it.
+    pub(super) column: usize,
+    /// What was expected.
+    pub(super) wanted: CellType,
+    /// What stands there, cut.
+    pub(super) found: String,
+}
+
+/// What a cell should have held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellType {
+    Day,
+    Number,
+}
+
+/// A record's cells, without their outer marks.
+pub(super) trait Cells {
+    fn cell(&self, at: usize) -> Option<&[u8]>;
+}
+
+impl Cells for ZeroCopyByteRecord<'_> {
+    #[inline]
+    fn cell(&self, at: usize) -> Option<&[u8]> {
+        self.unquote(at)
+    }
+}
+
+impl Cells for Vec<Cow<'_, [u8]>> {
+    fn cell(&self, at: usize) -> Option<&[u8]> {
+        self.get(at).map(|cell| &**cell)
+    }
+}
+
+/// A record while it is read.
+pub(super) struct RowReader<'r, C> {
+    columns: &'r Columns,
+    record: &'r C,
+    bad: &'r mut dyn FnMut(BadCell),
+}
+
+impl<'r, C: Cells> RowReader<'r, C> {
+    /// The record; `bad` is given what cannot be read in it.
+    pub(super) fn new(columns: &'r Columns, record: &'r C, bad: &'r mut dyn FnMut(BadCell)) -> Self {
+        Self { columns, record, bad }
+    }
+
+    /// The cell of a column, without its outer marks; empty where there is none.
+    #[inline]
+    pub(super) fn cell(&self, col: Col) -> &'r [u8] {
+        self.columns.place(col).and_then(|i| self.record.cell(i)).unwrap_or(b"")
+    }
+
+    /// A code, a small whole number.
+    #[inline]
+    pub(super) fn code(&self, col: Col) -> Option<i32> {
+        cells::code(self.cell(col))
+    }
+
+    /// A count of people.
+    #[inline]
+    pub(super) fn count(&mut self, col: Col) -> Count {
+        cells::count(self.cell(col)).unwrap_or_else(|_| {
+            self.complain(col, CellType::Number);
+            Count::None
+        })
+    }
+
+    /// A day.
+    #[inline]
+    pub(super) fn day(&mut self, col: Col) -> Option<NaiveDate> {
+        let month_first = self.columns.month_first[usize::from(col == Col::Resolution)];
+        cells::day(self.cell(col), month_first).unwrap_or_else(|_| {
+            self.complain(col, CellType::Day);
+            None
+        })
+    }
+
+    /// First and last day of a date whose parts stand in columns of their own; `is_open` says which parts are not
+    /// given. The parts that are not given leave the month or the year; what cannot be read is reported.
+    pub(super) fn day_of_parts(
+        &mut self,
+        [year, month, day]: [Col; 3],
+        is_open: impl Fn(i32) -> bool,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let part = |col| self.code(col).unwrap_or(0);
+        let (y, m, d) = (part(year), part(month), part(day));
+        if !(1900..2100).contains(&y) {
+            if !cells::trimmed(self.cell(year)).is_empty() && !is_open(y) {
+                self.complain(year, CellType::Day);
+            }
+            return None;
+        }
+        let all_year = || Some((NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y, 12, 31)?));
+        let (Ok(month_number), Ok(day_number)) = (u32::try_from(m), u32::try_from(d)) else { return all_year() };
+        if is_open(m) {
+            return all_year();
+        }
+        let Some(whole) = self::month(y, month_number) else {
+            self.complain(month, CellType::Day);
+            return all_year();
+        };
+        if is_open(d) {
+            return Some(whole);
+        }
+        let Some(start) = NaiveDate::from_ymd_opt(y, month_number, day_number) else {
+            self.complain(day, CellType::Day);
+            return Some(whole);
+        };
+        Some((start, start))
+    }
+
+    /// Reports that a column does not hold what it should.
+    fn complain(&mut self, col: Col, wanted: CellType) {
+        let column = self.columns.place(col).unwrap_or(0);
+        let found = cells::text(self.cell(col)).chars().take(40).collect();
+        (self.bad)(BadCell { column, wanted, found });
+    }
+}
+
+/// First and last day of a month.
+pub(super) fn month(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
+    Some((first, last))
+}
