@@ -2,14 +2,18 @@
 
 use rust_iso3166 as iso;
 
-/// The alpha-2 code of a country: by its ISO number, if the data set gives one, else by its name. Names of
-/// states that were called otherwise are cut to the present one ("Russia (Soviet Union)").
+/// The alpha-2 code of a country: by its ISO number, if the data set gives one, else by its name or its
+/// alpha-3 code. Names of states that were called otherwise are cut to the present one ("Russia (Soviet Union)").
 pub(super) fn code(name: &str, number: Option<i32>) -> Option<[u8; 2]> {
     let two = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
     if let Some(country) = number.filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _)) {
         return two(country.alpha2);
     }
-    let name = name.trim().to_lowercase();
+    let name = name.trim();
+    if name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase()) {
+        return iso::from_alpha3(name).and_then(|country| two(country.alpha2));
+    }
+    let name = name.to_lowercase();
     if name.is_empty() {
         return None;
     }
@@ -82,6 +86,7 @@ mod tests {
             ("Tanzania", None, "TZ"),
             ("Bolivia", None, "BO"),
             ("Niger", None, "NE"),
+            ("NGA", None, "NG"),
             ("anything", Some(4), "AF"),
         ] {
             assert_eq!(code(name, number).map(|c| c.to_vec()), Some(wanted.as_bytes().to_vec()), "{name}");
