@@ -245,7 +245,8 @@ impl Merger {
             let cell = |col: Col| {
                 columns.iter().position(|c| *c == col).and_then(|i| cells.get(i)).copied().unwrap_or_default()
             };
-            let said = |col: Col| clean(cell(col));
+            let quoted = self.layout.dialect.quoted;
+            let said = |col: Col| clean(cell(col), quoted);
             let country = self.country(&said(Col::Country), cell(Col::CountryCode));
             let mut within: Vec<Box<str>> = Vec::new();
             for col in [Col::Within1, Col::Within2, Col::Within3] {
@@ -294,22 +295,23 @@ impl Merger {
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
             let format = self.layout.format;
             let columns = format.actor_columns();
+            let quoted = self.layout.dialect.quoted;
             let country = cells.get(columns.len()).copied().filter(|c| !c.is_empty());
             let said = |col: Col| {
                 let cell = columns.iter().position(|c| *c == col).and_then(|i| cells.get(i));
-                cell.map_or_else(String::new, |cell| clean(cell).into())
+                cell.map_or_else(String::new, |cell| clean(cell, quoted).into())
             };
             let mut actors = Vec::new();
             for (col, cell) in columns.iter().zip(&cells) {
                 let part = format.part(*col, &said);
-                let cell = clean(cell);
+                let cell = clean(cell, quoted);
                 let several = matches!(col, Col::WithA | Col::WithB);
                 let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
                 for name in names.into_iter().map(str::trim).filter(|n| !n.is_empty()) {
                     actors.push((self.actor(name), part));
                 }
             }
-            let meant = country.map_or("", |c| format.meant(&clean(c)));
+            let meant = country.map_or("", |c| format.meant(&clean(c, quoted)));
             self.set.casts.push(ActorGroup { actors: actors.into(), meant });
         }
         number
@@ -318,7 +320,8 @@ impl Merger {
     fn kind(&mut self, key: &[u8]) -> u32 {
         let (number, new) = self.kinds.intern(key);
         if new {
-            let mut cells = key.split(|b| *b == SEPARATOR).map(clean);
+            let quoted = self.layout.dialect.quoted;
+            let mut cells = key.split(|b| *b == SEPARATOR).map(|cell| clean(cell, quoted));
             let (name, group) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
             self.set.kinds.push(self.layout.format.event_type(name, group));
         }
@@ -326,10 +329,10 @@ impl Merger {
     }
 }
 
-/// Text of a cell as it is kept: unquoted, decoded, without blanks around it and breaks in it.
-fn clean(cell: &[u8]) -> Box<str> {
+/// Text of a cell as it is kept: unquoted where marks hold cells together, decoded, without blanks around it and breaks in it.
+fn clean(cell: &[u8], quoted: bool) -> Box<str> {
     // Keys hold cells without their outer marks; inner ones are still doubled.
-    let cell = if memchr::memmem::find(cell, b"\"\"").is_some() {
+    let cell = if quoted && memchr::memmem::find(cell, b"\"\"").is_some() {
         let mut marked = vec![b'"'];
         marked.extend_from_slice(cell);
         marked.push(b'"');
