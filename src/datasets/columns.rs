@@ -61,10 +61,37 @@ pub(super) enum Col {
     DeathsCivilians,
     DeathsUnknown,
     Related,
+    /// Parts of the last day, where they stand apart.
+    EndYear,
+    EndMonth,
+    EndDay,
+    /// Minutes, seconds and side of a position in degrees.
+    LatitudeMinutes,
+    LatitudeSeconds,
+    LatitudeSide,
+    LongitudeMinutes,
+    LongitudeSeconds,
+    LongitudeSide,
+    /// The range that the killed lie in, in words, and how reports of them differ.
+    BestScale,
+    Ambiguity,
+    /// Further actors of each side.
+    A4,
+    A5,
+    A6,
+    A7,
+    A8,
+    A9,
+    A10,
+    B2,
+    B3,
+    B4,
+    B5,
+    B6,
 }
 
 /// How many columns are known.
-const COLS: usize = Col::Related as usize + 1;
+const COLS: usize = Col::B6 as usize + 1;
 
 /// The columns of a file.
 #[derive(Debug, Clone)]

@@ -39,6 +39,7 @@ formats! { ($)
     Ged: ged,
     Acled: acled,
     Gtd: gtd,
+    Pitf: pitf,
 }
 
 impl Format {

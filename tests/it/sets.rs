@@ -349,3 +349,73 @@ fn a_long_record_with_a_stray_mark_is_read_again_as_it_was() {
         }
     }
 }
+
+/// A record of a fixture: its days, place, position, killed, injured, who did it to whom, and whether it is a series.
+fn told(loaded: &Loaded, row: usize) -> String {
+    let set = &loaded.library.sets[0];
+    let record = set.row(row);
+    let shown =
+        |figure: Option<parallax::model::Figure>| figure.map_or("-".to_owned(), parallax::model::Figure::display);
+    let position = set.spot(&record).position.map_or("-".to_owned(), |(lat, lon)| format!("{lat:.2},{lon:.2}"));
+    let actors: Vec<String> = set.cast(&record).map(|(name, part)| format!("{name} ({})", part.word())).collect();
+    format!(
+        "{} | {} {} | {position} | {} | {} | {} | {}",
+        DataSet::when(&record).map_or("-".to_owned(), parallax::model::When::edtf),
+        set.spot(&record).name,
+        set.country(&record).code(),
+        shown(set.killed(&record)),
+        shown(set.injured(&record)),
+        actors.join(", "),
+        set.kind(&record).name,
+    )
+}
+
+#[test]
+fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() {
+    let loaded = fixture("pitf.tsv");
+    assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
+    let set = &loaded.library.sets[0];
+    assert_eq!((set.about.tag, set.len(), set.about.shareable), ("PITF", 5, false));
+    let wanted = [
+        "2013-03-04 | Sorrel NG | 12.50,8.26 | 7 | 3 | \\gunmen of the Tarn\\\"\" (perpetrator), market traders (target) | Attack/Massacre",
+        // Reports differ: the scale bounds the figure.
+        "2013-04-10 | Hollin SS | -7.00,-31.50 | 20 [5–24] | - |  | Attack/Massacre",
+        // Words only.
+        "2013-05 | Old Ferry Landing KE | - | 25–49 | - |  | Attack/Massacre",
+        "2013-06 | Velmark SY | - | 264 [100–999] | - |  | Attack/Massacre",
+        // A scale that does not hold the number says nothing.
+        "2013-07-02 | Sorrel Bridge IQ | - | 38 | - |  | Attack/Massacre",
+    ];
+    for (row, wanted) in wanted.iter().enumerate() {
+        assert_eq!(told(&loaded, row), *wanted);
+    }
+    let sheet = loaded.sheet(RecordId { set: 0, row: 0 }).unwrap();
+    let outlets: Vec<&str> = sheet.citations.iter().map(|c| c.outlet.as_str()).collect();
+    assert_eq!(outlets, ["Velmark Wire", "Harbour Courier"]);
+    let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 3 }));
+    assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
+    let ledger = parallax::export::text::ledger(&subject, 100);
+    assert!(ledger.contains("noncombatants; range by scale"), "{ledger}");
+}
+
+#[test]
+fn the_real_sample_of_atrocities_opens_with_its_totals() {
+    let sample = path("../shared/corpora/pitf/pitf_world_2013.tsv");
+    if !sample.exists() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: no ../shared/corpora here; put the PITF sample there to run this test"
+        );
+        return;
+    }
+    let loaded = open(&sample);
+    let set = &loaded.library.sets[0];
+    let killed: u32 = (0..set.len()).filter_map(|row| given(set.row(row).best)).sum();
+    let words_only = (0..set.len()).filter(|&row| set.row(row).best == NOT_GIVEN).count();
+    let campaigns =
+        (0..set.len()).filter(|&row| set.row(row).flags & parallax::model::dataset::flag::SERIES != 0).count();
+    // As another program counted: rows, sum of the numbers, rows with words for a number, campaigns.
+    assert_eq!((set.len(), killed, words_only, campaigns), (300, 15_640, 2, 135));
+    let codes: BTreeSet<&str> = (0..set.len()).map(|row| set.country(&set.row(row)).code()).collect();
+    assert!(!codes.contains("") && codes.contains("SY"), "{codes:?}");
+}

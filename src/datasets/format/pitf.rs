@@ -1,0 +1,189 @@
+//! PITF, the Worldwide Atrocities Dataset of the Political Instability Task Force: columns, words, counting rule and
+//! citation by its files and codebook. Its files are tab-separated, with lines of remarks above the header.
+
+use super::super::cells::{self, Count};
+use super::super::cite;
+use super::super::columns::Col as C;
+use super::super::data_format::{DataFormat, Days, Figures, FileNames};
+use super::super::row::{Cells, RowReader};
+use crate::model::dataset::{About, Bound, Citation, CountingRule, Part, flag};
+use crate::model::figure::Party;
+
+/// The Worldwide Atrocities Dataset.
+pub(super) struct Pitf;
+
+impl DataFormat for Pitf {
+    const NAME: &'static str = "PITF Worldwide Atrocities";
+    const REQUIRED: &'static [&'static str] = &["perp state role", "deaths number", "deaths scale", "start year"];
+    const COLUMNS: &'static [(C, &'static [&'static str])] = &[
+        (C::EventGroup, &["event type"]),
+        (C::Day, &["start day"]),
+        (C::Month, &["start month"]),
+        (C::Year, &["start year"]),
+        (C::EndDay, &["end day"]),
+        (C::EndMonth, &["end month"]),
+        (C::EndYear, &["end year"]),
+        (C::Country, &["country"]),
+        (C::Within3, &["region"]),
+        (C::Within2, &["district"]),
+        (C::Place, &["locality"]),
+        (C::Latitude, &["degrees"]),
+        (C::LatitudeMinutes, &["minutes"]),
+        (C::LatitudeSeconds, &["seconds"]),
+        (C::LatitudeSide, &["direction"]),
+        (C::Longitude, &["degrees#2"]),
+        (C::LongitudeMinutes, &["minutes#2"]),
+        (C::LongitudeSeconds, &["seconds#2"]),
+        (C::LongitudeSide, &["direction#2"]),
+        (C::A, &["perp state military"]),
+        (C::A2, &["perp state police"]),
+        (C::A3, &["perp state other"]),
+        (C::A4, &["perp non-state ideological"]),
+        (C::A5, &["perp non-state ethnic"]),
+        (C::A6, &["perp non-state religious"]),
+        (C::A7, &["perp non-state criminal"]),
+        (C::A8, &["perp non-state private"]),
+        (C::A9, &["perp unknown/unclear/other"]),
+        (C::B, &["victim identity political"]),
+        (C::B2, &["victim identity ethnic/national/citizenship"]),
+        (C::B3, &["victim identity religious"]),
+        (C::B4, &["victim identity socio-economic"]),
+        (C::B5, &["victim identity unarmed combatants"]),
+        (C::B6, &["victim identity random/unknown/unclear/other"]),
+        (C::Best, &["deaths number"]),
+        (C::BestScale, &["deaths scale"]),
+        (C::Injured, &["injured number"]),
+        (C::Ambiguity, &["deaths ambiguity"]),
+        (C::EventType, &["organization of violence"]),
+        (C::Text, &["description"]),
+        (C::MoreText, &["comments"]),
+        (C::Sources, &["primary source"]),
+        (C::Sources2, &["secondary source"]),
+        (C::Sources3, &["contesting source"]),
+    ];
+    const PLACE: &'static [C] = &[
+        C::Place,
+        C::Within2,
+        C::Within3,
+        C::Country,
+        C::Latitude,
+        C::LatitudeMinutes,
+        C::LatitudeSeconds,
+        C::LatitudeSide,
+        C::Longitude,
+        C::LongitudeMinutes,
+        C::LongitudeSeconds,
+        C::LongitudeSide,
+    ];
+    const ACTORS: &'static [C] = &[
+        C::A,
+        C::A2,
+        C::A3,
+        C::A4,
+        C::A5,
+        C::A6,
+        C::A7,
+        C::A8,
+        C::A9,
+        C::B,
+        C::B2,
+        C::B3,
+        C::B4,
+        C::B5,
+        C::B6,
+    ];
+    const COUNTS_INJURED: bool = true;
+
+    fn about(names: FileNames<'_>) -> About {
+        About {
+            tag: "PITF",
+            title: "PITF Worldwide Atrocities".to_owned(),
+            publisher: "Political Instability Task Force",
+            file: names.path.to_owned(),
+            licence: "no licence stated; rows are not passed on",
+            shareable: false,
+            citation: vec![
+                "Political Instability Task Force, Worldwide Atrocities Dataset; give file and date of access".to_owned(),
+            ],
+            rule: CountingRule {
+                bound: Bound::Between,
+                party: Party::Victims,
+                parties_are_parts: false,
+                word: "noncombatants-scaled",
+                words: "noncombatants; range by scale",
+                sentence: "Noncombatants deliberately killed, in events of five dead and more. Where reports give several \
+                           numbers or none, the range is that of the scale coded beside the number (5-24, 25-49 …).",
+                coded: &[],
+            },
+            wider_name: "",
+            reading: Vec::new(),
+        }
+    }
+
+    /// One number reported is the figure. Where reports differ, or give words only ("dozens"), the scale bounds it; a
+    /// scale that does not hold the number says nothing.
+    fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
+        let number = |col| cells::count(row.cell(col)).unwrap_or(Count::None);
+        let (best, injured) = (number(C::Best), number(C::Injured));
+        let one = row.cell(C::Ambiguity).trim_ascii().eq_ignore_ascii_case(b"Single Number Reported");
+        let (low, high) = match (best.rounded(), scale(row.cell(C::BestScale))) {
+            (Some(_), _) if one => (best, best),
+            (Some(n), Some((low, high))) if (low..=high.unwrap_or(u32::MAX)).contains(&n) => bounds(low, high),
+            (Some(_), _) => (Count::None, Count::None),
+            (None, Some((low, high))) => bounds(low, high),
+            (None, None) => (Count::None, Count::None),
+        };
+        Figures { low, best, high, injured, flags: 0 }
+    }
+
+    /// Day or month 99 is not known; an end of 9999 is that of an event of one day.
+    fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
+        let open = |n| matches!(n, 0 | 99 | 9999);
+        let (start, last) = row.day_of_parts([C::Year, C::Month, C::Day], open)?;
+        let ended = row.code(C::EndYear).is_some_and(|year| !open(year));
+        let end = if ended { row.day_of_parts([C::EndYear, C::EndMonth, C::EndDay], open) } else { None };
+        Some((start, end.map(|(_, end)| end).filter(|end| *end >= start).unwrap_or(last), false))
+    }
+
+    /// A campaign is many events told as one.
+    fn flags<R: Cells>(row: &RowReader<'_, R>) -> u16 {
+        if row.cell(C::EventGroup).trim_ascii().eq_ignore_ascii_case(b"campaign") { flag::SERIES } else { 0 }
+    }
+
+    fn part(col: C, _cell: &dyn Fn(C) -> String) -> Part {
+        if matches!(col, C::B | C::B2 | C::B3 | C::B4 | C::B5 | C::B6) { Part::Target } else { Part::Perpetrator }
+    }
+
+    fn position<'c>(cell: &dyn Fn(C) -> &'c [u8]) -> Option<(f64, f64)> {
+        let degrees = |[degrees, minutes, seconds, side]: [C; 4], most: f64| {
+            let part = |col| cells::degrees(cell(col), most);
+            let whole = part(degrees)? + part(minutes).unwrap_or(0.0) / 60.0 + part(seconds).unwrap_or(0.0) / 3600.0;
+            let sign = if matches!(cell(side).trim_ascii(), b"S" | b"W") { -1.0 } else { 1.0 };
+            Some(sign * whole).filter(|d| d.abs() <= most)
+        };
+        let lat = degrees([C::Latitude, C::LatitudeMinutes, C::LatitudeSeconds, C::LatitudeSide], 90.0)?;
+        let lon = degrees([C::Longitude, C::LongitudeMinutes, C::LongitudeSeconds, C::LongitudeSide], 180.0)?;
+        // Nothing was ever placed where the meridian meets the equator.
+        Some((lat, lon)).filter(|at| *at != (0.0, 0.0))
+    }
+
+    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+        let named = [C::Sources, C::Sources2, C::Sources3].map(cell);
+        let named: Vec<&str> = named.iter().map(String::as_str).filter(|n| !n.eq_ignore_ascii_case("none")).collect();
+        cite::outlets(&named.join(";").replace(',', ";"))
+    }
+}
+
+/// The bounds of a scale in words: `5-24`, `1000+`; `None` for "No information" and the like.
+fn scale(cell: &[u8]) -> Option<(u32, Option<u32>)> {
+    let text = std::str::from_utf8(cell.trim_ascii()).ok()?;
+    if let Some(low) = text.strip_suffix('+') {
+        return Some((low.trim().parse().ok()?, None));
+    }
+    let (low, high) = text.split_once('-')?;
+    Some((low.trim().parse().ok()?, Some(high.trim().parse().ok()?)))
+}
+
+fn bounds(low: u32, high: Option<u32>) -> (Count, Count) {
+    (Count::Whole(low), high.map_or(Count::None, Count::Whole))
+}
