@@ -25,6 +25,12 @@ pub(super) struct Figures {
     pub(super) flags: u16,
 }
 
+impl Figures {
+    /// No figures: the data set counts nobody.
+    pub(super) const NONE: Self =
+        Self { low: Count::None, best: Count::None, high: Count::None, injured: Count::None, flags: 0 };
+}
+
 /// First and last day of a record, and whether the date is approximate.
 pub(super) type Days = (NaiveDate, NaiveDate, bool);
 

@@ -40,6 +40,7 @@ formats! { ($)
     Acled: acled,
     Gtd: gtd,
     Pitf: pitf,
+    Icews: icews,
 }
 
 impl Format {

@@ -419,3 +419,30 @@ fn the_real_sample_of_atrocities_opens_with_its_totals() {
     let codes: BTreeSet<&str> = (0..set.len()).map(|row| set.country(&set.row(row)).code()).collect();
     assert!(!codes.contains("") && codes.contains("SY"), "{codes:?}");
 }
+
+/// What a machine-coded data set says of a file: what it is, its records, and that nobody is counted.
+fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
+    let loaded = fixture(name);
+    assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
+    let set = &loaded.library.sets[0];
+    assert_eq!((set.about.tag, set.len(), set.about.shareable), (tag, wanted.len(), false));
+    for (row, wanted) in wanted.iter().enumerate() {
+        assert_eq!(told(&loaded, row), *wanted);
+        assert_eq!(set.killed(&set.row(row)), None);
+    }
+    let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 0 }));
+    let ledger = parallax::export::text::ledger(&subject, 200);
+    assert!(!ledger.contains("killed  ·") && ledger.contains("the dead and injured are not counted"), "{ledger}");
+}
+
+#[test]
+fn events_of_icews_are_read_and_count_nobody() {
+    coded_by_machine(
+        "icews.tab",
+        "ICE",
+        &[
+            "2014-03-02 | Sorrel KE | 12.25,31.50 | - | - | Tarn Front (side A), Citizen (Kestrania) (side B) | Use unconventional violence",
+            "2014-03-03 |  KE | - | - | - | Minister \"of the\" Interior (side A) | Make statement",
+        ],
+    );
+}
