@@ -41,6 +41,7 @@ formats! { ($)
     Gtd: gtd,
     Pitf: pitf,
     Icews: icews,
+    Polecat: polecat,
 }
 
 impl Format {

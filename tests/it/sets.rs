@@ -446,3 +446,16 @@ fn events_of_icews_are_read_and_count_nobody() {
         ],
     );
 }
+
+#[test]
+fn events_of_polecat_are_read_and_count_nobody() {
+    coded_by_machine(
+        "polecat.tab",
+        "POL",
+        &[
+            "2018-01-01 | Sorrel KE | 12.25,31.50 | - | - | Tarn Front (side A), police (side B) | suicide-attack",
+            // What is not given is the word None.
+            "2018-01-01 |  KE | - | - | - | villagers (side A) | PROTEST",
+        ],
+    );
+}

@@ -1,0 +1,83 @@
+//! POLECAT, the Political Event Classification, Attributes and Types data, on the PLOVER ontology: columns, counting rule
+//! and citation by its files and codebook. Machine-coded; it counts nobody.
+
+use super::super::cite;
+use super::super::columns::Col as C;
+use super::super::data_format::{DataFormat, Days, Figures, FileNames};
+use super::super::row::{Cells, RowReader};
+use crate::model::dataset::{About, Bound, Citation, CountingRule, EventType, Part};
+use crate::model::figure::Party;
+
+/// POLECAT.
+pub(super) struct Polecat;
+
+impl DataFormat for Polecat {
+    const NAME: &'static str = "POLECAT";
+    const REQUIRED: &'static [&'static str] = &["event date", "event type", "event mode", "actor name", "recipient name"];
+    const COLUMNS: &'static [(C, &'static [&'static str])] = &[
+        (C::Id, &["event id"]),
+        (C::Start, &["event date"]),
+        (C::A, &["actor name"]),
+        (C::B, &["recipient name"]),
+        (C::EventType, &["event mode"]),
+        (C::EventGroup, &["event type"]),
+        (C::Place, &["placename", "city"]),
+        (C::Within1, &["district"]),
+        (C::Within2, &["province"]),
+        (C::Country, &["country"]),
+        (C::Latitude, &["latitude"]),
+        (C::Longitude, &["longitude"]),
+        (C::Sources, &["source", "publisher"]),
+        (C::SourceDate, &["publication date"]),
+    ];
+
+    fn about(names: FileNames<'_>) -> About {
+        About {
+            tag: "POL",
+            title: "POLECAT".to_owned(),
+            publisher: "Harvard Dataverse",
+            file: names.path.to_owned(),
+            licence: "terms of the Dataverse page; rows are not passed on",
+            shareable: false,
+            citation: vec![
+                "Scarborough, G. et al. (2023): POLECAT Weekly Data. Harvard Dataverse, doi:10.7910/DVN/AJGVIT".to_owned(),
+            ],
+            rule: CountingRule {
+                bound: Bound::Stated,
+                party: Party::Total,
+                parties_are_parts: false,
+                word: "not-counted",
+                words: "nobody is counted",
+                sentence: "Events are coded by machine, story by story; the dead and injured are not counted, and one \
+                           attack can be many records.",
+                coded: &[],
+            },
+            wider_name: "",
+            reading: Vec::new(),
+        }
+    }
+
+    fn figures<R: Cells>(_row: &mut RowReader<'_, R>) -> Figures {
+        Figures::NONE
+    }
+
+    fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
+        row.day(C::Start).map(|day| (day, day, false))
+    }
+
+    fn part(col: C, _cell: &dyn Fn(C) -> String) -> Part {
+        if col == C::B { Part::SideB } else { Part::SideA }
+    }
+
+    /// A mode ("airstrike") is finer than its type ("ASSAULT"), and not always given.
+    fn event_type(name: Box<str>, group: Box<str>) -> EventType {
+        let absent = name.is_empty() || &*name == "None";
+        if absent { EventType { name: group, group: Box::default() } } else { EventType { name, group } }
+    }
+
+    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+        let date = cell(C::SourceDate);
+        let outlets = cite::outlets(&cell(C::Sources));
+        outlets.into_iter().map(|outlet| Citation { date: date.clone(), ..outlet }).collect()
+    }
+}
