@@ -82,7 +82,6 @@ pub(super) enum Col {
     A7,
     A8,
     A9,
-    A10,
     B2,
     B3,
     B4,
