@@ -9,8 +9,8 @@ use parallax::load::{Loaded, Request, load};
 use parallax::model::article::PassageKind;
 use parallax::model::incident::DayOf;
 use parallax::model::{
-    Account, AccountId, AnchorState, Article, Builder, Claim, Facet, Figure, Incident, Party, Passage, PassageId,
-    Qualifier, Scope, Span, Stance, Status, Text, Value, When, Workspace, id::Id,
+    Account, AnchorState, Article, Builder, Claim, Facet, Figure, Incident, Party, Passage, Qualifier, Scope, Span,
+    Stance, Status, Text, Value, When, Workspace,
 };
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -32,7 +32,7 @@ fn invented(count: usize) -> Session {
     let mut builder = Builder::default();
     let title = builder.text("An article");
     let passage = Passage {
-        article: parallax::model::ArticleId::at(0),
+        article: builder.next_article(),
         number: 1,
         kind: PassageKind::Body,
         heading: Text::default(),
@@ -41,8 +41,10 @@ fn invented(count: usize) -> Session {
         text: None,
         state: AnchorState::Unattached,
     };
+    let told_in = builder.passage(passage);
+    let id = builder.intern("a");
     let article = Article {
-        id: builder.intern("a"),
+        id,
         title,
         kicker: Text::default(),
         publisher: builder.intern("Somebody"),
@@ -51,12 +53,12 @@ fn invented(count: usize) -> Session {
         published_basis: Text::default(),
         language: Text::default(),
         translated_from: Text::default(),
-        origin: builder.origin("a"),
+        origin: builder.origin(id),
         note: Text::default(),
-        passages: Span::default(),
+        passages: Span::between(told_in, builder.next_passage()),
         copy: Text::default(),
     };
-    builder.article(article, vec![passage]);
+    builder.article(article);
     let kind = builder.intern("bombing");
     let words = builder.intern("so many people");
     let mut days: Vec<When> = (0..count)
@@ -68,8 +70,9 @@ fn invented(count: usize) -> Session {
         .collect();
     days.sort_by_key(|d| d.earliest());
     for (i, date) in days.into_iter().enumerate() {
+        let account = builder.next_account();
         let claim = |facet, value| Claim {
-            account: AccountId::at(0),
+            account,
             facet,
             value,
             stance: Stance::Asserted,
@@ -83,8 +86,11 @@ fn invented(count: usize) -> Session {
             with: Vec::new(),
         };
         let figure = Figure::new(u32::try_from(i % 300).unwrap_or(0), Qualifier::Exactly, Party::Victims);
-        let claims =
-            vec![claim(Facet::Date, Value::When(date, DayOf::Occurred)), claim(Facet::Killed, Value::Figure(figure))];
+        let first = builder.claim(claim(Facet::Date, Value::When(date, DayOf::Occurred)));
+        builder.claim(claim(Facet::Killed, Value::Figure(figure)));
+        let claims = Span::between(first, builder.next_claim());
+        let hedge = Text::default();
+        builder.account(Account { incident: builder.next_incident(), passage: told_in, hedge, claims });
         let incident = Incident {
             id: builder.text(&format!("i{i}")),
             title: builder.text(&format!("Incident number {i}")),
@@ -96,17 +102,11 @@ fn invented(count: usize) -> Session {
             date_basis: Text::default(),
             places: Vec::new(),
             actors: Vec::new(),
-            accounts: Span::default(),
+            accounts: Span::between(account, builder.next_account()),
             relations: Vec::new(),
             notes: Span::default(),
         };
-        let account = Account {
-            incident: parallax::model::IncidentId::at(0),
-            passage: PassageId::at(0),
-            hedge: Text::default(),
-            claims: Span::default(),
-        };
-        builder.incident(incident, vec![(account, claims)], Vec::new());
+        builder.incident(incident);
     }
     Session::new(Loaded { library: Workspace::of(builder.finish()), ..Loaded::default() }, SIZE, Theme::Dark)
 }

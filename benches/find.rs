@@ -167,7 +167,7 @@ fn invented(count: usize) -> Corpus {
             relations: Vec::new(),
             notes: Span::default(),
         };
-        builder.incident(incident, Vec::new(), Vec::new());
+        builder.incident(incident);
     }
     builder.finish()
 }

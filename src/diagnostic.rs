@@ -1,62 +1,106 @@
 //! What is wrong with a corpus, where, and what would be right.
 //!
-//! Mistakes in data are data: loading returns them beside what is sound. This module says how they look;
-//! it does not know how they are found.
+//! Mistakes in data are data: loading returns them beside what is sound. This module says how they look; it does not
+//! know how they are found. It holds no file's text: a message keeps the one line that it is about.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::sanitize;
 
-/// A place in one of the files read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A place in one of the files read. Small, since every string of a draft has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceSpan {
+    file: u32,
+    start: u32,
+    end: u32,
+}
+
+impl SourceSpan {
+    /// Bytes of file number `file` of [`Report::files`]; no file of a corpus has more than 4 GiB.
+    pub fn new(file: usize, bytes: Range<usize>) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file: narrow(file), start: narrow(bytes.start), end: narrow(bytes.end) }
+    }
+
     /// Index into [`Report::files`].
-    pub file: usize,
+    pub fn file(self) -> usize {
+        self.file as usize
+    }
+
     /// Bytes of that file.
-    pub bytes: Range<usize>,
-}
-
-/// A value together with where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub spot: SourceSpan,
-}
-
-impl<T> At<T> {
-    /// Another value at the same place.
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> At<U> {
-        At { value: f(self.value), spot: self.spot }
+    pub fn bytes(self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
-/// A file that was read, by the name under which the reader knows it.
+/// A value together with where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: SourceSpan,
+}
+
+impl<T> Spanned<T> {
+    /// Another value at the same place.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Its path as given, or as it is called inside the built-in corpus.
     pub name: String,
-    /// Its text.
-    pub text: String,
-    /// Where its lines begin, once somebody asks.
-    lines: OnceLock<Vec<usize>>,
 }
 
-impl SourceFile {
-    /// Where the lines begin, in bytes.
-    fn lines(&self) -> &[usize] {
-        let breaks = || memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
-        self.lines.get_or_init(|| std::iter::once(0).chain(breaks()).collect())
+/// The line that a message is about, cut to what can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Its number, from 1.
+    pub line: usize,
+    /// Where on it, from 1, in characters.
+    pub column: usize,
+    /// The part of the line around that column.
+    text: String,
+    /// Characters of that part before the column.
+    lead: usize,
+    /// Characters that are meant.
+    width: usize,
+}
+
+/// Where the lines of a text begin, to tell many places of one text.
+struct Lines<'t> {
+    text: &'t str,
+    begins: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        Self { text, begins: std::iter::once(0).chain(breaks).collect() }
     }
 
-    /// The line that holds a byte: its number, from 0, and where it begins.
-    fn line_of(&self, at: usize) -> (usize, usize) {
-        let lines = self.lines();
-        let line = lines.partition_point(|&begin| begin <= at).saturating_sub(1);
-        (line, lines.get(line).copied().unwrap_or(0))
+    /// The line that holds a byte: its number, from 1, and where it begins.
+    fn at(&self, byte: usize) -> (usize, usize) {
+        let line = self.begins.partition_point(|&begin| begin <= byte);
+        (line, self.begins.get(line - 1).copied().unwrap_or(0))
+    }
+
+    fn excerpt(&self, bytes: &Range<usize>) -> Option<Excerpt> {
+        let meant = self.text.get(bytes.clone())?;
+        let (line, begin) = self.at(bytes.start);
+        let before = self.text.get(begin..bytes.start)?.chars().count();
+        let whole = self.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let (text, lead) = clip(whole, before);
+        let meant = meant.lines().next().unwrap_or("").chars().count();
+        let width = meant.min(text.chars().count().saturating_sub(lead)).max(1);
+        Some(Excerpt { line, column: before + 1, text, lead, width })
     }
 }
 
@@ -125,7 +169,11 @@ pub struct Diagnostic {
     /// What kind.
     pub code: Code,
     /// Where; `None` if about a file as a whole, which the message then names.
-    pub spot: Option<SourceSpan>,
+    pub span: Option<SourceSpan>,
+    /// The line there, once the file's text has been shown to [`Report::locate`].
+    pub excerpt: Option<Excerpt>,
+    /// Another place, which the help ends with once it is located.
+    pub other: Option<SourceSpan>,
     /// Where in a file that is not held in memory.
     pub place: Option<Position>,
     /// What is wrong.
@@ -137,13 +185,13 @@ pub struct Diagnostic {
 /// Everything that is wrong with what was loaded.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// The files read, to which spots refer.
+    /// The files read, to which spans refer.
     pub files: Vec<SourceFile>,
     /// The messages, in the order in which they were found.
     pub messages: Vec<Diagnostic>,
 }
 
-/// Where a spot is, as editors count: from 1, columns in characters.
+/// Where a message is about, as editors count: from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The file's name.
@@ -155,49 +203,99 @@ pub struct Position {
 }
 
 impl Report {
-    /// Takes in a file and gives its index for spots.
-    pub fn file(&mut self, name: String, text: String) -> usize {
-        self.files.push(SourceFile { name, text, lines: OnceLock::new() });
+    /// Takes in a file's name and gives its index for spans.
+    pub fn file(&mut self, name: String) -> usize {
+        self.files.push(SourceFile { name });
         self.files.len() - 1
     }
 
     /// Adds an error.
-    pub fn error(&mut self, code: Code, spot: &SourceSpan, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Error, code, Some(spot.clone()), message.into(), help.into());
+    pub fn error<'m>(
+        &mut self,
+        code: Code,
+        span: &SourceSpan,
+        message: impl Into<Cow<'m, str>>,
+        help: impl Into<Cow<'m, str>>,
+    ) {
+        self.push(Severity::Error, code, Some(*span), message.into(), help.into());
+    }
+
+    /// Adds an error whose help ends with another place, as `file:line`.
+    pub fn error_beside(&mut self, code: Code, span: &SourceSpan, message: &str, help: &str, other: SourceSpan) {
+        self.push(Severity::Error, code, Some(*span), message.into(), help.into());
+        if let Some(last) = self.messages.last_mut() {
+            last.other = Some(other);
+        }
     }
 
     /// Adds a warning.
-    pub fn warning(&mut self, code: Code, spot: &SourceSpan, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Warning, code, Some(spot.clone()), message.into(), help.into());
+    pub fn warning<'m>(
+        &mut self,
+        code: Code,
+        span: &SourceSpan,
+        message: impl Into<Cow<'m, str>>,
+        help: impl Into<Cow<'m, str>>,
+    ) {
+        self.push(Severity::Warning, code, Some(*span), message.into(), help.into());
     }
 
     /// Adds a message about a file as a whole.
-    pub fn about_file(&mut self, severity: Severity, code: Code, message: impl Into<String>, help: impl Into<String>) {
+    pub fn about_file<'m>(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        message: impl Into<Cow<'m, str>>,
+        help: impl Into<Cow<'m, str>>,
+    ) {
         self.push(severity, code, None, message.into(), help.into());
     }
 
     /// Adds a message about a place in a file that is not held in memory.
     pub fn at(&mut self, severity: Severity, code: Code, place: Position, message: String, help: String) {
-        self.push(severity, code, None, message, help);
+        self.push(severity, code, None, message.into(), help.into());
         if let Some(last) = self.messages.last_mut() {
             last.place = Some(place);
         }
     }
 
-    /// Takes in what another report says; its messages must not be about its files' spots.
+    /// Takes in what another report says; its messages must not be about its own files.
     pub fn join(&mut self, other: Self) {
         self.messages.extend(other.messages);
     }
 
-    fn push(&mut self, severity: Severity, code: Code, spot: Option<SourceSpan>, message: String, help: String) {
-        let help = (!help.is_empty()).then_some(help);
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        span: Option<SourceSpan>,
+        message: Cow<'_, str>,
+        help: Cow<'_, str>,
+    ) {
+        let help = (!help.is_empty()).then(|| help.into_owned());
         let message = brief(message);
-        self.messages.push(Diagnostic { severity, code, spot, place: None, message, help });
+        let (excerpt, other, place) = (None, None, None);
+        self.messages.push(Diagnostic { severity, code, span, excerpt, other, place, message, help });
+    }
+
+    /// Shows the text of a file, so that the messages about it get the lines that they are about.
+    pub fn locate(&mut self, file: usize, text: &str) {
+        let name = self.files.get(file).map_or("", |f| f.name.as_str());
+        locate(&mut self.messages, file, name, text);
+    }
+
+    /// The files whose texts [`Report::locate`] has still to see, because something is said about them.
+    pub fn unlocated(&self) -> BTreeSet<usize> {
+        let own = self.messages.iter().filter(|m| m.excerpt.is_none()).filter_map(|m| m.span.as_ref());
+        own.chain(self.messages.iter().filter_map(|m| m.other.as_ref())).map(|span| span.file()).collect()
     }
 
     /// Where a message is about, if it is about a place.
     pub fn place(&self, message: &Diagnostic) -> Option<Position> {
-        message.place.clone().or_else(|| message.spot.as_ref().map(|spot| self.position(spot)))
+        message.place.clone().or_else(|| {
+            let (span, excerpt) = (message.span.as_ref()?, message.excerpt.as_ref());
+            let (line, column) = excerpt.map_or((1, 1), |e| (e.line, e.column));
+            Some(Position { file: self.files[span.file()].name.clone(), line, column })
+        })
     }
 
     /// How many messages of that severity there are.
@@ -205,21 +303,12 @@ impl Report {
         self.messages.iter().filter(|m| m.severity == severity).count()
     }
 
-    /// Line and column of a spot.
-    pub fn position(&self, spot: &SourceSpan) -> Position {
-        let file = &self.files[spot.file];
-        let at = spot.bytes.start.min(file.text.len());
-        let (line, start) = file.line_of(at);
-        let column = file.text.get(start..at).map_or(0, |before| before.chars().count()) + 1;
-        Position { file: file.name.clone(), line: line + 1, column }
-    }
-
     /// The messages by file and place, those about whole files first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.messages.iter().collect();
         all.sort_by_cached_key(|m| {
-            let spot = m.spot.as_ref().map(|s| (self.files[s.file].name.clone(), s.bytes.start));
-            spot.or_else(|| m.place.as_ref().map(|p| (p.file.clone(), p.line)))
+            let span = m.span.as_ref().map(|s| (self.files[s.file()].name.clone(), s.bytes().start));
+            span.or_else(|| m.place.as_ref().map(|p| (p.file.clone(), p.line)))
         });
         all
     }
@@ -232,30 +321,16 @@ impl Report {
             Severity::Warning => "warning",
         };
         let head = format!("{severity}[{}]: {}", message.code.number(), sanitize::line(&message.message));
-        let mut out = match &message.spot {
-            Some(spot) => {
-                let Position { file, line, column } = self.position(spot);
-                let number = line.to_string();
-                let source = &self.files[spot.file];
-                let begin = source.lines().get(line - 1).copied().unwrap_or(0);
-                let text = source.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
-                let (shown, lead) = clip(text, column - 1);
-                let width =
-                    marked(&self.files[spot.file].text, spot).min(shown.chars().count().saturating_sub(lead)).max(1);
-                let pad = " ".repeat(number.len());
-                format!(
-                    "{}:{line}:{column}: {head}\n {pad} |\n {number} | {}\n {pad} | {}{}",
-                    sanitize::line(&file),
-                    sanitize::line(&shown),
-                    " ".repeat(lead),
-                    "^".repeat(width)
-                )
-            }
-            None => match &message.place {
-                Some(Position { file, line, column }) => format!("{}:{line}:{column}: {head}", sanitize::line(file)),
-                None => head,
-            },
+        let mut out = match self.place(message) {
+            Some(Position { file, line, column }) => format!("{}:{line}:{column}: {head}", sanitize::line(&file)),
+            None => head,
         };
+        if let Some(Excerpt { line, text, lead, width, .. }) = &message.excerpt {
+            let number = line.to_string();
+            let pad = " ".repeat(number.len());
+            let (shown, lead, mark) = (sanitize::line(text), " ".repeat(*lead), "^".repeat(*width));
+            let _ = write!(out, "\n {pad} |\n {number} | {shown}\n {pad} | {lead}{mark}");
+        }
         if let Some(help) = &message.help {
             let _ = write!(out, "\n   = {}", sanitize::line(help));
         }
@@ -263,12 +338,34 @@ impl Report {
     }
 }
 
+/// Gives those of `messages` that are about file `file`, called `name`, the lines of its `text` that they are about.
+pub fn locate(messages: &mut [Diagnostic], file: usize, name: &str, text: &str) {
+    let mut lines = None;
+    let is_here = |span: &Option<SourceSpan>| span.as_ref().is_some_and(|s| s.file() == file);
+    for message in messages {
+        let own = message.excerpt.is_none() && is_here(&message.span);
+        if !own && !is_here(&message.other) {
+            continue;
+        }
+        let lines = lines.get_or_insert_with(|| Lines::new(text));
+        if own && let Some(span) = &message.span {
+            message.excerpt = lines.excerpt(&span.bytes());
+        }
+        if is_here(&message.other)
+            && let Some(other) = message.other.take()
+        {
+            let help = message.help.get_or_insert_default();
+            let _ = write!(help, "{name}:{}", lines.at(other.bytes().start).0);
+        }
+    }
+}
+
 /// A message that can be read: what it repeats of a file may be megabytes.
-fn brief(message: String) -> String {
+fn brief(message: Cow<'_, str>) -> String {
     const MOST: usize = 600;
     match message.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &message[..end]),
-        None => message,
+        None => message.into_owned(),
     }
 }
 
@@ -280,16 +377,12 @@ fn clip(line: &str, column: usize) -> (String, usize) {
     (line.chars().skip(from).take(WIDTH).collect(), column - from)
 }
 
-fn marked(text: &str, spot: &SourceSpan) -> usize {
-    let bytes = text.get(spot.bytes.clone()).unwrap_or("");
-    bytes.lines().next().unwrap_or("").chars().count()
-}
-
 /// Of `known`, the words nearest to `word`, as a sentence; empty if none is near.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let word = word.to_lowercase();
     let mut near: Vec<(f64, &str)> = known
         .into_iter()
-        .map(|k| (strsim::jaro_winkler(&word.to_lowercase(), &k.to_lowercase()), k))
+        .map(|k| (strsim::jaro_winkler(&word, &k.to_lowercase()), k))
         .filter(|(score, _)| *score > 0.8)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -303,13 +396,9 @@ mod tests {
     #[test]
     fn a_message_names_line_column_text_and_remedy() {
         let mut report = Report::default();
-        let file = report.file("incidents/x.toml".into(), "title = \"x\"\narticle = \"scpm\"\n".into());
-        report.error(
-            Code::UnknownArticle,
-            &SourceSpan { file, bytes: 22..28 },
-            "no article “scpm”",
-            "did you mean “scmp”?",
-        );
+        let file = report.file("incidents/x.toml".into());
+        report.error(Code::UnknownArticle, &SourceSpan::new(file, 22..28), "no article “scpm”", "did you mean “scmp”?");
+        report.locate(file, "title = \"x\"\narticle = \"scpm\"\n");
         assert_eq!(
             report.render(&report.messages[0]),
             "incidents/x.toml:2:11: error[P009]: no article “scpm”\n   |\n 2 | article = \"scpm\"\n   |           ^^^^^^\n   = did you mean “scmp”?"
@@ -319,9 +408,24 @@ mod tests {
     #[test]
     fn nothing_from_a_file_commands_the_terminal() {
         let mut report = Report::default();
-        let file = report.file("a\x1b]0;x\x07.toml".into(), "k\x1b[31m = 1".into());
-        report.error(Code::UnknownKey, &SourceSpan { file, bytes: 0..2 }, "unknown key “k\x1b[31m”", "");
+        let file = report.file("a\x1b]0;x\x07.toml".into());
+        report.error(Code::UnknownKey, &SourceSpan::new(file, 0..2), "unknown key “k\x1b[31m”", "");
+        report.locate(file, "k\x1b[31m = 1");
         assert!(!report.render(&report.messages[0]).contains('\x1b'));
+    }
+
+    #[test]
+    fn a_message_names_another_place_once_that_is_located() {
+        let mut report = Report::default();
+        let (first, second) = (report.file("a.toml".into()), report.file("b.toml".into()));
+        let other = SourceSpan::new(first, 5..6);
+        let span = SourceSpan::new(second, 0..1);
+        report.error_beside(Code::DuplicateId, &span, "twice", "the first is in ", other);
+        assert_eq!(report.unlocated().into_iter().collect::<Vec<_>>(), [first, second]);
+        report.locate(first, "x\ny\nz\n");
+        report.locate(second, "k");
+        assert!(report.unlocated().is_empty());
+        assert!(report.render(&report.messages[0]).ends_with("= the first is in a.toml:3"));
     }
 
     #[test]

@@ -1,20 +1,15 @@
-//! From files to a corpus: everything sound is taken, everything else is reported.
+//! What is asked for on the command line, opened: corpora ([`documents`]) and data sets ([`datasets`]).
 //!
-//! Data flows one way: `files` reads, `wire` turns each file into drafts, `attach` finds out which copy is of
-//! which article, `build` resolves and builds. Mistakes are data ([`diagnostic`](crate::diagnostic)): loading never stops at the
-//! first. Only `files` touches the file system.
+//! Everything sound is taken, everything else is reported. Opening is quick; what is large is only found then, and read
+//! afterwards, by [`Opened::finish`] or beside the work.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::align::{attach, copy};
 use crate::datasets::{self, Progress, Recognised, SetFile};
-use crate::diagnostic::{At, Report, Severity, SourceSpan};
-use crate::documents::draft::Drafts;
-use crate::documents::files::CorpusFile;
-use crate::documents::{build, files, wire};
-
+use crate::diagnostic::{Report, Severity};
+use crate::documents::{self, files};
 use crate::model::dataset::{RecordDetail, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 
@@ -103,10 +98,13 @@ impl Loaded {
     }
 }
 
-/// What has been opened: corpora are loaded, data sets are recognised and can be read.
+/// What has been opened: small corpora are loaded; large ones and data sets are recognised and can be read.
 pub struct Opened {
-    /// The corpora.
+    /// The corpora, unless one is [`pending`](Opened::pending).
     pub loaded: Loaded,
+    /// The corpora, if they are too large to be waited for. Whoever reads them puts them in their place with
+    /// [`set_corpus`].
+    pub pending: Option<documents::Recognised>,
     /// The data sets, in the order asked for.
     pub sets: Vec<Recognised>,
 }
@@ -114,12 +112,21 @@ pub struct Opened {
 impl Opened {
     /// Whether there is anything at all to work with.
     pub fn is_usable(&self) -> bool {
-        self.loaded.is_usable() || !self.sets.is_empty()
+        self.loaded.is_usable() || self.pending.is_some() || !self.sets.is_empty()
     }
 
-    /// Reads the data sets.
+    /// Reads the corpora, however large.
+    #[must_use]
+    pub fn with_corpus(mut self) -> Self {
+        if let Some(pending) = self.pending.take() {
+            set_corpus(&mut self.loaded.library, read_corpus(pending, &mut self.loaded.report));
+        }
+        self
+    }
+
+    /// Reads the corpora and the data sets.
     pub fn finish(self) -> Loaded {
-        let Self { mut loaded, sets } = self;
+        let Self { mut loaded, sets, .. } = self.with_corpus();
         let stop = AtomicBool::new(false);
         for set in sets {
             loaded.files.push(Arc::clone(&set.file));
@@ -130,40 +137,46 @@ impl Opened {
     }
 }
 
+/// Puts a corpus into a workspace, and its names in the place of those of the corpus that was there.
+pub fn set_corpus(library: &mut Workspace, corpus: Corpus) {
+    library.corpus = Arc::new(corpus);
+    if let Some(names) = library.names.first_mut() {
+        *names = Arc::clone(&library.corpus);
+    }
+}
+
 /// Loads what is asked for, all of it.
 pub fn load(request: &Request) -> Loaded {
     open(request).finish()
 }
 
-/// Opens what is asked for: corpora are loaded, data sets only recognised.
+/// Opens what is asked for: small corpora are loaded, large ones and data sets only recognised.
 pub fn open(request: &Request) -> Opened {
     let mut report = Report::default();
     let (tables, folders): (Vec<&Path>, Vec<&Path>) =
         once_each(&request.paths, &mut report).into_iter().partition(|path| files::is_table(path));
-    let mut files = Vec::new();
-    if request.paths.is_empty() {
-        files.push(files::built_in(&mut report));
-    }
-    for path in &folders {
-        files.push(files::folder(path, &mut report));
-    }
-    let copies: Vec<_> = request.sources.iter().flat_map(|path| files::copies(path, &mut report)).collect();
-    let wanted = !folders.is_empty() || request.paths.is_empty();
-    let corpus = corpus(files.into_iter().flatten(), &copies, wanted, &mut report);
+    let corpora = if request.paths.is_empty() {
+        documents::Recognised::built_in(&request.sources)
+    } else {
+        documents::Recognised::open(&folders, &request.sources, &mut report)
+    };
+    let (corpus, pending) =
+        if corpora.is_small() { (read_corpus(corpora, &mut report), None) } else { (Corpus::default(), Some(corpora)) };
     let mut library = Workspace::of(corpus);
     if !tables.is_empty() {
         // What the built-in corpus knows of names holds for all data sets.
-        let mut known = Report::default();
-        let mut files = files::built_in(&mut known);
-        files.retain(|f| f.path == "names.toml");
-        let named = drafts(files.into_iter(), &mut known);
-        let built_in = build::build(named, &attach::attach(&[], &[], &mut known), &mut known);
+        let built_in = read_corpus(documents::Recognised::built_in_names(), &mut Report::default());
         library.names = vec![Arc::clone(&library.corpus), Arc::new(built_in)];
     }
     let mut sets: Vec<Recognised> =
         tables.into_iter().filter_map(|path| datasets::recognise(path, &mut report)).collect();
     datasets::tell_apart(&mut sets);
-    Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
+    Opened { loaded: Loaded { library, files: Vec::new(), report }, pending, sets }
+}
+
+/// Reads corpora while somebody waits.
+fn read_corpus(corpora: documents::Recognised, report: &mut Report) -> Corpus {
+    corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
 }
 
 /// The paths without those that lead where an earlier one does: opened twice, everything would contradict itself.
@@ -187,34 +200,7 @@ fn once_each<'p>(paths: &'p [PathBuf], report: &mut Report) -> Vec<&'p Path> {
 /// articles by their names. For who has no folder, such as the tests that try thousands of corpora.
 pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)]) -> Loaded {
     let mut report = Report::default();
-    let files: Vec<_> = texts.into_iter().filter_map(|(path, bytes)| files::given(path, bytes, &mut report)).collect();
-    let copies: Vec<_> = copies.iter().filter_map(|(name, bytes)| files::copy(name, bytes, &mut report)).collect();
-    let library = Workspace::of(corpus(files.into_iter(), &copies, true, &mut report));
+    let corpora = documents::Recognised::memory(texts, copies, &mut report);
+    let library = Workspace::of(read_corpus(corpora, &mut report));
     Loaded { library, files: Vec::new(), report }
-}
-
-/// The corpus of these files, empty unless it is `wanted`; mistakes are told either way.
-fn corpus(files: impl Iterator<Item = CorpusFile>, copies: &[copy::Copy], wanted: bool, report: &mut Report) -> Corpus {
-    let mut read = drafts(files, report);
-    // Sources stand in the order in which they were published, everywhere.
-    read.articles.sort_by_key(|a| (a.published.map(crate::model::When::earliest), a.id.value.clone()));
-    let attached = attach::attach(&read.articles, copies, report);
-    if wanted { build::build(read, &attached, report) } else { Corpus::default() }
-}
-
-fn drafts(files: impl Iterator<Item = CorpusFile>, report: &mut Report) -> Drafts {
-    let mut drafts = Drafts::default();
-    for CorpusFile { path, file } in files {
-        let stem = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map_or("", |(stem, _)| stem);
-        let first_line = report.files[file].text.lines().next().map_or(0, str::len);
-        let id = At { value: stem.to_owned(), spot: SourceSpan { file, bytes: 0..first_line } };
-        match path.split('/').next().unwrap_or("") {
-            "articles" => drafts.articles.extend(wire::article(file, id, report)),
-            "incidents" => drafts.incidents.push(wire::incident(file, id, report)),
-            "quotes" => drafts.quotes.extend(wire::quotes(file, &id, report)),
-            "names.toml" => drafts.names.extend(wire::names(file, report)),
-            _ => drafts.corpora.push(wire::corpus(file, report)),
-        }
-    }
-    drafts
 }

@@ -60,7 +60,7 @@ pub fn run<E>(
 fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
-    let Opened { mut loaded, sets } = opened;
+    let Opened { mut loaded, sets, .. } = opened.with_corpus();
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
     let more = !sets.is_empty();
     let opener = more.then(|| jobs::open::opener(loaded.library.clone(), sets));

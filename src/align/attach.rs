@@ -6,9 +6,8 @@
 //! their own article, though they share text. What fits nothing is reported.
 
 use super::copy::Copy;
-use super::locate::{Alignment, PreparedCopy, even, locate};
-use crate::diagnostic::{At, Code, Report, Severity};
-use crate::documents::draft::ArticleDraft;
+use super::locate::{Alignment, KnownArticle, PreparedCopy, even, locate};
+use crate::diagnostic::{Code, Report, Severity, SourceSpan};
 use crate::model::AnchorState;
 
 /// An article's copy.
@@ -34,7 +33,7 @@ const FEWEST: usize = 2;
 const SHARE: f64 = 0.34;
 
 /// Gives each article the copy that is of it, if any is.
-pub fn attach(articles: &[ArticleDraft], copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
+pub fn attach(articles: &[KnownArticle<'_>], copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
     let mut fits: Vec<(usize, usize, Alignment)> = Vec::new();
     for (c, copy) in copies.iter().enumerate() {
         let prepared = PreparedCopy::new(copy);
@@ -66,8 +65,7 @@ pub fn attach(articles: &[ArticleDraft], copies: &[Copy], report: &mut Report) -
         match fits.iter().find(|(_, fit, _)| *fit == c) {
             Some((a, ..)) => {
                 let taken = attached[*a].as_ref().map_or("another file", |t| &t.name);
-                let message =
-                    format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id.value);
+                let message = format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id);
                 report.about_file(Severity::Warning, Code::DoubleCopy, message, "remove one of the two");
             }
             None => {
@@ -87,38 +85,45 @@ fn share(alignment: &Alignment) -> f64 {
 }
 
 /// How near a file came, so that the reader knows whether to mend it.
-fn nearest(copy: &Copy, articles: &[ArticleDraft]) -> String {
+fn nearest(copy: &Copy, articles: &[KnownArticle<'_>]) -> String {
     let prepared = PreparedCopy::new(copy);
     let best = articles.iter().map(|a| (prepared.align(a).exact, a)).max_by_key(|(exact, _)| *exact);
     match best {
         Some((exact, article)) if exact > 0 => {
-            format!("nearest is “{}”: {exact} of {} passages found", article.id.value, article.passages.len())
+            format!("nearest is “{}”: {exact} of {} passages found", article.id, article.passages.len())
         }
         _ => "none of the articles' passages stands in it".into(),
     }
 }
 
-fn report_passages(article: &ArticleDraft, attachment: Option<&Attachment>, report: &mut Report) {
+fn report_passages(article: &KnownArticle<'_>, attachment: Option<&Attachment>, report: &mut Report) {
     let Some(attachment) = attachment else { return };
     for (i, (passage, (_, state))) in article.passages.iter().zip(&attachment.passages).enumerate() {
         if *state != AnchorState::Exact {
-            let spot = &passage.anchor.spot;
+            let span = &passage.span;
             let message = format!("¶{} is {} in {}", i + 1, state.word(), attachment.name);
-            report.error(Code::AnchorLost, spot, message, remedy(*state));
+            report.error(Code::AnchorLost, span, message, remedy(*state));
         }
     }
 }
 
 /// Reports a wording that does not stand where it should.
-pub fn report_wording(words: &At<String>, number: u32, state: AnchorState, copy: &str, report: &mut Report) {
+pub fn report_wording(
+    words: &str,
+    span: &SourceSpan,
+    number: u32,
+    state: AnchorState,
+    copy: &str,
+    report: &mut Report,
+) {
     let (code, what) = match state {
         AnchorState::Exact | AnchorState::Unattached => return,
         AnchorState::Ambiguous => (Code::TwiceInPassage, "stands more than once in"),
         AnchorState::Moved => (Code::NotInPassage, "stands in another passage than"),
         AnchorState::Orphan => (Code::NotInPassage, "is not in"),
     };
-    let message = format!("“{}” {what} ¶{number} of {copy}", words.value);
-    report.error(code, &words.spot, message, remedy(state));
+    let message = format!("“{words}” {what} ¶{number} of {copy}");
+    report.error(code, span, message, remedy(state));
 }
 
 fn remedy(state: AnchorState) -> &'static str {

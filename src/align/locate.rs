@@ -8,8 +8,30 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::copy::Copy;
-use crate::documents::draft::ArticleDraft;
+use crate::diagnostic::SourceSpan;
 use crate::model::AnchorState;
+
+/// What is known of an article before it has a copy.
+#[derive(Debug)]
+pub struct KnownArticle<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title as printed.
+    pub title: &'a str,
+    /// Its passages, in reading order.
+    pub passages: Vec<KnownPassage<'a>>,
+}
+
+/// What is known of a passage before it has a text.
+#[derive(Debug)]
+pub struct KnownPassage<'a> {
+    /// Its first few words.
+    pub anchor: &'a str,
+    /// Where those stand in the corpus.
+    pub span: SourceSpan,
+    /// Its last few words, where it is printed in several blocks.
+    pub end: Option<&'a str>,
+}
 
 /// An article's passages as found in one copy.
 #[derive(Debug, Clone)]
@@ -80,8 +102,8 @@ impl<'c> PreparedCopy<'c> {
     }
 
     /// Looks for the passages of `article`.
-    pub fn align(&self, article: &ArticleDraft) -> Alignment {
-        let found: Vec<Vec<Place>> = article.passages.iter().map(|p| self.candidates(&even(&p.anchor.value))).collect();
+    pub fn align(&self, article: &KnownArticle<'_>) -> Alignment {
+        let found: Vec<Vec<Place>> = article.passages.iter().map(|p| self.candidates(&even(p.anchor))).collect();
         let chain = longest_in_order(&found);
         let mut passages = Vec::with_capacity(found.len());
         for (i, candidates) in found.iter().enumerate() {
@@ -99,12 +121,12 @@ impl<'c> PreparedCopy<'c> {
             let after = chain[i + 1..].iter().flatten().next().copied();
             let rival =
                 candidates.iter().any(|&c| c != place && before.is_none_or(|b| b < c) && after.is_none_or(|a| c < a));
-            let end = article.passages[i].end.as_ref().map(|e| even(&e.value));
+            let end = article.passages[i].end.map(even);
             let (text, whole) = self.cut(place, before, after, end.as_deref());
             let state = if rival || !whole { AnchorState::Ambiguous } else { AnchorState::Exact };
             passages.push((Some(text), state));
         }
-        let title = even(&article.title);
+        let title = even(article.title);
         Alignment {
             exact: passages.iter().filter(|(_, s)| *s == AnchorState::Exact).count(),
             titled: self.folded.contains(&title),

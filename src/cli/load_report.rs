@@ -29,6 +29,7 @@ struct LoadReport {
 /// Reads as the workbench does, then looks something up.
 pub(super) fn run(opened: Opened) -> Outcome {
     let begun = Instant::now();
+    let opened = opened.with_corpus();
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     let mut first = None;
     let mut last = None;

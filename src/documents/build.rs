@@ -1,357 +1,231 @@
 //! Drafts into a corpus: references are resolved, contradictions between files reported, what is sound kept.
+//!
+//! The strings of the drafts are those of the corpus already; here only records are made. Drafts are dropped as they
+//! are used.
 
-use std::collections::HashMap;
+mod incident;
+mod quote;
 
-use super::draft::{
-    AccountDraft, ArticleDraft, ClaimDraft, CorpusDraft, Drafts, IncidentDraft, NameDraft, QuoteDraft, RelationDraft,
-    ValueDraft,
-};
+use super::draft::{CorpusDraft, NameDraft};
+use super::file_draft::{ArticleFile, Drafts};
 use super::ids::Ids;
-use crate::align::attach::{Attachment, report_wording};
-use crate::diagnostic::{At, Code, Report};
-use crate::model::incident::{Actor, Who};
+use crate::align::attach::{Attachment, attach, report_wording};
+use crate::align::copy::Copy;
+use crate::align::locate::{KnownArticle, KnownPassage};
+use crate::diagnostic::{Code, Report, Spanned};
+use crate::model::incident::Who;
+use crate::model::text::TextsBuilder;
 use crate::model::{
-    Account, AccountId, AnchorState, Article, ArticleId, Builder, Claim, Corpus, Incident, IncidentId, Name, NameId,
-    Note, Passage, PassageId, Piece, Place, Quote, Relation, Span, Text, Value, id::Id,
+    AnchorState, Article, Builder, Corpus, IncidentId, Name, NameId, NameKind, Passage, Span, Text, When, id::Id,
 };
 
-/// Builds the corpus; `attached` holds the copy of each article, in the articles' order.
-pub fn build(mut drafts: Drafts, attached: &[Option<Attachment>], report: &mut Report) -> Corpus {
-    let mut builder = Builder::default();
+/// Builds the corpus and attaches the `copies` to its articles.
+pub fn build(mut drafts: Drafts, copies: &[Copy], report: &mut Report) -> Corpus {
+    let texts = std::mem::take(&mut drafts.texts);
+    sort(&mut drafts, &texts);
+    let attached = attachments(&drafts, &texts, copies, report);
+    let mut builder = Builder::new(texts);
     describe(&mut builder, &drafts.corpora);
-    // Time order gives incidents their ids; the undated stand last.
-    drafts.incidents.sort_by(|a, b| {
-        let key =
-            |d: &IncidentDraft| d.date.map_or((true, None, None), |w| (false, Some(w.earliest()), Some(w.latest())));
-        key(a).cmp(&key(b)).then_with(|| a.id.value.cmp(&b.id.value))
-    });
-    let ids = Ids::new(&drafts, report);
-    let language = drafts.corpora.first().map(|c| c.language.clone()).unwrap_or_default();
-    for (draft, copy) in drafts.articles.iter().zip(attached) {
-        article(&mut builder, draft, copy.as_ref(), &language);
+    let ids = Ids::new(&drafts, &mut builder, report);
+    let language = drafts.corpora.first().map(|(_, c)| c.language).unwrap_or_default();
+    builder.expect_passages(drafts.articles.iter().map(|(_, a)| a.passages.len()).sum());
+    for (at, (_, draft)) in std::mem::take(&mut drafts.articles).into_iter().enumerate() {
+        article(&mut builder, &draft, attached.get(at).and_then(Option::as_ref), language);
     }
     let mut resolver = Resolver { builder, ids, attached, report };
-    for draft in &drafts.names {
-        resolver.name(draft);
+    let names: Vec<(NameKind, &NameDraft)> = drafts.names.iter().flat_map(|(_, file)| file.all()).collect();
+    for &(kind, draft) in &names {
+        resolver.name(kind, draft);
     }
-    resolver.circles(&drafts.names);
-    for draft in &drafts.incidents {
+    resolver.circles(&names);
+    for (_, draft) in std::mem::take(&mut drafts.incidents) {
         resolver.incident(draft);
     }
-    let mut taken: HashMap<String, u32> = HashMap::new();
-    for draft in &drafts.quotes {
-        resolver.quote(draft, &mut taken);
-    }
+    resolver.quotes(&drafts.quotes);
     resolver.builder.finish()
 }
 
-fn describe(builder: &mut Builder, corpora: &[CorpusDraft]) {
-    let all = |of: fn(&CorpusDraft) -> &String, with: &str| {
-        let texts: Vec<&str> = corpora.iter().map(|c| of(c).as_str()).filter(|t| !t.is_empty()).collect();
-        texts.join(with)
-    };
-    builder.describe(&all(|c| &c.title, " + "), &all(|c| &c.description, "\n"), &all(|c| &c.licence, "; "));
+/// Sources stand in the order in which they were published, everywhere. Time order gives incidents their ids; the
+/// undated stand last. What is equal in that stands in the order of the files.
+fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
+    drafts.corpora.sort_by_key(|(file, _)| *file);
+    drafts.names.sort_by_key(|(file, _)| *file);
+    drafts.quotes.sort_by_key(|(file, _)| *file);
+    drafts.articles.sort_unstable_by(|(x, a), (y, b)| {
+        let day = |article: &ArticleFile| article.fields.published.map(When::earliest);
+        let id = |article: &ArticleFile| article.id.value;
+        day(a).cmp(&day(b)).then_with(|| texts.get(id(a)).cmp(texts.get(id(b)))).then(x.cmp(y))
+    });
+    drafts.incidents.sort_unstable_by(|(x, a), (y, b)| {
+        let days = |date: Option<When>| date.map_or((true, None), |w| (false, Some((w.earliest(), w.latest()))));
+        let order = days(a.fields.date).cmp(&days(b.fields.date));
+        order.then_with(|| texts.get(a.id.value).cmp(texts.get(b.id.value))).then(x.cmp(y))
+    });
 }
 
-fn article(builder: &mut Builder, draft: &ArticleDraft, copy: Option<&Attachment>, language: &str) {
-    let origin = builder.origin(if draft.origin.is_empty() { &draft.id.value } else { &draft.origin });
-    let mut passages = Vec::with_capacity(draft.passages.len());
-    for (i, passage) in draft.passages.iter().enumerate() {
+/// The copy of each article; empty if there are no copies at all.
+fn attachments(drafts: &Drafts, texts: &TextsBuilder, copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
+    if copies.is_empty() {
+        return Vec::new();
+    }
+    let known = |(file, article): &(usize, ArticleFile)| {
+        let passages = article.passages().map(|(passage, detail)| KnownPassage {
+            anchor: texts.get(passage.anchor_and_digest().0),
+            span: passage.span(*file, detail),
+            end: (!detail.end.is_empty()).then(|| texts.get(detail.end)),
+        });
+        KnownArticle {
+            id: texts.get(article.id.value),
+            title: article.fields.title.as_ref().map_or("", |t| texts.get(t.value)),
+            passages: passages.collect(),
+        }
+    };
+    let known: Vec<KnownArticle<'_>> = drafts.articles.iter().map(known).collect();
+    attach(&known, copies, report)
+}
+
+fn describe(builder: &mut Builder, corpora: &[(usize, CorpusDraft)]) {
+    let all = |builder: &Builder, of: fn(&CorpusDraft) -> Text, with: &str| {
+        let texts: Vec<&str> = corpora.iter().map(|(_, c)| builder.str(of(c))).filter(|t| !t.is_empty()).collect();
+        texts.join(with)
+    };
+    let title = all(builder, |c| c.title.as_ref().map(|t| t.value).unwrap_or_default(), " + ");
+    let description = all(builder, |c| c.description, "\n");
+    let licence = all(builder, |c| c.licence, "; ");
+    builder.describe(&title, &description, &licence);
+}
+
+fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>, language: Text) {
+    let fields = &draft.fields;
+    let origin = builder.origin(if fields.origin.is_empty() { draft.id.value } else { fields.origin });
+    let first = builder.next_passage();
+    for (i, (passage, detail)) in draft.passages().enumerate() {
         let (text, state) = match copy {
             Some(copy) => copy.passages[i].clone(),
             None => (None, AnchorState::Unattached),
         };
-        passages.push(Passage {
-            article: ArticleId::at(0),
+        let (anchor, digest) = passage.anchor_and_digest();
+        let passage = Passage {
+            article: builder.next_article(),
             number: u32::try_from(i + 1).unwrap_or(u32::MAX),
             kind: passage.kind,
-            heading: builder.text(&passage.heading),
-            anchor: builder.text(&passage.anchor.value),
-            digest: builder.text(&passage.digest),
+            heading: detail.heading,
+            anchor,
+            digest,
             text: text.map(|t| builder.text(&t)),
             state,
-        });
+        };
+        builder.passage(passage);
     }
     let record = Article {
-        id: builder.intern(&draft.id.value),
-        title: builder.text(&draft.title),
-        kicker: builder.text(&draft.kicker),
-        publisher: builder.intern(&draft.publisher),
-        authors: draft.authors.iter().map(|a| builder.intern(a)).collect(),
-        published: draft.published,
-        published_basis: builder.text(&draft.published_basis),
-        language: builder.intern(if draft.language.is_empty() { language } else { &draft.language }),
-        translated_from: builder.intern(&draft.translated_from),
+        id: builder.unify(draft.id.value),
+        title: fields.title.as_ref().map(|t| t.value).unwrap_or_default(),
+        kicker: fields.kicker,
+        publisher: builder.unify(fields.publisher.as_ref().map(|p| p.value).unwrap_or_default()),
+        authors: fields.authors.iter().map(|a| builder.unify(*a)).collect(),
+        published: fields.published,
+        published_basis: fields.published_basis,
+        language: builder.unify(if fields.language.is_empty() { language } else { fields.language }),
+        translated_from: builder.unify(fields.translated_from),
         origin,
-        note: builder.text(&draft.note),
-        passages: Span::default(),
+        note: fields.note,
+        passages: Span::between(first, builder.next_passage()),
         copy: builder.text(copy.map_or("", |c| &c.name)),
     };
-    builder.article(record, passages);
+    builder.article(record);
 }
 
-struct Resolver<'a> {
+struct Resolver<'r> {
     builder: Builder,
     ids: Ids,
-    attached: &'a [Option<Attachment>],
-    report: &'a mut Report,
+    attached: Vec<Option<Attachment>>,
+    report: &'r mut Report,
 }
 
 impl Resolver<'_> {
     /// A name where the text looks like an id; words otherwise. Words that nearly are an id are a slip.
-    fn who(&mut self, text: &At<String>) -> Option<Who> {
-        if let Some(name) = self.ids.name_at(&text.value) {
+    fn who(&mut self, text: &Spanned<Text>) -> Option<Who> {
+        if let Some(name) = self.ids.name_at(text.value, &mut self.builder) {
             return Some(Who::Name(name));
         }
-        let id_like = text.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if id_like && !text.value.is_empty() {
+        let id_like = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if !text.value.is_empty() && self.builder.str(text.value).bytes().all(id_like) {
             return self.name_id(text).map(Who::Name);
         }
-        Some(Who::Words(self.builder.intern(&text.value)))
+        Some(Who::Words(self.builder.unify(text.value)))
     }
 
-    fn incident_id(&mut self, id: &At<String>) -> Option<IncidentId> {
-        self.ids.incident(id, self.report)
+    fn incident_id(&mut self, id: &Spanned<Text>) -> Option<IncidentId> {
+        self.ids.incident(id, &mut self.builder, self.report)
     }
 
-    fn name_id(&mut self, id: &At<String>) -> Option<NameId> {
-        self.ids.name(id, self.report)
+    fn name_id(&mut self, id: &Spanned<Text>) -> Option<NameId> {
+        self.ids.name(id, &mut self.builder, self.report)
     }
 
     /// Where a wording stands in the article's copy; reported unless it stands where it should.
-    fn state(&mut self, words: &At<String>, article: usize, number: u32) -> AnchorState {
-        let Some(copy) = &self.attached[article] else {
+    fn state(&mut self, words: &Spanned<Text>, article: usize, number: u32) -> AnchorState {
+        let Some(Some(copy)) = &self.attached.get(article) else {
             return AnchorState::Unattached;
         };
-        let state = copy.locate(&words.value, number);
-        report_wording(words, number, state, &copy.name, self.report);
+        let string = self.builder.str(words.value);
+        let state = copy.locate(string, number);
+        report_wording(string, &words.span, number, state, &copy.name, self.report);
         state
     }
 
-    fn interned(&mut self, texts: &[String]) -> Vec<Text> {
-        texts.iter().map(|t| self.builder.intern(t)).collect()
+    fn unified(&mut self, texts: &[Text]) -> Vec<Text> {
+        texts.iter().map(|t| self.builder.unify(*t)).collect()
     }
 
-    fn name(&mut self, draft: &NameDraft) {
+    fn name(&mut self, kind: NameKind, draft: &NameDraft) {
+        let given = |text: &Option<Spanned<Text>>| text.as_ref().map(|t| t.value).unwrap_or_default();
         let record = Name {
-            id: self.builder.intern(&draft.id.value),
-            name: self.builder.intern(&draft.name),
-            kind: draft.kind,
-            variants: self.interned(&draft.variants),
+            id: self.builder.unify(given(&draft.id)),
+            name: self.builder.unify(given(&draft.name)),
+            kind,
+            variants: self.unified(&draft.variants),
             part_of: draft.part_of.as_ref().and_then(|p| self.name_id(p)),
             distinct_from: draft.distinct_from.iter().filter_map(|d| self.name_id(d)).collect(),
-            country: self.builder.intern(&draft.country),
-            position: draft.position,
-            precision: draft.precision,
-            note: self.builder.text(&draft.note),
+            country: self.builder.unify(given(&draft.country)),
+            position: draft.position(),
+            precision: draft.precision.as_ref().map(|p| p.value),
+            note: draft.note,
         };
         self.builder.name(record);
     }
 
     /// Reports names that are part of themselves, however long the way round.
-    fn circles(&mut self, drafts: &[NameDraft]) {
-        let up = |at: usize| -> Option<usize> {
-            drafts[at].part_of.as_ref().and_then(|p| self.ids.name_at(&p.value)).map(Id::index)
-        };
+    fn circles(&mut self, drafts: &[(NameKind, &NameDraft)]) {
+        let up: Vec<Option<usize>> = drafts
+            .iter()
+            .map(|(_, draft)| {
+                let name = draft.part_of.as_ref().and_then(|p| self.ids.name_at(p.value, &mut self.builder));
+                name.map(Id::index)
+            })
+            .collect();
         let mut found = Vec::new();
         let mut walk_of = vec![usize::MAX; drafts.len()];
         for start in 0..drafts.len() {
             let mut at = Some(start);
             while let Some(here) = at.filter(|&here| walk_of[here] == usize::MAX) {
                 walk_of[here] = start;
-                at = up(here);
+                at = up[here];
             }
             // A walk that ends where it has been itself has found a circle, from there on round.
             if let Some(entry) = at.filter(|&here| walk_of[here] == start) {
                 found.push(entry);
-                found.extend(std::iter::successors(up(entry), |&here| up(here)).take_while(|&here| here != entry));
+                found.extend(std::iter::successors(up[entry], |&here| up[here]).take_while(|&here| here != entry));
             }
         }
         found.sort_unstable();
         for at in found {
-            let spot = drafts[at].part_of.as_ref().map_or(&drafts[at].id.spot, |p| &p.spot);
-            let message = format!("“{}” is part of itself", drafts[at].id.value);
-            self.report.error(Code::Circle, spot, message, "part_of leads to the larger body or place, never back");
-        }
-    }
-
-    fn incident(&mut self, draft: &IncidentDraft) {
-        let mut seen: Vec<PassageId> = Vec::new();
-        let mut accounts = Vec::new();
-        for account in &draft.accounts {
-            accounts.extend(self.account(account, &mut seen));
-        }
-        // Accounts are told in the order in which the articles stand.
-        accounts.sort_by_key(|(account, _)| account.passage);
-        let notes = draft
-            .notes
-            .iter()
-            .map(|n| Note {
-                text: self.builder.text(&n.text),
-                by: self.builder.intern(&n.by),
-                general: n.general,
-                facet: n.facet,
-            })
-            .collect();
-        let record = Incident {
-            id: self.builder.intern(&draft.id.value),
-            title: self.builder.text(&draft.title),
-            aliases: self.interned(&draft.aliases),
-            kind: self.builder.intern(&draft.kind),
-            scope: draft.scope,
-            status: draft.status,
-            date: draft.date,
-            date_basis: self.builder.text(&draft.date_basis),
-            places: draft
-                .places
-                .iter()
-                .filter_map(|(place, role)| self.name_id(place).map(|name| Place { name, role: *role }))
-                .collect(),
-            actors: draft
-                .actors
-                .iter()
-                .filter_map(|(who, role)| Some(Actor { who: self.who(who)?, role: self.builder.intern(role) }))
-                .collect(),
-            accounts: Span::default(),
-            relations: draft.relations.iter().filter_map(|r| self.relation(r)).collect(),
-            notes: Span::default(),
-        };
-        self.builder.incident(record, accounts, notes);
-    }
-
-    fn account(&mut self, draft: &AccountDraft, seen: &mut Vec<PassageId>) -> Option<(Account, Vec<Claim>)> {
-        let (passage, article) = self.ids.passage(&draft.passage, self.report)?;
-        if seen.contains(&passage) {
-            let message = format!(
-                "¶{} of “{}” has an account here already",
-                draft.passage.number.value, draft.passage.article.value
-            );
-            self.report.error(Code::DoubleAccount, &draft.spot, message, "put all claims into one [[account]]");
-        }
-        seen.push(passage);
-        let number = draft.passage.number.value;
-        let claims = draft.claims.iter().filter_map(|c| self.claim(c, article, number)).collect();
-        let hedge = self.builder.intern(&draft.hedge);
-        Some((Account { incident: IncidentId::at(0), passage, hedge, claims: Span::default() }, claims))
-    }
-
-    fn claim(&mut self, draft: &ClaimDraft, article: usize, number: u32) -> Option<Claim> {
-        // Without one of the incidents it covers, a joint figure would be another figure.
-        let with: Vec<_> = draft.with.iter().filter_map(|w| self.incident_id(w)).collect();
-        if with.len() < draft.with.len() {
-            return None;
-        }
-        let state = self.state(&draft.words, article, number);
-        let value = match &draft.value {
-            ValueDraft::Figure(figure) => Value::Figure(*figure),
-            ValueDraft::When(when, day) => Value::When(*when, *day),
-            ValueDraft::Place(place) => Value::Place(self.name_id(place)?),
-            ValueDraft::Who(who) => Value::Who(self.who(who)?),
-            ValueDraft::Words(words) => Value::Words(self.builder.intern(words)),
-            ValueDraft::Status(status) => Value::Status(*status),
-        };
-        Some(Claim {
-            account: AccountId::at(0),
-            facet: draft.facet,
-            value,
-            stance: draft.stance,
-            words: self.builder.text(&draft.words.value),
-            state,
-            according_to: self.interned(&draft.according_to),
-            hedge: self.builder.intern(&draft.hedge),
-            basis: self.builder.intern(&draft.basis),
-            whom: self.builder.intern(&draft.whom),
-            parts: draft.parts.iter().map(|(f, whom)| (*f, self.builder.intern(whom))).collect(),
-            with,
-        })
-    }
-
-    fn relation(&mut self, draft: &RelationDraft) -> Option<Relation> {
-        let to = self.incident_id(&draft.to);
-        let passage = self.ids.passage(&draft.passage, self.report);
-        let (to, (passage, article)) = (to?, passage?);
-        Some(Relation {
-            link: draft.link,
-            to,
-            passage,
-            words: self.builder.text(&draft.words.value),
-            state: self.state(&draft.words, article, draft.passage.number.value),
-            according_to: self.interned(&draft.according_to),
-        })
-    }
-
-    fn quote(&mut self, draft: &QuoteDraft, taken: &mut HashMap<String, u32>) {
-        let Some((passage, article)) = self.ids.passage(&draft.passage, self.report) else {
-            return;
-        };
-        let number = draft.passage.number.value;
-        let base = format!("{}-{number}", draft.passage.article.value);
-        let nth = taken.entry(base.clone()).or_default();
-        *nth += 1;
-        let id = match &draft.id {
-            Some(id) => {
-                let uses = taken.entry(format!("={}", id.value)).or_default();
-                *uses += 1;
-                if *uses > 1 {
-                    let message = format!("a second quote has the id “{}”", id.value);
-                    self.report.error(
-                        Code::DuplicateId,
-                        &id.spot,
-                        message,
-                        "leave ids out; they are made from passage and order",
-                    );
-                }
-                id.value.clone()
+            let draft = drafts[at].1;
+            if let (Some(id), Some(part_of)) = (&draft.id, &draft.part_of) {
+                let message = format!("“{}” is part of itself", self.builder.str(id.value));
+                let help = "part_of leads to the larger body or place, never back";
+                self.report.error(Code::Circle, &part_of.span, message, help);
             }
-            None => format!("{base}{}", letters(*nth)),
-        };
-        let pieces = draft
-            .pieces
-            .iter()
-            .map(|(opening, length)| Piece {
-                state: self.state(opening, article, number),
-                opening: self.builder.text(&opening.value),
-                length: *length,
-            })
-            .collect();
-        let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
-        let Some(speaker) = self.who(&draft.speaker) else {
-            return;
-        };
-        // Why it has no pieces is reported where they stand.
-        if draft.pieces.is_empty() {
-            return;
         }
-        let record = Quote {
-            id: self.builder.intern(&id),
-            passage,
-            speaker: match speaker {
-                Who::Name(name) => Some(name),
-                Who::Words(_) => None,
-            },
-            speaker_words: match speaker {
-                Who::Name(_) => Text::default(),
-                Who::Words(words) => words,
-            },
-            role: self.builder.intern(&draft.role),
-            gist: self.builder.text(&draft.gist),
-            pieces,
-            form: draft.form,
-            translated: draft.translated,
-            according_to: self.interned(&draft.according_to),
-            incidents,
-        };
-        self.builder.quote(record);
     }
-}
-
-/// a, b … z, aa, ab …
-fn letters(mut n: u32) -> String {
-    let mut out = String::new();
-    while n > 0 {
-        n -= 1;
-        out.insert(0, char::from(b'a' + u8::try_from(n % 26).unwrap_or(0)));
-        n /= 26;
-    }
-    out
 }

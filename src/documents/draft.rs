@@ -1,149 +1,331 @@
-//! Records as they stand on disk: read, checked word by word, references still in words.
+//! Records as they stand on disk: each field named once, read and checked word by word, references still in words.
 //!
-//! A draft knows the place of everything another record might contradict, so that
-//! [`build`](super::build) can point at it. Drafts never leave the loader.
+//! A draft knows the place of everything another record might contradict, so that [`build`](super::build) can point at
+//! it. Its strings lie in the arena that becomes the corpus's.
 
-use crate::diagnostic::{At, SourceSpan};
-use crate::model::article::PassageKind;
-use crate::model::figure::{Figure, Qualifier};
+use super::fields::{Date, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record};
+use super::vocabulary::Knowledge;
+use crate::diagnostic::{SourceSpan, Spanned};
+use crate::model::Text;
+use crate::model::figure::{Figure, Party, Qualifier};
 use crate::model::incident::{DayOf, Facet, Link, Role, Scope, Stance, Status};
 use crate::model::name::{NameKind, Precision};
 use crate::model::quote::Form;
 use crate::model::time::When;
 
-/// `corpus.toml`.
-#[derive(Debug, Default)]
-pub struct CorpusDraft {
-    /// Title of the whole.
-    pub title: String,
-    /// What it is.
-    pub description: String,
-    /// Language of articles that name none.
-    pub language: String,
-    /// Under which licence it may be used.
-    pub licence: String,
+record! {
+    /// `corpus.toml`.
+    CorpusDraft = "corpus.toml" {
+        /// Title of the whole.
+        title: Str, needed "\"…\"";
+        /// What it is.
+        description: Plain;
+        /// Language of articles that name none.
+        language: Plain;
+        /// Under which licence it may be used.
+        licence: Plain;
+    }
 }
 
-/// `articles/<id>.md`.
-#[derive(Debug)]
-pub struct ArticleDraft {
-    /// File name without its ending; its place is the file's beginning.
-    pub id: At<String>,
-    /// Title as printed.
-    pub title: String,
-    /// Line above the title.
-    pub kicker: String,
-    /// Who published it.
-    pub publisher: String,
-    /// Authors as printed.
-    pub authors: Vec<String>,
-    /// When it was published.
-    pub published: Option<When>,
-    /// How that was worked out.
-    pub published_basis: String,
-    /// Language; empty for the corpus's.
-    pub language: String,
-    /// Language it was translated from.
-    pub translated_from: String,
-    /// Name of its origin; empty for its own id.
-    pub origin: String,
-    /// Provenance.
-    pub note: String,
-    /// Its passages, numbered from 1 without gaps.
-    pub passages: Vec<PassageDraft>,
+record! {
+    /// The front matter of `articles/<id>.md`.
+    ArticleDraft = "an article" {
+        /// Title as printed.
+        title: Str, needed "\"…\"";
+        /// Who published it.
+        publisher: Str, needed "\"…\"";
+        /// Line above the title.
+        kicker: Plain;
+        /// Authors as printed.
+        authors: Plains;
+        /// When it was published.
+        published: Date;
+        /// How that was worked out.
+        published_basis: Plain;
+        /// Language; empty for the corpus's.
+        language: Plain;
+        /// Language it was translated from.
+        translated_from: Plain;
+        /// Name of its origin; empty for its own id.
+        origin: Plain;
+        /// Provenance.
+        note: Plain;
+    }
 }
 
-/// One passage of an article file.
-#[derive(Debug, Clone)]
-pub struct PassageDraft {
-    /// What part of the article it is.
-    pub kind: PassageKind,
-    /// Section heading before it.
-    pub heading: String,
-    /// Its first few words.
-    pub anchor: At<String>,
-    /// Its last few words, where it is printed in several blocks.
-    pub end: Option<At<String>>,
-    /// What it says, in the corpus author's words.
-    pub digest: String,
+record! {
+    /// `incidents/<id>.toml`.
+    IncidentDraft = "an incident" {
+        /// Title; it goes by its id without one.
+        title: Str, needed "\"…\"";
+        /// What kind of incident.
+        kind: Str, needed "\"…\"";
+        /// What became of it.
+        status: Word<Status>;
+        /// One or many.
+        scope: Word<Scope>;
+        /// When.
+        date: Date;
+        /// How that was worked out.
+        date_basis: Plain;
+        /// Other names.
+        aliases: Plains;
+        /// Places by id.
+        places: Tables<PlaceDraft>;
+        /// Who took part.
+        actors: Tables<ActorDraft>;
+        /// What passages say.
+        accounts: Tables<AccountDraft>, as "account";
+        /// Links to other incidents.
+        relations: Tables<RelationDraft>, as "relation";
+        /// The editor's remarks.
+        notes: Tables<NoteDraft>, as "note";
+    }
 }
 
-/// `incidents/<id>.toml`.
-#[derive(Debug)]
-pub struct IncidentDraft {
-    /// File name without its ending.
-    pub id: At<String>,
-    /// Title.
-    pub title: String,
-    /// What kind of incident.
-    pub kind: String,
-    /// What became of it.
-    pub status: Status,
-    /// One or many.
-    pub scope: Scope,
-    /// When.
-    pub date: Option<When>,
-    /// How that was worked out.
-    pub date_basis: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Places by id.
-    pub places: Vec<(At<String>, Role)>,
-    /// Who took part: name ids or words, and as what.
-    pub actors: Vec<(At<String>, String)>,
-    /// What passages say.
-    pub accounts: Vec<AccountDraft>,
-    /// Links to other incidents.
-    pub relations: Vec<RelationDraft>,
-    /// The editor's remarks.
-    pub notes: Vec<NoteDraft>,
+record! {
+    /// An entry of `places`.
+    PlaceDraft = "a place of an incident" {
+        /// The place by id.
+        place: Str, needed "\"…\"";
+        /// What it is to the incident.
+        role: Word<Role>;
+    }
 }
 
-/// A passage by article id and number.
-#[derive(Debug, Clone)]
-pub struct PassageRef {
-    /// Article id.
-    pub article: At<String>,
-    /// Passage number.
-    pub number: At<u32>,
+record! {
+    /// An entry of `actors`.
+    ActorDraft = "an actor" {
+        /// A name's id, or words.
+        name: Str, needed "\"…\"";
+        /// As what.
+        role: Plain;
+    }
+}
+
+record! {
+    /// The fields of an `[[account]]`.
+    AccountFields = "an account" {
+        /// Article id.
+        article: Str, needed "\"…\"";
+        /// Passage number.
+        passage: Number, needed "1";
+        /// The source's doubt.
+        hedge: Plain;
+        /// Its claims.
+        claims: Tables<ClaimDraft>;
+    }
+}
+
+record! {
+    /// The fields that every entry of `claims` can have.
+    ClaimFields = "a claim" + FigureFields, ValueFields {
+        /// What it is about.
+        facet: Word<Facet>, needed "\"killed\"";
+        /// The source's words.
+        words: Wording, needed "\"…\"";
+        /// How the source stands to it.
+        stance: Word<Stance>;
+        /// According to whom.
+        according_to: Plains;
+        /// The source's doubt.
+        hedge: Plain;
+        /// How a date was worked out.
+        basis: Plain;
+        /// What the counted were.
+        whom: Plain;
+        /// Other incidents that a joint figure covers.
+        with: Strs;
+    }
+}
+
+record! {
+    /// The fields of a claim whose facet is a figure.
+    FigureFields = "a claim" {
+        /// The number.
+        figure: Number;
+        /// How the source hedges it.
+        qualifier: Word<Qualifier>;
+        /// The least that it can mean.
+        min: Number;
+        /// The most that it can mean.
+        max: Number;
+        /// Whom it counts.
+        of: Word<Party>;
+        /// What it is the sum of.
+        parts: Tables<PartDraft>;
+    }
+}
+
+record! {
+    /// The fields of a claim whose facet is none.
+    ValueFields = "a claim" {
+        /// What it says.
+        value: Str, needed "\"…\"";
+        /// Of a date, the day of what.
+        day: Word<DayOf>;
+    }
+}
+
+record! {
+    /// The fields of an entry of `parts`.
+    PartFields = "a part of a figure" {
+        /// Whom it counts.
+        of: Word<Party>;
+        /// The number.
+        figure: Number;
+        /// How the source hedges it.
+        qualifier: Word<Qualifier>;
+        /// The least that it can mean.
+        min: Number;
+        /// The most that it can mean.
+        max: Number;
+        /// What the counted were.
+        whom: Plain;
+    }
+}
+
+record! {
+    /// `[[relation]]`.
+    RelationDraft = "a relation" {
+        /// What kind of link.
+        link: Word<Link>, as "kind", needed "\"part-of\"";
+        /// The other incident.
+        to: Str, needed "\"…\"";
+        /// Article id of the passage that makes it.
+        article: Str, needed "\"…\"";
+        /// Its number.
+        passage: Number, needed "1";
+        /// Its words.
+        words: Wording, needed "\"…\"";
+        /// According to whom.
+        according_to: Plains;
+    }
+}
+
+record! {
+    /// `[[note]]`.
+    NoteDraft = "a note" {
+        /// The remark.
+        text: Str, needed "\"…\"";
+        /// Who remarks.
+        by: Str;
+        /// What it rests on.
+        knowledge: Word<Knowledge>;
+        /// The facet it is about.
+        facet: Word<Facet>;
+    }
+}
+
+record! {
+    /// `quotes/<article>.toml`.
+    QuotesDraft = "a quotes file" {
+        /// The quotations.
+        quotes: Tables<QuoteDraft>, as "quote";
+    }
+}
+
+record! {
+    /// `[[quote]]`.
+    QuoteDraft = "a quote" {
+        /// The number of its passage.
+        passage: Number, needed "1";
+        /// Who speaks: a name's id or words.
+        speaker: Str, needed "\"…\"";
+        /// What is said.
+        gist: Str, needed "\"…\"";
+        /// Its unbroken stretches.
+        pieces: Tables<PieceDraft>, needed "[ { opening = \"first few words\", length = 12 } ]";
+        /// Its id, if one is given.
+        id: Str;
+        /// The speaker's role.
+        role: Plain;
+        /// What kind of words.
+        form: Word<Form>;
+        /// Whether translated.
+        translated: Flag;
+        /// Through whom.
+        according_to: Plains;
+        /// Incidents it is about.
+        incidents: Strs;
+    }
+}
+
+record! {
+    /// An entry of `pieces`.
+    PieceDraft = "a piece of a quote" {
+        /// Its first few words.
+        opening: Wording, needed "\"…\"";
+        /// How many words it has.
+        length: Number, needed "1";
+    }
+}
+
+record! {
+    /// `names.toml`.
+    NamesDraft = "names.toml" {
+        /// People.
+        people: Tables<NameDraft>, as "person";
+        /// Organisations.
+        organisations: Tables<NameDraft>, as "organisation";
+        /// Places.
+        places: Tables<NameDraft>, as "place";
+    }
+}
+
+record! {
+    /// `[[person]]`, `[[organisation]]`, `[[place]]`.
+    NameDraft = "" {
+        /// Its id.
+        id: Str, needed "\"…\"";
+        /// The form shown.
+        name: Str, needed "\"…\"";
+        /// Country code.
+        country: Str;
+        /// Latitude in degrees.
+        lat: Decimal;
+        /// Longitude in degrees.
+        lon: Decimal;
+        /// Other spellings.
+        variants: Plains;
+        /// The larger body or place.
+        part_of: Str;
+        /// Near-twins.
+        distinct_from: Strs;
+        /// How exactly the position stands for it.
+        precision: Word<Precision>;
+        /// The editor's remark.
+        note: Plain;
+    }
 }
 
 /// `[[account]]`.
 #[derive(Debug)]
 pub struct AccountDraft {
     /// Where it stands in the file.
-    pub spot: SourceSpan,
-    /// The passage.
-    pub passage: PassageRef,
-    /// The source's doubt.
-    pub hedge: String,
-    /// Its claims.
-    pub claims: Vec<ClaimDraft>,
+    pub span: SourceSpan,
+    /// Its fields.
+    pub fields: AccountFields,
 }
 
 /// One entry of `claims`.
 #[derive(Debug)]
 pub struct ClaimDraft {
-    /// What it is about.
-    pub facet: Facet,
     /// What it says.
     pub value: ValueDraft,
-    /// How the source stands to it.
-    pub stance: Stance,
-    /// The source's words.
-    pub words: At<String>,
-    /// According to whom.
-    pub according_to: Vec<String>,
-    /// The source's doubt.
-    pub hedge: String,
-    /// How a date was worked out.
-    pub basis: String,
-    /// What the counted were.
-    pub whom: String,
-    /// Parts of a breakdown.
-    pub parts: Vec<(Figure, String)>,
-    /// Other incidents that a joint figure covers.
-    pub with: Vec<At<String>>,
+    /// Of a breakdown, its parts.
+    pub parts: Vec<PartDraft>,
+    /// Its other fields.
+    pub fields: ClaimFields,
+}
+
+/// One entry of `parts`.
+#[derive(Debug, Clone, Copy)]
+pub struct PartDraft {
+    /// How many.
+    pub figure: Figure,
+    /// Of what.
+    pub whom: Text,
 }
 
 /// The value of a claim, names still in words.
@@ -154,160 +336,23 @@ pub enum ValueDraft {
     /// A date.
     When(When, DayOf),
     /// A place by id.
-    Place(At<String>),
+    Place(Spanned<Text>),
     /// A name by id, or words.
-    Who(At<String>),
+    Who(Spanned<Text>),
     /// Words.
-    Words(String),
+    Words(Text),
     /// A status.
     Status(Status),
 }
 
-/// `[[relation]]`.
-#[derive(Debug)]
-pub struct RelationDraft {
-    /// What kind of link.
-    pub link: Link,
-    /// The other incident.
-    pub to: At<String>,
-    /// The passage that makes it.
-    pub passage: PassageRef,
-    /// Its words.
-    pub words: At<String>,
-    /// According to whom.
-    pub according_to: Vec<String>,
-}
-
-/// `[[note]]`.
-#[derive(Debug)]
-pub struct NoteDraft {
-    /// The remark.
-    pub text: String,
-    /// Who remarks.
-    pub by: String,
-    /// Whether it rests on general knowledge.
-    pub general: bool,
-    /// The facet it is about.
-    pub facet: Option<Facet>,
-}
-
-/// `[[quote]]`.
-#[derive(Debug)]
-pub struct QuoteDraft {
-    /// Its id, if one is given.
-    pub id: Option<At<String>>,
-    /// The article, from the file's name.
-    pub passage: PassageRef,
-    /// Who speaks: a name id or words.
-    pub speaker: At<String>,
-    /// The speaker's role.
-    pub role: String,
-    /// What is said.
-    pub gist: String,
-    /// Openings and lengths in words.
-    pub pieces: Vec<(At<String>, u32)>,
-    /// What kind of words.
-    pub form: Form,
-    /// Whether translated.
-    pub translated: bool,
-    /// Through whom.
-    pub according_to: Vec<String>,
-    /// Incidents it is about.
-    pub incidents: Vec<At<String>>,
-}
-
-/// `[[person]]`, `[[organisation]]`, `[[place]]`.
-#[derive(Debug)]
-pub struct NameDraft {
-    /// Its id.
-    pub id: At<String>,
-    /// What it is.
-    pub kind: NameKind,
-    /// The form shown.
-    pub name: String,
-    /// Other spellings.
-    pub variants: Vec<String>,
-    /// The larger body or place.
-    pub part_of: Option<At<String>>,
-    /// Near-twins.
-    pub distinct_from: Vec<At<String>>,
-    /// Country code.
-    pub country: String,
-    /// Latitude and longitude.
-    pub position: Option<(f64, f64)>,
-    /// How exactly the position stands for it.
-    pub precision: Option<Precision>,
-    /// The editor's remark.
-    pub note: String,
-}
-
-/// Everything that a corpus folder holds.
-#[derive(Debug, Default)]
-pub struct Drafts {
-    /// One per folder.
-    pub corpora: Vec<CorpusDraft>,
-    /// Articles.
-    pub articles: Vec<ArticleDraft>,
-    /// Incidents.
-    pub incidents: Vec<IncidentDraft>,
-    /// Quotes.
-    pub quotes: Vec<QuoteDraft>,
-    /// Names.
-    pub names: Vec<NameDraft>,
-}
-
-/// `Qualifier` by its word on disk, and so on for every vocabulary.
-pub mod vocabulary {
-    use super::{DayOf, Facet, Form, Link, PassageKind, Precision, Qualifier, Role, Scope, Stance, Status};
-    use crate::model::figure::Party;
-
-    macro_rules! vocabularies {
-        ($($name:ident: $of:ty;)*) => {$(
-            /// The words of this vocabulary with their meanings.
-            pub fn $name() -> Vec<(&'static str, $of)> {
-                <$of>::ALL.iter().map(|&v| (v.word(), v)).collect()
-            }
-        )*};
+impl NamesDraft {
+    /// All names with what they are the name of.
+    pub fn all(&self) -> impl Iterator<Item = (NameKind, &NameDraft)> {
+        let kinds = [
+            (NameKind::Person, &self.people),
+            (NameKind::Organisation, &self.organisations),
+            (NameKind::Place, &self.places),
+        ];
+        kinds.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name)))
     }
-
-    vocabularies! {
-        facets: Facet; statuses: Status; scopes: Scope; stances: Stance; days: DayOf; roles: Role; links: Link;
-        qualifiers: Qualifier; parties: Party; forms: Form; passage_kinds: PassageKind;
-        precisions: Precision;
-    }
-
-    /// Kinds of incidents that the built-in corpus uses; others are accepted with a warning, since a slip is
-    /// likelier than a new kind.
-    pub const KINDS: [&str; 30] = [
-        "suicide bombing",
-        "bombing",
-        "car bombing",
-        "shooting",
-        "attack",
-        "armed assault",
-        "assassination",
-        "air strike",
-        "drone strike",
-        "missile strike",
-        "rocket attack",
-        "raid",
-        "arrest",
-        "foiled plot",
-        "clash",
-        "ambush",
-        "warning",
-        "threat",
-        "incitement",
-        "operation",
-        "insurgency",
-        "war",
-        "takeover",
-        "massacre",
-        "aircraft bombing",
-        "vehicle ramming",
-        "stabbing",
-        "kidnapping",
-        "hostage taking",
-        "arson",
-    ];
 }

@@ -1,6 +1,7 @@
 //! Files of a corpus: the folder given on the command line, or the one embedded in the binary.
 //!
-//! With `sets/open.rs` and `sets/keep.rs` this is the only place that reads files. Data files are only ever read.
+//! With `datasets/open.rs` and `datasets/row_source.rs` this is the only place that reads files. Data files are only ever
+//! read.
 
 use std::fs;
 use std::io::Read;
@@ -9,43 +10,93 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::align::copy::{self, Copy};
-use crate::diagnostic::{Code, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 
+/// What the names of built-in files begin with.
+const CALLED: &str = "built-in:";
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// Larger files are not corpora written by hand, nor copies of articles.
 const LARGEST: u64 = 32 << 20;
 /// All files of a corpus, or all copies, together. Nobody has written more about anything, and it all lies in memory.
-const LARGEST_ALL: usize = 1 << 30;
+pub const LARGEST_ALL: u64 = 1 << 30;
 /// More files than this in one folder of copies are a mistake in the path.
 const MOST_COPIES: usize = 2_000;
 /// How deep folders of copies are searched.
 const DEEPEST: usize = 4;
+/// A corpus of at most so many files and bytes loads in the time of a frame or two.
+const SMALL: (usize, u64) = (500, 4 << 20);
 
-/// One file of a corpus, read.
+/// One file of a corpus.
 #[derive(Debug)]
 pub struct CorpusFile {
-    /// `corpus.toml`, `articles/scmp.md` …: the path within the corpus.
-    pub path: String,
-    /// Index in the report's files.
-    pub file: usize,
+    /// Its path as given, or as it is called inside the built-in corpus.
+    pub name: String,
+    /// Where in the name the path within the corpus begins.
+    inner: usize,
+    source: Source,
 }
 
-/// The built-in corpus's files.
-pub fn built_in(report: &mut Report) -> Vec<CorpusFile> {
+#[derive(Debug)]
+enum Source {
+    BuiltIn(&'static [u8]),
+    Memory(Vec<u8>),
+    /// A file whose name is its path.
+    Disk,
+    /// A file whose path is no text.
+    Odd(PathBuf),
+}
+
+/// Why a file cannot be read, and what would help.
+pub type Problem = (String, &'static str);
+
+impl CorpusFile {
+    /// A file whose bytes are at hand.
+    pub fn given(path: String, bytes: Vec<u8>) -> Self {
+        Self { name: path, inner: 0, source: Source::Memory(bytes) }
+    }
+
+    /// A file on disk, called `inner` within its corpus.
+    fn on_disk(path: PathBuf, inner: &str) -> Self {
+        let name = path.display().to_string();
+        let source = if path.to_str().is_some() { Source::Disk } else { Source::Odd(path) };
+        Self { inner: name.len().saturating_sub(inner.len()), name, source }
+    }
+
+    /// `corpus.toml`, `articles/scmp.md` …: the path within the corpus.
+    pub fn path(&self) -> &str {
+        &self.name[self.inner..]
+    }
+
+    /// Its text, without the mark at its beginning. `buffer` may be used to hold it.
+    pub fn read<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Result<&'b str, Problem> {
+        let bytes = match &self.source {
+            Source::BuiltIn(bytes) => bytes,
+            Source::Memory(bytes) => bytes.as_slice(),
+            Source::Disk => bytes_into(Path::new(&self.name), buffer)?,
+            Source::Odd(path) => bytes_into(path, buffer)?,
+        };
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() + 1;
+            (format!("{}:{line}: not UTF-8", self.name), "save the file as UTF-8")
+        })?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+}
+
+/// The built-in corpus's files, those of the folder itself first.
+pub fn built_in() -> Vec<CorpusFile> {
     let mut found = Vec::new();
     let mut folders = vec![&BUILT_IN];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            if let Some(text) = file.contents_utf8() {
-                let file = report.file(format!("built-in:{path}"), text.to_owned());
-                found.push(CorpusFile { path, file });
-            }
+            let name = format!("{CALLED}{path}");
+            found.push(CorpusFile { name, inner: CALLED.len(), source: Source::BuiltIn(file.contents()) });
         }
     }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found.sort_by(|a, b| (a.path().contains('/'), a.path()).cmp(&(b.path().contains('/'), b.path())));
     found
 }
 
@@ -63,32 +114,40 @@ pub fn is_given_on_standard_input() -> bool {
     kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
 }
 
-/// The files of the corpus folder `folder`; empty, with a message, if it is none.
-pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
-    let shown = folder.display();
-    let missing = |report: &mut Report, message: String, help: &str| {
+/// A folder that holds a corpus.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    /// How many files it has, and how many bytes; of a large one, as many as were counted before that was known.
+    pub size: (usize, u64),
+}
+
+/// What stands in a corpus folder: its parts, and what their files end with.
+const PARTS: [(&str, &str); 4] = [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")];
+
+/// The corpus folder at `path`; `None`, with a message, if it is none. Takes no longer for a large one.
+pub fn folder(path: &Path, report: &mut Report) -> Option<Folder> {
+    let shown = path.display();
+    let mut missing = |message: String, help: &str| {
         report.about_file(Severity::Error, Code::Unreadable, message, help);
-        Vec::new()
+        None
     };
-    let metadata = match fs::metadata(folder) {
+    let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) => {
-            return missing(
-                report,
-                format!("{shown}: {}", reason(&error)),
-                "give a corpus folder, or the file of a data set",
-            );
+            let message = format!("{shown}: {}", reason(&error));
+            return missing(message, "give a corpus folder, or the file of a data set");
         }
     };
     let wanted = "a corpus is a folder with corpus.toml, articles/, incidents/, quotes/ and names.toml";
     if !metadata.is_dir() {
-        return missing(report, format!("{shown}: a file, not a corpus folder"), wanted);
+        return missing(format!("{shown}: a file, not a corpus folder"), wanted);
     }
-    if let Err(error) = fs::read_dir(folder) {
-        return missing(report, format!("{shown}: {}", reason(&error)), "it must be readable by you");
+    if let Err(error) = fs::read_dir(path) {
+        return missing(format!("{shown}: {}", reason(&error)), "it must be readable by you");
     }
-    if !folder.join("corpus.toml").is_file() {
-        let tables = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter(|e| {
+    if !path.join("corpus.toml").is_file() {
+        let tables = fs::read_dir(path).into_iter().flatten().filter_map(Result::ok).filter(|e| {
             let name = e.file_name().to_string_lossy().to_lowercase();
             [".csv", ".xlsx", ".geojson", ".gz", ".zip"].iter().any(|ending| name.ends_with(ending))
         });
@@ -96,36 +155,61 @@ pub fn folder(folder: &Path, report: &mut Report) -> Vec<CorpusFile> {
             0 => wanted.to_owned(),
             n => format!("{n} files here look like data sets: give them by name, e.g. {shown}/*.csv"),
         };
-        return missing(report, format!("{shown}: no corpus.toml in this folder"), &help);
+        return missing(format!("{shown}: no corpus.toml in this folder"), &help);
     }
-    let mut found = Vec::new();
-    let mut all: usize = report.files.iter().map(|f| f.text.len()).sum();
-    for (part, ending) in [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")] {
-        for path in listed(&folder.join(part), report) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let inner = if part.is_empty() { name.clone() } else { format!("{part}/{name}") };
-            let known = path.extension().is_some_and(|e| e == ending)
-                && (!part.is_empty() || ["corpus.toml", "names.toml"].contains(&name.as_str()));
-            if known {
-                if let Some(text) = text(&path, report) {
-                    all += text.len();
-                    if all > LARGEST_ALL {
-                        too_much(folder, report);
-                        return found;
-                    }
-                    let file = report.file(path.display().to_string(), text);
-                    found.push(CorpusFile { path: inner, file });
-                }
-            } else if !part.is_empty() {
-                let message = format!("{}: not read; {part}/ holds .{ending} files", path.display());
-                report.about_file(Severity::Warning, Code::StrayFile, message, "");
-            }
+    let mut size = (0, 0);
+    let entries = PARTS.iter().flat_map(|(part, _)| fs::read_dir(path.join(part)).into_iter().flatten().flatten());
+    for entry in entries {
+        size.0 += 1;
+        size.1 += entry.metadata().map_or(0, |m| m.len());
+        if !is_small(size) {
+            break;
         }
     }
-    if !found.iter().any(|f| f.path.starts_with("articles/")) {
-        return missing(report, format!("{shown}: a corpus without articles"), "articles/<id>.md holds one each");
+    Some(Folder { path: path.to_owned(), size })
+}
+
+/// Whether a corpus of so many files and bytes may be loaded while somebody waits.
+pub fn is_small(size: (usize, u64)) -> bool {
+    size.0 <= SMALL.0 && size.1 <= SMALL.1
+}
+
+impl Folder {
+    /// Its files, in order. What else stands in it is said in messages, each with the number of files before it.
+    pub fn list(&self) -> (Vec<CorpusFile>, Vec<(usize, Diagnostic)>) {
+        let (mut found, mut said) = (Vec::new(), Vec::new());
+        for (part, ending) in PARTS {
+            let mut report = Report::default();
+            let mut tell = |report: &mut Report, at: usize| said.extend(report.messages.drain(..).map(|m| (at, m)));
+            let listed = listed(&self.path.join(part), &mut report);
+            tell(&mut report, found.len());
+            for path in listed {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let known = path.extension().is_some_and(|e| e == ending)
+                    && (!part.is_empty() || ["corpus.toml", "names.toml"].contains(&&*name));
+                if known {
+                    let inner = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
+                    found.push(CorpusFile::on_disk(path, &inner));
+                } else if !part.is_empty() {
+                    let message = format!("{}: not read; {part}/ holds .{ending} files", path.display());
+                    report.about_file(Severity::Warning, Code::StrayFile, message, "");
+                    tell(&mut report, found.len());
+                }
+            }
+        }
+        (found, said)
     }
-    found
+
+    /// What is said of a folder none of whose articles can be read.
+    pub fn without_articles(&self, report: &mut Report) {
+        let message = format!("{}: a corpus without articles", self.path.display());
+        report.about_file(Severity::Error, Code::Unreadable, message, "articles/<id>.md holds one each");
+    }
+
+    /// What is said of a folder with more than can be read.
+    pub fn too_much(&self, report: &mut Report) {
+        too_much(&self.path, report);
+    }
 }
 
 fn too_much(folder: &Path, report: &mut Report) {
@@ -144,10 +228,17 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
             return Vec::new();
         }
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| !p.is_dir()).collect();
-    paths.retain(|p| !p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')));
+    // What an entry says of itself spares asking the system for each of many files.
+    let is_file = |e: &fs::DirEntry| e.file_type().is_ok_and(|t| t.is_file());
+    let mut paths: Vec<(PathBuf, bool)> = entries.filter_map(Result::ok).map(|e| (e.path(), is_file(&e))).collect();
+    paths.retain(|(p, is_file)| {
+        (*is_file || !p.is_dir()) && !p.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."))
+    });
     // A pipe would be waited for, a device would never end.
-    paths.retain(|path| {
+    paths.retain(|(path, is_file)| {
+        if *is_file {
+            return true;
+        }
         let what = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => return true,
             Ok(_) => "not a file (a pipe, a device?)".to_owned(),
@@ -158,48 +249,25 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
         false
     });
     paths.sort();
-    paths
+    paths.into_iter().map(|(path, _)| path).collect()
 }
 
 /// A file's bytes, unless it is too large or cannot be read.
-fn bytes(path: &Path, report: &mut Report) -> Option<Vec<u8>> {
-    let mut read = Vec::new();
-    let outcome = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut read));
-    let problem = match outcome {
-        Err(error) => reason(&error),
-        Ok(_) if read.len() as u64 > LARGEST => format!("larger than {} MiB", LARGEST >> 20),
-        Ok(_) => return Some(read),
-    };
-    let help =
-        if read.len() as u64 > LARGEST { "no corpus or article is that long; is it the right file?" } else { "" };
-    report.about_file(Severity::Error, Code::Unreadable, format!("{}: {problem}", path.display()), help);
-    None
-}
-
-fn text(path: &Path, report: &mut Report) -> Option<String> {
-    let bytes = bytes(path, report)?;
-    decoded(&path.display().to_string(), bytes, report)
-}
-
-/// The text of a file called `name`, without the mark at its beginning.
-fn decoded(name: &str, bytes: Vec<u8>, report: &mut Report) -> Option<String> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
-            let message = format!("{name}:{line}: not UTF-8");
-            report.about_file(Severity::Error, Code::Unreadable, message, "save the file as UTF-8");
-            None
+fn bytes_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Problem> {
+    buffer.clear();
+    let problem = match read_into(path, buffer) {
+        Err(error) => (reason(&error), ""),
+        Ok(()) if buffer.len() as u64 > LARGEST => {
+            (format!("larger than {} MiB", LARGEST >> 20), "no corpus or article is that long; is it the right file?")
         }
-    }
+        Ok(()) => return Ok(buffer),
+    };
+    Err((format!("{}: {}", path.display(), problem.0), problem.1))
 }
 
-/// A file of a corpus whose bytes are at hand.
-pub fn given(path: String, bytes: Vec<u8>, report: &mut Report) -> Option<CorpusFile> {
-    let text = decoded(&path, bytes, report)?;
-    let file = report.file(path.clone(), text);
-    Some(CorpusFile { path, file })
+/// Reads a file, or a byte more than the largest, into the room that the buffer has already: most files fit.
+fn read_into(path: &Path, buffer: &mut Vec<u8>) -> std::io::Result<()> {
+    fs::File::open(path)?.take(LARGEST + 1).read_to_end(buffer).map(|_| ())
 }
 
 /// A copy of an article whose bytes are at hand; what is no text is told.
@@ -252,17 +320,22 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
 pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
     let files = copy_paths(path, report);
     let mut found = Vec::new();
+    let mut buffer = Vec::new();
     let mut all = 0;
     for file in files {
-        let Some(bytes) = bytes(&file, report) else {
-            continue;
+        let bytes = match bytes_into(&file, &mut buffer) {
+            Ok(bytes) => bytes,
+            Err((message, help)) => {
+                report.about_file(Severity::Error, Code::Unreadable, message, help);
+                continue;
+            }
         };
-        all += bytes.len();
+        all += bytes.len() as u64;
         if all > LARGEST_ALL {
             too_much(path, report);
             break;
         }
-        found.extend(copy(&file.display().to_string(), &bytes, report));
+        found.extend(copy(&file.display().to_string(), bytes, report));
     }
     found
 }

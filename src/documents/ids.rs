@@ -1,99 +1,139 @@
 //! References from record to record: ids on disk into positions, with a message for every one that leads nowhere.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::draft::{Drafts, PassageRef};
-use crate::diagnostic::{At, Code, Report, SourceSpan, did_you_mean};
-use crate::model::id::Id;
-use crate::model::{IncidentId, NameId, PassageId};
+use foldhash::fast::RandomState;
 
-/// Positions by id on disk.
+use super::file_draft::Drafts;
+use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::model::id::Id;
+use crate::model::{Builder, IncidentId, NameId, PassageId, Text};
+
+/// Comparisons of words that looking for likely ids may take in all: an id misspelt ten thousand times, among twenty
+/// thousand, is not worth minutes.
+const MOST_COMPARISONS: usize = 2_000_000;
+
+/// Positions by id on disk; ids are [unified](Builder::unify), so equal ones have equal handles.
 pub struct Ids {
-    articles: HashMap<String, usize>,
-    incidents: HashMap<String, usize>,
-    names: HashMap<String, usize>,
+    articles: Index,
+    incidents: Index,
+    names: Index,
     /// Per article: the position of its first passage, and how many it has.
     passages: Vec<(usize, usize)>,
+    comparisons: Cell<usize>,
+}
+
+type Index = HashMap<Text, u32, RandomState>;
+
+/// A passage by article id and number.
+pub struct PassageRef<'d> {
+    /// Article id.
+    pub article: &'d Spanned<Text>,
+    /// Passage number.
+    pub number: &'d Spanned<u32>,
 }
 
 impl Ids {
     /// Numbers the records in the order in which they stand.
-    pub fn new(drafts: &Drafts, report: &mut Report) -> Self {
+    pub fn new(drafts: &Drafts, builder: &mut Builder, report: &mut Report) -> Self {
         let mut first = 0;
-        let mut passages = Vec::new();
-        for article in &drafts.articles {
+        let mut passages = Vec::with_capacity(drafts.articles.len());
+        for (_, article) in &drafts.articles {
             passages.push((first, article.passages.len()));
             first += article.passages.len();
         }
+        let names = drafts.names.iter().flat_map(|(_, file)| file.all()).filter_map(|(_, name)| name.id.as_ref());
         Self {
-            articles: index(drafts.articles.iter().map(|a| &a.id), "article", report),
-            incidents: index(drafts.incidents.iter().map(|i| &i.id), "incident", report),
-            names: index(drafts.names.iter().map(|n| &n.id), "name", report),
+            articles: index(drafts.articles.iter().map(|(_, a)| &a.id), "article", builder, report),
+            incidents: index(drafts.incidents.iter().map(|(_, i)| &i.id), "incident", builder, report),
+            names: index(names, "name", builder, report),
             passages,
+            comparisons: Cell::default(),
         }
     }
 
     /// The incident with that id.
-    pub fn incident(&self, id: &At<String>, report: &mut Report) -> Option<IncidentId> {
-        let found = self.incidents.get(&id.value).copied();
+    pub fn incident(&self, id: &Spanned<Text>, builder: &mut Builder, report: &mut Report) -> Option<IncidentId> {
+        let found = self.incidents.get(&builder.unify(id.value));
         if found.is_none() {
-            let help = did_you_mean(&id.value, self.incidents.keys().map(String::as_str));
-            report.error(Code::UnknownIncident, &id.spot, format!("no incident “{}”", id.value), help);
+            let word = builder.str(id.value);
+            let help = self.near(word, &self.incidents, builder);
+            report.error(Code::UnknownIncident, &id.span, format!("no incident “{word}”"), help);
         }
-        found.map(IncidentId::at)
+        found.map(|&at| IncidentId::at(at as usize))
     }
 
     /// The name with that id.
-    pub fn name(&self, id: &At<String>, report: &mut Report) -> Option<NameId> {
-        let found = self.name_at(&id.value);
+    pub fn name(&self, id: &Spanned<Text>, builder: &mut Builder, report: &mut Report) -> Option<NameId> {
+        let found = self.name_at(id.value, builder);
         if found.is_none() {
-            let near = did_you_mean(&id.value, self.names.keys().map(String::as_str));
+            let word = builder.str(id.value);
+            let near = self.near(word, &self.names, builder);
             let help = if near.is_empty() { "add it to names.toml".into() } else { near };
-            report.error(Code::UnknownName, &id.spot, format!("no name “{}” in names.toml", id.value), help);
+            report.error(Code::UnknownName, &id.span, format!("no name “{word}” in names.toml"), help);
         }
         found
     }
 
     /// The name with that id, if there is one; nothing is reported.
-    pub fn name_at(&self, id: &str) -> Option<NameId> {
-        self.names.get(id).copied().map(NameId::at)
+    pub fn name_at(&self, id: Text, builder: &mut Builder) -> Option<NameId> {
+        self.names.get(&builder.unify(id)).map(|&at| NameId::at(at as usize))
     }
 
     /// The passage, and the position of its article.
-    pub fn passage(&self, at: &PassageRef, report: &mut Report) -> Option<(PassageId, usize)> {
-        let Some(&article) = self.articles.get(&at.article.value) else {
-            let near = did_you_mean(&at.article.value, self.articles.keys().map(String::as_str));
-            let message = format!("no article “{}”", at.article.value);
-            report.error(Code::UnknownArticle, &at.article.spot, message, near);
+    pub fn passage(
+        &self,
+        at: &PassageRef<'_>,
+        builder: &mut Builder,
+        report: &mut Report,
+    ) -> Option<(PassageId, usize)> {
+        let Some(&article) = self.articles.get(&builder.unify(at.article.value)) else {
+            let word = builder.str(at.article.value);
+            let near = self.near(word, &self.articles, builder);
+            report.error(Code::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
             return None;
         };
-        let (first, count) = self.passages[article];
+        let (first, count) = self.passages[article as usize];
         let number = at.number.value as usize;
         if !(1..=count).contains(&number) {
-            let message = format!("“{}” has no passage {number}", at.article.value);
-            report.error(Code::NoSuchPassage, &at.number.spot, message, format!("its passages are 1 to {count}"));
+            let message = format!("“{}” has no passage {number}", builder.str(at.article.value));
+            report.error(Code::NoSuchPassage, &at.number.span, message, format!("its passages are 1 to {count}"));
             return None;
         }
-        Some((PassageId::at(first + number - 1), article))
+        Some((PassageId::at(first + number - 1), article as usize))
+    }
+
+    /// Which id may have been meant, as a sentence.
+    fn near(&self, word: &str, known: &Index, builder: &Builder) -> String {
+        let spent = self.comparisons.get() + known.len();
+        if spent > MOST_COMPARISONS {
+            return String::new();
+        }
+        self.comparisons.set(spent);
+        // Of two as near as each other the first stands in the help.
+        let mut all: Vec<(u32, Text)> = known.iter().map(|(text, at)| (*at, *text)).collect();
+        all.sort_unstable_by_key(|(at, _)| *at);
+        did_you_mean(word, all.into_iter().map(|(_, text)| builder.str(text)))
     }
 }
 
 /// Numbers the records; a second record of an id is reported, and the first keeps it.
-fn index<'d>(ids: impl Iterator<Item = &'d At<String>>, what: &str, report: &mut Report) -> HashMap<String, usize> {
-    let mut seen: HashMap<String, (usize, SourceSpan)> = HashMap::new();
+fn index<'d>(
+    ids: impl Iterator<Item = &'d Spanned<Text>>,
+    what: &str,
+    builder: &mut Builder,
+    report: &mut Report,
+) -> Index {
+    let mut index = Index::default();
+    let mut spans: Vec<&SourceSpan> = Vec::new();
     for (at, id) in ids.enumerate() {
-        if let Some((_, first)) = seen.get(&id.value) {
-            let first = report.position(first);
-            let message = format!("a second {what} has the id “{}”", id.value);
-            report.error(
-                Code::DuplicateId,
-                &id.spot,
-                message,
-                format!("the first is in {}:{}", first.file, first.line),
-            );
-        } else {
-            seen.insert(id.value.clone(), (at, id.spot.clone()));
+        spans.push(&id.span);
+        let first = *index.entry(builder.unify(id.value)).or_insert(at as u32) as usize;
+        if first != at {
+            let message = format!("a second {what} has the id “{}”", builder.str(id.value));
+            report.error_beside(Code::DuplicateId, &id.span, &message, "the first is in ", *spans[first]);
         }
     }
-    seen.into_iter().map(|(id, (at, _))| (id, at)).collect()
+    index
 }

@@ -1,221 +1,263 @@
 //! Reading TOML tables key by key, with a message for everything that is not as it should be.
 //!
-//! Every value comes with its place. Keys nobody asked for are reported when the table is
-//! [finished](Table::finish), with the nearest key that exists. Nothing here knows what a corpus is.
+//! Every value comes with its place. Which keys a table may have, and of which type, says its
+//! [`Shape`](super::schema::Shape). Nothing here knows what a corpus is.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use super::schema::{Shape, Vocabulary};
+use super::tree::{Node, Tree, Value};
+use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::model::Text;
+use crate::model::text::TextsBuilder;
 
-use crate::diagnostic::{At, Code, Report, SourceSpan, did_you_mean};
+/// Where what is read goes: strings into the arena, mistakes into the report.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The arena.
+    pub texts: TextsBuilder,
+    /// The report; its messages know files by number.
+    pub report: Report,
+    /// The tree of the file being read, kept for the next one.
+    tree: Tree,
+}
 
-/// One table of a file, or one table of an array of tables.
-pub struct Table<'t, 'i> {
+impl Reader {
+    /// A reader that goes on filling an arena.
+    pub fn new(texts: TextsBuilder) -> Self {
+        Self { texts, ..Self::default() }
+    }
+
+    /// Parses `text`, which stands at byte `base` of file `file`, says what is not TOML, and gives the rest to `read`
+    /// as one table; the second argument is whether all of it was TOML.
+    pub fn parse<T>(
+        &mut self,
+        text: &str,
+        base: usize,
+        file: usize,
+        read: impl FnOnce(&Table, bool, &mut Self) -> T,
+    ) -> T {
+        let mut tree = std::mem::take(&mut self.tree);
+        let errors = tree.parse(text);
+        let whole = errors.is_empty();
+        for error in errors {
+            let span = SourceSpan::new(file, base + error.span.start..base + error.span.end);
+            self.report.error(Code::Syntax, &span, format!("not TOML: {}", error.message), "");
+        }
+        let read = read(&Table { tree: &tree, text, file, base, at: 0 }, whole, self);
+        self.tree = tree;
+        read
+    }
+
+    /// The string behind a handle.
+    pub fn str(&self, text: Text) -> &str {
+        self.texts.get(text)
+    }
+}
+
+/// One table of a file, or one table of a list of tables.
+pub struct Table<'t> {
+    tree: &'t Tree,
+    text: &'t str,
     file: usize,
     base: usize,
-    table: &'t DeTable<'i>,
-    at: Range<usize>,
-    asked: RefCell<Vec<&'static str>>,
+    at: u32,
 }
 
-/// Parses `text`, which stands at byte `base` of file `file`; says what is not TOML and keeps the rest.
-pub fn parse<'i>(text: &'i str, base: usize, file: usize, report: &mut Report) -> Spanned<DeTable<'i>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let spot = SourceSpan { file, bytes: base + span.start..base + span.end };
-        report.error(Code::Syntax, &spot, format!("not TOML: {}", error.message().trim()), "");
-    }
-    table
-}
-
-impl<'t, 'i> Table<'t, 'i> {
-    /// The whole of a parsed text.
-    pub fn root(table: &'t Spanned<DeTable<'i>>, base: usize, file: usize) -> Self {
-        Self { file, base, table: table.get_ref(), at: 0..0, asked: RefCell::default() }
-    }
-
+impl<'t> Table<'t> {
     /// Where the table begins.
-    pub fn spot(&self) -> SourceSpan {
-        self.spot_of(self.at.clone())
+    pub fn span(&self) -> SourceSpan {
+        self.span_of(self.tree.node(self.at).span())
     }
 
-    fn spot_of(&self, range: Range<usize>) -> SourceSpan {
-        SourceSpan { file: self.file, bytes: self.base + range.start..self.base + range.end }
+    fn span_of(&self, range: Range<usize>) -> SourceSpan {
+        SourceSpan::new(self.file, self.base + range.start..self.base + range.end)
     }
 
-    fn get(&self, key: &'static str) -> Option<(SourceSpan, &'t DeValue<'i>)> {
-        self.asked.borrow_mut().push(key);
-        let value = self.table.get(key)?;
-        Some((self.spot_of(value.span()), value.get_ref()))
+    fn get(&self, key: &str) -> Option<(SourceSpan, u32)> {
+        let mut all = self.tree.children(self.at);
+        let (at, node) = all.find(|(_, node)| self.tree.key(self.text, node) == key)?;
+        Some((self.span_of(node.span()), at))
     }
 
-    /// Takes a key as known, without reading it.
-    pub fn expect(&self, key: &'static str) {
-        self.asked.borrow_mut().push(key);
+    fn value(&self, at: u32) -> Value {
+        self.tree.node(at).value
     }
 
-    /// Whether the key is there, without asking for it.
+    /// The text of a node that is a string.
+    fn string(&self, at: u32) -> Option<&'t str> {
+        match self.value(at) {
+            Value::Text(str) => Some(self.tree.str(self.text, str)),
+            _ => None,
+        }
+    }
+
+    /// Whether the key is there.
     pub fn has(&self, key: &str) -> bool {
-        self.table.get(key).is_some()
+        self.get(key).is_some()
     }
 
-    /// The place of a key's value, if it is there.
-    pub fn spot_of_key(&self, key: &str) -> SourceSpan {
-        self.table.get(key).map_or_else(|| self.spot(), |v| self.spot_of(v.span()))
+    /// The place of a key's value, or of the table if it is not there.
+    pub fn span_of_key(&self, key: &str) -> SourceSpan {
+        self.get(key).map_or_else(|| self.span(), |(span, _)| span)
     }
 
-    fn wrong(report: &mut Report, spot: &SourceSpan, key: &str, wanted: &str, found: &DeValue<'_>) {
-        let message = format!("“{key}” must be {wanted}, not {}", article(found.type_str()));
-        report.error(Code::WrongType, spot, message, "");
+    fn wrong(&self, r: &mut Reader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
+        let message = format!("“{key}” must be {wanted}, not {}", with_article(self.value(found).type_name()));
+        r.report.error(Code::WrongType, span, message, "");
+    }
+
+    /// The bare string of a key, if it is there.
+    pub fn bare(&self, key: &str, r: &mut Reader) -> Option<Spanned<&'t str>> {
+        let (span, at) = self.get(key)?;
+        let string = self.string(at);
+        if string.is_none() {
+            self.wrong(r, &span, key, "a string in quotation marks", at);
+        }
+        string.map(|value| Spanned { value, span })
     }
 
     /// A string, if the key is there.
-    pub fn str(&self, key: &'static str, report: &mut Report) -> Option<At<String>> {
-        let (spot, value) = self.get(key)?;
-        match value.as_str() {
-            Some(text) => Some(At { value: text.to_owned(), spot }),
-            None => {
-                Self::wrong(report, &spot, key, "a string in quotation marks", value);
-                None
-            }
+    pub fn str(&self, key: &str, r: &mut Reader) -> Option<Spanned<Text>> {
+        self.bare(key, r).map(|s| s.map(|string| r.texts.add(string)))
+    }
+
+    /// A key that must be there: if it is not, that is reported at the table, with an `example` of a value.
+    pub fn need(&self, key: &str, example: &str, r: &mut Reader) {
+        if !self.has(key) {
+            let help = format!("write {key} = {example}");
+            r.report.error(Code::Missing, &self.span(), format!("“{key}” is missing"), help);
         }
     }
 
-    /// A string that must be there and not be blank. A missing key is reported at the table.
-    pub fn need_str(&self, key: &'static str, report: &mut Report) -> Option<At<String>> {
-        let missing = !self.has(key);
-        let text = self.str(key, report);
-        if missing {
-            report.error(Code::Missing, &self.spot(), format!("“{key}” is missing"), format!("write {key} = \"…\""));
-        } else if let Some(At { value, spot }) = &text
-            && value.trim().is_empty()
-        {
-            report.error(Code::Empty, spot, format!("“{key}” is empty"), "");
+    /// Reports a string that must not be blank and is; gives any other.
+    pub fn not_blank(key: &str, text: Option<Spanned<Text>>, r: &mut Reader) -> Option<Spanned<Text>> {
+        let text = text?;
+        if r.str(text.value).trim().is_empty() {
+            r.report.error(Code::Empty, &text.span, format!("“{key}” is empty"), "");
             return None;
         }
-        text
-    }
-
-    /// A string's text, or the empty string.
-    pub fn text(&self, key: &'static str, report: &mut Report) -> String {
-        self.str(key, report).map(|t| t.value).unwrap_or_default()
+        Some(text)
     }
 
     /// A whole number of people, events or passages.
-    pub fn number(&self, key: &'static str, report: &mut Report) -> Option<At<u32>> {
-        let (spot, value) = self.get(key)?;
-        let number = value.as_integer().and_then(|i| u32::from_str_radix(&i.as_str().replace('_', ""), i.radix()).ok());
-        match number {
-            Some(value) => Some(At { value, spot }),
-            None => {
-                Self::wrong(report, &spot, key, "a whole number from 0", value);
-                None
+    pub fn number(&self, key: &str, r: &mut Reader) -> Option<Spanned<u32>> {
+        let (span, at) = self.get(key)?;
+        let number = match self.value(at) {
+            Value::Integer(digits, radix) => {
+                u32::from_str_radix(&self.tree.str(self.text, digits).replace('_', ""), radix).ok()
             }
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong(r, &span, key, "a whole number from 0", at);
         }
+        number.map(|value| Spanned { value, span })
     }
 
     /// A number with or without a fraction.
-    pub fn float(&self, key: &'static str, report: &mut Report) -> Option<At<f64>> {
-        let (spot, value) = self.get(key)?;
-        let text =
-            value.as_float().map(|f| f.as_str().to_owned()).or(value.as_integer().map(|i| i.as_str().to_owned()));
-        match text.and_then(|t| t.replace('_', "").parse().ok()) {
-            Some(value) => Some(At { value, spot }),
-            None => {
-                Self::wrong(report, &spot, key, "a number", value);
-                None
+    pub fn float(&self, key: &str, r: &mut Reader) -> Option<Spanned<f64>> {
+        let (span, at) = self.get(key)?;
+        let number = match self.value(at) {
+            Value::Float(digits) | Value::Integer(digits, _) => {
+                self.tree.str(self.text, digits).replace('_', "").parse().ok()
             }
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong(r, &span, key, "a number", at);
         }
+        number.map(|value| Spanned { value, span })
     }
 
     /// `true` or `false`; `false` if the key is not there.
-    pub fn flag(&self, key: &'static str, report: &mut Report) -> bool {
-        let Some((spot, value)) = self.get(key) else {
+    pub fn flag(&self, key: &str, r: &mut Reader) -> bool {
+        let Some((span, at)) = self.get(key) else {
             return false;
         };
-        value.as_bool().unwrap_or_else(|| {
-            Self::wrong(report, &spot, key, "true or false", value);
-            false
-        })
+        if let Value::Flag(flag) = self.value(at) {
+            return flag;
+        }
+        self.wrong(r, &span, key, "true or false", at);
+        false
     }
 
     /// A list of strings; empty if the key is not there.
-    pub fn strings(&self, key: &'static str, report: &mut Report) -> Vec<At<String>> {
-        let Some((spot, value)) = self.get(key) else {
+    pub fn strings(&self, key: &str, r: &mut Reader) -> Vec<Spanned<Text>> {
+        let Some((span, at)) = self.get(key) else {
             return Vec::new();
         };
-        let Some(items) = value.as_array() else {
-            Self::wrong(report, &spot, key, "a list of strings, [\"…\", \"…\"]", value);
+        if !matches!(self.value(at), Value::List(_)) {
+            self.wrong(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
             return Vec::new();
-        };
-        let mut out = Vec::with_capacity(items.len());
-        for item in items {
-            let spot = self.spot_of(item.span());
-            match item.get_ref().as_str() {
-                Some(text) => out.push(At { value: text.to_owned(), spot }),
-                None => Self::wrong(report, &spot, key, "a list of strings", item.get_ref()),
+        }
+        let mut out = Vec::with_capacity(self.tree.children(at).count());
+        for (item, node) in self.tree.children(at) {
+            let span = self.span_of(node.span());
+            match self.string(item) {
+                Some(text) => out.push(Spanned { value: r.texts.add(text), span }),
+                None => self.wrong(r, &span, key, "a list of strings", item),
             }
         }
         out
     }
 
-    /// A list of tables (`[[key]]` or `key = [{ … }]`); empty if the key is not there.
-    pub fn tables(&self, key: &'static str, report: &mut Report) -> Vec<Table<'t, 'i>> {
-        let Some((spot, value)) = self.get(key) else {
-            return Vec::new();
+    /// A list of tables (`[[key]]` or `key = [{ … }]`), each given to `read`; nothing if the key is not there.
+    pub fn tables(&self, key: &str, r: &mut Reader, mut read: impl FnMut(&Table<'t>, &mut Reader)) {
+        let Some((span, at)) = self.get(key) else {
+            return;
         };
-        let Some(items) = value.as_array() else {
-            Self::wrong(report, &spot, key, &format!("a list of tables, [[{key}]]"), value);
-            return Vec::new();
-        };
-        let mut out = Vec::with_capacity(items.len());
-        for item in items {
-            match item.get_ref().as_table() {
-                Some(table) => out.push(Table {
-                    file: self.file,
-                    base: self.base,
-                    table,
-                    at: item.span(),
-                    asked: RefCell::default(),
-                }),
-                None => Self::wrong(report, &self.spot_of(item.span()), key, "a table, { … }", item.get_ref()),
+        if !matches!(self.value(at), Value::List(_)) {
+            self.wrong(r, &span, key, &format!("a list of tables, [[{key}]]"), at);
+            return;
+        }
+        for (item, node) in self.tree.children(at) {
+            match node.value {
+                Value::Table => read(&Self { at: item, ..*self }, r),
+                _ => self.wrong(r, &self.span_of(node.span()), key, "a table, { … }", item),
             }
         }
-        out
     }
 
-    /// A word of a vocabulary, each word with its meaning.
-    pub fn word<T: Copy>(&self, key: &'static str, words: &[(&'static str, T)], report: &mut Report) -> Option<At<T>> {
-        let At { value, spot } = self.str(key, report)?;
-        if let Some(&(_, meaning)) = words.iter().find(|(word, _)| *word == value) {
-            return Some(At { value: meaning, spot });
+    /// A word of a vocabulary.
+    pub fn word<T: Vocabulary>(&self, key: &str, r: &mut Reader) -> Option<Spanned<T>> {
+        let Spanned { value, span } = self.bare(key, r)?;
+        if let Some(meaning) = T::meaning(value) {
+            return Some(Spanned { value: meaning, span });
         }
-        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let help = format!("{} one of: {}", did_you_mean(&value, all.iter().copied()), all.join(", "));
-        report.error(Code::UnknownWord, &spot, format!("“{value}” is no word for “{key}”"), help.trim());
+        let all: Vec<&str> = T::all().iter().map(|v| v.word()).collect();
+        let help = format!("{} one of: {}", did_you_mean(value, all.iter().copied()), all.join(", "));
+        r.report.error(Code::UnknownWord, &span, format!("“{value}” is no word for “{key}”"), help.trim().to_owned());
         None
     }
 
-    /// Reports the keys that nobody asked for.
-    pub fn finish(self, what: &str, report: &mut Report) {
-        let asked = self.asked.into_inner();
-        for (key, _) in self.table {
-            let name: &str = key.get_ref();
-            if !asked.contains(&name) {
-                let spot =
-                    SourceSpan { file: self.file, bytes: self.base + key.span().start..self.base + key.span().end };
-                let near = did_you_mean(name, asked.iter().copied());
-                let help = if near.is_empty() { format!("keys here: {}", asked.join(", ")) } else { near };
-                report.error(Code::UnknownKey, &spot, format!("{what} has no key “{name}”"), help);
+    /// Reports the keys that a table of this shape, called `what`, does not have.
+    pub fn known(&self, shape: &'static Shape, what: &str, r: &mut Reader) {
+        for (_, node) in self.tree.children(self.at) {
+            if shape.field(self.tree.key(self.text, node)).is_none() {
+                self.unknown(node, shape, what, r);
             }
         }
     }
+
+    /// Reports one key that this table should not have.
+    pub fn reject(&self, key: &str, shape: &'static Shape, what: &str, r: &mut Reader) {
+        if let Some((_, at)) = self.get(key) {
+            self.unknown(self.tree.node(at), shape, what, r);
+        }
+    }
+
+    fn unknown(&self, node: &Node, shape: &'static Shape, what: &str, r: &mut Reader) {
+        let name = self.tree.key(self.text, node);
+        let keys: Vec<&str> = shape.all().map(|f| f.key).filter(|key| *key != name).collect();
+        let near = did_you_mean(name, keys.iter().copied());
+        let help = if near.is_empty() { format!("keys here: {}", keys.join(", ")) } else { near };
+        let span = self.span_of(node.key_span());
+        r.report.error(Code::UnknownKey, &span, format!("{what} has no key “{name}”"), help);
+    }
 }
 
-/// A type's name with its article.
-fn article(kind: &str) -> String {
-    if kind.starts_with(['a', 'i', 'o']) { format!("an {kind}") } else { format!("a {kind}") }
+/// A noun with its article.
+pub fn with_article(noun: &str) -> String {
+    if noun.starts_with(['a', 'i', 'o']) { format!("an {noun}") } else { format!("a {noun}") }
 }

@@ -1,11 +1,14 @@
-//! The only way to a [`Corpus`]: records are added in dependency order, ids come from adding.
+//! The only way to a [`Corpus`]: records are added in dependency order, with the ids that they are going to have.
 //!
-//! Names, articles and incidents first get their ids (so that records may point at each other), then
-//! their contents. What a loader could not resolve it must leave out; the builder takes only what is whole.
+//! A record that holds others is added after them: `next_article` says which id the next article will have, so its
+//! passages can name it, and [`Span::between`] two `next_passage` is the run of them that it holds. What a loader could
+//! not resolve it must leave out; the builder takes only what is whole.
+
+use std::collections::HashMap;
 
 use super::article::{Article, Passage};
-use super::corpus::Corpus;
-use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, QuoteId, Span};
+use super::corpus::{Corpus, Reverse};
+use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId};
 use super::incident::{Account, Claim, Incident, Note};
 use super::name::Name;
 use super::quote::Quote;
@@ -16,9 +19,56 @@ use super::text::{Text, TextsBuilder};
 pub struct Builder {
     texts: TextsBuilder,
     corpus: Corpus,
+    origins: HashMap<Text, OriginId>,
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $add:ident, $next:ident: $id:ident, $table:ident: $record:ident;)*) => {$(
+        $(#[$doc])*
+        pub fn $add(&mut self, record: $record) -> $id {
+            let id = self.$next();
+            self.corpus.$table.push(record);
+            id
+        }
+
+        /// The id that the next one will have.
+        pub fn $next(&self) -> $id {
+            $id::at(self.corpus.$table.len())
+        }
+    )*};
 }
 
 impl Builder {
+    /// A builder that goes on filling an arena; handles of its strings can be used in records.
+    pub fn new(texts: TextsBuilder) -> Self {
+        Self { texts, ..Self::default() }
+    }
+
+    records! {
+        /// Adds a passage of the next article.
+        passage, next_passage: PassageId, passages: Passage;
+        /// Adds an article whose passages have been added.
+        article, next_article: ArticleId, articles: Article;
+        /// Adds a name. `part_of` and `distinct_from` may point at names that are added later, but in the end must point
+        /// at some; a circle of `part_of` is cut where it closes.
+        name, next_name: NameId, names: Name;
+        /// Adds a claim of the next account.
+        claim, next_claim: ClaimId, claims: Claim;
+        /// Adds an account of the next incident, whose claims have been added.
+        account, next_account: AccountId, accounts: Account;
+        /// Adds a note of the next incident.
+        note, next_note: NoteId, notes: Note;
+        /// Adds the next incident in time order, whose accounts and notes have been added.
+        incident, next_incident: IncidentId, incidents: Incident;
+        /// Adds a quotation.
+        quote, next_quote: QuoteId, quotes: Quote;
+    }
+
+    /// Makes room for so many passages, which are most of a corpus.
+    pub fn expect_passages(&mut self, count: usize) {
+        self.corpus.passages.reserve_exact(count);
+    }
+
     /// Stores text that does not repeat.
     pub fn text(&mut self, string: &str) -> Text {
         self.texts.add(string)
@@ -27,6 +77,11 @@ impl Builder {
     /// Stores text that repeats; equal strings get equal handles.
     pub fn intern(&mut self, string: &str) -> Text {
         self.texts.intern(string)
+    }
+
+    /// The handle that stands for all strings equal to `text`.
+    pub fn unify(&mut self, text: Text) -> Text {
+        self.texts.unify(text)
     }
 
     /// The string behind a handle made so far.
@@ -42,82 +97,34 @@ impl Builder {
     }
 
     /// The origin called `name`, made on first use.
-    pub fn origin(&mut self, name: &str) -> OriginId {
-        let name = self.texts.intern(name);
+    pub fn origin(&mut self, name: Text) -> OriginId {
+        let name = self.texts.unify(name);
         let origins = &mut self.corpus.origins;
-        let at = origins.iter().position(|&o| o == name).unwrap_or_else(|| {
+        *self.origins.entry(name).or_insert_with(|| {
             origins.push(name);
-            origins.len() - 1
-        });
-        OriginId::at(at)
-    }
-
-    /// Adds an article with its passages, whose `article` is filled in here.
-    pub fn article(&mut self, mut article: Article, passages: Vec<Passage>) -> ArticleId {
-        let id = ArticleId::at(self.corpus.articles.len());
-        let first = self.corpus.passages.len();
-        self.corpus.passages.extend(passages.into_iter().map(|p| Passage { article: id, ..p }));
-        article.passages = Span::new(first..self.corpus.passages.len());
-        self.corpus.articles.push(article);
-        id
-    }
-
-    /// Adds a name. `part_of` and `distinct_from` may point at names that are added later, but in the end
-    /// must point at some; a circle of `part_of` is cut where it closes.
-    pub fn name(&mut self, name: Name) -> NameId {
-        self.corpus.names.push(name);
-        NameId::at(self.corpus.names.len() - 1)
-    }
-
-    /// Adds the next incident in time order, with its accounts (each with its claims) and notes; the ids
-    /// that tie them together are filled in here.
-    pub fn incident(
-        &mut self,
-        mut incident: Incident,
-        accounts: Vec<(Account, Vec<Claim>)>,
-        notes: Vec<Note>,
-    ) -> IncidentId {
-        let corpus = &mut self.corpus;
-        let id = IncidentId::at(corpus.incidents.len());
-        let first = corpus.accounts.len();
-        for (account, claims) in accounts {
-            let account_id = AccountId::at(corpus.accounts.len());
-            let first_claim = corpus.claims.len();
-            corpus.claims.extend(claims.into_iter().map(|c| Claim { account: account_id, ..c }));
-            let claims: Span<ClaimId> = Span::new(first_claim..corpus.claims.len());
-            corpus.accounts.push(Account { incident: id, claims, ..account });
-        }
-        incident.accounts = Span::new(first..corpus.accounts.len());
-        let first_note = corpus.notes.len();
-        corpus.notes.extend(notes);
-        let notes: Span<NoteId> = Span::new(first_note..corpus.notes.len());
-        incident.notes = notes;
-        corpus.incidents.push(incident);
-        id
-    }
-
-    /// Adds a quotation.
-    pub fn quote(&mut self, quote: Quote) -> QuoteId {
-        self.corpus.quotes.push(quote);
-        QuoteId::at(self.corpus.quotes.len() - 1)
+            OriginId::at(origins.len() - 1)
+        })
     }
 
     /// Ends the growth: cuts circles and makes the cross-references.
     pub fn finish(mut self) -> Corpus {
         self.cut_circles();
         let mut corpus = self.corpus;
-        corpus.accounts_of = vec![Vec::new(); corpus.passages.len()];
-        for (i, account) in corpus.accounts.iter().enumerate() {
-            corpus.accounts_of[account.passage.index()].push(AccountId::at(i));
-        }
-        corpus.quotes_in = vec![Vec::new(); corpus.passages.len()];
-        corpus.quotes_about = vec![Vec::new(); corpus.incidents.len()];
-        for (i, quote) in corpus.quotes.iter().enumerate() {
-            corpus.quotes_in[quote.passage.index()].push(QuoteId::at(i));
-            for incident in &quote.incidents {
-                corpus.quotes_about[incident.index()].push(QuoteId::at(i));
-            }
-        }
+        debug_assert!(corpus.articles.iter().enumerate().all(|(i, article)| {
+            corpus.passages[article.passages.range()].iter().all(|p| p.article == ArticleId::at(i))
+        }));
+        debug_assert!(corpus.incidents.iter().enumerate().all(|(i, incident)| {
+            corpus.accounts[incident.accounts.range()].iter().all(|a| a.incident == IncidentId::at(i))
+        }));
+        debug_assert!(corpus.accounts.iter().enumerate().all(|(i, account)| {
+            corpus.claims[account.claims.range()].iter().all(|c| c.account == AccountId::at(i))
+        }));
+        let accounts = corpus.accounts.iter().enumerate();
+        corpus.accounts_of = Reverse::new(accounts.map(|(i, a)| (a.passage.index(), AccountId::at(i))));
+        let quotes = corpus.quotes.iter().enumerate();
+        corpus.quotes_in = Reverse::new(quotes.clone().map(|(i, q)| (q.passage.index(), QuoteId::at(i))));
+        let about = quotes.flat_map(|(i, q)| q.incidents.iter().map(move |about| (about.index(), QuoteId::at(i))));
+        corpus.quotes_about = Reverse::new(about);
         corpus.verdicts.resize_with(corpus.incidents.len(), Default::default);
         corpus.has_text = corpus.passages.iter().any(|p| p.text.is_some());
         corpus.texts = self.texts.finish();

@@ -26,13 +26,13 @@ pub struct Corpus {
     pub(super) names: Vec<Name>,
     pub(super) notes: Vec<Note>,
     pub(super) origins: Vec<Text>,
-    /// Accounts of each passage, by passage.
-    pub(super) accounts_of: Vec<Vec<AccountId>>,
-    /// Quotes of each passage, by passage.
-    pub(super) quotes_in: Vec<Vec<QuoteId>>,
-    /// Quotes about each incident, by incident.
-    pub(super) quotes_about: Vec<Vec<QuoteId>>,
-    /// The gravest verdict of each incident, worked out when first asked for.
+    /// Accounts of each passage.
+    pub(super) accounts_of: Reverse<AccountId>,
+    /// Quotes of each passage.
+    pub(super) quotes_in: Reverse<QuoteId>,
+    /// Quotes about each incident.
+    pub(super) quotes_about: Reverse<QuoteId>,
+    /// The gravest verdict of each incident, filled in by [`ledger`](super::ledger) when first asked for.
     pub(super) verdicts: Vec<OnceLock<Verdict>>,
     pub(super) has_text: bool,
 }
@@ -48,6 +48,38 @@ pub enum Entity {
     Quote(QuoteId),
     /// A name.
     Name(NameId),
+}
+
+/// From a record back to those that point at it, in order of the record pointed at. Few passages have an account, so
+/// there is nothing for those that have none.
+#[derive(Debug)]
+pub(super) struct Reverse<I> {
+    to: Vec<u32>,
+    from: Vec<I>,
+}
+
+// Written out because a derive would ask for `I: Default`.
+impl<I> Default for Reverse<I> {
+    fn default() -> Self {
+        Self { to: Vec::new(), from: Vec::new() }
+    }
+}
+
+impl<I: Id> Reverse<I> {
+    /// Of pairs of what is pointed at and what points at it; the latter keep their order.
+    pub(super) fn new(pairs: impl Iterator<Item = (usize, I)>) -> Self {
+        let mut pairs: Vec<(u32, I)> = pairs.map(|(to, from)| (to as u32, from)).collect();
+        pairs.sort_by_key(|(to, _)| *to);
+        let (to, from) = pairs.into_iter().unzip();
+        Self { to, from }
+    }
+
+    fn of(&self, record: impl Id) -> &[I] {
+        let record = record.index() as u32;
+        let begin = self.to.partition_point(|&to| to < record);
+        let count = self.to[begin..].iter().take_while(|&&to| to == record).count();
+        &self.from[begin..begin + count]
+    }
 }
 
 macro_rules! tables {
@@ -170,17 +202,17 @@ impl Corpus {
 
     /// The accounts that stand in a passage.
     pub fn accounts_of(&self, passage: PassageId) -> &[AccountId] {
-        &self.accounts_of[passage.index()]
+        self.accounts_of.of(passage)
     }
 
     /// The quotations that stand in a passage.
     pub fn quotes_in(&self, passage: PassageId) -> &[QuoteId] {
-        &self.quotes_in[passage.index()]
+        self.quotes_in.of(passage)
     }
 
     /// The quotations about an incident.
     pub fn quotes_about(&self, incident: IncidentId) -> &[QuoteId] {
-        &self.quotes_about[incident.index()]
+        self.quotes_about.of(incident)
     }
 
     /// What to call somebody.

@@ -98,6 +98,11 @@ impl<I> Span<I> {
 }
 
 impl<I: Id> Span<I> {
+    /// The run from `first` to just before `end`.
+    pub fn between(first: I, end: I) -> Self {
+        Self::new(first.index()..end.index())
+    }
+
     /// The ids, in order.
     pub fn ids(self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I> {
         self.range().map(I::at)

@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::corpus::Corpus;
 use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag, given};
 use super::figure::{Figure, Party, Qualifier};
-use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, PassageId, Span};
+use super::id::{AccountId, ClaimId, Id, NameId, NoteId, PassageId, Span};
 use super::incident::{
     Account, Actor, Claim, DayOf, Facet, Incident, Note, Place, Role, Scope, Stance, Status, Value, Who,
 };
@@ -26,22 +26,22 @@ pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpu
 }
 
 /// The passages: the record itself, then each source it names, then each column.
-fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Vec<Passage> {
+fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Span<PassageId> {
     let none = RecordDetail::default();
     let detail = detail.unwrap_or(&none);
-    let mut all = Vec::new();
-    let mut put = |b: &mut Builder, kind, heading: &str, said: &str| {
-        let heading = if heading.is_empty() { Text::default() } else { b.text(heading) };
-        all.push(Passage {
-            article: ArticleId::at(0),
-            number: u32::try_from(all.len() + 1).unwrap_or(u32::MAX),
+    let first = b.next_passage();
+    let put = |b: &mut Builder, kind, heading: &str, said: &str| {
+        let passage = Passage {
+            article: b.next_article(),
+            number: u32::try_from(b.next_passage().index() + 1).unwrap_or(u32::MAX),
             kind,
-            heading,
+            heading: b.text(heading),
             anchor: Text::default(),
             digest: b.text(said),
             text: None,
             state: AnchorState::Unattached,
-        });
+        };
+        b.passage(passage);
     };
     let heading =
         if detail.text_is_place { "The place, in the record's words" } else { "The record, in its own words" };
@@ -62,7 +62,7 @@ fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Ve
     }
     let citation = set.about.citation.join(" ");
     put(b, PassageKind::Column, "How to cite", &format!("{citation} Licence: {}.", set.about.licence));
-    all
+    Span::between(first, b.next_passage())
 }
 
 fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Corpus {
@@ -72,7 +72,8 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     b.describe(&about.title, "", about.licence);
     let country = set.country(row);
     let places = places(&mut b, set, row);
-    let origin = b.origin(&about.title);
+    let origin = b.text(&about.title);
+    let origin = b.origin(origin);
     let passages = passages(&mut b, set, detail);
     let article = Article {
         id: b.text(&about.tag.to_lowercase()),
@@ -86,10 +87,10 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         translated_from: Text::default(),
         origin,
         note: b.text(&about.file),
-        passages: Span::default(),
+        passages,
         copy: Text::default(),
     };
-    b.article(article, passages);
+    b.article(article);
     let id = detail.map_or("", |s| s.id.as_str());
     let status = if row.flags & flag::FOILED == 0 { Status::CarriedOut } else { Status::Foiled };
     let scope = if row.flags & flag::SERIES == 0 { Scope::Single } else { Scope::Series };
@@ -99,6 +100,9 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     for (name, part) in set.cast(row) {
         actors.push(Actor { who: Who::Words(b.text(name)), role: b.intern(part.word()) });
     }
+    let passage = passages.ids().next();
+    let accounts = account(&mut b, set, row, detail, places.first().copied(), passage);
+    let notes = notes(&mut b, set, row, detail, &country.name);
     let incident = Incident {
         id: if id.is_empty() {
             b.text(&format!("{}:{}", about.tag.to_lowercase(), record.row + 1))
@@ -114,24 +118,31 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         date_basis: detail.map_or(Text::default(), |s| b.text(&s.date_words)),
         places: places.iter().take(1).map(|&name| Place { name, role: Role::Where }).collect(),
         actors,
-        accounts: Span::default(),
+        accounts,
         relations: Vec::new(),
-        notes: Span::default(),
+        notes,
     };
-    let claims = claims(&mut b, set, row, detail, places.first().copied());
-    let account = Account {
-        incident: IncidentId::at(0),
-        passage: PassageId::at(0),
-        hedge: if row.flags & flag::DOUBTED == 0 {
-            Text::default()
-        } else {
-            b.text("the data set doubts it belongs here")
-        },
-        claims: Span::<ClaimId>::default(),
-    };
-    let notes = notes(&mut b, set, row, detail, &country.name);
-    b.incident(incident, vec![(account, claims)], notes);
+    b.incident(incident);
     b.finish()
+}
+
+/// The one account, with its claims.
+fn account(
+    b: &mut Builder,
+    set: &DataSet,
+    row: &Record,
+    detail: Option<&RecordDetail>,
+    place: Option<NameId>,
+    passage: Option<PassageId>,
+) -> Span<AccountId> {
+    let first = b.next_account();
+    let claims = claims(b, set, row, detail, place);
+    if let Some(passage) = passage {
+        let doubted = row.flags & flag::DOUBTED != 0;
+        let hedge = b.text(if doubted { "the data set doubts it belongs here" } else { "" });
+        b.account(Account { incident: b.next_incident(), passage, hedge, claims });
+    }
+    Span::between(first, b.next_account())
 }
 
 /// The place and what holds it, the place first.
@@ -173,13 +184,13 @@ fn claims(
     row: &Record,
     detail: Option<&RecordDetail>,
     place: Option<NameId>,
-) -> Vec<Claim> {
+) -> Span<ClaimId> {
     let none = Basis::default();
     let basis = detail.map_or(&none, |s| &s.basis);
     let mut all: Vec<Claim> = Vec::new();
     let mut claim = |b: &mut Builder, facet, value, words: &str, parts: Vec<(Figure, Text)>, stance| {
         all.push(Claim {
-            account: AccountId::at(0),
+            account: b.next_account(),
             facet,
             value,
             stance,
@@ -235,7 +246,11 @@ fn claims(
         let order = if row.flags & flag::ORDER_BROKEN == 0 { "" } else { "; out of order in the file" };
         killed.hedge = b.text(&format!("{rule}{order}"));
     }
-    all
+    let first = b.next_claim();
+    for claim in all {
+        b.claim(claim);
+    }
+    Span::between(first, b.next_claim())
 }
 
 /// The dead of each party, as far as there are any.
@@ -248,7 +263,7 @@ fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
     all
 }
 
-fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDetail>, country: &str) -> Vec<Note> {
+fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDetail>, country: &str) -> Span<NoteId> {
     let about = &set.about;
     let by = b.text(&about.title);
     let mut said: Vec<(String, Option<Facet>)> =
@@ -297,5 +312,10 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             None,
         ));
     }
-    said.into_iter().map(|(text, facet)| Note { text: b.text(&text), by, general: false, facet }).collect()
+    let first = b.next_note();
+    for (text, facet) in said {
+        let text = b.text(&text);
+        b.note(Note { text, by, general: false, facet });
+    }
+    Span::between(first, b.next_note())
 }

@@ -1,15 +1,36 @@
 //! One arena for all text; records hold eight-byte handles into it.
 //!
-//! Strings that repeat (publishers, countries, facets' wordings) are interned: equal strings get equal
-//! handles, so comparing handles is comparing text. The arena grows only while building.
+//! Strings that repeat (publishers, countries, facets' wordings) are interned: equal strings get equal handles, so
+//! comparing handles is comparing text. The arena grows only while it is built. It lies in blocks of a mebibyte, so
+//! that several threads can fill it at once ([`TextsBuilder::sibling`]) and nothing is copied when they are joined.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+/// Low bits of a handle's position: the byte within its block. The others are the block's number.
+const BLOCK_BITS: u32 = 20;
+/// Bytes of a block. A longer string has a block of its own.
+const BLOCK: usize = 1 << BLOCK_BITS;
+/// Bytes with which the first block begins, so that a record looked at costs no mebibyte.
+const FIRST: usize = 1 << 10;
 
 /// A handle to a string of the arena; the default is the empty string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Text {
-    at: u32,
+    /// The position, counted from 1, so that an `Option` of a handle is no larger than a handle.
+    at: NonZeroU32,
     len: u32,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self { at: NonZeroU32::MIN, len: 0 }
+    }
 }
 
 impl Text {
@@ -17,69 +38,170 @@ impl Text {
     pub fn is_empty(self) -> bool {
         self.len == 0
     }
+
+    /// Handles of the first `len` bytes and of the others. `len` is a boundary of characters.
+    #[must_use]
+    pub fn split_at(self, len: usize) -> (Self, Self) {
+        let len = u32::try_from(len).unwrap_or(u32::MAX).min(self.len);
+        let (first, other) = (Self { len, ..self }, Self { at: self.at.saturating_add(len), len: self.len - len });
+        (if first.is_empty() { Self::default() } else { first }, if other.is_empty() { Self::default() } else { other })
+    }
+
+    fn block(self) -> usize {
+        ((self.at.get() - 1) >> BLOCK_BITS) as usize
+    }
+
+    fn within(self, block: &str) -> &str {
+        let at = (self.at.get() - 1) as usize & (BLOCK - 1);
+        &block[at..at + self.len as usize]
+    }
 }
 
 /// The finished arena.
 #[derive(Debug, Default)]
 pub struct Texts {
-    bytes: String,
+    blocks: Vec<String>,
 }
 
 impl Texts {
     /// The string behind `text`, which must be a handle of this arena.
     pub fn get(&self, text: Text) -> &str {
-        let at = text.at as usize;
-        &self.bytes[at..at + text.len as usize]
+        if text.is_empty() {
+            return "";
+        }
+        text.within(&self.blocks[text.block()])
     }
 
     /// Bytes held.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        self.blocks.iter().map(String::len).sum()
     }
 
     /// Whether nothing is held.
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.len() == 0
     }
 }
 
 /// The arena while it grows.
 #[derive(Debug, Default)]
 pub struct TextsBuilder {
-    texts: Texts,
-    known: HashMap<Box<str>, Text>,
+    /// The next free block number, of all threads that fill this arena.
+    next: Arc<AtomicU32>,
+    /// The number of the block being filled; meaningless before there is one.
+    number: u32,
+    filling: String,
+    /// The full blocks, by number; those of other threads are missing until they are joined.
+    full: Vec<String>,
+    known: HashTable<Text>,
+    hasher: RandomState,
 }
 
 impl TextsBuilder {
+    /// Another builder of the same arena, for another thread: its handles are handles of this one too, and can be read
+    /// here once it has been [joined](TextsBuilder::join).
+    #[must_use]
+    pub fn sibling(&self) -> Self {
+        Self { next: Arc::clone(&self.next), ..Self::default() }
+    }
+
+    /// Takes in the strings of a sibling. What it interned is not known here as interned.
+    pub fn join(&mut self, mut sibling: Self) {
+        sibling.close();
+        for (number, block) in sibling.full.into_iter().enumerate().filter(|(_, block)| !block.is_empty()) {
+            self.put(number, block);
+        }
+    }
+
     /// Adds `string` without looking for an equal one: for digests and texts, which do not repeat.
     pub fn add(&mut self, string: &str) -> Text {
         if string.is_empty() {
             return Text::default();
         }
-        let at = u32::try_from(self.texts.bytes.len()).expect("a corpus holds less than 4 GiB of text");
-        let len = u32::try_from(string.len()).expect("a corpus holds less than 4 GiB of text");
-        self.texts.bytes.push_str(string);
+        if self.filling.capacity() == 0 || self.filling.len() + string.len() > BLOCK {
+            self.open(string.len());
+        }
+        let at = NonZeroU32::MIN.saturating_add((self.number << BLOCK_BITS) | self.filling.len() as u32);
+        let len = u32::try_from(string.len()).expect("a string holds less than 4 GiB");
+        self.filling.push_str(string);
         Text { at, len }
     }
 
     /// The handle of `string`, adding it only if no equal string was interned before.
     pub fn intern(&mut self, string: &str) -> Text {
-        if let Some(&text) = self.known.get(string) {
+        if string.is_empty() {
+            return Text::default();
+        }
+        if let Some(text) = self.interned(string) {
             return text;
         }
         let text = self.add(string);
-        self.known.insert(string.into(), text);
+        self.remember(text);
         text
     }
 
-    /// The string behind a handle made so far.
+    /// The handle that stands for all strings equal to `text`, which is a handle of this arena.
+    pub fn unify(&mut self, text: Text) -> Text {
+        if text.is_empty() {
+            return text;
+        }
+        if let Some(first) = self.interned(self.get(text)) {
+            return first;
+        }
+        self.remember(text);
+        text
+    }
+
+    fn interned(&self, string: &str) -> Option<Text> {
+        let hash = self.hasher.hash_one(string);
+        self.known.find(hash, |&known| self.get(known) == string).copied()
+    }
+
+    fn remember(&mut self, text: Text) {
+        let mut known = std::mem::take(&mut self.known);
+        let hash = |text: &Text| self.hasher.hash_one(self.get(*text));
+        known.insert_unique(hash(&text), text, hash);
+        self.known = known;
+    }
+
+    /// The string behind a handle made so far, here or by a sibling that has been joined.
     pub fn get(&self, text: Text) -> &str {
-        self.texts.get(text)
+        if text.is_empty() {
+            return "";
+        }
+        let number = text.block();
+        let filling = number == self.number as usize && !self.filling.is_empty();
+        text.within(if filling { &self.filling } else { &self.full[number] })
+    }
+
+    /// Begins a block that holds a string of `len` bytes.
+    fn open(&mut self, len: usize) {
+        let first = self.filling.capacity() == 0;
+        self.close();
+        self.number = self.next.fetch_add(1, Ordering::Relaxed);
+        // One less than there could be: positions count from 1.
+        assert!(self.number < (1 << (32 - BLOCK_BITS)) - 1, "a corpus holds less than 4 GiB of text");
+        self.filling = String::with_capacity(if first { FIRST.max(len) } else { BLOCK.max(len) });
+    }
+
+    fn close(&mut self) {
+        let block = std::mem::take(&mut self.filling);
+        if !block.is_empty() {
+            self.put(self.number as usize, block);
+        }
+    }
+
+    fn put(&mut self, number: usize, block: String) {
+        if self.full.len() <= number {
+            self.full.resize_with(number + 1, String::new);
+        }
+        self.full[number] = block;
     }
 
     /// Ends the growth.
-    pub fn finish(self) -> Texts {
-        self.texts
+    pub fn finish(mut self) -> Texts {
+        self.close();
+        Texts { blocks: self.full }
     }
 }
 
@@ -94,9 +216,12 @@ mod tests {
         let c = texts.add("Kerman");
         assert_eq!(a, b);
         assert_ne!(a, c);
+        assert_eq!(texts.unify(c), a);
+        let d = texts.add("Moscow");
+        assert_eq!((texts.unify(d), texts.intern("Moscow")), (d, d));
         let texts = texts.finish();
         assert_eq!(texts.get(a), texts.get(c));
-        assert_eq!(texts.len(), 12);
+        assert_eq!(texts.len(), 18);
     }
 
     #[test]
@@ -104,6 +229,45 @@ mod tests {
         let mut texts = TextsBuilder::default();
         texts.add("x");
         assert_eq!(texts.intern(""), Text::default());
+        assert_eq!(texts.unify(Text::default()), Text::default());
         assert!(texts.add("").is_empty());
+    }
+
+    #[test]
+    fn a_handle_can_be_split() {
+        let mut texts = TextsBuilder::default();
+        texts.add("before");
+        let (a, b) = texts.add("firstsecond").split_at(5);
+        let (c, d) = b.split_at(0);
+        assert_eq!((texts.get(a), texts.get(b), texts.get(c), texts.get(d)), ("first", "second", "", "second"));
+        assert_eq!((c, b.split_at(6).1), (Text::default(), Text::default()));
+        assert_eq!(size_of::<Option<Text>>(), size_of::<Text>());
+    }
+
+    #[test]
+    fn threads_fill_one_arena_whatever_the_lengths() {
+        let mut texts = TextsBuilder::default();
+        let mut expected: Vec<(Text, String)> = Vec::new();
+        for round in 0..3_usize {
+            let sibling = texts.sibling();
+            let fill = |mut to: TextsBuilder, seed: usize| {
+                let lengths = [1, 300_000, BLOCK - 1, 7, BLOCK, BLOCK + 1, 3 * BLOCK, 0, 5, 700_000, 700_000];
+                let strings = lengths.iter().map(|n| "abcdefg"[seed..=seed].repeat(*n));
+                let made: Vec<_> = strings.map(|s| (to.add(&s), s)).collect();
+                (to, made)
+            };
+            let (joined, made) = std::thread::scope(|scope| {
+                let other = scope.spawn(|| fill(sibling, round));
+                let here;
+                (texts, here) = fill(std::mem::take(&mut texts), round + 3);
+                expected.extend(here);
+                other.join().unwrap()
+            });
+            texts.join(joined);
+            expected.extend(made);
+            assert!(expected.iter().all(|(text, string)| texts.get(*text) == string));
+        }
+        let texts = texts.finish();
+        assert!(expected.iter().all(|(text, string)| texts.get(*text) == string));
     }
 }

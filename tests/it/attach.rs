@@ -89,7 +89,7 @@ fn a_changed_copy_says_what_moved_what_is_lost_and_what_is_ambiguous() {
 fn a_wording_that_is_not_in_its_passage_is_an_error_at_its_line() {
     let loaded = with_copy("figure", &printout().replace("at least twelve people", "at least eleven people"));
     let message = loaded.report.messages.iter().find(|m| m.code == Code::NotInPassage).unwrap();
-    let position = loaded.report.position(message.spot.as_ref().unwrap());
+    let position = loaded.report.place(message).unwrap();
     assert!(position.file.ends_with("depot-blast.toml"));
     assert_eq!(position.line, 16);
     assert!(message.message.contains("“at least twelve people” is not in ¶2"), "{}", message.message);

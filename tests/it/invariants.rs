@@ -233,9 +233,10 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     let in_full = bytes.iter().fold(0u8, |sum, b| sum.wrapping_add(*b)).is_multiple_of(8);
     let report = &loaded.report;
     for message in &report.messages {
-        if let Some(spot) = &message.spot {
-            let text = &report.files.get(spot.file).expect("a file of the report").text;
-            assert!(text.get(spot.bytes.clone()).is_some(), "{spot:?} of {} in {message:?}", text.len());
+        if let Some(span) = &message.span {
+            assert!(span.file() < report.files.len(), "a file of the report");
+            assert!(message.excerpt.is_some(), "{span:?} is not in its file: {message:?}");
+            assert!(message.other.is_none(), "{message:?}");
         }
         if let Some(place) = report.place(message) {
             assert!(place.line >= 1 && place.column >= 1);

@@ -1,0 +1,100 @@
+//! Quotations and their ids.
+
+use std::collections::HashMap;
+
+use super::Resolver;
+use crate::diagnostic::{Code, Spanned};
+use crate::documents::draft::QuoteDraft;
+use crate::documents::file_draft::QuotesFile;
+use crate::documents::ids::PassageRef;
+use crate::model::incident::Who;
+use crate::model::{Form, PassageId, Piece, Quote, Text};
+
+/// How many quotations a passage has so far, and which ids are taken.
+#[derive(Default)]
+struct Taken {
+    in_passage: HashMap<PassageId, u32>,
+    ids: HashMap<Text, u32>,
+}
+
+impl Resolver<'_> {
+    pub(super) fn quotes(&mut self, files: &[(usize, QuotesFile)]) {
+        let mut taken = Taken::default();
+        for (_, file) in files {
+            for draft in &file.fields.quotes {
+                self.quote(draft, &file.article, &mut taken);
+            }
+        }
+    }
+
+    fn quote(&mut self, draft: &QuoteDraft, in_article: &Spanned<Text>, taken: &mut Taken) -> Option<()> {
+        let number = draft.passage.as_ref()?;
+        let place = PassageRef { article: in_article, number };
+        let (passage, article) = self.ids.passage(&place, &mut self.builder, self.report)?;
+        let number = number.value;
+        let nth = taken.in_passage.entry(passage).or_default();
+        *nth += 1;
+        let id = match &draft.id {
+            Some(id) => {
+                let unified = self.builder.unify(id.value);
+                let uses = taken.ids.entry(unified).or_default();
+                *uses += 1;
+                if *uses > 1 {
+                    let message = format!("a second quote has the id “{}”", self.builder.str(unified));
+                    let help = "leave ids out; they are made from passage and order";
+                    self.report.error(Code::DuplicateId, &id.span, message, help);
+                }
+                unified
+            }
+            None => {
+                let id = format!("{}-{number}{}", self.builder.str(in_article.value), letters(*nth));
+                self.builder.intern(&id)
+            }
+        };
+        let mut pieces = Vec::with_capacity(draft.pieces.len());
+        for piece in &draft.pieces {
+            if let (Some(opening), Some(length)) = (&piece.opening, &piece.length) {
+                let state = self.state(opening, article, number);
+                pieces.push(Piece { opening: opening.value, length: length.value, state });
+            }
+        }
+        let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
+        let speaker = self.who(draft.speaker.as_ref()?)?;
+        // Why it has no pieces is reported where they stand.
+        if pieces.is_empty() {
+            return None;
+        }
+        let record = Quote {
+            id,
+            passage,
+            speaker: match speaker {
+                Who::Name(name) => Some(name),
+                Who::Words(_) => None,
+            },
+            speaker_words: match speaker {
+                Who::Name(_) => Text::default(),
+                Who::Words(words) => words,
+            },
+            role: self.builder.unify(draft.role),
+            gist: draft.gist.as_ref().map(|g| g.value).unwrap_or_default(),
+            pieces,
+            form: draft.form.as_ref().map_or(Form::Speech, |f| f.value),
+            translated: draft.translated,
+            according_to: self.unified(&draft.according_to),
+            incidents,
+        };
+        self.builder.quote(record);
+        Some(())
+    }
+}
+
+/// a, b … z, aa, ab …
+fn letters(mut n: u32) -> String {
+    let mut out = String::new();
+    while n > 0 {
+        n -= 1;
+        out.insert(0, char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    out
+}

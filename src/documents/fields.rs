@@ -1,0 +1,238 @@
+//! Types of fields, and how each is read; `record!` makes drafts and shapes of lists of them.
+
+use super::schema::{Kind, MOST_WORDS, Shape, Vocabulary};
+use super::table::{Reader, Table, with_article};
+use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::model::{Text, When};
+
+/// A type of field: how its value is read.
+pub trait FieldType {
+    /// What it is read into.
+    type Value;
+    /// What the schema calls it.
+    const KIND: Kind;
+    /// Reads it, if it is there.
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value;
+    /// Reads it and reports it if it is not there, or says nothing.
+    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut Reader) -> Self::Value {
+        table.need(key, example, r);
+        Self::read(table, key, r)
+    }
+}
+
+/// A record that is read from a table.
+pub trait Record: Sized {
+    /// The fields of such tables.
+    const SHAPE: &'static Shape;
+    /// Reads it. `None` if what there is cannot be used; why has been reported.
+    fn read(table: &Table, r: &mut Reader) -> Option<Self>;
+}
+
+/// A string whose place does not matter; empty if it is not there.
+pub struct Plain;
+/// A string with its place.
+pub struct Str;
+/// A few words of a source with their place.
+pub struct Wording;
+/// A date.
+pub struct Date;
+/// A whole number.
+pub struct Number;
+/// A number.
+pub struct Decimal;
+/// `true` or `false`.
+pub struct Flag;
+/// Strings whose places do not matter.
+pub struct Plains;
+/// Strings with their places.
+pub struct Strs;
+/// A word of a vocabulary.
+pub struct Word<V>(std::marker::PhantomData<V>);
+/// A list of tables.
+pub struct Tables<R>(std::marker::PhantomData<R>);
+
+impl FieldType for Plain {
+    type Value = Text;
+    const KIND: Kind = Kind::Text;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Text {
+        table.str(key, r).map(|t| t.value).unwrap_or_default()
+    }
+}
+
+impl FieldType for Str {
+    type Value = Option<Spanned<Text>>;
+    const KIND: Kind = Kind::Text;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        table.str(key, r)
+    }
+    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut Reader) -> Self::Value {
+        table.need(key, example, r);
+        let text = table.str(key, r);
+        Table::not_blank(key, text, r)
+    }
+}
+
+impl FieldType for Wording {
+    type Value = Option<Spanned<Text>>;
+    const KIND: Kind = Kind::Wording;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        let text = table.str(key, r)?;
+        is_short(r.texts.get(text.value), &text.span, &mut r.report).then_some(text)
+    }
+    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut Reader) -> Self::Value {
+        let text = Str::read_needed(table, key, example, r)?;
+        is_short(r.texts.get(text.value), &text.span, &mut r.report).then_some(text)
+    }
+}
+
+impl FieldType for Date {
+    type Value = Option<When>;
+    const KIND: Kind = Kind::Date;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        let text = table.bare(key, r)?;
+        edtf(&text, &mut r.report)
+    }
+}
+
+impl FieldType for Number {
+    type Value = Option<Spanned<u32>>;
+    const KIND: Kind = Kind::Number;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        table.number(key, r)
+    }
+}
+
+impl FieldType for Decimal {
+    type Value = Option<Spanned<f64>>;
+    const KIND: Kind = Kind::Decimal;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        table.float(key, r)
+    }
+}
+
+impl FieldType for Flag {
+    type Value = bool;
+    const KIND: Kind = Kind::Flag;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> bool {
+        table.flag(key, r)
+    }
+}
+
+impl FieldType for Plains {
+    type Value = Vec<Text>;
+    const KIND: Kind = Kind::Texts;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Vec<Text> {
+        table.strings(key, r).into_iter().map(|t| t.value).collect()
+    }
+}
+
+impl FieldType for Strs {
+    type Value = Vec<Spanned<Text>>;
+    const KIND: Kind = Kind::Texts;
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        table.strings(key, r)
+    }
+}
+
+impl<V: Vocabulary> FieldType for Word<V> {
+    type Value = Option<Spanned<V>>;
+    const KIND: Kind = Kind::Word(|| V::all().iter().map(|v| v.word()).collect());
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+        table.word(key, r)
+    }
+}
+
+impl<R: Record> FieldType for Tables<R> {
+    type Value = Vec<R>;
+    const KIND: Kind = Kind::Tables(R::SHAPE);
+    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Vec<R> {
+        let mut all = Vec::new();
+        table.tables(key, r, |table, r| {
+            let record = R::read(table, r);
+            if R::SHAPE.what.is_empty() {
+                table.known(R::SHAPE, &with_article(key), r);
+            } else {
+                table.known(R::SHAPE, R::SHAPE.what, r);
+            }
+            all.extend(record);
+        });
+        all.shrink_to_fit();
+        all
+    }
+}
+
+/// Reads a date.
+pub fn edtf(text: &Spanned<&str>, report: &mut Report) -> Option<When> {
+    match When::parse(text.value) {
+        Ok(when) => Some(when),
+        Err(bad) => {
+            let help = "dates are EDTF: 2024-03-22, 2022-10, 2021-22 (summer), 2021-08/2024-03, ../2013, 2023-04~";
+            report.error(Code::BadDate, &text.span, format!("“{}” is no date: {}", text.value, bad.reason), help);
+            None
+        }
+    }
+}
+
+/// Whether a wording has at most as many words as may be copied; a longer one is reported.
+pub fn is_short(words: &str, span: &SourceSpan, report: &mut Report) -> bool {
+    let count = words.split_whitespace().count();
+    if count > MOST_WORDS {
+        let message = format!("{count} words of the source; at most {MOST_WORDS} may be copied");
+        report.error(Code::LongWording, span, message, "keep the few words that carry the claim");
+    }
+    count <= MOST_WORDS
+}
+
+/// Warns of a word outside a list that may grow.
+pub fn is_likely(text: &Spanned<&str>, known: &[&'static str], what: &str, report: &mut Report) {
+    if !known.contains(&text.value) {
+        let near = did_you_mean(text.value, known.iter().copied());
+        let help = format!("{near} kinds in use: {}", known.join(", "));
+        let message = format!("“{}” is a new {what}", text.value);
+        report.warning(Code::UnknownWord, &text.span, message, help.trim().to_owned());
+    }
+}
+
+/// Makes of a list of fields the draft they are read into, and their shape. A field is written as `name: Type`, with
+/// `as "key"` where the key is another word than the name, and with `needed "example"` where it must be there.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident = $what:literal $(+ $($more:ident),+)? {
+        $($(#[$fdoc:meta])* $field:ident: $type:ty $(, as $key:literal)? $(, needed $example:literal)?;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            $($(#[$fdoc])* pub $field: <$type as $crate::documents::fields::FieldType>::Value,)*
+        }
+
+        impl $name {
+            /// Its fields.
+            pub const FIELDS: &'static $crate::documents::schema::Shape = &$crate::documents::schema::Shape {
+                what: $what,
+                fields: &[$($crate::documents::schema::Field {
+                    key: record!(@key $field $($key)?),
+                    kind: <$type as $crate::documents::fields::FieldType>::KIND,
+                    needed: record!(@needed $($example)?),
+                },)*],
+                more: &[$($($more::FIELDS),+)?],
+            };
+
+            /// Reads the fields.
+            pub fn fields(table: &$crate::documents::table::Table, r: &mut $crate::documents::table::Reader) -> Self {
+                Self { $($field: record!(@read $type, table, record!(@key $field $($key)?), r $(, $example)?),)* }
+            }
+        }
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    (@needed) => { None };
+    (@needed $example:literal) => { Some($example) };
+    (@read $type:ty, $table:ident, $key:expr, $r:ident) => {
+        <$type as $crate::documents::fields::FieldType>::read($table, $key, $r)
+    };
+    (@read $type:ty, $table:ident, $key:expr, $r:ident, $example:literal) => {
+        <$type as $crate::documents::fields::FieldType>::read_needed($table, $key, $example, $r)
+    };
+}
+
+pub(super) use record;

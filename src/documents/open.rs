@@ -1,0 +1,286 @@
+//! Corpora opened: found first, which is quick, then read on every processor, which may take a while and can be stopped.
+//!
+//! A file's text lives only while its draft is made of it: its strings go into the arena that becomes the corpus's. The
+//! threads end with the call. Order is kept, so a folder gives the same corpus and the same messages however many
+//! threads read it.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::thread;
+
+use super::build::build;
+use super::file_draft::{Drafts, FileDraft};
+use super::files::{self, CorpusFile, Folder};
+use super::read::read;
+use super::table::Reader;
+use crate::align::copy::Copy;
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, locate};
+use crate::model::Corpus;
+use crate::model::text::TextsBuilder;
+
+/// More threads than this wait for each other.
+const MOST_THREADS: usize = 8;
+/// The most files that a thread takes at once.
+const BATCH: usize = 32;
+
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Files read.
+    pub read: usize,
+    /// Of how many.
+    pub total: usize,
+}
+
+/// Corpora that have been found and not yet read: the built-in one, or folders, which make one corpus together.
+///
+/// Data sets are opened in the same two steps. `open` is for the thread that draws; [`read`](Recognised::read) of a
+/// large corpus ([`is_small`](Recognised::is_small) is `false`) is for another one, which hands each [`Progress`] on.
+#[derive(Debug, Default)]
+pub struct Recognised {
+    files: Vec<CorpusFile>,
+    folders: Vec<Folder>,
+    sources: Vec<PathBuf>,
+    copies: Vec<Copy>,
+}
+
+impl Recognised {
+    /// The built-in corpus, with copies of its articles from `sources`.
+    pub fn built_in(sources: &[PathBuf]) -> Self {
+        Self { files: files::built_in(), sources: sources.to_vec(), ..Self::default() }
+    }
+
+    /// The names of the built-in corpus alone.
+    pub fn built_in_names() -> Self {
+        let mut files = files::built_in();
+        files.retain(|f| f.path() == "names.toml");
+        Self { files, ..Self::default() }
+    }
+
+    /// The folders at `paths`, with copies of their articles from `sources`. What is no corpus is reported and left out.
+    pub fn open(paths: &[&Path], sources: &[PathBuf], report: &mut Report) -> Self {
+        let folders = paths.iter().filter_map(|path| files::folder(path, report)).collect();
+        Self { folders, sources: sources.to_vec(), ..Self::default() }
+    }
+
+    /// What is in memory: files by their paths within the corpus (`articles/scmp.md`), and copies of articles by name.
+    pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)], report: &mut Report) -> Self {
+        let files = texts.into_iter().map(|(path, bytes)| CorpusFile::given(path, bytes)).collect();
+        let copies = copies.iter().filter_map(|(name, bytes)| files::copy(name, bytes, report)).collect();
+        Self { files, copies, ..Self::default() }
+    }
+
+    /// Whether it is read in the time of a frame or two, so that nobody need wait for it beside.
+    pub fn is_small(&self) -> bool {
+        files::is_small(self.size())
+    }
+
+    /// How many files there are, and how many bytes in folders. Of a large corpus it is only known that it is large.
+    pub fn size(&self) -> (usize, u64) {
+        let of = |(files, bytes), folder: &Folder| (files + folder.size.0, bytes + folder.size.1);
+        self.folders.iter().fold((self.files.len(), 0), of)
+    }
+
+    /// Reads all of it. `grown` is called now and then with how far that is, never with less than before; the last time
+    /// with everything. `None` if it ended early because `stop` was set; then nothing is reported.
+    pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(Progress), report: &mut Report) -> Option<Corpus> {
+        let Self { mut files, folders, sources, mut copies } = self;
+        let mut said = Vec::new();
+        // Which files are of which folder.
+        let mut ends = Vec::new();
+        for folder in &folders {
+            let (listed, messages) = folder.list();
+            said.extend(messages.into_iter().map(|(at, message)| (files.len() + at, message)));
+            files.extend(listed);
+            ends.push(files.len());
+        }
+        let first = report.files.len();
+        let mut done = parallel(&files, first, stop, grown)?;
+        cut(&mut done, &folders, &ends, &files, &mut said);
+        said.append(&mut done.messages);
+        said.sort_by_key(|(at, _)| *at);
+        report.messages.extend(said.into_iter().map(|(_, message)| message));
+        for path in &sources {
+            copies.extend(files::copies(path, report));
+        }
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let corpus = build(done.drafts, &copies, report);
+        // What is wrong between files was found when their texts were gone.
+        let mut buffer = Vec::new();
+        for at in report.unlocated() {
+            if let Some(file) = at.checked_sub(first).and_then(|n| files.get(n)) {
+                locate(&mut report.messages, at, &file.name, file.read(&mut buffer).unwrap_or(""));
+            }
+        }
+        for file in files {
+            report.file(file.name);
+        }
+        Some(corpus)
+    }
+}
+
+/// What has been read; messages and lengths with the position of their file.
+#[derive(Default)]
+struct Done {
+    /// The number in reports of the file at position 0.
+    first: usize,
+    drafts: Drafts,
+    messages: Vec<(usize, Diagnostic)>,
+    /// Lengths of the files that could be read.
+    lengths: Vec<(usize, u64)>,
+}
+
+/// Reads files on every processor, the calling thread among them. `first` is the number of the first file in reports.
+fn parallel(files: &[CorpusFile], first: usize, stop: &AtomicBool, grown: &mut dyn FnMut(Progress)) -> Option<Done> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let threads = processors.min(MOST_THREADS).min(files.len().max(1));
+    let shared = Shared {
+        files,
+        first,
+        batch: (files.len() / (threads * 16)).clamp(1, BATCH),
+        next: AtomicUsize::new(0),
+        read: AtomicUsize::new(0),
+        bytes: AtomicU64::new(0),
+        stop,
+    };
+    let texts = TextsBuilder::default();
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|_| {
+                let (texts, shared) = (texts.sibling(), &shared);
+                thread::Builder::new()
+                    .name("corpus".into())
+                    .spawn_scoped(scope, move || shared.work(texts, &mut |_| {}))
+            })
+            .collect();
+        let mut done = shared.work(texts, grown);
+        // Where no further thread can be had, this one has read everything.
+        for other in others.into_iter().flatten() {
+            done.join(other.join().unwrap_or_default());
+        }
+        done
+    });
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
+    done.lengths.sort_unstable();
+    grown(Progress { read: files.len(), total: files.len() });
+    Some(done)
+}
+
+/// What the threads share.
+struct Shared<'f> {
+    files: &'f [CorpusFile],
+    first: usize,
+    batch: usize,
+    next: AtomicUsize,
+    read: AtomicUsize,
+    bytes: AtomicU64,
+    stop: &'f AtomicBool,
+}
+
+impl Shared<'_> {
+    /// Reads files until there are no more.
+    fn work(&self, texts: TextsBuilder, grown: &mut dyn FnMut(Progress)) -> Done {
+        let mut reader = Reader::new(texts);
+        let (mut done, mut buffer) = (Done { first: self.first, ..Done::default() }, Vec::new());
+        while !self.stop.load(Ordering::Relaxed) && self.bytes.load(Ordering::Relaxed) <= files::LARGEST_ALL {
+            let from = self.next.fetch_add(self.batch, Ordering::Relaxed);
+            let batch = from..(from + self.batch).min(self.files.len());
+            if batch.is_empty() {
+                break;
+            }
+            for at in batch.clone() {
+                self.file(at, &mut reader, &mut buffer, &mut done);
+            }
+            let read = self.read.fetch_add(batch.len(), Ordering::Relaxed) + batch.len();
+            grown(Progress { read, total: self.files.len() });
+        }
+        done.drafts.texts = reader.texts;
+        done
+    }
+
+    fn file(&self, at: usize, reader: &mut Reader, buffer: &mut Vec<u8>, done: &mut Done) {
+        let (file, number) = (&self.files[at], self.first + at);
+        match file.read(buffer) {
+            Ok(text) => {
+                self.bytes.fetch_add(text.len() as u64, Ordering::Relaxed);
+                done.lengths.push((at, text.len() as u64));
+                let draft = read(file.path(), text, number, reader);
+                locate(&mut reader.report.messages, number, &file.name, text);
+                done.take(number, draft);
+            }
+            Err((message, help)) => reader.report.about_file(Severity::Error, Code::Unreadable, message, help),
+        }
+        done.messages.extend(reader.report.messages.drain(..).map(|message| (at, message)));
+    }
+}
+
+impl Done {
+    fn take(&mut self, number: usize, draft: Option<FileDraft>) {
+        match draft {
+            Some(FileDraft::Corpus(corpus)) => self.drafts.corpora.push((number, corpus)),
+            Some(FileDraft::Article(article)) => self.drafts.articles.push((number, article)),
+            Some(FileDraft::Incident(incident)) => self.drafts.incidents.push((number, incident)),
+            Some(FileDraft::Quotes(quotes)) => self.drafts.quotes.push((number, quotes)),
+            Some(FileDraft::Names(names)) => self.drafts.names.push((number, names)),
+            None => {}
+        }
+    }
+
+    /// Drops what was made of some files, and what is wrong inside them.
+    fn leave_out(&mut self, files: &[Range<usize>]) {
+        let first = self.first;
+        let kept = |at: usize| !files.iter().any(|range| range.contains(&at));
+        self.drafts.corpora.retain(|(number, _)| kept(number - first));
+        self.drafts.articles.retain(|(number, _)| kept(number - first));
+        self.drafts.incidents.retain(|(number, _)| kept(number - first));
+        self.drafts.quotes.retain(|(number, _)| kept(number - first));
+        self.drafts.names.retain(|(number, _)| kept(number - first));
+        self.messages.retain(|(at, message)| kept(*at) || message.span.is_none());
+    }
+
+    fn join(&mut self, other: Self) {
+        self.drafts.texts.join(other.drafts.texts);
+        self.drafts.corpora.extend(other.drafts.corpora);
+        self.drafts.articles.extend(other.drafts.articles);
+        self.drafts.incidents.extend(other.drafts.incidents);
+        self.drafts.quotes.extend(other.drafts.quotes);
+        self.drafts.names.extend(other.drafts.names);
+        self.messages.extend(other.messages);
+        self.lengths.extend(other.lengths);
+    }
+}
+
+/// Leaves out what is too much, and folders without articles, and says so.
+fn cut(done: &mut Done, folders: &[Folder], ends: &[usize], files: &[CorpusFile], said: &mut Vec<(usize, Diagnostic)>) {
+    let mut dropped: Vec<Range<usize>> = Vec::new();
+    let (mut begin, mut total) = (0, 0);
+    for (folder, &end) in folders.iter().zip(ends) {
+        let mut lengths = done.lengths.iter().filter(|(at, _)| (begin..end).contains(at));
+        let too_much = lengths.clone().find(|(_, length)| {
+            total += length;
+            total > files::LARGEST_ALL
+        });
+        let mut report = Report::default();
+        let mut from = end;
+        if let Some((at, _)) = too_much {
+            folder.too_much(&mut report);
+            from = *at;
+        } else if !lengths.any(|(at, _)| files[*at].path().starts_with("articles/")) {
+            folder.without_articles(&mut report);
+            from = begin;
+        }
+        if from < end || !report.messages.is_empty() {
+            dropped.push(from..end);
+        }
+        said.extend(report.messages.into_iter().map(|message| (end, message)));
+        begin = end;
+    }
+    if !dropped.is_empty() {
+        done.leave_out(&dropped);
+    }
+}

@@ -1,0 +1,179 @@
+//! Corpus files, one by one, into drafts: everything that can be checked without looking at another file.
+//!
+//! The fields are those of [`draft`](super::draft); here stands what a list of fields cannot say: which belong
+//! together, which contradict each other, and what is left out when one is wrong.
+
+pub mod article;
+mod claim;
+
+use super::draft::{
+    AccountDraft, AccountFields, ActorDraft, CorpusDraft, IncidentDraft, NameDraft, NamesDraft, NoteDraft, PieceDraft,
+    PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft,
+};
+use super::fields::{Record, is_likely};
+use super::file_draft::{FileDraft, IncidentFile, QuotesFile};
+use super::schema::Shape;
+use super::table::{Reader, Table};
+use super::vocabulary::KINDS;
+use crate::diagnostic::{Code, SourceSpan, Spanned};
+use crate::model::Text;
+
+/// Reads file `file`, which is called `path` within its corpus. `None` when nothing in it can be used.
+pub fn read(path: &str, text: &str, file: usize, r: &mut Reader) -> Option<FileDraft> {
+    let stem = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map_or("", |(stem, _)| stem);
+    let first_line = text.lines().next().map_or(0, str::len);
+    let span = SourceSpan::new(file, 0..first_line);
+    let id = |r: &mut Reader| Spanned { value: r.texts.add(stem), span };
+    match path.split('/').next().unwrap_or("") {
+        "articles" => {
+            let id = id(r);
+            article::article(text, file, id, r).map(FileDraft::Article)
+        }
+        "incidents" => {
+            let id = id(r);
+            Some(FileDraft::Incident(incident(text, file, id, r)))
+        }
+        "quotes" => {
+            let article = id(r);
+            let fields = whole::<QuotesDraft>(text, file, r, QuotesDraft::FIELDS, QuotesDraft::fields);
+            Some(FileDraft::Quotes(QuotesFile { article, fields }))
+        }
+        "names.toml" => Some(FileDraft::Names(whole(text, file, r, NamesDraft::FIELDS, NamesDraft::fields))),
+        _ => Some(FileDraft::Corpus(whole(text, file, r, CorpusDraft::FIELDS, CorpusDraft::fields))),
+    }
+}
+
+/// Reads a file that is one table.
+fn whole<T>(
+    text: &str,
+    file: usize,
+    r: &mut Reader,
+    shape: &'static Shape,
+    fields: impl FnOnce(&Table, &mut Reader) -> T,
+) -> T {
+    r.parse(text, 0, file, |table, _, r| {
+        let draft = fields(table, r);
+        table.known(shape, shape.what, r);
+        draft
+    })
+}
+
+fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut Reader) -> IncidentFile {
+    r.parse(text, 0, file, |table, is_toml, r| {
+        let fields = IncidentDraft::fields(table, r);
+        if let Some(kind) = &fields.kind {
+            let kind = Spanned { value: r.texts.get(kind.value), span: kind.span };
+            is_likely(&kind, &KINDS, "kind of incident", &mut r.report);
+        }
+        if is_toml && !table.has("account") {
+            let message = "no passage tells of this incident";
+            r.report.error(Code::Empty, &id.span, message, "add an [[account]]");
+        }
+        table.known(IncidentDraft::FIELDS, IncidentDraft::FIELDS.what, r);
+        IncidentFile { id, fields }
+    })
+}
+
+impl Record for PlaceDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let place = Self::fields(table, r);
+        place.place.is_some().then_some(place)
+    }
+}
+
+impl Record for ActorDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let actor = Self::fields(table, r);
+        actor.name.is_some().then_some(actor)
+    }
+}
+
+impl Record for AccountDraft {
+    const SHAPE: &'static Shape = AccountFields::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let fields = AccountFields::fields(table, r);
+        let whole = fields.article.is_some() && fields.passage.is_some();
+        whole.then(|| Self { span: table.span(), fields })
+    }
+}
+
+impl Record for RelationDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let relation = Self::fields(table, r);
+        let place = relation.article.is_some() && relation.passage.is_some();
+        let whole = place && relation.link.is_some() && relation.to.is_some() && relation.words.is_some();
+        whole.then_some(relation)
+    }
+}
+
+impl Record for NoteDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let note = Self::fields(table, r);
+        note.text.is_some().then_some(note)
+    }
+}
+
+impl Record for QuoteDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let quote = Self::fields(table, r);
+        (quote.passage.is_some() && quote.speaker.is_some() && quote.gist.is_some()).then_some(quote)
+    }
+}
+
+impl Record for PieceDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let piece = Self::fields(table, r);
+        let (opening, length) = (piece.opening.as_ref()?, piece.length.as_ref()?);
+        let words = r.str(opening.value).split_whitespace().count();
+        if (length.value as usize) < words {
+            let message = format!("a quotation of {} words cannot open with {words}", length.value);
+            let help = "length counts the words between the quotation marks";
+            r.report.error(Code::BadFigure, &length.span, message, help);
+            return None;
+        }
+        Some(piece)
+    }
+}
+
+impl Record for NameDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+        let name = Self::fields(table, r);
+        if let Some(country) = &name.country {
+            let code = r.texts.get(country.value);
+            if !(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())) {
+                let message = format!("“{code}” is no country code");
+                let help = "two capital letters of ISO 3166: IR, TR, GB";
+                r.report.error(Code::BadPlace, &country.span, message, help);
+            }
+        }
+        match (&name.lat, &name.lon) {
+            (Some(one), None) | (None, Some(one)) => {
+                let message = "a latitude or longitude alone";
+                r.report.error(Code::BadPlace, &one.span, message, "give both lat and lon");
+            }
+            (Some(lat), Some(lon)) if name.position().is_none() => {
+                let message = format!("{}, {} lies nowhere on Earth", lat.value, lon.value);
+                let help = "degrees: lat from -90 to 90, lon from -180 to 180";
+                r.report.error(Code::BadPlace, &lat.span, message, help);
+            }
+            _ => {}
+        }
+        (name.id.is_some() && name.name.is_some()).then_some(name)
+    }
+}
+
+impl NameDraft {
+    /// Latitude and longitude, if both are given and possible.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        let possible = |at: f64, most: f64| at.is_finite() && at.abs() <= most;
+        let (lat, lon) = (self.lat.as_ref()?.value, self.lon.as_ref()?.value);
+        (possible(lat, 90.0) && possible(lon, 180.0)).then_some((lat, lon))
+    }
+}

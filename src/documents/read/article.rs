@@ -1,0 +1,267 @@
+//! `articles/<id>.md`: TOML front matter between `+++` lines, then one digest per passage.
+//!
+//! A passage begins with a heading line `### 12 "its first few words"`; a kind may stand after the number
+//! (`### 1 standfirst "…"`), and after the anchor `… "its last few words"` where the passage is printed in
+//! several blocks. `## …` is a section heading of the article. Everything else is digest.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Report, SourceSpan, Spanned};
+use crate::documents::draft::ArticleDraft;
+use crate::documents::fields::is_short;
+use crate::documents::file_draft::{ArticleFile, PassageDetail, PassageDraft};
+use crate::documents::schema::Vocabulary;
+use crate::documents::table::Reader;
+use crate::model::Text;
+use crate::model::article::PassageKind;
+use crate::model::text::TextsBuilder;
+
+/// Reads an article file. `None` when nothing in it can be used.
+pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut Reader) -> Option<ArticleFile> {
+    let Some((front, body)) = split(text) else {
+        let span = SourceSpan::new(file, 0..text.lines().next().map_or(0, str::len));
+        let help = "begin the file with a line +++, TOML, and a line +++";
+        r.report.error(Code::Syntax, &span, "no front matter", help);
+        return None;
+    };
+    let fields = r.parse(&text[front.clone()], front.start, file, |table, _, r| {
+        let fields = ArticleDraft::fields(table, r);
+        table.known(ArticleDraft::FIELDS, ArticleDraft::FIELDS.what, r);
+        fields
+    });
+    let mut reading = Passages {
+        file,
+        texts: &mut r.texts,
+        report: &mut r.report,
+        found: Vec::new(),
+        details: Vec::new(),
+        section: Text::default(),
+        words: String::new(),
+        open: false,
+    };
+    reading.read(text, body);
+    let Passages { found: mut passages, details, .. } = reading;
+    passages.shrink_to_fit();
+    if passages.is_empty() {
+        let span = SourceSpan::new(file, body..body);
+        r.report.error(Code::Empty, &span, "no passages", "a passage begins with ### 1 \"its first few words\"");
+        return None;
+    }
+    Some(ArticleFile { id, fields, passages, details })
+}
+
+/// Bytes of the front matter, and where the body begins.
+pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
+    let rest = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n"))?;
+    let start = text.len() - rest.len();
+    let mut at = start;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What a line of an article's body is.
+pub enum Line<'t> {
+    /// `### …`: the heading of a passage, without its marks.
+    Passage(&'t str),
+    /// `## …`: a section heading.
+    Section(&'t str),
+    /// Nothing.
+    Blank,
+    /// A line of a digest.
+    Digest(&'t str),
+}
+
+impl<'t> Line<'t> {
+    /// What `line` is, which may end with its line break.
+    pub fn of(line: &'t str) -> Self {
+        let line = line.trim_end();
+        if let Some(heading) = line.strip_prefix("### ") {
+            Self::Passage(heading)
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            Self::Section(heading.trim())
+        } else if line.is_empty() {
+            Self::Blank
+        } else {
+            Self::Digest(line)
+        }
+    }
+}
+
+/// The passages of an article while they are read.
+struct Passages<'r> {
+    file: usize,
+    texts: &'r mut TextsBuilder,
+    report: &'r mut Report,
+    found: Vec<PassageDraft>,
+    details: Vec<(u32, PassageDetail)>,
+    /// The section heading that the next passage stands under.
+    section: Text,
+    /// The first words of the last passage and what there is of its digest.
+    words: String,
+    /// Whether digest lines belong to the last passage: not after a heading that could not be read.
+    open: bool,
+}
+
+impl Passages<'_> {
+    fn read(&mut self, text: &str, body: usize) {
+        let mut at = body;
+        for line in text[body..].split_inclusive('\n') {
+            let (file, start) = (self.file, at);
+            at += line.len();
+            let span = || SourceSpan::new(file, start..start + line.trim_end().len());
+            match Line::of(line) {
+                Line::Passage(heading) => {
+                    self.close();
+                    self.open = self.heading(heading, span());
+                }
+                Line::Section(heading) => {
+                    self.close();
+                    self.section = self.texts.add(heading);
+                }
+                Line::Blank => {}
+                Line::Digest(line) if self.open => {
+                    let anchor = self.found.last().map_or(0, |p| p.anchor as usize);
+                    if self.words.len() > anchor {
+                        self.words.push(' ');
+                    }
+                    self.words.push_str(line.trim_start());
+                }
+                Line::Digest(line) if line.starts_with('#') => {
+                    let help = "headings are ## for a section and ### 12 \"first words\" for a passage";
+                    let message = "a heading that is neither section nor passage";
+                    self.report.error(Code::BadPassage, &span(), message, help);
+                }
+                Line::Digest(_) if self.found.is_empty() => {
+                    let help = "begin with ### 1 \"first words\"";
+                    self.report.error(Code::BadPassage, &span(), "text before the first passage", help);
+                }
+                Line::Digest(_) => {}
+            }
+        }
+        self.close();
+    }
+
+    /// Ends the last passage.
+    fn close(&mut self) {
+        if std::mem::take(&mut self.open)
+            && let Some(passage) = self.found.last_mut()
+        {
+            passage.words = self.texts.add(&self.words);
+            if self.words.len() == passage.anchor as usize {
+                let detail = self.details.last().filter(|(at, _)| *at as usize + 1 == self.found.len());
+                let detail = detail.map(|(_, detail)| *detail).unwrap_or_default();
+                let span = self.found[self.found.len() - 1].span(self.file, detail);
+                let help = "say in your own words what it says";
+                self.report.error(Code::Empty, &span, "a passage without a digest", help);
+            }
+        }
+        self.words.clear();
+    }
+
+    /// Begins a passage; whether there is one to which digest lines belong.
+    fn heading(&mut self, heading: &str, span: SourceSpan) -> bool {
+        let start = span.bytes().start;
+        let Some(Heading { number, kind, anchor, end }) = heading_line(heading, &span, self.report) else {
+            // A heading that cannot be read still takes its number, so that those after it keep theirs.
+            let numbered = heading.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
+            if numbered {
+                let unread = Some(span.bytes().len() as u32);
+                self.begin(PassageKind::Body, 0, start, PassageDetail { unread, ..PassageDetail::default() });
+            }
+            return numbered;
+        };
+        let shift = start + "### ".len();
+        let place = |bytes: &Range<usize>| SourceSpan::new(span.file(), shift + bytes.start..shift + bytes.end);
+        // Too long an anchor is reported; the passage keeps its place, since others are counted by it.
+        is_short(&heading[anchor.clone()], &place(&anchor), self.report);
+        let mut detail = PassageDetail::default();
+        if let Some(end) = end
+            && is_short(&heading[end.clone()], &place(&end), self.report)
+        {
+            detail.end = self.texts.add(&heading[end]);
+        }
+        let expected = self.found.len() + 1;
+        if number as usize != expected {
+            let message = format!("passage {number} stands where passage {expected} should");
+            let help = "number the passages 1, 2, 3 … in reading order";
+            self.report.error(Code::BadPassage, &span, message, help);
+        }
+        self.words.push_str(&heading[anchor.clone()]);
+        self.begin(kind, anchor.len(), shift + anchor.start, detail);
+        true
+    }
+
+    fn begin(&mut self, kind: PassageKind, anchor: usize, at: usize, mut detail: PassageDetail) {
+        detail.heading = std::mem::take(&mut self.section);
+        if !detail.heading.is_empty() || !detail.end.is_empty() || detail.unread.is_some() {
+            self.details.push((self.found.len() as u32, detail));
+        }
+        self.found.push(PassageDraft { kind, words: Text::default(), anchor: anchor as u32, at: at as u32 });
+    }
+}
+
+/// The parts of `12 caption "first words" … "last words"`.
+pub struct Heading {
+    /// The passage's number.
+    pub number: u32,
+    /// What part of the article it is.
+    pub kind: PassageKind,
+    /// Bytes of its first words.
+    pub anchor: Range<usize>,
+    /// Bytes of its last words, if they are given.
+    pub end: Option<Range<usize>>,
+}
+
+/// Reads the heading of a passage.
+fn heading_line(heading: &str, span: &SourceSpan, report: &mut Report) -> Option<Heading> {
+    const FORM: &str =
+        "a passage heading is ### 12 \"first words\", ### 12 caption \"first words\", or with … \"last words\"";
+    let bad = |report: &mut Report, message: &str| {
+        report.error(Code::BadPassage, span, message, FORM);
+        None
+    };
+    let Some(quote) = heading.find('"') else {
+        return bad(report, "a passage heading without an anchor in quotation marks");
+    };
+    let mut words = heading[..quote].split_whitespace();
+    let Some(number) = words.next().and_then(|w| w.parse().ok()) else {
+        return bad(report, "a passage heading without a number");
+    };
+    let kind = match words.next() {
+        None => PassageKind::Body,
+        Some(word) => PassageKind::meaning(word).unwrap_or_else(|| {
+            let all: Vec<_> = PassageKind::ALL.iter().map(|k| k.word()).collect();
+            let message = format!("“{word}” is no kind of passage");
+            report.error(Code::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
+            PassageKind::Body
+        }),
+    };
+    // `"start" … "end"`: the separator cannot stand inside an anchor, a lone quotation mark can.
+    let anchors = heading[quote..].trim_end();
+    if anchors.len() < 2 || !anchors.ends_with('"') {
+        return bad(report, "an anchor that does not end with a quotation mark");
+    }
+    let last = anchors.len() - 1;
+    // Where more than its two marks stand in it, or nothing else does.
+    let separated = last < 8 || memchr::memchr(b'"', &anchors.as_bytes()[1..last]).is_some();
+    let mut separators = ["\" … \"", "\" ... \""].into_iter().filter(|_| separated);
+    let separator = separators.find_map(|s| anchors.find(s).map(|at| (at, s.len())));
+    let (start, end) = match separator {
+        Some((mid, len)) => (1..mid.max(1), Some(mid + len..last.max(mid + len))),
+        None => (1..last, None),
+    };
+    let blank = |bytes: &Range<usize>| anchors.get(bytes.clone()).unwrap_or("").trim().is_empty();
+    if blank(&start) {
+        return bad(report, "an empty anchor");
+    }
+    if end.as_ref().is_some_and(blank) {
+        return bad(report, "an empty anchor for the end");
+    }
+    let place = |bytes: Range<usize>| quote + bytes.start..quote + bytes.end;
+    Some(Heading { number, kind, anchor: place(start), end: end.map(place) })
+}
