@@ -28,7 +28,7 @@ const DEEPEST: usize = 4;
 const SMALL: (usize, u64) = (500, 4 << 20);
 
 /// One file of a corpus.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CorpusFile {
     /// Its path as given, or as it is called inside the built-in corpus.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct CorpusFile {
     source: Source,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Source {
     BuiltIn(&'static [u8]),
     Memory(Vec<u8>),
@@ -70,17 +70,22 @@ impl CorpusFile {
 
     /// Its text, without the mark at its beginning. `buffer` may be used to hold it.
     pub fn read<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Result<&'b str, Problem> {
+        let text = self.raw(buffer)?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
+    /// Its text as it is.
+    pub fn raw<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Result<&'b str, Problem> {
         let bytes = match &self.source {
             Source::BuiltIn(bytes) => bytes,
             Source::Memory(bytes) => bytes.as_slice(),
             Source::Disk => bytes_into(Path::new(&self.name), buffer)?,
             Source::Odd(path) => bytes_into(path, buffer)?,
         };
-        let text = std::str::from_utf8(bytes).map_err(|error| {
+        std::str::from_utf8(bytes).map_err(|error| {
             let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() + 1;
             (format!("{}:{line}: not UTF-8", self.name), "save the file as UTF-8")
-        })?;
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+        })
     }
 }
 

@@ -58,6 +58,11 @@ impl Recognised {
         Self { files, ..Self::default() }
     }
 
+    /// These files alone.
+    pub fn files(files: Vec<CorpusFile>) -> Self {
+        Self { files, ..Self::default() }
+    }
+
     /// The folders at `paths`, with copies of their articles from `sources`. What is no corpus is reported and left out.
     pub fn open(paths: &[&Path], sources: &[PathBuf], report: &mut Report) -> Self {
         let folders = paths.iter().filter_map(|path| files::folder(path, report)).collect();

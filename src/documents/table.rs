@@ -75,8 +75,7 @@ impl<'t> Table<'t> {
     }
 
     fn get(&self, key: &str) -> Option<(SourceSpan, u32)> {
-        let mut all = self.tree.children(self.at);
-        let (at, node) = all.find(|(_, node)| self.tree.key(self.text, node) == key)?;
+        let (at, node) = self.tree.get(self.text, self.at, key)?;
         Some((self.span_of(node.span()), at))
     }
 

@@ -1,23 +1,18 @@
 //! The text of a TOML file as a tree of values, each with its place.
 //!
 //! Nearly all files are plain: keys, values, and `[[tables]]`. Those are taken straight from the parser's events into one
-//! list of nodes, several times as fast as into nested maps. Whatever is not plain, or not TOML, is left to the crate
+//! list of nodes (`plain`), several times as fast as into nested maps. Whatever is not plain, or not TOML, is left to the crate
 //! `toml`, which decides what is wrong with it and keeps the rest. Nothing here knows what a corpus is.
 
-use std::borrow::Cow;
+mod plain;
+
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
-use toml_parser::decoder::{Encoding, ScalarKind};
-use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
-use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
+use toml_parser::lexer::Token;
 
 /// No node.
 const NONE: u32 = u32::MAX;
-/// Keys of one table up to which each new one is compared with all others.
-const FEW_KEYS: usize = 64;
-/// How deep values may be nested; as in the crate `toml`.
-const DEEPEST: u32 = 80;
 
 /// A string of the tree: bytes of the text where it stands there as it is, else of what had to be unescaped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +86,8 @@ impl Node {
 pub struct Tree {
     nodes: Vec<Node>,
     unescaped: String,
+    /// Room for the parser.
+    tokens: Vec<Token>,
 }
 
 /// What is not TOML.
@@ -117,6 +114,12 @@ impl Tree {
     pub fn str<'t>(&'t self, text: &'t str, str: Str) -> &'t str {
         let bytes = str.at as usize..(str.at + str.len) as usize;
         if str.unescaped { &self.unescaped[bytes] } else { &text[bytes] }
+    }
+
+    /// The value of a table under `key`.
+    pub fn get(&self, text: &str, table: u32, key: &str) -> Option<(u32, &Node)> {
+        let is = |node: &Node| node.key.len as usize == key.len() && self.str(text, node.key) == key;
+        self.children(table).find(|(_, node)| is(node))
     }
 
     /// The key of a node.
@@ -155,21 +158,6 @@ impl Tree {
         let at = self.unescaped.len() as u32;
         self.unescaped.push_str(string);
         Str { at, len: string.len() as u32, unescaped: true }
-    }
-
-    /// Parses plain text; `false` if it is not plain.
-    fn parse_plain(&mut self, text: &str) -> bool {
-        self.clear();
-        let source = Source::new(text);
-        let tokens = source.lex().into_vec();
-        let mut error: Option<ParseError> = None;
-        let mut growing = Growing::new(self, text);
-        {
-            let mut valid = ValidateWhitespace::new(&mut growing, source);
-            let mut guarded = RecursionGuard::new(&mut valid, DEEPEST);
-            parse_document(&tokens, &mut guarded, &mut error);
-        }
-        growing.plain && error.is_none()
     }
 
     /// Parses any text, with all that is wrong with it.
@@ -223,173 +211,69 @@ fn narrow(span: &Range<usize>) -> (u32, u32) {
     (span.start as u32, span.end as u32)
 }
 
-/// A key with its place.
-type Key = (Str, (u32, u32));
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// The tree of a plain text while it is parsed.
-struct Growing<'t> {
-    tree: &'t mut Tree,
-    text: &'t str,
-    /// Whether all was plain so far.
-    plain: bool,
-    /// Where `[[` of an open heading stands, and its key.
-    heading: Option<(u32, Option<Key>)>,
-    /// A key that waits for its value.
-    key: Option<Key>,
-    /// The tables and lists that are open, the innermost last.
-    open: Vec<u32>,
-}
+    use super::*;
 
-impl<'t> Growing<'t> {
-    fn new(tree: &'t mut Tree, text: &'t str) -> Self {
-        Self { tree, text, plain: true, heading: None, key: None, open: vec![0] }
-    }
-
-    fn inner(&self) -> u32 {
-        self.open.last().copied().unwrap_or(0)
-    }
-
-    /// A string that the parser has decoded.
-    fn str(&mut self, decoded: &str) -> Str {
-        let (from, text) = (decoded.as_ptr() as usize, self.text.as_ptr() as usize);
-        let at = from.wrapping_sub(text);
-        if at <= self.text.len() && self.text.get(at..at + decoded.len()) == Some(decoded) {
-            return Str { at: at as u32, len: decoded.len() as u32, unescaped: false };
-        }
-        self.tree.own(decoded)
-    }
-
-    fn raw(&mut self, span: Span, encoding: Option<Encoding>) -> Option<Raw<'t>> {
-        let raw = self.text.get(span.start()..span.end());
-        self.plain &= raw.is_some();
-        raw.map(|raw| Raw::new_unchecked(raw, encoding, span))
-    }
-
-    /// The value of a table under `key`.
-    fn find(&mut self, table: u32, key: Str) -> Option<u32> {
-        let (mut found, mut seen) = (None, 0);
-        let name = self.tree.str(self.text, key);
-        for (at, node) in self.tree.children(table) {
-            seen += 1;
-            if seen > FEW_KEYS {
-                break;
-            }
-            if self.tree.str(self.text, node.key) == name {
-                found = Some(at);
-                break;
-            }
-        }
-        self.plain &= seen <= FEW_KEYS;
-        found
-    }
-
-    /// Puts a value where it belongs and gives its node.
-    fn put(&mut self, span: Span, value: Value) -> u32 {
-        let (parent, span) = (self.inner(), (span.start() as u32, span.end() as u32));
-        let key = self.key.take();
-        if self.tree.node(parent).value == Value::Table {
-            let Some((key, key_span)) = key else {
-                self.plain = false;
-                return parent;
-            };
-            self.plain &= self.find(parent, key).is_none();
-            return self.tree.append(parent, key, key_span, span, value);
-        }
-        self.plain &= key.is_none();
-        self.tree.append(parent, Str { at: 0, len: 0, unescaped: false }, (0, 0), span, value)
-    }
-
-    fn close(&mut self, span: Span) {
-        let inner = self.inner();
-        self.tree.nodes[inner as usize].span.1 = span.end() as u32;
-        if self.open.len() > 1 {
-            self.open.pop();
-        } else {
-            self.plain = false;
-        }
-    }
-}
-
-impl EventReceiver for Growing<'_> {
-    fn std_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.plain = false;
-    }
-
-    fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.heading = Some((span.start() as u32, None));
-    }
-
-    fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        let Some((start, Some((key, key_span)))) = self.heading.take() else {
-            self.plain = false;
-            return;
+    /// All of a tree in words, tables by their keys.
+    fn shown(tree: &Tree, text: &str, at: u32) -> String {
+        let node = tree.node(at);
+        let value = match node.value {
+            Value::Text(s) | Value::Float(s) => tree.str(text, s).to_owned(),
+            Value::Integer(s, radix) => format!("{} of {radix}", tree.str(text, s)),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Datetime | Value::List(_) | Value::Table => String::new(),
         };
-        let heading = (start, span.end() as u32);
-        let list = match self.find(0, key) {
-            Some(list) => list,
-            None => self.tree.append(0, key, key_span, heading, Value::List(true)),
-        };
-        self.plain &= self.tree.node(list).value == Value::List(true);
-        let none = Str { at: 0, len: 0, unescaped: false };
-        self.open.clear();
-        self.open.push(self.tree.append(list, none, (0, 0), heading, Value::Table));
+        let mut inner: Vec<(String, String)> = tree
+            .children(at)
+            .map(|(child, node)| (tree.key(text, node).to_owned(), shown(tree, text, child)))
+            .collect();
+        inner.sort_by(|a, b| a.0.cmp(&b.0));
+        let (key_span, span, kind) = (node.key_span(), node.span(), node.value.type_name());
+        format!("{key_span:?} {span:?} {kind} {value:?} {inner:?}")
     }
 
-    fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let at = self.put(span, Value::Table);
-        self.open.push(at);
+    /// Whether the text is plain; if it is, it is read as the crate `toml` reads it.
+    fn is_plain(text: &str) -> bool {
+        let (mut plain, mut any) = (Tree::default(), Tree::default());
+        if !plain.parse_plain(text) {
+            return false;
+        }
+        assert_eq!(any.parse_any(text), [], "{text}");
+        assert_eq!(shown(&plain, text, 0), shown(&any, text, 0), "{text}");
         true
     }
 
-    fn inline_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.close(span);
+    #[test]
+    fn plain_text_is_read_as_the_crate_toml_reads_it() {
+        for plain in [
+            "",
+            "a = 1\n# note\nb = 'x'\n",
+            "a = \"q\\\"\\u00e9\"\n\"odd key\" = 0x_1F\n",
+            "a = [1, [2.5e3, inf], { b = true, c = {} }]\n",
+            "[[a]]\nx = 1\n[[b]]\n[[a]]\nx = 1_000\ny = \"\"\"\ntwo\nlines\"\"\"\n",
+        ] {
+            assert!(is_plain(plain) || plain.contains("0x_"), "{plain}");
+        }
+        for other in
+            ["a = 1\na = 2\n", "a.b = 1\n", "[a]\n", "a = 1979-05-27\n", "a = \n", "a = 1\n[[a]]\n", "[[a]]\n[[a.b]]\n"]
+        {
+            assert!(!is_plain(other), "{other}");
+        }
     }
 
-    fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let at = self.put(span, Value::List(false));
-        self.open.push(at);
-        true
-    }
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    fn array_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.close(span);
-    }
-
-    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let Some(raw) = self.raw(span, encoding) else { return };
-        let mut decoded = Cow::Borrowed("");
-        raw.decode_key(&mut decoded, error);
-        let key = (self.str(&decoded), (span.start() as u32, span.end() as u32));
-        let place = match &mut self.heading {
-            Some((_, place)) => place,
-            None => &mut self.key,
-        };
-        // A second key is a dotted one.
-        self.plain &= place.replace(key).is_none();
-    }
-
-    fn key_sep(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.plain = false;
-    }
-
-    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let Some(raw) = self.raw(span, encoding) else { return };
-        let mut decoded = Cow::Borrowed("");
-        let value = match raw.decode_scalar(&mut decoded, error) {
-            ScalarKind::String => Value::Text(self.str(&decoded)),
-            ScalarKind::Boolean(flag) => Value::Flag(flag),
-            ScalarKind::Float => Value::Float(self.str(&decoded)),
-            ScalarKind::Integer(radix) => Value::Integer(self.str(&decoded), radix.value()),
-            // Whether it is a day of the calendar, `toml` knows.
-            ScalarKind::DateTime => {
-                self.plain = false;
-                Value::Datetime
-            }
-        };
-        self.put(span, value);
-    }
-
-    fn error(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.plain = false;
+        #[test]
+        fn whatever_is_plain_is_read_as_the_crate_toml_reads_it(parts in prop::collection::vec(prop::sample::select(vec![
+            "a = ", "b = ", "c=", "\"d e\" = ", "a.b = ", "1", "-2_0", "0x1f", "1.5", "nan", "true", "\"x\"", "'y'",
+            "\"\\n\\u00e9\"", "\"\"\"m\n l\"\"\"", "''", "é", "{ ", " }", "[", "]", ", ", "\n", "\n", "\n", "\r\n", "[[a]]",
+            "[[b]]", "[[ c ]]", "[t]", "# note", " ", "2024-01-02", "\u{0}",
+        ]), 0..20)) {
+            is_plain(&parts.concat());
+        }
     }
 }

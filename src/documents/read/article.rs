@@ -166,7 +166,7 @@ impl Passages<'_> {
     /// Begins a passage; whether there is one to which digest lines belong.
     fn heading(&mut self, heading: &str, span: SourceSpan) -> bool {
         let start = span.bytes().start;
-        let Some(Heading { number, kind, anchor, end }) = heading_line(heading, &span, self.report) else {
+        let Some((Heading { number, anchor, end, .. }, kind)) = heading_line(heading, &span, self.report) else {
             // A heading that cannot be read still takes its number, so that those after it keep theirs.
             let numbered = heading.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
             if numbered {
@@ -206,45 +206,32 @@ impl Passages<'_> {
 }
 
 /// The parts of `12 caption "first words" … "last words"`.
-pub struct Heading {
+pub struct Heading<'t> {
     /// The passage's number.
     pub number: u32,
-    /// What part of the article it is.
-    pub kind: PassageKind,
+    /// What part of the article it is, or a word that says nothing of that.
+    pub kind: Result<PassageKind, &'t str>,
     /// Bytes of its first words.
     pub anchor: Range<usize>,
     /// Bytes of its last words, if they are given.
     pub end: Option<Range<usize>>,
 }
 
-/// Reads the heading of a passage.
-fn heading_line(heading: &str, span: &SourceSpan, report: &mut Report) -> Option<Heading> {
-    const FORM: &str =
-        "a passage heading is ### 12 \"first words\", ### 12 caption \"first words\", or with … \"last words\"";
-    let bad = |report: &mut Report, message: &str| {
-        report.error(Code::BadPassage, span, message, FORM);
-        None
-    };
-    let Some(quote) = heading.find('"') else {
-        return bad(report, "a passage heading without an anchor in quotation marks");
-    };
+/// Reads the heading of a passage, which comes without its marks; `None` if it cannot be read.
+pub fn heading(words: &str) -> Option<Heading<'_>> {
+    parse_heading(words).ok()
+}
+
+/// The same, and why it cannot be read.
+fn parse_heading(heading: &str) -> Result<Heading<'_>, &'static str> {
+    let quote = heading.find('"').ok_or("a passage heading without an anchor in quotation marks")?;
     let mut words = heading[..quote].split_whitespace();
-    let Some(number) = words.next().and_then(|w| w.parse().ok()) else {
-        return bad(report, "a passage heading without a number");
-    };
-    let kind = match words.next() {
-        None => PassageKind::Body,
-        Some(word) => PassageKind::meaning(word).unwrap_or_else(|| {
-            let all: Vec<_> = PassageKind::ALL.iter().map(|k| k.word()).collect();
-            let message = format!("“{word}” is no kind of passage");
-            report.error(Code::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
-            PassageKind::Body
-        }),
-    };
+    let number = words.next().and_then(|w| w.parse().ok()).ok_or("a passage heading without a number")?;
+    let kind = words.next().map_or(Ok(PassageKind::Body), |word| PassageKind::meaning(word).ok_or(word));
     // `"start" … "end"`: the separator cannot stand inside an anchor, a lone quotation mark can.
     let anchors = heading[quote..].trim_end();
     if anchors.len() < 2 || !anchors.ends_with('"') {
-        return bad(report, "an anchor that does not end with a quotation mark");
+        return Err("an anchor that does not end with a quotation mark");
     }
     let last = anchors.len() - 1;
     // Where more than its two marks stand in it, or nothing else does.
@@ -257,11 +244,35 @@ fn heading_line(heading: &str, span: &SourceSpan, report: &mut Report) -> Option
     };
     let blank = |bytes: &Range<usize>| anchors.get(bytes.clone()).unwrap_or("").trim().is_empty();
     if blank(&start) {
-        return bad(report, "an empty anchor");
+        return Err("an empty anchor");
     }
     if end.as_ref().is_some_and(blank) {
-        return bad(report, "an empty anchor for the end");
+        return Err("an empty anchor for the end");
     }
     let place = |bytes: Range<usize>| quote + bytes.start..quote + bytes.end;
-    Some(Heading { number, kind, anchor: place(start), end: end.map(place) })
+    Ok(Heading { number, kind, anchor: place(start), end: end.map(place) })
+}
+
+/// Reads the heading of a passage and reports what is wrong with it.
+fn heading_line<'t>(heading: &'t str, span: &SourceSpan, report: &mut Report) -> Option<(Heading<'t>, PassageKind)> {
+    const FORM: &str =
+        "a passage heading is ### 12 \"first words\", ### 12 caption \"first words\", or with … \"last words\"";
+    let read = parse_heading(heading);
+    let kind = match &read {
+        Ok(Heading { kind: Err(word), .. }) => Err(*word),
+        Ok(Heading { kind: Ok(kind), .. }) => Ok(*kind),
+        Err(_) => Ok(PassageKind::Body),
+    };
+    if let Err(word) = kind {
+        let all: Vec<_> = PassageKind::ALL.iter().map(|k| k.word()).collect();
+        let message = format!("“{word}” is no kind of passage");
+        report.error(Code::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
+    }
+    match read {
+        Ok(read) => Some((read, kind.unwrap_or(PassageKind::Body))),
+        Err(why) => {
+            report.error(Code::BadPassage, span, why, FORM);
+            None
+        }
+    }
 }

@@ -1,0 +1,218 @@
+//! The files of a corpus as documents that can be edited; the corpus is their projection.
+//!
+//! A document is its text. It is parsed for editing only when it is edited; what would not load as it is meant is
+//! refused. Nothing is written to disk here.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+
+use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NamesDraft, QuotesDraft};
+use super::edit::{Edit, Fields, PASSAGES, Patch, Place, Refusal};
+use super::files::CorpusFile;
+use super::open::Recognised;
+use super::read::{article, read};
+use super::schema::Shape;
+use super::table::Reader;
+use super::{new_table, passage_edit, table_edit};
+use crate::diagnostic::{Report, Severity};
+use crate::model::Corpus;
+
+/// The files of one corpus, by their paths within it.
+#[derive(Debug, Default)]
+pub struct Documents {
+    files: BTreeMap<String, Document>,
+}
+
+/// One file.
+#[derive(Debug)]
+struct Document {
+    file: CorpusFile,
+    /// Its text, once it has been edited.
+    text: Option<String>,
+}
+
+impl Document {
+    /// Its text, from where it lies.
+    fn text(&self) -> Result<String, Refusal> {
+        match &self.text {
+            Some(text) => Ok(text.clone()),
+            None => self.file.raw(&mut Vec::new()).map(str::to_owned).map_err(|(why, _)| Refusal::Unreadable(why)),
+        }
+    }
+}
+
+impl Documents {
+    /// These files as documents.
+    pub fn new(files: impl IntoIterator<Item = CorpusFile>) -> Self {
+        let document = |file: CorpusFile| (file.path().to_owned(), Document { file, text: None });
+        Self { files: files.into_iter().map(document).collect() }
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The text of a file as it is now, with all its edits.
+    pub fn text(&self, path: &str) -> Option<String> {
+        self.files.get(path).and_then(|document| document.text().ok())
+    }
+
+    /// The files that have been edited, with their texts: what is to be saved.
+    pub fn edited(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|(path, document)| Some((path.as_str(), document.text.as_deref()?)))
+    }
+
+    /// The corpus that the documents make.
+    pub fn project(&self, report: &mut Report) -> Corpus {
+        let files = self.files.values().map(|document| match &document.text {
+            Some(text) => CorpusFile::given(document.file.path().to_owned(), text.clone().into_bytes()),
+            None => document.file.clone(),
+        });
+        let corpora = Recognised::files(files.collect());
+        corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
+    }
+
+    /// Carries out an edit and gives the one that takes it back.
+    pub fn apply(&mut self, edit: &Edit) -> Result<Edit, Refusal> {
+        let path = edit.file();
+        match edit {
+            Edit::CreateFile { text, .. } => {
+                if self.files.contains_key(path) {
+                    return Err(Refusal::FileExists);
+                }
+                let file = CorpusFile::given(path.to_owned(), Vec::new());
+                self.files.insert(path.to_owned(), Document { file, text: Some(text.clone()) });
+                Ok(Edit::RemoveFile { file: path.to_owned() })
+            }
+            Edit::RemoveFile { .. } => {
+                let text = self.files.get(path).ok_or(Refusal::NoFile)?.text()?;
+                self.files.remove(path);
+                Ok(Edit::CreateFile { file: path.to_owned(), text })
+            }
+            Edit::Patch { patch, .. } => {
+                let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
+                document.text = Some(patch.apply(&document.text()?).ok_or(Refusal::Changed)?);
+                Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
+            }
+            Edit::Set { .. } | Edit::Unset { .. } | Edit::Create { .. } | Edit::Remove { .. } => {
+                let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
+                let before = document.text()?;
+                let after = edited(path, &before, edit)?;
+                would_load(path, &before, &after)?;
+                let patch = Patch::between(&before, &after);
+                document.text = Some(after);
+                Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
+            }
+        }
+    }
+}
+
+/// The fields of the whole of a file.
+fn shape_of(path: &str) -> Option<&'static Shape> {
+    Some(match path.split_once('/').map_or(path, |(folder, _)| folder) {
+        "articles" => ArticleDraft::FIELDS,
+        "incidents" => IncidentDraft::FIELDS,
+        "quotes" => QuotesDraft::FIELDS,
+        "names.toml" => NamesDraft::FIELDS,
+        "corpus.toml" => CorpusDraft::FIELDS,
+        _ => return None,
+    })
+}
+
+/// The text of a new file: its fields in the order of the schema, and the passages of an article.
+pub fn new_file(path: &str, fields: &Fields, passages: &[Fields]) -> Result<String, Refusal> {
+    let shape = shape_of(path).ok_or(Refusal::NoPlace)?;
+    let mut text = new_table::create_file(shape, fields)?;
+    if path.starts_with("articles/") {
+        text = format!("+++\n{text}+++\n");
+        for passage in passages {
+            let end = article::split(&text).map_or(text.len(), |(_, body)| body);
+            text = passage_edit::create(&text, end, passage)?;
+        }
+    }
+    would_load(path, "", &text)?;
+    Ok(text)
+}
+
+/// The text of a file after an edit, with the line breaks that it has.
+fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
+    let root = shape_of(path).ok_or(Refusal::NoPlace)?;
+    // Edits are made on plain line breaks; what they did is then done to the text as it is.
+    let plain = text.replace("\r\n", "\n");
+    let mark = if plain.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let inner = &plain[mark..];
+    let is_article = path.starts_with("articles/");
+    let (toml, body) = if is_article {
+        article::split(inner).ok_or_else(|| Refusal::Unreadable("no front matter".into()))?
+    } else {
+        (0..inner.len(), inner.len())
+    };
+    let on_table = |change: &table_edit::Change<'_>, at: &[(String, usize)]| {
+        let edited = table_edit::edit(&inner[toml.clone()], root, at, change)?;
+        Ok([&inner[..toml.start], &edited, &inner[toml.end..]].concat())
+    };
+    let after = match edit {
+        Edit::Set { at: Place::Table(at), field, value, .. } => on_table(&table_edit::Change::Set(field, value), at)?,
+        Edit::Unset { at: Place::Table(at), field, .. } => on_table(&table_edit::Change::Unset(field), at)?,
+        Edit::Create { list, fields, .. } if is_article && list == PASSAGES => {
+            passage_edit::create(inner, body, fields)?
+        }
+        Edit::Create { at: Place::Table(at), list, position, fields, .. } => {
+            on_table(&table_edit::Change::Create(list, *position, fields), at)?
+        }
+        Edit::Remove { at: Place::Table(at), .. } => on_table(&table_edit::Change::Remove, at)?,
+        Edit::Set { at: Place::Passage(number), field, value, .. } if is_article => {
+            passage_edit::set(inner, body, *number, field, Some(value))?
+        }
+        Edit::Unset { at: Place::Passage(number), field, .. } if is_article => {
+            passage_edit::set(inner, body, *number, field, None)?
+        }
+        Edit::Remove { at: Place::Passage(number), .. } if is_article => passage_edit::remove(inner, body, *number)?,
+        _ => return Err(Refusal::NoPlace),
+    };
+    let patch = Patch::between(inner, &after);
+    Ok(with_line_breaks(text, mark, &patch))
+}
+
+/// Does to `text` what `patch` does to it with plain line breaks, from byte `mark` on.
+fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
+    // The byte of the text at which so many bytes of the plain one have passed.
+    let place = |plain: usize| {
+        let mut passed = 0;
+        let mut bytes = text.bytes().enumerate().skip(mark).peekable();
+        while let Some((at, byte)) = bytes.next() {
+            if passed == plain {
+                return at;
+            }
+            let dropped = byte == b'\r' && bytes.peek().is_some_and(|(_, next)| *next == b'\n');
+            passed += usize::from(!dropped);
+        }
+        text.len()
+    };
+    let (start, end) = (place(patch.at), place(patch.at + patch.removed.len()));
+    let breaks = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let inserted = patch.inserted.replace('\n', breaks);
+    [&text[..start], &inserted, &text[end..]].concat()
+}
+
+/// Refuses a text that has mistakes which it did not have before.
+fn would_load(path: &str, before: &str, after: &str) -> Result<(), Refusal> {
+    let mistakes = |text: &str| {
+        let mut reader = Reader::default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if !text.is_empty() {
+            let _ = read(path, text, 0, &mut reader);
+        }
+        let errors = reader.report.messages.into_iter().filter(|m| m.severity == Severity::Error);
+        errors.map(|m| m.message).collect::<Vec<String>>()
+    };
+    let old = mistakes(before);
+    let mut new = mistakes(after);
+    for message in &old {
+        if let Some(at) = new.iter().position(|m| m == message) {
+            new.remove(at);
+        }
+    }
+    if new.is_empty() { Ok(()) } else { Err(Refusal::Mistakes(new)) }
+}

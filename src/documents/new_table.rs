@@ -1,0 +1,128 @@
+//! New TOML tables and values, spaced as the corpus is written by hand, with their fields in the schema's order.
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString, Table, Value as TomlValue};
+
+use super::edit::{Fields, Refusal, Value};
+use super::schema::{Field, Kind, Shape};
+
+/// The text of a file with these fields, in the order of its shape.
+pub fn create_file(shape: &'static Shape, fields: &Fields) -> Result<String, Refusal> {
+    let mut doc = DocumentMut::new();
+    fill(doc.as_table_mut(), &braced(shape, fields)?);
+    Ok(doc.to_string().trim_start_matches('\n').to_owned())
+}
+
+pub(super) fn field(shape: &'static Shape, key: &str) -> Result<&'static Field, Refusal> {
+    shape.field(key).ok_or_else(|| Refusal::NoField(key.to_owned()))
+}
+
+/// The lists of tables that are written in brackets, not with headings.
+pub(super) const IN_BRACKETS: [&str; 5] = ["places", "actors", "claims", "parts", "pieces"];
+
+/// Inserts a table into a list in brackets, spaced as its neighbours are.
+pub(super) fn insert(array: &mut Array, position: usize, table: InlineTable) {
+    let mut value = TomlValue::InlineTable(table);
+    let like = array.get(position.saturating_sub(1)).map(|v| raw(v.decor().prefix()).to_owned());
+    if position == array.len() {
+        if let Some(last) = array.get_mut(position.wrapping_sub(1)) {
+            let blank = suffix(last);
+            last.decor_mut().set_suffix("");
+            value.decor_mut().set_suffix(blank);
+        } else if array.trailing().as_str().is_none_or(str::is_empty) {
+            value.decor_mut().set_suffix(" ");
+        }
+    } else {
+        value.decor_mut().set_suffix("");
+    }
+    // Comments between the entries stay where they are.
+    let blanks = like.as_deref().map_or(" ", |like| like.rfind('\n').map_or(like, |at| &like[at..]));
+    value.decor_mut().set_prefix(blanks);
+    array.insert_formatted(position, value);
+}
+
+/// A table in braces with these fields, in the order of its shape.
+pub(super) fn braced(shape: &'static Shape, fields: &Fields) -> Result<InlineTable, Refusal> {
+    let mut all: Vec<(usize, &'static Field, &Value)> = Vec::new();
+    for (key, value) in fields {
+        let field = field(shape, key)?;
+        let order = shape.all().position(|f| f.key == field.key).unwrap_or(usize::MAX);
+        all.push((order, field, value));
+    }
+    all.sort_by_key(|(order, ..)| *order);
+    let mut table = InlineTable::new();
+    for (_, field, value) in all {
+        table.insert(field.key, to_toml(field, value)?);
+    }
+    table.fmt();
+    Ok(table)
+}
+
+/// The same with a heading, a blank line before it, and lists of tables one a line.
+pub(super) fn with_heading(braced: &InlineTable) -> Table {
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    fill(&mut table, braced);
+    table
+}
+
+fn fill(table: &mut Table, braced: &InlineTable) {
+    for (key, value) in braced {
+        match headed(value) {
+            Some(tables) if !IN_BRACKETS.contains(&key) => table.insert(key, Item::ArrayOfTables(tables)),
+            _ => table.insert(key, Item::Value(value.clone())),
+        };
+    }
+}
+
+/// A list of tables with headings; `None` of any other value, and of lists that are written in brackets.
+fn headed(value: &TomlValue) -> Option<ArrayOfTables> {
+    let array = value.as_array()?;
+    let tables: Option<Vec<&InlineTable>> = array.iter().map(TomlValue::as_inline_table).collect();
+    let tables = tables.filter(|tables| !tables.is_empty())?;
+    Some(tables.into_iter().map(with_heading).collect())
+}
+
+/// A list of tables in brackets: one in one line, more one a line.
+fn listed(tables: Vec<InlineTable>) -> Array {
+    let mut array = Array::new();
+    let many = tables.len() > 1;
+    for table in tables {
+        if many {
+            let mut value = TomlValue::InlineTable(table);
+            value.decor_mut().set_prefix("\n  ");
+            array.push_formatted(value);
+        } else {
+            insert(&mut array, 0, table);
+        }
+    }
+    if many {
+        array.set_trailing_comma(true);
+        array.set_trailing("\n");
+    }
+    array
+}
+
+/// The value of a field as TOML, if it is of the field's type.
+pub(super) fn to_toml(field: &'static Field, value: &Value) -> Result<TomlValue, Refusal> {
+    Ok(match (field.kind, value) {
+        (Kind::Text | Kind::Wording | Kind::Date | Kind::Word(_), Value::Text(text)) => TomlValue::from(text.as_str()),
+        (Kind::Number, Value::Number(number)) => TomlValue::from(i64::from(*number)),
+        (Kind::Decimal, Value::Decimal(number)) => TomlValue::from(*number),
+        (Kind::Decimal, Value::Number(number)) => TomlValue::from(i64::from(*number)),
+        (Kind::Flag, Value::Flag(flag)) => TomlValue::from(*flag),
+        (Kind::Texts, Value::Texts(texts)) => texts.iter().map(String::as_str).collect(),
+        (Kind::Tables(shape), Value::Tables(tables)) => {
+            let tables: Result<Vec<_>, Refusal> = tables.iter().map(|fields| braced(shape, fields)).collect();
+            TomlValue::Array(listed(tables?))
+        }
+        _ => return Err(Refusal::WrongType(field.key.to_owned())),
+    })
+}
+
+pub(super) fn suffix(value: &TomlValue) -> RawString {
+    value.decor().suffix().cloned().unwrap_or_default()
+}
+
+pub(super) fn raw(string: Option<&RawString>) -> &str {
+    string.and_then(RawString::as_str).unwrap_or("")
+}

@@ -1,0 +1,211 @@
+//! Edits of the passages of an article file: a heading line, a digest, a section heading; no other line changes.
+//!
+//! Texts given here have plain line breaks. Knows no files; how the lines are read is for [`read::article`].
+//!
+//! [`read::article`]: super::read::article
+
+use std::ops::Range;
+
+use super::edit::{Fields, Refusal, Value};
+use super::read::article::{Heading, Line, heading};
+use super::schema::Vocabulary;
+use crate::model::PassageKind;
+
+/// Columns at which digests are wrapped.
+const WIDTH: usize = 110;
+
+/// Where the parts of a passage stand in the text.
+struct Place {
+    /// The section heading line that belongs to it, with its line break.
+    section: Option<Range<usize>>,
+    /// The heading line, without its line break.
+    heading: Range<usize>,
+    /// The lines of the digest, without the last line break; empty, after the heading line, if there are none.
+    digest: Range<usize>,
+    /// The end of the passage: where the next heading begins.
+    end: usize,
+}
+
+/// Gives a field of passage `number` a value, or takes it away. The passages begin at byte `body`.
+pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&Value>) -> Result<String, Refusal> {
+    let place = find(text, body).into_iter().nth(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
+    let value = match value {
+        Some(Value::Text(text)) => Some(one_line(text, field)?),
+        Some(_) => return Err(Refusal::WrongType(field.to_owned())),
+        None => None,
+    };
+    let (range, new) = match (field, value) {
+        ("digest", Some(digest)) if place.digest.is_empty() => {
+            (place.digest.clone(), format!("\n\n{}", wrapped(&digest)))
+        }
+        ("digest", Some(digest)) => (place.digest.clone(), wrapped(&digest)),
+        ("heading", Some(heading)) => match &place.section {
+            Some(line) => (line.clone(), format!("## {heading}\n")),
+            None => (place.heading.start..place.heading.start, format!("## {heading}\n\n")),
+        },
+        ("heading", None) => {
+            let line = place.section.clone().ok_or(Refusal::NoPlace)?;
+            let blank = text[line.end..].bytes().take_while(|b| *b == b'\n').count();
+            (line.start..(line.end + blank).min(place.heading.start), String::new())
+        }
+        ("anchor" | "end" | "kind", value) => {
+            let line = &text[place.heading.clone()];
+            (place.heading.clone(), with_heading(line, field, value.as_deref())?)
+        }
+        ("digest", None) => return Err(Refusal::Mistakes(vec!["a passage without a digest".into()])),
+        _ => return Err(Refusal::NoField(field.to_owned())),
+    };
+    let edited = [&text[..range.start], &new, &text[range.end..]].concat();
+    // A line of a digest must not be read as a heading.
+    if find(&edited, body).len() != find(text, body).len() {
+        return Err(Refusal::Mistakes(vec![format!("“{field}” would be read as a heading")]));
+    }
+    Ok(edited)
+}
+
+/// Adds a passage at the end of the article.
+pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusal> {
+    let number = find(text, body).len() + 1;
+    let given = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+    let mut parts = Vec::new();
+    for name in ["heading", "kind", "anchor", "end", "digest"] {
+        parts.push(match given(name) {
+            Some(Value::Text(text)) => Some(one_line(text, name)?),
+            Some(_) => return Err(Refusal::WrongType(name.to_owned())),
+            None => None,
+        });
+    }
+    if let Some((key, _)) = fields.iter().find(|(k, _)| !["heading", "kind", "anchor", "end", "digest"].contains(&&**k))
+    {
+        return Err(Refusal::NoField(key.clone()));
+    }
+    let [section, kind, anchor, end, digest] = parts.try_into().unwrap_or_default();
+    let (Some(anchor), Some(digest)) = (anchor, digest) else {
+        return Err(Refusal::Mistakes(vec!["a passage has an anchor and a digest".into()]));
+    };
+    let mut edited = text.to_owned();
+    edited.push_str(if edited.ends_with("\n\n") {
+        ""
+    } else if edited.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    });
+    if let Some(section) = section {
+        edited.push_str(&format!("## {section}\n\n"));
+    }
+    let mut line = format!("### {number} \"{anchor}\"");
+    if let Some(end) = end {
+        line = with_heading(&line, "end", Some(&end))?;
+    }
+    if let Some(kind) = kind {
+        line = with_heading(&line, "kind", Some(&kind))?;
+    }
+    edited.push_str(&format!("{line}\n\n{}\n", wrapped(&digest)));
+    if find(&edited, body).len() != number {
+        return Err(Refusal::Mistakes(vec!["the digest would be read as a heading".into()]));
+    }
+    Ok(edited)
+}
+
+/// Takes the last passage away, with the section heading that stands before it alone.
+pub fn remove(text: &str, body: usize, number: usize) -> Result<String, Refusal> {
+    let all = find(text, body);
+    let place = all.get(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
+    if number < all.len() {
+        return Err(Refusal::NotLast);
+    }
+    let start = place.section.as_ref().map_or(place.heading.start, |s| s.start);
+    let kept = text[..start].trim_end_matches('\n').len();
+    // What follows the passage, such as a section heading without passages, stays.
+    let rest = if place.end < text.len() { format!("\n\n{}", &text[place.end..]) } else { "\n".into() };
+    Ok([&text[..kept], &rest].concat())
+}
+
+/// Where the passages stand.
+fn find(text: &str, body: usize) -> Vec<Place> {
+    let mut all: Vec<Place> = Vec::new();
+    let mut section = None;
+    let mut open = false;
+    let mut at = body;
+    for line in text[body..].split_inclusive('\n') {
+        let whole = at..at + line.len();
+        let bare = at..at + line.trim_end().len();
+        at = whole.end;
+        match Line::of(line) {
+            Line::Passage(words) => {
+                open = words.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
+                if open {
+                    let digest = bare.end..bare.end;
+                    all.push(Place { section: section.take(), heading: bare, digest, end: text.len() });
+                    let start = all.last().map_or(0, |p| p.section.as_ref().unwrap_or(&p.heading).start);
+                    if let Some(former) = all.len().checked_sub(2).and_then(|n| all.get_mut(n)) {
+                        former.end = former.end.min(start);
+                    }
+                }
+            }
+            Line::Section(_) => {
+                open = false;
+                if let Some(last) = all.last_mut() {
+                    last.end = last.end.min(whole.start);
+                }
+                section = Some(whole);
+            }
+            Line::Digest(_) if open => {
+                if let Some(last) = all.last_mut() {
+                    let start = if last.digest.is_empty() { bare.start } else { last.digest.start };
+                    last.digest = start..bare.end;
+                }
+            }
+            Line::Digest(_) | Line::Blank => {}
+        }
+    }
+    all
+}
+
+/// A heading line with another anchor, end or kind.
+fn with_heading(line: &str, field: &str, value: Option<&str>) -> Result<String, Refusal> {
+    let words = line.strip_prefix("### ").unwrap_or(line);
+    let Some(Heading { number, kind, anchor, end }) = heading(words) else {
+        return Err(Refusal::Unreadable("its heading cannot be read".into()));
+    };
+    let mut anchor = words[anchor].to_owned();
+    let mut end = end.map(|end| words[end].to_owned());
+    let mut kind = kind.ok().unwrap_or(PassageKind::Body);
+    match (field, value) {
+        ("anchor", Some(value)) => value.clone_into(&mut anchor),
+        ("end", value) => end = value.map(str::to_owned),
+        ("kind", None) => kind = PassageKind::Body,
+        ("kind", Some(word)) => match PassageKind::meaning(word) {
+            Some(meaning) => kind = meaning,
+            None => return Err(Refusal::Mistakes(vec![format!("“{word}” is no kind of passage")])),
+        },
+        _ => return Err(Refusal::Mistakes(vec!["a passage has an anchor".into()])),
+    }
+    let kind = if kind == PassageKind::Body { String::new() } else { format!("{} ", kind.word()) };
+    let end = end.map_or_else(String::new, |end| format!(" … \"{end}\""));
+    let made = format!("{number} {kind}\"{anchor}\"{end}");
+    // Quotation marks within may be read as the separator of the two.
+    match heading(&made) {
+        Some(read) if made[read.anchor.clone()] == anchor => Ok(format!("### {made}")),
+        _ => Err(Refusal::Mistakes(vec!["it would be read as something else".into()])),
+    }
+}
+
+fn one_line(text: &str, field: &str) -> Result<String, Refusal> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() {
+        return Err(Refusal::Mistakes(vec![format!("“{field}” is empty")]));
+    }
+    Ok(line)
+}
+
+fn wrapped(digest: &str) -> String {
+    textwrap::fill(
+        digest,
+        textwrap::Options::new(WIDTH)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .word_separator(textwrap::WordSeparator::AsciiSpace),
+    )
+}

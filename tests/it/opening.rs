@@ -1,0 +1,108 @@
+//! Opening a large corpus: found at once, read beside the work, with progress and a way to stop.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use parallax::diagnostic::Report;
+use parallax::documents::{Progress, Recognised};
+use parallax::export::json;
+use parallax::load::{Request, load, open};
+use parallax::model::Corpus;
+use parallax::model::subject::{Member, Subject};
+
+use crate::fixture::path;
+use crate::terminal::Scratch;
+
+/// More files than are read while somebody waits, some of them wrong.
+fn large(scratch: &Scratch) -> PathBuf {
+    let folder = scratch.0.join("large");
+    for part in ["articles", "incidents"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+    }
+    std::fs::write(folder.join("corpus.toml"), "title = \"large\"\n").unwrap();
+    std::fs::write(folder.join("names.toml"), "[[place]]\nid = \"here\"\nname = \"Here\"\n").unwrap();
+    for n in 0..700 {
+        let day = format!("20{:02}-{:02}-{:02}", n % 25, 1 + n / 25 % 12, 1 + n / 7 % 28);
+        let mut text =
+            format!("+++\ntitle = \"Article {n}\"\npublisher = \"P{}\"\npublished = \"{day}\"\n+++\n", n % 9);
+        for passage in 1..=3 {
+            write!(text, "\n### {passage} \"words {n} {passage}\"\n\nDigest of {n}.\n").unwrap();
+        }
+        std::fs::write(folder.join(format!("articles/a{n:03}.md")), text).unwrap();
+        let wrong = if n % 50 == 0 { "nowhere" } else { "here" };
+        let text = format!(
+            "title = \"I{n}\"\nkind = \"bombing\"\ndate = \"{day}\"\n[[account]]\narticle = \"a{:03}\"\npassage = 2\nclaims = [ {{ facet = \"place\", value = \"{wrong}\", words = \"w\" }} ]\n",
+            (n * 37) % 700
+        );
+        std::fs::write(folder.join(format!("incidents/i{n:03}.toml")), text).unwrap();
+    }
+    folder
+}
+
+fn request(folder: &Path) -> Request {
+    Request { paths: vec![folder.to_owned()], sources: Vec::new() }
+}
+
+/// All of a corpus, as scripts get it.
+fn exported(corpus: &Arc<Corpus>) -> String {
+    let incidents: Vec<Subject> = corpus.incidents().map(|(id, _)| Subject::of(Member::incident(corpus, id))).collect();
+    serde_json::to_string(&json::document(corpus, &incidents, Vec::new())).unwrap()
+}
+
+fn rendered(report: &Report) -> Vec<String> {
+    report.sorted().into_iter().map(|m| report.render(m)).collect()
+}
+
+#[test]
+fn a_large_corpus_is_found_first_and_read_with_progress() {
+    let scratch = Scratch::new("opening");
+    let folder = large(&scratch);
+    let opened = open(&request(&folder));
+    assert!(opened.is_usable() && opened.loaded.corpus().articles().len() == 0);
+    let pending: Recognised = opened.pending.unwrap();
+    assert!(!pending.is_small() && pending.size().0 > 0);
+    let (mut steps, mut report): (Vec<Progress>, _) = (Vec::new(), opened.loaded.report);
+    let corpus = pending.read(&AtomicBool::new(false), &mut |p| steps.push(p), &mut report).unwrap();
+    assert!(steps.len() > 4, "{steps:?}");
+    assert!(steps.is_sorted_by_key(|p| p.read), "{steps:?}");
+    assert!(steps.iter().all(|p| p.total == 1402), "{steps:?}");
+    assert_eq!(steps.last(), Some(&Progress { read: 1402, total: 1402 }));
+    // The same as what is waited for, message by message.
+    let whole = load(&request(&folder));
+    assert_eq!(exported(&Arc::new(corpus)), exported(&whole.library.corpus));
+    assert_eq!(rendered(&report), rendered(&whole.report));
+    assert_eq!(report.messages.len(), 14, "{:?}", rendered(&report));
+    assert!(
+        rendered(&report)[0].contains("i000.toml:7:39: error[P011]: no name “nowhere”"),
+        "{:?}",
+        rendered(&report)[0]
+    );
+}
+
+#[test]
+fn reading_can_be_stopped_and_then_says_nothing() {
+    let scratch = Scratch::new("opening");
+    let folder = large(&scratch);
+    for after in [0, 1, 3] {
+        let pending = open(&request(&folder)).pending.unwrap();
+        let stop = AtomicBool::new(after == 0);
+        let (mut seen, mut last, mut report) = (0, 0, Report::default());
+        let mut grown = |progress: Progress| {
+            seen += 1;
+            last = progress.read;
+            stop.store(seen >= after, Ordering::Relaxed);
+        };
+        assert!(pending.read(&stop, &mut grown, &mut report).is_none());
+        assert!(last < 1402 && report.messages.is_empty() && report.files.is_empty(), "{after}: {last}");
+    }
+}
+
+#[test]
+fn a_small_corpus_is_there_at_once() {
+    for request in [Request::default(), request(&path("tests/fixtures/tiny"))] {
+        let opened = open(&request);
+        assert!(opened.pending.is_none() && opened.loaded.corpus().articles().len() > 0);
+    }
+}
