@@ -71,8 +71,8 @@
 //! (`tests/it/architecture.rs` proves both).
 //!
 //! ```text
-//!  files ─► documents, align, datasets ─► load ─┐
-//!                                               ▼
+//!  files ─► align ─► documents, datasets ─► load ┐
+//!                                                ▼
 //!           export ─► present, analysis ─────► model ◄─ search ◄─ app ◄─ session ◄─ runtime ◄─ cli ◄─ main
 //!                                                                  │
 //!                                        ui (the drawing kit) ◄────┘
@@ -81,7 +81,7 @@
 //! | module | what it is for |
 //! |---|---|
 //! | `model.rs` | articles, incidents, claims, quotes, names; subjects, ledgers and verdicts; records of data sets; keys |
-//! | `documents.rs` | the corpus folder: files into drafts, drafts into a corpus |
+//! | `documents.rs` | the corpus folder: its list of fields, files into drafts, drafts into a corpus, edits |
 //! | `align.rs` | anchors of wordings in copies of articles |
 //! | `datasets.rs` | files of data sets into records |
 //! | `load.rs` | what is asked for on the command line, opened |
@@ -101,6 +101,9 @@
 //! | `atomic_file.rs` | files of ours: replaced whole or not at all |
 //!
 //! # Where to add something
+//!
+//! **A field of the corpus format** is one line in `documents/draft.rs`, which reading, unknown keys and edits go by; then
+//! the record of `model` that holds it and the line of `documents/build.rs` that fills it in.
 //!
 //! **A view**, for example a map of what the filter lets through, touches its own file and two others:
 //!

@@ -18,7 +18,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// Larger files are not corpora written by hand, nor copies of articles.
 const LARGEST: u64 = 32 << 20;
-/// All files of a corpus, or all copies, together. Nobody has written more about anything, and it all lies in memory.
+/// Maximum size of all files of a corpus, or of all copies, together: all of it lies in memory.
 pub const LARGEST_ALL: u64 = 1 << 30;
 /// More files than this in one folder of copies are a mistake in the path.
 const MOST_COPIES: usize = 2_000;
@@ -174,7 +174,7 @@ pub fn folder(path: &Path, report: &mut Report) -> Option<Folder> {
     Some(Folder { path: path.to_owned(), size })
 }
 
-/// Whether a corpus of so many files and bytes may be loaded while somebody waits.
+/// Whether a corpus of so many files and bytes may be loaded while the user waits.
 pub fn is_small(size: (usize, u64)) -> bool {
     size.0 <= SMALL.0 && size.1 <= SMALL.1
 }
@@ -275,7 +275,7 @@ fn read_into(path: &Path, buffer: &mut Vec<u8>) -> std::io::Result<()> {
     fs::File::open(path)?.take(LARGEST + 1).read_to_end(buffer).map(|_| ())
 }
 
-/// A copy of an article whose bytes are at hand; what is no text is told.
+/// A copy of an article whose bytes are at hand; what is no text is reported.
 pub fn copy(name: &str, bytes: &[u8], report: &mut Report) -> Option<Copy> {
     let copy = copy::read(name, bytes);
     if copy.is_none() {

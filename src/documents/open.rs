@@ -58,7 +58,7 @@ impl Recognised {
         Self { files, ..Self::default() }
     }
 
-    /// These files alone.
+    /// These files and no others.
     pub fn files(files: Vec<CorpusFile>) -> Self {
         Self { files, ..Self::default() }
     }
@@ -76,7 +76,7 @@ impl Recognised {
         Self { files, copies, ..Self::default() }
     }
 
-    /// Whether it is read in the time of a frame or two, so that nobody need wait for it beside.
+    /// Whether it is read in the time of a frame or two, so that it need not be read beside the work.
     pub fn is_small(&self) -> bool {
         files::is_small(self.size())
     }

@@ -1,7 +1,7 @@
 //! Reading TOML tables key by key, with a message for everything that is not as it should be.
 //!
 //! Every value comes with its place. Which keys a table may have, and of which type, says its
-//! [`Shape`](super::schema::Shape). Nothing here knows what a corpus is.
+//! [`Shape`]. Nothing here knows what a corpus is.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! The only way to a [`Corpus`]: records are added in dependency order, with the ids that they are going to have.
 //!
 //! A record that holds others is added after them: `next_article` says which id the next article will have, so its
-//! passages can name it, and [`Span::between`] two `next_passage` is the run of them that it holds. What a loader could
-//! not resolve it must leave out; the builder takes only what is whole.
+//! passages can name it, and the run of them that it holds is the [span](super::id::Span::between) between two
+//! `next_passage`. What a loader could not resolve it must leave out; the builder takes only what is whole.
 
 use std::collections::HashMap;
 
