@@ -6,13 +6,14 @@
 //!  signal thread ──┤
 //!  hang-up thread ─┤
 //!  jobs ───────────┴─► events ─► session.step ─► effects ─► carried out here, jobs by jobs.rs
-//!                               session.draw ─► terminal, once per burst of events
+//!                               session.draw ─► screen ─► terminal, once per burst of events
 //! ```
 
 mod events;
 pub mod jobs;
 mod panics;
 pub mod picture;
+mod screen;
 pub mod signals;
 mod term;
 

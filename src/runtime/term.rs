@@ -4,7 +4,7 @@
 //! everything; so do the panic hook, and the signal thread when the loop is stuck (`leave` may be called any
 //! number of times; whoever may not wait for a terminal that takes no output calls `leave_soon`).
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
@@ -12,15 +12,13 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue, style, terminal};
-use ratatui::backend::CrosstermBackend;
+use crossterm::{cursor, execute, style, terminal};
 use ratatui::layout::Rect;
-use ratatui::{TerminalOptions, Viewport};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use super::screen::Screen;
 use crate::session::Session;
 use crate::ui::theme::Theme;
 
@@ -34,7 +32,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The terminal in raw mode.
 pub(super) struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    screen: Screen,
 }
 
 /// What the user wants the colours to be.
@@ -104,10 +102,8 @@ impl Terminal {
             std::process::abort();
         }));
         raw()?;
-        let options = TerminalOptions { viewport: Viewport::Fixed(area()?) };
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        match ratatui::Terminal::with_options(backend, options) {
-            Ok(screen) => Ok(Self { screen }),
+        match area() {
+            Ok(area) => Ok(Self { screen: Screen::new(area) }),
             Err(error) => {
                 leave();
                 Err(error)
@@ -122,35 +118,30 @@ impl Terminal {
 
     /// Takes in the terminal's present size; everything is drawn anew.
     pub(super) fn resize(&mut self) -> io::Result<()> {
-        self.screen.resize(area()?)
+        self.screen.resize(area()?);
+        Ok(())
     }
 
     /// Draws what changed, as one synchronised update.
     pub(super) fn draw(&mut self, session: &Session) -> io::Result<()> {
-        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
-        self.screen.draw(|frame| {
-            let (columns, rows) = session.state().settings.size;
-            let area = frame.area();
+        let frame = self.screen.frame(|buf| {
             // A size that is no longer the terminal's would draw outside; the next event brings the new one.
-            if (area.width, area.height) == (columns, rows)
-                && let Some(cursor) = session.draw(frame.buffer_mut())
-            {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        execute!(self.screen.backend_mut(), EndSynchronizedUpdate)
+            let (columns, rows) = session.state().settings.size;
+            if (buf.area.width, buf.area.height) == (columns, rows) { session.draw(buf) } else { None }
+        });
+        write_whole(&frame)
     }
 
     /// Puts text into the terminal's clipboard (OSC 52). Too long a text is cut where terminals would drop it.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let end = (0..=text.len().min(LARGEST_COPY)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        execute!(self.screen.backend_mut(), CopyToClipboard::to_clipboard_from(&text[..end]))
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text[..end]))
     }
 
     /// Takes the mouse from the terminal or gives it back: clicks and wheel, not every motion.
     pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
         MOUSE.store(on, Ordering::SeqCst);
-        execute!(self.screen.backend_mut(), style::Print(if on { MOUSE_ON } else { MOUSE_OFF }))
+        execute!(io::stdout(), style::Print(if on { MOUSE_ON } else { MOUSE_OFF }))
     }
 
     /// Gives the shell back until the program is continued.
@@ -165,6 +156,22 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Writes a frame past the buffer of standard output, which would part it at its last line feed. The lock keeps other
+/// threads, which restore the terminal through that buffer, from writing within a frame.
+fn write_whole(frame: &str) -> io::Result<()> {
+    let out = io::stdout().lock();
+    let mut rest = frame.as_bytes();
+    while !rest.is_empty() {
+        match rustix::io::write(&out, rest) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => rest = &rest[written..],
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 fn area() -> io::Result<Rect> {

@@ -211,7 +211,7 @@ fn sequence(text: &str) -> usize {
             (Some(mode), Some('h' | 'l')) => ["25", "1049", "2004", "2026", "1000", "1006"].contains(&mode),
             // Blinking and hiding are not ours.
             (None, Some('m')) => numbers(inner) && !["5", "6", "8"].contains(&inner),
-            (None, Some('H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd')) => numbers(inner),
+            (None, Some('H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'X' | 'd')) => numbers(inner),
             // What the terminal is: asked once, together with its background.
             (None, Some('c')) => inner.is_empty(),
             _ => false,
