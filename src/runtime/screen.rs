@@ -84,9 +84,10 @@ mod tests {
     use std::num::NonZero;
 
     use proptest::prelude::*;
-    use ratatui::backend::{Backend, CrosstermBackend};
+    use ratatui::backend::Backend;
     use ratatui::buffer::CellWidth;
     use ratatui::style::{Color, Modifier, Style};
+    use ratatui_crossterm::CrosstermBackend;
 
     use super::*;
     use crate::app::Msg;
