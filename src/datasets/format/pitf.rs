@@ -111,8 +111,9 @@ impl DataFormat for Pitf {
                 parties_are_parts: false,
                 word: "noncombatants-scaled",
                 words: "noncombatants; range by scale",
-                sentence: "Noncombatants deliberately killed, in events of five dead and more. Where reports give several \
-                           numbers or none, the range is that of the scale coded beside the number (5-24, 25-49 …).",
+                sentence: "Noncombatants deliberately killed, in events of five dead and more; targeted assassinations also \
+                           with fewer. Where reports give several numbers or none, the range is that of the scale \
+                           coded beside the number (5-24, 25-49 …).",
                 coded: &[],
             },
             wider_name: "",
