@@ -36,10 +36,12 @@ impl DataFormat for Icews {
             title: "ICEWS".to_owned(),
             publisher: "Lockheed Martin, Harvard Dataverse",
             file: names.path.to_owned(),
-            licence: "terms of the Dataverse page; rows are not passed on",
+            licence: "copyright, research and education only; rows are not passed on",
             shareable: false,
             citation: vec![
-                "Boschee, E. et al. (2015): ICEWS Coded Event Data. Harvard Dataverse, doi:10.7910/DVN/28075".to_owned(),
+                "Boschee, E., Lautenschlager, J., O'Brien, S., Shellman, S., Starz, J. and Ward, M. (2015): ICEWS Coded \
+                 Event Data. Harvard Dataverse, doi:10.7910/DVN/28075"
+                    .to_owned(),
             ],
             rule: CountingRule {
                 bound: Bound::Stated,
