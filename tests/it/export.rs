@@ -47,6 +47,45 @@ fn rows_that_may_not_be_passed_on_leave_without_their_contents() {
 }
 
 #[test]
+fn rows_of_atrocities_and_coded_events_leave_without_their_contents() {
+    for (name, id, rule, cited, held) in [
+        (
+            "pitf.tsv",
+            "pitf:4",
+            "noncombatants-scaled",
+            "Political Instability Task Force",
+            ["Sorrel", "Velmark", "264", "market traders", "2013-03-04"],
+        ),
+        (
+            "icews.tab",
+            "9100001",
+            "not-counted",
+            "doi:10.7910/DVN/28075",
+            ["Tarn Front", "Kenya", "31.5", "Velmark Wire", "2014-03-02"],
+        ),
+        (
+            "polecat.tab",
+            "20180101-1-abc",
+            "not-counted",
+            "doi:10.7910/DVN/AJGVIT",
+            ["Tarn Front", "Sorrel", "31.5", "suicide-attack", "2018-01-02"],
+        ),
+    ] {
+        let file = set(name);
+        for format in ["csv", "json", "geojson", "md"] {
+            let kept = stdout(&["export", &file, "--format", format]);
+            assert!(kept.contains(id) && kept.contains(cited), "{name} {format}: id and citation leave");
+            assert!(format == "md" || kept.contains(rule), "{name} {format}: the counting rule leaves");
+            let leaked: Vec<&str> = held.into_iter().filter(|h| kept.contains(h)).collect();
+            assert!(leaked.is_empty(), "{name} {format}: {leaked:?}");
+        }
+        let whole = stdout(&["export", &file, "--format", "json", "--private"]);
+        let missing: Vec<&str> = held.into_iter().filter(|h| !whole.contains(h)).collect();
+        assert!(missing.is_empty(), "{name}: the fixture holds {missing:?}");
+    }
+}
+
+#[test]
 fn what_the_filter_lets_through_is_what_leaves() {
     let file = set("ged-251.csv");
     let lines = |filter: &str| stdout(&["export", &file, "--format", "csv", "--filter", filter]).lines().count();
