@@ -40,6 +40,11 @@ impl Interner {
         self.ends.is_empty()
     }
 
+    /// The string of a number that was given.
+    pub fn get(&self, number: u32) -> &[u8] {
+        slice(&self.bytes, &self.ends, number)
+    }
+
     /// The strings from number `from` on.
     pub fn since(&self, from: usize) -> Vec<Box<[u8]>> {
         (from..self.len())
@@ -65,5 +70,6 @@ mod tests {
         assert_eq!(all.intern(b""), (1, true));
         assert_eq!(all.intern(b"Kabul"), (0, false));
         assert_eq!(all.since(1), [Box::from(&b""[..])]);
+        assert_eq!((all.get(0), all.get(1)), (&b"Kabul"[..], &b""[..]));
     }
 }

@@ -1,14 +1,11 @@
 //! The index while it is gathered: every word of every record, numbered in order of first use, then sorted.
 
 use std::collections::HashMap;
-use std::hash::BuildHasher as _;
 use std::rc::Rc;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 
 use super::{Index, Posting, Target, Why, mask, word_at};
 use crate::model::incident::Who;
+use crate::model::interner::Interner;
 use crate::model::{Corpus, Incident, NameId, NameKind, Text};
 use crate::search::fold::fold;
 use crate::search::phonetic;
@@ -16,11 +13,8 @@ use crate::search::phonetic;
 /// Words while they are gathered, with where each stands.
 #[derive(Default)]
 pub(super) struct Words {
-    /// Distinct words in order of first use, in one string; where each begins; and their numbers by word.
-    letters: String,
-    words: Vec<u32>,
-    numbers: HashTable<u32>,
-    hash: FixedState,
+    /// Distinct words in order of first use.
+    words: Interner,
     raw: Vec<(u32, Posting)>,
 }
 
@@ -176,34 +170,23 @@ impl Words {
 
     /// The number of a word, a new one if it is new.
     fn number(&mut self, word: &str) -> u32 {
-        let hashed = self.hash.hash_one(word);
-        let (letters, words) = (&self.letters, &self.words);
-        let found = self.numbers.find(hashed, |&number| word_at(letters, words, number as usize) == word);
-        if let Some(&number) = found {
-            return number;
-        }
-        let number = u32::try_from(self.words.len()).expect("an index holds fewer than 2^32 words");
-        self.words.push(u32::try_from(self.letters.len()).expect("an index holds less than 4 GiB of words"));
-        self.letters.push_str(word);
-        let (letters, words, hash) = (&self.letters, &self.words, &self.hash);
-        let rehash = |&number: &u32| hash.hash_one(word_at(letters, words, number as usize));
-        self.numbers.insert_unique(hashed, number, rehash);
-        number
+        self.words.intern(word.as_bytes()).0
     }
 
     /// Sorts words, then postings by word: a counting sort, since both are numbers already.
     pub(super) fn finish(self) -> Index {
-        let old = |number: u32| word_at(&self.letters, &self.words, number as usize);
         let mut order: Vec<u32> = (0..u32::try_from(self.words.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_unstable_by(|&a, &b| old(a).cmp(old(b)));
+        // UTF-8 sorts by bytes as it does by letters.
+        order.sort_unstable_by(|&a, &b| self.words.get(a).cmp(self.words.get(b)));
         let mut place = vec![0_u32; order.len()];
-        let (mut letters, mut words) = (String::with_capacity(self.letters.len()), Vec::with_capacity(order.len()));
+        let (mut letters, mut words) = (Vec::new(), Vec::with_capacity(order.len()));
         for (at, &number) in order.iter().enumerate() {
             place[number as usize] = u32::try_from(at).unwrap_or(u32::MAX);
-            words.push(u32::try_from(letters.len()).unwrap_or(u32::MAX));
-            letters.push_str(old(number));
+            words.push(u32::try_from(letters.len()).expect("an index holds less than 4 GiB of words"));
+            letters.extend_from_slice(self.words.get(number));
         }
-        let masks = order.iter().map(|&number| mask(old(number))).collect();
+        let letters = String::from_utf8(letters).expect("words are whole strings");
+        let masks = (0..words.len()).map(|at| mask(word_at(&letters, &words, at))).collect();
         let mut starts = vec![0_u32; order.len() + 1];
         for (word, _) in &self.raw {
             starts[place[*word as usize] as usize + 1] += 1;
@@ -219,10 +202,8 @@ impl Words {
             *at += 1;
         }
         starts.pop();
-        let mut sounds: Vec<(String, u32)> = order
-            .iter()
-            .enumerate()
-            .filter_map(|(at, &number)| Some((phonetic::key(old(number))?, u32::try_from(at).ok()?)))
+        let mut sounds: Vec<(String, u32)> = (0..words.len())
+            .filter_map(|at| Some((phonetic::key(word_at(&letters, &words, at))?, u32::try_from(at).ok()?)))
             .collect();
         sounds.sort_unstable();
         Index { docs: Vec::new(), origins: Vec::new(), letters, words, masks, starts, postings, sounds }
