@@ -71,7 +71,7 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Corpus {
-    /// Corpus folders, and files of UCDP GED, ACLED or GTD (CSV, XLSX, GeoJSON, .gz, .zip; - is standard input); none: the built-in corpus
+    /// Corpus folders, and files of UCDP GED, ACLED, GTD, PITF, ICEWS or POLECAT (CSV, TSV, XLSX, GeoJSON, .gz, .zip; - is standard input); none: the built-in corpus
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
@@ -139,7 +139,7 @@ pub(super) struct Export {
     /// Only what this filter lets through, e.g. 'at:AF killed:>10' (the workbench shows it as chips)
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
-    /// For your own use: rows of data sets that may not be passed on (ACLED, GTD) with all their fields
+    /// For your own use: rows of data sets that may not be passed on (all but UCDP GED) with all their fields
     #[arg(long)]
     pub(super) private: bool,
     /// File to write; none: standard output. A file of that name is replaced only once the new one is whole
