@@ -86,7 +86,7 @@ fn marks_are_listed_and_taken_away() {
 fn a_passage_that_tells_of_several_incidents_lets_one_choose() {
     let s = session(built_in(), (100, 30), "/kerman<enter><enter><enter>");
     let shown = screen(&s);
-    assert!(shown.contains("The passage tells of") && shown.contains("Istanbul church shooting"), "{shown}");
+    assert!(shown.contains("Incidents in this passage") && shown.contains("Istanbul church shooting"), "{shown}");
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn what_does_not_apply_says_why() {
     for (keys, why) in [
         ("<enter><enter>v", "no text is attached"),
         ("<bs>", "nothing to go back to"),
-        ("/nothing-like-this<enter>", "nothing is found"),
-        ("/ferries<enter>c", "only one article tells of this"),
+        ("/nothing-like-this<enter>", "no hits; change the query"),
+        ("/ferries<enter>c", "only one article reports this incident"),
     ] {
         let s = session(tiny(false), (100, 30), keys);
         assert!(screen(&s).contains(why), "{keys}: {why} is not on:\n{}", screen(&s));

@@ -52,7 +52,7 @@ fn a_filter_shows_as_chips_counts_and_is_kept_through_jumps() {
     assert!(narrowed > 0 && narrowed < s.state().entries.all.len());
     // A jump to what the filter leaves out puts it aside; going back brings it back.
     press(&mut s, "/910007<enter>");
-    assert!(screen(&s).contains("the filter left this out"), "{}", screen(&s));
+    assert!(screen(&s).contains("the filter hid this"), "{}", screen(&s));
     assert_eq!(s.state().entries.shown.len(), s.state().entries.all.len());
     press(&mut s, "<bs>");
     assert_eq!(s.state().entries.shown.len(), narrowed);
@@ -118,11 +118,11 @@ fn the_palette_goes_to_a_date_and_the_strip_zooms() {
     let entry = s.state().entry(s.library()).unwrap();
     assert_eq!(s.library().when(entry).unwrap().earliest().to_string().get(..7), Some("2022-10"));
     press(&mut s, ":1950<enter>");
-    assert!(screen(&s).contains("nothing began then (1950)"), "{}", screen(&s));
+    assert!(screen(&s).contains("no entry began then (1950)"), "{}", screen(&s));
     press(&mut s, "<bs>+");
     assert!(screen(&s).lines().nth(2).unwrap().contains("Oct 2022"), "{}", screen(&s));
     press(&mut s, "++");
-    assert!(screen(&s).contains("it gets no finer"));
+    assert!(screen(&s).contains("there is no finer unit"));
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn queries_come_back_and_one_is_where_one_was() {
     assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
     assert_eq!(second.state().filter.text, "at:PK");
     assert_eq!(second.state().settings.zoom, first.state().settings.zoom);
-    assert!(screen(&second).contains("F shows everything"), "{}", screen(&second));
+    assert!(screen(&second).contains("F clears the filter"), "{}", screen(&second));
     press(&mut second, "/<c-r>");
     assert!(screen(&second).contains("gwadar"));
     // Something else that is open begins at its beginning.

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::Context;
 use crate::model::figure::thousands;
 use crate::present::words::count;
@@ -84,7 +84,7 @@ impl Facets {
     }
 }
 
-impl OverPanes for Facets {
+impl OverlayPane for Facets {
     fn context(&self) -> Context {
         Context::Filter
     }

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
@@ -116,7 +116,7 @@ impl Finder {
     }
 }
 
-impl OverPanes for Finder {
+impl OverlayPane for Finder {
     fn context(&self) -> Context {
         Context::Finder
     }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::app::pane::Cx;
 use crate::keymap::{Action, Context, doc};
 use crate::ui::canvas::{self, inner, window};
@@ -21,7 +21,7 @@ pub struct Help {
     pub list: List,
 }
 
-impl OverPanes for Help {
+impl OverlayPane for Help {
     fn context(&self) -> Context {
         Context::Help
     }
@@ -104,7 +104,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
 
 fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(context.name(), cx.theme().style(Role::Title))];
-    for binding in doc::of(context) {
+    for binding in doc::bindings_of(context) {
         let why = unavailable(binding.action);
         let role = if why.is_some() { Role::Dim } else { Role::Text };
         let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));

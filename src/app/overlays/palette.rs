@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::finder::results;
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::table::{BINDINGS, resolve};
 use crate::keymap::{Action, Binding, Context, doc};
 use crate::model::When;
@@ -91,7 +91,7 @@ impl Palette {
     }
 }
 
-impl OverPanes for Palette {
+impl OverlayPane for Palette {
     fn context(&self) -> Context {
         Context::Palette
     }

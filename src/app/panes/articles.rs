@@ -4,7 +4,7 @@
 
 use ratatui::text::Line;
 
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, Key};
 use crate::present::words;
@@ -70,7 +70,7 @@ impl Pane for Articles {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let article = *listed(cx).get(self.list.cursor).ok_or("there is no article")?;
         let first = cx.workspace.corpus.article(article).passages.ids().next();
         first.map(Lead::Untrailed).ok_or("an empty article".into())

@@ -3,8 +3,8 @@
 //! Knows their keys; nothing of what led to them.
 
 use super::marks::line;
-use crate::app::marks::Marked;
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::marks::Mark;
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::Context;
 use crate::model::Key;
 use crate::ui::canvas::Content;
@@ -37,8 +37,8 @@ impl Pane for Choice {
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
         for (at, key) in self.keys.iter().enumerate() {
-            let marked = Marked::new(cx.workspace, key.clone(), None);
-            content.item([line(cx, &marked, at == self.list.cursor, columns.into())]);
+            let mark = Mark::new(cx.workspace, key.clone(), None);
+            content.item([line(cx, &mark, at == self.list.cursor, columns.into())]);
         }
         content
     }
@@ -55,7 +55,7 @@ impl Pane for Choice {
         &mut self.list
     }
 
-    fn open(&self, _cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
         self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is told here".into())
     }
 

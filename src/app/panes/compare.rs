@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use super::ledger::items::{differs, disagreement};
 use super::ledger::{AGREE, no_difference};
 use super::passages::source_passages;
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
 use crate::present::citation::{self, Cited};
@@ -173,7 +173,7 @@ impl Pane for Compare {
 
     /// To the claim's passage. Of a source that is silent on the facet, to what it says first on the incident, or else
     /// to its beginning.
-    fn open(&self, _cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
         let subject = &self.subject;
         let passage = match (self.claim(), self.selected()) {
             (Some(claim), _) => Some(subject.passage_of(claim)),

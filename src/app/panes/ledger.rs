@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{Key, Scope, Subject};
 use crate::present::{citation, words};
@@ -125,7 +125,7 @@ impl Pane for LedgerPane {
         }
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let subject = cx.subject.ok_or("no incident is selected")?;
         self.selected(subject).and_then(|item| lead(subject, item)).ok_or("notes have no linked passage".into())
     }

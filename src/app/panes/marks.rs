@@ -4,8 +4,8 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::marks::{Mark, Marked};
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::marks::{Mark, MarkTarget};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{Entry, In, Key, Subject};
 use crate::sanitize;
@@ -16,18 +16,18 @@ use crate::ui::theme::Role;
 
 /// The list of marks.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Marks {
+pub struct MarkList {
     list: List,
 }
 
-impl Marks {
+impl MarkList {
     /// Keeps the cursor in a list of `len` marks, after one was taken away.
     pub fn stay_within(&mut self, len: usize) {
         self.list.cursor = self.list.cursor.min(len.saturating_sub(1));
     }
 }
 
-impl Shown for Marks {
+impl Shown for MarkList {
     const NAME: &'static str = "marks";
 
     fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
@@ -35,7 +35,7 @@ impl Shown for Marks {
     }
 }
 
-impl Pane for Marks {
+impl Pane for MarkList {
     fn context(&self) -> Context {
         Context::List
     }
@@ -64,15 +64,15 @@ impl Pane for Marks {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let marked = cx.marks.all().get(self.list.cursor).ok_or("nothing is marked")?;
-        match marked.on {
-            Some(Mark::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
-            Some(Mark::Passage(passage, Some(trail))) => {
+        match marked.target {
+            Some(MarkTarget::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
+            Some(MarkTarget::Passage(passage, Some(trail))) => {
                 let subject = Subject::entry(cx.workspace, Entry::Incident(trail));
                 Ok(Lead::Passage(subject.into(), In::first(passage)))
             }
-            Some(Mark::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
+            Some(MarkTarget::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
             None => {
                 let source = marked.key.source.as_str();
                 Err(format!("{source} is not open; start with it to go there").into())
@@ -87,15 +87,15 @@ impl Pane for Marks {
 }
 
 /// A mark as a line of a list.
-pub(super) fn line(cx: &Cx, marked: &Marked, selected: bool, columns: usize) -> Line<'static> {
-    let mut words = marked.label.clone();
-    if marked.on.is_none() {
-        words = format!("{words} · not open: {}", marked.key.source.as_str());
+pub(super) fn line(cx: &Cx, mark: &Mark, selected: bool, columns: usize) -> Line<'static> {
+    let mut words = mark.label.clone();
+    if mark.target.is_none() {
+        words = format!("{words} · not open: {}", mark.key.source.as_str());
     }
     let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
-    let text = if marked.on.is_some() { Role::Text } else { Role::Dim };
+    let text = if mark.target.is_some() { Role::Text } else { Role::Dim };
     Line::from(vec![
-        Span::styled(fill(marked.kind().word(), 10), role(Role::Dim)),
+        Span::styled(fill(mark.kind().word(), 10), role(Role::Dim)),
         Span::styled(cut(&sanitize::line(&words), columns.saturating_sub(10)), role(text)),
     ])
 }

@@ -5,7 +5,7 @@
 use ratatui::text::Line;
 
 use super::articles::ONLY_DATA_SETS;
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, Key, QuoteId};
 use crate::present::citation::{self, Cited};
@@ -78,7 +78,7 @@ impl Pane for Quotes {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let quote = *listed(cx).get(self.list.cursor).ok_or("there is no quotation")?;
         Ok(Lead::Untrailed(cx.workspace.corpus.quote(quote).passage))
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ratatui::text::{Line, Span};
 
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::id::Id;
 use crate::model::{
@@ -193,7 +193,7 @@ impl Pane for Reader {
     }
 
     /// To the incident that the passage tells of. All passages of a record tell of the record.
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         if let (Some(record), Some(_)) = (self.record(), &self.trail) {
             return Ok(Lead::Entry(cx.workspace.key(Entry::Record(record))));
         }

@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::analysis::time_bins::TimeBins;
 use crate::app::entries::TimelineRow;
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::settings::Zoom;
 use crate::keymap::Context;
 use crate::model::dataset::{day, given, number};
@@ -69,7 +69,7 @@ impl Pane for Timeline {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         cx.subject.map(|_| Lead::Ledger).ok_or("there is nothing to open".into())
     }
 
