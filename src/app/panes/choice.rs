@@ -1,6 +1,6 @@
-//! Entries to choose from, where what was opened leads to several.
+//! A list of entries to choose from, when a passage reports several.
 //!
-//! Knows their keys; nothing of what led to them.
+//! Knows their keys; does not know the passage.
 
 use super::marks::line;
 use crate::app::marks::Mark;
@@ -10,7 +10,7 @@ use crate::model::Key;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
 
-/// The choice.
+/// The list.
 #[derive(Debug, Clone)]
 pub struct Choice {
     title: &'static str,
@@ -19,7 +19,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// A choice of these entries.
+    /// Lists these entries.
     pub fn new(title: &'static str, keys: Vec<Key>) -> Self {
         Self { title, keys, list: List::default() }
     }
@@ -56,7 +56,7 @@ impl Pane for Choice {
     }
 
     fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
-        self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is told here".into())
+        self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is selected".into())
     }
 
     fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -1,6 +1,6 @@
-//! What is marked, of what is open and of what was open once.
+//! The list of marks, also on sources that are not open.
 //!
-//! Knows the marks; nothing of how they are made or saved.
+//! Knows the marks; does not know how they are saved.
 
 use ratatui::text::{Line, Span};
 
@@ -21,7 +21,7 @@ pub struct MarkList {
 }
 
 impl MarkList {
-    /// Keeps the cursor in a list of `len` marks, after one was taken away.
+    /// Keeps the cursor in a list of `len` marks after a removal.
     pub fn stay_within(&mut self, len: usize) {
         self.list.cursor = self.list.cursor.min(len.saturating_sub(1));
     }
@@ -31,7 +31,7 @@ impl Shown for MarkList {
     const NAME: &'static str = "marks";
 
     fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
-        if cx.marks.is_empty() { Err("nothing is marked yet; m marks") } else { Ok(Self::default()) }
+        if cx.marks.is_empty() { Err("no marks yet; m sets one") } else { Ok(Self::default()) }
     }
 }
 
@@ -65,7 +65,7 @@ impl Pane for MarkList {
     }
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
-        let marked = cx.marks.all().get(self.list.cursor).ok_or("nothing is marked")?;
+        let marked = cx.marks.all().get(self.list.cursor).ok_or("no mark is selected")?;
         match marked.target {
             Some(MarkTarget::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
             Some(MarkTarget::Passage(passage, Some(trail))) => {
@@ -75,18 +75,18 @@ impl Pane for MarkList {
             Some(MarkTarget::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
             None => {
                 let source = marked.key.source.as_str();
-                Err(format!("{source} is not open; start with it to go there").into())
+                Err(format!("{source} is not open; start with it to open this mark").into())
             }
         }
     }
 
-    /// The mark under the cursor, which is taken away.
+    /// The selected mark, which the action removes.
     fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.marks.all().get(self.list.cursor).map(|m| (m.key.clone(), m.trail.clone()))
     }
 }
 
-/// A mark as a line of a list.
+/// The line of a mark in a list.
 pub(super) fn line(cx: &Cx, mark: &Mark, selected: bool, columns: usize) -> Line<'static> {
     let mut words = mark.label.clone();
     if mark.target.is_none() {
