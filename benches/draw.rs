@@ -1,5 +1,5 @@
-//! Time per frame at 200x60, and per key press with its frame, on the built-in corpus and on a million invented incidents.
-//! Run with `cargo bench`.
+//! Time per frame at 200x60, and per key press with its frame, on the built-in corpus and on a million invented
+//! incidents. Run with `cargo bench`.
 
 use divan::{Bencher, black_box};
 use parallax::app::Msg;

@@ -1,8 +1,7 @@
-//! Time per keystroke in the finder: types words letter by letter, over invented incidents whose names follow Zipf's law,
-//! at 10 thousand, 100 thousand and 1 million (and 3 million with `--three`). Prints a table: worst and median time from
-//! query to hits, time to build the index, and its size; for comparison, the crate frizbee over the same records as lines,
-//! on two threads.
-//! Run with `cargo bench --bench find`.
+//! Time per keystroke in the finder: types words letter by letter, over invented incidents whose names follow Zipf's
+//! law, at 10 thousand, 100 thousand and 1 million (and 3 million with `--three`). Prints a table: worst and median
+//! time from query to hits, time to build the index, and its size; for comparison, the crate frizbee over the same
+//! records as lines, on two threads. Run with `cargo bench --bench find`.
 #![expect(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 use std::time::{Duration, Instant};

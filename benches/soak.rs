@@ -1,6 +1,6 @@
-//! Soak test: random keys, pastes, clicks and resizes on the whole program without a terminal, over three workspaces: the
-//! built-in corpus, a data set of 100,000 rows (`SOAK_SET`, else an invented one), and hostile files. A panic ends it. It
-//! regularly draws the screen and checks it for control characters. Prints the growth of memory.
+//! Soak test: random keys, pastes, clicks and resizes on the whole program without a terminal, over three workspaces:
+//! the built-in corpus, a data set of 100,000 rows (`SOAK_SET`, else an invented one), and hostile files. A panic ends
+//! it. It regularly draws the screen and checks it for control characters. Prints the growth of memory.
 //!
 //!     cargo bench --bench soak                        100,000 steps on each
 //!     SOAK_STEPS=1000 cargo bench --bench soak        fewer

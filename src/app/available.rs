@@ -1,5 +1,5 @@
-//! Whether an action is available in the current state, and the reason if it is not. A key press shows the reason in the
-//! footer; help and palette show it beforehand. It changes nothing.
+//! Whether an action is available in the current state, and the reason if it is not. A key press shows the reason in
+//! the footer; help and palette show it beforehand. It changes nothing.
 
 use super::job::JobKind;
 use super::panes::View;

@@ -1,4 +1,5 @@
-//! Effects: requests of [`update`](super::update::update) that the runtime carries out. They do not know how it does so.
+//! Effects: requests of [`update`](super::update::update) that the runtime carries out. They do not know how it does
+//! so.
 
 use super::job::{Job, JobId};
 

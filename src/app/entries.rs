@@ -1,5 +1,5 @@
-//! The entries of the timeline by year: latest first, undated last; all of them or those that pass the filter. A timeline
-//! may have millions of entries, so nothing here visits all of them for a frame.
+//! The entries of the timeline by year: latest first, undated last; all of them or those that pass the filter. A
+//! timeline may have millions of entries, so nothing here visits all of them for a frame.
 //!
 //! Knows entry numbers and their days; does not know selection, drawing or filters.
 

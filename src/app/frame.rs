@@ -89,8 +89,8 @@ fn stopped(progress: JobProgress) -> String {
     progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
 }
 
-/// Draws the footer: the status message if there is one, else the keys of the current context. Hints that do not fit are
-/// left out, those of highest rank first.
+/// Draws the footer: the status message if there is one, else the keys of the current context. Hints that do not fit
+/// are left out, those of highest rank first.
 pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
     let theme = state.settings.theme;
     let columns = usize::from(area.width);

@@ -1,4 +1,5 @@
-//! The interface of overlays, which cover the panes and take all keys while open. Each overlay is one file in `overlays/`.
+//! The interface of overlays, which cover the panes and take all keys while open. Each overlay is one file in
+//! `overlays/`.
 //!
 //! This file knows no concrete overlay, no state and no terminal.
 

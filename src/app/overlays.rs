@@ -1,4 +1,5 @@
-//! The list of overlays: one file each, and one line here. At most one is open. The state of the program is not known here.
+//! The list of overlays: one file each, and one line here. At most one is open. The state of the program is not known
+//! here.
 
 use super::overlay::OverlayPane;
 

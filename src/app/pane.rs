@@ -1,7 +1,7 @@
 //! The interface of panes, and the context that they read. Each pane is one file in `panes/`.
 //!
-//! A pane holds only its own selection; its contents come from [`Cx`]. This file knows no concrete pane, no state and no
-//! terminal.
+//! A pane holds only its own selection; its contents come from [`Cx`]. This file knows no concrete pane, no state and
+//! no terminal.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -127,7 +127,8 @@ pub trait Pane: Debug {
         None
     }
 
-    /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be marked.
+    /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be
+    /// marked.
     fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)>;
 
     /// Checks whether one of the pane's own actions is available. The error is the reason, for the user.

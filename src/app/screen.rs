@@ -29,8 +29,8 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The parts of the screen. `uncovered` says that no view covers the panes. The error is a message that the screen is
-    /// too small.
+    /// The parts of the screen. `uncovered` says that no view covers the panes. The error is a message that the screen
+    /// is too small.
     pub fn of(settings: &Settings, uncovered: bool) -> Result<Self, String> {
         let (columns, rows) = settings.size;
         let (min_columns, min_rows) = MIN_SIZE;
@@ -40,8 +40,8 @@ impl Areas {
         let screen = Rect::new(0, 0, columns, rows);
         let [header, main, footer] =
             Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
-        // Titles of incidents are short and claims are long, so the ledger gets the larger share. The timeline gets no more
-        // columns than its lines can use.
+        // Titles of incidents are short and claims are long, so the ledger gets the larger share. The timeline gets no
+        // more columns than its lines can use.
         let left = (columns / 20 * 9 + columns % 20 * 9 / 20).clamp(28, 58);
         let third = if settings.is_wide() { (columns - left) / 2 } else { 0 };
         let [timeline, ledger, passages] =
@@ -58,7 +58,8 @@ impl Areas {
         })
     }
 
-    /// The clickable part at a cell of the screen, and its area. `overlay` says that an overlay is open, which takes all clicks.
+    /// The clickable part at a cell of the screen, and its area. `overlay` says that an overlay is open, which takes
+    /// all clicks.
     pub fn part_at(&self, at: Position, overlay: bool) -> Option<(ScreenPart, Rect)> {
         if overlay {
             return Some((ScreenPart::Overlay, self.overlay));

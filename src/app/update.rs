@@ -1,7 +1,7 @@
 //! The update function: applies a message to the state. It is pure: no clock, no files, no threads, no terminal.
 //!
-//! This file routes messages and actions. Overlays, jobs, marks and the mouse have files of their own; a pane's own actions
-//! are in the pane's file.
+//! This file routes messages and actions. Overlays, jobs, marks and the mouse have files of their own; a pane's own
+//! actions are in the pane's file.
 
 mod accept;
 mod job;
@@ -26,8 +26,8 @@ use crate::keymap::{Action, Chord, resolve};
 use crate::model::{Entry, Workspace};
 use crate::ui::list::Move;
 
-/// Applies a message to the state and returns the effects to carry out. If the message is a revision of a running job, its
-/// workspace replaces `workspace`.
+/// Applies a message to the state and returns the effects to carry out. If the message is a revision of a running job,
+/// its workspace replaces `workspace`.
 pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let revised = match &msg {
         Msg::Revised(id, revision) if state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),

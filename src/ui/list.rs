@@ -43,8 +43,8 @@ impl List {
         }
     }
 
-    /// Scrolls as little as possible to make rows `first..=last` visible, in a list of `rows` rows with `height` of them
-    /// visible. If they do not fit, the first ones are visible.
+    /// Scrolls as little as possible to make rows `first..=last` visible, in a list of `rows` rows with `height` of
+    /// them visible. If they do not fit, the first ones are visible.
     pub fn show(&mut self, first: usize, last: usize, rows: usize, height: usize) {
         self.height = height;
         if last >= self.offset + height {

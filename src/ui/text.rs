@@ -50,7 +50,8 @@ fn fitting(line: &str, columns: usize) -> Vec<String> {
 }
 
 /// Words are not split at hyphens: *Isis-K* is one word. The high penalty prevents lines that are too long: by default,
-/// textwrap prefers a line one column too long to a mostly empty line before a long word, and the excess would be cut off.
+/// textwrap prefers a line one column too long to a mostly empty line before a long word, and the excess would be cut
+/// off.
 fn options<'a>(columns: usize) -> textwrap::Options<'a> {
     let penalties = textwrap::wrap_algorithms::Penalties { overflow_penalty: 1 << 30, ..Default::default() };
     textwrap::Options::new(columns.max(1))

@@ -1,8 +1,8 @@
 //! The style of each role. Colour-blind readers can tell the few colours apart, and no meaning depends on colour alone.
 //!
 //! Two palettes after Okabe and Ito, one for dark and one for light backgrounds, in the nearest of the 256 terminal
-//! colours. Text colours have a contrast of at least 4.5 (WCAG 2). Without colour (`NO_COLOR`, `TERM=dumb`, `--theme mono`)
-//! weight, underline and reversal remain.
+//! colours. Text colours have a contrast of at least 4.5 (WCAG 2). Without colour (`NO_COLOR`, `TERM=dumb`, `--theme
+//! mono`) weight, underline and reversal remain.
 
 use ratatui::style::{Color, Modifier, Style};
 

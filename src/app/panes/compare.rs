@@ -171,8 +171,8 @@ impl Pane for Compare {
         Some((self.subject.key().clone(), None))
     }
 
-    /// Opens the claim's passage. If the source makes no claim on the facet, opens its first account of the incident, else its
-    /// first passage.
+    /// Opens the claim's passage. If the source makes no claim on the facet, opens its first account of the incident,
+    /// else its first passage.
     fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
         let subject = &self.subject;
         let passage = match (self.claim(), self.selected()) {

@@ -1,5 +1,5 @@
-//! The third pane of wide screens: the passages of all sources on the selected facet. Also draws passages with their claims
-//! for the comparison.
+//! The third pane of wide screens: the passages of all sources on the selected facet. Also draws passages with their
+//! claims for the comparison.
 //!
 //! Handles no keys; follows the ledger's selection.
 

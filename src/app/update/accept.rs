@@ -18,8 +18,8 @@ use crate::ui::prompt::Prompt;
 /// Message if no hit is selected.
 const NO_HIT: &str = "no hits; change the query or close with Esc";
 
-/// Opens the selected hit, toggles the selected value, or returns the selected action of the palette as the error, for the
-/// caller to perform.
+/// Opens the selected hit, toggles the selected value, or returns the selected action of the palette as the error, for
+/// the caller to perform.
 pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects, Action> {
     match &state.overlay {
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
@@ -124,8 +124,8 @@ fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effec
     ask_finder(state)
 }
 
-/// Adds the selected hit to the comparison as a column: the article, or the first article that reports an incident. If no
-/// comparison is open, opens one of the selected incident.
+/// Adds the selected hit to the comparison as a column: the article, or the first article that reports an incident. If
+/// no comparison is open, opens one of the selected incident.
 pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
     const NO_ARTICLES: &str = "a record has no articles to compare";
     let corpus = &workspace.corpus;

@@ -1,5 +1,5 @@
-//! Reports of jobs: hits, filtered entries, rows, revisions, and the end of each job. Passes each result to the part of the
-//! state that requested it. It does not know how jobs run.
+//! Reports of jobs: hits, filtered entries, rows, revisions, and the end of each job. Passes each result to the part of
+//! the state that requested it. It does not know how jobs run.
 
 use std::sync::Arc;
 
@@ -191,8 +191,8 @@ fn reset_ledger(state: &mut State, before: Option<u32>) {
     }
 }
 
-/// Applies the filter again after the workspace has grown. A running job finishes first, so that results appear even while
-/// the workspace keeps growing.
+/// Applies the filter again after the workspace has grown. A running job finishes first, so that results appear even
+/// while the workspace keeps growing.
 fn filter_again(state: &mut State) -> Effects {
     if !state.filter.is_on() && !state.has_facets() {
         return Effects::none();

@@ -1,5 +1,5 @@
-//! The mouse: a click selects, a click on the selection opens, the wheel scrolls the part under the pointer. It does not know
-//! the terminal.
+//! The mouse: a click selects, a click on the selection opens, the wheel scrolls the part under the pointer. It does
+//! not know the terminal.
 
 use ratatui::layout::Position;
 
