@@ -220,7 +220,7 @@ fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effe
     }
     let citation = state.pane().citation(&state.cx(workspace), markdown)?;
     let what = if state.current_record(workspace).is_some() { "record's citation" } else { "citation" };
-    state.notice = Some(format!("the {what} was copied to the terminal's clipboard"));
+    state.notice = Some(format!("the {what} was sent to the terminal's clipboard"));
     Some(Effect::Copy(citation))
 }
 

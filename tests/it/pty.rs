@@ -115,7 +115,7 @@ fn a_citation_goes_to_the_terminals_clipboard() {
     t.press("/ker\r");
     t.until_text("94");
     t.press("y");
-    t.until_text("copied to the terminal's clipboard");
+    t.until_text("sent to the terminal's clipboard");
     t.until_bytes(b"\x1b]52;c;");
     t.press("\u{3}");
     assert!(t.ended().success());

@@ -25,7 +25,7 @@ use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill, fill_left, marked, width, wrap};
 use crate::ui::theme::Role;
 
-/// Maximum number of hits. A longer query finds more than a longer list.
+/// Maximum number of hits. A longer query helps more than a longer list.
 pub const MOST_HITS: usize = 200;
 
 /// The finder.

@@ -62,7 +62,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
 fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
     match job.kind {
         JobKind::ReadRow => row_read(state, workspace, job.id, Err(&why)),
-        // A full disk fails every change, so the message is shown once.
+        // Every change fails while the disk cannot be written, so the message is shown once.
         JobKind::Save => {
             if state.unsaved.as_ref() != Some(&why) {
                 state.notice = Some(why.clone());
