@@ -1,5 +1,5 @@
-//! What a frame costs at 200x60: building it, and a key press with the frame after it, on the built-in corpus and
-//! on a million invented incidents. Run with `cargo bench`.
+//! Time per frame at 200x60, and per key press with its frame, on the built-in corpus and on a million invented
+//! incidents. Run with `cargo bench`.
 
 use divan::{Bencher, black_box};
 use parallax::app::Msg;
@@ -27,7 +27,7 @@ fn built_in() -> Session {
     Session::new(load(&Request::default()), SIZE, Theme::Dark)
 }
 
-/// So many incidents, one a day from 1990 on and round again, each told once with two claims.
+/// A session with `count` incidents, one a day from 1990 on in a cycle, each with one account and two claims.
 fn invented(count: usize) -> Session {
     let mut builder = Builder::default();
     let title = builder.text("An article");
@@ -65,7 +65,7 @@ fn invented(count: usize) -> Session {
         .map(|i| {
             let day = chrono::NaiveDate::from_ymd_opt(1990, 1, 1)
                 .and_then(|d| d.checked_add_days(chrono::Days::new(i as u64 % 12_000)));
-            When::day(day.expect("the calendar goes on"))
+            When::day(day.expect("a valid date"))
         })
         .collect();
     days.sort_by_key(|d| d.earliest());
@@ -112,7 +112,7 @@ fn invented(count: usize) -> Session {
 }
 
 fn press(session: &mut Session, keys: &str) {
-    for key in chord::script(keys).expect("the script is sound") {
+    for key in chord::script(keys).expect("a valid script of keys") {
         let _ = session.step_through(Msg::Key(key));
     }
 }

@@ -1,9 +1,8 @@
-//! What a keystroke in the finder costs: typing words letter by letter over invented incidents whose names follow
-//! Zipf's law, at 10 thousand, 100 thousand and 1 million (and 3 million with `--three`). Prints a table: the
-//! worst and the median time from query to final list, how long the index took, and its size; beside it the crate
-//! frizbee over the same records as lines, on two threads.
-//! Run with `cargo bench --bench find`.
-#![expect(clippy::print_stdout, reason = "its output is what it is for")]
+//! Time per keystroke in the finder: types words letter by letter, over invented incidents whose names follow Zipf's
+//! law, at 10 thousand, 100 thousand and 1 million (and 3 million with `--three`). Prints a table: worst and median
+//! time from query to hits, time to build the index, and its size; for comparison, the crate frizbee over the same
+//! records as lines, on two threads. Run with `cargo bench --bench find`.
+#![expect(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 use std::time::{Duration, Instant};
 
@@ -85,7 +84,7 @@ const TYPED: &[&str] = &[
     "taliban raid",
 ];
 
-/// A small generator of numbers, the same on every machine.
+/// A pseudo-random number generator (xorshift64), the same on every machine.
 struct Numbers(u64);
 
 impl Numbers {
@@ -96,14 +95,14 @@ impl Numbers {
         self.0
     }
 
-    /// One of `n`, the first likeliest, after Zipf.
+    /// A number below `n` after Zipf's law; 0 is the most frequent.
     fn zipf(&mut self, n: usize) -> usize {
         let u = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
         (((n as f64 + 1.0).powf(u)) as usize).saturating_sub(1).min(n - 1)
     }
 }
 
-/// A village's name from syllables: so many distinct words as a gazetteer has.
+/// The invented name of a village, so that there are as many distinct words as in a gazetteer.
 fn village(n: usize) -> String {
     const SYLLABLES: [&str; 16] = [
         "ba", "dar", "gul", "kha", "lam", "mir", "nar", "pul", "qala", "rud", "shah", "tan", "ush", "var", "yak", "zar",
@@ -176,7 +175,7 @@ fn milliseconds(d: Duration) -> f64 {
     d.as_secs_f64() * 1000.0
 }
 
-/// The records as lines, for what searches lines.
+/// The records as lines, for frizbee.
 fn lines(corpus: &Corpus) -> impl Iterator<Item = String> + '_ {
     corpus.incidents().map(|(_, incident)| {
         let actors: Vec<&str> = incident.actors.iter().map(|a| corpus.who(a.who)).collect();

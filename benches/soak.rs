@@ -1,15 +1,14 @@
-//! A soak: random keys, pastes, clicks and sizes on the whole program without a terminal, over three corpora: the
-//! built-in one, a data set of 100,000 rows (the one named by `SOAK_SET`, else an invented one), and a hostile one. A
-//! panic ends it; every so often the screen is drawn and looked through for control characters. Prints how far memory
-//! has grown.
+//! Soak test: random keys, pastes, clicks and resizes on the whole program without a terminal, over three workspaces:
+//! the built-in corpus, a data set of 100,000 rows (`SOAK_SET`, else an invented one), and hostile files. A panic ends
+//! it. It regularly draws the screen and checks it for control characters. Prints the growth of memory.
 //!
 //!     cargo bench --bench soak                        100,000 steps on each
 //!     SOAK_STEPS=1000 cargo bench --bench soak        fewer
-//!     SOAK_TRAIL=1 cargo bench --bench soak           every step, to see what led to a panic
+//!     SOAK_TRAIL=1 cargo bench --bench soak           print every step, to trace a panic
 //!     SOAK_SEED=7 SOAK_SET=big.csv cargo bench --bench soak
 
-#![expect(clippy::print_stdout, reason = "what a soak found is for whoever ran it")]
-#![expect(clippy::unwrap_used, reason = "a soak stops at what it did not expect")]
+#![expect(clippy::print_stdout, reason = "the soak test prints its results")]
+#![expect(clippy::unwrap_used, reason = "the soak test stops at the first error")]
 
 #[path = "../tests/it/payload.rs"]
 mod payload;
@@ -24,7 +23,7 @@ use parallax::load::{Request, load};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
-/// A small generator of pseudo-random numbers (xorshift64*), so that a seed gives the same run everywhere.
+/// A pseudo-random number generator (xorshift64*), so that a seed gives the same run everywhere.
 struct Dice(u64);
 
 impl Dice {
@@ -40,19 +39,19 @@ fn number(name: &str, default: usize) -> usize {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
-/// Resident memory in KiB; 0 where the system does not say.
+/// Resident memory in KiB; 0 if the system does not report it.
 fn resident() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
     line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
 }
 
-/// Everything that is bound anywhere, letters to type, and fields.
+/// All bound keys, and characters for words and fields.
 fn chords() -> Vec<Chord> {
     let mut all: Vec<Chord> = BINDINGS.iter().flat_map(|b| b.chords).copied().collect();
-    // Leaving ends a run; the soak goes on.
-    let leaving = script("<c-c><c-z>").expect("a script of keys");
-    all.retain(|c| !leaving.contains(c));
+    // Without the keys that quit or suspend.
+    let quitting = script("<c-c><c-z>").expect("a script of keys");
+    all.retain(|c| !quitting.contains(c));
     all.extend(script("abcdeiknorstuÀ'\"!^:=>0123456789,é한 ").expect("a script of keys"));
     all
 }
@@ -92,7 +91,7 @@ fn soak(name: &str, paths: &[PathBuf], steps: usize, seed: usize) {
 }
 
 fn main() {
-    // `cargo test --benches` only asks whether it starts.
+    // `cargo test --benches` only checks that it starts.
     let steps = if std::env::args().any(|a| a == "--test") { 200 } else { number("SOAK_STEPS", 100_000) };
     let seed = number("SOAK_SEED", 1);
     let scratch = std::env::temp_dir().join(format!("parallax-soak-{}", std::process::id()));
@@ -108,7 +107,7 @@ fn main() {
     std::fs::remove_dir_all(&scratch).unwrap();
 }
 
-/// A data set of that many rows: those of an invented one over and over, each with an id and a day of its own.
+/// A data set of `rows` rows: copies of the rows of an invented one, each with its own id and day.
 fn many(folder: &Path, rows: usize) -> PathBuf {
     let text =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sets/ged-251.csv")).unwrap();

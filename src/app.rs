@@ -1,7 +1,7 @@
-//! The workbench without a terminal: what it is in, what can happen to it, what it asks of the world, how it is drawn.
+//! The application without a terminal: state, messages, effects, drawing.
 //!
-//! [`update`](update::update) is a pure function of state, workspace and message. A pane is one file in `panes/`, an
-//! overlay one in `overlays/`. Nothing here knows files, threads, clocks or the terminal.
+//! [`update`](update::update) is a pure function of state, workspace and message. Each pane is one file in `panes/`,
+//! each overlay one in `overlays/`. Nothing here knows files, threads, clocks or the terminal.
 
 pub mod available;
 pub mod draw;

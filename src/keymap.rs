@@ -1,7 +1,7 @@
-//! Keys: what can be pressed, what it means where, and the one table that says so.
+//! Keys, actions, and the one table that binds them.
 //!
-//! A leaf: it knows neither the application nor the terminal. Dispatch, footer, help, `parallax keys` and
-//! the README all read [`table::BINDINGS`].
+//! It knows neither the application nor the terminal. Dispatch, footer, help, `parallax keys` and the README all read
+//! [`table::BINDINGS`].
 
 pub mod action;
 pub mod chord;

@@ -1,7 +1,7 @@
-//! The drawing kit: text by width, themes, lists that scroll, prompts, frames.
+//! Drawing kit: text by width, themes, scrolling lists, prompts, frames.
 //!
-//! Panes and overlays ([`app`](crate::app)) are built from it. It knows nothing of the state, the workspace or what is
-//! shown; ratatui is given finished lines, never text to wrap.
+//! Panes and overlays ([`app`](crate::app)) use it. It does not know the state or the workspace. It passes wrapped
+//! lines to ratatui, because ratatui wraps by other rules.
 
 pub mod canvas;
 pub mod list;

@@ -1,5 +1,5 @@
-//! Whether an action is available in the current state, and if not, why. Said when the key is pressed, and shown in help
-//! and palette before.
+//! Whether an action is available in the current state, and the reason if it is not. A key press shows the reason in
+//! the footer; help and palette show it beforehand. It changes nothing.
 
 use super::job::JobKind;
 use super::panes::View;
@@ -7,9 +7,9 @@ use super::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
 
-/// `Err` says why not.
+/// Checks whether an action is available. The error is the reason, for the user.
 pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result<(), &'static str> {
-    let need = |holds: bool, why| if holds { Ok(()) } else { Err(why) };
+    let need = |condition: bool, why| if condition { Ok(()) } else { Err(why) };
     let cx = state.cx(workspace);
     match action {
         Action::Back => need(state.history.has_past(), "nothing to go back to"),
@@ -18,18 +18,16 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(workspace.corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
         }
         Action::Show(name) => View::show(name, &cx, state.pane()).map(drop),
-        Action::CopyCitation | Action::CopyMarkdown => need(
-            state.pane().citation(&cx, false).is_some(),
-            "no passage is selected; a claim, passage or quote can be cited",
-        ),
-        Action::Mark => need(state.pane().marked(&cx).is_some(), "nothing to mark is selected"),
+        Action::CopyCitation | Action::CopyMarkdown => {
+            need(state.pane().citation(&cx, false).is_some(), "select a claim, passage or quote to cite it")
+        }
+        Action::Mark => need(state.pane().marked(&cx).is_some(), "the selection cannot be marked"),
         Action::Open if state.views.is_empty() => need(state.subject.is_some(), "there is nothing to open"),
-        Action::CountingRule => need(
-            state.current_record(workspace).is_some(),
-            "an incident of a corpus: its figures are each source's own",
-        ),
-        Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f narrows the timeline"),
-        Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "nothing is being read"),
+        Action::CountingRule => {
+            need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")
+        }
+        Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f filters the timeline"),
+        Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "no data set is being read"),
         action => state.pane().available(&cx, action),
     }
 }

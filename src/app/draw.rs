@@ -1,6 +1,6 @@
-//! The whole screen: every part of the state fitted to its area, and drawn.
+//! Layout and drawing of the whole screen.
 //!
-//! Fitting is the one place where scroll offsets follow the layout; drawing changes nothing.
+//! Only [`fit`] moves scroll offsets; drawing changes nothing. The contents are for panes, overlays and `frame`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -17,11 +17,11 @@ use crate::model::Workspace;
 use crate::ui::text::wrap;
 use crate::ui::theme::Role;
 
-/// Keeps what is selected in sight, everywhere.
+/// Scrolls all panes and the overlay so that their selections are visible.
 pub fn fit(state: &mut State, workspace: &Workspace) {
     state.ledger.focused = state.focus == Focus::Ledger;
     let Ok(areas) = Areas::of(&state.settings, state.views.is_empty()) else { return };
-    // The panes keep their place while a view covers them.
+    // The panes keep their scroll offsets while a view covers them.
     let panes = Areas::of(&state.settings, true).unwrap_or(areas);
     let cx = cx!(state, workspace);
     if let Some(area) = panes.timeline {
@@ -36,19 +36,18 @@ pub fn fit(state: &mut State, workspace: &Workspace) {
     if let Some(mut overlay) = state.overlay.take() {
         let unavailable = |action| available(state, workspace, action).err();
         let cx = OverlayCx { cx: state.cx(workspace), beneath: state.beneath(), unavailable: &unavailable };
-        overlay.over_mut().fit(&cx, areas.overlay);
+        overlay.pane_mut().fit(&cx, areas.overlay);
         state.overlay = Some(overlay);
     }
 }
 
-/// Draws the whole screen. Gives the cell where the terminal's cursor belongs: the selection, for those who follow it by
-/// ear.
+/// Draws the whole screen. Returns the cell for the terminal's cursor: the selection, which screen readers follow.
 pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
     let areas = match Areas::of(&state.settings, state.views.is_empty()) {
         Ok(areas) => areas,
-        Err(need) => {
-            for (i, line) in wrap(&need, usize::from(buf.area.width)).iter().enumerate() {
+        Err(message) => {
+            for (i, line) in wrap(&message, usize::from(buf.area.width)).iter().enumerate() {
                 let row = u16::try_from(i).unwrap_or(u16::MAX);
                 if row < buf.area.height {
                     buf.set_string(buf.area.x, buf.area.y + row, line, theme.style(Role::Text));
@@ -75,7 +74,7 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
     if let Some(overlay) = &state.overlay {
         let unavailable = |action| available(state, workspace, action).err();
         let cx = OverlayCx { cx, beneath: state.beneath(), unavailable: &unavailable };
-        cursor = overlay.over().draw(&cx, areas.overlay, buf);
+        cursor = overlay.pane().draw(&cx, areas.overlay, buf);
     }
     frame::footer(state, workspace, areas.footer, buf);
     cursor

@@ -1,29 +1,29 @@
-//! Requests to the world, made by [`update`](super::update::update) and carried out by the runtime. This file knows
-//! nothing of how they are carried out.
+//! Effects: requests of [`update`](super::update::update) that the runtime carries out. They do not know how it does
+//! so.
 
 use super::job::{Job, JobId};
 
-/// A request to the world.
+/// A request to the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "an effect that is not carried out is lost"]
 pub enum Effect {
-    /// End the program.
+    /// Quit the program.
     Quit,
-    /// Stop the program and give the shell back.
+    /// Suspend the program and return to the shell.
     Suspend,
-    /// Draw every cell anew.
+    /// Redraw every cell.
     Repaint,
-    /// Put this text into the terminal's clipboard.
+    /// Copy this text to the terminal's clipboard.
     Copy(String),
-    /// Take the mouse from the terminal, or give it back.
+    /// Capture the mouse (`true`) or release it to the terminal.
     Mouse(bool),
-    /// Run this job.
+    /// Start this job.
     Start(JobId, Job),
-    /// Stop this job; what it has handed over stays.
+    /// Stop this job. Revisions that it has already delivered stay.
     Stop(JobId),
 }
 
-/// Any number of effects, to be carried out in order.
+/// Effects, in the order of execution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[must_use = "effects that are not carried out are lost"]
 pub struct Effects(Vec<Effect>);
@@ -34,12 +34,12 @@ impl Effects {
         Self::default()
     }
 
-    /// Whether there are none.
+    /// Whether there are no effects.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// These, then those.
+    /// Appends other effects.
     pub fn and(mut self, others: impl Into<Self>) -> Self {
         self.0.extend(others.into().0);
         self

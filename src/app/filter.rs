@@ -1,39 +1,40 @@
-//! What the timeline is narrowed to.
+//! The filter of the timeline.
 //!
-//! A filter is a query: its fields are the chips on screen, and what `export --filter` takes.
+//! A filter is a query. Its parts are the chips on screen; `export --filter` takes the same text. It does not know the
+//! entries that pass it.
 
 use super::effect::Effect;
 use super::job::{Job, JobId};
 use super::jobs::Jobs;
 use crate::search::query;
 
-/// The filter in force.
+/// The current filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The query; empty for no filter.
+    /// The query; empty if there is no filter.
     pub text: String,
-    /// The job that finds what passes it; the results of earlier ones are dropped.
+    /// The job that applies the filter. Results of earlier jobs are dropped.
     pub job: Option<JobId>,
-    /// Whether more was read since that job began.
+    /// Whether the workspace has grown since that job began.
     pub grown: bool,
-    /// An entry to select when the answer comes.
+    /// The entry to select when the result arrives.
     pub then: Option<u32>,
 }
 
 impl Filter {
-    /// Finds what passes the filter; with facets if they are looked at.
+    /// Starts a job that applies the filter; `facets` says whether it also counts the values of all facets.
     pub fn ask(&mut self, jobs: &mut Jobs, facets: bool) -> Effect {
         let (id, effect) = jobs.start(Job::Filter { filter: self.text.clone(), facets });
         self.job = Some(id);
         effect
     }
 
-    /// Whether it is not yet known what passes it.
+    /// Whether the filter is still being applied.
     pub fn is_waiting(&self) -> bool {
         self.job.is_some()
     }
 
-    /// Whether anything is left out.
+    /// Whether there is a filter.
     pub fn is_on(&self) -> bool {
         !self.text.trim().is_empty()
     }
@@ -43,7 +44,7 @@ impl Filter {
         query::pieces(&self.text).into_iter().map(|range| self.text[range].to_owned()).collect()
     }
 
-    /// Puts a value in, or takes it out. Values of one field are alternatives.
+    /// Adds a value to a field, or removes it. Values of one field are alternatives.
     pub fn toggle(&mut self, field: &str, value: &str) {
         let lead = format!("{field}:");
         let mut chips = self.chips();
@@ -55,7 +56,7 @@ impl Filter {
                     Some(at) => {
                         values.remove(at);
                     }
-                    // Bands of figures hold each other: the new one takes the place of the old.
+                    // Ranges of figures contain each other, so the new range replaces the old one.
                     None if field == "killed" => values = vec![value],
                     None => values.push(value),
                 }
@@ -67,7 +68,7 @@ impl Filter {
         self.text = chips.join(" ");
     }
 
-    /// Whether a value is in it.
+    /// Whether the filter contains a value of a field.
     pub fn has(&self, field: &str, value: &str) -> bool {
         let lead = format!("{field}:");
         let value = value.trim_matches('"');
@@ -86,7 +87,7 @@ mod tests {
     use crate::search::Query;
 
     #[test]
-    fn chips_are_put_in_and_taken_out() {
+    fn values_are_added_and_removed() {
         let mut filter = Filter::default();
         filter.toggle("at", "AF");
         filter.toggle("who", "\"=Group, the\"");

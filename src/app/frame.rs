@@ -1,6 +1,6 @@
-//! The first and the last line of the screen: what is open, and keys or a status message.
+//! Header and footer: the open sources in the first line, keys or a status message in the last.
 //!
-//! Knows the state; nothing of the panes between.
+//! Knows the state; does not know what panes show.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::available::available;
-use super::job::{JobKind, Progress};
+use super::job::{JobKind, JobProgress};
 use super::state::State;
 use crate::keymap::table::hints;
 use crate::model::Workspace;
@@ -17,7 +17,7 @@ use crate::sanitize;
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
 
-/// The first line: what is open and how much of it there is. What does not fit is left out whole, the title last.
+/// Draws the header: the open sources and their sizes. Parts that do not fit are left out, the title last.
 pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
     let corpus = &*workspace.corpus;
     let theme = state.settings.theme;
@@ -57,7 +57,7 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     titles.extend(sets.iter().map(|s| s.about.title.as_str()));
     let title = sanitize::line(&titles.join(" + ")).into_owned();
     let fits = |n: usize| width(name) + width(&title) + 2 + width(&parts[..n].join(" · ")) < columns;
-    // How far reading has come, and how much there is of data sets, is said even if it takes the title's place.
+    // Progress and the sizes of data sets are always shown, even in place of the title.
     let articles = usize::from(corpus.articles().len() > 0);
     let least = opens + if sets.is_empty() { 0 } else { articles + 1 };
     let shown = (least..=parts.len()).rev().find(|&n| fits(n)).unwrap_or(least);
@@ -73,8 +73,8 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     .render(area, buf);
 }
 
-/// `reading ▓▓▓░░░ 45 %, 2 s left`; how many records there are is said beside it.
-fn progress(progress: Progress) -> String {
+/// `reading ▓▓▓░░░ 45 %, 2 s left`. The header shows the number of records beside it.
+fn progress(progress: JobProgress) -> String {
     const CELLS: usize = 8;
     let bar = progress.percent.map_or_else(String::new, |p| {
         let full = usize::from(p.min(100)) * CELLS / 100;
@@ -84,13 +84,13 @@ fn progress(progress: Progress) -> String {
     format!("reading{bar}{left}")
 }
 
-/// How far reading had come when it was stopped.
-fn stopped(progress: Progress) -> String {
+/// The progress at which reading was stopped.
+fn stopped(progress: JobProgress) -> String {
     progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
 }
 
-/// The last line: a word to the user if there is one, else the keys of where one is. Hints that do not fit
-/// are left out whole, the least needed first.
+/// Draws the footer: the status message if there is one, else the keys of the current context. Hints that do not fit
+/// are left out, those of highest rank first.
 pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
     let theme = state.settings.theme;
     let columns = usize::from(area.width);
@@ -109,10 +109,10 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
             break;
         }
         used += needs;
-        let able = available(state, workspace, binding.action).is_ok();
-        let look = |role| theme.style(if able { role } else { Role::Dim });
-        spans.push(Span::styled(key, look(Role::Key)));
-        spans.push(Span::styled(hint, look(Role::Text)));
+        let is_available = available(state, workspace, binding.action).is_ok();
+        let style = |role| theme.style(if is_available { role } else { Role::Dim });
+        spans.push(Span::styled(key, style(Role::Key)));
+        spans.push(Span::styled(hint, style(Role::Text)));
     }
     Line::from(spans).render(area, buf);
 }

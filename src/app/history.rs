@@ -1,6 +1,6 @@
-//! Places to come back to, as a browser keeps them.
+//! History of jumps, to go back and forward as in a browser.
 //!
-//! Knows what a place is made of; going there is for `navigate`.
+//! Knows the state of the screen at each jump; restoring it is for `navigate`.
 
 use super::panes::View;
 use super::panes::ledger::LedgerPane;
@@ -8,72 +8,72 @@ use super::settings::Focus;
 use crate::model::{Key, Workspace};
 use crate::ui::list::List;
 
-/// A place one can come back to.
+/// The state of the screen before a jump.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct HistoryItem {
     /// The entry selected in the timeline.
     pub entry: Option<Key>,
-    /// The number it had: where to look for it first.
+    /// Its number at that time, where the search for it begins.
     pub number: Option<u32>,
-    /// Selection and scroll there, as long as it shows the same.
+    /// Selection and scroll of the timeline, valid while the timeline shows the same entries.
     pub timeline: List,
-    /// The filter it had.
+    /// The filter of the timeline.
     pub filter: String,
     /// Selection in the ledger.
     pub ledger: LedgerPane,
-    /// Which pane took the keys.
+    /// The focused pane.
     pub focus: Focus,
-    /// Views over it.
+    /// The views over the panes.
     pub views: Vec<View>,
 }
 
-/// Places left by jumps, and those gone back from.
+/// Screens to go back and forward to.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    past: Vec<Place>,
-    future: Vec<Place>,
+    past: Vec<HistoryItem>,
+    future: Vec<HistoryItem>,
 }
 
-/// Maximum number of places to go back to.
-const MOST: usize = 500;
+/// Maximum number of jumps to go back.
+const MAX_ITEMS: usize = 500;
 
 impl History {
-    /// Keeps a place that is left by a jump.
-    pub fn leave(&mut self, place: Place) {
-        if self.past.len() == MOST {
+    /// Adds the screen before a jump, and drops the screens to go forward to.
+    pub fn push(&mut self, item: HistoryItem) {
+        if self.past.len() == MAX_ITEMS {
             self.past.remove(0);
         }
-        self.past.push(place);
+        self.past.push(item);
         self.future.clear();
     }
 
-    /// The place to go back to (or forward to), in exchange for the present one.
-    pub fn travel(&mut self, back: bool, here: Place) -> Option<Place> {
+    /// Exchanges the current screen for the one to go back to (or forward to); `None` if there is none.
+    pub fn travel(&mut self, back: bool, current: HistoryItem) -> Option<HistoryItem> {
         let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
-        let place = from.pop()?;
-        to.push(here);
-        Some(place)
+        let item = from.pop()?;
+        to.push(current);
+        Some(item)
     }
 
-    /// Whether there is a place to go back to.
+    /// Whether there is a screen to go back to.
     pub fn has_past(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is a place to go forward to.
+    /// Whether there is a screen to go forward to.
     pub fn has_future(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// The place left last.
-    pub fn last(&self) -> Option<&Place> {
+    /// The screen before the last jump.
+    pub fn last(&self) -> Option<&HistoryItem> {
         self.past.last()
     }
 
-    /// Finds every place again in a workspace that takes the place of another; views that are gone are left out.
+    /// Moves the history to a workspace that replaces `old`. Views whose contents no longer exist are removed.
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace) {
-        for place in self.past.iter_mut().chain(&mut self.future) {
-            place.views.retain_mut(|view| view.pane_mut().rebase(old, new));
+        for item in self.past.iter_mut().chain(&mut self.future) {
+            item.views.retain_mut(|view| view.pane_mut().rebase(old, new));
         }
     }
 }

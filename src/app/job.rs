@@ -1,6 +1,6 @@
-//! Jobs: work that runs beside the workbench, what it reports and how it ends.
+//! Jobs: background work, its reports and its end.
 //!
-//! It knows no threads and no files: `session` says what a job does, `runtime/jobs.rs` where it runs.
+//! It knows no threads and no files: `session` defines the work of each job, `runtime/jobs.rs` runs it.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::search::filter_result::FilterResult;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct JobId(pub(super) u64);
 
-/// A job, with everything it needs to know.
+/// A job with its input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// Search for this query.
@@ -28,9 +28,9 @@ pub enum Job {
     },
     /// Read the row of a record from its file.
     ReadRow(RecordId),
-    /// Open what was asked for, beside the workbench: data sets, corpora.
+    /// Open the data sets and corpora requested on the command line.
     Open,
-    /// Prepare for searching.
+    /// Build the search index.
     Index,
     /// Write a change into the saved state.
     Save(Change),
@@ -68,12 +68,12 @@ impl Job {
 }
 
 impl JobKind {
-    /// Whether a later job of the kind supersedes an earlier one. Each save counts; of everything else only the latest.
+    /// Whether a later job of this kind supersedes an earlier one. Only saves do not: each one carries its own change.
     pub fn supersedes(self) -> bool {
         self != Self::Save
     }
 
-    /// What the user calls it, as the subject of a sentence.
+    /// The name for messages, as the subject of a sentence.
     pub fn words(self) -> &'static str {
         match self {
             Self::Search => "the search",
@@ -86,16 +86,16 @@ impl JobKind {
     }
 }
 
-/// How far a job is.
+/// The progress of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Percent done; `None` if the whole is not known.
+pub struct JobProgress {
+    /// Percent done; `None` if the total is unknown.
     pub percent: Option<u8>,
-    /// Seconds left at this pace, once there is a pace.
+    /// Seconds left at the present speed, once it is known.
     pub left: Option<u32>,
 }
 
-/// The result of a job that was done.
+/// The result of a completed job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobResult {
     /// The hits of a search.
@@ -104,9 +104,9 @@ pub enum JobResult {
     Filtered(Arc<FilterResult>),
     /// The row of a record.
     Row(Box<RecordDetail>),
-    /// Everything asked for is open; the last [`Revision`] came before this.
+    /// All requested sources are open; the last [`Revision`] was delivered before this.
     Opened,
-    /// Searching is prepared.
+    /// The search index is built.
     Indexed,
     /// The change is written.
     Saved,
@@ -115,32 +115,32 @@ pub enum JobResult {
 /// How a job ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobEnd {
-    /// It was done.
+    /// It is completed.
     Done(JobResult),
-    /// A later job of its kind took its place.
+    /// A later job of its kind replaced it.
     Superseded,
     /// The user stopped it.
     Stopped,
-    /// It failed, for this reason, which is for the user.
+    /// It failed, with a message for the user.
     Failed(String),
 }
 
-/// What a job reports.
+/// A report of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobReport {
-    /// How far it is.
-    Progress(Progress),
-    /// It has ended. Nothing comes after this.
+    /// Its progress.
+    Progress(JobProgress),
+    /// Its end; the last report.
     Ended(JobEnd),
 }
 
-/// A revision of the workspace: what is open from now on.
+/// A new state of the workspace, which replaces the earlier one.
 #[derive(Debug, Clone)]
 pub struct Revision {
-    /// Everything that is open now.
+    /// The new workspace.
     pub workspace: Arc<Workspace>,
     /// All entries in the order of the timeline.
     pub order: Arc<[u32]>,
-    /// How far its job is. The end of the job says that this was its last revision.
-    pub progress: Option<Progress>,
+    /// The progress of its job. The job may deliver further revisions until it ends.
+    pub progress: Option<JobProgress>,
 }

@@ -1,21 +1,21 @@
-//! The register of the jobs that run. The state numbers each job when it asks for it; the runner reports progress and
-//! one end for each.
+//! The register of running jobs. The state numbers each job when it requests it; the job runner reports progress and
+//! one end for each. It does not know what a job does.
 
 use super::effect::Effect;
-use super::job::{Job, JobId, JobKind, Progress};
+use super::job::{Job, JobId, JobKind, JobProgress};
 
-/// A job that runs.
+/// A running job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Running {
     /// Its number.
     pub id: JobId,
     /// Its kind.
     pub kind: JobKind,
-    /// How far it is, as far as it says.
-    pub progress: Option<Progress>,
+    /// Its progress, if it has reported any.
+    pub progress: Option<JobProgress>,
 }
 
-/// The register of the jobs that run.
+/// The register of running jobs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Jobs {
     last: u64,
@@ -23,8 +23,8 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// Registers a job. Gives its number and the effect that has it run.
-    #[must_use = "a job that is registered must be run"]
+    /// Registers a job. Returns its number and the effect that starts it.
+    #[must_use = "a registered job must be started"]
     pub fn start(&mut self, job: Job) -> (JobId, Effect) {
         self.last += 1;
         let (id, kind) = (JobId(self.last), job.kind());
@@ -35,24 +35,24 @@ impl Jobs {
         (id, Effect::Start(id, job))
     }
 
-    /// The latest job of a kind that runs.
+    /// The latest running job of a kind.
     pub fn running(&self, kind: JobKind) -> Option<&Running> {
         self.running.iter().rev().find(|r| r.kind == kind)
     }
 
-    /// Whether a job runs and none has superseded it.
+    /// Whether a job is running and not superseded.
     pub fn runs(&self, id: JobId) -> bool {
         self.running.iter().any(|r| r.id == id)
     }
 
-    /// Takes in how far a job is.
-    pub(super) fn progress(&mut self, id: JobId, progress: Option<Progress>) {
+    /// Records the progress of a job.
+    pub(super) fn progress(&mut self, id: JobId, progress: Option<JobProgress>) {
         if let Some(running) = self.running.iter_mut().find(|r| r.id == id) {
             running.progress = progress;
         }
     }
 
-    /// Takes a job that has ended from the register; `None` if it was superseded meanwhile.
+    /// Removes an ended job from the register; `None` if it was superseded.
     pub(super) fn end(&mut self, id: JobId) -> Option<Running> {
         let at = self.running.iter().position(|r| r.id == id)?;
         Some(self.running.remove(at))
@@ -65,7 +65,7 @@ mod tests {
     use crate::saved_state::Change;
 
     #[test]
-    fn a_later_search_takes_the_place_of_the_earlier_and_every_save_counts() {
+    fn a_later_search_supersedes_an_earlier_one_and_saves_do_not() {
         let mut jobs = Jobs::default();
         let (first, _) = jobs.start(Job::Search("a".into()));
         let (second, effect) = jobs.start(Job::Search("ab".into()));

@@ -1,44 +1,44 @@
-//! Marks, on what is open and on what was open once: held by key, found again by it.
+//! Marks on entries and passages, also of sources that are not open. A mark holds the key of its target.
 //!
-//! Knows keys and how they are saved; nothing of panes or of how marks are made.
+//! Knows keys and bookmarks; does not know panes.
 
 use crate::model::{DataSet, Entry, IncidentId, Key, KeyKind, PassageId, Workspace};
 use crate::present::words;
 use crate::saved_state::{Bookmark, BookmarkKind};
 
-/// Where a mark is in the present workspace.
+/// The target of a mark in the current workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// On an incident or record.
+pub enum MarkTarget {
+    /// An incident or record.
     Entry(Entry),
-    /// On a passage, read on the trail of an incident.
+    /// A passage, and the incident on whose trail it was read, if any.
     Passage(PassageId, Option<IncidentId>),
 }
 
 /// A mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
-    /// What is marked.
+pub struct Mark {
+    /// The key of the target.
     pub key: Key,
     /// The incident on whose trail a passage was read.
     pub trail: Option<Key>,
-    /// What to call it while its source is not open.
+    /// The label while the source is not open.
     pub label: String,
-    /// Where it is; `None` while its source is not open.
-    pub on: Option<Mark>,
+    /// The target; `None` while the source is not open.
+    pub target: Option<MarkTarget>,
 }
 
-impl Marked {
-    /// A mark on something of the workspace.
+impl Mark {
+    /// A mark on an entry or passage of the workspace.
     pub fn new(workspace: &Workspace, key: Key, trail: Option<Key>) -> Self {
-        let mut marked = Self { label: String::new(), key, trail, on: None };
+        let mut marked = Self { label: String::new(), key, trail, target: None };
         resolve(workspace, std::slice::from_mut(&mut marked));
-        marked.label = marked.on.map_or_else(String::new, |mark| label(workspace, mark));
+        marked.label = marked.target.map_or_else(String::new, |target| label(workspace, target));
         marked
     }
 
-    /// A mark as it was saved.
-    pub fn saved(bookmark: &Bookmark) -> Self {
+    /// A mark from its saved form, without its target.
+    pub fn from_bookmark(bookmark: &Bookmark) -> Self {
         let kind = match bookmark.what {
             BookmarkKind::Incident => KeyKind::Incident,
             BookmarkKind::Record => KeyKind::Record,
@@ -46,10 +46,10 @@ impl Marked {
         };
         let trail = bookmark.trail.as_deref().map(|id| Key::new(KeyKind::Incident, &bookmark.source, id));
         let key = Key::new(kind, &bookmark.source, &bookmark.id);
-        Self { key, trail, label: bookmark.label.clone(), on: None }
+        Self { key, trail, label: bookmark.label.clone(), target: None }
     }
 
-    /// The mark as it is saved.
+    /// The saved form of the mark.
     pub fn bookmark(&self) -> Bookmark {
         Bookmark {
             what: self.kind(),
@@ -60,7 +60,7 @@ impl Marked {
         }
     }
 
-    /// What kind of thing is marked.
+    /// The kind of the target.
     pub fn kind(&self) -> BookmarkKind {
         match self.key.kind {
             KeyKind::Record => BookmarkKind::Record,
@@ -70,80 +70,80 @@ impl Marked {
     }
 }
 
-/// All marks, in the order in which they were made.
+/// All marks, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks(Vec<Marked>);
+pub struct Marks(Vec<Mark>);
 
 impl Marks {
-    /// Marks as they were saved, found in the workspace.
-    pub fn saved(workspace: &Workspace, bookmarks: &[Bookmark]) -> Self {
-        let mut marks = Self(bookmarks.iter().map(Marked::saved).collect());
+    /// Marks from their saved form, with their targets in the workspace.
+    pub fn from_bookmarks(workspace: &Workspace, bookmarks: &[Bookmark]) -> Self {
+        let mut marks = Self(bookmarks.iter().map(Mark::from_bookmark).collect());
         marks.resolve(workspace);
         marks
     }
 
-    /// All of them.
-    pub fn all(&self) -> &[Marked] {
+    /// All marks.
+    pub fn all(&self) -> &[Mark] {
         &self.0
     }
 
-    /// Whether there are none.
+    /// Whether there are no marks.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether an entry is marked.
     pub fn holds(&self, entry: Entry) -> bool {
-        self.0.iter().any(|m| m.on == Some(Mark::Entry(entry)))
+        self.0.iter().any(|m| m.target == Some(MarkTarget::Entry(entry)))
     }
 
-    /// Makes a mark.
-    pub fn add(&mut self, marked: Marked) {
+    /// Adds a mark.
+    pub fn add(&mut self, marked: Mark) {
         self.0.push(marked);
     }
 
-    /// Takes the mark on a key away, and gives it.
-    pub fn remove(&mut self, key: &Key) -> Option<Marked> {
+    /// Removes and returns the mark on a key.
+    pub fn remove(&mut self, key: &Key) -> Option<Mark> {
         let at = self.0.iter().position(|m| m.key == *key)?;
         Some(self.0.remove(at))
     }
 
-    /// Finds what is not found yet; with a workspace that has grown.
+    /// Finds the missing targets in a workspace that has grown.
     pub fn resolve(&mut self, workspace: &Workspace) {
         resolve(workspace, &mut self.0);
     }
 
-    /// Finds everything anew in another workspace.
+    /// Finds all targets in a workspace that replaces another.
     pub fn rebase(&mut self, workspace: &Workspace) {
         for marked in &mut self.0 {
-            marked.on = None;
+            marked.target = None;
         }
         self.resolve(workspace);
     }
 }
 
-/// Finds the marks that are on nothing yet. Records are gone through once, however many are marked.
-fn resolve(workspace: &Workspace, marks: &mut [Marked]) {
+/// Finds the missing targets of marks. It goes through the records once for all marks.
+fn resolve(workspace: &Workspace, marks: &mut [Mark]) {
     let corpus = &*workspace.corpus;
-    let mut open: Vec<&mut Marked> = marks.iter_mut().filter(|m| m.on.is_none()).collect();
-    let keys: Vec<&Key> = open.iter().map(|m| &m.key).collect();
+    let mut unresolved: Vec<&mut Mark> = marks.iter_mut().filter(|m| m.target.is_none()).collect();
+    let keys: Vec<&Key> = unresolved.iter().map(|m| &m.key).collect();
     let found = workspace.find_all(&keys);
-    for (marked, found) in open.iter_mut().zip(found) {
-        marked.on = match marked.key.kind {
+    for (marked, found) in unresolved.iter_mut().zip(found) {
+        marked.target = match marked.key.kind {
             KeyKind::Passage => marked.key.passage_in(corpus).map(|passage| {
-                Mark::Passage(passage, marked.trail.as_ref().and_then(|trail| trail.incident_in(corpus)))
+                MarkTarget::Passage(passage, marked.trail.as_ref().and_then(|trail| trail.incident_in(corpus)))
             }),
-            _ => found.map(Mark::Entry),
+            _ => found.map(MarkTarget::Entry),
         };
     }
 }
 
-/// What to call something marked.
-fn label(workspace: &Workspace, mark: Mark) -> String {
+/// The label of a mark's target.
+fn label(workspace: &Workspace, target: MarkTarget) -> String {
     let corpus = &*workspace.corpus;
-    brief(&match mark {
-        Mark::Entry(entry) => entry_label(workspace, entry),
-        Mark::Passage(id, _) => {
+    brief(&match target {
+        MarkTarget::Entry(entry) => entry_label(workspace, entry),
+        MarkTarget::Passage(id, _) => {
             let passage = corpus.passage(id);
             let article = corpus.str(corpus.article(passage.article).id);
             format!("{article} ¶{} {}", passage.number, corpus.str(passage.digest))
@@ -151,7 +151,7 @@ fn label(workspace: &Workspace, mark: Mark) -> String {
     })
 }
 
-/// What to call an entry in a list of its own.
+/// The label of an entry: title, date, and the data set of a record.
 pub fn entry_label(workspace: &Workspace, entry: Entry) -> String {
     match entry {
         Entry::Incident(id) => {
@@ -165,8 +165,8 @@ pub fn entry_label(workspace: &Workspace, entry: Entry) -> String {
     }
 }
 
-/// As much of a text as a list shows; a digest may be a megabyte.
+/// The first characters of a text, enough for a list. A digest may be a megabyte long.
 pub fn brief(text: &str) -> String {
-    const MOST: usize = 200;
-    text.chars().take(MOST).collect()
+    const MAX_CHARACTERS: usize = 200;
+    text.chars().take(MAX_CHARACTERS).collect()
 }

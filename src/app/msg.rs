@@ -1,39 +1,39 @@
-//! Messages: facts that reach the workbench. They say what happened, not what it means.
+//! Messages: events that reach the state. They report events; `update` decides their meaning.
 
 use super::job::{JobEnd, JobId, JobReport, JobResult, Revision};
 use crate::keymap::Chord;
 use crate::saved_state::Memory;
 
-/// Something that happened.
+/// An event.
 #[derive(Debug, Clone)]
 pub enum Msg {
     /// A key was pressed.
     Key(Chord),
-    /// Text was pasted; only a prompt takes it.
+    /// Text was pasted.
     Paste(String),
-    /// The screen has this many columns and rows.
+    /// The screen was resized to this many columns and rows.
     Resize(u16, u16),
     /// The mouse clicked on the cell in this column and row.
     Point(u16, u16),
-    /// The wheel turned over the cell in this column and row, so many steps; up is negative.
+    /// The mouse wheel turned over the cell in this column and row, by this many steps; up is negative.
     Wheel(u16, u16, i16),
-    /// The workbench begins, and the rest of what was asked for may be opened beside it.
+    /// The program starts. Sources that are not open yet are opened in the background.
     Begin {
-        /// Whether there is more to open.
+        /// Whether there are such sources.
         more: bool,
     },
-    /// A job reports.
+    /// A job reported progress or its end.
     Job(JobId, JobReport),
-    /// A job hands over a revision of the workspace.
+    /// A job delivered a revision of the workspace.
     Revised(JobId, Revision),
-    /// The saved state of earlier runs, and the name of the workspace, if it has one that lasts.
+    /// The saved state of earlier runs, and the permanent name of the workspace, if it has one.
     Recalled(Box<Memory>, Option<String>),
-    /// A message for the user.
+    /// A status message for the user.
     Notice(String),
 }
 
 impl Msg {
-    /// Whether it changes nothing that is on the screen, so that no frame needs to be drawn for it.
+    /// Whether the message changes nothing on the screen, so that no frame is needed.
     pub fn is_unseen(&self) -> bool {
         matches!(
             self,

@@ -1,6 +1,6 @@
-//! Going places: jumps to entries and passages, views, lists, and back again; asking what a filter lets through.
+//! Navigation: jumps to entries and passages, views, the history, filters and searches.
 //!
-//! Changes the state; decides nothing about keys.
+//! It changes the state and does not know keys.
 
 use std::sync::Arc;
 
@@ -15,33 +15,33 @@ use super::state::State;
 use crate::model::time::Certainty;
 use crate::model::{Entry, Subject, When, Workspace, dataset};
 
-/// Keeps the present place before going elsewhere.
-pub(super) fn leave(state: &mut State) {
-    let place = state.place();
-    state.history.leave(place);
+/// Adds the current screen to the history before a jump.
+pub(super) fn push_history(state: &mut State) {
+    let item = state.history_item();
+    state.history.push(item);
 }
 
-/// Goes where Enter leads.
+/// Goes to the target of Enter.
 pub(super) fn follow(state: &mut State, workspace: &Workspace, lead: Lead) {
     match lead {
         Lead::Passage(subject, passage) => open(state, View::Reader(Reader::on_trail(&subject, passage))),
         Lead::Untrailed(passage) => open(state, View::Reader(Reader::untrailed(workspace, passage))),
         Lead::Entry(key) => match workspace.find(&key) {
             Some(entry) => jump(state, workspace, entry),
-            None => state.notice = Some("that is not open any more".into()),
+            None => state.notice = Some("this incident is no longer open".into()),
         },
-        Lead::Choose(keys) => open(state, View::Choice(Choice::new("The passage tells of", keys))),
+        Lead::Choose(keys) => open(state, View::Choice(Choice::new("Incidents in this passage", keys))),
         Lead::Ledger => enter_ledger(state),
     }
 }
 
-/// Opens a view over what is open.
+/// Opens a view on top.
 pub(super) fn open(state: &mut State, view: View) {
-    leave(state);
+    push_history(state);
     state.views.push(view);
 }
 
-/// Opens a view by name. Where it is on top already, nothing happens.
+/// Opens a view by name, unless a view of that kind is already on top.
 pub(super) fn show(state: &mut State, workspace: &Workspace, name: &str) {
     match View::show(name, &state.cx(workspace), state.pane()) {
         Ok(view) if state.views.last().is_some_and(|top| top.is_like(&view)) => {}
@@ -49,7 +49,7 @@ pub(super) fn show(state: &mut State, workspace: &Workspace, name: &str) {
             if let View::Compare(compare) = &view
                 && compare.subject.ledger().columns.len() < 2
             {
-                state.notice = Some("only one article tells of this; it stands alone".into());
+                state.notice = Some("only one article reports this incident".into());
             }
             open(state, view);
         }
@@ -57,9 +57,9 @@ pub(super) fn show(state: &mut State, workspace: &Workspace, name: &str) {
     }
 }
 
-/// To an entry's ledger. A filter that leaves it out is put aside.
+/// Goes to an entry's ledger. Clears the filter if the entry does not pass it.
 pub(super) fn jump(state: &mut State, workspace: &Workspace, entry: Entry) {
-    leave(state);
+    push_history(state);
     state.views.clear();
     let number = workspace.number(entry);
     if !state.select(workspace, number) {
@@ -67,15 +67,15 @@ pub(super) fn jump(state: &mut State, workspace: &Workspace, entry: Entry) {
         state.select(workspace, number);
         if state.filter.is_on() {
             state.filter = Filter::default();
-            state.notice = Some("the filter left this out and is put aside; Backspace brings it back".into());
+            state.notice = Some("the filter hid this and was cleared; Backspace restores it".into());
         }
     }
-    state.look(workspace);
+    state.update_subject(workspace);
     state.ledger = state.ledger.anew();
     enter_ledger(state);
 }
 
-/// Into the ledger of the selection: to what was selected in it, at first to its first figure.
+/// Focuses the ledger. Selects its first figure if nothing has been selected in it yet.
 pub(super) fn enter_ledger(state: &mut State) {
     state.focus = Focus::Ledger;
     if let Some(subject) = &state.subject {
@@ -83,38 +83,38 @@ pub(super) fn enter_ledger(state: &mut State) {
     }
 }
 
-/// To the timeline, leaving all views.
+/// Goes to the timeline and closes all views.
 pub(super) fn to_timeline(state: &mut State) {
     if !state.views.is_empty() {
-        leave(state);
+        push_history(state);
         state.views.clear();
     }
 }
 
-/// To the entry that began last before a date or in it.
+/// Selects the latest entry that began on a date or before it.
 pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
-    leave(state);
+    push_history(state);
     state.views.clear();
     state.focus = Focus::Timeline;
     let day = if when.is_open_end() { when.earliest() } else { when.latest() };
     let at = state.entries.first_until(workspace, dataset::number(day));
     state.timeline.list.cursor = at.min(state.entries.shown.len().saturating_sub(1));
     state.ledger = state.ledger.anew();
-    let there = state.entry(workspace).and_then(|entry| workspace.when(entry));
-    if there.is_none_or(|w| w.within(when) == Certainty::No) {
-        let begun = there.is_some_and(|w| w.earliest() <= day);
-        let which = if begun { "the last before it" } else { "the first there is" };
-        state.notice = Some(format!("nothing began then ({}); this is {which}", when.display()));
+    let found = state.entry(workspace).and_then(|entry| workspace.when(entry));
+    if found.is_none_or(|w| w.within(when) == Certainty::No) {
+        let before = found.is_some_and(|w| w.earliest() <= day);
+        let which = if before { "the last before it" } else { "the earliest entry" };
+        state.notice = Some(format!("no entry began then ({}); this is {which}", when.display()));
     }
 }
 
-/// Back to the place before the last jump, or forward again.
+/// Goes back to the screen before the last jump, or forward again.
 pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool) -> Effects {
-    let here = state.place();
-    let Some(place) = state.history.travel(back, here) else { return Effects::none() };
-    let found = place.entry.as_ref().and_then(|key| workspace.find_near(key, place.number));
+    let current = state.history_item();
+    let Some(item) = state.history.travel(back, current) else { return Effects::none() };
+    let found = item.entry.as_ref().and_then(|key| workspace.find_near(key, item.number));
     let number = found.map(|entry| workspace.number(entry));
-    state.timeline.list = place.timeline;
+    state.timeline.list = item.timeline;
     if state.selected() != number
         && let Some(number) = number
         && !state.select(workspace, number)
@@ -122,24 +122,24 @@ pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool) -> Ef
         state.show_all(workspace);
         state.select(workspace, number);
     }
-    state.ledger = place.ledger;
-    state.focus = place.focus;
-    state.views = place.views;
-    state.look(workspace);
-    if place.filter == state.filter.text {
+    state.ledger = item.ledger;
+    state.focus = item.focus;
+    state.views = item.views;
+    state.update_subject(workspace);
+    if item.filter == state.filter.text {
         return Effects::none();
     }
-    narrow_to(state, workspace, place.filter, number)
+    set_filter(state, workspace, item.filter, number)
 }
 
-/// Asks what the filter now lets through.
+/// Starts a job that applies the filter.
 pub(super) fn ask_filter(state: &mut State) -> Effects {
     let facets = state.has_facets();
     state.filter.ask(&mut state.jobs, facets).into()
 }
 
-/// Narrows to another filter, and then to an entry.
-pub(super) fn narrow_to(state: &mut State, workspace: &Workspace, text: String, then: Option<u32>) -> Effects {
+/// Replaces the filter, then selects the entry `then`.
+pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String, then: Option<u32>) -> Effects {
     state.filter = Filter { text, then, ..Filter::default() };
     if state.filter.is_on() || state.has_facets() {
         return ask_filter(state);
@@ -151,7 +151,7 @@ pub(super) fn narrow_to(state: &mut State, workspace: &Workspace, text: String, 
     Effects::none()
 }
 
-/// Asks the finder's query.
+/// Starts a job that searches for the finder's query.
 pub(super) fn ask_finder(state: &mut State) -> Effects {
     let State { overlay, jobs, .. } = state;
     match overlay {
@@ -160,19 +160,18 @@ pub(super) fn ask_finder(state: &mut State) -> Effects {
     }
 }
 
-/// A subject of the workspace, made for a view.
+/// The subject of an entry, for a view.
 pub(super) fn subject(workspace: &Workspace, entry: Entry) -> Arc<Subject> {
     Arc::new(Subject::entry(workspace, entry))
 }
 
-/// To the entry where the program was left the last time, once that has been read; not any more after going elsewhere.
-/// Gives its number.
+/// Selects the entry of the last run once its source is open, unless the user has moved meanwhile. Returns its number.
 pub(super) fn return_to(state: &mut State, workspace: &Workspace) -> Option<u32> {
     if state.touched && state.timeline.list.cursor > 0 {
         state.left_at = None;
     }
-    let left = state.left_at.as_ref()?;
-    let number = workspace.number(workspace.find(left.trail.as_ref().unwrap_or(&left.key))?);
+    let mark = state.left_at.as_ref()?;
+    let number = workspace.number(workspace.find(mark.trail.as_ref().unwrap_or(&mark.key))?);
     state.left_at = None;
     if state.select(workspace, number) {
         state.ledger = state.ledger.anew();

@@ -1,6 +1,7 @@
-//! What an overlay is: what lies over the panes and takes the keys while it is open. Each is one file in `overlays/`.
+//! The interface of overlays, which cover the panes and take all keys while open. Each overlay is one file in
+//! `overlays/`.
 //!
-//! Knows no overlay, no state and no terminal.
+//! This file knows no concrete overlay, no state and no terminal.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,32 +12,32 @@ use crate::ui::canvas::row_at;
 use crate::ui::list::{List, Move};
 use crate::ui::prompt::Prompt;
 
-/// What overlays look at besides panes' [`Cx`].
+/// The context of overlays, read only.
 #[derive(Clone, Copy)]
 pub struct OverlayCx<'a> {
-    /// What panes look at.
+    /// The context of panes.
     pub cx: Cx<'a>,
-    /// Where keys would go if no overlay were open.
+    /// The context of the pane below.
     pub beneath: Context,
-    /// Why an action is not available, if it is not.
+    /// The reason why an action is not available; `None` if it is.
     pub unavailable: &'a dyn Fn(Action) -> Option<&'static str>,
 }
 
-/// What lies over the panes.
-pub trait OverPanes {
-    /// Where its keys stand in the table of bindings.
+/// A part of the screen that covers the panes and takes all keys.
+pub trait OverlayPane {
+    /// Its context in the table of bindings.
     fn context(&self) -> Context;
 
-    /// How many rows can be selected.
+    /// Number of selectable rows.
     fn row_count(&self) -> usize;
 
-    /// Selection and scroll.
+    /// Its selection and scroll.
     fn list(&self) -> &List;
 
-    /// The same, to change.
+    /// Its selection and scroll, mutable.
     fn list_mut(&mut self) -> &mut List;
 
-    /// Where its rows stand in its area.
+    /// The part of its area that shows the rows.
     fn rows(&self, area: Rect) -> Rect;
 
     /// Its prompt, if it has one.
@@ -44,7 +45,7 @@ pub trait OverPanes {
         None
     }
 
-    /// Takes in that the prompt has changed. `true` if the new text is a question to the workspace.
+    /// Handles a change of the prompt. Returns `true` if the new text must be searched for.
     fn edited(&mut self) -> bool {
         false
     }
@@ -56,17 +57,17 @@ pub trait OverPanes {
         list.cursor = list.moved(movement, len);
     }
 
-    /// Keeps the selection in sight.
+    /// Scrolls so that the selection is visible in `area`.
     fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
         let (len, height) = (self.row_count(), self.rows(area).height.max(1).into());
         let list = self.list_mut();
         list.show(list.cursor, list.cursor, len, height);
     }
 
-    /// Draws it; gives the place of the terminal's cursor.
+    /// Draws the overlay. Returns the position of the terminal's cursor, if any.
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
-    /// Selects what lies at a cell of the screen; `false` if nothing does.
+    /// Selects the row at a cell of the screen. Returns `false` if there is none.
     fn select_at(&mut self, area: Rect, at: Position) -> bool {
         let Some(row) = row_at(self.rows(area), at) else { return false };
         let last = self.row_count().saturating_sub(1);

@@ -1,27 +1,28 @@
-//! The overlays: one file each, and one line here; at most one is open.
+//! The list of overlays: one file each, and one line here. At most one is open. The state of the program is not known
+//! here.
 
-use super::overlay::OverPanes;
+use super::overlay::OverlayPane;
 
 macro_rules! overlays {
     ($($(#[$doc:meta])* $name:ident: $module:ident,)*) => {
         $(pub mod $module;)*
 
-        /// The overlay that is open.
+        /// The open overlay.
         #[derive(Debug, Clone)]
         pub enum Overlay {
             $($(#[$doc])* $name($module::$name),)*
         }
 
         impl Overlay {
-            /// The overlay as what lies over the panes.
-            pub fn over(&self) -> &dyn OverPanes {
+            /// The overlay as an overlay pane.
+            pub fn pane(&self) -> &dyn OverlayPane {
                 match self {
                     $(Self::$name(overlay) => overlay,)*
                 }
             }
 
-            /// The same, to change.
-            pub fn over_mut(&mut self) -> &mut dyn OverPanes {
+            /// The overlay as an overlay pane, mutable.
+            pub fn pane_mut(&mut self) -> &mut dyn OverlayPane {
                 match self {
                     $(Self::$name(overlay) => overlay,)*
                 }
@@ -31,11 +32,11 @@ macro_rules! overlays {
 }
 
 overlays! {
-    /// Looks something up.
+    /// Finds entries, articles, quotes and names.
     Finder: finder,
-    /// Narrows the timeline.
+    /// Filters the timeline by facets.
     Facets: facets,
-    /// Does any action by name.
+    /// Runs actions by name.
     Palette: palette,
     /// Lists all keys.
     Help: help,

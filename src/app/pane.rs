@@ -1,7 +1,7 @@
-//! What a pane is, and what it can look at. Each pane is one file in `panes/`.
+//! The interface of panes, and the context that they read. Each pane is one file in `panes/`.
 //!
-//! A pane holds its own selection and nothing else of the state; what it shows comes from [`Cx`]. Knows no other pane,
-//! no state and no terminal.
+//! A pane holds only its own selection; its contents come from [`Cx`]. This file knows no concrete pane, no state and
+//! no terminal.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -19,25 +19,25 @@ use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::{List, Move};
 use crate::ui::theme::Theme;
 
-/// What panes look at.
+/// The context of panes, read only.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
-    /// Everything that is open.
+    /// All open sources.
     pub workspace: &'a Workspace,
     /// The subject selected in the timeline.
     pub subject: Option<&'a Arc<Subject>>,
     /// The entries of the timeline.
     pub entries: &'a Entries,
-    /// What the timeline is narrowed to.
+    /// The filter of the timeline.
     pub filter: &'a Filter,
-    /// What is marked.
+    /// All marks.
     pub marks: &'a Marks,
-    /// How things are shown.
+    /// Display settings.
     pub settings: &'a Settings,
 }
 
 impl Cx<'_> {
-    /// How roles look.
+    /// The theme.
     pub fn theme(&self) -> Theme {
         self.settings.theme
     }
@@ -48,7 +48,7 @@ impl Cx<'_> {
     }
 }
 
-/// Borrows a [`Cx`] from the fields of a state, so that its panes stay free to change.
+/// Borrows a [`Cx`] from single fields of a state, so that its panes can be borrowed mutably at the same time.
 macro_rules! cx {
     ($state:expr, $workspace:expr) => {
         $crate::app::pane::Cx {
@@ -63,79 +63,80 @@ macro_rules! cx {
 }
 pub(super) use cx;
 
-/// Where Enter leads.
+/// The target of Enter.
 #[derive(Debug, Clone)]
 pub enum Lead {
-    /// To a passage of a subject.
+    /// A passage of a subject.
     Passage(Arc<Subject>, In<PassageId>),
-    /// To a passage of the workspace's corpus that is read on no subject's trail.
+    /// A passage of the workspace's corpus, without the trail of a subject.
     Untrailed(PassageId),
-    /// To the ledger of an entry.
+    /// The ledger of an entry.
     Entry(Key),
-    /// To a choice of entries.
+    /// A choice of entries.
     Choose(Vec<Key>),
-    /// Into the ledger of the selection.
+    /// The ledger of the selected entry.
     Ledger,
 }
 
-/// Why an action is not available, or why Enter leads nowhere.
-pub type Why = std::borrow::Cow<'static, str>;
+/// The reason why Enter leads nowhere, for the user.
+pub type Reason = std::borrow::Cow<'static, str>;
 
-/// A part of the screen that takes keys.
+/// A part of the screen that handles keys.
 pub trait Pane: Debug {
-    /// Where its keys stand in the table of bindings.
+    /// Its context in the table of bindings.
     fn context(&self) -> Context;
 
-    /// What stands in its frame.
+    /// The title in its frame.
     fn title(&self, cx: &Cx) -> String;
 
-    /// Everything it would show in so many columns.
+    /// Its lines at a width of `columns`.
     fn content(&self, cx: &Cx, columns: u16) -> Content;
 
-    /// How many items can be selected.
+    /// Number of selectable items.
     fn item_count(&self, cx: &Cx) -> usize;
 
     /// Its selection and scroll.
     fn list(&self) -> &List;
 
-    /// The same, to change.
+    /// Its selection and scroll, mutable.
     fn list_mut(&mut self) -> &mut List;
 
-    /// Where Enter leads.
-    fn open(&self, cx: &Cx) -> Result<Lead, Why>;
+    /// The target of Enter, or the reason why there is none.
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason>;
 
-    /// The subject that the pane is about; `None` if it is about none.
+    /// The subject that the pane shows, if any.
     fn subject<'a>(&'a self, _cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
         None
     }
 
-    /// The row of its subject's ledger that it is on, if it is on one.
+    /// The selected row of its subject's ledger, if any.
     fn ledger_row(&self, _cx: &Cx) -> Option<usize> {
         None
     }
 
-    /// Takes the subject anew, as when the row of its record was read.
+    /// Replaces the subject, for example when the row of its record has been read.
     fn set_subject(&mut self, _subject: &Arc<Subject>) {}
 
-    /// Finds its things again by their keys in a workspace that takes the place of `old`; `false` if they are gone.
+    /// Moves the pane to a workspace that replaces `old`. Returns `false` if its contents no longer exist.
     fn rebase(&mut self, _old: &Workspace, _new: &Workspace) -> bool {
         true
     }
 
-    /// A citation of what is under the cursor, as plain text or Markdown.
+    /// A citation of the selected item, as plain text or Markdown; `None` if it cannot be cited.
     fn citation(&self, _cx: &Cx, _markdown: bool) -> Option<String> {
         None
     }
 
-    /// What `m` marks: a key, and the key of the incident on whose trail it was found.
+    /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be
+    /// marked.
     fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)>;
 
-    /// Whether one of the pane's own actions is available, and if not, why.
+    /// Checks whether one of the pane's own actions is available. The error is the reason, for the user.
     fn available(&self, _cx: &Cx, _action: Action) -> Result<(), &'static str> {
         Ok(())
     }
 
-    /// Does one of the pane's own actions. `None` if it has no such action; else what the user should know, if anything.
+    /// Performs one of the pane's own actions. `None` if it has no such action; else an optional status message.
     fn act(&mut self, _cx: &Cx, _action: Action) -> Option<Option<String>> {
         None
     }
@@ -147,20 +148,20 @@ pub trait Pane: Debug {
         list.cursor = list.moved(movement, len);
     }
 
-    /// Keeps the selection in sight in an area of that size.
+    /// Scrolls so that the selection is visible in `area`.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let inner = inner(area);
         let content = self.content(cx, inner.width);
         content.fit(self.list_mut(), inner.height);
     }
 
-    /// Draws it; gives the place of the selection.
+    /// Draws the pane. Returns the position of the selection, if it is visible.
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
         self.content(cx, inner(area).width).draw(self.list(), cx.theme(), area, buf)
     }
 
-    /// Selects what lies at a cell of the screen; `false` if nothing does.
+    /// Selects the item at a cell of the screen. Returns `false` if there is none.
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let inner = inner(area);
         let Some(row) = row_at(inner, at) else { return false };
@@ -170,11 +171,11 @@ pub trait Pane: Debug {
     }
 }
 
-/// A view that an action shows by name.
+/// A view that `Action::Show` opens by name.
 pub trait Shown: Pane + Sized {
-    /// The name that the table of bindings shows it by.
+    /// The name in the table of bindings.
     const NAME: &'static str;
 
-    /// The view as it opens over another pane, or why it cannot be opened now.
-    fn show(cx: &Cx, over: &dyn Pane) -> Result<Self, &'static str>;
+    /// Opens the view over another pane. The error is the reason why it cannot be opened, for the user.
+    fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str>;
 }

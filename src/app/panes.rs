@@ -1,4 +1,4 @@
-//! The panes: one file each, and one line here.
+//! The list of panes: one file each, and one line here. The state of the program is not known here.
 
 pub mod ledger;
 pub mod passages;
@@ -22,15 +22,15 @@ macro_rules! views {
         }
 
         impl View {
-            /// The names of the views that an action shows by name.
+            /// The names of the views that `Action::Show` opens.
             pub const NAMES: &'static [&'static str] = &[$(<$shown_module::$shown as Shown>::NAME,)*];
 
-            /// The view that goes by `name`, opened over a pane, or why it cannot be opened now.
-            pub fn show(name: &str, cx: &Cx, over: &dyn Pane) -> Result<Self, &'static str> {
+            /// Opens the view `name` over a pane. The error is the reason why it cannot be opened, for the user.
+            pub fn show(name: &str, cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
                 $(if name == <$shown_module::$shown as Shown>::NAME {
-                    return <$shown_module::$shown as Shown>::show(cx, over).map(Self::$shown);
+                    return <$shown_module::$shown as Shown>::show(cx, below).map(Self::$shown);
                 })*
-                Err("no view goes by that name")
+                Err("there is no view of that name")
             }
 
             /// The view as a pane.
@@ -41,7 +41,7 @@ macro_rules! views {
                 }
             }
 
-            /// The same, to change.
+            /// The view as a pane, mutable.
             pub fn pane_mut(&mut self) -> &mut dyn Pane {
                 match self {
                     $(Self::$shown(pane) => pane,)*
@@ -53,7 +53,7 @@ macro_rules! views {
 }
 
 views! {
-    // Shown by an action, `Action::Show(NAME)`.
+    // Opened by `Action::Show(NAME)`.
     shown {
         /// Sources side by side.
         Compare: compare,
@@ -61,8 +61,8 @@ views! {
         Articles: articles,
         /// All quotations.
         Quotes: quotes,
-        /// What is marked.
-        Marks: marks,
+        /// All marks.
+        MarkList: marks,
     }
     // Opened from other panes only.
     opened {
@@ -74,7 +74,7 @@ views! {
 }
 
 impl View {
-    /// Whether both are views of one kind.
+    /// Whether both are the same kind of view.
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }

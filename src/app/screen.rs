@@ -1,46 +1,47 @@
-//! Where everything is on the screen: a pure function of its size and of whether a view is open.
+//! Screen layout: a pure function of the size and of whether a view covers the panes.
 //!
-//! Knows areas; nothing of what stands in them.
+//! Knows areas; does not know their contents.
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use super::settings::Settings;
 
-/// The least screen that can be worked with.
-pub const LEAST: (u16, u16) = (60, 16);
+/// The smallest supported screen, in columns and rows.
+pub const MIN_SIZE: (u16, u16) = (60, 16);
 
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Areas {
-    /// What is open.
+    /// The first line: open sources.
     pub header: Rect,
-    /// Panes or view.
+    /// The panes, or the topmost view.
     pub main: Rect,
-    /// The timeline, while no view covers it.
+    /// The timeline, unless a view covers it.
     pub timeline: Option<Rect>,
-    /// The ledger, while no view covers it.
+    /// The ledger, unless a view covers it.
     pub ledger: Option<Rect>,
-    /// The passages that the ledger's selection rests on, on wide screens, while no view covers them.
+    /// The passages of the ledger's selection, on wide screens, unless a view covers them.
     pub passages: Option<Rect>,
-    /// The finder, the palette or the list of keys, when one is open.
+    /// The overlay, if one is open.
     pub overlay: Rect,
-    /// Keys.
+    /// The last line: keys or a status message.
     pub footer: Rect,
 }
 
 impl Areas {
-    /// The parts of the screen, or what the program needs to be seen. `open` says that no view covers the panes.
-    pub fn of(settings: &Settings, open: bool) -> Result<Self, String> {
+    /// The parts of the screen. `uncovered` says that no view covers the panes. The error is a message that the screen
+    /// is too small.
+    pub fn of(settings: &Settings, uncovered: bool) -> Result<Self, String> {
         let (columns, rows) = settings.size;
-        let (least_columns, least_rows) = LEAST;
-        if columns < least_columns || rows < least_rows {
-            return Err(format!("parallax needs {least_columns}x{least_rows}; this is {columns}x{rows}"));
+        let (min_columns, min_rows) = MIN_SIZE;
+        if columns < min_columns || rows < min_rows {
+            return Err(format!("parallax needs {min_columns}x{min_rows}; this is {columns}x{rows}"));
         }
         let screen = Rect::new(0, 0, columns, rows);
         let [header, main, footer] =
             Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
-        // Titles of incidents are short, claims are long: the ledger gets the larger share, the timeline
-        // never more than its lines can use.
+        // Titles of incidents are short and claims are long, so the ledger gets the larger share. The timeline gets no
+        // more columns than its lines can use.
         let left = (columns / 20 * 9 + columns % 20 * 9 / 20).clamp(28, 58);
         let third = if settings.is_wide() { (columns - left) / 2 } else { 0 };
         let [timeline, ledger, passages] =
@@ -49,37 +50,38 @@ impl Areas {
         Ok(Self {
             header,
             main,
-            timeline: open.then_some(timeline),
-            ledger: open.then_some(ledger),
-            passages: (open && third > 0).then_some(passages),
+            timeline: uncovered.then_some(timeline),
+            ledger: uncovered.then_some(ledger),
+            passages: (uncovered && third > 0).then_some(passages),
             overlay,
             footer,
         })
     }
 
-    /// The part at a cell of the screen that takes clicks, and its area.
-    pub fn part_at(&self, at: Position, overlay: bool) -> Option<(Part, Rect)> {
+    /// The clickable part at a cell of the screen, and its area. `overlay` says that an overlay is open, which takes
+    /// all clicks.
+    pub fn part_at(&self, at: Position, overlay: bool) -> Option<(ScreenPart, Rect)> {
         if overlay {
-            return Some((Part::Overlay, self.overlay));
+            return Some((ScreenPart::Overlay, self.overlay));
         }
-        let panes = [(Part::Timeline, self.timeline), (Part::Ledger, self.ledger)];
+        let panes = [(ScreenPart::Timeline, self.timeline), (ScreenPart::Ledger, self.ledger)];
         if self.timeline.is_none() {
-            return Some((Part::View, self.main)).filter(|(_, area)| area.contains(at));
+            return Some((ScreenPart::View, self.main)).filter(|(_, area)| area.contains(at));
         }
         panes.into_iter().find_map(|(part, area)| area.filter(|a| a.contains(at)).map(|area| (part, area)))
     }
 }
 
-/// A part of the screen that takes clicks.
+/// A part of the screen that handles clicks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ScreenPart {
     /// The timeline.
     Timeline,
     /// The ledger.
     Ledger,
-    /// The view on top.
+    /// The topmost view.
     View,
-    /// The overlay that is open.
+    /// The open overlay.
     Overlay,
 }
 
@@ -88,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn too_small_says_what_it_needs_and_every_larger_screen_is_filled() {
+    fn the_areas_fill_every_screen_that_is_large_enough() {
         let of = |size| Areas::of(&Settings { size, ..Settings::default() }, true);
         assert!(of((59, 24)).unwrap_err().contains("60x16"));
         for size in [(60, 16), (80, 24), (120, 40), (500, 200)] {

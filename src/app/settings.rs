@@ -1,23 +1,23 @@
-//! How things are shown, for all panes alike.
+//! Display settings, shared by all panes. They are not contents.
 
 use crate::ui::theme::Theme;
 
-/// How things are shown.
+/// Display settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Columns and rows of the screen.
     pub size: (u16, u16),
-    /// How roles look.
+    /// The theme.
     pub theme: Theme,
-    /// The unit of the strip above the timeline.
+    /// The unit of time of the density strip.
     pub zoom: Zoom,
-    /// Whether attached text is read rather than digests.
+    /// Whether passages show attached text instead of digests.
     pub text: bool,
     /// Whether data sets are being read.
     pub reading: bool,
 }
 
-/// Which of the two panes under the views takes the keys.
+/// The focused one of the two main panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Focus {
     /// The timeline.
@@ -27,20 +27,20 @@ pub enum Focus {
     Ledger,
 }
 
-/// From this many columns on there is room for a third pane.
+/// Minimum number of columns for a third pane.
 const WIDE: u16 = 160;
 
 impl Settings {
-    /// Whether there is room for the third pane.
+    /// Whether the screen is wide enough for the third pane.
     pub fn is_wide(&self) -> bool {
         self.size.0 >= WIDE
     }
 }
 
-/// The unit of the strip above the timeline.
+/// The unit of time of the density strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zoom {
-    /// All years that fit.
+    /// Years, as many as fit.
     #[default]
     Whole,
     /// Months around the selection.
@@ -50,7 +50,7 @@ pub enum Zoom {
 }
 
 impl Zoom {
-    /// The unit in a word.
+    /// The name of the unit.
     pub fn word(self) -> &'static str {
         match self {
             Self::Whole => "year",
@@ -59,20 +59,20 @@ impl Zoom {
         }
     }
 
-    /// The next finer unit, or the same.
+    /// The next finer unit, or the finest.
     #[must_use]
     pub fn finer(self) -> Self {
         if self == Self::Whole { Self::Month } else { Self::Day }
     }
 
-    /// The next coarser unit, or the same.
+    /// The next coarser unit, or the coarsest.
     #[must_use]
     pub fn coarser(self) -> Self {
         if self == Self::Day { Self::Month } else { Self::Whole }
     }
 }
 
-/// The unit of the strip that goes by a word; years if none does.
+/// The unit with this name; years if there is none.
 pub fn zoom(word: &str) -> Zoom {
     [Zoom::Month, Zoom::Day].into_iter().find(|z| z.word() == word).unwrap_or_default()
 }

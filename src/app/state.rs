@@ -1,16 +1,16 @@
-//! Everything the workbench is in: panes, views, the overlay, the filter, marks, jobs.
+//! The state of the application: panes, views, overlay, filter, marks, jobs.
 //!
-//! Changed by [`update`](super::update::update) only. Knows its parts; what keys do to them is for `update`.
+//! Only [`update`](super::update::update) changes it. It does not know keys.
 
 use std::sync::Arc;
 
 use super::effect::Effect;
 use super::entries::{Entries, order};
 use super::filter::Filter;
-use super::history::{History, Place};
-use super::job::{Job, JobId, Progress};
+use super::history::{History, HistoryItem};
+use super::job::{Job, JobId, JobProgress};
 use super::jobs::Jobs;
-use super::marks::{Marked, Marks, brief};
+use super::marks::{Mark, Marks, brief};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::finder::Finder;
@@ -23,64 +23,64 @@ use crate::keymap::Context;
 use crate::model::{Entry, RecordId, Subject, Workspace};
 use crate::saved_state::{Change, SavedView};
 
-/// The state.
+/// The state of the application.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// How things are shown.
+    /// Display settings.
     pub settings: Settings,
     /// The entries of the timeline.
     pub entries: Entries,
-    /// What the timeline is narrowed to.
+    /// The filter of the timeline.
     pub filter: Filter,
     /// The timeline.
     pub timeline: Timeline,
-    /// The subject selected in it.
+    /// The subject of the selected entry.
     pub subject: Option<Arc<Subject>>,
     /// The ledger of that subject.
     pub ledger: LedgerPane,
-    /// Which of the two takes the keys.
+    /// The focused pane while no view is open.
     pub focus: Focus,
-    /// Views over them, the topmost last.
+    /// The views over the panes, the topmost last.
     pub views: Vec<View>,
-    /// What lies over the panes.
+    /// The open overlay.
     pub overlay: Option<Overlay>,
-    /// Whether the mouse is the program's rather than the terminal's.
+    /// Whether the program captures the mouse.
     pub mouse: bool,
-    /// Whether anything has been pressed or clicked yet.
+    /// Whether the user has pressed a key or clicked.
     pub touched: bool,
     /// Status message, cleared by the next key.
     pub notice: Option<String>,
-    /// What is marked.
+    /// All marks.
     pub marks: Marks,
-    /// Queries that led somewhere, the latest last.
+    /// Earlier queries whose hits were opened, the latest last.
     pub queries: Vec<String>,
-    /// Whether marks and queries are saved, to outlive the program.
+    /// Whether marks and queries are saved.
     pub saves: bool,
-    /// The entry selected when the program was left the last time, until it has been read.
-    pub left_at: Option<Marked>,
-    /// Places to go back and forward to.
+    /// The entry selected at the end of the last run, until its source is open.
+    pub left_at: Option<Mark>,
+    /// History of jumps.
     pub history: History,
-    /// The jobs that run beside the workbench.
+    /// The running jobs.
     pub jobs: Jobs,
-    /// The job that reads a record's row, and the record.
+    /// The job that reads a record's row, and that record.
     pub row: Option<(JobId, RecordId)>,
-    /// How far opening had come when it was stopped, if it was.
-    pub stopped: Option<Progress>,
-    /// Why marks and queries could not be saved the last time, if they could not.
+    /// The progress at which opening was stopped or failed, if it was.
+    pub stopped: Option<JobProgress>,
+    /// The reason why the last save failed, if it did.
     pub unsaved: Option<String>,
 }
 
 impl State {
-    /// The start: the latest entry selected. Text is read where any is attached.
+    /// The initial state: the latest entry is selected, and passages show attached text if there is any.
     pub fn new(workspace: &Workspace, settings: Settings) -> Self {
         let settings = Settings { text: workspace.corpus.has_text(), ..settings };
         let entries = Entries::new(workspace, order(workspace));
         let mut state = Self { settings, entries, ..Self::default() };
-        state.look(workspace);
+        state.update_subject(workspace);
         state
     }
 
-    /// What panes look at.
+    /// The context of panes.
     pub fn cx<'a>(&'a self, workspace: &'a Workspace) -> Cx<'a> {
         cx!(self, workspace)
     }
@@ -95,14 +95,14 @@ impl State {
         self.selected().map(|number| workspace.entry(number))
     }
 
-    /// Selects an entry in the timeline; `false` if it is not shown.
+    /// Selects an entry in the timeline. Returns `false` if it is not shown.
     pub fn select(&mut self, workspace: &Workspace, entry: u32) -> bool {
         let Some(at) = self.entries.position(workspace, entry) else { return false };
         self.timeline.list.cursor = at;
         true
     }
 
-    /// Shows these entries; keeps the selection if it is among them.
+    /// Shows these entries. Keeps the selection if it is among them.
     pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>) {
         let selected = self.selected();
         self.entries.show(workspace, shown);
@@ -117,10 +117,10 @@ impl State {
         self.show(workspace, Arc::clone(&self.entries.all));
     }
 
-    /// Looks at the selected entry, unless it is looked at already. Gives whether it was another one.
-    pub fn look(&mut self, workspace: &Workspace) -> bool {
+    /// Updates the subject to the selected entry. Returns whether it has changed.
+    pub fn update_subject(&mut self, workspace: &Workspace) -> bool {
         let entry = self.entry(workspace);
-        // Two files can hold records of one key.
+        // Two files can have records with the same key, so the record is compared too.
         let record = if let Some(Entry::Record(id)) = entry { Some(id) } else { None };
         let key = entry.map(|entry| workspace.key(entry));
         if self.subject.as_ref().map(|subject| (subject.key(), subject.record())) == key.as_ref().map(|k| (k, record)) {
@@ -130,7 +130,7 @@ impl State {
         true
     }
 
-    /// The pane that keys are for if no overlay is open.
+    /// The pane that handles keys if no overlay is open.
     pub fn pane(&self) -> &dyn Pane {
         match (self.views.last(), self.focus) {
             (Some(view), _) => view.pane(),
@@ -139,7 +139,7 @@ impl State {
         }
     }
 
-    /// Changes that pane; the rest of the state is there to look at.
+    /// Changes that pane, which reads the rest of the state.
     pub fn with_pane<T>(&mut self, workspace: &Workspace, change: impl FnOnce(&mut dyn Pane, &Cx) -> T) -> T {
         let pane: &mut dyn Pane = match (self.views.last_mut(), self.focus) {
             (Some(view), _) => view.pane_mut(),
@@ -149,28 +149,28 @@ impl State {
         change(pane, &cx!(self, workspace))
     }
 
-    /// The subject that the pane is about.
+    /// The subject of that pane.
     pub fn current<'a>(&'a self, workspace: &'a Workspace) -> Option<&'a Arc<Subject>> {
         self.pane().subject(&self.cx(workspace))
     }
 
-    /// The record that the pane is about, if it is about one.
+    /// The record that the subject of that pane is, if it is one.
     pub fn current_record(&self, workspace: &Workspace) -> Option<RecordId> {
         self.current(workspace).and_then(|subject| subject.record())
     }
 
-    /// The record whose row is to be read next: of the pane's subject, or of the selection.
+    /// The next record whose row must be read: of the pane's subject, else of the selected entry.
     pub fn unread(&self, workspace: &Workspace) -> Option<RecordId> {
         let of_pane = self.current(workspace).and_then(|subject| subject.unread());
         of_pane.or_else(|| self.subject.as_ref().and_then(|subject| subject.unread()))
     }
 
-    /// Where keys go.
+    /// The context that keys are resolved in.
     pub fn context(&self) -> Context {
-        self.overlay.as_ref().map_or_else(|| self.beneath(), |overlay| overlay.over().context())
+        self.overlay.as_ref().map_or_else(|| self.beneath(), |overlay| overlay.pane().context())
     }
 
-    /// Where keys would go if no overlay were open.
+    /// The context below the overlay.
     pub fn beneath(&self) -> Context {
         self.pane().context()
     }
@@ -183,7 +183,7 @@ impl State {
         }
     }
 
-    /// The same, to change.
+    /// The finder, mutable, if it is open.
     pub fn finder_mut(&mut self) -> Option<&mut Finder> {
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => Some(finder),
@@ -204,9 +204,9 @@ impl State {
         matches!(self.overlay, Some(Overlay::Facets(_)))
     }
 
-    /// The present place, to come back to.
-    pub fn place(&self) -> Place {
-        Place {
+    /// The current screen, for the history.
+    pub fn history_item(&self) -> HistoryItem {
+        HistoryItem {
             entry: self.subject.as_ref().map(|subject| subject.key().clone()),
             number: self.selected(),
             timeline: self.timeline.list,
@@ -217,37 +217,37 @@ impl State {
         }
     }
 
-    /// Has a change saved, where anything is saved.
+    /// Saves a change in the background, if anything is saved.
     pub fn save(&mut self, change: Change) -> Option<Effect> {
         self.saves.then(|| self.jobs.start(Job::Save(change)).1)
     }
 
-    /// The view to restore the next time; `of` names what is open.
+    /// The view to restore in the next run; `of` names the workspace.
     pub fn left(&self, of: &str) -> SavedView {
-        // A record looked at in a view over the timeline is what one was at.
+        // A record in a view over the timeline takes precedence over the selected entry.
         let viewed = self.views.iter().rev().find_map(|view| match view {
             View::Reader(reader) => reader.trail.as_ref(),
             View::Compare(compare) => Some(&compare.subject),
             _ => None,
         });
         let at = viewed.filter(|subject| subject.record().is_some()).or(self.subject.as_ref());
-        // Left before the place of the last time had been read, and without having gone anywhere.
-        let waited = self.left_at.clone().filter(|_| self.timeline.list.cursor == 0 && self.views.is_empty());
+        // The source of the last run's entry is not open yet and the user has not moved, so that entry is kept.
+        let pending = self.left_at.clone().filter(|_| self.timeline.list.cursor == 0 && self.views.is_empty());
         let here = || {
             let subject = at?;
             let label = brief(subject.title());
-            Some(Marked { key: subject.key().clone(), trail: None, label, on: None })
+            Some(Mark { key: subject.key().clone(), trail: None, label, target: None })
         };
         SavedView {
             of: of.to_owned(),
-            at: waited.or_else(here).map(|marked| marked.bookmark()),
+            at: pending.or_else(here).map(|mark| mark.bookmark()),
             filter: self.filter.text.clone(),
             zoom: self.settings.zoom.word().to_owned(),
             text: self.settings.text,
         }
     }
 
-    /// Finds everything again by its key in a workspace that takes the place of `old`, whose entries stand in `order`.
+    /// Moves the state by its keys to a workspace that replaces `old`, with its entries in `order`.
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
         let subject = self.subject.take();
         self.entries = Entries::new(new, order);
@@ -259,7 +259,7 @@ impl State {
         self.views.retain_mut(|view| view.pane_mut().rebase(old, new));
         self.history.rebase(old, new);
         self.marks.rebase(new);
-        if self.look(new) {
+        if self.update_subject(new) {
             self.ledger = self.ledger.anew();
         }
     }

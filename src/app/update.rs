@@ -1,7 +1,7 @@
-//! What each message does to the state. A pure function: no clock, no files, no threads, no terminal.
+//! The update function: applies a message to the state. It is pure: no clock, no files, no threads, no terminal.
 //!
-//! Here is the routing of messages and actions. What overlays, jobs, marks and the mouse do has files of its own; what a
-//! pane does with its keys is in the pane's file.
+//! This file routes messages and actions. Overlays, jobs, marks and the mouse have files of their own; a pane's own
+//! actions are in the pane's file.
 
 mod accept;
 mod job;
@@ -14,7 +14,7 @@ use super::available::available;
 use super::effect::{Effect, Effects};
 use super::job::{Job, JobKind};
 use super::msg::Msg;
-use super::navigate::{ask_filter, ask_finder, enter_ledger, follow, jump, narrow_to, show, to_timeline, travel};
+use super::navigate::{ask_filter, ask_finder, enter_ledger, follow, jump, set_filter, show, to_timeline, travel};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::finder::Finder;
@@ -26,21 +26,22 @@ use crate::keymap::{Action, Chord, resolve};
 use crate::model::{Entry, Workspace};
 use crate::ui::list::Move;
 
-/// Takes in one message. `workspace` is what is open; after a revision it is what the revision hands over.
+/// Applies a message to the state and returns the effects to carry out. If the message is a revision of a running job,
+/// its workspace replaces `workspace`.
 pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let revised = match &msg {
         Msg::Revised(id, revision) if state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
         _ => None,
     };
-    let effects = take(state, workspace, msg);
+    let effects = apply(state, workspace, msg);
     let workspace = revised.as_deref().unwrap_or(workspace);
-    if state.look(workspace) && state.views.is_empty() && state.focus == Focus::Timeline {
+    if state.update_subject(workspace) && state.views.is_empty() && state.focus == Focus::Timeline {
         state.ledger = state.ledger.anew();
     }
     effects.and(read_row(state, workspace))
 }
 
-fn take(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
+fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     match msg {
         Msg::Key(chord) => {
             state.touched = true;
@@ -53,8 +54,8 @@ fn take(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Paste(text) => return paste(state, &text),
         Msg::Resize(columns, rows) => state.settings.size = (columns, rows),
         Msg::Point(column, row) => {
-            let opens = mouse::point(state, workspace, (column, row));
-            return opens.map_or(Effects::none(), |action| act(state, workspace, action));
+            let action = mouse::point(state, workspace, (column, row));
+            return action.map_or(Effects::none(), |action| act(state, workspace, action));
         }
         Msg::Wheel(column, row, steps) => {
             mouse::wheel(state, (column, row));
@@ -69,13 +70,13 @@ fn take(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     Effects::none()
 }
 
-/// Does an action, or says why it is not available.
+/// Performs an action, or shows why it is not available.
 fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
     if let Err(why) = available(state, workspace, action) {
         state.notice = Some(why.into());
         return Effects::none();
     }
-    // An action that does not scroll the list of keys closes it first: nothing happens unseen beneath it.
+    // Other actions close the list of keys first, so that their effect is visible.
     if !action.scrolls() && action != Action::Cancel && matches!(state.overlay, Some(Overlay::Help(_))) {
         state.overlay = None;
     }
@@ -121,13 +122,13 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
             state.overlay = Some(Overlay::Facets(Facets::default()));
             return ask_filter(state);
         }
-        Action::ClearFilter => return narrow_to(state, workspace, String::new(), state.selected()),
+        Action::ClearFilter => return set_filter(state, workspace, String::new(), state.selected()),
         Action::NextFacet => turn(state, true),
         Action::PreviousFacet => turn(state, false),
         Action::ZoomIn => zoom(state, true),
         Action::ZoomOut => zoom(state, false),
         Action::StopReading => {
-            state.notice = Some("reading is stopped; what has been read stays".into());
+            state.notice = Some("reading stopped; the records read so far stay".into());
             return state.jobs.running(JobKind::Open).map(|job| Effect::Stop(job.id)).into();
         }
         Action::Left
@@ -137,12 +138,12 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         | Action::NextDisagreement
         | Action::PreviousDisagreement
         | Action::NextAccount
-        | Action::PreviousAccount => own(state, workspace, action),
+        | Action::PreviousAccount => pane_action(state, workspace, action),
     }
     Effects::none()
 }
 
-/// Asks for the row of the record that is looked at, unless it has been read or is being read.
+/// Starts reading the row of the shown record, unless it has been read or is being read.
 fn read_row(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let record = state.unread(workspace)?;
     if state.row.is_some_and(|(job, of)| of == record && state.jobs.runs(job)) {
@@ -153,7 +154,7 @@ fn read_row(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     Some(effect)
 }
 
-/// Closes what is on top; at the top of all, quits.
+/// Closes the topmost view, then the ledger; quits from the timeline.
 fn close(state: &mut State) -> Effects {
     if state.views.pop().is_some() {
         return Effects::none();
@@ -165,28 +166,28 @@ fn close(state: &mut State) -> Effects {
     Effect::Quit.into()
 }
 
-/// Like closing, but never quits.
+/// Closes the overlay or the topmost view; never quits.
 fn cancel(state: &mut State) {
     if state.overlay.take().is_none() && state.views.pop().is_none() {
         state.focus = Focus::Timeline;
     }
 }
 
-/// Moves the selection of the overlay that is open, or of the pane.
+/// Moves the selection of the overlay, if one is open, else of the pane.
 fn go(state: &mut State, workspace: &Workspace, movement: Move) {
     match &mut state.overlay {
-        Some(overlay) => overlay.over_mut().go(movement),
+        Some(overlay) => overlay.pane_mut().go(movement),
         None => state.with_pane(workspace, |pane, cx| pane.go(cx, movement)),
     }
 }
 
-/// Does one of the pane's own actions. In the ledger, left of the first source is the timeline.
-fn own(state: &mut State, workspace: &Workspace, action: Action) {
-    let before = state.place();
+/// Performs one of the pane's own actions. In the ledger, the timeline is left of the first source.
+fn pane_action(state: &mut State, workspace: &Workspace, action: Action) {
+    let before = state.history_item();
     if let Some(notice) = state.with_pane(workspace, |pane, cx| pane.act(cx, action)) {
-        // Reading on in another place is a jump.
+        // Going to another account is a jump.
         if matches!(action, Action::NextAccount | Action::PreviousAccount) && notice.is_none() {
-            state.history.leave(before);
+            state.history.push(before);
         }
         state.notice = notice;
         return;
@@ -202,7 +203,7 @@ fn own(state: &mut State, workspace: &Workspace, action: Action) {
     }
 }
 
-/// Goes where the selection leads, or says why it leads nowhere.
+/// Goes to the target of the selection, or shows why there is none.
 fn open(state: &mut State, workspace: &Workspace) {
     match state.pane().open(&state.cx(workspace)) {
         Ok(lead) => follow(state, workspace, lead),
@@ -211,7 +212,7 @@ fn open(state: &mut State, workspace: &Workspace) {
 }
 
 fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effect> {
-    // The record's id stands in its row.
+    // A citation contains the record's id, which is in its row.
     let unread = state.current(workspace).is_some_and(|subject| subject.unread().is_some());
     if unread {
         state.notice = Some("the record's row is still being read; try again in a moment".into());
@@ -223,7 +224,7 @@ fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effe
     Some(Effect::Copy(citation))
 }
 
-/// To the note on how the record's data set counts, in its ledger.
+/// Goes to the note on counting rules in the record's ledger.
 fn counting_rule(state: &mut State, workspace: &Workspace) {
     if let Some(record) = state.current_record(workspace).filter(|_| !state.views.is_empty()) {
         jump(state, workspace, Entry::Record(record));
@@ -234,40 +235,40 @@ fn counting_rule(state: &mut State, workspace: &Workspace) {
     }
 }
 
-/// To the next facet or the one before.
+/// Goes to the next or previous facet.
 fn turn(state: &mut State, forward: bool) {
     if let Some(facets) = state.facets_mut() {
         facets.turn(forward);
     }
 }
 
-/// A finer or coarser unit of the strip.
+/// Changes the unit of time of the density strip.
 fn zoom(state: &mut State, finer: bool) {
     let zoom = state.settings.zoom;
     let to = if finer { zoom.finer() } else { zoom.coarser() };
     if to == zoom {
         let how = if finer { "finer" } else { "coarser" };
-        state.notice = Some(format!("the strip is by {}; it gets no {how}", to.word()));
+        state.notice = Some(format!("the strip shows {}s; there is no {how} unit", to.word()));
     }
     state.settings.zoom = to;
 }
 
-/// Keys without an action edit the prompt, if one is open.
+/// Passes a key without an action to the prompt, if one is open.
 fn edit(state: &mut State, chord: Chord) -> Effects {
     let Some(overlay) = &mut state.overlay else { return Effects::none() };
-    let over = overlay.over_mut();
-    let changed = over.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
-    if changed && over.edited() { ask_finder(state) } else { Effects::none() }
+    let pane = overlay.pane_mut();
+    let changed = pane.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
+    if changed && pane.edited() { ask_finder(state) } else { Effects::none() }
 }
 
 fn paste(state: &mut State, text: &str) -> Effects {
     if let Some(overlay) = &mut state.overlay {
-        let over = overlay.over_mut();
-        if let Some(prompt) = over.prompt_mut() {
+        let pane = overlay.pane_mut();
+        if let Some(prompt) = pane.prompt_mut() {
             prompt.paste(text);
-            return if over.edited() { ask_finder(state) } else { Effects::none() };
+            return if pane.edited() { ask_finder(state) } else { Effects::none() };
         }
     }
-    state.notice = Some("pasted text is taken by the finder only: / first".into());
+    state.notice = Some("only the finder takes pasted text; press / first".into());
     Effects::none()
 }

@@ -18,7 +18,7 @@ pub(super) fn page() -> io::Result<String> {
     page.push_str(".SH KEYS\n");
     for context in Context::ALL {
         page.push_str(&format!(".SS {}\n", context.name()));
-        for binding in doc::of(context) {
+        for binding in doc::bindings_of(context) {
             // A backslash or a leading dot would be read as a command.
             let keys = doc::chords(binding).replace('\\', "\\e");
             page.push_str(&format!(".TP\n\\fB\\&{keys}\\fR\n{}\n", binding.help));

@@ -1,16 +1,16 @@
-//! What a user can want.
+//! Actions of the user, independent of the keys bound to them. It does not know what they do.
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// An intent, whatever key expressed it.
+        /// An action of the user.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
-            /// Show the view of that name.
+            /// Show the view with this name.
             Show(&'static str),
             $($(#[$doc])* $name,)*
         }
         impl Action {
-            /// All actions that need no name.
+            /// All actions without an argument.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
         }
     };
@@ -41,9 +41,9 @@ actions! {
     NextPane,
     /// Follow the selection: into the incident, to the passage of a claim.
     Open,
-    /// Back to where one was.
+    /// Go back in the history.
     Back,
-    /// Forward again.
+    /// Go forward in the history.
     Forward,
     /// To the next facet on which sources differ.
     NextDisagreement,
@@ -53,61 +53,61 @@ actions! {
     NextAccount,
     /// To the previous account of the incident.
     PreviousAccount,
-    /// Digest or attached text.
+    /// Switch between digest and attached text.
     ToggleText,
-    /// Look something up.
+    /// Open the finder.
     Find,
     /// Show all keys.
     Help,
-    /// Give up what was begun; never quits.
+    /// Close the topmost view or overlay; never quits.
     Cancel,
     /// Close this view; at the top, quit.
     Close,
-    /// Leave the program from anywhere.
+    /// Quit from anywhere.
     Quit,
-    /// Draw everything anew.
+    /// Redraw the screen.
     Repaint,
-    /// Stop and give the shell back.
+    /// Suspend the program and return to the shell.
     Suspend,
-    /// To the timeline and its ledger.
+    /// Show the timeline and its ledger.
     Timeline,
-    /// Any action by name.
+    /// Open the palette.
     Palette,
-    /// Mark what is selected, or take the mark away.
+    /// Mark or unmark the selected item.
     Mark,
-    /// Copy a citation of what is under the cursor.
+    /// Copy a citation of the selected item.
     CopyCitation,
-    /// The same as Markdown.
+    /// Copy the citation as Markdown.
     CopyMarkdown,
     /// Drop the selected column of the comparison.
     DropColumn,
     /// Bring all sources back into the comparison.
     AllColumns,
-    /// Open the selected hit as a further column of the comparison.
+    /// Add the selected hit to the comparison as a column.
     AddColumn,
-    /// Take the mouse from the terminal, or give it back.
+    /// Capture the mouse, or leave it to the terminal.
     Mouse,
-    /// How the data set of the selected record counts.
+    /// Show the counting rules of the selected record's data set.
     CountingRule,
-    /// Narrow the timeline.
+    /// Open the list of facets to filter the timeline.
     Filter,
-    /// Take all of the filter away.
+    /// Clear the filter.
     ClearFilter,
     /// To the next facet.
     NextFacet,
     /// To the previous facet.
     PreviousFacet,
-    /// A finer unit of the density strip.
+    /// Use a finer unit of time in the density strip.
     ZoomIn,
-    /// A coarser one.
+    /// Use a coarser unit of time in the density strip.
     ZoomOut,
     /// Stop reading data sets.
     StopReading,
-    /// An earlier query again.
+    /// Recall an earlier query.
     Recall,
     /// Complete a field of the query.
     Complete,
-    /// Accept the selected hit.
+    /// Accept the selected hit, action or value.
     Accept,
     /// Next hit.
     NextHit,
@@ -116,7 +116,7 @@ actions! {
 }
 
 impl Action {
-    /// Whether it only moves what is in sight.
+    /// Whether the action only scrolls, redraws or suspends, so that the list of keys stays open.
     pub fn scrolls(self) -> bool {
         matches!(
             self,

@@ -1,6 +1,6 @@
-//! Key presses: parsing and printing them.
+//! Key presses: parsing and printing. It does not know what they are bound to.
 //!
-//! The notation is that of `--keys` and of the documentation: plain characters stand for themselves, others
+//! `--keys` and the documentation use this notation: plain characters stand for themselves, other keys
 //! are named in angle brackets: `<enter>`, `<esc>`, `<c-d>`, `<s-tab>`, `<lt>` for `<` itself.
 
 use std::fmt;
@@ -25,7 +25,7 @@ pub enum Key {
     PageDown,
 }
 
-/// A key with its modifiers. Shift counts only where the character does not already say it.
+/// A key with its modifiers. For characters, Shift is part of the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// The key.
@@ -34,7 +34,7 @@ pub struct Chord {
     pub ctrl: bool,
     /// Whether Alt is held.
     pub alt: bool,
-    /// Whether Shift is held, for keys that are no characters.
+    /// Whether Shift is held, for keys other than characters.
     pub shift: bool,
 }
 
@@ -55,12 +55,12 @@ const NAMES: [(&str, Key); 13] = [
 ];
 
 impl Chord {
-    /// The key alone.
+    /// The key without modifiers.
     pub const fn plain(key: Key) -> Self {
         Self { key, ctrl: false, alt: false, shift: false }
     }
 
-    /// A character alone.
+    /// A character without modifiers.
     pub const fn char(c: char) -> Self {
         Self::plain(Key::Char(c))
     }
@@ -70,7 +70,7 @@ impl Chord {
         Self { key: Key::Char(c), ctrl: true, alt: false, shift: false }
     }
 
-    /// For people: `j`, `Enter`, `Ctrl-d`, `Shift-Tab`, `↓`.
+    /// The label in help and footer: `j`, `Enter`, `Ctrl-d`, `Shift-Tab`, `↓`.
     pub fn label(self) -> String {
         let key = match self.key {
             Key::Char(' ') => "Space".to_owned(),
@@ -114,7 +114,7 @@ impl fmt::Display for Chord {
     }
 }
 
-/// Reads a script of keys. The error says what could not be read.
+/// Parses a script of keys. The error is a message that names the part that cannot be parsed.
 pub fn script(text: &str) -> Result<Vec<Chord>, String> {
     let mut chords = Vec::new();
     let mut rest = text;
@@ -154,7 +154,7 @@ fn named(name: &str) -> Result<Chord, String> {
         _ => {
             let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
             return Err(format!(
-                "<{name}> is no key; names are {}, lt, space, and c- a- s- before one",
+                "<{name}> is not a key; names are {}, lt, space, and c- a- s- before a key",
                 known.join(", ")
             ));
         }
@@ -178,14 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_named() {
+    fn errors_name_the_unknown_key() {
         assert!(script("j<nter>").unwrap_err().contains("<nter>"));
         assert!(script("j<enter").unwrap_err().contains("<lt>"));
     }
 
     proptest! {
         #[test]
-        fn no_script_panics_and_what_was_read_reads_back(text in ".{0,40}") {
+        fn no_script_panics_and_printed_scripts_parse_again(text in ".{0,40}") {
             if let Ok(keys) = script(&text) {
                 let written: String = keys.iter().map(ToString::to_string).collect();
                 prop_assert_eq!(script(&written).unwrap(), keys);

@@ -1,25 +1,25 @@
-//! The table of bindings as text and Markdown.
+//! The table of bindings as text and Markdown. It adds no keys of its own.
 
 use std::fmt::Write as _;
 
 use super::table::{BINDINGS, Binding, Context};
 
-/// The keys of a binding for people: `j ↓`.
+/// The labels of a binding's keys: `j ↓`.
 pub fn chords(binding: &Binding) -> String {
     binding.chords.iter().map(|c| c.label()).collect::<Vec<_>>().join(" ")
 }
 
 /// The bindings of one context.
-pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
+pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |b| b.context == context)
 }
 
-/// `parallax keys`.
+/// The output of `parallax keys`.
 pub fn text() -> String {
     let mut out = String::new();
     for context in Context::ALL {
         let _ = writeln!(out, "{}", context.name());
-        for binding in of(context) {
+        for binding in bindings_of(context) {
             let _ = writeln!(out, "  {:<20} {}", chords(binding), binding.help);
         }
         out.push('\n');
@@ -28,12 +28,12 @@ pub fn text() -> String {
     out
 }
 
-/// The README's key section.
+/// The key section of the README.
 pub fn markdown() -> String {
     let mut out = String::new();
     for context in Context::ALL {
-        let _ = writeln!(out, "\n**{}**\n\n| keys | what happens |\n|---|---|", context.name());
-        for binding in of(context) {
+        let _ = writeln!(out, "\n**{}**\n\n| keys | action |\n|---|---|", context.name());
+        for binding in bindings_of(context) {
             let keys: Vec<String> = binding.chords.iter().map(|c| format!("`{}`", c.label())).collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
         }

@@ -1,15 +1,15 @@
-//! Every key of the workbench, one line each.
+//! The table of all bindings, one line each. It does not know what the actions do.
 //!
-//! This table is dispatch, footer, help, `parallax keys` and the README's key section. Tests at its end and
-//! in `tests/it/keys.rs` prove it: no key twice in a context, every action bound, the footer fits 80 columns.
+//! Dispatch, footer, help, `parallax keys` and the README's key section use this table. Tests below and in
+//! `tests/it/keys.rs` check it: no key twice in a context, every action bound, footers within 80 columns.
 
 use super::action::Action;
 use super::chord::{Chord, Key};
 
-/// Where a key is pressed.
+/// The part of the screen that a binding applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// Everywhere but where text is typed.
+    /// Everywhere except in prompts.
     Global,
     /// The timeline.
     Timeline,
@@ -25,14 +25,14 @@ pub enum Context {
     Finder,
     /// The palette's prompt.
     Palette,
-    /// The list of what the timeline can be narrowed to.
+    /// The list of facets to filter by.
     Filter,
     /// The list of keys.
     Help,
 }
 
 impl Context {
-    /// All contexts, in the order in which the documentation lists them.
+    /// All contexts, in the order of the documentation.
     pub const ALL: [Self; 10] = [
         Self::Global,
         Self::Timeline,
@@ -46,7 +46,7 @@ impl Context {
         Self::Help,
     ];
 
-    /// Its name for people.
+    /// The heading in help and documentation.
     pub fn name(self) -> &'static str {
         match self {
             Self::Global => "Everywhere",
@@ -62,7 +62,7 @@ impl Context {
         }
     }
 
-    /// Whether keys of [`Context::Global`] count here too. A prompt takes characters as text.
+    /// Whether global bindings apply here too. A prompt takes characters as text.
     fn inherits(self) -> bool {
         !matches!(self, Self::Finder | Self::Palette | Self::Filter)
     }
@@ -71,17 +71,17 @@ impl Context {
 /// One line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    /// Where.
+    /// The context.
     pub context: Context,
-    /// Which keys, the one to teach first.
+    /// The keys; the footer shows the first.
     pub chords: &'static [Chord],
-    /// What for.
+    /// The action.
     pub action: Action,
-    /// A word or two for the footer; empty if it is never shown there.
+    /// One or two words for the footer; empty if the footer never shows the binding.
     pub hint: &'static str,
     /// A sentence for help and documentation.
     pub help: &'static str,
-    /// Footer order; hints of higher rank give way first when the footer is narrow.
+    /// Footer order. A narrow footer drops the hints of highest rank first.
     pub rank: u8,
 }
 
@@ -120,82 +120,82 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[ctrl('u')], A::HalfPageUp, 90, "", "Half a screen up"),
     bind(Global, &[c(' '), k(Key::PageDown), ctrl('f')], A::PageDown, 90, "", "A screen down"),
     bind(Global, &[k(Key::PageUp), ctrl('b')], A::PageUp, 90, "", "A screen up"),
-    bind(Global, &[c('g'), k(Key::Home)], A::First, 90, "", "To the first item"),
-    bind(Global, &[c('G'), k(Key::End)], A::Last, 90, "", "To the last item"),
-    bind(Global, &[c('/')], A::Find, 2, "find", "Look up an incident, place, name or article"),
-    bind(Global, &[c('f')], A::Filter, 10, "filter", "Narrow the timeline by country, actor, year …"),
-    bind(Global, &[c('F')], A::ClearFilter, 55, "", "Show everything again"),
-    bind(Global, &[c('+'), c('=')], A::ZoomIn, 56, "", "The strip above the timeline finer: by year, month, day"),
-    bind(Global, &[c('-')], A::ZoomOut, 57, "", "The strip above the timeline coarser"),
-    bind(Global, &[c('i')], A::CountingRule, 59, "", "How the data set of this record counts, and its terms"),
-    bind(Global, &[c('X')], A::StopReading, 58, "", "Stop reading data sets; what has been read stays"),
-    bind(Global, &[c('1')], A::Timeline, 60, "", "The timeline with its ledger"),
-    bind(Global, &[c('2')], A::Show("articles"), 61, "", "All articles, with their origins"),
-    bind(Global, &[c('3')], A::Show("quotes"), 62, "", "All quotations: who said what, where"),
-    bind(Global, &[c(':')], A::Palette, 20, "actions", "Any action by name, or a date to go to"),
+    bind(Global, &[c('g'), k(Key::Home)], A::First, 90, "", "Go to the first item"),
+    bind(Global, &[c('G'), k(Key::End)], A::Last, 90, "", "Go to the last item"),
+    bind(Global, &[c('/')], A::Find, 2, "find", "Find an incident, place, name or article"),
+    bind(Global, &[c('f')], A::Filter, 10, "filter", "Filter the timeline by country, actor, year …"),
+    bind(Global, &[c('F')], A::ClearFilter, 55, "", "Clear the filter"),
+    bind(Global, &[c('+'), c('=')], A::ZoomIn, 56, "", "Zoom in the timeline's strip: years, months, days"),
+    bind(Global, &[c('-')], A::ZoomOut, 57, "", "Zoom out the timeline's strip"),
+    bind(Global, &[c('i')], A::CountingRule, 59, "", "Show the counting rules and terms of this record's data set"),
+    bind(Global, &[c('X')], A::StopReading, 58, "", "Stop reading data sets; keep the records read so far"),
+    bind(Global, &[c('1')], A::Timeline, 60, "", "Show the timeline and its ledger"),
+    bind(Global, &[c('2')], A::Show("articles"), 61, "", "List all articles with their origins"),
+    bind(Global, &[c('3')], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
+    bind(Global, &[c(':')], A::Palette, 20, "actions", "Run an action by name, or go to a date"),
     bind(Global, &[c('m')], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
-    bind(Global, &[c('\'')], A::Show("marks"), 51, "", "What you marked"),
-    bind(Global, &[c('y')], A::CopyCitation, 52, "", "Copy a citation of what is under the cursor"),
-    bind(Global, &[c('Y')], A::CopyMarkdown, 53, "", "Copy that citation as Markdown"),
-    bind(Global, &[c('M')], A::Mouse, 54, "", "Use the mouse here, or leave it to the terminal"),
-    bind(Global, &[k(Key::Backspace), ctrl('o')], A::Back, 40, "", "Back to where you were before the last jump"),
-    bind(Global, &[ctrl('n')], A::Forward, 41, "", "Forward again, after going back"),
+    bind(Global, &[c('\'')], A::Show("marks"), 51, "", "List your marks"),
+    bind(Global, &[c('y')], A::CopyCitation, 52, "", "Copy a citation of the selected item"),
+    bind(Global, &[c('Y')], A::CopyMarkdown, 53, "", "Copy the citation as Markdown"),
+    bind(Global, &[c('M')], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
+    bind(Global, &[k(Key::Backspace), ctrl('o')], A::Back, 40, "", "Go back to the place before the last jump"),
+    bind(Global, &[ctrl('n')], A::Forward, 41, "", "Go forward again after going back"),
     bind(Global, &[c('?')], A::Help, 8, "keys", "Show all keys"),
-    bind(Global, &[k(Key::Esc)], A::Cancel, 50, "", "Close what is open on top; never quits"),
+    bind(Global, &[k(Key::Esc)], A::Cancel, 50, "", "Close the topmost view or overlay; never quits"),
     bind(Global, &[c('q')], A::Close, 9, "back/quit", "Close this view; at the top, quit"),
     bind(Global, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Global, &[ctrl('z')], A::Suspend, 50, "", "Back to the shell; fg returns"),
-    bind(Global, &[ctrl('l')], A::Repaint, 50, "", "Draw the screen anew"),
-    bind(Timeline, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Into the incident's ledger"),
-    bind(Timeline, &[c('c')], A::Show("compare"), 1, "compare", "The sources of the incident side by side"),
-    bind(Timeline, &[k(Key::Tab)], A::NextPane, 5, "ledger", "To the ledger and back"),
-    bind(Ledger, &[k(Key::Enter)], A::Open, 0, "passage", "To the passage that makes the claim"),
-    bind(Ledger, &[c('c')], A::Show("compare"), 1, "compare", "The sources side by side, at the selected facet"),
-    bind(Ledger, &[c('h'), k(Key::Left)], A::Left, 20, "", "To the source on the left; at the edge, to the timeline"),
-    bind(Ledger, &[c('l'), k(Key::Right)], A::Right, 20, "", "To the source on the right"),
-    bind(Ledger, &[c(']')], A::NextDisagreement, 4, "next difference", "To the next facet on which sources differ"),
-    bind(Ledger, &[c('[')], A::PreviousDisagreement, 30, "", "To the previous facet on which sources differ"),
-    bind(Ledger, &[k(Key::Tab)], A::NextPane, 12, "timeline", "To the timeline and back"),
-    bind(Reader, &[c('c')], A::Show("compare"), 2, "compare", "The sources of the incident side by side"),
-    bind(Reader, &[c('n')], A::NextAccount, 0, "next account", "To the next account of the incident, in any article"),
-    bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "To the previous account of the incident"),
-    bind(Reader, &[k(Key::Enter)], A::Open, 1, "incident", "To the incident that the passage tells of"),
+    bind(Global, &[ctrl('z')], A::Suspend, 50, "", "Suspend and return to the shell; fg resumes"),
+    bind(Global, &[ctrl('l')], A::Repaint, 50, "", "Redraw the screen"),
+    bind(Timeline, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Open the incident's ledger"),
+    bind(Timeline, &[c('c')], A::Show("compare"), 1, "compare", "Compare the incident's sources side by side"),
+    bind(Timeline, &[k(Key::Tab)], A::NextPane, 5, "ledger", "Switch between timeline and ledger"),
+    bind(Ledger, &[k(Key::Enter)], A::Open, 0, "passage", "Open the passage that makes the claim"),
+    bind(Ledger, &[c('c')], A::Show("compare"), 1, "compare", "Compare the sources side by side at the selected facet"),
+    bind(Ledger, &[c('h'), k(Key::Left)], A::Left, 20, "", "Go to the source on the left or to the timeline"),
+    bind(Ledger, &[c('l'), k(Key::Right)], A::Right, 20, "", "Go to the source on the right"),
+    bind(Ledger, &[c(']')], A::NextDisagreement, 4, "next difference", "Go to the next facet on which sources differ"),
+    bind(Ledger, &[c('[')], A::PreviousDisagreement, 30, "", "Go to the previous facet on which sources differ"),
+    bind(Ledger, &[k(Key::Tab)], A::NextPane, 12, "timeline", "Switch between ledger and timeline"),
+    bind(Reader, &[c('c')], A::Show("compare"), 2, "compare", "Compare the incident's sources side by side"),
+    bind(Reader, &[c('n')], A::NextAccount, 0, "next account", "Go to the incident's next account, in any article"),
+    bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
+    bind(Reader, &[k(Key::Enter)], A::Open, 1, "incident", "Go to the incident that the passage reports"),
     bind(Reader, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
-    bind(Compare, &[c('c')], A::Close, 12, "close", "Back from the comparison"),
-    bind(Compare, &[c(']')], A::NextDisagreement, 0, "next difference", "To the next facet on which sources differ"),
-    bind(Compare, &[c('[')], A::PreviousDisagreement, 30, "", "To the previous facet on which sources differ"),
-    bind(Compare, &[c('h'), k(Key::Left)], A::Left, 20, "", "To the source on the left"),
-    bind(Compare, &[c('l'), k(Key::Right)], A::Right, 4, "source", "To the source on the right"),
-    bind(Compare, &[k(Key::Enter)], A::Open, 1, "passage", "To the passage of the selected source"),
+    bind(Compare, &[c('c')], A::Close, 12, "close", "Close the comparison"),
+    bind(Compare, &[c(']')], A::NextDisagreement, 0, "next difference", "Go to the next facet on which sources differ"),
+    bind(Compare, &[c('[')], A::PreviousDisagreement, 30, "", "Go to the previous facet on which sources differ"),
+    bind(Compare, &[c('h'), k(Key::Left)], A::Left, 20, "", "Go to the source on the left"),
+    bind(Compare, &[c('l'), k(Key::Right)], A::Right, 4, "source", "Go to the source on the right"),
+    bind(Compare, &[k(Key::Enter)], A::Open, 1, "passage", "Open the passage of the selected source"),
     bind(Compare, &[c('x')], A::DropColumn, 11, "drop", "Drop the selected source from the comparison"),
     bind(Compare, &[c('a')], A::AllColumns, 30, "", "Bring all sources back"),
     bind(Compare, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
-    bind(List, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Go there"),
-    bind(Finder, &[k(Key::Enter)], A::Accept, 0, "go there", "Jump to the selected hit"),
+    bind(List, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Open the selected item"),
+    bind(Finder, &[k(Key::Enter)], A::Accept, 0, "open", "Open the selected hit"),
     bind(Finder, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),
-    bind(Finder, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the finder; nothing has moved"),
+    bind(Finder, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Close the finder and keep the selection"),
     bind(Finder, &[k(Key::Tab)], A::Complete, 5, "complete", "Complete a field: ver becomes verdict:"),
-    bind(Finder, &[ctrl('r')], A::Recall, 6, "earlier", "An earlier query again"),
-    bind(Finder, &[ctrl('t')], A::AddColumn, 4, "compare", "Open the hit as a further column of the comparison"),
+    bind(Finder, &[ctrl('r')], A::Recall, 6, "earlier", "Recall an earlier query"),
+    bind(Finder, &[ctrl('t')], A::AddColumn, 4, "compare", "Add the hit to the comparison as a column"),
     bind(Finder, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Palette, &[k(Key::Enter)], A::Accept, 0, "do it", "Do the selected action"),
+    bind(Palette, &[k(Key::Enter)], A::Accept, 0, "run", "Run the selected action"),
     bind(Palette, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next action"),
     bind(Palette, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),
-    bind(Palette, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Leave the palette; nothing was done"),
+    bind(Palette, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Close the palette without running an action"),
     bind(Palette, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Filter, &[k(Key::Enter)], A::Accept, 0, "choose", "Choose the value, or give it up; or take what is typed"),
-    bind(Filter, &[k(Key::Tab)], A::NextFacet, 1, "next facet", "To the next facet"),
-    bind(Filter, &[BACK_TAB], A::PreviousFacet, 6, "", "To the previous facet"),
+    bind(Filter, &[k(Key::Enter)], A::Accept, 0, "toggle", "Toggle the selected value, or add the typed field"),
+    bind(Filter, &[k(Key::Tab)], A::NextFacet, 1, "facet", "Go to the next facet"),
+    bind(Filter, &[BACK_TAB], A::PreviousFacet, 6, "", "Go to the previous facet"),
     bind(Filter, &[k(Key::Down), ctrl('n')], A::NextHit, 4, "next", "Next value"),
     bind(Filter, &[k(Key::Up), ctrl('p')], A::PreviousHit, 5, "previous", "Previous value"),
-    bind(Filter, &[ctrl('x')], A::ClearFilter, 3, "all", "Take all of the filter away"),
-    bind(Filter, &[k(Key::Esc)], A::Cancel, 2, "close", "Back to the timeline; the filter stays"),
+    bind(Filter, &[ctrl('x')], A::ClearFilter, 3, "clear", "Clear the filter"),
+    bind(Filter, &[k(Key::Esc)], A::Cancel, 2, "close", "Close the list and keep the filter"),
     bind(Filter, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
     bind(Help, &[c('q'), c('?'), k(Key::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
 ];
 
-/// What `chord` means in `context`, if anything: the context's own binding, else a global one.
+/// The action bound to `chord` in `context`: the context's own binding, else a global one.
 pub fn resolve(context: Context, chord: Chord) -> Option<Action> {
     let own = |in_context: Context| {
         BINDINGS.iter().find(|b| b.context == in_context && b.chords.contains(&chord)).map(|b| b.action)
@@ -203,7 +203,7 @@ pub fn resolve(context: Context, chord: Chord) -> Option<Action> {
     own(context).or_else(|| if context.inherits() { own(Global) } else { None })
 }
 
-/// The hints of a context's footer by rank: its own bindings and the global ones it does not override.
+/// The bindings in a context's footer by rank: its own, and the global ones that it does not override.
 pub fn hints(context: Context) -> Vec<&'static Binding> {
     let shadowed = |b: &Binding| b.chords.first().is_some_and(|&first| resolve(context, first) != Some(b.action));
     let mut shown: Vec<&Binding> = BINDINGS
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_means_two_things_in_one_context() {
+    fn no_key_has_two_bindings_in_one_context() {
         for (i, a) in BINDINGS.iter().enumerate() {
             for b in &BINDINGS[i + 1..] {
                 let clash = a.context == b.context && a.chords.iter().any(|c| b.chords.contains(c));
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn every_context_has_a_way_out_and_every_line_its_words() {
+    fn every_context_has_an_exit_and_every_binding_a_short_help() {
         for context in Context::ALL {
             let leaves = |chord| matches!(resolve(context, chord), Some(A::Cancel | A::Close | A::Quit));
             assert!(leaves(k(Key::Esc)) && leaves(ctrl('c')), "{context:?}");

@@ -1,6 +1,6 @@
-//! What panes draw with: lines with the items they belong to, frames, scrolling windows and marks of more.
+//! Drawing for panes: lines grouped into items, frames, scrolling windows and scroll arrows.
 //!
-//! Knows lines and themes; nothing of the state or of what is shown.
+//! Knows lines and themes; does not know the state.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
@@ -11,17 +11,17 @@ use super::list::List;
 use super::text::cut;
 use super::theme::{Role, Theme};
 
-/// Lines of a pane, and the first and last line of each item in them.
+/// The lines of a pane and the range of lines of each item.
 #[derive(Debug, Default)]
 pub struct Content {
-    /// The lines, each at most as wide as was asked for.
+    /// The lines, each at most as wide as the requested width.
     pub lines: Vec<Line<'static>>,
     /// First and last line of each item.
     pub items: Vec<(usize, usize)>,
 }
 
 impl Content {
-    /// Adds lines that are no item.
+    /// Adds lines that belong to no item.
     pub fn put(&mut self, lines: impl IntoIterator<Item = Line<'static>>) {
         self.lines.extend(lines);
     }
@@ -33,24 +33,24 @@ impl Content {
         self.items.push((first, self.lines.len().saturating_sub(1).max(first)));
     }
 
-    /// Scrolls `list` so that the item under its cursor is in sight in `height` lines. The first item brings the lines
-    /// above it.
+    /// Scrolls `list` so that the selected item is visible in `height` lines. The first item includes the lines above
+    /// it.
     pub fn fit(&self, list: &mut List, height: u16) {
         let height = usize::from(height);
         let (first, last) = self.items.get(list.cursor).copied().unwrap_or((0, 0));
         let first = if list.cursor == 0 { 0 } else { first };
-        // An item taller than the pane is read by paging; its beginning is what counts.
+        // The user pages through an item taller than the pane, so its beginning must be visible.
         let last = if last - first >= height { first + height.saturating_sub(1) } else { last };
         list.show(first, last, self.lines.len(), height);
     }
 
-    /// The item on a line in sight, `row` lines below the top of the window.
+    /// The item `row` lines below the top of the window.
     pub fn at(&self, list: &List, row: usize) -> Option<usize> {
         let line = list.offset + row;
         self.items.iter().position(|&(first, last)| (first..=last).contains(&line))
     }
 
-    /// Draws the lines from the list's offset on; gives the place of the item under the cursor.
+    /// Draws the lines from the list's offset on. Returns the position of the selected item, if it is visible.
     pub fn draw(&self, list: &List, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let inner = inner(area);
         window(&self.lines, list.offset, inner, buf);
@@ -61,7 +61,7 @@ impl Content {
     }
 }
 
-/// What a frame leaves for its content: one column of space at each side.
+/// The area inside a frame, with one column of padding at each side.
 pub fn inner(area: Rect) -> Rect {
     area.inner(Margin { horizontal: 2, vertical: 1 })
 }
@@ -71,7 +71,7 @@ pub fn row_at(area: Rect, at: Position) -> Option<usize> {
     area.contains(at).then(|| usize::from(at.y - area.y))
 }
 
-/// Draws the lines from `offset` on that fit into `area`.
+/// Draws the lines that fit into `area`, from line `offset` on.
 pub fn window(lines: &[Line<'static>], offset: usize, area: Rect, buf: &mut Buffer) {
     for (row, line) in lines.iter().skip(offset).take(area.height.into()).enumerate() {
         let row = u16::try_from(row).unwrap_or(u16::MAX);
@@ -79,7 +79,7 @@ pub fn window(lines: &[Line<'static>], offset: usize, area: Rect, buf: &mut Buff
     }
 }
 
-/// A frame with a title.
+/// Draws a frame with a title.
 pub fn frame(theme: Theme, title: &str, focused: bool, area: Rect, buf: &mut Buffer) {
     let role = if focused { Role::Focus } else { Role::Border };
     let title = format!(" {} ", cut(title, usize::from(area.width).saturating_sub(6)));
@@ -89,7 +89,7 @@ pub fn frame(theme: Theme, title: &str, focused: bool, area: Rect, buf: &mut Buf
         .render(area, buf);
 }
 
-/// Arrows on the frame where there is more above or below.
+/// Draws arrows on the frame where lines are hidden above or below.
 pub fn more(theme: Theme, lines: usize, offset: usize, area: Rect, buf: &mut Buffer) {
     let style = theme.style(Role::Key);
     let x = area.right().saturating_sub(3);
@@ -101,12 +101,12 @@ pub fn more(theme: Theme, lines: usize, offset: usize, area: Rect, buf: &mut Buf
     }
 }
 
-/// Clears the area of what lies under it.
+/// Clears the area.
 pub fn clear(area: Rect, buf: &mut Buffer) {
     Clear.render(area, buf);
 }
 
-/// Highlights the selected one of `len` rows of a list that has a row per item.
+/// Highlights the selected row of a list of `len` one-line rows.
 pub fn highlight_row(theme: Theme, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
     let row = list.cursor.checked_sub(list.offset).and_then(|row| u16::try_from(row).ok());
     if let Some(row) = row.filter(|row| *row < area.height && len > 0) {
@@ -114,7 +114,7 @@ pub fn highlight_row(theme: Theme, list: &List, len: usize, area: Rect, buf: &mu
     }
 }
 
-/// Arrows beside such a list where it has more rows above or below.
+/// Draws arrows beside such a list where rows are hidden above or below.
 pub fn more_rows(theme: Theme, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
     let style = theme.style(Role::Key);
     if list.offset > 0 {

@@ -1,13 +1,13 @@
-//! A cursor in a list of rows of which only some are in sight. All arithmetic of scrolling is here.
+//! Cursor and scroll offset of a list. All scrolling arithmetic is here; the items are the caller's.
 
 /// Cursor and first visible row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct List {
     /// The selected item.
     pub cursor: usize,
-    /// The first row in sight.
+    /// The first visible row.
     pub offset: usize,
-    /// How many rows are in sight, as last fitted.
+    /// Number of visible rows at the last layout.
     pub height: usize,
 }
 
@@ -27,7 +27,7 @@ pub enum Move {
 }
 
 impl List {
-    /// Where `movement` leads in a list of `len` items; the cursor stays in the list.
+    /// The cursor after `movement` in a list of `len` items. It stays in the list.
     pub fn moved(self, movement: Move, len: usize) -> usize {
         let Some(last) = len.checked_sub(1) else {
             return 0;
@@ -43,8 +43,8 @@ impl List {
         }
     }
 
-    /// Brings rows `first..=last` into sight in a list of `rows` rows and `height` visible ones, moving as
-    /// little as possible; if they do not fit, their beginning is what is seen.
+    /// Scrolls as little as possible to make rows `first..=last` visible, in a list of `rows` rows with `height` of
+    /// them visible. If they do not fit, the first ones are visible.
     pub fn show(&mut self, first: usize, last: usize, rows: usize, height: usize) {
         self.height = height;
         if last >= self.offset + height {

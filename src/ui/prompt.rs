@@ -1,4 +1,4 @@
-//! A line of typed text with its cursor: edited by keys, drawn with a sign before it. Knows nothing of what is asked.
+//! A text input of one line: edited by keys, drawn after a sign. It does not interpret the text.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,10 +11,10 @@ use super::theme::{Role, Theme};
 use crate::keymap::{Chord, Key};
 use crate::sanitize;
 
-/// More than this is no query; pasting cuts there.
-const LONGEST: usize = 4096;
+/// Maximum number of characters. Pasted text is cut there.
+const MAX_CHARACTERS: usize = 4096;
 
-/// The text and the cursor in it.
+/// The text and its cursor.
 #[derive(Debug, Clone, Default)]
 pub struct Prompt(Input);
 
@@ -24,13 +24,13 @@ impl Prompt {
         self.0.value()
     }
 
-    /// The first character in sight and the column of the cursor, in `columns` columns.
+    /// The first visible column of the text, and the column of the cursor, in a width of `columns`.
     pub fn scroll(&self, columns: usize) -> (usize, usize) {
         let scroll = self.0.visual_scroll(columns);
         (scroll, self.0.visual_cursor().max(scroll) - scroll)
     }
 
-    /// Takes a key: characters and the usual keys of a line editor. Whether the text changed.
+    /// Handles a key: characters and the usual keys of a line editor. Returns whether the text changed.
     pub fn edit(&mut self, chord: Chord) -> bool {
         use InputRequest as R;
         let request = match (chord.key, chord.ctrl, chord.alt) {
@@ -57,16 +57,16 @@ impl Prompt {
         self.paste(text);
     }
 
-    /// Takes pasted text, line breaks as spaces, controls left out.
+    /// Inserts pasted text, with line breaks as spaces and without control characters.
     pub fn paste(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.text().chars().count());
+        let room = MAX_CHARACTERS.saturating_sub(self.text().chars().count());
         let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
         for c in shown.filter(|c| !c.is_control()).take(room) {
             self.0.handle(InputRequest::InsertChar(c));
         }
     }
 
-    /// Draws the prompt after `sign` into the first row of `inner`; gives the place of its cursor.
+    /// Draws the prompt after `sign` into the first row of `inner`. Returns the position of its cursor.
     pub fn draw(&self, sign: &'static str, theme: Theme, inner: Rect, buf: &mut Buffer) -> Option<Position> {
         let room = usize::from(inner.width).saturating_sub(4);
         let (scroll, at) = self.scroll(room);
@@ -81,7 +81,7 @@ impl Prompt {
     }
 }
 
-/// The text from that column on.
+/// The text from a column on.
 fn skip_columns(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let start = text.char_indices().find(|(_, c)| {

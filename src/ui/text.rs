@@ -1,4 +1,4 @@
-//! Text into lines: gated, wrapped and cut by display width, never inside a grapheme.
+//! Turns text into lines: sanitized, wrapped and cut by display width, never inside a grapheme. It knows no panes.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sanitize;
 
-/// Columns that `text` takes.
+/// The display width of `text` in columns.
 pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// `text` in lines of at most `columns`; never no line at all.
+/// Wraps `text` into lines of at most `columns`; at least one line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let shown = sanitize::line(text);
     let lines = textwrap::wrap(&shown, options(columns));
@@ -22,8 +22,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
-/// A line that was wrapped as its characters are wide one by one. Together some are wider (a sign with the mark that makes
-/// a picture of it): then it goes on in a further line. Only a glyph wider than the pane is left out.
+/// Splits a wrapped line that is still too wide. textwrap adds up the widths of single characters, but some are wider
+/// together (a sign with an emoji variation selector). Only a glyph wider than the pane is left out.
 fn fitting(line: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = line;
@@ -37,7 +37,7 @@ fn fitting(line: &str, columns: usize) -> Vec<String> {
             rest = rest[glyph.len()..].trim_start();
             continue;
         };
-        // At a space, if there is one.
+        // Prefer a break at a space.
         let space = if rest[end..].starts_with(' ') { None } else { rest[..end].trim_end().rfind(' ') };
         let end = space.filter(|at| !rest[..*at].trim().is_empty()).unwrap_or(end);
         lines.push(rest[..end].trim_end().to_owned());
@@ -49,8 +49,9 @@ fn fitting(line: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Words are not parted at hyphens: *Isis-K* is one. No line is ever too long: left to itself, wrapping would sooner let
-/// one stand out by a column than leave most of it empty before a long word, and what stands out is cut off.
+/// Words are not split at hyphens: *Isis-K* is one word. The high penalty prevents lines that are too long: by default,
+/// textwrap prefers a line one column too long to a mostly empty line before a long word, and the excess would be cut
+/// off.
 fn options<'a>(columns: usize) -> textwrap::Options<'a> {
     let penalties = textwrap::wrap_algorithms::Penalties { overflow_penalty: 1 << 30, ..Default::default() };
     textwrap::Options::new(columns.max(1))
@@ -58,7 +59,7 @@ fn options<'a>(columns: usize) -> textwrap::Options<'a> {
         .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
 }
 
-/// `text` in at most `columns`, with an ellipsis where something was left out.
+/// Cuts `text` to at most `columns`, with an ellipsis if something is left out.
 pub fn cut(text: &str, columns: usize) -> String {
     let shown = sanitize::line(text);
     if shown.width() <= columns {
@@ -80,7 +81,7 @@ pub fn cut(text: &str, columns: usize) -> String {
     out
 }
 
-/// `text` cut or filled to exactly `columns`.
+/// Cuts or pads `text` to exactly `columns`.
 pub fn fill(text: &str, columns: usize) -> String {
     let mut out = cut(text, columns);
     let used = out.width();
@@ -88,13 +89,13 @@ pub fn fill(text: &str, columns: usize) -> String {
     out
 }
 
-/// `text` cut or filled to exactly `columns`, to the right.
+/// Cuts or pads `text` to exactly `columns`, aligned right.
 pub fn fill_left(text: &str, columns: usize) -> String {
     let out = cut(text, columns);
     format!("{}{out}", " ".repeat(columns.saturating_sub(out.width())))
 }
 
-/// Wrapped lines in one style, the first after `first`, the others after spaces as wide.
+/// Wraps `text` in one style, the first line after `first`, the others indented by its width.
 pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
     let indent = width(first).min(columns.saturating_sub(1));
     wrap(text, columns.saturating_sub(indent))
@@ -107,7 +108,7 @@ pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, colu
         .collect()
 }
 
-/// Like [`paragraph`], with the given words marked wherever they stand; marks follow the text through wrapping.
+/// Like [`paragraph`], with every occurrence of the given words marked, across line breaks too.
 pub fn highlighted(
     first: &str,
     first_style: Style,
@@ -124,7 +125,7 @@ pub fn highlighted(
     marked(first, first_style, &shown, style, &found, columns)
 }
 
-/// Like [`paragraph`], for text that is sanitized already, with these bytes of it marked.
+/// Like [`paragraph`], for sanitized text, with these byte ranges marked.
 pub fn marked(
     first: &str,
     first_style: Style,
@@ -138,7 +139,7 @@ pub fn marked(
     let mut at = 0;
     let mut lines = Vec::new();
     for (i, line) in wrap(shown, columns.saturating_sub(indent)).into_iter().enumerate() {
-        // Wrapping drops nothing but the spaces at breaks; a line that was cut is not searched for.
+        // Wrapping drops only the spaces at line breaks. A line that was cut is not found, and keeps the position.
         let start = shown[at..].find(line.as_str()).map_or(at, |skip| at + skip);
         let lead = if i == 0 { cut(first, indent) } else { " ".repeat(indent) };
         let mut spans = vec![Span::styled(lead, first_style)];
@@ -168,7 +169,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_cut_says_so() {
+    fn cut_text_ends_with_an_ellipsis() {
         assert_eq!(cut("Kerman", 6), "Kerman");
         assert_eq!(cut("Kerman", 5), "Kerm…");
         assert_eq!(cut("한글한글", 5), "한글…");
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_cut_off_where_signs_are_wider_together() {
+    fn nothing_is_cut_off_where_characters_are_wider_together() {
         let text = "A heart \u{2764}\u{fe0f} and three keys 1\u{fe0f}2\u{fe0f}3\u{fe0f} on a line";
         for columns in 2..40 {
             let lines = wrap(text, columns);

@@ -1,49 +1,49 @@
-//! How each role looks: few colours, all of them apart to colour-blind eyes, none of them the only sign.
+//! The style of each role. Colour-blind readers can tell the few colours apart, and no meaning depends on colour alone.
 //!
-//! Two palettes after Okabe and Ito, in the nearest of the 256 colours every present terminal has, one for dark
-//! and one for light backgrounds; each colour reaches a contrast of 4.5 on its own. Without colour (`NO_COLOR`,
-//! `TERM=dumb`, `--theme mono`) weight, underline and reversal remain.
+//! Two palettes after Okabe and Ito, one for dark and one for light backgrounds, in the nearest of the 256 terminal
+//! colours. Text colours have a contrast of at least 4.5 (WCAG 2). Without colour (`NO_COLOR`, `TERM=dumb`, `--theme
+//! mono`) weight, underline and reversal remain.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::Verdict;
 
-/// What a piece of the screen is, as far as its looks go.
+/// The purpose of a piece of text, which decides its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Ordinary text.
     Text,
-    /// What is there but need not be read.
+    /// Secondary text.
     Dim,
     /// Titles.
     Title,
     /// Frames.
     Border,
-    /// The frame of the pane that takes the keys.
+    /// The frame of the focused pane.
     Focus,
     /// The selection.
     Selected,
-    /// The selection of a pane that does not take the keys.
+    /// The selection of a pane without focus.
     Marked,
-    /// The words of a source.
+    /// The wording of a source.
     Wording,
     /// A value as a source gives it.
     Value,
     /// Sources say the same.
     Same,
-    /// Sources can all be right.
+    /// Sources differ and can all be right.
     Compatible,
-    /// Sources exclude each other.
+    /// Sources contradict each other.
     Conflict,
-    /// Only one origin speaks.
+    /// Only one origin makes the claim.
     Single,
-    /// The editor's words.
+    /// A note of the editor.
     Note,
     /// A key.
     Key,
-    /// A word to the user.
+    /// A status message.
     Notice,
-    /// The letters by which something was found.
+    /// The letters that match the query.
     Match,
 }
 
@@ -80,7 +80,7 @@ impl Role {
     }
 }
 
-/// The looks of all roles.
+/// The styles of all roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// For dark backgrounds.
@@ -93,11 +93,11 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// How `role` looks.
+    /// The style of `role`.
     pub fn style(self, role: Role) -> Style {
         let none = Modifier::empty();
         let bold = Modifier::BOLD;
-        // Dark, light, and the modifiers that say it without colour too.
+        // Colours on dark and light backgrounds, and the modifiers that need no colour.
         let (dark, light, modifiers) = match role {
             Role::Text | Role::Value => return Style::new(),
             Role::Title => return Style::new().add_modifier(bold),
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_colour_no_role_has_any() {
+    fn the_mono_theme_has_no_colours() {
         assert!(Role::ALL.iter().all(|&role| Theme::Mono.style(role).fg.is_none()));
     }
 

@@ -152,7 +152,7 @@ fn without_a_terminal_the_workbench_says_what_to_do() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--print"));
     let wrong = parallax(&["--print", "--keys", "<nokey>"]);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&wrong.stderr).contains("<nokey> is no key"));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("<nokey> is not a key"));
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn the_manual_page_and_completions_come_from_the_same_tables() {
     assert!(
         page.contains(".TH parallax")
             && page.contains(".SH KEYS")
-            && page.contains("The sources of the incident side by side")
+            && page.contains("Compare the incident's sources side by side")
     );
     for shell in ["bash", "zsh", "fish"] {
         assert!(stdout(&parallax(&["completions", shell])).contains("ledger"), "{shell}");

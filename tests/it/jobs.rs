@@ -1,4 +1,4 @@
-//! Jobs: what the state makes of their reports, and what a slow or a broken one does to the workbench.
+//! Jobs: how the state applies their reports, and the effect of slow and failing jobs.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ use crate::terminal::{Scratch, Terminal, program};
 
 const GED: &str = "tests/fixtures/sets/ged-251.csv";
 
-/// The effects of keys, none of which is carried out.
+/// The effects of keys, which are not carried out.
 fn effects(session: &mut Session, keys: &str) -> Vec<Effect> {
     chord::script(keys).unwrap().into_iter().flat_map(|key| session.step(Msg::Key(key))).collect()
 }
@@ -111,7 +111,7 @@ fn a_row_is_asked_for_once_and_a_late_one_is_dropped() {
     };
     let first = rows(s.step(Msg::Begin { more: false }).into_iter().collect());
     assert_eq!(first.len(), 1);
-    // The echo is there at once; a key that stays on the record asks for nothing again.
+    // The record shows at once; a key that keeps the selection requests nothing again.
     assert!(rows(effects(&mut s, "?<esc>")).is_empty());
     let second = rows(effects(&mut s, "j"));
     assert_eq!(second.len(), 1);
@@ -174,7 +174,7 @@ fn a_superseded_job_hands_nothing_over_any_more() {
     assert_eq!((s.library().len(), s.state().entries.all.len()), (before + 8, before + 8));
 }
 
-/// The program with something wrong in its jobs, which builds for tests do when they are asked.
+/// The program with a fault in its jobs, which test builds inject on request.
 fn disturbed(how: &str, args: &[&str]) -> (Terminal, Scratch) {
     let state = Scratch::new("jobs");
     let mut command = program(&state.0, args);
@@ -190,7 +190,7 @@ fn a_panic_in_a_job_is_told_and_the_workbench_goes_on() {
     t.until_text("the search failed: a mistake in the program");
     t.press("\u{1b}");
     t.until("the timeline", |s| !s.contents().contains("Find ·"));
-    // Everything else works, the next filter in the same lane too.
+    // Everything else works, and so does the next filter.
     t.press("fat:TR\r");
     t.until_text("at:TR");
     t.until("what passes", |s| s.contents().contains(" of ") && !s.contents().contains("counting"));
@@ -222,7 +222,7 @@ fn a_slow_row_does_not_delay_the_echo_of_a_key() {
     t.press("G");
     t.until_text("record ged:");
     assert!(begun.elapsed() < Duration::from_millis(1500), "{:?}", begun.elapsed());
-    // The row comes later, and with it the id of the record.
+    // The row arrives later, with the id of the record.
     t.until_text("record 9100");
     assert!(begun.elapsed() > Duration::from_millis(1500), "the row was not slow");
     t.press("\u{3}");

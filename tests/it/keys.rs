@@ -1,4 +1,4 @@
-//! The table of bindings, and what keys do.
+//! The table of bindings, and the effect of keys.
 
 use parallax::app::State;
 use parallax::app::overlays::Overlay;
@@ -86,7 +86,7 @@ fn marks_are_listed_and_taken_away() {
 fn a_passage_that_tells_of_several_incidents_lets_one_choose() {
     let s = session(built_in(), (100, 30), "/kerman<enter><enter><enter>");
     let shown = screen(&s);
-    assert!(shown.contains("The passage tells of") && shown.contains("Istanbul church shooting"), "{shown}");
+    assert!(shown.contains("Incidents in this passage") && shown.contains("Istanbul church shooting"), "{shown}");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn columns_are_dropped_added_and_brought_back_in_order() {
     press(&mut s, "a");
     assert_eq!(columns(&s), all);
     press(&mut s, "xxx");
-    assert!(screen(&s).contains("the last source stays"));
+    assert!(screen(&s).contains("the last source cannot be dropped"));
     press(&mut s, "/gazette<c-t>/mirror<c-t>");
     assert!(["gazette", "courier-mirror"].iter().all(|a| columns(&s).contains(&(*a).to_owned())), "{:?}", columns(&s));
 }
@@ -183,8 +183,8 @@ fn what_does_not_apply_says_why() {
     for (keys, why) in [
         ("<enter><enter>v", "no text is attached"),
         ("<bs>", "nothing to go back to"),
-        ("/nothing-like-this<enter>", "nothing is found"),
-        ("/ferries<enter>c", "only one article tells of this"),
+        ("/nothing-like-this<enter>", "no hits; change the query"),
+        ("/ferries<enter>c", "only one article reports this incident"),
     ] {
         let s = session(tiny(false), (100, 30), keys);
         assert!(screen(&s).contains(why), "{keys}: {why} is not on:\n{}", screen(&s));
@@ -209,7 +209,7 @@ fn any_keys_on_any_screen_leave_a_drawable_state() {
     });
     runner
         .run(&script, |steps| {
-            // A corpus with copies, or data sets beside it: by turns.
+            // Alternately a corpus with copies, and a corpus with data sets.
             let mut s = session(if steps.len() % 2 == 0 { tiny(true) } else { data_sets() }, (80, 24), "");
             for (key, (columns, rows)) in steps {
                 let _ = s.step(parallax::app::Msg::Resize(columns, rows));

@@ -1,4 +1,4 @@
-//! The timeline narrowed: chips, facets with counts, the strip, dates, and data sets that grow meanwhile.
+//! The filtered timeline: chips, facets with counts, the strip, dates, and data sets that grow meanwhile.
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -50,9 +50,9 @@ fn a_filter_shows_as_chips_counts_and_is_kept_through_jumps() {
     assert!(chips.contains("killed:>=5"), "{chips}");
     let narrowed = s.state().entries.shown.len();
     assert!(narrowed > 0 && narrowed < s.state().entries.all.len());
-    // A jump to what the filter leaves out puts it aside; going back brings it back.
+    // A jump to an entry that the filter hides clears the filter; going back restores it.
     press(&mut s, "/910007<enter>");
-    assert!(screen(&s).contains("the filter left this out"), "{}", screen(&s));
+    assert!(screen(&s).contains("the filter hid this"), "{}", screen(&s));
     assert_eq!(s.state().entries.shown.len(), s.state().entries.all.len());
     press(&mut s, "<bs>");
     assert_eq!(s.state().entries.shown.len(), narrowed);
@@ -80,7 +80,7 @@ fn every_value_of_every_facet_shows_as_many_as_it_says() {
             for value in &facet.values {
                 let filter = format!("{before} {}:{}", facet.field, value.value);
                 let shown = ask(&filter).shown.len();
-                // Dates that may lie in a year pass too; so may figures of which sources only give bounds.
+                // Dates that may be in a year pass too, and so do figures known only by bounds.
                 let open = ["on", "killed"].contains(&facet.field);
                 assert!(shown == value.count || open && shown >= value.count, "{filter}: {shown}, not {}", value.count);
             }
@@ -107,7 +107,7 @@ fn lists_of_articles_and_quotations_honour_the_filter() {
     press(&mut s, "fat:TR<enter><esc>");
     let some = quotes::listed(&s.state().cx(s.library())).len();
     assert!(some > 0 && some < all, "{some} of {all}");
-    assert!(screen(&s).contains("what the filter lets through"));
+    assert!(screen(&s).contains("Quotes · filtered"));
     press(&mut s, "G<enter>");
     assert_eq!(s.state().views.len(), 2);
 }
@@ -118,11 +118,11 @@ fn the_palette_goes_to_a_date_and_the_strip_zooms() {
     let entry = s.state().entry(s.library()).unwrap();
     assert_eq!(s.library().when(entry).unwrap().earliest().to_string().get(..7), Some("2022-10"));
     press(&mut s, ":1950<enter>");
-    assert!(screen(&s).contains("nothing began then (1950)"), "{}", screen(&s));
+    assert!(screen(&s).contains("no entry began then (1950)"), "{}", screen(&s));
     press(&mut s, "<bs>+");
     assert!(screen(&s).lines().nth(2).unwrap().contains("Oct 2022"), "{}", screen(&s));
     press(&mut s, "++");
-    assert!(screen(&s).contains("it gets no finer"));
+    assert!(screen(&s).contains("there is no finer unit"));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn names_join_what_data_sets_call_differently() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
-/// Has a session begin, with more to open; gives the number of that job.
+/// Starts a session with more sources to open. Returns the number of that job.
 fn begin(session: &mut Session) -> JobId {
     let mut effects = session.step_through(Msg::Begin { more: true }).into_iter();
     match effects.next() {
@@ -223,7 +223,7 @@ fn a_view_over_a_record_keeps_it_whatever_the_timeline_shows() {
         if !keys.ends_with('3') {
             assert_eq!(screen(&s).lines().nth(5), before.lines().nth(5), "{keys}");
         }
-        // To the rule of the record in view, not of what the timeline has come to show.
+        // The rule is that of the record in the view, not of the timeline's selection.
         press(&mut s, "i");
         assert!(keys.ends_with('3') || screen(&s).contains("record 910002"), "{}", screen(&s));
         press(&mut s, "jjkk<enter>qqqFgG");

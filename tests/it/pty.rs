@@ -69,7 +69,7 @@ fn pasted_text_is_taken_by_the_prompt_only() {
     let mut t = Terminal::start(&[], 80, 24);
     t.until_text("Timeline");
     t.press("\u{1b}[200~qqq\u{1b}[201~");
-    t.until_text("pasted text is taken by the finder only");
+    t.until_text("only the finder takes pasted text");
     t.press("/\u{1b}[200~gwadar\nport\u{1b}[201~");
     t.until_text("gwadar port");
     t.press("\u{3}");
@@ -159,7 +159,7 @@ fn a_pipe_that_is_still_open_shows_what_it_has_given_while_keys_come_from_the_te
     let mut terminal = Terminal::shell("(cat tests/fixtures/sets/ged-251.csv; sleep 60) | $parallax -", 100, 30);
     terminal.until("the records so far", |s| s.contents().contains("GED 8 records"));
     terminal.press("X");
-    terminal.until("that reading is stopped", |s| s.contents().contains("reading is stopped"));
+    terminal.until("that reading has stopped", |s| s.contents().contains("reading stopped"));
     terminal.press("/910002\r");
     terminal.until("the record", |s| s.contents().contains("record 910002"));
     terminal.press("\x03");

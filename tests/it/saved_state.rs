@@ -1,4 +1,4 @@
-//! What is remembered from one run to the next: marks, queries, where one was.
+//! Saved state between runs: marks, queries, the last view.
 
 use parallax::app::job::Job;
 use parallax::app::{Effect, Msg};
@@ -22,7 +22,7 @@ fn bookmark(id: &str) -> Bookmark {
     }
 }
 
-/// The changes that keys bring about, and the session after them.
+/// The changes that keys save, and the session after them.
 fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
     let mut all = Vec::new();
     for key in script(keys).unwrap() {
@@ -35,7 +35,7 @@ fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
     all
 }
 
-/// A session that remembers.
+/// A session with saved state.
 fn again(paths: &[&str], memory: &Memory, of: &str) -> Session {
     let paths = paths.iter().map(|p| path(p)).collect();
     let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
@@ -99,10 +99,10 @@ fn queries_come_back_and_one_is_where_one_was() {
     assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
     assert_eq!(second.state().filter.text, "at:PK");
     assert_eq!(second.state().settings.zoom, first.state().settings.zoom);
-    assert!(screen(&second).contains("F shows everything"), "{}", screen(&second));
+    assert!(screen(&second).contains("F clears the filter"), "{}", screen(&second));
     press(&mut second, "/<c-r>");
     assert!(screen(&second).contains("gwadar"));
-    // Something else that is open begins at its beginning.
+    // Another workspace starts without a saved view.
     let mut other = session(built_in(), (100, 30), "");
     let _ = other.step_through(Msg::Recalled(Box::new(memory), Some("elsewhere".into())));
     assert_eq!(other.state().filter.text, "");
@@ -118,7 +118,7 @@ fn copies_of_the_program_lose_nothing_of_each_other() {
             scope.spawn(move || {
                 for n in 0..10 {
                     folder.write(&[Change::Mark(bookmark(&format!("{copy}-{n}")))]).unwrap();
-                    // What another copy reads meanwhile is always whole.
+                    // Other processes always read a complete file.
                     let found = folder.read();
                     assert!(found.ours && found.said.is_none(), "{:?}", found.said);
                 }
@@ -146,7 +146,7 @@ fn a_damaged_file_is_set_aside_and_a_later_one_left_alone() {
         assert_eq!(std::fs::read_to_string(aside).unwrap(), *damaged);
         assert!(!folder.file().exists());
     }
-    // Damaged by somebody between reading and writing: the same.
+    // The same if the file is damaged between reading and writing.
     std::fs::write(folder.file(), "{").unwrap();
     let said = folder.write(&[Change::Query("x".into())]).unwrap().unwrap();
     assert!(said.contains("damaged-6") && folder.read().memory.queries == ["x"], "{said}");
@@ -182,7 +182,7 @@ fn one_who_leaves_before_all_is_read_is_there_again_the_next_time() {
     let waiting = Bookmark { what: BookmarkKind::Record, source: "GED".into(), ..bookmark("0badcafe 2014-01-01") };
     memory.take(&Change::Leave(SavedView { of: "here".into(), at: Some(waiting.clone()), ..SavedView::default() }));
     let mut s = again(&["tests/fixtures/tiny"], &memory, "here");
-    // Not read yet: leaving, by whatever key, keeps it; going elsewhere does not.
+    // While its source is not open, quitting keeps the entry; moving drops it.
     press(&mut s, "?<esc>");
     assert_eq!(s.left("here").at, Some(waiting));
     press(&mut s, "j");
@@ -212,7 +212,7 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     t.until_text("94");
     t.press("m");
     t.until_text("marked; '");
-    // Ended by a signal, it still writes where one was.
+    // After a signal it still saves the last view.
     t.signal("-TERM");
     assert!(!t.ended().success());
     let file = state.0.join("parallax/memory.json");
@@ -228,7 +228,7 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     t.until_text("kerman");
     t.press("\u{3}");
     assert!(t.ended().success());
-    // Asked not to, it neither reads nor writes.
+    // With saving off, it neither reads nor writes.
     let before = std::fs::read_to_string(&file).unwrap();
     let mut t = Terminal::run(program(&state.0, &["--no-memory"]), 100, 30);
     t.until_text("Timeline");
@@ -269,7 +269,7 @@ fn what_comes_from_a_pipe_is_not_taken_for_what_came_from_the_last_one() {
 #[test]
 fn a_state_folder_that_cannot_be_written_is_told_and_nothing_else_fails() {
     let state = Scratch::new("state");
-    // A file where the folder should be.
+    // A file in place of the folder.
     std::fs::write(state.0.join("parallax"), "mine").unwrap();
     let mut t = Terminal::run(program(&state.0, &[]), 120, 30);
     t.until_text("nothing is remembered this time");

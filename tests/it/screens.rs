@@ -1,14 +1,14 @@
-//! Every pane as it looks, text and roles, on the invented corpus at three sizes.
+//! Snapshots of every pane, text and roles, on the invented corpus at three sizes.
 //!
-//! `cargo test` compares with `tests/it/snapshots`; after a change that was looked at, `INSTA_UPDATE=always
-//! cargo test screens` writes them anew.
+//! `cargo test` compares with `tests/it/snapshots`. After a reviewed change, `INSTA_UPDATE=always cargo test screens`
+//! replaces them.
 
 use parallax::session::Session;
 use parallax::ui::theme::{Role, Theme};
 
 use crate::fixture::{screen, session, tiny};
 
-/// A letter per role, in the place of every character that is not plain.
+/// The letter of each character's role, in place of the character; plain text is left out.
 fn roles(session: &Session) -> String {
     let theme = Theme::Dark;
     let letters = [
@@ -112,7 +112,7 @@ fn too_small_says_what_is_needed() {
     assert_eq!(screen(&s).trim(), "parallax needs 60x16; this is 40x10");
 }
 
-/// Titles, names and digests that take two columns, none, or run from right to left.
+/// Titles, names and digests with wide, zero-width and right-to-left characters.
 #[test]
 fn no_character_shifts_a_border() {
     let folder = std::env::temp_dir().join(format!("parallax-wide-{}", std::process::id()));
@@ -140,7 +140,7 @@ fn no_character_shifts_a_border() {
                 let left = buf[(0, y)].symbol();
                 assert!("│┐┘".contains(right) && "│┌└".contains(left), "{keys} {size:?} row {y}:\n{}", screen(&s));
             }
-            // A terminal that counts columns as we do sees every row end at the border.
+            // Every row ends at the border, by the same width function.
             for row in screen(&s).lines().skip(1).take(usize::from(size.1) - 2) {
                 assert_eq!(parallax::ui::text::width(row), usize::from(size.0), "{keys} {size:?}: {row}");
             }

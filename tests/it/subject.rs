@@ -30,10 +30,10 @@ fn an_incident_and_a_record_stand_in_one_ledger() {
     assert_eq!(columns(&both), columns(&article) + columns(&record));
     let coverage = |s: &Subject| s.coverage().origins;
     assert_eq!(coverage(&both), coverage(&article) + coverage(&record));
-    // The record counts 81 to 105 dead of all parties; the articles count victims, so that the two stand in rows of their own.
+    // The record counts 81 to 105 dead of all parties and the articles count victims, so they have separate rows.
     let killed: Vec<Party> = both.ledger().rows.iter().filter(|r| r.facet == Facet::Killed).map(|r| r.party).collect();
     assert!(killed.contains(&Party::Victims) && killed.contains(&Party::Total), "{killed:?}");
-    // Both place it in Kerman, in their own words for it; the date is weighed over all.
+    // Both name Kerman, in their own words; the verdict on the date compares all members.
     let place = both.ledger().rows.iter().find(|r| r.facet == Facet::Place).unwrap();
     assert_ne!(place.verdict, Some(Verdict::Conflict));
     let date = both.ledger().rows.iter().find(|r| r.facet == Facet::Date).unwrap();

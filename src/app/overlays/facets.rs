@@ -1,12 +1,12 @@
-//! What the timeline can be narrowed to: facets at the left, the values of one with their counts.
+//! The list of facets to filter by: facets at the left, the values of one with their counts at the right.
 //!
-//! Knows the counts it was given; filters nothing itself.
+//! Knows the counts from the filter job; filters no entries itself.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::Context;
 use crate::model::figure::thousands;
 use crate::present::words::count;
@@ -20,34 +20,34 @@ use crate::ui::prompt::Prompt;
 use crate::ui::text::{fill, fill_left};
 use crate::ui::theme::Role;
 
-/// Columns of the facets' names.
+/// Width of the facets' names in columns.
 const NAMES: u16 = 31;
 
-/// The list while it is open: facets, and the values of the one chosen.
+/// The facets, and the values of the selected one.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
-    /// Narrows the values; a field typed out is a chip of its own.
+    /// Narrows the values. A typed field can be added to the filter.
     pub prompt: Prompt,
-    /// All facets with their counts, once they have come.
+    /// All facets with their counts; empty until the job ends.
     pub all: Vec<FacetCounts>,
-    /// The facet chosen.
+    /// The selected facet.
     pub facet: usize,
-    /// Its values that fit what is typed.
+    /// Its values that match the prompt.
     pub values: Vec<FacetValue>,
-    /// Selection and scroll among them.
+    /// Selection and scroll of the values.
     pub list: List,
 }
 
 impl Facets {
-    /// Takes in new counts.
-    pub fn take(&mut self, survey: &FilterResult) {
-        self.all.clone_from(&survey.facets);
+    /// Replaces the counts.
+    pub fn take(&mut self, result: &FilterResult) {
+        self.all.clone_from(&result.facets);
         let cursor = self.list.cursor;
         self.narrow();
         self.list.cursor = cursor.min(self.values.len().saturating_sub(1));
     }
 
-    /// Works out which values fit what is typed.
+    /// Finds the values that match the prompt.
     pub fn narrow(&mut self) {
         let typed = fold(self.prompt.text());
         let fits = |value: &&FacetValue| {
@@ -59,7 +59,7 @@ impl Facets {
         self.list = List { height: self.list.height, ..List::default() };
     }
 
-    /// To the next facet, or the one before.
+    /// Selects the next or previous facet.
     pub fn turn(&mut self, forward: bool) {
         let step = if forward { 1 } else { FACETS.len() - 1 };
         self.facet = (self.facet + step) % FACETS.len();
@@ -67,11 +67,11 @@ impl Facets {
         self.narrow();
     }
 
-    /// What is typed as a chip, if it is a field that can be read.
+    /// The typed text, if it consists of valid fields.
     pub fn typed(&self) -> Option<String> {
         let text = self.prompt.text().trim();
         let query = Query::parse(text);
-        // An open quotation mark would swallow the next chip.
+        // An unclosed quotation mark would include the next chip.
         let closed = text.matches('"').count().is_multiple_of(2);
         (closed && !query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty())
             .then(|| text.to_owned())
@@ -84,7 +84,7 @@ impl Facets {
     }
 }
 
-impl OverPanes for Facets {
+impl OverlayPane for Facets {
     fn context(&self) -> Context {
         Context::Filter
     }
@@ -101,7 +101,7 @@ impl OverPanes for Facets {
         &mut self.list
     }
 
-    /// The values stand beside the names of the facets.
+    /// The area beside the names of the facets.
     fn rows(&self, area: Rect) -> Rect {
         let inner = inner(area);
         Rect {
@@ -139,7 +139,7 @@ impl OverPanes for Facets {
         let chips = if cx.filter.is_on() {
             cx.filter.chips().join("  ")
         } else {
-            "Nothing is left out. Type to narrow the values, or a field such as killed:>50.".to_owned()
+            "No filter. Type to narrow the values, or a field such as killed:>50.".to_owned()
         };
         let chips = Line::styled(fill(&sanitize::line(&chips), inner.width.into()), theme.style(Role::Notice));
         window(&[chips], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
@@ -179,8 +179,8 @@ impl OverPanes for Facets {
             })
             .collect();
         if lines.is_empty() {
-            let said = if cx.filter.is_waiting() && self.all.is_empty() { "counting …" } else { "No value here." };
-            window(&[Line::styled(said, theme.style(Role::Dim))], 0, list, buf);
+            let text = if cx.filter.is_waiting() && self.all.is_empty() { "counting …" } else { "No values." };
+            window(&[Line::styled(text, theme.style(Role::Dim))], 0, list, buf);
         }
         window(&lines, 0, list, buf);
         canvas::highlight_row(theme, &self.list, self.values.len(), list, buf);

@@ -1,13 +1,13 @@
-//! The finder: a prompt, the question it makes, the hits once they have come, and why each is one.
+//! The finder: a query, its hits with the reason for each match, and a preview.
 //!
-//! Knows the answer it was given; searches nothing itself.
+//! Knows the answer of the search job; searches nothing itself.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
@@ -25,32 +25,32 @@ use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill, fill_left, marked, width, wrap};
 use crate::ui::theme::Role;
 
-/// More hits than a screen shows help nobody; typing on does.
+/// Maximum number of hits. A longer query helps more than a longer list.
 pub const MOST_HITS: usize = 200;
 
-/// The finder while it is open.
+/// The finder.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
     /// The query.
     pub prompt: Prompt,
-    /// The search that runs; the hits of earlier ones are dropped. The answer before it stays in sight.
+    /// The running search. Answers of earlier searches are dropped; the last answer stays visible meanwhile.
     pub job: Option<JobId>,
-    /// Whether the first hit is to be opened as soon as the answer comes: Enter was faster than the search.
+    /// Whether to open the first hit when the answer arrives, because Enter was pressed before.
     pub eager: bool,
-    /// Whether more was read since it was asked; then it is asked anew.
+    /// Whether the workspace has grown since the search began, so that it must run again.
     pub grown: bool,
-    /// Whether the question is the one before, asked anew: the selection stays where it can.
+    /// Whether the search repeats the same query, so that the selection is kept if possible.
     pub again: bool,
-    /// Hits, best first, and what was near if there are none.
+    /// Hits, best first, or similar words if there are none.
     pub answer: Answer,
     /// Selection and scroll.
     pub list: List,
-    /// How far back in the remembered queries one has gone.
+    /// Number of earlier queries recalled so far.
     pub recalled: usize,
 }
 
 impl Finder {
-    /// Searches for the query as it now is.
+    /// Starts a job that searches for the query.
     pub fn ask(&mut self, jobs: &mut Jobs) -> Effect {
         let (id, effect) = jobs.start(Job::Search(self.prompt.text().to_owned()));
         self.job = Some(id);
@@ -59,12 +59,12 @@ impl Finder {
         effect
     }
 
-    /// Whether a search runs.
+    /// Whether a search is running.
     pub fn is_waiting(&self) -> bool {
         self.job.is_some()
     }
 
-    /// Takes in the answer.
+    /// Shows the answer.
     pub fn take(&mut self, answer: Answer) {
         let selected = self.selected().map(|h| h.target).filter(|_| self.again && self.list.cursor > 0);
         self.answer = answer;
@@ -78,7 +78,7 @@ impl Finder {
         self.answer.hits.get(self.list.cursor)
     }
 
-    /// Puts the query before this one in what is remembered into the prompt; `false` if there is none.
+    /// Puts the next earlier query into the prompt. Returns `false` if there is none.
     pub fn recall(&mut self, queries: &[String]) -> bool {
         let Some(query) = queries.len().checked_sub(self.recalled + 1).and_then(|at| queries.get(at)) else {
             return false;
@@ -89,7 +89,7 @@ impl Finder {
         true
     }
 
-    /// Completes the field that is being typed, or its value where there are few; `false` if nothing fits.
+    /// Completes the typed field, or its value if the field has few values. Returns `false` if nothing matches.
     pub fn complete(&mut self) -> bool {
         let text = self.prompt.text().to_owned();
         let last = text.rsplit(' ').next().unwrap_or("");
@@ -116,7 +116,7 @@ impl Finder {
     }
 }
 
-impl OverPanes for Finder {
+impl OverlayPane for Finder {
     fn context(&self) -> Context {
         Context::Finder
     }
@@ -179,13 +179,13 @@ impl OverPanes for Finder {
     }
 }
 
-/// Where results stand: the prompt and a line for remarks are above them, the preview below, if there is room.
+/// The area of the hits: below the prompt and the line for remarks, above the preview if there is room for it.
 pub fn results(inner: Rect) -> Rect {
-    let kept = if inner.height >= 3 * PREVIEW { PREVIEW } else { 0 };
-    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + kept), ..inner }
+    let preview = if inner.height >= 3 * PREVIEW { PREVIEW } else { 0 };
+    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + preview), ..inner }
 }
 
-/// What is wrong with the query, or what the field being typed takes.
+/// The first problem of the query, or the values of the typed field.
 fn remark(typed: &str) -> Option<String> {
     let query = Query::parse(typed);
     let last = typed.rsplit(' ').next().unwrap_or("").trim_start_matches('!');
@@ -207,21 +207,21 @@ fn nothing(finder: &Finder) -> String {
         return String::new();
     }
     if finder.answer.near.is_empty() {
-        return "Nothing here is called that.".into();
+        return "No hits.".into();
     }
-    format!("Nothing here is called that. Near it stand: {}", finder.answer.near.join(", "))
+    format!("No hits. Similar words: {}", finder.answer.near.join(", "))
 }
 
-/// Lines kept for the preview at the bottom.
+/// Height of the preview in lines.
 const PREVIEW: u16 = 5;
 
-/// Where the preview stands, if there is room for one.
+/// The area of the preview; empty if there is no room.
 fn below(inner: Rect) -> Rect {
     let results = results(inner);
     Rect { y: results.bottom(), height: inner.bottom().saturating_sub(results.bottom()), ..inner }
 }
 
-/// What the selected hit is about, with the words found marked.
+/// Draws a description of the selected hit, with the matches marked.
 fn preview(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
     if area.height < 2 {
         return;
@@ -259,14 +259,14 @@ fn preview(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
     let rule = "─".repeat(area.width.into());
     window(&[Line::styled(rule, cx.theme().style(Role::Border))], 0, area, buf);
     let lines = marked("", Style::new(), &shown, cx.theme().style(Role::Text), &marks, area.width.into());
-    // The first match is brought into sight.
+    // Scroll to the first match.
     let first = lines.iter().position(|l| l.spans.iter().any(|s| s.style == mark)).unwrap_or(0);
     let room = usize::from(area.height) - 1;
     let offset = first.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
     window(&lines, offset, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
 }
 
-/// What the numbers of a record say.
+/// The facts of a record: place, number killed, kind, data set.
 fn record_facts(cx: &Cx, id: crate::model::RecordId) -> String {
     let set = cx.workspace.set(id);
     let row = cx.workspace.row(id);

@@ -1,12 +1,12 @@
-//! The list of keys, from the table of bindings. Actions that are not available are dim and say why.
+//! The list of keys, from the table of bindings. Actions that are not available are dim, with the reason.
 //!
-//! Knows the table of bindings; has no selection, only a first line in sight.
+//! Knows the table of bindings; has a scroll offset but no selection.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::app::pane::Cx;
 use crate::keymap::{Action, Context, doc};
 use crate::ui::canvas::{self, inner, window};
@@ -14,14 +14,14 @@ use crate::ui::list::{List, Move};
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
-/// The list of keys while it is open.
+/// The list of keys.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Help {
-    /// The first line in sight.
+    /// The scroll offset.
     pub list: List,
 }
 
-impl OverPanes for Help {
+impl OverlayPane for Help {
     fn context(&self) -> Context {
         Context::Help
     }
@@ -42,7 +42,7 @@ impl OverPanes for Help {
         inner(area)
     }
 
-    /// Moves the first line in sight; fitting keeps it in bounds.
+    /// Scrolls; `fit` keeps the offset in bounds.
     fn go(&mut self, movement: Move) {
         let at = List { cursor: self.list.offset, ..self.list };
         self.list.offset = at.moved(movement, usize::MAX);
@@ -70,7 +70,7 @@ impl OverPanes for Help {
     }
 }
 
-/// The keys of where one is, then the signs, then all other contexts with their keys.
+/// The keys of the current context, then the signs, then the keys of all other contexts.
 fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: u16) -> Vec<Line<'static>> {
     let columns = usize::from(columns);
     let mut lines = keys(cx, here, unavailable, columns);
@@ -86,12 +86,12 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Signs", cx.theme().style(Role::Title))];
     for (glyph, role, what) in [
         ("●", Role::Same, "sources of several origins say the same"),
-        ("◐", Role::Compatible, "they differ, and can all be right"),
-        ("✗", Role::Conflict, "they cannot all be right"),
-        ("·", Role::Single, "only one origin speaks"),
-        ("◐ 3", Role::Compatible, "how many origins tell of it; * what you marked"),
+        ("◐", Role::Compatible, "sources differ, and can all be right"),
+        ("✗", Role::Conflict, "sources cannot all be right"),
+        ("·", Role::Single, "only one origin"),
+        ("◐ 3", Role::Compatible, "number of origins; * your mark"),
         ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
-        ("¶", Role::Key, "the paragraph that says so"),
+        ("¶", Role::Key, "number of the paragraph"),
     ] {
         lines.push(Line::from(vec![
             Span::styled(format!("  {}", fill(glyph, 20)), cx.theme().style(role)),
@@ -104,7 +104,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
 
 fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(context.name(), cx.theme().style(Role::Title))];
-    for binding in doc::of(context) {
+    for binding in doc::bindings_of(context) {
         let why = unavailable(binding.action);
         let role = if why.is_some() { Role::Dim } else { Role::Text };
         let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));

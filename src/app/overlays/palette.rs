@@ -1,6 +1,6 @@
-//! The palette: every action of the pane beneath by name, with its keys, or a date to go to.
+//! The palette: the actions of the pane below by name, with their keys, or a date to go to.
 //!
-//! Knows the table of bindings; does nothing itself.
+//! Knows the table of bindings; performs no action itself.
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::finder::results;
-use crate::app::overlay::{OverPanes, OverlayCx};
+use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::table::{BINDINGS, resolve};
 use crate::keymap::{Action, Binding, Context, doc};
 use crate::model::When;
@@ -20,14 +20,14 @@ use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
-/// The palette while it is open.
+/// The palette.
 #[derive(Debug, Clone)]
 pub struct Palette {
-    /// Where it was opened: its actions are the ones that mean something there.
+    /// The context in which it was opened, whose actions it lists.
     pub context: Context,
-    /// What is typed.
+    /// The typed text.
     pub prompt: Prompt,
-    /// The bindings that fit it, best first.
+    /// The matching bindings, best first.
     pub entries: Vec<&'static Binding>,
     /// Selection and scroll.
     pub list: List,
@@ -41,7 +41,7 @@ impl Palette {
         palette
     }
 
-    /// Takes in what is typed: every word must be found in an action's words.
+    /// Finds the bindings whose words match every typed word.
     pub fn search(&mut self) {
         let ranker = Ranker::default();
         let typed = fold(self.prompt.text());
@@ -56,7 +56,7 @@ impl Palette {
                 let words = fold(&format!("{} {}", binding.hint, binding.help));
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
-                // Worst word first; of equals, the order of the table.
+                // Sort by the worst match of a word; keep the order of the table among equals.
                 fits.map(|fits| (fits.into_iter().max(), binding))
             })
             .collect();
@@ -65,10 +65,10 @@ impl Palette {
         self.list = List { height: self.list.height, ..List::default() };
     }
 
-    /// A date, if one is typed: it is offered first.
+    /// The typed date, if it is one. It is listed first.
     pub fn typed_date(&self) -> Option<When> {
         let typed = self.prompt.text().trim();
-        // As people write days and as they are shown: 13 May 2015, May 2015.
+        // Also accept the displayed forms: 13 May 2015, May 2015.
         let day = ["%d %b %Y", "%d %B %Y"].iter().find_map(|form| NaiveDate::parse_from_str(typed, form).ok());
         let month = ["%d %b %Y", "%d %B %Y"]
             .iter()
@@ -79,7 +79,7 @@ impl Palette {
         When::parse(edtf.as_deref().unwrap_or(typed)).ok()
     }
 
-    /// The date, if it is what is selected.
+    /// The typed date, if it is selected.
     pub fn date(&self) -> Option<When> {
         self.typed_date().filter(|_| self.list.cursor == 0)
     }
@@ -91,7 +91,7 @@ impl Palette {
     }
 }
 
-impl OverPanes for Palette {
+impl OverlayPane for Palette {
     fn context(&self) -> Context {
         Context::Palette
     }
@@ -121,7 +121,7 @@ impl OverPanes for Palette {
         false
     }
 
-    /// Actions that are not available are dim and say why.
+    /// Actions that are not available are dim, with the reason.
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
         canvas::clear(area, buf);
@@ -148,7 +148,7 @@ impl OverPanes for Palette {
             ]));
         }
         if self.row_count() == 0 {
-            lines.push(Line::styled("No action is called that.", theme.style(Role::Dim)));
+            lines.push(Line::styled("No action matches.", theme.style(Role::Dim)));
         }
         window(&lines, 0, list, buf);
         canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);

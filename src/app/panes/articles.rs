@@ -1,10 +1,10 @@
-//! All articles, with their origins; under a filter those that tell of incidents that it lets through.
+//! The list of articles with their origins; with a filter, those that report an incident shown.
 //!
-//! Knows the workspace's corpus and the entries shown.
+//! Knows the workspace's corpus and the entries shown; does not know other panes' selections.
 
 use ratatui::text::Line;
 
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, Key};
 use crate::present::words;
@@ -19,8 +19,8 @@ pub struct Articles {
     list: List,
 }
 
-/// Why there are no articles or quotations to list.
-pub(super) const ONLY_DATA_SETS: &str = "only data sets are open; open a corpus folder beside them";
+/// The reason why there are no articles or quotations to list.
+pub(super) const ONLY_DATA_SETS: &str = "only data sets are open; open a corpus folder too";
 
 impl Shown for Articles {
     const NAME: &'static str = "articles";
@@ -33,11 +33,11 @@ impl Shown for Articles {
 /// The articles listed.
 pub fn listed(cx: &Cx) -> Vec<ArticleId> {
     let corpus = &cx.workspace.corpus;
-    let tells = |article: ArticleId| {
+    let is_shown = |article: ArticleId| {
         let accounts = corpus.article(article).passages.ids().flat_map(|p| corpus.accounts_of(p));
         accounts.map(|&a| Entry::Incident(corpus.account(a).incident)).any(|entry| cx.shows(entry))
     };
-    corpus.articles().map(|(id, _)| id).filter(|&id| !cx.filter.is_on() || tells(id)).collect()
+    corpus.articles().map(|(id, _)| id).filter(|&id| !cx.filter.is_on() || is_shown(id)).collect()
 }
 
 impl Pane for Articles {
@@ -46,7 +46,7 @@ impl Pane for Articles {
     }
 
     fn title(&self, cx: &Cx) -> String {
-        if cx.filter.is_on() { "Articles · what the filter lets through".into() } else { "Articles".into() }
+        if cx.filter.is_on() { "Articles · filtered".into() } else { "Articles".into() }
     }
 
     fn content(&self, cx: &Cx, columns: u16) -> Content {
@@ -70,10 +70,10 @@ impl Pane for Articles {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
-        let article = *listed(cx).get(self.list.cursor).ok_or("there is no article")?;
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
+        let article = *listed(cx).get(self.list.cursor).ok_or("no article is selected")?;
         let first = cx.workspace.corpus.article(article).passages.ids().next();
-        first.map(Lead::Untrailed).ok_or("an empty article".into())
+        first.map(Lead::Untrailed).ok_or("the article has no passages".into())
     }
 
     fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
@@ -81,7 +81,7 @@ impl Pane for Articles {
     }
 }
 
-/// An article: title, source, origin, what it tells of and what it alone tells of.
+/// An article: title, source, origin, and the number of incidents it reports, in all and as the only article.
 fn article(cx: &Cx, id: ArticleId, selected: bool, columns: usize) -> Vec<Line<'static>> {
     let corpus = &*cx.workspace.corpus;
     let record = corpus.article(id);
@@ -89,21 +89,21 @@ fn article(cx: &Cx, id: ArticleId, selected: bool, columns: usize) -> Vec<Line<'
     let dim = cx.theme().style(Role::Dim);
     let mut lines = paragraph("", style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
     lines.extend(paragraph("  ", dim, &words::source(corpus, record), dim, columns));
-    let mut told: Vec<_> =
+    let mut incidents: Vec<_> =
         record.passages.ids().flat_map(|p| corpus.accounts_of(p)).map(|&a| corpus.account(a).incident).collect();
-    told.sort_unstable();
-    told.dedup();
-    let alone = told.iter().filter(|&&i| corpus.coverage(corpus.incident(i)).articles == 1).count();
-    let twins: Vec<&str> = corpus
+    incidents.sort_unstable();
+    incidents.dedup();
+    let unique = incidents.iter().filter(|&&i| corpus.coverage(corpus.incident(i)).articles == 1).count();
+    let same_origin: Vec<&str> = corpus
         .articles()
         .filter(|(other, a)| *other != id && a.origin == record.origin)
         .map(|(_, a)| corpus.str(a.id))
         .collect();
-    let origin = if twins.is_empty() { String::new() } else { format!(" · one origin with {}", twins.join(", ")) };
+    let origin = if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
     let amounts = format!(
-        "{} · {}, {alone} told nowhere else{origin}",
+        "{} · {}, {unique} reported nowhere else{origin}",
         words::count(record.passages.len(), "passage"),
-        words::count(told.len(), "incident"),
+        words::count(incidents.len(), "incident"),
     );
     lines.extend(paragraph("  ", dim, &amounts, cx.theme().style(Role::Text), columns));
     if let Some(note) = corpus.given(record.note) {

@@ -1,16 +1,16 @@
-//! Entries to choose from, where what was opened leads to several.
+//! A list of entries to choose from, when a passage reports several.
 //!
-//! Knows their keys; nothing of what led to them.
+//! Knows their keys; does not know the passage.
 
 use super::marks::line;
-use crate::app::marks::Marked;
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::marks::Mark;
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::Context;
 use crate::model::Key;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
 
-/// The choice.
+/// The list.
 #[derive(Debug, Clone)]
 pub struct Choice {
     title: &'static str,
@@ -19,7 +19,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// A choice of these entries.
+    /// Lists these entries.
     pub fn new(title: &'static str, keys: Vec<Key>) -> Self {
         Self { title, keys, list: List::default() }
     }
@@ -37,8 +37,8 @@ impl Pane for Choice {
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
         for (at, key) in self.keys.iter().enumerate() {
-            let marked = Marked::new(cx.workspace, key.clone(), None);
-            content.item([line(cx, &marked, at == self.list.cursor, columns.into())]);
+            let mark = Mark::new(cx.workspace, key.clone(), None);
+            content.item([line(cx, &mark, at == self.list.cursor, columns.into())]);
         }
         content
     }
@@ -55,8 +55,8 @@ impl Pane for Choice {
         &mut self.list
     }
 
-    fn open(&self, _cx: &Cx) -> Result<Lead, Why> {
-        self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is told here".into())
+    fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
+        self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is selected".into())
     }
 
     fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -1,6 +1,6 @@
-//! Sources side by side, locked: one selected facet moves all columns.
+//! The comparison: sources side by side; the selected facet scrolls all columns together.
 //!
-//! Knows its subject and the articles compared; nothing of how it was opened.
+//! Knows its subject and the articles compared; does not know how it was opened.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use super::ledger::items::{differs, disagreement};
 use super::ledger::{AGREE, no_difference};
 use super::passages::source_passages;
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
 use crate::present::citation::{self, Cited};
@@ -21,30 +21,30 @@ use crate::ui::list::{List, Move};
 use crate::ui::text::{cut, paragraph, width};
 use crate::ui::theme::Role;
 
-/// The least columns in which a source can be read.
-const LEAST: u16 = 36;
-/// More sources than this cannot be read side by side.
-const MOST: u16 = 4;
+/// Minimum width of a source in columns.
+const MIN_WIDTH: u16 = 36;
+/// Maximum number of visible sources. More are unreadable side by side.
+const MAX_SOURCES: u16 = 4;
 
 /// The comparison.
 #[derive(Debug, Clone)]
 pub struct Compare {
-    /// What is compared.
+    /// The subject.
     pub subject: Arc<Subject>,
     /// The selected row of its ledger.
     pub row: usize,
-    /// The articles compared, in order of columns; also such as say nothing on the incident.
+    /// The articles compared, in order of columns. Added articles need not report the incident.
     pub columns: Vec<In<ArticleId>>,
-    /// The selected column and the first in sight.
+    /// The selected and the first visible column.
     pub across: List,
-    /// Lines scrolled beyond where the selected facet puts the columns.
+    /// Lines scrolled beyond the selected facet.
     pub scroll: usize,
-    /// Lines in sight, as last fitted.
+    /// Number of visible lines at the last layout.
     pub height: usize,
 }
 
 impl Compare {
-    /// All sources on a subject, at a row of its ledger.
+    /// Compares all sources of a subject, at a row of its ledger.
     pub fn new(subject: &Arc<Subject>, row: usize) -> Self {
         let columns = subject.ledger().columns.iter().map(|c| c.article).collect();
         Self { subject: Arc::clone(subject), row, columns, across: List::default(), scroll: 0, height: 1 }
@@ -55,7 +55,7 @@ impl Compare {
         self.columns.get(self.across.cursor).copied()
     }
 
-    /// Adds an article of the workspace's corpus as a column, or selects it if it is there; `false` if the subject has
+    /// Adds an article of the workspace's corpus as a column, or selects its column. Returns `false` if the subject has
     /// no member of that corpus.
     pub fn add(&mut self, workspace: &Workspace, article: ArticleId) -> bool {
         let mut members = self.subject.numbered();
@@ -71,7 +71,7 @@ impl Compare {
         true
     }
 
-    /// Takes back the columns that were dropped, in their order; those added stay behind them.
+    /// Restores dropped columns in their order. Added columns stay at the end.
     fn restore(&mut self) {
         let selected = self.selected();
         let all: Vec<In<ArticleId>> = self.subject.ledger().columns.iter().map(|c| c.article).collect();
@@ -80,7 +80,7 @@ impl Compare {
         self.across.cursor = self.columns.iter().position(|&a| Some(a) == selected).unwrap_or(0);
     }
 
-    /// Drops the selected column; the last one stays.
+    /// Drops the selected column, unless it is the only one. Returns whether it was dropped.
     fn drop_selected(&mut self) -> bool {
         if self.columns.len() < 2 {
             return false;
@@ -101,10 +101,10 @@ impl Compare {
 impl Shown for Compare {
     const NAME: &'static str = "compare";
 
-    fn show(cx: &Cx, over: &dyn Pane) -> Result<Self, &'static str> {
-        let subject = over.subject(cx).ok_or("no incident is selected")?;
+    fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
+        let subject = below.subject(cx).ok_or("no incident is selected")?;
         let figure = || subject.ledger().rows.iter().position(|r| r.facet.is_figure());
-        Ok(Self::new(subject, over.ledger_row(cx).or_else(figure).unwrap_or(0)))
+        Ok(Self::new(subject, below.ledger_row(cx).or_else(figure).unwrap_or(0)))
     }
 }
 
@@ -118,7 +118,7 @@ impl Pane for Compare {
         format!("{} · side by side ({shown})", self.subject.title())
     }
 
-    /// The bar of the selected facet; the columns are drawn beside each other.
+    /// The bar of the selected facet. `draw` adds the columns.
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
         content.put(facet_bar(cx, self, columns.into()));
@@ -148,14 +148,14 @@ impl Pane for Compare {
 
     fn rebase(&mut self, _old: &Workspace, new: &Workspace) -> bool {
         let key = |article: &In<ArticleId>| Key::article(self.subject.corpus(article.member), article.id);
-        let added: Vec<Key> = self.columns.iter().map(key).collect();
+        let keys: Vec<Key> = self.columns.iter().map(key).collect();
         let Some(subject) = self.subject.rebased(new) else { return false };
         self.set_subject(&Arc::new(subject));
         let corpora: Vec<_> = self.subject.numbered().map(|(n, m)| (n, Arc::clone(&m.corpus))).collect();
         let find = |key: &Key| {
             corpora.iter().find_map(|(member, c)| key.article_in(c).map(|id| In { member: *member, id }))
         };
-        self.columns = added.iter().filter_map(find).collect();
+        self.columns = keys.iter().filter_map(find).collect();
         self.across.cursor = self.across.cursor.min(self.columns.len().saturating_sub(1));
         true
     }
@@ -171,18 +171,18 @@ impl Pane for Compare {
         Some((self.subject.key().clone(), None))
     }
 
-    /// To the claim's passage. Of a source that is silent on the facet, to what it says first on the incident, or else
-    /// to its beginning.
-    fn open(&self, _cx: &Cx) -> Result<Lead, Why> {
+    /// Opens the claim's passage. If the source makes no claim on the facet, opens its first account of the incident,
+    /// else its first passage.
+    fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
         let subject = &self.subject;
         let passage = match (self.claim(), self.selected()) {
             (Some(claim), _) => Some(subject.passage_of(claim)),
             (None, Some(article)) => {
                 let corpus = subject.corpus(article.member);
-                let told = corpus.accounts_in(subject.incident(article.member).accounts).iter();
-                let first = told.map(|a| a.passage).find(|&p| corpus.passage(p).article == article.id);
+                let accounts = corpus.accounts_in(subject.incident(article.member).accounts).iter();
+                let first = accounts.map(|a| a.passage).find(|&p| corpus.passage(p).article == article.id);
                 let first = first.or_else(|| corpus.article(article.id).passages.ids().next());
-                Some(article.with(first.ok_or("an empty article")?))
+                Some(article.with(first.ok_or("the article has no passages")?))
             }
             (None, None) => None,
         };
@@ -190,14 +190,14 @@ impl Pane for Compare {
     }
 
     fn available(&self, _cx: &Cx, action: Action) -> Result<(), &'static str> {
-        let need = |holds: bool, why| if holds { Ok(()) } else { Err(why) };
+        let need = |condition: bool, why| if condition { Ok(()) } else { Err(why) };
         let ledger = self.subject.ledger();
         match action {
             Action::NextDisagreement | Action::PreviousDisagreement => need(ledger.rows.iter().any(differs), AGREE),
-            Action::DropColumn => need(self.columns.len() > 1, "the last source stays"),
+            Action::DropColumn => need(self.columns.len() > 1, "the last source cannot be dropped"),
             Action::AllColumns => need(
                 ledger.columns.iter().any(|c| !self.columns.contains(&c.article)),
-                "every source on this incident is here already",
+                "all sources on this incident are shown",
             ),
             _ => Ok(()),
         }
@@ -206,7 +206,7 @@ impl Pane for Compare {
     fn act(&mut self, _cx: &Cx, action: Action) -> Option<Option<String>> {
         match action {
             Action::DropColumn => {
-                return Some(self.drop_selected().then(|| "dropped; a brings all sources back".into()));
+                return Some(self.drop_selected().then(|| "source dropped; a restores all sources".into()));
             }
             Action::AllColumns => self.restore(),
             Action::Left | Action::Right => {
@@ -229,7 +229,7 @@ impl Pane for Compare {
         Some(None)
     }
 
-    /// Pages scroll all columns; items are the rows of the ledger.
+    /// Pages scroll all columns; other movements select a row of the ledger.
     fn go(&mut self, _cx: &Cx, movement: Move) {
         if let Move::Page(_) | Move::Half(_) = movement {
             let at = List { cursor: self.scroll, height: self.height, ..List::default() };
@@ -279,13 +279,13 @@ impl Pane for Compare {
     }
 }
 
-/// Columns in sight, and lines.
+/// Number of visible columns and lines.
 fn shape(view: &Compare, area: Rect) -> (usize, usize) {
-    let shown = usize::from((area.width / LEAST).clamp(1, MOST)).min(view.columns.len().max(1));
+    let shown = usize::from((area.width / MIN_WIDTH).clamp(1, MAX_SOURCES)).min(view.columns.len().max(1));
     (shown, usize::from(area.height.saturating_sub(7)))
 }
 
-/// Columns in sight, lines in sight, and how many lines the longest column has from where it starts.
+/// Number of visible columns, of visible lines, and of lines of the longest column from the selected facet on.
 fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
     let ledger = view.subject.ledger();
     let (shown, height) = shape(view, area);
@@ -299,7 +299,7 @@ fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
     (shown, height, lines.max().unwrap_or(0))
 }
 
-/// Where the columns in sight are drawn.
+/// The areas of the visible columns.
 fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
     let inner = inner(area);
     let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(inner);
@@ -307,16 +307,16 @@ fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
     Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(body).to_vec()
 }
 
-/// The selected facet with its verdict, and which sources are in sight.
+/// The selected facet with its verdict, and the numbers of the visible sources.
 fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
     let ledger = view.subject.ledger();
     let Some(row) = ledger.rows.get(view.row) else {
         return vec![Line::styled("no source makes a claim", cx.theme().style(Role::Dim))];
     };
     let (verdict, role) = match row.verdict {
-        Some(Verdict::Single) => ("· only one origin speaks".to_owned(), Role::Single),
+        Some(Verdict::Single) => ("· only one origin".to_owned(), Role::Single),
         Some(v) => (format!("{} {}, {} origins", v.glyph(), v.word(), row.origins), Role::of(v)),
-        None => ("· told by a summary only".to_owned(), Role::Single),
+        None => ("· in a summary only".to_owned(), Role::Single),
     };
     let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
     let name = words::row(row.facet, row.party);
@@ -338,7 +338,7 @@ fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
     ])]
 }
 
-/// One source: its name, and what it says on the selected facet.
+/// Draws one source: its name and its passages, from the selected facet on.
 fn source(
     cx: &Cx,
     view: &Compare,
@@ -353,13 +353,13 @@ fn source(
     let columns = usize::from(area.width);
     let at = ledger.columns.iter().position(|c| c.article == article);
     let record = corpus.article(article.id);
-    let sign = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1));
-    let name = format!("{sign}{}", corpus.str(record.id));
-    let twin = ledger.columns.iter().position(|c| {
+    let number = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1));
+    let name = format!("{number}{}", corpus.str(record.id));
+    let same_origin = ledger.columns.iter().position(|c| {
         (c.article.member, c.origin) == (article.member, record.origin) && c.article != article
     });
-    let origin = match twin {
-        Some(twin) => format!("one origin with {}", superscript(twin + 1)),
+    let origin = match same_origin {
+        Some(other) => format!("same origin as {}", superscript(other + 1)),
         None => words::source(corpus, record),
     };
     let role = if selected { Role::Focus } else { Role::Title };
@@ -372,13 +372,13 @@ fn source(
     let (lines, start) = match at {
         Some(at) => source_passages(cx, subject, ledger.rows.get(view.row), at, columns),
         None => {
-            let text = "This article says nothing on the incident; it was added from the finder.";
+            let text = "This article does not report the incident; it was added from the finder.";
             (paragraph("", cx.theme().style(Role::Dim), text, cx.theme().style(Role::Dim), columns), 0)
         }
     };
-    // Paging moves all columns by as much, each as far as it has lines.
-    let most = lines.len().saturating_sub(usize::from(rest.height));
-    let offset = (start + view.scroll).min(most.max(start));
+    // Paging scrolls all columns by the same number of lines, each at most to its end.
+    let last = lines.len().saturating_sub(usize::from(rest.height));
+    let offset = (start + view.scroll).min(last.max(start));
     window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {
         let (x, y) = (rest.right().saturating_sub(1), rest.bottom().saturating_sub(1));

@@ -1,6 +1,6 @@
-//! The ledger: an incident's facts, what each source says about each facet, notes, links and quotations.
+//! The ledger: facts of an incident, the claims of each source by facet, notes, links and quotations.
 //!
-//! Knows the subject selected in the timeline; nothing of how it was selected.
+//! Knows the subject selected in the timeline; does not know how it was selected.
 
 mod claims;
 pub mod items;
@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{Key, Scope, Subject};
 use crate::present::{citation, words};
@@ -25,20 +25,20 @@ use items::{Item, Selection, cited, differs, disagreement, items, lead};
 /// The ledger pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LedgerPane {
-    /// What is selected.
+    /// Selection and scroll.
     pub selection: Selection,
-    /// Whether the selection is shown: whether the pane takes the keys.
+    /// Whether the pane is focused and shows its selection.
     pub focused: bool,
 }
 
 impl LedgerPane {
-    /// At the beginning of another ledger; how the pane is drawn stays.
+    /// The pane for another ledger: selection reset, layout kept.
     #[must_use]
     pub fn anew(self) -> Self {
         Self { selection: Selection { stacked: self.selection.stacked, ..Selection::default() }, ..self }
     }
 
-    /// Selects the first figure, if nothing was selected yet: how many died is what most readers look for.
+    /// Selects the first figure if nothing has been selected yet, because most readers look for the number of dead.
     pub fn enter(&mut self, subject: &Subject) {
         if self.selection.list.cursor == 0
             && let Some(row) = subject.ledger().rows.iter().position(|r| r.facet.is_figure())
@@ -47,15 +47,14 @@ impl LedgerPane {
         }
     }
 
-    /// Selects the first note, which of a record says how its data set counts.
+    /// Selects the first note. For a record, it states the counting rules of the data set.
     pub fn select_note(&mut self, subject: &Subject) {
         if let Some(at) = items(subject).iter().position(|i| matches!(i, Item::Note(_))) {
             self.selection.list.cursor = at;
         }
     }
 
-    /// Keeps the selected row, by what it says, where a ledger takes the place of another: a record's row can put
-    /// figures before it.
+    /// Keeps the selected facet when a ledger replaces another, because a record's row can add figures before it.
     pub fn keep_row(&mut self, before: &Subject, after: &Subject) {
         let Some(Item::Cell(row, ..)) = self.selected(before).filter(|_| self.selection.list.cursor > 0) else {
             return;
@@ -67,7 +66,7 @@ impl LedgerPane {
         }
     }
 
-    /// To the next cell of the row in that direction; `false` at its end.
+    /// Selects the next cell of the row to the right or left. Returns `false` at its end.
     pub fn sideways(&mut self, subject: &Subject, right: bool) -> bool {
         self.selection.sideways(right, &items(subject))
     }
@@ -98,7 +97,7 @@ impl Pane for LedgerPane {
             claims::list(cx, subject, columns, selected, &mut content);
         } else {
             claims::table(cx, subject, columns, selected, &mut content);
-            // Wide screens show the passages in a pane of their own.
+            // Wide screens show the passages in a separate pane.
             if let (Some(Item::Cell(row, column, _)), false) = (selected, cx.settings.is_wide()) {
                 content.put(claims::cell_in_full(cx, subject, row, column, columns));
             }
@@ -125,7 +124,7 @@ impl Pane for LedgerPane {
         }
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let subject = cx.subject.ok_or("no incident is selected")?;
         self.selected(subject).and_then(|item| lead(subject, item)).ok_or("notes have no linked passage".into())
     }
@@ -178,7 +177,7 @@ impl Pane for LedgerPane {
         })
     }
 
-    /// Whether the ledger is a list decides its lines, so that is settled first.
+    /// Decides first whether the ledger is a list, because its lines depend on that.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let inner = inner(area);
         self.selection.stacked = claims::is_list(cx.subject.map(|s| &**s), inner.width.into());
@@ -191,16 +190,16 @@ impl Pane for LedgerPane {
     }
 }
 
-/// Why there is no way from difference to difference.
-pub const AGREE: &str = "the sources differ on nothing here";
+/// The reason why there is no difference to go to.
+pub const AGREE: &str = "the sources do not differ on any facet";
 
-/// That there is no further difference on that side.
+/// Message at the last difference, with the key for the other direction.
 pub fn no_difference(forward: bool) -> String {
     let (side, other) = if forward { ("further down", "[ goes up") } else { ("further up", "] goes down") };
     format!("no difference between the sources {side}; {other}")
 }
 
-/// What is known of the incident itself, by member.
+/// The facts of the incident, by member.
 fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
     let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
     let mut lines = Vec::new();
@@ -213,7 +212,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
             facts.push("series".to_owned());
         }
         lines.extend(paragraph("", plain, &facts.join(" · "), plain, columns));
-        let told = match &member.about {
+        let source = match &member.about {
             Some(about) => format!("{} record {}", about.title, corpus.str(record.id)),
             None => format!("{} · {}", words::coverage(corpus.coverage(record)), corpus.str(record.id)),
         };
@@ -223,13 +222,13 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
                 lines.extend(paragraph(&lead, dim, corpus.who(actor.who), plain, columns));
             }
         }
-        lines.extend(paragraph("", dim, &told, dim, columns));
+        lines.extend(paragraph("", dim, &source, dim, columns));
     }
     lines.push(Line::default());
     lines
 }
 
-/// Notes, links and quotes.
+/// Notes, cited sources, links and quotes.
 fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, columns: usize, content: &mut Content) {
     let mut heading = "";
     for &item in all {

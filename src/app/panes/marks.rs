@@ -1,11 +1,11 @@
-//! What is marked, of what is open and of what was open once.
+//! The list of marks, also on sources that are not open.
 //!
-//! Knows the marks; nothing of how they are made or saved.
+//! Knows the marks; does not know how they are saved.
 
 use ratatui::text::{Line, Span};
 
-use crate::app::marks::{Mark, Marked};
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::marks::{Mark, MarkTarget};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{Entry, In, Key, Subject};
 use crate::sanitize;
@@ -16,26 +16,26 @@ use crate::ui::theme::Role;
 
 /// The list of marks.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Marks {
+pub struct MarkList {
     list: List,
 }
 
-impl Marks {
-    /// Keeps the cursor in a list of `len` marks, after one was taken away.
+impl MarkList {
+    /// Keeps the cursor in a list of `len` marks after a removal.
     pub fn stay_within(&mut self, len: usize) {
         self.list.cursor = self.list.cursor.min(len.saturating_sub(1));
     }
 }
 
-impl Shown for Marks {
+impl Shown for MarkList {
     const NAME: &'static str = "marks";
 
     fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
-        if cx.marks.is_empty() { Err("nothing is marked yet; m marks") } else { Ok(Self::default()) }
+        if cx.marks.is_empty() { Err("no marks yet; m sets one") } else { Ok(Self::default()) }
     }
 }
 
-impl Pane for Marks {
+impl Pane for MarkList {
     fn context(&self) -> Context {
         Context::List
     }
@@ -64,38 +64,38 @@ impl Pane for Marks {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
-        let marked = cx.marks.all().get(self.list.cursor).ok_or("nothing is marked")?;
-        match marked.on {
-            Some(Mark::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
-            Some(Mark::Passage(passage, Some(trail))) => {
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
+        let marked = cx.marks.all().get(self.list.cursor).ok_or("no mark is selected")?;
+        match marked.target {
+            Some(MarkTarget::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
+            Some(MarkTarget::Passage(passage, Some(trail))) => {
                 let subject = Subject::entry(cx.workspace, Entry::Incident(trail));
                 Ok(Lead::Passage(subject.into(), In::first(passage)))
             }
-            Some(Mark::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
+            Some(MarkTarget::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
             None => {
                 let source = marked.key.source.as_str();
-                Err(format!("{source} is not open; start with it to go there").into())
+                Err(format!("{source} is not open; start with it to open this mark").into())
             }
         }
     }
 
-    /// The mark under the cursor, which is taken away.
+    /// The selected mark, which the action removes.
     fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.marks.all().get(self.list.cursor).map(|m| (m.key.clone(), m.trail.clone()))
     }
 }
 
-/// A mark as a line of a list.
-pub(super) fn line(cx: &Cx, marked: &Marked, selected: bool, columns: usize) -> Line<'static> {
-    let mut words = marked.label.clone();
-    if marked.on.is_none() {
-        words = format!("{words} · not open: {}", marked.key.source.as_str());
+/// The line of a mark in a list.
+pub(super) fn line(cx: &Cx, mark: &Mark, selected: bool, columns: usize) -> Line<'static> {
+    let mut words = mark.label.clone();
+    if mark.target.is_none() {
+        words = format!("{words} · not open: {}", mark.key.source.as_str());
     }
     let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
-    let text = if marked.on.is_some() { Role::Text } else { Role::Dim };
+    let text = if mark.target.is_some() { Role::Text } else { Role::Dim };
     Line::from(vec![
-        Span::styled(fill(marked.kind().word(), 10), role(Role::Dim)),
+        Span::styled(fill(mark.kind().word(), 10), role(Role::Dim)),
         Span::styled(cut(&sanitize::line(&words), columns.saturating_sub(10)), role(text)),
     ])
 }

@@ -1,7 +1,7 @@
-//! The third pane of wide screens: for the selected facet, the passage of every source that speaks of it. Also how a
-//! passage is shown with its claims, here and in the comparison.
+//! The third pane of wide screens: the passages of all sources on the selected facet. Also draws passages with their
+//! claims for the comparison.
 //!
-//! Takes no keys; follows the ledger's selection.
+//! Handles no keys; follows the ledger's selection.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +29,7 @@ pub fn draw(cx: &Cx, ledger: &LedgerPane, area: Rect, buf: &mut Buffer) {
     canvas::more(cx.theme(), lines.len(), 0, area, buf);
 }
 
-/// The facet of the ledger's selection, or the first figure; the selected source first.
+/// Title and lines: the passages on the selected facet, else on the first figure; the selected source first.
 fn content(cx: &Cx, pane: &LedgerPane, columns: usize) -> (String, Vec<Line<'static>>) {
     let Some(subject) = cx.subject else { return (String::new(), Vec::new()) };
     let ledger = subject.ledger();
@@ -57,7 +57,7 @@ fn content(cx: &Cx, pane: &LedgerPane, columns: usize) -> (String, Vec<Line<'sta
     (format!("Passages on {}", words::row(row.facet, row.party)), lines)
 }
 
-/// The passages of one source with their claims, and the line at which the selected facet is first told.
+/// The passages of one source with their claims, and the first line on the selected facet.
 pub fn source_passages(
     cx: &Cx,
     subject: &Subject,
@@ -68,8 +68,8 @@ pub fn source_passages(
     let selected: &[In<ClaimId>] = row.map_or(&[], |r| &r.cells[at]);
     let (mut lines, mut start) = (Vec::new(), None);
     if selected.is_empty() {
-        let what = row.map_or_else(String::new, |r| words::row(r.facet, r.party));
-        let text = format!("– says nothing on {what}");
+        let facet = row.map_or_else(String::new, |r| words::row(r.facet, r.party));
+        let text = format!("– no claim on {facet}");
         lines.extend(paragraph("", cx.theme().style(Role::Dim), &text, cx.theme().style(Role::Dim), columns));
         lines.push(Line::default());
         start = Some(0);
@@ -84,8 +84,8 @@ pub fn source_passages(
     (lines, start.unwrap_or(0))
 }
 
-/// One passage: what it says on the selected facet first, so that it is in sight however long the passage is;
-/// then the passage with the words of its claims marked; then its other claims.
+/// One passage: its claims on the selected facet first, so that they are visible even if the passage is long; then the
+/// text with the wordings of its claims marked; then its other claims.
 pub fn passage(
     cx: &Cx,
     subject: &Subject,
@@ -121,8 +121,7 @@ pub fn passage(
     lines
 }
 
-/// The words of an account's claims with how they are to be marked: those on which sources differ by their
-/// verdict, the selected ones as selected.
+/// The wordings of an account's claims with their styles: by verdict if sources differ, as selected if selected.
 fn marks(
     cx: &Cx,
     ledger: &Ledger,
@@ -141,7 +140,7 @@ fn marks(
         };
         let words = corpus.str(claim.words);
         match known.get(words) {
-            // Words of several claims are marked once: as selected, if one of these is.
+            // A wording shared by several claims is marked once, as selected if one of them is.
             Some(&at) if role == Role::Selected => marks[at].1 = cx.theme().style(role),
             Some(_) => {}
             None => {
@@ -167,11 +166,11 @@ fn claim_lines(
     let value = format!("{}: {}", claim.facet.word(), words::value(corpus, claim));
     let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
     if selected {
-        let mut said = format!("“{}”", corpus.str(claim.words));
+        let mut text = format!("“{}”", corpus.str(claim.words));
         if let Some(chain) = words::chain(corpus, claim) {
-            said = format!("{said} {chain}");
+            text = format!("{text} {chain}");
         }
-        lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &said, cx.theme().style(Role::Wording), columns));
+        lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &text, cx.theme().style(Role::Wording), columns));
     }
     lines
 }

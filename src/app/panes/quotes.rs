@@ -1,11 +1,11 @@
-//! All quotations: who said what, where; under a filter those about incidents that it lets through.
+//! The list of quotations by article; with a filter, those about incidents shown.
 //!
-//! Knows the workspace's corpus and the entries shown.
+//! Knows the workspace's corpus and the entries shown; does not know other panes' selections.
 
 use ratatui::text::Line;
 
 use super::articles::ONLY_DATA_SETS;
-use crate::app::pane::{Cx, Lead, Pane, Shown, Why};
+use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, Key, QuoteId};
 use crate::present::citation::{self, Cited};
@@ -42,7 +42,7 @@ impl Pane for Quotes {
     }
 
     fn title(&self, cx: &Cx) -> String {
-        if cx.filter.is_on() { "Quotes · what the filter lets through".into() } else { "Quotes".into() }
+        if cx.filter.is_on() { "Quotes · filtered".into() } else { "Quotes".into() }
     }
 
     fn content(&self, cx: &Cx, columns: u16) -> Content {
@@ -78,8 +78,8 @@ impl Pane for Quotes {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
-        let quote = *listed(cx).get(self.list.cursor).ok_or("there is no quotation")?;
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
+        let quote = *listed(cx).get(self.list.cursor).ok_or("no quotation is selected")?;
         Ok(Lead::Untrailed(cx.workspace.corpus.quote(quote).passage))
     }
 
@@ -102,8 +102,8 @@ fn quote_lines(cx: &Cx, id: QuoteId, selected: bool, columns: usize) -> Vec<Line
     let more = if quote.form == crate::model::Form::Term { "" } else { " …" };
     let translated = if quote.translated { ", translated" } else { "" };
     let length = words::count(quote.length() as usize, "word");
-    let said = format!("{}: “{opening}{more}” ({length}{translated})", words::speaker(corpus, quote));
-    let mut lines = paragraph(&lead, style(Role::Key), &said, style(Role::Text), columns);
+    let text = format!("{}: “{opening}{more}” ({length}{translated})", words::speaker(corpus, quote));
+    let mut lines = paragraph(&lead, style(Role::Key), &text, style(Role::Text), columns);
     lines.extend(paragraph(
         "      ",
         cx.theme().style(Role::Dim),

@@ -1,13 +1,12 @@
-//! The reader: an article passage by passage, on the trail of a subject, with what each passage tells and quotes in the
-//! margin.
+//! The reader: an article passage by passage, with the incidents and quotations of each passage.
 //!
-//! Knows one article; nothing of how it was opened.
+//! Knows one article and the subject it follows; does not know how it was opened.
 
 use std::sync::Arc;
 
 use ratatui::text::{Line, Span};
 
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::id::Id;
 use crate::model::{
@@ -24,21 +23,21 @@ use crate::ui::theme::Role;
 /// The reader. The list's cursor counts passages, its offset lines.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    /// The subject whose accounts `n` and `N` follow; the article is one of its member's.
+    /// The subject whose accounts `n` and `N` follow. The article belongs to one of its members.
     pub trail: Option<Arc<Subject>>,
-    /// The article; without a trail, of the workspace's corpus.
+    /// The article. Without a trail, it belongs to the workspace's corpus.
     pub article: In<ArticleId>,
     /// Selection and scroll.
     pub list: List,
 }
 
 impl Reader {
-    /// At a passage of a subject.
+    /// Opens a passage of a subject.
     pub fn on_trail(subject: &Arc<Subject>, passage: In<PassageId>) -> Self {
         Self::at(subject.corpus(passage.member), Some(Arc::clone(subject)), passage)
     }
 
-    /// At a passage of the workspace's corpus, on no trail.
+    /// Opens a passage of the workspace's corpus, without a trail.
     pub fn untrailed(workspace: &Workspace, passage: PassageId) -> Self {
         Self::at(&workspace.corpus, None, In::first(passage))
     }
@@ -49,7 +48,7 @@ impl Reader {
         Self { trail, article: passage.with(record.article), list: List { cursor, ..List::default() } }
     }
 
-    /// The corpus that the article is in.
+    /// The corpus of the article.
     fn corpus<'a>(&'a self, workspace: &'a Workspace) -> &'a Corpus {
         self.trail.as_ref().map_or(&*workspace.corpus, |subject| subject.corpus(self.article.member))
     }
@@ -60,17 +59,17 @@ impl Reader {
         self.article.with(PassageId::at(first + self.list.cursor))
     }
 
-    /// The incident that is followed, in the article's corpus.
+    /// The followed incident, in the article's corpus.
     fn followed(&self) -> Option<IncidentId> {
         self.trail.as_ref().map(|subject| subject.members()[usize::from(self.article.member)].incident)
     }
 
-    /// The record that is read, if the article is one.
+    /// The record that the article stands for, if any.
     fn record(&self) -> Option<RecordId> {
         self.trail.as_ref().and_then(|subject| subject.members()[usize::from(self.article.member)].record)
     }
 
-    /// The passage of the next account of the subject (or the previous), whichever article it is in.
+    /// The passage of the next (or previous) account of the subject, in any article.
     fn next_account(&self, corpus: &Corpus, forward: bool) -> Option<In<PassageId>> {
         let subject = self.trail.as_ref()?;
         let here = self.passage(corpus);
@@ -157,7 +156,7 @@ impl Pane for Reader {
         match trail {
             Some(None) => return false,
             Some(Some(subject)) => {
-                // A record's corpus has its one article whatever else changes.
+                // The corpus of a record always has its one article.
                 let found = subject.numbered().find_map(|(member, m)| key.article_in(&m.corpus).map(|id| In { member, id }));
                 let Some(article) = found else { return false };
                 self.article = article;
@@ -182,7 +181,7 @@ impl Pane for Reader {
         })
     }
 
-    /// The passage with its trail; of a record, the record.
+    /// The passage with its trail. For a record, the record.
     fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         let trail = self.trail.as_ref().map(|subject| subject.members()[usize::from(self.article.member)].key.clone());
         if self.record().is_some() {
@@ -192,17 +191,17 @@ impl Pane for Reader {
         Some((Key::passage(corpus, self.passage(corpus).id), trail))
     }
 
-    /// To the incident that the passage tells of. All passages of a record tell of the record.
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
+    /// Goes to the incident that the passage reports. All passages of a record report the record.
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         if let (Some(record), Some(_)) = (self.record(), &self.trail) {
             return Ok(Lead::Entry(cx.workspace.key(Entry::Record(record))));
         }
         let corpus = self.corpus(cx.workspace);
-        let told = corpus.accounts_of(self.passage(corpus).id).iter();
-        let keys: Vec<Key> = told.map(|&a| Key::incident(corpus, corpus.account(a).incident)).collect();
+        let accounts = corpus.accounts_of(self.passage(corpus).id).iter();
+        let keys: Vec<Key> = accounts.map(|&a| Key::incident(corpus, corpus.account(a).incident)).collect();
         match keys.len() {
-            0 => Err("this passage tells of no incident".into()),
-            1 => keys.into_iter().next().map(Lead::Entry).ok_or("this passage tells of no incident".into()),
+            0 => Err("this passage reports no incident".into()),
+            1 => keys.into_iter().next().map(Lead::Entry).ok_or("this passage reports no incident".into()),
             _ => Ok(Lead::Choose(keys)),
         }
     }
@@ -210,7 +209,7 @@ impl Pane for Reader {
     fn available(&self, _cx: &Cx, action: Action) -> Result<(), &'static str> {
         match action {
             Action::NextAccount | Action::PreviousAccount if self.trail.is_none() => {
-                Err("no incident is followed here; Enter picks one")
+                Err("no incident is followed; press Enter to go to one")
             }
             _ => Ok(()),
         }
@@ -251,8 +250,8 @@ fn passage(
         PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
         kind => format!("({}) ", kind.word()),
     };
-    let told: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect();
-    let followed = reader.followed().is_some_and(|i| told.contains(&i));
+    let incidents: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect();
+    let followed = reader.followed().is_some_and(|i| incidents.contains(&i));
     let margin = match (selected, followed) {
         (true, _) => "▌",
         (false, true) => "│",
@@ -272,8 +271,8 @@ fn passage(
             columns,
         ));
     }
-    if !told.is_empty() && reader.record().is_none() {
-        let titles: Vec<&str> = told.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();
+    if !incidents.is_empty() && reader.record().is_none() {
+        let titles: Vec<&str> = incidents.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();
         lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
     }
     for &quote in corpus.quotes_in(id) {
@@ -288,7 +287,7 @@ fn passage(
     lines
 }
 
-/// Runs the selection's bar down the margin.
+/// Extends the selection's bar down the margin.
 fn mark_margin(cx: &Cx, lines: &mut [Line<'static>]) {
     for line in lines.iter_mut().skip(1) {
         if let Some(first) = line.spans.first_mut()

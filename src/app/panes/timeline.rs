@@ -1,6 +1,6 @@
-//! The timeline: a density strip, years, entries with how exactly they are dated and what their sources say.
+//! The timeline: the density strip, years, and entries with dates as precise as known and verdicts.
 //!
-//! Knows the entries in their order; nothing of what else is open beside it.
+//! Knows the entries in order; does not know other panes.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::analysis::time_bins::TimeBins;
 use crate::app::entries::TimelineRow;
-use crate::app::pane::{Cx, Lead, Pane, Why};
+use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::settings::Zoom;
 use crate::keymap::Context;
 use crate::model::dataset::{day, given, number};
@@ -23,7 +23,7 @@ use crate::ui::list::{List, Move};
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
 
-/// Columns of the date.
+/// Width of the date in columns.
 const DATE: usize = 7;
 
 /// The timeline. The list's offset counts rows, its cursor entries.
@@ -38,7 +38,7 @@ impl Pane for Timeline {
         Context::Timeline
     }
 
-    /// With the year of the first row, once its own line is out of sight.
+    /// Includes the year of the first visible row if its heading is not visible.
     fn title(&self, cx: &Cx) -> String {
         match cx.entries.year_above(self.list.offset) {
             Some(Some(year)) => format!("Timeline · {year}"),
@@ -47,7 +47,7 @@ impl Pane for Timeline {
         }
     }
 
-    /// Only the rows in sight; the timeline may hold millions.
+    /// Only the visible rows, because the timeline may have millions.
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
         for row in self.list.offset..self.list.offset + self.list.height {
@@ -69,15 +69,15 @@ impl Pane for Timeline {
         &mut self.list
     }
 
-    fn open(&self, cx: &Cx) -> Result<Lead, Why> {
-        cx.subject.map(|_| Lead::Ledger).ok_or("there is nothing to open".into())
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
+        cx.subject.map(|_| Lead::Ledger).ok_or("no entry is selected".into())
     }
 
     fn subject<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
         cx.subject
     }
 
-    /// A record is cited as its data set asks to be; of an incident, what its sources say is cited, in the ledger.
+    /// A record is cited as its data set requests. The claims on an incident are cited in the ledger.
     fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
         citation::record(cx.subject?, 0, markdown)
     }
@@ -86,7 +86,7 @@ impl Pane for Timeline {
         cx.subject.map(|subject| (subject.key().clone(), None))
     }
 
-    /// Keeps the selection, and its year if it is the first of it, in sight.
+    /// Makes the selection visible, with the year's heading if it is the first of its year.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let height = usize::from(rows(cx, area).height);
         if cx.entries.shown.is_empty() {
@@ -122,12 +122,12 @@ impl Pane for Timeline {
             }
         }
         if cx.entries.shown.is_empty() {
-            let said = match (cx.filter.is_on(), cx.settings.reading) {
-                (true, _) => "Nothing passes the filter; F takes it away.",
+            let text = match (cx.filter.is_on(), cx.settings.reading) {
+                (true, _) => "No entry passes the filter; F clears it.",
                 (_, true) => "reading …",
-                _ => "Nothing here.",
+                _ => "No entries.",
             };
-            window(&[Line::styled(said, theme.style(Role::Dim))], 0, list, buf);
+            window(&[Line::styled(text, theme.style(Role::Dim))], 0, list, buf);
         }
         canvas::more(theme, cx.entries.rows() + usize::from(list.y - inner.y), self.list.offset, area, buf);
         cursor
@@ -155,7 +155,7 @@ impl Timeline {
     }
 }
 
-/// Where the entries stand: the first line inside is the strip, a second one holds the chips of a filter.
+/// The area of the entries, below the strip and the chips of a filter.
 fn rows(cx: &Cx, area: Rect) -> Rect {
     let inner = inner(area);
     let above = 1 + u16::from(cx.filter.is_on());
@@ -178,7 +178,7 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: usize) -> Line<'static> {
     }
 }
 
-/// The filter's chips, and how much passes.
+/// The filter's chips, and the number of entries that pass it.
 fn chips(cx: &Cx, columns: usize) -> Line<'static> {
     let thousands = |n: usize| crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
     let passes = if cx.filter.is_waiting() {
@@ -205,7 +205,7 @@ fn incident(cx: &Cx, id: IncidentId, marked: bool, columns: usize) -> Line<'stat
     entry_line(cx, record.date, &country, corpus.str(record.title), marked, (&tail, Role::of(verdict)), columns)
 }
 
-/// A record: its killed where incidents have their verdict, and which data set it is from.
+/// The line of a record: the number killed in place of a verdict, and the tag of its data set.
 fn record(cx: &Cx, id: RecordId, marked: bool, columns: usize) -> Line<'static> {
     let (set, row) = (cx.workspace.set(id), cx.workspace.row(id));
     let killed = given(row.best).map_or_else(|| "–".to_owned(), crate::model::figure::thousands);
@@ -216,7 +216,7 @@ fn record(cx: &Cx, id: RecordId, marked: bool, columns: usize) -> Line<'static> 
     entry_line(cx, DataSet::when(&row), code, &sanitize::line(&title), marked, (&tail, Role::Single), columns)
 }
 
-/// Columns at the end of a line: more where several sources stand in one timeline.
+/// Width of the end of a line in columns: more if the timeline has several sources.
 fn tail_columns(cx: &Cx) -> usize {
     let kinds = cx.workspace.sets.len() + usize::from(cx.workspace.corpus.articles().len() > 0);
     match (cx.workspace.sets.len(), kinds) {
@@ -226,7 +226,7 @@ fn tail_columns(cx: &Cx) -> usize {
     }
 }
 
-/// Killed, and the data set's tag.
+/// Width of the number killed and the data set's tag, in columns.
 const RECORD_TAIL: usize = 8;
 
 fn entry_line(
@@ -249,7 +249,7 @@ fn entry_line(
     ])
 }
 
-/// A date within its year, as imprecise as it is: `26 Mar`, `Oct`, `summer`, `~ Jul`, `Jun–Apr`, `Aug …`, and
+/// A date within its year, as precise as known: `26 Mar`, `Oct`, `summer`, `~ Jul`, `Jun–Apr`, `Aug …`, and
 /// the year itself where nothing finer is known.
 pub fn short_date(when: When) -> String {
     let (lo, hi) = (when.earliest(), when.latest());
@@ -276,7 +276,7 @@ pub fn short_date(when: When) -> String {
     cut(&format!("{mark}{words}"), DATE)
 }
 
-/// How many of the entries shown began when, as bars: all years, or months or days around the selection.
+/// The density strip: the number of entries shown by their first day, as bars by year, month or day.
 fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Line<'static> {
     const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let Some((first, last)) = cx.entries.span(cx.workspace).and_then(|(a, b)| Some((day(a)?, day(b)?))) else {
@@ -292,9 +292,9 @@ fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Line<'static> {
     let counts: Vec<usize> = bins.bins().map(|(lo, hi)| cx.entries.count(cx.workspace, lo, hi)).collect();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let here = number(selected);
-    // The bin of the selection is marked where bins are looked at one by one.
-    let whole = cx.settings.zoom == Zoom::Whole;
-    let at = if whole { None } else { bins.bins().position(|(lo, hi)| (lo..=hi).contains(&here)) };
+    // The selection's bin is highlighted for months and days only.
+    let by_year = cx.settings.zoom == Zoom::Whole;
+    let at = if by_year { None } else { bins.bins().position(|(lo, hi)| (lo..=hi).contains(&here)) };
     let mut spans: Vec<Span<'static>> = Vec::new();
     for (i, n) in counts.iter().enumerate() {
         let bar = BARS[(n * 8).div_ceil(most)].to_string();

@@ -1,4 +1,5 @@
-//! What Enter and the other keys of an overlay do: go to a hit, choose a value, do an action, complete a query.
+//! Actions of overlays: open a hit, toggle a value, run an action, recall or complete a query. It does not know keys or
+//! drawing.
 
 use crate::app::effect::Effects;
 use crate::app::navigate::{ask_filter, ask_finder, follow, go_to_date, jump, show, subject};
@@ -14,11 +15,11 @@ use crate::saved_state::{self, Change};
 use crate::search::{Query, Target};
 use crate::ui::prompt::Prompt;
 
-/// That no hit is selected.
-const NO_HIT: &str = "nothing is found; change the query or leave with Esc";
+/// Message if no hit is selected.
+const NO_HIT: &str = "no hits; change the query or close with Esc";
 
-/// Goes to the selected hit, takes the selected value, or does the selected action.
-/// An action chosen in the palette is given back, to be done.
+/// Opens the selected hit, toggles the selected value, or returns the selected action of the palette as the error, for
+/// the caller to perform.
 pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects, Action> {
     match &state.overlay {
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
@@ -28,7 +29,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
     }
 }
 
-/// Goes to the typed date, or gives the selected action.
+/// Goes to the typed date, or returns the selected action.
 fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
     let Some(Overlay::Palette(palette)) = &state.overlay else { return None };
     if let Some(when) = palette.date() {
@@ -37,14 +38,14 @@ fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
         return None;
     }
     let Some(action) = palette.selected() else {
-        state.notice = Some("no action is called that".into());
+        state.notice = Some("no action matches".into());
         return None;
     };
     state.overlay = None;
     Some(action)
 }
 
-/// Toggles the selected value; a field that is typed out is taken as it stands.
+/// Toggles the selected value, or adds the typed field to the filter.
 fn facets(state: &mut State) -> Effects {
     let State { overlay: Some(Overlay::Facets(facets)), filter, notice, .. } = state else { return Effects::none() };
     if let Some(chip) = facets.typed() {
@@ -60,14 +61,14 @@ fn facets(state: &mut State) -> Effects {
         }
     } else {
         let problem = Query::parse(facets.prompt.text()).problems.into_iter().next().map(|p| p.why);
-        let no_value = "no value is called that; a field such as killed:>50 can be typed too".to_owned();
+        let no_value = "no value matches; you can also type a field such as killed:>50".to_owned();
         *notice = Some(problem.unwrap_or(no_value));
         return Effects::none();
     }
     ask_filter(state)
 }
 
-/// Goes to the selected hit. Where the search still runs, as soon as it has ended.
+/// Opens the selected hit, after the search has ended if it is still running.
 pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
     let Some(finder) = state.finder_mut() else { return Effects::none() };
     if finder.is_waiting() {
@@ -85,7 +86,7 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
     saved.and(go_to(state, workspace, target))
 }
 
-/// To what was found.
+/// Goes to the target of a hit.
 fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
     let corpus = &workspace.corpus;
     let passage = |passage, incident: Option<_>| match incident {
@@ -105,15 +106,15 @@ fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
             follow(state, workspace, passage(quote.passage, quote.incidents.first().copied()));
         }
         Target::Passage(id) => {
-            let told = corpus.accounts_of(id).first().map(|&a| corpus.account(a).incident);
-            follow(state, workspace, passage(id, told));
+            let incident = corpus.accounts_of(id).first().map(|&a| corpus.account(a).incident);
+            follow(state, workspace, passage(id, incident));
         }
         Target::Name(name) => return look_up_name(state, workspace, name),
     }
     Effects::none()
 }
 
-/// A name leads to the incidents it stands in: looks them up by place or actor.
+/// Searches for the incidents of a name, by place or actor.
 fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effects {
     let record = workspace.corpus.name(name);
     let field = if record.kind == NameKind::Place { "at" } else { "who" };
@@ -123,17 +124,17 @@ fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effec
     ask_finder(state)
 }
 
-/// The selected hit as a column: an article itself, or the first article that tells of an incident. Without a
-/// comparison under the finder, the incident that was selected is compared.
+/// Adds the selected hit to the comparison as a column: the article, or the first article that reports an incident. If
+/// no comparison is open, opens one of the selected incident.
 pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
-    const ALONE: &str = "a record stands alone; articles are compared on an incident of theirs";
+    const NO_ARTICLES: &str = "a record has no articles to compare";
     let corpus = &workspace.corpus;
     let Some(target) = state.finder().and_then(Finder::selected).map(|h| h.target) else {
         state.notice = Some(NO_HIT.into());
         return;
     };
     if let Target::Record(_) = target {
-        state.notice = Some("a record stands alone; Enter opens it".into());
+        state.notice = Some("a record cannot be a column; Enter opens it".into());
         return;
     }
     state.overlay = None;
@@ -151,11 +152,11 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
     if let (Some(View::Compare(view)), Some(article)) = (state.views.last_mut(), article)
         && !view.add(workspace, article)
     {
-        state.notice = Some(ALONE.into());
+        state.notice = Some(NO_ARTICLES.into());
     }
 }
 
-/// An earlier query again.
+/// Puts an earlier query into the finder.
 pub(super) fn recall(state: &mut State) -> Effects {
     let State { overlay: Some(Overlay::Finder(finder)), queries, notice, .. } = state else { return Effects::none() };
     if finder.recall(queries) {
@@ -165,7 +166,7 @@ pub(super) fn recall(state: &mut State) -> Effects {
     Effects::none()
 }
 
-/// Completes a field or its value.
+/// Completes the typed field or its value.
 pub(super) fn complete(state: &mut State) -> Effects {
     if state.finder_mut().is_some_and(Finder::complete) {
         return ask_finder(state);

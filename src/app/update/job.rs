@@ -1,11 +1,11 @@
-//! What jobs report: hits, entries that pass the filter, rows, revisions, and how each job ended.
-//! Every result goes from here to the part of the state that asked for it.
+//! Reports of jobs: hits, filtered entries, rows, revisions, and the end of each job. Passes each result to the part of
+//! the state that requested it. It does not know how jobs run.
 
 use std::sync::Arc;
 
 use super::accept;
 use crate::app::effect::Effects;
-use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Progress, Revision};
+use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::jobs::Running;
 use crate::app::navigate::{ask_filter, ask_finder, return_to};
 use crate::app::state::State;
@@ -14,14 +14,14 @@ use crate::model::{Member, Workspace};
 use crate::search::Answer;
 use crate::search::filter_result::FilterResult;
 
-/// The workbench begins.
+/// Starts the first job: opens further sources, or builds the search index.
 pub(super) fn begin(state: &mut State, more: bool) -> Effects {
     state.settings.reading = more;
     let (_, effect) = state.jobs.start(if more { Job::Open } else { Job::Index });
     effect.into()
 }
 
-/// Takes in a job's report. One about a job that was superseded changes nothing.
+/// Applies a job's report. The end of a superseded job changes nothing.
 pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, report: JobReport) -> Effects {
     let end = match report {
         JobReport::Progress(progress) => {
@@ -58,11 +58,11 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
     Effects::none()
 }
 
-/// Says why a job failed.
+/// Shows why a job failed.
 fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
     match job.kind {
         JobKind::ReadRow => row_read(state, workspace, job.id, Err(&why)),
-        // A disk that takes nothing fails every change; the reason is said once.
+        // Every change fails while the disk cannot be written, so the message is shown once.
         JobKind::Save => {
             if state.unsaved.as_ref() != Some(&why) {
                 state.notice = Some(why.clone());
@@ -75,8 +75,8 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
     }
 }
 
-/// A job has ended without its result: nothing waits for it any more. What was opened so far is all there is, and the
-/// header says so.
+/// Handles the end of a job without a result: stops waiting for it. If the job was opening sources, those opened so far
+/// remain, and the header shows that it stopped.
 fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects {
     if state.filter.job == Some(job.id) {
         state.filter.job = None;
@@ -87,20 +87,20 @@ fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects
     if job.kind != JobKind::Open {
         return Effects::none();
     }
-    state.stopped = Some(Progress { left: None, ..job.progress.unwrap_or_default() });
+    state.stopped = Some(JobProgress { left: None, ..job.progress.unwrap_or_default() });
     opened(state, workspace)
 }
 
-/// Nothing more is opened: marks are looked for in all that is open, and searching is prepared.
+/// Handles the end of opening: finds the targets of marks and builds the search index.
 fn opened(state: &mut State, workspace: &Workspace) -> Effects {
     let before = state.selected();
     state.marks.resolve(workspace);
     return_to(state, workspace);
-    begin_ledger(state, before);
+    reset_ledger(state, before);
     state.jobs.start(Job::Index).1.into()
 }
 
-/// Takes in hits, unless the query has changed meanwhile. If Enter came before them, the first hit opens.
+/// Shows hits, unless the query has changed meanwhile. If the user has already pressed Enter, opens the first hit.
 fn found(state: &mut State, workspace: &Workspace, id: JobId, answer: Answer) -> Effects {
     let Some(finder) = state.finder_mut().filter(|f| f.job == Some(id)) else { return Effects::none() };
     finder.take(answer);
@@ -110,29 +110,29 @@ fn found(state: &mut State, workspace: &Workspace, id: JobId, answer: Answer) ->
     if std::mem::take(&mut finder.grown) { search_again(state) } else { Effects::none() }
 }
 
-/// Takes in which entries pass the filter, unless it has changed meanwhile.
-fn filtered(state: &mut State, workspace: &Workspace, id: JobId, passed: &FilterResult) -> Effects {
+/// Shows the entries that pass the filter, unless it has changed meanwhile.
+fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &FilterResult) -> Effects {
     if state.filter.job != Some(id) {
         return Effects::none();
     }
     state.filter.job = None;
     if let Some(facets) = state.facets_mut() {
-        facets.take(passed);
+        facets.take(result);
     }
     let before = state.selected();
     if state.filter.is_on() {
-        state.show(workspace, Arc::clone(&passed.shown));
+        state.show(workspace, Arc::clone(&result.shown));
     } else {
         state.show_all(workspace);
     }
     if let Some(entry) = state.filter.then.take() {
         state.select(workspace, entry);
     }
-    begin_ledger(state, before);
+    reset_ledger(state, before);
     if std::mem::take(&mut state.filter.grown) { ask_filter(state) } else { Effects::none() }
 }
 
-/// Takes in a record's row, or why it could not be read.
+/// Applies a record's row to all its subjects, or shows why it could not be read.
 fn row_read(state: &mut State, workspace: &Workspace, id: JobId, row: Result<&RecordDetail, &String>) {
     let Some((_, record)) = state.row.take_if(|(job, _)| *job == id) else { return };
     let set = workspace.set(record);
@@ -157,7 +157,7 @@ fn row_read(state: &mut State, workspace: &Workspace, id: JobId, row: Result<&Re
     }
 }
 
-/// Takes in a revision of the workspace. A superseded job has nothing more to hand over.
+/// Applies a revision of the workspace. Revisions of superseded jobs are ignored.
 pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: Revision) -> Effects {
     if !state.jobs.runs(id) {
         return Effects::none();
@@ -166,12 +166,12 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
     state.jobs.progress(id, progress);
     let before = state.selected();
     if Arc::ptr_eq(&old.corpus, &workspace.corpus) {
-        // Data sets only grow, so that every number stands for what it stood for.
+        // Data sets only grow, so entry numbers stay valid.
         let untouched = !state.touched && state.left_at.is_none();
-        let was_all = Arc::ptr_eq(&state.entries.all, &state.entries.shown);
+        let unfiltered = Arc::ptr_eq(&state.entries.all, &state.entries.shown);
         let selected = state.selected();
         state.entries.grow(&workspace, order);
-        if was_all {
+        if unfiltered {
             state.timeline.list.cursor = 0;
             if let Some(entry) = selected.filter(|_| !untouched) {
                 state.select(&workspace, entry);
@@ -180,19 +180,19 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
     } else {
         state.rebase(old, &workspace, order);
     }
-    begin_ledger(state, before);
+    reset_ledger(state, before);
     filter_again(state).and(search_again(state))
 }
 
-/// Another entry is selected: its ledger begins at the top, unless a view lies over it.
-fn begin_ledger(state: &mut State, before: Option<u32>) {
+/// Resets the ledger if another entry has been selected and no view is open.
+fn reset_ledger(state: &mut State, before: Option<u32>) {
     if state.selected() != before && state.views.is_empty() {
         state.ledger = state.ledger.anew();
     }
 }
 
-/// More has been read: the filter is applied anew. A filter that is still being applied gives its result first, however
-/// fast things grow.
+/// Applies the filter again after the workspace has grown. A running job finishes first, so that results appear even
+/// while the workspace keeps growing.
 fn filter_again(state: &mut State) -> Effects {
     if !state.filter.is_on() && !state.has_facets() {
         return Effects::none();
@@ -204,7 +204,7 @@ fn filter_again(state: &mut State) -> Effects {
     ask_filter(state)
 }
 
-/// More has been read: the query is searched for anew, once the search that runs has ended.
+/// Searches again after the workspace has grown. A running search finishes first.
 fn search_again(state: &mut State) -> Effects {
     match state.finder_mut() {
         Some(finder) if finder.prompt.text().trim().is_empty() => Effects::none(),

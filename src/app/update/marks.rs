@@ -1,46 +1,46 @@
-//! Marks made and taken away, and what earlier runs saved.
+//! Adds and removes marks, and restores the saved state of earlier runs. It does not know files.
 
 use crate::app::effect::{Effect, Effects};
-use crate::app::marks::{Marked, Marks};
-use crate::app::navigate::{narrow_to, return_to};
+use crate::app::marks::{Mark, Marks};
+use crate::app::navigate::{return_to, set_filter};
 use crate::app::panes::View;
 use crate::app::settings::zoom;
 use crate::app::state::State;
 use crate::model::Workspace;
 use crate::saved_state::{Change, Memory};
 
-/// Marks what is selected, or takes the mark away. In the list of marks it is always taken away.
+/// Marks or unmarks the selected item. In the list of marks it always unmarks.
 pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let (key, trail) = state.pane().marked(&state.cx(workspace))?;
-    if let Some(gone) = state.marks.remove(&key) {
-        if let Some(View::Marks(list)) = state.views.last_mut() {
+    if let Some(removed) = state.marks.remove(&key) {
+        if let Some(View::MarkList(list)) = state.views.last_mut() {
             list.stay_within(state.marks.all().len());
         } else {
-            state.notice = Some("the mark is taken away".into());
+            state.notice = Some("mark removed".into());
         }
-        return state.save(Change::Unmark(gone.bookmark()));
+        return state.save(Change::Unmark(removed.bookmark()));
     }
-    let marked = Marked::new(workspace, key, trail);
-    let bookmark = marked.bookmark();
-    state.marks.add(marked);
-    let lasts = if state.saves { "marked" } else { "marked until you quit" };
-    state.notice = Some(format!("{lasts}; ' lists what is marked"));
+    let mark = Mark::new(workspace, key, trail);
+    let bookmark = mark.bookmark();
+    state.marks.add(mark);
+    let text = if state.saves { "marked" } else { "marked until you quit" };
+    state.notice = Some(format!("{text}; ' lists your marks"));
     state.save(Change::Mark(bookmark))
 }
 
-/// Takes in what earlier runs saved; `of` names what is open, if it has a name that lasts.
+/// Restores the saved state of earlier runs. `of` is the permanent name of the workspace, if it has one.
 pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &Memory, of: Option<&str>) -> Effects {
     state.saves = true;
     state.queries.clone_from(&memory.queries);
-    state.marks = Marks::saved(workspace, &memory.marks);
+    state.marks = Marks::from_bookmarks(workspace, &memory.marks);
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);
     state.settings.text = view.text && workspace.corpus.has_text();
-    state.left_at = view.at.as_ref().map(Marked::saved);
+    state.left_at = view.at.as_ref().map(Mark::from_bookmark);
     let entry = return_to(state, workspace);
     if view.filter.trim().is_empty() {
         return Effects::none();
     }
-    state.notice = Some("narrowed as you left it; F shows everything".into());
-    narrow_to(state, workspace, view.filter.clone(), entry)
+    state.notice = Some("filtered as in your last session; F clears the filter".into());
+    set_filter(state, workspace, view.filter.clone(), entry)
 }

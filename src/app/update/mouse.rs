@@ -1,23 +1,24 @@
-//! The mouse: a click selects, a click on the selection opens, the wheel moves what is under it.
+//! The mouse: a click selects, a click on the selection opens, the wheel scrolls the part under the pointer. It does
+//! not know the terminal.
 
 use ratatui::layout::Position;
 
 use crate::app::effect::Effect;
-use crate::app::screen::{Areas, Part};
+use crate::app::screen::{Areas, ScreenPart};
 use crate::app::settings::Focus;
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
 
-/// Takes the mouse from the terminal, or gives it back.
+/// Captures the mouse, or releases it to the terminal.
 pub(super) fn toggle(state: &mut State) -> Effect {
     state.mouse = !state.mouse;
-    let whose = if state.mouse { "the mouse works here; M gives it back" } else { "the mouse is the terminal's again" };
-    state.notice = Some(whose.into());
+    let text = if state.mouse { "mouse on; M returns it to the terminal" } else { "mouse off; the terminal uses it" };
+    state.notice = Some(text.into());
     Effect::Mouse(state.mouse)
 }
 
-/// A click selects; a click on what is selected gives the action that opens it.
+/// Selects the item at a cell. Returns the action that opens it if it was already selected.
 pub(super) fn point(state: &mut State, workspace: &Workspace, (x, y): (u16, u16)) -> Option<Action> {
     state.touched = true;
     state.notice = None;
@@ -26,8 +27,8 @@ pub(super) fn point(state: &mut State, workspace: &Workspace, (x, y): (u16, u16)
     let (part, area) = areas.part_at(at, state.overlay.is_some())?;
     let (focus, selection) = (state.focus, selection(state));
     let hit = match part {
-        Part::Overlay => state.overlay.as_mut().is_some_and(|overlay| overlay.over_mut().select_at(area, at)),
-        Part::Timeline | Part::Ledger | Part::View => {
+        ScreenPart::Overlay => state.overlay.as_mut().is_some_and(|overlay| overlay.pane_mut().select_at(area, at)),
+        ScreenPart::Timeline | ScreenPart::Ledger | ScreenPart::View => {
             let before = state.focus;
             focus_on(state, part);
             let hit = state.with_pane(workspace, |pane, cx| pane.select_at(cx, area, at));
@@ -41,31 +42,31 @@ pub(super) fn point(state: &mut State, workspace: &Workspace, (x, y): (u16, u16)
         return None;
     }
     if (state.focus, self::selection(state)) == (focus, selection) {
-        return Some(if part == Part::Overlay { Action::Accept } else { Action::Open });
+        return Some(if part == ScreenPart::Overlay { Action::Accept } else { Action::Open });
     }
-    if part == Part::Timeline && state.look(workspace) {
+    if part == ScreenPart::Timeline && state.update_subject(workspace) {
         state.ledger = state.ledger.anew();
     }
     None
 }
 
-/// The cursor that a click can move.
+/// The cursor of the overlay, if one is open, else of the pane.
 fn selection(state: &State) -> usize {
     match &state.overlay {
-        Some(overlay) => overlay.over().list().cursor,
+        Some(overlay) => overlay.pane().list().cursor,
         None => state.pane().list().cursor,
     }
 }
 
-fn focus_on(state: &mut State, part: Part) {
+fn focus_on(state: &mut State, part: ScreenPart) {
     match part {
-        Part::Timeline => state.focus = Focus::Timeline,
-        Part::Ledger => state.focus = Focus::Ledger,
-        Part::View | Part::Overlay => {}
+        ScreenPart::Timeline => state.focus = Focus::Timeline,
+        ScreenPart::Ledger => state.focus = Focus::Ledger,
+        ScreenPart::View | ScreenPart::Overlay => {}
     }
 }
 
-/// The wheel turns over something, which is what then moves.
+/// Focuses the part under the pointer, which the wheel then scrolls.
 pub(super) fn wheel(state: &mut State, (x, y): (u16, u16)) {
     let at = Position { x, y };
     let areas = Areas::of(&state.settings, state.views.is_empty()).ok();

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::app::Msg;
-use crate::app::job::{JobEnd, JobId, JobReport, JobResult, Progress, Revision};
+use crate::app::job::{JobEnd, JobId, JobProgress, JobReport, JobResult, Revision};
 use crate::runtime::events::Event;
 use crate::runtime::panics::guard;
 
@@ -72,7 +72,7 @@ impl Control {
 
     /// Tells how far the job is. A revision tells it too.
     #[expect(dead_code, reason = "data sets tell it with their revisions; a job without revisions needs this")]
-    pub(super) fn progress(&self, progress: Progress) {
+    pub(super) fn progress(&self, progress: JobProgress) {
         self.send(Msg::Job(self.id, JobReport::Progress(progress)));
     }
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::control::Opener;
-use crate::app::job::{Progress, Revision};
+use crate::app::job::{JobProgress, Revision};
 use crate::datasets::{self, Recognised};
 use crate::diagnostic::{Report, Severity};
 use crate::model::workspace::numbered;
@@ -53,9 +53,9 @@ pub fn read(
         let begun = Instant::now();
         let (mut last, mut cost) = (begun, Duration::ZERO);
         let mut known = 0;
-        let mut reached = Progress::default();
+        let mut reached = JobProgress::default();
         workspace.sets.push(Arc::new(DataSet::new(set.about().clone())));
-        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<Progress>| {
+        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<JobProgress>| {
             workspace.sets[at] = Arc::new(set);
             keys.extend(workspace.record_keys(at, *known));
             *known = workspace.sets[at].len();
@@ -95,12 +95,12 @@ fn sort(keys: &mut [u64]) {
 }
 
 /// How far reading is, and how long the rest takes at this pace.
-fn so_far(progress: datasets::Progress, elapsed: Duration) -> Progress {
+fn so_far(progress: datasets::Progress, elapsed: Duration) -> JobProgress {
     let datasets::Progress { read, total } = progress;
     let share = total.filter(|t| *t > 0).map(|t| (read as f64 / t as f64).min(1.0));
     // A guess made in the first moments is no guess.
     let paced = share.filter(|s| *s > 0.0 && elapsed > Duration::from_millis(500));
-    Progress {
+    JobProgress {
         percent: share.map(|s| (s * 100.0) as u8),
         left: paced.map(|s| (elapsed.as_secs_f64() * (1.0 - s) / s).ceil() as u32),
     }

@@ -1,6 +1,6 @@
-//! The claims of a ledger as lines: a list, or a table with facets down and articles across; the same cells either way.
+//! Draws the claims of a ledger: as a list, or as a table with facets down and articles across, with the same cells.
 //!
-//! Knows subjects and widths; nothing of selection beyond which cell is marked.
+//! Knows subjects and widths; does not know how the selection moves.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,17 +16,17 @@ use crate::ui::canvas::Content;
 use crate::ui::text::{cut, fill, paragraph, width, wrap};
 use crate::ui::theme::Role;
 
-/// Columns of a facet's name.
+/// Width of a facet's name in columns.
 const FACET: usize = 12;
-/// Columns of a verdict.
+/// Width of a verdict in columns.
 const VERDICT: usize = 3;
-/// The least that a source's column of the table can do with.
-const LEAST: usize = 16;
+/// Minimum width of a source in the table, in columns.
+const MIN_WIDTH: usize = 16;
 
-/// Whether the ledger must be a list in so many columns. One source is no table: its wordings are worth more than columns.
+/// Whether the ledger is a list at a width of `columns`. A single source needs no table, and a list shows its wordings.
 pub fn is_list(subject: Option<&Subject>, columns: usize) -> bool {
     let sources = subject.map_or(0, |s| s.ledger().columns.len());
-    sources < 2 || columns < FACET + VERDICT + sources * (LEAST + 1)
+    sources < 2 || columns < FACET + VERDICT + sources * (MIN_WIDTH + 1)
 }
 
 /// The id of a column's article.
@@ -43,7 +43,7 @@ fn verdict_words(row: &LedgerRow) -> (String, Role) {
     }
 }
 
-/// The names of the columns, each once, for the list.
+/// The names of the articles with their numbers, above the list.
 fn sources(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
     let named: Vec<String> = subject
         .ledger()
@@ -58,6 +58,7 @@ fn sources(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// Adds the ledger as a list.
 pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, content: &mut Content) {
     content.put(sources(cx, subject, columns));
     for (r, row) in subject.ledger().rows.iter().enumerate() {
@@ -72,7 +73,7 @@ pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, 
         for (c, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let here = matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, c));
             content.item(
-                told_once(subject, cell)
+                distinct_values(subject, cell)
                     .into_iter()
                     .flat_map(|(claim, also)| claim_lines(cx, subject, c, claim, &also, columns, here))
                     .collect::<Vec<_>>(),
@@ -81,27 +82,27 @@ pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, 
     }
 }
 
-/// Each value of a cell once: the claim that says it first, and the numbers of the other passages that say the
-/// same with the same distance. Every wording stands in the comparison.
-fn told_once(subject: &Subject, cell: &[In<ClaimId>]) -> Vec<(In<ClaimId>, Vec<u32>)> {
-    let mut told: Vec<(In<ClaimId>, Vec<u32>)> = Vec::new();
+/// Each value of a cell once: its first claim, and the numbers of the other passages that repeat it with the same
+/// attribution. The comparison shows every wording.
+fn distinct_values(subject: &Subject, cell: &[In<ClaimId>]) -> Vec<(In<ClaimId>, Vec<u32>)> {
+    let mut values: Vec<(In<ClaimId>, Vec<u32>)> = Vec::new();
     let mut at: HashMap<_, usize> = HashMap::new();
     for &claim in cell {
         let (corpus, record) = (subject.corpus(claim.member), subject.claim(claim));
         let account = corpus.account(record.account);
         let key = (words::value(corpus, record), words::chain(corpus, record), corpus.is_summary(account));
         match at.entry(key) {
-            Entry::Occupied(known) => told[*known.get()].1.push(corpus.passage(account.passage).number),
+            Entry::Occupied(known) => values[*known.get()].1.push(corpus.passage(account.passage).number),
             Entry::Vacant(new) => {
-                new.insert(told.len());
-                told.push((claim, Vec::new()));
+                new.insert(values.len());
+                values.push((claim, Vec::new()));
             }
         }
     }
-    told
+    values
 }
 
-/// A claim in full: number of its source, paragraphs, value, wording, according to whom.
+/// A claim in full: number of its source, paragraphs, value, wording, attribution.
 fn claim_lines(
     cx: &Cx,
     subject: &Subject,
@@ -118,20 +119,21 @@ fn claim_lines(
     let lead = format!(" {}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
     let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
     let mut lines = paragraph(&lead, role(Role::Dim), &words::value(corpus, record), role(Role::Value), columns);
-    let said = crate::sanitize::line(&said(corpus, record)).into_owned();
+    let text = crate::sanitize::line(&wording(corpus, record)).into_owned();
     // Value and wording share a line where they fit.
     let room = columns.saturating_sub(lines.last().map_or(0, Line::width) + 2);
     match lines.last_mut() {
-        _ if said.is_empty() => {}
-        Some(last) if width(&said) <= room => {
-            last.push_span(Span::styled(format!("  {said}"), role(Role::Wording)));
+        _ if text.is_empty() => {}
+        Some(last) if width(&text) <= room => {
+            last.push_span(Span::styled(format!("  {text}"), role(Role::Wording)));
         }
-        _ => lines.extend(paragraph("    ", role(Role::Wording), &said, role(Role::Wording), columns)),
+        _ => lines.extend(paragraph("    ", role(Role::Wording), &text, role(Role::Wording), columns)),
     }
     lines
 }
 
-fn said(corpus: &Corpus, claim: &Claim) -> String {
+/// The wording of a claim with attribution and hedge.
+fn wording(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = corpus.given(claim.words).map_or_else(String::new, |words| format!("“{words}”"));
     if let Some(chain) = words::chain(corpus, claim) {
         out = format!("{out} {chain}");
@@ -142,9 +144,10 @@ fn said(corpus: &Corpus, claim: &Claim) -> String {
     out
 }
 
+/// Adds the ledger as a table.
 pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, content: &mut Content) {
     let ledger = subject.ledger();
-    // A table is drawn only where its columns are wide enough; until that is worked out they may have no width at all.
+    // Before the first layout the pane may have no width.
     let each = (columns.saturating_sub(FACET + VERDICT) / ledger.columns.len().max(1)).max(2);
     let mut head = vec![Span::raw(" ".repeat(FACET))];
     for (i, column) in ledger.columns.iter().enumerate() {
@@ -180,15 +183,15 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
             content.lines.push(Line::from(spans));
         }
         let last = content.lines.len() - 1;
-        let told = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-        content.items.extend(std::iter::repeat_n((first, last), told));
+        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+        content.items.extend(std::iter::repeat_n((first, last), filled));
     }
     content.put([Line::default()]);
 }
 
 /// A table cell: each value once with its paragraphs, at most three lines.
 fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<String> {
-    const MOST: usize = 3;
+    const MAX_LINES: usize = 3;
     if cell.is_empty() {
         return vec!["–".to_owned()];
     }
@@ -199,7 +202,7 @@ fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<St
         let number = corpus.passage(corpus.account(record.account).passage).number;
         let value = words::value(corpus, record);
         match at.entry(value.clone()) {
-            // Two numbers are shown, and that there are more.
+            // The cell shows two numbers and an ellipsis for more.
             Entry::Occupied(known) => {
                 let numbers: &mut Vec<u32> = &mut values[*known.get()].1;
                 if numbers.len() <= 2 && !numbers.contains(&number) {
@@ -217,16 +220,16 @@ fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<St
         format!("{}{more}", n.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(","))
     };
     let wrapped = |(value, n): &(String, Vec<u32>)| wrap(&format!("{value} ¶{}", numbers(n)), columns);
-    let mut lines: Vec<String> = values.iter().take(MOST + 1).flat_map(wrapped).collect();
-    if lines.len() > MOST {
-        let more = format!("… {} more", lines.len() - MOST + 1 + values.len().saturating_sub(MOST + 1));
-        lines.truncate(MOST - 1);
+    let mut lines: Vec<String> = values.iter().take(MAX_LINES + 1).flat_map(wrapped).collect();
+    if lines.len() > MAX_LINES {
+        let more = format!("… {} more", lines.len() - MAX_LINES + 1 + values.len().saturating_sub(MAX_LINES + 1));
+        lines.truncate(MAX_LINES - 1);
         lines.push(cut(&more, columns));
     }
     lines
 }
 
-/// Under the table, the selected cell with every paragraph and wording, and the digest of the first.
+/// The selected cell below the table: every paragraph and wording, and the digest of the first passage.
 pub fn cell_in_full(cx: &Cx, subject: &Subject, row: usize, column: usize, columns: usize) -> Vec<Line<'static>> {
     let (row, source) = (&subject.ledger().rows[row], &subject.ledger().columns[column]);
     let corpus = subject.corpus(source.article.member);

@@ -1,4 +1,4 @@
-//! What can be selected in a ledger, how the selection moves, and where it leads. Draws nothing.
+//! The selectable items of a ledger, the movement of the selection, and the target of each item. Draws nothing.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::model::{ClaimId, In, Key, NoteId, PassageId, PassageKind, QuoteId, Su
 use crate::present::citation::Cited;
 use crate::ui::list::{List, Move};
 
-/// Something in the pane that can be selected.
+/// A selectable item of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     /// A cell of the ledger: its row, its column, and the claim shown first in it.
@@ -19,7 +19,7 @@ pub enum Item {
     Quote(In<QuoteId>),
     /// A note.
     Note(In<NoteId>),
-    /// A source that a record names.
+    /// A source cited by a record.
     Citation(In<PassageId>),
 }
 
@@ -28,11 +28,11 @@ pub enum Item {
 pub struct Selection {
     /// Selection and scroll.
     pub list: List,
-    /// Whether the ledger is drawn as a list rather than a table, for want of width.
+    /// Whether the ledger is drawn as a list instead of a table.
     pub stacked: bool,
 }
 
-/// Everything that can be selected, in reading order.
+/// All selectable items, in reading order.
 pub fn items(subject: &Subject) -> Vec<Item> {
     let mut items = Vec::new();
     for (r, row) in subject.ledger().rows.iter().enumerate() {
@@ -50,7 +50,7 @@ pub fn items(subject: &Subject) -> Vec<Item> {
     for (member, m) in subject.numbered() {
         items.extend(m.corpus.quotes_about(m.incident).iter().map(|&id| Item::Quote(In { member, id })));
     }
-    // Only a record's own corpus has such passages.
+    // Only the corpus of a record has such passages.
     for (member, m) in subject.numbered().filter(|(_, m)| m.record.is_some()) {
         let passages = m.corpus.passages().filter(|(_, p)| p.kind == PassageKind::Citation);
         items.extend(passages.map(|(id, _)| Item::Citation(In { member, id })));
@@ -58,7 +58,7 @@ pub fn items(subject: &Subject) -> Vec<Item> {
     items
 }
 
-/// Where `item` leads; `None` for notes, which have no linked passage.
+/// The target of `item`; `None` for notes, which have no linked passage.
 pub fn lead(subject: &Arc<Subject>, item: Item) -> Option<Lead> {
     let passage = |at: In<PassageId>| Some(Lead::Passage(Arc::clone(subject), at));
     match item {
@@ -73,7 +73,7 @@ pub fn lead(subject: &Arc<Subject>, item: Item) -> Option<Lead> {
     }
 }
 
-/// What is cited of `item`.
+/// The citable part of `item`; `None` for notes.
 pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
     Some(match item {
         Item::Citation(passage) => passage.with(Cited::Passage(passage.id)),
@@ -85,7 +85,7 @@ pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
 }
 
 impl Selection {
-    /// At the beginning of another ledger; how the pane is drawn stays.
+    /// The selection for another ledger: reset, layout kept.
     #[must_use]
     pub fn anew(self) -> Self {
         Self { stacked: self.stacked, ..Self::default() }
@@ -96,14 +96,14 @@ impl Selection {
         items.get(self.list.cursor).copied()
     }
 
-    /// Moves up or down: in a table by rows, keeping the column as far as that row has it.
+    /// Moves up or down. In a table it moves by rows, to the nearest filled column.
     pub fn go(&mut self, movement: Move, items: &[Item]) {
         let from = self.list.cursor;
         self.list.cursor = self.list.moved(movement, items.len());
         if let (false, Move::By(by), Some(&Item::Cell(row, column, _))) = (self.stacked, movement, items.get(from)) {
             let last =
                 items.iter().rev().find_map(|i| if let Item::Cell(r, ..) = i { Some(*r) } else { None }).unwrap_or(0);
-            // Several steps stop at the edge of the table; one step from its last row leaves it.
+            // Several steps stop at the last row of the table; one step from there leaves the table.
             let wanted = match row.saturating_add_signed(by) {
                 to if to > last && row < last => Some(last),
                 to => Some(to),
@@ -118,14 +118,14 @@ impl Selection {
             };
             self.list.cursor = match wanted.map(in_row) {
                 Some(Some(at)) => at,
-                // Below the last row begins what stands under the table; above the first is nothing.
+                // The items under the table follow its last row; nothing precedes its first row.
                 Some(None) if by > 0 => items.iter().position(|i| !matches!(i, Item::Cell(..))).unwrap_or(from),
                 _ => from,
             };
         }
     }
 
-    /// Moves to the next cell of the same row in that direction; `false` at its end.
+    /// Selects the next cell of the row to the right or left. Returns `false` at its end.
     pub fn sideways(&mut self, right: bool, items: &[Item]) -> bool {
         let to = if right { self.list.cursor.checked_add(1) } else { self.list.cursor.checked_sub(1) };
         let row = |at: Option<usize>| match at.and_then(|at| items.get(at)) {
@@ -146,7 +146,7 @@ impl Selection {
         }
     }
 
-    /// The row the selection is in, or the last one if it stands below the table.
+    /// The selected row, or the last one if the selection is below the table.
     pub fn row(&self, items: &[Item]) -> usize {
         let upto = items.iter().take(self.list.cursor + 1).rev();
         upto.into_iter().find_map(|i| if let Item::Cell(r, ..) = i { Some(*r) } else { None }).unwrap_or(0)
