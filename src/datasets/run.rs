@@ -90,7 +90,7 @@ fn work(
         };
         let mut coded = code(&mut encoder, layout, piece, &bytes);
         coded.thread = thread;
-        [coded.spots, coded.casts, coded.kinds] = met(&encoder, &mut before);
+        [coded.locations, coded.actor_groups, coded.event_types] = met(&encoder, &mut before);
         if sender.send(Ok((piece.number, coded))).is_err() {
             return;
         }

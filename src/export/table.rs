@@ -104,12 +104,12 @@ fn given(text: &str) -> Option<String> {
 pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, private: bool) -> Line {
     let about = &set.about;
     let when = DataSet::when(row);
-    let spot = set.spot(row);
+    let location = set.location(row);
     let own = Line {
         source: about.title.clone(),
         id,
         dated: when.map_or(Grain::Never, When::grain).word(),
-        precision: spot.precision.word(),
+        precision: location.precision.word(),
         killed_rule: rule_of(about, row),
         origins: 1,
         verdict: Verdict::Single.word(),
@@ -131,15 +131,15 @@ pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, pri
         date: when.map(When::edtf),
         from,
         to,
-        place: given(&spot.name),
-        within: given(&spot.within.join(", ")),
+        place: given(&location.name),
+        within: given(&location.within.join(", ")),
         country: given(&country.name),
         country_code: given(country.code()),
-        lat: spot.position.map(|p| p.0),
-        lon: spot.position.map(|p| p.1),
-        kind: given(&set.kind(row).name),
+        lat: location.position.map(|p| p.0),
+        lon: location.position.map(|p| p.1),
+        kind: given(&set.event_type(row).name),
         status: Some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
-        actors: set.cast(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
+        actors: set.actor_group(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
         killed: killed.and_then(|f| f.stated),
         killed_min: killed.and_then(|f| f.min),
         killed_max: killed.and_then(|f| f.max),

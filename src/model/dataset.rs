@@ -59,9 +59,9 @@ pub mod flag {
 pub struct Segment {
     pub lo: Vec<i32>,
     pub hi: Vec<i32>,
-    pub spot: Vec<u32>,
-    pub cast: Vec<u32>,
-    pub kind: Vec<u32>,
+    pub location: Vec<u32>,
+    pub actor_group: Vec<u32>,
+    pub event_type: Vec<u32>,
     pub low: Vec<u32>,
     pub best: Vec<u32>,
     pub high: Vec<u32>,
@@ -79,12 +79,12 @@ pub struct Record {
     pub lo: i32,
     /// Last day.
     pub hi: i32,
-    /// Position in the list of spots.
-    pub spot: u32,
-    /// Position in the list of casts.
-    pub cast: u32,
-    /// Position in the list of kinds.
-    pub kind: u32,
+    /// Position in the list of locations.
+    pub location: u32,
+    /// Position in the list of actor groups.
+    pub actor_group: u32,
+    /// Position in the list of event types.
+    pub event_type: u32,
     /// Least killed, [`NOT_GIVEN`] where open.
     pub low: u32,
     /// Killed, best.
@@ -116,9 +116,9 @@ impl Segment {
     pub fn push(&mut self, row: &Record, counts_injured: bool) {
         self.lo.push(row.lo);
         self.hi.push(row.hi);
-        self.spot.push(row.spot);
-        self.cast.push(row.cast);
-        self.kind.push(row.kind);
+        self.location.push(row.location);
+        self.actor_group.push(row.actor_group);
+        self.event_type.push(row.event_type);
         self.low.push(row.low);
         self.best.push(row.best);
         self.high.push(row.high);
@@ -135,9 +135,9 @@ impl Segment {
         Record {
             lo: self.lo[i],
             hi: self.hi[i],
-            spot: self.spot[i],
-            cast: self.cast[i],
-            kind: self.kind[i],
+            location: self.location[i],
+            actor_group: self.actor_group[i],
+            event_type: self.event_type[i],
             low: self.low[i],
             best: self.best[i],
             high: self.high[i],
@@ -157,13 +157,13 @@ pub struct DataSet {
     /// Countries as written.
     pub countries: SharedVec<Country>,
     /// Distinct places.
-    pub spots: SharedVec<Location>,
+    pub locations: SharedVec<Location>,
     /// Actors as written.
     pub actors: SharedVec<Box<str>>,
     /// Distinct combinations of them.
-    pub casts: SharedVec<ActorGroup>,
+    pub actor_groups: SharedVec<ActorGroup>,
     /// Kinds.
-    pub kinds: SharedVec<EventType>,
+    pub event_types: SharedVec<EventType>,
     /// The records.
     pub segments: Vec<Arc<Segment>>,
     /// Whether all of it has been read.
@@ -176,10 +176,10 @@ impl DataSet {
         Self {
             about: Arc::new(about),
             countries: SharedVec::default(),
-            spots: SharedVec::default(),
+            locations: SharedVec::default(),
             actors: SharedVec::default(),
-            casts: SharedVec::default(),
-            kinds: SharedVec::default(),
+            actor_groups: SharedVec::default(),
+            event_types: SharedVec::default(),
             segments: Vec::new(),
             whole: false,
         }
@@ -224,29 +224,29 @@ impl DataSet {
 
     /// The country of a record.
     pub fn country(&self, row: &Record) -> &Country {
-        self.countries.get(self.spots.get(row.spot as usize).country as usize)
+        self.countries.get(self.locations.get(row.location as usize).country as usize)
     }
 
     /// The place of a record.
-    pub fn spot(&self, row: &Record) -> &Location {
-        self.spots.get(row.spot as usize)
+    pub fn location(&self, row: &Record) -> &Location {
+        self.locations.get(row.location as usize)
     }
 
     /// Who took part, with their parts, in the order given.
-    pub fn cast(&self, row: &Record) -> impl Iterator<Item = (&str, Part)> {
-        let cast = self.casts.get(row.cast as usize);
-        cast.actors.iter().map(|&(actor, part)| (&**self.actors.get(actor as usize), part))
+    pub fn actor_group(&self, row: &Record) -> impl Iterator<Item = (&str, Part)> {
+        let actor_group = self.actor_groups.get(row.actor_group as usize);
+        actor_group.actors.iter().map(|&(actor, part)| (&**self.actors.get(actor as usize), part))
     }
 
-    /// The kind of a record.
-    pub fn kind(&self, row: &Record) -> &EventType {
-        self.kinds.get(row.kind as usize)
+    /// The event type of a record.
+    pub fn event_type(&self, row: &Record) -> &EventType {
+        self.event_types.get(row.event_type as usize)
     }
 
-    /// What to call a record: where, then who against whom (or the kind, where nobody is named).
+    /// What to call a record: where, then who against whom (or the event type, where nobody is named).
     pub fn title(&self, row: &Record) -> String {
-        let spot = self.spot(row);
-        let place = if spot.name.is_empty() { &self.country(row).name } else { &spot.name };
+        let location = self.location(row);
+        let place = if location.name.is_empty() { &self.country(row).name } else { &location.name };
         let country = &self.country(row).name;
         // A country's own government needs no more of a name in its country.
         let short = |name: &str| match name.strip_prefix("Government of ") {
@@ -254,13 +254,14 @@ impl DataSet {
             _ => name.to_owned(),
         };
         let named = |parts: &[Part]| {
-            let names: Vec<String> = self.cast(row).filter(|(_, p)| parts.contains(p)).map(|(n, _)| short(n)).collect();
+            let names: Vec<String> =
+                self.actor_group(row).filter(|(_, p)| parts.contains(p)).map(|(n, _)| short(n)).collect();
             names.join(", ")
         };
         let first = named(&[Part::SideA, Part::Perpetrator]);
         let second = named(&[Part::SideB, Part::Target]);
         let who = match (first.is_empty(), second.is_empty()) {
-            (true, true) => self.kind(row).name.to_string(),
+            (true, true) => self.event_type(row).name.to_string(),
             (false, true) => first,
             (true, false) => second,
             (false, false) => format!("{first} – {second}"),

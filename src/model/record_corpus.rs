@@ -93,10 +93,10 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     let id = detail.map_or("", |s| s.id.as_str());
     let status = if row.flags & flag::FOILED == 0 { Status::CarriedOut } else { Status::Foiled };
     let scope = if row.flags & flag::SERIES == 0 { Scope::Single } else { Scope::Series };
-    let kind = set.kind(row);
+    let kind = set.event_type(row);
     let kind = if kind.group.is_empty() { kind.name.to_string() } else { format!("{} ({})", kind.name, kind.group) };
     let mut actors = Vec::new();
-    for (name, part) in set.cast(row) {
+    for (name, part) in set.actor_group(row) {
         actors.push(Actor { who: Who::Words(b.text(name)), role: b.intern(part.word()) });
     }
     let incident = Incident {
@@ -136,17 +136,17 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
 
 /// The place and what holds it, the place first.
 fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
-    let (spot, country) = (set.spot(row), set.country(row));
+    let (location, country) = (set.location(row), set.country(row));
     let code = b.intern(country.code());
-    let mut names: Vec<&str> = vec![&spot.name];
-    names.extend(spot.within.iter().map(|n| &**n));
+    let mut names: Vec<&str> = vec![&location.name];
+    names.extend(location.within.iter().map(|n| &**n));
     names.push(&country.name);
     names.retain(|n| !n.is_empty());
     names.dedup();
     let all: Vec<NameId> = (0..names.len()).map(NameId::at).collect();
     for (i, name) in names.iter().enumerate() {
         let own = i == 0;
-        let precision = match spot.precision {
+        let precision = match location.precision {
             Placing::Known(precision) if own => Some(precision),
             _ => None,
         };
@@ -158,7 +158,7 @@ fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
             part_of: all.get(i + 1).copied(),
             distinct_from: Vec::new(),
             country: code,
-            position: spot.position.filter(|_| own),
+            position: location.position.filter(|_| own),
             precision,
             note: Text::default(),
         };
@@ -215,7 +215,7 @@ fn claims(
     if let Some(place) = place {
         claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), said);
     }
-    for (name, part) in set.cast(row) {
+    for (name, part) in set.actor_group(row) {
         let facet = match part {
             Part::Perpetrator => Facet::Perpetrator,
             Part::Target => Facet::Target,
@@ -226,7 +226,7 @@ fn claims(
         let who = Value::Who(Who::Words(b.text(name)));
         claim(b, facet, who, "", Vec::new(), stance);
     }
-    let kind = b.text(&set.kind(row).name);
+    let kind = b.text(&set.event_type(row).name);
     claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), said);
     // The counting rule stands beside the number.
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
@@ -278,7 +278,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             said.push((words.to_owned(), Some(facet)));
         }
     }
-    let meant = set.casts.get(row.cast as usize).meant;
+    let meant = set.actor_groups.get(row.actor_group as usize).meant;
     if !meant.is_empty() {
         said.push((
             format!("In {country} this data set's {} is what others call {meant}.", about.wider_name),

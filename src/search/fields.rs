@@ -34,9 +34,9 @@ impl Test {
         };
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         match self {
-            Test::Location(all) => listed(all, segment.spot[i] as usize),
-            Test::ActorGroup(all) => listed(all, segment.cast[i] as usize),
-            Test::EventType(all) => listed(all, segment.kind[i] as usize),
+            Test::Location(all) => listed(all, segment.location[i] as usize),
+            Test::ActorGroup(all) => listed(all, segment.actor_group[i] as usize),
+            Test::EventType(all) => listed(all, segment.event_type[i] as usize),
             Test::All(holds) => certain(*holds),
             Test::On(..) | Test::After(_) | Test::Before(_) if lo == UNDATED => Certainty::No,
             Test::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
@@ -55,9 +55,9 @@ impl Test {
     pub(super) fn add(&self, segment: &Segment, out: &mut [bool]) {
         let days = || segment.lo.iter().zip(&segment.hi);
         match self {
-            Test::Location(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
-            Test::ActorGroup(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
-            Test::EventType(all) => listed(out, segment.kind.iter().map(|n| *n as usize), all),
+            Test::Location(all) => listed(out, segment.location.iter().map(|n| *n as usize), all),
+            Test::ActorGroup(all) => listed(out, segment.actor_group.iter().map(|n| *n as usize), all),
+            Test::EventType(all) => listed(out, segment.event_type.iter().map(|n| *n as usize), all),
             Test::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
             Test::On(from, to) => {
                 either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
@@ -115,30 +115,30 @@ fn test(set: &DataSet, values: &Values, wanted: &FieldValue) -> Test {
             // Two letters that are a country's code mean that country, not places that begin so.
             let by_code = is_code(words);
             let named = if by_code { Vec::new() } else { values.named(0, words) };
-            let spot = |(n, spot): (usize, &dataset::Location)| {
+            let location = |(n, location): (usize, &dataset::Location)| {
                 let exactly = || {
-                    let names = std::iter::once(&spot.name).chain(&spot.within);
-                    let country = &set.countries.get(spot.country as usize).name;
+                    let names = std::iter::once(&location.name).chain(&location.within);
+                    let country = &set.countries.get(location.country as usize).name;
                     names.chain(std::iter::once(country)).any(|name| has(name, words))
                 };
                 if by_code {
-                    coded[spot.country as usize]
+                    coded[location.country as usize]
                 } else if words.starts_with('=') {
                     exactly()
                 } else {
                     named.get(n).copied().unwrap_or(false)
                 }
             };
-            Test::Location(set.spots.iter().enumerate().map(spot).collect())
+            Test::Location(set.locations.iter().enumerate().map(location).collect())
         }
         FieldValue::Who(words) if words.starts_with('=') => {
             let actors: Vec<bool> = set.actors.iter().map(|name| has(name, words)).collect();
-            let any = |cast: &dataset::ActorGroup| cast.actors.iter().any(|(a, _)| actors[*a as usize]);
-            Test::ActorGroup(set.casts.iter().map(any).collect())
+            let any = |actor_group: &dataset::ActorGroup| actor_group.actors.iter().any(|(a, _)| actors[*a as usize]);
+            Test::ActorGroup(set.actor_groups.iter().map(any).collect())
         }
         FieldValue::Who(words) => Test::ActorGroup(values.named(1, words)),
         FieldValue::KindOf(words) => {
-            Test::EventType(set.kinds.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect())
+            Test::EventType(set.event_types.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect())
         }
         FieldValue::On(period) => Test::On(day(period.earliest()), day(period.latest())),
         FieldValue::After(period) => Test::After(day(period.latest())),
@@ -146,7 +146,9 @@ fn test(set: &DataSet, values: &Values, wanted: &FieldValue) -> Test {
         FieldValue::Killed(comparison, n) => Test::Killed(*comparison, *n),
         FieldValue::Sources(comparison, n) => Test::All(comparison.possible(Some(1), Some(1), *n)),
         FieldValue::Verdict(verdict) => Test::All(*verdict == Verdict::Single),
-        FieldValue::Precision(placing) => Test::Location(set.spots.iter().map(|s| s.precision == *placing).collect()),
+        FieldValue::Precision(placing) => {
+            Test::Location(set.locations.iter().map(|s| s.precision == *placing).collect())
+        }
         FieldValue::Dated(grain) => Test::Dated(*grain),
     }
 }

@@ -1,8 +1,8 @@
-//! Records of data sets by the million: a query is asked of their distinct values once, then of each record's numbers.
+//! Searches records of data sets: evaluates a query once on the distinct values, then on each record's numbers.
 //!
-//! A record is as good for a word as the best of its place, cast and kind, or its id; it must have every word. What a
-//! field asks of a place or an actor is a list of yes and no by value. So the walk over the records compares numbers
-//! only, and every processor takes a share of it.
+//! A record's rank for a word is the best of its location, actor group, event type and id; it must match every word. A
+//! field's answer for locations and actors is a list of booleans by value. The scan over the records therefore compares
+//! numbers only, and all processors share it.
 
 use std::collections::BinaryHeap;
 use std::ops::Range;
@@ -32,9 +32,9 @@ pub(super) struct RecordQuery<'s> {
 
 /// What each value is worth for a word; less is better, [`NOTHING`] is no hit.
 struct Ranks {
-    spots: Vec<Best>,
-    casts: Vec<Best>,
-    kinds: Vec<Best>,
+    locations: Vec<Best>,
+    actor_groups: Vec<Best>,
+    event_types: Vec<Best>,
     /// The hash of the word, if it may be an id.
     id: Option<u32>,
     typed: String,
@@ -48,16 +48,16 @@ impl Ranks {
         }
         // Values met since the words were gathered are worth nothing yet.
         let at = |all: &[Best], n: usize| all.get(n).map_or(u32::MAX, |b| b.rank);
-        let spot = at(&self.spots, segment.spot[i] as usize);
-        let cast = at(&self.casts, segment.cast[i] as usize);
-        spot.min(cast).min(at(&self.kinds, segment.kind[i] as usize))
+        let location = at(&self.locations, segment.location[i] as usize);
+        let actor_group = at(&self.actor_groups, segment.actor_group[i] as usize);
+        location.min(actor_group).min(at(&self.event_types, segment.event_type[i] as usize))
     }
 
     fn word(&self, segment: &Segment, i: usize, values: &Values) -> String {
         let all = [
-            self.spots.get(segment.spot[i] as usize),
-            self.casts.get(segment.cast[i] as usize),
-            self.kinds.get(segment.kind[i] as usize),
+            self.locations.get(segment.location[i] as usize),
+            self.actor_groups.get(segment.actor_group[i] as usize),
+            self.event_types.get(segment.event_type[i] as usize),
         ];
         let best = all.into_iter().flatten().min_by_key(|b| b.rank).filter(|b| b.rank != u32::MAX);
         best.map_or_else(|| self.typed.clone(), |b| values.index.word(b.word as usize).to_owned())
@@ -245,31 +245,31 @@ fn ranks(set: &DataSet, values: &Values, term: &Term, found: &Words) -> Ranks {
             }
         }
     }
-    let mut kinds = best.split_off(values.counts[0] + values.counts[1]);
-    let mut casts = best.split_off(values.counts[0]);
+    let mut event_types = best.split_off(values.counts[0] + values.counts[1]);
+    let mut actor_groups = best.split_off(values.counts[0]);
     if term.mode == Mode::Phrase {
         let says = |text: &str| format!(" {} ", fold(text)).contains(&format!(" {}", term.text));
         for (n, slot) in best.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let spot = set.spots.get(n);
-            let country = &set.countries.get(spot.country as usize).name;
-            if !(says(&spot.name) || says(country) || spot.within.iter().any(|w| says(w))) {
+            let location = set.locations.get(n);
+            let country = &set.countries.get(location.country as usize).name;
+            if !(says(&location.name) || says(country) || location.within.iter().any(|w| says(w))) {
                 *slot = NOTHING;
             }
         }
-        for (n, slot) in casts.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let cast = set.casts.get(n);
-            if !cast.actors.iter().any(|(a, _)| says(set.actors.get(*a as usize))) && !says(cast.meant) {
+        for (n, slot) in actor_groups.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
+            let actor_group = set.actor_groups.get(n);
+            if !actor_group.actors.iter().any(|(a, _)| says(set.actors.get(*a as usize))) && !says(actor_group.meant) {
                 *slot = NOTHING;
             }
         }
-        for (n, slot) in kinds.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let kind = set.kinds.get(n);
-            if !says(&kind.name) && !says(&kind.group) {
+        for (n, slot) in event_types.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
+            let event_type = set.event_types.get(n);
+            if !says(&event_type.name) && !says(&event_type.group) {
                 *slot = NOTHING;
             }
         }
     }
     let id = term.text.bytes().any(|b| b.is_ascii_digit()).then(|| id_hash(term.text.as_bytes()));
     let id = id.filter(|_| matches!(term.mode, Mode::Loose | Mode::Exact));
-    Ranks { spots: best, casts, kinds, id, typed: term.text.clone() }
+    Ranks { locations: best, actor_groups, event_types, id, typed: term.text.clone() }
 }

@@ -30,7 +30,7 @@ impl WorkspaceIndex {
 }
 
 fn counts(set: &DataSet) -> [usize; 3] {
-    [set.spots.len(), set.casts.len(), set.kinds.len()]
+    [set.locations.len(), set.actor_groups.len(), set.event_types.len()]
 }
 
 /// Looks `query` up everywhere, at most `limit` hits; `None` if `stale` says that nobody waits any more.

@@ -308,7 +308,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     if in_full {
         assert_safe(&text::subject(&subject, 80), "record");
     }
-    if let Some((lat, lon)) = set.spot(&row).position {
+    if let Some((lat, lon)) = set.location(&row).position {
         assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon));
     }
     if let Some(when) = DataSet::when(&row) {

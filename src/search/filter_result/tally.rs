@@ -35,14 +35,14 @@ pub(super) enum CountsFor {
 
 /// Counts of one data set by value.
 pub(super) struct Counted {
-    spots: Vec<u32>,
-    casts: Vec<u32>,
-    kinds: Vec<u32>,
+    locations: Vec<u32>,
+    actor_groups: Vec<u32>,
+    event_types: Vec<u32>,
     source: usize,
     years: HashMap<i32, usize>,
     bands: [usize; BANDS.len()],
     grains: [usize; Grain::ALL.len()],
-    /// By spot, for those that only fail in how exactly they are placed.
+    /// By location, for those that only fail in how exactly they are placed.
     placings: Vec<u32>,
     verdict: usize,
 }
@@ -51,23 +51,23 @@ impl Counted {
     pub(super) fn new(asked: &RecordQuery<'_>) -> Self {
         let set = asked.set;
         Self {
-            spots: vec![0; set.spots.len()],
-            casts: vec![0; set.casts.len()],
-            kinds: vec![0; set.kinds.len()],
+            locations: vec![0; set.locations.len()],
+            actor_groups: vec![0; set.actor_groups.len()],
+            event_types: vec![0; set.event_types.len()],
             source: 0,
             years: HashMap::new(),
             bands: [0; BANDS.len()],
             grains: [0; Grain::ALL.len()],
-            placings: vec![0; set.spots.len()],
+            placings: vec![0; set.locations.len()],
             verdict: 0,
         }
     }
 
     pub(super) fn add(&mut self, other: &Self) {
         let sum = |a: &mut [u32], b: &[u32]| a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-        sum(&mut self.spots, &other.spots);
-        sum(&mut self.casts, &other.casts);
-        sum(&mut self.kinds, &other.kinds);
+        sum(&mut self.locations, &other.locations);
+        sum(&mut self.actor_groups, &other.actor_groups);
+        sum(&mut self.event_types, &other.event_types);
         sum(&mut self.placings, &other.placings);
         self.source += other.source;
         self.verdict += other.verdict;
@@ -82,13 +82,13 @@ impl Counted {
     pub(super) fn record(&mut self, segment: &Segment, i: usize, counts: CountsFor, last: &mut (i32, i32)) {
         let on = |facet: usize| counts == CountsFor::All || counts == CountsFor::One(facet);
         if on(0) {
-            self.spots[segment.spot[i] as usize] += 1;
+            self.locations[segment.location[i] as usize] += 1;
         }
         if on(1) {
-            self.kinds[segment.kind[i] as usize] += 1;
+            self.event_types[segment.event_type[i] as usize] += 1;
         }
         if on(2) {
-            self.casts[segment.cast[i] as usize] += 1;
+            self.actor_groups[segment.actor_group[i] as usize] += 1;
         }
         self.source += usize::from(on(3));
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
@@ -108,7 +108,7 @@ impl Counted {
             }
         }
         if on(6) {
-            self.placings[segment.spot[i] as usize] += 1;
+            self.placings[segment.location[i] as usize] += 1;
         }
         if on(7) {
             let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
@@ -201,21 +201,21 @@ impl Tally {
     pub(super) fn records(&mut self, set: &dataset::DataSet, counted: &Counted) {
         let mut countries = vec![0; set.countries.len()];
         let mut placings: HashMap<Placing, usize> = HashMap::new();
-        for (n, spot) in set.spots.iter().enumerate() {
-            countries[spot.country as usize] += counted.spots[n] as usize;
-            *placings.entry(spot.precision).or_default() += counted.placings[n] as usize;
+        for (n, location) in set.locations.iter().enumerate() {
+            countries[location.country as usize] += counted.locations[n] as usize;
+            *placings.entry(location.precision).or_default() += counted.placings[n] as usize;
         }
         for (country, n) in set.countries.iter().zip(countries) {
             let value = || if country.code().is_empty() { whole(&country.name) } else { country.code().to_owned() };
             self.add(0, &country.name, value, n);
         }
-        for (kind, n) in set.kinds.iter().zip(&counted.kinds) {
-            self.add(1, &kind.name, || whole(&kind.name), *n as usize);
+        for (event_type, n) in set.event_types.iter().zip(&counted.event_types) {
+            self.add(1, &event_type.name, || whole(&event_type.name), *n as usize);
         }
         let mut actors = vec![0; set.actors.len()];
-        for (cast, n) in set.casts.iter().zip(&counted.casts) {
-            for (at, (actor, _)) in cast.actors.iter().enumerate() {
-                if !cast.actors[..at].iter().any(|(before, _)| before == actor) {
+        for (actor_group, n) in set.actor_groups.iter().zip(&counted.actor_groups) {
+            for (at, (actor, _)) in actor_group.actors.iter().enumerate() {
+                if !actor_group.actors[..at].iter().any(|(before, _)| before == actor) {
                     actors[*actor as usize] += *n as usize;
                 }
             }

@@ -1,4 +1,5 @@
-//! The words of a data set's distinct values: places, casts, kinds. A million records share some ten thousand.
+//! Indexes the words of a data set's distinct values: locations, actor groups, event types. A million records share
+//! some ten thousand.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,13 +11,13 @@ use crate::model::id::Id;
 use crate::model::{Corpus, NameId, NameKind};
 use crate::search::fold::fold;
 
-/// A data set's values, prepared for looking up. A posting's record is the number of a value: spots first, then
-/// casts, then kinds.
+/// A data set's values, prepared for looking up. A posting's record is the number of a value: locations first, then
+/// actor groups, then event types.
 #[derive(Debug, Default)]
 pub struct Values {
     /// The words.
     pub index: Index,
-    /// How many spots, casts and kinds there were.
+    /// How many locations, actor groups and event types there were.
     pub counts: [usize; 3],
 }
 
@@ -32,20 +33,20 @@ impl Values {
             table.others(&country.name, NameKind::Place, &mut |name| words.field(at, Why::Place, name));
             words.field(at, Why::Place, country.code());
         };
-        for (n, spot) in set.spots.iter().enumerate() {
+        for (n, location) in set.locations.iter().enumerate() {
             let at = doc(n);
             // The place stands at the head of a record's title.
-            words.field(at, Why::Title, &spot.name);
-            table.others(&spot.name, NameKind::Place, &mut |name| words.field(at, Why::Place, name));
-            spot.within.iter().for_each(|name| words.field(at, Why::Place, name));
-            country(&mut words, at, spot.country);
+            words.field(at, Why::Title, &location.name);
+            table.others(&location.name, NameKind::Place, &mut |name| words.field(at, Why::Place, name));
+            location.within.iter().for_each(|name| words.field(at, Why::Place, name));
+            country(&mut words, at, location.country);
         }
-        let spots = set.spots.len();
-        // An actor stands in many casts; what it is called elsewhere is looked up once.
+        let locations = set.locations.len();
+        // An actor stands in many actor groups; what it is called elsewhere is looked up once.
         let mut called: Vec<Option<Vec<String>>> = vec![None; set.actors.len()];
-        for (n, cast) in set.casts.iter().enumerate() {
-            let at = doc(spots + n);
-            for &(actor, _) in &cast.actors {
+        for (n, actor_group) in set.actor_groups.iter().enumerate() {
+            let at = doc(locations + n);
+            for &(actor, _) in &actor_group.actors {
                 let name = set.actors.get(actor as usize);
                 words.field(at, Why::Name, name);
                 let others = called[actor as usize].get_or_insert_with(|| {
@@ -57,21 +58,22 @@ impl Values {
                     words.field(at, Why::Name, other);
                 }
             }
-            words.field(at, Why::Name, cast.meant);
-            table.others(cast.meant, NameKind::Organisation, &mut |name| words.field(at, Why::Name, name));
+            words.field(at, Why::Name, actor_group.meant);
+            table.others(actor_group.meant, NameKind::Organisation, &mut |name| words.field(at, Why::Name, name));
         }
-        let casts = set.casts.len();
-        for (n, kind) in set.kinds.iter().enumerate() {
-            let at = doc(spots + casts + n);
-            words.field(at, Why::TargetKind, &kind.name);
-            words.field(at, Why::TargetKind, &kind.group);
+        let actor_groups = set.actor_groups.len();
+        for (n, event_type) in set.event_types.iter().enumerate() {
+            let at = doc(locations + actor_groups + n);
+            words.field(at, Why::TargetKind, &event_type.name);
+            words.field(at, Why::TargetKind, &event_type.group);
         }
-        Self { index: words.finish(), counts: [spots, casts, set.kinds.len()] }
+        Self { index: words.finish(), counts: [locations, actor_groups, set.event_types.len()] }
     }
 }
 
 impl Values {
-    /// Which spots (`which` 0), casts (1) or kinds (2) have every one of `words` as the beginning of a word.
+    /// Which locations (`which` 0), actor groups (1) or event types (2) have every one of `words` as the beginning of a
+    /// word.
     pub fn named(&self, which: usize, words: &str) -> Vec<bool> {
         let from: usize = self.counts[..which].iter().sum();
         let mut all = vec![true; self.counts[which]];
