@@ -68,7 +68,7 @@ impl Workspace {
             }
             rest -= records.len();
         }
-        // Numbers come from this library; one beyond it would be a slip of ours.
+        // Numbers come from this workspace; one beyond it would be a slip of ours.
         debug_assert!(false, "entry {number} of {}", self.len());
         Entry::Incident(IncidentId::at(0))
     }

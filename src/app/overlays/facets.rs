@@ -40,8 +40,8 @@ pub struct Facets {
 
 impl Facets {
     /// Takes in new counts.
-    pub fn take(&mut self, survey: &FilterResult) {
-        self.all.clone_from(&survey.facets);
+    pub fn take(&mut self, result: &FilterResult) {
+        self.all.clone_from(&result.facets);
         let cursor = self.list.cursor;
         self.narrow();
         self.list.cursor = cursor.min(self.values.len().saturating_sub(1));
