@@ -165,7 +165,7 @@ impl Work<'_> {
         let Layout { format, columns, .. } = self.layout;
         let mut row = format.encode(self.encoder, columns, record, at, &mut |cell| hurt.push(cell));
         if !hurt.is_empty() {
-            row.flags |= flag::HURT;
+            row.flags |= flag::BAD_CELL;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
         for what in hurt.into_iter().map(ProblemKind::Cell).chain(order) {

@@ -1,5 +1,5 @@
-//! A record of a data set as an incident with claims, made when it is looked at: the data set is the one article,
-//! the record its passages, and every view shows it as it shows what articles say.
+//! Converts a record of a data set into a corpus of one incident when it is shown, so that all views treat it like
+//! incidents of articles: the data set is the article, the parts of the row are its passages. Knows no format.
 
 use super::article::{AnchorState, Article, Passage, PassageKind};
 use super::builder::Builder;
@@ -14,18 +14,18 @@ use super::name::{Name, NameKind};
 use super::text::Text;
 use super::workspace::RecordId;
 
-/// The record as a corpus of one incident and one article: as far as its numbers go, or with everything in its row.
+/// The record as a corpus of one incident and one article, with the contents of its row if `detail` is given.
 pub fn record_corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Corpus {
     corpus(set, record, detail)
 }
 
-/// The same when its row cannot be read; the corpus says why.
+/// The corpus of a record whose row cannot be read; it contains the reason.
 pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpus {
     let cells = vec![("not read".to_owned(), why.to_owned())];
     corpus(set, record, Some(&RecordDetail { cells, ..RecordDetail::default() }))
 }
 
-/// The passages: the record itself, then each source it names, then each column.
+/// The passages: the description, then each cited source, then each column.
 fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Vec<Passage> {
     let none = RecordDetail::default();
     let detail = detail.unwrap_or(&none);
@@ -134,7 +134,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     b.finish()
 }
 
-/// The place and what holds it, the place first.
+/// The location and the areas that contain it, smallest first.
 fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
     let (location, country) = (set.location(row), set.country(row));
     let code = b.intern(country.code());
@@ -228,7 +228,7 @@ fn claims(
     }
     let kind = b.text(&set.event_type(row).name);
     claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), said);
-    // The counting rule stands beside the number.
+    // The counting rule is shown beside the number.
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
         let out = row.flags & flag::ATTACKERS_OUT != 0;
         let rule = if out { "attackers taken out" } else { set.about.rule.words };
@@ -238,7 +238,7 @@ fn claims(
     all
 }
 
-/// The dead of each party, as far as there are any.
+/// The dead by party, if given.
 fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
     let counted = detail.parties.iter().filter_map(|(party, n)| Some((*party, n.parse::<f64>().ok()?)));
     let mut all = Vec::new();
@@ -288,7 +288,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     if row.flags & flag::JOINED != 0 {
         said.push(("Several rows of the file tell of this record, one per actor.".into(), None));
     }
-    if row.flags & flag::HURT != 0 {
+    if row.flags & flag::BAD_CELL != 0 {
         said.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));
     }
     if detail.is_some_and(|s| s.citations.len() > 1) {
