@@ -1,3 +1,3 @@
-//! What many entries come to: bins of time. Pure functions of days and sizes.
+//! Aggregates of entries: time bins. Pure functions of days and sizes.
 
 pub mod time_bins;

@@ -1,6 +1,6 @@
-//! What leaves the program: one file per format (table, JSON, text).
+//! Builds exports: one file per format (table, JSON, text).
 //!
-//! Knows the model and how values read in words; writes nothing itself, it only builds contents.
+//! Knows the model and the display forms of values; builds contents, and does not write files.
 
 pub mod json;
 mod page;

@@ -1,11 +1,11 @@
-//! What parallax knows: articles, passages, incidents, accounts, claims, quotes and names.
+//! The domain model: articles, passages, incidents, accounts, claims, quotes, names, and records of data sets.
 //!
-//! Everything here is a value or a pure function of values. A [`Corpus`] is immutable once built and
-//! valid by construction: every id in it points at something, incidents stand in time order, ranges are
-//! in bounds. Nothing in this module knows of files, terminals, clocks or the formats a corpus came in.
+//! Everything is a value or a pure function of values. A [`Corpus`] is immutable and valid by construction: every id
+//! refers to a record, incidents are in time order, ranges are in bounds. This module knows nothing of files, formats,
+//! terminals or clocks.
 //!
-//! Text is held once, in an arena ([`text::Texts`]); records are small and flat and hold handles, so the
-//! same model can carry the million rows of a data set.
+//! Texts are stored once, in an arena ([`text::Texts`]); records are small and hold handles, so that the model can hold
+//! millions of rows.
 
 pub mod article;
 pub mod builder;

@@ -1,4 +1,4 @@
-//! How values and citations read in words, the same on screen, in text and in exports.
+//! Formats values and citations as words, the same on screen, in text and in exports.
 //!
 //! Knows the model and nothing of screens, formats or files.
 

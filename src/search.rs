@@ -1,15 +1,13 @@
-//! From a few typed words to the records they mean.
+//! Full-text search and filtering.
 //!
-//! [`query`] reads what was typed: words, operators, fields. [`fold`] evens out case, accents and scripts, and
-//! [`phonetic`] what transliterations leave open. [`index`] holds every word that can be found, each distinct word
-//! once, with the records it stands in; [`rank`] says how well a typed word fits a word of the index and is the
-//! only place that names fuzzy-matcher. [`engine`] puts it together. All of it is a pure function of corpus and
-//! query.
+//! [`query`] parses words, operators and fields. [`fold`] normalises case, accents and scripts; [`phonetic`] maps
+//! transliterations of one name to one key. [`index`] is an inverted index: each distinct word once, with its postings.
+//! [`rank`] scores a typed word against a word of the index and is the only file that names fuzzy-matcher. [`engine`]
+//! combines them. Everything but [`service`] is a pure function of workspace and query.
 //!
-//! Words are matched against the vocabulary, never against records: a million records have some tens of
-//! thousands of distinct words, so scoring each distinct word is cheap and gathering its records is a walk over
-//! postings. It follows that a typed word matches within one word of a record; several words may match several
-//! fields.
+//! Words are matched against the vocabulary, never against records: a million records have some tens of thousands of
+//! distinct words, so scoring each distinct word is cheap, and its records follow from the postings. A typed word
+//! therefore matches within one word of a record; several words may match in several fields.
 
 pub mod engine;
 pub mod facets;
@@ -29,6 +27,6 @@ pub mod service;
 pub mod workspace;
 
 pub use engine::{Answer, Hit};
-pub use index::{Index, Target, Why};
+pub use index::{Index, MatchField, Target};
 pub use query::Query;
 pub use service::SearchService;

@@ -1,23 +1,23 @@
-//! Bins of time for histograms: edges as days of the common era, and how the bins are labelled.
+//! Time bins of histograms: edges in days of the common era, and their labels.
 //!
-//! Knows days and how many bins there is room for; counts nothing and draws nothing.
+//! Knows days and the available number of bins; does not count or draw.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::dataset::number;
 
-/// Bins side by side.
+/// Adjacent bins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeBins {
     /// First day of each bin, and the day after the last bin.
     pub edges: Vec<i32>,
-    /// Which time they cover.
+    /// The period that they cover.
     pub label: String,
 }
 
 impl TimeBins {
-    /// All years from the first to the last day; a bin is months, as evenly as they go. `room` is the number of bins
-    /// that a label of so many columns leaves.
+    /// Bins of whole months over all years from the first to the last day, as even as possible. `room` gives the number of
+    /// bins that fit beside a label.
     pub fn years(first: NaiveDate, last: NaiveDate, room: impl Fn(&str) -> usize) -> Self {
         let label = format!("  {} … {}", first.year(), last.year());
         let room = room(&label);
@@ -34,7 +34,7 @@ impl TimeBins {
         Self { edges, label }
     }
 
-    /// A bin a month, the month of `middle` in the middle.
+    /// One bin per month, centred on the month of `middle`.
     pub fn months(middle: NaiveDate, room: impl Fn(&str) -> usize) -> Self {
         let label = format!("  {}", middle.format("%b %Y"));
         let room = room(&label);
@@ -47,7 +47,7 @@ impl TimeBins {
         Self { edges: (0..=room).map(edge).collect(), label }
     }
 
-    /// A bin a day, `middle` in the middle.
+    /// One bin per day, centred on `middle`.
     pub fn days(middle: NaiveDate, room: impl Fn(&str) -> usize) -> Self {
         let label = format!("  {}", middle.format("%-d %b %Y"));
         let room = room(&label) as i32;

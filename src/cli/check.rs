@@ -60,8 +60,12 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
             let _ = writeln!(out, "  {}", sanitize::line(said));
         }
         let countries = count(set.countries.len(), "country").replace("countrys", "countries");
-        let _ =
-            writeln!(out, "  {countries}, {}, {}", count(set.spots.len(), "place"), count(set.actors.len(), "actor"));
+        let _ = writeln!(
+            out,
+            "  {countries}, {}, {}",
+            count(set.locations.len(), "place"),
+            count(set.actors.len(), "actor")
+        );
         let _ = writeln!(out, "  how it counts: {}", about.rule.sentence);
         let _ = writeln!(out, "  licence: {}\n", about.licence);
     }

@@ -14,7 +14,7 @@ use crate::load::{Loaded, load};
 use crate::model::{Entry, RecordId, Subject};
 use crate::sanitize;
 use crate::search::Query;
-use crate::search::filter_result::survey;
+use crate::search::filter_result::filter_entries;
 use crate::search::workspace::WorkspaceIndex;
 
 /// Exports. Exit status 2 when the filter cannot be read or nothing could be written, 1 when nothing passes it or a
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Export) -> Outcome {
         order
     } else {
         let prepared = WorkspaceIndex::new(&loaded.library, None);
-        survey(&loaded.library, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
+        filter_entries(&loaded.library, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
     };
     if shown.is_empty() && !query.is_empty() {
         complain("nothing passes the filter")?;

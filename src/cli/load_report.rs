@@ -10,7 +10,7 @@ use crate::load::Opened;
 use crate::model::Workspace;
 use crate::runtime::jobs::open;
 use crate::search::Query;
-use crate::search::filter_result::survey;
+use crate::search::filter_result::filter_entries;
 use crate::search::workspace::{WorkspaceIndex, search};
 
 #[derive(Debug, Serialize)]
@@ -49,10 +49,10 @@ pub(super) fn run(opened: Opened) -> Outcome {
     let search_ms = ms(searching);
     let filtering = Instant::now();
     let filter = Query::parse("killed:>10 after:2010");
-    let filtered = survey(&revision.workspace, &prepared, &revision.order, &filter, false, &|| false);
+    let filtered = filter_entries(&revision.workspace, &prepared, &revision.order, &filter, false, &|| false);
     let filter_ms = ms(filtering);
     let counting = Instant::now();
-    let counted = survey(&revision.workspace, &prepared, &revision.order, &filter, true, &|| false);
+    let counted = filter_entries(&revision.workspace, &prepared, &revision.order, &filter, true, &|| false);
     let facets_ms = ms(counting);
     if found.is_none() || filtered.is_none() || counted.is_none() {
         return Ok(2);

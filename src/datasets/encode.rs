@@ -17,11 +17,11 @@ pub(super) const SEPARATOR: u8 = 0x1f;
 /// The values of records as numbers; one per thread.
 #[derive(Default)]
 pub(super) struct Encoder {
-    pub(super) spots: Interner,
-    pub(super) casts: Interner,
-    pub(super) kinds: Interner,
+    pub(super) locations: Interner,
+    pub(super) actor_groups: Interner,
+    pub(super) event_types: Interner,
     key: Vec<u8>,
-    last_spot: (Vec<u8>, u32),
+    last_location: (Vec<u8>, u32),
 }
 
 /// The columns that make up an event type.
@@ -50,10 +50,10 @@ impl Encoder {
             self.key.extend_from_slice(row.cell(col));
             self.key.push(SEPARATOR);
         }
-        if self.key != self.last_spot.0 {
-            self.last_spot = (self.key.clone(), self.spots.intern(&self.key).0);
+        if self.key != self.last_location.0 {
+            self.last_location = (self.key.clone(), self.locations.intern(&self.key).0);
         }
-        let spot = self.last_spot.1;
+        let location = self.last_location.1;
         let mut value = |cols: &[Col], more: &[u8], all: &mut Interner| {
             self.key.clear();
             for &col in cols {
@@ -65,10 +65,10 @@ impl Encoder {
         };
         // Some names mean another group in some countries; those groups are kept apart by country.
         let wider = [Col::A, Col::B].into_iter().any(|col| F::is_wider(row.cell(col)));
-        let cast = value(F::ACTORS, if wider { row.cell(Col::Country) } else { b"" }, &mut self.casts);
-        let kind = value(&KIND, b"", &mut self.kinds);
+        let actor_group = value(F::ACTORS, if wider { row.cell(Col::Country) } else { b"" }, &mut self.actor_groups);
+        let event_type = value(&KIND, b"", &mut self.event_types);
         let (injured, id) = (stored(injured), hash(row.cell(Col::Id)));
-        Record { lo, hi, spot, cast, kind, low, best, high, injured, flags, id, at }
+        Record { lo, hi, location, actor_group, event_type, low, best, high, injured, flags, id, at }
     }
 }
 

@@ -20,9 +20,9 @@ pub(super) struct Coded {
     /// Its records, by the thread's own numbers.
     pub(super) rows: Segment,
     /// Values that the thread had not met before, in order.
-    pub(super) spots: Vec<Box<[u8]>>,
-    pub(super) casts: Vec<Box<[u8]>>,
-    pub(super) kinds: Vec<Box<[u8]>>,
+    pub(super) locations: Vec<Box<[u8]>>,
+    pub(super) actor_groups: Vec<Box<[u8]>>,
+    pub(super) event_types: Vec<Box<[u8]>>,
     /// What was wrong, with the place in the piece.
     pub(super) faults: Vec<Fault>,
     /// Records of the piece, those left out included.
@@ -69,24 +69,24 @@ const MOST_PROBLEMS: usize = 10_000;
 /// Numbers of one thread's values in the common lists.
 #[derive(Debug, Default)]
 struct Own {
-    spots: Vec<u32>,
-    casts: Vec<u32>,
-    kinds: Vec<u32>,
+    locations: Vec<u32>,
+    actor_groups: Vec<u32>,
+    event_types: Vec<u32>,
 }
 
 /// The data set while it grows.
 pub(super) struct Merger {
     layout: Arc<Layout>,
     pub(super) set: DataSet,
-    spots: Interner,
-    casts: Interner,
-    kinds: Interner,
+    locations: Interner,
+    actor_groups: Interner,
+    event_types: Interner,
     countries: Interner,
     actors: Interner,
     threads: Vec<Own>,
     /// Of exports with a row per actor: the record of each id.
     folded: Option<HashMap<u32, usize>>,
-    /// And the casts of their further rows, by record; joined once all is read.
+    /// And the actor groups of their further rows, by record; joined once all is read.
     further: HashMap<usize, Vec<u32>>,
     pub(super) problems: Vec<RowProblem>,
     pub(super) more_problems: usize,
@@ -101,9 +101,9 @@ impl Merger {
         let actor_rows = layout.format.has_row_per_actor(&layout.columns);
         Self {
             set: DataSet::new(about),
-            spots: Interner::default(),
-            casts: Interner::default(),
-            kinds: Interner::default(),
+            locations: Interner::default(),
+            actor_groups: Interner::default(),
+            event_types: Interner::default(),
             countries: Interner::default(),
             actors: Interner::default(),
             threads: (0..threads).map(|_| Own::default()).collect(),
@@ -142,26 +142,26 @@ impl Merger {
         }
         self.records += coded.records;
         self.not_utf8 += coded.not_utf8;
-        for key in &coded.spots {
-            let number = self.spot(key);
-            self.threads[coded.thread].spots.push(number);
+        for key in &coded.locations {
+            let number = self.location(key);
+            self.threads[coded.thread].locations.push(number);
         }
-        for key in &coded.casts {
-            let number = self.cast(key);
-            self.threads[coded.thread].casts.push(number);
+        for key in &coded.actor_groups {
+            let number = self.actor_group(key);
+            self.threads[coded.thread].actor_groups.push(number);
         }
-        for key in &coded.kinds {
-            let number = self.kind(key);
-            self.threads[coded.thread].kinds.push(number);
+        for key in &coded.event_types {
+            let number = self.event_type(key);
+            self.threads[coded.thread].event_types.push(number);
         }
         self.append(coded.thread, coded.rows);
     }
 
     fn append(&mut self, thread: usize, mut rows: Segment) {
         let own = &self.threads[thread];
-        rows.spot.iter_mut().for_each(|n| *n = own.spots[*n as usize]);
-        rows.cast.iter_mut().for_each(|n| *n = own.casts[*n as usize]);
-        rows.kind.iter_mut().for_each(|n| *n = own.kinds[*n as usize]);
+        rows.location.iter_mut().for_each(|n| *n = own.locations[*n as usize]);
+        rows.actor_group.iter_mut().for_each(|n| *n = own.actor_groups[*n as usize]);
+        rows.event_type.iter_mut().for_each(|n| *n = own.event_types[*n as usize]);
         if self.folded.is_some() {
             self.fold(&rows);
             return;
@@ -191,7 +191,7 @@ impl Merger {
             let row = rows.row(i);
             let known = self.folded.as_ref().and_then(|f| f.get(&row.id)).copied();
             match known.filter(|&n| row.id != 0 && self.set.days(n) == (row.lo, row.hi)) {
-                Some(number) => self.further.entry(number).or_default().push(row.cast),
+                Some(number) => self.further.entry(number).or_default().push(row.actor_group),
                 None => {
                     let number = self.set.len();
                     self.last().push(&row, counts_injured);
@@ -209,11 +209,11 @@ impl Merger {
         const MOST: usize = 100;
         let mut further: Vec<(usize, Vec<u32>)> = std::mem::take(&mut self.further).into_iter().collect();
         further.sort_unstable_by_key(|(number, _)| *number);
-        for (number, casts) in further {
-            let own = self.set.row(number).cast;
+        for (number, actor_groups) in further {
+            let own = self.set.row(number).actor_group;
             let mut all: Vec<(u32, Part)> = Vec::new();
-            for cast in std::iter::once(own).chain(casts) {
-                for actor in &self.set.casts.get(cast as usize).actors {
+            for actor_group in std::iter::once(own).chain(actor_groups) {
+                for actor in &self.set.actor_groups.get(actor_group as usize).actors {
                     if all.len() < MOST && !all.iter().any(|(known, _)| *known == actor.0) {
                         all.push(*actor);
                     }
@@ -225,19 +225,19 @@ impl Merger {
                 key.extend_from_slice(&actor.to_le_bytes());
                 key.push(*part as u8);
             }
-            let (joined, new) = self.casts.intern(&key);
+            let (joined, new) = self.actor_groups.intern(&key);
             if new {
-                let meant = self.set.casts.get(own as usize).meant;
-                self.set.casts.push(ActorGroup { actors: all.into(), meant });
+                let meant = self.set.actor_groups.get(own as usize).meant;
+                self.set.actor_groups.push(ActorGroup { actors: all.into(), meant });
             }
             let segment = Arc::make_mut(&mut self.set.segments[number / SEGMENT]);
-            segment.cast[number % SEGMENT] = joined;
+            segment.actor_group[number % SEGMENT] = joined;
             segment.flags[number % SEGMENT] |= flag::JOINED;
         }
     }
 
-    fn spot(&mut self, key: &[u8]) -> u32 {
-        let (number, new) = self.spots.intern(key);
+    fn location(&mut self, key: &[u8]) -> u32 {
+        let (number, new) = self.locations.intern(key);
         if new {
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
             let format = self.layout.format;
@@ -258,7 +258,7 @@ impl Merger {
             let code = cells::code(cell(Col::PlacePrecision));
             let position = format.position(&cell);
             let precision = format.placing(code);
-            self.set.spots.push(Location {
+            self.set.locations.push(Location {
                 name: said(Col::Place),
                 within: within.into(),
                 country,
@@ -289,8 +289,8 @@ impl Merger {
         number
     }
 
-    fn cast(&mut self, key: &[u8]) -> u32 {
-        let (number, new) = self.casts.intern(key);
+    fn actor_group(&mut self, key: &[u8]) -> u32 {
+        let (number, new) = self.actor_groups.intern(key);
         if new {
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
             let format = self.layout.format;
@@ -312,18 +312,18 @@ impl Merger {
                 }
             }
             let meant = country.map_or("", |c| format.meant(&clean(c, quoted)));
-            self.set.casts.push(ActorGroup { actors: actors.into(), meant });
+            self.set.actor_groups.push(ActorGroup { actors: actors.into(), meant });
         }
         number
     }
 
-    fn kind(&mut self, key: &[u8]) -> u32 {
-        let (number, new) = self.kinds.intern(key);
+    fn event_type(&mut self, key: &[u8]) -> u32 {
+        let (number, new) = self.event_types.intern(key);
         if new {
             let quoted = self.layout.dialect.quoted;
             let mut cells = key.split(|b| *b == SEPARATOR).map(|cell| clean(cell, quoted));
             let (name, group) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-            self.set.kinds.push(self.layout.format.event_type(name, group));
+            self.set.event_types.push(self.layout.format.event_type(name, group));
         }
         number
     }
@@ -347,9 +347,9 @@ fn clean(cell: &[u8], quoted: bool) -> Box<str> {
 fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
     to.lo.extend_from_slice(&from.lo[range.clone()]);
     to.hi.extend_from_slice(&from.hi[range.clone()]);
-    to.spot.extend_from_slice(&from.spot[range.clone()]);
-    to.cast.extend_from_slice(&from.cast[range.clone()]);
-    to.kind.extend_from_slice(&from.kind[range.clone()]);
+    to.location.extend_from_slice(&from.location[range.clone()]);
+    to.actor_group.extend_from_slice(&from.actor_group[range.clone()]);
+    to.event_type.extend_from_slice(&from.event_type[range.clone()]);
     to.low.extend_from_slice(&from.low[range.clone()]);
     to.best.extend_from_slice(&from.best[range.clone()]);
     to.high.extend_from_slice(&from.high[range.clone()]);
@@ -363,7 +363,8 @@ fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
 
 /// What a thread has met since the last piece, taken out of its lists.
 pub(super) fn met(encoder: &Encoder, before: &mut (usize, usize, usize)) -> [Vec<Box<[u8]>>; 3] {
-    let new = [encoder.spots.since(before.0), encoder.casts.since(before.1), encoder.kinds.since(before.2)];
-    *before = (encoder.spots.len(), encoder.casts.len(), encoder.kinds.len());
+    let new =
+        [encoder.locations.since(before.0), encoder.actor_groups.since(before.1), encoder.event_types.since(before.2)];
+    *before = (encoder.locations.len(), encoder.actor_groups.len(), encoder.event_types.len());
     new
 }

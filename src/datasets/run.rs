@@ -90,7 +90,7 @@ fn work(
         };
         let mut coded = code(&mut encoder, layout, piece, &bytes);
         coded.thread = thread;
-        [coded.spots, coded.casts, coded.kinds] = met(&encoder, &mut before);
+        [coded.locations, coded.actor_groups, coded.event_types] = met(&encoder, &mut before);
         if sender.send(Ok((piece.number, coded))).is_err() {
             return;
         }
@@ -165,7 +165,7 @@ impl Work<'_> {
         let Layout { format, columns, .. } = self.layout;
         let mut row = format.encode(self.encoder, columns, record, at, &mut |cell| hurt.push(cell));
         if !hurt.is_empty() {
-            row.flags |= flag::HURT;
+            row.flags |= flag::BAD_CELL;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
         for what in hurt.into_iter().map(ProblemKind::Cell).chain(order) {

@@ -1,6 +1,6 @@
-//! The JSON that scripts rely on: `{"schema":"parallax/1", …}` (DESIGN section 6).
+//! The stable JSON schema for scripts: `{"schema":"parallax/1", …}` (DESIGN section 6).
 //!
-//! Fields are only ever added. Numbers keep `min` and `max` (inclusive, null = open) beside the qualifier and
+//! Fields may be added, never changed or removed. Numbers keep `min` and `max` (inclusive, null = open) beside the qualifier and
 //! the figure as printed; dates are level 1 EDTF; ids are those on disk.
 
 pub mod compare;
@@ -17,10 +17,10 @@ use super::table::Line;
 use crate::model::{AnchorState, Article, Corpus, IncidentId, Name, NameKind, Quote, Subject, Text, When};
 use crate::present::words;
 
-/// The name of this form of document.
+/// Name of the schema.
 pub const SCHEMA: &str = "parallax/1";
 
-/// Everything, as `export --format json` gives it.
+/// The document of `export --format json`.
 #[derive(Debug, Serialize)]
 pub struct Document<'c> {
     schema: &'static str,
@@ -30,12 +30,12 @@ pub struct Document<'c> {
     incidents: Vec<IncidentJson<'c>>,
     quotes: Vec<QuoteJson<'c>>,
     names: Vec<NameJson<'c>>,
-    /// Records of data sets; left out where none is open.
+    /// Records of data sets; omitted if no data set is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     records: Vec<Line>,
 }
 
-/// The corpus, with these incidents of it and the quotations about them, and records of data sets.
+/// The document with these incidents, the quotations about them, and records of data sets.
 pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject], records: Vec<Line>) -> Document<'c> {
     let passing: HashSet<IncidentId> = incidents.iter().map(|s| s.members()[0].incident).collect();
     let all = passing.len() == corpus.incidents().len();
@@ -190,7 +190,7 @@ pub fn name<'c>(corpus: &'c Corpus, record: &'c Name) -> NameJson<'c> {
     }
 }
 
-/// Texts of an arena.
+/// Strings of texts.
 fn strings<'c>(corpus: &'c Corpus, texts: &[Text]) -> Vec<&'c str> {
     texts.iter().map(|&t| corpus.str(t)).collect()
 }

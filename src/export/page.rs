@@ -1,10 +1,10 @@
-//! Text while it is put together: wrapped lines, each sanitized.
+//! Builds text of wrapped, sanitized lines. Knows nothing of the model.
 
 use std::fmt::Write as _;
 
 use crate::sanitize;
 
-/// Text under construction: wrapped, gated lines.
+/// Text under construction.
 pub(super) struct Page {
     pub(super) width: usize,
     pub(super) out: String,
@@ -15,7 +15,7 @@ impl Page {
         Self { width: width.max(40), out: String::new() }
     }
 
-    /// A paragraph; `first` stands before its first line, `rest` before the others.
+    /// Appends a paragraph; `first` is the prefix of its first line, `rest` that of the others.
     pub(super) fn put(&mut self, first: &str, rest: &str, text: &str) {
         let first = sanitize::line(first);
         let options = textwrap::Options::new(self.width)

@@ -1,8 +1,8 @@
 //! Entries as lines of a table: CSV, GeoJSON, Markdown, and the records of the JSON document.
 //!
-//! A data set whose rows may not be passed on leaves as ids, citation and what is ours alone (how exactly its records
-//! are placed and dated), unless it is for private use. Headlines of the sources that a record names are their
-//! publishers'; only outlet and date leave.
+//! If a licence forbids passing rows on, records are exported with ids, citation and computed fields (precision of place
+//! and date) only, except for private use. Headlines of cited sources belong to their publishers: only outlet and date
+//! are exported.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::model::time::Grain;
 use crate::model::{Facet, Subject, Verdict, When};
 use crate::sanitize;
 
-/// One entry. `None` is not given; fields that may not leave are `None` too.
+/// An entry as a line of a table. `None` means not given, or not exported because of the licence.
 #[derive(Debug, Clone, Default, Serialize)]
 #[expect(missing_docs, reason = "the names of the fields are the columns of the exports, described in the README")]
 pub struct Line {
@@ -45,7 +45,7 @@ pub struct Line {
     pub verdict: &'static str,
     pub named_sources: Vec<String>,
     pub citation: String,
-    /// Every column as coded, for private use.
+    /// All columns as coded, for private use only.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub coded: BTreeMap<String, String>,
 }
@@ -79,8 +79,7 @@ pub const COLUMNS: [&str; 25] = [
     "named_sources",
 ];
 
-/// How the figure of a record counts, in a word; also where the attackers' dead are taken out, or the figures of the file
-/// contradict each other.
+/// The counting rule of a record in a word, with a mark if the figure excludes attackers or the estimates are out of order.
 fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     match row.flags {
         flags if flags & flag::ATTACKERS_OUT != 0 => "attackers-excluded".into(),
@@ -89,7 +88,7 @@ fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     }
 }
 
-/// The days an open or closed date can be, as ISO days.
+/// First and last possible day of a date (ISO 8601); `None` for an open end.
 fn days(when: When) -> (Option<String>, Option<String>) {
     let from = (!when.is_open_start()).then(|| when.earliest().to_string());
     let to = (!when.is_open_end()).then(|| when.latest().to_string());
@@ -100,16 +99,16 @@ fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A record. `sheet` is what its row holds; `private` says that nothing is passed on.
-pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, private: bool) -> Line {
+/// The line of a record. `detail` holds the contents of its row; `private` means that the export is not passed on.
+pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, private: bool) -> Line {
     let about = &set.about;
     let when = DataSet::when(row);
-    let spot = set.spot(row);
+    let location = set.location(row);
     let own = Line {
         source: about.title.clone(),
         id,
         dated: when.map_or(Grain::Never, When::grain).word(),
-        precision: spot.precision.word(),
+        precision: location.precision.word(),
         killed_rule: rule_of(about, row),
         origins: 1,
         verdict: Verdict::Single.word(),
@@ -122,7 +121,7 @@ pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, pri
     let (from, to) = when.map_or((None, None), days);
     let country = set.country(row);
     let killed = set.killed(row);
-    let cited = sheet.citations.iter().map(|c| {
+    let cited = detail.citations.iter().map(|c| {
         let parts = [&c.outlet, &c.date].into_iter().filter(|p| !p.is_empty());
         parts.cloned().collect::<Vec<_>>().join(" ")
     });
@@ -131,26 +130,26 @@ pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, pri
         date: when.map(When::edtf),
         from,
         to,
-        place: given(&spot.name),
-        within: given(&spot.within.join(", ")),
+        place: given(&location.name),
+        within: given(&location.within.join(", ")),
         country: given(&country.name),
         country_code: given(country.code()),
-        lat: spot.position.map(|p| p.0),
-        lon: spot.position.map(|p| p.1),
-        kind: given(&set.kind(row).name),
+        lat: location.position.map(|p| p.0),
+        lon: location.position.map(|p| p.1),
+        kind: given(&set.event_type(row).name),
         status: Some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
-        actors: set.cast(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
+        actors: set.actor_group(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
         killed: killed.and_then(|f| f.stated),
         killed_min: killed.and_then(|f| f.min),
         killed_max: killed.and_then(|f| f.max),
         injured: set.injured(row).and_then(|f| f.stated),
         named_sources: cited.filter(|c| !c.is_empty()).collect(),
-        coded: if private { sheet.cells.iter().cloned().collect() } else { BTreeMap::new() },
+        coded: if private { detail.cells.iter().cloned().collect() } else { BTreeMap::new() },
         ..own
     }
 }
 
-/// An incident of a corpus, as all its sources together tell it: bounds span them, no number is picked.
+/// The line of an incident of a corpus. Bounds span all sources; no single number is chosen.
 pub fn incident(subject: &Subject) -> Line {
     let (corpus, record, ledger) = (subject.corpus(0), subject.incident(0), subject.ledger());
     let bounds = |facet| ledger.row(facet).map_or((None, None), |r| (r.min, r.max));
@@ -231,14 +230,14 @@ pub fn cells(line: &Line) -> Vec<String> {
     all.into_iter().map(|cell| harmless(&sanitize::line(&cell))).collect()
 }
 
-/// A cell that no spreadsheet takes for a formula (CWE-1236): an apostrophe before `=`, `+`, `-`, `@`, unless it is a
-/// plain number.
+/// Protects a cell from being evaluated as a formula (CWE-1236): an apostrophe before `=`, `+`, `-`, `@`, unless the cell
+/// is a plain number.
 pub fn harmless(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !cell.parse().is_ok_and(f64::is_finite);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// A GeoJSON feature (RFC 7946): longitude before latitude, and never a point without what it stands for.
+/// A GeoJSON feature (RFC 7946): longitude before latitude, always with the precision of the point.
 pub fn feature(line: &Line) -> serde_json::Value {
     let geometry = match (line.lat, line.lon) {
         (Some(lat), Some(lon)) => serde_json::json!({"type": "Point", "coordinates": [lon, lat]}),
@@ -266,7 +265,7 @@ pub fn markdown(line: &Line) -> String {
     )
 }
 
-/// The head of that table.
+/// The header of the Markdown table.
 pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | source and id |\n|---|---|---|---:|---|";
 
 fn killed(line: &Line) -> String {

@@ -1,6 +1,6 @@
-//! Records as lines of text: labels first, one fact a line, nothing that only colour says.
+//! Plain text output: labels first, one fact per line, no information by colour only.
 //!
-//! Every line is sanitized ([`sanitize`](crate::sanitize)); width is the caller's.
+//! Every line is sanitized ([`sanitize`](crate::sanitize)); callers choose the width.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::present::words;
 
-/// The facts of each member, the one looked at first in front.
+/// The facts of each member, in order.
 fn head(page: &mut Page, subject: &Subject) {
     for member in subject.members() {
         let (corpus, record) = (&*member.corpus, member.corpus.incident(member.incident));
@@ -76,7 +76,7 @@ fn accounts(page: &mut Page, corpus: &Corpus, id: IncidentId) {
                 Value::Figure(figure) => figure.party,
                 _ => Party::Victims,
             };
-            page.put("  - ", "    ", &format!("{}: {}", words::row(claim.facet, party), told(corpus, claim)));
+            page.put("  - ", "    ", &format!("{}: {}", words::row(claim.facet, party), claim_text(corpus, claim)));
         }
     }
 }
@@ -103,7 +103,7 @@ fn relations(page: &mut Page, corpus: &Corpus, id: IncidentId) {
     }
 }
 
-/// Of a data set's record: the sources it names, its columns, and how to cite it.
+/// For a record of a data set: cited sources, columns and citation.
 fn coded(page: &mut Page, corpus: &Corpus, id: IncidentId) {
     let Some(account) = corpus.accounts_in(corpus.incident(id).accounts).first() else { return };
     for passage in corpus.article(corpus.article_of(account)).passages.ids().map(|p| corpus.passage(p)) {
@@ -162,8 +162,8 @@ fn notes(page: &mut Page, subject: &Subject) {
     }
 }
 
-/// What a claim says, in whose words, and according to whom.
-fn told(corpus: &Corpus, claim: &Claim) -> String {
+/// The value, wording and attribution of a claim.
+fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = words::value(corpus, claim);
     if let Some(wording) = corpus.given(claim.words) {
         let _ = write!(out, "  “{wording}”");
@@ -187,7 +187,7 @@ fn told(corpus: &Corpus, claim: &Claim) -> String {
     out
 }
 
-/// `parallax ledger ID`: per facet the verdict, then every article's value and wording with its paragraph.
+/// `parallax ledger ID`: for each facet the verdict, then value, wording and paragraph of each article.
 pub fn ledger(subject: &Subject, width: usize) -> String {
     let ledger = subject.ledger();
     let mut page = Page::new(width);
@@ -218,7 +218,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
                 let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
                 let number = corpus.passage(account.passage).number;
                 let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
-                page.put(&first, "       ", &told(corpus, record));
+                page.put(&first, "       ", &claim_text(corpus, record));
             }
         }
         let silent: Vec<String> = row
@@ -236,7 +236,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
     page.out
 }
 
-/// `parallax compare ID`: article by article, the passages about the incident with their claims.
+/// `parallax compare ID`: for each article the passages about the incident, with their claims.
 pub fn compare(subject: &Subject, width: usize) -> String {
     let ledger = subject.ledger();
     let mut page = Page::new(width);
@@ -254,7 +254,7 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             page.put(&format!("  ¶{} ", passage.number), "     ", body);
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
-                let said = format!("{}: {}", claim.facet.word(), told(corpus, claim));
+                let said = format!("{}: {}", claim.facet.word(), claim_text(corpus, claim));
                 page.put(&format!("     {mark} "), "       ", &said);
             }
         }
@@ -262,7 +262,7 @@ pub fn compare(subject: &Subject, width: usize) -> String {
     page.out
 }
 
-/// `parallax show ID` of an article: its passages, what they tell of, and quotations.
+/// `parallax show ID` of an article: its passages with their incidents, and quotations.
 pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
     let record = corpus.article(id);
     let mut page = Page::new(width);
@@ -303,13 +303,13 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
         if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
             page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
         }
-        let told: Vec<&str> = corpus
+        let reported: Vec<&str> = corpus
             .accounts_of(passage_id)
             .iter()
             .map(|&a| corpus.str(corpus.incident(corpus.account(a).incident).id))
             .collect();
-        if !told.is_empty() {
-            page.put("   tells of: ", "     ", &told.join(", "));
+        if !reported.is_empty() {
+            page.put("   tells of: ", "     ", &reported.join(", "));
         }
         for &quote in corpus.quotes_in(passage_id) {
             let quote = corpus.quote(quote);

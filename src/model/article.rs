@@ -1,10 +1,10 @@
-//! Articles and their passages.
+//! Articles and their passages. Knows nothing of files or of how texts are attached.
 
 use super::id::{ArticleId, OriginId, PassageId, Span};
 use super::text::Text;
 use super::time::When;
 
-/// One published text.
+/// A published text.
 #[derive(Debug, Clone)]
 pub struct Article {
     /// Its id on disk and in JSON.
@@ -13,47 +13,47 @@ pub struct Article {
     pub title: Text,
     /// Line above the title, if any.
     pub kicker: Text,
-    /// Who published it.
+    /// Its publisher.
     pub publisher: Text,
     /// Authors as printed.
     pub authors: Vec<Text>,
-    /// When it was published, as far as is known.
+    /// Its date of publication, if known.
     pub published: Option<When>,
-    /// How that date was worked out, if it was.
+    /// How that date was inferred; empty if it is printed.
     pub published_basis: Text,
-    /// Language of the text, BCP 47.
+    /// Language of the text (BCP 47).
     pub language: Text,
-    /// Language it was translated from, if it is a translation.
+    /// Language it was translated from (BCP 47); empty if it is no translation.
     pub translated_from: Text,
-    /// The texts it is one with.
+    /// The group of articles with the same text.
     pub origin: OriginId,
     /// Provenance, in the corpus author's words.
     pub note: Text,
     /// Its passages, in reading order.
     pub passages: Span<PassageId>,
-    /// The copy attached to it, as the reader named it; empty if none is.
+    /// File name of the attached copy; empty if none.
     pub copy: Text,
 }
 
-/// What part of an article a passage is.
+/// The part of an article that a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PassageKind {
     /// A paragraph of the text.
     Body,
     /// A line between title and text.
     Standfirst,
-    /// The words under a picture.
+    /// The caption of a picture.
     Caption,
-    /// A site's own summary: shown, but never counted as a further account.
+    /// A site's own summary: shown, but not counted as an account.
     Highlights,
-    /// Of a data set's record: a source that it names.
+    /// A source that a record of a data set cites.
     Citation,
-    /// Of a data set's record: a column.
+    /// A column of a record of a data set.
     Column,
 }
 
 impl PassageKind {
-    /// Those that a corpus can have on disk.
+    /// The kinds that a corpus can have on disk.
     pub const ALL: [Self; 4] = [Self::Body, Self::Standfirst, Self::Caption, Self::Highlights];
 
     /// The word used on disk and in JSON.
@@ -69,18 +69,18 @@ impl PassageKind {
     }
 }
 
-/// Where an anchor stands in an attached copy. It is never guessed silently.
+/// The state of an anchor in an attached copy. Doubt is always shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AnchorState {
     /// No copy is attached.
     Unattached,
-    /// The words stand once, where they should.
+    /// The words occur once, where expected.
     Exact,
-    /// The words stand elsewhere in the copy.
+    /// The words occur elsewhere in the copy.
     Moved,
-    /// The words stand in several places and nothing decides.
+    /// The words occur in several places, and nothing decides between them.
     Ambiguous,
-    /// The words do not stand in the copy.
+    /// The words do not occur in the copy.
     Orphan,
 }
 
@@ -100,20 +100,20 @@ impl AnchorState {
 /// One numbered paragraph of an article.
 #[derive(Debug, Clone, Copy)]
 pub struct Passage {
-    /// Whose it is.
+    /// Its article.
     pub article: ArticleId,
     /// Its number, from 1.
     pub number: u32,
     /// What part of the article it is.
     pub kind: PassageKind,
-    /// Section heading that stands before it; empty if none does.
+    /// The section heading before it; empty if none.
     pub heading: Text,
     /// Its first few words.
     pub anchor: Text,
-    /// What it says, in the corpus author's words.
+    /// Its digest, in the corpus author's words.
     pub digest: Text,
-    /// The text itself, once a copy is attached.
+    /// Its text, if a copy is attached.
     pub text: Option<Text>,
-    /// Where the anchor stands in the copy.
+    /// The state of its anchor.
     pub state: AnchorState,
 }

@@ -1,8 +1,8 @@
-//! Data sets of the field: records by the million, flat, each one incident as one source codes it.
+//! Event data sets: millions of records, each an incident as one source codes it. Knows no file format; loaders describe
+//! the data set in [`About`].
 //!
-//! A record keeps what is asked of all of them at once (when, where, who, how many) in a few numbers that point into
-//! lists of distinct values; the rest of it stays in its file and is read when the record is looked at. Nothing here
-//! knows a file format: a loader says in [`About`] what a data set is and how it counts.
+//! A record holds what searching and filtering need (when, where, who, how many) as numbers that point into lists of
+//! distinct values. The rest of its row stays in the file and is read when the record is shown or exported.
 
 mod about;
 mod record_detail;
@@ -20,48 +20,48 @@ use super::figure::{Figure, Party, Qualifier};
 use super::shared_vec::SharedVec;
 use super::time::When;
 
-/// Records of a segment; a record's number is its segment's times this plus its place there.
+/// Records per segment. A record's number is the segment's number times this, plus its position there.
 pub const SEGMENT: usize = 1 << 16;
-/// In a column of figures: not given, which is not zero.
+/// Marks a figure that is not given, as opposed to zero.
 pub const NOT_GIVEN: u32 = u32::MAX;
-/// In a column of days: not dated.
+/// Marks a day of an undated record.
 pub const UNDATED: i32 = i32::MIN;
 
-/// Marks of a record, a bit each.
+/// Flags of a record, one bit each.
 pub mod flag {
     /// The date is approximate.
     pub const APPROXIMATE: u16 = 1;
     /// Low, best and high are not in that order in the file.
     pub const ORDER_BROKEN: u16 = 1 << 1;
-    /// A summary of several incidents, told as one.
+    /// It summarises several incidents.
     pub const SERIES: u16 = 1 << 2;
     /// The perpetrator is only suspected.
     pub const SUSPECTED: u16 = 1 << 3;
-    /// The data set doubts that it belongs here.
+    /// The data set doubts that it meets its own criteria.
     pub const DOUBTED: u16 = 1 << 4;
-    /// The figure in the file has a fraction: a share of a joint toll.
+    /// The figure in the file is a fraction: a share of a joint toll.
     pub const FRACTION: u16 = 1 << 5;
     /// It failed or was foiled.
     pub const FOILED: u16 = 1 << 6;
-    /// The attackers' dead are known and taken out of the figure.
+    /// The figure excludes the attackers' known dead.
     pub const ATTACKERS_OUT: u16 = 1 << 7;
     /// A cell of the record could not be read.
-    pub const HURT: u16 = 1 << 8;
-    /// A further row of the file tells of the same record.
+    pub const BAD_CELL: u16 = 1 << 8;
+    /// The file has further rows for the same record.
     pub const JOINED: u16 = 1 << 9;
-    /// The injured attackers are known and taken out of the figure.
+    /// The figure excludes the known injured attackers.
     pub const INJURED_OUT: u16 = 1 << 10;
 }
 
-/// Up to [`SEGMENT`] records, a column each.
+/// Up to [`SEGMENT`] records, stored by column.
 #[derive(Debug, Clone, Default)]
 #[expect(missing_docs, reason = "each is the column of that name of `Record`")]
 pub struct Segment {
     pub lo: Vec<i32>,
     pub hi: Vec<i32>,
-    pub spot: Vec<u32>,
-    pub cast: Vec<u32>,
-    pub kind: Vec<u32>,
+    pub location: Vec<u32>,
+    pub actor_group: Vec<u32>,
+    pub event_type: Vec<u32>,
     pub low: Vec<u32>,
     pub best: Vec<u32>,
     pub high: Vec<u32>,
@@ -72,42 +72,42 @@ pub struct Segment {
     pub at: Vec<u64>,
 }
 
-/// One record's numbers.
+/// The numbers of one record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Record {
-    /// First day it can have been, days of the common era; [`UNDATED`].
+    /// First possible day, in days of the common era; [`UNDATED`] if not dated.
     pub lo: i32,
-    /// Last day.
+    /// Last possible day, likewise.
     pub hi: i32,
-    /// Position in the list of spots.
-    pub spot: u32,
-    /// Position in the list of casts.
-    pub cast: u32,
-    /// Position in the list of kinds.
-    pub kind: u32,
-    /// Least killed, [`NOT_GIVEN`] where open.
+    /// Position in the list of locations.
+    pub location: u32,
+    /// Position in the list of actor groups.
+    pub actor_group: u32,
+    /// Position in the list of event types.
+    pub event_type: u32,
+    /// Low estimate of the killed; [`NOT_GIVEN`] if open.
     pub low: u32,
-    /// Killed, best.
+    /// Best estimate of the killed.
     pub best: u32,
-    /// Most killed.
+    /// High estimate of the killed.
     pub high: u32,
     /// Injured.
     pub injured: u32,
     /// Bits of [`flag`].
     pub flags: u16,
-    /// Hash of its id, for finding it.
+    /// Hash of its id ([`id_hash`]).
     pub id: u32,
-    /// Where it begins in its file, in bytes.
+    /// Byte offset of its row in the file.
     pub at: u64,
 }
 
 impl Segment {
-    /// How many records.
+    /// Number of records.
     pub fn len(&self) -> usize {
         self.lo.len()
     }
 
-    /// Whether there are none.
+    /// Whether it has no records.
     pub fn is_empty(&self) -> bool {
         self.lo.is_empty()
     }
@@ -116,9 +116,9 @@ impl Segment {
     pub fn push(&mut self, row: &Record, counts_injured: bool) {
         self.lo.push(row.lo);
         self.hi.push(row.hi);
-        self.spot.push(row.spot);
-        self.cast.push(row.cast);
-        self.kind.push(row.kind);
+        self.location.push(row.location);
+        self.actor_group.push(row.actor_group);
+        self.event_type.push(row.event_type);
         self.low.push(row.low);
         self.best.push(row.best);
         self.high.push(row.high);
@@ -130,14 +130,14 @@ impl Segment {
         self.at.push(row.at);
     }
 
-    /// A record.
+    /// The record at a position.
     pub fn row(&self, i: usize) -> Record {
         Record {
             lo: self.lo[i],
             hi: self.hi[i],
-            spot: self.spot[i],
-            cast: self.cast[i],
-            kind: self.kind[i],
+            location: self.location[i],
+            actor_group: self.actor_group[i],
+            event_type: self.event_type[i],
             low: self.low[i],
             best: self.best[i],
             high: self.high[i],
@@ -149,53 +149,53 @@ impl Segment {
     }
 }
 
-/// A data set, or as much of it as has been read.
+/// A data set, possibly still being read.
 #[derive(Debug, Clone)]
 pub struct DataSet {
-    /// What it is.
+    /// Its description.
     pub about: Arc<About>,
-    /// Countries as written.
+    /// Distinct countries, as written.
     pub countries: SharedVec<Country>,
-    /// Distinct places.
-    pub spots: SharedVec<Location>,
-    /// Actors as written.
+    /// Distinct locations.
+    pub locations: SharedVec<Location>,
+    /// Distinct actors, as written.
     pub actors: SharedVec<Box<str>>,
-    /// Distinct combinations of them.
-    pub casts: SharedVec<ActorGroup>,
-    /// Kinds.
-    pub kinds: SharedVec<EventType>,
+    /// Distinct combinations of actors.
+    pub actor_groups: SharedVec<ActorGroup>,
+    /// Distinct event types.
+    pub event_types: SharedVec<EventType>,
     /// The records.
     pub segments: Vec<Arc<Segment>>,
-    /// Whether all of it has been read.
+    /// Whether it has been read completely.
     pub whole: bool,
 }
 
 impl DataSet {
-    /// One without records.
+    /// A data set without records.
     pub fn new(about: About) -> Self {
         Self {
             about: Arc::new(about),
             countries: SharedVec::default(),
-            spots: SharedVec::default(),
+            locations: SharedVec::default(),
             actors: SharedVec::default(),
-            casts: SharedVec::default(),
-            kinds: SharedVec::default(),
+            actor_groups: SharedVec::default(),
+            event_types: SharedVec::default(),
             segments: Vec::new(),
             whole: false,
         }
     }
 
-    /// How many records.
+    /// Number of records.
     pub fn len(&self) -> usize {
         self.segments.last().map_or(0, |last| (self.segments.len() - 1) * SEGMENT + last.len())
     }
 
-    /// Whether there are none.
+    /// Whether it has no records.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// A record by number; numbers run from 0 to [`DataSet::len`].
+    /// The record with a number below [`DataSet::len`].
     pub fn row(&self, number: usize) -> Record {
         self.segments[number / SEGMENT].row(number % SEGMENT)
     }
@@ -206,17 +206,17 @@ impl DataSet {
         (segment.lo[number % SEGMENT], segment.hi[number % SEGMENT])
     }
 
-    /// When a record happened, as precisely as it says; `None` if it is not dated.
+    /// The date of a record; `None` if it is not dated.
     pub fn when(row: &Record) -> Option<When> {
         When::between(day(row.lo)?, day(row.hi)?, row.flags & flag::APPROXIMATE != 0)
     }
 
-    /// The killed as a claim: bounds and number by the data set's own counting rule. `None` if not given.
+    /// The number killed, with the bounds of the data set's counting rule; `None` if not given.
     pub fn killed(&self, row: &Record) -> Option<Figure> {
         figure(&self.about.rule, row)
     }
 
-    /// The injured, if the data set counts them and this record says.
+    /// The number injured; `None` if the data set or the record does not give it.
     pub fn injured(&self, row: &Record) -> Option<Figure> {
         let party = if row.flags & flag::INJURED_OUT == 0 { Party::Total } else { Party::Victims };
         given(row.injured).map(|n| Figure::new(n, Qualifier::Exactly, party))
@@ -224,43 +224,44 @@ impl DataSet {
 
     /// The country of a record.
     pub fn country(&self, row: &Record) -> &Country {
-        self.countries.get(self.spots.get(row.spot as usize).country as usize)
+        self.countries.get(self.locations.get(row.location as usize).country as usize)
     }
 
-    /// The place of a record.
-    pub fn spot(&self, row: &Record) -> &Location {
-        self.spots.get(row.spot as usize)
+    /// The location of a record.
+    pub fn location(&self, row: &Record) -> &Location {
+        self.locations.get(row.location as usize)
     }
 
-    /// Who took part, with their parts, in the order given.
-    pub fn cast(&self, row: &Record) -> impl Iterator<Item = (&str, Part)> {
-        let cast = self.casts.get(row.cast as usize);
-        cast.actors.iter().map(|&(actor, part)| (&**self.actors.get(actor as usize), part))
+    /// The actors of a record with their parts, in the order given.
+    pub fn actor_group(&self, row: &Record) -> impl Iterator<Item = (&str, Part)> {
+        let actor_group = self.actor_groups.get(row.actor_group as usize);
+        actor_group.actors.iter().map(|&(actor, part)| (&**self.actors.get(actor as usize), part))
     }
 
-    /// The kind of a record.
-    pub fn kind(&self, row: &Record) -> &EventType {
-        self.kinds.get(row.kind as usize)
+    /// The event type of a record.
+    pub fn event_type(&self, row: &Record) -> &EventType {
+        self.event_types.get(row.event_type as usize)
     }
 
-    /// What to call a record: where, then who against whom (or the kind, where nobody is named).
+    /// A title for a record: location, then the actors of both sides, or the event type if no actor is given.
     pub fn title(&self, row: &Record) -> String {
-        let spot = self.spot(row);
-        let place = if spot.name.is_empty() { &self.country(row).name } else { &spot.name };
+        let location = self.location(row);
+        let place = if location.name.is_empty() { &self.country(row).name } else { &location.name };
         let country = &self.country(row).name;
-        // A country's own government needs no more of a name in its country.
+        // In its own country a government needs no country name.
         let short = |name: &str| match name.strip_prefix("Government of ") {
             Some(of) if of == &**country => "Government".to_owned(),
             _ => name.to_owned(),
         };
         let named = |parts: &[Part]| {
-            let names: Vec<String> = self.cast(row).filter(|(_, p)| parts.contains(p)).map(|(n, _)| short(n)).collect();
+            let names: Vec<String> =
+                self.actor_group(row).filter(|(_, p)| parts.contains(p)).map(|(n, _)| short(n)).collect();
             names.join(", ")
         };
         let first = named(&[Part::SideA, Part::Perpetrator]);
         let second = named(&[Part::SideB, Part::Target]);
         let who = match (first.is_empty(), second.is_empty()) {
-            (true, true) => self.kind(row).name.to_string(),
+            (true, true) => self.event_type(row).name.to_string(),
             (false, true) => first,
             (true, false) => second,
             (false, false) => format!("{first} – {second}"),
@@ -269,28 +270,28 @@ impl DataSet {
             (false, false) => format!("{place}: {who}"),
             (false, true) => place.to_string(),
             (true, false) => who,
-            // It still is a line to go to.
+            // The timeline needs a title to show.
             (true, true) => "neither place nor actors given".to_owned(),
         }
     }
 }
 
-/// A number of days of the common era as a day; `None` if undated or beyond the calendar.
+/// The day with a number of days of the common era; `None` if undated or beyond the calendar.
 pub fn day(days: i32) -> Option<NaiveDate> {
     if days == UNDATED { None } else { NaiveDate::from_num_days_from_ce_opt(days) }
 }
 
-/// The number of a day.
+/// The number of a day, in days of the common era.
 pub fn number(day: NaiveDate) -> i32 {
     day.num_days_from_ce()
 }
 
-/// A figure of a column, unless it was not given.
+/// A figure; `None` for [`NOT_GIVEN`].
 pub fn given(n: u32) -> Option<u32> {
     (n != NOT_GIVEN).then_some(n)
 }
 
-/// The killed of a record by a counting rule.
+/// The number killed of a record, by a counting rule.
 pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
     let best = given(row.best);
     Some(match rule.bound {
@@ -300,7 +301,7 @@ pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
             bounds().next()?;
             Figure {
                 min: bounds().min(),
-                // Where only a low estimate is given, nothing bounds the figure above.
+                // A low estimate alone has no upper bound.
                 max: if best.is_none() && given(row.high).is_none() { None } else { bounds().max() },
                 stated: best,
                 qualifier: if best.is_none() { Qualifier::AtLeast } else { Qualifier::Exactly },
@@ -316,8 +317,8 @@ pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
     })
 }
 
-/// The hash by which an id is looked up (FNV-1a of its letters and digits in lower case); 0 for no id. Equal hashes
-/// do not prove equal ids.
+/// The hash by which ids are looked up: 32-bit FNV-1a of the ASCII letters and digits in lower case; 0 for an empty id.
+/// Equal hashes do not prove equal ids.
 pub fn id_hash(id: &[u8]) -> u32 {
     let letters = id.iter().filter(|b| b.is_ascii_alphanumeric());
     let hashed =

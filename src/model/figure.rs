@@ -1,9 +1,9 @@
-//! Figures as sources state them: a number, a qualifier, and the interval the two leave open.
+//! Figures as sources state them: a number, a qualifier, and the interval that both imply.
 //!
-//! The interval is what verdicts compare; the qualifier is what people read. All bounds are inclusive
-//! and count people or events, so "more than 130" begins at 131.
+//! Verdicts compare intervals; people read qualifiers. Bounds are inclusive and count people or events, so "more than
+//! 130" begins at 131.
 
-/// How a source hedges a number. DESIGN section 6 lists these words; they are part of the JSON promise.
+/// How a source qualifies a number. The words are part of the JSON schema (DESIGN section 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Qualifier {
     /// "94".
@@ -12,18 +12,18 @@ pub enum Qualifier {
     AtLeast,
     /// "over 130".
     MoreThan,
-    /// "approximately 90": a tenth to either side.
+    /// "approximately 90": a tenth more or less.
     About,
     /// "up to 50".
     UpTo,
-    /// "nearly 200": from a tenth below up to one less.
+    /// "nearly 200": from a tenth less to one less.
     Nearly,
     /// "several", "numerous", "thousands": a plural without a number.
     Several,
 }
 
 impl Qualifier {
-    /// All qualifiers, in DESIGN's order.
+    /// All qualifiers, in the order of DESIGN.
     pub const ALL: [Self; 7] =
         [Self::Exactly, Self::AtLeast, Self::MoreThan, Self::About, Self::UpTo, Self::Nearly, Self::Several];
 
@@ -44,9 +44,9 @@ impl Qualifier {
 /// Whom a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Party {
-    /// Those who were attacked, arrested or jailed. What a source means when it says nothing else.
+    /// Those attacked, arrested or jailed. The default.
     Victims,
-    /// Those who attacked.
+    /// The attackers.
     Attackers,
     /// Both together, as the Global Terrorism Database counts.
     Total,
@@ -66,24 +66,23 @@ impl Party {
     }
 }
 
-/// A number with its qualifier and the interval both mean.
+/// A number with its qualifier and the interval that both imply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Figure {
-    /// The least it can mean, if anything bounds it from below.
+    /// The minimum, inclusive; `None` if open.
     pub min: Option<u32>,
-    /// The most it can mean, if anything bounds it from above.
+    /// The maximum, inclusive; `None` if open.
     pub max: Option<u32>,
-    /// The number as printed, if one is.
+    /// The number as printed, if any.
     pub stated: Option<u32>,
-    /// How the source hedges it.
+    /// How the source qualifies it.
     pub qualifier: Qualifier,
     /// Whom it counts.
     pub party: Party,
 }
 
 impl Figure {
-    /// The figure that `stated` with `qualifier` makes. `Several` takes the number as the least that the
-    /// plural can mean.
+    /// The figure for a stated number and its qualifier. For `Several` the number is the minimum that the plural implies.
     pub fn new(stated: u32, qualifier: Qualifier, party: Party) -> Self {
         let tenth = stated.div_ceil(10).max(1);
         let (min, max) = match qualifier {
@@ -98,8 +97,8 @@ impl Figure {
         Self { min, max, stated, qualifier, party }
     }
 
-    /// The sum of a breakdown: "170 of one kind and 13 of another" is 183. The sum is hedged
-    /// like its hedged part; parts hedged in different ways leave only a plural. `None` for no parts.
+    /// The sum of a breakdown: "170 Afghans and 13 Americans" is 183. It takes the qualifier of its qualified part; parts
+    /// with different qualifiers make it `Several`. `None` for no parts.
     pub fn sum(parts: &[Self]) -> Option<Self> {
         let (first, rest) = parts.split_first()?;
         Some(rest.iter().fold(*first, |sum, part| Self {
@@ -112,7 +111,7 @@ impl Figure {
     }
 
     /// Short form for tables: `94`, `≥133`, `>130`, `≈90`, `≤50`, `nearly 200`, `several`, `thousands`, and `5–8`
-    /// where a source gives bounds and no number.
+    /// for bounds without a number.
     pub fn display(self) -> String {
         let number = |n: Option<u32>| n.map_or_else(|| "?".into(), thousands);
         if self.stated.is_none() && self.qualifier != Qualifier::Several {
@@ -144,7 +143,7 @@ impl Figure {
     }
 }
 
-/// How a sum is hedged: like the hedged one of two parts; where both are hedged in different ways, only about.
+/// The qualifier of a sum of two parts: that of the qualified one; `Several` if they differ.
 fn vaguer(a: Qualifier, b: Qualifier) -> Qualifier {
     match (a, b) {
         (Qualifier::Exactly, other) | (other, Qualifier::Exactly) => other,
@@ -157,7 +156,7 @@ fn add(a: Option<u32>, b: Option<u32>) -> Option<u32> {
     Some(a?.saturating_add(b?))
 }
 
-/// A number with commas between thousands: `1,329`.
+/// A number with thousands separators: `1,329`.
 pub fn thousands(n: u32) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + 3);
@@ -175,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_qualifier_leaves_its_interval() {
+    fn each_qualifier_implies_its_interval() {
         for (qualifier, min, max, shown) in [
             (Qualifier::Exactly, Some(130), Some(130), "130"),
             (Qualifier::AtLeast, Some(130), None, "≥130"),

@@ -1,13 +1,13 @@
 //! Newtype indices into the corpus, and ranges of them.
 //!
-//! An id stands for a record of one corpus, so indexing that corpus with it does not fail: the loader makes ids
-//! only for what it adds, everyone else gets them from the corpus or counts its tables. Ids are positions, not
-//! names: they are never written to disk (texts' ids are).
+//! An id refers to a record of one corpus, so indexing that corpus with it cannot fail: only the builder makes ids, for
+//! the records it adds. Ids are positions, not names: they are never written to disk. For stable names see
+//! [`key`](super::key).
 
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// A type that stands for a position in one of the corpus's tables.
+/// A position in a table of a corpus.
 pub trait Id: Copy + Eq {
     /// The id of position `index`.
     fn at(index: usize) -> Self;
@@ -34,13 +34,13 @@ macro_rules! ids {
 ids! {
     /// An article.
     ArticleId
-    /// A passage of some article.
+    /// A passage of an article.
     PassageId
-    /// An incident; ids rise with time, undated incidents last.
+    /// An incident; ids are in time order, undated incidents last.
     IncidentId
-    /// An account: what one passage says about one incident.
+    /// An account.
     AccountId
-    /// A claim of some account.
+    /// A claim of an account.
     ClaimId
     /// A quotation.
     QuoteId
@@ -48,11 +48,11 @@ ids! {
     NameId
     /// An editor's note.
     NoteId
-    /// A group of articles that carry the same text.
+    /// An origin: a group of articles with the same text.
     OriginId
 }
 
-/// A run of consecutive records, `start..end`, held in eight bytes.
+/// A range of consecutive records, in eight bytes.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Span<I> {
     start: u32,
@@ -75,18 +75,18 @@ impl<I> Default for Span<I> {
 }
 
 impl<I> Span<I> {
-    /// The run `range`.
+    /// The span of a range of positions.
     pub fn new(range: Range<usize>) -> Self {
         let narrow = |n: usize| u32::try_from(n).expect("a corpus table holds fewer than 2^32 records");
         Self { start: narrow(range.start), end: narrow(range.end), of: PhantomData }
     }
 
-    /// How many records.
+    /// Number of records.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether there are none.
+    /// Whether it is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -109,12 +109,12 @@ impl<I: Id> Span<I> {
     }
 }
 
-/// An id with the member of the subject that it belongs to.
+/// An id with its member of the subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct In<I> {
     /// The member, in the subject's order.
     pub member: u16,
-    /// The id in that member's corpus.
+    /// The id in the corpus of that member.
     pub id: I,
 }
 

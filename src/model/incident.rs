@@ -23,9 +23,9 @@ macro_rules! words {
 }
 
 words! {
-    /// What a claim is about. The order is that of the ledger's rows: when, how many, where, who, how.
+    /// The property of an incident that a claim states, in the order of the ledger: when, how many, where, who, how.
     Facet {
-        /// When it happened, was reported or confirmed.
+        /// The date of the incident, a report or a confirmation.
         Date = "date",
         /// People killed.
         Killed = "killed",
@@ -35,78 +35,78 @@ words! {
         Detained = "detained",
         /// People jailed.
         Jailed = "jailed",
-        /// Events that a total counts ("1,329 operations").
+        /// Number of events in a total ("1,329 operations").
         Count = "count",
-        /// How many attacked.
+        /// Number of attackers.
         Attackers = "attackers",
-        /// Where.
+        /// The place.
         Place = "place",
-        /// Who did it.
+        /// The perpetrator.
         Perpetrator = "perpetrator",
-        /// Who claimed it.
+        /// Those who claimed responsibility.
         ClaimedBy = "claimed-by",
-        /// Whom or what it was aimed at.
+        /// The target.
         Target = "target",
-        /// How.
+        /// The method.
         Method = "method",
-        /// Whether it was carried out, foiled, threatened …
+        /// The [`Status`].
         Status = "status",
     }
 }
 
 impl Facet {
-    /// Whether its value is a number.
+    /// Whether its value is a figure.
     pub fn is_figure(self) -> bool {
         matches!(self, Self::Killed | Self::Injured | Self::Detained | Self::Jailed | Self::Count | Self::Attackers)
     }
 }
 
 words! {
-    /// What became of it.
+    /// The outcome of an incident.
     Status {
         /// It happened.
         CarriedOut = "carried out",
         /// It was prevented.
         Foiled = "foiled",
-        /// It happened if the claimant is believed.
+        /// It happened according to those who claim it.
         Claimed = "claimed",
-        /// It happened if the accuser is believed.
+        /// It happened according to an accuser.
         Alleged = "alleged",
-        /// It was announced by those who would do it.
+        /// The perpetrators announced it.
         Threatened = "threatened",
-        /// It was foretold by others.
+        /// Others warned of it.
         Warned = "warned",
     }
 }
 
 words! {
-    /// Whether a record is one incident, or what sources tell only in the plural or in totals.
+    /// Whether it is one incident, or several that sources report only together.
     Scope {
         /// One incident.
         Single = "single",
-        /// Many, told as one.
+        /// Several incidents, reported together.
         Series = "series",
     }
 }
 
 words! {
-    /// How the source stands to what it reports.
+    /// The stance of a source towards a claim.
     Stance {
-        /// It says so itself or without distance.
+        /// The source asserts it.
         Asserted = "asserted",
-        /// It reports a suspicion.
+        /// The source reports a suspicion.
         Suspected = "suspected",
-        /// It reports an accusation.
+        /// The source reports an accusation.
         Alleged = "alleged",
-        /// It reports a denial.
+        /// The source reports a denial.
         Denied = "denied",
-        /// It says "reportedly".
+        /// The source says "reportedly".
         Reported = "reported",
     }
 }
 
 words! {
-    /// What a date in a source is the date of.
+    /// The event that a date refers to.
     DayOf {
         /// The incident.
         Occurred = "occurred",
@@ -118,11 +118,11 @@ words! {
 }
 
 words! {
-    /// What a place is to an incident.
+    /// The role of a place in an incident.
     Role {
         /// It happened there.
         Where = "where",
-        /// It was aimed at it.
+        /// It targeted the place.
         AimedAt = "aimed-at",
         /// A journey began there.
         From = "from",
@@ -134,51 +134,51 @@ words! {
 words! {
     /// How a source links one incident to another.
     Link {
-        /// It was done in answer to it.
+        /// It was retaliation for the other.
         RetaliationFor = "retaliation-for",
-        /// The same people did it.
+        /// The same perpetrators carried out both.
         SameCellAs = "same-cell-as",
-        /// It warned of it.
+        /// It warned of the other.
         WarnedOf = "warned-of",
-        /// It struck those who remembered it.
+        /// It targeted a commemoration of the other.
         Commemorates = "commemorates",
-        /// It belongs to it.
+        /// It is part of the other.
         PartOf = "part-of",
-        /// It came after it, and the source says so.
+        /// It followed the other, according to the source.
         Follows = "follows",
-        /// Those caught are suspected of it.
+        /// Those arrested are suspected of the other.
         SuspectOf = "suspect-of",
         /// The source compares the two.
         ComparedWith = "compared-with",
-        /// Both were aimed at the same kind of target.
+        /// Both had the same kind of target.
         AimedLike = "aimed-like",
     }
 }
 
-/// Something that happened, was foiled or was threatened, at a time and a place.
+/// An incident: something that happened, was foiled or was threatened, at a time and a place.
 #[derive(Debug, Clone)]
 pub struct Incident {
     /// Its id on disk and in JSON.
     pub id: Text,
     /// Title in the corpus author's words.
     pub title: Text,
-    /// Other names a searcher may type.
+    /// Other names, for searching.
     pub aliases: Vec<Text>,
-    /// What kind of incident.
+    /// Its event type.
     pub kind: Text,
-    /// One, or many told as one.
+    /// One incident or several.
     pub scope: Scope,
-    /// What became of it.
+    /// Its outcome.
     pub status: Status,
-    /// When; `None` if no source dates it.
+    /// Its date; `None` if no source gives one.
     pub date: Option<When>,
-    /// How the date was worked out, if it was.
+    /// How the date was inferred; empty if it was not.
     pub date_basis: Text,
-    /// Places, the most telling first.
+    /// Its places, most relevant first.
     pub places: Vec<Place>,
-    /// Who took part.
+    /// Its actors.
     pub actors: Vec<Actor>,
-    /// What passages say about it, in order of article and passage.
+    /// Its accounts, in order of article and passage.
     pub accounts: Span<AccountId>,
     /// Links to other incidents.
     pub relations: Vec<Relation>,
@@ -191,20 +191,20 @@ pub struct Incident {
 pub struct Place {
     /// The place.
     pub name: NameId,
-    /// What it is to the incident.
+    /// Its role in the incident.
     pub role: Role,
 }
 
-/// Somebody who took part.
+/// An actor of an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Actor {
-    /// Who, as a name of the corpus or in words.
+    /// The person or organisation.
     pub who: Who,
-    /// As what ("claimed by", "blamed", "target").
+    /// Its role ("claimed by", "blamed", "target").
     pub role: Text,
 }
 
-/// Somebody: a name of the corpus, or words where the source names nobody.
+/// A person or organisation: a name of the corpus, or words if the source gives no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     /// A name.
@@ -213,20 +213,20 @@ pub enum Who {
     Words(Text),
 }
 
-/// What one passage says about one incident.
+/// An account: what one passage says about one incident.
 #[derive(Debug, Clone, Copy)]
 pub struct Account {
     /// The incident.
     pub incident: IncidentId,
     /// The passage.
     pub passage: PassageId,
-    /// The source's own doubt, if it voices any.
+    /// The doubt that the source expresses; empty if none.
     pub hedge: Text,
     /// Its claims.
     pub claims: Span<ClaimId>,
 }
 
-/// The value of a claim; which kind it is follows from the facet.
+/// The value of a claim; the facet determines its kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value {
     /// Of numeric facets.
@@ -243,49 +243,49 @@ pub enum Value {
     Status(Status),
 }
 
-/// One facet of an account.
+/// A claim: the value that an account gives for one facet.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The account it is part of.
     pub account: AccountId,
-    /// What it is about.
+    /// Its facet.
     pub facet: Facet,
-    /// What it says.
+    /// Its value.
     pub value: Value,
-    /// How the source stands to it.
+    /// The stance of the source.
     pub stance: Stance,
     /// The source's own words, at most eight.
     pub words: Text,
-    /// Where those words stand in the attached copy.
+    /// The state of these words in the attached copy.
     pub state: AnchorState,
-    /// According to whom, outermost first ("Iranian media", "local security agencies").
+    /// Those it is attributed to, outermost first ("Iranian media", "local security agencies").
     pub according_to: Vec<Text>,
-    /// The source's own doubt about this claim.
+    /// The doubt that the source expresses about this claim; empty if none.
     pub hedge: Text,
-    /// How a date was worked out.
+    /// How a date was inferred; empty if it was not.
     pub basis: Text,
-    /// Of a figure, what the counted were ("Chinese nationals").
+    /// For figures: who is counted ("Chinese nationals").
     pub whom: Text,
-    /// Of a breakdown, its parts with what each counts.
+    /// For breakdowns: the parts, each with who is counted.
     pub parts: Vec<(Figure, Text)>,
-    /// Of a joint figure, the other incidents it covers.
+    /// For joint figures: the other incidents covered.
     pub with: Vec<IncidentId>,
 }
 
 /// A link that a source makes from one incident to another.
 #[derive(Debug, Clone)]
 pub struct Relation {
-    /// What kind of link.
+    /// The kind of link.
     pub link: Link,
     /// The other incident.
     pub to: IncidentId,
     /// The passage that makes the link.
     pub passage: PassageId,
-    /// Its words, at most eight.
+    /// The words of the source, at most eight.
     pub words: Text,
-    /// Where those words stand in the attached copy.
+    /// The state of these words in the attached copy.
     pub state: AnchorState,
-    /// According to whom.
+    /// Those it is attributed to, outermost first.
     pub according_to: Vec<Text>,
 }
 
@@ -294,10 +294,10 @@ pub struct Relation {
 pub struct Note {
     /// The remark.
     pub text: Text,
-    /// Who remarks.
+    /// Its author.
     pub by: Text,
     /// Whether it rests on general knowledge rather than on the articles.
     pub general: bool,
-    /// The facet it is about, if it is about one.
+    /// The facet it is about, if any.
     pub facet: Option<Facet>,
 }

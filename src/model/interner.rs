@@ -1,4 +1,4 @@
-//! Distinct byte strings with numbers, in order of first use. Knows nothing of what they are.
+//! Numbers distinct byte strings in order of first use. Knows nothing of their meaning.
 
 use std::hash::BuildHasher as _;
 
@@ -30,12 +30,12 @@ impl Interner {
         (number, true)
     }
 
-    /// How many there are.
+    /// Number of distinct strings.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }

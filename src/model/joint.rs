@@ -1,7 +1,7 @@
-//! Values of several corpora made comparable: names that share a spelling are one, equal words are one.
+//! Makes values of several corpora comparable: names that share a spelling are unified, and so are equal words.
 //!
-//! Ids and text handles mean something in their own corpus only. With one member nothing is changed; with several,
-//! each member's ids are mapped into one joint table before verdicts are computed.
+//! Ids and text handles are valid in their own corpus only. With several members, their ids are mapped into joint tables
+//! before verdicts are computed; with one, nothing changes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -19,12 +19,12 @@ pub(super) struct Joint<'c> {
     members: Vec<Mapping>,
 }
 
-/// How one member's values appear in the joint tables. Empty for a single member, whose ids stay as they are.
+/// Maps the values of one member into the joint tables.
 #[derive(Default)]
 struct Mapping {
     names: Vec<NameId>,
     words: HashMap<Text, Text>,
-    /// Words that another member's name is written as.
+    /// Words that are a spelling of a name.
     named: HashMap<Text, NameId>,
     first_origin: usize,
     first_account: usize,
@@ -32,16 +32,16 @@ struct Mapping {
 
 impl<'c> Joint<'c> {
     /// The joint tables of these members.
-    pub(super) fn new(told: &[(&'c Corpus, IncidentId)]) -> Self {
-        if let [(corpus, _)] = told {
+    pub(super) fn new(compared: &[(&'c Corpus, IncidentId)]) -> Self {
+        if let [(corpus, _)] = compared {
             return Self { names: Cow::Borrowed(corpus.name_table()), members: Vec::new() };
         }
         let mut names: Vec<Name> = Vec::new();
         let mut spelled = Spellings::new();
         let mut words = TextsBuilder::default();
-        let mut members = Vec::with_capacity(told.len());
+        let mut members = Vec::with_capacity(compared.len());
         let (mut origins, mut accounts) = (0, 0);
-        for &(corpus, incident) in told {
+        for &(corpus, incident) in compared {
             let mut mapping = Mapping { first_origin: origins, first_account: accounts, ..Mapping::default() };
             origins += corpus.origin_count();
             accounts += corpus.accounts().len();
@@ -49,8 +49,8 @@ impl<'c> Joint<'c> {
             map_words(corpus, incident, &mut words, &mut mapping);
             members.push(mapping);
         }
-        // Words of one member can be a name of another, whichever comes first.
-        for (mapping, &(corpus, incident)) in members.iter_mut().zip(told) {
+        // Words of one member can be a name of another, in either order.
+        for (mapping, &(corpus, incident)) in members.iter_mut().zip(compared) {
             for text in spoken(corpus, incident) {
                 let key = |kind| (kind, folded(corpus.str(text)));
                 let known = spelled.get(&key(NameKind::Organisation)).or_else(|| spelled.get(&key(NameKind::Person)));
@@ -67,7 +67,7 @@ impl<'c> Joint<'c> {
         &self.names
     }
 
-    /// A statement of a member in joint ids.
+    /// A statement of a member, in joint ids.
     pub(super) fn statement(&self, member: u16, statement: Statement) -> Statement {
         let Some(mapping) = self.members.get(usize::from(member)) else { return statement };
         let name = |id: NameId| mapping.names[id.index()];
@@ -91,11 +91,11 @@ impl<'c> Joint<'c> {
     }
 }
 
-/// How names are spelled, by kind, in lower case; `None` where a spelling is that of several names of one member.
+/// Names by kind and lower-case spelling; `None` if several names of one member share the spelling.
 type Spellings = HashMap<(NameKind, String), Option<NameId>>;
 
-/// Adds the names of `corpus` to the joint table; one that shares a kind and a spelling with a name of an earlier
-/// member is that name.
+/// Adds the names of `corpus` to the joint table; a name that shares kind and spelling with a name of an earlier member
+/// is unified with it.
 fn join_names(corpus: &Corpus, names: &mut Vec<Name>, spelled: &mut Spellings) -> Vec<NameId> {
     let own = corpus.name_table();
     let mut added: Vec<(NameId, usize)> = Vec::new();
@@ -126,14 +126,14 @@ fn join_names(corpus: &Corpus, names: &mut Vec<Name>, spelled: &mut Spellings) -
         spelled.entry(key).or_insert(only);
     }
     for (id, at) in added {
-        // A name must not become part of itself because it and its whole are one in an earlier member.
+        // A name must not become part of itself if it and its whole were unified with one earlier name.
         let whole = own[at].part_of.map(|whole| mapping[whole.index()]).filter(|&whole| whole != id);
         names[id.index()].part_of = whole;
     }
     mapping
 }
 
-/// The words that the values of an incident's claims are given in.
+/// The words among the values of an incident's claims.
 fn spoken(corpus: &Corpus, incident: IncidentId) -> impl Iterator<Item = Text> {
     let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
     accounts.flat_map(|a| corpus.claims_in(a.claims)).filter_map(|claim| match claim.value {

@@ -1,7 +1,6 @@
-//! Stable names of what can be looked at, marked, linked or edited: the source and the id there.
+//! Stable names of records: source and id. Knows the workspace, and nothing of files, state or screens.
 //!
-//! Positions (`IncidentId`, entry numbers) hold within one workspace only; whatever outlives a change of the workspace
-//! holds a [`Key`]. Knows the workspace and nothing of files, state or screens.
+//! Positions (`IncidentId`, entry numbers) are valid in one workspace only; values that outlive it hold a [`Key`].
 
 use std::collections::HashMap;
 
@@ -10,7 +9,7 @@ use super::dataset::{DataSet, Record};
 use super::id::{ArticleId, Id, IncidentId, NameId, PassageId, QuoteId};
 use super::workspace::{Entry, RecordId, Workspace};
 
-/// What kind of thing a key names.
+/// The kind of record that a key names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyKind {
     /// An incident of a corpus.
@@ -29,13 +28,13 @@ pub enum KeyKind {
 
 /// The name of a source: the title of a corpus, or the tag of a data set.
 ///
-/// A data set goes by its tag because its records keep their ids in every version and under every file name. Records
-/// without ids are known by their row in one file; their source is the tag and the file's name.
+/// Data sets are named by tag, because records keep their ids across versions and file names. Records without ids are
+/// identified by row and file; their source is the tag and the file name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(Box<str>);
 
 impl SourceId {
-    /// The source of that name.
+    /// The source with a name.
     pub fn new(name: &str) -> Self {
         Self(name.into())
     }
@@ -46,12 +45,12 @@ impl SourceId {
     }
 }
 
-/// The stable name of one thing.
+/// The stable name of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// What kind of thing.
+    /// The kind of record.
     pub kind: KeyKind,
-    /// The source it is in.
+    /// Its source.
     pub source: SourceId,
     /// Its id there.
     pub id: Box<str>,
@@ -68,8 +67,8 @@ impl Key {
         Self::new(KeyKind::Incident, corpus.title(), corpus.str(corpus.incident(id).id))
     }
 
-    /// The key of a record, given its numbers. The id is the hash that the workspace holds, with the day, which tells
-    /// records of equal hashes apart; `row N` where the file has no ids.
+    /// The key of a record of a data set. Its id is the hash of the record's id and the day, which distinguishes records
+    /// with equal hashes; `row N` if the file has no ids.
     pub fn record(set: &DataSet, id: RecordId, record: &Record) -> Self {
         let tag = set.about.tag;
         if record.id == 0 {
@@ -84,7 +83,7 @@ impl Key {
         Self::new(KeyKind::Article, corpus.title(), corpus.str(corpus.article(id).id))
     }
 
-    /// The key of a passage of `corpus`: its article's id and its number there.
+    /// The key of a passage of `corpus`: article id and passage number.
     pub fn passage(corpus: &Corpus, id: PassageId) -> Self {
         let passage = corpus.passage(id);
         let article = corpus.str(corpus.article(passage.article).id);
@@ -101,7 +100,7 @@ impl Key {
         Self::new(KeyKind::Name, corpus.title(), corpus.str(corpus.name(id).id))
     }
 
-    /// Whether the key is one of a corpus with that title.
+    /// Whether the key is of this kind and from this corpus.
     fn is_of(&self, corpus: &Corpus, kind: KeyKind) -> bool {
         self.kind == kind && self.source.as_str() == corpus.title()
     }
@@ -150,13 +149,13 @@ impl Workspace {
         self.find_all(&[key]).pop().flatten()
     }
 
-    /// The same, looked for first at the number that the entry had before.
+    /// Like [`Workspace::find`], but tries the former number of the entry first.
     pub fn find_near(&self, key: &Key, number: Option<u32>) -> Option<Entry> {
         let before = number.filter(|&n| (n as usize) < self.len()).map(|n| self.entry(n));
         before.filter(|&entry| self.key(entry) == *key).or_else(|| self.find(key))
     }
 
-    /// The entries that keys name, in the order of the keys. Each data set is gone through once, however many keys.
+    /// The entries that keys name, in the order of the keys. Scans each data set once.
     pub fn find_all(&self, keys: &[&Key]) -> Vec<Option<Entry>> {
         let mut found: Vec<Option<Entry>> =
             keys.iter().map(|key| key.incident_in(&self.corpus).map(Entry::Incident)).collect();
@@ -181,7 +180,7 @@ impl Workspace {
                     let id = RecordId { set: n as u16, row: (s * super::dataset::SEGMENT + i) as u32 };
                     let own = Key::record(set, id, &segment.row(i));
                     for &at in places {
-                        // A record whose day was corrected is still the same, unless another fits better.
+                        // A record with another day is still a match (the day was corrected), unless one matches exactly.
                         if own == *keys[at] || found[at].is_none() {
                             found[at] = Some(Entry::Record(id));
                         }
@@ -193,7 +192,7 @@ impl Workspace {
     }
 }
 
-/// The row that a key of a record without an id names in `set`. What came from a pipe cannot be found again.
+/// The row in `set` that the key of a record without an id names. Rows of standard input cannot be found again.
 fn row_of(set: &DataSet, key: &Key) -> Option<u32> {
     let row = key.id.strip_prefix("row ")?.parse::<u32>().ok()?;
     let lasts = set.about.file != "standard input";

@@ -1,6 +1,6 @@
-//! The ledger of a subject: facets down, articles across, a verdict per facet.
+//! The ledger of a subject: rows are facets, columns are articles, each row has a verdict. Knows nothing of display.
 //!
-//! Claims of several members are compared by the words behind their ids ([`joint`](super::joint)).
+//! Claims of several members are compared in joint tables ([`joint`](super::joint)).
 
 use super::corpus::Corpus;
 use super::figure::{Figure, Party};
@@ -9,71 +9,71 @@ use super::incident::{Claim, Facet, Scope, Value};
 use super::joint::Joint;
 use super::verdict::{Statement, Verdict, verdict};
 
-/// All claims about one incident, arranged for comparison.
+/// All claims about one incident, by facet and article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ledger {
-    /// One column per article that says anything, by member and in the order of its corpus. Of articles of one origin
-    /// the one with most claims comes in that order, the others after all independent ones.
+    /// One column per article with an account, by member, in the order of the corpus. Of the articles of one origin only
+    /// the one with most claims is in that order; the others follow at the end.
     pub columns: Vec<Column>,
-    /// One row per facet that any source speaks of; figures have a row per party counted.
+    /// One row per facet with a claim; figures have a row per party.
     pub rows: Vec<LedgerRow>,
 }
 
-/// What one article says.
+/// The column of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// The article.
     pub article: In<ArticleId>,
-    /// Its origin in the member's corpus; columns of one member and origin are one voice.
+    /// Its origin in the corpus of its member.
     pub origin: OriginId,
     /// Its accounts, in order of passage.
     pub accounts: Vec<In<AccountId>>,
 }
 
 impl Column {
-    /// Whether both columns are of one origin.
+    /// Whether both columns have the same origin.
     pub fn shares_origin(&self, other: &Self) -> bool {
         (self.article.member, self.origin) == (other.article.member, other.origin)
     }
 }
 
-/// What all articles say about one facet.
+/// The claims of all articles about one facet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LedgerRow {
     /// The facet.
     pub facet: Facet,
-    /// Whom a figure counts; [`Party::Victims`] where the facet is no figure.
+    /// Whom a figure counts; [`Party::Victims`] for other facets.
     pub party: Party,
-    /// One cell per column: the claims made there, those of summaries last.
+    /// One cell per column: its claims, those of summaries last.
     pub cells: Vec<Vec<In<ClaimId>>>,
-    /// Whether the articles agree. `None` when only a site's own summary speaks.
+    /// The verdict; `None` if only summaries make a claim.
     pub verdict: Option<Verdict>,
-    /// The least that any source's figure can mean; `None` if some figure is open below.
+    /// The minimum of all figures; `None` if a figure is open below.
     pub min: Option<u32>,
-    /// The most that any source's figure can mean; `None` if some figure is open above.
+    /// The maximum of all figures; `None` if a figure is open above.
     pub max: Option<u32>,
-    /// How many origins speak.
+    /// Number of origins with a claim.
     pub origins: usize,
 }
 
-/// What is compared: each member's corpus with the incident in it.
-type Told<'c> = [(&'c Corpus, IncidentId)];
+/// The compared members: the corpus of each with its incident.
+type Compared<'c> = [(&'c Corpus, IncidentId)];
 
 impl Ledger {
-    /// The ledger of what these members tell; the scope is that of the first.
-    pub fn of(told: &Told<'_>) -> Self {
+    /// The ledger of members; the scope is that of the first.
+    pub fn of(compared: &Compared<'_>) -> Self {
         let mut columns: Vec<Column> = Vec::new();
-        for (member, &(corpus, incident)) in told.iter().enumerate() {
+        for (member, &(corpus, incident)) in compared.iter().enumerate() {
             columns.extend(columns_of(corpus, incident, member as u16));
         }
-        let joint = Joint::new(told);
+        let joint = Joint::new(compared);
         let rows = Facet::ALL
             .iter()
             .flat_map(|&facet| {
                 let parties: &[Party] = if facet.is_figure() { &Party::ALL } else { &[Party::Victims] };
                 parties.iter().map(move |&party| (facet, party))
             })
-            .filter_map(|(facet, party)| row(told, &joint, &columns, facet, party))
+            .filter_map(|(facet, party)| row(compared, &joint, &columns, facet, party))
             .collect();
         Self { columns, rows }
     }
@@ -83,12 +83,12 @@ impl Ledger {
         Self::of(&[(corpus, incident)])
     }
 
-    /// The row of `facet`, of victims where it counts people.
+    /// The row of `facet`; for figures the one of victims.
     pub fn row(&self, facet: Facet) -> Option<&LedgerRow> {
         self.rows.iter().find(|r| r.facet == facet && r.party == Party::Victims)
     }
 
-    /// The verdict on the row that a claim stands in.
+    /// The verdict of the row of a claim.
     pub fn verdict_on(&self, claim: &Claim) -> Option<Verdict> {
         let party = match claim.value {
             Value::Figure(figure) => figure.party,
@@ -97,21 +97,20 @@ impl Ledger {
         self.rows.iter().find(|r| r.facet == claim.facet && r.party == party).and_then(|r| r.verdict)
     }
 
-    /// The gravest verdict of all rows: a conflict, else compatible, else same; `Single` when no facet has
-    /// two origins.
+    /// The most severe verdict of all rows: conflict, compatible, same; `Single` if no facet has two origins.
     pub fn verdict(&self) -> Verdict {
         self.rows.iter().filter_map(|r| r.verdict).max().unwrap_or(Verdict::Single)
     }
 }
 
 impl Corpus {
-    /// The gravest verdict on an incident's facets, as [`Ledger::verdict`] gives it; computed when first asked for.
+    /// The [`Ledger::verdict`] of an incident, computed on first use.
     pub fn verdict(&self, incident: IncidentId) -> Verdict {
         *self.verdicts[incident.index()].get_or_init(|| Ledger::of_incident(self, incident).verdict())
     }
 }
 
-/// The columns of one member. Of articles of one origin the one with most claims comes in order, the others last.
+/// The columns of one member, in the order of [`Ledger::columns`].
 fn columns_of(corpus: &Corpus, incident: IncidentId, member: u16) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for id in corpus.incident(incident).accounts.ids() {
@@ -132,8 +131,8 @@ fn columns_of(corpus: &Corpus, incident: IncidentId, member: u16) -> Vec<Column>
     let echoes: Vec<bool> = columns
         .iter()
         .map(|c| {
-            let telling = |other: &&Column| other.origin == c.origin;
-            columns.iter().rev().filter(telling).max_by_key(|o| claims(o)).is_some_and(|o| o.article != c.article)
+            let same_origin = |other: &&Column| other.origin == c.origin;
+            columns.iter().rev().filter(same_origin).max_by_key(|o| claims(o)).is_some_and(|o| o.article != c.article)
         })
         .collect();
     let mut order: Vec<(bool, Column)> = echoes.into_iter().zip(columns).collect();
@@ -141,7 +140,13 @@ fn columns_of(corpus: &Corpus, incident: IncidentId, member: u16) -> Vec<Column>
     order.into_iter().map(|(_, column)| column).collect()
 }
 
-fn row(told: &Told<'_>, joint: &Joint<'_>, columns: &[Column], facet: Facet, party: Party) -> Option<LedgerRow> {
+fn row(
+    compared: &Compared<'_>,
+    joint: &Joint<'_>,
+    columns: &[Column],
+    facet: Facet,
+    party: Party,
+) -> Option<LedgerRow> {
     let fits = |claim: &Claim| {
         claim.facet == facet
             && match claim.value {
@@ -152,7 +157,7 @@ fn row(told: &Told<'_>, joint: &Joint<'_>, columns: &[Column], facet: Facet, par
     let cells: Vec<Vec<In<ClaimId>>> = columns
         .iter()
         .map(|column| {
-            let (corpus, _) = told[usize::from(column.article.member)];
+            let (corpus, _) = compared[usize::from(column.article.member)];
             let is_summary = |id: ClaimId| corpus.is_summary(corpus.account(corpus.claim(id).account));
             let accounts = column.accounts.iter().map(|a| corpus.account(a.id));
             let mut claims: Vec<ClaimId> =
@@ -166,7 +171,7 @@ fn row(told: &Told<'_>, joint: &Joint<'_>, columns: &[Column], facet: Facet, par
     }
     let mut statements: Vec<Statement> = Vec::new();
     for (cell, column) in cells.iter().zip(columns) {
-        let (corpus, _) = told[usize::from(column.article.member)];
+        let (corpus, _) = compared[usize::from(column.article.member)];
         for id in cell {
             let claim = corpus.claim(id.id);
             if !corpus.is_summary(corpus.account(claim.account)) {
@@ -185,7 +190,7 @@ fn row(told: &Told<'_>, joint: &Joint<'_>, columns: &[Column], facet: Facet, par
         })
         .collect();
     let bound = |of: fn(&Figure) -> Option<u32>| figures.iter().map(of).collect::<Option<Vec<u32>>>();
-    let scope = told.first().map_or(Scope::Single, |&(corpus, incident)| corpus.incident(incident).scope);
+    let scope = compared.first().map_or(Scope::Single, |&(corpus, incident)| corpus.incident(incident).scope);
     Some(LedgerRow {
         facet,
         party,

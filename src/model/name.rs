@@ -1,9 +1,9 @@
-//! People, organisations and places, with the ways they are written and how they belong together.
+//! People, organisations and places: spellings and part-of relations. Knows nothing of matching.
 
 use super::id::NameId;
 use super::text::Text;
 
-/// What a name is the name of.
+/// The kind of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameKind {
     /// A person.
@@ -28,10 +28,10 @@ impl NameKind {
     }
 }
 
-/// How exactly coordinates stand for a place.
+/// The precision of coordinates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Precision {
-    /// The spot itself.
+    /// The exact place.
     Exact,
     /// The town it is in.
     Town,
@@ -42,7 +42,7 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// All precisions, finest first.
+    /// All precisions, most precise first.
     pub const ALL: [Self; 4] = [Self::Exact, Self::Town, Self::Region, Self::Country];
 
     /// The word used on disk and in JSON.
@@ -61,38 +61,38 @@ impl Precision {
 pub struct Name {
     /// Its id on disk and in JSON.
     pub id: Text,
-    /// The form shown.
+    /// The name as shown.
     pub name: Text,
-    /// What it is.
+    /// Its kind.
     pub kind: NameKind,
     /// Other spellings, transliterations, abbreviations.
     pub variants: Vec<Text>,
-    /// The larger body or place that holds it.
+    /// The larger organisation or place that it is part of.
     pub part_of: Option<NameId>,
-    /// Near-twins that must not be taken for it.
+    /// Similar names that must not be confused with it.
     pub distinct_from: Vec<NameId>,
-    /// ISO 3166 alpha-2 code; for places, empty at sea and for regions across borders.
+    /// ISO 3166-1 alpha-2 code; empty at sea and for regions across borders.
     pub country: Text,
-    /// Latitude and longitude in degrees, WGS 84; the gazetteer's, not a source's.
+    /// Latitude and longitude in degrees (WGS 84), from a gazetteer, not from a source.
     pub position: Option<(f64, f64)>,
-    /// How exactly the position stands for the place.
+    /// The precision of the position.
     pub precision: Option<Precision>,
-    /// The editor's remark.
+    /// The editor's note.
     pub note: Text,
 }
 
-/// How two names belong together.
+/// The relation of two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kinship {
-    /// They are one.
+    /// The same name.
     Same,
     /// One is part of the other: a branch and its group, a town and its country.
     Holds,
-    /// Neither.
+    /// Neither of these.
     Apart,
 }
 
-/// How `a` and `b` belong together, by walking up `part_of`, which the builder has made free of circles.
+/// The relation of `a` and `b`, from `part_of`, in which the builder allows no cycles.
 pub fn kinship(names: &[Name], a: NameId, b: NameId) -> Kinship {
     use super::id::Id;
     let up = |from: NameId| std::iter::successors(Some(from), |n| names[n.index()].part_of);

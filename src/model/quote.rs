@@ -4,12 +4,12 @@ use super::article::AnchorState;
 use super::id::{IncidentId, NameId, PassageId};
 use super::text::Text;
 
-/// What kind of words stand between the marks.
+/// The kind of quoted words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// Somebody said them.
+    /// Spoken words.
     Speech,
-    /// They stand in a document, a message, a broadcast.
+    /// Words of a document, message or broadcast.
     Document,
     /// A single term set in quotation marks.
     Term,
@@ -29,46 +29,46 @@ impl Form {
     }
 }
 
-/// One unbroken stretch of a quotation.
+/// An uninterrupted part of a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
     /// Its first few words.
     pub opening: Text,
-    /// How many words stand between the marks.
+    /// Number of words between the quotation marks.
     pub length: u32,
-    /// Where the opening stands in the attached copy.
+    /// The state of the opening in the attached copy.
     pub state: AnchorState,
 }
 
-/// One utterance in one passage, in as many pieces as it was broken into.
+/// A quotation: one utterance in one passage, in one or more pieces.
 #[derive(Debug, Clone)]
 pub struct Quote {
     /// Its id: article, passage and a letter, unless the corpus author gave another.
     pub id: Text,
-    /// Where it stands.
+    /// Its passage.
     pub passage: PassageId,
-    /// Who speaks, as a name of the corpus, if it is one.
+    /// The speaker, if a name of the corpus.
     pub speaker: Option<NameId>,
-    /// Who speaks, in words.
+    /// The speaker in words.
     pub speaker_words: Text,
     /// The speaker's role as the passage gives it.
     pub role: Text,
-    /// What is said, in the corpus author's words.
+    /// Its gist, in the corpus author's words.
     pub gist: Text,
-    /// The stretches between quotation marks.
+    /// Its pieces.
     pub pieces: Vec<Piece>,
-    /// What kind of words these are.
+    /// The kind of words.
     pub form: Form,
-    /// Whether the words were translated, perhaps twice, before they stood here.
+    /// Whether the words were translated.
     pub translated: bool,
-    /// Through whom the words came, outermost first.
+    /// Those it is attributed to, outermost first.
     pub according_to: Vec<Text>,
-    /// Incidents the words are about.
+    /// The incidents it is about.
     pub incidents: Vec<IncidentId>,
 }
 
 impl Quote {
-    /// Words between the marks, all pieces together.
+    /// Number of words of all pieces.
     pub fn length(&self) -> u32 {
         self.pieces.iter().fold(0, |sum, p| sum.saturating_add(p.length))
     }

@@ -1,5 +1,5 @@
-//! A record of a data set as an incident with claims, made when it is looked at: the data set is the one article,
-//! the record its passages, and every view shows it as it shows what articles say.
+//! Converts a record of a data set into a corpus of one incident when it is shown, so that all views treat it like
+//! incidents of articles: the data set is the article, the parts of the row are its passages. Knows no format.
 
 use super::article::{AnchorState, Article, Passage, PassageKind};
 use super::builder::Builder;
@@ -14,18 +14,18 @@ use super::name::{Name, NameKind};
 use super::text::Text;
 use super::workspace::RecordId;
 
-/// The record as a corpus of one incident and one article: as far as its numbers go, or with everything in its row.
+/// The record as a corpus of one incident and one article, with the contents of its row if `detail` is given.
 pub fn record_corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Corpus {
     corpus(set, record, detail)
 }
 
-/// The same when its row cannot be read; the corpus says why.
+/// The corpus of a record whose row cannot be read; it contains the reason.
 pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpus {
     let cells = vec![("not read".to_owned(), why.to_owned())];
     corpus(set, record, Some(&RecordDetail { cells, ..RecordDetail::default() }))
 }
 
-/// The passages: the record itself, then each source it names, then each column.
+/// The passages: the description, then each cited source, then each column.
 fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Span<PassageId> {
     let none = RecordDetail::default();
     let detail = detail.unwrap_or(&none);
@@ -94,10 +94,10 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     let id = detail.map_or("", |s| s.id.as_str());
     let status = if row.flags & flag::FOILED == 0 { Status::CarriedOut } else { Status::Foiled };
     let scope = if row.flags & flag::SERIES == 0 { Scope::Single } else { Scope::Series };
-    let kind = set.kind(row);
+    let kind = set.event_type(row);
     let kind = if kind.group.is_empty() { kind.name.to_string() } else { format!("{} ({})", kind.name, kind.group) };
     let mut actors = Vec::new();
-    for (name, part) in set.cast(row) {
+    for (name, part) in set.actor_group(row) {
         actors.push(Actor { who: Who::Words(b.text(name)), role: b.intern(part.word()) });
     }
     let passage = passages.ids().next();
@@ -145,19 +145,19 @@ fn account(
     Span::between(first, b.next_account())
 }
 
-/// The place and what holds it, the place first.
+/// The location and the areas that contain it, smallest first.
 fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
-    let (spot, country) = (set.spot(row), set.country(row));
+    let (location, country) = (set.location(row), set.country(row));
     let code = b.intern(country.code());
-    let mut names: Vec<&str> = vec![&spot.name];
-    names.extend(spot.within.iter().map(|n| &**n));
+    let mut names: Vec<&str> = vec![&location.name];
+    names.extend(location.within.iter().map(|n| &**n));
     names.push(&country.name);
     names.retain(|n| !n.is_empty());
     names.dedup();
     let all: Vec<NameId> = (0..names.len()).map(NameId::at).collect();
     for (i, name) in names.iter().enumerate() {
         let own = i == 0;
-        let precision = match spot.precision {
+        let precision = match location.precision {
             Placing::Known(precision) if own => Some(precision),
             _ => None,
         };
@@ -169,7 +169,7 @@ fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
             part_of: all.get(i + 1).copied(),
             distinct_from: Vec::new(),
             country: code,
-            position: spot.position.filter(|_| own),
+            position: location.position.filter(|_| own),
             precision,
             note: Text::default(),
         };
@@ -226,7 +226,7 @@ fn claims(
     if let Some(place) = place {
         claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), said);
     }
-    for (name, part) in set.cast(row) {
+    for (name, part) in set.actor_group(row) {
         let facet = match part {
             Part::Perpetrator => Facet::Perpetrator,
             Part::Target => Facet::Target,
@@ -237,9 +237,9 @@ fn claims(
         let who = Value::Who(Who::Words(b.text(name)));
         claim(b, facet, who, "", Vec::new(), stance);
     }
-    let kind = b.text(&set.kind(row).name);
+    let kind = b.text(&set.event_type(row).name);
     claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), said);
-    // The counting rule stands beside the number.
+    // The counting rule is shown beside the number.
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
         let out = row.flags & flag::ATTACKERS_OUT != 0;
         let rule = if out { "attackers taken out" } else { set.about.rule.words };
@@ -253,7 +253,7 @@ fn claims(
     Span::between(first, b.next_claim())
 }
 
-/// The dead of each party, as far as there are any.
+/// The dead by party, if given.
 fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
     let counted = detail.parties.iter().filter_map(|(party, n)| Some((*party, n.parse::<f64>().ok()?)));
     let mut all = Vec::new();
@@ -293,7 +293,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             said.push((words.to_owned(), Some(facet)));
         }
     }
-    let meant = set.casts.get(row.cast as usize).meant;
+    let meant = set.actor_groups.get(row.actor_group as usize).meant;
     if !meant.is_empty() {
         said.push((
             format!("In {country} this data set's {} is what others call {meant}.", about.wider_name),
@@ -303,7 +303,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     if row.flags & flag::JOINED != 0 {
         said.push(("Several rows of the file tell of this record, one per actor.".into(), None));
     }
-    if row.flags & flag::HURT != 0 {
+    if row.flags & flag::BAD_CELL != 0 {
         said.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));
     }
     if detail.is_some_and(|s| s.citations.len() > 1) {

@@ -39,12 +39,12 @@ impl<T: Clone> SharedVec<T> {
         &self.blocks[at / BLOCK][at % BLOCK]
     }
 
-    /// How many there are.
+    /// Number of entries.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -61,14 +61,14 @@ mod tests {
 
     #[test]
     fn a_copy_keeps_what_it_had_while_the_list_grows() {
-        let mut shelf = SharedVec::default();
+        let mut list = SharedVec::default();
         for n in 0..BLOCK + 3 {
-            assert_eq!(shelf.push(n), n);
+            assert_eq!(list.push(n), n);
         }
-        let before = shelf.clone();
-        shelf.push(7_000);
-        assert_eq!((before.len(), shelf.len()), (BLOCK + 3, BLOCK + 4));
-        assert_eq!(*shelf.get(BLOCK + 3), 7_000);
+        let before = list.clone();
+        list.push(7_000);
+        assert_eq!((before.len(), list.len()), (BLOCK + 3, BLOCK + 4));
+        assert_eq!(*list.get(BLOCK + 3), 7_000);
         assert_eq!(before.iter().copied().collect::<Vec<_>>(), (0..BLOCK + 3).collect::<Vec<_>>());
     }
 }

@@ -1,8 +1,7 @@
-//! What is looked at: one incident as one or more members tell it, each a corpus with an incident of it, whatever the
-//! corpus was made from. Its ledger is computed once.
+//! The subject: an incident as reported by one or more members, each a corpus with one of its incidents. Knows the model
+//! only.
 //!
-//! Ids of a member carry which member they belong to ([`In`]), so that no id meets the wrong corpus. Knows the model
-//! and nothing of state, screens or files.
+//! The ledger is computed once. Ids carry their member ([`In`]), so that no id is used with the wrong corpus.
 
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use super::record_corpus::{record_corpus, unread_record_corpus};
 use super::workspace::{Entry, RecordId, Workspace};
 use super::{AccountId, Article, ArticleId, ClaimId, NoteId, Passage, PassageId, Quote, QuoteId};
 
-/// One telling of the incident: a corpus and the incident in it.
+/// A member of a subject: a corpus and the incident in it.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The stable name of the incident or record.
@@ -25,11 +24,11 @@ pub struct Member {
     pub corpus: Arc<Corpus>,
     /// The incident in it.
     pub incident: IncidentId,
-    /// The record, where the corpus was made from one.
+    /// The record from which the corpus was made, if any.
     pub record: Option<RecordId>,
     /// The data set of that record.
     pub about: Option<Arc<About>>,
-    /// Whether everything is known of it: of a record, whether its row was read.
+    /// Whether it is complete: false for a record whose row has not been read.
     pub full: bool,
 }
 
@@ -40,12 +39,12 @@ impl Member {
         Self { key, corpus: Arc::clone(corpus), incident: id, record: None, about: None, full: true }
     }
 
-    /// A record of a data set: as far as its numbers go, or with everything in its row.
+    /// A record of a data set, with the contents of its row if `detail` is given.
     pub fn record(set: &DataSet, id: RecordId, detail: Option<&RecordDetail>) -> Self {
         Self::of_record(set, id, record_corpus(set, id, detail), detail.is_some())
     }
 
-    /// An entry of the workspace; of a record, as far as its numbers go.
+    /// An entry of the workspace; records without the contents of their rows.
     pub fn entry(workspace: &Workspace, entry: Entry) -> Self {
         match entry {
             Entry::Incident(id) => Self::incident(&workspace.corpus, id),
@@ -53,7 +52,7 @@ impl Member {
         }
     }
 
-    /// A record whose row cannot be read; its corpus says why.
+    /// A record whose row cannot be read; its corpus contains the reason.
     pub fn unread_record(set: &DataSet, id: RecordId, why: &str) -> Self {
         Self::of_record(set, id, unread_record_corpus(set, id, why), true)
     }
@@ -65,7 +64,7 @@ impl Member {
     }
 }
 
-/// What is looked at.
+/// A subject: one or more members and their ledger.
 #[derive(Debug)]
 pub struct Subject {
     members: Vec<Member>,
@@ -82,30 +81,30 @@ macro_rules! items {
 }
 
 impl Subject {
-    /// What these members tell, the one looked at first. There is at least one.
+    /// The subject of these members.
     pub fn new(first: Member, others: Vec<Member>) -> Self {
         let members: Vec<Member> = std::iter::once(first).chain(others).collect();
-        let told: Vec<(&Corpus, IncidentId)> = members.iter().map(|m| (&*m.corpus, m.incident)).collect();
-        let ledger = Ledger::of(&told);
+        let compared: Vec<(&Corpus, IncidentId)> = members.iter().map(|m| (&*m.corpus, m.incident)).collect();
+        let ledger = Ledger::of(&compared);
         Self { members, ledger }
     }
 
-    /// One member alone.
+    /// The subject of a single member.
     pub fn of(member: Member) -> Self {
         Self::new(member, Vec::new())
     }
 
-    /// An entry of the workspace; of a record, as far as its numbers go.
+    /// An entry of the workspace; records without the contents of their rows.
     pub fn entry(workspace: &Workspace, entry: Entry) -> Self {
         Self::of(Member::entry(workspace, entry))
     }
 
-    /// The stable name of the member looked at first.
+    /// The key of the first member.
     pub fn key(&self) -> &Key {
         &self.members[0].key
     }
 
-    /// All members, the one looked at first.
+    /// All members.
     pub fn members(&self) -> &[Member] {
         &self.members
     }
@@ -120,23 +119,23 @@ impl Subject {
         &self.members[usize::from(member)].corpus
     }
 
-    /// The incident as a member has it.
+    /// The incident of a member.
     pub fn incident(&self, member: u16) -> &Incident {
         let member = &self.members[usize::from(member)];
         member.corpus.incident(member.incident)
     }
 
-    /// What the member looked at first calls it.
+    /// The title that the first member gives.
     pub fn title(&self) -> &str {
         self.corpus(0).str(self.incident(0).title)
     }
 
-    /// The record looked at first, if it is one.
+    /// The record of the first member, if any.
     pub fn record(&self) -> Option<RecordId> {
         self.members[0].record
     }
 
-    /// All claims, arranged for comparison.
+    /// The ledger of all members.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
     }
@@ -156,19 +155,19 @@ impl Subject {
         note: NoteId => Note;
     }
 
-    /// The accounts of a column's article, in order of passage, of all members in order.
+    /// The accounts of all members, in order of member, article and passage.
     pub fn accounts(&self) -> impl Iterator<Item = In<AccountId>> {
         self.numbered()
             .flat_map(|(member, m)| m.corpus.incident(m.incident).accounts.ids().map(move |id| In { member, id }))
     }
 
-    /// The passage in which a claim is made.
+    /// The passage of a claim.
     pub fn passage_of(&self, claim: In<ClaimId>) -> In<PassageId> {
         let account = self.claim(claim).account;
         claim.with(self.account(claim.with(account)).passage)
     }
 
-    /// How many accounts, articles and origins tell of it, of all members together.
+    /// Numbers of accounts, articles and origins of all members together.
     pub fn coverage(&self) -> Coverage {
         let each = self.members.iter().map(|m| m.corpus.coverage(m.corpus.incident(m.incident)));
         each.fold(Coverage { accounts: 0, articles: 0, origins: 0 }, |all, one| Coverage {
@@ -178,7 +177,8 @@ impl Subject {
         })
     }
 
-    /// The same with one member told anew, as when a record's row was read; `None` if `member` is none of it.
+    /// A copy in which `member` replaces the member with the same key, as when a record's row was read; `None` if there is
+    /// no such member.
     pub fn with_member(&self, member: &Member) -> Option<Self> {
         let at = self.members.iter().position(|m| m.key == member.key)?;
         let mut members = self.members.clone();
@@ -187,8 +187,8 @@ impl Subject {
         Some(Self::new(first, members))
     }
 
-    /// The same in a workspace that takes the place of another; rows of records are to be read again. `None` if the
-    /// member looked at first is not there.
+    /// The same subject in another workspace; rows of records must be read again. `None` if the first member does not
+    /// exist there.
     pub fn rebased(&self, workspace: &Workspace) -> Option<Self> {
         let mut members =
             self.members.iter().map(|m| workspace.find(&m.key).map(|entry| Member::entry(workspace, entry)));

@@ -1,13 +1,12 @@
-//! Dates as the sources give them: EDTF, with the earliest and latest day they can mean.
+//! Dates as sources give them, in EDTF (ISO 8601-2:2019), with their earliest and latest possible day. No clock.
 //!
-//! EDTF is ISO 8601-2:2019; levels 0 to 2 are read, level 1 is written. Parsing and bounds are the crate
-//! `edtf-core`'s; this module turns its bounds into calendar days and adds what a reader needs: a short
-//! form that looks as imprecise as the date is, and comparisons that know three answers.
+//! Levels 0 to 2 are read, level 1 is written. The crate `edtf-core` parses and computes bounds; this module converts
+//! them to calendar days and adds a short display form, which shows the precision, and three-valued comparison.
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, Edtf};
 
-/// A date of any precision. `lo` and `hi` are inclusive; an open or unknown end is the calendar's end.
+/// A date of any precision. `lo` and `hi` are inclusive; an open or unknown end is the limit of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct When {
     lo: NaiveDate,
@@ -17,7 +16,7 @@ pub struct When {
     season: u8,
 }
 
-/// How exactly something is dated, by the days it can have been.
+/// The precision of a date, by the number of possible days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grain {
     /// A known day.
@@ -35,7 +34,7 @@ pub enum Grain {
 }
 
 impl Grain {
-    /// All, the finest first.
+    /// All values, most precise first.
     pub const ALL: [Self; 6] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Longer, Self::Never];
 
     /// The word used in queries and on screen.
@@ -50,7 +49,7 @@ impl Grain {
         }
     }
 
-    /// The grain of so many days after the first.
+    /// The grain of a date whose last possible day is so many days after the first.
     pub fn of_span(days: i64) -> Self {
         match days {
             0 => Self::Day,
@@ -62,34 +61,34 @@ impl Grain {
     }
 }
 
-/// Why a date was refused: the reason, and the byte of the text at which it shows.
+/// Error of [`When::parse`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadDate {
-    /// What is wrong, for the reader.
+    /// What is wrong, for the user.
     pub reason: &'static str,
     /// Byte offset into the text.
     pub offset: usize,
 }
 
-/// Whether a date lies in a period: dates that are periods themselves may lie there only possibly.
+/// Whether a date is in a period. Imprecise dates can be possibly in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
-    /// Every day the date can mean lies there.
+    /// All possible days are in the period.
     Certainly,
-    /// Some of the days lie there.
+    /// Some possible days are in the period.
     Possibly,
-    /// None does.
+    /// No possible day is in the period.
     No,
 }
 
 impl When {
-    /// Reads an EDTF expression. Refused besides what is no EDTF: an interval that ends before it begins, one without
-    /// any end, and years a calendar cannot hold.
+    /// Parses an EDTF expression. Errors: no EDTF, an interval that ends before it begins or has no end at all, or a year
+    /// beyond the calendar.
     pub fn parse(edtf: &str) -> Result<Self, BadDate> {
         let parsed = Edtf::parse(edtf).map_err(|e| BadDate { reason: e.message, offset: e.offset })?;
         let bounds = parsed.bounds();
         let bad = |reason| BadDate { reason, offset: 0 };
-        // An end that nobody knows is written as nothing at all; one that is written was too large to be worked out.
+        // EDTF leaves an unknown end blank. A written end with an unknown bound was too large to compute.
         if (bounds.earliest == Bound::Unknown && !edtf.starts_with('/'))
             || (bounds.latest == Bound::Unknown && !edtf.ends_with('/'))
         {
@@ -100,17 +99,17 @@ impl When {
         if lo > hi {
             return Err(bad("the interval ends before it begins"));
         }
-        // A winter of 9999 ends in a year of which EDTF can name no month: then it is known by the year.
+        // EDTF has no months for years of more than four digits (as at the end of winter 9999): use the whole year.
         let long =
             |day: NaiveDate| !(-9999..=9999).contains(&day.year()) && day != NaiveDate::MIN && day != NaiveDate::MAX;
         let lo = if long(lo) { NaiveDate::from_ymd_opt(lo.year(), 1, 1).unwrap_or(lo) } else { lo };
         let hi = if long(hi) { NaiveDate::from_ymd_opt(hi.year(), 12, 31).unwrap_or(hi) } else { hi };
-        // Such as a set that is open to both sides.
+        // For example a set that is open at both ends.
         if (lo, hi) == (NaiveDate::MIN, NaiveDate::MAX) {
             return Err(bad("it has neither beginning nor end"));
         }
         let season = match edtf.as_bytes() {
-            // `20XX-22` is the summer of any of a hundred years.
+            // Not `20XX-22`: that is the summer of any of a hundred years.
             [year @ .., b'-', b'2', s @ b'1'..=b'4'] if year.len() == 4 && year.iter().all(u8::is_ascii_digit) => {
                 s - b'0'
             }
@@ -129,17 +128,17 @@ impl When {
         (lo <= hi).then_some(Self { lo, hi, approximate, uncertain: false, season: 0 })
     }
 
-    /// The earliest day it can mean; the calendar's first when the beginning is open.
+    /// The earliest possible day; the first of the calendar if the start is open.
     pub fn earliest(self) -> NaiveDate {
         self.lo
     }
 
-    /// The latest day it can mean; the calendar's last when the end is open.
+    /// The latest possible day; the last of the calendar if the end is open.
     pub fn latest(self) -> NaiveDate {
         self.hi
     }
 
-    /// Whether the beginning is open (`../2013`).
+    /// Whether the start is open (`../2013`).
     pub fn is_open_start(self) -> bool {
         self.lo == NaiveDate::MIN
     }
@@ -164,13 +163,12 @@ impl When {
         self.lo == self.hi
     }
 
-    /// The year under which a timeline files it: that of its earliest day, or of its latest if the
-    /// beginning is open.
+    /// The year for the timeline: that of the earliest day, or of the latest if the start is open.
     pub fn year(self) -> i32 {
         if self.is_open_start() { self.hi.year() } else { self.lo.year() }
     }
 
-    /// The days between which it must lie, an approximate date taken as wide again to both sides.
+    /// First and last possible day; an approximate date is extended by its own length on both sides.
     pub(super) fn reach(self) -> (NaiveDate, NaiveDate) {
         if !self.approximate || self.is_open_start() || self.is_open_end() {
             return (self.lo, self.hi);
@@ -182,12 +180,12 @@ impl When {
         )
     }
 
-    /// How exactly it says when.
+    /// Its precision.
     pub fn grain(self) -> Grain {
         Grain::of_span((self.hi - self.lo).num_days())
     }
 
-    /// Whether it lies in `period`.
+    /// Whether it is in `period`.
     pub fn within(self, period: Self) -> Certainty {
         if self.hi < period.lo || self.lo > period.hi {
             Certainty::No
@@ -198,7 +196,7 @@ impl When {
         }
     }
 
-    /// Level 1 EDTF of what is known. Sets and other level 2 forms become the interval that holds them.
+    /// EDTF level 1. Sets and other level 2 forms become the enclosing interval.
     pub fn edtf(self) -> String {
         let mark = match (self.approximate, self.uncertain) {
             (true, true) => "%",
@@ -217,7 +215,7 @@ impl When {
         format!("{start}{mark}/{end}{mark}").replace("..~", "..").replace("..?", "..").replace("..%", "..")
     }
 
-    /// For people: `3 Jan 2024`, `Oct 2022`, `summer 2021`, `2015 – 2016`, `before 2013`, with `~` for
+    /// Short display form: `3 Jan 2024`, `Oct 2022`, `summer 2021`, `2015 – 2016`, `before 2013`, with `~` for
     /// approximate and `?` for doubtful dates.
     pub fn display(self) -> String {
         let mark = if self.approximate { "~ " } else { "" };
@@ -249,7 +247,7 @@ impl When {
 fn day(bound: Bound, open: NaiveDate) -> Option<NaiveDate> {
     match bound {
         Bound::Date(d) => NaiveDate::from_ymd_opt(i32::try_from(d.year).ok()?, d.month.into(), d.day.into()),
-        // An unknown end is open as far as bounds go; that it is unknown and not "ongoing" stays in the EDTF.
+        // An unknown end has the bounds of an open one.
         Bound::NegativeInfinity | Bound::PositiveInfinity | Bound::Unknown => Some(open),
     }
 }
@@ -267,7 +265,7 @@ fn is_year_end(day: NaiveDate) -> bool {
     day.month() == 12 && day.day() == 31
 }
 
-/// A year as EDTF writes it: four digits with a sign before our era, `Y` before more of them.
+/// A year in EDTF: four digits, a minus sign before year 0, `Y` before more than four digits.
 fn year(day: NaiveDate) -> String {
     match day.year() {
         year @ 0..=9999 => format!("{year:04}"),
@@ -276,19 +274,19 @@ fn year(day: NaiveDate) -> String {
     }
 }
 
-/// A month; of a year of more than four digits EDTF names none.
+/// A month in EDTF; only the year if it has more than four digits.
 fn month(day: NaiveDate) -> String {
     let year = year(day);
     if year.starts_with('Y') { year } else { format!("{year}-{:02}", day.month()) }
 }
 
-/// A day, likewise.
+/// A day in EDTF, likewise.
 fn date(day: NaiveDate) -> String {
     let month = month(day);
     if month.starts_with('Y') { month } else { format!("{month}-{:02}", day.day()) }
 }
 
-/// `lo..=hi` as one EDTF unit (year, month, day), if it is one.
+/// `lo..=hi` as one EDTF unit (year, month or day), if it is one.
 fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
     if lo == hi {
         Some(date(lo))
@@ -301,7 +299,7 @@ fn unit(lo: NaiveDate, hi: NaiveDate) -> Option<String> {
     }
 }
 
-/// The shortest EDTF whose first day is `lo`: a year or month only if the other end is as coarse.
+/// The shortest EDTF with first day `lo`; a year or month only if the other end is as coarse.
 fn start_of(lo: NaiveDate, hi: NaiveDate) -> String {
     if is_year_start(lo) && is_year_end(hi) {
         year(lo)
@@ -312,7 +310,7 @@ fn start_of(lo: NaiveDate, hi: NaiveDate) -> String {
     }
 }
 
-/// The shortest EDTF whose last day is `hi`, under the same condition.
+/// The shortest EDTF with last day `hi`, on the same condition.
 fn end_of(hi: NaiveDate, lo: NaiveDate) -> String {
     if is_year_end(hi) && (is_year_start(lo) || lo == NaiveDate::MIN) {
         year(hi)

@@ -1,21 +1,19 @@
-//! Do the sources agree? Verdicts are computed from claims, never stored.
+//! Verdicts: whether sources agree on a facet. Computed from claims, never stored; knows nothing of display.
 //!
-//! Two claims about one facet either say the same, can both be true, or exclude each other
-//! ([`Agreement`]). What one account lists is taken together. A facet's [`Verdict`] follows from all pairs of its claims and from how many origins
-//! speak. The laws (symmetry; an equal claim never worsens; widening never excludes) are property-tested
-//! in `tests/it/laws.rs`.
+//! Two claims about one facet say the same, are compatible, or exclude each other ([`Agreement`]). The values that one
+//! account lists count as one statement. The [`Verdict`] follows from all pairs of claims and the number of origins. The
+//! laws (symmetry; an equal claim never worsens; widening never excludes) are property-tested in `tests/it/laws.rs`.
 //!
-//! What counts as what:
-//! - **Figures** exclude each other when their intervals do not meet. They are the same when the intervals
-//!   are equal, or when both state the same number plainly (exactly or about): "roughly 170 and 13" and
-//!   "183" state the same number.
-//! - **Dates** are the same when they say the same days with the same doubt; they exclude each other when no day fits both. The date of
-//!   a report or confirmation only says "not later". An approximate date reaches as far again.
-//! - **Places and groups** are the same, or hold one another (a branch and its group, a town and its
-//!   country), or lie apart. Apart excludes for places, perpetrators and claimants, not for targets.
-//! - **Words** are the same or not; other words alone never exclude.
-//! - **Statuses**: what was foiled was not carried out; all else can both be said.
-//! - A **denial** excludes what it denies.
+//! Rules:
+//! - **Figures** exclude each other if their intervals are disjoint. They are the same if the intervals are equal, or if
+//!   both state the same number as exact or approximate: "roughly 170 and 13" and "183" state the same number.
+//! - **Dates** are the same if they mean the same days with the same qualifiers; they exclude each other if no day fits
+//!   both. The date of a report or confirmation is only an upper bound. An approximate date is extended by its own length.
+//! - **Places and groups** are the same, part of one another (a branch and its group, a town and its country), or
+//!   distinct. Distinct ones exclude each other for places, perpetrators and claimants, not for targets.
+//! - **Words** are the same or not; different words never exclude each other.
+//! - **Statuses**: foiled and carried out exclude each other; all others are compatible.
+//! - A **denial** excludes the claim that it denies.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -26,16 +24,16 @@ use super::incident::{Claim, DayOf, Facet, Scope, Stance, Status, Value, Who};
 use super::name::{Kinship, Name, NameKind, kinship};
 use super::time::When;
 
-/// How the sources' claims about one facet stand to each other.
+/// The verdict on the claims about one facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Only one origin speaks.
+    /// Only one origin makes a claim.
     Single,
-    /// Several origins speak and all say the same.
+    /// Several origins make the same claim.
     Same,
-    /// Several origins speak and all can be true.
+    /// The claims of several origins can all be true.
     Compatible,
-    /// Not all can be true.
+    /// The claims cannot all be true.
     Conflict,
 }
 
@@ -64,7 +62,7 @@ impl Verdict {
     }
 }
 
-/// How two claims stand to each other.
+/// The agreement of two claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
     /// They say the same.
@@ -75,23 +73,23 @@ pub enum Agreement {
     Excluding,
 }
 
-/// A claim reduced to what verdicts look at, and where it comes from.
+/// The parts of a claim that verdicts compare, with its source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Statement {
-    /// Articles of one origin speak with one voice.
+    /// Its origin; articles of one origin count once.
     pub origin: OriginId,
-    /// What one account lists together ("Iraq and Syria") is one statement in several values.
+    /// Its account; the values that an account lists ("Iraq and Syria") count as one statement.
     pub account: AccountId,
-    /// What is said.
+    /// The value.
     pub value: Value,
-    /// Whether it is denied.
+    /// Whether the source denies it.
     pub denied: bool,
-    /// Whether a figure covers further incidents, so that this one's share is anything up to it.
+    /// Whether a figure covers further incidents, so that this incident's share is at most the figure.
     pub joint: bool,
 }
 
 impl Statement {
-    /// What `claim`, made in an article of `origin`, says.
+    /// The statement of a claim in an article of `origin`.
     pub fn of(claim: &Claim, origin: OriginId) -> Self {
         Self {
             origin,
@@ -103,11 +101,11 @@ impl Statement {
     }
 }
 
-/// The verdict on all statements about `facet` of an incident of `scope`. `None` when nobody says anything.
+/// The verdict on all statements about `facet` of an incident of `scope`; `None` without statements.
 ///
-/// Statements that exclude each other are a conflict even within one origin: a republication that changed a
-/// figure, or an article that contradicts itself, is what a reader must see. The places, times and culprits of
-/// a series are many by nature and exclude nothing.
+/// Excluding statements are a conflict even within one origin: readers must see a republication that changed a figure, or
+/// an article that contradicts itself. Places, dates and perpetrators of a series never exclude each other, since a
+/// series has several.
 pub fn verdict(facet: Facet, scope: Scope, statements: &[Statement], names: &[Name]) -> Option<Verdict> {
     let first = statements.first()?;
     let many = scope == Scope::Series && !facet.is_figure();
@@ -123,7 +121,7 @@ pub fn verdict(facet: Facet, scope: Scope, statements: &[Statement], names: &[Na
     })
 }
 
-/// Whether an account may give several values of `facet` at once and mean all of them.
+/// Whether an account may list several values of `facet` that all hold.
 fn lists(facet: Facet) -> bool {
     matches!(facet, Facet::Place | Facet::Perpetrator | Facet::ClaimedBy | Facet::Target | Facet::Method)
 }
@@ -146,7 +144,7 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
             let across = denied.iter().flat_map(|a| said.iter().map(move |b| one(a, b)));
             return worst(&mut [known].into_iter().chain(across).chain(pairs(&denied).map(|(a, b)| one(a, b))));
         }
-        // What is said a hundred thousand times is compared once: equal statements agree with all else alike.
+        // Equal statements agree alike with all others: compare each distinct one once.
         let mut distinct: Vec<Statement> = Vec::new();
         for s in statements {
             if !distinct.iter().any(|d| is_equal(d, s)) {
@@ -166,7 +164,7 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
             }
         }
     }
-    // An account may list what excludes each other elsewhere, but not report a thing and its denial in peace.
+    // Within an account listed values do not exclude each other, but a claim and its denial do.
     let inside = |list: &Vec<Statement>| {
         let both = list.iter().any(|s| s.denied != list[0].denied);
         let denied = both
@@ -174,8 +172,8 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
         if denied { Agreement::Excluding } else { Agreement::Same }
     };
     let within = worst(&mut accounts.iter().map(inside));
-    // Accounts that list the same are compared with the others once. Single words need not be compared among each
-    // other: different ones never exclude and are never the same.
+    // Accounts with equal lists are compared once. Accounts with a single text value need no comparison with each other:
+    // different words are always compatible.
     let (mut words, mut others): (Vec<Vec<Statement>>, Vec<Vec<Statement>>) = (Vec::new(), Vec::new());
     let mut known = HashSet::new();
     for list in accounts {
@@ -193,13 +191,13 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
     worst(&mut [within, among].into_iter().chain(across).chain(rest))
 }
 
-/// Whether two statements say one thing in one way, whoever makes them.
+/// Whether two statements are equal apart from their source.
 fn is_equal(a: &Statement, b: &Statement) -> bool {
     (a.value, a.denied, a.joint) == (b.value, b.denied, b.joint)
 }
 
-/// The worst agreement where it follows from all statements at once, so that a hundred thousand different ones are
-/// not compared in pairs: figures and days that nobody denies. `None` where pairs must be looked at.
+/// The worst agreement of many undenied figures or dates, in linear time; `None` if pairs must be compared. Without it a
+/// hundred thousand statements would need a comparison of all pairs.
 fn without_pairs(said: &[Statement]) -> Option<Agreement> {
     const FEW: usize = 50;
     let first = said.first().filter(|_| said.len() >= FEW)?;
@@ -213,23 +211,23 @@ fn without_pairs(said: &[Statement]) -> Option<Agreement> {
                 same &= (g.min, g.max, s.joint) == (f.min, f.max, first.joint);
                 one_number &= g.stated == f.stated;
             }
-            // "About 13" and "13" state the same number in different bounds; that is told by pairs, of which few differ.
+            // "About 13" and "13" state the same number with different bounds: this needs pairs, but few are distinct.
             if !same && one_number && f.stated.is_some() {
                 return None;
             }
             (apart(&reaches), same)
         }
         Value::When(..) => {
-            let (mut occurred, mut told) = (Vec::with_capacity(said.len()), Vec::new());
+            let (mut occurred, mut reported) = (Vec::with_capacity(said.len()), Vec::new());
             for s in said {
                 match s.value {
                     Value::When(when, DayOf::Occurred) => occurred.push(when.reach()),
-                    Value::When(when, _) => told.push(when.reach().1),
+                    Value::When(when, _) => reported.push(when.reach().1),
                     _ => return None,
                 }
             }
-            // What was told of on a day had not happened later.
-            let later = told.iter().min().is_some_and(|told| occurred.iter().any(|(lo, _)| lo > told));
+            // The incident is not later than its report.
+            let later = reported.iter().min().is_some_and(|day| occurred.iter().any(|(lo, _)| lo > day));
             (apart(&occurred) || later, said.iter().all(|s| s.value == first.value))
         }
         _ => return None,
@@ -241,7 +239,7 @@ fn without_pairs(said: &[Statement]) -> Option<Agreement> {
     })
 }
 
-/// Whether some two of these reaches do not meet: the highest beginning lies behind the lowest end.
+/// Whether any two of these ranges are disjoint: the highest start is beyond the lowest end.
 fn apart<T: Ord + Copy>(reaches: &[(T, T)]) -> bool {
     reaches.iter().map(|r| r.0).max() > reaches.iter().map(|r| r.1).min()
 }
@@ -250,8 +248,8 @@ fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
     items.iter().enumerate().flat_map(|(i, a)| items[i + 1..].iter().map(move |b| (a, b)))
 }
 
-/// Two lists are the same when each value of one is in the other; they exclude each other when nothing in one
-/// can stand beside anything in the other, or when one denies what the other says.
+/// The agreement of two lists: same if each value of one is in the other; excluding if every pair of values excludes each
+/// other, or if one list denies a value of the other.
 fn list_agreement(facet: Facet, a: &[Statement], b: &[Statement], names: &[Name]) -> Agreement {
     let one = |x: &Statement, y: &Statement| agreement(facet, x, y, names);
     let covered = |x: &[Statement], y: &[Statement]| x.iter().all(|s| y.iter().any(|t| one(s, t) == Agreement::Same));
@@ -265,7 +263,7 @@ fn list_agreement(facet: Facet, a: &[Statement], b: &[Statement], names: &[Name]
     }
 }
 
-/// How two statements about `facet` stand to each other; symmetric.
+/// The agreement of two statements about `facet`; symmetric.
 pub fn agreement(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> Agreement {
     let plain = match (a.value, b.value) {
         (Value::Figure(x), Value::Figure(y)) => figures(x, a.joint, y, b.joint),
@@ -278,7 +276,7 @@ pub fn agreement(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> 
     };
     match (a.denied, b.denied) {
         (false, false) => plain,
-        // Two denials exclude nothing: both may be right about different culprits.
+        // Two denials never exclude each other: both can be true.
         (true, true) => plain.min(Agreement::Compatible),
         _ if plain == Agreement::Same => Agreement::Excluding,
         _ => Agreement::Compatible,
@@ -286,7 +284,7 @@ pub fn agreement(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> 
 }
 
 fn figures(a: Figure, a_joint: bool, b: Figure, b_joint: bool) -> Agreement {
-    // The share of one incident in a joint figure is anything from nobody to all of it.
+    // The share of one incident in a joint figure is between zero and the whole figure.
     let reach = |f: Figure, joint: bool| (if joint { 0 } else { f.min.unwrap_or(0) }, f.max.unwrap_or(u32::MAX));
     let ((a_min, a_max), (b_min, b_max)) = (reach(a, a_joint), reach(b, b_joint));
     let plainly = |f: Figure| matches!(f.qualifier, Qualifier::Exactly | Qualifier::About);

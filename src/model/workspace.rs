@@ -1,4 +1,5 @@
-//! Everything that is open: the corpus, and data sets beside it, in one timeline.
+//! The workspace: the open corpus and data sets, with one numbering and order of entries. Knows nothing of files or
+//! screens.
 
 use std::sync::Arc;
 
@@ -12,13 +13,13 @@ use super::time::When;
 /// A record of a data set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId {
-    /// Which data set, in the order opened.
+    /// Number of the data set, in the order of opening.
     pub set: u16,
-    /// Its number there.
+    /// Number of the record in the data set.
     pub row: u32,
 }
 
-/// Something on the timeline.
+/// An entry of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entry {
     /// An incident of the corpus.
@@ -27,34 +28,34 @@ pub enum Entry {
     Record(RecordId),
 }
 
-/// What is open. Cheap to copy; data sets that are still being read are replaced by what they have grown to.
+/// The open corpus and data sets. Cheap to clone; while a data set is being read, longer versions replace it.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     /// The corpus; empty if only data sets are open.
     pub corpus: Arc<Corpus>,
-    /// The data sets. All but the last are whole, so that a number stands for one entry however much is read.
+    /// The data sets. All but the last are complete, so that entry numbers stay valid while the last one grows.
     pub sets: Vec<Arc<DataSet>>,
-    /// Whose names join what data sets call differently: those of the corpus, and the built-in ones.
+    /// Corpora whose names unify the spellings of data sets: this corpus and the built-in one.
     pub names: Vec<Arc<Corpus>>,
 }
 
 impl Workspace {
-    /// A corpus alone.
+    /// A workspace with a corpus only.
     pub fn of(corpus: Corpus) -> Self {
         Self { corpus: Arc::new(corpus), ..Self::default() }
     }
 
-    /// How many entries there are: incidents first, then the records of each data set.
+    /// Number of entries. Incidents are numbered first, then the records of each data set.
     pub fn len(&self) -> usize {
         self.corpus.incidents().len() + self.sets.iter().map(|s| s.len()).sum::<usize>()
     }
 
-    /// Whether there are none.
+    /// Whether it has no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The entry of a number.
+    /// The entry with a number.
     pub fn entry(&self, number: u32) -> Entry {
         let incidents = self.corpus.incidents().len();
         let mut rest = number as usize;
@@ -68,7 +69,7 @@ impl Workspace {
             }
             rest -= records.len();
         }
-        // Numbers come from this library; one beyond it would be a slip of ours.
+        // Numbers come from this workspace; an out-of-range number is a bug.
         debug_assert!(false, "entry {number} of {}", self.len());
         Entry::Incident(IncidentId::at(0))
     }
@@ -87,17 +88,17 @@ impl Workspace {
         (self.corpus.incidents().len() + before) as u32
     }
 
-    /// A data set.
+    /// The data set of a record.
     pub fn set(&self, record: RecordId) -> &DataSet {
         &self.sets[usize::from(record.set)]
     }
 
-    /// A record's numbers.
+    /// The numbers of a record.
     pub fn row(&self, record: RecordId) -> Record {
         self.set(record).row(record.row as usize)
     }
 
-    /// When an entry happened.
+    /// The date of an entry, if any.
     pub fn when(&self, entry: Entry) -> Option<When> {
         match entry {
             Entry::Incident(id) => self.corpus.incident(id).date,
@@ -105,8 +106,8 @@ impl Workspace {
         }
     }
 
-    /// The day by which an entry stands in the timeline: its first, or the first of its last year where its
-    /// beginning is open. [`UNDATED`] for none.
+    /// The day by which the timeline orders an entry: its first day, or the first day of its last year if it is open
+    /// below; [`UNDATED`] if it has no date.
     pub fn day(&self, entry: u32) -> i32 {
         match self.entry(entry) {
             Entry::Incident(id) => self.corpus.incident(id).date.map_or(UNDATED, timeline_day),
@@ -114,7 +115,7 @@ impl Workspace {
         }
     }
 
-    /// What to call an entry.
+    /// The title of an entry.
     pub fn title(&self, entry: Entry) -> String {
         match entry {
             Entry::Incident(id) => self.corpus.str(self.corpus.incident(id).title).to_owned(),
@@ -138,7 +139,7 @@ impl Workspace {
         keys.collect()
     }
 
-    /// The sort keys of the records `from..` of a data set.
+    /// The sort keys of the records of a data set from number `from` on.
     pub fn record_keys(&self, set: usize, from: usize) -> impl Iterator<Item = u64> {
         let first = self.first(set);
         let records = &self.sets[set];
@@ -149,8 +150,7 @@ impl Workspace {
     }
 }
 
-/// What a timeline is sorted by, the latest first and the undated last: the number of an entry in the low half, its
-/// first and last day in the high half.
+/// Sort key of the timeline, latest first, undated last: days in the high half, entry number in the low half.
 fn key(lo: i32, hi: i32, open_start: bool, number: u32) -> u64 {
     const DAYS: i64 = (1 << 22) - 1;
     const SPAN: i64 = (1 << 9) - 1;
@@ -158,12 +158,12 @@ fn key(lo: i32, hi: i32, open_start: bool, number: u32) -> u64 {
         return u64::MAX << 32 | u64::from(number);
     }
     let day = DAYS - 1 - (i64::from(lo) + 1_000_000).clamp(0, DAYS - 1);
-    // Of those that begin on one day the longest comes first.
+    // Among entries that begin on the same day the longest comes first.
     let span = SPAN - (i64::from(hi) - i64::from(lo)).clamp(0, SPAN);
     (day as u64) << 42 | u64::from(open_start) << 41 | (span as u64) << 32 | u64::from(number)
 }
 
-/// The entry's number in a sort key.
+/// The entry number in a sort key.
 pub fn numbered(key: u64) -> u32 {
     key as u32
 }

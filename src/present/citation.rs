@@ -1,11 +1,11 @@
-//! A citation of what is under the cursor, ready to paste into a text.
+//! Citations, ready to paste. Knows the model, not the screen or the clipboard.
 
 use super::words;
 use crate::model::dataset::About;
 use crate::model::{ClaimId, Corpus, Facet, In, Member, PassageId, QuoteId, Subject, Value};
 use crate::sanitize;
 
-/// What can be cited.
+/// An item that can be cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cited {
     /// A source's wording of a claim.
@@ -16,19 +16,19 @@ pub enum Cited {
     Passage(PassageId),
 }
 
-/// A citation of something in a subject. What is in a record is cited as its data set asks to be.
+/// The citation of an item of a subject, plain or as Markdown. Items of records are cited as their data set requires.
 pub fn cite(subject: &Subject, cited: In<Cited>, markdown: bool) -> String {
     record(subject, cited.member, markdown)
         .unwrap_or_else(|| citation(subject.corpus(cited.member), cited.id, markdown))
 }
 
-/// The citation of a member that is a record; `None` if it is none.
+/// The citation of a member that is a record; `None` for other members.
 pub fn record(subject: &Subject, member: u16, markdown: bool) -> Option<String> {
     let member = subject.members().get(usize::from(member))?;
     member.about.as_ref().map(|about| of_record(member, about, markdown))
 }
 
-/// A record of a data set: what it is called, when, how many were killed, its id, and how to cite the data set.
+/// The citation of a record: title, date, number killed, id, and the citation of the data set.
 fn of_record(member: &Member, about: &About, markdown: bool) -> String {
     let corpus = &*member.corpus;
     let incident = corpus.incident(member.incident);
@@ -45,7 +45,7 @@ fn of_record(member: &Member, about: &About, markdown: bool) -> String {
     if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
 }
 
-/// The citation, plain or as Markdown: the words, what they are, and article, publisher, date and paragraph.
+/// The citation of an item of a corpus: its words and facet or gist, article, publisher, date and paragraph.
 pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
     let (passage, said) = match cited {
         Cited::Claim(claim) => {
@@ -73,7 +73,7 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
     let passage = corpus.passage(passage);
     let article = corpus.article(passage.article);
     let source = words::source(corpus, article);
-    // What is pasted may be pasted into a shell: no line break and no control of theirs.
+    // The text may be pasted into a shell: sanitize it and allow no line breaks from sources.
     let (said, title, source) =
         (sanitize::line(&said), sanitize::line(corpus.str(article.title)), sanitize::line(&source));
     if markdown {

@@ -1,10 +1,10 @@
-//! Short words for values, the same on screen, in text and wherever a claim is shown.
+//! Short display forms of values, the same on screen and in text. Knows no layout.
 
 use crate::model::corpus::Coverage;
 use crate::model::incident::DayOf;
 use crate::model::{Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
 
-/// A claim's value in a few words: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
+/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = match claim.value {
         Value::Figure(figure) if claim.parts.is_empty() => figure.display(),
@@ -40,13 +40,13 @@ pub fn value(corpus: &Corpus, claim: &Claim) -> String {
     out
 }
 
-/// The chain of those a claim is credited to: `according to Bakhtar, citing the police`.
+/// The attribution of a claim: `according to Bakhtar, citing the police`.
 pub fn chain(corpus: &Corpus, claim: &Claim) -> Option<String> {
     let names: Vec<&str> = claim.according_to.iter().map(|&t| corpus.str(t)).collect();
     (!names.is_empty()).then(|| format!("according to {}", names.join(", citing ")))
 }
 
-/// The name of a ledger row: `killed`, `killed (attackers)`.
+/// The title of a ledger row: `killed`, `killed (attackers)`.
 pub fn row(facet: Facet, party: Party) -> String {
     match party {
         Party::Victims => facet.word().to_owned(),
@@ -54,12 +54,12 @@ pub fn row(facet: Facet, party: Party) -> String {
     }
 }
 
-/// A date, or that there is none.
+/// A date, or a note that there is none.
 pub fn date(when: Option<When>) -> String {
     when.map_or_else(|| "undated".to_owned(), When::display)
 }
 
-/// `Kerman, Iran`; several places with what they are to the incident.
+/// The places of an incident: `Kerman, Iran`; several places with their roles.
 pub fn places(corpus: &Corpus, incident: &Incident) -> String {
     let mut shown: Vec<String> = Vec::new();
     for place in &incident.places {
@@ -70,7 +70,7 @@ pub fn places(corpus: &Corpus, incident: &Incident) -> String {
                 && std::iter::successors(corpus.name(other.name).part_of, |n| corpus.name(*n).part_of)
                     .any(|n| n == place.name)
         };
-        // The country of a town that is listed too is said with the town.
+        // Skip a country that is already shown with a listed town.
         if incident.places.iter().any(held) {
             continue;
         }
@@ -98,7 +98,7 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// Who speaks.
+/// The speaker of a quotation.
 pub fn speaker<'c>(corpus: &'c Corpus, quote: &Quote) -> &'c str {
     quote.speaker.map_or_else(|| corpus.str(quote.speaker_words), |n| corpus.str(corpus.name(n).name))
 }
@@ -111,7 +111,7 @@ pub fn source(corpus: &Corpus, article: &Article) -> String {
     }
 }
 
-/// Superscript numbers mark the articles of a ledger, as on screen.
+/// A number in superscript digits, which marks the articles of a ledger.
 pub fn superscript(n: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0') % 10]).collect()

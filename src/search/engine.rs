@@ -1,65 +1,64 @@
-//! From a query to the records it means, best first.
+//! Evaluates a query on a corpus and ranks the hits. Knows nothing of data sets, jobs or the screen.
 //!
-//! Each typed word is looked up in the vocabulary: first as it is and as a beginning, then fuzzy; only if nothing
-//! is found, with letters wrong, and only then by sound. The records of the words found are gathered from their
-//! postings; a record must have every word, and is as good as its worst-found one.
+//! Each typed word is looked up in the vocabulary: as a word or prefix, then fuzzy; if nothing matches, with spelling
+//! errors; and by phonetic key. Postings give the records of the matching words. A record must match every word; its
+//! worst match decides its rank.
 
 use std::collections::BinaryHeap;
 
 use super::filter;
 use super::fold::fold;
-use super::index::{Index, Target, Why};
-use super::lookup::{Found, Words, look_up, look_up_banned};
-use super::order::{Best, NOTHING, Order, fit_of, pack, score, why_of};
+use super::index::{Index, MatchField, Target};
+use super::lookup::{Matches, WordMatch, look_up, look_up_banned};
+use super::order::{Best, NOTHING, Order, field_of, fit_of, pack, score};
 use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
 use crate::model::Corpus;
 
-/// Whether nobody waits for an answer any more; asked from every thread that works on it.
+/// Returns true once the result is no longer wanted. Called from all threads that work on it.
 pub type Stale<'s> = &'s (dyn Fn() -> bool + Sync);
 
-/// One hit.
+/// One search hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Where it leads.
+    /// The record that was found.
     pub target: Target,
-    /// Through what the worst-found word was found.
-    pub why: Why,
-    /// How well that word fits.
+    /// Field in which the worst-matching word was found.
+    pub field: MatchField,
+    /// How well that word matches.
     pub fit: Fit,
-    /// The words of the index that were found, one per typed word, with how each fits.
+    /// For each typed word: the matching word of the index, its fit, and the typed word.
     pub words: Vec<(String, Fit, String)>,
-    /// From 0 to 1000, higher is better; comparable within one answer.
+    /// 0 to 1000, higher is better; comparable within one answer only.
     pub score: u32,
 }
 
 impl Hit {
-    /// The reason in a few words: `= alias`, `≈ typo in place`, `≈ spelling of name`.
+    /// The reason in a few words: `= alias`, `≈ typo, place`, `≈ spelling, name`.
     pub fn reason(&self) -> String {
-        let why = self.why.word();
+        let field = self.field.word();
         match self.fit {
-            Fit::Exact => format!("= {why}"),
-            Fit::Word | Fit::Prefix => why.to_owned(),
-            Fit::Fuzzy => format!("≈ {why}"),
-            Fit::Slip => format!("≈ typo, {why}"),
-            Fit::Sound => format!("≈ spelling, {why}"),
+            Fit::Exact => format!("= {field}"),
+            Fit::Word | Fit::Prefix => field.to_owned(),
+            Fit::Fuzzy => format!("≈ {field}"),
+            Fit::Slip => format!("≈ typo, {field}"),
+            Fit::Sound => format!("≈ spelling, {field}"),
         }
     }
 }
 
-/// What a query came to.
+/// The result of a search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
     /// The best hits, best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all.
+    /// Number of all hits, also those beyond the limit.
     pub all: usize,
-    /// For a query that finds nothing: words of the corpus that are near a typed one.
+    /// If there are no hits: words of the index that are similar to a typed one.
     pub near: Vec<String>,
 }
 
-/// Looks `query` up, at most `limit` hits. `stale` is asked now and then; when it says so, the search is given up
-/// and `None` comes back.
+/// Returns the best `limit` hits of `query`. Polls `stale`; `None` once it returns true.
 pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: Stale<'_>) -> Option<Answer> {
     let (hits, all) = ranked(corpus, index, query, limit, stale)?;
     let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
@@ -67,17 +66,17 @@ pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale
     Some(Answer { hits, all, near })
 }
 
-/// Hits with what they are ordered by, and how many there are in all.
+/// Hits with their sort keys, and the number of all hits.
 pub(super) type Ranked = (Vec<(Order, Hit)>, usize);
 
-/// The hits of [`search`] with their order, to be merged with others.
+/// The hits of [`search`] with their sort keys, to be merged with those of data sets.
 pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
     if query.is_empty() {
         return Some(Ranked::default());
     }
     let ranker = Ranker::default();
     let wanted = query.wanted();
-    let found: Vec<Words> = wanted.iter().map(|t| look_up(index, &ranker, t)).collect();
+    let found: Vec<Matches> = wanted.iter().map(|t| look_up(index, &ranker, t)).collect();
     let mut docs: Option<Vec<u32>> = None;
     let mut best: Vec<Vec<Best>> = Vec::new();
     for (term, found) in wanted.iter().zip(&found) {
@@ -85,7 +84,7 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
             return None;
         }
         let (kept, ranks) = gather(corpus, index, term, found, docs.as_deref());
-        // The ranks of earlier terms follow the records that are left.
+        // Keep the ranks of earlier terms aligned with the remaining records.
         if let Some(before) = &docs {
             let mut at = 0;
             let keep: Vec<usize> = kept
@@ -125,7 +124,7 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
         let Some(doubt) = filter::doubt(corpus, target, &query.filters) else { continue };
         all += 1;
         if heap.len() == limit {
-            // Most records of a short query lose by their worst word alone.
+            // Fast path: for short queries the worst match alone rules out most records.
             let worst = best.iter().map(|ranks| ranks[at].rank).max().unwrap_or(0);
             if heap.peek().is_none_or(|(last, _)| last.beats(doubt, worst, target)) {
                 continue;
@@ -152,7 +151,7 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
         let worst = best.iter().map(|ranks| ranks[at].rank).max().unwrap_or(0);
         let hit = Hit {
             target: index.docs[docs[at] as usize],
-            why: why_of(worst),
+            field: field_of(worst),
             fit: if order.exact { fit_of(worst) } else { Fit::Exact },
             words: words.collect(),
             score: score(worst),
@@ -162,17 +161,23 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
     Some((hits.collect(), all))
 }
 
-/// The records of the words found, in order, with the best each has; only those in `among`, if given.
-fn gather(corpus: &Corpus, index: &Index, term: &Term, found: &Words, among: Option<&[u32]>) -> (Vec<u32>, Vec<Best>) {
+/// The records that contain a matching word, in index order, each with its best match; limited to `among`, if given.
+fn gather(
+    corpus: &Corpus,
+    index: &Index,
+    term: &Term,
+    found: &Matches,
+    among: Option<&[u32]>,
+) -> (Vec<u32>, Vec<Best>) {
     let mut best = vec![NOTHING; index.docs.len()];
-    // This loop is most of what a short query costs: no more in it than must be.
-    for Found { word, fit, penalty } in found.all(index) {
-        let base = pack(fit, Why::Title, penalty);
-        // In running text only what was typed counts; a subsequence there means nothing.
-        let fields = if fit.is_plain() { u32::MAX } else { Why::Gist as u32 };
+    // Hot loop: it dominates the cost of short queries.
+    for WordMatch { word, fit, penalty } in found.all(index) {
+        let base = pack(fit, MatchField::Title, penalty);
+        // In prose only words and prefixes match; a fuzzy match there is noise.
+        let fields = if fit.is_plain() { u32::MAX } else { MatchField::Gist as u32 };
         let word = u32::try_from(word).unwrap_or(0);
-        for posting in index.postings(word as usize).iter().filter(|p| p.field() < fields) {
-            let rank = base | (posting.field() << 16);
+        for posting in index.postings(word as usize).iter().filter(|p| p.field_order() < fields) {
+            let rank = base | (posting.field_order() << 16);
             let slot = &mut best[posting.doc()];
             if rank < slot.rank {
                 *slot = Best { rank, word };
@@ -189,7 +194,7 @@ fn gather(corpus: &Corpus, index: &Index, term: &Term, found: &Words, among: Opt
     (docs, ranks)
 }
 
-/// Whether a record's title, alias or name is just what was typed.
+/// Whether a title, id, alias or name of the record equals the whole query.
 fn is_named(corpus: &Corpus, target: Target, whole: &str) -> bool {
     let is = |text| fold(corpus.str(text)) == whole;
     match target {
@@ -206,14 +211,14 @@ fn is_named(corpus: &Corpus, target: Target, whole: &str) -> bool {
     }
 }
 
-/// Words of the corpus near a typed one that found nothing, to be offered apart from the hits.
+/// Words of the index that are similar to a typed word, offered if there are no hits.
 pub(super) fn near(index: &Index, wanted: &[&Term]) -> Vec<String> {
     const MOST: usize = 3;
     let mut all: Vec<(f64, &str)> = Vec::new();
     for term in wanted.iter().filter(|t| t.text.chars().count() > 3) {
         let first = term.text.chars().next().map(|c| c.to_string()).unwrap_or_default();
-        // Names only: a word that merely stands in some sentence is no suggestion.
-        let names = index.beginning(&first).filter(|&w| index.postings(w).iter().any(|p| !p.why().is_prose()));
+        // Only words of titles and names are suggested, not those of prose.
+        let names = index.beginning(&first).filter(|&w| index.postings(w).iter().any(|p| !p.field().is_prose()));
         let alike = names.map(|w| index.word(w)).filter(|w| w.chars().count() > 3);
         all.extend(alike.map(|w| (strsim::jaro_winkler(&term.text, w), w)).filter(|(score, _)| *score > 0.84));
     }

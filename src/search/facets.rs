@@ -1,30 +1,30 @@
-//! The facets that entries can be narrowed by, and their values with counts.
+//! The facets of the filter, and their values with counts.
 //!
-//! Knows names and numbers only; `filter_result` counts.
+//! Holds names and numbers only; `filter_result` counts.
 
-/// Something that entries can be told apart by.
+/// A facet: a property by which entries can be filtered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCounts {
-    /// The field of a query.
+    /// Name of the query field.
     pub field: &'static str,
-    /// For people.
+    /// Title on screen.
     pub title: &'static str,
-    /// Its values, the most frequent first; years from the latest on, bands and grades in their order.
+    /// Its values, most frequent first; years latest first; ranges and precisions in their own order.
     pub values: Vec<FacetValue>,
 }
 
-/// One value.
+/// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
-    /// For people.
+    /// Label on screen.
     pub label: String,
-    /// As a query's field has it.
+    /// The value as written in a query.
     pub value: String,
-    /// How many entries it would show.
+    /// Number of entries that selecting it would show.
     pub count: usize,
 }
 
-/// The facets: field and title.
+/// Query field and title of each facet.
 pub const FACETS: [(&str, &str); 9] = [
     ("at", "country"),
     ("kind", "kind"),

@@ -1,4 +1,6 @@
-//! What a query's field asks of records, as numbers: asked of a data set's distinct values once, then compared.
+//! Compiles the fields of a query into predicates on the numbers of a data set's records.
+//!
+//! Text is matched once against the distinct values; the scan over records compares numbers only.
 
 use super::filter::{has, is_code};
 use super::fold::fold;
@@ -8,8 +10,8 @@ use crate::model::Verdict;
 use crate::model::dataset::{self, DataSet, Segment, UNDATED};
 use crate::model::time::{Certainty, Grain};
 
-/// What a field asks, as numbers.
-pub(super) enum Test {
+/// A value of a query field, compiled for one data set. Lists hold a boolean for each distinct value.
+pub(super) enum FieldPredicate {
     Location(Vec<bool>),
     ActorGroup(Vec<bool>),
     EventType(Vec<bool>),
@@ -21,8 +23,8 @@ pub(super) enum Test {
     Dated(Grain),
 }
 
-impl Test {
-    /// Whether it holds for a record.
+impl FieldPredicate {
+    /// Whether it holds for record `i` of a segment.
     #[inline]
     pub(super) fn of(&self, segment: &Segment, i: usize) -> Certainty {
         let certain = |holds: bool| if holds { Certainty::Certainly } else { Certainty::No };
@@ -34,40 +36,42 @@ impl Test {
         };
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         match self {
-            Test::Location(all) => listed(all, segment.spot[i] as usize),
-            Test::ActorGroup(all) => listed(all, segment.cast[i] as usize),
-            Test::EventType(all) => listed(all, segment.kind[i] as usize),
-            Test::All(holds) => certain(*holds),
-            Test::On(..) | Test::After(_) | Test::Before(_) if lo == UNDATED => Certainty::No,
-            Test::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
-            Test::After(day) => side(lo > *day, hi > *day),
-            Test::Before(day) => side(hi < *day, lo < *day),
-            Test::Killed(comparison, n) => certain(kills(*comparison, *n, segment.best[i])),
-            Test::Dated(grain) => {
+            FieldPredicate::Location(all) => listed(all, segment.location[i] as usize),
+            FieldPredicate::ActorGroup(all) => listed(all, segment.actor_group[i] as usize),
+            FieldPredicate::EventType(all) => listed(all, segment.event_type[i] as usize),
+            FieldPredicate::All(holds) => certain(*holds),
+            FieldPredicate::On(..) | FieldPredicate::After(_) | FieldPredicate::Before(_) if lo == UNDATED => {
+                Certainty::No
+            }
+            FieldPredicate::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
+            FieldPredicate::After(day) => side(lo > *day, hi > *day),
+            FieldPredicate::Before(day) => side(hi < *day, lo < *day),
+            FieldPredicate::Killed(comparison, n) => certain(kills(*comparison, *n, segment.best[i])),
+            FieldPredicate::Dated(grain) => {
                 let found = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
                 certain(found == *grain)
             }
         }
     }
 
-    /// Adds the records of a segment for which it holds, possibly too; column by column, so that a walk over millions
-    /// of records stays a walk over numbers.
+    /// Sets `out` for each record of a segment for which it holds certainly or possibly. Works column by column, which
+    /// the compiler can vectorise.
     pub(super) fn add(&self, segment: &Segment, out: &mut [bool]) {
         let days = || segment.lo.iter().zip(&segment.hi);
         match self {
-            Test::Location(all) => listed(out, segment.spot.iter().map(|n| *n as usize), all),
-            Test::ActorGroup(all) => listed(out, segment.cast.iter().map(|n| *n as usize), all),
-            Test::EventType(all) => listed(out, segment.kind.iter().map(|n| *n as usize), all),
-            Test::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
-            Test::On(from, to) => {
+            FieldPredicate::Location(all) => listed(out, segment.location.iter().map(|n| *n as usize), all),
+            FieldPredicate::ActorGroup(all) => listed(out, segment.actor_group.iter().map(|n| *n as usize), all),
+            FieldPredicate::EventType(all) => listed(out, segment.event_type.iter().map(|n| *n as usize), all),
+            FieldPredicate::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
+            FieldPredicate::On(from, to) => {
                 either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
             }
-            Test::After(day) => either(out, days().map(|(lo, hi)| *hi > *day && *lo != UNDATED)),
-            Test::Before(day) => either(out, days().map(|(lo, _)| *lo < *day && *lo != UNDATED)),
-            Test::Killed(comparison, n) => {
+            FieldPredicate::After(day) => either(out, days().map(|(lo, hi)| *hi > *day && *lo != UNDATED)),
+            FieldPredicate::Before(day) => either(out, days().map(|(lo, _)| *lo < *day && *lo != UNDATED)),
+            FieldPredicate::Killed(comparison, n) => {
                 either(out, segment.best.iter().map(|best| kills(*comparison, *n, *best)));
             }
-            Test::Dated(_) => {
+            FieldPredicate::Dated(_) => {
                 let each = (0..segment.len()).map(|i| self.of(segment, i) != Certainty::No);
                 either(out, each);
             }
@@ -75,7 +79,7 @@ impl Test {
     }
 }
 
-/// Whether a record's figure, as its data set gives it, compares so.
+/// Whether the best estimate of the killed satisfies the comparison; false if it is not given.
 #[inline]
 fn kills(comparison: Comparison, n: u32, best: u32) -> bool {
     best != dataset::NOT_GIVEN
@@ -96,57 +100,59 @@ fn listed(out: &mut [bool], values: impl Iterator<Item = usize>, all: &[bool]) {
     either(out, values.map(|n| all.get(n).copied().unwrap_or(false)));
 }
 
-/// A field's alternatives as tests of numbers.
-pub(super) fn tests(set: &DataSet, values: &Values, filter: &FieldFilter) -> Vec<Test> {
-    filter.any.iter().map(|wanted| test(set, values, wanted)).collect()
+/// The alternatives of a field as predicates.
+pub(super) fn predicates(set: &DataSet, values: &Values, filter: &FieldFilter) -> Vec<FieldPredicate> {
+    filter.any.iter().map(|value| predicate(set, values, value)).collect()
 }
 
-fn test(set: &DataSet, values: &Values, wanted: &FieldValue) -> Test {
+fn predicate(set: &DataSet, values: &Values, wanted: &FieldValue) -> FieldPredicate {
     let about = &set.about;
     let day = |day: chrono::NaiveDate| dataset::number(day);
     match wanted {
-        FieldValue::Target(kind) => Test::All(*kind == TargetKind::Incident),
-        FieldValue::By(_) => Test::All(false),
+        FieldValue::Target(kind) => FieldPredicate::All(*kind == TargetKind::Incident),
+        FieldValue::By(_) => FieldPredicate::All(false),
         FieldValue::In(words) => {
-            Test::All([about.tag, &about.title, about.publisher, &about.file].iter().any(|t| has(t, words)))
+            FieldPredicate::All([about.tag, &about.title, about.publisher, &about.file].iter().any(|t| has(t, words)))
         }
         FieldValue::At(words) => {
             let coded: Vec<bool> = set.countries.iter().map(|c| fold(c.code()) == *words).collect();
-            // Two letters that are a country's code mean that country, not places that begin so.
+            // A country code means that country, not places that begin with these letters.
             let by_code = is_code(words);
             let named = if by_code { Vec::new() } else { values.named(0, words) };
-            let spot = |(n, spot): (usize, &dataset::Location)| {
+            let location = |(n, location): (usize, &dataset::Location)| {
                 let exactly = || {
-                    let names = std::iter::once(&spot.name).chain(&spot.within);
-                    let country = &set.countries.get(spot.country as usize).name;
+                    let names = std::iter::once(&location.name).chain(&location.within);
+                    let country = &set.countries.get(location.country as usize).name;
                     names.chain(std::iter::once(country)).any(|name| has(name, words))
                 };
                 if by_code {
-                    coded[spot.country as usize]
+                    coded[location.country as usize]
                 } else if words.starts_with('=') {
                     exactly()
                 } else {
                     named.get(n).copied().unwrap_or(false)
                 }
             };
-            Test::Location(set.spots.iter().enumerate().map(spot).collect())
+            FieldPredicate::Location(set.locations.iter().enumerate().map(location).collect())
         }
         FieldValue::Who(words) if words.starts_with('=') => {
             let actors: Vec<bool> = set.actors.iter().map(|name| has(name, words)).collect();
-            let any = |cast: &dataset::ActorGroup| cast.actors.iter().any(|(a, _)| actors[*a as usize]);
-            Test::ActorGroup(set.casts.iter().map(any).collect())
+            let any = |actor_group: &dataset::ActorGroup| actor_group.actors.iter().any(|(a, _)| actors[*a as usize]);
+            FieldPredicate::ActorGroup(set.actor_groups.iter().map(any).collect())
         }
-        FieldValue::Who(words) => Test::ActorGroup(values.named(1, words)),
-        FieldValue::KindOf(words) => {
-            Test::EventType(set.kinds.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect())
+        FieldValue::Who(words) => FieldPredicate::ActorGroup(values.named(1, words)),
+        FieldValue::KindOf(words) => FieldPredicate::EventType(
+            set.event_types.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect(),
+        ),
+        FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest())),
+        FieldValue::After(period) => FieldPredicate::After(day(period.latest())),
+        FieldValue::Before(period) => FieldPredicate::Before(day(period.earliest())),
+        FieldValue::Killed(comparison, n) => FieldPredicate::Killed(*comparison, *n),
+        FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
+        FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
+        FieldValue::Precision(placing) => {
+            FieldPredicate::Location(set.locations.iter().map(|s| s.precision == *placing).collect())
         }
-        FieldValue::On(period) => Test::On(day(period.earliest()), day(period.latest())),
-        FieldValue::After(period) => Test::After(day(period.latest())),
-        FieldValue::Before(period) => Test::Before(day(period.earliest())),
-        FieldValue::Killed(comparison, n) => Test::Killed(*comparison, *n),
-        FieldValue::Sources(comparison, n) => Test::All(comparison.possible(Some(1), Some(1), *n)),
-        FieldValue::Verdict(verdict) => Test::All(*verdict == Verdict::Single),
-        FieldValue::Precision(placing) => Test::Location(set.spots.iter().map(|s| s.precision == *placing).collect()),
-        FieldValue::Dated(grain) => Test::Dated(*grain),
+        FieldValue::Dated(grain) => FieldPredicate::Dated(*grain),
     }
 }

@@ -1,7 +1,7 @@
-//! Whether a record has what a field asks for.
+//! Evaluates the fields of a query on records of a corpus. Knows nothing of words, ranking or data sets.
 //!
-//! A date answers certainly, possibly or no; what is possible passes, since a reader who asks for October 2022 wants
-//! to see what is only dated 2022. Fields about incidents ask, of a passage or quotation, the incidents it tells of.
+//! A date holds certainly, possibly or not. Possible matches pass: a search for October 2022 includes incidents dated
+//! only 2022. For passages and quotations, fields about incidents are evaluated on the incidents they report.
 
 use super::fold::fold;
 use super::index::Target;
@@ -11,7 +11,7 @@ use crate::model::incident::Who;
 use crate::model::time::{Certainty, Grain};
 use crate::model::{ArticleId, Corpus, Facet, Incident, IncidentId, NameId, Value, When};
 
-/// How many of the fields hold only possibly; `None` if one does not hold.
+/// Number of fields that hold only possibly; `None` if a field does not hold.
 pub fn doubt(corpus: &Corpus, target: Target, filters: &[FieldFilter]) -> Option<u8> {
     filters.iter().try_fold(0, |doubt, filter| match holds(corpus, target, filter) {
         Certainty::Certainly => Some(doubt),
@@ -20,13 +20,13 @@ pub fn doubt(corpus: &Corpus, target: Target, filters: &[FieldFilter]) -> Option
     })
 }
 
-/// Whether a field holds: the surest of its alternatives, turned round by `!`.
+/// Whether a field holds: the most certain of its alternatives, negated by `!`.
 pub fn holds(corpus: &Corpus, target: Target, filter: &FieldFilter) -> Certainty {
     let answers = filter.any.iter().map(|one| wanted(corpus, target, one));
     turned(answers.min_by_key(|c| *c as u8).unwrap_or(Certainty::No), filter.not)
 }
 
-/// The opposite answer, if `not`; what is possible stays so.
+/// Negates the answer if `not` is set; possible stays possible.
 pub(super) fn turned(answer: Certainty, not: bool) -> Certainty {
     match (answer, not) {
         (answer, false) => answer,
@@ -41,7 +41,7 @@ fn certain(holds: bool) -> Certainty {
 }
 
 fn wanted(corpus: &Corpus, target: Target, wanted: &FieldValue) -> Certainty {
-    // The surest answer of all incidents that a record is or tells of.
+    // The most certain answer of the incidents of a record.
     let surest = |test: &dyn Fn(IncidentId, &Incident) -> Certainty| {
         let mut answer = Certainty::No;
         for id in incidents(corpus, target) {
@@ -87,7 +87,7 @@ fn wanted(corpus: &Corpus, target: Target, wanted: &FieldValue) -> Certainty {
                 _ => None,
             });
             let judged = figures.map(|f| {
-                // A source that prints the very number says it, however it hedges.
+                // A source that prints this number states it, whatever its qualifier.
                 let sure = comparison.certain(f.min, f.max, *n)
                     || f.stated.is_some_and(|s| comparison.certain(Some(s), Some(s), *n));
                 side(sure, comparison.possible(f.min, f.max, *n))
@@ -108,7 +108,7 @@ fn wanted(corpus: &Corpus, target: Target, wanted: &FieldValue) -> Certainty {
     }
 }
 
-/// The incidents a record is or tells of.
+/// The incident itself, or those that a quotation or passage reports.
 fn incidents(corpus: &Corpus, target: Target) -> Vec<IncidentId> {
     match target {
         Target::Incident(id) => vec![id],
@@ -118,7 +118,7 @@ fn incidents(corpus: &Corpus, target: Target) -> Vec<IncidentId> {
     }
 }
 
-/// The articles a record is or stands in.
+/// The article itself, or those that contain the record.
 fn articles(corpus: &Corpus, target: Target) -> Vec<ArticleId> {
     match target {
         Target::Incident(id) => {
@@ -149,12 +149,12 @@ fn by(corpus: &Corpus, target: Target, words: &str) -> bool {
     }
 }
 
-/// Whether two letters are the ISO 3166 code of a country, in any case.
+/// Whether `words` is an ISO 3166-1 alpha-2 code, in any case.
 pub(super) fn is_code(words: &str) -> bool {
     words.len() == 2 && CODES.split(' ').any(|code| code.eq_ignore_ascii_case(words))
 }
 
-/// ISO 3166-1 alpha-2, and Kosovo's.
+/// ISO 3166-1 alpha-2, and XK for Kosovo.
 const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
                      BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG \
                      EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN \
@@ -164,7 +164,7 @@ const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE
                      SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR \
                      TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
-/// Whether every one of `words` begins a word of `text`; with `=` before them, whether they are all of it.
+/// Whether each of `words` is a prefix of a word of `text`; after `=`, whether they equal the whole text.
 pub(super) fn has(text: &str, words: &str) -> bool {
     let text = fold(text);
     if let Some(whole) = words.strip_prefix('=') {
@@ -173,27 +173,27 @@ pub(super) fn has(text: &str, words: &str) -> bool {
     words.split(' ').all(|w| text.split(' ').any(|t| t.starts_with(w)))
 }
 
-/// Whether a name or one of its variants is meant.
+/// Whether a name or one of its variants matches.
 fn named(corpus: &Corpus, name: NameId, words: &str) -> bool {
     let record = corpus.name(name);
     has(corpus.str(record.name), words) || record.variants.iter().any(|&v| has(corpus.str(v), words))
 }
 
-/// The same, or what holds it, or its country's code.
+/// Whether a name, a name that it is part of, or its country code matches.
 fn placed(corpus: &Corpus, name: NameId, words: &str) -> bool {
     let code = fold(corpus.str(corpus.name(name).country));
-    // A whole name means that one as it is shown, not its variants or what is part of it.
+    // After `=` only the name as shown counts, not variants or wholes.
     if words.starts_with('=') {
         return has(corpus.str(corpus.name(name).name), words);
     }
-    // Two letters that are a country's code mean that country, not places that begin so.
+    // A country code means that country, not places that begin with these letters.
     if is_code(words) {
         return code == words;
     }
     code == words || std::iter::successors(Some(name), |n| corpus.name(*n).part_of).any(|n| named(corpus, n, words))
 }
 
-/// Whether a record says these words beside each other, in any of its fields.
+/// Whether a field of the record contains the phrase; the last word may be a prefix.
 pub fn says(corpus: &Corpus, target: Target, phrase: &str) -> bool {
     let within = |text| format!(" {} ", fold(corpus.str(text))).contains(&format!(" {phrase}"));
     match target {

@@ -1,7 +1,7 @@
-//! What a filter lets through, in the timeline's order, and how much of it each value of each facet holds.
+//! Filters the entries of a workspace and counts them by facet value.
 //!
-//! A value's count is what choosing it would show: it obeys the filter's other fields and leaves out its own, so that
-//! the alternatives to what is chosen can be seen.
+//! A count applies the filter without the facet's own field: it says how many entries selecting the value would show,
+//! so that the alternatives to a selected value stay visible.
 
 mod tally;
 
@@ -20,58 +20,55 @@ use crate::model::dataset::SEGMENT;
 use crate::model::incident::Who;
 use crate::model::time::Certainty;
 use crate::model::{IncidentId, Workspace};
-use tally::{Counted, CountsFor, Tally};
+use tally::{CountsFor, DataSetCounts, Tally};
 
-/// What a filter comes to.
+/// The result of a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilterResult {
-    /// What passes, in the timeline's order.
+    /// Numbers of the entries that pass, in the order of the timeline.
     pub shown: Arc<[u32]>,
-    /// Facets with their values.
+    /// Facets with their values; empty if they were not counted.
     pub facets: Vec<FacetCounts>,
 }
 
-/// Surveys `library`, whose entries stand in `order`, under `query`; facets only if they are `wanted`. `None` if
-/// nobody waits any more.
-pub fn survey(
-    library: &Workspace,
-    prepared: &WorkspaceIndex,
+/// Filters the entries of `workspace` by `query`; the result keeps `order`. Counts facets only if `count_facets`. `None`
+/// once `stale` returns true.
+pub fn filter_entries(
+    workspace: &Workspace,
+    index: &WorkspaceIndex,
     order: &Arc<[u32]>,
     query: &Query,
-    wanted: bool,
+    count_facets: bool,
     stale: Stale<'_>,
 ) -> Option<FilterResult> {
     let fields: Vec<Option<usize>> =
         query.filters.iter().map(|f| FACETS.iter().position(|(field, _)| *field == f.field)).collect();
     let mut tally = Tally::default();
-    let passed: Vec<bool> = library
+    let mut passes: Vec<bool> = workspace
         .corpus
         .incidents()
         .map(|(id, _)| {
-            // Words of a filter are the finder's affair; of incidents only fields are asked here.
             let target = Target::Incident(id);
-            let fails = query.filters.iter().map(|f| holds(&library.corpus, target, f) == Certainty::No);
-            let named = query.terms.iter().all(|t| says(library, id, &t.text) != t.not);
+            let fails = query.filters.iter().map(|f| holds(&workspace.corpus, target, f) == Certainty::No);
+            let named = query.terms.iter().all(|t| matches_word(workspace, id, &t.text) != t.not);
             let counts = if named { counts_for(fails, &fields) } else { CountsFor::None };
-            if wanted {
-                tally.incident(&library.corpus, id, counts);
+            if count_facets {
+                tally.incident(&workspace.corpus, id, counts);
             }
             counts == CountsFor::All
         })
         .collect();
-    // Whether each entry passes, by its number.
-    let mut passes = passed;
-    for (number, set) in library.sets.iter().enumerate() {
-        let Some(values) = prepared.sets.get(number) else { break };
-        let asked = RecordQuery::new(set, values, query);
-        let shares = shared(set.segments.len(), |share| walk(&asked, &fields, share, wanted, stale));
-        let mut counted = Counted::new(&asked);
+    for (number, set) in workspace.sets.iter().enumerate() {
+        let Some(values) = index.sets.get(number) else { break };
+        let set_query = RecordQuery::new(set, values, query);
+        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, count_facets, stale));
+        let mut counted = DataSetCounts::new(&set_query);
         for share in shares {
             let (some, counts) = share?;
             passes.extend(some);
             counted.add(&counts);
         }
-        if wanted {
+        if count_facets {
             tally.records(set, &counted);
         }
     }
@@ -87,9 +84,10 @@ pub fn survey(
         };
         shared(order.len(), keep).concat().into()
     };
-    Some(FilterResult { shown, facets: if wanted { tally.facets() } else { Vec::new() } })
+    Some(FilterResult { shown, facets: if count_facets { tally.facets() } else { Vec::new() } })
 }
 
+/// The facets for which an entry counts: all if it passes, one if it fails only the fields of that facet.
 fn counts_for(fails: impl Iterator<Item = bool>, fields: &[Option<usize>]) -> CountsFor {
     let mut counts = CountsFor::All;
     for (fails, field) in fails.zip(fields) {
@@ -105,9 +103,9 @@ fn counts_for(fails: impl Iterator<Item = bool>, fields: &[Option<usize>]) -> Co
     counts
 }
 
-/// Whether an incident is called something that begins with a word: title, aliases, kind, places, actors.
-fn says(library: &Workspace, id: IncidentId, word: &str) -> bool {
-    let corpus = &library.corpus;
+/// Whether a word is a prefix of a word of the title, an alias, the event type, a place or an actor of an incident.
+fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
+    let corpus = &workspace.corpus;
     let record = corpus.incident(id);
     let has = |text: &str| super::filter::has(text, word);
     let name = |n: crate::model::NameId| {
@@ -124,15 +122,15 @@ fn says(library: &Workspace, id: IncidentId, word: &str) -> bool {
         })
 }
 
-/// Whether each record of a run of segments passes, and counts by value.
-fn walk(
-    asked: &RecordQuery<'_>,
+/// Whether each record of the segments in `share` passes, and the counts by value.
+fn scan(
+    set_query: &RecordQuery<'_>,
     fields: &[Option<usize>],
     share: Range<usize>,
-    wanted: bool,
+    count_facets: bool,
     stale: Stale<'_>,
-) -> Option<(Vec<bool>, Counted)> {
-    let mut counted = Counted::new(asked);
+) -> Option<(Vec<bool>, DataSetCounts)> {
+    let mut counted = DataSetCounts::new(set_query);
     let mut last = (i32::MAX, 0);
     let mut all = Vec::with_capacity(share.len() * SEGMENT);
     let mut held = vec![vec![false; SEGMENT]; fields.len()];
@@ -140,10 +138,10 @@ fn walk(
         if stale() {
             return None;
         }
-        let segment = &*asked.set.segments[s];
+        let segment = &*set_query.set.segments[s];
         let len = segment.len();
         for (filter, held) in held.iter_mut().enumerate() {
-            asked.holds_all(filter, segment, &mut held[..len]);
+            set_query.holds_all(filter, segment, &mut held[..len]);
         }
         let from = all.len();
         all.resize(from + len, true);
@@ -151,15 +149,15 @@ fn walk(
         for held in &held {
             passes.iter_mut().zip(held).for_each(|(slot, held)| *slot &= *held);
         }
-        if asked.has_words() {
+        if set_query.has_words() {
             for (i, slot) in passes.iter_mut().enumerate() {
-                *slot = *slot && asked.words(segment, i);
+                *slot = *slot && set_query.words(segment, i);
             }
         }
-        for i in (0..len).filter(|_| wanted) {
+        for i in (0..len).filter(|_| count_facets) {
             let counts = if passes[i] {
                 CountsFor::All
-            } else if asked.words(segment, i) {
+            } else if set_query.words(segment, i) {
                 counts_for(held.iter().map(|held| !held[i]), fields)
             } else {
                 CountsFor::None

@@ -1,12 +1,13 @@
-//! Which characters of a text a hit is about.
+//! Finds the characters of a text that a hit matches. Knows nothing of styles.
 
 use std::ops::Range;
 
 use super::fold::fold;
 use super::rank::{Fit, Ranker};
 
-/// The bytes of `text` that the found words take: of a word that was typed as it is or begun, the letters typed; of
-/// a fuzzy one, its letters; of one guessed at, the whole word. In order, without overlap.
+/// The byte ranges of `text` to highlight for the words of a [`Hit`](super::Hit): for words and prefixes the typed
+/// letters, for fuzzy matches the matching letters, for typos and phonetic matches the whole word. In order, without
+/// overlap.
 pub fn highlight(text: &str, words: &[(String, Fit, String)]) -> Vec<Range<usize>> {
     let ranker = Ranker::default();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -27,7 +28,7 @@ pub fn highlight(text: &str, words: &[(String, Fit, String)]) -> Vec<Range<usize
                 Fit::Fuzzy => ranker.letters(typed, word),
                 Fit::Slip | Fit::Sound => (0..letters.len()).collect(),
             };
-            // A letter that folds to several (ß, æ) makes the rest stand one further; then the word is marked whole.
+            // Letters that fold to several (ß, æ) shift the rest; then the whole word is highlighted.
             let simple = letters.len() == folded.chars().count();
             if simple {
                 found.extend(taken.into_iter().filter_map(|l| letters.get(l).cloned()));
@@ -47,7 +48,7 @@ pub fn highlight(text: &str, words: &[(String, Fit, String)]) -> Vec<Range<usize
     merged
 }
 
-/// Words of a text as the index cuts them: apostrophes inside belong to the word.
+/// The words of a text as the index splits them: apostrophes belong to the word.
 fn tokens(text: &str) -> Vec<Range<usize>> {
     let inside = |c: char| {
         c.is_alphanumeric()
@@ -79,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_marked_as_it_is_written() {
+    fn matches_are_marked_in_the_original_spelling() {
         assert_eq!(marked("Attack in Türkiye", "turkiye", Fit::Prefix, "turk"), "Türk");
         assert_eq!(marked("Kerman memorial", "kerman", Fit::Fuzzy, "krmn"), "K|rm|n");
         assert_eq!(marked("Gwadar port", "gwadar", Fit::Slip, "gwader"), "Gwadar");

@@ -1,13 +1,13 @@
-//! Every word that can be found, each distinct word once, with the records it stands in.
+//! The inverted index: each distinct word once, with its postings. Knows nothing of queries but the kinds of targets.
 
-mod gather;
+mod builder;
 mod values;
 
 use super::query::TargetKind;
 use crate::model::{ArticleId, IncidentId, NameId, PassageId, QuoteId, RecordId};
 pub use values::Values;
 
-/// What a hit leads to.
+/// A record that can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// An incident.
@@ -25,7 +25,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// Its kind.
+    /// Its kind; records of data sets are incidents.
     pub fn kind(self) -> TargetKind {
         match self {
             Self::Incident(_) | Self::Record(_) => TargetKind::Incident,
@@ -37,52 +37,51 @@ impl Target {
     }
 }
 
-/// Through what a word was found. The order breaks ties: titles before aliases before places before names,
-/// all of them before prose.
+/// The field in which a word was found. Among equal matches the earlier field comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
+pub enum MatchField {
     /// The title.
     Title,
-    /// Another name of it.
+    /// An alias.
     Alias,
     /// A place.
     Place,
     /// A person or organisation.
     Name,
-    /// What kind of incident.
-    TargetKind,
-    /// Who speaks.
+    /// The event type.
+    EventType,
+    /// The speaker of a quotation.
     Speaker,
-    /// What a quotation says.
+    /// The gist of a quotation.
     Gist,
-    /// What a passage says.
+    /// The digest of a passage.
     Digest,
     /// The attached text.
     Text,
 }
 
-impl Why {
-    /// All fields, in that order.
+impl MatchField {
+    /// All fields, in order.
     pub const ALL: [Self; 9] = [
         Self::Title,
         Self::Alias,
         Self::Place,
         Self::Name,
-        Self::TargetKind,
+        Self::EventType,
         Self::Speaker,
         Self::Gist,
         Self::Digest,
         Self::Text,
     ];
 
-    /// For people.
+    /// The word on screen and in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Alias => "alias",
             Self::Place => "place",
             Self::Name => "name",
-            Self::TargetKind => "kind",
+            Self::EventType => "kind",
             Self::Speaker => "speaker",
             Self::Gist => "gist",
             Self::Digest => "digest",
@@ -90,21 +89,21 @@ impl Why {
         }
     }
 
-    /// Whether it is running text, in which only whole words and beginnings mean anything.
+    /// Whether it is prose, in which only words and prefixes match.
     pub fn is_prose(self) -> bool {
         matches!(self, Self::Gist | Self::Digest | Self::Text)
     }
 }
 
-/// Where a word stands: record and field in four bytes.
+/// An occurrence of a word: position of the record and field, in four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Posting(u32);
 
 impl Posting {
     const FIELDS: u32 = 16;
 
-    fn new(doc: u32, why: Why) -> Self {
-        Self(doc * Self::FIELDS + why as u32)
+    fn new(doc: u32, field: MatchField) -> Self {
+        Self(doc * Self::FIELDS + field as u32)
     }
 
     /// The record's position.
@@ -112,42 +111,42 @@ impl Posting {
         (self.0 / Self::FIELDS) as usize
     }
 
-    /// The field's place in the order of fields.
-    pub fn field(self) -> u32 {
+    /// The field's position in [`MatchField::ALL`].
+    pub fn field_order(self) -> u32 {
         self.0 % Self::FIELDS
     }
 
     /// The field.
-    pub fn why(self) -> Why {
-        Why::ALL[(self.0 % Self::FIELDS) as usize]
+    pub fn field(self) -> MatchField {
+        MatchField::ALL[(self.0 % Self::FIELDS) as usize]
     }
 }
 
-/// The prepared corpus.
+/// An inverted index of a corpus, or of the distinct values of a data set.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Records; those of more origins come first among equals.
+    /// Records by position, and the number of origins of each, which breaks ties in ranking.
     pub(super) docs: Vec<Target>,
     pub(super) origins: Vec<u8>,
-    /// Distinct words in order, in one string.
+    /// Distinct words in order, joined in one string, and where each begins.
     letters: String,
     words: Vec<u32>,
-    /// Which letters each word has, for telling quickly that two words are far apart.
+    /// Letters of each word as a bit set: a fast lower bound of the edit distance.
     masks: Vec<u32>,
-    /// Where each word's postings begin.
+    /// Where the postings of each word begin.
     starts: Vec<u32>,
     postings: Vec<Posting>,
-    /// Words by what they sound like.
+    /// Phonetic keys with positions of words, sorted.
     sounds: Vec<(String, u32)>,
 }
 
 impl Index {
-    /// How many distinct words there are.
+    /// Number of distinct words.
     pub fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// Bytes held, without what allocators add.
+    /// Size in bytes, without overhead of the allocator.
     pub fn bytes(&self) -> usize {
         let sounds: usize = self.sounds.iter().map(|(key, _)| key.len() + size_of::<(String, u32)>()).sum();
         self.docs.len() * (size_of::<Target>() + 1)
@@ -156,24 +155,24 @@ impl Index {
             + sounds
     }
 
-    /// Whether nothing can be found.
+    /// Whether it has no records.
     pub fn is_empty(&self) -> bool {
         self.docs.is_empty()
     }
 
-    /// A word by position.
+    /// The word at a position.
     pub fn word(&self, at: usize) -> &str {
         word_at(&self.letters, &self.words, at)
     }
 
-    /// The words from which on, and up to which, all begin with `prefix`.
+    /// Positions of the words that begin with `prefix`.
     pub fn beginning(&self, prefix: &str) -> std::ops::Range<usize> {
         let from = self.first(|w| w < prefix);
         let to = self.first(|w| w < prefix || w.starts_with(prefix));
         from..to
     }
 
-    /// The first word for which `before` is false.
+    /// Position of the first word for which `before` is false.
     fn first(&self, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (0, self.words.len());
         while low < high {
@@ -183,23 +182,23 @@ impl Index {
         low
     }
 
-    /// How many bytes a word has.
+    /// Length of a word in bytes.
     pub fn length(&self, at: usize) -> usize {
         let end = self.words.get(at + 1).map_or(self.letters.len(), |&e| e as usize);
         end - self.words[at] as usize
     }
 
-    /// Where a word stands.
+    /// Postings of a word.
     pub fn postings(&self, word: usize) -> &[Posting] {
         let end = self.starts.get(word + 1).map_or(self.postings.len(), |&e| e as usize);
         &self.postings[self.starts[word] as usize..end]
     }
 
-    /// Words that may be within `edits` wrong letters of `typed`: about as long, with about the same letters. Words
-    /// with digits are ids and numbers; a wrong digit is another one.
+    /// Positions of words that may be within edit distance `edits` of `typed`, by length and letters. Words with digits
+    /// are left out: an id with another digit is another id.
     pub fn near(&self, typed: &str, edits: usize) -> impl Iterator<Item = usize> + '_ {
         let (mask, length) = (mask(typed), typed.len());
-        // An edit changes two letters at most; letters of other scripts take up to four bytes.
+        // An edit changes at most two bits of the mask, and the length by at most four bytes.
         let (letters, bytes) = (u32::try_from(2 * edits).unwrap_or(u32::MAX), 4 * edits);
         let fits = move |at: &usize| {
             let other = self.masks[*at];
@@ -210,7 +209,7 @@ impl Index {
         (0..self.masks.len()).filter(fits)
     }
 
-    /// Words that sound like `key`.
+    /// Positions of words with the phonetic key `key`.
     pub fn sounding(&self, key: &str) -> impl Iterator<Item = usize> + '_ {
         let from = self.sounds.partition_point(|(k, _)| k.as_str() < key);
         let key = key.to_owned();
@@ -218,16 +217,16 @@ impl Index {
     }
 }
 
-/// The word that begins at the place with that number.
+/// The word at position `at`; `words` holds where each word begins in `letters`.
 fn word_at<'l>(letters: &'l str, words: &[u32], at: usize) -> &'l str {
     let end = words.get(at + 1).map_or(letters.len(), |&e| e as usize);
     &letters[words[at] as usize..end]
 }
 
-/// Set in the mask of a word that has a digit.
+/// Bit of the mask for words with a digit.
 const DIGIT: u32 = 1 << 31;
 
-/// A bit for each Latin letter; the other letters share a few.
+/// The letters of a word as a bit set: one bit for each Latin letter; all others share five bits.
 fn mask(word: &str) -> u32 {
     word.chars().fold(0, |mask, c| {
         mask | match c {

@@ -1,4 +1,4 @@
-//! From a typed word to the words of the vocabulary that it may mean.
+//! Looks a typed word up in the vocabulary. Knows nothing of records.
 
 use std::ops::Range;
 
@@ -7,36 +7,37 @@ use super::phonetic;
 use super::query::{Mode, Term};
 use super::rank::{Fit, Ranker, allowed, slip};
 
-/// A word that a typed one was found as.
+/// A word of the vocabulary that matches a typed word.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct WordMatch {
     pub(super) word: usize,
     pub(super) fit: Fit,
-    /// Of equals, the less the better.
+    /// Breaks ties between equal fits; lower is better.
     pub(super) penalty: u16,
 }
 
-/// All words that a typed one was found as: a run of the vocabulary that begins with it, and others.
+/// All words of the vocabulary that match a typed word.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Words {
-    /// Words that begin with what was typed; the first may be just that.
+pub(super) struct Matches {
+    /// Words that begin with the typed one; the first may equal it.
     beginning: Range<usize>,
+    /// Length of the typed word in bytes.
     typed: usize,
-    others: Vec<Found>,
+    others: Vec<WordMatch>,
 }
 
-impl Words {
+impl Matches {
     pub(super) fn is_empty(&self) -> bool {
         self.beginning.is_empty() && self.others.is_empty()
     }
 
-    pub(super) fn all<'w>(&'w self, index: &'w Index) -> impl Iterator<Item = Found> + 'w {
-        let begun = self.beginning.clone().map(|word| {
+    pub(super) fn all<'w>(&'w self, index: &'w Index) -> impl Iterator<Item = WordMatch> + 'w {
+        let prefixed = self.beginning.clone().map(|word| {
             let longer = index.length(word) - self.typed;
             let fit = if longer == 0 { Fit::Word } else { Fit::Prefix };
-            Found { word, fit, penalty: u16::try_from(longer).unwrap_or(u16::MAX) }
+            WordMatch { word, fit, penalty: u16::try_from(longer).unwrap_or(u16::MAX) }
         });
-        begun.chain(self.others.iter().copied())
+        prefixed.chain(self.others.iter().copied())
     }
 
     fn has_word(&self, index: &Index) -> bool {
@@ -44,28 +45,30 @@ impl Words {
     }
 }
 
-/// The words of the vocabulary that a term means.
-/// A term that must not be there bans what is plainly it; a guess bans nothing.
-pub(super) fn look_up_banned(index: &Index, ranker: &Ranker, term: &Term) -> Words {
+/// The words that a negated term excludes: only words and prefixes, no fuzzy matches.
+pub(super) fn look_up_banned(index: &Index, ranker: &Ranker, term: &Term) -> Matches {
     let mode = if term.mode == Mode::Loose { Mode::Prefix } else { term.mode };
     look_up(index, ranker, &Term { mode, ..term.clone() })
 }
 
-pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
+/// The words of the vocabulary that match a term.
+pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Matches {
     let typed = term.text.as_str();
     let beginning = index.beginning(typed);
-    let mut words = Words { beginning: beginning.clone(), typed: typed.len(), others: Vec::new() };
+    let mut words = Matches { beginning: beginning.clone(), typed: typed.len(), others: Vec::new() };
     match term.mode {
         Mode::Prefix => return words,
         Mode::Exact => {
             let end = beginning.start + usize::from(words.has_word(index));
-            return Words { beginning: beginning.start..end, ..words };
+            return Matches { beginning: beginning.start..end, ..words };
         }
-        // Gathered by its rarest word, then compared as a whole.
+        // Look up the rarest word; the caller compares the whole phrase.
         Mode::Phrase => {
             let parts = typed.split(' ').map(|w| (index.beginning(w), w.len()));
             let rarest = parts.min_by_key(|(range, _)| range.clone().map(|w| index.postings(w).len()).sum::<usize>());
-            return rarest.map(|(beginning, typed)| Words { beginning, typed, others: Vec::new() }).unwrap_or_default();
+            return rarest
+                .map(|(beginning, typed)| Matches { beginning, typed, others: Vec::new() })
+                .unwrap_or_default();
         }
         Mode::Loose => {}
     }
@@ -73,18 +76,18 @@ pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
         for word in index.beginning(first.encode_utf8(&mut [0; 4])).filter(|w| !beginning.contains(w)) {
             if let Some(score) = ranker.fuzzy(typed, index.word(word)) {
                 let penalty = u16::try_from(1_000 - score.clamp(0, 1_000)).unwrap_or(1_000);
-                words.others.push(Found { word, fit: Fit::Fuzzy, penalty });
+                words.others.push(WordMatch { word, fit: Fit::Fuzzy, penalty });
             }
         }
     }
     if words.is_empty() {
         let slips = index.near(typed, allowed(typed)).filter_map(|word| {
             let edits = slip(typed, index.word(word))?;
-            Some(Found { word, fit: Fit::Slip, penalty: u16::try_from(edits).unwrap_or(u16::MAX) })
+            Some(WordMatch { word, fit: Fit::Slip, penalty: u16::try_from(edits).unwrap_or(u16::MAX) })
         });
         words.others.extend(slips);
     }
-    // Spelling keys join what letters alone find: `krokus` is *Krokus* and *Crocus*.
+    // Phonetic matches come in addition to the others: `krokus` is *Krokus* and *Crocus*.
     if !words.has_word(index) {
         let key = phonetic::key(typed);
         let latin = phonetic::latin(typed);
@@ -94,7 +97,7 @@ pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Words {
             let known = beginning.contains(&word) || words.others.iter().any(|f| f.word == word);
             if !known && apart <= latin.len().max(other.len()) / 2 {
                 let penalty = u16::try_from(apart).unwrap_or(u16::MAX);
-                words.others.push(Found { word, fit: Fit::Sound, penalty });
+                words.others.push(WordMatch { word, fit: Fit::Sound, penalty });
             }
         }
     }

@@ -1,10 +1,12 @@
-//! What transliterations leave open: one key for the spellings of one name.
+//! Phonetic keys: one key for all transliterations of a name. Knows words only.
 //!
-//! `soleymani`, `Suleimani` and *Soleimani*, `krokus` and *Crocus*, `Крокус`: after writing other scripts in Latin
-//! letters, consonants that stand for each other become one and vowels go, but for whether a word begins with
-//! one. Short keys are no keys: too much would sound alike.
+//! `soleymani`, `Suleimani` and *Soleimani* share a key, and so do `krokus`, *Crocus* and *Крокус*. Other scripts are
+//! written in Latin letters, similar consonants become one, and vowels are dropped except for the fact that a word
+//! begins with one. Short keys are rejected, since they match too much.
 
-/// Cyrillic, Arabic and Persian letters in Latin ones, as newspapers write them; other letters stay.
+/// Transliterates Cyrillic (Russian, Ukrainian, Belarusian), Arabic and Persian letters as newspapers do; other letters
+/// stay. Takes folded words: [`fold`](super::fold::fold) has already reduced й, ї and ў to и, і and у. The letter г is
+/// always g, since Russian and Ukrainian words cannot be told apart.
 pub fn latin(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
@@ -12,13 +14,13 @@ pub fn latin(word: &str) -> String {
             'а' => "a",
             'б' => "b",
             'в' => "v",
-            'г' => "g",
+            'г' | 'ґ' => "g",
             'д' => "d",
-            'е' | 'э' => "e",
+            'е' | 'э' | 'є' => "e",
             'ё' => "yo",
             'ж' => "zh",
             'з' => "z",
-            'и' => "i",
+            'и' | 'і' | 'ї' => "i",
             'й' | 'ы' => "y",
             'к' => "k",
             'л' => "l",
@@ -29,7 +31,7 @@ pub fn latin(word: &str) -> String {
             'р' => "r",
             'с' => "s",
             'т' => "t",
-            'у' => "u",
+            'у' | 'ў' => "u",
             'ф' => "f",
             'х' => "kh",
             'ц' => "ts",
@@ -74,7 +76,7 @@ pub fn latin(word: &str) -> String {
     out
 }
 
-/// The key of a folded word; `None` where fewer than three consonants leave too much open.
+/// The phonetic key of a folded word; `None` for fewer than three consonants, digits or letters of other scripts.
 pub fn key(word: &str) -> Option<String> {
     if word.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -111,7 +113,7 @@ pub fn key(word: &str) -> Option<String> {
             }
             continue;
         }
-        // A final h is often not spoken and not written; doubled letters are one.
+        // A final h is often silent and left out; doubled letters count once.
         if out.ends_with(sound) || (sound == 'h' && rest.is_empty()) {
             continue;
         }
@@ -123,6 +125,7 @@ pub fn key(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::fold;
     use super::*;
     use proptest::prelude::*;
 
@@ -139,6 +142,24 @@ mod tests {
         ] {
             let keys: Vec<_> = names.iter().map(|n| key(n)).collect();
             assert!(keys[0].is_some() && keys.iter().all(|k| *k == keys[0]), "{names:?} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn ukrainian_and_belarusian_words_have_keys() {
+        for (latin, cyrillic) in [
+            ("zelensky", "Зеленський"),
+            ("kharkiv", "Харків"),
+            ("vinnytsia", "Вінниця"),
+            ("mykolaiv", "Миколаїв"),
+            ("yenakiieve", "Єнакієве"),
+            ("gudzyk", "Ґудзик"),
+            ("minsk", "Мінск"),
+            ("vaukavysk", "Ваўкавыск"),
+        ] {
+            let expected = key(latin);
+            assert!(expected.is_some(), "{latin}");
+            assert_eq!(key(&fold(cyrillic)), expected, "{cyrillic} {latin}");
         }
     }
 

@@ -1,8 +1,7 @@
-//! What was typed, read: words, operators and fields.
+//! Parses a query: words, operators and fields. Knows nothing of indexes or records.
 //!
 //! `'exact`, `^prefix`, `!not`, `"a phrase"`; `kind:quote by:webber in:scmp at:TR who:ttp on:2022-10 after:2023
-//! before:2021-06 killed:>50 sources:>=2 verdict:conflict`. Whatever cannot be read is said and left out; the rest
-//! still searches.
+//! before:2021-06 killed:>50 sources:>=2 verdict:conflict`. Parts that cannot be read are reported and ignored.
 
 use std::ops::Range;
 
@@ -11,32 +10,32 @@ use crate::model::dataset::Placing;
 use crate::model::time::Grain;
 use crate::model::{Verdict, When};
 
-/// The most words that count; more are no query.
+/// Maximum number of terms and fields.
 const MOST: usize = 24;
-/// The most characters of a query that are read.
+/// Maximum length of a query in characters; the rest is ignored.
 const LONGEST: usize = 4096;
 
-/// How a word is meant.
+/// How a term is matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// Whatever fits.
+    /// Any [`Fit`](super::rank::Fit).
     Loose,
-    /// The word as it is.
+    /// The whole word.
     Exact,
-    /// The beginning of a word.
+    /// A prefix of a word.
     Prefix,
-    /// Several words in this order, beside each other.
+    /// Several adjacent words, in order.
     Phrase,
 }
 
 /// One word or phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Term {
-    /// Folded.
+    /// The folded text.
     pub text: String,
-    /// How it is meant.
+    /// How it is matched.
     pub mode: Mode,
-    /// Whether it must not be there.
+    /// Whether records that contain it are excluded.
     pub not: bool,
 }
 
@@ -55,7 +54,7 @@ pub enum Comparison {
     Equal,
 }
 
-/// What a field asks for.
+/// A value of a query field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue {
     /// Records of a kind.
@@ -74,17 +73,17 @@ pub enum FieldValue {
     After(When),
     /// Incidents earlier than a period.
     Before(When),
-    /// Incidents with so many killed by some source's word.
+    /// Incidents for which a source states such a number killed.
     Killed(Comparison, u32),
-    /// Incidents of so many origins.
+    /// Incidents with such a number of origins.
     Sources(Comparison, u32),
-    /// Incidents on which sources stand so.
+    /// Incidents with that verdict.
     Verdict(Verdict),
-    /// Incidents of a kind: a bombing, a battle.
+    /// Incidents of an event type: a bombing, a battle.
     KindOf(String),
-    /// Incidents placed so exactly.
+    /// Incidents with that precision of place.
     Precision(Placing),
-    /// Incidents dated so exactly.
+    /// Incidents with that precision of date.
     Dated(Grain),
 }
 
@@ -124,33 +123,33 @@ impl TargetKind {
 pub struct FieldFilter {
     /// Its name.
     pub field: &'static str,
-    /// What it asks for; one of them must hold.
+    /// Alternative values; one of them must hold.
     pub any: Vec<FieldValue>,
-    /// Whether it must not be so.
+    /// Whether it is negated.
     pub not: bool,
 }
 
-/// A part of what was typed that cannot be read.
+/// A part of a query that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryProblem {
-    /// Its bytes.
+    /// Byte range in the query.
     pub at: Range<usize>,
-    /// What is wrong, and what would be right.
+    /// What is wrong, and what is expected.
     pub why: String,
 }
 
-/// What was typed, read.
+/// A parsed query.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
     /// Words and phrases; all that are not negated must be found.
     pub terms: Vec<Term>,
     /// Fields; all must hold.
     pub filters: Vec<FieldFilter>,
-    /// What could not be read.
+    /// Parts that could not be read.
     pub problems: Vec<QueryProblem>,
 }
 
-/// The fields with what they take, for completion and help.
+/// Fields with their values, for completion and help.
 pub const FIELDS: [(&str, &str); 13] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
@@ -168,7 +167,7 @@ pub const FIELDS: [(&str, &str); 13] = [
 ];
 
 impl Query {
-    /// Reads what was typed. Never fails; what cannot be read is a [`QueryProblem`].
+    /// Parses a query. Never fails: parts that cannot be read become [`QueryProblem`]s.
     pub fn parse(typed: &str) -> Self {
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
         let mut query = Self::default();
@@ -184,12 +183,12 @@ impl Query {
         query
     }
 
-    /// The words that must be there.
+    /// The terms that are not negated.
     pub fn wanted(&self) -> Vec<&Term> {
         self.terms.iter().filter(|t| !t.not).collect()
     }
 
-    /// Whether nothing is asked.
+    /// Whether it has no terms and no fields.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filters.is_empty()
     }
@@ -218,7 +217,7 @@ impl Query {
         };
         let folded = fold(text);
         if folded.is_empty() {
-            // A lone operator is a query that is still being typed.
+            // A lone operator: the user is still typing.
             return;
         }
         if mode == Mode::Phrase && folded.contains(' ') {
@@ -233,7 +232,7 @@ impl Query {
     }
 }
 
-/// What was typed, cut at spaces outside quotation marks.
+/// Byte ranges of the parts of a query, split at spaces outside quotation marks.
 pub fn pieces(typed: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut quoted) = (None, false);
@@ -253,7 +252,7 @@ pub fn pieces(typed: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The values of a field: `AF,PK` is either; what stands between quotation marks is one.
+/// The alternative values of a field, split at commas outside quotation marks.
 pub fn values(value: &str) -> Vec<&str> {
     let (mut found, mut start, mut quoted) = (Vec::new(), 0, false);
     for (at, c) in value.char_indices() {
@@ -267,7 +266,7 @@ pub fn values(value: &str) -> Vec<&str> {
         }
     }
     found.push(&value[start..]);
-    // A comma at the end is a list that is still being typed.
+    // A trailing comma: the user is still typing.
     if found.len() > 1 {
         found.retain(|v| !v.is_empty());
     }
@@ -276,7 +275,7 @@ pub fn values(value: &str) -> Vec<&str> {
 
 fn field(name: &str, value: &str) -> Result<FieldValue, String> {
     let words = || {
-        // `=` before a name means the whole of it.
+        // `=` before a name requires the whole name.
         let whole = if value.starts_with('=') { "=" } else { "" };
         let folded = fold(value);
         if folded.is_empty() { Err(format!("{name}: wants a word")) } else { Ok(format!("{whole}{folded}")) }
@@ -333,7 +332,7 @@ fn number(name: &str, value: &str) -> Result<(Comparison, u32), String> {
 }
 
 impl Comparison {
-    /// Whether every number from `min` to `max` (open where `None`) compares so with `n`.
+    /// Whether the comparison with `n` holds for every number from `min` to `max` (open if `None`).
     pub fn certain(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
         let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
         match self {
@@ -345,7 +344,7 @@ impl Comparison {
         }
     }
 
-    /// Whether some number from `min` to `max` (open where `None`) compares so with `n`.
+    /// Whether the comparison with `n` holds for some number from `min` to `max` (open if `None`).
     pub fn possible(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
         let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
         match self {
@@ -393,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_said_and_the_rest_searches() {
+    fn unreadable_parts_are_reported_and_ignored() {
         let q = Query::parse("kerman killed:many colour:red on:yesterday");
         assert_eq!(q.terms.len(), 1);
         let whys: Vec<&str> = q.problems.iter().map(|p| p.why.as_str()).collect();

@@ -1,37 +1,37 @@
-//! How well a typed word fits a word of the index: the ladder exact, word start, fuzzy, slip of the finger, sound.
+//! Scores a typed word against a word of the index: exact, prefix, fuzzy, typo, phonetic.
 //!
-//! The only file that names the crate fuzzy-matcher. Its matcher sees folded text only (it folds ASCII case
-//! alone), single words only (its memory grows with the product of the lengths, and it takes a space for a
-//! letter). `fuzzy_indices` is used for scores too, since on a reused matcher only it is repeatable.
+//! The only file that names the crate fuzzy-matcher. Its matcher gets folded text only (it folds ASCII case alone) and
+//! single words only (its memory grows with the product of the lengths, and it treats a space as a letter).
+//! `fuzzy_indices` also gives the scores, since on a reused matcher only its results are repeatable.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-/// How a word fits; the lower, the better.
+/// How well a typed word matches; lower is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fit {
-    /// The whole title or alias is the query.
+    /// A title, alias or name equals the whole query.
     Exact,
-    /// It is the word.
+    /// It equals the word.
     Word,
-    /// It begins the word.
+    /// It is a prefix of the word.
     Prefix,
-    /// Its letters stand in the word in this order.
+    /// Its letters occur in the word in this order.
     Fuzzy,
     /// The word has one or two letters wrong, missing or swapped.
     Slip,
-    /// It is spelled otherwise and sounds alike.
+    /// It has the same phonetic key.
     Sound,
 }
 
 impl Fit {
-    /// Whether the word is what was typed, as far as it was typed.
+    /// Whether it is a word or prefix, not a guess.
     pub fn is_plain(self) -> bool {
         self <= Self::Prefix
     }
 }
 
-/// Longer words are no words.
+/// Maximum length of a typed word for fuzzy matching, in characters.
 const LONGEST: usize = 64;
 
 /// Scores words against words.
@@ -46,7 +46,7 @@ impl Default for Ranker {
 }
 
 impl Ranker {
-    /// How `typed` fits the folded string `field`, word by word; `None` if it does not.
+    /// The best fit of `typed` among the words of the folded string `field`.
     pub fn fit(&self, typed: &str, field: &str) -> Option<Fit> {
         let one = |word: &str| match () {
             () if word == typed => Some(Fit::Word),
@@ -56,8 +56,8 @@ impl Ranker {
         field.split(' ').filter_map(one).min()
     }
 
-    /// Letters in order within one word, dense enough to be meant: the word starts with the first letter, and at
-    /// most a third of what the match spans is left out. The score is fuzzy-matcher's.
+    /// Score of a fuzzy match, from fuzzy-matcher. The word must start with the first letter, and the match must skip at
+    /// most a third of the letters that it spans.
     pub fn fuzzy(&self, typed: &str, word: &str) -> Option<i64> {
         let length = typed.chars().count();
         if !(3..=LONGEST).contains(&length) || word.len() > 4 * LONGEST || !ordered(typed, word) {
@@ -68,19 +68,19 @@ impl Ranker {
         (at.first() == Some(&0) && span <= length * 3 / 2).then_some(score)
     }
 
-    /// Which characters of `word` the fuzzy match takes.
+    /// Positions of the characters of `word` in the fuzzy match.
     pub fn letters(&self, typed: &str, word: &str) -> Vec<usize> {
         self.matcher.fuzzy_indices(word, typed).map(|(_, at)| at).unwrap_or_default()
     }
 }
 
-/// Whether the letters stand in the word in this order: a cheap test before the score.
+/// Whether the letters occur in the word in this order: a cheap test before the score.
 fn ordered(typed: &str, word: &str) -> bool {
     let mut letters = word.chars();
     typed.chars().all(|c| letters.any(|l| l == c))
 }
 
-/// How many wrong letters a typed word may have.
+/// Maximum edit distance for a typed word, by its length.
 pub fn allowed(typed: &str) -> usize {
     match typed.chars().count() {
         4..=6 => 1,
@@ -89,8 +89,8 @@ pub fn allowed(typed: &str) -> usize {
     }
 }
 
-/// Wrong, missing, doubled or swapped letters: one in words of four letters, two from seven on. In short words
-/// the first letter stands, but for a swap.
+/// Edit distance (optimal string alignment) of a typo: at most one from four letters on, two from seven on. In words
+/// shorter than six letters the first letter must match, unless the first two are swapped.
 pub fn slip(typed: &str, word: &str) -> Option<usize> {
     let length = typed.chars().count();
     let allowed = allowed(typed);
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ladder_has_its_rungs() {
+    fn each_fit_is_recognised() {
         let ranker = Ranker::default();
         let fit = |typed, field| ranker.fit(typed, field);
         assert_eq!(fit("kerman", "kerman memorial bombings"), Some(Fit::Word));
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_not_found() {
+    fn other_words_do_not_match() {
         let ranker = Ranker::default();
         for word in ["bataclan", "beslan", "christchurch", "mumbai", "x"] {
             assert_eq!(ranker.fit(word, "kerman memorial bombings"), None, "{word}");

@@ -1,41 +1,41 @@
-//! Records of data sets by the million: a query is asked of their distinct values once, then of each record's numbers.
+//! Searches records of data sets: evaluates a query once on the distinct values, then on each record's numbers.
 //!
-//! A record is as good for a word as the best of its place, cast and kind, or its id; it must have every word. What a
-//! field asks of a place or an actor is a list of yes and no by value. So the walk over the records compares numbers
-//! only, and every processor takes a share of it.
+//! A record's rank for a word is the best of its location, actor group, event type and id; it must match every word. A
+//! field's answer for locations and actors is a list of booleans by value. The scan over the records therefore compares
+//! numbers only, and all processors share it.
 
 use std::collections::BinaryHeap;
 use std::ops::Range;
 use std::thread;
 
 use super::engine::{Hit, Ranked, Stale};
-use super::fields::{Test, tests};
+use super::fields::{FieldPredicate, predicates};
 use super::filter::turned;
 use super::fold::fold;
-use super::index::{Target, Values, Why};
-use super::lookup::{Found, Words, look_up, look_up_banned};
-use super::order::{Best, NOTHING, Order, class, fit_of, pack, score, why_of};
+use super::index::{MatchField, Target, Values};
+use super::lookup::{Matches, WordMatch, look_up, look_up_banned};
+use super::order::{Best, NOTHING, Order, class, field_of, fit_of, pack, score};
 use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
 use crate::model::RecordId;
 use crate::model::dataset::{DataSet, SEGMENT, Segment, id_hash};
 use crate::model::time::Certainty;
 
-/// A query as a data set's numbers.
+/// A query compiled for one data set.
 pub(super) struct RecordQuery<'s> {
     pub(super) set: &'s DataSet,
     values: &'s Values,
     terms: Vec<Ranks>,
     banned: Vec<Ranks>,
-    pub(super) filters: Vec<(Vec<Test>, bool)>,
+    pub(super) filters: Vec<(Vec<FieldPredicate>, bool)>,
 }
 
-/// What each value is worth for a word; less is better, [`NOTHING`] is no hit.
+/// Match of a term for each distinct value of a data set; [`NOTHING`] if none.
 struct Ranks {
-    spots: Vec<Best>,
-    casts: Vec<Best>,
-    kinds: Vec<Best>,
-    /// The hash of the word, if it may be an id.
+    locations: Vec<Best>,
+    actor_groups: Vec<Best>,
+    event_types: Vec<Best>,
+    /// Hash of the term, if it may be an id.
     id: Option<u32>,
     typed: String,
 }
@@ -44,20 +44,20 @@ impl Ranks {
     #[inline]
     fn of(&self, segment: &Segment, i: usize) -> u32 {
         if self.id == Some(segment.id[i]) {
-            return pack(Fit::Word, Why::Alias, 0);
+            return pack(Fit::Word, MatchField::Alias, 0);
         }
-        // Values met since the words were gathered are worth nothing yet.
+        // Values read after the index was built do not match yet.
         let at = |all: &[Best], n: usize| all.get(n).map_or(u32::MAX, |b| b.rank);
-        let spot = at(&self.spots, segment.spot[i] as usize);
-        let cast = at(&self.casts, segment.cast[i] as usize);
-        spot.min(cast).min(at(&self.kinds, segment.kind[i] as usize))
+        let location = at(&self.locations, segment.location[i] as usize);
+        let actor_group = at(&self.actor_groups, segment.actor_group[i] as usize);
+        location.min(actor_group).min(at(&self.event_types, segment.event_type[i] as usize))
     }
 
     fn word(&self, segment: &Segment, i: usize, values: &Values) -> String {
         let all = [
-            self.spots.get(segment.spot[i] as usize),
-            self.casts.get(segment.cast[i] as usize),
-            self.kinds.get(segment.kind[i] as usize),
+            self.locations.get(segment.location[i] as usize),
+            self.actor_groups.get(segment.actor_group[i] as usize),
+            self.event_types.get(segment.event_type[i] as usize),
         ];
         let best = all.into_iter().flatten().min_by_key(|b| b.rank).filter(|b| b.rank != u32::MAX);
         best.map_or_else(|| self.typed.clone(), |b| values.index.word(b.word as usize).to_owned())
@@ -65,24 +65,24 @@ impl Ranks {
 }
 
 impl<'s> RecordQuery<'s> {
-    /// Asks `query` of the values of `set`.
+    /// Evaluates `query` on the distinct values of `set`.
     pub(super) fn new(set: &'s DataSet, values: &'s Values, query: &Query) -> Self {
         let ranker = Ranker::default();
         let wanted = query.wanted();
         let terms = wanted.iter().map(|t| ranks(set, values, t, &look_up(&values.index, &ranker, t))).collect();
         let banned = query.terms.iter().filter(|t| t.not);
         let banned = banned.map(|t| ranks(set, values, t, &look_up_banned(&values.index, &ranker, t))).collect();
-        let filters = query.filters.iter().map(|f| (tests(set, values, f), f.not)).collect();
+        let filters = query.filters.iter().map(|f| (predicates(set, values, f), f.not)).collect();
         Self { set, values, terms, banned, filters }
     }
 
-    /// Whether a record has every word and none of the banned ones.
+    /// Whether a record matches every term and no negated one.
     #[inline]
     pub(super) fn words(&self, segment: &Segment, i: usize) -> bool {
         self.terms.iter().all(|t| t.of(segment, i) != u32::MAX) && !self.is_banned(segment, i)
     }
 
-    /// Whether words are asked for at all.
+    /// Whether the query has terms.
     pub(super) fn has_words(&self) -> bool {
         !self.terms.is_empty() || !self.banned.is_empty()
     }
@@ -109,7 +109,7 @@ impl<'s> RecordQuery<'s> {
         turned(answer, *not)
     }
 
-    /// Whether a field holds for each record of a segment, possibly too.
+    /// Sets `out` to whether a field holds, certainly or possibly, for each record of a segment.
     pub(super) fn holds_all(&self, filter: usize, segment: &Segment, out: &mut [bool]) {
         let (tests, not) = &self.filters[filter];
         if *not {
@@ -124,7 +124,7 @@ impl<'s> RecordQuery<'s> {
         }
     }
 
-    /// How many fields hold only possibly; `None` if one does not hold.
+    /// Number of fields that hold only possibly; `None` if a field does not hold.
     #[inline]
     fn doubt(&self, segment: &Segment, i: usize) -> Option<u8> {
         (0..self.filters.len()).try_fold(0, |doubt, f| match self.holds(f, segment, i) {
@@ -136,8 +136,8 @@ impl<'s> RecordQuery<'s> {
 }
 
 /// The hits among the records of data set number `number`, best first, at most `limit`.
-pub(super) fn ranked(asked: &RecordQuery<'_>, number: u16, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
-    let shares = shared(asked.set.segments.len(), |share| best(asked, number, limit, share, stale));
+pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
+    let shares = shared(query.set.segments.len(), |share| best(query, number, limit, share, stale));
     let mut all = 0;
     let mut hits: Vec<(Order, usize)> = Vec::new();
     for share in shares {
@@ -148,33 +148,33 @@ pub(super) fn ranked(asked: &RecordQuery<'_>, number: u16, limit: usize, stale: 
     hits.sort_unstable();
     hits.truncate(limit);
     let hits = hits.into_iter().map(|(order, row)| {
-        let (segment, i) = (&asked.set.segments[row / SEGMENT], row % SEGMENT);
-        let words = asked.terms.iter().map(|t| {
+        let (segment, i) = (&query.set.segments[row / SEGMENT], row % SEGMENT);
+        let words = query.terms.iter().map(|t| {
             let rank = t.of(segment, i);
-            (t.word(segment, i, asked.values), fit_of(rank), t.typed.clone())
+            (t.word(segment, i, query.values), fit_of(rank), t.typed.clone())
         });
-        let worst = asked.terms.iter().map(|t| t.of(segment, i)).max().unwrap_or(0);
+        let worst = query.terms.iter().map(|t| t.of(segment, i)).max().unwrap_or(0);
         let target = Target::Record(RecordId { set: number, row: row as u32 });
-        (order, Hit { target, why: why_of(worst), fit: fit_of(worst), words: words.collect(), score: score(worst) })
+        (order, Hit { target, field: field_of(worst), fit: fit_of(worst), words: words.collect(), score: score(worst) })
     });
     Some((hits.collect(), all))
 }
 
 type Share = (Vec<(Order, usize)>, usize);
 
-fn best(asked: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>, stale: Stale<'_>) -> Option<Share> {
+fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>, stale: Stale<'_>) -> Option<Share> {
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
     let mut all = 0;
-    let mut found = Vec::with_capacity(asked.terms.len());
+    let mut found = Vec::with_capacity(query.terms.len());
     for s in share {
-        let segment = &*asked.set.segments[s];
+        let segment = &*query.set.segments[s];
         for i in 0..segment.len() {
             if i % 16_384 == 0 && stale() {
                 return None;
             }
             found.clear();
             let mut worst = 0;
-            for term in &asked.terms {
+            for term in &query.terms {
                 let rank = term.of(segment, i);
                 worst = worst.max(rank);
                 if rank == u32::MAX {
@@ -182,14 +182,14 @@ fn best(asked: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
                 }
                 found.push(rank);
             }
-            if worst == u32::MAX || asked.is_banned(segment, i) {
+            if worst == u32::MAX || query.is_banned(segment, i) {
                 continue;
             }
-            let Some(doubt) = asked.doubt(segment, i) else { continue };
+            let Some(doubt) = query.doubt(segment, i) else { continue };
             all += 1;
             let row = s * SEGMENT + i;
             let target = Target::Record(RecordId { set: number, row: row as u32 });
-            // Of equals the latest first, after what the corpus has.
+            // Among equals: entries of the corpus first, then the latest records.
             let day = (i64::from(i32::MAX) - i64::from(segment.lo[i])).clamp(0, 0x7fff_ffff) as u64;
             let tie = 1 << 63 | day << 32 | row as u64;
             if heap.len() == limit {
@@ -213,7 +213,7 @@ fn best(asked: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
     Some((heap.into_vec(), all))
 }
 
-/// Gives every processor a run of `0..len` to work on.
+/// Splits `0..len` among the processors; returns the results in order.
 pub(super) fn shared<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     const MOST: usize = 8;
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST).min(len.max(1));
@@ -225,51 +225,51 @@ pub(super) fn shared<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Syn
         let run = |t: usize| t * len / threads..(t + 1) * len / threads;
         let others: Vec<_> = (1..threads).map(|t| scope.spawn(move || work(run(t)))).collect();
         let mut all = vec![work(run(0))];
-        // A thread that died leaves its share out; its panic was reported when it happened.
+        // The share of a thread that panicked is missing; the panic was reported when it happened.
         all.extend(others.into_iter().filter_map(|handle| handle.join().ok()));
         all
     })
 }
 
-/// What each value is worth for a term.
-fn ranks(set: &DataSet, values: &Values, term: &Term, found: &Words) -> Ranks {
+/// The match of a term for each distinct value.
+fn ranks(set: &DataSet, values: &Values, term: &Term, found: &Matches) -> Ranks {
     let mut best = vec![NOTHING; values.counts.iter().sum()];
-    for Found { word, fit, penalty } in found.all(&values.index) {
-        let base = pack(fit, Why::Title, penalty);
+    for WordMatch { word, fit, penalty } in found.all(&values.index) {
+        let base = pack(fit, MatchField::Title, penalty);
         let word = u32::try_from(word).unwrap_or(0);
         for posting in values.index.postings(word as usize) {
-            let rank = base | (posting.field() << 16);
+            let rank = base | (posting.field_order() << 16);
             let slot = &mut best[posting.doc()];
             if rank < slot.rank {
                 *slot = Best { rank, word };
             }
         }
     }
-    let mut kinds = best.split_off(values.counts[0] + values.counts[1]);
-    let mut casts = best.split_off(values.counts[0]);
+    let mut event_types = best.split_off(values.counts[0] + values.counts[1]);
+    let mut actor_groups = best.split_off(values.counts[0]);
     if term.mode == Mode::Phrase {
         let says = |text: &str| format!(" {} ", fold(text)).contains(&format!(" {}", term.text));
         for (n, slot) in best.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let spot = set.spots.get(n);
-            let country = &set.countries.get(spot.country as usize).name;
-            if !(says(&spot.name) || says(country) || spot.within.iter().any(|w| says(w))) {
+            let location = set.locations.get(n);
+            let country = &set.countries.get(location.country as usize).name;
+            if !(says(&location.name) || says(country) || location.within.iter().any(|w| says(w))) {
                 *slot = NOTHING;
             }
         }
-        for (n, slot) in casts.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let cast = set.casts.get(n);
-            if !cast.actors.iter().any(|(a, _)| says(set.actors.get(*a as usize))) && !says(cast.meant) {
+        for (n, slot) in actor_groups.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
+            let actor_group = set.actor_groups.get(n);
+            if !actor_group.actors.iter().any(|(a, _)| says(set.actors.get(*a as usize))) && !says(actor_group.meant) {
                 *slot = NOTHING;
             }
         }
-        for (n, slot) in kinds.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let kind = set.kinds.get(n);
-            if !says(&kind.name) && !says(&kind.group) {
+        for (n, slot) in event_types.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
+            let event_type = set.event_types.get(n);
+            if !says(&event_type.name) && !says(&event_type.group) {
                 *slot = NOTHING;
             }
         }
     }
     let id = term.text.bytes().any(|b| b.is_ascii_digit()).then(|| id_hash(term.text.as_bytes()));
     let id = id.filter(|_| matches!(term.mode, Mode::Loose | Mode::Exact));
-    Ranks { spots: best, casts, kinds, id, typed: term.text.clone() }
+    Ranks { locations: best, actor_groups, event_types, id, typed: term.text.clone() }
 }

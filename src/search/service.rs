@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::engine::{Answer, Stale};
-use super::filter_result::{FilterResult, survey};
+use super::filter_result::{FilterResult, filter_entries};
 use super::query::Query;
 use super::workspace::{WorkspaceIndex, search};
 use crate::model::{Corpus, Workspace};
@@ -15,9 +15,9 @@ use crate::model::{Corpus, Workspace};
 struct Current {
     workspace: Arc<Workspace>,
     order: Arc<[u32]>,
-    /// The index, and the corpus that it is of.
+    /// The index, and its corpus.
     index: Option<(Arc<Corpus>, Arc<WorkspaceIndex>)>,
-    /// Whether the index is of this workspace, or of the one before it.
+    /// Whether the index belongs to this workspace rather than to the previous one.
     fresh: bool,
 }
 
@@ -29,18 +29,18 @@ pub struct SearchService(Arc<Mutex<Current>>);
 type Indexed = (Arc<Workspace>, Arc<[u32]>, Arc<WorkspaceIndex>);
 
 impl SearchService {
-    /// A thread that panicked leaves nothing half done here: fields are set together.
+    /// Ignores poisoning: the fields are set together, so a panic leaves no partial state.
     fn current(&self) -> MutexGuard<'_, Current> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Searches another workspace from now on, whose entries stand in this order.
+    /// Replaces the workspace and the order of its entries.
     pub fn revise(&self, workspace: &Arc<Workspace>, order: &Arc<[u32]>) {
         let mut current = self.current();
         (current.workspace, current.order, current.fresh) = (Arc::clone(workspace), Arc::clone(order), false);
     }
 
-    /// Builds the index, unless that has been done; the first search would otherwise wait for it.
+    /// Builds the index if needed, so that the first search does not wait for it.
     pub fn prepare(&self) {
         let _ = self.indexed();
     }
@@ -51,7 +51,7 @@ impl SearchService {
             let (workspace, order) = (Arc::clone(&current.workspace), Arc::clone(&current.order));
             match &current.index {
                 Some((_, index)) if current.fresh => return (workspace, order, Arc::clone(index)),
-                // Parts of the index that have not changed are kept, as long as the corpus is the same.
+                // If the corpus is the same, unchanged parts of the index are reused.
                 Some((corpus, index)) if Arc::ptr_eq(corpus, &workspace.corpus) => {
                     (workspace, order, Some(Arc::clone(index)))
                 }
@@ -65,16 +65,15 @@ impl SearchService {
         (workspace, order, index)
     }
 
-    /// The best hits of a query, at most `limit`; `None` if `stale` says that the answer is no longer wanted.
+    /// The best `limit` hits of a query; `None` once `stale` returns true.
     pub fn search(&self, query: &str, limit: usize, stale: Stale<'_>) -> Option<Answer> {
         let (workspace, _, index) = self.indexed();
         search(&workspace, &index, &Query::parse(query), limit, stale)
     }
 
-    /// The entries that pass a filter, and the values of all `facets` if they are wanted; `None` if `stale` says that
-    /// the result is no longer wanted.
+    /// The entries that pass a filter, and the facet counts if `facets`; `None` once `stale` returns true.
     pub fn filter(&self, filter: &str, facets: bool, stale: Stale<'_>) -> Option<Arc<FilterResult>> {
         let (workspace, order, index) = self.indexed();
-        survey(&workspace, &index, &order, &Query::parse(filter), facets, stale).map(Arc::new)
+        filter_entries(&workspace, &index, &order, &Query::parse(filter), facets, stale).map(Arc::new)
     }
 }

@@ -1,4 +1,4 @@
-//! One question to everything that is open: the corpus by its index, each data set by its values; one answer.
+//! Searches a whole workspace: the corpus and all data sets, with one ranking.
 
 use std::sync::Arc;
 
@@ -8,44 +8,44 @@ use super::query::Query;
 use super::records::{self, RecordQuery};
 use crate::model::{DataSet, Workspace};
 
-/// Everything that is open, prepared.
+/// The index of a workspace.
 #[derive(Debug, Default)]
 pub struct WorkspaceIndex {
-    /// The corpus.
-    pub index: Arc<Index>,
-    /// The data sets, as far as they had been read.
+    /// Index of the corpus.
+    pub corpus: Arc<Index>,
+    /// Indexes of the data sets, for the values read so far.
     pub sets: Vec<Arc<Values>>,
 }
 
 impl WorkspaceIndex {
-    /// Prepares `library`; what has not changed since `before` is taken from there.
-    pub fn new(library: &Workspace, before: Option<&Self>) -> Self {
-        let index = before.map_or_else(|| Arc::new(Index::new(&library.corpus)), |b| Arc::clone(&b.index));
-        let sets = library.sets.iter().enumerate().map(|(n, set)| {
+    /// Indexes `workspace`; reuses the unchanged parts of `before`, which must have the same corpus.
+    pub fn new(workspace: &Workspace, before: Option<&Self>) -> Self {
+        let corpus = before.map_or_else(|| Arc::new(Index::new(&workspace.corpus)), |b| Arc::clone(&b.corpus));
+        let sets = workspace.sets.iter().enumerate().map(|(n, set)| {
             let known = before.and_then(|b| b.sets.get(n)).filter(|v| v.counts == counts(set));
-            known.map_or_else(|| Arc::new(Values::new(set, &library.names)), Arc::clone)
+            known.map_or_else(|| Arc::new(Values::new(set, &workspace.names)), Arc::clone)
         });
-        Self { sets: sets.collect(), index }
+        Self { sets: sets.collect(), corpus }
     }
 }
 
 fn counts(set: &DataSet) -> [usize; 3] {
-    [set.spots.len(), set.casts.len(), set.kinds.len()]
+    [set.locations.len(), set.actor_groups.len(), set.event_types.len()]
 }
 
-/// Looks `query` up everywhere, at most `limit` hits; `None` if `stale` says that nobody waits any more.
+/// The best `limit` hits of `query` in the workspace; `None` once `stale` returns true.
 pub fn search(
-    library: &Workspace,
-    prepared: &WorkspaceIndex,
+    workspace: &Workspace,
+    index: &WorkspaceIndex,
     query: &Query,
     limit: usize,
     stale: Stale<'_>,
 ) -> Option<Answer> {
-    let (mut hits, mut all) = ranked(&library.corpus, &prepared.index, query, limit, stale)?;
+    let (mut hits, mut all) = ranked(&workspace.corpus, &index.corpus, query, limit, stale)?;
     if !query.is_empty() {
-        for (n, (set, values)) in library.sets.iter().zip(&prepared.sets).enumerate() {
-            let asked = RecordQuery::new(set, values, query);
-            let (mut more, count) = records::ranked(&asked, n as u16, limit, stale)?;
+        for (n, (set, values)) in workspace.sets.iter().zip(&index.sets).enumerate() {
+            let set_query = RecordQuery::new(set, values, query);
+            let (mut more, count) = records::ranked(&set_query, n as u16, limit, stale)?;
             hits.append(&mut more);
             all += count;
         }
@@ -53,16 +53,16 @@ pub fn search(
     hits.sort_by_key(|(order, _)| *order);
     hits.truncate(limit);
     let hits: Vec<_> = hits.into_iter().map(|(_, hit)| hit).collect();
-    let near = if hits.is_empty() { suggestions(prepared, query) } else { Vec::new() };
+    let near = if hits.is_empty() { suggestions(index, query) } else { Vec::new() };
     Some(Answer { hits, all, near })
 }
 
-/// Words near a typed one, of everything that is open.
-fn suggestions(prepared: &WorkspaceIndex, query: &Query) -> Vec<String> {
+/// Words of the workspace that are similar to a typed word.
+fn suggestions(index: &WorkspaceIndex, query: &Query) -> Vec<String> {
     const MOST: usize = 3;
     let wanted = query.wanted();
-    let mut all = near(&prepared.index, &wanted);
-    for values in &prepared.sets {
+    let mut all = near(&index.corpus, &wanted);
+    for values in &index.sets {
         for word in near(&values.index, &wanted) {
             if !all.contains(&word) {
                 all.push(word);

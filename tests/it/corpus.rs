@@ -1,4 +1,4 @@
-//! What the built-in corpus knows: the ledgers that a fact-checker would look up first.
+//! Tests the built-in corpus: the ledgers that a fact-checker would look up first.
 
 use parallax::model::corpus::Entity;
 use parallax::model::ledger::{Ledger, LedgerRow};
@@ -73,7 +73,7 @@ fn the_dead_of_the_moscow_concert_hall_are_compatible() {
         assert!(told.iter().any(|c| c.starts_with(wanted)), "{wanted}: {told:?}");
     }
     assert_eq!((killed.min, killed.max), (Some(131), None), "the envelope of all sources");
-    // Four articles tell of it, two of which are one text.
+    // Four articles report it; two of them have the same text.
     let coverage = corpus.coverage(corpus.incident(incident(&corpus, "crocus-city-hall")));
     assert_eq!((coverage.articles, coverage.origins), (4, 3));
 }
@@ -106,7 +106,7 @@ fn one_hundred_and_seventy_and_thirteen_is_one_hundred_and_eighty_three() {
     let told = cells(&corpus, killed);
     assert!(told.iter().any(|c| c.starts_with("region-plus ¶10 ≈183 (≈170 Afghans + 13 Americans)")), "{told:?}");
     assert!(told.iter().any(|c| c.starts_with("limited-times ¶15 183")), "{told:?}");
-    // The site's own summary says it too and is not counted.
+    // The site's own summary also states it and is not counted.
     assert!(told.iter().any(|c| c.starts_with("limited-times ¶1 183")), "{told:?}");
     assert_eq!(corpus.coverage(corpus.incident(incident(&corpus, "kabul-airport"))).accounts, 2);
 }
@@ -137,7 +137,7 @@ fn the_two_attacks_on_shah_cheragh_share_a_figure_and_a_note_on_the_place() {
         assert_eq!(corpus.incident(id).date.unwrap().edtf(), date);
         let notes = corpus.incident(id).notes.ids().map(|n| corpus.note(n));
         let of_place = |n: &parallax::model::Note| n.general && corpus.str(n.text).contains("Shiraz");
-        assert!(notes.into_iter().any(of_place), "the editor says where the shrine stands");
+        assert!(notes.into_iter().any(of_place), "a note gives the location of the shrine");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What leaves the program: by licence, by filter, safe for spreadsheets and terminals.
+//! Tests exports: licences, filters, safety for spreadsheets and terminals.
 
 use std::process::{Command, Output};
 

@@ -1,5 +1,5 @@
-//! Text from strangers: whatever stands in articles, names, ids, file names, cells and queries, no byte of it reaches
-//! the screen, the standard output, an error message or the clipboard as a command or unseen.
+//! Tests hostile text in articles, names, ids, file names, cells and queries: none of it reaches the screen, standard
+//! output, an error message or the clipboard as a control sequence or invisible character.
 
 use std::ffi::OsStr;
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use crate::payload::{corpus, payload, set};
 use crate::terminal::{Scratch, Terminal, foreign, program};
 
-/// Runs a command; whatever it writes, and wherever, is text and nothing else.
+/// Runs a command and checks that all its output is plain text.
 fn is_tame(args: &[&OsStr], input: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
         .args(args)
@@ -18,7 +18,7 @@ fn is_tame(args: &[&OsStr], input: &str) -> String {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // Most commands read nothing and may be gone by now.
+    // Most commands do not read their input and may have ended.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     for (bytes, where_to) in [(&output.stdout, "standard output"), (&output.stderr, "standard error")] {
@@ -72,7 +72,7 @@ fn commands_write_no_byte_of_it_whatever_the_format() {
         is_tame(&args(words, &all), "");
     }
     let shown = is_tame(&args(&["show", "i"], &all), "");
-    assert!(shown.contains("␛]0;PWN␇") && shown.contains("<202E>"), "what is hostile is seen: {shown}");
+    assert!(shown.contains("␛]0;PWN␇") && shown.contains("<202E>"), "hostile characters are visible: {shown}");
     let answered = is_tame(&args(&["--plain"], &all), &format!("list\n1\n{}\nledger\nquit\n", payload()));
     assert!(answered.contains('␛'), "{answered}");
 }
@@ -105,7 +105,7 @@ fn arguments_are_repeated_only_as_text() {
     }
 }
 
-/// What was sent to the clipboard, decoded.
+/// The decoded texts sent to the clipboard.
 fn copied(written: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(written).into_owned();
     let sent = text.split("\u{1b}]52;c;").skip(1).map(|t| t.split(['\u{7}', '\u{1b}']).next().unwrap().to_owned());
@@ -142,7 +142,7 @@ fn a_terminal_gets_no_byte_of_it_nor_does_its_clipboard() {
     command.args(all.iter().map(|p| Path::as_os_str(p)));
     let mut t = Terminal::run(command, 120, 40);
     t.until_text("Timeline");
-    // Through every view, with what is cited and marked on the way.
+    // Visits every view, and cites and marks on the way.
     let views = [
         "G", "\r", "j", "j", "\r", "y", "Y", "m", "1", "c", "j", "j", "\r", "1", "2", "\r", "y", "v", "1", "3", "\r",
         "Y", "1", "m", "'", "1", "i", "?", "?", "g", "\r", "y", "m", "\r", "1", "f", "\t", "\t",
@@ -168,7 +168,7 @@ fn a_terminal_gets_no_byte_of_it_nor_does_its_clipboard() {
     let written = t.written.lock().unwrap().clone();
     let found = foreign(&written);
     assert!(found.is_empty(), "{found:?}");
-    assert!(String::from_utf8_lossy(&written).contains('␛'), "what is hostile was on the screen, as symbols");
+    assert!(String::from_utf8_lossy(&written).contains('␛'), "hostile characters are on the screen as symbols");
     let copied = copied(&written);
     assert!(!copied.is_empty(), "something was copied");
     for text in copied {

@@ -16,7 +16,7 @@ use parallax::model::dataset::Record;
 use parallax::model::time::Certainty;
 use parallax::model::{AnchorState, DataSet, Entry, RecordId, When};
 use parallax::sanitize;
-use parallax::search::filter_result::survey;
+use parallax::search::filter_result::filter_entries;
 use parallax::search::highlight::highlight;
 use parallax::search::query::{Query, pieces};
 use parallax::search::workspace::{WorkspaceIndex, search};
@@ -166,9 +166,9 @@ pub fn query(typed: &str) {
         }
     }
     let order = entries::order(&loaded.library);
-    let surveyed = survey(&loaded.library, prepared, &order, &query, true, &|| false).expect("nobody gives up");
+    let filtered = filter_entries(&loaded.library, prepared, &order, &query, true, &|| false).expect("nobody gives up");
     let mut rest = order.iter();
-    assert!(surveyed.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
+    assert!(filtered.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
 }
 
 /// The parts of an input that stands for several files: each after a line `%%% name`.
@@ -309,7 +309,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     if in_full {
         assert_safe(&text::subject(&subject, 80), "record");
     }
-    if let Some((lat, lon)) = set.spot(&row).position {
+    if let Some((lat, lon)) = set.location(&row).position {
         assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon));
     }
     if let Some(when) = DataSet::when(&row) {

@@ -1,4 +1,4 @@
-//! Laws that verdicts obey, whatever the claims.
+//! Tests properties that verdicts have for any claims.
 
 use parallax::model::id::Id;
 use parallax::model::incident::{DayOf, Who};
@@ -9,7 +9,7 @@ use parallax::model::{
 };
 use proptest::prelude::*;
 
-/// A group, its branch, the branch's cell, and a stranger; the same shape for places.
+/// A group, its branch, a cell of the branch, and an unrelated group; likewise for places.
 fn names() -> Vec<Name> {
     let mut builder = Builder::default();
     let mut name = |kind, part_of: Option<usize>| Name {
@@ -52,7 +52,7 @@ fn date() -> impl Strategy<Value = When> {
     prop::sample::select(days.to_vec()).prop_map(|d| When::parse(d).unwrap())
 }
 
-/// A date and a wider one that holds it.
+/// A date and a wider one that contains it.
 fn nested_dates() -> impl Strategy<Value = (When, When)> {
     let nested = ["2022-10-26", "2022-10", "2022-10~", "2022-09/2022-11", "2022", "2021/2023", "../2023"];
     (0..nested.len())
@@ -88,7 +88,7 @@ fn statements() -> impl Strategy<Value = (Facet, Vec<Statement>)> {
     })
 }
 
-/// Worse is further from "all say the same". One origin alone agrees with itself.
+/// Severity of a verdict. A single origin agrees with itself.
 fn rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Single | Verdict::Same => 0,

@@ -1,10 +1,10 @@
-//! Files as a stranger would send them who means harm: every text holds what a terminal would obey or hide. The tests
-//! and the soak make them anew each time.
+//! Generates malicious files: every text contains sequences that a terminal would execute or hide. Generated anew for
+//! each test.
 
 use std::path::{Path, PathBuf};
 
-/// What is tried: titles, clipboard, colours, queries for an answer, C0 and C1, direction, what is invisible, what
-/// overwrites.
+/// Payloads: titles, clipboard, colours, terminal queries, C0 and C1 controls, text direction, invisible characters,
+/// overwriting.
 pub const PAYLOADS: [&str; 22] = [
     "\u{1b}]0;PWN\u{7}",
     "\u{1b}]52;c;cHduZWQ=\u{7}",
@@ -30,7 +30,7 @@ pub const PAYLOADS: [&str; 22] = [
     "=cmd|' /C calc'!A0",
 ];
 
-/// All of them, and a letter with five hundred marks.
+/// All payloads, and a letter with five hundred combining marks.
 pub fn payload() -> String {
     format!("{}e{}", PAYLOADS.join("_"), "\u{301}".repeat(500))
 }
@@ -69,7 +69,7 @@ pub fn corpus(folder: &Path) -> PathBuf {
             ),
         );
     }
-    // An id is what a file is called.
+    // File names become ids.
     let id = "c\u{1b}]0;PWN\u{7}\u{9b}\u{202e}\r\u{200b}";
     write(
         &format!("articles/{id}.md"),
@@ -89,7 +89,7 @@ pub fn corpus(folder: &Path) -> PathBuf {
         ),
     );
     write("names.toml", format!("[[person]]\nid = \"n\"\nname = {t}\nvariants = [{t}]\n"));
-    // Refused, and named in a message: an id that is no id, a key nobody knows, a broken line.
+    // Rejected and quoted in messages: an invalid id, an unknown key, a broken line.
     write("incidents/x\u{1b}[5m\u{202e}\n.toml", format!("title = {t}\n{t} = 1\n"));
     write("incidents/broken.toml", format!("title = {raw}\n"));
     folder

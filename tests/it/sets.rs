@@ -27,20 +27,20 @@ fn line(loaded: &Loaded, row: usize) -> String {
     let sheet = loaded.sheet(RecordId { set: 0, row: row as u32 }).unwrap();
     let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
     let number = |n: u32| given(n).map_or_else(String::new, |n| n.to_string());
-    let actors: Vec<String> = set.cast(&record).map(|(name, _)| name.to_owned()).collect();
+    let actors: Vec<String> = set.actor_group(&record).map(|(name, _)| name.to_owned()).collect();
     let acled = set.about.tag == "ACL";
     let text: String = sheet.text.chars().take(20).collect();
     [
         or_dash(&sheet.id),
         DataSet::when(&record).map_or_else(|| "-".to_owned(), parallax::model::When::edtf),
         or_dash(&set.country(&record).name),
-        or_dash(&set.spot(&record).name),
-        set.spot(&record).precision.word().to_owned(),
+        or_dash(&set.location(&record).name),
+        set.location(&record).precision.word().to_owned(),
         if set.about.tag == "GTD" { String::new() } else { number(record.low) },
         number(record.best),
         if acled { String::new() } else { number(record.high) },
         number(record.injured),
-        or_dash(&set.kind(&record).name),
+        or_dash(&set.event_type(&record).name),
         or_dash(&actors.join(" | ")),
         sheet.citations.len().to_string(),
         or_dash(text.trim_end()),
@@ -202,7 +202,7 @@ fn the_real_samples_open_with_what_another_program_counted() {
         let days: Vec<i32> = records.iter().map(|r| r.lo).filter(|d| day(*d).is_some()).collect();
         let at = |d: Option<&i32>| d.and_then(|d| day(*d)).unwrap().to_string();
         let sum: u64 = records.iter().filter(|r| r.best != NOT_GIVEN).map(|r| u64::from(r.best)).sum();
-        let used: BTreeSet<_> = records.iter().map(|r| set.spot(r).country).collect();
+        let used: BTreeSet<_> = records.iter().map(|r| set.location(r).country).collect();
         let coarse = records.iter().filter(|r| DataSet::when(r).is_none_or(|w| !w.is_day())).count();
         let cited: usize =
             (0..set.len()).map(|n| loaded.sheet(RecordId { set: 0, row: n as u32 }).unwrap().citations.len()).sum();
@@ -239,7 +239,7 @@ fn a_decimal_comma_is_no_thousand() {
     let loaded = made("comma.csv", text.as_bytes());
     assert_eq!(best(&loaded), [3, 1204]);
     let set = &loaded.library.sets[0];
-    assert_eq!(set.spot(&set.row(0)).position, Some((34.5, 69.25)));
+    assert_eq!(set.location(&set.row(0)).position, Some((34.5, 69.25)));
 }
 
 #[test]
@@ -356,17 +356,18 @@ fn told(loaded: &Loaded, row: usize) -> String {
     let record = set.row(row);
     let shown =
         |figure: Option<parallax::model::Figure>| figure.map_or("-".to_owned(), parallax::model::Figure::display);
-    let position = set.spot(&record).position.map_or("-".to_owned(), |(lat, lon)| format!("{lat:.2},{lon:.2}"));
-    let actors: Vec<String> = set.cast(&record).map(|(name, part)| format!("{name} ({})", part.word())).collect();
+    let position = set.location(&record).position.map_or("-".to_owned(), |(lat, lon)| format!("{lat:.2},{lon:.2}"));
+    let actors: Vec<String> =
+        set.actor_group(&record).map(|(name, part)| format!("{name} ({})", part.word())).collect();
     format!(
         "{} | {} {} | {position} | {} | {} | {} | {}",
         DataSet::when(&record).map_or("-".to_owned(), parallax::model::When::edtf),
-        set.spot(&record).name,
+        set.location(&record).name,
         set.country(&record).code(),
         shown(set.killed(&record)),
         shown(set.injured(&record)),
         actors.join(", "),
-        set.kind(&record).name,
+        set.event_type(&record).name,
     )
 }
 

@@ -270,13 +270,13 @@ fn preview(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
 fn record_facts(cx: &Cx, id: crate::model::RecordId) -> String {
     let set = cx.workspace.set(id);
     let row = cx.workspace.row(id);
-    let spot = set.spot(&row);
-    let mut place: Vec<&str> = vec![&spot.name];
-    place.extend(spot.within.iter().map(|w| &**w));
+    let location = set.location(&row);
+    let mut place: Vec<&str> = vec![&location.name];
+    place.extend(location.within.iter().map(|w| &**w));
     place.push(&set.country(&row).name);
     place.retain(|p| !p.is_empty());
     let killed = set.killed(&row).map_or_else(|| "killed not given".to_owned(), |f| format!("killed {}", f.display()));
-    let mut facts = vec![place.join(", "), set.kind(&row).name.to_string(), killed, set.about.title.clone()];
+    let mut facts = vec![place.join(", "), set.event_type(&row).name.to_string(), killed, set.about.title.clone()];
     facts.retain(|f| !f.is_empty());
     facts.join(" · ")
 }

@@ -1,4 +1,4 @@
-//! One incident's ledger and its passages by article, as JSON.
+//! JSON of the ledger of an incident, and of its passages by article.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::incident::{ClaimJson, RowJson, claim, row};
 use crate::model::ledger::Column;
 use crate::model::{AccountId, ClaimId, In, Subject};
 
-/// The ledger of one incident, as `ledger --format json` gives it: rows with their cells.
+/// The document of `ledger --format json`: rows with their cells.
 #[derive(Debug, Serialize)]
 pub struct LedgerJson<'c> {
     id: &'c str,
@@ -78,7 +78,7 @@ fn column<'s>(subject: &'s Subject, column: &Column) -> ColumnJson<'s> {
     ColumnJson { article: corpus.str(corpus.article(column.article.id).id), origin: corpus.origin(column.origin) }
 }
 
-/// The accounts of one incident by article, as `compare --format json` gives them.
+/// The document of `compare --format json`: accounts by article.
 #[derive(Debug, Serialize)]
 pub struct CompareJson<'c> {
     id: &'c str,

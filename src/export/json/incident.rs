@@ -1,4 +1,4 @@
-//! One incident as JSON: facts, accounts with their claims, the ledger's verdicts, relations, notes.
+//! JSON of an incident: facts, accounts with claims, verdicts of the ledger, relations, notes.
 
 use serde::Serialize;
 
@@ -137,7 +137,7 @@ struct NoteJson<'c> {
     facet: Option<&'static str>,
 }
 
-/// An incident or record: the facts of the member looked at first, the accounts, links and notes of all.
+/// An incident or record: the facts of the first member; the accounts, relations and notes of all.
 pub fn incident(subject: &Subject) -> IncidentJson<'_> {
     let (corpus, record) = (subject.corpus(0), subject.incident(0));
     let all = || subject.members().iter().map(|m| (&*m.corpus, m.corpus.incident(m.incident)));

@@ -1,15 +1,15 @@
-//! What a data set is: its name, publisher, terms, citation, and how it counts. What is said here comes from the format.
+//! The description of a data set: name, publisher, licence, citation, counting rule. The format gives the contents.
 
 use crate::model::figure::Party;
 
-/// How the columns of a record bound its figure of the killed.
+/// How the columns of a record bound the number killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// A best estimate between a low and a high one.
     Between,
-    /// The number is a least.
+    /// The number is a minimum.
     AtLeast,
-    /// The number is what is stated.
+    /// The number is exact, as stated.
     Stated,
 }
 
@@ -22,37 +22,37 @@ pub struct CountingRule {
     pub party: Party,
     /// Whether the dead by party are parts of the figure.
     pub parties_are_parts: bool,
-    /// The rule in a word, for a column of an export.
+    /// The rule in one word, for a column of an export.
     pub word: &'static str,
-    /// In a few words, to stand beside a figure.
+    /// The rule in a few words, shown beside a figure.
     pub words: &'static str,
-    /// As sentences for the reader.
+    /// The rule in full sentences.
     pub sentence: &'static str,
-    /// Numbers that can stand for words, with what they stand for.
+    /// Numbers that may encode words, with an explanation of each.
     pub coded: &'static [(u32, &'static str)],
 }
 
-/// What a data set is.
+/// The description of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
-    /// Three or four letters for lists: `GED`.
+    /// Short name for lists: `GED`.
     pub tag: &'static str,
-    /// Its name, with the version where the file or its name tells: `UCDP GED 25.1`.
+    /// Its name, with the version if the file or its name gives it: `UCDP GED 25.1`.
     pub title: String,
-    /// Who publishes it.
+    /// Its publisher.
     pub publisher: &'static str,
-    /// The file it was read from, as the reader named it.
+    /// The file, as named on the command line.
     pub file: String,
     /// Its licence in a few words.
     pub licence: &'static str,
-    /// Whether its rows may be passed on; if not, exports hold ids, citation and our own fields.
+    /// Whether the licence lets its rows be passed on; if not, exports hold only ids, citation and computed fields.
     pub shareable: bool,
-    /// How to cite it, a line each.
+    /// The required citations, one per line.
     pub citation: Vec<String>,
-    /// How it counts.
+    /// Its counting rule.
     pub rule: CountingRule,
-    /// A name for an actor that, in some countries, stands for a branch that others name; empty for none.
+    /// An actor name that in some countries means a branch with a name of its own; empty for none.
     pub wider_name: &'static str,
-    /// What was decided when reading (encoding, order of day and month), for the reader.
+    /// Decisions made while reading (encoding, order of day and month), for the user.
     pub reading: Vec<String>,
 }

@@ -1,40 +1,40 @@
-//! Everything a record's row holds, read when the record is looked at.
+//! The full contents of a record's row, read when the record is shown or exported. Knows no format.
 
-/// A source that a record names.
+/// A source that a record cites.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Citation {
-    /// Who published it; empty if not given.
+    /// The publisher; empty if not given.
     pub outlet: String,
-    /// When, as given.
+    /// The date, as given.
     pub date: String,
-    /// Its headline, or the whole citation where its parts cannot be told apart.
+    /// The headline, or the whole citation if its parts cannot be separated.
     pub title: String,
 }
 
-/// Everything a record's row holds, read when it is looked at.
+/// The full contents of a record's row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecordDetail {
-    /// Its id as in the file, without a fraction; empty if it has none.
+    /// Its id in the file, without a fraction; empty if it has none.
     pub id: String,
-    /// Its own account in words, if it has one.
+    /// Its description in words; empty if it has none.
     pub text: String,
-    /// Whether that account is of the place alone.
+    /// Whether it describes only the location.
     pub text_is_place: bool,
-    /// What its precision codes say.
+    /// The meanings of its precision codes.
     pub meanings: Meanings,
-    /// The sources it names.
+    /// The sources it cites.
     pub citations: Vec<Citation>,
-    /// The dead by party, as the data set counts them apart.
+    /// The dead by party, if the data set counts them separately.
     pub parties: Vec<(&'static str, String)>,
-    /// The approximate date in words, where the data set has one.
+    /// The approximate date in words, if the data set has one.
     pub date_words: String,
-    /// Every column that holds something, with what it holds.
+    /// All non-empty cells: column name and content.
     pub cells: Vec<(String, String)>,
-    /// The cells from which when, where and how many were read: name and content.
+    /// The cells behind date, place and figures.
     pub basis: Basis,
 }
 
-/// What the precision codes of a record say, a sentence each; empty where all is exact or no code is given.
+/// The meanings of a record's precision codes, a sentence each; empty if exact or not given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Meanings {
     /// Of the day.
@@ -43,7 +43,7 @@ pub struct Meanings {
     pub place: &'static str,
 }
 
-/// The cells behind the claims of a record, as `name content` for its wording.
+/// The cells behind the claims of a record, as `name content`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "each is the wording of the facet of that name")]
 pub struct Basis {

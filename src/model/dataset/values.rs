@@ -1,13 +1,13 @@
-//! The distinct values that records of a data set point into: countries, places, actors, kinds.
+//! The distinct values that records of a data set point to: countries, locations, actor groups, event types.
 
 use crate::model::name::Precision;
 
-/// A country as a data set writes it.
+/// A country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Country {
-    /// As written; empty where none is given.
+    /// Its name as written; empty if none is given.
     pub name: Box<str>,
-    /// ISO 3166 alpha-2, if the name or code is known.
+    /// ISO 3166-1 alpha-2 code, if known.
     pub code: Option<[u8; 2]>,
 }
 
@@ -18,25 +18,25 @@ impl Country {
     }
 }
 
-/// Where: a distinct combination of names, position and precision.
+/// A location: a distinct combination of names, position and precision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Location {
     /// The most exact name given.
     pub name: Box<str>,
-    /// What holds it, the smaller first; without the country.
+    /// The areas that contain it, smallest first, without the country.
     pub within: Box<[Box<str>]>,
     /// Position in the list of countries.
     pub country: u32,
-    /// Latitude and longitude as given, degrees, WGS 84.
+    /// Latitude and longitude in degrees (WGS 84), as given.
     pub position: Option<(f64, f64)>,
-    /// For what the position stands.
+    /// The precision of the position.
     pub precision: Placing,
 }
 
-/// For what a record's position stands.
+/// The precision of a record's location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Placing {
-    /// As exactly as [`Precision`] says.
+    /// A known precision.
     Known(Precision),
     /// Somewhere at sea or in the air.
     Sea,
@@ -45,7 +45,7 @@ pub enum Placing {
 }
 
 impl Placing {
-    /// All, the finest first.
+    /// All values, most precise first.
     pub const ALL: [Self; 6] = [
         Self::Known(Precision::Exact),
         Self::Known(Precision::Town),
@@ -65,16 +65,16 @@ impl Placing {
     }
 }
 
-/// What somebody is to a record.
+/// The part of an actor in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
     /// One of two sides; no direction is implied.
     SideA,
     /// The other side.
     SideB,
-    /// Beside the first side.
+    /// An ally of the first side.
     WithA,
-    /// Beside the second side.
+    /// An ally of the second side.
     WithB,
     /// The perpetrator.
     Perpetrator,
@@ -96,20 +96,20 @@ impl Part {
     }
 }
 
-/// Who: a distinct combination of actors with their parts.
+/// A distinct combination of actors with their parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActorGroup {
     /// Positions in the list of actors, in the order given.
     pub actors: Box<[(u32, Part)]>,
-    /// What one of them is called elsewhere, where the data set's name is wider; mostly empty.
+    /// The specific name of an actor whose name in the data set is wider ([`About`](super::About)); mostly empty.
     pub meant: &'static str,
 }
 
-/// What kind of incident, as coded.
+/// An event type, as coded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventType {
-    /// The finer word.
+    /// The more specific word.
     pub name: Box<str>,
-    /// The coarser one; empty if there is but one.
+    /// The more general word; empty if there is only one.
     pub group: Box<str>,
 }

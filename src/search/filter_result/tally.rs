@@ -1,4 +1,4 @@
-//! How many entries each value of each facet holds.
+//! Counts entries by facet value. Knows nothing of how a filter is evaluated.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,10 @@ use crate::search::facets::{FACETS, FacetCounts, FacetValue};
 use crate::search::fold::fold;
 use crate::search::records::RecordQuery;
 
-/// Values of a facet that are listed; nobody reads more.
+/// Maximum number of values listed for a facet.
 const MOST_VALUES: usize = 500;
 
-/// Bands of the killed: the least of each, the last open. A query says them as comparisons.
+/// Ranges of the number killed: minimum, label, and value in a query. They overlap: each is open above.
 const BANDS: [(u32, &str, &str); 6] = [
     (0, "none", "0"),
     (1, "1 or more", ">=1"),
@@ -25,7 +25,7 @@ const BANDS: [(u32, &str, &str); 6] = [
     (1_000, "1,000 or more", ">=1000"),
 ];
 
-/// Which facets an entry counts for: all, one (whose field alone it fails), or none.
+/// The facets for which an entry counts: all, one (if it fails only the fields of that facet), or none.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum CountsFor {
     All,
@@ -33,41 +33,41 @@ pub(super) enum CountsFor {
     None,
 }
 
-/// Counts of one data set by value.
-pub(super) struct Counted {
-    spots: Vec<u32>,
-    casts: Vec<u32>,
-    kinds: Vec<u32>,
+/// Counts for one data set, by the numbers of its distinct values.
+pub(super) struct DataSetCounts {
+    locations: Vec<u32>,
+    actor_groups: Vec<u32>,
+    event_types: Vec<u32>,
     source: usize,
     years: HashMap<i32, usize>,
     bands: [usize; BANDS.len()],
     grains: [usize; Grain::ALL.len()],
-    /// By spot, for those that only fail in how exactly they are placed.
+    /// By location, for the facet precision.
     placings: Vec<u32>,
     verdict: usize,
 }
 
-impl Counted {
-    pub(super) fn new(asked: &RecordQuery<'_>) -> Self {
-        let set = asked.set;
+impl DataSetCounts {
+    pub(super) fn new(query: &RecordQuery<'_>) -> Self {
+        let set = query.set;
         Self {
-            spots: vec![0; set.spots.len()],
-            casts: vec![0; set.casts.len()],
-            kinds: vec![0; set.kinds.len()],
+            locations: vec![0; set.locations.len()],
+            actor_groups: vec![0; set.actor_groups.len()],
+            event_types: vec![0; set.event_types.len()],
             source: 0,
             years: HashMap::new(),
             bands: [0; BANDS.len()],
             grains: [0; Grain::ALL.len()],
-            placings: vec![0; set.spots.len()],
+            placings: vec![0; set.locations.len()],
             verdict: 0,
         }
     }
 
     pub(super) fn add(&mut self, other: &Self) {
         let sum = |a: &mut [u32], b: &[u32]| a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-        sum(&mut self.spots, &other.spots);
-        sum(&mut self.casts, &other.casts);
-        sum(&mut self.kinds, &other.kinds);
+        sum(&mut self.locations, &other.locations);
+        sum(&mut self.actor_groups, &other.actor_groups);
+        sum(&mut self.event_types, &other.event_types);
         sum(&mut self.placings, &other.placings);
         self.source += other.source;
         self.verdict += other.verdict;
@@ -82,18 +82,18 @@ impl Counted {
     pub(super) fn record(&mut self, segment: &Segment, i: usize, counts: CountsFor, last: &mut (i32, i32)) {
         let on = |facet: usize| counts == CountsFor::All || counts == CountsFor::One(facet);
         if on(0) {
-            self.spots[segment.spot[i] as usize] += 1;
+            self.locations[segment.location[i] as usize] += 1;
         }
         if on(1) {
-            self.kinds[segment.kind[i] as usize] += 1;
+            self.event_types[segment.event_type[i] as usize] += 1;
         }
         if on(2) {
-            self.casts[segment.cast[i] as usize] += 1;
+            self.actor_groups[segment.actor_group[i] as usize] += 1;
         }
         self.source += usize::from(on(3));
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         if on(4) && lo != UNDATED {
-            // Neighbours often share their year: its days are remembered.
+            // Consecutive records often share a year: cache its first day.
             if lo < last.0 || lo >= last.0 + 365 {
                 let year = day(lo).map_or(0, |d| d.year());
                 *last = (chrono::NaiveDate::from_ymd_opt(year, 1, 1).map_or(lo, dataset::number), year);
@@ -108,7 +108,7 @@ impl Counted {
             }
         }
         if on(6) {
-            self.placings[segment.spot[i] as usize] += 1;
+            self.placings[segment.location[i] as usize] += 1;
         }
         if on(7) {
             let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
@@ -118,16 +118,16 @@ impl Counted {
     }
 }
 
-/// Counts of everything by label.
+/// Counts for the whole workspace, by label.
 #[derive(Default)]
 pub(super) struct Tally {
-    /// By facet: values by their folded labels.
+    /// By facet: values by folded label.
     counts: [HashMap<String, FacetValue>; FACETS.len()],
     bands: [usize; BANDS.len()],
 }
 
 impl Tally {
-    /// Names that only differ in case or accents are one value, as they are to a query.
+    /// Adds `n` to a value. Labels that differ only in case or accents are one value, as in a query.
     fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, n: usize) {
         if n == 0 || label.is_empty() {
             return;
@@ -149,10 +149,10 @@ impl Tally {
             self.add(1, kind, || whole(kind), 1);
         }
         if on(2) {
-            let mut told: Vec<&str> = record.actors.iter().map(|a| corpus.who(a.who)).collect();
-            told.sort_unstable();
-            told.dedup();
-            for actor in told {
+            let mut actors: Vec<&str> = record.actors.iter().map(|a| corpus.who(a.who)).collect();
+            actors.sort_unstable();
+            actors.dedup();
+            for actor in actors {
                 self.add(2, actor, || whole(actor), 1);
             }
         }
@@ -198,24 +198,24 @@ impl Tally {
         }
     }
 
-    pub(super) fn records(&mut self, set: &dataset::DataSet, counted: &Counted) {
+    pub(super) fn records(&mut self, set: &dataset::DataSet, counted: &DataSetCounts) {
         let mut countries = vec![0; set.countries.len()];
         let mut placings: HashMap<Placing, usize> = HashMap::new();
-        for (n, spot) in set.spots.iter().enumerate() {
-            countries[spot.country as usize] += counted.spots[n] as usize;
-            *placings.entry(spot.precision).or_default() += counted.placings[n] as usize;
+        for (n, location) in set.locations.iter().enumerate() {
+            countries[location.country as usize] += counted.locations[n] as usize;
+            *placings.entry(location.precision).or_default() += counted.placings[n] as usize;
         }
         for (country, n) in set.countries.iter().zip(countries) {
             let value = || if country.code().is_empty() { whole(&country.name) } else { country.code().to_owned() };
             self.add(0, &country.name, value, n);
         }
-        for (kind, n) in set.kinds.iter().zip(&counted.kinds) {
-            self.add(1, &kind.name, || whole(&kind.name), *n as usize);
+        for (event_type, n) in set.event_types.iter().zip(&counted.event_types) {
+            self.add(1, &event_type.name, || whole(&event_type.name), *n as usize);
         }
         let mut actors = vec![0; set.actors.len()];
-        for (cast, n) in set.casts.iter().zip(&counted.casts) {
-            for (at, (actor, _)) in cast.actors.iter().enumerate() {
-                if !cast.actors[..at].iter().any(|(before, _)| before == actor) {
+        for (actor_group, n) in set.actor_groups.iter().zip(&counted.actor_groups) {
+            for (at, (actor, _)) in actor_group.actors.iter().enumerate() {
+                if !actor_group.actors[..at].iter().any(|(before, _)| before == actor) {
                     actors[*actor as usize] += *n as usize;
                 }
             }
@@ -262,7 +262,7 @@ impl Tally {
     }
 }
 
-/// The name of a country of the corpus by its code; the code where no name is known.
+/// The name of a country by its code; the code if the corpus has no such name.
 fn country_name<'c>(corpus: &'c Corpus, code: &'c str) -> &'c str {
     use crate::model::NameKind;
     use crate::model::name::Precision;
@@ -272,7 +272,7 @@ fn country_name<'c>(corpus: &'c Corpus, code: &'c str) -> &'c str {
     country.map_or(code, |(_, n)| corpus.str(n.name))
 }
 
-/// A value that means a whole name.
+/// The query value that matches a whole name.
 fn whole(name: &str) -> String {
     format!("\"={}\"", name.replace('"', ""))
 }

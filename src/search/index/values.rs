@@ -1,77 +1,81 @@
-//! The words of a data set's distinct values: places, casts, kinds. A million records share some ten thousand.
+//! Indexes the words of a data set's distinct values: locations, actor groups, event types. A million records share
+//! some ten thousand.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::gather::Words;
-use super::{Index, Why};
+use super::builder::VocabularyBuilder;
+use super::{Index, MatchField};
 use crate::model::dataset::DataSet;
 use crate::model::id::Id;
 use crate::model::{Corpus, NameId, NameKind};
 use crate::search::fold::fold;
 
-/// A data set's values, prepared for looking up. A posting's record is the number of a value: spots first, then
-/// casts, then kinds.
+/// Index of the distinct values of a data set. A posting's record is the number of a value: locations first, then actor
+/// groups, then event types.
 #[derive(Debug, Default)]
 pub struct Values {
-    /// The words.
+    /// The index of all values.
     pub index: Index,
-    /// How many spots, casts and kinds there were.
+    /// Numbers of indexed locations, actor groups and event types.
     pub counts: [usize; 3],
 }
 
 impl Values {
-    /// Prepares `set`. `names` join what it calls otherwise than others do.
+    /// Indexes the values of `set`, also by the variants that `names` give for its names.
     pub fn new(set: &DataSet, names: &[Arc<Corpus>]) -> Self {
-        let table = Table::new(names);
-        let mut words = Words::default();
+        let spellings = Spellings::new(names);
+        let mut words = VocabularyBuilder::default();
         let doc = |n: usize| u32::try_from(n).expect("a data set has fewer than 2^28 distinct values");
-        let country = |words: &mut Words, at: u32, number: u32| {
+        let country = |words: &mut VocabularyBuilder, at: u32, number: u32| {
             let country = set.countries.get(number as usize);
-            words.field(at, Why::Place, &country.name);
-            table.others(&country.name, NameKind::Place, &mut |name| words.field(at, Why::Place, name));
-            words.field(at, Why::Place, country.code());
+            words.field(at, MatchField::Place, &country.name);
+            spellings.variants(&country.name, NameKind::Place, &mut |name| words.field(at, MatchField::Place, name));
+            words.field(at, MatchField::Place, country.code());
         };
-        for (n, spot) in set.spots.iter().enumerate() {
+        for (n, location) in set.locations.iter().enumerate() {
             let at = doc(n);
-            // The place stands at the head of a record's title.
-            words.field(at, Why::Title, &spot.name);
-            table.others(&spot.name, NameKind::Place, &mut |name| words.field(at, Why::Place, name));
-            spot.within.iter().for_each(|name| words.field(at, Why::Place, name));
-            country(&mut words, at, spot.country);
+            // A record's title begins with its location.
+            words.field(at, MatchField::Title, &location.name);
+            spellings.variants(&location.name, NameKind::Place, &mut |name| words.field(at, MatchField::Place, name));
+            location.within.iter().for_each(|name| words.field(at, MatchField::Place, name));
+            country(&mut words, at, location.country);
         }
-        let spots = set.spots.len();
-        // An actor stands in many casts; what it is called elsewhere is looked up once.
+        let locations = set.locations.len();
+        // Cache the variants of each actor: it is in many actor groups.
         let mut called: Vec<Option<Vec<String>>> = vec![None; set.actors.len()];
-        for (n, cast) in set.casts.iter().enumerate() {
-            let at = doc(spots + n);
-            for &(actor, _) in &cast.actors {
+        for (n, actor_group) in set.actor_groups.iter().enumerate() {
+            let at = doc(locations + n);
+            for &(actor, _) in &actor_group.actors {
                 let name = set.actors.get(actor as usize);
-                words.field(at, Why::Name, name);
+                words.field(at, MatchField::Name, name);
                 let others = called[actor as usize].get_or_insert_with(|| {
                     let mut others = Vec::new();
-                    table.others(name, NameKind::Organisation, &mut |name| others.push(name.to_owned()));
+                    spellings.variants(name, NameKind::Organisation, &mut |name| others.push(name.to_owned()));
                     others
                 });
                 for other in others.iter() {
-                    words.field(at, Why::Name, other);
+                    words.field(at, MatchField::Name, other);
                 }
             }
-            words.field(at, Why::Name, cast.meant);
-            table.others(cast.meant, NameKind::Organisation, &mut |name| words.field(at, Why::Name, name));
+            words.field(at, MatchField::Name, actor_group.meant);
+            spellings.variants(actor_group.meant, NameKind::Organisation, &mut |name| {
+                words.field(at, MatchField::Name, name);
+            });
         }
-        let casts = set.casts.len();
-        for (n, kind) in set.kinds.iter().enumerate() {
-            let at = doc(spots + casts + n);
-            words.field(at, Why::TargetKind, &kind.name);
-            words.field(at, Why::TargetKind, &kind.group);
+        let actor_groups = set.actor_groups.len();
+        for (n, event_type) in set.event_types.iter().enumerate() {
+            let at = doc(locations + actor_groups + n);
+            words.field(at, MatchField::EventType, &event_type.name);
+            words.field(at, MatchField::EventType, &event_type.group);
         }
-        Self { index: words.finish(), counts: [spots, casts, set.kinds.len()] }
+        Self { index: words.finish(), counts: [locations, actor_groups, set.event_types.len()] }
     }
 }
 
 impl Values {
-    /// Which spots (`which` 0), casts (1) or kinds (2) have every one of `words` as the beginning of a word.
+    /// For each location (`which` 0), actor group (1) or event type (2): whether each of `words` is a prefix of one of
+    /// its words.
     pub fn named(&self, which: usize, words: &str) -> Vec<bool> {
         let from: usize = self.counts[..which].iter().sum();
         let mut all = vec![true; self.counts[which]];
@@ -90,13 +94,13 @@ impl Values {
     }
 }
 
-/// Names by each of their spellings.
-struct Table<'n> {
+/// Names of corpora by folded spelling.
+struct Spellings<'n> {
     names: &'n [Arc<Corpus>],
     by_spelling: HashMap<String, Vec<(usize, NameId)>>,
 }
 
-impl<'n> Table<'n> {
+impl<'n> Spellings<'n> {
     fn new(names: &'n [Arc<Corpus>]) -> Self {
         let mut by_spelling: HashMap<String, Vec<(usize, NameId)>> = HashMap::new();
         for (c, corpus) in names.iter().enumerate() {
@@ -112,31 +116,31 @@ impl<'n> Table<'n> {
         Self { names, by_spelling }
     }
 
-    /// Every other spelling of what is called `name`, and of what it is part of: *Islamic State Khorasan Province
-    /// (ISKP)* is also *Isis-K*, and one of *Isis*.
-    fn others(&self, name: &str, kind: NameKind, tell: &mut dyn FnMut(&str)) {
+    /// Calls `each` with all spellings of the names spelled `name` and of the names they are part of: *Islamic State
+    /// Khorasan Province (ISKP)* is also *Isis-K*, and part of *Isis*.
+    fn variants(&self, name: &str, kind: NameKind, each: &mut dyn FnMut(&str)) {
         if name.is_empty() {
             return;
         }
-        // Data sets add an abbreviation in brackets.
+        // Data sets append an abbreviation in brackets.
         let short = name.split(" (").next().unwrap_or(name);
-        let mut told: Vec<(usize, NameId)> = Vec::new();
+        let mut seen: Vec<(usize, NameId)> = Vec::new();
         for spelling in [name, short] {
             for &(c, id) in self.by_spelling.get(&fold(spelling)).map_or(&[][..], Vec::as_slice) {
                 let corpus = &self.names[c];
-                if corpus.name(id).kind != kind || told.contains(&(c, id)) {
+                if corpus.name(id).kind != kind || seen.contains(&(c, id)) {
                     continue;
                 }
                 for id in std::iter::successors(Some(id), |n| corpus.name(*n).part_of) {
-                    if told.contains(&(c, id)) {
+                    if seen.contains(&(c, id)) {
                         break;
                     }
-                    told.push((c, id));
+                    seen.push((c, id));
                     let name = corpus.name(id);
-                    std::iter::once(&name.name).chain(&name.variants).for_each(|&t| tell(corpus.str(t)));
+                    std::iter::once(&name.name).chain(&name.variants).for_each(|&t| each(corpus.str(t)));
                 }
             }
         }
-        debug_assert!(told.iter().all(|(c, id)| id.index() < self.names[*c].names().len()));
+        debug_assert!(seen.iter().all(|(c, id)| id.index() < self.names[*c].names().len()));
     }
 }

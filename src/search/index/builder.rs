@@ -1,47 +1,47 @@
-//! The index while it is gathered: every word of every record, numbered in order of first use, then sorted.
+//! Builds an index: numbers words in order of first use, then sorts them and their postings.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Index, Posting, Target, Why, mask, word_at};
+use super::{Index, MatchField, Posting, Target, mask, word_at};
 use crate::model::incident::Who;
 use crate::model::interner::Interner;
 use crate::model::{Corpus, Incident, NameId, NameKind, Text};
 use crate::search::fold::fold;
 use crate::search::phonetic;
 
-/// Words while they are gathered, with where each stands.
+/// Collects words and their postings.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct VocabularyBuilder {
     /// Distinct words in order of first use.
     words: Interner,
     raw: Vec<(u32, Posting)>,
 }
 
-/// The index of a corpus while it is gathered.
+/// Builds the index of a corpus.
 pub(super) struct IndexBuilder<'c> {
     corpus: &'c Corpus,
-    words: Words,
-    /// The words of each name: a country's variants stand in every incident there.
+    words: VocabularyBuilder,
+    /// Words of each name, cached: the variants of a country apply to every incident there.
     names: HashMap<NameId, Rc<[u32]>>,
     docs: Vec<Target>,
     origins: Vec<u8>,
 }
 
 impl Index {
-    /// Prepares `corpus`.
+    /// Builds the index of `corpus`.
     pub fn new(corpus: &Corpus) -> Self {
         IndexBuilder::new(corpus).finish()
     }
 }
 
 impl<'c> IndexBuilder<'c> {
-    /// Everything that can be found in `corpus`.
+    /// Collects all words of `corpus`.
     pub(super) fn new(corpus: &'c Corpus) -> Self {
-        let words = Words::default();
-        let mut gather = Self { corpus, words, names: HashMap::new(), docs: Vec::new(), origins: Vec::new() };
-        gather.corpus();
-        gather
+        let words = VocabularyBuilder::default();
+        let mut builder = Self { corpus, words, names: HashMap::new(), docs: Vec::new(), origins: Vec::new() };
+        builder.corpus();
+        builder
     }
 
     /// The finished index.
@@ -55,12 +55,12 @@ impl<'c> IndexBuilder<'c> {
         u32::try_from(self.docs.len() - 1).expect("an index holds fewer than 2^28 records")
     }
 
-    fn field(&mut self, doc: u32, why: Why, text: Text) {
-        self.words.field(doc, why, self.corpus.str(text));
+    fn field(&mut self, doc: u32, field: MatchField, text: Text) {
+        self.words.field(doc, field, self.corpus.str(text));
     }
 
-    /// A name with its variants, read once however many records it stands in.
-    fn name(&mut self, doc: u32, why: Why, name: NameId) {
+    /// Adds a name with its variants to a record.
+    fn name(&mut self, doc: u32, field: MatchField, name: NameId) {
         let words = match self.names.get(&name) {
             Some(words) => Rc::clone(words),
             None => {
@@ -76,7 +76,7 @@ impl<'c> IndexBuilder<'c> {
                 words
             }
         };
-        let posting = Posting::new(doc, why);
+        let posting = Posting::new(doc, field);
         self.words.raw.extend(words.iter().map(|&word| (word, posting)));
     }
 
@@ -84,54 +84,54 @@ impl<'c> IndexBuilder<'c> {
         let corpus = self.corpus;
         for (id, record) in corpus.incidents() {
             let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
-            self.field(doc, Why::Title, record.title);
-            self.field(doc, Why::Alias, record.id);
-            record.aliases.iter().for_each(|&a| self.field(doc, Why::Alias, a));
-            self.field(doc, Why::TargetKind, record.kind);
+            self.field(doc, MatchField::Title, record.title);
+            self.field(doc, MatchField::Alias, record.id);
+            record.aliases.iter().for_each(|&a| self.field(doc, MatchField::Alias, a));
+            self.field(doc, MatchField::EventType, record.kind);
             for place in &record.places {
-                // A town is found by its country too.
+                // A town is also found by its country.
                 for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
-                    self.name(doc, Why::Place, name);
+                    self.name(doc, MatchField::Place, name);
                 }
             }
             for actor in &record.actors {
                 match actor.who {
                     Who::Name(name) => {
-                        self.name(doc, Why::Name, name);
+                        self.name(doc, MatchField::Name, name);
                         self.in_other_spellings(doc, record, name);
                     }
-                    Who::Words(words) => self.field(doc, Why::Name, words),
+                    Who::Words(words) => self.field(doc, MatchField::Name, words),
                 }
             }
         }
         for (id, record) in corpus.articles() {
             let doc = self.add(Target::Article(id), 0);
-            self.field(doc, Why::Title, record.title);
-            self.field(doc, Why::Alias, record.id);
-            self.field(doc, Why::Name, record.publisher);
+            self.field(doc, MatchField::Title, record.title);
+            self.field(doc, MatchField::Alias, record.id);
+            self.field(doc, MatchField::Name, record.publisher);
         }
         for (id, record) in corpus.quotes() {
             let doc = self.add(Target::Quote(id), 0);
             match record.speaker {
-                Some(name) => self.name(doc, Why::Speaker, name),
-                None => self.field(doc, Why::Speaker, record.speaker_words),
+                Some(name) => self.name(doc, MatchField::Speaker, name),
+                None => self.field(doc, MatchField::Speaker, record.speaker_words),
             }
-            self.field(doc, Why::Gist, record.gist);
-            record.pieces.iter().for_each(|p| self.field(doc, Why::Gist, p.opening));
+            self.field(doc, MatchField::Gist, record.gist);
+            record.pieces.iter().for_each(|p| self.field(doc, MatchField::Gist, p.opening));
         }
         for (id, _) in corpus.names() {
             let doc = self.add(Target::Name(id), 0);
-            self.name(doc, Why::Title, id);
+            self.name(doc, MatchField::Title, id);
         }
         for (id, record) in corpus.passages() {
             let doc = self.add(Target::Passage(id), 0);
-            self.field(doc, Why::Digest, record.digest);
-            record.text.into_iter().for_each(|t| self.field(doc, Why::Text, t));
+            self.field(doc, MatchField::Digest, record.digest);
+            record.text.into_iter().for_each(|t| self.field(doc, MatchField::Text, t));
         }
     }
 
-    /// A title or alias that holds a person's name is one in all spellings of that name: *Killing of Qassem
-    /// Soleimani* is called so by whoever types `soleymani`. Groups stand in too many titles for that.
+    /// If a title or alias contains a spelling of a person's name, adds all spellings as aliases, so that `soleymani`
+    /// matches *Killing of Qassem Soleimani* as well as its own spelling does. Not for groups: too many titles name them.
     fn in_other_spellings(&mut self, doc: u32, record: &Incident, name: NameId) {
         const SHORTEST: usize = 4;
         let corpus = self.corpus;
@@ -148,32 +148,32 @@ impl<'c> IndexBuilder<'c> {
             spelling.len() >= SHORTEST && called.iter().any(|c| c.contains(&format!(" {spelling} ")))
         };
         if holds(names.name) || names.variants.iter().any(|&v| holds(v)) {
-            self.name(doc, Why::Alias, name);
+            self.name(doc, MatchField::Alias, name);
         }
     }
 }
 
-impl Words {
-    /// Takes in the words of a field.
-    pub(super) fn field(&mut self, doc: u32, why: Why, text: &str) {
-        let posting = Posting::new(doc, why);
+impl VocabularyBuilder {
+    /// Adds the words of a field.
+    pub(super) fn field(&mut self, doc: u32, field: MatchField, text: &str) {
+        let posting = Posting::new(doc, field);
         for word in fold(text).split(' ').filter(|w| !w.is_empty()) {
             let number = self.number(word);
             self.raw.push((number, posting));
         }
     }
 
-    /// The numbers of a text's words.
+    /// The numbers of the words of a text.
     fn numbers(&mut self, text: &str) -> Vec<u32> {
         fold(text).split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect()
     }
 
-    /// The number of a word, a new one if it is new.
+    /// The number of a word; adds the word if it is new.
     fn number(&mut self, word: &str) -> u32 {
         self.words.intern(word.as_bytes()).0
     }
 
-    /// Sorts words, then postings by word: a counting sort, since both are numbers already.
+    /// Sorts the words, then the postings by word (a counting sort).
     pub(super) fn finish(self) -> Index {
         let mut order: Vec<u32> = (0..u32::try_from(self.words.len()).unwrap_or(u32::MAX)).collect();
         // UTF-8 sorts by bytes as it does by letters.
