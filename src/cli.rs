@@ -169,7 +169,7 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::i
         None => loaded.record(&args.id).map(|id| subject(Entry::Record(id))),
     };
     match named {
-        Some(named) => say(&shown(&loaded.library.corpus, named, args.width())?).map(|()| 0),
+        Some(named) => say(&shown(&loaded.workspace.corpus, named, args.width())?).map(|()| 0),
         None => output::complain(&unknown(&loaded, &args.id, false)).map(|()| 1),
     }
 }

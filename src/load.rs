@@ -31,7 +31,7 @@ pub struct Request {
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Everything sound: the corpus, and the data sets that have been read.
-    pub library: Workspace,
+    pub workspace: Workspace,
     /// The files of the data sets, in the same order.
     pub files: Vec<Arc<SetFile>>,
     /// Everything else.
@@ -41,18 +41,18 @@ pub struct Loaded {
 impl Loaded {
     /// Whether there is anything at all to work with.
     pub fn is_usable(&self) -> bool {
-        self.corpus().articles().len() > 0 || !self.library.sets.is_empty()
+        self.corpus().articles().len() > 0 || !self.workspace.sets.is_empty()
     }
 
     /// The corpus.
     pub fn corpus(&self) -> &Corpus {
-        &self.library.corpus
+        &self.workspace.corpus
     }
 
     /// Everything the row of a record holds.
     pub fn sheet(&self, record: RecordId) -> std::io::Result<RecordDetail> {
         let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
-        file.sheet(&self.library.row(record))
+        file.sheet(&self.workspace.row(record))
     }
 
     /// The id of a record as commands take it: its own, or `tag:number` where the file has none or it cannot be read.
@@ -63,13 +63,13 @@ impl Loaded {
 
     /// What a record without an id of its own goes by: `acl:17`.
     pub fn numbered(&self, record: RecordId) -> String {
-        format!("{}:{}", self.library.set(record).about.tag.to_lowercase(), record.row + 1)
+        format!("{}:{}", self.workspace.set(record).about.tag.to_lowercase(), record.row + 1)
     }
 
     /// The record that goes by `id`.
     pub fn record(&self, id: &str) -> Option<RecordId> {
         let hash = id_hash(id.as_bytes());
-        for (n, set) in self.library.sets.iter().enumerate() {
+        for (n, set) in self.workspace.sets.iter().enumerate() {
             let number = id.strip_prefix(&format!("{}:", set.about.tag.to_lowercase()));
             if let Some(row) = number.and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1))
                 && row < set.len()
@@ -89,8 +89,8 @@ impl Loaded {
 
     /// An entry as a subject, of a record with everything in its row.
     pub fn subject(&self, entry: Entry) -> Subject {
-        let Entry::Record(id) = entry else { return Subject::entry(&self.library, entry) };
-        let set = self.library.set(id);
+        let Entry::Record(id) = entry else { return Subject::entry(&self.workspace, entry) };
+        let set = self.workspace.set(id);
         Subject::of(match self.sheet(id) {
             Ok(detail) => Member::record(set, id, Some(&detail)),
             Err(error) => Member::unread_record(set, id, &error.to_string()),
@@ -124,7 +124,7 @@ impl Opened {
         for set in sets {
             loaded.files.push(Arc::clone(&set.file));
             let read = set.read(&stop, &mut |_: &DataSet, _: Progress| {}, &mut loaded.report);
-            loaded.library.sets.push(Arc::new(read));
+            loaded.workspace.sets.push(Arc::new(read));
         }
         loaded
     }
@@ -150,7 +150,7 @@ pub fn open(request: &Request) -> Opened {
     let copies: Vec<_> = request.sources.iter().flat_map(|path| files::copies(path, &mut report)).collect();
     let wanted = !folders.is_empty() || request.paths.is_empty();
     let corpus = corpus(files.into_iter().flatten(), &copies, wanted, &mut report);
-    let mut library = Workspace::of(corpus);
+    let mut workspace = Workspace::of(corpus);
     if !tables.is_empty() {
         // What the built-in corpus knows of names holds for all data sets.
         let mut known = Report::default();
@@ -158,12 +158,12 @@ pub fn open(request: &Request) -> Opened {
         files.retain(|f| f.path == "names.toml");
         let named = drafts(files.into_iter(), &mut known);
         let built_in = build::build(named, &attach::attach(&[], &[], &mut known), &mut known);
-        library.names = vec![Arc::clone(&library.corpus), Arc::new(built_in)];
+        workspace.names = vec![Arc::clone(&workspace.corpus), Arc::new(built_in)];
     }
     let mut sets: Vec<Recognised> =
         tables.into_iter().filter_map(|path| datasets::recognise(path, &mut report)).collect();
     datasets::tell_apart(&mut sets);
-    Opened { loaded: Loaded { library, files: Vec::new(), report }, sets }
+    Opened { loaded: Loaded { workspace, files: Vec::new(), report }, sets }
 }
 
 /// The paths without those that lead where an earlier one does: opened twice, everything would contradict itself.
@@ -189,8 +189,8 @@ pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)]) -> Lo
     let mut report = Report::default();
     let files: Vec<_> = texts.into_iter().filter_map(|(path, bytes)| files::given(path, bytes, &mut report)).collect();
     let copies: Vec<_> = copies.iter().filter_map(|(name, bytes)| files::copy(name, bytes, &mut report)).collect();
-    let library = Workspace::of(corpus(files.into_iter(), &copies, true, &mut report));
-    Loaded { library, files: Vec::new(), report }
+    let workspace = Workspace::of(corpus(files.into_iter(), &copies, true, &mut report));
+    Loaded { workspace, files: Vec::new(), report }
 }
 
 /// The corpus of these files, empty unless it is `wanted`; mistakes are told either way.

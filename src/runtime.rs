@@ -63,7 +63,7 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     let Opened { mut loaded, sets } = opened;
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
     let more = !sets.is_empty();
-    let opener = more.then(|| jobs::open::opener(loaded.library.clone(), sets));
+    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);

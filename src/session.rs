@@ -33,7 +33,7 @@ pub type Task = Box<dyn FnOnce(Stale<'_>) -> Result<Option<JobResult>, String> +
 
 /// A running workbench.
 pub struct Session {
-    library: Arc<Workspace>,
+    workspace: Arc<Workspace>,
     files: Vec<Arc<SetFile>>,
     search: SearchService,
     state: State,
@@ -43,8 +43,8 @@ impl Session {
     /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs. Its first message is
     /// [`Msg::Begin`].
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
-        let Loaded { library, files, report } = loaded;
-        let mut state = State::new(&library, Settings { size, theme, ..Settings::default() });
+        let Loaded { workspace, files, report } = loaded;
+        let mut state = State::new(&workspace, Settings { size, theme, ..Settings::default() });
         let errors = report.count(Severity::Error);
         if errors > 0 {
             let whole = |m: &&crate::diagnostic::Diagnostic| report.place(m).is_none();
@@ -54,11 +54,11 @@ impl Session {
                 None => format!("{}; `parallax check` lists them", count(errors, "mistake")),
             });
         }
-        let library = Arc::new(library);
+        let workspace = Arc::new(workspace);
         let search = SearchService::default();
-        search.revise(&library, &state.entries.all);
-        let mut session = Self { library, files, search, state };
-        fit(&mut session.state, &session.library);
+        search.revise(&workspace, &state.entries.all);
+        let mut session = Self { workspace, files, search, state };
+        fit(&mut session.state, &session.workspace);
         session
     }
 
@@ -76,12 +76,12 @@ impl Session {
             Msg::Revised(id, revision) if self.state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
             _ => None,
         };
-        let effects = update(&mut self.state, &self.library, msg);
+        let effects = update(&mut self.state, &self.workspace, msg);
         if let Some(revised) = revised {
             self.search.revise(&revised, &self.state.entries.all);
-            self.library = revised;
+            self.workspace = revised;
         }
-        fit(&mut self.state, &self.library);
+        fit(&mut self.state, &self.workspace);
         effects
     }
 
@@ -135,7 +135,7 @@ impl Session {
             }),
             Job::ReadRow(record) => {
                 let file = self.files.get(usize::from(record.set)).cloned();
-                let row = self.library.row(*record);
+                let row = self.workspace.row(*record);
                 Box::new(move |_| {
                     let file = file.ok_or("its file is not open")?;
                     let detail = file.sheet(&row).map_err(|error| error.to_string())?;
@@ -153,7 +153,7 @@ impl Session {
 
     /// Draws the screen; returns the position of the terminal's cursor.
     pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
-        draw(&self.state, &self.library, buf)
+        draw(&self.state, &self.workspace, buf)
     }
 
     /// Draws the screen into a new buffer.
@@ -176,11 +176,11 @@ impl Session {
 
     /// The corpus.
     pub fn corpus(&self) -> &Corpus {
-        &self.library.corpus
+        &self.workspace.corpus
     }
 
     /// Everything that is open.
-    pub fn library(&self) -> &Workspace {
-        &self.library
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         }
         out.push('\n');
     }
-    for set in &loaded.library.sets {
+    for set in &loaded.workspace.sets {
         let about = &set.about;
         let _ = writeln!(out, "{}  {}", sanitize::line(&about.title), sanitize::line(&about.file));
         for said in &about.reading {
@@ -195,7 +195,7 @@ pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
         warnings: report.count(Severity::Warning),
         usable: loaded.is_usable(),
         sets: loaded
-            .library
+            .workspace
             .sets
             .iter()
             .map(|set| SetJson {

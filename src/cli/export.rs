@@ -38,19 +38,19 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let order = entries::order(&loaded.library);
+    let order = entries::order(&loaded.workspace);
     let shown = if query.is_empty() {
         order
     } else {
-        let prepared = WorkspaceIndex::new(&loaded.library, None);
-        survey(&loaded.library, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
+        let prepared = WorkspaceIndex::new(&loaded.workspace, None);
+        survey(&loaded.workspace, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
     };
     if shown.is_empty() && !query.is_empty() {
         complain("nothing passes the filter")?;
         return Ok(1);
     }
     let held_back: Vec<&str> = loaded
-        .library
+        .workspace
         .sets
         .iter()
         .filter(|s| !s.about.shareable && !args.private)
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Export) -> Outcome {
             status = 1;
         }
     }
-    let lines = shown.iter().map(|&n| line(&loaded, loaded.library.entry(n), args.private));
+    let lines = shown.iter().map(|&n| line(&loaded, loaded.workspace.entry(n), args.private));
     write_out(out, |out| match args.format {
         ExportFormat::Json => document(&loaded, &shown, args.private, out),
         ExportFormat::Csv => csv(&loaded, lines, out),
@@ -104,17 +104,17 @@ fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
 }
 
 fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
-    let set = loaded.library.set(id);
+    let set = loaded.workspace.set(id);
     let sheet = loaded.sheet(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
     let own = if sheet.id.is_empty() { loaded.numbered(id) } else { sheet.id.clone() };
-    Ok(table::record(set, &loaded.library.row(id), &sheet, own, private))
+    Ok(table::record(set, &loaded.workspace.row(id), &sheet, own, private))
 }
 
 fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut incidents = Vec::new();
     let mut records = Vec::new();
     for &number in shown {
-        match loaded.library.entry(number) {
+        match loaded.workspace.entry(number) {
             Entry::Incident(id) => incidents.push(id),
             Entry::Record(id) => records.push(record(loaded, id, private)?),
         }
@@ -132,7 +132,7 @@ fn citations(loaded: &Loaded) -> Vec<String> {
     if loaded.corpus().articles().len() > 0 {
         all.push(format!("{}. {}", loaded.corpus().title(), loaded.corpus().licence()));
     }
-    for set in &loaded.library.sets {
+    for set in &loaded.workspace.sets {
         all.extend(set.about.citation.iter().map(|c| format!("{}: {c}", set.about.title)));
     }
     all.iter().map(|c| sanitize::line(c).into_owned()).collect()

@@ -32,7 +32,7 @@ pub(super) fn run(args: &Find) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    let library = &loaded.library;
+    let workspace = &loaded.workspace;
     let typed = match &args.kind {
         Some(kind) => format!("{} kind:{kind}", args.query),
         None => args.query.clone(),
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let answer = search(library, &WorkspaceIndex::new(library, None), &query, args.limit as usize, &|| false)
+    let answer = search(workspace, &WorkspaceIndex::new(workspace, None), &query, args.limit as usize, &|| false)
         .unwrap_or_default();
     let mut out = String::new();
     for hit in &answer.hits {
@@ -80,11 +80,11 @@ fn line(loaded: &Loaded, hit: &Hit) -> String {
     let when = |when| format!("{}, ", words::date(when));
     let date = match hit.target {
         Target::Incident(incident) => when(loaded.corpus().incident(incident).date),
-        Target::Record(record) => when(DataSet::when(&loaded.library.row(record))),
+        Target::Record(record) => when(DataSet::when(&loaded.workspace.row(record))),
         _ => String::new(),
     };
     let kind = match hit.target {
-        Target::Record(record) => loaded.library.set(record).about.tag,
+        Target::Record(record) => loaded.workspace.set(record).about.tag,
         target => target.kind().word(),
     };
     format!("{kind:<9} {title} ({date}{})  [{id}]", hit.reason())
@@ -100,7 +100,7 @@ fn told(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String
             (corpus.str(record.id).to_owned(), str(record.title), record.date.map(When::edtf))
         }
         Target::Record(id) => {
-            let (set, row) = (loaded.library.set(id), loaded.library.row(id));
+            let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
             (loaded.record_id(id), Cow::Owned(set.title(&row)), DataSet::when(&row).map(When::edtf))
         }
         Target::Article(id) => {

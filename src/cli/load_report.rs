@@ -32,9 +32,9 @@ pub(super) fn run(opened: Opened) -> Outcome {
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     let mut first = None;
     let mut last = None;
-    let library: Workspace = opened.loaded.library;
+    let workspace: Workspace = opened.loaded.workspace;
     let stop = AtomicBool::new(false);
-    let _ = open::read(library, opened.sets, &stop, &mut |revision| {
+    let _ = open::read(workspace, opened.sets, &stop, &mut |revision| {
         first.get_or_insert_with(|| ms(begun));
         last = Some(revision);
     });

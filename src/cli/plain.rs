@@ -19,7 +19,7 @@ const MOST: usize = 20;
 
 /// Answers until the input ends or `quit` is typed.
 pub(super) fn run(loaded: &Loaded, width: usize) -> io::Result<()> {
-    let prepared = WorkspaceIndex::new(&loaded.library, None);
+    let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let mut session = Plain { loaded, corpus: loaded.corpus(), prepared, listed: Vec::new(), chosen: None, width };
     say(&session.welcome())?;
     for line in io::stdin().lock().lines() {
@@ -50,7 +50,7 @@ impl Plain<'_> {
     fn welcome(&self) -> String {
         let corpus = self.corpus;
         let mut sets = String::new();
-        for set in &self.loaded.library.sets {
+        for set in &self.loaded.workspace.sets {
             sets.push_str(&format!(" {}: {}.", sanitize::line(&set.about.title), words::count(set.len(), "record")));
         }
         format!(
@@ -69,13 +69,13 @@ impl Plain<'_> {
             "" | "help" | "?" => HELP.to_owned(),
             "list" => {
                 // The latest first, as in the timeline.
-                let order = entries::order(&self.loaded.library);
-                let all = order.iter().map(|&n| match self.loaded.library.entry(n) {
+                let order = entries::order(&self.loaded.workspace);
+                let all = order.iter().map(|&n| match self.loaded.workspace.entry(n) {
                     Entry::Incident(id) => Target::Incident(id),
                     Entry::Record(id) => Target::Record(id),
                 });
                 // A data set is never read out whole.
-                let most = if self.loaded.library.sets.is_empty() { usize::MAX } else { MOST };
+                let most = if self.loaded.workspace.sets.is_empty() { usize::MAX } else { MOST };
                 let all = all.take(most.saturating_add(1)).collect();
                 self.list(all, most)
             }
@@ -105,7 +105,8 @@ impl Plain<'_> {
 
     fn find(&mut self, query: &str) -> String {
         let query_read = Query::parse(query);
-        let answer = search(&self.loaded.library, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
+        let answer =
+            search(&self.loaded.workspace, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
         match answer.hits.as_slice() {
             [] => format!("Nothing here is called \"{}\".", sanitize::line(query)),
             [only] => self.open(only.target),
@@ -135,7 +136,7 @@ impl Plain<'_> {
                 format!("{}, {}, {origins}", corpus.str(record.title), words::date(record.date))
             }
             Target::Record(id) => {
-                let (set, row) = (self.loaded.library.set(id), self.loaded.library.row(id));
+                let (set, row) = (self.loaded.workspace.set(id), self.loaded.workspace.row(id));
                 format!("{}, {}, {}", set.title(&row), words::date(DataSet::when(&row)), set.about.title)
             }
             Target::Article(id) => {

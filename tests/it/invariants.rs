@@ -122,16 +122,16 @@ pub fn date(text: &str) {
 }
 
 /// What is looked up: a small corpus beside a data set, prepared once.
-fn library() -> &'static (Loaded, WorkspaceIndex) {
-    static LIBRARY: std::sync::OnceLock<(Loaded, WorkspaceIndex)> = std::sync::OnceLock::new();
-    LIBRARY.get_or_init(|| {
+fn workspace() -> &'static (Loaded, WorkspaceIndex) {
+    static LOADED: std::sync::OnceLock<(Loaded, WorkspaceIndex)> = std::sync::OnceLock::new();
+    LOADED.get_or_init(|| {
         let inner = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         // The targets' folder is one further in.
         let fixtures = ["tests/fixtures", "../tests/fixtures"].map(inner).into_iter().find(|p| p.is_dir());
         let fixtures = fixtures.expect("the fixtures are at hand");
         let paths = ["tiny", "sets/ged-251.csv", "sets/hostile.csv"].map(|p| fixtures.join(p)).to_vec();
         let loaded = load(&Request { paths, sources: Vec::new() });
-        let prepared = WorkspaceIndex::new(&loaded.library, None);
+        let prepared = WorkspaceIndex::new(&loaded.workspace, None);
         (loaded, prepared)
     })
 }
@@ -151,13 +151,13 @@ pub fn query(typed: &str) {
         assert_eq!((&again.terms, &again.filters), (&query.terms, &query.filters), "{joined:?}");
         assert_eq!(again.problems.len(), query.problems.len(), "{joined:?}");
     }
-    let (loaded, prepared) = library();
-    let answer = search(&loaded.library, prepared, &query, 50, &|| false).expect("nobody gives up");
+    let (loaded, prepared) = workspace();
+    let answer = search(&loaded.workspace, prepared, &query, 50, &|| false).expect("nobody gives up");
     assert!(answer.all >= answer.hits.len() && answer.hits.len() <= 50);
     for hit in &answer.hits {
         assert!(hit.score <= 1000 && !hit.reason().is_empty());
         if let parallax::search::Target::Record(record) = hit.target {
-            assert!((record.row as usize) < loaded.library.set(record).len());
+            assert!((record.row as usize) < loaded.workspace.set(record).len());
         }
         for text in [typed, "Kes̆ ﬁnal Straße “İstanbul”", "dépôt blast at the old depot"] {
             let marks = highlight(text, &hit.words);
@@ -165,8 +165,8 @@ pub fn query(typed: &str) {
             assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()), "{marks:?}");
         }
     }
-    let order = entries::order(&loaded.library);
-    let surveyed = survey(&loaded.library, prepared, &order, &query, true, &|| false).expect("nobody gives up");
+    let order = entries::order(&loaded.workspace);
+    let surveyed = survey(&loaded.workspace, prepared, &order, &query, true, &|| false).expect("nobody gives up");
     let mut rest = order.iter();
     assert!(surveyed.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
 }
@@ -263,12 +263,12 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
             assert!(when.earliest() <= when.latest());
         }
     }
-    let order = entries::order(&loaded.library);
-    assert_eq!(order.len(), loaded.library.len());
+    let order = entries::order(&loaded.workspace);
+    assert_eq!(order.len(), loaded.workspace.len());
     let mut lines = Vec::new();
     for &number in order.iter() {
-        let entry = loaded.library.entry(number);
-        assert_eq!(loaded.library.number(entry), number);
+        let entry = loaded.workspace.entry(number);
+        assert_eq!(loaded.workspace.number(entry), number);
         let line = match entry {
             Entry::Incident(_) => table::incident(&loaded.subject(entry)),
             Entry::Record(id) => exported(&loaded, id, in_full),
@@ -297,7 +297,7 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
 
 /// A record is there in full, goes by an id that leads back to it, and can be exported.
 fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
-    let (set, row) = (loaded.library.set(id), loaded.library.row(id));
+    let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
     let sheet = loaded.sheet(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
     let own = loaded.record_id(id);
     let found = loaded.record(&own).unwrap_or_else(|| panic!("{own:?} leads nowhere"));
@@ -399,13 +399,13 @@ pub fn rows(kind: Rows, bytes: &[u8]) {
     packed.write_all(&whole).expect("memory");
     let packed = opened(&packed.finish().expect("memory"), ".gz");
     let told = |loaded: &Loaded| -> Vec<(Record, String)> {
-        let sets = loaded.library.sets.iter();
+        let sets = loaded.workspace.sets.iter();
         sets.flat_map(|s| (0..s.len()).map(|n| (s.row(n), s.title(&s.row(n)))).collect::<Vec<_>>()).collect()
     };
     assert_eq!(told(&plain), told(&packed), "compressed");
     assert_eq!(plain.report.messages.len(), packed.report.messages.len(), "compressed");
     sound(plain, bytes);
-    for n in 0..packed.library.sets.iter().map(|s| s.len()).sum() {
+    for n in 0..packed.workspace.sets.iter().map(|s| s.len()).sum() {
         packed.sheet(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
     }
 }
@@ -443,7 +443,7 @@ fn opened(bytes: &[u8], ending: &str) -> Loaded {
     if let Some(set) = datasets::recognise(&path, &mut loaded.report) {
         loaded.files.push(Arc::clone(&set.file));
         let read = set.read(&AtomicBool::new(false), &mut |_, _| {}, &mut loaded.report);
-        loaded.library.sets.push(Arc::new(read));
+        loaded.workspace.sets.push(Arc::new(read));
     }
     // What has been opened stays readable where names of open files can be removed; elsewhere it stays.
     let _ = std::fs::remove_file(&path);

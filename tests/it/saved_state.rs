@@ -96,7 +96,7 @@ fn queries_come_back_and_one_is_where_one_was() {
     assert_eq!(memory.queries, ["gwadar"]);
     let mut second = session(built_in(), (100, 30), "");
     let _ = second.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
-    assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
+    assert_eq!(second.state().entry(second.workspace()), first.state().entry(first.workspace()));
     assert_eq!(second.state().filter.text, "at:PK");
     assert_eq!(second.state().settings.zoom, first.state().settings.zoom);
     assert!(screen(&second).contains("F shows everything"), "{}", screen(&second));
