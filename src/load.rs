@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::align::{attach, copy};
-use crate::datasets::{self, Progress, Recognised, SetFile};
+use crate::datasets::{self, DataSetFile, DataSetSource, Progress};
 use crate::diagnostic::{At, Report, Severity, SourceSpan};
 use crate::documents::draft::Drafts;
 use crate::documents::files::CorpusFile;
@@ -33,7 +33,7 @@ pub struct Loaded {
     /// Everything sound: the corpus, and the data sets that have been read.
     pub workspace: Workspace,
     /// The files of the data sets, in the same order.
-    pub files: Vec<Arc<SetFile>>,
+    pub files: Vec<Arc<DataSetFile>>,
     /// Everything else.
     pub report: Report,
 }
@@ -50,14 +50,14 @@ impl Loaded {
     }
 
     /// Everything the row of a record holds.
-    pub fn sheet(&self, record: RecordId) -> std::io::Result<RecordDetail> {
+    pub fn detail(&self, record: RecordId) -> std::io::Result<RecordDetail> {
         let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
-        file.sheet(&self.workspace.row(record))
+        file.detail(&self.workspace.row(record))
     }
 
     /// The id of a record as commands take it: its own, or `tag:number` where the file has none or it cannot be read.
     pub fn record_id(&self, record: RecordId) -> String {
-        let id = self.sheet(record).map(|s| s.id).unwrap_or_default();
+        let id = self.detail(record).map(|s| s.id).unwrap_or_default();
         if id.is_empty() { self.numbered(record) } else { id }
     }
 
@@ -91,7 +91,7 @@ impl Loaded {
     pub fn subject(&self, entry: Entry) -> Subject {
         let Entry::Record(id) = entry else { return Subject::entry(&self.workspace, entry) };
         let set = self.workspace.set(id);
-        Subject::of(match self.sheet(id) {
+        Subject::of(match self.detail(id) {
             Ok(detail) => Member::record(set, id, Some(&detail)),
             Err(error) => Member::unread_record(set, id, &error.to_string()),
         })
@@ -108,7 +108,7 @@ pub struct Opened {
     /// The corpora.
     pub loaded: Loaded,
     /// The data sets, in the order asked for.
-    pub sets: Vec<Recognised>,
+    pub sets: Vec<DataSetSource>,
 }
 
 impl Opened {
@@ -160,9 +160,9 @@ pub fn open(request: &Request) -> Opened {
         let built_in = build::build(named, &attach::attach(&[], &[], &mut known), &mut known);
         workspace.names = vec![Arc::clone(&workspace.corpus), Arc::new(built_in)];
     }
-    let mut sets: Vec<Recognised> =
+    let mut sets: Vec<DataSetSource> =
         tables.into_iter().filter_map(|path| datasets::recognise(path, &mut report)).collect();
-    datasets::tell_apart(&mut sets);
+    datasets::disambiguate(&mut sets);
     Opened { loaded: Loaded { workspace, files: Vec::new(), report }, sets }
 }
 

@@ -17,7 +17,7 @@ use crate::app::overlays::finder::MOST_HITS;
 use crate::app::settings::Settings;
 use crate::app::update::update;
 use crate::app::{Msg, State};
-use crate::datasets::SetFile;
+use crate::datasets::DataSetFile;
 use crate::diagnostic::Severity;
 use crate::load::Loaded;
 use crate::model::{Corpus, Workspace};
@@ -34,7 +34,7 @@ pub type Task = Box<dyn FnOnce(Stale<'_>) -> Result<Option<JobResult>, String> +
 /// A running workbench.
 pub struct Session {
     workspace: Arc<Workspace>,
-    files: Vec<Arc<SetFile>>,
+    files: Vec<Arc<DataSetFile>>,
     search: SearchService,
     state: State,
 }
@@ -138,7 +138,7 @@ impl Session {
                 let row = self.workspace.row(*record);
                 Box::new(move |_| {
                     let file = file.ok_or("its file is not open")?;
-                    let detail = file.sheet(&row).map_err(|error| error.to_string())?;
+                    let detail = file.detail(&row).map_err(|error| error.to_string())?;
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }

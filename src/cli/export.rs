@@ -105,9 +105,9 @@ fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
 
 fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
     let set = loaded.workspace.set(id);
-    let sheet = loaded.sheet(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
-    let own = if sheet.id.is_empty() { loaded.numbered(id) } else { sheet.id.clone() };
-    Ok(table::record(set, &loaded.workspace.row(id), &sheet, own, private))
+    let detail = loaded.detail(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
+    let own = if detail.id.is_empty() { loaded.numbered(id) } else { detail.id.clone() };
+    Ok(table::record(set, &loaded.workspace.row(id), &detail, own, private))
 }
 
 fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {

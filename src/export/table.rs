@@ -100,8 +100,8 @@ fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A record. `sheet` is what its row holds; `private` says that nothing is passed on.
-pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, private: bool) -> Line {
+/// A record. `detail` is what its row holds; `private` says that nothing is passed on.
+pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, private: bool) -> Line {
     let about = &set.about;
     let when = DataSet::when(row);
     let spot = set.spot(row);
@@ -122,7 +122,7 @@ pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, pri
     let (from, to) = when.map_or((None, None), days);
     let country = set.country(row);
     let killed = set.killed(row);
-    let cited = sheet.citations.iter().map(|c| {
+    let cited = detail.citations.iter().map(|c| {
         let parts = [&c.outlet, &c.date].into_iter().filter(|p| !p.is_empty());
         parts.cloned().collect::<Vec<_>>().join(" ")
     });
@@ -145,7 +145,7 @@ pub fn record(set: &DataSet, row: &Record, sheet: &RecordDetail, id: String, pri
         killed_max: killed.and_then(|f| f.max),
         injured: set.injured(row).and_then(|f| f.stated),
         named_sources: cited.filter(|c| !c.is_empty()).collect(),
-        coded: if private { sheet.cells.iter().cloned().collect() } else { BTreeMap::new() },
+        coded: if private { detail.cells.iter().cloned().collect() } else { BTreeMap::new() },
         ..own
     }
 }

@@ -298,7 +298,7 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
 /// A record is there in full, goes by an id that leads back to it, and can be exported.
 fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
-    let sheet = loaded.sheet(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
+    let detail = loaded.detail(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
     let own = loaded.record_id(id);
     let found = loaded.record(&own).unwrap_or_else(|| panic!("{own:?} leads nowhere"));
     assert!(found == id || loaded.record_id(found).eq_ignore_ascii_case(&own) || loaded.numbered(id) == own);
@@ -314,7 +314,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     if let Some(when) = DataSet::when(&row) {
         assert!(when.earliest() <= when.latest());
     }
-    table::record(set, &row, &sheet, own, true)
+    table::record(set, &row, &detail, own, true)
 }
 
 /// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.
@@ -406,7 +406,7 @@ pub fn rows(kind: Rows, bytes: &[u8]) {
     assert_eq!(plain.report.messages.len(), packed.report.messages.len(), "compressed");
     sound(plain, bytes);
     for n in 0..packed.workspace.sets.iter().map(|s| s.len()).sum() {
-        packed.sheet(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
+        packed.detail(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
     }
 }
 

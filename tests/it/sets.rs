@@ -24,14 +24,14 @@ fn fixture(name: &str) -> Loaded {
 fn line(loaded: &Loaded, row: usize) -> String {
     let set = &loaded.workspace.sets[0];
     let record = set.row(row);
-    let sheet = loaded.sheet(RecordId { set: 0, row: row as u32 }).unwrap();
+    let detail = loaded.detail(RecordId { set: 0, row: row as u32 }).unwrap();
     let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
     let number = |n: u32| given(n).map_or_else(String::new, |n| n.to_string());
     let actors: Vec<String> = set.cast(&record).map(|(name, _)| name.to_owned()).collect();
     let acled = set.about.tag == "ACL";
-    let text: String = sheet.text.chars().take(20).collect();
+    let text: String = detail.text.chars().take(20).collect();
     [
-        or_dash(&sheet.id),
+        or_dash(&detail.id),
         DataSet::when(&record).map_or_else(|| "-".to_owned(), parallax::model::When::edtf),
         or_dash(&set.country(&record).name),
         or_dash(&set.spot(&record).name),
@@ -42,7 +42,7 @@ fn line(loaded: &Loaded, row: usize) -> String {
         number(record.injured),
         or_dash(&set.kind(&record).name),
         or_dash(&actors.join(" | ")),
-        sheet.citations.len().to_string(),
+        detail.citations.len().to_string(),
         or_dash(text.trim_end()),
     ]
     .join("\t")
@@ -119,7 +119,8 @@ fn what_cannot_be_read_is_reported_with_its_line_and_the_rest_is_loaded() {
 
 #[test]
 fn what_is_no_data_set_says_what_is_missing() {
-    for (name, what) in [("unknown.csv", "nearest is UCDP GED"), ("empty.csv", "an empty file"), ("README.md", "known")]
+    for (name, what) in
+        [("unknown.csv", "nearest is UCDP GED"), ("empty.csv", "the file is empty"), ("README.md", "known")]
     {
         let loaded = fixture(name);
         assert!(!loaded.is_usable(), "{name}");
@@ -137,9 +138,9 @@ fn a_file_that_changed_meanwhile_is_not_read_as_if_it_had_not() {
     std::fs::copy(path("tests/fixtures/sets/ged-251.csv"), &copy).unwrap();
     let loaded = open(&copy);
     let first = RecordId { set: 0, row: 0 };
-    assert_eq!(loaded.sheet(first).unwrap().id, "910001");
+    assert_eq!(loaded.detail(first).unwrap().id, "910001");
     std::fs::write(&copy, "something else\n".repeat(200)).unwrap();
-    assert!(loaded.sheet(first).unwrap_err().to_string().contains("changed"));
+    assert!(loaded.detail(first).unwrap_err().to_string().contains("changed"));
     std::fs::remove_file(&copy).unwrap();
 }
 
@@ -205,7 +206,7 @@ fn the_real_samples_open_with_what_another_program_counted() {
         let used: BTreeSet<_> = records.iter().map(|r| set.spot(r).country).collect();
         let coarse = records.iter().filter(|r| DataSet::when(r).is_none_or(|w| !w.is_day())).count();
         let cited: usize =
-            (0..set.len()).map(|n| loaded.sheet(RecordId { set: 0, row: n as u32 }).unwrap().citations.len()).sum();
+            (0..set.len()).map(|n| loaded.detail(RecordId { set: 0, row: n as u32 }).unwrap().citations.len()).sum();
         assert_eq!(
             (records.len(), at(days.iter().min()).as_str(), at(days.iter().max()).as_str(), sum, used.len(), coarse),
             (rows, first, last, killed, countries, not_day),
@@ -291,7 +292,7 @@ fn a_broken_archive_gives_what_it_has_and_says_so() {
 #[test]
 fn odd_files_are_told_apart() {
     let mac = made("mac.csv", format!("{ACLED}\rAF1,2024-01-01,Riots,A,B,S,H,x,5\r").as_bytes());
-    assert!(!mac.is_usable() && mac.report.messages[0].message.contains("old Macs"));
+    assert!(!mac.is_usable() && mac.report.messages[0].message.contains("carriage returns"));
     let actors = "event_id_cnty,event_date,event_type,actor1,country,fatalities\n";
     let rows: String = (0..3_000).map(|n| format!("AF1,2024-01-01,Riots,Group {n},Syldavia,4\n")).collect();
     let folded = made("actors.csv", format!("{actors}{rows}").as_bytes());
@@ -345,7 +346,7 @@ fn a_long_record_with_a_stray_mark_is_read_again_as_it_was() {
         let loaded = made("long.csv", format!("{names}\n{}\n", cells.join(",")).as_bytes());
         for row in 0..loaded.workspace.sets[0].len() {
             let record = parallax::model::RecordId { set: 0, row: row as u32 };
-            assert!(loaded.sheet(record).is_ok(), "{:?}", loaded.sheet(record).err());
+            assert!(loaded.detail(record).is_ok(), "{:?}", loaded.detail(record).err());
         }
     }
 }
@@ -389,8 +390,8 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     for (row, wanted) in wanted.iter().enumerate() {
         assert_eq!(told(&loaded, row), *wanted);
     }
-    let sheet = loaded.sheet(RecordId { set: 0, row: 0 }).unwrap();
-    let outlets: Vec<&str> = sheet.citations.iter().map(|c| c.outlet.as_str()).collect();
+    let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
+    let outlets: Vec<&str> = detail.citations.iter().map(|c| c.outlet.as_str()).collect();
     assert_eq!(outlets, ["Velmark Wire", "Harbour Courier"]);
     let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 3 }));
     assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
@@ -420,7 +421,7 @@ fn the_real_sample_of_atrocities_opens_with_its_totals() {
     assert!(!codes.contains("") && codes.contains("SY"), "{codes:?}");
 }
 
-/// What a machine-coded data set says of a file: what it is, its records, and that nobody is counted.
+/// The description of a machine-coded data set: title, records, and that casualties are not counted.
 fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
     let loaded = fixture(name);
     assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);

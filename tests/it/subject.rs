@@ -16,7 +16,7 @@ fn joined() -> (Subject, Subject, Subject) {
     let corpus = &loaded.workspace.corpus;
     let (kerman, _) = corpus.incidents().find(|(_, r)| corpus.str(r.id) == "kerman-bombings").unwrap();
     let record = loaded.record("990001").unwrap();
-    let detail = loaded.sheet(record).unwrap();
+    let detail = loaded.detail(record).unwrap();
     let (article, coded) =
         (Member::incident(corpus, kerman), Member::record(loaded.workspace.set(record), record, Some(&detail)));
     let both = Subject::new(article.clone(), vec![coded.clone()]);

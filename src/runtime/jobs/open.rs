@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::control::Opener;
 use crate::app::job::{Progress, Revision};
-use crate::datasets::{self, Recognised};
+use crate::datasets::{self, DataSetSource};
 use crate::diagnostic::{Report, Severity};
 use crate::model::workspace::numbered;
 use crate::model::{DataSet, Workspace};
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(150);
 const SHARE: u32 = 12;
 
 /// Reads the data sets into the workspace, as a job.
-pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<Recognised>) -> Opener {
+pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<DataSetSource>) -> Opener {
     Box::new(move |control| {
         let report = read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision));
         let errors = report.count(Severity::Error);
@@ -41,7 +41,7 @@ pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<Recognised>) ->
 /// `stop` is set.
 pub fn read(
     mut workspace: Workspace,
-    sets: Vec<Recognised>,
+    sets: Vec<DataSetSource>,
     stop: &AtomicBool,
     revised: &mut dyn FnMut(Revision),
 ) -> Report {
