@@ -173,7 +173,7 @@ fn row_counts(merger: &Merger) -> String {
     let mut out = format!("{}, {}", count(rows, "row"), count(merger.set.len(), "record"));
     if merger.folds() {
         let folded = rows - merger.left_out - merger.set.len();
-        out.push_str(&format!(" (a row per actor: {folded} rows joined to the record of their id)"));
+        out.push_str(&format!(" (one row per actor: {folded} rows joined to the record with their id)"));
     }
     if merger.left_out > 0 {
         out.push_str(&format!(", {} left out", merger.left_out));

@@ -1,8 +1,8 @@
-//! The whole program without a terminal: workspace, index, state and screen.
+//! The whole program without a terminal: workspace, search, state and screen.
 //!
-//! The runtime, the tests, the benchmarks and `--print` all step this one session, so tests cover what
-//! runs. It says what a job does, not where it runs; it knows no terminal, no threads and no clock, and of files only the
-//! rows of records that are looked at.
+//! The runtime, the tests, the benchmarks and `--print` all use this session, so tests run the same code as the program.
+//! It defines the work of a job, not where it runs. Knows no terminal, no threads and no clock; the only files it reads
+//! are data sets, for single records.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -27,11 +27,11 @@ use crate::search::SearchService;
 use crate::search::engine::Stale;
 use crate::ui::theme::Theme;
 
-/// What a job does. It is asked now and then whether it is still wanted, and gives nothing if it is not; an error is a
-/// reason for the user.
+/// The work of a job. It checks from time to time whether it is stale, and then gives `None`. An error is a reason for
+/// the user.
 pub type Task = Box<dyn FnOnce(Stale<'_>) -> Result<Option<JobResult>, String> + Send>;
 
-/// A running workbench.
+/// A session of the workbench.
 pub struct Session {
     workspace: Arc<Workspace>,
     files: Vec<Arc<DataSetFile>>,
@@ -40,8 +40,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs. Its first message is
-    /// [`Msg::Begin`].
+    /// Opens a workspace on a screen of `size` columns and rows, for a caller that runs jobs. The caller's first message
+    /// must be [`Msg::Begin`].
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let Loaded { workspace, files, report } = loaded;
         let mut state = State::new(&workspace, Settings { size, theme, ..Settings::default() });
@@ -62,15 +62,15 @@ impl Session {
         session
     }
 
-    /// Opens what was loaded, for a caller that runs no jobs: they are done at once.
+    /// Opens a workspace for a caller that runs no jobs: the session runs them at once.
     pub fn new(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let mut session = Self::open(loaded, size, theme);
         let left = session.step_through(Msg::Begin { more: false });
-        debug_assert!(left.is_empty(), "nothing but jobs at the beginning: {left:?}");
+        debug_assert!(left.is_empty(), "a session begins only with jobs: {left:?}");
         session
     }
 
-    /// Takes in one message.
+    /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
         let revised = match &msg {
             Msg::Revised(id, revision) if self.state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
@@ -85,8 +85,7 @@ impl Session {
         effects
     }
 
-    /// Takes in one message, and does at once the jobs that it starts: for a caller without threads. Gives the effects
-    /// that are left for the caller.
+    /// Handles a message and runs the jobs that it starts, for a caller without threads. Gives the other effects.
     pub fn step_through(&mut self, msg: Msg) -> Effects {
         let mut left = Effects::none();
         let mut next: VecDeque<Effect> = self.step(msg).into_iter().collect();
@@ -109,7 +108,7 @@ impl Session {
                 Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
                 Err(why) => JobEnd::Failed(why),
             };
-            // What a result leads to comes before what was asked for after it.
+            // Effects of a result precede effects that were queued after its job.
             for effect in self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().rev() {
                 next.push_front(effect);
             }
@@ -117,7 +116,7 @@ impl Session {
         left
     }
 
-    /// What a job does; `None` for the jobs that need more than the session has.
+    /// The work of a job; `None` for opening and saving, which the runtime does.
     pub fn task(&self, job: &Job) -> Option<Task> {
         let search = self.search.clone();
         Some(match job {
@@ -137,7 +136,7 @@ impl Session {
                 let file = self.files.get(usize::from(record.set)).cloned();
                 let row = self.workspace.row(*record);
                 Box::new(move |_| {
-                    let file = file.ok_or("its file is not open")?;
+                    let file = file.ok_or("the file of its data set is not open")?;
                     let detail = file.detail(&row).map_err(|error| error.to_string())?;
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
@@ -151,7 +150,7 @@ impl Session {
         &self.search
     }
 
-    /// Draws the screen; returns the position of the terminal's cursor.
+    /// Draws the screen; gives the position of the terminal's cursor.
     pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
         draw(&self.state, &self.workspace, buf)
     }
@@ -164,8 +163,8 @@ impl Session {
         buf
     }
 
-    /// The view to restore the next time; `of` is the name of the workspace.
-    pub fn left(&self, of: &str) -> SavedView {
+    /// The view to restore in the next run; `of` is the name of the workspace.
+    pub fn saved_view(&self, of: &str) -> SavedView {
         self.state.left(of)
     }
 
@@ -179,7 +178,7 @@ impl Session {
         &self.workspace.corpus
     }
 
-    /// Everything that is open.
+    /// The workspace.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
     }

@@ -2,7 +2,7 @@
 
 use super::job::{JobEnd, JobId, JobReport, JobResult, Revision};
 use crate::keymap::Chord;
-use crate::saved_state::Memory;
+use crate::saved_state::SavedState;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub enum Msg {
     /// A job hands over a revision of the workspace.
     Revised(JobId, Revision),
     /// The saved state of earlier runs, and the name of the workspace, if it has one that lasts.
-    Recalled(Box<Memory>, Option<String>),
+    Recalled(Box<SavedState>, Option<String>),
     /// A message for the user.
     Notice(String),
 }

@@ -106,7 +106,7 @@ fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64
     layout
 }
 
-/// Files that were published without a header: order by the number of their cells and what the first ones hold.
+/// Recognises a file published without a header, by the number and types of the first record's cells.
 fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<Layout> {
     let end = record_end(text, dialect, true, true)?;
     let cells: Vec<_> = split(&text[..end], dialect, true).map(Cow::into_owned).collect();
@@ -114,12 +114,12 @@ fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
     let fields = names.len();
     let mut layout = layout(format, dialect, names, (bom as u64, 0), head);
-    layout.notes.push(format!("no header; {fields} cells, read in the order of {}", format.name()));
+    layout.notes.push(format!("no header; the {fields} columns are read in the order of {}", format.name()));
     Some(layout)
 }
 
-/// Whether day or month comes first in dates of figures is decided once for each column, by the cells that can be
-/// read but one way. Where none can, the day comes first, as in every file met so far; in GTD's `resolution` the month.
+/// Decides for each column of numeric dates whether they are day first or month first, by the dates that allow only one
+/// order. Without such dates the format's usual order is used.
 fn set_date_order(layout: &mut Layout, head: &[u8]) {
     for (n, col) in [Col::Start, Col::Resolution].into_iter().enumerate() {
         let Some(column) = layout.index(col) else { continue };
@@ -127,20 +127,20 @@ fn set_date_order(layout: &mut Layout, head: &[u8]) {
         layout.columns.month_first[n] = order.unwrap_or(layout.format.month_first()[n]);
         if figures {
             let which = if layout.columns.month_first[n] { "month first" } else { "day first" };
-            let why = if order.is_some() { "as some can only be" } else { "as none can only be otherwise" };
-            layout.notes.push(format!("{}: dates of figures are read {which}, {why}", layout.columns.names[column]));
+            let why = if order.is_some() { "the only order that fits some of them" } else { "the usual order" };
+            layout.notes.push(format!("{}: numeric dates are read {which}, {why}", layout.columns.names[column]));
         }
     }
 }
 
-/// Whether a column of the first records has dates of figures, and what those that can be read but one way tell.
+/// Whether a column of the first records has numeric dates, and their order if some allow only one.
 fn date_order(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool>) {
     let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
     let (mut figures, mut order) = (false, None);
     while let Some(end) = record_end(&head[at..], layout.dialect, true, true) {
         if let Some(cell) = split(&head[at..at + end], layout.dialect, true).nth(column) {
             let cell = trimmed(&cell).to_vec();
-            // A year before the first mark leaves nothing open.
+            // A date that begins with the year is not ambiguous.
             let parts: Vec<&[u8]> = cell.split(|b| matches!(b, b'-' | b'/' | b'.')).collect();
             let digits = parts.iter().all(|p| !p.is_empty() && p.iter().all(u8::is_ascii_digit));
             figures |= digits && parts.len() == 3 && parts[0].len() < 3;
@@ -161,7 +161,10 @@ mod tests {
         assert_eq!((ged.format, ged.index(Col::Best), ged.index(Col::Start)), (Format::Ged, Some(0), Some(4)));
         let acled = recognise(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
         assert_eq!((acled.format, acled.dialect.delimiter, acled.begin), (Format::Acled, b';', (39, 2)));
-        assert_eq!(acled.notes, ["EVENT_DATE: dates of figures are read day first, as some can only be"]);
+        assert_eq!(
+            acled.notes,
+            ["EVENT_DATE: numeric dates are read day first, the only order that fits some of them"]
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::app::panes::View;
 use crate::app::settings::zoom;
 use crate::app::state::State;
 use crate::model::Workspace;
-use crate::saved_state::{Change, Memory};
+use crate::saved_state::{Change, SavedState};
 
 /// Marks what is selected, or takes the mark away. In the list of marks it is always taken away.
 pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
@@ -29,7 +29,7 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
 }
 
 /// Takes in what earlier runs saved; `of` names what is open, if it has a name that lasts.
-pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &Memory, of: Option<&str>) -> Effects {
+pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedState, of: Option<&str>) -> Effects {
     state.saves = true;
     state.queries.clone_from(&memory.queries);
     state.marks = Marks::saved(workspace, &memory.marks);
