@@ -58,11 +58,7 @@ impl Folder {
         match usable {
             Ok((state, message)) => Restored { state, message, writable: true },
             Err(why) => Restored {
-                message: Some(format!(
-                    "{}: {}; nothing is restored or saved",
-                    self.file().display(),
-                    why.words()
-                )),
+                message: Some(format!("{}: {}; nothing is restored or saved", self.file().display(), why.words())),
                 ..Restored::default()
             },
         }

@@ -257,12 +257,12 @@ fn an_export_of_what_is_not_whole_says_so_by_its_status() {
     let folder = corpus(&scratch, 1, &[]);
     let (toml, name) = (folder.join("corpus.toml"), folder.to_str().unwrap().to_owned());
     let (status, said) = run(&["export", &name, "--out", toml.to_str().unwrap()], Stdio::null());
-    assert!(status == Some(2) && said.contains("is one of the files that are open"), "{said}");
+    assert!(status == Some(2) && said.contains("this file is open as a source"), "{said}");
     let copy = scratch.0.join("ged.csv");
     std::fs::write(&copy, &csv).unwrap();
     let given = Stdio::from(std::fs::File::open(&copy).unwrap());
     let (status, said) = run(&["export", "-", "--out", copy.to_str().unwrap()], given);
-    assert!(status == Some(2) && said.contains("is one of the files that are open"), "{said}");
+    assert!(status == Some(2) && said.contains("this file is open as a source"), "{said}");
     assert_eq!(std::fs::read(&copy).unwrap(), csv);
 }
 

@@ -279,7 +279,7 @@ fn an_export_that_cannot_be_finished_leaves_the_old_file_and_nothing_beside_it()
     };
     let (status, said) = run("ulimit -f 8; exec $parallax export --out $out");
     assert_eq!(status.code(), Some(2), "{said}");
-    assert!(said.contains("larger than is allowed here; nothing was written"), "{said}");
+    assert!(said.contains("exceed the size limit; nothing was written"), "{said}");
     assert_eq!((std::fs::read_to_string(&file).unwrap().as_str(), names()), ("old", before.clone()));
     // A device is written to as it is.
     let (_, said) = run("$parallax export --out /dev/full");
