@@ -1,5 +1,5 @@
-//! What must hold whatever is read: asserted here once, for the property tests of `fuzzed.rs` and for the targets of
-//! `fuzz/`. Every function takes what a stranger could have written and panics where the program breaks its word.
+//! Invariants that hold for any input, for the property tests of `fuzzed.rs` and the targets of `fuzz/`. Every function
+//! takes untrusted input and panics if an invariant is broken.
 
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ const PART: &[u8] = b"%%% ";
 /// Longer inputs only take longer.
 const LONGEST: usize = 1 << 16;
 
-/// Nothing in it commands a terminal or hides: the gate has nothing to do, but for line breaks.
+/// Asserts that text is safe to show: sanitizing changes nothing but line breaks.
 fn assert_safe(shown: &str, what: &str) {
     for line in shown.split('\n') {
         assert!(sanitize::is_safe(line) && !line.chars().any(char::is_control), "{what}: {line:?}");
@@ -43,8 +43,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The gate lets nothing through, changes nothing twice and keeps line breaks; text laid out is as wide as asked, and
-/// whole.
+/// Sanitized text is safe, does not change again and keeps line breaks; text laid out fits the width and is complete.
 pub fn layout(text: &str) {
     let shown = sanitize::line(text);
     assert!(!shown.contains('\n'));
@@ -121,7 +120,7 @@ pub fn date(text: &str) {
     let _ = (when.year(), when.grain());
 }
 
-/// What is looked up: a small corpus beside a data set, prepared once.
+/// A small corpus and a data set with their index, built once.
 fn workspace() -> &'static (Loaded, WorkspaceIndex) {
     static LOADED: std::sync::OnceLock<(Loaded, WorkspaceIndex)> = std::sync::OnceLock::new();
     LOADED.get_or_init(|| {
@@ -152,7 +151,7 @@ pub fn query(typed: &str) {
         assert_eq!(again.problems.len(), query.problems.len(), "{joined:?}");
     }
     let (loaded, prepared) = workspace();
-    let answer = search(&loaded.workspace, prepared, &query, 50, &|| false).expect("nobody gives up");
+    let answer = search(&loaded.workspace, prepared, &query, 50, &|| false).expect("nothing cancels it");
     assert!(answer.all >= answer.hits.len() && answer.hits.len() <= 50);
     for hit in &answer.hits {
         assert!(hit.score <= 1000 && !hit.reason().is_empty());
@@ -166,7 +165,7 @@ pub fn query(typed: &str) {
         }
     }
     let order = entries::order(&loaded.workspace);
-    let surveyed = survey(&loaded.workspace, prepared, &order, &query, true, &|| false).expect("nobody gives up");
+    let surveyed = survey(&loaded.workspace, prepared, &order, &query, true, &|| false).expect("nothing cancels it");
     let mut rest = order.iter();
     assert!(surveyed.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
 }

@@ -307,7 +307,7 @@ fn odd_files_are_told_apart() {
 
 #[test]
 fn what_is_full_of_stray_marks_is_read_in_the_time_of_what_is_not() {
-    // No clock is looked at: one that takes the square of the time does not end while anybody waits.
+    // No clock is needed: quadratic time would never end within a test run.
     let hostile = format!("{ACLED}\n{}", "x\"y,\"b\n".repeat(20_000));
     assert_eq!(best(&made("marks-only.csv", hostile.as_bytes())), [0_u32; 0]);
     let mut text = format!("{ACLED}\nAF0,2024-01-01,Riots,A,B,Syldavia,Here,a 5\" gun,1\n");
@@ -384,7 +384,7 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
         // Words only.
         "2013-05 | Old Ferry Landing KE | - | 25–49 | - |  | Attack/Massacre",
         "2013-06 | Velmark SY | - | 264 [100–999] | - |  | Attack/Massacre",
-        // A scale that does not hold the number says nothing.
+        // A scale that does not contain the number is ignored.
         "2013-07-02 | Sorrel Bridge IQ | - | 38 | - |  | Attack/Massacre",
     ];
     for (row, wanted) in wanted.iter().enumerate() {
@@ -455,7 +455,7 @@ fn events_of_polecat_are_read_and_count_nobody() {
         "POL",
         &[
             "2018-01-01 | Sorrel KE | 12.25,31.50 | - | - | Tarn Front (side A), police (side B) | suicide-attack",
-            // What is not given is the word None.
+            // Missing values are the word None.
             "2018-01-01 |  KE | - | - | - | villagers (side A) | PROTEST",
         ],
     );
