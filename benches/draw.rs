@@ -108,7 +108,7 @@ fn invented(count: usize) -> Session {
         };
         builder.incident(incident);
     }
-    Session::new(Loaded { library: Workspace::of(builder.finish()), ..Loaded::default() }, SIZE, Theme::Dark)
+    Session::new(Loaded { workspace: Workspace::of(builder.finish()), ..Loaded::default() }, SIZE, Theme::Dark)
 }
 
 fn press(session: &mut Session, keys: &str) {

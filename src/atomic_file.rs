@@ -1,6 +1,6 @@
-//! Files that are ours to write. A file is replaced only once the new one is whole: written beside, synced, renamed,
-//! so that neither a full disk, a signal nor a second copy of the program leaves half of one. What is written, and
-//! what of it the user is told, is for the callers; the files that others wrote are read by `load`.
+//! Writes files atomically: a new file is written next to the old one, synced and renamed over it. A full disk, a signal
+//! or a second copy of the program never leaves a partial file. Callers decide contents and messages; `load` reads
+//! corpora and data sets.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
@@ -13,36 +13,36 @@ use std::time::{Duration, Instant};
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Whoever the user's settings let, or could read the one before it.
+    /// As the umask says, or as for the file that is replaced.
     Usual,
-    /// The user alone.
+    /// Only the user.
     Own,
 }
 
-/// A file that is being written; taken away again unless it takes its place.
-struct Beside {
+/// The temporary file while it is written; deleted unless it was renamed.
+struct TemporaryFile {
     path: PathBuf,
-    placed: bool,
+    renamed: bool,
 }
 
-impl Drop for Beside {
+impl Drop for TemporaryFile {
     fn drop(&mut self) {
-        if !self.placed {
-            // If it cannot be taken away there is nothing more to be done.
+        if !self.renamed {
+            // If it cannot be deleted, nothing more can be done.
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-/// Puts what `write` writes in the place of `path`, all of it or nothing. Links are followed. A device or a pipe is
-/// written to as it is. An error if writing fails, or if what stands there is a folder or may not be written.
+/// Replaces `path` with what `write` writes, whole or not at all. Links are followed. Devices and pipes are written to
+/// directly. An error if writing fails, or if `path` is a folder or must not be written.
 pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut allowed = None;
     let mut target = path.to_owned();
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(metadata) if metadata.is_file() => {
-            // What may not be written may not be replaced either, though a rename would do it.
+            // A rename would also replace a write-protected file, so this checks the permission first.
             OpenOptions::new().append(true).open(path)?;
             target = path.canonicalize()?;
             allowed = Some(metadata.permissions()).filter(|_| access == Access::Usual);
@@ -55,32 +55,32 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
         Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {}
         Err(error) => return Err(error),
     }
-    // Nobody else sees what is being written before it may be seen.
-    let (mut beside, file) = create_beside(&target, if allowed.is_some() { Access::Own } else { access })?;
+    // Other users cannot read the file before its final permissions are set.
+    let (mut temporary, file) = create_temporary(&target, if allowed.is_some() { Access::Own } else { access })?;
     if let Some(allowed) = allowed {
         file.set_permissions(allowed)?;
     }
     let mut out = BufWriter::with_capacity(1 << 16, file);
     write(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-    fs::rename(&beside.path, &target)?;
-    beside.placed = true;
-    // The new name outlives a power failure once its folder is on the disk; not every file system can be asked.
+    fs::rename(&temporary.path, &target)?;
+    temporary.renamed = true;
+    // The rename survives a power failure once the folder is synced; some file systems cannot do that.
     if let Some(folder) = target.parent().filter(|f| !f.as_os_str().is_empty()) {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
     Ok(())
 }
 
-fn create_beside(target: &Path, access: Access) -> io::Result<(Beside, File)> {
+fn create_temporary(target: &Path, access: Access) -> io::Result<(TemporaryFile, File)> {
     const TRIES: u32 = 100;
     let mode = if access == Access::Own { 0o600 } else { 0o666 };
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for n in 0..TRIES {
-        // A name of its own: with the other's before it, it could be too long.
+        // The name does not contain the target's, with which it could be too long.
         let path = target.with_file_name(format!(".parallax-{}-{n}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
-            Ok(file) => return Ok((Beside { path, placed: false }, file)),
+            Ok(file) => return Ok((TemporaryFile { path, renamed: false }, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
             Err(error) => return Err(error),
         }
@@ -88,7 +88,7 @@ fn create_beside(target: &Path, access: Access) -> io::Result<(Beside, File)> {
     Err(taken)
 }
 
-/// The bytes of a file; `None` if there is none. An error if it cannot be read or has more than `most`.
+/// Reads a file of at most `most` bytes; `None` if there is none. An error if it cannot be read or is larger.
 pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let file = match File::open(path) {
         Ok(file) => file,
@@ -100,14 +100,14 @@ pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(Some(bytes)) }
 }
 
-/// Whether a path leads to what is open as `fd`.
+/// Whether a path leads to the file that is open as `fd`.
 pub fn is_open_as(path: &Path, fd: BorrowedFd<'_>) -> bool {
     let open = fd.try_clone_to_owned().and_then(|fd| File::from(fd).metadata());
     let (Ok(open), Ok(there)) = (open, fs::metadata(path)) else { return false };
     (open.dev(), open.ino()) == (there.dev(), there.ino())
 }
 
-/// Renames a file that cannot be used, so that it is neither lost nor in the way; gives its new name.
+/// Renames an unusable file, so that it is kept but not read again; gives its new path.
 pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
     const MOST: u32 = 1000;
     for n in 1..=MOST {
@@ -122,16 +122,16 @@ pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Makes a folder, and those it lies in, for the user alone.
+/// Creates a folder and its parents, accessible only to the user.
 pub fn folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-/// A file that only one copy of the program holds, until this is dropped.
+/// An exclusive lock on a file, released when dropped.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
 
-/// Holds a file that only one copy of the program can hold at a time. Gives up after `patience`.
+/// Locks a file against other copies of the program. Fails with `ResourceBusy` after `patience`.
 pub fn lock(path: &Path, patience: Duration) -> io::Result<Lock> {
     let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
     let begun = Instant::now();

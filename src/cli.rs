@@ -1,7 +1,7 @@
-//! The command line: what was asked for, done and printed. The only module that prints.
+//! The command line: runs commands and prints their results. The only module that prints.
 //!
-//! Standard output is data, standard error is messages. Exit status: 0 done, 1 nothing found or errors
-//! reported by `check`, 2 wrong usage or nothing usable.
+//! Standard output is data, standard error is messages. Exit status: 0 success, 1 nothing found, errors found by `check`
+//! or an incomplete export, 2 wrong usage or nothing that can be opened.
 
 mod args;
 mod check;
@@ -36,11 +36,11 @@ pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            // Clap repeats what was typed as it was typed.
+            // Clap repeats arguments unsanitized.
             let text = sanitize::lines(&error.render().to_string());
             let wrong = error.use_stderr();
-            let said = if wrong { output::grumble(&text) } else { say(&text) };
-            return output::status(said.map(|()| if wrong { 2 } else { 0 }));
+            let printed = if wrong { output::grumble(&text) } else { say(&text) };
+            return output::status(printed.map(|()| if wrong { 2 } else { 0 }));
         }
     };
     let outcome = runtime::signals::errors_for_large_files().and_then(|()| command(args));
@@ -81,7 +81,7 @@ fn command(args: Args) -> Outcome {
 /// The workbench on a terminal, or one screen of it with `--print`, or as lines with `--plain`.
 fn workbench(mut args: Args) -> Outcome {
     let on_terminal = !args.print && !args.plain && args.keys.is_none() && !args.load_report;
-    // What is piped in without a word is meant to be opened, as every pager does.
+    // Piped input is opened without `-`, as in pagers.
     if on_terminal && args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
         args.corpus.paths.push("-".into());
     }
@@ -100,7 +100,7 @@ fn workbench(mut args: Args) -> Outcome {
         };
     }
     if on_terminal {
-        return runtime::run(wish, memory(&args), opened)?.map_or_else(
+        return runtime::run(wish, state_folder(&args), opened)?.map_or_else(
             |unusable| {
                 warn(&unusable);
                 Ok(2)
@@ -129,9 +129,9 @@ fn workbench(mut args: Args) -> Outcome {
     }
 }
 
-/// Where things are remembered, and the name of what is open. What comes from a pipe has none: the next time it is
-/// something else.
-fn memory(args: &Args) -> Option<(Folder, Option<String>)> {
+/// The state folder, and the name of the workspace. A workspace from a pipe has no name, since its content may differ the
+/// next time.
+fn state_folder(args: &Args) -> Option<(Folder, Option<String>)> {
     if args.no_memory {
         return None;
     }
@@ -142,7 +142,7 @@ fn memory(args: &Args) -> Option<(Folder, Option<String>)> {
     Some((Folder::usual()?, of))
 }
 
-/// What an id on the command line names.
+/// The item that an id on the command line names.
 enum Named {
     /// An incident or record.
     Subject(Box<Subject>),
@@ -169,7 +169,7 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::i
         None => loaded.record(&args.id).map(|id| subject(Entry::Record(id))),
     };
     match named {
-        Some(named) => say(&shown(&loaded.library.corpus, named, args.width())?).map(|()| 0),
+        Some(named) => say(&shown(&loaded.workspace.corpus, named, args.width())?).map(|()| 0),
         None => output::complain(&unknown(&loaded, &args.id, false)).map(|()| 1),
     }
 }
@@ -178,7 +178,7 @@ fn incident(args: &RecordArgs, shown: impl FnOnce(&Subject, usize) -> std::io::R
     record(args, |_, named, width| match named {
         Named::Subject(subject) => shown(&subject, width),
         Named::Article(_) | Named::Quote(_) | Named::Name(_) => {
-            let message = format!("“{}” is no incident; `parallax show {}` shows it", args.id, args.id);
+            let message = format!("“{}” is not an incident; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(sanitize::line(&message).into_owned()))
         }
     })
@@ -202,7 +202,7 @@ fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
     }
 }
 
-/// That nothing has this id, and what is near: an incident with such an id or title, or else any record.
+/// The message for an unknown id, with a suggestion: an incident with a similar id or title, else any item.
 fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
     let corpus = loaded.corpus();
     let meant = |title: &str| crate::search::fold::fold(title) == crate::search::fold::fold(id);
@@ -216,12 +216,12 @@ fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
         near = did_you_mean(id, others.map(|t| corpus.str(t)));
     }
     if near.is_empty() {
-        near = format!("`parallax find {id}` looks it up");
+        near = format!("`parallax find {id}` searches for it");
     }
-    sanitize::line(&format!("no record has the id “{id}”; {near}")).into_owned()
+    sanitize::line(&format!("nothing has the id “{id}”; {near}")).into_owned()
 }
 
-/// What `check` and the commands load.
+/// The request to load the paths given.
 impl args::Corpus {
     fn request(&self) -> Request {
         Request { paths: self.paths.clone(), sources: self.sources.clone() }

@@ -1,19 +1,20 @@
-//! Data sets of the field from their files: UCDP GED, ACLED and GTD, as CSV, compressed, as workbook or GeoJSON.
+//! Reads event data sets (one file of `format/` each) from delimited text, compressed files, workbooks and GeoJSON.
 //!
 //! ```text
-//! open ─► recognise ─► cut ─► encode (a thread each) ─► merge ─► DataSet, and what was wrong
-//!                                                     └──► sheet reads one record in full, later
+//! open ─► recognise ─► chunk ─► encode (one thread each) ─► merge ─► DataSet and problems
+//!                                                             └──► record_detail reads one record in full, later
 //! ```
 //!
-//! A record that cannot be read is reported with its row, line and reason, and the rest is loaded.
+//! A record that cannot be read is reported with row, line and reason; the rest is loaded. Knows no corpus, no search
+//! and no screen.
 
 mod cells;
+mod chunk;
 mod cite;
 mod columns;
 mod container;
 mod country;
 mod csv;
-mod cut;
 mod data_format;
 mod encode;
 mod format;
@@ -31,29 +32,29 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use cut::Cutter;
+use chunk::Chunker;
 use data_format::FileNames;
 use merge::{Merger, ProblemKind, RowProblem};
-use open::Stream;
+use open::Input;
 use recognise::Layout;
 use row_source::RowSource;
 
 use crate::diagnostic::{Code, Position, Report, Severity};
 use crate::model::dataset::{About, DataSet, Record, RecordDetail};
 
-/// A data set's file, to read single records from.
+/// The file of a data set, for reading single records.
 #[derive(Debug)]
-pub struct SetFile {
+pub struct DataSetFile {
     layout: Arc<Layout>,
-    keep: RowSource,
+    rows: RowSource,
 }
 
-impl SetFile {
-    /// Everything a record's row holds. An error if the file cannot be read any more, or was changed since.
-    pub fn sheet(&self, row: &Record) -> io::Result<RecordDetail> {
-        let read = self.keep.read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all))?;
+impl DataSetFile {
+    /// Reads all columns of a record. An error if the file cannot be read, or has changed since it was opened.
+    pub fn detail(&self, row: &Record) -> io::Result<RecordDetail> {
+        let read = self.rows.read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all))?;
         match read {
-            Some(Ok(sheet)) => Ok(sheet),
+            Some(Ok(detail)) => Ok(detail),
             Some(Err(record_detail::Changed)) | None => {
                 Err(io::Error::other("the file was changed since it was opened"))
             }
@@ -61,37 +62,37 @@ impl SetFile {
     }
 }
 
-/// How far reading has come.
+/// Progress of reading a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// Bytes of the file read.
+    /// Bytes read so far.
     pub read: u64,
-    /// Bytes of the file, if known.
+    /// Size of the file in bytes, if known.
     pub total: Option<u64>,
 }
 
 /// A recognised file that has not been read yet.
-pub struct Recognised {
+pub struct DataSetSource {
     name: String,
     layout: Arc<Layout>,
     about: About,
-    cutter: Cutter,
+    chunker: Chunker,
     read: Arc<AtomicU64>,
     total: Option<u64>,
-    /// The file, for single records.
-    pub file: Arc<SetFile>,
+    /// The file, for reading single records.
+    pub file: Arc<DataSetFile>,
 }
 
-/// Opens and recognises `path` (`-` is standard input). An error is told to `report`.
-pub fn recognise(path: &Path, report: &mut Report) -> Option<Recognised> {
+/// Opens `path` (`-` is standard input) and recognises its format. Gives `None` and adds an error to `report` on failure.
+pub fn recognise(path: &Path, report: &mut Report) -> Option<DataSetSource> {
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
-    let told = open::open(path).and_then(|stream| {
-        let mut layout = recognise::recognise(&stream.head, stream.ended)?;
-        layout.said.extend(stream.said.clone());
-        Ok((stream, layout))
+    let opened = open::open(path).and_then(|input| {
+        let mut layout = recognise::recognise(&input.head, input.ended)?;
+        layout.notes.extend(input.note.clone());
+        Ok((input, layout))
     });
-    match told {
-        Ok((stream, layout)) => Some(recognised(name, stream, layout)),
+    match opened {
+        Ok((input, layout)) => Some(source(name, input, layout)),
         Err((what, right)) => {
             report.about_file(Severity::Error, Code::UnknownData, format!("{name}: {what}"), right);
             None
@@ -99,8 +100,8 @@ pub fn recognise(path: &Path, report: &mut Report) -> Option<Recognised> {
     }
 }
 
-/// Files of one data set are told apart by their names.
-pub fn tell_apart(sets: &mut [Recognised]) {
+/// Adds the file name to titles that several data sets share.
+pub fn disambiguate(sets: &mut [DataSetSource]) {
     let titles: Vec<String> = sets.iter().map(|s| s.about.title.clone()).collect();
     for set in sets {
         if titles.iter().filter(|t| **t == set.about.title).count() > 1 {
@@ -110,36 +111,36 @@ pub fn tell_apart(sets: &mut [Recognised]) {
     }
 }
 
-fn recognised(name: String, stream: Stream, layout: Layout) -> Recognised {
-    let Stream { mut head, broken, live, reader, keep, store, inner, total, read, .. } = stream;
+fn source(name: String, input: Input, layout: Layout) -> DataSetSource {
+    let Input { mut head, broken, live, reader, rows, cache, inner, total, read, .. } = input;
     let layout = Arc::new(layout);
     let (offset, line) = layout.begin;
     let rest = head.split_off(usize::try_from(offset).unwrap_or(usize::MAX).min(head.len()));
     let names = FileNames { path: &name, inner: inner.as_deref() };
-    let about = About { reading: layout.said.clone(), ..layout.format.about(names) };
-    let cutter = Cutter::new(rest, reader, layout.dialect, layout.columns.names.len(), (offset, line), store)
+    let about = About { reading: layout.notes.clone(), ..layout.format.about(names) };
+    let chunker = Chunker::new(rest, reader, layout.dialect, layout.columns.names.len(), (offset, line), cache)
         .live(live)
         .failing(broken);
-    let file = Arc::new(SetFile { layout: Arc::clone(&layout), keep });
-    Recognised { name, layout, about, cutter, read, total, file }
+    let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows });
+    DataSetSource { name, layout, about, chunker, read, total, file }
 }
 
-impl Recognised {
-    /// What it is.
+impl DataSetSource {
+    /// The description of the data set.
     pub fn about(&self) -> &About {
         &self.about
     }
 
-    /// Reads all of it, on every processor. `grown` sees what there is after each piece. Ends early, with what there
-    /// is, when `stop` is set.
+    /// Reads the file on all processors and adds problems to `report`. Calls `grown` with the records so far after each
+    /// chunk. Setting `stop` ends reading early and gives the records read by then.
     pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(&DataSet, Progress), report: &mut Report) -> DataSet {
-        let Self { name, layout, about, cutter, read, total, .. } = self;
+        let Self { name, layout, about, chunker, read, total, .. } = self;
         let mut merger = Merger::new(Arc::clone(&layout), about, run::threads());
         let mut seen = |merger: &Merger| {
             let read = read.load(Ordering::Relaxed);
             grown(&merger.set, Progress { read, total });
         };
-        let outcome = run::read(cutter, &layout, &mut merger, stop, &mut seen);
+        let outcome = run::read(chunker, &layout, &mut merger, stop, &mut seen);
         merger.join();
         if let Err(error) = outcome {
             let message = format!("{name}: reading stopped after {} records: {error}", merger.records);
@@ -149,14 +150,14 @@ impl Recognised {
             let message = format!("{name}: reading was stopped after {} records", merger.records);
             report.about_file(Severity::Warning, Code::Unreadable, message, "open it again to read the rest");
         }
-        tell(&name, &layout, &merger, report);
-        let mut said = vec![read_words(&merger)];
-        said.extend(layout.said.clone());
+        report_problems(&name, &layout, &merger, report);
+        let mut notes = vec![row_counts(&merger)];
+        notes.extend(layout.notes.clone());
         if merger.not_utf8 > 0 {
-            said.push("text that is not UTF-8 is read as Windows-1252".to_owned());
+            notes.push("text that is not UTF-8 is read as Windows-1252".to_owned());
         }
         let mut set = merger.set;
-        set.about = Arc::new(About { reading: said, ..(*set.about).clone() });
+        set.about = Arc::new(About { reading: notes, ..(*set.about).clone() });
         set.whole = true;
         set
     }
@@ -166,13 +167,13 @@ fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
-/// How many rows there were, and what became of them.
-fn read_words(merger: &Merger) -> String {
+/// Counts of rows read, joined and left out, in words.
+fn row_counts(merger: &Merger) -> String {
     let rows = merger.records;
     let mut out = format!("{}, {}", count(rows, "row"), count(merger.set.len(), "record"));
     if merger.folds() {
         let folded = rows - merger.left_out - merger.set.len();
-        out.push_str(&format!(" (a row per actor: {folded} rows joined to the record of their id)"));
+        out.push_str(&format!(" (one row per actor: {folded} rows joined to the record with their id)"));
     }
     if merger.left_out > 0 {
         out.push_str(&format!(", {} left out", merger.left_out));
@@ -180,8 +181,8 @@ fn read_words(merger: &Merger) -> String {
     out
 }
 
-/// What was wrong, by row and line.
-fn tell(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
+/// Adds the problems of a file to `report`, each with its row and line.
+fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
     let fields = layout.columns.names.len();
     for RowProblem { row, line, what } in &merger.problems {
         let line = usize::try_from(*line).unwrap_or(usize::MAX);
@@ -192,33 +193,33 @@ fn tell(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
                 Severity::Error,
                 Code::BadRecord,
                 format!("row {row} has {found} cells, not {fields}; it is left out"),
-                "a cell with a comma, a line break or a quotation mark stands between quotation marks".to_owned(),
+                "put a cell that holds a comma, a line break or a quotation mark in quotation marks".to_owned(),
             ),
             ProblemKind::Cut => (
                 Severity::Error,
                 Code::BadRecord,
                 format!("the file ends in the middle of row {row}; it is left out"),
-                "fetch the file again".to_owned(),
+                "download the file again".to_owned(),
             ),
-            ProblemKind::Cell(hurt) => {
-                let (code, right) = match hurt.wanted {
+            ProblemKind::Cell(bad) => {
+                let (code, right) = match bad.wanted {
                     row::CellType::Day => (Code::BadDate, "a day such as 2022-10-26"),
-                    row::CellType::Number => (Code::BadFigure, "a whole number, or nothing where none is known"),
+                    row::CellType::Number => (Code::BadFigure, "a whole number, or an empty cell if it is not known"),
                 };
-                let message = format!("row {row}, column {}: “{}”; it is left open", column(hurt.column), hurt.found);
+                let message = format!("row {row}, column {}: “{}”; it is left empty", column(bad.column), bad.found);
                 (Severity::Error, code, message, right.to_owned())
             }
             ProblemKind::Order => (
                 Severity::Warning,
                 Code::Order,
-                format!("row {row}: low, best and high are not in that order; shown as they stand"),
+                format!("row {row}: low, best and high are not in that order; shown as coded"),
                 String::new(),
             ),
         };
         report.at(severity, code, position, message, help);
     }
     if merger.more_problems > 0 {
-        let message = format!("{name}: {} more of such messages", merger.more_problems);
+        let message = format!("{name}: {} more messages about rows", merger.more_problems);
         report.about_file(Severity::Warning, Code::BadRecord, message, "");
     }
 }

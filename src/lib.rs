@@ -56,7 +56,7 @@
 //! # Data sets
 //!
 //! ```text
-//! datasets:  open ─► recognise ─► cut ─► encode (a thread each) ─► merge ─► model::DataSet
+//! datasets:  open ─► recognise ─► chunk ─► encode (a thread each) ─► merge ─► model::DataSet
 //!                                                                              │
 //! search:     words and fields are asked of its distinct values, then of each record's numbers
 //! model:      the record looked at ─► a corpus of one incident, a member of a subject

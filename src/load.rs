@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::datasets::{self, Progress, Recognised, SetFile};
+use crate::datasets::{self, DataSetFile, DataSetSource, Progress};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
 use crate::model::dataset::{RecordDetail, id_hash};
@@ -26,9 +26,9 @@ pub struct Request {
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Everything sound: the corpus, and the data sets that have been read.
-    pub library: Workspace,
+    pub workspace: Workspace,
     /// The files of the data sets, in the same order.
-    pub files: Vec<Arc<SetFile>>,
+    pub files: Vec<Arc<DataSetFile>>,
     /// Everything else.
     pub report: Report,
 }
@@ -36,35 +36,35 @@ pub struct Loaded {
 impl Loaded {
     /// Whether there is anything at all to work with.
     pub fn is_usable(&self) -> bool {
-        self.corpus().articles().len() > 0 || !self.library.sets.is_empty()
+        self.corpus().articles().len() > 0 || !self.workspace.sets.is_empty()
     }
 
     /// The corpus.
     pub fn corpus(&self) -> &Corpus {
-        &self.library.corpus
+        &self.workspace.corpus
     }
 
     /// Everything the row of a record holds.
-    pub fn sheet(&self, record: RecordId) -> std::io::Result<RecordDetail> {
+    pub fn detail(&self, record: RecordId) -> std::io::Result<RecordDetail> {
         let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
-        file.sheet(&self.library.row(record))
+        file.detail(&self.workspace.row(record))
     }
 
     /// The id of a record as commands take it: its own, or `tag:number` where the file has none or it cannot be read.
     pub fn record_id(&self, record: RecordId) -> String {
-        let id = self.sheet(record).map(|s| s.id).unwrap_or_default();
+        let id = self.detail(record).map(|s| s.id).unwrap_or_default();
         if id.is_empty() { self.numbered(record) } else { id }
     }
 
     /// What a record without an id of its own goes by: `acl:17`.
     pub fn numbered(&self, record: RecordId) -> String {
-        format!("{}:{}", self.library.set(record).about.tag.to_lowercase(), record.row + 1)
+        format!("{}:{}", self.workspace.set(record).about.tag.to_lowercase(), record.row + 1)
     }
 
     /// The record that goes by `id`.
     pub fn record(&self, id: &str) -> Option<RecordId> {
         let hash = id_hash(id.as_bytes());
-        for (n, set) in self.library.sets.iter().enumerate() {
+        for (n, set) in self.workspace.sets.iter().enumerate() {
             let number = id.strip_prefix(&format!("{}:", set.about.tag.to_lowercase()));
             if let Some(row) = number.and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1))
                 && row < set.len()
@@ -84,9 +84,9 @@ impl Loaded {
 
     /// An entry as a subject, of a record with everything in its row.
     pub fn subject(&self, entry: Entry) -> Subject {
-        let Entry::Record(id) = entry else { return Subject::entry(&self.library, entry) };
-        let set = self.library.set(id);
-        Subject::of(match self.sheet(id) {
+        let Entry::Record(id) = entry else { return Subject::entry(&self.workspace, entry) };
+        let set = self.workspace.set(id);
+        Subject::of(match self.detail(id) {
             Ok(detail) => Member::record(set, id, Some(&detail)),
             Err(error) => Member::unread_record(set, id, &error.to_string()),
         })
@@ -106,7 +106,7 @@ pub struct Opened {
     /// [`set_corpus`].
     pub pending: Option<documents::Recognised>,
     /// The data sets, in the order asked for.
-    pub sets: Vec<Recognised>,
+    pub sets: Vec<DataSetSource>,
 }
 
 impl Opened {
@@ -119,7 +119,7 @@ impl Opened {
     #[must_use]
     pub fn with_corpus(mut self) -> Self {
         if let Some(pending) = self.pending.take() {
-            set_corpus(&mut self.loaded.library, read_corpus(pending, &mut self.loaded.report));
+            set_corpus(&mut self.loaded.workspace, read_corpus(pending, &mut self.loaded.report));
         }
         self
     }
@@ -131,17 +131,17 @@ impl Opened {
         for set in sets {
             loaded.files.push(Arc::clone(&set.file));
             let read = set.read(&stop, &mut |_: &DataSet, _: Progress| {}, &mut loaded.report);
-            loaded.library.sets.push(Arc::new(read));
+            loaded.workspace.sets.push(Arc::new(read));
         }
         loaded
     }
 }
 
 /// Puts a corpus into a workspace, and its names in the place of those of the corpus that was there.
-pub fn set_corpus(library: &mut Workspace, corpus: Corpus) {
-    library.corpus = Arc::new(corpus);
-    if let Some(names) = library.names.first_mut() {
-        *names = Arc::clone(&library.corpus);
+pub fn set_corpus(workspace: &mut Workspace, corpus: Corpus) {
+    workspace.corpus = Arc::new(corpus);
+    if let Some(names) = workspace.names.first_mut() {
+        *names = Arc::clone(&workspace.corpus);
     }
 }
 
@@ -162,16 +162,16 @@ pub fn open(request: &Request) -> Opened {
     };
     let (corpus, pending) =
         if corpora.is_small() { (read_corpus(corpora, &mut report), None) } else { (Corpus::default(), Some(corpora)) };
-    let mut library = Workspace::of(corpus);
+    let mut workspace = Workspace::of(corpus);
     if !tables.is_empty() {
         // What the built-in corpus knows of names holds for all data sets.
         let built_in = read_corpus(documents::Recognised::built_in_names(), &mut Report::default());
-        library.names = vec![Arc::clone(&library.corpus), Arc::new(built_in)];
+        workspace.names = vec![Arc::clone(&workspace.corpus), Arc::new(built_in)];
     }
-    let mut sets: Vec<Recognised> =
+    let mut sets: Vec<DataSetSource> =
         tables.into_iter().filter_map(|path| datasets::recognise(path, &mut report)).collect();
-    datasets::tell_apart(&mut sets);
-    Opened { loaded: Loaded { library, files: Vec::new(), report }, pending, sets }
+    datasets::disambiguate(&mut sets);
+    Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, sets }
 }
 
 /// Reads corpora while somebody waits.
@@ -201,6 +201,6 @@ fn once_each<'p>(paths: &'p [PathBuf], report: &mut Report) -> Vec<&'p Path> {
 pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)]) -> Loaded {
     let mut report = Report::default();
     let corpora = documents::Recognised::memory(texts, copies, &mut report);
-    let library = Workspace::of(read_corpus(corpora, &mut report));
-    Loaded { library, files: Vec::new(), report }
+    let workspace = Workspace::of(read_corpus(corpora, &mut report));
+    Loaded { workspace, files: Vec::new(), report }
 }

@@ -64,18 +64,18 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     let Opened { mut loaded, sets, .. } = opened.with_corpus();
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
     let more = !sets.is_empty();
-    let opener = more.then(|| jobs::open::opener(loaded.library.clone(), sets));
+    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
     if let Some((folder, name)) = memory {
         let found = folder.read();
-        if found.ours {
-            begun = begun.and(session.step(Msg::Recalled(Box::new(found.memory), name.clone())));
+        if found.writable {
+            begun = begun.and(session.step(Msg::Recalled(Box::new(found.state), name.clone())));
             writer = Some(StateWriter::start(folder, events.sender())?);
             of = name;
         }
-        if let Some(said) = found.said {
+        if let Some(said) = found.message {
             begun = begun.and(session.step(Msg::Notice(said)));
         }
     }
@@ -86,7 +86,8 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     let outcome = run_loop(&mut terminal, &mut session, &events, &mut runner, begun);
     // The terminal is restored first: no screen waits for a disk.
     drop(terminal);
-    let lost = runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.left(&of)))));
+    let lost =
+        runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.saved_view(&of)))));
     // A signal that ended the loop takes its usual course once the terminal is restored and everything is saved.
     term::die_if_asked();
     outcome.and_then(|()| lost.map_or(Ok(()), |why| Err(io::Error::other(why))))

@@ -1,16 +1,16 @@
-//! The gate: text from outside made safe to show.
+//! Makes text from files and users safe to show.
 //!
-//! No byte of a file, a file name or a query reaches a terminal as a control sequence. Controls become
-//! visible pictures, direction overrides and invisible characters are named, a tab becomes a space, and
-//! only so many marks may pile on one letter. Screens, standard output and error messages all go through
-//! here; searching, exported JSON (escaped) and evidence keep the raw text. The gate knows nothing but characters.
+//! No byte of a file, a file name or a query reaches a terminal as a control sequence. Control characters become
+//! control pictures, direction overrides and invisible characters become their code points, a tab becomes a space, and
+//! the number of combining marks on a letter is limited. Screens, standard output and error messages are sanitized;
+//! searching, exported JSON (escaped) and evidence keep the raw text. Knows only characters.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most characters that one letter, with everything piled on it, keeps. Families of emoji have eleven; more only
-/// serve to overwrite other rows, or to hide text.
+/// Maximum number of characters in a grapheme cluster. Families of emoji have eleven; longer clusters only serve to
+/// overwrite other rows or to hide text.
 pub const LONGEST_CLUSTER: usize = 12;
 
 /// `text` as one line that is safe to show. Borrowed when nothing had to change.
@@ -18,18 +18,18 @@ pub fn line(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || text.chars().all(stands_alone) {
         return Cow::Borrowed(text);
     }
-    let out = unpiled(visible(text));
+    let out = shortened(visible(text));
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
-/// Every character as one that is seen.
+/// Replaces controls and invisible characters by visible text.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            // Of the end of a line; a return that stands alone would overwrite the line.
+            // Part of a line break. A carriage return alone would overwrite the line, so it is shown.
             '\r' if chars.peek() == Some(&'\n') => continue,
             '\t' | '\n' => out.push(' '),
             '\0'..='\x1f' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')),
@@ -44,15 +44,15 @@ fn visible(text: &str) -> String {
     out
 }
 
-/// With no more on one letter than it may bear. What was made visible counts as a letter, so this comes last.
-fn unpiled(text: String) -> String {
-    let piled = |cluster: &str| cluster.chars().nth(LONGEST_CLUSTER).is_some();
-    if !text.graphemes(true).any(piled) {
+/// Shortens clusters that are too long. Runs last, since text that replaces characters forms clusters too.
+fn shortened(text: String) -> String {
+    let too_long = |cluster: &str| cluster.chars().nth(LONGEST_CLUSTER).is_some();
+    if !text.graphemes(true).any(too_long) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     for cluster in text.graphemes(true) {
-        if piled(cluster) {
+        if too_long(cluster) {
             out.extend(cluster.chars().take(LONGEST_CLUSTER - 1));
             out.push('…');
         } else {
@@ -62,17 +62,17 @@ fn unpiled(text: String) -> String {
     out
 }
 
-/// `text` safe to show, line breaks kept.
+/// `text` safe to show, with its line breaks.
 pub fn lines(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether all of `text` could be shown as it is.
+/// Whether `text` is safe to show unchanged.
 pub fn is_safe(text: &str) -> bool {
     matches!(line(text), Cow::Borrowed(_))
 }
 
-/// Letters that are neither hidden nor ever part of a longer cluster: most of what is read, told quickly.
+/// Fast path for most text: characters that are visible and never part of a longer cluster.
 fn stands_alone(c: char) -> bool {
     matches!(u32::from(c),
         0x20..=0x7e | 0xa0..=0xac | 0xae..=0x2ff | 0x370..=0x482 | 0x48a..=0x58f | 0x5d0..=0x5ea | 0x620..=0x64a
@@ -80,7 +80,7 @@ fn stands_alone(c: char) -> bool {
         | 0x30a1..=0x30fa | 0x3400..=0x9fff | 0xac00..=0xd7a3)
 }
 
-/// C1 controls, direction controls, and characters that show nothing yet change what is seen or carry what is not.
+/// C1 controls, direction controls, and invisible characters that change the display or can carry hidden text.
 fn is_hidden(c: char) -> bool {
     matches!(u32::from(c),
         0x80..=0x9f | 0xad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b | 0x200e
@@ -93,20 +93,20 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// What chooses between a sign and its picture.
+/// The variation selectors for text and emoji presentation.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
 
-/// Whether there is a picture of it.
+/// Whether a character has text and emoji presentations.
 fn has_forms(before: char) -> bool {
     matches!(u32::from(before),
         0x23 | 0x2a | 0x30..=0x39 | 0xa9 | 0xae | 0x203c | 0x2049 | 0x2122 | 0x2139 | 0x2190..=0x2bff | 0x3030 | 0x303d
         | 0x3297 | 0x3299 | 0x1f000..=0x1faff)
 }
 
-/// Whether a joiner changes the shape of what stands before it: scripts of Asia and Africa, and emoji. Anywhere else
-/// it is only hidden.
+/// Whether a joiner can change the shape of the character before it: in scripts of Asia and Africa, and in emoji.
+/// After other characters it is merely invisible.
 fn joins(before: char) -> bool {
     matches!(u32::from(before),
         0x0600..=0x1aff | 0x2190..=0x2bff | 0xa800..=0xabff | 0xfb50..=0xfefe | 0x10a00..=0x11fff | 0x1e800..=0x1efff

@@ -1,44 +1,44 @@
-//! What is remembered from one run to the next: marks, queries, and where one was. Only what the user made; nothing
-//! of what files hold but the words by which a mark is told.
+//! The state saved between runs: marks, queries and views. It holds nothing from corpora and data sets except the ids and
+//! labels of marks.
 //!
-//! Here is what it is and how a change alters it, without files; [`folder`] keeps it in the state folder.
+//! This module defines the state and its changes and knows no files; [`folder`] keeps it in the state folder.
 
 pub mod folder;
 
 use serde::{Deserialize, Serialize};
 
-/// The version of the file's form. A file of a later one is left alone.
+/// The version of the file format. A file of a later version is not changed.
 pub const VERSION: u32 = 1;
-/// The most that is remembered of each kind; the oldest go first.
+/// Maximum number of marks; the oldest are dropped first, as with queries and views.
 pub const MOST_MARKS: usize = 10_000;
-/// How many queries.
+/// Maximum number of saved queries.
 pub const MOST_QUERIES: usize = 50;
-/// Of how many corpora one remembers where one was.
+/// Maximum number of saved views.
 pub const MOST_VIEWS: usize = 100;
 
-/// Everything that is remembered.
+/// The saved state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memory {
-    /// The form of the file.
+pub struct SavedState {
+    /// The version of the file format.
     pub version: u32,
-    /// What was marked, in that order.
+    /// Marks, in the order in which they were set.
     #[serde(default)]
     pub marks: Vec<Bookmark>,
-    /// Queries that led somewhere, the latest last, each once.
+    /// Queries whose hits were opened, the latest last, each once.
     #[serde(default)]
     pub queries: Vec<String>,
-    /// Where one was, the latest last.
+    /// Views, the latest last, one for each workspace.
     #[serde(default)]
     pub views: Vec<SavedView>,
 }
 
-impl Default for Memory {
+impl Default for SavedState {
     fn default() -> Self {
         Self { version: VERSION, marks: Vec::new(), queries: Vec::new(), views: Vec::new() }
     }
 }
 
-/// What kind of thing a mark is on.
+/// The kind of a marked item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BookmarkKind {
@@ -51,7 +51,7 @@ pub enum BookmarkKind {
 }
 
 impl BookmarkKind {
-    /// In a word.
+    /// Its name.
     pub fn word(self) -> &'static str {
         match self {
             Self::Incident => "incident",
@@ -61,66 +61,66 @@ impl BookmarkKind {
     }
 }
 
-/// A mark as it is written down: by ids, which outlive sorting, reloading and new versions of a file.
+/// A saved mark. It refers to ids, which stay valid after sorting, reloading and new versions of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bookmark {
-    /// What kind of thing is marked.
+    /// The kind of the marked item.
     pub what: BookmarkKind,
     /// The title of its corpus, or the tag of its data set.
     pub source: String,
-    /// Its id there; of a passage, article and number.
+    /// Its id in the source; for a passage, article and number.
     pub id: String,
-    /// The incident on whose trail a passage was read.
+    /// The incident whose accounts the reader was following.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trail: Option<String>,
-    /// What to call it while its source is not open.
+    /// The label shown while its source is not open.
     #[serde(default)]
     pub label: String,
 }
 
 impl Bookmark {
-    /// Whether both are on the same thing, whatever it is called.
+    /// Whether both mark the same item, regardless of labels.
     pub fn is_same(&self, other: &Self) -> bool {
         (self.what, &self.source, &self.id) == (other.what, &other.source, &other.id)
     }
 }
 
-/// Where one was in what was open.
+/// The view of a workspace when the program ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SavedView {
-    /// What was open: paths, or the built-in corpus.
+    /// The name of the workspace: its paths, or `built-in`.
     pub of: String,
-    /// The entry that was selected.
+    /// The selected entry.
     #[serde(default)]
     pub at: Option<Bookmark>,
     /// The filter.
     #[serde(default)]
     pub filter: String,
-    /// The unit of the strip, in a word.
+    /// The unit of the strip: `year`, `month` or `day`.
     #[serde(default)]
     pub zoom: String,
-    /// Whether attached text was read rather than digests.
+    /// Whether attached text was shown instead of digests.
     #[serde(default)]
     pub text: bool,
 }
 
-/// Something the user did that is to be remembered. Changes, not states, are handed on: so what a second copy of the
-/// program remembered meanwhile stays.
+/// A change of the saved state. Changes are written, not whole states, so that changes by a second copy of the program
+/// are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A mark was made.
+    /// A mark was set.
     Mark(Bookmark),
-    /// A mark was taken away.
+    /// A mark was removed.
     Unmark(Bookmark),
-    /// A query led somewhere.
+    /// A hit of a query was opened.
     Query(String),
-    /// One left.
+    /// The program ended with this view.
     Leave(SavedView),
 }
 
-impl Memory {
-    /// Takes in a change.
-    pub fn take(&mut self, change: &Change) {
+impl SavedState {
+    /// Applies a change.
+    pub fn apply(&mut self, change: &Change) {
         match change {
             Change::Mark(mark) => {
                 if !self.marks.iter().any(|m| m.is_same(mark)) {
@@ -129,7 +129,7 @@ impl Memory {
                 keep_last(&mut self.marks, MOST_MARKS);
             }
             Change::Unmark(mark) => self.marks.retain(|m| !m.is_same(mark)),
-            Change::Query(query) => remember(&mut self.queries, query),
+            Change::Query(query) => add_query(&mut self.queries, query),
             Change::Leave(view) => {
                 self.views.retain(|v| v.of != view.of);
                 self.views.push(view.clone());
@@ -138,14 +138,14 @@ impl Memory {
         }
     }
 
-    /// Where one was in what was open under that name.
+    /// The view of the workspace named `of`.
     pub fn view(&self, of: &str) -> Option<&SavedView> {
         self.views.iter().find(|v| v.of == of)
     }
 }
 
-/// Puts a query last, once, and lets the oldest go.
-pub fn remember(queries: &mut Vec<String>, query: &str) {
+/// Adds a query at the end, removes an earlier copy, and drops the oldest.
+pub fn add_query(queries: &mut Vec<String>, query: &str) {
     queries.retain(|q| q != query);
     if !query.is_empty() {
         queries.push(query.to_owned());

@@ -1,8 +1,8 @@
-//! The whole program without a terminal: workspace, index, state and screen.
+//! The whole program without a terminal: workspace, search, state and screen.
 //!
-//! The runtime, the tests, the benchmarks and `--print` all step this one session, so tests cover what
-//! runs. It says what a job does, not where it runs; it knows no terminal, no threads and no clock, and of files only the
-//! rows of records that are looked at.
+//! The runtime, the tests, the benchmarks and `--print` all use this session, so tests run the same code as the program.
+//! It defines the work of a job, not where it runs. Knows no terminal, no threads and no clock; the only files it reads
+//! are data sets, for single records.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::app::overlays::finder::MOST_HITS;
 use crate::app::settings::Settings;
 use crate::app::update::update;
 use crate::app::{Msg, State};
-use crate::datasets::SetFile;
+use crate::datasets::DataSetFile;
 use crate::diagnostic::Severity;
 use crate::load::Loaded;
 use crate::model::{Corpus, Workspace};
@@ -27,24 +27,24 @@ use crate::search::SearchService;
 use crate::search::engine::Stale;
 use crate::ui::theme::Theme;
 
-/// What a job does. It is asked now and then whether it is still wanted, and gives nothing if it is not; an error is a
-/// reason for the user.
+/// The work of a job. It checks from time to time whether it is stale, and then gives `None`. An error is a reason for
+/// the user.
 pub type Task = Box<dyn FnOnce(Stale<'_>) -> Result<Option<JobResult>, String> + Send>;
 
-/// A running workbench.
+/// A session of the workbench.
 pub struct Session {
-    library: Arc<Workspace>,
-    files: Vec<Arc<SetFile>>,
+    workspace: Arc<Workspace>,
+    files: Vec<Arc<DataSetFile>>,
     search: SearchService,
     state: State,
 }
 
 impl Session {
-    /// Opens what was loaded on a screen of `size` columns and rows, for a caller that runs jobs. Its first message is
-    /// [`Msg::Begin`].
+    /// Opens a workspace on a screen of `size` columns and rows, for a caller that runs jobs. The caller's first message
+    /// must be [`Msg::Begin`].
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
-        let Loaded { library, files, report } = loaded;
-        let mut state = State::new(&library, Settings { size, theme, ..Settings::default() });
+        let Loaded { workspace, files, report } = loaded;
+        let mut state = State::new(&workspace, Settings { size, theme, ..Settings::default() });
         let errors = report.count(Severity::Error);
         if errors > 0 {
             let whole = |m: &&crate::diagnostic::Diagnostic| report.place(m).is_none();
@@ -54,39 +54,38 @@ impl Session {
                 None => format!("{}; `parallax check` lists them", count(errors, "mistake")),
             });
         }
-        let library = Arc::new(library);
+        let workspace = Arc::new(workspace);
         let search = SearchService::default();
-        search.revise(&library, &state.entries.all);
-        let mut session = Self { library, files, search, state };
-        fit(&mut session.state, &session.library);
+        search.revise(&workspace, &state.entries.all);
+        let mut session = Self { workspace, files, search, state };
+        fit(&mut session.state, &session.workspace);
         session
     }
 
-    /// Opens what was loaded, for a caller that runs no jobs: they are done at once.
+    /// Opens a workspace for a caller that runs no jobs: the session runs them at once.
     pub fn new(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let mut session = Self::open(loaded, size, theme);
         let left = session.step_through(Msg::Begin { more: false });
-        debug_assert!(left.is_empty(), "nothing but jobs at the beginning: {left:?}");
+        debug_assert!(left.is_empty(), "a session begins only with jobs: {left:?}");
         session
     }
 
-    /// Takes in one message.
+    /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
         let revised = match &msg {
             Msg::Revised(id, revision) if self.state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
             _ => None,
         };
-        let effects = update(&mut self.state, &self.library, msg);
+        let effects = update(&mut self.state, &self.workspace, msg);
         if let Some(revised) = revised {
             self.search.revise(&revised, &self.state.entries.all);
-            self.library = revised;
+            self.workspace = revised;
         }
-        fit(&mut self.state, &self.library);
+        fit(&mut self.state, &self.workspace);
         effects
     }
 
-    /// Takes in one message, and does at once the jobs that it starts: for a caller without threads. Gives the effects
-    /// that are left for the caller.
+    /// Handles a message and runs the jobs that it starts, for a caller without threads. Gives the other effects.
     pub fn step_through(&mut self, msg: Msg) -> Effects {
         let mut left = Effects::none();
         let mut next: VecDeque<Effect> = self.step(msg).into_iter().collect();
@@ -109,7 +108,7 @@ impl Session {
                 Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
                 Err(why) => JobEnd::Failed(why),
             };
-            // What a result leads to comes before what was asked for after it.
+            // Effects of a result precede effects that were queued after its job.
             for effect in self.step(Msg::Job(id, JobReport::Ended(end))).into_iter().rev() {
                 next.push_front(effect);
             }
@@ -117,7 +116,7 @@ impl Session {
         left
     }
 
-    /// What a job does; `None` for the jobs that need more than the session has.
+    /// The work of a job; `None` for opening and saving, which the runtime does.
     pub fn task(&self, job: &Job) -> Option<Task> {
         let search = self.search.clone();
         Some(match job {
@@ -135,10 +134,10 @@ impl Session {
             }),
             Job::ReadRow(record) => {
                 let file = self.files.get(usize::from(record.set)).cloned();
-                let row = self.library.row(*record);
+                let row = self.workspace.row(*record);
                 Box::new(move |_| {
-                    let file = file.ok_or("its file is not open")?;
-                    let detail = file.sheet(&row).map_err(|error| error.to_string())?;
+                    let file = file.ok_or("the file of its data set is not open")?;
+                    let detail = file.detail(&row).map_err(|error| error.to_string())?;
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
@@ -151,9 +150,9 @@ impl Session {
         &self.search
     }
 
-    /// Draws the screen; returns the position of the terminal's cursor.
+    /// Draws the screen; gives the position of the terminal's cursor.
     pub fn draw(&self, buf: &mut Buffer) -> Option<Position> {
-        draw(&self.state, &self.library, buf)
+        draw(&self.state, &self.workspace, buf)
     }
 
     /// Draws the screen into a new buffer.
@@ -164,8 +163,8 @@ impl Session {
         buf
     }
 
-    /// The view to restore the next time; `of` is the name of the workspace.
-    pub fn left(&self, of: &str) -> SavedView {
+    /// The view to restore in the next run; `of` is the name of the workspace.
+    pub fn saved_view(&self, of: &str) -> SavedView {
         self.state.left(of)
     }
 
@@ -176,11 +175,11 @@ impl Session {
 
     /// The corpus.
     pub fn corpus(&self) -> &Corpus {
-        &self.library.corpus
+        &self.workspace.corpus
     }
 
-    /// Everything that is open.
-    pub fn library(&self) -> &Workspace {
-        &self.library
+    /// The workspace.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
     }
 }

@@ -1,4 +1,4 @@
-//! Queries and filters, read and asked of a small library.
+//! Queries and filters, read and asked of a small workspace.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -2,7 +2,7 @@
 
 use super::job::{JobEnd, JobId, JobReport, JobResult, Revision};
 use crate::keymap::Chord;
-use crate::saved_state::Memory;
+use crate::saved_state::SavedState;
 
 /// An event.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub enum Msg {
     /// A job delivered a revision of the workspace.
     Revised(JobId, Revision),
     /// The saved state of earlier runs, and the permanent name of the workspace, if it has one.
-    Recalled(Box<Memory>, Option<String>),
+    Recalled(Box<SavedState>, Option<String>),
     /// A status message for the user.
     Notice(String),
 }

@@ -1,4 +1,4 @@
-//! The arguments as typed; nothing here touches the world except the terminal's width.
+//! The command-line arguments. Knows no corpus and no files; it only asks for the terminal's width.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -27,19 +27,19 @@ pub(super) struct Args {
     /// With --print: the screen as a picture (SVG)
     #[arg(long, requires = "print")]
     pub(super) svg: bool,
-    /// Lines of text instead of panes, for screen readers and pipes: no colour, no cursor movement
+    /// Plain lines instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
-    /// Neither read nor write what is remembered from run to run: marks, queries, where one was
+    /// Do not read or write saved state: marks, queries and views
     #[arg(long)]
     pub(super) no_memory: bool,
-    /// Load as the workbench does, look something up, and print how long it took (for .ci/measure-load)
+    /// Load as the workbench does, search, and print the times (for .ci/measure-load)
     #[arg(long, hide = true, conflicts_with_all = ["print", "keys", "plain"])]
     pub(super) load_report: bool,
-    /// Colours for a dark or light background, or none; auto asks the terminal and honours `NO_COLOR`
+    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`
     #[arg(long, value_enum, default_value_t)]
     pub(super) theme: ThemeArg,
-    /// Size of that screen, columns by rows
+    /// Size of the screen for --print, columns by rows
     #[arg(long, value_name = "WxH", default_value = "100x30", value_parser = size)]
     pub(super) size: (u16, u16),
 }
@@ -48,17 +48,17 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Show an incident, article, quote or name
     Show(Record),
-    /// What every source says about an incident, facet by facet, and whether they agree
+    /// Show what every source says about an incident, facet by facet, and whether they agree
     Ledger(Record),
-    /// The passages of every source about an incident
+    /// Show the passages of every source about an incident
     Compare(Record),
-    /// Look something up: words in any order, fields such as at:TR killed:>50 verdict:conflict
+    /// Search: words in any order, fields such as at:TR killed:>50 verdict:conflict
     Find(Find),
-    /// Report every mistake in a corpus; with --sources also every wording that is not in its passage
+    /// Report every mistake in a corpus or data set; with --sources also every wording that is not in its passage
     Check(Check),
-    /// Write what is open, or what a filter lets through, as JSON, CSV, GeoJSON or Markdown
+    /// Write all entries, or those that match a filter, as JSON, CSV, GeoJSON or Markdown
     Export(Export),
-    /// List every key of the workbench
+    /// List all keys of the workbench
     Keys,
     /// Write the manual page
     Man,
@@ -71,7 +71,7 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Corpus {
-    /// Corpus folders, and files of UCDP GED, ACLED, GTD, PITF, ICEWS or POLECAT (CSV, TSV, XLSX, GeoJSON, .gz, .zip; - is standard input); none: the built-in corpus
+    /// Corpus folders and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT (CSV, tab-separated, XLSX, GeoJSON, .gz, .zip; - is standard input). Default: the built-in corpus
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
@@ -81,14 +81,14 @@ pub(super) struct Corpus {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Record {
-    /// Id of the record, e.g. kerman-bombings
+    /// Id of the incident, article, quote, name or record, e.g. kerman-bombings
     pub(super) id: String,
     #[command(flatten)]
     pub(super) corpus: Corpus,
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
-    /// Columns of text; default: the terminal's, or 100
+    /// Width of the text in columns. Default: the terminal's width, or 100
     #[arg(long, value_name = "COLUMNS")]
     width: Option<u16>,
 }
@@ -105,17 +105,17 @@ impl Record {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Find {
-    /// What to look up, e.g. 'church istanbul' or 'kind:quote by:webber'
+    /// What to search for, e.g. 'church istanbul' or 'kind:quote by:webber'
     pub(super) query: String,
     #[command(flatten)]
     pub(super) corpus: Corpus,
-    /// Only records of this kind: incident, article, quote, name, passage
+    /// Only hits of this kind: incident, article, quote, name, passage
     #[arg(long, value_name = "KIND")]
     pub(super) kind: Option<String>,
-    /// The most hits to list
+    /// Maximum number of hits
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) limit: u32,
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 }
@@ -124,7 +124,7 @@ pub(super) struct Find {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) corpus: Corpus,
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 }
@@ -133,23 +133,23 @@ pub(super) struct Check {
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) corpus: Corpus,
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ExportFormat,
-    /// Only what this filter lets through, e.g. 'at:AF killed:>10' (the workbench shows it as chips)
+    /// Only entries that match this filter, e.g. 'at:AF killed:>10', as in the workbench
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
-    /// For your own use: rows of data sets that may not be passed on (all but UCDP GED) with all their fields
+    /// For your own use: write all fields of data sets whose rows may not be passed on (ACLED, GTD, PITF, ICEWS, POLECAT)
     #[arg(long)]
     pub(super) private: bool,
-    /// File to write; none: standard output. A file of that name is replaced only once the new one is whole
+    /// File to write, replaced only when the new one is complete. Default: standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(super) enum Format {
-    /// For people
+    /// Text to read
     #[default]
     Text,
     /// For scripts
@@ -161,17 +161,17 @@ pub(super) enum ExportFormat {
     /// One JSON document, schema parallax/1
     #[default]
     Json,
-    /// A line for each incident and record
+    /// A table with a row for each incident and record
     Csv,
-    /// The same as features with their points
+    /// Features with points
     Geojson,
-    /// A table, and how to cite it
+    /// A table with citations
     Md,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(super) enum ThemeArg {
-    /// Ask the terminal
+    /// As the terminal reports
     #[default]
     Auto,
     /// Dark background
@@ -193,7 +193,7 @@ impl ThemeArg {
     }
 }
 
-/// `100x30`.
+/// Parses a size such as `100x30`.
 fn size(text: &str) -> Result<(u16, u16), String> {
     let parse = || {
         let (w, h) = text.split_once(['x', 'X', '×'])?;

@@ -1,4 +1,5 @@
-//! `parallax check`: every message, then what was loaded and, with copies attached, where every anchor stands.
+//! `parallax check`: prints all messages, then what was loaded and, with copies attached, the states of all anchors.
+//! Knows no rules: the loader finds the mistakes.
 
 use std::fmt::Write as _;
 
@@ -10,27 +11,27 @@ use crate::model::{AnchorState, ArticleId, Corpus};
 use crate::present::words::count;
 use crate::sanitize;
 
-/// Messages of one kind about places in data sets that are told one by one.
+/// Maximum number of messages of one kind about data sets that are listed one by one.
 const MOST: usize = 10;
 
-/// The report for people.
+/// The report as text.
 pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     let (report, corpus) = (&loaded.report, loaded.corpus());
     let mut out = String::new();
-    // The same said thousands of times is said a few times and counted.
-    let mut told: Vec<(Code, usize)> = Vec::new();
+    // Of thousands of messages of one kind, the first few are listed and the rest counted.
+    let mut listed: Vec<(Code, usize)> = Vec::new();
     for message in report.sorted() {
-        let at = told.iter().position(|(code, _)| *code == message.code).unwrap_or_else(|| {
-            told.push((message.code, 0));
-            told.len() - 1
+        let at = listed.iter().position(|(code, _)| *code == message.code).unwrap_or_else(|| {
+            listed.push((message.code, 0));
+            listed.len() - 1
         });
-        told[at].1 += 1;
-        // Mistakes in a corpus written by hand are all worth their line.
-        if message.place.is_none() || told[at].1 <= MOST {
+        listed[at].1 += 1;
+        // A corpus is written by hand, so all its mistakes are listed.
+        if message.place.is_none() || listed[at].1 <= MOST {
             let _ = writeln!(out, "{}\n", report.render(message));
         }
     }
-    for (code, n) in told.into_iter().filter(|(_, n)| *n > MOST) {
+    for (code, n) in listed.into_iter().filter(|(_, n)| *n > MOST) {
         let about = Code::ALL.iter().find(|(c, _)| *c == code).map_or("", |(_, about)| about);
         let placed = report.messages.iter().filter(|m| m.code == code && m.place.is_some()).count();
         if placed > MOST {
@@ -53,11 +54,11 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         }
         out.push('\n');
     }
-    for set in &loaded.library.sets {
+    for set in &loaded.workspace.sets {
         let about = &set.about;
         let _ = writeln!(out, "{}  {}", sanitize::line(&about.title), sanitize::line(&about.file));
-        for said in &about.reading {
-            let _ = writeln!(out, "  {}", sanitize::line(said));
+        for note in &about.reading {
+            let _ = writeln!(out, "  {}", sanitize::line(note));
         }
         let countries = count(set.countries.len(), "country").replace("countrys", "countries");
         let _ = writeln!(
@@ -83,7 +84,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         ];
         let _ = writeln!(out, "{}", parts.join(" · "));
     } else if !loaded.is_usable() {
-        let _ = writeln!(out, "nothing here can be opened");
+        let _ = writeln!(out, "nothing can be opened");
     }
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     let verdict = match (errors, warnings) {
@@ -94,7 +95,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     out
 }
 
-/// How the anchors of one article stand in its copy.
+/// Counts of the anchors of one article by state.
 #[derive(Debug, Default)]
 struct Anchors {
     passages: Tally,
@@ -102,7 +103,7 @@ struct Anchors {
     quotes: Tally,
 }
 
-/// How many anchors stand exactly where they should, of how many; the others by state.
+/// Counts of exact anchors and of all; counts of the others by state.
 #[derive(Debug, Default)]
 struct Tally {
     exact: usize,
@@ -156,13 +157,13 @@ impl Anchors {
     }
 }
 
-/// The report for scripts.
+/// The report as JSON.
 #[derive(Debug, Serialize)]
 pub(super) struct CheckJson<'r> {
     errors: usize,
     warnings: usize,
     usable: bool,
-    /// Data sets; left out where none was given.
+    /// Data sets; left out if none is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sets: Vec<SetJson<'r>>,
     messages: Vec<MessageJson<'r>>,
@@ -199,7 +200,7 @@ pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
         warnings: report.count(Severity::Warning),
         usable: loaded.is_usable(),
         sets: loaded
-            .library
+            .workspace
             .sets
             .iter()
             .map(|set| SetJson {

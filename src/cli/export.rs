@@ -1,4 +1,5 @@
-//! `parallax export`: what is open, or what a filter lets through, in the timeline's order.
+//! `parallax export`: writes all entries, or those that match a filter, in the timeline's order. The fields of each
+//! format are defined by `export`.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,20 +18,20 @@ use crate::search::Query;
 use crate::search::filter_result::filter_entries;
 use crate::search::workspace::WorkspaceIndex;
 
-/// Exports. Exit status 2 when the filter cannot be read or nothing could be written, 1 when nothing passes it or a
-/// source could not be read to its end.
+/// Exports. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
+/// not be read to its end.
 pub(super) fn run(args: &Export) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
-    // Appended to or not, what goes to the standard output goes there.
+    // A path to standard output (`-`, `/dev/stdout`) must not be replaced by a new file.
     let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
     if let Some(out) = out
         && is_open(&loaded, args, out)
     {
-        complain(&format!("{}: is one of the files that are open; give another name", out.display()))?;
+        complain(&format!("{}: this file is open as a source; choose another name", out.display()))?;
         return Ok(2);
     }
     let query = Query::parse(&args.filter);
@@ -38,19 +39,19 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let order = entries::order(&loaded.library);
+    let order = entries::order(&loaded.workspace);
     let shown = if query.is_empty() {
         order
     } else {
-        let prepared = WorkspaceIndex::new(&loaded.library, None);
-        filter_entries(&loaded.library, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
+        let prepared = WorkspaceIndex::new(&loaded.workspace, None);
+        filter_entries(&loaded.workspace, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
     };
     if shown.is_empty() && !query.is_empty() {
-        complain("nothing passes the filter")?;
+        complain("no entry matches the filter")?;
         return Ok(1);
     }
     let held_back: Vec<&str> = loaded
-        .library
+        .workspace
         .sets
         .iter()
         .filter(|s| !s.about.shareable && !args.private)
@@ -59,10 +60,10 @@ pub(super) fn run(args: &Export) -> Outcome {
     if !held_back.is_empty() {
         let sets = held_back.join(", ");
         complain(&format!(
-            "{sets}: rows may not be passed on; ids, citation and our own fields are written. --private, for your own use, writes all."
+            "{sets}: rows may not be passed on, so only ids, citations and parallax's own fields are written. --private writes all fields, for your own use."
         ))?;
     }
-    // What could not be read to its end is written as far as it was, and is no success.
+    // An incomplete source is exported as far as it was read, with an exit status of 1.
     let mut status = 0;
     for message in &loaded.report.messages {
         if message.severity == Severity::Error && message.code == Code::Unreadable {
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Export) -> Outcome {
             status = 1;
         }
     }
-    let lines = shown.iter().map(|&n| line(&loaded, loaded.library.entry(n), args.private));
+    let lines = shown.iter().map(|&n| line(&loaded, loaded.workspace.entry(n), args.private));
     write_out(out, |out| match args.format {
         ExportFormat::Json => document(&loaded, &shown, args.private, out),
         ExportFormat::Csv => csv(&loaded, lines, out),
@@ -80,18 +81,18 @@ pub(super) fn run(args: &Export) -> Outcome {
     .map(|()| status)
 }
 
-/// Whether a file is one of those that are open: files of others are only ever read.
+/// Whether a file is one of the sources, which must never be overwritten.
 fn is_open(loaded: &Loaded, args: &Export, out: &Path) -> bool {
     let read = loaded.report.files.iter().map(|f| Path::new(f.name.as_str()));
     let given = args.corpus.paths.iter().chain(&args.corpus.sources).map(PathBuf::as_path);
-    let mut told = Report::default();
-    let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut told)).collect();
+    let mut unused = Report::default();
+    let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut unused)).collect();
     read.chain(given).any(|path| is_same(path, out))
         || copies.iter().any(|copy| is_same(copy, out))
         || output::is_standard_input(out)
 }
 
-/// Whether two paths lead to one file.
+/// Whether two paths lead to the same file.
 fn is_same(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
@@ -104,35 +105,35 @@ fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
 }
 
 fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
-    let set = loaded.library.set(id);
-    let sheet = loaded.sheet(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
-    let own = if sheet.id.is_empty() { loaded.numbered(id) } else { sheet.id.clone() };
-    Ok(table::record(set, &loaded.library.row(id), &sheet, own, private))
+    let set = loaded.workspace.set(id);
+    let detail = loaded.detail(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
+    let own = if detail.id.is_empty() { loaded.numbered(id) } else { detail.id.clone() };
+    Ok(table::record(set, &loaded.workspace.row(id), &detail, own, private))
 }
 
 fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut incidents = Vec::new();
     let mut records = Vec::new();
     for &number in shown {
-        match loaded.library.entry(number) {
+        match loaded.workspace.entry(number) {
             Entry::Incident(id) => incidents.push(id),
             Entry::Record(id) => records.push(record(loaded, id, private)?),
         }
     }
-    // The document has incidents in time order, whatever the order of the timeline.
+    // The document lists incidents in order of time, whatever the order of the timeline.
     incidents.sort_unstable();
     let incidents: Vec<Subject> = incidents.into_iter().map(|id| loaded.subject(Entry::Incident(id))).collect();
     let document = json::document(loaded.corpus(), &incidents, records);
     out.write_all(output::json(&document)?.as_bytes())
 }
 
-/// The citation of everything that is open, each once.
+/// The citations of all sources.
 fn citations(loaded: &Loaded) -> Vec<String> {
     let mut all = Vec::new();
     if loaded.corpus().articles().len() > 0 {
         all.push(format!("{}. {}", loaded.corpus().title(), loaded.corpus().licence()));
     }
-    for set in &loaded.library.sets {
+    for set in &loaded.workspace.sets {
         all.extend(set.about.citation.iter().map(|c| format!("{}: {c}", set.about.title)));
     }
     all.iter().map(|c| sanitize::line(c).into_owned()).collect()
@@ -145,7 +146,7 @@ fn csv(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut
     };
     let mut writer = simd_csv::Writer::from_writer(out);
     writer.write_record(COLUMNS.iter().copied().chain(["citation"])).map_err(failed)?;
-    // One citation a source, however many lines it has.
+    // Joined once, not for each line.
     let cited = citations(loaded).join(" | ");
     for line in lines {
         let line = line?;

@@ -1,4 +1,4 @@
-//! `parallax find`: the finder's answer, a line per hit, best first.
+//! `parallax find`: prints the hits of a query, one per line, best first. Knows no ranking: the search does it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::sanitize;
 use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Answer, Hit, Query, Target};
 
-/// One hit as JSON; the fields are a promise (DESIGN section 6).
+/// One hit as JSON. Fields are only ever added, never changed or removed.
 #[derive(Debug, Serialize)]
 struct HitJson<'c> {
     kind: &'static str,
@@ -25,14 +25,14 @@ struct HitJson<'c> {
     score: u32,
 }
 
-/// Looks up and prints. Exit status 1 when nothing is found, 2 when the query cannot be read.
+/// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
 pub(super) fn run(args: &Find) -> Outcome {
     let loaded = load(&args.corpus.request());
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
-    let library = &loaded.library;
+    let workspace = &loaded.workspace;
     let typed = match &args.kind {
         Some(kind) => format!("{} kind:{kind}", args.query),
         None => args.query.clone(),
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let answer = search(library, &WorkspaceIndex::new(library, None), &query, args.limit as usize, &|| false)
+    let answer = search(workspace, &WorkspaceIndex::new(workspace, None), &query, args.limit as usize, &|| false)
         .unwrap_or_default();
     let mut out = String::new();
     for hit in &answer.hits {
@@ -66,32 +66,32 @@ pub(super) fn run(args: &Find) -> Outcome {
 
 fn nothing(query: &str, answer: &Answer) -> String {
     let near =
-        if answer.near.is_empty() { String::new() } else { format!("; near it stand: {}", answer.near.join(", ")) };
-    format!("nothing is called “{query}”{near}")
+        if answer.near.is_empty() { String::new() } else { format!("; similar names: {}", answer.near.join(", ")) };
+    format!("nothing found for “{query}”{near}")
 }
 
 fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit) -> HitJson<'c> {
-    let (id, title, date) = told(loaded, hit.target);
+    let (id, title, date) = identity(loaded, hit.target);
     HitJson { kind: hit.target.kind().word(), id, title, date, why: hit.reason(), score: hit.score }
 }
 
 fn line(loaded: &Loaded, hit: &Hit) -> String {
-    let (id, title, _) = told(loaded, hit.target);
+    let (id, title, _) = identity(loaded, hit.target);
     let when = |when| format!("{}, ", words::date(when));
     let date = match hit.target {
         Target::Incident(incident) => when(loaded.corpus().incident(incident).date),
-        Target::Record(record) => when(DataSet::when(&loaded.library.row(record))),
+        Target::Record(record) => when(DataSet::when(&loaded.workspace.row(record))),
         _ => String::new(),
     };
     let kind = match hit.target {
-        Target::Record(record) => loaded.library.set(record).about.tag,
+        Target::Record(record) => loaded.workspace.set(record).about.tag,
         target => target.kind().word(),
     };
     format!("{kind:<9} {title} ({date}{})  [{id}]", hit.reason())
 }
 
-/// Id, title and date of a record. A passage goes by its article and number.
-fn told(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String>) {
+/// Id, title and date of a hit. The id of a passage is its article and number.
+fn identity(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String>) {
     let corpus = loaded.corpus();
     let str = |text| Cow::Borrowed(corpus.str(text));
     match target {
@@ -100,7 +100,7 @@ fn told(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String
             (corpus.str(record.id).to_owned(), str(record.title), record.date.map(When::edtf))
         }
         Target::Record(id) => {
-            let (set, row) = (loaded.library.set(id), loaded.library.row(id));
+            let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
             (loaded.record_id(id), Cow::Owned(set.title(&row)), DataSet::when(&row).map(When::edtf))
         }
         Target::Article(id) => {

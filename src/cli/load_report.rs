@@ -1,4 +1,4 @@
-//! How long loading takes, step by step: what `.ci/measure-load` and `.ci/measure-scale` run. Hidden from help.
+//! Measures loading, step by step, for `.ci/measure-load` and `.ci/measure-scale`. Hidden from the help; draws no screen.
 
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -26,16 +26,16 @@ struct LoadReport {
     anon_rss_kib: u64,
 }
 
-/// Reads as the workbench does, then looks something up.
+/// Loads as the workbench does, then searches and filters. Times are in milliseconds.
 pub(super) fn run(opened: Opened) -> Outcome {
     let begun = Instant::now();
     let opened = opened.with_corpus();
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     let mut first = None;
     let mut last = None;
-    let library: Workspace = opened.loaded.library;
+    let workspace: Workspace = opened.loaded.workspace;
     let stop = AtomicBool::new(false);
-    let _ = open::read(library, opened.sets, &stop, &mut |revision| {
+    let _ = open::read(workspace, opened.sets, &stop, &mut |revision| {
         first.get_or_insert_with(|| ms(begun));
         last = Some(revision);
     });
@@ -71,7 +71,7 @@ pub(super) fn run(opened: Opened) -> Outcome {
     say(&json_line(&report)?).map(|()| 0)
 }
 
-/// A line of what Linux says of this process, in KiB; 0 elsewhere.
+/// A line of `/proc/self/status` in KiB; 0 on other systems than Linux.
 fn status(name: &str) -> u64 {
     let text = super::output::process_status();
     let line = text.lines().find_map(|l| l.strip_prefix(name));

@@ -1,4 +1,4 @@
-//! Writing: to standard output, to standard error, to a file that is never left half written.
+//! Output: to standard output, to standard error, and to files that are replaced whole. Knows no commands.
 
 use std::io::{self, Write};
 use std::os::fd::AsFd;
@@ -16,7 +16,7 @@ use crate::present::words::count;
 use crate::runtime::signals;
 use crate::sanitize;
 
-/// What a command comes to: its exit status.
+/// The exit status of a command; an error is a message for the user.
 pub(super) type Outcome = io::Result<u8>;
 
 /// Any record as JSON.
@@ -39,8 +39,8 @@ pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
     Ok(safe(serde_json::to_string(value)?))
 }
 
-/// Controls are escaped by JSON itself; what JSON leaves as it is but a terminal must not see is escaped too, and what
-/// is piled on one letter beyond what it may bear.
+/// JSON itself escapes control characters. This also escapes other characters that are not safe on a terminal, and
+/// those that make a grapheme cluster too long.
 fn safe(mut text: String) -> String {
     text.push('\n');
     if text.lines().all(sanitize::is_safe) {
@@ -63,10 +63,10 @@ fn safe(mut text: String) -> String {
     out
 }
 
-/// What Linux says of this process; empty elsewhere.
+/// `/proc/self/status`; empty on other systems than Linux.
 pub(super) fn process_status() -> String {
-    const ENOUGH: u64 = 1 << 16;
-    let status = atomic_file::read(Path::new("/proc/self/status"), ENOUGH).ok().flatten().unwrap_or_default();
+    const LARGEST: u64 = 1 << 16;
+    let status = atomic_file::read(Path::new("/proc/self/status"), LARGEST).ok().flatten().unwrap_or_default();
     String::from_utf8_lossy(&status).into_owned()
 }
 
@@ -80,18 +80,18 @@ pub(super) fn say(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Prints a message that names the program itself.
+/// Prints a message that already names the program.
 pub(super) fn grumble(text: &str) -> io::Result<()> {
     writeln!(io::stderr().lock(), "{}", text.trim_end())
 }
 
-/// Prints a message.
+/// Prints a message, sanitized and with the program's name.
 pub(super) fn complain(text: &str) -> io::Result<()> {
     writeln!(io::stderr().lock(), "parallax: {}", sanitize::lines(text).trim_end())
 }
 
-/// Writes to `path`, or to standard output, what `write` writes. A file is replaced whole or not at all: neither a full
-/// disk nor a signal leaves half of one.
+/// Writes what `write` writes to `path` or to standard output. A file is replaced whole or not at all, even on a full
+/// disk or a signal. An error names the file and the reason.
 pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let Some(path) = path else {
         let mut out = io::BufWriter::new(io::stdout().lock());
@@ -102,14 +102,14 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
     let written = atomic_file::replace(path, Access::Usual, |out| write(&mut Until { out, asked: &asked }));
     asked.die_if_asked();
     written.map_err(|error| {
-        // Nobody reads on: that is no error, and whoever is told must know it for what it is.
+        // A closed pipe is not an error for the user; `status` recognises it by its kind.
         if error.kind() == io::ErrorKind::BrokenPipe {
             return error;
         }
         let why = match error.kind() {
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-            io::ErrorKind::FileTooLarge => "the file would be larger than is allowed here".to_owned(),
-            io::ErrorKind::IsADirectory => "is a folder; give the name of a file".to_owned(),
+            io::ErrorKind::FileTooLarge => "the file would exceed the size limit".to_owned(),
+            io::ErrorKind::IsADirectory => "this is a folder; give the name of a file".to_owned(),
             io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
             io::ErrorKind::NotFound => "no such folder".to_owned(),
             _ => error.to_string(),
@@ -119,17 +119,17 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
     })
 }
 
-/// Whether a path leads to what the standard output leads to.
+/// Whether a path leads to the same file or device as standard output.
 pub(super) fn is_standard_output(path: &Path) -> bool {
     atomic_file::is_open_as(path, io::stdout().as_fd())
 }
 
-/// Whether a path is the file that was redirected into the program.
+/// Whether a path leads to the file that is standard input.
 pub(super) fn is_standard_input(path: &Path) -> bool {
     path.is_file() && atomic_file::is_open_as(path, io::stdin().as_fd())
 }
 
-/// A writer that fails once a signal asks the program to end.
+/// A writer that fails after a signal asks the program to end.
 struct Until<'w> {
     out: &'w mut dyn Write,
     asked: &'w signals::TerminationRequest,
@@ -148,7 +148,7 @@ impl Write for Until<'_> {
     }
 }
 
-/// The exit status; a closed pipe is no error.
+/// The exit status of the process. A closed pipe is not an error.
 pub(super) fn status(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(status) => ExitCode::from(status),
@@ -160,16 +160,15 @@ pub(super) fn status(outcome: Outcome) -> ExitCode {
     }
 }
 
-/// Says on standard error how much of a corpus was left out.
+/// Reports mistakes in the sources on standard error: all of them if nothing can be opened, else their number.
 pub(super) fn warn(loaded: &Loaded) {
     let errors = loaded.report.count(Severity::Error);
     if !loaded.is_usable() {
         for message in loaded.report.sorted() {
             let _ = complain(&loaded.report.render(message));
         }
-        let _ = complain("nothing here can be opened");
+        let _ = complain("nothing can be opened");
     } else if errors > 0 {
-        let _ =
-            complain(&format!("{}; what is sound was loaded. `parallax check` lists them.", count(errors, "mistake")));
+        let _ = complain(&format!("{}; the rest was loaded. `parallax check` lists them.", count(errors, "mistake")));
     }
 }

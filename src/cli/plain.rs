@@ -1,7 +1,7 @@
-//! The workbench as lines of text: for screen readers, braille and pipes.
+//! The workbench as lines of text, for screen readers, braille displays and pipes. Knows no terminal.
 //!
-//! One question, one answer, nothing redrawn. What is typed is a number of the last list, a word of command, or
-//! something to look up. The hints say what can be typed next.
+//! Each input line gets one answer, and nothing is redrawn. Input is a number of the last list, a command, or a query.
+//! Answers end with a hint of what can be typed next.
 
 use std::io::{self, BufRead as _, Write as _};
 
@@ -14,12 +14,12 @@ use crate::sanitize;
 use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Query, Target};
 
-/// Hits told at once; more would be read aloud for minutes.
+/// Maximum number of hits listed at once; a screen reader would read more for minutes.
 const MOST: usize = 20;
 
-/// Answers until the input ends or `quit` is typed.
+/// Answers input until it ends or `quit` is typed.
 pub(super) fn run(loaded: &Loaded, width: usize) -> io::Result<()> {
-    let prepared = WorkspaceIndex::new(&loaded.library, None);
+    let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let mut session = Plain { loaded, corpus: loaded.corpus(), prepared, listed: Vec::new(), chosen: None, width };
     say(&session.welcome())?;
     for line in io::stdin().lock().lines() {
@@ -50,11 +50,11 @@ impl Plain<'_> {
     fn welcome(&self) -> String {
         let corpus = self.corpus;
         let mut sets = String::new();
-        for set in &self.loaded.library.sets {
+        for set in &self.loaded.workspace.sets {
             sets.push_str(&format!(" {}: {}.", sanitize::line(&set.about.title), words::count(set.len(), "record")));
         }
         format!(
-            "parallax: {}. {}, {}, {}.{sets}\nType a name or place to look it up, \"list\" for all incidents, \"help\", or \"quit\".",
+            "parallax: {}. {}, {}, {}.{sets}\nType a name or place to search for it, \"list\" for all incidents, \"help\", or \"quit\".",
             sanitize::line(corpus.title()),
             words::count(corpus.incidents().len(), "incident"),
             words::count(corpus.articles().len(), "article"),
@@ -62,20 +62,20 @@ impl Plain<'_> {
         )
     }
 
-    /// The answer; `None` ends the conversation.
+    /// The answer to an input line; `None` ends the session.
     fn answer(&mut self, typed: &str) -> Option<String> {
         Some(match typed {
             "quit" | "q" => return None,
             "" | "help" | "?" => HELP.to_owned(),
             "list" => {
-                // The latest first, as in the timeline.
-                let order = entries::order(&self.loaded.library);
-                let all = order.iter().map(|&n| match self.loaded.library.entry(n) {
+                // In the timeline's order.
+                let order = entries::order(&self.loaded.workspace);
+                let all = order.iter().map(|&n| match self.loaded.workspace.entry(n) {
                     Entry::Incident(id) => Target::Incident(id),
                     Entry::Record(id) => Target::Record(id),
                 });
-                // A data set is never read out whole.
-                let most = if self.loaded.library.sets.is_empty() { usize::MAX } else { MOST };
+                // Data sets are too long to be listed whole.
+                let most = if self.loaded.workspace.sets.is_empty() { usize::MAX } else { MOST };
                 let all = all.take(most.saturating_add(1)).collect();
                 self.list(all, most)
             }
@@ -88,26 +88,27 @@ impl Plain<'_> {
             _ => match typed.parse::<usize>() {
                 Ok(number) => match number.checked_sub(1).and_then(|at| self.listed.get(at)).copied() {
                     Some(target) => self.open(target),
-                    None => format!("The last list has no number {number}."),
+                    None => format!("There is no number {number} in the last list."),
                 },
                 Err(_) => self.find(typed),
             },
         })
     }
 
-    /// What `say` says of the incident or record that is chosen.
-    fn of_chosen(&self, say: impl FnOnce(&Subject, usize) -> String) -> String {
+    /// The text of the chosen incident or record, written by `text`.
+    fn of_chosen(&self, text: impl FnOnce(&Subject, usize) -> String) -> String {
         match self.chosen {
-            Some(entry) => say(&self.loaded.subject(entry), self.width),
-            None => "No incident is chosen. Look one up first.".to_owned(),
+            Some(entry) => text(&self.loaded.subject(entry), self.width),
+            None => "No incident is chosen. Search for one first.".to_owned(),
         }
     }
 
     fn find(&mut self, query: &str) -> String {
         let query_read = Query::parse(query);
-        let answer = search(&self.loaded.library, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
+        let answer =
+            search(&self.loaded.workspace, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
         match answer.hits.as_slice() {
-            [] => format!("Nothing here is called \"{}\".", sanitize::line(query)),
+            [] => format!("Nothing found for \"{}\".", sanitize::line(query)),
             [only] => self.open(only.target),
             _ => self.list(answer.hits.iter().map(|h| h.target).collect(), MOST),
         }
@@ -119,7 +120,7 @@ impl Plain<'_> {
             out.push_str(&format!("{}. {}\n", i + 1, sanitize::line(&self.label(*target))));
         }
         if targets.len() > most {
-            out.push_str("And more; add a word.\n");
+            out.push_str("There are more; add a word to narrow the list.\n");
         }
         out.push_str("Type a number to open one.");
         self.listed = targets;
@@ -135,7 +136,7 @@ impl Plain<'_> {
                 format!("{}, {}, {origins}", corpus.str(record.title), words::date(record.date))
             }
             Target::Record(id) => {
-                let (set, row) = (self.loaded.library.set(id), self.loaded.library.row(id));
+                let (set, row) = (self.loaded.workspace.set(id), self.loaded.workspace.row(id));
                 format!("{}, {}, {}", set.title(&row), words::date(DataSet::when(&row)), set.about.title)
             }
             Target::Article(id) => {
@@ -175,8 +176,8 @@ impl Plain<'_> {
 }
 
 const HELP: &str = "\
-Type part of a name, place or title to look it up, or one of:
+Type part of a name, place or title to search for it, or one of:
 list: all incidents. articles: all articles.
 a number: open that entry of the last list.
-compare: the passages of every source on the incident chosen. show: everything about it.
-help: this. quit: leave.";
+compare: the passages of every source about the chosen incident. show: everything about it.
+help: this text. quit: leave.";

@@ -1,4 +1,5 @@
-//! What stands in a cell: text in its encoding, numbers, days. Every spelling here was met in a real file.
+//! Reads the value of a cell: text, counts, codes, degrees, days. Every spelling accepted here occurs in a published
+//! file. Knows no columns and no formats.
 
 use std::borrow::Cow;
 
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bad;
 
-/// Text of a cell: UTF-8, else Windows-1252, which every byte can be read as.
+/// Text of a cell: UTF-8, else Windows-1252, which decodes any byte.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -16,7 +17,7 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A cell without the blanks around it, empty if it holds one of the words for "not given".
+/// A cell without surrounding blanks; empty if it holds a code for a missing value.
 pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
     let cell = cell.trim_ascii();
     match cell {
@@ -25,10 +26,10 @@ pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
     }
 }
 
-/// A count of people: `3`, `3.0`, `1,204`; `-9` and `-99` are not given. A fraction is kept as such.
+/// A count of people: `3`, `3.0`, `1,204`. `-9`, `-99` and `-999` are missing values. Fractions are kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Count {
-    /// Not given.
+    /// Missing.
     None,
     /// A whole number.
     Whole(u32),
@@ -49,7 +50,7 @@ impl Count {
 
 /// Reads a count.
 pub(super) fn count(cell: &[u8]) -> Result<Count, Bad> {
-    // Most cells are a few digits.
+    // Fast path: most cells are a few digits.
     if !cell.is_empty() && cell.len() < 10 && cell.iter().all(u8::is_ascii_digit) {
         return Ok(Count::Whole(cell.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'))));
     }
@@ -67,7 +68,7 @@ pub(super) fn count(cell: &[u8]) -> Result<Count, Bad> {
     Ok(if number.fract() == 0.0 { Count::Whole(number as u32) } else { Count::Fraction(number) })
 }
 
-/// A number: a comma before every three digits parts thousands, any other one is a decimal comma.
+/// A number. A comma before every three digits separates thousands; any other comma is a decimal comma.
 fn number(cell: &[u8]) -> Option<f64> {
     let text = std::str::from_utf8(cell).ok()?;
     if !text.contains(',') {
@@ -81,7 +82,7 @@ fn number(cell: &[u8]) -> Option<f64> {
     plain.parse().ok()
 }
 
-/// A code, a small whole number: `2`, `2.0`. Nothing where there is none.
+/// A code, a small whole number: `2`, `2.0`. `None` if the cell holds none.
 pub(super) fn code(cell: &[u8]) -> Option<i32> {
     match cell {
         [d @ b'0'..=b'9'] => return Some(i32::from(d - b'0')),
@@ -92,21 +93,21 @@ pub(super) fn code(cell: &[u8]) -> Option<i32> {
     (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i32)
 }
 
-/// Degrees; nothing where there are none or they lie on no globe.
+/// Degrees. `None` if the cell holds none, or more than `most` to either side.
 pub(super) fn degrees(cell: &[u8], most: f64) -> Option<f64> {
     let number = number(trimmed(cell))?;
     (number.abs() <= most).then_some(number)
 }
 
-/// A day: ISO (with or without a time), `28 December 2022`, `01-January-2015`, `9-May-20`, `24/12/1997` (`month_first`
-/// says what comes first), `20151231`, and Excel's count of days as text. `None` where the cell is empty.
+/// A day: ISO 8601 (with or without a time), `28 December 2022`, `01-January-2015`, `9-May-20`, `24/12/1997` (or
+/// `12/24/1997` with `month_first`), `20151231`, or an Excel serial date. `None` if the cell is empty.
 pub(super) fn day(cell: &[u8], month_first: bool) -> Result<Option<NaiveDate>, Bad> {
     if let [a, b, c, d, b'-', e, f, b'-', g, h, ..] = cell {
         let digits = [a, b, c, d, e, f, g, h];
         if digits.iter().all(|d| d.is_ascii_digit()) {
             let n = |digits: &[&u8]| digits.iter().fold(0_u32, |n, d| n * 10 + u32::from(**d - b'0'));
             let year = n(&digits[..4]).cast_signed();
-            // After the day only a time may come.
+            // Only a time may follow the day.
             let time = matches!(cell.get(10), None | Some(b' ' | b'T'));
             return sane(NaiveDate::from_ymd_opt(year, n(&digits[4..6]), n(&digits[6..]))).filter(time);
         }
@@ -126,7 +127,7 @@ pub(super) fn day(cell: &[u8], month_first: bool) -> Result<Option<NaiveDate>, B
                 _ => Err(Bad),
             }
         }
-        // Excel counts days from the last day of 1899.
+        // Excel's serial dates count from 1899-12-30.
         [only] | [only, "0"] if only.len() == 5 => {
             let days = number(only).ok_or(Bad)?;
             sane(NaiveDate::from_ymd_opt(1899, 12, 30).and_then(|d| d.checked_add_days(chrono::Days::new(days.into()))))
@@ -143,7 +144,7 @@ pub(super) fn day(cell: &[u8], month_first: bool) -> Result<Option<NaiveDate>, B
             };
             let year = y.split('T').next().and_then(number).ok_or(Bad)?;
             let year = match y.len() {
-                // Two digits as POSIX reads them.
+                // Two-digit years as in POSIX `strptime`: 69 to 99 are 1969 to 1999.
                 2 => year + if year < 69 { 2000 } else { 1900 },
                 _ => year,
             };
@@ -156,7 +157,7 @@ pub(super) fn day(cell: &[u8], month_first: bool) -> Result<Option<NaiveDate>, B
     }
 }
 
-/// Whether a cell with figures only (`13/02/1997`) can be read but one way: `Some(true)` month first.
+/// The order of day and month in a numeric date that allows only one (`13/02/1997`): `Some(true)` is month first.
 pub(super) fn order(cell: &[u8]) -> Option<bool> {
     let text = std::str::from_utf8(trimmed(cell)).ok()?;
     let parts: Vec<u32> = text.split(['-', '/', '.']).map(str::parse).collect::<Result<_, _>>().ok()?;
@@ -167,7 +168,7 @@ pub(super) fn order(cell: &[u8]) -> Option<bool> {
     }
 }
 
-/// Records of violence before 1900 are slips of the pen; so are those after the next century.
+/// Years outside 1900 to 2099 are typing errors.
 fn sane(day: Option<NaiveDate>) -> Result<Option<NaiveDate>, Bad> {
     use chrono::Datelike as _;
     day.filter(|d| (1900..2100).contains(&d.year())).map(Some).ok_or(Bad)
@@ -226,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_keep_missing_apart_from_nobody() {
+    fn counts_distinguish_missing_from_zero() {
         for (cell, wanted) in [
             ("0", Count::Whole(0)),
             ("12", Count::Whole(12)),

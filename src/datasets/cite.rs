@@ -1,21 +1,21 @@
-//! The sources that a record names, one by one.
+//! Parses the sources that a record cites.
 //!
-//! UCDP GED from 2013 on packs office, date and headline of each source into one cell; before that it holds a line
-//! of free text. ACLED names outlets, GTD holds up to three citations.
+//! UCDP GED packs outlet, date and headline of each source into one cell from 2013 on, and holds free text before.
+//! ACLED names outlets; GTD holds up to three citations. Knows no columns.
 
 use super::cells;
 use crate::model::dataset::Citation;
 
-/// The citations in GED's `source_article`: `office,2019-03-22,headline` parts held apart by `";"`.
+/// The citations in GED's `source_article`: parts `office,2019-03-22,headline`, separated by `";"`.
 pub(super) fn ged(cell: &str) -> Vec<Citation> {
     let cell = cell.trim();
-    // The marks around all of it belong to the packing, those inside to the text.
+    // Outer quotation marks belong to the encoding, inner ones to the text.
     let inner = cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell);
     let parts = inner.split("\";\"").map(str::trim).filter(|p| !p.is_empty());
     parts.map(|part| dated(part).unwrap_or_else(|| free(part))).collect()
 }
 
-/// `office,date,headline`; the date is what holds on to: offices and headlines have commas too.
+/// `office,date,headline`. Offices and headlines contain commas too, so the date marks where they end and begin.
 fn dated(part: &str) -> Option<Citation> {
     let mut from = 0;
     while let Some(comma) = part[from..].find(',').map(|at| from + at) {
@@ -36,8 +36,8 @@ fn dated(part: &str) -> Option<Citation> {
     None
 }
 
-/// Free text (`Reuters 29 Dec 1998 "…"`): the outlet before the first date or mark, if there is one; the whole is
-/// kept as the title.
+/// Free text (`Reuters 29 Dec 1998 "…"`): the outlet is the text before the first digit or punctuation mark, if it is
+/// short; the whole text is kept as the title.
 fn free(part: &str) -> Citation {
     let text = one_line(part);
     let cut = text.find(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ',' | ';' | '(')).unwrap_or(0);
@@ -46,13 +46,13 @@ fn free(part: &str) -> Citation {
     Citation { outlet: outlet.to_owned(), date: String::new(), title: text }
 }
 
-/// ACLED's outlets.
+/// Outlets separated by semicolons, as in ACLED, ICEWS and POLECAT.
 pub(super) fn outlets(cell: &str) -> Vec<Citation> {
     let names = cell.split(';').map(one_line).filter(|n| !n.is_empty());
     names.map(|outlet| Citation { outlet, date: String::new(), title: String::new() }).collect()
 }
 
-/// One of GTD's: the whole is kept as it stands.
+/// A citation that is kept as one text, as in GTD.
 pub(super) fn whole(cell: &str) -> Option<Citation> {
     let title = one_line(cell);
     (!title.is_empty()).then(|| Citation { outlet: String::new(), date: String::new(), title })

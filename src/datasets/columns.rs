@@ -1,9 +1,9 @@
-//! What columns are to a record, and where a file has them.
+//! The roles that columns have in a record, and their positions in a file.
 //!
-//! Knows no format: which names a column goes by is for each format's own file.
+//! Knows no format: each format's own file lists the names of its columns.
 
-/// What a column is to a record. A file's format, or the nearest one, is told by all of them; of GED's sources the
-/// office, day, headline and number, and GTD's related incidents, nothing more is made yet.
+/// The role of a column in a record. All of them help to recognise a format; the `Source…` columns of GED and `Related`
+/// serve for nothing else yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Col {
     Id,
@@ -14,11 +14,11 @@ pub(super) enum Col {
     Year,
     Month,
     Day,
-    /// Whether it lasted longer than a day, and until when.
+    /// Whether the event lasted longer than a day; `Resolution` is the day it ended.
     Extended,
     Resolution,
     ApproxDate,
-    /// The most exact place, and what holds it, the smaller first.
+    /// The most exact place; `Within1` to `Within3` are the regions that contain it, smallest first.
     Place,
     Within1,
     Within2,
@@ -31,7 +31,7 @@ pub(super) enum Col {
     Low,
     Best,
     High,
-    /// The attackers' share of the figure before.
+    /// Attackers among `Best`.
     BestAttackers,
     Injured,
     InjuredAttackers,
@@ -61,18 +61,18 @@ pub(super) enum Col {
     DeathsCivilians,
     DeathsUnknown,
     Related,
-    /// Parts of the last day, where they stand apart.
+    /// The last day as separate columns.
     EndYear,
     EndMonth,
     EndDay,
-    /// Minutes, seconds and side of a position in degrees.
+    /// Minutes, seconds and hemisphere of a position in degrees.
     LatitudeMinutes,
     LatitudeSeconds,
     LatitudeSide,
     LongitudeMinutes,
     LongitudeSeconds,
     LongitudeSide,
-    /// The range that the killed lie in, in words, and how reports of them differ.
+    /// The coded range of the killed, and whether reports of them differ.
     BestScale,
     Ambiguity,
     /// Further actors of each side.
@@ -89,22 +89,23 @@ pub(super) enum Col {
     B6,
 }
 
-/// How many columns are known.
+/// The number of roles.
 const COLS: usize = Col::B6 as usize + 1;
 
 /// The columns of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    /// Their names as the file has them.
+    /// Column names as in the file.
     pub(super) names: Vec<String>,
-    /// Where each known column stands.
+    /// The index of each role's column, by `Col`.
     pub(super) at: [Option<usize>; COLS],
-    /// Whether the month comes first in dates of figures, in the column of days and in that of last days.
+    /// Whether numeric dates are month first, in the columns `Start` and `Resolution`.
     pub(super) month_first: [bool; 2],
 }
 
 impl Columns {
-    /// The columns of these names. A known column goes by several names; `degrees#2` is the second of that name.
+    /// Finds the columns of `known` among `names`. A role lists alternative names; `degrees#2` is the second column
+    /// called `degrees`.
     pub(super) fn new(names: Vec<String>, known: &[(Col, &[&str])], month_first: [bool; 2]) -> Self {
         let mut at = [None; COLS];
         for (col, all) in known {
@@ -113,13 +114,13 @@ impl Columns {
         Self { names, at, month_first }
     }
 
-    /// Where a column stands.
-    pub(super) fn place(&self, col: Col) -> Option<usize> {
+    /// The index of a role's column.
+    pub(super) fn index(&self, col: Col) -> Option<usize> {
         self.at[col as usize]
     }
 }
 
-/// Where a name stands among others, whatever their case.
+/// The index of a column name, ignoring case.
 pub(super) fn position(names: &[String], name: &str) -> Option<usize> {
     let (name, nth) = match name.split_once('#') {
         Some((name, nth)) => (name, nth.parse::<usize>().unwrap_or(1)),

@@ -1,4 +1,4 @@
-//! Workbooks and GeoJSON as lines of comma-separated cells, which is what everything else here reads.
+//! Converts workbooks (XLSX) and GeoJSON into CSV, which the other modules read. Knows no columns and no formats.
 
 use std::fmt;
 use std::fs::File;
@@ -23,7 +23,7 @@ fn row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io:
     out.write_all(b"\n")
 }
 
-/// The first sheet that holds anything, `Data` before others.
+/// Writes the first sheet that is not empty as CSV; a sheet called `Data` comes before others.
 pub(super) fn workbook(file: File, out: &mut dyn Write) -> io::Result<()> {
     let wrong = |error: calamine::XlsxError| io::Error::other(format!("the workbook cannot be read: {error}"));
     let mut book = Xlsx::new(BufReader::new(file)).map_err(wrong)?;
@@ -41,18 +41,18 @@ pub(super) fn workbook(file: File, out: &mut dyn Write) -> io::Result<()> {
                 rows.finish(out)?;
                 line = at;
             }
-            rows.put(column as usize, said(cell.get_value()));
+            rows.put(column as usize, cell_text(cell.get_value()));
         }
         if any {
             rows.finish(out)?;
             return rows.flush(out);
         }
     }
-    Err(io::Error::other("a workbook with nothing in it"))
+    Err(io::Error::other("the workbook is empty"))
 }
 
-/// Rows of a sheet, all as wide as the widest of the first ones: a title may stand above the header, and what stands
-/// beside the table further down belongs to nothing.
+/// Rows of a sheet, all as wide as the widest of the first ones: a title may precede the header, and cells beside the
+/// table further down do not belong to it.
 #[derive(Default)]
 struct Rows {
     cells: Vec<String>,
@@ -61,9 +61,9 @@ struct Rows {
 }
 
 impl Rows {
-    /// Rows among which the header is.
+    /// The header is among this many first rows.
     const FIRST: usize = 6;
-    /// No table is wider.
+    /// Maximum number of columns of a sheet in XLSX.
     const WIDEST: usize = 16_384;
 
     fn put(&mut self, column: usize, cell: String) {
@@ -90,7 +90,7 @@ impl Rows {
         if self.first.len() == Self::FIRST { self.flush(out) } else { Ok(()) }
     }
 
-    /// Writes the first rows, once it is known how wide they are.
+    /// Writes the first rows, whose width is now known.
     fn flush(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let first = std::mem::take(&mut self.first);
         let width = *self.width.get_or_insert(first.iter().map(Vec::len).max().unwrap_or(0));
@@ -102,13 +102,13 @@ impl Rows {
     }
 }
 
-fn said(value: &DataRef<'_>) -> String {
+fn cell_text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(n) => n.to_string(),
         DataRef::Float(n) => number(*n),
-        // The workbook knows from which day it counts.
+        // The workbook states its date system (1900 or 1904).
         DataRef::DateTime(when) => {
             let (year, month, day, ..) = when.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
@@ -123,7 +123,7 @@ fn number(n: f64) -> String {
     if n.fract() == 0.0 && n.abs() < 1e15 { format!("{n:.0}") } else { n.to_string() }
 }
 
-/// A feature collection: each feature's properties, and its point as latitude and longitude.
+/// Writes a feature collection as CSV: the properties of each feature, and its point as latitude and longitude.
 pub(super) fn geojson(input: impl Read, out: &mut dyn Write) -> io::Result<()> {
     let mut reader = serde_json::Deserializer::from_reader(BufReader::new(input));
     let mut table = Table { out, columns: Vec::new(), first: Vec::new(), failed: None };
@@ -140,13 +140,13 @@ pub(super) fn geojson(input: impl Read, out: &mut dyn Write) -> io::Result<()> {
 struct Table<'o> {
     out: &'o mut dyn Write,
     columns: Vec<String>,
-    /// Features that came before the columns were settled.
+    /// Features read before the columns were decided.
     first: Vec<Map<String, Value>>,
     failed: Option<io::Error>,
 }
 
 impl Table<'_> {
-    /// Features leave out what they do not have: the columns are those of the first so many.
+    /// The columns are the properties of this many first features, as a feature may omit properties without a value.
     const SETTLED: usize = 64;
 
     fn feature(&mut self, feature: Map<String, Value>) -> io::Result<()> {
@@ -178,7 +178,7 @@ impl Table<'_> {
     fn line(&mut self, feature: &Map<String, Value>) -> io::Result<()> {
         let point = feature.get("geometry").and_then(|g| g.get("coordinates"));
         let cell = |name: &String| {
-            // A point is longitude before latitude.
+            // RFC 7946: a position is longitude, then latitude.
             let value = properties(feature).and_then(|p| p.get(name)).or_else(|| match name.as_str() {
                 "longitude" => point?.get(0),
                 "latitude" => point?.get(1),
@@ -199,7 +199,7 @@ fn properties(feature: &Map<String, Value>) -> Option<&Map<String, Value>> {
     feature.get("properties").and_then(Value::as_object)
 }
 
-/// The outer object; only its features are looked at.
+/// The outer object; only its features are read.
 struct Collection<'t, 'o>(&'t mut Table<'o>);
 
 impl<'de> DeserializeSeed<'de> for Collection<'_, '_> {
@@ -244,7 +244,7 @@ impl<'de> Visitor<'de> for Features<'_, '_> {
         while let Some(feature) = all.next_element::<Map<String, Value>>()? {
             if let Err(error) = self.0.feature(feature) {
                 self.0.failed = Some(error);
-                return Err(serde::de::Error::custom("nobody reads any more"));
+                return Err(serde::de::Error::custom("output failed"));
             }
         }
         Ok(())

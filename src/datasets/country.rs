@@ -1,9 +1,9 @@
-//! Countries as data sets write them, and their ISO 3166 codes.
+//! ISO 3166 codes of countries, by the names that data sets use. Knows no formats.
 
 use rust_iso3166 as iso;
 
-/// The alpha-2 code of a country: by its ISO number, if the data set gives one, else by its name or its
-/// alpha-3 code. Names of states that were called otherwise are cut to the present one ("Russia (Soviet Union)").
+/// The alpha-2 code of a country: by its ISO number if the data set gives one, else by its name or alpha-3 code.
+/// Former names in parentheses are ignored ("Russia (Soviet Union)").
 pub(super) fn code(name: &str, number: Option<i32>) -> Option<[u8; 2]> {
     let two = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
     if let Some(country) = number.filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _)) {
@@ -28,7 +28,7 @@ pub(super) fn code(name: &str, number: Option<i32>) -> Option<[u8; 2]> {
     iso::ALL.iter().find(is).and_then(|country| two(country.alpha2))
 }
 
-/// Names that neither equal nor begin the standard's.
+/// Names that are neither the standard's nor its beginning.
 const OTHERWISE: [(&str, &str); 40] = [
     ("dr congo (zaire)", "CD"),
     ("democratic republic of congo", "CD"),

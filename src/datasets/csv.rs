@@ -1,20 +1,20 @@
-//! The grammar of delimited text: what separates cells, what quotation marks hold together, where a record ends.
+//! The grammar of delimited text: delimiters, quotation marks, ends of records.
 //!
-//! The one place that knows it for reading; it knows no formats and no columns.
+//! The only module that knows it for reading. Knows no formats and no columns.
 
 use std::borrow::Cow;
 
 use simd_csv::{ZeroCopyReader, ZeroCopyReaderBuilder};
 
-/// What separates cells, and whether quotation marks hold them together.
+/// The delimiter, and whether cells may be quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dialect {
     pub(super) delimiter: u8,
     pub(super) quoted: bool,
 }
 
-/// The separators worth trying, the likeliest first: `sep=` says it outright. Tab-separated files hold their
-/// quotation marks as text.
+/// The dialects to try, the most likely first. A first line `sep=` states the delimiter. In tab-separated files
+/// quotation marks are text.
 pub(super) fn dialects(text: &[u8]) -> Vec<Dialect> {
     let quoted = |delimiter| Dialect { delimiter, quoted: true };
     if let Some(&delimiter) = text.strip_prefix(b"sep=").and_then(|rest| rest.first()) {
@@ -23,10 +23,10 @@ pub(super) fn dialects(text: &[u8]) -> Vec<Dialect> {
     vec![quoted(b','), quoted(b';'), Dialect { delimiter: b'\t', quoted: false }]
 }
 
-/// Bytes that the splitter takes at once.
+/// Buffer of the SIMD reader, in bytes.
 const BUFFER: usize = 1 << 16;
 
-/// Splits records into cells at the speed of the processor, every quotation mark counted.
+/// Splits records into cells with SIMD. Every quotation mark opens or closes a quoted part.
 pub(super) fn reader(bytes: &[u8], dialect: Dialect) -> ZeroCopyReader<&[u8]> {
     ZeroCopyReaderBuilder::with_capacity(BUFFER)
         .delimiter(dialect.delimiter)
@@ -36,7 +36,8 @@ pub(super) fn reader(bytes: &[u8], dialect: Dialect) -> ZeroCopyReader<&[u8]> {
         .from_reader(bytes)
 }
 
-/// Behind the first record. `None` if it does not end here. With `plain`, marks inside a bare cell are text.
+/// Where the first record ends, its line break included. `None` if it does not end in `bytes`. With `plain`, quotation
+/// marks inside an unquoted cell are text.
 pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool, plain: bool) -> Option<usize> {
     let mut scan = Scan::new(plain);
     let end = bytes.iter().position(|&b| scan.take(b, dialect) == Stands::End);
@@ -64,7 +65,7 @@ pub(super) fn split(record: &[u8], dialect: Dialect, plain: bool) -> impl Iterat
     })
 }
 
-/// A cell without its quotation marks, doubled ones made single.
+/// A cell without its quotation marks; doubled marks become single ones.
 pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
     let inner = match cell {
         [b'"', inner @ .., b'"'] => inner,
@@ -83,36 +84,37 @@ pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// How many cells a record has.
+/// The number of cells of a record.
 pub(super) fn count_cells(record: &[u8], dialect: Dialect) -> usize {
     let mut scan = Scan::new(true);
     1 + record.iter().filter(|&&b| scan.take(b, dialect) == Stands::Between).count()
 }
 
-/// What a byte of a record is.
+/// The role of a byte in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stands {
     /// Part of a cell.
     Within,
-    /// Between two cells.
+    /// The delimiter between two cells.
     Between,
     /// The end of the record.
     End,
 }
 
-/// A record read byte by byte. A quotation mark opens a cell where it begins; one within a bare cell is text, or opens too.
+/// Scans a record byte by byte. A quotation mark at the beginning of a cell opens a quoted cell; inside an unquoted cell
+/// it is text with `plain`, else it opens a quoted part.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scan {
     inside: bool,
     begun: bool,
-    /// Whether marks inside a bare cell are text.
+    /// Whether marks inside an unquoted cell are text.
     plain: bool,
-    /// A mark was just read within a marked cell: the end of it, or the first of two.
+    /// The last byte was a mark inside a quoted cell: its end, or the first of a doubled mark.
     closing: bool,
 }
 
 impl Scan {
-    /// At the beginning of a record. Without `plain` a mark opens and closes wherever it stands.
+    /// A scan at the beginning of a record. Without `plain`, a mark opens and closes anywhere.
     pub(super) fn new(plain: bool) -> Self {
         Self { inside: false, begun: false, plain, closing: false }
     }
@@ -127,7 +129,7 @@ impl Scan {
         if byte == b'"' && dialect.quoted {
             match (self.inside, self.begun) {
                 (true, _) => (self.inside, self.closing) = (false, true),
-                // The second of two marks: the cell goes on.
+                // The second of a doubled mark: the cell continues.
                 (false, _) if self.closing => (self.inside, self.closing) = (true, false),
                 (false, false) => self.inside = true,
                 (false, true) => self.inside = !self.plain,

@@ -1,8 +1,7 @@
-//! One record of a file into numbers: the inner loop of loading.
+//! Encodes a record as numbers: the inner loop of loading. Knows formats only as a type parameter.
 //!
-//! An [`Encoder`] belongs to one thread and has lists of distinct values of its own; [`super::merge`] brings the lists
-//! of all threads together. A value is kept as the bytes of its cells, so that it is read but once however often it
-//! occurs.
+//! An [`Encoder`] belongs to one thread and has its own lists of distinct values; [`super::merge`] merges the lists of
+//! all threads. A value is kept as the bytes of its cells, so that each distinct value is parsed only once.
 
 use super::cells::{Count, trimmed};
 use super::columns::Col;
@@ -11,10 +10,10 @@ use super::row::{Cells, RowReader};
 use crate::model::dataset::{NOT_GIVEN, Record, UNDATED, flag, number};
 use crate::model::interner::Interner;
 
-/// Between the cells of a distinct value.
+/// Separates the cells of a distinct value (the ASCII unit separator).
 pub(super) const SEPARATOR: u8 = 0x1f;
 
-/// The values of records as numbers; one per thread.
+/// The distinct values that one thread has seen, by number.
 #[derive(Default)]
 pub(super) struct Encoder {
     pub(super) locations: Interner,
@@ -24,11 +23,11 @@ pub(super) struct Encoder {
     last_location: (Vec<u8>, u32),
 }
 
-/// The columns that make up an event type.
+/// The columns of an event type.
 pub(super) const KIND: [Col; 2] = [Col::EventType, Col::EventGroup];
 
 impl Encoder {
-    /// Encodes a record that begins at byte `at`. What cannot be read in it is reported and left open.
+    /// Encodes a record that begins at byte `at` of its file. Bad cells are reported and left empty.
     pub(super) fn encode<F: DataFormat, C: Cells>(&mut self, row: &mut RowReader<'_, C>, at: u64) -> Record {
         let Figures { low, best, high, injured, mut flags } = F::figures(row);
         let (low, best, high) = (stored(low), stored(best), stored(high));
@@ -44,7 +43,7 @@ impl Encoder {
             None => (UNDATED, UNDATED),
         };
         flags |= F::flags(row);
-        // Neighbouring records often share a place.
+        // Fast path: neighbouring records often share a location.
         self.key.clear();
         for &col in F::PLACE {
             self.key.extend_from_slice(row.cell(col));
@@ -63,7 +62,7 @@ impl Encoder {
             self.key.extend_from_slice(more);
             all.intern(&self.key).0
         };
-        // Some names mean another group in some countries; those groups are kept apart by country.
+        // The meaning of some names depends on the country, so the country becomes part of the key.
         let wider = [Col::A, Col::B].into_iter().any(|col| F::is_wider(row.cell(col)));
         let actor_group = value(F::ACTORS, if wider { row.cell(Col::Country) } else { b"" }, &mut self.actor_groups);
         let event_type = value(&KIND, b"", &mut self.event_types);
@@ -76,7 +75,7 @@ fn stored(count: Count) -> u32 {
     count.rounded().unwrap_or(NOT_GIVEN)
 }
 
-/// The hash of an id, in lower case and without the fraction that some tools add; 0 for none.
+/// The hash of an id without the `.0` that some tools add; 0 for an empty id.
 pub(super) fn hash(id: &[u8]) -> u32 {
     let id = trimmed(id);
     let id = id.strip_suffix(b".0").unwrap_or(id);

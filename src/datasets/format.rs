@@ -1,4 +1,4 @@
-//! The data formats: one file each in `format/`, and one line here.
+//! The list of data formats: one file each in `format/`, and one line here. Knows no publisher's facts.
 
 use super::columns::{Col, Columns};
 use super::data_format::{DataFormat, FileNames};
@@ -10,18 +10,18 @@ macro_rules! formats {
     (($d:tt) $($name:ident: $module:ident,)*) => {
         $(mod $module;)*
 
-        /// A data format. All that it says is in its own file; a method here chooses the file, once for each record.
+        /// A data format. Each method calls the format's own file; the choice is made once for each record.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(super) enum Format {
             $($name,)*
         }
 
         impl Format {
-            /// All formats, in the order in which files are held against them.
+            /// All formats, in the order in which they are tried on a file.
             pub(super) const ALL: &'static [Self] = &[$(Self::$name,)*];
         }
 
-        /// Gives `$body` with `$format` as a type that is known at compile time.
+        /// Evaluates `$body` with `$format` as a type.
         macro_rules! with_format {
             ($d format:expr, $d f:ident => $d body:expr) => {
                 match $d format {
@@ -59,97 +59,97 @@ impl Format {
         with_format!(self, F => encoder.encode::<F, C>(&mut row, at))
     }
 
-    /// Its name for people.
+    /// The name in messages.
     pub(super) fn name(self) -> &'static str {
         with_format!(self, F => F::NAME)
     }
 
-    /// The columns without which a file is not of the format.
+    /// The columns that every file of the format has.
     pub(super) fn required(self) -> &'static [&'static str] {
         with_format!(self, F => F::REQUIRED)
     }
 
-    /// Every column that means something, with its names.
+    /// All columns with a role, with their names.
     pub(super) fn columns(self) -> &'static [(Col, &'static [&'static str])] {
         with_format!(self, F => F::COLUMNS)
     }
 
-    /// The columns that make up a place.
+    /// The columns of a location.
     pub(super) fn place_columns(self) -> &'static [Col] {
         with_format!(self, F => F::PLACE)
     }
 
-    /// The columns that make up a group of actors.
+    /// The columns of an actor group.
     pub(super) fn actor_columns(self) -> &'static [Col] {
         with_format!(self, F => F::ACTORS)
     }
 
-    /// Whether it counts the injured.
+    /// Whether the data set counts the injured.
     pub(super) fn counts_injured(self) -> bool {
         with_format!(self, F => F::COUNTS_INJURED)
     }
 
-    /// Whether a record's text describes the place alone.
+    /// Whether a record's text describes only the place.
     pub(super) fn text_is_place(self) -> bool {
         with_format!(self, F => F::TEXT_IS_PLACE)
     }
 
-    /// Whether the month comes first in dates that can be read both ways.
+    /// Whether ambiguous numeric dates are month first, in the columns `Start` and `Resolution`.
     pub(super) fn month_first(self) -> [bool; 2] {
         with_format!(self, F => F::MONTH_FIRST)
     }
 
-    /// The dead by party, as the data set counts them apart.
+    /// The columns that count the dead by party, with the party's name.
     pub(super) fn parties(self) -> &'static [(Col, &'static str)] {
         with_format!(self, F => F::PARTIES)
     }
 
-    /// The columns of a file without a header, if its first record can be one of it.
+    /// The column names of a file without a header, if its first record fits them.
     pub(super) fn headerless(self, first: &[Vec<u8>]) -> Option<&'static str> {
         with_format!(self, F => F::headerless(first))
     }
 
-    /// What the data set is.
+    /// The description of the data set.
     pub(super) fn about(self, names: FileNames<'_>) -> About {
         with_format!(self, F => F::about(names))
     }
 
-    /// Which branch a wider name means in a country.
+    /// The branch that a wider name means in a country; empty for none.
     pub(super) fn meant(self, country: &str) -> &'static str {
         with_format!(self, F => F::meant(country))
     }
 
-    /// Whether a file has a row per actor of a record.
+    /// Whether a file has one row for each actor of a record.
     pub(super) fn has_row_per_actor(self, columns: &Columns) -> bool {
         with_format!(self, F => F::has_row_per_actor(columns))
     }
 
-    /// What the actor in a column is to the record.
+    /// The part of the actor in a column.
     pub(super) fn part(self, col: Col, cell: &dyn Fn(Col) -> String) -> Part {
         with_format!(self, F => F::part(col, cell))
     }
 
-    /// For what a position stands.
+    /// The precision of a position.
     pub(super) fn placing(self, code: Option<i32>) -> Placing {
         with_format!(self, F => F::placing(code))
     }
 
-    /// Latitude and longitude of a place.
+    /// Latitude and longitude of a location, in degrees.
     pub(super) fn position<'c>(self, cell: &dyn Fn(Col) -> &'c [u8]) -> Option<(f64, f64)> {
         with_format!(self, F => F::position(cell))
     }
 
-    /// The event type from its words.
+    /// The event type, from its finer and its coarser category.
     pub(super) fn event_type(self, name: Box<str>, group: Box<str>) -> EventType {
         with_format!(self, F => F::event_type(name, group))
     }
 
-    /// The sources that a record names.
+    /// The sources that a record cites.
     pub(super) fn citations(self, cell: &dyn Fn(Col) -> String) -> Vec<Citation> {
         with_format!(self, F => F::citations(cell))
     }
 
-    /// What the precision codes of a record say.
+    /// The meanings of a record's precision codes.
     pub(super) fn meanings(self, code: &dyn Fn(Col) -> Option<i32>) -> Meanings {
         with_format!(self, F => F::meanings(code))
     }

@@ -1,4 +1,6 @@
-//! Pieces that threads have encoded, brought together in order: one data set with one list of each kind of value.
+//! Merges encoded chunks, in order, into one data set with one list of each kind of distinct value. Knows no files and
+//! no threads.
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,49 +14,49 @@ use super::row::BadCell;
 use crate::model::dataset::{About, ActorGroup, Country, DataSet, Location, Part, SEGMENT, Segment, flag};
 use crate::model::interner::Interner;
 
-/// What one thread made of one piece.
+/// A chunk encoded by one thread.
 #[derive(Debug, Default)]
-pub(super) struct Coded {
-    /// The thread, whose numbers the columns hold.
+pub(super) struct EncodedChunk {
+    /// The number of the thread.
     pub(super) thread: usize,
-    /// Its records, by the thread's own numbers.
+    /// The records, which refer to values by the thread's own numbers.
     pub(super) rows: Segment,
-    /// Values that the thread had not met before, in order.
+    /// Values that are new to the thread, in the order of their numbers.
     pub(super) locations: Vec<Box<[u8]>>,
     pub(super) actor_groups: Vec<Box<[u8]>>,
     pub(super) event_types: Vec<Box<[u8]>>,
-    /// What was wrong, with the place in the piece.
-    pub(super) faults: Vec<Fault>,
-    /// Records of the piece, those left out included.
+    /// Problems, with their positions in the chunk.
+    pub(super) problems: Vec<ChunkProblem>,
+    /// Number of records in the chunk, including those left out.
     pub(super) records: usize,
-    /// Cells that were not UTF-8.
+    /// 1 if the chunk is not UTF-8.
     pub(super) not_utf8: usize,
 }
 
-/// Something wrong in a piece.
+/// A problem in a chunk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    /// The record's number in the piece.
+pub(super) struct ChunkProblem {
+    /// The record's number in the chunk.
     pub(super) record: usize,
     /// The line it begins on.
     pub(super) line: u64,
     pub(super) what: ProblemKind,
 }
 
-/// What can be wrong with a record.
+/// The kinds of problems of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ProblemKind {
-    /// It has so many cells and is left out.
+    /// It has this many cells, too many or too few, and is left out.
     Cells(usize),
     /// The file ends in the middle of it; it is left out.
     Cut,
-    /// A cell of it is left open.
+    /// A cell cannot be read and is left empty.
     Cell(BadCell),
-    /// Low, best and high are out of order; shown as they stand.
+    /// Low, best and high are out of order; they are shown as coded.
     Order,
 }
 
-/// A fault with its place in the file.
+/// A problem with its position in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RowProblem {
     /// The record's number in the file, from 1.
@@ -63,18 +65,18 @@ pub(super) struct RowProblem {
     pub(super) what: ProblemKind,
 }
 
-/// Most faults kept with their places; the others are counted.
+/// Maximum number of problems kept with their positions; the others are only counted.
 const MOST_PROBLEMS: usize = 10_000;
 
-/// Numbers of one thread's values in the common lists.
+/// Maps the numbers of one thread's values to numbers in the merged lists.
 #[derive(Debug, Default)]
-struct Own {
+struct ThreadNumbers {
     locations: Vec<u32>,
     actor_groups: Vec<u32>,
     event_types: Vec<u32>,
 }
 
-/// The data set while it grows.
+/// Builds a data set from chunks.
 pub(super) struct Merger {
     layout: Arc<Layout>,
     pub(super) set: DataSet,
@@ -83,10 +85,10 @@ pub(super) struct Merger {
     event_types: Interner,
     countries: Interner,
     actors: Interner,
-    threads: Vec<Own>,
-    /// Of exports with a row per actor: the record of each id.
+    threads: Vec<ThreadNumbers>,
+    /// For files with one row per actor: the record of each id.
     folded: Option<HashMap<u32, usize>>,
-    /// And the actor groups of their further rows, by record; joined once all is read.
+    /// For such files: the actor groups of further rows, by record; joined at the end.
     further: HashMap<usize, Vec<u32>>,
     pub(super) problems: Vec<RowProblem>,
     pub(super) more_problems: usize,
@@ -106,7 +108,7 @@ impl Merger {
             event_types: Interner::default(),
             countries: Interner::default(),
             actors: Interner::default(),
-            threads: (0..threads).map(|_| Own::default()).collect(),
+            threads: (0..threads).map(|_| ThreadNumbers::default()).collect(),
             folded: actor_rows.then(HashMap::new),
             further: HashMap::new(),
             problems: Vec::new(),
@@ -119,42 +121,42 @@ impl Merger {
         }
     }
 
-    /// Rows of records that tell of a record read before.
+    /// Whether rows with the id of an earlier record are joined to it.
     pub(super) fn folds(&self) -> bool {
         self.folded.is_some()
     }
 
-    /// Takes in the next piece; pieces come in the order of the file.
-    pub(super) fn take(&mut self, coded: Coded) {
-        for fault in coded.faults {
-            if matches!(fault.what, ProblemKind::Cells(_) | ProblemKind::Cut) {
+    /// Adds the next chunk, in the order of the file.
+    pub(super) fn take(&mut self, encoded: EncodedChunk) {
+        for problem in encoded.problems {
+            if matches!(problem.what, ProblemKind::Cells(_) | ProblemKind::Cut) {
                 self.left_out += 1;
             }
-            if fault.what == ProblemKind::Order {
+            if problem.what == ProblemKind::Order {
                 self.order_broken += 1;
             }
             if self.problems.len() < MOST_PROBLEMS {
-                let row = self.records + fault.record;
-                self.problems.push(RowProblem { row, line: fault.line, what: fault.what });
+                let row = self.records + problem.record;
+                self.problems.push(RowProblem { row, line: problem.line, what: problem.what });
             } else {
                 self.more_problems += 1;
             }
         }
-        self.records += coded.records;
-        self.not_utf8 += coded.not_utf8;
-        for key in &coded.locations {
+        self.records += encoded.records;
+        self.not_utf8 += encoded.not_utf8;
+        for key in &encoded.locations {
             let number = self.location(key);
-            self.threads[coded.thread].locations.push(number);
+            self.threads[encoded.thread].locations.push(number);
         }
-        for key in &coded.actor_groups {
+        for key in &encoded.actor_groups {
             let number = self.actor_group(key);
-            self.threads[coded.thread].actor_groups.push(number);
+            self.threads[encoded.thread].actor_groups.push(number);
         }
-        for key in &coded.event_types {
+        for key in &encoded.event_types {
             let number = self.event_type(key);
-            self.threads[coded.thread].event_types.push(number);
+            self.threads[encoded.thread].event_types.push(number);
         }
-        self.append(coded.thread, coded.rows);
+        self.append(encoded.thread, encoded.rows);
     }
 
     fn append(&mut self, thread: usize, mut rows: Segment) {
@@ -175,7 +177,7 @@ impl Merger {
         }
     }
 
-    /// The segment that has room.
+    /// The last segment, which has room; a new one if there is none.
     fn last(&mut self) -> &mut Segment {
         if self.set.segments.last().is_none_or(|s| s.len() == SEGMENT) {
             self.set.segments.push(Arc::default());
@@ -184,7 +186,7 @@ impl Merger {
         Arc::make_mut(&mut self.set.segments[at])
     }
 
-    /// Appends records one by one, those of an id that is there already to that record.
+    /// Appends records one by one; a row with the id and dates of an earlier record is joined to it.
     fn fold(&mut self, rows: &Segment) {
         let counts_injured = !rows.injured.is_empty();
         for i in 0..rows.len() {
@@ -203,9 +205,9 @@ impl Merger {
         }
     }
 
-    /// Gives records of several rows the actors of all of them.
+    /// Gives each record of several rows the actors of all its rows.
     pub(super) fn join(&mut self) {
-        // Nobody reads more actors of one event than this.
+        // Limits the actors of one event, as an id may be repeated any number of times.
         const MOST: usize = 100;
         let mut further: Vec<(usize, Vec<u32>)> = std::mem::take(&mut self.further).into_iter().collect();
         further.sort_unstable_by_key(|(number, _)| *number);
@@ -219,7 +221,7 @@ impl Merger {
                     }
                 }
             }
-            // A key no cell can make: it begins with what separates cells.
+            // The leading separator keeps this key apart from those of unjoined groups.
             let mut key = vec![SEPARATOR];
             for (actor, part) in &all {
                 key.extend_from_slice(&actor.to_le_bytes());
@@ -246,11 +248,11 @@ impl Merger {
                 columns.iter().position(|c| *c == col).and_then(|i| cells.get(i)).copied().unwrap_or_default()
             };
             let quoted = self.layout.dialect.quoted;
-            let said = |col: Col| clean(cell(col), quoted);
-            let country = self.country(&said(Col::Country), cell(Col::CountryCode));
+            let cleaned = |col: Col| clean(cell(col), quoted);
+            let country = self.country(&cleaned(Col::Country), cell(Col::CountryCode));
             let mut within: Vec<Box<str>> = Vec::new();
             for col in [Col::Within1, Col::Within2, Col::Within3] {
-                let name = said(col);
+                let name = cleaned(col);
                 if !name.is_empty() && within.last() != Some(&name) {
                     within.push(name);
                 }
@@ -259,7 +261,7 @@ impl Merger {
             let position = format.position(&cell);
             let precision = format.placing(code);
             self.set.locations.push(Location {
-                name: said(Col::Place),
+                name: cleaned(Col::Place),
                 within: within.into(),
                 country,
                 position,
@@ -297,13 +299,13 @@ impl Merger {
             let columns = format.actor_columns();
             let quoted = self.layout.dialect.quoted;
             let country = cells.get(columns.len()).copied().filter(|c| !c.is_empty());
-            let said = |col: Col| {
+            let cleaned = |col: Col| {
                 let cell = columns.iter().position(|c| *c == col).and_then(|i| cells.get(i));
                 cell.map_or_else(String::new, |cell| clean(cell, quoted).into())
             };
             let mut actors = Vec::new();
             for (col, cell) in columns.iter().zip(&cells) {
-                let part = format.part(*col, &said);
+                let part = format.part(*col, &cleaned);
                 let cell = clean(cell, quoted);
                 let several = matches!(col, Col::WithA | Col::WithB);
                 let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
@@ -329,9 +331,9 @@ impl Merger {
     }
 }
 
-/// Text of a cell as it is kept: unquoted where marks hold cells together, decoded, without blanks around it and breaks in it.
+/// Text of a cell as it is stored: unquoted if the dialect is, decoded, on one line, without surrounding blanks.
 fn clean(cell: &[u8], quoted: bool) -> Box<str> {
-    // Keys hold cells without their outer marks; inner ones are still doubled.
+    // Keys hold cells without their outer quotation marks; inner marks are still doubled.
     let cell = if quoted && memchr::memmem::find(cell, b"\"\"").is_some() {
         let mut marked = vec![b'"'];
         marked.extend_from_slice(cell);
@@ -340,8 +342,8 @@ fn clean(cell: &[u8], quoted: bool) -> Box<str> {
     } else {
         cell.to_vec()
     };
-    let said = text(trimmed(&cell));
-    said.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    let text = text(trimmed(&cell));
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
@@ -361,8 +363,8 @@ fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {
     to.at.extend_from_slice(&from.at[range]);
 }
 
-/// What a thread has met since the last piece, taken out of its lists.
-pub(super) fn met(encoder: &Encoder, before: &mut (usize, usize, usize)) -> [Vec<Box<[u8]>>; 3] {
+/// The values that a thread has added to its lists since the last chunk.
+pub(super) fn new_values(encoder: &Encoder, before: &mut (usize, usize, usize)) -> [Vec<Box<[u8]>>; 3] {
     let new =
         [encoder.locations.since(before.0), encoder.actor_groups.since(before.1), encoder.event_types.since(before.2)];
     *before = (encoder.locations.len(), encoder.actor_groups.len(), encoder.event_types.len());

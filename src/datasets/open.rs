@@ -1,4 +1,5 @@
-//! A path as a stream of comma-separated text: plain, compressed, a workbook, GeoJSON, or standard input.
+//! Opens a path as a stream of delimited text: plain text, gzip, zip, XLSX, GeoJSON, a pipe or standard input.
+//! Knows no formats and no columns.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -12,44 +13,44 @@ use flate2::read::MultiGzDecoder;
 
 use super::container;
 use super::pipe::pipe;
-use super::recognise::Unknown;
+use super::recognise::OpenError;
 use super::row_source::{RowCache, RowSource};
 
-/// Bytes looked at to recognise a format.
+/// Bytes read to recognise a format.
 const HEAD: usize = 1 << 17;
 
-/// An opened path.
-pub(super) struct Stream {
-    /// Its beginning, taken out of the reader.
+/// An opened file or pipe.
+pub(super) struct Input {
+    /// The beginning, already read from `reader`.
     pub(super) head: Vec<u8>,
-    /// Whether the head is all of it.
+    /// Whether `head` is all of it.
     pub(super) ended: bool,
-    /// What reading it ended with.
+    /// The error that ended reading.
     pub(super) broken: Option<io::Error>,
-    /// Whether it comes from a pipe.
+    /// Whether it is a pipe.
     pub(super) live: bool,
     pub(super) reader: Box<dyn Read + Send>,
-    pub(super) keep: RowSource,
-    /// Where pieces are put if they cannot be read again.
-    pub(super) store: Option<Arc<RowCache>>,
-    /// Name inside an archive.
+    pub(super) rows: RowSource,
+    /// Keeps the chunks of a stream that cannot be read again.
+    pub(super) cache: Option<Arc<RowCache>>,
+    /// The name inside an archive.
     pub(super) inner: Option<String>,
-    /// Bytes of the file; nobody knows those of a pipe.
+    /// Size of the file in bytes; `None` for a pipe.
     pub(super) total: Option<u64>,
-    /// How many of them have been read.
+    /// Bytes read so far.
     pub(super) read: Arc<AtomicU64>,
-    /// What the reader should know.
-    pub(super) said: Option<String>,
+    /// A note for the user.
+    pub(super) note: Option<String>,
 }
 
-/// Opens a path; `-` is standard input.
-pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
+/// Opens a path; `-` is standard input. An error names the reason and the remedy.
+pub(super) fn open(path: &Path) -> Result<Input, OpenError> {
     let read = Arc::new(AtomicU64::new(0));
     if path.as_os_str() == "-" {
         return piped(io::stdin(), read);
     }
     let mut file = File::open(path).map_err(failed)?;
-    // What a shell puts in the place of `<(command)`.
+    // A shell passes `<(command)` as a named pipe.
     if file.metadata().is_ok_and(|m| m.file_type().is_fifo()) {
         return piped(file, read);
     }
@@ -60,46 +61,51 @@ pub(super) fn open(path: &Path) -> Result<Stream, Unknown> {
     let again = || File::open(path).map_err(failed);
     let counted = Counted { inner: file, read: Arc::clone(&read) };
     match kind(&magic) {
-        EventType::Gzip => {
+        FileKind::Gzip => {
             let reader = Box::new(MultiGzDecoder::new(BufReader::new(counted)));
             let inner = path.file_stem().map(|s| s.to_string_lossy().into_owned());
-            stream(reader, None, inner, Some(total), read, false)
+            read_head(reader, None, inner, Some(total), read, false)
         }
-        EventType::Json => {
+        FileKind::Json => {
             let reader = pipe(move |out| container::geojson(counted, out)).map_err(failed)?;
-            stream(reader, None, None, Some(total), read, false)
+            read_head(reader, None, None, Some(total), read, false)
         }
-        EventType::Zip => zipped(counted, again()?, total, read),
-        EventType::Old => Err(("an old workbook (XLS)".into(), "save it as XLSX or CSV".into())),
-        EventType::Text => stream(Box::new(counted), Some(again()?), None, Some(total), read, false),
+        FileKind::Zip => zipped(counted, again()?, total, read),
+        FileKind::Xls => {
+            Err(("workbooks in the old XLS format cannot be read".into(), "save it as XLSX or CSV".into()))
+        }
+        FileKind::Text => read_head(Box::new(counted), Some(again()?), None, Some(total), read, false),
     }
 }
 
-/// What comes only once, and of which nobody knows how much there is.
-fn piped(input: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Result<Stream, Unknown> {
+/// Opens a pipe, which can be read only once and has no known size.
+fn piped(input: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Result<Input, OpenError> {
     let mut input = Counted { inner: input, read: Arc::clone(&read) };
     let mut magic = Vec::new();
     input.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
     let input = io::Cursor::new(magic.clone()).chain(input);
     let reader: Box<dyn Read + Send> = match kind(&magic) {
-        EventType::Gzip => Box::new(MultiGzDecoder::new(BufReader::new(input))),
-        EventType::Zip | EventType::Old => {
-            return Err(("an archive or workbook from a pipe".into(), "give it as a file".into()));
+        FileKind::Gzip => Box::new(MultiGzDecoder::new(BufReader::new(input))),
+        FileKind::Zip | FileKind::Xls => {
+            return Err((
+                "archives and workbooks cannot be read from a pipe".into(),
+                "open the file by its name".into(),
+            ));
         }
-        EventType::Json => pipe(move |out| container::geojson(input, out)).map_err(failed)?,
-        EventType::Text => Box::new(input),
+        FileKind::Json => pipe(move |out| container::geojson(input, out)).map_err(failed)?,
+        FileKind::Text => Box::new(input),
     };
-    stream(reader, None, None, None, read, true)
+    read_head(reader, None, None, None, read, true)
 }
 
-fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>) -> Result<Stream, Unknown> {
+fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>) -> Result<Input, OpenError> {
     let broken = |error: zip::result::ZipError| (format!("the archive cannot be read: {error}"), String::new());
     let mut archive = zip::ZipArchive::new(BufReader::new(counted)).map_err(broken)?;
     if archive.index_for_name("xl/workbook.xml").is_some() {
         read.store(0, Ordering::Relaxed);
         let file = Counted { inner: again, read: Arc::clone(&read) };
         let reader = pipe(move |out| container::workbook(file.inner, out)).map_err(failed)?;
-        return stream(reader, None, None, None, read, false);
+        return read_head(reader, None, None, None, read, false);
     }
     let mut members: Vec<(u64, usize, String)> = Vec::new();
     for i in 0..archive.len() {
@@ -113,7 +119,7 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
     }
     let others = members.len().saturating_sub(1);
     let Some((_, index, name)) = members.into_iter().max() else {
-        return Err(("an archive without a table".into(), "it should hold a .csv, .tsv or .geojson file".into()));
+        return Err(("the archive holds no table".into(), "it needs a .csv, .tsv or .geojson file".into()));
     };
     read.store(0, Ordering::Relaxed);
     let json = name.to_lowercase().ends_with("json");
@@ -121,26 +127,26 @@ fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>)
         let mut member = archive.by_index(index).map_err(io::Error::other)?;
         if json { container::geojson(member, out) } else { io::copy(&mut member, out).map(|_| ()) }
     });
-    let said = format!("the archive holds {others} further tables; only the largest, {name}, is read");
-    let stream = stream(reader.map_err(failed)?, None, Some(name), Some(total), read, false)?;
-    Ok(Stream { said: (others > 0).then_some(said), ..stream })
+    let note = format!("only the largest table of the archive, {name}, is read, not the {others} others");
+    let input = read_head(reader.map_err(failed)?, None, Some(name), Some(total), read, false)?;
+    Ok(Input { note: (others > 0).then_some(note), ..input })
 }
 
-/// Takes the head off; without a file to read again everything is kept in memory.
-fn stream(
+/// Reads the head. Without a file that can be read `again`, all chunks are kept in memory.
+fn read_head(
     mut reader: Box<dyn Read + Send>,
     again: Option<File>,
     inner: Option<String>,
     total: Option<u64>,
     read: Arc<AtomicU64>,
     live: bool,
-) -> Result<Stream, Unknown> {
+) -> Result<Input, OpenError> {
     let mut head = Vec::new();
     let mut broken = None;
     let mut ended = false;
     while !ended && head.len() < HEAD {
         let from = head.len();
-        // A pipe gives what it has; a header that is known is enough to begin with.
+        // Reading a pipe starts as soon as its header is recognised.
         head.resize(if live { (from + (1 << 14)).min(HEAD) } else { HEAD }, 0);
         let read = reader.read(&mut head[from..]);
         head.truncate(from + read.as_ref().map_or(0, |n| *n));
@@ -154,40 +160,40 @@ fn stream(
             break;
         }
     }
-    let (keep, store) = match again {
+    let (rows, cache) = match again {
         Some(file) => (RowSource::File(Mutex::new(file)), None),
         None => {
-            let store = Arc::new(RowCache::default());
-            (RowSource::Memory(Arc::clone(&store)), Some(store))
+            let cache = Arc::new(RowCache::default());
+            (RowSource::Memory(Arc::clone(&cache)), Some(cache))
         }
     };
-    Ok(Stream { head, ended, broken, live, reader, keep, store, inner, total, read, said: None })
+    Ok(Input { head, ended, broken, live, reader, rows, cache, inner, total, read, note: None })
 }
 
-enum EventType {
+enum FileKind {
     Gzip,
     Zip,
-    /// A workbook of before 2007.
-    Old,
+    /// A workbook in the format used before 2007.
+    Xls,
     Json,
     Text,
 }
 
-/// By the first bytes, whatever the file is called.
-fn kind(magic: &[u8]) -> EventType {
+/// The kind of file, by its first bytes and not by its name.
+fn kind(magic: &[u8]) -> FileKind {
     match magic {
-        [0x1f, 0x8b, ..] => EventType::Gzip,
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => EventType::Zip,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => EventType::Old,
+        [0x1f, 0x8b, ..] => FileKind::Gzip,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => FileKind::Zip,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::Xls,
         _ if magic.strip_prefix(b"\xef\xbb\xbf").unwrap_or(magic).trim_ascii_start().starts_with(b"{") => {
-            EventType::Json
+            FileKind::Json
         }
-        _ => EventType::Text,
+        _ => FileKind::Text,
     }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "named where errors are mapped")]
-fn failed(error: io::Error) -> Unknown {
+fn failed(error: io::Error) -> OpenError {
     let what = match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".into(),
         io::ErrorKind::PermissionDenied => "no permission to read it".into(),
@@ -196,7 +202,7 @@ fn failed(error: io::Error) -> Unknown {
     (what, String::new())
 }
 
-/// A reader that counts.
+/// A reader that counts the bytes read.
 struct Counted<R> {
     inner: R,
     read: Arc<AtomicU64>,

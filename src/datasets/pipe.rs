@@ -1,15 +1,17 @@
-//! A writer in a thread of its own, read from here: for what can only be unpacked as a whole.
+//! Turns a function that writes into a reader, with a thread: for formats whose decoders cannot be read in steps.
+//! Knows no formats.
 
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-/// Bytes handed over at once.
+/// Bytes of a block.
 const BLOCK: usize = 1 << 18;
-/// Blocks that may wait to be read.
+/// Maximum number of blocks waiting to be read.
 const WAITING: usize = 8;
 
-/// Reads what `write` writes. The thread ends when it is done, fails, or nobody reads any more.
+/// Gives a reader of the bytes that `write` writes in a thread. The thread ends when `write` returns or the reader is
+/// dropped. An error if no thread can be started; errors of `write` are errors of the reader.
 pub(super) fn pipe(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
 ) -> io::Result<Box<dyn Read + Send>> {
@@ -18,7 +20,7 @@ pub(super) fn pipe(
         let mut guard = Guard { sender: sender.clone(), done: false };
         let mut out = Out { sender: sender.clone(), block: Vec::with_capacity(BLOCK) };
         if let Err(error) = write(&mut out).and_then(|()| out.flush()) {
-            // Nobody reads any more: then there is nobody to tell.
+            // Fails only if the reader was dropped.
             let _ = sender.send(Err(error));
         }
         guard.done = true;
@@ -26,7 +28,7 @@ pub(super) fn pipe(
     Ok(Box::new(In { receiver, block: Vec::new(), at: 0 }))
 }
 
-/// Tells of a thread that died, which would look like the end of the file.
+/// Reports a panic of the thread, which would otherwise look like the end of the file.
 struct Guard {
     sender: SyncSender<io::Result<Vec<u8>>>,
     done: bool,

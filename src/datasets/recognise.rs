@@ -1,4 +1,5 @@
-//! What a file is, by the names of its columns: format, separator, where the records begin, order of day and month.
+//! Recognises a file by the names of its columns: format, delimiter, first record, order of day and month in dates.
+//! Knows no compression and no containers.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,7 @@ use super::columns::{Col, Columns, position};
 use super::csv::{Dialect, dialects, record_end, split};
 use super::format::Format;
 
-/// A header must stand within this many lines; tools put titles and remarks above it.
+/// The header is among this many first lines; tools put titles and remarks above it.
 const PREAMBLE: usize = 5;
 
 /// How to read a file.
@@ -18,35 +19,35 @@ pub(super) struct Layout {
     pub(super) columns: Columns,
     /// Bytes and lines before the first record.
     pub(super) begin: (u64, u64),
-    /// What was decided, for the reader.
-    pub(super) said: Vec<String>,
+    /// Decisions that the user should know.
+    pub(super) notes: Vec<String>,
 }
 
 impl Layout {
-    /// Where a column stands.
-    pub(super) fn place(&self, col: Col) -> Option<usize> {
-        self.columns.place(col)
+    /// The index of a role's column.
+    pub(super) fn index(&self, col: Col) -> Option<usize> {
+        self.columns.index(col)
     }
 }
 
-/// Why a file was not recognised: what is wrong, and what would be right.
-pub(super) type Unknown = (String, String);
+/// Why a file cannot be opened: the reason and the remedy.
+pub(super) type OpenError = (String, String);
 
-/// Recognises the beginning of a file; `ended` says that it is all of it.
-pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
+/// Recognises a file by its beginning; `ended` means that `head` is the whole file.
+pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, OpenError> {
     let bom = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     if head[bom..].trim_ascii().is_empty() {
-        return Err(("an empty file".into(), "a data set begins with the names of its columns".into()));
+        return Err(("the file is empty".into(), "a data set begins with the names of its columns".into()));
     }
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Err(("UTF-16 text".into(), "save the file as CSV UTF-8".into()));
+        return Err(("the file is UTF-16 text".into(), "save it as CSV UTF-8".into()));
     }
-    // A stray zero further on is somebody's slip; at the beginning it is another kind of file.
+    // A zero byte near the beginning means a binary file; a stray one later does not.
     if head.iter().take(512).any(|b| *b == 0) {
-        return Err(("no text".into(), "open CSV, .gz or .zip of a CSV, XLSX or GeoJSON".into()));
+        return Err(("the file is not text".into(), "open CSV, .gz or .zip of a CSV, XLSX or GeoJSON".into()));
     }
     if memchr::memchr(b'\n', head).is_none() && memchr::memchr_iter(b'\r', head).count() > 1 {
-        return Err(("lines that end as on old Macs".into(), "save the file as CSV with usual line ends".into()));
+        return Err(("the lines end with carriage returns only".into(), "save the file as CSV with line feeds".into()));
     }
     let mut nearest: Option<(usize, Format, Vec<String>)> = None;
     for dialect in dialects(&head[bom..]) {
@@ -76,17 +77,20 @@ pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, Unknown> {
     }
     Err(match nearest {
         Some((shared, format, missing)) => (
-            format!("the header is of no known data set; nearest is {}, with {shared} of its columns", format.name()),
+            format!(
+                "the header matches no known data set; the nearest is {}, with {shared} of its columns",
+                format.name()
+            ),
             format!("{} also has {}", format.name(), missing.join(", ")),
         ),
         None => (
-            "the first lines hold no column of a known data set".into(),
-            format!("known are {} as CSV, XLSX or GeoJSON; a corpus is a folder with corpus.toml", known()),
+            "the first lines have no column of a known data set".into(),
+            format!("known data sets: {}, as CSV, XLSX or GeoJSON; a corpus is a folder with corpus.toml", known()),
         ),
     })
 }
 
-/// The names of all formats, as a list in words.
+/// The names of all formats, as a list.
 fn known() -> String {
     let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
     match names.split_last() {
@@ -97,12 +101,12 @@ fn known() -> String {
 
 fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64), head: &[u8]) -> Layout {
     let columns = Columns::new(names, format.columns(), format.month_first());
-    let mut layout = Layout { format, dialect, columns, begin, said: Vec::new() };
-    decide_order(&mut layout, head);
+    let mut layout = Layout { format, dialect, columns, begin, notes: Vec::new() };
+    set_date_order(&mut layout, head);
     layout
 }
 
-/// Files that were published without a header: told by the number of their cells and what the first ones hold.
+/// Recognises a file published without a header, by the number and types of the first record's cells.
 fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<Layout> {
     let end = record_end(text, dialect, true, true)?;
     let cells: Vec<_> = split(&text[..end], dialect, true).map(Cow::into_owned).collect();
@@ -110,41 +114,41 @@ fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
     let fields = names.len();
     let mut layout = layout(format, dialect, names, (bom as u64, 0), head);
-    layout.said.push(format!("no header; {fields} cells, read in the order of {}", format.name()));
+    layout.notes.push(format!("no header; the {fields} columns are read in the order of {}", format.name()));
     Some(layout)
 }
 
-/// Whether day or month comes first in dates of figures is decided once for each column, by the cells that can be
-/// read but one way. Where none can, the day comes first, as in every file met so far; in GTD's `resolution` the month.
-fn decide_order(layout: &mut Layout, head: &[u8]) {
+/// Decides for each column of numeric dates whether they are day first or month first, by the dates that allow only one
+/// order. Without such dates the format's usual order is used.
+fn set_date_order(layout: &mut Layout, head: &[u8]) {
     for (n, col) in [Col::Start, Col::Resolution].into_iter().enumerate() {
-        let Some(column) = layout.place(col) else { continue };
-        let (figures, told) = order_told(layout, head, column);
-        layout.columns.month_first[n] = told.unwrap_or(layout.format.month_first()[n]);
+        let Some(column) = layout.index(col) else { continue };
+        let (figures, order) = date_order(layout, head, column);
+        layout.columns.month_first[n] = order.unwrap_or(layout.format.month_first()[n]);
         if figures {
             let which = if layout.columns.month_first[n] { "month first" } else { "day first" };
-            let why = if told.is_some() { "as some can only be" } else { "as none can only be otherwise" };
-            layout.said.push(format!("{}: dates of figures are read {which}, {why}", layout.columns.names[column]));
+            let why = if order.is_some() { "the only order that fits some of them" } else { "the usual order" };
+            layout.notes.push(format!("{}: numeric dates are read {which}, {why}", layout.columns.names[column]));
         }
     }
 }
 
-/// Whether a column of the first records has dates of figures, and what those that can be read but one way tell.
-fn order_told(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool>) {
+/// Whether a column of the first records has numeric dates, and their order if some allow only one.
+fn date_order(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool>) {
     let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
-    let (mut figures, mut told) = (false, None);
+    let (mut figures, mut order) = (false, None);
     while let Some(end) = record_end(&head[at..], layout.dialect, true, true) {
         if let Some(cell) = split(&head[at..at + end], layout.dialect, true).nth(column) {
             let cell = trimmed(&cell).to_vec();
-            // A year before the first mark leaves nothing open.
+            // A date that begins with the year is not ambiguous.
             let parts: Vec<&[u8]> = cell.split(|b| matches!(b, b'-' | b'/' | b'.')).collect();
             let digits = parts.iter().all(|p| !p.is_empty() && p.iter().all(u8::is_ascii_digit));
             figures |= digits && parts.len() == 3 && parts[0].len() < 3;
-            told = told.or_else(|| cells::order(&cell));
+            order = order.or_else(|| cells::order(&cell));
         }
         at += end;
     }
-    (figures, told)
+    (figures, order)
 }
 
 #[cfg(test)]
@@ -154,18 +158,21 @@ mod tests {
     #[test]
     fn formats_are_known_by_their_columns_in_any_order_and_case() {
         let ged = recognise(b"\xef\xbb\xbfBEST,side_a,X,side_b,Date_Start,type_of_violence\n", true).unwrap();
-        assert_eq!((ged.format, ged.place(Col::Best), ged.place(Col::Start)), (Format::Ged, Some(0), Some(4)));
+        assert_eq!((ged.format, ged.index(Col::Best), ged.index(Col::Start)), (Format::Ged, Some(0), Some(4)));
         let acled = recognise(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
         assert_eq!((acled.format, acled.dialect.delimiter, acled.begin), (Format::Acled, b';', (39, 2)));
-        assert_eq!(acled.said, ["EVENT_DATE: dates of figures are read day first, as some can only be"]);
+        assert_eq!(
+            acled.notes,
+            ["EVENT_DATE: numeric dates are read day first, the only order that fits some of them"]
+        );
     }
 
     #[test]
     fn what_is_unknown_names_the_nearest() {
         let (what, right) = recognise(b"id,country,latitude,longitude,best\n1,2,3,4,5\n", true).unwrap_err();
-        assert!(what.contains("nearest is UCDP GED"), "{what}");
+        assert!(what.contains("the nearest is UCDP GED"), "{what}");
         assert!(right.contains("date_start") && !right.contains("best"), "{right}");
         assert!(recognise(b"", true).unwrap_err().0.contains("empty"));
-        assert!(recognise(b"\x89PNG\0\0", true).unwrap_err().0.contains("no text"));
+        assert!(recognise(b"\x89PNG\0\0", true).unwrap_err().0.contains("not text"));
     }
 }

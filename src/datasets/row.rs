@@ -1,6 +1,6 @@
-//! One record of a file, cell by cell, while it is encoded. Cells that cannot be read are reported and left open.
+//! Reads the cells of one record for its format. Cells that cannot be read are reported and left empty.
 //!
-//! Knows columns and cells; what they come to is for the format.
+//! Knows columns and cells; formats decide what they mean.
 
 use std::borrow::Cow;
 
@@ -10,25 +10,25 @@ use simd_csv::ZeroCopyByteRecord;
 use super::cells::{self, Count};
 use super::columns::{Col, Columns};
 
-/// What is wrong with a cell.
+/// A cell that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BadCell {
-    /// The column, as the file has it.
+    /// The index of the column in the file.
     pub(super) column: usize,
-    /// What was expected.
+    /// The expected type.
     pub(super) wanted: CellType,
-    /// What stands there, cut.
+    /// The beginning of the text found.
     pub(super) found: String,
 }
 
-/// What a cell should have held.
+/// The expected type of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CellType {
     Day,
     Number,
 }
 
-/// A record's cells, without their outer marks.
+/// The cells of a record, without their outer quotation marks.
 pub(super) trait Cells {
     fn cell(&self, at: usize) -> Option<&[u8]>;
 }
@@ -46,7 +46,7 @@ impl Cells for Vec<Cow<'_, [u8]>> {
     }
 }
 
-/// A record while it is read.
+/// Reads the cells of a record by role.
 pub(super) struct RowReader<'r, C> {
     columns: &'r Columns,
     record: &'r C,
@@ -54,15 +54,15 @@ pub(super) struct RowReader<'r, C> {
 }
 
 impl<'r, C: Cells> RowReader<'r, C> {
-    /// The record; `bad` is given what cannot be read in it.
+    /// A reader of `record` that passes bad cells to `bad`.
     pub(super) fn new(columns: &'r Columns, record: &'r C, bad: &'r mut dyn FnMut(BadCell)) -> Self {
         Self { columns, record, bad }
     }
 
-    /// The cell of a column, without its outer marks; empty where there is none.
+    /// The cell of a column, without its outer quotation marks; empty if there is none.
     #[inline]
     pub(super) fn cell(&self, col: Col) -> &'r [u8] {
-        self.columns.place(col).and_then(|i| self.record.cell(i)).unwrap_or(b"")
+        self.columns.index(col).and_then(|i| self.record.cell(i)).unwrap_or(b"")
     }
 
     /// A code, a small whole number.
@@ -90,8 +90,8 @@ impl<'r, C: Cells> RowReader<'r, C> {
         })
     }
 
-    /// First and last day of a date whose parts stand in columns of their own; `is_open` says which parts are not
-    /// given. The parts that are not given leave the month or the year; what cannot be read is reported.
+    /// First and last day of a date in three columns; `is_open` tells missing parts. Without a day or month the result
+    /// is the whole month or year. Bad parts are reported.
     pub(super) fn day_of_parts(
         &mut self,
         [year, month, day]: [Col; 3],
@@ -124,9 +124,9 @@ impl<'r, C: Cells> RowReader<'r, C> {
         Some((start, start))
     }
 
-    /// Reports that a column does not hold what it should.
+    /// Reports a bad cell.
     fn complain(&mut self, col: Col, wanted: CellType) {
-        let column = self.columns.place(col).unwrap_or(0);
+        let column = self.columns.index(col).unwrap_or(0);
         let found = cells::text(self.cell(col)).chars().take(40).collect();
         (self.bad)(BadCell { column, wanted, found });
     }

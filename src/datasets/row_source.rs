@@ -1,51 +1,51 @@
-//! Where a record's bytes are found again once its numbers are known: the open file, or memory.
+//! Reads the bytes of a record again after loading. Knows no columns and no formats.
 //!
-//! A plain file is read again, a piece at a time, when a record is looked at. What cannot be read twice (a pipe, an
-//! archive, a workbook) is kept in memory as it was unpacked.
+//! A plain file is read again when a record is opened. A stream that cannot be read twice (a pipe, an archive, a
+//! workbook) is kept in memory, unpacked.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Bytes tried first; records are rarely longer.
+/// Bytes read first; records are rarely longer.
 const USUAL: usize = 1 << 13;
-/// No record is longer.
+/// Maximum length of a record in bytes.
 const LONGEST: usize = 16 << 20;
 
-/// Bytes of a stream that are kept in memory at most, whatever memory there is.
+/// Maximum bytes of a stream kept in memory, regardless of free memory.
 const MOST: u64 = 8 << 30;
 
-/// How much of a stream is kept: not more than half of the memory that is free when the first one is read, where the
-/// system tells.
+/// Maximum bytes of a stream kept in memory: half of the memory that is free when the first stream is read, if the
+/// system reports it.
 pub(super) fn most_kept() -> u64 {
     static KEPT: OnceLock<u64> = OnceLock::new();
     *KEPT.get_or_init(|| {
-        let told = fs::read_to_string("/proc/meminfo").unwrap_or_default();
-        let free = told.lines().find_map(|l| l.strip_prefix("MemAvailable:"));
+        let meminfo = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+        let free = meminfo.lines().find_map(|l| l.strip_prefix("MemAvailable:"));
         let kib = free.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
         kib.map_or(MOST, |kib| (kib << 10) / 2).min(MOST)
     })
 }
 
-/// Pieces of a stream in memory.
+/// The chunks of a stream, in memory.
 #[derive(Debug, Default)]
 pub(super) struct RowCache(Mutex<Vec<(u64, Arc<[u8]>)>>);
 
 impl RowCache {
-    /// Keeps a piece that begins at byte `offset`; pieces come in order.
-    pub(super) fn put(&self, offset: u64, piece: &[u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((offset, piece.into()));
+    /// Adds a chunk that begins at byte `offset`; chunks come in order.
+    pub(super) fn put(&self, offset: u64, chunk: &[u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((offset, chunk.into()));
     }
 
     fn from(&self, at: u64) -> Option<(usize, Arc<[u8]>)> {
-        let pieces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (offset, piece) = &pieces[pieces.partition_point(|(offset, _)| *offset <= at).checked_sub(1)?];
+        let chunks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (offset, chunk) = &chunks[chunks.partition_point(|(offset, _)| *offset <= at).checked_sub(1)?];
         let inner = usize::try_from(at - offset).ok()?;
-        (inner < piece.len()).then(|| (inner, Arc::clone(piece)))
+        (inner < chunk.len()).then(|| (inner, Arc::clone(chunk)))
     }
 }
 
-/// Where bytes are found again.
+/// The source from which records are read again.
 #[derive(Debug)]
 pub(super) enum RowSource {
     /// In the file.
@@ -55,11 +55,11 @@ pub(super) enum RowSource {
 }
 
 impl RowSource {
-    /// Gives the bytes from `at` on to `take`, ever more of them until it says that it has enough or no more come.
-    /// `take` is told whether these are all there are.
+    /// Passes the bytes from `at` on to `take`, more each time, until it gives a value or no more can be read. The second
+    /// argument of `take` is whether these are all bytes.
     pub(super) fn read<T>(&self, at: u64, mut take: impl FnMut(&[u8], bool) -> Option<T>) -> io::Result<Option<T>> {
         match self {
-            Self::Memory(store) => Ok(store.from(at).and_then(|(inner, piece)| take(&piece[inner..], true))),
+            Self::Memory(cache) => Ok(cache.from(at).and_then(|(inner, chunk)| take(&chunk[inner..], true))),
             Self::File(file) => {
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 file.seek(SeekFrom::Start(at))?;

@@ -1,7 +1,7 @@
-//! Reading on every processor: each thread takes the next piece of the stream, codes it, and hands it on.
+//! Reads a file with several threads: each takes the next chunk, encodes its records and sends them to the merger.
 //!
-//! The threads end with the call. Order is kept: pieces are numbered and gathered by number, so a file gives the
-//! same data set however many threads read it.
+//! The threads end with the call. Chunks are merged by number, so the data set does not depend on the number of threads.
+//! Knows no publisher's facts.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,57 +11,58 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::cells;
+use super::chunk::{Chunk, Chunker};
 use super::columns::Col;
 use super::csv::{self, count_cells, is_open, record_end, split};
-use super::cut::{Cutter, Piece};
 use super::encode::Encoder;
-use super::merge::{Coded, Fault, Merger, ProblemKind, met};
+use super::merge::{ChunkProblem, EncodedChunk, Merger, ProblemKind, new_values};
 use super::recognise::Layout;
 use super::row::Cells;
 use crate::model::dataset::flag;
 
-/// Bytes in which a record with stray marks is looked for; longer ones are not mended.
+/// Maximum length in bytes of a record with stray quotation marks that is repaired.
 const MENDABLE: usize = 1 << 16;
-/// More threads than this wait for each other.
+/// Maximum number of threads; more would wait for each other.
 const MOST_THREADS: usize = 8;
 
-/// How many threads read.
+/// The number of threads to read with.
 pub(super) fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
-/// Reads all that `cutter` cuts into `merger`. `grown` is called after every piece. Ends early when `stop` is set.
+/// Reads all chunks into `merger` and calls `grown` after each. Setting `stop` ends reading early. An error if reading
+/// fails; the chunks before it are merged.
 pub(super) fn read(
-    cutter: Cutter,
+    chunker: Chunker,
     layout: &Layout,
     merger: &mut Merger,
     stop: &AtomicBool,
     grown: &mut dyn FnMut(&Merger),
 ) -> io::Result<()> {
-    let cutter = Mutex::new(cutter);
+    let chunker = Mutex::new(chunker);
     thread::scope(|scope| {
-        let (sender, receiver) = channel::<io::Result<(usize, Coded)>>();
+        let (sender, receiver) = channel::<io::Result<(usize, EncodedChunk)>>();
         for thread in 0..threads() {
-            let (sender, cutter) = (sender.clone(), &cutter);
-            scope.spawn(move || work(thread, cutter, layout, stop, &sender));
+            let (sender, chunker) = (sender.clone(), &chunker);
+            scope.spawn(move || read_chunks(thread, chunker, layout, stop, &sender));
         }
         drop(sender);
-        // Pieces that came before their turn.
-        let mut early: BTreeMap<usize, Coded> = BTreeMap::new();
+        // Chunks that arrived before an earlier one.
+        let mut early: BTreeMap<usize, EncodedChunk> = BTreeMap::new();
         let mut next = 0;
         let mut outcome = Ok(());
         for message in receiver {
             match message {
-                Ok((number, coded)) => {
-                    early.insert(number, coded);
+                Ok((number, encoded)) => {
+                    early.insert(number, encoded);
                 }
                 Err(error) => {
                     outcome = Err(error);
                     continue;
                 }
             }
-            while let Some(coded) = early.remove(&next) {
-                merger.take(coded);
+            while let Some(encoded) = early.remove(&next) {
+                merger.take(encoded);
                 next += 1;
                 grown(merger);
             }
@@ -70,61 +71,62 @@ pub(super) fn read(
     })
 }
 
-fn work(
+fn read_chunks(
     thread: usize,
-    cutter: &Mutex<Cutter>,
+    chunker: &Mutex<Chunker>,
     layout: &Layout,
     stop: &AtomicBool,
-    sender: &Sender<io::Result<(usize, Coded)>>,
+    sender: &Sender<io::Result<(usize, EncodedChunk)>>,
 ) {
     let (mut encoder, mut before, mut bytes) = (Encoder::default(), (0, 0, 0), Vec::new());
     while !stop.load(Ordering::Relaxed) {
-        let cut = cutter.lock().unwrap_or_else(PoisonError::into_inner).next(&mut bytes);
-        let piece = match cut {
-            Ok(Some(piece)) => piece,
+        let next = chunker.lock().unwrap_or_else(PoisonError::into_inner).next(&mut bytes);
+        let chunk = match next {
+            Ok(Some(chunk)) => chunk,
             Ok(None) => return,
             Err(error) => {
                 let _ = sender.send(Err(error));
                 return;
             }
         };
-        let mut coded = code(&mut encoder, layout, piece, &bytes);
-        coded.thread = thread;
-        [coded.locations, coded.actor_groups, coded.event_types] = met(&encoder, &mut before);
-        if sender.send(Ok((piece.number, coded))).is_err() {
+        let mut encoded = encode_chunk(&mut encoder, layout, chunk, &bytes);
+        encoded.thread = thread;
+        [encoded.locations, encoded.actor_groups, encoded.event_types] = new_values(&encoder, &mut before);
+        if sender.send(Ok((chunk.number, encoded))).is_err() {
             return;
         }
     }
 }
 
-/// A piece while it is coded.
-struct Work<'w> {
+/// Encodes the records of a chunk.
+struct ChunkReader<'w> {
     encoder: &'w mut Encoder,
     layout: &'w Layout,
-    piece: Piece,
+    chunk: Chunk,
     bytes: &'w [u8],
-    coded: Coded,
-    /// Bytes that may still be looked at in vain: a piece full of stray marks is not worth more.
+    encoded: EncodedChunk,
+    /// Bytes left for failed repairs, which limits the time spent on a chunk full of stray marks.
     mending: usize,
-    /// A place in the piece, and how many lines end before it.
+    /// An offset in the chunk, and the number of line breaks before it.
     counted: (usize, u64),
 }
 
-/// Codes the records of a piece.
-fn code(encoder: &mut Encoder, layout: &Layout, piece: Piece, bytes: &[u8]) -> Coded {
+/// Encodes the records of a chunk.
+fn encode_chunk(encoder: &mut Encoder, layout: &Layout, chunk: Chunk, bytes: &[u8]) -> EncodedChunk {
     let not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
-    let coded = Coded { not_utf8, ..Coded::default() };
-    let mut work = Work { encoder, layout, piece, bytes, coded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
+    let encoded = EncodedChunk { not_utf8, ..EncodedChunk::default() };
+    let mut reader =
+        ChunkReader { encoder, layout, chunk, bytes, encoded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
     let mut from = 0;
-    // Each turn reads until a stray mark is met; the next begins behind it.
-    while let Some(next) = work.run(from) {
+    // Each run ends at a broken record; the next begins after it.
+    while let Some(next) = reader.run(from) {
         from = next;
     }
-    work.coded
+    reader.encoded
 }
 
-impl Work<'_> {
-    /// Codes from byte `from` on. Where a record is not one, gives where to go on.
+impl ChunkReader<'_> {
+    /// Encodes records from byte `from` on. At a broken record, gives the byte at which to continue.
     fn run(&mut self, from: usize) -> Option<usize> {
         let (bytes, fields) = (self.bytes, self.layout.columns.names.len());
         if from >= bytes.len() {
@@ -137,17 +139,17 @@ impl Work<'_> {
             let slice = record.as_slice();
             let begin = start + bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
             let end = (begin + slice.len()).min(bytes.len());
-            // A blank line, or one of separators only, is no record; nor are the tags of the Humanitarian Exchange
-            // Language that stand below a header.
+            // Lines of blanks or delimiters are not records, nor are the tags of the Humanitarian Exchange Language
+            // below a header.
             let blank = slice.iter().all(|b| *b == dialect.delimiter || b.is_ascii_whitespace());
-            let tags = self.piece.number == 0 && self.coded.records == 0 && is_tags(&record);
+            let tags = self.chunk.number == 0 && self.encoded.records == 0 && is_tags(&record);
             if !blank && !tags {
                 let joined = memchr::memchr(b'\n', slice).is_some() && resume(slice, self.layout).is_some();
                 if record.len() == fields && !joined && (end < bytes.len() || !is_open(slice, dialect)) {
                     self.take(&record, begin);
                 } else {
                     let next = self.mend(begin, end, record.len());
-                    // Only where the next record begins elsewhere is there anything to read anew.
+                    // The reader has to start again only if the next record begins at another byte than it expects.
                     if next < end || next > end + 2 {
                         return Some(next);
                     }
@@ -159,33 +161,33 @@ impl Work<'_> {
     }
 
     fn take(&mut self, record: &impl Cells, begin: usize) {
-        self.coded.records += 1;
-        let mut hurt = Vec::new();
-        let at = self.piece.offset + begin as u64;
+        self.encoded.records += 1;
+        let mut bad_cells = Vec::new();
+        let at = self.chunk.offset + begin as u64;
         let Layout { format, columns, .. } = self.layout;
-        let mut row = format.encode(self.encoder, columns, record, at, &mut |cell| hurt.push(cell));
-        if !hurt.is_empty() {
+        let mut row = format.encode(self.encoder, columns, record, at, &mut |cell| bad_cells.push(cell));
+        if !bad_cells.is_empty() {
             row.flags |= flag::BAD_CELL;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
-        for what in hurt.into_iter().map(ProblemKind::Cell).chain(order) {
-            self.fault(begin, what);
+        for what in bad_cells.into_iter().map(ProblemKind::Cell).chain(order) {
+            self.problem(begin, what);
         }
-        self.coded.rows.push(&row, self.layout.format.counts_injured());
+        self.encoded.rows.push(&row, self.layout.format.counts_injured());
     }
 
-    fn fault(&mut self, begin: usize, what: ProblemKind) {
-        // Faults come in order: lines are counted on from the last one.
+    fn problem(&mut self, begin: usize, what: ProblemKind) {
+        // Problems come in order, so lines are counted from the last one.
         let (at, before) = self.counted;
         let from = if at <= begin { (at, before) } else { (0, 0) };
         let lines = from.1 + memchr::memchr_iter(b'\n', &self.bytes[from.0..begin]).count() as u64;
         self.counted = (begin, lines);
-        let line = self.piece.line + lines + 1;
-        self.coded.faults.push(Fault { record: self.coded.records, line, what });
+        let line = self.chunk.line + lines + 1;
+        self.encoded.problems.push(ChunkProblem { record: self.encoded.records, line, what });
     }
 
-    /// A record that does not come out right when every mark counts: read again with marks inside bare cells as text.
-    /// If that does not help it is left out. Gives where to go on.
+    /// Repairs a record with the wrong number of cells by reading marks inside unquoted cells as text. If that fails, the
+    /// record is left out. Gives the byte at which to continue.
     fn mend(&mut self, begin: usize, end: usize, found: usize) -> usize {
         let (layout, fields) = (self.layout, self.layout.columns.names.len());
         let dialect = layout.dialect;
@@ -203,7 +205,7 @@ impl Work<'_> {
         } else {
             self.mending = self.mending.saturating_sub(upto - begin);
         }
-        self.coded.records += 1;
+        self.encoded.records += 1;
         let slice = &self.bytes[begin..end];
         let next = resume(slice, layout).map(|next| begin + next);
         let cut =
@@ -213,12 +215,12 @@ impl Work<'_> {
         } else {
             ProblemKind::Cells(found)
         };
-        self.fault(begin, what);
+        self.problem(begin, what);
         next.unwrap_or(end)
     }
 }
 
-/// All cells that hold anything are tags, but for the number that some tools put first.
+/// Whether all filled cells are tags, except a row number that some tools put first.
 fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
     let (mut tags, mut others) = (0, 0);
     for (i, cell) in record.unquoted_iter().enumerate().filter(|(_, c)| !c.is_empty()) {
@@ -231,9 +233,9 @@ fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
     tags > 0 && others == 0
 }
 
-/// Whether a line that has all cells also has its date: text with as many commas has not.
+/// Whether a line with the right number of cells also has a date, unlike text with as many commas.
 fn is_dated(line: &[u8], layout: &Layout) -> bool {
-    let cell = |col: Col| layout.place(col).and_then(|i| split(line, layout.dialect, true).nth(i));
+    let cell = |col: Col| layout.index(col).and_then(|i| split(line, layout.dialect, true).nth(i));
     match (cell(Col::Start), cell(Col::Year)) {
         (Some(day), _) => matches!(cells::day(&day, layout.columns.month_first[0]), Ok(Some(_))),
         (None, Some(year)) => cells::code(&year).is_some_and(|y| (1900..2100).contains(&y)),
@@ -241,9 +243,10 @@ fn is_dated(line: &[u8], layout: &Layout) -> bool {
     }
 }
 
-/// Where a record goes on as another: a stray mark joins lines, of which a later one has all cells by itself.
+/// The start of the next record within a record whose lines a stray mark has joined: a later line that has all cells
+/// and a date.
 fn resume(record: &[u8], layout: &Layout) -> Option<usize> {
-    // Further lines are tried, since the next may belong to the broken record.
+    // Several lines are tried, since the next may belong to the broken record.
     const LINES: usize = 4;
     let mut at = 0;
     for _ in 0..LINES {

@@ -1,5 +1,5 @@
-//! The sources of events: a thread that reads the terminal, one that waits for signals, one that waits for the terminal's
-//! end. It knows no session and no jobs; jobs put their messages into the same queue.
+//! The event queue and its sources: a thread that reads the terminal, one for signals, and one that detects a hang-up.
+//! Knows no session and no jobs; jobs send their messages to the same queue.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,14 +16,14 @@ use super::term;
 use crate::app::Msg;
 use crate::keymap::{Chord, Key};
 
-/// Something for the loop to handle.
+/// An event for the loop.
 #[derive(Debug)]
 pub(super) enum Event {
     /// A message for the session.
     Msg(Msg),
-    /// The mouse: column, row, and steps of the wheel; none is a click.
+    /// The mouse: column, row, and steps of the wheel; `None` is a click.
     Mouse(u16, u16, Option<i16>),
-    /// The shell asks the program to stop for a while.
+    /// The terminal asks the program to suspend (Ctrl-Z).
     Stopped,
     /// The terminal is gone or a signal asks the program to end.
     Ended,
@@ -46,22 +46,22 @@ impl Events {
         Ok(Self(receiver, given))
     }
 
-    /// The end of the queue into which others put events.
+    /// The sending end of the queue.
     pub(super) fn sender(&self) -> Sender<Event> {
         self.1.clone()
     }
 
-    /// Waits for the next event; `None` when no more can come.
+    /// Waits for the next event; `None` if all senders are gone.
     pub(super) fn next(&self) -> Option<Event> {
         self.0.recv().ok()
     }
 
-    /// The next event, if one has come meanwhile.
+    /// The next event, if one is waiting.
     pub(super) fn queued(&self) -> Option<Event> {
         self.0.try_recv().ok()
     }
 
-    /// The next event, if one comes within this time.
+    /// The next event, if one arrives within `patience`.
     pub(super) fn next_within(&self, patience: Duration) -> Option<Event> {
         self.0.recv_timeout(patience).ok()
     }
@@ -80,24 +80,24 @@ fn read(sender: &Sender<Event>) {
     }
 }
 
-/// Waits until the terminal is gone. In a session that the terminal does not control no signal reports this, and the
-/// thread that reads it does not notice and would read for ever.
+/// Waits until the terminal is gone. If the terminal does not control the session, no signal reports this, and the
+/// thread that reads the terminal would never end.
 fn hang_up(sender: &Sender<Event>) {
     let terminal = io::stdout();
     loop {
-        // A hang-up is reported without being asked for.
+        // `poll` reports a hang-up without being asked for any event.
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
         match poll(&mut watched, None) {
             Err(Errno::INTR) => {}
             Ok(n) if n > 0 => break,
-            // Where a terminal cannot be waited for, the signal must do.
+            // `poll` does not work on this terminal; only the signal remains.
             Ok(_) | Err(_) => return,
         }
     }
     end(SIGHUP, sender);
 }
 
-/// Ends the program by a signal: asks the loop, and after two seconds ends without it.
+/// Ends the program by a signal: asks the loop to end, and after two seconds ends without it.
 fn end(signal: i32, sender: &Sender<Event>) {
     const GRACE: Duration = Duration::from_secs(2);
     const LAST_WORDS: Duration = Duration::from_secs(6);
@@ -105,15 +105,15 @@ fn end(signal: i32, sender: &Sender<Event>) {
     let _ = sender.send(Event::Ended);
     thread::sleep(GRACE);
     if term::is_left() {
-        // The loop has ended and state is being saved, which has a limit of its own.
+        // The loop has ended and state is being saved, which has its own time limit.
         thread::sleep(LAST_WORDS);
     }
     term::leave_soon();
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
-/// Signals that end the program end it even if the loop is stuck: after two seconds this thread restores the terminal
-/// and the signal takes its usual course.
+/// Ends the program on a signal even if the loop hangs: after two seconds this thread restores the terminal and runs the
+/// signal's default action.
 fn watch(mut signals: Signals, sender: &Sender<Event>) {
     for signal in signals.forever() {
         if signal == SIGTSTP {
@@ -166,13 +166,13 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     let held = |modifier| event.modifiers.contains(modifier);
     let shift = held(KeyModifiers::SHIFT) && !matches!(key, Key::Char(_));
     let ctrl = held(KeyModifiers::CONTROL);
-    // Over a slow line Esc and the key after it arrive as one key with Alt; Ctrl-C must still quit.
+    // Over a slow line Esc and the next key arrive as one key with Alt; Ctrl-C must still quit.
     let alt = held(KeyModifiers::ALT) && !(ctrl && key == Key::Char('c'));
     Some(Chord { key, ctrl, alt, shift })
 }
 
-/// In builds for tests: panics in a thread of its own if the environment asks for it, a moment after the first screen,
-/// so that a test can see how a panic leaves the terminal.
+/// In debug builds, for tests: panics in a separate thread shortly after the first screen if the environment asks for it,
+/// so that a test can check the terminal after a panic.
 #[cfg(debug_assertions)]
 pub(super) fn panic_if_asked() {
     if std::env::var_os("PARALLAX_TEST_PANIC").is_some() {

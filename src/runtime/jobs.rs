@@ -1,18 +1,18 @@
-//! The job runner: everything that takes time runs here, beside the loop, by one protocol. A job has a number, may report
-//! progress and hand over revisions, and ends once: done, superseded, stopped or failed.
+//! The job runner: runs everything slow outside the event loop, by one protocol. A job has an id, may report progress and
+//! send revisions, and ends once: done, superseded, stopped or failed.
 //!
 //! ```text
 //! Effect::Start ─► start ─► lane: search   searches, filters, builds the index
-//!                       ├─► lane: rows     reads the row of the record looked at
-//!                       ├─► lane: open     opens what was asked for        (jobs/open.rs)
-//!                       └─► state writer   saves marks and queries         (jobs/save.rs)
+//!                       ├─► lane: rows     reads the row of the selected record
+//!                       ├─► lane: open     reads data sets                 (jobs/open.rs)
+//!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
 //!
-//! Each lane is a thread that starts with its first job; its jobs run one after the other. A job of a kind of which only
-//! the latest counts supersedes the one before it, whether that runs or waits.
+//! Each lane is a thread that starts with its first job and runs its jobs one after the other. A new job supersedes the
+//! running or waiting job of its kind, except jobs that save.
 //!
-//! A panic in a job is a failed job (`panics.rs`). The runner knows no terminal and no state.
+//! A job that panics has failed (`panics.rs`). The runner knows no terminal and no state.
 
 mod control;
 pub mod open;
@@ -43,20 +43,20 @@ enum Lane {
 pub(super) struct JobRunner {
     events: Sender<Event>,
     lanes: [Option<Sender<(Control, Work)>>; 3],
-    /// The latest job of each kind, unless each of them counts.
+    /// The latest job of each kind, except jobs that save.
     latest: Vec<(JobKind, JobId, Arc<Token>)>,
     opener: Option<Opener>,
     writer: Option<StateWriter>,
 }
 
 impl JobRunner {
-    /// A runner that sends its reports to `events`. It opens with `opener` and saves with `writer`, if there is
-    /// anything to open and any place to save.
+    /// A runner that sends its reports to `events`, reads data sets with `opener` and saves with `writer`. Without one
+    /// of them, its jobs fail.
     pub(super) fn new(events: Sender<Event>, opener: Option<Opener>, writer: Option<StateWriter>) -> Self {
         Self { events, lanes: [const { None }; 3], latest: Vec::new(), opener, writer }
     }
 
-    /// Starts a job of the session's state.
+    /// Starts a job of the session.
     pub(super) fn start(&mut self, session: &Session, id: JobId, job: Job) {
         let kind = job.kind();
         let (lane, work): (Lane, Option<Work>) = match job {
@@ -66,19 +66,19 @@ impl JobRunner {
             Job::Search(_) | Job::Filter { .. } | Job::Index => (Lane::Search, task(session, &job)),
         };
         let Some(work) = work else {
-            return self.report(id, JobEnd::Failed("there is nothing to do it with".to_owned()));
+            return self.report(id, JobEnd::Failed("this session cannot run the job".to_owned()));
         };
         self.run(lane, kind, id, work);
     }
 
-    /// Stops a job, if it still runs.
+    /// Cancels a job, if it is running or waiting.
     pub(super) fn stop(&self, id: JobId) {
         for (_, _, token) in self.latest.iter().filter(|(_, latest, _)| *latest == id) {
             token.stop();
         }
     }
 
-    /// Ends: no job is wanted any more, except what is to be saved. Threads are not waited for. Gives the writer.
+    /// Cancels all jobs except saving, without waiting for their threads. Gives the writer.
     pub(super) fn finish(self) -> Option<StateWriter> {
         for (_, _, token) in &self.latest {
             token.stop();
@@ -89,7 +89,7 @@ impl JobRunner {
     fn save(&self, id: JobId, change: crate::saved_state::Change) {
         match &self.writer {
             Some(writer) => writer.save(id, change),
-            None => self.report(id, JobEnd::Failed("there is no place to save it".to_owned())),
+            None => self.report(id, JobEnd::Failed("there is no state folder".to_owned())),
         }
     }
 
@@ -103,30 +103,30 @@ impl JobRunner {
         }
         let control = Control::new(id, token, self.events.clone());
         match self.lane(lane) {
-            // The thread lives as long as this sender.
-            Ok(orders) => drop(orders.send((control, work))),
+            // Cannot fail: the thread lives as long as this sender.
+            Ok(queue) => drop(queue.send((control, work))),
             Err(error) => self.report(id, JobEnd::Failed(error.to_string())),
         }
     }
 
-    /// The queue of a lane, whose thread is started by the first job.
+    /// The queue of a lane. The first call starts its thread. An error if that fails.
     fn lane(&mut self, lane: Lane) -> io::Result<&Sender<(Control, Work)>> {
         let name = match lane {
             Lane::Search => "search",
             Lane::Rows => "rows",
             Lane::Open => "open",
         };
-        let place = &mut self.lanes[lane as usize];
-        if let Some(orders) = place {
-            return Ok(orders);
+        let slot = &mut self.lanes[lane as usize];
+        if let Some(queue) = slot {
+            return Ok(queue);
         }
-        let (orders, ordered) = channel::<(Control, Work)>();
+        let (queue, jobs) = channel::<(Control, Work)>();
         thread::Builder::new().name(name.into()).spawn(move || {
-            for (control, work) in ordered {
+            for (control, work) in jobs {
                 control.run(work);
             }
         })?;
-        Ok(place.insert(orders))
+        Ok(slot.insert(queue))
     }
 
     fn report(&self, id: JobId, end: JobEnd) {
@@ -135,7 +135,7 @@ impl JobRunner {
     }
 }
 
-/// What the session knows how to do.
+/// The work of a job that the session can do by itself.
 fn task(session: &Session, job: &Job) -> Option<Work> {
     let task = session.task(job)?;
     #[cfg(debug_assertions)]
@@ -155,8 +155,8 @@ fn opening(opener: Opener) -> Work {
     })
 }
 
-/// In builds for tests: `PARALLAX_TEST_JOB="Search panic"` has every search panic, `"ReadRow sleep"` makes every row
-/// come two seconds late.
+/// In debug builds, for tests: `PARALLAX_TEST_JOB="Search panic"` makes every search panic, `"ReadRow sleep"` delays
+/// every row by two seconds.
 #[cfg(debug_assertions)]
 fn disturb_if_asked(kind: JobKind) {
     let asked = std::env::var("PARALLAX_TEST_JOB").unwrap_or_default();
@@ -176,7 +176,7 @@ mod tests {
     use crate::app::jobs::Jobs;
     use crate::search::Answer;
 
-    /// Longer than this, and something hangs.
+    /// The tests fail if a report takes longer.
     const PATIENCE: Duration = Duration::from_secs(10);
 
     fn runner() -> (JobRunner, Receiver<Event>, Jobs) {
@@ -191,7 +191,7 @@ mod tests {
         }
     }
 
-    /// Work that goes on until it is no longer wanted, once it has said that it has begun.
+    /// Work that signals its start on `begun` and runs until it is cancelled.
     fn endless(begun: Sender<()>) -> Work {
         Box::new(move |control: &Control| {
             begun.send(()).unwrap();
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_later_job_supersedes_the_one_that_runs_and_the_ones_that_wait() {
+    fn a_later_job_supersedes_running_and_waiting_ones() {
         let (mut runner, reports, mut jobs) = runner();
         let ids = [search(&mut jobs), search(&mut jobs), search(&mut jobs)];
         let (begun, beginning) = channel();
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_that_is_stopped_says_so_and_one_of_another_kind_goes_on() {
+    fn a_stopped_job_reports_it_and_a_job_of_another_kind_continues() {
         let (mut runner, reports, mut jobs) = runner();
         let (open, other) = (jobs.start(Job::Open).0, search(&mut jobs));
         let (begun, beginning) = channel();
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_a_failed_job_and_its_lane_goes_on() {
+    fn a_job_that_panics_fails_and_its_lane_continues() {
         let (mut runner, reports, mut jobs) = runner();
         let ids = [search(&mut jobs), search(&mut jobs)];
         runner.run(
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_with_nothing_to_do_it_with_fails_instead_of_running_for_ever() {
+    fn a_job_without_opener_or_writer_fails() {
         let (mut runner, reports, mut jobs) = runner();
         let session = Session::open(crate::load::Loaded::default(), (80, 24), crate::ui::theme::Theme::Dark);
         for job in [Job::Open, Job::Save(crate::saved_state::Change::Query("x".into()))] {

@@ -1,4 +1,4 @@
-//! Copies of articles: each finds its article whatever it is called, and says where every anchor stands.
+//! Copies of articles: each is recognised whatever its name, and every anchor gets a state.
 
 use std::path::Path;
 
@@ -119,7 +119,7 @@ fn every_anchor_of_the_built_in_corpus_stands_exactly_in_the_five_articles() {
     assert!(corpus.claims().all(|(_, c)| c.state == AnchorState::Exact));
     assert!(corpus.quotes().all(|(_, q)| q.state() == AnchorState::Exact));
     assert!(corpus.incidents().all(|(_, i)| i.relations.iter().all(|r| r.state == AnchorState::Exact)));
-    // The original, cut off early, and its republication share their text and are told apart.
+    // A truncated original and its republication share their text but are distinguished.
     assert!(copy_of(corpus, "scmp-republished").starts_with("000"));
     assert!(copy_of(corpus, "scmp").starts_with("001"));
 }

@@ -1,5 +1,5 @@
-//! More of everything than anybody writes by hand: what takes its time in proportion, what is refused with a word, and
-//! what must not fall over. Each of these once took minutes, or ended the program.
+//! Very large and very deep input: it takes time in proportion, or is refused with a message. Each case once took minutes
+//! or ended the program.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -253,16 +253,16 @@ fn an_export_of_what_is_not_whole_says_so_by_its_status() {
     std::fs::write(&cut, &packed[..packed.len() * 2 / 3]).unwrap();
     let (status, said) = run(&["export", "--format", "csv", cut.to_str().unwrap()], Stdio::null());
     assert!(status == Some(1) && said.contains("incomplete: "), "{status:?} {said}");
-    // Files that are open are never written over, whichever way they were given.
+    // Open sources are never overwritten, however they were given.
     let folder = corpus(&scratch, 1, &[]);
     let (toml, name) = (folder.join("corpus.toml"), folder.to_str().unwrap().to_owned());
     let (status, said) = run(&["export", &name, "--out", toml.to_str().unwrap()], Stdio::null());
-    assert!(status == Some(2) && said.contains("is one of the files that are open"), "{said}");
+    assert!(status == Some(2) && said.contains("this file is open as a source"), "{said}");
     let copy = scratch.0.join("ged.csv");
     std::fs::write(&copy, &csv).unwrap();
     let given = Stdio::from(std::fs::File::open(&copy).unwrap());
     let (status, said) = run(&["export", "-", "--out", copy.to_str().unwrap()], given);
-    assert!(status == Some(2) && said.contains("is one of the files that are open"), "{said}");
+    assert!(status == Some(2) && said.contains("this file is open as a source"), "{said}");
     assert_eq!(std::fs::read(&copy).unwrap(), csv);
 }
 

@@ -267,7 +267,7 @@ fn an_export_that_cannot_be_finished_leaves_the_old_file_and_nothing_beside_it()
     };
     std::fs::write(&file, "old").unwrap();
     let before = names();
-    // No room: a limit on the size of files stands for a full disk, and would end the program by a signal.
+    // A limit on file size simulates a full disk; by default its signal would end the program.
     let run = |script: &str| {
         let output = Command::new("/bin/sh")
             .args(["-c", script])
@@ -279,14 +279,14 @@ fn an_export_that_cannot_be_finished_leaves_the_old_file_and_nothing_beside_it()
     };
     let (status, said) = run("ulimit -f 8; exec $parallax export --out $out");
     assert_eq!(status.code(), Some(2), "{said}");
-    assert!(said.contains("larger than is allowed here; nothing was written"), "{said}");
+    assert!(said.contains("exceed the size limit; nothing was written"), "{said}");
     assert_eq!((std::fs::read_to_string(&file).unwrap().as_str(), names()), ("old", before.clone()));
     // A device is written to as it is.
     let (_, said) = run("$parallax export --out /dev/full");
     assert!(said.contains("the disk is full; nothing was written"), "{said}");
     let (status, said) = run("$parallax export > /dev/full");
     assert_eq!(status.code(), Some(2), "{said}");
-    // What may not be written is not replaced either; a folder is no file.
+    // Write-protected files and folders are not replaced.
     let (status, said) = run("$parallax export --out \"$(dirname $out)\"");
     assert!(status.code() == Some(2) && said.contains("is a folder"), "{said}");
     assert_eq!((std::fs::read_to_string(&file).unwrap().as_str(), names()), ("old", before));
@@ -343,7 +343,7 @@ fn an_export_goes_where_a_link_leads_keeps_permissions_and_takes_pipes_as_they_a
         .output()
         .unwrap();
     assert!(stdout(&piped).contains("Depot blast"));
-    // Where the standard output goes, it goes: appended to, or to nobody.
+    // Paths to standard output are written to directly: appended to a file, or to /dev/null.
     let run = |script: &str| {
         Command::new("/bin/sh")
             .args(["-c", script])

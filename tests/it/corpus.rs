@@ -45,7 +45,7 @@ fn the_corpus_is_clean() {
 
 #[test]
 fn five_articles_are_four_origins() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     assert_eq!(corpus.articles().len(), 5);
     assert_eq!(corpus.origin_count(), 4);
     let sizes: Vec<(&str, usize)> = corpus.articles().map(|(_, a)| (corpus.str(a.id), a.passages.len())).collect();
@@ -63,7 +63,7 @@ fn five_articles_are_four_origins() {
 
 #[test]
 fn the_dead_of_the_moscow_concert_hall_are_compatible() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let ledger = Ledger::of_incident(&corpus, incident(&corpus, "crocus-city-hall"));
     let killed = row(&ledger, Facet::Killed);
     assert_eq!(killed.verdict, Some(Verdict::Compatible));
@@ -80,7 +80,7 @@ fn the_dead_of_the_moscow_concert_hall_are_compatible() {
 
 #[test]
 fn the_dead_of_kerman_are_compatible_and_each_has_its_paragraph() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let ledger = Ledger::of_incident(&corpus, incident(&corpus, "kerman-bombings"));
     let killed = row(&ledger, Facet::Killed);
     assert_eq!(killed.verdict, Some(Verdict::Compatible));
@@ -99,7 +99,7 @@ fn the_dead_of_kerman_are_compatible_and_each_has_its_paragraph() {
 
 #[test]
 fn one_hundred_and_seventy_and_thirteen_is_one_hundred_and_eighty_three() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let ledger = Ledger::of_incident(&corpus, incident(&corpus, "kabul-airport"));
     let killed = row(&ledger, Facet::Killed);
     assert_eq!(killed.verdict, Some(Verdict::Same));
@@ -113,7 +113,7 @@ fn one_hundred_and_seventy_and_thirteen_is_one_hundred_and_eighty_three() {
 
 #[test]
 fn the_church_in_istanbul_has_one_dead_in_one_source() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let ledger = Ledger::of_incident(&corpus, incident(&corpus, "istanbul-church"));
     let killed = row(&ledger, Facet::Killed);
     assert_eq!(killed.verdict, Some(Verdict::Single));
@@ -123,7 +123,7 @@ fn the_church_in_istanbul_has_one_dead_in_one_source() {
 
 #[test]
 fn the_two_attacks_on_shah_cheragh_share_a_figure_and_a_note_on_the_place() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     for (id, other, date) in
         [("shah-cheragh-2022", "shah-cheragh-2023", "2022-10"), ("shah-cheragh-2023", "shah-cheragh-2022", "2023-08")]
     {
@@ -143,7 +143,7 @@ fn the_two_attacks_on_shah_cheragh_share_a_figure_and_a_note_on_the_place() {
 
 #[test]
 fn every_incident_is_told_by_a_passage_and_every_claim_has_its_words() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     for (_, record) in corpus.incidents() {
         assert!(!record.accounts.is_empty(), "{}", corpus.str(record.id));
         let title = corpus.str(record.title).chars().count();

@@ -32,7 +32,7 @@ fn id(corpus: &parallax::model::Corpus, target: Target) -> String {
 
 #[test]
 fn look_ups_land_where_a_reporter_means() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let index = Index::new(&corpus);
     let text = std::fs::read_to_string(path("tests/fixtures/lookups.tsv")).unwrap();
     let mut classes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -70,7 +70,7 @@ fn look_ups_land_where_a_reporter_means() {
 /// DESIGN section 5: the right incident is the first hit, at every keystroke from the fifth letter on.
 #[test]
 fn what_the_design_promises_lands_first() {
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let index = Index::new(&corpus);
     let first = |query: &str| {
         let answer = search(&corpus, &index, &Query::parse(query), 1, &|| false).unwrap();

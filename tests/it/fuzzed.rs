@@ -1,11 +1,11 @@
-//! Whatever is read, the program keeps its word: arbitrary bytes, and good files that somebody has damaged.
+//! Property tests of the invariants: arbitrary bytes, and valid files that were damaged.
 
 use proptest::prelude::*;
 
 use crate::fixture::path;
 use crate::invariants::{self, Rows};
 
-/// What somebody who means ill would put into a file, and what slips in.
+/// Hostile and accidental text.
 const HOSTILE: [&str; 20] = [
     "\u{1b}]0;x\u{7}",
     "\u{1b}[2J",

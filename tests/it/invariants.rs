@@ -1,5 +1,5 @@
-//! What must hold whatever is read: asserted here once, for the property tests of `fuzzed.rs` and for the targets of
-//! `fuzz/`. Every function takes what a stranger could have written and panics where the program breaks its word.
+//! Invariants that hold for any input, for the property tests of `fuzzed.rs` and the targets of `fuzz/`. Every function
+//! takes untrusted input and panics if an invariant is broken.
 
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ const PART: &[u8] = b"%%% ";
 /// Longer inputs only take longer.
 const LONGEST: usize = 1 << 16;
 
-/// Nothing in it commands a terminal or hides: the gate has nothing to do, but for line breaks.
+/// Asserts that text is safe to show: sanitizing changes nothing but line breaks.
 fn assert_safe(shown: &str, what: &str) {
     for line in shown.split('\n') {
         assert!(sanitize::is_safe(line) && !line.chars().any(char::is_control), "{what}: {line:?}");
@@ -43,8 +43,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The gate lets nothing through, changes nothing twice and keeps line breaks; text laid out is as wide as asked, and
-/// whole.
+/// Sanitized text is safe, does not change again and keeps line breaks; text laid out fits the width and is complete.
 pub fn layout(text: &str) {
     let shown = sanitize::line(text);
     assert!(!shown.contains('\n'));
@@ -121,17 +120,17 @@ pub fn date(text: &str) {
     let _ = (when.year(), when.grain());
 }
 
-/// What is looked up: a small corpus beside a data set, prepared once.
-fn library() -> &'static (Loaded, WorkspaceIndex) {
-    static LIBRARY: std::sync::OnceLock<(Loaded, WorkspaceIndex)> = std::sync::OnceLock::new();
-    LIBRARY.get_or_init(|| {
+/// A small corpus and a data set with their index, built once.
+fn workspace() -> &'static (Loaded, WorkspaceIndex) {
+    static LOADED: std::sync::OnceLock<(Loaded, WorkspaceIndex)> = std::sync::OnceLock::new();
+    LOADED.get_or_init(|| {
         let inner = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         // The targets' folder is one further in.
         let fixtures = ["tests/fixtures", "../tests/fixtures"].map(inner).into_iter().find(|p| p.is_dir());
         let fixtures = fixtures.expect("the fixtures are at hand");
         let paths = ["tiny", "sets/ged-251.csv", "sets/hostile.csv"].map(|p| fixtures.join(p)).to_vec();
         let loaded = load(&Request { paths, sources: Vec::new() });
-        let prepared = WorkspaceIndex::new(&loaded.library, None);
+        let prepared = WorkspaceIndex::new(&loaded.workspace, None);
         (loaded, prepared)
     })
 }
@@ -151,13 +150,13 @@ pub fn query(typed: &str) {
         assert_eq!((&again.terms, &again.filters), (&query.terms, &query.filters), "{joined:?}");
         assert_eq!(again.problems.len(), query.problems.len(), "{joined:?}");
     }
-    let (loaded, prepared) = library();
-    let answer = search(&loaded.library, prepared, &query, 50, &|| false).expect("nobody gives up");
+    let (loaded, prepared) = workspace();
+    let answer = search(&loaded.workspace, prepared, &query, 50, &|| false).expect("nothing cancels it");
     assert!(answer.all >= answer.hits.len() && answer.hits.len() <= 50);
     for hit in &answer.hits {
         assert!(hit.score <= 1000 && !hit.reason().is_empty());
         if let parallax::search::Target::Record(record) = hit.target {
-            assert!((record.row as usize) < loaded.library.set(record).len());
+            assert!((record.row as usize) < loaded.workspace.set(record).len());
         }
         for text in [typed, "Kes̆ ﬁnal Straße “İstanbul”", "dépôt blast at the old depot"] {
             let marks = highlight(text, &hit.words);
@@ -165,8 +164,9 @@ pub fn query(typed: &str) {
             assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()), "{marks:?}");
         }
     }
-    let order = entries::order(&loaded.library);
-    let filtered = filter_entries(&loaded.library, prepared, &order, &query, true, &|| false).expect("nobody gives up");
+    let order = entries::order(&loaded.workspace);
+    let filtered =
+        filter_entries(&loaded.workspace, prepared, &order, &query, true, &|| false).expect("nothing cancels it");
     let mut rest = order.iter();
     assert!(filtered.shown.iter().all(|n| rest.any(|o| o == n)), "out of order, or twice");
 }
@@ -264,12 +264,12 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
             assert!(when.earliest() <= when.latest());
         }
     }
-    let order = entries::order(&loaded.library);
-    assert_eq!(order.len(), loaded.library.len());
+    let order = entries::order(&loaded.workspace);
+    assert_eq!(order.len(), loaded.workspace.len());
     let mut lines = Vec::new();
     for &number in order.iter() {
-        let entry = loaded.library.entry(number);
-        assert_eq!(loaded.library.number(entry), number);
+        let entry = loaded.workspace.entry(number);
+        assert_eq!(loaded.workspace.number(entry), number);
         let line = match entry {
             Entry::Incident(_) => table::incident(&loaded.subject(entry)),
             Entry::Record(id) => exported(&loaded, id, in_full),
@@ -298,8 +298,8 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
 
 /// A record is there in full, goes by an id that leads back to it, and can be exported.
 fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
-    let (set, row) = (loaded.library.set(id), loaded.library.row(id));
-    let sheet = loaded.sheet(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
+    let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
+    let detail = loaded.detail(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
     let own = loaded.record_id(id);
     let found = loaded.record(&own).unwrap_or_else(|| panic!("{own:?} leads nowhere"));
     assert!(found == id || loaded.record_id(found).eq_ignore_ascii_case(&own) || loaded.numbered(id) == own);
@@ -315,7 +315,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     if let Some(when) = DataSet::when(&row) {
         assert!(when.earliest() <= when.latest());
     }
-    table::record(set, &row, &sheet, own, true)
+    table::record(set, &row, &detail, own, true)
 }
 
 /// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.
@@ -400,14 +400,14 @@ pub fn rows(kind: Rows, bytes: &[u8]) {
     packed.write_all(&whole).expect("memory");
     let packed = opened(&packed.finish().expect("memory"), ".gz");
     let told = |loaded: &Loaded| -> Vec<(Record, String)> {
-        let sets = loaded.library.sets.iter();
+        let sets = loaded.workspace.sets.iter();
         sets.flat_map(|s| (0..s.len()).map(|n| (s.row(n), s.title(&s.row(n)))).collect::<Vec<_>>()).collect()
     };
     assert_eq!(told(&plain), told(&packed), "compressed");
     assert_eq!(plain.report.messages.len(), packed.report.messages.len(), "compressed");
     sound(plain, bytes);
-    for n in 0..packed.library.sets.iter().map(|s| s.len()).sum() {
-        packed.sheet(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
+    for n in 0..packed.workspace.sets.iter().map(|s| s.len()).sum() {
+        packed.detail(RecordId { set: 0, row: n as u32 }).expect("a row of a compressed file");
     }
 }
 
@@ -444,7 +444,7 @@ fn opened(bytes: &[u8], ending: &str) -> Loaded {
     if let Some(set) = datasets::recognise(&path, &mut loaded.report) {
         loaded.files.push(Arc::clone(&set.file));
         let read = set.read(&AtomicBool::new(false), &mut |_, _| {}, &mut loaded.report);
-        loaded.library.sets.push(Arc::new(read));
+        loaded.workspace.sets.push(Arc::new(read));
     }
     // What has been opened stays readable where names of open files can be removed; elsewhere it stays.
     let _ = std::fs::remove_file(&path);

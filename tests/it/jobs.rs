@@ -133,7 +133,7 @@ fn a_row_that_comes_late_leaves_the_selection_in_the_ledger_where_it_is() {
     let mut begun: Vec<Effect> = s.step(Msg::Begin { more: false }).into_iter().collect();
     let selected = |s: &Session| {
         let rows = &s.state().subject.as_ref().unwrap().ledger().rows;
-        let row = &rows[s.state().ledger.ledger_row(&s.state().cx(s.library())).unwrap()];
+        let row = &rows[s.state().ledger.ledger_row(&s.state().cx(s.workspace())).unwrap()];
         (row.facet, row.party, rows.len())
     };
     let mut grown = 0;
@@ -163,15 +163,16 @@ fn a_superseded_job_hands_nothing_over_any_more() {
         other => panic!("{other:?}"),
     };
     let (first, second) = (opens(&mut s), opens(&mut s));
-    let workspace =
-        Arc::new(load(&Request { paths: vec![path("tests/fixtures/tiny"), path(GED)], ..Request::default() }).library);
+    let workspace = Arc::new(
+        load(&Request { paths: vec![path("tests/fixtures/tiny"), path(GED)], ..Request::default() }).workspace,
+    );
     let order = parallax::app::entries::order(&workspace);
     let revision = || Revision { workspace: Arc::clone(&workspace), order: order.clone(), progress: None };
-    let before = s.library().len();
+    let before = s.workspace().len();
     assert!(s.step(Msg::Revised(first, revision())).is_empty());
-    assert_eq!((s.library().len(), s.state().entries.all.len()), (before, before), "a superseded job handed it over");
+    assert_eq!((s.workspace().len(), s.state().entries.all.len()), (before, before), "a superseded job handed it over");
     let _ = s.step(Msg::Revised(second, revision()));
-    assert_eq!((s.library().len(), s.state().entries.all.len()), (before + 8, before + 8));
+    assert_eq!((s.workspace().len(), s.state().entries.all.len()), (before + 8, before + 8));
 }
 
 /// The program with a fault in its jobs, which test builds inject on request.

@@ -1,4 +1,4 @@
-//! A corpus full of planted mistakes: every one is reported, at its line, and what is sound still opens.
+//! A corpus with deliberate mistakes: each is reported at its line, and the rest still opens.
 
 use parallax::diagnostic::{Code, Severity};
 use parallax::load::{Loaded, Request, load};

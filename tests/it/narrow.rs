@@ -103,9 +103,9 @@ fn values_of_one_facet_are_alternatives_and_facets_narrow_together() {
 #[test]
 fn lists_of_articles_and_quotations_honour_the_filter() {
     let mut s = session(built_in(), (120, 40), "3");
-    let all = quotes::listed(&s.state().cx(s.library())).len();
+    let all = quotes::listed(&s.state().cx(s.workspace())).len();
     press(&mut s, "fat:TR<enter><esc>");
-    let some = quotes::listed(&s.state().cx(s.library())).len();
+    let some = quotes::listed(&s.state().cx(s.workspace())).len();
     assert!(some > 0 && some < all, "{some} of {all}");
     assert!(screen(&s).contains("Quotes · filtered"));
     press(&mut s, "G<enter>");
@@ -115,8 +115,8 @@ fn lists_of_articles_and_quotations_honour_the_filter() {
 #[test]
 fn the_palette_goes_to_a_date_and_the_strip_zooms() {
     let mut s = session(built_in(), (120, 40), ":2022-10<enter>");
-    let entry = s.state().entry(s.library()).unwrap();
-    assert_eq!(s.library().when(entry).unwrap().earliest().to_string().get(..7), Some("2022-10"));
+    let entry = s.state().entry(s.workspace()).unwrap();
+    assert_eq!(s.workspace().when(entry).unwrap().earliest().to_string().get(..7), Some("2022-10"));
     press(&mut s, ":1950<enter>");
     assert!(screen(&s).contains("no entry began then (1950)"), "{}", screen(&s));
     press(&mut s, "<bs>+");
@@ -142,7 +142,7 @@ fn names_join_what_data_sets_call_differently() {
         let shown = search.filter(filter, false, &|| false).unwrap().shown.clone();
         shown
             .iter()
-            .filter(|&&n| matches!(s.library().entry(n), Entry::Record(RecordId { set: s, .. }) if s == set))
+            .filter(|&&n| matches!(s.workspace().entry(n), Entry::Record(RecordId { set: s, .. }) if s == set))
             .count()
     };
     for name in ["iskp", "isis-k", "\"islamic state\"", "\"wilayat khorasan\""] {
@@ -168,14 +168,17 @@ fn begin(session: &mut Session) -> JobId {
 fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
     let request = Request { paths: vec![path("data"), set("ged-251.csv"), set("gtd.xlsx")], sources: Vec::new() };
     let opened = open(&request);
-    let mut s =
-        Session::new(Loaded { library: opened.loaded.library.clone(), ..Loaded::default() }, (100, 30), Theme::Dark);
+    let mut s = Session::new(
+        Loaded { workspace: opened.loaded.workspace.clone(), ..Loaded::default() },
+        (100, 30),
+        Theme::Dark,
+    );
     press(&mut s, "jj");
     let selected = s.state().selected();
     let stop = AtomicBool::new(false);
     let mut states = 0;
     let job = begin(&mut s);
-    let report = read(opened.loaded.library, opened.sets, &stop, &mut |revision| {
+    let report = read(opened.loaded.workspace, opened.sets, &stop, &mut |revision| {
         states += 1;
         let left = s.step_through(Msg::Revised(job, revision));
         assert!(left.is_empty(), "{left:?}");
@@ -186,7 +189,7 @@ fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
     let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Done(JobResult::Opened))));
     assert!(s.state().jobs.running(JobKind::Open).is_none() && s.state().stopped.is_none());
     let whole = loaded(&request.paths);
-    assert_eq!(*s.state().entries.all, *parallax::app::entries::order(&whole.library));
+    assert_eq!(*s.state().entries.all, *parallax::app::entries::order(&whole.workspace));
     assert_eq!(report.messages.len(), whole.report.messages.len());
 }
 
@@ -198,7 +201,7 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
     let mut asked = Vec::new();
     let stop = AtomicBool::new(false);
     let job = begin(&mut s);
-    let _ = read(opened.loaded.library, opened.sets, &stop, &mut |revision| {
+    let _ = read(opened.loaded.workspace, opened.sets, &stop, &mut |revision| {
         for effect in s.step(Msg::Revised(job, revision)) {
             if let Effect::Start(id, Job::Filter { filter, facets }) = effect {
                 let passed = s.search().filter(&filter, facets, &|| false).unwrap();
@@ -237,12 +240,12 @@ fn reading_that_is_stopped_is_over() {
     let stop = AtomicBool::new(false);
     let mut s = Session::open(Loaded::default(), (100, 30), Theme::Dark);
     let job = begin(&mut s);
-    let _ = read(opened.loaded.library, opened.sets, &stop, &mut |revision| {
+    let _ = read(opened.loaded.workspace, opened.sets, &stop, &mut |revision| {
         stop.store(true, std::sync::atomic::Ordering::Relaxed);
         let _ = s.step_through(Msg::Revised(job, revision));
     });
     let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Stopped)));
     assert!(s.state().jobs.running(JobKind::Open).is_none() && s.state().stopped.is_some());
     assert!(screen(&s).contains("stopped at"), "{}", screen(&s));
-    assert!(s.library().sets.len() == 1, "the second data set is not begun");
+    assert!(s.workspace().sets.len() == 1, "the second data set is not begun");
 }

@@ -71,7 +71,7 @@ fn a_large_corpus_is_found_first_and_read_with_progress() {
     assert_eq!(steps.last(), Some(&Progress { read: 1402, total: 1402 }));
     // The same as what is waited for, message by message.
     let whole = load(&request(&folder));
-    assert_eq!(exported(&Arc::new(corpus)), exported(&whole.library.corpus));
+    assert_eq!(exported(&Arc::new(corpus)), exported(&whole.workspace.corpus));
     assert_eq!(rendered(&report), rendered(&whole.report));
     assert_eq!(report.messages.len(), 14, "{:?}", rendered(&report));
     assert!(

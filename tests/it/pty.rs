@@ -166,7 +166,7 @@ fn a_pipe_that_is_still_open_shows_what_it_has_given_while_keys_come_from_the_te
     let _ = terminal.child.kill();
 }
 
-/// In a session of its own the program is told by no signal that its terminal is gone.
+/// In a session of its own, the program gets no signal when its terminal goes away.
 #[test]
 fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
     if std::process::Command::new("setsid").arg("--version").output().is_err() {
@@ -200,7 +200,7 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
         !dead && kill("-0", &pid)
     };
     assert!(runs());
-    // All hands off: now nobody holds the terminal.
+    // Closes all handles of the terminal.
     drop((output, pair.master));
     let begun = Instant::now();
     while runs() {
@@ -320,7 +320,7 @@ fn a_terminal_that_takes_no_output_does_not_keep_the_program() {
     let pair = native_pty_system().openpty(size).unwrap();
     let mut child = pair.slave.spawn_command(program(&scratch.0, &["--theme", "dark"])).unwrap();
     drop(pair.slave);
-    // Nobody reads: its first screen fills what the terminal holds.
+    // Nothing reads the terminal, so the first screen fills its buffer.
     std::thread::sleep(Duration::from_secs(1));
     let pid = child.process_id().unwrap().to_string();
     assert!(child.try_wait().unwrap().is_none() && kill("-TERM", &pid));

@@ -5,7 +5,7 @@ use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::load::{Request, load};
 use parallax::saved_state::folder::Folder;
-use parallax::saved_state::{Bookmark, BookmarkKind, Change, MOST_QUERIES, Memory, SavedView};
+use parallax::saved_state::{Bookmark, BookmarkKind, Change, MOST_QUERIES, SavedState, SavedView};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
@@ -36,7 +36,7 @@ fn changes(session: &mut Session, keys: &str) -> Vec<Change> {
 }
 
 /// A session with saved state.
-fn again(paths: &[&str], memory: &Memory, of: &str) -> Session {
+fn again(paths: &[&str], memory: &SavedState, of: &str) -> Session {
     let paths = paths.iter().map(|p| path(p)).collect();
     let mut session = Session::new(load(&Request { paths, sources: Vec::new() }), (100, 30), Theme::Dark);
     let _ = session.step_through(Msg::Recalled(Box::new(memory.clone()), Some(of.to_owned())));
@@ -46,11 +46,11 @@ fn again(paths: &[&str], memory: &Memory, of: &str) -> Session {
 #[test]
 fn marks_on_incidents_passages_and_records_are_found_again() {
     let paths = ["data", "tests/fixtures/sets/ged-251.csv"];
-    let mut first = again(&paths, &Memory::default(), "here");
-    let mut memory = Memory::default();
+    let mut first = again(&paths, &SavedState::default(), "here");
+    let mut memory = SavedState::default();
     for keys in ["/kerman memorial<enter>m", "/910002<enter>m", "/kerman memorial<enter><enter>m"] {
         for change in changes(&mut first, keys) {
-            memory.take(&change);
+            memory.apply(&change);
         }
     }
     assert_eq!(
@@ -59,7 +59,7 @@ fn marks_on_incidents_passages_and_records_are_found_again() {
     );
     // Written and read again, beside another file in another order.
     let json = serde_json::to_string(&memory).unwrap();
-    let memory: Memory = serde_json::from_str(&json).unwrap();
+    let memory: SavedState = serde_json::from_str(&json).unwrap();
     let mut second =
         again(&["tests/fixtures/sets/gtd.xlsx", "tests/fixtures/sets/ged-251.csv", "data"], &memory, "there");
     press(&mut second, "'");
@@ -73,7 +73,7 @@ fn marks_on_incidents_passages_and_records_are_found_again() {
 
 #[test]
 fn a_mark_whose_source_is_not_open_stays_and_says_so() {
-    let memory = Memory { marks: vec![bookmark("depot")], ..Memory::default() };
+    let memory = SavedState { marks: vec![bookmark("depot")], ..SavedState::default() };
     let mut s = session(tiny(false), (100, 30), "");
     let _ = s.step_through(Msg::Recalled(Box::new(memory), Some("x".into())));
     press(&mut s, "'");
@@ -86,17 +86,17 @@ fn a_mark_whose_source_is_not_open_stays_and_says_so() {
 
 #[test]
 fn queries_come_back_and_one_is_where_one_was() {
-    let mut memory = Memory::default();
+    let mut memory = SavedState::default();
     let mut first = session(built_in(), (100, 30), "");
     let _ = first.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
     for change in changes(&mut first, "/gwadar<enter>++fat:PK<enter><esc>") {
-        memory.take(&change);
+        memory.apply(&change);
     }
-    memory.take(&Change::Leave(first.left("built-in")));
+    memory.apply(&Change::Leave(first.saved_view("built-in")));
     assert_eq!(memory.queries, ["gwadar"]);
     let mut second = session(built_in(), (100, 30), "");
     let _ = second.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
-    assert_eq!(second.state().entry(second.library()), first.state().entry(first.library()));
+    assert_eq!(second.state().entry(second.workspace()), first.state().entry(first.workspace()));
     assert_eq!(second.state().filter.text, "at:PK");
     assert_eq!(second.state().settings.zoom, first.state().settings.zoom);
     assert!(screen(&second).contains("F clears the filter"), "{}", screen(&second));
@@ -120,13 +120,13 @@ fn copies_of_the_program_lose_nothing_of_each_other() {
                     folder.write(&[Change::Mark(bookmark(&format!("{copy}-{n}")))]).unwrap();
                     // Other processes always read a complete file.
                     let found = folder.read();
-                    assert!(found.ours && found.said.is_none(), "{:?}", found.said);
+                    assert!(found.writable && found.message.is_none(), "{:?}", found.message);
                 }
                 folder.write(&[Change::Unmark(bookmark(&format!("{copy}-0")))]).unwrap();
             });
         }
     });
-    assert_eq!(folder.read().memory.marks.len(), 8 * 9);
+    assert_eq!(folder.read().state.marks.len(), 8 * 9);
     let names: Vec<_> =
         std::fs::read_dir(scratch.0.join("deep/parallax")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names.len(), 2, "the file and its lock: {names:?}");
@@ -139,8 +139,8 @@ fn a_damaged_file_is_set_aside_and_a_later_one_left_alone() {
     for (n, damaged) in ["", "{\"version\":1,\"marks\":[", "\u{0}\u{1}", "{\"version\":0}", "[]"].iter().enumerate() {
         std::fs::write(folder.file(), damaged).unwrap();
         let found = folder.read();
-        assert!(found.ours && found.memory == Memory::default());
-        let said = found.said.unwrap();
+        assert!(found.writable && found.state == SavedState::default());
+        let said = found.message.unwrap();
         let aside = scratch.0.join(format!("memory.json.damaged-{}", n + 1));
         assert!(said.contains(&aside.display().to_string()), "{said}");
         assert_eq!(std::fs::read_to_string(aside).unwrap(), *damaged);
@@ -149,11 +149,11 @@ fn a_damaged_file_is_set_aside_and_a_later_one_left_alone() {
     // The same if the file is damaged between reading and writing.
     std::fs::write(folder.file(), "{").unwrap();
     let said = folder.write(&[Change::Query("x".into())]).unwrap().unwrap();
-    assert!(said.contains("damaged-6") && folder.read().memory.queries == ["x"], "{said}");
+    assert!(said.contains("damaged-6") && folder.read().state.queries == ["x"], "{said}");
     let later = "{\"version\":2,\"marks\":\"a form we do not know\"}";
     std::fs::write(folder.file(), later).unwrap();
     let found = folder.read();
-    assert!(!found.ours && found.said.unwrap().contains("later parallax"));
+    assert!(!found.writable && found.message.unwrap().contains("later parallax"));
     assert!(folder.write(&[Change::Query("x".into())]).unwrap_err().contains("later"));
     assert_eq!(std::fs::read_to_string(folder.file()).unwrap(), later);
 }
@@ -173,30 +173,30 @@ fn a_digest_of_megabytes_is_marked_by_its_beginning() {
     assert!(matches!(&marked[..], [Change::Mark(mark)] if mark.label.len() < 1000));
     let folder = Folder::at(&scratch.0.join("state"));
     folder.write(&marked).unwrap();
-    assert_eq!(folder.read().memory.marks.len(), 1);
+    assert_eq!(folder.read().state.marks.len(), 1);
 }
 
 #[test]
 fn one_who_leaves_before_all_is_read_is_there_again_the_next_time() {
-    let mut memory = Memory::default();
+    let mut memory = SavedState::default();
     let waiting = Bookmark { what: BookmarkKind::Record, source: "GED".into(), ..bookmark("0badcafe 2014-01-01") };
-    memory.take(&Change::Leave(SavedView { of: "here".into(), at: Some(waiting.clone()), ..SavedView::default() }));
+    memory.apply(&Change::Leave(SavedView { of: "here".into(), at: Some(waiting.clone()), ..SavedView::default() }));
     let mut s = again(&["tests/fixtures/tiny"], &memory, "here");
     // While its source is not open, quitting keeps the entry; moving drops it.
     press(&mut s, "?<esc>");
-    assert_eq!(s.left("here").at, Some(waiting));
+    assert_eq!(s.saved_view("here").at, Some(waiting));
     press(&mut s, "j");
-    assert_eq!(s.left("here").at.unwrap().what, BookmarkKind::Incident);
+    assert_eq!(s.saved_view("here").at.unwrap().what, BookmarkKind::Incident);
 }
 
 #[test]
 fn what_is_remembered_has_bounds() {
-    let mut memory = Memory::default();
+    let mut memory = SavedState::default();
     for n in 0..200 {
-        memory.take(&Change::Query(format!("q{n}")));
-        memory.take(&Change::Leave(SavedView { of: format!("v{n}"), ..SavedView::default() }));
+        memory.apply(&Change::Query(format!("q{n}")));
+        memory.apply(&Change::Leave(SavedView { of: format!("v{n}"), ..SavedView::default() }));
     }
-    memory.take(&Change::Query("q199".into()));
+    memory.apply(&Change::Query("q199".into()));
     assert_eq!(memory.queries.len(), MOST_QUERIES);
     assert_eq!(memory.queries.last().map(String::as_str), Some("q199"));
     assert_eq!(memory.views.len(), 100);
@@ -216,7 +216,7 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     t.signal("-TERM");
     assert!(!t.ended().success());
     let file = state.0.join("parallax/memory.json");
-    let written: Memory = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    let written: SavedState = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(written.marks[0].id, "kerman-bombings");
     assert_eq!(written.views[0].at.as_ref().unwrap().id, "kerman-bombings");
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "for the user alone");
@@ -272,7 +272,7 @@ fn a_state_folder_that_cannot_be_written_is_told_and_nothing_else_fails() {
     // A file in place of the folder.
     std::fs::write(state.0.join("parallax"), "mine").unwrap();
     let mut t = Terminal::run(program(&state.0, &[]), 120, 30);
-    t.until_text("nothing is remembered this time");
+    t.until_text("nothing is restored or saved");
     t.press("m");
     t.until_text("marked until you quit");
     t.press("qq\u{3}");

@@ -22,16 +22,16 @@ fn fixture(name: &str) -> Loaded {
 
 /// What the table has in a line, as the program makes it of a record.
 fn line(loaded: &Loaded, row: usize) -> String {
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     let record = set.row(row);
-    let sheet = loaded.sheet(RecordId { set: 0, row: row as u32 }).unwrap();
+    let detail = loaded.detail(RecordId { set: 0, row: row as u32 }).unwrap();
     let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
     let number = |n: u32| given(n).map_or_else(String::new, |n| n.to_string());
     let actors: Vec<String> = set.actor_group(&record).map(|(name, _)| name.to_owned()).collect();
     let acled = set.about.tag == "ACL";
-    let text: String = sheet.text.chars().take(20).collect();
+    let text: String = detail.text.chars().take(20).collect();
     [
-        or_dash(&sheet.id),
+        or_dash(&detail.id),
         DataSet::when(&record).map_or_else(|| "-".to_owned(), parallax::model::When::edtf),
         or_dash(&set.country(&record).name),
         or_dash(&set.location(&record).name),
@@ -42,7 +42,7 @@ fn line(loaded: &Loaded, row: usize) -> String {
         number(record.injured),
         or_dash(&set.event_type(&record).name),
         or_dash(&actors.join(" | ")),
-        sheet.citations.len().to_string(),
+        detail.citations.len().to_string(),
         or_dash(text.trim_end()),
     ]
     .join("\t")
@@ -68,7 +68,7 @@ fn every_quirk_of_real_files_is_read_as_its_twin_says() {
     let mut wrong = String::new();
     for (file, expected) in &files {
         let loaded = fixture(file);
-        let set = loaded.library.sets.first().unwrap_or_else(|| panic!("{file}: {:?}", loaded.report.messages));
+        let set = loaded.workspace.sets.first().unwrap_or_else(|| panic!("{file}: {:?}", loaded.report.messages));
         let found: Vec<String> = (0..set.len()).map(|row| line(&loaded, row)).collect();
         for at in 0..expected.len().max(found.len()) {
             let (a, b) = (expected.get(at).map_or("", String::as_str), found.get(at).map_or("", String::as_str));
@@ -119,7 +119,8 @@ fn what_cannot_be_read_is_reported_with_its_line_and_the_rest_is_loaded() {
 
 #[test]
 fn what_is_no_data_set_says_what_is_missing() {
-    for (name, what) in [("unknown.csv", "nearest is UCDP GED"), ("empty.csv", "an empty file"), ("README.md", "known")]
+    for (name, what) in
+        [("unknown.csv", "nearest is UCDP GED"), ("empty.csv", "the file is empty"), ("README.md", "known")]
     {
         let loaded = fixture(name);
         assert!(!loaded.is_usable(), "{name}");
@@ -128,7 +129,7 @@ fn what_is_no_data_set_says_what_is_missing() {
     }
     let header_only = fixture("header-only.csv");
     assert!(header_only.is_usable());
-    assert_eq!(header_only.library.len(), 0);
+    assert_eq!(header_only.workspace.len(), 0);
 }
 
 #[test]
@@ -137,9 +138,9 @@ fn a_file_that_changed_meanwhile_is_not_read_as_if_it_had_not() {
     std::fs::copy(path("tests/fixtures/sets/ged-251.csv"), &copy).unwrap();
     let loaded = open(&copy);
     let first = RecordId { set: 0, row: 0 };
-    assert_eq!(loaded.sheet(first).unwrap().id, "910001");
+    assert_eq!(loaded.detail(first).unwrap().id, "910001");
     std::fs::write(&copy, "something else\n".repeat(200)).unwrap();
-    assert!(loaded.sheet(first).unwrap_err().to_string().contains("changed"));
+    assert!(loaded.detail(first).unwrap_err().to_string().contains("changed"));
     std::fs::remove_file(&copy).unwrap();
 }
 
@@ -148,10 +149,10 @@ fn several_data_sets_and_a_corpus_stand_in_one_timeline_and_share_their_names() 
     let sets = path("tests/fixtures/sets");
     let paths = vec![path("data"), sets.join("ged-251.csv"), sets.join("gtd-full.csv")];
     let loaded = load(&Request { paths, sources: Vec::new() });
-    assert_eq!(loaded.library.sets.len(), 2);
-    let order = parallax::app::entries::order(&loaded.library);
-    assert_eq!(order.len(), loaded.library.len());
-    let days: Vec<i32> = order.iter().map(|&n| loaded.library.day(n)).collect();
+    assert_eq!(loaded.workspace.sets.len(), 2);
+    let order = parallax::app::entries::order(&loaded.workspace);
+    assert_eq!(order.len(), loaded.workspace.len());
+    let days: Vec<i32> = order.iter().map(|&n| loaded.workspace.day(n)).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
 }
 
@@ -197,7 +198,7 @@ fn the_real_samples_open_with_what_another_program_counted() {
     let Some(folder) = samples() else { return };
     for &(name, rows, first, last, killed, countries, not_day, citations) in REAL {
         let loaded = open(&folder.join(name));
-        let set = &loaded.library.sets[0];
+        let set = &loaded.workspace.sets[0];
         let records: Vec<_> = (0..set.len()).map(|n| set.row(n)).collect();
         let days: Vec<i32> = records.iter().map(|r| r.lo).filter(|d| day(*d).is_some()).collect();
         let at = |d: Option<&i32>| d.and_then(|d| day(*d)).unwrap().to_string();
@@ -205,7 +206,7 @@ fn the_real_samples_open_with_what_another_program_counted() {
         let used: BTreeSet<_> = records.iter().map(|r| set.location(r).country).collect();
         let coarse = records.iter().filter(|r| DataSet::when(r).is_none_or(|w| !w.is_day())).count();
         let cited: usize =
-            (0..set.len()).map(|n| loaded.sheet(RecordId { set: 0, row: n as u32 }).unwrap().citations.len()).sum();
+            (0..set.len()).map(|n| loaded.detail(RecordId { set: 0, row: n as u32 }).unwrap().citations.len()).sum();
         assert_eq!(
             (records.len(), at(days.iter().min()).as_str(), at(days.iter().max()).as_str(), sum, used.len(), coarse),
             (rows, first, last, killed, countries, not_day),
@@ -227,7 +228,7 @@ fn made(name: &str, bytes: &[u8]) -> Loaded {
 }
 
 fn best(loaded: &Loaded) -> Vec<u32> {
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     (0..set.len()).map(|n| set.row(n).best).collect()
 }
 
@@ -238,7 +239,7 @@ fn a_decimal_comma_is_no_thousand() {
     let text = "event_date;event_type;country;latitude;longitude;fatalities\n2024-01-01;Riots;Syldavia;34,5;69,25;3,0\n2024-01-02;Riots;Syldavia;1;2;1,204\n";
     let loaded = made("comma.csv", text.as_bytes());
     assert_eq!(best(&loaded), [3, 1204]);
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     assert_eq!(set.location(&set.row(0)).position, Some((34.5, 69.25)));
 }
 
@@ -273,7 +274,7 @@ fn day_and_month_are_told_by_all_that_is_looked_at_and_not_by_the_first_few() {
         text.push_str(&format!("01/{day:02}/2020,Riots,0,Syldavia\n").repeat(60));
     }
     let loaded = made("order.csv", text.as_bytes());
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     assert_eq!(day(set.row(400).lo).unwrap().to_string(), "2020-01-07");
     assert_eq!(loaded.report.messages.len(), 0);
     assert!(set.about.reading.iter().any(|said| said.contains("month first")), "{:?}", set.about.reading);
@@ -291,7 +292,7 @@ fn a_broken_archive_gives_what_it_has_and_says_so() {
 #[test]
 fn odd_files_are_told_apart() {
     let mac = made("mac.csv", format!("{ACLED}\rAF1,2024-01-01,Riots,A,B,S,H,x,5\r").as_bytes());
-    assert!(!mac.is_usable() && mac.report.messages[0].message.contains("old Macs"));
+    assert!(!mac.is_usable() && mac.report.messages[0].message.contains("carriage returns"));
     let actors = "event_id_cnty,event_date,event_type,actor1,country,fatalities\n";
     let rows: String = (0..3_000).map(|n| format!("AF1,2024-01-01,Riots,Group {n},Syldavia,4\n")).collect();
     let folded = made("actors.csv", format!("{actors}{rows}").as_bytes());
@@ -300,13 +301,13 @@ fn odd_files_are_told_apart() {
         {"type":"Feature","geometry":null,"properties":{"event_date":"2024-01-01","event_type":"Riots","fatalities":1,"actor2":"B"}},
         {"type":"Feature","geometry":null,"properties":{"event_date":"2024-01-02","event_type":"Riots","fatalities":2,"country":"Syldavia"}}]}"#;
     let json = made("late.geojson", json.as_bytes());
-    let set = &json.library.sets[0];
+    let set = &json.workspace.sets[0];
     assert_eq!((set.len(), &*set.country(&set.row(1)).name), (2, "Syldavia"));
 }
 
 #[test]
 fn what_is_full_of_stray_marks_is_read_in_the_time_of_what_is_not() {
-    // No clock is looked at: one that takes the square of the time does not end while anybody waits.
+    // No clock is needed: quadratic time would never end within a test run.
     let hostile = format!("{ACLED}\n{}", "x\"y,\"b\n".repeat(20_000));
     assert_eq!(best(&made("marks-only.csv", hostile.as_bytes())), [0_u32; 0]);
     let mut text = format!("{ACLED}\nAF0,2024-01-01,Riots,A,B,Syldavia,Here,a 5\" gun,1\n");
@@ -315,7 +316,7 @@ fn what_is_full_of_stray_marks_is_read_in_the_time_of_what_is_not() {
         text.push_str(&format!("AF{n},2024-01-02,Riots,A,B,Syldavia,Here,x,many{more}\n"));
     }
     let loaded = made("stray.csv", text.as_bytes());
-    assert_eq!(loaded.library.len(), 54_001);
+    assert_eq!(loaded.workspace.len(), 54_001);
 }
 
 #[test]
@@ -325,7 +326,7 @@ fn a_record_that_names_nothing_still_has_a_line() {
     std::fs::write(&file, text).unwrap();
     let loaded = open(&file);
     std::fs::remove_file(&file).unwrap();
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     let titles: Vec<String> = (0..set.len()).map(|row| set.title(&set.row(row))).collect();
     assert_eq!(titles, ["neither place nor actors given", "Tarn"]);
 }
@@ -343,16 +344,16 @@ fn a_long_record_with_a_stray_mark_is_read_again_as_it_was() {
         cells.resize(names.split(',').count(), String::new());
         cells[at] = cell;
         let loaded = made("long.csv", format!("{names}\n{}\n", cells.join(",")).as_bytes());
-        for row in 0..loaded.library.sets[0].len() {
+        for row in 0..loaded.workspace.sets[0].len() {
             let record = parallax::model::RecordId { set: 0, row: row as u32 };
-            assert!(loaded.sheet(record).is_ok(), "{:?}", loaded.sheet(record).err());
+            assert!(loaded.detail(record).is_ok(), "{:?}", loaded.detail(record).err());
         }
     }
 }
 
 /// A record of a fixture: its days, place, position, killed, injured, who did it to whom, and whether it is a series.
 fn told(loaded: &Loaded, row: usize) -> String {
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     let record = set.row(row);
     let shown =
         |figure: Option<parallax::model::Figure>| figure.map_or("-".to_owned(), parallax::model::Figure::display);
@@ -375,7 +376,7 @@ fn told(loaded: &Loaded, row: usize) -> String {
 fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() {
     let loaded = fixture("pitf.tsv");
     assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     assert_eq!((set.about.tag, set.len(), set.about.shareable), ("PITF", 5, false));
     let wanted = [
         "2013-03-04 | Sorrel NG | 12.50,8.26 | 7 | 3 | \\gunmen of the Tarn\\\"\" (perpetrator), market traders (target) | Attack/Massacre",
@@ -384,14 +385,14 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
         // Words only.
         "2013-05 | Old Ferry Landing KE | - | 25–49 | - |  | Attack/Massacre",
         "2013-06 | Velmark SY | - | 264 [100–999] | - |  | Attack/Massacre",
-        // A scale that does not hold the number says nothing.
+        // A scale that does not contain the number is ignored.
         "2013-07-02 | Sorrel Bridge IQ | - | 38 | - |  | Attack/Massacre",
     ];
     for (row, wanted) in wanted.iter().enumerate() {
         assert_eq!(told(&loaded, row), *wanted);
     }
-    let sheet = loaded.sheet(RecordId { set: 0, row: 0 }).unwrap();
-    let outlets: Vec<&str> = sheet.citations.iter().map(|c| c.outlet.as_str()).collect();
+    let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
+    let outlets: Vec<&str> = detail.citations.iter().map(|c| c.outlet.as_str()).collect();
     assert_eq!(outlets, ["Velmark Wire", "Harbour Courier"]);
     let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 3 }));
     assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
@@ -410,7 +411,7 @@ fn the_real_sample_of_atrocities_opens_with_its_totals() {
         return;
     }
     let loaded = open(&sample);
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     let killed: u32 = (0..set.len()).filter_map(|row| given(set.row(row).best)).sum();
     let words_only = (0..set.len()).filter(|&row| set.row(row).best == NOT_GIVEN).count();
     let campaigns =
@@ -421,11 +422,11 @@ fn the_real_sample_of_atrocities_opens_with_its_totals() {
     assert!(!codes.contains("") && codes.contains("SY"), "{codes:?}");
 }
 
-/// What a machine-coded data set says of a file: what it is, its records, and that nobody is counted.
+/// The description of a machine-coded data set: title, records, and that casualties are not counted.
 fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
     let loaded = fixture(name);
     assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
-    let set = &loaded.library.sets[0];
+    let set = &loaded.workspace.sets[0];
     assert_eq!((set.about.tag, set.len(), set.about.shareable), (tag, wanted.len(), false));
     for (row, wanted) in wanted.iter().enumerate() {
         assert_eq!(told(&loaded, row), *wanted);
@@ -455,7 +456,7 @@ fn events_of_polecat_are_read_and_count_nobody() {
         "POL",
         &[
             "2018-01-01 | Sorrel KE | 12.25,31.50 | - | - | Tarn Front (side A), police (side B) | suicide-attack",
-            // What is not given is the word None.
+            // Missing values are the word None.
             "2018-01-01 |  KE | - | - | - | villagers (side A) | PROTEST",
         ],
     );

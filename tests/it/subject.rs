@@ -13,12 +13,12 @@ use crate::fixture::path;
 fn joined() -> (Subject, Subject, Subject) {
     let loaded =
         load(&Request { paths: vec![path("data"), path("tests/fixtures/twins/ged.csv")], sources: Vec::new() });
-    let corpus = &loaded.library.corpus;
+    let corpus = &loaded.workspace.corpus;
     let (kerman, _) = corpus.incidents().find(|(_, r)| corpus.str(r.id) == "kerman-bombings").unwrap();
     let record = loaded.record("990001").unwrap();
-    let detail = loaded.sheet(record).unwrap();
+    let detail = loaded.detail(record).unwrap();
     let (article, coded) =
-        (Member::incident(corpus, kerman), Member::record(loaded.library.set(record), record, Some(&detail)));
+        (Member::incident(corpus, kerman), Member::record(loaded.workspace.set(record), record, Some(&detail)));
     let both = Subject::new(article.clone(), vec![coded.clone()]);
     (Subject::of(article), Subject::of(coded), both)
 }
@@ -84,14 +84,14 @@ fn a_subject_is_found_again_by_its_keys() {
     let loaded =
         load(&Request { paths: vec![path("data"), path("tests/fixtures/twins/ged.csv")], sources: Vec::new() });
     let again = load(&Request { paths: vec![path("data"), path("tests/fixtures/twins/ged.csv")], sources: Vec::new() });
-    for number in 0..loaded.library.len() as u32 {
-        let entry = loaded.library.entry(number);
-        let key = loaded.library.key(entry);
-        assert_eq!(again.library.find(&key), Some(entry), "{key:?}");
-        let subject = Subject::entry(&loaded.library, entry);
-        assert_eq!(subject.rebased(&again.library).unwrap().key(), &key);
+    for number in 0..loaded.workspace.len() as u32 {
+        let entry = loaded.workspace.entry(number);
+        let key = loaded.workspace.key(entry);
+        assert_eq!(again.workspace.find(&key), Some(entry), "{key:?}");
+        let subject = Subject::entry(&loaded.workspace, entry);
+        assert_eq!(subject.rebased(&again.workspace).unwrap().key(), &key);
     }
     let gone = load(&Request { paths: vec![path("data")], sources: Vec::new() });
     let record = Entry::Record(loaded.record("990001").unwrap());
-    assert!(Subject::entry(&loaded.library, record).rebased(&gone.library).is_none());
+    assert!(Subject::entry(&loaded.workspace, record).rebased(&gone.workspace).is_none());
 }

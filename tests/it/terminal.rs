@@ -10,7 +10,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 use crate::fixture::path;
 
-/// Longer than this, and something hangs.
+/// Tests fail if something takes longer.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A folder for one test, taken away when it is dropped.
@@ -32,7 +32,7 @@ impl Drop for Scratch {
     }
 }
 
-/// Sends a signal, by the shell's own command, which is there on every machine. Whether there was somebody to send it to.
+/// Sends a signal with the shell's `kill`, which every system has; gives whether the process exists.
 pub fn kill(signal: &str, pid: &str) -> bool {
     let script = format!("kill {signal} {pid} 2> /dev/null");
     std::process::Command::new("/bin/sh").args(["-c", &script]).status().unwrap().success()

@@ -38,7 +38,7 @@ fn no_sentence_of_a_source_stands_in_the_project() {
         theirs.extend(std::fs::read_to_string(entry.unwrap().path()).unwrap().lines().flat_map(runs));
     }
     assert!(theirs.len() > 3_000, "the sources are there and read");
-    let corpus = built_in().library.corpus;
+    let corpus = built_in().workspace.corpus;
     let titles = corpus.articles().map(|(_, a)| a.title).chain(corpus.passages().map(|(_, p)| p.heading));
     for run in titles.flat_map(|title| runs(corpus.str(title))) {
         theirs.remove(&run);

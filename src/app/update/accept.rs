@@ -81,7 +81,7 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
     };
     let query = finder.prompt.text().trim().to_owned();
     state.overlay = None;
-    saved_state::remember(&mut state.queries, &query);
+    saved_state::add_query(&mut state.queries, &query);
     let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query)) }.into();
     saved.and(go_to(state, workspace, target))
 }

@@ -7,7 +7,7 @@ use crate::app::panes::View;
 use crate::app::settings::zoom;
 use crate::app::state::State;
 use crate::model::Workspace;
-use crate::saved_state::{Change, Memory};
+use crate::saved_state::{Change, SavedState};
 
 /// Marks or unmarks the selected item. In the list of marks it always unmarks.
 pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
@@ -29,7 +29,7 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
 }
 
 /// Restores the saved state of earlier runs. `of` is the permanent name of the workspace, if it has one.
-pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &Memory, of: Option<&str>) -> Effects {
+pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedState, of: Option<&str>) -> Effects {
     state.saves = true;
     state.queries.clone_from(&memory.queries);
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);

@@ -62,7 +62,7 @@ impl DataFormat for Acled {
                 parties_are_parts: false,
                 word: "lowest-reported",
                 words: "lowest reported",
-                sentence: "The most conservative report counts, so the number is a least. 3 or 10 can stand for several \
+                sentence: "The most conservative report is coded, so the number is a minimum. 3 or 10 can stand for several \
                            or many, 12 for dozens, 100 for hundreds; 0 can mean that no report gives a number.",
                 coded: &[
                     (0, "0 can mean that no report gives a number, not that nobody died."),
@@ -86,12 +86,12 @@ impl DataFormat for Acled {
         use chrono::Datelike as _;
         let day = row.day(C::Start)?;
         Some(match row.code(C::DatePrecision) {
-            // Some day of a week or weekend, of which the middle is written.
+            // A day in a week or weekend; the date given is its middle.
             Some(2) => {
                 let days = chrono::Days::new(3);
                 (day.checked_sub_days(days).unwrap_or(day), day.checked_add_days(days).unwrap_or(day), true)
             }
-            // Some day of the month; the one written means nothing.
+            // A day in the month; the day given has no meaning.
             Some(3) => {
                 let (first, last) = month(day.year(), day.month()).unwrap_or((day, day));
                 (first, last, false)
@@ -100,9 +100,9 @@ impl DataFormat for Acled {
         })
     }
 
-    /// Some exports have a row for each actor, and no column for a second one.
+    /// Some exports have one row for each actor and no second actor column.
     fn has_row_per_actor(columns: &Columns) -> bool {
-        columns.place(C::A).is_some() && columns.place(C::B).is_none() && columns.place(C::Id).is_some()
+        columns.index(C::A).is_some() && columns.index(C::B).is_none() && columns.index(C::Id).is_some()
     }
 
     fn part(col: C, _cell: &dyn Fn(C) -> String) -> Part {
@@ -128,13 +128,13 @@ impl DataFormat for Acled {
 
     fn meanings(code: &dyn Fn(C) -> Option<i32>) -> Meanings {
         let day = match code(C::DatePrecision) {
-            Some(2) => "Some day of that week or weekend; the file gives its middle.",
-            Some(3) => "Some day of that month; the day in the file means nothing.",
+            Some(2) => "A day in that week or weekend; the file gives its middle.",
+            Some(3) => "A day in that month; the day in the file has no meaning.",
             _ => "",
         };
         let place = match code(C::PlacePrecision) {
-            Some(1) => "The position is the town's, not the event's.",
-            Some(2) => "Near a town, or in a part of a region; the position is a town's that stands for it.",
+            Some(1) => "The position is that of the town, not of the event.",
+            Some(2) => "Near a town or in part of a region; the position is that of a representative town.",
             Some(3) => "Only a larger region is known; the position is a landmark or provincial capital.",
             _ => "",
         };
@@ -142,7 +142,7 @@ impl DataFormat for Acled {
     }
 }
 
-/// Version 5.
+/// The columns of version 5.
 const COLUMNS_V5: &str = "gwno,event_id_cnty,event_id_no_cnty,event_date,year,time_precision,event_type,actor1,\
 ally_actor_1,inter1,actor2,ally_actor_2,inter2,interaction,country,admin1,admin2,admin3,location,latitude,longitude,\
 geo_precis,source,notes,fatalities";

@@ -84,7 +84,7 @@ impl DataFormat for Ged {
                 word: "best-low-high",
                 words: "best of low and high",
                 sentence: "Best estimate between a low and a high one; the dead of both sides, civilians and unknown \
-                           together, each given apart in the record.",
+                           together, each given separately in the record.",
                 coded: &[],
             },
             wider_name: "IS",
@@ -108,7 +108,7 @@ impl DataFormat for Ged {
         if row.code(C::Clarity) == Some(2) { flag::SERIES } else { 0 }
     }
 
-    /// GED codes the Islamic State's Khorasan province as IS, as all others.
+    /// GED codes all provinces of the Islamic State, Khorasan included, as IS.
     fn is_wider(actor: &[u8]) -> bool {
         actor == b"IS"
     }
@@ -120,7 +120,7 @@ impl DataFormat for Ged {
         }
     }
 
-    /// Violence against civilians has a perpetrator and a target; all other violence has two sides.
+    /// One-sided violence has a perpetrator and a target; other violence has two sides.
     fn part(col: C, cell: &dyn Fn(C) -> String) -> Part {
         let one_sided = cell(C::B).eq_ignore_ascii_case("civilians");
         match (col, one_sided) {
@@ -177,14 +177,14 @@ impl DataFormat for Ged {
     }
 }
 
-/// Releases 20.1 to 26.1.
+/// The columns of releases 20.1 to 26.1.
 const COLUMNS_49: &str = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,\
 conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,\
 side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,\
 where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,\
 event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob";
 
-/// `GEDEvent_v25_1.csv`, `ged251-csv.zip`, `GEDEvent_v26_0_8.csv`.
+/// The version in a file name such as `GEDEvent_v25_1.csv`, `ged251-csv.zip` or `GEDEvent_v26_0_8.csv`.
 fn version(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     let rest = lower.strip_prefix("ged")?;

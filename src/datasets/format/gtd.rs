@@ -72,8 +72,8 @@ impl DataFormat for Gtd {
                 parties_are_parts: false,
                 word: "attackers-included",
                 words: "attackers included",
-                sentence: "The file's total includes dead attackers. Where their number is known it is taken out here \
-                           and shown apart; where it is not, the figure is the total.",
+                sentence: "The file's total includes dead attackers. If their number is known, it is subtracted here and \
+                           shown separately; otherwise the figure is the total.",
                 coded: &[],
             },
             wider_name: "",
@@ -81,7 +81,7 @@ impl DataFormat for Gtd {
         }
     }
 
-    /// The attackers' dead and injured are in the totals; where their number is known it is taken out.
+    /// The totals include dead and injured attackers; their number is subtracted if it is known.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
         let mut flags = 0;
         let mut best = row.count(C::Best);
@@ -90,7 +90,7 @@ impl DataFormat for Gtd {
         }
         let theirs = row.count(C::BestAttackers);
         match (best.rounded(), theirs.rounded()) {
-            // A share larger than the whole is a contradiction of the file's; the whole stays.
+            // More attackers than the total is a contradiction in the file; the total stays.
             (Some(all), Some(attackers)) if attackers > all => flags |= flag::ORDER_BROKEN,
             (Some(all), Some(attackers)) => {
                 best = Count::Whole(all - attackers);
@@ -109,7 +109,7 @@ impl DataFormat for Gtd {
         Figures { low: Count::None, best, high: Count::None, injured, flags }
     }
 
-    /// Month or day 0 is not known; what lasted longer than a day ends with its resolution.
+    /// Month or day 0 means unknown; events longer than a day end with their resolution.
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
         let (start, last) = row.day_of_parts([C::Year, C::Month, C::Day], |n| n == 0)?;
         let long = start == last && row.code(C::Extended) == Some(1);
@@ -145,7 +145,7 @@ impl DataFormat for Gtd {
             _ => "",
         };
         let place = match code(C::PlacePrecision) {
-            Some(1) => "The position is the town's, not the event's.",
+            Some(1) => "The position is that of the town, not of the event.",
             Some(2) => "In the town; the position is the centre of the smallest region around it.",
             Some(3) => "Not in a town; the position is the centre of the smallest region around it.",
             Some(4) => "The position is the centre of the province.",

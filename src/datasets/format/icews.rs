@@ -1,5 +1,5 @@
 //! ICEWS, the Integrated Crisis Early Warning System's coded event data: columns, counting rule and citation by its files
-//! and codebook. Machine-coded; it counts nobody.
+//! and codebook. Machine-coded; it counts no casualties.
 
 use super::super::cite;
 use super::super::columns::Col as C;
@@ -48,7 +48,7 @@ impl DataFormat for Icews {
                 party: Party::Total,
                 parties_are_parts: false,
                 word: "not-counted",
-                words: "nobody is counted",
+                words: "casualties not counted",
                 sentence: "Events are coded by machine, sentence by sentence; the dead and injured are not counted, and one \
                            attack can be many records.",
                 coded: &[],
@@ -62,7 +62,7 @@ impl DataFormat for Icews {
         Figures::NONE
     }
 
-    /// The day of the report, which is all that is coded.
+    /// The day of the report, the only date coded.
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
         row.day(C::Start).map(|day| (day, day, false))
     }

@@ -121,8 +121,8 @@ impl DataFormat for Pitf {
         }
     }
 
-    /// One number reported is the figure. Where reports differ, or give words only ("dozens"), the scale bounds it; a
-    /// scale that does not hold the number says nothing.
+    /// A single number reported is the figure. Where reports differ, or give only words ("dozens"), the coded scale gives
+    /// the bounds; a scale that does not contain the number is ignored.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
         let number = |col| cells::count(row.cell(col)).unwrap_or(Count::None);
         let (best, injured) = (number(C::Best), number(C::Injured));
@@ -137,7 +137,7 @@ impl DataFormat for Pitf {
         Figures { low, best, high, injured, flags: 0 }
     }
 
-    /// Day or month 99 is not known; an end of 9999 is that of an event of one day.
+    /// Day or month 99 means unknown; end year 9999 means that the event lasted one day.
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
         let open = |n| matches!(n, 0 | 99 | 9999);
         let (start, last) = row.day_of_parts([C::Year, C::Month, C::Day], open)?;
@@ -146,7 +146,7 @@ impl DataFormat for Pitf {
         Some((start, end.map(|(_, end)| end).filter(|end| *end >= start).unwrap_or(last), false))
     }
 
-    /// A campaign is many events told as one.
+    /// A campaign is a series of events coded as one record.
     fn flags<R: Cells>(row: &RowReader<'_, R>) -> u16 {
         if row.cell(C::EventGroup).trim_ascii().eq_ignore_ascii_case(b"campaign") { flag::SERIES } else { 0 }
     }
@@ -164,7 +164,7 @@ impl DataFormat for Pitf {
         };
         let lat = degrees([C::Latitude, C::LatitudeMinutes, C::LatitudeSeconds, C::LatitudeSide], 90.0)?;
         let lon = degrees([C::Longitude, C::LongitudeMinutes, C::LongitudeSeconds, C::LongitudeSide], 180.0)?;
-        // Nothing was ever placed where the meridian meets the equator.
+        // 0, 0 is a missing position.
         Some((lat, lon)).filter(|at| *at != (0.0, 0.0))
     }
 
@@ -175,7 +175,7 @@ impl DataFormat for Pitf {
     }
 }
 
-/// The bounds of a scale in words: `5-24`, `1000+`; `None` for "No information" and the like.
+/// The bounds of a coded scale: `5-24`, `1000+`; `None` for others, such as "No information".
 fn scale(cell: &[u8]) -> Option<(u32, Option<u32>)> {
     let text = std::str::from_utf8(cell.trim_ascii()).ok()?;
     if let Some(low) = text.strip_suffix('+') {

@@ -1,5 +1,5 @@
 //! POLECAT, the Political Event Classification, Attributes and Types data, on the PLOVER ontology: columns, counting rule
-//! and citation by its files and codebook. Machine-coded; it counts nobody.
+//! and citation by its files and codebook. Machine-coded; it counts no casualties.
 
 use super::super::cite;
 use super::super::columns::Col as C;
@@ -47,7 +47,7 @@ impl DataFormat for Polecat {
                 party: Party::Total,
                 parties_are_parts: false,
                 word: "not-counted",
-                words: "nobody is counted",
+                words: "casualties not counted",
                 sentence: "Events are coded by machine, story by story; the dead and injured are not counted, and one \
                            attack can be many records.",
                 coded: &[],
@@ -69,7 +69,7 @@ impl DataFormat for Polecat {
         if col == C::B { Part::SideB } else { Part::SideA }
     }
 
-    /// A mode ("airstrike") is finer than its type ("ASSAULT"), and not always given.
+    /// A mode ("airstrike") is finer than its type ("ASSAULT") but may be missing.
     fn event_type(name: Box<str>, group: Box<str>) -> EventType {
         let absent = name.is_empty() || &*name == "None";
         if absent { EventType { name: group, group: Box::default() } } else { EventType { name, group } }

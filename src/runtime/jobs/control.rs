@@ -1,4 +1,4 @@
-//! The job's side of the runner: whether it is still wanted, and where it reports. It knows no threads and no other jobs.
+//! The job's side of the runner: cancellation and reports. Knows no threads and no other jobs.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,17 +9,17 @@ use crate::app::job::{JobEnd, JobId, JobProgress, JobReport, JobResult, Revision
 use crate::runtime::events::Event;
 use crate::runtime::panics::guard;
 
-/// Opens what was asked for, and hands it over as it grows. An error is a reason for the user.
+/// Reads data sets and sends revisions of the workspace. An error is a reason for the user.
 pub(in crate::runtime) type Opener = Box<dyn FnOnce(&Control) -> Result<(), String> + Send>;
 
-/// What a job is done with; `None` from one that noticed that it is no longer wanted.
+/// The work of a job; `None` if it noticed that it was cancelled. An error is a reason for the user.
 pub(super) type Work = Box<dyn FnOnce(&Control) -> Result<Option<JobResult>, String> + Send>;
 
-/// Whether a job is still wanted.
+/// The cancellation token of a job.
 #[derive(Debug, Default)]
 pub(super) struct Token {
     cancelled: AtomicBool,
-    /// Whether a later job was the reason.
+    /// Whether a later job cancelled it.
     superseded: AtomicBool,
 }
 
@@ -33,7 +33,7 @@ impl Token {
         self.cancelled.store(true, Ordering::Release);
     }
 
-    /// How a job ends that is no longer wanted.
+    /// The end of a cancelled job; `None` if it is not cancelled.
     fn end(&self) -> Option<JobEnd> {
         if !self.cancelled.load(Ordering::Acquire) {
             return None;
@@ -43,7 +43,7 @@ impl Token {
     }
 }
 
-/// What a job sees of its runner.
+/// A job's access to its runner.
 pub(in crate::runtime) struct Control {
     id: JobId,
     token: Arc<Token>,
@@ -55,34 +55,34 @@ impl Control {
         Self { id, token, events }
     }
 
-    /// Whether the job is no longer wanted.
+    /// Whether the job is cancelled.
     pub(super) fn is_cancelled(&self) -> bool {
         self.token.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Set once the job is no longer wanted.
+    /// Becomes true when the job is cancelled.
     pub(super) fn cancelled(&self) -> &AtomicBool {
         &self.token.cancelled
     }
 
-    /// Hands over a revision of the workspace.
+    /// Sends a revision of the workspace.
     pub(super) fn revise(&self, revision: Revision) {
         self.send(Msg::Revised(self.id, revision));
     }
 
-    /// Tells how far the job is. A revision tells it too.
-    #[expect(dead_code, reason = "data sets tell it with their revisions; a job without revisions needs this")]
+    /// Reports progress. A revision contains it too.
+    #[expect(dead_code, reason = "data sets report it in their revisions; a job without revisions needs this")]
     pub(super) fn progress(&self, progress: JobProgress) {
         self.send(Msg::Job(self.id, JobReport::Progress(progress)));
     }
 
-    /// Tells the user something besides.
+    /// Shows a status message.
     pub(super) fn notice(&self, text: String) {
         self.send(Msg::Notice(text));
     }
 
     fn send(&self, msg: Msg) {
-        // Once the workbench is left there is no receiver, and nothing is wanted any more.
+        // There is no receiver after the workbench has closed, so the job is cancelled.
         if self.events.send(Event::Msg(msg)).is_err() {
             self.token.stop();
         }

@@ -1,7 +1,7 @@
-//! Opens data sets beside the workbench: what has been read is shown as it grows.
+//! Reads data sets in the background and shows records as they arrive.
 //!
-//! The first piece is shown at once. After that the workspace is handed over again as often as that costs little of the
-//! time that reading takes. Nothing here knows of threads: the runner decides where it runs.
+//! The first chunk is shown at once. Later revisions are sent only so often that they take a small share of the reading
+//! time. Knows no threads: the runner decides where it runs.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,19 +9,19 @@ use std::time::{Duration, Instant};
 
 use super::control::Opener;
 use crate::app::job::{JobProgress, Revision};
-use crate::datasets::{self, Recognised};
+use crate::datasets::{self, DataSetSource};
 use crate::diagnostic::{Report, Severity};
 use crate::model::workspace::numbered;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 
-/// The least time between two revisions.
+/// Minimum time between two revisions.
 const PAUSE: Duration = Duration::from_millis(150);
-/// And how many times as long as the last one took.
+/// Minimum time between two revisions, as a multiple of the time that the last one took.
 const SHARE: u32 = 12;
 
-/// Reads the data sets into the workspace, as a job.
-pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<Recognised>) -> Opener {
+/// A job that reads the data sets into the workspace.
+pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<DataSetSource>) -> Opener {
     Box::new(move |control| {
         let report = read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision));
         let errors = report.count(Severity::Error);
@@ -30,18 +30,18 @@ pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<Recognised>) ->
                 report.messages.iter().find(|m| report.place(m).is_none() && m.severity == Severity::Error);
             control.notice(match about_file {
                 Some(message) => message.message.clone(),
-                None => format!("{} in what was read; `parallax check` lists them", count(errors, "mistake")),
+                None => format!("{} in the data sets; `parallax check` lists them", count(errors, "mistake")),
             });
         }
         Ok(())
     })
 }
 
-/// Reads the data sets into the workspace, one after the other; `revised` is given each state of it. Ends early when
-/// `stop` is set.
+/// Reads the data sets into the workspace, one after the other, and calls `revised` with each revision. Setting `stop`
+/// ends reading early. Gives the problems found.
 pub fn read(
     mut workspace: Workspace,
-    sets: Vec<Recognised>,
+    sets: Vec<DataSetSource>,
     stop: &AtomicBool,
     revised: &mut dyn FnMut(Revision),
 ) -> Report {
@@ -78,7 +78,7 @@ pub fn read(
             &mut report,
         );
         let stopped = stop.load(Ordering::Relaxed);
-        // How far it came stays to be seen; the next set begins anew.
+        // The last progress stays on screen; a next data set starts at zero.
         let last = stopped || at + 1 == all;
         hand_over(read, &mut known, last.then_some(reached));
         if stopped {
@@ -88,17 +88,17 @@ pub fn read(
     report
 }
 
-/// Most keys are in order already, in runs, and only the stable sort makes use of runs.
+/// Most keys are already in sorted runs, which only the stable sort exploits.
 #[expect(clippy::stable_sort_primitive, reason = "it is the faster one here")]
 fn sort(keys: &mut [u64]) {
     keys.sort();
 }
 
-/// How far reading is, and how long the rest takes at this pace.
+/// The progress in percent, and the estimated seconds left.
 fn so_far(progress: datasets::Progress, elapsed: Duration) -> JobProgress {
     let datasets::Progress { read, total } = progress;
     let share = total.filter(|t| *t > 0).map(|t| (read as f64 / t as f64).min(1.0));
-    // A guess made in the first moments is no guess.
+    // An estimate from the first moments would be wrong.
     let paced = share.filter(|s| *s > 0.0 && elapsed > Duration::from_millis(500));
     JobProgress {
         percent: share.map(|s| (s * 100.0) as u8),

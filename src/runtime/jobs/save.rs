@@ -1,4 +1,4 @@
-//! Saves state in the background so that input never blocks on disk. It knows no state: it is given changes.
+//! Saves state in the background so that input never blocks on disk. Knows changes, not the state of the workbench.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,10 +12,10 @@ use crate::runtime::panics::guard;
 use crate::saved_state::Change;
 use crate::saved_state::folder::Folder;
 
-/// Takes changes and writes them.
+/// Writes changes to the saved state, in a thread.
 pub(in crate::runtime) struct StateWriter {
     changes: Sender<(Option<JobId>, Change)>,
-    /// Why the last changes could not be written, once the thread has ended.
+    /// Receives, when the thread ends, the reason if changes could not be written.
     ended: Receiver<Option<String>>,
 }
 
@@ -26,18 +26,19 @@ impl StateWriter {
         let (ending, ended) = channel();
         thread::Builder::new().name("save".into()).spawn(move || {
             let left = write_all(&folder, &asked, &events);
-            // The receiver may have run out of patience.
+            // The receiver may have timed out.
             let _ = ending.send(left);
         })?;
         Ok(Self { changes, ended })
     }
 
-    /// Writes a change, as this job.
+    /// Writes a change, as the job `job`.
     pub(super) fn save(&self, job: JobId, change: Change) {
         self.send(Some(job), change);
     }
 
-    /// Waits until everything is written, but not for a disk that hangs. Gives the reason if something could not be.
+    /// Writes a last change and waits for all changes to be written, up to a limit in case the disk hangs. Gives the
+    /// reason if some could not be written.
     pub(in crate::runtime) fn finish(self, last: Option<Change>) -> Option<String> {
         const PATIENCE: Duration = Duration::from_secs(5);
         if let Some(last) = last {
@@ -46,7 +47,7 @@ impl StateWriter {
         drop(self.changes);
         self.ended
             .recv_timeout(PATIENCE)
-            .unwrap_or_else(|_| Some("what is to be remembered could not be written in time".to_owned()))
+            .unwrap_or_else(|_| Some("marks, queries and the view could not be saved in time".to_owned()))
     }
 
     fn send(&self, job: Option<JobId>, change: Change) {
@@ -55,8 +56,8 @@ impl StateWriter {
     }
 }
 
-/// Writes changes as they come, several at once when they come fast. A change that could not be written stays and is
-/// tried again with the next one. Gives the reason if some could not be written in the end.
+/// Writes changes as they arrive, all waiting ones together. A change that could not be written is tried again with the
+/// next one and at the end. Gives the reason if some could not be written.
 fn write_all(folder: &Folder, asked: &Receiver<(Option<JobId>, Change)>, events: &Sender<Event>) -> Option<String> {
     let mut pending = Vec::new();
     let mut last_error = None;
@@ -81,7 +82,7 @@ fn write_all(folder: &Folder, asked: &Receiver<(Option<JobId>, Change)>, events:
             }
         };
         for job in jobs {
-            // Once the loop has ended it hears nothing more; the caller of `finish` does.
+            // After the loop has ended nobody receives this; `finish` gives the reason instead.
             let _ = events.send(Event::Msg(Msg::Job(job, JobReport::Ended(end.clone()))));
         }
     }
