@@ -61,10 +61,10 @@ pub fn run<E>(
 fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) -> io::Result<()> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
-    let Opened { mut loaded, sets, .. } = opened.with_corpus();
+    let Opened { mut loaded, pending, sets } = opened;
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
-    let more = !sets.is_empty();
-    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), sets));
+    let more = pending.is_some() || !sets.is_empty();
+    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);

@@ -251,6 +251,10 @@ impl State {
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
         let subject = self.subject.take();
         self.entries = Entries::new(new, order);
+        if old.corpus.articles().len() == 0 && self.left_at.is_none() {
+            // The first corpus decides, as at the start; a saved view has decided already.
+            self.settings.text = new.corpus.has_text();
+        }
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);
         self.timeline.list.cursor = 0;
         if let Some(entry) = self.subject.as_ref().and_then(|subject| new.find(subject.key())) {

@@ -6,6 +6,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::output::{Outcome, json_line, say};
+use crate::diagnostic::Report;
 use crate::load::Opened;
 use crate::model::Workspace;
 use crate::runtime::jobs::open;
@@ -35,10 +36,11 @@ pub(super) fn run(opened: Opened) -> Outcome {
     let mut last = None;
     let workspace: Workspace = opened.loaded.workspace;
     let stop = AtomicBool::new(false);
-    let _ = open::read(workspace, opened.sets, &stop, &mut |revision| {
+    let mut revised = |revision| {
         first.get_or_insert_with(|| ms(begun));
         last = Some(revision);
-    });
+    };
+    open::read(workspace, opened.sets, &stop, &mut revised, &mut Report::default());
     let loaded_ms = ms(begun);
     let Some(revision) = last else { return Ok(2) };
     let prepared = WorkspaceIndex::new(&revision.workspace, None);

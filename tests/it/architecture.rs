@@ -26,7 +26,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("session", &["app", "datasets", "diagnostic", "load", "model", "present", "saved_state", "search", "ui"]),
     (
         "runtime",
-        &["app", "datasets", "diagnostic", "keymap", "load", "model", "present", "saved_state", "session", "ui"],
+        &[
+            "app",
+            "datasets",
+            "diagnostic",
+            "documents",
+            "keymap",
+            "load",
+            "model",
+            "present",
+            "saved_state",
+            "session",
+            "ui",
+        ],
     ),
     (
         "cli",

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use parallax::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult};
 use parallax::app::panes::quotes;
 use parallax::app::{Effect, Msg};
+use parallax::diagnostic::Report;
 use parallax::load::{Loaded, Request, load, open};
 use parallax::model::{Entry, RecordId};
 use parallax::runtime::jobs::open::read;
@@ -178,12 +179,19 @@ fn what_is_read_piece_by_piece_ends_as_what_is_read_at_once() {
     let stop = AtomicBool::new(false);
     let mut states = 0;
     let job = begin(&mut s);
-    let report = read(opened.loaded.workspace, opened.sets, &stop, &mut |revision| {
-        states += 1;
-        let left = s.step_through(Msg::Revised(job, revision));
-        assert!(left.is_empty(), "{left:?}");
-        assert_eq!(s.state().selected(), selected, "the selection stays");
-    });
+    let mut report = Report::default();
+    read(
+        opened.loaded.workspace,
+        opened.sets,
+        &stop,
+        &mut |revision| {
+            states += 1;
+            let left = s.step_through(Msg::Revised(job, revision));
+            assert!(left.is_empty(), "{left:?}");
+            assert_eq!(s.state().selected(), selected, "the selection stays");
+        },
+        &mut report,
+    );
     assert!(states >= 2);
     assert!(s.state().jobs.running(JobKind::Open).is_some());
     let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Done(JobResult::Opened))));
@@ -201,15 +209,21 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
     let mut asked = Vec::new();
     let stop = AtomicBool::new(false);
     let job = begin(&mut s);
-    let _ = read(opened.loaded.workspace, opened.sets, &stop, &mut |revision| {
-        for effect in s.step(Msg::Revised(job, revision)) {
-            if let Effect::Start(id, Job::Filter { filter, facets }) = effect {
-                let passed = s.search().filter(&filter, facets, &|| false).unwrap();
-                asked.push(passed.shown.len());
-                let _ = s.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Filtered(passed)))));
+    read(
+        opened.loaded.workspace,
+        opened.sets,
+        &stop,
+        &mut |revision| {
+            for effect in s.step(Msg::Revised(job, revision)) {
+                if let Effect::Start(id, Job::Filter { filter, facets }) = effect {
+                    let passed = s.search().filter(&filter, facets, &|| false).unwrap();
+                    asked.push(passed.shown.len());
+                    let _ = s.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Filtered(passed)))));
+                }
             }
-        }
-    });
+        },
+        &mut Report::default(),
+    );
     assert!(!asked.is_empty());
     assert_eq!(s.state().entries.shown.len(), *asked.last().unwrap());
     assert!(*asked.last().unwrap() > 0);
@@ -240,10 +254,16 @@ fn reading_that_is_stopped_is_over() {
     let stop = AtomicBool::new(false);
     let mut s = Session::open(Loaded::default(), (100, 30), Theme::Dark);
     let job = begin(&mut s);
-    let _ = read(opened.loaded.workspace, opened.sets, &stop, &mut |revision| {
-        stop.store(true, std::sync::atomic::Ordering::Relaxed);
-        let _ = s.step_through(Msg::Revised(job, revision));
-    });
+    read(
+        opened.loaded.workspace,
+        opened.sets,
+        &stop,
+        &mut |revision| {
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+            let _ = s.step_through(Msg::Revised(job, revision));
+        },
+        &mut Report::default(),
+    );
     let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Stopped)));
     assert!(s.state().jobs.running(JobKind::Open).is_none() && s.state().stopped.is_some());
     assert!(screen(&s).contains("stopped at"), "{}", screen(&s));

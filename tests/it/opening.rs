@@ -5,14 +5,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use parallax::app::Msg;
+use parallax::app::effect::Effect;
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
 use parallax::diagnostic::Report;
 use parallax::documents::{Progress, Recognised};
 use parallax::export::json;
 use parallax::load::{Request, load, open};
 use parallax::model::Corpus;
 use parallax::model::subject::{Member, Subject};
+use parallax::runtime::jobs::open::read_corpus;
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
 
-use crate::fixture::path;
+use crate::fixture::{path, press, screen};
 use crate::terminal::Scratch;
 
 /// More files than are read while somebody waits, some of them wrong.
@@ -105,4 +111,34 @@ fn a_small_corpus_is_there_at_once() {
         let opened = open(&request);
         assert!(opened.pending.is_none() && opened.loaded.corpus().articles().len() > 0);
     }
+}
+
+#[test]
+fn the_workbench_opens_before_a_large_corpus_is_read_and_then_shows_it() {
+    let scratch = Scratch::new("opening-workbench");
+    let request = request(&large(&scratch));
+    let opened = open(&request);
+    let (corpora, mut workspace) = (opened.pending.expect("it is large"), opened.loaded.workspace.clone());
+    let mut s = Session::open(opened.loaded, (100, 30), Theme::Dark);
+    let Some(Effect::Start(job, Job::Open)) = s.step_through(Msg::Begin { more: true }).into_iter().next() else {
+        panic!("opening is a job");
+    };
+    press(&mut s, "jk");
+    let mut bars = Vec::new();
+    let mut progressed = |progress| {
+        let _ = s.step_through(Msg::Job(job, JobReport::Progress(progress)));
+        bars.push(screen(&s).lines().next().unwrap_or("").contains("reading ▓"));
+    };
+    let revision =
+        read_corpus(&mut workspace, corpora, &AtomicBool::new(false), &mut progressed, &mut Report::default());
+    assert!(bars.ends_with(&[true]), "the header shows progress: {bars:?}");
+    let _ = s.step_through(Msg::Revised(job, revision.expect("nothing stops it")));
+    let _ = s.step_through(Msg::Job(job, JobReport::Ended(JobEnd::Done(JobResult::Opened))));
+    let whole = load(&request);
+    assert_eq!(exported(&s.workspace().corpus), exported(&whole.workspace.corpus));
+    press(&mut s, "/I350<enter>");
+    assert!(screen(&s).contains("I350"), "{}", screen(&s));
+    let mut at_once = Session::new(whole, (100, 30), Theme::Dark);
+    press(&mut at_once, "/I350<enter>");
+    assert_eq!(screen(&s), screen(&at_once));
 }

@@ -71,7 +71,6 @@ impl Control {
     }
 
     /// Reports progress. A revision contains it too.
-    #[expect(dead_code, reason = "data sets report it in their revisions; a job without revisions needs this")]
     pub(super) fn progress(&self, progress: JobProgress) {
         self.send(Msg::Job(self.id, JobReport::Progress(progress)));
     }

@@ -1,6 +1,6 @@
-//! Reads data sets in the background and shows records as they arrive.
+//! Reads large corpora and data sets in the background. A corpus is shown when it is complete, records as they arrive.
 //!
-//! The first chunk is shown at once. Later revisions are sent only so often that they take a small share of the reading
+//! The first chunk of a data set is shown at once. Later revisions are sent only so often that they take a small share of the reading
 //! time. Knows no threads: the runner decides where it runs.
 
 use std::sync::Arc;
@@ -11,6 +11,8 @@ use super::control::Opener;
 use crate::app::job::{JobProgress, Revision};
 use crate::datasets::{self, DataSetSource};
 use crate::diagnostic::{Report, Severity};
+use crate::documents::{self, Recognised};
+use crate::load::set_corpus;
 use crate::model::workspace::numbered;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
@@ -20,32 +22,68 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// Minimum time between two revisions, as a multiple of the time that the last one took.
 const SHARE: u32 = 12;
 
-/// A job that reads the data sets into the workspace.
-pub(in crate::runtime) fn opener(workspace: Workspace, sets: Vec<DataSetSource>) -> Opener {
+/// A job that reads the corpora, if any are left to read, and then the data sets into the workspace.
+pub(in crate::runtime) fn opener(
+    mut workspace: Workspace,
+    corpora: Option<Recognised>,
+    sets: Vec<DataSetSource>,
+) -> Opener {
     Box::new(move |control| {
-        let report = read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision));
+        let mut report = Report::default();
+        if let Some(corpora) = corpora {
+            let mut shown = JobProgress::default();
+            let mut grown = |progress| {
+                // Percents and seconds are all that is shown.
+                if progress != shown {
+                    shown = progress;
+                    control.progress(progress);
+                }
+            };
+            let revision = read_corpus(&mut workspace, corpora, control.cancelled(), &mut grown, &mut report);
+            let Some(revision) = revision else { return Ok(()) };
+            control.revise(revision);
+        }
+        read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision), &mut report);
         let errors = report.count(Severity::Error);
         if errors > 0 {
             let about_file =
                 report.messages.iter().find(|m| report.place(m).is_none() && m.severity == Severity::Error);
             control.notice(match about_file {
                 Some(message) => message.message.clone(),
-                None => format!("{} in the data sets; `parallax check` lists them", count(errors, "mistake")),
+                None => format!("{} in the files; `parallax check` lists them", count(errors, "mistake")),
             });
         }
         Ok(())
     })
 }
 
+/// Reads the corpora into the workspace and calls `grown` with each progress. `None` if `stop` was set meanwhile. Problems
+/// go to `report`.
+pub fn read_corpus(
+    workspace: &mut Workspace,
+    corpora: Recognised,
+    stop: &AtomicBool,
+    grown: &mut dyn FnMut(JobProgress),
+    report: &mut Report,
+) -> Option<Revision> {
+    let begun = Instant::now();
+    let corpus = corpora.read(stop, &mut |read| grown(corpus_progress(read, begun.elapsed())), report)?;
+    set_corpus(workspace, corpus);
+    let mut keys = workspace.incident_keys();
+    sort(&mut keys);
+    let order = keys.iter().map(|&key| numbered(key)).collect();
+    Some(Revision { workspace: Arc::new(workspace.clone()), order, progress: None })
+}
+
 /// Reads the data sets into the workspace, one after the other, and calls `revised` with each revision. Setting `stop`
-/// ends reading early. Gives the problems found.
+/// ends reading early. Problems go to `report`.
 pub fn read(
     mut workspace: Workspace,
     sets: Vec<DataSetSource>,
     stop: &AtomicBool,
     revised: &mut dyn FnMut(Revision),
-) -> Report {
-    let mut report = Report::default();
+    report: &mut Report,
+) {
     let mut keys = workspace.incident_keys();
     sort(&mut keys);
     let all = sets.len();
@@ -75,7 +113,7 @@ pub fn read(
                     cost = last - now;
                 }
             },
-            &mut report,
+            report,
         );
         let stopped = stop.load(Ordering::Relaxed);
         // The last progress stays on screen; a next data set starts at zero.
@@ -85,7 +123,6 @@ pub fn read(
             break;
         }
     }
-    report
 }
 
 /// Most keys are already in sorted runs, which only the stable sort exploits.
@@ -97,7 +134,16 @@ fn sort(keys: &mut [u64]) {
 /// The progress in percent, and the estimated seconds left.
 fn so_far(progress: datasets::Progress, elapsed: Duration) -> JobProgress {
     let datasets::Progress { read, total } = progress;
-    let share = total.filter(|t| *t > 0).map(|t| (read as f64 / t as f64).min(1.0));
+    job_progress(total.filter(|t| *t > 0).map(|t| (read as f64 / t as f64).min(1.0)), elapsed)
+}
+
+/// The same of a corpus, by its files.
+fn corpus_progress(progress: documents::Progress, elapsed: Duration) -> JobProgress {
+    job_progress(Some(progress.read as f64 / progress.total.max(1) as f64), elapsed)
+}
+
+/// The progress when `share` of the work is done, if that is known.
+fn job_progress(share: Option<f64>, elapsed: Duration) -> JobProgress {
     // An estimate from the first moments would be wrong.
     let paced = share.filter(|s| *s > 0.0 && elapsed > Duration::from_millis(500));
     JobProgress {
