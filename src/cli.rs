@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command, Format, Record as RecordArgs};
+use args::{Args, Command, OutputFormat, RecordArgs};
 use output::{Outcome, say, warn};
 
 use crate::diagnostic::did_you_mean;
@@ -51,22 +51,22 @@ fn command(args: Args) -> Outcome {
     match args.command {
         None => workbench(args),
         Some(Command::Show(a)) => record(&a, |corpus, named, width| match a.format {
-            Format::Text => Ok(show_text(corpus, &named, width)),
-            Format::Json => show_json(corpus, &named),
+            OutputFormat::Text => Ok(show_text(corpus, &named, width)),
+            OutputFormat::Json => show_json(corpus, &named),
         }),
         Some(Command::Ledger(a)) => incident(&a, |subject, width| match a.format {
-            Format::Text => Ok(text::ledger(subject, width)),
-            Format::Json => output::json(&json::ledger(subject)),
+            OutputFormat::Text => Ok(text::ledger(subject, width)),
+            OutputFormat::Json => output::json(&json::ledger(subject)),
         }),
         Some(Command::Compare(a)) => incident(&a, |subject, width| match a.format {
-            Format::Text => Ok(text::compare(subject, width)),
-            Format::Json => output::json(&json::compare(subject)),
+            OutputFormat::Text => Ok(text::compare(subject, width)),
+            OutputFormat::Json => output::json(&json::compare(subject)),
         }),
         Some(Command::Check(a)) => {
             let loaded = load(&a.corpus.request());
             let shown = match a.format {
-                Format::Text => Ok(check::text(&loaded, !a.corpus.sources.is_empty())),
-                Format::Json => output::json(&check::json(&loaded)),
+                OutputFormat::Text => Ok(check::text(&loaded, !a.corpus.sources.is_empty())),
+                OutputFormat::Json => output::json(&check::json(&loaded)),
             };
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
@@ -222,7 +222,7 @@ fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
 }
 
 /// The request to load the paths given.
-impl args::Corpus {
+impl args::CorpusArgs {
     fn request(&self) -> Request {
         Request { paths: self.paths.clone(), sources: self.sources.clone() }
     }

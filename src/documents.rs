@@ -31,4 +31,4 @@ pub mod table_edit;
 pub mod tree;
 pub mod vocabulary;
 
-pub use open::{Progress, Recognised};
+pub use open::{CorpusProgress, Recognised};

@@ -9,5 +9,5 @@ pub mod doc;
 pub mod table;
 
 pub use action::Action;
-pub use chord::{Chord, Key};
+pub use chord::{Chord, ChordKey};
 pub use table::{Binding, Context, resolve};

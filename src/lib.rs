@@ -137,19 +137,23 @@
 //!
 //! # Words
 //!
-//! *corpus* everything loaded · *article* one published text · *passage* one numbered paragraph of it, with a
-//! *digest* and, once a copy is attached, its text · *origin* the articles that carry one text · *incident*
-//! something that happened, was foiled or was threatened · *account* what one passage says about one incident ·
-//! *claim* one *facet* of an account: value, qualifier, wording, according to whom · *ledger* all claims about
-//! one incident, facets down, articles across · *verdict* same, compatible, conflict, or a single origin ·
-//! *quote* words attributed to a speaker, with their *gist* · *anchor* a few words that say where something
-//! stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *jump* moving
-//! along a link · *data set* records of one publisher, coded by its rules · *record* one row of it, an incident as one
-//! source codes it · *entry* an incident or a record, on the timeline · *workspace* everything that is open · *subject*
-//! what is looked at, with one or more *members* · *key* the stable name of a thing: its source and its id there ·
-//! *pane* a part of the screen that takes keys · *view* a pane over the timeline and its ledger · *overlay* what lies over
-//! the panes · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the
-//! timeline is narrowed to, its parts shown as *chips*.
+//! *corpus* everything loaded from folders of articles · *article* one published text · *passage* one numbered paragraph of
+//! it, with a *digest* and, once a copy is attached, its text · *origin* the articles that carry one text · *incident*
+//! something that happened, was foiled or was threatened, with its *status* (which of these), its *scope* (one or a series)
+//! and its *places* · *account* what one passage says about one incident · *claim* one *facet* of an account: its *value*,
+//! wording, *stance* (stated, denied, …) and according to whom · *figure* a number of people with its *qualifier* ("at
+//! least") and the *party* it counts · *when* a date as exact as it is given (EDTF) · *relation* a link between incidents ·
+//! *role* what a place or an actor is to an incident · *ledger* all claims about one incident, facets down, articles across ·
+//! *verdict* same, compatible, conflict, or a single origin · *quote* words attributed to a speaker, with their *form*
+//! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
+//! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *data set*
+//! records of one publisher, coded by its rules · *record* one row of it, an incident as one source codes it · *entry* an
+//! incident or a record, on the timeline · *workspace* everything that is open · *subject* what is looked at, with one or
+//! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes
+//! keys · *view* a pane over the timeline and its ledger · *overlay* what lies over the panes · *jump* moving along a link ·
+//! *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the timeline is
+//! narrowed to, its parts shown as *chips* · *document* a file of a corpus folder that is edited · *edit* one change of a
+//! document, with its inverse.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 

@@ -17,7 +17,7 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     #[command(flatten)]
-    pub(super) corpus: Corpus,
+    pub(super) corpus: CorpusArgs,
     /// Press these keys first, e.g. `jj<enter>c` (see `parallax keys`)
     #[arg(long, value_name = "KEYS")]
     pub(super) keys: Option<String>,
@@ -47,11 +47,11 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Show an incident, article, quote or name
-    Show(Record),
+    Show(RecordArgs),
     /// Show what every source says about an incident, facet by facet, and whether they agree
-    Ledger(Record),
+    Ledger(RecordArgs),
     /// Show the passages of every source about an incident
-    Compare(Record),
+    Compare(RecordArgs),
     /// Search: words in any order, fields such as at:TR killed:>50 verdict:conflict
     Find(Find),
     /// Report every mistake in a corpus or data set; with --sources also every wording that is not in its passage
@@ -70,7 +70,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Corpus {
+pub(super) struct CorpusArgs {
     /// Corpus folders and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT (CSV, tab-separated, XLSX, GeoJSON, .gz, .zip; - is standard input). Default: the built-in corpus
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -80,20 +80,20 @@ pub(super) struct Corpus {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Record {
+pub(super) struct RecordArgs {
     /// Id of the incident, article, quote, name or record, e.g. kerman-bombings
     pub(super) id: String,
     #[command(flatten)]
-    pub(super) corpus: Corpus,
+    pub(super) corpus: CorpusArgs,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
     /// Width of the text in columns. Default: the terminal's width, or 100
     #[arg(long, value_name = "COLUMNS")]
     width: Option<u16>,
 }
 
-impl Record {
+impl RecordArgs {
     pub(super) fn width(&self) -> usize {
         let terminal = || {
             let tty = std::io::stdout().is_terminal();
@@ -108,7 +108,7 @@ pub(super) struct Find {
     /// What to search for, e.g. 'church istanbul' or 'kind:quote by:webber'
     pub(super) query: String,
     #[command(flatten)]
-    pub(super) corpus: Corpus,
+    pub(super) corpus: CorpusArgs,
     /// Only hits of this kind: incident, article, quote, name, passage
     #[arg(long, value_name = "KIND")]
     pub(super) kind: Option<String>,
@@ -117,22 +117,22 @@ pub(super) struct Find {
     pub(super) limit: u32,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub(super) corpus: Corpus,
+    pub(super) corpus: CorpusArgs,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
     #[command(flatten)]
-    pub(super) corpus: Corpus,
+    pub(super) corpus: CorpusArgs,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ExportFormat,
@@ -148,7 +148,7 @@ pub(super) struct Export {
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     /// Text to read
     #[default]
     Text,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::args::{Find, Format};
+use super::args::{Find, OutputFormat};
 use super::output::{Outcome, complain, json_line, say, warn};
 use crate::load::{Loaded, load};
 use crate::model::{DataSet, When};
@@ -47,8 +47,8 @@ pub(super) fn run(args: &Find) -> Outcome {
     let mut out = String::new();
     for hit in &answer.hits {
         match args.format {
-            Format::Json => out.push_str(&json_line(&hit_json(&loaded, hit))?),
-            Format::Text => {
+            OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit))?),
+            OutputFormat::Text => {
                 let _ = writeln!(out, "{}", sanitize::line(&line(&loaded, hit)));
             }
         }
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Find) -> Outcome {
         return Ok(1);
     }
     say(&out)?;
-    if answer.all > answer.hits.len() && matches!(args.format, Format::Text) {
+    if answer.all > answer.hits.len() && matches!(args.format, OutputFormat::Text) {
         complain(&format!("{} of {} hits; --limit N shows more", answer.hits.len(), answer.all))?;
     }
     Ok(0)

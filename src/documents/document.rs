@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
 use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NamesDraft, QuotesDraft};
-use super::edit::{Edit, Fields, PASSAGES, Patch, Place, Refusal};
+use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::files::CorpusFile;
 use super::open::Recognised;
 use super::read::{article, read};
 use super::schema::Shape;
-use super::table::Reader;
+use super::table::TableReader;
 use super::{new_table, passage_edit, table_edit};
 use crate::diagnostic::{Report, Severity};
 use crate::model::Corpus;
@@ -148,27 +148,31 @@ fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
     } else {
         (0..inner.len(), inner.len())
     };
-    let on_table = |change: &table_edit::Change<'_>, at: &[(String, usize)]| {
+    let on_table = |change: &table_edit::TableChange<'_>, at: &[(String, usize)]| {
         let edited = table_edit::edit(&inner[toml.clone()], root, at, change)?;
         Ok([&inner[..toml.start], &edited, &inner[toml.end..]].concat())
     };
     let after = match edit {
-        Edit::Set { at: Place::Table(at), field, value, .. } => on_table(&table_edit::Change::Set(field, value), at)?,
-        Edit::Unset { at: Place::Table(at), field, .. } => on_table(&table_edit::Change::Unset(field), at)?,
+        Edit::Set { at: EditPlace::Table(at), field, value, .. } => {
+            on_table(&table_edit::TableChange::Set(field, value), at)?
+        }
+        Edit::Unset { at: EditPlace::Table(at), field, .. } => on_table(&table_edit::TableChange::Unset(field), at)?,
         Edit::Create { list, fields, .. } if is_article && list == PASSAGES => {
             passage_edit::create(inner, body, fields)?
         }
-        Edit::Create { at: Place::Table(at), list, position, fields, .. } => {
-            on_table(&table_edit::Change::Create(list, *position, fields), at)?
+        Edit::Create { at: EditPlace::Table(at), list, position, fields, .. } => {
+            on_table(&table_edit::TableChange::Create(list, *position, fields), at)?
         }
-        Edit::Remove { at: Place::Table(at), .. } => on_table(&table_edit::Change::Remove, at)?,
-        Edit::Set { at: Place::Passage(number), field, value, .. } if is_article => {
+        Edit::Remove { at: EditPlace::Table(at), .. } => on_table(&table_edit::TableChange::Remove, at)?,
+        Edit::Set { at: EditPlace::Passage(number), field, value, .. } if is_article => {
             passage_edit::set(inner, body, *number, field, Some(value))?
         }
-        Edit::Unset { at: Place::Passage(number), field, .. } if is_article => {
+        Edit::Unset { at: EditPlace::Passage(number), field, .. } if is_article => {
             passage_edit::set(inner, body, *number, field, None)?
         }
-        Edit::Remove { at: Place::Passage(number), .. } if is_article => passage_edit::remove(inner, body, *number)?,
+        Edit::Remove { at: EditPlace::Passage(number), .. } if is_article => {
+            passage_edit::remove(inner, body, *number)?
+        }
         _ => return Err(Refusal::NoPlace),
     };
     let patch = Patch::between(inner, &after);
@@ -199,7 +203,7 @@ fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
 /// Refuses a text that has mistakes which it did not have before.
 fn would_load(path: &str, before: &str, after: &str) -> Result<(), Refusal> {
     let mistakes = |text: &str| {
-        let mut reader = Reader::default();
+        let mut reader = TableReader::default();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if !text.is_empty() {
             let _ = read(path, text, 0, &mut reader);

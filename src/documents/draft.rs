@@ -34,7 +34,7 @@ record! {
         title: Str, needed "\"…\"";
         /// Who published it.
         publisher: Str, needed "\"…\"";
-        /// Line above the title.
+        /// ArticleLine above the title.
         kicker: Plain;
         /// Authors as printed.
         authors: Plains;

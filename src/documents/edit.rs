@@ -13,18 +13,18 @@ pub enum Edit {
         /// The file's path within the corpus.
         file: String,
         /// The table or passage.
-        at: Place,
+        at: EditPlace,
         /// The field's key.
         field: String,
         /// Its new value.
-        value: Value,
+        value: EditValue,
     },
     /// Takes a field away.
     Unset {
         /// The file's path within the corpus.
         file: String,
         /// The table or passage.
-        at: Place,
+        at: EditPlace,
         /// The field's key.
         field: String,
     },
@@ -33,7 +33,7 @@ pub enum Edit {
         /// The file's path within the corpus.
         file: String,
         /// The table that holds the list.
-        at: Place,
+        at: EditPlace,
         /// The list's key; [`PASSAGES`] for passages.
         list: String,
         /// The position it will have there.
@@ -46,7 +46,7 @@ pub enum Edit {
         /// The file's path within the corpus.
         file: String,
         /// The table or passage.
-        at: Place,
+        at: EditPlace,
     },
     /// Adds a file.
     CreateFile {
@@ -74,7 +74,7 @@ pub const PASSAGES: &str = "passages";
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum EditPlace {
     /// A table: from the whole file inwards, the key of each list and the position in it. Empty for the whole file, or
     /// for the front matter of an article.
     Table(Vec<(String, usize)>),
@@ -83,11 +83,11 @@ pub enum Place {
 }
 
 /// Fields with their values.
-pub type Fields = Vec<(String, Value)>;
+pub type Fields = Vec<(String, EditValue)>;
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum EditValue {
     /// A string, a date, or a word of a vocabulary.
     Text(String),
     /// A whole number.

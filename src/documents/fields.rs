@@ -1,7 +1,7 @@
 //! Types of fields, and how each is read; `record!` makes drafts and shapes of lists of them.
 
-use super::schema::{Kind, MOST_WORDS, Shape, Vocabulary};
-use super::table::{Reader, Table, with_article};
+use super::schema::{FieldKind, MOST_WORDS, Shape, Vocabulary};
+use super::table::{Table, TableReader, with_article};
 use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::{Text, When};
 
@@ -10,22 +10,22 @@ pub trait FieldType {
     /// What it is read into.
     type Value;
     /// What the schema calls it.
-    const KIND: Kind;
+    const KIND: FieldKind;
     /// Reads it, if it is there.
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value;
     /// Reads it and reports it if it is not there, or says nothing.
-    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut Reader) -> Self::Value {
+    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut TableReader) -> Self::Value {
         table.need(key, example, r);
         Self::read(table, key, r)
     }
 }
 
 /// A record that is read from a table.
-pub trait Record: Sized {
+pub trait ReadRecord: Sized {
     /// The fields of such tables.
     const SHAPE: &'static Shape;
     /// Reads it. `None` if what there is cannot be used; why has been reported.
-    fn read(table: &Table, r: &mut Reader) -> Option<Self>;
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self>;
 }
 
 /// A string whose place does not matter; empty if it is not there.
@@ -53,19 +53,19 @@ pub struct Tables<R>(std::marker::PhantomData<R>);
 
 impl FieldType for Plain {
     type Value = Text;
-    const KIND: Kind = Kind::Text;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Text {
+    const KIND: FieldKind = FieldKind::Text;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Text {
         table.str(key, r).map(|t| t.value).unwrap_or_default()
     }
 }
 
 impl FieldType for Str {
     type Value = Option<Spanned<Text>>;
-    const KIND: Kind = Kind::Text;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Text;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         table.str(key, r)
     }
-    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut Reader) -> Self::Value {
+    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut TableReader) -> Self::Value {
         table.need(key, example, r);
         let text = table.str(key, r);
         Table::not_blank(key, text, r)
@@ -74,12 +74,12 @@ impl FieldType for Str {
 
 impl FieldType for Wording {
     type Value = Option<Spanned<Text>>;
-    const KIND: Kind = Kind::Wording;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Wording;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         let text = table.str(key, r)?;
         is_short(r.texts.get(text.value), &text.span, &mut r.report).then_some(text)
     }
-    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut Reader) -> Self::Value {
+    fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut TableReader) -> Self::Value {
         let text = Str::read_needed(table, key, example, r)?;
         is_short(r.texts.get(text.value), &text.span, &mut r.report).then_some(text)
     }
@@ -87,8 +87,8 @@ impl FieldType for Wording {
 
 impl FieldType for Date {
     type Value = Option<When>;
-    const KIND: Kind = Kind::Date;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Date;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         let text = table.bare(key, r)?;
         edtf(&text, &mut r.report)
     }
@@ -96,56 +96,56 @@ impl FieldType for Date {
 
 impl FieldType for Number {
     type Value = Option<Spanned<u32>>;
-    const KIND: Kind = Kind::Number;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Number;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         table.number(key, r)
     }
 }
 
 impl FieldType for Decimal {
     type Value = Option<Spanned<f64>>;
-    const KIND: Kind = Kind::Decimal;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Decimal;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         table.float(key, r)
     }
 }
 
 impl FieldType for Flag {
     type Value = bool;
-    const KIND: Kind = Kind::Flag;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> bool {
+    const KIND: FieldKind = FieldKind::Flag;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> bool {
         table.flag(key, r)
     }
 }
 
 impl FieldType for Plains {
     type Value = Vec<Text>;
-    const KIND: Kind = Kind::Texts;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Vec<Text> {
+    const KIND: FieldKind = FieldKind::Texts;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Vec<Text> {
         table.strings(key, r).into_iter().map(|t| t.value).collect()
     }
 }
 
 impl FieldType for Strs {
     type Value = Vec<Spanned<Text>>;
-    const KIND: Kind = Kind::Texts;
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Texts;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         table.strings(key, r)
     }
 }
 
 impl<V: Vocabulary> FieldType for Word<V> {
     type Value = Option<Spanned<V>>;
-    const KIND: Kind = Kind::Word(|| V::all().iter().map(|v| v.word()).collect());
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Self::Value {
+    const KIND: FieldKind = FieldKind::Word(|| V::all().iter().map(|v| v.word()).collect());
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         table.word(key, r)
     }
 }
 
-impl<R: Record> FieldType for Tables<R> {
+impl<R: ReadRecord> FieldType for Tables<R> {
     type Value = Vec<R>;
-    const KIND: Kind = Kind::Tables(R::SHAPE);
-    fn read(table: &Table, key: &'static str, r: &mut Reader) -> Vec<R> {
+    const KIND: FieldKind = FieldKind::Tables(R::SHAPE);
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Vec<R> {
         let mut all = Vec::new();
         table.tables(key, r, |table, r| {
             let record = R::read(table, r);
@@ -218,7 +218,7 @@ macro_rules! record {
             };
 
             /// Reads the fields.
-            pub fn fields(table: &$crate::documents::table::Table, r: &mut $crate::documents::table::Reader) -> Self {
+            pub fn fields(table: &$crate::documents::table::Table, r: &mut $crate::documents::table::TableReader) -> Self {
                 Self { $($field: record!(@read $type, table, record!(@key $field $($key)?), r $(, $example)?),)* }
             }
         }

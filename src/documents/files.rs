@@ -121,7 +121,7 @@ pub fn is_given_on_standard_input() -> bool {
 
 /// A folder that holds a corpus.
 #[derive(Debug)]
-pub struct Folder {
+pub struct CorpusFolder {
     path: PathBuf,
     /// How many files it has, and how many bytes; of a large one, as many as were counted before that was known.
     pub size: (usize, u64),
@@ -131,7 +131,7 @@ pub struct Folder {
 const PARTS: [(&str, &str); 4] = [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")];
 
 /// The corpus folder at `path`; `None`, with a message, if it is none. Takes no longer for a large one.
-pub fn folder(path: &Path, report: &mut Report) -> Option<Folder> {
+pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
     let shown = path.display();
     let mut missing = |message: String, help: &str| {
         report.about_file(Severity::Error, Code::Unreadable, message, help);
@@ -171,7 +171,7 @@ pub fn folder(path: &Path, report: &mut Report) -> Option<Folder> {
             break;
         }
     }
-    Some(Folder { path: path.to_owned(), size })
+    Some(CorpusFolder { path: path.to_owned(), size })
 }
 
 /// Whether a corpus of so many files and bytes may be loaded while the user waits.
@@ -179,7 +179,7 @@ pub fn is_small(size: (usize, u64)) -> bool {
     size.0 <= SMALL.0 && size.1 <= SMALL.1
 }
 
-impl Folder {
+impl CorpusFolder {
     /// Its files, in order. What else stands in it is said in messages, each with the number of files before it.
     pub fn list(&self) -> (Vec<CorpusFile>, Vec<(usize, Diagnostic)>) {
         let (mut found, mut said) = (Vec::new(), Vec::new());

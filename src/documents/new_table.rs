@@ -2,8 +2,8 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString, Table, Value as TomlValue};
 
-use super::edit::{Fields, Refusal, Value};
-use super::schema::{Field, Kind, Shape};
+use super::edit::{EditValue, Fields, Refusal};
+use super::schema::{Field, FieldKind, Shape};
 
 /// The text of a file with these fields, in the order of its shape.
 pub fn create_file(shape: &'static Shape, fields: &Fields) -> Result<String, Refusal> {
@@ -42,7 +42,7 @@ pub(super) fn insert(array: &mut Array, position: usize, table: InlineTable) {
 
 /// A table in braces with these fields, in the order of its shape.
 pub(super) fn braced(shape: &'static Shape, fields: &Fields) -> Result<InlineTable, Refusal> {
-    let mut all: Vec<(usize, &'static Field, &Value)> = Vec::new();
+    let mut all: Vec<(usize, &'static Field, &EditValue)> = Vec::new();
     for (key, value) in fields {
         let field = field(shape, key)?;
         let order = shape.all().position(|f| f.key == field.key).unwrap_or(usize::MAX);
@@ -103,15 +103,17 @@ fn listed(tables: Vec<InlineTable>) -> Array {
 }
 
 /// The value of a field as TOML, if it is of the field's type.
-pub(super) fn to_toml(field: &'static Field, value: &Value) -> Result<TomlValue, Refusal> {
+pub(super) fn to_toml(field: &'static Field, value: &EditValue) -> Result<TomlValue, Refusal> {
     Ok(match (field.kind, value) {
-        (Kind::Text | Kind::Wording | Kind::Date | Kind::Word(_), Value::Text(text)) => TomlValue::from(text.as_str()),
-        (Kind::Number, Value::Number(number)) => TomlValue::from(i64::from(*number)),
-        (Kind::Decimal, Value::Decimal(number)) => TomlValue::from(*number),
-        (Kind::Decimal, Value::Number(number)) => TomlValue::from(i64::from(*number)),
-        (Kind::Flag, Value::Flag(flag)) => TomlValue::from(*flag),
-        (Kind::Texts, Value::Texts(texts)) => texts.iter().map(String::as_str).collect(),
-        (Kind::Tables(shape), Value::Tables(tables)) => {
+        (FieldKind::Text | FieldKind::Wording | FieldKind::Date | FieldKind::Word(_), EditValue::Text(text)) => {
+            TomlValue::from(text.as_str())
+        }
+        (FieldKind::Number, EditValue::Number(number)) => TomlValue::from(i64::from(*number)),
+        (FieldKind::Decimal, EditValue::Decimal(number)) => TomlValue::from(*number),
+        (FieldKind::Decimal, EditValue::Number(number)) => TomlValue::from(i64::from(*number)),
+        (FieldKind::Flag, EditValue::Flag(flag)) => TomlValue::from(*flag),
+        (FieldKind::Texts, EditValue::Texts(texts)) => texts.iter().map(String::as_str).collect(),
+        (FieldKind::Tables(shape), EditValue::Tables(tables)) => {
             let tables: Result<Vec<_>, Refusal> = tables.iter().map(|fields| braced(shape, fields)).collect();
             TomlValue::Array(listed(tables?))
         }

@@ -11,9 +11,9 @@ use std::thread;
 
 use super::build::build;
 use super::file_draft::{Drafts, FileDraft};
-use super::files::{self, CorpusFile, Folder};
+use super::files::{self, CorpusFile, CorpusFolder};
 use super::read::read;
-use super::table::Reader;
+use super::table::TableReader;
 use crate::align::copy::Copy;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, locate};
 use crate::model::Corpus;
@@ -26,7 +26,7 @@ const BATCH: usize = 32;
 
 /// How far reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
+pub struct CorpusProgress {
     /// Files read.
     pub read: usize,
     /// Of how many.
@@ -36,11 +36,11 @@ pub struct Progress {
 /// Corpora that have been found and not yet read: the built-in one, or folders, which make one corpus together.
 ///
 /// Data sets are opened in the same two steps. `open` is for the thread that draws; [`read`](Recognised::read) of a
-/// large corpus ([`is_small`](Recognised::is_small) is `false`) is for another one, which hands each [`Progress`] on.
+/// large corpus ([`is_small`](Recognised::is_small) is `false`) is for another one, which hands each [`CorpusProgress`] on.
 #[derive(Debug, Default)]
 pub struct Recognised {
     files: Vec<CorpusFile>,
-    folders: Vec<Folder>,
+    folders: Vec<CorpusFolder>,
     sources: Vec<PathBuf>,
     copies: Vec<Copy>,
 }
@@ -83,13 +83,13 @@ impl Recognised {
 
     /// How many files there are, and how many bytes in folders. Of a large corpus it is only known that it is large.
     pub fn size(&self) -> (usize, u64) {
-        let of = |(files, bytes), folder: &Folder| (files + folder.size.0, bytes + folder.size.1);
+        let of = |(files, bytes), folder: &CorpusFolder| (files + folder.size.0, bytes + folder.size.1);
         self.folders.iter().fold((self.files.len(), 0), of)
     }
 
     /// Reads all of it. `grown` is called now and then with how far that is, never with less than before; the last time
     /// with everything. `None` if it ended early because `stop` was set; then nothing is reported.
-    pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(Progress), report: &mut Report) -> Option<Corpus> {
+    pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(CorpusProgress), report: &mut Report) -> Option<Corpus> {
         let Self { mut files, folders, sources, mut copies } = self;
         let mut said = Vec::new();
         // Which files are of which folder.
@@ -139,7 +139,12 @@ struct Done {
 }
 
 /// Reads files on every processor, the calling thread among them. `first` is the number of the first file in reports.
-fn parallel(files: &[CorpusFile], first: usize, stop: &AtomicBool, grown: &mut dyn FnMut(Progress)) -> Option<Done> {
+fn parallel(
+    files: &[CorpusFile],
+    first: usize,
+    stop: &AtomicBool,
+    grown: &mut dyn FnMut(CorpusProgress),
+) -> Option<Done> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let threads = processors.min(MOST_THREADS).min(files.len().max(1));
     let shared = Shared {
@@ -172,7 +177,7 @@ fn parallel(files: &[CorpusFile], first: usize, stop: &AtomicBool, grown: &mut d
         return None;
     }
     done.lengths.sort_unstable();
-    grown(Progress { read: files.len(), total: files.len() });
+    grown(CorpusProgress { read: files.len(), total: files.len() });
     Some(done)
 }
 
@@ -189,8 +194,8 @@ struct Shared<'f> {
 
 impl Shared<'_> {
     /// Reads files until there are no more.
-    fn work(&self, texts: TextsBuilder, grown: &mut dyn FnMut(Progress)) -> Done {
-        let mut reader = Reader::new(texts);
+    fn work(&self, texts: TextsBuilder, grown: &mut dyn FnMut(CorpusProgress)) -> Done {
+        let mut reader = TableReader::new(texts);
         let (mut done, mut buffer) = (Done { first: self.first, ..Done::default() }, Vec::new());
         while !self.stop.load(Ordering::Relaxed) && self.bytes.load(Ordering::Relaxed) <= files::LARGEST_ALL {
             let from = self.next.fetch_add(self.batch, Ordering::Relaxed);
@@ -202,13 +207,13 @@ impl Shared<'_> {
                 self.file(at, &mut reader, &mut buffer, &mut done);
             }
             let read = self.read.fetch_add(batch.len(), Ordering::Relaxed) + batch.len();
-            grown(Progress { read, total: self.files.len() });
+            grown(CorpusProgress { read, total: self.files.len() });
         }
         done.drafts.texts = reader.texts;
         done
     }
 
-    fn file(&self, at: usize, reader: &mut Reader, buffer: &mut Vec<u8>, done: &mut Done) {
+    fn file(&self, at: usize, reader: &mut TableReader, buffer: &mut Vec<u8>, done: &mut Done) {
         let (file, number) = (&self.files[at], self.first + at);
         match file.read(buffer) {
             Ok(text) => {
@@ -261,7 +266,13 @@ impl Done {
 }
 
 /// Leaves out what is too much, and folders without articles, and says so.
-fn cut(done: &mut Done, folders: &[Folder], ends: &[usize], files: &[CorpusFile], said: &mut Vec<(usize, Diagnostic)>) {
+fn cut(
+    done: &mut Done,
+    folders: &[CorpusFolder],
+    ends: &[usize],
+    files: &[CorpusFile],
+    said: &mut Vec<(usize, Diagnostic)>,
+) {
     let mut dropped: Vec<Range<usize>> = Vec::new();
     let (mut begin, mut total) = (0, 0);
     for (folder, &end) in folders.iter().zip(ends) {

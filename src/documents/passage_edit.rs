@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::edit::{Fields, Refusal, Value};
-use super::read::article::{Heading, Line, heading};
+use super::edit::{EditValue, Fields, Refusal};
+use super::read::article::{ArticleLine, Heading, heading};
 use super::schema::Vocabulary;
 use crate::model::PassageKind;
 
@@ -27,10 +27,10 @@ struct Place {
 }
 
 /// Gives a field of passage `number` a value, or takes it away. The passages begin at byte `body`.
-pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&Value>) -> Result<String, Refusal> {
+pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&EditValue>) -> Result<String, Refusal> {
     let place = find(text, body).into_iter().nth(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
     let value = match value {
-        Some(Value::Text(text)) => Some(one_line(text, field)?),
+        Some(EditValue::Text(text)) => Some(one_line(text, field)?),
         Some(_) => return Err(Refusal::WrongType(field.to_owned())),
         None => None,
     };
@@ -70,7 +70,7 @@ pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusa
     let mut parts = Vec::new();
     for name in ["heading", "kind", "anchor", "end", "digest"] {
         parts.push(match given(name) {
-            Some(Value::Text(text)) => Some(one_line(text, name)?),
+            Some(EditValue::Text(text)) => Some(one_line(text, name)?),
             Some(_) => return Err(Refusal::WrongType(name.to_owned())),
             None => None,
         });
@@ -132,8 +132,8 @@ fn find(text: &str, body: usize) -> Vec<Place> {
         let whole = at..at + line.len();
         let bare = at..at + line.trim_end().len();
         at = whole.end;
-        match Line::of(line) {
-            Line::Passage(words) => {
+        match ArticleLine::of(line) {
+            ArticleLine::Passage(words) => {
                 open = words.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
                 if open {
                     let digest = bare.end..bare.end;
@@ -144,20 +144,20 @@ fn find(text: &str, body: usize) -> Vec<Place> {
                     }
                 }
             }
-            Line::Section(_) => {
+            ArticleLine::Section(_) => {
                 open = false;
                 if let Some(last) = all.last_mut() {
                     last.end = last.end.min(whole.start);
                 }
                 section = Some(whole);
             }
-            Line::Digest(_) if open => {
+            ArticleLine::Digest(_) if open => {
                 if let Some(last) = all.last_mut() {
                     let start = if last.digest.is_empty() { bare.start } else { last.digest.start };
                     last.digest = start..bare.end;
                 }
             }
-            Line::Digest(_) | Line::Blank => {}
+            ArticleLine::Digest(_) | ArticleLine::Blank => {}
         }
     }
     all

@@ -10,20 +10,20 @@ use super::draft::{
     AccountDraft, AccountFields, ActorDraft, CorpusDraft, IncidentDraft, NameDraft, NamesDraft, NoteDraft, PieceDraft,
     PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft,
 };
-use super::fields::{Record, is_likely};
+use super::fields::{ReadRecord, is_likely};
 use super::file_draft::{FileDraft, IncidentFile, QuotesFile};
 use super::schema::Shape;
-use super::table::{Reader, Table};
+use super::table::{Table, TableReader};
 use super::vocabulary::KINDS;
 use crate::diagnostic::{Code, SourceSpan, Spanned};
 use crate::model::Text;
 
 /// Reads file `file`, which is called `path` within its corpus. `None` when nothing in it can be used.
-pub fn read(path: &str, text: &str, file: usize, r: &mut Reader) -> Option<FileDraft> {
+pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<FileDraft> {
     let stem = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map_or("", |(stem, _)| stem);
     let first_line = text.lines().next().map_or(0, str::len);
     let span = SourceSpan::new(file, 0..first_line);
-    let id = |r: &mut Reader| Spanned { value: r.texts.add(stem), span };
+    let id = |r: &mut TableReader| Spanned { value: r.texts.add(stem), span };
     match path.split('/').next().unwrap_or("") {
         "articles" => {
             let id = id(r);
@@ -47,9 +47,9 @@ pub fn read(path: &str, text: &str, file: usize, r: &mut Reader) -> Option<FileD
 fn whole<T>(
     text: &str,
     file: usize,
-    r: &mut Reader,
+    r: &mut TableReader,
     shape: &'static Shape,
-    fields: impl FnOnce(&Table, &mut Reader) -> T,
+    fields: impl FnOnce(&Table, &mut TableReader) -> T,
 ) -> T {
     r.parse(text, 0, file, |table, _, r| {
         let draft = fields(table, r);
@@ -58,7 +58,7 @@ fn whole<T>(
     })
 }
 
-fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut Reader) -> IncidentFile {
+fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> IncidentFile {
     r.parse(text, 0, file, |table, is_toml, r| {
         let fields = IncidentDraft::fields(table, r);
         if let Some(kind) = &fields.kind {
@@ -74,34 +74,34 @@ fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut Reader) -> Incid
     })
 }
 
-impl Record for PlaceDraft {
+impl ReadRecord for PlaceDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let place = Self::fields(table, r);
         place.place.is_some().then_some(place)
     }
 }
 
-impl Record for ActorDraft {
+impl ReadRecord for ActorDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let actor = Self::fields(table, r);
         actor.name.is_some().then_some(actor)
     }
 }
 
-impl Record for AccountDraft {
+impl ReadRecord for AccountDraft {
     const SHAPE: &'static Shape = AccountFields::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = AccountFields::fields(table, r);
         let whole = fields.article.is_some() && fields.passage.is_some();
         whole.then(|| Self { span: table.span(), fields })
     }
 }
 
-impl Record for RelationDraft {
+impl ReadRecord for RelationDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let relation = Self::fields(table, r);
         let place = relation.article.is_some() && relation.passage.is_some();
         let whole = place && relation.link.is_some() && relation.to.is_some() && relation.words.is_some();
@@ -109,25 +109,25 @@ impl Record for RelationDraft {
     }
 }
 
-impl Record for NoteDraft {
+impl ReadRecord for NoteDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let note = Self::fields(table, r);
         note.text.is_some().then_some(note)
     }
 }
 
-impl Record for QuoteDraft {
+impl ReadRecord for QuoteDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let quote = Self::fields(table, r);
         (quote.passage.is_some() && quote.speaker.is_some() && quote.gist.is_some()).then_some(quote)
     }
 }
 
-impl Record for PieceDraft {
+impl ReadRecord for PieceDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let piece = Self::fields(table, r);
         let (opening, length) = (piece.opening.as_ref()?, piece.length.as_ref()?);
         let words = r.str(opening.value).split_whitespace().count();
@@ -141,9 +141,9 @@ impl Record for PieceDraft {
     }
 }
 
-impl Record for NameDraft {
+impl ReadRecord for NameDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let name = Self::fields(table, r);
         if let Some(country) = &name.country {
             let code = r.texts.get(country.value);

@@ -20,7 +20,7 @@ pub trait Vocabulary: Copy + 'static {
 
 /// What the value of a field is.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum FieldKind {
     /// A string.
     Text,
     /// A few words of a source.
@@ -46,7 +46,7 @@ pub struct Field {
     /// Its key.
     pub key: &'static str,
     /// What its value is.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// If it must be there, a value as an example.
     pub needed: Option<&'static str>,
 }

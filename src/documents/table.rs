@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::schema::{Shape, Vocabulary};
-use super::tree::{Node, Tree, Value};
+use super::tree::{Node, NodeValue, Tree};
 use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::Text;
 use crate::model::text::TextsBuilder;
 
 /// Where what is read goes: strings into the arena, mistakes into the report.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct TableReader {
     /// The arena.
     pub texts: TextsBuilder,
     /// The report; its messages know files by number.
@@ -22,7 +22,7 @@ pub struct Reader {
     tree: Tree,
 }
 
-impl Reader {
+impl TableReader {
     /// A reader that goes on filling an arena.
     pub fn new(texts: TextsBuilder) -> Self {
         Self { texts, ..Self::default() }
@@ -79,14 +79,14 @@ impl<'t> Table<'t> {
         Some((self.span_of(node.span()), at))
     }
 
-    fn value(&self, at: u32) -> Value {
+    fn value(&self, at: u32) -> NodeValue {
         self.tree.node(at).value
     }
 
     /// The text of a node that is a string.
     fn string(&self, at: u32) -> Option<&'t str> {
         match self.value(at) {
-            Value::Text(str) => Some(self.tree.str(self.text, str)),
+            NodeValue::Text(str) => Some(self.tree.str(self.text, str)),
             _ => None,
         }
     }
@@ -101,13 +101,13 @@ impl<'t> Table<'t> {
         self.get(key).map_or_else(|| self.span(), |(span, _)| span)
     }
 
-    fn wrong(&self, r: &mut Reader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
+    fn wrong(&self, r: &mut TableReader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
         let message = format!("“{key}” must be {wanted}, not {}", with_article(self.value(found).type_name()));
         r.report.error(Code::WrongType, span, message, "");
     }
 
     /// The bare string of a key, if it is there.
-    pub fn bare(&self, key: &str, r: &mut Reader) -> Option<Spanned<&'t str>> {
+    pub fn bare(&self, key: &str, r: &mut TableReader) -> Option<Spanned<&'t str>> {
         let (span, at) = self.get(key)?;
         let string = self.string(at);
         if string.is_none() {
@@ -117,12 +117,12 @@ impl<'t> Table<'t> {
     }
 
     /// A string, if the key is there.
-    pub fn str(&self, key: &str, r: &mut Reader) -> Option<Spanned<Text>> {
+    pub fn str(&self, key: &str, r: &mut TableReader) -> Option<Spanned<Text>> {
         self.bare(key, r).map(|s| s.map(|string| r.texts.add(string)))
     }
 
     /// A key that must be there: if it is not, that is reported at the table, with an `example` of a value.
-    pub fn need(&self, key: &str, example: &str, r: &mut Reader) {
+    pub fn need(&self, key: &str, example: &str, r: &mut TableReader) {
         if !self.has(key) {
             let help = format!("write {key} = {example}");
             r.report.error(Code::Missing, &self.span(), format!("“{key}” is missing"), help);
@@ -130,7 +130,7 @@ impl<'t> Table<'t> {
     }
 
     /// Reports a string that must not be blank and is; gives any other.
-    pub fn not_blank(key: &str, text: Option<Spanned<Text>>, r: &mut Reader) -> Option<Spanned<Text>> {
+    pub fn not_blank(key: &str, text: Option<Spanned<Text>>, r: &mut TableReader) -> Option<Spanned<Text>> {
         let text = text?;
         if r.str(text.value).trim().is_empty() {
             r.report.error(Code::Empty, &text.span, format!("“{key}” is empty"), "");
@@ -140,10 +140,10 @@ impl<'t> Table<'t> {
     }
 
     /// A whole number of people, events or passages.
-    pub fn number(&self, key: &str, r: &mut Reader) -> Option<Spanned<u32>> {
+    pub fn number(&self, key: &str, r: &mut TableReader) -> Option<Spanned<u32>> {
         let (span, at) = self.get(key)?;
         let number = match self.value(at) {
-            Value::Integer(digits, radix) => {
+            NodeValue::Integer(digits, radix) => {
                 u32::from_str_radix(&self.tree.str(self.text, digits).replace('_', ""), radix).ok()
             }
             _ => None,
@@ -155,10 +155,10 @@ impl<'t> Table<'t> {
     }
 
     /// A number with or without a fraction.
-    pub fn float(&self, key: &str, r: &mut Reader) -> Option<Spanned<f64>> {
+    pub fn float(&self, key: &str, r: &mut TableReader) -> Option<Spanned<f64>> {
         let (span, at) = self.get(key)?;
         let number = match self.value(at) {
-            Value::Float(digits) | Value::Integer(digits, _) => {
+            NodeValue::Float(digits) | NodeValue::Integer(digits, _) => {
                 self.tree.str(self.text, digits).replace('_', "").parse().ok()
             }
             _ => None,
@@ -170,11 +170,11 @@ impl<'t> Table<'t> {
     }
 
     /// `true` or `false`; `false` if the key is not there.
-    pub fn flag(&self, key: &str, r: &mut Reader) -> bool {
+    pub fn flag(&self, key: &str, r: &mut TableReader) -> bool {
         let Some((span, at)) = self.get(key) else {
             return false;
         };
-        if let Value::Flag(flag) = self.value(at) {
+        if let NodeValue::Flag(flag) = self.value(at) {
             return flag;
         }
         self.wrong(r, &span, key, "true or false", at);
@@ -182,11 +182,11 @@ impl<'t> Table<'t> {
     }
 
     /// A list of strings; empty if the key is not there.
-    pub fn strings(&self, key: &str, r: &mut Reader) -> Vec<Spanned<Text>> {
+    pub fn strings(&self, key: &str, r: &mut TableReader) -> Vec<Spanned<Text>> {
         let Some((span, at)) = self.get(key) else {
             return Vec::new();
         };
-        if !matches!(self.value(at), Value::List(_)) {
+        if !matches!(self.value(at), NodeValue::List(_)) {
             self.wrong(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
             return Vec::new();
         }
@@ -202,24 +202,24 @@ impl<'t> Table<'t> {
     }
 
     /// A list of tables (`[[key]]` or `key = [{ … }]`), each given to `read`; nothing if the key is not there.
-    pub fn tables(&self, key: &str, r: &mut Reader, mut read: impl FnMut(&Table<'t>, &mut Reader)) {
+    pub fn tables(&self, key: &str, r: &mut TableReader, mut read: impl FnMut(&Table<'t>, &mut TableReader)) {
         let Some((span, at)) = self.get(key) else {
             return;
         };
-        if !matches!(self.value(at), Value::List(_)) {
+        if !matches!(self.value(at), NodeValue::List(_)) {
             self.wrong(r, &span, key, &format!("a list of tables, [[{key}]]"), at);
             return;
         }
         for (item, node) in self.tree.children(at) {
             match node.value {
-                Value::Table => read(&Self { at: item, ..*self }, r),
+                NodeValue::Table => read(&Self { at: item, ..*self }, r),
                 _ => self.wrong(r, &self.span_of(node.span()), key, "a table, { … }", item),
             }
         }
     }
 
     /// A word of a vocabulary.
-    pub fn word<T: Vocabulary>(&self, key: &str, r: &mut Reader) -> Option<Spanned<T>> {
+    pub fn word<T: Vocabulary>(&self, key: &str, r: &mut TableReader) -> Option<Spanned<T>> {
         let Spanned { value, span } = self.bare(key, r)?;
         if let Some(meaning) = T::meaning(value) {
             return Some(Spanned { value: meaning, span });
@@ -231,7 +231,7 @@ impl<'t> Table<'t> {
     }
 
     /// Reports the keys that a table of this shape, called `what`, does not have.
-    pub fn known(&self, shape: &'static Shape, what: &str, r: &mut Reader) {
+    pub fn known(&self, shape: &'static Shape, what: &str, r: &mut TableReader) {
         for (_, node) in self.tree.children(self.at) {
             if shape.field(self.tree.key(self.text, node)).is_none() {
                 self.unknown(node, shape, what, r);
@@ -240,13 +240,13 @@ impl<'t> Table<'t> {
     }
 
     /// Reports one key that this table should not have.
-    pub fn reject(&self, key: &str, shape: &'static Shape, what: &str, r: &mut Reader) {
+    pub fn reject(&self, key: &str, shape: &'static Shape, what: &str, r: &mut TableReader) {
         if let Some((_, at)) = self.get(key) {
             self.unknown(self.tree.node(at), shape, what, r);
         }
     }
 
-    fn unknown(&self, node: &Node, shape: &'static Shape, what: &str, r: &mut Reader) {
+    fn unknown(&self, node: &Node, shape: &'static Shape, what: &str, r: &mut TableReader) {
         let name = self.tree.key(self.text, node);
         let keys: Vec<&str> = shape.all().map(|f| f.key).filter(|key| *key != name).collect();
         let near = did_you_mean(name, keys.iter().copied());

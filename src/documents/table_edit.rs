@@ -4,14 +4,14 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, RawString, Table, Value as TomlValue};
 
-use super::edit::{Fields, Refusal, Value};
+use super::edit::{EditValue, Fields, Refusal};
 use super::new_table::{IN_BRACKETS, braced, field, insert, raw, suffix, to_toml, with_heading};
-use super::schema::{Kind, Shape};
+use super::schema::{FieldKind, Shape};
 
 /// One change of a table.
-pub enum Change<'c> {
+pub enum TableChange<'c> {
     /// Gives a field a value.
-    Set(&'c str, &'c Value),
+    Set(&'c str, &'c EditValue),
     /// Takes a field away.
     Unset(&'c str),
     /// Adds a table to a list, at a position.
@@ -29,28 +29,33 @@ enum Found<'d> {
 }
 
 /// Makes a change at a table of a text whose whole has the shape `root`.
-pub fn edit(text: &str, root: &'static Shape, at: &[(String, usize)], change: &Change<'_>) -> Result<String, Refusal> {
+pub fn edit(
+    text: &str,
+    root: &'static Shape,
+    at: &[(String, usize)],
+    change: &TableChange<'_>,
+) -> Result<String, Refusal> {
     let mut doc = text.parse::<DocumentMut>().map_err(|e| Refusal::Unreadable(e.message().to_owned()))?;
     if doc.to_string() != text {
         return Err(Refusal::Unreadable("it could not be kept as it is".into()));
     }
     let shape = at.iter().try_fold(root, |shape, (key, _)| match field(shape, key)?.kind {
-        Kind::Tables(inner) => Ok(inner),
+        FieldKind::Tables(inner) => Ok(inner),
         _ => Err(Refusal::NoPlace),
     })?;
     match change {
-        Change::Set(key, value) => {
+        TableChange::Set(key, value) => {
             let field = field(shape, key)?;
             let value = to_toml(field, value)?;
             set(find(doc.as_table_mut(), at)?, shape, field.key, value);
         }
-        Change::Unset(key) => unset(&mut doc, at, field(shape, key)?.key)?,
-        Change::Create(key, position, fields) => {
+        TableChange::Unset(key) => unset(&mut doc, at, field(shape, key)?.key)?,
+        TableChange::Create(key, position, fields) => {
             let field = field(shape, key)?;
-            let Kind::Tables(inner) = field.kind else { return Err(Refusal::WrongType(field.key.to_owned())) };
+            let FieldKind::Tables(inner) = field.kind else { return Err(Refusal::WrongType(field.key.to_owned())) };
             create(find(doc.as_table_mut(), at)?, shape, field.key, *position, &braced(inner, fields)?)?;
         }
-        Change::Remove => remove(&mut doc, at)?,
+        TableChange::Remove => remove(&mut doc, at)?,
     }
     Ok(doc.to_string())
 }

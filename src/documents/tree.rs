@@ -16,7 +16,7 @@ const NONE: u32 = u32::MAX;
 
 /// A string of the tree: bytes of the text where it stands there as it is, else of what had to be unescaped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Str {
+pub struct TreeStr {
     at: u32,
     len: u32,
     unescaped: bool,
@@ -24,13 +24,13 @@ pub struct Str {
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
+pub enum NodeValue {
     /// A string.
-    Text(Str),
+    Text(TreeStr),
     /// A whole number: its digits and their base.
-    Integer(Str, u32),
+    Integer(TreeStr, u32),
     /// A number with a fraction or an exponent.
-    Float(Str),
+    Float(TreeStr),
     /// `true` or `false`.
     Flag(bool),
     /// A date or time of TOML's own.
@@ -41,7 +41,7 @@ pub enum Value {
     Table,
 }
 
-impl Value {
+impl NodeValue {
     /// What TOML calls it.
     pub fn type_name(self) -> &'static str {
         match self {
@@ -59,11 +59,11 @@ impl Value {
 /// A value with its key, if it stands in a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    key: Str,
+    key: TreeStr,
     key_span: (u32, u32),
     span: (u32, u32),
     /// What it is.
-    pub value: Value,
+    pub value: NodeValue,
     first: u32,
     last: u32,
     next: u32,
@@ -111,7 +111,7 @@ impl Tree {
     }
 
     /// A string; `text` is what was parsed.
-    pub fn str<'t>(&'t self, text: &'t str, str: Str) -> &'t str {
+    pub fn str<'t>(&'t self, text: &'t str, str: TreeStr) -> &'t str {
         let bytes = str.at as usize..(str.at + str.len) as usize;
         if str.unescaped { &self.unescaped[bytes] } else { &text[bytes] }
     }
@@ -136,11 +136,11 @@ impl Tree {
     fn clear(&mut self) {
         self.nodes.clear();
         self.unescaped.clear();
-        self.append(NONE, Str { at: 0, len: 0, unescaped: false }, (0, 0), (0, 0), Value::Table);
+        self.append(NONE, TreeStr { at: 0, len: 0, unescaped: false }, (0, 0), (0, 0), NodeValue::Table);
     }
 
     /// Appends a node to `parent`, unless that is [`NONE`].
-    fn append(&mut self, parent: u32, key: Str, key_span: (u32, u32), span: (u32, u32), value: Value) -> u32 {
+    fn append(&mut self, parent: u32, key: TreeStr, key_span: (u32, u32), span: (u32, u32), value: NodeValue) -> u32 {
         let at = self.nodes.len() as u32;
         self.nodes.push(Node { key, key_span, span, value, first: NONE, last: NONE, next: NONE });
         if parent != NONE {
@@ -154,10 +154,10 @@ impl Tree {
         at
     }
 
-    fn own(&mut self, string: &str) -> Str {
+    fn own(&mut self, string: &str) -> TreeStr {
         let at = self.unescaped.len() as u32;
         self.unescaped.push_str(string);
-        Str { at, len: string.len() as u32, unescaped: true }
+        TreeStr { at, len: string.len() as u32, unescaped: true }
     }
 
     /// Parses any text, with all that is wrong with it.
@@ -172,7 +172,7 @@ impl Tree {
                 DeValue::Table(table) => self.append_table(at, table, &mut waiting),
                 DeValue::Array(items) => {
                     for item in items {
-                        let none = Str { at: 0, len: 0, unescaped: false };
+                        let none = TreeStr { at: 0, len: 0, unescaped: false };
                         let value = self.value(item.get_ref());
                         let at = self.append(at, none, (0, 0), narrow(&item.span()), value);
                         waiting.push((at, item.get_ref()));
@@ -194,15 +194,15 @@ impl Tree {
         }
     }
 
-    fn value(&mut self, value: &DeValue<'_>) -> Value {
+    fn value(&mut self, value: &DeValue<'_>) -> NodeValue {
         match value {
-            DeValue::String(text) => Value::Text(self.own(text)),
-            DeValue::Integer(number) => Value::Integer(self.own(number.as_str()), number.radix()),
-            DeValue::Float(number) => Value::Float(self.own(number.as_str())),
-            DeValue::Boolean(flag) => Value::Flag(*flag),
-            DeValue::Datetime(_) => Value::Datetime,
-            DeValue::Array(_) => Value::List(false),
-            DeValue::Table(_) => Value::Table,
+            DeValue::String(text) => NodeValue::Text(self.own(text)),
+            DeValue::Integer(number) => NodeValue::Integer(self.own(number.as_str()), number.radix()),
+            DeValue::Float(number) => NodeValue::Float(self.own(number.as_str())),
+            DeValue::Boolean(flag) => NodeValue::Flag(*flag),
+            DeValue::Datetime(_) => NodeValue::Datetime,
+            DeValue::Array(_) => NodeValue::List(false),
+            DeValue::Table(_) => NodeValue::Table,
         }
     }
 }
@@ -221,10 +221,10 @@ mod tests {
     fn shown(tree: &Tree, text: &str, at: u32) -> String {
         let node = tree.node(at);
         let value = match node.value {
-            Value::Text(s) | Value::Float(s) => tree.str(text, s).to_owned(),
-            Value::Integer(s, radix) => format!("{} of {radix}", tree.str(text, s)),
-            Value::Flag(flag) => flag.to_string(),
-            Value::Datetime | Value::List(_) | Value::Table => String::new(),
+            NodeValue::Text(s) | NodeValue::Float(s) => tree.str(text, s).to_owned(),
+            NodeValue::Integer(s, radix) => format!("{} of {radix}", tree.str(text, s)),
+            NodeValue::Flag(flag) => flag.to_string(),
+            NodeValue::Datetime | NodeValue::List(_) | NodeValue::Table => String::new(),
         };
         let mut inner: Vec<(String, String)> = tree
             .children(at)

@@ -1,4 +1,4 @@
-//! Key presses: parsing and printing. It does not know what they are bound to.
+//! ChordKey presses: parsing and printing. It does not know what they are bound to.
 //!
 //! `--keys` and the documentation use this notation: plain characters stand for themselves, other keys
 //! are named in angle brackets: `<enter>`, `<esc>`, `<c-d>`, `<s-tab>`, `<lt>` for `<` itself.
@@ -8,7 +8,7 @@ use std::fmt;
 /// A key without modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the key of that name")]
-pub enum Key {
+pub enum ChordKey {
     Char(char),
     Enter,
     Esc,
@@ -29,7 +29,7 @@ pub enum Key {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// The key.
-    pub key: Key,
+    pub key: ChordKey,
     /// Whether Control is held.
     pub ctrl: bool,
     /// Whether Alt is held.
@@ -38,56 +38,56 @@ pub struct Chord {
     pub shift: bool,
 }
 
-const NAMES: [(&str, Key); 13] = [
-    ("enter", Key::Enter),
-    ("esc", Key::Esc),
-    ("tab", Key::Tab),
-    ("bs", Key::Backspace),
-    ("del", Key::Delete),
-    ("up", Key::Up),
-    ("down", Key::Down),
-    ("left", Key::Left),
-    ("right", Key::Right),
-    ("home", Key::Home),
-    ("end", Key::End),
-    ("pgup", Key::PageUp),
-    ("pgdn", Key::PageDown),
+const NAMES: [(&str, ChordKey); 13] = [
+    ("enter", ChordKey::Enter),
+    ("esc", ChordKey::Esc),
+    ("tab", ChordKey::Tab),
+    ("bs", ChordKey::Backspace),
+    ("del", ChordKey::Delete),
+    ("up", ChordKey::Up),
+    ("down", ChordKey::Down),
+    ("left", ChordKey::Left),
+    ("right", ChordKey::Right),
+    ("home", ChordKey::Home),
+    ("end", ChordKey::End),
+    ("pgup", ChordKey::PageUp),
+    ("pgdn", ChordKey::PageDown),
 ];
 
 impl Chord {
     /// The key without modifiers.
-    pub const fn plain(key: Key) -> Self {
+    pub const fn plain(key: ChordKey) -> Self {
         Self { key, ctrl: false, alt: false, shift: false }
     }
 
     /// A character without modifiers.
     pub const fn char(c: char) -> Self {
-        Self::plain(Key::Char(c))
+        Self::plain(ChordKey::Char(c))
     }
 
     /// A character with Control.
     pub const fn ctrl(c: char) -> Self {
-        Self { key: Key::Char(c), ctrl: true, alt: false, shift: false }
+        Self { key: ChordKey::Char(c), ctrl: true, alt: false, shift: false }
     }
 
     /// The label in help and footer: `j`, `Enter`, `Ctrl-d`, `Shift-Tab`, `↓`.
     pub fn label(self) -> String {
         let key = match self.key {
-            Key::Char(' ') => "Space".to_owned(),
-            Key::Char(c) => c.to_string(),
-            Key::Enter => "Enter".into(),
-            Key::Esc => "Esc".into(),
-            Key::Tab => "Tab".into(),
-            Key::Backspace => "Backspace".into(),
-            Key::Delete => "Del".into(),
-            Key::Up => "↑".into(),
-            Key::Down => "↓".into(),
-            Key::Left => "←".into(),
-            Key::Right => "→".into(),
-            Key::Home => "Home".into(),
-            Key::End => "End".into(),
-            Key::PageUp => "PgUp".into(),
-            Key::PageDown => "PgDn".into(),
+            ChordKey::Char(' ') => "Space".to_owned(),
+            ChordKey::Char(c) => c.to_string(),
+            ChordKey::Enter => "Enter".into(),
+            ChordKey::Esc => "Esc".into(),
+            ChordKey::Tab => "Tab".into(),
+            ChordKey::Backspace => "Backspace".into(),
+            ChordKey::Delete => "Del".into(),
+            ChordKey::Up => "↑".into(),
+            ChordKey::Down => "↓".into(),
+            ChordKey::Left => "←".into(),
+            ChordKey::Right => "→".into(),
+            ChordKey::Home => "Home".into(),
+            ChordKey::End => "End".into(),
+            ChordKey::PageUp => "PgUp".into(),
+            ChordKey::PageDown => "PgDn".into(),
         };
         let held = |on: bool, name: &str| if on { name.to_owned() } else { String::new() };
         format!("{}{}{}{key}", held(self.ctrl, "Ctrl-"), held(self.alt, "Alt-"), held(self.shift, "Shift-"))
@@ -97,9 +97,9 @@ impl Chord {
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut name = match self.key {
-            Key::Char('<') => "lt".to_owned(),
-            Key::Char(' ') => "space".to_owned(),
-            Key::Char(c) => c.to_string(),
+            ChordKey::Char('<') => "lt".to_owned(),
+            ChordKey::Char(' ') => "space".to_owned(),
+            ChordKey::Char(c) => c.to_string(),
             key => NAMES.iter().find(|(_, k)| *k == key).map_or_else(String::new, |(n, _)| (*n).to_owned()),
         };
         for (on, mark) in [(self.shift, "s-"), (self.alt, "a-"), (self.ctrl, "c-")] {
@@ -108,7 +108,7 @@ impl fmt::Display for Chord {
             }
         }
         match self.key {
-            Key::Char(c) if c != '<' && c != ' ' && !self.ctrl && !self.alt => write!(f, "{c}"),
+            ChordKey::Char(c) if c != '<' && c != ' ' && !self.ctrl && !self.alt => write!(f, "{c}"),
             _ => write!(f, "<{name}>"),
         }
     }
@@ -148,9 +148,9 @@ fn named(name: &str) -> Result<Chord, String> {
     let mut chars = rest.chars();
     chord.key = match (NAMES.iter().find(|(n, _)| *n == rest), rest, chars.next(), chars.next()) {
         (Some(&(_, key)), ..) => key,
-        (_, "lt", ..) => Key::Char('<'),
-        (_, "space", ..) => Key::Char(' '),
-        (_, _, Some(c), None) => Key::Char(c),
+        (_, "lt", ..) => ChordKey::Char('<'),
+        (_, "space", ..) => ChordKey::Char(' '),
+        (_, _, Some(c), None) => ChordKey::Char(c),
         _ => {
             let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
             return Err(format!(
@@ -171,7 +171,7 @@ mod tests {
     fn scripts_read_as_they_are_written() {
         let keys = script("jj<enter>/é<c-d><s-tab><lt><space>").unwrap();
         assert_eq!(keys.len(), 9);
-        assert_eq!(keys[2], Chord::plain(Key::Enter));
+        assert_eq!(keys[2], Chord::plain(ChordKey::Enter));
         assert_eq!(keys[5], Chord::ctrl('d'));
         assert!(keys[6].shift);
         assert_eq!(keys.iter().map(ToString::to_string).collect::<String>(), "jj<enter>/é<c-d><s-tab><lt><space>");

@@ -4,7 +4,7 @@
 //! `tests/it/keys.rs` check it: no key twice in a context, every action bound, footers within 80 columns.
 
 use super::action::Action;
-use super::chord::{Chord, Key};
+use super::chord::{Chord, ChordKey};
 
 /// The part of the screen that a binding applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,7 +99,7 @@ const fn bind(
 const fn c(c: char) -> Chord {
     Chord::char(c)
 }
-const fn k(key: Key) -> Chord {
+const fn k(key: ChordKey) -> Chord {
     Chord::plain(key)
 }
 const fn ctrl(c: char) -> Chord {
@@ -107,21 +107,21 @@ const fn ctrl(c: char) -> Chord {
 }
 
 /// Shift-Tab.
-const BACK_TAB: Chord = Chord { key: Key::Tab, ctrl: false, alt: false, shift: true };
+const BACK_TAB: Chord = Chord { key: ChordKey::Tab, ctrl: false, alt: false, shift: true };
 
 use Action as A;
 use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Palette, Reader, Timeline};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
-    bind(Global, &[c('j'), k(Key::Down)], A::Down, 90, "", "One item down"),
-    bind(Global, &[c('k'), k(Key::Up)], A::Up, 90, "", "One item up"),
+    bind(Global, &[c('j'), k(ChordKey::Down)], A::Down, 90, "", "One item down"),
+    bind(Global, &[c('k'), k(ChordKey::Up)], A::Up, 90, "", "One item up"),
     bind(Global, &[ctrl('d')], A::HalfPageDown, 90, "", "Half a screen down"),
     bind(Global, &[ctrl('u')], A::HalfPageUp, 90, "", "Half a screen up"),
-    bind(Global, &[c(' '), k(Key::PageDown), ctrl('f')], A::PageDown, 90, "", "A screen down"),
-    bind(Global, &[k(Key::PageUp), ctrl('b')], A::PageUp, 90, "", "A screen up"),
-    bind(Global, &[c('g'), k(Key::Home)], A::First, 90, "", "Go to the first item"),
-    bind(Global, &[c('G'), k(Key::End)], A::Last, 90, "", "Go to the last item"),
+    bind(Global, &[c(' '), k(ChordKey::PageDown), ctrl('f')], A::PageDown, 90, "", "A screen down"),
+    bind(Global, &[k(ChordKey::PageUp), ctrl('b')], A::PageUp, 90, "", "A screen up"),
+    bind(Global, &[c('g'), k(ChordKey::Home)], A::First, 90, "", "Go to the first item"),
+    bind(Global, &[c('G'), k(ChordKey::End)], A::Last, 90, "", "Go to the last item"),
     bind(Global, &[c('/')], A::Find, 2, "find", "Find an incident, place, name or article"),
     bind(Global, &[c('f')], A::Filter, 10, "filter", "Filter the timeline by country, actor, year …"),
     bind(Global, &[c('F')], A::ClearFilter, 55, "", "Clear the filter"),
@@ -138,61 +138,61 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('y')], A::CopyCitation, 52, "", "Copy a citation of the selected item"),
     bind(Global, &[c('Y')], A::CopyMarkdown, 53, "", "Copy the citation as Markdown"),
     bind(Global, &[c('M')], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
-    bind(Global, &[k(Key::Backspace), ctrl('o')], A::Back, 40, "", "Go back to the place before the last jump"),
+    bind(Global, &[k(ChordKey::Backspace), ctrl('o')], A::Back, 40, "", "Go back to the place before the last jump"),
     bind(Global, &[ctrl('n')], A::Forward, 41, "", "Go forward again after going back"),
     bind(Global, &[c('?')], A::Help, 8, "keys", "Show all keys"),
-    bind(Global, &[k(Key::Esc)], A::Cancel, 50, "", "Close the topmost view or overlay; never quits"),
+    bind(Global, &[k(ChordKey::Esc)], A::Cancel, 50, "", "Close the topmost view or overlay; never quits"),
     bind(Global, &[c('q')], A::Close, 9, "back/quit", "Close this view; at the top, quit"),
     bind(Global, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
     bind(Global, &[ctrl('z')], A::Suspend, 50, "", "Suspend and return to the shell; fg resumes"),
     bind(Global, &[ctrl('l')], A::Repaint, 50, "", "Redraw the screen"),
-    bind(Timeline, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Open the incident's ledger"),
+    bind(Timeline, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "open", "Open the incident's ledger"),
     bind(Timeline, &[c('c')], A::Show("compare"), 1, "compare", "Compare the incident's sources side by side"),
-    bind(Timeline, &[k(Key::Tab)], A::NextPane, 5, "ledger", "Switch between timeline and ledger"),
-    bind(Ledger, &[k(Key::Enter)], A::Open, 0, "passage", "Open the passage that makes the claim"),
+    bind(Timeline, &[k(ChordKey::Tab)], A::NextPane, 5, "ledger", "Switch between timeline and ledger"),
+    bind(Ledger, &[k(ChordKey::Enter)], A::Open, 0, "passage", "Open the passage that makes the claim"),
     bind(Ledger, &[c('c')], A::Show("compare"), 1, "compare", "Compare the sources side by side at the selected facet"),
-    bind(Ledger, &[c('h'), k(Key::Left)], A::Left, 20, "", "Go to the source on the left or to the timeline"),
-    bind(Ledger, &[c('l'), k(Key::Right)], A::Right, 20, "", "Go to the source on the right"),
+    bind(Ledger, &[c('h'), k(ChordKey::Left)], A::Left, 20, "", "Go to the source on the left or to the timeline"),
+    bind(Ledger, &[c('l'), k(ChordKey::Right)], A::Right, 20, "", "Go to the source on the right"),
     bind(Ledger, &[c(']')], A::NextDisagreement, 4, "next difference", "Go to the next facet on which sources differ"),
     bind(Ledger, &[c('[')], A::PreviousDisagreement, 30, "", "Go to the previous facet on which sources differ"),
-    bind(Ledger, &[k(Key::Tab)], A::NextPane, 12, "timeline", "Switch between ledger and timeline"),
+    bind(Ledger, &[k(ChordKey::Tab)], A::NextPane, 12, "timeline", "Switch between ledger and timeline"),
     bind(Reader, &[c('c')], A::Show("compare"), 2, "compare", "Compare the incident's sources side by side"),
     bind(Reader, &[c('n')], A::NextAccount, 0, "next account", "Go to the incident's next account, in any article"),
     bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
-    bind(Reader, &[k(Key::Enter)], A::Open, 1, "incident", "Go to the incident that the passage reports"),
+    bind(Reader, &[k(ChordKey::Enter)], A::Open, 1, "incident", "Go to the incident that the passage reports"),
     bind(Reader, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
     bind(Compare, &[c('c')], A::Close, 12, "close", "Close the comparison"),
     bind(Compare, &[c(']')], A::NextDisagreement, 0, "next difference", "Go to the next facet on which sources differ"),
     bind(Compare, &[c('[')], A::PreviousDisagreement, 30, "", "Go to the previous facet on which sources differ"),
-    bind(Compare, &[c('h'), k(Key::Left)], A::Left, 20, "", "Go to the source on the left"),
-    bind(Compare, &[c('l'), k(Key::Right)], A::Right, 4, "source", "Go to the source on the right"),
-    bind(Compare, &[k(Key::Enter)], A::Open, 1, "passage", "Open the passage of the selected source"),
+    bind(Compare, &[c('h'), k(ChordKey::Left)], A::Left, 20, "", "Go to the source on the left"),
+    bind(Compare, &[c('l'), k(ChordKey::Right)], A::Right, 4, "source", "Go to the source on the right"),
+    bind(Compare, &[k(ChordKey::Enter)], A::Open, 1, "passage", "Open the passage of the selected source"),
     bind(Compare, &[c('x')], A::DropColumn, 11, "drop", "Drop the selected source from the comparison"),
     bind(Compare, &[c('a')], A::AllColumns, 30, "", "Bring all sources back"),
     bind(Compare, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
-    bind(List, &[k(Key::Enter), c('l'), k(Key::Right)], A::Open, 0, "open", "Open the selected item"),
-    bind(Finder, &[k(Key::Enter)], A::Accept, 0, "open", "Open the selected hit"),
-    bind(Finder, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
-    bind(Finder, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),
-    bind(Finder, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Close the finder and keep the selection"),
-    bind(Finder, &[k(Key::Tab)], A::Complete, 5, "complete", "Complete a field: ver becomes verdict:"),
+    bind(List, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "open", "Open the selected item"),
+    bind(Finder, &[k(ChordKey::Enter)], A::Accept, 0, "open", "Open the selected hit"),
+    bind(Finder, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
+    bind(Finder, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),
+    bind(Finder, &[k(ChordKey::Esc)], A::Cancel, 3, "cancel", "Close the finder and keep the selection"),
+    bind(Finder, &[k(ChordKey::Tab)], A::Complete, 5, "complete", "Complete a field: ver becomes verdict:"),
     bind(Finder, &[ctrl('r')], A::Recall, 6, "earlier", "Recall an earlier query"),
     bind(Finder, &[ctrl('t')], A::AddColumn, 4, "compare", "Add the hit to the comparison as a column"),
     bind(Finder, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Palette, &[k(Key::Enter)], A::Accept, 0, "run", "Run the selected action"),
-    bind(Palette, &[k(Key::Down), ctrl('n')], A::NextHit, 1, "next", "Next action"),
-    bind(Palette, &[k(Key::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),
-    bind(Palette, &[k(Key::Esc)], A::Cancel, 3, "cancel", "Close the palette without running an action"),
+    bind(Palette, &[k(ChordKey::Enter)], A::Accept, 0, "run", "Run the selected action"),
+    bind(Palette, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 1, "next", "Next action"),
+    bind(Palette, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),
+    bind(Palette, &[k(ChordKey::Esc)], A::Cancel, 3, "cancel", "Close the palette without running an action"),
     bind(Palette, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Filter, &[k(Key::Enter)], A::Accept, 0, "toggle", "Toggle the selected value, or add the typed field"),
-    bind(Filter, &[k(Key::Tab)], A::NextFacet, 1, "facet", "Go to the next facet"),
+    bind(Filter, &[k(ChordKey::Enter)], A::Accept, 0, "toggle", "Toggle the selected value, or add the typed field"),
+    bind(Filter, &[k(ChordKey::Tab)], A::NextFacet, 1, "facet", "Go to the next facet"),
     bind(Filter, &[BACK_TAB], A::PreviousFacet, 6, "", "Go to the previous facet"),
-    bind(Filter, &[k(Key::Down), ctrl('n')], A::NextHit, 4, "next", "Next value"),
-    bind(Filter, &[k(Key::Up), ctrl('p')], A::PreviousHit, 5, "previous", "Previous value"),
+    bind(Filter, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 4, "next", "Next value"),
+    bind(Filter, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 5, "previous", "Previous value"),
     bind(Filter, &[ctrl('x')], A::ClearFilter, 3, "clear", "Clear the filter"),
-    bind(Filter, &[k(Key::Esc)], A::Cancel, 2, "close", "Close the list and keep the filter"),
+    bind(Filter, &[k(ChordKey::Esc)], A::Cancel, 2, "close", "Close the list and keep the filter"),
     bind(Filter, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Help, &[c('q'), c('?'), k(Key::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
+    bind(Help, &[c('q'), c('?'), k(ChordKey::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
 ];
 
 /// The action bound to `chord` in `context`: the context's own binding, else a global one.
@@ -233,7 +233,7 @@ mod tests {
     fn every_context_has_an_exit_and_every_binding_a_short_help() {
         for context in Context::ALL {
             let leaves = |chord| matches!(resolve(context, chord), Some(A::Cancel | A::Close | A::Quit));
-            assert!(leaves(k(Key::Esc)) && leaves(ctrl('c')), "{context:?}");
+            assert!(leaves(k(ChordKey::Esc)) && leaves(ctrl('c')), "{context:?}");
         }
         for b in BINDINGS {
             assert!(!b.chords.is_empty() && !b.help.is_empty() && b.help.chars().count() <= 60, "{:?}", b.action);

@@ -14,7 +14,7 @@ use signal_hook::iterator::Signals;
 
 use super::term;
 use crate::app::Msg;
-use crate::keymap::{Chord, Key};
+use crate::keymap::{Chord, ChordKey};
 
 /// An event for the loop.
 #[derive(Debug)]
@@ -147,27 +147,27 @@ fn translate(event: event::Event) -> Option<Event> {
 
 fn chord(event: KeyEvent) -> Option<Chord> {
     let key = match event.code {
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab | KeyCode::BackTab => Key::Tab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Char(c) => ChordKey::Char(c),
+        KeyCode::Enter => ChordKey::Enter,
+        KeyCode::Esc => ChordKey::Esc,
+        KeyCode::Tab | KeyCode::BackTab => ChordKey::Tab,
+        KeyCode::Backspace => ChordKey::Backspace,
+        KeyCode::Delete => ChordKey::Delete,
+        KeyCode::Up => ChordKey::Up,
+        KeyCode::Down => ChordKey::Down,
+        KeyCode::Left => ChordKey::Left,
+        KeyCode::Right => ChordKey::Right,
+        KeyCode::Home => ChordKey::Home,
+        KeyCode::End => ChordKey::End,
+        KeyCode::PageUp => ChordKey::PageUp,
+        KeyCode::PageDown => ChordKey::PageDown,
         _ => return None,
     };
     let held = |modifier| event.modifiers.contains(modifier);
-    let shift = held(KeyModifiers::SHIFT) && !matches!(key, Key::Char(_));
+    let shift = held(KeyModifiers::SHIFT) && !matches!(key, ChordKey::Char(_));
     let ctrl = held(KeyModifiers::CONTROL);
     // Over a slow line Esc and the next key arrive as one key with Alt; Ctrl-C must still quit.
-    let alt = held(KeyModifiers::ALT) && !(ctrl && key == Key::Char('c'));
+    let alt = held(KeyModifiers::ALT) && !(ctrl && key == ChordKey::Char('c'));
     Some(Chord { key, ctrl, alt, shift })
 }
 

@@ -8,7 +8,7 @@ use tui_input::{Input, InputRequest, StateChanged};
 use super::canvas::window;
 use super::text::{cut, width};
 use super::theme::{Role, Theme};
-use crate::keymap::{Chord, Key};
+use crate::keymap::{Chord, ChordKey};
 use crate::sanitize;
 
 /// Maximum number of characters. Pasted text is cut there.
@@ -34,18 +34,18 @@ impl Prompt {
     pub fn edit(&mut self, chord: Chord) -> bool {
         use InputRequest as R;
         let request = match (chord.key, chord.ctrl, chord.alt) {
-            (Key::Char(c), false, false) => R::InsertChar(c),
-            (Key::Char('a'), true, _) | (Key::Home, ..) => R::GoToStart,
-            (Key::Char('e'), true, _) | (Key::End, ..) => R::GoToEnd,
-            (Key::Char('b'), true, _) | (Key::Left, false, _) => R::GoToPrevChar,
-            (Key::Char('f'), true, _) | (Key::Right, false, _) => R::GoToNextChar,
-            (Key::Char('b'), _, true) | (Key::Left, true, _) => R::GoToPrevWord,
-            (Key::Char('f'), _, true) | (Key::Right, true, _) => R::GoToNextWord,
-            (Key::Char('h'), true, _) | (Key::Backspace, false, false) => R::DeletePrevChar,
-            (Key::Char('d'), true, _) | (Key::Delete, ..) => R::DeleteNextChar,
-            (Key::Char('w'), true, _) | (Key::Backspace, ..) => R::DeletePrevWord,
-            (Key::Char('u'), true, _) => R::DeleteLine,
-            (Key::Char('k'), true, _) => R::DeleteTillEnd,
+            (ChordKey::Char(c), false, false) => R::InsertChar(c),
+            (ChordKey::Char('a'), true, _) | (ChordKey::Home, ..) => R::GoToStart,
+            (ChordKey::Char('e'), true, _) | (ChordKey::End, ..) => R::GoToEnd,
+            (ChordKey::Char('b'), true, _) | (ChordKey::Left, false, _) => R::GoToPrevChar,
+            (ChordKey::Char('f'), true, _) | (ChordKey::Right, false, _) => R::GoToNextChar,
+            (ChordKey::Char('b'), _, true) | (ChordKey::Left, true, _) => R::GoToPrevWord,
+            (ChordKey::Char('f'), _, true) | (ChordKey::Right, true, _) => R::GoToNextWord,
+            (ChordKey::Char('h'), true, _) | (ChordKey::Backspace, false, false) => R::DeletePrevChar,
+            (ChordKey::Char('d'), true, _) | (ChordKey::Delete, ..) => R::DeleteNextChar,
+            (ChordKey::Char('w'), true, _) | (ChordKey::Backspace, ..) => R::DeletePrevWord,
+            (ChordKey::Char('u'), true, _) => R::DeleteLine,
+            (ChordKey::Char('k'), true, _) => R::DeleteTillEnd,
             _ => return false,
         };
         self.0.handle(request).is_some_and(|StateChanged { value, .. }| value)

@@ -366,3 +366,60 @@ fn no_network_code_is_linked() {
         assert!(!linked.contains(name), "{name} speaks to a network");
     }
 }
+
+/// The names of all types that `text` defines for other files.
+fn types_defined(text: &str) -> Vec<String> {
+    let definition = |line: &str| {
+        let rest = line.trim_start().strip_prefix("pub")?;
+        let rest = if rest.starts_with('(') { rest.split_once(')')?.1 } else { rest };
+        let mut words = rest.split_whitespace();
+        let kind = words.next()?;
+        let name = words.next()?.split(|c: char| !c.is_alphanumeric()).next()?;
+        // A macro's `$name` is no name.
+        (["struct", "enum", "trait", "type"].contains(&kind) && !name.is_empty()).then(|| name.to_owned())
+    };
+    text.lines().filter_map(definition).collect()
+}
+
+#[test]
+fn no_type_name_is_defined_twice() {
+    let mut defined: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources() {
+        for name in types_defined(&text) {
+            defined.entry(name).or_default().push(file.display().to_string());
+        }
+    }
+    assert!(defined.len() > 100, "the definitions are read");
+    let twice: Vec<_> = defined.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(twice.is_empty(), "one name for two types: {twice:?}");
+}
+
+#[test]
+fn every_word_of_the_model_is_once_in_the_glossary() {
+    let documentation = std::fs::read_to_string(path("src/lib.rs")).unwrap();
+    let (_, glossary) = documentation.split_once("# Words").unwrap();
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in glossary.split("#![").next().unwrap().split('*').skip(1).step_by(2) {
+        *words.entry(word.strip_suffix('s').filter(|_| !word.ends_with("us")).unwrap_or(word)).or_default() += 1;
+    }
+    let twice: Vec<_> = words.iter().filter(|(_, times)| **times > 1).collect();
+    assert!(twice.is_empty(), "explained more than once: {twice:?}");
+    // How the model is held and built is no word of the field.
+    let technical = ["Builder", "In", "Span", "Text", "Texts", "AnchorState"];
+    let model = std::fs::read_to_string(path("src/model.rs")).unwrap();
+    let exported = model.split(';').filter_map(|s| s.split_once("pub use ")?.1.split_once("::"));
+    let names = exported.flat_map(|(_, names)| names.trim_matches(['{', '}']).split(',').map(str::trim));
+    let mut read = 0;
+    for name in names.filter(|n| !n.ends_with("Id") && !n.ends_with("Kind") && !technical.contains(n)) {
+        read += 1;
+        let word = name.chars().fold(String::new(), |mut word, c| {
+            if c.is_uppercase() && !word.is_empty() {
+                word.push(' ');
+            }
+            word.extend(c.to_lowercase());
+            word
+        });
+        assert!(words.contains_key(word.as_str()), "the glossary does not explain “{word}”");
+    }
+    assert!(read > 20, "the exports are read");
+}

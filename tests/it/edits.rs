@@ -3,7 +3,7 @@
 
 use parallax::diagnostic::Report;
 use parallax::documents::document::{Documents, new_file};
-use parallax::documents::edit::{Edit, Fields, PASSAGES, Place, Refusal, Value};
+use parallax::documents::edit::{Edit, EditPlace, EditValue, Fields, PASSAGES, Refusal};
 use parallax::documents::files::{CorpusFile, built_in};
 use proptest::prelude::*;
 
@@ -34,29 +34,29 @@ fn one(path: &str, text: &str) -> Documents {
     documents(&[(path.to_owned(), text.to_owned())])
 }
 
-fn table(at: &[(&str, usize)]) -> Place {
-    Place::Table(at.iter().map(|(key, n)| ((*key).to_owned(), *n)).collect())
+fn table(at: &[(&str, usize)]) -> EditPlace {
+    EditPlace::Table(at.iter().map(|(key, n)| ((*key).to_owned(), *n)).collect())
 }
 
-fn set(file: &str, at: Place, field: &str, value: impl Into<String>) -> Edit {
-    Edit::Set { file: file.into(), at, field: field.into(), value: Value::Text(value.into()) }
+fn set(file: &str, at: EditPlace, field: &str, value: impl Into<String>) -> Edit {
+    Edit::Set { file: file.into(), at, field: field.into(), value: EditValue::Text(value.into()) }
 }
 
-fn unset(file: &str, at: Place, field: &str) -> Edit {
+fn unset(file: &str, at: EditPlace, field: &str) -> Edit {
     Edit::Unset { file: file.into(), at, field: field.into() }
 }
 
-fn create(file: &str, at: Place, list: &str, position: usize, fields: &[(&str, Value)]) -> Edit {
+fn create(file: &str, at: EditPlace, list: &str, position: usize, fields: &[(&str, EditValue)]) -> Edit {
     let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
     Edit::Create { file: file.into(), at, list: list.into(), position, fields }
 }
 
-fn remove(file: &str, at: Place) -> Edit {
+fn remove(file: &str, at: EditPlace) -> Edit {
     Edit::Remove { file: file.into(), at }
 }
 
-fn text(words: &str) -> Value {
-    Value::Text(words.into())
+fn text(words: &str) -> EditValue {
+    EditValue::Text(words.into())
 }
 
 /// What the edit makes of the text; taken back, it must leave what was there.
@@ -153,7 +153,7 @@ fn an_edit_changes_its_own_lines_and_nothing_else() {
             "words = \"at the port\" },\n  { facet = \"method\", words = \"a blaze\", value = \"fire\" }, # sure",
         ),
         (
-            create(file, root(), "account", 1, &[("article", text("courier")), ("passage", Value::Number(4))]),
+            create(file, root(), "account", 1, &[("article", text("courier")), ("passage", EditValue::Number(4))]),
             "\n# --- from here on unchecked ---",
             "\n[[account]]\narticle = \"courier\"\npassage = 4\n\n# --- from here on unchecked ---",
         ),
@@ -174,7 +174,7 @@ fn an_edit_changes_its_own_lines_and_nothing_else() {
                     ("kind", text("part-of")),
                     ("to", text("x")),
                     ("article", text("courier")),
-                    ("passage", Value::Number(1)),
+                    ("passage", EditValue::Number(1)),
                     ("words", text("part of")),
                 ],
             ),
@@ -212,16 +212,16 @@ fn passages_and_front_matter_are_edited_line_by_line() {
             "published = \"2031-05-04\"\nlanguage = \"en\"\n",
         ),
         (unset(ARTICLE, table(&[]), "origin"), "origin = \"courier\"\n", ""),
-        (set(ARTICLE, Place::Passage(1), "digest", "Another\n digest."), first, "Another digest."),
-        (set(ARTICLE, Place::Passage(1), "kind", "caption"), "### 1 standfirst", "### 1 caption"),
-        (unset(ARTICLE, Place::Passage(1), "kind"), "### 1 standfirst", "### 1"),
-        (set(ARTICLE, Place::Passage(2), "anchor", "A blast"), "\"A blast at the oil depot\"", "\"A blast\""),
-        (unset(ARTICLE, Place::Passage(3), "end"), " … \"before the second bang\"", ""),
-        (set(ARTICLE, Place::Passage(3), "heading", "The facts"), "## What is known", "## The facts"),
-        (unset(ARTICLE, Place::Passage(3), "heading"), "## What is known\n\n", ""),
-        (set(ARTICLE, Place::Passage(4), "heading", "Voices"), "### 4 ", "## Voices\n\n### 4 "),
+        (set(ARTICLE, EditPlace::Passage(1), "digest", "Another\n digest."), first, "Another digest."),
+        (set(ARTICLE, EditPlace::Passage(1), "kind", "caption"), "### 1 standfirst", "### 1 caption"),
+        (unset(ARTICLE, EditPlace::Passage(1), "kind"), "### 1 standfirst", "### 1"),
+        (set(ARTICLE, EditPlace::Passage(2), "anchor", "A blast"), "\"A blast at the oil depot\"", "\"A blast\""),
+        (unset(ARTICLE, EditPlace::Passage(3), "end"), " … \"before the second bang\"", ""),
+        (set(ARTICLE, EditPlace::Passage(3), "heading", "The facts"), "## What is known", "## The facts"),
+        (unset(ARTICLE, EditPlace::Passage(3), "heading"), "## What is known\n\n", ""),
+        (set(ARTICLE, EditPlace::Passage(4), "heading", "Voices"), "### 4 ", "## Voices\n\n### 4 "),
         (
-            remove(ARTICLE, Place::Passage(4)),
+            remove(ARTICLE, EditPlace::Passage(4)),
             "\n\n### 4 \"A spokesman called it\"\n\nThe port's spokesman speaks of an accident and of forty hurt.",
             "",
         ),
@@ -246,7 +246,7 @@ fn what_would_not_load_or_is_no_field_is_refused() {
     let mut documents = documents(&texts);
     let root = || table(&[]);
     let claim = || table(&[("account", 0), ("claims", 0)]);
-    let wrong = Edit::Set { file: INCIDENT.into(), at: root(), field: "title".into(), value: Value::Number(3) };
+    let wrong = Edit::Set { file: INCIDENT.into(), at: root(), field: "title".into(), value: EditValue::Number(3) };
     let cases = [
         (set("incidents/none.toml", root(), "title", "x"), "NoFile"),
         (set(INCIDENT, root(), "colour", "red"), "NoField"),
@@ -259,10 +259,10 @@ fn what_would_not_load_or_is_no_field_is_refused() {
         (unset(INCIDENT, claim(), "words"), "Mistakes"),
         (unset(INCIDENT, root(), "scope"), "NoPlace"),
         (set(INCIDENT, root(), "title", " "), "Mistakes"),
-        (set(ARTICLE, Place::Passage(9), "digest", "x"), "NoPlace"),
-        (set(ARTICLE, Place::Passage(1), "digest", "## x"), "Mistakes"),
-        (set(ARTICLE, Place::Passage(1), "anchor", "a\" … \"b"), "Mistakes"),
-        (remove(ARTICLE, Place::Passage(1)), "NotLast"),
+        (set(ARTICLE, EditPlace::Passage(9), "digest", "x"), "NoPlace"),
+        (set(ARTICLE, EditPlace::Passage(1), "digest", "## x"), "Mistakes"),
+        (set(ARTICLE, EditPlace::Passage(1), "anchor", "a\" … \"b"), "Mistakes"),
+        (remove(ARTICLE, EditPlace::Passage(1)), "NotLast"),
         (remove(INCIDENT, root()), "NoPlace"),
         (Edit::CreateFile { file: INCIDENT.into(), text: String::new() }, "FileExists"),
     ];
@@ -286,18 +286,18 @@ fn files_come_and_go_and_the_corpus_is_their_projection() {
         ("date".into(), text("2031-06-01")),
         ("title".into(), text("Fire \"at\" the mill")),
         ("kind".into(), text("arson")),
-        ("places".into(), Value::Tables(vec![vec![("place".into(), text("port"))]])),
+        ("places".into(), EditValue::Tables(vec![vec![("place".into(), text("port"))]])),
         (
             "account".into(),
-            Value::Tables(vec![vec![
+            EditValue::Tables(vec![vec![
                 ("article".into(), text("gazette")),
-                ("passage".into(), Value::Number(1)),
+                ("passage".into(), EditValue::Number(1)),
                 (
                     "claims".into(),
-                    Value::Tables(vec![
+                    EditValue::Tables(vec![
                         vec![
                             ("facet".into(), text("killed")),
-                            ("figure".into(), Value::Number(2)),
+                            ("figure".into(), EditValue::Number(2)),
                             ("words".into(), text("two")),
                         ],
                         vec![
@@ -427,9 +427,9 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         (0usize..2).prop_map(|n| table(&[("relation", n)])),
     ];
     let list = prop::sample::select(vec!["account", "claims", "places", "actors", "note"]);
-    let new = |list: &str, words: &str| -> Vec<(&'static str, Value)> {
+    let new = |list: &str, words: &str| -> Vec<(&'static str, EditValue)> {
         match list {
-            "account" => vec![("article", text("gazette")), ("passage", Value::Number(2)), ("hedge", text(words))],
+            "account" => vec![("article", text("gazette")), ("passage", EditValue::Number(2)), ("hedge", text(words))],
             "claims" => vec![("facet", text("method")), ("words", text("w")), ("value", text(words))],
             "places" => vec![("place", text("port"))],
             "actors" => vec![("name", text(words)), ("role", text(words))],
@@ -444,8 +444,8 @@ fn any_edit() -> impl Strategy<Value = Edit> {
             .prop_map(move |(file, at, list, n, words)| create(file, at, list, n, &new(list, words))),
         2 => (incident, place).prop_map(|(file, at)| remove(file, at)),
         2 => (article.clone(), 1usize..5, prop::sample::select(vec!["digest", "anchor", "end", "heading", "kind"]), words.clone())
-            .prop_map(|(file, n, field, words)| set(file, Place::Passage(n), field, words)),
-        1 => (article.clone(), 1usize..5).prop_map(|(file, n)| remove(file, Place::Passage(n))),
+            .prop_map(|(file, n, field, words)| set(file, EditPlace::Passage(n), field, words)),
+        1 => (article.clone(), 1usize..5).prop_map(|(file, n)| remove(file, EditPlace::Passage(n))),
         1 => (article, words).prop_map(|(file, words)| {
             create(file, table(&[]), PASSAGES, 0, &[("anchor", text(words)), ("digest", text(words))])
         }),

@@ -9,7 +9,7 @@ use parallax::app::Msg;
 use parallax::app::effect::Effect;
 use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
 use parallax::diagnostic::Report;
-use parallax::documents::{Progress, Recognised};
+use parallax::documents::{CorpusProgress, Recognised};
 use parallax::export::json;
 use parallax::load::{Request, load, open};
 use parallax::model::Corpus;
@@ -69,12 +69,12 @@ fn a_large_corpus_is_found_first_and_read_with_progress() {
     assert!(opened.is_usable() && opened.loaded.corpus().articles().len() == 0);
     let pending: Recognised = opened.pending.unwrap();
     assert!(!pending.is_small() && pending.size().0 > 0);
-    let (mut steps, mut report): (Vec<Progress>, _) = (Vec::new(), opened.loaded.report);
+    let (mut steps, mut report): (Vec<CorpusProgress>, _) = (Vec::new(), opened.loaded.report);
     let corpus = pending.read(&AtomicBool::new(false), &mut |p| steps.push(p), &mut report).unwrap();
     assert!(steps.len() > 4, "{steps:?}");
     assert!(steps.is_sorted_by_key(|p| p.read), "{steps:?}");
     assert!(steps.iter().all(|p| p.total == 1402), "{steps:?}");
-    assert_eq!(steps.last(), Some(&Progress { read: 1402, total: 1402 }));
+    assert_eq!(steps.last(), Some(&CorpusProgress { read: 1402, total: 1402 }));
     // The same as what is waited for, message by message.
     let whole = load(&request(&folder));
     assert_eq!(exported(&Arc::new(corpus)), exported(&whole.workspace.corpus));
@@ -95,7 +95,7 @@ fn reading_can_be_stopped_and_then_says_nothing() {
         let pending = open(&request(&folder)).pending.unwrap();
         let stop = AtomicBool::new(after == 0);
         let (mut seen, mut last, mut report) = (0, 0, Report::default());
-        let mut grown = |progress: Progress| {
+        let mut grown = |progress: CorpusProgress| {
             seen += 1;
             last = progress.read;
             stop.store(seen >= after, Ordering::Relaxed);

@@ -11,13 +11,13 @@ use crate::documents::draft::ArticleDraft;
 use crate::documents::fields::is_short;
 use crate::documents::file_draft::{ArticleFile, PassageDetail, PassageDraft};
 use crate::documents::schema::Vocabulary;
-use crate::documents::table::Reader;
+use crate::documents::table::TableReader;
 use crate::model::Text;
 use crate::model::article::PassageKind;
 use crate::model::text::TextsBuilder;
 
 /// Reads an article file. `None` when nothing in it can be used.
-pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut Reader) -> Option<ArticleFile> {
+pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> Option<ArticleFile> {
     let Some((front, body)) = split(text) else {
         let span = SourceSpan::new(file, 0..text.lines().next().map_or(0, str::len));
         let help = "begin the file with a line +++, TOML, and a line +++";
@@ -65,7 +65,7 @@ pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// What a line of an article's body is.
-pub enum Line<'t> {
+pub enum ArticleLine<'t> {
     /// `### …`: the heading of a passage, without its marks.
     Passage(&'t str),
     /// `## …`: a section heading.
@@ -76,7 +76,7 @@ pub enum Line<'t> {
     Digest(&'t str),
 }
 
-impl<'t> Line<'t> {
+impl<'t> ArticleLine<'t> {
     /// What `line` is, which may end with its line break.
     pub fn of(line: &'t str) -> Self {
         let line = line.trim_end();
@@ -114,33 +114,33 @@ impl Passages<'_> {
             let (file, start) = (self.file, at);
             at += line.len();
             let span = || SourceSpan::new(file, start..start + line.trim_end().len());
-            match Line::of(line) {
-                Line::Passage(heading) => {
+            match ArticleLine::of(line) {
+                ArticleLine::Passage(heading) => {
                     self.close();
                     self.open = self.heading(heading, span());
                 }
-                Line::Section(heading) => {
+                ArticleLine::Section(heading) => {
                     self.close();
                     self.section = self.texts.add(heading);
                 }
-                Line::Blank => {}
-                Line::Digest(line) if self.open => {
+                ArticleLine::Blank => {}
+                ArticleLine::Digest(line) if self.open => {
                     let anchor = self.found.last().map_or(0, |p| p.anchor as usize);
                     if self.words.len() > anchor {
                         self.words.push(' ');
                     }
                     self.words.push_str(line.trim_start());
                 }
-                Line::Digest(line) if line.starts_with('#') => {
+                ArticleLine::Digest(line) if line.starts_with('#') => {
                     let help = "headings are ## for a section and ### 12 \"first words\" for a passage";
                     let message = "a heading that is neither section nor passage";
                     self.report.error(Code::BadPassage, &span(), message, help);
                 }
-                Line::Digest(_) if self.found.is_empty() => {
+                ArticleLine::Digest(_) if self.found.is_empty() => {
                     let help = "begin with ### 1 \"first words\"";
                     self.report.error(Code::BadPassage, &span(), "text before the first passage", help);
                 }
-                Line::Digest(_) => {}
+                ArticleLine::Digest(_) => {}
             }
         }
         self.close();

@@ -2,17 +2,17 @@
 
 use crate::diagnostic::{Code, Spanned};
 use crate::documents::draft::{ClaimDraft, ClaimFields, FigureFields, PartDraft, PartFields, ValueDraft, ValueFields};
-use crate::documents::fields::{Record, edtf};
+use crate::documents::fields::{ReadRecord, edtf};
 use crate::documents::schema::{Shape, Vocabulary};
-use crate::documents::table::{Reader, Table};
+use crate::documents::table::{Table, TableReader};
 use crate::model::figure::{Figure, Party, Qualifier};
 use crate::model::incident::{DayOf, Facet, Status};
 
-impl Record for ClaimDraft {
+impl ReadRecord for ClaimDraft {
     const SHAPE: &'static Shape = ClaimFields::FIELDS;
 
     /// A claim that cannot be read as it was meant is left out: half of it would be another claim.
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = ClaimFields::fields(table, r);
         let facet = fields.facet.as_ref()?.value;
         let (value, parts) = if facet.is_figure() { figure_value(table, facet, r)? } else { value(table, facet, r)? };
@@ -26,7 +26,7 @@ impl Record for ClaimDraft {
 
 type ValueAndParts = (ValueDraft, Vec<PartDraft>);
 
-fn figure_value(table: &Table, facet: Facet, r: &mut Reader) -> Option<ValueAndParts> {
+fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     if table.has("value") {
         let help = format!("write figure = 94 (and a qualifier) for “{}”", facet.word());
         r.report.error(Code::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
@@ -39,7 +39,7 @@ fn figure_value(table: &Table, facet: Facet, r: &mut Reader) -> Option<ValueAndP
 }
 
 /// The value of a facet that is no figure; keys of figures are reported.
-fn value(table: &Table, facet: Facet, r: &mut Reader) -> Option<ValueAndParts> {
+fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     for field in FigureFields::FIELDS.fields.iter().map(|f| f.key).chain(["whom"]) {
         if table.has(field) {
             let help = format!("“{}” takes value = \"…\"", facet.word());
@@ -76,9 +76,9 @@ fn value(table: &Table, facet: Facet, r: &mut Reader) -> Option<ValueAndParts> {
     Some((value, Vec::new()))
 }
 
-impl Record for PartDraft {
+impl ReadRecord for PartDraft {
     const SHAPE: &'static Shape = PartFields::FIELDS;
-    fn read(table: &Table, r: &mut Reader) -> Option<Self> {
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = PartFields::fields(table, r);
         let figure = Stated::of_part(&fields).figure(table, &[], r);
         figure.map(|figure| Self { figure, whom: fields.whom })
@@ -116,7 +116,7 @@ impl<'f> Stated<'f> {
     }
 
     /// The figure that all of this means together.
-    fn figure(&self, table: &Table, parts: &[PartDraft], r: &mut Reader) -> Option<Figure> {
+    fn figure(&self, table: &Table, parts: &[PartDraft], r: &mut TableReader) -> Option<Figure> {
         let Self { party, figure: stated, qualifier, min, max } = *self;
         if let (Some(min), Some(max)) = (min, max)
             && min.value > max.value

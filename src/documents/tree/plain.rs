@@ -9,7 +9,7 @@ use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
-use super::{Str, Tree, Value};
+use super::{NodeValue, Tree, TreeStr};
 
 /// Keys of one table up to which each new one is compared with all others.
 const FEW_KEYS: usize = 64;
@@ -39,7 +39,7 @@ impl Tree {
 }
 
 /// A key with its place.
-type Key = (Str, (u32, u32));
+type Key = (TreeStr, (u32, u32));
 
 /// The tree of a plain text while it is parsed.
 struct Growing<'t> {
@@ -65,13 +65,13 @@ impl<'t> Growing<'t> {
     }
 
     /// A string that the parser has decoded.
-    fn str(&mut self, decoded: Cow<'_, str>) -> Str {
+    fn str(&mut self, decoded: Cow<'_, str>) -> TreeStr {
         match decoded {
             // What is borrowed is borrowed from the text, unless it is a constant such as `inf`.
             Cow::Borrowed(string) => {
                 let at = (string.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
                 if at < self.text.len() {
-                    return Str { at: at as u32, len: string.len() as u32, unescaped: false };
+                    return TreeStr { at: at as u32, len: string.len() as u32, unescaped: false };
                 }
                 self.tree.own(string)
             }
@@ -86,7 +86,7 @@ impl<'t> Growing<'t> {
     }
 
     /// The value of a table under `key`.
-    fn find(&mut self, table: u32, key: Str) -> Option<u32> {
+    fn find(&mut self, table: u32, key: TreeStr) -> Option<u32> {
         let (mut found, mut seen) = (None, 0);
         let name = self.tree.str(self.text, key);
         for (at, node) in self.tree.children(table) {
@@ -104,10 +104,10 @@ impl<'t> Growing<'t> {
     }
 
     /// Puts a value where it belongs and gives its node.
-    fn put(&mut self, span: Span, value: Value) -> u32 {
+    fn put(&mut self, span: Span, value: NodeValue) -> u32 {
         let (parent, span) = (self.inner(), (span.start() as u32, span.end() as u32));
         let key = self.key.take();
-        if self.tree.node(parent).value == Value::Table {
+        if self.tree.node(parent).value == NodeValue::Table {
             let Some((key, key_span)) = key else {
                 self.plain = false;
                 return parent;
@@ -116,7 +116,7 @@ impl<'t> Growing<'t> {
             return self.tree.append(parent, key, key_span, span, value);
         }
         self.plain &= key.is_none();
-        self.tree.append(parent, Str { at: 0, len: 0, unescaped: false }, (0, 0), span, value)
+        self.tree.append(parent, TreeStr { at: 0, len: 0, unescaped: false }, (0, 0), span, value)
     }
 
     fn close(&mut self, span: Span) {
@@ -147,16 +147,16 @@ impl EventReceiver for Growing<'_> {
         let heading = (start, span.end() as u32);
         let list = match self.find(0, key) {
             Some(list) => list,
-            None => self.tree.append(0, key, key_span, heading, Value::List(true)),
+            None => self.tree.append(0, key, key_span, heading, NodeValue::List(true)),
         };
-        self.plain &= self.tree.node(list).value == Value::List(true);
-        let none = Str { at: 0, len: 0, unescaped: false };
+        self.plain &= self.tree.node(list).value == NodeValue::List(true);
+        let none = TreeStr { at: 0, len: 0, unescaped: false };
         self.open.clear();
-        self.open.push(self.tree.append(list, none, (0, 0), heading, Value::Table));
+        self.open.push(self.tree.append(list, none, (0, 0), heading, NodeValue::Table));
     }
 
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let at = self.put(span, Value::Table);
+        let at = self.put(span, NodeValue::Table);
         self.open.push(at);
         true
     }
@@ -166,7 +166,7 @@ impl EventReceiver for Growing<'_> {
     }
 
     fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let at = self.put(span, Value::List(false));
+        let at = self.put(span, NodeValue::List(false));
         self.open.push(at);
         true
     }
@@ -196,14 +196,14 @@ impl EventReceiver for Growing<'_> {
         let Some(raw) = self.raw(span, encoding) else { return };
         let mut decoded = Cow::Borrowed("");
         let value = match raw.decode_scalar(&mut decoded, error) {
-            ScalarKind::String => Value::Text(self.str(decoded)),
-            ScalarKind::Boolean(flag) => Value::Flag(flag),
-            ScalarKind::Float => Value::Float(self.str(decoded)),
-            ScalarKind::Integer(radix) => Value::Integer(self.str(decoded), radix.value()),
+            ScalarKind::String => NodeValue::Text(self.str(decoded)),
+            ScalarKind::Boolean(flag) => NodeValue::Flag(flag),
+            ScalarKind::Float => NodeValue::Float(self.str(decoded)),
+            ScalarKind::Integer(radix) => NodeValue::Integer(self.str(decoded), radix.value()),
             // Whether it is a day of the calendar, `toml` knows.
             ScalarKind::DateTime => {
                 self.plain = false;
-                Value::Datetime
+                NodeValue::Datetime
             }
         };
         self.put(span, value);

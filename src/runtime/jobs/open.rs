@@ -138,7 +138,7 @@ fn so_far(progress: datasets::Progress, elapsed: Duration) -> JobProgress {
 }
 
 /// The same of a corpus, by its files.
-fn corpus_progress(progress: documents::Progress, elapsed: Duration) -> JobProgress {
+fn corpus_progress(progress: documents::CorpusProgress, elapsed: Duration) -> JobProgress {
     job_progress(Some(progress.read as f64 / progress.total.max(1) as f64), elapsed)
 }
 

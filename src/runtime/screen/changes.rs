@@ -23,12 +23,12 @@ pub(super) struct Run {
     pub columns: u16,
     /// Blanks have a neighbour's pen if it leaves them plain.
     pub pen: Pen,
-    pub kind: Kind,
+    pub kind: RunKind,
 }
 
 /// What a run consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RunKind {
     /// Plain blanks.
     Blanks,
     /// Characters of one column each.
@@ -49,21 +49,24 @@ impl Run {
 
     /// Whether `next` can be printed together with it.
     fn takes(&self, next: &Self) -> bool {
-        self.pen == next.pen && matches!((self.kind, next.kind), (Kind::Text { .. }, Kind::Text { .. }))
+        self.pen == next.pen && matches!((self.kind, next.kind), (RunKind::Text { .. }, RunKind::Text { .. }))
     }
 
     /// Extends to the end of `next`.
     fn extend(&mut self, next: &Self) {
         self.columns = next.end() - self.at.x;
-        if let (Kind::Text { ascii }, Kind::Text { ascii: false }) = (&mut self.kind, next.kind) {
+        if let (RunKind::Text { ascii }, RunKind::Text { ascii: false }) = (&mut self.kind, next.kind) {
             *ascii = false;
         }
     }
 
     /// Where the cursor probably is afterwards.
     fn cursor(&self) -> Cursor {
-        let x = if self.kind == Kind::Blanks && self.columns > FEW { self.at.x } else { self.end() };
-        Cursor { at: Position { x, ..self.at }, agreed: matches!(self.kind, Kind::Blanks | Kind::Text { ascii: true }) }
+        let x = if self.kind == RunKind::Blanks && self.columns > FEW { self.at.x } else { self.end() };
+        Cursor {
+            at: Position { x, ..self.at },
+            agreed: matches!(self.kind, RunKind::Blanks | RunKind::Text { ascii: true }),
+        }
     }
 }
 
@@ -106,7 +109,7 @@ pub(super) fn changes(shown: &Buffer, next: &mut Buffer) -> Vec<Run> {
         }
     }
     for n in 0..runs.len() {
-        if runs[n].kind == Kind::Blanks {
+        if runs[n].kind == RunKind::Blanks {
             let before = n.checked_sub(1).map(|n| runs[n]).filter(|before| before.touches(&runs[n]));
             let after = runs.get(n + 1).copied().filter(|after| runs[n].touches(after));
             let pen = before.into_iter().chain(after).map(|run| run.pen).find(|pen| pen.leaves_blanks_plain());
@@ -139,10 +142,10 @@ fn is_covered(cell: &Cell) -> bool {
 /// The run of one changed cell.
 fn run(at: Position, columns: u16, cell: &Cell) -> Run {
     let kind = match cell.symbol().len() {
-        _ if is_plain_blank(cell) => Kind::Blanks,
-        1 => Kind::Text { ascii: true },
-        _ if is_single(cell) => Kind::Text { ascii: false },
-        _ => Kind::Cluster,
+        _ if is_plain_blank(cell) => RunKind::Blanks,
+        1 => RunKind::Text { ascii: true },
+        _ if is_single(cell) => RunKind::Text { ascii: false },
+        _ => RunKind::Cluster,
     };
     Run { at, columns, pen: Pen::of(cell), kind }
 }
@@ -150,7 +153,7 @@ fn run(at: Position, columns: u16, cell: &Cell) -> Run {
 /// Appends a run, or extends the last one: blanks over unchanged blanks, text over a few blanks.
 fn append(runs: &mut Vec<Run>, run: Run, row: &[Cell]) {
     if let [.., text, blanks] = runs.as_mut_slice()
-        && blanks.kind == Kind::Blanks
+        && blanks.kind == RunKind::Blanks
         && blanks.columns <= FEW
         && blanks.touches(&run)
         && text.touches(blanks)
@@ -164,7 +167,7 @@ fn append(runs: &mut Vec<Run>, run: Run, row: &[Cell]) {
     match runs.last_mut() {
         Some(last) if last.touches(&run) && last.takes(&run) => last.extend(&run),
         Some(last)
-            if (last.kind, run.kind, last.at.y) == (Kind::Blanks, Kind::Blanks, run.at.y)
+            if (last.kind, run.kind, last.at.y) == (RunKind::Blanks, RunKind::Blanks, run.at.y)
                 && row[last.end().into()..run.at.x.into()].iter().all(is_plain_blank) =>
         {
             last.extend(&run);

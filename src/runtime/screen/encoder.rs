@@ -9,7 +9,7 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::changes::{Kind, Run, changes, is_plain_blank, is_single, ordered};
+use super::changes::{Run, RunKind, changes, is_plain_blank, is_single, ordered};
 use super::motion::{Cursor, Motion, digits};
 use super::pen::Pen;
 
@@ -29,9 +29,9 @@ pub(super) fn encode(shown: &Buffer, next: &mut Buffer, before: Option<Position>
     let mut encoder = Encoder { next, out: String::with_capacity(1 << 12), pen: Pen::PLAIN, cursor: None };
     for (n, run) in runs.iter().enumerate() {
         match run.kind {
-            Kind::Blanks => encoder.blanks(run, runs.get(n + 1)),
-            Kind::Text { ascii } => encoder.text(run, ascii),
-            Kind::Cluster => encoder.cluster(run),
+            RunKind::Blanks => encoder.blanks(run, runs.get(n + 1)),
+            RunKind::Text { ascii } => encoder.text(run, ascii),
+            RunKind::Cluster => encoder.cluster(run),
         }
     }
     encoder.pen.change(Pen::PLAIN, &mut encoder.out);
