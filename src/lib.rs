@@ -4,22 +4,22 @@
 //! # The screen
 //!
 //! ```text
-//!  parallax  ISIS-K in five articles                  91 incidents · 5 articles, 4 origins   ← app/frame
+//!  parallax  ISIS-K in five articles   91 incidents · 5 articles, 4 origins · 42 quotes      ← app/frame
 //! ┌ Timeline ─────────────────────────┐┌ Kerman memorial bombings ──────────────────────┐
-//! │ ▁  ▂▂ ▁ ▁▁▁▂ ▅▃▄▅█   2013 … 2024  ││ 3 Jan 2024 · Kerman, Iran · suicide bombing    │
-//! │ 2024                              ││ 9 accounts · 3 articles · 3 origins            │
-//! │  22 Mar RU Moscow concert h…  ◐ 3 ││ ¹limited-times ²scmp-republished ³region-plus  │
-//! │  28 Jan TR Istanbul church …  ◐ 3 ││ killed                            ◐ compatible │
-//! │   3 Jan IR Kerman memorial …  ✗ 3 ││  ¹¶22 94  “killing 94 people”                  │
+//! │ ▁  ▂▂ ▁ ▁▁▁▂ ▅▃▄▅█   2013 … 2024  ││ 3 Jan 2024 · Kerman, Iran · … · carried out    │
+//! │ 2024                              ││ 9 accounts · 3 articles · 3 origins · …        │
+//! │   22 Mar RU Moscow concert … ◐ 3  ││ ¹limited-times ²scmp-republished ³region-plus  │
+//! │   28 Jan TR Istanbul church… ◐ 3  ││ killed                            ◐ compatible │
+//! │ ▸  3 Jan IR Kerman memorial… ✗ 3  ││  ¹¶22 94  “killing 94 people”                  │
 //! │ 2023                              ││  ²¶18 >90 “the killing of more than 90 people” │
-//! │     Dec AT Arrests of Isis-…  · 1 ││  ³¶12 ≈90 “in approximately 90 deaths”         │
+//! │      Dec AT Austria arrests… · 1  ││ …                           (further facets)   │
 //! └──────── app/panes/timeline ───────┘└────────────── app/panes/ledger ────────────────┘
 //!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit             ← app/frame
 //! ```
 //!
-//! Views cover both panes: `app/panes/compare.rs` (`c`), `app/panes/reader.rs` (Enter on a claim), and the lists. One
-//! overlay lies over all of it: `app/overlays/finder.rs` (`/`), `app/overlays/facets.rs` (`f`),
-//! `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`).
+//! On a wide screen `app/panes/passages.rs` stands beside the ledger. Views cover all panes: `app/panes/compare.rs` (`c`),
+//! `app/panes/reader.rs` (Enter on a claim), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
+//! (`/`), `app/overlays/facets.rs` (`f`), `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`).
 //!
 //! # Ten minutes
 //!
@@ -29,7 +29,8 @@
 //!    `verdict` compares them.
 //! 3. `app/pane.rs`: what a pane is. Then one pane, `app/panes/quotes.rs`.
 //! 4. `app/update.rs`: what each message does. `keymap/table.rs`: every key.
-//! 5. `search/query.rs`, `search/index.rs`, `search/engine.rs`: where a query becomes hits.
+//! 5. `search/query.rs`, `search/workspace.rs`: where a query becomes hits, by `search/engine.rs` in the corpus and by
+//!    `search/records.rs` in data sets.
 //! 6. `datasets.rs` and `documents.rs`: how files become what the workspace holds.
 //! 7. `runtime.rs`: the loop, and the jobs beside it.
 //!
@@ -42,15 +43,16 @@
 //!                                          └─► app::draw::draw   cells, once per burst of events
 //! ```
 //!
-//! Work that takes time is a job (`app/job.rs`): searching, filtering, reading a record's row, opening data sets, saving
-//! state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
+//! Work that takes time is a job (`app/job.rs`): searching, filtering, preparing the search, reading a record's row, opening
+//! large corpora and data sets (`runtime/jobs/open.rs`), saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
 //! was superseded changes nothing.
 //!
 //! # What holds across a change of the workspace
 //!
 //! Positions (ids, entry numbers) hold within one workspace. A job that opens more hands over a new one
-//! (`Msg::Revised`). Where data sets have only grown, every number stands for what it stood for. Otherwise the state finds
+//! (`Msg::Revised`). Where data sets have only grown, every number stands for what it stood for. Otherwise, as when a
+//! corpus arrives, the state finds
 //! everything again by its [`model::Key`]: selection, views, history, marks (`State::rebase`).
 //!
 //! # Data sets
@@ -67,15 +69,18 @@
 //!
 //! # The map
 //!
-//! Data flows one way; a module names only what its arrows reach, and no files name each other in a circle
-//! (`tests/it/architecture.rs` proves both).
+//! A module names only what `MAY_NAME` in `tests/it/architecture.rs` lists for it, and no files name each other in a circle
+//! (the same file tests both). The main lines, where an arrow leads from a module to one that it names:
 //!
 //! ```text
-//!  files ─► align ─► documents, datasets ─► load ┐
-//!                                                ▼
-//!           export ─► present, analysis ─────► model ◄─ search ◄─ app ◄─ session ◄─ runtime ◄─ cli ◄─ main
-//!                                                                  │
-//!                                        ui (the drawing kit) ◄────┘
+//!  main ─► cli ─► runtime ─► session ─► app ─► ui (the drawing kit) ─► keymap
+//!           │                   │        ├───► search, analysis, present ─┐
+//!           │                   ▼        │                                ▼
+//!           │                  load ─► documents ─► align ─────────────► model
+//!           ▼                   └────► datasets ──────────────────────────▲
+//!         export ─► present ──────────────────────────────────────────────┘
+//!
+//!  named by many: sanitize, diagnostic, saved_state, atomic_file
 //! ```
 //!
 //! | module | what it is for |
@@ -88,11 +93,11 @@
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
 //! | `analysis.rs` | what many entries come to: bins of time |
-//! | `keymap.rs` | the one table of keys: dispatch, footer, help, README |
+//! | `keymap.rs` | the one table of keys: dispatch, footer, help, `parallax keys`, README |
 //! | `ui.rs` | the drawing kit: text by width, themes, lists, prompts, frames |
 //! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |
-//! | `export.rs` | what leaves the program: table, JSON, text |
+//! | `export.rs` | what leaves the program: tables (CSV, GeoJSON, Markdown), JSON, text |
 //! | `session.rs` | the program without a terminal; what tests, `--print` and the runtime step |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
@@ -105,19 +110,25 @@
 //! **A field of the corpus format** is one line in `documents/draft.rs`, which reading, unknown keys and edits go by; then
 //! the record of `model` that holds it and the line of `documents/build.rs` that fills it in.
 //!
-//! **A view**, for example a map of what the filter lets through, touches its own file and two others:
+//! **A view**, for example a map of the entries that pass the filter, touches its own file and two others:
 //!
-//! 1. a new file map in `app/panes`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where Enter leads,
-//!    drawing) and `impl Shown` with `NAME = "map"` and `show`, which says why it cannot be opened where nothing is placed.
-//!    It takes the entries shown from [`app::pane::Cx`].
-//! 2. `app/panes.rs`: one line, `Map: map,`.
-//! 3. `keymap/table.rs`: one line, `bind(Global, &[c('4')], A::Show("map"), …)`; footer, help, palette and README follow.
+//! 1. A new file, map, in `app/panes`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where
+//!    Enter leads, what `m` marks; drawing, where the default is not enough) and `impl Shown` with `NAME = "map"` and
+//!    `show`, which says why it cannot be opened where nothing is placed. It takes the entries shown from
+//!    [`app::pane::Cx`].
+//! 2. `app/panes.rs`: in `shown`, the line `Map: map,` with its comment.
+//! 3. `keymap/table.rs`: one line, `bind(Global, &[c('4')], A::Show("map"), …)`; footer, help and palette follow, and a
+//!    test says what the README's section on keys must be. Keys of its own are a `Context` in the same file, with their
+//!    actions in `keymap/action.rs`.
 //!
 //! Counting by place would be a file in `analysis`.
 //!
-//! **A data set**: one file that implements `DataFormat`, and one line in `datasets/format.rs`.
+//! **A data format**: one file in `datasets/format` that implements `DataFormat` (`datasets/data_format.rs`), and one line
+//! in `datasets/format.rs`. A column with a role that no format has yet is a line in `datasets/columns.rs`. The help in
+//! `cli/args.rs` and the README list the formats.
 //!
-//! **An export format**: one file in `export`, and one arm where `cli/export.rs` chooses by `--format`.
+//! **An export format**: one file in `export` with its line in `export.rs`, or for a table a function in
+//! `export/table.rs`; then a value of `ExportFormat` in `cli/args.rs`, and its arm in `cli/export.rs`.
 //!
 //! # Invariants
 //!
@@ -125,13 +136,13 @@
 //!   are not part of themselves. Nothing downstream checks.
 //! - Verdicts are computed, never stored. No value is averaged, no winner picked.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
-//! - A pane knows no other pane's selection and nothing of the state; drawing changes nothing. Only `app/draw.rs` moves
-//!   scroll offsets.
+//! - A pane knows no other pane's selection and nothing of the state; drawing changes nothing. Apart from paging in the
+//!   comparison and in help, only `app/draw.rs` moves scroll offsets.
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
 //! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`; only
 //!   `atomic_file.rs` writes: exports, and saved state (which it reads again). Threads that outlive a call are
-//!   `runtime`'s; others share work among processors and end with the call.
+//!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - Rows of data sets that may not be passed on leave through `export/table.rs` without their contents.
 //! - There is no network code and no `unsafe`.
 //!
@@ -141,7 +152,7 @@
 //! it, with a *digest* and, once a copy is attached, its text · *origin* the articles that carry one text · *incident*
 //! something that happened, was foiled or was threatened, with its *status* (which of these), its *scope* (one or a series)
 //! and its *places* · *account* what one passage says about one incident · *claim* one *facet* of an account: its *value*,
-//! wording, *stance* (stated, denied, …) and according to whom · *figure* a number of people with its *qualifier* ("at
+//! wording, *stance* (asserted, denied, …) and according to whom · *figure* a number of people with its *qualifier* ("at
 //! least") and the *party* it counts · *when* a date as exact as it is given (EDTF) · *relation* a link between incidents ·
 //! *role* what a place or an actor is to an incident · *ledger* all claims about one incident, facets down, articles across ·
 //! *verdict* same, compatible, conflict, or a single origin · *quote* words attributed to a speaker, with their *form*

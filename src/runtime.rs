@@ -38,7 +38,7 @@ pub use term::Wish;
 
 /// Runs the workbench until the user leaves it. An error is for the user; the terminal is restored either way.
 ///
-/// `open` runs while the terminal is asked for its background, so that neither waits for the other; data sets are
+/// `open` runs while the terminal is asked for its background, so that neither waits for the other; large corpora and data sets are
 /// read beside the workbench. If `open` finds nothing usable, its error is returned to the caller.
 ///
 /// `memory` is the folder of the saved state, and the name of what is open in it, if it has one that lasts.

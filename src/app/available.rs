@@ -27,7 +27,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")
         }
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f filters the timeline"),
-        Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "no data set is being read"),
+        Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "nothing is being read"),
         action => state.pane().available(&cx, action),
     }
 }

@@ -128,7 +128,9 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         Action::ZoomIn => zoom(state, true),
         Action::ZoomOut => zoom(state, false),
         Action::StopReading => {
-            state.notice = Some("reading stopped; the records read so far stay".into());
+            let none = state.entries.all.is_empty();
+            let text = if none { "reading stopped" } else { "reading stopped; what has been read stays" };
+            state.notice = Some(text.into());
             return state.jobs.running(JobKind::Open).map(|job| Effect::Stop(job.id)).into();
         }
         Action::Left

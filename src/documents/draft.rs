@@ -34,7 +34,7 @@ record! {
         title: Str, needed "\"…\"";
         /// Who published it.
         publisher: Str, needed "\"…\"";
-        /// ArticleLine above the title.
+        /// Line above the title.
         kicker: Plain;
         /// Authors as printed.
         authors: Plains;

@@ -1,4 +1,4 @@
-//! ChordKey presses: parsing and printing. It does not know what they are bound to.
+//! Key presses: parsing and printing. It does not know what they are bound to.
 //!
 //! `--keys` and the documentation use this notation: plain characters stand for themselves, other keys
 //! are named in angle brackets: `<enter>`, `<esc>`, `<c-d>`, `<s-tab>`, `<lt>` for `<` itself.

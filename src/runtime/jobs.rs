@@ -4,7 +4,7 @@
 //! ```text
 //! Effect::Start ─► start ─► lane: search   searches, filters, builds the index
 //!                       ├─► lane: rows     reads the row of the selected record
-//!                       ├─► lane: open     reads data sets                 (jobs/open.rs)
+//!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
@@ -50,7 +50,7 @@ pub(super) struct JobRunner {
 }
 
 impl JobRunner {
-    /// A runner that sends its reports to `events`, reads data sets with `opener` and saves with `writer`. Without one
+    /// A runner that sends its reports to `events`, reads large corpora and data sets with `opener` and saves with `writer`. Without one
     /// of them, its jobs fail.
     pub(super) fn new(events: Sender<Event>, opener: Option<Opener>, writer: Option<StateWriter>) -> Self {
         Self { events, lanes: [const { None }; 3], latest: Vec::new(), opener, writer }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fixture::path;
 
-/// Which modules a module may name. Data flows load → model → search/app → ui → session → runtime → cli.
+/// Which modules a module may name. The outermost come last.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("sanitize", &[]),
     ("atomic_file", &[]),
