@@ -135,7 +135,10 @@ pub fn marked(
     columns: usize,
 ) -> Vec<Line<'static>> {
     let indent = width(first).min(columns.saturating_sub(1));
-    let style_at = |byte: usize| found.iter().find(|(range, _)| range.contains(&byte)).map_or(style, |m| m.1);
+    // A letter can join the next one, as some signs of Indic scripts do: a grapheme is marked if any part of it is found.
+    let style_of = |at: Range<usize>| {
+        found.iter().find(|(range, _)| range.start < at.end && at.start < range.end).map_or(style, |m| m.1)
+    };
     let mut at = 0;
     let mut lines = Vec::new();
     for (i, line) in wrap(shown, columns.saturating_sub(indent)).into_iter().enumerate() {
@@ -146,7 +149,8 @@ pub fn marked(
         let mut run = String::new();
         let mut run_style = style;
         for (offset, grapheme) in line.grapheme_indices(true) {
-            let here = style_at(start + offset);
+            let begin = start + offset;
+            let here = style_of(begin..begin + grapheme.len());
             if here != run_style && !run.is_empty() {
                 spans.push(Span::styled(std::mem::take(&mut run), run_style));
             }
@@ -167,6 +171,17 @@ pub fn marked(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_sign_that_joins_the_next_letter_leaves_its_mark_whole() {
+        let marked_style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+        for text in ["\u{11D46}AA", "\u{11941}0A"] {
+            let word = text[4..].to_owned();
+            let lines = highlighted("", Style::new(), text, Style::new(), &[(word, marked_style)], 20);
+            let spans = lines.iter().flat_map(|line| &line.spans).filter(|span| span.style == marked_style);
+            assert_eq!(spans.map(|span| span.content.as_ref()).collect::<String>(), text);
+        }
+    }
 
     #[test]
     fn cut_text_ends_with_an_ellipsis() {
