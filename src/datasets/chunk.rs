@@ -7,7 +7,7 @@
 use std::io::{self, Read};
 
 use super::csv::{Dialect, count_cells};
-use super::row_source::{RowCache, most_kept};
+use super::row_source::{RowCache, cache_limit};
 
 /// Bytes of the first chunk: enough for a screen of rows.
 const FIRST: usize = 1 << 16;
@@ -122,13 +122,14 @@ impl Chunker {
         }
         let here = self.next;
         if let Some(cache) = &self.cache {
-            if here.offset + chunk.len() as u64 > most_kept() {
+            let limit = cache_limit();
+            if here.offset + chunk.len() as u64 > limit.bytes {
                 // A small archive can unpack to any size. Plain files are not cached.
                 self.ended = true;
                 self.carry.clear();
-                let most = most_kept() >> 20;
+                let (most, reason) = (limit.bytes >> 20, limit.reason);
                 return Err(io::Error::other(format!(
-                    "more than {most} MiB would have to be kept in memory; unpack it to a file first"
+                    "more than {most} MiB ({reason}) would have to be kept in memory; unpack it to a file first"
                 )));
             }
             cache.put(here.offset, chunk);

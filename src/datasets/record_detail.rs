@@ -74,7 +74,7 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
         basis: Basis {
             date: basis(&[Col::Start, Col::End, Col::Year, Col::Month, Col::Day, Col::Resolution, Col::DatePrecision]),
             place: basis(&[Col::Place, Col::PlacePrecision]),
-            killed: basis(&[Col::Best, Col::Low, Col::High, Col::BestAttackers]),
+            killed: basis(&[Col::Best, Col::BestScale, Col::Low, Col::High, Col::BestAttackers]),
             injured: basis(&[Col::Injured, Col::InjuredAttackers]),
             attackers: basis(&[Col::BestAttackers]),
         },

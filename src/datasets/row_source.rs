@@ -12,18 +12,31 @@ const USUAL: usize = 1 << 13;
 /// Maximum length of a record in bytes.
 const LONGEST: usize = 16 << 20;
 
-/// Maximum bytes of a stream kept in memory, regardless of free memory.
+/// Maximum bytes of a stream kept in memory, on any system.
 const MOST: u64 = 8 << 30;
 
-/// Maximum bytes of a stream kept in memory: half of the memory that is free when the first stream is read, if the
-/// system reports it.
-pub(super) fn most_kept() -> u64 {
-    static KEPT: OnceLock<u64> = OnceLock::new();
-    *KEPT.get_or_init(|| {
+/// How much of a stream is kept in memory.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CacheLimit {
+    /// Maximum bytes.
+    pub(super) bytes: u64,
+    /// The reason for this number, for the user.
+    pub(super) reason: &'static str,
+}
+
+/// The limit for this process: half of the memory that is free when the first stream is read, at most [`MOST`]. A system
+/// that does not report its free memory gets [`MOST`].
+pub(super) fn cache_limit() -> CacheLimit {
+    static LIMIT: OnceLock<CacheLimit> = OnceLock::new();
+    *LIMIT.get_or_init(|| {
         let meminfo = fs::read_to_string("/proc/meminfo").unwrap_or_default();
         let free = meminfo.lines().find_map(|l| l.strip_prefix("MemAvailable:"));
         let kib = free.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
-        kib.map_or(MOST, |kib| (kib << 10) / 2).min(MOST)
+        match kib.map(|kib| (kib << 10) / 2) {
+            Some(half) if half < MOST => CacheLimit { bytes: half, reason: "half of the free memory" },
+            Some(_) => CacheLimit { bytes: MOST, reason: "the limit for any stream" },
+            None => CacheLimit { bytes: MOST, reason: "the limit where the system does not report its free memory" },
+        }
     })
 }
 
