@@ -96,8 +96,8 @@ impl<'t> Lines<'t> {
         let meant = self.text.get(bytes.clone())?;
         let (line, begin) = self.at(bytes.start);
         let before = self.text.get(begin..bytes.start)?.chars().count();
-        let whole = self.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let (text, lead) = clip(whole, before);
+        let full = self.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let (text, lead) = clip(full, before);
         let meant = meant.lines().next().unwrap_or("").chars().count();
         let width = meant.min(text.chars().count().saturating_sub(lead)).max(1);
         Some(Excerpt { line, column: before + 1, text, lead, width })
@@ -117,8 +117,8 @@ macro_rules! codes {
     ($($code:ident = $number:literal, $doc:literal;)*) => {
         /// Kinds of mistakes; the number is what scripts and searches can rely on.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Code { $(#[doc = $doc] $code,)* }
-        impl Code {
+        pub enum DiagnosticCode { $(#[doc = $doc] $code,)* }
+        impl DiagnosticCode {
             /// All codes with what they stand for.
             pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$code, $doc),)*];
             /// The stable number, such as `P009`.
@@ -167,7 +167,7 @@ pub struct Diagnostic {
     /// How grave.
     pub severity: Severity,
     /// What kind.
-    pub code: Code,
+    pub code: DiagnosticCode,
     /// Where; `None` if about a file as a whole, which the message then names.
     pub span: Option<SourceSpan>,
     /// The line there, once the file's text has been shown to [`Report::locate`].
@@ -212,7 +212,7 @@ impl Report {
     /// Adds an error.
     pub fn error<'m>(
         &mut self,
-        code: Code,
+        code: DiagnosticCode,
         span: &SourceSpan,
         message: impl Into<Cow<'m, str>>,
         help: impl Into<Cow<'m, str>>,
@@ -221,7 +221,14 @@ impl Report {
     }
 
     /// Adds an error whose help ends with another place, as `file:line`.
-    pub fn error_beside(&mut self, code: Code, span: &SourceSpan, message: &str, help: &str, other: SourceSpan) {
+    pub fn error_beside(
+        &mut self,
+        code: DiagnosticCode,
+        span: &SourceSpan,
+        message: &str,
+        help: &str,
+        other: SourceSpan,
+    ) {
         self.push(Severity::Error, code, Some(*span), message.into(), help.into());
         if let Some(last) = self.messages.last_mut() {
             last.other = Some(other);
@@ -231,7 +238,7 @@ impl Report {
     /// Adds a warning.
     pub fn warning<'m>(
         &mut self,
-        code: Code,
+        code: DiagnosticCode,
         span: &SourceSpan,
         message: impl Into<Cow<'m, str>>,
         help: impl Into<Cow<'m, str>>,
@@ -243,7 +250,7 @@ impl Report {
     pub fn about_file<'m>(
         &mut self,
         severity: Severity,
-        code: Code,
+        code: DiagnosticCode,
         message: impl Into<Cow<'m, str>>,
         help: impl Into<Cow<'m, str>>,
     ) {
@@ -251,7 +258,7 @@ impl Report {
     }
 
     /// Adds a message about a place in a file that is not held in memory.
-    pub fn at(&mut self, severity: Severity, code: Code, place: Position, message: String, help: String) {
+    pub fn at(&mut self, severity: Severity, code: DiagnosticCode, place: Position, message: String, help: String) {
         self.push(severity, code, None, message.into(), help.into());
         if let Some(last) = self.messages.last_mut() {
             last.place = Some(place);
@@ -266,7 +273,7 @@ impl Report {
     fn push(
         &mut self,
         severity: Severity,
-        code: Code,
+        code: DiagnosticCode,
         span: Option<SourceSpan>,
         message: Cow<'_, str>,
         help: Cow<'_, str>,
@@ -397,7 +404,12 @@ mod tests {
     fn a_message_names_line_column_text_and_remedy() {
         let mut report = Report::default();
         let file = report.file("incidents/x.toml".into());
-        report.error(Code::UnknownArticle, &SourceSpan::new(file, 22..28), "no article “scpm”", "did you mean “scmp”?");
+        report.error(
+            DiagnosticCode::UnknownArticle,
+            &SourceSpan::new(file, 22..28),
+            "no article “scpm”",
+            "did you mean “scmp”?",
+        );
         report.locate(file, "title = \"x\"\narticle = \"scpm\"\n");
         assert_eq!(
             report.render(&report.messages[0]),
@@ -409,7 +421,7 @@ mod tests {
     fn nothing_from_a_file_commands_the_terminal() {
         let mut report = Report::default();
         let file = report.file("a\x1b]0;x\x07.toml".into());
-        report.error(Code::UnknownKey, &SourceSpan::new(file, 0..2), "unknown key “k\x1b[31m”", "");
+        report.error(DiagnosticCode::UnknownKey, &SourceSpan::new(file, 0..2), "unknown key “k\x1b[31m”", "");
         report.locate(file, "k\x1b[31m = 1");
         assert!(!report.render(&report.messages[0]).contains('\x1b'));
     }
@@ -420,7 +432,7 @@ mod tests {
         let (first, second) = (report.file("a.toml".into()), report.file("b.toml".into()));
         let other = SourceSpan::new(first, 5..6);
         let span = SourceSpan::new(second, 0..1);
-        report.error_beside(Code::DuplicateId, &span, "twice", "the first is in ", other);
+        report.error_beside(DiagnosticCode::DuplicateId, &span, "twice", "the first is in ", other);
         assert_eq!(report.unlocated().into_iter().collect::<Vec<_>>(), [first, second]);
         report.locate(first, "x\ny\nz\n");
         report.locate(second, "k");
@@ -430,9 +442,9 @@ mod tests {
 
     #[test]
     fn numbers_of_codes_are_unique() {
-        let mut numbers: Vec<_> = Code::ALL.iter().map(|(c, _)| c.number()).collect();
+        let mut numbers: Vec<_> = DiagnosticCode::ALL.iter().map(|(c, _)| c.number()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        assert_eq!(numbers.len(), Code::ALL.len());
+        assert_eq!(numbers.len(), DiagnosticCode::ALL.len());
     }
 }

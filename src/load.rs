@@ -184,13 +184,13 @@ fn once_each<'p>(paths: &'p [PathBuf], report: &mut Report) -> Vec<&'p Path> {
     let mut known: Vec<PathBuf> = Vec::new();
     let mut all = Vec::new();
     for path in paths {
-        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if known.contains(&whole) {
+        let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if known.contains(&canonical) {
             let message = format!("{}: given twice; opened once", path.display());
-            report.about_file(Severity::Warning, crate::diagnostic::Code::StrayFile, message, "");
+            report.about_file(Severity::Warning, crate::diagnostic::DiagnosticCode::StrayFile, message, "");
             continue;
         }
-        known.push(whole);
+        known.push(canonical);
         all.push(path.as_path());
     }
     all

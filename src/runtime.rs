@@ -75,8 +75,8 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
             writer = Some(StateWriter::start(folder, events.sender())?);
             of = name;
         }
-        if let Some(said) = found.message {
-            begun = begun.and(session.step(Msg::Notice(said)));
+        if let Some(message) = found.message {
+            begun = begun.and(session.step(Msg::Notice(message)));
         }
     }
     begun = begun.and(session.step(Msg::Begin { more }));

@@ -7,7 +7,7 @@
 
 use super::copy::Copy;
 use super::locate::{Alignment, KnownArticle, PreparedCopy, even, locate};
-use crate::diagnostic::{Code, Report, Severity, SourceSpan};
+use crate::diagnostic::{DiagnosticCode, Report, Severity, SourceSpan};
 use crate::model::AnchorState;
 
 /// An article's copy.
@@ -66,11 +66,11 @@ pub fn attach(articles: &[KnownArticle<'_>], copies: &[Copy], report: &mut Repor
             Some((a, ..)) => {
                 let taken = attached[*a].as_ref().map_or("another file", |t| &t.name);
                 let message = format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id);
-                report.about_file(Severity::Warning, Code::DoubleCopy, message, "remove one of the two");
+                report.about_file(Severity::Warning, DiagnosticCode::DoubleCopy, message, "remove one of the two");
             }
             None => {
                 let message = format!("{}: fits no article of this corpus", copy.name);
-                report.about_file(Severity::Warning, Code::UnknownCopy, message, nearest(copy, articles));
+                report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, nearest(copy, articles));
             }
         }
     }
@@ -102,7 +102,7 @@ fn report_passages(article: &KnownArticle<'_>, attachment: Option<&Attachment>, 
         if *state != AnchorState::Exact {
             let span = &passage.span;
             let message = format!("¶{} is {} in {}", i + 1, state.word(), attachment.name);
-            report.error(Code::AnchorLost, span, message, remedy(*state));
+            report.error(DiagnosticCode::AnchorLost, span, message, remedy(*state));
         }
     }
 }
@@ -118,9 +118,9 @@ pub fn report_wording(
 ) {
     let (code, what) = match state {
         AnchorState::Exact | AnchorState::Unattached => return,
-        AnchorState::Ambiguous => (Code::TwiceInPassage, "stands more than once in"),
-        AnchorState::Moved => (Code::NotInPassage, "stands in another passage than"),
-        AnchorState::Orphan => (Code::NotInPassage, "is not in"),
+        AnchorState::Ambiguous => (DiagnosticCode::TwiceInPassage, "stands more than once in"),
+        AnchorState::Moved => (DiagnosticCode::NotInPassage, "stands in another passage than"),
+        AnchorState::Orphan => (DiagnosticCode::NotInPassage, "is not in"),
     };
     let message = format!("“{words}” {what} ¶{number} of {copy}");
     report.error(code, span, message, remedy(state));

@@ -122,8 +122,8 @@ impl<'c> PreparedCopy<'c> {
             let rival =
                 candidates.iter().any(|&c| c != place && before.is_none_or(|b| b < c) && after.is_none_or(|a| c < a));
             let end = article.passages[i].end.map(even);
-            let (text, whole) = self.cut(place, before, after, end.as_deref());
-            let state = if rival || !whole { AnchorState::Ambiguous } else { AnchorState::Exact };
+            let (text, complete) = self.cut(place, before, after, end.as_deref());
+            let state = if rival || !complete { AnchorState::Ambiguous } else { AnchorState::Exact };
             passages.push((Some(text), state));
         }
         let title = even(article.title);

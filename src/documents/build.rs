@@ -12,7 +12,7 @@ use super::ids::Ids;
 use crate::align::attach::{Attachment, attach, report_wording};
 use crate::align::copy::Copy;
 use crate::align::locate::{KnownArticle, KnownPassage};
-use crate::diagnostic::{Code, Report, Spanned};
+use crate::diagnostic::{DiagnosticCode, Report, Spanned};
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
@@ -224,7 +224,7 @@ impl Resolver<'_> {
             if let (Some(id), Some(part_of)) = (&draft.id, &draft.part_of) {
                 let message = format!("“{}” is part of itself", self.builder.str(id.value));
                 let help = "part_of leads to the larger body or place, never back";
-                self.report.error(Code::Circle, &part_of.span, message, help);
+                self.report.error(DiagnosticCode::Circle, &part_of.span, message, help);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::schema::{FieldKind, MOST_WORDS, Shape, Vocabulary};
 use super::table::{Table, TableReader, with_article};
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::{Text, When};
 
 /// A type of field: how its value is read.
@@ -167,7 +167,12 @@ pub fn edtf(text: &Spanned<&str>, report: &mut Report) -> Option<When> {
         Ok(when) => Some(when),
         Err(bad) => {
             let help = "dates are EDTF: 2024-03-22, 2022-10, 2021-22 (summer), 2021-08/2024-03, ../2013, 2023-04~";
-            report.error(Code::BadDate, &text.span, format!("“{}” is no date: {}", text.value, bad.reason), help);
+            report.error(
+                DiagnosticCode::BadDate,
+                &text.span,
+                format!("“{}” is no date: {}", text.value, bad.reason),
+                help,
+            );
             None
         }
     }
@@ -178,7 +183,7 @@ pub fn is_short(words: &str, span: &SourceSpan, report: &mut Report) -> bool {
     let count = words.split_whitespace().count();
     if count > MOST_WORDS {
         let message = format!("{count} words of the source; at most {MOST_WORDS} may be copied");
-        report.error(Code::LongWording, span, message, "keep the few words that carry the claim");
+        report.error(DiagnosticCode::LongWording, span, message, "keep the few words that carry the claim");
     }
     count <= MOST_WORDS
 }
@@ -189,7 +194,7 @@ pub fn is_likely(text: &Spanned<&str>, known: &[&'static str], what: &str, repor
         let near = did_you_mean(text.value, known.iter().copied());
         let help = format!("{near} kinds in use: {}", known.join(", "));
         let message = format!("“{}” is a new {what}", text.value);
-        report.warning(Code::UnknownWord, &text.span, message, help.trim().to_owned());
+        report.warning(DiagnosticCode::UnknownWord, &text.span, message, help.trim().to_owned());
     }
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::align::copy::{self, Copy};
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity};
 
 /// What the names of built-in files begin with.
 const CALLED: &str = "built-in:";
@@ -134,7 +134,7 @@ const PARTS: [(&str, &str); 4] = [("", "toml"), ("articles", "md"), ("incidents"
 pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
     let shown = path.display();
     let mut missing = |message: String, help: &str| {
-        report.about_file(Severity::Error, Code::Unreadable, message, help);
+        report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
         None
     };
     let metadata = match fs::metadata(path) {
@@ -182,12 +182,12 @@ pub fn is_small(size: (usize, u64)) -> bool {
 impl CorpusFolder {
     /// Its files, in order. What else stands in it is said in messages, each with the number of files before it.
     pub fn list(&self) -> (Vec<CorpusFile>, Vec<(usize, Diagnostic)>) {
-        let (mut found, mut said) = (Vec::new(), Vec::new());
+        let (mut found, mut messages) = (Vec::new(), Vec::new());
         for (part, ending) in PARTS {
             let mut report = Report::default();
-            let mut tell = |report: &mut Report, at: usize| said.extend(report.messages.drain(..).map(|m| (at, m)));
+            let mut take = |report: &mut Report, at: usize| messages.extend(report.messages.drain(..).map(|m| (at, m)));
             let listed = listed(&self.path.join(part), &mut report);
-            tell(&mut report, found.len());
+            take(&mut report, found.len());
             for path in listed {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 let known = path.extension().is_some_and(|e| e == ending)
@@ -197,18 +197,18 @@ impl CorpusFolder {
                     found.push(CorpusFile::on_disk(path, &inner));
                 } else if !part.is_empty() {
                     let message = format!("{}: not read; {part}/ holds .{ending} files", path.display());
-                    report.about_file(Severity::Warning, Code::StrayFile, message, "");
-                    tell(&mut report, found.len());
+                    report.about_file(Severity::Warning, DiagnosticCode::StrayFile, message, "");
+                    take(&mut report, found.len());
                 }
             }
         }
-        (found, said)
+        (found, messages)
     }
 
     /// What is said of a folder none of whose articles can be read.
     pub fn without_articles(&self, report: &mut Report) {
         let message = format!("{}: a corpus without articles", self.path.display());
-        report.about_file(Severity::Error, Code::Unreadable, message, "articles/<id>.md holds one each");
+        report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "articles/<id>.md holds one each");
     }
 
     /// What is said of a folder with more than can be read.
@@ -219,7 +219,7 @@ impl CorpusFolder {
 
 fn too_much(folder: &Path, report: &mut Report) {
     let message = format!("{}: more than {} MiB in all; the rest is not read", folder.display(), LARGEST_ALL >> 20);
-    report.about_file(Severity::Error, Code::Unreadable, message, "is it the right folder?");
+    report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "is it the right folder?");
 }
 
 /// Plain files of a folder, hidden ones left out, in order of name. A folder that is not there is empty.
@@ -229,7 +229,7 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
             let message = format!("{}: {}", folder.display(), reason(&error));
-            report.about_file(Severity::Error, Code::Unreadable, message, "");
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "");
             return Vec::new();
         }
     };
@@ -250,7 +250,12 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
             Err(error) if path.is_symlink() => format!("a link that leads nowhere: {}", reason(&error)),
             Err(error) => reason(&error),
         };
-        report.about_file(Severity::Warning, Code::StrayFile, format!("{}: {what}; not read", path.display()), "");
+        report.about_file(
+            Severity::Warning,
+            DiagnosticCode::StrayFile,
+            format!("{}: {what}; not read", path.display()),
+            "",
+        );
         false
     });
     paths.sort();
@@ -281,7 +286,7 @@ pub fn copy(name: &str, bytes: &[u8], report: &mut Report) -> Option<Copy> {
     if copy.is_none() {
         let message = format!("{name}: no text (a picture, a PDF?)");
         let help = "save the article as text, Markdown or HTML";
-        report.about_file(Severity::Warning, Code::UnknownCopy, message, help);
+        report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, help);
     }
     copy
 }
@@ -299,7 +304,7 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
                 let message = format!("{}: {what}", folder.display());
                 report.about_file(
                     Severity::Error,
-                    Code::Unreadable,
+                    DiagnosticCode::Unreadable,
                     message,
                     "give the folder that holds your copies of the articles",
                 );
@@ -315,7 +320,12 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
     files.sort();
     if files.len() > MOST_COPIES {
         let message = format!("{}: {} files; only the first {MOST_COPIES} are read", path.display(), files.len());
-        report.about_file(Severity::Warning, Code::StrayFile, message, "give the folder that holds the articles alone");
+        report.about_file(
+            Severity::Warning,
+            DiagnosticCode::StrayFile,
+            message,
+            "give the folder that holds the articles alone",
+        );
         files.truncate(MOST_COPIES);
     }
     files
@@ -331,7 +341,7 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
         let bytes = match bytes_into(&file, &mut buffer) {
             Ok(bytes) => bytes,
             Err((message, help)) => {
-                report.about_file(Severity::Error, Code::Unreadable, message, help);
+                report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
                 continue;
             }
         };

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::file_draft::Drafts;
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::id::Id;
 use crate::model::{Builder, IncidentId, NameId, PassageId, Text};
 
@@ -59,7 +59,7 @@ impl Ids {
         if found.is_none() {
             let word = builder.str(id.value);
             let help = self.near(word, &self.incidents, builder);
-            report.error(Code::UnknownIncident, &id.span, format!("no incident “{word}”"), help);
+            report.error(DiagnosticCode::UnknownIncident, &id.span, format!("no incident “{word}”"), help);
         }
         found.map(|&at| IncidentId::at(at as usize))
     }
@@ -71,7 +71,7 @@ impl Ids {
             let word = builder.str(id.value);
             let near = self.near(word, &self.names, builder);
             let help = if near.is_empty() { "add it to names.toml".into() } else { near };
-            report.error(Code::UnknownName, &id.span, format!("no name “{word}” in names.toml"), help);
+            report.error(DiagnosticCode::UnknownName, &id.span, format!("no name “{word}” in names.toml"), help);
         }
         found
     }
@@ -91,14 +91,19 @@ impl Ids {
         let Some(&article) = self.articles.get(&builder.unify(at.article.value)) else {
             let word = builder.str(at.article.value);
             let near = self.near(word, &self.articles, builder);
-            report.error(Code::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
+            report.error(DiagnosticCode::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
             return None;
         };
         let (first, count) = self.passages[article as usize];
         let number = at.number.value as usize;
         if !(1..=count).contains(&number) {
             let message = format!("“{}” has no passage {number}", builder.str(at.article.value));
-            report.error(Code::NoSuchPassage, &at.number.span, message, format!("its passages are 1 to {count}"));
+            report.error(
+                DiagnosticCode::NoSuchPassage,
+                &at.number.span,
+                message,
+                format!("its passages are 1 to {count}"),
+            );
             return None;
         }
         Some((PassageId::at(first + number - 1), article as usize))
@@ -132,7 +137,7 @@ fn index<'d>(
         let first = *index.entry(builder.unify(id.value)).or_insert(at as u32) as usize;
         if first != at {
             let message = format!("a second {what} has the id “{}”", builder.str(id.value));
-            report.error_beside(Code::DuplicateId, &id.span, &message, "the first is in ", *spans[first]);
+            report.error_beside(DiagnosticCode::DuplicateId, &id.span, &message, "the first is in ", *spans[first]);
         }
     }
     index

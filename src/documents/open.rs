@@ -15,7 +15,7 @@ use super::files::{self, CorpusFile, CorpusFolder};
 use super::read::read;
 use super::table::TableReader;
 use crate::align::copy::Copy;
-use crate::diagnostic::{Code, Diagnostic, Report, Severity, locate};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity, locate};
 use crate::model::Corpus;
 use crate::model::text::TextsBuilder;
 
@@ -91,21 +91,21 @@ impl Recognised {
     /// with everything. `None` if it ended early because `stop` was set; then nothing is reported.
     pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(CorpusProgress), report: &mut Report) -> Option<Corpus> {
         let Self { mut files, folders, sources, mut copies } = self;
-        let mut said = Vec::new();
+        let mut collected = Vec::new();
         // Which files are of which folder.
         let mut ends = Vec::new();
         for folder in &folders {
             let (listed, messages) = folder.list();
-            said.extend(messages.into_iter().map(|(at, message)| (files.len() + at, message)));
+            collected.extend(messages.into_iter().map(|(at, message)| (files.len() + at, message)));
             files.extend(listed);
             ends.push(files.len());
         }
         let first = report.files.len();
         let mut done = parallel(&files, first, stop, grown)?;
-        cut(&mut done, &folders, &ends, &files, &mut said);
-        said.append(&mut done.messages);
-        said.sort_by_key(|(at, _)| *at);
-        report.messages.extend(said.into_iter().map(|(_, message)| message));
+        cut(&mut done, &folders, &ends, &files, &mut collected);
+        collected.append(&mut done.messages);
+        collected.sort_by_key(|(at, _)| *at);
+        report.messages.extend(collected.into_iter().map(|(_, message)| message));
         for path in &sources {
             copies.extend(files::copies(path, report));
         }
@@ -223,7 +223,9 @@ impl Shared<'_> {
                 locate(&mut reader.report.messages, number, &file.name, text);
                 done.take(number, draft);
             }
-            Err((message, help)) => reader.report.about_file(Severity::Error, Code::Unreadable, message, help),
+            Err((message, help)) => {
+                reader.report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
+            }
         }
         done.messages.extend(reader.report.messages.drain(..).map(|message| (at, message)));
     }
@@ -271,7 +273,7 @@ fn cut(
     folders: &[CorpusFolder],
     ends: &[usize],
     files: &[CorpusFile],
-    said: &mut Vec<(usize, Diagnostic)>,
+    collected: &mut Vec<(usize, Diagnostic)>,
 ) {
     let mut dropped: Vec<Range<usize>> = Vec::new();
     let (mut begin, mut total) = (0, 0);
@@ -293,7 +295,7 @@ fn cut(
         if from < end || !report.messages.is_empty() {
             dropped.push(from..end);
         }
-        said.extend(report.messages.into_iter().map(|message| (end, message)));
+        collected.extend(report.messages.into_iter().map(|message| (end, message)));
         begin = end;
     }
     if !dropped.is_empty() {

@@ -129,9 +129,9 @@ fn find(text: &str, body: usize) -> Vec<Place> {
     let mut open = false;
     let mut at = body;
     for line in text[body..].split_inclusive('\n') {
-        let whole = at..at + line.len();
+        let range = at..at + line.len();
         let bare = at..at + line.trim_end().len();
-        at = whole.end;
+        at = range.end;
         match ArticleLine::of(line) {
             ArticleLine::Passage(words) => {
                 open = words.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
@@ -147,9 +147,9 @@ fn find(text: &str, body: usize) -> Vec<Place> {
             ArticleLine::Section(_) => {
                 open = false;
                 if let Some(last) = all.last_mut() {
-                    last.end = last.end.min(whole.start);
+                    last.end = last.end.min(range.start);
                 }
-                section = Some(whole);
+                section = Some(range);
             }
             ArticleLine::Digest(_) if open => {
                 if let Some(last) = all.last_mut() {

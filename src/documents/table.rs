@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::schema::{Shape, Vocabulary};
 use super::tree::{Node, NodeValue, Tree};
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::Text;
 use crate::model::text::TextsBuilder;
 
@@ -39,12 +39,12 @@ impl TableReader {
     ) -> T {
         let mut tree = std::mem::take(&mut self.tree);
         let errors = tree.parse(text);
-        let whole = errors.is_empty();
+        let valid = errors.is_empty();
         for error in errors {
             let span = SourceSpan::new(file, base + error.span.start..base + error.span.end);
-            self.report.error(Code::Syntax, &span, format!("not TOML: {}", error.message), "");
+            self.report.error(DiagnosticCode::Syntax, &span, format!("not TOML: {}", error.message), "");
         }
-        let read = read(&Table { tree: &tree, text, file, base, at: 0 }, whole, self);
+        let read = read(&Table { tree: &tree, text, file, base, at: 0 }, valid, self);
         self.tree = tree;
         read
     }
@@ -101,9 +101,9 @@ impl<'t> Table<'t> {
         self.get(key).map_or_else(|| self.span(), |(span, _)| span)
     }
 
-    fn wrong(&self, r: &mut TableReader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
+    fn report_type(&self, r: &mut TableReader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
         let message = format!("“{key}” must be {wanted}, not {}", with_article(self.value(found).type_name()));
-        r.report.error(Code::WrongType, span, message, "");
+        r.report.error(DiagnosticCode::WrongType, span, message, "");
     }
 
     /// The bare string of a key, if it is there.
@@ -111,7 +111,7 @@ impl<'t> Table<'t> {
         let (span, at) = self.get(key)?;
         let string = self.string(at);
         if string.is_none() {
-            self.wrong(r, &span, key, "a string in quotation marks", at);
+            self.report_type(r, &span, key, "a string in quotation marks", at);
         }
         string.map(|value| Spanned { value, span })
     }
@@ -125,7 +125,7 @@ impl<'t> Table<'t> {
     pub fn need(&self, key: &str, example: &str, r: &mut TableReader) {
         if !self.has(key) {
             let help = format!("write {key} = {example}");
-            r.report.error(Code::Missing, &self.span(), format!("“{key}” is missing"), help);
+            r.report.error(DiagnosticCode::Missing, &self.span(), format!("“{key}” is missing"), help);
         }
     }
 
@@ -133,7 +133,7 @@ impl<'t> Table<'t> {
     pub fn not_blank(key: &str, text: Option<Spanned<Text>>, r: &mut TableReader) -> Option<Spanned<Text>> {
         let text = text?;
         if r.str(text.value).trim().is_empty() {
-            r.report.error(Code::Empty, &text.span, format!("“{key}” is empty"), "");
+            r.report.error(DiagnosticCode::Empty, &text.span, format!("“{key}” is empty"), "");
             return None;
         }
         Some(text)
@@ -149,7 +149,7 @@ impl<'t> Table<'t> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong(r, &span, key, "a whole number from 0", at);
+            self.report_type(r, &span, key, "a whole number from 0", at);
         }
         number.map(|value| Spanned { value, span })
     }
@@ -164,7 +164,7 @@ impl<'t> Table<'t> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong(r, &span, key, "a number", at);
+            self.report_type(r, &span, key, "a number", at);
         }
         number.map(|value| Spanned { value, span })
     }
@@ -177,7 +177,7 @@ impl<'t> Table<'t> {
         if let NodeValue::Flag(flag) = self.value(at) {
             return flag;
         }
-        self.wrong(r, &span, key, "true or false", at);
+        self.report_type(r, &span, key, "true or false", at);
         false
     }
 
@@ -187,7 +187,7 @@ impl<'t> Table<'t> {
             return Vec::new();
         };
         if !matches!(self.value(at), NodeValue::List(_)) {
-            self.wrong(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
+            self.report_type(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
             return Vec::new();
         }
         let mut out = Vec::with_capacity(self.tree.children(at).count());
@@ -195,7 +195,7 @@ impl<'t> Table<'t> {
             let span = self.span_of(node.span());
             match self.string(item) {
                 Some(text) => out.push(Spanned { value: r.texts.add(text), span }),
-                None => self.wrong(r, &span, key, "a list of strings", item),
+                None => self.report_type(r, &span, key, "a list of strings", item),
             }
         }
         out
@@ -207,13 +207,13 @@ impl<'t> Table<'t> {
             return;
         };
         if !matches!(self.value(at), NodeValue::List(_)) {
-            self.wrong(r, &span, key, &format!("a list of tables, [[{key}]]"), at);
+            self.report_type(r, &span, key, &format!("a list of tables, [[{key}]]"), at);
             return;
         }
         for (item, node) in self.tree.children(at) {
             match node.value {
                 NodeValue::Table => read(&Self { at: item, ..*self }, r),
-                _ => self.wrong(r, &self.span_of(node.span()), key, "a table, { … }", item),
+                _ => self.report_type(r, &self.span_of(node.span()), key, "a table, { … }", item),
             }
         }
     }
@@ -226,7 +226,12 @@ impl<'t> Table<'t> {
         }
         let all: Vec<&str> = T::all().iter().map(|v| v.word()).collect();
         let help = format!("{} one of: {}", did_you_mean(value, all.iter().copied()), all.join(", "));
-        r.report.error(Code::UnknownWord, &span, format!("“{value}” is no word for “{key}”"), help.trim().to_owned());
+        r.report.error(
+            DiagnosticCode::UnknownWord,
+            &span,
+            format!("“{value}” is no word for “{key}”"),
+            help.trim().to_owned(),
+        );
         None
     }
 
@@ -252,7 +257,7 @@ impl<'t> Table<'t> {
         let near = did_you_mean(name, keys.iter().copied());
         let help = if near.is_empty() { format!("keys here: {}", keys.join(", ")) } else { near };
         let span = self.span_of(node.key_span());
-        r.report.error(Code::UnknownKey, &span, format!("{what} has no key “{name}”"), help);
+        r.report.error(DiagnosticCode::UnknownKey, &span, format!("{what} has no key “{name}”"), help);
     }
 }
 

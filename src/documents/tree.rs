@@ -181,9 +181,9 @@ impl Tree {
                 _ => {}
             }
         }
-        let wrong =
+        let to_error =
             |e: toml::de::Error| SyntaxError { span: e.span().unwrap_or(0..0), message: e.message().trim().to_owned() };
-        errors.into_iter().map(wrong).collect()
+        errors.into_iter().map(to_error).collect()
     }
 
     fn append_table<'v, 'i>(&mut self, at: u32, table: &'v DeTable<'i>, waiting: &mut Vec<(u32, &'v DeValue<'i>)>) {

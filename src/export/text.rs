@@ -254,8 +254,8 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             page.put(&format!("  ¶{} ", passage.number), "     ", body);
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
-                let said = format!("{}: {}", claim.facet.word(), claim_text(corpus, claim));
-                page.put(&format!("     {mark} "), "       ", &said);
+                let claim = format!("{}: {}", claim.facet.word(), claim_text(corpus, claim));
+                page.put(&format!("     {mark} "), "       ", &claim);
             }
         }
     }
@@ -364,8 +364,8 @@ pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
     if !record.variants.is_empty() {
         page.put("also: ", "  ", &list(&record.variants));
     }
-    if let Some(whole) = record.part_of {
-        page.line(&format!("part of: {}", corpus.str(corpus.name(whole).name)));
+    if let Some(parent) = record.part_of {
+        page.line(&format!("part of: {}", corpus.str(corpus.name(parent).name)));
     }
     for &twin in &record.distinct_from {
         page.line(&format!("not to be taken for: {}", corpus.str(corpus.name(twin).name)));

@@ -187,16 +187,17 @@ impl Corpus {
 
     /// How many accounts, articles and origins tell of an incident; summaries are not counted.
     pub fn coverage(&self, incident: &Incident) -> Coverage {
-        let told: Vec<&Account> = self.accounts_in(incident.accounts).iter().filter(|a| !self.is_summary(a)).collect();
+        let accounts: Vec<&Account> =
+            self.accounts_in(incident.accounts).iter().filter(|a| !self.is_summary(a)).collect();
         let distinct = |mut ids: Vec<usize>| {
             ids.sort_unstable();
             ids.dedup();
             ids.len()
         };
         Coverage {
-            accounts: told.len(),
-            articles: distinct(told.iter().map(|a| self.article_of(a).index()).collect()),
-            origins: distinct(told.iter().map(|a| self.origin_of(a).index()).collect()),
+            accounts: accounts.len(),
+            articles: distinct(accounts.iter().map(|a| self.article_of(a).index()).collect()),
+            origins: distinct(accounts.iter().map(|a| self.origin_of(a).index()).collect()),
         }
     }
 

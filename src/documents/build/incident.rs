@@ -1,7 +1,7 @@
 //! Incidents with their accounts, claims, relations and notes.
 
 use super::Resolver;
-use crate::diagnostic::Code;
+use crate::diagnostic::DiagnosticCode;
 use crate::documents::draft::{AccountDraft, ClaimDraft, NoteDraft, RelationDraft, ValueDraft};
 use crate::documents::file_draft::IncidentFile;
 use crate::documents::ids::PassageRef;
@@ -70,7 +70,12 @@ impl Resolver<'_> {
         if seen.contains(&passage) {
             let id = self.builder.str(article_id.value);
             let message = format!("¶{} of “{id}” has an account here already", number.value);
-            self.report.error(Code::DoubleAccount, &draft.span, message, "put all claims into one [[account]]");
+            self.report.error(
+                DiagnosticCode::DoubleAccount,
+                &draft.span,
+                message,
+                "put all claims into one [[account]]",
+            );
         }
         seen.push(passage);
         Some((passage, article, draft))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Resolver;
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::draft::QuoteDraft;
 use crate::documents::file_draft::QuotesFile;
 use crate::documents::ids::PassageRef;
@@ -42,7 +42,7 @@ impl Resolver<'_> {
                 if *uses > 1 {
                     let message = format!("a second quote has the id “{}”", self.builder.str(unified));
                     let help = "leave ids out; they are made from passage and order";
-                    self.report.error(Code::DuplicateId, &id.span, message, help);
+                    self.report.error(DiagnosticCode::DuplicateId, &id.span, message, help);
                 }
                 unified
             }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned};
 use crate::documents::draft::ArticleDraft;
 use crate::documents::fields::is_short;
 use crate::documents::file_draft::{ArticleFile, PassageDetail, PassageDraft};
@@ -21,7 +21,7 @@ pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) 
     let Some((front, body)) = split(text) else {
         let span = SourceSpan::new(file, 0..text.lines().next().map_or(0, str::len));
         let help = "begin the file with a line +++, TOML, and a line +++";
-        r.report.error(Code::Syntax, &span, "no front matter", help);
+        r.report.error(DiagnosticCode::Syntax, &span, "no front matter", help);
         return None;
     };
     let fields = r.parse(&text[front.clone()], front.start, file, |table, _, r| {
@@ -44,7 +44,12 @@ pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) 
     passages.shrink_to_fit();
     if passages.is_empty() {
         let span = SourceSpan::new(file, body..body);
-        r.report.error(Code::Empty, &span, "no passages", "a passage begins with ### 1 \"its first few words\"");
+        r.report.error(
+            DiagnosticCode::Empty,
+            &span,
+            "no passages",
+            "a passage begins with ### 1 \"its first few words\"",
+        );
         return None;
     }
     Some(ArticleFile { id, fields, passages, details })
@@ -134,11 +139,11 @@ impl Passages<'_> {
                 ArticleLine::Digest(line) if line.starts_with('#') => {
                     let help = "headings are ## for a section and ### 12 \"first words\" for a passage";
                     let message = "a heading that is neither section nor passage";
-                    self.report.error(Code::BadPassage, &span(), message, help);
+                    self.report.error(DiagnosticCode::BadPassage, &span(), message, help);
                 }
                 ArticleLine::Digest(_) if self.found.is_empty() => {
                     let help = "begin with ### 1 \"first words\"";
-                    self.report.error(Code::BadPassage, &span(), "text before the first passage", help);
+                    self.report.error(DiagnosticCode::BadPassage, &span(), "text before the first passage", help);
                 }
                 ArticleLine::Digest(_) => {}
             }
@@ -157,7 +162,7 @@ impl Passages<'_> {
                 let detail = detail.map(|(_, detail)| *detail).unwrap_or_default();
                 let span = self.found[self.found.len() - 1].span(self.file, detail);
                 let help = "say in your own words what it says";
-                self.report.error(Code::Empty, &span, "a passage without a digest", help);
+                self.report.error(DiagnosticCode::Empty, &span, "a passage without a digest", help);
             }
         }
         self.words.clear();
@@ -189,7 +194,7 @@ impl Passages<'_> {
         if number as usize != expected {
             let message = format!("passage {number} stands where passage {expected} should");
             let help = "number the passages 1, 2, 3 … in reading order";
-            self.report.error(Code::BadPassage, &span, message, help);
+            self.report.error(DiagnosticCode::BadPassage, &span, message, help);
         }
         self.words.push_str(&heading[anchor.clone()]);
         self.begin(kind, anchor.len(), shift + anchor.start, detail);
@@ -266,12 +271,12 @@ fn heading_line<'t>(heading: &'t str, span: &SourceSpan, report: &mut Report) ->
     if let Err(word) = kind {
         let all: Vec<_> = PassageKind::ALL.iter().map(|k| k.word()).collect();
         let message = format!("“{word}” is no kind of passage");
-        report.error(Code::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
+        report.error(DiagnosticCode::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
     }
     match read {
         Ok(read) => Some((read, kind.unwrap_or(PassageKind::Body))),
         Err(why) => {
-            report.error(Code::BadPassage, span, why, FORM);
+            report.error(DiagnosticCode::BadPassage, span, why, FORM);
             None
         }
     }

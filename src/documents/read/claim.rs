@@ -1,6 +1,6 @@
 //! Claims: which fields go with which facet, and what the figure means that several of them state.
 
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::draft::{ClaimDraft, ClaimFields, FigureFields, PartDraft, PartFields, ValueDraft, ValueFields};
 use crate::documents::fields::{ReadRecord, edtf};
 use crate::documents::schema::{Shape, Vocabulary};
@@ -29,7 +29,7 @@ type ValueAndParts = (ValueDraft, Vec<PartDraft>);
 fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     if table.has("value") {
         let help = format!("write figure = 94 (and a qualifier) for “{}”", facet.word());
-        r.report.error(Code::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
+        r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
     }
     let before = r.report.messages.len();
     let fields = FigureFields::fields(table, r);
@@ -44,7 +44,7 @@ fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndPar
         if table.has(field) {
             let help = format!("“{}” takes value = \"…\"", facet.word());
             let message = format!("“{field}” belongs to figures");
-            r.report.error(Code::WrongFacet, &table.span_of_key(field), message, help);
+            r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key(field), message, help);
             return None;
         }
     }
@@ -67,7 +67,7 @@ fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndPar
             if status.is_none() {
                 let all: Vec<_> = Status::ALL.iter().map(|s| s.word()).collect();
                 let message = format!("“{}” is no status", bare.value);
-                r.report.error(Code::UnknownWord, &text.span, message, format!("one of: {}", all.join(", ")));
+                r.report.error(DiagnosticCode::UnknownWord, &text.span, message, format!("one of: {}", all.join(", ")));
             }
             ValueDraft::Status(status?)
         }
@@ -123,13 +123,13 @@ impl<'f> Stated<'f> {
         {
             let message = format!("from {} to {} is no range", min.value, max.value);
             let help = "min is the least that the source can mean, max the most";
-            r.report.error(Code::BadFigure, &min.span, message, help);
+            r.report.error(DiagnosticCode::BadFigure, &min.span, message, help);
             return None;
         }
         let mut figure = match (stated, parts.is_empty()) {
             (Some(stated), false) => {
                 let help = "give the parts alone; the sum is worked out";
-                r.report.error(Code::BadFigure, &stated.span, "both a figure and its parts", help);
+                r.report.error(DiagnosticCode::BadFigure, &stated.span, "both a figure and its parts", help);
                 return None;
             }
             (Some(stated), true) => Figure::new(stated.value, qualifier.unwrap_or(Qualifier::Exactly), party),
@@ -149,7 +149,7 @@ impl<'f> Stated<'f> {
             (None, true) if table.has("figure") || table.has("parts") => return None,
             (None, true) => {
                 let help = "write figure = 94, or qualifier = \"several\" with min = 2, or parts = [ … ]";
-                r.report.error(Code::BadFigure, &table.span(), "a claim of a figure without one", help);
+                r.report.error(DiagnosticCode::BadFigure, &table.span(), "a claim of a figure without one", help);
                 return None;
             }
         };
@@ -160,7 +160,7 @@ impl<'f> Stated<'f> {
         {
             let span = min.or(max).map_or_else(|| table.span(), |bound| bound.span);
             let message = format!("the figure means {least} at least and {most} at most");
-            r.report.error(Code::BadFigure, &span, message, "min and max must leave room for the figure");
+            r.report.error(DiagnosticCode::BadFigure, &span, message, "min and max must leave room for the figure");
             return None;
         }
         Some(figure)
