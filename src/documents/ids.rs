@@ -1,4 +1,4 @@
-//! References from record to record: ids on disk into positions, with a message for every one that leads nowhere.
+//! Resolves references between records: ids on disk to positions, with a message for every unknown id.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -10,8 +10,8 @@ use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mea
 use crate::model::id::Id;
 use crate::model::{Builder, IncidentId, NameId, PassageId, Text};
 
-/// Comparisons of words that looking for likely ids may take in all: an id misspelt ten thousand times, among twenty
-/// thousand, is not worth minutes.
+/// Maximum number of word comparisons in the search for similar ids, so that a corpus with thousands of misspelt ids
+/// does not take minutes.
 const MOST_COMPARISONS: usize = 2_000_000;
 
 /// Positions by id on disk; ids are [unified](Builder::unify), so equal ones have equal handles.
@@ -19,7 +19,7 @@ pub struct Ids {
     articles: Index,
     incidents: Index,
     names: Index,
-    /// Per article: the position of its first passage, and how many it has.
+    /// Per article: the position of its first passage, and its number of passages.
     passages: Vec<(usize, usize)>,
     comparisons: Cell<usize>,
 }
@@ -35,7 +35,7 @@ pub struct PassageRef<'d> {
 }
 
 impl Ids {
-    /// Numbers the records in the order in which they stand.
+    /// Numbers the records in their present order.
     pub fn new(drafts: &Drafts, builder: &mut Builder, report: &mut Report) -> Self {
         let mut first = 0;
         let mut passages = Vec::with_capacity(drafts.articles.len());
@@ -76,7 +76,7 @@ impl Ids {
         found
     }
 
-    /// The name with that id, if there is one; nothing is reported.
+    /// The name with that id, if it exists; reports nothing.
     pub fn name_at(&self, id: Text, builder: &mut Builder) -> Option<NameId> {
         self.names.get(&builder.unify(id)).map(|&at| NameId::at(at as usize))
     }
@@ -109,21 +109,21 @@ impl Ids {
         Some((PassageId::at(first + number - 1), article as usize))
     }
 
-    /// Which id may have been meant, as a sentence.
+    /// Suggests a similar id, as a sentence.
     fn near(&self, word: &str, known: &Index, builder: &Builder) -> String {
         let spent = self.comparisons.get() + known.len();
         if spent > MOST_COMPARISONS {
             return String::new();
         }
         self.comparisons.set(spent);
-        // Of two as near as each other the first stands in the help.
+        // The help names the first of two equally similar ids.
         let mut all: Vec<(u32, Text)> = known.iter().map(|(text, at)| (*at, *text)).collect();
         all.sort_unstable_by_key(|(at, _)| *at);
         did_you_mean(word, all.into_iter().map(|(_, text)| builder.str(text)))
     }
 }
 
-/// Numbers the records; a second record of an id is reported, and the first keeps it.
+/// Numbers the records; reports a second record with the same id, and the first keeps it.
 fn index<'d>(
     ids: impl Iterator<Item = &'d Spanned<Text>>,
     what: &str,

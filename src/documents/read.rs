@@ -1,7 +1,7 @@
-//! Corpus files, one by one, into drafts: everything that can be checked without looking at another file.
+//! Reads each corpus file into drafts and checks everything that needs no other file.
 //!
-//! The fields are those of [`draft`](super::draft); here stands what a list of fields cannot say: which belong
-//! together, which contradict each other, and what is left out when one is wrong.
+//! [`draft`](super::draft) lists the fields. This module adds the rules beyond such a list: fields that require or
+//! contradict each other, and the records that are left out when one is invalid.
 
 pub mod article;
 mod claim;
@@ -18,7 +18,7 @@ use super::vocabulary::KINDS;
 use crate::diagnostic::{DiagnosticCode, SourceSpan, Spanned};
 use crate::model::Text;
 
-/// Reads file `file`, which is called `path` within its corpus. `None` when nothing in it can be used.
+/// Reads file `file`, whose path within its corpus is `path`. `None` if nothing in it can be used.
 pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<FileDraft> {
     let stem = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map_or("", |(stem, _)| stem);
     let first_line = text.lines().next().map_or(0, str::len);
@@ -66,7 +66,7 @@ fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> 
             is_likely(&kind, &KINDS, "kind of incident", &mut r.report);
         }
         if is_toml && !table.has("account") {
-            let message = "no passage tells of this incident";
+            let message = "no passage reports this incident";
             r.report.error(DiagnosticCode::Empty, &id.span, message, "add an [[account]]");
         }
         table.known(IncidentDraft::FIELDS, IncidentDraft::FIELDS.what, r);
@@ -148,18 +148,18 @@ impl ReadRecord for NameDraft {
         if let Some(country) = &name.country {
             let code = r.texts.get(country.value);
             if !(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())) {
-                let message = format!("“{code}” is no country code");
+                let message = format!("“{code}” is not a country code");
                 let help = "two capital letters of ISO 3166: IR, TR, GB";
                 r.report.error(DiagnosticCode::BadPlace, &country.span, message, help);
             }
         }
         match (&name.lat, &name.lon) {
             (Some(one), None) | (None, Some(one)) => {
-                let message = "a latitude or longitude alone";
+                let message = "only one of latitude and longitude";
                 r.report.error(DiagnosticCode::BadPlace, &one.span, message, "give both lat and lon");
             }
             (Some(lat), Some(lon)) if name.position().is_none() => {
-                let message = format!("{}, {} lies nowhere on Earth", lat.value, lon.value);
+                let message = format!("{}, {} is not a position on Earth", lat.value, lon.value);
                 let help = "degrees: lat from -90 to 90, lon from -180 to 180";
                 r.report.error(DiagnosticCode::BadPlace, &lat.span, message, help);
             }

@@ -1,7 +1,6 @@
-//! Reading TOML tables key by key, with a message for everything that is not as it should be.
+//! Reads TOML tables key by key, with a message for every mistake.
 //!
-//! Every value comes with its place. Which keys a table may have, and of which type, says its
-//! [`Shape`]. Nothing here knows what a corpus is.
+//! Every value has its place. The [`Shape`] of a table defines its keys and their types. This module knows no corpus.
 
 use std::ops::Range;
 
@@ -11,25 +10,25 @@ use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mea
 use crate::model::Text;
 use crate::model::text::TextsBuilder;
 
-/// Where what is read goes: strings into the arena, mistakes into the report.
+/// Collects strings in the arena and mistakes in the report.
 #[derive(Debug, Default)]
 pub struct TableReader {
     /// The arena.
     pub texts: TextsBuilder,
-    /// The report; its messages know files by number.
+    /// The report; its messages refer to files by number.
     pub report: Report,
-    /// The tree of the file being read, kept for the next one.
+    /// The tree of the current file, reused for the next one.
     tree: Tree,
 }
 
 impl TableReader {
-    /// A reader that goes on filling an arena.
+    /// A reader that continues to fill an arena.
     pub fn new(texts: TextsBuilder) -> Self {
         Self { texts, ..Self::default() }
     }
 
-    /// Parses `text`, which stands at byte `base` of file `file`, says what is not TOML, and gives the rest to `read`
-    /// as one table; the second argument is whether all of it was TOML.
+    /// Parses `text` at byte `base` of file `file`, reports syntax errors, and passes the rest to `read` as one table;
+    /// the second argument is whether all of it was valid TOML.
     pub fn parse<T>(
         &mut self,
         text: &str,
@@ -91,12 +90,12 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Whether the key is there.
+    /// Whether the key is present.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// The place of a key's value, or of the table if it is not there.
+    /// The place of a key's value, or of the table if the key is missing.
     pub fn span_of_key(&self, key: &str) -> SourceSpan {
         self.get(key).map_or_else(|| self.span(), |(span, _)| span)
     }
@@ -106,7 +105,7 @@ impl<'t> Table<'t> {
         r.report.error(DiagnosticCode::WrongType, span, message, "");
     }
 
-    /// The bare string of a key, if it is there.
+    /// The string of a key without its place, if present.
     pub fn bare(&self, key: &str, r: &mut TableReader) -> Option<Spanned<&'t str>> {
         let (span, at) = self.get(key)?;
         let string = self.string(at);
@@ -116,12 +115,12 @@ impl<'t> Table<'t> {
         string.map(|value| Spanned { value, span })
     }
 
-    /// A string, if the key is there.
+    /// A string, if the key is present.
     pub fn str(&self, key: &str, r: &mut TableReader) -> Option<Spanned<Text>> {
         self.bare(key, r).map(|s| s.map(|string| r.texts.add(string)))
     }
 
-    /// A key that must be there: if it is not, that is reported at the table, with an `example` of a value.
+    /// A required key: if it is missing, reports that at the table, with an `example` of a value.
     pub fn need(&self, key: &str, example: &str, r: &mut TableReader) {
         if !self.has(key) {
             let help = format!("write {key} = {example}");
@@ -129,7 +128,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Reports a string that must not be blank and is; gives any other.
+    /// Reports a blank string; returns any other.
     pub fn not_blank(key: &str, text: Option<Spanned<Text>>, r: &mut TableReader) -> Option<Spanned<Text>> {
         let text = text?;
         if r.str(text.value).trim().is_empty() {
@@ -169,7 +168,7 @@ impl<'t> Table<'t> {
         number.map(|value| Spanned { value, span })
     }
 
-    /// `true` or `false`; `false` if the key is not there.
+    /// `true` or `false`; `false` if the key is missing.
     pub fn flag(&self, key: &str, r: &mut TableReader) -> bool {
         let Some((span, at)) = self.get(key) else {
             return false;
@@ -181,7 +180,7 @@ impl<'t> Table<'t> {
         false
     }
 
-    /// A list of strings; empty if the key is not there.
+    /// A list of strings; empty if the key is missing.
     pub fn strings(&self, key: &str, r: &mut TableReader) -> Vec<Spanned<Text>> {
         let Some((span, at)) = self.get(key) else {
             return Vec::new();
@@ -201,7 +200,7 @@ impl<'t> Table<'t> {
         out
     }
 
-    /// A list of tables (`[[key]]` or `key = [{ … }]`), each given to `read`; nothing if the key is not there.
+    /// A list of tables (`[[key]]` or `key = [{ … }]`), each passed to `read`; empty if the key is missing.
     pub fn tables(&self, key: &str, r: &mut TableReader, mut read: impl FnMut(&Table<'t>, &mut TableReader)) {
         let Some((span, at)) = self.get(key) else {
             return;
@@ -229,13 +228,13 @@ impl<'t> Table<'t> {
         r.report.error(
             DiagnosticCode::UnknownWord,
             &span,
-            format!("“{value}” is no word for “{key}”"),
+            format!("“{value}” is not a word for “{key}”"),
             help.trim().to_owned(),
         );
         None
     }
 
-    /// Reports the keys that a table of this shape, called `what`, does not have.
+    /// Reports the keys that a table of this shape, called `what`, must not have.
     pub fn known(&self, shape: &'static Shape, what: &str, r: &mut TableReader) {
         for (_, node) in self.tree.children(self.at) {
             if shape.field(self.tree.key(self.text, node)).is_none() {
@@ -244,7 +243,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Reports one key that this table should not have.
+    /// Reports one key that this table must not have.
     pub fn reject(&self, key: &str, shape: &'static Shape, what: &str, r: &mut TableReader) {
         if let Some((_, at)) = self.get(key) {
             self.unknown(self.tree.node(at), shape, what, r);

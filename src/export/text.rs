@@ -207,7 +207,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
         let verdict = match row.verdict {
             Some(Verdict::Single) => format!("{} single origin", Verdict::Single.glyph()),
             Some(verdict) => format!("{} {} ({} origins)", verdict.glyph(), verdict.word(), row.origins),
-            None => "told by a summary only".to_owned(),
+            None => "reported only by a summary".to_owned(),
         };
         page.line(&format!("{}  {verdict}", words::row(row.facet, row.party)));
         for (i, cell) in row.cells.iter().enumerate() {
@@ -309,7 +309,7 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
             .map(|&a| corpus.str(corpus.incident(corpus.account(a).incident).id))
             .collect();
         if !reported.is_empty() {
-            page.put("   tells of: ", "     ", &reported.join(", "));
+            page.put("   reports: ", "     ", &reported.join(", "));
         }
         for &quote in corpus.quotes_in(passage_id) {
             let quote = corpus.quote(quote);
@@ -368,7 +368,7 @@ pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
         page.line(&format!("part of: {}", corpus.str(corpus.name(parent).name)));
     }
     for &twin in &record.distinct_from {
-        page.line(&format!("not to be taken for: {}", corpus.str(corpus.name(twin).name)));
+        page.line(&format!("not to be confused with: {}", corpus.str(corpus.name(twin).name)));
     }
     if let Some((lat, lon)) = record.position {
         page.line(&format!("at: {lat:.2}, {lon:.2}"));

@@ -47,7 +47,7 @@ fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Sp
         if detail.text_is_place { "The place, in the record's words" } else { "The record, in its own words" };
     let digest = match (detail.text.is_empty(), detail.text_is_place) {
         (false, _) => &detail.text,
-        (true, true) => "Not described; what happened is told by the sources below.",
+        (true, true) => "Not described; see the sources below.",
         (true, false) => "None given.",
     };
     put(b, PassageKind::Body, heading, digest);
@@ -301,7 +301,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
         ));
     }
     if row.flags & flag::JOINED != 0 {
-        notes.push(("Several rows of the file tell of this record, one per actor.".into(), None));
+        notes.push(("Several rows of the file describe this record, one per actor.".into(), None));
     }
     if row.flags & flag::BAD_CELL != 0 {
         notes.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));

@@ -48,7 +48,7 @@ fn what_fits_nothing_is_reported() {
         .collect();
     assert_eq!(about.len(), 2);
     assert!(about.iter().any(|m| m.contains("soup.txt: fits no article")));
-    assert!(about.iter().any(|m| m.contains("photo.png: no text")));
+    assert!(about.iter().any(|m| m.contains("photo.png: not text")));
 }
 
 /// The tiny corpus with one changed copy of the Courier.

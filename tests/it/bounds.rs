@@ -191,7 +191,7 @@ fn circles_of_links_pipes_devices_and_what_cannot_be_read() {
     let loaded = load(&Request { paths: vec![folder.clone()], sources });
     let told: Vec<String> = loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect();
     for (name, why) in [
-        ("gone.md", "leads nowhere"),
+        ("gone.md", "a link whose target is missing"),
         ("zero.md", "not a file"),
         ("pipe.toml", "not a file"),
         ("/dev/zero", "neither a folder nor a file"),

@@ -1,4 +1,4 @@
-//! Quotations and their ids.
+//! Builds quotations and their ids.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::documents::ids::PassageRef;
 use crate::model::incident::Who;
 use crate::model::{Form, PassageId, Piece, Quote, Text};
 
-/// How many quotations a passage has so far, and which ids are taken.
+/// Number of quotations of each passage so far, and the ids in use.
 #[derive(Default)]
 struct Taken {
     in_passage: HashMap<PassageId, u32>,
@@ -41,7 +41,7 @@ impl Resolver<'_> {
                 *uses += 1;
                 if *uses > 1 {
                     let message = format!("a second quote has the id “{}”", self.builder.str(unified));
-                    let help = "leave ids out; they are made from passage and order";
+                    let help = "leave ids out; they are derived from passage and order";
                     self.report.error(DiagnosticCode::DuplicateId, &id.span, message, help);
                 }
                 unified
@@ -60,7 +60,7 @@ impl Resolver<'_> {
         }
         let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
         let speaker = self.who(draft.speaker.as_ref()?)?;
-        // Why it has no pieces is reported where they stand.
+        // Missing pieces have already been reported.
         if pieces.is_empty() {
             return None;
         }
