@@ -1,7 +1,7 @@
-//! Anchors of wordings in attached copies of articles: which copy belongs to which article, and where its words stand.
+//! Aligns attached copies with articles: matches each copy with its article and finds the anchors in it.
 //!
-//! It is given what is known of each article ([`locate::KnownArticle`]) and copies as text; it reads no file, knows no
-//! corpus format, and decides nothing about claims.
+//! The input is the known articles ([`locate::KnownArticle`]) and the copies as text. This module reads no file, knows
+//! no corpus format, and decides nothing about claims.
 
 pub mod attach;
 pub mod copy;

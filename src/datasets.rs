@@ -39,7 +39,7 @@ use open::Input;
 use recognise::Layout;
 use row_source::RowSource;
 
-use crate::diagnostic::{Code, Position, Report, Severity};
+use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::dataset::{About, DataSet, Record, RecordDetail};
 
 /// The file of a data set, for reading single records.
@@ -94,7 +94,7 @@ pub fn recognise(path: &Path, report: &mut Report) -> Option<DataSetSource> {
     match opened {
         Ok((input, layout)) => Some(source(name, input, layout)),
         Err((what, right)) => {
-            report.about_file(Severity::Error, Code::UnknownData, format!("{name}: {what}"), right);
+            report.about_file(Severity::Error, DiagnosticCode::UnknownData, format!("{name}: {what}"), right);
             None
         }
     }
@@ -144,11 +144,11 @@ impl DataSetSource {
         merger.join();
         if let Err(error) = outcome {
             let message = format!("{name}: reading stopped after {} records: {error}", merger.records);
-            report.about_file(Severity::Error, Code::Unreadable, message, "");
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "");
         }
         if stop.load(Ordering::Relaxed) {
             let message = format!("{name}: reading was stopped after {} records", merger.records);
-            report.about_file(Severity::Warning, Code::Unreadable, message, "open it again to read the rest");
+            report.about_file(Severity::Warning, DiagnosticCode::Unreadable, message, "open it again to read the rest");
         }
         report_problems(&name, &layout, &merger, report);
         let mut notes = vec![row_counts(&merger)];
@@ -191,27 +191,29 @@ fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Re
         let (severity, code, message, help) = match what {
             ProblemKind::Cells(found) => (
                 Severity::Error,
-                Code::BadRecord,
+                DiagnosticCode::BadRecord,
                 format!("row {row} has {found} cells, not {fields}; it is left out"),
                 "put a cell that holds a comma, a line break or a quotation mark in quotation marks".to_owned(),
             ),
             ProblemKind::Cut => (
                 Severity::Error,
-                Code::BadRecord,
+                DiagnosticCode::BadRecord,
                 format!("the file ends in the middle of row {row}; it is left out"),
                 "download the file again".to_owned(),
             ),
             ProblemKind::Cell(bad) => {
                 let (code, right) = match bad.wanted {
-                    row::CellType::Day => (Code::BadDate, "a day such as 2022-10-26"),
-                    row::CellType::Number => (Code::BadFigure, "a whole number, or an empty cell if it is not known"),
+                    row::CellType::Day => (DiagnosticCode::BadDate, "a day such as 2022-10-26"),
+                    row::CellType::Number => {
+                        (DiagnosticCode::BadFigure, "a whole number, or an empty cell if it is not known")
+                    }
                 };
                 let message = format!("row {row}, column {}: “{}”; it is left empty", column(bad.column), bad.found);
                 (Severity::Error, code, message, right.to_owned())
             }
             ProblemKind::Order => (
                 Severity::Warning,
-                Code::Order,
+                DiagnosticCode::Order,
                 format!("row {row}: low, best and high are not in that order; shown as coded"),
                 String::new(),
             ),
@@ -220,6 +222,6 @@ fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Re
     }
     if merger.more_problems > 0 {
         let message = format!("{name}: {} more messages about rows", merger.more_problems);
-        report.about_file(Severity::Warning, Code::BadRecord, message, "");
+        report.about_file(Severity::Warning, DiagnosticCode::BadRecord, message, "");
     }
 }

@@ -1,7 +1,7 @@
-//! What is wrong with a corpus, where, and what would be right.
+//! Mistakes in a corpus or data set, with place and remedy.
 //!
-//! Mistakes in data are data: loading returns them beside what is sound. This module says how they look; it does not
-//! know how they are found. It holds no file's text: a message keeps the one line that it is about.
+//! Mistakes in data are data: loading returns them together with the valid records. This module defines and formats
+//! messages; it does not know how mistakes are found. It holds no file's text: a message keeps only its own line.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -36,12 +36,12 @@ impl SourceSpan {
     }
 }
 
-/// A value together with where it stands.
+/// A value with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its place.
     pub span: SourceSpan,
 }
 
@@ -59,22 +59,22 @@ pub struct SourceFile {
     pub name: String,
 }
 
-/// The line that a message is about, cut to what can be shown.
+/// The line that a message is about, cut to a width that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
     /// Its number, from 1.
     pub line: usize,
-    /// Where on it, from 1, in characters.
+    /// The column, from 1, in characters.
     pub column: usize,
     /// The part of the line around that column.
     text: String,
     /// Characters of that part before the column.
     lead: usize,
-    /// Characters that are meant.
+    /// Number of characters to mark.
     width: usize,
 }
 
-/// Where the lines of a text begin, to tell many places of one text.
+/// The beginnings of a text's lines, to locate many places.
 struct Lines<'t> {
     text: &'t str,
     begins: Vec<usize>,
@@ -96,29 +96,29 @@ impl<'t> Lines<'t> {
         let meant = self.text.get(bytes.clone())?;
         let (line, begin) = self.at(bytes.start);
         let before = self.text.get(begin..bytes.start)?.chars().count();
-        let whole = self.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let (text, lead) = clip(whole, before);
+        let full = self.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let (text, lead) = clip(full, before);
         let meant = meant.lines().next().unwrap_or("").chars().count();
         let width = meant.min(text.chars().count().saturating_sub(lead)).max(1);
         Some(Excerpt { line, column: before + 1, text, lead, width })
     }
 }
 
-/// How grave a message is.
+/// The severity of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something was left out or cannot be relied on.
+    /// Something was left out or is unreliable.
     Error,
-    /// Everything was taken, but it looks like a slip.
+    /// Everything was loaded, but it is probably a mistake.
     Warning,
 }
 
 macro_rules! codes {
     ($($code:ident = $number:literal, $doc:literal;)*) => {
-        /// Kinds of mistakes; the number is what scripts and searches can rely on.
+        /// Kinds of mistakes. Their numbers are stable for scripts and searches.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Code { $(#[doc = $doc] $code,)* }
-        impl Code {
+        pub enum DiagnosticCode { $(#[doc = $doc] $code,)* }
+        impl DiagnosticCode {
             /// All codes with what they stand for.
             pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$code, $doc),)*];
             /// The stable number, such as `P009`.
@@ -132,9 +132,9 @@ macro_rules! codes {
 codes! {
     Unreadable = "P001", "a file or folder that cannot be read, or is not UTF-8";
     Syntax = "P002", "text that is not TOML, or front matter that does not end";
-    Missing = "P003", "a key that must be there";
+    Missing = "P003", "a key that is missing but required";
     WrongType = "P004", "a value of the wrong type";
-    UnknownKey = "P005", "a key that means nothing here";
+    UnknownKey = "P005", "a key that is unknown here";
     UnknownWord = "P006", "a word outside the vocabulary of its key";
     BadDate = "P007", "a date that cannot be read";
     DuplicateId = "P008", "an id that is already taken";
@@ -143,7 +143,7 @@ codes! {
     UnknownName = "P011", "a person, organisation or place that does not exist";
     UnknownIncident = "P012", "an incident that does not exist";
     LongWording = "P013", "a wording or opening of more than eight words";
-    BadFigure = "P014", "a figure that contradicts itself, or is no number";
+    BadFigure = "P014", "a figure that contradicts itself, or is not a number";
     BadPassage = "P015", "a passage heading that cannot be read or is out of order";
     Empty = "P016", "a record that says nothing";
     Circle = "P017", "names that are part of each other";
@@ -151,7 +151,7 @@ codes! {
     TwiceInPassage = "P019", "a wording or quotation that stands more than once in its passage";
     UnknownCopy = "P020", "an attached file that fits no article";
     BadPlace = "P021", "a country code or coordinates that cannot be";
-    StrayFile = "P022", "a file that is no part of a corpus";
+    StrayFile = "P022", "a file that is not part of a corpus";
     WrongFacet = "P023", "a key that does not belong to the claim's facet";
     DoubleAccount = "P024", "two accounts of one incident in one passage";
     AnchorLost = "P025", "a passage whose anchor does not stand once and in order in the copy";
@@ -164,25 +164,25 @@ codes! {
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How grave.
+    /// Severity.
     pub severity: Severity,
-    /// What kind.
-    pub code: Code,
-    /// Where; `None` if about a file as a whole, which the message then names.
+    /// Kind of mistake.
+    pub code: DiagnosticCode,
+    /// Place; `None` if the message is about a whole file, which it then names.
     pub span: Option<SourceSpan>,
-    /// The line there, once the file's text has been shown to [`Report::locate`].
+    /// The line at that place, once [`Report::locate`] has received the file's text.
     pub excerpt: Option<Excerpt>,
-    /// Another place, which the help ends with once it is located.
+    /// Another place, appended to the help once it is located.
     pub other: Option<SourceSpan>,
-    /// Where in a file that is not held in memory.
+    /// Place in a file that is not held in memory.
     pub place: Option<Position>,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What would be right.
+    /// The remedy.
     pub help: Option<String>,
 }
 
-/// Everything that is wrong with what was loaded.
+/// All messages about the loaded files.
 #[derive(Debug, Default)]
 pub struct Report {
     /// The files read, to which spans refer.
@@ -191,7 +191,7 @@ pub struct Report {
     pub messages: Vec<Diagnostic>,
 }
 
-/// Where a message is about, as editors count: from 1, columns in characters.
+/// The place of a message as editors count: from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The file's name.
@@ -203,7 +203,7 @@ pub struct Position {
 }
 
 impl Report {
-    /// Takes in a file's name and gives its index for spans.
+    /// Adds a file's name and returns its index for spans.
     pub fn file(&mut self, name: String) -> usize {
         self.files.push(SourceFile { name });
         self.files.len() - 1
@@ -212,7 +212,7 @@ impl Report {
     /// Adds an error.
     pub fn error<'m>(
         &mut self,
-        code: Code,
+        code: DiagnosticCode,
         span: &SourceSpan,
         message: impl Into<Cow<'m, str>>,
         help: impl Into<Cow<'m, str>>,
@@ -221,7 +221,14 @@ impl Report {
     }
 
     /// Adds an error whose help ends with another place, as `file:line`.
-    pub fn error_beside(&mut self, code: Code, span: &SourceSpan, message: &str, help: &str, other: SourceSpan) {
+    pub fn error_beside(
+        &mut self,
+        code: DiagnosticCode,
+        span: &SourceSpan,
+        message: &str,
+        help: &str,
+        other: SourceSpan,
+    ) {
         self.push(Severity::Error, code, Some(*span), message.into(), help.into());
         if let Some(last) = self.messages.last_mut() {
             last.other = Some(other);
@@ -231,7 +238,7 @@ impl Report {
     /// Adds a warning.
     pub fn warning<'m>(
         &mut self,
-        code: Code,
+        code: DiagnosticCode,
         span: &SourceSpan,
         message: impl Into<Cow<'m, str>>,
         help: impl Into<Cow<'m, str>>,
@@ -243,7 +250,7 @@ impl Report {
     pub fn about_file<'m>(
         &mut self,
         severity: Severity,
-        code: Code,
+        code: DiagnosticCode,
         message: impl Into<Cow<'m, str>>,
         help: impl Into<Cow<'m, str>>,
     ) {
@@ -251,14 +258,14 @@ impl Report {
     }
 
     /// Adds a message about a place in a file that is not held in memory.
-    pub fn at(&mut self, severity: Severity, code: Code, place: Position, message: String, help: String) {
+    pub fn at(&mut self, severity: Severity, code: DiagnosticCode, place: Position, message: String, help: String) {
         self.push(severity, code, None, message.into(), help.into());
         if let Some(last) = self.messages.last_mut() {
             last.place = Some(place);
         }
     }
 
-    /// Takes in what another report says; its messages must not be about its own files.
+    /// Adds the messages of another report, which must not refer to its own files.
     pub fn join(&mut self, other: Self) {
         self.messages.extend(other.messages);
     }
@@ -266,7 +273,7 @@ impl Report {
     fn push(
         &mut self,
         severity: Severity,
-        code: Code,
+        code: DiagnosticCode,
         span: Option<SourceSpan>,
         message: Cow<'_, str>,
         help: Cow<'_, str>,
@@ -277,19 +284,19 @@ impl Report {
         self.messages.push(Diagnostic { severity, code, span, excerpt, other, place, message, help });
     }
 
-    /// Shows the text of a file, so that the messages about it get the lines that they are about.
+    /// Takes the text of a file and stores the lines that its messages are about.
     pub fn locate(&mut self, file: usize, text: &str) {
         let name = self.files.get(file).map_or("", |f| f.name.as_str());
         locate(&mut self.messages, file, name, text);
     }
 
-    /// The files whose texts [`Report::locate`] has still to see, because something is said about them.
+    /// The files whose texts [`Report::locate`] still needs because messages refer to them.
     pub fn unlocated(&self) -> BTreeSet<usize> {
         let own = self.messages.iter().filter(|m| m.excerpt.is_none()).filter_map(|m| m.span.as_ref());
         own.chain(self.messages.iter().filter_map(|m| m.other.as_ref())).map(|span| span.file()).collect()
     }
 
-    /// Where a message is about, if it is about a place.
+    /// The place of a message, if it has one.
     pub fn place(&self, message: &Diagnostic) -> Option<Position> {
         message.place.clone().or_else(|| {
             let (span, excerpt) = (message.span.as_ref()?, message.excerpt.as_ref());
@@ -314,7 +321,7 @@ impl Report {
     }
 
     /// One message for people and editors: `file:line:column: error[P009]: …`, the line with the text in
-    /// question marked, and what would be right. Safe to print.
+    /// question marked, and the remedy. Safe to print.
     pub fn render(&self, message: &Diagnostic) -> String {
         let severity = match message.severity {
             Severity::Error => "error",
@@ -338,7 +345,7 @@ impl Report {
     }
 }
 
-/// Gives those of `messages` that are about file `file`, called `name`, the lines of its `text` that they are about.
+/// Stores in the messages about file `file`, called `name`, the lines of its `text` that they are about.
 pub fn locate(messages: &mut [Diagnostic], file: usize, name: &str, text: &str) {
     let mut lines = None;
     let is_here = |span: &Option<SourceSpan>| span.as_ref().is_some_and(|s| s.file() == file);
@@ -360,7 +367,7 @@ pub fn locate(messages: &mut [Diagnostic], file: usize, name: &str, text: &str) 
     }
 }
 
-/// A message that can be read: what it repeats of a file may be megabytes.
+/// Shortens a message: the part of a file that it quotes may be megabytes long.
 fn brief(message: Cow<'_, str>) -> String {
     const MOST: usize = 600;
     match message.char_indices().nth(MOST) {
@@ -377,7 +384,7 @@ fn clip(line: &str, column: usize) -> (String, usize) {
     (line.chars().skip(from).take(WIDTH).collect(), column - from)
 }
 
-/// Of `known`, the words nearest to `word`, as a sentence; empty if none is near.
+/// The word of `known` most similar to `word`, as a question; empty if none is similar.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let word = word.to_lowercase();
     let mut near: Vec<(f64, &str)> = known
@@ -397,7 +404,12 @@ mod tests {
     fn a_message_names_line_column_text_and_remedy() {
         let mut report = Report::default();
         let file = report.file("incidents/x.toml".into());
-        report.error(Code::UnknownArticle, &SourceSpan::new(file, 22..28), "no article “scpm”", "did you mean “scmp”?");
+        report.error(
+            DiagnosticCode::UnknownArticle,
+            &SourceSpan::new(file, 22..28),
+            "no article “scpm”",
+            "did you mean “scmp”?",
+        );
         report.locate(file, "title = \"x\"\narticle = \"scpm\"\n");
         assert_eq!(
             report.render(&report.messages[0]),
@@ -409,7 +421,7 @@ mod tests {
     fn nothing_from_a_file_commands_the_terminal() {
         let mut report = Report::default();
         let file = report.file("a\x1b]0;x\x07.toml".into());
-        report.error(Code::UnknownKey, &SourceSpan::new(file, 0..2), "unknown key “k\x1b[31m”", "");
+        report.error(DiagnosticCode::UnknownKey, &SourceSpan::new(file, 0..2), "unknown key “k\x1b[31m”", "");
         report.locate(file, "k\x1b[31m = 1");
         assert!(!report.render(&report.messages[0]).contains('\x1b'));
     }
@@ -420,7 +432,7 @@ mod tests {
         let (first, second) = (report.file("a.toml".into()), report.file("b.toml".into()));
         let other = SourceSpan::new(first, 5..6);
         let span = SourceSpan::new(second, 0..1);
-        report.error_beside(Code::DuplicateId, &span, "twice", "the first is in ", other);
+        report.error_beside(DiagnosticCode::DuplicateId, &span, "twice", "the first is in ", other);
         assert_eq!(report.unlocated().into_iter().collect::<Vec<_>>(), [first, second]);
         report.locate(first, "x\ny\nz\n");
         report.locate(second, "k");
@@ -430,9 +442,9 @@ mod tests {
 
     #[test]
     fn numbers_of_codes_are_unique() {
-        let mut numbers: Vec<_> = Code::ALL.iter().map(|(c, _)| c.number()).collect();
+        let mut numbers: Vec<_> = DiagnosticCode::ALL.iter().map(|(c, _)| c.number()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        assert_eq!(numbers.len(), Code::ALL.len());
+        assert_eq!(numbers.len(), DiagnosticCode::ALL.len());
     }
 }

@@ -1,4 +1,4 @@
-//! The corpus folder: its files read into drafts, and drafts resolved into a corpus.
+//! The corpus folder: reads its files into drafts and resolves the drafts into a corpus.
 //!
 //! ```text
 //! open ─► files ─► tree ─► table, fields ─► read ─► draft ─► build (with ids, align) ─► model::Corpus
@@ -7,10 +7,10 @@
 //! document, edit ─► table_edit, new_table (on toml_edit), passage_edit ─► a patch of the file's text, whose inverse undoes it
 //! ```
 //!
-//! Files are documents: the corpus is their projection. Only a file that is edited is parsed for it. Which fields a
-//! table has, of which type, is said once, in `draft`, for reading and for editing.
+//! Files are documents, and the corpus is their projection. A file is parsed for editing only when it is edited.
+//! `draft` defines the fields of each table and their types once, for reading and for editing.
 //!
-//! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading never stops at the first. Only `files` touches the
+//! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the
 //! file system.
 
 pub mod build;

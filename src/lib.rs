@@ -23,16 +23,16 @@
 //!
 //! # Ten minutes
 //!
-//! 1. `model/subject.rs`: what is looked at. One incident as one or more members tell it, each a corpus with an incident
-//!    of it, with its ledger. Every view, citation, export and command takes a subject.
-//! 2. `model/ledger.rs` and `model/verdict.rs`: where a claim is weighed. The ledger arranges claims by facet and article;
+//! 1. `model/subject.rs`: the subject shown. It is one incident as reported by one or more members, each a corpus with an
+//!    incident of it, and its ledger. Every view, citation, export and command takes a subject.
+//! 2. `model/ledger.rs` and `model/verdict.rs`: how claims are compared. The ledger arranges claims by facet and article;
 //!    `verdict` compares them.
-//! 3. `app/pane.rs`: what a pane is. Then one pane, `app/panes/quotes.rs`.
-//! 4. `app/update.rs`: what each message does. `keymap/table.rs`: every key.
+//! 3. `app/pane.rs`: the trait of panes. Then one pane, `app/panes/quotes.rs`.
+//! 4. `app/update.rs`: the effect of each message. `keymap/table.rs`: all keys.
 //! 5. `search/query.rs`, `search/workspace.rs`: where a query becomes hits, by `search/engine.rs` in the corpus and by
 //!    `search/records.rs` in data sets.
-//! 6. `datasets.rs` and `documents.rs`: how files become what the workspace holds.
-//! 7. `runtime.rs`: the loop, and the jobs beside it.
+//! 6. `datasets.rs` and `documents.rs`: how files are loaded into the workspace.
+//! 7. `runtime.rs`: the event loop and the background jobs.
 //!
 //! # The loop
 //!
@@ -83,27 +83,27 @@
 //!  named by many: sanitize, diagnostic, saved_state, atomic_file
 //! ```
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
 //! | `model.rs` | articles, incidents, claims, quotes, names; subjects, ledgers and verdicts; records of data sets; keys |
-//! | `documents.rs` | the corpus folder: its list of fields, files into drafts, drafts into a corpus, edits |
-//! | `align.rs` | anchors of wordings in copies of articles |
-//! | `datasets.rs` | files of data sets into records |
-//! | `load.rs` | what is asked for on the command line, opened |
+//! | `documents.rs` | reads a corpus folder into drafts, builds the corpus from them, edits its files |
+//! | `align.rs` | finds anchors and wordings in copies of articles |
+//! | `datasets.rs` | reads data sets into records |
+//! | `load.rs` | opens the paths given on the command line |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
-//! | `analysis.rs` | what many entries come to: bins of time |
+//! | `analysis.rs` | aggregates entries: bins of time |
 //! | `keymap.rs` | the one table of keys: dispatch, footer, help, `parallax keys`, README |
 //! | `ui.rs` | the drawing kit: text by width, themes, lists, prompts, frames |
 //! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |
-//! | `export.rs` | what leaves the program: tables (CSV, GeoJSON, Markdown), JSON, text |
-//! | `session.rs` | the program without a terminal; what tests, `--print` and the runtime step |
+//! | `export.rs` | output formats: tables (CSV, GeoJSON, Markdown), JSON, text |
+//! | `session.rs` | the program without a terminal, for tests, `--print` and the runtime |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
-//! | `sanitize.rs` | text from outside made safe to show |
-//! | `saved_state.rs` | what is saved from run to run: marks, queries, the view when the program was left |
-//! | `atomic_file.rs` | files of ours: replaced whole or not at all |
+//! | `sanitize.rs` | makes text from outside safe to show |
+//! | `saved_state.rs` | state kept between runs: marks, queries, the last view |
+//! | `atomic_file.rs` | writes files completely or not at all |
 //!
 //! # Where to add something
 //!

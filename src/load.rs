@@ -1,7 +1,7 @@
-//! What is asked for on the command line, opened: corpora ([`documents`]) and data sets ([`datasets`]).
+//! Opens the paths given on the command line: corpora ([`documents`]) and data sets ([`datasets`]).
 //!
-//! Everything sound is taken, everything else is reported. Opening is quick; what is large is only found then, and read
-//! afterwards, by [`Opened::finish`] or beside the work.
+//! Valid records are loaded, mistakes are reported. Opening is quick: it only recognises large sources, which
+//! [`Opened::finish`] or a job reads later.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::documents::{self, files};
 use crate::model::dataset::{RecordDetail, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 
-/// What to load.
+/// The paths to load.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Corpus folders and files of data sets (`-` is standard input); none means the built-in corpus.
@@ -22,19 +22,19 @@ pub struct Request {
     pub sources: Vec<PathBuf>,
 }
 
-/// What came of it.
+/// The result of loading.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Everything sound: the corpus, and the data sets that have been read.
+    /// The valid records: the corpus, and the data sets that have been read.
     pub workspace: Workspace,
     /// The files of the data sets, in the same order.
     pub files: Vec<Arc<DataSetFile>>,
-    /// Everything else.
+    /// The mistakes.
     pub report: Report,
 }
 
 impl Loaded {
-    /// Whether there is anything at all to work with.
+    /// Whether any source is usable.
     pub fn is_usable(&self) -> bool {
         self.corpus().articles().len() > 0 || !self.workspace.sets.is_empty()
     }
@@ -44,7 +44,7 @@ impl Loaded {
         &self.workspace.corpus
     }
 
-    /// Everything the row of a record holds.
+    /// All contents of a record's row.
     pub fn detail(&self, record: RecordId) -> std::io::Result<RecordDetail> {
         let file = self.files.get(usize::from(record.set)).ok_or(std::io::ErrorKind::NotFound)?;
         file.detail(&self.workspace.row(record))
@@ -56,12 +56,12 @@ impl Loaded {
         if id.is_empty() { self.numbered(record) } else { id }
     }
 
-    /// What a record without an id of its own goes by: `acl:17`.
+    /// The id of a record without an id of its own: `acl:17`.
     pub fn numbered(&self, record: RecordId) -> String {
         format!("{}:{}", self.workspace.set(record).about.tag.to_lowercase(), record.row + 1)
     }
 
-    /// The record that goes by `id`.
+    /// The record with that id.
     pub fn record(&self, id: &str) -> Option<RecordId> {
         let hash = id_hash(id.as_bytes());
         for (n, set) in self.workspace.sets.iter().enumerate() {
@@ -73,7 +73,7 @@ impl Loaded {
             }
             for row in 0..set.len() {
                 let record = RecordId { set: n as u16, row: row as u32 };
-                // Ids that only share a hash are told apart by their rows.
+                // Different ids with the same hash are distinguished by their rows.
                 if set.row(row).id == hash && self.record_id(record).eq_ignore_ascii_case(id) {
                     return Some(record);
                 }
@@ -98,19 +98,19 @@ impl Loaded {
     }
 }
 
-/// What has been opened: small corpora are loaded; large ones and data sets are recognised and can be read.
+/// Opened sources: small corpora are loaded; large ones and data sets are recognised and can be read.
 pub struct Opened {
     /// The corpora, unless one is [`pending`](Opened::pending).
     pub loaded: Loaded,
-    /// The corpora, if they are too large to be waited for. Whoever reads them puts them in their place with
+    /// The corpora, if they are too large to load at once. The caller reads them and passes the result to
     /// [`set_corpus`].
     pub pending: Option<documents::Recognised>,
-    /// The data sets, in the order asked for.
+    /// The data sets, in the order of the paths.
     pub sets: Vec<DataSetSource>,
 }
 
 impl Opened {
-    /// Whether there is anything at all to work with.
+    /// Whether any source is usable.
     pub fn is_usable(&self) -> bool {
         self.loaded.is_usable() || self.pending.is_some() || !self.sets.is_empty()
     }
@@ -137,7 +137,7 @@ impl Opened {
     }
 }
 
-/// Puts a corpus into a workspace, and its names in the place of those of the corpus that was there.
+/// Replaces the corpus of a workspace and its names.
 pub fn set_corpus(workspace: &mut Workspace, corpus: Corpus) {
     workspace.corpus = Arc::new(corpus);
     if let Some(names) = workspace.names.first_mut() {
@@ -145,12 +145,12 @@ pub fn set_corpus(workspace: &mut Workspace, corpus: Corpus) {
     }
 }
 
-/// Loads what is asked for, all of it.
+/// Loads all sources completely.
 pub fn load(request: &Request) -> Loaded {
     open(request).finish()
 }
 
-/// Opens what is asked for: small corpora are loaded, large ones and data sets only recognised.
+/// Opens the sources: loads small corpora, only recognises large ones and data sets.
 pub fn open(request: &Request) -> Opened {
     let mut report = Report::default();
     let (tables, folders): (Vec<&Path>, Vec<&Path>) =
@@ -164,7 +164,7 @@ pub fn open(request: &Request) -> Opened {
         if corpora.is_small() { (read_corpus(corpora, &mut report), None) } else { (Corpus::default(), Some(corpora)) };
     let mut workspace = Workspace::of(corpus);
     if !tables.is_empty() {
-        // What the built-in corpus knows of names holds for all data sets.
+        // The names of the built-in corpus apply to all data sets.
         let built_in = read_corpus(documents::Recognised::built_in_names(), &mut Report::default());
         workspace.names = vec![Arc::clone(&workspace.corpus), Arc::new(built_in)];
     }
@@ -174,30 +174,30 @@ pub fn open(request: &Request) -> Opened {
     Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, sets }
 }
 
-/// Reads corpora while somebody waits.
+/// Reads corpora and returns when they are complete.
 fn read_corpus(corpora: documents::Recognised, report: &mut Report) -> Corpus {
     corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
 }
 
-/// The paths without those that lead where an earlier one does: opened twice, everything would contradict itself.
+/// The paths without duplicates: a source opened twice would contradict itself.
 fn once_each<'p>(paths: &'p [PathBuf], report: &mut Report) -> Vec<&'p Path> {
     let mut known: Vec<PathBuf> = Vec::new();
     let mut all = Vec::new();
     for path in paths {
-        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if known.contains(&whole) {
+        let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if known.contains(&canonical) {
             let message = format!("{}: given twice; opened once", path.display());
-            report.about_file(Severity::Warning, crate::diagnostic::Code::StrayFile, message, "");
+            report.about_file(Severity::Warning, crate::diagnostic::DiagnosticCode::StrayFile, message, "");
             continue;
         }
-        known.push(whole);
+        known.push(canonical);
         all.push(path.as_path());
     }
     all
 }
 
-/// Loads a corpus from what is in memory: files by their paths within the corpus (`articles/scmp.md`), and copies of
-/// articles by their names. For who has no folder, such as the tests that try thousands of corpora.
+/// Loads a corpus from memory: files by their paths within the corpus (`articles/scmp.md`), and copies of articles by
+/// their names. For callers without a folder, such as tests that try thousands of corpora.
 pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)]) -> Loaded {
     let mut report = Report::default();
     let corpora = documents::Recognised::memory(texts, copies, &mut report);

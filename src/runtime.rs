@@ -1,5 +1,5 @@
-//! The outer layer: the terminal, the threads, the loop. Everything that waits or has side effects. It knows nothing of what
-//! keys and messages mean.
+//! The outer layer: the terminal, the threads, the loop. All waiting and all side effects are here. It does not know the
+//! meaning of keys and messages.
 //!
 //! ```text
 //!  input thread ───┐
@@ -36,7 +36,7 @@ use jobs::save::StateWriter;
 use term::Terminal;
 pub use term::Wish;
 
-/// Runs the workbench until the user leaves it. An error is for the user; the terminal is restored either way.
+/// Runs the workbench until the user quits. An error is a message for the user; the terminal is always restored.
 ///
 /// `open` runs while the terminal is asked for its background, so that neither waits for the other; large corpora and data sets are
 /// read beside the workbench. If `open` finds nothing usable, its error is returned to the caller.
@@ -75,8 +75,8 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
             writer = Some(StateWriter::start(folder, events.sender())?);
             of = name;
         }
-        if let Some(said) = found.message {
-            begun = begun.and(session.step(Msg::Notice(said)));
+        if let Some(message) = found.message {
+            begun = begun.and(session.step(Msg::Notice(message)));
         }
     }
     begun = begun.and(session.step(Msg::Begin { more }));
@@ -84,7 +84,7 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
     events::panic_if_asked();
     let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), opener, writer) };
     let outcome = run_loop(&mut terminal, &mut session, &events, &mut runner, begun);
-    // The terminal is restored first: no screen waits for a disk.
+    // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
     let lost =
         runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.saved_view(&of)))));
@@ -98,11 +98,11 @@ struct EffectRunner {
     jobs: JobRunner,
 }
 
-/// What is left to do once effects have been carried out.
+/// The next step after effects are carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flow {
     GoOn,
-    /// Every cell is to be drawn anew.
+    /// Redraw every cell.
     Anew,
     Quit,
 }
@@ -176,7 +176,7 @@ fn run_loop(
     Ok(())
 }
 
-/// Takes in one event and carries out what it leads to.
+/// Handles one event and carries out its effects.
 fn handle(terminal: &mut Terminal, session: &mut Session, runner: &mut EffectRunner, event: Event) -> io::Result<Flow> {
     let effects = match event {
         Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
@@ -188,12 +188,12 @@ fn handle(terminal: &mut Terminal, session: &mut Session, runner: &mut EffectRun
     runner.carry_out(terminal, session, effects)
 }
 
-/// Presses `keys` in a session without a terminal and returns the session. An error says what is wrong with the keys.
+/// Presses `keys` in a session without a terminal and returns the session. An error describes the invalid key.
 pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), theme: Theme) -> Result<Session, String> {
     let keys = chord::script(keys)?;
     let mut session = Session::new(loaded, size, theme);
     for key in keys {
-        // There is no terminal, no clipboard and no saved state: of what is left only the end means anything.
+        // Without terminal, clipboard and saved state, only the effect that ends the program matters.
         if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {
             break;
         }

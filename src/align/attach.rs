@@ -1,13 +1,13 @@
-//! Which copy is of which article, and what that makes of every anchor.
+//! Assigns copies to articles and determines the state of every anchor.
 //!
-//! A file's name says nothing; its words do. Every copy is aligned with every article, and the pairs are
-//! taken best first: by the share of the article's passages that stand in the copy, the title counting as half of
-//! them, then by how many passages that is. So an original that was cut off early and its full republication each find
-//! their own article, though they share text. What fits nothing is reported.
+//! File names are ignored; only the words count. Every copy is aligned with every article, and the pairs are
+//! taken best first: by the share of the article's passages that are in the copy, the title counting as half of
+//! them, then by the number of those passages. So a truncated original and its full republication are each assigned to
+//! their own article, although they share text. Copies without an article are reported.
 
 use super::copy::Copy;
 use super::locate::{Alignment, KnownArticle, PreparedCopy, even, locate};
-use crate::diagnostic::{Code, Report, Severity, SourceSpan};
+use crate::diagnostic::{DiagnosticCode, Report, Severity, SourceSpan};
 use crate::model::AnchorState;
 
 /// An article's copy.
@@ -15,24 +15,24 @@ use crate::model::AnchorState;
 pub struct Attachment {
     /// The copy's name.
     pub name: String,
-    /// Per passage: text, if found, and state.
+    /// The text, if found, and the state of each passage.
     pub passages: Vec<(Option<String>, AnchorState)>,
     evened: Vec<Option<String>>,
 }
 
 impl Attachment {
-    /// Where a wording stands that should be in passage `number` (from 1).
+    /// The place of a wording that should be in passage `number` (from 1).
     pub fn locate(&self, words: &str, number: u32) -> AnchorState {
         locate(words, (number as usize).saturating_sub(1), &self.evened)
     }
 }
 
-/// Fewer exact passages than this, and a file is a chance likeness.
+/// Minimum number of exact passages; fewer are coincidence.
 const FEWEST: usize = 2;
-/// A copy must hold at least this share of an article's passages, unless it bears the title.
+/// Minimum share of an article's passages in a copy that lacks the title.
 const SHARE: f64 = 0.34;
 
-/// Gives each article the copy that is of it, if any is.
+/// Assigns to each article its copy, if there is one.
 pub fn attach(articles: &[KnownArticle<'_>], copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
     let mut fits: Vec<(usize, usize, Alignment)> = Vec::new();
     for (c, copy) in copies.iter().enumerate() {
@@ -66,11 +66,11 @@ pub fn attach(articles: &[KnownArticle<'_>], copies: &[Copy], report: &mut Repor
             Some((a, ..)) => {
                 let taken = attached[*a].as_ref().map_or("another file", |t| &t.name);
                 let message = format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id);
-                report.about_file(Severity::Warning, Code::DoubleCopy, message, "remove one of the two");
+                report.about_file(Severity::Warning, DiagnosticCode::DoubleCopy, message, "remove one of the two");
             }
             None => {
                 let message = format!("{}: fits no article of this corpus", copy.name);
-                report.about_file(Severity::Warning, Code::UnknownCopy, message, nearest(copy, articles));
+                report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, nearest(copy, articles));
             }
         }
     }
@@ -84,7 +84,7 @@ fn share(alignment: &Alignment) -> f64 {
     alignment.exact as f64 / alignment.passages.len().max(1) as f64
 }
 
-/// How near a file came, so that the reader knows whether to mend it.
+/// Describes the most similar article, so that the user can decide whether to repair the file.
 fn nearest(copy: &Copy, articles: &[KnownArticle<'_>]) -> String {
     let prepared = PreparedCopy::new(copy);
     let best = articles.iter().map(|a| (prepared.align(a).exact, a)).max_by_key(|(exact, _)| *exact);
@@ -102,12 +102,12 @@ fn report_passages(article: &KnownArticle<'_>, attachment: Option<&Attachment>, 
         if *state != AnchorState::Exact {
             let span = &passage.span;
             let message = format!("¶{} is {} in {}", i + 1, state.word(), attachment.name);
-            report.error(Code::AnchorLost, span, message, remedy(*state));
+            report.error(DiagnosticCode::AnchorLost, span, message, remedy(*state));
         }
     }
 }
 
-/// Reports a wording that does not stand where it should.
+/// Reports a wording that is not exactly once in its passage.
 pub fn report_wording(
     words: &str,
     span: &SourceSpan,
@@ -118,9 +118,9 @@ pub fn report_wording(
 ) {
     let (code, what) = match state {
         AnchorState::Exact | AnchorState::Unattached => return,
-        AnchorState::Ambiguous => (Code::TwiceInPassage, "stands more than once in"),
-        AnchorState::Moved => (Code::NotInPassage, "stands in another passage than"),
-        AnchorState::Orphan => (Code::NotInPassage, "is not in"),
+        AnchorState::Ambiguous => (DiagnosticCode::TwiceInPassage, "stands more than once in"),
+        AnchorState::Moved => (DiagnosticCode::NotInPassage, "stands in another passage than"),
+        AnchorState::Orphan => (DiagnosticCode::NotInPassage, "is not in"),
     };
     let message = format!("“{words}” {what} ¶{number} of {copy}");
     report.error(code, span, message, remedy(state));

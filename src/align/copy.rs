@@ -1,7 +1,7 @@
-//! A reader's copy of an article, whatever its format, as blocks of text.
+//! Splits a user's copy of an article, in any format, into blocks of text.
 //!
-//! Plain text, Markdown and saved web pages are read; a block is what stands alone on a page: a paragraph, a
-//! heading, a caption, a list item. What is furniture and what is article is not decided here; anchors do.
+//! Reads plain text, Markdown and saved web pages. A block is a separate part of a page: a paragraph, a
+//! heading, a caption, a list item. Anchors decide later which blocks belong to the article.
 
 use std::borrow::Cow;
 
@@ -10,13 +10,13 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 /// One file of the folder given with `--sources`.
 #[derive(Debug, Clone)]
 pub struct Copy {
-    /// Its name, as the reader knows it.
+    /// Its name, as shown to the user.
     pub name: String,
     /// Its blocks, white space collapsed, none empty.
     pub blocks: Vec<String>,
 }
 
-/// Reads `bytes` called `name`. `None` if they are no text (a picture, a PDF).
+/// Reads `bytes` of the file `name`. `None` if they are not text (a picture, a PDF).
 pub fn read(name: &str, bytes: &[u8]) -> Option<Copy> {
     let text = decode(bytes)?;
     let lower = name.to_lowercase();
@@ -31,7 +31,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<Copy> {
     Some(Copy { name: name.to_owned(), blocks })
 }
 
-/// Byte order mark, then UTF-8, then the page's own declaration, then Windows-1252.
+/// Decodes by byte order mark, else as UTF-8, else by the page's own declaration, else as Windows-1252.
 fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
         return Some(encoding.decode_without_bom_handling(&bytes[bom..]).0);
@@ -64,7 +64,7 @@ fn is_html(text: &str) -> bool {
     start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<?xml")
 }
 
-/// Collapses white space and keeps what is not empty.
+/// Collapses white space and drops empty blocks.
 fn push(blocks: &mut Vec<String>, text: &str) {
     let block = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !block.is_empty() {
@@ -72,7 +72,7 @@ fn push(blocks: &mut Vec<String>, text: &str) {
     }
 }
 
-/// Each line a block, unless the lines were broken at a fixed width: then blank lines part the blocks.
+/// Each line is a block. If the lines are wrapped at a fixed width, blank lines separate the blocks.
 fn plain(text: &str) -> Vec<String> {
     const BROKEN_AT: usize = 100;
     let mut blocks = Vec::new();

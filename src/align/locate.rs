@@ -1,9 +1,9 @@
-//! Where the passages of an article stand in a copy of it.
+//! Finds the passages of an article in a copy of it.
 //!
-//! An article is known by its passages' anchors, a few words each. In a copy they are looked for word for
-//! word, typography aside (kinds of quotation marks and dashes, white space, invisible characters). The
-//! longest run of passages that stand in reading order is taken as their places; what cannot be decided is
-//! called ambiguous or moved, never guessed.
+//! The corpus has an anchor of a few words for each passage. The copy is searched for the anchors word for
+//! word, ignoring typography (kinds of quotation marks and dashes, white space, invisible characters). The
+//! longest sequence of passages in reading order determines their places. The others are marked as ambiguous or
+//! moved, never guessed.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,7 +11,7 @@ use super::copy::Copy;
 use crate::diagnostic::SourceSpan;
 use crate::model::AnchorState;
 
-/// What is known of an article before it has a copy.
+/// An article before it has a copy.
 #[derive(Debug)]
 pub struct KnownArticle<'a> {
     /// Its id.
@@ -22,12 +22,12 @@ pub struct KnownArticle<'a> {
     pub passages: Vec<KnownPassage<'a>>,
 }
 
-/// What is known of a passage before it has a text.
+/// A passage before it has a text.
 #[derive(Debug)]
 pub struct KnownPassage<'a> {
     /// Its first few words.
     pub anchor: &'a str,
-    /// Where those stand in the corpus.
+    /// Their place in the corpus.
     pub span: SourceSpan,
     /// Its last few words, where it is printed in several blocks.
     pub end: Option<&'a str>,
@@ -36,11 +36,11 @@ pub struct KnownPassage<'a> {
 /// An article's passages as found in one copy.
 #[derive(Debug, Clone)]
 pub struct Alignment {
-    /// Per passage: its text, if it was found, and how surely.
+    /// The text, if found, and the state of each passage.
     pub passages: Vec<(Option<String>, AnchorState)>,
-    /// How many passages stand where they should.
+    /// Number of passages found exactly and in order.
     pub exact: usize,
-    /// Whether the article's title stands in the copy as a block of its own.
+    /// Whether the article's title is a block of the copy.
     pub titled: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct PreparedCopy<'c> {
     folded: Vec<String>,
 }
 
-/// `text` with typography evened out, so that only its words count.
+/// `text` with normalised typography, so that only its words count.
 pub fn even(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
@@ -76,7 +76,7 @@ pub fn even(text: &str) -> String {
     out
 }
 
-/// The places in `text` where `words` stand as whole words; both evened.
+/// The places of `words` in `text` as whole words; both are normalised.
 pub fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
     let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (first, last) = (words.chars().next(), words.chars().next_back());
@@ -101,7 +101,7 @@ impl<'c> PreparedCopy<'c> {
         Self { copy, folded: copy.blocks.iter().map(|b| even(b)).collect() }
     }
 
-    /// Looks for the passages of `article`.
+    /// Searches for the passages of `article`.
     pub fn align(&self, article: &KnownArticle<'_>) -> Alignment {
         let found: Vec<Vec<Place>> = article.passages.iter().map(|p| self.candidates(&even(p.anchor))).collect();
         let chain = longest_in_order(&found);
@@ -122,8 +122,8 @@ impl<'c> PreparedCopy<'c> {
             let rival =
                 candidates.iter().any(|&c| c != place && before.is_none_or(|b| b < c) && after.is_none_or(|a| c < a));
             let end = article.passages[i].end.map(even);
-            let (text, whole) = self.cut(place, before, after, end.as_deref());
-            let state = if rival || !whole { AnchorState::Ambiguous } else { AnchorState::Exact };
+            let (text, complete) = self.cut(place, before, after, end.as_deref());
+            let state = if rival || !complete { AnchorState::Ambiguous } else { AnchorState::Exact };
             passages.push((Some(text), state));
         }
         let title = even(article.title);
@@ -151,10 +151,10 @@ impl<'c> PreparedCopy<'c> {
         all
     }
 
-    /// The text from `place` to the block's end, or to the block that holds `end`, or to the next passage if
-    /// that begins in the same block. Whether `end` was found, if one was asked for.
+    /// The text from `place` to the end of the block, or to the block that contains `end`, or to the next passage if
+    /// that begins in the same block; and whether `end` was found, if given.
     fn cut(&self, place: Place, before: Option<Place>, after: Option<Place>, end: Option<&str>) -> (String, bool) {
-        // Offsets are of evened text; when a block must be cut, the evened text is what can be cut safely.
+        // Offsets refer to normalised text, so a block is cut in its normalised form.
         let shares = |other: Option<Place>| other.is_some_and(|o| o.block == place.block);
         if shares(before) || shares(after) {
             let text = &self.folded[place.block];
@@ -173,21 +173,21 @@ impl<'c> PreparedCopy<'c> {
     }
 }
 
-/// A place in a copy: block, then byte in the block's evened text.
+/// A place in a copy: block, then byte in the block's normalised text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     block: usize,
     at: usize,
 }
 
-/// One candidate per passage, or none, such that places rise and as many passages as possible have one:
+/// Chooses at most one candidate per passage, so that places increase and as many passages as possible have one:
 /// the longest increasing subsequence, by patience sorting.
 fn longest_in_order(found: &[Vec<Place>]) -> Vec<Option<Place>> {
-    // Each pile's top is the least place with which a run of that length can end.
+    // The top of each pile is the lowest place at which a sequence of that length can end.
     let mut nodes: Vec<(usize, Place, Option<usize>)> = Vec::new();
     let mut tops: Vec<usize> = Vec::new();
     for (passage, candidates) in found.iter().enumerate() {
-        // Falling order, so that one passage never follows itself.
+        // Descending order, so that a passage never follows itself.
         for &place in candidates.iter().rev() {
             let pile = tops.partition_point(|&n| nodes[n].1 < place);
             nodes.push((passage, place, pile.checked_sub(1).map(|p| tops[p])));
@@ -208,7 +208,7 @@ fn longest_in_order(found: &[Vec<Place>]) -> Vec<Option<Place>> {
     chain
 }
 
-/// Where `words` stand, given the evened texts of the passage they should stand in and of all passages.
+/// The place of `words`, given the normalised texts of their passage and of all passages.
 pub fn locate(words: &str, passage: usize, texts: &[Option<String>]) -> AnchorState {
     let words = even(words);
     let count = |text: &Option<String>| text.as_deref().map_or(0, |t| places(t, &words).take(2).count());

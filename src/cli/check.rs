@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Position, Severity};
+use crate::diagnostic::{DiagnosticCode, Position, Severity};
 use crate::load::Loaded;
 use crate::model::{AnchorState, ArticleId, Corpus};
 use crate::present::words::count;
@@ -19,7 +19,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     let (report, corpus) = (&loaded.report, loaded.corpus());
     let mut out = String::new();
     // Of thousands of messages of one kind, the first few are listed and the rest counted.
-    let mut listed: Vec<(Code, usize)> = Vec::new();
+    let mut listed: Vec<(DiagnosticCode, usize)> = Vec::new();
     for message in report.sorted() {
         let at = listed.iter().position(|(code, _)| *code == message.code).unwrap_or_else(|| {
             listed.push((message.code, 0));
@@ -32,7 +32,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         }
     }
     for (code, n) in listed.into_iter().filter(|(_, n)| *n > MOST) {
-        let about = Code::ALL.iter().find(|(c, _)| *c == code).map_or("", |(_, about)| about);
+        let about = DiagnosticCode::ALL.iter().find(|(c, _)| *c == code).map_or("", |(_, about)| about);
         let placed = report.messages.iter().filter(|m| m.code == code && m.place.is_some()).count();
         if placed > MOST {
             let _ = writeln!(out, "{}: {n} in all, {about}; --format json lists them\n", code.number());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Export, ExportFormat};
 use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
-use crate::diagnostic::{Code, Report, Severity};
+use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
 use crate::export::json;
 use crate::export::table::{self, COLUMNS, Line, MARKDOWN_HEAD};
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Export) -> Outcome {
     // An incomplete source is exported as far as it was read, with an exit status of 1.
     let mut status = 0;
     for message in &loaded.report.messages {
-        if message.severity == Severity::Error && message.code == Code::Unreadable {
+        if message.severity == Severity::Error && message.code == DiagnosticCode::Unreadable {
             complain(&format!("incomplete: {}", message.message))?;
             status = 1;
         }

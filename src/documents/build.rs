@@ -1,7 +1,7 @@
-//! Drafts into a corpus: references are resolved, contradictions between files reported, what is sound kept.
+//! Builds a corpus from drafts: resolves references, reports contradictions between files, keeps valid records.
 //!
-//! The strings of the drafts are those of the corpus already; here only records are made. Drafts are dropped as they
-//! are used.
+//! The strings of the drafts are already in the arena of the corpus; this module makes only records. Each draft is
+//! dropped once it is used.
 
 mod incident;
 mod quote;
@@ -12,7 +12,7 @@ use super::ids::Ids;
 use crate::align::attach::{Attachment, attach, report_wording};
 use crate::align::copy::Copy;
 use crate::align::locate::{KnownArticle, KnownPassage};
-use crate::diagnostic::{Code, Report, Spanned};
+use crate::diagnostic::{DiagnosticCode, Report, Spanned};
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
@@ -45,8 +45,8 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], report: &mut Report) -> Corpus
     resolver.builder.finish()
 }
 
-/// Sources stand in the order in which they were published, everywhere. Time order gives incidents their ids; the
-/// undated stand last. What is equal in that stands in the order of the files.
+/// Sorts articles by date of publication and incidents by date, undated ones last, which determines their ids. Equal
+/// dates keep the order of the files.
 fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
     drafts.corpora.sort_by_key(|(file, _)| *file);
     drafts.names.sort_by_key(|(file, _)| *file);
@@ -63,7 +63,7 @@ fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
     });
 }
 
-/// The copy of each article; empty if there are no copies at all.
+/// The copy of each article; empty if there are no copies.
 fn attachments(drafts: &Drafts, texts: &TextsBuilder, copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
     if copies.is_empty() {
         return Vec::new();
@@ -143,7 +143,7 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
-    /// A name where the text looks like an id; words otherwise. Words that nearly are an id are a slip.
+    /// A name if the text looks like an id, else words. Words that resemble an id are reported.
     fn who(&mut self, text: &Spanned<Text>) -> Option<Who> {
         if let Some(name) = self.ids.name_at(text.value, &mut self.builder) {
             return Some(Who::Name(name));
@@ -163,7 +163,7 @@ impl Resolver<'_> {
         self.ids.name(id, &mut self.builder, self.report)
     }
 
-    /// Where a wording stands in the article's copy; reported unless it stands where it should.
+    /// The place of a wording in the article's copy; reported unless it is in its passage.
     fn state(&mut self, words: &Spanned<Text>, article: usize, number: u32) -> AnchorState {
         let Some(Some(copy)) = &self.attached.get(article) else {
             return AnchorState::Unattached;
@@ -195,7 +195,7 @@ impl Resolver<'_> {
         self.builder.name(record);
     }
 
-    /// Reports names that are part of themselves, however long the way round.
+    /// Reports names that are part of themselves, directly or through other names.
     fn circles(&mut self, drafts: &[(NameKind, &NameDraft)]) {
         let up: Vec<Option<usize>> = drafts
             .iter()
@@ -212,7 +212,7 @@ impl Resolver<'_> {
                 walk_of[here] = start;
                 at = up[here];
             }
-            // A walk that ends where it has been itself has found a circle, from there on round.
+            // A walk that meets its own path has found a circle.
             if let Some(entry) = at.filter(|&here| walk_of[here] == start) {
                 found.push(entry);
                 found.extend(std::iter::successors(up[entry], |&here| up[here]).take_while(|&here| here != entry));
@@ -224,7 +224,7 @@ impl Resolver<'_> {
             if let (Some(id), Some(part_of)) = (&draft.id, &draft.part_of) {
                 let message = format!("“{}” is part of itself", self.builder.str(id.value));
                 let help = "part_of leads to the larger body or place, never back";
-                self.report.error(Code::Circle, &part_of.span, message, help);
+                self.report.error(DiagnosticCode::Circle, &part_of.span, message, help);
             }
         }
     }

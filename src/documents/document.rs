@@ -1,7 +1,7 @@
 //! The files of a corpus as documents that can be edited; the corpus is their projection.
 //!
-//! A document is its text. It is parsed for editing only when it is edited; what would not load as it is meant is
-//! refused. Nothing is written to disk here.
+//! A document is its text. It is parsed for editing only when it is edited. An edit whose result would not load
+//! correctly is refused. This module writes nothing to disk.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
@@ -27,12 +27,12 @@ pub struct Documents {
 #[derive(Debug)]
 struct Document {
     file: CorpusFile,
-    /// Its text, once it has been edited.
+    /// Its edited text, if it has been edited.
     text: Option<String>,
 }
 
 impl Document {
-    /// Its text, from where it lies.
+    /// Its text as stored.
     fn text(&self) -> Result<String, Refusal> {
         match &self.text {
             Some(text) => Ok(text.clone()),
@@ -53,17 +53,17 @@ impl Documents {
         self.files.keys().map(String::as_str)
     }
 
-    /// The text of a file as it is now, with all its edits.
+    /// The current text of a file, with all its edits.
     pub fn text(&self, path: &str) -> Option<String> {
         self.files.get(path).and_then(|document| document.text().ok())
     }
 
-    /// The files that have been edited, with their texts: what is to be saved.
+    /// The edited files with their texts, for saving.
     pub fn edited(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().filter_map(|(path, document)| Some((path.as_str(), document.text.as_deref()?)))
     }
 
-    /// The corpus that the documents make.
+    /// The corpus that the documents describe.
     pub fn project(&self, report: &mut Report) -> Corpus {
         let files = self.files.values().map(|document| match &document.text {
             Some(text) => CorpusFile::given(document.file.path().to_owned(), text.clone().into_bytes()),
@@ -73,7 +73,7 @@ impl Documents {
         corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
     }
 
-    /// Carries out an edit and gives the one that takes it back.
+    /// Applies an edit and returns its inverse.
     pub fn apply(&mut self, edit: &Edit) -> Result<Edit, Refusal> {
         let path = edit.file();
         match edit {
@@ -108,7 +108,7 @@ impl Documents {
     }
 }
 
-/// The fields of the whole of a file.
+/// The fields at the top level of a file.
 fn shape_of(path: &str) -> Option<&'static Shape> {
     Some(match path.split_once('/').map_or(path, |(folder, _)| folder) {
         "articles" => ArticleDraft::FIELDS,
@@ -135,10 +135,10 @@ pub fn new_file(path: &str, fields: &Fields, passages: &[Fields]) -> Result<Stri
     Ok(text)
 }
 
-/// The text of a file after an edit, with the line breaks that it has.
+/// The text of a file after an edit; its kind of line break is kept.
 fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
     let root = shape_of(path).ok_or(Refusal::NoPlace)?;
-    // Edits are made on plain line breaks; what they did is then done to the text as it is.
+    // The edit is computed on plain line breaks; its patch is then mapped to the original text.
     let plain = text.replace("\r\n", "\n");
     let mark = if plain.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let inner = &plain[mark..];
@@ -179,9 +179,9 @@ fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
     Ok(with_line_breaks(text, mark, &patch))
 }
 
-/// Does to `text` what `patch` does to it with plain line breaks, from byte `mark` on.
+/// Maps `patch`, computed on plain line breaks, to `text`, from byte `mark` on.
 fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
-    // The byte of the text at which so many bytes of the plain one have passed.
+    // The byte of the text that corresponds to a byte of the plain text.
     let place = |plain: usize| {
         let mut passed = 0;
         let mut bytes = text.bytes().enumerate().skip(mark).peekable();
@@ -200,7 +200,7 @@ fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
     [&text[..start], &inserted, &text[end..]].concat()
 }
 
-/// Refuses a text that has mistakes which it did not have before.
+/// Refuses a text that has new mistakes.
 fn would_load(path: &str, before: &str, after: &str) -> Result<(), Refusal> {
     let mistakes = |text: &str| {
         let mut reader = TableReader::default();

@@ -1,7 +1,7 @@
-//! Records as they stand on disk: each field named once, read and checked word by word, references still in words.
+//! Records as they are on disk: each field defined once, its value checked, references not yet resolved.
 //!
-//! A draft knows the place of everything another record might contradict, so that [`build`](super::build) can point at
-//! it. Its strings lie in the arena that becomes the corpus's.
+//! A draft keeps the place of every value that another record may contradict, so that [`build`](super::build) can
+//! report it. Its strings are in the arena that the corpus takes over.
 
 use super::fields::{Date, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record};
 use super::vocabulary::Knowledge;
@@ -16,13 +16,13 @@ use crate::model::time::When;
 record! {
     /// `corpus.toml`.
     CorpusDraft = "corpus.toml" {
-        /// Title of the whole.
+        /// Title of the corpus.
         title: Str, needed "\"…\"";
-        /// What it is.
+        /// Description.
         description: Plain;
-        /// Language of articles that name none.
+        /// Default language of articles.
         language: Plain;
-        /// Under which licence it may be used.
+        /// Licence.
         licence: Plain;
     }
 }
@@ -32,17 +32,17 @@ record! {
     ArticleDraft = "an article" {
         /// Title as printed.
         title: Str, needed "\"…\"";
-        /// Who published it.
+        /// Publisher.
         publisher: Str, needed "\"…\"";
         /// Line above the title.
         kicker: Plain;
         /// Authors as printed.
         authors: Plains;
-        /// When it was published.
+        /// Date of publication.
         published: Date;
-        /// How that was worked out.
+        /// How the date was derived.
         published_basis: Plain;
-        /// Language; empty for the corpus's.
+        /// Language; empty for the default of the corpus.
         language: Plain;
         /// Language it was translated from.
         translated_from: Plain;
@@ -56,25 +56,25 @@ record! {
 record! {
     /// `incidents/<id>.toml`.
     IncidentDraft = "an incident" {
-        /// Title; it goes by its id without one.
+        /// Title; the id is shown if it is empty.
         title: Str, needed "\"…\"";
-        /// What kind of incident.
+        /// Kind of incident.
         kind: Str, needed "\"…\"";
-        /// What became of it.
+        /// Status: carried out, foiled, threatened.
         status: Word<Status>;
-        /// One or many.
+        /// Scope: one event or a series.
         scope: Word<Scope>;
-        /// When.
+        /// Date.
         date: Date;
-        /// How that was worked out.
+        /// How the date was derived.
         date_basis: Plain;
         /// Other names.
         aliases: Plains;
         /// Places by id.
         places: Tables<PlaceDraft>;
-        /// Who took part.
+        /// Actors.
         actors: Tables<ActorDraft>;
-        /// What passages say.
+        /// Accounts by passages.
         accounts: Tables<AccountDraft>, as "account";
         /// Links to other incidents.
         relations: Tables<RelationDraft>, as "relation";
@@ -88,7 +88,7 @@ record! {
     PlaceDraft = "a place of an incident" {
         /// The place by id.
         place: Str, needed "\"…\"";
-        /// What it is to the incident.
+        /// Its role in the incident.
         role: Word<Role>;
     }
 }
@@ -98,7 +98,7 @@ record! {
     ActorDraft = "an actor" {
         /// A name's id, or words.
         name: Str, needed "\"…\"";
-        /// As what.
+        /// Role.
         role: Plain;
     }
 }
@@ -120,19 +120,19 @@ record! {
 record! {
     /// The fields that every entry of `claims` can have.
     ClaimFields = "a claim" + FigureFields, ValueFields {
-        /// What it is about.
+        /// Facet.
         facet: Word<Facet>, needed "\"killed\"";
         /// The source's words.
         words: Wording, needed "\"…\"";
-        /// How the source stands to it.
+        /// Stance of the source.
         stance: Word<Stance>;
-        /// According to whom.
+        /// Attribution.
         according_to: Plains;
         /// The source's doubt.
         hedge: Plain;
-        /// How a date was worked out.
+        /// How a date was derived.
         basis: Plain;
-        /// What the counted were.
+        /// Description of the people counted.
         whom: Plain;
         /// Other incidents that a joint figure covers.
         with: Strs;
@@ -146,23 +146,23 @@ record! {
         figure: Number;
         /// How the source hedges it.
         qualifier: Word<Qualifier>;
-        /// The least that it can mean.
+        /// Lower bound.
         min: Number;
-        /// The most that it can mean.
+        /// Upper bound.
         max: Number;
-        /// Whom it counts.
+        /// The party it counts.
         of: Word<Party>;
-        /// What it is the sum of.
+        /// The parts that it is the sum of.
         parts: Tables<PartDraft>;
     }
 }
 
 record! {
-    /// The fields of a claim whose facet is none.
+    /// The fields of a claim whose facet is not a figure.
     ValueFields = "a claim" {
-        /// What it says.
+        /// Its value.
         value: Str, needed "\"…\"";
-        /// Of a date, the day of what.
+        /// For a date, the event that it dates.
         day: Word<DayOf>;
     }
 }
@@ -170,17 +170,17 @@ record! {
 record! {
     /// The fields of an entry of `parts`.
     PartFields = "a part of a figure" {
-        /// Whom it counts.
+        /// The party it counts.
         of: Word<Party>;
         /// The number.
         figure: Number;
         /// How the source hedges it.
         qualifier: Word<Qualifier>;
-        /// The least that it can mean.
+        /// Lower bound.
         min: Number;
-        /// The most that it can mean.
+        /// Upper bound.
         max: Number;
-        /// What the counted were.
+        /// Description of the people counted.
         whom: Plain;
     }
 }
@@ -188,17 +188,17 @@ record! {
 record! {
     /// `[[relation]]`.
     RelationDraft = "a relation" {
-        /// What kind of link.
+        /// Kind of link.
         link: Word<Link>, as "kind", needed "\"part-of\"";
         /// The other incident.
         to: Str, needed "\"…\"";
-        /// Article id of the passage that makes it.
+        /// Article id of the passage that states it.
         article: Str, needed "\"…\"";
         /// Its number.
         passage: Number, needed "1";
         /// Its words.
         words: Wording, needed "\"…\"";
-        /// According to whom.
+        /// Attribution.
         according_to: Plains;
     }
 }
@@ -208,9 +208,9 @@ record! {
     NoteDraft = "a note" {
         /// The remark.
         text: Str, needed "\"…\"";
-        /// Who remarks.
+        /// Author.
         by: Str;
-        /// What it rests on.
+        /// Its basis.
         knowledge: Word<Knowledge>;
         /// The facet it is about.
         facet: Word<Facet>;
@@ -230,21 +230,21 @@ record! {
     QuoteDraft = "a quote" {
         /// The number of its passage.
         passage: Number, needed "1";
-        /// Who speaks: a name's id or words.
+        /// The speaker: a name's id or words.
         speaker: Str, needed "\"…\"";
-        /// What is said.
+        /// Its gist.
         gist: Str, needed "\"…\"";
         /// Its unbroken stretches.
         pieces: Tables<PieceDraft>, needed "[ { opening = \"first few words\", length = 12 } ]";
-        /// Its id, if one is given.
+        /// Its id, if given.
         id: Str;
         /// The speaker's role.
         role: Plain;
-        /// What kind of words.
+        /// Its form.
         form: Word<Form>;
-        /// Whether translated.
+        /// Whether it is translated.
         translated: Flag;
-        /// Through whom.
+        /// The person or body that passed it on.
         according_to: Plains;
         /// Incidents it is about.
         incidents: Strs;
@@ -256,7 +256,7 @@ record! {
     PieceDraft = "a piece of a quote" {
         /// Its first few words.
         opening: Wording, needed "\"…\"";
-        /// How many words it has.
+        /// Number of its words.
         length: Number, needed "1";
     }
 }
@@ -278,7 +278,7 @@ record! {
     NameDraft = "" {
         /// Its id.
         id: Str, needed "\"…\"";
-        /// The form shown.
+        /// The displayed form.
         name: Str, needed "\"…\"";
         /// Country code.
         country: Str;
@@ -288,11 +288,11 @@ record! {
         lon: Decimal;
         /// Other spellings.
         variants: Plains;
-        /// The larger body or place.
+        /// The larger body or place that it belongs to.
         part_of: Str;
-        /// Near-twins.
+        /// Names that it must not be confused with.
         distinct_from: Strs;
-        /// How exactly the position stands for it.
+        /// Precision of its position.
         precision: Word<Precision>;
         /// The editor's remark.
         note: Plain;
@@ -302,7 +302,7 @@ record! {
 /// `[[account]]`.
 #[derive(Debug)]
 pub struct AccountDraft {
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub span: SourceSpan,
     /// Its fields.
     pub fields: AccountFields,
@@ -311,9 +311,9 @@ pub struct AccountDraft {
 /// One entry of `claims`.
 #[derive(Debug)]
 pub struct ClaimDraft {
-    /// What it says.
+    /// Its value.
     pub value: ValueDraft,
-    /// Of a breakdown, its parts.
+    /// The parts of a breakdown.
     pub parts: Vec<PartDraft>,
     /// Its other fields.
     pub fields: ClaimFields,
@@ -322,13 +322,13 @@ pub struct ClaimDraft {
 /// One entry of `parts`.
 #[derive(Debug, Clone, Copy)]
 pub struct PartDraft {
-    /// How many.
+    /// The figure.
     pub figure: Figure,
-    /// Of what.
+    /// Its other fields.
     pub whom: Text,
 }
 
-/// The value of a claim, names still in words.
+/// The value of a claim, names not yet resolved.
 #[derive(Debug)]
 pub enum ValueDraft {
     /// A figure.
@@ -346,7 +346,7 @@ pub enum ValueDraft {
 }
 
 impl NamesDraft {
-    /// All names with what they are the name of.
+    /// All names with their kind.
     pub fn all(&self) -> impl Iterator<Item = (NameKind, &NameDraft)> {
         let kinds = [
             (NameKind::Person, &self.people),

@@ -1,14 +1,14 @@
-//! What can be changed in a corpus, and what stands in the way.
+//! Edits of a corpus, and the reasons to refuse one.
 //!
-//! An edit names a file, a place in it and a field. Applied, it becomes one patch of the file's text, and the patch
-//! that takes it back is its inverse: whatever the edit was, undoing it gives the very bytes that were there.
+//! An edit names a file, a place in it and a field. Applying it patches the file's text once. The inverse patch
+//! undoes it and restores the same bytes.
 
 use std::fmt;
 
 /// One change of a corpus.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Gives a field a value, whether it had one or not.
+    /// Sets a field, whether it had a value or not.
     Set {
         /// The file's path within the corpus.
         file: String,
@@ -19,7 +19,7 @@ pub enum Edit {
         /// Its new value.
         value: EditValue,
     },
-    /// Takes a field away.
+    /// Removes a field.
     Unset {
         /// The file's path within the corpus.
         file: String,
@@ -36,12 +36,12 @@ pub enum Edit {
         at: EditPlace,
         /// The list's key; [`PASSAGES`] for passages.
         list: String,
-        /// The position it will have there.
+        /// Its position in the list.
         position: usize,
         /// Its fields.
         fields: Fields,
     },
-    /// Takes a table out of its list, or the last passage out of its article.
+    /// Removes a table from its list, or the last passage from its article.
     Remove {
         /// The file's path within the corpus.
         file: String,
@@ -55,27 +55,27 @@ pub enum Edit {
         /// Its text.
         text: String,
     },
-    /// Takes a file away.
+    /// Removes a file.
     RemoveFile {
         /// Its path within the corpus.
         file: String,
     },
-    /// Replaces a stretch of a file's text: the inverse of the others.
+    /// Replaces a range of a file's text: the inverse of the other edits.
     Patch {
         /// The file's path within the corpus.
         file: String,
-        /// The stretch.
+        /// The range.
         patch: Patch,
     },
 }
 
-/// The list that the passages of an article are, for [`Edit::Create`].
+/// The key of an article's list of passages, for [`Edit::Create`].
 pub const PASSAGES: &str = "passages";
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditPlace {
-    /// A table: from the whole file inwards, the key of each list and the position in it. Empty for the whole file, or
+    /// A table: from the top level inwards, the key of each list and the position in it. Empty for the top level, or
     /// for the front matter of an article.
     Table(Vec<(String, usize)>),
     /// A passage of an article, by its number.
@@ -102,51 +102,51 @@ pub enum EditValue {
     Tables(Vec<Fields>),
 }
 
-/// A stretch of text and what takes its place.
+/// A range of text and its replacement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Patch {
     /// The byte at which it begins.
     pub at: usize,
-    /// What is there.
+    /// The present text.
     pub removed: String,
-    /// What will be there.
+    /// The new text.
     pub inserted: String,
 }
 
-/// Why an edit is refused. Nothing has changed then.
+/// The reason why an edit is refused. A refused edit changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is no such file.
+    /// The file does not exist.
     NoFile,
-    /// There is such a file already.
+    /// The file already exists.
     FileExists,
     /// The file cannot be read, or is not TOML; the message says why.
     Unreadable(String),
-    /// There is no such table, list or passage.
+    /// The table, list or passage does not exist.
     NoPlace,
-    /// Such a table has no such field.
+    /// The table has no such field.
     NoField(String),
     /// The field takes values of another type.
     WrongType(String),
-    /// The file would not load as it is meant; the messages say why.
+    /// The file would not load correctly; the messages say why.
     Mistakes(Vec<String>),
-    /// The stretch to be replaced is no longer there: the file has changed.
+    /// The file no longer contains the text to replace.
     Changed,
-    /// Only the last passage of an article can be removed: accounts and quotations know the others by number.
+    /// Only the last passage of an article can be removed: accounts and quotations refer to passages by number.
     NotLast,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoFile => write!(f, "there is no such file"),
-            Self::FileExists => write!(f, "there is such a file already"),
+            Self::NoFile => write!(f, "the file does not exist"),
+            Self::FileExists => write!(f, "the file already exists"),
             Self::Unreadable(why) => write!(f, "the file cannot be edited: {why}"),
-            Self::NoPlace => write!(f, "there is no such place in the file"),
+            Self::NoPlace => write!(f, "the file has no such place"),
             Self::NoField(field) => write!(f, "there is no field “{field}” here"),
             Self::WrongType(field) => write!(f, "“{field}” takes a value of another type"),
             Self::Mistakes(messages) => write!(f, "{}", messages.join("; ")),
-            Self::Changed => write!(f, "the file has changed meanwhile"),
+            Self::Changed => write!(f, "the file has changed since"),
             Self::NotLast => write!(f, "only the last passage can be removed"),
         }
     }
@@ -170,7 +170,7 @@ impl Edit {
 }
 
 impl Patch {
-    /// What makes `after` of `before`.
+    /// The patch that turns `before` into `after`.
     pub fn between(before: &str, after: &str) -> Self {
         let (a, b) = (before.as_bytes(), after.as_bytes());
         let mut start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
@@ -186,13 +186,13 @@ impl Patch {
         Self { at: start, removed: removed.to_owned(), inserted: inserted.to_owned() }
     }
 
-    /// The text with this patch; `None` if what is to be replaced is not there.
+    /// The text with this patch; `None` if it does not contain the text to replace.
     pub fn apply(&self, text: &str) -> Option<String> {
         let rest = text.get(self.at..)?.strip_prefix(self.removed.as_str())?;
         Some([&text[..self.at], &self.inserted, rest].concat())
     }
 
-    /// What takes it back.
+    /// The inverse patch.
     #[must_use]
     pub fn inverse(&self) -> Self {
         Self { at: self.at, removed: self.inserted.clone(), inserted: self.removed.clone() }

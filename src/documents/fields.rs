@@ -1,19 +1,19 @@
-//! Types of fields, and how each is read; `record!` makes drafts and shapes of lists of them.
+//! Types of fields with their readers; `record!` generates drafts and shapes from lists of fields.
 
 use super::schema::{FieldKind, MOST_WORDS, Shape, Vocabulary};
 use super::table::{Table, TableReader, with_article};
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::{Text, When};
 
-/// A type of field: how its value is read.
+/// A type of field with its reader.
 pub trait FieldType {
-    /// What it is read into.
+    /// The type of the value read.
     type Value;
-    /// What the schema calls it.
+    /// Its type in the schema.
     const KIND: FieldKind;
-    /// Reads it, if it is there.
+    /// Reads it if it is present.
     fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value;
-    /// Reads it and reports it if it is not there, or says nothing.
+    /// Reads it; reports it if it is missing or empty.
     fn read_needed(table: &Table, key: &'static str, example: &'static str, r: &mut TableReader) -> Self::Value {
         table.need(key, example, r);
         Self::read(table, key, r)
@@ -24,11 +24,11 @@ pub trait FieldType {
 pub trait ReadRecord: Sized {
     /// The fields of such tables.
     const SHAPE: &'static Shape;
-    /// Reads it. `None` if what there is cannot be used; why has been reported.
+    /// Reads it. `None` if it cannot be used; the reason has been reported.
     fn read(table: &Table, r: &mut TableReader) -> Option<Self>;
 }
 
-/// A string whose place does not matter; empty if it is not there.
+/// A string without its place; empty if it is missing.
 pub struct Plain;
 /// A string with its place.
 pub struct Str;
@@ -42,7 +42,7 @@ pub struct Number;
 pub struct Decimal;
 /// `true` or `false`.
 pub struct Flag;
-/// Strings whose places do not matter.
+/// Strings without their places.
 pub struct Plains;
 /// Strings with their places.
 pub struct Strs;
@@ -167,34 +167,39 @@ pub fn edtf(text: &Spanned<&str>, report: &mut Report) -> Option<When> {
         Ok(when) => Some(when),
         Err(bad) => {
             let help = "dates are EDTF: 2024-03-22, 2022-10, 2021-22 (summer), 2021-08/2024-03, ../2013, 2023-04~";
-            report.error(Code::BadDate, &text.span, format!("“{}” is no date: {}", text.value, bad.reason), help);
+            report.error(
+                DiagnosticCode::BadDate,
+                &text.span,
+                format!("“{}” is not a date: {}", text.value, bad.reason),
+                help,
+            );
             None
         }
     }
 }
 
-/// Whether a wording has at most as many words as may be copied; a longer one is reported.
+/// Whether a wording is within the limit of words that may be copied; a longer one is reported.
 pub fn is_short(words: &str, span: &SourceSpan, report: &mut Report) -> bool {
     let count = words.split_whitespace().count();
     if count > MOST_WORDS {
         let message = format!("{count} words of the source; at most {MOST_WORDS} may be copied");
-        report.error(Code::LongWording, span, message, "keep the few words that carry the claim");
+        report.error(DiagnosticCode::LongWording, span, message, "keep the few words that carry the claim");
     }
     count <= MOST_WORDS
 }
 
-/// Warns of a word outside a list that may grow.
+/// Warns of a word outside an open list.
 pub fn is_likely(text: &Spanned<&str>, known: &[&'static str], what: &str, report: &mut Report) {
     if !known.contains(&text.value) {
         let near = did_you_mean(text.value, known.iter().copied());
         let help = format!("{near} kinds in use: {}", known.join(", "));
         let message = format!("“{}” is a new {what}", text.value);
-        report.warning(Code::UnknownWord, &text.span, message, help.trim().to_owned());
+        report.warning(DiagnosticCode::UnknownWord, &text.span, message, help.trim().to_owned());
     }
 }
 
-/// Makes of a list of fields the draft they are read into, and their shape. A field is written as `name: Type`, with
-/// `as "key"` where the key is another word than the name, and with `needed "example"` where it must be there.
+/// Generates from a list of fields their draft and their shape. A field is written as `name: Type`, with
+/// `as "key"` if the key differs from the name, and with `needed "example"` if it is required.
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident = $what:literal $(+ $($more:ident),+)? {
         $($(#[$fdoc:meta])* $field:ident: $type:ty $(, as $key:literal)? $(, needed $example:literal)?;)*

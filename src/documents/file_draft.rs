@@ -1,6 +1,6 @@
-//! Files as they were read: what their records are of, and all of them together.
+//! Drafts of files, and of all files of a corpus.
 //!
-//! There may be a million passages, so their drafts are small.
+//! A corpus may have a million passages, so their drafts are small.
 
 use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NamesDraft, QuotesDraft};
 use crate::diagnostic::{SourceSpan, Spanned};
@@ -10,20 +10,20 @@ use crate::model::{PassageKind, Text};
 /// An article file.
 #[derive(Debug)]
 pub struct ArticleFile {
-    /// File name without its ending; its place is the file's beginning.
+    /// File name without its extension; its place is the beginning of the file.
     pub id: Spanned<Text>,
     /// Its front matter.
     pub fields: ArticleDraft,
     /// Its passages, numbered from 1 without gaps.
     pub passages: Vec<PassageDraft>,
-    /// What only few passages have, by the passage's position.
+    /// Rare fields of passages, by the passage's position.
     pub details: Vec<(u32, PassageDetail)>,
 }
 
 /// An incident file.
 #[derive(Debug)]
 pub struct IncidentFile {
-    /// File name without its ending.
+    /// File name without its extension.
     pub id: Spanned<Text>,
     /// Its contents.
     pub fields: IncidentDraft,
@@ -32,7 +32,7 @@ pub struct IncidentFile {
 /// The quotations of one article.
 #[derive(Debug)]
 pub struct QuotesFile {
-    /// The article: the file's name without its ending.
+    /// The article: the file name without its extension.
     pub article: Spanned<Text>,
     /// Its contents.
     pub fields: QuotesDraft,
@@ -41,29 +41,29 @@ pub struct QuotesFile {
 /// One passage of an article file.
 #[derive(Debug, Clone, Copy)]
 pub struct PassageDraft {
-    /// What part of the article it is.
+    /// The part of the article that it is.
     pub kind: PassageKind,
-    /// Its first few words and, after them, the digest.
+    /// Its anchor, followed by the digest.
     pub words: Text,
-    /// How many bytes the first few words have.
+    /// Length of the anchor in bytes.
     pub anchor: u32,
-    /// Where the first few words stand in the file.
+    /// The place of the anchor in the file.
     pub at: u32,
 }
 
-/// What only few passages have.
+/// Rare fields of a passage.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PassageDetail {
     /// Section heading before it.
     pub heading: Text,
-    /// Its last few words, where it is printed in several blocks.
+    /// Its last few words, if it is printed in several blocks.
     pub end: Text,
-    /// The length of its heading line, if that could not be read: then there are no first words.
+    /// The length of its heading line if that could not be read; the anchor is empty then.
     pub unread: Option<u32>,
 }
 
 impl ArticleFile {
-    /// The passages with what few have, in order.
+    /// The passages with their rare fields, in order.
     pub fn passages(&self) -> impl Iterator<Item = (&PassageDraft, PassageDetail)> {
         let mut details = self.details.iter().peekable();
         self.passages.iter().enumerate().map(move |(i, passage)| {
@@ -74,18 +74,18 @@ impl ArticleFile {
 }
 
 impl PassageDraft {
-    /// Its first few words and its digest.
+    /// Its anchor and its digest.
     pub fn anchor_and_digest(&self) -> (Text, Text) {
         self.words.split_at(self.anchor as usize)
     }
 
-    /// Where its first few words stand, or else its heading line.
+    /// The place of its anchor, or else of its heading line.
     pub fn span(&self, file: usize, detail: PassageDetail) -> SourceSpan {
         SourceSpan::new(file, self.at as usize..(self.at + detail.unread.unwrap_or(self.anchor)) as usize)
     }
 }
 
-/// A file of a corpus, as it was read.
+/// The draft of a file.
 #[derive(Debug)]
 pub enum FileDraft {
     /// `corpus.toml`.
@@ -100,7 +100,7 @@ pub enum FileDraft {
     Names(NamesDraft),
 }
 
-/// Everything that corpus folders hold, each file with its number.
+/// The drafts of all files of corpus folders, each file with its number.
 #[derive(Debug, Default)]
 pub struct Drafts {
     /// The arena of all strings.

@@ -1,7 +1,6 @@
-//! Files of a corpus: the folder given on the command line, or the one embedded in the binary.
+//! Files of a corpus: the folder given on the command line, or the embedded one.
 //!
-//! With `datasets/open.rs` and `datasets/row_source.rs` this is the only place that reads files. Data files are only ever
-//! read.
+//! Besides `datasets/open.rs` and `datasets/row_source.rs`, no other module reads files. Data files are never written.
 
 use std::fs;
 use std::io::Read;
@@ -10,29 +9,29 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::align::copy::{self, Copy};
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity};
 
-/// What the names of built-in files begin with.
+/// Prefix of the names of built-in files.
 const CALLED: &str = "built-in:";
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
-/// Larger files are not corpora written by hand, nor copies of articles.
+/// Maximum size of a file: corpora written by hand and copies of articles are smaller.
 const LARGEST: u64 = 32 << 20;
-/// Maximum size of all files of a corpus, or of all copies, together: all of it lies in memory.
+/// Maximum total size of the files of a corpus, or of the copies, which are held in memory.
 pub const LARGEST_ALL: u64 = 1 << 30;
-/// More files than this in one folder of copies are a mistake in the path.
+/// Maximum number of files in a folder of copies; more mean a wrong path.
 const MOST_COPIES: usize = 2_000;
-/// How deep folders of copies are searched.
+/// Maximum depth of folders of copies.
 const DEEPEST: usize = 4;
-/// A corpus of at most so many files and bytes loads in the time of a frame or two.
+/// Maximum number of files and bytes of a corpus that loads within a frame or two.
 const SMALL: (usize, u64) = (500, 4 << 20);
 
 /// One file of a corpus.
 #[derive(Debug, Clone)]
 pub struct CorpusFile {
-    /// Its path as given, or as it is called inside the built-in corpus.
+    /// Its path as given, or its path inside the built-in corpus.
     pub name: String,
-    /// Where in the name the path within the corpus begins.
+    /// The byte of the name at which the path within the corpus begins.
     inner: usize,
     source: Source,
 }
@@ -43,20 +42,20 @@ enum Source {
     Memory(Vec<u8>),
     /// A file whose name is its path.
     Disk,
-    /// A file whose path is no text.
+    /// A file whose path is not valid Unicode.
     Odd(PathBuf),
 }
 
-/// Why a file cannot be read, and what would help.
+/// The reason why a file cannot be read, and the remedy.
 pub type Problem = (String, &'static str);
 
 impl CorpusFile {
-    /// A file whose bytes are at hand.
+    /// A file in memory.
     pub fn given(path: String, bytes: Vec<u8>) -> Self {
         Self { name: path, inner: 0, source: Source::Memory(bytes) }
     }
 
-    /// A file on disk, called `inner` within its corpus.
+    /// A file on disk, whose path within its corpus is `inner`.
     fn on_disk(path: PathBuf, inner: &str) -> Self {
         let name = path.display().to_string();
         let source = if path.to_str().is_some() { Source::Disk } else { Source::Odd(path) };
@@ -68,13 +67,13 @@ impl CorpusFile {
         &self.name[self.inner..]
     }
 
-    /// Its text, without the mark at its beginning. `buffer` may be used to hold it.
+    /// Its text without a byte order mark. `buffer` may be used to hold it.
     pub fn read<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Result<&'b str, Problem> {
         let text = self.raw(buffer)?;
         Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
-    /// Its text as it is.
+    /// Its text unchanged.
     pub fn raw<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Result<&'b str, Problem> {
         let bytes = match &self.source {
             Source::BuiltIn(bytes) => bytes,
@@ -89,7 +88,7 @@ impl CorpusFile {
     }
 }
 
-/// The built-in corpus's files, those of the folder itself first.
+/// The files of the built-in corpus, those of the top folder first.
 pub fn built_in() -> Vec<CorpusFile> {
     let mut found = Vec::new();
     let mut folders = vec![&BUILT_IN];
@@ -105,7 +104,7 @@ pub fn built_in() -> Vec<CorpusFile> {
     found
 }
 
-/// Whether a path is to be read as the file of a data set: standard input, or anything that is a file.
+/// Whether a path is read as a data set: standard input, or any file.
 pub fn is_table(path: &Path) -> bool {
     path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|m| !m.is_dir())
 }
@@ -123,18 +122,18 @@ pub fn is_given_on_standard_input() -> bool {
 #[derive(Debug)]
 pub struct CorpusFolder {
     path: PathBuf,
-    /// How many files it has, and how many bytes; of a large one, as many as were counted before that was known.
+    /// Number of its files and bytes; counting stops once it is known to be large.
     pub size: (usize, u64),
 }
 
-/// What stands in a corpus folder: its parts, and what their files end with.
+/// The parts of a corpus folder with the extension of their files.
 const PARTS: [(&str, &str); 4] = [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")];
 
-/// The corpus folder at `path`; `None`, with a message, if it is none. Takes no longer for a large one.
+/// The corpus folder at `path`; `None`, with a message, if it is not one. Does not take longer for a large folder.
 pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
     let shown = path.display();
     let mut missing = |message: String, help: &str| {
-        report.about_file(Severity::Error, Code::Unreadable, message, help);
+        report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
         None
     };
     let metadata = match fs::metadata(path) {
@@ -174,20 +173,20 @@ pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
     Some(CorpusFolder { path: path.to_owned(), size })
 }
 
-/// Whether a corpus of so many files and bytes may be loaded while the user waits.
+/// Whether a corpus with this number of files and bytes may be loaded while the user waits.
 pub fn is_small(size: (usize, u64)) -> bool {
     size.0 <= SMALL.0 && size.1 <= SMALL.1
 }
 
 impl CorpusFolder {
-    /// Its files, in order. What else stands in it is said in messages, each with the number of files before it.
+    /// Its files, in order, and messages about other files, each with the number of files before it.
     pub fn list(&self) -> (Vec<CorpusFile>, Vec<(usize, Diagnostic)>) {
-        let (mut found, mut said) = (Vec::new(), Vec::new());
+        let (mut found, mut messages) = (Vec::new(), Vec::new());
         for (part, ending) in PARTS {
             let mut report = Report::default();
-            let mut tell = |report: &mut Report, at: usize| said.extend(report.messages.drain(..).map(|m| (at, m)));
+            let mut take = |report: &mut Report, at: usize| messages.extend(report.messages.drain(..).map(|m| (at, m)));
             let listed = listed(&self.path.join(part), &mut report);
-            tell(&mut report, found.len());
+            take(&mut report, found.len());
             for path in listed {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 let known = path.extension().is_some_and(|e| e == ending)
@@ -197,21 +196,21 @@ impl CorpusFolder {
                     found.push(CorpusFile::on_disk(path, &inner));
                 } else if !part.is_empty() {
                     let message = format!("{}: not read; {part}/ holds .{ending} files", path.display());
-                    report.about_file(Severity::Warning, Code::StrayFile, message, "");
-                    tell(&mut report, found.len());
+                    report.about_file(Severity::Warning, DiagnosticCode::StrayFile, message, "");
+                    take(&mut report, found.len());
                 }
             }
         }
-        (found, said)
+        (found, messages)
     }
 
-    /// What is said of a folder none of whose articles can be read.
+    /// Reports a folder without a readable article.
     pub fn without_articles(&self, report: &mut Report) {
         let message = format!("{}: a corpus without articles", self.path.display());
-        report.about_file(Severity::Error, Code::Unreadable, message, "articles/<id>.md holds one each");
+        report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "articles/<id>.md holds one each");
     }
 
-    /// What is said of a folder with more than can be read.
+    /// Reports a folder beyond the size limit.
     pub fn too_much(&self, report: &mut Report) {
         too_much(&self.path, report);
     }
@@ -219,27 +218,27 @@ impl CorpusFolder {
 
 fn too_much(folder: &Path, report: &mut Report) {
     let message = format!("{}: more than {} MiB in all; the rest is not read", folder.display(), LARGEST_ALL >> 20);
-    report.about_file(Severity::Error, Code::Unreadable, message, "is it the right folder?");
+    report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "check that this is the right folder");
 }
 
-/// Plain files of a folder, hidden ones left out, in order of name. A folder that is not there is empty.
+/// Plain files of a folder by name, without hidden ones. A missing folder counts as empty.
 fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
             let message = format!("{}: {}", folder.display(), reason(&error));
-            report.about_file(Severity::Error, Code::Unreadable, message, "");
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "");
             return Vec::new();
         }
     };
-    // What an entry says of itself spares asking the system for each of many files.
+    // The type stored in the directory entry saves a system call for each file.
     let is_file = |e: &fs::DirEntry| e.file_type().is_ok_and(|t| t.is_file());
     let mut paths: Vec<(PathBuf, bool)> = entries.filter_map(Result::ok).map(|e| (e.path(), is_file(&e))).collect();
     paths.retain(|(p, is_file)| {
         (*is_file || !p.is_dir()) && !p.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."))
     });
-    // A pipe would be waited for, a device would never end.
+    // Reading a pipe would block, reading a device would never end.
     paths.retain(|(path, is_file)| {
         if *is_file {
             return true;
@@ -247,10 +246,15 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
         let what = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => return true,
             Ok(_) => "not a file (a pipe, a device?)".to_owned(),
-            Err(error) if path.is_symlink() => format!("a link that leads nowhere: {}", reason(&error)),
+            Err(error) if path.is_symlink() => format!("a link whose target is missing: {}", reason(&error)),
             Err(error) => reason(&error),
         };
-        report.about_file(Severity::Warning, Code::StrayFile, format!("{}: {what}; not read", path.display()), "");
+        report.about_file(
+            Severity::Warning,
+            DiagnosticCode::StrayFile,
+            format!("{}: {what}; not read", path.display()),
+            "",
+        );
         false
     });
     paths.sort();
@@ -270,23 +274,23 @@ fn bytes_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Prob
     Err((format!("{}: {}", path.display(), problem.0), problem.1))
 }
 
-/// Reads a file, or a byte more than the largest, into the room that the buffer has already: most files fit.
+/// Reads a file, at most one byte beyond the limit, into the buffer's present capacity, which is enough for most files.
 fn read_into(path: &Path, buffer: &mut Vec<u8>) -> std::io::Result<()> {
     fs::File::open(path)?.take(LARGEST + 1).read_to_end(buffer).map(|_| ())
 }
 
-/// A copy of an article whose bytes are at hand; what is no text is reported.
+/// A copy of an article in memory; bytes that are not text are reported.
 pub fn copy(name: &str, bytes: &[u8], report: &mut Report) -> Option<Copy> {
     let copy = copy::read(name, bytes);
     if copy.is_none() {
-        let message = format!("{name}: no text (a picture, a PDF?)");
+        let message = format!("{name}: not text (a picture, a PDF?)");
         let help = "save the article as text, Markdown or HTML";
-        report.about_file(Severity::Warning, Code::UnknownCopy, message, help);
+        report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, help);
     }
     copy
 }
 
-/// The files that are read as copies: those in a folder and its folders, or the one file given.
+/// The files to read as copies: those in a folder and its subfolders, or the one file given.
 pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
     let mut files = Vec::new();
     if path.is_file() {
@@ -299,14 +303,14 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
                 let message = format!("{}: {what}", folder.display());
                 report.about_file(
                     Severity::Error,
-                    Code::Unreadable,
+                    DiagnosticCode::Unreadable,
                     message,
                     "give the folder that holds your copies of the articles",
                 );
                 continue;
             }
             files.extend(listed(&folder, report));
-            // Links to folders are not followed: they may lead in circles.
+            // Links to folders are not followed because they may form circles.
             let inner = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
             let inner = inner.filter(|e| depth < DEEPEST && e.file_type().is_ok_and(|t| t.is_dir()));
             folders.extend(inner.map(|e| (e.path(), depth + 1)));
@@ -315,13 +319,18 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
     files.sort();
     if files.len() > MOST_COPIES {
         let message = format!("{}: {} files; only the first {MOST_COPIES} are read", path.display(), files.len());
-        report.about_file(Severity::Warning, Code::StrayFile, message, "give the folder that holds the articles alone");
+        report.about_file(
+            Severity::Warning,
+            DiagnosticCode::StrayFile,
+            message,
+            "give a folder that holds only the articles",
+        );
         files.truncate(MOST_COPIES);
     }
     files
 }
 
-/// All copies in a folder and its folders, or the one file given.
+/// All copies in a folder and its subfolders, or the one file given.
 pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
     let files = copy_paths(path, report);
     let mut found = Vec::new();
@@ -331,7 +340,7 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
         let bytes = match bytes_into(&file, &mut buffer) {
             Ok(bytes) => bytes,
             Err((message, help)) => {
-                report.about_file(Severity::Error, Code::Unreadable, message, help);
+                report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
                 continue;
             }
         };
@@ -345,7 +354,7 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
     found
 }
 
-/// What an error of the system means, without its number.
+/// The meaning of a system error, without its number.
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or folder".into(),

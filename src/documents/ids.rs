@@ -1,4 +1,4 @@
-//! References from record to record: ids on disk into positions, with a message for every one that leads nowhere.
+//! Resolves references between records: ids on disk to positions, with a message for every unknown id.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::file_draft::Drafts;
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::id::Id;
 use crate::model::{Builder, IncidentId, NameId, PassageId, Text};
 
-/// Comparisons of words that looking for likely ids may take in all: an id misspelt ten thousand times, among twenty
-/// thousand, is not worth minutes.
+/// Maximum number of word comparisons in the search for similar ids, so that a corpus with thousands of misspelt ids
+/// does not take minutes.
 const MOST_COMPARISONS: usize = 2_000_000;
 
 /// Positions by id on disk; ids are [unified](Builder::unify), so equal ones have equal handles.
@@ -19,7 +19,7 @@ pub struct Ids {
     articles: Index,
     incidents: Index,
     names: Index,
-    /// Per article: the position of its first passage, and how many it has.
+    /// Per article: the position of its first passage, and its number of passages.
     passages: Vec<(usize, usize)>,
     comparisons: Cell<usize>,
 }
@@ -35,7 +35,7 @@ pub struct PassageRef<'d> {
 }
 
 impl Ids {
-    /// Numbers the records in the order in which they stand.
+    /// Numbers the records in their present order.
     pub fn new(drafts: &Drafts, builder: &mut Builder, report: &mut Report) -> Self {
         let mut first = 0;
         let mut passages = Vec::with_capacity(drafts.articles.len());
@@ -59,7 +59,7 @@ impl Ids {
         if found.is_none() {
             let word = builder.str(id.value);
             let help = self.near(word, &self.incidents, builder);
-            report.error(Code::UnknownIncident, &id.span, format!("no incident “{word}”"), help);
+            report.error(DiagnosticCode::UnknownIncident, &id.span, format!("no incident “{word}”"), help);
         }
         found.map(|&at| IncidentId::at(at as usize))
     }
@@ -71,12 +71,12 @@ impl Ids {
             let word = builder.str(id.value);
             let near = self.near(word, &self.names, builder);
             let help = if near.is_empty() { "add it to names.toml".into() } else { near };
-            report.error(Code::UnknownName, &id.span, format!("no name “{word}” in names.toml"), help);
+            report.error(DiagnosticCode::UnknownName, &id.span, format!("no name “{word}” in names.toml"), help);
         }
         found
     }
 
-    /// The name with that id, if there is one; nothing is reported.
+    /// The name with that id, if it exists; reports nothing.
     pub fn name_at(&self, id: Text, builder: &mut Builder) -> Option<NameId> {
         self.names.get(&builder.unify(id)).map(|&at| NameId::at(at as usize))
     }
@@ -91,34 +91,39 @@ impl Ids {
         let Some(&article) = self.articles.get(&builder.unify(at.article.value)) else {
             let word = builder.str(at.article.value);
             let near = self.near(word, &self.articles, builder);
-            report.error(Code::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
+            report.error(DiagnosticCode::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
             return None;
         };
         let (first, count) = self.passages[article as usize];
         let number = at.number.value as usize;
         if !(1..=count).contains(&number) {
             let message = format!("“{}” has no passage {number}", builder.str(at.article.value));
-            report.error(Code::NoSuchPassage, &at.number.span, message, format!("its passages are 1 to {count}"));
+            report.error(
+                DiagnosticCode::NoSuchPassage,
+                &at.number.span,
+                message,
+                format!("its passages are 1 to {count}"),
+            );
             return None;
         }
         Some((PassageId::at(first + number - 1), article as usize))
     }
 
-    /// Which id may have been meant, as a sentence.
+    /// Suggests a similar id, as a sentence.
     fn near(&self, word: &str, known: &Index, builder: &Builder) -> String {
         let spent = self.comparisons.get() + known.len();
         if spent > MOST_COMPARISONS {
             return String::new();
         }
         self.comparisons.set(spent);
-        // Of two as near as each other the first stands in the help.
+        // The help names the first of two equally similar ids.
         let mut all: Vec<(u32, Text)> = known.iter().map(|(text, at)| (*at, *text)).collect();
         all.sort_unstable_by_key(|(at, _)| *at);
         did_you_mean(word, all.into_iter().map(|(_, text)| builder.str(text)))
     }
 }
 
-/// Numbers the records; a second record of an id is reported, and the first keeps it.
+/// Numbers the records; reports a second record with the same id, and the first keeps it.
 fn index<'d>(
     ids: impl Iterator<Item = &'d Spanned<Text>>,
     what: &str,
@@ -132,7 +137,7 @@ fn index<'d>(
         let first = *index.entry(builder.unify(id.value)).or_insert(at as u32) as usize;
         if first != at {
             let message = format!("a second {what} has the id “{}”", builder.str(id.value));
-            report.error_beside(Code::DuplicateId, &id.span, &message, "the first is in ", *spans[first]);
+            report.error_beside(DiagnosticCode::DuplicateId, &id.span, &message, "the first is in ", *spans[first]);
         }
     }
     index

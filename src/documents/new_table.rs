@@ -1,4 +1,4 @@
-//! New TOML tables and values, spaced as the corpus is written by hand, with their fields in the schema's order.
+//! New TOML tables and values, spaced like the corpus written by hand, with their fields in the schema's order.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString, Table, Value as TomlValue};
 
@@ -16,10 +16,10 @@ pub(super) fn field(shape: &'static Shape, key: &str) -> Result<&'static Field, 
     shape.field(key).ok_or_else(|| Refusal::NoField(key.to_owned()))
 }
 
-/// The lists of tables that are written in brackets, not with headings.
+/// Keys of the lists of tables that are written in brackets, not with headings.
 pub(super) const IN_BRACKETS: [&str; 5] = ["places", "actors", "claims", "parts", "pieces"];
 
-/// Inserts a table into a list in brackets, spaced as its neighbours are.
+/// Inserts a table into a list in brackets, spaced like its neighbours.
 pub(super) fn insert(array: &mut Array, position: usize, table: InlineTable) {
     let mut value = TomlValue::InlineTable(table);
     let like = array.get(position.saturating_sub(1)).map(|v| raw(v.decor().prefix()).to_owned());
@@ -34,7 +34,7 @@ pub(super) fn insert(array: &mut Array, position: usize, table: InlineTable) {
     } else {
         value.decor_mut().set_suffix("");
     }
-    // Comments between the entries stay where they are.
+    // Comments between the entries keep their place.
     let blanks = like.as_deref().map_or(" ", |like| like.rfind('\n').map_or(like, |at| &like[at..]));
     value.decor_mut().set_prefix(blanks);
     array.insert_formatted(position, value);
@@ -57,7 +57,7 @@ pub(super) fn braced(shape: &'static Shape, fields: &Fields) -> Result<InlineTab
     Ok(table)
 }
 
-/// The same with a heading, a blank line before it, and lists of tables one a line.
+/// The same with a heading, a blank line before it, and one line for each table of a list.
 pub(super) fn with_heading(braced: &InlineTable) -> Table {
     let mut table = Table::new();
     table.decor_mut().set_prefix("\n");
@@ -74,7 +74,7 @@ fn fill(table: &mut Table, braced: &InlineTable) {
     }
 }
 
-/// A list of tables with headings; `None` of any other value, and of lists that are written in brackets.
+/// A list of tables with headings; `None` for any other value, and for lists that are written in brackets.
 fn headed(value: &TomlValue) -> Option<ArrayOfTables> {
     let array = value.as_array()?;
     let tables: Option<Vec<&InlineTable>> = array.iter().map(TomlValue::as_inline_table).collect();
@@ -82,7 +82,7 @@ fn headed(value: &TomlValue) -> Option<ArrayOfTables> {
     Some(tables.into_iter().map(with_heading).collect())
 }
 
-/// A list of tables in brackets: one in one line, more one a line.
+/// A list of tables in brackets: a single table on the same line, several on lines of their own.
 fn listed(tables: Vec<InlineTable>) -> Array {
     let mut array = Array::new();
     let many = tables.len() > 1;
@@ -102,7 +102,7 @@ fn listed(tables: Vec<InlineTable>) -> Array {
     array
 }
 
-/// The value of a field as TOML, if it is of the field's type.
+/// The value of a field as TOML, if it has the field's type.
 pub(super) fn to_toml(field: &'static Field, value: &EditValue) -> Result<TomlValue, Refusal> {
     Ok(match (field.kind, value) {
         (FieldKind::Text | FieldKind::Wording | FieldKind::Date | FieldKind::Word(_), EditValue::Text(text)) => {

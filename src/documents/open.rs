@@ -1,8 +1,7 @@
-//! Corpora opened: found first, which is quick, then read on every processor, which may take a while and can be stopped.
+//! Opens corpora in two steps: finds them, which is quick, then reads them on all processors, which can be cancelled.
 //!
-//! A file's text lives only while its draft is made of it: its strings go into the arena that becomes the corpus's. The
-//! threads end with the call. Order is kept, so a folder gives the same corpus and the same messages however many
-//! threads read it.
+//! A file's text is dropped once its draft is made; its strings are stored in the arena that the corpus takes over. The
+//! threads end with the call. Order is kept, so the corpus and the messages do not depend on the number of threads.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -15,28 +14,29 @@ use super::files::{self, CorpusFile, CorpusFolder};
 use super::read::read;
 use super::table::TableReader;
 use crate::align::copy::Copy;
-use crate::diagnostic::{Code, Diagnostic, Report, Severity, locate};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity, locate};
 use crate::model::Corpus;
 use crate::model::text::TextsBuilder;
 
-/// More threads than this wait for each other.
+/// Maximum number of threads; more would wait for each other.
 const MOST_THREADS: usize = 8;
-/// The most files that a thread takes at once.
+/// Maximum number of files that a thread takes at once.
 const BATCH: usize = 32;
 
-/// How far reading is.
+/// Progress of reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CorpusProgress {
     /// Files read.
     pub read: usize,
-    /// Of how many.
+    /// Number of all files.
     pub total: usize,
 }
 
-/// Corpora that have been found and not yet read: the built-in one, or folders, which make one corpus together.
+/// Corpora that are found but not yet read: the built-in one, or folders that together make one corpus.
 ///
-/// Data sets are opened in the same two steps. `open` is for the thread that draws; [`read`](Recognised::read) of a
-/// large corpus ([`is_small`](Recognised::is_small) is `false`) is for another one, which hands each [`CorpusProgress`] on.
+/// Data sets are opened in the same two steps. `open` may run on the thread that draws. For a large corpus
+/// ([`is_small`](Recognised::is_small) is `false`), another thread calls [`read`](Recognised::read) and passes each
+/// [`CorpusProgress`] on.
 #[derive(Debug, Default)]
 pub struct Recognised {
     files: Vec<CorpusFile>,
@@ -63,49 +63,50 @@ impl Recognised {
         Self { files, ..Self::default() }
     }
 
-    /// The folders at `paths`, with copies of their articles from `sources`. What is no corpus is reported and left out.
+    /// The folders at `paths`, with copies of their articles from `sources`. A path without a corpus is reported and left
+    /// out.
     pub fn open(paths: &[&Path], sources: &[PathBuf], report: &mut Report) -> Self {
         let folders = paths.iter().filter_map(|path| files::folder(path, report)).collect();
         Self { folders, sources: sources.to_vec(), ..Self::default() }
     }
 
-    /// What is in memory: files by their paths within the corpus (`articles/scmp.md`), and copies of articles by name.
+    /// Files in memory, by their paths within the corpus (`articles/scmp.md`), and copies of articles by name.
     pub fn memory(texts: Vec<(String, Vec<u8>)>, copies: &[(String, Vec<u8>)], report: &mut Report) -> Self {
         let files = texts.into_iter().map(|(path, bytes)| CorpusFile::given(path, bytes)).collect();
         let copies = copies.iter().filter_map(|(name, bytes)| files::copy(name, bytes, report)).collect();
         Self { files, copies, ..Self::default() }
     }
 
-    /// Whether it is read in the time of a frame or two, so that it need not be read beside the work.
+    /// Whether it is read within a frame or two, so that it needs no job of its own.
     pub fn is_small(&self) -> bool {
         files::is_small(self.size())
     }
 
-    /// How many files there are, and how many bytes in folders. Of a large corpus it is only known that it is large.
+    /// Number of files, and of bytes in folders. For a large corpus both are lower bounds.
     pub fn size(&self) -> (usize, u64) {
         let of = |(files, bytes), folder: &CorpusFolder| (files + folder.size.0, bytes + folder.size.1);
         self.folders.iter().fold((self.files.len(), 0), of)
     }
 
-    /// Reads all of it. `grown` is called now and then with how far that is, never with less than before; the last time
-    /// with everything. `None` if it ended early because `stop` was set; then nothing is reported.
+    /// Reads all of it. Calls `grown` from time to time with the progress, which never decreases; the last call reports
+    /// all files. `None` if `stop` was set; then nothing is reported.
     pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(CorpusProgress), report: &mut Report) -> Option<Corpus> {
         let Self { mut files, folders, sources, mut copies } = self;
-        let mut said = Vec::new();
-        // Which files are of which folder.
+        let mut collected = Vec::new();
+        // The files of each folder.
         let mut ends = Vec::new();
         for folder in &folders {
             let (listed, messages) = folder.list();
-            said.extend(messages.into_iter().map(|(at, message)| (files.len() + at, message)));
+            collected.extend(messages.into_iter().map(|(at, message)| (files.len() + at, message)));
             files.extend(listed);
             ends.push(files.len());
         }
         let first = report.files.len();
         let mut done = parallel(&files, first, stop, grown)?;
-        cut(&mut done, &folders, &ends, &files, &mut said);
-        said.append(&mut done.messages);
-        said.sort_by_key(|(at, _)| *at);
-        report.messages.extend(said.into_iter().map(|(_, message)| message));
+        cut(&mut done, &folders, &ends, &files, &mut collected);
+        collected.append(&mut done.messages);
+        collected.sort_by_key(|(at, _)| *at);
+        report.messages.extend(collected.into_iter().map(|(_, message)| message));
         for path in &sources {
             copies.extend(files::copies(path, report));
         }
@@ -113,7 +114,7 @@ impl Recognised {
             return None;
         }
         let corpus = build(done.drafts, &copies, report);
-        // What is wrong between files was found when their texts were gone.
+        // Mistakes across files are found after the texts are dropped.
         let mut buffer = Vec::new();
         for at in report.unlocated() {
             if let Some(file) = at.checked_sub(first).and_then(|n| files.get(n)) {
@@ -127,10 +128,10 @@ impl Recognised {
     }
 }
 
-/// What has been read; messages and lengths with the position of their file.
+/// The drafts read; messages and lengths have the position of their file.
 #[derive(Default)]
 struct Done {
-    /// The number in reports of the file at position 0.
+    /// The number that reports give the file at position 0.
     first: usize,
     drafts: Drafts,
     messages: Vec<(usize, Diagnostic)>,
@@ -138,7 +139,7 @@ struct Done {
     lengths: Vec<(usize, u64)>,
 }
 
-/// Reads files on every processor, the calling thread among them. `first` is the number of the first file in reports.
+/// Reads files on all processors, including the calling thread. `first` is the number of the first file in reports.
 fn parallel(
     files: &[CorpusFile],
     first: usize,
@@ -167,7 +168,7 @@ fn parallel(
             })
             .collect();
         let mut done = shared.work(texts, grown);
-        // Where no further thread can be had, this one has read everything.
+        // If no further thread could be started, this one has read everything.
         for other in others.into_iter().flatten() {
             done.join(other.join().unwrap_or_default());
         }
@@ -181,7 +182,7 @@ fn parallel(
     Some(done)
 }
 
-/// What the threads share.
+/// State shared by the threads.
 struct Shared<'f> {
     files: &'f [CorpusFile],
     first: usize,
@@ -223,7 +224,9 @@ impl Shared<'_> {
                 locate(&mut reader.report.messages, number, &file.name, text);
                 done.take(number, draft);
             }
-            Err((message, help)) => reader.report.about_file(Severity::Error, Code::Unreadable, message, help),
+            Err((message, help)) => {
+                reader.report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
+            }
         }
         done.messages.extend(reader.report.messages.drain(..).map(|message| (at, message)));
     }
@@ -241,7 +244,7 @@ impl Done {
         }
     }
 
-    /// Drops what was made of some files, and what is wrong inside them.
+    /// Drops the drafts of some files and the messages about them.
     fn leave_out(&mut self, files: &[Range<usize>]) {
         let first = self.first;
         let kept = |at: usize| !files.iter().any(|range| range.contains(&at));
@@ -265,13 +268,13 @@ impl Done {
     }
 }
 
-/// Leaves out what is too much, and folders without articles, and says so.
+/// Leaves out files beyond the size limit and folders without articles, and reports them.
 fn cut(
     done: &mut Done,
     folders: &[CorpusFolder],
     ends: &[usize],
     files: &[CorpusFile],
-    said: &mut Vec<(usize, Diagnostic)>,
+    collected: &mut Vec<(usize, Diagnostic)>,
 ) {
     let mut dropped: Vec<Range<usize>> = Vec::new();
     let (mut begin, mut total) = (0, 0);
@@ -293,7 +296,7 @@ fn cut(
         if from < end || !report.messages.is_empty() {
             dropped.push(from..end);
         }
-        said.extend(report.messages.into_iter().map(|message| (end, message)));
+        collected.extend(report.messages.into_iter().map(|message| (end, message)));
         begin = end;
     }
     if !dropped.is_empty() {

@@ -1,6 +1,6 @@
-//! Edits of the passages of an article file: a heading line, a digest, a section heading; no other line changes.
+//! Edits of the passages of an article file. Only a heading line, a digest or a section heading changes.
 //!
-//! Texts given here have plain line breaks. Knows no files; how the lines are read is for [`read::article`].
+//! The texts have plain line breaks. Knows no files; [`read::article`] classifies the lines.
 //!
 //! [`read::article`]: super::read::article
 
@@ -11,10 +11,10 @@ use super::read::article::{ArticleLine, Heading, heading};
 use super::schema::Vocabulary;
 use crate::model::PassageKind;
 
-/// Columns at which digests are wrapped.
+/// Width of digests in columns.
 const WIDTH: usize = 110;
 
-/// Where the parts of a passage stand in the text.
+/// The places of the parts of a passage in the text.
 struct Place {
     /// The section heading line that belongs to it, with its line break.
     section: Option<Range<usize>>,
@@ -22,11 +22,11 @@ struct Place {
     heading: Range<usize>,
     /// The lines of the digest, without the last line break; empty, after the heading line, if there are none.
     digest: Range<usize>,
-    /// The end of the passage: where the next heading begins.
+    /// The end of the passage: the beginning of the next heading.
     end: usize,
 }
 
-/// Gives a field of passage `number` a value, or takes it away. The passages begin at byte `body`.
+/// Sets or removes a field of passage `number`. The passages begin at byte `body`.
 pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&EditValue>) -> Result<String, Refusal> {
     let place = find(text, body).into_iter().nth(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
     let value = match value {
@@ -81,7 +81,7 @@ pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusa
     }
     let [section, kind, anchor, end, digest] = parts.try_into().unwrap_or_default();
     let (Some(anchor), Some(digest)) = (anchor, digest) else {
-        return Err(Refusal::Mistakes(vec!["a passage has an anchor and a digest".into()]));
+        return Err(Refusal::Mistakes(vec!["a passage needs an anchor and a digest".into()]));
     };
     let mut edited = text.to_owned();
     edited.push_str(if edited.ends_with("\n\n") {
@@ -108,7 +108,7 @@ pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusa
     Ok(edited)
 }
 
-/// Takes the last passage away, with the section heading that stands before it alone.
+/// Removes the last passage, with the section heading that belongs only to it.
 pub fn remove(text: &str, body: usize, number: usize) -> Result<String, Refusal> {
     let all = find(text, body);
     let place = all.get(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
@@ -117,21 +117,21 @@ pub fn remove(text: &str, body: usize, number: usize) -> Result<String, Refusal>
     }
     let start = place.section.as_ref().map_or(place.heading.start, |s| s.start);
     let kept = text[..start].trim_end_matches('\n').len();
-    // What follows the passage, such as a section heading without passages, stays.
+    // Text after the passage, such as a section heading without passages, stays.
     let rest = if place.end < text.len() { format!("\n\n{}", &text[place.end..]) } else { "\n".into() };
     Ok([&text[..kept], &rest].concat())
 }
 
-/// Where the passages stand.
+/// The places of the passages.
 fn find(text: &str, body: usize) -> Vec<Place> {
     let mut all: Vec<Place> = Vec::new();
     let mut section = None;
     let mut open = false;
     let mut at = body;
     for line in text[body..].split_inclusive('\n') {
-        let whole = at..at + line.len();
+        let range = at..at + line.len();
         let bare = at..at + line.trim_end().len();
-        at = whole.end;
+        at = range.end;
         match ArticleLine::of(line) {
             ArticleLine::Passage(words) => {
                 open = words.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
@@ -147,9 +147,9 @@ fn find(text: &str, body: usize) -> Vec<Place> {
             ArticleLine::Section(_) => {
                 open = false;
                 if let Some(last) = all.last_mut() {
-                    last.end = last.end.min(whole.start);
+                    last.end = last.end.min(range.start);
                 }
-                section = Some(whole);
+                section = Some(range);
             }
             ArticleLine::Digest(_) if open => {
                 if let Some(last) = all.last_mut() {
@@ -178,17 +178,17 @@ fn with_heading(line: &str, field: &str, value: Option<&str>) -> Result<String, 
         ("kind", None) => kind = PassageKind::Body,
         ("kind", Some(word)) => match PassageKind::meaning(word) {
             Some(meaning) => kind = meaning,
-            None => return Err(Refusal::Mistakes(vec![format!("“{word}” is no kind of passage")])),
+            None => return Err(Refusal::Mistakes(vec![format!("“{word}” is not a kind of passage")])),
         },
-        _ => return Err(Refusal::Mistakes(vec!["a passage has an anchor".into()])),
+        _ => return Err(Refusal::Mistakes(vec!["a passage needs an anchor".into()])),
     }
     let kind = if kind == PassageKind::Body { String::new() } else { format!("{} ", kind.word()) };
     let end = end.map_or_else(String::new, |end| format!(" … \"{end}\""));
     let made = format!("{number} {kind}\"{anchor}\"{end}");
-    // Quotation marks within may be read as the separator of the two.
+    // Quotation marks in an anchor may be read as the separator.
     match heading(&made) {
         Some(read) if made[read.anchor.clone()] == anchor => Ok(format!("### {made}")),
-        _ => Err(Refusal::Mistakes(vec!["it would be read as something else".into()])),
+        _ => Err(Refusal::Mistakes(vec!["the heading would be read differently".into()])),
     }
 }
 

@@ -1,7 +1,7 @@
-//! Corpus files, one by one, into drafts: everything that can be checked without looking at another file.
+//! Reads each corpus file into drafts and checks everything that needs no other file.
 //!
-//! The fields are those of [`draft`](super::draft); here stands what a list of fields cannot say: which belong
-//! together, which contradict each other, and what is left out when one is wrong.
+//! [`draft`](super::draft) lists the fields. This module adds the rules beyond such a list: fields that require or
+//! contradict each other, and the records that are left out when one is invalid.
 
 pub mod article;
 mod claim;
@@ -15,10 +15,10 @@ use super::file_draft::{FileDraft, IncidentFile, QuotesFile};
 use super::schema::Shape;
 use super::table::{Table, TableReader};
 use super::vocabulary::KINDS;
-use crate::diagnostic::{Code, SourceSpan, Spanned};
+use crate::diagnostic::{DiagnosticCode, SourceSpan, Spanned};
 use crate::model::Text;
 
-/// Reads file `file`, which is called `path` within its corpus. `None` when nothing in it can be used.
+/// Reads file `file`, whose path within its corpus is `path`. `None` if nothing in it can be used.
 pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<FileDraft> {
     let stem = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map_or("", |(stem, _)| stem);
     let first_line = text.lines().next().map_or(0, str::len);
@@ -35,16 +35,16 @@ pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<
         }
         "quotes" => {
             let article = id(r);
-            let fields = whole::<QuotesDraft>(text, file, r, QuotesDraft::FIELDS, QuotesDraft::fields);
+            let fields = read_table::<QuotesDraft>(text, file, r, QuotesDraft::FIELDS, QuotesDraft::fields);
             Some(FileDraft::Quotes(QuotesFile { article, fields }))
         }
-        "names.toml" => Some(FileDraft::Names(whole(text, file, r, NamesDraft::FIELDS, NamesDraft::fields))),
-        _ => Some(FileDraft::Corpus(whole(text, file, r, CorpusDraft::FIELDS, CorpusDraft::fields))),
+        "names.toml" => Some(FileDraft::Names(read_table(text, file, r, NamesDraft::FIELDS, NamesDraft::fields))),
+        _ => Some(FileDraft::Corpus(read_table(text, file, r, CorpusDraft::FIELDS, CorpusDraft::fields))),
     }
 }
 
 /// Reads a file that is one table.
-fn whole<T>(
+fn read_table<T>(
     text: &str,
     file: usize,
     r: &mut TableReader,
@@ -66,8 +66,8 @@ fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> 
             is_likely(&kind, &KINDS, "kind of incident", &mut r.report);
         }
         if is_toml && !table.has("account") {
-            let message = "no passage tells of this incident";
-            r.report.error(Code::Empty, &id.span, message, "add an [[account]]");
+            let message = "no passage reports this incident";
+            r.report.error(DiagnosticCode::Empty, &id.span, message, "add an [[account]]");
         }
         table.known(IncidentDraft::FIELDS, IncidentDraft::FIELDS.what, r);
         IncidentFile { id, fields }
@@ -94,8 +94,8 @@ impl ReadRecord for AccountDraft {
     const SHAPE: &'static Shape = AccountFields::FIELDS;
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = AccountFields::fields(table, r);
-        let whole = fields.article.is_some() && fields.passage.is_some();
-        whole.then(|| Self { span: table.span(), fields })
+        let complete = fields.article.is_some() && fields.passage.is_some();
+        complete.then(|| Self { span: table.span(), fields })
     }
 }
 
@@ -104,8 +104,8 @@ impl ReadRecord for RelationDraft {
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let relation = Self::fields(table, r);
         let place = relation.article.is_some() && relation.passage.is_some();
-        let whole = place && relation.link.is_some() && relation.to.is_some() && relation.words.is_some();
-        whole.then_some(relation)
+        let complete = place && relation.link.is_some() && relation.to.is_some() && relation.words.is_some();
+        complete.then_some(relation)
     }
 }
 
@@ -134,7 +134,7 @@ impl ReadRecord for PieceDraft {
         if (length.value as usize) < words {
             let message = format!("a quotation of {} words cannot open with {words}", length.value);
             let help = "length counts the words between the quotation marks";
-            r.report.error(Code::BadFigure, &length.span, message, help);
+            r.report.error(DiagnosticCode::BadFigure, &length.span, message, help);
             return None;
         }
         Some(piece)
@@ -148,20 +148,20 @@ impl ReadRecord for NameDraft {
         if let Some(country) = &name.country {
             let code = r.texts.get(country.value);
             if !(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())) {
-                let message = format!("“{code}” is no country code");
+                let message = format!("“{code}” is not a country code");
                 let help = "two capital letters of ISO 3166: IR, TR, GB";
-                r.report.error(Code::BadPlace, &country.span, message, help);
+                r.report.error(DiagnosticCode::BadPlace, &country.span, message, help);
             }
         }
         match (&name.lat, &name.lon) {
             (Some(one), None) | (None, Some(one)) => {
-                let message = "a latitude or longitude alone";
-                r.report.error(Code::BadPlace, &one.span, message, "give both lat and lon");
+                let message = "only one of latitude and longitude";
+                r.report.error(DiagnosticCode::BadPlace, &one.span, message, "give both lat and lon");
             }
             (Some(lat), Some(lon)) if name.position().is_none() => {
-                let message = format!("{}, {} lies nowhere on Earth", lat.value, lon.value);
+                let message = format!("{}, {} is not a position on Earth", lat.value, lon.value);
                 let help = "degrees: lat from -90 to 90, lon from -180 to 180";
-                r.report.error(Code::BadPlace, &lat.span, message, help);
+                r.report.error(DiagnosticCode::BadPlace, &lat.span, message, help);
             }
             _ => {}
         }

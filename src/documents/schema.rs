@@ -1,9 +1,9 @@
-//! The one list of fields: which keys each table of a corpus has, of which type, and what must be there.
+//! The schema of a corpus: the keys of each table, their types, and which are required.
 //!
-//! `record!` ([`fields`](super::fields)) makes of each list in [`draft`](super::draft) the draft that a table is read into
-//! and its [`Shape`]. Reading, unknown keys and their nearest neighbours, and editing all go by it.
+//! `record!` ([`fields`](super::fields)) generates from each list in [`draft`](super::draft) the draft of a table and
+//! its [`Shape`]. Reading, editing and the suggestions for unknown keys use the shape.
 
-/// The most words of a source that may stand anywhere in a corpus.
+/// Maximum number of consecutive words of a source that a corpus may contain.
 pub const MOST_WORDS: usize = 8;
 
 /// A closed set of words with their meanings.
@@ -18,7 +18,7 @@ pub trait Vocabulary: Copy + 'static {
     }
 }
 
-/// What the value of a field is.
+/// The type of a field's value.
 #[derive(Clone, Copy)]
 pub enum FieldKind {
     /// A string.
@@ -45,19 +45,19 @@ pub enum FieldKind {
 pub struct Field {
     /// Its key.
     pub key: &'static str,
-    /// What its value is.
+    /// The type of its value.
     pub kind: FieldKind,
-    /// If it must be there, a value as an example.
+    /// An example of a value, if the field is required.
     pub needed: Option<&'static str>,
 }
 
 /// The fields of a table, in the order in which they are written.
 pub struct Shape {
-    /// What the table is ("a claim"); empty where that depends on its key.
+    /// The noun for the table ("a claim"); empty if it depends on the key.
     pub what: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
-    /// Further fields, which only some of these tables have.
+    /// Further fields that only some of these tables have.
     pub more: &'static [&'static Shape],
 }
 

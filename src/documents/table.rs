@@ -1,35 +1,34 @@
-//! Reading TOML tables key by key, with a message for everything that is not as it should be.
+//! Reads TOML tables key by key, with a message for every mistake.
 //!
-//! Every value comes with its place. Which keys a table may have, and of which type, says its
-//! [`Shape`]. Nothing here knows what a corpus is.
+//! Every value has its place. The [`Shape`] of a table defines its keys and their types. This module knows no corpus.
 
 use std::ops::Range;
 
 use super::schema::{Shape, Vocabulary};
 use super::tree::{Node, NodeValue, Tree};
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned, did_you_mean};
 use crate::model::Text;
 use crate::model::text::TextsBuilder;
 
-/// Where what is read goes: strings into the arena, mistakes into the report.
+/// Collects strings in the arena and mistakes in the report.
 #[derive(Debug, Default)]
 pub struct TableReader {
     /// The arena.
     pub texts: TextsBuilder,
-    /// The report; its messages know files by number.
+    /// The report; its messages refer to files by number.
     pub report: Report,
-    /// The tree of the file being read, kept for the next one.
+    /// The tree of the current file, reused for the next one.
     tree: Tree,
 }
 
 impl TableReader {
-    /// A reader that goes on filling an arena.
+    /// A reader that continues to fill an arena.
     pub fn new(texts: TextsBuilder) -> Self {
         Self { texts, ..Self::default() }
     }
 
-    /// Parses `text`, which stands at byte `base` of file `file`, says what is not TOML, and gives the rest to `read`
-    /// as one table; the second argument is whether all of it was TOML.
+    /// Parses `text` at byte `base` of file `file`, reports syntax errors, and passes the rest to `read` as one table;
+    /// the second argument is whether all of it was valid TOML.
     pub fn parse<T>(
         &mut self,
         text: &str,
@@ -39,12 +38,12 @@ impl TableReader {
     ) -> T {
         let mut tree = std::mem::take(&mut self.tree);
         let errors = tree.parse(text);
-        let whole = errors.is_empty();
+        let valid = errors.is_empty();
         for error in errors {
             let span = SourceSpan::new(file, base + error.span.start..base + error.span.end);
-            self.report.error(Code::Syntax, &span, format!("not TOML: {}", error.message), "");
+            self.report.error(DiagnosticCode::Syntax, &span, format!("not TOML: {}", error.message), "");
         }
-        let read = read(&Table { tree: &tree, text, file, base, at: 0 }, whole, self);
+        let read = read(&Table { tree: &tree, text, file, base, at: 0 }, valid, self);
         self.tree = tree;
         read
     }
@@ -91,49 +90,49 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Whether the key is there.
+    /// Whether the key is present.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// The place of a key's value, or of the table if it is not there.
+    /// The place of a key's value, or of the table if the key is missing.
     pub fn span_of_key(&self, key: &str) -> SourceSpan {
         self.get(key).map_or_else(|| self.span(), |(span, _)| span)
     }
 
-    fn wrong(&self, r: &mut TableReader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
+    fn report_type(&self, r: &mut TableReader, span: &SourceSpan, key: &str, wanted: &str, found: u32) {
         let message = format!("“{key}” must be {wanted}, not {}", with_article(self.value(found).type_name()));
-        r.report.error(Code::WrongType, span, message, "");
+        r.report.error(DiagnosticCode::WrongType, span, message, "");
     }
 
-    /// The bare string of a key, if it is there.
+    /// The string of a key without its place, if present.
     pub fn bare(&self, key: &str, r: &mut TableReader) -> Option<Spanned<&'t str>> {
         let (span, at) = self.get(key)?;
         let string = self.string(at);
         if string.is_none() {
-            self.wrong(r, &span, key, "a string in quotation marks", at);
+            self.report_type(r, &span, key, "a string in quotation marks", at);
         }
         string.map(|value| Spanned { value, span })
     }
 
-    /// A string, if the key is there.
+    /// A string, if the key is present.
     pub fn str(&self, key: &str, r: &mut TableReader) -> Option<Spanned<Text>> {
         self.bare(key, r).map(|s| s.map(|string| r.texts.add(string)))
     }
 
-    /// A key that must be there: if it is not, that is reported at the table, with an `example` of a value.
+    /// A required key: if it is missing, reports that at the table, with an `example` of a value.
     pub fn need(&self, key: &str, example: &str, r: &mut TableReader) {
         if !self.has(key) {
             let help = format!("write {key} = {example}");
-            r.report.error(Code::Missing, &self.span(), format!("“{key}” is missing"), help);
+            r.report.error(DiagnosticCode::Missing, &self.span(), format!("“{key}” is missing"), help);
         }
     }
 
-    /// Reports a string that must not be blank and is; gives any other.
+    /// Reports a blank string; returns any other.
     pub fn not_blank(key: &str, text: Option<Spanned<Text>>, r: &mut TableReader) -> Option<Spanned<Text>> {
         let text = text?;
         if r.str(text.value).trim().is_empty() {
-            r.report.error(Code::Empty, &text.span, format!("“{key}” is empty"), "");
+            r.report.error(DiagnosticCode::Empty, &text.span, format!("“{key}” is empty"), "");
             return None;
         }
         Some(text)
@@ -149,7 +148,7 @@ impl<'t> Table<'t> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong(r, &span, key, "a whole number from 0", at);
+            self.report_type(r, &span, key, "a whole number from 0", at);
         }
         number.map(|value| Spanned { value, span })
     }
@@ -164,12 +163,12 @@ impl<'t> Table<'t> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong(r, &span, key, "a number", at);
+            self.report_type(r, &span, key, "a number", at);
         }
         number.map(|value| Spanned { value, span })
     }
 
-    /// `true` or `false`; `false` if the key is not there.
+    /// `true` or `false`; `false` if the key is missing.
     pub fn flag(&self, key: &str, r: &mut TableReader) -> bool {
         let Some((span, at)) = self.get(key) else {
             return false;
@@ -177,17 +176,17 @@ impl<'t> Table<'t> {
         if let NodeValue::Flag(flag) = self.value(at) {
             return flag;
         }
-        self.wrong(r, &span, key, "true or false", at);
+        self.report_type(r, &span, key, "true or false", at);
         false
     }
 
-    /// A list of strings; empty if the key is not there.
+    /// A list of strings; empty if the key is missing.
     pub fn strings(&self, key: &str, r: &mut TableReader) -> Vec<Spanned<Text>> {
         let Some((span, at)) = self.get(key) else {
             return Vec::new();
         };
         if !matches!(self.value(at), NodeValue::List(_)) {
-            self.wrong(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
+            self.report_type(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
             return Vec::new();
         }
         let mut out = Vec::with_capacity(self.tree.children(at).count());
@@ -195,25 +194,25 @@ impl<'t> Table<'t> {
             let span = self.span_of(node.span());
             match self.string(item) {
                 Some(text) => out.push(Spanned { value: r.texts.add(text), span }),
-                None => self.wrong(r, &span, key, "a list of strings", item),
+                None => self.report_type(r, &span, key, "a list of strings", item),
             }
         }
         out
     }
 
-    /// A list of tables (`[[key]]` or `key = [{ … }]`), each given to `read`; nothing if the key is not there.
+    /// A list of tables (`[[key]]` or `key = [{ … }]`), each passed to `read`; empty if the key is missing.
     pub fn tables(&self, key: &str, r: &mut TableReader, mut read: impl FnMut(&Table<'t>, &mut TableReader)) {
         let Some((span, at)) = self.get(key) else {
             return;
         };
         if !matches!(self.value(at), NodeValue::List(_)) {
-            self.wrong(r, &span, key, &format!("a list of tables, [[{key}]]"), at);
+            self.report_type(r, &span, key, &format!("a list of tables, [[{key}]]"), at);
             return;
         }
         for (item, node) in self.tree.children(at) {
             match node.value {
                 NodeValue::Table => read(&Self { at: item, ..*self }, r),
-                _ => self.wrong(r, &self.span_of(node.span()), key, "a table, { … }", item),
+                _ => self.report_type(r, &self.span_of(node.span()), key, "a table, { … }", item),
             }
         }
     }
@@ -226,11 +225,16 @@ impl<'t> Table<'t> {
         }
         let all: Vec<&str> = T::all().iter().map(|v| v.word()).collect();
         let help = format!("{} one of: {}", did_you_mean(value, all.iter().copied()), all.join(", "));
-        r.report.error(Code::UnknownWord, &span, format!("“{value}” is no word for “{key}”"), help.trim().to_owned());
+        r.report.error(
+            DiagnosticCode::UnknownWord,
+            &span,
+            format!("“{value}” is not a word for “{key}”"),
+            help.trim().to_owned(),
+        );
         None
     }
 
-    /// Reports the keys that a table of this shape, called `what`, does not have.
+    /// Reports the keys that a table of this shape, called `what`, must not have.
     pub fn known(&self, shape: &'static Shape, what: &str, r: &mut TableReader) {
         for (_, node) in self.tree.children(self.at) {
             if shape.field(self.tree.key(self.text, node)).is_none() {
@@ -239,7 +243,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Reports one key that this table should not have.
+    /// Reports one key that this table must not have.
     pub fn reject(&self, key: &str, shape: &'static Shape, what: &str, r: &mut TableReader) {
         if let Some((_, at)) = self.get(key) {
             self.unknown(self.tree.node(at), shape, what, r);
@@ -252,7 +256,7 @@ impl<'t> Table<'t> {
         let near = did_you_mean(name, keys.iter().copied());
         let help = if near.is_empty() { format!("keys here: {}", keys.join(", ")) } else { near };
         let span = self.span_of(node.key_span());
-        r.report.error(Code::UnknownKey, &span, format!("{what} has no key “{name}”"), help);
+        r.report.error(DiagnosticCode::UnknownKey, &span, format!("{what} has no key “{name}”"), help);
     }
 }
 

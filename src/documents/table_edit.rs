@@ -1,6 +1,6 @@
-//! Edits of TOML tables: one change, everything else byte for byte as it was.
+//! Edits of TOML tables: makes one change and keeps all other bytes.
 //!
-//! The schema says which fields there are, of which type, and in which order new ones are written. Knows no files.
+//! The schema defines the fields, their types, and the order of new ones. Knows no files.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, RawString, Table, Value as TomlValue};
 
@@ -10,25 +10,25 @@ use super::schema::{FieldKind, Shape};
 
 /// One change of a table.
 pub enum TableChange<'c> {
-    /// Gives a field a value.
+    /// Sets a field.
     Set(&'c str, &'c EditValue),
-    /// Takes a field away.
+    /// Removes a field.
     Unset(&'c str),
     /// Adds a table to a list, at a position.
     Create(&'c str, usize, &'c Fields),
-    /// Takes the table itself out of its list.
+    /// Removes the table from its list.
     Remove,
 }
 
 /// A table, however it is written.
 enum Found<'d> {
-    /// With a heading, or the whole file.
+    /// With a heading, or the top level of the file.
     Headed(&'d mut Table),
     /// In braces.
     Braced(&'d mut InlineTable),
 }
 
-/// Makes a change at a table of a text whose whole has the shape `root`.
+/// Changes a table of a text whose top level has the shape `root`.
 pub fn edit(
     text: &str,
     root: &'static Shape,
@@ -37,7 +37,7 @@ pub fn edit(
 ) -> Result<String, Refusal> {
     let mut doc = text.parse::<DocumentMut>().map_err(|e| Refusal::Unreadable(e.message().to_owned()))?;
     if doc.to_string() != text {
-        return Err(Refusal::Unreadable("it could not be kept as it is".into()));
+        return Err(Refusal::Unreadable("its layout could not be preserved".into()));
     }
     let shape = at.iter().try_fold(root, |shape, (key, _)| match field(shape, key)?.kind {
         FieldKind::Tables(inner) => Ok(inner),
@@ -114,7 +114,7 @@ fn set(table: Found<'_>, shape: &'static Shape, key: &str, mut value: TomlValue)
             }
             let order = order_with(table.iter().map(|(k, _)| k), shape, key);
             let last = order.last().is_some_and(|last| last == key);
-            // The blank before the closing brace belongs to the last value.
+            // The space before the closing brace belongs to the last value.
             let end = table.iter().last().map(|(k, v)| (k.to_owned(), suffix(v)));
             if last && let Some((former, blank)) = end {
                 if let Some(former) = table.get_mut(&former) {
@@ -130,7 +130,8 @@ fn set(table: Found<'_>, shape: &'static Shape, key: &str, mut value: TomlValue)
     }
 }
 
-/// The keys of a table with a new one: after the last that the schema has before it, the others as they stand.
+/// The keys of a table with a new one, placed after the last key that precedes it in the schema; the others keep their
+/// order.
 fn order_with<'k>(keys: impl Iterator<Item = &'k str>, shape: &'static Shape, new: &str) -> Vec<String> {
     let mut keys: Vec<String> = keys.map(str::to_owned).collect();
     let before: Vec<&str> = shape.all().map(|f| f.key).take_while(|key| *key != new).collect();
@@ -154,7 +155,7 @@ fn unset(doc: &mut DocumentMut, at: &[(String, usize)], key: &str) -> Result<(),
             let blank = raw(prefix).starts_with('\n');
             if let Some(mut next) = next.and_then(|next| table.key_mut(&next)) {
                 let before = raw(next.leaf_decor().prefix());
-                // A blank line that began a paragraph begins what is left of it.
+                // A blank line that began a paragraph begins its remainder.
                 let blank = if kept.is_empty() && blank && !before.starts_with('\n') { "\n" } else { "" };
                 let prefix = [&kept, blank, before].concat();
                 next.leaf_decor_mut().set_prefix(prefix);
@@ -192,14 +193,14 @@ fn create(
             if position == 0
                 && let Some(first) = tables.get(0)
             {
-                // In front of all others it takes their place; the next then follows it.
+                // A first entry takes the position of the old first one, which then follows it.
                 table.set_position(first.position());
             }
             tables.insert(position, table);
         }
         (Some(List::Braced(array)), _) if position <= array.len() => insert(array, position, new.clone()),
         (None, Some(table)) if position == 0 => {
-            // Lists that are written in one line, `places = [ … ]`, go where fields go.
+            // Lists in one line, `places = [ … ]`, are placed like fields.
             if IN_BRACKETS.contains(&key) {
                 let mut array = Array::new();
                 insert(&mut array, 0, new.clone());
@@ -285,7 +286,7 @@ fn keep_after(doc: &mut DocumentMut, place: isize, kept: &str) {
     }
 }
 
-/// Of what stands before something, the comments that a blank line parts from it: they are not about it alone.
+/// The comments in a prefix that a blank line separates from the item, since they are not only about it.
 fn detached(prefix: Option<&RawString>) -> String {
     let prefix = raw(prefix);
     match prefix.rfind("\n\n") {
@@ -294,7 +295,7 @@ fn detached(prefix: Option<&RawString>) -> String {
     }
 }
 
-/// Of what stands before an entry of a list, all up to the end of the last comment.
+/// The prefix of a list entry up to the end of its last comment.
 fn comments(prefix: &str) -> String {
     let Some(last) = prefix.rfind('#') else { return String::new() };
     let end = prefix[last..].find('\n').map_or(prefix.len(), |at| last + at);

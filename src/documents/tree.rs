@@ -1,8 +1,8 @@
-//! The text of a TOML file as a tree of values, each with its place.
+//! Parses a TOML file into a tree of values, each with its place.
 //!
-//! Nearly all files are plain: keys, values, and `[[tables]]`. Those are taken straight from the parser's events into one
-//! list of nodes (`plain`), several times as fast as into nested maps. Whatever is not plain, or not TOML, is left to the crate
-//! `toml`, which decides what is wrong with it and keeps the rest. Nothing here knows what a corpus is.
+//! Most files are plain: keys, values, and `[[tables]]`. For them `plain` turns the parser's events into one list of
+//! nodes, several times as fast as building nested maps. The crate `toml` parses all other files, reports syntax
+//! errors and keeps the rest. This module knows no corpus.
 
 mod plain;
 
@@ -14,7 +14,7 @@ use toml_parser::lexer::Token;
 /// No node.
 const NONE: u32 = u32::MAX;
 
-/// A string of the tree: bytes of the text where it stands there as it is, else of what had to be unescaped.
+/// A string of the tree: bytes of the text, or of the buffer of unescaped strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TreeStr {
     at: u32,
@@ -22,7 +22,7 @@ pub struct TreeStr {
     unescaped: bool,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeValue {
     /// A string.
@@ -33,7 +33,7 @@ pub enum NodeValue {
     Float(TreeStr),
     /// `true` or `false`.
     Flag(bool),
-    /// A date or time of TOML's own.
+    /// A TOML date or time.
     Datetime,
     /// A list; `true` if it is made of `[[tables]]`.
     List(bool),
@@ -42,7 +42,7 @@ pub enum NodeValue {
 }
 
 impl NodeValue {
-    /// What TOML calls it.
+    /// Its name in TOML.
     pub fn type_name(self) -> &'static str {
         match self {
             Self::Text(_) => "string",
@@ -56,13 +56,13 @@ impl NodeValue {
     }
 }
 
-/// A value with its key, if it stands in a table.
+/// A value, with its key if it is in a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
     key: TreeStr,
     key_span: (u32, u32),
     span: (u32, u32),
-    /// What it is.
+    /// Its value.
     pub value: NodeValue,
     first: u32,
     last: u32,
@@ -75,32 +75,32 @@ impl Node {
         self.key_span.0 as usize..self.key_span.1 as usize
     }
 
-    /// Bytes of the value; of a `[[table]]`, of its heading.
+    /// Bytes of the value; for a `[[table]]`, of its heading.
     pub fn span(&self) -> Range<usize> {
         self.span.0 as usize..self.span.1 as usize
     }
 }
 
-/// A parsed text. Node 0 is the whole of it.
+/// A parsed text. Node 0 is its top level.
 #[derive(Debug, Default)]
 pub struct Tree {
     nodes: Vec<Node>,
     unescaped: String,
-    /// Room for the parser.
+    /// Buffer for the parser.
     tokens: Vec<Token>,
 }
 
-/// What is not TOML.
+/// A syntax error.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// Where.
+    /// Its place.
     pub span: Range<usize>,
-    /// Why.
+    /// The reason.
     pub message: String,
 }
 
 impl Tree {
-    /// Parses `text` into this tree, whose former contents are dropped. What is not TOML is left out.
+    /// Parses `text` into this tree and drops its former contents. Invalid parts are left out.
     pub fn parse(&mut self, text: &str) -> Vec<SyntaxError> {
         if self.parse_plain(text) { Vec::new() } else { self.parse_any(text) }
     }
@@ -110,7 +110,7 @@ impl Tree {
         &self.nodes[at as usize]
     }
 
-    /// A string; `text` is what was parsed.
+    /// A string; `text` is the parsed text.
     pub fn str<'t>(&'t self, text: &'t str, str: TreeStr) -> &'t str {
         let bytes = str.at as usize..(str.at + str.len) as usize;
         if str.unescaped { &self.unescaped[bytes] } else { &text[bytes] }
@@ -160,7 +160,7 @@ impl Tree {
         TreeStr { at, len: string.len() as u32, unescaped: true }
     }
 
-    /// Parses any text, with all that is wrong with it.
+    /// Parses any text and returns its syntax errors.
     fn parse_any(&mut self, text: &str) -> Vec<SyntaxError> {
         self.clear();
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -181,9 +181,9 @@ impl Tree {
                 _ => {}
             }
         }
-        let wrong =
+        let to_error =
             |e: toml::de::Error| SyntaxError { span: e.span().unwrap_or(0..0), message: e.message().trim().to_owned() };
-        errors.into_iter().map(wrong).collect()
+        errors.into_iter().map(to_error).collect()
     }
 
     fn append_table<'v, 'i>(&mut self, at: u32, table: &'v DeTable<'i>, waiting: &mut Vec<(u32, &'v DeValue<'i>)>) {
@@ -235,7 +235,7 @@ mod tests {
         format!("{key_span:?} {span:?} {kind} {value:?} {inner:?}")
     }
 
-    /// Whether the text is plain; if it is, it is read as the crate `toml` reads it.
+    /// Whether the text is plain; if so, checks that the result equals that of the crate `toml`.
     fn is_plain(text: &str) -> bool {
         let (mut plain, mut any) = (Tree::default(), Tree::default());
         if !plain.parse_plain(text) {

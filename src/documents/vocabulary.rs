@@ -1,4 +1,4 @@
-//! Closed sets of words, of which some fields take one.
+//! Closed vocabularies of fields.
 
 use super::schema::Vocabulary;
 use crate::model::article::PassageKind;
@@ -7,7 +7,7 @@ use crate::model::incident::{DayOf, Facet, Link, Role, Scope, Stance, Status};
 use crate::model::name::Precision;
 use crate::model::quote::Form;
 
-/// What a note rests on.
+/// The basis of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Knowledge {
     /// The articles.
@@ -43,8 +43,8 @@ macro_rules! vocabularies {
 
 vocabularies! { Status Scope Role Link Facet Stance DayOf Qualifier Party Form PassageKind Precision }
 
-/// Kinds of incidents that the built-in corpus uses; others are accepted with a warning, since a slip is
-/// likelier than a new kind.
+/// Kinds of incidents that the built-in corpus uses. Others are accepted with a warning, since a misspelling is more
+/// likely than a new kind.
 pub const KINDS: [&str; 30] = [
     "suicide bombing",
     "bombing",

@@ -207,7 +207,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
         let verdict = match row.verdict {
             Some(Verdict::Single) => format!("{} single origin", Verdict::Single.glyph()),
             Some(verdict) => format!("{} {} ({} origins)", verdict.glyph(), verdict.word(), row.origins),
-            None => "told by a summary only".to_owned(),
+            None => "reported only by a summary".to_owned(),
         };
         page.line(&format!("{}  {verdict}", words::row(row.facet, row.party)));
         for (i, cell) in row.cells.iter().enumerate() {
@@ -254,8 +254,8 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             page.put(&format!("  ¶{} ", passage.number), "     ", body);
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
-                let said = format!("{}: {}", claim.facet.word(), claim_text(corpus, claim));
-                page.put(&format!("     {mark} "), "       ", &said);
+                let claim = format!("{}: {}", claim.facet.word(), claim_text(corpus, claim));
+                page.put(&format!("     {mark} "), "       ", &claim);
             }
         }
     }
@@ -309,7 +309,7 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
             .map(|&a| corpus.str(corpus.incident(corpus.account(a).incident).id))
             .collect();
         if !reported.is_empty() {
-            page.put("   tells of: ", "     ", &reported.join(", "));
+            page.put("   reports: ", "     ", &reported.join(", "));
         }
         for &quote in corpus.quotes_in(passage_id) {
             let quote = corpus.quote(quote);
@@ -364,11 +364,11 @@ pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
     if !record.variants.is_empty() {
         page.put("also: ", "  ", &list(&record.variants));
     }
-    if let Some(whole) = record.part_of {
-        page.line(&format!("part of: {}", corpus.str(corpus.name(whole).name)));
+    if let Some(parent) = record.part_of {
+        page.line(&format!("part of: {}", corpus.str(corpus.name(parent).name)));
     }
     for &twin in &record.distinct_from {
-        page.line(&format!("not to be taken for: {}", corpus.str(corpus.name(twin).name)));
+        page.line(&format!("not to be confused with: {}", corpus.str(corpus.name(twin).name)));
     }
     if let Some((lat, lon)) = record.position {
         page.line(&format!("at: {lat:.2}, {lon:.2}"));

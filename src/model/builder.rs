@@ -1,8 +1,8 @@
-//! The only way to a [`Corpus`]: records are added in dependency order, with the ids that they are going to have.
+//! Builds a [`Corpus`]: records are added in dependency order, with the ids that they will have.
 //!
-//! A record that holds others is added after them: `next_article` says which id the next article will have, so its
-//! passages can name it, and the run of them that it holds is the [span](super::id::Span::between) between two
-//! `next_passage`. What a loader could not resolve it must leave out; the builder takes only what is whole.
+//! A record that holds others is added after them. `next_article` returns the id of the next article, so that its
+//! passages can refer to it; its passages are the [span](super::id::Span::between) between two calls of
+//! `next_passage`. A loader must leave out unresolved references; the builder takes only complete records.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::name::Name;
 use super::quote::Quote;
 use super::text::{Text, TextsBuilder};
 
-/// A corpus while it grows.
+/// A corpus under construction.
 #[derive(Debug, Default)]
 pub struct Builder {
     texts: TextsBuilder,
@@ -64,7 +64,7 @@ impl Builder {
         quote, next_quote: QuoteId, quotes: Quote;
     }
 
-    /// Makes room for so many passages, which are most of a corpus.
+    /// Reserves space for this number of passages, which are most of a corpus.
     pub fn expect_passages(&mut self, count: usize) {
         self.corpus.passages.reserve_exact(count);
     }
@@ -89,7 +89,7 @@ impl Builder {
         self.texts.get(text)
     }
 
-    /// Title, description and licence of the whole.
+    /// Sets title, description and licence of the corpus.
     pub fn describe(&mut self, title: &str, description: &str, licence: &str) {
         self.corpus.title = self.texts.add(title);
         self.corpus.description = self.texts.add(description);
@@ -106,7 +106,7 @@ impl Builder {
         })
     }
 
-    /// Ends the growth: cuts circles and makes the cross-references.
+    /// Finishes the corpus: cuts circles and builds the cross-references.
     pub fn finish(mut self) -> Corpus {
         self.cut_circles();
         let mut corpus = self.corpus;
@@ -131,7 +131,7 @@ impl Builder {
         corpus
     }
 
-    /// Each name is gone up from once: what a walk meets that an earlier one has been through leads nowhere new.
+    /// Visits each name once: a walk stops at a name that an earlier walk has visited.
     fn cut_circles(&mut self) {
         let names = &mut self.corpus.names;
         let mut walk_of = vec![usize::MAX; names.len()];

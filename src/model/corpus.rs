@@ -1,4 +1,4 @@
-//! The corpus: every table, its cross-references, and the questions the rest of the program asks of it.
+//! The corpus: its tables, its cross-references, and the queries on them.
 
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ pub struct Corpus {
     pub(super) quotes_in: Reverse<QuoteId>,
     /// Quotes about each incident.
     pub(super) quotes_about: Reverse<QuoteId>,
-    /// The gravest verdict of each incident, filled in by [`ledger`](super::ledger) when first asked for.
+    /// The most severe verdict of each incident, computed by [`ledger`](super::ledger) on first use.
     pub(super) verdicts: Vec<OnceLock<Verdict>>,
     pub(super) has_text: bool,
 }
@@ -50,8 +50,8 @@ pub enum Entity {
     Name(NameId),
 }
 
-/// From a record back to those that point at it, in order of the record pointed at. Few passages have an account, so
-/// there is nothing for those that have none.
+/// From a record to those that refer to it, in the order of the former. Few passages have an account, so passages
+/// without one take no space.
 #[derive(Debug)]
 pub(super) struct Reverse<I> {
     to: Vec<u32>,
@@ -66,7 +66,7 @@ impl<I> Default for Reverse<I> {
 }
 
 impl<I: Id> Reverse<I> {
-    /// Of pairs of what is pointed at and what points at it; the latter keep their order.
+    /// Built of pairs (record, referring record); the latter keep their order.
     pub(super) fn new(pairs: impl Iterator<Item = (usize, I)>) -> Self {
         let mut pairs: Vec<(u32, I)> = pairs.map(|(to, from)| (to as u32, from)).collect();
         pairs.sort_by_key(|(to, _)| *to);
@@ -125,17 +125,17 @@ impl Corpus {
         (!text.is_empty()).then(|| self.str(text))
     }
 
-    /// Title of the whole.
+    /// Title of the corpus.
     pub fn title(&self) -> &str {
         self.str(self.title)
     }
 
-    /// What the corpus is, in its author's words.
+    /// Description of the corpus by its author.
     pub fn description(&self) -> &str {
         self.str(self.description)
     }
 
-    /// Under which licence it may be used.
+    /// Licence of the corpus.
     pub fn licence(&self) -> &str {
         self.str(self.licence)
     }
@@ -160,12 +160,12 @@ impl Corpus {
         self.str(self.origins[origin.index()])
     }
 
-    /// The article in which an account stands.
+    /// The article of an account.
     pub fn article_of(&self, account: &Account) -> ArticleId {
         self.passage(account.passage).article
     }
 
-    /// The origin of the article in which an account stands.
+    /// The origin of the article of an account.
     pub fn origin_of(&self, account: &Account) -> OriginId {
         self.article(self.article_of(account)).origin
     }
@@ -175,28 +175,29 @@ impl Corpus {
         &self.claims[span.range()]
     }
 
-    /// The accounts that passages give of an incident, summaries included.
+    /// The accounts of an incident, including summaries.
     pub fn accounts_in(&self, span: Span<AccountId>) -> &[Account] {
         &self.accounts[span.range()]
     }
 
-    /// Whether an account stands in a site's own summary, which is not counted as a further account.
+    /// Whether an account is in a site's own summary, which does not count as a further account.
     pub fn is_summary(&self, account: &Account) -> bool {
         self.passage(account.passage).kind == PassageKind::Highlights
     }
 
-    /// How many accounts, articles and origins tell of an incident; summaries are not counted.
+    /// Number of accounts, articles and origins that report an incident, without summaries.
     pub fn coverage(&self, incident: &Incident) -> Coverage {
-        let told: Vec<&Account> = self.accounts_in(incident.accounts).iter().filter(|a| !self.is_summary(a)).collect();
+        let accounts: Vec<&Account> =
+            self.accounts_in(incident.accounts).iter().filter(|a| !self.is_summary(a)).collect();
         let distinct = |mut ids: Vec<usize>| {
             ids.sort_unstable();
             ids.dedup();
             ids.len()
         };
         Coverage {
-            accounts: told.len(),
-            articles: distinct(told.iter().map(|a| self.article_of(a).index()).collect()),
-            origins: distinct(told.iter().map(|a| self.origin_of(a).index()).collect()),
+            accounts: accounts.len(),
+            articles: distinct(accounts.iter().map(|a| self.article_of(a).index()).collect()),
+            origins: distinct(accounts.iter().map(|a| self.origin_of(a).index()).collect()),
         }
     }
 
@@ -215,7 +216,7 @@ impl Corpus {
         self.quotes_about.of(incident)
     }
 
-    /// What to call somebody.
+    /// The displayed name of a person or body.
     pub fn who(&self, who: Who) -> &str {
         match who {
             Who::Name(name) => self.str(self.name(name).name),
@@ -247,13 +248,13 @@ impl Corpus {
     }
 }
 
-/// How many tell of an incident.
+/// Number of sources that report an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     /// Passages.
     pub accounts: usize,
     /// Articles.
     pub articles: usize,
-    /// Independent origins, which is what counts as corroboration.
+    /// Independent origins, which count as corroboration.
     pub origins: usize,
 }

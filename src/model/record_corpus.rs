@@ -30,14 +30,14 @@ fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Sp
     let none = RecordDetail::default();
     let detail = detail.unwrap_or(&none);
     let first = b.next_passage();
-    let put = |b: &mut Builder, kind, heading: &str, said: &str| {
+    let put = |b: &mut Builder, kind, heading: &str, text: &str| {
         let passage = Passage {
             article: b.next_article(),
             number: u32::try_from(b.next_passage().index() + 1).unwrap_or(u32::MAX),
             kind,
             heading: b.text(heading),
             anchor: Text::default(),
-            digest: b.text(said),
+            digest: b.text(text),
             text: None,
             state: AnchorState::Unattached,
         };
@@ -45,12 +45,12 @@ fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Sp
     };
     let heading =
         if detail.text_is_place { "The place, in the record's words" } else { "The record, in its own words" };
-    let said = match (detail.text.is_empty(), detail.text_is_place) {
+    let digest = match (detail.text.is_empty(), detail.text_is_place) {
         (false, _) => &detail.text,
-        (true, true) => "Not described; what happened is told by the sources below.",
+        (true, true) => "Not described; see the sources below.",
         (true, false) => "None given.",
     };
-    put(b, PassageKind::Body, heading, said);
+    put(b, PassageKind::Body, heading, digest);
     for (i, cited) in detail.citations.iter().enumerate() {
         let parts = [&cited.outlet, &cited.date, &cited.title].into_iter().filter(|p| !p.is_empty());
         let heading = if i == 0 { "Sources it names" } else { "" };
@@ -204,27 +204,27 @@ fn claims(
             with: Vec::new(),
         });
     };
-    let said = Stance::Asserted;
+    let asserted = Stance::Asserted;
     if let Some(when) = DataSet::when(row) {
-        claim(b, Facet::Date, Value::When(when, DayOf::Occurred), &basis.date, Vec::new(), said);
+        claim(b, Facet::Date, Value::When(when, DayOf::Occurred), &basis.date, Vec::new(), asserted);
     }
     if let Some(killed) = set.killed(row) {
         let parts = match (set.about.rule.parties_are_parts, detail) {
             (true, Some(detail)) => parties(b, detail),
             _ => Vec::new(),
         };
-        claim(b, Facet::Killed, Value::Figure(killed), &basis.killed, parts, said);
+        claim(b, Facet::Killed, Value::Figure(killed), &basis.killed, parts, asserted);
     }
     let attackers = detail.and_then(|s| s.parties.iter().find(|(party, _)| *party == "attackers"));
     if let Some(n) = attackers.and_then(|(_, n)| n.parse::<f64>().ok()) {
         let figure = Figure::new(n.round() as u32, Qualifier::Exactly, Party::Attackers);
-        claim(b, Facet::Killed, Value::Figure(figure), &basis.attackers, Vec::new(), said);
+        claim(b, Facet::Killed, Value::Figure(figure), &basis.attackers, Vec::new(), asserted);
     }
     if let Some(injured) = set.injured(row) {
-        claim(b, Facet::Injured, Value::Figure(injured), &basis.injured, Vec::new(), said);
+        claim(b, Facet::Injured, Value::Figure(injured), &basis.injured, Vec::new(), asserted);
     }
     if let Some(place) = place {
-        claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), said);
+        claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), asserted);
     }
     for (name, part) in set.actor_group(row) {
         let facet = match part {
@@ -238,7 +238,7 @@ fn claims(
         claim(b, facet, who, "", Vec::new(), stance);
     }
     let kind = b.text(&set.event_type(row).name);
-    claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), said);
+    claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), asserted);
     // The counting rule is shown beside the number.
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
         let out = row.flags & flag::ATTACKERS_OUT != 0;
@@ -266,10 +266,10 @@ fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
 fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDetail>, country: &str) -> Span<NoteId> {
     let about = &set.about;
     let by = b.text(&about.title);
-    let mut said: Vec<(String, Option<Facet>)> =
+    let mut notes: Vec<(String, Option<Facet>)> =
         vec![(format!("How it counts: {}", about.rule.sentence), Some(Facet::Killed))];
     if let Some((_, words)) = about.rule.coded.iter().find(|(n, _)| given(row.best) == Some(*n)) {
-        said.push(((*words).to_owned(), Some(Facet::Killed)));
+        notes.push(((*words).to_owned(), Some(Facet::Killed)));
     }
     if row.flags & flag::ORDER_BROKEN != 0 {
         let n = |n| given(n).map_or_else(|| "–".to_owned(), |n| n.to_string());
@@ -279,10 +279,10 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             n(row.best),
             n(row.high)
         );
-        said.push((order, Some(Facet::Killed)));
+        notes.push((order, Some(Facet::Killed)));
     }
     if row.flags & flag::FRACTION != 0 {
-        said.push((
+        notes.push((
             "The file has a fraction: a joint toll shared out over linked incidents.".into(),
             Some(Facet::Killed),
         ));
@@ -290,30 +290,30 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     let meanings = detail.map(|s| s.meanings).unwrap_or_default();
     for (words, facet) in [(meanings.day, Facet::Date), (meanings.place, Facet::Place)] {
         if !words.is_empty() {
-            said.push((words.to_owned(), Some(facet)));
+            notes.push((words.to_owned(), Some(facet)));
         }
     }
     let meant = set.actor_groups.get(row.actor_group as usize).meant;
     if !meant.is_empty() {
-        said.push((
+        notes.push((
             format!("In {country} this data set's {} is what others call {meant}.", about.wider_name),
             Some(Facet::Perpetrator),
         ));
     }
     if row.flags & flag::JOINED != 0 {
-        said.push(("Several rows of the file tell of this record, one per actor.".into(), None));
+        notes.push(("Several rows of the file describe this record, one per actor.".into(), None));
     }
     if row.flags & flag::BAD_CELL != 0 {
-        said.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));
+        notes.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));
     }
     if detail.is_some_and(|s| s.citations.len() > 1) {
-        said.push((
+        notes.push((
             "One source can stand behind many records; which source gave which figure is not coded.".into(),
             None,
         ));
     }
     let first = b.next_note();
-    for (text, facet) in said {
+    for (text, facet) in notes {
         let text = b.text(&text);
         b.note(Note { text, by, general: false, facet });
     }

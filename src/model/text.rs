@@ -72,18 +72,18 @@ impl Texts {
         text.within(&self.blocks[text.block()])
     }
 
-    /// Bytes held.
+    /// Size in bytes.
     pub fn len(&self) -> usize {
         self.blocks.iter().map(String::len).sum()
     }
 
-    /// Whether nothing is held.
+    /// Whether the arena is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// The arena while it grows.
+/// The arena under construction.
 #[derive(Debug, Default)]
 pub struct TextsBuilder {
     /// The next free block number, of all threads that fill this arena.
@@ -105,7 +105,7 @@ impl TextsBuilder {
         Self { next: Arc::clone(&self.next), ..Self::default() }
     }
 
-    /// Takes in the strings of a sibling. What it interned is not known here as interned.
+    /// Adds the strings of a sibling. Strings that it interned are not interned here.
     pub fn join(&mut self, mut sibling: Self) {
         sibling.close();
         for (number, block) in sibling.full.into_iter().enumerate().filter(|(_, block)| !block.is_empty()) {
@@ -113,7 +113,7 @@ impl TextsBuilder {
         }
     }
 
-    /// Adds `string` without looking for an equal one: for digests and texts, which do not repeat.
+    /// Adds `string` without interning it: for digests and texts, which do not repeat.
     pub fn add(&mut self, string: &str) -> Text {
         if string.is_empty() {
             return Text::default();
@@ -198,7 +198,7 @@ impl TextsBuilder {
         self.full[number] = block;
     }
 
-    /// Ends the growth.
+    /// Finishes the arena.
     pub fn finish(mut self) -> Texts {
         self.close();
         Texts { blocks: self.full }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use parallax::diagnostic::Code;
+use parallax::diagnostic::DiagnosticCode;
 use parallax::load::{Loaded, Request, load};
 use parallax::model::{AnchorState, Corpus};
 
@@ -39,11 +39,16 @@ fn text_markdown_and_web_pages_find_their_articles() {
 #[test]
 fn what_fits_nothing_is_reported() {
     let loaded = tiny(true);
-    let about: Vec<&str> =
-        loaded.report.messages.iter().filter(|m| m.code == Code::UnknownCopy).map(|m| m.message.as_str()).collect();
+    let about: Vec<&str> = loaded
+        .report
+        .messages
+        .iter()
+        .filter(|m| m.code == DiagnosticCode::UnknownCopy)
+        .map(|m| m.message.as_str())
+        .collect();
     assert_eq!(about.len(), 2);
     assert!(about.iter().any(|m| m.contains("soup.txt: fits no article")));
-    assert!(about.iter().any(|m| m.contains("photo.png: no text")));
+    assert!(about.iter().any(|m| m.contains("photo.png: not text")));
 }
 
 /// The tiny corpus with one changed copy of the Courier.
@@ -78,8 +83,17 @@ fn a_changed_copy_says_what_moved_what_is_lost_and_what_is_ambiguous() {
     let loaded = with_copy("lost", &lost);
     assert_eq!(states(&loaded), [Exact, Exact, Exact, Orphan]);
     assert_eq!(loaded.status(), 1);
-    assert!(loaded.report.messages.iter().any(|m| m.code == Code::AnchorLost && m.message.contains("¶4 is orphan")));
-    assert!(loaded.report.messages.iter().any(|m| m.code == Code::NotInPassage), "its wordings have no passage");
+    assert!(
+        loaded
+            .report
+            .messages
+            .iter()
+            .any(|m| m.code == DiagnosticCode::AnchorLost && m.message.contains("¶4 is orphan"))
+    );
+    assert!(
+        loaded.report.messages.iter().any(|m| m.code == DiagnosticCode::NotInPassage),
+        "its wordings have no passage"
+    );
 
     let twice = printout().replace("What is known", "A blast at the oil depot is not what it was");
     assert_eq!(states(&with_copy("twice", &twice)), [Exact, Ambiguous, Exact, Exact]);
@@ -88,7 +102,7 @@ fn a_changed_copy_says_what_moved_what_is_lost_and_what_is_ambiguous() {
 #[test]
 fn a_wording_that_is_not_in_its_passage_is_an_error_at_its_line() {
     let loaded = with_copy("figure", &printout().replace("at least twelve people", "at least eleven people"));
-    let message = loaded.report.messages.iter().find(|m| m.code == Code::NotInPassage).unwrap();
+    let message = loaded.report.messages.iter().find(|m| m.code == DiagnosticCode::NotInPassage).unwrap();
     let position = loaded.report.place(message).unwrap();
     assert!(position.file.ends_with("depot-blast.toml"));
     assert_eq!(position.line, 16);

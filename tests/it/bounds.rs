@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use parallax::app::Msg;
-use parallax::diagnostic::Code;
+use parallax::diagnostic::DiagnosticCode;
 use parallax::load::{Loaded, Request, load};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -127,7 +127,7 @@ fn names_that_are_part_of_each_other_by_the_thousand() {
     let folder = corpus(&scratch, 1, &[("names.toml", &text)]);
     let begun = Instant::now();
     let loaded = opened(&folder);
-    let circles: Vec<_> = loaded.report.messages.iter().filter(|m| m.code == Code::Circle).collect();
+    let circles: Vec<_> = loaded.report.messages.iter().filter(|m| m.code == DiagnosticCode::Circle).collect();
     assert_eq!(circles.len(), 10, "those of the circle, each once, and none that only leads there");
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
 }
@@ -142,7 +142,7 @@ fn mistakes_by_the_ten_thousand_are_placed_and_told() {
     let folder = corpus(&scratch, 1, &[("incidents/i.toml", &text)]);
     let begun = Instant::now();
     let loaded = opened(&folder);
-    let last = loaded.report.sorted().into_iter().rev().find(|m| m.code == Code::UnknownKey).unwrap();
+    let last = loaded.report.sorted().into_iter().rev().find(|m| m.code == DiagnosticCode::UnknownKey).unwrap();
     assert!(loaded.report.render(last).contains("i.toml:10002:1: "), "{}", loaded.report.render(last));
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
 }
@@ -191,7 +191,7 @@ fn circles_of_links_pipes_devices_and_what_cannot_be_read() {
     let loaded = load(&Request { paths: vec![folder.clone()], sources });
     let told: Vec<String> = loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect();
     for (name, why) in [
-        ("gone.md", "leads nowhere"),
+        ("gone.md", "a link whose target is missing"),
         ("zero.md", "not a file"),
         ("pipe.toml", "not a file"),
         ("/dev/zero", "neither a folder nor a file"),

@@ -478,7 +478,7 @@ fn random_edits_undone_to_the_last_leave_the_files_byte_for_byte() {
             carried_out.set(carried_out.get() + undo.len());
             let mut report = Report::default();
             let _ = documents.project(&mut report);
-            let syntax = report.messages.iter().find(|m| m.code == parallax::diagnostic::Code::Syntax);
+            let syntax = report.messages.iter().find(|m| m.code == parallax::diagnostic::DiagnosticCode::Syntax);
             prop_assert!(syntax.is_none(), "{:?}", syntax);
             let mut redo = Vec::new();
             let after: Vec<_> = before.iter().map(|(path, _)| documents.text(path)).collect();

@@ -1,6 +1,6 @@
 //! A corpus with deliberate mistakes: each is reported at its line, and the rest still opens.
 
-use parallax::diagnostic::{Code, Severity};
+use parallax::diagnostic::{DiagnosticCode, Severity};
 use parallax::load::{Loaded, Request, load};
 
 use crate::fixture::path;
@@ -39,7 +39,7 @@ fn every_planted_mistake_is_reported_at_its_line() {
             let Some((_, mark)) = line.split_once("#! ") else {
                 continue;
             };
-            let code = Code::ALL.iter().map(|(c, _)| c.number()).find(|n| *n == mark.trim()).unwrap();
+            let code = DiagnosticCode::ALL.iter().map(|(c, _)| c.number()).find(|n| *n == mark.trim()).unwrap();
             expected.push((name.to_owned(), i + 1, code));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use parallax::diagnostic::{Code, Severity};
+use parallax::diagnostic::{DiagnosticCode, Severity};
 use parallax::load::{Loaded, Request, load};
 use parallax::model::dataset::{NOT_GIVEN, day, given};
 use parallax::model::{DataSet, RecordId};
@@ -102,11 +102,11 @@ fn what_cannot_be_read_is_reported_with_its_line_and_the_rest_is_loaded() {
             .iter()
             .filter_map(|m| {
                 let what = match m.code {
-                    Code::BadRecord if m.message.contains("ends in the middle") => "cut",
-                    Code::BadRecord => "fields",
-                    Code::BadDate => "date",
-                    Code::BadFigure => "number",
-                    Code::Order => "order",
+                    DiagnosticCode::BadRecord if m.message.contains("ends in the middle") => "cut",
+                    DiagnosticCode::BadRecord => "fields",
+                    DiagnosticCode::BadDate => "date",
+                    DiagnosticCode::BadFigure => "number",
+                    DiagnosticCode::Order => "order",
                     _ => return None,
                 };
                 Some((m.place.as_ref()?.line, what.to_owned()))
@@ -213,7 +213,7 @@ fn the_real_samples_open_with_what_another_program_counted() {
             "{name}"
         );
         assert!(citations == 0 || cited == citations, "{name}: {cited} citations");
-        let left_out = loaded.report.messages.iter().filter(|m| m.code == Code::BadRecord).count();
+        let left_out = loaded.report.messages.iter().filter(|m| m.code == DiagnosticCode::BadRecord).count();
         assert_eq!((left_out, loaded.report.count(Severity::Error)), (0, 0), "{name}");
     }
 }

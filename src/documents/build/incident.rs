@@ -1,7 +1,7 @@
-//! Incidents with their accounts, claims, relations and notes.
+//! Builds incidents with their accounts, claims, relations and notes.
 
 use super::Resolver;
-use crate::diagnostic::Code;
+use crate::diagnostic::DiagnosticCode;
 use crate::documents::draft::{AccountDraft, ClaimDraft, NoteDraft, RelationDraft, ValueDraft};
 use crate::documents::file_draft::IncidentFile;
 use crate::documents::ids::PassageRef;
@@ -19,7 +19,7 @@ impl Resolver<'_> {
         for account in &fields.accounts {
             accounts.extend(self.told_in(account, &mut seen));
         }
-        // Accounts stand in the order in which the articles do.
+        // Accounts have the order of their articles.
         accounts.sort_by_key(|(passage, ..)| *passage);
         let first = self.builder.next_account();
         for (passage, article, account) in accounts {
@@ -58,7 +58,7 @@ impl Resolver<'_> {
         self.builder.incident(record);
     }
 
-    /// The passage of an account, and the position of its article. `seen` are the passages that have one already.
+    /// The passage of an account, and the position of its article. `seen` holds the passages that already have one.
     fn told_in<'d>(
         &mut self,
         draft: &'d AccountDraft,
@@ -69,8 +69,13 @@ impl Resolver<'_> {
         let (passage, article) = self.ids.passage(&place, &mut self.builder, self.report)?;
         if seen.contains(&passage) {
             let id = self.builder.str(article_id.value);
-            let message = format!("¶{} of “{id}” has an account here already", number.value);
-            self.report.error(Code::DoubleAccount, &draft.span, message, "put all claims into one [[account]]");
+            let message = format!("¶{} of “{id}” already has an account here", number.value);
+            self.report.error(
+                DiagnosticCode::DoubleAccount,
+                &draft.span,
+                message,
+                "put all claims into one [[account]]",
+            );
         }
         seen.push(passage);
         Some((passage, article, draft))
@@ -91,7 +96,7 @@ impl Resolver<'_> {
     }
 
     fn claim(&mut self, draft: &ClaimDraft, article: usize, number: u32) -> Option<Claim> {
-        // Without one of the incidents it covers, a joint figure would be another figure.
+        // A joint figure without one of its incidents would have another meaning.
         let with: Vec<_> = draft.fields.with.iter().filter_map(|w| self.incident_id(w)).collect();
         if with.len() < draft.fields.with.len() {
             return None;

@@ -1,16 +1,16 @@
-//! Quotations and their ids.
+//! Builds quotations and their ids.
 
 use std::collections::HashMap;
 
 use super::Resolver;
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::draft::QuoteDraft;
 use crate::documents::file_draft::QuotesFile;
 use crate::documents::ids::PassageRef;
 use crate::model::incident::Who;
 use crate::model::{Form, PassageId, Piece, Quote, Text};
 
-/// How many quotations a passage has so far, and which ids are taken.
+/// Number of quotations of each passage so far, and the ids in use.
 #[derive(Default)]
 struct Taken {
     in_passage: HashMap<PassageId, u32>,
@@ -41,8 +41,8 @@ impl Resolver<'_> {
                 *uses += 1;
                 if *uses > 1 {
                     let message = format!("a second quote has the id “{}”", self.builder.str(unified));
-                    let help = "leave ids out; they are made from passage and order";
-                    self.report.error(Code::DuplicateId, &id.span, message, help);
+                    let help = "leave ids out; they are derived from passage and order";
+                    self.report.error(DiagnosticCode::DuplicateId, &id.span, message, help);
                 }
                 unified
             }
@@ -60,7 +60,7 @@ impl Resolver<'_> {
         }
         let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
         let speaker = self.who(draft.speaker.as_ref()?)?;
-        // Why it has no pieces is reported where they stand.
+        // Missing pieces have already been reported.
         if pieces.is_empty() {
             return None;
         }

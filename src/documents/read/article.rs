@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Report, SourceSpan, Spanned};
+use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned};
 use crate::documents::draft::ArticleDraft;
 use crate::documents::fields::is_short;
 use crate::documents::file_draft::{ArticleFile, PassageDetail, PassageDraft};
@@ -16,12 +16,12 @@ use crate::model::Text;
 use crate::model::article::PassageKind;
 use crate::model::text::TextsBuilder;
 
-/// Reads an article file. `None` when nothing in it can be used.
+/// Reads an article file. `None` if nothing in it can be used.
 pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> Option<ArticleFile> {
     let Some((front, body)) = split(text) else {
         let span = SourceSpan::new(file, 0..text.lines().next().map_or(0, str::len));
         let help = "begin the file with a line +++, TOML, and a line +++";
-        r.report.error(Code::Syntax, &span, "no front matter", help);
+        r.report.error(DiagnosticCode::Syntax, &span, "no front matter", help);
         return None;
     };
     let fields = r.parse(&text[front.clone()], front.start, file, |table, _, r| {
@@ -44,13 +44,18 @@ pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) 
     passages.shrink_to_fit();
     if passages.is_empty() {
         let span = SourceSpan::new(file, body..body);
-        r.report.error(Code::Empty, &span, "no passages", "a passage begins with ### 1 \"its first few words\"");
+        r.report.error(
+            DiagnosticCode::Empty,
+            &span,
+            "no passages",
+            "a passage begins with ### 1 \"its first few words\"",
+        );
         return None;
     }
     Some(ArticleFile { id, fields, passages, details })
 }
 
-/// Bytes of the front matter, and where the body begins.
+/// Bytes of the front matter, and the byte at which the body begins.
 pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let rest = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n"))?;
     let start = text.len() - rest.len();
@@ -64,20 +69,20 @@ pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// What a line of an article's body is.
+/// A line of an article's body.
 pub enum ArticleLine<'t> {
     /// `### …`: the heading of a passage, without its marks.
     Passage(&'t str),
     /// `## …`: a section heading.
     Section(&'t str),
-    /// Nothing.
+    /// A blank line.
     Blank,
     /// A line of a digest.
     Digest(&'t str),
 }
 
 impl<'t> ArticleLine<'t> {
-    /// What `line` is, which may end with its line break.
+    /// Classifies `line`, which may end with its line break.
     pub fn of(line: &'t str) -> Self {
         let line = line.trim_end();
         if let Some(heading) = line.strip_prefix("### ") {
@@ -92,18 +97,18 @@ impl<'t> ArticleLine<'t> {
     }
 }
 
-/// The passages of an article while they are read.
+/// Reads the passages of an article.
 struct Passages<'r> {
     file: usize,
     texts: &'r mut TextsBuilder,
     report: &'r mut Report,
     found: Vec<PassageDraft>,
     details: Vec<(u32, PassageDetail)>,
-    /// The section heading that the next passage stands under.
+    /// The section heading before the next passage.
     section: Text,
-    /// The first words of the last passage and what there is of its digest.
+    /// The anchor of the last passage and its digest so far.
     words: String,
-    /// Whether digest lines belong to the last passage: not after a heading that could not be read.
+    /// Whether digest lines belong to the last passage; `false` after a heading that could not be read.
     open: bool,
 }
 
@@ -134,11 +139,11 @@ impl Passages<'_> {
                 ArticleLine::Digest(line) if line.starts_with('#') => {
                     let help = "headings are ## for a section and ### 12 \"first words\" for a passage";
                     let message = "a heading that is neither section nor passage";
-                    self.report.error(Code::BadPassage, &span(), message, help);
+                    self.report.error(DiagnosticCode::BadPassage, &span(), message, help);
                 }
                 ArticleLine::Digest(_) if self.found.is_empty() => {
                     let help = "begin with ### 1 \"first words\"";
-                    self.report.error(Code::BadPassage, &span(), "text before the first passage", help);
+                    self.report.error(DiagnosticCode::BadPassage, &span(), "text before the first passage", help);
                 }
                 ArticleLine::Digest(_) => {}
             }
@@ -156,18 +161,18 @@ impl Passages<'_> {
                 let detail = self.details.last().filter(|(at, _)| *at as usize + 1 == self.found.len());
                 let detail = detail.map(|(_, detail)| *detail).unwrap_or_default();
                 let span = self.found[self.found.len() - 1].span(self.file, detail);
-                let help = "say in your own words what it says";
-                self.report.error(Code::Empty, &span, "a passage without a digest", help);
+                let help = "summarise it in your own words";
+                self.report.error(DiagnosticCode::Empty, &span, "a passage without a digest", help);
             }
         }
         self.words.clear();
     }
 
-    /// Begins a passage; whether there is one to which digest lines belong.
+    /// Begins a passage. Returns whether digest lines belong to it.
     fn heading(&mut self, heading: &str, span: SourceSpan) -> bool {
         let start = span.bytes().start;
         let Some((Heading { number, anchor, end, .. }, kind)) = heading_line(heading, &span, self.report) else {
-            // A heading that cannot be read still takes its number, so that those after it keep theirs.
+            // A heading that cannot be read still takes a number, so that later passages keep theirs.
             let numbered = heading.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
             if numbered {
                 let unread = Some(span.bytes().len() as u32);
@@ -177,7 +182,7 @@ impl Passages<'_> {
         };
         let shift = start + "### ".len();
         let place = |bytes: &Range<usize>| SourceSpan::new(span.file(), shift + bytes.start..shift + bytes.end);
-        // Too long an anchor is reported; the passage keeps its place, since others are counted by it.
+        // An anchor that is too long is reported; the passage stays, so that later passages keep their numbers.
         is_short(&heading[anchor.clone()], &place(&anchor), self.report);
         let mut detail = PassageDetail::default();
         if let Some(end) = end
@@ -187,9 +192,9 @@ impl Passages<'_> {
         }
         let expected = self.found.len() + 1;
         if number as usize != expected {
-            let message = format!("passage {number} stands where passage {expected} should");
+            let message = format!("passage {number} where passage {expected} is expected");
             let help = "number the passages 1, 2, 3 … in reading order";
-            self.report.error(Code::BadPassage, &span, message, help);
+            self.report.error(DiagnosticCode::BadPassage, &span, message, help);
         }
         self.words.push_str(&heading[anchor.clone()]);
         self.begin(kind, anchor.len(), shift + anchor.start, detail);
@@ -209,32 +214,32 @@ impl Passages<'_> {
 pub struct Heading<'t> {
     /// The passage's number.
     pub number: u32,
-    /// What part of the article it is, or a word that says nothing of that.
+    /// The part of the article that it is, or an unknown word.
     pub kind: Result<PassageKind, &'t str>,
     /// Bytes of its first words.
     pub anchor: Range<usize>,
-    /// Bytes of its last words, if they are given.
+    /// Bytes of its last words, if given.
     pub end: Option<Range<usize>>,
 }
 
-/// Reads the heading of a passage, which comes without its marks; `None` if it cannot be read.
+/// Reads the heading of a passage, given without its marks; `None` if it cannot be read.
 pub fn heading(words: &str) -> Option<Heading<'_>> {
     parse_heading(words).ok()
 }
 
-/// The same, and why it cannot be read.
+/// The same with the reason if it cannot be read.
 fn parse_heading(heading: &str) -> Result<Heading<'_>, &'static str> {
     let quote = heading.find('"').ok_or("a passage heading without an anchor in quotation marks")?;
     let mut words = heading[..quote].split_whitespace();
     let number = words.next().and_then(|w| w.parse().ok()).ok_or("a passage heading without a number")?;
     let kind = words.next().map_or(Ok(PassageKind::Body), |word| PassageKind::meaning(word).ok_or(word));
-    // `"start" … "end"`: the separator cannot stand inside an anchor, a lone quotation mark can.
+    // `"start" … "end"`: an anchor can contain a single quotation mark, but not the separator.
     let anchors = heading[quote..].trim_end();
     if anchors.len() < 2 || !anchors.ends_with('"') {
         return Err("an anchor that does not end with a quotation mark");
     }
     let last = anchors.len() - 1;
-    // Where more than its two marks stand in it, or nothing else does.
+    // The text has more than two quotation marks, or nothing between them.
     let separated = last < 8 || memchr::memchr(b'"', &anchors.as_bytes()[1..last]).is_some();
     let mut separators = ["\" … \"", "\" ... \""].into_iter().filter(|_| separated);
     let separator = separators.find_map(|s| anchors.find(s).map(|at| (at, s.len())));
@@ -253,7 +258,7 @@ fn parse_heading(heading: &str) -> Result<Heading<'_>, &'static str> {
     Ok(Heading { number, kind, anchor: place(start), end: end.map(place) })
 }
 
-/// Reads the heading of a passage and reports what is wrong with it.
+/// Reads the heading of a passage and reports mistakes in it.
 fn heading_line<'t>(heading: &'t str, span: &SourceSpan, report: &mut Report) -> Option<(Heading<'t>, PassageKind)> {
     const FORM: &str =
         "a passage heading is ### 12 \"first words\", ### 12 caption \"first words\", or with … \"last words\"";
@@ -265,13 +270,13 @@ fn heading_line<'t>(heading: &'t str, span: &SourceSpan, report: &mut Report) ->
     };
     if let Err(word) = kind {
         let all: Vec<_> = PassageKind::ALL.iter().map(|k| k.word()).collect();
-        let message = format!("“{word}” is no kind of passage");
-        report.error(Code::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
+        let message = format!("“{word}” is not a kind of passage");
+        report.error(DiagnosticCode::UnknownWord, span, message, format!("one of: {}", all.join(", ")));
     }
     match read {
         Ok(read) => Some((read, kind.unwrap_or(PassageKind::Body))),
         Err(why) => {
-            report.error(Code::BadPassage, span, why, FORM);
+            report.error(DiagnosticCode::BadPassage, span, why, FORM);
             None
         }
     }

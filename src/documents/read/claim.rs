@@ -1,6 +1,6 @@
-//! Claims: which fields go with which facet, and what the figure means that several of them state.
+//! Reads claims: checks which fields a facet allows and combines the fields of a figure.
 
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::draft::{ClaimDraft, ClaimFields, FigureFields, PartDraft, PartFields, ValueDraft, ValueFields};
 use crate::documents::fields::{ReadRecord, edtf};
 use crate::documents::schema::{Shape, Vocabulary};
@@ -11,7 +11,7 @@ use crate::model::incident::{DayOf, Facet, Status};
 impl ReadRecord for ClaimDraft {
     const SHAPE: &'static Shape = ClaimFields::FIELDS;
 
-    /// A claim that cannot be read as it was meant is left out: half of it would be another claim.
+    /// A claim with an invalid field is left out, since the rest of it would be a different claim.
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = ClaimFields::fields(table, r);
         let facet = fields.facet.as_ref()?.value;
@@ -29,7 +29,7 @@ type ValueAndParts = (ValueDraft, Vec<PartDraft>);
 fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     if table.has("value") {
         let help = format!("write figure = 94 (and a qualifier) for “{}”", facet.word());
-        r.report.error(Code::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
+        r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
     }
     let before = r.report.messages.len();
     let fields = FigureFields::fields(table, r);
@@ -38,13 +38,13 @@ fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<Valu
     figure.filter(|_| sound).map(|figure| (ValueDraft::Figure(figure), fields.parts))
 }
 
-/// The value of a facet that is no figure; keys of figures are reported.
+/// The value of a facet that is not a figure; keys of figures are reported.
 fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     for field in FigureFields::FIELDS.fields.iter().map(|f| f.key).chain(["whom"]) {
         if table.has(field) {
             let help = format!("“{}” takes value = \"…\"", facet.word());
             let message = format!("“{field}” belongs to figures");
-            r.report.error(Code::WrongFacet, &table.span_of_key(field), message, help);
+            r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key(field), message, help);
             return None;
         }
     }
@@ -66,8 +66,8 @@ fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndPar
             let status = Status::meaning(bare.value);
             if status.is_none() {
                 let all: Vec<_> = Status::ALL.iter().map(|s| s.word()).collect();
-                let message = format!("“{}” is no status", bare.value);
-                r.report.error(Code::UnknownWord, &text.span, message, format!("one of: {}", all.join(", ")));
+                let message = format!("“{}” is not a status", bare.value);
+                r.report.error(DiagnosticCode::UnknownWord, &text.span, message, format!("one of: {}", all.join(", ")));
             }
             ValueDraft::Status(status?)
         }
@@ -85,7 +85,7 @@ impl ReadRecord for PartDraft {
     }
 }
 
-/// What a source states of a figure.
+/// The fields of a figure as the source states it.
 struct Stated<'f> {
     party: Party,
     figure: Option<&'f Spanned<u32>>,
@@ -115,21 +115,21 @@ impl<'f> Stated<'f> {
         stated!(fields)
     }
 
-    /// The figure that all of this means together.
+    /// The figure that the fields describe together.
     fn figure(&self, table: &Table, parts: &[PartDraft], r: &mut TableReader) -> Option<Figure> {
         let Self { party, figure: stated, qualifier, min, max } = *self;
         if let (Some(min), Some(max)) = (min, max)
             && min.value > max.value
         {
-            let message = format!("from {} to {} is no range", min.value, max.value);
+            let message = format!("{} to {} is not a range", min.value, max.value);
             let help = "min is the least that the source can mean, max the most";
-            r.report.error(Code::BadFigure, &min.span, message, help);
+            r.report.error(DiagnosticCode::BadFigure, &min.span, message, help);
             return None;
         }
         let mut figure = match (stated, parts.is_empty()) {
             (Some(stated), false) => {
-                let help = "give the parts alone; the sum is worked out";
-                r.report.error(Code::BadFigure, &stated.span, "both a figure and its parts", help);
+                let help = "give only the parts; the sum is computed";
+                r.report.error(DiagnosticCode::BadFigure, &stated.span, "both a figure and its parts", help);
                 return None;
             }
             (Some(stated), true) => Figure::new(stated.value, qualifier.unwrap_or(Qualifier::Exactly), party),
@@ -145,11 +145,16 @@ impl<'f> Stated<'f> {
                 });
                 Figure { min: None, max: None, stated: None, qualifier, party }
             }
-            // A figure of the wrong type is reported already.
+            // A figure of the wrong type has already been reported.
             (None, true) if table.has("figure") || table.has("parts") => return None,
             (None, true) => {
                 let help = "write figure = 94, or qualifier = \"several\" with min = 2, or parts = [ … ]";
-                r.report.error(Code::BadFigure, &table.span(), "a claim of a figure without one", help);
+                r.report.error(
+                    DiagnosticCode::BadFigure,
+                    &table.span(),
+                    "a claim about a number without a figure",
+                    help,
+                );
                 return None;
             }
         };
@@ -160,7 +165,7 @@ impl<'f> Stated<'f> {
         {
             let span = min.or(max).map_or_else(|| table.span(), |bound| bound.span);
             let message = format!("the figure means {least} at least and {most} at most");
-            r.report.error(Code::BadFigure, &span, message, "min and max must leave room for the figure");
+            r.report.error(DiagnosticCode::BadFigure, &span, message, "min and max must leave room for the figure");
             return None;
         }
         Some(figure)

@@ -1,7 +1,7 @@
-//! Plain text into a tree, from the parser's events.
+//! Builds a tree of plain TOML from the parser's events.
 //!
-//! As soon as something is not plain (a dotted key, a `[table]`, a date of TOML's own, a key that is there twice, a
-//! mistake), the whole text is left to the crate `toml`.
+//! If anything is not plain (a dotted key, a `[table]`, a TOML date, a duplicate key, a mistake), the crate `toml`
+//! parses the whole text instead.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
 use super::{NodeValue, Tree, TreeStr};
 
-/// Keys of one table up to which each new one is compared with all others.
+/// Maximum number of keys of a table for which a new key is compared with all others.
 const FEW_KEYS: usize = 64;
-/// How deep values may be nested; as in the crate `toml`.
+/// Maximum depth of nested values, as in the crate `toml`.
 const DEEPEST: u32 = 80;
 
 impl Tree {
@@ -45,13 +45,13 @@ type Key = (TreeStr, (u32, u32));
 struct Growing<'t> {
     tree: &'t mut Tree,
     text: &'t str,
-    /// Whether all was plain so far.
+    /// Whether everything has been plain so far.
     plain: bool,
-    /// Where `[[` of an open heading stands, and its key.
+    /// The place of `[[` of an open heading, and its key.
     heading: Option<(u32, Option<Key>)>,
     /// A key that waits for its value.
     key: Option<Key>,
-    /// The tables and lists that are open, the innermost last.
+    /// The open tables and lists, the innermost last.
     open: Vec<u32>,
 }
 
@@ -67,7 +67,7 @@ impl<'t> Growing<'t> {
     /// A string that the parser has decoded.
     fn str(&mut self, decoded: Cow<'_, str>) -> TreeStr {
         match decoded {
-            // What is borrowed is borrowed from the text, unless it is a constant such as `inf`.
+            // A borrowed string is a part of the text, unless it is a constant such as `inf`.
             Cow::Borrowed(string) => {
                 let at = (string.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
                 if at < self.text.len() {
@@ -103,7 +103,7 @@ impl<'t> Growing<'t> {
         found
     }
 
-    /// Puts a value where it belongs and gives its node.
+    /// Adds a value to the open table or list and returns its node.
     fn put(&mut self, span: Span, value: NodeValue) -> u32 {
         let (parent, span) = (self.inner(), (span.start() as u32, span.end() as u32));
         let key = self.key.take();
@@ -184,7 +184,7 @@ impl EventReceiver for Growing<'_> {
             Some((_, place)) => place,
             None => &mut self.key,
         };
-        // A second key is a dotted one.
+        // A second key makes it a dotted key.
         self.plain &= place.replace(key).is_none();
     }
 
@@ -200,7 +200,7 @@ impl EventReceiver for Growing<'_> {
             ScalarKind::Boolean(flag) => NodeValue::Flag(flag),
             ScalarKind::Float => NodeValue::Float(self.str(decoded)),
             ScalarKind::Integer(radix) => NodeValue::Integer(self.str(decoded), radix.value()),
-            // Whether it is a day of the calendar, `toml` knows.
+            // The crate `toml` checks whether the date exists.
             ScalarKind::DateTime => {
                 self.plain = false;
                 NodeValue::Datetime

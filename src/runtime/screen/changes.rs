@@ -1,4 +1,4 @@
-//! What differs between two screens, in the order in which it is cheapest to write.
+//! The differences between two screens, in the order that is cheapest to write.
 //!
 //! It knows no output: the encoder writes what this file lists.
 
@@ -26,7 +26,7 @@ pub(super) struct Run {
     pub kind: RunKind,
 }
 
-/// What a run consists of.
+/// The contents of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RunKind {
     /// Plain blanks.
@@ -60,7 +60,7 @@ impl Run {
         }
     }
 
-    /// Where the cursor probably is afterwards.
+    /// The probable position of the cursor afterwards.
     fn cursor(&self) -> Cursor {
         let x = if self.kind == RunKind::Blanks && self.columns > FEW { self.at.x } else { self.end() };
         Cursor {
@@ -80,7 +80,7 @@ pub(super) fn is_single(cell: &Cell) -> bool {
     cell.symbol().len() == 1 || (cell.cell_width() == 1 && cell.symbol().chars().nth(1).is_none())
 }
 
-/// Where `next` differs from `shown`, in reading order.
+/// The differences of `next` from `shown`, in reading order.
 ///
 /// Makes cells of `next` equal that look alike: blanks lose what does not show on them (foreground, modifiers that need a
 /// letter), and columns covered by a wide glyph become empty. An empty cell equals only an empty cell, so both halves of

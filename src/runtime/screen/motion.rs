@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use ratatui::layout::Position;
 
-/// Where the terminal's cursor stands.
+/// The position of the terminal's cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cursor {
     pub at: Position,
