@@ -38,8 +38,8 @@ pub use term::Wish;
 
 /// Runs the workbench until the user quits. An error is a message for the user; the terminal is always restored.
 ///
-/// `open` runs while the terminal is asked for its background, so that neither waits for the other; large corpora and data sets are
-/// read beside the workbench. If `open` finds nothing usable, its error is returned to the caller.
+/// `open` runs while the terminal is asked for its background, so that neither waits for the other; large corpora and data
+/// sets are read in the background. If `open` finds nothing usable, its error is returned to the caller.
 ///
 /// `memory` is the folder of the saved state, and the name of what is open in it, if it has one that lasts.
 pub fn run<E>(

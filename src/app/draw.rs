@@ -1,6 +1,7 @@
 //! Layout and drawing of the whole screen.
 //!
-//! Apart from paging in the comparison and in help, only [`fit`] moves scroll offsets; drawing changes nothing. The contents are for panes, overlays and `frame`.
+//! Apart from paging in the comparison and in help, only [`fit`] moves scroll offsets; drawing changes nothing. Panes,
+//! overlays and `frame` draw the contents.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

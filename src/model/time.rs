@@ -64,7 +64,7 @@ impl Grain {
 /// Error of [`When::parse`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadDate {
-    /// What is wrong, for the user.
+    /// The problem, for the user.
     pub reason: &'static str,
     /// Byte offset into the text.
     pub offset: usize,

@@ -134,7 +134,7 @@ pub struct FieldFilter {
 pub struct QueryProblem {
     /// Byte range in the query.
     pub at: Range<usize>,
-    /// What is wrong, and what is expected.
+    /// The problem, and what is expected.
     pub why: String,
 }
 
