@@ -21,7 +21,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         Action::CopyCitation | Action::CopyMarkdown => {
             need(state.pane().citation(&cx, false).is_some(), "select a claim, passage or quote to cite it")
         }
-        Action::Mark => need(state.pane().marked(&cx).is_some(), "the selection cannot be marked"),
+        Action::Mark => need(state.pane().mark_target(&cx).is_some(), "the selection cannot be marked"),
         Action::Open if state.views.is_empty() => need(state.subject.is_some(), "there is nothing to open"),
         Action::CountingRule => {
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")

@@ -129,7 +129,9 @@ pub trait Pane: Debug {
 
     /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be
     /// marked.
-    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)>;
+    fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
+        None
+    }
 
     /// Checks whether one of the pane's own actions is available. The error is the reason, for the user.
     fn available(&self, _cx: &Cx, _action: Action) -> Result<(), &'static str> {

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
-use crate::model::{ArticleId, Entry, Key};
+use crate::model::{ArticleId, Entry};
 use crate::present::words;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
@@ -74,10 +74,6 @@ impl Pane for Articles {
         let article = *listed(cx).get(self.list.cursor).ok_or("no article is selected")?;
         let first = cx.workspace.corpus.article(article).passages.ids().next();
         first.map(Lead::Untrailed).ok_or("the article has no passages".into())
-    }
-
-    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
-        None
     }
 }
 

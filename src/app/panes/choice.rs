@@ -58,8 +58,4 @@ impl Pane for Choice {
     fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
         self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is selected".into())
     }
-
-    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
-        None
-    }
 }

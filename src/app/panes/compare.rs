@@ -167,7 +167,7 @@ impl Pane for Compare {
         }
     }
 
-    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
+    fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
         Some((self.subject.key().clone(), None))
     }
 

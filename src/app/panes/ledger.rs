@@ -146,7 +146,7 @@ impl Pane for LedgerPane {
         }
     }
 
-    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.subject.map(|subject| (subject.key().clone(), None))
     }
 

@@ -81,7 +81,7 @@ impl Pane for MarkList {
     }
 
     /// The selected mark, which the action removes.
-    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.marks.all().get(self.list.cursor).map(|m| (m.key.clone(), m.trail.clone()))
     }
 }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::articles::ONLY_DATA_SETS;
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
-use crate::model::{ArticleId, Entry, Key, QuoteId};
+use crate::model::{ArticleId, Entry, QuoteId};
 use crate::present::citation::{self, Cited};
 use crate::present::words;
 use crate::ui::canvas::Content;
@@ -86,10 +86,6 @@ impl Pane for Quotes {
     fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
         let quote = *listed(cx).get(self.list.cursor)?;
         Some(citation::citation(&cx.workspace.corpus, Cited::Quote(quote), markdown))
-    }
-
-    fn marked(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
-        None
     }
 }
 

@@ -182,7 +182,7 @@ impl Pane for Reader {
     }
 
     /// The passage with its trail. For a record, the record.
-    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         let trail = self.trail.as_ref().map(|subject| subject.members()[usize::from(self.article.member)].key.clone());
         if self.record().is_some() {
             return trail.map(|key| (key, None));

@@ -82,7 +82,7 @@ impl Pane for Timeline {
         citation::record(cx.subject?, 0, markdown)
     }
 
-    fn marked(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.subject.map(|subject| (subject.key().clone(), None))
     }
 

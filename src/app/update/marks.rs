@@ -11,7 +11,7 @@ use crate::saved_state::{Change, SavedState};
 
 /// Marks or unmarks the selected item. In the list of marks it always unmarks.
 pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
-    let (key, trail) = state.pane().marked(&state.cx(workspace))?;
+    let (key, trail) = state.pane().mark_target(&state.cx(workspace))?;
     if let Some(removed) = state.marks.remove(&key) {
         if let Some(View::MarkList(list)) = state.views.last_mut() {
             list.stay_within(state.marks.all().len());

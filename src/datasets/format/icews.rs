@@ -5,8 +5,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Bound, Citation, CountingRule, Part};
-use crate::model::figure::Party;
+use crate::model::dataset::{About, Citation, CountingRule, Part};
 
 /// ICEWS.
 pub(super) struct Icews;
@@ -43,16 +42,10 @@ impl DataFormat for Icews {
                  Event Data. Harvard Dataverse, doi:10.7910/DVN/28075"
                     .to_owned(),
             ],
-            rule: CountingRule {
-                bound: Bound::Stated,
-                party: Party::Total,
-                parties_are_parts: false,
-                word: "not-counted",
-                words: "casualties not counted",
-                sentence: "Events are coded by machine, sentence by sentence; the dead and injured are not counted, and one \
+            rule: CountingRule::not_counted(
+                "Events are coded by machine, sentence by sentence; the dead and injured are not counted, and one \
                            attack can be many records.",
-                coded: &[],
-            },
+            ),
             wider_name: "",
             reading: Vec::new(),
         }

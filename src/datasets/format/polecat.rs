@@ -5,8 +5,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Bound, Citation, CountingRule, EventType, Part};
-use crate::model::figure::Party;
+use crate::model::dataset::{About, Citation, CountingRule, EventType, Part};
 
 /// POLECAT.
 pub(super) struct Polecat;
@@ -42,16 +41,10 @@ impl DataFormat for Polecat {
             citation: vec![
                 "Scarborough, G. et al. (2023): POLECAT Weekly Data. Harvard Dataverse, doi:10.7910/DVN/AJGVIT".to_owned(),
             ],
-            rule: CountingRule {
-                bound: Bound::Stated,
-                party: Party::Total,
-                parties_are_parts: false,
-                word: "not-counted",
-                words: "casualties not counted",
-                sentence: "Events are coded by machine, story by story; the dead and injured are not counted, and one \
+            rule: CountingRule::not_counted(
+                "Events are coded by machine, story by story; the dead and injured are not counted, and one \
                            attack can be many records.",
-                coded: &[],
-            },
+            ),
             wider_name: "",
             reading: Vec::new(),
         }

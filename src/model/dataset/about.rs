@@ -32,6 +32,21 @@ pub struct CountingRule {
     pub coded: &'static [(u32, &'static str)],
 }
 
+impl CountingRule {
+    /// The rule of a format that counts nobody; `sentence` says what it codes instead.
+    pub fn not_counted(sentence: &'static str) -> Self {
+        Self {
+            bound: Bound::Stated,
+            party: Party::Total,
+            parties_are_parts: false,
+            word: "not-counted",
+            words: "casualties not counted",
+            sentence,
+            coded: &[],
+        }
+    }
+}
+
 /// The description of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
