@@ -2,11 +2,13 @@
 //!
 //! Knows the workspace's corpus and the entries shown; does not know other panes' selections.
 
+use std::collections::HashMap;
+
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
-use crate::model::{ArticleId, Entry};
+use crate::model::{ArticleId, Entry, OriginId};
 use crate::present::words;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
@@ -50,10 +52,15 @@ impl Pane for Articles {
     }
 
     fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut by_origin: HashMap<OriginId, Vec<ArticleId>> = HashMap::new();
+        for (id, article) in cx.workspace.corpus.articles() {
+            by_origin.entry(article.origin).or_default().push(id);
+        }
         let mut content = Content::default();
         for id in listed(cx) {
             let here = content.items.len() == self.list.cursor;
-            content.item(article(cx, id, here, columns.into()));
+            let same_origin = &by_origin[&cx.workspace.corpus.article(id).origin];
+            content.item(article(cx, id, same_origin, here, columns.into()));
         }
         content
     }
@@ -78,7 +85,7 @@ impl Pane for Articles {
 }
 
 /// An article: title, source, origin, and the number of incidents it reports, in all and as the only article.
-fn article(cx: &Cx, id: ArticleId, selected: bool, columns: usize) -> Vec<Line<'static>> {
+fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, columns: usize) -> Vec<Line<'static>> {
     let corpus = &*cx.workspace.corpus;
     let record = corpus.article(id);
     let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
@@ -90,11 +97,8 @@ fn article(cx: &Cx, id: ArticleId, selected: bool, columns: usize) -> Vec<Line<'
     incidents.sort_unstable();
     incidents.dedup();
     let unique = incidents.iter().filter(|&&i| corpus.coverage(corpus.incident(i)).articles == 1).count();
-    let same_origin: Vec<&str> = corpus
-        .articles()
-        .filter(|(other, a)| *other != id && a.origin == record.origin)
-        .map(|(_, a)| corpus.str(a.id))
-        .collect();
+    let same_origin: Vec<&str> =
+        same_origin.iter().filter(|other| **other != id).map(|other| corpus.str(corpus.article(*other).id)).collect();
     let origin = if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
     let amounts = format!(
         "{} · {}, {unique} reported nowhere else{origin}",
