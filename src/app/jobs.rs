@@ -40,6 +40,11 @@ impl Jobs {
         self.running.iter().rev().find(|r| r.kind == kind)
     }
 
+    /// Whether sources are being opened.
+    pub fn is_opening(&self) -> bool {
+        self.running(JobKind::Open).is_some()
+    }
+
     /// Whether a job is running and not superseded.
     pub fn runs(&self, id: JobId) -> bool {
         self.running.iter().any(|r| r.id == id)

@@ -93,6 +93,10 @@ pub(super) fn to_timeline(state: &mut State) {
 
 /// Selects the latest entry that began on a date or before it.
 pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
+    if state.entries.shown.is_empty() {
+        state.notice = Some("there are no entries to go to".into());
+        return;
+    }
     push_history(state);
     state.views.clear();
     state.focus = Focus::Timeline;
@@ -122,10 +126,10 @@ pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool) -> Ef
         state.show_all(workspace);
         state.select(workspace, number);
     }
+    state.update_subject(workspace);
     state.ledger = item.ledger;
     state.focus = item.focus;
     state.views = item.views;
-    state.update_subject(workspace);
     if item.filter == state.filter.text {
         return Effects::none();
     }
@@ -173,9 +177,9 @@ pub(super) fn return_to(state: &mut State, workspace: &Workspace) -> Option<u32>
     let mark = state.left_at.as_ref()?;
     let number = workspace.number(workspace.find(mark.trail.as_ref().unwrap_or(&mark.key))?);
     state.left_at = None;
-    if state.select(workspace, number) {
-        state.ledger = state.ledger.anew();
+    state.select(workspace, number);
+    if state.filter.is_waiting() {
+        state.filter.then = Some(number);
     }
-    state.filter.then = state.filter.is_on().then_some(number);
     Some(number)
 }

@@ -70,9 +70,11 @@ pub trait OverlayPane {
     /// Selects the row at a cell of the screen. Returns `false` if there is none.
     fn select_at(&mut self, area: Rect, at: Position) -> bool {
         let Some(row) = row_at(self.rows(area), at) else { return false };
-        let last = self.row_count().saturating_sub(1);
-        let list = self.list_mut();
-        list.cursor = (list.offset + row).min(last);
-        true
+        let at = self.list().offset + row;
+        let there = at < self.row_count();
+        if there {
+            self.list_mut().cursor = at;
+        }
+        there
     }
 }

@@ -34,6 +34,8 @@ pub struct Cx<'a> {
     pub marks: &'a Marks,
     /// Display settings.
     pub settings: &'a Settings,
+    /// Whether sources are still being opened.
+    pub reading: bool,
 }
 
 impl Cx<'_> {
@@ -58,6 +60,7 @@ macro_rules! cx {
             filter: &$state.filter,
             marks: &$state.marks,
             settings: &$state.settings,
+            reading: $state.jobs.is_opening(),
         }
     };
 }

@@ -13,8 +13,6 @@ pub struct Settings {
     pub zoom: Zoom,
     /// Whether passages show attached text instead of digests.
     pub text: bool,
-    /// Whether data sets are being read.
-    pub reading: bool,
 }
 
 /// The focused one of the two main panes.

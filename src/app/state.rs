@@ -64,6 +64,8 @@ pub struct State {
     pub jobs: Jobs,
     /// The job that reads a record's row, and that record.
     pub row: Option<(JobId, RecordId)>,
+    /// Whether the user chose text or digests, in this run or the one whose view was restored.
+    pub text_choice: Option<bool>,
     /// The progress at which opening was stopped or failed, if it was.
     pub stopped: Option<JobProgress>,
     /// The reason why the last save failed, if it did.
@@ -73,9 +75,9 @@ pub struct State {
 impl State {
     /// The initial state: the latest entry is selected, and passages show attached text if there is any.
     pub fn new(workspace: &Workspace, settings: Settings) -> Self {
-        let settings = Settings { text: workspace.corpus.has_text(), ..settings };
         let entries = Entries::new(workspace, order(workspace));
         let mut state = Self { settings, entries, ..Self::default() };
+        state.choose_text(workspace);
         state.update_subject(workspace);
         state
     }
@@ -117,17 +119,22 @@ impl State {
         self.show(workspace, Arc::clone(&self.entries.all));
     }
 
-    /// Updates the subject to the selected entry. Returns whether it has changed.
-    pub fn update_subject(&mut self, workspace: &Workspace) -> bool {
+    /// Updates the subject to the selected entry. If it has changed, its ledger begins at the top.
+    pub fn update_subject(&mut self, workspace: &Workspace) {
         let entry = self.entry(workspace);
         // Two files can have records with the same key, so the record is compared too.
         let record = if let Some(Entry::Record(id)) = entry { Some(id) } else { None };
         let key = entry.map(|entry| workspace.key(entry));
         if self.subject.as_ref().map(|subject| (subject.key(), subject.record())) == key.as_ref().map(|k| (k, record)) {
-            return false;
+            return;
         }
         self.subject = entry.map(|entry| Arc::new(Subject::entry(workspace, entry)));
-        true
+        self.ledger = self.ledger.anew();
+    }
+
+    /// Shows attached text if there is any, unless digests have been chosen.
+    pub fn choose_text(&mut self, workspace: &Workspace) {
+        self.settings.text = workspace.corpus.has_text() && self.text_choice.unwrap_or(true);
     }
 
     /// The pane that handles keys if no overlay is open.
@@ -243,7 +250,7 @@ impl State {
             at: pending.or_else(here).map(|mark| mark.bookmark()),
             filter: self.filter.text.clone(),
             zoom: self.settings.zoom.word().to_owned(),
-            text: self.settings.text,
+            text: self.text_choice.unwrap_or(true),
         }
     }
 
@@ -251,10 +258,7 @@ impl State {
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
         let subject = self.subject.take();
         self.entries = Entries::new(new, order);
-        if old.corpus.articles().len() == 0 && self.left_at.is_none() {
-            // The first corpus decides, as at the start; a saved view has decided already.
-            self.settings.text = new.corpus.has_text();
-        }
+        self.choose_text(new);
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);
         self.timeline.list.cursor = 0;
         if let Some(entry) = self.subject.as_ref().and_then(|subject| new.find(subject.key())) {
@@ -263,8 +267,6 @@ impl State {
         self.views.retain_mut(|view| view.pane_mut().rebase(old, new));
         self.history.rebase(old, new);
         self.marks.rebase(new);
-        if self.update_subject(new) {
-            self.ledger = self.ledger.anew();
-        }
+        self.update_subject(new);
     }
 }

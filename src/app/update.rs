@@ -35,9 +35,7 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     };
     let effects = apply(state, workspace, msg);
     let workspace = revised.as_deref().unwrap_or(workspace);
-    if state.update_subject(workspace) && state.views.is_empty() && state.focus == Focus::Timeline {
-        state.ledger = state.ledger.anew();
-    }
+    state.update_subject(workspace);
     effects.and(read_row(state, workspace))
 }
 
@@ -111,7 +109,10 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         Action::Show(name) => show(state, workspace, name),
         Action::Mark => return marks::mark(state, workspace).into(),
         Action::AddColumn => accept::add_column(state, workspace),
-        Action::ToggleText => state.settings.text = !state.settings.text,
+        Action::ToggleText => {
+            state.text_choice = Some(!state.settings.text);
+            state.choose_text(workspace);
+        }
         Action::Recall => return accept::recall(state),
         Action::Complete => return accept::complete(state),
         Action::Find => state.overlay = Some(Overlay::Finder(Finder::default())),

@@ -151,7 +151,7 @@ fn opening(opener: Opener) -> Work {
     Box::new(move |control: &Control| {
         #[cfg(debug_assertions)]
         disturb_if_asked(JobKind::Open);
-        opener(control).map(|()| Some(JobResult::Opened))
+        opener(control).map(|complete| complete.then_some(JobResult::Opened))
     })
 }
 

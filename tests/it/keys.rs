@@ -1,9 +1,9 @@
 //! The table of bindings, and the effect of keys.
 
-use parallax::app::State;
 use parallax::app::overlays::Overlay;
 use parallax::app::panes::View;
 use parallax::app::settings::Focus;
+use parallax::app::{Msg, State};
 use parallax::keymap::table::{BINDINGS, hints};
 use parallax::keymap::{Action, Context, doc};
 
@@ -237,4 +237,20 @@ fn an_empty_corpus_is_no_reason_to_fall_over() {
     let loaded = Loaded { report: Report::default(), ..Loaded::default() };
     let s = session(loaded, (80, 24), "jjG<enter>c<tab>j]/x<enter><esc>?");
     assert_eq!(s.state().settings.size, State::default().settings.size.max((80, 24)));
+}
+
+#[test]
+fn a_click_beside_the_entries_opens_nothing() {
+    let mut s = session(built_in(), (100, 30), "");
+    assert!(screen(&s).lines().nth(3).unwrap().starts_with("│ 2024"));
+    let before = screen(&s);
+    let _ = s.step_through(Msg::Point(4, 3));
+    assert_eq!(screen(&s), before, "a heading");
+    press(&mut s, "/kerman kind:article");
+    let hits = s.state().finder().unwrap().answer.hits.len();
+    let before = screen(&s);
+    for _ in 0..2 {
+        let _ = s.step_through(Msg::Point(6, 6 + hits as u16));
+        assert_eq!(screen(&s), before, "below the last hit");
+    }
 }

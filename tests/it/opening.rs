@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use parallax::app::Msg;
 use parallax::app::effect::Effect;
-use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::job::{Job, JobEnd, JobId, JobReport, JobResult, Revision};
 use parallax::diagnostic::Report;
 use parallax::documents::{CorpusProgress, Recognised};
 use parallax::export::json;
@@ -15,6 +15,7 @@ use parallax::load::{Request, load, open};
 use parallax::model::Corpus;
 use parallax::model::subject::{Member, Subject};
 use parallax::runtime::jobs::open::read_corpus;
+use parallax::saved_state::{SavedState, SavedView};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
@@ -141,4 +142,63 @@ fn the_workbench_opens_before_a_large_corpus_is_read_and_then_shows_it() {
     let mut at_once = Session::new(whole, (100, 30), Theme::Dark);
     press(&mut at_once, "/I350<enter>");
     assert_eq!(screen(&s), screen(&at_once));
+}
+
+/// A session that opens a large corpus, the job that opens it, and the revision with which it arrives.
+fn late(scratch: &Scratch, sources: Vec<PathBuf>) -> (Session, JobId, Revision) {
+    let opened = open(&Request { sources, ..request(&large(scratch)) });
+    let (corpora, mut workspace) = (opened.pending.expect("it is large"), opened.loaded.workspace.clone());
+    let mut s = Session::open(opened.loaded, (100, 30), Theme::Dark);
+    let Some(Effect::Start(job, Job::Open)) = s.step_through(Msg::Begin { more: true }).into_iter().next() else {
+        panic!("opening is a job");
+    };
+    let stop = AtomicBool::new(false);
+    let revision =
+        read_corpus(&mut workspace, corpora, &stop, &mut |_| {}, &mut Report::default()).expect("not stopped");
+    (s, job, revision)
+}
+
+#[test]
+fn enter_in_the_finder_waits_for_a_corpus_that_is_being_read() {
+    let scratch = Scratch::new("opening-finder");
+    let (mut s, job, revision) = late(&scratch, Vec::new());
+    press(&mut s, "/I350<enter>");
+    assert!(screen(&s).contains("no hits yet; still reading"), "{}", screen(&s));
+    let _ = s.step_through(Msg::Revised(job, revision));
+    assert!(s.state().overlay.is_none(), "the hit is opened: {}", screen(&s));
+    let entry = s.state().entry(s.workspace()).unwrap();
+    assert_eq!(s.workspace().key(entry).id.as_ref(), "i350");
+}
+
+#[test]
+fn a_date_is_no_place_to_go_to_while_nothing_is_open() {
+    let scratch = Scratch::new("opening-date");
+    let (mut s, job, revision) = late(&scratch, Vec::new());
+    press(&mut s, ":2013-05<enter>");
+    assert!(screen(&s).contains("there are no entries to go to"), "{}", screen(&s));
+    assert!(s.state().history.last().is_none());
+    let _ = s.step_through(Msg::Revised(job, revision));
+    press(&mut s, ":2013-05<enter>");
+    assert_eq!(s.state().entries.shown.len(), 700);
+    assert!(s.state().history.last().is_some());
+}
+
+#[test]
+fn a_saved_choice_of_text_or_digests_outlives_a_corpus_that_comes_late() {
+    let scratch = Scratch::new("opening-text");
+    let copies = scratch.0.join("copies");
+    std::fs::create_dir_all(&copies).unwrap();
+    let text: String = (1..=3).map(|n| format!("words 7 {n} and so on, as it was printed\n\n")).collect();
+    std::fs::write(copies.join("a007.txt"), text).unwrap();
+    for (chosen, shown) in [(true, "text"), (false, "digests")] {
+        let (mut s, job, revision) = late(&scratch, vec![copies.clone()]);
+        let view = SavedView { of: "large".into(), text: chosen, ..SavedView::default() };
+        let saved = SavedState { views: vec![view], ..SavedState::default() };
+        let _ = s.step_through(Msg::Recalled(Box::new(saved), Some("large".into())));
+        assert_eq!(s.saved_view("large").text, chosen, "left while it is being read");
+        let _ = s.step_through(Msg::Revised(job, revision));
+        assert!(s.workspace().corpus.has_text());
+        assert_eq!(s.state().settings.text, chosen, "{shown}");
+        assert_eq!(s.saved_view("large").text, chosen);
+    }
 }

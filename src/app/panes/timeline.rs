@@ -19,7 +19,7 @@ use crate::model::{DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
 use crate::present::citation;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
-use crate::ui::list::{List, Move};
+use crate::ui::list::List;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
 
@@ -122,7 +122,7 @@ impl Pane for Timeline {
             }
         }
         if cx.entries.shown.is_empty() {
-            let text = match (cx.filter.is_on(), cx.settings.reading) {
+            let text = match (cx.filter.is_on(), cx.reading) {
                 (true, _) => "No entry passes the filter; F clears it.",
                 (_, true) => "reading …",
                 _ => "No entries.",
@@ -139,12 +139,9 @@ impl Pane for Timeline {
             && let Some(at) = cx.entries.position(cx.workspace, entry)
         {
             self.list.cursor = at;
+            return true;
         }
-        true
-    }
-
-    fn go(&mut self, cx: &Cx, movement: Move) {
-        self.list.cursor = self.list.moved(movement, cx.entries.shown.len());
+        false
     }
 }
 

@@ -70,13 +70,16 @@ fn facets(state: &mut State) -> Effects {
 
 /// Opens the selected hit, after the search has ended if it is still running.
 pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
+    let reading = state.jobs.is_opening();
     let Some(finder) = state.finder_mut() else { return Effects::none() };
     if finder.is_waiting() {
         finder.eager = true;
         return Effects::none();
     }
     let Some(target) = finder.selected().map(|h| h.target) else {
-        state.notice = Some(NO_HIT.into());
+        // More is being read; the first hit in it is opened.
+        finder.eager = reading;
+        state.notice = Some(if reading { "no hits yet; still reading" } else { NO_HIT }.into());
         return Effects::none();
     };
     let query = finder.prompt.text().trim().to_owned();

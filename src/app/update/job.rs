@@ -16,7 +16,6 @@ use crate::search::filter_result::FilterResult;
 
 /// Starts the first job: opens further sources, or builds the search index.
 pub(super) fn begin(state: &mut State, more: bool) -> Effects {
-    state.settings.reading = more;
     let (_, effect) = state.jobs.start(if more { Job::Open } else { Job::Index });
     effect.into()
 }
@@ -31,9 +30,6 @@ pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, repo
         JobReport::Ended(end) => end,
     };
     let Some(job) = state.jobs.end(id) else { return Effects::none() };
-    if job.kind == JobKind::Open {
-        state.settings.reading = false;
-    }
     match end {
         JobEnd::Done(result) => return done(state, workspace, id, result),
         JobEnd::Superseded => {}
@@ -93,10 +89,8 @@ fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects
 
 /// Handles the end of opening: finds the targets of marks and builds the search index.
 fn opened(state: &mut State, workspace: &Workspace) -> Effects {
-    let before = state.selected();
     state.marks.resolve(workspace);
     return_to(state, workspace);
-    reset_ledger(state, before);
     state.jobs.start(Job::Index).1.into()
 }
 
@@ -104,10 +98,12 @@ fn opened(state: &mut State, workspace: &Workspace) -> Effects {
 fn found(state: &mut State, workspace: &Workspace, id: JobId, answer: Answer) -> Effects {
     let Some(finder) = state.finder_mut().filter(|f| f.job == Some(id)) else { return Effects::none() };
     finder.take(answer);
-    if finder.eager {
+    let grown = std::mem::take(&mut finder.grown);
+    // What has been read meanwhile may hold the hit that Enter waits for.
+    if finder.eager && !(grown && finder.answer.hits.is_empty()) {
         return accept::finder(state, workspace);
     }
-    if std::mem::take(&mut finder.grown) { search_again(state) } else { Effects::none() }
+    if grown { search_again(state) } else { Effects::none() }
 }
 
 /// Shows the entries that pass the filter, unless it has changed meanwhile.
@@ -119,7 +115,6 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
     if let Some(facets) = state.facets_mut() {
         facets.take(result);
     }
-    let before = state.selected();
     if state.filter.is_on() {
         state.show(workspace, Arc::clone(&result.shown));
     } else {
@@ -128,7 +123,6 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
     if let Some(entry) = state.filter.then.take() {
         state.select(workspace, entry);
     }
-    reset_ledger(state, before);
     if std::mem::take(&mut state.filter.grown) { ask_filter(state) } else { Effects::none() }
 }
 
@@ -164,7 +158,6 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
     }
     let Revision { workspace, order, progress } = revision;
     state.jobs.progress(id, progress);
-    let before = state.selected();
     if Arc::ptr_eq(&old.corpus, &workspace.corpus) {
         // Data sets only grow, so entry numbers stay valid.
         let untouched = !state.touched && state.left_at.is_none();
@@ -179,16 +172,13 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         }
     } else {
         state.rebase(old, &workspace, order);
+        // Results of jobs that run would hold numbers of the old workspace.
+        state.filter.job = None;
+        if let Some(finder) = state.finder_mut() {
+            finder.job = None;
+        }
     }
-    reset_ledger(state, before);
     filter_again(state).and(search_again(state))
-}
-
-/// Resets the ledger if another entry has been selected and no view is open.
-fn reset_ledger(state: &mut State, before: Option<u32>) {
-    if state.selected() != before && state.views.is_empty() {
-        state.ledger = state.ledger.anew();
-    }
 }
 
 /// Applies the filter again after the workspace has grown. A running job finishes first, so that results appear even
@@ -213,9 +203,10 @@ fn search_again(state: &mut State) -> Effects {
             Effects::none()
         }
         Some(_) => {
+            let eager = state.finder().is_some_and(|finder| finder.eager);
             let effects = ask_finder(state);
             if let Some(finder) = state.finder_mut() {
-                finder.again = true;
+                (finder.again, finder.eager) = (true, eager);
             }
             effects
         }

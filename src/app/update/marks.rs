@@ -35,7 +35,8 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);
-    state.settings.text = view.text && workspace.corpus.has_text();
+    state.text_choice = Some(view.text);
+    state.choose_text(workspace);
     state.left_at = view.at.as_ref().map(Mark::from_bookmark);
     let entry = return_to(state, workspace);
     if view.filter.trim().is_empty() {

@@ -44,8 +44,8 @@ pub(super) fn point(state: &mut State, workspace: &Workspace, (x, y): (u16, u16)
     if (state.focus, self::selection(state)) == (focus, selection) {
         return Some(if part == ScreenPart::Overlay { Action::Accept } else { Action::Open });
     }
-    if part == ScreenPart::Timeline && state.update_subject(workspace) {
-        state.ledger = state.ledger.anew();
+    if part == ScreenPart::Timeline {
+        state.update_subject(workspace);
     }
     None
 }

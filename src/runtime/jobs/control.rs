@@ -9,8 +9,9 @@ use crate::app::job::{JobEnd, JobId, JobProgress, JobReport, JobResult, Revision
 use crate::runtime::events::Event;
 use crate::runtime::panics::guard;
 
-/// Reads data sets and sends revisions of the workspace. An error is a reason for the user.
-pub(in crate::runtime) type Opener = Box<dyn FnOnce(&Control) -> Result<(), String> + Send>;
+/// Reads corpora and data sets and sends revisions of the workspace. `false` if it ended early because it was cancelled. An
+/// error is a reason for the user.
+pub(in crate::runtime) type Opener = Box<dyn FnOnce(&Control) -> Result<bool, String> + Send>;
 
 /// The work of a job; `None` if it noticed that it was cancelled. An error is a reason for the user.
 pub(super) type Work = Box<dyn FnOnce(&Control) -> Result<Option<JobResult>, String> + Send>;
@@ -90,7 +91,9 @@ impl Control {
     /// Does the work and reports how it ended.
     pub(super) fn run(self, work: Work) {
         let end = self.token.end().unwrap_or_else(|| match guard(|| work(&self)) {
-            Ok(Some(result)) => self.token.end().unwrap_or(JobEnd::Done(result)),
+            // A job that was stopped too late has done its work.
+            Ok(Some(_)) if self.token.superseded.load(Ordering::Relaxed) => JobEnd::Superseded,
+            Ok(Some(result)) => JobEnd::Done(result),
             Ok(None) => self.token.end().unwrap_or(JobEnd::Superseded),
             Err(why) => JobEnd::Failed(why),
         });

@@ -40,10 +40,11 @@ pub(in crate::runtime) fn opener(
                 }
             };
             let revision = read_corpus(&mut workspace, corpora, control.cancelled(), &mut grown, &mut report);
-            let Some(revision) = revision else { return Ok(()) };
+            let Some(revision) = revision else { return Ok(false) };
             control.revise(revision);
         }
-        read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision), &mut report);
+        let complete =
+            read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision), &mut report);
         let errors = report.count(Severity::Error);
         if errors > 0 {
             let about_file =
@@ -53,7 +54,7 @@ pub(in crate::runtime) fn opener(
                 None => format!("{} in the files; `parallax check` lists them", count(errors, "mistake")),
             });
         }
-        Ok(())
+        Ok(complete)
     })
 }
 
@@ -76,14 +77,14 @@ pub fn read_corpus(
 }
 
 /// Reads the data sets into the workspace, one after the other, and calls `revised` with each revision. Setting `stop`
-/// ends reading early. Problems go to `report`.
+/// ends reading early, which gives `false`. Problems go to `report`.
 pub fn read(
     mut workspace: Workspace,
     sets: Vec<DataSetSource>,
     stop: &AtomicBool,
     revised: &mut dyn FnMut(Revision),
     report: &mut Report,
-) {
+) -> bool {
     let mut keys = workspace.incident_keys();
     sort(&mut keys);
     let all = sets.len();
@@ -117,12 +118,13 @@ pub fn read(
         );
         let stopped = stop.load(Ordering::Relaxed);
         // The last progress stays on screen; a next data set starts at zero.
-        let last = stopped || at + 1 == all;
-        hand_over(read, &mut known, last.then_some(reached));
+        let ends = stopped || at + 1 == all;
+        hand_over(read, &mut known, ends.then_some(reached));
         if stopped {
-            break;
+            return false;
         }
     }
+    true
 }
 
 /// Most keys are already in sorted runs, which only the stable sort exploits.
@@ -144,8 +146,8 @@ fn corpus_progress(progress: documents::CorpusProgress, elapsed: Duration) -> Jo
 
 /// The progress when `share` of the work is done, if that is known.
 fn job_progress(share: Option<f64>, elapsed: Duration) -> JobProgress {
-    // An estimate from the first moments would be wrong.
-    let paced = share.filter(|s| *s > 0.0 && elapsed > Duration::from_millis(500));
+    // An estimate from the first moments would be wrong. After the last file, building the rest takes an unknown time.
+    let paced = share.filter(|s| *s > 0.0 && *s < 1.0 && elapsed > Duration::from_millis(500));
     JobProgress {
         percent: share.map(|s| (s * 100.0) as u8),
         left: paced.map(|s| (elapsed.as_secs_f64() * (1.0 - s) / s).ceil() as u32),
