@@ -12,7 +12,7 @@
 //! Each lane is a thread that starts with its first job and runs its jobs one after the other. A new job supersedes the
 //! running or waiting job of its kind, except jobs that save.
 //!
-//! A job that panics has failed (`panics.rs`). The runner knows no terminal and no state.
+//! A job that panics has failed, in builds that unwind; a release build ends (`panics.rs`). The runner knows no terminal and no state.
 
 mod control;
 pub mod open;
@@ -236,6 +236,24 @@ mod tests {
         assert_eq!(next(&reports), (other, JobEnd::Done(JobResult::Found(Answer::default()))));
         runner.stop(open);
         assert_eq!(next(&reports), (open, JobEnd::Stopped));
+    }
+
+    #[test]
+    fn a_job_that_is_stopped_after_its_work_is_done() {
+        let (mut runner, reports, mut jobs) = runner();
+        let (open, _) = jobs.start(Job::Open);
+        let (begun, beginning) = channel();
+        let work = Box::new(move |control: &Control| {
+            begun.send(()).unwrap();
+            while !control.is_cancelled() {
+                thread::yield_now();
+            }
+            Ok(Some(JobResult::Opened))
+        });
+        runner.run(Lane::Open, JobKind::Open, open, work);
+        beginning.recv_timeout(PATIENCE).unwrap();
+        runner.stop(open);
+        assert_eq!(next(&reports), (open, JobEnd::Done(JobResult::Opened)));
     }
 
     #[test]
