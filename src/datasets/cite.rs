@@ -46,9 +46,25 @@ fn free(part: &str) -> Citation {
     Citation { outlet: outlet.to_owned(), date: String::new(), title: text }
 }
 
-/// Outlets separated by semicolons, as in ACLED, ICEWS and POLECAT.
-pub(super) fn outlets(cell: &str) -> Vec<Citation> {
-    let names = cell.split(';').map(one_line).filter(|n| !n.is_empty());
+/// Outlets separated by any of `separators`, such as the semicolon in ACLED, ICEWS and POLECAT. Separators in
+/// parentheses belong to the name.
+pub(super) fn outlets(cell: &str, separators: &[char]) -> Vec<Citation> {
+    // A parenthesis that is never closed opens nothing.
+    let closed = cell.rfind(')').unwrap_or(0);
+    let (mut depth, mut start, mut names) = (0_usize, 0, Vec::new());
+    for (at, c) in cell.char_indices() {
+        match c {
+            '(' if at < closed => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 && separators.contains(&c) => {
+                names.push(one_line(&cell[start..at]));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    names.push(one_line(&cell[start..]));
+    let names = names.into_iter().filter(|n| !n.is_empty());
     names.map(|outlet| Citation { outlet, date: String::new(), title: String::new() }).collect()
 }
 
@@ -81,7 +97,13 @@ mod tests {
     }
 
     #[test]
-    fn outlets_are_held_apart_by_semicolons() {
-        assert_eq!(outlets("Radio Delta; Harbour Post ;").len(), 2);
+    fn outlets_are_held_apart_outside_parentheses() {
+        let names = |cell, separators: &[char]| {
+            outlets(cell, separators).into_iter().map(|c| c.outlet).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(names("Radio Delta; Harbour Post ;", &[';']), "Radio Delta|Harbour Post");
+        assert_eq!(names("Delta (Tarn, Sorrel), Post", &[';', ',']), "Delta (Tarn, Sorrel)|Post");
+        assert_eq!(names("Delta (Tarn, Post) )x, y", &[',']), "Delta (Tarn, Post) )x|y");
+        assert_eq!(names("Delta) (Tarn, Post", &[',']), "Delta) (Tarn|Post");
     }
 }

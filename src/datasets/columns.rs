@@ -56,6 +56,10 @@ pub(super) enum Col {
     SourceCount,
     Sources2,
     Sources3,
+    /// The columns beside `Sources`, `Sources2` and `Sources3` that say the kind of each source.
+    SourceType,
+    SourceType2,
+    SourceType3,
     DeathsA,
     DeathsB,
     DeathsCivilians,

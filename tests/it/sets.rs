@@ -391,9 +391,14 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     for (row, wanted) in wanted.iter().enumerate() {
         assert_eq!(told(&loaded, row), *wanted);
     }
-    let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
-    let outlets: Vec<&str> = detail.citations.iter().map(|c| c.outlet.as_str()).collect();
-    assert_eq!(outlets, ["Velmark Wire", "Harbour Courier"]);
+    // The published files have the outlets below "Type" and their kinds below the other name.
+    let outlets = |row| {
+        let detail = loaded.detail(RecordId { set: 0, row }).unwrap();
+        detail.citations.into_iter().map(|c| c.outlet).collect::<Vec<_>>()
+    };
+    let named = ["Velmark Wire", "Harbour Courier", "Tarn Voice newspaper (Sorrel, Hollin)", "Radio Delta, Hollin"];
+    assert_eq!(outlets(0), named);
+    assert_eq!(outlets(3), ["http://velmark.example"]);
     let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 3 }));
     assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
     let ledger = parallax::export::text::ledger(&subject, 100);

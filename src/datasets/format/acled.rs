@@ -123,7 +123,7 @@ impl DataFormat for Acled {
     }
 
     fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
-        cite::outlets(&cell(C::Sources))
+        cite::outlets(&cell(C::Sources), &[';'])
     }
 
     fn meanings(code: &dyn Fn(C) -> Option<i32>) -> Meanings {

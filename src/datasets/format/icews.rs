@@ -65,6 +65,6 @@ impl DataFormat for Icews {
     }
 
     fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
-        cite::outlets(&cell(C::Sources))
+        cite::outlets(&cell(C::Sources), &[';'])
     }
 }

@@ -58,8 +58,11 @@ impl DataFormat for Pitf {
         (C::Text, &["description"]),
         (C::MoreText, &["comments"]),
         (C::Sources, &["primary source"]),
+        (C::SourceType, &["primary source type"]),
         (C::Sources2, &["secondary source"]),
+        (C::SourceType2, &["secondary source type"]),
         (C::Sources3, &["contesting source"]),
+        (C::SourceType3, &["contesting source type"]),
     ];
     const PLACE: &'static [C] = &[
         C::Place,
@@ -168,11 +171,26 @@ impl DataFormat for Pitf {
         Some((lat, lon)).filter(|at| *at != (0.0, 0.0))
     }
 
+    /// In the published files the two column names of each pair are swapped: outlets are below "Type". Both columns
+    /// are read, and the words for the kind of source are dropped. Commas separate agencies among the primary sources
+    /// ("AFP, Reuters News"); the others are outlets with their cities ("Daily Trust, Abuja").
     fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
-        let named = [C::Sources, C::Sources2, C::Sources3].map(cell);
-        let named: Vec<&str> = named.iter().map(String::as_str).filter(|n| !n.eq_ignore_ascii_case("none")).collect();
-        cite::outlets(&named.join(";").replace(',', ";"))
+        let pairs: [([C; 2], &[char]); 3] = [
+            ([C::SourceType, C::Sources], &[';', ',']),
+            ([C::SourceType2, C::Sources2], &[';']),
+            ([C::SourceType3, C::Sources3], &[';']),
+        ];
+        let named = pairs.into_iter().flat_map(|(pair, separators)| {
+            pair.map(cell).into_iter().filter(|named| !is_kind(named)).flat_map(|named| cite::outlets(&named, separators))
+        });
+        named.collect()
     }
+}
+
+/// Whether a cell holds a kind of source and not a name.
+fn is_kind(cell: &str) -> bool {
+    let word: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    ["international", "local", "igo/ngo", "none"].iter().any(|kind| word.eq_ignore_ascii_case(kind))
 }
 
 /// The bounds of a coded scale: `5-24`, `1000+`; `None` for others, such as "No information".

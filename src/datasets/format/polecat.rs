@@ -70,7 +70,7 @@ impl DataFormat for Polecat {
 
     fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
         let date = cell(C::SourceDate);
-        let outlets = cite::outlets(&cell(C::Sources));
+        let outlets = cite::outlets(&cell(C::Sources), &[';']);
         outlets.into_iter().map(|outlet| Citation { date: date.clone(), ..outlet }).collect()
     }
 }
