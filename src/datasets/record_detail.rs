@@ -62,6 +62,7 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
             .map(|&(col, party)| (party, held(col)))
             .filter(|(_, n)| cells::count(n.as_bytes()).ok().and_then(cells::Count::rounded).is_some_and(|n| n > 0))
             .collect(),
+        scale: held(Col::BestScale),
         date_words: held(Col::ApproxDate),
         cells: layout
             .columns

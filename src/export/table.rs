@@ -79,11 +79,13 @@ pub const COLUMNS: [&str; 25] = [
     "named_sources",
 ];
 
-/// The counting rule of a record in a word, with a mark if the figure excludes attackers or the estimates are out of order.
+/// The counting rule of a record in a word, with a mark if the figure excludes attackers, the estimates are out of order,
+/// or the bounds are not coded.
 fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     match row.flags {
         flags if flags & flag::ATTACKERS_OUT != 0 => "attackers-excluded".into(),
         flags if flags & flag::ORDER_BROKEN != 0 => format!("{}, order broken", about.rule.word).into(),
+        flags if flags & flag::RANGE_UNKNOWN != 0 => format!("{}, range unknown", about.rule.word).into(),
         _ => about.rule.word.into(),
     }
 }

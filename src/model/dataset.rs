@@ -51,6 +51,8 @@ pub mod flag {
     pub const JOINED: u16 = 1 << 9;
     /// The figure excludes the known injured attackers.
     pub const INJURED_OUT: u16 = 1 << 10;
+    /// Reports differ on the number killed, and no coded range contains it.
+    pub const RANGE_UNKNOWN: u16 = 1 << 11;
 }
 
 /// Up to [`SEGMENT`] records, stored by column.
@@ -295,6 +297,9 @@ pub fn given(n: u32) -> Option<u32> {
 pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
     let best = given(row.best);
     Some(match rule.bound {
+        Bound::Between if best.is_some() && row.flags & flag::RANGE_UNKNOWN != 0 => {
+            Figure::new(best?, Qualifier::About, rule.party)
+        }
         Bound::Between => {
             let all = [given(row.low), best, given(row.high)];
             let bounds = || all.iter().flatten().copied();

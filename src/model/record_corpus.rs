@@ -287,6 +287,15 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             Some(Facet::Killed),
         ));
     }
+    if row.flags & flag::RANGE_UNKNOWN != 0 {
+        let scale = detail.map_or("", |s| s.scale.as_str());
+        let words = if scale.is_empty() {
+            "Reports give several numbers; no coded scale holds this one.".to_owned()
+        } else {
+            format!("Reports give several numbers; the coded scale ({scale}) does not hold this one.")
+        };
+        notes.push((words, Some(Facet::Killed)));
+    }
     let meanings = detail.map(|s| s.meanings).unwrap_or_default();
     for (words, facet) in [(meanings.day, Facet::Date), (meanings.place, Facet::Place)] {
         if !words.is_empty() {

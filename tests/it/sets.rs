@@ -385,8 +385,8 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
         // Words only.
         "2013-05 | Old Ferry Landing KE | - | 25–49 | - |  | Attack/Massacre",
         "2013-06 | Velmark SY | - | 264 [100–999] | - |  | Attack/Massacre",
-        // A scale that does not contain the number is ignored.
-        "2013-07-02 | Sorrel Bridge IQ | - | 38 | - |  | Attack/Massacre",
+        // Reports differ and the scale does not contain the number: it is not exact.
+        "2013-07-02 | Sorrel Bridge IQ | - | ≈38 | - |  | Attack/Massacre",
     ];
     for (row, wanted) in wanted.iter().enumerate() {
         assert_eq!(told(&loaded, row), *wanted);
@@ -403,6 +403,13 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
     let ledger = parallax::export::text::ledger(&subject, 100);
     assert!(ledger.contains("noncombatants; range by scale"), "{ledger}");
+    let id = RecordId { set: 0, row: 4 };
+    let (row, detail) = (set.row(4), loaded.detail(id).unwrap());
+    let exported = parallax::export::table::record(set, &row, &detail, "pitf:5".to_owned(), true);
+    assert_eq!((exported.killed, exported.killed_min, exported.killed_max), (Some(38), Some(34), Some(42)));
+    assert_eq!(exported.killed_rule, "noncombatants-scaled, range unknown");
+    let shown = parallax::export::text::subject(&loaded.subject(parallax::model::Entry::Record(id)), 200);
+    assert!(shown.contains("the coded scale (5-24) does not hold this one."), "{shown}");
 }
 
 #[test]
@@ -424,6 +431,9 @@ fn the_real_sample_of_atrocities_opens_with_its_totals() {
     // As another program counted: rows, sum of the numbers, rows with words for a number, campaigns.
     assert_eq!((set.len(), killed, words_only, campaigns), (300, 15_640, 2, 135));
     let codes: BTreeSet<&str> = (0..set.len()).map(|row| set.country(&set.row(row)).code()).collect();
+    // Rows where reports differ and the scale does not contain the number, or cannot be read.
+    let unknown = parallax::model::dataset::flag::RANGE_UNKNOWN;
+    assert_eq!((0..set.len()).filter(|&row| set.row(row).flags & unknown != 0).count(), 6);
     assert!(!codes.contains("") && codes.contains("SY"), "{codes:?}");
 }
 

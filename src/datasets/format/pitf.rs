@@ -116,7 +116,8 @@ impl DataFormat for Pitf {
                 words: "noncombatants; range by scale",
                 sentence: "Noncombatants deliberately killed, in events of five dead and more; targeted assassinations also \
                            with fewer. Where reports give several numbers or none, the range is that of the scale \
-                           coded beside the number (5-24, 25-49 …).",
+                           coded beside the number (5-24, 25-49 …); a number outside its scale is taken as \
+                           approximate.",
                 coded: &[],
             },
             wider_name: "",
@@ -125,19 +126,23 @@ impl DataFormat for Pitf {
     }
 
     /// A single number reported is the figure. Where reports differ, or give only words ("dozens"), the coded scale gives
-    /// the bounds; a scale that does not contain the number is ignored.
+    /// the bounds. If it does not contain the number or cannot be read, the number is approximate.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
         let number = |col| cells::count(row.cell(col)).unwrap_or(Count::None);
         let (best, injured) = (number(C::Best), number(C::Injured));
         let one = row.cell(C::Ambiguity).trim_ascii().eq_ignore_ascii_case(b"Single Number Reported");
+        let mut flags = 0;
         let (low, high) = match (best.rounded(), scale(row.cell(C::BestScale))) {
             (Some(_), _) if one => (best, best),
             (Some(n), Some((low, high))) if (low..=high.unwrap_or(u32::MAX)).contains(&n) => bounds(low, high),
-            (Some(_), _) => (Count::None, Count::None),
+            (Some(_), _) => {
+                flags |= flag::RANGE_UNKNOWN;
+                (Count::None, Count::None)
+            }
             (None, Some((low, high))) => bounds(low, high),
             (None, None) => (Count::None, Count::None),
         };
-        Figures { low, best, high, injured, flags: 0 }
+        Figures { low, best, high, injured, flags }
     }
 
     /// Day or month 99 means unknown; end year 9999 means that the event lasted one day.

@@ -26,6 +26,8 @@ pub struct RecordDetail {
     pub citations: Vec<Citation>,
     /// The dead by party, if the data set counts them separately.
     pub parties: Vec<(&'static str, String)>,
+    /// The coded range of the killed, as in the file; empty if there is none.
+    pub scale: String,
     /// The approximate date in words, if the data set has one.
     pub date_words: String,
     /// All non-empty cells: column name and content.
