@@ -73,9 +73,20 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
             .map(|(name, held)| (name.clone(), one_line(held)))
             .collect(),
         basis: Basis {
-            date: basis(&[Col::Start, Col::End, Col::Year, Col::Month, Col::Day, Col::Resolution, Col::DatePrecision]),
+            date: basis(&[
+                Col::Start,
+                Col::End,
+                Col::Year,
+                Col::Month,
+                Col::Day,
+                Col::EndYear,
+                Col::EndMonth,
+                Col::EndDay,
+                Col::Resolution,
+                Col::DatePrecision,
+            ]),
             place: basis(&[Col::Place, Col::PlacePrecision]),
-            killed: basis(&[Col::Best, Col::BestScale, Col::Low, Col::High, Col::BestAttackers]),
+            killed: basis(&[Col::Best, Col::BestScale, Col::Ambiguity, Col::Low, Col::High, Col::BestAttackers]),
             injured: basis(&[Col::Injured, Col::InjuredAttackers]),
             attackers: basis(&[Col::BestAttackers]),
         },

@@ -403,6 +403,12 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
     let ledger = parallax::export::text::ledger(&subject, 100);
     assert!(ledger.contains("noncombatants; range by scale"), "{ledger}");
+    let basis = loaded.detail(RecordId { set: 0, row: 3 }).unwrap().basis;
+    assert_eq!(basis.date, "Start Year 2013, Start Month 06, Start Day 01, End Year 2013, End Month 06, End Day 30");
+    assert_eq!(
+        basis.killed,
+        "Deaths Number 264, Deaths Scale 100-999, Deaths Ambiguity Multiple Numbers/Ranges Reported"
+    );
     let id = RecordId { set: 0, row: 4 };
     let (row, detail) = (set.row(4), loaded.detail(id).unwrap());
     let exported = parallax::export::table::record(set, &row, &detail, "pitf:5".to_owned(), true);
