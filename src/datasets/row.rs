@@ -90,38 +90,44 @@ impl<'r, C: Cells> RowReader<'r, C> {
         })
     }
 
-    /// First and last day of a date in three columns; `is_open` tells missing parts. Without a day or month the result
-    /// is the whole month or year. Bad parts are reported.
+    /// First and last day of a date in three columns; `is_open` recognises codes for missing parts. Without a day or
+    /// month the result is the whole month or year. Bad parts are reported.
     pub(super) fn day_of_parts(
         &mut self,
         [year, month, day]: [Col; 3],
         is_open: impl Fn(i32) -> bool,
     ) -> Option<(NaiveDate, NaiveDate)> {
-        let part = |col| self.code(col).unwrap_or(0);
-        let (y, m, d) = (part(year), part(month), part(day));
+        let y = self.part(year, &is_open)?.cast_signed();
         if !(1900..2100).contains(&y) {
-            if !cells::trimmed(self.cell(year)).is_empty() && !is_open(y) {
-                self.complain(year, CellType::Day);
-            }
+            self.complain(year, CellType::Day);
             return None;
         }
         let all_year = || Some((NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y, 12, 31)?));
-        let (Ok(month_number), Ok(day_number)) = (u32::try_from(m), u32::try_from(d)) else { return all_year() };
-        if is_open(m) {
-            return all_year();
-        }
+        let (month_number, day_number) = (self.part(month, &is_open), self.part(day, &is_open));
+        let Some(month_number) = month_number else { return all_year() };
         let Some(whole) = self::month(y, month_number) else {
             self.complain(month, CellType::Day);
             return all_year();
         };
-        if is_open(d) {
-            return Some(whole);
-        }
+        let Some(day_number) = day_number else { return Some(whole) };
         let Some(start) = NaiveDate::from_ymd_opt(y, month_number, day_number) else {
             self.complain(day, CellType::Day);
             return Some(whole);
         };
         Some((start, start))
+    }
+
+    /// One part of a date; `None` if it is missing, or not a number of zero or more, which is reported.
+    fn part(&mut self, col: Col, is_open: &impl Fn(i32) -> bool) -> Option<u32> {
+        let code = self.code(col);
+        if code.is_some_and(is_open) || cells::trimmed(self.cell(col)).is_empty() {
+            return None;
+        }
+        let number = code.and_then(|n| u32::try_from(n).ok());
+        if number.is_none() {
+            self.complain(col, CellType::Day);
+        }
+        number
     }
 
     /// Reports a bad cell.
@@ -137,4 +143,43 @@ pub(super) fn month(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
     let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
     Some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The dates of a row, and the parts reported.
+    fn parts(cells: [&str; 3]) -> (Option<String>, Vec<String>) {
+        let names = ["year", "month", "day"];
+        let known: [(Col, &[&str]); 3] = [(Col::Year, &["year"]), (Col::Month, &["month"]), (Col::Day, &["day"])];
+        let columns = Columns::new(names.map(str::to_owned).to_vec(), &known, [false; 2]);
+        let record: Vec<Cow<'_, [u8]>> = cells.iter().map(|c| Cow::Borrowed(c.as_bytes())).collect();
+        let mut reported = Vec::new();
+        let mut bad = |cell: BadCell| reported.push(format!("{}={}", names[cell.column], cell.found));
+        let mut row = RowReader::new(&columns, &record, &mut bad);
+        let days = row.day_of_parts([Col::Year, Col::Month, Col::Day], |n| matches!(n, 0 | 99));
+        (days.map(|(start, end)| format!("{start}/{end}")), reported)
+    }
+
+    #[test]
+    fn parts_of_a_date_that_cannot_be_read_are_reported() {
+        let (year, month) = ("2013-01-01/2013-12-31", "2013-03-01/2013-03-31");
+        for (cells, days, reported) in [
+            (["2013", "3", "4"], Some("2013-03-04/2013-03-04"), vec![]),
+            (["2013", "99", "0"], Some(year), vec![]),
+            (["2013", "", " "], Some(year), vec![]),
+            (["2013", "March", "4"], Some(year), vec!["month=March"]),
+            (["2013", "-4", "x"], Some(year), vec!["month=-4", "day=x"]),
+            (["2013", "3", "-4"], Some(month), vec!["day=-4"]),
+            (["2013", "3", "31x"], Some(month), vec!["day=31x"]),
+            (["2013", "13", "1"], Some(year), vec!["month=13"]),
+            (["two", "3", "4"], None, vec!["year=two"]),
+            (["-2013", "3", "4"], None, vec!["year=-2013"]),
+            (["", "3", "4"], None, vec![]),
+        ] {
+            let wanted = (days.map(str::to_owned), reported.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(parts(cells), wanted, "{cells:?}");
+        }
+    }
 }

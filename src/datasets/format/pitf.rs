@@ -149,8 +149,7 @@ impl DataFormat for Pitf {
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
         let open = |n| matches!(n, 0 | 99 | 9999);
         let (start, last) = row.day_of_parts([C::Year, C::Month, C::Day], open)?;
-        let ended = row.code(C::EndYear).is_some_and(|year| !open(year));
-        let end = if ended { row.day_of_parts([C::EndYear, C::EndMonth, C::EndDay], open) } else { None };
+        let end = row.day_of_parts([C::EndYear, C::EndMonth, C::EndDay], open);
         Some((start, end.map(|(_, end)| end).filter(|end| *end >= start).unwrap_or(last), false))
     }
 
