@@ -162,15 +162,27 @@ impl DataFormat for Pitf {
         if matches!(col, C::B | C::B2 | C::B3 | C::B4 | C::B5 | C::B6) { Part::Target } else { Part::Perpetrator }
     }
 
+    /// Degrees, minutes, seconds and direction; missing minutes and seconds are zero. No position if a part cannot be
+    /// read or the direction is missing.
     fn position<'c>(cell: &dyn Fn(C) -> &'c [u8]) -> Option<(f64, f64)> {
-        let degrees = |[degrees, minutes, seconds, side]: [C; 4], most: f64| {
-            let part = |col| cells::degrees(cell(col), most);
-            let whole = part(degrees)? + part(minutes).unwrap_or(0.0) / 60.0 + part(seconds).unwrap_or(0.0) / 3600.0;
-            let sign = if matches!(cell(side).trim_ascii(), b"S" | b"W") { -1.0 } else { 1.0 };
+        let degrees = |[degrees, minutes, seconds, side]: [C; 4], most: f64, [positive, negative]: [&[u8]; 2]| {
+            let part = |col| match cells::trimmed(cell(col)) {
+                [] => Some(0.0),
+                held => cells::degrees(held, 60.0).filter(|n| (0.0..60.0).contains(n)),
+            };
+            let whole = cells::degrees(cell(degrees), most).filter(|d| *d >= 0.0)?;
+            let whole = whole + part(minutes)? / 60.0 + part(seconds)? / 3600.0;
+            let sign = match cells::trimmed(cell(side)) {
+                side if side.eq_ignore_ascii_case(positive) => 1.0,
+                side if side.eq_ignore_ascii_case(negative) => -1.0,
+                _ => return None,
+            };
             Some(sign * whole).filter(|d| d.abs() <= most)
         };
-        let lat = degrees([C::Latitude, C::LatitudeMinutes, C::LatitudeSeconds, C::LatitudeSide], 90.0)?;
-        let lon = degrees([C::Longitude, C::LongitudeMinutes, C::LongitudeSeconds, C::LongitudeSide], 180.0)?;
+        let lat = [C::Latitude, C::LatitudeMinutes, C::LatitudeSeconds, C::LatitudeSide];
+        let lon = [C::Longitude, C::LongitudeMinutes, C::LongitudeSeconds, C::LongitudeSide];
+        let lat = degrees(lat, 90.0, [b"N", b"S"])?;
+        let lon = degrees(lon, 180.0, [b"E", b"W"])?;
         // 0, 0 is a missing position.
         Some((lat, lon)).filter(|at| *at != (0.0, 0.0))
     }
@@ -209,4 +221,40 @@ fn scale(cell: &[u8]) -> Option<(u32, Option<u32>)> {
 
 fn bounds(low: u32, high: Option<u32>) -> (Count, Count) {
     (Count::Whole(low), high.map_or(Count::None, Count::Whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_have_directions_and_parts_below_sixty() {
+        for (lat, lon, wanted) in [
+            (["12", "30", "36", "N"], ["8", "15", "", "E"], Some((12.51, 8.25))),
+            (["7", "0", "0", " s "], ["31", "30", "0", "w"], Some((-7.0, -31.5))),
+            (["7", "0", "0", ""], ["31", "30", "0", "E"], None),
+            (["7", "0", "0", "E"], ["31", "30", "0", "N"], None),
+            (["7", "60", "0", "N"], ["31", "30", "0", "E"], None),
+            (["7", "0", "-1", "N"], ["31", "30", "0", "E"], None),
+            (["7", "0", "0", "N"], ["31", "half", "0", "E"], None),
+            (["-7", "0", "0", "S"], ["31", "0", "0", "E"], None),
+            (["90", "1", "0", "N"], ["31", "0", "0", "E"], None),
+            (["0", "0", "0", "N"], ["0", "0", "0", "E"], None),
+        ] {
+            let cell = |col| match col {
+                C::Latitude => lat[0].as_bytes(),
+                C::LatitudeMinutes => lat[1].as_bytes(),
+                C::LatitudeSeconds => lat[2].as_bytes(),
+                C::LatitudeSide => lat[3].as_bytes(),
+                C::Longitude => lon[0].as_bytes(),
+                C::LongitudeMinutes => lon[1].as_bytes(),
+                C::LongitudeSeconds => lon[2].as_bytes(),
+                C::LongitudeSide => lon[3].as_bytes(),
+                _ => b"",
+            };
+            let rounded = |d: f64| (d * 1e6).round() / 1e6;
+            let found = Pitf::position(&cell).map(|(lat, lon)| (rounded(lat), rounded(lon)));
+            assert_eq!(found, wanted, "{lat:?} {lon:?}");
+        }
+    }
 }
