@@ -2,6 +2,8 @@
 //!
 //! Knows no format: each format's own file lists the names of its columns.
 
+use std::collections::{HashMap, HashSet};
+
 /// The role of a column in a record. All of them help to recognise a format; the `Source…` columns of GED and `Related`
 /// serve for nothing else yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +103,8 @@ const COLS: usize = Col::B6 as usize + 1;
 pub(super) struct Columns {
     /// Column names as in the file.
     pub(super) names: Vec<String>,
+    /// Column names for display and export, all different: the second column called `Degrees` is `Degrees#2`.
+    pub(super) distinct: Vec<String>,
     /// The index of each role's column, by `Col`.
     pub(super) at: [Option<usize>; COLS],
     /// Whether numeric dates are month first, in the columns `Start` and `Resolution`.
@@ -115,13 +119,33 @@ impl Columns {
         for (col, all) in known {
             at[*col as usize] = all.iter().find_map(|name| position(&names, name));
         }
-        Self { names, at, month_first }
+        Self { distinct: distinct(&names), names, at, month_first }
     }
 
     /// The index of a role's column.
     pub(super) fn index(&self, col: Col) -> Option<usize> {
         self.at[col as usize]
     }
+}
+
+/// The names, repeated ones numbered. Like look-up, this ignores case.
+fn distinct(names: &[String]) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut taken: HashSet<String> = names.iter().cloned().collect();
+    let numbered = names.iter().map(|name| {
+        let nth = seen.entry(name.trim().to_ascii_lowercase()).or_default();
+        *nth += 1;
+        if *nth == 1 {
+            return name.clone();
+        }
+        let mut numbered = format!("{name}#{nth}");
+        // A file may itself name a column so.
+        while !taken.insert(numbered.clone()) {
+            numbered.push('#');
+        }
+        numbered
+    });
+    numbered.collect()
 }
 
 /// The index of a column name, ignoring case.
@@ -131,4 +155,18 @@ pub(super) fn position(names: &[String], name: &str) -> Option<usize> {
         None => (name, 1),
     };
     names.iter().enumerate().filter(|(_, n)| n.trim().eq_ignore_ascii_case(name)).nth(nth - 1).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_names_are_numbered_as_in_look_up() {
+        let names = ["Degrees", "Minutes", "degrees", "DEGREES ", "a#2", "a", "a", "", ""].map(str::to_owned).to_vec();
+        let columns = Columns::new(names, &[(Col::Longitude, &["degrees#2"])], [false; 2]);
+        let wanted = ["Degrees", "Minutes", "degrees#2", "DEGREES #3", "a#2", "a", "a#2#", "", "#2"];
+        assert_eq!(columns.distinct, wanted);
+        assert_eq!(columns.index(Col::Longitude), Some(2));
+    }
 }

@@ -66,7 +66,7 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
         date_words: held(Col::ApproxDate),
         cells: layout
             .columns
-            .names
+            .distinct
             .iter()
             .zip(all)
             .filter(|(_, held)| !trimmed(held.as_bytes()).is_empty())

@@ -86,6 +86,22 @@ fn rows_of_atrocities_and_coded_events_leave_without_their_contents() {
 }
 
 #[test]
+fn columns_of_equal_name_leave_together() {
+    for format in ["json", "geojson"] {
+        let whole = stdout(&["export", &set("pitf.tsv"), "--format", format, "--private"]);
+        let json: serde_json::Value = serde_json::from_str(&whole).unwrap();
+        let all = if format == "json" { json["records"].as_array() } else { json["features"].as_array() }.unwrap();
+        let coded = |entry: &serde_json::Value| {
+            let entry = if format == "json" { entry } else { &entry["properties"] };
+            ["Degrees", "Degrees#2", "Direction", "Direction#2"]
+                .map(|name| entry["coded"][name].as_str().map(str::to_owned))
+        };
+        let wanted = ["12", "8", "N", "E"].map(|held| Some(held.to_owned()));
+        assert!(all.iter().any(|entry| coded(entry) == wanted), "{format}: {whole}");
+    }
+}
+
+#[test]
 fn what_the_filter_lets_through_is_what_leaves() {
     let file = set("ged-251.csv");
     let lines = |filter: &str| stdout(&["export", &file, "--format", "csv", "--filter", filter]).lines().count();

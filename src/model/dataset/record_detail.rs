@@ -30,7 +30,7 @@ pub struct RecordDetail {
     pub scale: String,
     /// The approximate date in words, if the data set has one.
     pub date_words: String,
-    /// All non-empty cells: column name and content.
+    /// All non-empty cells: column name and content. The names are distinct.
     pub cells: Vec<(String, String)>,
     /// The cells behind date, place and figures.
     pub basis: Basis,
