@@ -5,7 +5,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Citation, CountingRule, EventType, Part};
+use crate::model::dataset::{About, Citation, CountingRule, Part};
 
 /// POLECAT.
 pub(super) struct Polecat;
@@ -18,6 +18,7 @@ impl DataFormat for Polecat {
         (C::Start, &["event date"]),
         (C::A, &["actor name"]),
         (C::B, &["recipient name"]),
+        // A mode ("airstrike") is finer than its type ("ASSAULT") but may be missing.
         (C::EventType, &["event mode"]),
         (C::EventGroup, &["event type"]),
         (C::Place, &["placename", "city"]),
@@ -60,12 +61,6 @@ impl DataFormat for Polecat {
 
     fn part(col: C, _cell: &dyn Fn(C) -> String) -> Part {
         if col == C::B { Part::SideB } else { Part::SideA }
-    }
-
-    /// A mode ("airstrike") is finer than its type ("ASSAULT") but may be missing.
-    fn event_type(name: Box<str>, group: Box<str>) -> EventType {
-        let absent = name.is_empty() || &*name == "None";
-        if absent { EventType { name: group, group: Box::default() } } else { EventType { name, group } }
     }
 
     fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
