@@ -33,6 +33,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use chunk::Chunker;
+use csv::Dialect;
 use data_format::FileNames;
 use merge::{Merger, ProblemKind, RowProblem};
 use open::Input;
@@ -181,6 +182,21 @@ fn row_counts(merger: &Merger) -> String {
     out
 }
 
+/// The remedy for a record with too many or too few cells.
+fn cells_help(dialect: Dialect) -> String {
+    let delimiter = match dialect.delimiter {
+        b',' => "comma",
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "delimiter",
+    };
+    if dialect.quoted {
+        format!("put a cell that holds a {delimiter}, a line break or a quotation mark in quotation marks")
+    } else {
+        format!("remove each {delimiter} and line break from inside its cells; a cell of such a file cannot hold them")
+    }
+}
+
 /// Adds the problems of a file to `report`, each with its row and line.
 fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
     let fields = layout.columns.names.len();
@@ -193,7 +209,7 @@ fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Re
                 Severity::Error,
                 DiagnosticCode::BadRecord,
                 format!("row {row} has {found} cells, not {fields}; it is left out"),
-                "put a cell that holds a comma, a line break or a quotation mark in quotation marks".to_owned(),
+                cells_help(layout.dialect),
             ),
             ProblemKind::Cut => (
                 Severity::Error,

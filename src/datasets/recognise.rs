@@ -44,7 +44,10 @@ pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, OpenError> {
     }
     // A zero byte near the beginning means a binary file; a stray one later does not.
     if head.iter().take(512).any(|b| *b == 0) {
-        return Err(("the file is not text".into(), "open CSV, .gz or .zip of a CSV, XLSX or GeoJSON".into()));
+        return Err((
+            "the file is not text".into(),
+            "open CSV or tab-separated text, .gz or .zip of one, XLSX or GeoJSON".into(),
+        ));
     }
     if memchr::memchr(b'\n', head).is_none() && memchr::memchr_iter(b'\r', head).count() > 1 {
         return Err(("the lines end with carriage returns only".into(), "save the file as CSV with line feeds".into()));
@@ -85,7 +88,10 @@ pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, OpenError> {
         ),
         None => (
             "the first lines have no column of a known data set".into(),
-            format!("known data sets: {}, as CSV, XLSX or GeoJSON; a corpus is a folder with corpus.toml", known()),
+            format!(
+                "known data sets: {}, as CSV, tab-separated text, XLSX or GeoJSON; a corpus is a folder with corpus.toml",
+                known()
+            ),
         ),
     })
 }
@@ -172,6 +178,7 @@ mod tests {
         let (what, right) = recognise(b"id,country,latitude,longitude,best\n1,2,3,4,5\n", true).unwrap_err();
         assert!(what.contains("the nearest is UCDP GED"), "{what}");
         assert!(right.contains("date_start") && !right.contains("best"), "{right}");
+        assert!(recognise(b"a,b\n", true).unwrap_err().1.contains("tab-separated text"));
         assert!(recognise(b"", true).unwrap_err().0.contains("empty"));
         assert!(recognise(b"\x89PNG\0\0", true).unwrap_err().0.contains("not text"));
     }

@@ -281,6 +281,22 @@ fn day_and_month_are_told_by_all_that_is_looked_at_and_not_by_the_first_few() {
 }
 
 #[test]
+fn the_remedy_for_a_broken_row_fits_the_delimiter() {
+    let names = ["event_date", "event_type", "fatalities", "country"];
+    let row = ["2024-01-01", "Riots", "0", "Syldavia", "more"];
+    for (delimiter, remedy) in [
+        (",", "put a cell that holds a comma, a line break or a quotation mark in quotation marks"),
+        (";", "put a cell that holds a semicolon, a line break or a quotation mark in quotation marks"),
+        ("\t", "remove each tab and line break"),
+    ] {
+        let text = format!("{}\n{}\n", names.join(delimiter), row.join(delimiter));
+        let loaded = made("remedy.csv", text.as_bytes());
+        let messages: String = loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect();
+        assert!(messages.contains("has 5 cells, not 4") && messages.contains(remedy), "{messages}");
+    }
+}
+
+#[test]
 fn a_broken_archive_gives_what_it_has_and_says_so() {
     let whole = std::fs::read(path("tests/fixtures/sets/ged-251.csv.gz")).unwrap();
     let loaded = made("cut.csv.gz", &whole[..whole.len() - 200]);
