@@ -1,11 +1,13 @@
 //! Reads all columns of one record from its bytes in the file. Knows no files.
 
+use std::borrow::Cow;
+
 use super::cells::{self, text, trimmed};
 use super::columns::Col;
 use super::csv::{record_end, split};
-use super::encode::hash;
+use super::encode::{Encoder, hash};
 use super::recognise::Layout;
-use crate::model::dataset::{Basis, Record, RecordDetail};
+use crate::model::dataset::{Basis, NOT_GIVEN, Record, RecordDetail, flag};
 
 /// The file has changed since it was loaded.
 pub(super) struct Changed;
@@ -20,14 +22,29 @@ pub(super) fn read(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) -> 
         let Some(end) = record_end(bytes, layout.dialect, ended, plain) else { continue };
         // With marks as text a record may seem to end too early, so this end counts only if the other reading has one.
         whole |= !plain || ended;
-        let cells: Vec<String> = split(&bytes[..end], layout.dialect, plain).map(|c| text(&c).into_owned()).collect();
-        if cells.len() == fields
-            && let Some(detail) = detail(layout, row, &cells)
-        {
+        let cells: Vec<Cow<'_, [u8]>> = split(&bytes[..end], layout.dialect, plain).collect();
+        if cells.len() != fields || (row.id == 0 && !has_numbers_of(layout, row, &cells)) {
+            continue;
+        }
+        let cells: Vec<String> = cells.iter().map(|c| text(c).into_owned()).collect();
+        if let Some(detail) = detail(layout, row, &cells) {
             return Some(Ok(detail));
         }
     }
     whole.then_some(Err(Changed))
+}
+
+/// Whether cells give the dates and figures of the loaded record. This recognises records without an id.
+fn has_numbers_of(layout: &Layout, row: &Record, cells: &Vec<Cow<'_, [u8]>>) -> bool {
+    let format = layout.format;
+    let read = format.encode(&mut Encoder::default(), &layout.columns, cells, row.at, &mut |_| {});
+    let numbers = |row: &Record| {
+        let injured = if format.counts_injured() { row.injured } else { NOT_GIVEN };
+        // These flags are set after encoding.
+        let flags = row.flags & !(flag::BAD_CELL | flag::JOINED);
+        ([row.lo, row.hi], [row.low, row.best, row.high, injured], flags)
+    };
+    numbers(&read) == numbers(row)
 }
 
 fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail> {

@@ -145,6 +145,23 @@ fn a_file_that_changed_meanwhile_is_not_read_as_if_it_had_not() {
 }
 
 #[test]
+fn a_changed_row_without_an_id_is_not_read_as_the_one_that_was_loaded() {
+    let text = std::fs::read_to_string(path("tests/fixtures/sets/pitf.tsv")).unwrap();
+    let copy = std::env::temp_dir().join(format!("parallax-changed-{}.tsv", std::process::id()));
+    std::fs::write(&copy, &text).unwrap();
+    let loaded = open(&copy);
+    let record = |row| RecordId { set: 0, row };
+    assert_eq!(loaded.workspace.sets[0].row(1).id, 0);
+    for (old, new) in [("\t20\t5-24\t", "\t21\t5-24\t"), ("\t10\t04\t2013\t", "\t11\t04\t2013\t")] {
+        assert_eq!(text.matches(old).count(), 1);
+        std::fs::write(&copy, text.replace(old, new)).unwrap();
+        assert!(loaded.detail(record(1)).unwrap_err().to_string().contains("changed"), "{new:?}");
+        assert!((0..5).filter(|row| *row != 1).all(|row| loaded.detail(record(row)).is_ok()));
+    }
+    std::fs::remove_file(&copy).unwrap();
+}
+
+#[test]
 fn several_data_sets_and_a_corpus_stand_in_one_timeline_and_share_their_names() {
     let sets = path("tests/fixtures/sets");
     let paths = vec![path("data"), sets.join("ged-251.csv"), sets.join("gtd-full.csv")];
