@@ -97,7 +97,7 @@ fn invented(count: usize) -> Session {
             aliases: Vec::new(),
             kind,
             scope: Scope::Single,
-            status: Status::CarriedOut,
+            status: Some(Status::CarriedOut),
             date: Some(date),
             date_basis: Text::default(),
             places: Vec::new(),

@@ -157,7 +157,7 @@ fn invented(count: usize) -> Corpus {
             aliases: Vec::new(),
             kind: builder.intern(kind),
             scope: Scope::Single,
-            status: Status::CarriedOut,
+            status: Some(Status::CarriedOut),
             date: day.map(When::day),
             date_basis: Text::default(),
             places: vec![Place { name: NameId::at(place), role: Role::Where }],

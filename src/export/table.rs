@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::model::dataset::{About, DataSet, Placing, Record, RecordDetail, flag};
 use crate::model::ledger::Column;
 use crate::model::time::Grain;
-use crate::model::{Facet, Subject, Verdict, When};
+use crate::model::{Facet, Status, Subject, Verdict, When};
 use crate::sanitize;
 
 /// An entry as a line of a table. `None` means not given, or not exported because of the licence.
@@ -139,7 +139,7 @@ pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, pr
         lat: location.position.map(|p| p.0),
         lon: location.position.map(|p| p.1),
         kind: given(&set.event_type(row).name),
-        status: Some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
+        status: about.codes_status.then_some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
         actors: set.actor_group(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
         killed: killed.and_then(|f| f.stated),
         killed_min: killed.and_then(|f| f.min),
@@ -182,7 +182,7 @@ pub fn incident(subject: &Subject) -> Line {
         lon: place.and_then(|p| p.position).map(|p| p.1),
         precision: place.and_then(|p| p.precision).map_or(Placing::Unknown, Placing::Known).word(),
         kind: given(corpus.str(record.kind)),
-        status: Some(record.status.word()),
+        status: record.status.map(Status::word),
         actors: record.actors.iter().map(|a| format!("{} ({})", corpus.who(a.who), corpus.str(a.role))).collect(),
         killed: (killed_min == killed_max).then_some(killed_min).flatten(),
         killed_min,

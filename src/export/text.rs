@@ -17,7 +17,7 @@ fn head(page: &mut Page, subject: &Subject) {
         page.line(&format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
         let mut facts =
             vec![words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
-        facts.push(record.status.word().to_owned());
+        facts.extend(record.status.map(|status| status.word().to_owned()));
         if record.scope != crate::model::Scope::Single {
             facts.push(record.scope.word().to_owned());
         }

@@ -168,8 +168,8 @@ pub struct Incident {
     pub kind: Text,
     /// One incident or several.
     pub scope: Scope,
-    /// Its outcome.
-    pub status: Status,
+    /// Its outcome; `None` in data sets that do not code it.
+    pub status: Option<Status>,
     /// Its date; `None` if no source gives one.
     pub date: Option<When>,
     /// How the date was inferred; empty if it was not.

@@ -92,7 +92,8 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     };
     b.article(article);
     let id = detail.map_or("", |s| s.id.as_str());
-    let status = if row.flags & flag::FOILED == 0 { Status::CarriedOut } else { Status::Foiled };
+    let status =
+        about.codes_status.then_some(if row.flags & flag::FOILED == 0 { Status::CarriedOut } else { Status::Foiled });
     let scope = if row.flags & flag::SERIES == 0 { Scope::Single } else { Scope::Series };
     let kind = set.event_type(row);
     let kind = if kind.group.is_empty() { kind.name.to_string() } else { format!("{} ({})", kind.name, kind.group) };

@@ -487,6 +487,12 @@ fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
         assert_eq!(set.killed(&set.row(row)), None);
     }
     let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 0 }));
+    // Statements and threats are coded too, so no record is said to be carried out.
+    assert_eq!(subject.incident(0).status, None);
+    assert!(!parallax::export::text::subject(&subject, 200).contains("carried out"));
+    let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
+    let exported = parallax::export::table::record(set, &set.row(0), &detail, String::new(), true);
+    assert_eq!(exported.status, None);
     let ledger = parallax::export::text::ledger(&subject, 200);
     assert!(!ledger.contains("killed  ·") && ledger.contains("the dead and injured are not counted"), "{ledger}");
 }

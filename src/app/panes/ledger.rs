@@ -207,7 +207,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
         let (corpus, record) = (&*member.corpus, member.corpus.incident(member.incident));
         let facts = [words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
         let mut facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
-        facts.push(record.status.word().to_owned());
+        facts.extend(record.status.map(|status| status.word().to_owned()));
         if record.scope == Scope::Series {
             facts.push("series".to_owned());
         }

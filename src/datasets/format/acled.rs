@@ -72,6 +72,7 @@ impl DataFormat for Acled {
                     (100, "This number can stand for “hundreds”."),
                 ],
             },
+            codes_status: true,
             wider_name: "",
             reading: Vec::new(),
         }

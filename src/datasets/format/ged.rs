@@ -87,6 +87,7 @@ impl DataFormat for Ged {
                            together, each given separately in the record.",
                 coded: &[],
             },
+            codes_status: true,
             wider_name: "IS",
             reading: Vec::new(),
         }

@@ -76,6 +76,7 @@ impl DataFormat for Gtd {
                            shown separately; otherwise the figure is the total.",
                 coded: &[],
             },
+            codes_status: true,
             wider_name: "",
             reading: Vec::new(),
         }

@@ -46,6 +46,7 @@ impl DataFormat for Icews {
                 "Events are coded by machine, sentence by sentence; the dead and injured are not counted, and one \
                            attack can be many records.",
             ),
+            codes_status: false,
             wider_name: "",
             reading: Vec::new(),
         }

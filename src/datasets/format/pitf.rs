@@ -120,6 +120,7 @@ impl DataFormat for Pitf {
                            approximate.",
                 coded: &[],
             },
+            codes_status: true,
             wider_name: "",
             reading: Vec::new(),
         }

@@ -46,6 +46,7 @@ impl DataFormat for Polecat {
                 "Events are coded by machine, story by story; the dead and injured are not counted, and one \
                            attack can be many records.",
             ),
+            codes_status: false,
             wider_name: "",
             reading: Vec::new(),
         }

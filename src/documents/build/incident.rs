@@ -46,7 +46,7 @@ impl Resolver<'_> {
             aliases: self.unified(&fields.aliases),
             kind: self.builder.unify(fields.kind.map(|k| k.value).unwrap_or_default()),
             scope: fields.scope.map_or(Scope::Single, |s| s.value),
-            status: fields.status.map_or(Status::CarriedOut, |s| s.value),
+            status: Some(fields.status.map_or(Status::CarriedOut, |s| s.value)),
             date: fields.date,
             date_basis: fields.date_basis,
             places,

@@ -66,6 +66,8 @@ pub struct About {
     pub citation: Vec<String>,
     /// Its counting rule.
     pub rule: CountingRule,
+    /// Whether its records are events that took place or failed. False if they may also be statements or threats.
+    pub codes_status: bool,
     /// An actor name that in some countries means a branch with a name of its own; empty for none.
     pub wider_name: &'static str,
     /// Decisions made while reading (encoding, order of day and month), for the user.
