@@ -39,9 +39,11 @@ impl Text {
         self.len == 0
     }
 
-    /// Handles of the first `len` bytes and of the others. `len` is a boundary of characters.
+    /// Handles of the first `len` bytes and of the others. `len` is a boundary of characters, and less than 1 MiB: the
+    /// rest of a string must begin in its own block.
     #[must_use]
     pub fn split_at(self, len: usize) -> (Self, Self) {
+        debug_assert!(len < BLOCK, "the rest would begin in another block");
         let len = u32::try_from(len).unwrap_or(u32::MAX).min(self.len);
         let (first, other) = (Self { len, ..self }, Self { at: self.at.saturating_add(len), len: self.len - len });
         (if first.is_empty() { Self::default() } else { first }, if other.is_empty() { Self::default() } else { other })

@@ -177,6 +177,24 @@ fn deep_and_long_texts_are_refused_or_read() {
 }
 
 #[test]
+fn anchors_of_a_mebibyte_are_refused_and_the_passages_keep_their_numbers() {
+    let scratch = Scratch::new("bounds");
+    for length in [(1 << 20) - 1, 1 << 20, (1 << 20) + 9] {
+        let long = "a".repeat(length);
+        let article = format!(
+            "+++\ntitle = \"T\"\npublisher = \"P\"\n+++\n### 1 \"{long}\"\nFirst.\n\n### 2 \"b\" … \"{long}\"\nSecond.\n\n### 3 \"c\"\nThird.\n"
+        );
+        let loaded = opened(&corpus(&scratch, 0, &[("articles/long.md", &article)]));
+        let codes: Vec<_> = loaded.report.messages.iter().map(|m| m.code).collect();
+        assert_eq!(codes, [DiagnosticCode::BadPassage; 2], "{length}");
+        let corpus = loaded.corpus();
+        let passages = corpus.articles().flat_map(|(_, a)| a.passages.ids()).map(|id| corpus.passage(id));
+        let read: Vec<_> = passages.map(|p| (p.number, corpus.str(p.anchor), corpus.str(p.digest))).collect();
+        assert_eq!(read, [(1, "", "First."), (2, "", "Second."), (3, "c", "Third.")], "{length}");
+    }
+}
+
+#[test]
 fn circles_of_links_pipes_devices_and_what_cannot_be_read() {
     use std::os::unix::fs::symlink;
     let scratch = Scratch::new("bounds");

@@ -16,6 +16,9 @@ use crate::model::Text;
 use crate::model::article::PassageKind;
 use crate::model::text::TextsBuilder;
 
+/// Maximum number of bytes of an anchor. Eight words are far shorter; [`Text::split_at`] takes less than 1 MiB.
+const LONGEST_ANCHOR: usize = 1 << 10;
+
 /// Reads an article file. `None` if nothing in it can be used.
 pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> Option<ArticleFile> {
     let Some((front, body)) = split(text) else {
@@ -253,6 +256,9 @@ fn parse_heading(heading: &str) -> Result<Heading<'_>, &'static str> {
     }
     if end.as_ref().is_some_and(blank) {
         return Err("an empty anchor for the end");
+    }
+    if start.len() > LONGEST_ANCHOR || end.as_ref().is_some_and(|end| end.len() > LONGEST_ANCHOR) {
+        return Err("an anchor of more than 1 KiB");
     }
     let place = |bytes: Range<usize>| quote + bytes.start..quote + bytes.end;
     Ok(Heading { number, kind, anchor: place(start), end: end.map(place) })
