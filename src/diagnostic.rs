@@ -3,12 +3,22 @@
 //! Mistakes in data are data: loading returns them together with the valid records. This module defines and formats
 //! messages; it does not know how mistakes are found. It holds no file's text: a message keeps only its own line.
 
+mod excerpt;
+mod similar;
+
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::sanitize;
+use excerpt::Lines;
+
+pub use excerpt::Excerpt;
+pub use similar::did_you_mean;
+
+/// Maximum number of messages about one file; the others are counted.
+pub const MOST_MESSAGES: usize = 1_000;
 
 /// A place in one of the files read. Small, since every string of a draft has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,51 +67,6 @@ impl<T> Spanned<T> {
 pub struct SourceFile {
     /// Its path as given, or as it is called inside the built-in corpus.
     pub name: String,
-}
-
-/// The line that a message is about, cut to a width that can be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
-    /// Its number, from 1.
-    pub line: usize,
-    /// The column, from 1, in characters.
-    pub column: usize,
-    /// The part of the line around that column.
-    text: String,
-    /// Characters of that part before the column.
-    lead: usize,
-    /// Number of characters to mark.
-    width: usize,
-}
-
-/// The beginnings of a text's lines, to locate many places.
-struct Lines<'t> {
-    text: &'t str,
-    begins: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        Self { text, begins: std::iter::once(0).chain(breaks).collect() }
-    }
-
-    /// The line that holds a byte: its number, from 1, and where it begins.
-    fn at(&self, byte: usize) -> (usize, usize) {
-        let line = self.begins.partition_point(|&begin| begin <= byte);
-        (line, self.begins.get(line - 1).copied().unwrap_or(0))
-    }
-
-    fn excerpt(&self, bytes: &Range<usize>) -> Option<Excerpt> {
-        let meant = self.text.get(bytes.clone())?;
-        let (line, begin) = self.at(bytes.start);
-        let before = self.text.get(begin..bytes.start)?.chars().count();
-        let full = self.text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let (text, lead) = clip(full, before);
-        let meant = meant.lines().next().unwrap_or("").chars().count();
-        let width = meant.min(text.chars().count().saturating_sub(lead)).max(1);
-        Some(Excerpt { line, column: before + 1, text, lead, width })
-    }
 }
 
 /// The severity of a message.
@@ -189,6 +154,19 @@ pub struct Report {
     pub files: Vec<SourceFile>,
     /// The messages, in the order in which they were found.
     pub messages: Vec<Diagnostic>,
+    /// The messages of each file since they were last [summed up](Report::sum_up).
+    counts: BTreeMap<usize, Count>,
+}
+
+/// The messages about one file.
+#[derive(Debug, Default)]
+struct Count {
+    /// Number of messages kept.
+    kept: usize,
+    /// Number of messages left out.
+    more: usize,
+    /// The severity of the most severe message left out, and the code of the first.
+    worst: Option<(Severity, DiagnosticCode)>,
 }
 
 /// The place of a message as editors count: from 1, columns in characters.
@@ -229,8 +207,9 @@ impl Report {
         help: &str,
         other: SourceSpan,
     ) {
-        self.push(Severity::Error, code, Some(*span), message.into(), help.into());
-        if let Some(last) = self.messages.last_mut() {
+        if self.push(Severity::Error, code, Some(*span), message.into(), help.into())
+            && let Some(last) = self.messages.last_mut()
+        {
             last.other = Some(other);
         }
     }
@@ -265,7 +244,7 @@ impl Report {
         }
     }
 
-    /// Adds the messages of another report, which must not refer to its own files.
+    /// Adds the messages of another report, which must not refer to files of its own.
     pub fn join(&mut self, other: Self) {
         self.messages.extend(other.messages);
     }
@@ -277,11 +256,41 @@ impl Report {
         span: Option<SourceSpan>,
         message: Cow<'_, str>,
         help: Cow<'_, str>,
-    ) {
+    ) -> bool {
+        let count = span.map(|span| self.counts.entry(span.file()).or_default());
+        let is_full = count.as_ref().is_some_and(|count| count.kept == MOST_MESSAGES);
+        if is_full && let Some(count) = count {
+            count.more += 1;
+            let (worst, code) = count.worst.unwrap_or((severity, code));
+            count.worst = Some((worst.min(severity), code));
+            return false;
+        }
+        if let Some(count) = count {
+            count.kept += 1;
+        }
         let help = (!help.is_empty()).then(|| help.into_owned());
         let message = brief(message);
         let (excerpt, other, place) = (None, None, None);
         self.messages.push(Diagnostic { severity, code, span, excerpt, other, place, message, help });
+        true
+    }
+
+    /// Adds for each file with more than [`MOST_MESSAGES`] messages one that counts the others, and begins to count anew.
+    pub fn sum_up(&mut self) {
+        for (file, count) in std::mem::take(&mut self.counts) {
+            if let Some((severity, code)) = count.worst {
+                // It is sorted after all others about this file.
+                let end = SourceSpan::new(file, usize::MAX..usize::MAX);
+                let message = format!("… and {} more about this file", count.more);
+                self.push(severity, code, Some(end), message.into(), "".into());
+            }
+        }
+        self.counts.clear();
+    }
+
+    /// The number of messages found, with those left out.
+    pub fn found(&self) -> usize {
+        self.messages.len() + self.counts.values().map(|count| count.more).sum::<usize>()
     }
 
     /// Takes the text of a file and stores the lines that its messages are about.
@@ -301,8 +310,13 @@ impl Report {
         message.place.clone().or_else(|| {
             let (span, excerpt) = (message.span.as_ref()?, message.excerpt.as_ref());
             let (line, column) = excerpt.map_or((1, 1), |e| (e.line, e.column));
-            Some(Position { file: self.files[span.file()].name.clone(), line, column })
+            Some(Position { file: self.name(span).to_owned(), line, column })
         })
+    }
+
+    /// The name of the file that a span refers to; empty until the file is added.
+    fn name(&self, span: &SourceSpan) -> &str {
+        self.files.get(span.file()).map_or("", |file| &file.name)
     }
 
     /// How many messages of that severity there are.
@@ -314,7 +328,7 @@ impl Report {
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.messages.iter().collect();
         all.sort_by_cached_key(|m| {
-            let span = m.span.as_ref().map(|s| (self.files[s.file()].name.clone(), s.bytes().start));
+            let span = m.span.as_ref().map(|s| (self.name(s).to_owned(), s.bytes().start));
             span.or_else(|| m.place.as_ref().map(|p| (p.file.clone(), p.line)))
         });
         all
@@ -354,7 +368,7 @@ pub fn locate(messages: &mut [Diagnostic], file: usize, name: &str, text: &str) 
         if !own && !is_here(&message.other) {
             continue;
         }
-        let lines = lines.get_or_insert_with(|| Lines::new(text));
+        let lines: &mut Lines<'_> = lines.get_or_insert_with(|| Lines::new(text));
         if own && let Some(span) = &message.span {
             message.excerpt = lines.excerpt(&span.bytes());
         }
@@ -374,26 +388,6 @@ fn brief(message: Cow<'_, str>) -> String {
         Some((end, _)) => format!("{}…", &message[..end]),
         None => message.into_owned(),
     }
-}
-
-/// The part of a line around a column, and the column within that part.
-fn clip(line: &str, column: usize) -> (String, usize) {
-    const BEFORE: usize = 40;
-    const WIDTH: usize = 100;
-    let from = column.saturating_sub(if line.chars().count() > WIDTH { BEFORE } else { column });
-    (line.chars().skip(from).take(WIDTH).collect(), column - from)
-}
-
-/// The word of `known` most similar to `word`, as a question; empty if none is similar.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let word = word.to_lowercase();
-    let mut near: Vec<(f64, &str)> = known
-        .into_iter()
-        .map(|k| (strsim::jaro_winkler(&word, &k.to_lowercase()), k))
-        .filter(|(score, _)| *score > 0.8)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    near.first().map_or_else(String::new, |(_, k)| format!("did you mean “{k}”?"))
 }
 
 #[cfg(test)]
@@ -438,6 +432,68 @@ mod tests {
         report.locate(second, "k");
         assert!(report.unlocated().is_empty());
         assert!(report.render(&report.messages[0]).ends_with("= the first is in a.toml:3"));
+    }
+
+    #[test]
+    fn places_in_a_long_line_are_counted_from_each_other() {
+        let line = "é = 1, ".repeat(40_000);
+        let text = format!("first\r\n{line}\r\nlast");
+        let mut report = Report::default();
+        let file = report.file("a.toml".into());
+        let starts: Vec<usize> = (0..900).map(|n| 7 + 8 * (n * 44 % 39_000)).collect();
+        for &start in &starts {
+            report.error(DiagnosticCode::UnknownKey, &SourceSpan::new(file, start..start + 2), "k", "");
+        }
+        report.error(DiagnosticCode::UnknownKey, &SourceSpan::new(file, 0..text.len()), "k", "");
+        let begun = std::time::Instant::now();
+        report.locate(file, &text);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
+        for (message, start) in report.messages.iter().zip(starts) {
+            let excerpt = message.excerpt.as_ref().unwrap();
+            assert_eq!((excerpt.line, excerpt.column), (2, 1 + (start - 7) / 8 * 7));
+            assert_eq!(excerpt.text.chars().nth(excerpt.lead), Some('é'));
+            assert_eq!((excerpt.lead, excerpt.width), ((excerpt.column - 1).min(excerpt::BEFORE), 1));
+        }
+        let whole = report.messages.last().and_then(|m| m.excerpt.as_ref()).unwrap();
+        assert_eq!((whole.text.as_str(), whole.lead, whole.width), ("first", 0, 5));
+    }
+
+    #[test]
+    fn messages_of_a_file_beyond_the_limit_are_counted() {
+        let mut report = Report::default();
+        let (file, other) = (report.file("a.toml".into()), report.file("b.toml".into()));
+        for n in 0..MOST_MESSAGES + 3 {
+            report.warning(DiagnosticCode::UnknownWord, &SourceSpan::new(file, n..n), "w", "");
+        }
+        report.error_beside(
+            DiagnosticCode::DuplicateId,
+            &SourceSpan::new(file, 9..9),
+            "e",
+            "",
+            SourceSpan::new(other, 0..1),
+        );
+        report.error(DiagnosticCode::UnknownKey, &SourceSpan::new(other, 0..1), "k", "");
+        assert_eq!((report.messages.len(), report.found()), (MOST_MESSAGES + 1, MOST_MESSAGES + 5));
+        assert!(report.messages.iter().all(|m| m.other.is_none()));
+        report.sum_up();
+        report.sum_up();
+        assert_eq!((report.messages.len(), report.count(Severity::Error)), (MOST_MESSAGES + 2, 2));
+        assert_eq!(report.messages[MOST_MESSAGES + 1].message, "… and 4 more about this file");
+    }
+
+    #[test]
+    fn long_words_are_not_compared() {
+        let long = "k".repeat(101);
+        assert_eq!(did_you_mean(&long, [long.as_str()]), "");
+        assert_eq!(did_you_mean("kk", [long.as_str(), "kkk"]), "did you mean “kkk”?");
+    }
+
+    #[test]
+    fn a_message_about_a_file_not_yet_added_has_a_place_without_a_name() {
+        let mut report = Report::default();
+        report.error(DiagnosticCode::UnknownKey, &SourceSpan::new(3, 0..1), "k", "");
+        assert_eq!(report.place(&report.messages[0]).map(|p| p.file), Some(String::new()));
+        assert_eq!(report.sorted().len(), 1);
     }
 
     #[test]

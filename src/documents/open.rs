@@ -114,6 +114,7 @@ impl Recognised {
             return None;
         }
         let corpus = build(done.drafts, &copies, report);
+        report.sum_up();
         // Mistakes across files are found after the texts are dropped.
         let mut buffer = Vec::new();
         for at in report.unlocated() {
@@ -221,6 +222,7 @@ impl Shared<'_> {
                 self.bytes.fetch_add(text.len() as u64, Ordering::Relaxed);
                 done.lengths.push((at, text.len() as u64));
                 let draft = read(file.path(), text, number, reader);
+                reader.report.sum_up();
                 locate(&mut reader.report.messages, number, &file.name, text);
                 done.take(number, draft);
             }

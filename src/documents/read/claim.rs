@@ -31,10 +31,10 @@ fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<Valu
         let help = format!("write figure = 94 (and a qualifier) for “{}”", facet.word());
         r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
     }
-    let before = r.report.messages.len();
+    let before = r.report.found();
     let fields = FigureFields::fields(table, r);
     let figure = Stated::of(&fields).figure(table, &fields.parts, r);
-    let sound = r.report.messages.len() == before && !table.has("value");
+    let sound = r.report.found() == before && !table.has("value");
     figure.filter(|_| sound).map(|figure| (ValueDraft::Figure(figure), fields.parts))
 }
 
