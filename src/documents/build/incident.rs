@@ -1,5 +1,7 @@
 //! Builds incidents with their accounts, claims, relations and notes.
 
+use std::collections::HashSet;
+
 use super::Resolver;
 use crate::diagnostic::DiagnosticCode;
 use crate::documents::draft::{AccountDraft, ClaimDraft, NoteDraft, RelationDraft, ValueDraft};
@@ -15,7 +17,7 @@ impl Resolver<'_> {
     pub(super) fn incident(&mut self, draft: IncidentFile) {
         let IncidentFile { id, fields } = draft;
         let mut accounts = Vec::with_capacity(fields.accounts.len());
-        let mut seen: Vec<PassageId> = Vec::new();
+        let mut seen: HashSet<PassageId> = HashSet::new();
         for account in &fields.accounts {
             accounts.extend(self.told_in(account, &mut seen));
         }
@@ -62,12 +64,12 @@ impl Resolver<'_> {
     fn told_in<'d>(
         &mut self,
         draft: &'d AccountDraft,
-        seen: &mut Vec<PassageId>,
+        seen: &mut HashSet<PassageId>,
     ) -> Option<(PassageId, usize, &'d AccountDraft)> {
         let (article_id, number) = (draft.fields.article.as_ref()?, draft.fields.passage.as_ref()?);
         let place = PassageRef { article: article_id, number };
         let (passage, article) = self.ids.passage(&place, &mut self.builder, self.report)?;
-        if seen.contains(&passage) {
+        if !seen.insert(passage) {
             let id = self.builder.str(article_id.value);
             let message = format!("¶{} of “{id}” already has an account here", number.value);
             self.report.error(
@@ -77,7 +79,6 @@ impl Resolver<'_> {
                 "put all claims into one [[account]]",
             );
         }
-        seen.push(passage);
         Some((passage, article, draft))
     }
 
