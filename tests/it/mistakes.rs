@@ -1,7 +1,7 @@
 //! A corpus with deliberate mistakes: each is reported at its line, and the rest still opens.
 
 use parallax::diagnostic::{DiagnosticCode, Severity};
-use parallax::load::{Loaded, Request, load};
+use parallax::load::{Loaded, Request, load, memory};
 
 use crate::fixture::path;
 
@@ -150,4 +150,28 @@ fn no_text_in_any_file_panics() {
         })
         .unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The messages of a corpus in memory, about these files of it.
+fn messages(files: &[(&str, &str)]) -> Vec<String> {
+    let article = "+++\ntitle = \"A\"\npublisher = \"P\"\n+++\n### 1 \"first words\"\n\nDigest.\n";
+    let mut texts = vec![("corpus.toml", "title = \"t\"\n"), ("articles/a.md", article)];
+    texts.extend(files);
+    let loaded = memory(texts.into_iter().map(|(path, text)| (path.to_owned(), text.into())).collect(), &[]);
+    loaded.report.sorted().into_iter().map(|m| loaded.report.render(m)).collect()
+}
+
+#[test]
+fn the_id_of_a_quotation_must_differ_from_those_derived() {
+    let quote = |id: &str| {
+        format!(
+            "[[quote]]\n{id}passage = 1\nspeaker = \"S\"\ngist = \"g\"\npieces = [ {{ opening = \"o\", length = 1 }} ]\n"
+        )
+    };
+    for (first, second, place) in [("", "id = \"a-1a\"\n", "7:6"), ("id = \"a-1b\"\n", "", "8:11")] {
+        let told = messages(&[("quotes/a.toml", &(quote(first) + &quote(second)))]);
+        assert!(told.len() == 1 && told[0].contains("a second quote has the id"), "{told:?}");
+        assert!(told[0].starts_with(&format!("quotes/a.toml:{place}: error[P008]")), "{told:?}");
+    }
+    assert_eq!(messages(&[("quotes/a.toml", &(quote("id = \"x\"\n") + &quote("")))]), [""; 0]);
 }

@@ -1,6 +1,6 @@
 //! Builds quotations and their ids.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use crate::diagnostic::{DiagnosticCode, Spanned};
@@ -14,7 +14,7 @@ use crate::model::{Form, PassageId, Piece, Quote, Text};
 #[derive(Default)]
 struct Taken {
     in_passage: HashMap<PassageId, u32>,
-    ids: HashMap<Text, u32>,
+    ids: HashSet<Text>,
 }
 
 impl Resolver<'_> {
@@ -31,26 +31,21 @@ impl Resolver<'_> {
         let number = draft.passage.as_ref()?;
         let place = PassageRef { article: in_article, number };
         let (passage, article) = self.ids.passage(&place, &mut self.builder, self.report)?;
-        let number = number.value;
         let nth = taken.in_passage.entry(passage).or_default();
         *nth += 1;
-        let id = match &draft.id {
-            Some(id) => {
-                let unified = self.builder.unify(id.value);
-                let uses = taken.ids.entry(unified).or_default();
-                *uses += 1;
-                if *uses > 1 {
-                    let message = format!("a second quote has the id “{}”", self.builder.str(unified));
-                    let help = "leave ids out; they are derived from passage and order";
-                    self.report.error(DiagnosticCode::DuplicateId, &id.span, message, help);
-                }
-                unified
-            }
+        let (id, span) = match &draft.id {
+            Some(id) => (self.builder.unify(id.value), id.span),
             None => {
-                let id = format!("{}-{number}{}", self.builder.str(in_article.value), letters(*nth));
-                self.builder.intern(&id)
+                let id = format!("{}-{}{}", self.builder.str(in_article.value), number.value, letters(*nth));
+                (self.builder.intern(&id), number.span)
             }
         };
+        if !taken.ids.insert(id) {
+            let message = format!("a second quote has the id “{}”", self.builder.str(id));
+            let help = "leave ids out; they are derived from passage and order";
+            self.report.error(DiagnosticCode::DuplicateId, &span, message, help);
+        }
+        let number = number.value;
         let mut pieces = Vec::with_capacity(draft.pieces.len());
         for piece in &draft.pieces {
             if let (Some(opening), Some(length)) = (&piece.opening, &piece.length) {
