@@ -27,9 +27,9 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], report: &mut Report) -> Corpus
     let mut builder = Builder::new(texts);
     describe(&mut builder, &drafts.corpora);
     let ids = Ids::new(&drafts, &mut builder, report);
-    let language = drafts.corpora.first().map(|(_, c)| c.language).unwrap_or_default();
     builder.expect_passages(drafts.articles.iter().map(|(_, a)| a.passages.len()).sum());
-    for (at, (_, draft)) in std::mem::take(&mut drafts.articles).into_iter().enumerate() {
+    for (at, (file, draft)) in std::mem::take(&mut drafts.articles).into_iter().enumerate() {
+        let language = corpus_of(&drafts.corpora, file).map(|corpus| corpus.language).unwrap_or_default();
         article(&mut builder, &draft, attached.get(at).and_then(Option::as_ref), language);
     }
     let mut resolver = Resolver { builder, ids, attached, report };
@@ -93,6 +93,13 @@ fn describe(builder: &mut Builder, corpora: &[(usize, CorpusDraft)]) {
     let description = all(builder, |c| c.description, "\n");
     let licence = all(builder, |c| c.licence, "; ");
     builder.describe(&title, &description, &licence);
+}
+
+/// The `corpus.toml` of the folder that holds a file. It is the first file of its folder; a single one may have any
+/// place.
+fn corpus_of(corpora: &[(usize, CorpusDraft)], file: usize) -> Option<&CorpusDraft> {
+    let after = corpora.partition_point(|(corpus, _)| *corpus <= file);
+    corpora.get(after.saturating_sub(1)).map(|(_, corpus)| corpus)
 }
 
 fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>, language: Text) {

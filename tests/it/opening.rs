@@ -202,3 +202,21 @@ fn a_saved_choice_of_text_or_digests_outlives_a_corpus_that_comes_late() {
         assert_eq!(s.saved_view("large").text, chosen);
     }
 }
+
+#[test]
+fn an_article_has_the_language_of_its_own_folder() {
+    let scratch = Scratch::new("opening-languages");
+    let folders: Vec<PathBuf> = ["de", "", "fr"].into_iter().map(|l| scratch.0.join(format!("in-{l}"))).collect();
+    for (folder, language) in folders.iter().zip(["language = \"de\"\n", "", "language = \"fr\"\n"]) {
+        std::fs::create_dir_all(folder.join("articles")).unwrap();
+        std::fs::write(folder.join("corpus.toml"), format!("title = \"t\"\n{language}")).unwrap();
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let text = "+++\ntitle = \"A\"\npublisher = \"P\"\n+++\n### 1 \"first words\"\n\nDigest.\n";
+        std::fs::write(folder.join(format!("articles/{name}.md")), text).unwrap();
+    }
+    let loaded = load(&Request { paths: folders, sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let mut found: Vec<_> = corpus.articles().map(|(_, a)| (corpus.str(a.id), corpus.str(a.language))).collect();
+    found.sort_unstable();
+    assert_eq!(found, [("in-", ""), ("in-de", "de"), ("in-fr", "fr")]);
+}
