@@ -171,7 +171,7 @@ fn parallel(
         let mut done = shared.work(texts, grown);
         // If no further thread could be started, this one has read everything.
         for other in others.into_iter().flatten() {
-            done.join(other.join().unwrap_or_default());
+            done.join(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         done
     });
