@@ -330,12 +330,12 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
     files
 }
 
-/// All copies in a folder and its subfolders, or the one file given.
-pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
+/// All copies in a folder and its subfolders, or the one file given. `total` is the size of all copies read so far, from
+/// other paths too.
+pub fn copies(path: &Path, total: &mut u64, report: &mut Report) -> Vec<Copy> {
     let files = copy_paths(path, report);
     let mut found = Vec::new();
     let mut buffer = Vec::new();
-    let mut all = 0;
     for file in files {
         let bytes = match bytes_into(&file, &mut buffer) {
             Ok(bytes) => bytes,
@@ -344,8 +344,8 @@ pub fn copies(path: &Path, report: &mut Report) -> Vec<Copy> {
                 continue;
             }
         };
-        all += bytes.len() as u64;
-        if all > LARGEST_ALL {
+        *total += bytes.len() as u64;
+        if *total > LARGEST_ALL {
             too_much(path, report);
             break;
         }
@@ -360,5 +360,23 @@ fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "no such file or folder".into(),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".into(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_of_copies_holds_for_all_paths_together() {
+        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tiny-copies/printout.txt"));
+        let (mut total, mut report) = (0, Report::default());
+        assert_eq!(copies(path, &mut total, &mut report).len(), 1);
+        let size = fs::metadata(path).unwrap().len();
+        assert_eq!((total, report.messages.len()), (size, 0));
+        let mut total = LARGEST_ALL - size;
+        assert_eq!(copies(path, &mut total, &mut report).len(), 1);
+        assert_eq!(copies(path, &mut total, &mut report).len(), 0);
+        assert!(report.messages[0].message.contains("in all; the rest is not read"));
     }
 }

@@ -107,8 +107,9 @@ impl Recognised {
         collected.append(&mut done.messages);
         collected.sort_by_key(|(at, _)| *at);
         report.messages.extend(collected.into_iter().map(|(_, message)| message));
+        let mut total = 0;
         for path in &sources {
-            copies.extend(files::copies(path, report));
+            copies.extend(files::copies(path, &mut total, report));
         }
         if stop.load(Ordering::Relaxed) {
             return None;
