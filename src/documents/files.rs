@@ -165,7 +165,8 @@ pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
     let entries = PARTS.iter().flat_map(|(part, _)| fs::read_dir(path.join(part)).into_iter().flatten().flatten());
     for entry in entries {
         size.0 += 1;
-        size.1 += entry.metadata().map_or(0, |m| m.len());
+        // Unlike the metadata of the entry, this follows links.
+        size.1 += fs::metadata(entry.path()).map_or(0, |m| m.len());
         if !is_small(size) {
             break;
         }
@@ -378,5 +379,19 @@ mod tests {
         assert_eq!(copies(path, &mut total, &mut report).len(), 1);
         assert_eq!(copies(path, &mut total, &mut report).len(), 0);
         assert!(report.messages[0].message.contains("in all; the rest is not read"));
+    }
+
+    #[test]
+    fn the_size_of_a_folder_counts_the_files_that_links_lead_to() {
+        let root = std::env::temp_dir().join(format!("parallax-links-{}", std::process::id()));
+        for part in ["articles", "deep"] {
+            fs::create_dir_all(root.join(part)).unwrap();
+        }
+        fs::write(root.join("corpus.toml"), "").unwrap();
+        fs::File::create(root.join("deep/long")).unwrap().set_len(SMALL.1 + 1).unwrap();
+        std::os::unix::fs::symlink(root.join("deep/long"), root.join("articles/a.md")).unwrap();
+        let size = folder(&root, &mut Report::default()).unwrap().size;
+        fs::remove_dir_all(&root).unwrap();
+        assert!(!is_small((1, size.1)), "{size:?}");
     }
 }
