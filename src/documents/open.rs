@@ -102,8 +102,8 @@ impl Recognised {
             ends.push(files.len());
         }
         let first = report.files.len();
-        let mut done = parallel(&files, first, stop, grown)?;
-        cut(&mut done, &folders, &ends, &files, &mut collected);
+        let mut done = parallel(&files, first, files::LARGEST_ALL, stop, grown)?;
+        cut(&mut done, &folders, &ends, &files, files::LARGEST_ALL, &mut collected);
         collected.append(&mut done.messages);
         collected.sort_by_key(|(at, _)| *at);
         report.messages.extend(collected.into_iter().map(|(_, message)| message));
@@ -139,12 +139,16 @@ struct Done {
     messages: Vec<(usize, Diagnostic)>,
     /// Lengths of the files that could be read.
     lengths: Vec<(usize, u64)>,
+    /// Files that were taken but not read, since the limit was reached.
+    left: Vec<usize>,
 }
 
-/// Reads files on all processors, including the calling thread. `first` is the number of the first file in reports.
+/// Reads files on all processors, including the calling thread, until they have more than `most` bytes. `first` is the
+/// number of the first file in reports.
 fn parallel(
     files: &[CorpusFile],
     first: usize,
+    most: u64,
     stop: &AtomicBool,
     grown: &mut dyn FnMut(CorpusProgress),
 ) -> Option<Done> {
@@ -157,6 +161,7 @@ fn parallel(
         next: AtomicUsize::new(0),
         read: AtomicUsize::new(0),
         bytes: AtomicU64::new(0),
+        most,
         stop,
     };
     let texts = TextsBuilder::default();
@@ -180,6 +185,7 @@ fn parallel(
         return None;
     }
     done.lengths.sort_unstable();
+    shared.fill_gaps(&mut done);
     grown(CorpusProgress { read: files.len(), total: files.len() });
     Some(done)
 }
@@ -192,6 +198,7 @@ struct Shared<'f> {
     next: AtomicUsize,
     read: AtomicUsize,
     bytes: AtomicU64,
+    most: u64,
     stop: &'f AtomicBool,
 }
 
@@ -200,20 +207,46 @@ impl Shared<'_> {
     fn work(&self, texts: TextsBuilder, grown: &mut dyn FnMut(CorpusProgress)) -> Done {
         let mut reader = TableReader::new(texts);
         let (mut done, mut buffer) = (Done { first: self.first, ..Done::default() }, Vec::new());
-        while !self.stop.load(Ordering::Relaxed) && self.bytes.load(Ordering::Relaxed) <= files::LARGEST_ALL {
+        while !self.is_over() {
             let from = self.next.fetch_add(self.batch, Ordering::Relaxed);
             let batch = from..(from + self.batch).min(self.files.len());
             if batch.is_empty() {
                 break;
             }
             for at in batch.clone() {
-                self.file(at, &mut reader, &mut buffer, &mut done);
+                if self.is_over() {
+                    done.left.push(at);
+                } else {
+                    self.file(at, &mut reader, &mut buffer, &mut done);
+                }
             }
             let read = self.read.fetch_add(batch.len(), Ordering::Relaxed) + batch.len();
             grown(CorpusProgress { read, total: self.files.len() });
         }
         done.drafts.texts = reader.texts;
         done
+    }
+
+    /// Whether reading ends before the last file.
+    fn is_over(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.bytes.load(Ordering::Relaxed) > self.most
+    }
+
+    /// Reads the files that a thread left out because other threads, with later files, had reached the limit, until the
+    /// files before them reach it. So the files read do not depend on the threads.
+    fn fill_gaps(&self, done: &mut Done) {
+        let mut left = std::mem::take(&mut done.left);
+        left.sort_unstable();
+        let mut reader = TableReader::new(std::mem::take(&mut done.drafts.texts));
+        for at in left {
+            let before = done.lengths.iter().take_while(|(file, _)| *file < at);
+            if self.stop.load(Ordering::Relaxed) || before.map(|(_, length)| length).sum::<u64>() > self.most {
+                break;
+            }
+            self.file(at, &mut reader, &mut Vec::new(), done);
+            done.lengths.sort_unstable();
+        }
+        done.drafts.texts = reader.texts;
     }
 
     fn file(&self, at: usize, reader: &mut TableReader, buffer: &mut Vec<u8>, done: &mut Done) {
@@ -268,6 +301,7 @@ impl Done {
         self.drafts.names.extend(other.drafts.names);
         self.messages.extend(other.messages);
         self.lengths.extend(other.lengths);
+        self.left.extend(other.left);
     }
 }
 
@@ -277,19 +311,24 @@ fn cut(
     folders: &[CorpusFolder],
     ends: &[usize],
     files: &[CorpusFile],
+    most: u64,
     collected: &mut Vec<(usize, Diagnostic)>,
 ) {
     let mut dropped: Vec<Range<usize>> = Vec::new();
     let (mut begin, mut total) = (0, 0);
     for (folder, &end) in folders.iter().zip(ends) {
         let mut lengths = done.lengths.iter().filter(|(at, _)| (begin..end).contains(at));
+        let is_full = total > most;
         let too_much = lengths.clone().find(|(_, length)| {
             total += length;
-            total > files::LARGEST_ALL
+            total > most
         });
         let mut report = Report::default();
         let mut from = end;
-        if let Some((at, _)) = too_much {
+        if is_full {
+            folder.too_much(&mut report);
+            from = begin;
+        } else if let Some((at, _)) = too_much {
             folder.too_much(&mut report);
             from = *at;
         } else if !lengths.any(|(at, _)| files[*at].path().starts_with("articles/")) {
@@ -304,5 +343,45 @@ fn cut(
     }
     if !dropped.is_empty() {
         done.leave_out(&dropped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_the_limit_files_are_left_out_in_order_and_every_folder_says_so() {
+        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tiny"));
+        let folders: Vec<_> = (0..3).filter_map(|_| files::folder(path, &mut Report::default())).collect();
+        let mut files = Vec::new();
+        let ends: Vec<_> = folders
+            .iter()
+            .map(|folder| {
+                files.extend(folder.list().0);
+                files.len()
+            })
+            .collect();
+        let lengths: Vec<u64> = files.iter().map(|file| file.read(&mut Vec::new()).unwrap().len() as u64).collect();
+        let one: u64 = lengths[..ends[0]].iter().sum();
+        let read = |most: u64| {
+            let mut done = parallel(&files, 0, most, &AtomicBool::new(false), &mut |_| {}).unwrap();
+            let mut collected = Vec::new();
+            cut(&mut done, &folders, &ends, &files, most, &mut collected);
+            let drafts = &done.drafts;
+            let counts = [drafts.corpora.len(), drafts.articles.len(), drafts.incidents.len()];
+            let messages: Vec<_> = collected.into_iter().map(|(at, message)| (at, message.message)).collect();
+            (counts, messages)
+        };
+        for _ in 0..50 {
+            let (counts, messages) = read(one);
+            assert_eq!(counts, [1, 3, 3]);
+            assert_eq!(messages.iter().map(|(at, _)| *at).collect::<Vec<_>>(), ends[1..]);
+            assert!(
+                messages.iter().all(|(_, message)| message.contains("in all; the rest is not read")),
+                "{messages:?}"
+            );
+        }
+        assert_eq!(read(3 * one), ([3, 9, 9], Vec::new()));
     }
 }
