@@ -93,6 +93,7 @@ impl Recognised {
     pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(CorpusProgress), report: &mut Report) -> Option<Corpus> {
         let Self { mut files, folders, sources, mut copies } = self;
         let mut collected = Vec::new();
+        let mut own = Report::default();
         // The files of each folder.
         let mut ends = Vec::new();
         for folder in &folders {
@@ -106,23 +107,24 @@ impl Recognised {
         cut(&mut done, &folders, &ends, &files, files::LARGEST_ALL, &mut collected);
         collected.append(&mut done.messages);
         collected.sort_by_key(|(at, _)| *at);
-        report.messages.extend(collected.into_iter().map(|(_, message)| message));
+        own.messages.extend(collected.into_iter().map(|(_, message)| message));
         let mut total = 0;
         for path in &sources {
-            copies.extend(files::copies(path, &mut total, report));
+            copies.extend(files::copies(path, &mut total, &mut own));
         }
         if stop.load(Ordering::Relaxed) {
             return None;
         }
-        let corpus = build(done.drafts, &copies, report);
-        report.sum_up();
+        let corpus = build(done.drafts, &copies, &mut own);
+        own.sum_up();
         // Mistakes across files are found after the texts are dropped.
         let mut buffer = Vec::new();
-        for at in report.unlocated() {
+        for at in own.unlocated() {
             if let Some(file) = at.checked_sub(first).and_then(|n| files.get(n)) {
-                locate(&mut report.messages, at, &file.name, file.read(&mut buffer).unwrap_or(""));
+                locate(&mut own.messages, at, &file.name, file.read(&mut buffer).unwrap_or(""));
             }
         }
+        report.join(own);
         for file in files {
             report.file(file.name);
         }

@@ -220,3 +220,13 @@ fn an_article_has_the_language_of_its_own_folder() {
     found.sort_unstable();
     assert_eq!(found, [("in-", ""), ("in-de", "de"), ("in-fr", "fr")]);
 }
+
+#[test]
+fn reading_stopped_after_the_last_file_says_nothing() {
+    let scratch = Scratch::new("opening-late");
+    let pending = open(&request(&large(&scratch))).pending.unwrap();
+    let (stop, mut report) = (AtomicBool::new(false), Report::default());
+    let mut grown = |progress: CorpusProgress| stop.store(progress.read == progress.total, Ordering::Relaxed);
+    assert!(pending.read(&stop, &mut grown, &mut report).is_none());
+    assert!(report.messages.is_empty() && report.files.is_empty(), "{:?}", report.messages);
+}
