@@ -5,6 +5,8 @@
 //! them, then by the number of those passages. So a truncated original and its full republication are each assigned to
 //! their own article, although they share text. Copies without an article are reported.
 
+use std::sync::atomic::AtomicBool;
+
 use super::copy::Copy;
 use super::locate::{Alignment, KnownArticle, PreparedCopy, even, locate};
 use crate::diagnostic::{DiagnosticCode, Report, Severity, SourceSpan};
@@ -32,13 +34,18 @@ const FEWEST: usize = 2;
 /// Minimum share of an article's passages in a copy that lacks the title.
 const SHARE: f64 = 0.34;
 
-/// Assigns to each article its copy, if there is one.
-pub fn attach(articles: &[KnownArticle<'_>], copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
+/// Assigns to each article its copy, if there is one. `None` if `stop` was set; the report may be incomplete then.
+pub fn attach(
+    articles: &[KnownArticle<'_>],
+    copies: &[Copy],
+    stop: &AtomicBool,
+    report: &mut Report,
+) -> Option<Vec<Option<Attachment>>> {
     let mut fits: Vec<(usize, usize, Alignment)> = Vec::new();
     for (c, copy) in copies.iter().enumerate() {
         let prepared = PreparedCopy::new(copy);
         for (a, article) in articles.iter().enumerate() {
-            let alignment = prepared.align(article);
+            let alignment = prepared.align(article, stop)?;
             let share = share(&alignment);
             if alignment.exact >= FEWEST.min(article.passages.len()) && (share >= SHARE || alignment.titled) {
                 fits.push((a, c, alignment));
@@ -70,14 +77,19 @@ pub fn attach(articles: &[KnownArticle<'_>], copies: &[Copy], report: &mut Repor
             }
             None => {
                 let message = format!("{}: fits no article of this corpus", copy.name);
-                report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, nearest(copy, articles));
+                report.about_file(
+                    Severity::Warning,
+                    DiagnosticCode::UnknownCopy,
+                    message,
+                    nearest(copy, articles, stop)?,
+                );
             }
         }
     }
     for (article, attachment) in articles.iter().zip(&attached) {
         report_passages(article, attachment.as_ref(), report);
     }
-    attached
+    Some(attached)
 }
 
 fn share(alignment: &Alignment) -> f64 {
@@ -85,15 +97,16 @@ fn share(alignment: &Alignment) -> f64 {
 }
 
 /// Describes the most similar article, so that the user can decide whether to repair the file.
-fn nearest(copy: &Copy, articles: &[KnownArticle<'_>]) -> String {
+fn nearest(copy: &Copy, articles: &[KnownArticle<'_>], stop: &AtomicBool) -> Option<String> {
     let prepared = PreparedCopy::new(copy);
-    let best = articles.iter().map(|a| (prepared.align(a).exact, a)).max_by_key(|(exact, _)| *exact);
-    match best {
+    let aligned: Option<Vec<_>> = articles.iter().map(|a| Some((prepared.align(a, stop)?.exact, a))).collect();
+    let best = aligned?.into_iter().max_by_key(|(exact, _)| *exact);
+    Some(match best {
         Some((exact, article)) if exact > 0 => {
             format!("nearest is “{}”: {exact} of {} passages found", article.id, article.passages.len())
         }
         _ => "none of the articles' passages stands in it".into(),
-    }
+    })
 }
 
 fn report_passages(article: &KnownArticle<'_>, attachment: Option<&Attachment>, report: &mut Report) {
@@ -131,5 +144,22 @@ fn remedy(state: AnchorState) -> &'static str {
         AnchorState::Ambiguous => "take words that stand only once",
         AnchorState::Moved => "correct the number, or the order",
         _ => "copy the words as they are printed, at most eight",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attaching_can_be_stopped() {
+        let copies = [Copy { name: "c".into(), blocks: vec!["words".into()] }];
+        let articles = [KnownArticle { id: "a", title: "words", passages: Vec::new() }];
+        let attached = |stop: bool| attach(&articles, &copies, &AtomicBool::new(stop), &mut Report::default());
+        assert!(attached(false).is_some_and(|all| all[0].is_some()));
+        let span = SourceSpan::new(0, 0..1);
+        let passage = crate::align::locate::KnownPassage { anchor: "words", span, end: None };
+        let articles = [KnownArticle { id: "a", title: "words", passages: vec![passage] }];
+        assert!(attach(&articles, &copies, &AtomicBool::new(true), &mut Report::default()).is_none());
     }
 }

@@ -5,6 +5,8 @@
 //! longest sequence of passages in reading order determines their places. The others are marked as ambiguous or
 //! moved, never guessed.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::copy::Copy;
@@ -101,9 +103,10 @@ impl<'c> PreparedCopy<'c> {
         Self { copy, folded: copy.blocks.iter().map(|b| even(b)).collect() }
     }
 
-    /// Searches for the passages of `article`.
-    pub fn align(&self, article: &KnownArticle<'_>) -> Alignment {
-        let found: Vec<Vec<Place>> = article.passages.iter().map(|p| self.candidates(&even(p.anchor))).collect();
+    /// Searches for the passages of `article`. `None` if `stop` was set.
+    pub fn align(&self, article: &KnownArticle<'_>, stop: &AtomicBool) -> Option<Alignment> {
+        let search = |p: &KnownPassage<'_>| (!stop.load(Ordering::Relaxed)).then(|| self.candidates(&even(p.anchor)));
+        let found: Vec<Vec<Place>> = article.passages.iter().map(search).collect::<Option<_>>()?;
         let chain = longest_in_order(&found);
         let mut passages = Vec::with_capacity(found.len());
         for (i, candidates) in found.iter().enumerate() {
@@ -127,11 +130,11 @@ impl<'c> PreparedCopy<'c> {
             passages.push((Some(text), state));
         }
         let title = even(article.title);
-        Alignment {
+        Some(Alignment {
             exact: passages.iter().filter(|(_, s)| *s == AnchorState::Exact).count(),
             titled: self.folded.contains(&title),
             passages,
-        }
+        })
     }
 
     /// Blocks that begin with the anchor, or else those that hold it. A block printed twice in a row (a

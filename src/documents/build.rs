@@ -6,6 +6,8 @@
 mod incident;
 mod quote;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::draft::{CorpusDraft, NameDraft};
 use super::file_draft::{ArticleFile, Drafts};
 use super::ids::Ids;
@@ -19,11 +21,15 @@ use crate::model::{
     AnchorState, Article, Builder, Corpus, IncidentId, Name, NameId, NameKind, Passage, Span, Text, When, id::Id,
 };
 
-/// Builds the corpus and attaches the `copies` to its articles.
-pub fn build(mut drafts: Drafts, copies: &[Copy], report: &mut Report) -> Corpus {
+/// Builds the corpus and attaches the `copies` to its articles. `None` if `stop` was set; the report may be incomplete
+/// then.
+pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mut Report) -> Option<Corpus> {
     let texts = std::mem::take(&mut drafts.texts);
     sort(&mut drafts, &texts);
-    let attached = attachments(&drafts, &texts, copies, report);
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
+    let attached = attachments(&drafts, &texts, copies, stop, report)?;
     let mut builder = Builder::new(texts);
     describe(&mut builder, &drafts.corpora);
     let ids = Ids::new(&drafts, &mut builder, report);
@@ -39,10 +45,13 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], report: &mut Report) -> Corpus
     }
     resolver.circles(&names);
     for (_, draft) in std::mem::take(&mut drafts.incidents) {
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
         resolver.incident(draft);
     }
     resolver.quotes(&drafts.quotes);
-    resolver.builder.finish()
+    Some(resolver.builder.finish())
 }
 
 /// Sorts articles by date of publication and incidents by date, undated ones last, which determines their ids. Equal
@@ -64,9 +73,15 @@ fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
 }
 
 /// The copy of each article; empty if there are no copies.
-fn attachments(drafts: &Drafts, texts: &TextsBuilder, copies: &[Copy], report: &mut Report) -> Vec<Option<Attachment>> {
+fn attachments(
+    drafts: &Drafts,
+    texts: &TextsBuilder,
+    copies: &[Copy],
+    stop: &AtomicBool,
+    report: &mut Report,
+) -> Option<Vec<Option<Attachment>>> {
     if copies.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let known = |(file, article): &(usize, ArticleFile)| {
         let passages = article.passages().map(|(passage, detail)| KnownPassage {
@@ -81,7 +96,7 @@ fn attachments(drafts: &Drafts, texts: &TextsBuilder, copies: &[Copy], report: &
         }
     };
     let known: Vec<KnownArticle<'_>> = drafts.articles.iter().map(known).collect();
-    attach(&known, copies, report)
+    attach(&known, copies, stop, report)
 }
 
 fn describe(builder: &mut Builder, corpora: &[(usize, CorpusDraft)]) {

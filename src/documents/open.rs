@@ -110,12 +110,12 @@ impl Recognised {
         own.messages.extend(collected.into_iter().map(|(_, message)| message));
         let mut total = 0;
         for path in &sources {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
             copies.extend(files::copies(path, &mut total, &mut own));
         }
-        if stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        let corpus = build(done.drafts, &copies, &mut own);
+        let corpus = build(done.drafts, &copies, stop, &mut own)?;
         own.sum_up();
         // Mistakes across files are found after the texts are dropped.
         let mut buffer = Vec::new();
