@@ -5,6 +5,7 @@
 //! longest sequence of passages in reading order determines their places. The others are marked as ambiguous or
 //! moved, never guessed.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
@@ -108,6 +109,7 @@ impl<'c> PreparedCopy<'c> {
         let search = |p: &KnownPassage<'_>| (!stop.load(Ordering::Relaxed)).then(|| self.candidates(&even(p.anchor)));
         let found: Vec<Vec<Place>> = article.passages.iter().map(search).collect::<Option<_>>()?;
         let chain = longest_in_order(&found);
+        let mut moved = HashSet::new();
         let mut passages = Vec::with_capacity(found.len());
         for (i, candidates) in found.iter().enumerate() {
             let Some(place) = chain[i] else {
@@ -116,7 +118,9 @@ impl<'c> PreparedCopy<'c> {
                     1 => AnchorState::Moved,
                     _ => AnchorState::Ambiguous,
                 };
-                let text = (candidates.len() == 1).then(|| self.copy.blocks[candidates[0].block].clone());
+                // Passages that share a block would repeat it, however long it is.
+                let block = Some(candidates).filter(|all| all.len() == 1).map(|all| all[0].block);
+                let text = block.filter(|&block| moved.insert(block)).map(|block| self.copy.blocks[block].clone());
                 passages.push((text, state));
                 continue;
             };
@@ -247,6 +251,21 @@ mod tests {
         let at = |block| Place { block, at: 0 };
         let found = vec![vec![at(5)], vec![at(1)], vec![at(2), at(9)], vec![], vec![at(3)]];
         assert_eq!(longest_in_order(&found), [None, Some(at(1)), Some(at(2)), None, Some(at(3))]);
+    }
+
+    #[test]
+    fn moved_passages_of_one_block_do_not_repeat_it() {
+        let copy = Copy { name: "c".into(), blocks: ["c b a", "d", "e"].map(String::from).into() };
+        let passage = |anchor| KnownPassage { anchor, span: SourceSpan::new(0, 0..1), end: None };
+        let passages = ["d", "e", "a", "b", "c"].map(passage).into();
+        let article = KnownArticle { id: "a", title: "t", passages };
+        let found = PreparedCopy::new(&copy).align(&article, &AtomicBool::new(false)).unwrap();
+        let texts: Vec<_> = found.passages.iter().map(|(text, state)| (text.as_deref(), *state)).collect();
+        let (exact, moved) = (AnchorState::Exact, AnchorState::Moved);
+        assert_eq!(
+            texts,
+            [(Some("d"), exact), (Some("e"), exact), (Some("c b a"), moved), (None, moved), (None, moved)]
+        );
     }
 
     #[test]

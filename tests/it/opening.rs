@@ -223,10 +223,15 @@ fn an_article_has_the_language_of_its_own_folder() {
 
 #[test]
 fn reading_stopped_after_the_last_file_says_nothing() {
-    let scratch = Scratch::new("opening-late");
-    let pending = open(&request(&large(&scratch))).pending.unwrap();
-    let (stop, mut report) = (AtomicBool::new(false), Report::default());
-    let mut grown = |progress: CorpusProgress| stop.store(progress.read == progress.total, Ordering::Relaxed);
-    assert!(pending.read(&stop, &mut grown, &mut report).is_none());
-    assert!(report.messages.is_empty() && report.files.is_empty(), "{:?}", report.messages);
+    // One file is read by one thread, which reports it once; the second report follows the last file.
+    let files = || Recognised::memory(vec![("corpus.toml".into(), "x = 1\n".into())], &[], &mut Report::default());
+    for (after, stopped) in [(1, true), (2, true), (3, false)] {
+        let (stop, mut report, mut calls) = (AtomicBool::new(false), Report::default(), 0);
+        let mut grown = |_| {
+            calls += 1;
+            stop.store(calls == after, Ordering::Relaxed);
+        };
+        assert_eq!(files().read(&stop, &mut grown, &mut report).is_none(), stopped, "{after}");
+        assert_eq!(report.messages.is_empty() && report.files.is_empty(), stopped, "{after}: {:?}", report.messages);
+    }
 }
