@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::edit::{EditValue, Fields, Refusal};
-use super::read::article::{ArticleLine, Heading, heading};
+use super::read::article::{ArticleLine, Heading, begins_passage, heading};
 use super::schema::Vocabulary;
 use crate::model::PassageKind;
 
@@ -134,7 +134,7 @@ fn find(text: &str, body: usize) -> Vec<Place> {
         at = range.end;
         match ArticleLine::of(line) {
             ArticleLine::Passage(words) => {
-                open = words.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
+                open = begins_passage(words);
                 if open {
                     let digest = bare.end..bare.end;
                     all.push(Place { section: section.take(), heading: bare, digest, end: text.len() });

@@ -371,6 +371,21 @@ fn every_file_of_the_built_in_corpus_can_be_edited() {
     }
 }
 
+/// An article with these lines after its front matter.
+fn article(lines: &str) -> String {
+    format!("+++\ntitle = \"T\"\npublisher = \"P\"\n+++\n{lines}")
+}
+
+#[test]
+fn passages_are_counted_as_the_reader_counts_them() {
+    // The first three begin passages, though only two of them can be read; the last two lines do not.
+    let before = article("### 1\"First words\"\nOne.\n\n### 2 caption\nTwo.\n\n### 3 \"Third\"\nThree.\n\n### x\n###\n");
+    let after = edited(ARTICLE, &before, &set(ARTICLE, EditPlace::Passage(3), "digest", "Other.")).unwrap();
+    assert_eq!(after, before.replace("Three.", "Other."));
+    let end = create(ARTICLE, table(&[]), PASSAGES, 3, &[("anchor", text("Fourth")), ("digest", text("Four."))]);
+    assert!(edited(ARTICLE, &before, &end).unwrap().ends_with("### 4 \"Fourth\"\n\nFour.\n"));
+}
+
 /// An edit at random, of which many can be carried out.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =

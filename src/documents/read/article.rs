@@ -176,7 +176,7 @@ impl Passages<'_> {
         let start = span.bytes().start;
         let Some((Heading { number, anchor, end, .. }, kind)) = heading_line(heading, &span, self.report) else {
             // A heading that cannot be read still takes a number, so that later passages keep theirs.
-            let numbered = heading.split_whitespace().next().is_some_and(|w| w.parse::<u32>().is_ok());
+            let numbered = begins_passage(heading);
             if numbered {
                 let unread = Some(span.bytes().len() as u32);
                 self.begin(PassageKind::Body, 0, start, PassageDetail { unread, ..PassageDetail::default() });
@@ -262,6 +262,12 @@ fn parse_heading(heading: &str) -> Result<Heading<'_>, &'static str> {
     }
     let place = |bytes: Range<usize>| quote + bytes.start..quote + bytes.end;
     Ok(Heading { number, kind, anchor: place(start), end: end.map(place) })
+}
+
+/// Whether a heading, given without its marks, begins a passage: it can be read, or at least its number.
+pub fn begins_passage(words: &str) -> bool {
+    let number = || words.split_whitespace().next().is_some_and(|word| word.parse::<u32>().is_ok());
+    parse_heading(words).is_ok() || number()
 }
 
 /// Reads the heading of a passage and reports mistakes in it.
