@@ -36,9 +36,9 @@ pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&E
     };
     let (range, new) = match (field, value) {
         ("digest", Some(digest)) if place.digest.is_empty() => {
-            (place.digest.clone(), format!("\n\n{}", wrapped(&digest)))
+            (place.digest.clone(), format!("\n\n{}", wrapped(&digest)?))
         }
-        ("digest", Some(digest)) => (place.digest.clone(), wrapped(&digest)),
+        ("digest", Some(digest)) => (place.digest.clone(), wrapped(&digest)?),
         ("heading", Some(heading)) => match &place.section {
             Some(line) => (line.clone(), format!("## {heading}\n")),
             None => (place.heading.start..place.heading.start, format!("## {heading}\n\n")),
@@ -101,7 +101,7 @@ pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusa
     if let Some(kind) = kind {
         line = with_heading(&line, "kind", Some(&kind))?;
     }
-    edited.push_str(&format!("{line}\n\n{}\n", wrapped(&digest)));
+    edited.push_str(&format!("{line}\n\n{}\n", wrapped(&digest)?));
     if find(&edited, body).len() != number {
         return Err(Refusal::Mistakes(vec!["the digest would be read as a heading".into()]));
     }
@@ -200,12 +200,18 @@ fn one_line(text: &str, field: &str) -> Result<String, Refusal> {
     Ok(line)
 }
 
-fn wrapped(digest: &str) -> String {
-    textwrap::fill(
+/// The lines of a digest; refused if one of them would be read as a heading.
+fn wrapped(digest: &str) -> Result<String, Refusal> {
+    let lines = textwrap::fill(
         digest,
         textwrap::Options::new(WIDTH)
             .break_words(false)
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .word_separator(textwrap::WordSeparator::AsciiSpace),
-    )
+    );
+    let is_digest = |line: &str| matches!(ArticleLine::of(line), ArticleLine::Digest(_));
+    match lines.lines().find(|line| !is_digest(line)) {
+        Some(line) => Err(Refusal::Mistakes(vec![format!("the line “{line}” of the digest would be read as a heading")])),
+        None => Ok(lines),
+    }
 }

@@ -386,6 +386,24 @@ fn passages_are_counted_as_the_reader_counts_them() {
     assert!(edited(ARTICLE, &before, &end).unwrap().ends_with("### 4 \"Fourth\"\n\nFour.\n"));
 }
 
+#[test]
+fn no_line_of_a_digest_is_read_as_a_heading() {
+    let before = article("### 1 \"First\"\nOne.\n");
+    for marks in ["##", "###"] {
+        // At the width of a digest the marks begin its second line.
+        let digest = format!("{}{marks} two", "word ".repeat(22));
+        let cases = [
+            set(ARTICLE, EditPlace::Passage(1), "digest", digest.clone()),
+            create(ARTICLE, table(&[]), PASSAGES, 1, &[("anchor", text("a")), ("digest", text(&digest))]),
+        ];
+        for edit in cases {
+            assert!(matches!(edited(ARTICLE, &before, &edit), Err(Refusal::Mistakes(_))), "{edit:?}");
+        }
+    }
+    let inside = set(ARTICLE, EditPlace::Passage(1), "digest", "one ## two");
+    assert_eq!(edited(ARTICLE, &before, &inside).unwrap(), before.replace("One.", "one ## two"));
+}
+
 /// An edit at random, of which many can be carried out.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =
