@@ -171,18 +171,22 @@ fn with_heading(line: &str, field: &str, value: Option<&str>) -> Result<String, 
     };
     let mut anchor = words[anchor].to_owned();
     let mut end = end.map(|end| words[end].to_owned());
-    let mut kind = kind.ok().unwrap_or(PassageKind::Body);
+    // An unknown word stays unless the kind is edited.
+    let mut kind: &str = match kind {
+        Ok(kind) => kind.word(),
+        Err(word) => word,
+    };
     match (field, value) {
         ("anchor", Some(value)) => value.clone_into(&mut anchor),
         ("end", value) => end = value.map(str::to_owned),
-        ("kind", None) => kind = PassageKind::Body,
+        ("kind", None) => kind = PassageKind::Body.word(),
         ("kind", Some(word)) => match PassageKind::meaning(word) {
-            Some(meaning) => kind = meaning,
+            Some(meaning) => kind = meaning.word(),
             None => return Err(Refusal::Mistakes(vec![format!("“{word}” is not a kind of passage")])),
         },
         _ => return Err(Refusal::Mistakes(vec!["a passage needs an anchor".into()])),
     }
-    let kind = if kind == PassageKind::Body { String::new() } else { format!("{} ", kind.word()) };
+    let kind = if kind == PassageKind::Body.word() { String::new() } else { format!("{kind} ") };
     let end = end.map_or_else(String::new, |end| format!(" … \"{end}\""));
     let made = format!("{number} {kind}\"{anchor}\"{end}");
     // Quotation marks in an anchor may be read as the separator.
@@ -211,7 +215,9 @@ fn wrapped(digest: &str) -> Result<String, Refusal> {
     );
     let is_digest = |line: &str| matches!(ArticleLine::of(line), ArticleLine::Digest(_));
     match lines.lines().find(|line| !is_digest(line)) {
-        Some(line) => Err(Refusal::Mistakes(vec![format!("the line “{line}” of the digest would be read as a heading")])),
+        Some(line) => {
+            Err(Refusal::Mistakes(vec![format!("the line “{line}” of the digest would be read as a heading")]))
+        }
         None => Ok(lines),
     }
 }

@@ -404,6 +404,15 @@ fn no_line_of_a_digest_is_read_as_a_heading() {
     assert_eq!(edited(ARTICLE, &before, &inside).unwrap(), before.replace("One.", "one ## two"));
 }
 
+#[test]
+fn an_unknown_kind_stays_until_it_is_edited() {
+    let before = article("### 1 capton \"First\"\nOne.\n");
+    let anchor = set(ARTICLE, EditPlace::Passage(1), "anchor", "Other");
+    assert_eq!(edited(ARTICLE, &before, &anchor).unwrap(), before.replace("First", "Other"));
+    let kind = set(ARTICLE, EditPlace::Passage(1), "kind", "caption");
+    assert_eq!(edited(ARTICLE, &before, &kind).unwrap(), before.replace("capton", "caption"));
+}
+
 /// An edit at random, of which many can be carried out.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =
