@@ -3,7 +3,7 @@
 //! A document is its text. It is parsed for editing only when it is edited. An edit whose result would not load
 //! correctly is refused. This module writes nothing to disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicBool;
 
 use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NamesDraft, QuotesDraft};
@@ -99,7 +99,7 @@ impl Documents {
                 let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
                 let before = document.text()?;
                 let after = edited(path, &before, edit)?;
-                would_load(path, &before, &after)?;
+                would_load(path, Some(&before), &after)?;
                 let patch = Patch::between(&before, &after);
                 document.text = Some(after);
                 Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
@@ -131,7 +131,7 @@ pub fn new_file(path: &str, fields: &Fields, passages: &[Fields]) -> Result<Stri
             text = passage_edit::create(&text, end, passage)?;
         }
     }
-    would_load(path, "", &text)?;
+    would_load(path, None, &text)?;
     Ok(text)
 }
 
@@ -200,23 +200,27 @@ fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
     [&text[..start], &inserted, &text[end..]].concat()
 }
 
-/// Refuses a text that has new mistakes.
-fn would_load(path: &str, before: &str, after: &str) -> Result<(), Refusal> {
+/// Refuses a text that has other mistakes than `before`, the text that it replaces, if any.
+fn would_load(path: &str, before: Option<&str>, after: &str) -> Result<(), Refusal> {
     let mistakes = |text: &str| {
         let mut reader = TableReader::default();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if !text.is_empty() {
-            let _ = read(path, text, 0, &mut reader);
-        }
+        let _ = read(path, text, 0, &mut reader);
+        reader.report.sum_up();
         let errors = reader.report.messages.into_iter().filter(|m| m.severity == Severity::Error);
         errors.map(|m| m.message).collect::<Vec<String>>()
     };
-    let old = mistakes(before);
-    let mut new = mistakes(after);
-    for message in &old {
-        if let Some(at) = new.iter().position(|m| m == message) {
-            new.remove(at);
-        }
+    let mut old: HashMap<String, usize> = HashMap::new();
+    for message in before.map(mistakes).unwrap_or_default() {
+        *old.entry(message).or_default() += 1;
     }
+    let mut new = mistakes(after);
+    new.retain(|message| match old.get_mut(message) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
     if new.is_empty() { Ok(()) } else { Err(Refusal::Mistakes(new)) }
 }

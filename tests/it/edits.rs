@@ -413,6 +413,16 @@ fn an_unknown_kind_stays_until_it_is_edited() {
     assert_eq!(edited(ARTICLE, &before, &kind).unwrap(), before.replace("capton", "caption"));
 }
 
+#[test]
+fn a_file_that_becomes_empty_must_load_too() {
+    let before = "title = \"t\"\n";
+    assert!(matches!(edited("corpus.toml", before, &unset("corpus.toml", table(&[]), "title")), Err(Refusal::Mistakes(_))));
+    // Mistakes that were there before stay allowed.
+    let set = set("corpus.toml", table(&[]), "licence", "CC0");
+    assert_eq!(edited("corpus.toml", "", &set).unwrap(), "licence = \"CC0\"\n");
+    assert!(matches!(new_file("corpus.toml", &Fields::new(), &[]), Err(Refusal::Mistakes(_))));
+}
+
 /// An edit at random, of which many can be carried out.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =
