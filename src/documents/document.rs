@@ -78,6 +78,7 @@ impl Documents {
         let path = edit.file();
         match edit {
             Edit::CreateFile { text, .. } => {
+                shape_of(path)?;
                 if self.files.contains_key(path) {
                     return Err(Refusal::FileExists);
                 }
@@ -108,21 +109,24 @@ impl Documents {
     }
 }
 
-/// The fields at the top level of a file.
-fn shape_of(path: &str) -> Option<&'static Shape> {
-    Some(match path.split_once('/').map_or(path, |(folder, _)| folder) {
-        "articles" => ArticleDraft::FIELDS,
-        "incidents" => IncidentDraft::FIELDS,
-        "quotes" => QuotesDraft::FIELDS,
-        "names.toml" => NamesDraft::FIELDS,
-        "corpus.toml" => CorpusDraft::FIELDS,
-        _ => return None,
-    })
+/// The fields at the top level of a file. Refuses a path that no file of a corpus has.
+fn shape_of(path: &str) -> Result<&'static Shape, Refusal> {
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let (shape, ending) = match (folder, name) {
+        ("", "corpus.toml") => return Ok(CorpusDraft::FIELDS),
+        ("", "names.toml") => return Ok(NamesDraft::FIELDS),
+        ("articles", _) => (ArticleDraft::FIELDS, ".md"),
+        ("incidents", _) => (IncidentDraft::FIELDS, ".toml"),
+        ("quotes", _) => (QuotesDraft::FIELDS, ".toml"),
+        _ => return Err(Refusal::WrongPath),
+    };
+    let is_name = name.ends_with(ending) && !name.starts_with('.') && !name.contains(['/', '\0']);
+    if is_name { Ok(shape) } else { Err(Refusal::WrongPath) }
 }
 
 /// The text of a new file: its fields in the order of the schema, and the passages of an article.
 pub fn new_file(path: &str, fields: &Fields, passages: &[Fields]) -> Result<String, Refusal> {
-    let shape = shape_of(path).ok_or(Refusal::NoPlace)?;
+    let shape = shape_of(path)?;
     let mut text = new_table::create_file(shape, fields)?;
     if path.starts_with("articles/") {
         text = format!("+++\n{text}+++\n");
@@ -137,7 +141,7 @@ pub fn new_file(path: &str, fields: &Fields, passages: &[Fields]) -> Result<Stri
 
 /// The text of a file after an edit; its kind of line break is kept.
 fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
-    let root = shape_of(path).ok_or(Refusal::NoPlace)?;
+    let root = shape_of(path)?;
     // The edit is computed on plain line breaks; its patch is then mapped to the original text.
     let plain = text.replace("\r\n", "\n");
     let mark = if plain.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };

@@ -120,6 +120,8 @@ pub enum Refusal {
     NoFile,
     /// The file already exists.
     FileExists,
+    /// No file of a corpus has this path.
+    WrongPath,
     /// The file cannot be read, or is not TOML; the message says why.
     Unreadable(String),
     /// The table, list or passage does not exist.
@@ -141,6 +143,9 @@ impl fmt::Display for Refusal {
         match self {
             Self::NoFile => write!(f, "the file does not exist"),
             Self::FileExists => write!(f, "the file already exists"),
+            Self::WrongPath => {
+                write!(f, "a corpus has corpus.toml, names.toml, articles/*.md, incidents/*.toml and quotes/*.toml")
+            }
             Self::Unreadable(why) => write!(f, "the file cannot be edited: {why}"),
             Self::NoPlace => write!(f, "the file has no such place"),
             Self::NoField(field) => write!(f, "there is no field “{field}” here"),

@@ -423,6 +423,35 @@ fn a_file_that_becomes_empty_must_load_too() {
     assert!(matches!(new_file("corpus.toml", &Fields::new(), &[]), Err(Refusal::Mistakes(_))));
 }
 
+#[test]
+fn only_files_of_a_corpus_are_created() {
+    let mut documents = one("corpus.toml", "title = \"t\"\n");
+    let mut created = |path: &str| {
+        let edit = Edit::CreateFile { file: path.into(), text: String::new() };
+        documents.apply(&edit).and_then(|undo| documents.apply(&undo)).map(|_| ())
+    };
+    for path in ["names.toml", "articles/a.md", "incidents/a b.toml", "quotes/é.toml"] {
+        assert_eq!(created(path), Ok(()), "{path}");
+    }
+    for path in [
+        "",
+        "notes.toml",
+        "articles",
+        "articles/",
+        "articles/.md",
+        "articles/a.toml",
+        "articles/../a.md",
+        "articles/../../a.md",
+        "/articles/a.md",
+        "incidents/a/b.toml",
+        "names.toml/a.toml",
+        "quotes/a\0.toml",
+    ] {
+        assert_eq!(created(path), Err(Refusal::WrongPath), "{path:?}");
+        assert_eq!(new_file(path, &Fields::new(), &[]), Err(Refusal::WrongPath), "{path:?}");
+    }
+}
+
 /// An edit at random, of which many can be carried out.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =
