@@ -66,7 +66,7 @@ impl Documents {
     /// The corpus that the documents describe.
     pub fn project(&self, report: &mut Report) -> Corpus {
         let files = self.files.values().map(|document| match &document.text {
-            Some(text) => CorpusFile::given(document.file.path().to_owned(), text.clone().into_bytes()),
+            Some(text) => document.file.with_text(text),
             None => document.file.clone(),
         });
         let corpora = Recognised::files(files.collect());

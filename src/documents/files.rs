@@ -62,6 +62,12 @@ impl CorpusFile {
         Self { inner: name.len().saturating_sub(inner.len()), name, source }
     }
 
+    /// The same file with another text.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Self {
+        Self { name: self.name.clone(), inner: self.inner, source: Source::Memory(text.into()) }
+    }
+
     /// `corpus.toml`, `articles/scmp.md` …: the path within the corpus.
     pub fn path(&self) -> &str {
         &self.name[self.inner..]

@@ -452,6 +452,18 @@ fn only_files_of_a_corpus_are_created() {
     }
 }
 
+#[test]
+fn messages_about_an_edited_file_name_it_as_before() {
+    let mut documents = Documents::new(built_in());
+    let account = table(&[("account", 0)]);
+    let path = documents.paths().find(|path| path.starts_with("incidents/")).unwrap().to_owned();
+    documents.apply(&set(&path, account, "article", "nowhere")).unwrap();
+    let mut report = Report::default();
+    let _ = documents.project(&mut report);
+    let shown: Vec<String> = report.messages.iter().map(|m| report.render(m)).collect();
+    assert!(!shown.is_empty() && shown.iter().all(|m| m.starts_with(&format!("built-in:{path}:"))), "{shown:?}");
+}
+
 /// An edit at random, of which many can be carried out.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =
