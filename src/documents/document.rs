@@ -42,10 +42,17 @@ impl Document {
 }
 
 impl Documents {
-    /// These files as documents.
-    pub fn new(files: impl IntoIterator<Item = CorpusFile>) -> Self {
-        let document = |file: CorpusFile| (file.path().to_owned(), Document { file, text: None });
-        Self { files: files.into_iter().map(document).collect() }
+    /// These files as documents. Refuses files of two corpora, of which one would replace the other.
+    pub fn new(files: impl IntoIterator<Item = CorpusFile>) -> Result<Self, Refusal> {
+        let mut documents = Self::default();
+        for file in files {
+            let path = file.path().to_owned();
+            if documents.files.contains_key(&path) {
+                return Err(Refusal::FileExists);
+            }
+            documents.files.insert(path, Document { file, text: None });
+        }
+        Ok(documents)
     }
 
     /// The paths of all files.

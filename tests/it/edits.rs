@@ -27,7 +27,8 @@ fn texts() -> Vec<(String, String)> {
 }
 
 fn documents(texts: &[(String, String)]) -> Documents {
-    Documents::new(texts.iter().map(|(path, text)| CorpusFile::given(path.clone(), text.clone().into_bytes())))
+    let file = |(path, text): &(String, String)| CorpusFile::given(path.clone(), text.clone().into_bytes());
+    Documents::new(texts.iter().map(file)).unwrap()
 }
 
 fn one(path: &str, text: &str) -> Documents {
@@ -341,7 +342,7 @@ fn files_come_and_go_and_the_corpus_is_their_projection() {
 
 #[test]
 fn every_file_of_the_built_in_corpus_can_be_edited() {
-    let mut documents = Documents::new(built_in());
+    let mut documents = Documents::new(built_in()).unwrap();
     let paths: Vec<String> = documents.paths().map(str::to_owned).collect();
     assert!(paths.len() > 50);
     for path in paths {
@@ -454,7 +455,7 @@ fn only_files_of_a_corpus_are_created() {
 
 #[test]
 fn messages_about_an_edited_file_name_it_as_before() {
-    let mut documents = Documents::new(built_in());
+    let mut documents = Documents::new(built_in()).unwrap();
     let account = table(&[("account", 0)]);
     let path = documents.paths().find(|path| path.starts_with("incidents/")).unwrap().to_owned();
     documents.apply(&set(&path, account, "article", "nowhere")).unwrap();
@@ -462,6 +463,11 @@ fn messages_about_an_edited_file_name_it_as_before() {
     let _ = documents.project(&mut report);
     let shown: Vec<String> = report.messages.iter().map(|m| report.render(m)).collect();
     assert!(!shown.is_empty() && shown.iter().all(|m| m.starts_with(&format!("built-in:{path}:"))), "{shown:?}");
+}
+
+#[test]
+fn the_files_of_two_corpora_are_refused() {
+    assert!(matches!(Documents::new(built_in().into_iter().chain(built_in())), Err(Refusal::FileExists)));
 }
 
 /// An edit at random, of which many can be carried out.
