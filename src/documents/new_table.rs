@@ -106,19 +106,39 @@ fn listed(tables: Vec<InlineTable>) -> Array {
 pub(super) fn to_toml(field: &'static Field, value: &EditValue) -> Result<TomlValue, Refusal> {
     Ok(match (field.kind, value) {
         (FieldKind::Text | FieldKind::Wording | FieldKind::Date | FieldKind::Word(_), EditValue::Text(text)) => {
-            TomlValue::from(text.as_str())
+            string(text)
         }
         (FieldKind::Number, EditValue::Number(number)) => TomlValue::from(i64::from(*number)),
         (FieldKind::Decimal, EditValue::Decimal(number)) => TomlValue::from(*number),
         (FieldKind::Decimal, EditValue::Number(number)) => TomlValue::from(i64::from(*number)),
         (FieldKind::Flag, EditValue::Flag(flag)) => TomlValue::from(*flag),
-        (FieldKind::Texts, EditValue::Texts(texts)) => texts.iter().map(String::as_str).collect(),
+        (FieldKind::Texts, EditValue::Texts(texts)) => texts.iter().map(|text| string(text)).collect(),
         (FieldKind::Tables(shape), EditValue::Tables(tables)) => {
             let tables: Result<Vec<_>, Refusal> = tables.iter().map(|fields| braced(shape, fields)).collect();
             TomlValue::Array(listed(tables?))
         }
         _ => return Err(Refusal::WrongType(field.key.to_owned())),
     })
+}
+
+/// A string as TOML. Line breaks are escaped: as they are, they would depend on the kind of line break of the file.
+fn string(text: &str) -> TomlValue {
+    if !text.contains('\n') {
+        return TomlValue::from(text);
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '\n' => quoted.push_str("\\n"),
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    let mut value = quoted.parse().unwrap_or_else(|_| TomlValue::from(text));
+    value.decor_mut().clear();
+    value
 }
 
 pub(super) fn suffix(value: &TomlValue) -> RawString {

@@ -380,7 +380,8 @@ fn article(lines: &str) -> String {
 #[test]
 fn passages_are_counted_as_the_reader_counts_them() {
     // The first three begin passages, though only two of them can be read; the last two lines do not.
-    let before = article("### 1\"First words\"\nOne.\n\n### 2 caption\nTwo.\n\n### 3 \"Third\"\nThree.\n\n### x\n###\n");
+    let before =
+        article("### 1\"First words\"\nOne.\n\n### 2 caption\nTwo.\n\n### 3 \"Third\"\nThree.\n\n### x\n###\n");
     let after = edited(ARTICLE, &before, &set(ARTICLE, EditPlace::Passage(3), "digest", "Other.")).unwrap();
     assert_eq!(after, before.replace("Three.", "Other."));
     let end = create(ARTICLE, table(&[]), PASSAGES, 3, &[("anchor", text("Fourth")), ("digest", text("Four."))]);
@@ -417,7 +418,10 @@ fn an_unknown_kind_stays_until_it_is_edited() {
 #[test]
 fn a_file_that_becomes_empty_must_load_too() {
     let before = "title = \"t\"\n";
-    assert!(matches!(edited("corpus.toml", before, &unset("corpus.toml", table(&[]), "title")), Err(Refusal::Mistakes(_))));
+    assert!(matches!(
+        edited("corpus.toml", before, &unset("corpus.toml", table(&[]), "title")),
+        Err(Refusal::Mistakes(_))
+    ));
     // Mistakes that were there before stay allowed.
     let set = set("corpus.toml", table(&[]), "licence", "CC0");
     assert_eq!(edited("corpus.toml", "", &set).unwrap(), "licence = \"CC0\"\n");
@@ -468,6 +472,22 @@ fn messages_about_an_edited_file_name_it_as_before() {
 #[test]
 fn the_files_of_two_corpora_are_refused() {
     assert!(matches!(Documents::new(built_in().into_iter().chain(built_in())), Err(Refusal::FileExists)));
+}
+
+#[test]
+fn a_value_with_line_breaks_is_the_same_whatever_breaks_the_file_has() {
+    let file = "incidents/fire.toml";
+    let words = "One \"a\\b\"\nTwo\r\n\tThree\u{7f}é";
+    for before in [BY_HAND.to_owned(), BY_HAND.replace('\n', "\r\n")] {
+        let note = create(file, table(&[]), "note", 1, &[("text", text(words))]);
+        let mut documents = one(file, &before);
+        documents.apply(&set(file, table(&[("note", 0)]), "text", words)).unwrap();
+        documents.apply(&note).unwrap();
+        let corpus = documents.project(&mut Report::default());
+        let (_, incident) = corpus.incidents().next().unwrap();
+        let notes: Vec<&str> = incident.notes.ids().map(|id| corpus.str(corpus.note(id).text)).collect();
+        assert_eq!(notes, [words, words]);
+    }
 }
 
 /// An edit at random, of which many can be carried out.
