@@ -164,7 +164,7 @@ impl Tree {
     fn parse_any(&mut self, text: &str) -> Vec<SyntaxError> {
         self.clear();
         let (table, errors) = DeTable::parse_recoverable(text);
-        // Dotted keys may nest deeper than the stack.
+        // A list, not recursion: 80 tables in braces can nest, each under a key with 80 dots.
         let mut waiting: Vec<(u32, &DeValue<'_>)> = Vec::new();
         self.append_table(0, table.get_ref(), &mut waiting);
         while let Some((at, value)) = waiting.pop() {
