@@ -143,7 +143,7 @@ fn remedy(state: AnchorState) -> &'static str {
     match state {
         AnchorState::Ambiguous => "take words that stand only once",
         AnchorState::Moved => "correct the number, or the order",
-        _ => "copy the words as they are printed, at most eight",
+        _ => "copy the words as they are printed",
     }
 }
 
