@@ -13,7 +13,6 @@ mod chunk;
 mod cite;
 mod columns;
 mod container;
-mod country;
 mod csv;
 mod data_format;
 mod encode;

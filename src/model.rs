@@ -10,6 +10,7 @@
 pub mod article;
 pub mod builder;
 pub mod corpus;
+pub mod country;
 pub mod dataset;
 pub mod figure;
 pub mod id;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::cells::{self, text, trimmed};
 use super::columns::Col;
-use super::country;
 use super::csv::unquoted;
 use super::encode::{Encoder, SEPARATOR};
 use super::recognise::Layout;
 use super::row::BadCell;
+use crate::model::country;
 use crate::model::dataset::{About, ActorGroup, Country, DataSet, Location, Part, SEGMENT, Segment, flag};
 use crate::model::interner::Interner;
 
@@ -278,7 +278,7 @@ impl Merger {
         let (number, new) = self.countries.intern(&key);
         if new {
             let code = country::code(name, cells::code(code));
-            self.set.countries.push(Country { name: name.into(), code });
+            self.set.countries.push(Country { name: country::name(name).into(), code });
         }
         number
     }

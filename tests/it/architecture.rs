@@ -75,7 +75,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("signal_hook", &["runtime"]),
     ("simd_csv", &["datasets/csv.rs", "datasets/row.rs", "datasets/run.rs", "cli/export.rs"]),
     ("calamine", &["datasets/container.rs"]),
-    ("rust_iso3166", &["datasets/country.rs"]),
+    ("rust_iso3166", &["model/country.rs"]),
     (
         "std::fs",
         &[

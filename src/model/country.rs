@@ -1,0 +1,175 @@
+//! ISO 3166 codes of countries and their English names, whatever a data set writes. Knows no formats.
+
+use rust_iso3166 as iso;
+
+/// The alpha-2 code of a country: by its ISO number if the data set gives one, else by its name or alpha-3 code.
+/// Former names in parentheses are ignored ("Russia (Soviet Union)").
+pub fn code(name: &str, number: Option<i32>) -> Option<[u8; 2]> {
+    let two = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
+    if let Some(country) = number.filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _)) {
+        return two(country.alpha2);
+    }
+    let name = name.trim();
+    if is_code(name) {
+        return written(name).and_then(|country| two(country.alpha2));
+    }
+    let name = name.to_lowercase();
+    if name.is_empty() {
+        return None;
+    }
+    if let Some((_, code)) = OTHERWISE.iter().find(|(known, _)| *known == name) {
+        return two(code);
+    }
+    let short = name.split(" (").next().unwrap_or(&name);
+    let is = |country: &&iso::CountryCode| {
+        let listed = country.name.to_lowercase();
+        listed == short || listed.split([',', '(']).next().is_some_and(|first| first.trim() == short)
+    };
+    iso::ALL.iter().find(is).and_then(|country| two(country.alpha2))
+}
+
+/// The English name of a country by its alpha-2 code, in the short form that newspapers use; empty for an unknown code.
+pub fn english(code: &str) -> &'static str {
+    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == code) {
+        return name;
+    }
+    let name = iso::ALL.iter().find(|country| country.alpha2 == code).map_or("", |country| country.name);
+    name.split(" (").next().unwrap_or(name)
+}
+
+/// The name of a country as a data set writes it, or its English name if the data set writes only a code ("NGA").
+pub fn name(written_as: &str) -> &str {
+    let alone = written_as.trim();
+    let english = written(alone).filter(|_| is_code(alone)).map_or("", |country| english(country.alpha2));
+    if english.is_empty() { written_as } else { english }
+}
+
+/// The code of a country by its English name, in any case; `None` for other words.
+pub fn named(typed: &str) -> Option<&'static str> {
+    let short = SHORT.iter().find(|(_, name)| name.eq_ignore_ascii_case(typed)).map(|(code, _)| *code);
+    let is = |country: &&iso::CountryCode| english(country.alpha2).eq_ignore_ascii_case(typed);
+    short.or_else(|| iso::ALL.iter().find(is).map(|country| country.alpha2))
+}
+
+/// Whether a text is an alpha-2 code in upper case; XK is Kosovo.
+pub fn is_alpha2(text: &str) -> bool {
+    text == "XK" || iso::from_alpha2(text).is_some()
+}
+
+fn is_code(name: &str) -> bool {
+    matches!(name.len(), 2 | 3) && name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The country of an alpha-2 or alpha-3 code.
+fn written(code: &str) -> Option<iso::CountryCode> {
+    iso::from_alpha3(code).or_else(|| iso::from_alpha2(code))
+}
+
+/// Short English names where the standard's name is long or unusual.
+const SHORT: [(&str, &str); 22] = [
+    ("BN", "Brunei"),
+    ("CD", "DR Congo"),
+    ("CI", "Ivory Coast"),
+    ("CV", "Cape Verde"),
+    ("CZ", "Czech Republic"),
+    ("FK", "Falkland Islands"),
+    ("GB", "United Kingdom"),
+    ("KP", "North Korea"),
+    ("KR", "South Korea"),
+    ("LA", "Laos"),
+    ("MF", "Saint Martin"),
+    ("RU", "Russia"),
+    ("SX", "Sint Maarten"),
+    ("SY", "Syria"),
+    ("TL", "East Timor"),
+    ("TR", "Turkey"),
+    ("US", "United States"),
+    ("VG", "British Virgin Islands"),
+    ("VI", "US Virgin Islands"),
+    ("VN", "Vietnam"),
+    ("VA", "Vatican City"),
+    ("XK", "Kosovo"),
+];
+
+/// Names that are neither the standard's nor its beginning.
+const OTHERWISE: [(&str, &str); 40] = [
+    ("dr congo (zaire)", "CD"),
+    ("democratic republic of congo", "CD"),
+    ("democratic republic of the congo", "CD"),
+    ("congo", "CG"),
+    ("republic of congo", "CG"),
+    ("republic of the congo", "CG"),
+    ("ivory coast", "CI"),
+    ("cote d'ivoire", "CI"),
+    ("bosnia-herzegovina", "BA"),
+    ("united states", "US"),
+    ("united states of america", "US"),
+    ("united kingdom", "GB"),
+    ("russia", "RU"),
+    ("russia (soviet union)", "RU"),
+    ("vietnam", "VN"),
+    ("vietnam (north vietnam)", "VN"),
+    ("south vietnam", "VN"),
+    ("laos", "LA"),
+    ("north korea", "KP"),
+    ("south korea", "KR"),
+    ("turkey", "TR"),
+    ("syria", "SY"),
+    ("iran", "IR"),
+    ("kosovo", "XK"),
+    ("palestine", "PS"),
+    ("west bank and gaza strip", "PS"),
+    ("gaza", "PS"),
+    ("czech republic", "CZ"),
+    ("macedonia", "MK"),
+    ("macedonia, fyr", "MK"),
+    ("kingdom of eswatini (swaziland)", "SZ"),
+    ("swaziland", "SZ"),
+    ("east timor", "TL"),
+    ("cape verde", "CV"),
+    ("brunei", "BN"),
+    ("serbia (yugoslavia)", "RS"),
+    ("serbia-montenegro", "RS"),
+    ("yugoslavia", "RS"),
+    ("germany (west germany)", "DE"),
+    ("niger", "NE"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_have_codes_whatever_they_are_called() {
+        for (name, number, wanted) in [
+            ("Afghanistan", None, "AF"),
+            ("Myanmar (Burma)", None, "MM"),
+            ("DR Congo (Zaire)", None, "CD"),
+            ("Yemen (North Yemen)", None, "YE"),
+            ("Tanzania", None, "TZ"),
+            ("Bolivia", None, "BO"),
+            ("Niger", None, "NE"),
+            ("NGA", None, "NG"),
+            ("anything", Some(4), "AF"),
+        ] {
+            assert_eq!(code(name, number).map(|c| c.to_vec()), Some(wanted.as_bytes().to_vec()), "{name}");
+        }
+        assert_eq!(code("Syldavia", None), None);
+    }
+
+    #[test]
+    fn a_code_is_written_as_a_name() {
+        for (written, wanted) in [("NGA", "Nigeria"), ("RU", "Russia"), ("COD", "DR Congo"), ("Syldavia", "Syldavia")] {
+            assert_eq!(name(written), wanted);
+        }
+        assert_eq!((named("nigeria"), named("north korea"), named("kotu")), (Some("NG"), Some("KP"), None));
+    }
+
+    #[test]
+    fn every_country_has_one_name_of_its_own() {
+        let mut names: Vec<&str> = iso::ALL.iter().map(|country| english(country.alpha2)).collect();
+        names.sort_unstable();
+        assert!(names.iter().all(|n| !n.is_empty()) && names.windows(2).all(|two| two[0] != two[1]), "{names:?}");
+        assert!(iso::ALL.iter().all(|country| named(english(country.alpha2)) == Some(country.alpha2)));
+    }
+}
