@@ -81,6 +81,8 @@ fn invented(count: usize) -> Session {
             according_to: Vec::new(),
             hedge: Text::default(),
             basis: Text::default(),
+            borrowed: None,
+            weigh: true,
             whom: Text::default(),
             parts: Vec::new(),
             with: Vec::new(),
@@ -90,7 +92,7 @@ fn invented(count: usize) -> Session {
         builder.claim(claim(Facet::Killed, Value::Figure(figure)));
         let claims = Span::between(first, builder.next_claim());
         let hedge = Text::default();
-        builder.account(Account { incident: builder.next_incident(), passage: told_in, hedge, claims });
+        builder.account(Account { incident: builder.next_incident(), passage: told_in, hedge, weigh: true, claims });
         let incident = Incident {
             id: builder.text(&format!("i{i}")),
             title: builder.text(&format!("Incident number {i}")),
@@ -100,6 +102,7 @@ fn invented(count: usize) -> Session {
             status: Some(Status::CarriedOut),
             date: Some(date),
             date_basis: Text::default(),
+            defined_by: Vec::new(),
             places: Vec::new(),
             actors: Vec::new(),
             accounts: Span::between(account, builder.next_account()),

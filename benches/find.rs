@@ -160,6 +160,7 @@ fn invented(count: usize) -> Corpus {
             status: Some(Status::CarriedOut),
             date: day.map(When::day),
             date_basis: Text::default(),
+            defined_by: Vec::new(),
             places: vec![Place { name: NameId::at(place), role: Role::Where }],
             actors: vec![who(actor), who(other)],
             accounts: Span::default(),

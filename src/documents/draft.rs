@@ -3,12 +3,14 @@
 //! A draft keeps the place of every value that another record may contradict, so that [`build`](super::build) can
 //! report it. Its strings are in the arena that the corpus takes over.
 
-use super::fields::{Date, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record};
+use super::fields::{
+    Date, Decimal, Flag, FlagUnlessFalse, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record,
+};
 use super::vocabulary::Knowledge;
 use crate::diagnostic::{SourceSpan, Spanned};
 use crate::model::Text;
 use crate::model::figure::{Figure, Party, Qualifier};
-use crate::model::incident::{DayOf, Facet, Link, Role, Scope, Stance, Status};
+use crate::model::incident::{Borrowed, DayOf, Facet, Link, Role, Scope, Stance, Status};
 use crate::model::name::{NameKind, Precision};
 use crate::model::quote::Form;
 use crate::model::time::When;
@@ -68,6 +70,8 @@ record! {
         date: Date;
         /// How the date was derived.
         date_basis: Plain;
+        /// The facets that define it, which are not weighed.
+        defined_by: Strs;
         /// Other names.
         aliases: Plains;
         /// Places by id.
@@ -112,6 +116,8 @@ record! {
         passage: Number, needed "1";
         /// The source's doubt.
         hedge: Plain;
+        /// Whether its claims are weighed.
+        weigh: FlagUnlessFalse;
         /// Its claims.
         claims: Tables<ClaimDraft>;
     }
@@ -132,6 +138,10 @@ record! {
         hedge: Plain;
         /// How a date was derived.
         basis: Plain;
+        /// For a date, the part of it that is taken from other articles.
+        borrowed: Word<Borrowed>;
+        /// Whether it is weighed against other claims.
+        weigh: FlagUnlessFalse;
         /// Description of the people counted.
         whom: Plain;
         /// Other incidents that a joint figure covers.

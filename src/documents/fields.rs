@@ -40,8 +40,10 @@ pub struct Date;
 pub struct Number;
 /// A number.
 pub struct Decimal;
-/// `true` or `false`.
+/// `true` or `false`; `false` if it is missing.
 pub struct Flag;
+/// `true` or `false`; `true` if it is missing.
+pub struct FlagUnlessFalse;
 /// Strings without their places.
 pub struct Plains;
 /// Strings with their places.
@@ -115,6 +117,16 @@ impl FieldType for Flag {
     const KIND: FieldKind = FieldKind::Flag;
     fn read(table: &Table, key: &'static str, r: &mut TableReader) -> bool {
         table.flag(key, r)
+    }
+}
+
+impl FieldType for FlagUnlessFalse {
+    type Value = bool;
+    const KIND: FieldKind = FieldKind::Flag;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> bool {
+        let before = r.report.found();
+        // A value of another type is reported, and means as little as none.
+        table.flag(key, r) || !table.has(key) || r.report.found() > before
     }
 }
 

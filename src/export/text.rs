@@ -177,6 +177,9 @@ fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
     if let Some(hedge) = corpus.given(claim.hedge) {
         let _ = write!(out, "  [{hedge}]");
     }
+    for reservation in words::reservations(corpus, claim) {
+        let _ = write!(out, "  [{reservation}]");
+    }
     if !claim.with.is_empty() {
         let others: Vec<&str> = claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect();
         let _ = write!(out, "  [together with {}]", others.join(", "));
@@ -207,7 +210,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
         let verdict = match row.verdict {
             Some(Verdict::Single) => format!("{} single origin", Verdict::Single.glyph()),
             Some(verdict) => format!("{} {} ({} origins)", verdict.glyph(), verdict.word(), row.origins),
-            None => "reported only by a summary".to_owned(),
+            None => format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)),
         };
         page.line(&format!("{}  {verdict}", words::row(row.facet, row.party)));
         for (i, cell) in row.cells.iter().enumerate() {

@@ -66,6 +66,8 @@ words! {
     Status {
         /// It happened.
         CarriedOut = "carried out",
+        /// It was carried out, but failed in its purpose.
+        Botched = "botched",
         /// It was prevented.
         Foiled = "foiled",
         /// It happened according to those who claim it.
@@ -114,6 +116,16 @@ words! {
         Reported = "reported",
         /// The confirmation; the incident is not later.
         Confirmed = "confirmed",
+        /// The claim of responsibility; the incident is not later.
+        Claimed = "claimed",
+    }
+}
+
+words! {
+    /// The part of a date that an article does not print and that is taken from other articles.
+    Borrowed {
+        /// The year.
+        Year = "year",
     }
 }
 
@@ -174,6 +186,8 @@ pub struct Incident {
     pub date: Option<When>,
     /// How the date was inferred; empty if it was not.
     pub date_basis: Text,
+    /// The facets that define it ("attacks in Iran": the place); their claims are not weighed.
+    pub defined_by: Vec<Facet>,
     /// Its places, most relevant first.
     pub places: Vec<Place>,
     /// Its actors.
@@ -222,6 +236,8 @@ pub struct Account {
     pub passage: PassageId,
     /// The doubt that the source expresses; empty if none.
     pub hedge: Text,
+    /// Whether its claims are weighed: not if it is of something else, as its hedge says.
+    pub weigh: bool,
     /// Its claims.
     pub claims: Span<ClaimId>,
 }
@@ -264,6 +280,10 @@ pub struct Claim {
     pub hedge: Text,
     /// How a date was inferred; empty if it was not.
     pub basis: Text,
+    /// The part of a date that is taken from other articles.
+    pub borrowed: Option<Borrowed>,
+    /// Whether it is weighed against other claims: not if it is of something else, as its hedge says.
+    pub weigh: bool,
     /// For figures: who is counted ("Chinese nationals").
     pub whom: Text,
     /// For breakdowns: the parts, each with who is counted.

@@ -46,8 +46,10 @@ pub struct LedgerRow {
     pub party: Party,
     /// One cell per column: its claims, those of summaries last.
     pub cells: Vec<Vec<In<ClaimId>>>,
-    /// The verdict; `None` if only summaries make a claim.
+    /// The verdict; `None` if no claim is weighed.
     pub verdict: Option<Verdict>,
+    /// Whether the facet defines the incident, so that no claim is weighed.
+    pub defined: bool,
     /// The minimum of all figures; `None` if a figure is open below.
     pub min: Option<u32>,
     /// The maximum of all figures; `None` if a figure is open above.
@@ -140,6 +142,12 @@ fn columns_of(corpus: &Corpus, incident: IncidentId, member: u16) -> Vec<Column>
     order.into_iter().map(|(_, column)| column).collect()
 }
 
+/// Whether a claim is weighed: not one of a summary, or one that is marked as being of something else.
+fn is_weighed(corpus: &Corpus, claim: &Claim) -> bool {
+    let account = corpus.account(claim.account);
+    claim.weigh && account.weigh && !corpus.is_summary(account)
+}
+
 fn row(
     compared: &Compared<'_>,
     joint: &Joint<'_>,
@@ -174,7 +182,7 @@ fn row(
         let (corpus, _) = compared[usize::from(column.article.member)];
         for id in cell {
             let claim = corpus.claim(id.id);
-            if !corpus.is_summary(corpus.account(claim.account)) {
+            if is_weighed(corpus, claim) {
                 statements.push(joint.statement(id.member, Statement::of(claim, column.origin)));
             }
         }
@@ -191,10 +199,12 @@ fn row(
         .collect();
     let bound = |of: fn(&Figure) -> Option<u32>| figures.iter().map(of).collect::<Option<Vec<u32>>>();
     let scope = compared.first().map_or(Scope::Single, |&(corpus, incident)| corpus.incident(incident).scope);
+    let defined = compared.iter().any(|&(corpus, incident)| corpus.incident(incident).defined_by.contains(&facet));
     Some(LedgerRow {
         facet,
         party,
-        verdict: verdict(facet, scope, &statements, joint.names()),
+        verdict: verdict(facet, scope, &statements, joint.names()).filter(|_| !defined),
+        defined,
         min: bound(|f| f.min).and_then(|all| all.into_iter().min()),
         max: bound(|f| f.max).and_then(|all| all.into_iter().max()),
         origins: origins.len(),

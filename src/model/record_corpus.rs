@@ -117,6 +117,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         status,
         date: DataSet::when(row),
         date_basis: detail.map_or(Text::default(), |s| b.text(&s.date_words)),
+        defined_by: Vec::new(),
         places: places.iter().take(1).map(|&name| Place { name, role: Role::Where }).collect(),
         actors,
         accounts,
@@ -141,7 +142,7 @@ fn account(
     if let Some(passage) = passage {
         let doubted = row.flags & flag::DOUBTED != 0;
         let hedge = b.text(if doubted { "the data set doubts it belongs here" } else { "" });
-        b.account(Account { incident: b.next_incident(), passage, hedge, claims });
+        b.account(Account { incident: b.next_incident(), passage, hedge, weigh: true, claims });
     }
     Span::between(first, b.next_account())
 }
@@ -200,6 +201,8 @@ fn claims(
             according_to: Vec::new(),
             hedge: Text::default(),
             basis: Text::default(),
+            borrowed: None,
+            weigh: true,
             whom: Text::default(),
             parts,
             with: Vec::new(),

@@ -1,7 +1,8 @@
 //! Short display forms of values, the same on screen and in text. Knows no layout.
 
 use crate::model::corpus::Coverage;
-use crate::model::incident::DayOf;
+use crate::model::incident::{Borrowed, DayOf};
+use crate::model::ledger::LedgerRow;
 use crate::model::{Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
 
 /// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
@@ -38,6 +39,21 @@ pub fn value(corpus: &Corpus, claim: &Claim) -> String {
         }
     }
     out
+}
+
+/// Why no claim of a row is weighed.
+pub fn unweighed(row: &LedgerRow) -> &'static str {
+    if row.defined { "by definition" } else { "not weighed" }
+}
+
+/// What a reader must know of a claim before comparing it, besides its hedge: `not weighed`, `the year is from other
+/// articles`.
+pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
+    let aside = !(claim.weigh && corpus.account(claim.account).weigh);
+    let borrowed = claim.borrowed.map(|borrowed| match borrowed {
+        Borrowed::Year => "the year is from other articles",
+    });
+    aside.then_some("not weighed").into_iter().chain(borrowed).collect()
 }
 
 /// The attribution of a claim: `according to Bakhtar, citing the police`.

@@ -27,3 +27,4 @@ mod sets;
 mod subject;
 mod terminal;
 mod verbatim;
+mod weighing;

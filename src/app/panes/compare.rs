@@ -316,7 +316,7 @@ fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
     let (verdict, role) = match row.verdict {
         Some(Verdict::Single) => ("· only one origin".to_owned(), Role::Single),
         Some(v) => (format!("{} {}, {} origins", v.glyph(), v.word(), row.origins), Role::of(v)),
-        None => ("· in a summary only".to_owned(), Role::Single),
+        None => (format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)), Role::Single),
     };
     let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
     let name = words::row(row.facet, row.party);

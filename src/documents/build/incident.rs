@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use super::Resolver;
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, Spanned, did_you_mean};
 use crate::documents::draft::{AccountDraft, ClaimDraft, NoteDraft, RelationDraft, ValueDraft};
 use crate::documents::file_draft::IncidentFile;
 use crate::documents::ids::PassageRef;
+use crate::documents::schema::Vocabulary;
 use crate::documents::vocabulary::Knowledge;
 use crate::model::incident::Actor;
 use crate::model::{
-    Account, Claim, Incident, Note, PassageId, Place, Relation, Role, Scope, Span, Stance, Status, Value,
+    Account, Claim, Facet, Incident, Note, PassageId, Place, Relation, Role, Scope, Span, Stance, Status, Text, Value,
 };
 
 impl Resolver<'_> {
@@ -51,6 +52,7 @@ impl Resolver<'_> {
             status: Some(fields.status.map_or(Status::CarriedOut, |s| s.value)),
             date: fields.date,
             date_basis: fields.date_basis,
+            defined_by: fields.defined_by.iter().filter_map(|word| self.facet(word)).collect(),
             places,
             actors,
             accounts,
@@ -93,7 +95,7 @@ impl Resolver<'_> {
         let claims = Span::between(first, self.builder.next_claim());
         let hedge = self.builder.unify(draft.fields.hedge);
         let incident = self.builder.next_incident();
-        self.builder.account(Account { incident, passage, hedge, claims });
+        self.builder.account(Account { incident, passage, hedge, weigh: draft.fields.weigh, claims });
     }
 
     fn claim(&mut self, draft: &ClaimDraft, article: usize, number: u32) -> Option<Claim> {
@@ -122,6 +124,8 @@ impl Resolver<'_> {
             according_to: self.unified(&draft.fields.according_to),
             hedge: self.builder.unify(draft.fields.hedge),
             basis: self.builder.unify(draft.fields.basis),
+            borrowed: draft.fields.borrowed.as_ref().map(|b| b.value),
+            weigh: draft.fields.weigh,
             whom: self.builder.unify(draft.fields.whom),
             parts: draft.parts.iter().map(|p| (p.figure, self.builder.unify(p.whom))).collect(),
             with,
@@ -141,6 +145,17 @@ impl Resolver<'_> {
             state: self.state(words, article, place.number.value),
             according_to: self.unified(&draft.according_to),
         })
+    }
+
+    fn facet(&mut self, word: &Spanned<Text>) -> Option<Facet> {
+        let name = self.builder.str(word.value);
+        let facet = Facet::meaning(name);
+        if facet.is_none() {
+            let near = did_you_mean(name, Facet::ALL.iter().map(|f| f.word()));
+            let message = format!("“{name}” is not a facet");
+            self.report.error(DiagnosticCode::UnknownWord, &word.span, message, near);
+        }
+        facet
     }
 
     fn note(&mut self, draft: &NoteDraft) {

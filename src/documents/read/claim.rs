@@ -18,6 +18,7 @@ impl ReadRecord for ClaimDraft {
         let (value, parts) = if facet.is_figure() { figure_value(table, facet, r)? } else { value(table, facet, r)? };
         if facet != Facet::Date {
             table.reject("day", Self::SHAPE, Self::SHAPE.what, r);
+            table.reject("borrowed", Self::SHAPE, Self::SHAPE.what, r);
         }
         let stance_is_sound = fields.stance.is_some() || !table.has("stance");
         (stance_is_sound && fields.words.is_some()).then_some(Self { value, parts, fields })

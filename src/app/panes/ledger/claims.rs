@@ -39,7 +39,7 @@ fn verdict_words(row: &LedgerRow) -> (String, Role) {
     match row.verdict {
         Some(Verdict::Single) => (format!("{} one origin", Verdict::Single.glyph()), Role::Single),
         Some(verdict) => (format!("{} {}", verdict.glyph(), verdict.word()), Role::of(verdict)),
-        None => ("summary only".to_owned(), Role::Single),
+        None => (format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)), Role::Single),
     }
 }
 
@@ -141,6 +141,9 @@ fn wording(corpus: &Corpus, claim: &Claim) -> String {
     if let Some(hedge) = corpus.given(claim.hedge) {
         out = format!("{out} [{hedge}]");
     }
+    for reservation in words::reservations(corpus, claim) {
+        out = format!("{out} [{reservation}]");
+    }
     out
 }
 
@@ -176,7 +179,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
             if line == 0 {
                 let (glyph, role) = match row.verdict {
                     Some(verdict) => (verdict.glyph(), Role::of(verdict)),
-                    None => ("", Role::Single),
+                    None => (Verdict::Single.glyph(), Role::Single),
                 };
                 spans.push(Span::styled(format!(" {glyph}"), cx.theme().style(role)));
             }
