@@ -10,7 +10,7 @@ use parallax::model::article::PassageKind;
 use parallax::model::incident::DayOf;
 use parallax::model::{
     Account, AnchorState, Article, Builder, Claim, Facet, Figure, Incident, Party, Passage, Qualifier, Scope, Span,
-    Stance, Status, Text, Value, When, Workspace,
+    Stance, Status, Text, Topic, Value, When, Workspace,
 };
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -92,7 +92,8 @@ fn invented(count: usize) -> Session {
         builder.claim(claim(Facet::Killed, Value::Figure(figure)));
         let claims = Span::between(first, builder.next_claim());
         let hedge = Text::default();
-        builder.account(Account { incident: builder.next_incident(), passage: told_in, hedge, weigh: true, claims });
+        let about = Topic::Incident(builder.next_incident());
+        builder.account(Account { about, passage: told_in, hedge, weigh: true, claims });
         let incident = Incident {
             id: builder.text(&format!("i{i}")),
             title: builder.text(&format!("Incident number {i}")),

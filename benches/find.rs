@@ -137,6 +137,8 @@ fn invented(count: usize) -> Corpus {
             position: None,
             precision: None,
             note: Text::default(),
+            accounts: Span::default(),
+            notes: Span::default(),
         });
     }
     for i in 0..count {

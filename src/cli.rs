@@ -22,10 +22,10 @@ use output::{Outcome, say, warn};
 
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
-use crate::export::{json, text};
+use crate::export::{json, text, text_name};
 use crate::load::{Loaded, Request, load, open};
 use crate::model::corpus::Entity;
-use crate::model::{ArticleId, Corpus, Entry, NameId, QuoteId, Subject};
+use crate::model::{ArticleId, Corpus, Entry, Member, NameId, QuoteId, Subject};
 use crate::runtime::{self, Wish};
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
@@ -151,7 +151,7 @@ enum Named {
     /// A quotation.
     Quote(QuoteId),
     /// A person, organisation or place.
-    Name(NameId),
+    Name(NameId, Box<Subject>),
 }
 
 fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::io::Result<String>) -> Outcome {
@@ -165,7 +165,9 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::i
         Some(Entity::Incident(id)) => Some(subject(Entry::Incident(id))),
         Some(Entity::Article(id)) => Some(Named::Article(id)),
         Some(Entity::Quote(id)) => Some(Named::Quote(id)),
-        Some(Entity::Name(id)) => Some(Named::Name(id)),
+        Some(Entity::Name(id)) => {
+            Some(Named::Name(id, Box::new(Subject::of(Member::name(&loaded.workspace.corpus, id)))))
+        }
         None => loaded.record(&args.id).map(|id| subject(Entry::Record(id))),
     };
     match named {
@@ -174,11 +176,17 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::i
     }
 }
 
+/// Shows the incident, record or name with that id.
 fn incident(args: &RecordArgs, shown: impl FnOnce(&Subject, usize) -> std::io::Result<String>) -> Outcome {
     record(args, |_, named, width| match named {
         Named::Subject(subject) => shown(&subject, width),
-        Named::Article(_) | Named::Quote(_) | Named::Name(_) => {
-            let message = format!("“{}” is not an incident; `parallax show {}` shows it", args.id, args.id);
+        Named::Name(_, subject) if !subject.member(0).accounts().is_empty() => shown(&subject, width),
+        Named::Article(_) | Named::Quote(_) | Named::Name(..) => {
+            let what = match named {
+                Named::Name(..) => "a name without claims",
+                _ => "not an incident",
+            };
+            let message = format!("“{}” is {what}; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(sanitize::line(&message).into_owned()))
         }
     })
@@ -189,16 +197,16 @@ fn show_text(corpus: &Corpus, named: &Named, width: usize) -> String {
         Named::Subject(ref subject) => text::subject(subject, width),
         Named::Article(id) => text::article(corpus, id, width),
         Named::Quote(id) => text::quote(corpus, id, width),
-        Named::Name(id) => text::name(corpus, id, width),
+        Named::Name(id, _) => text_name::name(corpus, id, width),
     }
 }
 
 fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
     match *named {
-        Named::Subject(ref subject) => output::json(&output::AnyJson::Incident(Box::new(json::incident(subject)))),
+        Named::Subject(ref subject) => output::json(&output::AnyJson::Incident(json::incident(subject).map(Box::new))),
         Named::Article(id) => output::json(&output::AnyJson::Article(json::article(corpus, corpus.article(id)))),
         Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, corpus.quote(id)))),
-        Named::Name(id) => output::json(&output::AnyJson::Name(json::name(corpus, corpus.name(id)))),
+        Named::Name(id, _) => output::json(&output::AnyJson::Name(Box::new(json::name(corpus, id)))),
     }
 }
 

@@ -124,6 +124,7 @@ codes! {
     UnknownData = "P027", "a file of no known format";
     BadRecord = "P028", "a record of a data set that cannot be read";
     Order = "P029", "low, best and high out of order";
+    BadFacet = "P030", "a facet whose declaration contradicts another, or cannot be";
 }
 
 /// One message.

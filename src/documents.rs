@@ -8,15 +8,18 @@
 //! ```
 //!
 //! Files are documents, and the corpus is their projection. A file is parsed for editing only when it is edited.
-//! `draft` defines the fields of each table and their types once, for reading and for editing.
+//! `draft` and `claim_draft` define the fields of each table and their types once, for reading and for editing.
 //!
 //! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the
 //! file system.
 
 pub mod build;
+pub mod claim_draft;
+pub mod declared;
 pub mod document;
 pub mod draft;
 pub mod edit;
+pub mod facets;
 pub mod fields;
 pub mod file_draft;
 pub mod files;
@@ -26,6 +29,7 @@ pub mod open;
 pub mod passage_edit;
 pub mod read;
 pub mod schema;
+pub mod stated;
 pub mod table;
 pub mod table_edit;
 pub mod tree;

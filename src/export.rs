@@ -6,3 +6,4 @@ pub mod json;
 mod page;
 pub mod table;
 pub mod text;
+pub mod text_name;

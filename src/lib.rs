@@ -23,8 +23,8 @@
 //!
 //! # Ten minutes
 //!
-//! 1. `model/subject.rs`: the subject shown. It is one incident as reported by one or more members, each a corpus with an
-//!    incident of it, and its ledger. Every view, citation, export and command takes a subject.
+//! 1. `model/subject.rs`: the subject shown. It is one incident or name as one or more members speak of it, each a corpus
+//!    with a topic of it, and its ledger. Every view, citation, export and command takes a subject.
 //! 2. `model/ledger.rs` and `model/verdict.rs`: how claims are compared. The ledger arranges claims by facet and article;
 //!    `verdict` compares them.
 //! 3. `app/pane.rs`: the trait of panes. Then one pane, `app/panes/quotes.rs`.
@@ -107,8 +107,8 @@
 //!
 //! # Where to add something
 //!
-//! **A field of the corpus format** is one line in `documents/draft.rs`, which reading, unknown keys and edits go by; then
-//! the record of `model` that holds it and the line of `documents/build.rs` that fills it in.
+//! **A field of the corpus format** is one line in `documents/draft.rs` or `documents/claim_draft.rs`, which reading, unknown
+//! keys and edits go by; then the record of `model` that holds it and the line of `documents/build.rs` that fills it in.
 //!
 //! **A view**, for example a map of the entries that pass the filter, touches its own file and two others:
 //!
@@ -151,10 +151,13 @@
 //! *corpus* everything loaded from folders of articles · *article* one published text · *passage* one numbered paragraph of
 //! it, with a *digest* and, once a copy is attached, its text · *origin* the articles that carry one text · *incident*
 //! something that happened, was foiled or was threatened, with its *status* (which of these), its *scope* (one or a series)
-//! and its *places* · *account* what one passage says about one incident · *claim* one *facet* of an account: its *value*,
-//! wording, *stance* (asserted, denied, …) and according to whom · *figure* a number of people with its *qualifier* ("at
-//! least") and the *party* it counts · *when* a date as exact as it is given (EDTF) · *relation* a link between incidents ·
-//! *role* what a place or an actor is to an incident · *ledger* all claims about one incident, facets down, articles across ·
+//! and its *places* · *topic* an incident or a name, of which accounts speak · *account* what one passage says about one
+//! topic · *claim* one *facet* of an account: its *value*,
+//! wording, *stance* (asserted, denied, …) and according to whom · *declared facet* one that the corpus adds, with a
+//! *facet type* · *figure* a number of people with its *qualifier* ("at
+//! least") and the *party* it counts · *quantity* a duration or an amount of money · *time of day* a minute or a range of
+//! minutes · *when* a date as exact as it is given (EDTF) · *relation* a link between incidents ·
+//! *role* what a place or an actor is to an incident · *ledger* all claims about one topic, facets down, articles across ·
 //! *verdict* same, compatible, conflict, or a single origin · *quote* words attributed to a speaker, with their *form*
 //! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
 //! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *data set*

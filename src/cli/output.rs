@@ -23,10 +23,10 @@ pub(super) type Outcome = io::Result<u8>;
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(super) enum AnyJson<'c> {
-    Incident(Box<IncidentJson<'c>>),
+    Incident(Option<Box<IncidentJson<'c>>>),
     Article(ArticleJson<'c>),
     Quote(QuoteJson<'c>),
-    Name(NameJson<'c>),
+    Name(Box<NameJson<'c>>),
 }
 
 /// A value as indented JSON with a line break at its end.

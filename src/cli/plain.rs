@@ -6,7 +6,7 @@
 use std::io::{self, BufRead as _, Write as _};
 
 use crate::app::entries;
-use crate::export::text;
+use crate::export::{text, text_name};
 use crate::load::Loaded;
 use crate::model::{Corpus, DataSet, Entry, Subject};
 use crate::present::words;
@@ -169,7 +169,7 @@ impl Plain<'_> {
             }
             Target::Article(id) => text::article(self.corpus, id, self.width),
             Target::Quote(id) => text::quote(self.corpus, id, self.width),
-            Target::Name(id) => text::name(self.corpus, id, self.width),
+            Target::Name(id) => text_name::name(self.corpus, id, self.width),
             Target::Passage(id) => text::article(self.corpus, self.corpus.passage(id).article, self.width),
         }
     }

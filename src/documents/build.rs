@@ -9,6 +9,7 @@ mod quote;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::draft::{CorpusDraft, NameDraft};
+use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
 use super::ids::Ids;
 use crate::align::attach::{Attachment, attach, report_wording};
@@ -38,7 +39,8 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
         let language = corpus_of(&drafts.corpora, file).map(|corpus| corpus.language).unwrap_or_default();
         article(&mut builder, &draft, attached.get(at).and_then(Option::as_ref), language);
     }
-    let mut resolver = Resolver { builder, ids, attached, report };
+    let facets = FacetIndex::new(&drafts.corpora, &mut builder, report);
+    let mut resolver = Resolver { builder, ids, facets, attached, report };
     let names: Vec<(NameKind, &NameDraft)> = drafts.names.iter().flat_map(|(_, file)| file.all()).collect();
     for &(kind, draft) in &names {
         resolver.name(kind, draft);
@@ -50,6 +52,7 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
         }
         resolver.incident(draft);
     }
+    resolver.name_claims(std::mem::take(&mut drafts.name_claims));
     resolver.quotes(&drafts.quotes);
     Some(resolver.builder.finish())
 }
@@ -59,6 +62,7 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
 fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
     drafts.corpora.sort_by_key(|(file, _)| *file);
     drafts.names.sort_by_key(|(file, _)| *file);
+    drafts.name_claims.sort_by_key(|(file, _)| *file);
     drafts.quotes.sort_by_key(|(file, _)| *file);
     drafts.articles.sort_unstable_by(|(x, a), (y, b)| {
         let day = |article: &ArticleFile| article.fields.published.map(When::earliest);
@@ -160,6 +164,7 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
 struct Resolver<'r> {
     builder: Builder,
     ids: Ids,
+    facets: FacetIndex,
     attached: Vec<Option<Attachment>>,
     report: &'r mut Report,
 }
@@ -213,6 +218,8 @@ impl Resolver<'_> {
             position: draft.position(),
             precision: draft.precision.as_ref().map(|p| p.value),
             note: draft.note,
+            accounts: Span::default(),
+            notes: Span::default(),
         };
         self.builder.name(record);
     }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicBool;
 
-use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NamesDraft, QuotesDraft};
+use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft};
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::files::CorpusFile;
 use super::open::Recognised;
@@ -124,6 +124,7 @@ fn shape_of(path: &str) -> Result<&'static Shape, Refusal> {
         ("", "names.toml") => return Ok(NamesDraft::FIELDS),
         ("articles", _) => (ArticleDraft::FIELDS, ".md"),
         ("incidents", _) => (IncidentDraft::FIELDS, ".toml"),
+        ("names", _) => (NameClaimsDraft::FIELDS, ".toml"),
         ("quotes", _) => (QuotesDraft::FIELDS, ".toml"),
         _ => return Err(Refusal::WrongPath),
     };

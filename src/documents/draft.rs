@@ -3,17 +3,13 @@
 //! A draft keeps the place of every value that another record may contradict, so that [`build`](super::build) can
 //! report it. Its strings are in the arena that the corpus takes over.
 
-use super::fields::{
-    Date, Decimal, Flag, FlagUnlessFalse, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record,
-};
+use super::claim_draft::AccountDraft;
+use super::fields::{Date, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record};
 use super::vocabulary::Knowledge;
-use crate::diagnostic::{SourceSpan, Spanned};
-use crate::model::Text;
-use crate::model::figure::{Figure, Party, Qualifier};
-use crate::model::incident::{Borrowed, DayOf, Facet, Link, Role, Scope, Stance, Status};
+use crate::model::facet::FacetType;
+use crate::model::incident::{Link, Role, Scope, Status};
 use crate::model::name::{NameKind, Precision};
 use crate::model::quote::Form;
-use crate::model::time::When;
 
 record! {
     /// `corpus.toml`.
@@ -26,6 +22,24 @@ record! {
         language: Plain;
         /// Licence.
         licence: Plain;
+        /// Facets of its own.
+        facets: Tables<FacetDraft>, as "facet";
+    }
+}
+
+record! {
+    /// The fields of a `[[facet]]`.
+    FacetFields = "a facet" {
+        /// Its word.
+        label: Str, needed "\"…\"";
+        /// The type of its values.
+        kind: Word<FacetType>, as "type", needed "\"text\"";
+        /// The unit of its values.
+        unit: Str;
+        /// Whether it has one value.
+        single: Flag;
+        /// What it says.
+        says: Plain;
     }
 }
 
@@ -88,6 +102,16 @@ record! {
 }
 
 record! {
+    /// `names/<id>.toml`.
+    NameClaimsDraft = "a file of claims about a name" {
+        /// Accounts by passages.
+        accounts: Tables<AccountDraft>, as "account";
+        /// The editor's remarks.
+        notes: Tables<NoteDraft>, as "note";
+    }
+}
+
+record! {
     /// An entry of `places`.
     PlaceDraft = "a place of an incident" {
         /// The place by id.
@@ -104,94 +128,6 @@ record! {
         name: Str, needed "\"…\"";
         /// Role.
         role: Plain;
-    }
-}
-
-record! {
-    /// The fields of an `[[account]]`.
-    AccountFields = "an account" {
-        /// Article id.
-        article: Str, needed "\"…\"";
-        /// Passage number.
-        passage: Number, needed "1";
-        /// The source's doubt.
-        hedge: Plain;
-        /// Whether its claims are weighed.
-        weigh: FlagUnlessFalse;
-        /// Its claims.
-        claims: Tables<ClaimDraft>;
-    }
-}
-
-record! {
-    /// The fields that every entry of `claims` can have.
-    ClaimFields = "a claim" + FigureFields, ValueFields {
-        /// Facet.
-        facet: Word<Facet>, needed "\"killed\"";
-        /// The source's words.
-        words: Wording, needed "\"…\"";
-        /// Stance of the source.
-        stance: Word<Stance>;
-        /// Attribution.
-        according_to: Plains;
-        /// The source's doubt.
-        hedge: Plain;
-        /// How a date was derived.
-        basis: Plain;
-        /// For a date, the part of it that is taken from other articles.
-        borrowed: Word<Borrowed>;
-        /// Whether it is weighed against other claims.
-        weigh: FlagUnlessFalse;
-        /// Description of the people counted.
-        whom: Plain;
-        /// Other incidents that a joint figure covers.
-        with: Strs;
-    }
-}
-
-record! {
-    /// The fields of a claim whose facet is a figure.
-    FigureFields = "a claim" {
-        /// The number.
-        figure: Number;
-        /// How the source hedges it.
-        qualifier: Word<Qualifier>;
-        /// Lower bound.
-        min: Number;
-        /// Upper bound.
-        max: Number;
-        /// The party it counts.
-        of: Word<Party>;
-        /// The parts that it is the sum of.
-        parts: Tables<PartDraft>;
-    }
-}
-
-record! {
-    /// The fields of a claim whose facet is not a figure.
-    ValueFields = "a claim" {
-        /// Its value.
-        value: Str, needed "\"…\"";
-        /// For a date, the event that it dates.
-        day: Word<DayOf>;
-    }
-}
-
-record! {
-    /// The fields of an entry of `parts`.
-    PartFields = "a part of a figure" {
-        /// The party it counts.
-        of: Word<Party>;
-        /// The number.
-        figure: Number;
-        /// How the source hedges it.
-        qualifier: Word<Qualifier>;
-        /// Lower bound.
-        min: Number;
-        /// Upper bound.
-        max: Number;
-        /// Description of the people counted.
-        whom: Plain;
     }
 }
 
@@ -223,7 +159,7 @@ record! {
         /// Its basis.
         knowledge: Word<Knowledge>;
         /// The facet it is about.
-        facet: Word<Facet>;
+        facet: Str;
     }
 }
 
@@ -309,50 +245,13 @@ record! {
     }
 }
 
-/// `[[account]]`.
+/// `[[facet]]`.
 #[derive(Debug)]
-pub struct AccountDraft {
-    /// Its place in the file.
-    pub span: SourceSpan,
+pub struct FacetDraft {
     /// Its fields.
-    pub fields: AccountFields,
-}
-
-/// One entry of `claims`.
-#[derive(Debug)]
-pub struct ClaimDraft {
-    /// Its value.
-    pub value: ValueDraft,
-    /// The parts of a breakdown.
-    pub parts: Vec<PartDraft>,
-    /// Its other fields.
-    pub fields: ClaimFields,
-}
-
-/// One entry of `parts`.
-#[derive(Debug, Clone, Copy)]
-pub struct PartDraft {
-    /// The figure.
-    pub figure: Figure,
-    /// Its other fields.
-    pub whom: Text,
-}
-
-/// The value of a claim, names not yet resolved.
-#[derive(Debug)]
-pub enum ValueDraft {
-    /// A figure.
-    Figure(Figure),
-    /// A date.
-    When(When, DayOf),
-    /// A place by id.
-    Place(Spanned<Text>),
-    /// A name by id, or words.
-    Who(Spanned<Text>),
-    /// Words.
-    Words(Text),
-    /// A status.
-    Status(Status),
+    pub fields: FacetFields,
+    /// Whether it has one value, if that is given.
+    pub single: Option<bool>,
 }
 
 impl NamesDraft {

@@ -91,7 +91,7 @@ pub enum EditValue {
     /// A string, a date, or a word of a vocabulary.
     Text(String),
     /// A whole number.
-    Number(u32),
+    Number(u64),
     /// A number.
     Decimal(f64),
     /// `true` or `false`.
@@ -144,7 +144,8 @@ impl fmt::Display for Refusal {
             Self::NoFile => write!(f, "the file does not exist"),
             Self::FileExists => write!(f, "the file already exists"),
             Self::WrongPath => {
-                write!(f, "a corpus has corpus.toml, names.toml, articles/*.md, incidents/*.toml and quotes/*.toml")
+                let folders = "articles/*.md, incidents/*.toml, names/*.toml and quotes/*.toml";
+                write!(f, "a corpus has corpus.toml, names.toml, {folders}")
             }
             Self::Unreadable(why) => write!(f, "the file cannot be edited: {why}"),
             Self::NoPlace => write!(f, "the file has no such place"),

@@ -36,8 +36,10 @@ pub struct Str;
 pub struct Wording;
 /// A date.
 pub struct Date;
-/// A whole number.
+/// A whole number of people, events, passages or words.
 pub struct Number;
+/// A whole number of any size.
+pub struct Whole;
 /// A number.
 pub struct Decimal;
 /// `true` or `false`; `false` if it is missing.
@@ -101,6 +103,14 @@ impl FieldType for Number {
     const KIND: FieldKind = FieldKind::Number;
     fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         table.number(key, r)
+    }
+}
+
+impl FieldType for Whole {
+    type Value = Option<Spanned<u64>>;
+    const KIND: FieldKind = FieldKind::Number;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
+        table.whole(key, r)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A corpus may have a million passages, so their drafts are small.
 
-use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NamesDraft, QuotesDraft};
+use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft};
 use crate::diagnostic::{SourceSpan, Spanned};
 use crate::model::text::TextsBuilder;
 use crate::model::{PassageKind, Text};
@@ -27,6 +27,15 @@ pub struct IncidentFile {
     pub id: Spanned<Text>,
     /// Its contents.
     pub fields: IncidentDraft,
+}
+
+/// The claims about one name.
+#[derive(Debug)]
+pub struct NameClaimsFile {
+    /// The name: the file name without its extension.
+    pub name: Spanned<Text>,
+    /// Its contents.
+    pub fields: NameClaimsDraft,
 }
 
 /// The quotations of one article.
@@ -98,6 +107,8 @@ pub enum FileDraft {
     Quotes(QuotesFile),
     /// `names.toml`.
     Names(NamesDraft),
+    /// `names/<id>.toml`.
+    NameClaims(NameClaimsFile),
 }
 
 /// The drafts of all files of corpus folders, each file with its number.
@@ -115,4 +126,6 @@ pub struct Drafts {
     pub quotes: Vec<(usize, QuotesFile)>,
     /// Names.
     pub names: Vec<(usize, NamesDraft)>,
+    /// Claims about names.
+    pub name_claims: Vec<(usize, NameClaimsFile)>,
 }

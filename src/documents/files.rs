@@ -133,7 +133,8 @@ pub struct CorpusFolder {
 }
 
 /// The parts of a corpus folder with the extension of their files.
-const PARTS: [(&str, &str); 4] = [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("quotes", "toml")];
+const PARTS: [(&str, &str); 5] =
+    [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("names", "toml"), ("quotes", "toml")];
 
 /// The corpus folder at `path`; `None`, with a message, if it is not one. Does not take longer for a large folder.
 pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
@@ -149,7 +150,7 @@ pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {
             return missing(message, "give a corpus folder, or the file of a data set");
         }
     };
-    let wanted = "a corpus is a folder with corpus.toml, articles/, incidents/, quotes/ and names.toml";
+    let wanted = "a corpus is a folder with corpus.toml, articles/, incidents/, quotes/, names.toml and names/";
     if !metadata.is_dir() {
         return missing(format!("{shown}: a file, not a corpus folder"), wanted);
     }

@@ -108,9 +108,11 @@ pub(super) fn to_toml(field: &'static Field, value: &EditValue) -> Result<TomlVa
         (FieldKind::Text | FieldKind::Wording | FieldKind::Date | FieldKind::Word(_), EditValue::Text(text)) => {
             string(text)
         }
-        (FieldKind::Number, EditValue::Number(number)) => TomlValue::from(i64::from(*number)),
+        (FieldKind::Number | FieldKind::Decimal, EditValue::Number(number)) => match i64::try_from(*number) {
+            Ok(number) => TomlValue::from(number),
+            Err(_) => return Err(Refusal::WrongType(field.key.to_owned())),
+        },
         (FieldKind::Decimal, EditValue::Decimal(number)) => TomlValue::from(*number),
-        (FieldKind::Decimal, EditValue::Number(number)) => TomlValue::from(i64::from(*number)),
         (FieldKind::Flag, EditValue::Flag(flag)) => TomlValue::from(*flag),
         (FieldKind::Texts, EditValue::Texts(texts)) => texts.iter().map(|text| string(text)).collect(),
         (FieldKind::Tables(shape), EditValue::Tables(tables)) => {

@@ -278,6 +278,7 @@ impl Done {
             Some(FileDraft::Incident(incident)) => self.drafts.incidents.push((number, incident)),
             Some(FileDraft::Quotes(quotes)) => self.drafts.quotes.push((number, quotes)),
             Some(FileDraft::Names(names)) => self.drafts.names.push((number, names)),
+            Some(FileDraft::NameClaims(claims)) => self.drafts.name_claims.push((number, claims)),
             None => {}
         }
     }
@@ -291,6 +292,7 @@ impl Done {
         self.drafts.incidents.retain(|(number, _)| kept(number - first));
         self.drafts.quotes.retain(|(number, _)| kept(number - first));
         self.drafts.names.retain(|(number, _)| kept(number - first));
+        self.drafts.name_claims.retain(|(number, _)| kept(number - first));
         self.messages.retain(|(at, message)| kept(*at) || message.span.is_none());
     }
 
@@ -301,6 +303,7 @@ impl Done {
         self.drafts.incidents.extend(other.drafts.incidents);
         self.drafts.quotes.extend(other.drafts.quotes);
         self.drafts.names.extend(other.drafts.names);
+        self.drafts.name_claims.extend(other.drafts.name_claims);
         self.messages.extend(other.messages);
         self.lengths.extend(other.lengths);
         self.left.extend(other.left);

@@ -6,17 +6,19 @@
 pub mod article;
 mod claim;
 
+use super::claim_draft::{AccountDraft, AccountFields};
+use super::declared::{check_unit, is_label};
 use super::draft::{
-    AccountDraft, AccountFields, ActorDraft, CorpusDraft, IncidentDraft, NameDraft, NamesDraft, NoteDraft, PieceDraft,
-    PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft,
+    ActorDraft, CorpusDraft, FacetDraft, FacetFields, IncidentDraft, NameClaimsDraft, NameDraft, NamesDraft, NoteDraft,
+    PieceDraft, PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft,
 };
 use super::fields::{ReadRecord, is_likely};
-use super::file_draft::{FileDraft, IncidentFile, QuotesFile};
+use super::file_draft::{FileDraft, IncidentFile, NameClaimsFile, QuotesFile};
 use super::schema::Shape;
 use super::table::{Table, TableReader};
 use super::vocabulary::KINDS;
 use crate::diagnostic::{DiagnosticCode, SourceSpan, Spanned};
-use crate::model::Text;
+use crate::model::{Facet, Text};
 
 /// Reads file `file`, whose path within its corpus is `path`. `None` if nothing in it can be used.
 pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<FileDraft> {
@@ -37,6 +39,10 @@ pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<
             let article = id(r);
             let fields = read_table::<QuotesDraft>(text, file, r, QuotesDraft::FIELDS, QuotesDraft::fields);
             Some(FileDraft::Quotes(QuotesFile { article, fields }))
+        }
+        "names" => {
+            let name = id(r);
+            Some(FileDraft::NameClaims(name_claims(text, file, name, r)))
         }
         "names.toml" => Some(FileDraft::Names(read_table(text, file, r, NamesDraft::FIELDS, NamesDraft::fields))),
         _ => Some(FileDraft::Corpus(read_table(text, file, r, CorpusDraft::FIELDS, CorpusDraft::fields))),
@@ -72,6 +78,42 @@ fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> 
         table.known(IncidentDraft::FIELDS, IncidentDraft::FIELDS.what, r);
         IncidentFile { id, fields }
     })
+}
+
+fn name_claims(text: &str, file: usize, name: Spanned<Text>, r: &mut TableReader) -> NameClaimsFile {
+    r.parse(text, 0, file, |table, is_toml, r| {
+        let fields = NameClaimsDraft::fields(table, r);
+        if is_toml && !table.has("account") && !table.has("note") {
+            let message = "no passage says anything about this name";
+            r.report.error(DiagnosticCode::Empty, &name.span, message, "add an [[account]]");
+        }
+        table.known(NameClaimsDraft::FIELDS, NameClaimsDraft::FIELDS.what, r);
+        NameClaimsFile { name, fields }
+    })
+}
+
+impl ReadRecord for FacetDraft {
+    const SHAPE: &'static Shape = FacetFields::FIELDS;
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
+        let fields = FacetFields::fields(table, r);
+        let (label, kind) = (fields.label.as_ref()?, fields.kind.as_ref()?.value);
+        let word = r.texts.get(label.value);
+        let is_built_in = Facet::built_in(word).is_some();
+        if is_built_in || !is_label(word) {
+            let (message, help) = if is_built_in {
+                (format!("“{word}” is a built-in facet"), "leave it out, or choose another word")
+            } else {
+                (format!("“{word}” cannot be a label"), "lower-case letters, digits and hyphens: located-in")
+            };
+            r.report.error(DiagnosticCode::BadFacet, &label.span, message, help);
+            return None;
+        }
+        if let Some(unit) = &fields.unit {
+            check_unit(kind, &Spanned { value: r.texts.get(unit.value), span: unit.span }, &mut r.report)?;
+        }
+        let single = table.has("single").then_some(fields.single);
+        Some(Self { fields, single })
+    }
 }
 
 impl ReadRecord for PlaceDraft {

@@ -140,10 +140,26 @@ impl<'t> Table<'t> {
 
     /// A whole number of people, events or passages.
     pub fn number(&self, key: &str, r: &mut TableReader) -> Option<Spanned<u32>> {
+        let whole = self.whole(key, r)?;
+        Self::narrow(key, &whole, &mut r.report)
+    }
+
+    /// A whole number as one of people or events; a larger one is reported.
+    pub fn narrow(key: &str, whole: &Spanned<u64>, report: &mut Report) -> Option<Spanned<u32>> {
+        let Ok(value) = u32::try_from(whole.value) else {
+            let message = format!("“{key}” must be a whole number up to {}", u32::MAX);
+            report.error(DiagnosticCode::WrongType, &whole.span, message, "");
+            return None;
+        };
+        Some(Spanned { value, span: whole.span })
+    }
+
+    /// A whole number of any size.
+    pub fn whole(&self, key: &str, r: &mut TableReader) -> Option<Spanned<u64>> {
         let (span, at) = self.get(key)?;
         let number = match self.value(at) {
             NodeValue::Integer(digits, radix) => {
-                u32::from_str_radix(&self.tree.str(self.text, digits).replace('_', ""), radix).ok()
+                u64::from_str_radix(&self.tree.str(self.text, digits).replace('_', ""), radix).ok()
             }
             _ => None,
         };

@@ -2,8 +2,9 @@
 
 use super::schema::Vocabulary;
 use crate::model::article::PassageKind;
+use crate::model::facet::FacetType;
 use crate::model::figure::{Party, Qualifier};
-use crate::model::incident::{Borrowed, DayOf, Facet, Link, Role, Scope, Stance, Status};
+use crate::model::incident::{Borrowed, DayOf, Link, Role, Scope, Stance, Status};
 use crate::model::name::Precision;
 use crate::model::quote::Form;
 
@@ -41,7 +42,7 @@ macro_rules! vocabularies {
     )*};
 }
 
-vocabularies! { Status Scope Role Link Facet Stance DayOf Borrowed Qualifier Party Form PassageKind Precision }
+vocabularies! { Status Scope Role Link FacetType Stance DayOf Borrowed Qualifier Party Form PassageKind Precision }
 
 /// Kinds of incidents that the built-in corpus uses. Others are accepted with a warning, since a misspelling is more
 /// likely than a new kind.

@@ -5,16 +5,18 @@
 
 pub mod compare;
 pub mod incident;
+pub mod name;
 
 pub use compare::{compare, ledger};
 pub use incident::{IncidentJson, incident};
+pub use name::{FacetJson, NameJson, facet, name};
 
 use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::table::Line;
-use crate::model::{AnchorState, Article, Corpus, IncidentId, Name, NameKind, Quote, Subject, Text, When};
+use crate::model::{AnchorState, Article, Corpus, IncidentId, Quote, Subject, Text, When};
 use crate::present::words;
 
 /// Name of the schema.
@@ -26,6 +28,9 @@ pub struct Document<'c> {
     schema: &'static str,
     title: &'c str,
     licence: &'c str,
+    /// The facets that the corpus declares; omitted if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    facets: Vec<FacetJson<'c>>,
     articles: Vec<ArticleJson<'c>>,
     incidents: Vec<IncidentJson<'c>>,
     quotes: Vec<QuoteJson<'c>>,
@@ -37,17 +42,18 @@ pub struct Document<'c> {
 
 /// The document with these incidents, the quotations about them, and records of data sets.
 pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject], records: Vec<Line>) -> Document<'c> {
-    let passing: HashSet<IncidentId> = incidents.iter().map(|s| s.members()[0].incident).collect();
+    let passing: HashSet<IncidentId> = incidents.iter().filter_map(|s| s.member(0).topic.incident()).collect();
     let all = passing.len() == corpus.incidents().len();
     let about = |q: &Quote| all || q.incidents.iter().any(|i| passing.contains(i));
     Document {
         schema: SCHEMA,
         title: corpus.title(),
         licence: corpus.licence(),
+        facets: corpus.facets().iter().map(|f| facet(corpus, f)).collect(),
         articles: corpus.articles().map(|(_, a)| article(corpus, a)).collect(),
-        incidents: incidents.iter().map(incident).collect(),
+        incidents: incidents.iter().filter_map(incident).collect(),
         quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(_, q)| quote(corpus, q)).collect(),
-        names: corpus.names().map(|(_, n)| name(corpus, n)).collect(),
+        names: corpus.names().map(|(id, _)| name(corpus, id)).collect(),
         records,
     }
 }
@@ -157,36 +163,6 @@ pub fn quote<'c>(corpus: &'c Corpus, record: &'c Quote) -> QuoteJson<'c> {
             .map(|p| PieceJson { opening: corpus.str(p.opening), length: p.length, anchor: AnchorState::word(p.state) })
             .collect(),
         according_to: strings(corpus, &record.according_to),
-    }
-}
-
-/// A person, organisation or place.
-#[derive(Debug, Serialize)]
-pub struct NameJson<'c> {
-    id: &'c str,
-    name: &'c str,
-    kind: &'static str,
-    variants: Vec<&'c str>,
-    part_of: Option<&'c str>,
-    distinct_from: Vec<&'c str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    country: Option<&'c str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'c str>,
-}
-
-/// One name.
-pub fn name<'c>(corpus: &'c Corpus, record: &'c Name) -> NameJson<'c> {
-    let id = |n: crate::model::NameId| corpus.str(corpus.name(n).id);
-    NameJson {
-        id: corpus.str(record.id),
-        name: corpus.str(record.name),
-        kind: NameKind::word(record.kind),
-        variants: strings(corpus, &record.variants),
-        part_of: record.part_of.map(id),
-        distinct_from: record.distinct_from.iter().map(|&n| id(n)).collect(),
-        country: corpus.given(record.country),
-        note: corpus.given(record.note),
     }
 }
 

@@ -153,7 +153,9 @@ pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, pr
 
 /// The line of an incident of a corpus. Bounds span all sources; no single number is chosen.
 pub fn incident(subject: &Subject) -> Line {
-    let (corpus, record, ledger) = (subject.corpus(0), subject.incident(0), subject.ledger());
+    let (corpus, ledger) = (subject.corpus(0), subject.ledger());
+    // A name has no line: it has no place in time.
+    let Some(record) = subject.incident(0) else { return Line::default() };
     let bounds = |facet| ledger.row(facet).map_or((None, None), |r| (r.min, r.max));
     let (killed_min, killed_max) = bounds(Facet::Killed);
     let place = record.places.first().map(|p| corpus.name(p.name));

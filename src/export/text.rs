@@ -6,14 +6,20 @@ use std::fmt::Write as _;
 
 use super::page::Page;
 use crate::model::{
-    AnchorState, ArticleId, Claim, Corpus, IncidentId, NameId, Party, PassageKind, QuoteId, Subject, Value, Verdict,
+    AccountId, AnchorState, ArticleId, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value,
+    Verdict,
 };
 use crate::present::words;
 
 /// The facts of each member, in order.
 fn head(page: &mut Page, subject: &Subject) {
     for member in subject.members() {
-        let (corpus, record) = (&*member.corpus, member.corpus.incident(member.incident));
+        let corpus = &*member.corpus;
+        let Some(record) = member.as_incident() else {
+            page.line(&format!("{}  [{}]", member.title(), member.id()));
+            page.put("", "  ", &words::name(member));
+            continue;
+        };
         page.line(&format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
         let mut facts =
             vec![words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
@@ -35,23 +41,25 @@ pub fn subject(subject: &Subject, width: usize) -> String {
     let mut page = Page::new(width);
     head(&mut page, subject);
     for member in subject.members() {
-        accounts(&mut page, &member.corpus, member.incident);
+        also(&mut page, member);
+        accounts(&mut page, &member.corpus, member.accounts());
     }
     for member in subject.members() {
-        relations(&mut page, &member.corpus, member.incident);
+        relations(&mut page, member);
     }
     for member in subject.members() {
-        quotes_about(&mut page, &member.corpus, member.incident);
+        quotes_about(&mut page, member);
     }
-    notes(&mut page, subject);
+    notes(&mut page, notes_on(subject));
     for member in subject.members() {
-        coded(&mut page, &member.corpus, member.incident);
+        coded(&mut page, member);
     }
     page.out
 }
 
-fn accounts(page: &mut Page, corpus: &Corpus, id: IncidentId) {
-    let record = corpus.incident(id);
+/// Other names and actors of an incident.
+fn also(page: &mut Page, member: &Member) {
+    let (corpus, Some(record)) = (&*member.corpus, member.as_incident()) else { return };
     if !record.aliases.is_empty() {
         let aliases: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
         page.put("also: ", "  ", &aliases.join("; "));
@@ -59,7 +67,11 @@ fn accounts(page: &mut Page, corpus: &Corpus, id: IncidentId) {
     for actor in &record.actors {
         page.put("actor: ", "  ", &format!("{} ({})", corpus.who(actor.who), corpus.str(actor.role)));
     }
-    for account in corpus.accounts_in(record.accounts) {
+}
+
+/// Accounts with their claims.
+pub(super) fn accounts(page: &mut Page, corpus: &Corpus, accounts: Span<AccountId>) {
+    for account in corpus.accounts_in(accounts) {
         let passage = corpus.passage(account.passage);
         page.blank();
         let mut label = format!("{} ¶{}", corpus.str(corpus.article(passage.article).id), passage.number);
@@ -76,17 +88,21 @@ fn accounts(page: &mut Page, corpus: &Corpus, id: IncidentId) {
                 Value::Figure(figure) => figure.party,
                 _ => Party::Victims,
             };
-            page.put("  - ", "    ", &format!("{}: {}", words::row(claim.facet, party), claim_text(corpus, claim)));
+            page.put(
+                "  - ",
+                "    ",
+                &format!("{}: {}", words::row(corpus.facet_word(claim.facet), party), claim_text(corpus, claim)),
+            );
         }
     }
 }
 
-fn relations(page: &mut Page, corpus: &Corpus, id: IncidentId) {
-    let record = corpus.incident(id);
-    if !record.relations.is_empty() {
+fn relations(page: &mut Page, member: &Member) {
+    let corpus = &*member.corpus;
+    if !member.relations().is_empty() {
         page.blank();
         page.line("Linked by the sources");
-        for relation in &record.relations {
+        for relation in member.relations() {
             let passage = corpus.passage(relation.passage);
             let to = corpus.incident(relation.to);
             let text = format!(
@@ -104,8 +120,9 @@ fn relations(page: &mut Page, corpus: &Corpus, id: IncidentId) {
 }
 
 /// For a record of a data set: cited sources, columns and citation.
-fn coded(page: &mut Page, corpus: &Corpus, id: IncidentId) {
-    let Some(account) = corpus.accounts_in(corpus.incident(id).accounts).first() else { return };
+fn coded(page: &mut Page, member: &Member) {
+    let corpus = &*member.corpus;
+    let Some(account) = corpus.accounts_in(member.accounts()).first() else { return };
     for passage in corpus.article(corpus.article_of(account)).passages.ids().map(|p| corpus.passage(p)) {
         if !matches!(passage.kind, PassageKind::Citation | PassageKind::Column) {
             continue;
@@ -118,8 +135,8 @@ fn coded(page: &mut Page, corpus: &Corpus, id: IncidentId) {
     }
 }
 
-fn quotes_about(page: &mut Page, corpus: &Corpus, id: IncidentId) {
-    let quotes = corpus.quotes_about(id);
+fn quotes_about(page: &mut Page, member: &Member) {
+    let (corpus, quotes) = (&*member.corpus, member.quotes_about());
     if quotes.is_empty() {
         return;
     }
@@ -139,12 +156,12 @@ fn quotes_about(page: &mut Page, corpus: &Corpus, id: IncidentId) {
     }
 }
 
-fn notes(page: &mut Page, subject: &Subject) {
-    let all: Vec<_> = subject
-        .members()
-        .iter()
-        .flat_map(|m| m.corpus.incident(m.incident).notes.ids().map(|n| (&*m.corpus, m.corpus.note(n))))
-        .collect();
+/// The notes of all members.
+fn notes_on(subject: &Subject) -> Vec<(&Corpus, &Note)> {
+    subject.members().iter().flat_map(|m| m.notes().ids().map(|n| (&*m.corpus, m.corpus.note(n)))).collect()
+}
+
+pub(super) fn notes(page: &mut Page, all: Vec<(&Corpus, &Note)>) {
     if all.is_empty() {
         return;
     }
@@ -153,7 +170,7 @@ fn notes(page: &mut Page, subject: &Subject) {
     for (corpus, note) in all {
         let mut label = corpus.str(note.by).to_owned();
         if let Some(facet) = note.facet {
-            let _ = write!(label, ", on {}", facet.word());
+            let _ = write!(label, ", on {}", corpus.facet_word(facet));
         }
         if note.general {
             label.push_str(", general knowledge");
@@ -212,7 +229,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
             Some(verdict) => format!("{} {} ({} origins)", verdict.glyph(), verdict.word(), row.origins),
             None => format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)),
         };
-        page.line(&format!("{}  {verdict}", words::row(row.facet, row.party)));
+        page.line(&format!("{}  {verdict}", words::row(subject.facet_word(row), row.party)));
         for (i, cell) in row.cells.iter().enumerate() {
             for &claim in cell {
                 let corpus = subject.corpus(claim.member);
@@ -235,7 +252,7 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
             page.line(&format!("  {} not given", silent.join(" ")));
         }
     }
-    notes(&mut page, subject);
+    notes(&mut page, notes_on(subject));
     page.out
 }
 
@@ -257,7 +274,7 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             page.put(&format!("  ¶{} ", passage.number), "     ", body);
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
-                let claim = format!("{}: {}", claim.facet.word(), claim_text(corpus, claim));
+                let claim = format!("{}: {}", corpus.facet_word(claim.facet), claim_text(corpus, claim));
                 page.put(&format!("     {mark} "), "       ", &claim);
             }
         }
@@ -306,11 +323,8 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
         if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
             page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
         }
-        let reported: Vec<&str> = corpus
-            .accounts_of(passage_id)
-            .iter()
-            .map(|&a| corpus.str(corpus.incident(corpus.account(a).incident).id))
-            .collect();
+        let reported: Vec<&str> =
+            corpus.accounts_of(passage_id).iter().map(|&a| corpus.topic_id(corpus.account(a).about)).collect();
         if !reported.is_empty() {
             page.put("   reports: ", "     ", &reported.join(", "));
         }
@@ -354,43 +368,6 @@ pub fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
     for &incident in &record.incidents {
         let incident = corpus.incident(incident);
         page.put("  about: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
-    }
-    page.out
-}
-
-/// `parallax show ID` of a person, organisation or place.
-pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
-    let record = corpus.name(id);
-    let mut page = Page::new(width);
-    page.line(&format!("{}  [{}]  {}", corpus.str(record.name), corpus.str(record.id), record.kind.word()));
-    let list = |texts: &[crate::model::Text]| texts.iter().map(|&t| corpus.str(t)).collect::<Vec<_>>().join("; ");
-    if !record.variants.is_empty() {
-        page.put("also: ", "  ", &list(&record.variants));
-    }
-    if let Some(parent) = record.part_of {
-        page.line(&format!("part of: {}", corpus.str(corpus.name(parent).name)));
-    }
-    for &twin in &record.distinct_from {
-        page.line(&format!("not to be confused with: {}", corpus.str(corpus.name(twin).name)));
-    }
-    if let Some((lat, lon)) = record.position {
-        page.line(&format!("at: {lat:.2}, {lon:.2}"));
-    }
-    if let Some(note) = corpus.given(record.note) {
-        page.put("note: ", "  ", note);
-    }
-    for (_, incident) in corpus.incidents() {
-        let here = incident.places.iter().any(|p| p.name == id)
-            || incident.actors.iter().any(|a| a.who == crate::model::incident::Who::Name(id));
-        if here {
-            page.put("  in: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
-        }
-    }
-    for (_, quote) in corpus.quotes().filter(|(_, q)| q.speaker == Some(id)) {
-        let passage = corpus.passage(quote.passage);
-        let article = corpus.str(corpus.article(passage.article).id);
-        let text = format!("{article} ¶{}: {} [{}]", passage.number, corpus.str(quote.gist), corpus.str(quote.id));
-        page.put("  says: ", "    ", &text);
     }
     page.out
 }

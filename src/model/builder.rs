@@ -8,11 +8,13 @@ use std::collections::HashMap;
 
 use super::article::{Article, Passage};
 use super::corpus::{Corpus, Reverse};
-use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId};
+use super::facet::{DeclaredFacet, FacetId};
+use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note};
 use super::name::Name;
 use super::quote::Quote;
 use super::text::{Text, TextsBuilder};
+use super::topic::Topic;
 
 /// A corpus under construction.
 #[derive(Debug, Default)]
@@ -54,14 +56,28 @@ impl Builder {
         name, next_name: NameId, names: Name;
         /// Adds a claim of the next account.
         claim, next_claim: ClaimId, claims: Claim;
-        /// Adds an account of the next incident, whose claims have been added.
+        /// Adds an account of the next incident or of a name, whose claims have been added.
         account, next_account: AccountId, accounts: Account;
-        /// Adds a note of the next incident.
+        /// Adds a note of the next incident or of a name.
         note, next_note: NoteId, notes: Note;
         /// Adds the next incident in time order, whose accounts and notes have been added.
         incident, next_incident: IncidentId, incidents: Incident;
         /// Adds a quotation.
         quote, next_quote: QuoteId, quotes: Quote;
+    }
+
+    /// Adds a facet that the corpus declares. `None` if there are too many.
+    pub fn facet(&mut self, facet: DeclaredFacet) -> Option<FacetId> {
+        let index = u16::try_from(self.corpus.facets.len()).ok()?;
+        self.corpus.facets.push(facet);
+        Some(facet.id(index))
+    }
+
+    /// Sets the accounts and notes of a name, which have been added after those of all incidents.
+    pub fn about_name(&mut self, name: NameId, accounts: Span<AccountId>, notes: Span<NoteId>) {
+        if let Some(record) = self.corpus.names.get_mut(name.index()) {
+            (record.accounts, record.notes) = (accounts, notes);
+        }
     }
 
     /// Reserves space for this number of passages, which are most of a corpus.
@@ -114,7 +130,10 @@ impl Builder {
             corpus.passages[article.passages.range()].iter().all(|p| p.article == ArticleId::at(i))
         }));
         debug_assert!(corpus.incidents.iter().enumerate().all(|(i, incident)| {
-            corpus.accounts[incident.accounts.range()].iter().all(|a| a.incident == IncidentId::at(i))
+            corpus.accounts[incident.accounts.range()].iter().all(|a| a.about == Topic::Incident(IncidentId::at(i)))
+        }));
+        debug_assert!(corpus.names.iter().enumerate().all(|(i, name)| {
+            corpus.accounts[name.accounts.range()].iter().all(|a| a.about == Topic::Name(NameId::at(i)))
         }));
         debug_assert!(corpus.accounts.iter().enumerate().all(|(i, account)| {
             corpus.claims[account.claims.range()].iter().all(|c| c.account == AccountId::at(i))
@@ -126,6 +145,7 @@ impl Builder {
         let about = quotes.flat_map(|(i, q)| q.incidents.iter().map(move |about| (about.index(), QuoteId::at(i))));
         corpus.quotes_about = Reverse::new(about);
         corpus.verdicts.resize_with(corpus.incidents.len(), Default::default);
+        corpus.name_verdicts.resize_with(corpus.names.len(), Default::default);
         corpus.has_text = corpus.passages.iter().any(|p| p.text.is_some());
         corpus.texts = self.texts.finish();
         corpus

@@ -3,11 +3,13 @@
 use std::sync::OnceLock;
 
 use super::article::{Article, Passage, PassageKind};
+use super::facet::{DeclaredFacet, Facet};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
-use super::incident::{Account, Claim, Incident, Note, Who};
+use super::incident::{Account, Claim, Incident, Note, Scope, Who};
 use super::name::Name;
 use super::quote::Quote;
 use super::text::{Text, Texts};
+use super::topic::Topic;
 use super::verdict::Verdict;
 
 /// Everything loaded. Immutable; built by [`Builder`](super::Builder).
@@ -26,6 +28,7 @@ pub struct Corpus {
     pub(super) names: Vec<Name>,
     pub(super) notes: Vec<Note>,
     pub(super) origins: Vec<Text>,
+    pub(super) facets: Vec<DeclaredFacet>,
     /// Accounts of each passage.
     pub(super) accounts_of: Reverse<AccountId>,
     /// Quotes of each passage.
@@ -34,6 +37,8 @@ pub struct Corpus {
     pub(super) quotes_about: Reverse<QuoteId>,
     /// The most severe verdict of each incident, computed by [`ledger`](super::ledger) on first use.
     pub(super) verdicts: Vec<OnceLock<Verdict>>,
+    /// The same for each name.
+    pub(super) name_verdicts: Vec<OnceLock<Verdict>>,
     pub(super) has_text: bool,
 }
 
@@ -104,7 +109,7 @@ impl Corpus {
         /// One incident.
         incident, /** All incidents, by time, undated ones last. */ incidents: IncidentId => Incident;
         /// One account.
-        account, /** All accounts, by incident. */ accounts: AccountId => Account;
+        account, /** All accounts, by incident, then those of names. */ accounts: AccountId => Account;
         /// One claim.
         claim, /** All claims, by account. */ claims: ClaimId => Claim;
         /// One quotation.
@@ -112,7 +117,7 @@ impl Corpus {
         /// One name.
         name, /** All names. */ names: NameId => Name;
         /// One note.
-        note, /** All notes, by incident. */ notes: NoteId => Note;
+        note, /** All notes, by incident, then those on names. */ notes: NoteId => Note;
     }
 
     /// The string behind a handle of this corpus.
@@ -175,9 +180,76 @@ impl Corpus {
         &self.claims[span.range()]
     }
 
-    /// The accounts of an incident, including summaries.
+    /// The accounts of a run, including summaries.
     pub fn accounts_in(&self, span: Span<AccountId>) -> &[Account] {
         &self.accounts[span.range()]
+    }
+
+    /// The facets that the corpus declares, in the order in which it does.
+    pub fn facets(&self) -> &[DeclaredFacet] {
+        &self.facets
+    }
+
+    /// The word for a facet of this corpus: on disk, in JSON, on screen and in queries.
+    pub fn facet_word(&self, facet: Facet) -> &str {
+        match facet {
+            Facet::Declared(id) => self.facets.get(usize::from(id.index)).map_or("", |f| self.str(f.label)),
+            facet => facet.built_in_word().unwrap_or(""),
+        }
+    }
+
+    /// The facet of this corpus that a word names.
+    pub fn facet(&self, word: &str) -> Option<Facet> {
+        let declared = || {
+            let at = self.facets.iter().position(|f| self.str(f.label) == word)?;
+            Some(Facet::Declared(self.facets[at].id(u16::try_from(at).ok()?)))
+        };
+        Facet::built_in(word).or_else(declared)
+    }
+
+    /// The accounts of a topic, in order of article and passage.
+    pub fn accounts_about(&self, topic: Topic) -> Span<AccountId> {
+        match topic {
+            Topic::Incident(id) => self.incident(id).accounts,
+            Topic::Name(id) => self.name(id).accounts,
+        }
+    }
+
+    /// The notes on a topic.
+    pub fn notes_on(&self, topic: Topic) -> Span<NoteId> {
+        match topic {
+            Topic::Incident(id) => self.incident(id).notes,
+            Topic::Name(id) => self.name(id).notes,
+        }
+    }
+
+    /// Its id on disk and in JSON.
+    pub fn topic_id(&self, topic: Topic) -> &str {
+        self.str(match topic {
+            Topic::Incident(id) => self.incident(id).id,
+            Topic::Name(id) => self.name(id).id,
+        })
+    }
+
+    /// The title of an incident, or the name as shown.
+    pub fn topic_title(&self, topic: Topic) -> Text {
+        match topic {
+            Topic::Incident(id) => self.incident(id).title,
+            Topic::Name(id) => self.name(id).name,
+        }
+    }
+
+    /// Whether it is one incident or several. A name is like several: it has more than one place, date or target.
+    pub fn scope_of(&self, topic: Topic) -> Scope {
+        match topic {
+            Topic::Incident(id) => self.incident(id).scope,
+            Topic::Name(_) => Scope::Series,
+        }
+    }
+
+    /// The names with claims or notes.
+    pub fn names_with_claims(&self) -> impl Iterator<Item = NameId> {
+        self.names().filter(|(_, name)| !name.accounts.is_empty() || !name.notes.is_empty()).map(|(id, _)| id)
     }
 
     /// Whether an account is in a site's own summary, which does not count as a further account.
@@ -187,8 +259,16 @@ impl Corpus {
 
     /// Number of accounts, articles and origins that report an incident, without summaries.
     pub fn coverage(&self, incident: &Incident) -> Coverage {
-        let accounts: Vec<&Account> =
-            self.accounts_in(incident.accounts).iter().filter(|a| !self.is_summary(a)).collect();
+        self.coverage_by(incident.accounts)
+    }
+
+    /// Number of accounts, articles and origins that speak of a topic, without summaries.
+    pub fn coverage_of(&self, topic: Topic) -> Coverage {
+        self.coverage_by(self.accounts_about(topic))
+    }
+
+    fn coverage_by(&self, accounts: Span<AccountId>) -> Coverage {
+        let accounts: Vec<&Account> = self.accounts_in(accounts).iter().filter(|a| !self.is_summary(a)).collect();
         let distinct = |mut ids: Vec<usize>| {
             ids.sort_unstable();
             ids.dedup();
@@ -248,7 +328,7 @@ impl Corpus {
     }
 }
 
-/// Number of sources that report an incident.
+/// Number of sources that speak of a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     /// Passages.

@@ -16,6 +16,8 @@ pub enum Qualifier {
     About,
     /// "up to 50".
     UpTo,
+    /// "fewer than 10".
+    LessThan,
     /// "nearly 200": from a tenth less to one less.
     Nearly,
     /// "several", "numerous", "thousands": a plural without a number.
@@ -24,8 +26,16 @@ pub enum Qualifier {
 
 impl Qualifier {
     /// All qualifiers, in the order of DESIGN.
-    pub const ALL: [Self; 7] =
-        [Self::Exactly, Self::AtLeast, Self::MoreThan, Self::About, Self::UpTo, Self::Nearly, Self::Several];
+    pub const ALL: [Self; 8] = [
+        Self::Exactly,
+        Self::AtLeast,
+        Self::MoreThan,
+        Self::About,
+        Self::UpTo,
+        Self::LessThan,
+        Self::Nearly,
+        Self::Several,
+    ];
 
     /// The word used on disk and in JSON.
     pub fn word(self) -> &'static str {
@@ -35,9 +45,24 @@ impl Qualifier {
             Self::MoreThan => "more-than",
             Self::About => "about",
             Self::UpTo => "up-to",
+            Self::LessThan => "less-than",
             Self::Nearly => "nearly",
             Self::Several => "several",
         }
+    }
+
+    /// A number with the sign of the qualifier: `≥133`, `>130`, `≈90`, `≤50`, `<10`, `nearly 200`.
+    pub fn mark(self, number: &str) -> String {
+        let sign = match self {
+            Self::Exactly | Self::Several => "",
+            Self::AtLeast => "≥",
+            Self::MoreThan => ">",
+            Self::About => "≈",
+            Self::UpTo => "≤",
+            Self::LessThan => "<",
+            Self::Nearly => "nearly ",
+        };
+        format!("{sign}{number}")
     }
 }
 
@@ -91,6 +116,7 @@ impl Figure {
             Qualifier::MoreThan => (Some(stated.saturating_add(1)), None),
             Qualifier::About => (Some(stated.saturating_sub(tenth)), Some(stated.saturating_add(tenth))),
             Qualifier::UpTo => (None, Some(stated)),
+            Qualifier::LessThan => (None, Some(stated.saturating_sub(1))),
             Qualifier::Nearly => (Some(stated.saturating_sub(tenth)), Some(stated.saturating_sub(1))),
         };
         let stated = (qualifier != Qualifier::Several).then_some(stated);
@@ -110,7 +136,7 @@ impl Figure {
         }))
     }
 
-    /// Short form for tables: `94`, `≥133`, `>130`, `≈90`, `≤50`, `nearly 200`, `several`, `thousands`, and `5–8`
+    /// Short form for tables: `94`, `≥133`, `>130`, `≈90`, `≤50`, `<10`, `nearly 200`, `several`, `thousands`, and `5–8`
     /// for bounds without a number.
     pub fn display(self) -> String {
         let number = |n: Option<u32>| n.map_or_else(|| "?".into(), thousands);
@@ -128,11 +154,11 @@ impl Figure {
                 format!("{} [{}–{}]", number(self.stated), number(self.min), number(self.max))
             }
             Qualifier::Exactly => number(self.stated.or(self.min)),
-            Qualifier::AtLeast => format!("≥{}", number(self.stated.or(self.min))),
-            Qualifier::MoreThan => format!(">{}", number(self.stated)),
-            Qualifier::About => format!("≈{}", number(self.stated)),
-            Qualifier::UpTo => format!("≤{}", number(self.stated.or(self.max))),
-            Qualifier::Nearly => format!("nearly {}", number(self.stated)),
+            Qualifier::AtLeast => self.qualifier.mark(&number(self.stated.or(self.min))),
+            Qualifier::UpTo => self.qualifier.mark(&number(self.stated.or(self.max))),
+            Qualifier::MoreThan | Qualifier::About | Qualifier::LessThan | Qualifier::Nearly => {
+                self.qualifier.mark(&number(self.stated))
+            }
             Qualifier::Several => match self.min {
                 Some(least) if least >= 1_000 => "thousands".into(),
                 Some(least) if least >= 100 => "hundreds".into(),
@@ -158,6 +184,11 @@ fn add(a: Option<u32>, b: Option<u32>) -> Option<u32> {
 
 /// A number with thousands separators: `1,329`.
 pub fn thousands(n: u32) -> String {
+    grouped(u64::from(n))
+}
+
+/// The same for numbers of any size.
+pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + 3);
     for (i, digit) in digits.chars().enumerate() {

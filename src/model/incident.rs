@@ -1,10 +1,14 @@
 //! Incidents, the accounts that passages give of them, and the claims those accounts make.
 
 use super::article::AnchorState;
+use super::facet::Facet;
 use super::figure::Figure;
 use super::id::{AccountId, ClaimId, IncidentId, NameId, NoteId, PassageId, Span};
+use super::quantity::Quantity;
 use super::text::Text;
 use super::time::When;
+use super::time_of_day::TimeOfDay;
+use super::topic::Topic;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -20,45 +24,6 @@ macro_rules! words {
             }
         }
     };
-}
-
-words! {
-    /// The property of an incident that a claim states, in the order of the ledger: when, how many, where, who, how.
-    Facet {
-        /// The date of the incident, a report or a confirmation.
-        Date = "date",
-        /// People killed.
-        Killed = "killed",
-        /// People injured.
-        Injured = "injured",
-        /// People detained.
-        Detained = "detained",
-        /// People jailed.
-        Jailed = "jailed",
-        /// Number of events in a total ("1,329 operations").
-        Count = "count",
-        /// Number of attackers.
-        Attackers = "attackers",
-        /// The place.
-        Place = "place",
-        /// The perpetrator.
-        Perpetrator = "perpetrator",
-        /// Those who claimed responsibility.
-        ClaimedBy = "claimed-by",
-        /// The target.
-        Target = "target",
-        /// The method.
-        Method = "method",
-        /// The [`Status`].
-        Status = "status",
-    }
-}
-
-impl Facet {
-    /// Whether its value is a figure.
-    pub fn is_figure(self) -> bool {
-        matches!(self, Self::Killed | Self::Injured | Self::Detained | Self::Jailed | Self::Count | Self::Attackers)
-    }
 }
 
 words! {
@@ -218,7 +183,7 @@ pub struct Actor {
     pub role: Text,
 }
 
-/// A person or organisation: a name of the corpus, or words if the source gives no name.
+/// A person, organisation or place: a name of the corpus, or words if the source gives no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     /// A name.
@@ -227,11 +192,11 @@ pub enum Who {
     Words(Text),
 }
 
-/// An account: what one passage says about one incident.
+/// An account: what one passage says about one incident or name.
 #[derive(Debug, Clone, Copy)]
 pub struct Account {
-    /// The incident.
-    pub incident: IncidentId,
+    /// The incident or name.
+    pub about: Topic,
     /// The passage.
     pub passage: PassageId,
     /// The doubt that the source expresses; empty if none.
@@ -249,14 +214,36 @@ pub enum Value {
     Figure(Figure),
     /// Of dates.
     When(When, DayOf),
+    /// Of times of day.
+    Time(TimeOfDay),
+    /// Of durations and amounts of money.
+    Quantity(Quantity),
     /// Of places.
     Place(NameId),
-    /// Of perpetrators, claimants, targets.
+    /// Of perpetrators, claimants, targets, and declared facets that name something.
     Who(Who),
-    /// Of methods.
+    /// Of methods, and declared facets of words.
     Words(Text),
     /// Of statuses.
     Status(Status),
+}
+
+impl Value {
+    /// The duration or amount of money, if it is one.
+    pub fn quantity(self) -> Option<Quantity> {
+        match self {
+            Self::Quantity(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// The time of day, if it is one.
+    pub fn time(self) -> Option<TimeOfDay> {
+        match self {
+            Self::Time(time) => Some(time),
+            _ => None,
+        }
+    }
 }
 
 /// A claim: the value that an account gives for one facet.
@@ -309,7 +296,7 @@ pub struct Relation {
     pub according_to: Vec<Text>,
 }
 
-/// An editor's remark on an incident.
+/// An editor's remark on an incident or a name.
 #[derive(Debug, Clone, Copy)]
 pub struct Note {
     /// The remark.

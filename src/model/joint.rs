@@ -1,4 +1,5 @@
-//! Makes values of several corpora comparable: names that share a spelling are unified, and so are equal words.
+//! Makes values of several corpora comparable: names that share a spelling are unified, and so are equal words, and
+//! declared facets with the same label and type.
 //!
 //! Ids and text handles are valid in their own corpus only. With several members, their ids are mapped into joint tables
 //! before verdicts are computed; with one, nothing changes.
@@ -7,10 +8,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::corpus::Corpus;
-use super::id::{AccountId, Id, IncidentId, NameId, OriginId};
+use super::facet::{DeclaredFacet, Facet, FacetId, FacetType};
+use super::id::{AccountId, Id, NameId, OriginId};
 use super::incident::{Value, Who};
 use super::name::{Name, NameKind};
 use super::text::{Text, TextsBuilder};
+use super::topic::Topic;
 use super::verdict::Statement;
 
 /// The joint tables.
@@ -26,32 +29,36 @@ struct Mapping {
     words: HashMap<Text, Text>,
     /// Words that are a spelling of a name.
     named: HashMap<Text, NameId>,
+    /// Declared facets.
+    facets: Vec<FacetId>,
     first_origin: usize,
     first_account: usize,
 }
 
 impl<'c> Joint<'c> {
     /// The joint tables of these members.
-    pub(super) fn new(compared: &[(&'c Corpus, IncidentId)]) -> Self {
+    pub(super) fn new(compared: &[(&'c Corpus, Topic)]) -> Self {
         if let [(corpus, _)] = compared {
             return Self { names: Cow::Borrowed(corpus.name_table()), members: Vec::new() };
         }
         let mut names: Vec<Name> = Vec::new();
         let mut spelled = Spellings::new();
         let mut words = TextsBuilder::default();
+        let mut declared = HashMap::new();
         let mut members = Vec::with_capacity(compared.len());
         let (mut origins, mut accounts) = (0, 0);
-        for &(corpus, incident) in compared {
+        for &(corpus, topic) in compared {
             let mut mapping = Mapping { first_origin: origins, first_account: accounts, ..Mapping::default() };
             origins += corpus.origin_count();
             accounts += corpus.accounts().len();
             mapping.names = join_names(corpus, &mut names, &mut spelled);
-            map_words(corpus, incident, &mut words, &mut mapping);
+            map_words(corpus, topic, &mut words, &mut mapping);
+            mapping.facets = join_facets(corpus, &mut declared);
             members.push(mapping);
         }
         // Words of one member can be a name of another, in either order.
-        for (mapping, &(corpus, incident)) in members.iter_mut().zip(compared) {
-            for text in spoken(corpus, incident) {
+        for (mapping, &(corpus, topic)) in members.iter_mut().zip(compared) {
+            for text in spoken(corpus, topic) {
                 let key = |kind| (kind, folded(corpus.str(text)));
                 let known = spelled.get(&key(NameKind::Organisation)).or_else(|| spelled.get(&key(NameKind::Person)));
                 if let Some(&Some(name)) = known {
@@ -65,6 +72,14 @@ impl<'c> Joint<'c> {
     /// The joint table of names.
     pub(super) fn names(&self) -> &[Name] {
         &self.names
+    }
+
+    /// A facet of a member, in joint ids.
+    pub(super) fn facet(&self, member: u16, facet: Facet) -> Facet {
+        match (facet, self.members.get(usize::from(member))) {
+            (Facet::Declared(id), Some(mapping)) => Facet::Declared(mapping.facets[usize::from(id.index)]),
+            _ => facet,
+        }
     }
 
     /// A statement of a member, in joint ids.
@@ -133,17 +148,26 @@ fn join_names(corpus: &Corpus, names: &mut Vec<Name>, spelled: &mut Spellings) -
     mapping
 }
 
-/// The words among the values of an incident's claims.
-fn spoken(corpus: &Corpus, incident: IncidentId) -> impl Iterator<Item = Text> {
-    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
+/// Adds the declared facets of `corpus` to the joint ones, by label and type. The first one says whether it has one value.
+fn join_facets(corpus: &Corpus, joint: &mut HashMap<(String, FacetType), FacetId>) -> Vec<FacetId> {
+    let join = |facet: &DeclaredFacet| {
+        let next = facet.id(u16::try_from(joint.len()).unwrap_or(u16::MAX));
+        *joint.entry((folded(corpus.str(facet.label)), facet.kind)).or_insert(next)
+    };
+    corpus.facets().iter().map(join).collect()
+}
+
+/// The words among the values of the claims about a topic.
+fn spoken(corpus: &Corpus, topic: Topic) -> impl Iterator<Item = Text> {
+    let accounts = corpus.accounts_in(corpus.accounts_about(topic)).iter();
     accounts.flat_map(|a| corpus.claims_in(a.claims)).filter_map(|claim| match claim.value {
         Value::Words(text) | Value::Who(Who::Words(text)) => Some(text),
         _ => None,
     })
 }
 
-fn map_words(corpus: &Corpus, incident: IncidentId, words: &mut TextsBuilder, mapping: &mut Mapping) {
-    for text in spoken(corpus, incident) {
+fn map_words(corpus: &Corpus, topic: Topic, words: &mut TextsBuilder, mapping: &mut Mapping) {
+    for text in spoken(corpus, topic) {
         mapping.words.insert(text, words.intern(&folded(corpus.str(text))));
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::corpus::Corpus;
 use super::dataset::{DataSet, Record};
 use super::id::{ArticleId, Id, IncidentId, NameId, PassageId, QuoteId};
+use super::topic::Topic;
 use super::workspace::{Entry, RecordId, Workspace};
 
 /// The kind of record that a key names.
@@ -100,6 +101,14 @@ impl Key {
         Self::new(KeyKind::Name, corpus.title(), corpus.str(corpus.name(id).id))
     }
 
+    /// The key of an incident or a name of `corpus`.
+    pub fn topic(corpus: &Corpus, topic: Topic) -> Self {
+        match topic {
+            Topic::Incident(id) => Self::incident(corpus, id),
+            Topic::Name(id) => Self::name(corpus, id),
+        }
+    }
+
     /// Whether the key is of this kind and from this corpus.
     fn is_of(&self, corpus: &Corpus, kind: KeyKind) -> bool {
         self.kind == kind && self.source.as_str() == corpus.title()
@@ -132,6 +141,21 @@ impl Key {
     pub fn quote_in(&self, corpus: &Corpus) -> Option<QuoteId> {
         let found = corpus.quotes().find(|(_, r)| corpus.str(r.id) == &*self.id);
         found.filter(|_| self.is_of(corpus, KeyKind::Quote)).map(|(id, _)| id)
+    }
+
+    /// The name of `corpus` that the key names.
+    pub fn name_in(&self, corpus: &Corpus) -> Option<NameId> {
+        let found = corpus.names().find(|(_, r)| corpus.str(r.id) == &*self.id);
+        found.filter(|_| self.is_of(corpus, KeyKind::Name)).map(|(id, _)| id)
+    }
+
+    /// The incident or name of `corpus` that the key names.
+    pub fn topic_in(&self, corpus: &Corpus) -> Option<Topic> {
+        match self.kind {
+            KeyKind::Incident => self.incident_in(corpus).map(Topic::Incident),
+            KeyKind::Name => self.name_in(corpus).map(Topic::Name),
+            _ => None,
+        }
     }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! Claims of several members are compared in joint tables ([`joint`](super::joint)).
 
+use std::collections::BTreeSet;
+
 use super::corpus::Corpus;
+use super::facet::Facet;
 use super::figure::{Figure, Party};
-use super::id::{AccountId, ArticleId, ClaimId, Id, In, IncidentId, OriginId};
-use super::incident::{Claim, Facet, Scope, Value};
+use super::id::{AccountId, ArticleId, ClaimId, Id, In, IncidentId, NameId, OriginId};
+use super::incident::{Claim, Scope, Value};
 use super::joint::Joint;
+use super::topic::Topic;
 use super::verdict::{Statement, Verdict, verdict};
 
-/// All claims about one incident, by facet and article.
+/// All claims about one incident or name, by facet and article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ledger {
     /// One column per article with an account, by member, in the order of the corpus. Of the articles of one origin only
@@ -58,20 +62,20 @@ pub struct LedgerRow {
     pub origins: usize,
 }
 
-/// The compared members: the corpus of each with its incident.
-type Compared<'c> = [(&'c Corpus, IncidentId)];
+/// The compared members: the corpus of each with its topic.
+type Compared<'c> = [(&'c Corpus, Topic)];
 
 impl Ledger {
     /// The ledger of members; the scope is that of the first.
     pub fn of(compared: &Compared<'_>) -> Self {
         let mut columns: Vec<Column> = Vec::new();
-        for (member, &(corpus, incident)) in compared.iter().enumerate() {
-            columns.extend(columns_of(corpus, incident, member as u16));
+        for (member, &(corpus, topic)) in compared.iter().enumerate() {
+            columns.extend(columns_of(corpus, topic, member as u16));
         }
         let joint = Joint::new(compared);
-        let rows = Facet::ALL
-            .iter()
-            .flat_map(|&facet| {
+        let rows = facets(compared, &joint)
+            .into_iter()
+            .flat_map(|facet| {
                 let parties: &[Party] = if facet.is_figure() { &Party::ALL } else { &[Party::Victims] };
                 parties.iter().map(move |&party| (facet, party))
             })
@@ -82,7 +86,12 @@ impl Ledger {
 
     /// The ledger of one incident of one corpus.
     pub fn of_incident(corpus: &Corpus, incident: IncidentId) -> Self {
-        Self::of(&[(corpus, incident)])
+        Self::of(&[(corpus, Topic::Incident(incident))])
+    }
+
+    /// The ledger of one name of one corpus.
+    pub fn of_name(corpus: &Corpus, name: NameId) -> Self {
+        Self::of(&[(corpus, Topic::Name(name))])
     }
 
     /// The row of `facet`; for figures the one of victims.
@@ -110,12 +119,27 @@ impl Corpus {
     pub fn verdict(&self, incident: IncidentId) -> Verdict {
         *self.verdicts[incident.index()].get_or_init(|| Ledger::of_incident(self, incident).verdict())
     }
+
+    /// The [`Ledger::verdict`] of a name, computed on first use.
+    pub fn name_verdict(&self, name: NameId) -> Verdict {
+        *self.name_verdicts[name.index()].get_or_init(|| Ledger::of_name(self, name).verdict())
+    }
+}
+
+/// The facets of all claims, the built-in ones first.
+fn facets(compared: &Compared<'_>, joint: &Joint<'_>) -> BTreeSet<Facet> {
+    let of_member = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
+        let accounts = corpus.accounts_in(corpus.accounts_about(topic)).iter();
+        let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
+        claims.map(|claim| joint.facet(member as u16, claim.facet)).collect::<BTreeSet<Facet>>()
+    };
+    compared.iter().enumerate().flat_map(of_member).collect()
 }
 
 /// The columns of one member, in the order of [`Ledger::columns`].
-fn columns_of(corpus: &Corpus, incident: IncidentId, member: u16) -> Vec<Column> {
+fn columns_of(corpus: &Corpus, topic: Topic, member: u16) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for id in corpus.incident(incident).accounts.ids() {
+    for id in corpus.accounts_about(topic).ids() {
         let account = corpus.account(id);
         let article = corpus.article_of(account);
         let id = In { member, id };
@@ -155,8 +179,8 @@ fn row(
     facet: Facet,
     party: Party,
 ) -> Option<LedgerRow> {
-    let fits = |claim: &Claim| {
-        claim.facet == facet
+    let fits = |member: u16, claim: &Claim| {
+        joint.facet(member, claim.facet) == facet
             && match claim.value {
                 Value::Figure(figure) => figure.party == party,
                 _ => party == Party::Victims,
@@ -168,8 +192,10 @@ fn row(
             let (corpus, _) = compared[usize::from(column.article.member)];
             let is_summary = |id: ClaimId| corpus.is_summary(corpus.account(corpus.claim(id).account));
             let accounts = column.accounts.iter().map(|a| corpus.account(a.id));
-            let mut claims: Vec<ClaimId> =
-                accounts.flat_map(|a| a.claims.ids()).filter(|&id| fits(corpus.claim(id))).collect();
+            let mut claims: Vec<ClaimId> = accounts
+                .flat_map(|a| a.claims.ids())
+                .filter(|&id| fits(column.article.member, corpus.claim(id)))
+                .collect();
             claims.sort_by_key(|&id| (is_summary(id), id.index()));
             claims.into_iter().map(|id| column.article.with(id)).collect()
         })
@@ -198,8 +224,17 @@ fn row(
         })
         .collect();
     let bound = |of: fn(&Figure) -> Option<u32>| figures.iter().map(of).collect::<Option<Vec<u32>>>();
-    let scope = compared.first().map_or(Scope::Single, |&(corpus, incident)| corpus.incident(incident).scope);
-    let defined = compared.iter().any(|&(corpus, incident)| corpus.incident(incident).defined_by.contains(&facet));
+    let scope = match compared.first() {
+        // What a corpus declares says for itself whether it has one value.
+        Some(&(_, Topic::Name(_))) if matches!(facet, Facet::Declared(_)) => Scope::Single,
+        Some(&(corpus, topic)) => corpus.scope_of(topic),
+        None => Scope::Single,
+    };
+    let defines = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
+        let incident = topic.incident().map(|id| corpus.incident(id));
+        incident.is_some_and(|i| i.defined_by.iter().any(|&own| joint.facet(member as u16, own) == facet))
+    };
+    let defined = compared.iter().enumerate().any(defines);
     Some(LedgerRow {
         facet,
         party,

@@ -1,6 +1,6 @@
 //! People, organisations and places: spellings and part-of relations. Knows nothing of matching.
 
-use super::id::NameId;
+use super::id::{AccountId, NameId, NoteId, Span};
 use super::text::Text;
 
 /// The kind of a name.
@@ -79,6 +79,10 @@ pub struct Name {
     pub precision: Option<Precision>,
     /// The editor's note.
     pub note: Text,
+    /// What passages say about it, in order of article and passage.
+    pub accounts: Span<AccountId>,
+    /// The editor's remarks on these claims.
+    pub notes: Span<NoteId>,
 }
 
 /// The relation of two names.

@@ -5,13 +5,13 @@ use super::article::{AnchorState, Article, Passage, PassageKind};
 use super::builder::Builder;
 use super::corpus::Corpus;
 use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag, given};
+use super::facet::Facet;
 use super::figure::{Figure, Party, Qualifier};
 use super::id::{AccountId, ClaimId, Id, NameId, NoteId, PassageId, Span};
-use super::incident::{
-    Account, Actor, Claim, DayOf, Facet, Incident, Note, Place, Role, Scope, Stance, Status, Value, Who,
-};
+use super::incident::{Account, Actor, Claim, DayOf, Incident, Note, Place, Role, Scope, Stance, Status, Value, Who};
 use super::name::{Name, NameKind};
 use super::text::Text;
+use super::topic::Topic;
 use super::workspace::RecordId;
 
 /// The record as a corpus of one incident and one article, with the contents of its row if `detail` is given.
@@ -142,7 +142,7 @@ fn account(
     if let Some(passage) = passage {
         let doubted = row.flags & flag::DOUBTED != 0;
         let hedge = b.text(if doubted { "the data set doubts it belongs here" } else { "" });
-        b.account(Account { incident: b.next_incident(), passage, hedge, weigh: true, claims });
+        b.account(Account { about: Topic::Incident(b.next_incident()), passage, hedge, weigh: true, claims });
     }
     Span::between(first, b.next_account())
 }
@@ -174,6 +174,8 @@ fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
             position: location.position.filter(|_| own),
             precision,
             note: Text::default(),
+            accounts: Span::default(),
+            notes: Span::default(),
         };
         b.name(record);
     }

@@ -1,5 +1,5 @@
-//! The subject: an incident as reported by one or more members, each a corpus with one of its incidents. Knows the model
-//! only.
+//! The subject: an incident or a name as one or more members speak of it, each a corpus with a topic of it. Knows the
+//! model only.
 //!
 //! The ledger is computed once. Ids carry their member ([`In`]), so that no id is used with the wrong corpus.
 
@@ -7,23 +7,24 @@ use std::sync::Arc;
 
 use super::corpus::{Corpus, Coverage};
 use super::dataset::{About, DataSet, RecordDetail};
-use super::id::{Id, In, IncidentId};
-use super::incident::{Account, Claim, Incident, Note};
+use super::id::{Id, In, IncidentId, NameId, Span};
+use super::incident::{Account, Claim, Incident, Note, Relation};
 use super::key::Key;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, LedgerRow};
 use super::record_corpus::{record_corpus, unread_record_corpus};
+use super::topic::Topic;
 use super::workspace::{Entry, RecordId, Workspace};
-use super::{AccountId, Article, ArticleId, ClaimId, NoteId, Passage, PassageId, Quote, QuoteId};
+use super::{AccountId, Article, ArticleId, ClaimId, Name, NoteId, Passage, PassageId, Quote, QuoteId};
 
-/// A member of a subject: a corpus and the incident in it.
+/// A member of a subject: a corpus and the topic in it.
 #[derive(Debug, Clone)]
 pub struct Member {
-    /// The stable name of the incident or record.
+    /// The stable name of the incident, name or record.
     pub key: Key,
     /// The corpus.
     pub corpus: Arc<Corpus>,
-    /// The incident in it.
-    pub incident: IncidentId,
+    /// The incident or name in it.
+    pub topic: Topic,
     /// The record from which the corpus was made, if any.
     pub record: Option<RecordId>,
     /// The data set of that record.
@@ -35,8 +36,66 @@ pub struct Member {
 impl Member {
     /// An incident of a corpus.
     pub fn incident(corpus: &Arc<Corpus>, id: IncidentId) -> Self {
-        let key = Key::incident(corpus, id);
-        Self { key, corpus: Arc::clone(corpus), incident: id, record: None, about: None, full: true }
+        Self::topic(corpus, Topic::Incident(id))
+    }
+
+    /// A name of a corpus.
+    pub fn name(corpus: &Arc<Corpus>, id: NameId) -> Self {
+        Self::topic(corpus, Topic::Name(id))
+    }
+
+    /// An incident or a name of a corpus.
+    pub fn topic(corpus: &Arc<Corpus>, topic: Topic) -> Self {
+        let key = Key::topic(corpus, topic);
+        Self { key, corpus: Arc::clone(corpus), topic, record: None, about: None, full: true }
+    }
+
+    /// What a key names in the workspace; a record without the contents of its row.
+    pub fn find(workspace: &Workspace, key: &Key) -> Option<Self> {
+        match key.name_in(&workspace.corpus) {
+            Some(name) => Some(Self::name(&workspace.corpus, name)),
+            None => workspace.find(key).map(|entry| Self::entry(workspace, entry)),
+        }
+    }
+
+    /// Its title, or the name as shown.
+    pub fn title(&self) -> &str {
+        self.corpus.str(self.corpus.topic_title(self.topic))
+    }
+
+    /// Its id on disk.
+    pub fn id(&self) -> &str {
+        self.corpus.topic_id(self.topic)
+    }
+
+    /// The incident, if it is one.
+    pub fn as_incident(&self) -> Option<&Incident> {
+        self.topic.incident().map(|id| self.corpus.incident(id))
+    }
+
+    /// The name, if it is one.
+    pub fn as_name(&self) -> Option<&Name> {
+        self.topic.name().map(|id| self.corpus.name(id))
+    }
+
+    /// Links from it to other incidents.
+    pub fn relations(&self) -> &[Relation] {
+        self.as_incident().map_or(&[], |incident| &incident.relations)
+    }
+
+    /// Quotations about it.
+    pub fn quotes_about(&self) -> &[QuoteId] {
+        self.topic.incident().map_or(&[], |id| self.corpus.quotes_about(id))
+    }
+
+    /// Its accounts, in order of article and passage.
+    pub fn accounts(&self) -> Span<AccountId> {
+        self.corpus.accounts_about(self.topic)
+    }
+
+    /// Its notes.
+    pub fn notes(&self) -> Span<NoteId> {
+        self.corpus.notes_on(self.topic)
     }
 
     /// A record of a data set, with the contents of its row if `detail` is given.
@@ -60,7 +119,8 @@ impl Member {
     fn of_record(set: &DataSet, id: RecordId, corpus: Corpus, full: bool) -> Self {
         let key = Key::record(set, id, &set.row(id.row as usize));
         let about = Some(Arc::clone(&set.about));
-        Self { key, corpus: Arc::new(corpus), incident: IncidentId::at(0), record: Some(id), about, full }
+        let topic = Topic::Incident(IncidentId::at(0));
+        Self { key, corpus: Arc::new(corpus), topic, record: Some(id), about, full }
     }
 }
 
@@ -84,7 +144,7 @@ impl Subject {
     /// The subject of these members.
     pub fn new(first: Member, others: Vec<Member>) -> Self {
         let members: Vec<Member> = std::iter::once(first).chain(others).collect();
-        let compared: Vec<(&Corpus, IncidentId)> = members.iter().map(|m| (&*m.corpus, m.incident)).collect();
+        let compared: Vec<(&Corpus, Topic)> = members.iter().map(|m| (&*m.corpus, m.topic)).collect();
         let ledger = Ledger::of(&compared);
         Self { members, ledger }
     }
@@ -119,15 +179,25 @@ impl Subject {
         &self.members[usize::from(member)].corpus
     }
 
-    /// The incident of a member.
-    pub fn incident(&self, member: u16) -> &Incident {
-        let member = &self.members[usize::from(member)];
-        member.corpus.incident(member.incident)
+    /// A member.
+    pub fn member(&self, member: u16) -> &Member {
+        &self.members[usize::from(member)]
+    }
+
+    /// The incident of a member, if it is one.
+    pub fn incident(&self, member: u16) -> Option<&Incident> {
+        self.member(member).as_incident()
     }
 
     /// The title that the first member gives.
     pub fn title(&self) -> &str {
-        self.corpus(0).str(self.incident(0).title)
+        self.members[0].title()
+    }
+
+    /// The word for the facet of a row of the ledger, as its first claim has it.
+    pub fn facet_word(&self, row: &LedgerRow) -> &str {
+        let claim = row.cells.iter().flatten().next();
+        claim.map_or("", |&id| self.corpus(id.member).facet_word(self.claim(id).facet))
     }
 
     /// The record of the first member, if any.
@@ -157,8 +227,7 @@ impl Subject {
 
     /// The accounts of all members, in order of member, article and passage.
     pub fn accounts(&self) -> impl Iterator<Item = In<AccountId>> {
-        self.numbered()
-            .flat_map(|(member, m)| m.corpus.incident(m.incident).accounts.ids().map(move |id| In { member, id }))
+        self.numbered().flat_map(|(member, m)| m.accounts().ids().map(move |id| In { member, id }))
     }
 
     /// The passage of a claim.
@@ -169,7 +238,7 @@ impl Subject {
 
     /// Numbers of accounts, articles and origins of all members together.
     pub fn coverage(&self) -> Coverage {
-        let each = self.members.iter().map(|m| m.corpus.coverage(m.corpus.incident(m.incident)));
+        let each = self.members.iter().map(|m| m.corpus.coverage_of(m.topic));
         each.fold(Coverage { accounts: 0, articles: 0, origins: 0 }, |all, one| Coverage {
             accounts: all.accounts + one.accounts,
             articles: all.articles + one.articles,
@@ -190,8 +259,7 @@ impl Subject {
     /// The same subject in another workspace; rows of records must be read again. `None` if the first member does not
     /// exist there.
     pub fn rebased(&self, workspace: &Workspace) -> Option<Self> {
-        let mut members =
-            self.members.iter().map(|m| workspace.find(&m.key).map(|entry| Member::entry(workspace, entry)));
+        let mut members = self.members.iter().map(|m| Member::find(workspace, &m.key));
         let first = members.next()??;
         Some(Self::new(first, members.flatten().collect()))
     }

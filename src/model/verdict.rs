@@ -12,17 +12,23 @@
 //! - **Places and groups** are the same, part of one another (a branch and its group, a town and its country), or
 //!   distinct. Distinct ones exclude each other for places, perpetrators and claimants, not for targets.
 //! - **Words** are the same or not; different words never exclude each other.
+//! - **Durations** and **amounts of money** are compared as figures are, durations in seconds; amounts of different
+//!   currencies are compatible. **Times of day** exclude each other if no minute fits both.
+//! - A **declared** facet with one value excludes different names and words; one with several excludes nothing.
 //! - **Statuses**: foiled and carried out exclude each other; all others are compatible.
 //! - A **denial** excludes the claim that it denies.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use super::facet::Facet;
 use super::figure::{Figure, Qualifier};
 use super::id::{AccountId, NameId, OriginId};
-use super::incident::{Claim, DayOf, Facet, Scope, Stance, Status, Value, Who};
+use super::incident::{Claim, DayOf, Scope, Stance, Status, Value, Who};
 use super::name::{Kinship, Name, NameKind, kinship};
+use super::quantity::Quantity;
 use super::time::When;
+use super::time_of_day::TimeOfDay;
 
 /// The verdict on the claims about one facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,7 +114,7 @@ impl Statement {
 /// series has several.
 pub fn verdict(facet: Facet, scope: Scope, statements: &[Statement], names: &[Name]) -> Option<Verdict> {
     let first = statements.first()?;
-    let many = scope == Scope::Series && !facet.is_figure();
+    let many = scope == Scope::Series && !facet.is_number();
     let worst = match worst_pair(facet, statements, names) {
         Agreement::Excluding if many => Agreement::Compatible,
         worst => worst,
@@ -119,11 +125,6 @@ pub fn verdict(facet: Facet, scope: Scope, statements: &[Statement], names: &[Na
         Agreement::Compatible => Verdict::Compatible,
         Agreement::Same => Verdict::Same,
     })
-}
-
-/// Whether an account may list several values of `facet` that all hold.
-fn lists(facet: Facet) -> bool {
-    matches!(facet, Facet::Place | Facet::Perpetrator | Facet::ClaimedBy | Facet::Target | Facet::Method)
 }
 
 fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreement {
@@ -137,9 +138,10 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
         }
         worst
     };
-    if !lists(facet) {
+    if !facet.lists() {
         let (denied, said): (Vec<Statement>, Vec<Statement>) = statements.iter().partition(|s| s.denied);
         if let Some(known) = without_pairs(&said) {
+            let known = if facet.is_plural() { known.min(Agreement::Compatible) } else { known };
             let one = |a: &Statement, b: &Statement| agreement(facet, a, b, names);
             let across = denied.iter().flat_map(|a| said.iter().map(move |b| one(a, b)));
             return worst(&mut [known].into_iter().chain(across).chain(pairs(&denied).map(|(a, b)| one(a, b))));
@@ -173,7 +175,7 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
     };
     let within = worst(&mut accounts.iter().map(inside));
     // Accounts with equal lists are compared once. Accounts with a single text value need no comparison with each other:
-    // different words are always compatible.
+    // the facet says whether different words exclude each other.
     let (mut words, mut others): (Vec<Vec<Statement>>, Vec<Vec<Statement>>) = (Vec::new(), Vec::new());
     let mut known = HashSet::new();
     for list in accounts {
@@ -185,7 +187,11 @@ fn worst_pair(facet: Facet, statements: &[Statement], names: &[Name]) -> Agreeme
             others.push(list);
         }
     }
-    let among = if words.len() > 1 { Agreement::Compatible } else { Agreement::Same };
+    let among = match (words.len() > 1, facet) {
+        (false, _) => Agreement::Same,
+        (true, Facet::Declared(id)) if id.single => Agreement::Excluding,
+        (true, _) => Agreement::Compatible,
+    };
     let across = others.iter().flat_map(|a| words.iter().map(move |b| list_agreement(facet, a, b, names)));
     let rest = pairs(&others).map(|(a, b)| list_agreement(facet, a, b, names));
     worst(&mut [within, among].into_iter().chain(across).chain(rest))
@@ -230,6 +236,16 @@ fn without_pairs(said: &[Statement]) -> Option<Agreement> {
             let later = reported.iter().min().is_some_and(|day| occurred.iter().any(|(lo, _)| lo > day));
             (apart(&occurred) || later, said.iter().all(|s| s.value == first.value))
         }
+        Value::Quantity(q) => {
+            let all: Vec<Quantity> = said.iter().map_while(|s| s.value.quantity()).collect();
+            let same = all.iter().all(|other| q.is_same(*other));
+            (Quantity::any_exclude(all.iter().copied()), same && all.len() == said.len())
+        }
+        Value::Time(time) => {
+            let all: Vec<TimeOfDay> = said.iter().map_while(|s| s.value.time()).collect();
+            let same = all.len() == said.len() && all.iter().all(|other| *other == time);
+            (TimeOfDay::any_exclude(all.into_iter()), same)
+        }
         _ => return None,
     };
     Some(match (excluding, same) {
@@ -270,10 +286,13 @@ pub fn agreement(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> 
         (Value::When(x, of_x), Value::When(y, of_y)) => dates(x, of_x, y, of_y),
         (Value::Place(x), Value::Place(y)) => places(names, x, y),
         (Value::Who(x), Value::Who(y)) => parties(facet, names, x, y),
-        (Value::Words(x), Value::Words(y)) if x == y => Agreement::Same,
+        (Value::Words(x), Value::Words(y)) => texts(facet, x == y),
+        (Value::Quantity(x), Value::Quantity(y)) => quantities(x, y),
+        (Value::Time(x), Value::Time(y)) => times(x, y),
         (Value::Status(x), Value::Status(y)) => statuses(x, y),
         _ => Agreement::Compatible,
     };
+    let plain = if facet.is_plural() { plain.min(Agreement::Compatible) } else { plain };
     match (a.denied, b.denied) {
         (false, false) => plain,
         // Two denials never exclude each other: both can be true.
@@ -323,6 +342,31 @@ fn places(names: &[Name], a: NameId, b: NameId) -> Agreement {
     }
 }
 
+/// Different texts exclude each other only if the facet has one value.
+fn texts(facet: Facet, same: bool) -> Agreement {
+    match facet {
+        _ if same => Agreement::Same,
+        Facet::Declared(id) if id.single => Agreement::Excluding,
+        _ => Agreement::Compatible,
+    }
+}
+
+fn quantities(a: Quantity, b: Quantity) -> Agreement {
+    match a.excludes(b) {
+        true => Agreement::Excluding,
+        false if a.is_same(b) => Agreement::Same,
+        false => Agreement::Compatible,
+    }
+}
+
+fn times(a: TimeOfDay, b: TimeOfDay) -> Agreement {
+    match a.excludes(b) {
+        true => Agreement::Excluding,
+        false if a == b => Agreement::Same,
+        false => Agreement::Compatible,
+    }
+}
+
 fn parties(facet: Facet, names: &[Name], a: Who, b: Who) -> Agreement {
     use super::id::Id;
     let (Who::Name(a), Who::Name(b)) = (a, b) else {
@@ -331,6 +375,7 @@ fn parties(facet: Facet, names: &[Name], a: Who, b: Who) -> Agreement {
     let group = |n: NameId| names[n.index()].kind == NameKind::Organisation;
     match kinship(names, a, b) {
         Kinship::Same => Agreement::Same,
+        Kinship::Apart if matches!(facet, Facet::Declared(_)) => Agreement::Excluding,
         Kinship::Apart if facet != Facet::Target && group(a) && group(b) => Agreement::Excluding,
         Kinship::Holds | Kinship::Apart => Agreement::Compatible,
     }

@@ -31,15 +31,18 @@ pub fn record(subject: &Subject, member: u16, markdown: bool) -> Option<String> 
 /// The citation of a record: title, date, number killed, id, and the citation of the data set.
 fn of_record(member: &Member, about: &About, markdown: bool) -> String {
     let corpus = &*member.corpus;
-    let incident = corpus.incident(member.incident);
-    let claims = corpus.accounts_in(incident.accounts).iter().flat_map(|a| corpus.claims_in(a.claims));
+    let claims = corpus.accounts_in(member.accounts()).iter().flat_map(|a| corpus.claims_in(a.claims));
     let killed = claims.filter(|c| c.facet == Facet::Killed).find_map(|c| match c.value {
         Value::Figure(figure) => Some(figure.display()),
         _ => None,
     });
-    let (title, killed) = (corpus.str(incident.title), killed.unwrap_or_else(|| "not given".to_owned()));
-    let said = format!("{title}, {}, killed: {killed} ({})", words::date(incident.date), about.rule.words);
-    let id = corpus.str(incident.id);
+    let (title, killed) = (member.title(), killed.unwrap_or_else(|| "not given".to_owned()));
+    let said = format!(
+        "{title}, {}, killed: {killed} ({})",
+        words::date(member.as_incident().and_then(|incident| incident.date)),
+        about.rule.words
+    );
+    let id = member.id();
     let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
     let (said, cited) = (sanitize::line(&said), sanitize::line(&cited));
     if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
@@ -51,9 +54,8 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
         Cited::Claim(claim) => {
             let record = corpus.claim(claim);
             let account = corpus.account(record.account);
-            let incident = corpus.incident(account.incident);
-            let about =
-                format!("{}, {}: {}", corpus.str(incident.title), record.facet.word(), words::value(corpus, record));
+            let (title, facet) = (corpus.str(corpus.topic_title(account.about)), corpus.facet_word(record.facet));
+            let about = format!("{title}, {facet}: {}", words::value(corpus, record));
             (account.passage, format!("“{}” ({about})", corpus.str(record.words)))
         }
         Cited::Quote(quote) => {

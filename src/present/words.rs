@@ -3,7 +3,7 @@
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::ledger::LedgerRow;
-use crate::model::{Article, Claim, Corpus, Facet, Incident, Party, Quote, Role, Stance, Value, When};
+use crate::model::{Article, Claim, Corpus, Facet, Incident, Member, Party, Quote, Role, Stance, Value, When};
 
 /// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
@@ -19,12 +19,14 @@ pub fn value(corpus: &Corpus, claim: &Claim) -> String {
         }
         Value::When(when, DayOf::Occurred) => when.display(),
         Value::When(when, day) => format!("{} {}", day.word(), when.display()),
+        Value::Time(time) => time.to_string(),
+        Value::Quantity(quantity) => quantity.display(),
         Value::Place(name) => corpus.str(corpus.name(name).name).to_owned(),
         Value::Who(who) => corpus.who(who).to_owned(),
         Value::Words(words) => corpus.str(words).to_owned(),
         Value::Status(status) => status.word().to_owned(),
     };
-    if let Some(whom) = corpus.given(claim.whom) {
+    if let Some(whom) = corpus.given(claim.whom).or_else(|| unit(corpus, claim)) {
         out = format!("{out} {whom}");
     }
     if !claim.with.is_empty() {
@@ -56,6 +58,16 @@ pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
     aside.then_some("not weighed").into_iter().chain(borrowed).collect()
 }
 
+/// The unit of a declared facet of numbers.
+fn unit<'c>(corpus: &'c Corpus, claim: &Claim) -> Option<&'c str> {
+    match (claim.facet, claim.value) {
+        (Facet::Declared(id), Value::Figure(_)) => {
+            corpus.facets().get(usize::from(id.index)).and_then(|facet| corpus.given(facet.unit))
+        }
+        _ => None,
+    }
+}
+
 /// The attribution of a claim: `according to Bakhtar, citing the police`.
 pub fn chain(corpus: &Corpus, claim: &Claim) -> Option<String> {
     let names: Vec<&str> = claim.according_to.iter().map(|&t| corpus.str(t)).collect();
@@ -63,10 +75,10 @@ pub fn chain(corpus: &Corpus, claim: &Claim) -> Option<String> {
 }
 
 /// The title of a ledger row: `killed`, `killed (attackers)`.
-pub fn row(facet: Facet, party: Party) -> String {
+pub fn row(facet: &str, party: Party) -> String {
     match party {
-        Party::Victims => facet.word().to_owned(),
-        party => format!("{} ({})", facet.word(), party.word()),
+        Party::Victims => facet.to_owned(),
+        party => format!("{facet} ({})", party.word()),
     }
 }
 
@@ -101,6 +113,19 @@ pub fn places(corpus: &Corpus, incident: &Incident) -> String {
         });
     }
     shown.join("; ")
+}
+
+/// The facts of a name: `organisation · also IS-K, ISKP · part of Isis`; empty for incidents.
+pub fn name(member: &Member) -> String {
+    let Some(name) = member.as_name() else { return String::new() };
+    let corpus = &member.corpus;
+    let mut facts = vec![name.kind.word().to_owned()];
+    if !name.variants.is_empty() {
+        let variants: Vec<&str> = name.variants.iter().map(|&text| corpus.str(text)).collect();
+        facts.push(format!("also {}", variants.join(", ")));
+    }
+    facts.extend(name.part_of.map(|whole| format!("part of {}", corpus.str(corpus.name(whole).name))));
+    facts.join(" · ")
 }
 
 /// `9 accounts · 3 articles · 3 origins`.

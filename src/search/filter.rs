@@ -113,7 +113,9 @@ fn incidents(corpus: &Corpus, target: Target) -> Vec<IncidentId> {
     match target {
         Target::Incident(id) => vec![id],
         Target::Quote(id) => corpus.quote(id).incidents.clone(),
-        Target::Passage(id) => corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect(),
+        Target::Passage(id) => {
+            corpus.accounts_of(id).iter().filter_map(|&a| corpus.account(a).about.incident()).collect()
+        }
         Target::Article(_) | Target::Name(_) | Target::Record(_) => Vec::new(),
     }
 }

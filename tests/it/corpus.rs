@@ -32,7 +32,7 @@ fn cells(corpus: &Corpus, row: &LedgerRow) -> Vec<String> {
 }
 
 fn row(ledger: &Ledger, facet: Facet) -> &LedgerRow {
-    ledger.row(facet).unwrap_or_else(|| panic!("no {}", facet.word()))
+    ledger.row(facet).unwrap_or_else(|| panic!("no {facet:?}"))
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use parallax::align::copy;
 use parallax::app::{Msg, entries};
 use parallax::datasets;
-use parallax::export::{json, table, text};
+use parallax::export::{json, table, text, text_name};
 use parallax::keymap::chord;
 use parallax::load::{Loaded, Request, load, memory};
 use parallax::model::dataset::Record;
@@ -249,7 +249,7 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     let corpus = loaded.corpus();
     let others = (corpus.articles().map(|(id, _)| text::article(corpus, id, 80)))
         .chain(corpus.quotes().map(|(id, _)| text::quote(corpus, id, 80)))
-        .chain(corpus.names().map(|(id, _)| text::name(corpus, id, 80)));
+        .chain(corpus.names().map(|(id, _)| text_name::name(corpus, id, 80)));
     for shown in others {
         assert_safe(&shown, "show");
     }

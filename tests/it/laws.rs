@@ -4,7 +4,7 @@ use parallax::model::id::Id;
 use parallax::model::incident::{DayOf, Who};
 use parallax::model::verdict::{Agreement, Statement, agreement, verdict};
 use parallax::model::{
-    AccountId, Builder, Facet, Figure, Name, NameId, NameKind, OriginId, Party, Qualifier, Scope, Status, Value,
+    AccountId, Builder, Facet, Figure, Name, NameId, NameKind, OriginId, Party, Qualifier, Scope, Span, Status, Value,
     Verdict, When,
 };
 use proptest::prelude::*;
@@ -23,6 +23,8 @@ fn names() -> Vec<Name> {
         position: None,
         precision: None,
         note: parallax::model::Text::default(),
+        accounts: Span::default(),
+        notes: Span::default(),
     };
     let shape = [None, Some(0), Some(1), None];
     let mut names: Vec<Name> = shape.iter().map(|&p| name(NameKind::Organisation, p)).collect();

@@ -26,5 +26,6 @@ mod screens;
 mod sets;
 mod subject;
 mod terminal;
+mod topics;
 mod verbatim;
 mod weighing;

@@ -433,7 +433,7 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     assert_eq!(outlets(0), named);
     assert_eq!(outlets(3), ["http://velmark.example"]);
     let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 3 }));
-    assert_eq!(subject.incident(0).scope, parallax::model::Scope::Series);
+    assert_eq!(subject.incident(0).unwrap().scope, parallax::model::Scope::Series);
     let ledger = parallax::export::text::ledger(&subject, 100);
     assert!(ledger.contains("noncombatants; range by scale"), "{ledger}");
     let basis = loaded.detail(RecordId { set: 0, row: 3 }).unwrap().basis;
@@ -488,7 +488,7 @@ fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
     }
     let subject = loaded.subject(parallax::model::Entry::Record(RecordId { set: 0, row: 0 }));
     // Statements and threats are coded too, so no record is said to be carried out.
-    assert_eq!(subject.incident(0).status, None);
+    assert_eq!(subject.incident(0).unwrap().status, None);
     assert!(!parallax::export::text::subject(&subject, 200).contains("carried out"));
     let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
     let exported = parallax::export::table::record(set, &set.row(0), &detail, String::new(), true);

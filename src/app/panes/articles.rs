@@ -37,7 +37,7 @@ pub fn listed(cx: &Cx) -> Vec<ArticleId> {
     let corpus = &cx.workspace.corpus;
     let is_shown = |article: ArticleId| {
         let accounts = corpus.article(article).passages.ids().flat_map(|p| corpus.accounts_of(p));
-        accounts.map(|&a| Entry::Incident(corpus.account(a).incident)).any(|entry| cx.shows(entry))
+        accounts.filter_map(|&a| corpus.account(a).about.incident()).map(Entry::Incident).any(|entry| cx.shows(entry))
     };
     corpus.articles().map(|(id, _)| id).filter(|&id| !cx.filter.is_on() || is_shown(id)).collect()
 }
@@ -93,7 +93,7 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
     let mut lines = paragraph("", style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
     lines.extend(paragraph("  ", dim, &words::source(corpus, record), dim, columns));
     let mut incidents: Vec<_> =
-        record.passages.ids().flat_map(|p| corpus.accounts_of(p)).map(|&a| corpus.account(a).incident).collect();
+        record.passages.ids().flat_map(|p| corpus.accounts_of(p)).filter_map(|&a| corpus.account(a).about.incident()).collect();
     incidents.sort_unstable();
     incidents.dedup();
     let unique = incidents.iter().filter(|&&i| corpus.coverage(corpus.incident(i)).articles == 1).count();

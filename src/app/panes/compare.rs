@@ -179,7 +179,7 @@ impl Pane for Compare {
             (Some(claim), _) => Some(subject.passage_of(claim)),
             (None, Some(article)) => {
                 let corpus = subject.corpus(article.member);
-                let accounts = corpus.accounts_in(subject.incident(article.member).accounts).iter();
+                let accounts = corpus.accounts_in(subject.member(article.member).accounts()).iter();
                 let first = accounts.map(|a| a.passage).find(|&p| corpus.passage(p).article == article.id);
                 let first = first.or_else(|| corpus.article(article.id).passages.ids().next());
                 Some(article.with(first.ok_or("the article has no passages")?))
@@ -319,7 +319,7 @@ fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
         None => (format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)), Role::Single),
     };
     let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
-    let name = words::row(row.facet, row.party);
+    let name = words::row(view.subject.facet_word(row), row.party);
     let shown = view.across.height.max(1);
     let hidden = if view.columns.len() <= shown {
         String::new()

@@ -13,7 +13,7 @@ use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
-use crate::model::{Key, Scope, Subject};
+use crate::model::{Key, Member, Scope, Subject};
 use crate::present::{citation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
@@ -204,7 +204,11 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
     let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
     let mut lines = Vec::new();
     for member in subject.members() {
-        let (corpus, record) = (&*member.corpus, member.corpus.incident(member.incident));
+        let corpus = &*member.corpus;
+        let Some(record) = member.as_incident() else {
+            lines.extend(of_name(cx, member, columns));
+            continue;
+        };
         let facts = [words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
         let mut facts: Vec<String> = facts.into_iter().filter(|f| !f.is_empty()).collect();
         facts.extend(record.status.map(|status| status.word().to_owned()));
@@ -228,6 +232,15 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// The facts of a name: its kind, its other spellings, what it is part of.
+fn of_name(cx: &Cx, member: &Member, columns: usize) -> Vec<Line<'static>> {
+    let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
+    let mut lines = paragraph("", plain, &words::name(member), plain, columns);
+    let source = format!("{} · {}", words::coverage(member.corpus.coverage_of(member.topic)), member.id());
+    lines.extend(paragraph("", dim, &source, dim, columns));
+    lines
+}
+
 /// Notes, cited sources, links and quotes.
 fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, columns: usize, content: &mut Content) {
     let mut heading = "";
@@ -245,7 +258,7 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
             }
             Item::Relation(at) => {
                 let corpus = subject.corpus(at.member);
-                let relation = &subject.incident(at.member).relations[at.id];
+                let Some(relation) = subject.member(at.member).relations().get(at.id) else { continue };
                 let passage = corpus.passage(relation.passage);
                 let to = corpus.incident(relation.to);
                 let source = corpus.str(corpus.article(passage.article).id);

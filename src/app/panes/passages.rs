@@ -54,7 +54,7 @@ fn content(cx: &Cx, pane: &LedgerPane, columns: usize) -> (String, Vec<Line<'sta
             }
         }
     }
-    (format!("Passages on {}", words::row(row.facet, row.party)), lines)
+    (format!("Passages on {}", words::row(subject.facet_word(row), row.party)), lines)
 }
 
 /// The passages of one source with their claims, and the first line on the selected facet.
@@ -68,7 +68,7 @@ pub fn source_passages(
     let selected: &[In<ClaimId>] = row.map_or(&[], |r| &r.cells[at]);
     let (mut lines, mut start) = (Vec::new(), None);
     if selected.is_empty() {
-        let facet = row.map_or_else(String::new, |r| words::row(r.facet, r.party));
+        let facet = row.map_or_else(String::new, |r| words::row(subject.facet_word(r), r.party));
         let text = format!("– no claim on {facet}");
         lines.extend(paragraph("", cx.theme().style(Role::Dim), &text, cx.theme().style(Role::Dim), columns));
         lines.push(Line::default());
@@ -163,7 +163,7 @@ fn claim_lines(
     let verdict = ledger.verdict_on(claim);
     let role = if selected { Role::Selected } else { verdict.map_or(Role::Dim, Role::of) };
     let glyph = verdict.map_or(" ", Verdict::glyph);
-    let value = format!("{}: {}", claim.facet.word(), words::value(corpus, claim));
+    let value = format!("{}: {}", corpus.facet_word(claim.facet), words::value(corpus, claim));
     let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
     if selected {
         let mut text = format!("“{}”", corpus.str(claim.words));

@@ -10,7 +10,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::id::Id;
 use crate::model::{
-    AnchorState, ArticleId, Corpus, Entry, In, IncidentId, Key, PassageId, PassageKind, RecordId, Subject, Workspace,
+    AnchorState, ArticleId, Corpus, Entry, In, Key, Member, PassageId, PassageKind, RecordId, Subject, Workspace,
 };
 use crate::present::citation::{self, Cited};
 use crate::present::words;
@@ -59,9 +59,9 @@ impl Reader {
         self.article.with(PassageId::at(first + self.list.cursor))
     }
 
-    /// The followed incident, in the article's corpus.
-    fn followed(&self) -> Option<IncidentId> {
-        self.trail.as_ref().map(|subject| subject.members()[usize::from(self.article.member)].incident)
+    /// The followed incident or name, in the article's corpus.
+    fn followed(&self) -> Option<&Member> {
+        self.trail.as_ref().map(|subject| subject.member(self.article.member))
     }
 
     /// The record that the article stands for, if any.
@@ -88,10 +88,10 @@ impl Pane for Reader {
     fn title(&self, cx: &Cx) -> String {
         let corpus = self.corpus(cx.workspace);
         let article = corpus.article(self.article.id);
-        let trail = self.followed().map_or_else(String::new, |i| format!(" · on {}", corpus.str(corpus.incident(i).title)));
+        let trail = self.followed().map_or_else(String::new, |member| format!(" · on {}", member.title()));
         let title = match (self.record(), self.followed()) {
-            (Some(_), Some(incident)) => {
-                let id = corpus.str(corpus.incident(incident).id);
+            (Some(_), Some(member)) => {
+                let id = member.id();
                 format!("{} record {id}{trail}", corpus.str(article.title))
             }
             _ => {
@@ -198,7 +198,7 @@ impl Pane for Reader {
         }
         let corpus = self.corpus(cx.workspace);
         let accounts = corpus.accounts_of(self.passage(corpus).id).iter();
-        let keys: Vec<Key> = accounts.map(|&a| Key::incident(corpus, corpus.account(a).incident)).collect();
+        let keys: Vec<Key> = accounts.map(|&a| Key::topic(corpus, corpus.account(a).about)).collect();
         match keys.len() {
             0 => Err("this passage reports no incident".into()),
             1 => keys.into_iter().next().map(Lead::Entry).ok_or("this passage reports no incident".into()),
@@ -250,8 +250,8 @@ fn passage(
         PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
         kind => format!("({}) ", kind.word()),
     };
-    let incidents: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).incident).collect();
-    let followed = reader.followed().is_some_and(|i| incidents.contains(&i));
+    let topics: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).about).collect();
+    let followed = reader.followed().is_some_and(|member| topics.contains(&member.topic));
     let margin = match (selected, followed) {
         (true, _) => "▌",
         (false, true) => "│",
@@ -271,8 +271,8 @@ fn passage(
             columns,
         ));
     }
-    if !incidents.is_empty() && reader.record().is_none() {
-        let titles: Vec<&str> = incidents.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();
+    if !topics.is_empty() && reader.record().is_none() {
+        let titles: Vec<&str> = topics.iter().map(|&topic| corpus.str(corpus.topic_title(topic))).collect();
         lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
     }
     for &quote in corpus.quotes_in(id) {

@@ -109,7 +109,7 @@ fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
             follow(state, workspace, passage(quote.passage, quote.incidents.first().copied()));
         }
         Target::Passage(id) => {
-            let incident = corpus.accounts_of(id).first().map(|&a| corpus.account(a).incident);
+            let incident = corpus.accounts_of(id).iter().find_map(|&a| corpus.account(a).about.incident());
             follow(state, workspace, passage(id, incident));
         }
         Target::Name(name) => return look_up_name(state, workspace, name),

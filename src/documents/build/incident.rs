@@ -1,39 +1,26 @@
-//! Builds incidents with their accounts, claims, relations and notes.
+//! Builds incidents with their accounts, claims, relations and notes, and the accounts of names.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Resolver;
-use crate::diagnostic::{DiagnosticCode, Spanned, did_you_mean};
-use crate::documents::draft::{AccountDraft, ClaimDraft, NoteDraft, RelationDraft, ValueDraft};
-use crate::documents::file_draft::IncidentFile;
+use crate::diagnostic::{DiagnosticCode, Spanned};
+use crate::documents::claim_draft::{AccountDraft, ClaimDraft, ClaimValue, ValueDraft};
+use crate::documents::draft::{NoteDraft, RelationDraft};
+use crate::documents::file_draft::{IncidentFile, NameClaimsFile};
 use crate::documents::ids::PassageRef;
-use crate::documents::schema::Vocabulary;
 use crate::documents::vocabulary::Knowledge;
 use crate::model::incident::Actor;
 use crate::model::{
-    Account, Claim, Facet, Incident, Note, PassageId, Place, Relation, Role, Scope, Span, Stance, Status, Text, Value,
+    Account, AccountId, Claim, Facet, Incident, NameId, Note, NoteId, PassageId, Place, Relation, Role, Scope, Span,
+    Stance, Status, Text, Topic, Value,
 };
 
 impl Resolver<'_> {
     pub(super) fn incident(&mut self, draft: IncidentFile) {
         let IncidentFile { id, fields } = draft;
-        let mut accounts = Vec::with_capacity(fields.accounts.len());
-        let mut seen: HashSet<PassageId> = HashSet::new();
-        for account in &fields.accounts {
-            accounts.extend(self.told_in(account, &mut seen));
-        }
-        // Accounts have the order of their articles.
-        accounts.sort_by_key(|(passage, ..)| *passage);
-        let first = self.builder.next_account();
-        for (passage, article, account) in accounts {
-            self.account(passage, article, account);
-        }
-        let accounts = Span::between(first, self.builder.next_account());
-        let first = self.builder.next_note();
-        for note in &fields.notes {
-            self.note(note);
-        }
-        let notes = Span::between(first, self.builder.next_note());
+        let about = Topic::Incident(self.builder.next_incident());
+        let accounts = self.accounts(about, &fields.accounts);
+        let notes = self.notes(&fields.notes);
         let places = fields.places.iter().filter_map(|place| {
             let name = self.name_id(place.place.as_ref()?)?;
             Some(Place { name, role: place.role.as_ref().map_or(Role::Where, |r| r.value) })
@@ -62,6 +49,49 @@ impl Resolver<'_> {
         self.builder.incident(record);
     }
 
+    /// The accounts and notes of names, in the order of the names.
+    pub(super) fn name_claims(&mut self, files: Vec<(usize, NameClaimsFile)>) {
+        let mut known: BTreeMap<NameId, NameClaimsFile> = BTreeMap::new();
+        for (_, file) in files {
+            let Some(name) = self.name_id(&file.name) else { continue };
+            if let Some(first) = known.get(&name) {
+                let message = format!("a second file of claims about “{}”", self.builder.str(file.name.value));
+                let (span, first) = (&file.name.span, first.name.span);
+                self.report.error_beside(DiagnosticCode::DuplicateId, span, &message, "the first is ", first);
+                continue;
+            }
+            known.insert(name, file);
+        }
+        for (name, file) in known {
+            let accounts = self.accounts(Topic::Name(name), &file.fields.accounts);
+            let notes = self.notes(&file.fields.notes);
+            self.builder.about_name(name, accounts, notes);
+        }
+    }
+
+    fn accounts(&mut self, about: Topic, drafts: &[AccountDraft]) -> Span<AccountId> {
+        let mut accounts = Vec::with_capacity(drafts.len());
+        let mut seen: HashSet<PassageId> = HashSet::new();
+        for account in drafts {
+            accounts.extend(self.told_in(account, &mut seen));
+        }
+        // Accounts have the order of their articles.
+        accounts.sort_by_key(|(passage, ..)| *passage);
+        let first = self.builder.next_account();
+        for (passage, article, account) in accounts {
+            self.account(about, passage, article, account);
+        }
+        Span::between(first, self.builder.next_account())
+    }
+
+    fn notes(&mut self, drafts: &[NoteDraft]) -> Span<NoteId> {
+        let first = self.builder.next_note();
+        for note in drafts {
+            self.note(note);
+        }
+        Span::between(first, self.builder.next_note())
+    }
+
     /// The passage of an account, and the position of its article. `seen` holds the passages that already have one.
     fn told_in<'d>(
         &mut self,
@@ -84,31 +114,46 @@ impl Resolver<'_> {
         Some((passage, article, draft))
     }
 
-    fn account(&mut self, passage: PassageId, article: usize, draft: &AccountDraft) {
+    fn account(&mut self, about: Topic, passage: PassageId, article: usize, draft: &AccountDraft) {
         let number = draft.fields.passage.as_ref().map_or(0, |n| n.value);
         let first = self.builder.next_claim();
         for claim in &draft.fields.claims {
-            if let Some(claim) = self.claim(claim, article, number) {
+            if let Some(claim) = self.claim(about, claim, article, number) {
                 self.builder.claim(claim);
             }
         }
         let claims = Span::between(first, self.builder.next_claim());
         let hedge = self.builder.unify(draft.fields.hedge);
-        let incident = self.builder.next_incident();
-        self.builder.account(Account { incident, passage, hedge, weigh: draft.fields.weigh, claims });
+        self.builder.account(Account { about, passage, hedge, weigh: draft.fields.weigh, claims });
     }
 
-    fn claim(&mut self, draft: &ClaimDraft, article: usize, number: u32) -> Option<Claim> {
+    fn claim(&mut self, about: Topic, draft: &ClaimDraft, article: usize, number: u32) -> Option<Claim> {
+        if let (Topic::Name(_), Some(first)) = (about, draft.fields.with.first()) {
+            let help = "a joint figure is one of several incidents";
+            self.report.error(DiagnosticCode::WrongFacet, &first.span, "claims about a name have no “with”", help);
+            return None;
+        }
         // A joint figure without one of its incidents would have another meaning.
         let with: Vec<_> = draft.fields.with.iter().filter_map(|w| self.incident_id(w)).collect();
         if with.len() < draft.fields.with.len() {
             return None;
         }
-        let (facet, words) = (draft.fields.facet?.value, draft.fields.words?);
+        let words = draft.fields.words?;
         let state = self.state(&words, article, number);
-        let value = match &draft.value {
+        let declared;
+        let (facet, value) = match &draft.value {
+            ClaimValue::BuiltIn(facet, value) => (*facet, value),
+            ClaimValue::Declared(value) => {
+                let word = draft.fields.facet.as_ref()?;
+                declared = self.facets.value(word, value, &mut self.builder, self.report)?;
+                (declared.0, &declared.1)
+            }
+        };
+        let value = match value {
             ValueDraft::Figure(figure) => Value::Figure(*figure),
             ValueDraft::When(when, day) => Value::When(*when, *day),
+            ValueDraft::Time(time) => Value::Time(*time),
+            ValueDraft::Quantity(quantity) => Value::Quantity(*quantity),
             ValueDraft::Place(place) => Value::Place(self.name_id(place)?),
             ValueDraft::Who(who) => Value::Who(self.who(who)?),
             ValueDraft::Words(words) => Value::Words(self.builder.unify(*words)),
@@ -147,15 +192,9 @@ impl Resolver<'_> {
         })
     }
 
+    /// The facet that a word names; an unknown word is reported.
     fn facet(&mut self, word: &Spanned<Text>) -> Option<Facet> {
-        let name = self.builder.str(word.value);
-        let facet = Facet::meaning(name);
-        if facet.is_none() {
-            let near = did_you_mean(name, Facet::ALL.iter().map(|f| f.word()));
-            let message = format!("“{name}” is not a facet");
-            self.report.error(DiagnosticCode::UnknownWord, &word.span, message, near);
-        }
-        facet
+        self.facets.find(word, &mut self.builder, self.report)
     }
 
     fn note(&mut self, draft: &NoteDraft) {
@@ -165,6 +204,7 @@ impl Resolver<'_> {
             None => self.builder.intern("editor"),
         };
         let general = draft.knowledge.as_ref().is_some_and(|k| k.value == Knowledge::General);
-        self.builder.note(Note { text: text.value, by, general, facet: draft.facet.as_ref().map(|f| f.value) });
+        let facet = draft.facet.as_ref().and_then(|facet| self.facet(facet));
+        self.builder.note(Note { text: text.value, by, general, facet });
     }
 }

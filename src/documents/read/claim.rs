@@ -1,12 +1,16 @@
 //! Reads claims: checks which fields a facet allows and combines the fields of a figure.
 
 use crate::diagnostic::{DiagnosticCode, Spanned};
-use crate::documents::draft::{ClaimDraft, ClaimFields, FigureFields, PartDraft, PartFields, ValueDraft, ValueFields};
-use crate::documents::fields::{ReadRecord, edtf};
+use crate::documents::claim_draft::{
+    ClaimDraft, ClaimFields, ClaimValue, DeclaredValue, FigureFields, PartDraft, PartFields, UnitFields, ValueDraft,
+    ValueFields,
+};
+use crate::documents::fields::{FieldType, ReadRecord, Str, edtf};
 use crate::documents::schema::{Shape, Vocabulary};
+use crate::documents::stated::Stated;
 use crate::documents::table::{Table, TableReader};
-use crate::model::figure::{Figure, Party, Qualifier};
-use crate::model::incident::{DayOf, Facet, Status};
+use crate::model::incident::{DayOf, Status};
+use crate::model::{Facet, TimeOfDay};
 
 impl ReadRecord for ClaimDraft {
     const SHAPE: &'static Shape = ClaimFields::FIELDS;
@@ -14,9 +18,16 @@ impl ReadRecord for ClaimDraft {
     /// A claim with an invalid field is left out, since the rest of it would be a different claim.
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = ClaimFields::fields(table, r);
-        let facet = fields.facet.as_ref()?.value;
-        let (value, parts) = if facet.is_figure() { figure_value(table, facet, r)? } else { value(table, facet, r)? };
-        if facet != Facet::Date {
+        let word = fields.facet.as_ref()?.value;
+        let (value, parts) = match Facet::built_in(r.str(word)) {
+            Some(facet) => {
+                let found = if facet.is_figure() { figure_value(table, facet, r)? } else { value(table, facet, r)? };
+                table.reject("unit", Self::SHAPE, &format!("a claim about “{}”", r.str(word).to_owned()), r);
+                (ClaimValue::BuiltIn(facet, found.0), found.1)
+            }
+            None => (ClaimValue::Declared(Box::new(declared_value(table, r)?)), Vec::new()),
+        };
+        if !matches!(value, ClaimValue::BuiltIn(Facet::Date, _)) {
             table.reject("day", Self::SHAPE, Self::SHAPE.what, r);
             table.reject("borrowed", Self::SHAPE, Self::SHAPE.what, r);
         }
@@ -25,16 +36,35 @@ impl ReadRecord for ClaimDraft {
     }
 }
 
+/// The fields of a claim whose facet is not built in; those that no declared facet has are reported.
+fn declared_value(table: &Table, r: &mut TableReader) -> Option<DeclaredValue> {
+    let before = r.report.found();
+    for key in ["of", "parts"] {
+        table.reject(key, ClaimDraft::SHAPE, "a claim about a declared facet", r);
+    }
+    let FigureFields { figure, qualifier, min, max, .. } = FigureFields::fields(table, r);
+    let (value, unit) = (Str::read(table, "value", r), UnitFields::fields(table, r).unit);
+    let value = if value.is_some() { Some(Table::not_blank("value", value, r)?) } else { None };
+    let draft = DeclaredValue { span: table.span(), value, figure, qualifier, min, max, unit };
+    (r.report.found() == before).then_some(draft)
+}
+
 type ValueAndParts = (ValueDraft, Vec<PartDraft>);
 
 fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     if table.has("value") {
-        let help = format!("write figure = 94 (and a qualifier) for “{}”", facet.word());
+        let word = facet.built_in_word().unwrap_or("");
+        let help = format!("write figure = 94 (and a qualifier) for “{word}”");
         r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key("value"), "a figure has no “value”", help);
     }
     let before = r.report.found();
     let fields = FigureFields::fields(table, r);
-    let figure = Stated::of(&fields).figure(table, &fields.parts, r);
+    let stated = Stated::of(table.span(), &fields, r);
+    // A number of the wrong type has already been reported.
+    if stated.figure.is_none() && fields.parts.is_empty() && (table.has("figure") || table.has("parts")) {
+        return None;
+    }
+    let figure = stated.figure(&fields.parts, &mut r.report);
     let sound = r.report.found() == before && !table.has("value");
     figure.filter(|_| sound).map(|figure| (ValueDraft::Figure(figure), fields.parts))
 }
@@ -43,7 +73,7 @@ fn figure_value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<Valu
 fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndParts> {
     for field in FigureFields::FIELDS.fields.iter().map(|f| f.key).chain(["whom"]) {
         if table.has(field) {
-            let help = format!("“{}” takes value = \"…\"", facet.word());
+            let help = format!("“{}” takes value = \"…\"", facet.built_in_word().unwrap_or(""));
             let message = format!("“{field}” belongs to figures");
             r.report.error(DiagnosticCode::WrongFacet, &table.span_of_key(field), message, help);
             return None;
@@ -60,6 +90,15 @@ fn value(table: &Table, facet: Facet, r: &mut TableReader) -> Option<ValueAndPar
                 return None;
             }
             ValueDraft::When(when, day)
+        }
+        Facet::Time => {
+            let time = TimeOfDay::parse(bare.value);
+            if time.is_none() {
+                let message = format!("“{}” is not a time of day", bare.value);
+                let help = "times are 14:30, 14:30/15:00 or ~14:30, in local time";
+                r.report.error(DiagnosticCode::BadDate, &text.span, message, help);
+            }
+            ValueDraft::Time(time?)
         }
         Facet::Place => ValueDraft::Place(text),
         Facet::Perpetrator | Facet::ClaimedBy | Facet::Target => ValueDraft::Who(text),
@@ -81,94 +120,11 @@ impl ReadRecord for PartDraft {
     const SHAPE: &'static Shape = PartFields::FIELDS;
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let fields = PartFields::fields(table, r);
-        let figure = Stated::of_part(&fields).figure(table, &[], r);
+        // A number of the wrong type has already been reported.
+        if fields.figure.is_none() && table.has("figure") {
+            return None;
+        }
+        let figure = Stated::of_part(table.span(), &fields).figure(&[], &mut r.report);
         figure.map(|figure| Self { figure, whom: fields.whom })
-    }
-}
-
-/// The fields of a figure as the source states it.
-struct Stated<'f> {
-    party: Party,
-    figure: Option<&'f Spanned<u32>>,
-    qualifier: Option<Qualifier>,
-    min: Option<&'f Spanned<u32>>,
-    max: Option<&'f Spanned<u32>>,
-}
-
-macro_rules! stated {
-    ($fields:ident) => {
-        Self {
-            party: $fields.of.as_ref().map_or(Party::Victims, |p| p.value),
-            figure: $fields.figure.as_ref(),
-            qualifier: $fields.qualifier.as_ref().map(|q| q.value),
-            min: $fields.min.as_ref(),
-            max: $fields.max.as_ref(),
-        }
-    };
-}
-
-impl<'f> Stated<'f> {
-    fn of(fields: &'f FigureFields) -> Self {
-        stated!(fields)
-    }
-
-    fn of_part(fields: &'f PartFields) -> Self {
-        stated!(fields)
-    }
-
-    /// The figure that the fields describe together.
-    fn figure(&self, table: &Table, parts: &[PartDraft], r: &mut TableReader) -> Option<Figure> {
-        let Self { party, figure: stated, qualifier, min, max } = *self;
-        if let (Some(min), Some(max)) = (min, max)
-            && min.value > max.value
-        {
-            let message = format!("{} to {} is not a range", min.value, max.value);
-            let help = "min is the least that the source can mean, max the most";
-            r.report.error(DiagnosticCode::BadFigure, &min.span, message, help);
-            return None;
-        }
-        let mut figure = match (stated, parts.is_empty()) {
-            (Some(stated), false) => {
-                let help = "give only the parts; the sum is computed";
-                r.report.error(DiagnosticCode::BadFigure, &stated.span, "both a figure and its parts", help);
-                return None;
-            }
-            (Some(stated), true) => Figure::new(stated.value, qualifier.unwrap_or(Qualifier::Exactly), party),
-            (None, false) => {
-                let figures: Vec<Figure> = parts.iter().map(|p| Figure { party, ..p.figure }).collect();
-                Figure::sum(&figures)?
-            }
-            (None, true) if min.is_some() || max.is_some() => {
-                let qualifier = qualifier.unwrap_or(match (min, max) {
-                    (Some(_), None) => Qualifier::AtLeast,
-                    (None, Some(_)) => Qualifier::UpTo,
-                    _ => Qualifier::About,
-                });
-                Figure { min: None, max: None, stated: None, qualifier, party }
-            }
-            // A figure of the wrong type has already been reported.
-            (None, true) if table.has("figure") || table.has("parts") => return None,
-            (None, true) => {
-                let help = "write figure = 94, or qualifier = \"several\" with min = 2, or parts = [ … ]";
-                r.report.error(
-                    DiagnosticCode::BadFigure,
-                    &table.span(),
-                    "a claim about a number without a figure",
-                    help,
-                );
-                return None;
-            }
-        };
-        figure.min = min.map_or(figure.min, |m| Some(m.value));
-        figure.max = max.map_or(figure.max, |m| Some(m.value));
-        if let (Some(least), Some(most)) = (figure.min, figure.max)
-            && least > most
-        {
-            let span = min.or(max).map_or_else(|| table.span(), |bound| bound.span);
-            let message = format!("the figure means {least} at least and {most} at most");
-            r.report.error(DiagnosticCode::BadFigure, &span, message, "min and max must leave room for the figure");
-            return None;
-        }
-        Some(figure)
     }
 }

@@ -28,7 +28,7 @@ struct ColumnJson<'c> {
 #[derive(Debug, Serialize)]
 struct LedgerRowJson<'c> {
     #[serde(flatten)]
-    row: RowJson,
+    row: RowJson<'c>,
     cells: Vec<Vec<CellJson<'c>>>,
 }
 
@@ -55,7 +55,7 @@ pub fn ledger(subject: &Subject) -> LedgerJson<'_> {
         }
     };
     LedgerJson {
-        id: subject.corpus(0).str(subject.incident(0).id),
+        id: subject.member(0).id(),
         title: subject.title(),
         accounts: coverage.accounts,
         articles: coverage.articles,
@@ -66,7 +66,7 @@ pub fn ledger(subject: &Subject) -> LedgerJson<'_> {
             .rows
             .iter()
             .map(|r| LedgerRowJson {
-                row: row(r),
+                row: row(subject.facet_word(r), r),
                 cells: r.cells.iter().map(|c| c.iter().map(cell).collect()).collect(),
             })
             .collect(),
@@ -117,7 +117,7 @@ pub fn compare(subject: &Subject) -> CompareJson<'_> {
         }
     };
     CompareJson {
-        id: subject.corpus(0).str(subject.incident(0).id),
+        id: subject.member(0).id(),
         title: subject.title(),
         columns: subject
             .ledger()

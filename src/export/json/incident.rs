@@ -6,7 +6,7 @@ use super::strings;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
-use crate::model::{Account, Claim, Corpus, Figure, Incident, Name, PassageKind, Role, Subject, Text, Value};
+use crate::model::{Account, Claim, Corpus, Figure, Incident, Name, NoteId, PassageKind, Role, Subject, Text, Value};
 
 /// An incident with its accounts, ledger, relations and notes.
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ pub struct IncidentJson<'c> {
     origins: usize,
     verdict: &'static str,
     accounts: Vec<AccountJson<'c>>,
-    ledger: Vec<RowJson>,
+    ledger: Vec<RowJson<'c>>,
     relations: Vec<RelationJson<'c>>,
     notes: Vec<NoteJson<'c>>,
 }
@@ -49,7 +49,7 @@ struct ActorJson<'c> {
 }
 
 #[derive(Debug, Serialize)]
-struct AccountJson<'c> {
+pub(super) struct AccountJson<'c> {
     article: &'c str,
     passage: u32,
     summary: bool,
@@ -59,7 +59,7 @@ struct AccountJson<'c> {
 
 #[derive(Debug, Serialize)]
 pub(super) struct ClaimJson<'c> {
-    facet: &'static str,
+    facet: &'c str,
     #[serde(flatten)]
     value: ValueJson<'c>,
     stance: &'static str,
@@ -90,6 +90,17 @@ enum ValueJson<'c> {
         day: &'static str,
         basis: Option<&'c str>,
     },
+    Quantity {
+        min: Option<u64>,
+        max: Option<u64>,
+        qualifier: &'static str,
+        figure: Option<u64>,
+        unit: String,
+        whom: Option<&'c str>,
+    },
+    Time {
+        value: String,
+    },
     Name {
         value: &'c str,
         name: &'c str,
@@ -109,8 +120,8 @@ struct PartJson<'c> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct RowJson {
-    facet: &'static str,
+pub(super) struct RowJson<'s> {
+    facet: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<&'static str>,
     verdict: Option<&'static str>,
@@ -130,19 +141,19 @@ struct RelationJson<'c> {
 }
 
 #[derive(Debug, Serialize)]
-struct NoteJson<'c> {
+pub(super) struct NoteJson<'c> {
     text: &'c str,
     by: &'c str,
     knowledge: &'static str,
-    facet: Option<&'static str>,
+    facet: Option<&'c str>,
 }
 
-/// An incident or record: the facts of the first member; the accounts, relations and notes of all.
-pub fn incident(subject: &Subject) -> IncidentJson<'_> {
-    let (corpus, record) = (subject.corpus(0), subject.incident(0));
-    let all = || subject.members().iter().map(|m| (&*m.corpus, m.corpus.incident(m.incident)));
+/// An incident or record: the facts of the first member; the accounts, relations and notes of all. `None` for a name.
+pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
+    let (corpus, record) = (subject.corpus(0), subject.incident(0)?);
+    let all = || subject.members().iter().filter_map(|m| Some((&*m.corpus, m.as_incident()?)));
     let places: Vec<PlaceJson> = record.places.iter().map(|p| place(corpus, corpus.name(p.name), p.role)).collect();
-    IncidentJson {
+    Some(IncidentJson {
         id: corpus.str(record.id),
         title: corpus.str(record.title),
         aliases: strings(corpus, &record.aliases),
@@ -159,17 +170,20 @@ pub fn incident(subject: &Subject) -> IncidentJson<'_> {
         accounts: all()
             .flat_map(|(corpus, r)| corpus.accounts_in(r.accounts).iter().map(move |a| account(corpus, a)))
             .collect(),
-        ledger: subject.ledger().rows.iter().map(row).collect(),
+        ledger: subject.ledger().rows.iter().map(|r| row(subject.facet_word(r), r)).collect(),
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
-        notes: all()
-            .flat_map(|(corpus, r)| r.notes.ids().map(move |n| (corpus, corpus.note(n))))
-            .map(|(corpus, n)| NoteJson {
-                text: corpus.str(n.text),
-                by: corpus.str(n.by),
-                knowledge: if n.general { "general" } else { "sources" },
-                facet: n.facet.map(crate::model::Facet::word),
-            })
-            .collect(),
+        notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
+    })
+}
+
+/// A note.
+pub(super) fn note(corpus: &Corpus, id: NoteId) -> NoteJson<'_> {
+    let note = corpus.note(id);
+    NoteJson {
+        text: corpus.str(note.text),
+        by: corpus.str(note.by),
+        knowledge: if note.general { "general" } else { "sources" },
+        facet: note.facet.map(|facet| corpus.facet_word(facet)),
     }
 }
 
@@ -197,7 +211,7 @@ fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
         .collect()
 }
 
-fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {
+pub(super) fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {
     let passage = corpus.passage(record.passage);
     AccountJson {
         article: corpus.str(corpus.article(passage.article).id),
@@ -210,7 +224,7 @@ fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {
 
 pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> {
     ClaimJson {
-        facet: record.facet.word(),
+        facet: corpus.facet_word(record.facet),
         value: value(corpus, record),
         stance: record.stance.word(),
         words: corpus.str(record.words),
@@ -243,15 +257,27 @@ fn value<'c>(corpus: &'c Corpus, claim: &'c Claim) -> ValueJson<'c> {
         Value::When(when, day) => {
             ValueJson::Date { value: when.edtf(), day: DayOf::word(day), basis: corpus.given(claim.basis) }
         }
+        Value::Time(time) => ValueJson::Time { value: time.to_string() },
+        Value::Quantity(q) => {
+            let (min, max) = q.printed();
+            ValueJson::Quantity {
+                min,
+                max,
+                qualifier: q.qualifier.word(),
+                figure: q.stated,
+                unit: q.unit.word().to_owned(),
+                whom: corpus.given(claim.whom),
+            }
+        }
         Value::Place(name) | Value::Who(Who::Name(name)) => named(corpus.name(name)),
         Value::Who(Who::Words(words)) | Value::Words(words) => ValueJson::Words { value: corpus.str(words) },
         Value::Status(status) => ValueJson::Words { value: status.word() },
     }
 }
 
-pub(super) fn row(row: &LedgerRow) -> RowJson {
+pub(super) fn row<'s>(facet: &'s str, row: &LedgerRow) -> RowJson<'s> {
     RowJson {
-        facet: row.facet.word(),
+        facet,
         of: row.facet.is_figure().then(|| row.party.word()),
         verdict: row.verdict.map(crate::model::Verdict::word),
         origins: row.origins,

@@ -63,7 +63,7 @@ pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, 
     content.put(sources(cx, subject, columns));
     for (r, row) in subject.ledger().rows.iter().enumerate() {
         let (verdict, role) = verdict_words(row);
-        let name = words::row(row.facet, row.party);
+        let name = words::row(subject.facet_word(row), row.party);
         let gap = columns.saturating_sub(width(&name) + width(&verdict)).max(1);
         content.put([Line::from(vec![
             Span::styled(name, cx.theme().style(Role::Title)),
@@ -162,7 +162,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         let first = content.lines.len();
         let cells: Vec<Vec<String>> = row.cells.iter().map(|cell| cell_words(subject, cell, each - 1)).collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
-        let name = wrap(&words::row(row.facet, row.party), FACET - 1);
+        let name = wrap(&words::row(subject.facet_word(row), row.party), FACET - 1);
         for line in 0..tall.max(name.len()) {
             let mut spans = vec![Span::styled(
                 fill(name.get(line).map_or("", String::as_str), FACET),
@@ -239,7 +239,7 @@ pub fn cell_in_full(cx: &Cx, subject: &Subject, row: usize, column: usize, colum
     let article = corpus.article(source.article.id);
     let (verdict, role) = verdict_words(row);
     let mut lines = vec![Line::from(vec![
-        Span::styled(words::row(row.facet, row.party), cx.theme().style(Role::Title)),
+        Span::styled(words::row(subject.facet_word(row), row.party), cx.theme().style(Role::Title)),
         Span::styled(format!("  {verdict}  "), cx.theme().style(role)),
     ])];
     let named = format!("{}{}: {}", superscript(column + 1), corpus.str(article.id), words::source(corpus, article));

@@ -41,14 +41,14 @@ pub fn items(subject: &Subject) -> Vec<Item> {
         }
     }
     for (member, m) in subject.numbered() {
-        items.extend(m.corpus.incident(m.incident).notes.ids().map(|id| Item::Note(In { member, id })));
+        items.extend(m.notes().ids().map(|id| Item::Note(In { member, id })));
     }
     for (member, m) in subject.numbered() {
-        let relations = 0..m.corpus.incident(m.incident).relations.len();
+        let relations = 0..m.relations().len();
         items.extend(relations.map(|id| Item::Relation(In { member, id })));
     }
     for (member, m) in subject.numbered() {
-        items.extend(m.corpus.quotes_about(m.incident).iter().map(|&id| Item::Quote(In { member, id })));
+        items.extend(m.quotes_about().iter().map(|&id| Item::Quote(In { member, id })));
     }
     // Only the corpus of a record has such passages.
     for (member, m) in subject.numbered().filter(|(_, m)| m.record.is_some()) {
@@ -64,7 +64,7 @@ pub fn lead(subject: &Arc<Subject>, item: Item) -> Option<Lead> {
     match item {
         Item::Cell(_, _, claim) => passage(subject.passage_of(claim)),
         Item::Relation(at) => {
-            let relation = &subject.incident(at.member).relations[at.id];
+            let relation = subject.member(at.member).relations().get(at.id)?;
             Some(Lead::Entry(Key::incident(subject.corpus(at.member), relation.to)))
         }
         Item::Quote(quote) => passage(quote.with(subject.quote(quote).passage)),
@@ -79,7 +79,7 @@ pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
         Item::Citation(passage) => passage.with(Cited::Passage(passage.id)),
         Item::Cell(_, _, claim) => claim.with(Cited::Claim(claim.id)),
         Item::Quote(quote) => quote.with(Cited::Quote(quote.id)),
-        Item::Relation(at) => at.with(Cited::Passage(subject.incident(at.member).relations.get(at.id)?.passage)),
+        Item::Relation(at) => at.with(Cited::Passage(subject.member(at.member).relations().get(at.id)?.passage)),
         Item::Note(_) => return None,
     })
 }
