@@ -51,6 +51,7 @@ fn invented(count: usize) -> Session {
         authors: Vec::new(),
         published: None,
         published_basis: Text::default(),
+        online: parallax::model::article::Online::default(),
         language: Text::default(),
         translated_from: Text::default(),
         origin: builder.origin(id),

@@ -125,6 +125,7 @@ codes! {
     BadRecord = "P028", "a record of a data set that cannot be read";
     Order = "P029", "low, best and high out of order";
     BadFacet = "P030", "a facet whose declaration contradicts another, or cannot be";
+    BadAddress = "P031", "an address of the web that cannot be followed";
 }
 
 /// One message.

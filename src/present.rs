@@ -3,4 +3,5 @@
 //! Knows the model and nothing of screens, formats or files.
 
 pub mod citation;
+pub mod markdown;
 pub mod words;

@@ -16,6 +16,7 @@ use crate::align::attach::{Attachment, attach, report_wording};
 use crate::align::copy::Copy;
 use crate::align::locate::{KnownArticle, KnownPassage};
 use crate::diagnostic::{DiagnosticCode, Report, Spanned};
+use crate::model::article::Online;
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
@@ -151,6 +152,12 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
         authors: fields.authors.iter().map(|a| builder.unify(*a)).collect(),
         published: fields.published,
         published_basis: fields.published_basis,
+        online: Online {
+            url: fields.url,
+            basis: fields.url_basis,
+            accessed: fields.accessed,
+            archived: fields.archived,
+        },
         language: builder.unify(if fields.language.is_empty() { language } else { fields.language }),
         translated_from: builder.unify(fields.translated_from),
         origin,

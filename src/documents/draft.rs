@@ -4,7 +4,9 @@
 //! report it. Its strings are in the arena that the corpus takes over.
 
 use super::claim_draft::AccountDraft;
-use super::fields::{Date, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record};
+use super::fields::{
+    Address, Date, Day, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record,
+};
 use super::vocabulary::Knowledge;
 use crate::model::facet::FacetType;
 use crate::model::incident::{Link, Role, Scope, Status};
@@ -64,6 +66,14 @@ record! {
         translated_from: Plain;
         /// Name of its origin; empty for its own id.
         origin: Plain;
+        /// Its address on the web.
+        url: Address;
+        /// How the address was found; empty if it is printed in the copy.
+        url_basis: Plain;
+        /// The day on which the address was opened.
+        accessed: Day;
+        /// The address of an archived copy.
+        archived: Address;
         /// Provenance.
         note: Plain;
     }

@@ -36,6 +36,10 @@ pub struct Str;
 pub struct Wording;
 /// A date.
 pub struct Date;
+/// A date that is one day.
+pub struct Day;
+/// An address of the web; empty if it is missing or cannot be followed.
+pub struct Address;
 /// A whole number of people, events, passages or words.
 pub struct Number;
 /// A whole number of any size.
@@ -96,6 +100,61 @@ impl FieldType for Date {
         let text = table.bare(key, r)?;
         edtf(&text, &mut r.report)
     }
+}
+
+impl FieldType for Day {
+    type Value = Option<When>;
+    const KIND: FieldKind = FieldKind::Date;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
+        let text = table.bare(key, r)?;
+        let when = edtf(&text, &mut r.report)?;
+        if !when.is_day() || when.is_approximate() || when.is_uncertain() {
+            let message = format!("“{key}” must be one day, not “{}”", text.value);
+            r.report.error(DiagnosticCode::BadDate, &text.span, message, "write the day, as in 2024-03-22");
+            return None;
+        }
+        Some(when)
+    }
+}
+
+impl FieldType for Address {
+    type Value = Text;
+    const KIND: FieldKind = FieldKind::Text;
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Text {
+        let Some(text) = table.str(key, r) else { return Text::default() };
+        match address_mistake(r.str(text.value)) {
+            None => text.value,
+            Some((mistake, help)) => {
+                let message = format!("“{key}” is no address that can be followed: {mistake}");
+                r.report.error(DiagnosticCode::BadAddress, &text.span, message, help);
+                Text::default()
+            }
+        }
+    }
+}
+
+/// Why `address` cannot be followed or pasted safely, with the remedy. Characters that an address writes as `%20` would
+/// end it in a citation.
+fn address_mistake(address: &str) -> Option<(&'static str, &'static str)> {
+    let scheme = |s: &str| address.get(..s.len()).is_some_and(|start| start.eq_ignore_ascii_case(s)).then_some(s.len());
+    let Some(start) = scheme("https://").or_else(|| scheme("http://")) else {
+        return Some(("it does not begin with https:// or http://", "copy the whole address from the browser"));
+    };
+    if address.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Some((
+            "it contains a control character or white space",
+            "write a space as %20, and leave out the rest",
+        ));
+    }
+    if !address.chars().all(|c| c.is_alphanumeric() || (c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c))) {
+        return Some((
+            "it contains a character that no address has",
+            "write it in percent form, a quotation mark as %22",
+        ));
+    }
+    let host = address[start..].split(['/', '?', '#']).next().unwrap_or_default();
+    let named = host.rsplit('@').next().unwrap_or_default().starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    (!named).then_some(("it names no site", "copy the whole address from the browser"))
 }
 
 impl FieldType for Number {

@@ -2,14 +2,16 @@
 //!
 //! Every line is sanitized ([`sanitize`](crate::sanitize)); callers choose the width.
 
+mod article;
+
 use std::fmt::Write as _;
 
 use super::page::Page;
 use crate::model::{
-    AccountId, AnchorState, ArticleId, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value,
-    Verdict,
+    AccountId, AnchorState, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value, Verdict,
 };
 use crate::present::words;
+pub use article::article;
 
 /// The facts of each member, in order.
 fn head(page: &mut Page, subject: &Subject) {
@@ -51,6 +53,7 @@ pub fn subject(subject: &Subject, width: usize) -> String {
         quotes_about(&mut page, member);
     }
     notes(&mut page, notes_on(subject));
+    article::list(&mut page, subject);
     for member in subject.members() {
         coded(&mut page, member);
     }
@@ -219,7 +222,8 @@ pub fn ledger(subject: &Subject, width: usize) -> String {
         let origin = corpus.origin(column.origin);
         let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
         let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
-        let text = format!("{}: {}{with}", corpus.str(article.id), words::source(corpus, article));
+        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        let text = format!("{}: {}{with}{online}", corpus.str(article.id), words::source(corpus, article));
         page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);
     }
     for row in &ledger.rows {
@@ -277,60 +281,6 @@ pub fn compare(subject: &Subject, width: usize) -> String {
                 let claim = format!("{}: {}", corpus.facet_word(claim.facet), claim_text(corpus, claim));
                 page.put(&format!("     {mark} "), "       ", &claim);
             }
-        }
-    }
-    page.out
-}
-
-/// `parallax show ID` of an article: its passages with their incidents, and quotations.
-pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
-    let record = corpus.article(id);
-    let mut page = Page::new(width);
-    page.put("", "  ", &format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
-    page.put("", "  ", &words::source(corpus, record));
-    for (label, text) in
-        [("above the title: ", record.kicker), ("date worked out: ", record.published_basis), ("note: ", record.note)]
-    {
-        if let Some(text) = corpus.given(text) {
-            page.put(label, "  ", text);
-        }
-    }
-    let twins: Vec<&str> = corpus
-        .articles()
-        .filter(|(other, a)| *other != id && a.origin == record.origin)
-        .map(|(_, a)| corpus.str(a.id))
-        .collect();
-    if !twins.is_empty() {
-        page.put("one origin with: ", "  ", &twins.join(", "));
-    }
-    if let Some(copy) = corpus.given(record.copy) {
-        page.put("copy attached: ", "  ", copy);
-    }
-    for passage_id in record.passages.ids() {
-        let passage = corpus.passage(passage_id);
-        page.blank();
-        if let Some(heading) = corpus.given(passage.heading) {
-            page.line(&format!("## {heading}"));
-            page.blank();
-        }
-        let kind =
-            if passage.kind == PassageKind::Body { String::new() } else { format!("({}) ", passage.kind.word()) };
-        page.put(
-            &format!("¶{} {kind}", passage.number),
-            "   ",
-            passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
-        );
-        if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
-            page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
-        }
-        let reported: Vec<&str> =
-            corpus.accounts_of(passage_id).iter().map(|&a| corpus.topic_id(corpus.account(a).about)).collect();
-        if !reported.is_empty() {
-            page.put("   reports: ", "     ", &reported.join(", "));
-        }
-        for &quote in corpus.quotes_in(passage_id) {
-            let quote = corpus.quote(quote);
-            page.put("   quotes: ", "     ", &format!("{} [{}]", words::speaker(corpus, quote), corpus.str(quote.id)));
         }
     }
     page.out

@@ -21,6 +21,8 @@ pub struct Article {
     pub published: Option<When>,
     /// How that date was inferred; empty if it is printed.
     pub published_basis: Text,
+    /// Where it stands on the web.
+    pub online: Online,
     /// Language of the text (BCP 47).
     pub language: Text,
     /// Language it was translated from (BCP 47); empty if it is no translation.
@@ -33,6 +35,19 @@ pub struct Article {
     pub passages: Span<PassageId>,
     /// File name of the attached copy; empty if none.
     pub copy: Text,
+}
+
+/// Where an article stands on the web, as far as the corpus says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Online {
+    /// Its address; empty if none is given.
+    pub url: Text,
+    /// How the address was found; empty if it is printed in the copy.
+    pub basis: Text,
+    /// The day on which the address was opened.
+    pub accessed: Option<When>,
+    /// The address of an archived copy; empty if none is given.
+    pub archived: Text,
 }
 
 /// The part of an article that a passage is.

@@ -1,7 +1,7 @@
 //! Converts a record of a data set into a corpus of one incident when it is shown, so that all views treat it like
 //! incidents of articles: the data set is the article, the parts of the row are its passages. Knows no format.
 
-use super::article::{AnchorState, Article, Passage, PassageKind};
+use super::article::{AnchorState, Article, Online, Passage, PassageKind};
 use super::builder::Builder;
 use super::corpus::Corpus;
 use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag, given};
@@ -83,6 +83,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         authors: Vec::new(),
         published: None,
         published_basis: Text::default(),
+        online: Online::default(),
         language: b.text("en"),
         translated_from: Text::default(),
         origin,

@@ -1,8 +1,11 @@
 //! Citations, ready to paste. Knows the model, not the screen or the clipboard.
 
-use super::words;
+use super::{markdown, words};
 use crate::model::dataset::About;
-use crate::model::{ClaimId, Corpus, Facet, In, Member, PassageId, QuoteId, Subject, Value};
+use crate::model::{
+    AnchorState, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, Party, PassageId, PassageKind, QuoteId,
+    Subject, Value,
+};
 use crate::sanitize;
 
 /// An item that can be cited.
@@ -10,6 +13,8 @@ use crate::sanitize;
 pub enum Cited {
     /// A source's wording of a claim.
     Claim(ClaimId),
+    /// A link between incidents, by its position among those of the first.
+    Relation(IncidentId, usize),
     /// A quotation.
     Quote(QuoteId),
     /// A passage.
@@ -44,43 +49,107 @@ fn of_record(member: &Member, about: &About, markdown: bool) -> String {
     );
     let id = member.id();
     let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
-    let (said, cited) = (sanitize::line(&said), sanitize::line(&cited));
+    let (said, cited) = (safe(&said, markdown), safe(&cited, markdown));
     if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
 }
 
-/// The citation of an item of a corpus: its words and facet or gist, article, publisher, date and paragraph.
+/// The citation of an item of a corpus: what it says in the source's words, who says so, authors, title, publisher, date,
+/// paragraph and address.
 pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
     let (passage, said) = match cited {
         Cited::Claim(claim) => {
             let record = corpus.claim(claim);
-            let account = corpus.account(record.account);
-            let (title, facet) = (corpus.str(corpus.topic_title(account.about)), corpus.facet_word(record.facet));
-            let about = format!("{title}, {facet}: {}", words::value(corpus, record));
-            (account.passage, format!("“{}” ({about})", corpus.str(record.words)))
+            (corpus.account(record.account).passage, of_claim(corpus, record))
+        }
+        Cited::Relation(incident, at) => {
+            let record = corpus.incident(incident);
+            let relation = &record.relations[at];
+            let (from, to) = (corpus.str(record.title), corpus.str(corpus.incident(relation.to).title));
+            let about = [format!("{from} {} {to}", relation.link.word())];
+            let about = about.into_iter().chain(misplaced(relation.state)).collect::<Vec<_>>().join("; ");
+            (relation.passage, format!("“{}” ({about})", corpus.str(relation.words)))
         }
         Cited::Quote(quote) => {
             let record = corpus.quote(quote);
             let opening = record.pieces.first().map_or("", |p| corpus.str(p.opening));
-            (record.passage, format!("{}: “{opening} …” ({})", words::speaker(corpus, record), corpus.str(record.gist)))
+            let mut about = vec![corpus.str(record.gist).to_owned()];
+            about.extend(words::attribution(corpus, &record.according_to));
+            about.extend(misplaced(record.state()));
+            (record.passage, format!("{}: “{opening} …” ({})", words::speaker(corpus, record), about.join("; ")))
         }
         Cited::Passage(passage) => {
             let record = corpus.passage(passage);
             let said = match record.text {
                 Some(text) => format!("“{}”", corpus.str(text)),
-                None => format!("{} [digest]", corpus.str(record.digest)),
+                None => format!(
+                    "{} [digest of the passage that begins “{}”]",
+                    corpus.str(record.digest),
+                    corpus.str(record.anchor)
+                ),
             };
             (passage, said)
         }
     };
     let passage = corpus.passage(passage);
     let article = corpus.article(passage.article);
-    let source = words::source(corpus, article);
+    let authors: Vec<&str> = article.authors.iter().map(|&a| corpus.str(a)).filter(|a| !a.is_empty()).collect();
+    let authors = if authors.is_empty() { String::new() } else { format!("{}, ", authors.join(", ")) };
+    let translated =
+        corpus.given(article.translated_from).map(|from| format!(" (translated from {from})")).unwrap_or_default();
+    let part = match passage.kind {
+        PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
+        kind => format!(" ({})", kind.word()),
+    };
+    let place = format!("{translated}, {}, ¶{}{part}", words::source(corpus, article), passage.number);
+    let online = words::online(corpus, article, markdown);
     // The text may be pasted into a shell: sanitize it and allow no line breaks from sources.
-    let (said, title, source) =
-        (sanitize::line(&said), sanitize::line(corpus.str(article.title)), sanitize::line(&source));
+    let plain = |text: &str| safe(text, markdown);
+    let (said, authors, place) = (plain(&said), plain(&authors), plain(&place));
+    let title = plain(corpus.str(article.title));
+    let online = online.map(|online| format!(", {online}")).unwrap_or_default();
     if markdown {
-        format!("> {said}\n>\n> — *{title}*, {source}, ¶{}\n", passage.number)
+        format!("> {said}\n>\n> — {authors}*{title}*{place}{online}\n")
     } else {
-        format!("{said} — “{title}”, {source}, ¶{}", passage.number)
+        format!("{said} — {authors}“{title}”{place}{online}")
     }
+}
+
+/// A claim: its wording; then incident, facet and value, and everything that limits what the source says.
+fn of_claim(corpus: &Corpus, claim: &Claim) -> String {
+    let account = corpus.account(claim.account);
+    let party = match claim.value {
+        Value::Figure(figure) => figure.party,
+        _ => Party::Victims,
+    };
+    let facet = words::row(corpus.facet_word(claim.facet), party);
+    let title = corpus.str(corpus.topic_title(account.about));
+    let mut about = vec![format!("{title}, {facet}: {}", words::value(corpus, claim))];
+    about.extend(words::attribution(corpus, &claim.according_to));
+    for doubt in [claim.hedge, account.hedge] {
+        about.extend(corpus.given(doubt).map(|doubt| format!("doubt: {doubt}")));
+    }
+    about.extend(corpus.given(claim.basis).map(|basis| format!("worked out: {basis}")));
+    if !claim.with.is_empty() {
+        let others: Vec<&str> = claim.with.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();
+        about.push(format!("together with {}", others.join(", ")));
+    }
+    about.extend(words::reservations(corpus, claim).into_iter().map(str::to_owned));
+    about.extend(misplaced(claim.state));
+    let about = about.join("; ");
+    match corpus.given(claim.words) {
+        Some(words) => format!("“{words}” ({about})"),
+        None => about,
+    }
+}
+
+/// A warning that the words do not stand once in their passage of the attached copy.
+fn misplaced(state: AnchorState) -> Option<String> {
+    let lost = !matches!(state, AnchorState::Exact | AnchorState::Unattached);
+    lost.then(|| format!("wording {} in the attached copy", state.word()))
+}
+
+/// `text` as one line safe to show and, for Markdown, to read as it stands.
+fn safe(text: &str, markdown: bool) -> String {
+    let line = sanitize::line(text);
+    if markdown { markdown::escape(&line) } else { line.into_owned() }
 }

@@ -1,9 +1,11 @@
 //! Short display forms of values, the same on screen and in text. Knows no layout.
 
+use super::markdown;
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::ledger::LedgerRow;
-use crate::model::{Article, Claim, Corpus, Facet, Incident, Member, Party, Quote, Role, Stance, Value, When};
+use crate::model::{Article, Claim, Corpus, Facet, Incident, Member, Party, Quote, Role, Stance, Text, Value, When};
+use crate::sanitize;
 
 /// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
@@ -70,7 +72,12 @@ fn unit<'c>(corpus: &'c Corpus, claim: &Claim) -> Option<&'c str> {
 
 /// The attribution of a claim: `according to Bakhtar, citing the police`.
 pub fn chain(corpus: &Corpus, claim: &Claim) -> Option<String> {
-    let names: Vec<&str> = claim.according_to.iter().map(|&t| corpus.str(t)).collect();
+    attribution(corpus, &claim.according_to)
+}
+
+/// An attribution, outermost first.
+pub fn attribution(corpus: &Corpus, according_to: &[Text]) -> Option<String> {
+    let names: Vec<&str> = according_to.iter().map(|&t| corpus.str(t)).collect();
     (!names.is_empty()).then(|| format!("according to {}", names.join(", citing ")))
 }
 
@@ -146,10 +153,68 @@ pub fn speaker<'c>(corpus: &'c Corpus, quote: &Quote) -> &'c str {
 
 /// `The Limited Times, 24 Mar 2024`.
 pub fn source(corpus: &Corpus, article: &Article) -> String {
-    match article.published {
-        Some(when) => format!("{}, {}", corpus.str(article.publisher), when.display()),
+    match published(corpus, article) {
+        Some(date) => format!("{}, {date}", corpus.str(article.publisher)),
         None => corpus.str(article.publisher).to_owned(),
     }
+}
+
+/// The date of publication: `24 Mar 2024` as printed, `between 27 March and 2 April 2024 (not printed)` if the corpus
+/// worked it out.
+pub fn published(corpus: &Corpus, article: &Article) -> Option<String> {
+    let when = article.published?;
+    if corpus.given(article.published_basis).is_none() {
+        return Some(when.display());
+    }
+    Some(format!("{} (not printed)", between(when)))
+}
+
+/// A period in which something happened once: `between 27 March and 2 April 2024`; a single unit as it is displayed.
+fn between(when: When) -> String {
+    use chrono::Datelike as _;
+    let (lo, hi) = (when.earliest(), when.latest());
+    let plain = when.display();
+    if when.is_open_start() || when.is_open_end() || !plain.contains(" – ") {
+        return plain;
+    }
+    let whole = |first: chrono::NaiveDate, last: chrono::NaiveDate| {
+        first.day() == 1 && last.succ_opt().is_none_or(|next| next.day() == 1)
+    };
+    let years = whole(lo, hi) && lo.month() == 1 && hi.month() == 12;
+    let form = match (years, whole(lo, hi)) {
+        (true, _) => "",
+        (false, true) => "%B ",
+        (false, false) => "%-d %B ",
+    };
+    let same_year = lo.year() == hi.year();
+    let begin = match same_year {
+        true if !whole(lo, hi) && lo.month() == hi.month() => lo.day().to_string(),
+        true => lo.format(form).to_string(),
+        false => format!("{}{}", lo.format(form), lo.year()),
+    };
+    let mark = if when.is_approximate() { "~ " } else { "" };
+    let doubt = if when.is_uncertain() { " ?" } else { "" };
+    format!("{mark}between {} and {}{}{doubt}", begin.trim_end(), hi.format(form), hi.year())
+}
+
+/// Where an article stands on the web: `https://… (found by headline), accessed 17 May 2024, archived at https://…`.
+/// `None` if the corpus has no address. For Markdown, the addresses are links.
+pub fn online(corpus: &Corpus, article: &Article, markdown: bool) -> Option<String> {
+    let text = |text: &str| {
+        let line = sanitize::line(text);
+        if markdown { markdown::escape(&line) } else { line.into_owned() }
+    };
+    // A valid address may still have letters that are shown as code points; a link to those would lead elsewhere.
+    let address = |url: &str| if markdown && sanitize::is_safe(url) { markdown::link(url) } else { text(url) };
+    let online = &article.online;
+    let mut parts = Vec::new();
+    if let Some(url) = corpus.given(online.url) {
+        let basis = corpus.given(online.basis).map(|basis| format!(" ({})", text(basis))).unwrap_or_default();
+        parts.push(format!("{}{basis}", address(url)));
+    }
+    parts.extend(online.accessed.map(|day| format!("accessed {}", day.display())));
+    parts.extend(corpus.given(online.archived).map(|url| format!("archived at {}", address(url))));
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// A number in superscript digits, which marks the articles of a ledger.

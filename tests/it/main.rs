@@ -4,6 +4,7 @@
 mod architecture;
 mod attach;
 mod bounds;
+mod citations;
 mod cli;
 mod corpus;
 mod edits;

@@ -92,6 +92,9 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
     let dim = cx.theme().style(Role::Dim);
     let mut lines = paragraph("", style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
     lines.extend(paragraph("  ", dim, &words::source(corpus, record), dim, columns));
+    if let Some(online) = words::online(corpus, record, false) {
+        lines.extend(paragraph("  ", dim, &online, dim, columns));
+    }
     let mut incidents: Vec<_> =
         record.passages.ids().flat_map(|p| corpus.accounts_of(p)).filter_map(|&a| corpus.account(a).about.incident()).collect();
     incidents.sort_unstable();

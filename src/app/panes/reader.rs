@@ -111,6 +111,9 @@ impl Pane for Reader {
         let mut content = Content::default();
         content.put(paragraph("", plain, corpus.str(article.title), title, columns));
         content.put(paragraph("", dim, &words::source(corpus, article), dim, columns));
+        if let Some(online) = words::online(corpus, article, false) {
+            content.put(paragraph("", dim, &online, dim, columns));
+        }
         if let Some(note) = corpus.given(article.note) {
             content.put(paragraph("", dim, note, dim, columns));
         }

@@ -79,7 +79,7 @@ pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
         Item::Citation(passage) => passage.with(Cited::Passage(passage.id)),
         Item::Cell(_, _, claim) => claim.with(Cited::Claim(claim.id)),
         Item::Quote(quote) => quote.with(Cited::Quote(quote.id)),
-        Item::Relation(at) => at.with(Cited::Passage(subject.member(at.member).relations().get(at.id)?.passage)),
+        Item::Relation(at) => at.with(Cited::Relation(subject.member(at.member).topic.incident()?, at.id)),
         Item::Note(_) => return None,
     })
 }

@@ -1,0 +1,79 @@
+//! Articles as plain text: whole, and as a list of sources.
+
+use crate::export::page::Page;
+use crate::model::{AnchorState, ArticleId, Corpus, PassageKind, Subject};
+use crate::present::words;
+
+/// The articles that report it, as they can be cited and found.
+pub(super) fn list(page: &mut Page, subject: &Subject) {
+    let columns = &subject.ledger().columns;
+    let mut all =
+        columns.iter().filter(|c| subject.members()[usize::from(c.article.member)].about.is_none()).peekable();
+    if all.peek().is_some() {
+        page.blank();
+        page.line("Articles");
+    }
+    for column in all {
+        let (corpus, article) = (subject.corpus(column.article.member), subject.article(column.article));
+        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        let (id, title) = (corpus.str(article.id), corpus.str(article.title));
+        page.put("  - ", "    ", &format!("{id}: “{title}”, {}{online}", words::source(corpus, article)));
+    }
+}
+
+/// `parallax show ID` of an article: its passages with their incidents, and quotations.
+pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
+    let record = corpus.article(id);
+    let mut page = Page::new(width);
+    page.put("", "  ", &format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
+    page.put("", "  ", &words::source(corpus, record));
+    if let Some(online) = words::online(corpus, record, false) {
+        page.put("address: ", "  ", &online);
+    }
+    for (label, text) in
+        [("above the title: ", record.kicker), ("date worked out: ", record.published_basis), ("note: ", record.note)]
+    {
+        if let Some(text) = corpus.given(text) {
+            page.put(label, "  ", text);
+        }
+    }
+    let twins: Vec<&str> = corpus
+        .articles()
+        .filter(|(other, a)| *other != id && a.origin == record.origin)
+        .map(|(_, a)| corpus.str(a.id))
+        .collect();
+    if !twins.is_empty() {
+        page.put("one origin with: ", "  ", &twins.join(", "));
+    }
+    if let Some(copy) = corpus.given(record.copy) {
+        page.put("copy attached: ", "  ", copy);
+    }
+    for passage_id in record.passages.ids() {
+        let passage = corpus.passage(passage_id);
+        page.blank();
+        if let Some(heading) = corpus.given(passage.heading) {
+            page.line(&format!("## {heading}"));
+            page.blank();
+        }
+        let kind =
+            if passage.kind == PassageKind::Body { String::new() } else { format!("({}) ", passage.kind.word()) };
+        page.put(
+            &format!("¶{} {kind}", passage.number),
+            "   ",
+            passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
+        );
+        if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
+            page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
+        }
+        let reported: Vec<&str> =
+            corpus.accounts_of(passage_id).iter().map(|&a| corpus.topic_id(corpus.account(a).about)).collect();
+        if !reported.is_empty() {
+            page.put("   reports: ", "     ", &reported.join(", "));
+        }
+        for &quote in corpus.quotes_in(passage_id) {
+            let quote = corpus.quote(quote);
+            page.put("   quotes: ", "     ", &format!("{} [{}]", words::speaker(corpus, quote), corpus.str(quote.id)));
+        }
+    }
+    page.out
+}
