@@ -111,8 +111,9 @@ pub fn places(corpus: &Corpus, incident: &Incident) -> String {
         }
         let mut words = corpus.str(name.name).to_owned();
         let top = std::iter::successors(name.part_of, |n| corpus.name(*n).part_of).last();
-        if let Some(top) = top {
-            words = format!("{words}, {}", corpus.str(corpus.name(top).name));
+        // `northern Afghanistan` already says its country, and a place can be called as its country is.
+        if let Some(top) = top.map(|top| corpus.str(corpus.name(top).name)).filter(|top| !says(&words, top)) {
+            words = format!("{words}, {top}");
         }
         shown.push(match place.role {
             Role::Where => words,
@@ -133,6 +134,25 @@ pub fn name(member: &Member) -> String {
     }
     facts.extend(name.part_of.map(|whole| format!("part of {}", corpus.str(corpus.name(whole).name))));
     facts.join(" · ")
+}
+
+/// Whether `words` hold `name` as whole words, in capitals or not.
+fn says(words: &str, name: &str) -> bool {
+    let (words, name) = (words.to_lowercase(), name.to_lowercase());
+    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    words
+        .match_indices(&name)
+        .any(|(at, _)| !inner(words[..at].chars().next_back()) && !inner(words[at + name.len()..].chars().next()))
+}
+
+/// The countries of an incident: `IR`, or `IR +3` if there are three more.
+pub fn countries(corpus: &Corpus, incident: &Incident) -> String {
+    let codes = corpus.countries(incident);
+    let Some(first) = codes.first() else { return String::new() };
+    match codes.len() - 1 {
+        0 => (*first).to_owned(),
+        more => format!("{first} +{more}"),
+    }
 }
 
 /// `9 accounts · 3 articles · 3 origins`.

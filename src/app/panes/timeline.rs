@@ -16,7 +16,7 @@ use crate::app::settings::Zoom;
 use crate::keymap::Context;
 use crate::model::dataset::{day, given, number};
 use crate::model::{DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
-use crate::present::citation;
+use crate::present::{citation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
 use crate::ui::list::List;
@@ -196,7 +196,7 @@ fn incident(cx: &Cx, id: IncidentId, marked: bool, columns: usize) -> Line<'stat
     let record = corpus.incident(id);
     let verdict = corpus.verdict(id);
     let origins = corpus.coverage(record).origins;
-    let country = corpus.countries(record).first().map_or("  ", |c| c).to_owned();
+    let country = words::countries(corpus, record);
     let tail = format!("{}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
     let tail = fill_left(&tail, tail_columns(cx));
     entry_line(cx, record.date, &country, corpus.str(record.title), marked, (&tail, Role::of(verdict)), columns)
@@ -237,10 +237,12 @@ fn entry_line(
 ) -> Line<'static> {
     let date = fill_left(&date.map_or_else(String::new, short_date), DATE);
     let tail = format!("{}{tail}", if marked { "*" } else { " " });
-    let room = columns.saturating_sub(DATE + 5 + width(&tail));
+    // The number of further countries takes columns of the title.
+    let country = fill(country, width(country).max(2));
+    let room = columns.saturating_sub(DATE + 3 + width(&country) + width(&tail));
     Line::from(vec![
         Span::styled(format!(" {date}"), cx.theme().style(Role::Dim)),
-        Span::styled(format!(" {} ", fill(country, 2)), cx.theme().style(Role::Dim)),
+        Span::styled(format!(" {country} "), cx.theme().style(Role::Dim)),
         Span::styled(fill(title, room), cx.theme().style(Role::Text)),
         Span::styled(tail, cx.theme().style(role)),
     ])
