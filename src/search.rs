@@ -2,8 +2,9 @@
 //!
 //! [`query`] parses words, operators and fields. [`fold`] normalises case, accents and scripts; [`phonetic`] maps
 //! transliterations of one name to one key. [`index`] is an inverted index: each distinct word once, with its postings.
-//! [`rank`] scores a typed word against a word of the index and is the only file that names fuzzy-matcher. [`engine`]
-//! combines them. Everything but [`service`] is a pure function of workspace and query.
+//! [`rank`] scores a typed word against a word of the index and is the only file that names fuzzy-matcher.
+//! [`spoken_date`] reads dates as people type them. [`engine`] combines them. Everything but [`service`] is a pure
+//! function of workspace and query.
 //!
 //! Words are matched against the vocabulary, never against records: a million records have some tens of thousands of
 //! distinct words, so scoring each distinct word is cheap, and its records follow from the postings. A typed word
@@ -24,6 +25,7 @@ pub mod query;
 pub mod rank;
 mod records;
 pub mod service;
+pub mod spoken_date;
 pub mod workspace;
 
 pub use engine::{Answer, Hit};

@@ -120,7 +120,18 @@ fn the_palette_goes_to_a_date_and_the_strip_zooms() {
     assert_eq!(s.workspace().when(entry).unwrap().earliest().to_string().get(..7), Some("2022-10"));
     press(&mut s, ":1950<enter>");
     assert!(screen(&s).contains("no entry began then (1950)"), "{}", screen(&s));
-    press(&mut s, "<bs>+");
+    // In words, as the finder reads dates.
+    press(&mut s, ":october 2022<enter>");
+    assert_eq!(s.state().entry(s.workspace()), Some(entry));
+    // A date that can be read in two ways is offered in both.
+    press(&mut s, ":3/1/2024");
+    assert!(screen(&s).contains("Go to 3 Jan 2024") && screen(&s).contains("Go to 1 Mar 2024"), "{}", screen(&s));
+    press(&mut s, "<enter>");
+    let kerman = s.state().entry(s.workspace()).unwrap();
+    assert_eq!(s.workspace().when(kerman).unwrap().earliest().to_string(), "2024-01-03");
+    press(&mut s, ":3/1/2024<down><enter>");
+    assert_ne!(s.state().entry(s.workspace()), Some(kerman));
+    press(&mut s, ":october 2022<enter>+");
     assert!(screen(&s).lines().nth(2).unwrap().contains("Oct 2022"), "{}", screen(&s));
     press(&mut s, "++");
     assert!(screen(&s).contains("there is no finer unit"));

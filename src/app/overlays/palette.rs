@@ -2,7 +2,6 @@
 //!
 //! Knows the table of bindings; performs no action itself.
 
-use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -14,6 +13,7 @@ use crate::keymap::{Action, Binding, Context, doc};
 use crate::model::When;
 use crate::search::fold::fold;
 use crate::search::rank::Ranker;
+use crate::search::spoken_date::{Reading, date};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
@@ -65,28 +65,20 @@ impl Palette {
         self.list = List { height: self.list.height, ..List::default() };
     }
 
-    /// The typed date, if it is one. It is listed first.
-    pub fn typed_date(&self) -> Option<When> {
-        let typed = self.prompt.text().trim();
-        // Also accept the displayed forms: 13 May 2015, May 2015.
-        let day = ["%d %b %Y", "%d %B %Y"].iter().find_map(|form| NaiveDate::parse_from_str(typed, form).ok());
-        let month = ["%d %b %Y", "%d %B %Y"]
-            .iter()
-            .find_map(|form| NaiveDate::parse_from_str(&format!("1 {typed}"), form).ok())
-            .filter(|d| d.year() > 999)
-            .map(|d| format!("{:04}-{:02}", d.year(), d.month()));
-        let edtf = day.filter(|d| d.year() > 999).map(|d| d.to_string()).or(month);
-        When::parse(edtf.as_deref().unwrap_or(typed)).ok()
+    /// The typed date, if it is one with its year; several where it can be read in several ways. They are listed first.
+    pub fn typed_dates(&self) -> Vec<When> {
+        let readings = date(self.prompt.text()).unwrap_or_default();
+        readings.into_iter().filter_map(Reading::period).collect()
     }
 
     /// The typed date, if it is selected.
     pub fn date(&self) -> Option<When> {
-        self.typed_date().filter(|_| self.list.cursor == 0)
+        self.typed_dates().get(self.list.cursor).copied()
     }
 
     /// The selected action.
     pub fn selected(&self) -> Option<Action> {
-        let at = self.list.cursor.checked_sub(usize::from(self.typed_date().is_some()))?;
+        let at = self.list.cursor.checked_sub(self.typed_dates().len())?;
         self.entries.get(at).map(|b| b.action)
     }
 }
@@ -97,7 +89,7 @@ impl OverlayPane for Palette {
     }
 
     fn row_count(&self) -> usize {
-        self.entries.len() + usize::from(self.typed_date().is_some())
+        self.entries.len() + self.typed_dates().len()
     }
 
     fn list(&self) -> &List {
@@ -130,14 +122,12 @@ impl OverlayPane for Palette {
         let list = self.rows(area);
         let columns = usize::from(list.width);
         let mut lines: Vec<Line<'static>> = Vec::new();
-        let mut offset = self.list.offset;
-        if let Some(when) = self.typed_date() {
-            if offset == 0 {
-                let text = format!("Go to {} in the timeline", when.display());
-                lines.push(Line::styled(cut(&text, columns), theme.style(Role::Text)));
-            }
-            offset = offset.saturating_sub(1);
+        let dates = self.typed_dates();
+        for when in dates.iter().skip(self.list.offset).take(list.height.into()) {
+            let text = format!("Go to {} in the timeline", when.display());
+            lines.push(Line::styled(cut(&text, columns), theme.style(Role::Text)));
         }
+        let offset = self.list.offset.saturating_sub(dates.len());
         for binding in self.entries.iter().skip(offset).take(list.height.into()) {
             let why = (cx.unavailable)(binding.action);
             let role = if why.is_some() { Role::Dim } else { Role::Text };
