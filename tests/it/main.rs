@@ -17,6 +17,7 @@ mod invariants;
 mod jobs;
 mod keys;
 mod laws;
+mod lookups;
 mod mistakes;
 mod narrow;
 mod opening;
