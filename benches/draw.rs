@@ -95,9 +95,12 @@ fn invented(count: usize) -> Session {
         let hedge = Text::default();
         let about = Topic::Incident(builder.next_incident());
         builder.account(Account { about, passage: told_in, hedge, weigh: true, claims });
+        let title = builder.text(&format!("Incident number {i}"));
         let incident = Incident {
             id: builder.text(&format!("i{i}")),
-            title: builder.text(&format!("Incident number {i}")),
+            title,
+            shown_title: title,
+            outside: Vec::new(),
             aliases: Vec::new(),
             kind,
             scope: Scope::Single,

@@ -139,6 +139,9 @@ fn invented(count: usize) -> Corpus {
             note: Text::default(),
             accounts: Span::default(),
             notes: Span::default(),
+            outside: Vec::new(),
+            place_note: Text::default(),
+            place_references: Vec::new(),
         });
     }
     for i in 0..count {
@@ -156,6 +159,8 @@ fn invented(count: usize) -> Corpus {
         let incident = Incident {
             id: builder.text(&format!("e{i}")),
             title,
+            outside: Vec::new(),
+            shown_title: title,
             aliases: Vec::new(),
             kind: builder.intern(kind),
             scope: Scope::Single,

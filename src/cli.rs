@@ -23,7 +23,7 @@ use output::{Outcome, say, warn};
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
-use crate::load::{Loaded, Request, load, open};
+use crate::load::{Loaded, Opened, Request, open};
 use crate::model::corpus::Entity;
 use crate::model::{ArticleId, Corpus, Entry, Member, NameId, QuoteId, Subject};
 use crate::runtime::{self, Wish};
@@ -63,7 +63,7 @@ fn command(args: Args) -> Outcome {
             OutputFormat::Json => output::json(&json::compare(subject)),
         }),
         Some(Command::Check(a)) => {
-            let loaded = load(&a.corpus.request());
+            let loaded = a.corpus.load();
             let shown = match a.format {
                 OutputFormat::Text => Ok(check::text(&loaded, !a.corpus.sources.is_empty())),
                 OutputFormat::Json => output::json(&check::json(&loaded)),
@@ -87,7 +87,7 @@ fn workbench(mut args: Args) -> Outcome {
     }
     let wish = args.theme.wish();
     let opened = || {
-        let opened = open(&args.corpus.request());
+        let opened = args.corpus.open();
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
     if args.load_report {
@@ -155,7 +155,7 @@ enum Named {
 }
 
 fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::io::Result<String>) -> Outcome {
-    let loaded = load(&args.corpus.request());
+    let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
@@ -233,5 +233,19 @@ fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
 impl args::CorpusArgs {
     fn request(&self) -> Request {
         Request { paths: self.paths.clone(), sources: self.sources.clone() }
+    }
+
+    /// Opens them, without outside knowledge if that is asked for.
+    fn open(&self) -> Opened {
+        let mut opened = open(&self.request());
+        if self.no_outside {
+            opened.loaded.workspace = opened.loaded.workspace.with_outside(false);
+        }
+        opened
+    }
+
+    /// Loads them completely.
+    fn load(&self) -> Loaded {
+        self.open().finish()
     }
 }

@@ -26,6 +26,7 @@ pub mod files;
 pub mod ids;
 mod new_table;
 pub mod open;
+pub mod outside;
 pub mod passage_edit;
 pub mod read;
 pub mod schema;

@@ -3,6 +3,7 @@
 //! Knows the model and the display forms of values; builds contents, and does not write files.
 
 pub mod json;
+mod outside;
 mod page;
 pub mod table;
 pub mod text;

@@ -5,12 +5,12 @@
 //!
 //! ```text
 //!  parallax  ISIS-K in five articles   91 incidents · 5 articles, 4 origins · 42 quotes      ← app/frame
-//! ┌ Timeline ─────────────────────────┐┌ Kerman memorial bombings ──────────────────────┐
+//! ┌ Timeline ─────────────────────────┐┌ Kerman bombings ───────────────────────────────┐
 //! │ ▁  ▂▂ ▁ ▁▁▁▂ ▅▃▄▅█   2013 … 2024  ││ 3 Jan 2024 · Kerman, Iran · … · carried out    │
 //! │ 2024                              ││ 9 accounts · 3 articles · 3 origins · …        │
-//! │   22 Mar RU Moscow concert … ◐ 3  ││ ¹limited-times ²scmp-republished ³region-plus  │
+//! │   22 Mar RU Crocus City Hal… ◐ 3  ││ ¹limited-times ²scmp-republished ³region-plus  │
 //! │   28 Jan TR Istanbul church… ◐ 3  ││ killed                            ◐ compatible │
-//! │ ▸  3 Jan IR Kerman memorial… ✗ 3  ││  ¹¶22 94  “killing 94 people”                  │
+//! │ ▸  3 Jan IR Kerman bombings  ✗ 3  ││  ¹¶22 94  “killing 94 people”                  │
 //! │ 2023                              ││  ²¶18 >90 “the killing of more than 90 people” │
 //! │      Dec AT Austria arrests… · 1  ││ …                           (further facets)   │
 //! └──────── app/panes/timeline ───────┘└────────────── app/panes/ledger ────────────────┘
@@ -160,7 +160,8 @@
 //! *role* what a place or an actor is to an incident · *ledger* all claims about one topic, facets down, articles across ·
 //! *verdict* same, compatible, conflict, or a single origin · *quote* words attributed to a speaker, with their *form*
 //! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
-//! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark · *data set*
+//! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark ·
+//! *outside name* a name that no source prints · *reference* a publication that bears out what no source says · *data set*
 //! records of one publisher, coded by its rules · *record* one row of it, an incident as one source codes it · *entry* an
 //! incident or a record, on the timeline · *workspace* everything that is open · *subject* what is looked at, with one or
 //! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes

@@ -103,7 +103,7 @@ pub struct Opened {
     /// The corpora, unless one is [`pending`](Opened::pending).
     pub loaded: Loaded,
     /// The corpora, if they are too large to load at once. The caller reads them and passes the result to
-    /// [`set_corpus`].
+    /// [`Workspace::set_corpus`].
     pub pending: Option<documents::Recognised>,
     /// The data sets, in the order of the paths.
     pub sets: Vec<DataSetSource>,
@@ -119,7 +119,7 @@ impl Opened {
     #[must_use]
     pub fn with_corpus(mut self) -> Self {
         if let Some(pending) = self.pending.take() {
-            set_corpus(&mut self.loaded.workspace, read_corpus(pending, &mut self.loaded.report));
+            self.loaded.workspace.set_corpus(read_corpus(pending, &mut self.loaded.report));
         }
         self
     }
@@ -134,14 +134,6 @@ impl Opened {
             loaded.workspace.sets.push(Arc::new(read));
         }
         loaded
-    }
-}
-
-/// Replaces the corpus of a workspace and its names.
-pub fn set_corpus(workspace: &mut Workspace, corpus: Corpus) {
-    workspace.corpus = Arc::new(corpus);
-    if let Some(names) = workspace.names.first_mut() {
-        *names = Arc::clone(&workspace.corpus);
     }
 }
 

@@ -21,6 +21,8 @@ pub mod joint;
 pub mod key;
 pub mod ledger;
 pub mod name;
+pub mod outside;
+pub mod printed;
 pub mod quantity;
 pub mod quote;
 pub mod record_corpus;
@@ -44,6 +46,7 @@ pub use incident::{Account, Claim, Incident, Note, Place, Relation, Role, Scope,
 pub use key::{Key, KeyKind, SourceId};
 pub use ledger::Ledger;
 pub use name::{Name, NameKind};
+pub use outside::{OutsideName, Reference};
 pub use quantity::Quantity;
 pub use quote::{Form, Piece, Quote};
 pub use subject::{Member, Subject};

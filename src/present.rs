@@ -4,4 +4,5 @@
 
 pub mod citation;
 pub mod markdown;
+pub mod outside;
 pub mod words;

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
-use crate::app::job::{Job, JobEnd, JobReport, JobResult};
+use crate::app::job::{Job, JobEnd, JobReport, JobResult, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::settings::Settings;
 use crate::app::update::update;
@@ -94,9 +94,14 @@ impl Session {
                 left = left.and(effect);
                 continue;
             };
+            if let Some(revision) = self.revision(&job) {
+                next.extend(self.step(Msg::Revised(id, revision())));
+            }
             // The first search builds the index, if there is one.
             let done = if job == Job::Index {
                 Ok(Some(JobResult::Indexed))
+            } else if matches!(job, Job::Outside { .. }) {
+                Ok(Some(JobResult::Opened))
             } else {
                 let Some(task) = self.task(&job) else {
                     left = left.and(Effect::Start(id, job));
@@ -116,7 +121,7 @@ impl Session {
         left
     }
 
-    /// The work of a job; `None` for opening and saving, which the runtime does.
+    /// The work of a job; `None` for opening and saving, which the runtime does, and for a [`revision`](Self::revision).
     pub fn task(&self, job: &Job) -> Option<Task> {
         let search = self.search.clone();
         Some(match job {
@@ -141,8 +146,15 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
-            Job::Open | Job::Save(_) => return None,
+            Job::Open | Job::Outside { .. } | Job::Save(_) => return None,
         })
+    }
+
+    /// The workspace that a job makes of the present one.
+    pub fn revision(&self, job: &Job) -> Option<impl FnOnce() -> Revision + Send + use<>> {
+        let &Job::Outside { shown } = job else { return None };
+        let (workspace, order) = (Arc::clone(&self.workspace), Arc::clone(&self.state.entries.all));
+        Some(move || Revision { workspace: Arc::new(workspace.with_outside(shown)), order, progress: None })
     }
 
     /// The search service.

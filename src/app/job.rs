@@ -32,6 +32,11 @@ pub enum Job {
     Open,
     /// Build the search index.
     Index,
+    /// Show or hide outside knowledge.
+    Outside {
+        /// Whether to show it.
+        shown: bool,
+    },
     /// Write a change into the saved state.
     Save(Change),
 }
@@ -49,6 +54,8 @@ pub enum JobKind {
     Open,
     /// See [`Job::Index`].
     Index,
+    /// See [`Job::Outside`].
+    Outside,
     /// See [`Job::Save`].
     Save,
 }
@@ -62,6 +69,7 @@ impl Job {
             Self::ReadRow(_) => JobKind::ReadRow,
             Self::Open => JobKind::Open,
             Self::Index => JobKind::Index,
+            Self::Outside { .. } => JobKind::Outside,
             Self::Save(_) => JobKind::Save,
         }
     }
@@ -81,6 +89,7 @@ impl JobKind {
             Self::ReadRow => "reading the record's row",
             Self::Open => "opening",
             Self::Index => "preparing the search",
+            Self::Outside => "hiding or showing outside knowledge",
             Self::Save => "saving marks and queries",
         }
     }

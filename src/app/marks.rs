@@ -156,7 +156,7 @@ pub fn entry_label(workspace: &Workspace, entry: Entry) -> String {
     match entry {
         Entry::Incident(id) => {
             let incident = workspace.corpus.incident(id);
-            format!("{} · {}", workspace.corpus.str(incident.title), words::date(incident.date))
+            format!("{} · {}", workspace.corpus.str(incident.shown_title), words::date(incident.date))
         }
         Entry::Record(id) => {
             let (set, row) = (workspace.set(id), workspace.row(id));

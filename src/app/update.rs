@@ -113,6 +113,13 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
             state.text_choice = Some(!state.settings.text);
             state.choose_text(workspace);
         }
+        Action::ToggleOutside => {
+            let shown = workspace.hides_outside();
+            let word = if shown { "shown" } else { "hidden" };
+            state.notice =
+                Some(format!("outside knowledge is {word}; o {}", if shown { "hides it" } else { "shows it" }));
+            return state.jobs.start(Job::Outside { shown }).1.into();
+        }
         Action::Recall => return accept::recall(state),
         Action::Complete => return accept::complete(state),
         Action::Find => state.overlay = Some(Overlay::Finder(Finder::default())),

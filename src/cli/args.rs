@@ -77,6 +77,9 @@ pub(super) struct CorpusArgs {
     /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
     #[arg(long, value_name = "DIR")]
     pub(super) sources: Vec<PathBuf>,
+    /// Leave out what no source says: notes of general knowledge, and names that no source prints
+    #[arg(long)]
+    pub(super) no_outside: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -11,7 +11,7 @@ use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
 use crate::export::json;
 use crate::export::table::{self, COLUMNS, Line, MARKDOWN_HEAD};
-use crate::load::{Loaded, load};
+use crate::load::Loaded;
 use crate::model::{Entry, RecordId, Subject};
 use crate::sanitize;
 use crate::search::Query;
@@ -21,7 +21,7 @@ use crate::search::workspace::WorkspaceIndex;
 /// Exports. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
 pub(super) fn run(args: &Export) -> Outcome {
-    let loaded = load(&args.corpus.request());
+    let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);

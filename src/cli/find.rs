@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::args::{Find, OutputFormat};
 use super::output::{Outcome, complain, json_line, say, warn};
-use crate::load::{Loaded, load};
+use crate::load::Loaded;
 use crate::model::{DataSet, When};
 use crate::present::words;
 use crate::sanitize;
@@ -27,7 +27,7 @@ struct HitJson<'c> {
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
 pub(super) fn run(args: &Find) -> Outcome {
-    let loaded = load(&args.corpus.request());
+    let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);

@@ -133,7 +133,7 @@ impl Plain<'_> {
             Target::Incident(id) => {
                 let record = corpus.incident(id);
                 let origins = words::count(corpus.coverage(record).origins, "origin");
-                format!("{}, {}, {origins}", corpus.str(record.title), words::date(record.date))
+                format!("{}, {}, {origins}", corpus.str(record.shown_title), words::date(record.date))
             }
             Target::Record(id) => {
                 let (set, row) = (self.loaded.workspace.set(id), self.loaded.workspace.row(id));

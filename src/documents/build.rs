@@ -12,6 +12,7 @@ use super::draft::{CorpusDraft, NameDraft};
 use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
 use super::ids::Ids;
+use super::outside::{AliasDraft, ReferenceDraft};
 use crate::align::attach::{Attachment, attach, report_wording};
 use crate::align::copy::Copy;
 use crate::align::locate::{KnownArticle, KnownPassage};
@@ -20,7 +21,8 @@ use crate::model::article::Online;
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
-    AnchorState, Article, Builder, Corpus, IncidentId, Name, NameId, NameKind, Passage, Span, Text, When, id::Id,
+    AnchorState, Article, Builder, Corpus, IncidentId, Name, NameId, NameKind, OutsideName, Passage, Reference, Span,
+    Text, When, id::Id,
 };
 
 /// Builds the corpus and attaches the `copies` to its articles. `None` if `stop` was set; the report may be incomplete
@@ -212,13 +214,44 @@ impl Resolver<'_> {
         texts.iter().map(|t| self.builder.unify(*t)).collect()
     }
 
+    /// All names of a list, and those that no source prints.
+    fn aliases(&mut self, drafts: &[AliasDraft]) -> (Vec<Text>, Vec<OutsideName>) {
+        let (mut all, mut outside) = (Vec::with_capacity(drafts.len()), Vec::new());
+        for draft in drafts {
+            let references = self.references(&draft.references);
+            for name in draft.all() {
+                let name = self.builder.unify(name.value);
+                all.push(name);
+                if draft.outside {
+                    outside.push(OutsideName { name, note: draft.note, references: references.clone() });
+                }
+            }
+        }
+        (all, outside)
+    }
+
+    fn references(&mut self, drafts: &[ReferenceDraft]) -> Vec<Reference> {
+        let given = |text: &Option<Spanned<Text>>| text.as_ref().map(|t| t.value).unwrap_or_default();
+        drafts
+            .iter()
+            .map(|draft| Reference {
+                title: given(&draft.title),
+                publisher: self.builder.unify(given(&draft.publisher)),
+                date: draft.date,
+                locator: given(&draft.locator),
+            })
+            .collect()
+    }
+
     fn name(&mut self, kind: NameKind, draft: &NameDraft) {
         let given = |text: &Option<Spanned<Text>>| text.as_ref().map(|t| t.value).unwrap_or_default();
+        let (variants, outside) = self.aliases(&draft.variants);
         let record = Name {
             id: self.builder.unify(given(&draft.id)),
             name: self.builder.unify(given(&draft.name)),
             kind,
-            variants: self.unified(&draft.variants),
+            variants,
+            outside,
             part_of: draft.part_of.as_ref().and_then(|p| self.name_id(p)),
             distinct_from: draft.distinct_from.iter().filter_map(|d| self.name_id(d)).collect(),
             country: self.builder.unify(given(&draft.country)),
@@ -227,6 +260,8 @@ impl Resolver<'_> {
             note: draft.note,
             accounts: Span::default(),
             notes: Span::default(),
+            place_note: draft.place_note,
+            place_references: self.references(&draft.references),
         };
         self.builder.name(record);
     }

@@ -5,8 +5,9 @@
 
 use super::claim_draft::AccountDraft;
 use super::fields::{
-    Address, Date, Day, Decimal, Flag, Number, Plain, Plains, Str, Strs, Tables, Word, Wording, record,
+    Address, Date, Day, Decimal, Flag, Number, OneOrMore, Plain, Plains, Str, Strs, Tables, Word, Wording, record,
 };
+use super::outside::{Aliases, ReferenceDraft};
 use super::vocabulary::Knowledge;
 use crate::model::facet::FacetType;
 use crate::model::incident::{Link, Role, Scope, Status};
@@ -96,8 +97,12 @@ record! {
         date_basis: Plain;
         /// The facets that define it, which are not weighed.
         defined_by: Strs;
-        /// Other names.
-        aliases: Plains;
+        /// Where the title is a name that no source prints: how it is known.
+        title_note: Plain;
+        /// Publications that bear it out.
+        title_references: OneOrMore<ReferenceDraft>, as "title_reference";
+        /// Other names: printed by a source, or the editor's own words. A name from elsewhere is a table.
+        aliases: Aliases;
         /// Places by id.
         places: Tables<PlaceDraft>;
         /// Actors.
@@ -170,6 +175,8 @@ record! {
         knowledge: Word<Knowledge>;
         /// The facet it is about.
         facet: Str;
+        /// For general knowledge: publications that bear it out.
+        references: OneOrMore<ReferenceDraft>, as "reference";
     }
 }
 
@@ -242,8 +249,8 @@ record! {
         lat: Decimal;
         /// Longitude in degrees.
         lon: Decimal;
-        /// Other spellings.
-        variants: Plains;
+        /// Other spellings. One that no source prints is a table.
+        variants: Aliases;
         /// The larger body or place that it belongs to.
         part_of: Str;
         /// Names that it must not be confused with.
@@ -252,6 +259,10 @@ record! {
         precision: Word<Precision>;
         /// The editor's remark.
         note: Plain;
+        /// What the editor holds of a place that the sources do not say, or say otherwise.
+        place_note: Plain;
+        /// Publications that bear it out.
+        references: OneOrMore<ReferenceDraft>, as "reference";
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Strs;
 pub struct Word<V>(std::marker::PhantomData<V>);
 /// A list of tables.
 pub struct Tables<R>(std::marker::PhantomData<R>);
+/// A table, or a list of tables.
+pub struct OneOrMore<R>(std::marker::PhantomData<R>);
 
 impl FieldType for Plain {
     type Value = Text;
@@ -239,6 +241,21 @@ impl<R: ReadRecord> FieldType for Tables<R> {
         });
         all.shrink_to_fit();
         all
+    }
+}
+
+impl<R: ReadRecord> FieldType for OneOrMore<R> {
+    type Value = Vec<R>;
+    const KIND: FieldKind = FieldKind::Tables(R::SHAPE);
+    fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Vec<R> {
+        match table.table(key) {
+            Some(table) => {
+                let record = R::read(&table, r);
+                table.known(R::SHAPE, R::SHAPE.what, r);
+                record.into_iter().collect()
+            }
+            None => Tables::read(table, key, r),
+        }
     }
 }
 

@@ -233,6 +233,39 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// The table of a key, if its value is one.
+    pub fn table(&self, key: &str) -> Option<Self> {
+        let (_, at) = self.get(key)?;
+        matches!(self.value(at), NodeValue::Table).then_some(Self { at, ..*self })
+    }
+
+    /// A list of strings and tables, each passed to `read`; empty if the key is missing.
+    pub fn strings_or_tables(
+        &self,
+        key: &str,
+        r: &mut TableReader,
+        mut read: impl FnMut(Result<Spanned<Text>, Table<'t>>, &mut TableReader),
+    ) {
+        let Some((span, at)) = self.get(key) else {
+            return;
+        };
+        if !matches!(self.value(at), NodeValue::List(_)) {
+            self.report_type(r, &span, key, "a list of strings, [\"…\", \"…\"]", at);
+            return;
+        }
+        for (item, node) in self.tree.children(at) {
+            let span = self.span_of(node.span());
+            match (self.string(item), node.value) {
+                (Some(text), _) => {
+                    let value = r.texts.add(text);
+                    read(Ok(Spanned { value, span }), r);
+                }
+                (None, NodeValue::Table) => read(Err(Self { at: item, ..*self }), r),
+                _ => self.report_type(r, &span, key, "a list of strings", item),
+            }
+        }
+    }
+
     /// A word of a vocabulary.
     pub fn word<T: Vocabulary>(&self, key: &str, r: &mut TableReader) -> Option<Spanned<T>> {
         let Spanned { value, span } = self.bare(key, r)?;

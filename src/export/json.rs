@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod incident;
 pub mod name;
+mod outside;
 
 pub use compare::{compare, ledger};
 pub use incident::{IncidentJson, incident};

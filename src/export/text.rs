@@ -6,6 +6,7 @@ mod article;
 
 use std::fmt::Write as _;
 
+use super::outside;
 use super::page::Page;
 use crate::model::{
     AccountId, AnchorState, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value, Verdict,
@@ -22,7 +23,7 @@ fn head(page: &mut Page, subject: &Subject) {
             page.put("", "  ", &words::name(member));
             continue;
         };
-        page.line(&format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
+        page.line(&format!("{}  [{}]", corpus.str(record.shown_title), corpus.str(record.id)));
         let mut facts =
             vec![words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
         facts.extend(record.status.map(|status| status.word().to_owned()));
@@ -34,6 +35,7 @@ fn head(page: &mut Page, subject: &Subject) {
         if let Some(basis) = corpus.given(record.date_basis) {
             page.put("date worked out: ", "  ", basis);
         }
+        outside::head(page, corpus, record);
     }
     page.line(&words::coverage(subject.coverage()));
 }
@@ -64,8 +66,7 @@ pub fn subject(subject: &Subject, width: usize) -> String {
 fn also(page: &mut Page, member: &Member) {
     let (corpus, Some(record)) = (&*member.corpus, member.as_incident()) else { return };
     if !record.aliases.is_empty() {
-        let aliases: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
-        page.put("also: ", "  ", &aliases.join("; "));
+        outside::names(page, corpus, &record.aliases, &record.outside);
     }
     for actor in &record.actors {
         page.put("actor: ", "  ", &format!("{} ({})", corpus.who(actor.who), corpus.str(actor.role)));
@@ -111,7 +112,7 @@ fn relations(page: &mut Page, member: &Member) {
             let text = format!(
                 "{} {} [{}], {} ¶{}: “{}”",
                 relation.link.word(),
-                corpus.str(to.title),
+                corpus.str(to.shown_title),
                 corpus.str(to.id),
                 corpus.str(corpus.article(passage.article).id),
                 passage.number,
@@ -179,6 +180,7 @@ pub(super) fn notes(page: &mut Page, all: Vec<(&Corpus, &Note)>) {
             label.push_str(", general knowledge");
         }
         page.put("  - ", "    ", &format!("({label}) {}", corpus.str(note.text)));
+        outside::basis(page, corpus, note);
     }
 }
 
@@ -317,7 +319,7 @@ pub fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
     }
     for &incident in &record.incidents {
         let incident = corpus.incident(incident);
-        page.put("  about: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
+        page.put("  about: ", "    ", &format!("{} [{}]", corpus.str(incident.shown_title), corpus.str(incident.id)));
     }
     page.out
 }

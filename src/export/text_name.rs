@@ -1,5 +1,6 @@
 //! Plain text of a person, organisation or place, with what passages say about it.
 
+use super::outside;
 use super::page::Page;
 use super::text::{accounts, notes};
 use crate::model::{Corpus, NameId, Topic};
@@ -10,9 +11,8 @@ pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
     let record = corpus.name(id);
     let mut page = Page::new(width);
     page.line(&format!("{}  [{}]  {}", corpus.str(record.name), corpus.str(record.id), record.kind.word()));
-    let list = |texts: &[crate::model::Text]| texts.iter().map(|&t| corpus.str(t)).collect::<Vec<_>>().join("; ");
     if !record.variants.is_empty() {
-        page.put("also: ", "  ", &list(&record.variants));
+        outside::names(&mut page, corpus, &record.variants, &record.outside);
     }
     if let Some(parent) = record.part_of {
         page.line(&format!("part of: {}", corpus.str(corpus.name(parent).name)));
@@ -26,11 +26,12 @@ pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
     if let Some(note) = corpus.given(record.note) {
         page.put("note: ", "  ", note);
     }
+    outside::place(&mut page, corpus, record);
     for (_, incident) in corpus.incidents() {
         let here = incident.places.iter().any(|p| p.name == id)
             || incident.actors.iter().any(|a| a.who == crate::model::incident::Who::Name(id));
         if here {
-            page.put("  in: ", "    ", &format!("{} [{}]", corpus.str(incident.title), corpus.str(incident.id)));
+            page.put("  in: ", "    ", &format!("{} [{}]", corpus.str(incident.shown_title), corpus.str(incident.id)));
         }
     }
     for (_, quote) in corpus.quotes().filter(|(_, q)| q.speaker == Some(id)) {

@@ -55,6 +55,8 @@ actions! {
     PreviousAccount,
     /// Switch between digest and attached text.
     ToggleText,
+    /// Hide or show what no source says.
+    ToggleOutside,
     /// Open the finder.
     Find,
     /// Show all keys.

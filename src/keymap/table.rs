@@ -128,6 +128,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('+'), c('=')], A::ZoomIn, 56, "", "Zoom in the timeline's strip: years, months, days"),
     bind(Global, &[c('-')], A::ZoomOut, 57, "", "Zoom out the timeline's strip"),
     bind(Global, &[c('i')], A::CountingRule, 59, "", "Show the counting rules and terms of this record's data set"),
+    bind(Global, &[c('o')], A::ToggleOutside, 59, "", "Hide or show outside knowledge: what no source says"),
     bind(Global, &[c('X')], A::StopReading, 58, "", "Stop reading; keep the records read so far"),
     bind(Global, &[c('1')], A::Timeline, 60, "", "Show the timeline and its ledger"),
     bind(Global, &[c('2')], A::Show("articles"), 61, "", "List all articles with their origins"),

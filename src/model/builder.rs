@@ -5,6 +5,7 @@
 //! `next_passage`. A loader must leave out unresolved references; the builder takes only complete records.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::article::{Article, Passage};
 use super::corpus::{Corpus, Reverse};
@@ -147,7 +148,7 @@ impl Builder {
         corpus.verdicts.resize_with(corpus.incidents.len(), Default::default);
         corpus.name_verdicts.resize_with(corpus.names.len(), Default::default);
         corpus.has_text = corpus.passages.iter().any(|p| p.text.is_some());
-        corpus.texts = self.texts.finish();
+        corpus.texts = Arc::new(self.texts.finish());
         corpus
     }
 

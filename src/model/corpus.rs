@@ -1,6 +1,6 @@
 //! The corpus: its tables, its cross-references, and the queries on them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::article::{Article, Passage, PassageKind};
 use super::facet::{DeclaredFacet, Facet};
@@ -13,9 +13,9 @@ use super::topic::Topic;
 use super::verdict::Verdict;
 
 /// Everything loaded. Immutable; built by [`Builder`](super::Builder).
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Corpus {
-    pub(super) texts: Texts,
+    pub(super) texts: Arc<Texts>,
     pub(super) title: Text,
     pub(super) description: Text,
     pub(super) licence: Text,
@@ -57,7 +57,7 @@ pub enum Entity {
 
 /// From a record to those that refer to it, in the order of the former. Few passages have an account, so passages
 /// without one take no space.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Reverse<I> {
     to: Vec<u32>,
     from: Vec<I>,
@@ -234,7 +234,7 @@ impl Corpus {
     /// The title of an incident, or the name as shown.
     pub fn topic_title(&self, topic: Topic) -> Text {
         match topic {
-            Topic::Incident(id) => self.incident(id).title,
+            Topic::Incident(id) => self.incident(id).shown_title,
             Topic::Name(id) => self.name(id).name,
         }
     }

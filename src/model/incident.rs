@@ -4,6 +4,7 @@ use super::article::AnchorState;
 use super::facet::Facet;
 use super::figure::Figure;
 use super::id::{AccountId, ClaimId, IncidentId, NameId, NoteId, PassageId, Span};
+use super::outside::{OutsideName, Reference};
 use super::quantity::Quantity;
 use super::text::Text;
 use super::time::When;
@@ -139,8 +140,12 @@ pub struct Incident {
     pub id: Text,
     /// Title in the corpus author's words.
     pub title: Text,
+    /// The title as shown: with a mark if no source prints it.
+    pub shown_title: Text,
     /// Other names, for searching.
     pub aliases: Vec<Text>,
+    /// Those of its title and aliases that no source prints.
+    pub outside: Vec<OutsideName>,
     /// Its event type.
     pub kind: Text,
     /// One incident or several.
@@ -163,6 +168,13 @@ pub struct Incident {
     pub relations: Vec<Relation>,
     /// The editor's remarks.
     pub notes: Span<NoteId>,
+}
+
+impl Incident {
+    /// The remark on its title or an alias, if no source prints that name.
+    pub fn outside(&self, name: Text) -> Option<&OutsideName> {
+        self.outside.iter().find(|outside| outside.name == name)
+    }
 }
 
 /// A place of an incident.
@@ -297,7 +309,7 @@ pub struct Relation {
 }
 
 /// An editor's remark on an incident or a name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// The remark.
     pub text: Text,
@@ -307,4 +319,13 @@ pub struct Note {
     pub general: bool,
     /// The facet it is about, if any.
     pub facet: Option<Facet>,
+    /// For general knowledge: publications that bear it out.
+    pub references: Vec<Reference>,
+}
+
+impl Note {
+    /// Whether it rests on general knowledge without a reference.
+    pub fn is_unchecked(&self) -> bool {
+        self.general && self.references.is_empty()
+    }
 }

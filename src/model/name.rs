@@ -1,6 +1,7 @@
 //! People, organisations and places: spellings and part-of relations. Knows nothing of matching.
 
 use super::id::{AccountId, NameId, NoteId, Span};
+use super::outside::{OutsideName, Reference};
 use super::text::Text;
 
 /// The kind of a name.
@@ -67,6 +68,8 @@ pub struct Name {
     pub kind: NameKind,
     /// Other spellings, transliterations, abbreviations.
     pub variants: Vec<Text>,
+    /// Those of its variants that no source prints.
+    pub outside: Vec<OutsideName>,
     /// The larger organisation or place that it is part of.
     pub part_of: Option<NameId>,
     /// Similar names that must not be confused with it.
@@ -83,6 +86,17 @@ pub struct Name {
     pub accounts: Span<AccountId>,
     /// The editor's remarks on these claims.
     pub notes: Span<NoteId>,
+    /// What the editor holds of a place that the sources do not say, or say otherwise.
+    pub place_note: Text,
+    /// Publications that bear it out.
+    pub place_references: Vec<Reference>,
+}
+
+impl Name {
+    /// The remark on a variant, if no source prints it.
+    pub fn outside(&self, variant: Text) -> Option<&OutsideName> {
+        self.outside.iter().find(|outside| outside.name == variant)
+    }
 }
 
 /// The relation of two names.

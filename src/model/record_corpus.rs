@@ -105,14 +105,17 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     let passage = passages.ids().next();
     let accounts = account(&mut b, set, row, detail, places.first().copied(), passage);
     let notes = notes(&mut b, set, row, detail, &country.name);
+    let title = b.text(&set.title(row));
     let incident = Incident {
         id: if id.is_empty() {
             b.text(&format!("{}:{}", about.tag.to_lowercase(), record.row + 1))
         } else {
             b.text(id)
         },
-        title: b.text(&set.title(row)),
+        title,
+        shown_title: title,
         aliases: Vec::new(),
+        outside: Vec::new(),
         kind: b.text(&kind),
         scope,
         status,
@@ -177,6 +180,9 @@ fn places(b: &mut Builder, set: &DataSet, row: &Record) -> Vec<NameId> {
             note: Text::default(),
             accounts: Span::default(),
             notes: Span::default(),
+            outside: Vec::new(),
+            place_note: Text::default(),
+            place_references: Vec::new(),
         };
         b.name(record);
     }
@@ -331,7 +337,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     let first = b.next_note();
     for (text, facet) in notes {
         let text = b.text(&text);
-        b.note(Note { text, by, general: false, facet });
+        b.note(Note { text, by, general: false, facet, references: Vec::new() });
     }
     Span::between(first, b.next_note())
 }

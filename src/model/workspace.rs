@@ -37,12 +37,45 @@ pub struct Workspace {
     pub sets: Vec<Arc<DataSet>>,
     /// Corpora whose names unify the spellings of data sets: this corpus and the built-in one.
     pub names: Vec<Arc<Corpus>>,
+    /// While outside knowledge is hidden: the corpus with it.
+    pub whole: Option<Arc<Corpus>>,
 }
 
 impl Workspace {
     /// A workspace with a corpus only.
     pub fn of(corpus: Corpus) -> Self {
         Self { corpus: Arc::new(corpus), ..Self::default() }
+    }
+
+    /// Replaces the corpus and its names. Outside knowledge stays hidden if it is.
+    pub fn set_corpus(&mut self, corpus: Corpus) {
+        let mut corpus = Arc::new(corpus);
+        if let Some(whole) = &mut self.whole {
+            *whole = Arc::clone(&corpus);
+            corpus = Arc::new(corpus.without_outside());
+        }
+        if let Some(names) = self.names.first_mut() {
+            *names = Arc::clone(&corpus);
+        }
+        self.corpus = corpus;
+    }
+
+    /// This workspace with outside knowledge shown or hidden. Entries keep their numbers and order.
+    #[must_use]
+    pub fn with_outside(&self, shown: bool) -> Self {
+        let mut workspace = self.clone();
+        let whole = workspace.whole.take().unwrap_or_else(|| Arc::clone(&self.corpus));
+        workspace.corpus = if shown { Arc::clone(&whole) } else { Arc::new(whole.without_outside()) };
+        if let Some(names) = workspace.names.first_mut() {
+            *names = Arc::clone(&workspace.corpus);
+        }
+        workspace.whole = (!shown).then_some(whole);
+        workspace
+    }
+
+    /// Whether outside knowledge is hidden.
+    pub fn hides_outside(&self) -> bool {
+        self.whole.is_some()
     }
 
     /// Number of entries. Incidents are numbered first, then the records of each data set.
@@ -118,7 +151,7 @@ impl Workspace {
     /// The title of an entry.
     pub fn title(&self, entry: Entry) -> String {
         match entry {
-            Entry::Incident(id) => self.corpus.str(self.corpus.incident(id).title).to_owned(),
+            Entry::Incident(id) => self.corpus.str(self.corpus.incident(id).shown_title).to_owned(),
             Entry::Record(id) => self.set(id).title(&self.row(id)),
         }
     }

@@ -25,7 +25,7 @@ use std::thread;
 
 use super::events::Event;
 use crate::app::Msg;
-use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult};
+use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Revision};
 use crate::session::Session;
 pub(super) use control::Opener;
 use control::{Control, Token, Work};
@@ -63,6 +63,7 @@ impl JobRunner {
             Job::Save(change) => return self.save(id, change),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
+            Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
             Job::Search(_) | Job::Filter { .. } | Job::Index => (Lane::Search, task(session, &job)),
         };
         let Some(work) = work else {
@@ -145,6 +146,14 @@ fn task(session: &Session, job: &Job) -> Option<Work> {
         disturb_if_asked(kind);
         task(&|| control.is_cancelled())
     }))
+}
+
+/// The work that hands over a revision.
+fn revising(revision: impl FnOnce() -> Revision + Send + 'static) -> Work {
+    Box::new(move |control: &Control| {
+        control.revise(revision());
+        Ok(Some(JobResult::Opened))
+    })
 }
 
 fn opening(opener: Opener) -> Work {

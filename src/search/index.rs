@@ -44,6 +44,8 @@ pub enum MatchField {
     Title,
     /// An alias.
     Alias,
+    /// An alias that no source prints.
+    OutsideAlias,
     /// A place.
     Place,
     /// A person or organisation.
@@ -62,9 +64,10 @@ pub enum MatchField {
 
 impl MatchField {
     /// All fields, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Title,
         Self::Alias,
+        Self::OutsideAlias,
         Self::Place,
         Self::Name,
         Self::EventType,
@@ -79,6 +82,7 @@ impl MatchField {
         match self {
             Self::Title => "title",
             Self::Alias => "alias",
+            Self::OutsideAlias => "alias in no source",
             Self::Place => "place",
             Self::Name => "name",
             Self::EventType => "kind",

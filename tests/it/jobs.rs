@@ -206,7 +206,7 @@ fn a_panic_while_opening_is_told_and_what_is_open_stays() {
     t.until_text("opening failed: a mistake in the program");
     t.until_text("stopped before the end");
     t.press("/ker\r");
-    t.until_text("Kerman memorial bombings");
+    t.until_text("Kerman bombings");
     t.press("\u{3}");
     assert!(t.ended().success());
     t.restored();

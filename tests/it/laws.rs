@@ -25,6 +25,9 @@ fn names() -> Vec<Name> {
         note: parallax::model::Text::default(),
         accounts: Span::default(),
         notes: Span::default(),
+        outside: Vec::new(),
+        place_note: parallax::model::Text::default(),
+        place_references: Vec::new(),
     };
     let shape = [None, Some(0), Some(1), None];
     let mut names: Vec<Name> = shape.iter().map(|&p| name(NameKind::Organisation, p)).collect();

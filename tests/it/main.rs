@@ -21,6 +21,7 @@ mod lookups;
 mod mistakes;
 mod narrow;
 mod opening;
+mod outside;
 mod payload;
 mod pty;
 mod saved_state;

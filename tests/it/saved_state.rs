@@ -221,9 +221,9 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     assert_eq!(written.views[0].at.as_ref().unwrap().id, "kerman-bombings");
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "for the user alone");
     let mut t = Terminal::run(program(&state.0, &[]), 100, 30);
-    t.until_text("Kerman memorial bombings ─");
+    t.until_text("Kerman bombings ─");
     t.press("'");
-    t.until_text("incident  Kerman memorial bombings");
+    t.until_text("incident  Kerman bombings");
     t.press("q/\u{12}");
     t.until_text("kerman");
     t.press("\u{3}");

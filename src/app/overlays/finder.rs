@@ -14,7 +14,7 @@ use crate::app::jobs::Jobs;
 use crate::app::pane::Cx;
 use crate::keymap::Context;
 use crate::model::Verdict;
-use crate::present::words;
+use crate::present::{outside, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::query::{FIELDS, TargetKind};
@@ -230,11 +230,12 @@ fn preview(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
     let body = match hit.target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
-            let also: Vec<&str> = record.aliases.iter().map(|&a| corpus.str(a)).collect();
             let mut facts = vec![words::places(corpus, record), words::coverage(corpus.coverage(record))];
             facts.retain(|f| !f.is_empty());
             let facts = facts.join(" · ");
-            if also.is_empty() { facts } else { format!("{facts} · also: {}", also.join("; ")) }
+            let also = outside::names(corpus, &record.aliases, &record.outside);
+            let no_source = if record.outside.is_empty() { "" } else { " (* no source prints this name)" };
+            if also.is_empty() { facts } else { format!("{facts} · also: {also}{no_source}") }
         }
         Target::Record(id) => record_facts(cx, id),
         Target::Article(id) => {
@@ -244,7 +245,7 @@ fn preview(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
         Target::Quote(id) => corpus.str(corpus.quote(id).gist).to_owned(),
         Target::Name(id) => {
             let record = corpus.name(id);
-            record.variants.iter().map(|&v| corpus.str(v)).collect::<Vec<_>>().join("; ")
+            outside::names(corpus, &record.variants, &record.outside)
         }
         Target::Passage(id) => {
             let record = corpus.passage(id);
@@ -286,7 +287,7 @@ fn hit(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
     let (date, title) = match hit.target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
-            (words::date(record.date), corpus.str(record.title).to_owned())
+            (words::date(record.date), corpus.str(record.shown_title).to_owned())
         }
         Target::Record(id) => {
             let set = cx.workspace.set(id);

@@ -14,7 +14,7 @@ use ratatui::text::Line;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{Key, Member, Scope, Subject};
-use crate::present::{citation, words};
+use crate::present::{citation, outside, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
@@ -227,6 +227,10 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
             }
         }
         lines.extend(paragraph("", dim, &source, dim, columns));
+        let note = cx.theme().style(Role::Note);
+        for remark in outside::title(corpus, record).into_iter().chain(outside::places(corpus, record)) {
+            lines.extend(paragraph("* ", note, &remark, note, columns));
+        }
     }
     lines.push(Line::default());
     lines
@@ -250,7 +254,8 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
             Item::Note(note) => {
                 let (corpus, note) = (subject.corpus(note.member), subject.note(note));
                 let lead = if note.general { " general knowledge: " } else { " " };
-                ("Notes", lead.to_owned(), corpus.str(note.text).to_owned(), Role::Note)
+                let basis = outside::basis(corpus, note).map(|basis| format!(" ({basis})")).unwrap_or_default();
+                ("Notes", lead.to_owned(), format!("{}{basis}", corpus.str(note.text)), Role::Note)
             }
             Item::Citation(passage) => {
                 let digest = subject.corpus(passage.member).str(subject.passage(passage).digest);
@@ -262,7 +267,7 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
                 let passage = corpus.passage(relation.passage);
                 let to = corpus.incident(relation.to);
                 let source = corpus.str(corpus.article(passage.article).id);
-                let text = format!("{} ({source} ¶{})", corpus.str(to.title), passage.number);
+                let text = format!("{} ({source} ¶{})", corpus.str(to.shown_title), passage.number);
                 ("Linked by the sources", format!(" {}: ", relation.link.word()), text, Role::Text)
             }
             Item::Quote(quote) => {

@@ -199,7 +199,7 @@ fn incident(cx: &Cx, id: IncidentId, marked: bool, columns: usize) -> Line<'stat
     let country = words::countries(corpus, record);
     let tail = format!("{}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
     let tail = fill_left(&tail, tail_columns(cx));
-    entry_line(cx, record.date, &country, corpus.str(record.title), marked, (&tail, Role::of(verdict)), columns)
+    entry_line(cx, record.date, &country, corpus.str(record.shown_title), marked, (&tail, Role::of(verdict)), columns)
 }
 
 /// The line of a record: the number killed in place of a verdict, and the tag of its data set.

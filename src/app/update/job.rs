@@ -65,7 +65,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             }
             state.unsaved = Some(why);
         }
-        JobKind::Search | JobKind::Filter | JobKind::Open | JobKind::Index => {
+        JobKind::Search | JobKind::Filter | JobKind::Open | JobKind::Index | JobKind::Outside => {
             state.notice = Some(format!("{} failed: {why}", job.kind.words()));
         }
     }

@@ -10,9 +10,10 @@ use crate::documents::file_draft::{IncidentFile, NameClaimsFile};
 use crate::documents::ids::PassageRef;
 use crate::documents::vocabulary::Knowledge;
 use crate::model::incident::Actor;
+use crate::model::outside::OUTSIDE_MARK;
 use crate::model::{
-    Account, AccountId, Claim, Facet, Incident, NameId, Note, NoteId, PassageId, Place, Relation, Role, Scope, Span,
-    Stance, Status, Text, Topic, Value,
+    Account, AccountId, Claim, Facet, Incident, NameId, Note, NoteId, OutsideName, PassageId, Place, Relation, Role,
+    Scope, Span, Stance, Status, Text, Topic, Value,
 };
 
 impl Resolver<'_> {
@@ -30,10 +31,21 @@ impl Resolver<'_> {
             Some(Actor { who: self.who(actor.name.as_ref()?)?, role: self.builder.unify(actor.role) })
         });
         let actors = actors.collect();
+        let title = fields.title.map_or(id.value, |t| t.value);
+        let (aliases, mut outside) = self.aliases(&fields.aliases);
+        let mut shown_title = title;
+        if !fields.title_note.is_empty() {
+            let marked = format!("{}{OUTSIDE_MARK}", self.builder.str(title));
+            shown_title = self.builder.text(&marked);
+            let references = self.references(&fields.title_references);
+            outside.push(OutsideName { name: title, note: fields.title_note, references });
+        }
         let record = Incident {
             id: self.builder.unify(id.value),
-            title: fields.title.map_or(id.value, |t| t.value),
-            aliases: self.unified(&fields.aliases),
+            title,
+            shown_title,
+            aliases,
+            outside,
             kind: self.builder.unify(fields.kind.map(|k| k.value).unwrap_or_default()),
             scope: fields.scope.map_or(Scope::Single, |s| s.value),
             status: Some(fields.status.map_or(Status::CarriedOut, |s| s.value)),
@@ -204,7 +216,8 @@ impl Resolver<'_> {
             None => self.builder.intern("editor"),
         };
         let general = draft.knowledge.as_ref().is_some_and(|k| k.value == Knowledge::General);
+        let references = self.references(&draft.references);
         let facet = draft.facet.as_ref().and_then(|facet| self.facet(facet));
-        self.builder.note(Note { text: text.value, by, general, facet });
+        self.builder.note(Note { text: text.value, by, general, facet, references });
     }
 }

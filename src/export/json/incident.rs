@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
 use super::strings;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
@@ -13,7 +14,10 @@ use crate::model::{Account, Claim, Corpus, Figure, Incident, Name, NoteId, Passa
 pub struct IncidentJson<'c> {
     id: &'c str,
     title: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_outside: Option<OutsideNameJson<'c>>,
     aliases: Vec<&'c str>,
+    aliases_outside: Vec<OutsideNameJson<'c>>,
     kind: &'c str,
     scope: &'static str,
     status: Option<&'static str>,
@@ -39,6 +43,10 @@ struct PlaceJson<'c> {
     lat: Option<f64>,
     lon: Option<f64>,
     precision: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place_note: Option<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<ReferenceJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -146,6 +154,9 @@ pub(super) struct NoteJson<'c> {
     by: &'c str,
     knowledge: &'static str,
     facet: Option<&'c str>,
+    /// Whether it is general knowledge without a reference.
+    unchecked: bool,
+    references: Vec<ReferenceJson<'c>>,
 }
 
 /// An incident or record: the facts of the first member; the accounts, relations and notes of all. `None` for a name.
@@ -156,7 +167,9 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
     Some(IncidentJson {
         id: corpus.str(record.id),
         title: corpus.str(record.title),
-        aliases: strings(corpus, &record.aliases),
+        title_outside: record.outside(record.title).map(|o| outside_name(corpus, o)),
+        aliases: printed(corpus, &record.aliases, &record.outside),
+        aliases_outside: outside_names(corpus, &record.aliases, &record.outside),
         kind: corpus.str(record.kind),
         scope: record.scope.word(),
         status: record.status.map(crate::model::Status::word),
@@ -184,6 +197,8 @@ pub(super) fn note(corpus: &Corpus, id: NoteId) -> NoteJson<'_> {
         by: corpus.str(note.by),
         knowledge: if note.general { "general" } else { "sources" },
         facet: note.facet.map(|facet| corpus.facet_word(facet)),
+        unchecked: note.is_unchecked(),
+        references: references(corpus, &note.references),
     }
 }
 
@@ -196,6 +211,8 @@ fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role) -> PlaceJson<'c> {
         lat: name.position.map(|p| p.0),
         lon: name.position.map(|p| p.1),
         precision: name.precision.map(Precision::word),
+        place_note: corpus.given(name.place_note),
+        references: references(corpus, &name.place_references),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::incident::{AccountJson, NoteJson, RowJson, account, note, row};
-use super::strings;
+use super::outside::{OutsideNameJson, ReferenceJson, outside_names, printed, references};
 use crate::model::{Corpus, DeclaredFacet, Ledger, NameId, Topic};
 
 /// A person, organisation or place.
@@ -13,12 +13,18 @@ pub struct NameJson<'c> {
     name: &'c str,
     kind: &'static str,
     variants: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants_outside: Vec<OutsideNameJson<'c>>,
     part_of: Option<&'c str>,
     distinct_from: Vec<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place_note: Option<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<ReferenceJson<'c>>,
     /// What passages say about it; omitted if they say nothing.
     #[serde(flatten)]
     claims: Option<NameClaimsJson<'c>>,
@@ -52,11 +58,14 @@ pub fn name(corpus: &Corpus, id: NameId) -> NameJson<'_> {
         id: corpus.str(record.id),
         name: corpus.str(record.name),
         kind: record.kind.word(),
-        variants: strings(corpus, &record.variants),
+        variants: printed(corpus, &record.variants, &record.outside),
+        variants_outside: outside_names(corpus, &record.variants, &record.outside),
         part_of: record.part_of.map(id_of),
         distinct_from: record.distinct_from.iter().map(|&n| id_of(n)).collect(),
         country: corpus.given(record.country),
         note: corpus.given(record.note),
+        place_note: corpus.given(record.place_note),
+        references: references(corpus, &record.place_references),
         claims,
     }
 }

@@ -12,7 +12,6 @@ use crate::app::job::{JobProgress, Revision};
 use crate::datasets::{self, DataSetSource};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, Recognised};
-use crate::load::set_corpus;
 use crate::model::workspace::numbered;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
@@ -69,7 +68,7 @@ pub fn read_corpus(
 ) -> Option<Revision> {
     let begun = Instant::now();
     let corpus = corpora.read(stop, &mut |read| grown(corpus_progress(read, begun.elapsed())), report)?;
-    set_corpus(workspace, corpus);
+    workspace.set_corpus(corpus);
     let mut keys = workspace.incident_keys();
     sort(&mut keys);
     let order = keys.iter().map(|&key| numbered(key)).collect();

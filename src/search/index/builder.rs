@@ -86,7 +86,10 @@ impl<'c> IndexBuilder<'c> {
             let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
             self.field(doc, MatchField::Title, record.title);
             self.field(doc, MatchField::Alias, record.id);
-            record.aliases.iter().for_each(|&a| self.field(doc, MatchField::Alias, a));
+            for &alias in &record.aliases {
+                let outside = record.outside(alias).is_some();
+                self.field(doc, if outside { MatchField::OutsideAlias } else { MatchField::Alias }, alias);
+            }
             self.field(doc, MatchField::EventType, record.kind);
             for place in &record.places {
                 // A town is also found by its country.

@@ -1,0 +1,118 @@
+//! Outside knowledge: marked wherever it is shown, with its reference or a warning, and hidden by one key.
+
+use parallax::export::text;
+use parallax::model::{Corpus, Incident, Subject};
+
+use crate::fixture::{built_in, press, screen, session};
+
+fn incident<'c>(corpus: &'c Corpus, id: &str) -> &'c Incident {
+    corpus.incidents().map(|(_, incident)| incident).find(|i| corpus.str(i.id) == id).unwrap()
+}
+
+fn shown(id: &str, outside: bool) -> String {
+    let mut loaded = built_in();
+    loaded.workspace = loaded.workspace.with_outside(outside);
+    let (entry, _) = loaded.corpus().incidents().find(|(_, i)| loaded.corpus().str(i.id) == id).unwrap();
+    text::subject(&Subject::entry(&loaded.workspace, parallax::model::Entry::Incident(entry)), 400)
+}
+
+#[test]
+fn every_note_of_general_knowledge_has_a_reference_or_says_that_it_is_unchecked() {
+    let loaded = built_in();
+    let corpus = loaded.corpus();
+    let mut seen = 0;
+    for (_, incident) in corpus.incidents() {
+        let text = shown(corpus.str(incident.id), true);
+        for note in incident.notes.ids().map(|id| corpus.note(id)).filter(|note| note.general) {
+            seen += 1;
+            let (_, after) = text.split_once(corpus.str(note.text)).unwrap();
+            let basis = after.lines().nth(1).unwrap();
+            let expected = note.references.first().map_or("unchecked", |r| corpus.str(r.locator));
+            assert!(basis.contains(expected), "{basis}");
+            assert_eq!(note.is_unchecked(), basis.contains("unchecked"));
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn a_name_that_no_source_prints_is_marked_wherever_it_is_shown() {
+    let text = shown("kabul-airport", true);
+    assert!(text.contains("Abbey Gate bombing*"), "{text}");
+    assert!(text.contains("* no source prints Abbey Gate bombing"), "{text}");
+    assert!(!text.contains("Kabul airport attack*"), "a source's own words bear no mark: {text}");
+    let titled = shown("besham-bombing", true);
+    assert!(titled.starts_with("Besham bombing*  [besham-bombing]"), "{titled}");
+    assert!(titled.contains("* title: No source names the town."), "{titled}");
+
+    let mut s = session(built_in(), (120, 40), "/abbey gate");
+    let finder = screen(&s);
+    assert!(finder.contains("alias in no source"), "{finder}");
+    press(&mut s, "<esc>/besham<enter>");
+    let ledger = screen(&s);
+    assert!(ledger.contains("Besham bombing* ─") && ledger.contains("No source names the town."), "{ledger}");
+}
+
+#[test]
+fn one_key_hides_all_outside_knowledge_and_shows_it_again() {
+    let mut s = session(built_in(), (120, 40), "/besham<enter>");
+    let before = screen(&s);
+    press(&mut s, "o");
+    let hidden = screen(&s);
+    assert!(hidden.contains("Chinese hydropower workers bombing ─"), "the same incident by its printed name: {hidden}");
+    assert!(!hidden.contains('*') && !hidden.contains("general knowledge"), "{hidden}");
+    press(&mut s, "/abbey gate");
+    assert!(screen(&s).contains("No hits"), "{}", screen(&s));
+    press(&mut s, "<esc>o");
+    let again = screen(&s);
+    let body = |s: &str| s.lines().take(38).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(body(&before), body(&again));
+}
+
+#[test]
+fn without_outside_knowledge_no_text_holds_any() {
+    let loaded = built_in();
+    let corpus = loaded.corpus();
+    for (_, incident) in corpus.incidents() {
+        let text = shown(corpus.str(incident.id), false);
+        assert!(!text.contains("general knowledge") && !text.contains("unchecked") && !text.contains("http"), "{text}");
+        for outside in &incident.outside {
+            assert!(
+                !text.contains(corpus.str(outside.name)) || outside_is_part_of_text(corpus, incident, outside.name)
+            );
+        }
+    }
+    // The names that stand beside the outside ones are all there.
+    let whole = incident(corpus, "kabul-airport").aliases.len();
+    let printed = loaded.workspace.with_outside(false);
+    assert!(incident(&printed.corpus, "kabul-airport").aliases.len() < whole);
+}
+
+/// Whether the sources' own text holds that name, as a part of another one.
+fn outside_is_part_of_text(corpus: &Corpus, incident: &Incident, name: parallax::model::Text) -> bool {
+    let name = corpus.str(name).to_lowercase();
+    incident
+        .aliases
+        .iter()
+        .chain([&incident.title])
+        .any(|&a| incident.outside(a).is_none() && corpus.str(a).to_lowercase().contains(&name))
+        || corpus
+            .accounts_in(incident.accounts)
+            .iter()
+            .any(|a| corpus.str(corpus.passage(a.passage).digest).to_lowercase().contains(&name))
+        || corpus.claims().any(|(_, c)| corpus.str(c.words).to_lowercase().contains(&name))
+}
+
+#[test]
+fn where_the_editor_differs_from_the_source_every_view_of_the_place_says_so() {
+    let loaded = built_in();
+    let corpus = loaded.corpus();
+    let shrine = incident(corpus, "shah-cheragh-2022");
+    assert!(corpus.place_note(shrine).contains("stands in Shiraz"));
+    for text in [shown("shah-cheragh-2022", true), screen(&session(built_in(), (120, 40), "/shah cheragh 2022<enter>"))]
+    {
+        assert!(text.contains("* place: Region+ puts") || text.contains("* Region+ puts"), "{text}");
+    }
+    let json = serde_json::to_string(&parallax::export::json::name(corpus, shrine.places[0].name)).unwrap();
+    assert!(json.contains("place_note") && json.contains("\"part_of\":\"isfahan\""), "{json}");
+}
