@@ -57,6 +57,7 @@ fn invented(count: usize) -> Session {
         origin: builder.origin(id),
         note: Text::default(),
         passages: Span::between(told_in, builder.next_passage()),
+        paragraphs: Vec::new(),
         copy: Text::default(),
     };
     builder.article(article);

@@ -6,3 +6,4 @@
 pub mod attach;
 pub mod copy;
 pub mod locate;
+pub mod order;

@@ -8,7 +8,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::copy::Copy;
-use super::locate::{Alignment, KnownArticle, PreparedCopy, even, locate};
+use super::locate::{Alignment, KnownArticle, MOST_SHOWN, PreparedCopy, around, even, locate, places};
 use crate::diagnostic::{DiagnosticCode, Report, Severity, SourceSpan};
 use crate::model::AnchorState;
 
@@ -19,13 +19,95 @@ pub struct Attachment {
     pub name: String,
     /// The text, if found, and the state of each passage.
     pub passages: Vec<(Option<String>, AnchorState)>,
+    /// The paragraphs that belong to no passage, in order.
+    pub rest: Vec<RestParagraph>,
+    /// The numbers of the passages, and the first blocks in which each stands.
+    numbers: Vec<u32>,
+    blocks: Vec<Vec<usize>>,
     evened: Vec<Option<String>>,
+    evened_rest: Vec<String>,
+}
+
+/// A paragraph of a copy that belongs to no passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestParagraph {
+    /// Its text.
+    pub text: String,
+    /// The position of the next passage; the number of passages after the last.
+    pub before: usize,
+    /// Its number among the article's paragraphs; 0 if that is not certain.
+    pub number: u32,
+    /// Its block in the copy.
+    block: usize,
 }
 
 impl Attachment {
-    /// The place of a wording that should be in passage `number` (from 1).
+    fn new(article: &KnownArticle<'_>, copy: &Copy, alignment: &Alignment) -> Self {
+        let paragraph = |rest: &super::locate::Rest| RestParagraph {
+            text: copy.blocks[rest.block].clone(),
+            before: rest.before,
+            number: rest.number,
+            block: rest.block,
+        };
+        let rest: Vec<RestParagraph> = alignment.rest.iter().map(paragraph).collect();
+        Self {
+            name: copy.name.clone(),
+            passages: alignment.passages.clone(),
+            numbers: article.passages.iter().map(|p| p.number).collect(),
+            blocks: alignment.blocks.clone(),
+            evened: alignment.passages.iter().map(|(t, _)| t.as_deref().map(even)).collect(),
+            evened_rest: rest.iter().map(|paragraph| even(&paragraph.text)).collect(),
+            rest,
+        }
+    }
+
+    /// The state of a wording that should be in passage `number`.
     pub fn locate(&self, words: &str, number: u32) -> AnchorState {
-        locate(words, (number as usize).saturating_sub(1), &self.evened)
+        locate(words, self.numbers.binary_search(&number).ok(), &self.evened, &self.evened_rest)
+    }
+
+    /// Where a wording stands: passage or paragraph, paragraph of the file, and the words around it. The passages in which
+    /// it stands; if there are none, other paragraphs.
+    fn found(&self, words: &str) -> Vec<Found> {
+        let words = even(words);
+        let all = |text: &str| places(text, &words).take(MOST_SHOWN).map(|at| around(text, at, words.len())).collect();
+        let in_passages = self.evened.iter().enumerate().flat_map(|(i, text)| {
+            let quoted: Vec<String> = text.as_deref().map(all).unwrap_or_default();
+            let block = self.blocks[i].first().copied();
+            quoted.into_iter().map(move |words| Found { passage: Some(self.numbers[i]), block, words })
+        });
+        let mut found: Vec<Found> = in_passages.take(MOST_SHOWN).collect();
+        if found.is_empty() {
+            let in_rest = self.rest.iter().zip(&self.evened_rest).flat_map(|(paragraph, text)| {
+                let quoted: Vec<String> = all(text);
+                quoted.into_iter().map(|words| Found { passage: None, block: Some(paragraph.block), words })
+            });
+            found.extend(in_rest.take(MOST_SHOWN));
+        }
+        found
+    }
+}
+
+/// A place of a wording in a copy.
+struct Found {
+    /// The number of its passage; `None` in a paragraph without a digest.
+    passage: Option<u32>,
+    /// The block, if it is known.
+    block: Option<usize>,
+    /// The words around it.
+    words: String,
+}
+
+impl Found {
+    /// `¶5, paragraph 9 of the file: “… it was a plain accident …”`.
+    fn sentence(&self) -> String {
+        let block = self.block.map(|block| format!("paragraph {} of the file", block + 1));
+        let place = match (self.passage, block) {
+            (Some(number), Some(block)) => format!("¶{number}, {block}"),
+            (Some(number), None) => format!("¶{number}"),
+            (None, block) => format!("{}, which has no digest", block.unwrap_or_default()),
+        };
+        format!("{place}: “{}”", self.words)
     }
 }
 
@@ -61,11 +143,7 @@ pub fn attach(
     for (a, c, alignment) in &fits {
         if attached[*a].is_none() && !used[*c] {
             used[*c] = true;
-            attached[*a] = Some(Attachment {
-                name: copies[*c].name.clone(),
-                evened: alignment.passages.iter().map(|(t, _)| t.as_deref().map(even)).collect(),
-                passages: alignment.passages.clone(),
-            });
+            attached[*a] = Some(Attachment::new(&articles[*a], &copies[*c], alignment));
         }
     }
     for (c, copy) in copies.iter().enumerate().filter(|(c, _)| !used[*c]) {
@@ -114,29 +192,53 @@ fn report_passages(article: &KnownArticle<'_>, attachment: Option<&Attachment>, 
     for (i, (passage, (_, state))) in article.passages.iter().zip(&attachment.passages).enumerate() {
         if *state != AnchorState::Exact {
             let span = &passage.span;
-            let message = format!("¶{} is {} in {}", i + 1, state.word(), attachment.name);
+            let blocks: Vec<String> = attachment.blocks[i].iter().map(|block| (block + 1).to_string()).collect();
+            let place = match blocks.as_slice() {
+                [] => String::new(),
+                [one] => format!("; its first words stand in paragraph {one} of the file"),
+                all => format!("; its first words stand in paragraphs {} of the file", all.join(", ")),
+            };
+            let message = format!("¶{} is {} in {}{place}", passage.number, state.word(), attachment.name);
             report.error(DiagnosticCode::AnchorLost, span, message, remedy(*state));
         }
     }
 }
 
-/// Reports a wording that is not exactly once in its passage.
+/// Reports a wording that is not exactly once in its passage, with the places where it is.
 pub fn report_wording(
     words: &str,
     span: &SourceSpan,
     number: u32,
     state: AnchorState,
-    copy: &str,
+    copy: &Attachment,
     report: &mut Report,
 ) {
-    let (code, what) = match state {
-        AnchorState::Exact | AnchorState::Unattached => return,
-        AnchorState::Ambiguous => (DiagnosticCode::TwiceInPassage, "stands more than once in"),
-        AnchorState::Moved => (DiagnosticCode::NotInPassage, "stands in another passage than"),
-        AnchorState::Orphan => (DiagnosticCode::NotInPassage, "is not in"),
+    if matches!(state, AnchorState::Exact | AnchorState::Unattached) {
+        return;
+    }
+    let found = copy.found(words);
+    let own = found.iter().any(|found| found.passage == Some(number));
+    let sentences: Vec<String> = found.iter().map(Found::sentence).collect();
+    let (name, places) = (&copy.name, sentences.join("; "));
+    let (code, message) = match state {
+        AnchorState::Ambiguous if own => (
+            DiagnosticCode::TwiceInPassage,
+            format!("“{words}” stands more than once in ¶{number} of {name}: {places}"),
+        ),
+        AnchorState::Orphan => (DiagnosticCode::NotInPassage, format!("“{words}” is not in ¶{number} of {name}")),
+        _ => {
+            let message = format!("“{words}” is not in ¶{number} of {name}; it stands in {places}");
+            (DiagnosticCode::NotInPassage, message)
+        }
     };
-    let message = format!("“{words}” {what} ¶{number} of {copy}");
-    report.error(code, span, message, remedy(state));
+    let help = match (state, found.first().and_then(|found| found.passage)) {
+        (AnchorState::Moved, Some(passage)) => format!("write passage {passage}, or words of ¶{number}"),
+        (AnchorState::Moved, None) => {
+            "give that paragraph a digest of its own, or take words of this passage".to_owned()
+        }
+        _ => remedy(state).to_owned(),
+    };
+    report.error(code, span, message, help);
 }
 
 fn remedy(state: AnchorState) -> &'static str {
@@ -158,7 +260,7 @@ mod tests {
         let attached = |stop: bool| attach(&articles, &copies, &AtomicBool::new(stop), &mut Report::default());
         assert!(attached(false).is_some_and(|all| all[0].is_some()));
         let span = SourceSpan::new(0, 0..1);
-        let passage = crate::align::locate::KnownPassage { anchor: "words", span, end: None };
+        let passage = crate::align::locate::KnownPassage { number: 1, heading: None, anchor: "words", span, end: None };
         let articles = [KnownArticle { id: "a", title: "words", passages: vec![passage] }];
         assert!(attach(&articles, &copies, &AtomicBool::new(true), &mut Report::default()).is_none());
     }

@@ -13,11 +13,11 @@ use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
 use super::ids::Ids;
 use super::outside::{AliasDraft, ReferenceDraft};
-use crate::align::attach::{Attachment, attach, report_wording};
+use crate::align::attach::{Attachment, RestParagraph, attach, report_wording};
 use crate::align::copy::Copy;
 use crate::align::locate::{KnownArticle, KnownPassage};
 use crate::diagnostic::{DiagnosticCode, Report, Spanned};
-use crate::model::article::Online;
+use crate::model::article::{Online, Paragraph};
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
@@ -91,7 +91,9 @@ fn attachments(
         return Some(Vec::new());
     }
     let known = |(file, article): &(usize, ArticleFile)| {
-        let passages = article.passages().map(|(passage, detail)| KnownPassage {
+        let passages = article.passages().zip(1..).map(|((passage, detail), number)| KnownPassage {
+            number,
+            heading: (!detail.heading.is_empty()).then(|| texts.get(detail.heading)),
             anchor: texts.get(passage.anchor_and_digest().0),
             span: passage.span(*file, detail),
             end: (!detail.end.is_empty()).then(|| texts.get(detail.end)),
@@ -146,6 +148,12 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
         };
         builder.passage(passage);
     }
+    let mut paragraph = |paragraph: &RestParagraph| Paragraph {
+        text: builder.text(&paragraph.text),
+        before: paragraph.before,
+        number: paragraph.number,
+    };
+    let paragraphs = copy.map(|copy| copy.rest.iter().map(&mut paragraph).collect()).unwrap_or_default();
     let record = Article {
         id: builder.unify(draft.id.value),
         title: fields.title.as_ref().map(|t| t.value).unwrap_or_default(),
@@ -165,6 +173,7 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
         origin,
         note: fields.note,
         passages: Span::between(first, builder.next_passage()),
+        paragraphs,
         copy: builder.text(copy.map_or("", |c| &c.name)),
     };
     builder.article(record);
@@ -206,7 +215,7 @@ impl Resolver<'_> {
         };
         let string = self.builder.str(words.value);
         let state = copy.locate(string, number);
-        report_wording(string, &words.span, number, state, &copy.name, self.report);
+        report_wording(string, &words.span, number, state, copy, self.report);
         state
     }
 

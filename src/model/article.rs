@@ -33,8 +33,21 @@ pub struct Article {
     pub note: Text,
     /// Its passages, in reading order.
     pub passages: Span<PassageId>,
+    /// The paragraphs of the attached copy that are no passages, in order.
+    pub paragraphs: Vec<Paragraph>,
     /// File name of the attached copy; empty if none.
     pub copy: Text,
+}
+
+/// A paragraph of an attached copy that is no passage: it has no digest, or belongs to the page around the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Paragraph {
+    /// Its text.
+    pub text: Text,
+    /// How many passages of the article stand before it.
+    pub before: usize,
+    /// Its number among the article's paragraphs; 0 if that is not certain.
+    pub number: u32,
 }
 
 /// Where an article stands on the web, as far as the corpus says.

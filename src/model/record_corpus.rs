@@ -89,6 +89,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         origin,
         note: b.text(&about.file),
         passages,
+        paragraphs: Vec::new(),
         copy: Text::default(),
     };
     b.article(article);

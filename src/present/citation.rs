@@ -3,8 +3,8 @@
 use super::{markdown, words};
 use crate::model::dataset::About;
 use crate::model::{
-    AnchorState, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, Party, PassageId, PassageKind, QuoteId,
-    Subject, Value,
+    AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, Party, PassageId, PassageKind,
+    QuoteId, Subject, Value,
 };
 use crate::sanitize;
 
@@ -19,6 +19,8 @@ pub enum Cited {
     Quote(QuoteId),
     /// A passage.
     Passage(PassageId),
+    /// A paragraph of the copy of an article that is no passage, by its position among them.
+    Paragraph(ArticleId, usize),
 }
 
 /// The citation of an item of a subject, plain or as Markdown. Items of records are cited as their data set requires.
@@ -57,6 +59,7 @@ fn of_record(member: &Member, about: &About, markdown: bool) -> String {
 /// paragraph and address.
 pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
     let (passage, said) = match cited {
+        Cited::Paragraph(article, at) => return of_paragraph(corpus, article, at, markdown),
         Cited::Claim(claim) => {
             let record = corpus.claim(claim);
             (corpus.account(record.account).passage, of_claim(corpus, record))
@@ -91,20 +94,39 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
         }
     };
     let passage = corpus.passage(passage);
-    let article = corpus.article(passage.article);
-    let authors: Vec<&str> = article.authors.iter().map(|&a| corpus.str(a)).filter(|a| !a.is_empty()).collect();
-    let authors = if authors.is_empty() { String::new() } else { format!("{}, ", authors.join(", ")) };
-    let translated =
-        corpus.given(article.translated_from).map(|from| format!(" (translated from {from})")).unwrap_or_default();
     let part = match passage.kind {
         PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
         kind => format!(" ({})", kind.word()),
     };
-    let place = format!("{translated}, {}, ¶{}{part}", words::source(corpus, article), passage.number);
+    attributed(corpus, passage.article, &said, &format!("¶{}{part}", passage.number), markdown)
+}
+
+/// A paragraph without a digest, by its number or by the passages around it.
+fn of_paragraph(corpus: &Corpus, article: ArticleId, at: usize, markdown: bool) -> String {
+    let record = corpus.article(article);
+    let paragraph = &record.paragraphs[at];
+    let number = |nth: usize| record.passages.ids().nth(nth).map_or(0, |id| corpus.passage(id).number);
+    let place = match (paragraph.number, paragraph.before) {
+        (0, 0) => format!("on the page before ¶{}", number(0)),
+        (0, before) if before == record.passages.len() => format!("on the page after ¶{}", number(before - 1)),
+        (0, before) => format!("between ¶{} and ¶{}", number(before - 1), number(before)),
+        (own, _) => format!("¶{own}"),
+    };
+    attributed(corpus, article, &format!("“{}”", corpus.str(paragraph.text)), &place, markdown)
+}
+
+/// What an article says, with authors, title, publisher, date, place and address.
+fn attributed(corpus: &Corpus, article: ArticleId, said: &str, place: &str, markdown: bool) -> String {
+    let article = corpus.article(article);
+    let authors: Vec<&str> = article.authors.iter().map(|&a| corpus.str(a)).filter(|a| !a.is_empty()).collect();
+    let authors = if authors.is_empty() { String::new() } else { format!("{}, ", authors.join(", ")) };
+    let translated =
+        corpus.given(article.translated_from).map(|from| format!(" (translated from {from})")).unwrap_or_default();
+    let place = format!("{translated}, {}, {place}", words::source(corpus, article));
     let online = words::online(corpus, article, markdown);
     // The text may be pasted into a shell: sanitize it and allow no line breaks from sources.
     let plain = |text: &str| safe(text, markdown);
-    let (said, authors, place) = (plain(&said), plain(&authors), plain(&place));
+    let (said, authors, place) = (plain(said), plain(&authors), plain(&place));
     let title = plain(corpus.str(article.title));
     let online = online.map(|online| format!(", {online}")).unwrap_or_default();
     if markdown {

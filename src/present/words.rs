@@ -217,6 +217,13 @@ fn between(when: When) -> String {
     format!("{mark}between {} and {}{}{doubt}", begin.trim_end(), hi.format(form), hi.year())
 }
 
+/// What the numbers of two neighbouring passages leave out: `… 3 paragraphs without a digest …`. `before` is 0 for the
+/// first passage.
+pub fn left_out(before: u32, number: u32) -> Option<String> {
+    let gap = number.saturating_sub(before.saturating_add(1));
+    (gap > 0).then(|| format!("… {} without a digest …", count(gap as usize, "paragraph")))
+}
+
 /// Where an article stands on the web: `https://… (found by headline), accessed 17 May 2024, archived at https://…`.
 /// `None` if the corpus has no address. For Markdown, the addresses are links.
 pub fn online(corpus: &Corpus, article: &Article, markdown: bool) -> Option<String> {

@@ -32,3 +32,4 @@ mod terminal;
 mod topics;
 mod verbatim;
 mod weighing;
+mod whole_article;

@@ -1,26 +1,33 @@
-//! The reader: an article passage by passage, with the incidents and quotations of each passage.
+//! The reader: an article passage by passage, with the incidents and quotations of each passage; its text view shows the
+//! whole copy.
 //!
 //! Knows one article and the subject it follows; does not know how it was opened.
 
+mod lines;
+pub mod stops;
+
 use std::sync::Arc;
 
-use ratatui::text::{Line, Span};
+use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::id::Id;
 use crate::model::{
-    AnchorState, ArticleId, Corpus, Entry, In, Key, Member, PassageId, PassageKind, RecordId, Subject, Workspace,
+    Article, ArticleId, Corpus, Entry, In, Key, Member, PassageId, PassageKind, RecordId, Subject, Workspace,
 };
 use crate::present::citation::{self, Cited};
 use crate::present::words;
 use crate::sanitize;
-use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::canvas::{Content, inner};
+use crate::ui::list::{List, Move};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
+use lines::ReaderItem;
+use stops::{Stop, stops};
 
-/// The reader. The list's cursor counts passages, its offset lines.
+/// The reader. The list's cursor counts [`stops`], its offset lines.
 #[derive(Debug, Clone)]
 pub struct Reader {
     /// The subject whose accounts `n` and `N` follow. The article belongs to one of its members.
@@ -43,9 +50,9 @@ impl Reader {
     }
 
     fn at(corpus: &Corpus, trail: Option<Arc<Subject>>, passage: In<PassageId>) -> Self {
-        let record = corpus.passage(passage.id);
-        let cursor = record.number as usize - 1;
-        Self { trail, article: passage.with(record.article), list: List { cursor, ..List::default() } }
+        let article = corpus.passage(passage.id).article;
+        let cursor = stops(corpus, corpus.article(article)).iter().position(|s| *s == Stop::Passage(passage.id)).unwrap_or(0);
+        Self { trail, article: passage.with(article), list: List { cursor, ..List::default() } }
     }
 
     /// The corpus of the article.
@@ -53,10 +60,36 @@ impl Reader {
         self.trail.as_ref().map_or(&*workspace.corpus, |subject| subject.corpus(self.article.member))
     }
 
-    /// The selected passage.
+    /// The selected item.
+    fn stop(&self, corpus: &Corpus) -> Stop {
+        let article = corpus.article(self.article.id);
+        let first = Stop::Passage(PassageId::at(article.passages.range().start));
+        stops(corpus, article).get(self.list.cursor).copied().unwrap_or(first)
+    }
+
+    /// The selected passage, or the passage before the selected paragraph.
     fn passage(&self, corpus: &Corpus) -> In<PassageId> {
-        let first = corpus.article(self.article.id).passages.range().start;
-        self.article.with(PassageId::at(first + self.list.cursor))
+        let article = corpus.article(self.article.id);
+        let passages = article.passages.range();
+        self.article.with(match self.stop(corpus) {
+            Stop::Passage(passage) => passage,
+            Stop::Rest(at) => {
+                let before = article.paragraphs[at].before.saturating_sub(1);
+                PassageId::at((passages.start + before).min(passages.end.saturating_sub(1)))
+            }
+        })
+    }
+
+    /// Whether the text view has something to show.
+    fn shows_text(cx: &Cx, article: &Article) -> bool {
+        cx.settings.text && !article.copy.is_empty()
+    }
+
+    /// The positions of the items that the present view shows.
+    fn shown(cx: &Cx, corpus: &Corpus, article: &Article) -> Vec<usize> {
+        let text = Self::shows_text(cx, article);
+        let shows = |stop: &Stop| text || matches!(stop, Stop::Passage(_));
+        stops(corpus, article).iter().enumerate().filter(|(_, stop)| shows(stop)).map(|(at, _)| at).collect()
     }
 
     /// The followed incident or name, in the article's corpus.
@@ -73,10 +106,20 @@ impl Reader {
     fn next_account(&self, corpus: &Corpus, forward: bool) -> Option<In<PassageId>> {
         let subject = self.trail.as_ref()?;
         let here = self.passage(corpus);
+        // From a paragraph, the account of the passage beside it is the next or the previous one.
+        let paragraphs = &corpus.article(self.article.id).paragraphs;
+        let (above, below) = match self.stop(corpus) {
+            Stop::Passage(_) => (false, false),
+            Stop::Rest(at) => (paragraphs[at].before == 0, paragraphs[at].before > 0),
+        };
         let passages: Vec<In<PassageId>> =
             subject.accounts().map(|account| account.with(subject.account(account).passage)).collect();
         let mut passages = passages.into_iter();
-        if forward { passages.find(|&p| p > here) } else { passages.rev().find(|&p| p < here) }
+        if forward {
+            passages.find(|&p| p > here || (above && p == here))
+        } else {
+            passages.rev().find(|&p| p < here || (below && p == here))
+        }
     }
 }
 
@@ -95,7 +138,7 @@ impl Pane for Reader {
                 format!("{} record {id}{trail}", corpus.str(article.title))
             }
             _ => {
-                let what = if cx.settings.text && !article.copy.is_empty() { "text" } else { "digest" };
+                let what = if Self::shows_text(cx, article) { "text" } else { "digest" };
                 format!("{} ({what}){trail}", corpus.str(article.id))
             }
         };
@@ -117,8 +160,36 @@ impl Pane for Reader {
         if let Some(note) = corpus.given(article.note) {
             content.put(paragraph("", dim, note, dim, columns));
         }
-        for (i, id) in article.passages.ids().enumerate() {
+        let text = Self::shows_text(cx, article);
+        let mut last = 0;
+        let mut missing = 0;
+        for (i, stop) in stops(corpus, article).into_iter().enumerate() {
+            let id = match stop {
+                Stop::Passage(id) => id,
+                Stop::Rest(_) if !text => {
+                    let line = content.lines.len().saturating_sub(1);
+                    content.items.push((line, line));
+                    continue;
+                }
+                Stop::Rest(at) => {
+                    content.put([Line::default()]);
+                    if let Some(heading) = stops::heading(corpus, article, at) {
+                        content.put(paragraph("", dim, &heading, title, columns));
+                        content.put([Line::default()]);
+                    }
+                    missing += 1;
+                    content.item(lines::rest(cx, corpus, &article.paragraphs[at], i == self.list.cursor, columns));
+                    continue;
+                }
+            };
             let record = corpus.passage(id);
+            if std::mem::take(&mut missing) == 0
+                && let Some(gap) = words::left_out(last, record.number)
+            {
+                content.put([Line::default()]);
+                content.put(paragraph("     ", dim, &gap, dim, columns));
+            }
+            last = record.number;
             // Sources and columns of a record are lists, not prose.
             let listed = matches!(record.kind, PassageKind::Citation | PassageKind::Column) && record.heading.is_empty();
             if !listed {
@@ -128,13 +199,34 @@ impl Pane for Reader {
                 content.put(paragraph("", plain, heading, title, columns));
                 content.put([Line::default()]);
             }
-            content.item(passage(cx, corpus, self, id, i == self.list.cursor, columns));
+            let item = ReaderItem { selected: i == self.list.cursor, followed: self.followed().map(|member| member.topic), is_record: self.record().is_some() };
+            content.item(lines::passage(cx, corpus, id, item, columns));
         }
         content
     }
 
     fn item_count(&self, cx: &Cx) -> usize {
-        self.corpus(cx.workspace).article(self.article.id).passages.len()
+        let corpus = self.corpus(cx.workspace);
+        stops(corpus, corpus.article(self.article.id)).len()
+    }
+
+    /// Counts the items that are shown.
+    fn go(&mut self, cx: &Cx, movement: Move) {
+        let corpus = self.corpus(cx.workspace);
+        let shown = Self::shown(cx, corpus, corpus.article(self.article.id));
+        let cursor = shown.partition_point(|&at| at < self.list.cursor);
+        let to = List { cursor, ..self.list }.moved(movement, shown.len());
+        self.list.cursor = shown.get(to).copied().unwrap_or(0);
+    }
+
+    /// Selects a passage first if the present view does not show the selected paragraph.
+    fn fit(&mut self, cx: &Cx, area: Rect) {
+        let corpus = self.corpus(cx.workspace);
+        let shown = Self::shown(cx, corpus, corpus.article(self.article.id));
+        let upto = shown.partition_point(|&at| at <= self.list.cursor);
+        self.list.cursor = shown.get(upto.saturating_sub(1)).copied().unwrap_or(0);
+        let inner = inner(area);
+        self.content(cx, inner.width).fit(&mut self.list, inner.height);
     }
 
     fn list(&self) -> &List {
@@ -154,7 +246,9 @@ impl Pane for Reader {
     }
 
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
-        let key = Key::article(self.corpus(old), self.article.id);
+        let corpus = self.corpus(old);
+        let nth = self.passage(corpus).id.index() - corpus.article(self.article.id).passages.range().start;
+        let key = Key::article(corpus, self.article.id);
         let trail = self.trail.as_ref().map(|subject| subject.rebased(new));
         match trail {
             Some(None) => return false,
@@ -170,17 +264,24 @@ impl Pane for Reader {
                 self.article = In::first(id);
             }
         }
-        let passages = self.corpus(new).article(self.article.id).passages.len();
-        self.list.cursor = self.list.cursor.min(passages.saturating_sub(1));
+        // The copy of the article may be another one.
+        let corpus = self.corpus(new);
+        let article = corpus.article(self.article.id);
+        let passages = article.passages.range();
+        let passage = Stop::Passage(PassageId::at((passages.start + nth).min(passages.end.saturating_sub(1))));
+        self.list.cursor = stops(corpus, article).iter().position(|stop| *stop == passage).unwrap_or(0);
         true
     }
 
     fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
         let corpus = self.corpus(cx.workspace);
-        let passage = self.passage(corpus);
+        let cited = match self.stop(corpus) {
+            Stop::Passage(passage) => Cited::Passage(passage),
+            Stop::Rest(at) => Cited::Paragraph(self.article.id, at),
+        };
         Some(match &self.trail {
-            Some(subject) => citation::cite(subject, passage.with(Cited::Passage(passage.id)), markdown),
-            None => citation::citation(corpus, Cited::Passage(passage.id), markdown),
+            Some(subject) => citation::cite(subject, self.article.with(cited), markdown),
+            None => citation::citation(corpus, cited, markdown),
         })
     }
 
@@ -191,7 +292,10 @@ impl Pane for Reader {
             return trail.map(|key| (key, None));
         }
         let corpus = self.corpus(cx.workspace);
-        Some((Key::passage(corpus, self.passage(corpus).id), trail))
+        match self.stop(corpus) {
+            Stop::Passage(passage) => Some((Key::passage(corpus, passage), trail)),
+            Stop::Rest(_) => None,
+        }
     }
 
     /// Goes to the incident that the passage reports. All passages of a record report the record.
@@ -200,7 +304,10 @@ impl Pane for Reader {
             return Ok(Lead::Entry(cx.workspace.key(Entry::Record(record))));
         }
         let corpus = self.corpus(cx.workspace);
-        let accounts = corpus.accounts_of(self.passage(corpus).id).iter();
+        let Stop::Passage(passage) = self.stop(corpus) else {
+            return Err("this paragraph has no digest, so it reports no incident".into());
+        };
+        let accounts = corpus.accounts_of(passage).iter();
         let keys: Vec<Key> = accounts.map(|&a| Key::topic(corpus, corpus.account(a).about)).collect();
         match keys.len() {
             0 => Err("this passage reports no incident".into()),
@@ -232,73 +339,5 @@ impl Pane for Reader {
             }
             None => Some(format!("this is the {} account of the incident", if forward { "last" } else { "first" })),
         })
-    }
-}
-
-fn passage(
-    cx: &Cx,
-    corpus: &Corpus,
-    reader: &Reader,
-    id: PassageId,
-    selected: bool,
-    columns: usize,
-) -> Vec<Line<'static>> {
-    let record = corpus.passage(id);
-    let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
-    let body = match record.text {
-        Some(text) if cx.settings.text => corpus.str(text),
-        _ => corpus.str(record.digest),
-    };
-    let kind = match record.kind {
-        PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
-        kind => format!("({}) ", kind.word()),
-    };
-    let topics: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).about).collect();
-    let followed = reader.followed().is_some_and(|member| topics.contains(&member.topic));
-    let margin = match (selected, followed) {
-        (true, _) => "▌",
-        (false, true) => "│",
-        _ => " ",
-    };
-    let lead = format!("{margin}{:>3} {kind}", format!("¶{}", record.number));
-    let number = cx.theme().style(if selected { Role::Selected } else { Role::Key });
-    let mut lines = paragraph(&lead, number, body, plain, columns);
-    if !matches!(record.state, AnchorState::Exact | AnchorState::Unattached) {
-        let text =
-            format!("the anchor “{}” is {} in the attached copy", corpus.str(record.anchor), record.state.word());
-        lines.extend(paragraph(
-            "     ! ",
-            cx.theme().style(Role::Notice),
-            &text,
-            cx.theme().style(Role::Notice),
-            columns,
-        ));
-    }
-    if !topics.is_empty() && reader.record().is_none() {
-        let titles: Vec<&str> = topics.iter().map(|&topic| corpus.str(corpus.topic_title(topic))).collect();
-        lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
-    }
-    for &quote in corpus.quotes_in(id) {
-        let quote = corpus.quote(quote);
-        let text = format!("{}: {}", words::speaker(corpus, quote), corpus.str(quote.gist));
-        lines.extend(paragraph("     ” ", dim, &text, dim, columns));
-    }
-    if selected {
-        mark_margin(cx, &mut lines);
-    }
-    debug_assert!(id.index() < corpus.passages().len());
-    lines
-}
-
-/// Extends the selection's bar down the margin.
-fn mark_margin(cx: &Cx, lines: &mut [Line<'static>]) {
-    for line in lines.iter_mut().skip(1) {
-        if let Some(first) = line.spans.first_mut()
-            && let Some(rest) = first.content.strip_prefix(' ')
-        {
-            let rest = Span::styled(rest.to_owned(), first.style);
-            *first = Span::styled("▌", cx.theme().style(Role::Key));
-            line.spans.insert(1, rest);
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Articles as plain text: whole, and as a list of sources.
 
 use crate::export::page::Page;
+use crate::model::article::Paragraph;
 use crate::model::{AnchorState, ArticleId, Corpus, PassageKind, Subject};
 use crate::present::words;
 
@@ -48,8 +49,20 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
     if let Some(copy) = corpus.given(record.copy) {
         page.put("copy attached: ", "  ", copy);
     }
-    for passage_id in record.passages.ids() {
+    let mut rest = record.paragraphs.iter().peekable();
+    let mut last = 0;
+    for (at, passage_id) in record.passages.ids().enumerate() {
         let passage = corpus.passage(passage_id);
+        if record.copy.is_empty()
+            && let Some(gap) = words::left_out(last, passage.number)
+        {
+            page.blank();
+            page.line(&gap);
+        }
+        last = passage.number;
+        while let Some(paragraph) = rest.next_if(|paragraph| paragraph.before <= at) {
+            without_digest(&mut page, corpus, paragraph);
+        }
         page.blank();
         if let Some(heading) = corpus.given(passage.heading) {
             page.line(&format!("## {heading}"));
@@ -75,5 +88,15 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
             page.put("   quotes: ", "     ", &format!("{} [{}]", words::speaker(corpus, quote), corpus.str(quote.id)));
         }
     }
+    for paragraph in rest {
+        without_digest(&mut page, corpus, paragraph);
+    }
     page.out
+}
+
+/// A paragraph of the copy that is no passage.
+fn without_digest(page: &mut Page, corpus: &Corpus, paragraph: &Paragraph) {
+    page.blank();
+    let number = if paragraph.number > 0 { format!("¶{} ", paragraph.number) } else { String::new() };
+    page.put(&format!("{number}[no digest] "), "   ", corpus.str(paragraph.text));
 }

@@ -1,0 +1,100 @@
+//! The lines of the reader's items: passages, and paragraphs of the copy without a digest.
+//!
+//! Knows one item at a time; does not know the order of items.
+
+use ratatui::text::{Line, Span};
+
+use crate::app::pane::Cx;
+use crate::model::article::Paragraph;
+use crate::model::id::Id;
+use crate::model::{AnchorState, Corpus, PassageId, PassageKind, Topic};
+use crate::present::words;
+use crate::ui::text::paragraph;
+use crate::ui::theme::Role;
+
+/// How an item stands in the reader.
+#[derive(Clone, Copy)]
+pub struct ReaderItem {
+    /// Whether it is selected.
+    pub selected: bool,
+    /// The incident or name that the reader follows.
+    pub followed: Option<Topic>,
+    /// Whether the article stands for a record.
+    pub is_record: bool,
+}
+
+/// A passage with its incidents and quotations.
+pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, columns: usize) -> Vec<Line<'static>> {
+    let selected = item.selected;
+    let record = corpus.passage(id);
+    let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
+    let body = match record.text {
+        Some(text) if cx.settings.text => corpus.str(text),
+        _ => corpus.str(record.digest),
+    };
+    let kind = match record.kind {
+        PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
+        kind => format!("({}) ", kind.word()),
+    };
+    let topics: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).about).collect();
+    let followed = item.followed.is_some_and(|topic| topics.contains(&topic));
+    let margin = match (selected, followed) {
+        (true, _) => "▌",
+        (false, true) => "│",
+        _ => " ",
+    };
+    let lead = format!("{margin}{:>3} {kind}", format!("¶{}", record.number));
+    let number = cx.theme().style(if selected { Role::Selected } else { Role::Key });
+    let mut lines = paragraph(&lead, number, body, plain, columns);
+    if !matches!(record.state, AnchorState::Exact | AnchorState::Unattached) {
+        let text =
+            format!("the anchor “{}” is {} in the attached copy", corpus.str(record.anchor), record.state.word());
+        lines.extend(paragraph(
+            "     ! ",
+            cx.theme().style(Role::Notice),
+            &text,
+            cx.theme().style(Role::Notice),
+            columns,
+        ));
+    }
+    if !topics.is_empty() && !item.is_record {
+        let titles: Vec<&str> = topics.iter().map(|&topic| corpus.str(corpus.topic_title(topic))).collect();
+        lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
+    }
+    for &quote in corpus.quotes_in(id) {
+        let quote = corpus.quote(quote);
+        let text = format!("{}: {}", words::speaker(corpus, quote), corpus.str(quote.gist));
+        lines.extend(paragraph("     ” ", dim, &text, dim, columns));
+    }
+    if selected {
+        mark_margin(cx, &mut lines);
+    }
+    debug_assert!(id.index() < corpus.passages().len());
+    lines
+}
+
+/// A paragraph of the copy without a digest, dimmed.
+pub fn rest(cx: &Cx, corpus: &Corpus, record: &Paragraph, selected: bool, columns: usize) -> Vec<Line<'static>> {
+    let dim = cx.theme().style(Role::Dim);
+    let number = if record.number > 0 { format!("¶{}", record.number) } else { "·".to_owned() };
+    let lead = format!("{}{number:>3} ", if selected { "▌" } else { " " });
+    let style = if selected { cx.theme().style(Role::Selected) } else { dim };
+    let mut lines = paragraph(&lead, style, corpus.str(record.text), dim, columns);
+    if selected {
+        mark_margin(cx, &mut lines);
+    }
+    lines
+}
+
+/// Extends the selection's bar down the margin.
+fn mark_margin(cx: &Cx, lines: &mut [Line<'static>]) {
+    for line in lines.iter_mut().skip(1) {
+        if let Some(first) = line.spans.first_mut()
+            && let Some(rest) = first.content.strip_prefix(' ')
+        {
+            let rest = Span::styled(rest.to_owned(), first.style);
+            *first = Span::styled("▌", cx.theme().style(Role::Key));
+            line.spans.insert(1, rest);
+        }
+    }
+}

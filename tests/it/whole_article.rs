@@ -1,0 +1,195 @@
+//! The whole article: every paragraph of a copy in the reader, and leads that a page repeats.
+
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord;
+use parallax::load::memory;
+use parallax::model::AnchorState;
+use parallax::session::Session;
+use proptest::prelude::*;
+
+use crate::fixture::{path, press, screen, session, tiny};
+
+/// The reader on the Courier, at its first passage, with its copy.
+fn courier(size: (u16, u16)) -> Session {
+    let s = session(tiny(true), size, "2<enter>");
+    assert!(screen(&s).contains("┌ courier (text)"), "{}", screen(&s));
+    s
+}
+
+/// The row of the selected item.
+fn selected(s: &Session) -> String {
+    screen(s).lines().find(|l| l.contains('▌')).unwrap_or_default().trim_matches(['│', ' ']).to_owned()
+}
+
+#[test]
+fn the_text_view_shows_every_paragraph_of_the_copy() {
+    let mut s = courier((120, 60));
+    let shown = screen(&s);
+    let copy = std::fs::read_to_string(path("tests/fixtures/tiny-copies/printout.txt")).unwrap();
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for line in copy.lines().filter(|l| !l.trim().is_empty()) {
+        let start: String = line.trim().chars().take(60).collect();
+        assert!(letters(&shown).contains(&letters(&start)), "{line} is missing:\n{shown}");
+    }
+    // In order, and what stands around the text after it.
+    let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{shown}"));
+    let order = [
+        "¶1",
+        "¶2",
+        "· ADVERTISEMENT",
+        "What is known",
+        "¶3",
+        "¶4",
+        "On the page before ¶1",
+        "On the page after ¶4",
+        "· Subscribe to read on",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{shown}");
+    assert_eq!(shown.matches("What is known").count(), 1, "a heading stands once");
+    press(&mut s, "v");
+    let digests = screen(&s);
+    assert!(digests.contains("(digest)") && !digests.contains("ADVERTISEMENT"), "{digests}");
+    assert!(!digests.contains("On the page"), "{digests}");
+}
+
+#[test]
+fn paragraphs_without_a_digest_can_be_read_and_cited_but_report_nothing() {
+    let mut s = courier((100, 50));
+    assert!(selected(&s).starts_with("▌ ¶1"), "{}", screen(&s));
+    press(&mut s, "jj");
+    assert!(selected(&s).starts_with("▌  · ADVERTISEMENT"), "{}", screen(&s));
+    let mut copied = String::new();
+    for key in chord::script("y").unwrap() {
+        for effect in s.step_through(Msg::Key(key)) {
+            if let Effect::Copy(text) = effect {
+                copied = text;
+            }
+        }
+    }
+    assert_eq!(
+        copied,
+        "“ADVERTISEMENT” — “Blast at the depot shakes the port”, The Courier, 4 May 2031, between ¶2 and ¶3"
+    );
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("this paragraph has no digest"), "{}", screen(&s));
+    press(&mut s, "m");
+    assert!(screen(&s).contains("the selection cannot be marked"), "{}", screen(&s));
+    press(&mut s, "j");
+    assert!(selected(&s).starts_with("▌ ¶3"), "{}", screen(&s));
+    // The digest view has passages only; the selection goes to the one before.
+    press(&mut s, "kv");
+    assert!(selected(&s).starts_with("▌ ¶2"), "{}", screen(&s));
+    press(&mut s, "j");
+    assert!(selected(&s).starts_with("▌ ¶3"), "{}", screen(&s));
+    press(&mut s, "G");
+    assert!(selected(&s).starts_with("▌ ¶4"), "{}", screen(&s));
+    press(&mut s, "vG");
+    assert!(selected(&s).contains("Subscribe to read on"), "{}", screen(&s));
+    press(&mut s, "g");
+    assert!(selected(&s).starts_with("▌ ¶1"), "{}", screen(&s));
+}
+
+fn file(path: &str, text: &str) -> (String, Vec<u8>) {
+    (path.to_owned(), text.as_bytes().to_vec())
+}
+
+/// How a page repeats the beginning of a paragraph.
+#[derive(Debug, Clone, Copy)]
+enum Repeat {
+    /// In full.
+    Same,
+    /// Cut off.
+    Cut,
+    /// With other words after it.
+    Other,
+}
+
+fn body(n: usize) -> String {
+    format!("Start{n} of paragraph {n} is told here, with a few more words{n}, to its end.")
+}
+
+fn repeat(n: usize, how: Repeat) -> String {
+    match how {
+        Repeat::Same => body(n),
+        Repeat::Cut => format!("Start{n} of paragraph {n} is told he…"),
+        Repeat::Other => {
+            format!("Start{n} of paragraph {n}, as the caption says at length. Photo: Agency/Somebody Else")
+        }
+    }
+}
+
+fn any_repeat() -> impl Strategy<Value = Repeat> {
+    prop_oneof![Just(Repeat::Same), Just(Repeat::Cut), Just(Repeat::Other)]
+}
+
+fn same_or_cut() -> impl Strategy<Value = Repeat> {
+    prop_oneof![Just(Repeat::Same), Just(Repeat::Cut)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    /// Whatever the page repeats before and after the text, and beside a paragraph in full or cut off, each passage has
+    /// its paragraph, and every other block is kept once.
+    #[test]
+    fn a_repeated_lead_finds_its_paragraph(
+        n in 3usize..7,
+        before in prop::collection::vec((0usize..2, any_repeat()), 0..4),
+        caption in prop::option::of(same_or_cut()),
+        beside in prop::collection::vec((0usize..7, same_or_cut()), 0..3),
+        adverts in prop::collection::vec(0usize..7, 0..4),
+        after in prop::collection::vec((1usize..3, any_repeat()), 0..4),
+    ) {
+        let mut blocks = vec!["Home".to_owned()];
+        blocks.extend(before.iter().map(|&(i, how)| repeat(i, how)));
+        blocks.extend(["Title of the page".to_owned(), "By Somebody".to_owned()]);
+        blocks.extend(caption.map(|how| repeat(0, how)));
+        for i in 0..n {
+            blocks.push(body(i));
+            blocks.extend(beside.iter().filter(|(at, _)| *at == i).map(|&(i, how)| repeat(i, how)));
+            blocks.extend(adverts.iter().filter(|at| **at == i && i + 1 < n).map(|at| format!("ADVERTISEMENT {at}")));
+        }
+        blocks.push("Related".to_owned());
+        blocks.extend(after.iter().map(|&(back, how)| repeat(n - back, how)));
+        let page = blocks.iter().map(|b| format!("<p>{b}</p>\n")).collect::<String>();
+        let page = format!("<!DOCTYPE html><html><body>{page}</body></html>");
+        let passages: String = (0..n).map(|i| format!("### {} \"Start{i} of paragraph {i}\"\n\nDigest.\n\n", i + 1)).collect();
+        let article = format!("+++\ntitle = \"Title of the page\"\npublisher = \"P\"\n+++\n{passages}");
+        let files = [file("corpus.toml", "title = \"T\"\n"), file("articles/a.md", &article)];
+        let loaded = memory(files.into(), &[file("page.html", &page)]);
+        let corpus = loaded.corpus();
+        for (id, passage) in corpus.passages() {
+            let i = passage.number as usize - 1;
+            prop_assert_eq!(passage.state, AnchorState::Exact, "{:?} {}", id, page);
+            let wanted = body(i);
+            prop_assert_eq!(passage.text.map(|t| corpus.str(t)), Some(wanted.as_str()), "{}", page);
+        }
+        let (_, article) = corpus.articles().next().unwrap();
+        let rest: Vec<&str> = article.paragraphs.iter().map(|p| corpus.str(p.text)).collect();
+        // No paragraph of the text is left over between the passages.
+        for paragraph in &article.paragraphs {
+            let between = paragraph.before > 0 && paragraph.before < n;
+            prop_assert!(!between || corpus.str(paragraph.text) != body(paragraph.before), "{:?}", rest);
+        }
+        // Every block is a passage or is kept; one printed twice in a row is kept once.
+        let texts: Vec<&str> = corpus.passages().filter_map(|(_, p)| p.text).map(|t| corpus.str(t)).collect();
+        for (at, block) in blocks.iter().enumerate() {
+            let is_kept = rest.contains(&block.as_str()) || texts.contains(&block.as_str());
+            prop_assert!(is_kept || (at > 0 && blocks[at - 1] == *block), "{} in {:?}", block, rest);
+        }
+    }
+
+    /// A caption beside the lead that goes on in its own way leaves the lead ambiguous.
+    #[test]
+    fn what_order_does_not_decide_stays_ambiguous(n in 3usize..6, first in any::<bool>()) {
+        let mut blocks: Vec<String> = (0..n).map(body).collect();
+        blocks.insert(usize::from(!first), repeat(0, Repeat::Other));
+        let passages: String = (0..n).map(|i| format!("### {} \"Start{i} of paragraph {i}\"\n\nDigest.\n\n", i + 1)).collect();
+        let article = format!("+++\ntitle = \"T\"\npublisher = \"P\"\n+++\n{passages}");
+        let files = [file("corpus.toml", "title = \"T\"\n"), file("articles/a.md", &article)];
+        let loaded = memory(files.into(), &[file("page.txt", &blocks.join("\n\n"))]);
+        let states: Vec<AnchorState> = loaded.corpus().passages().map(|(_, p)| p.state).collect();
+        prop_assert_eq!(states[0], AnchorState::Ambiguous);
+        prop_assert!(states[1..].iter().all(|s| *s == AnchorState::Exact));
+        prop_assert!(loaded.report.messages.iter().any(|m| m.message.contains("its first words stand in paragraphs 1, 2")));
+    }
+}
