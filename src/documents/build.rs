@@ -91,8 +91,8 @@ fn attachments(
         return Some(Vec::new());
     }
     let known = |(file, article): &(usize, ArticleFile)| {
-        let passages = article.passages().zip(1..).map(|((passage, detail), number)| KnownPassage {
-            number,
+        let passages = article.passages().map(|(passage, detail)| KnownPassage {
+            number: passage.number,
             heading: (!detail.heading.is_empty()).then(|| texts.get(detail.heading)),
             anchor: texts.get(passage.anchor_and_digest().0),
             span: passage.span(*file, detail),
@@ -138,7 +138,7 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
         let (anchor, digest) = passage.anchor_and_digest();
         let passage = Passage {
             article: builder.next_article(),
-            number: u32::try_from(i + 1).unwrap_or(u32::MAX),
+            number: passage.number,
             kind: passage.kind,
             heading: detail.heading,
             anchor,

@@ -50,6 +50,8 @@ pub struct QuotesFile {
 /// One passage of an article file.
 #[derive(Debug, Clone, Copy)]
 pub struct PassageDraft {
+    /// Its number; numbers increase within an article.
+    pub number: u32,
     /// The part of the article that it is.
     pub kind: PassageKind,
     /// Its anchor, followed by the digest.

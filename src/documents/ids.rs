@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
@@ -19,8 +20,10 @@ pub struct Ids {
     articles: Index,
     incidents: Index,
     names: Index,
-    /// Per article: the position of its first passage, and its number of passages.
-    passages: Vec<(usize, usize)>,
+    /// Per article: the positions of its passages.
+    passages: Vec<Range<usize>>,
+    /// The numbers of all passages; they increase within an article.
+    numbers: Vec<u32>,
     comparisons: Cell<usize>,
 }
 
@@ -37,11 +40,12 @@ pub struct PassageRef<'d> {
 impl Ids {
     /// Numbers the records in their present order.
     pub fn new(drafts: &Drafts, builder: &mut Builder, report: &mut Report) -> Self {
-        let mut first = 0;
+        let mut numbers = Vec::with_capacity(drafts.articles.iter().map(|(_, a)| a.passages.len()).sum());
         let mut passages = Vec::with_capacity(drafts.articles.len());
         for (_, article) in &drafts.articles {
-            passages.push((first, article.passages.len()));
-            first += article.passages.len();
+            let first = numbers.len();
+            numbers.extend(article.passages.iter().map(|passage| passage.number));
+            passages.push(first..numbers.len());
         }
         let names = drafts.names.iter().flat_map(|(_, file)| file.all()).filter_map(|(_, name)| name.id.as_ref());
         Self {
@@ -49,6 +53,7 @@ impl Ids {
             incidents: index(drafts.incidents.iter().map(|(_, i)| &i.id), "incident", builder, report),
             names: index(names, "name", builder, report),
             passages,
+            numbers,
             comparisons: Cell::default(),
         }
     }
@@ -94,19 +99,17 @@ impl Ids {
             report.error(DiagnosticCode::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
             return None;
         };
-        let (first, count) = self.passages[article as usize];
-        let number = at.number.value as usize;
-        if !(1..=count).contains(&number) {
-            let message = format!("“{}” has no passage {number}", builder.str(at.article.value));
-            report.error(
-                DiagnosticCode::NoSuchPassage,
-                &at.number.span,
-                message,
-                format!("its passages are 1 to {count}"),
-            );
-            return None;
+        let passages = self.passages[article as usize].clone();
+        let numbers = &self.numbers[passages.clone()];
+        match numbers.binary_search(&at.number.value) {
+            Ok(nth) => Some((PassageId::at(passages.start + nth), article as usize)),
+            Err(next) => {
+                let message = format!("“{}” has no passage {}", builder.str(at.article.value), at.number.value);
+                let help = numbered(numbers, next);
+                report.error(DiagnosticCode::NoSuchPassage, &at.number.span, message, help);
+                None
+            }
         }
-        Some((PassageId::at(first + number - 1), article as usize))
     }
 
     /// Suggests a similar id, as a sentence.
@@ -120,6 +123,20 @@ impl Ids {
         let mut all: Vec<(u32, Text)> = known.iter().map(|(text, at)| (*at, *text)).collect();
         all.sort_unstable_by_key(|(at, _)| *at);
         did_you_mean(word, all.into_iter().map(|(_, text)| builder.str(text)))
+    }
+}
+
+/// The passages that an article has instead of one that would be number `next` in their order.
+fn numbered(numbers: &[u32], next: usize) -> String {
+    match (next.checked_sub(1).map(|before| numbers[before]), numbers.get(next)) {
+        (Some(before), Some(after)) => format!("its nearest passages are {before} and {after}"),
+        _ => match (numbers.first(), numbers.last()) {
+            (Some(first), Some(last)) if *last as usize - *first as usize + 1 == numbers.len() => {
+                format!("its passages are {first} to {last}")
+            }
+            (Some(first), Some(last)) => format!("its passages are {first} to {last}, some left out"),
+            _ => String::new(),
+        },
     }
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::edit::{EditValue, Fields, Refusal};
-use super::read::article::{ArticleLine, Heading, begins_passage, heading};
+use super::read::article::{ArticleLine, Heading, begins_passage, heading, number_after};
 use super::schema::Vocabulary;
 use crate::model::PassageKind;
 
@@ -16,6 +16,8 @@ const WIDTH: usize = 110;
 
 /// The places of the parts of a passage in the text.
 struct Place {
+    /// Its number.
+    number: usize,
     /// The section heading line that belongs to it, with its line break.
     section: Option<Range<usize>>,
     /// The heading line, without its line break.
@@ -28,7 +30,7 @@ struct Place {
 
 /// Sets or removes a field of passage `number`. The passages begin at byte `body`.
 pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&EditValue>) -> Result<String, Refusal> {
-    let place = find(text, body).into_iter().nth(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
+    let place = find(text, body).into_iter().find(|place| place.number == number).ok_or(Refusal::NoPlace)?;
     let value = match value {
         Some(EditValue::Text(text)) => Some(one_line(text, field)?),
         Some(_) => return Err(Refusal::WrongType(field.to_owned())),
@@ -63,9 +65,10 @@ pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&E
     Ok(edited)
 }
 
-/// Adds a passage at the end of the article.
+/// Adds a passage at the end of the article, with the next number.
 pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusal> {
-    let number = find(text, body).len() + 1;
+    let passages = find(text, body);
+    let number = passages.last().map_or(0, |place| place.number).saturating_add(1);
     let given = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value);
     let mut parts = Vec::new();
     for name in ["heading", "kind", "anchor", "end", "digest"] {
@@ -102,7 +105,7 @@ pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusa
         line = with_heading(&line, "kind", Some(&kind))?;
     }
     edited.push_str(&format!("{line}\n\n{}\n", wrapped(&digest)?));
-    if find(&edited, body).len() != number {
+    if find(&edited, body).len() != passages.len() + 1 {
         return Err(Refusal::Mistakes(vec!["the digest would be read as a heading".into()]));
     }
     Ok(edited)
@@ -111,8 +114,9 @@ pub fn create(text: &str, body: usize, fields: &Fields) -> Result<String, Refusa
 /// Removes the last passage, with the section heading that belongs only to it.
 pub fn remove(text: &str, body: usize, number: usize) -> Result<String, Refusal> {
     let all = find(text, body);
-    let place = all.get(number.wrapping_sub(1)).ok_or(Refusal::NoPlace)?;
-    if number < all.len() {
+    let at = all.iter().position(|place| place.number == number).ok_or(Refusal::NoPlace)?;
+    let place = &all[at];
+    if at + 1 < all.len() {
         return Err(Refusal::NotLast);
     }
     let start = place.section.as_ref().map_or(place.heading.start, |s| s.start);
@@ -137,7 +141,9 @@ fn find(text: &str, body: usize) -> Vec<Place> {
                 open = begins_passage(words);
                 if open {
                     let digest = bare.end..bare.end;
-                    all.push(Place { section: section.take(), heading: bare, digest, end: text.len() });
+                    let last = all.last().map_or(0, |place| u32::try_from(place.number).unwrap_or(u32::MAX));
+                    let number = number_after(last, words) as usize;
+                    all.push(Place { number, section: section.take(), heading: bare, digest, end: text.len() });
                     let start = all.last().map_or(0, |p| p.section.as_ref().unwrap_or(&p.heading).start);
                     if let Some(former) = all.len().checked_sub(2).and_then(|n| all.get_mut(n)) {
                         former.end = former.end.min(start);

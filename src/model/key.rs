@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::corpus::Corpus;
 use super::dataset::{DataSet, Record};
-use super::id::{ArticleId, Id, IncidentId, NameId, PassageId, QuoteId};
+use super::id::{ArticleId, IncidentId, NameId, PassageId, QuoteId};
 use super::topic::Topic;
 use super::workspace::{Entry, RecordId, Workspace};
 
@@ -132,9 +132,9 @@ impl Key {
             return None;
         }
         let (article, number) = self.id.rsplit_once('/')?;
-        let number: usize = number.parse().ok()?;
+        let number: u32 = number.parse().ok()?;
         let (_, article) = corpus.articles().find(|(_, r)| corpus.str(r.id) == article)?;
-        article.passages.range().nth(number.checked_sub(1)?).map(PassageId::at)
+        article.passages.ids().find(|&id| corpus.passage(id).number == number)
     }
 
     /// The quotation of `corpus` that the key names.

@@ -1,8 +1,11 @@
-//! The whole article: every paragraph of a copy in the reader, and leads that a page repeats.
+//! The whole article: every paragraph of a copy in the reader, gaps between numbered passages, where a wording was found,
+//! and leads that a page repeats.
 
 use parallax::app::{Effect, Msg};
+use parallax::diagnostic::DiagnosticCode;
+use parallax::export::text;
 use parallax::keymap::chord;
-use parallax::load::memory;
+use parallax::load::{Loaded, memory};
 use parallax::model::AnchorState;
 use parallax::session::Session;
 use proptest::prelude::*;
@@ -91,6 +94,120 @@ fn paragraphs_without_a_digest_can_be_read_and_cited_but_report_nothing() {
 
 fn file(path: &str, text: &str) -> (String, Vec<u8>) {
     (path.to_owned(), text.as_bytes().to_vec())
+}
+
+/// An article whose digests leave paragraphs out, with an incident in two of them.
+fn sparse(passages: &str, accounts: &str, copy: Option<&str>) -> Loaded {
+    let article = format!("+++\ntitle = \"Sparse\"\npublisher = \"P\"\n+++\n{passages}");
+    let incident = format!("title = \"Blast\"\nkind = \"bombing\"\n{accounts}");
+    let files =
+        [file("corpus.toml", "title = \"T\"\n"), file("articles/a.md", &article), file("incidents/i.toml", &incident)];
+    let copies: Vec<_> = copy.iter().map(|text| file("page.txt", &text.replace('\n', "\n\n"))).collect();
+    memory(files.into(), &copies)
+}
+
+const PASSAGES: &str = "### 2 \"Second begins\"\n\nTwo.\n\n### 5 \"Fifth begins\"\n\nFive.\n";
+const ACCOUNTS: &str = "[[account]]\narticle = \"a\"\npassage = 2\nclaims = [ { facet = \"method\", value = \"a\", words = \"and goes\" } ]\n\
+                        [[account]]\narticle = \"a\"\npassage = 5\n";
+const PAGE: &str = "Sparse\nFirst begins and goes on.\nSecond begins and goes on.\nThird begins and goes on.\n\
+                    Fourth begins and goes on.\nFifth begins and goes on.\nSixth begins and goes on.\n";
+
+#[test]
+fn without_a_copy_a_gap_says_how_many_paragraphs_lie_between() {
+    let loaded = sparse(PASSAGES, ACCOUNTS, None);
+    assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
+    let shown = screen(&session(sparse(PASSAGES, ACCOUNTS, None), (100, 40), "2<enter>"));
+    let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{shown}"));
+    assert!(at("… 1 paragraph without a digest …") < at("¶2"), "{shown}");
+    assert!(at("¶2") < at("… 2 paragraphs without a digest …") && at("… 2 paragraphs") < at("¶5"), "{shown}");
+    let corpus = loaded.corpus();
+    let (id, _) = corpus.articles().next().unwrap();
+    let printed = text::article(corpus, id, 80);
+    assert!(printed.contains("… 2 paragraphs without a digest …\n\n¶5 Five."), "{printed}");
+}
+
+#[test]
+fn with_a_copy_they_have_the_articles_own_numbers() {
+    let loaded = sparse(PASSAGES, ACCOUNTS, Some(PAGE));
+    assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
+    let mut s = session(loaded, (100, 40), "<enter><enter>");
+    let shown = screen(&s);
+    assert!(shown.contains("¶3 Third begins") && shown.contains("¶4 Fourth begins"), "{shown}");
+    assert!(!shown.contains("without a digest …"), "{shown}");
+    // What can be the first paragraph stands above the second.
+    let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{shown}"));
+    assert!(at("· First begins") < at("¶2 Second") && at("¶5 Fifth") < at("On the page before ¶2"), "{shown}");
+    // n and N go from account to account, also from a paragraph between.
+    press(&mut s, "g");
+    assert!(selected(&s).starts_with("▌  · First"), "{}", screen(&s));
+    press(&mut s, "n");
+    assert!(selected(&s).starts_with("▌ ¶2"), "{}", screen(&s));
+    press(&mut s, "n");
+    assert!(selected(&s).starts_with("▌ ¶5"), "{}", screen(&s));
+    press(&mut s, "kkN");
+    assert!(selected(&s).starts_with("▌ ¶2"), "{}", screen(&s));
+    press(&mut s, "jn");
+    assert!(selected(&s).starts_with("▌ ¶5"), "{}", screen(&s));
+    // Comparison and marks still find passages by their numbers.
+    press(&mut s, "m<esc>'<enter>");
+    assert!(selected(&s).starts_with("▌ ¶5"), "{}", screen(&s));
+}
+
+#[test]
+fn a_number_that_is_left_out_or_out_of_order_is_named() {
+    let accounts = ACCOUNTS.replace("passage = 2", "passage = 3");
+    let loaded = sparse(PASSAGES, &accounts, None);
+    let message = &loaded.report.messages[0];
+    assert_eq!(message.code, DiagnosticCode::NoSuchPassage);
+    assert_eq!(message.help.as_deref(), Some("its nearest passages are 2 and 5"));
+    let loaded = sparse(&PASSAGES.replace("### 5", "### 2"), "", None);
+    assert!(loaded.report.messages.iter().any(|m| m.message == "passage 2 after passage 2"));
+}
+
+#[test]
+fn check_says_where_a_moved_wording_stands() {
+    let accounts = |words: &str| {
+        format!(
+            "[[account]]\narticle = \"a\"\npassage = 2\nclaims = [ {{ facet = \"killed\", figure = 12, words = \"{words}\" }} ]\n"
+        )
+    };
+    let page = PAGE.replace("Fifth begins and goes on", "Fifth begins and tells of twelve people killed there");
+    let page = page.replace("Fourth begins and", "Fourth begins, a dozen in all, and");
+    let message = |words: &str| {
+        let loaded = sparse(PASSAGES, &accounts(words), Some(&page));
+        let found = loaded.report.messages.iter().find(|m| m.code == DiagnosticCode::NotInPassage).unwrap();
+        assert_eq!(loaded.report.place(found).unwrap().file, "incidents/i.toml");
+        (found.message.clone(), found.help.clone().unwrap())
+    };
+    assert_eq!(
+        message("twelve people"),
+        (
+            "“twelve people” is not in ¶2 of page.txt; it stands in ¶5, paragraph 6 of the file: \
+             “… begins and tells of twelve people killed there.”"
+                .to_owned(),
+            "write passage 5, or words of ¶2".to_owned()
+        )
+    );
+    assert_eq!(
+        message("a dozen"),
+        (
+            "“a dozen” is not in ¶2 of page.txt; it stands in paragraph 5 of the file, which has no digest: \
+             “Fourth begins, a dozen in all, and goes …”"
+                .to_owned(),
+            "give that paragraph a digest of its own, or take words of this passage".to_owned()
+        )
+    );
+    assert_eq!(message("thirteen people").0, "“thirteen people” is not in ¶2 of page.txt");
+}
+
+#[test]
+fn check_says_where_the_first_words_of_a_moved_passage_stand() {
+    let lines: Vec<&str> = PAGE.lines().collect();
+    let passages = format!("{PASSAGES}\n### 6 \"Sixth begins\"\n\nSix.\n");
+    let moved = [lines[6], lines[0], lines[2], lines[5]].join("\n");
+    let loaded = sparse(&passages, "", Some(&moved));
+    let message = loaded.report.messages.iter().find(|m| m.code == DiagnosticCode::AnchorLost).unwrap();
+    assert_eq!(message.message, "¶6 is moved in page.txt; its first words stand in paragraph 1 of the file");
 }
 
 /// How a page repeats the beginning of a paragraph.

@@ -2,7 +2,8 @@
 //!
 //! A passage begins with a heading line `### 12 "its first few words"`; a kind may stand after the number
 //! (`### 1 standfirst "…"`), and after the anchor `… "its last few words"` where the passage is printed in
-//! several blocks. `## …` is a section heading of the article. Everything else is digest.
+//! several blocks. `## …` is a section heading of the article. Everything else is digest. Numbers are those of the
+//! article's paragraphs; a paragraph without a digest is left out, and its number with it.
 
 use std::ops::Range;
 
@@ -179,7 +180,8 @@ impl Passages<'_> {
             let numbered = begins_passage(heading);
             if numbered {
                 let unread = Some(span.bytes().len() as u32);
-                self.begin(PassageKind::Body, 0, start, PassageDetail { unread, ..PassageDetail::default() });
+                let number = number_after(self.last(), heading);
+                self.begin(number, PassageKind::Body, 0, start, PassageDetail { unread, ..PassageDetail::default() });
             }
             return numbered;
         };
@@ -193,23 +195,32 @@ impl Passages<'_> {
         {
             detail.end = self.texts.add(&heading[end]);
         }
-        let expected = self.found.len() + 1;
-        if number as usize != expected {
-            let message = format!("passage {number} where passage {expected} is expected");
-            let help = "number the passages 1, 2, 3 … in reading order";
+        let last = self.last();
+        if number <= last {
+            let message = match last {
+                0 => "passage 0 where passage 1 is the first".to_owned(),
+                last => format!("passage {number} after passage {last}"),
+            };
+            let help = "number the passages in reading order, as the article's paragraphs are counted; a number may be \
+                        left out";
             self.report.error(DiagnosticCode::BadPassage, &span, message, help);
         }
         self.words.push_str(&heading[anchor.clone()]);
-        self.begin(kind, anchor.len(), shift + anchor.start, detail);
+        self.begin(number_after(last, heading), kind, anchor.len(), shift + anchor.start, detail);
         true
     }
 
-    fn begin(&mut self, kind: PassageKind, anchor: usize, at: usize, mut detail: PassageDetail) {
+    /// The number of the last passage; 0 before the first.
+    fn last(&self) -> u32 {
+        self.found.last().map_or(0, |passage| passage.number)
+    }
+
+    fn begin(&mut self, number: u32, kind: PassageKind, anchor: usize, at: usize, mut detail: PassageDetail) {
         detail.heading = std::mem::take(&mut self.section);
         if !detail.heading.is_empty() || !detail.end.is_empty() || detail.unread.is_some() {
             self.details.push((self.found.len() as u32, detail));
         }
-        self.found.push(PassageDraft { kind, words: Text::default(), anchor: anchor as u32, at: at as u32 });
+        self.found.push(PassageDraft { number, kind, words: Text::default(), anchor: anchor as u32, at: at as u32 });
     }
 }
 
@@ -268,6 +279,13 @@ fn parse_heading(heading: &str) -> Result<Heading<'_>, &'static str> {
 pub fn begins_passage(words: &str) -> bool {
     let number = || words.split_whitespace().next().is_some_and(|word| word.parse::<u32>().is_ok());
     parse_heading(words).is_ok() || number()
+}
+
+/// The number of a passage with this heading, given without its marks, after passage `last`: its own, or the next one if
+/// that is out of order or cannot be read.
+pub fn number_after(last: u32, words: &str) -> u32 {
+    let own = words.split_whitespace().next().and_then(|word| word.parse().ok());
+    own.filter(|&number| number > last).unwrap_or(last.saturating_add(1))
 }
 
 /// Reads the heading of a passage and reports mistakes in it.
