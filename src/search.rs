@@ -23,9 +23,14 @@ mod order;
 pub mod phonetic;
 pub mod query;
 pub mod rank;
+mod read_query;
+pub mod reasons;
 mod records;
 pub mod service;
+mod set_names;
 pub mod spoken_date;
+mod statements;
+pub mod typed_name;
 pub mod workspace;
 
 pub use engine::{Answer, Hit};

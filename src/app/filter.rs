@@ -6,7 +6,7 @@
 use super::effect::Effect;
 use super::job::{Job, JobId};
 use super::jobs::Jobs;
-use crate::search::query;
+use crate::search::{Query, query};
 
 /// The current filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Filter {
     pub job: Option<JobId>,
     /// Whether the workspace has grown since that job began.
     pub grown: bool,
+    /// Its fields, as their names were read (`at:kotu…`); empty until the result arrives.
+    pub readings: Vec<String>,
     /// The entry to select when the result arrives.
     pub then: Option<u32>,
 }
@@ -26,6 +28,7 @@ impl Filter {
     pub fn ask(&mut self, jobs: &mut Jobs, facets: bool) -> Effect {
         let (id, effect) = jobs.start(Job::Filter { filter: self.text.clone(), facets });
         self.job = Some(id);
+        self.readings.clear();
         effect
     }
 
@@ -44,11 +47,26 @@ impl Filter {
         query::pieces(&self.text).into_iter().map(|range| self.text[range].to_owned()).collect()
     }
 
+    /// The chips as they are shown: with the reading of each name once it is known.
+    pub fn shown_chips(&self) -> Vec<String> {
+        let mut readings = self.readings.iter();
+        let shown = |chip: String| {
+            // Each chip that can be read as a field has one reading.
+            let reading = if Query::parse(&chip).filters.is_empty() { None } else { readings.next() };
+            reading.cloned().unwrap_or(chip)
+        };
+        self.chips().into_iter().map(shown).collect()
+    }
+
     /// Adds a value to a field, or removes it. Values of one field are alternatives.
     pub fn toggle(&mut self, field: &str, value: &str) {
         let lead = format!("{field}:");
         let mut chips = self.chips();
         match chips.iter_mut().find(|c| c.starts_with(&lead)) {
+            // A chip that asks for possible entries is replaced.
+            Some(chip) if chip[lead.len()..].contains('?') => {
+                *chip = format!("{lead}{}", quoted(value.trim_matches('"')));
+            }
             Some(chip) => {
                 let mut values: Vec<String> = query::values(&chip[lead.len()..]).into_iter().map(quoted).collect();
                 let value = quoted(value.trim_matches('"'));
@@ -84,7 +102,6 @@ fn quoted(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Query;
 
     #[test]
     fn values_are_added_and_removed() {

@@ -93,16 +93,15 @@ pub(super) fn to_timeline(state: &mut State) {
 
 /// Selects the latest entry that began on a date or before it.
 pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
-    if state.entries.shown.is_empty() {
+    let day = if when.is_open_end() { when.earliest() } else { when.latest() };
+    let Some(at) = state.entries.at_day(workspace, dataset::number(day)) else {
         state.notice = Some("there are no entries to go to".into());
         return;
-    }
+    };
     push_history(state);
     state.views.clear();
     state.focus = Focus::Timeline;
-    let day = if when.is_open_end() { when.earliest() } else { when.latest() };
-    let at = state.entries.first_until(workspace, dataset::number(day));
-    state.timeline.list.cursor = at.min(state.entries.shown.len().saturating_sub(1));
+    state.timeline.list.cursor = at;
     state.ledger = state.ledger.anew();
     let found = state.entry(workspace).and_then(|entry| workspace.when(entry));
     if found.is_none_or(|w| w.within(when) == Certainty::No) {

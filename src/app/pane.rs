@@ -44,7 +44,7 @@ impl Cx<'_> {
         self.settings.theme
     }
 
-    /// Whether the timeline shows an entry.
+    /// Whether an entry passes the filter certainly.
     pub fn shows(&self, entry: Entry) -> bool {
         self.entries.shows(self.workspace, self.workspace.number(entry))
     }

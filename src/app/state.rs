@@ -89,7 +89,7 @@ impl State {
 
     /// The number of the selected entry; `None` only in an empty timeline.
     pub fn selected(&self) -> Option<u32> {
-        self.entries.shown.get(self.timeline.list.cursor).copied()
+        self.entries.get(self.timeline.list.cursor)
     }
 
     /// The selected entry.
@@ -104,10 +104,11 @@ impl State {
         true
     }
 
-    /// Shows these entries. Keeps the selection if it is among them.
-    pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>) {
+    /// Shows these entries: those that pass the filter certainly, and those that pass possibly. Keeps the selection if it
+    /// is among them.
+    pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>, possible: Arc<[u32]>) {
         let selected = self.selected();
-        self.entries.show(workspace, shown);
+        self.entries.show(workspace, shown, possible);
         self.timeline.list.cursor = 0;
         if let Some(entry) = selected {
             self.select(workspace, entry);
@@ -116,7 +117,7 @@ impl State {
 
     /// Shows all entries.
     pub fn show_all(&mut self, workspace: &Workspace) {
-        self.show(workspace, Arc::clone(&self.entries.all));
+        self.show(workspace, Arc::clone(&self.entries.all), Arc::default());
     }
 
     /// Updates the subject to the selected entry. If it has changed, its ledger begins at the top.

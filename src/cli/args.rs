@@ -139,7 +139,7 @@ pub(super) struct Export {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ExportFormat,
-    /// Only entries that match this filter, e.g. 'at:AF killed:>10', as in the workbench
+    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
     /// For your own use: write all fields of data sets whose rows may not be passed on (ACLED, GTD, PITF, ICEWS, POLECAT)

@@ -1,4 +1,5 @@
-//! `parallax find`: prints the hits of a query, one per line, best first. Knows no ranking: the search does it.
+//! `parallax find`: prints the hits of a query, one per line, best first; those that satisfy it only possibly after the
+//! others, below a line with their number. Knows no ranking: the search does it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -23,6 +24,7 @@ struct HitJson<'c> {
     date: Option<String>,
     why: String,
     score: u32,
+    certainty: &'static str,
 }
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
@@ -45,7 +47,11 @@ pub(super) fn run(args: &Find) -> Outcome {
     let answer = search(workspace, &WorkspaceIndex::new(workspace, None), &query, args.limit as usize, &|| false)
         .unwrap_or_default();
     let mut out = String::new();
-    for hit in &answer.hits {
+    let certain = answer.certain();
+    for (n, hit) in answer.hits.iter().enumerate() {
+        if n == certain && matches!(args.format, OutputFormat::Text) {
+            let _ = writeln!(out, "possibly: {}", answer.possible);
+        }
         match args.format {
             OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit))?),
             OutputFormat::Text => {
@@ -59,7 +65,11 @@ pub(super) fn run(args: &Find) -> Outcome {
     }
     say(&out)?;
     if answer.all > answer.hits.len() && matches!(args.format, OutputFormat::Text) {
-        complain(&format!("{} of {} hits; --limit N shows more", answer.hits.len(), answer.all))?;
+        let possible = match answer.possible {
+            0 => String::new(),
+            possible => format!(", {possible} of them only possibly"),
+        };
+        complain(&format!("{} of {} hits{possible}; --limit N shows more", answer.hits.len(), answer.all))?;
     }
     Ok(0)
 }
@@ -72,7 +82,8 @@ fn nothing(query: &str, answer: &Answer) -> String {
 
 fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit) -> HitJson<'c> {
     let (id, title, date) = identity(loaded, hit.target);
-    HitJson { kind: hit.target.kind().word(), id, title, date, why: hit.reason(), score: hit.score }
+    let certainty = if hit.is_certain() { "certain" } else { "possible" };
+    HitJson { kind: hit.target.kind().word(), id, title, date, why: hit.reason(), score: hit.score, certainty }
 }
 
 fn line(loaded: &Loaded, hit: &Hit) -> String {

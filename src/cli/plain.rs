@@ -105,18 +105,32 @@ impl Plain<'_> {
 
     fn find(&mut self, query: &str) -> String {
         let query_read = Query::parse(query);
+        if let Some(problem) = query_read.problems.first() {
+            return format!("{}: {}", sanitize::line(&query[problem.at.clone()]), problem.why);
+        }
         let answer =
             search(&self.loaded.workspace, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
         match answer.hits.as_slice() {
             [] => format!("Nothing found for \"{}\".", sanitize::line(query)),
-            [only] => self.open(only.target),
-            _ => self.list(answer.hits.iter().map(|h| h.target).collect(), MOST),
+            [only] if only.is_certain() => self.open(only.target),
+            _ => {
+                let possible = (answer.certain(), answer.possible);
+                self.list_from(answer.hits.iter().map(|h| h.target).collect(), MOST, possible)
+            }
         }
     }
 
     fn list(&mut self, targets: Vec<Target>, most: usize) -> String {
+        self.list_from(targets, most, (usize::MAX, 0))
+    }
+
+    /// Lists targets; those from a position on are possible, and their number is said before them.
+    fn list_from(&mut self, targets: Vec<Target>, most: usize, (from, possible): (usize, usize)) -> String {
         let mut out = String::new();
         for (i, target) in targets.iter().take(most).enumerate() {
+            if i == from {
+                out.push_str(&format!("possibly: {possible}\n"));
+            }
             out.push_str(&format!("{}. {}\n", i + 1, sanitize::line(&self.label(*target))));
         }
         if targets.len() > most {

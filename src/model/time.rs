@@ -169,7 +169,7 @@ impl When {
     }
 
     /// First and last possible day; an approximate date is extended by its own length on both sides.
-    pub(super) fn reach(self) -> (NaiveDate, NaiveDate) {
+    pub fn reach(self) -> (NaiveDate, NaiveDate) {
         if !self.approximate || self.is_open_start() || self.is_open_end() {
             return (self.lo, self.hi);
         }
@@ -178,6 +178,11 @@ impl When {
             self.lo.checked_sub_signed(pad).unwrap_or(NaiveDate::MIN),
             self.hi.checked_add_signed(pad).unwrap_or(NaiveDate::MAX),
         )
+    }
+
+    /// Every day up to its last one; `None` if its end is open.
+    pub fn until(self) -> Option<Self> {
+        (!self.is_open_end()).then_some(Self { lo: NaiveDate::MIN, season: 0, ..self })
     }
 
     /// Its precision.

@@ -13,6 +13,8 @@ use super::lookup::{Matches, WordMatch, look_up, look_up_banned};
 use super::order::{Best, NOTHING, Order, field_of, fit_of, pack, score};
 use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
+use super::read_query::{NameScope, ReadFilter, read};
+use super::reasons::{self, FieldReason};
 use crate::model::Corpus;
 
 /// Returns true once the result is no longer wanted. Called from all threads that work on it.
@@ -31,19 +33,43 @@ pub struct Hit {
     pub words: Vec<(String, Fit, String)>,
     /// 0 to 1000, higher is better; comparable within one answer only.
     pub score: u32,
+    /// Number of the query's fields that it satisfies only possibly.
+    pub doubt: u8,
+    /// Why it satisfies each field.
+    pub reasons: Vec<FieldReason>,
 }
 
 impl Hit {
-    /// The reason in a few words: `= alias`, `≈ typo, place`, `≈ spelling, name`.
+    /// Whether it satisfies all fields certainly.
+    pub fn is_certain(&self) -> bool {
+        self.doubt == 0
+    }
+
+    /// The reason in a few words: `= alias`, `≈ typo, place`, `killed 94`, `possibly: killed ≥131, no upper bound`.
     pub fn reason(&self) -> String {
+        let part =
+            |certain: bool| self.reasons.iter().filter(move |r| r.is_certain == certain).map(|r| r.words.as_str());
+        let mut parts: Vec<String> = Vec::new();
+        // What is only possible comes first: it must not be cut off.
+        let possible: Vec<&str> = part(false).collect();
+        if !possible.is_empty() {
+            parts.push(format!("possibly: {}", possible.join(", ")));
+        }
+        parts.extend(self.word_reason());
+        parts.extend(part(true).map(str::to_owned));
+        if parts.is_empty() { format!("kind {}", self.target.kind().word()) } else { parts.join("; ") }
+    }
+
+    /// Where and how well the typed words match; `None` if none was typed.
+    fn word_reason(&self) -> Option<String> {
         let field = self.field.word();
-        match self.fit {
+        (!self.words.is_empty()).then(|| match self.fit {
             Fit::Exact => format!("= {field}"),
             Fit::Word | Fit::Prefix => field.to_owned(),
             Fit::Fuzzy => format!("≈ {field}"),
             Fit::Slip => format!("≈ typo, {field}"),
             Fit::Sound => format!("≈ spelling, {field}"),
-        }
+        })
     }
 }
 
@@ -54,23 +80,67 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Number of all hits, also those beyond the limit.
     pub all: usize,
+    /// How many of them satisfy a field only possibly. They stand after the others.
+    pub possible: usize,
+    /// The query's fields, as their names were read: `at:kotu…`.
+    pub readings: Vec<String>,
     /// If there are no hits: words of the index that are similar to a typed one.
     pub near: Vec<String>,
 }
 
+impl Answer {
+    /// Number of hits listed that satisfy all fields certainly; those after them are possible.
+    pub fn certain(&self) -> usize {
+        self.hits.partition_point(Hit::is_certain)
+    }
+}
+
 /// Returns the best `limit` hits of `query`. Polls `stale`; `None` once it returns true.
 pub fn search(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: Stale<'_>) -> Option<Answer> {
-    let (hits, all) = ranked(corpus, index, query, limit, stale)?;
-    let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+    let filters = read(&NameScope::of(corpus), query);
+    let (hits, all) = ranked(corpus, index, query, &filters, limit, stale)?;
+    let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+    for hit in &mut hits {
+        hit.reasons = reasons::of_target(corpus, hit.target, &filters);
+    }
     let near = if hits.is_empty() { near(index, &query.wanted()) } else { Vec::new() };
-    Some(Answer { hits, all, near })
+    let readings = filters.into_iter().map(|filter| filter.shown).collect();
+    Some(Answer { hits, all: all.all, possible: all.possible, near, readings })
 }
 
 /// Hits with their sort keys, and the number of all hits.
-pub(super) type Ranked = (Vec<(Order, Hit)>, usize);
+pub(super) type Ranked = (Vec<(Order, Hit)>, HitCount);
+
+/// Numbers of hits.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct HitCount {
+    pub(super) all: usize,
+    pub(super) possible: usize,
+}
+
+impl HitCount {
+    /// Counts a hit by the number of fields that it satisfies only possibly.
+    #[inline]
+    pub(super) fn count(&mut self, doubt: u8) {
+        self.all += 1;
+        self.possible += usize::from(doubt > 0);
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.possible += other.possible;
+    }
+}
 
 /// The hits of [`search`] with their sort keys, to be merged with those of data sets.
-pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
+pub(super) fn ranked(
+    corpus: &Corpus,
+    index: &Index,
+    query: &Query,
+    filters: &[ReadFilter],
+    limit: usize,
+    stale: Stale<'_>,
+) -> Option<Ranked> {
     if query.is_empty() {
         return Some(Ranked::default());
     }
@@ -112,7 +182,7 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
         .collect();
     let whole = fold(&wanted.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "));
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
-    let mut all = 0;
+    let mut all = HitCount::default();
     for (at, &doc) in docs.iter().enumerate() {
         if at % 8_192 == 0 && stale() {
             return None;
@@ -121,8 +191,8 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
         if banned.iter().any(|b| b.binary_search(&doc).is_ok()) {
             continue;
         }
-        let Some(doubt) = filter::doubt(corpus, target, &query.filters) else { continue };
-        all += 1;
+        let Some(doubt) = filter::doubt(corpus, target, filters) else { continue };
+        all.count(doubt);
         if heap.len() == limit {
             // Fast path: for short queries the worst match alone rules out most records.
             let worst = best.iter().map(|ranks| ranks[at].rank).max().unwrap_or(0);
@@ -155,6 +225,8 @@ pub(super) fn ranked(corpus: &Corpus, index: &Index, query: &Query, limit: usize
             fit: if order.exact { fit_of(worst) } else { Fit::Exact },
             words: words.collect(),
             score: score(worst),
+            doubt: order.doubt,
+            reasons: Vec::new(),
         };
         (order, hit)
     });
@@ -184,7 +256,7 @@ fn gather(
             }
         }
     }
-    let phrase = |doc: u32| term.mode != Mode::Phrase || filter::says(corpus, index.docs[doc as usize], &term.text);
+    let phrase = |doc: u32| term.mode != Mode::Phrase || says(corpus, index.docs[doc as usize], &term.text);
     let hit = |doc: &u32| best[*doc as usize].rank != u32::MAX && phrase(*doc);
     let docs: Vec<u32> = match among {
         Some(among) => among.iter().copied().filter(hit).collect(),
@@ -208,6 +280,31 @@ fn is_named(corpus: &Corpus, target: Target, whole: &str) -> bool {
             is(record.name) || record.variants.iter().any(|&v| is(v))
         }
         Target::Quote(_) | Target::Passage(_) | Target::Record(_) => false,
+    }
+}
+
+/// Whether a field of the record contains the phrase; the last word may be a prefix.
+fn says(corpus: &Corpus, target: Target, phrase: &str) -> bool {
+    let within = |text| format!(" {} ", fold(corpus.str(text))).contains(&format!(" {phrase}"));
+    match target {
+        Target::Incident(id) => {
+            let record = corpus.incident(id);
+            within(record.title) || record.aliases.iter().any(|&a| within(a))
+        }
+        Target::Article(id) => within(corpus.article(id).title),
+        Target::Quote(id) => {
+            let record = corpus.quote(id);
+            within(record.gist) || record.pieces.iter().any(|p| within(p.opening))
+        }
+        Target::Name(id) => {
+            let record = corpus.name(id);
+            within(record.name) || record.variants.iter().any(|&v| within(v))
+        }
+        Target::Record(_) => false,
+        Target::Passage(id) => {
+            let record = corpus.passage(id);
+            within(record.digest) || record.text.is_some_and(within)
+        }
     }
 }
 

@@ -20,8 +20,10 @@ pub struct FacetValue {
     pub label: String,
     /// The value as written in a query.
     pub value: String,
-    /// Number of entries that selecting it would show.
+    /// Number of entries that selecting it would show as certain.
     pub count: usize,
+    /// Number of entries that selecting it would show as possible, after those.
+    pub possible: usize,
 }
 
 /// Query field and title of each facet.
@@ -31,7 +33,7 @@ pub const FACETS: [(&str, &str); 9] = [
     ("who", "actor"),
     ("in", "source"),
     ("on", "year"),
-    ("killed", "killed"),
+    ("killed", "victims killed"),
     ("precision", "place known to"),
     ("dated", "day known to"),
     ("verdict", "verdict"),

@@ -1,158 +1,227 @@
 //! Compiles the fields of a query into predicates on the numbers of a data set's records.
 //!
-//! Text is matched once against the distinct values; the scan over records compares numbers only.
+//! Names are compared once with the distinct values; the scan over records compares numbers only. A figure satisfies a
+//! field certainly if the whole coded range does, and so does a date if all its days do.
 
-use super::filter::{has, is_code};
-use super::fold::fold;
-use super::index::Values;
-use super::query::{Comparison, FieldFilter, FieldValue, TargetKind};
-use crate::model::Verdict;
-use crate::model::dataset::{self, DataSet, Segment, UNDATED};
+use super::query::{Comparison, FieldValue, TargetKind};
+use super::read_query::{ReadFilter, ReadValue};
+use crate::model::dataset::{self, Bound, DataSet, Segment, UNDATED, flag};
 use crate::model::time::{Certainty, Grain};
+use crate::model::{Figure, Party, Qualifier, Verdict};
 
 /// A value of a query field, compiled for one data set. Lists hold a boolean for each distinct value.
-pub(super) enum FieldPredicate {
-    Location(Vec<bool>),
-    ActorGroup(Vec<bool>),
-    EventType(Vec<bool>),
+pub(super) enum FieldPredicate<'q> {
+    Location(&'q [bool]),
+    Precision(Vec<bool>),
+    ActorGroup(&'q [bool]),
+    EventType(&'q [bool]),
     All(bool),
     On(i32, i32),
     After(i32),
     Before(i32),
-    Killed(Comparison, u32),
+    Killed(Bound, Comparison, u32),
     Dated(Grain),
 }
 
-impl FieldPredicate {
-    /// Whether it holds for record `i` of a segment.
+/// How certainly a field holds, as a number: the larger the more certain.
+pub(super) const NO: u8 = 0;
+pub(super) const POSSIBLY: u8 = 1;
+pub(super) const CERTAINLY: u8 = 2;
+
+pub(super) fn certainty(state: u8) -> Certainty {
+    match state {
+        CERTAINLY => Certainty::Certainly,
+        POSSIBLY => Certainty::Possibly,
+        _ => Certainty::No,
+    }
+}
+
+impl FieldPredicate<'_> {
+    /// How certainly it holds for record `i` of a segment.
     #[inline]
-    pub(super) fn of(&self, segment: &Segment, i: usize) -> Certainty {
-        let certain = |holds: bool| if holds { Certainty::Certainly } else { Certainty::No };
-        let listed = |all: &[bool], n: usize| certain(all.get(n).copied().unwrap_or(false));
-        let side = |sure: bool, open: bool| match (sure, open) {
-            (true, _) => Certainty::Certainly,
-            (false, true) => Certainty::Possibly,
-            (false, false) => Certainty::No,
-        };
-        let (lo, hi) = (segment.lo[i], segment.hi[i]);
+    pub(super) fn of(&self, segment: &Segment, i: usize) -> u8 {
+        let listed = |all: &[bool], n: u32| all.get(n as usize).map_or(NO, |holds| certain(*holds));
+        let days = || reach(segment.lo[i], segment.hi[i], segment.flags[i]);
         match self {
-            FieldPredicate::Location(all) => listed(all, segment.location[i] as usize),
-            FieldPredicate::ActorGroup(all) => listed(all, segment.actor_group[i] as usize),
-            FieldPredicate::EventType(all) => listed(all, segment.event_type[i] as usize),
+            FieldPredicate::Location(all) => listed(all, segment.location[i]),
+            FieldPredicate::Precision(all) => listed(all, segment.location[i]),
+            FieldPredicate::ActorGroup(all) => listed(all, segment.actor_group[i]),
+            FieldPredicate::EventType(all) => listed(all, segment.event_type[i]),
             FieldPredicate::All(holds) => certain(*holds),
-            FieldPredicate::On(..) | FieldPredicate::After(_) | FieldPredicate::Before(_) if lo == UNDATED => {
-                Certainty::No
-            }
-            FieldPredicate::On(from, to) => side(lo >= *from && hi <= *to, lo <= *to && hi >= *from),
-            FieldPredicate::After(day) => side(lo > *day, hi > *day),
-            FieldPredicate::Before(day) => side(hi < *day, lo < *day),
-            FieldPredicate::Killed(comparison, n) => certain(kills(*comparison, *n, segment.best[i])),
-            FieldPredicate::Dated(grain) => {
-                let found = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
-                certain(found == *grain)
-            }
+            FieldPredicate::On(from, to) => on(days(), *from, *to),
+            FieldPredicate::After(day) => after(days(), *day),
+            FieldPredicate::Before(day) => before(days(), *day),
+            FieldPredicate::Killed(bound, comparison, n) => killed(*bound, *comparison, *n, segment, i),
+            FieldPredicate::Dated(grain) => certain(grain_of(segment.lo[i], segment.hi[i]) == *grain),
         }
     }
 
-    /// Sets `out` for each record of a segment for which it holds certainly or possibly. Works column by column, which
-    /// the compiler can vectorise.
-    pub(super) fn add(&self, segment: &Segment, out: &mut [bool]) {
-        let days = || segment.lo.iter().zip(&segment.hi);
+    /// Raises `out` to how certainly it holds for each record of a segment. Works column by column, which the compiler
+    /// can vectorise.
+    pub(super) fn add(&self, segment: &Segment, out: &mut [u8]) {
+        let listed = |out: &mut [u8], values: &[u32], all: &[bool]| {
+            raise(out, values.iter().map(|n| all.get(*n as usize).map_or(NO, |holds| certain(*holds))));
+        };
+        let days = || {
+            let columns = segment.lo.iter().zip(&segment.hi).zip(&segment.flags);
+            columns.map(|((lo, hi), flags)| reach(*lo, *hi, *flags))
+        };
         match self {
-            FieldPredicate::Location(all) => listed(out, segment.location.iter().map(|n| *n as usize), all),
-            FieldPredicate::ActorGroup(all) => listed(out, segment.actor_group.iter().map(|n| *n as usize), all),
-            FieldPredicate::EventType(all) => listed(out, segment.event_type.iter().map(|n| *n as usize), all),
-            FieldPredicate::All(holds) => out.iter_mut().for_each(|slot| *slot |= *holds),
-            FieldPredicate::On(from, to) => {
-                either(out, days().map(|(lo, hi)| *lo <= *to && *hi >= *from && *lo != UNDATED));
+            FieldPredicate::Location(all) => listed(out, &segment.location, all),
+            FieldPredicate::Precision(all) => listed(out, &segment.location, all),
+            FieldPredicate::ActorGroup(all) => listed(out, &segment.actor_group, all),
+            FieldPredicate::EventType(all) => listed(out, &segment.event_type, all),
+            FieldPredicate::All(holds) => raise(out, std::iter::repeat_n(certain(*holds), segment.len())),
+            FieldPredicate::On(from, to) => raise(out, days().map(|days| on(days, *from, *to))),
+            FieldPredicate::After(day) => raise(out, days().map(|days| after(days, *day))),
+            FieldPredicate::Before(day) => raise(out, days().map(|days| before(days, *day))),
+            FieldPredicate::Killed(bound, comparison, n) => {
+                raise(out, (0..segment.len()).map(|i| killed(*bound, *comparison, *n, segment, i)));
             }
-            FieldPredicate::After(day) => either(out, days().map(|(lo, hi)| *hi > *day && *lo != UNDATED)),
-            FieldPredicate::Before(day) => either(out, days().map(|(lo, _)| *lo < *day && *lo != UNDATED)),
-            FieldPredicate::Killed(comparison, n) => {
-                either(out, segment.best.iter().map(|best| kills(*comparison, *n, *best)));
-            }
-            FieldPredicate::Dated(_) => {
-                let each = (0..segment.len()).map(|i| self.of(segment, i) != Certainty::No);
-                either(out, each);
+            FieldPredicate::Dated(grain) => {
+                raise(out, segment.lo.iter().zip(&segment.hi).map(|(lo, hi)| certain(grain_of(*lo, *hi) == *grain)));
             }
         }
     }
 }
 
-/// Whether the best estimate of the killed satisfies the comparison; false if it is not given.
 #[inline]
-fn kills(comparison: Comparison, n: u32, best: u32) -> bool {
-    best != dataset::NOT_GIVEN
-        && match comparison {
-            Comparison::Above => best > n,
-            Comparison::AtLeast => best >= n,
-            Comparison::Below => best < n,
-            Comparison::AtMost => best <= n,
-            Comparison::Equal => best == n,
+fn certain(holds: bool) -> u8 {
+    u8::from(holds) * CERTAINLY
+}
+
+/// Certainly if `sure`, possibly if only `open`.
+#[inline]
+fn side(sure: bool, open: bool) -> u8 {
+    u8::from(sure) + u8::from(sure || open)
+}
+
+fn raise(out: &mut [u8], states: impl Iterator<Item = u8>) {
+    out.iter_mut().zip(states).for_each(|(slot, state)| *slot = (*slot).max(state));
+}
+
+/// First and last possible day; an approximate date is extended by its own length, as in [`When::reach`].
+///
+/// [`When::reach`]: crate::model::When::reach
+#[inline]
+pub(super) fn reach(lo: i32, hi: i32, flags: u16) -> (i32, i32) {
+    let pad = i32::from(flags & flag::APPROXIMATE != 0) * hi.wrapping_sub(lo).wrapping_add(1);
+    if lo == UNDATED { (lo, hi) } else { (lo.wrapping_sub(pad), hi.wrapping_add(pad)) }
+}
+
+#[inline]
+fn on((lo, hi): (i32, i32), from: i32, to: i32) -> u8 {
+    if lo == UNDATED { NO } else { side(lo >= from && hi <= to, lo <= to && hi >= from) }
+}
+
+#[inline]
+fn after((lo, hi): (i32, i32), day: i32) -> u8 {
+    if lo == UNDATED { NO } else { side(lo > day, hi > day) }
+}
+
+#[inline]
+fn before((lo, hi): (i32, i32), day: i32) -> u8 {
+    if lo == UNDATED { NO } else { side(hi < day, lo < day) }
+}
+
+fn grain_of(lo: i32, hi: i32) -> Grain {
+    if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) }
+}
+
+/// How certainly the dead of record `i` satisfy a comparison.
+#[inline]
+pub(super) fn killed(bound: Bound, comparison: Comparison, n: u32, segment: &Segment, i: usize) -> u8 {
+    let Some((min, max)) = range(bound, [segment.low[i], segment.best[i], segment.high[i]], segment.flags[i]) else {
+        return NO;
+    };
+    let (sure, open) = match comparison {
+        Comparison::Above => (min > n, max > n),
+        Comparison::AtLeast => (min >= n, max >= n),
+        Comparison::Below => (max < n, min < n),
+        Comparison::AtMost => (max <= n, min <= n),
+        Comparison::Equal => (min == n && max == n, min <= n && n <= max),
+    };
+    side(sure, open)
+}
+
+/// The range of the dead that a record codes, open above as [`u32::MAX`]; the bounds of [`dataset::figure`], without the
+/// figure.
+#[inline]
+fn range(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Option<(u32, u32)> {
+    const NONE: u32 = dataset::NOT_GIVEN;
+    let about = |best| {
+        let figure = Figure::new(best, Qualifier::About, Party::Total);
+        (figure.min.unwrap_or(0), figure.max.unwrap_or(u32::MAX))
+    };
+    match bound {
+        Bound::Between if best != NONE && flags & flag::RANGE_UNKNOWN != 0 => Some(about(best)),
+        Bound::Between => {
+            let min = low.min(best).min(high);
+            let most = |n: u32| if n == NONE { 0 } else { n };
+            let max = if best == NONE && high == NONE { u32::MAX } else { most(low).max(most(best)).max(most(high)) };
+            (min != NONE).then_some((min, max))
         }
+        Bound::AtLeast => (best != NONE).then_some((best, u32::MAX)),
+        Bound::Stated if best != NONE && flags & flag::FRACTION != 0 => Some(about(best)),
+        Bound::Stated => (best != NONE).then_some((best, best)),
+    }
 }
 
-fn either(out: &mut [bool], holds: impl Iterator<Item = bool>) {
-    out.iter_mut().zip(holds).for_each(|(slot, holds)| *slot |= holds);
+/// The alternatives of a field as predicates for data set number `number`; `None` if it does not apply to records.
+pub(super) fn predicates<'q>(set: &DataSet, number: usize, filter: &'q ReadFilter) -> Option<Vec<FieldPredicate<'q>>> {
+    filter.any.iter().map(|value| predicate(set, number, value)).collect()
 }
 
-fn listed(out: &mut [bool], values: impl Iterator<Item = usize>, all: &[bool]) {
-    either(out, values.map(|n| all.get(n).copied().unwrap_or(false)));
-}
-
-/// The alternatives of a field as predicates.
-pub(super) fn predicates(set: &DataSet, values: &Values, filter: &FieldFilter) -> Vec<FieldPredicate> {
-    filter.any.iter().map(|value| predicate(set, values, value)).collect()
-}
-
-fn predicate(set: &DataSet, values: &Values, wanted: &FieldValue) -> FieldPredicate {
-    let about = &set.about;
+fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<FieldPredicate<'q>> {
     let day = |day: chrono::NaiveDate| dataset::number(day);
-    match wanted {
-        FieldValue::Target(kind) => FieldPredicate::All(*kind == TargetKind::Incident),
-        FieldValue::By(_) => FieldPredicate::All(false),
-        FieldValue::In(words) => {
-            FieldPredicate::All([about.tag, &about.title, about.publisher, &about.file].iter().any(|t| has(t, words)))
-        }
-        FieldValue::At(words) => {
-            let coded: Vec<bool> = set.countries.iter().map(|c| fold(c.code()) == *words).collect();
-            // A country code means that country, not places that begin with these letters.
-            let by_code = is_code(words);
-            let named = if by_code { Vec::new() } else { values.named(0, words) };
-            let location = |(n, location): (usize, &dataset::Location)| {
-                let exactly = || {
-                    let names = std::iter::once(&location.name).chain(&location.within);
-                    let country = &set.countries.get(location.country as usize).name;
-                    names.chain(std::iter::once(country)).any(|name| has(name, words))
-                };
-                if by_code {
-                    coded[location.country as usize]
-                } else if words.starts_with('=') {
-                    exactly()
-                } else {
-                    named.get(n).copied().unwrap_or(false)
-                }
+    let listed = |sets: &'q [Vec<bool>]| sets.get(number).map_or(&[][..], Vec::as_slice);
+    Some(match wanted {
+        ReadValue::By(_) => return None,
+        ReadValue::Place(names) => FieldPredicate::Location(listed(&names.sets)),
+        ReadValue::Actor(names) => FieldPredicate::ActorGroup(listed(&names.sets)),
+        ReadValue::Kind(names) => FieldPredicate::EventType(listed(&names.sets)),
+        ReadValue::Source(names) => FieldPredicate::All(listed(&names.sets).first().copied().unwrap_or(false)),
+        ReadValue::Plain(value) => match value {
+            FieldValue::Target(kind) => FieldPredicate::All(*kind == TargetKind::Incident),
+            FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest())),
+            FieldValue::After(period) => FieldPredicate::After(day(period.latest())),
+            FieldValue::Before(period) => FieldPredicate::Before(day(period.earliest())),
+            FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule.bound, *comparison, *n),
+            FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
+            FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
+            FieldValue::Precision(placing) => {
+                FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())
+            }
+            FieldValue::Dated(grain) => FieldPredicate::Dated(*grain),
+            // Names are read before.
+            FieldValue::By(_) | FieldValue::In(_) | FieldValue::At(_) | FieldValue::Who(_) | FieldValue::KindOf(_) => {
+                return None;
+            }
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::dataset::{CountingRule, NOT_GIVEN, Record};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_range_of_a_record_is_that_of_the_figure_shown(
+            numbers in prop::array::uniform3(prop_oneof![0u32..2_000, Just(NOT_GIVEN)]),
+            bound in prop::sample::select(vec![Bound::Between, Bound::AtLeast, Bound::Stated]),
+            flags in prop::sample::select(vec![0, flag::FRACTION, flag::RANGE_UNKNOWN]),
+        ) {
+            let [low, best, high] = numbers;
+            let row = Record {
+                lo: 0, hi: 0, location: 0, actor_group: 0, event_type: 0, low, best, high,
+                injured: NOT_GIVEN, flags, id: 0, at: 0,
             };
-            FieldPredicate::Location(set.locations.iter().enumerate().map(location).collect())
+            let rule = CountingRule { bound, ..CountingRule::not_counted("") };
+            let shown = dataset::figure(&rule, &row).map(|f| (f.min.unwrap_or(0), f.max.unwrap_or(u32::MAX)));
+            prop_assert_eq!(range(bound, numbers, flags), shown);
         }
-        FieldValue::Who(words) if words.starts_with('=') => {
-            let actors: Vec<bool> = set.actors.iter().map(|name| has(name, words)).collect();
-            let any = |actor_group: &dataset::ActorGroup| actor_group.actors.iter().any(|(a, _)| actors[*a as usize]);
-            FieldPredicate::ActorGroup(set.actor_groups.iter().map(any).collect())
-        }
-        FieldValue::Who(words) => FieldPredicate::ActorGroup(values.named(1, words)),
-        FieldValue::KindOf(words) => FieldPredicate::EventType(
-            set.event_types.iter().map(|k| has(&k.name, words) || has(&k.group, words)).collect(),
-        ),
-        FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest())),
-        FieldValue::After(period) => FieldPredicate::After(day(period.latest())),
-        FieldValue::Before(period) => FieldPredicate::Before(day(period.earliest())),
-        FieldValue::Killed(comparison, n) => FieldPredicate::Killed(*comparison, *n),
-        FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
-        FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
-        FieldValue::Precision(placing) => {
-            FieldPredicate::Location(set.locations.iter().map(|s| s.precision == *placing).collect())
-        }
-        FieldValue::Dated(grain) => FieldPredicate::Dated(*grain),
     }
 }

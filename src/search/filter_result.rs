@@ -1,8 +1,11 @@
 //! Filters the entries of a workspace and counts them by facet value.
 //!
-//! A count applies the filter without the facet's own field: it says how many entries selecting the value would show,
-//! so that the alternatives to a selected value stay visible.
+//! Entries that satisfy the filter certainly and those that do so only possibly are kept apart. A count applies the filter
+//! without the facet's own field: it says how many entries selecting the value would show, so that the alternatives to a
+//! selected value stay visible.
 
+mod counts;
+mod set_tally;
 mod tally;
 
 pub use super::facets::{FACETS, FacetCounts, FacetValue};
@@ -11,22 +14,31 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::engine::Stale;
+use super::fields::{CERTAINLY, NO, POSSIBLY};
 use super::filter::holds;
+use super::fold::fold;
 use super::index::Target;
 use super::query::Query;
+use super::read_query::{NameScope, ReadFilter, read};
 use super::records::{RecordQuery, shared};
 use super::workspace::WorkspaceIndex;
 use crate::model::dataset::SEGMENT;
 use crate::model::incident::Who;
 use crate::model::time::Certainty;
 use crate::model::{IncidentId, Workspace};
-use tally::{CountsFor, DataSetCounts, Tally};
+use counts::Standing;
+use set_tally::SetTally;
+use tally::Tally;
 
 /// The result of a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilterResult {
-    /// Numbers of the entries that pass, in the order of the timeline.
+    /// Numbers of the entries that pass certainly, in the order of the timeline.
     pub shown: Arc<[u32]>,
+    /// Numbers of those that pass only possibly, likewise.
+    pub possible: Arc<[u32]>,
+    /// The fields of the filter, as their names were read: `at:kotu…`.
+    pub readings: Vec<String>,
     /// Facets with their values; empty if they were not counted.
     pub facets: Vec<FacetCounts>,
 }
@@ -41,73 +53,93 @@ pub fn filter_entries(
     count_facets: bool,
     stale: Stale<'_>,
 ) -> Option<FilterResult> {
-    let fields: Vec<Option<usize>> =
-        query.filters.iter().map(|f| FACETS.iter().position(|(field, _)| *field == f.field)).collect();
-    let mut tally = Tally::default();
-    let mut passes: Vec<bool> = workspace
+    let scope = NameScope::new(workspace, &index.sets);
+    let filters = read(&scope, query);
+    let fields = facet_bits(&filters);
+    let mut tally = if count_facets { Tally::new(&scope) } else { Tally::default() };
+    let mut states: Vec<u8> = workspace
         .corpus
         .incidents()
         .map(|(id, _)| {
-            let target = Target::Incident(id);
-            let fails = query.filters.iter().map(|f| holds(&workspace.corpus, target, f) == Certainty::No);
-            let named = query.terms.iter().all(|t| matches_word(workspace, id, &t.text) != t.not);
-            let counts = if named { counts_for(fails, &fields) } else { CountsFor::None };
-            if count_facets {
-                tally.incident(&workspace.corpus, id, counts);
+            if !query.terms.iter().all(|t| matches_word(workspace, id, &t.text) != t.not) {
+                return NO;
             }
-            counts == CountsFor::All
+            let states = filters.iter().map(|filter| state(workspace, id, filter));
+            let standing = Standing::of(states.zip(&fields));
+            if count_facets {
+                tally.incident(&workspace.corpus, id, standing);
+            }
+            standing.state()
         })
         .collect();
     for (number, set) in workspace.sets.iter().enumerate() {
         let Some(values) = index.sets.get(number) else { break };
-        let set_query = RecordQuery::new(set, values, query);
+        let set_query = RecordQuery::new(set, values, number, query, &filters);
         let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, count_facets, stale));
-        let mut counted = DataSetCounts::new(&set_query);
+        let mut counted = SetTally::new(set);
         for share in shares {
             let (some, counts) = share?;
-            passes.extend(some);
+            states.extend(some);
             counted.add(&counts);
         }
         if count_facets {
-            tally.records(set, &counted);
+            tally.records(number, set, &counted);
         }
     }
     if stale() {
         return None;
     }
-    let shown: Arc<[u32]> = if query.is_empty() {
-        Arc::clone(order)
+    let (shown, possible): (Arc<[u32]>, Arc<[u32]>) = if query.is_empty() {
+        (Arc::clone(order), Arc::default())
     } else {
         let keep = |range: Range<usize>| {
-            let passing = order[range].iter().filter(|n| passes.get(**n as usize).copied().unwrap_or(false));
-            passing.copied().collect::<Vec<u32>>()
+            let (mut shown, mut possible) = (Vec::new(), Vec::new());
+            for &n in &order[range] {
+                match states.get(n as usize) {
+                    Some(&CERTAINLY) => shown.push(n),
+                    Some(&POSSIBLY) => possible.push(n),
+                    _ => {}
+                }
+            }
+            (shown, possible)
         };
-        shared(order.len(), keep).concat().into()
+        let (shown, possible): (Vec<Vec<u32>>, Vec<Vec<u32>>) = shared(order.len(), keep).into_iter().unzip();
+        (shown.concat().into(), possible.concat().into())
     };
-    Some(FilterResult { shown, facets: if count_facets { tally.facets() } else { Vec::new() } })
+    let facets = if count_facets { tally.facets() } else { Vec::new() };
+    Some(FilterResult { shown, possible, readings: filters.into_iter().map(|f| f.shown).collect(), facets })
 }
 
-/// The facets for which an entry counts: all if it passes, one if it fails only the fields of that facet.
-fn counts_for(fails: impl Iterator<Item = bool>, fields: &[Option<usize>]) -> CountsFor {
-    let mut counts = CountsFor::All;
-    for (fails, field) in fails.zip(fields) {
-        if fails {
-            counts = match (counts, field) {
-                (CountsFor::All, Some(field)) => CountsFor::One(*field),
-                // Two chips of one facet fail together.
-                (CountsFor::One(one), Some(field)) if one == *field => counts,
-                _ => return CountsFor::None,
-            };
-        }
+/// The bit of each field: that of its facet for the field that choosing a value changes, which is the first one that is not
+/// negated; one bit for all others.
+fn facet_bits(filters: &[ReadFilter]) -> Vec<u16> {
+    let others = 1 << FACETS.len();
+    let mut bits: Vec<u16> = Vec::new();
+    for filter in filters {
+        let facet = FACETS.iter().position(|(field, _)| *field == filter.field && !filter.not);
+        let bit = facet.map_or(others, |facet| 1 << facet);
+        bits.push(if bits.contains(&bit) { others } else { bit });
     }
-    counts
+    bits
+}
+
+/// How certainly a field holds for an incident.
+fn state(workspace: &Workspace, id: IncidentId, filter: &ReadFilter) -> u8 {
+    match holds(&workspace.corpus, Target::Incident(id), filter).0 {
+        Certainty::Certainly => CERTAINLY,
+        Certainty::Possibly => POSSIBLY,
+        Certainty::No => NO,
+    }
 }
 
 /// Whether a word is a prefix of a word of the title, an alias, the event type, a place or an actor of an incident.
 fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
     let corpus = &workspace.corpus;
     let record = corpus.incident(id);
-    let has = |text: &str| super::filter::has(text, word);
+    let has = |text: &str| {
+        let text = fold(text);
+        word.split(' ').all(|w| text.split(' ').any(|t| t.starts_with(w)))
+    };
     let name = |n: crate::model::NameId| {
         let all = std::iter::successors(Some(n), |n| corpus.name(*n).part_of);
         all.map(|n| corpus.name(n)).any(|n| has(corpus.str(n.name)) || n.variants.iter().any(|&v| has(corpus.str(v))))
@@ -122,18 +154,18 @@ fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
         })
 }
 
-/// Whether each record of the segments in `share` passes, and the counts by value.
+/// How certainly each record of the segments in `share` passes, and the counts by value.
 fn scan(
     set_query: &RecordQuery<'_>,
-    fields: &[Option<usize>],
+    fields: &[u16],
     share: Range<usize>,
     count_facets: bool,
     stale: Stale<'_>,
-) -> Option<(Vec<bool>, DataSetCounts)> {
-    let mut counted = DataSetCounts::new(set_query);
-    let mut last = (i32::MAX, 0);
+) -> Option<(Vec<u8>, SetTally)> {
+    let mut counted = SetTally::new(set_query.set);
     let mut all = Vec::with_capacity(share.len() * SEGMENT);
-    let mut held = vec![vec![false; SEGMENT]; fields.len()];
+    let mut held = vec![vec![NO; SEGMENT]; fields.len()];
+    let mut named = vec![true; SEGMENT];
     for s in share {
         if stale() {
             return None;
@@ -144,27 +176,25 @@ fn scan(
             set_query.holds_all(filter, segment, &mut held[..len]);
         }
         let from = all.len();
-        all.resize(from + len, true);
+        all.resize(from + len, CERTAINLY);
         let passes = &mut all[from..];
         for held in &held {
-            passes.iter_mut().zip(held).for_each(|(slot, held)| *slot &= *held);
+            passes.iter_mut().zip(held).for_each(|(slot, held)| *slot = (*slot).min(*held));
         }
         if set_query.has_words() {
             for (i, slot) in passes.iter_mut().enumerate() {
-                *slot = *slot && set_query.words(segment, i);
+                named[i] = (*slot != NO || count_facets) && set_query.words(segment, i);
+                if !named[i] {
+                    *slot = NO;
+                }
             }
         }
-        for i in (0..len).filter(|_| count_facets) {
-            let counts = if passes[i] {
-                CountsFor::All
-            } else if set_query.words(segment, i) {
-                counts_for(held.iter().map(|held| !held[i]), fields)
-            } else {
-                CountsFor::None
+        for i in (0..len).filter(|i| count_facets && named[*i]) {
+            let standing = match passes[i] {
+                CERTAINLY => Standing::CERTAIN,
+                _ => Standing::of(held.iter().map(|held| held[i]).zip(fields)),
             };
-            if counts != CountsFor::None {
-                counted.record(segment, i, counts, &mut last);
-            }
+            counted.record(segment, i, standing);
         }
     }
     Some((all, counted))

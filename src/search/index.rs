@@ -176,6 +176,13 @@ impl Index {
         from..to
     }
 
+    /// The position of a word, as a range; empty if the index does not hold it.
+    pub fn exactly(&self, word: &str) -> std::ops::Range<usize> {
+        let from = self.first(|w| w < word);
+        let found = from < self.words.len() && self.word(from) == word;
+        from..from + usize::from(found)
+    }
+
     /// Position of the first word for which `before` is false.
     fn first(&self, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (0, self.words.len());

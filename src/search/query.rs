@@ -1,13 +1,15 @@
 //! Parses a query: words, operators and fields. Knows nothing of indexes or records.
 //!
 //! `'exact`, `^prefix`, `!not`, `"a phrase"`; `kind:quote by:webber in:scmp at:TR who:ttp on:2022-10 after:2023
-//! before:2021-06 killed:>50 sources:>=2 verdict:conflict`. Parts that cannot be read are reported and ignored.
+//! before:2021-06 killed:>50 sources:>=2 verdict:conflict`. Parts that cannot be read are reported and ignored. A `?`
+//! before a value (`killed:?>=1000`) asks for what satisfies it possibly but not certainly.
 
 use std::ops::Range;
 
 use super::fold::fold;
+use super::typed_name::TypedName;
 use crate::model::dataset::Placing;
-use crate::model::time::Grain;
+use crate::model::time::{Certainty, Grain};
 use crate::model::{Verdict, When};
 
 /// Maximum number of terms and fields.
@@ -60,13 +62,13 @@ pub enum FieldValue {
     /// Records of a kind.
     Target(TargetKind),
     /// Quotes by a speaker, articles by a publisher.
-    By(String),
+    By(TypedName),
     /// Records of an article.
-    In(String),
+    In(TypedName),
     /// Incidents at a place or in a country.
-    At(String),
+    At(TypedName),
     /// Incidents with an actor.
-    Who(String),
+    Who(TypedName),
     /// Incidents in a period.
     On(When),
     /// Incidents later than a period.
@@ -80,7 +82,7 @@ pub enum FieldValue {
     /// Incidents with that verdict.
     Verdict(Verdict),
     /// Incidents of an event type: a bombing, a battle.
-    KindOf(String),
+    KindOf(TypedName),
     /// Incidents with that precision of place.
     Precision(Placing),
     /// Incidents with that precision of date.
@@ -123,8 +125,12 @@ impl TargetKind {
 pub struct FieldFilter {
     /// Its name.
     pub field: &'static str,
+    /// The whole field as typed: `!at:kotu`.
+    pub typed: String,
     /// Alternative values; one of them must hold.
     pub any: Vec<FieldValue>,
+    /// Whether it asks for what holds possibly but not certainly.
+    pub possibly: bool,
     /// Whether it is negated.
     pub not: bool,
 }
@@ -154,17 +160,20 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
     ("in", "an article or data set"),
-    ("at", "a place or country, also its code; AF,PK is either"),
-    ("who", "an actor; =IS means the whole name, IS,ISKP either"),
-    ("on", "a date: 2022-10"),
+    ("at", "a place with those inside, or a country or its code; AF,PK is either, kab… a beginning"),
+    ("who", "an actor without its branches; IS,ISKP is either, isl… a beginning"),
+    ("on", "a date: 2022-10; ?2022-10 means possibly then"),
     ("after", "a date: 2023"),
     ("before", "a date: 2021-06"),
-    ("killed", "a number: >50"),
+    ("killed", "a number: >50; ?>50 means possibly so many"),
     ("sources", "a number of origins: >=2"),
     ("verdict", "same, compatible, conflict, single"),
     ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
     ("dated", "how exactly dated: day, week, month, year, longer, never"),
 ];
+
+/// Fields that a source's statement can satisfy possibly, and that therefore take `?`.
+const POSSIBLE: [&str; 6] = ["at", "who", "on", "after", "before", "killed"];
 
 impl Query {
     /// Parses a query. Never fails: parts that cannot be read become [`QueryProblem`]s.
@@ -194,16 +203,26 @@ impl Query {
     }
 
     fn piece(&mut self, typed: &str, range: Range<usize>) {
-        let text = &typed[range.clone()];
+        let whole = &typed[range.clone()];
+        let text = whole;
         let (not, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
         if let Some((name, value)) = text.split_once(':')
             && name.bytes().all(|b| b.is_ascii_alphabetic())
             && !name.is_empty()
         {
             let name = name.to_ascii_lowercase();
-            let read: Result<Vec<FieldValue>, String> = values(value).into_iter().map(|v| field(&name, v)).collect();
+            let values = values(value);
+            let possibly = values.iter().any(|v| v.starts_with('?'));
+            let all = values.into_iter().map(|v| field(&name, v.strip_prefix('?').unwrap_or(v)));
+            let read: Result<Vec<FieldValue>, String> = all.collect();
             match (FIELDS.iter().find(|(field, _)| *field == name), read) {
-                (Some((field, _)), Ok(any)) => self.filters.push(FieldFilter { field, any, not }),
+                (Some((field, _)), Ok(_)) if possibly && !POSSIBLE.contains(field) => {
+                    let why = format!("{field}: has no possible matches; ? goes with {}:", POSSIBLE.join(":, "));
+                    self.problems.push(QueryProblem { at: range, why });
+                }
+                (Some((field, _)), Ok(any)) => {
+                    self.filters.push(FieldFilter { field, typed: whole.to_owned(), any, possibly, not });
+                }
                 (None, Ok(_)) => {}
                 (_, Err(why)) => self.problems.push(QueryProblem { at: range, why }),
             }
@@ -274,12 +293,7 @@ pub fn values(value: &str) -> Vec<&str> {
 }
 
 fn field(name: &str, value: &str) -> Result<FieldValue, String> {
-    let words = || {
-        // `=` before a name requires the whole name.
-        let whole = if value.starts_with('=') { "=" } else { "" };
-        let folded = fold(value);
-        if folded.is_empty() { Err(format!("{name}: wants a word")) } else { Ok(format!("{whole}{folded}")) }
-    };
+    let words = || TypedName::parse(value).ok_or_else(|| format!("{name}: wants a word"));
     let date = || When::parse(value).map_err(|_| format!("{name}: wants a date such as 2022-10"));
     match name {
         "kind" => {
@@ -332,6 +346,17 @@ fn number(name: &str, value: &str) -> Result<(Comparison, u32), String> {
 }
 
 impl Comparison {
+    /// How certainly the comparison with `n` holds for a number from `min` to `max` (open if `None`).
+    pub fn certainty(self, min: Option<u32>, max: Option<u32>, n: u32) -> Certainty {
+        if self.certain(min, max, n) {
+            Certainty::Certainly
+        } else if self.possible(min, max, n) {
+            Certainty::Possibly
+        } else {
+            Certainty::No
+        }
+    }
+
     /// Whether the comparison with `n` holds for every number from `min` to `max` (open if `None`).
     pub fn certain(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
         let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
@@ -385,10 +410,20 @@ mod tests {
     #[test]
     fn values_of_a_field_are_alternatives() {
         let q = Query::parse("at:AF,\"Congo, DR\", kind:battle dated:never precision:town,exact");
-        let at = [FieldValue::At("af".into()), FieldValue::At("congo dr".into())];
+        let name = |typed| TypedName::parse(typed).unwrap();
+        let at = [FieldValue::At(name("AF")), FieldValue::At(name("Congo, DR"))];
         assert_eq!((q.filters[0].field, &q.filters[0].any[..]), ("at", &at[..]));
-        assert_eq!(q.filters[1].any, [FieldValue::KindOf("battle".into())]);
+        assert_eq!(q.filters[1].any, [FieldValue::KindOf(name("battle"))]);
         assert_eq!((q.filters.len(), q.problems.len()), (4, 0));
+    }
+
+    #[test]
+    fn a_question_mark_asks_for_what_is_possible() {
+        let q = Query::parse("killed:?>=1000 on:?2024 !before:?2016 verdict:?conflict killed:5");
+        let asked: Vec<_> = q.filters.iter().map(|f| (f.field, f.possibly, f.not)).collect();
+        let wanted = [("killed", true, false), ("on", true, false), ("before", true, true), ("killed", false, false)];
+        assert_eq!(asked, wanted);
+        assert!(q.problems[0].why.contains("verdict: has no possible matches"), "{:?}", q.problems);
     }
 
     #[test]

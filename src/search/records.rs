@@ -8,18 +8,19 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 use std::thread;
 
-use super::engine::{Hit, Ranked, Stale};
-use super::fields::{FieldPredicate, predicates};
-use super::filter::turned;
+use super::engine::{Hit, HitCount, Ranked, Stale};
+
+use super::fields::{self, CERTAINLY, FieldPredicate, NO, POSSIBLY, predicates};
 use super::fold::fold;
 use super::index::{MatchField, Target, Values};
 use super::lookup::{Matches, WordMatch, look_up, look_up_banned};
 use super::order::{Best, NOTHING, Order, class, field_of, fit_of, pack, score};
 use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
+use super::read_query::ReadFilter;
+use super::reasons::{self, FieldReason};
 use crate::model::RecordId;
 use crate::model::dataset::{DataSet, SEGMENT, Segment, id_hash};
-use crate::model::time::Certainty;
 
 /// A query compiled for one data set.
 pub(super) struct RecordQuery<'s> {
@@ -27,7 +28,40 @@ pub(super) struct RecordQuery<'s> {
     values: &'s Values,
     terms: Vec<Ranks>,
     banned: Vec<Ranks>,
-    pub(super) filters: Vec<(Vec<FieldPredicate>, bool)>,
+    filters: Vec<RecordFilter<'s>>,
+}
+
+/// A field compiled for one data set.
+struct RecordFilter<'s> {
+    /// Its alternatives; `None` if it does not apply to records.
+    any: Option<Vec<FieldPredicate<'s>>>,
+    possibly: bool,
+    not: bool,
+}
+
+impl RecordFilter<'_> {
+    /// The answer of the field by the most certain one of its alternatives.
+    #[inline]
+    fn asked(&self, state: u8) -> u8 {
+        match (self.possibly, self.not) {
+            (false, false) => state,
+            (false, true) => CERTAINLY - state,
+            (true, false) => {
+                if state == POSSIBLY {
+                    POSSIBLY
+                } else {
+                    NO
+                }
+            }
+            (true, true) => {
+                if state == POSSIBLY {
+                    NO
+                } else {
+                    CERTAINLY
+                }
+            }
+        }
+    }
 }
 
 /// Match of a term for each distinct value of a data set; [`NOTHING`] if none.
@@ -65,14 +99,25 @@ impl Ranks {
 }
 
 impl<'s> RecordQuery<'s> {
-    /// Evaluates `query` on the distinct values of `set`.
-    pub(super) fn new(set: &'s DataSet, values: &'s Values, query: &Query) -> Self {
+    /// Evaluates `query`, with its fields as read, on the distinct values of `set`, which is data set number `number`.
+    pub(super) fn new(
+        set: &'s DataSet,
+        values: &'s Values,
+        number: usize,
+        query: &Query,
+        filters: &'s [ReadFilter],
+    ) -> Self {
         let ranker = Ranker::default();
         let wanted = query.wanted();
         let terms = wanted.iter().map(|t| ranks(set, values, t, &look_up(&values.index, &ranker, t))).collect();
         let banned = query.terms.iter().filter(|t| t.not);
         let banned = banned.map(|t| ranks(set, values, t, &look_up_banned(&values.index, &ranker, t))).collect();
-        let filters = query.filters.iter().map(|f| (predicates(set, values, f), f.not)).collect();
+        let filters = filters.iter().map(|filter| RecordFilter {
+            any: predicates(set, number, filter),
+            possibly: filter.possibly,
+            not: filter.not,
+        });
+        let filters = filters.collect();
         Self { set, values, terms, banned, filters }
     }
 
@@ -91,36 +136,26 @@ impl<'s> RecordQuery<'s> {
         self.banned.iter().any(|t| t.of(segment, i) != u32::MAX)
     }
 
-    /// Whether a field holds for a record.
+    /// How certainly a field holds for a record, as a number of [`fields`].
     #[inline]
-    pub(super) fn holds(&self, filter: usize, segment: &Segment, i: usize) -> Certainty {
-        let (tests, not) = &self.filters[filter];
-        let mut answer = Certainty::No;
-        for test in tests {
-            match test.of(segment, i) {
-                Certainty::Certainly => {
-                    answer = Certainty::Certainly;
-                    break;
-                }
-                Certainty::Possibly => answer = Certainty::Possibly,
-                Certainty::No => {}
-            }
-        }
-        turned(answer, *not)
+    pub(super) fn holds(&self, filter: usize, segment: &Segment, i: usize) -> u8 {
+        let filter = &self.filters[filter];
+        let Some(any) = &filter.any else { return NO };
+        filter.asked(any.iter().map(|test| test.of(segment, i)).max().unwrap_or(NO))
     }
 
-    /// Sets `out` to whether a field holds, certainly or possibly, for each record of a segment.
-    pub(super) fn holds_all(&self, filter: usize, segment: &Segment, out: &mut [bool]) {
-        let (tests, not) = &self.filters[filter];
-        if *not {
-            for (i, slot) in out.iter_mut().enumerate() {
-                *slot = self.holds(filter, segment, i) != Certainty::No;
-            }
-            return;
-        }
-        out.fill(false);
-        for test in tests {
+    /// Sets `out` to how certainly a field holds for each record of a segment.
+    pub(super) fn holds_all(&self, filter: usize, segment: &Segment, out: &mut [u8]) {
+        let filter = &self.filters[filter];
+        out.fill(NO);
+        let Some(any) = &filter.any else { return };
+        for test in any {
             test.add(segment, out);
+        }
+        if filter.possibly || filter.not {
+            for state in out.iter_mut() {
+                *state = filter.asked(*state);
+            }
         }
     }
 
@@ -128,22 +163,28 @@ impl<'s> RecordQuery<'s> {
     #[inline]
     fn doubt(&self, segment: &Segment, i: usize) -> Option<u8> {
         (0..self.filters.len()).try_fold(0, |doubt, f| match self.holds(f, segment, i) {
-            Certainty::Certainly => Some(doubt),
-            Certainty::Possibly => Some(doubt + 1),
-            Certainty::No => None,
+            NO => None,
+            state => Some(doubt + u8::from(state == POSSIBLY)),
         })
+    }
+
+    /// Why each field holds for a record.
+    pub(super) fn reasons(&self, row: usize, filters: &[ReadFilter]) -> Vec<FieldReason> {
+        let (segment, i) = (&self.set.segments[row / SEGMENT], row % SEGMENT);
+        let certainty = |filter| fields::certainty(self.holds(filter, segment, i));
+        reasons::of_record(self.set, &segment.row(i), filters, certainty)
     }
 }
 
 /// The hits among the records of data set number `number`, best first, at most `limit`.
 pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
     let shares = shared(query.set.segments.len(), |share| best(query, number, limit, share, stale));
-    let mut all = 0;
+    let mut all = HitCount::default();
     let mut hits: Vec<(Order, usize)> = Vec::new();
     for share in shares {
         let (mut some, count) = share?;
         hits.append(&mut some);
-        all += count;
+        all.add(count);
     }
     hits.sort_unstable();
     hits.truncate(limit);
@@ -155,16 +196,17 @@ pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: 
         });
         let worst = query.terms.iter().map(|t| t.of(segment, i)).max().unwrap_or(0);
         let target = Target::Record(RecordId { set: number, row: row as u32 });
-        (order, Hit { target, field: field_of(worst), fit: fit_of(worst), words: words.collect(), score: score(worst) })
+        let (field, fit, score) = (field_of(worst), fit_of(worst), score(worst));
+        (order, Hit { target, field, fit, words: words.collect(), score, doubt: order.doubt, reasons: Vec::new() })
     });
     Some((hits.collect(), all))
 }
 
-type Share = (Vec<(Order, usize)>, usize);
+type Share = (Vec<(Order, usize)>, HitCount);
 
 fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>, stale: Stale<'_>) -> Option<Share> {
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
-    let mut all = 0;
+    let mut all = HitCount::default();
     let mut found = Vec::with_capacity(query.terms.len());
     for s in share {
         let segment = &*query.set.segments[s];
@@ -186,7 +228,7 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
                 continue;
             }
             let Some(doubt) = query.doubt(segment, i) else { continue };
-            all += 1;
+            all.count(doubt);
             let row = s * SEGMENT + i;
             let target = Target::Record(RecordId { set: number, row: row as u32 });
             // Among equals: entries of the corpus first, then the latest records.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::engine::{Answer, Stale, near, ranked};
-use super::index::{Index, Values};
+use super::index::{Index, Target, Values};
 use super::query::Query;
+use super::read_query::{NameScope, read};
+use super::reasons;
 use super::records::{self, RecordQuery};
 use crate::model::{DataSet, Workspace};
 
@@ -41,20 +43,35 @@ pub fn search(
     limit: usize,
     stale: Stale<'_>,
 ) -> Option<Answer> {
-    let (mut hits, mut all) = ranked(&workspace.corpus, &index.corpus, query, limit, stale)?;
-    if !query.is_empty() {
-        for (n, (set, values)) in workspace.sets.iter().zip(&index.sets).enumerate() {
-            let set_query = RecordQuery::new(set, values, query);
-            let (mut more, count) = records::ranked(&set_query, n as u16, limit, stale)?;
-            hits.append(&mut more);
-            all += count;
-        }
+    let corpus = &workspace.corpus;
+    let filters = read(&NameScope::new(workspace, &index.sets), query);
+    let (mut hits, mut all) = ranked(corpus, &index.corpus, query, &filters, limit, stale)?;
+    let sets: Vec<RecordQuery<'_>> = if query.is_empty() {
+        Vec::new()
+    } else {
+        let sets = workspace.sets.iter().zip(&index.sets).enumerate();
+        sets.map(|(n, (set, values))| RecordQuery::new(set, values, n, query, &filters)).collect()
+    };
+    for (n, set_query) in sets.iter().enumerate() {
+        let (mut more, count) = records::ranked(set_query, n as u16, limit, stale)?;
+        hits.append(&mut more);
+        all.add(count);
     }
     hits.sort_by_key(|(order, _)| *order);
     hits.truncate(limit);
-    let hits: Vec<_> = hits.into_iter().map(|(_, hit)| hit).collect();
+    let hits: Vec<_> = hits
+        .into_iter()
+        .map(|(_, mut hit)| {
+            hit.reasons = match hit.target {
+                Target::Record(record) => sets[usize::from(record.set)].reasons(record.row as usize, &filters),
+                target => reasons::of_target(corpus, target, &filters),
+            };
+            hit
+        })
+        .collect();
     let near = if hits.is_empty() { suggestions(index, query) } else { Vec::new() };
-    Some(Answer { hits, all, near })
+    let readings = filters.into_iter().map(|filter| filter.shown).collect();
+    Some(Answer { hits, all: all.all, possible: all.possible, near, readings })
 }
 
 /// Words of the workspace that are similar to a typed word.

@@ -4,6 +4,7 @@
 mod architecture;
 mod attach;
 mod bounds;
+mod certainty;
 mod citations;
 mod cli;
 mod corpus;

@@ -127,8 +127,12 @@ impl OverlayPane for Facets {
         let shown = if cx.filter.is_waiting() {
             "counting …".to_owned()
         } else {
+            let possible = match cx.entries.possible.len() {
+                0 => String::new(),
+                possible => format!(" · {} possibly", thousands(narrow(possible))),
+            };
             format!(
-                "{} of {}",
+                "{} of {}{possible}",
                 thousands(narrow(cx.entries.shown.len())),
                 count(cx.entries.all.len(), "entry").replace("entrys", "entries")
             )
@@ -137,7 +141,7 @@ impl OverlayPane for Facets {
         let inner = inner(area);
         let cursor = self.prompt.draw("f ", theme, inner, buf);
         let chips = if cx.filter.is_on() {
-            cx.filter.chips().join("  ")
+            cx.filter.shown_chips().join("  ")
         } else {
             "No filter. Type to narrow the values, or a field such as killed:>50.".to_owned()
         };
@@ -164,16 +168,23 @@ impl OverlayPane for Facets {
             .skip(self.list.offset)
             .take(list.height.into())
             .map(|value| {
-                const BAR: usize = 10;
+                const NUMBER: usize = 9;
+                const POSSIBLE: usize = 9;
+                const BAR: usize = 6;
                 let chosen = cx.filter.has(field, &value.value);
                 let sign = if chosen { "● " } else { "  " };
                 let bar = "█".repeat((value.count * BAR).div_ceil(most));
-                let number = fill_left(&thousands(narrow(value.count)), 10);
-                let room = columns.saturating_sub(2 + 10 + 1 + BAR);
+                let number = fill_left(&thousands(narrow(value.count)), NUMBER);
+                let possible = match value.possible {
+                    0 => String::new(),
+                    possible => format!("+{}", thousands(narrow(possible))),
+                };
+                let possible = fill(&format!(" {possible}"), POSSIBLE);
+                let room = columns.saturating_sub(2 + NUMBER + POSSIBLE + 1 + BAR);
                 Line::from(vec![
                     Span::styled(sign, theme.style(Role::Key)),
                     Span::styled(fill(&sanitize::line(&value.label), room), theme.style(Role::Text)),
-                    Span::styled(format!("{number} "), theme.style(Role::Dim)),
+                    Span::styled(format!("{number}{possible} "), theme.style(Role::Dim)),
                     Span::styled(fill(&bar, BAR), theme.style(Role::Wording)),
                 ])
             })

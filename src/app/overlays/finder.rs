@@ -2,9 +2,10 @@
 //!
 //! Knows the answer of the search job; searches nothing itself.
 
+mod preview;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{OverlayPane, OverlayCx};
@@ -14,15 +15,16 @@ use crate::app::jobs::Jobs;
 use crate::app::pane::Cx;
 use crate::keymap::Context;
 use crate::model::Verdict;
-use crate::present::{outside, words};
+use crate::model::figure::thousands;
+use crate::present::words;
 use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::query::{FIELDS, TargetKind};
 use crate::search::{Answer, Hit, Query, Target};
-use crate::ui::canvas::{self, inner, window};
+use crate::ui::canvas::{self, inner, row_at, window};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
-use crate::ui::text::{cut, fill, fill_left, marked, width, wrap};
+use crate::ui::text::{cut, fill, fill_left, width, wrap};
 use crate::ui::theme::Role;
 
 /// Maximum number of hits. A longer query helps more than a longer list.
@@ -76,6 +78,39 @@ impl Finder {
     /// The selected hit.
     pub fn selected(&self) -> Option<&Hit> {
         self.answer.hits.get(self.list.cursor)
+    }
+
+    /// The row of the heading above the possible hits, if one is listed.
+    fn heading(&self) -> Option<usize> {
+        let certain = self.answer.certain();
+        (certain < self.answer.hits.len()).then_some(certain)
+    }
+
+    /// Number of rows, with the heading.
+    fn all_rows(&self) -> usize {
+        self.answer.hits.len() + usize::from(self.heading().is_some())
+    }
+
+    /// The row of a hit.
+    fn row_of(&self, hit: usize) -> usize {
+        hit + usize::from(self.heading().is_some_and(|heading| heading <= hit))
+    }
+
+    /// The hit in a row; `None` if it is the heading.
+    fn hit_in(&self, row: usize) -> Option<usize> {
+        match self.heading() {
+            Some(heading) if heading == row => None,
+            Some(heading) if heading < row => Some(row - 1),
+            _ => Some(row),
+        }
+    }
+
+    /// How the names in the query were read, if they are not shown as typed.
+    fn as_read(&self) -> Option<String> {
+        let typed = self.prompt.text();
+        let read: Vec<&str> =
+            self.answer.readings.iter().map(String::as_str).filter(|reading| !typed.contains(reading)).collect();
+        (!self.is_waiting() && !read.is_empty()).then(|| format!("read as {}", read.join("  ")))
     }
 
     /// Puts the next earlier query into the prompt. Returns `false` if there is none.
@@ -137,6 +172,23 @@ impl OverlayPane for Finder {
         results(inner(area))
     }
 
+    /// Scrolls by rows, since a heading stands above the possible hits.
+    fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
+        let (rows, height) = (self.all_rows(), self.rows(area).height.max(1).into());
+        let last = self.row_of(self.list.cursor);
+        let first = last - usize::from(last > 0 && self.hit_in(last - 1).is_none());
+        self.list.show(first, last, rows, height);
+    }
+
+    fn select_at(&mut self, area: Rect, at: Position) -> bool {
+        let Some(row) = row_at(self.rows(area), at) else { return false };
+        let hit = self.hit_in(self.list.offset + row).filter(|at| *at < self.answer.hits.len());
+        if let Some(hit) = hit {
+            self.list.cursor = hit;
+        }
+        hit.is_some()
+    }
+
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         Some(&mut self.prompt)
     }
@@ -152,13 +204,13 @@ impl OverlayPane for Finder {
         let title = match (typed.is_empty(), self.is_waiting()) {
             (true, _) => "Find".to_owned(),
             (_, true) => "Find · searching …".to_owned(),
-            _ => format!("Find · {}", words::count(self.answer.all, "hit")),
+            _ => format!("Find · {}", hits(&self.answer)),
         };
         canvas::frame(theme, &title, true, area, buf);
         let inner = inner(area);
         let columns = usize::from(inner.width);
         let cursor = self.prompt.draw("/ ", theme, inner, buf);
-        if let Some(remark) = remark(typed) {
+        if let Some(remark) = remark(typed).or_else(|| self.as_read()) {
             let line = Line::styled(cut(&remark, columns), theme.style(Role::Notice));
             window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
         }
@@ -167,16 +219,36 @@ impl OverlayPane for Finder {
         let lines: Vec<Line<'static>> = if hits.is_empty() {
             wrap(&nothing(self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
         } else {
-            hits.iter().skip(self.list.offset).take(list.height.into()).map(|h| hit(cx, h, columns)).collect()
+            let rows = self.list.offset..self.all_rows().min(self.list.offset + usize::from(list.height));
+            let row = |row| match self.hit_in(row).and_then(|at| hits.get(at)) {
+                Some(found) => hit(cx, found, columns),
+                None => Line::styled(possibly(&self.answer), theme.style(Role::Notice)),
+            };
+            rows.map(row).collect()
         };
         window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, hits.len(), list, buf);
-        canvas::more_rows(theme, &self.list, hits.len(), list, buf);
+        let by_row = List { cursor: self.row_of(self.list.cursor), ..self.list };
+        canvas::highlight_row(theme, &by_row, hits.len(), list, buf);
+        canvas::more_rows(theme, &by_row, self.all_rows(), list, buf);
         if let Some(hit) = self.selected() {
-            preview(cx, hit, below(inner), buf);
+            preview::draw(cx, hit, below(inner), buf);
         }
         cursor
     }
+}
+
+/// `2 hits · 13 possibly`
+fn hits(answer: &Answer) -> String {
+    let certain = words::count(answer.all - answer.possible, "hit");
+    match answer.possible {
+        0 => certain,
+        possible => format!("{certain} · {} possibly", thousands(u32::try_from(possible).unwrap_or(u32::MAX))),
+    }
+}
+
+/// The heading of the possible hits.
+fn possibly(answer: &Answer) -> String {
+    format!("possibly: {}", thousands(u32::try_from(answer.possible).unwrap_or(u32::MAX)))
 }
 
 /// The area of the hits: below the prompt and the line for remarks, above the preview if there is room for it.
@@ -219,67 +291,6 @@ const PREVIEW: u16 = 5;
 fn below(inner: Rect) -> Rect {
     let results = results(inner);
     Rect { y: results.bottom(), height: inner.bottom().saturating_sub(results.bottom()), ..inner }
-}
-
-/// Draws a description of the selected hit, with the matches marked.
-fn preview(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
-    if area.height < 2 {
-        return;
-    }
-    let corpus = &*cx.workspace.corpus;
-    let body = match hit.target {
-        Target::Incident(id) => {
-            let record = corpus.incident(id);
-            let mut facts = vec![words::places(corpus, record), words::coverage(corpus.coverage(record))];
-            facts.retain(|f| !f.is_empty());
-            let facts = facts.join(" · ");
-            let also = outside::names(corpus, &record.aliases, &record.outside);
-            let no_source = if record.outside.is_empty() { "" } else { " (* no source prints this name)" };
-            if also.is_empty() { facts } else { format!("{facts} · also: {also}{no_source}") }
-        }
-        Target::Record(id) => record_facts(cx, id),
-        Target::Article(id) => {
-            let record = corpus.article(id);
-            format!("{}. {}", words::source(corpus, record), corpus.str(record.note))
-        }
-        Target::Quote(id) => corpus.str(corpus.quote(id).gist).to_owned(),
-        Target::Name(id) => {
-            let record = corpus.name(id);
-            outside::names(corpus, &record.variants, &record.outside)
-        }
-        Target::Passage(id) => {
-            let record = corpus.passage(id);
-            let body = record.text.filter(|_| cx.settings.text).map_or(record.digest, |t| t);
-            corpus.str(body).to_owned()
-        }
-    };
-    let shown = sanitize::line(&body).into_owned();
-    let mark = cx.theme().style(Role::Match);
-    let marks: Vec<(std::ops::Range<usize>, Style)> =
-        highlight(&shown, &hit.words).into_iter().map(|range| (range, mark)).collect();
-    let rule = "─".repeat(area.width.into());
-    window(&[Line::styled(rule, cx.theme().style(Role::Border))], 0, area, buf);
-    let lines = marked("", Style::new(), &shown, cx.theme().style(Role::Text), &marks, area.width.into());
-    // Scroll to the first match.
-    let first = lines.iter().position(|l| l.spans.iter().any(|s| s.style == mark)).unwrap_or(0);
-    let room = usize::from(area.height) - 1;
-    let offset = first.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
-    window(&lines, offset, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
-}
-
-/// The facts of a record: place, number killed, kind, data set.
-fn record_facts(cx: &Cx, id: crate::model::RecordId) -> String {
-    let set = cx.workspace.set(id);
-    let row = cx.workspace.row(id);
-    let location = set.location(&row);
-    let mut place: Vec<&str> = vec![&location.name];
-    place.extend(location.within.iter().map(|w| &**w));
-    place.push(&set.country(&row).name);
-    place.retain(|p| !p.is_empty());
-    let killed = set.killed(&row).map_or_else(|| "killed not given".to_owned(), |f| format!("killed {}", f.display()));
-    let mut facts = vec![place.join(", "), set.event_type(&row).name.to_string(), killed, set.about.title.clone()];
-    facts.retain(|f| !f.is_empty());
-    facts.join(" · ")
 }
 
 fn hit(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {

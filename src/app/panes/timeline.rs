@@ -38,12 +38,13 @@ impl Pane for Timeline {
         Context::Timeline
     }
 
-    /// Includes the year of the first visible row if its heading is not visible.
+    /// Includes the headings of the first visible row that are not visible: possibly, and the year.
     fn title(&self, cx: &Cx) -> String {
+        let part = if cx.entries.is_possible(self.list.offset) { "Timeline · possibly" } else { "Timeline" };
         match cx.entries.year_above(self.list.offset) {
-            Some(Some(year)) => format!("Timeline · {year}"),
-            Some(None) => "Timeline · undated".to_owned(),
-            None => "Timeline".to_owned(),
+            Some(Some(year)) => format!("{part} · {year}"),
+            Some(None) => format!("{part} · undated"),
+            None => part.to_owned(),
         }
     }
 
@@ -58,7 +59,7 @@ impl Pane for Timeline {
     }
 
     fn item_count(&self, cx: &Cx) -> usize {
-        cx.entries.shown.len()
+        cx.entries.len()
     }
 
     fn list(&self) -> &List {
@@ -89,7 +90,7 @@ impl Pane for Timeline {
     /// Makes the selection visible, with the year's heading if it is the first of its year.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let height = usize::from(rows(cx, area).height);
-        if cx.entries.shown.is_empty() {
+        if cx.entries.is_empty() {
             self.list.offset = 0;
             self.list.height = height;
             return;
@@ -121,7 +122,7 @@ impl Pane for Timeline {
                 cursor = Some(Position { x: list.x, y });
             }
         }
-        if cx.entries.shown.is_empty() {
+        if cx.entries.is_empty() {
             let text = match (cx.filter.is_on(), cx.reading) {
                 (true, _) => "No entry passes the filter; F clears it.",
                 (_, true) => "reading …",
@@ -148,7 +149,7 @@ impl Pane for Timeline {
 impl Timeline {
     /// The number of the selected entry; `None` only in an empty timeline.
     fn selected(&self, cx: &Cx) -> Option<u32> {
-        cx.entries.shown.get(self.list.cursor).copied()
+        cx.entries.get(self.list.cursor)
     }
 }
 
@@ -162,6 +163,10 @@ fn rows(cx: &Cx, area: Rect) -> Rect {
 fn row_line(cx: &Cx, row: TimelineRow, columns: usize) -> Line<'static> {
     let title = cx.theme().style(Role::Title);
     match row {
+        TimelineRow::Possibly(number) => {
+            let number = crate::model::figure::thousands(u32::try_from(number).unwrap_or(u32::MAX));
+            Line::styled(fill(&format!("possibly: {number}"), columns), cx.theme().style(Role::Notice))
+        }
         TimelineRow::Year(Some(year)) => Line::styled(year.to_string(), title),
         TimelineRow::Year(None) => Line::styled("undated", title),
         TimelineRow::Entry(number) => {
@@ -175,16 +180,24 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: usize) -> Line<'static> {
     }
 }
 
-/// The filter's chips, and the number of entries that pass it.
+/// The filter's chips, and the numbers of entries that pass it certainly and possibly.
 fn chips(cx: &Cx, columns: usize) -> Line<'static> {
     let thousands = |n: usize| crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
-    let passes = if cx.filter.is_waiting() {
-        " …".to_owned()
-    } else {
-        format!(" {} of {}", thousands(cx.entries.shown.len()), thousands(cx.entries.all.len()))
+    let chips = sanitize::line(&cx.filter.shown_chips().join("  ")).into_owned();
+    let shown = thousands(cx.entries.shown.len());
+    let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));
+    let passes = match cx.entries.possible.len() {
+        _ if cx.filter.is_waiting() => " …".to_owned(),
+        0 => all,
+        possible => {
+            let possible = format!(" · {} possibly", thousands(possible));
+            // Where room is short, the numbers of those that pass are what matters.
+            let fits = width(&chips) + width(&all) + width(&possible) <= columns;
+            if fits { format!("{all}{possible}") } else { format!(" {shown}{possible}") }
+        }
     };
     let room = columns.saturating_sub(width(&passes));
-    let shown = fill(&sanitize::line(&cx.filter.chips().join("  ")), room);
+    let shown = fill(&chips, room);
     Line::from(vec![
         Span::styled(shown, cx.theme().style(Role::Notice)),
         Span::styled(passes, cx.theme().style(Role::Dim)),
@@ -275,7 +288,7 @@ pub fn short_date(when: When) -> String {
     cut(&format!("{mark}{words}"), DATE)
 }
 
-/// The density strip: the number of entries shown by their first day, as bars by year, month or day.
+/// The density strip: the number of entries that pass certainly by their first day, as bars by year, month or day.
 fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Line<'static> {
     const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let Some((first, last)) = cx.entries.span(cx.workspace).and_then(|(a, b)| Some((day(a)?, day(b)?))) else {

@@ -116,7 +116,8 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
         facets.take(result);
     }
     if state.filter.is_on() {
-        state.show(workspace, Arc::clone(&result.shown));
+        state.filter.readings.clone_from(&result.readings);
+        state.show(workspace, Arc::clone(&result.shown), Arc::clone(&result.possible));
     } else {
         state.show_all(workspace);
     }

@@ -1,275 +1,289 @@
-//! Counts entries by facet value. Knows nothing of how a filter is evaluated.
+//! Counts entries by facet value, certain ones and possible ones apart, with the tests that a filter applies: the count of
+//! a value is the number of entries that choosing it shows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::Datelike;
 
-use crate::model::dataset::{self, Placing, Segment, UNDATED, day};
+use super::counts::{BANDS, EntryCount, Standing, Years};
+use super::set_tally::SetTally;
+use crate::model::dataset::{self, Placing};
 use crate::model::id::Id;
-use crate::model::time::Grain;
-use crate::model::{Corpus, Facet as ClaimFacet, IncidentId, Value, Verdict};
+use crate::model::incident::Who;
+use crate::model::name::Precision;
+use crate::model::time::{Certainty, Grain};
+use crate::model::{Corpus, IncidentId, NameId, NameKind, Verdict, When, country};
 use crate::search::facets::{FACETS, FacetCounts, FacetValue};
+use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
+
 use crate::search::fold::fold;
-use crate::search::records::RecordQuery;
+use crate::search::read_query::{NameScope, NameSet, country_of, places};
+use crate::search::statements::{self, Judged};
+use crate::search::typed_name::{NameReading, TypedName};
 
 /// Maximum number of values listed for a facet.
 const MOST_VALUES: usize = 500;
 
-/// Ranges of the number killed: minimum, label, and value in a query. They overlap: each is open above.
-const BANDS: [(u32, &str, &str); 6] = [
-    (0, "none", "0"),
-    (1, "1 or more", ">=1"),
-    (5, "5 or more", ">=5"),
-    (25, "25 or more", ">=25"),
-    (100, "100 or more", ">=100"),
-    (1_000, "1,000 or more", ">=1000"),
-];
-
-/// The facets for which an entry counts: all, one (if it fails only the fields of that facet), or none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum CountsFor {
-    All,
-    One(usize),
-    None,
-}
-
-/// Counts for one data set, by the numbers of its distinct values.
-pub(super) struct DataSetCounts {
-    locations: Vec<u32>,
-    actor_groups: Vec<u32>,
-    event_types: Vec<u32>,
-    source: usize,
-    years: HashMap<i32, usize>,
-    bands: [usize; BANDS.len()],
-    grains: [usize; Grain::ALL.len()],
-    /// By location, for the facet precision.
-    placings: Vec<u32>,
-    verdict: usize,
-}
-
-impl DataSetCounts {
-    pub(super) fn new(query: &RecordQuery<'_>) -> Self {
-        let set = query.set;
-        Self {
-            locations: vec![0; set.locations.len()],
-            actor_groups: vec![0; set.actor_groups.len()],
-            event_types: vec![0; set.event_types.len()],
-            source: 0,
-            years: HashMap::new(),
-            bands: [0; BANDS.len()],
-            grains: [0; Grain::ALL.len()],
-            placings: vec![0; set.locations.len()],
-            verdict: 0,
-        }
-    }
-
-    pub(super) fn add(&mut self, other: &Self) {
-        let sum = |a: &mut [u32], b: &[u32]| a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-        sum(&mut self.locations, &other.locations);
-        sum(&mut self.actor_groups, &other.actor_groups);
-        sum(&mut self.event_types, &other.event_types);
-        sum(&mut self.placings, &other.placings);
-        self.source += other.source;
-        self.verdict += other.verdict;
-        for (year, n) in &other.years {
-            *self.years.entry(*year).or_default() += n;
-        }
-        self.bands.iter_mut().zip(other.bands).for_each(|(a, b)| *a += b);
-        self.grains.iter_mut().zip(other.grains).for_each(|(a, b)| *a += b);
-    }
-
-    #[inline]
-    pub(super) fn record(&mut self, segment: &Segment, i: usize, counts: CountsFor, last: &mut (i32, i32)) {
-        let on = |facet: usize| counts == CountsFor::All || counts == CountsFor::One(facet);
-        if on(0) {
-            self.locations[segment.location[i] as usize] += 1;
-        }
-        if on(1) {
-            self.event_types[segment.event_type[i] as usize] += 1;
-        }
-        if on(2) {
-            self.actor_groups[segment.actor_group[i] as usize] += 1;
-        }
-        self.source += usize::from(on(3));
-        let (lo, hi) = (segment.lo[i], segment.hi[i]);
-        if on(4) && lo != UNDATED {
-            // Consecutive records often share a year: cache its first day.
-            if lo < last.0 || lo >= last.0 + 365 {
-                let year = day(lo).map_or(0, |d| d.year());
-                *last = (chrono::NaiveDate::from_ymd_opt(year, 1, 1).map_or(lo, dataset::number), year);
-            }
-            *self.years.entry(last.1).or_default() += 1;
-        }
-        if on(5) && segment.best[i] != dataset::NOT_GIVEN {
-            let best = segment.best[i];
-            self.bands[0] += usize::from(best == 0);
-            for (band, (least, ..)) in BANDS.iter().enumerate().skip(1) {
-                self.bands[band] += usize::from(best >= *least);
-            }
-        }
-        if on(6) {
-            self.placings[segment.location[i] as usize] += 1;
-        }
-        if on(7) {
-            let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
-            self.grains[grain as usize] += 1;
-        }
-        self.verdict += usize::from(on(8));
-    }
-}
-
 /// Counts for the whole workspace, by label.
 #[derive(Default)]
 pub(super) struct Tally {
-    /// By facet: values by folded label.
+    /// By facet: values by folded label, countries by code.
     counts: [HashMap<String, FacetValue>; FACETS.len()],
-    bands: [usize; BANDS.len()],
+    bands: [EntryCount; BANDS.len()],
+    years: Years,
+    /// Names of countries by code.
+    countries: HashMap<String, String>,
+    /// Countries of data sets that have no code, read as a query reads them.
+    uncoded: Vec<(String, NameSet)>,
 }
 
 impl Tally {
-    /// Adds `n` to a value. Labels that differ only in case or accents are one value, as in a query.
-    fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, n: usize) {
-        if n == 0 || label.is_empty() {
+    /// Prepares the names of countries.
+    pub(super) fn new(scope: &NameScope<'_>) -> Self {
+        let corpus = scope.corpus;
+        let named = corpus
+            .names()
+            .filter(|(_, name)| name.kind == NameKind::Place && name.precision == Some(Precision::Country));
+        let named = named.map(|(_, name)| (corpus.str(name.country).to_owned(), corpus.str(name.name).to_owned()));
+        let mut names = BTreeSet::new();
+        for (set, _) in &scope.sets {
+            names.extend(set.countries.iter().filter(|c| c.code.is_none()).map(|c| c.name.to_string()));
+        }
+        let mut uncoded: Vec<(String, NameSet)> = Vec::new();
+        for label in names.into_iter().take(MOST_VALUES) {
+            if let Some(name) = TypedName::parse(&whole(&label).replace('"', ""))
+                && !uncoded.iter().any(|(known, _)| fold(known) == name.text)
+            {
+                let set = places(scope, &name, NameReading::Listed);
+                uncoded.push((label, set));
+            }
+        }
+        Self { countries: named.collect(), uncoded, ..Self::default() }
+    }
+
+    /// Adds to a value. Labels that differ only in case or accents are one value, as in a query.
+    fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, count: EntryCount) {
+        let key = fold(label);
+        if key.is_empty() || count.is_zero() {
             return;
         }
-        let new = || FacetValue { label: label.to_owned(), value: value(), count: 0 };
-        self.counts[facet].entry(fold(label)).or_insert_with(new).count += n;
+        let new = || FacetValue { label: label.to_owned(), value: value(), count: 0, possible: 0 };
+        let held = self.counts[facet].entry(key).or_insert_with(new);
+        held.count += count.certain();
+        held.possible += count.possible();
     }
 
-    pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, counts: CountsFor) {
-        let on = |facet: usize| counts == CountsFor::All || counts == CountsFor::One(facet);
+    fn add_state(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, state: u8) {
+        let mut count = EntryCount::default();
+        count.count(state);
+        self.add(facet, label, value, count);
+    }
+
+    /// Adds to a country. Countries of all sources are one value if they have one code.
+    fn add_country(&mut self, code: &str, count: EntryCount) {
+        if code.is_empty() || count.is_zero() {
+            return;
+        }
+        let english = country::english(code);
+        let label = self.countries.get(code).map_or(if english.is_empty() { code } else { english }, String::as_str);
+        let new = || FacetValue { label: label.to_owned(), value: code.to_owned(), count: 0, possible: 0 };
+        // No folded label is in upper case, so a code is no label.
+        let held = self.counts[0].entry(code.to_owned()).or_insert_with(new);
+        held.count += count.certain();
+        held.possible += count.possible();
+    }
+
+    pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, standing: Standing) {
+        let on = |facet: usize| standing.of_facet(facet);
+        if standing.is_out() {
+            return;
+        }
         let record = corpus.incident(id);
-        if on(0) {
-            for code in corpus.countries(record) {
-                self.add(0, country_name(corpus, code), || code.to_owned(), 1);
+        if on(0) != NO {
+            self.places(corpus, id, on(0));
+        }
+        let kind = corpus.str(record.kind);
+        self.add_state(1, kind, || whole(kind), on(1));
+        let mut actors: BTreeMap<String, (Who, u8)> = BTreeMap::new();
+        for who in record.actors.iter().map(|actor| actor.who) {
+            let held = actors.entry(fold(corpus.who(who))).or_insert((who, NO));
+            held.1 = held.1.max(number(statements::actor(corpus, record, who)));
+        }
+        for (who, state) in actors.into_values() {
+            self.add_state(2, corpus.who(who), || whole(corpus.who(who)), on(2).min(state));
+        }
+        let accounts = corpus.accounts_in(record.accounts).iter();
+        let mut articles: Vec<_> = accounts.map(|a| corpus.article_of(a)).collect();
+        articles.sort_unstable_by_key(|a| a.index());
+        articles.dedup();
+        for article in articles {
+            let label = corpus.str(corpus.article(article).id);
+            self.add_state(3, label, || whole(label), on(3));
+        }
+        if on(4) != NO {
+            self.dates(&statements::date_statements(corpus, record), on(4));
+        }
+        for (count, band) in self.bands.iter_mut().zip(&BANDS) {
+            count.count(on(5).min(number(statements::killed(corpus, record, band.comparison, band.number))));
+        }
+        let finest = statements::precision(corpus, record);
+        self.add_state(6, finest.word(), || finest.word().to_owned(), on(6));
+        let grain = record.date.map_or(Grain::Never, When::grain);
+        self.add_state(7, grain.word(), || grain.word().to_owned(), on(7));
+        let word = corpus.verdict(id).word();
+        self.add_state(8, word, || word.to_owned(), on(8));
+    }
+
+    fn places(&mut self, corpus: &Corpus, id: IncidentId, standing: u8) {
+        let record = corpus.incident(id);
+        let listed = record.places.iter().map(|place| place.name);
+        let all: Vec<NameId> =
+            listed.chain(statements::claimed_places(corpus, statements::own(corpus, record))).collect();
+        let codes: BTreeSet<&str> = all.iter().filter_map(|&n| country_of(corpus, n)).collect();
+        let mut found: Vec<(String, u8)> = Vec::new();
+        for code in codes {
+            let meant = |n: NameId| (false, country_of(corpus, n) == Some(code));
+            found.push((code.to_owned(), number(statements::placed(corpus, record, &meant))));
+        }
+        for (code, state) in found {
+            let mut count = EntryCount::default();
+            count.count(standing.min(state));
+            self.add_country(&code, count);
+        }
+        let uncoded = std::mem::take(&mut self.uncoded);
+        for (label, set) in &uncoded {
+            let meant = |n: NameId| (set.named[n.index()], set.inside[n.index()]);
+            let state = number(statements::placed(corpus, record, &meant));
+            self.add_state(0, label, || whole(label), standing.min(state));
+        }
+        self.uncoded = uncoded;
+    }
+
+    /// Counts an incident by year: certainly in those that one statement lies in, possibly in the others that its
+    /// statements touch.
+    fn dates(&mut self, statements: &[(When, bool)], standing: u8) {
+        let mut sure: BTreeSet<i32> = BTreeSet::new();
+        let mut spans: Vec<(i32, i32)> = Vec::new();
+        for (date, is_certain) in statements {
+            let (lo, hi) = date.reach();
+            let (lo, hi) = (lo.year(), hi.year());
+            if lo == hi && *is_certain && !date.is_uncertain() {
+                sure.insert(lo);
             }
+            spans.push((lo, hi));
         }
-        if on(1) {
-            let kind = corpus.str(record.kind);
-            self.add(1, kind, || whole(kind), 1);
+        for &year in &sure {
+            let mut count = EntryCount::default();
+            count.count(standing);
+            self.years.whole(year, count);
         }
-        if on(2) {
-            let mut actors: Vec<&str> = record.actors.iter().map(|a| corpus.who(a.who)).collect();
-            actors.sort_unstable();
-            actors.dedup();
-            for actor in actors {
-                self.add(2, actor, || whole(actor), 1);
+        // The union of all spans, without the certain years.
+        spans.sort_unstable();
+        let mut next = i32::MIN;
+        for (lo, hi) in spans {
+            let mut from = lo.max(next);
+            next = next.max(hi.saturating_add(1));
+            if from > hi {
+                continue;
             }
-        }
-        if on(3) {
-            let accounts = corpus.accounts_in(record.accounts).iter();
-            let mut articles: Vec<_> = accounts.map(|a| corpus.article_of(a)).collect();
-            articles.sort_unstable_by_key(|a| a.index());
-            articles.dedup();
-            for article in articles {
-                let label = corpus.str(corpus.article(article).id);
-                self.add(3, label, || whole(label), 1);
+            for &year in sure.range(from..=hi) {
+                if from < year {
+                    self.years.span(from, year - 1);
+                }
+                from = year + 1;
             }
-        }
-        if on(4)
-            && let Some(when) = record.date
-        {
-            let year = when.year().to_string();
-            self.add(4, &year, || year.clone(), 1);
-        }
-        if on(5) {
-            let claims = corpus.accounts_in(record.accounts).iter().flat_map(|a| corpus.claims_in(a.claims));
-            let killed = claims.filter(|c| c.facet == ClaimFacet::Killed).filter_map(|c| match c.value {
-                Value::Figure(figure) => figure.stated.or(figure.min),
-                _ => None,
-            });
-            let most: Option<u32> = killed.max();
-            for (band, (least, ..)) in BANDS.iter().enumerate() {
-                self.bands[band] += usize::from(most.is_some_and(|n| if band == 0 { n == 0 } else { n >= *least }));
-            }
-        }
-        if on(6) {
-            let places = record.places.iter().map(|p| corpus.name(p.name).precision);
-            let finest = places.map(|p| p.map_or(Placing::Unknown, Placing::Known)).min().unwrap_or(Placing::Unknown);
-            self.add(6, finest.word(), || finest.word().to_owned(), 1);
-        }
-        if on(7) {
-            let grain = record.date.map_or(Grain::Never, crate::model::When::grain);
-            self.add(7, grain.word(), || grain.word().to_owned(), 1);
-        }
-        if on(8) {
-            let word = corpus.verdict(id).word();
-            self.add(8, word, || word.to_owned(), 1);
+            self.years.span(from, hi);
         }
     }
 
-    pub(super) fn records(&mut self, set: &dataset::DataSet, counted: &DataSetCounts) {
-        let mut countries = vec![0; set.countries.len()];
-        let mut placings: HashMap<Placing, usize> = HashMap::new();
+    /// Adds the counts of data set number `number`.
+    pub(super) fn records(&mut self, number: usize, set: &dataset::DataSet, counted: &SetTally) {
+        let mut countries = vec![EntryCount::default(); set.countries.len()];
+        let mut placings: HashMap<Placing, EntryCount> = HashMap::new();
         for (n, location) in set.locations.iter().enumerate() {
-            countries[location.country as usize] += counted.locations[n] as usize;
-            *placings.entry(location.precision).or_default() += counted.placings[n] as usize;
+            countries[location.country as usize].add(counted.locations[n]);
+            placings.entry(location.precision).or_default().add(counted.placings[n]);
         }
-        for (country, n) in set.countries.iter().zip(countries) {
-            let value = || if country.code().is_empty() { whole(&country.name) } else { country.code().to_owned() };
-            self.add(0, &country.name, value, n);
+        for (country, count) in set.countries.iter().zip(countries) {
+            self.add_country(country.code(), count);
         }
-        for (event_type, n) in set.event_types.iter().zip(&counted.event_types) {
-            self.add(1, &event_type.name, || whole(&event_type.name), *n as usize);
+        let uncoded = std::mem::take(&mut self.uncoded);
+        for (label, names) in &uncoded {
+            let mut count = EntryCount::default();
+            let meant = names.sets.get(number).map_or(&[][..], Vec::as_slice);
+            counted.locations.iter().zip(meant).filter(|(_, meant)| **meant).for_each(|(here, _)| count.add(*here));
+            self.add(0, label, || whole(label), count);
         }
-        let mut actors = vec![0; set.actors.len()];
-        for (actor_group, n) in set.actor_groups.iter().zip(&counted.actor_groups) {
-            for (at, (actor, _)) in actor_group.actors.iter().enumerate() {
-                if !actor_group.actors[..at].iter().any(|(before, _)| before == actor) {
-                    actors[*actor as usize] += *n as usize;
+        self.uncoded = uncoded;
+        for (event_type, count) in set.event_types.iter().zip(&counted.event_types) {
+            self.add(1, &event_type.name, || whole(&event_type.name), *count);
+        }
+        // Spellings that fold alike are one value, and count a group of actors once.
+        let folded: Vec<String> = set.actors.iter().map(|actor| fold(actor)).collect();
+        let mut actors = vec![EntryCount::default(); set.actors.len()];
+        for (actor_group, count) in set.actor_groups.iter().zip(&counted.actor_groups) {
+            let before = |at: usize, actor: u32| {
+                let mut all = actor_group.actors[..at].iter();
+                all.any(|(before, _)| folded[*before as usize] == folded[actor as usize])
+            };
+            for (at, &(actor, _)) in actor_group.actors.iter().enumerate() {
+                if !before(at, actor) {
+                    actors[actor as usize].add(*count);
                 }
             }
         }
-        for (actor, n) in set.actors.iter().zip(actors) {
-            self.add(2, actor, || whole(actor), n);
+        for (actor, count) in set.actors.iter().zip(actors) {
+            self.add(2, actor, || whole(actor), count);
         }
         self.add(3, &set.about.title, || whole(&set.about.title), counted.source);
-        for (year, n) in &counted.years {
-            let year = year.to_string();
-            self.add(4, &year, || year.clone(), *n);
+        self.years.add(&counted.years);
+        self.bands.iter_mut().zip(counted.bands).for_each(|(a, b)| a.add(b));
+        for (placing, count) in placings {
+            self.add(6, placing.word(), || placing.word().to_owned(), count);
         }
-        self.bands.iter_mut().zip(counted.bands).for_each(|(a, b)| *a += b);
-        for (placing, n) in placings {
-            self.add(6, placing.word(), || placing.word().to_owned(), n);
-        }
-        for (grain, n) in Grain::ALL.iter().zip(counted.grains) {
-            self.add(7, grain.word(), || grain.word().to_owned(), n);
+        for (grain, count) in Grain::ALL.iter().zip(counted.grains) {
+            self.add(7, grain.word(), || grain.word().to_owned(), count);
         }
         self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), counted.verdict);
     }
 
     pub(super) fn facets(self) -> Vec<FacetCounts> {
-        let bands = BANDS.iter().zip(self.bands).filter(|(_, n)| *n > 0);
-        let bands: Vec<FacetValue> = bands
-            .map(|((_, label, value), count)| FacetValue { label: (*label).into(), value: (*value).into(), count })
-            .collect();
+        let value = |label: &str, value: &str, count: EntryCount| FacetValue {
+            label: label.into(),
+            value: value.into(),
+            count: count.certain(),
+            possible: count.possible(),
+        };
+        let bands = BANDS.iter().zip(self.bands).map(|(band, count)| value(band.label, band.value, count));
+        let mut bands: Vec<FacetValue> = bands.filter(|v| v.count + v.possible > 0).collect();
+        let years = self.years.listed().map(|(year, count)| value(&year.to_string(), &format!("{year:04}"), count));
+        let mut years: Vec<FacetValue> = years.filter(|v| v.count + v.possible > 0).collect();
+        years.reverse();
         let mut all = Vec::new();
-        for ((n, counts), (field, title)) in self.counts.into_iter().enumerate().zip(FACETS) {
+        for (counts, (field, title)) in self.counts.into_iter().zip(FACETS) {
             let mut values: Vec<FacetValue> = counts.into_values().collect();
             match field {
-                "on" => values.sort_by(|a, b| b.label.cmp(&a.label)),
+                "on" => values = std::mem::take(&mut years),
+                "killed" => values = std::mem::take(&mut bands),
                 "precision" => values.sort_by_key(|v| Placing::ALL.iter().position(|p| p.word() == v.label)),
                 "dated" => values.sort_by_key(|v| Grain::ALL.iter().position(|g| g.word() == v.label)),
-                _ => values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label))),
+                _ => values.sort_by(|a, b| {
+                    (b.count, b.possible).cmp(&(a.count, a.possible)).then_with(|| a.label.cmp(&b.label))
+                }),
             }
             values.truncate(MOST_VALUES);
-            if n == 5 {
-                values.clone_from(&bands);
-            }
             all.push(FacetCounts { field, title, values });
         }
         all
     }
 }
 
-/// The name of a country by its code; the code if the corpus has no such name.
-fn country_name<'c>(corpus: &'c Corpus, code: &'c str) -> &'c str {
-    use crate::model::NameKind;
-    use crate::model::name::Precision;
-    let country = corpus.names().find(|(_, n)| {
-        n.kind == NameKind::Place && n.precision == Some(Precision::Country) && corpus.str(n.country) == code
-    });
-    country.map_or(code, |(_, n)| corpus.str(n.name))
+fn number((certainty, _): Judged) -> u8 {
+    match certainty {
+        Certainty::Certainly => CERTAINLY,
+        Certainty::Possibly => POSSIBLY,
+        Certainty::No => NO,
+    }
 }
 
 /// The query value that matches a whole name.

@@ -10,6 +10,7 @@ use crate::model::dataset::DataSet;
 use crate::model::id::Id;
 use crate::model::{Corpus, NameId, NameKind};
 use crate::search::fold::fold;
+use crate::search::typed_name::forms;
 
 /// Index of the distinct values of a data set. A posting's record is the number of a value: locations first, then actor
 /// groups, then event types.
@@ -19,6 +20,8 @@ pub struct Values {
     pub index: Index,
     /// Numbers of indexed locations, actor groups and event types.
     pub counts: [usize; 3],
+    /// Folded forms of each actor's name, so that no query folds them again.
+    pub(in crate::search) actors: Vec<Box<[String]>>,
 }
 
 impl Values {
@@ -69,19 +72,21 @@ impl Values {
             words.field(at, MatchField::EventType, &event_type.name);
             words.field(at, MatchField::EventType, &event_type.group);
         }
-        Self { index: words.finish(), counts: [locations, actor_groups, set.event_types.len()] }
+        let actors = set.actors.iter().map(|name| forms(name).into()).collect();
+        Self { index: words.finish(), counts: [locations, actor_groups, set.event_types.len()], actors }
     }
 }
 
 impl Values {
-    /// For each location (`which` 0), actor group (1) or event type (2): whether each of `words` is a prefix of one of
-    /// its words.
-    pub fn named(&self, which: usize, words: &str) -> Vec<bool> {
+    /// For each location (`which` 0), actor group (1) or event type (2): whether each of `words` is one of its words, or
+    /// if not `whole`, begins one.
+    pub fn named(&self, which: usize, words: &str, whole: bool) -> Vec<bool> {
         let from: usize = self.counts[..which].iter().sum();
         let mut all = vec![true; self.counts[which]];
         for word in words.split(' ') {
             let mut here = vec![false; all.len()];
-            for at in self.index.beginning(word) {
+            let found = if whole { self.index.exactly(word) } else { self.index.beginning(word) };
+            for at in found {
                 for posting in self.index.postings(at) {
                     if let Some(slot) = posting.doc().checked_sub(from).and_then(|n| here.get_mut(n)) {
                         *slot = true;
@@ -91,6 +96,19 @@ impl Values {
             all.iter_mut().zip(here).for_each(|(all, here)| *all &= here);
         }
         all
+    }
+
+    /// The locations (`which` 0), actor groups (1) or event types (2) that hold the rarest word of a folded text; none if
+    /// one of its words is unknown.
+    pub(in crate::search) fn with_rarest_word(&self, which: usize, text: &str) -> Vec<usize> {
+        let from: usize = self.counts[..which].iter().sum();
+        let words: Vec<_> = text.split(' ').map(|word| self.index.exactly(word)).collect();
+        if words.iter().any(std::ops::Range::is_empty) {
+            return Vec::new();
+        }
+        let rarest = words.into_iter().map(|range| range.start).min_by_key(|at| self.index.postings(*at).len());
+        let docs = rarest.into_iter().flat_map(|at| self.index.postings(at)).map(|posting| posting.doc());
+        docs.filter_map(|doc| doc.checked_sub(from).filter(|n| *n < self.counts[which])).collect()
     }
 }
 

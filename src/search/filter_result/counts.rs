@@ -1,0 +1,159 @@
+//! The numbers that facets count with: certain and possible entries apart, years, and ranges of the number killed.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
+use crate::search::query::Comparison;
+
+/// A range of the number killed. They overlap: each but the first is open above.
+pub(super) struct Band {
+    pub(super) comparison: Comparison,
+    pub(super) number: u32,
+    pub(super) label: &'static str,
+    pub(super) value: &'static str,
+}
+
+const fn least(number: u32, label: &'static str, value: &'static str) -> Band {
+    Band { comparison: Comparison::AtLeast, number, label, value }
+}
+
+pub(super) const BANDS: [Band; 6] = [
+    Band { comparison: Comparison::Equal, number: 0, label: "none", value: "0" },
+    least(1, "1 or more", ">=1"),
+    least(5, "5 or more", ">=5"),
+    least(25, "25 or more", ">=25"),
+    least(100, "100 or more", ">=100"),
+    least(1_000, "1,000 or more", ">=1000"),
+];
+
+/// How an entry stands towards the fields of a filter: the facets whose fields it fails, and those whose fields it
+/// satisfies only possibly, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    fails: u16,
+    doubts: u16,
+}
+
+impl Standing {
+    /// It satisfies all fields certainly.
+    pub(super) const CERTAIN: Self = Self { fails: 0, doubts: 0 };
+
+    /// From how certainly each field holds, with the bit of its facet.
+    #[inline]
+    pub(super) fn of<'f>(states: impl Iterator<Item = (u8, &'f u16)>) -> Self {
+        let mut standing = Self::CERTAIN;
+        for (state, bit) in states {
+            match state {
+                NO => standing.fails |= bit,
+                POSSIBLY => standing.doubts |= bit,
+                _ => {}
+            }
+        }
+        standing
+    }
+
+    /// How certainly it passes.
+    pub(super) fn state(self) -> u8 {
+        Self::passes(self.fails, self.doubts)
+    }
+
+    /// How certainly it passes without the fields of a facet.
+    #[inline]
+    pub(super) fn of_facet(self, facet: usize) -> u8 {
+        Self::passes(self.fails & !(1 << facet), self.doubts & !(1 << facet))
+    }
+
+    /// Whether it counts for no facet.
+    #[inline]
+    pub(super) fn is_out(self) -> bool {
+        self.fails.count_ones() > 1
+    }
+
+    #[inline]
+    fn passes(fails: u16, doubts: u16) -> u8 {
+        match (fails, doubts) {
+            (0, 0) => CERTAINLY,
+            (0, _) => POSSIBLY,
+            _ => NO,
+        }
+    }
+}
+
+/// Numbers of certain and of possible entries.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct EntryCount([u32; 2]);
+
+impl EntryCount {
+    pub(super) fn is_zero(self) -> bool {
+        self.0 == [0, 0]
+    }
+
+    pub(super) fn certain(self) -> usize {
+        self.0[0] as usize
+    }
+
+    pub(super) fn possible(self) -> usize {
+        self.0[1] as usize
+    }
+
+    #[inline]
+    pub(super) fn count(&mut self, state: u8) {
+        self.0[0] += u32::from(state == CERTAINLY);
+        self.0[1] += u32::from(state == POSSIBLY);
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, other: Self) {
+        self.0[0] += other.0[0];
+        self.0[1] += other.0[1];
+    }
+}
+
+/// Counts by year: of entries in a year certainly, and of spans of years that an entry may lie in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Years {
+    counts: HashMap<i32, EntryCount>,
+    /// Changes of the number of possible entries from one year to the next.
+    steps: BTreeMap<i32, i64>,
+    /// The first and last years of such spans.
+    ends: BTreeSet<i32>,
+}
+
+impl Years {
+    pub(super) fn add(&mut self, other: &Self) {
+        other.counts.iter().for_each(|(year, count)| self.whole(*year, *count));
+        other.steps.iter().for_each(|(year, step)| *self.steps.entry(*year).or_default() += step);
+        self.ends.extend(&other.ends);
+    }
+
+    /// Entries that lie in one year.
+    pub(super) fn whole(&mut self, year: i32, count: EntryCount) {
+        self.counts.entry(year).or_default().add(count);
+    }
+
+    /// An entry that possibly lies in each of these years.
+    pub(super) fn span(&mut self, from: i32, to: i32) {
+        if from > to {
+            return;
+        }
+        *self.steps.entry(from).or_default() += 1;
+        *self.steps.entry(to.saturating_add(1)).or_default() -= 1;
+        self.ends.extend([from, to]);
+    }
+
+    /// The years with their counts. Years that a query cannot name are left out.
+    pub(super) fn listed(&self) -> impl Iterator<Item = (i32, EntryCount)> {
+        let mut years: BTreeSet<i32> = self.counts.keys().copied().collect();
+        years.extend(&self.ends);
+        let mut steps = self.steps.iter().peekable();
+        let mut possible = 0_i64;
+        years.into_iter().filter(|year| (0..=9999).contains(year)).map(move |year| {
+            while let Some((_, step)) = steps.next_if(|(from, _)| **from <= year) {
+                possible += step;
+            }
+            let mut count = self.counts.get(&year).copied().unwrap_or_default();
+            count.0[1] += u32::try_from(possible).unwrap_or_default();
+            (year, count)
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! Says in a few words why a record satisfies each field of a query, and whether it does so certainly.
+
+use super::filter::holds;
+use super::index::Target;
+use super::query::FieldValue;
+use super::read_query::{NameSet, ReadFilter, ReadValue};
+use super::statements::Ground;
+use super::typed_name::NameReading;
+use crate::model::dataset::{DataSet, Record};
+use crate::model::figure::{Figure, Qualifier, thousands};
+use crate::model::time::Certainty;
+use crate::model::{Corpus, When};
+
+/// The reason of a field: `killed ≥131, no upper bound`, and whether the field holds certainly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldReason {
+    /// Whether it holds certainly.
+    pub is_certain: bool,
+    /// The words.
+    pub words: String,
+}
+
+/// The reasons of a record of the corpus.
+pub(super) fn of_target(corpus: &Corpus, target: Target, filters: &[ReadFilter]) -> Vec<FieldReason> {
+    let reasons = filters.iter().filter(|filter| !is_kind_of_target(filter)).map(|filter| {
+        let (certainty, ground) = holds(corpus, target, filter);
+        let is_certain = certainty == Certainty::Certainly;
+        let name = |n| corpus.str(corpus.name(n).name);
+        let words = match ground {
+            _ if filter.not => filter.shown.clone(),
+            Ground::Field => filter.shown.clone(),
+            Ground::Figure(figure, limit) => killed(figure, limit, is_certain),
+            Ground::Date(date, worked_out) => dated(date, worked_out),
+            Ground::Place(place, None) => format!("at {}{}", name(place), as_read(filter)),
+            Ground::Place(place, Some(other)) => {
+                format!("{} by the editor; a source says {}", name(place), name(other))
+            }
+            Ground::Actor(who) => format!("actor {}{}", corpus.who(who), as_read(filter)),
+            Ground::Denied(who) => format!("{}, denied", corpus.who(who)),
+            Ground::OfIncident(id) => format!("about {}", corpus.str(corpus.incident(id).title)),
+        };
+        FieldReason { is_certain, words }
+    });
+    reasons.collect()
+}
+
+/// The reasons of a record of a data set; `certainty` says how each field holds.
+pub(super) fn of_record(
+    set: &DataSet,
+    row: &Record,
+    filters: &[ReadFilter],
+    certainty: impl Fn(usize) -> Certainty,
+) -> Vec<FieldReason> {
+    let numbered = filters.iter().enumerate().filter(|(_, filter)| !is_kind_of_target(filter));
+    let reasons = numbered.map(|(n, filter)| {
+        let is_certain = certainty(n) == Certainty::Certainly;
+        let location = set.location(row);
+        let words = filter.any.iter().filter(|_| !filter.not).find_map(|value| match value {
+            ReadValue::Plain(FieldValue::Killed(..)) => set.killed(row).map(|f| killed(f, None, is_certain)),
+            ReadValue::Plain(FieldValue::On(_) | FieldValue::After(_) | FieldValue::Before(_)) => {
+                DataSet::when(row).map(|date| dated(date, false))
+            }
+            ReadValue::Place(names) => {
+                let country = &set.country(row).name;
+                let all =
+                    || std::iter::once(&location.name).chain(&location.within).chain([country]).map(|name| &**name);
+                let place = all().find(|name| says(names, name)).or_else(|| all().find(|name| !name.is_empty()));
+                place.map(|name| format!("at {name}{}", as_read(filter)))
+            }
+            ReadValue::Actor(names) => {
+                let actor = set.actor_group(row).map(|(name, _)| name).find(|name| says(names, name));
+                actor.map(|name| format!("actor {name}{}", as_read(filter)))
+            }
+            _ => None,
+        });
+        FieldReason { is_certain, words: words.unwrap_or_else(|| filter.shown.clone()) }
+    });
+    reasons.collect()
+}
+
+fn says(names: &NameSet, name: &str) -> bool {
+    !name.is_empty() && names.says(name)
+}
+
+/// Whether the field only asks for a kind of record, which the hit shows anyway.
+fn is_kind_of_target(filter: &ReadFilter) -> bool {
+    filter.any.iter().all(|value| matches!(value, ReadValue::Plain(FieldValue::Target(_))))
+}
+
+/// The field in brackets, if its name was not read as a whole one.
+fn as_read(filter: &ReadFilter) -> String {
+    let partly = filter.any.iter().any(|value| match value {
+        ReadValue::Place(names) | ReadValue::Actor(names) => {
+            matches!(names.name, Some((_, NameReading::Words | NameReading::Beginning)))
+        }
+        _ => false,
+    });
+    if partly { format!(" ({})", filter.shown) } else { String::new() }
+}
+
+fn killed(figure: Figure, limit: Option<&str>, is_certain: bool) -> String {
+    let number = |n: Option<u32>| n.map(thousands).unwrap_or_default();
+    let why = match (is_certain, limit, figure.qualifier) {
+        (true, ..) => String::new(),
+        (_, Some(limit), _) => format!(", {limit}"),
+        (_, _, Qualifier::About | Qualifier::Nearly) => {
+            format!(", read as {} to {}", number(figure.min), number(figure.max))
+        }
+        _ if figure.max.is_none() => ", no upper bound".to_owned(),
+        _ if figure.min.is_none() => ", no lower bound".to_owned(),
+        _ => String::new(),
+    };
+    format!("killed {}{why}", figure.display())
+}
+
+fn dated(date: When, worked_out: bool) -> String {
+    format!("dated {}{}", date.display(), if worked_out { ", worked out" } else { "" })
+}
