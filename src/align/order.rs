@@ -54,9 +54,9 @@ pub fn choose(found: &[Vec<CopyPlace>], numbers: &[u32], blocks: &[String]) -> V
             let distinct = |rivals| distinct(rivals, places[nth], is_first, blocks);
             rivals = distinct(rivals);
             if is_first && next_to(members.get(1)) {
-                rivals = distinct(nearest(rivals.iter().rev()));
+                rivals = distinct(nearest(rivals.iter().rev(), blocks));
             } else if !is_first && after.is_none() && next_to(members.get(nth - 1)) {
-                rivals = distinct(nearest(rivals.iter()));
+                rivals = distinct(nearest(rivals.iter(), blocks));
             }
         }
         let decided = rivals.len() == 1;
@@ -67,14 +67,19 @@ pub fn choose(found: &[Vec<CopyPlace>], numbers: &[u32], blocks: &[String]) -> V
     choices
 }
 
-/// The first of `places` and those after it, each directly beside the one before.
-fn nearest<'p>(places: impl Iterator<Item = &'p CopyPlace>) -> Vec<CopyPlace> {
+/// The first of `places` and those after it, each directly beside the one before. A block printed again is one with the
+/// block before it.
+fn nearest<'p>(places: impl Iterator<Item = &'p CopyPlace>, blocks: &[String]) -> Vec<CopyPlace> {
+    let beside = |one: &CopyPlace, other: &CopyPlace| {
+        let (low, high) = (one.block.min(other.block), one.block.max(other.block));
+        (low + 1..high).all(|between| blocks[between] == blocks[low])
+    };
     let mut run: Vec<CopyPlace> = Vec::new();
-    for &place in places {
-        if run.last().is_some_and(|last| last.block.abs_diff(place.block) > 1) {
+    for place in places {
+        if run.last().is_some_and(|last| !beside(last, place)) {
             break;
         }
-        run.push(place);
+        run.push(*place);
     }
     run.sort_unstable();
     run
@@ -243,6 +248,9 @@ mod tests {
         let inside = ["a", "lead and more", "x", "lead and [...]", "b"];
         assert_eq!(chosen(&[&[0], &[1, 3], &[4]], &inside), [Some(0), Some(1), Some(4)]);
         assert_eq!(chosen(&[&[0, 1], &[2]], &["same", "same", "b"]), [Some(1), Some(2)]);
+        // A block printed twice in a row is one place, and what follows stands beside it.
+        let twice = ["lead, meta", "x", "lead and more", "lead and more", "lead and mo…", "b"];
+        assert_eq!(chosen(&[&[0, 2, 4], &[5]], &twice), [Some(2), Some(5)]);
     }
 
     #[test]

@@ -244,7 +244,7 @@ fn same_or_cut() -> impl Strategy<Value = Repeat> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
     /// Whatever the page repeats before and after the text, and beside a paragraph in full or cut off, each passage has
     /// its paragraph, and every other block is kept once.
     #[test]
