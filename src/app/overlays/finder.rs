@@ -307,7 +307,11 @@ fn hit(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
         }
         Target::Article(id) => {
             let record = corpus.article(id);
-            (words::date(record.published), corpus.str(record.title).to_owned())
+            let date = match corpus.given(record.published_basis) {
+                Some(_) => "not printed".to_owned(),
+                None => words::date(record.published),
+            };
+            (date, corpus.str(record.title).to_owned())
         }
         Target::Quote(id) => {
             let record = corpus.quote(id);
