@@ -117,7 +117,7 @@
 //!    `show`, which says why it cannot be opened where nothing is placed. It takes the entries shown from
 //!    [`app::pane::Cx`].
 //! 2. `app/panes.rs`: in `shown`, the line `Map: map,` with its comment.
-//! 3. `keymap/table.rs`: one line, `bind(Global, &[c('4')], A::Show("map"), …)`; footer, help and palette follow, and a
+//! 3. `keymap/table.rs`: one line, `bind(Global, &[c('5')], A::Show("map"), …)`; footer, help and palette follow, and a
 //!    test says what the README's section on keys must be. Keys of its own are a `Context` in the same file, with their
 //!    actions in `keymap/action.rs`.
 //!

@@ -48,6 +48,8 @@ pub enum BookmarkKind {
     Record,
     /// A passage of an article.
     Passage,
+    /// A person, organisation or place.
+    Name,
 }
 
 impl BookmarkKind {
@@ -57,6 +59,7 @@ impl BookmarkKind {
             Self::Incident => "incident",
             Self::Record => "record",
             Self::Passage => "passage",
+            Self::Name => "name",
         }
     }
 }
@@ -70,7 +73,7 @@ pub struct Bookmark {
     pub source: String,
     /// Its id in the source; for a passage, article and number.
     pub id: String,
-    /// The incident whose accounts the reader was following.
+    /// The incident or name whose accounts the reader was following.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trail: Option<String>,
     /// The label shown while its source is not open.

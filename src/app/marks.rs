@@ -1,8 +1,8 @@
-//! Marks on entries and passages, also of sources that are not open. A mark holds the key of its target.
+//! Marks on entries, names and passages, also of sources that are not open. A mark holds the key of its target.
 //!
 //! Knows keys and bookmarks; does not know panes.
 
-use crate::model::{DataSet, Entry, IncidentId, Key, KeyKind, PassageId, Workspace};
+use crate::model::{Corpus, DataSet, Entry, Key, KeyKind, NameId, PassageId, Topic, Workspace};
 use crate::present::words;
 use crate::saved_state::{Bookmark, BookmarkKind};
 
@@ -11,8 +11,10 @@ use crate::saved_state::{Bookmark, BookmarkKind};
 pub enum MarkTarget {
     /// An incident or record.
     Entry(Entry),
-    /// A passage, and the incident on whose trail it was read, if any.
-    Passage(PassageId, Option<IncidentId>),
+    /// A name.
+    Name(NameId),
+    /// A passage, and the incident or name on whose trail it was read, if any.
+    Passage(PassageId, Option<Topic>),
 }
 
 /// A mark.
@@ -20,7 +22,7 @@ pub enum MarkTarget {
 pub struct Mark {
     /// The key of the target.
     pub key: Key,
-    /// The incident on whose trail a passage was read.
+    /// The incident or name on whose trail a passage was read.
     pub trail: Option<Key>,
     /// The label while the source is not open.
     pub label: String,
@@ -43,6 +45,7 @@ impl Mark {
             BookmarkKind::Incident => KeyKind::Incident,
             BookmarkKind::Record => KeyKind::Record,
             BookmarkKind::Passage => KeyKind::Passage,
+            BookmarkKind::Name => KeyKind::Name,
         };
         let trail = bookmark.trail.as_deref().map(|id| Key::new(KeyKind::Incident, &bookmark.source, id));
         let key = Key::new(kind, &bookmark.source, &bookmark.id);
@@ -65,7 +68,8 @@ impl Mark {
         match self.key.kind {
             KeyKind::Record => BookmarkKind::Record,
             KeyKind::Passage => BookmarkKind::Passage,
-            KeyKind::Incident | KeyKind::Article | KeyKind::Quote | KeyKind::Name => BookmarkKind::Incident,
+            KeyKind::Name => BookmarkKind::Name,
+            KeyKind::Incident | KeyKind::Article | KeyKind::Quote => BookmarkKind::Incident,
         }
     }
 }
@@ -131,11 +135,18 @@ fn resolve(workspace: &Workspace, marks: &mut [Mark]) {
     for (marked, found) in unresolved.iter_mut().zip(found) {
         marked.target = match marked.key.kind {
             KeyKind::Passage => marked.key.passage_in(corpus).map(|passage| {
-                MarkTarget::Passage(passage, marked.trail.as_ref().and_then(|trail| trail.incident_in(corpus)))
+                MarkTarget::Passage(passage, marked.trail.as_ref().and_then(|trail| topic(corpus, trail)))
             }),
+            KeyKind::Name => marked.key.name_in(corpus).map(MarkTarget::Name),
             _ => found.map(MarkTarget::Entry),
         };
     }
+}
+
+/// The incident or name of a trail. The saved form does not say which of the two it is.
+fn topic(corpus: &Corpus, trail: &Key) -> Option<Topic> {
+    let of_name = || Key { kind: KeyKind::Name, ..trail.clone() }.name_in(corpus).map(Topic::Name);
+    trail.topic_in(corpus).or_else(of_name)
 }
 
 /// The label of a mark's target.
@@ -143,6 +154,7 @@ fn label(workspace: &Workspace, target: MarkTarget) -> String {
     let corpus = &*workspace.corpus;
     brief(&match target {
         MarkTarget::Entry(entry) => entry_label(workspace, entry),
+        MarkTarget::Name(id) => corpus.str(corpus.name(id).name).to_owned(),
         MarkTarget::Passage(id, _) => {
             let passage = corpus.passage(id);
             let article = corpus.str(corpus.article(passage.article).id);

@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use super::effect::Effects;
 use super::filter::Filter;
+use super::overlays::Overlay;
+use super::overlays::finder::Finder;
 use super::pane::Lead;
 use super::panes::View;
 use super::panes::choice::Choice;
+use super::panes::name_ledger::NameLedger;
 use super::panes::reader::Reader;
 use super::settings::Focus;
 use super::state::State;
 use crate::model::time::Certainty;
-use crate::model::{Entry, Subject, When, Workspace, dataset};
+use crate::model::{Entry, KeyKind, Member, NameId, NameKind, Subject, When, Workspace, dataset};
 
 /// Adds the current screen to the history before a jump.
 pub(super) fn push_history(state: &mut State) {
@@ -26,13 +29,34 @@ pub(super) fn follow(state: &mut State, workspace: &Workspace, lead: Lead) {
     match lead {
         Lead::Passage(subject, passage) => open(state, View::Reader(Reader::on_trail(&subject, passage))),
         Lead::Untrailed(passage) => open(state, View::Reader(Reader::untrailed(workspace, passage))),
-        Lead::Entry(key) => match workspace.find(&key) {
-            Some(entry) => jump(state, workspace, entry),
-            None => state.notice = Some("this incident is no longer open".into()),
+        Lead::Entry(key) => match (workspace.find(&key), key.name_in(&workspace.corpus)) {
+            (Some(entry), _) => jump(state, workspace, entry),
+            (None, Some(name)) => open_name(state, workspace, name),
+            (None, None) => state.notice = Some("this incident is no longer open".into()),
         },
-        Lead::Choose(keys) => open(state, View::Choice(Choice::new("Incidents in this passage", keys))),
+        Lead::Choose(keys) => {
+            let names = keys.iter().any(|key| key.kind == KeyKind::Name);
+            let title = if names { "Incidents and names in this passage" } else { "Incidents in this passage" };
+            open(state, View::Choice(Choice::new(title, keys)));
+        }
         Lead::Ledger => enter_ledger(state),
     }
+}
+
+/// Opens the ledger of a name.
+pub(super) fn open_name(state: &mut State, workspace: &Workspace, name: NameId) {
+    let subject = Subject::of(Member::name(&workspace.corpus, name));
+    open(state, View::NameLedger(NameLedger::new(subject)));
+}
+
+/// Searches for the incidents of a name, by place or actor.
+pub(super) fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effects {
+    let record = workspace.corpus.name(name);
+    let field = if record.kind == NameKind::Place { "at" } else { "who" };
+    let mut finder = Finder::default();
+    finder.prompt.paste(&format!("{field}:\"{}\" kind:incident", workspace.corpus.str(record.name)));
+    state.overlay = Some(Overlay::Finder(finder));
+    ask_finder(state)
 }
 
 /// Opens a view on top.
@@ -49,7 +73,8 @@ pub(super) fn show(state: &mut State, workspace: &Workspace, name: &str) {
             if let View::Compare(compare) = &view
                 && compare.subject.ledger().columns.len() < 2
             {
-                state.notice = Some("only one article reports this incident".into());
+                let topic = if compare.subject.member(0).as_name().is_some() { "name" } else { "incident" };
+                state.notice = Some(format!("only one article reports this {topic}"));
             }
             open(state, view);
         }
@@ -158,7 +183,7 @@ pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String,
 pub(super) fn ask_finder(state: &mut State) -> Effects {
     let State { overlay, jobs, .. } = state;
     match overlay {
-        Some(super::overlays::Overlay::Finder(finder)) => finder.ask(jobs).into(),
+        Some(Overlay::Finder(finder)) => finder.ask(jobs).into(),
         _ => Effects::none(),
     }
 }

@@ -14,7 +14,7 @@ use super::filter::Filter;
 use super::marks::Marks;
 use super::settings::Settings;
 use crate::keymap::{Action, Context};
-use crate::model::{Entry, In, Key, PassageId, Subject, Workspace};
+use crate::model::{Entry, In, Key, NameId, PassageId, Subject, Workspace};
 use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::{List, Move};
 use crate::ui::theme::Theme;
@@ -73,9 +73,9 @@ pub enum Lead {
     Passage(Arc<Subject>, In<PassageId>),
     /// A passage of the workspace's corpus, without the trail of a subject.
     Untrailed(PassageId),
-    /// The ledger of an entry.
+    /// The ledger of an entry or a name.
     Entry(Key),
-    /// A choice of entries.
+    /// A choice of entries and names.
     Choose(Vec<Key>),
     /// The ledger of the selected entry.
     Ledger,
@@ -109,6 +109,11 @@ pub trait Pane: Debug {
 
     /// The subject that the pane shows, if any.
     fn subject<'a>(&'a self, _cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
+        None
+    }
+
+    /// The name that is selected or shown, if any.
+    fn named(&self, _cx: &Cx) -> Option<NameId> {
         None
     }
 

@@ -61,6 +61,8 @@ views! {
         Articles: articles,
         /// All quotations.
         Quotes: quotes,
+        /// All people, organisations and places.
+        Names: names,
         /// All marks.
         MarkList: marks,
     }
@@ -68,6 +70,8 @@ views! {
     opened {
         /// An article.
         Reader: reader,
+        /// The ledger of a name.
+        NameLedger: name_ledger,
         /// Entries to choose from.
         Choice: choice,
     }

@@ -14,12 +14,15 @@ use super::available::available;
 use super::effect::{Effect, Effects};
 use super::job::{Job, JobKind};
 use super::msg::Msg;
-use super::navigate::{ask_filter, ask_finder, enter_ledger, follow, jump, set_filter, show, to_timeline, travel};
+use super::navigate::{
+    ask_filter, ask_finder, enter_ledger, follow, jump, look_up_name, set_filter, show, to_timeline, travel,
+};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::finder::Finder;
 use super::overlays::help::Help;
 use super::overlays::palette::Palette;
+use super::panes::View;
 use super::settings::Focus;
 use super::state::State;
 use crate::keymap::{Action, Chord, resolve};
@@ -122,7 +125,12 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         }
         Action::Recall => return accept::recall(state),
         Action::Complete => return accept::complete(state),
-        Action::Find => state.overlay = Some(Overlay::Finder(Finder::default())),
+        Action::Find => return find(state),
+        Action::LookUp => {
+            if let Some(name) = state.pane().named(&state.cx(workspace)) {
+                return look_up_name(state, workspace, name);
+            }
+        }
         Action::Palette => state.overlay = Some(Overlay::Palette(Palette::new(state.context()))),
         Action::Help => state.overlay = Some(Overlay::Help(Help::default())),
         Action::CountingRule => counting_rule(state, workspace),
@@ -148,7 +156,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         | Action::NextDisagreement
         | Action::PreviousDisagreement
         | Action::NextAccount
-        | Action::PreviousAccount => pane_action(state, workspace, action),
+        | Action::PreviousAccount
+        | Action::NextKind => pane_action(state, workspace, action),
     }
     Effects::none()
 }
@@ -211,6 +220,17 @@ fn pane_action(state: &mut State, workspace: &Workspace, action: Action) {
             state.focus = Focus::Timeline;
         }
     }
+}
+
+/// Opens the finder; over the list of names it finds names.
+fn find(state: &mut State) -> Effects {
+    let mut finder = Finder::default();
+    let names = matches!(state.views.last(), Some(View::Names(_)));
+    if names {
+        finder.prompt.paste("kind:name ");
+    }
+    state.overlay = Some(Overlay::Finder(finder));
+    if names { ask_finder(state) } else { Effects::none() }
 }
 
 /// Goes to the target of the selection, or shows why there is none.

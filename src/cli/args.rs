@@ -48,9 +48,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Show an incident, article, quote or name
     Show(RecordArgs),
-    /// Show what every source says about an incident, facet by facet, and whether they agree
+    /// Show what every source says about an incident or a name, facet by facet, and whether they agree
     Ledger(RecordArgs),
-    /// Show the passages of every source about an incident
+    /// Show the passages of every source about an incident or a name
     Compare(RecordArgs),
     /// Search: words in any order, fields such as at:TR killed:>50 verdict:conflict
     Find(Find),

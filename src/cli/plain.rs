@@ -8,7 +8,7 @@ use std::io::{self, BufRead as _, Write as _};
 use crate::app::entries;
 use crate::export::{text, text_name};
 use crate::load::Loaded;
-use crate::model::{Corpus, DataSet, Entry, Subject};
+use crate::model::{Corpus, DataSet, Entry, Member, Subject};
 use crate::present::words;
 use crate::sanitize;
 use crate::search::workspace::{WorkspaceIndex, search};
@@ -42,7 +42,7 @@ struct Plain<'c> {
     corpus: &'c Corpus,
     prepared: WorkspaceIndex,
     listed: Vec<Target>,
-    chosen: Option<Entry>,
+    chosen: Option<Subject>,
     width: usize,
 }
 
@@ -95,10 +95,10 @@ impl Plain<'_> {
         })
     }
 
-    /// The text of the chosen incident or record, written by `text`.
+    /// The text of the chosen incident, record or name, written by `text`.
     fn of_chosen(&self, text: impl FnOnce(&Subject, usize) -> String) -> String {
-        match self.chosen {
-            Some(entry) => text(&self.loaded.subject(entry), self.width),
+        match &self.chosen {
+            Some(subject) => text(subject, self.width),
             None => "No incident is chosen. Search for one first.".to_owned(),
         }
     }
@@ -174,8 +174,8 @@ impl Plain<'_> {
         match target {
             Target::Incident(_) | Target::Record(_) => {
                 self.chosen = match target {
-                    Target::Record(id) => Some(Entry::Record(id)),
-                    Target::Incident(id) => Some(Entry::Incident(id)),
+                    Target::Record(id) => Some(self.loaded.subject(Entry::Record(id))),
+                    Target::Incident(id) => Some(self.loaded.subject(Entry::Incident(id))),
                     _ => None,
                 };
                 let ledger = self.of_chosen(text::ledger);
@@ -183,6 +183,11 @@ impl Plain<'_> {
             }
             Target::Article(id) => text::article(self.corpus, id, self.width),
             Target::Quote(id) => text::quote(self.corpus, id, self.width),
+            Target::Name(id) if !self.corpus.name(id).accounts.is_empty() => {
+                self.chosen = Some(Subject::of(Member::name(&self.loaded.workspace.corpus, id)));
+                let ledger = self.of_chosen(text::ledger);
+                format!("{ledger}\nType \"compare\" for the passages, \"show\" for everything about it.")
+            }
             Target::Name(id) => text_name::name(self.corpus, id, self.width),
             Target::Passage(id) => text::article(self.corpus, self.corpus.passage(id).article, self.width),
         }

@@ -99,6 +99,10 @@ actions! {
     NextFacet,
     /// To the previous facet.
     PreviousFacet,
+    /// List the names of the next kind.
+    NextKind,
+    /// Find the incidents of a name.
+    LookUp,
     /// Use a finer unit of time in the density strip.
     ZoomIn,
     /// Use a coarser unit of time in the density strip.

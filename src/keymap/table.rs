@@ -21,6 +21,8 @@ pub enum Context {
     Compare,
     /// A list of articles, quotations or marks.
     List,
+    /// The list of names.
+    Names,
     /// The finder's prompt.
     Finder,
     /// The palette's prompt.
@@ -33,13 +35,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
         Self::Reader,
         Self::Compare,
         Self::List,
+        Self::Names,
         Self::Finder,
         Self::Palette,
         Self::Filter,
@@ -55,6 +58,7 @@ impl Context {
             Self::Reader => "Reader",
             Self::Compare => "Compare",
             Self::List => "Lists",
+            Self::Names => "Names",
             Self::Finder => "Finder",
             Self::Palette => "Palette",
             Self::Filter => "Filter",
@@ -110,7 +114,7 @@ const fn ctrl(c: char) -> Chord {
 const BACK_TAB: Chord = Chord { key: ChordKey::Tab, ctrl: false, alt: false, shift: true };
 
 use Action as A;
-use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Palette, Reader, Timeline};
+use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Reader, Timeline};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
@@ -133,6 +137,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('1')], A::Timeline, 60, "", "Show the timeline and its ledger"),
     bind(Global, &[c('2')], A::Show("articles"), 61, "", "List all articles with their origins"),
     bind(Global, &[c('3')], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
+    bind(Global, &[c('4')], A::Show("names"), 63, "", "List all people, organisations and places"),
     bind(Global, &[c(':')], A::Palette, 20, "actions", "Run an action by name, or go to a date"),
     bind(Global, &[c('m')], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &[c('\'')], A::Show("marks"), 51, "", "List your marks"),
@@ -157,6 +162,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Ledger, &[c(']')], A::NextDisagreement, 4, "next difference", "Go to the next facet on which sources differ"),
     bind(Ledger, &[c('[')], A::PreviousDisagreement, 30, "", "Go to the previous facet on which sources differ"),
     bind(Ledger, &[k(ChordKey::Tab)], A::NextPane, 12, "timeline", "Switch between ledger and timeline"),
+    bind(Ledger, &[c('e')], A::LookUp, 31, "", "Find the incidents of the person, organisation or place"),
     bind(Reader, &[c('c')], A::Show("compare"), 2, "compare", "Compare the incident's sources side by side"),
     bind(Reader, &[c('n')], A::NextAccount, 0, "next account", "Go to the incident's next account, in any article"),
     bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
@@ -172,6 +178,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Compare, &[c('a')], A::AllColumns, 30, "", "Bring all sources back"),
     bind(Compare, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
     bind(List, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "open", "Open the selected item"),
+    bind(Names, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "ledger", "Open the ledger of the name"),
+    bind(Names, &[c('e')], A::LookUp, 1, "incidents", "Find the incidents of the name"),
+    bind(
+        Names,
+        &[k(ChordKey::Tab)],
+        A::NextKind,
+        3,
+        "kind",
+        "List people, organisations, places or those with a ledger",
+    ),
     bind(Finder, &[k(ChordKey::Enter)], A::Accept, 0, "open", "Open the selected hit"),
     bind(Finder, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous hit"),

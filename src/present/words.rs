@@ -1,10 +1,12 @@
 //! Short display forms of values, the same on screen and in text. Knows no layout.
 
-use super::markdown;
+use super::{markdown, outside};
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::ledger::LedgerRow;
-use crate::model::{Article, Claim, Corpus, Facet, Incident, Member, Party, Quote, Role, Stance, Text, Value, When};
+use crate::model::{
+    Article, Claim, Corpus, Facet, Figure, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Value, When,
+};
 use crate::sanitize;
 
 /// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
@@ -29,7 +31,8 @@ pub fn value(corpus: &Corpus, claim: &Claim) -> String {
         Value::Status(status) => status.word().to_owned(),
     };
     if let Some(whom) = corpus.given(claim.whom).or_else(|| unit(corpus, claim)) {
-        out = format!("{out} {whom}");
+        let of = if is_round(claim.value) { "of " } else { "" };
+        out = format!("{out} {of}{whom}");
     }
     if !claim.with.is_empty() {
         out.push_str(if claim.facet.is_figure() { " (joint)" } else { "" });
@@ -58,6 +61,12 @@ pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
         Borrowed::Year => "the year is from other articles",
     });
     aside.then_some("not weighed").into_iter().chain(borrowed).collect()
+}
+
+/// Whether a value is shown as `dozens`, `hundreds` or `thousands`.
+fn is_round(value: Value) -> bool {
+    let several = |figure: Figure| figure.qualifier == Qualifier::Several && figure.stated.is_none();
+    matches!(value, Value::Figure(figure) if several(figure) && figure.min.is_some_and(|least| least >= 20))
 }
 
 /// The unit of a declared facet of numbers.
@@ -129,8 +138,7 @@ pub fn name(member: &Member) -> String {
     let corpus = &member.corpus;
     let mut facts = vec![name.kind.word().to_owned()];
     if !name.variants.is_empty() {
-        let variants: Vec<&str> = name.variants.iter().map(|&text| corpus.str(text)).collect();
-        facts.push(format!("also {}", variants.join(", ")));
+        facts.push(format!("also {}", outside::names(corpus, &name.variants, &name.outside)));
     }
     facts.extend(name.part_of.map(|whole| format!("part of {}", corpus.str(corpus.name(whole).name))));
     facts.join(" · ")

@@ -56,6 +56,8 @@ pub enum MatchField {
     Speaker,
     /// The gist of a quotation.
     Gist,
+    /// A claim about a name: its value and its wording.
+    Claim,
     /// The digest of a passage.
     Digest,
     /// The attached text.
@@ -64,7 +66,7 @@ pub enum MatchField {
 
 impl MatchField {
     /// All fields, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Title,
         Self::Alias,
         Self::OutsideAlias,
@@ -73,6 +75,7 @@ impl MatchField {
         Self::EventType,
         Self::Speaker,
         Self::Gist,
+        Self::Claim,
         Self::Digest,
         Self::Text,
     ];
@@ -88,6 +91,7 @@ impl MatchField {
             Self::EventType => "kind",
             Self::Speaker => "speaker",
             Self::Gist => "gist",
+            Self::Claim => "claim",
             Self::Digest => "digest",
             Self::Text => "text",
         }
@@ -95,7 +99,7 @@ impl MatchField {
 
     /// Whether it is prose, in which only words and prefixes match.
     pub fn is_prose(self) -> bool {
-        matches!(self, Self::Gist | Self::Digest | Self::Text)
+        matches!(self, Self::Gist | Self::Claim | Self::Digest | Self::Text)
     }
 }
 

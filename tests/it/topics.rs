@@ -7,9 +7,11 @@ use parallax::documents::files::CorpusFile;
 use parallax::export::{json, text, text_name};
 use parallax::load::{Loaded, Request, load, memory};
 use parallax::model::{Corpus, Ledger, Member, NameId, Subject, Topic, Verdict};
+use parallax::present::citation::{Cited, cite};
+use parallax::session::Session;
 use proptest::prelude::*;
 
-use crate::fixture::path;
+use crate::fixture::{path, press, screen, session};
 
 fn groups() -> Loaded {
     load(&Request { paths: vec![path("tests/fixtures/groups")], sources: Vec::new() })
@@ -254,6 +256,108 @@ fn files_of_claims_about_names_are_documents() {
     assert_eq!(documents.text("names/harbour-front.toml").unwrap(), before);
     let wrong = Edit::CreateFile { file: "names/a/b.toml".into(), text: String::new() };
     assert_eq!(documents.apply(&wrong), Err(Refusal::WrongPath));
+}
+
+fn at(keys: &str, size: (u16, u16)) -> Session {
+    session(groups(), size, keys)
+}
+
+/// The lines of the screen that hold a text.
+fn lines(session: &Session, part: &str) -> Vec<String> {
+    screen(session).lines().filter(|line| line.contains(part)).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_list_of_names_begins_with_those_that_have_a_ledger() {
+    let mut s = at("4", (80, 24));
+    let shown = screen(&s);
+    let place = |part: &str| shown.find(part).unwrap_or_else(|| panic!("{part}: {shown}"));
+    assert!(shown.contains("Names · all · 7 names"));
+    assert!(place("✗  3  organisation  Harbour Front  HF") < place("◐  2  place         Narrow Strait  The Narrows"));
+    assert!(place("Narrow Strait") < place("Coast Guard") && place("Coast Guard") < place("Port Town"), "then by name");
+    press(&mut s, "<tab>");
+    assert!(screen(&s).contains("Names · with a ledger · 2 names"));
+    press(&mut s, "<tab><tab><tab>");
+    assert!(screen(&s).contains("Names · places · 2 names"));
+    // Enter opens the ledger; a name without one says so.
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("≈3,000,000,000,000 USD"), "{}", screen(&s));
+    press(&mut s, "q<down><enter>");
+    assert!(screen(&s).contains("no passage makes a claim about this name; e finds its incidents"));
+    press(&mut s, "e");
+    assert!(screen(&s).contains("at:\"Port Town\" kind:incident"), "{}", screen(&s));
+}
+
+#[test]
+fn the_ledger_of_a_name_leads_where_that_of_an_incident_leads() {
+    for size in [(80, 24), (120, 40), (200, 40)] {
+        let mut s = at("4<enter>", size);
+        assert!(lines(&s, "founded     ")[0].contains('✗'), "{}", screen(&s));
+        assert!(!lines(&s, "organisation · also HF").is_empty());
+        // To the passage and back, to the next difference, to the comparison.
+        press(&mut s, "<enter>");
+        assert!(screen(&s).contains("courier (digest) · on Harbour Front"), "{}", screen(&s));
+        press(&mut s, "n");
+        assert!(screen(&s).contains("gazette (digest) · on Harbour Front"), "the next account of the name");
+        press(&mut s, "<bs><bs>");
+        press(&mut s, "c");
+        assert!(screen(&s).contains("Harbour Front · side by side"), "{}", screen(&s));
+        press(&mut s, "q");
+        press(&mut s, "]");
+        let about = if size.0 < 160 { "origin  ✗ conflict" } else { "Passages on origin" };
+        assert!(!lines(&s, about).is_empty(), "{}", screen(&s));
+        press(&mut s, "<tab>");
+        assert!(screen(&s).contains("the timeline is under this ledger"), "{}", screen(&s));
+        press(&mut s, "e");
+        assert!(screen(&s).contains("who:\"Harbour Front\" kind:incident"));
+        press(&mut s, "<esc>qq");
+        assert!(screen(&s).contains("Timeline"), "{}", screen(&s));
+    }
+}
+
+#[test]
+fn a_name_with_claims_is_found_by_them_and_opens_its_ledger() {
+    let mut s = at("/harbour<space>front<enter>", (100, 30));
+    assert!(screen(&s).contains("✗ conflict") && screen(&s).contains("origin"), "{}", screen(&s));
+    press(&mut s, "q/independent<space>port");
+    assert!(!lines(&s, "Harbour Front").is_empty(), "by the value of a claim: {}", screen(&s));
+    assert!(!lines(&s, "claim").is_empty());
+    press(&mut s, "<esc>/kind:name<space>trillion");
+    assert!(!lines(&s, "Narrow Strait").is_empty(), "by its wording: {}", screen(&s));
+    // Over the list of names the finder finds names.
+    press(&mut s, "<esc>4/dock");
+    assert!(screen(&s).contains("kind:name dock") && !lines(&s, "Dock Union").is_empty());
+}
+
+#[test]
+fn names_and_their_claims_are_marked_and_cited() {
+    let mut s = at("4<enter>m", (100, 30));
+    assert!(screen(&s).contains("marked"), "{}", screen(&s));
+    press(&mut s, "<enter>mqq'");
+    assert!(!lines(&s, "name      Harbour Front").is_empty(), "{}", screen(&s));
+    assert!(!lines(&s, "passage   courier ¶1").is_empty());
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("organisation · also HF"), "the mark leads back: {}", screen(&s));
+    press(&mut s, "'<down><enter>");
+    assert!(screen(&s).contains("courier (digest) · on Harbour Front"), "the trail is the name's: {}", screen(&s));
+    let loaded = groups();
+    let front = of_name(&loaded, "harbour-front");
+    let claim = front.ledger().rows[0].cells[1][0];
+    let cited = cite(&front, claim.with(Cited::Claim(claim.id)), false);
+    assert_eq!(
+        cited,
+        "“Formed in 2015” (Harbour Front, founded: 2015; doubt: if the report is accurate) — “The front at the harbour”, The Gazette, 6 May 2031, ¶1"
+    );
+}
+
+#[test]
+fn a_passage_leads_to_the_names_it_speaks_of() {
+    let mut s = at("2<enter>", (100, 30));
+    assert!(!lines(&s, "→ Harbour Front").is_empty(), "{}", screen(&s));
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("organisation · also HF"), "{}", screen(&s));
+    press(&mut s, "<bs><down><enter>");
+    assert!(screen(&s).contains("Quay shooting"), "{}", screen(&s));
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::marks::{Mark, MarkTarget};
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
-use crate::model::{Entry, In, Key, Subject};
+use crate::model::{In, Key, Member, Subject};
 use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
@@ -68,8 +68,9 @@ impl Pane for MarkList {
         let marked = cx.marks.all().get(self.list.cursor).ok_or("no mark is selected")?;
         match marked.target {
             Some(MarkTarget::Entry(entry)) => Ok(Lead::Entry(cx.workspace.key(entry))),
+            Some(MarkTarget::Name(name)) => Ok(Lead::Entry(Key::name(&cx.workspace.corpus, name))),
             Some(MarkTarget::Passage(passage, Some(trail))) => {
-                let subject = Subject::entry(cx.workspace, Entry::Incident(trail));
+                let subject = Subject::of(Member::topic(&cx.workspace.corpus, trail));
                 Ok(Lead::Passage(subject.into(), In::first(passage)))
             }
             Some(MarkTarget::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),

@@ -2,7 +2,7 @@
 //! drawing.
 
 use crate::app::effect::Effects;
-use crate::app::navigate::{ask_filter, ask_finder, follow, go_to_date, jump, show, subject};
+use crate::app::navigate::{ask_filter, ask_finder, follow, go_to_date, jump, look_up_name, open_name, show, subject};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::Finder;
 use crate::app::pane::{Lead, Shown};
@@ -10,7 +10,7 @@ use crate::app::panes::View;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
 use crate::keymap::Action;
-use crate::model::{Entry, In, NameId, NameKind, Workspace};
+use crate::model::{Entry, In, Member, Subject, Topic, Workspace};
 use crate::saved_state::{self, Change};
 use crate::search::{Query, Target};
 use crate::ui::prompt::Prompt;
@@ -92,8 +92,11 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
 /// Goes to the target of a hit.
 fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
     let corpus = &workspace.corpus;
-    let passage = |passage, incident: Option<_>| match incident {
-        Some(id) => Lead::Passage(subject(workspace, Entry::Incident(id)), In::first(passage)),
+    let passage = |passage, topic: Option<Topic>| match topic {
+        Some(topic) => {
+            let subject = Subject::of(Member::topic(corpus, topic));
+            Lead::Passage(subject.into(), In::first(passage))
+        }
         None => Lead::Untrailed(passage),
     };
     match target {
@@ -106,25 +109,17 @@ fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
         }
         Target::Quote(quote) => {
             let quote = corpus.quote(quote);
-            follow(state, workspace, passage(quote.passage, quote.incidents.first().copied()));
+            follow(state, workspace, passage(quote.passage, quote.incidents.first().copied().map(Topic::Incident)));
         }
         Target::Passage(id) => {
-            let incident = corpus.accounts_of(id).iter().find_map(|&a| corpus.account(a).about.incident());
-            follow(state, workspace, passage(id, incident));
+            // Accounts of incidents precede those of names.
+            let topic = corpus.accounts_of(id).first().map(|&a| corpus.account(a).about);
+            follow(state, workspace, passage(id, topic));
         }
+        Target::Name(name) if !corpus.name(name).accounts.is_empty() => open_name(state, workspace, name),
         Target::Name(name) => return look_up_name(state, workspace, name),
     }
     Effects::none()
-}
-
-/// Searches for the incidents of a name, by place or actor.
-fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effects {
-    let record = workspace.corpus.name(name);
-    let field = if record.kind == NameKind::Place { "at" } else { "who" };
-    let mut finder = Finder::default();
-    finder.prompt.paste(&format!("{field}:\"{}\" kind:incident", workspace.corpus.str(record.name)));
-    state.overlay = Some(Overlay::Finder(finder));
-    ask_finder(state)
 }
 
 /// Adds the selected hit to the comparison as a column: the article, or the first article that reports an incident. If

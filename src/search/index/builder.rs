@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Index, MatchField, Posting, Target, mask, word_at};
 use crate::model::incident::Who;
 use crate::model::interner::Interner;
-use crate::model::{Corpus, Incident, NameId, NameKind, Text};
+use crate::model::{Claim, Corpus, Incident, NameId, NameKind, Text, Topic, Value};
 use crate::search::fold::fold;
 use crate::search::phonetic;
 
@@ -122,15 +122,30 @@ impl<'c> IndexBuilder<'c> {
             self.field(doc, MatchField::Gist, record.gist);
             record.pieces.iter().for_each(|p| self.field(doc, MatchField::Gist, p.opening));
         }
-        for (id, _) in corpus.names() {
-            let doc = self.add(Target::Name(id), 0);
+        for (id, record) in corpus.names() {
+            let doc = self.add(Target::Name(id), corpus.coverage_of(Topic::Name(id)).origins);
             self.name(doc, MatchField::Title, id);
+            for account in corpus.accounts_in(record.accounts) {
+                corpus.claims_in(account.claims).iter().for_each(|claim| self.claim(doc, claim));
+            }
         }
         for (id, record) in corpus.passages() {
             let doc = self.add(Target::Passage(id), 0);
             self.field(doc, MatchField::Digest, record.digest);
             record.text.into_iter().for_each(|t| self.field(doc, MatchField::Text, t));
         }
+    }
+
+    /// Adds the value of a claim, its wording, and those it is attributed to.
+    fn claim(&mut self, doc: u32, claim: &Claim) {
+        match claim.value {
+            Value::Place(name) | Value::Who(Who::Name(name)) => self.name(doc, MatchField::Claim, name),
+            Value::Who(Who::Words(words)) | Value::Words(words) => self.field(doc, MatchField::Claim, words),
+            Value::When(when, _) => self.words.field(doc, MatchField::Claim, &when.display()),
+            Value::Figure(_) | Value::Time(_) | Value::Quantity(_) | Value::Status(_) => {}
+        }
+        self.field(doc, MatchField::Claim, claim.words);
+        claim.according_to.iter().for_each(|&text| self.field(doc, MatchField::Claim, text));
     }
 
     /// If a title or alias contains a spelling of a person's name, adds all spellings as aliases, so that `soleymani`

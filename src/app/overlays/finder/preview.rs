@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::app::pane::Cx;
-use crate::model::RecordId;
+use crate::model::{Corpus, NameId, RecordId, Topic};
 use crate::present::{outside, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
@@ -39,7 +39,8 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
         Target::Quote(id) => corpus.str(corpus.quote(id).gist).to_owned(),
         Target::Name(id) => {
             let record = corpus.name(id);
-            outside::names(corpus, &record.variants, &record.outside)
+            let also = outside::names(corpus, &record.variants, &record.outside);
+            if record.accounts.is_empty() { also } else { format!("{} · {also}", claims_about(corpus, id)) }
         }
         Target::Passage(id) => {
             let record = corpus.passage(id);
@@ -59,6 +60,15 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.height) - 1;
     let offset = first.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
     window(&lines, offset, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
+}
+
+/// The coverage of a name, and the values of its claims by facet.
+fn claims_about(corpus: &Corpus, id: NameId) -> String {
+    let accounts = corpus.accounts_in(corpus.name(id).accounts).iter();
+    let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
+    let said = claims.map(|claim| format!("{}: {}", corpus.facet_word(claim.facet), words::value(corpus, claim)));
+    let coverage = words::coverage(corpus.coverage_of(Topic::Name(id)));
+    std::iter::once(coverage).chain(said).collect::<Vec<_>>().join(" · ")
 }
 
 /// The facts of a record: place, number killed, kind, data set.
