@@ -51,7 +51,10 @@ impl FieldPredicate<'_> {
             FieldPredicate::On(from, to) => on(days(), *from, *to),
             FieldPredicate::After(day) => after(days(), *day),
             FieldPredicate::Before(day) => before(days(), *day),
-            FieldPredicate::Killed(bound, comparison, n) => killed(*bound, *comparison, *n, segment, i),
+            FieldPredicate::Killed(bound, comparison, n) => {
+                let figures = [segment.low[i], segment.best[i], segment.high[i]];
+                satisfies(*comparison, *n, range(*bound, figures, segment.flags[i]))
+            }
             FieldPredicate::Dated(grain) => certain(grain_of(segment.lo[i], segment.hi[i]) == *grain),
         }
     }
@@ -76,7 +79,9 @@ impl FieldPredicate<'_> {
             FieldPredicate::After(day) => raise(out, days().map(|days| after(days, *day))),
             FieldPredicate::Before(day) => raise(out, days().map(|days| before(days, *day))),
             FieldPredicate::Killed(bound, comparison, n) => {
-                raise(out, (0..segment.len()).map(|i| killed(*bound, *comparison, *n, segment, i)));
+                let figures = segment.low.iter().zip(&segment.best).zip(&segment.high).zip(&segment.flags);
+                let ranges = figures.map(|(((low, best), high), flags)| range(*bound, [*low, *best, *high], *flags));
+                raise(out, ranges.map(|range| satisfies(*comparison, *n, range)));
             }
             FieldPredicate::Dated(grain) => {
                 raise(out, segment.lo.iter().zip(&segment.hi).map(|(lo, hi)| certain(grain_of(*lo, *hi) == *grain)));
@@ -128,12 +133,10 @@ fn grain_of(lo: i32, hi: i32) -> Grain {
     if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) }
 }
 
-/// How certainly the dead of record `i` satisfy a comparison.
+/// How certainly a range of the dead satisfies a comparison.
 #[inline]
-pub(super) fn killed(bound: Bound, comparison: Comparison, n: u32, segment: &Segment, i: usize) -> u8 {
-    let Some((min, max)) = range(bound, [segment.low[i], segment.best[i], segment.high[i]], segment.flags[i]) else {
-        return NO;
-    };
+fn satisfies(comparison: Comparison, n: u32, range: Option<(u32, u32)>) -> u8 {
+    let Some((min, max)) = range else { return NO };
     let (sure, open) = match comparison {
         Comparison::Above => (min > n, max > n),
         Comparison::AtLeast => (min >= n, max >= n),
@@ -147,7 +150,7 @@ pub(super) fn killed(bound: Bound, comparison: Comparison, n: u32, segment: &Seg
 /// The range of the dead that a record codes, open above as [`u32::MAX`]; the bounds of [`dataset::figure`], without the
 /// figure.
 #[inline]
-fn range(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Option<(u32, u32)> {
+pub(super) fn range(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Option<(u32, u32)> {
     const NONE: u32 = dataset::NOT_GIVEN;
     let about = |best| {
         let figure = Figure::new(best, Qualifier::About, Party::Total);

@@ -173,7 +173,25 @@ fn spell(corpus: &Corpus, listed: &[bool], spellings: &mut HashSet<String>) {
     }
 }
 
-pub(super) fn places(scope: &NameScope<'_>, name: &TypedName, reading: NameReading) -> NameSet {
+/// What the listed name of a country without a code means. `known` holds the folded names of all corpora, which are not
+/// asked again if they do not have it.
+pub(super) fn uncoded(scope: &NameScope<'_>, name: &TypedName, known: &HashSet<String>) -> NameSet {
+    if known.contains(&name.text) || country::named(&name.typed).is_some() {
+        return places(scope, name, NameReading::Listed);
+    }
+    let spellings = HashSet::new();
+    let wanted = Wanted { name, reading: NameReading::Listed, spellings: &spellings, codes: &[] };
+    let sets = scope.sets.iter().map(|(set, values)| set_names::locations(set, values, &wanted)).collect();
+    NameSet { sets, ..NameSet::default() }
+}
+
+/// The folded names of all corpora, without variants.
+pub(super) fn known_names(scope: &NameScope<'_>) -> HashSet<String> {
+    let corpora = std::iter::once(scope.corpus).chain(scope.names.iter().map(|c| &**c));
+    corpora.flat_map(|corpus| corpus.names().map(|(_, name)| fold(corpus.str(name.name)))).collect()
+}
+
+fn places(scope: &NameScope<'_>, name: &TypedName, reading: NameReading) -> NameSet {
     let corpus = scope.corpus;
     let mut codes: Vec<[u8; 2]> = Vec::new();
     let mut add = |code: &str| codes.extend(<[u8; 2]>::try_from(code.as_bytes()).ok());

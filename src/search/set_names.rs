@@ -54,17 +54,19 @@ pub(super) fn locations(set: &DataSet, values: &Values, wanted: &Wanted<'_>) -> 
         _ => vec![false; values.counts[0]],
     };
     all.resize(set.locations.len(), false);
+    for (slot, location) in all.iter_mut().zip(set.locations.iter()) {
+        *slot |= countries.get(location.country as usize).copied().unwrap_or(false);
+    }
     if matches!(wanted.reading, NameReading::Listed | NameReading::Called) {
         // The index gives the locations that hold the rarest word of a spelling; the whole name decides.
         for text in std::iter::once(&wanted.name.text).chain(wanted.spellings) {
             for n in values.with_rarest_word(0, text) {
-                let location = set.locations.get(n);
-                all[n] = all[n] || wanted.is(&location.name) || location.within.iter().any(|name| wanted.is(name));
+                if !all[n] {
+                    let location = set.locations.get(n);
+                    all[n] = wanted.is(&location.name) || location.within.iter().any(|name| wanted.is(name));
+                }
             }
         }
-    }
-    for (slot, location) in all.iter_mut().zip(set.locations.iter()) {
-        *slot |= countries.get(location.country as usize).copied().unwrap_or(false);
     }
     all
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::search::facets::FACETS;
 use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
 use crate::search::query::Comparison;
 
@@ -25,6 +26,41 @@ pub(super) const BANDS: [Band; 6] = [
     least(100, "100 or more", ">=100"),
     least(1_000, "1,000 or more", ">=1000"),
 ];
+
+/// Number of records of data sets by the bands of the least and the greatest number killed, for certain and possible
+/// records.
+#[derive(Debug, Clone, Default)]
+pub(super) struct BandCounts([[[u32; BANDS.len()]; BANDS.len()]; 2]);
+
+impl BandCounts {
+    /// Counts a record with a range of the number killed.
+    #[inline]
+    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8) {
+        let band = |n: u32| BANDS[1..].iter().map(|band| usize::from(n >= band.number)).sum::<usize>();
+        self.0[usize::from(state != CERTAINLY)][band(min)][band(max)] += 1;
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        let cells = self.0.iter_mut().flatten().flatten();
+        cells.zip(other.0.iter().flatten().flatten()).for_each(|(a, b)| *a += b);
+    }
+
+    /// The counts of a band: a range lies in it certainly if its least number does, and in the first, none, if its
+    /// greatest number does.
+    pub(super) fn of(&self, band: usize) -> EntryCount {
+        let mut count = EntryCount::default();
+        for (possible, ranges) in self.0.iter().enumerate() {
+            for (min, row) in ranges.iter().enumerate() {
+                for (max, n) in row.iter().enumerate() {
+                    let (sure, open) = if band == 0 { (max == 0, min == 0) } else { (min >= band, max >= band) };
+                    let at = if sure { possible } else { 1 };
+                    count.0[at] += if open || sure { *n } else { 0 };
+                }
+            }
+        }
+        count
+    }
+}
 
 /// How an entry stands towards the fields of a filter: the facets whose fields it fails, and those whose fields it
 /// satisfies only possibly, as bits.
@@ -63,10 +99,16 @@ impl Standing {
         Self::passes(self.fails & !(1 << facet), self.doubts & !(1 << facet))
     }
 
-    /// Whether it counts for no facet.
+    /// The facet that it fails, if it passes without the fields of that facet.
     #[inline]
+    pub(super) fn fails_only(self) -> Option<usize> {
+        let facet = self.fails.trailing_zeros() as usize;
+        (self.fails.is_power_of_two() && facet < FACETS.len()).then_some(facet)
+    }
+
+    /// Whether it counts for no facet.
     pub(super) fn is_out(self) -> bool {
-        self.fails.count_ones() > 1
+        self.state() == NO && self.fails_only().is_none()
     }
 
     #[inline]
@@ -129,6 +171,11 @@ impl Years {
     /// Entries that lie in one year.
     pub(super) fn whole(&mut self, year: i32, count: EntryCount) {
         self.counts.entry(year).or_default().add(count);
+    }
+
+    /// An entry that lies in one year.
+    pub(super) fn one(&mut self, year: i32, state: u8) {
+        self.counts.entry(year).or_default().count(state);
     }
 
     /// An entry that possibly lies in each of these years.

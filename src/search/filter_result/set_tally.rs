@@ -1,14 +1,15 @@
 //! Counts the records of a data set by the numbers of its distinct values: certain ones and possible ones apart.
 
-use std::collections::HashMap;
-
 use chrono::Datelike;
 
-use super::counts::{BANDS, EntryCount, Standing, Years};
+use super::counts::{BandCounts, EntryCount, Standing, Years};
 use crate::model::dataset::{self, Bound, DataSet, Segment, UNDATED, day};
 use crate::model::time::Grain;
 use crate::search::facets::FACETS;
-use crate::search::fields::{NO, killed, reach};
+use crate::search::fields::{CERTAINLY, NO, range, reach};
+
+/// The first and last year that have a place of their own in a list.
+const NEAR: (i32, i32) = (1900, 2099);
 
 /// Counts for one data set. Lists have a count for each distinct value.
 pub(super) struct SetTally {
@@ -17,7 +18,7 @@ pub(super) struct SetTally {
     pub(super) actor_groups: Vec<EntryCount>,
     pub(super) source: EntryCount,
     pub(super) years: Years,
-    pub(super) bands: [EntryCount; BANDS.len()],
+    pub(super) bands: BandCounts,
     /// By location, for the facet precision.
     pub(super) placings: Vec<EntryCount>,
     pub(super) grains: [EntryCount; Grain::ALL.len()],
@@ -26,7 +27,7 @@ pub(super) struct SetTally {
     /// The year of the last record with its first day: consecutive records often share it.
     last: (i32, i32),
     /// Records dated to one year, by year.
-    whole_years: HashMap<i32, EntryCount>,
+    near_years: Vec<EntryCount>,
 }
 
 impl SetTally {
@@ -37,13 +38,13 @@ impl SetTally {
             actor_groups: vec![EntryCount::default(); set.actor_groups.len()],
             source: EntryCount::default(),
             years: Years::default(),
-            bands: Default::default(),
+            bands: BandCounts::default(),
             placings: vec![EntryCount::default(); set.locations.len()],
             grains: Default::default(),
             verdict: EntryCount::default(),
             bound: set.about.rule.bound,
             last: (i32::MAX, 0),
-            whole_years: HashMap::new(),
+            near_years: (NEAR.0..=NEAR.1).map(|_| EntryCount::default()).collect(),
         }
     }
 
@@ -53,40 +54,56 @@ impl SetTally {
         sum(&mut self.event_types, &other.event_types);
         sum(&mut self.actor_groups, &other.actor_groups);
         sum(&mut self.placings, &other.placings);
-        sum(&mut self.bands, &other.bands);
         sum(&mut self.grains, &other.grains);
+        self.bands.add(&other.bands);
         self.source.add(other.source);
         self.verdict.add(other.verdict);
         self.years.add(&other.years);
-        for (year, count) in &other.whole_years {
-            self.years.whole(*year, *count);
+        for (year, count) in (NEAR.0..).zip(&other.near_years).filter(|(_, count)| !count.is_zero()) {
+            self.years.whole(year, *count);
         }
     }
 
     /// Counts a record that stands so towards the filter.
     #[inline]
     pub(super) fn record(&mut self, segment: &Segment, i: usize, standing: Standing) {
-        let on = |facet: usize| standing.of_facet(facet);
-        if standing.is_out() {
-            return;
-        }
-        self.locations[segment.location[i] as usize].count(on(0));
-        self.event_types[segment.event_type[i] as usize].count(on(1));
-        self.actor_groups[segment.actor_group[i] as usize].count(on(2));
-        self.source.count(on(3));
-        let (lo, hi) = (segment.lo[i], segment.hi[i]);
-        if on(4) != NO && lo != UNDATED {
-            self.year(reach(lo, hi, segment.flags[i]), on(4));
-        }
-        if on(5) != NO && (segment.best[i], segment.low[i], segment.high[i]) != NOBODY {
-            for (count, band) in self.bands.iter_mut().zip(&BANDS) {
-                count.count(on(5).min(killed(self.bound, band.comparison, band.number, segment, i)));
+        if standing == Standing::CERTAIN {
+            for facet in 0..FACETS.len() {
+                self.facet(facet, segment, i, CERTAINLY);
+            }
+        } else if let Some(facet) = standing.fails_only() {
+            self.facet(facet, segment, i, standing.of_facet(facet));
+        } else if standing.state() != NO {
+            for facet in 0..FACETS.len() {
+                self.facet(facet, segment, i, standing.of_facet(facet));
             }
         }
-        self.placings[segment.location[i] as usize].count(on(6));
-        let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
-        self.grains[grain as usize].count(on(7));
-        self.verdict.count(on(8));
+    }
+
+    /// Counts a record in one facet; it passes the rest of the filter, certainly or possibly.
+    #[inline]
+    fn facet(&mut self, facet: usize, segment: &Segment, i: usize, state: u8) {
+        let (lo, hi) = (segment.lo[i], segment.hi[i]);
+        match facet {
+            0 => self.locations[segment.location[i] as usize].count(state),
+            1 => self.event_types[segment.event_type[i] as usize].count(state),
+            2 => self.actor_groups[segment.actor_group[i] as usize].count(state),
+            3 => self.source.count(state),
+            4 if lo != UNDATED => self.year(reach(lo, hi, segment.flags[i]), state),
+            5 => {
+                let figures = [segment.low[i], segment.best[i], segment.high[i]];
+                if let Some(range) = range(self.bound, figures, segment.flags[i]) {
+                    self.bands.count(range, state);
+                }
+            }
+            6 => self.placings[segment.location[i] as usize].count(state),
+            7 => {
+                let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
+                self.grains[grain as usize].count(state);
+            }
+            8 => self.verdict.count(state),
+            _ => {}
+        }
     }
 
     #[inline]
@@ -102,11 +119,12 @@ impl SetTally {
             }
             self.last = (chrono::NaiveDate::from_ymd_opt(of(lo), 1, 1).map_or(lo, dataset::number), of(lo));
         }
-        self.whole_years.entry(self.last.1).or_default().count(state);
+        let near = usize::try_from(self.last.1 - NEAR.0).ok().and_then(|n| self.near_years.get_mut(n));
+        match near {
+            Some(count) => count.count(state),
+            None => self.years.one(self.last.1, state),
+        }
     }
 }
-
-/// The figures of a record that gives none.
-const NOBODY: (u32, u32, u32) = (dataset::NOT_GIVEN, dataset::NOT_GIVEN, dataset::NOT_GIVEN);
 
 const _: () = assert!(FACETS.len() == 9, "each facet is counted above");

@@ -1,7 +1,7 @@
 //! Counts entries by facet value, certain ones and possible ones apart, with the tests that a filter applies: the count of
 //! a value is the number of entries that choosing it shows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
 
@@ -17,9 +17,9 @@ use crate::search::facets::{FACETS, FacetCounts, FacetValue};
 use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
 
 use crate::search::fold::fold;
-use crate::search::read_query::{NameScope, NameSet, country_of, places};
+use crate::search::read_query::{self, NameScope, NameSet, country_of};
 use crate::search::statements::{self, Judged};
-use crate::search::typed_name::{NameReading, TypedName};
+use crate::search::typed_name::TypedName;
 
 /// Maximum number of values listed for a facet.
 const MOST_VALUES: usize = 500;
@@ -49,12 +49,13 @@ impl Tally {
         for (set, _) in &scope.sets {
             names.extend(set.countries.iter().filter(|c| c.code.is_none()).map(|c| c.name.to_string()));
         }
+        let known = if names.is_empty() { HashSet::new() } else { read_query::known_names(scope) };
         let mut uncoded: Vec<(String, NameSet)> = Vec::new();
         for label in names.into_iter().take(MOST_VALUES) {
             if let Some(name) = TypedName::parse(&whole(&label).replace('"', ""))
                 && !uncoded.iter().any(|(known, _)| fold(known) == name.text)
             {
-                let set = places(scope, &name, NameReading::Listed);
+                let set = read_query::uncoded(scope, &name, &known);
                 uncoded.push((label, set));
             }
         }
@@ -151,7 +152,7 @@ impl Tally {
             self.add_country(&code, count);
         }
         let uncoded = std::mem::take(&mut self.uncoded);
-        for (label, set) in &uncoded {
+        for (label, set) in uncoded.iter().filter(|(_, set)| !set.named.is_empty()) {
             let meant = |n: NameId| (set.named[n.index()], set.inside[n.index()]);
             let state = number(statements::placed(corpus, record, &meant));
             self.add_state(0, label, || whole(label), standing.min(state));
@@ -237,7 +238,7 @@ impl Tally {
         }
         self.add(3, &set.about.title, || whole(&set.about.title), counted.source);
         self.years.add(&counted.years);
-        self.bands.iter_mut().zip(counted.bands).for_each(|(a, b)| a.add(b));
+        self.bands.iter_mut().enumerate().for_each(|(band, count)| count.add(counted.bands.of(band)));
         for (placing, count) in placings {
             self.add(6, placing.word(), || placing.word().to_owned(), count);
         }
