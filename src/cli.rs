@@ -54,9 +54,11 @@ fn command(args: Args) -> Outcome {
             OutputFormat::Text => Ok(show_text(corpus, &named, width)),
             OutputFormat::Json => show_json(corpus, &named),
         }),
-        Some(Command::Ledger(a)) => incident(&a, |subject, width| match a.format {
-            OutputFormat::Text => Ok(text::ledger(subject, width)),
-            OutputFormat::Json => output::json(&json::ledger(subject)),
+        Some(Command::Ledger(a)) => incident(&a.record, |subject, width| match (a.record.format, a.why) {
+            (OutputFormat::Text, false) => Ok(text::ledger(subject, width)),
+            (OutputFormat::Text, true) => Ok(text::ledger_with_why(subject, width)),
+            (OutputFormat::Json, false) => output::json(&json::ledger(subject)),
+            (OutputFormat::Json, true) => output::json(&json::ledger_with_why(subject)),
         }),
         Some(Command::Compare(a)) => incident(&a, |subject, width| match a.format {
             OutputFormat::Text => Ok(text::compare(subject, width)),

@@ -25,8 +25,8 @@
 //!
 //! 1. `model/subject.rs`: the subject shown. It is one incident or name as one or more members speak of it, each a corpus
 //!    with a topic of it, and its ledger. Every view, citation, export and command takes a subject.
-//! 2. `model/ledger.rs` and `model/verdict.rs`: how claims are compared. The ledger arranges claims by facet and article;
-//!    `verdict` compares them.
+//! 2. `model/ledger.rs`, `model/verdict.rs` and `model/agreement.rs`: how claims are compared. The ledger arranges claims by
+//!    facet and article; `verdict` weighs those of a facet; `agreement` compares two. `model/rule.rs` has all rules.
 //! 3. `app/pane.rs`: the trait of panes. Then one pane, `app/panes/quotes.rs`.
 //! 4. `app/update.rs`: the effect of each message. `keymap/table.rs`: all keys.
 //! 5. `search/query.rs`, `search/workspace.rs`: where a query becomes hits, by `search/engine.rs` in the corpus and by
@@ -158,7 +158,8 @@
 //! least") and the *party* it counts · *quantity* a duration or an amount of money · *time of day* a minute or a range of
 //! minutes · *when* a date as exact as it is given (EDTF) · *relation* a link between incidents ·
 //! *role* what a place or an actor is to an incident · *ledger* all claims about one topic, facets down, articles across ·
-//! *verdict* same, compatible, conflict, or a single origin · *quote* words attributed to a speaker, with their *form*
+//! *verdict* same, compatible, conflict, or a single origin; *inconsistent* is what disagrees inside one origin · *rule* what
+//! decides how two claims agree · *quote* words attributed to a speaker, with their *form*
 //! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
 //! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark ·
 //! *outside name* a name that no source prints · *reference* a publication that bears out what no source says · *data set*

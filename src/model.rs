@@ -7,11 +7,14 @@
 //! Texts are stored once, in an arena ([`text::Texts`]); records are small and hold handles, so that the model can hold
 //! millions of rows.
 
+pub mod agreement;
 pub mod article;
 pub mod builder;
+pub mod class;
 pub mod corpus;
 pub mod country;
 pub mod dataset;
+pub mod doubt;
 pub mod facet;
 pub mod figure;
 pub mod id;
@@ -26,13 +29,16 @@ pub mod printed;
 pub mod quantity;
 pub mod quote;
 pub mod record_corpus;
+pub mod rule;
 pub mod shared_vec;
+pub mod spread;
 pub mod subject;
 pub mod text;
 pub mod time;
 pub mod time_of_day;
 pub mod topic;
 pub mod verdict;
+pub mod why;
 pub mod workspace;
 
 pub use article::{AnchorState, Article, Passage, PassageKind};
@@ -49,6 +55,7 @@ pub use name::{Name, NameKind};
 pub use outside::{OutsideName, Reference};
 pub use quantity::Quantity;
 pub use quote::{Form, Piece, Quote};
+pub use rule::Rule;
 pub use subject::{Member, Subject};
 pub use text::{Text, Texts};
 pub use time::When;

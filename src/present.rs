@@ -5,4 +5,5 @@
 pub mod citation;
 pub mod markdown;
 pub mod outside;
+pub mod why;
 pub mod words;

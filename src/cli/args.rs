@@ -49,7 +49,7 @@ pub(super) enum Command {
     /// Show an incident, article, quote or name
     Show(RecordArgs),
     /// Show what every source says about an incident or a name, facet by facet, and whether they agree
-    Ledger(RecordArgs),
+    Ledger(LedgerArgs),
     /// Show the passages of every source about an incident or a name
     Compare(RecordArgs),
     /// Search: words in any order, fields such as at:TR killed:>50 verdict:conflict
@@ -104,6 +104,15 @@ impl RecordArgs {
         };
         self.width.or_else(terminal).unwrap_or(100).into()
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LedgerArgs {
+    #[command(flatten)]
+    pub(super) record: RecordArgs,
+    /// Say how each verdict comes about: which claims were held against which, and which rule decided
+    #[arg(long)]
+    pub(super) why: bool,
 }
 
 #[derive(Debug, clap::Args)]

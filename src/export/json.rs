@@ -8,7 +8,7 @@ pub mod incident;
 pub mod name;
 mod outside;
 
-pub use compare::{compare, ledger};
+pub use compare::{compare, ledger, ledger_with_why};
 pub use incident::{IncidentJson, incident};
 pub use name::{FacetJson, NameJson, facet, name};
 

@@ -3,16 +3,18 @@
 //! Every line is sanitized ([`sanitize`](crate::sanitize)); callers choose the width.
 
 mod article;
+mod ledger;
 
 use std::fmt::Write as _;
 
 use super::outside;
 use super::page::Page;
 use crate::model::{
-    AccountId, AnchorState, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value, Verdict,
+    AccountId, AnchorState, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value,
 };
 use crate::present::words;
 pub use article::article;
+pub use ledger::{compare, ledger, ledger_with_why};
 
 /// The facts of each member, in order.
 fn head(page: &mut Page, subject: &Subject) {
@@ -197,7 +199,7 @@ fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
         let _ = write!(out, "  [worked out: {basis}]");
     }
     if let Some(hedge) = corpus.given(claim.hedge) {
-        let _ = write!(out, "  [{hedge}]");
+        let _ = write!(out, "  [doubt: {hedge}]");
     }
     for reservation in words::reservations(corpus, claim) {
         let _ = write!(out, "  [{reservation}]");
@@ -210,82 +212,6 @@ fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
         let _ = write!(out, "  [wording {}]", claim.state.word());
     }
     out
-}
-
-/// `parallax ledger ID`: for each facet the verdict, then value, wording and paragraph of each article.
-pub fn ledger(subject: &Subject, width: usize) -> String {
-    let ledger = subject.ledger();
-    let mut page = Page::new(width);
-    head(&mut page, subject);
-    page.blank();
-    for (i, column) in ledger.columns.iter().enumerate() {
-        let corpus = subject.corpus(column.article.member);
-        let article = corpus.article(column.article.id);
-        let origin = corpus.origin(column.origin);
-        let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
-        let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
-        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
-        let text = format!("{}: {}{with}{online}", corpus.str(article.id), words::source(corpus, article));
-        page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);
-    }
-    for row in &ledger.rows {
-        page.blank();
-        let verdict = match row.verdict {
-            Some(Verdict::Single) => format!("{} single origin", Verdict::Single.glyph()),
-            Some(verdict) => format!("{} {} ({} origins)", verdict.glyph(), verdict.word(), row.origins),
-            None => format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)),
-        };
-        page.line(&format!("{}  {verdict}", words::row(subject.facet_word(row), row.party)));
-        for (i, cell) in row.cells.iter().enumerate() {
-            for &claim in cell {
-                let corpus = subject.corpus(claim.member);
-                let record = subject.claim(claim);
-                let account = corpus.account(record.account);
-                let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
-                let number = corpus.passage(account.passage).number;
-                let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
-                page.put(&first, "       ", &claim_text(corpus, record));
-            }
-        }
-        let silent: Vec<String> = row
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.is_empty())
-            .map(|(i, _)| words::superscript(i + 1))
-            .collect();
-        if !silent.is_empty() {
-            page.line(&format!("  {} not given", silent.join(" ")));
-        }
-    }
-    notes(&mut page, notes_on(subject));
-    page.out
-}
-
-/// `parallax compare ID`: for each article the passages about the incident, with their claims.
-pub fn compare(subject: &Subject, width: usize) -> String {
-    let ledger = subject.ledger();
-    let mut page = Page::new(width);
-    head(&mut page, subject);
-    for (i, column) in ledger.columns.iter().enumerate() {
-        let corpus = subject.corpus(column.article.member);
-        let article = corpus.article(column.article.id);
-        page.blank();
-        let name = format!("{}: {}", corpus.str(article.id), corpus.str(article.title));
-        page.put(&format!("{} ", words::superscript(i + 1)), "  ", &name);
-        for &account in &column.accounts {
-            let account = subject.account(account);
-            let passage = corpus.passage(account.passage);
-            let body = passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t));
-            page.put(&format!("  ¶{} ", passage.number), "     ", body);
-            for claim in corpus.claims_in(account.claims) {
-                let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
-                let claim = format!("{}: {}", corpus.facet_word(claim.facet), claim_text(corpus, claim));
-                page.put(&format!("     {mark} "), "       ", &claim);
-            }
-        }
-    }
-    page.out
 }
 
 /// `parallax show ID` of a quotation.

@@ -240,24 +240,6 @@ pub enum Value {
     Status(Status),
 }
 
-impl Value {
-    /// The duration or amount of money, if it is one.
-    pub fn quantity(self) -> Option<Quantity> {
-        match self {
-            Self::Quantity(quantity) => Some(quantity),
-            _ => None,
-        }
-    }
-
-    /// The time of day, if it is one.
-    pub fn time(self) -> Option<TimeOfDay> {
-        match self {
-            Self::Time(time) => Some(time),
-            _ => None,
-        }
-    }
-}
-
 /// A claim: the value that an account gives for one facet.
 #[derive(Debug, Clone)]
 pub struct Claim {

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::agreement::Statement;
 use super::corpus::Corpus;
 use super::facet::{DeclaredFacet, Facet, FacetId, FacetType};
 use super::id::{AccountId, Id, NameId, OriginId};
@@ -14,7 +15,6 @@ use super::incident::{Value, Who};
 use super::name::{Name, NameKind};
 use super::text::{Text, TextsBuilder};
 use super::topic::Topic;
-use super::verdict::Statement;
 
 /// The joint tables.
 pub(super) struct Joint<'c> {
@@ -83,7 +83,7 @@ impl<'c> Joint<'c> {
     }
 
     /// A statement of a member, in joint ids.
-    pub(super) fn statement(&self, member: u16, statement: Statement) -> Statement {
+    pub(super) fn statement<'s>(&self, member: u16, statement: Statement<'s>) -> Statement<'s> {
         let Some(mapping) = self.members.get(usize::from(member)) else { return statement };
         let name = |id: NameId| mapping.names[id.index()];
         let word = |text: Text| mapping.words.get(&text).copied().unwrap_or_default();
@@ -101,7 +101,35 @@ impl<'c> Joint<'c> {
             origin: OriginId::at(mapping.first_origin + statement.origin.index()),
             account: AccountId::at(mapping.first_account + statement.account.index()),
             value,
+            authority: statement.authority.map(word),
+            speaker: statement.authority.and_then(|text| mapping.named.get(&text).copied()),
             ..statement
+        }
+    }
+
+    /// Names the speakers on whom statements rest. With one member only those whom several origins cite are looked up.
+    pub(super) fn name_speakers(&self, statements: &mut [Statement]) {
+        let mut cited: HashMap<Text, OriginId> = HashMap::new();
+        let mut shared: HashMap<Text, Option<NameId>> = HashMap::new();
+        for s in statements.iter().filter(|_| self.members.is_empty()) {
+            if let Some(authority) = s.authority
+                && *cited.entry(authority).or_insert(s.origin) != s.origin
+            {
+                shared.insert(authority, None);
+            }
+        }
+        if shared.is_empty() {
+            return;
+        }
+        for (at, name) in self.names.iter().enumerate().filter(|(_, n)| n.kind != NameKind::Place) {
+            for spelling in std::iter::once(&name.name).chain(&name.variants) {
+                if let Some(speaker) = shared.get_mut(spelling) {
+                    *speaker = Some(NameId::at(at));
+                }
+            }
+        }
+        for s in statements {
+            s.speaker = s.authority.and_then(|authority| *shared.get(&authority)?);
         }
     }
 }
@@ -157,12 +185,15 @@ fn join_facets(corpus: &Corpus, joint: &mut HashMap<(String, FacetType), FacetId
     corpus.facets().iter().map(join).collect()
 }
 
-/// The words among the values of the claims about a topic.
+/// The words among the values of the claims about a topic, and those on whose authority they are made.
 fn spoken(corpus: &Corpus, topic: Topic) -> impl Iterator<Item = Text> {
     let accounts = corpus.accounts_in(corpus.accounts_about(topic)).iter();
-    accounts.flat_map(|a| corpus.claims_in(a.claims)).filter_map(|claim| match claim.value {
-        Value::Words(text) | Value::Who(Who::Words(text)) => Some(text),
-        _ => None,
+    accounts.flat_map(|a| corpus.claims_in(a.claims)).flat_map(|claim| {
+        let words = match claim.value {
+            Value::Words(text) | Value::Who(Who::Words(text)) => Some(text),
+            _ => None,
+        };
+        words.into_iter().chain(claim.according_to.first().copied())
     })
 }
 

@@ -4,14 +4,18 @@
 
 use std::collections::BTreeSet;
 
+use super::agreement::Statement;
+use super::class::Scales;
 use super::corpus::Corpus;
 use super::facet::Facet;
 use super::figure::{Figure, Party};
 use super::id::{AccountId, ArticleId, ClaimId, Id, In, IncidentId, NameId, OriginId};
 use super::incident::{Claim, Scope, Value};
 use super::joint::Joint;
+use super::rule::Rule;
 use super::topic::Topic;
-use super::verdict::{Statement, Verdict, verdict};
+use super::verdict::{Verdict, Weighing};
+use super::why::{Weighed, Why};
 
 /// All claims about one incident or name, by facet and article.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,8 +62,19 @@ pub struct LedgerRow {
     pub min: Option<u32>,
     /// The maximum of all figures; `None` if a figure is open above.
     pub max: Option<u32>,
-    /// Number of origins with a claim.
+    /// Number of independent origins behind the verdict.
     pub origins: usize,
+    /// The articles whose statements exclude each other, or assert and only suspect the same value. Two articles that
+    /// carry one text are both listed if one says what the other excludes.
+    pub inconsistent: Vec<In<ArticleId>>,
+}
+
+impl LedgerRow {
+    /// The verdict for sorting out the most severe: [`Verdict::Inconsistent`] unless the row is in conflict.
+    pub fn severity(&self) -> Option<Verdict> {
+        let inside = (!self.inconsistent.is_empty()).then_some(Verdict::Inconsistent);
+        self.verdict.max(inside)
+    }
 }
 
 /// The compared members: the corpus of each with its topic.
@@ -99,18 +114,44 @@ impl Ledger {
         self.rows.iter().find(|r| r.facet == facet && r.party == Party::Victims)
     }
 
-    /// The verdict of the row of a claim.
-    pub fn verdict_on(&self, claim: &Claim) -> Option<Verdict> {
+    /// The row of the facet of a claim.
+    pub fn row_of(&self, claim: &Claim) -> Option<&LedgerRow> {
         let party = match claim.value {
             Value::Figure(figure) => figure.party,
             _ => Party::Victims,
         };
-        self.rows.iter().find(|r| r.facet == claim.facet && r.party == party).and_then(|r| r.verdict)
+        self.rows.iter().find(|r| r.facet == claim.facet && r.party == party)
     }
 
-    /// The most severe verdict of all rows: conflict, compatible, same; `Single` if no facet has two origins.
+    /// The verdict of the row of a claim.
+    pub fn verdict_on(&self, claim: &Claim) -> Option<Verdict> {
+        self.row_of(claim).and_then(|row| row.verdict)
+    }
+
+    /// The most severe verdict of all rows: conflict, inconsistent, compatible, same; `Single` if no facet has two origins.
     pub fn verdict(&self) -> Verdict {
-        self.rows.iter().filter_map(|r| r.verdict).max().unwrap_or(Verdict::Single)
+        self.rows.iter().filter_map(LedgerRow::severity).max().unwrap_or(Verdict::Single)
+    }
+
+    /// The rows that have the verdict of the whole, if that is a disagreement.
+    pub fn decisive(&self) -> impl Iterator<Item = &LedgerRow> {
+        let verdict = Some(self.verdict()).filter(|v| *v >= Verdict::Inconsistent);
+        self.rows.iter().filter(move |row| verdict.is_some() && row.severity() == verdict)
+    }
+
+    /// The facets in conflict.
+    pub fn in_conflict(&self) -> Vec<Facet> {
+        let mut facets: Vec<Facet> =
+            self.rows.iter().filter(|r| r.verdict == Some(Verdict::Conflict)).map(|r| r.facet).collect();
+        facets.dedup();
+        facets
+    }
+
+    /// Why the verdict of a row is what it is. `compared` are the members that the ledger is of.
+    pub(super) fn why(&self, compared: &Compared<'_>, row: usize) -> Option<Why> {
+        let (joint, row) = (Joint::new(compared), self.rows.get(row)?);
+        let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells);
+        Some(Why::of(&scales(compared, &joint, row.facet), &stated, aside))
     }
 }
 
@@ -166,10 +207,44 @@ fn columns_of(corpus: &Corpus, topic: Topic, member: u16) -> Vec<Column> {
     order.into_iter().map(|(_, column)| column).collect()
 }
 
-/// Whether a claim is weighed: not one of a summary, or one that is marked as being of something else.
-fn is_weighed(corpus: &Corpus, claim: &Claim) -> bool {
-    let account = corpus.account(claim.account);
-    claim.weigh && account.weigh && !corpus.is_summary(account)
+/// What the statements about a facet are weighed by. The scope is that of the first member.
+fn scales<'j>(compared: &Compared<'_>, joint: &'j Joint<'_>, facet: Facet) -> Scales<'j> {
+    let scope = match compared.first() {
+        // What a corpus declares says for itself whether it has one value.
+        Some(&(_, Topic::Name(_))) if matches!(facet, Facet::Declared(_)) => Scope::Single,
+        Some(&(corpus, topic)) => corpus.scope_of(topic),
+        None => Scope::Single,
+    };
+    Scales { facet, scope, names: joint.names() }
+}
+
+/// The statements of the claims in these cells, and the claims that are not weighed: those of summaries, and those that are
+/// marked as being of something else.
+fn stated<'c>(
+    compared: &Compared<'c>,
+    joint: &Joint<'_>,
+    columns: &[Column],
+    cells: &[Vec<In<ClaimId>>],
+) -> (Vec<Weighed<'c>>, Vec<(In<ClaimId>, Rule)>) {
+    let (mut stated, mut aside): (Vec<Weighed>, Vec<(In<ClaimId>, Rule)>) = (Vec::new(), Vec::new());
+    for (cell, column) in cells.iter().zip(columns) {
+        let (corpus, _) = compared[usize::from(column.article.member)];
+        for &id in cell {
+            let claim = corpus.claim(id.id);
+            let account = corpus.account(claim.account);
+            if corpus.is_summary(account) {
+                aside.push((id, Rule::Summary));
+            } else if claim.weigh && account.weigh {
+                stated.push((id, joint.statement(id.member, Statement::of(claim, column.origin))));
+            } else {
+                aside.push((id, Rule::Aside));
+            }
+        }
+    }
+    let mut statements: Vec<Statement> = stated.iter().map(|(_, s)| *s).collect();
+    joint.name_speakers(&mut statements);
+    let stated = stated.into_iter().zip(statements).map(|((id, _), s)| (id, s)).collect();
+    (stated, aside)
 }
 
 fn row(
@@ -203,19 +278,25 @@ fn row(
     if cells.iter().all(Vec::is_empty) {
         return None;
     }
-    let mut statements: Vec<Statement> = Vec::new();
-    for (cell, column) in cells.iter().zip(columns) {
-        let (corpus, _) = compared[usize::from(column.article.member)];
-        for id in cell {
-            let claim = corpus.claim(id.id);
-            if is_weighed(corpus, claim) {
-                statements.push(joint.statement(id.member, Statement::of(claim, column.origin)));
-            }
-        }
-    }
-    let mut origins: Vec<OriginId> = statements.iter().map(|s| s.origin).collect();
-    origins.sort_unstable();
-    origins.dedup();
+    let (stated, _) = stated(compared, joint, columns, &cells);
+    let statements: Vec<Statement> = stated.iter().map(|(_, s)| *s).collect();
+    let defines = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
+        let incident = topic.incident().map(|id| corpus.incident(id));
+        incident.is_some_and(|i| i.defined_by.iter().any(|&own| joint.facet(member as u16, own) == facet))
+    };
+    let defined = compared.iter().enumerate().any(defines);
+    let weighing = scales(compared, joint, facet).weigh(&statements);
+    let Weighing { verdict, origins, inconsistent } = if defined { Weighing::default() } else { weighing };
+    let mut articles: Vec<In<ArticleId>> = inconsistent
+        .into_iter()
+        .map(|at| {
+            let (claim, _) = stated[at];
+            let (corpus, _) = compared[usize::from(claim.member)];
+            claim.with(corpus.article_of(corpus.account(corpus.claim(claim.id).account)))
+        })
+        .collect();
+    articles.sort_unstable();
+    articles.dedup();
     let figures: Vec<Figure> = statements
         .iter()
         .filter_map(|s| match s.value {
@@ -224,25 +305,15 @@ fn row(
         })
         .collect();
     let bound = |of: fn(&Figure) -> Option<u32>| figures.iter().map(of).collect::<Option<Vec<u32>>>();
-    let scope = match compared.first() {
-        // What a corpus declares says for itself whether it has one value.
-        Some(&(_, Topic::Name(_))) if matches!(facet, Facet::Declared(_)) => Scope::Single,
-        Some(&(corpus, topic)) => corpus.scope_of(topic),
-        None => Scope::Single,
-    };
-    let defines = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
-        let incident = topic.incident().map(|id| corpus.incident(id));
-        incident.is_some_and(|i| i.defined_by.iter().any(|&own| joint.facet(member as u16, own) == facet))
-    };
-    let defined = compared.iter().enumerate().any(defines);
     Some(LedgerRow {
         facet,
         party,
-        verdict: verdict(facet, scope, &statements, joint.names()).filter(|_| !defined),
+        verdict,
         defined,
         min: bound(|f| f.min).and_then(|all| all.into_iter().min()),
         max: bound(|f| f.max).and_then(|all| all.into_iter().max()),
-        origins: origins.len(),
+        origins,
+        inconsistent: articles,
         cells,
     })
 }

@@ -13,6 +13,7 @@ use super::key::Key;
 use super::ledger::{Ledger, LedgerRow};
 use super::record_corpus::{record_corpus, unread_record_corpus};
 use super::topic::Topic;
+use super::why::Why;
 use super::workspace::{Entry, RecordId, Workspace};
 use super::{AccountId, Article, ArticleId, ClaimId, Name, NoteId, Passage, PassageId, Quote, QuoteId};
 
@@ -208,6 +209,12 @@ impl Subject {
     /// The ledger of all members.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// Why the verdict of a row of the ledger is what it is.
+    pub fn why(&self, row: usize) -> Option<Why> {
+        let compared: Vec<(&Corpus, Topic)> = self.members.iter().map(|m| (&*m.corpus, m.topic)).collect();
+        self.ledger.why(&compared, row)
     }
 
     items! {

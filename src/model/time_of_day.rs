@@ -25,7 +25,7 @@ impl TimeOfDay {
 
     /// First and last minute, the last beyond the day if it is after midnight; an approximate time is extended by half an
     /// hour.
-    fn reach(self) -> (u16, u16) {
+    pub(super) fn reach(self) -> (u16, u16) {
         let to = if self.to < self.from { self.to + DAY } else { self.to };
         if !self.approximate {
             return (self.from, to);
@@ -41,21 +41,6 @@ impl TimeOfDay {
         let meet = |shift: u16| a + shift <= to_b && b <= to_a + shift;
         let meet_back = a <= to_b + DAY && b + DAY <= to_a;
         !(meet(0) || meet(DAY) || meet_back)
-    }
-
-    /// Whether any two of these exclude each other. Of the times that begin at one minute only the shortest is compared.
-    pub fn any_exclude(times: impl Iterator<Item = Self>) -> bool {
-        let mut shortest: Vec<Option<Self>> = vec![None; usize::from(DAY)];
-        for time in times {
-            let (from, to) = time.reach();
-            if let Some(known) = shortest.get_mut(usize::from(from))
-                && known.is_none_or(|known| known.reach().1 > to)
-            {
-                *known = Some(time);
-            }
-        }
-        let few: Vec<Self> = shortest.into_iter().flatten().collect();
-        few.iter().enumerate().any(|(i, a)| few[i + 1..].iter().any(|b| a.excludes(*b)))
     }
 }
 
@@ -112,16 +97,5 @@ mod tests {
         );
         assert!(!excludes("~00:10", "23:50") && !excludes("~23:50", "00:05/00:10"));
         assert!(!excludes("~00:00/23:59", "12:00") && !excludes("12:00/11:59", "12:00/11:59"));
-    }
-
-    #[test]
-    fn many_times_are_judged_as_their_pairs_are() {
-        let all: Vec<TimeOfDay> =
-            ["14:30", "~14:30", "14:30/15:00", "23:50/00:10", "00:05", "~23:59"].into_iter().map(time).collect();
-        for mask in 1u32..64 {
-            let few: Vec<TimeOfDay> = (0..6).filter(|i| mask & (1 << i) != 0).map(|i| all[i]).collect();
-            let pairs = few.iter().enumerate().any(|(i, a)| few[i + 1..].iter().any(|b| a.excludes(*b)));
-            assert_eq!(TimeOfDay::any_exclude(few.iter().copied()), pairs, "{few:?}");
-        }
     }
 }

@@ -9,9 +9,33 @@ use crate::model::{
 };
 use crate::sanitize;
 
-/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`.
+/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is in doubt.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
-    let mut out = match claim.value {
+    let mut out = bare_value(corpus, claim);
+    if corpus.doubts(claim).next().is_some() {
+        out.push('?');
+    }
+    if let Some(whom) = corpus.given(claim.whom).or_else(|| unit(corpus, claim)) {
+        let of = if is_round(claim.value) { "of " } else { "" };
+        out = format!("{out} {of}{whom}");
+    }
+    if !claim.with.is_empty() {
+        out.push_str(" (joint)");
+    }
+    match claim.stance {
+        Stance::Asserted => {}
+        stance => {
+            out.push_str(" (");
+            out.push_str(stance.word());
+            out.push(')');
+        }
+    }
+    out
+}
+
+/// The value alone, without doubts, stance and the people counted.
+pub fn bare_value(corpus: &Corpus, claim: &Claim) -> String {
+    match claim.value {
         Value::Figure(figure) if claim.parts.is_empty() => figure.display(),
         Value::Figure(figure) => {
             let part = |(f, whom): &(crate::model::Figure, crate::model::Text)| match corpus.given(*whom) {
@@ -29,23 +53,7 @@ pub fn value(corpus: &Corpus, claim: &Claim) -> String {
         Value::Who(who) => corpus.who(who).to_owned(),
         Value::Words(words) => corpus.str(words).to_owned(),
         Value::Status(status) => status.word().to_owned(),
-    };
-    if let Some(whom) = corpus.given(claim.whom).or_else(|| unit(corpus, claim)) {
-        let of = if is_round(claim.value) { "of " } else { "" };
-        out = format!("{out} {of}{whom}");
     }
-    if !claim.with.is_empty() {
-        out.push_str(if claim.facet.is_figure() { " (joint)" } else { "" });
-    }
-    match claim.stance {
-        Stance::Asserted => {}
-        stance => {
-            out.push_str(" (");
-            out.push_str(stance.word());
-            out.push(')');
-        }
-    }
-    out
 }
 
 /// Why no claim of a row is weighed.

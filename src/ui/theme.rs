@@ -75,7 +75,7 @@ impl Role {
             Verdict::Single => Self::Single,
             Verdict::Same => Self::Same,
             Verdict::Compatible => Self::Compatible,
-            Verdict::Conflict => Self::Conflict,
+            Verdict::Inconsistent | Verdict::Conflict => Self::Conflict,
         }
     }
 }

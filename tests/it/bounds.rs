@@ -9,6 +9,13 @@ use std::time::{Duration, Instant};
 use parallax::app::Msg;
 use parallax::diagnostic::{DiagnosticCode, MOST_MESSAGES};
 use parallax::load::{Loaded, Request, load};
+use parallax::model::agreement::Statement;
+use parallax::model::class::Scales;
+use parallax::model::id::Id;
+use parallax::model::incident::DayOf;
+use parallax::model::{
+    AccountId, Builder, Facet, Figure, OriginId, Party, Qualifier, Scope, Stance, Text, Value, Verdict, When,
+};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
@@ -305,4 +312,33 @@ fn what_a_shell_puts_in_the_place_of_a_command_is_read() {
         .output()
         .unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("GED"), "{output:?}");
+}
+
+type Valued = Box<dyn Fn(usize) -> Value>;
+
+#[test]
+fn a_hundred_thousand_claims_about_one_facet_are_weighed_at_once() {
+    let mut builder = Builder::default();
+    let words: Vec<Text> = (0..100_000).map(|n| builder.intern(&format!("way {n}"))).collect();
+    let figure = |n: usize| Value::Figure(Figure::new(n as u32, Qualifier::AtLeast, Party::Victims));
+    let day = |n: usize| {
+        let first = When::parse("1900-01-01").unwrap().earliest();
+        Value::When(When::day(first + chrono::TimeDelta::days(n as i64 % 90_000)), DayOf::ALL[n % 3])
+    };
+    let word = move |n: usize| Value::Words(words[n]);
+    let all: [(Facet, Valued); 3] =
+        [(Facet::Killed, Box::new(figure)), (Facet::Date, Box::new(day)), (Facet::Method, Box::new(word))];
+    for (facet, value) in all {
+        let begun = Instant::now();
+        let statements: Vec<Statement> = (0..100_000)
+            .map(|n| {
+                let stance = if n == 7 { Stance::Denied } else { Stance::Asserted };
+                Statement { stance, ..Statement::asserted(value(n), OriginId::at(n % 40), AccountId::at(n)) }
+            })
+            .collect();
+        let weighed = Scales { facet, scope: Scope::Single, names: &[] }.weigh(&statements);
+        assert!(weighed.verdict >= Some(Verdict::Compatible), "{facet:?}");
+        assert_eq!(weighed.origins, 40);
+        assert!(begun.elapsed() < SOON, "{facet:?}: {:?}", begun.elapsed());
+    }
 }

@@ -102,7 +102,8 @@ fn one_hundred_and_seventy_and_thirteen_is_one_hundred_and_eighty_three() {
     let corpus = built_in().workspace.corpus;
     let ledger = Ledger::of_incident(&corpus, incident(&corpus, "kabul-airport"));
     let killed = row(&ledger, Facet::Killed);
-    assert_eq!(killed.verdict, Some(Verdict::Same));
+    // A sum that nobody printed, and an approximate one, is not the same as a printed figure.
+    assert_eq!(killed.verdict, Some(Verdict::Compatible));
     let told = cells(&corpus, killed);
     assert!(told.iter().any(|c| c.starts_with("region-plus ¶10 ≈183 (≈170 Afghans + 13 Americans)")), "{told:?}");
     assert!(told.iter().any(|c| c.starts_with("limited-times ¶15 183")), "{told:?}");

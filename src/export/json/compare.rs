@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::incident::{ClaimJson, RowJson, claim, row};
+use super::incident::{ClaimJson, RowJson, article_id, claim, row};
+use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
+use crate::model::why::Held;
 use crate::model::{AccountId, ClaimId, In, Subject};
+use crate::present::why as present;
 
 /// The document of `ledger --format json`: rows with their cells.
 #[derive(Debug, Serialize)]
@@ -29,6 +32,8 @@ struct ColumnJson<'c> {
 struct LedgerRowJson<'c> {
     #[serde(flatten)]
     row: RowJson<'c>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyJson<'c>>,
     cells: Vec<Vec<CellJson<'c>>>,
 }
 
@@ -40,8 +45,79 @@ struct CellJson<'c> {
     claim: ClaimJson<'c>,
 }
 
+/// Why the verdict of a row is what it is.
+#[derive(Debug, Serialize)]
+struct WhyJson<'c> {
+    sentence: String,
+    held: Vec<HeldJson<'c>>,
+    inside: Vec<HeldJson<'c>>,
+    further: usize,
+    not_weighed: Vec<AsideJson<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct HeldJson<'c> {
+    agreement: &'static str,
+    rule: &'static str,
+    sides: Vec<Vec<ReadJson<'c>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AsideJson<'c> {
+    rule: &'static str,
+    #[serde(flatten)]
+    claim: ReadJson<'c>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReadJson<'c> {
+    article: &'c str,
+    passage: u32,
+    words: &'c str,
+    read_as: String,
+}
+
+fn reasons(subject: &Subject, at: usize) -> Option<WhyJson<'_>> {
+    let (row, why) = (subject.ledger().rows.get(at)?, subject.why(at)?);
+    let read = |id: &In<ClaimId>| {
+        let (corpus, claim) = (subject.corpus(id.member), subject.claim(*id));
+        let passage = corpus.passage(corpus.account(claim.account).passage);
+        ReadJson {
+            article: corpus.str(corpus.article(passage.article).id),
+            passage: passage.number,
+            words: corpus.str(claim.words),
+            read_as: present::reading(corpus, id.id),
+        }
+    };
+    let held = |held: &Held| HeldJson {
+        agreement: match held.agreement {
+            Agreement::Same => "same",
+            Agreement::Compatible => "compatible",
+            Agreement::Excluding => "excluding",
+        },
+        rule: held.rule.word(),
+        sides: held.sides.iter().map(|side| side.iter().map(read).collect()).collect(),
+    };
+    Some(WhyJson {
+        sentence: present::why(subject, row, &why),
+        held: why.across.iter().map(held).collect(),
+        inside: why.inside.iter().map(held).collect(),
+        further: why.further,
+        not_weighed: why.aside.iter().map(|(id, rule)| AsideJson { rule: rule.word(), claim: read(id) }).collect(),
+    })
+}
+
 /// One ledger.
 pub fn ledger(subject: &Subject) -> LedgerJson<'_> {
+    ledger_with(subject, false)
+}
+
+/// One ledger with the reasons for each verdict.
+pub fn ledger_with_why(subject: &Subject) -> LedgerJson<'_> {
+    ledger_with(subject, true)
+}
+
+fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
     let ledger = subject.ledger();
     let coverage = subject.coverage();
     let cell = |id: &In<ClaimId>| {
@@ -65,8 +141,10 @@ pub fn ledger(subject: &Subject) -> LedgerJson<'_> {
         rows: ledger
             .rows
             .iter()
-            .map(|r| LedgerRowJson {
-                row: row(subject.facet_word(r), r),
+            .enumerate()
+            .map(|(at, r)| LedgerRowJson {
+                row: row(subject.facet_word(r), r, article_id(subject)),
+                why: if with_reasons { reasons(subject, at) } else { None },
                 cells: r.cells.iter().map(|c| c.iter().map(cell).collect()).collect(),
             })
             .collect(),

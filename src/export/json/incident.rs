@@ -7,7 +7,9 @@ use super::strings;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
-use crate::model::{Account, Claim, Corpus, Figure, Incident, Name, NoteId, PassageKind, Role, Subject, Text, Value};
+use crate::model::{
+    Account, ArticleId, Claim, Corpus, Figure, In, Incident, Name, NoteId, PassageKind, Role, Subject, Text, Value,
+};
 
 /// An incident with its accounts, ledger, relations and notes.
 #[derive(Debug, Serialize)]
@@ -128,11 +130,14 @@ struct PartJson<'c> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct RowJson<'s> {
-    facet: &'s str,
+pub(super) struct RowJson<'c> {
+    facet: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<&'static str>,
     verdict: Option<&'static str>,
+    /// The articles whose statements exclude each other, or assert and only suspect the same.
+    inconsistent: Vec<&'c str>,
+    by_definition: bool,
     origins: usize,
     min: Option<u32>,
     max: Option<u32>,
@@ -183,7 +188,7 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         accounts: all()
             .flat_map(|(corpus, r)| corpus.accounts_in(r.accounts).iter().map(move |a| account(corpus, a)))
             .collect(),
-        ledger: subject.ledger().rows.iter().map(|r| row(subject.facet_word(r), r)).collect(),
+        ledger: subject.ledger().rows.iter().map(|r| row(subject.facet_word(r), r, article_id(subject))).collect(),
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
         notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
     })
@@ -292,11 +297,19 @@ fn value<'c>(corpus: &'c Corpus, claim: &'c Claim) -> ValueJson<'c> {
     }
 }
 
-pub(super) fn row<'s>(facet: &'s str, row: &LedgerRow) -> RowJson<'s> {
+/// The ids of the articles of a subject.
+pub(super) fn article_id<'s>(subject: &'s Subject) -> impl Fn(In<ArticleId>) -> &'s str {
+    |id| subject.corpus(id.member).str(subject.article(id).id)
+}
+
+/// A row of a ledger. `article` gives the ids of articles.
+pub(super) fn row<'c>(facet: &'c str, row: &LedgerRow, article: impl Fn(In<ArticleId>) -> &'c str) -> RowJson<'c> {
     RowJson {
         facet,
         of: row.facet.is_figure().then(|| row.party.word()),
         verdict: row.verdict.map(crate::model::Verdict::word),
+        inconsistent: row.inconsistent.iter().map(|&id| article(id)).collect(),
+        by_definition: row.defined,
         origins: row.origins,
         min: row.min,
         max: row.max,

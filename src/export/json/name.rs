@@ -50,7 +50,11 @@ pub fn name(corpus: &Corpus, id: NameId) -> NameJson<'_> {
             origins: corpus.coverage_of(Topic::Name(id)).origins,
             verdict: ledger.verdict().word(),
             accounts: corpus.accounts_in(record.accounts).iter().map(|a| account(corpus, a)).collect(),
-            ledger: ledger.rows.iter().map(|r| row(corpus.facet_word(r.facet), r)).collect(),
+            ledger: ledger
+                .rows
+                .iter()
+                .map(|r| row(corpus.facet_word(r.facet), r, |a| corpus.str(corpus.article(a.id).id)))
+                .collect(),
             notes: record.notes.ids().map(|id| note(corpus, id)).collect(),
         }
     });

@@ -1,0 +1,94 @@
+//! Plain text of the ledger of an incident, and of its passages by article.
+
+use super::{claim_text, head, notes, notes_on};
+use crate::export::page::Page;
+use crate::model::{Subject, Verdict};
+use crate::present::{why, words};
+
+/// `parallax ledger ID`: for each facet the verdict, then value, wording and paragraph of each article.
+pub fn ledger(subject: &Subject, width: usize) -> String {
+    ledger_with(subject, width, false)
+}
+
+/// `parallax ledger ID --why`: the same with the reasons for each verdict.
+pub fn ledger_with_why(subject: &Subject, width: usize) -> String {
+    ledger_with(subject, width, true)
+}
+
+fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
+    let ledger = subject.ledger();
+    let mut page = Page::new(width);
+    head(&mut page, subject);
+    page.blank();
+    for (i, column) in ledger.columns.iter().enumerate() {
+        let corpus = subject.corpus(column.article.member);
+        let article = corpus.article(column.article.id);
+        let origin = corpus.origin(column.origin);
+        let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
+        let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
+        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        let text = format!("{}: {}{with}{online}", corpus.str(article.id), words::source(corpus, article));
+        page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);
+    }
+    for (at, row) in ledger.rows.iter().enumerate() {
+        page.blank();
+        let origins = match row.verdict {
+            None | Some(Verdict::Single) => String::new(),
+            Some(_) => format!(" ({})", words::count(row.origins, "origin")),
+        };
+        let verdict = format!("{} {}{origins}", why::signs(row), why::verdict(subject, row));
+        page.put("", "  ", &format!("{}  {verdict}", words::row(subject.facet_word(row), row.party)));
+        if let Some(reasons) = subject.why(at).filter(|_| reasons) {
+            page.put("  why: ", "    ", &why::why(subject, row, &reasons));
+        }
+        for (i, cell) in row.cells.iter().enumerate() {
+            for &claim in cell {
+                let corpus = subject.corpus(claim.member);
+                let record = subject.claim(claim);
+                let account = corpus.account(record.account);
+                let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
+                let number = corpus.passage(account.passage).number;
+                let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
+                page.put(&first, "       ", &claim_text(corpus, record));
+            }
+        }
+        let silent: Vec<String> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.is_empty())
+            .map(|(i, _)| words::superscript(i + 1))
+            .collect();
+        if !silent.is_empty() {
+            page.line(&format!("  {} not given", silent.join(" ")));
+        }
+    }
+    notes(&mut page, notes_on(subject));
+    page.out
+}
+
+/// `parallax compare ID`: for each article the passages about the incident, with their claims.
+pub fn compare(subject: &Subject, width: usize) -> String {
+    let ledger = subject.ledger();
+    let mut page = Page::new(width);
+    head(&mut page, subject);
+    for (i, column) in ledger.columns.iter().enumerate() {
+        let corpus = subject.corpus(column.article.member);
+        let article = corpus.article(column.article.id);
+        page.blank();
+        let name = format!("{}: {}", corpus.str(article.id), corpus.str(article.title));
+        page.put(&format!("{} ", words::superscript(i + 1)), "  ", &name);
+        for &account in &column.accounts {
+            let account = subject.account(account);
+            let passage = corpus.passage(account.passage);
+            let body = passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t));
+            page.put(&format!("  ¶{} ", passage.number), "     ", body);
+            for claim in corpus.claims_in(account.claims) {
+                let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
+                let claim = format!("{}: {}", corpus.facet_word(claim.facet), claim_text(corpus, claim));
+                page.put(&format!("     {mark} "), "       ", &claim);
+            }
+        }
+    }
+    page.out
+}
