@@ -23,6 +23,10 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.pane().citation(&cx, false).is_some(), "select a claim, passage or quote to cite it")
         }
         Action::Mark => need(state.pane().mark_target(&cx).is_some(), "the selection cannot be marked"),
+        Action::Why => {
+            let claims = state.pane().subject(&cx).is_some_and(|subject| !subject.ledger().rows.is_empty());
+            need(claims, "select an incident to see why its sources agree or differ")
+        }
         Action::Open if state.views.is_empty() => need(state.subject.is_some(), "there is nothing to open"),
         Action::CountingRule => {
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")

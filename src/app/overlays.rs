@@ -40,4 +40,6 @@ overlays! {
     Palette: palette,
     /// Lists all keys.
     Help: help,
+    /// Shows the reasons for a verdict.
+    Reasons: reasons,
 }

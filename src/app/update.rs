@@ -22,6 +22,7 @@ use super::overlays::facets::Facets;
 use super::overlays::finder::Finder;
 use super::overlays::help::Help;
 use super::overlays::palette::Palette;
+use super::overlays::reasons::Reasons;
 use super::panes::View;
 use super::settings::Focus;
 use super::state::State;
@@ -77,8 +78,9 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         state.notice = Some(why.into());
         return Effects::none();
     }
-    // Other actions close the list of keys first, so that their effect is visible.
-    if !action.scrolls() && action != Action::Cancel && matches!(state.overlay, Some(Overlay::Help(_))) {
+    // Other actions close a list that is only read first, so that their effect is visible.
+    let only_read = matches!(state.overlay, Some(Overlay::Help(_) | Overlay::Reasons(_)));
+    if !action.scrolls() && action != Action::Cancel && only_read {
         state.overlay = None;
     }
     match action {
@@ -132,6 +134,9 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
             }
         }
         Action::Palette => state.overlay = Some(Overlay::Palette(Palette::new(state.context()))),
+        Action::Why => {
+            state.overlay = reasons(state, workspace).map(Overlay::Reasons);
+        }
         Action::Help => state.overlay = Some(Overlay::Help(Help::default())),
         Action::CountingRule => counting_rule(state, workspace),
         Action::Filter => {
@@ -231,6 +236,13 @@ fn find(state: &mut State) -> Effects {
     }
     state.overlay = Some(Overlay::Finder(finder));
     if names { ask_finder(state) } else { Effects::none() }
+}
+
+/// The reasons for the verdict of the selected row; in other panes than the ledger and the comparison, of the whole.
+fn reasons(state: &State, workspace: &Workspace) -> Option<Reasons> {
+    let cx = state.cx(workspace);
+    let pane = state.pane();
+    Reasons::new(pane.subject(&cx)?, pane.ledger_row(&cx))
 }
 
 /// Goes to the target of the selection, or shows why there is none.

@@ -198,8 +198,8 @@ fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
     if let Some(basis) = corpus.given(claim.basis) {
         let _ = write!(out, "  [worked out: {basis}]");
     }
-    if let Some(hedge) = corpus.given(claim.hedge) {
-        let _ = write!(out, "  [doubt: {hedge}]");
+    if let Some(doubt) = words::own_doubt(corpus, claim) {
+        let _ = write!(out, "  [{doubt}]");
     }
     for reservation in words::reservations(corpus, claim) {
         let _ = write!(out, "  [{reservation}]");

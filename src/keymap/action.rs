@@ -49,6 +49,8 @@ actions! {
     NextDisagreement,
     /// To the previous facet on which sources differ.
     PreviousDisagreement,
+    /// Show the reasons for the verdict.
+    Why,
     /// To the next account of the incident, whichever article it is in.
     NextAccount,
     /// To the previous account of the incident.

@@ -31,11 +31,13 @@ pub enum Context {
     Filter,
     /// The list of keys.
     Help,
+    /// The reasons for a verdict.
+    Reasons,
 }
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -47,6 +49,7 @@ impl Context {
         Self::Palette,
         Self::Filter,
         Self::Help,
+        Self::Reasons,
     ];
 
     /// The heading in help and documentation.
@@ -63,6 +66,7 @@ impl Context {
             Self::Palette => "Palette",
             Self::Filter => "Filter",
             Self::Help => "Help",
+            Self::Reasons => "Reasons",
         }
     }
 
@@ -114,7 +118,7 @@ const fn ctrl(c: char) -> Chord {
 const BACK_TAB: Chord = Chord { key: ChordKey::Tab, ctrl: false, alt: false, shift: true };
 
 use Action as A;
-use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Reader, Timeline};
+use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Reader, Reasons, Timeline};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
@@ -155,6 +159,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Timeline, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "open", "Open the incident's ledger"),
     bind(Timeline, &[c('c')], A::Show("compare"), 1, "compare", "Compare the incident's sources side by side"),
     bind(Timeline, &[k(ChordKey::Tab)], A::NextPane, 5, "ledger", "Switch between timeline and ledger"),
+    bind(Timeline, &[c('w')], A::Why, 11, "why", "Say why the incident's sources agree or differ"),
+    bind(Ledger, &[c('w')], A::Why, 11, "why", "Say why the sources agree or differ on the selected facet"),
     bind(Ledger, &[k(ChordKey::Enter)], A::Open, 0, "passage", "Open the passage that makes the claim"),
     bind(Ledger, &[c('c')], A::Show("compare"), 1, "compare", "Compare the sources side by side at the selected facet"),
     bind(Ledger, &[c('h'), k(ChordKey::Left)], A::Left, 20, "", "Go to the source on the left or to the timeline"),
@@ -168,6 +174,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
     bind(Reader, &[k(ChordKey::Enter)], A::Open, 1, "incident", "Go to the incident that the passage reports"),
     bind(Reader, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
+    bind(Reader, &[c('w')], A::Why, 31, "why", "Say why the incident's sources agree or differ"),
+    bind(Compare, &[c('w')], A::Why, 13, "why", "Say why the sources agree or differ on the selected facet"),
     bind(Compare, &[c('c')], A::Close, 12, "close", "Close the comparison"),
     bind(Compare, &[c(']')], A::NextDisagreement, 0, "next difference", "Go to the next facet on which sources differ"),
     bind(Compare, &[c('[')], A::PreviousDisagreement, 30, "", "Go to the previous facet on which sources differ"),
@@ -209,6 +217,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Filter, &[ctrl('x')], A::ClearFilter, 3, "clear", "Clear the filter"),
     bind(Filter, &[k(ChordKey::Esc)], A::Cancel, 2, "close", "Close the list and keep the filter"),
     bind(Filter, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Reasons, &[c('q'), c('w'), k(ChordKey::Esc)], A::Cancel, 0, "close", "Close the reasons"),
     bind(Help, &[c('q'), c('?'), k(ChordKey::Esc)], A::Cancel, 0, "close", "Close the list of keys"),
 ];
 

@@ -10,7 +10,7 @@ use super::name::Name;
 use super::quote::Quote;
 use super::text::{Text, Texts};
 use super::topic::Topic;
-use super::verdict::Verdict;
+use super::verdict::OverallVerdict;
 
 /// Everything loaded. Immutable; built by [`Builder`](super::Builder).
 #[derive(Debug, Default, Clone)]
@@ -36,9 +36,9 @@ pub struct Corpus {
     /// Quotes about each incident.
     pub(super) quotes_about: Reverse<QuoteId>,
     /// The most severe verdict of each incident, computed by [`ledger`](super::ledger) on first use.
-    pub(super) verdicts: Vec<OnceLock<Verdict>>,
+    pub(super) verdicts: Vec<OnceLock<OverallVerdict>>,
     /// The same for each name.
-    pub(super) name_verdicts: Vec<OnceLock<Verdict>>,
+    pub(super) name_verdicts: Vec<OnceLock<OverallVerdict>>,
     pub(super) has_text: bool,
 }
 

@@ -14,7 +14,7 @@ use super::incident::{Claim, Scope, Value};
 use super::joint::Joint;
 use super::rule::Rule;
 use super::topic::Topic;
-use super::verdict::{Verdict, Weighing};
+use super::verdict::{OverallVerdict, Verdict, Weighing};
 use super::why::{Weighed, Why};
 
 /// All claims about one incident or name, by facet and article.
@@ -123,20 +123,19 @@ impl Ledger {
         self.rows.iter().find(|r| r.facet == claim.facet && r.party == party)
     }
 
-    /// The verdict of the row of a claim.
-    pub fn verdict_on(&self, claim: &Claim) -> Option<Verdict> {
-        self.row_of(claim).and_then(|row| row.verdict)
-    }
-
     /// The most severe verdict of all rows: conflict, inconsistent, compatible, same; `Single` if no facet has two origins.
     pub fn verdict(&self) -> Verdict {
         self.rows.iter().filter_map(LedgerRow::severity).max().unwrap_or(Verdict::Single)
     }
 
-    /// The rows that have the verdict of the whole, if that is a disagreement.
-    pub fn decisive(&self) -> impl Iterator<Item = &LedgerRow> {
-        let verdict = Some(self.verdict()).filter(|v| *v >= Verdict::Inconsistent);
-        self.rows.iter().filter(move |row| verdict.is_some() && row.severity() == verdict)
+    /// The most severe verdict, with the facets that have it.
+    pub fn overall(&self) -> OverallVerdict {
+        let verdict = self.verdict();
+        let disputed = verdict >= Verdict::Inconsistent;
+        let of = |row: &&LedgerRow| disputed && row.severity() == Some(verdict);
+        let mut facets: Vec<Facet> = self.rows.iter().filter(of).map(|row| row.facet).collect();
+        facets.dedup();
+        OverallVerdict { verdict, disputed: facets.into() }
     }
 
     /// The facets in conflict.
@@ -158,12 +157,21 @@ impl Ledger {
 impl Corpus {
     /// The [`Ledger::verdict`] of an incident, computed on first use.
     pub fn verdict(&self, incident: IncidentId) -> Verdict {
-        *self.verdicts[incident.index()].get_or_init(|| Ledger::of_incident(self, incident).verdict())
+        self.overall(incident).verdict
+    }
+
+    /// The facets of an incident in conflict or, without a conflict, those on which an origin is inconsistent.
+    pub fn disputed(&self, incident: IncidentId) -> &[Facet] {
+        &self.overall(incident).disputed
+    }
+
+    fn overall(&self, incident: IncidentId) -> &OverallVerdict {
+        self.verdicts[incident.index()].get_or_init(|| Ledger::of_incident(self, incident).overall())
     }
 
     /// The [`Ledger::verdict`] of a name, computed on first use.
     pub fn name_verdict(&self, name: NameId) -> Verdict {
-        *self.name_verdicts[name.index()].get_or_init(|| Ledger::of_name(self, name).verdict())
+        self.name_verdicts[name.index()].get_or_init(|| Ledger::of_name(self, name).overall()).verdict
     }
 }
 

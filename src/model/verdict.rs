@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::agreement::{Agreement, Finding, Meaning, Question, Statement, list_finding};
 use super::class::{Class, Counted, FEW, Scales, independent};
+use super::facet::Facet;
 use super::id::OriginId;
 use super::incident::{Scope, Stance, Value};
 use super::rule::Rule;
@@ -55,6 +56,15 @@ impl Verdict {
             Self::Conflict => "✗",
         }
     }
+}
+
+/// The verdict on all facets of an entry: the most severe one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverallVerdict {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The facets that have it, if it is a conflict or an inconsistency.
+    pub disputed: Box<[Facet]>,
 }
 
 /// The result of weighing the statements about one facet.

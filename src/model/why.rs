@@ -25,6 +25,8 @@ pub struct Why {
     pub further: usize,
     /// The claims that were not held against others, with the rule.
     pub aside: Vec<(In<ClaimId>, Rule)>,
+    /// The claims of the only origin, the first of each meaning.
+    pub stated: Vec<In<ClaimId>>,
     /// Whether there is one origin only because all rest on one speaker.
     pub one_speaker: bool,
 }
@@ -65,6 +67,7 @@ impl Why {
             let few = few(&of_question);
             for (i, a) in few.iter().enumerate() {
                 across.extend(all_the_same(a).filter(|_| counted.has(a)));
+                inside.extend(denied_itself(a));
                 for b in &few[i + 1..] {
                     let (agreement, rule) = scales.compare(a, b);
                     let excluding = agreement == Agreement::Excluding;
@@ -96,6 +99,14 @@ impl Why {
         if weighed.origins < 2 {
             across.retain(|(_, agreement, _)| *agreement == Agreement::Excluding);
         }
+        let weighs = |class: &&Class| !class.is_joint();
+        let alone: Vec<In<ClaimId>> = match weighed.verdict {
+            Some(Verdict::Single) => {
+                let first = |class: &Class| Some(stated[class.members.first()?.1].0);
+                classes.iter().filter(weighs).filter_map(first).take(MOST).collect()
+            }
+            _ => Vec::new(),
+        };
         across.sort_by_key(|(_, agreement, _)| std::cmp::Reverse(*agreement));
         let further = across.len().saturating_sub(MOST) + inside.len().saturating_sub(MOST);
         let held = |all: Vec<Pair>| {
@@ -113,6 +124,7 @@ impl Why {
             across: held(across),
             inside: held(inside),
             further,
+            stated: alone,
             aside,
             one_speaker: one_speaker && weighed.verdict == Some(Verdict::Single),
         }
@@ -132,6 +144,19 @@ fn all_the_same(class: &Class) -> Option<Pair> {
     let mut seen = BTreeSet::new();
     let sides: Vec<Vec<usize>> = lists(class).filter(|(o, _)| seen.insert(*o)).map(|(_, list)| list).collect();
     (sides.len() > 1).then_some((sides, Agreement::Same, Rule::Equal))
+}
+
+/// What the list of one account says and denies.
+fn denied_itself(class: &Class) -> Option<Pair> {
+    let (_, list) = lists(class).next()?;
+    let denial = |(_, s): &(usize, &Statement)| s.is_denial();
+    let said = |(at, s): (usize, &Statement)| {
+        let meaning = s.meaning();
+        let denied = class.list.iter().enumerate().find(|d| denial(d) && d.1.meaning() == meaning);
+        denied.map(|(other, _)| vec![vec![list[at]], vec![list[other]]])
+    };
+    let sides = class.list.iter().enumerate().filter(|s| !denial(s)).find_map(said)?;
+    Some((sides, Agreement::Excluding, Rule::Denial))
 }
 
 /// A list of each class, of different origins.

@@ -37,42 +37,50 @@ fn article_id(subject: &Subject, article: In<crate::model::ArticleId>) -> &str {
     subject.corpus(article.member).str(subject.article(article).id)
 }
 
-/// Why the verdict of a row is what it is, in sentences.
+/// Why the verdict of a row is what it is, in one line.
 pub fn why(subject: &Subject, row: &LedgerRow, why: &Why) -> String {
+    reasons(subject, row, why).join(" ")
+}
+
+/// The same by sentences: the verdict, each pair that was held against each other, and each claim that was not.
+pub fn reasons(subject: &Subject, row: &LedgerRow, why: &Why) -> Vec<String> {
     let mut told = Told { subject, known: HashSet::new() };
     let facet = words::row(subject.facet_word(row), row.party);
-    let mut out = match why.verdict {
+    let mut out = vec![match why.verdict {
         _ if row.defined => format!("{facet} is not weighed: {}.", Rule::Definition.because()),
         None => format!("{facet} is not weighed."),
-        Some(Verdict::Single) if why.one_speaker => {
-            format!("{facet} rests on one speaker, whom several origins cite.")
-        }
-        Some(Verdict::Single) => {
-            format!("{facet} rests on one origin, so that nothing agrees with it or differs from it.")
-        }
+        Some(Verdict::Single) if why.one_speaker => format!("{facet} rests on one speaker, whom several origins cite."),
+        Some(Verdict::Single) => format!("{facet} rests on one origin: nothing agrees with it or differs from it."),
         Some(verdict) => {
-            let pairs: Vec<String> = why.across.iter().map(|held| told.held(held, false)).collect();
-            format!(
-                "{facet} is {} across {}: {}.",
-                verdict.word(),
-                words::count(why.origins, "origin"),
-                pairs.join("; ")
-            )
+            let is = if verdict == Verdict::Conflict { "in conflict" } else { verdict.word() };
+            format!("{facet} is {is} across {}:", words::count(why.origins, "origin"))
         }
-    };
-    if !why.inside.is_empty() {
-        let pairs: Vec<String> = why.inside.iter().map(|held| told.held(held, true)).collect();
-        out = format!("{out} Inconsistent inside one origin: {}.", pairs.join("; "));
+    }];
+    if row.defined {
+        return out;
     }
+    if why.verdict == Some(Verdict::Single) {
+        out.extend(why.stated.iter().map(|&claim| format!("{}.", told.claim(claim))));
+    }
+    out.extend(sentences(why.across.iter().map(|held| told.held(held, false))));
+    out.extend(sentences(why.inside.iter().map(|held| format!("Inside one origin, {}", told.held(held, true)))));
     if why.further > 0 {
-        out = format!("{out} {} further.", words::count(why.further, "pair"));
+        out.push(format!("There are {}.", words::count(why.further, "further pair")));
     }
-    if !row.defined && !why.aside.is_empty() {
-        let aside: Vec<String> =
-            why.aside.iter().map(|(claim, rule)| format!("{}: {}", told.claim(*claim), rule.because())).collect();
-        out = format!("{out} Not weighed: {}.", aside.join("; "));
-    }
+    let aside =
+        why.aside.iter().map(|(claim, rule)| format!("Not weighed: {}, for {}", told.claim(*claim), rule.because()));
+    out.extend(sentences(aside));
     out
+}
+
+/// Items of an enumeration: all but the last end with a semicolon.
+fn sentences(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = items.collect();
+    let last = all.len().saturating_sub(1);
+    for (at, item) in all.iter_mut().enumerate() {
+        item.push(if at == last { '.' } else { ';' });
+    }
+    all
 }
 
 /// Claims that have been told: how one was read is said once.

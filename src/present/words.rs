@@ -3,7 +3,6 @@
 use super::{markdown, outside};
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
-use crate::model::ledger::LedgerRow;
 use crate::model::{
     Article, Claim, Corpus, Facet, Figure, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Value, When,
 };
@@ -56,11 +55,6 @@ pub fn bare_value(corpus: &Corpus, claim: &Claim) -> String {
     }
 }
 
-/// Why no claim of a row is weighed.
-pub fn unweighed(row: &LedgerRow) -> &'static str {
-    if row.defined { "by definition" } else { "not weighed" }
-}
-
 /// What a reader must know of a claim before comparing it, besides its hedge: `not weighed`, `the year is from other
 /// articles`.
 pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
@@ -85,6 +79,18 @@ fn unit<'c>(corpus: &'c Corpus, claim: &Claim) -> Option<&'c str> {
         }
         _ => None,
     }
+}
+
+/// The doubts about a claim, its account's and its own: `doubt: if the report is accurate`.
+pub fn doubt(corpus: &Corpus, claim: &Claim) -> Option<String> {
+    let doubts: Vec<&str> = corpus.doubts(claim).collect();
+    if doubts.is_empty() { own_doubt(corpus, claim) } else { Some(format!("doubt: {}", doubts.join("; "))) }
+}
+
+/// The doubt about this claim alone; of a record's claim, how it is counted.
+pub fn own_doubt(corpus: &Corpus, claim: &Claim) -> Option<String> {
+    let label = if corpus.is_coded(claim) { "counted" } else { "doubt" };
+    corpus.given(claim.hedge).map(|hedge| format!("{label}: {hedge}"))
 }
 
 /// The attribution of a claim: `according to Bakhtar, citing the police`.

@@ -167,7 +167,7 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("before", "a date: 2021-06"),
     ("killed", "a number: >50; ?>50 means possibly so many"),
     ("sources", "a number of origins: >=2"),
-    ("verdict", "same, compatible, conflict, single"),
+    ("verdict", "same, compatible, inconsistent, conflict, single"),
     ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
     ("dated", "how exactly dated: day, week, month, year, longer, never"),
 ];
@@ -311,7 +311,9 @@ fn field(name: &str, value: &str) -> Result<FieldValue, String> {
         "sources" => number(name, value).map(|(c, n)| FieldValue::Sources(c, n)),
         "verdict" => {
             let verdict = Verdict::ALL.into_iter().find(|v| v.word() == value.to_lowercase());
-            verdict.map(FieldValue::Verdict).ok_or_else(|| "verdict: wants same, compatible, conflict or single".into())
+            verdict
+                .map(FieldValue::Verdict)
+                .ok_or_else(|| "verdict: wants same, compatible, inconsistent, conflict or single".into())
         }
         "precision" => {
             let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());

@@ -89,6 +89,12 @@ pub fn frame(theme: Theme, title: &str, focused: bool, area: Rect, buf: &mut Buf
         .render(area, buf);
 }
 
+/// Writes a few words on the lower edge of a frame.
+pub fn foot(theme: Theme, text: &str, role: Role, area: Rect, buf: &mut Buffer) {
+    let text = cut(text, usize::from(area.width).saturating_sub(8));
+    buf.set_string(area.x + 2, area.bottom().saturating_sub(1), format!(" {text} "), theme.style(role));
+}
+
 /// Draws arrows on the frame where lines are hidden above or below.
 pub fn more(theme: Theme, lines: usize, offset: usize, area: Rect, buf: &mut Buffer) {
     let style = theme.style(Role::Key);

@@ -25,6 +25,7 @@ mod opening;
 mod outside;
 mod payload;
 mod pty;
+mod reasons;
 mod saved_state;
 mod screens;
 mod sets;

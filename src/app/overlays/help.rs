@@ -88,9 +88,11 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("●", Role::Same, "sources of several origins say the same"),
         ("◐", Role::Compatible, "sources differ, and can all be right"),
         ("✗", Role::Conflict, "sources cannot all be right"),
+        ("≠", Role::Conflict, "one origin says both of what cannot both be right"),
         ("·", Role::Single, "only one origin"),
         ("◐ 3", Role::Compatible, "number of origins; * your mark"),
         ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
+        ("94?", Role::Value, "the source itself doubts it"),
         ("¶", Role::Key, "number of the paragraph"),
     ] {
         lines.push(Line::from(vec![

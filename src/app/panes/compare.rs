@@ -15,6 +15,7 @@ use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
 use crate::present::citation::{self, Cited};
+use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move};
@@ -139,6 +140,10 @@ impl Pane for Compare {
 
     fn subject<'a>(&'a self, _cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
         Some(&self.subject)
+    }
+
+    fn ledger_row(&self, _cx: &Cx) -> Option<usize> {
+        Some(self.row)
     }
 
     fn set_subject(&mut self, subject: &Arc<Subject>) {
@@ -313,11 +318,13 @@ fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
     let Some(row) = ledger.rows.get(view.row) else {
         return vec![Line::styled("no source makes a claim", cx.theme().style(Role::Dim))];
     };
-    let (verdict, role) = match row.verdict {
-        Some(Verdict::Single) => ("· only one origin".to_owned(), Role::Single),
-        Some(v) => (format!("{} {}, {} origins", v.glyph(), v.word(), row.origins), Role::of(v)),
-        None => (format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)), Role::Single),
+    let subject = &*view.subject;
+    let origins = match row.verdict {
+        None | Some(Verdict::Single) => String::new(),
+        Some(_) => format!(", {}", words::count(row.origins, "origin")),
     };
+    let verdict = format!("{} {}{origins}", why::signs(row), why::verdict(subject, row));
+    let role = row.severity().map_or(Role::Single, Role::of);
     let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
     let name = words::row(view.subject.facet_word(row), row.party);
     let shown = view.across.height.max(1);

@@ -15,6 +15,7 @@ use super::ledger::items::Item;
 use crate::app::pane::Cx;
 use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{Account, AccountId, Claim, ClaimId, Corpus, In, Subject, Verdict};
+use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::text::{cut, highlighted, paragraph};
@@ -115,6 +116,10 @@ pub fn passage(
         ),
         _ => paragraph(&lead, key, corpus.str(record.digest), cx.theme().style(Role::Text), columns),
     });
+    if let Some(doubt) = corpus.given(account.hedge) {
+        let note = cx.theme().style(Role::Note);
+        lines.extend(paragraph("  ", note, &format!("doubt: {doubt}"), note, columns));
+    }
     for claim in account.claims.ids().filter(|c| !chosen(c)) {
         lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), false, columns));
     }
@@ -133,9 +138,9 @@ fn marks(
     let mut known: HashMap<&str, usize> = HashMap::new();
     for id in account.claims.ids() {
         let claim = corpus.claim(id);
-        let role = match ledger.verdict_on(claim) {
+        let role = match ledger.row_of(claim).and_then(LedgerRow::severity) {
             _ if selected.contains(&id) => Role::Selected,
-            Some(verdict @ (Verdict::Compatible | Verdict::Conflict)) => Role::of(verdict),
+            Some(verdict) if verdict >= Verdict::Compatible => Role::of(verdict),
             _ => Role::Wording,
         };
         let words = corpus.str(claim.words);
@@ -160,9 +165,10 @@ fn claim_lines(
     selected: bool,
     columns: usize,
 ) -> Vec<Line<'static>> {
-    let verdict = ledger.verdict_on(claim);
+    let row = ledger.row_of(claim);
+    let verdict = row.and_then(LedgerRow::severity);
     let role = if selected { Role::Selected } else { verdict.map_or(Role::Dim, Role::of) };
-    let glyph = verdict.map_or(" ", Verdict::glyph);
+    let glyph = row.map_or_else(|| " ".to_owned(), why::signs);
     let value = format!("{}: {}", corpus.facet_word(claim.facet), words::value(corpus, claim));
     let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
     if selected {
@@ -171,6 +177,10 @@ fn claim_lines(
             text = format!("{text} {chain}");
         }
         lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &text, cx.theme().style(Role::Wording), columns));
+    }
+    let own = words::own_doubt(corpus, claim).into_iter();
+    for remark in own.chain(words::reservations(corpus, claim).into_iter().map(str::to_owned)) {
+        lines.extend(paragraph("  ", cx.theme().style(Role::Note), &remark, cx.theme().style(Role::Note), columns));
     }
     lines
 }

@@ -15,7 +15,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::settings::Zoom;
 use crate::keymap::Context;
 use crate::model::dataset::{day, given, number};
-use crate::model::{DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
+use crate::model::{Corpus, DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
 use crate::present::{citation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -130,6 +130,14 @@ impl Pane for Timeline {
             };
             window(&[Line::styled(text, theme.style(Role::Dim))], 0, list, buf);
         }
+        // On a narrow screen the facets have room here only.
+        if let Some(Entry::Incident(id)) = selected.map(|number| cx.workspace.entry(number)) {
+            let (verdict, facets) = (cx.workspace.corpus.verdict(id), disputed(&cx.workspace.corpus, id));
+            if !facets.is_empty() {
+                let text = format!("{} {}", verdict.glyph(), sanitize::line(&facets));
+                canvas::foot(theme, &text, Role::of(verdict), area, buf);
+            }
+        }
         canvas::more(theme, cx.entries.rows() + usize::from(list.y - inner.y), self.list.offset, area, buf);
         cursor
     }
@@ -212,7 +220,38 @@ fn incident(cx: &Cx, id: IncidentId, marked: bool, columns: usize) -> Line<'stat
     let country = words::countries(corpus, record);
     let tail = format!("{}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
     let tail = fill_left(&tail, tail_columns(cx));
-    entry_line(cx, record.date, &country, corpus.str(record.shown_title), marked, (&tail, Role::of(verdict)), columns)
+    let disputed = disputed(corpus, id);
+    let title = Title { text: corpus.str(record.shown_title), disputed: &disputed };
+    entry_line(cx, record.date, &country, title, marked, (&tail, Role::of(verdict)), columns)
+}
+
+/// The facets in conflict, or those on which a source is inconsistent: `date, claimed-by`.
+fn disputed(corpus: &Corpus, id: IncidentId) -> String {
+    let words: Vec<&str> = corpus.disputed(id).iter().map(|&facet| corpus.facet_word(facet)).collect();
+    words.join(", ")
+}
+
+/// The title of an entry, and the facets in dispute.
+#[derive(Clone, Copy)]
+struct Title<'t> {
+    text: &'t str,
+    disputed: &'t str,
+}
+
+impl Title<'_> {
+    /// In `room` columns, with the facets only if enough of the title remains.
+    fn spans(&self, cx: &Cx, room: usize, role: Role) -> Vec<Span<'static>> {
+        const ENOUGH: usize = 16;
+        let text = cx.theme().style(Role::Text);
+        let facets = width(self.disputed) + 2;
+        if self.disputed.is_empty() || room < facets + width(self.text).min(ENOUGH) {
+            return vec![Span::styled(fill(self.text, room), text)];
+        }
+        vec![
+            Span::styled(fill(self.text, room - facets), text),
+            Span::styled(format!(" {} ", sanitize::line(self.disputed)), cx.theme().style(role)),
+        ]
+    }
 }
 
 /// The line of a record: the number killed in place of a verdict, and the tag of its data set.
@@ -223,7 +262,9 @@ fn record(cx: &Cx, id: RecordId, marked: bool, columns: usize) -> Line<'static> 
     let tail = format!("{} {tag}", fill_left(&killed, tail_columns(cx).saturating_sub(width(tag) + 1)));
     let title = set.title(&row);
     let code = set.country(&row).code();
-    entry_line(cx, DataSet::when(&row), code, &sanitize::line(&title), marked, (&tail, Role::Single), columns)
+    let title = sanitize::line(&title);
+    let title = Title { text: &title, disputed: "" };
+    entry_line(cx, DataSet::when(&row), code, title, marked, (&tail, Role::Single), columns)
 }
 
 /// Width of the end of a line in columns: more if the timeline has several sources.
@@ -243,7 +284,7 @@ fn entry_line(
     cx: &Cx,
     date: Option<When>,
     country: &str,
-    title: &str,
+    title: Title,
     marked: bool,
     (tail, role): (&str, Role),
     columns: usize,
@@ -253,12 +294,13 @@ fn entry_line(
     // The number of further countries takes columns of the title.
     let country = fill(country, width(country).max(2));
     let room = columns.saturating_sub(DATE + 3 + width(&country) + width(&tail));
-    Line::from(vec![
+    let mut spans = vec![
         Span::styled(format!(" {date}"), cx.theme().style(Role::Dim)),
         Span::styled(format!(" {country} "), cx.theme().style(Role::Dim)),
-        Span::styled(fill(title, room), cx.theme().style(Role::Text)),
-        Span::styled(tail, cx.theme().style(role)),
-    ])
+    ];
+    spans.extend(title.spans(cx, room, role));
+    spans.push(Span::styled(tail, cx.theme().style(role)));
+    Line::from(spans)
 }
 
 /// A date within its year, as precise as known: `26 Mar`, `Oct`, `summer`, `~ Jul`, `Jun–Apr`, `Aug …`, and

@@ -25,7 +25,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
         Some(Overlay::Facets(_)) => Ok(facets(state)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
-        Some(Overlay::Help(_)) | None => Ok(Effects::none()),
+        Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }
 }
 

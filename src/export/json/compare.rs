@@ -41,6 +41,9 @@ struct LedgerRowJson<'c> {
 struct CellJson<'c> {
     passage: u32,
     summary: bool,
+    /// The doubt of its account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_hedge: Option<&'c str>,
     #[serde(flatten)]
     claim: ClaimJson<'c>,
 }
@@ -127,6 +130,7 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
         CellJson {
             passage: corpus.passage(account.passage).number,
             summary: corpus.is_summary(account),
+            account_hedge: corpus.given(account.hedge),
             claim: claim(corpus, record),
         }
     };
@@ -177,6 +181,7 @@ struct ComparePassageJson<'c> {
     digest: &'c str,
     text: Option<&'c str>,
     anchor: &'static str,
+    hedge: Option<&'c str>,
     claims: Vec<ClaimJson<'c>>,
 }
 
@@ -191,6 +196,7 @@ pub fn compare(subject: &Subject) -> CompareJson<'_> {
             digest: corpus.str(passage.digest),
             text: passage.text.map(|t| corpus.str(t)),
             anchor: passage.state.word(),
+            hedge: corpus.given(account.hedge),
             claims: corpus.claims_in(account.claims).iter().map(|c| claim(corpus, c)).collect(),
         }
     };

@@ -79,6 +79,9 @@ pub(super) struct ClaimJson<'c> {
     hedge: Option<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     with: Vec<&'c str>,
+    weighed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    borrowed: Option<&'static str>,
     anchor: &'static str,
 }
 
@@ -253,6 +256,8 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
         according_to: strings(corpus, &record.according_to),
         hedge: corpus.given(record.hedge),
         with: record.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect(),
+        weighed: record.weigh && corpus.account(record.account).weigh,
+        borrowed: record.borrowed.map(crate::model::incident::Borrowed::word),
         anchor: record.state.word(),
     }
 }

@@ -49,7 +49,9 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
                 let number = corpus.passage(account.passage).number;
                 let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
-                page.put(&first, "       ", &claim_text(corpus, record));
+                let of_account = corpus.given(account.hedge).map(|hedge| format!("  [doubt: {hedge}]"));
+                let text = format!("{}{}", claim_text(corpus, record), of_account.unwrap_or_default());
+                page.put(&first, "       ", &text);
             }
         }
         let silent: Vec<String> = row
@@ -83,8 +85,11 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             let passage = corpus.passage(account.passage);
             let body = passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t));
             page.put(&format!("  ¶{} ", passage.number), "     ", body);
+            if let Some(hedge) = corpus.given(account.hedge) {
+                page.put("     doubt: ", "       ", hedge);
+            }
             for claim in corpus.claims_in(account.claims) {
-                let mark = ledger.verdict_on(claim).map_or("-", Verdict::glyph);
+                let mark = ledger.row_of(claim).map_or_else(|| "-".to_owned(), why::signs);
                 let claim = format!("{}: {}", corpus.facet_word(claim.facet), claim_text(corpus, claim));
                 page.put(&format!("     {mark} "), "       ", &claim);
             }

@@ -10,7 +10,8 @@ use ratatui::text::{Line, Span};
 use super::items::Item;
 use crate::app::pane::Cx;
 use crate::model::ledger::{Column, LedgerRow};
-use crate::model::{Claim, ClaimId, Corpus, In, Subject, Verdict};
+use crate::model::{Claim, ClaimId, Corpus, In, Subject};
+use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::Content;
 use crate::ui::text::{cut, fill, paragraph, width, wrap};
@@ -35,12 +36,14 @@ fn article_id<'s>(subject: &'s Subject, column: &Column) -> &'s str {
     corpus.str(corpus.article(column.article.id).id)
 }
 
-fn verdict_words(row: &LedgerRow) -> (String, Role) {
-    match row.verdict {
-        Some(Verdict::Single) => (format!("{} one origin", Verdict::Single.glyph()), Role::Single),
-        Some(verdict) => (format!("{} {}", verdict.glyph(), verdict.word()), Role::of(verdict)),
-        None => (format!("{} {}", Verdict::Single.glyph(), words::unweighed(row)), Role::Single),
-    }
+/// The signs of a row with its verdict in words.
+fn verdict_words(subject: &Subject, row: &LedgerRow) -> (String, Role) {
+    (format!("{} {}", why::signs(row), why::verdict(subject, row)), role_of(row))
+}
+
+/// The style of a row's verdict.
+fn role_of(row: &LedgerRow) -> Role {
+    row.severity().map_or(Role::Single, Role::of)
 }
 
 /// The names of the articles with their numbers, above the list.
@@ -62,7 +65,7 @@ fn sources(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
 pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, content: &mut Content) {
     content.put(sources(cx, subject, columns));
     for (r, row) in subject.ledger().rows.iter().enumerate() {
-        let (verdict, role) = verdict_words(row);
+        let (verdict, role) = verdict_words(subject, row);
         let name = words::row(subject.facet_word(row), row.party);
         let gap = columns.saturating_sub(width(&name) + width(&verdict)).max(1);
         content.put([Line::from(vec![
@@ -90,7 +93,12 @@ fn distinct_values(subject: &Subject, cell: &[In<ClaimId>]) -> Vec<(In<ClaimId>,
     for &claim in cell {
         let (corpus, record) = (subject.corpus(claim.member), subject.claim(claim));
         let account = corpus.account(record.account);
-        let key = (words::value(corpus, record), words::chain(corpus, record), corpus.is_summary(account));
+        let key = (
+            words::value(corpus, record),
+            words::chain(corpus, record),
+            words::doubt(corpus, record),
+            corpus.is_summary(account),
+        );
         match at.entry(key) {
             Entry::Occupied(known) => values[*known.get()].1.push(corpus.passage(account.passage).number),
             Entry::Vacant(new) => {
@@ -129,17 +137,17 @@ fn claim_lines(
         }
         _ => lines.extend(paragraph("    ", role(Role::Wording), &text, role(Role::Wording), columns)),
     }
+    if let Some(doubt) = words::doubt(corpus, record) {
+        lines.extend(paragraph("    ", role(Role::Note), &doubt, role(Role::Note), columns));
+    }
     lines
 }
 
-/// The wording of a claim with attribution and hedge.
+/// The wording of a claim with attribution.
 fn wording(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = corpus.given(claim.words).map_or_else(String::new, |words| format!("“{words}”"));
     if let Some(chain) = words::chain(corpus, claim) {
         out = format!("{out} {chain}");
-    }
-    if let Some(hedge) = corpus.given(claim.hedge) {
-        out = format!("{out} [{hedge}]");
     }
     for reservation in words::reservations(corpus, claim) {
         out = format!("{out} [{reservation}]");
@@ -177,10 +185,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
                 spans.push(Span::raw(" "));
             }
             if line == 0 {
-                let (glyph, role) = match row.verdict {
-                    Some(verdict) => (verdict.glyph(), Role::of(verdict)),
-                    None => (Verdict::Single.glyph(), Role::Single),
-                };
+                let (glyph, role) = (why::signs(row), role_of(row));
                 spans.push(Span::styled(format!(" {glyph}"), cx.theme().style(role)));
             }
             content.lines.push(Line::from(spans));
@@ -237,7 +242,7 @@ pub fn cell_in_full(cx: &Cx, subject: &Subject, row: usize, column: usize, colum
     let (row, source) = (&subject.ledger().rows[row], &subject.ledger().columns[column]);
     let corpus = subject.corpus(source.article.member);
     let article = corpus.article(source.article.id);
-    let (verdict, role) = verdict_words(row);
+    let (verdict, role) = verdict_words(subject, row);
     let mut lines = vec![Line::from(vec![
         Span::styled(words::row(subject.facet_word(row), row.party), cx.theme().style(Role::Title)),
         Span::styled(format!("  {verdict}  "), cx.theme().style(role)),

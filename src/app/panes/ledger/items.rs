@@ -153,9 +153,9 @@ impl Selection {
     }
 }
 
-/// Whether the sources differ on a row.
+/// Whether the sources differ on a row, or one of them from itself.
 pub fn differs(row: &LedgerRow) -> bool {
-    matches!(row.verdict, Some(Verdict::Compatible | Verdict::Conflict))
+    row.severity() >= Some(Verdict::Compatible)
 }
 
 /// The next row after `from` (before it, if not `forward`) on which sources differ.

@@ -1,0 +1,153 @@
+//! Tests that verdicts give their reasons, and that what a source doubts is doubted wherever it is shown.
+
+use parallax::export::{json, text};
+use parallax::model::agreement::Agreement;
+use parallax::model::{Incident, Member, Subject, Verdict};
+use parallax::present::why;
+
+use crate::fixture::{built_in, press, screen, session, tiny};
+
+fn subjects() -> Vec<Subject> {
+    let corpus = built_in().workspace.corpus;
+    let incidents = corpus.incidents().map(|(id, _)| Member::incident(&corpus, id));
+    incidents.chain(corpus.names_with_claims().map(|id| Member::name(&corpus, id))).map(Subject::of).collect()
+}
+
+#[test]
+fn w_says_why_on_the_ledger_the_comparison_and_the_timeline() {
+    let mut s = session(tiny(false), (120, 40), "/blast<enter>");
+    // The first figure is selected.
+    for keys in ["w", "w<esc>w", "cw"] {
+        press(&mut s, keys);
+        let shown = screen(&s);
+        assert!(shown.contains("killed is compatible across 2 origins:"), "{shown}");
+        assert!(shown.contains("read as 12 or more") && shown.contains("read as exactly 14"), "{shown}");
+        assert!(shown.contains("can both be true (the figures overlap)"), "{shown}");
+        press(&mut s, "<esc>");
+        assert!(!screen(&s).contains("can both be true"));
+    }
+    press(&mut s, "<esc><esc>w");
+    let shown = screen(&s);
+    assert!(shown.contains("killed is compatible") && shown.contains("injured is compatible"), "{shown}");
+    assert!(shown.contains("one is a sum that nobody printed"), "{shown}");
+    press(&mut s, "w");
+    assert!(screen(&s).contains("Timeline"));
+}
+
+#[test]
+fn the_reasons_scroll_on_the_smallest_screen() {
+    let mut s = session(tiny(false), (60, 16), "/blast<enter><esc>w");
+    let top = screen(&s);
+    press(&mut s, "G");
+    let bottom = screen(&s);
+    assert!(top.contains("killed  ◐") && !top.contains("that nobody"), "{top}");
+    assert!(bottom.contains("that nobody") && !bottom.contains("killed  ◐"), "{bottom}");
+}
+
+#[test]
+fn every_verdict_has_its_reason() {
+    for subject in subjects() {
+        for (at, row) in subject.ledger().rows.iter().enumerate() {
+            let reasons = subject.why(at).unwrap();
+            let sentence = why::why(&subject, row, &reasons);
+            if row.defined {
+                assert!(sentence.contains("it defines the entry"), "{sentence}");
+                continue;
+            }
+            assert_eq!((reasons.verdict, reasons.origins), (row.verdict, row.origins), "{sentence}");
+            let deciding = reasons.across.first().map(|held| held.agreement);
+            let wanted = match row.verdict {
+                Some(Verdict::Same) => Some(Agreement::Same),
+                Some(Verdict::Compatible) => Some(Agreement::Compatible),
+                Some(Verdict::Conflict) => Some(Agreement::Excluding),
+                _ => None,
+            };
+            assert_eq!(deciding, wanted, "{sentence}");
+            assert_eq!(row.inconsistent.is_empty(), reasons.inside.is_empty(), "{sentence}");
+            // A claim is told once in full, and each is told with its passage.
+            assert!(sentence.contains('¶') || row.verdict.is_none(), "{sentence}");
+            assert!(!sentence.contains(";;") && sentence.ends_with('.'), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn the_command_line_gives_the_reasons() {
+    let loaded = built_in();
+    let corpus = &loaded.workspace.corpus;
+    let kerman = corpus.incidents().find(|(_, i)| corpus.str(i.id) == "kerman-bombings").unwrap().0;
+    let subject = Subject::of(Member::incident(corpus, kerman));
+    let told = text::ledger_with_why(&subject, 10_000);
+    assert!(
+        told.contains("read as exactly 94) and") && told.contains("read as 91 or more) can both be true"),
+        "{told}"
+    );
+    assert!(!text::ledger(&subject, 10_000).contains("why:"));
+    let json = serde_json::to_value(json::ledger_with_why(&subject)).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    let killed = rows.iter().find(|r| r["facet"] == "killed").unwrap();
+    assert_eq!(killed["verdict"], "compatible");
+    assert_eq!(killed["why"]["held"][0]["rule"], "figures-overlap");
+    assert_eq!(killed["why"]["held"][0]["sides"][0][0]["read_as"], "exactly 94");
+    let plain = serde_json::to_value(json::ledger(&subject)).unwrap();
+    assert!(plain["rows"][0].get("why").is_none());
+}
+
+#[test]
+fn the_timeline_names_the_facets_in_dispute() {
+    let loaded = built_in();
+    let corpus = std::sync::Arc::clone(&loaded.workspace.corpus);
+    let disputed = |i: &Incident| {
+        let id = corpus.incidents().find(|(_, other)| other.id == i.id).unwrap().0;
+        corpus.disputed(id).iter().map(|&f| corpus.facet_word(f)).collect::<Vec<_>>().join(", ")
+    };
+    let (_, first) = corpus.incidents().find(|(id, _)| corpus.verdict(*id) == Verdict::Inconsistent).unwrap();
+    let facets = disputed(first);
+    assert!(!facets.is_empty());
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let keys = "/verdict:inconsistent<enter>";
+        let s = session(built_in(), size, keys);
+        let shown = screen(&s);
+        assert!(shown.contains("≠ "), "{shown}");
+        let key = s.state().subject.as_ref().unwrap().key().id.clone();
+        let (_, selected) = corpus.incidents().find(|(_, i)| corpus.str(i.id) == &*key).unwrap();
+        assert!(shown.contains(&format!("≠ {}", disputed(selected))), "on the frame: {shown}");
+    }
+}
+
+#[test]
+fn every_doubt_of_an_account_is_shown_wherever_its_claims_are() {
+    let mut doubts = 0;
+    for subject in subjects() {
+        let (ledger, compare, show) =
+            (text::ledger(&subject, 10_000), text::compare(&subject, 10_000), text::subject(&subject, 10_000));
+        let json = serde_json::to_string(&json::ledger(&subject)).unwrap();
+        let of_compare = serde_json::to_string(&json::compare(&subject)).unwrap();
+        for id in subject.accounts() {
+            let (corpus, account) = (subject.corpus(id.member), subject.account(id));
+            let Some(hedge) = corpus.given(account.hedge) else { continue };
+            doubts += 1;
+            for shown in [&compare, &show, &of_compare] {
+                assert!(shown.contains(hedge), "{hedge}: {shown}");
+            }
+            // What makes no claim has no row in the ledger.
+            if !account.claims.is_empty() {
+                assert!(ledger.contains(hedge) && json.contains(hedge), "{hedge}: {ledger}");
+            }
+            for claim in corpus.claims_in(account.claims) {
+                assert!(parallax::present::words::value(corpus, claim).contains('?'));
+            }
+        }
+    }
+    assert!(doubts >= 38, "{doubts}");
+}
+
+#[test]
+fn the_workbench_shows_doubts_beside_claims() {
+    for keys in ["/turkmen embassy<enter>", "/turkmen embassy<enter>c"] {
+        let s = session(built_in(), (120, 80), keys);
+        let shown = screen(&s);
+        assert!(shown.contains("doubt: if the report is accurate"), "{shown}");
+        assert!(shown.contains("Isis-K?") && shown.contains("foiled?"), "{shown}");
+    }
+}
