@@ -350,7 +350,7 @@ fn every_file_of_the_built_in_corpus_can_be_edited() {
         let (at, list) = match path.split('/').next().unwrap() {
             "quotes" => (table(&[("quote", 0)]), "quote"),
             "names.toml" => (table(&[("person", 3)]), "person"),
-            "incidents" => (table(&[("account", 0)]), "account"),
+            "incidents" | "names" => (table(&[("account", 0)]), "account"),
             _ => (table(&[]), ""),
         };
         let field = match list {

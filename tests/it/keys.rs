@@ -86,7 +86,10 @@ fn marks_are_listed_and_taken_away() {
 fn a_passage_that_tells_of_several_incidents_lets_one_choose() {
     let s = session(built_in(), (100, 30), "/kerman<enter><enter><enter>");
     let shown = screen(&s);
-    assert!(shown.contains("Incidents in this passage") && shown.contains("Istanbul church shooting"), "{shown}");
+    assert!(
+        shown.contains("Incidents and names in this passage") && shown.contains("Istanbul church shooting"),
+        "{shown}"
+    );
 }
 
 #[test]
