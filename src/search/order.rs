@@ -63,17 +63,18 @@ impl Order {
 }
 
 /// Order of kinds among hits of equal certainty: incidents found by title, alias or place, then names, then other
-/// incidents, then articles, quotations and passages.
+/// incidents, then names found by a claim about them, then articles, quotations and passages.
 pub(super) fn class(target: Target, worst: u32) -> u8 {
     match target.kind() {
         // For records of data sets, any matching whole word ranks as high as a place.
         TargetKind::Incident if matches!(target, Target::Record(_)) && fit_of(worst) <= Fit::Word => 0,
         TargetKind::Incident if field_of(worst) <= MatchField::Place => 0,
-        TargetKind::Name => 1,
+        TargetKind::Name if field_of(worst) < MatchField::Claim => 1,
         TargetKind::Incident => 2,
-        TargetKind::Article => 3,
-        TargetKind::Quote => 4,
-        TargetKind::Passage => 5,
+        TargetKind::Name => 3,
+        TargetKind::Article => 4,
+        TargetKind::Quote => 5,
+        TargetKind::Passage => 6,
     }
 }
 
