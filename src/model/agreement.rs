@@ -237,7 +237,7 @@ fn plainly(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> Findin
         },
         (Value::Who(x), Value::Who(y)) => parties(facet, names, x, y),
         (Value::Words(x), Value::Words(y)) if x == y => (Same, Rule::Equal),
-        (Value::Words(_), Value::Words(_)) if is_single(facet) => (Excluding, Rule::Apart),
+        (Value::Words(_), Value::Words(_)) if is_single(facet) => (Excluding, Rule::OneValue),
         (Value::Words(_), Value::Words(_)) => (Compatible, Rule::Wording),
         (Value::Status(x), Value::Status(y)) => match (x, y) {
             _ if x == y => (Same, Rule::Equal),
@@ -329,7 +329,7 @@ fn parties(facet: Facet, names: &[Name], a: Who, b: Who) -> Finding {
     match kinship(names, x, y) {
         Kinship::Same => (Same, Rule::Equal),
         Kinship::Holds => (Compatible, Rule::PartOf),
-        Kinship::Apart if matches!(facet, Facet::Declared(_)) => (Excluding, Rule::Apart),
+        Kinship::Apart if matches!(facet, Facet::Declared(_)) => (Excluding, Rule::OneValue),
         Kinship::Apart if is_party(facet) && group(x) && group(y) => (Excluding, Rule::Apart),
         Kinship::Apart => (Compatible, Rule::Several),
     }

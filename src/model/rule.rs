@@ -58,7 +58,9 @@ rules! {
     PartOf = "part-of", "◐", "one is part of the other",
         "A whole and its part: a town and its country, a group and its branch. One is more exact.";
     Apart = "apart", "✗", "neither is part of the other",
-        "Different places, or different groups as perpetrators or claimants, neither part of the other; different values of a declared facet that has one value.";
+        "Different places, or different groups as perpetrators or claimants, neither part of the other.";
+    OneValue = "one-value", "✗", "only one of them can hold",
+        "Different words or names of a facet that the corpus declares to have one value.";
     Several = "several", "◐", "there can be several",
         "Different targets, and different values of a declared facet that can have several.";
     Lists = "lists", "◐", "one list has more than the other",
