@@ -86,6 +86,7 @@ fn invented(count: usize) -> Session {
             borrowed: None,
             weigh: true,
             whom: Text::default(),
+            summed: false,
             parts: Vec::new(),
             with: Vec::new(),
         };

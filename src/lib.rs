@@ -128,7 +128,7 @@
 //! `cli/args.rs` and the README list the formats.
 //!
 //! **An export format**: one file in `export` with its line in `export.rs`, or for a table a function in
-//! `export/table.rs`; then a value of `ExportFormat` in `cli/args.rs`, and its arm in `cli/export.rs`.
+//! `export/table`; then a value of `ExportFormat` in `cli/args.rs`, and its arm in `cli/export.rs`.
 //!
 //! # Invariants
 //!
@@ -143,7 +143,7 @@
 //! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`; only
 //!   `atomic_file.rs` writes: exports, and saved state (which it reads again). Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
-//! - Rows of data sets that may not be passed on leave through `export/table.rs` without their contents.
+//! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents.
 //! - There is no network code and no `unsafe`.
 //!
 //! # Words

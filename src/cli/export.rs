@@ -10,7 +10,8 @@ use crate::app::entries;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
 use crate::export::json;
-use crate::export::table::{self, COLUMNS, Line, MARKDOWN_HEAD};
+use crate::export::table::csv::Row;
+use crate::export::table::{self, Line, MARKDOWN_HEAD, Wholes};
 use crate::load::Loaded;
 use crate::model::{Entry, RecordId, Subject};
 use crate::sanitize;
@@ -71,10 +72,11 @@ pub(super) fn run(args: &Export) -> Outcome {
             status = 1;
         }
     }
-    let lines = shown.iter().map(|&n| line(&loaded, loaded.workspace.entry(n), args.private));
+    let wholes = Wholes::of(loaded.corpus());
+    let lines = shown.iter().map(|&n| line(&loaded, &wholes, loaded.workspace.entry(n), args.private));
     write_out(out, |out| match args.format {
         ExportFormat::Json => document(&loaded, &shown, args.private, out),
-        ExportFormat::Csv => csv(&loaded, lines, out),
+        ExportFormat::Csv => csv(lines, out),
         ExportFormat::Geojson => geojson(&loaded, lines, out),
         ExportFormat::Md => markdown(&loaded, lines, out),
     })
@@ -97,9 +99,9 @@ fn is_same(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn line(loaded: &Loaded, entry: Entry, private: bool) -> io::Result<Line> {
+fn line(loaded: &Loaded, wholes: &Wholes, entry: Entry, private: bool) -> io::Result<Line> {
     match entry {
-        Entry::Incident(_) => Ok(table::incident(&loaded.subject(entry))),
+        Entry::Incident(_) => Ok(table::incident(&loaded.subject(entry), wholes)),
         Entry::Record(id) => record(loaded, id, private),
     }
 }
@@ -139,21 +141,18 @@ fn citations(loaded: &Loaded) -> Vec<String> {
     all.iter().map(|c| sanitize::line(c).into_owned()).collect()
 }
 
-fn csv(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
+fn csv(lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
     let failed = |error: simd_csv::Error| match error.into_kind() {
         simd_csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     };
     let mut writer = simd_csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS.iter().copied().chain(["citation"])).map_err(failed)?;
-    // Joined once, not for each line.
-    let cited = citations(loaded).join(" | ");
+    let mut row = Row::default();
+    row.head();
+    writer.write_record(row.cells()).map_err(failed)?;
     for line in lines {
-        let line = line?;
-        let mut cells = table::cells(&line);
-        let citation = if line.citation.is_empty() { &cited } else { &line.citation };
-        cells.push(table::harmless(&sanitize::line(citation)));
-        writer.write_record(&cells).map_err(failed)?;
+        row.fill(&line?);
+        writer.write_record(row.cells()).map_err(failed)?;
     }
     writer.flush()
 }
@@ -177,7 +176,7 @@ fn markdown(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out:
     }
     writeln!(out, "\nSources\n")?;
     for citation in citations(loaded) {
-        writeln!(out, "- {citation}")?;
+        writeln!(out, "- {}", table::escaped(&citation))?;
     }
     Ok(())
 }

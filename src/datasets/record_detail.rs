@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cells::{self, text, trimmed};
+use super::cells::{self, Count, text, trimmed};
 use super::columns::Col;
 use super::csv::{record_end, split};
 use super::encode::{Encoder, hash};
@@ -54,6 +54,10 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
     }
     let held = |col: Col| String::from_utf8_lossy(trimmed(cell(col).as_bytes())).into_owned();
     let id = held(Col::Id);
+    let number = |col: Col| match cells::count(cell(col).as_bytes()) {
+        Ok(Count::Whole(n)) => Some(n),
+        _ => None,
+    };
     // The names and values of the cells that a claim is based on, empty ones left out.
     let basis = |cols: &[Col]| {
         let named = cols.iter().filter_map(|&col| {
@@ -79,6 +83,10 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
             .map(|&(col, party)| (party, held(col)))
             .filter(|(_, n)| cells::count(n.as_bytes()).ok().and_then(cells::Count::rounded).is_some_and(|n| n > 0))
             .collect(),
+        killed: number(Col::Best),
+        attackers_killed: number(Col::BestAttackers),
+        injured: number(Col::Injured),
+        attackers_injured: number(Col::InjuredAttackers),
         scale: held(Col::BestScale),
         date_words: held(Col::ApproxDate),
         cells: layout
@@ -106,6 +114,7 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
             killed: basis(&[Col::Best, Col::BestScale, Col::Ambiguity, Col::Low, Col::High, Col::BestAttackers]),
             injured: basis(&[Col::Injured, Col::InjuredAttackers]),
             attackers: basis(&[Col::BestAttackers]),
+            attackers_injured: basis(&[Col::InjuredAttackers]),
         },
     })
 }

@@ -1,9 +1,10 @@
 //! The stable JSON schema for scripts: `{"schema":"parallax/1", …}` (DESIGN section 6).
 //!
-//! Fields may be added, never changed or removed. Numbers keep `min` and `max` (inclusive, null = open) beside the qualifier and
-//! the figure as printed; dates are level 1 EDTF; ids are those on disk.
+//! Fields may be added, never changed or removed. Numbers are those printed (`figure`, `min`, `max`) or worked out
+//! (`derived_min`, `derived_max`); null = none; dates are level 1 EDTF; ids are those on disk.
 
 pub mod compare;
+mod figures;
 pub mod incident;
 pub mod name;
 mod outside;

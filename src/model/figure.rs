@@ -123,6 +123,18 @@ impl Figure {
         Self { min, max, stated, qualifier, party }
     }
 
+    /// The bounds that are printed, not worked out: of "about 90" 90 and 90, of "more than 130" 130 and none. `None` where
+    /// the source gives no number on that side. A range ("12, between 8 and 20") is printed as it stands.
+    pub fn printed(self) -> (Option<u32>, Option<u32>) {
+        match (self.qualifier, self.stated) {
+            (Qualifier::Several, _) => (None, None),
+            (Qualifier::Exactly, Some(_)) | (_, None) => (self.min, self.max),
+            (Qualifier::AtLeast | Qualifier::MoreThan, stated) => (stated, None),
+            (Qualifier::UpTo | Qualifier::LessThan | Qualifier::Nearly, stated) => (None, stated),
+            (Qualifier::About, stated) => (stated, stated),
+        }
+    }
+
     /// The sum of a breakdown: "170 Afghans and 13 Americans" is 183. It takes the qualifier of its qualified part; parts
     /// with different qualifiers make it `Several`. `None` for no parts.
     pub fn sum(parts: &[Self]) -> Option<Self> {
@@ -217,6 +229,22 @@ mod tests {
         ] {
             let figure = Figure::new(130, qualifier, Party::Victims);
             assert_eq!((figure.min, figure.max, figure.display().as_str()), (min, max, shown));
+        }
+    }
+
+    #[test]
+    fn only_the_number_of_the_source_is_printed() {
+        for (qualifier, printed) in [
+            (Qualifier::Exactly, (Some(130), Some(130))),
+            (Qualifier::AtLeast, (Some(130), None)),
+            (Qualifier::MoreThan, (Some(130), None)),
+            (Qualifier::About, (Some(130), Some(130))),
+            (Qualifier::UpTo, (None, Some(130))),
+            (Qualifier::LessThan, (None, Some(130))),
+            (Qualifier::Nearly, (None, Some(130))),
+            (Qualifier::Several, (None, None)),
+        ] {
+            assert_eq!(Figure::new(130, qualifier, Party::Victims).printed(), printed, "{qualifier:?}");
         }
     }
 

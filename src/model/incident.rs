@@ -259,7 +259,7 @@ pub struct Claim {
     pub according_to: Vec<Text>,
     /// The doubt that the source expresses about this claim; empty if none.
     pub hedge: Text,
-    /// How a date was inferred; empty if it was not.
+    /// How a date was inferred or a figure counted; empty if the source prints it.
     pub basis: Text,
     /// The part of a date that is taken from other articles.
     pub borrowed: Option<Borrowed>,
@@ -269,8 +269,18 @@ pub struct Claim {
     pub whom: Text,
     /// For breakdowns: the parts, each with who is counted.
     pub parts: Vec<(Figure, Text)>,
+    /// Whether the figure is the sum of the parts; a data set can give both.
+    pub summed: bool,
     /// For joint figures: the other incidents covered.
     pub with: Vec<IncidentId>,
+}
+
+impl Claim {
+    /// Whether its figure is worked out rather than printed: the sum of a breakdown, or a number that the editor counted
+    /// ("two men are named"), which has a basis.
+    pub fn is_worked_out(&self) -> bool {
+        self.summed || !self.basis.is_empty()
+    }
 }
 
 /// A link that a source makes from one incident to another.

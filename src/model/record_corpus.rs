@@ -215,6 +215,7 @@ fn claims(
             weigh: true,
             whom: Text::default(),
             parts,
+            summed: false,
             with: Vec::new(),
         });
     };

@@ -3,6 +3,8 @@
 //! Levels 0 to 2 are read, level 1 is written. The crate `edtf-core` parses and computes bounds; this module converts
 //! them to calendar days and adds a short display form, which shows the precision, and three-valued comparison.
 
+mod unit;
+
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, Edtf};
 

@@ -93,14 +93,16 @@ fn export_keeps_the_promise_of_its_fields() {
     let claims = kerman["accounts"].as_array().unwrap().iter().flat_map(|a| a["claims"].as_array().unwrap());
     let killed = claims.clone().find(|c| c["facet"] == "killed" && c["qualifier"] == "more-than").unwrap();
     has(killed, &["facet", "min", "max", "qualifier", "words", "according_to"]);
-    assert_eq!((&killed["min"], &killed["max"], &killed["figure"]), (&91.into(), &serde_json::Value::Null, &90.into()));
+    assert_eq!((&killed["min"], &killed["max"], &killed["figure"]), (&90.into(), &serde_json::Value::Null, &90.into()));
+    assert_eq!((&killed["derived_min"], &killed["derived_max"]), (&91.into(), &serde_json::Value::Null));
     let date = claims.clone().find(|c| c["facet"] == "date").unwrap();
     assert!(date["value"].is_string());
     let row = kerman["ledger"].as_array().unwrap().iter().find(|r| r["facet"] == "killed").unwrap();
     assert_eq!(
         (&row["verdict"], &row["min"], &row["max"]),
-        (&"compatible".into(), &81.into(), &serde_json::Value::Null)
+        (&"compatible".into(), &90.into(), &serde_json::Value::Null)
     );
+    assert_eq!((&row["lowest"], &row["highest"], &row["derived_min"]), (&90.into(), &94.into(), &81.into()));
     has(
         &document["quotes"][0],
         &["id", "article", "passage", "speaker", "role", "gist", "opening", "length", "incidents"],

@@ -267,16 +267,20 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     let order = entries::order(&loaded.workspace);
     assert_eq!(order.len(), loaded.workspace.len());
     let mut lines = Vec::new();
+    let (wholes, mut row) = (table::Wholes::of(corpus), table::csv::Row::default());
     for &number in order.iter() {
         let entry = loaded.workspace.entry(number);
         assert_eq!(loaded.workspace.number(entry), number);
         let line = match entry {
-            Entry::Incident(_) => table::incident(&loaded.subject(entry)),
+            Entry::Incident(_) => table::incident(&loaded.subject(entry), &wholes),
             Entry::Record(id) => exported(&loaded, id, in_full),
         };
-        let cells = table::cells(&line);
-        assert_eq!(cells.len(), table::COLUMNS.len());
-        for cell in &cells {
+        row.head();
+        let columns = row.cells().count();
+        row.fill(&line);
+        assert_eq!(row.cells().count(), columns);
+        for cell in row.cells() {
+            let cell = std::str::from_utf8(cell).unwrap();
             assert_safe(cell, "cell");
             assert!(!cell.contains('\n'));
             let number = cell.parse().is_ok_and(f64::is_finite);

@@ -24,6 +24,7 @@ mod narrow;
 mod opening;
 mod outside;
 mod payload;
+mod printed;
 mod pty;
 mod reasons;
 mod saved_state;

@@ -445,7 +445,10 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     let id = RecordId { set: 0, row: 4 };
     let (row, detail) = (set.row(4), loaded.detail(id).unwrap());
     let exported = parallax::export::table::record(set, &row, &detail, "pitf:5".to_owned(), true);
-    assert_eq!((exported.killed, exported.killed_min, exported.killed_max), (Some(38), Some(34), Some(42)));
+    assert_eq!((exported.killed, exported.killed_min, exported.killed_max), (Some(38), None, None));
+    let killed = &exported.figures[0].1;
+    assert_eq!((killed.lowest, killed.highest), (Some(38), Some(38)));
+    assert_eq!((killed.derived_min, killed.derived_max), (Some(34), Some(42)));
     assert_eq!(exported.killed_rule, "noncombatants-scaled, range unknown");
     let shown = parallax::export::text::subject(&loaded.subject(parallax::model::Entry::Record(id)), 200);
     assert!(shown.contains("the coded scale (5-24) does not hold this one."), "{shown}");

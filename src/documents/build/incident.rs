@@ -184,6 +184,7 @@ impl Resolver<'_> {
             borrowed: draft.fields.borrowed.as_ref().map(|b| b.value),
             weigh: draft.fields.weigh,
             whom: self.builder.unify(draft.fields.whom),
+            summed: !draft.parts.is_empty(),
             parts: draft.parts.iter().map(|p| (p.figure, self.builder.unify(p.whom))).collect(),
             with,
         })

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::incident::{ClaimJson, RowJson, article_id, claim, row};
+use super::incident::{ClaimJson, RowJson, claim, conflict_facets, row_of};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
 use crate::model::why::Held;
@@ -18,6 +18,7 @@ pub struct LedgerJson<'c> {
     articles: usize,
     origins: usize,
     verdict: &'static str,
+    conflict_facets: Vec<String>,
     columns: Vec<ColumnJson<'c>>,
     rows: Vec<LedgerRowJson<'c>>,
 }
@@ -141,13 +142,14 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
         articles: coverage.articles,
         origins: coverage.origins,
         verdict: ledger.verdict().word(),
+        conflict_facets: conflict_facets(subject),
         columns: ledger.columns.iter().map(|c| column(subject, c)).collect(),
         rows: ledger
             .rows
             .iter()
             .enumerate()
             .map(|(at, r)| LedgerRowJson {
-                row: row(subject.facet_word(r), r, article_id(subject)),
+                row: row_of(subject, r),
                 why: if with_reasons { reasons(subject, at) } else { None },
                 cells: r.cells.iter().map(|c| c.iter().map(cell).collect()).collect(),
             })

@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::super::table::gazetteer;
+use super::figures::{self, BoundsJson, FigureJson, OfJson};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
 use super::strings;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
 use crate::model::{
-    Account, ArticleId, Claim, Corpus, Figure, In, Incident, Name, NoteId, PassageKind, Role, Subject, Text, Value,
+    Account, ArticleId, Claim, Corpus, In, Incident, Name, NoteId, PassageKind, Role, Subject, Value, Verdict,
 };
+use crate::present::words;
 
 /// An incident with its accounts, ledger, relations and notes.
 #[derive(Debug, Serialize)]
@@ -27,9 +30,11 @@ pub struct IncidentJson<'c> {
     date_basis: Option<&'c str>,
     place: Option<PlaceJson<'c>>,
     places: Vec<PlaceJson<'c>>,
+    countries: Vec<&'c str>,
     actors: Vec<ActorJson<'c>>,
     origins: usize,
     verdict: &'static str,
+    conflict_facets: Vec<String>,
     accounts: Vec<AccountJson<'c>>,
     ledger: Vec<RowJson<'c>>,
     relations: Vec<RelationJson<'c>>,
@@ -49,13 +54,32 @@ struct PlaceJson<'c> {
     place_note: Option<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     references: Vec<ReferenceJson<'c>>,
+    /// What the point stands for.
+    point: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
 struct ActorJson<'c> {
     name: &'c str,
     id: Option<&'c str>,
+    /// The editor's reduction of the claims.
     role: &'c str,
+    role_by: &'static str,
+    claims: Vec<ActorClaimJson<'c>>,
+}
+
+/// What a source says about an actor's part.
+#[derive(Debug, Serialize)]
+struct ActorClaimJson<'c> {
+    facet: &'c str,
+    stance: &'static str,
+    article: &'c str,
+    passage: u32,
+    according_to: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedge: Option<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    with: Vec<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -88,16 +112,7 @@ pub(super) struct ClaimJson<'c> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum ValueJson<'c> {
-    Figure {
-        min: Option<u32>,
-        max: Option<u32>,
-        qualifier: &'static str,
-        figure: Option<u32>,
-        of: &'static str,
-        whom: Option<&'c str>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        parts: Vec<PartJson<'c>>,
-    },
+    Figure(FigureJson<'c>),
     Date {
         value: String,
         day: &'static str,
@@ -124,26 +139,18 @@ enum ValueJson<'c> {
 }
 
 #[derive(Debug, Serialize)]
-struct PartJson<'c> {
-    min: Option<u32>,
-    max: Option<u32>,
-    qualifier: &'static str,
-    figure: Option<u32>,
-    whom: Option<&'c str>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct RowJson<'c> {
-    facet: &'c str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<&'static str>,
+pub(super) struct RowJson<'s> {
+    facet: &'s str,
+    /// Left out for what is no figure.
+    #[serde(flatten)]
+    of: Option<OfJson>,
     verdict: Option<&'static str>,
     /// The articles whose statements exclude each other, or assert and only suspect the same.
-    inconsistent: Vec<&'c str>,
+    inconsistent: Vec<&'s str>,
     by_definition: bool,
     origins: usize,
-    min: Option<u32>,
-    max: Option<u32>,
+    #[serde(flatten)]
+    bounds: BoundsJson,
 }
 
 #[derive(Debug, Serialize)]
@@ -185,13 +192,15 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         date_basis: corpus.given(record.date_basis),
         place: record.places.first().map(|p| place(corpus, corpus.name(p.name), p.role)),
         places,
+        countries: corpus.countries(record),
         actors: actors(corpus, record),
         origins: subject.coverage().origins,
         verdict: subject.ledger().verdict().word(),
+        conflict_facets: conflict_facets(subject),
         accounts: all()
             .flat_map(|(corpus, r)| corpus.accounts_in(r.accounts).iter().map(move |a| account(corpus, a)))
             .collect(),
-        ledger: subject.ledger().rows.iter().map(|r| row(subject.facet_word(r), r, article_id(subject))).collect(),
+        ledger: subject.ledger().rows.iter().map(|r| row_of(subject, r)).collect(),
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
         notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
     })
@@ -216,11 +225,13 @@ fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role) -> PlaceJson<'c> {
         name: corpus.str(name.name),
         role: role.word(),
         country: corpus.given(name.country),
-        lat: name.position.map(|p| p.0),
-        lon: name.position.map(|p| p.1),
+        // A point of unknown precision would look like a site.
+        lat: name.precision.and(name.position).map(|p| p.0),
+        lon: name.precision.and(name.position).map(|p| p.1),
         precision: name.precision.map(Precision::word),
         place_note: corpus.given(name.place_note),
         references: references(corpus, &name.place_references),
+        point: name.position.and(name.precision).map(gazetteer),
     }
 }
 
@@ -232,8 +243,48 @@ fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
     record
         .actors
         .iter()
-        .map(|a| ActorJson { name: corpus.who(a.who), id: id(a.who), role: corpus.str(a.role) })
+        .map(|a| ActorJson {
+            name: corpus.who(a.who),
+            id: id(a.who),
+            role: corpus.str(a.role),
+            role_by: "editor",
+            claims: actor_claims(corpus, record, a.who),
+        })
         .collect()
+}
+
+/// The claims that name an actor, in whatever part.
+fn actor_claims<'c>(corpus: &'c Corpus, record: &Incident, who: Who) -> Vec<ActorClaimJson<'c>> {
+    let mut all = Vec::new();
+    for account in corpus.accounts_in(record.accounts) {
+        let passage = corpus.passage(account.passage);
+        for claim in corpus.claims_in(account.claims) {
+            let Value::Who(named) = claim.value else { continue };
+            if named == who || corpus.who(named) == corpus.who(who) {
+                all.push(ActorClaimJson {
+                    facet: corpus.facet_word(claim.facet),
+                    stance: claim.stance.word(),
+                    article: corpus.str(corpus.article(passage.article).id),
+                    passage: passage.number,
+                    according_to: strings(corpus, &claim.according_to),
+                    hedge: corpus.given(claim.hedge),
+                    with: with(corpus, claim),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The ids of the other incidents that a claim covers.
+fn with<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<&'c str> {
+    claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect()
+}
+
+/// The facets on which sources are in conflict.
+pub(super) fn conflict_facets(subject: &Subject) -> Vec<String> {
+    let conflicts = subject.ledger().rows.iter().filter(|r| r.verdict == Some(Verdict::Conflict));
+    conflicts.map(|r| words::row(subject.facet_word(r), r.party)).collect()
 }
 
 pub(super) fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {
@@ -255,7 +306,7 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
         words: corpus.str(record.words),
         according_to: strings(corpus, &record.according_to),
         hedge: corpus.given(record.hedge),
-        with: record.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect(),
+        with: with(corpus, record),
         weighed: record.weigh && corpus.account(record.account).weigh,
         borrowed: record.borrowed.map(crate::model::incident::Borrowed::word),
         anchor: record.state.word(),
@@ -263,35 +314,22 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
 }
 
 fn value<'c>(corpus: &'c Corpus, claim: &'c Claim) -> ValueJson<'c> {
-    let part = |(f, whom): &(Figure, Text)| PartJson {
-        min: f.min,
-        max: f.max,
-        qualifier: f.qualifier.word(),
-        figure: f.stated,
-        whom: corpus.given(*whom),
-    };
     let named = |name: &Name| ValueJson::Name { value: corpus.str(name.id), name: corpus.str(name.name) };
     match claim.value {
-        Value::Figure(f) => ValueJson::Figure {
-            min: f.min,
-            max: f.max,
-            qualifier: f.qualifier.word(),
-            figure: f.stated,
-            of: f.party.word(),
-            whom: corpus.given(claim.whom),
-            parts: claim.parts.iter().map(part).collect(),
-        },
+        Value::Figure(f) => ValueJson::Figure(figures::figure(corpus, claim, f)),
         Value::When(when, day) => {
             ValueJson::Date { value: when.edtf(), day: DayOf::word(day), basis: corpus.given(claim.basis) }
         }
         Value::Time(time) => ValueJson::Time { value: time.to_string() },
         Value::Quantity(q) => {
-            let (min, max) = q.printed();
+            // A number that is worked out ("two decades") is not printed.
+            let stated = claim.basis.is_empty();
+            let (min, max) = if stated { q.printed() } else { (None, None) };
             ValueJson::Quantity {
                 min,
                 max,
                 qualifier: q.qualifier.word(),
-                figure: q.stated,
+                figure: q.stated.filter(|_| stated),
                 unit: q.unit.word().to_owned(),
                 whom: corpus.given(claim.whom),
             }
@@ -303,21 +341,35 @@ fn value<'c>(corpus: &'c Corpus, claim: &'c Claim) -> ValueJson<'c> {
 }
 
 /// The ids of the articles of a subject.
-pub(super) fn article_id<'s>(subject: &'s Subject) -> impl Fn(In<ArticleId>) -> &'s str {
+fn article_id<'s>(subject: &'s Subject) -> impl Fn(In<ArticleId>) -> &'s str {
     |id| subject.corpus(id.member).str(subject.article(id).id)
 }
 
-/// A row of a ledger. `article` gives the ids of articles.
-pub(super) fn row<'c>(facet: &'c str, row: &LedgerRow, article: impl Fn(In<ArticleId>) -> &'c str) -> RowJson<'c> {
+/// A row of the ledger of a subject.
+pub(super) fn row_of<'s>(subject: &'s Subject, of: &'s LedgerRow) -> RowJson<'s> {
+    row(subject.facet_word(of), of, article_id(subject), claims_of(subject, of))
+}
+
+/// The claims of a row, each with its corpus.
+fn claims_of<'s>(subject: &'s Subject, row: &'s LedgerRow) -> impl Iterator<Item = (&'s Corpus, &'s Claim)> {
+    row.cells.iter().flatten().map(|&id| (subject.corpus(id.member), subject.claim(id)))
+}
+
+/// A row of a ledger. `article` gives the ids of articles; `claims` are its claims, each with its corpus.
+pub(super) fn row<'s>(
+    facet: &'s str,
+    row: &LedgerRow,
+    article: impl Fn(In<ArticleId>) -> &'s str,
+    claims: impl Iterator<Item = (&'s Corpus, &'s Claim)>,
+) -> RowJson<'s> {
     RowJson {
         facet,
-        of: row.facet.is_figure().then(|| row.party.word()),
-        verdict: row.verdict.map(crate::model::Verdict::word),
+        of: row.facet.is_figure().then(|| OfJson { of: figures::of(row.facet, row.party) }),
+        verdict: row.verdict.map(Verdict::word),
         inconsistent: row.inconsistent.iter().map(|&id| article(id)).collect(),
         by_definition: row.defined,
         origins: row.origins,
-        min: row.min,
-        max: row.max,
+        bounds: figures::bounds(claims),
     }
 }
 

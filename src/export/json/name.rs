@@ -53,7 +53,10 @@ pub fn name(corpus: &Corpus, id: NameId) -> NameJson<'_> {
             ledger: ledger
                 .rows
                 .iter()
-                .map(|r| row(corpus.facet_word(r.facet), r, |a| corpus.str(corpus.article(a.id).id)))
+                .map(|r| {
+                    let claims = r.cells.iter().flatten().map(|id| (corpus, corpus.claim(id.id)));
+                    row(corpus.facet_word(r.facet), r, |a| corpus.str(corpus.article(a.id).id), claims)
+                })
                 .collect(),
             notes: record.notes.ids().map(|id| note(corpus, id)).collect(),
         }

@@ -26,6 +26,14 @@ pub struct RecordDetail {
     pub citations: Vec<Citation>,
     /// The dead by party, if the data set counts them separately.
     pub parties: Vec<(&'static str, String)>,
+    /// The total of the killed as coded; `None` if it is missing or a fraction.
+    pub killed: Option<u32>,
+    /// The attackers killed, likewise.
+    pub attackers_killed: Option<u32>,
+    /// The total of the injured, likewise.
+    pub injured: Option<u32>,
+    /// The attackers injured, likewise.
+    pub attackers_injured: Option<u32>,
     /// The coded range of the killed, as in the file; empty if there is none.
     pub scale: String,
     /// The approximate date in words, if the data set has one.
@@ -54,4 +62,5 @@ pub struct Basis {
     pub killed: String,
     pub injured: String,
     pub attackers: String,
+    pub attackers_injured: String,
 }

@@ -1,0 +1,125 @@
+//! The line of an incident of a corpus.
+
+use super::line::{Line, dates, given};
+use super::said::{self, Said, members};
+use super::wholes::Wholes;
+use super::{actors, figures, places};
+use crate::model::dataset::Placing;
+use crate::model::incident::Link;
+use crate::model::ledger::Column;
+use crate::model::{Facet, Party, Status, Subject, Value, Verdict};
+use crate::present::words;
+
+/// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
+pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
+    let Some((corpus, id)) = members(subject).next() else { return Line::default() };
+    let (record, ledger) = (corpus.incident(id), subject.ledger());
+    let place = record.places.first();
+    let name = place.map(|p| corpus.name(p.name));
+    let precision = name.and_then(|n| n.precision);
+    // A point of unknown precision would look like a site.
+    let position = precision.and_then(|_| name?.position);
+    let countries: Vec<String> = corpus.countries(record).into_iter().map(str::to_owned).collect();
+    let conflicts = ledger.rows.iter().filter(|r| r.verdict == Some(Verdict::Conflict));
+    let mut part_of: Vec<String> = Vec::new();
+    for relation in record.relations.iter().filter(|r| r.link == Link::PartOf) {
+        let whole = corpus.str(corpus.incident(relation.to).id);
+        if !part_of.iter().any(|known| known == whole) {
+            part_of.push(whole.to_owned());
+        }
+    }
+    let mut line = Line {
+        source: corpus.title().to_owned(),
+        id: corpus.str(record.id).to_owned(),
+        title: given(corpus.str(record.title)),
+        scope: Some(record.scope.word()),
+        part_of,
+        date_worked_out: given(corpus.str(record.date_basis)),
+        place: name.and_then(|n| given(corpus.str(n.name))),
+        role: place.map(|p| p.role.word()),
+        country: places::country(corpus, record),
+        country_code: if let [only] = &countries[..] { Some(only.clone()) } else { None },
+        countries,
+        lat: position.map(|p| p.0),
+        lon: position.map(|p| p.1),
+        precision: precision.map_or(Placing::Unknown, Placing::Known).word(),
+        point: position.and(precision).map(places::gazetteer),
+        place_note: place_note(subject),
+        kind: given(corpus.str(record.kind)),
+        status: record.status.map(Status::word),
+        actors: actors::of(subject),
+        figures: figures::of(subject, wholes),
+        killed_rule: killed_rule(subject).into(),
+        other_figures: figures::others(subject),
+        origins: subject.coverage().origins,
+        verdict: ledger.verdict().word(),
+        conflict_facets: conflicts.map(|r| words::row(subject.facet_word(r), r.party)).collect(),
+        doubts: doubts(subject),
+        named_sources: ledger.columns.iter().map(|c| named_source(subject, c)).collect(),
+        citation: citation(subject),
+        ..Line::default()
+    };
+    dates(&mut line, record.date);
+    line
+}
+
+/// Whom the columns of the killed count.
+fn killed_rule(subject: &Subject) -> &'static str {
+    let has = |party| subject.ledger().rows.iter().any(|r| r.facet == Facet::Killed && r.party == party);
+    if has(Party::Total) && !has(Party::Victims) { "as-printed, attackers-included" } else { "as-printed" }
+}
+
+/// The editor's remarks on the place.
+fn place_note(subject: &Subject) -> Option<String> {
+    let notes = members(subject).flat_map(|(corpus, id)| {
+        let notes = corpus.incident(id).notes.ids().map(|note| corpus.note(note));
+        notes.filter(|n| n.facet == Some(Facet::Place)).map(|n| {
+            let text = corpus.str(n.text);
+            if n.general { format!("{text} (general knowledge)") } else { text.to_owned() }
+        })
+    });
+    given(&notes.collect::<Vec<_>>().join(" "))
+}
+
+/// The doubts that sources express, about an account or about one claim of it.
+fn doubts(subject: &Subject) -> Vec<String> {
+    let mut all = Said::default();
+    for (corpus, id) in members(subject) {
+        for account in corpus.accounts_in(corpus.incident(id).accounts) {
+            if let Some(hedge) = corpus.given(account.hedge) {
+                all.add(corpus, account, hedge.to_owned(), String::new());
+            }
+            for claim in corpus.claims_in(account.claims) {
+                let Some(hedge) = corpus.given(claim.hedge) else { continue };
+                let what = match claim.value {
+                    Value::Figure(figure) => words::row(corpus.facet_word(claim.facet), figure.party),
+                    Value::Who(who) => format!("{} {}", corpus.facet_word(claim.facet), corpus.who(who)),
+                    _ => corpus.facet_word(claim.facet).to_owned(),
+                };
+                let what = what.replace("claimed-by", "claimed by");
+                all.add(corpus, account, format!("{what}: {hedge}"), String::new());
+            }
+        }
+    }
+    all.texts()
+}
+
+/// An article with the passages that report the incident.
+fn named_source(subject: &Subject, column: &Column) -> String {
+    let corpus = subject.corpus(column.article.member);
+    let numbers = column.accounts.iter().map(|&a| corpus.passage(subject.account(a).passage).number);
+    said::place(corpus.str(corpus.article(column.article.id).id), &numbers.collect::<Vec<_>>())
+}
+
+/// The articles by title, publisher and date, each with its id, then the corpus and its licence.
+fn citation(subject: &Subject) -> String {
+    let corpus = subject.corpus(0);
+    let articles = subject.ledger().columns.iter().map(|column| {
+        let corpus = subject.corpus(column.article.member);
+        let article = corpus.article(column.article.id);
+        let (id, title) = (corpus.str(article.id), corpus.str(article.title));
+        format!("{id}: “{title}”, {}", words::source(corpus, article))
+    });
+    let articles: Vec<String> = articles.collect();
+    format!("{}. In: {}. {}", articles.join("; "), corpus.title(), corpus.licence())
+}

@@ -1,0 +1,117 @@
+//! The kinds of figures that have columns, and the columns of each: the figures as printed, the lowest and highest number
+//! printed, the bounds that are worked out, and joint figures apart from all these, so that no sum of a column counts
+//! anything twice.
+
+use super::cell::Cell;
+use crate::model::Figure;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal,)*) => {
+        /// The kinds of figures that have columns.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        impl Kind {
+            /// All kinds, in the order of their columns.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The word in the names of its columns.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word,)* }
+            }
+
+            fn names(self) -> [&'static str; 7] {
+                match self {
+                    $(Self::$kind => [
+                        concat!($word, "_printed"),
+                        concat!($word, "_lowest"),
+                        concat!($word, "_highest"),
+                        concat!("derived_", $word, "_min"),
+                        concat!("derived_", $word, "_max"),
+                        concat!("joint_", $word, "_printed"),
+                        concat!("joint_", $word, "_with"),
+                    ],)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The dead, without attackers unless the source counts both together.
+    Killed = "killed",
+    /// The injured, likewise.
+    Injured = "injured",
+    /// The dead and injured together, where a source does not tell them apart.
+    Casualties = "casualties",
+    /// People detained.
+    Detained = "detained",
+    /// People jailed.
+    Jailed = "jailed",
+    /// The number of attackers.
+    Attackers = "attackers",
+    /// Attackers killed.
+    AttackersKilled = "attackers_killed",
+    /// Attackers injured.
+    AttackersInjured = "attackers_injured",
+    /// Number of events.
+    Count = "count",
+}
+
+/// The figures of one kind.
+#[derive(Debug, Clone, Default)]
+pub struct PrintedFigures {
+    /// The figures of all sources, as printed or coded.
+    pub printed: String,
+    /// The lowest number printed.
+    pub lowest: Option<u32>,
+    /// The highest number printed.
+    pub highest: Option<u32>,
+    /// The least that any source can mean; `None` if one is open below.
+    pub derived_min: Option<u32>,
+    /// The most that any source can mean; `None` if one is open above.
+    pub derived_max: Option<u32>,
+    /// PrintedFigures that cover other incidents too.
+    pub joint: String,
+    /// The ids of these other incidents.
+    pub joint_with: Vec<String>,
+}
+
+impl PrintedFigures {
+    /// The figures of one source that prints `numbers`.
+    pub(super) fn coded(printed: &str, numbers: &[Option<u32>], derived: Option<Figure>) -> Self {
+        Self {
+            printed: printed.to_owned(),
+            lowest: numbers.iter().flatten().min().copied(),
+            highest: numbers.iter().flatten().max().copied(),
+            derived_min: derived.and_then(|f| f.min),
+            derived_max: derived.and_then(|f| f.max),
+            ..Self::default()
+        }
+    }
+}
+
+/// The columns of a kind, each with its name; empty without figures.
+pub(super) fn columns<'l>(
+    kind: Kind,
+    figures: Option<&'l PrintedFigures>,
+    put: &mut impl FnMut(&'static str, Cell<'l>),
+) {
+    let names = kind.names();
+    let Some(figures) = figures else {
+        return names.into_iter().for_each(|name| put(name, Cell::Empty));
+    };
+    let text = |text: &'l str| if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
+    let number = |n: Option<u32>| n.map_or(Cell::Empty, |n| Cell::Number(n as usize));
+    let with = if figures.joint_with.is_empty() { Cell::Empty } else { Cell::List(&figures.joint_with) };
+    let cells = [
+        text(&figures.printed),
+        number(figures.lowest),
+        number(figures.highest),
+        number(figures.derived_min),
+        number(figures.derived_max),
+        text(&figures.joint),
+        with,
+    ];
+    names.into_iter().zip(cells).for_each(|(name, cell)| put(name, cell));
+}

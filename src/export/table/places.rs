@@ -1,0 +1,57 @@
+//! Countries of an incident, and what a point stands for.
+
+use crate::model::dataset::Placing;
+use crate::model::name::Precision;
+use crate::model::{Corpus, Incident, NameId};
+
+/// The first country by name, with the number of further ones: `Iran +3`; `None` at sea and in regions across borders.
+pub(super) fn country(corpus: &Corpus, record: &Incident) -> Option<String> {
+    let codes = corpus.countries(record);
+    let first = *codes.first()?;
+    let place = record.places.iter().find(|p| corpus.str(corpus.name(p.name).country) == first)?;
+    let name = of_code(corpus, place.name, first);
+    Some(if codes.len() == 1 { name } else { format!("{name} +{}", codes.len() - 1) })
+}
+
+/// The name of the country of a place: the largest area that holds it, else another name of a country with that code, else
+/// the code.
+fn of_code(corpus: &Corpus, place: NameId, code: &str) -> String {
+    let is_country = |id: NameId| corpus.name(id).precision == Some(Precision::Country);
+    let above = top(corpus, place).filter(|&top| top != place || is_country(top));
+    let found = above.or_else(|| {
+        let mut countries = corpus.names().filter(|(id, n)| is_country(*id) && corpus.str(n.country) == code);
+        countries.next().map(|(id, _)| id)
+    });
+    found.map_or_else(|| code.to_owned(), |id| name(corpus, id).to_owned())
+}
+
+/// The largest area that holds a place; itself if there is none.
+fn top(corpus: &Corpus, place: NameId) -> Option<NameId> {
+    std::iter::successors(Some(place), |&n| corpus.name(n).part_of).last()
+}
+
+fn name(corpus: &Corpus, id: NameId) -> &str {
+    corpus.str(corpus.name(id).name)
+}
+
+/// What a point of a gazetteer stands for.
+pub(in crate::export) fn gazetteer(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Exact => "gazetteer: the place",
+        Precision::Town => "gazetteer: the town",
+        Precision::Region => "gazetteer: centre of a region",
+        Precision::Country => "gazetteer: centre of a country",
+    }
+}
+
+/// What a point that a data set codes stands for.
+pub(super) fn coded(placing: Placing) -> &'static str {
+    match placing {
+        Placing::Known(Precision::Exact) => "coded: the place",
+        Placing::Known(Precision::Town) => "coded: the town",
+        Placing::Known(Precision::Region) => "coded: stands for a region",
+        Placing::Known(Precision::Country) => "coded: stands for a country",
+        Placing::Sea => "coded: at sea or in the air",
+        Placing::Unknown => "coded: precision not given",
+    }
+}

@@ -1,0 +1,100 @@
+//! The line of a record of a data set.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::kind::{Kind, PrintedFigures};
+use super::line::{Line, dates, given};
+use super::places;
+use crate::model::dataset::{self, About, Bound, DataSet, Record, RecordDetail, flag};
+use crate::model::{Verdict, When};
+
+/// The counting rule of a record in a word, with a mark if the estimates are out of order or the bounds are not coded.
+fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
+    match row.flags {
+        flags if flags & flag::ORDER_BROKEN != 0 => format!("{}, order broken", about.rule.word).into(),
+        flags if flags & flag::RANGE_UNKNOWN != 0 => format!("{}, range unknown", about.rule.word).into(),
+        _ => about.rule.word.into(),
+    }
+}
+
+/// The line of a record. `detail` holds the contents of its row; `private` means that the export is not passed on.
+pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, private: bool) -> Line {
+    let about = &set.about;
+    let when = DataSet::when(row);
+    let location = set.location(row);
+    let own = Line {
+        source: about.title.clone(),
+        id,
+        dated: when.map_or("never", When::unit),
+        precision: location.precision.word(),
+        killed_rule: rule_of(about, row),
+        origins: 1,
+        verdict: Verdict::Single.word(),
+        citation: about.citation.join(" "),
+        ..Line::default()
+    };
+    if !about.shareable && !private {
+        return own;
+    }
+    let country = set.country(row);
+    let cited = detail.citations.iter().map(|c| {
+        let parts = [&c.outlet, &c.date].into_iter().filter(|p| !p.is_empty());
+        parts.cloned().collect::<Vec<_>>().join(" ")
+    });
+    let (low, high) = coded_bounds(about, row, detail);
+    let mut line = Line {
+        title: given(&set.title(row)),
+        place: given(&location.name),
+        within: given(&location.within.join(", ")),
+        country: given(&country.name),
+        country_code: given(country.code()),
+        countries: given(country.code()).into_iter().collect(),
+        lat: location.position.map(|p| p.0),
+        lon: location.position.map(|p| p.1),
+        point: location.position.map(|_| places::coded(location.precision)),
+        kind: given(&set.event_type(row).name),
+        status: about.codes_status.then_some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
+        actors: set.actor_group(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
+        killed: detail.killed,
+        killed_min: low,
+        killed_max: high,
+        injured: detail.injured,
+        figures: figures(set, row, detail, [low, detail.killed, high]),
+        named_sources: cited.filter(|c| !c.is_empty()).collect(),
+        coded: if private { detail.cells.iter().cloned().collect() } else { BTreeMap::new() },
+        ..own
+    };
+    dates(&mut line, when);
+    line
+}
+
+/// The bounds of the killed, as coded; `None` where the data set codes none.
+fn coded_bounds(about: &About, row: &Record, detail: &RecordDetail) -> (Option<u32>, Option<u32>) {
+    match about.rule.bound {
+        Bound::Between => (dataset::given(row.low), dataset::given(row.high)),
+        Bound::AtLeast => (detail.killed, None),
+        Bound::Stated => (detail.killed, detail.killed),
+    }
+}
+
+/// The figures of the row: its cells, the numbers in them, and the bounds that parallax works with.
+fn figures(
+    set: &DataSet,
+    row: &Record,
+    detail: &RecordDetail,
+    killed: [Option<u32>; 3],
+) -> Vec<(Kind, PrintedFigures)> {
+    let mut all = Vec::new();
+    let basis = &detail.basis;
+    let mut put = |kind, cells: &str, numbers: &[Option<u32>], derived| {
+        if !cells.is_empty() {
+            all.push((kind, PrintedFigures::coded(cells, numbers, derived)));
+        }
+    };
+    put(Kind::Killed, &basis.killed, &killed, set.killed(row));
+    put(Kind::Injured, &basis.injured, &[detail.injured], set.injured(row));
+    put(Kind::AttackersKilled, &basis.attackers, &[detail.attackers_killed], None);
+    put(Kind::AttackersInjured, &basis.attackers_injured, &[detail.attackers_injured], None);
+    all
+}
