@@ -14,6 +14,7 @@ use crate::export::table::csv::Row;
 use crate::export::table::{self, Line, MARKDOWN_HEAD, Wholes};
 use crate::load::Loaded;
 use crate::model::{Entry, RecordId, Subject};
+use crate::present::markdown;
 use crate::sanitize;
 use crate::search::Query;
 use crate::search::filter_result::filter_entries;
@@ -78,7 +79,7 @@ pub(super) fn run(args: &Export) -> Outcome {
         ExportFormat::Json => document(&loaded, &shown, args.private, out),
         ExportFormat::Csv => csv(lines, out),
         ExportFormat::Geojson => geojson(&loaded, lines, out),
-        ExportFormat::Md => markdown(&loaded, lines, out),
+        ExportFormat::Md => markdown_table(&loaded, lines, out),
     })
     .map(|()| status)
 }
@@ -169,14 +170,18 @@ fn geojson(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: 
     out.write_all(b"]}\n")
 }
 
-fn markdown(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
+fn markdown_table(
+    loaded: &Loaded,
+    lines: impl Iterator<Item = io::Result<Line>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "{MARKDOWN_HEAD}")?;
     for line in lines {
         writeln!(out, "{}", table::markdown(&line?))?;
     }
     writeln!(out, "\nSources\n")?;
     for citation in citations(loaded) {
-        writeln!(out, "- {}", table::escaped(&citation))?;
+        writeln!(out, "- {}", markdown::escape(&citation))?;
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ pub use cell::Cell;
 pub use incident::incident;
 pub use kind::{Kind, PrintedFigures};
 pub use line::Line;
-pub use markdown::{MARKDOWN_HEAD, escaped, markdown};
+pub use markdown::{MARKDOWN_HEAD, markdown};
 pub(super) use places::gazetteer;
 pub use record::record;
 pub use wholes::Wholes;

@@ -8,7 +8,7 @@ use crate::model::dataset::Placing;
 use crate::model::incident::Link;
 use crate::model::ledger::Column;
 use crate::model::{Facet, Party, Status, Subject, Value, Verdict};
-use crate::present::words;
+use crate::present::{outside, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
 pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
@@ -32,6 +32,7 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
         source: corpus.title().to_owned(),
         id: corpus.str(record.id).to_owned(),
         title: given(corpus.str(record.title)),
+        title_note: outside::title(corpus, record),
         scope: Some(record.scope.word()),
         part_of,
         date_worked_out: given(corpus.str(record.date_basis)),
@@ -69,16 +70,18 @@ fn killed_rule(subject: &Subject) -> &'static str {
     if has(Party::Total) && !has(Party::Victims) { "as-printed, attackers-included" } else { "as-printed" }
 }
 
-/// The editor's remarks on the place.
+/// The editor's remarks on the places and on the facet of the place, each with its references.
 fn place_note(subject: &Subject) -> Option<String> {
-    let notes = members(subject).flat_map(|(corpus, id)| {
-        let notes = corpus.incident(id).notes.ids().map(|note| corpus.note(note));
-        notes.filter(|n| n.facet == Some(Facet::Place)).map(|n| {
-            let text = corpus.str(n.text);
-            if n.general { format!("{text} (general knowledge)") } else { text.to_owned() }
-        })
-    });
-    given(&notes.collect::<Vec<_>>().join(" "))
+    let mut all: Vec<String> = Vec::new();
+    for (corpus, id) in members(subject) {
+        let record = corpus.incident(id);
+        all.extend(outside::places(corpus, record));
+        for note in record.notes.ids().map(|note| corpus.note(note)).filter(|n| n.facet == Some(Facet::Place)) {
+            let basis = outside::basis(corpus, note).map(|basis| format!(" ({basis})")).unwrap_or_default();
+            all.push(format!("{}{basis}", corpus.str(note.text)));
+        }
+    }
+    given(&all.join(" "))
 }
 
 /// The doubts that sources express, about an account or about one claim of it.
@@ -111,14 +114,15 @@ fn named_source(subject: &Subject, column: &Column) -> String {
     said::place(corpus.str(corpus.article(column.article.id).id), &numbers.collect::<Vec<_>>())
 }
 
-/// The articles by title, publisher and date, each with its id, then the corpus and its licence.
+/// The articles by title, publisher, date and address, each with its id, then the corpus and its licence.
 fn citation(subject: &Subject) -> String {
     let corpus = subject.corpus(0);
     let articles = subject.ledger().columns.iter().map(|column| {
         let corpus = subject.corpus(column.article.member);
         let article = corpus.article(column.article.id);
         let (id, title) = (corpus.str(article.id), corpus.str(article.title));
-        format!("{id}: “{title}”, {}", words::source(corpus, article))
+        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        format!("{id}: “{title}”, {}{online}", words::source(corpus, article))
     });
     let articles: Vec<String> = articles.collect();
     format!("{}. In: {}. {}", articles.join("; "), corpus.title(), corpus.licence())

@@ -94,6 +94,7 @@ line! {
     source: String,
     id: String,
     title: Option<String>,
+    title_note: Option<String>,
     scope: Option<&'static str>,
     part_of: Vec<String>,
     date: Option<String>,
