@@ -151,6 +151,9 @@ pub(super) struct Export {
     /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
+    /// Also entries that match the filter only possibly, after the others; the column certainty tells them apart
+    #[arg(long)]
+    pub(super) possibly: bool,
     /// For your own use: write all fields of data sets whose rows may not be passed on (ACLED, GTD, PITF, ICEWS, POLECAT)
     #[arg(long)]
     pub(super) private: bool,

@@ -1,8 +1,10 @@
 //! `parallax export`: writes all entries, or those that match a filter, in the timeline's order. The fields of each
 //! format are defined by `export`.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{Export, ExportFormat};
 use super::output::{self, Outcome, complain, warn, write_out};
@@ -41,17 +43,7 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let order = entries::order(&loaded.workspace);
-    let shown = if query.is_empty() {
-        order
-    } else {
-        let prepared = WorkspaceIndex::new(&loaded.workspace, None);
-        filter_entries(&loaded.workspace, &prepared, &order, &query, false, &|| false).unwrap_or_default().shown
-    };
-    if shown.is_empty() && !query.is_empty() {
-        complain("no entry matches the filter")?;
-        return Ok(1);
-    }
+    let Some(chosen) = choose(&loaded, args, &query)? else { return Ok(1) };
     let held_back: Vec<&str> = loaded
         .workspace
         .sets
@@ -74,14 +66,64 @@ pub(super) fn run(args: &Export) -> Outcome {
         }
     }
     let wholes = Wholes::of(loaded.corpus());
-    let lines = shown.iter().map(|&n| line(&loaded, &wholes, loaded.workspace.entry(n), args.private));
+    let lines = chosen.iter().map(|(n, certainty)| {
+        let line = line(&loaded, &wholes, loaded.workspace.entry(n), args.private)?;
+        Ok(Line { certainty, ..line })
+    });
     write_out(out, |out| match args.format {
-        ExportFormat::Json => document(&loaded, &shown, args.private, out),
+        ExportFormat::Json => document(&loaded, &chosen, args.private, out),
         ExportFormat::Csv => csv(lines, out),
         ExportFormat::Geojson => geojson(&loaded, lines, out),
         ExportFormat::Md => markdown_table(&loaded, lines, out),
     })
     .map(|()| status)
+}
+
+/// The entries to write.
+struct Chosen {
+    /// All of them, or those that match the filter certainly.
+    shown: Arc<[u32]>,
+    /// Those that match it only possibly, if they were asked for.
+    possible: Arc<[u32]>,
+    filtered: bool,
+}
+
+impl Chosen {
+    /// The numbers of the entries, and how certainly each matches the filter, if there is one.
+    fn iter(&self) -> impl Iterator<Item = (u32, Option<&'static str>)> {
+        let certain = self.filtered.then_some("certain");
+        let shown = self.shown.iter().map(move |&n| (n, certain));
+        shown.chain(self.possible.iter().map(|&n| (n, Some("possible"))))
+    }
+}
+
+/// Filters the entries. A filter with `?` asks for possible ones. `None`, with a message, if there is nothing to write.
+fn choose(loaded: &Loaded, args: &Export, query: &Query) -> io::Result<Option<Chosen>> {
+    let order = entries::order(&loaded.workspace);
+    if query.is_empty() {
+        return Ok(Some(Chosen { shown: order, possible: Arc::default(), filtered: false }));
+    }
+    let prepared = WorkspaceIndex::new(&loaded.workspace, None);
+    let result = filter_entries(&loaded.workspace, &prepared, &order, query, false, &|| false).unwrap_or_default();
+    let asked = args.possibly || query.filters.iter().any(|filter| filter.possibly && !filter.not);
+    let possible = result.possible.len();
+    match (result.shown.is_empty(), possible) {
+        (true, 0) => complain("no entry matches the filter")?,
+        (true, _) if !asked => {
+            complain(&format!(
+                "no entry matches the filter certainly; --possibly writes those that match possibly: {possible}"
+            ))?;
+        }
+        (false, 1..) if !asked => {
+            complain(&format!("left out, since they match only possibly: {possible}; --possibly writes them too"))?;
+        }
+        _ => {}
+    }
+    if result.shown.is_empty() && (possible == 0 || !asked) {
+        return Ok(None);
+    }
+    let possible = if asked { result.possible } else { Arc::default() };
+    Ok(Some(Chosen { shown: result.shown, possible, filtered: true }))
 }
 
 /// Whether a file is one of the sources, which must never be overwritten.
@@ -114,19 +156,20 @@ fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
     Ok(table::record(set, &loaded.workspace.row(id), &detail, own, private))
 }
 
-fn document(loaded: &Loaded, shown: &[u32], private: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut incidents = Vec::new();
+fn document(loaded: &Loaded, chosen: &Chosen, private: bool, out: &mut dyn Write) -> io::Result<()> {
+    // The document lists incidents in order of time, whatever the order of the timeline.
+    let mut incidents = BTreeMap::new();
     let mut records = Vec::new();
-    for &number in shown {
+    for (number, certainty) in chosen.iter() {
         match loaded.workspace.entry(number) {
-            Entry::Incident(id) => incidents.push(id),
-            Entry::Record(id) => records.push(record(loaded, id, private)?),
+            Entry::Incident(id) => {
+                incidents.insert(id, certainty);
+            }
+            Entry::Record(id) => records.push(Line { certainty, ..record(loaded, id, private)? }),
         }
     }
-    // The document lists incidents in order of time, whatever the order of the timeline.
-    incidents.sort_unstable();
-    let incidents: Vec<Subject> = incidents.into_iter().map(|id| loaded.subject(Entry::Incident(id))).collect();
-    let document = json::document(loaded.corpus(), &incidents, records);
+    let subjects: Vec<Subject> = incidents.keys().map(|&id| loaded.subject(Entry::Incident(id))).collect();
+    let document = json::document(loaded.corpus(), &subjects, records).with_certainty(incidents.into_values());
     out.write_all(output::json(&document)?.as_bytes())
 }
 
@@ -176,8 +219,14 @@ fn markdown_table(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(out, "{MARKDOWN_HEAD}")?;
+    let mut possible = false;
     for line in lines {
-        writeln!(out, "{}", table::markdown(&line?))?;
+        let line = line?;
+        // A table of their own, since the columns are those of a reader.
+        if line.certainty == Some("possible") && !std::mem::replace(&mut possible, true) {
+            writeln!(out, "\nPossibly\n\n{MARKDOWN_HEAD}")?;
+        }
+        writeln!(out, "{}", table::markdown(&line))?;
     }
     writeln!(out, "\nSources\n")?;
     for citation in citations(loaded) {

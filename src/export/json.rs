@@ -60,6 +60,17 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject], records: Vec<L
     }
 }
 
+impl Document<'_> {
+    /// Says of each incident, in the same order, how it matches the filter of an export.
+    #[must_use]
+    pub fn with_certainty(mut self, certainty: impl Iterator<Item = Option<&'static str>>) -> Self {
+        for (incident, certainty) in self.incidents.iter_mut().zip(certainty) {
+            incident.certainty = certainty;
+        }
+        self
+    }
+}
+
 /// An article with its passages.
 #[derive(Debug, Serialize)]
 pub struct ArticleJson<'c> {

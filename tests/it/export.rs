@@ -108,6 +108,29 @@ fn what_the_filter_lets_through_is_what_leaves() {
     let all = lines("");
     let some = lines("killed:>=5");
     assert!(some > 1 && some < all, "{some} of {all}");
+    // Those that pass only possibly are added on demand, and marked.
+    for (filter, more, wanted) in [
+        ("killed:>=5", &[][..], &["certain"][..]),
+        ("killed:>=5", &["--possibly"], &["certain", "possible"]),
+        ("killed:?>=5", &[], &["possible"]),
+    ] {
+        let args = ["export", &file, "--format", "json", "--filter", filter];
+        let document: serde_json::Value = serde_json::from_str(&stdout(&[&args[..], more].concat())).unwrap();
+        let records = document["records"].as_array().unwrap();
+        let mut marks: Vec<&str> = records.iter().map(|record| record["certainty"].as_str().unwrap()).collect();
+        marks.dedup();
+        assert_eq!(marks, wanted, "{filter} {more:?}");
+    }
+    let head = stdout(&["export", &file, "--format", "csv"]);
+    assert!(head.lines().next().unwrap().contains(",certainty,"));
+    let json = stdout(&["export", "--filter", "killed:>=1000", "--possibly"]);
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let incidents = document["incidents"].as_array().unwrap();
+    assert!(incidents.iter().any(|i| i["id"] == "kerman-bombings" && i["certainty"] == "possible"), "{json}");
+    // Nothing is certain: without --possibly nothing is written, and a message says how many there are.
+    let none = parallax(&["export", "--filter", "killed:>=1000"]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(1), 0));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("--possibly writes those"), "{none:?}");
     assert_eq!(parallax(&["export", &file, "--format", "csv", "--filter", "killed:>9999"]).status.code(), Some(1));
     let wrong = parallax(&["export", &file, "--format", "csv", "--filter", "killed:many"]);
     assert_eq!(wrong.status.code(), Some(2));

@@ -18,6 +18,9 @@ use crate::present::words;
 #[derive(Debug, Serialize)]
 pub struct IncidentJson<'c> {
     id: &'c str,
+    /// Whether it matches the filter of an export certainly; omitted without a filter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<&'static str>,
     title: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title_outside: Option<OutsideNameJson<'c>>,
@@ -181,6 +184,7 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
     let places: Vec<PlaceJson> = record.places.iter().map(|p| place(corpus, corpus.name(p.name), p.role)).collect();
     Some(IncidentJson {
         id: corpus.str(record.id),
+        certainty: None,
         title: corpus.str(record.title),
         title_outside: record.outside(record.title).map(|o| outside_name(corpus, o)),
         aliases: printed(corpus, &record.aliases, &record.outside),

@@ -129,6 +129,7 @@ line! {
     verdict: &'static str,
     conflict_facets: Vec<String>,
     doubts: Vec<String>,
+    certainty: Option<&'static str>,
     named_sources: Vec<String>,
     citation: String,
 }
