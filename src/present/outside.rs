@@ -35,6 +35,30 @@ fn one(corpus: &Corpus, reference: &Reference) -> String {
     parts.join(", ")
 }
 
+/// Publications by publisher and date, where there is little room.
+fn brief(corpus: &Corpus, references: &[Reference]) -> String {
+    if references.is_empty() {
+        return UNCHECKED.to_owned();
+    }
+    let one = |r: &Reference| {
+        let date = corpus.given(r.date).map(|date| format!(", {date}")).unwrap_or_default();
+        format!("{}{date}", corpus.str(r.publisher))
+    };
+    references.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// The remarks on an incident's title and places, with their references in brief.
+pub fn head(corpus: &Corpus, incident: &Incident) -> Vec<String> {
+    let title = incident.outside(incident.title).map(|outside| {
+        let note = corpus.given(outside.note).unwrap_or("No source prints this name.");
+        format!("{note} ({})", brief(corpus, &outside.references))
+    });
+    let places = corpus
+        .annotated_places(incident)
+        .map(|name| format!("{} ({})", corpus.str(name.place_note), brief(corpus, &name.place_references)));
+    title.into_iter().chain(places).collect()
+}
+
 /// The remark on a title that no source prints: what is known of it, and from where.
 pub fn title(corpus: &Corpus, incident: &Incident) -> Option<String> {
     let outside = incident.outside(incident.title)?;

@@ -7,6 +7,7 @@ mod bounds;
 mod certainty;
 mod citations;
 mod cli;
+mod conflicts;
 mod corpus;
 mod edits;
 mod export;

@@ -228,7 +228,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
         }
         lines.extend(paragraph("", dim, &source, dim, columns));
         let note = cx.theme().style(Role::Note);
-        for remark in outside::title(corpus, record).into_iter().chain(outside::places(corpus, record)) {
+        for remark in outside::head(corpus, record) {
             lines.extend(paragraph("* ", note, &remark, note, columns));
         }
     }
