@@ -116,3 +116,17 @@ fn where_the_editor_differs_from_the_source_every_view_of_the_place_says_so() {
     let json = serde_json::to_string(&parallax::export::json::name(corpus, shrine.places[0].name)).unwrap();
     assert!(json.contains("place_note") && json.contains("\"part_of\":\"isfahan\""), "{json}");
 }
+
+#[test]
+fn tables_mark_outside_titles_and_say_where_the_editor_differs() {
+    use parallax::export::table;
+    let loaded = built_in();
+    let row = |id: &str| {
+        let (entry, _) = loaded.corpus().incidents().find(|(_, i)| loaded.corpus().str(i.id) == id).unwrap();
+        let subject = Subject::entry(&loaded.workspace, parallax::model::Entry::Incident(entry));
+        table::markdown(&table::incident(&subject, &table::Wholes::default()))
+    };
+    let titled = row("besham-bombing");
+    assert!(titled.contains(r"Besham bombing\*") && titled.contains("No source names the town"), "{titled}");
+    assert!(row("shah-cheragh-2022").contains("stands in Shiraz"));
+}

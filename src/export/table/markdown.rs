@@ -2,26 +2,40 @@
 
 use super::kind::Kind;
 use super::line::Line;
+use crate::model::outside::OUTSIDE_MARK;
 use crate::present::markdown::escape;
 use crate::sanitize;
 
 /// The header of the table.
-pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | other figures | verdict | doubts | source and id |\n|---|---|---|---|---|---|---|---|";
+pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | other figures | verdict | doubts and remarks | source and id |\n|---|---|---|---|---|---|---|---|";
 
 /// A row of the table.
 pub fn markdown(line: &Line) -> String {
     let cells = [
         date(line),
         place(line),
-        line.title.clone().unwrap_or_default(),
+        title(line),
         figures(line, |kind| kind == Kind::Killed),
         figures(line, |kind| kind != Kind::Killed),
         verdict(line),
-        line.doubts.join("; "),
+        doubts(line),
         format!("{} {}", line.source, line.id),
     ];
     let cells = cells.map(|cell| if cell.is_empty() { "–".to_owned() } else { escape(sanitize::line(&cell).trim()) });
     format!("| {} |", cells.join(" | "))
+}
+
+/// The title, with a mark if no source prints it.
+fn title(line: &Line) -> String {
+    let mark = if line.title_note.is_some() { OUTSIDE_MARK.to_string() } else { String::new() };
+    format!("{}{mark}", line.title.as_deref().unwrap_or(""))
+}
+
+/// The doubts, and the editor's remarks on title and place.
+fn doubts(line: &Line) -> String {
+    let remark = |what: &str, note: &Option<String>| note.as_ref().map(|note| format!("{what}: {note}"));
+    let remarks = [remark("title", &line.title_note), remark("place", &line.place_note)];
+    line.doubts.iter().cloned().chain(remarks.into_iter().flatten()).collect::<Vec<_>>().join("; ")
 }
 
 fn date(line: &Line) -> String {
