@@ -30,7 +30,8 @@
 //! 3. `app/pane.rs`: the trait of panes. Then one pane, `app/panes/quotes.rs`.
 //! 4. `app/update.rs`: the effect of each message. `keymap/table.rs`: all keys.
 //! 5. `search/query.rs`, `search/workspace.rs`: where a query becomes hits, by `search/engine.rs` in the corpus and by
-//!    `search/records.rs` in data sets.
+//!    `search/records.rs` in data sets. `search/read_query.rs` reads its names against the workspace, and
+//!    `search/statements.rs` decides by what sources state whether a field holds certainly or possibly.
 //! 6. `datasets.rs` and `documents.rs`: how files are loaded into the workspace.
 //! 7. `runtime.rs`: the event loop and the background jobs.
 //!
@@ -135,6 +136,7 @@
 //! - A [`model::Corpus`] is immutable and whole: ids point at something, incidents stand in time order, names
 //!   are not part of themselves. Nothing downstream checks.
 //! - Verdicts are computed, never stored. No value is averaged, no winner picked.
+//! - What satisfies a filter or query only possibly is never listed or counted among what satisfies it certainly.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
 //! - A pane knows no other pane's selection and nothing of the state; drawing changes nothing. Apart from paging in the
 //!   comparison and in help, only `app/draw.rs` moves scroll offsets.
@@ -168,8 +170,9 @@
 //! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes
 //! keys · *view* a pane over the timeline and its ledger · *overlay* what lies over the panes · *jump* moving along a link ·
 //! *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the timeline is
-//! narrowed to, its parts shown as *chips* · *document* a file of a corpus folder that is edited · *edit* one change of a
-//! document, with its inverse.
+//! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
+//! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
+//! *edit* one change of a document, with its inverse.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
