@@ -10,6 +10,8 @@
 //! distinct words, so scoring each distinct word is cheap, and its records follow from the postings. A typed word
 //! therefore matches within one word of a record; several words may match in several fields.
 
+pub mod comparison;
+pub mod declared_field;
 pub mod engine;
 pub mod facets;
 mod fields;

@@ -6,6 +6,7 @@
 use super::effect::Effect;
 use super::job::{Job, JobId};
 use super::jobs::Jobs;
+use crate::model::Corpus;
 use crate::search::{Query, query};
 
 /// The current filter.
@@ -48,11 +49,11 @@ impl Filter {
     }
 
     /// The chips as they are shown: with the reading of each name once it is known.
-    pub fn shown_chips(&self) -> Vec<String> {
+    pub fn shown_chips(&self, corpus: &Corpus) -> Vec<String> {
         let mut readings = self.readings.iter();
         let shown = |chip: String| {
             // Each chip that can be read as a field has one reading.
-            let reading = if Query::parse(&chip).filters.is_empty() { None } else { readings.next() };
+            let reading = if Query::parse_in(&chip, corpus).filters.is_empty() { None } else { readings.next() };
             reading.cloned().unwrap_or(chip)
         };
         self.chips().into_iter().map(shown).collect()

@@ -38,7 +38,7 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{}: this file is open as a source; choose another name", out.display()))?;
         return Ok(2);
     }
-    let query = Query::parse(&args.filter);
+    let query = Query::parse_in(&args.filter, loaded.corpus());
     if let Some(problem) = query.problems.first() {
         complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
         return Ok(2);

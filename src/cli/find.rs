@@ -39,7 +39,7 @@ pub(super) fn run(args: &Find) -> Outcome {
         Some(kind) => format!("{} kind:{kind}", args.query),
         None => args.query.clone(),
     };
-    let query = Query::parse(&typed);
+    let query = Query::parse_in(&typed, loaded.corpus());
     if let Some(problem) = query.problems.first() {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);

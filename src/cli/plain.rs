@@ -104,7 +104,7 @@ impl Plain<'_> {
     }
 
     fn find(&mut self, query: &str) -> String {
-        let query_read = Query::parse(query);
+        let query_read = Query::parse_in(query, self.corpus);
         if let Some(problem) = query_read.problems.first() {
             return format!("{}: {}", sanitize::line(&query[problem.at.clone()]), problem.why);
         }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::article::{Article, Passage, PassageKind};
-use super::facet::{DeclaredFacet, Facet};
+use super::facet::{DeclaredFacet, Facet, FacetId};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note, Scope, Who};
 use super::name::Name;
@@ -195,6 +195,14 @@ impl Corpus {
         match facet {
             Facet::Declared(id) => self.facets.get(usize::from(id.index)).map_or("", |f| self.str(f.label)),
             facet => facet.built_in_word().unwrap_or(""),
+        }
+    }
+
+    /// The declared facet with a label.
+    pub fn declared(&self, label: &str) -> Option<FacetId> {
+        match self.facet(label) {
+            Some(Facet::Declared(id)) => Some(id),
+            _ => None,
         }
     }
 

@@ -196,6 +196,8 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
                 FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())
             }
             FieldValue::Dated(grain) => FieldPredicate::Dated(*grain),
+            // Records have no claims about the facets of a corpus.
+            FieldValue::Declared(_) => return None,
             // Names are read before.
             FieldValue::By(_) | FieldValue::In(_) | FieldValue::At(_) | FieldValue::Who(_) | FieldValue::KindOf(_) => {
                 return None;

@@ -16,7 +16,7 @@ use super::statements::{
 use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::time::{Certainty, Grain};
-use crate::model::{Account, ArticleId, Corpus, Incident, IncidentId, NameId, Value, When};
+use crate::model::{Account, ArticleId, Corpus, Facet, Incident, IncidentId, NameId, Value, When};
 
 /// Number of fields that hold only possibly; `None` if a field does not hold.
 pub(super) fn doubt(corpus: &Corpus, target: Target, filters: &[ReadFilter]) -> Option<u8> {
@@ -103,6 +103,11 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
             certain(incident(corpus, target)?.1.date.map_or(Grain::Never, When::grain) == *wanted)
         }
         FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == *verdict),
+        FieldValue::Declared(field) => {
+            let said = claims(corpus, said_about(corpus, target)?).filter(|claim| claim.weigh);
+            let of_facet = said.filter(|claim| claim.facet == Facet::Declared(field.facet));
+            surest(of_facet.map(|claim| (field.certainty(corpus, claim), Ground::Field)))
+        }
         // Read as names, or handled above.
         _ => return None,
     })
@@ -126,6 +131,17 @@ fn accounts(corpus: &Corpus, target: Target) -> Option<Vec<&Account>> {
         Target::Quote(id) => of(corpus.quote(id).passage, &|id_of| corpus.quote(id).incidents.contains(&id_of)),
         _ => None,
     }
+}
+
+/// The accounts of an incident or a name, or those of a passage.
+fn said_about(corpus: &Corpus, target: Target) -> Option<Vec<&Account>> {
+    Some(match target {
+        Target::Incident(id) => own(corpus, corpus.incident(id)).iter().collect(),
+        Target::Name(id) => corpus.accounts_in(corpus.name(id).accounts).iter().collect(),
+        Target::Passage(id) => corpus.accounts_of(id).iter().map(|&a| corpus.account(a)).collect(),
+        Target::Quote(_) => return accounts(corpus, target),
+        Target::Article(_) | Target::Record(_) => return None,
+    })
 }
 
 /// A field of a passage or quotation: by its own claims, else possibly by its incidents.

@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+pub use super::comparison::Comparison;
+use super::declared_field::DeclaredField;
 use super::fold::fold;
 use super::typed_name::TypedName;
 use crate::model::dataset::Placing;
-use crate::model::time::{Certainty, Grain};
-use crate::model::{Verdict, When};
+use crate::model::time::Grain;
+use crate::model::{Corpus, Verdict, When};
 
 /// Maximum number of terms and fields.
 const MOST: usize = 24;
@@ -39,21 +41,6 @@ pub struct Term {
     pub mode: Mode,
     /// Whether records that contain it are excluded.
     pub not: bool,
-}
-
-/// How a number is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// `>50`
-    Above,
-    /// `>=50`
-    AtLeast,
-    /// `<50`
-    Below,
-    /// `<=50`
-    AtMost,
-    /// `50`
-    Equal,
 }
 
 /// A value of a query field.
@@ -87,6 +74,8 @@ pub enum FieldValue {
     Precision(Placing),
     /// Incidents with that precision of date.
     Dated(Grain),
+    /// Incidents and names with such a claim about a declared facet.
+    Declared(DeclaredField),
 }
 
 /// Kinds of records that can be found.
@@ -178,6 +167,15 @@ const POSSIBLE: [&str; 6] = ["at", "who", "on", "after", "before", "killed"];
 impl Query {
     /// Parses a query. Never fails: parts that cannot be read become [`QueryProblem`]s.
     pub fn parse(typed: &str) -> Self {
+        Self::parse_with(typed, None)
+    }
+
+    /// Parses a query, in which the labels of the corpus's declared facets are fields too.
+    pub fn parse_in(typed: &str, corpus: &Corpus) -> Self {
+        Self::parse_with(typed, Some(corpus))
+    }
+
+    fn parse_with(typed: &str, corpus: Option<&Corpus>) -> Self {
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
         let mut query = Self::default();
         for range in pieces(&typed[..end]) {
@@ -187,7 +185,7 @@ impl Query {
                     .push(QueryProblem { at: range, why: format!("only the first {MOST} words are looked up") });
                 break;
             }
-            query.piece(typed, range);
+            query.piece(typed, range, corpus);
         }
         query
     }
@@ -202,10 +200,27 @@ impl Query {
         self.terms.is_empty() && self.filters.is_empty()
     }
 
-    fn piece(&mut self, typed: &str, range: Range<usize>) {
+    fn piece(&mut self, typed: &str, range: Range<usize>, corpus: Option<&Corpus>) {
         let whole = &typed[range.clone()];
         let text = whole;
         let (not, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
+        let declared = text.split_once(':').zip(corpus).and_then(|((label, value), corpus)| {
+            let facet = corpus.declared(&label.to_lowercase())?;
+            FIELDS.iter().all(|(field, _)| *field != label).then_some((corpus, facet, value))
+        });
+        if let Some((corpus, facet, value)) = declared {
+            let values = values(value);
+            let possibly = values.iter().any(|v| v.starts_with('?'));
+            let all = values.into_iter().map(|v| v.strip_prefix('?').unwrap_or(v));
+            match all.map(|value| DeclaredField::parse(corpus, facet, value).map(FieldValue::Declared)).collect() {
+                Ok(any) => {
+                    let (field, typed) = ("declared", whole.to_owned());
+                    self.filters.push(FieldFilter { field, typed, any, possibly, not });
+                }
+                Err(why) => self.problems.push(QueryProblem { at: range, why }),
+            }
+            return;
+        }
         if let Some((name, value)) = text.split_once(':')
             && name.bytes().all(|b| b.is_ascii_alphabetic())
             && !name.is_empty()
@@ -307,8 +322,8 @@ fn field(name: &str, value: &str) -> Result<FieldValue, String> {
         "on" => date().map(FieldValue::On),
         "after" => date().map(FieldValue::After),
         "before" => date().map(FieldValue::Before),
-        "killed" => number(name, value).map(|(c, n)| FieldValue::Killed(c, n)),
-        "sources" => number(name, value).map(|(c, n)| FieldValue::Sources(c, n)),
+        "killed" => Comparison::parse(name, value).map(|(c, n)| FieldValue::Killed(c, n)),
+        "sources" => Comparison::parse(name, value).map(|(c, n)| FieldValue::Sources(c, n)),
         "verdict" => {
             let verdict = Verdict::ALL.into_iter().find(|v| v.word() == value.to_lowercase());
             verdict
@@ -327,59 +342,6 @@ fn field(name: &str, value: &str) -> Result<FieldValue, String> {
         _ => {
             let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
             Err(format!("there is no field {name}:, only {}", all.join(", ")))
-        }
-    }
-}
-
-fn number(name: &str, value: &str) -> Result<(Comparison, u32), String> {
-    let signs = [
-        (">=", Comparison::AtLeast),
-        ("<=", Comparison::AtMost),
-        (">", Comparison::Above),
-        ("<", Comparison::Below),
-        ("=", Comparison::Equal),
-    ];
-    let (comparison, digits) = signs
-        .into_iter()
-        .find_map(|(sign, comparison)| value.strip_prefix(sign).map(|rest| (comparison, rest)))
-        .unwrap_or((Comparison::Equal, value));
-    let number = digits.trim().parse().map_err(|_| format!("{name}: wants a number such as >50"))?;
-    Ok((comparison, number))
-}
-
-impl Comparison {
-    /// How certainly the comparison with `n` holds for a number from `min` to `max` (open if `None`).
-    pub fn certainty(self, min: Option<u32>, max: Option<u32>, n: u32) -> Certainty {
-        if self.certain(min, max, n) {
-            Certainty::Certainly
-        } else if self.possible(min, max, n) {
-            Certainty::Possibly
-        } else {
-            Certainty::No
-        }
-    }
-
-    /// Whether the comparison with `n` holds for every number from `min` to `max` (open if `None`).
-    pub fn certain(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
-        let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
-        match self {
-            Self::Above => min > n,
-            Self::AtLeast => min >= n,
-            Self::Below => max < n,
-            Self::AtMost => max <= n,
-            Self::Equal => min == n && max == n,
-        }
-    }
-
-    /// Whether the comparison with `n` holds for some number from `min` to `max` (open if `None`).
-    pub fn possible(self, min: Option<u32>, max: Option<u32>, n: u32) -> bool {
-        let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
-        match self {
-            Self::Above => max > n,
-            Self::AtLeast => max >= n,
-            Self::Below => min < n,
-            Self::AtMost => min <= n,
-            Self::Equal => (min..=max).contains(&n),
         }
     }
 }

@@ -68,12 +68,13 @@ impl SearchService {
     /// The best `limit` hits of a query; `None` once `stale` returns true.
     pub fn search(&self, query: &str, limit: usize, stale: Stale<'_>) -> Option<Answer> {
         let (workspace, _, index) = self.indexed();
-        search(&workspace, &index, &Query::parse(query), limit, stale)
+        search(&workspace, &index, &Query::parse_in(query, &workspace.corpus), limit, stale)
     }
 
     /// The entries that pass a filter, and the facet counts if `facets`; `None` once `stale` returns true.
     pub fn filter(&self, filter: &str, facets: bool, stale: Stale<'_>) -> Option<Arc<FilterResult>> {
         let (workspace, order, index) = self.indexed();
-        filter_entries(&workspace, &index, &order, &Query::parse(filter), facets, stale).map(Arc::new)
+        filter_entries(&workspace, &index, &order, &Query::parse_in(filter, &workspace.corpus), facets, stale)
+            .map(Arc::new)
     }
 }

@@ -8,6 +8,8 @@ use parallax::export::{json, text, text_name};
 use parallax::load::{Loaded, Request, load, memory};
 use parallax::model::{Corpus, Ledger, Member, NameId, Subject, Topic, Verdict};
 use parallax::present::citation::{Cited, cite};
+use parallax::search::workspace::{WorkspaceIndex, search};
+use parallax::search::{Hit, Query, Target};
 use parallax::session::Session;
 use proptest::prelude::*;
 
@@ -358,6 +360,68 @@ fn a_passage_leads_to_the_names_it_speaks_of() {
     assert!(screen(&s).contains("organisation · also HF"), "{}", screen(&s));
     press(&mut s, "<bs><down><enter>");
     assert!(screen(&s).contains("Quay shooting"), "{}", screen(&s));
+}
+
+/// The records that a query finds, certain and possible, by their names or titles.
+fn found(loaded: &Loaded, query: &str) -> (Vec<String>, Vec<String>) {
+    let query = Query::parse_in(query, loaded.corpus());
+    assert_eq!(query.problems, [], "{query:?}");
+    let index = WorkspaceIndex::new(&loaded.workspace, None);
+    let answer = search(&loaded.workspace, &index, &query, 50, &|| false).unwrap();
+    let corpus = loaded.corpus();
+    let title = |hit: &Hit| match hit.target {
+        Target::Incident(id) => corpus.str(corpus.incident(id).title).to_owned(),
+        Target::Name(id) => corpus.str(corpus.name(id).name).to_owned(),
+        other => format!("{other:?}"),
+    };
+    let titles: Vec<String> = answer.hits.iter().map(title).collect();
+    let (certain, possible) = titles.split_at(answer.certain());
+    (certain.to_vec(), possible.to_vec())
+}
+
+#[test]
+fn declared_facets_are_fields_of_queries() {
+    let loaded = groups();
+    let (front, strait, quay) = ("Harbour Front", "Narrow Strait", "Quay shooting");
+    // Query, certain hit, possible hit.
+    for (query, certain, possible) in [
+        ("kind:name founded:2014", Some(front), None),
+        ("kind:name founded:2013", None, None),
+        ("kind:name founded:2015-06", None, Some(front)),
+        ("kind:name strength:>1000", Some(front), None),
+        ("kind:name strength:>5000", None, Some(front)),
+        ("kind:name origin:dock", Some(front), None),
+        ("kind:name fought-by:\"old guard\"", Some(front), None),
+        ("kind:name aim:wages", Some(front), None),
+        ("kind:name aim:war", None, None),
+        ("kind:name \"cost:>1 eur\"", Some(strait), None),
+        ("kind:name cost:>5000000000000", None, None),
+        ("kind:incident patience:15", Some(quay), None),
+        ("kind:incident patience:<10", Some(quay), None),
+        ("kind:incident patience:\">1 hour\"", None, None),
+        ("kind:incident patience:\"<5 minutes\"", None, Some(quay)),
+    ] {
+        let query = query.replace("\"cost:>1 eur\"", "cost:\">1 eur\"");
+        let expected =
+            (certain.map(str::to_owned).into_iter().collect(), possible.map(str::to_owned).into_iter().collect());
+        assert_eq!(found(&loaded, &query), expected, "{query}");
+    }
+    let problem = |typed: &str| Query::parse_in(typed, loaded.corpus()).problems[0].why.clone();
+    assert!(problem("strength:many").contains("wants a number"));
+    assert!(problem("patience:soon").contains("\"<15 minutes\""));
+    assert!(problem("founded:lately").contains("wants a date"));
+    assert!(problem("colour:red").contains("there is no field colour:"));
+    assert!(!Query::parse("founded:2014").problems.is_empty(), "without a corpus there is no such field");
+}
+
+#[test]
+fn the_timeline_is_filtered_by_declared_facets() {
+    let mut s = at("fpatience:<lt>10<enter>", (100, 30));
+    assert!(screen(&s).contains("patience:<10"), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(!lines(&s, "Quay shooting").is_empty(), "{}", screen(&s));
+    press(&mut s, "Ffpatience:>20<enter><esc>");
+    assert!(screen(&s).contains("No entry passes the filter"), "{}", screen(&s));
 }
 
 proptest! {

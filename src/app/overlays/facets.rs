@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::Context;
+use crate::model::Corpus;
 use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::sanitize;
@@ -68,9 +69,9 @@ impl Facets {
     }
 
     /// The typed text, if it consists of valid fields.
-    pub fn typed(&self) -> Option<String> {
+    pub fn typed(&self, corpus: &Corpus) -> Option<String> {
         let text = self.prompt.text().trim();
-        let query = Query::parse(text);
+        let query = Query::parse_in(text, corpus);
         // An unclosed quotation mark would include the next chip.
         let closed = text.matches('"').count().is_multiple_of(2);
         (closed && !query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty())
@@ -141,7 +142,7 @@ impl OverlayPane for Facets {
         let inner = inner(area);
         let cursor = self.prompt.draw("f ", theme, inner, buf);
         let chips = if cx.filter.is_on() {
-            cx.filter.shown_chips().join("  ")
+            cx.filter.shown_chips(&cx.workspace.corpus).join("  ")
         } else {
             "No filter. Type to narrow the values, or a field such as killed:>50.".to_owned()
         };

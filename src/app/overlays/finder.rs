@@ -14,7 +14,7 @@ use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
 use crate::app::pane::Cx;
 use crate::keymap::Context;
-use crate::model::Verdict;
+use crate::model::{Corpus, Verdict};
 use crate::model::figure::thousands;
 use crate::present::words;
 use crate::sanitize;
@@ -210,14 +210,14 @@ impl OverlayPane for Finder {
         let inner = inner(area);
         let columns = usize::from(inner.width);
         let cursor = self.prompt.draw("/ ", theme, inner, buf);
-        if let Some(remark) = remark(typed).or_else(|| self.as_read()) {
+        if let Some(remark) = remark(&cx.workspace.corpus, typed).or_else(|| self.as_read()) {
             let line = Line::styled(cut(&remark, columns), theme.style(Role::Notice));
             window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
         }
         let list = results(inner);
         let hits = &self.answer.hits;
         let lines: Vec<Line<'static>> = if hits.is_empty() {
-            wrap(&nothing(self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
+            wrap(&nothing(&cx.workspace.corpus, self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
         } else {
             let rows = self.list.offset..self.all_rows().min(self.list.offset + usize::from(list.height));
             let row = |row| match self.hit_in(row).and_then(|at| hits.get(at)) {
@@ -258,8 +258,8 @@ pub fn results(inner: Rect) -> Rect {
 }
 
 /// The first problem of the query, or the values of the typed field.
-fn remark(typed: &str) -> Option<String> {
-    let query = Query::parse(typed);
+fn remark(corpus: &Corpus, typed: &str) -> Option<String> {
+    let query = Query::parse_in(typed, corpus);
     let last = typed.rsplit(' ').next().unwrap_or("").trim_start_matches('!');
     let open = last.strip_suffix(':').and_then(|name| FIELDS.iter().find(|(field, _)| *field == name));
     match (open, query.problems.first()) {
@@ -269,13 +269,13 @@ fn remark(typed: &str) -> Option<String> {
     }
 }
 
-fn nothing(finder: &Finder) -> String {
+fn nothing(corpus: &Corpus, finder: &Finder) -> String {
     if finder.prompt.text().trim().is_empty() {
         return "Type part of a name, a place, a title, in any order: kerman, shrine iran, gwader …   Fields narrow: \
                 at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10"
             .into();
     }
-    if finder.is_waiting() || Query::parse(finder.prompt.text()).is_empty() {
+    if finder.is_waiting() || Query::parse_in(finder.prompt.text(), corpus).is_empty() {
         return String::new();
     }
     if finder.answer.near.is_empty() {

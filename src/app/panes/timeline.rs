@@ -191,7 +191,7 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: usize) -> Line<'static> {
 /// The filter's chips, and the numbers of entries that pass it certainly and possibly.
 fn chips(cx: &Cx, columns: usize) -> Line<'static> {
     let thousands = |n: usize| crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
-    let chips = sanitize::line(&cx.filter.shown_chips().join("  ")).into_owned();
+    let chips = sanitize::line(&cx.filter.shown_chips(&cx.workspace.corpus).join("  ")).into_owned();
     let shown = thousands(cx.entries.shown.len());
     let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));
     let passes = match cx.entries.possible.len() {

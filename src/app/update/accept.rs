@@ -10,7 +10,7 @@ use crate::app::panes::View;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
 use crate::keymap::Action;
-use crate::model::{Entry, In, Member, Subject, Topic, Workspace};
+use crate::model::{Corpus, Entry, In, Member, Subject, Topic, Workspace};
 use crate::saved_state::{self, Change};
 use crate::search::{Query, Target};
 use crate::ui::prompt::Prompt;
@@ -23,7 +23,7 @@ const NO_HIT: &str = "no hits; change the query or close with Esc";
 pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects, Action> {
     match &state.overlay {
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
-        Some(Overlay::Facets(_)) => Ok(facets(state)),
+        Some(Overlay::Facets(_)) => Ok(facets(state, &workspace.corpus)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }
@@ -46,9 +46,9 @@ fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
 }
 
 /// Toggles the selected value, or adds the typed field to the filter.
-fn facets(state: &mut State) -> Effects {
+fn facets(state: &mut State, corpus: &Corpus) -> Effects {
     let State { overlay: Some(Overlay::Facets(facets)), filter, notice, .. } = state else { return Effects::none() };
-    if let Some(chip) = facets.typed() {
+    if let Some(chip) = facets.typed(corpus) {
         let text = format!("{} {chip}", filter.text);
         text.trim().clone_into(&mut filter.text);
         facets.prompt = Prompt::default();
@@ -60,7 +60,7 @@ fn facets(state: &mut State) -> Effects {
             facets.narrow();
         }
     } else {
-        let problem = Query::parse(facets.prompt.text()).problems.into_iter().next().map(|p| p.why);
+        let problem = Query::parse_in(facets.prompt.text(), corpus).problems.into_iter().next().map(|p| p.why);
         let no_value = "no value matches; you can also type a field such as killed:>50".to_owned();
         *notice = Some(problem.unwrap_or(no_value));
         return Effects::none();
