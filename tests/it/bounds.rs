@@ -82,7 +82,7 @@ fn claims_by_the_thousand_on_one_incident() {
     // As many as a build without optimisation draws in seconds.
     const HALF: usize = 500;
     // Beside so many of one kind, one of another: a denial, a day of report, an account that lists two.
-    let claims: [(&str, Claim); 3] = [
+    let claims: [(&str, Claim); 6] = [
         ("killed", |n| {
             format!("figure = {n}, qualifier = \"at-least\"{}", if n == 7 { ", stance = \"denied\"" } else { "" })
         }),
@@ -90,7 +90,11 @@ fn claims_by_the_thousand_on_one_incident() {
             format!("value = \"20{:02}-{:02}-{:02}\", day = \"reported\"", n % 25, 1 + n / 25 % 12, 1 + n / 300 % 28)
         }),
         ("method", |n| format!("value = \"way {n}\"")),
+        ("time", |n| format!("value = \"{:02}:{:02}/{:02}:{:02}\"", n % 24, n % 60, n / 24 % 24, n / 7 % 60)),
+        ("patience", |n| format!("figure = {}, unit = \"{}\"", n + 1, ["hours", "minutes", "days"][n % 3])),
+        ("colour", |n| format!("value = \"shade {n}\"")),
     ];
+    const DECLARED: &str = "title = \"much\"\n[[facet]]\nlabel = \"patience\"\ntype = \"duration\"\n[[facet]]\nlabel = \"colour\"\ntype = \"text\"\nsingle = true\n";
     for (facet, claim) in claims {
         for accounts in [false, true] {
             let scratch = Scratch::new("bounds");
@@ -105,7 +109,8 @@ fn claims_by_the_thousand_on_one_incident() {
             text.push_str("]\n");
             let passages: String = (1..=HALF).map(|n| format!("### {n} \"words {n}\"\nD.\n\n")).collect();
             let long = format!("+++\ntitle = \"Long\"\npublisher = \"P\"\n+++\n{passages}");
-            let folder = corpus(&scratch, 1, &[("incidents/i.toml", &text), ("articles/long.md", &long)]);
+            let files = [("corpus.toml", DECLARED), ("incidents/i.toml", &text), ("articles/long.md", &long)];
+            let folder = corpus(&scratch, 1, &files);
             let begun = Instant::now();
             let loaded = opened(&folder);
             let told: usize = loaded
