@@ -19,6 +19,7 @@ pub mod declared;
 pub mod document;
 pub mod draft;
 pub mod edit;
+mod facet_check;
 pub mod facets;
 pub mod fields;
 pub mod file_draft;

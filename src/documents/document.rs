@@ -8,13 +8,13 @@ use std::sync::atomic::AtomicBool;
 
 use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft};
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
+use super::facet_check::errors;
 use super::files::CorpusFile;
 use super::open::Recognised;
-use super::read::{article, read};
+use super::read::article;
 use super::schema::Shape;
-use super::table::TableReader;
 use super::{new_table, passage_edit, table_edit};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Report;
 use crate::model::Corpus;
 
 /// The files of one corpus, by their paths within it.
@@ -104,10 +104,11 @@ impl Documents {
                 Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
             }
             Edit::Set { .. } | Edit::Unset { .. } | Edit::Create { .. } | Edit::Remove { .. } => {
+                let corpus = self.text("corpus.toml");
                 let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
                 let before = document.text()?;
                 let after = edited(path, &before, edit)?;
-                would_load(path, Some(&before), &after)?;
+                would_load(path, Some(&before), &after, corpus.as_deref())?;
                 let patch = Patch::between(&before, &after);
                 document.text = Some(after);
                 Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
@@ -143,7 +144,7 @@ pub fn new_file(path: &str, fields: &Fields, passages: &[Fields]) -> Result<Stri
             text = passage_edit::create(&text, end, passage)?;
         }
     }
-    would_load(path, None, &text)?;
+    would_load(path, None, &text, None)?;
     Ok(text)
 }
 
@@ -213,15 +214,8 @@ fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
 }
 
 /// Refuses a text that has other mistakes than `before`, the text that it replaces, if any.
-fn would_load(path: &str, before: Option<&str>, after: &str) -> Result<(), Refusal> {
-    let mistakes = |text: &str| {
-        let mut reader = TableReader::default();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let _ = read(path, text, 0, &mut reader);
-        reader.report.sum_up();
-        let errors = reader.report.messages.into_iter().filter(|m| m.severity == Severity::Error);
-        errors.map(|m| m.message).collect::<Vec<String>>()
-    };
+fn would_load(path: &str, before: Option<&str>, after: &str, corpus: Option<&str>) -> Result<(), Refusal> {
+    let mistakes = |text: &str| errors(path, text, corpus);
     let mut old: HashMap<String, usize> = HashMap::new();
     for message in before.map(mistakes).unwrap_or_default() {
         *old.entry(message).or_default() += 1;

@@ -256,6 +256,14 @@ fn files_of_claims_about_names_are_documents() {
     assert!(documents.text("names/harbour-front.toml").unwrap().contains("facet = \"patience\""));
     documents.apply(&undo).unwrap();
     assert_eq!(documents.text("names/harbour-front.toml").unwrap(), before);
+    // Facets and their values are checked against corpus.toml.
+    let mut refused = |facet| match documents.apply(&create(facet)) {
+        Err(Refusal::Mistakes(messages)) => messages.join("; "),
+        other => panic!("{other:?}"),
+    };
+    let refused = [refused("patiense"), refused("founded")];
+    assert!(refused[0].contains("“patiense” is not a facet"), "{refused:?}");
+    assert!(refused[1].contains("“founded” have no unit"), "{refused:?}");
     let wrong = Edit::CreateFile { file: "names/a/b.toml".into(), text: String::new() };
     assert_eq!(documents.apply(&wrong), Err(Refusal::WrongPath));
 }
