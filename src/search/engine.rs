@@ -15,7 +15,7 @@ use super::query::{Mode, Query, Term};
 use super::rank::{Fit, Ranker};
 use super::read_query::{NameScope, ReadFilter, read};
 use super::reasons::{self, FieldReason};
-use crate::model::Corpus;
+use crate::model::{Corpus, NameKind};
 
 /// Returns true once the result is no longer wanted. Called from all threads that work on it.
 pub type Stale<'s> = &'s (dyn Fn() -> bool + Sync);
@@ -193,7 +193,8 @@ pub(super) fn ranked(
         }
         let Some(doubt) = filter::doubt(corpus, target, filters) else { continue };
         all.count(doubt);
-        if heap.len() == limit {
+        let leads = leads(corpus, target, &whole);
+        if heap.len() == limit && !leads {
             // Fast path: for short queries the worst match alone rules out most records.
             let worst = best.iter().map(|ranks| ranks[at].rank).max().unwrap_or(0);
             if heap.peek().is_none_or(|(last, _)| last.beats(doubt, worst, target)) {
@@ -201,7 +202,10 @@ pub(super) fn ranked(
             }
         }
         let ranks = best.iter().map(|ranks| ranks[at].rank);
-        let order = Order::of(target, doubt, ranks, index.origins[doc as usize], doc.into());
+        let mut order = Order::of(target, doubt, ranks, index.origins[doc as usize], doc.into());
+        if leads {
+            (order.kind, order.exact) = (0, false);
+        }
         if heap.len() < limit {
             heap.push((order, at));
         } else if heap.peek().is_some_and(|(worst, _)| order < *worst) {
@@ -211,7 +215,8 @@ pub(super) fn ranked(
     }
     let mut ranked: Vec<(Order, usize)> = heap.into_vec();
     for (order, at) in &mut ranked {
-        order.exact = !is_named(corpus, index.docs[docs[*at] as usize], &whole);
+        let target = index.docs[docs[*at] as usize];
+        order.exact = !is_named(corpus, target, &whole);
     }
     ranked.sort_unstable();
     let hits = ranked.into_iter().map(|(order, at)| {
@@ -264,6 +269,13 @@ fn gather(
     };
     let ranks = docs.iter().map(|&doc| best[doc as usize]).collect();
     (docs, ranks)
+}
+
+/// Whether the query is the name of a group or person that has a ledger, which comes before the incidents that mention it.
+fn leads(corpus: &Corpus, target: Target, whole: &str) -> bool {
+    let Target::Name(id) = target else { return false };
+    let record = corpus.name(id);
+    record.kind != NameKind::Place && !record.accounts.is_empty() && is_named(corpus, target, whole)
 }
 
 /// Whether a title, id, alias or name of the record equals the whole query.

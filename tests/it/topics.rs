@@ -423,6 +423,15 @@ fn declared_facets_are_fields_of_queries() {
 }
 
 #[test]
+fn a_typed_group_with_a_ledger_comes_before_incidents_that_mention_it() {
+    let march = "title = \"Harbour Front march\"\nkind = \"attack\"\n[[account]]\narticle = \"mail\"\npassage = 1\nclaims = [ { facet = \"method\", value = \"march\", words = \"w\" } ]\n";
+    let loaded = with("incidents/march.toml", march);
+    let titles = |query: &str| found(&loaded, query).0;
+    assert_eq!(titles("harbour front")[..2], ["Harbour Front", "Harbour Front march"]);
+    assert_eq!(titles("harbour front march")[0], "Harbour Front march");
+}
+
+#[test]
 fn the_timeline_is_filtered_by_declared_facets() {
     let mut s = at("fpatience:<lt>10<enter>", (100, 30));
     assert!(screen(&s).contains("patience:<10"), "{}", screen(&s));

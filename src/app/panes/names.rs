@@ -1,6 +1,8 @@
-//! The list of names: those with a ledger first, with its verdict and origins.
+//! The list of names: those with a ledger first, by its verdict and origins.
 //!
 //! Knows the workspace's corpus; does not know other panes' selections.
+
+use std::cmp::Reverse;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -70,7 +72,12 @@ impl Names {
     fn collect(&mut self, corpus: &Corpus) {
         let which = self.which;
         self.listed = corpus.names().map(|(id, _)| id).filter(|&id| which.holds(corpus, id)).collect();
-        let key = |&id: &NameId| (!has_claims(corpus, id), corpus.str(corpus.name(id).name).to_lowercase());
+        // The sharpest disagreement first, then what most origins speak of.
+        let weight = |id| (corpus.name_verdict(id), corpus.coverage_of(Topic::Name(id)).origins);
+        let key = |&id: &NameId| {
+            let weight = has_claims(corpus, id).then(|| weight(id));
+            (Reverse(weight), corpus.str(corpus.name(id).name).to_lowercase())
+        };
         self.listed.sort_by_cached_key(key);
     }
 
