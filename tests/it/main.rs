@@ -35,5 +35,6 @@ mod subject;
 mod terminal;
 mod topics;
 mod verbatim;
+mod verdicts;
 mod weighing;
 mod whole_article;
