@@ -163,7 +163,9 @@ fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::i
         return Ok(2);
     }
     let subject = |entry| Named::Subject(Box::new(loaded.subject(entry)));
-    let named = match loaded.corpus().find(&args.id) {
+    // An incident and a name may have the same id.
+    let named_only = args.id.strip_prefix("name:").and_then(|id| loaded.corpus().find_name(id)).map(Entity::Name);
+    let named = match named_only.or_else(|| loaded.corpus().find(&args.id)) {
         Some(Entity::Incident(id)) => Some(subject(Entry::Incident(id))),
         Some(Entity::Article(id)) => Some(Named::Article(id)),
         Some(Entity::Quote(id)) => Some(Named::Quote(id)),

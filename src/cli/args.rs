@@ -84,7 +84,7 @@ pub(super) struct CorpusArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct RecordArgs {
-    /// Id of the incident, article, quote, name or record, e.g. kerman-bombings
+    /// Id of the incident, article, quote, name or record, e.g. kerman-bombings; name:ID for a name that has an incident's id
     pub(super) id: String,
     #[command(flatten)]
     pub(super) corpus: CorpusArgs,

@@ -271,11 +271,11 @@ fn gather(
     (docs, ranks)
 }
 
-/// Whether the query is the name of a group or person that has a ledger, which comes before the incidents that mention it.
+/// Whether the query is the name of a group that has a ledger, which comes before the incidents that mention it.
 fn leads(corpus: &Corpus, target: Target, whole: &str) -> bool {
     let Target::Name(id) = target else { return false };
     let record = corpus.name(id);
-    record.kind != NameKind::Place && !record.accounts.is_empty() && is_named(corpus, target, whole)
+    record.kind == NameKind::Organisation && !record.accounts.is_empty() && is_named(corpus, target, whole)
 }
 
 /// Whether a title, id, alias or name of the record equals the whole query.

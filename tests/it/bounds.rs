@@ -81,6 +81,7 @@ fn claims_by_the_thousand_on_one_incident() {
     type Claim = fn(usize) -> String;
     // As many as a build without optimisation draws in seconds.
     const HALF: usize = 500;
+    const DECLARED: &str = "title = \"much\"\n[[facet]]\nlabel = \"patience\"\ntype = \"duration\"\n[[facet]]\nlabel = \"colour\"\ntype = \"text\"\nsingle = true\n";
     // Beside so many of one kind, one of another: a denial, a day of report, an account that lists two.
     let claims: [(&str, Claim); 6] = [
         ("killed", |n| {
@@ -94,7 +95,6 @@ fn claims_by_the_thousand_on_one_incident() {
         ("patience", |n| format!("figure = {}, unit = \"{}\"", n + 1, ["hours", "minutes", "days"][n % 3])),
         ("colour", |n| format!("value = \"shade {n}\"")),
     ];
-    const DECLARED: &str = "title = \"much\"\n[[facet]]\nlabel = \"patience\"\ntype = \"duration\"\n[[facet]]\nlabel = \"colour\"\ntype = \"text\"\nsingle = true\n";
     for (facet, claim) in claims {
         for accounts in [false, true] {
             let scratch = Scratch::new("bounds");

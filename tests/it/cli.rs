@@ -30,6 +30,20 @@ fn keys(value: &serde_json::Value) -> Vec<&str> {
 }
 
 #[test]
+fn names_have_ledgers_and_are_told_apart_from_incidents_with_their_id() {
+    let groups = path("tests/fixtures/groups").display().to_string();
+    let ledger = json(&["ledger", "harbour-front", &groups, "--format", "json"]);
+    assert_eq!((&ledger["title"], &ledger["verdict"]), (&"Harbour Front".into(), &"conflict".into()));
+    let none = parallax(&["ledger", "dock-union", &groups]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("is a name without claims"));
+    // The port and the attack on it.
+    let title = |id: &str| json(&["ledger", id, "--format", "json"])["title"].clone();
+    assert_eq!(title("gwadar-port"), "Gwadar port attack");
+    assert_eq!(title("name:gwadar-port"), "Gwadar port");
+}
+
+#[test]
 fn check_says_what_is_wrong_by_its_exit_status() {
     assert_eq!(parallax(&["check"]).status.code(), Some(0));
     assert!(stdout(&parallax(&["check"])).contains("no mistakes"));
