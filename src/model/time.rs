@@ -4,6 +4,7 @@
 //! them to calendar days and adds a short display form, which shows the precision, and three-valued comparison.
 
 mod unit;
+mod written;
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, Edtf};
@@ -16,6 +17,7 @@ pub struct When {
     approximate: bool,
     uncertain: bool,
     season: u8,
+    written: written::Written,
 }
 
 /// The precision of a date, by the number of possible days.
@@ -117,17 +119,25 @@ impl When {
             }
             _ => 0,
         };
-        Ok(Self { lo, hi, approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain(), season })
+        let (approximate, uncertain) = (parsed.is_approximate(), parsed.is_uncertain());
+        Ok(Self { lo, hi, approximate, uncertain, season, written: written::Written::of(edtf) })
     }
 
     /// A single day.
     pub fn day(day: NaiveDate) -> Self {
-        Self { lo: day, hi: day, approximate: false, uncertain: false, season: 0 }
+        Self { lo: day, hi: day, approximate: false, uncertain: false, season: 0, written: written::Written::default() }
     }
 
     /// Every day from `lo` to `hi`; `None` if there is none.
     pub fn between(lo: NaiveDate, hi: NaiveDate, approximate: bool) -> Option<Self> {
-        (lo <= hi).then_some(Self { lo, hi, approximate, uncertain: false, season: 0 })
+        (lo <= hi).then_some(Self {
+            lo,
+            hi,
+            approximate,
+            uncertain: false,
+            season: 0,
+            written: written::Written::default(),
+        })
     }
 
     /// The earliest possible day; the first of the calendar if the start is open.
@@ -217,8 +227,7 @@ impl When {
         if let Some(unit) = unit(self.lo, self.hi) {
             return format!("{unit}{mark}");
         }
-        let start = if self.is_open_start() { "..".into() } else { start_of(self.lo, self.hi) };
-        let end = if self.is_open_end() { "..".into() } else { end_of(self.hi, self.lo) };
+        let (start, end) = self.ends();
         format!("{start}{mark}/{end}{mark}").replace("..~", "..").replace("..?", "..").replace("..%", "..")
     }
 
@@ -241,12 +250,14 @@ impl When {
         match (self.is_open_start(), self.is_open_end()) {
             (true, true) => "at an unknown time".into(),
             (true, false) => {
-                format!("until {}", unit_words(floor(self.hi), self.hi).unwrap_or_else(|| day_words(self.hi)))
+                let unit = unit_words(floor(self.hi), self.hi).filter(|_| !self.written.end);
+                format!("until {}", unit.unwrap_or_else(|| day_words(self.hi)))
             }
             (false, true) => {
-                format!("from {}", unit_words(self.lo, ceil(self.lo)).unwrap_or_else(|| day_words(self.lo)))
+                let unit = unit_words(self.lo, ceil(self.lo)).filter(|_| !self.written.start);
+                format!("from {}", unit.unwrap_or_else(|| day_words(self.lo)))
             }
-            (false, false) => format!("{} – {}", words_of(self.lo, true, self.hi), words_of(self.hi, false, self.lo)),
+            (false, false) => self.span_words(),
         }
     }
 }
@@ -396,7 +407,8 @@ mod tests {
             ("2015", "2015-01-01", "2015-12-31", "2015", "2015"),
             ("2021-22", "2021-06-01", "2021-08-31", "2021-22", "summer 2021"),
             ("2015/2016", "2015-01-01", "2016-12-31", "2015/2016", "2015 – 2016"),
-            ("2023-06-01/2024-04", "2023-06-01", "2024-04-30", "2023-06/2024-04", "Jun 2023 – Apr 2024"),
+            ("2023-06-01/2024-04", "2023-06-01", "2024-04-30", "2023-06-01/2024-04", "1 Jun 2023 – Apr 2024"),
+            ("2023-06/2024-04-30", "2023-06-01", "2024-04-30", "2023-06/2024-04-30", "Jun 2023 – 30 Apr 2024"),
             ("2023-04~", "2023-04-01", "2023-04-30", "2023-04~", "~ Apr 2023"),
             ("2018?", "2018-01-01", "2018-12-31", "2018?", "2018 ?"),
             (

@@ -1,10 +1,32 @@
-//! The unit of the calendar that a date is, and whether its days follow from it alone.
+//! The unit of the calendar that a date is, whether its days follow from it alone, and the ends of an interval.
 
 use chrono::Datelike;
 
-use super::{When, is_year_end, is_year_start, last_of_month};
+use super::{When, date, day_words, end_of, is_year_end, is_year_start, last_of_month, start_of, words_of};
 
 impl When {
+    /// The two ends of an interval in EDTF.
+    pub(super) fn ends(self) -> (String, String) {
+        let start = match (self.is_open_start(), self.written.start) {
+            (true, _) => "..".to_owned(),
+            (false, true) => date(self.lo),
+            (false, false) => start_of(self.lo, self.hi),
+        };
+        let end = match (self.is_open_end(), self.written.end) {
+            (true, _) => "..".to_owned(),
+            (false, true) => date(self.hi),
+            (false, false) => end_of(self.hi, self.lo),
+        };
+        (start, end)
+    }
+
+    /// A closed interval in words.
+    pub(super) fn span_words(self) -> String {
+        let start = if self.written.start { day_words(self.lo) } else { words_of(self.lo, true, self.hi) };
+        let end = if self.written.end { day_words(self.hi) } else { words_of(self.hi, false, self.lo) };
+        format!("{start} – {end}")
+    }
+
     /// The unit of the calendar that it is; `span` for any other length, `open` if an end is open.
     pub fn unit(self) -> &'static str {
         if self.is_open_start() || self.is_open_end() {
@@ -31,6 +53,23 @@ impl When {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_end_that_is_no_day_is_not_shown_as_one() {
+        for (text, edtf) in [
+            ("2023-06-01/2024-04", "2023-06-01/2024-04"),
+            ("2023-06/2024-04-30", "2023-06/2024-04-30"),
+            ("2023-06-01~/2024-04~", "2023-06-01~/2024-04~"),
+            ("2023-06-XX/2024-04", "2023-06/2024-04"),
+            ("2023-06-01/..", "2023-06-01/.."),
+            ("../2024-04-30", "../2024-04-30"),
+        ] {
+            let date = When::parse(text).unwrap();
+            assert_eq!(date.edtf(), edtf);
+            assert_eq!(date, When::parse(&date.edtf()).unwrap());
+        }
+        assert_eq!(When::parse("2023-06-01/2024-04"), When::parse("2023-06/2024-04"), "the days are the same");
+    }
 
     #[test]
     fn a_date_is_of_a_unit_only_if_it_fills_one() {
