@@ -2,6 +2,7 @@
 //!
 //! Knows the model and the display forms of values; builds contents, and does not write files.
 
+mod disputed;
 pub mod json;
 mod outside;
 mod page;

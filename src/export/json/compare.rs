@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::incident::{ClaimJson, RowJson, claim, conflict_facets, row_of};
+use super::super::disputed;
+use super::incident::{ClaimJson, RowJson, claim, row_of};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
 use crate::model::why::Held;
@@ -19,6 +20,7 @@ pub struct LedgerJson<'c> {
     origins: usize,
     verdict: &'static str,
     conflict_facets: Vec<String>,
+    inconsistent_facets: Vec<String>,
     columns: Vec<ColumnJson<'c>>,
     rows: Vec<LedgerRowJson<'c>>,
 }
@@ -142,7 +144,8 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
         articles: coverage.articles,
         origins: coverage.origins,
         verdict: ledger.verdict().word(),
-        conflict_facets: conflict_facets(subject),
+        conflict_facets: disputed::in_conflict(subject),
+        inconsistent_facets: disputed::inconsistent(subject),
         columns: ledger.columns.iter().map(|c| column(subject, c)).collect(),
         rows: ledger
             .rows

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::disputed;
 use super::super::table::gazetteer;
 use super::figures::{self, BoundsJson, FigureJson, OfJson};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
@@ -12,7 +13,6 @@ use crate::model::name::Precision;
 use crate::model::{
     Account, ArticleId, Claim, Corpus, In, Incident, Name, NoteId, PassageKind, Role, Subject, Value, Verdict,
 };
-use crate::present::words;
 
 /// An incident with its accounts, ledger, relations and notes.
 #[derive(Debug, Serialize)]
@@ -38,6 +38,7 @@ pub struct IncidentJson<'c> {
     origins: usize,
     verdict: &'static str,
     conflict_facets: Vec<String>,
+    inconsistent_facets: Vec<String>,
     accounts: Vec<AccountJson<'c>>,
     ledger: Vec<RowJson<'c>>,
     relations: Vec<RelationJson<'c>>,
@@ -200,7 +201,8 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         actors: actors(corpus, record),
         origins: subject.coverage().origins,
         verdict: subject.ledger().verdict().word(),
-        conflict_facets: conflict_facets(subject),
+        conflict_facets: disputed::in_conflict(subject),
+        inconsistent_facets: disputed::inconsistent(subject),
         accounts: all()
             .flat_map(|(corpus, r)| corpus.accounts_in(r.accounts).iter().map(move |a| account(corpus, a)))
             .collect(),
@@ -283,12 +285,6 @@ fn actor_claims<'c>(corpus: &'c Corpus, record: &Incident, who: Who) -> Vec<Acto
 /// The ids of the other incidents that a claim covers.
 fn with<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<&'c str> {
     claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect()
-}
-
-/// The facets on which sources are in conflict.
-pub(super) fn conflict_facets(subject: &Subject) -> Vec<String> {
-    let conflicts = subject.ledger().rows.iter().filter(|r| r.verdict == Some(Verdict::Conflict));
-    conflicts.map(|r| words::row(subject.facet_word(r), r.party)).collect()
 }
 
 pub(super) fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {

@@ -1,5 +1,6 @@
 //! The line of an incident of a corpus.
 
+use super::super::disputed;
 use super::line::{Line, dates, given};
 use super::said::{self, Said, members};
 use super::wholes::Wholes;
@@ -7,7 +8,7 @@ use super::{actors, figures, places};
 use crate::model::dataset::Placing;
 use crate::model::incident::Link;
 use crate::model::ledger::Column;
-use crate::model::{Facet, Party, Status, Subject, Value, Verdict};
+use crate::model::{Facet, Party, Status, Subject, Value};
 use crate::present::{outside, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
@@ -20,7 +21,6 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
     // A point of unknown precision would look like a site.
     let position = precision.and_then(|_| name?.position);
     let countries: Vec<String> = corpus.countries(record).into_iter().map(str::to_owned).collect();
-    let conflicts = ledger.rows.iter().filter(|r| r.verdict == Some(Verdict::Conflict));
     let mut part_of: Vec<String> = Vec::new();
     for relation in record.relations.iter().filter(|r| r.link == Link::PartOf) {
         let whole = corpus.str(corpus.incident(relation.to).id);
@@ -54,7 +54,8 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
         other_figures: figures::others(subject),
         origins: subject.coverage().origins,
         verdict: ledger.verdict().word(),
-        conflict_facets: conflicts.map(|r| words::row(subject.facet_word(r), r.party)).collect(),
+        conflict_facets: disputed::in_conflict(subject),
+        inconsistent_facets: disputed::inconsistent(subject),
         doubts: doubts(subject),
         named_sources: ledger.columns.iter().map(|c| named_source(subject, c)).collect(),
         citation: citation(subject),
@@ -70,12 +71,16 @@ fn killed_rule(subject: &Subject) -> &'static str {
     if has(Party::Total) && !has(Party::Victims) { "as-printed, attackers-included" } else { "as-printed" }
 }
 
-/// The editor's remarks on the places and on the facet of the place, each with its references.
+/// The editor's remarks on the places, else the notes on the place, each with its references.
 fn place_note(subject: &Subject) -> Option<String> {
     let mut all: Vec<String> = Vec::new();
     for (corpus, id) in members(subject) {
         let record = corpus.incident(id);
         all.extend(outside::places(corpus, record));
+        // Notes repeat what stands at the place itself.
+        if !all.is_empty() {
+            continue;
+        }
         for note in record.notes.ids().map(|note| corpus.note(note)).filter(|n| n.facet == Some(Facet::Place)) {
             let basis = outside::basis(corpus, note).map(|basis| format!(" ({basis})")).unwrap_or_default();
             all.push(format!("{}{basis}", corpus.str(note.text)));

@@ -128,6 +128,7 @@ line! {
     origins: usize,
     verdict: &'static str,
     conflict_facets: Vec<String>,
+    inconsistent_facets: Vec<String>,
     doubts: Vec<String>,
     certainty: Option<&'static str>,
     named_sources: Vec<String>,

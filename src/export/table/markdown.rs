@@ -77,9 +77,10 @@ fn figures(line: &Line, wanted: impl Fn(Kind) -> bool) -> String {
     all.join("; ")
 }
 
+/// The most severe verdict, with the facets in conflict and those on which an article is inconsistent.
 fn verdict(line: &Line) -> String {
-    match line.conflict_facets.as_slice() {
-        [] => line.verdict.to_owned(),
-        facets => format!("{}: {}", line.verdict, facets.join(", ")),
-    }
+    let list = |word: &str, facets: &[String]| (!facets.is_empty()).then(|| format!("{word}: {}", facets.join(", ")));
+    let disputed = [list("conflict", &line.conflict_facets), list("inconsistent", &line.inconsistent_facets)];
+    let disputed: Vec<String> = disputed.into_iter().flatten().collect();
+    if disputed.is_empty() { line.verdict.to_owned() } else { disputed.join("; ") }
 }
