@@ -3,7 +3,7 @@
 //!
 //! A date that can be read in several ways has several readings: 3/1/2024 is 3 January and 1 March. With dots the day
 //! comes first. Two digits are a year from 1969 to 2068. Names of months are known in ten languages
-//! ([`months`]), all other words in English. A number alone is a year from 1900 to 2100 or no date.
+//! (`months`), all other words in English. A number alone is a year from 1900 to 2100 or no date.
 
 use std::ops::Range;
 

@@ -27,7 +27,7 @@ use crate::ui::theme::Role;
 use lines::ReaderItem;
 use stops::{Stop, stops};
 
-/// The reader. The list's cursor counts [`stops`], its offset lines.
+/// The reader. The list's cursor counts `stops`, its offset lines.
 #[derive(Debug, Clone)]
 pub struct Reader {
     /// The subject whose accounts `n` and `N` follow. The article belongs to one of its members.
