@@ -5,10 +5,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
 
 use super::pane::Cx;
 use crate::keymap::{Action, Context};
-use crate::ui::canvas::row_at;
+use crate::ui::canvas::{self, inner, row_at, window};
 use crate::ui::list::{List, Move};
 use crate::ui::prompt::Prompt;
 
@@ -76,5 +77,74 @@ pub trait OverlayPane {
             self.list_mut().cursor = at;
         }
         there
+    }
+}
+
+/// An overlay of lines to read: it scrolls and has no selection.
+pub trait TextOverlay {
+    /// Its context in the table of bindings.
+    fn context(&self) -> Context;
+
+    /// The title in its frame.
+    fn title(&self) -> String;
+
+    /// Its lines at a width of `columns`.
+    fn lines(&self, cx: &OverlayCx, columns: u16) -> Vec<Line<'static>>;
+
+    /// Its scroll.
+    fn list(&self) -> &List;
+
+    /// Its scroll, mutable.
+    fn list_mut(&mut self) -> &mut List;
+}
+
+impl<T: TextOverlay> OverlayPane for T {
+    fn context(&self) -> Context {
+        TextOverlay::context(self)
+    }
+
+    fn row_count(&self) -> usize {
+        0
+    }
+
+    fn list(&self) -> &List {
+        TextOverlay::list(self)
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        TextOverlay::list_mut(self)
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        inner(area)
+    }
+
+    /// Scrolls; `fit` keeps the offset in bounds.
+    fn go(&mut self, movement: Move) {
+        let list = TextOverlay::list_mut(self);
+        let at = List { cursor: list.offset, ..*list };
+        list.offset = at.moved(movement, usize::MAX);
+    }
+
+    fn fit(&mut self, cx: &OverlayCx, area: Rect) {
+        let inner = inner(area);
+        let lines = self.lines(cx, inner.width).len();
+        let list = TextOverlay::list_mut(self);
+        list.height = inner.height.into();
+        list.offset = list.offset.min(lines.saturating_sub(list.height));
+    }
+
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        canvas::clear(area, buf);
+        canvas::frame(cx.cx.theme(), &self.title(), true, area, buf);
+        let (inner, offset) = (inner(area), TextOverlay::list(self).offset);
+        let lines = self.lines(cx, inner.width);
+        window(&lines, offset, inner, buf);
+        canvas::more(cx.cx.theme(), lines.len(), offset, area, buf);
+        None
+    }
+
+    fn select_at(&mut self, _area: Rect, _at: Position) -> bool {
+        false
     }
 }

@@ -2,15 +2,12 @@
 //!
 //! Knows the table of bindings; has a scroll offset but no selection.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverlayPane, OverlayCx};
+use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::Cx;
 use crate::keymap::{Action, Context, doc};
-use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::{List, Move};
+use crate::ui::list::List;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
@@ -21,13 +18,17 @@ pub struct Help {
     pub list: List,
 }
 
-impl OverlayPane for Help {
+impl TextOverlay for Help {
     fn context(&self) -> Context {
         Context::Help
     }
 
-    fn row_count(&self) -> usize {
-        0
+    fn title(&self) -> String {
+        "Keys".to_owned()
+    }
+
+    fn lines(&self, cx: &OverlayCx, columns: u16) -> Vec<Line<'static>> {
+        content(&cx.cx, cx.beneath, cx.unavailable, columns)
     }
 
     fn list(&self) -> &List {
@@ -36,37 +37,6 @@ impl OverlayPane for Help {
 
     fn list_mut(&mut self) -> &mut List {
         &mut self.list
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        inner(area)
-    }
-
-    /// Scrolls; `fit` keeps the offset in bounds.
-    fn go(&mut self, movement: Move) {
-        let at = List { cursor: self.list.offset, ..self.list };
-        self.list.offset = at.moved(movement, usize::MAX);
-    }
-
-    fn fit(&mut self, cx: &OverlayCx, area: Rect) {
-        let inner = inner(area);
-        let lines = content(&cx.cx, cx.beneath, cx.unavailable, inner.width).len();
-        self.list.height = inner.height.into();
-        self.list.offset = self.list.offset.min(lines.saturating_sub(self.list.height));
-    }
-
-    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::clear(area, buf);
-        canvas::frame(cx.cx.theme(), "Keys", true, area, buf);
-        let inner = inner(area);
-        let lines = content(&cx.cx, cx.beneath, cx.unavailable, inner.width);
-        window(&lines, self.list.offset, inner, buf);
-        canvas::more(cx.cx.theme(), lines.len(), self.list.offset, area, buf);
-        None
-    }
-
-    fn select_at(&mut self, _area: Rect, _at: Position) -> bool {
-        false
     }
 }
 

@@ -2,17 +2,13 @@
 //!
 //! Knows no subject once it is open; has a scroll offset but no selection.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{OverlayCx, OverlayPane};
-use crate::app::pane::Cx;
+use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::keymap::Context;
 use crate::model::Subject;
 use crate::present::{why, words};
-use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::{List, Move};
+use crate::ui::list::List;
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
@@ -47,10 +43,20 @@ impl Reasons {
         let rows: Vec<(String, Vec<String>)> = at.into_iter().filter_map(told).collect();
         (!rows.is_empty()).then(|| Self { title: subject.title().to_owned(), rows, list: List::default() })
     }
+}
+
+impl TextOverlay for Reasons {
+    fn context(&self) -> Context {
+        Context::Reasons
+    }
+
+    fn title(&self) -> String {
+        format!("Why · {}", self.title)
+    }
 
     /// Each row, then its reasons, one to a line.
-    fn content(&self, cx: &Cx, columns: u16) -> Vec<Line<'static>> {
-        let style = |role| cx.theme().style(role);
+    fn lines(&self, cx: &OverlayCx, columns: u16) -> Vec<Line<'static>> {
+        let style = |role| cx.cx.theme().style(role);
         let mut lines = Vec::new();
         for (head, reasons) in &self.rows {
             if !lines.is_empty() {
@@ -63,16 +69,6 @@ impl Reasons {
         }
         lines
     }
-}
-
-impl OverlayPane for Reasons {
-    fn context(&self) -> Context {
-        Context::Reasons
-    }
-
-    fn row_count(&self) -> usize {
-        0
-    }
 
     fn list(&self) -> &List {
         &self.list
@@ -80,36 +76,5 @@ impl OverlayPane for Reasons {
 
     fn list_mut(&mut self) -> &mut List {
         &mut self.list
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        inner(area)
-    }
-
-    /// Scrolls; `fit` keeps the offset in bounds.
-    fn go(&mut self, movement: Move) {
-        let at = List { cursor: self.list.offset, ..self.list };
-        self.list.offset = at.moved(movement, usize::MAX);
-    }
-
-    fn fit(&mut self, cx: &OverlayCx, area: Rect) {
-        let inner = inner(area);
-        let lines = self.content(&cx.cx, inner.width).len();
-        self.list.height = inner.height.into();
-        self.list.offset = self.list.offset.min(lines.saturating_sub(self.list.height));
-    }
-
-    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::clear(area, buf);
-        canvas::frame(cx.cx.theme(), &format!("Why · {}", self.title), true, area, buf);
-        let inner = inner(area);
-        let lines = self.content(&cx.cx, inner.width);
-        window(&lines, self.list.offset, inner, buf);
-        canvas::more(cx.cx.theme(), lines.len(), self.list.offset, area, buf);
-        None
-    }
-
-    fn select_at(&mut self, _area: Rect, _at: Position) -> bool {
-        false
     }
 }
