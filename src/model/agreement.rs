@@ -42,7 +42,7 @@ pub struct Statement<'c> {
     pub joint: bool,
     /// Whether the year of a date is taken from other articles.
     pub no_year: bool,
-    /// The parts of a sum.
+    /// The parts of a sum that the source does not print; empty for a printed total.
     pub parts: &'c [(Figure, Text)],
     /// On whose authority: the outermost attribution.
     pub authority: Option<Text>,
@@ -60,7 +60,7 @@ impl<'c> Statement<'c> {
             stance: claim.stance,
             joint: !claim.with.is_empty(),
             no_year: claim.borrowed == Some(Borrowed::Year),
-            parts: &claim.parts,
+            parts: if claim.summed { &claim.parts } else { &[] },
             authority: claim.according_to.first().copied(),
             speaker: None,
         }

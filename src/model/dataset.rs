@@ -51,7 +51,7 @@ pub mod flag {
     pub const JOINED: u16 = 1 << 9;
     /// The figure excludes the known injured attackers.
     pub const INJURED_OUT: u16 = 1 << 10;
-    /// Reports differ on the number killed, and no coded range contains it.
+    /// The number killed is not coded as the only one reported, and no coded range contains it.
     pub const RANGE_UNKNOWN: u16 = 1 << 11;
 }
 

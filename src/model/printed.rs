@@ -19,7 +19,8 @@ impl Corpus {
     }
 
     /// The corpus without outside knowledge: no notes of general knowledge, no names that no source prints, no remarks
-    /// on places nor their positions. A title that no source prints gives way to the first other name.
+    /// on places nor their positions. A title that no source prints gives way to the first other name; it stays, marked, if
+    /// there is none.
     #[must_use]
     pub fn without_outside(&self) -> Self {
         let mut corpus = self.clone();
@@ -31,7 +32,11 @@ impl Corpus {
             let outside = std::mem::take(&mut incident.outside);
             let is_outside = |name: Text| outside.iter().any(|o| o.name == name);
             incident.aliases.retain(|&alias| !is_outside(alias));
-            if is_outside(incident.title) && !incident.aliases.is_empty() {
+            if is_outside(incident.title) && incident.aliases.is_empty() {
+                incident.outside = outside.iter().filter(|o| o.name == incident.title).cloned().collect();
+                continue;
+            }
+            if is_outside(incident.title) {
                 incident.title = incident.aliases.remove(0);
             }
             incident.shown_title = incident.title;

@@ -147,13 +147,14 @@ impl Quantity {
         (self.min.map_or(min, least), self.max.map_or(max, most))
     }
 
-    /// The bounds as printed, inclusive or not, in its unit: `less than 10` has 10 as its upper bound.
+    /// The bounds as printed, inclusive or not, in its unit: `less than 10` has 10 as its upper bound. A plural without a
+    /// number prints none; bounds given beside it are worked out.
     pub fn printed(self) -> (Option<u64>, Option<u64>) {
         let (min, max) = match self.qualifier {
             Qualifier::Exactly | Qualifier::About => (self.stated, self.stated),
             Qualifier::AtLeast | Qualifier::MoreThan => (self.stated, None),
             Qualifier::UpTo | Qualifier::LessThan | Qualifier::Nearly => (None, self.stated),
-            Qualifier::Several => (None, None),
+            Qualifier::Several => return (None, None),
         };
         (self.min.or(min), self.max.or(max))
     }

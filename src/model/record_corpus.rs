@@ -305,9 +305,11 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
     if row.flags & flag::RANGE_UNKNOWN != 0 {
         let scale = detail.map_or("", |s| s.scale.as_str());
         let words = if scale.is_empty() {
-            "Reports give several numbers; no coded scale holds this one.".to_owned()
+            "The number is not coded as the only one reported; no coded scale holds it.".to_owned()
         } else {
-            format!("Reports give several numbers; the coded scale ({scale}) does not hold this one.")
+            format!(
+                "The number is not coded as the only one reported; the coded scale ({scale}) does not hold this one."
+            )
         };
         notes.push((words, Some(Facet::Killed)));
     }

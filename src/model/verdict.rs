@@ -203,12 +203,11 @@ impl Scales<'_> {
 
     /// The classes that are not compared in pairs because they are many: single ranges, or single words.
     pub(super) fn bulk(&self, classes: &[Class]) -> BTreeSet<usize> {
-        let is_range = |v: Value| matches!(v, Value::Figure(_) | Value::When(..) | Value::Quantity(_) | Value::Time(_));
-        let of = |wanted: fn(Value) -> bool, also: &dyn Fn(Value) -> bool| -> BTreeSet<usize> {
-            let fits = |(_, c): &(usize, &Class)| c.only().is_some_and(|s| wanted(s.value) || also(s.value));
-            classes.iter().enumerate().filter(fits).map(|(at, _)| at).collect()
+        let sorts = |value| {
+            matches!(value, Value::Words(_) | Value::Figure(_) | Value::When(..) | Value::Quantity(_) | Value::Time(_))
         };
-        let many = of(|v| matches!(v, Value::Words(_)), &is_range);
+        let fits = |(_, class): &(usize, &Class)| class.only().is_some_and(|statement| sorts(statement.value));
+        let many: BTreeSet<usize> = classes.iter().enumerate().filter(fits).map(|(at, _)| at).collect();
         if many.len() > FEW { many } else { BTreeSet::new() }
     }
 }

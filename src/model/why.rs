@@ -200,6 +200,7 @@ fn ends(class: &Class) -> (i64, i64) {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     match class.only().map(|s| (s.value, s.range())) {
         Some((_, Some((lo, hi)))) => (number(lo), number(hi)),
+        Some((Value::Time(time), _)) => (time.reach().0.into(), time.reach().1.into()),
         Some((Value::When(when, _), _)) => (days(when.reach().0), days(when.reach().1)),
         _ => (0, 0),
     }

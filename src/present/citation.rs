@@ -67,7 +67,7 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
         Cited::Relation(incident, at) => {
             let record = corpus.incident(incident);
             let relation = &record.relations[at];
-            let (from, to) = (corpus.str(record.title), corpus.str(corpus.incident(relation.to).title));
+            let (from, to) = (corpus.str(record.shown_title), corpus.str(corpus.incident(relation.to).shown_title));
             let about = [format!("{from} {} {to}", relation.link.word())];
             let about = about.into_iter().chain(misplaced(relation.state)).collect::<Vec<_>>().join("; ");
             (relation.passage, format!("“{}” ({about})", corpus.str(relation.words)))
@@ -152,7 +152,7 @@ fn of_claim(corpus: &Corpus, claim: &Claim) -> String {
     }
     about.extend(corpus.given(claim.basis).map(|basis| format!("worked out: {basis}")));
     if !claim.with.is_empty() {
-        let others: Vec<&str> = claim.with.iter().map(|&i| corpus.str(corpus.incident(i).title)).collect();
+        let others: Vec<&str> = claim.with.iter().map(|&i| corpus.str(corpus.incident(i).shown_title)).collect();
         about.push(format!("together with {}", others.join(", ")));
     }
     about.extend(words::reservations(corpus, claim).into_iter().map(str::to_owned));

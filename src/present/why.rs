@@ -132,7 +132,7 @@ pub fn reading(corpus: &Corpus, id: ClaimId) -> String {
     let claim = corpus.claim(id);
     let mut out = match claim.value {
         Value::Figure(figure) => {
-            let sum = if claim.parts.is_empty() { "" } else { "a sum of " };
+            let sum = if claim.summed { "a sum of " } else { "" };
             let share = if claim.with.is_empty() { "" } else { "a share of " };
             format!("{share}{sum}{}", range(figure))
         }

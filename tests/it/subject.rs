@@ -43,6 +43,18 @@ fn an_incident_and_a_record_stand_in_one_ledger() {
 }
 
 #[test]
+fn a_coded_total_is_no_sum_whether_or_not_its_row_was_read() {
+    let loaded = load(&Request { paths: vec![path("tests/fixtures/twins/ged.csv")], sources: Vec::new() });
+    let record = loaded.record("990001").unwrap();
+    let (set, detail) = (loaded.workspace.set(record), loaded.detail(record).unwrap());
+    let (read, unread) = (Member::record(set, record, Some(&detail)), Member::record(set, record, None));
+    // The row gives the parts of the total, which the file prints.
+    let twice = Subject::new(read, vec![unread]);
+    let killed = twice.ledger().rows.iter().find(|r| (r.facet, r.party) == (Facet::Killed, Party::Total)).unwrap();
+    assert_eq!((killed.verdict, killed.origins), (Some(Verdict::Same), 2));
+}
+
+#[test]
 fn the_order_of_members_changes_no_verdict() {
     let (_, _, both) = joined();
     let mut members = both.members().to_vec();
