@@ -9,9 +9,7 @@ use std::fmt::Write as _;
 
 use super::outside;
 use super::page::Page;
-use crate::model::{
-    AccountId, AnchorState, Claim, Corpus, Member, Note, Party, PassageKind, QuoteId, Span, Subject, Value,
-};
+use crate::model::{AccountId, AnchorState, Claim, Corpus, Member, Note, PassageKind, QuoteId, Span, Subject};
 use crate::present::words;
 pub use article::article;
 pub use ledger::{compare, ledger, ledger_with_why};
@@ -90,14 +88,14 @@ pub(super) fn accounts(page: &mut Page, corpus: &Corpus, accounts: Span<AccountI
             page.put("  doubt: ", "    ", hedge);
         }
         for claim in corpus.claims_in(account.claims) {
-            let party = match claim.value {
-                Value::Figure(figure) => figure.party,
-                _ => Party::Victims,
-            };
             page.put(
                 "  - ",
                 "    ",
-                &format!("{}: {}", words::row(corpus.facet_word(claim.facet), party), claim_text(corpus, claim)),
+                &format!(
+                    "{}: {}",
+                    words::row(corpus.facet_word(claim.facet), claim.party()),
+                    claim_text(corpus, claim)
+                ),
             );
         }
     }

@@ -2,7 +2,7 @@
 
 use super::article::AnchorState;
 use super::facet::Facet;
-use super::figure::Figure;
+use super::figure::{Figure, Party};
 use super::id::{AccountId, ClaimId, IncidentId, NameId, NoteId, PassageId, Span};
 use super::outside::{OutsideName, Reference};
 use super::quantity::Quantity;
@@ -276,6 +276,14 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whom its figure counts; [`Party::Victims`] for other values.
+    pub fn party(&self) -> Party {
+        match self.value {
+            Value::Figure(figure) => figure.party,
+            _ => Party::Victims,
+        }
+    }
+
     /// Whether its figure is worked out rather than printed: the sum of a breakdown, or a number that the editor counted
     /// ("two men are named"), which has a basis.
     pub fn is_worked_out(&self) -> bool {

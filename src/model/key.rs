@@ -116,14 +116,14 @@ impl Key {
 
     /// The incident of `corpus` that the key names.
     pub fn incident_in(&self, corpus: &Corpus) -> Option<IncidentId> {
-        let found = corpus.incidents().find(|(_, r)| corpus.str(r.id) == &*self.id);
-        found.filter(|_| self.is_of(corpus, KeyKind::Incident)).map(|(id, _)| id)
+        let found = || corpus.incidents().find(|(_, r)| corpus.str(r.id) == &*self.id);
+        self.is_of(corpus, KeyKind::Incident).then(found)?.map(|(id, _)| id)
     }
 
     /// The article of `corpus` that the key names.
     pub fn article_in(&self, corpus: &Corpus) -> Option<ArticleId> {
-        let found = corpus.articles().find(|(_, r)| corpus.str(r.id) == &*self.id);
-        found.filter(|_| self.is_of(corpus, KeyKind::Article)).map(|(id, _)| id)
+        let found = || corpus.articles().find(|(_, r)| corpus.str(r.id) == &*self.id);
+        self.is_of(corpus, KeyKind::Article).then(found)?.map(|(id, _)| id)
     }
 
     /// The passage of `corpus` that the key names.
@@ -137,16 +137,9 @@ impl Key {
         article.passages.ids().find(|&id| corpus.passage(id).number == number)
     }
 
-    /// The quotation of `corpus` that the key names.
-    pub fn quote_in(&self, corpus: &Corpus) -> Option<QuoteId> {
-        let found = corpus.quotes().find(|(_, r)| corpus.str(r.id) == &*self.id);
-        found.filter(|_| self.is_of(corpus, KeyKind::Quote)).map(|(id, _)| id)
-    }
-
     /// The name of `corpus` that the key names.
     pub fn name_in(&self, corpus: &Corpus) -> Option<NameId> {
-        let found = corpus.names().find(|(_, r)| corpus.str(r.id) == &*self.id);
-        found.filter(|_| self.is_of(corpus, KeyKind::Name)).map(|(id, _)| id)
+        self.is_of(corpus, KeyKind::Name).then(|| corpus.find_name(&self.id))?
     }
 
     /// The incident or name of `corpus` that the key names.

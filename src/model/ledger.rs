@@ -58,9 +58,9 @@ pub struct LedgerRow {
     pub verdict: Option<Verdict>,
     /// Whether the facet defines the incident, so that no claim is weighed.
     pub defined: bool,
-    /// The minimum of all figures; `None` if a figure is open below.
+    /// The minimum of all figures, denied and joint ones included; `None` if a figure is open below.
     pub min: Option<u32>,
-    /// The maximum of all figures; `None` if a figure is open above.
+    /// The maximum of all figures, denied and joint ones included; `None` if a figure is open above.
     pub max: Option<u32>,
     /// Number of independent origins behind the verdict.
     pub origins: usize,
@@ -116,11 +116,7 @@ impl Ledger {
 
     /// The row of the facet of a claim.
     pub fn row_of(&self, claim: &Claim) -> Option<&LedgerRow> {
-        let party = match claim.value {
-            Value::Figure(figure) => figure.party,
-            _ => Party::Victims,
-        };
-        self.rows.iter().find(|r| r.facet == claim.facet && r.party == party)
+        self.rows.iter().find(|r| r.facet == claim.facet && r.party == claim.party())
     }
 
     /// The most severe verdict of all rows: conflict, inconsistent, compatible, same; `Single` if no facet has two origins.
@@ -136,14 +132,6 @@ impl Ledger {
         let mut facets: Vec<Facet> = self.rows.iter().filter(of).map(|row| row.facet).collect();
         facets.dedup();
         OverallVerdict { verdict, disputed: facets.into() }
-    }
-
-    /// The facets in conflict.
-    pub fn in_conflict(&self) -> Vec<Facet> {
-        let mut facets: Vec<Facet> =
-            self.rows.iter().filter(|r| r.verdict == Some(Verdict::Conflict)).map(|r| r.facet).collect();
-        facets.dedup();
-        facets
     }
 
     /// Why the verdict of a row is what it is. `compared` are the members that the ledger is of.
@@ -262,13 +250,7 @@ fn row(
     facet: Facet,
     party: Party,
 ) -> Option<LedgerRow> {
-    let fits = |member: u16, claim: &Claim| {
-        joint.facet(member, claim.facet) == facet
-            && match claim.value {
-                Value::Figure(figure) => figure.party == party,
-                _ => party == Party::Victims,
-            }
-    };
+    let fits = |member: u16, claim: &Claim| joint.facet(member, claim.facet) == facet && claim.party() == party;
     let cells: Vec<Vec<In<ClaimId>>> = columns
         .iter()
         .map(|column| {

@@ -92,13 +92,6 @@ pub struct Name {
     pub place_references: Vec<Reference>,
 }
 
-impl Name {
-    /// The remark on a variant, if no source prints it.
-    pub fn outside(&self, variant: Text) -> Option<&OutsideName> {
-        self.outside.iter().find(|outside| outside.name == variant)
-    }
-}
-
 /// The relation of two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kinship {

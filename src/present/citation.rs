@@ -3,8 +3,8 @@
 use super::{markdown, words};
 use crate::model::dataset::About;
 use crate::model::{
-    AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, Party, PassageId, PassageKind,
-    QuoteId, Subject, Value,
+    AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, PassageId, PassageKind, QuoteId,
+    Subject, Value,
 };
 use crate::sanitize;
 
@@ -139,11 +139,7 @@ fn attributed(corpus: &Corpus, article: ArticleId, said: &str, place: &str, mark
 /// A claim: its wording; then incident, facet and value, and everything that limits what the source says.
 fn of_claim(corpus: &Corpus, claim: &Claim) -> String {
     let account = corpus.account(claim.account);
-    let party = match claim.value {
-        Value::Figure(figure) => figure.party,
-        _ => Party::Victims,
-    };
-    let facet = words::row(corpus.facet_word(claim.facet), party);
+    let facet = words::row(corpus.facet_word(claim.facet), claim.party());
     let title = corpus.str(corpus.topic_title(account.about));
     let mut about = vec![format!("{title}, {facet}: {}", words::value(corpus, claim))];
     about.extend(words::attribution(corpus, &claim.according_to));

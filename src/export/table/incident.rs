@@ -100,9 +100,8 @@ fn doubts(subject: &Subject) -> Vec<String> {
             for claim in corpus.claims_in(account.claims) {
                 let Some(hedge) = corpus.given(claim.hedge) else { continue };
                 let what = match claim.value {
-                    Value::Figure(figure) => words::row(corpus.facet_word(claim.facet), figure.party),
                     Value::Who(who) => format!("{} {}", corpus.facet_word(claim.facet), corpus.who(who)),
-                    _ => corpus.facet_word(claim.facet).to_owned(),
+                    _ => words::row(corpus.facet_word(claim.facet), claim.party()),
                 };
                 let what = what.replace("claimed-by", "claimed by");
                 all.add(corpus, account, format!("{what}: {hedge}"), String::new());
