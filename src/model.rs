@@ -25,7 +25,6 @@ pub mod key;
 pub mod ledger;
 pub mod name;
 pub mod outside;
-pub mod printed;
 pub mod quantity;
 pub mod quote;
 pub mod record_corpus;
@@ -39,6 +38,7 @@ pub mod time_of_day;
 pub mod topic;
 pub mod verdict;
 pub mod why;
+pub mod without_outside;
 pub mod workspace;
 
 pub use article::{AnchorState, Article, Passage, PassageKind};

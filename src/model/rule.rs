@@ -37,7 +37,7 @@ rules! {
         "Numbers whose ranges do not overlap.";
     Approximate = "approximate", "◐", "only one of them is approximate",
         "An approximate number and an exact one, even if the number is the same.";
-    Sum = "sum", "◐", "one is a sum that nobody printed",
+    Sum = "sum", "◐", "one is a sum that no source prints",
         "A sum worked out of printed parts and a printed number, even if they are equal.";
     JointFigure = "joint-figure", "✗", "the share of one incident is at most the joint figure",
         "A number above the joint figure that includes it.";
@@ -82,7 +82,7 @@ rules! {
     Series = "series", "◐", "a series has several",
         "Different places, dates or perpetrators of a series. A denial remains ✗.";
     OneOrigin = "one-origin", "·", "only one origin states it",
-        "Articles that carry one text are one origin, and agree with nobody.";
+        "Articles that carry one text are one origin, and do not corroborate each other.";
     OneSpeaker = "one-speaker", "·", "all rest on one speaker",
         "Origins whose claims all rest on one named person or organisation count as one, unless they exclude each other.";
     Inside = "inside", "≠", "one origin says both",

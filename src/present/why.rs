@@ -44,7 +44,7 @@ pub fn why(subject: &Subject, row: &LedgerRow, why: &Why) -> String {
 
 /// The same by sentences: the verdict, each pair that was held against each other, and each claim that was not.
 pub fn reasons(subject: &Subject, row: &LedgerRow, why: &Why) -> Vec<String> {
-    let mut told = Told { subject, known: HashSet::new() };
+    let mut mentioned = Mentioned { subject, known: HashSet::new() };
     let facet = words::row(subject.facet_word(row), row.party);
     let mut out = vec![match why.verdict {
         _ if row.defined => format!("{facet} is not weighed: {}.", Rule::Definition.because()),
@@ -60,15 +60,17 @@ pub fn reasons(subject: &Subject, row: &LedgerRow, why: &Why) -> Vec<String> {
         return out;
     }
     if why.verdict == Some(Verdict::Single) {
-        out.extend(why.stated.iter().map(|&claim| format!("{}.", told.claim(claim))));
+        out.extend(why.stated.iter().map(|&claim| format!("{}.", mentioned.claim(claim))));
     }
-    out.extend(sentences(why.across.iter().map(|held| told.held(held, false))));
-    out.extend(sentences(why.inside.iter().map(|held| format!("Inside one origin, {}", told.held(held, true)))));
+    out.extend(sentences(why.across.iter().map(|held| mentioned.held(held, false))));
+    out.extend(sentences(why.inside.iter().map(|held| format!("Inside one origin, {}", mentioned.held(held, true)))));
     if why.further > 0 {
         out.push(format!("There are {}.", words::count(why.further, "further pair")));
     }
-    let aside =
-        why.aside.iter().map(|(claim, rule)| format!("Not weighed: {}, for {}", told.claim(*claim), rule.because()));
+    let aside = why
+        .aside
+        .iter()
+        .map(|(claim, rule)| format!("Not weighed: {}, for {}", mentioned.claim(*claim), rule.because()));
     out.extend(sentences(aside));
     out
 }
@@ -83,13 +85,13 @@ fn sentences(items: impl Iterator<Item = String>) -> Vec<String> {
     all
 }
 
-/// Claims that have been told: how one was read is said once.
-struct Told<'s> {
+/// Claims already mentioned; the reading of each is given once.
+struct Mentioned<'s> {
     subject: &'s Subject,
     known: HashSet<In<ClaimId>>,
 }
 
-impl Told<'_> {
+impl Mentioned<'_> {
     fn held(&mut self, held: &Held, inside: bool) -> String {
         let sides: Vec<String> = held.sides.iter().map(|side| self.side(side)).collect();
         let because = held.rule.because();

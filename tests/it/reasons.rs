@@ -29,7 +29,7 @@ fn w_says_why_on_the_ledger_the_comparison_and_the_timeline() {
     press(&mut s, "<esc><esc>w");
     let shown = screen(&s);
     assert!(shown.contains("killed is compatible") && shown.contains("injured is compatible"), "{shown}");
-    assert!(shown.contains("one is a sum that nobody printed"), "{shown}");
+    assert!(shown.contains("one is a sum that no source prints"), "{shown}");
     press(&mut s, "w");
     assert!(screen(&s).contains("Timeline"));
 }
@@ -40,8 +40,8 @@ fn the_reasons_scroll_on_the_smallest_screen() {
     let top = screen(&s);
     press(&mut s, "G");
     let bottom = screen(&s);
-    assert!(top.contains("killed  ◐") && !top.contains("that nobody"), "{top}");
-    assert!(bottom.contains("that nobody") && !bottom.contains("killed  ◐"), "{bottom}");
+    assert!(top.contains("killed  ◐") && !top.contains("no source"), "{top}");
+    assert!(bottom.contains("no source") && !bottom.contains("killed  ◐"), "{bottom}");
 }
 
 #[test]
