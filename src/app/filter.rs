@@ -65,7 +65,7 @@ impl Filter {
         let mut chips = self.chips();
         match chips.iter_mut().find(|c| c.starts_with(&lead)) {
             // A chip that asks for possible entries is replaced.
-            Some(chip) if chip[lead.len()..].contains('?') => {
+            Some(chip) if query::values(&chip[lead.len()..]).iter().any(|value| value.starts_with('?')) => {
                 *chip = format!("{lead}{}", quoted(value.trim_matches('"')));
             }
             Some(chip) => {
@@ -117,6 +117,11 @@ mod tests {
         filter.toggle("killed", ">=5");
         filter.toggle("killed", ">=25");
         assert_eq!(filter.text, "at:PK who:\"=Group, the\" killed:>=25");
+        filter.toggle("in", "\"=Who did it?\"");
+        filter.toggle("in", "gazette");
+        assert!(filter.has("in", "=Who did it?") && filter.has("in", "gazette"), "{}", filter.text);
+        filter.toggle("in", "\"=Who did it?\"");
+        filter.toggle("in", "gazette");
         for (field, value) in [("at", "PK"), ("who", "\"=Group, the\""), ("killed", ">=25")] {
             filter.toggle(field, value);
         }

@@ -3,11 +3,14 @@
 //! Levels 0 to 2 are read, level 1 is written. The crate `edtf-core` parses and computes bounds; this module converts
 //! them to calendar days and adds a short display form, which shows the precision, and three-valued comparison.
 
+mod grain;
 mod unit;
 mod written;
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, Edtf};
+
+pub use grain::Grain;
 
 /// A date of any precision. `lo` and `hi` are inclusive; an open or unknown end is the limit of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,51 +21,6 @@ pub struct When {
     uncertain: bool,
     season: u8,
     written: written::Written,
-}
-
-/// The precision of a date, by the number of possible days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Grain {
-    /// A known day.
-    Day,
-    /// Up to seven days.
-    Week,
-    /// Up to a month.
-    Month,
-    /// Up to a year.
-    Year,
-    /// More than that, or open.
-    Longer,
-    /// Not at all.
-    Never,
-}
-
-impl Grain {
-    /// All values, most precise first.
-    pub const ALL: [Self; 6] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Longer, Self::Never];
-
-    /// The word used in queries and on screen.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Longer => "longer",
-            Self::Never => "never",
-        }
-    }
-
-    /// The grain of a date whose last possible day is so many days after the first.
-    pub fn of_span(days: i64) -> Self {
-        match days {
-            0 => Self::Day,
-            1..=6 => Self::Week,
-            7..=30 => Self::Month,
-            31..=365 => Self::Year,
-            _ => Self::Longer,
-        }
-    }
 }
 
 /// Error of [`When::parse`].
@@ -204,12 +162,14 @@ impl When {
 
     /// Whether it is in `period`.
     pub fn within(self, period: Self) -> Certainty {
-        if self.hi < period.lo || self.lo > period.hi {
-            Certainty::No
-        } else if self.lo >= period.lo && self.hi <= period.hi {
-            Certainty::Certainly
-        } else {
-            Certainty::Possibly
+        inside((self.lo, self.hi), period)
+    }
+
+    /// Like [`When::within`], with the days around an approximate date; a doubted date is in it at most possibly.
+    pub fn lies_in(self, period: Self) -> Certainty {
+        match inside(self.reach(), period) {
+            Certainty::Certainly if self.is_uncertain() => Certainty::Possibly,
+            answer => answer,
         }
     }
 
@@ -389,6 +349,17 @@ fn ceil(lo: NaiveDate) -> NaiveDate {
     }
 }
 
+/// Whether a span of days is in `period`.
+fn inside((lo, hi): (NaiveDate, NaiveDate), period: When) -> Certainty {
+    if hi < period.lo || lo > period.hi {
+        Certainty::No
+    } else if lo >= period.lo && hi <= period.hi {
+        Certainty::Certainly
+    } else {
+        Certainty::Possibly
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -495,6 +466,20 @@ mod tests {
         #[test]
         fn no_text_panics(text in ".{0,24}") {
             let _ = When::parse(&text);
+        }
+    }
+
+    #[test]
+    fn an_approximate_or_doubted_date_lies_in_a_period_only_possibly() {
+        for (date, answer) in [
+            ("2014", Certainty::Certainly),
+            ("2014-05", Certainty::Certainly),
+            ("2014~", Certainty::Possibly),
+            ("2014?", Certainty::Possibly),
+            ("2013/2014", Certainty::Possibly),
+            ("2016", Certainty::No),
+        ] {
+            assert_eq!(when(date).lies_in(when("2014")), answer, "{date}");
         }
     }
 }

@@ -65,7 +65,7 @@ impl DeclaredField {
             (Wanted::Quantity(comparison, wanted), Value::Quantity(quantity)) if quantity.compares_with(*wanted) => {
                 comparison.of_intervals(quantity.reach(), wanted.reach())
             }
-            (Wanted::Period(period), Value::When(when, _)) => when.within(*period),
+            (Wanted::Period(period), Value::When(when, _)) => when.lies_in(*period),
             (Wanted::Words(words), Value::Words(text) | Value::Who(Who::Words(text))) => {
                 said(begins(corpus.str(text), words))
             }

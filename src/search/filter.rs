@@ -3,15 +3,15 @@
 //!
 //! A field holds certainly if one source's statement certainly satisfies it, and possibly if a statement leaves it open:
 //! an open upper bound, an approximate figure, a joint figure, a date of which only some days fit. Denied claims, the
-//! attackers' dead, and dates and places of something else satisfy nothing. A passage, and a quotation in it, is judged by the claims of that passage alone; the
-//! places and actors of its incidents are possible.
+//! attackers' dead, and figures, dates and places of something else satisfy nothing. A passage, and a quotation in it, is
+//! judged by the claims of that passage alone; the places and actors of its incidents are possible.
 
 use super::index::Target;
 use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
 use super::statements::{
     Ground, Judged, NO, actor, certain, claims, dated, dates, figures, killed, own, placed, places_of, precision,
-    satisfies, surer, surest,
+    satisfies, surest,
 };
 use crate::model::id::Id;
 use crate::model::incident::Who;
@@ -29,12 +29,12 @@ pub(super) fn doubt(corpus: &Corpus, target: Target, filters: &[ReadFilter]) -> 
 
 /// Whether a field holds: the most certain of its alternatives, negated by `!`, or by `?` only what is possible.
 pub(super) fn holds(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Judged {
-    let mut best = NO;
-    for value in &filter.any {
-        // A field that does not apply lets nothing through, negated or not.
-        let Some(judged) = judge(corpus, target, value) else { return NO };
-        best = surer(best, judged);
+    let judged: Vec<Judged> = filter.any.iter().filter_map(|value| judge(corpus, target, value)).collect();
+    // A field that does not apply lets nothing through, negated or not.
+    if judged.is_empty() {
+        return NO;
     }
+    let best = surest(judged.into_iter());
     (asked(best.0, filter.possibly, filter.not), best.1)
 }
 

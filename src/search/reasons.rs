@@ -33,11 +33,11 @@ pub(super) fn of_target(corpus: &Corpus, target: Target, filters: &[ReadFilter])
             Ground::Date(date, worked_out) => dated(date, worked_out),
             Ground::Place(place, None) => format!("at {}{}", name(place), as_read(filter)),
             Ground::Place(place, Some(other)) => {
-                format!("{} by the editor; a source says {}", name(place), name(other))
+                format!("{} lies there by the editor; a source says {}", name(place), name(other))
             }
             Ground::Actor(who) => format!("actor {}{}", corpus.who(who), as_read(filter)),
             Ground::Denied(who) => format!("{}, denied", corpus.who(who)),
-            Ground::OfIncident(id) => format!("about {}", corpus.str(corpus.incident(id).title)),
+            Ground::OfIncident(id) => format!("about {}", corpus.str(corpus.incident(id).shown_title)),
         };
         FieldReason { is_certain, words }
     });

@@ -73,14 +73,10 @@ pub(super) fn figures<'c>(
     comparison: Comparison,
     n: u32,
 ) -> Judged {
-    let dead = claims(corpus, accounts).filter(|claim| claim.facet == Facet::Killed);
+    let dead = claims(corpus, accounts).filter(|claim| claim.weigh && claim.facet == Facet::Killed);
     surest(dead.filter_map(|claim| match claim.value {
         Value::Figure(figure) if figure.party != Party::Attackers => {
-            let limit = match (claim.weigh, claim.with.is_empty()) {
-                (false, _) => Some("of something else, as its hedge says"),
-                (true, false) => Some("a joint figure"),
-                (true, true) => None,
-            };
+            let limit = (!claim.with.is_empty()).then_some("a joint figure");
             // The share of one incident in a joint figure is between none and all.
             let min = figure.min.filter(|_| limit.is_none());
             let judged = (comparison.certainty(min, figure.max, n), Ground::Figure(figure, limit));
@@ -99,9 +95,7 @@ pub(super) fn satisfies(date: When, value: &FieldValue) -> Certainty {
         _ => Certainty::No,
     };
     match value {
-        FieldValue::On(period) => {
-            side(lo >= period.earliest() && hi <= period.latest(), lo <= period.latest() && hi >= period.earliest())
-        }
+        FieldValue::On(period) => return date.lies_in(*period),
         FieldValue::After(period) => side(lo > period.latest(), hi > period.latest()),
         FieldValue::Before(period) => side(hi < period.earliest(), lo < period.earliest()),
         _ => Certainty::No,

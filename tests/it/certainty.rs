@@ -179,6 +179,15 @@ fn a_place_that_only_the_editor_gives_is_possible() {
 }
 
 #[test]
+fn an_alternative_that_does_not_apply_voids_no_other() {
+    let opened = Opened::new(built_in());
+    let quotes = opened.find("kind:quote").all;
+    assert!(quotes > 0);
+    // No quotation is a bombing, and no bombing a quotation.
+    assert_eq!(opened.find("kind:quote,bombing").all, quotes + opened.find("kind:bombing").all);
+}
+
+#[test]
 fn a_country_is_one_whatever_it_is_called() {
     let opened = Opened::new(built_in());
     for names in [

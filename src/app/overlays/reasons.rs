@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::keymap::Context;
 use crate::model::Subject;
+use crate::model::ledger::LedgerRow;
 use crate::present::{why, words};
 use crate::ui::list::List;
 use crate::ui::text::paragraph;
@@ -24,23 +25,24 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    /// The reasons for a row; without one, for the rows that have the verdict of the whole. `None` if there is no row.
+    /// The reasons for a row; without one, for the rows that have the verdict of the whole, or for all if no claim is
+    /// weighed. `None` if there is no row.
     pub fn new(subject: &Subject, row: Option<usize>) -> Option<Self> {
         let ledger = subject.ledger();
         let at: Vec<usize> = match row.filter(|&row| row < ledger.rows.len()) {
             Some(row) => vec![row],
             None => {
-                let whole = Some(ledger.verdict());
+                let whole = ledger.rows.iter().filter_map(LedgerRow::severity).max();
                 (0..ledger.rows.len()).filter(|&row| ledger.rows[row].severity() == whole).collect()
             }
         };
-        let told = |at: usize| {
+        let row_reasons = |at: usize| {
             let (row, reasons) = (&ledger.rows[at], subject.why(at)?);
             let name = words::row(subject.facet_word(row), row.party);
             let head = format!("{name}  {} {}", why::signs(row), why::verdict(subject, row));
             Some((head, why::reasons(subject, row, &reasons)))
         };
-        let rows: Vec<(String, Vec<String>)> = at.into_iter().filter_map(told).collect();
+        let rows: Vec<(String, Vec<String>)> = at.into_iter().filter_map(row_reasons).collect();
         (!rows.is_empty()).then(|| Self { title: subject.title().to_owned(), rows, list: List::default() })
     }
 }
