@@ -139,7 +139,7 @@
 //! - What satisfies a filter or query only possibly is never listed or counted among what satisfies it certainly.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
 //! - A pane knows no other pane's selection and nothing of the state; drawing changes nothing. Apart from paging in the
-//!   comparison and in help, only `app/draw.rs` moves scroll offsets.
+//!   comparison and in overlays of text, only `app/draw.rs` moves scroll offsets.
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
 //! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`; only

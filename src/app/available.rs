@@ -18,7 +18,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(workspace.corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
         }
         Action::ToggleOutside => need(!state.jobs.is_opening(), "sources are still being opened"),
-        Action::Show(name) => View::show(name, &cx, state.pane()).map(drop),
+        Action::Show(name) => View::available(name, &cx, state.pane()),
         Action::CopyCitation | Action::CopyMarkdown => {
             need(state.pane().citation(&cx, false).is_some(), "select a claim, passage or quote to cite it")
         }

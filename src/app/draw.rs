@@ -1,6 +1,6 @@
 //! Layout and drawing of the whole screen.
 //!
-//! Apart from paging in the comparison and in help, only [`fit`] moves scroll offsets; drawing changes nothing. Panes,
+//! Apart from paging in the comparison and in overlays of text, only [`fit`] moves scroll offsets; drawing changes nothing. Panes,
 //! overlays and `frame` draw the contents.
 
 use ratatui::buffer::Buffer;

@@ -41,6 +41,11 @@ pub trait OverlayPane {
     /// The part of its area that shows the rows.
     fn rows(&self, area: Rect) -> Rect;
 
+    /// Whether it is only read, so that other actions close it first.
+    fn is_only_read(&self) -> bool {
+        false
+    }
+
     /// Its prompt, if it has one.
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         None
@@ -117,6 +122,10 @@ impl<T: TextOverlay> OverlayPane for T {
 
     fn rows(&self, area: Rect) -> Rect {
         inner(area)
+    }
+
+    fn is_only_read(&self) -> bool {
+        true
     }
 
     /// Scrolls; `fit` keeps the offset in bounds.

@@ -135,6 +135,11 @@ pub trait Pane: Debug {
         None
     }
 
+    /// The query that the finder begins with over the pane; empty for none.
+    fn finder_query(&self) -> &'static str {
+        ""
+    }
+
     /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be
     /// marked.
     fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
@@ -188,4 +193,9 @@ pub trait Shown: Pane + Sized {
 
     /// Opens the view over another pane. The error is the reason why it cannot be opened, for the user.
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str>;
+
+    /// Whether the view can be opened. The error is the reason, for the user. Help asks for each frame.
+    fn can_show(cx: &Cx, below: &dyn Pane) -> Result<(), &'static str> {
+        Self::show(cx, below).map(drop)
+    }
 }

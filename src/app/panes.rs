@@ -6,6 +6,9 @@ pub mod timeline;
 
 use super::pane::{Cx, Pane, Shown};
 
+/// Message if a binding names no view.
+const NO_VIEW: &str = "there is no view of that name";
+
 macro_rules! views {
     (
         shown { $($(#[$shown_doc:meta])* $shown:ident: $shown_module:ident,)* }
@@ -30,7 +33,15 @@ macro_rules! views {
                 $(if name == <$shown_module::$shown as Shown>::NAME {
                     return <$shown_module::$shown as Shown>::show(cx, below).map(Self::$shown);
                 })*
-                Err("there is no view of that name")
+                Err(NO_VIEW)
+            }
+
+            /// Whether the view `name` can be opened over a pane. The error is the reason, for the user.
+            pub fn available(name: &str, cx: &Cx, below: &dyn Pane) -> Result<(), &'static str> {
+                $(if name == <$shown_module::$shown as Shown>::NAME {
+                    return <$shown_module::$shown as Shown>::can_show(cx, below);
+                })*
+                Err(NO_VIEW)
             }
 
             /// The view as a pane.

@@ -23,7 +23,6 @@ use super::overlays::finder::Finder;
 use super::overlays::help::Help;
 use super::overlays::palette::Palette;
 use super::overlays::reasons::Reasons;
-use super::panes::View;
 use super::settings::Focus;
 use super::state::State;
 use crate::keymap::{Action, Chord, resolve};
@@ -79,7 +78,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         return Effects::none();
     }
     // Other actions close a list that is only read first, so that their effect is visible.
-    let only_read = matches!(state.overlay, Some(Overlay::Help(_) | Overlay::Reasons(_)));
+    let only_read = state.overlay.as_ref().is_some_and(|overlay| overlay.pane().is_only_read());
     if !action.scrolls() && action != Action::Cancel && only_read {
         state.overlay = None;
     }
@@ -227,15 +226,12 @@ fn pane_action(state: &mut State, workspace: &Workspace, action: Action) {
     }
 }
 
-/// Opens the finder; over the list of names it finds names.
+/// Opens the finder, with the query that the pane suggests.
 fn find(state: &mut State) -> Effects {
-    let mut finder = Finder::default();
-    let names = matches!(state.views.last(), Some(View::Names(_)));
-    if names {
-        finder.prompt.paste("kind:name ");
-    }
+    let (mut finder, query) = (Finder::default(), state.pane().finder_query());
+    finder.prompt.paste(query);
     state.overlay = Some(Overlay::Finder(finder));
-    if names { ask_finder(state) } else { Effects::none() }
+    if query.is_empty() { Effects::none() } else { ask_finder(state) }
 }
 
 /// The reasons for the verdict of the selected row; in other panes than the ledger and the comparison, of the whole.

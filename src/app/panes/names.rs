@@ -95,16 +95,18 @@ fn has_claims(corpus: &Corpus, id: NameId) -> bool {
 impl Shown for Names {
     const NAME: &'static str = "names";
 
-    fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
-        let corpus = &*cx.workspace.corpus;
-        match (corpus.names().len(), corpus.articles().len()) {
+    fn show(cx: &Cx, over: &dyn Pane) -> Result<Self, &'static str> {
+        Self::can_show(cx, over)?;
+        let mut names = Self::default();
+        names.collect(&cx.workspace.corpus);
+        Ok(names)
+    }
+
+    fn can_show(cx: &Cx, _over: &dyn Pane) -> Result<(), &'static str> {
+        match (cx.workspace.corpus.names().len(), cx.workspace.corpus.articles().len()) {
             (0, 0) => Err(ONLY_DATA_SETS),
             (0, _) => Err("this corpus names no people, organisations or places"),
-            _ => {
-                let mut names = Self::default();
-                names.collect(corpus);
-                Ok(names)
-            }
+            _ => Ok(()),
         }
     }
 }
@@ -112,6 +114,10 @@ impl Shown for Names {
 impl Pane for Names {
     fn context(&self) -> Context {
         Context::Names
+    }
+
+    fn finder_query(&self) -> &'static str {
+        "kind:name "
     }
 
     fn title(&self, _cx: &Cx) -> String {

@@ -130,7 +130,6 @@ impl Pane for Timeline {
             };
             window(&[Line::styled(text, theme.style(Role::Dim))], 0, list, buf);
         }
-        // On a narrow screen the facets have room here only.
         if let Some(Entry::Incident(id)) = selected.map(|number| cx.workspace.entry(number)) {
             let (verdict, facets) = (cx.workspace.corpus.verdict(id), disputed(&cx.workspace.corpus, id));
             if !facets.is_empty() {
