@@ -76,6 +76,9 @@ pub struct Bookmark {
     /// The incident or name whose accounts the reader was following.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trail: Option<String>,
+    /// The kind of that trail; absent for an incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trail_kind: Option<BookmarkKind>,
     /// The label shown while its source is not open.
     #[serde(default)]
     pub label: String,

@@ -2,7 +2,7 @@
 //!
 //! Knows keys and bookmarks; does not know panes.
 
-use crate::model::{Corpus, DataSet, Entry, Key, KeyKind, NameId, PassageId, Topic, Workspace};
+use crate::model::{DataSet, Entry, Key, KeyKind, NameId, PassageId, Topic, Workspace};
 use crate::present::words;
 use crate::saved_state::{Bookmark, BookmarkKind};
 
@@ -41,14 +41,18 @@ impl Mark {
 
     /// A mark from its saved form, without its target.
     pub fn from_bookmark(bookmark: &Bookmark) -> Self {
-        let kind = match bookmark.what {
-            BookmarkKind::Incident => KeyKind::Incident,
-            BookmarkKind::Record => KeyKind::Record,
-            BookmarkKind::Passage => KeyKind::Passage,
-            BookmarkKind::Name => KeyKind::Name,
+        let key = |what, id| {
+            let kind = match what {
+                BookmarkKind::Incident => KeyKind::Incident,
+                BookmarkKind::Record => KeyKind::Record,
+                BookmarkKind::Passage => KeyKind::Passage,
+                BookmarkKind::Name => KeyKind::Name,
+            };
+            Key::new(kind, &bookmark.source, id)
         };
-        let trail = bookmark.trail.as_deref().map(|id| Key::new(KeyKind::Incident, &bookmark.source, id));
-        let key = Key::new(kind, &bookmark.source, &bookmark.id);
+        let of = bookmark.trail_kind.unwrap_or(BookmarkKind::Incident);
+        let trail = bookmark.trail.as_deref().map(|id| key(of, id));
+        let key = key(bookmark.what, &bookmark.id);
         Self { key, trail, label: bookmark.label.clone(), target: None }
     }
 
@@ -59,18 +63,24 @@ impl Mark {
             source: self.key.source.as_str().to_owned(),
             id: self.key.id.to_string(),
             trail: self.trail.as_ref().map(|trail| trail.id.to_string()),
+            trail_kind: self.trail.as_ref().map(|trail| kind_of(trail)).filter(|kind| *kind != BookmarkKind::Incident),
             label: self.label.clone(),
         }
     }
 
     /// The kind of the target.
     pub fn kind(&self) -> BookmarkKind {
-        match self.key.kind {
-            KeyKind::Record => BookmarkKind::Record,
-            KeyKind::Passage => BookmarkKind::Passage,
-            KeyKind::Name => BookmarkKind::Name,
-            KeyKind::Incident | KeyKind::Article | KeyKind::Quote => BookmarkKind::Incident,
-        }
+        kind_of(&self.key)
+    }
+}
+
+/// The kind by which a key is saved.
+fn kind_of(key: &Key) -> BookmarkKind {
+    match key.kind {
+        KeyKind::Record => BookmarkKind::Record,
+        KeyKind::Passage => BookmarkKind::Passage,
+        KeyKind::Name => BookmarkKind::Name,
+        KeyKind::Incident | KeyKind::Article | KeyKind::Quote => BookmarkKind::Incident,
     }
 }
 
@@ -135,18 +145,12 @@ fn resolve(workspace: &Workspace, marks: &mut [Mark]) {
     for (marked, found) in unresolved.iter_mut().zip(found) {
         marked.target = match marked.key.kind {
             KeyKind::Passage => marked.key.passage_in(corpus).map(|passage| {
-                MarkTarget::Passage(passage, marked.trail.as_ref().and_then(|trail| topic(corpus, trail)))
+                MarkTarget::Passage(passage, marked.trail.as_ref().and_then(|trail| trail.topic_in(corpus)))
             }),
             KeyKind::Name => marked.key.name_in(corpus).map(MarkTarget::Name),
             _ => found.map(MarkTarget::Entry),
         };
     }
-}
-
-/// The incident or name of a trail. The saved form does not say which of the two it is.
-fn topic(corpus: &Corpus, trail: &Key) -> Option<Topic> {
-    let of_name = || Key { kind: KeyKind::Name, ..trail.clone() }.name_in(corpus).map(Topic::Name);
-    trail.topic_in(corpus).or_else(of_name)
 }
 
 /// The label of a mark's target.
@@ -181,4 +185,21 @@ pub fn entry_label(workspace: &Workspace, entry: Entry) -> String {
 pub fn brief(text: &str) -> String {
     const MAX_CHARACTERS: usize = 200;
     text.chars().take(MAX_CHARACTERS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_trail_of_a_mark_is_saved_with_its_kind() {
+        // An incident and a name may have one id.
+        let passage = Key::new(KeyKind::Passage, "a corpus", "gazette/1");
+        for kind in [KeyKind::Incident, KeyKind::Name] {
+            let trail = Some(Key::new(kind, "a corpus", "gwadar-port"));
+            let mark = Mark { label: String::new(), key: passage.clone(), trail: trail.clone(), target: None };
+            let saved = serde_json::to_string(&mark.bookmark()).unwrap();
+            assert_eq!(Mark::from_bookmark(&serde_json::from_str(&saved).unwrap()).trail, trail, "{saved}");
+        }
+    }
 }

@@ -18,6 +18,7 @@ fn bookmark(id: &str) -> Bookmark {
         source: "a corpus".into(),
         id: id.into(),
         trail: None,
+        trail_kind: None,
         label: id.to_uppercase(),
     }
 }
