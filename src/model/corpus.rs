@@ -265,7 +265,19 @@ impl Corpus {
         self.passage(account.passage).kind == PassageKind::Highlights
     }
 
-    /// Number of accounts, articles and origins that report an incident, without summaries.
+    /// Whether a claim is weighed against others: not if it, or its account, is of something else.
+    pub fn is_weighed(&self, claim: &Claim) -> bool {
+        claim.weigh && self.account(claim.account).weigh
+    }
+
+    /// Whether an account counts as corroboration: not if all that it claims is of something else.
+    fn corroborates(&self, account: &Account) -> bool {
+        let claims = self.claims_in(account.claims);
+        account.weigh && (claims.is_empty() || claims.iter().any(|claim| claim.weigh))
+    }
+
+    /// Number of accounts, articles and origins that report an incident, without summaries; origins only of accounts that
+    /// are weighed.
     pub fn coverage(&self, incident: &Incident) -> Coverage {
         self.coverage_by(incident.accounts)
     }
@@ -285,7 +297,9 @@ impl Corpus {
         Coverage {
             accounts: accounts.len(),
             articles: distinct(accounts.iter().map(|a| self.article_of(a).index()).collect()),
-            origins: distinct(accounts.iter().map(|a| self.origin_of(a).index()).collect()),
+            origins: distinct(
+                accounts.iter().filter(|a| self.corroborates(a)).map(|a| self.origin_of(a).index()).collect(),
+            ),
         }
     }
 

@@ -230,7 +230,7 @@ fn stated<'c>(
             let account = corpus.account(claim.account);
             if corpus.is_summary(account) {
                 aside.push((id, Rule::Summary));
-            } else if claim.weigh && account.weigh {
+            } else if corpus.is_weighed(claim) {
                 stated.push((id, joint.statement(id.member, Statement::of(claim, column.origin))));
             } else {
                 aside.push((id, Rule::Aside));

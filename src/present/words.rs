@@ -58,11 +58,10 @@ pub fn bare_value(corpus: &Corpus, claim: &Claim) -> String {
 /// What a reader must know of a claim before comparing it, besides its hedge: `not weighed`, `the year is from other
 /// articles`.
 pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
-    let aside = !(claim.weigh && corpus.account(claim.account).weigh);
     let borrowed = claim.borrowed.map(|borrowed| match borrowed {
         Borrowed::Year => "the year is from other articles",
     });
-    aside.then_some("not weighed").into_iter().chain(borrowed).collect()
+    (!corpus.is_weighed(claim)).then_some("not weighed").into_iter().chain(borrowed).collect()
 }
 
 /// Whether a value is shown as `dozens`, `hundreds` or `thousands`.

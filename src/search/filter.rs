@@ -104,7 +104,7 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
         }
         FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == *verdict),
         FieldValue::Declared(field) => {
-            let said = claims(corpus, said_about(corpus, target)?).filter(|claim| claim.weigh);
+            let said = claims(corpus, said_about(corpus, target)?);
             let of_facet = said.filter(|claim| claim.facet == Facet::Declared(field.facet));
             surest(of_facet.map(|claim| (field.certainty(corpus, claim), Ground::Field)))
         }
@@ -178,11 +178,10 @@ fn acted(corpus: &Corpus, incident: &Incident, set: &NameSet) -> Judged {
 }
 
 fn actors_of(corpus: &Corpus, accounts: &[&Account], set: &NameSet) -> Judged {
-    let named =
-        claims(corpus, accounts.iter().copied()).filter(|claim| claim.weigh).filter_map(|claim| match claim.value {
-            Value::Who(who) if is_meant(corpus, who, set) => Some(who),
-            _ => None,
-        });
+    let named = claims(corpus, accounts.iter().copied()).filter_map(|claim| match claim.value {
+        Value::Who(who) if is_meant(corpus, who, set) => Some(who),
+        _ => None,
+    });
     surest(named.map(|who| (Certainty::Certainly, Ground::Actor(who))))
 }
 

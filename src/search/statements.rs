@@ -49,13 +49,13 @@ pub(super) fn at_most_possible((certainty, ground): Judged) -> Judged {
     (if certainty == Certainty::Certainly { Certainty::Possibly } else { certainty }, ground)
 }
 
-/// The claims of accounts that are not denied.
+/// The claims of accounts that are weighed and not denied.
 pub(super) fn claims<'c>(
     corpus: &'c Corpus,
     accounts: impl IntoIterator<Item = &'c Account>,
 ) -> impl Iterator<Item = &'c Claim> {
     let claims = accounts.into_iter().flat_map(|account| corpus.claims_in(account.claims));
-    claims.filter(|claim| claim.stance != Stance::Denied)
+    claims.filter(|claim| claim.stance != Stance::Denied && corpus.is_weighed(claim))
 }
 
 pub(super) fn own<'c>(corpus: &'c Corpus, incident: &Incident) -> &'c [Account] {
@@ -73,7 +73,7 @@ pub(super) fn figures<'c>(
     comparison: Comparison,
     n: u32,
 ) -> Judged {
-    let dead = claims(corpus, accounts).filter(|claim| claim.weigh && claim.facet == Facet::Killed);
+    let dead = claims(corpus, accounts).filter(|claim| claim.facet == Facet::Killed);
     surest(dead.filter_map(|claim| match claim.value {
         Value::Figure(figure) if figure.party != Party::Attackers => {
             let limit = (!claim.with.is_empty()).then_some("a joint figure");
@@ -125,7 +125,7 @@ pub(super) fn dated(corpus: &Corpus, incident: &Incident, value: &FieldValue) ->
 /// report, which the incident precedes. Dates of something else are left out.
 pub(super) fn dates<'c>(corpus: &'c Corpus, accounts: impl IntoIterator<Item = &'c Account>) -> Vec<(When, bool)> {
     let (mut occurred, mut until) = (Vec::new(), Vec::new());
-    for claim in claims(corpus, accounts).filter(|claim| claim.weigh && claim.facet == Facet::Date) {
+    for claim in claims(corpus, accounts).filter(|claim| claim.facet == Facet::Date) {
         let worked_out = !claim.basis.is_empty();
         match claim.value {
             Value::When(date, DayOf::Occurred) => occurred.push((date, worked_out)),
@@ -147,7 +147,7 @@ pub(super) fn claimed_places<'c>(
     corpus: &'c Corpus,
     accounts: impl IntoIterator<Item = &'c Account>,
 ) -> impl Iterator<Item = NameId> {
-    let places = claims(corpus, accounts).filter(|claim| claim.weigh && claim.facet == Facet::Place);
+    let places = claims(corpus, accounts).filter(|claim| claim.facet == Facet::Place);
     places.filter_map(|claim| match claim.value {
         Value::Place(name) => Some(name),
         _ => None,

@@ -179,6 +179,33 @@ fn a_place_that_only_the_editor_gives_is_possible() {
 }
 
 #[test]
+fn what_an_account_says_of_something_else_satisfies_and_corroborates_nothing() {
+    let folder = std::env::temp_dir().join(format!("parallax-aside-{}", std::process::id()));
+    for part in ["articles", "incidents"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+        for file in std::fs::read_dir(path("tests/fixtures/tiny").join(part)).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), folder.join(part).join(file.file_name())).unwrap();
+        }
+    }
+    for file in ["corpus.toml", "names.toml"] {
+        std::fs::copy(path("tests/fixtures/tiny").join(file), folder.join(file)).unwrap();
+    }
+    let aside = "\n[[account]]\narticle = \"courier\"\npassage = 1\nhedge = \"of another threat\"\nweigh = false\n\
+                 claims = [ { facet = \"killed\", figure = 500, words = \"five hundred\" } ]\n";
+    let file = folder.join("incidents/threat-to-ferries.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text + aside).unwrap();
+    let opened = Opened::of(vec![folder.clone()]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let (certain, possible) = opened.ids("killed:>400");
+    assert!(!certain.contains(&"threat-to-ferries".to_owned()), "{certain:?}");
+    assert!(!possible.contains(&"threat-to-ferries".to_owned()), "{possible:?}");
+    // Two articles report it, of which one speaks of another threat.
+    assert_eq!(opened.ids("sources:1").0, Opened::new(tiny(false)).ids("sources:1").0);
+}
+
+#[test]
 fn an_alternative_that_does_not_apply_voids_no_other() {
     let opened = Opened::new(built_in());
     let quotes = opened.find("kind:quote").all;

@@ -102,10 +102,7 @@ pub(super) struct BoundsJson {
 
 /// The bounds of claims, each with its corpus.
 pub(super) fn bounds<'s>(claims: impl Iterator<Item = (&'s Corpus, &'s Claim)>) -> BoundsJson {
-    let own = claims.filter(|(corpus, c)| {
-        let weighed = c.weigh && corpus.account(c.account).weigh;
-        weighed && c.with.is_empty() && c.stance != Stance::Denied
-    });
+    let own = claims.filter(|(corpus, c)| corpus.is_weighed(c) && c.with.is_empty() && c.stance != Stance::Denied);
     let figures: Vec<(Bounds, Bounds)> = own
         .filter_map(|(_, c)| match c.value {
             Value::Figure(figure) => Some((printed(figure, c.is_worked_out()), (figure.min, figure.max))),

@@ -307,7 +307,7 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
         according_to: strings(corpus, &record.according_to),
         hedge: corpus.given(record.hedge),
         with: with(corpus, record),
-        weighed: record.weigh && corpus.account(record.account).weigh,
+        weighed: corpus.is_weighed(record),
         borrowed: record.borrowed.map(crate::model::incident::Borrowed::word),
         anchor: record.state.word(),
     }

@@ -59,7 +59,7 @@ pub(super) fn of(subject: &Subject, wholes: &Wholes) -> Vec<(Kind, PrintedFigure
                 if with.is_empty() {
                     gathered.said.add(corpus, account, text, held);
                     // A denied figure is no figure of the source.
-                    if claim.stance != Stance::Denied && claim.weigh && account.weigh {
+                    if claim.stance != Stance::Denied && corpus.is_weighed(claim) {
                         gathered.take(claim, figure);
                     }
                 } else {
