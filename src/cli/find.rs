@@ -87,7 +87,10 @@ fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit) -> HitJson<'c> {
 }
 
 fn line(loaded: &Loaded, hit: &Hit) -> String {
-    let (id, title, _) = identity(loaded, hit.target);
+    let (id, mut title, _) = identity(loaded, hit.target);
+    if let Target::Incident(incident) = hit.target {
+        title = Cow::Borrowed(loaded.corpus().str(loaded.corpus().incident(incident).shown_title));
+    }
     let when = |when| format!("{}, ", words::date(when));
     let date = match hit.target {
         Target::Incident(incident) => when(loaded.corpus().incident(incident).date),

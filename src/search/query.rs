@@ -341,7 +341,7 @@ fn field(name: &str, value: &str) -> Result<FieldValue, String> {
         }
         _ => {
             let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-            Err(format!("there is no field {name}:, only {}", all.join(", ")))
+            Err(format!("there is no field {name}:, only {}, and the facets that the corpus declares", all.join(", ")))
         }
     }
 }

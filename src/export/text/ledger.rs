@@ -90,7 +90,8 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             }
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.row_of(claim).map_or_else(|| "-".to_owned(), why::signs);
-                let claim = format!("{}: {}", corpus.facet_word(claim.facet), claim_text(corpus, claim));
+                let facet = words::row(corpus.facet_word(claim.facet), claim.party());
+                let claim = format!("{facet}: {}", claim_text(corpus, claim));
                 page.put(&format!("     {mark} "), "       ", &claim);
             }
         }
