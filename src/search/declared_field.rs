@@ -2,6 +2,7 @@
 
 use super::comparison::Comparison;
 use super::fold::fold;
+use super::spoken_date::periods;
 use crate::model::incident::Who;
 use crate::model::quantity::{Currency, Quantity, TimeUnit, Unit};
 use crate::model::time::Certainty;
@@ -19,7 +20,8 @@ pub struct DeclaredField {
 enum Wanted {
     Number(Comparison, u64),
     Quantity(Comparison, Quantity),
-    Period(When),
+    /// One of these periods.
+    Periods(Vec<When>),
     /// Folded words, each the beginning of a word of the value.
     Words(String),
 }
@@ -43,10 +45,7 @@ impl DeclaredField {
                 })?;
                 Wanted::Quantity(comparison, quantity)
             }
-            FacetType::Date => {
-                let period = When::parse(value).map_err(|_| format!("{label}: wants a date such as 2014"))?;
-                Wanted::Period(period)
-            }
+            FacetType::Date => Wanted::Periods(periods(value).map_err(|wanted| format!("{label}: wants {wanted}"))?),
             FacetType::Text | FacetType::Name => {
                 let words = fold(value);
                 if words.is_empty() {
@@ -65,7 +64,10 @@ impl DeclaredField {
             (Wanted::Quantity(comparison, wanted), Value::Quantity(quantity)) if quantity.compares_with(*wanted) => {
                 comparison.of_intervals(quantity.reach(), wanted.reach())
             }
-            (Wanted::Period(period), Value::When(when, _)) => when.lies_in(*period),
+            (Wanted::Periods(periods), Value::When(when, _)) => {
+                let each = periods.iter().map(|period| when.lies_in(*period));
+                each.min_by_key(|certainty| *certainty as u8).unwrap_or(Certainty::No)
+            }
             (Wanted::Words(words), Value::Words(text) | Value::Who(Who::Words(text))) => {
                 said(begins(corpus.str(text), words))
             }

@@ -9,6 +9,7 @@ use std::ops::Range;
 pub use super::comparison::Comparison;
 use super::declared_field::DeclaredField;
 use super::fold::fold;
+use super::spoken_date;
 use super::typed_name::TypedName;
 use crate::model::dataset::Placing;
 use crate::model::time::Grain;
@@ -114,7 +115,7 @@ impl TargetKind {
 pub struct FieldFilter {
     /// Its name.
     pub field: &'static str,
-    /// The whole field as typed: `!at:kotu`.
+    /// The whole field as typed: `!at:kotu`. Dates stand as they were read, in EDTF.
     pub typed: String,
     /// Alternative values; one of them must hold.
     pub any: Vec<FieldValue>,
@@ -151,9 +152,9 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("in", "an article or data set"),
     ("at", "a place with those inside, or a country or its code; AF,PK is either, kab… a beginning"),
     ("who", "an actor without its branches; IS,ISKP is either, isl… a beginning"),
-    ("on", "a date: 2022-10; ?2022-10 means possibly then"),
-    ("after", "a date: 2023"),
-    ("before", "a date: 2021-06"),
+    ("on", "a date: 2022-10, march-2024, \"22 march 2024\"; ?2022-10 means possibly then"),
+    ("after", "a date: 2023, \"summer 2021\""),
+    ("before", "a date: 2021-06, 22.03.2024"),
     ("killed", "a number: >50; ?>50 means possibly so many"),
     ("sources", "a number of origins: >=2"),
     ("verdict", "same, compatible, inconsistent, conflict, single"),
@@ -229,14 +230,15 @@ impl Query {
             let values = values(value);
             let possibly = values.iter().any(|v| v.starts_with('?'));
             let all = values.into_iter().map(|v| field(&name, v.strip_prefix('?').unwrap_or(v)));
-            let read: Result<Vec<FieldValue>, String> = all.collect();
+            let read = all.collect::<Result<Vec<Vec<FieldValue>>, String>>().map(|all| all.concat());
             match (FIELDS.iter().find(|(field, _)| *field == name), read) {
                 (Some((field, _)), Ok(_)) if possibly && !POSSIBLE.contains(field) => {
                     let why = format!("{field}: has no possible matches; ? goes with {}:", POSSIBLE.join(":, "));
                     self.problems.push(QueryProblem { at: range, why });
                 }
                 (Some((field, _)), Ok(any)) => {
-                    self.filters.push(FieldFilter { field, typed: whole.to_owned(), any, possibly, not });
+                    let typed = dates_as_read(field, &any, possibly, not).unwrap_or_else(|| whole.to_owned());
+                    self.filters.push(FieldFilter { field, typed, any, possibly, not });
                 }
                 (None, Ok(_)) => {}
                 (_, Err(why)) => self.problems.push(QueryProblem { at: range, why }),
@@ -307,9 +309,32 @@ pub fn values(value: &str) -> Vec<&str> {
     found.into_iter().map(|v| v.trim_matches('"')).collect()
 }
 
-fn field(name: &str, value: &str) -> Result<FieldValue, String> {
+/// A field of dates with all their readings: `on:2024-01-03,2024-03-01`; `None` for other fields.
+fn dates_as_read(field: &str, any: &[FieldValue], possibly: bool, not: bool) -> Option<String> {
+    let dates = any.iter().map(|value| match value {
+        FieldValue::On(when) | FieldValue::After(when) | FieldValue::Before(when) => Some(when.edtf()),
+        _ => None,
+    });
+    let dates = dates.collect::<Option<Vec<String>>>()?.join(",");
+    Some(format!("{}{field}:{}{dates}", if not { "!" } else { "" }, if possibly { "?" } else { "" }))
+}
+
+/// The alternatives that a value of a field means.
+fn field(name: &str, value: &str) -> Result<Vec<FieldValue>, String> {
+    let dates = |of: fn(When) -> FieldValue| match spoken_date::periods(value) {
+        Ok(periods) => Ok(periods.into_iter().map(of).collect()),
+        Err(wanted) => Err(format!("{name}: wants {wanted}")),
+    };
+    match name {
+        "on" => dates(FieldValue::On),
+        "after" => dates(FieldValue::After),
+        "before" => dates(FieldValue::Before),
+        _ => Ok(vec![field_value(name, value)?]),
+    }
+}
+
+fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
     let words = || TypedName::parse(value).ok_or_else(|| format!("{name}: wants a word"));
-    let date = || When::parse(value).map_err(|_| format!("{name}: wants a date such as 2022-10"));
     match name {
         "kind" => {
             let kind = TargetKind::ALL.into_iter().find(|k| k.word() == value.to_lowercase().trim_end_matches('s'));
@@ -319,9 +344,6 @@ fn field(name: &str, value: &str) -> Result<FieldValue, String> {
         "in" => words().map(FieldValue::In),
         "at" => words().map(FieldValue::At),
         "who" => words().map(FieldValue::Who),
-        "on" => date().map(FieldValue::On),
-        "after" => date().map(FieldValue::After),
-        "before" => date().map(FieldValue::Before),
         "killed" => Comparison::parse(name, value).map(|(c, n)| FieldValue::Killed(c, n)),
         "sources" => Comparison::parse(name, value).map(|(c, n)| FieldValue::Sources(c, n)),
         "verdict" => {
@@ -388,6 +410,37 @@ mod tests {
         let wanted = [("killed", true, false), ("on", true, false), ("before", true, true), ("killed", false, false)];
         assert_eq!(asked, wanted);
         assert!(q.problems[0].why.contains("verdict: has no possible matches"), "{:?}", q.problems);
+    }
+
+    #[test]
+    fn dates_are_read_as_they_are_typed() {
+        for (typed, read) in [
+            ("on:2022-10", "on:2022-10"),
+            ("on:\"22 march 2024\"", "on:2024-03-22"),
+            ("on:march-2024", "on:2024-03"),
+            ("on:22.03.2024", "on:2024-03-22"),
+            ("!on:?22/3/24", "!on:?2024-03-22"),
+            ("after:\"summer 2021\"", "after:2021-22"),
+            ("before:\"Sept. 11, 2001\"", "before:2001-09-11"),
+            ("on:2021,march-2024", "on:2021,2024-03"),
+            ("on:2021-08/..", "on:2021-08/.."),
+            // Either reading of what is ambiguous.
+            ("on:3/1/2024", "on:2024-01-03,2024-03-01"),
+            ("after:winter-2023", "after:2023-24,2022-24"),
+        ] {
+            let q = Query::parse(typed);
+            assert!(q.problems.is_empty() && q.terms.is_empty(), "{typed}: {q:?}");
+            assert_eq!(q.filters[0].typed, read, "{typed}");
+            assert_eq!(q.filters[0].any.len(), read.split(',').count());
+            assert_eq!(Query::parse(read).filters, q.filters, "what is shown can be typed");
+        }
+        for (typed, why) in [
+            ("on:\"22 march\"", "on: wants a date with its year, such as 2022-10"),
+            ("before:tomorrow", "before: wants a date such as 2022-10"),
+            ("on:", "on: wants a date such as 2022-10"),
+        ] {
+            assert!(Query::parse(typed).problems[0].why.starts_with(why), "{typed}");
+        }
     }
 
     #[test]

@@ -42,6 +42,13 @@ pub fn date(text: &str) -> Option<Vec<Reading>> {
     Some(found.readings())
 }
 
+/// All meanings of a text that is a date with its year; the error says what is expected.
+pub fn periods(text: &str) -> Result<Vec<When>, &'static str> {
+    let readings = date(text).ok_or("a date such as 2022-10, march-2024 or, in quotation marks, \"22 march 2024\"")?;
+    let periods: Vec<When> = readings.into_iter().filter_map(Reading::period).collect();
+    if periods.is_empty() { Err("a date with its year, such as 2022-10 or \"22 march 2024\"") } else { Ok(periods) }
+}
+
 /// The dates in a query, from left to right. They do not overlap; the rest of the query is no date. Fields, phrases and
 /// words with an operator are left alone.
 pub fn dates(query: &str) -> Vec<SpokenDate> {

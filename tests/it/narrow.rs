@@ -257,3 +257,31 @@ fn reading_that_is_stopped_is_over() {
     assert!(screen(&s).contains("stopped at"), "{}", screen(&s));
     assert!(s.workspace().sets.len() == 1, "the second data set is not begun");
 }
+
+#[test]
+fn dates_in_fields_are_read_as_they_are_typed() {
+    let s = session(built_in(), (120, 40), "");
+    let search = s.search();
+    let passed = |filter: &str| {
+        let result = search.filter(filter, false, &|| false).unwrap();
+        (result.shown.clone(), result.possible.clone())
+    };
+    for (typed, edtf) in [
+        ("on:\"22 march 2024\"", "on:2024-03-22"),
+        ("on:march-2024", "on:2024-03"),
+        ("on:22.03.2024", "on:2024-03-22"),
+        ("after:\"summer 2021\"", "after:2021-22"),
+        ("before:\"march 2021\"", "before:2021-03"),
+        ("on:3/1/2024", "on:2024-01-03,2024-03-01"),
+    ] {
+        assert!(!passed(typed).0.is_empty(), "{typed}");
+        assert_eq!(passed(typed), passed(edtf), "{typed}");
+    }
+    // The chip shows how it was read, and what is ambiguous as either.
+    let mut s = session(built_in(), (120, 40), "fon:3/1/2024<enter><esc>");
+    assert!(screen(&s).contains("on:2024-01-03,2024-03-01"), "{}", screen(&s));
+    press(&mut s, "Ffon:\"3 march\"<enter>");
+    assert!(screen(&s).contains("on: wants a date with its year"), "{}", screen(&s));
+    press(&mut s, "<esc>/kind:incident on:\"22 march 2024\"");
+    assert!(screen(&s).contains("read as on:2024-03-22"), "{}", screen(&s));
+}

@@ -13,7 +13,7 @@ use crate::keymap::{Action, Binding, Context, doc};
 use crate::model::When;
 use crate::search::fold::fold;
 use crate::search::rank::Ranker;
-use crate::search::spoken_date::{Reading, date};
+use crate::search::spoken_date::periods;
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
@@ -67,8 +67,7 @@ impl Palette {
 
     /// The typed date, if it is one with its year; several where it can be read in several ways. They are listed first.
     pub fn typed_dates(&self) -> Vec<When> {
-        let readings = date(self.prompt.text()).unwrap_or_default();
-        readings.into_iter().filter_map(Reading::period).collect()
+        periods(self.prompt.text()).unwrap_or_default()
     }
 
     /// The typed date, if it is selected.
