@@ -25,6 +25,7 @@ mod record_detail;
 mod row;
 mod row_source;
 mod run;
+mod text_search;
 
 use std::io;
 use std::path::Path;
@@ -38,6 +39,7 @@ use merge::{Merger, ProblemKind, RowProblem};
 use open::Input;
 use recognise::Layout;
 use row_source::RowSource;
+pub use text_search::{TextHits, TextQuery};
 
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::dataset::{About, DataSet, Record, RecordDetail};
@@ -59,6 +61,21 @@ impl DataSetFile {
                 Err(io::Error::other("the file was changed since it was opened"))
             }
         }
+    }
+}
+
+impl DataSetFile {
+    /// The numbers of the records of `set`, which was read from this file, whose text fits `query`, in order; `None` once
+    /// `stale` returns true. Calls `found` from several threads with those found so far. An error if the file cannot be
+    /// read, or has changed since it was opened.
+    pub fn find_text(
+        &self,
+        set: &DataSet,
+        query: &TextQuery,
+        stale: &(dyn Fn() -> bool + Sync),
+        found: &(dyn Fn(TextHits<'_>) + Sync),
+    ) -> io::Result<Option<Vec<u32>>> {
+        text_search::search(&self.layout, &self.rows.bytes()?, set, query, stale, found)
     }
 }
 

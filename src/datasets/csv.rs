@@ -3,6 +3,7 @@
 //! The only module that knows it for reading. Knows no formats and no columns.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use simd_csv::{ZeroCopyReader, ZeroCopyReaderBuilder};
 
@@ -65,6 +66,36 @@ pub(super) fn split(record: &[u8], dialect: Dialect, plain: bool) -> impl Iterat
     })
 }
 
+/// The bytes of each cell of the first record, quotation marks included, into `cells`. Gives the end of the record, its
+/// line break included; a record that does not end in `bytes` ends with them.
+pub(super) fn cell_ranges(bytes: &[u8], dialect: Dialect, plain: bool, cells: &mut Vec<Range<usize>>) -> usize {
+    cells.clear();
+    let mut scan = Scan::new(plain);
+    // Only these bytes have a role; all between them are text.
+    let mark = if dialect.quoted { b'"' } else { b'\n' };
+    let (mut start, mut next) = (0, 0);
+    for at in memchr::memchr3_iter(dialect.delimiter, b'\n', mark, bytes) {
+        if at > next {
+            scan.pass();
+        }
+        next = at + 1;
+        match scan.take(bytes[at], dialect) {
+            Stands::Within => {}
+            Stands::Between => {
+                cells.push(start..at);
+                start = next;
+            }
+            Stands::End => {
+                let end = if bytes[start..at].ends_with(b"\r") { at - 1 } else { at };
+                cells.push(start..end);
+                return next;
+            }
+        }
+    }
+    cells.push(start..bytes.len());
+    bytes.len()
+}
+
 /// A cell without its quotation marks; doubled marks become single ones.
 pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
     let inner = match cell {
@@ -122,6 +153,11 @@ impl Scan {
     /// Whether a quotation mark is still open.
     pub(super) fn is_inside(self) -> bool {
         self.inside
+    }
+
+    /// Takes in bytes that have no role.
+    fn pass(&mut self) {
+        (self.begun, self.closing) = (true, false);
     }
 
     /// Takes in the next byte.

@@ -5,12 +5,13 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
+use std::os::unix::fs::FileExt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Bytes read first; records are rarely longer.
 const USUAL: usize = 1 << 13;
 /// Maximum length of a record in bytes.
-const LONGEST: usize = 16 << 20;
+pub(super) const LONGEST: usize = 16 << 20;
 
 /// Maximum bytes of a stream kept in memory, on any system.
 const MOST: u64 = 8 << 30;
@@ -58,6 +59,46 @@ impl RowCache {
     }
 }
 
+/// A second hold on the source of records, which several threads read at once.
+#[derive(Debug)]
+pub(super) enum RowBytes {
+    /// The file.
+    File(File),
+    /// The chunks in memory.
+    Memory(Arc<RowCache>),
+}
+
+impl RowBytes {
+    /// Fills `bytes` with at most `len` bytes from `at` on, fewer at the end.
+    pub(super) fn fill(&self, at: u64, len: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+        match self {
+            Self::File(file) => {
+                bytes.resize(len, 0);
+                let mut filled = 0;
+                while filled < len {
+                    match file.read_at(&mut bytes[filled..], at + filled as u64) {
+                        Ok(0) => break,
+                        Ok(read) => filled += read,
+                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                bytes.truncate(filled);
+            }
+            Self::Memory(cache) => {
+                bytes.clear();
+                while bytes.len() < len
+                    && let Some((inner, chunk)) = cache.from(at + bytes.len() as u64)
+                {
+                    let part = &chunk[inner..];
+                    bytes.extend_from_slice(&part[..part.len().min(len - bytes.len())]);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The source from which records are read again.
 #[derive(Debug)]
 pub(super) enum RowSource {
@@ -68,6 +109,14 @@ pub(super) enum RowSource {
 }
 
 impl RowSource {
+    /// The same source, for reading its text.
+    pub(super) fn bytes(&self) -> io::Result<RowBytes> {
+        Ok(match self {
+            Self::Memory(cache) => RowBytes::Memory(Arc::clone(cache)),
+            Self::File(file) => RowBytes::File(file.lock().unwrap_or_else(PoisonError::into_inner).try_clone()?),
+        })
+    }
+
     /// Passes the bytes from `at` on to `take`, more each time, until it gives a value or no more can be read. The second
     /// argument of `take` is whether these are all bytes.
     pub(super) fn read<T>(&self, at: u64, mut take: impl FnMut(&[u8], bool) -> Option<T>) -> io::Result<Option<T>> {

@@ -88,7 +88,15 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ),
     (
         "std::thread",
-        &["runtime", "atomic_file.rs", "datasets/run.rs", "datasets/pipe.rs", "documents/open.rs", "search/records.rs"],
+        &[
+            "runtime",
+            "atomic_file.rs",
+            "datasets/run.rs",
+            "datasets/pipe.rs",
+            "datasets/text_search.rs",
+            "documents/open.rs",
+            "search/records.rs",
+        ],
     ),
     ("std::env", &["runtime", "cli"]),
     // Nothing speaks to a network, and nothing is executed.

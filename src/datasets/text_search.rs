@@ -1,0 +1,549 @@
+//! Searches the text of records (notes, summaries, headlines, citations) in the raw bytes of the file. Knows no queries
+//! and no screen; how text is folded is passed in.
+//!
+//! The file is read again, in units of whole records that all processors share, and never kept. Candidates are found in
+//! the bytes without decoding: a word of the query in any case at the beginning of an ASCII word, and each word with
+//! other bytes or an apostrophe, which is folded on the spot. Candidates in cells of text are then compared as the
+//! folded text of the cells. So the result is that of folding every cell, at the cost of a scan.
+
+use std::io;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::cells::{text, trimmed};
+use super::columns::Col;
+use super::csv::{cell_ranges, unquoted};
+use super::encode::hash;
+use super::recognise::Layout;
+use super::row_source::{LONGEST, RowBytes};
+use super::run::threads;
+use crate::model::dataset::{DataSet, SEGMENT};
+
+/// Bytes of a unit: small enough to be superseded within a frame, large enough for the cost of a read.
+const UNIT: u64 = 1 << 19;
+/// The columns of text, of all formats.
+const TEXT: [Col; 7] =
+    [Col::Text, Col::MoreText, Col::Sources, Col::Sources2, Col::Sources3, Col::SourceOffice, Col::SourceHeadline];
+
+/// What is searched for in the text of records.
+#[derive(Debug, Clone)]
+pub struct TextQuery {
+    /// All of these must be found; of each, one of the alternatives.
+    clauses: Vec<Vec<Phrase>>,
+    fold: fn(&str) -> String,
+}
+
+/// Adjacent words, the last of which may be the beginning of a word.
+#[derive(Debug, Clone)]
+struct Phrase {
+    /// A space before the words, so that it is found at the beginning of a word only.
+    spaced: String,
+    /// The longest word.
+    anchor: Anchor,
+    is_word: bool,
+}
+
+/// The word by which candidates are found.
+#[derive(Debug, Clone)]
+struct Anchor {
+    word: String,
+    /// The rarest letter of an ASCII word, in both cases, and its position.
+    rare: Option<(u8, u8, usize)>,
+}
+
+impl TextQuery {
+    /// A query for texts that have one phrase of each clause. A clause without words is left out; `None` if no clause
+    /// has words. `fold` must fold ASCII as lower case, and other letters by themselves.
+    pub fn new(clauses: &[Vec<String>], fold: fn(&str) -> String) -> Option<Self> {
+        let phrase = |typed: &String| {
+            let folded = fold(typed);
+            let longest = folded.split(' ').max_by_key(|w| w.len()).filter(|w| !w.is_empty())?.to_owned();
+            let is_word = longest == folded;
+            Some(Phrase { spaced: format!(" {folded}"), anchor: Anchor::new(longest), is_word })
+        };
+        let mut clauses: Vec<Vec<Phrase>> = clauses
+            .iter()
+            .map(|any| any.iter().filter_map(phrase).collect())
+            .filter(|any: &Vec<_>| !any.is_empty())
+            .collect();
+        // Candidates are those of the first clause: the one with the longest words.
+        clauses.sort_by_key(|any| std::cmp::Reverse(any.iter().map(|p| p.anchor.word.len()).min()));
+        (!clauses.is_empty()).then_some(Self { clauses, fold })
+    }
+
+    /// Whether the text of cells has a phrase of each clause.
+    fn holds<'t>(&self, cells: impl Iterator<Item = &'t [u8]>) -> bool {
+        let folded: Vec<String> = cells.map(|cell| format!(" {}", (self.fold)(&text(&unquoted(cell))))).collect();
+        self.clauses.iter().all(|any| any.iter().any(|phrase| folded.iter().any(|cell| cell.contains(&phrase.spaced))))
+    }
+}
+
+impl Anchor {
+    fn new(word: String) -> Self {
+        // Letters by their share in reports of events, rarest first.
+        const RARE: &[u8] = b"zqxj9876543vkw210ybpgfmuhcdlsrniotae";
+        let rank = |b: u8| RARE.iter().position(|r| *r == b).unwrap_or(RARE.len());
+        let rare = word.bytes().enumerate().min_by_key(|(_, b)| rank(*b)).filter(|_| word.is_ascii());
+        let rare = rare.map(|(at, b)| (b.to_ascii_lowercase(), b.to_ascii_uppercase(), at));
+        Self { word, rare }
+    }
+
+    /// The next place from `from` on where an ASCII word begins with the anchor.
+    fn next_plain(&self, bytes: &[u8], mut from: usize) -> Option<usize> {
+        let (lower, upper, offset) = self.rare?;
+        while let Some(rest) = bytes.get(from + offset..) {
+            let at = from + memchr::memchr2(lower, upper, rest)?;
+            let found = bytes.get(at..at + self.word.len());
+            if found.is_some_and(|f| f.eq_ignore_ascii_case(self.word.as_bytes()))
+                && at.checked_sub(1).is_none_or(|before| !is_inner(bytes[before]))
+            {
+                return Some(at);
+            }
+            from = at + 1;
+        }
+        None
+    }
+}
+
+/// Whether a byte can be part of a word. Other bytes than ASCII may be letters.
+fn is_inner(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || is_special(byte)
+}
+
+/// Whether the word of a byte is to be folded to be compared: it has other letters, or an apostrophe, which folding drops.
+fn is_special(byte: u8) -> bool {
+    !byte.is_ascii() || byte == b'\''
+}
+
+/// The next word from `from` on that is to be folded.
+fn next_special(bytes: &[u8], from: usize) -> Option<Range<usize>> {
+    const STEP: usize = 64;
+    let mut at = from;
+    // Most blocks have none; the sum needs no branches.
+    while let Some(block) = bytes.get(at..at + STEP)
+        && block.iter().fold(0_u8, |any, &b| any | u8::from(is_special(b))) == 0
+    {
+        at += STEP;
+    }
+    let special = at + bytes.get(at..)?.iter().position(|b| is_special(*b))?;
+    let begin = bytes[from..special].iter().rposition(|b| !is_inner(*b)).map_or(from, |before| from + before + 1);
+    let end = bytes[special..].iter().position(|b| !is_inner(*b)).map_or(bytes.len(), |len| special + len);
+    Some(begin..end)
+}
+
+/// What is reported while a file is searched.
+#[derive(Debug, Clone, Copy)]
+pub struct TextHits<'h> {
+    /// The numbers of records found since the last report, in order.
+    pub records: &'h [u32],
+    /// Bytes searched so far.
+    pub read: u64,
+    /// Bytes to be searched.
+    pub total: u64,
+}
+
+/// The numbers of the records whose text fits `query`, in order; `None` once `stale` returns true. Calls `found` from all
+/// threads after each unit. An error if the file cannot be read, or was changed since it was opened.
+pub(super) fn search(
+    layout: &Layout,
+    source: &RowBytes,
+    set: &DataSet,
+    query: &TextQuery,
+    stale: &(dyn Fn() -> bool + Sync),
+    found: &(dyn Fn(TextHits<'_>) + Sync),
+) -> io::Result<Option<Vec<u32>>> {
+    let columns: Vec<usize> = TEXT.into_iter().filter_map(|col| layout.index(col)).collect();
+    if columns.is_empty() || set.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let total = at(set, set.len() - 1) - at(set, 0) + 1;
+    let next = Mutex::new(0);
+    let (read, given_up) = (AtomicU64::new(0), AtomicBool::new(false));
+    let work = || {
+        let mut unit = Unit::new(layout, set, query, &columns);
+        let mut all = Vec::new();
+        loop {
+            if given_up.load(Ordering::Relaxed) || stale() {
+                given_up.store(true, Ordering::Relaxed);
+                return Ok(all);
+            }
+            let Some(records) = next_unit(set, &next) else { return Ok(all) };
+            let outcome = unit.read(source, records.clone()).and_then(|()| unit.search(records.clone()));
+            if let Err(error) = outcome {
+                given_up.store(true, Ordering::Relaxed);
+                return Err(error);
+            }
+            let end = if records.end == set.len() { total } else { at(set, records.end) - at(set, 0) };
+            let bytes = end - (at(set, records.start) - at(set, 0));
+            let read = read.fetch_add(bytes, Ordering::Relaxed) + bytes;
+            found(TextHits { records: &unit.hits, read, total });
+            all.append(&mut unit.hits);
+        }
+    };
+    let shares = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads()).map(|_| scope.spawn(work)).collect();
+        let mut shares = vec![work()];
+        // The share of a thread that panicked is missing; the panic was reported when it happened.
+        shares.extend(others.into_iter().filter_map(|handle| handle.join().ok()));
+        shares
+    });
+    let mut all = Vec::new();
+    for share in shares {
+        all.append(&mut share?);
+    }
+    all.sort_unstable();
+    Ok((!given_up.load(Ordering::Relaxed)).then_some(all))
+}
+
+/// The byte at which a record begins.
+fn at(set: &DataSet, record: usize) -> u64 {
+    set.segments[record / SEGMENT].at[record % SEGMENT]
+}
+
+/// Takes the next records: whole ones of about [`UNIT`] bytes, of one segment.
+fn next_unit(set: &DataSet, next: &Mutex<usize>) -> Option<Range<usize>> {
+    let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
+    let start = *next;
+    let segment = set.segments.get(start / SEGMENT)?;
+    let (first, rest) = segment.at.get(start % SEGMENT..)?.split_first()?;
+    let count = 1 + rest.partition_point(|at| at - first < UNIT);
+    *next = start + count;
+    Some(start..start + count)
+}
+
+/// Searches one unit after the other, with the same buffers.
+struct Unit<'s> {
+    layout: &'s Layout,
+    set: &'s DataSet,
+    query: &'s TextQuery,
+    columns: &'s [usize],
+    bytes: Vec<u8>,
+    /// The cells of the record looked at last, and where it ends; in bytes of the unit.
+    cells: Vec<Range<usize>>,
+    looked_at: Option<(usize, usize)>,
+    /// Whether each record of the unit is decided.
+    decided: Vec<bool>,
+    hits: Vec<u32>,
+}
+
+impl<'s> Unit<'s> {
+    fn new(layout: &'s Layout, set: &'s DataSet, query: &'s TextQuery, columns: &'s [usize]) -> Self {
+        let (bytes, cells, decided, hits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { layout, set, query, columns, bytes, cells, looked_at: None, decided, hits }
+    }
+
+    /// Reads the bytes of records.
+    fn read(&mut self, source: &RowBytes, records: Range<usize>) -> io::Result<()> {
+        let first = at(self.set, records.start);
+        let len = if records.end < self.set.len() {
+            at(self.set, records.end) - first
+        } else {
+            // The end of the last record is not known.
+            at(self.set, records.end - 1) - first + LONGEST as u64
+        };
+        source.fill(first, usize::try_from(len).unwrap_or(usize::MAX), &mut self.bytes)
+    }
+
+    /// Finds the records that fit the query.
+    fn search(&mut self, records: Range<usize>) -> io::Result<()> {
+        self.looked_at = None;
+        self.decided.clear();
+        self.decided.resize(records.len(), false);
+        let query = self.query;
+        for phrase in &query.clauses[0] {
+            let mut from = 0;
+            while let Some(at) = phrase.anchor.next_plain(&self.bytes, from) {
+                from = self.look(&records, phrase, at..at + phrase.anchor.word.len(), true)?;
+            }
+        }
+        let mut from = 0;
+        while let Some(word) = next_special(&self.bytes, from) {
+            let folded = (query.fold)(&text(&self.bytes[word.clone()]));
+            from = word.end;
+            if let Some(phrase) =
+                query.clauses[0].iter().find(|p| folded.split(' ').any(|w| w.starts_with(&p.anchor.word)))
+            {
+                from = from.max(self.look(&records, phrase, word, false)?);
+            }
+        }
+        self.hits.sort_unstable();
+        Ok(())
+    }
+
+    /// Decides the record of a candidate. Gives the byte at which to continue.
+    fn look(&mut self, records: &Range<usize>, phrase: &Phrase, word: Range<usize>, plain: bool) -> io::Result<usize> {
+        let segment = &self.set.segments[records.start / SEGMENT];
+        let starts = &segment.at[records.start % SEGMENT..][..records.len()];
+        let Some(n) = starts.partition_point(|at| at - starts[0] <= word.start as u64).checked_sub(1) else {
+            return Ok(word.end);
+        };
+        let start = usize::try_from(starts[n] - starts[0]).unwrap_or(usize::MAX);
+        let next =
+            starts.get(n + 1).map_or(self.bytes.len(), |at| usize::try_from(at - starts[0]).unwrap_or(usize::MAX));
+        if self.decided[n] {
+            return Ok(next);
+        }
+        if self.looked_at.is_none_or(|(record, _)| record != n) {
+            let end = self.split(start).unwrap_or(start);
+            self.looked_at = Some((n, end));
+        }
+        // A code for a missing value is no text.
+        let cell = |column: &usize| self.cells.get(*column).cloned();
+        let is_text = |cell: &Range<usize>| !trimmed(&unquoted(&self.bytes[cell.clone()])).is_empty();
+        let cells = || self.columns.iter().filter_map(cell).filter(is_text);
+        if !cells().any(|cell| cell.start <= word.start && word.start < cell.end) {
+            return Ok(word.end);
+        }
+        self.decided[n] = true;
+        // One plain word is found already; all else is compared as folded text.
+        let sure = plain && phrase.is_word && self.query.clauses.len() == 1;
+        if sure || self.query.holds(cells().map(|cell| &self.bytes[cell])) {
+            let id = self.layout.index(Col::Id).and_then(|column| cell(&column)).map(|cell| &self.bytes[cell]);
+            let known = segment.id[records.start % SEGMENT + n];
+            if id.is_some_and(|id| hash(text(&unquoted(id)).as_bytes()) != known) {
+                return Err(io::Error::other("the file was changed since it was opened"));
+            }
+            self.hits.push(u32::try_from(records.start + n).unwrap_or(u32::MAX));
+        }
+        Ok(next)
+    }
+
+    /// Splits the record at a byte into its cells, as it was loaded; gives its end, or nothing if it has other cells.
+    fn split(&mut self, start: usize) -> Option<usize> {
+        for plain in [false, true] {
+            let end = cell_ranges(&self.bytes[start..], self.layout.dialect, plain, &mut self.cells);
+            if self.cells.len() == self.layout.columns.names.len() {
+                self.cells.iter_mut().for_each(|cell| *cell = cell.start + start..cell.end + start);
+                return Some(start + end);
+            }
+        }
+        self.cells.clear();
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::datasets::{DataSetFile, recognise};
+    use crate::diagnostic::Report;
+
+    /// Folding that is as the queries', but for letters beyond Latin: lower case, a few accents, no punctuation.
+    fn fold(text: &str) -> String {
+        let plain = |c: char| match c {
+            'á' | 'Á' => 'a',
+            'é' | 'É' | 'è' => 'e',
+            'ü' | 'Ü' => 'u',
+            'ç' => 'c',
+            c => c,
+        };
+        let kept = text.chars().filter(|c| !matches!(c, '\'' | '’' | '\u{301}')).map(plain);
+        let spaced: String = kept.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn open(path: &Path) -> (DataSet, std::sync::Arc<DataSetFile>) {
+        let mut report = Report::default();
+        let source = recognise(path, &mut report).unwrap();
+        let file = std::sync::Arc::clone(&source.file);
+        (source.read(&AtomicBool::new(false), &mut |_, _| {}, &mut report), file)
+    }
+
+    fn found(set: &DataSet, file: &DataSetFile, clauses: &[Vec<String>]) -> Vec<u32> {
+        let reported = Mutex::new(Vec::new());
+        let query = TextQuery::new(clauses, fold).unwrap();
+        let all = file.find_text(set, &query, &|| false, &|hits| {
+            assert!(hits.read <= hits.total);
+            reported.lock().unwrap().extend_from_slice(hits.records);
+        });
+        let all = all.unwrap().unwrap();
+        let mut reported = reported.into_inner().unwrap();
+        reported.sort_unstable();
+        assert_eq!(all, reported, "each hit is reported once");
+        all
+    }
+
+    /// The folded text of each record, read one by one.
+    fn texts(set: &DataSet, file: &DataSetFile) -> Vec<Vec<String>> {
+        let layout = &file.layout;
+        let columns: Vec<&String> =
+            TEXT.into_iter().filter_map(|col| layout.index(col)).map(|i| &layout.columns.distinct[i]).collect();
+        let record = |n| {
+            let detail = file.detail(&set.row(n)).unwrap();
+            let cells = detail.cells.iter().filter(|(name, _)| columns.contains(&name));
+            cells.map(|(_, cell)| format!(" {}", fold(cell))).collect()
+        };
+        (0..set.len()).map(record).collect()
+    }
+
+    fn expected(texts: &[Vec<String>], clauses: &[Vec<String>]) -> Vec<u32> {
+        let has = |text: &[String], phrase: &str| {
+            let phrase = fold(phrase);
+            !phrase.is_empty() && text.iter().any(|cell| cell.contains(&format!(" {phrase}")))
+        };
+        let fits = |text: &&Vec<String>| clauses.iter().all(|any| any.iter().any(|phrase| has(text, phrase)));
+        (0..).zip(texts).filter(|(_, text)| fits(text)).map(|(n, _)| n).collect()
+    }
+
+    #[test]
+    fn the_text_of_every_kind_of_file_is_found_as_its_records_hold_it() {
+        let sets = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sets");
+        let mut searched = 0;
+        for name in [
+            "acled-2024.csv",
+            "acled-multiline.csv",
+            "acled-dmy2.csv",
+            "acled-actor-rows.csv",
+            "acled-excel.csv",
+            "ged-251.csv",
+            "ged-251.csv.gz",
+            "ged-251.zip",
+            "ged-stray-quote.csv",
+            "ged-stray-quote-same.csv",
+            "ged-cut.csv",
+            "ged.geojson",
+            "gtd-full.csv",
+            "gtd-semicolon.csv",
+            "gtd.xlsx",
+            "icews.tab",
+            "pitf.tsv",
+            "polecat.tab",
+            "hostile.csv",
+        ] {
+            let (set, file) = open(&sets.join(name));
+            let texts = texts(&set, &file);
+            let all = texts.iter().flatten().flat_map(|cell| cell.split(' ')).filter(|w| !w.is_empty());
+            let mut words: BTreeSet<String> = all.map(str::to_owned).collect();
+            words
+                .extend(texts.iter().flatten().filter_map(|t| t.get(1..)).filter(|t| !t.is_empty()).map(str::to_owned));
+            words.insert("nosuchword".to_owned());
+            for word in words.iter().take(400) {
+                let clauses = [vec![word.to_uppercase()]];
+                assert_eq!(found(&set, &file, &clauses), expected(&texts, &clauses), "{name}: {word}");
+                searched += 1;
+            }
+        }
+        assert!(searched > 500, "{searched}");
+    }
+
+    /// A file of records with these notes and headlines, quoted.
+    fn written(notes: &[(String, String)], tag: usize) -> PathBuf {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let mut csv =
+            "id,type_of_violence,where_description,side_a,side_b,date_start,source_headline,best\n".to_owned();
+        for (n, (note, headline)) in notes.iter().enumerate() {
+            csv.push_str(&format!("{n},1,{},kerman,Bahn,2024-01-03,{},1\n", quoted(note), quoted(headline)));
+        }
+        let path = std::env::temp_dir().join(format!("parallax-text-{}-{tag}.csv", std::process::id()));
+        std::fs::write(&path, csv).unwrap();
+        path
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "kerman",
+            "Kerman",
+            "KERM",
+            "kermán",
+            "k\u{301}erman",
+            "xkerman",
+            "kerman's",
+            "o'kerman",
+            "“kerman”",
+            "kerman–iran",
+            "Бомба",
+            "бомба",
+            "bomb",
+            "bombs",
+            "é",
+            "ü",
+            " ",
+            " ",
+            ",",
+            "\"",
+            "\n",
+            "'",
+            "’",
+            "-",
+            "7",
+            "police",
+            "headquarters",
+            "مارس",
+            "k",
+        ]);
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    #[test]
+    fn any_text_is_found_as_if_every_cell_were_folded() {
+        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+            cases: 120,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        });
+        let word = prop::sample::select(vec![
+            "kerman",
+            "ker",
+            "KERMÁN",
+            "kermans",
+            "okerman",
+            "бомба",
+            "БОМ",
+            "bomb",
+            "police headquarters",
+            "police head",
+            "e",
+            "k",
+            "7",
+            "zz",
+            "kerman iran",
+            "مارس",
+            "u",
+            "bomb police",
+        ]);
+        let clauses = prop::collection::vec(prop::collection::vec(word.prop_map(str::to_owned), 1..3), 1..3);
+        let notes = prop::collection::vec((any_text(), any_text()), 1..12);
+        runner
+            .run(&(notes, clauses), |(notes, clauses)| {
+                let path = written(&notes, 0);
+                let (set, file) = open(&path);
+                prop_assert_eq!(set.len(), notes.len());
+                prop_assert_eq!(found(&set, &file, &clauses), expected(&texts(&set, &file), &clauses), "{:?}", notes);
+                Ok(())
+            })
+            .unwrap();
+        let _ = std::fs::remove_file(written(&[], 0));
+    }
+
+    #[test]
+    fn a_large_file_is_searched_in_units_and_given_up_at_once() {
+        let long = "a long note without it ".repeat(40);
+        let note =
+            |n: usize| (if n.is_multiple_of(7) { format!("{long} Kermán") } else { long.clone() }, String::new());
+        let notes: Vec<_> = (0..3_000).map(note).collect();
+        let path = written(&notes, 1);
+        let (set, file) = open(&path);
+        let clauses = [vec!["kerman".to_owned()]];
+        let wanted: Vec<u32> = (0..3_000).filter(|n| n % 7 == 0).collect();
+        assert_eq!(found(&set, &file, &clauses), wanted);
+        let query = TextQuery::new(&clauses, fold).unwrap();
+        assert_eq!(file.find_text(&set, &query, &|| true, &|_| {}).unwrap(), None);
+        // Another file in its place is no longer searched.
+        std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace("\n14,1", "\n99,1")).unwrap();
+        let changed = file.find_text(&set, &query, &|| false, &|_| {});
+        assert!(changed.is_err_and(|error| error.to_string().contains("changed")));
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn a_query_without_words_is_none() {
+        assert!(TextQuery::new(&[vec!["  ".to_owned()], vec![]], fold).is_none());
+    }
+}
