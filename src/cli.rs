@@ -4,6 +4,7 @@
 //! or an incomplete export, 2 wrong usage or nothing that can be opened.
 
 mod args;
+mod batch;
 mod check;
 mod export;
 mod find;
@@ -11,6 +12,7 @@ mod load_report;
 mod manual;
 mod output;
 mod plain;
+mod resolve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,16 +21,18 @@ use clap::Parser;
 
 use args::{Args, Command, OutputFormat, RecordArgs};
 use output::{Outcome, say, warn};
+use resolve::{Resolved, resolve};
 
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
 use crate::load::{Loaded, Opened, Request, open};
 use crate::model::corpus::Entity;
-use crate::model::{ArticleId, Corpus, Entry, Member, NameId, QuoteId, Subject};
+use crate::model::{ArticleId, Corpus, Entry, Member, NameId, NameKind, QuoteId, Subject};
 use crate::runtime::{self, Wish};
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
+use crate::search::Target;
 use crate::ui::theme::Theme;
 
 /// Runs the program and gives its exit status.
@@ -50,7 +54,7 @@ pub fn run() -> ExitCode {
 fn command(args: Args) -> Outcome {
     match args.command {
         None => workbench(args),
-        Some(Command::Show(a)) => record(&a, |corpus, named, width| match a.format {
+        Some(Command::Show(a)) => record(&a, true, |corpus, named, width| match a.format {
             OutputFormat::Text => Ok(show_text(corpus, &named, width)),
             OutputFormat::Json => show_json(corpus, &named),
         }),
@@ -73,7 +77,10 @@ fn command(args: Args) -> Outcome {
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
         Some(Command::Export(a)) => export::run(&a),
-        Some(Command::Find(a)) => find::run(&a),
+        Some(Command::Find(a)) => match &a.batch {
+            Some(queries) => batch::run(&a, queries),
+            None => find::run(&a),
+        },
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),
@@ -156,41 +163,86 @@ enum Named {
     Name(NameId, Box<Subject>),
 }
 
-fn record(args: &RecordArgs, shown: impl FnOnce(&Corpus, Named, usize) -> std::io::Result<String>) -> Outcome {
+/// Shows the item with that id, or what the words clearly mean; with `any`, else only what has a ledger.
+fn record(
+    args: &RecordArgs,
+    any: bool,
+    shown: impl FnOnce(&Corpus, Named, usize) -> std::io::Result<String>,
+) -> Outcome {
     let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
+    let corpus = &loaded.workspace.corpus;
     let subject = |entry| Named::Subject(Box::new(loaded.subject(entry)));
+    let name = |id| Named::Name(id, Box::new(Subject::of(Member::name(corpus, id))));
     // An incident and a name may have the same id.
-    let named_only = args.id.strip_prefix("name:").and_then(|id| loaded.corpus().find_name(id)).map(Entity::Name);
-    let named = match named_only.or_else(|| loaded.corpus().find(&args.id)) {
+    let named_only = args.id.strip_prefix("name:").and_then(|id| corpus.find_name(id)).map(Entity::Name);
+    let named = match named_only.or_else(|| corpus.find(&args.id)) {
         Some(Entity::Incident(id)) => Some(subject(Entry::Incident(id))),
         Some(Entity::Article(id)) => Some(Named::Article(id)),
         Some(Entity::Quote(id)) => Some(Named::Quote(id)),
-        Some(Entity::Name(id)) => {
-            Some(Named::Name(id, Box::new(Subject::of(Member::name(&loaded.workspace.corpus, id)))))
-        }
-        None => loaded.record(&args.id).map(|id| subject(Entry::Record(id))),
+        Some(Entity::Name(id)) => Some(name(id)),
+        None => loaded.record(&args.id).map(|id| subject(Entry::Record(id))).or_else(|| passage(corpus, &args.id)),
     };
-    match named {
-        Some(named) => say(&shown(&loaded.workspace.corpus, named, args.width())?).map(|()| 0),
-        None => output::complain(&unknown(&loaded, &args.id, false)).map(|()| 1),
+    // The id of a place, or of a name without claims, is also a word that finds incidents.
+    let (weak, unclaimed) = match &named {
+        Some(Named::Name(id, subject)) if !any && named_only.is_none() => {
+            let unclaimed = subject.member(0).accounts().is_empty();
+            (unclaimed || corpus.name(*id).kind == NameKind::Place, unclaimed)
+        }
+        Some(Named::Name(_, subject)) if !any => (false, subject.member(0).accounts().is_empty()),
+        _ => (false, false),
+    };
+    let resolved = if named.is_none() || weak { resolve(&loaded, &args.id, any) } else { Resolved::None };
+    if let Some(named) = named.filter(|_| !unclaimed && !matches!(resolved, Resolved::One(_))) {
+        return say(&shown(corpus, named, args.width())?).map(|()| 0);
     }
+    match resolved {
+        Resolved::One(hit) => {
+            let other = if weak { format!("; `name:{}` is the name", args.id) } else { String::new() };
+            output::complain(&format!("“{}” is taken as {}{other}", args.id, find::line(&loaded, &hit)))?;
+            let named = match hit.target {
+                Target::Incident(id) => subject(Entry::Incident(id)),
+                Target::Record(id) => subject(Entry::Record(id)),
+                Target::Article(id) => Named::Article(id),
+                Target::Quote(id) => Named::Quote(id),
+                Target::Name(id) => name(id),
+                Target::Passage(id) => Named::Article(corpus.passage(id).article),
+            };
+            say(&shown(corpus, named, args.width())?).map(|()| 0)
+        }
+        Resolved::Several(hits, all) => {
+            let mut message = format!("“{}” can be one of {all}; give an id:", args.id);
+            for hit in &hits {
+                message.push_str(&format!("\n  {}", sanitize::line(&find::line(&loaded, hit))));
+            }
+            output::complain(&message).map(|()| 2)
+        }
+        Resolved::None if unclaimed => {
+            output::complain(&format!("“{}” is a name without claims; `parallax show {}` shows it", args.id, args.id))
+                .map(|()| 2)
+        }
+        Resolved::None => output::complain(&unknown(&loaded, &args.id, !any)).map(|()| 1),
+    }
+}
+
+/// The article of a passage, by the id under which `find` lists the passage.
+fn passage(corpus: &Corpus, id: &str) -> Option<Named> {
+    let (article, number) = id.rsplit_once(':')?;
+    let Some(Entity::Article(article)) = corpus.find(article) else { return None };
+    let number = number.parse::<u32>().ok()?;
+    let mut passages = corpus.article(article).passages.ids();
+    passages.any(|id| corpus.passage(id).number == number).then_some(Named::Article(article))
 }
 
 /// Shows the incident, record or name with that id.
 fn incident(args: &RecordArgs, shown: impl FnOnce(&Subject, usize) -> std::io::Result<String>) -> Outcome {
-    record(args, |_, named, width| match named {
-        Named::Subject(subject) => shown(&subject, width),
-        Named::Name(_, subject) if !subject.member(0).accounts().is_empty() => shown(&subject, width),
-        Named::Article(_) | Named::Quote(_) | Named::Name(..) => {
-            let what = match named {
-                Named::Name(..) => "a name without claims",
-                _ => "not an incident",
-            };
-            let message = format!("“{}” is {what}; `parallax show {}` shows it", args.id, args.id);
+    record(args, false, |_, named, width| match named {
+        Named::Subject(subject) | Named::Name(_, subject) => shown(&subject, width),
+        Named::Article(_) | Named::Quote(_) => {
+            let message = format!("“{}” is not an incident; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(sanitize::line(&message).into_owned()))
         }
     })

@@ -69,7 +69,7 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct CorpusArgs {
     /// Corpus folders and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT (CSV, tab-separated, XLSX, GeoJSON, .gz, .zip; - is standard input). Default: the built-in corpus
     #[arg(value_name = "PATH")]
@@ -84,7 +84,8 @@ pub(super) struct CorpusArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct RecordArgs {
-    /// Id of the incident, article, quote, name or record, e.g. kerman-bombings; name:ID for a name that has an incident's id
+    /// Id of the incident, article, quote, name or record, e.g. kerman-bombings; name:ID for a name that has an incident's id;
+    /// or words that find one, e.g. kerman
     pub(super) id: String,
     #[command(flatten)]
     pub(super) corpus: CorpusArgs,
@@ -118,9 +119,14 @@ pub(super) struct LedgerArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct Find {
     /// What to search for, e.g. 'church istanbul' or 'kind:quote by:webber'
-    pub(super) query: String,
+    #[arg(required_unless_present = "batch")]
+    pub(super) query: Option<String>,
     #[command(flatten)]
     pub(super) corpus: CorpusArgs,
+    /// Instead of one query, those of a file, one a line (- is standard input): CSV of query, hits, and the first hit's id,
+    /// title and reason
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["limit", "format"])]
+    pub(super) batch: Option<PathBuf>,
     /// Only hits of this kind: incident, article, quote, name, passage
     #[arg(long, value_name = "KIND")]
     pub(super) kind: Option<String>,

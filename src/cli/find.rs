@@ -29,6 +29,7 @@ struct HitJson<'c> {
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
 pub(super) fn run(args: &Find) -> Outcome {
+    let asked = args.query.as_deref().unwrap_or_default();
     let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
@@ -36,8 +37,8 @@ pub(super) fn run(args: &Find) -> Outcome {
     }
     let workspace = &loaded.workspace;
     let typed = match &args.kind {
-        Some(kind) => format!("{} kind:{kind}", args.query),
-        None => args.query.clone(),
+        Some(kind) => format!("{asked} kind:{kind}"),
+        None => asked.to_owned(),
     };
     let query = Query::parse_in(&typed, loaded.corpus());
     if let Some(problem) = query.problems.first() {
@@ -60,7 +61,7 @@ pub(super) fn run(args: &Find) -> Outcome {
         }
     }
     if answer.hits.is_empty() {
-        complain(&nothing(&args.query, &answer))?;
+        complain(&nothing(asked, &answer))?;
         return Ok(1);
     }
     say(&out)?;
@@ -86,7 +87,8 @@ fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit) -> HitJson<'c> {
     HitJson { kind: hit.target.kind().word(), id, title, date, why: hit.reason(), score: hit.score, certainty }
 }
 
-fn line(loaded: &Loaded, hit: &Hit) -> String {
+/// A hit in one line.
+pub(super) fn line(loaded: &Loaded, hit: &Hit) -> String {
     let (id, mut title, _) = identity(loaded, hit.target);
     if let Target::Incident(incident) = hit.target {
         title = Cow::Borrowed(loaded.corpus().str(loaded.corpus().incident(incident).shown_title));
@@ -105,7 +107,7 @@ fn line(loaded: &Loaded, hit: &Hit) -> String {
 }
 
 /// Id, title and date of a hit. The id of a passage is its article and number.
-fn identity(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String>) {
+pub(super) fn identity(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>, Option<String>) {
     let corpus = loaded.corpus();
     let str = |text| Cow::Borrowed(corpus.str(text));
     match target {

@@ -73,7 +73,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("edtf_core", &["model/time.rs"]),
     ("serde", &["export", "cli", "saved_state", "datasets/container.rs"]),
     ("signal_hook", &["runtime"]),
-    ("simd_csv", &["datasets/csv.rs", "datasets/row.rs", "datasets/run.rs", "cli/export.rs"]),
+    ("simd_csv", &["datasets/csv.rs", "datasets/row.rs", "datasets/run.rs", "cli/batch.rs", "cli/export.rs"]),
     ("calamine", &["datasets/container.rs"]),
     ("rust_iso3166", &["model/country.rs"]),
     (

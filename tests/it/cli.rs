@@ -154,7 +154,7 @@ fn show_ledger_and_compare_tell_the_same_story() {
 
 #[test]
 fn an_unknown_id_names_the_nearest() {
-    let output = parallax(&["ledger", "kerman-bombing"]);
+    let output = parallax(&["ledger", "kerman-bombnig"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean “kerman-bombings”?"));
     let hostile = parallax(&["show", "x\u{1b}]0;pwn\u{7}"]);

@@ -4,6 +4,7 @@
 mod architecture;
 mod attach;
 mod bounds;
+mod by_words;
 mod certainty;
 mod citations;
 mod cli;

@@ -60,7 +60,7 @@ impl Row {
 }
 
 /// One line, without characters that a terminal obeys or that begin a formula.
-fn safe(cell: &str) -> Cow<'_, str> {
+pub fn safe(cell: &str) -> Cow<'_, str> {
     match sanitize::line(cell) {
         Cow::Borrowed(cell) => harmless(cell),
         Cow::Owned(cell) => Cow::Owned(harmless(&cell).into_owned()),
