@@ -11,6 +11,7 @@ mod find;
 mod load_report;
 mod manual;
 mod output;
+mod pick;
 mod plain;
 mod resolve;
 
@@ -81,6 +82,7 @@ fn command(args: Args) -> Outcome {
             Some(queries) => batch::run(&a, queries),
             None => find::run(&a),
         },
+        Some(Command::Pick(a)) => pick::run(a),
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),

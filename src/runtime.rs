@@ -28,6 +28,7 @@ use crate::keymap::chord;
 use crate::load::{Loaded, Opened};
 use crate::saved_state::Change;
 use crate::saved_state::folder::Folder;
+use crate::search::Target;
 use crate::session::Session;
 use crate::ui::theme::Theme;
 use events::{Event, Events};
@@ -47,6 +48,29 @@ pub fn run<E>(
     memory: Option<(Folder, Option<String>)>,
     open: impl FnOnce() -> Result<Opened, E>,
 ) -> io::Result<Result<(), E>> {
+    Ok(start(wish, memory, None, open)?.map(drop))
+}
+
+/// Opens the finder alone, with a query, on standard error's terminal or the controlling one. Gives the hits that were
+/// picked, and what they are hits in; `None` if the user cancelled. Standard output is left to the caller.
+pub fn pick<E>(
+    wish: Wish,
+    query: &str,
+    open: impl FnOnce() -> Result<Opened, E>,
+) -> io::Result<Result<(Option<Vec<Target>>, Loaded), E>> {
+    let output = term::Diverted::start()?;
+    let session = start(wish, None, Some(query), open);
+    output.end()?;
+    Ok(session?.map(|session| (session.state().picked.clone(), session.into_loaded())))
+}
+
+/// Runs a session on the terminal: the workbench, or the finder alone with the query `picking`.
+fn start<E>(
+    wish: Wish,
+    memory: Option<(Folder, Option<String>)>,
+    picking: Option<&str>,
+    open: impl FnOnce() -> Result<Opened, E>,
+) -> io::Result<Result<Session, E>> {
     Terminal::possible()?;
     let asked = std::thread::spawn(move || term::theme(wish));
     let opened = open();
@@ -55,10 +79,15 @@ pub fn run<E>(
         Ok(opened) => opened,
         Err(unusable) => return Ok(Err(unusable)),
     };
-    work(opened, memory, theme).map(Ok)
+    work(opened, memory, picking, theme).map(Ok)
 }
 
-fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) -> io::Result<()> {
+fn work(
+    opened: Opened,
+    memory: Option<(Folder, Option<String>)>,
+    picking: Option<&str>,
+    theme: Theme,
+) -> io::Result<Session> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
     let Opened { mut loaded, pending, sets } = opened;
@@ -80,6 +109,9 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
         }
     }
     begun = begun.and(session.step(Msg::Begin { more }));
+    if let Some(query) = picking {
+        begun = begun.and(session.step(Msg::Pick(query.to_owned())));
+    }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
     let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), opener, writer) };
@@ -90,7 +122,8 @@ fn work(opened: Opened, memory: Option<(Folder, Option<String>)>, theme: Theme) 
         runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.saved_view(&of)))));
     // A signal that ended the loop takes its usual course once the terminal is restored and everything is saved.
     term::die_if_asked();
-    outcome.and_then(|()| lost.map_or(Ok(()), |why| Err(io::Error::other(why))))
+    outcome?;
+    lost.map_or(Ok(session), |why| Err(io::Error::other(why)))
 }
 
 /// Carries out effects.

@@ -180,6 +180,12 @@ impl Session {
         self.state.left(of)
     }
 
+    /// The workspace and its files, when the session is over.
+    pub fn into_loaded(self) -> Loaded {
+        let Self { workspace, files, .. } = self;
+        Loaded { workspace: Arc::unwrap_or_clone(workspace), files, ..Loaded::default() }
+    }
+
     /// The state.
     pub fn state(&self) -> &State {
         &self.state

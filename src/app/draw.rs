@@ -61,6 +61,8 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
     frame::header(state, workspace, areas.header, buf);
     let cx = state.cx(workspace);
     let mut cursor = match state.views.last() {
+        // The finder alone.
+        _ if state.finder().is_some_and(|finder| finder.picked.is_some()) => None,
         Some(view) => view.pane().draw(&cx, true, areas.main, buf),
         None => {
             let on_timeline = state.focus == Focus::Timeline;

@@ -28,6 +28,8 @@ pub enum Msg {
     Revised(JobId, Revision),
     /// The saved state of earlier runs, and the permanent name of the workspace, if it has one.
     Recalled(Box<SavedState>, Option<String>),
+    /// Only the finder is wanted, with this query, to pick hits.
+    Pick(String),
     /// A status message for the user.
     Notice(String),
 }

@@ -22,6 +22,7 @@ use super::settings::{Focus, Settings};
 use crate::keymap::Context;
 use crate::model::{Entry, RecordId, Subject, Workspace};
 use crate::saved_state::{Change, SavedView};
+use crate::search::Target;
 
 /// The state of the application.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +67,8 @@ pub struct State {
     pub row: Option<(JobId, RecordId)>,
     /// Whether the user chose text or digests, in this run or the one whose view was restored.
     pub text_choice: Option<bool>,
+    /// The targets that were picked in `parallax pick`; `None` unless the user accepted them.
+    pub picked: Option<Vec<Target>>,
     /// The progress at which opening was stopped or failed, if it was.
     pub stopped: Option<JobProgress>,
     /// The reason why the last save failed, if it did.
@@ -258,6 +261,12 @@ impl State {
     /// Moves the state by its keys to a workspace that replaces `old`, with its entries in `order`.
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
         let subject = self.subject.take();
+        // Positions of the old workspace mean nothing in the new one.
+        if let Some(picked) = self.finder_mut().and_then(|finder| finder.picked.as_mut())
+            && !std::mem::take(picked).is_empty()
+        {
+            self.notice = Some("a corpus was read; pick again".into());
+        }
         self.entries = Entries::new(new, order);
         self.choose_text(new);
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);

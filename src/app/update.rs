@@ -66,6 +66,7 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Job(id, report) => return job::reported(state, workspace, id, report),
         Msg::Revised(id, revision) => return job::revised(state, workspace, id, revision),
         Msg::Recalled(memory, of) => return marks::recalled(state, workspace, &memory, of.as_deref()),
+        Msg::Pick(query) => return accept::begin_picking(state, &query),
         Msg::Notice(text) => state.notice = Some(text),
     }
     Effects::none()
@@ -123,6 +124,11 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
             state.notice =
                 Some(format!("outside knowledge is {word}; o {}", if shown { "hides it" } else { "shows it" }));
             return state.jobs.start(Job::Outside { shown }).1.into();
+        }
+        Action::Pick => {
+            if let Some(finder) = state.finder_mut() {
+                finder.pick();
+            }
         }
         Action::Recall => return accept::recall(state),
         Action::Complete => return accept::complete(state),

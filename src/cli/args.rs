@@ -54,6 +54,8 @@ pub(super) enum Command {
     Compare(RecordArgs),
     /// Search: words in any order, fields such as at:TR killed:>50 verdict:conflict
     Find(Find),
+    /// Open the finder alone and print the ids of the hits picked; in a script, `parallax show "$(parallax pick)"`
+    Pick(Pick),
     /// Report every mistake in a corpus or data set; with --sources also every wording that is not in its passage
     Check(Check),
     /// Write all entries, or those that match a filter, as JSON, CSV, GeoJSON or Markdown
@@ -136,6 +138,18 @@ pub(super) struct Find {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: OutputFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Pick {
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
+    /// The query to begin with
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    pub(super) query: String,
+    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) theme: ThemeArg,
 }
 
 #[derive(Debug, clap::Args)]

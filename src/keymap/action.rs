@@ -117,6 +117,8 @@ actions! {
     Complete,
     /// Accept the selected hit, action or value.
     Accept,
+    /// Pick the selected hit, or leave it out again.
+    Pick,
     /// Next hit.
     NextHit,
     /// Previous hit.

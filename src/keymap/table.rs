@@ -25,6 +25,8 @@ pub enum Context {
     Names,
     /// The finder's prompt.
     Finder,
+    /// The finder's prompt in `parallax pick`.
+    Pick,
     /// The palette's prompt.
     Palette,
     /// The list of facets to filter by.
@@ -37,7 +39,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -46,6 +48,7 @@ impl Context {
         Self::List,
         Self::Names,
         Self::Finder,
+        Self::Pick,
         Self::Palette,
         Self::Filter,
         Self::Help,
@@ -63,6 +66,7 @@ impl Context {
             Self::List => "Lists",
             Self::Names => "Names",
             Self::Finder => "Finder",
+            Self::Pick => "parallax pick",
             Self::Palette => "Palette",
             Self::Filter => "Filter",
             Self::Help => "Help",
@@ -72,7 +76,7 @@ impl Context {
 
     /// Whether global bindings apply here too. A prompt takes characters as text.
     fn inherits(self) -> bool {
-        !matches!(self, Self::Finder | Self::Palette | Self::Filter)
+        !matches!(self, Self::Finder | Self::Pick | Self::Palette | Self::Filter)
     }
 }
 
@@ -118,7 +122,7 @@ const fn ctrl(c: char) -> Chord {
 const BACK_TAB: Chord = Chord { key: ChordKey::Tab, ctrl: false, alt: false, shift: true };
 
 use Action as A;
-use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Reader, Reasons, Timeline};
+use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Timeline};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
@@ -204,6 +208,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Finder, &[ctrl('r')], A::Recall, 6, "earlier", "Recall an earlier query"),
     bind(Finder, &[ctrl('t')], A::AddColumn, 4, "compare", "Add the hit to the comparison as a column"),
     bind(Finder, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
+    bind(
+        Pick,
+        &[k(ChordKey::Enter)],
+        A::Accept,
+        0,
+        "print",
+        "Print the ids of the picked hits, or of the selected one; without hits, the exit status is 1",
+    ),
+    bind(Pick, &[k(ChordKey::Tab)], A::Pick, 1, "pick", "Pick the selected hit, or leave it out again"),
+    bind(Pick, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 3, "next", "Next hit"),
+    bind(Pick, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 4, "previous", "Previous hit"),
+    bind(Pick, &[k(ChordKey::Esc), ctrl('c')], A::Quit, 2, "cancel", "Print nothing; the exit status is 130"),
     bind(Palette, &[k(ChordKey::Enter)], A::Accept, 0, "run", "Run the selected action"),
     bind(Palette, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 1, "next", "Next action"),
     bind(Palette, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),

@@ -5,6 +5,7 @@
 //! number of times; whoever may not wait for a terminal that takes no output calls `leave_soon`).
 
 use std::io::{self, IsTerminal, Write};
+use std::os::fd::OwnedFd;
 use std::panic;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, style, terminal};
 use ratatui::layout::Rect;
+use rustix::fs::{Mode, OFlags};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::screen::Screen;
@@ -33,6 +35,38 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// The terminal in raw mode.
 pub(super) struct Terminal {
     screen: Screen,
+}
+
+/// Standard output leads to a terminal for a while, so that the screen is drawn there while the real one takes data.
+pub(super) struct Diverted {
+    /// The real one; `None` if it is itself the terminal.
+    real: Option<OwnedFd>,
+}
+
+impl Diverted {
+    /// Leads standard output to standard error's terminal, else to the controlling one.
+    pub(super) fn start() -> io::Result<Self> {
+        if io::stdout().is_terminal() {
+            return Ok(Self { real: None });
+        }
+        let real = rustix::io::fcntl_dupfd_cloexec(io::stdout(), 3)?;
+        if io::stderr().is_terminal() {
+            rustix::stdio::dup2_stdout(io::stderr())?;
+        } else {
+            let no_terminal = |_| io::Error::other("picking needs a terminal, and there is none");
+            let terminal = rustix::fs::open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty());
+            rustix::stdio::dup2_stdout(terminal.map_err(no_terminal)?)?;
+        }
+        Ok(Self { real: Some(real) })
+    }
+
+    /// Leads standard output back.
+    pub(super) fn end(self) -> io::Result<()> {
+        if let Some(real) = self.real {
+            rustix::stdio::dup2_stdout(real)?;
+        }
+        Ok(())
+    }
 }
 
 /// What the user wants the colours to be.

@@ -36,6 +36,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "model",
             "present",
             "saved_state",
+            "search",
             "session",
             "ui",
         ],

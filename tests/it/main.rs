@@ -26,6 +26,7 @@ mod narrow;
 mod opening;
 mod outside;
 mod payload;
+mod picking;
 mod printed;
 mod pty;
 mod reasons;

@@ -22,7 +22,7 @@ use crate::search::highlight::highlight;
 use crate::search::query::{FIELDS, TargetKind};
 use crate::search::{Answer, Hit, Query, Target};
 use crate::ui::canvas::{self, inner, row_at, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, Move};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill, fill_left, width, wrap};
 use crate::ui::theme::Role;
@@ -49,6 +49,8 @@ pub struct Finder {
     pub list: List,
     /// Number of earlier queries recalled so far.
     pub recalled: usize,
+    /// The hits picked so far, in `parallax pick`.
+    pub picked: Option<Vec<Target>>,
 }
 
 impl Finder {
@@ -113,6 +115,18 @@ impl Finder {
         (!self.is_waiting() && !read.is_empty()).then(|| format!("read as {}", read.join("  ")))
     }
 
+    /// Picks the selected hit, or leaves it out again, and goes to the next.
+    pub fn pick(&mut self) {
+        let Some(target) = self.selected().map(|h| h.target) else { return };
+        if let Some(picked) = &mut self.picked {
+            match picked.iter().position(|known| *known == target) {
+                Some(at) => drop(picked.remove(at)),
+                None => picked.push(target),
+            }
+            self.go(Move::By(1));
+        }
+    }
+
     /// Puts the next earlier query into the prompt. Returns `false` if there is none.
     pub fn recall(&mut self, queries: &[String]) -> bool {
         let Some(query) = queries.len().checked_sub(self.recalled + 1).and_then(|at| queries.get(at)) else {
@@ -153,7 +167,7 @@ impl Finder {
 
 impl OverlayPane for Finder {
     fn context(&self) -> Context {
-        Context::Finder
+        if self.picked.is_some() { Context::Pick } else { Context::Finder }
     }
 
     fn row_count(&self) -> usize {
@@ -206,6 +220,10 @@ impl OverlayPane for Finder {
             (_, true) => "Find · searching …".to_owned(),
             _ => format!("Find · {}", hits(&self.answer)),
         };
+        let title = match &self.picked {
+            Some(picked) if !picked.is_empty() => format!("{title} · {} picked", picked.len()),
+            _ => title,
+        };
         canvas::frame(theme, &title, true, area, buf);
         let inner = inner(area);
         let columns = usize::from(inner.width);
@@ -230,6 +248,13 @@ impl OverlayPane for Finder {
         let by_row = List { cursor: self.row_of(self.list.cursor), ..self.list };
         canvas::highlight_row(theme, &by_row, hits.len(), list, buf);
         canvas::more_rows(theme, &by_row, self.all_rows(), list, buf);
+        for (row, y) in (self.list.offset..).zip(list.top()..list.bottom()) {
+            let target = self.hit_in(row).and_then(|at| hits.get(at)).map(|hit| hit.target);
+            if target.is_some_and(|target| self.picked.as_ref().is_some_and(|picked| picked.contains(&target))) {
+                // On the frame, so that no column moves.
+                buf.set_string(area.x, y, "●", theme.style(Role::Key));
+            }
+        }
         if let Some(hit) = self.selected() {
             preview::draw(cx, hit, below(inner), buf);
         }

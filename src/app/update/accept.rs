@@ -1,7 +1,7 @@
 //! Actions of overlays: open a hit, toggle a value, run an action, recall or complete a query. It does not know keys or
 //! drawing.
 
-use crate::app::effect::Effects;
+use crate::app::effect::{Effect, Effects};
 use crate::app::navigate::{ask_filter, ask_finder, follow, go_to_date, jump, look_up_name, open_name, show, subject};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::Finder;
@@ -76,17 +76,37 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
         finder.eager = true;
         return Effects::none();
     }
+    if finder.picked.as_ref().is_some_and(|picked| !picked.is_empty()) {
+        state.picked = finder.picked.take();
+        return Effect::Quit.into();
+    }
     let Some(target) = finder.selected().map(|h| h.target) else {
+        if finder.picked.is_some() && !reading {
+            state.picked = Some(Vec::new());
+            return Effect::Quit.into();
+        }
         // More is being read; the first hit in it is opened.
         finder.eager = reading;
         state.notice = Some(if reading { "no hits yet; still reading" } else { NO_HIT }.into());
         return Effects::none();
     };
+    if finder.picked.is_some() {
+        state.picked = Some(vec![target]);
+        return Effect::Quit.into();
+    }
     let query = finder.prompt.text().trim().to_owned();
     state.overlay = None;
     saved_state::add_query(&mut state.queries, &query);
     let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query)) }.into();
     saved.and(go_to(state, workspace, target))
+}
+
+/// Opens the finder alone, to pick hits.
+pub(super) fn begin_picking(state: &mut State, query: &str) -> Effects {
+    let mut finder = Finder { picked: Some(Vec::new()), ..Finder::default() };
+    finder.prompt.paste(query);
+    state.overlay = Some(Overlay::Finder(finder));
+    ask_finder(state)
 }
 
 /// Goes to the target of a hit.
