@@ -32,6 +32,7 @@ pub mod service;
 mod set_names;
 pub mod spoken_date;
 mod statements;
+pub mod suggestion;
 pub mod typed_name;
 pub mod workspace;
 

@@ -133,6 +133,10 @@ impl Session {
                 let (filter, facets) = (filter.clone(), *facets);
                 Box::new(move |stale| Ok(search.filter(&filter, facets, stale).map(JobResult::Filtered)))
             }
+            Job::Count(filters) => {
+                let filters = filters.clone();
+                Box::new(move |stale| Ok(search.count(&filters, stale).map(JobResult::Counted)))
+            }
             Job::Index => Box::new(move |_| {
                 search.prepare();
                 Ok(Some(JobResult::Indexed))

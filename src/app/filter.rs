@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::job::{Job, JobId};
 use super::jobs::Jobs;
 use crate::model::Corpus;
+use crate::search::suggestion::FilterPart;
 use crate::search::{Query, query};
 
 /// The current filter.
@@ -59,11 +60,33 @@ impl Filter {
         self.chips().into_iter().map(shown).collect()
     }
 
+    /// Adds a part. A value of a field is added or removed.
+    pub fn choose(&mut self, part: &FilterPart) {
+        match part {
+            FilterPart::Value(field, value) => self.toggle(field, value),
+            FilterPart::Query(query) => format!("{} {query}", self.text).trim().clone_into(&mut self.text),
+        }
+    }
+
+    /// The filter with a part: with a value of a field in place of all its values, as facets count it.
+    pub fn with(&self, part: &FilterPart) -> String {
+        let mut chips = self.chips();
+        match part {
+            FilterPart::Value(field, value) => {
+                let at = chips.iter().position(|chip| value_of(chip, field).is_some());
+                at.map(|at| chips.remove(at));
+                chips.push(format!("{field}:{}", quoted(value.trim_matches('"'))));
+            }
+            FilterPart::Query(query) => chips.push(query.clone()),
+        }
+        chips.join(" ")
+    }
+
     /// Adds a value to a field, or removes it. Values of one field are alternatives.
     pub fn toggle(&mut self, field: &str, value: &str) {
         let lead = format!("{field}:");
         let mut chips = self.chips();
-        match chips.iter_mut().find(|c| c.starts_with(&lead)) {
+        match chips.iter_mut().find(|chip| value_of(chip, field).is_some()) {
             // A chip that asks for possible entries is replaced.
             Some(chip) if query::values(&chip[lead.len()..]).iter().any(|value| value.starts_with('?')) => {
                 *chip = format!("{lead}{}", quoted(value.trim_matches('"')));
@@ -89,10 +112,20 @@ impl Filter {
 
     /// Whether the filter contains a value of a field.
     pub fn has(&self, field: &str, value: &str) -> bool {
-        let lead = format!("{field}:");
         let value = value.trim_matches('"');
-        self.chips().iter().filter_map(|c| c.strip_prefix(&lead)).any(|c| query::values(c).contains(&value))
+        self.chips().iter().filter_map(|chip| value_of(chip, field)).any(|c| query::values(c).contains(&value))
     }
+
+    /// Whether the filter contains a field.
+    pub fn has_field(&self, field: &str) -> bool {
+        self.chips().iter().any(|chip| value_of(chip, field).is_some())
+    }
+}
+
+/// The values of a chip of a field that is not negated.
+fn value_of<'c>(chip: &'c str, field: &str) -> Option<&'c str> {
+    let (name, value) = chip.split_once(':')?;
+    name.eq_ignore_ascii_case(field).then_some(value)
 }
 
 fn quoted(value: &str) -> String {

@@ -8,7 +8,7 @@ use crate::model::dataset::RecordDetail;
 use crate::model::{RecordId, Workspace};
 use crate::saved_state::Change;
 use crate::search::Answer;
-use crate::search::filter_result::FilterResult;
+use crate::search::filter_result::{FilterCount, FilterResult};
 
 /// The number of a job. No two jobs of one run of the program share a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -26,6 +26,8 @@ pub enum Job {
         /// Whether to count the values of all facets too.
         facets: bool,
     },
+    /// Count what each of these filters shows.
+    Count(Vec<String>),
     /// Read the row of a record from its file.
     ReadRow(RecordId),
     /// Open the data sets and corpora requested on the command line.
@@ -48,6 +50,8 @@ pub enum JobKind {
     Search,
     /// See [`Job::Filter`].
     Filter,
+    /// See [`Job::Count`].
+    Count,
     /// See [`Job::ReadRow`].
     ReadRow,
     /// See [`Job::Open`].
@@ -66,6 +70,7 @@ impl Job {
         match self {
             Self::Search(_) => JobKind::Search,
             Self::Filter { .. } => JobKind::Filter,
+            Self::Count(_) => JobKind::Count,
             Self::ReadRow(_) => JobKind::ReadRow,
             Self::Open => JobKind::Open,
             Self::Index => JobKind::Index,
@@ -86,6 +91,7 @@ impl JobKind {
         match self {
             Self::Search => "the search",
             Self::Filter => "filtering",
+            Self::Count => "counting",
             Self::ReadRow => "reading the record's row",
             Self::Open => "opening",
             Self::Index => "preparing the search",
@@ -111,6 +117,8 @@ pub enum JobResult {
     Found(Answer),
     /// The entries that pass a filter.
     Filtered(Arc<FilterResult>),
+    /// The numbers of some filters, in their order.
+    Counted(Vec<FilterCount>),
     /// The row of a record.
     Row(Box<RecordDetail>),
     /// All requested sources are open; the last [`Revision`] was delivered before this.

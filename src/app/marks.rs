@@ -63,7 +63,7 @@ impl Mark {
             source: self.key.source.as_str().to_owned(),
             id: self.key.id.to_string(),
             trail: self.trail.as_ref().map(|trail| trail.id.to_string()),
-            trail_kind: self.trail.as_ref().map(|trail| kind_of(trail)).filter(|kind| *kind != BookmarkKind::Incident),
+            trail_kind: self.trail.as_ref().map(kind_of).filter(|kind| *kind != BookmarkKind::Incident),
             label: self.label.clone(),
         }
     }

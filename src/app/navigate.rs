@@ -179,6 +179,20 @@ pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String,
     Effects::none()
 }
 
+/// Starts a job that searches for what is typed into the overlay: the finder's query, or what is typed into the filter.
+pub(super) fn ask_overlay(state: &mut State) -> Effects {
+    if state.has_facets() { ask_counts(state) } else { ask_finder(state) }
+}
+
+/// Starts a job that counts what the text typed into the filter can mean.
+pub(super) fn ask_counts(state: &mut State) -> Effects {
+    let State { overlay, jobs, filter, .. } = state;
+    match overlay {
+        Some(Overlay::Facets(facets)) => facets.ask(jobs, filter).into(),
+        _ => Effects::none(),
+    }
+}
+
 /// Starts a job that searches for the finder's query.
 pub(super) fn ask_finder(state: &mut State) -> Effects {
     let State { overlay, jobs, .. } = state;

@@ -15,7 +15,8 @@ use super::effect::{Effect, Effects};
 use super::job::{Job, JobKind};
 use super::msg::Msg;
 use super::navigate::{
-    ask_filter, ask_finder, enter_ledger, follow, jump, look_up_name, set_filter, show, to_timeline, travel,
+    ask_filter, ask_finder, ask_overlay, enter_ledger, follow, jump, look_up_name, set_filter, show, to_timeline,
+    travel,
 };
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
@@ -302,7 +303,7 @@ fn edit(state: &mut State, chord: Chord) -> Effects {
     let Some(overlay) = &mut state.overlay else { return Effects::none() };
     let pane = overlay.pane_mut();
     let changed = pane.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
-    if changed && pane.edited() { ask_finder(state) } else { Effects::none() }
+    if changed && pane.edited() { ask_overlay(state) } else { Effects::none() }
 }
 
 fn paste(state: &mut State, text: &str) -> Effects {
@@ -310,7 +311,7 @@ fn paste(state: &mut State, text: &str) -> Effects {
         let pane = overlay.pane_mut();
         if let Some(prompt) = pane.prompt_mut() {
             prompt.paste(text);
-            return if pane.edited() { ask_finder(state) } else { Effects::none() };
+            return if pane.edited() { ask_overlay(state) } else { Effects::none() };
         }
     }
     state.notice = Some("only the finder takes pasted text; press / first".into());

@@ -225,7 +225,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Palette, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),
     bind(Palette, &[k(ChordKey::Esc)], A::Cancel, 3, "cancel", "Close the palette without running an action"),
     bind(Palette, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
-    bind(Filter, &[k(ChordKey::Enter)], A::Accept, 0, "toggle", "Toggle the selected value, or add the typed field"),
+    bind(Filter, &[k(ChordKey::Enter)], A::Accept, 0, "toggle", "Toggle the selected value, or add what is typed"),
     bind(Filter, &[k(ChordKey::Tab)], A::NextFacet, 1, "facet", "Go to the next facet"),
     bind(Filter, &[BACK_TAB], A::PreviousFacet, 6, "", "Go to the previous facet"),
     bind(Filter, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 4, "next", "Next value"),

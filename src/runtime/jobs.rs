@@ -2,7 +2,7 @@
 //! send revisions, and ends once: done, superseded, stopped or failed.
 //!
 //! ```text
-//! Effect::Start ─► start ─► lane: search   searches, filters, builds the index
+//! Effect::Start ─► start ─► lane: search   searches, filters, counts, builds the index
 //!                       ├─► lane: rows     reads the row of the selected record
 //!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
@@ -64,7 +64,7 @@ impl JobRunner {
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
-            Job::Search(_) | Job::Filter { .. } | Job::Index => (Lane::Search, task(session, &job)),
+            Job::Search(_) | Job::Filter { .. } | Job::Count(_) | Job::Index => (Lane::Search, task(session, &job)),
         };
         let Some(work) = work else {
             return self.report(id, JobEnd::Failed("this session cannot run the job".to_owned()));

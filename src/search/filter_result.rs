@@ -40,7 +40,26 @@ pub struct FilterResult {
     /// The fields of the filter, as their names were read: `at:kotu…`.
     pub readings: Vec<String>,
     /// Facets with their values; empty if they were not counted.
-    pub facets: Vec<FacetCounts>,
+    pub facets: Arc<[FacetCounts]>,
+}
+
+/// What a filter shows, without the entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilterCount {
+    /// Number of entries that pass certainly.
+    pub certain: usize,
+    /// Number of entries that pass only possibly.
+    pub possible: usize,
+    /// Its last field, as its names were read.
+    pub reading: Option<String>,
+}
+
+impl FilterCount {
+    /// The counts of a result.
+    pub fn of(result: &FilterResult) -> Self {
+        let (certain, possible) = (result.shown.len(), result.possible.len());
+        Self { certain, possible, reading: result.readings.last().cloned() }
+    }
 }
 
 /// Filters the entries of `workspace` by `query`; the result keeps `order`. Counts facets only if `count_facets`. `None`
@@ -106,7 +125,7 @@ pub fn filter_entries(
         let (shown, possible): (Vec<Vec<u32>>, Vec<Vec<u32>>) = shared(order.len(), keep).into_iter().unzip();
         (shown.concat().into(), possible.concat().into())
     };
-    let facets = if count_facets { tally.facets() } else { Vec::new() };
+    let facets = if count_facets { tally.facets().into() } else { Arc::default() };
     Some(FilterResult { shown, possible, readings: filters.into_iter().map(|f| f.shown).collect(), facets })
 }
 

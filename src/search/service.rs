@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::engine::{Answer, Stale};
-use super::filter_result::{FilterResult, filter_entries};
+use super::filter_result::{FilterCount, FilterResult, filter_entries};
 use super::query::Query;
 use super::workspace::{WorkspaceIndex, search};
 use crate::model::{Corpus, Workspace};
@@ -76,5 +76,10 @@ impl SearchService {
         let (workspace, order, index) = self.indexed();
         filter_entries(&workspace, &index, &order, &Query::parse_in(filter, &workspace.corpus), facets, stale)
             .map(Arc::new)
+    }
+
+    /// How many entries each of some filters shows; `None` once `stale` returns true.
+    pub fn count(&self, filters: &[String], stale: Stale<'_>) -> Option<Vec<FilterCount>> {
+        filters.iter().map(|filter| Some(FilterCount::of(&*self.filter(filter, false, stale)?))).collect()
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn satisfies(date: When, value: &FieldValue) -> Certainty {
         _ => Certainty::No,
     };
     match value {
-        FieldValue::On(period) => return date.lies_in(*period),
+        FieldValue::On(period) => date.lies_in(*period),
         FieldValue::After(period) => side(lo > period.latest(), hi > period.latest()),
         FieldValue::Before(period) => side(hi < period.earliest(), lo < period.earliest()),
         _ => Certainty::No,

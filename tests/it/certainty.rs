@@ -78,7 +78,7 @@ impl Opened {
 fn check_every_value(opened: &Opened, before: &[&str]) -> usize {
     let mut checked = 0;
     for before in before {
-        for facet in &opened.filter(before).facets {
+        for facet in opened.filter(before).facets.iter() {
             // The count is that of the filter without the facet's own field.
             let others: Vec<&str> =
                 before.split(' ').filter(|chip| !chip.starts_with(&format!("{}:", facet.field))).collect();

@@ -12,6 +12,7 @@ mod conflicts;
 mod corpus;
 mod edits;
 mod export;
+mod filter_box;
 mod finder;
 mod fixture;
 mod fuzzed;

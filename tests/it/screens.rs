@@ -82,6 +82,13 @@ fn finder() {
 }
 
 #[test]
+fn filter() {
+    compare("filter", "f<tab><tab>", false);
+    compare("filter-typed", "fharbour", false);
+    compare("filter-date", "fmay 2031", false);
+}
+
+#[test]
 fn help() {
     compare("help", "?", false);
 }

@@ -1,11 +1,18 @@
-//! The list of facets to filter by: facets at the left, the values of one with their counts at the right.
+//! The list of facets to filter by: facets at the left, the values of one with their counts at the right. A typed text lists
+//! what it matches in all facets, and what else it can mean.
 //!
-//! Knows the counts from the filter job; filters no entries itself.
+//! Knows the counts from the jobs; filters no entries itself.
+
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::app::effect::Effect;
+use crate::app::filter::Filter;
+use crate::app::job::{Job, JobId};
+use crate::app::jobs::Jobs;
 use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::Context;
 use crate::model::Corpus;
@@ -13,8 +20,10 @@ use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::sanitize;
 use crate::search::Query;
-use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterResult};
+use crate::search::facets::{ValueFit, find_values};
 use crate::search::fold::fold;
+use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterCount, FilterResult};
+use crate::search::suggestion::{FilterPart, Suggestion, suggestions};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
@@ -23,65 +32,267 @@ use crate::ui::theme::Role;
 
 /// Width of the facets' names in columns.
 const NAMES: u16 = 31;
+/// Width of a facet's title beside a value of any facet.
+const TITLE: usize = 16;
 
-/// The facets, and the values of the selected one.
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// A value, by the numbers of its facet and of it in the facet; whether it is only similar to the typed text.
+    Value { facet: usize, at: usize, similar: bool },
+    /// Something else that the typed text can mean.
+    Suggestion(usize),
+}
+
+/// The facets and the values listed.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
-    /// Narrows the values. A typed field can be added to the filter.
+    /// A value of any facet, a date, a figure, or a query to add to the filter.
     pub prompt: Prompt,
+    /// The running job that counts what the typed text can mean.
+    pub job: Option<JobId>,
+    /// Whether to choose the first row when the numbers arrive, because Enter was pressed before.
+    pub eager: bool,
     /// All facets with their counts; empty until the job ends.
-    pub all: Vec<FacetCounts>,
+    all: Arc<[FacetCounts]>,
     /// The selected facet.
-    pub facet: usize,
-    /// Its values that match the prompt.
-    pub values: Vec<FacetValue>,
-    /// Selection and scroll of the values.
-    pub list: List,
+    facet: usize,
+    /// What the typed text can mean, and the numbers of each once they are counted.
+    suggestions: Vec<Suggestion>,
+    counts: Vec<FilterCount>,
+    /// The values and meanings listed.
+    rows: Vec<Row>,
+    /// Selection and scroll of the rows.
+    list: List,
 }
 
 impl Facets {
     /// Replaces the counts.
     pub fn take(&mut self, result: &FilterResult) {
-        self.all.clone_from(&result.facets);
-        let cursor = self.list.cursor;
-        self.narrow();
-        self.list.cursor = cursor.min(self.values.len().saturating_sub(1));
+        self.all = Arc::clone(&result.facets);
+        self.list_again();
     }
 
-    /// Finds the values that match the prompt.
-    pub fn narrow(&mut self) {
-        let typed = fold(self.prompt.text());
-        let fits = |value: &&FacetValue| {
-            let label = fold(&value.label);
-            typed.split(' ').all(|w| label.split(' ').any(|l| l.starts_with(w)) || w.is_empty())
-        };
-        self.values =
-            self.all.get(self.facet).map_or_else(Vec::new, |f| f.values.iter().filter(fits).cloned().collect());
+    /// Takes the numbers of what the typed text can mean.
+    pub fn take_counts(&mut self, counts: Vec<FilterCount>) {
+        (self.job, self.counts) = (None, counts);
+        self.list_again();
+    }
+
+    /// Starts a job that counts what the typed text can mean, if it is no listed value alone.
+    pub fn ask(&mut self, jobs: &mut Jobs, filter: &Filter) -> Option<Effect> {
+        self.job = None;
+        if self.suggestions.is_empty() {
+            return None;
+        }
+        let filters = self.suggestions.iter().map(|suggestion| filter.with(&suggestion.part)).collect();
+        let (id, effect) = jobs.start(Job::Count(filters));
+        self.job = Some(id);
+        Some(effect)
+    }
+
+    /// Whether Enter must wait: the user has chosen no row, and a better one may come.
+    pub fn is_undecided(&self) -> bool {
+        let typed = self.prompt.text().trim();
+        let whole = self.rows.first().is_some_and(|row| match *row {
+            Row::Value { facet, at, .. } => self.all[facet].values[at].is(typed, &fold(typed)),
+            Row::Suggestion(n) => self.suggestions[n].fit == Some(ValueFit::Whole),
+        });
+        self.is_waiting() && self.list.cursor == 0 && !whole
+    }
+
+    /// Whether there may be more rows once the running jobs have ended.
+    fn is_waiting(&self) -> bool {
+        !self.suggestions.is_empty() && (self.job.is_some() || self.all.is_empty())
+    }
+
+    /// Replaces the typed text.
+    pub fn retype(&mut self, prompt: Prompt) {
+        self.prompt = prompt;
+        self.narrow();
+    }
+
+    /// Finds what the typed text matches and means.
+    fn narrow(&mut self) {
+        self.suggestions = suggestions(self.prompt.text());
+        (self.job, self.eager, self.counts) = (None, false, Vec::new());
+        self.rows = self.found();
         self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// Lists the rows again. The first row stays selected, or else the row that was.
+    fn list_again(&mut self) {
+        let selected = self.rows.get(self.list.cursor).copied().filter(|_| self.list.cursor > 0);
+        self.rows = self.found();
+        let again = selected.and_then(|selected| self.rows.iter().position(|row| *row == selected));
+        self.list.cursor = again.unwrap_or(self.list.cursor).min(self.rows.len().saturating_sub(1));
+    }
+
+    /// The rows: the values of the selected facet, or what the typed text matches in all facets and what else it means.
+    fn found(&self) -> Vec<Row> {
+        let typed = self.prompt.text();
+        if typed.trim().is_empty() {
+            let values = self.all.get(self.facet).map_or(0, |facet| facet.values.len());
+            return (0..values).map(|at| Row::Value { facet: self.facet, at, similar: false }).collect();
+        }
+        let mut rows: Vec<(ValueFit, Row)> = Vec::new();
+        let is_query = |s: &Suggestion| matches!(s.part, FilterPart::Query(_)) && s.fit.is_some();
+        if !self.suggestions.iter().any(is_query) {
+            let values = find_values(&self.all, typed, self.facet).into_iter();
+            rows.extend(values.map(|f| {
+                (f.fit, Row::Value { facet: f.facet, at: f.at, similar: f.fit == ValueFit::Similar })
+            }));
+        }
+        let listed = |suggestion: &Suggestion| match &suggestion.part {
+            FilterPart::Value(field, value) => self.value_of(&rows, field).any(|v| v.value == *value),
+            FilterPart::Query(_) => false,
+        };
+        let sure = self.suggestions.iter().enumerate().filter(|(_, suggestion)| !listed(suggestion));
+        let sure: Vec<_> = sure.filter_map(|(n, suggestion)| Some((suggestion.fit?, Row::Suggestion(n)))).collect();
+        if !sure.is_empty() {
+            rows.retain(|(fit, _)| *fit != ValueFit::Similar);
+        }
+        let open = self.suggestions.iter().enumerate().zip(&self.counts).filter(|((_, suggestion), count)| {
+            let shows = count.certain + count.possible > 0;
+            // Those that show what a listed value of that name shows say nothing new.
+            let same = |v: &FacetValue| (v.count, v.possible) == (count.certain, count.possible);
+            let is_new = match &suggestion.part {
+                FilterPart::Value(field, _) => !self.value_of(&rows, field).any(same),
+                FilterPart::Query(_) => true,
+            };
+            suggestion.fit.is_none() && shows && is_new
+        });
+        let open: Vec<_> = open.map(|((n, s), count)| (s.fit_as_read(count.reading.as_deref()), Row::Suggestion(n))).collect();
+        rows.extend(sure);
+        rows.extend(open);
+        rows.sort_by_key(|(fit, _)| *fit);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The values of a field among some rows.
+    fn value_of<'f>(&'f self, rows: &'f [(ValueFit, Row)], field: &'f str) -> impl Iterator<Item = &'f FacetValue> {
+        rows.iter().filter_map(move |(_, row)| match *row {
+            Row::Value { facet, at, .. } if self.all[facet].field == field => self.all[facet].values.get(at),
+            _ => None,
+        })
     }
 
     /// Selects the next or previous facet.
     pub fn turn(&mut self, forward: bool) {
         let step = if forward { 1 } else { FACETS.len() - 1 };
         self.facet = (self.facet + step) % FACETS.len();
-        self.prompt = Prompt::default();
-        self.narrow();
+        self.retype(Prompt::default());
     }
 
-    /// The typed text, if it consists of valid fields.
+    /// The typed text, if it is a query with fields.
     pub fn typed(&self, corpus: &Corpus) -> Option<String> {
         let text = self.prompt.text().trim();
         let query = Query::parse_in(text, corpus);
         // An unclosed quotation mark would include the next chip.
         let closed = text.matches('"').count().is_multiple_of(2);
-        (closed && !query.filters.is_empty() && query.problems.is_empty() && query.terms.is_empty())
-            .then(|| text.to_owned())
+        (closed && !query.filters.is_empty() && query.problems.is_empty()).then(|| text.to_owned())
     }
 
-    /// The selected value with its field.
-    pub fn selected(&self) -> Option<(&'static str, &FacetValue)> {
-        let facet = self.all.get(self.facet)?;
-        self.values.get(self.list.cursor).map(|v| (facet.field, v))
+    /// The selected row as a part of a filter.
+    pub fn selected(&self) -> Option<FilterPart> {
+        Some(match *self.rows.get(self.list.cursor)? {
+            Row::Value { facet, at, .. } => {
+                let facet = self.all.get(facet)?;
+                FilterPart::Value(facet.field, facet.values.get(at)?.value.clone())
+            }
+            Row::Suggestion(n) => self.suggestions.get(n)?.part.clone(),
+        })
+    }
+
+    /// The numbers of entries that the selected row shows, certainly and possibly; `None` until they are counted.
+    pub fn selected_count(&self) -> Option<(usize, usize)> {
+        self.numbers(*self.rows.get(self.list.cursor)?)
+    }
+
+    /// Why nothing is listed.
+    pub fn nothing(&self, corpus: &Corpus) -> String {
+        let problem = Query::parse_in(self.prompt.text(), corpus).problems.into_iter().next().map(|p| p.why);
+        problem.unwrap_or_else(|| "no value matches; you can also type a field such as killed:>50".to_owned())
+    }
+
+    fn numbers(&self, row: Row) -> Option<(usize, usize)> {
+        match row {
+            Row::Value { facet, at, .. } => self.all.get(facet)?.values.get(at).map(|v| (v.count, v.possible)),
+            Row::Suggestion(n) => self.counts.get(n).map(|count| (count.certain, count.possible)),
+        }
+    }
+
+    /// Title and label of a row.
+    fn label(&self, row: Row) -> (&str, String) {
+        match row {
+            Row::Value { facet, at, similar } => {
+                let facet = &self.all[facet];
+                (facet.title, format!("{}{}", if similar { "≈ " } else { "" }, facet.values[at].label))
+            }
+            Row::Suggestion(n) => {
+                let suggestion = &self.suggestions[n];
+                let reading = self.counts.get(n).and_then(|count| count.reading.as_ref());
+                let label = match (&suggestion.part, reading) {
+                    // A name as it was read, as chips show it.
+                    (FilterPart::Value(..), Some(reading)) if suggestion.fit.is_none() => reading,
+                    _ => &suggestion.label,
+                };
+                (suggestion.title, label.clone())
+            }
+        }
+    }
+
+    fn is_typed(&self) -> bool {
+        !self.prompt.text().trim().is_empty()
+    }
+
+    /// One row: sign, title if values of all facets are listed, label, numbers and bar.
+    fn line(&self, cx: &OverlayCx, row: Row, columns: usize, most: usize) -> Line<'static> {
+        const NUMBER: usize = 9;
+        const POSSIBLE: usize = 9;
+        const BAR: usize = 6;
+        // On a narrow screen the label is worth more than the bar.
+        let wide = if columns < 60 && self.is_typed() { 0 } else { BAR };
+        let theme = cx.cx.theme();
+        let (title, label) = self.label(row);
+        let title = if self.is_typed() { fill(title, TITLE) } else { String::new() };
+        let part = match row {
+            Row::Value { facet, at, .. } => Some((self.all[facet].field, self.all[facet].values[at].value.as_str())),
+            Row::Suggestion(n) => match &self.suggestions[n].part {
+                FilterPart::Value(field, value) => Some((*field, value.as_str())),
+                FilterPart::Query(_) => None,
+            },
+        };
+        let chosen = part.is_some_and(|(field, value)| cx.cx.filter.has(field, value));
+        let (number, possible, bar) = match self.numbers(row) {
+            Some((count, possible)) => (
+                thousands(narrow(count)),
+                if possible == 0 { String::new() } else { format!("+{}", thousands(narrow(possible))) },
+                "█".repeat((count * BAR).div_ceil(most)),
+            ),
+            None => ("…".to_owned(), String::new(), String::new()),
+        };
+        let room = columns.saturating_sub(2 + title.chars().count() + NUMBER + POSSIBLE + 1 + wide);
+        Line::from(vec![
+            Span::styled(if chosen { "● " } else { "  " }, theme.style(Role::Key)),
+            Span::styled(title, theme.style(Role::Dim)),
+            Span::styled(fill(&sanitize::line(&label), room), theme.style(Role::Text)),
+            Span::styled(fill_left(&number, NUMBER), theme.style(Role::Dim)),
+            Span::styled(format!("{} ", fill(&format!(" {possible}"), POSSIBLE)), theme.style(Role::Dim)),
+            Span::styled(fill(&bar, wide), theme.style(Role::Wording)),
+        ])
+    }
+
+    /// The names of the facets, beside the values of one.
+    fn names(&self, cx: &OverlayCx) -> Vec<Line<'static>> {
+        let name = |(n, (field, title)): (usize, (&str, &str))| {
+            let chosen = cx.cx.filter.has_field(field);
+            let sign = if chosen { "●" } else { " " };
+            let role = if n == self.facet { Role::Selected } else { Role::Text };
+            let text = format!("{sign} {title:<15} {field}:");
+            Line::styled(fill(&text, usize::from(NAMES) - 2), cx.cx.theme().style(role))
+        };
+        FACETS.into_iter().enumerate().map(name).collect()
     }
 }
 
@@ -91,7 +302,7 @@ impl OverlayPane for Facets {
     }
 
     fn row_count(&self) -> usize {
-        self.values.len()
+        self.rows.len()
     }
 
     fn list(&self) -> &List {
@@ -102,13 +313,14 @@ impl OverlayPane for Facets {
         &mut self.list
     }
 
-    /// The area beside the names of the facets.
+    /// The area beside the names of the facets; all of it once something is typed.
     fn rows(&self, area: Rect) -> Rect {
         let inner = inner(area);
+        let names = if self.is_typed() { 0 } else { NAMES.min(inner.width) };
         Rect {
-            x: inner.x + NAMES.min(inner.width),
+            x: inner.x + names,
             y: inner.y + 2,
-            width: inner.width.saturating_sub(NAMES),
+            width: inner.width - names,
             height: inner.height.saturating_sub(2),
         }
     }
@@ -119,84 +331,56 @@ impl OverlayPane for Facets {
 
     fn edited(&mut self) -> bool {
         self.narrow();
-        false
+        true
     }
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (cx, theme) = (&cx.cx, cx.cx.theme());
+        let theme = cx.cx.theme();
         canvas::clear(area, buf);
-        let shown = if cx.filter.is_waiting() {
+        let shown = if cx.cx.filter.is_waiting() {
             "counting …".to_owned()
         } else {
-            let possible = match cx.entries.possible.len() {
+            let possible = match cx.cx.entries.possible.len() {
                 0 => String::new(),
                 possible => format!(" · {} possibly", thousands(narrow(possible))),
             };
             format!(
                 "{} of {}{possible}",
-                thousands(narrow(cx.entries.shown.len())),
-                count(cx.entries.all.len(), "entry").replace("entrys", "entries")
+                thousands(narrow(cx.cx.entries.shown.len())),
+                count(cx.cx.entries.all.len(), "entry").replace("entrys", "entries")
             )
         };
         canvas::frame(theme, &format!("Filter · {shown}"), true, area, buf);
         let inner = inner(area);
         let cursor = self.prompt.draw("f ", theme, inner, buf);
-        let chips = if cx.filter.is_on() {
-            cx.filter.shown_chips(&cx.workspace.corpus).join("  ")
+        let chips = if cx.cx.filter.is_on() {
+            cx.cx.filter.shown_chips(&cx.cx.workspace.corpus).join("  ")
         } else {
-            "No filter. Type to narrow the values, or a field such as killed:>50.".to_owned()
+            "No filter. Type a name, kind, date or number, or a field: killed:>50.".to_owned()
         };
         let chips = Line::styled(fill(&sanitize::line(&chips), inner.width.into()), theme.style(Role::Notice));
         window(&[chips], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
-        let names: Vec<Line<'static>> = FACETS
-            .iter()
-            .enumerate()
-            .map(|(n, (field, title))| {
-                let chosen = cx.filter.chips().iter().any(|c| c.starts_with(&format!("{field}:")));
-                let sign = if chosen { "●" } else { " " };
-                let role = if n == self.facet { Role::Selected } else { Role::Text };
-                Line::styled(fill(&format!("{sign} {title:<15} {field}:"), usize::from(NAMES) - 2), theme.style(role))
-            })
-            .collect();
         let list = self.rows(area);
-        window(&names, 0, Rect { x: inner.x, width: NAMES, ..list }, buf);
-        let columns = usize::from(list.width);
-        let most = self.values.iter().map(|v| v.count).max().unwrap_or(1).max(1);
-        let field = FACETS.get(self.facet).map_or("", |(field, _)| *field);
-        let lines: Vec<Line<'static>> = self
-            .values
-            .iter()
-            .skip(self.list.offset)
-            .take(list.height.into())
-            .map(|value| {
-                const NUMBER: usize = 9;
-                const POSSIBLE: usize = 9;
-                const BAR: usize = 6;
-                let chosen = cx.filter.has(field, &value.value);
-                let sign = if chosen { "● " } else { "  " };
-                let bar = "█".repeat((value.count * BAR).div_ceil(most));
-                let number = fill_left(&thousands(narrow(value.count)), NUMBER);
-                let possible = match value.possible {
-                    0 => String::new(),
-                    possible => format!("+{}", thousands(narrow(possible))),
-                };
-                let possible = fill(&format!(" {possible}"), POSSIBLE);
-                let room = columns.saturating_sub(2 + NUMBER + POSSIBLE + 1 + BAR);
-                Line::from(vec![
-                    Span::styled(sign, theme.style(Role::Key)),
-                    Span::styled(fill(&sanitize::line(&value.label), room), theme.style(Role::Text)),
-                    Span::styled(format!("{number}{possible} "), theme.style(Role::Dim)),
-                    Span::styled(fill(&bar, BAR), theme.style(Role::Wording)),
-                ])
-            })
-            .collect();
+        if !self.is_typed() {
+            window(&self.names(cx), 0, Rect { x: inner.x, width: NAMES, ..list }, buf);
+        }
+        let most = self.rows.iter().filter_map(|row| self.numbers(*row)).map(|(count, _)| count).max();
+        let most = most.unwrap_or(1).max(1);
+        let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
+        let lines: Vec<Line<'static>> =
+            visible.map(|row| self.line(cx, *row, usize::from(list.width), most)).collect();
         if lines.is_empty() {
-            let text = if cx.filter.is_waiting() && self.all.is_empty() { "counting …" } else { "No values." };
-            window(&[Line::styled(text, theme.style(Role::Dim))], 0, list, buf);
+            let text = match () {
+                () if self.typed(&cx.cx.workspace.corpus).is_some() => "Enter adds this to the filter.".to_owned(),
+                () if self.is_waiting() => "counting …".to_owned(),
+                () if self.is_typed() => self.nothing(&cx.cx.workspace.corpus),
+                () => "No values.".to_owned(),
+            };
+            window(&[Line::styled(sanitize::line(&text).into_owned(), theme.style(Role::Dim))], 0, list, buf);
         }
         window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, self.values.len(), list, buf);
-        canvas::more_rows(theme, &self.list, self.values.len(), list, buf);
+        canvas::highlight_row(theme, &self.list, self.rows.len(), list, buf);
+        canvas::more_rows(theme, &self.list, self.rows.len(), list, buf);
         cursor
     }
 }

@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::{Corpus, Entry, In, Member, Subject, Topic, Workspace};
 use crate::saved_state::{self, Change};
-use crate::search::{Query, Target};
+use crate::search::Target;
 use crate::ui::prompt::Prompt;
 
 /// Message if no hit is selected.
@@ -45,24 +45,23 @@ fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
     Some(action)
 }
 
-/// Toggles the selected value, or adds the typed field to the filter.
-fn facets(state: &mut State, corpus: &Corpus) -> Effects {
+/// Adds the typed query to the filter, or toggles the selected value. Waits for the numbers if nothing is found before.
+pub(super) fn facets(state: &mut State, corpus: &Corpus) -> Effects {
     let State { overlay: Some(Overlay::Facets(facets)), filter, notice, .. } = state else { return Effects::none() };
     if let Some(chip) = facets.typed(corpus) {
         let text = format!("{} {chip}", filter.text);
         text.trim().clone_into(&mut filter.text);
-        facets.prompt = Prompt::default();
-        facets.narrow();
-    } else if let Some((field, value)) = facets.selected() {
-        filter.toggle(field, &value.value);
+        facets.retype(Prompt::default());
+    } else if facets.is_undecided() {
+        facets.eager = true;
+        return Effects::none();
+    } else if let Some(part) = facets.selected() {
+        filter.choose(&part);
         if !facets.prompt.text().is_empty() {
-            facets.prompt = Prompt::default();
-            facets.narrow();
+            facets.retype(Prompt::default());
         }
     } else {
-        let problem = Query::parse_in(facets.prompt.text(), corpus).problems.into_iter().next().map(|p| p.why);
-        let no_value = "no value matches; you can also type a field such as killed:>50".to_owned();
-        *notice = Some(problem.unwrap_or(no_value));
+        *notice = Some(facets.nothing(corpus));
         return Effects::none();
     }
     ask_filter(state)

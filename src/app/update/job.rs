@@ -7,12 +7,12 @@ use super::accept;
 use crate::app::effect::Effects;
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::jobs::Running;
-use crate::app::navigate::{ask_filter, ask_finder, return_to};
+use crate::app::navigate::{ask_counts, ask_filter, ask_finder, return_to};
 use crate::app::state::State;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Member, Workspace};
 use crate::search::Answer;
-use crate::search::filter_result::FilterResult;
+use crate::search::filter_result::{FilterCount, FilterResult};
 
 /// Starts the first job: opens further sources, or builds the search index.
 pub(super) fn begin(state: &mut State, more: bool) -> Effects {
@@ -46,6 +46,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
     match result {
         JobResult::Found(answer) => return found(state, workspace, id, answer),
         JobResult::Filtered(passed) => return filtered(state, workspace, id, &passed),
+        JobResult::Counted(counts) => return counted(state, workspace, id, counts),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened => return opened(state, workspace),
         JobResult::Indexed => {}
@@ -65,7 +66,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             }
             state.unsaved = Some(why);
         }
-        JobKind::Search | JobKind::Filter | JobKind::Open | JobKind::Index | JobKind::Outside => {
+        JobKind::Search | JobKind::Filter | JobKind::Count | JobKind::Open | JobKind::Index | JobKind::Outside => {
             state.notice = Some(format!("{} failed: {why}", job.kind.words()));
         }
     }
@@ -79,6 +80,9 @@ fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects
     }
     if let Some(finder) = state.finder_mut().filter(|f| f.job == Some(job.id)) {
         finder.job = None;
+    }
+    if let Some(facets) = state.facets_mut().filter(|f| f.job == Some(job.id)) {
+        facets.job = None;
     }
     if job.kind != JobKind::Open {
         return Effects::none();
@@ -124,7 +128,20 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
     if let Some(entry) = state.filter.then.take() {
         state.select(workspace, entry);
     }
-    if std::mem::take(&mut state.filter.grown) { ask_filter(state) } else { Effects::none() }
+    let again = if std::mem::take(&mut state.filter.grown) { ask_filter(state) } else { Effects::none() };
+    again.and(ask_counts(state))
+}
+
+/// Shows the numbers of what the text typed into the filter can mean, unless it has changed meanwhile. If the user has
+/// already pressed Enter, chooses the first meaning.
+fn counted(state: &mut State, workspace: &Workspace, id: JobId, counts: Vec<FilterCount>) -> Effects {
+    let Some(facets) = state.facets_mut().filter(|f| f.job == Some(id)) else { return Effects::none() };
+    facets.take_counts(counts);
+    if !facets.is_undecided() && std::mem::take(&mut facets.eager) {
+        accept::facets(state, &workspace.corpus)
+    } else {
+        Effects::none()
+    }
 }
 
 /// Applies a record's row to all its subjects, or shows why it could not be read.
@@ -177,6 +194,9 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         state.filter.job = None;
         if let Some(finder) = state.finder_mut() {
             finder.job = None;
+        }
+        if let Some(facets) = state.facets_mut() {
+            facets.job = None;
         }
     }
     filter_again(state).and(search_again(state))

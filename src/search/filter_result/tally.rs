@@ -21,8 +21,10 @@ use crate::search::read_query::{self, NameScope, NameSet, country_of};
 use crate::search::statements::{self, Judged};
 use crate::search::typed_name::TypedName;
 
-/// Maximum number of values listed for a facet.
-const MOST_VALUES: usize = 500;
+/// Maximum number of countries without a code that are read as names.
+const MOST_UNCODED: usize = 500;
+/// Maximum number of values listed for a facet; a data set with more distinct actors is hostile.
+const MOST_VALUES: usize = 50_000;
 
 /// Counts for the whole workspace, by label.
 #[derive(Default)]
@@ -51,7 +53,7 @@ impl Tally {
         }
         let known = if names.is_empty() { HashSet::new() } else { read_query::known_names(scope) };
         let mut uncoded: Vec<(String, NameSet)> = Vec::new();
-        for label in names.into_iter().take(MOST_VALUES) {
+        for label in names.into_iter().take(MOST_UNCODED) {
             if let Some(name) = TypedName::parse(&whole(&label).replace('"', ""))
                 && !uncoded.iter().any(|(known, _)| fold(known) == name.text)
             {
@@ -68,8 +70,14 @@ impl Tally {
         if key.is_empty() || count.is_zero() {
             return;
         }
-        let new = || FacetValue { label: label.to_owned(), value: value(), count: 0, possible: 0 };
-        let held = self.counts[facet].entry(key).or_insert_with(new);
+        let new = |folded: &String| FacetValue {
+            label: label.to_owned(),
+            folded: folded.clone(),
+            value: value(),
+            count: 0,
+            possible: 0,
+        };
+        let held = self.counts[facet].entry(key).or_insert_with_key(new);
         held.count += count.certain();
         held.possible += count.possible();
     }
@@ -87,7 +95,13 @@ impl Tally {
         }
         let english = country::english(code);
         let label = self.countries.get(code).map_or(if english.is_empty() { code } else { english }, String::as_str);
-        let new = || FacetValue { label: label.to_owned(), value: code.to_owned(), count: 0, possible: 0 };
+        let new = || FacetValue {
+            label: label.to_owned(),
+            folded: fold(label),
+            value: code.to_owned(),
+            count: 0,
+            possible: 0,
+        };
         // No folded label is in upper case, so a code is no label.
         let held = self.counts[0].entry(code.to_owned()).or_insert_with(new);
         held.count += count.certain();
@@ -251,6 +265,7 @@ impl Tally {
     pub(super) fn facets(self) -> Vec<FacetCounts> {
         let value = |label: &str, value: &str, count: EntryCount| FacetValue {
             label: label.into(),
+            folded: fold(label),
             value: value.into(),
             count: count.certain(),
             possible: count.possible(),

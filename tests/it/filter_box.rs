@@ -1,0 +1,170 @@
+//! The text typed into the filter: what it finds in all facets, what else it can mean, and the numbers it shows.
+
+use parallax::app::Msg;
+use parallax::app::overlays::Overlay;
+use parallax::app::overlays::facets::Facets;
+use parallax::load::{Loaded, Request, load};
+use parallax::search::suggestion::FilterPart;
+use parallax::session::Session;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use crate::fixture::{built_in, path, press, screen, session};
+
+const SETS: [&str; 6] = ["ged-251.csv", "acled-2024.csv", "gtd-full.csv", "pitf.tsv", "icews.tab", "polecat.tab"];
+
+/// The built-in corpus with data sets.
+fn all_open() -> Loaded {
+    let sets = SETS.map(|name| path("tests/fixtures/sets").join(name));
+    load(&Request { paths: std::iter::once(path("data")).chain(sets).collect(), sources: Vec::new() })
+}
+
+fn facets(session: &Session) -> &Facets {
+    match &session.state().overlay {
+        Some(Overlay::Facets(facets)) => facets,
+        _ => panic!("the filter is not open"),
+    }
+}
+
+fn shown(session: &Session) -> (usize, usize) {
+    let entries = &session.state().entries;
+    (entries.shown.len(), entries.possible.len())
+}
+
+#[test]
+fn a_typed_text_finds_the_value_in_whichever_facet_it_lies() {
+    for (typed, filter) in [
+        ("2024", "on:2024"),
+        ("march 2024", "on:2024-03"),
+        ("22.03.2024", "on:2024-03-22"),
+        ("summer 2021", "on:2021-22"),
+        ("suicide", "kind:\"=suicide bombing\""),
+        ("turk", "at:TR"),
+        ("pk", "at:PK"),
+        ("baloch", "who:\"=Baloch separatists\""),
+        ("conflict", "verdict:conflict"),
+        ("town", "precision:town"),
+        (">50", "killed:>50"),
+        ("at least 25 killed", "killed:>=25"),
+        ("94", "killed:94"),
+        ("scmp-republished", "in:=scmp-republished"),
+        // A name that is no value: by a variant, a place inside a country, a misspelt one.
+        ("iskp", "who:iskp"),
+        ("kabul", "at:kabul"),
+        ("crocus", "at:crocus"),
+        ("pakistn", "at:PK"),
+        // Words of a title, with a date among them.
+        ("flight", "flight"),
+        ("kabul airport 2021", "kabul airport on:2021"),
+        // A query, as before.
+        ("killed:>50 at:IR", "killed:>50 at:IR"),
+        ("on:march-2024 attack", "on:march-2024 attack"),
+    ] {
+        let mut s = session(built_in(), (120, 40), &format!("f{typed}"));
+        let numbers = facets(&s).selected_count();
+        press(&mut s, "<enter>");
+        assert_eq!(s.state().filter.text, filter, "{typed}");
+        assert_eq!(numbers, Some(shown(&s)), "{typed}");
+        assert!(numbers.unwrap().0 > 0, "{typed} shows something");
+    }
+    let mut s = session(all_open(), (120, 40), "ftarn front");
+    assert!(screen(&s).contains("actor           Tarn Front"), "{}", screen(&s));
+    press(&mut s, "<enter><esc>");
+    assert_eq!(s.state().filter.text, "who:\"=Tarn Front\"");
+}
+
+#[test]
+fn what_no_source_has_is_not_listed_and_enter_says_so() {
+    for typed in ["bataclan", "beslan", "killed:many", "on:\"3 march\"", "\"unclosed", "1700", ">100000"] {
+        let mut s = session(built_in(), (80, 24), &format!("f{typed}"));
+        let before = shown(&s);
+        if facets(&s).selected().is_some() {
+            // A date or figure is shown with its number, none.
+            assert_eq!(facets(&s).selected_count().unwrap().0, 0, "{typed}");
+            continue;
+        }
+        press(&mut s, "<enter>");
+        assert!(!s.state().filter.is_on() && shown(&s) == before, "{typed}");
+        assert!(s.state().notice.is_some(), "{typed}");
+    }
+}
+
+#[test]
+fn certain_and_possible_are_told_apart_and_both_readings_are_listed() {
+    let s = session(built_in(), (80, 24), "f3/1/2024");
+    let shown = screen(&s);
+    let row = |label: &str| shown.lines().find(|line| line.contains(label)).unwrap().to_owned();
+    assert!(row("3 Jan 2024").contains(" 1 +") && row("1 Mar 2024").contains(" 0 +"), "{shown}");
+    let first = shown.find("3 Jan 2024").unwrap();
+    assert!(first < shown.find("1 Mar 2024").unwrap());
+}
+
+#[test]
+fn choosing_what_is_listed_shows_as_many_as_it_says() {
+    let words = "2024 2023 1 3 94 >5 50+ kabul iran russia mos is isis taliban front ta bomb raid attack suicide battle town day \
+                 week conflict single scmp ged acled on:2024 killed:>=1 tr pk march 22.03.2024 3/1/2024 summer winter q1 since \
+                 2021 at least none unknown kotu a e ! 'iran ^ta"
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    let typed = prop::collection::vec(prop::sample::select(words), 1..3).prop_map(|words| words.join(" "));
+    let before =
+        prop::sample::select(vec!["", "killed:>=1", "at:AF,PK", "on:2024 attack", "!verdict:same", "KIND:attack"]);
+    let config = ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() };
+    let (chosen, opened) = (std::cell::Cell::new(0), [built_in(), all_open()]);
+    TestRunner::new(config)
+        .run(&(0..2_usize, before, typed, 0..4_usize), |(which, before, typed, down)| {
+            let Loaded { workspace, files, .. } = &opened[which];
+            let loaded = Loaded { workspace: workspace.clone(), files: files.clone(), ..Loaded::default() };
+            let mut s = session(loaded, (100, 30), "f");
+            if !before.is_empty() {
+                press(&mut s, &format!("{before}<enter>"));
+            }
+            let _ = s.step_through(Msg::Paste(typed.clone()));
+            press(&mut s, &"<down>".repeat(down));
+            let (part, numbers) = (facets(&s).selected(), facets(&s).selected_count());
+            // The number of a value is that of the value alone: with another one chosen both are shown.
+            let alone = match &part {
+                Some(FilterPart::Value(field, _)) => *field == "killed" || !s.state().filter.has_field(field),
+                Some(FilterPart::Query(_)) => true,
+                None => false,
+            };
+            press(&mut s, "<enter>");
+            if alone {
+                prop_assert_eq!(numbers, Some(shown(&s)), "{}, with {}: {}", typed, before, s.state().filter.text);
+                chosen.set(chosen.get() + 1);
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(chosen.get() > 30, "{} choices were checked", chosen.get());
+}
+
+#[test]
+fn enter_waits_for_numbers_that_may_bring_a_better_row() {
+    use parallax::app::Effect;
+    use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+    use parallax::keymap::chord;
+
+    let mut s = session(built_in(), (80, 24), "f");
+    let mut count = None;
+    for key in chord::script("kabul<enter>").unwrap() {
+        for effect in s.step(Msg::Key(key)) {
+            if let Effect::Start(id, Job::Count(filters)) = effect {
+                count = Some((id, filters));
+            }
+        }
+    }
+    // The actors in whose names the word stands are listed at once; the place is not, and is the better one.
+    assert!(!s.state().filter.is_on());
+    let (id, filters) = count.unwrap();
+    let counts = s.search().count(&filters, &|| false).unwrap();
+    let _ = s.step_through(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Counted(counts)))));
+    assert_eq!(s.state().filter.text, "at:kabul");
+    // A whole value needs no waiting.
+    let mut s = session(built_in(), (80, 24), "f");
+    for key in chord::script("iran<enter>").unwrap() {
+        let _ = s.step(Msg::Key(key));
+    }
+    assert_eq!(s.state().filter.text, "at:IR");
+}
