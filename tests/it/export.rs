@@ -190,3 +190,26 @@ fn nothing_hostile_in_a_data_set_reaches_a_terminal_or_a_spreadsheet() {
         }
     }
 }
+
+#[test]
+fn whom_a_source_suspects_or_blames_is_not_the_editors() {
+    let text = stdout(&["export", "--format", "geojson"]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let (mut held, mut editors) = (0, Vec::new());
+    for feature in json["features"].as_array().unwrap() {
+        let actors = feature["properties"]["actors"].as_array().into_iter().flatten();
+        let actors: Vec<&str> = actors.map(|actor| actor.as_str().unwrap()).collect();
+        for actor in &actors {
+            let (who, part) = actor.split_once(" (").unwrap();
+            let by_source = actors.iter().any(|other| other.starts_with(&format!("{who} (perpetrator,")));
+            if part == "suspected, by the editor)" || part == "blamed, by the editor)" {
+                assert!(!by_source, "{actor}: {actors:?}");
+                editors.push(who);
+            }
+            held += usize::from(by_source);
+        }
+    }
+    assert!(held > 20);
+    // No source speaks of the four as perpetrators.
+    assert_eq!(editors, ["four Tajik men"]);
+}

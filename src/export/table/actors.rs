@@ -39,6 +39,13 @@ fn part(corpus: &Corpus, claim: &Claim) -> Option<(Who, String)> {
     }
 }
 
+/// Whether a claim that gives a part says what the editor's role says: one who is suspected or blamed is a perpetrator
+/// according to a source, with its stance.
+fn bears_out(part: &str, role: &str) -> bool {
+    const HELD: [&str; 4] = ["suspected", "blamed", "accused", "alleged"];
+    part == role || part == "perpetrator" && HELD.contains(&role)
+}
+
 /// Actors of the editor's list whose part no claim gives them.
 fn unclaimed(corpus: &Corpus, incident: IncidentId) -> Vec<String> {
     let record = corpus.incident(incident);
@@ -48,7 +55,7 @@ fn unclaimed(corpus: &Corpus, incident: IncidentId) -> Vec<String> {
     let same = |a: Who, b: Who| a == b || corpus.who(a) == corpus.who(b);
     let unclaimed = record.actors.iter().filter(|actor| {
         let role = corpus.str(actor.role);
-        !claimed.iter().any(|(who, part)| same(*who, actor.who) && part == role)
+        !claimed.iter().any(|(who, part)| same(*who, actor.who) && bears_out(part, role))
     });
     unclaimed.map(|a| format!("{} ({}, by the editor)", corpus.who(a.who), corpus.str(a.role))).collect()
 }
