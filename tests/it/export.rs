@@ -213,3 +213,26 @@ fn whom_a_source_suspects_or_blames_is_not_the_editors() {
     // No source speaks of the four as perpetrators.
     assert_eq!(editors, ["four Tajik men"]);
 }
+
+#[test]
+fn a_country_stands_beside_a_place_only_if_the_place_lies_in_it() {
+    let json: serde_json::Value = serde_json::from_str(&stdout(&["export", "--format", "json"])).unwrap();
+    let table: serde_json::Value = serde_json::from_str(&stdout(&["export", "--format", "geojson"])).unwrap();
+    let mut across = Vec::new();
+    for feature in table["features"].as_array().unwrap() {
+        let row = &feature["properties"];
+        let incident = json["incidents"].as_array().unwrap().iter().find(|i| i["id"] == row["id"]).unwrap();
+        let (place, code) = (&incident["places"][0]["name"], &incident["places"][0]["country"]);
+        assert_eq!(&row["place"], place);
+        assert_eq!(row["country"].is_null(), code.is_null(), "{}: {} {}", row["id"], place, row["country"]);
+        assert!(row["country_code"].is_null() || row["country_code"] == *code, "{}", row["id"]);
+        if code.is_null() && !row["countries"].as_array().unwrap().is_empty() {
+            across.push(row["id"].as_str().unwrap());
+        }
+    }
+    across.sort_unstable();
+    assert_eq!(across, ["central-asia-threats", "threats-chinese-interests"]);
+    let markdown = stdout(&["export", "--format", "md"]);
+    assert!(markdown.contains("| aimed at Central Asia, also PK |"), "{markdown}");
+    assert!(markdown.contains("| aimed at Central Asia, also UZ, TJ |"));
+}

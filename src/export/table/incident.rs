@@ -21,6 +21,7 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
     // A point of unknown precision would look like a site.
     let position = precision.and_then(|_| name?.position);
     let countries: Vec<String> = corpus.countries(record).into_iter().map(str::to_owned).collect();
+    let country = places::country(corpus, record);
     let mut part_of: Vec<String> = Vec::new();
     for relation in record.relations.iter().filter(|r| r.link == Link::PartOf) {
         let whole = corpus.str(corpus.incident(relation.to).id);
@@ -38,8 +39,8 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
         date_worked_out: given(corpus.str(record.date_basis)),
         place: name.and_then(|n| given(corpus.str(n.name))),
         role: place.map(|p| p.role.word()),
-        country: places::country(corpus, record),
-        country_code: if let [only] = &countries[..] { Some(only.clone()) } else { None },
+        country_code: countries.first().filter(|_| countries.len() == 1 && country.is_some()).cloned(),
+        country,
         countries,
         lat: position.map(|p| p.0),
         lon: position.map(|p| p.1),

@@ -43,13 +43,15 @@ fn date(line: &Line) -> String {
     if line.date_worked_out.is_some() { format!("{date} (worked out)") } else { date }
 }
 
-/// The place and its country, once each, with its role if it did not happen there.
+/// The place and its country, once each, with its role if it did not happen there. The countries of other places only if
+/// the place lies in none.
 fn place(line: &Line) -> String {
     let (place, country) = (line.place.as_deref().unwrap_or(""), line.country.as_deref().unwrap_or(""));
     let place = match country.strip_prefix(place) {
         Some(_) if place.is_empty() => country.to_owned(),
         // The place is the country: `Iran`, `Iran +3`.
         Some(rest) if rest.is_empty() || rest.starts_with(" +") => country.to_owned(),
+        _ if country.is_empty() && !line.countries.is_empty() => format!("{place}, also {}", line.countries.join(", ")),
         _ if country.is_empty() || place.ends_with(country) => place.to_owned(),
         _ => format!("{place}, {country}"),
     };

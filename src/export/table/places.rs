@@ -4,12 +4,12 @@ use crate::model::dataset::Placing;
 use crate::model::name::Precision;
 use crate::model::{Corpus, Incident, NameId};
 
-/// The first country by name, with the number of further ones: `Iran +3`; `None` at sea and in regions across borders.
+/// The country of the first place by name, with the number of further ones: `Iran +3`; `None` at sea and in regions across
+/// borders, even if other places lie in a country.
 pub(super) fn country(corpus: &Corpus, record: &Incident) -> Option<String> {
     let codes = corpus.countries(record);
-    let first = *codes.first()?;
-    let place = record.places.iter().find(|p| corpus.str(corpus.name(p.name).country) == first)?;
-    let name = of_code(corpus, place.name, first);
+    let place = record.places.first()?.name;
+    let name = of_code(corpus, place, corpus.given(corpus.name(place).country)?);
     Some(if codes.len() == 1 { name } else { format!("{name} +{}", codes.len() - 1) })
 }
 
