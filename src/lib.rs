@@ -155,7 +155,7 @@
 //! something that happened, was foiled or was threatened, with its *status* (which of these), its *scope* (one or a series)
 //! and its *places* · *topic* an incident or a name, of which accounts speak · *account* what one passage says about one
 //! topic · *claim* one *facet* of an account: its *value*,
-//! wording, *stance* (asserted, denied, …) and according to whom · *declared facet* one that the corpus adds, with a
+//! wording, *stance* (asserted, denied, …) and according to whom · *hedge* what a source doubts, or its passage leaves open · *declared facet* one that the corpus adds, with a
 //! *facet type* · *figure* a number of people with its *qualifier* ("at
 //! least") and the *party* it counts · *quantity* a duration or an amount of money · *time of day* a minute or a range of
 //! minutes · *when* a date as exact as it is given (EDTF) · *relation* a link between incidents ·

@@ -17,7 +17,7 @@ record! {
         article: Str, needed "\"…\"";
         /// Passage number.
         passage: Number, needed "1";
-        /// The source's doubt.
+        /// What the source doubts, or its passage leaves open.
         hedge: Plain;
         /// Whether its claims are weighed.
         weigh: FlagUnlessFalse;
@@ -37,7 +37,7 @@ record! {
         stance: Word<Stance>;
         /// Attribution.
         according_to: Plains;
-        /// The source's doubt.
+        /// What the source doubts, or its passage leaves open.
         hedge: Plain;
         /// How a date was derived.
         basis: Plain;

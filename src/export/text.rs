@@ -85,7 +85,7 @@ pub(super) fn accounts(page: &mut Page, corpus: &Corpus, accounts: Span<AccountI
         page.line(&label);
         page.put("  ", "  ", passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)));
         if let Some(hedge) = corpus.given(account.hedge) {
-            page.put("  doubt: ", "    ", hedge);
+            page.put("  hedge: ", "    ", hedge);
         }
         for claim in corpus.claims_in(account.claims) {
             page.put(
@@ -196,8 +196,8 @@ fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
     if let Some(basis) = corpus.given(claim.basis) {
         let _ = write!(out, "  [worked out: {basis}]");
     }
-    if let Some(doubt) = words::own_doubt(corpus, claim) {
-        let _ = write!(out, "  [{doubt}]");
+    if let Some(hedge) = words::own_hedge(corpus, claim) {
+        let _ = write!(out, "  [{hedge}]");
     }
     for reservation in words::reservations(corpus, claim) {
         let _ = write!(out, "  [{reservation}]");

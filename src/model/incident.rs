@@ -211,7 +211,7 @@ pub struct Account {
     pub about: Topic,
     /// The passage.
     pub passage: PassageId,
-    /// The doubt that the source expresses; empty if none.
+    /// What the source doubts, or its passage leaves open; empty if none.
     pub hedge: Text,
     /// Whether its claims are weighed: not if it is of something else, as its hedge says.
     pub weigh: bool,
@@ -257,7 +257,7 @@ pub struct Claim {
     pub state: AnchorState,
     /// Those it is attributed to, outermost first ("Iranian media", "local security agencies").
     pub according_to: Vec<Text>,
-    /// The doubt that the source expresses about this claim; empty if none.
+    /// Likewise, about this claim; empty if none.
     pub hedge: Text,
     /// How a date was inferred or a figure counted; empty if the source prints it.
     pub basis: Text,

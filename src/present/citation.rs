@@ -143,8 +143,8 @@ fn of_claim(corpus: &Corpus, claim: &Claim) -> String {
     let title = corpus.str(corpus.topic_title(account.about));
     let mut about = vec![format!("{title}, {facet}: {}", words::value(corpus, claim))];
     about.extend(words::attribution(corpus, &claim.according_to));
-    for doubt in [claim.hedge, account.hedge] {
-        about.extend(corpus.given(doubt).map(|doubt| format!("doubt: {doubt}")));
+    for hedge in [claim.hedge, account.hedge] {
+        about.extend(corpus.given(hedge).map(|hedge| format!("hedge: {hedge}")));
     }
     about.extend(corpus.given(claim.basis).map(|basis| format!("worked out: {basis}")));
     if !claim.with.is_empty() {

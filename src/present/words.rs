@@ -8,10 +8,10 @@ use crate::model::{
 };
 use crate::sanitize;
 
-/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is in doubt.
+/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is hedged.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = bare_value(corpus, claim);
-    if corpus.doubts(claim).next().is_some() {
+    if corpus.hedges(claim).next().is_some() {
         out.push('?');
     }
     if let Some(whom) = corpus.given(claim.whom).or_else(|| unit(corpus, claim)) {
@@ -32,7 +32,7 @@ pub fn value(corpus: &Corpus, claim: &Claim) -> String {
     out
 }
 
-/// The value alone, without doubts, stance and the people counted.
+/// The value alone, without hedges, stance and the people counted.
 pub fn bare_value(corpus: &Corpus, claim: &Claim) -> String {
     match claim.value {
         Value::Figure(figure) if claim.parts.is_empty() => figure.display(),
@@ -80,15 +80,15 @@ fn unit<'c>(corpus: &'c Corpus, claim: &Claim) -> Option<&'c str> {
     }
 }
 
-/// The doubts about a claim, its account's and its own: `doubt: if the report is accurate`.
-pub fn doubt(corpus: &Corpus, claim: &Claim) -> Option<String> {
-    let doubts: Vec<&str> = corpus.doubts(claim).collect();
-    if doubts.is_empty() { own_doubt(corpus, claim) } else { Some(format!("doubt: {}", doubts.join("; "))) }
+/// The hedges of a claim, its account's and its own: `hedge: if the report is accurate`.
+pub fn hedge(corpus: &Corpus, claim: &Claim) -> Option<String> {
+    let hedges: Vec<&str> = corpus.hedges(claim).collect();
+    if hedges.is_empty() { own_hedge(corpus, claim) } else { Some(format!("hedge: {}", hedges.join("; "))) }
 }
 
-/// The doubt about this claim alone; of a record's claim, how it is counted.
-pub fn own_doubt(corpus: &Corpus, claim: &Claim) -> Option<String> {
-    let label = if corpus.is_coded(claim) { "counted" } else { "doubt" };
+/// The hedge of this claim alone; of a record's claim, how it is counted.
+pub fn own_hedge(corpus: &Corpus, claim: &Claim) -> Option<String> {
+    let label = if corpus.is_coded(claim) { "counted" } else { "hedge" };
     corpus.given(claim.hedge).map(|hedge| format!("{label}: {hedge}"))
 }
 

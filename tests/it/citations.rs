@@ -83,11 +83,11 @@ fn copied(loaded: Loaded, keys: &str) -> String {
 }
 
 #[test]
-fn a_copied_claim_has_wording_doubt_attribution_article_paragraph_and_address() {
+fn a_copied_claim_has_wording_hedge_attribution_article_paragraph_and_address() {
     assert_eq!(
         copied(with(ONLINE), "<enter>y"),
         "“at least [twelve]” (Depot *blast*, killed (attackers): ≥12?; according to the Courier, citing a docker; \
-         doubt: not sure; doubt: if the report is right) — A. Docker, “Port <b>shaken</b>”, The Courier, 4 May 2031, ¶1, \
+         hedge: not sure; hedge: if the report is right) — A. Docker, “Port <b>shaken</b>”, The Courier, 4 May 2031, ¶1, \
          https://courier.example/depot?id=1&page=2 (found by headline, not *printed* in the copy), accessed 7 May 2031, \
          archived at https://archive.example/1"
     );

@@ -1,4 +1,4 @@
-//! Tests that verdicts give their reasons, and that what a source doubts is doubted wherever it is shown.
+//! Tests that verdicts give their reasons, and that what is hedged is hedged wherever it is shown.
 
 use parallax::export::{json, text};
 use parallax::model::agreement::Agreement;
@@ -116,8 +116,8 @@ fn the_timeline_names_the_facets_in_dispute() {
 }
 
 #[test]
-fn every_doubt_of_an_account_is_shown_wherever_its_claims_are() {
-    let mut doubts = 0;
+fn every_hedge_of_an_account_is_shown_wherever_its_claims_are() {
+    let mut hedges = 0;
     for subject in subjects() {
         let (ledger, compare, show) =
             (text::ledger(&subject, 10_000), text::compare(&subject, 10_000), text::subject(&subject, 10_000));
@@ -126,7 +126,7 @@ fn every_doubt_of_an_account_is_shown_wherever_its_claims_are() {
         for id in subject.accounts() {
             let (corpus, account) = (subject.corpus(id.member), subject.account(id));
             let Some(hedge) = corpus.given(account.hedge) else { continue };
-            doubts += 1;
+            hedges += 1;
             for shown in [&compare, &show, &of_compare] {
                 assert!(shown.contains(hedge), "{hedge}: {shown}");
             }
@@ -139,15 +139,15 @@ fn every_doubt_of_an_account_is_shown_wherever_its_claims_are() {
             }
         }
     }
-    assert!(doubts >= 38, "{doubts}");
+    assert!(hedges >= 38, "{hedges}");
 }
 
 #[test]
-fn the_workbench_shows_doubts_beside_claims() {
+fn the_workbench_shows_hedges_beside_claims() {
     for keys in ["/turkmen embassy<enter>", "/turkmen embassy<enter>c"] {
         let s = session(built_in(), (120, 80), keys);
         let shown = screen(&s);
-        assert!(shown.contains("doubt: if the report is accurate"), "{shown}");
+        assert!(shown.contains("hedge: if the report is accurate"), "{shown}");
         assert!(shown.contains("Isis-K?") && shown.contains("foiled?"), "{shown}");
     }
 }

@@ -356,7 +356,7 @@ fn names_and_their_claims_are_marked_and_cited() {
     let cited = cite(&front, claim.with(Cited::Claim(claim.id)), false);
     assert_eq!(
         cited,
-        "“Formed in 2015” (Harbour Front, founded: 2015?; doubt: if the report is accurate) — “The front at the harbour”, The Gazette, 6 May 2031, ¶1"
+        "“Formed in 2015” (Harbour Front, founded: 2015?; hedge: if the report is accurate) — “The front at the harbour”, The Gazette, 6 May 2031, ¶1"
     );
 }
 

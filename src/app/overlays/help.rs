@@ -62,7 +62,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("·", Role::Single, "only one origin"),
         ("◐ 3", Role::Compatible, "number of origins; * your mark"),
         ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
-        ("94?", Role::Value, "the source itself doubts it"),
+        ("94?", Role::Value, "its source doubts it, or leaves it open"),
         ("¶", Role::Key, "number of the paragraph"),
     ] {
         lines.push(Line::from(vec![

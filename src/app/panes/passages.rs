@@ -116,9 +116,9 @@ pub fn passage(
         ),
         _ => paragraph(&lead, key, corpus.str(record.digest), cx.theme().style(Role::Text), columns),
     });
-    if let Some(doubt) = corpus.given(account.hedge) {
+    if let Some(hedge) = corpus.given(account.hedge) {
         let note = cx.theme().style(Role::Note);
-        lines.extend(paragraph("  ", note, &format!("doubt: {doubt}"), note, columns));
+        lines.extend(paragraph("  ", note, &format!("hedge: {hedge}"), note, columns));
     }
     for claim in account.claims.ids().filter(|c| !chosen(c)) {
         lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), false, columns));
@@ -178,7 +178,7 @@ fn claim_lines(
         }
         lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &text, cx.theme().style(Role::Wording), columns));
     }
-    let own = words::own_doubt(corpus, claim).into_iter();
+    let own = words::own_hedge(corpus, claim).into_iter();
     for remark in own.chain(words::reservations(corpus, claim).into_iter().map(str::to_owned)) {
         lines.extend(paragraph("  ", cx.theme().style(Role::Note), &remark, cx.theme().style(Role::Note), columns));
     }

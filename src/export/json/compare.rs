@@ -44,7 +44,7 @@ struct LedgerRowJson<'c> {
 struct CellJson<'c> {
     passage: u32,
     summary: bool,
-    /// The doubt of its account.
+    /// The hedge of its account.
     #[serde(skip_serializing_if = "Option::is_none")]
     account_hedge: Option<&'c str>,
     #[serde(flatten)]

@@ -90,7 +90,7 @@ fn place_note(subject: &Subject) -> Option<String> {
     given(&all.join(" "))
 }
 
-/// The doubts that sources express, about an account or about one claim of it.
+/// The hedges of accounts and of claims: what sources doubt, and what their passages leave open.
 fn doubts(subject: &Subject) -> Vec<String> {
     let mut all = Said::default();
     for (corpus, id) in members(subject) {

@@ -7,7 +7,7 @@ use crate::present::markdown::escape;
 use crate::sanitize;
 
 /// The header of the table.
-pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | other figures | verdict | doubts and remarks | source and id |\n|---|---|---|---|---|---|---|---|";
+pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | other figures | verdict | hedges and remarks | source and id |\n|---|---|---|---|---|---|---|---|";
 
 /// A row of the table.
 pub fn markdown(line: &Line) -> String {
@@ -18,7 +18,7 @@ pub fn markdown(line: &Line) -> String {
         figures(line, |kind| kind == Kind::Killed),
         figures(line, |kind| kind != Kind::Killed),
         verdict(line),
-        doubts(line),
+        remarks(line),
         format!("{} {}", line.source, line.id),
     ];
     let cells = cells.map(|cell| if cell.is_empty() { "–".to_owned() } else { escape(sanitize::line(&cell).trim()) });
@@ -31,8 +31,8 @@ fn title(line: &Line) -> String {
     format!("{}{mark}", line.title.as_deref().unwrap_or(""))
 }
 
-/// The doubts, and the editor's remarks on title and place.
-fn doubts(line: &Line) -> String {
+/// The hedges, and the editor's remarks on title and place.
+fn remarks(line: &Line) -> String {
     let remark = |what: &str, note: &Option<String>| note.as_ref().map(|note| format!("{what}: {note}"));
     let remarks = [remark("title", &line.title_note), remark("place", &line.place_note)];
     line.doubts.iter().cloned().chain(remarks.into_iter().flatten()).collect::<Vec<_>>().join("; ")

@@ -49,7 +49,7 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
                 let number = corpus.passage(account.passage).number;
                 let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
-                let of_account = corpus.given(account.hedge).map(|hedge| format!("  [doubt: {hedge}]"));
+                let of_account = corpus.given(account.hedge).map(|hedge| format!("  [hedge: {hedge}]"));
                 let text = format!("{}{}", claim_text(corpus, record), of_account.unwrap_or_default());
                 page.put(&first, "       ", &text);
             }
@@ -86,7 +86,7 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             let body = passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t));
             page.put(&format!("  ¶{} ", passage.number), "     ", body);
             if let Some(hedge) = corpus.given(account.hedge) {
-                page.put("     doubt: ", "       ", hedge);
+                page.put("     hedge: ", "       ", hedge);
             }
             for claim in corpus.claims_in(account.claims) {
                 let mark = ledger.row_of(claim).map_or_else(|| "-".to_owned(), why::signs);

@@ -96,7 +96,7 @@ fn distinct_values(subject: &Subject, cell: &[In<ClaimId>]) -> Vec<(In<ClaimId>,
         let key = (
             words::value(corpus, record),
             words::chain(corpus, record),
-            words::doubt(corpus, record),
+            words::hedge(corpus, record),
             corpus.is_summary(account),
         );
         match at.entry(key) {
@@ -137,8 +137,8 @@ fn claim_lines(
         }
         _ => lines.extend(paragraph("    ", role(Role::Wording), &text, role(Role::Wording), columns)),
     }
-    if let Some(doubt) = words::doubt(corpus, record) {
-        lines.extend(paragraph("    ", role(Role::Note), &doubt, role(Role::Note), columns));
+    if let Some(hedge) = words::hedge(corpus, record) {
+        lines.extend(paragraph("    ", role(Role::Note), &hedge, role(Role::Note), columns));
     }
     lines
 }

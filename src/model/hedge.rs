@@ -1,13 +1,14 @@
-//! Doubts: what the source itself holds against a claim, in the hedges of the claim and of its account. Knows no wording.
+//! Hedges: what limits a claim, in the hedges of the claim and of its account. A hedge is the source's own doubt, or what its
+//! passage leaves open. Knows no wording.
 
 use super::article::PassageKind;
 use super::corpus::Corpus;
 use super::incident::Claim;
 
 impl Corpus {
-    /// The doubts about a claim: those of its account, then its own.
-    pub fn doubts(&self, claim: &Claim) -> impl Iterator<Item = &str> {
-        // The hedge of a record's claim is the counting rule of its data set, which is no doubt.
+    /// The hedges of a claim: that of its account, then its own.
+    pub fn hedges(&self, claim: &Claim) -> impl Iterator<Item = &str> {
+        // The hedge of a record's claim is the counting rule of its data set, which is no hedge.
         let own = (!self.is_coded(claim)).then_some(claim.hedge);
         [Some(self.account(claim.account).hedge), own].into_iter().flatten().filter_map(|hedge| self.given(hedge))
     }
