@@ -1,12 +1,14 @@
 //! Normalises case, accents and punctuation, so that `turkiye` finds *Türkiye*.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// Folds a text: NFKD, lower case, no accents, runs of other characters than letters and digits as one space.
 ///
 /// Letters of other scripts stay, but Arabic yeh and kaf become the Persian letters, since keyboards mix them up.
-/// Apostrophes are dropped: *Isis's* and *Isiss* fold alike.
+/// Apostrophes are dropped, those of transliterations too: *Isis's* and *Isiss* fold alike, and so do *Oʻzbekiston* and
+/// *Ozbekiston*. The vowel signs of Indic scripts and Thai stay, since without them *blast* and *threat* are one word in
+/// Hindi.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
@@ -24,8 +26,8 @@ pub fn fold(text: &str) -> String {
         }
         return out;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '\u{200c}' | '\u{200d}') {
+    for c in text.nfkd().filter(|c| !is_accent(*c)) {
+        if matches!(c, '\'' | '’' | 'ʼ' | '‘' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | '\u{200c}' | '\u{200d}') {
             continue;
         }
         if !c.is_alphanumeric() {
@@ -45,12 +47,18 @@ pub fn fold(text: &str) -> String {
                 'ł' => out.push('l'),
                 'đ' => out.push('d'),
                 'æ' => out.push_str("ae"),
-                c if !is_combining_mark(c) => out.push(c),
+                c if !is_accent(c) => out.push(c),
                 _ => {}
             }
         }
     }
     out
+}
+
+/// Whether a character is a mark that folding drops. Vowel signs are marks that are letters and keep their place among
+/// the other marks.
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c) && !(c.is_alphabetic() && canonical_combining_class(c) == 0)
 }
 
 #[cfg(test)]
@@ -68,9 +76,18 @@ mod tests {
             ("كرمان", "کرمان"),
             ("Żółć", "zolc"),
             ("  El País ", "el pais"),
+            ("Oʻzbekiston", "ozbekiston"),
+            ("al-Shaʿrani", "al-Sha'rani"),
         ] {
             assert_eq!(fold(a), fold(b));
         }
+    }
+
+    #[test]
+    fn vowel_signs_part_words() {
+        assert_ne!(fold("धमाका"), fold("धमकी"));
+        assert_ne!(fold("รัสเซีย"), fold("รสเซย"));
+        assert_eq!(fold("पाकिस्तान"), "पाकिसतान", "the sign that joins two consonants is dropped");
     }
 
     proptest! {
