@@ -13,7 +13,18 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity};
 
 /// Prefix of the names of built-in files.
 const CALLED: &str = "built-in:";
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
+/// The folders of the built-in corpus. `data/vocabulary` is not among them: it is the finder's.
+static BUILT_IN: [(&str, Dir<'_>); 4] = [
+    ("articles", include_dir!("$CARGO_MANIFEST_DIR/data/articles")),
+    ("incidents", include_dir!("$CARGO_MANIFEST_DIR/data/incidents")),
+    ("names", include_dir!("$CARGO_MANIFEST_DIR/data/names")),
+    ("quotes", include_dir!("$CARGO_MANIFEST_DIR/data/quotes")),
+];
+/// Its other files.
+static BUILT_IN_FILES: [(&str, &[u8]); 2] = [
+    ("corpus.toml", include_bytes!("../../data/corpus.toml")),
+    ("names.toml", include_bytes!("../../data/names.toml")),
+];
 
 /// Maximum size of a file: corpora written by hand and copies of articles are smaller.
 const LARGEST: u64 = 32 << 20;
@@ -96,16 +107,16 @@ impl CorpusFile {
 
 /// The files of the built-in corpus, those of the top folder first.
 pub fn built_in() -> Vec<CorpusFile> {
-    let mut found = Vec::new();
-    let mut folders = vec![&BUILT_IN];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        for file in folder.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            let name = format!("{CALLED}{path}");
-            found.push(CorpusFile { name, inner: CALLED.len(), source: Source::BuiltIn(file.contents()) });
-        }
-    }
+    let given = |path: String, contents: &'static [u8]| CorpusFile {
+        name: format!("{CALLED}{path}"),
+        inner: CALLED.len(),
+        source: Source::BuiltIn(contents),
+    };
+    let in_folders = BUILT_IN.iter().flat_map(|(folder, dir)| {
+        dir.files().map(move |file| given(format!("{folder}/{}", file.path().display()), file.contents()))
+    });
+    let mut found: Vec<CorpusFile> =
+        BUILT_IN_FILES.iter().map(|&(path, contents)| given(path.to_owned(), contents)).chain(in_folders).collect();
     found.sort_by(|a, b| (a.path().contains('/'), a.path()).cmp(&(b.path().contains('/'), b.path())));
     found
 }
