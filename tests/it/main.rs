@@ -39,5 +39,6 @@ mod terminal;
 mod topics;
 mod verbatim;
 mod verdicts;
+mod vocabulary;
 mod weighing;
 mod whole_article;
