@@ -75,6 +75,9 @@ fn words_for_attacks_are_known_in_other_languages() {
         ("saldırı", "attack"),
         ("otages", "kidnapping"),
         ("تفجير انتحاري", "suicide bombing"),
+        ("Weihnachtsmarkt", "market"),
+        ("больница", "hospital"),
+        ("école", "school"),
     ] {
         assert_eq!(first(text), (shown.to_owned(), MeaningBasis::Translation), "{text}");
         assert!(!typed(text)[0].name, "{text}");

@@ -107,7 +107,7 @@ fn lines(table: &str) -> impl Iterator<Item = &str> {
 }
 
 fn words(cell: &str) -> Vec<Box<str>> {
-    cell.split('|').map(|word| fold(word).into()).filter(|word: &Box<str>| !word.is_empty()).collect()
+    cell.split('|').map(fold).filter(|word| !word.is_empty()).map(String::into_boxed_str).collect()
 }
 
 #[cfg(test)]
