@@ -2,7 +2,7 @@
 //! synonyms. Knows nothing of a workspace, of queries or of ranking.
 //!
 //! The tables are in `data/vocabulary`. They are decoded when they are first asked, in some milliseconds, never at the
-//! start. All words given and returned are folded ([`fold`](super::fold::fold)).
+//! start. All words given and returned are folded ([`fold`]).
 
 mod forms;
 mod names;
@@ -54,6 +54,13 @@ pub enum MeaningBasis {
     Narrower,
     /// A form of a name or word of another language, guessed from its ending or prefix.
     Stem,
+}
+
+/// Decodes the tables, so that the first question does not wait for it.
+pub fn prepare() {
+    table();
+    synonyms();
+    is_common_word("");
 }
 
 /// What the run of words that begins `words` means besides itself, the longest runs first.
@@ -226,6 +233,29 @@ fn synonyms() -> &'static Synonyms {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn anything_may_be_asked(text in "\\PC{0,20}|[ก-๛ぁ-ヿ一-龥]{0,80}|[ء-ي]{0,9}|[а-я ]{0,20}") {
+            prepare();
+            let folded = fold(&text);
+            let words: Vec<&str> = folded.split(' ').collect();
+            for meaning in meanings(&words) {
+                prop_assert!((1..=words.len()).contains(&meaning.number_of_words));
+            }
+            prop_assert!(is_place_name(&words).is_none_or(|n| n <= words.len()));
+            for word in words {
+                // The pieces are letters of the word, in their order.
+                let mut rest = word;
+                for piece in split(word).unwrap_or_default() {
+                    let at = rest.find(&piece);
+                    prop_assert!(at.is_some() && !split(&piece).is_some_and(|p| p.is_empty()));
+                    rest = &rest[at.unwrap_or_default() + piece.len()..];
+                }
+            }
+        }
+    }
 
     #[test]
     fn no_meaning_holds_anything_unfolded_or_what_was_typed() {
