@@ -150,7 +150,7 @@ pub struct Incident {
     pub kind: Text,
     /// One incident or several.
     pub scope: Scope,
-    /// Its outcome; `None` in data sets that do not code it.
+    /// Its outcome; `None` if the corpus states none, or the data set does not code it.
     pub status: Option<Status>,
     /// Its date; `None` if no source gives one.
     pub date: Option<When>,

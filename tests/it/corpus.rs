@@ -153,3 +153,26 @@ fn every_incident_is_told_by_a_passage_and_every_claim_has_its_words() {
     assert!(corpus.claims().all(|(_, c)| !c.words.is_empty()));
     assert!(corpus.quotes().all(|(_, q)| !q.gist.is_empty() && q.length() > 0));
 }
+
+#[test]
+fn an_incident_whose_file_states_no_status_has_none() {
+    let folder = std::env::temp_dir().join(format!("parallax-status-{}", std::process::id()));
+    for (file, text) in [
+        ("corpus.toml", "title = 'T'\n"),
+        ("articles/b.md", "+++\ntitle = 'B'\npublisher = 'P'\n+++\n### 1 \"x y\"\nDigest.\n"),
+        (
+            "incidents/a.toml",
+            "title = 'A threat'\nkind = 'threat'\n[[account]]\narticle = 'b'\npassage = 1\nclaims = []\n",
+        ),
+    ] {
+        let file = folder.join(file);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let loaded = parallax::load::load(&parallax::load::Request { paths: vec![folder.clone()], sources: Vec::new() });
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(loaded.corpus().incident(incident(loaded.corpus(), "a")).status, None);
+    let s = crate::fixture::session(loaded, (80, 24), "<enter>");
+    let shown = crate::fixture::screen(&s);
+    assert!(shown.contains("undated · threat") && !shown.contains("carried out"), "{shown}");
+}

@@ -13,7 +13,7 @@ use crate::model::incident::Actor;
 use crate::model::outside::OUTSIDE_MARK;
 use crate::model::{
     Account, AccountId, Claim, Facet, Incident, NameId, Note, NoteId, OutsideName, PassageId, Place, Relation, Role,
-    Scope, Span, Stance, Status, Text, Topic, Value,
+    Scope, Span, Stance, Text, Topic, Value,
 };
 
 impl Resolver<'_> {
@@ -48,7 +48,7 @@ impl Resolver<'_> {
             outside,
             kind: self.builder.unify(fields.kind.map(|k| k.value).unwrap_or_default()),
             scope: fields.scope.map_or(Scope::Single, |s| s.value),
-            status: Some(fields.status.map_or(Status::CarriedOut, |s| s.value)),
+            status: fields.status.map(|s| s.value),
             date: fields.date,
             date_basis: fields.date_basis,
             defined_by: fields.defined_by.iter().filter_map(|word| self.facet(word)).collect(),
