@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use about::{About, Bound, CountingRule};
+pub use about::{ATTACKERS_INCLUDED, About, Bound, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
 pub use values::{ActorGroup, Country, EventType, Location, Part, Placing};
 
@@ -220,7 +220,7 @@ impl DataSet {
 
     /// The number injured; `None` if the data set or the record does not give it.
     pub fn injured(&self, row: &Record) -> Option<Figure> {
-        let party = if row.flags & flag::INJURED_OUT == 0 { Party::Total } else { Party::Victims };
+        let party = if row.flags & flag::INJURED_OUT == 0 { self.about.rule.party } else { Party::Victims };
         given(row.injured).map(|n| Figure::new(n, Qualifier::Exactly, party))
     }
 

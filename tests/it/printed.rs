@@ -369,3 +369,30 @@ fn no_column_counts_anything_twice() {
     let sum = |column: &str| rows.iter().filter_map(|row| row[column].parse::<u64>().ok()).sum::<u64>();
     assert_eq!((sum("killed"), sum("killed_min"), sum("killed_max"), sum("injured")), (0, 0, 0, 0));
 }
+
+#[test]
+fn a_number_that_counts_attackers_says_so_and_the_derived_ones_add_up() {
+    let file = path("tests/fixtures/sets/gtd-full.csv").display().to_string();
+    let json: Json = serde_json::from_str(&export(&[&file, "--private"])).unwrap();
+    let (mut known, mut alone) = (0, 0);
+    for record in json["records"].as_array().unwrap() {
+        let Some(all) = record["killed"].as_u64() else { continue };
+        let printed = record["killed_printed"].as_str().unwrap();
+        assert!(printed.starts_with(&format!("nkill {all} (attackers included)")), "{printed}");
+        let derived = [&record["derived_killed_min"], &record["derived_killed_max"]].map(|n| n.as_u64().unwrap());
+        match record["attackers_killed_lowest"].as_u64() {
+            Some(theirs) => {
+                let exact = [&record["derived_attackers_killed_min"], &record["derived_attackers_killed_max"]];
+                assert_eq!(exact.map(Json::as_u64), [Some(theirs); 2]);
+                assert_eq!(derived.map(|victims| victims + theirs), [all; 2], "{printed}");
+                assert_eq!(record["killed_rule"], "attackers-included, derived without them");
+                known += 1;
+            }
+            None => {
+                assert_eq!((derived, &record["killed_rule"]), ([all; 2], &"attackers-included".into()));
+                alone += 1;
+            }
+        }
+    }
+    assert!(known > 1 && alone > 1, "{known} {alone}");
+}

@@ -6,7 +6,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Bound, Citation, CountingRule, Meanings, Part, Placing, flag};
+use crate::model::dataset::{ATTACKERS_INCLUDED, About, Bound, Citation, CountingRule, Meanings, Part, Placing, flag};
 use crate::model::figure::Party;
 use crate::model::name::Precision;
 
@@ -71,7 +71,7 @@ impl DataFormat for Gtd {
                 party: Party::Total,
                 parties_are_parts: false,
                 word: "attackers-included",
-                words: "attackers included",
+                words: ATTACKERS_INCLUDED,
                 sentence: "The file's total includes dead attackers. If their number is known, it is subtracted here and \
                            shown separately; otherwise the figure is the total.",
                 coded: &[],

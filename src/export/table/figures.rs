@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::kind::{Kind, PrintedFigures};
 use super::said::{self, Said, members};
 use super::wholes::Wholes;
+use crate::model::dataset::ATTACKERS_INCLUDED;
 use crate::model::{Claim, Corpus, Facet, Figure, IncidentId, Party, Qualifier, Stance, Subject, Value};
 use crate::present::words;
 
@@ -52,7 +53,7 @@ pub(super) fn of(subject: &Subject, wholes: &Wholes) -> Vec<(Kind, PrintedFigure
                     with.extend(parts.iter().filter(|&&part| figures_of(corpus, part, kind).next().is_some()));
                 }
                 let summary = if corpus.is_summary(account) { "summary" } else { "" };
-                let both = if figure.party == Party::Total { "attackers included" } else { "" };
+                let both = if figure.party == Party::Total { ATTACKERS_INCLUDED } else { "" };
                 let held = said::listed(&[both.to_owned(), said::holder(corpus, claim), summary.to_owned()]);
                 let text = printed(corpus, claim, figure);
                 let gathered = &mut gathered[at];

@@ -6,14 +6,18 @@ use std::collections::BTreeMap;
 use super::kind::{Kind, PrintedFigures};
 use super::line::{Line, dates, given};
 use super::places;
-use crate::model::dataset::{self, About, Bound, DataSet, Record, RecordDetail, flag};
-use crate::model::{Verdict, When};
+use crate::model::dataset::{
+    self, ATTACKERS_INCLUDED, About, Bound, CountingRule, DataSet, Record, RecordDetail, flag,
+};
+use crate::model::{Figure, Party, Qualifier, Verdict, When};
 
-/// The counting rule of a record in a word, with a mark if the estimates are out of order or the bounds are not coded.
+/// The counting rule of a record in a word, with a mark if the estimates are out of order, the bounds are not coded, or the
+/// derived bounds leave the attackers out.
 fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     match row.flags {
         flags if flags & flag::ORDER_BROKEN != 0 => format!("{}, order broken", about.rule.word).into(),
         flags if flags & flag::RANGE_UNKNOWN != 0 => format!("{}, range unknown", about.rule.word).into(),
+        flags if flags & flag::ATTACKERS_OUT != 0 => format!("{}, derived without them", about.rule.word).into(),
         _ => about.rule.word.into(),
     }
 }
@@ -92,9 +96,21 @@ fn figures(
             all.push((kind, PrintedFigures::coded(cells, numbers, derived)));
         }
     };
-    put(Kind::Killed, &basis.killed, &killed, set.killed(row));
-    put(Kind::Injured, &basis.injured, &[detail.injured], set.injured(row));
-    put(Kind::AttackersKilled, &basis.attackers, &[detail.attackers_killed], None);
-    put(Kind::AttackersInjured, &basis.attackers_injured, &[detail.attackers_injured], None);
+    let attackers = |n: Option<u32>| n.map(|n| Figure::new(n, Qualifier::Exactly, Party::Attackers));
+    let rule = &set.about.rule;
+    put(Kind::Killed, &with_attackers(rule, &basis.killed, detail.killed), &killed, set.killed(row));
+    put(Kind::Injured, &with_attackers(rule, &basis.injured, detail.injured), &[detail.injured], set.injured(row));
+    let (dead, hurt) = (detail.attackers_killed, detail.attackers_injured);
+    put(Kind::AttackersKilled, &basis.attackers, &[dead], attackers(dead));
+    put(Kind::AttackersInjured, &basis.attackers_injured, &[hurt], attackers(hurt));
     all
+}
+
+/// The cells of a figure; where the first one counts attackers too, it says so: `nkill 7 (attackers included), nkillter 2`.
+fn with_attackers<'c>(rule: &CountingRule, cells: &'c str, all: Option<u32>) -> Cow<'c, str> {
+    if rule.words != ATTACKERS_INCLUDED || all.is_none() {
+        return cells.into();
+    }
+    let (all, rest) = cells.split_at(cells.find(", ").unwrap_or(cells.len()));
+    format!("{all} ({ATTACKERS_INCLUDED}){rest}").into()
 }

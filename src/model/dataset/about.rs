@@ -13,6 +13,9 @@ pub enum Bound {
     Stated,
 }
 
+/// The words of the rule by which a number of the dead counts dead attackers too.
+pub const ATTACKERS_INCLUDED: &str = "attackers included";
+
 /// How a data set counts the dead, in its publisher's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CountingRule {
