@@ -109,8 +109,9 @@ fn relations(page: &mut Page, member: &Member) {
         for relation in member.relations() {
             let passage = corpus.passage(relation.passage);
             let to = corpus.incident(relation.to);
+            let by = words::attribution(corpus, &relation.according_to).map(|by| format!(", {by}")).unwrap_or_default();
             let text = format!(
-                "{} {} [{}], {} ¶{}: “{}”",
+                "{} {} [{}], {} ¶{}: “{}”{by}",
                 relation.link.word(),
                 corpus.str(to.shown_title),
                 corpus.str(to.id),

@@ -68,8 +68,9 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
             let record = corpus.incident(incident);
             let relation = &record.relations[at];
             let (from, to) = (corpus.str(record.shown_title), corpus.str(corpus.incident(relation.to).shown_title));
-            let about = [format!("{from} {} {to}", relation.link.word())];
-            let about = about.into_iter().chain(misplaced(relation.state)).collect::<Vec<_>>().join("; ");
+            let about = std::iter::once(format!("{from} {} {to}", relation.link.word()));
+            let about = about.chain(words::attribution(corpus, &relation.according_to));
+            let about = about.chain(misplaced(relation.state)).collect::<Vec<_>>().join("; ");
             (relation.passage, format!("“{}” ({about})", corpus.str(relation.words)))
         }
         Cited::Quote(quote) => {

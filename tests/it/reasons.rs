@@ -1,8 +1,9 @@
-//! Tests that verdicts give their reasons, and that what is hedged is hedged wherever it is shown.
+//! Tests that verdicts give their reasons, and that hedges, summaries and attributions are shown wherever their claims are.
 
 use parallax::export::{json, text};
 use parallax::model::agreement::Agreement;
 use parallax::model::{Incident, Member, Subject, Verdict};
+use parallax::present::citation::{Cited, citation};
 use parallax::present::why;
 
 use crate::fixture::{built_in, press, screen, session, tiny};
@@ -150,4 +151,33 @@ fn the_workbench_shows_hedges_beside_claims() {
         assert!(shown.contains("hedge: if the report is accurate"), "{shown}");
         assert!(shown.contains("Isis-K?") && shown.contains("foiled?"), "{shown}");
     }
+}
+
+#[test]
+fn a_summary_and_who_links_incidents_are_marked_wherever_they_are_shown() {
+    let (mut summaries, mut attributed) = (0, 0);
+    for subject in subjects() {
+        let (compare, show) = (text::compare(&subject, 10_000), text::subject(&subject, 10_000));
+        let of_compare = serde_json::to_value(json::compare(&subject)).unwrap();
+        let marked = of_compare["columns"].as_array().unwrap().iter().flat_map(|c| c["passages"].as_array().unwrap());
+        let marked = marked.filter(|passage| passage["summary"] == true).count();
+        let held = subject.accounts().filter(|id| subject.corpus(id.member).is_summary(subject.account(*id))).count();
+        assert_eq!((marked, compare.matches("(summary, not counted)").count()), (held, held), "{compare}");
+        summaries += held;
+        let member = subject.member(0);
+        for (at, relation) in member.relations().iter().enumerate() {
+            let Some(by) = parallax::present::words::attribution(&member.corpus, &relation.according_to) else {
+                continue;
+            };
+            assert!(show.contains(&format!("“{}”, {by}", member.corpus.str(relation.words))), "{by}: {show}");
+            let cited = Cited::Relation(member.topic.incident().unwrap(), at);
+            assert!(citation(&member.corpus, cited, false).contains(&format!("; {by}")));
+            attributed += 1;
+        }
+    }
+    assert!(summaries > 5 && attributed > 3, "{summaries} {attributed}");
+    let shown = screen(&session(built_in(), (120, 80), "/kabul airport<enter>c"));
+    assert!(shown.contains("¶1 (summary) "), "{shown}");
+    let shown = screen(&session(built_in(), (120, 60), "/gdi capture<enter>"));
+    assert!(shown.contains("(according to "), "{shown}");
 }

@@ -267,7 +267,9 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
                 let passage = corpus.passage(relation.passage);
                 let to = corpus.incident(relation.to);
                 let source = corpus.str(corpus.article(passage.article).id);
-                let text = format!("{} ({source} ¶{})", corpus.str(to.shown_title), passage.number);
+                let by =
+                    words::attribution(corpus, &relation.according_to).map(|by| format!("{by}, ")).unwrap_or_default();
+                let text = format!("{} ({by}{source} ¶{})", corpus.str(to.shown_title), passage.number);
                 ("Linked by the sources", format!(" {}: ", relation.link.word()), text, Role::Text)
             }
             Item::Quote(quote) => {

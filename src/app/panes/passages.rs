@@ -103,7 +103,8 @@ pub fn passage(
     for claim in account.claims.ids().filter(chosen) {
         lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), true, columns));
     }
-    let lead = format!("¶{} ", record.number);
+    let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
+    let lead = format!("¶{} {summary}", record.number);
     let key = cx.theme().style(Role::Key);
     lines.extend(match record.text {
         Some(text) if cx.settings.text => highlighted(

@@ -186,6 +186,8 @@ struct ComparePassageJson<'c> {
     digest: &'c str,
     text: Option<&'c str>,
     anchor: &'static str,
+    /// Whether it is a site's own summary of its article.
+    summary: bool,
     hedge: Option<&'c str>,
     claims: Vec<ClaimJson<'c>>,
 }
@@ -201,6 +203,7 @@ pub fn compare(subject: &Subject) -> CompareJson<'_> {
             digest: corpus.str(passage.digest),
             text: passage.text.map(|t| corpus.str(t)),
             anchor: passage.state.word(),
+            summary: corpus.is_summary(account),
             hedge: corpus.given(account.hedge),
             claims: corpus.claims_in(account.claims).iter().map(|c| claim(corpus, c)).collect(),
         }

@@ -5,6 +5,9 @@ use crate::export::page::Page;
 use crate::model::{Subject, Verdict};
 use crate::present::{why, words};
 
+/// The mark of a site's own summary of its article.
+const SUMMARY: &str = " (summary, not counted)";
+
 /// `parallax ledger ID`: for each facet the verdict, then value, wording and paragraph of each article.
 pub fn ledger(subject: &Subject, width: usize) -> String {
     ledger_with(subject, width, false)
@@ -46,7 +49,7 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 let corpus = subject.corpus(claim.member);
                 let record = subject.claim(claim);
                 let account = corpus.account(record.account);
-                let summary = if corpus.is_summary(account) { " (summary, not counted)" } else { "" };
+                let summary = if corpus.is_summary(account) { SUMMARY } else { "" };
                 let number = corpus.passage(account.passage).number;
                 let first = format!("  {} ¶{number}{summary} ", words::superscript(i + 1));
                 let of_account = corpus.given(account.hedge).map(|hedge| format!("  [hedge: {hedge}]"));
@@ -84,7 +87,8 @@ pub fn compare(subject: &Subject, width: usize) -> String {
             let account = subject.account(account);
             let passage = corpus.passage(account.passage);
             let body = passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t));
-            page.put(&format!("  ¶{} ", passage.number), "     ", body);
+            let summary = if corpus.is_summary(account) { SUMMARY } else { "" };
+            page.put(&format!("  ¶{}{summary} ", passage.number), "     ", body);
             if let Some(hedge) = corpus.given(account.hedge) {
                 page.put("     hedge: ", "       ", hedge);
             }

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::items::Item;
 use crate::app::pane::Cx;
 use crate::model::ledger::{Column, LedgerRow};
-use crate::model::{Claim, ClaimId, Corpus, In, Subject};
+use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject};
 use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::Content;
@@ -207,8 +207,10 @@ fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<St
     let mut at: HashMap<String, usize> = HashMap::new();
     for &claim in cell {
         let (corpus, record) = (subject.corpus(claim.member), subject.claim(claim));
-        let number = corpus.passage(corpus.account(record.account).passage).number;
-        let value = words::value(corpus, record);
+        let account = corpus.account(record.account);
+        let number = corpus.passage(account.passage).number;
+        let summary = if corpus.is_summary(account) { " (summary)" } else { "" };
+        let value = format!("{}{summary}", words::value(corpus, record));
         match at.entry(value.clone()) {
             // The cell shows two numbers and an ellipsis for more.
             Entry::Occupied(known) => {
@@ -255,7 +257,8 @@ pub fn cell_in_full(cx: &Cx, subject: &Subject, row: usize, column: usize, colum
     }
     if let Some(&claim) = cell.first() {
         let passage = subject.passage(subject.passage_of(claim));
-        let lead = format!(" ¶{} ", passage.number);
+        let summary = if passage.kind == PassageKind::Highlights { "(summary) " } else { "" };
+        let lead = format!(" ¶{} {summary}", passage.number);
         lines.extend(paragraph(
             &lead,
             cx.theme().style(Role::Dim),
