@@ -75,7 +75,7 @@ pub(super) fn run(args: &Find) -> Outcome {
     Ok(0)
 }
 
-fn nothing(query: &str, answer: &Answer) -> String {
+pub(super) fn nothing(query: &str, answer: &Answer) -> String {
     let near =
         if answer.near.is_empty() { String::new() } else { format!("; similar names: {}", answer.near.join(", ")) };
     format!("nothing found for “{query}”{near}")

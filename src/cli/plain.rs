@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead as _, Write as _};
 
+use super::find::nothing;
 use crate::app::entries;
 use crate::export::{text, text_name};
 use crate::load::Loaded;
@@ -111,7 +112,7 @@ impl Plain<'_> {
         let answer =
             search(&self.loaded.workspace, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();
         match answer.hits.as_slice() {
-            [] => format!("Nothing found for \"{}\".", sanitize::line(query)),
+            [] => format!("{}.", sanitize::line(&nothing(query, &answer).replacen("nothing", "Nothing", 1))),
             [only] if only.is_certain() => self.open(only.target),
             _ => {
                 let possible = (answer.certain(), answer.possible);

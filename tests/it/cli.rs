@@ -250,6 +250,27 @@ fn the_manual_page_and_completions_come_from_the_same_tables() {
 }
 
 #[test]
+fn the_plain_workbench_offers_similar_names() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["--plain"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"webbber terrorism\nbataclan\n").unwrap();
+    let said = stdout(&child.wait_with_output().unwrap());
+    let answers: Vec<&str> = said.lines().skip(2).collect();
+    assert_eq!(answers.len(), 2, "{said}");
+    // As `find` says it.
+    let found = Command::new(env!("CARGO_BIN_EXE_parallax")).args(["find", "webbber terrorism"]).output().unwrap();
+    let found = String::from_utf8(found.stderr).unwrap();
+    let as_found = format!("parallax: {}\n", answers[0].trim_end_matches('.').replace("Nothing", "nothing"));
+    assert_eq!(as_found, found);
+    assert!(answers[0].contains("similar names: ") && answers[0].contains("webber"), "{said}");
+    assert_eq!(answers[1], "Nothing found for “bataclan”.");
+}
+
+#[test]
 fn the_plain_workbench_answers_line_by_line() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
         .args(["--plain", &tiny()])
