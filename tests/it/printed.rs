@@ -335,8 +335,18 @@ fn no_column_counts_anything_twice() {
     let mut joint = 0;
     for row in &rows {
         let id = incident_of(corpus, &row["id"]);
-        for kind in ["killed", "injured", "casualties", "detained", "jailed", "attackers", "attackers_killed", "count"]
-        {
+        for kind in [
+            "killed",
+            "injured",
+            "casualties",
+            "detained",
+            "jailed",
+            "attackers",
+            "attackers_killed",
+            "attackers_detained",
+            "attackers_jailed",
+            "count",
+        ] {
             // What covers further incidents stands in no plain column and in no derived one.
             let alone = figures(corpus, id).any(|c| c.with.is_empty());
             let plain = ["lowest", "highest"].map(|end| format!("{kind}_{end}"));
@@ -395,4 +405,37 @@ fn a_number_that_counts_attackers_says_so_and_the_derived_ones_add_up() {
         }
     }
     assert!(known > 1 && alone > 1, "{known} {alone}");
+}
+
+#[test]
+fn attackers_and_others_share_no_column() {
+    let folder = std::env::temp_dir().join(format!("parallax-parties-{}", std::process::id()));
+    let mut claims = String::new();
+    for (n, facet) in ["killed", "injured", "detained", "jailed"].into_iter().enumerate() {
+        for (m, of) in ["victims", "attackers"].into_iter().enumerate() {
+            let number = 10 * (n + 1) + m;
+            claims +=
+                &format!("{{ facet = '{facet}', figure = {number}, of = '{of}', words = 'w{number} {number}' }}, ");
+        }
+    }
+    let words: String = (10..50).map(|n| format!("w{n} {n} ")).collect();
+    for (file, text) in [
+        ("corpus.toml", "title = 'T'\n".to_owned()),
+        ("articles/b.md", format!("+++\ntitle = 'B'\npublisher = 'P'\n+++\n### 1 \"x y\"\n{words}\n")),
+        ("incidents/a.toml", format!("title = 'A'\n[[account]]\narticle = 'b'\npassage = 1\nclaims = [{claims}]\n")),
+    ] {
+        let file = folder.join(file);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let csv = export(&[folder.to_str().unwrap(), "--format", "csv"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let row = &rows(&csv)[0];
+    for (n, kind) in ["killed", "injured", "detained", "jailed"].into_iter().enumerate() {
+        for (m, kind) in [kind.to_owned(), format!("attackers_{kind}")].into_iter().enumerate() {
+            let number = 10 * (n + 1) + m;
+            assert_eq!(row[&format!("{kind}_printed")], format!("{number} (b ¶1)"), "{kind}");
+            assert_eq!(row[&format!("derived_{kind}_max")], number.to_string());
+        }
+    }
 }

@@ -17,7 +17,9 @@ fn kind(facet: Facet, party: Party) -> Option<Kind> {
         (Facet::Injured, Party::Attackers) => Kind::AttackersInjured,
         (Facet::Injured, _) => Kind::Injured,
         (Facet::Casualties, Party::Victims | Party::Total) => Kind::Casualties,
+        (Facet::Detained, Party::Attackers) => Kind::AttackersDetained,
         (Facet::Detained, _) => Kind::Detained,
+        (Facet::Jailed, Party::Attackers) => Kind::AttackersJailed,
         (Facet::Jailed, _) => Kind::Jailed,
         (Facet::Attackers, _) => Kind::Attackers,
         (Facet::Count, _) => Kind::Count,
@@ -86,7 +88,7 @@ pub(super) fn others(subject: &Subject) -> Vec<String> {
                     Value::Quantity(_) | Value::Time(_) => words::value(corpus, claim),
                     _ => continue,
                 };
-                let text = format!("{}: {value}", corpus.facet_word(claim.facet));
+                let text = format!("{}: {value}", words::row(corpus.facet_word(claim.facet), claim.party()));
                 all.add(corpus, account, text, said::holder(corpus, claim));
             }
         }

@@ -44,9 +44,9 @@ kinds! {
     Injured = "injured",
     /// The dead and injured together, where a source does not tell them apart.
     Casualties = "casualties",
-    /// People detained.
+    /// People detained, without attackers unless the source counts both together.
     Detained = "detained",
-    /// People jailed.
+    /// People jailed, likewise.
     Jailed = "jailed",
     /// The number of attackers.
     Attackers = "attackers",
@@ -54,6 +54,10 @@ kinds! {
     AttackersKilled = "attackers_killed",
     /// Attackers injured.
     AttackersInjured = "attackers_injured",
+    /// Attackers, or those suspected to be, detained.
+    AttackersDetained = "attackers_detained",
+    /// Those jailed.
+    AttackersJailed = "attackers_jailed",
     /// Number of events.
     Count = "count",
 }
