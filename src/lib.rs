@@ -4,17 +4,17 @@
 //! # The screen
 //!
 //! ```text
-//!  parallax  ISIS-K in five articles   91 incidents · 5 articles, 4 origins · 42 quotes      ← app/frame
-//! ┌ Timeline ─────────────────────────┐┌ Kerman bombings ───────────────────────────────┐
-//! │ ▁  ▂▂ ▁ ▁▁▁▂ ▅▃▄▅█   2013 … 2024  ││ 3 Jan 2024 · Kerman, Iran · … · carried out    │
-//! │ 2024                              ││ 9 accounts · 3 articles · 3 origins · …        │
-//! │   22 Mar RU Crocus City Hal… ◐ 3  ││ ¹limited-times ²scmp-republished ³region-plus  │
-//! │   28 Jan TR Istanbul church… ◐ 3  ││ killed                            ◐ compatible │
-//! │ ▸  3 Jan IR Kerman bombings  ✗ 3  ││  ¹¶22 94  “killing 94 people”                  │
-//! │ 2023                              ││  ²¶18 >90 “the killing of more than 90 people” │
-//! │      Dec AT Austria arrests… · 1  ││ …                           (further facets)   │
-//! └──────── app/panes/timeline ───────┘└────────────── app/panes/ledger ────────────────┘
-//!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit             ← app/frame
+//!  parallax  ISIS-K in five articles             91 incidents · 5 articles, 4 origins     ← app/frame
+//! ┌ Timeline ─────────────────────────┐┌ Kerman bombings ────────────────────────────┐
+//! │ ▁  ▂ ▂▁  ▁▁▂  ▄▃▅▂█   2013 … 2024 ││ 3 Jan 2024 · Kerman, Iran · suicide bombing │
+//! │ 2024                              ││ 10 accounts · 3 articles · 3 origins ·      │
+//! │   22 Mar RU Crocus City Hall… ✗ 3 ││ ¹limited-times  ²scmp-republished           │
+//! │   28 Jan TR Istanbul church … ≠ 3 ││ killed                         ◐ compatible │
+//! │ ▸  3 Jan IR Kerman bombings   ◐ 3 ││  ¹¶22 94  “killing 94 people”               │
+//! │    … Mar RU +1 US warning to… ◐ 2 ││  ²¶18 >90                                   │
+//! │ 2023                              ││     “the killing of more than 90 people”    │
+//! └──────── app/panes/timeline ───────┘└───────────── app/panes/ledger ──────────────┘
+//!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit          ← app/frame
 //! ```
 //!
 //! On a wide screen `app/panes/passages.rs` stands beside the ledger. Views cover all panes: `app/panes/compare.rs` (`c`),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::fixture::path;
+use crate::fixture::{built_in, path, screen, session};
 
 /// Which modules a module may name. The outermost come last.
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -431,4 +431,25 @@ fn every_word_of_the_model_is_once_in_the_glossary() {
         assert!(words.contains_key(word.as_str()), "the glossary does not explain “{word}”");
     }
     assert!(read > 20, "the exports are read");
+}
+
+/// The rows of the picture in the documentation of the crate are rows of the screen, in their order.
+#[test]
+fn the_picture_of_the_screen_is_true() {
+    let shown = screen(&session(built_in(), (84, 24), "/kerman<enter>"));
+    let lib = std::fs::read_to_string(path("src/lib.rs")).unwrap();
+    let picture = lib.split("```text").nth(1).unwrap().split("```").next().unwrap();
+    let halves = |text: &str| -> Vec<(String, String)> {
+        let rows = text.lines().map(|line| line.trim_start_matches("//! "));
+        let rows = rows.filter_map(|row| row.strip_prefix('│')?.split_once("││"));
+        rows.map(|(left, right)| (left.trim_end().to_owned(), right.trim_end().to_owned())).collect()
+    };
+    let (picture, rows) = (halves(picture), halves(&shown));
+    assert!(picture.len() > 5);
+    for side in [|row: &(String, String)| row.0.clone(), |row: &(String, String)| row.1.clone()] {
+        let mut rows = rows.iter().map(side);
+        for row in picture.iter().map(side) {
+            assert!(rows.any(|shown| shown == row), "{row} is not on, or not in this order:\n{shown}");
+        }
+    }
 }
