@@ -125,6 +125,30 @@ fn export_keeps_the_promise_of_its_fields() {
 }
 
 #[test]
+fn the_readme_names_every_field_of_the_json() {
+    fn fields(json: &serde_json::Value, all: &mut std::collections::BTreeSet<String>) {
+        match json {
+            serde_json::Value::Object(map) => map.iter().for_each(|(name, held)| {
+                all.insert(name.clone());
+                fields(held, all);
+            }),
+            serde_json::Value::Array(list) => list.iter().for_each(|held| fields(held, all)),
+            _ => {}
+        }
+    }
+    let mut all = std::collections::BTreeSet::new();
+    for corpus in [path("data"), path("tests/fixtures/tiny")] {
+        let document = stdout(&parallax(&["export", "--format", "json", "--filter", "", corpus.to_str().unwrap()]));
+        fields(&serde_json::from_str(&document).unwrap(), &mut all);
+    }
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let block = readme.split("{\"schema\":\"parallax/1\"").nth(1).unwrap().split("```").next().unwrap();
+    let missing: Vec<&String> =
+        all.iter().filter(|name| *name != "schema" && !block.contains(&format!("\"{name}\""))).collect();
+    assert!(all.len() > 80 && missing.is_empty(), "{missing:?} of {}", all.len());
+}
+
+#[test]
 fn export_to_a_file_replaces_it_whole() {
     let file = std::env::temp_dir().join(format!("parallax-export-{}.json", std::process::id()));
     std::fs::write(&file, "old").unwrap();
