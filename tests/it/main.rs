@@ -8,7 +8,6 @@ mod by_words;
 mod certainty;
 mod citations;
 mod cli;
-mod conflicts;
 mod corpus;
 mod edits;
 mod export;
