@@ -1,20 +1,24 @@
-//! Time of `text:` over a large data set: from the query to the first hits and to all of them, and how much memory
-//! grows. Run with `cargo bench --bench text -- FILE WORD…`; `.ci/measure-text` puts `wc -l` and `rg -c` beside it.
+//! Time of `text:` over a large data set: from the query to the first hits and to all of them, with their texts, and how
+//! much memory grows. Run with `cargo bench --bench text -- FILE WORD…`; `.ci/measure-text` puts `wc -l` and `rg -c`
+//! beside it.
 #![expect(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use parallax::datasets::{TextQuery, recognise};
-use parallax::diagnostic::Report;
-use parallax::search::fold::fold;
+use parallax::load::{Request, load};
+use parallax::search::Query;
+use parallax::search::texts::search_texts;
+use parallax::search::workspace::WorkspaceIndex;
 
-/// Bytes that the process holds, in MiB.
-fn resident() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: f64 = status.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0.0);
-    pages / 256.0
+/// Number of runs, of which the best counts.
+const RUNS: usize = 5;
+
+/// A line of `/proc/self/status` in MiB: what the process holds, or the most that it held.
+fn held(name: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    line.trim().trim_end_matches("kB").trim().parse().map_or(f64::NAN, |kib: f64| kib / 1024.0)
 }
 
 fn main() {
@@ -23,32 +27,35 @@ fn main() {
         println!("usage: cargo bench --bench text -- FILE WORD…");
         return;
     };
-    let mut report = Report::default();
-    let source = recognise(std::path::Path::new(path), &mut report).expect("a data set");
-    let file = std::sync::Arc::clone(&source.file);
-    let set = source.read(&AtomicBool::new(false), &mut |_, _| {}, &mut report);
-    println!("{} records, {:.0} MiB held", set.len(), resident());
-    println!("{:24} {:>9} {:>12} {:>10} {:>9}", "text:", "records", "first, ms", "all, ms", "MiB more");
+    let loaded = load(&Request { paths: vec![path.into()], ..Request::default() });
+    let (workspace, files) = (&loaded.workspace, loaded.texts());
+    let index = WorkspaceIndex::new(workspace, None);
+    let records: usize = workspace.sets.iter().map(|set| set.len()).sum();
+    // Writing 5 resets the most that was held.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    let (before, most) = (held("VmRSS:"), held("VmHWM:"));
+    println!("{records} records, {before:.0} MiB held");
+    println!("{:32} {:>9} {:>10} {:>8}", "", "records", "first, ms", "all, ms");
     for word in words {
-        let query = TextQuery::new(&[vec![word.clone()]], fold).expect("a word");
+        let query = Query::parse(&format!("text:\"{word}\""));
         let mut best: Option<(usize, f64, f64)> = None;
-        let before = resident();
-        for _ in 0..5 {
+        for _ in 0..RUNS {
             let start = Instant::now();
             let first = Mutex::new(None);
-            let found = file.find_text(&set, &query, &|| false, &|hits| {
-                if !hits.records.is_empty() {
+            let found = search_texts(workspace, &index, &query, &files, 200, &|| false, &|answer| {
+                if !answer.hits.is_empty() {
                     first.lock().expect("no thread panics").get_or_insert_with(|| start.elapsed());
                 }
             });
             let all = start.elapsed().as_secs_f64() * 1000.0;
-            let found = found.expect("a readable file").unwrap_or_default();
+            let found = found.expect("a readable file").unwrap_or_default().all;
             let first = first.into_inner().expect("no thread panics").map_or(f64::NAN, |d| d.as_secs_f64() * 1000.0);
             if best.is_none_or(|(_, _, least)| all < least) {
-                best = Some((found.len(), first, all));
+                best = Some((found, first, all));
             }
         }
         let (count, first, all) = best.unwrap_or_default();
-        println!("{word:24} {count:9} {first:12.1} {all:10.0} {:9.1}", resident() - before);
+        println!("{:32} {count:9} {first:10.1} {all:8.0}", format!("text:\"{word}\""));
     }
+    println!("memory: {:.1} MiB more held, {:.1} MiB more at most", held("VmRSS:") - before, held("VmHWM:") - most);
 }

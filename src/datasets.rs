@@ -39,10 +39,10 @@ use merge::{Merger, ProblemKind, RowProblem};
 use open::Input;
 use recognise::Layout;
 use row_source::RowSource;
-pub use text_search::{TextHits, TextQuery};
+use text_search::TextQuery;
 
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
-use crate::model::dataset::{About, DataSet, Record, RecordDetail};
+use crate::model::dataset::{About, DataSet, Record, RecordDetail, TextHits, TextWanted};
 
 /// The file of a data set, for reading single records.
 #[derive(Debug)]
@@ -65,17 +65,24 @@ impl DataSetFile {
 }
 
 impl DataSetFile {
-    /// The numbers of the records of `set`, which was read from this file, whose text fits `query`, in order; `None` once
+    /// The numbers of the records of `set`, which was read from this file, whose text is as `wanted`, in order; `None` once
     /// `stale` returns true. Calls `found` from several threads with those found so far. An error if the file cannot be
-    /// read, or has changed since it was opened.
+    /// read, or has changed since it was opened. See [`RecordTexts::find`](crate::model::dataset::RecordTexts::find).
     pub fn find_text(
         &self,
         set: &DataSet,
-        query: &TextQuery,
+        wanted: &TextWanted,
+        fold: fn(&str) -> String,
         stale: &(dyn Fn() -> bool + Sync),
         found: &(dyn Fn(TextHits<'_>) + Sync),
     ) -> io::Result<Option<Vec<u32>>> {
-        text_search::search(&self.layout, &self.rows.bytes()?, set, query, stale, found)
+        let Some(query) = TextQuery::new(wanted, fold) else { return Ok(Some(Vec::new())) };
+        text_search::search(&self.layout, &self.rows.bytes()?, set, &query, stale, found)
+    }
+
+    /// The texts of a record (notes, headlines, citations), each with the name of its column.
+    pub fn texts(&self, row: &Record) -> io::Result<Vec<(String, String)>> {
+        self.detail(row).map(|detail| text_search::texts(&self.layout, detail))
     }
 }
 

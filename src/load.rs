@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 use crate::datasets::{self, DataSetFile, DataSetSource, Progress};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
-use crate::model::dataset::{RecordDetail, id_hash};
+use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 
 /// The paths to load.
@@ -33,10 +33,44 @@ pub struct Loaded {
     pub report: Report,
 }
 
+/// The files of data sets, for the texts of their records.
+#[derive(Debug, Default)]
+pub struct RecordFiles(pub Vec<Arc<DataSetFile>>);
+
+impl RecordFiles {
+    fn file(&self, number: usize) -> std::io::Result<&DataSetFile> {
+        let file = self.0.get(number).ok_or_else(|| std::io::Error::other("the file of the data set is not open"))?;
+        Ok(file)
+    }
+}
+
+impl RecordTexts for RecordFiles {
+    fn find(
+        &self,
+        number: usize,
+        set: &DataSet,
+        wanted: &TextWanted,
+        fold: fn(&str) -> String,
+        stale: &(dyn Fn() -> bool + Sync),
+        found: &(dyn Fn(TextHits<'_>) + Sync),
+    ) -> std::io::Result<Option<Vec<u32>>> {
+        self.file(number)?.find_text(set, wanted, fold, stale, found)
+    }
+
+    fn read(&self, number: usize, row: &Record) -> std::io::Result<Vec<(String, String)>> {
+        self.file(number)?.texts(row)
+    }
+}
+
 impl Loaded {
     /// Whether any source is usable.
     pub fn is_usable(&self) -> bool {
         self.corpus().articles().len() > 0 || !self.workspace.sets.is_empty()
+    }
+
+    /// The texts of the records.
+    pub fn texts(&self) -> RecordFiles {
+        RecordFiles(self.files.clone())
     }
 
     /// The corpus.

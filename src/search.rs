@@ -4,7 +4,8 @@
 //! transliterations of one name to one key. [`index`] is an inverted index: each distinct word once, with its postings.
 //! [`rank`] scores a typed word against a word of the index and is the only file that names fuzzy-matcher.
 //! [`spoken_date`] reads dates as people type them. [`vocabulary`] knows what words mean in other languages, and English
-//! synonyms. [`engine`] combines them. Everything but [`service`] is a pure
+//! synonyms. [`texts`] searches the texts of records, which are not in memory. [`engine`] combines the others. Everything
+//! but [`service`] and [`texts`] is a pure
 //! function of workspace and query.
 //!
 //! Words are matched against the vocabulary, never against records: a million records have some tens of thousands of
@@ -34,6 +35,8 @@ mod set_names;
 pub mod spoken_date;
 mod statements;
 pub mod suggestion;
+pub mod text_field;
+pub mod texts;
 pub mod typed_name;
 pub mod vocabulary;
 pub mod workspace;

@@ -19,17 +19,21 @@ use crate::app::update::update;
 use crate::app::{Msg, State};
 use crate::datasets::DataSetFile;
 use crate::diagnostic::Severity;
-use crate::load::Loaded;
+use crate::load::{Loaded, RecordFiles};
 use crate::model::{Corpus, Workspace};
 use crate::present::words::count;
 use crate::saved_state::SavedView;
 use crate::search::SearchService;
 use crate::search::engine::Stale;
+use crate::search::texts::TextAnswer;
 use crate::ui::theme::Theme;
 
-/// The work of a job. It checks from time to time whether it is stale, and then gives `None`. An error is a reason for
-/// the user.
-pub type Task = Box<dyn FnOnce(Stale<'_>) -> Result<Option<JobResult>, String> + Send>;
+/// The work of a job. It checks from time to time whether it is stale, and then gives `None`, and it may report what it has
+/// found so far. An error is a reason for the user.
+pub type Task = Box<dyn FnOnce(Stale<'_>, Partial<'_>) -> Result<Option<JobResult>, String> + Send>;
+
+/// Takes what a job has found so far; called from several threads.
+pub type Partial<'p> = &'p (dyn Fn(TextAnswer) + Sync);
 
 /// A session of the workbench.
 pub struct Session {
@@ -57,6 +61,7 @@ impl Session {
         let workspace = Arc::new(workspace);
         let search = SearchService::default();
         search.revise(&workspace, &state.entries.all);
+        search.read_texts(Arc::new(RecordFiles(files.clone())));
         let mut session = Self { workspace, files, search, state };
         fit(&mut session.state, &session.workspace);
         session
@@ -107,7 +112,7 @@ impl Session {
                     left = left.and(Effect::Start(id, job));
                     continue;
                 };
-                task(&|| false)
+                task(&|| false, &|_| {})
             };
             let end = match done {
                 Ok(result) => result.map_or(JobEnd::Superseded, JobEnd::Done),
@@ -127,24 +132,41 @@ impl Session {
         Some(match job {
             Job::Search(query) => {
                 let query = query.clone();
-                Box::new(move |stale| Ok(search.search(&query, MOST_HITS, stale).map(JobResult::Found)))
+                Box::new(move |stale, _| {
+                    let answer = search.search(&query, MOST_HITS, stale).map_err(|error| error.to_string())?;
+                    Ok(answer.map(JobResult::Found))
+                })
+            }
+            Job::Texts(query) => {
+                let query = query.clone();
+                Box::new(move |stale, partial| {
+                    let answer = search.search_texts(&query, MOST_HITS, stale, partial);
+                    let answer = answer.map_err(|error| error.to_string())?;
+                    Ok(answer.or_else(|| (!stale()).then(TextAnswer::default)).map(JobResult::Texts))
+                })
             }
             Job::Filter { filter, facets } => {
                 let (filter, facets) = (filter.clone(), *facets);
-                Box::new(move |stale| Ok(search.filter(&filter, facets, stale).map(JobResult::Filtered)))
+                Box::new(move |stale, _| {
+                    let passed = search.filter(&filter, facets, stale).map_err(|error| error.to_string())?;
+                    Ok(passed.map(JobResult::Filtered))
+                })
             }
             Job::Count(filters) => {
                 let filters = filters.clone();
-                Box::new(move |stale| Ok(search.count(&filters, stale).map(JobResult::Counted)))
+                Box::new(move |stale, _| {
+                    let counts = search.count(&filters, stale).map_err(|error| error.to_string())?;
+                    Ok(counts.map(JobResult::Counted))
+                })
             }
-            Job::Index => Box::new(move |_| {
+            Job::Index => Box::new(move |_, _| {
                 search.prepare();
                 Ok(Some(JobResult::Indexed))
             }),
             Job::ReadRow(record) => {
                 let file = self.files.get(usize::from(record.set)).cloned();
                 let row = self.workspace.row(*record);
-                Box::new(move |_| {
+                Box::new(move |_, _| {
                     let file = file.ok_or("the file of its data set is not open")?;
                     let detail = file.detail(&row).map_err(|error| error.to_string())?;
                     Ok(Some(JobResult::Row(Box::new(detail))))

@@ -9,6 +9,7 @@ use crate::model::{RecordId, Workspace};
 use crate::saved_state::Change;
 use crate::search::Answer;
 use crate::search::filter_result::{FilterCount, FilterResult};
+use crate::search::texts::TextAnswer;
 
 /// The number of a job. No two jobs of one run of the program share a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -19,6 +20,8 @@ pub struct JobId(pub(super) u64);
 pub enum Job {
     /// Search for this query.
     Search(String),
+    /// Search the texts of records for this query.
+    Texts(String),
     /// Find the entries that pass a filter.
     Filter {
         /// The filter, a query.
@@ -48,6 +51,8 @@ pub enum Job {
 pub enum JobKind {
     /// See [`Job::Search`].
     Search,
+    /// See [`Job::Texts`].
+    Texts,
     /// See [`Job::Filter`].
     Filter,
     /// See [`Job::Count`].
@@ -69,6 +74,7 @@ impl Job {
     pub fn kind(&self) -> JobKind {
         match self {
             Self::Search(_) => JobKind::Search,
+            Self::Texts(_) => JobKind::Texts,
             Self::Filter { .. } => JobKind::Filter,
             Self::Count(_) => JobKind::Count,
             Self::ReadRow(_) => JobKind::ReadRow,
@@ -90,6 +96,7 @@ impl JobKind {
     pub fn words(self) -> &'static str {
         match self {
             Self::Search => "the search",
+            Self::Texts => "searching the texts of records",
             Self::Filter => "filtering",
             Self::Count => "counting",
             Self::ReadRow => "reading the record's row",
@@ -115,6 +122,8 @@ pub struct JobProgress {
 pub enum JobResult {
     /// The hits of a search.
     Found(Answer),
+    /// What the texts of records say.
+    Texts(TextAnswer),
     /// The entries that pass a filter.
     Filtered(Arc<FilterResult>),
     /// The numbers of some filters, in their order.
@@ -147,6 +156,8 @@ pub enum JobEnd {
 pub enum JobReport {
     /// Its progress.
     Progress(JobProgress),
+    /// What a search of texts has found so far.
+    Texts(TextAnswer),
     /// Its end; the last report.
     Ended(JobEnd),
 }

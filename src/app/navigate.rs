@@ -197,7 +197,7 @@ pub(super) fn ask_counts(state: &mut State) -> Effects {
 pub(super) fn ask_finder(state: &mut State) -> Effects {
     let State { overlay, jobs, .. } = state;
     match overlay {
-        Some(Overlay::Finder(finder)) => finder.ask(jobs).into(),
+        Some(Overlay::Finder(finder)) => finder.ask(jobs, false).into(),
         _ => Effects::none(),
     }
 }

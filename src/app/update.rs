@@ -40,7 +40,8 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let effects = apply(state, workspace, msg);
     let workspace = revised.as_deref().unwrap_or(workspace);
     state.update_subject(workspace);
-    effects.and(read_row(state, workspace))
+    let stop = job::stop_texts(state);
+    effects.and(stop).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {

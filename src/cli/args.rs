@@ -135,6 +135,9 @@ pub(super) struct Find {
     /// Maximum number of hits
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) limit: u32,
+    /// Do not search notes, summaries, headlines and citations of data sets; text: does it all the same
+    #[arg(long)]
+    pub(super) no_text: bool,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: OutputFormat,

@@ -5,13 +5,14 @@ use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 use super::args::Find;
-use super::find::identity;
+use super::find::{answers, identity};
 use super::output::{Outcome, complain, warn, write_out};
 use crate::atomic_file;
 use crate::export::table::csv::safe;
 use crate::load::Loaded;
 use crate::search::Query;
-use crate::search::workspace::{WorkspaceIndex, search};
+use crate::search::texts;
+use crate::search::workspace::WorkspaceIndex;
 
 /// Maximum bytes of the file of queries.
 const LARGEST: u64 = 64 << 20;
@@ -73,11 +74,13 @@ fn table(loaded: &Loaded, queries: &str, kind: Option<&str>, out: &mut dyn Write
             status = 2;
             [String::new(), String::new(), String::new(), format!("{}: {}", &asked[problem.at.clone()], problem.why)]
         } else {
-            let answer = search(workspace, &index, &query, 1, &|| false).unwrap_or_default();
-            match answer.hits.first() {
+            // Plain words are not searched in texts: each query would read the whole file.
+            let text = query.filters.iter().any(texts::is_text);
+            let (answer, texts) = answers(loaded, &index, query, 1, text)?;
+            match answer.hits.first().or(texts.hits.first().map(|found| &found.hit)) {
                 Some(hit) => {
                     let (id, title, _) = identity(loaded, hit.target);
-                    [answer.all.to_string(), id, title.into_owned(), hit.reason()]
+                    [(answer.all + texts.all).to_string(), id, title.into_owned(), hit.reason()]
                 }
                 None => {
                     status = status.max(1);

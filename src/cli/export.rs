@@ -20,6 +20,7 @@ use crate::present::markdown;
 use crate::sanitize;
 use crate::search::Query;
 use crate::search::filter_result::filter_entries;
+use crate::search::texts;
 use crate::search::workspace::WorkspaceIndex;
 
 /// Exports. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
@@ -38,11 +39,12 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{}: this file is open as a source; choose another name", out.display()))?;
         return Ok(2);
     }
-    let query = Query::parse_in(&args.filter, loaded.corpus());
+    let mut query = Query::parse_in(&args.filter, loaded.corpus());
     if let Some(problem) = query.problems.first() {
         complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
+    texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
     let Some(chosen) = choose(&loaded, args, &query)? else { return Ok(1) };
     let held_back: Vec<&str> = loaded
         .workspace

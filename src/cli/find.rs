@@ -1,8 +1,10 @@
 //! `parallax find`: prints the hits of a query, one per line, best first; those that satisfy it only possibly after the
-//! others, below a line with their number. Knows no ranking: the search does it.
+//! others, below a line with their number; then those that only a text of a record has. Knows no ranking: the search does
+//! it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 
@@ -12,6 +14,7 @@ use crate::load::Loaded;
 use crate::model::{DataSet, When};
 use crate::present::words;
 use crate::sanitize;
+use crate::search::texts::{self, TextAnswer};
 use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Answer, Hit, Query, Target};
 
@@ -25,6 +28,8 @@ struct HitJson<'c> {
     why: String,
     score: u32,
     certainty: &'static str,
+    /// The text around the match, of hits in texts of records.
+    text: Option<String>,
 }
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
@@ -45,34 +50,70 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
-    let answer = search(workspace, &WorkspaceIndex::new(workspace, None), &query, args.limit as usize, &|| false)
-        .unwrap_or_default();
+    let (answer, texts) = answers(
+        &loaded,
+        &WorkspaceIndex::new(workspace, None),
+        query.clone(),
+        args.limit,
+        !args.no_text || query.filters.iter().any(texts::is_text),
+    )?;
     let mut out = String::new();
-    let certain = answer.certain();
-    for (n, hit) in answer.hits.iter().enumerate() {
-        if n == certain && matches!(args.format, OutputFormat::Text) {
-            let _ = writeln!(out, "possibly: {}", answer.possible);
+    let is_text = matches!(args.format, OutputFormat::Text);
+    let (listed, certain, certain_texts) = (answer.hits.len(), answer.certain(), texts.certain());
+    let mut headings: Vec<(usize, String)> = Vec::new();
+    if certain < listed {
+        headings.push((certain, format!("possibly: {}", answer.possible)));
+    }
+    if certain_texts > 0 {
+        headings.push((listed, format!("in texts of records: {}", texts.all - texts.possible)));
+    }
+    if certain_texts < texts.hits.len() {
+        headings.push((listed + certain_texts, format!("in texts of records, possibly: {}", texts.possible)));
+    }
+    let hits = answer.hits.iter().map(|hit| (hit, None));
+    let hits = hits.chain(texts.hits.iter().map(|found| (&found.hit, Some(found.text.as_str()))));
+    for (n, (hit, text)) in hits.enumerate() {
+        if let Some((_, heading)) = headings.iter().find(|(at, _)| is_text && *at == n) {
+            let _ = writeln!(out, "{heading}");
         }
         match args.format {
-            OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit))?),
+            OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit, text))?),
             OutputFormat::Text => {
                 let _ = writeln!(out, "{}", sanitize::line(&line(&loaded, hit)));
             }
         }
     }
-    if answer.hits.is_empty() {
+    if answer.hits.is_empty() && texts.hits.is_empty() {
         complain(&nothing(asked, &answer))?;
         return Ok(1);
     }
     say(&out)?;
-    if answer.all > answer.hits.len() && matches!(args.format, OutputFormat::Text) {
-        let possible = match answer.possible {
+    let (listed, all) = (listed + texts.hits.len(), answer.all + texts.all);
+    if all > listed && is_text {
+        let possible = match answer.possible + texts.possible {
             0 => String::new(),
             possible => format!(", {possible} of them only possibly"),
         };
-        complain(&format!("{} of {} hits{possible}; --limit N shows more", answer.hits.len(), answer.all))?;
+        complain(&format!("{listed} of {all} hits{possible}; --limit N shows more"))?;
     }
     Ok(0)
+}
+
+/// The hits of a query, and with `text` what texts of records say besides; together at most `limit`.
+pub(super) fn answers(
+    loaded: &Loaded,
+    index: &WorkspaceIndex,
+    mut query: Query,
+    limit: u32,
+    text: bool,
+) -> io::Result<(Answer, TextAnswer)> {
+    let (workspace, files, limit) = (&loaded.workspace, loaded.texts(), limit as usize);
+    texts::resolve(&mut query, workspace, &files, |filter| filter.not, &|| false)?;
+    let answer = search(workspace, index, &query, limit, &|| false).unwrap_or_default();
+    let left = limit - answer.hits.len();
+    let found =
+        if text { texts::search_texts(workspace, index, &query, &files, left, &|| false, &|_| {})? } else { None };
+    Ok((answer, found.unwrap_or_default()))
 }
 
 pub(super) fn nothing(query: &str, answer: &Answer) -> String {
@@ -81,10 +122,11 @@ pub(super) fn nothing(query: &str, answer: &Answer) -> String {
     format!("nothing found for “{query}”{near}")
 }
 
-fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit) -> HitJson<'c> {
+fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit, text: Option<&str>) -> HitJson<'c> {
     let (id, title, date) = identity(loaded, hit.target);
     let certainty = if hit.is_certain() { "certain" } else { "possible" };
-    HitJson { kind: hit.target.kind().word(), id, title, date, why: hit.reason(), score: hit.score, certainty }
+    let (kind, why, text) = (hit.target.kind().word(), hit.reason(), text.map(str::to_owned));
+    HitJson { kind, id, title, date, why, score: hit.score, certainty, text }
 }
 
 /// A hit in one line.

@@ -12,6 +12,7 @@ use crate::load::Loaded;
 use crate::model::{Corpus, DataSet, Entry, Member, Subject};
 use crate::present::words;
 use crate::sanitize;
+use crate::search::texts;
 use crate::search::workspace::{WorkspaceIndex, search};
 use crate::search::{Query, Target};
 
@@ -105,9 +106,13 @@ impl Plain<'_> {
     }
 
     fn find(&mut self, query: &str) -> String {
-        let query_read = Query::parse_in(query, self.corpus);
+        let mut query_read = Query::parse_in(query, self.corpus);
         if let Some(problem) = query_read.problems.first() {
             return format!("{}: {}", sanitize::line(&query[problem.at.clone()]), problem.why);
+        }
+        let texts = self.loaded.texts();
+        if let Err(error) = texts::resolve(&mut query_read, &self.loaded.workspace, &texts, |_| true, &|| false) {
+            return format!("The texts of records cannot be read: {error}");
         }
         let answer =
             search(&self.loaded.workspace, &self.prepared, &query_read, MOST + 1, &|| false).unwrap_or_default();

@@ -19,29 +19,32 @@ use super::encode::hash;
 use super::recognise::Layout;
 use super::row_source::{LONGEST, RowBytes};
 use super::run::threads;
-use crate::model::dataset::{DataSet, SEGMENT};
+use crate::model::dataset::{DataSet, RecordDetail, SEGMENT, TextHits, TextPhrase, TextWanted};
 
 /// Bytes of a unit: small enough to be superseded within a frame, large enough for the cost of a read.
 const UNIT: u64 = 1 << 19;
-/// The columns of text, of all formats.
+/// The columns of text, of all formats; those that say most first.
 const TEXT: [Col; 7] =
-    [Col::Text, Col::MoreText, Col::Sources, Col::Sources2, Col::Sources3, Col::SourceOffice, Col::SourceHeadline];
+    [Col::Text, Col::MoreText, Col::SourceHeadline, Col::SourceOffice, Col::Sources, Col::Sources2, Col::Sources3];
 
 /// What is searched for in the text of records.
 #[derive(Debug, Clone)]
-pub struct TextQuery {
+pub(super) struct TextQuery {
     /// All of these must be found; of each, one of the alternatives.
     clauses: Vec<Vec<Phrase>>,
+    /// None of these may be found, with spaces around them.
+    none: Vec<String>,
     fold: fn(&str) -> String,
 }
 
-/// Adjacent words, the last of which may be the beginning of a word.
+/// Adjacent words.
 #[derive(Debug, Clone)]
 struct Phrase {
-    /// A space before the words, so that it is found at the beginning of a word only.
+    /// A space before the words, so that it is found at the beginning of a word only; after whole words another.
     spaced: String,
     /// The longest word.
     anchor: Anchor,
+    /// Whether it is the beginning of one word.
     is_word: bool,
 }
 
@@ -54,29 +57,28 @@ struct Anchor {
 }
 
 impl TextQuery {
-    /// A query for texts that have one phrase of each clause. A clause without words is left out; `None` if no clause
-    /// has words. `fold` must fold ASCII as lower case, and other letters by themselves.
-    pub fn new(clauses: &[Vec<String>], fold: fn(&str) -> String) -> Option<Self> {
-        let phrase = |typed: &String| {
-            let folded = fold(typed);
-            let longest = folded.split(' ').max_by_key(|w| w.len()).filter(|w| !w.is_empty())?.to_owned();
-            let is_word = longest == folded;
-            Some(Phrase { spaced: format!(" {folded}"), anchor: Anchor::new(longest), is_word })
+    /// A query for texts. A clause without words is left out; `None` if no clause has words. `fold` must fold ASCII as
+    /// lower case, and other letters by themselves.
+    pub(super) fn new(wanted: &TextWanted, fold: fn(&str) -> String) -> Option<Self> {
+        let spaced = |p: &TextPhrase| format!(" {}{}", p.words, if p.whole { " " } else { "" });
+        let phrase = |p: &TextPhrase| {
+            let longest = p.words.split(' ').max_by_key(|w| w.len()).filter(|w| !w.is_empty())?.to_owned();
+            let is_word = longest == p.words && !p.whole;
+            Some(Phrase { spaced: spaced(p), anchor: Anchor::new(longest), is_word })
         };
-        let mut clauses: Vec<Vec<Phrase>> = clauses
-            .iter()
-            .map(|any| any.iter().filter_map(phrase).collect())
-            .filter(|any: &Vec<_>| !any.is_empty())
-            .collect();
+        let clauses = wanted.all.iter().map(|any| any.iter().filter_map(phrase).collect());
+        let mut clauses: Vec<Vec<Phrase>> = clauses.filter(|any: &Vec<_>| !any.is_empty()).collect();
         // Candidates are those of the first clause: the one with the longest words.
         clauses.sort_by_key(|any| std::cmp::Reverse(any.iter().map(|p| p.anchor.word.len()).min()));
-        (!clauses.is_empty()).then_some(Self { clauses, fold })
+        let none = wanted.none.iter().filter(|p| !p.words.is_empty()).map(spaced).collect();
+        (!clauses.is_empty()).then_some(Self { clauses, none, fold })
     }
 
-    /// Whether the text of cells has a phrase of each clause.
+    /// Whether the text of cells has a phrase of each clause, and no other that is excluded.
     fn holds<'t>(&self, cells: impl Iterator<Item = &'t [u8]>) -> bool {
-        let folded: Vec<String> = cells.map(|cell| format!(" {}", (self.fold)(&text(&unquoted(cell))))).collect();
-        self.clauses.iter().all(|any| any.iter().any(|phrase| folded.iter().any(|cell| cell.contains(&phrase.spaced))))
+        let folded: Vec<String> = cells.map(|cell| format!(" {} ", (self.fold)(&text(&unquoted(cell))))).collect();
+        let says = |words: &String| folded.iter().any(|cell| cell.contains(words));
+        self.clauses.iter().all(|any| any.iter().any(|phrase| says(&phrase.spaced))) && !self.none.iter().any(says)
     }
 }
 
@@ -133,15 +135,17 @@ fn next_special(bytes: &[u8], from: usize) -> Option<Range<usize>> {
     Some(begin..end)
 }
 
-/// What is reported while a file is searched.
-#[derive(Debug, Clone, Copy)]
-pub struct TextHits<'h> {
-    /// The numbers of records found since the last report, in order.
-    pub records: &'h [u32],
-    /// Bytes searched so far.
-    pub read: u64,
-    /// Bytes to be searched.
-    pub total: u64,
+/// The texts of a record, each with the name of its column.
+pub(super) fn texts(layout: &Layout, detail: RecordDetail) -> Vec<(String, String)> {
+    let columns: Vec<&String> =
+        TEXT.into_iter().filter_map(|col| layout.index(col)).filter_map(|i| layout.columns.distinct.get(i)).collect();
+    let mut texts: Vec<(usize, (String, String))> = Vec::new();
+    for cell in detail.cells {
+        texts.extend(columns.iter().position(|column| **column == cell.0).map(|at| (at, cell)));
+    }
+    // Notes stand before citations.
+    texts.sort_by_key(|(at, _)| *at);
+    texts.into_iter().map(|(_, cell)| cell).collect()
 }
 
 /// The numbers of the records whose text fits `query`, in order; `None` once `stale` returns true. Calls `found` from all
@@ -298,7 +302,7 @@ impl<'s> Unit<'s> {
         }
         self.decided[n] = true;
         // One plain word is found already; all else is compared as folded text.
-        let sure = plain && phrase.is_word && self.query.clauses.len() == 1;
+        let sure = plain && phrase.is_word && self.query.clauses.len() == 1 && self.query.none.is_empty();
         if sure || self.query.holds(cells().map(|cell| &self.bytes[cell])) {
             let id = self.layout.index(Col::Id).and_then(|column| cell(&column)).map(|cell| &self.bytes[cell]);
             let known = segment.id[records.start % SEGMENT + n];
@@ -356,10 +360,16 @@ mod tests {
         (source.read(&AtomicBool::new(false), &mut |_, _| {}, &mut report), file)
     }
 
-    fn found(set: &DataSet, file: &DataSetFile, clauses: &[Vec<String>]) -> Vec<u32> {
+    /// Clauses as a query; `=` before words asks for whole ones.
+    fn wanted(clauses: &[Vec<String>], none: &[String]) -> TextWanted {
+        let phrase = |typed: &String| TextPhrase { words: fold(typed), whole: typed.starts_with('=') };
+        let all = clauses.iter().map(|any| any.iter().map(phrase).collect()).collect();
+        TextWanted { all, none: none.iter().map(phrase).collect() }
+    }
+
+    fn found(set: &DataSet, file: &DataSetFile, clauses: &[Vec<String>], none: &[String]) -> Vec<u32> {
         let reported = Mutex::new(Vec::new());
-        let query = TextQuery::new(clauses, fold).unwrap();
-        let all = file.find_text(set, &query, &|| false, &|hits| {
+        let all = file.find_text(set, &wanted(clauses, none), fold, &|| false, &|hits| {
             assert!(hits.read <= hits.total);
             reported.lock().unwrap().extend_from_slice(hits.records);
         });
@@ -372,23 +382,22 @@ mod tests {
 
     /// The folded text of each record, read one by one.
     fn texts(set: &DataSet, file: &DataSetFile) -> Vec<Vec<String>> {
-        let layout = &file.layout;
-        let columns: Vec<&String> =
-            TEXT.into_iter().filter_map(|col| layout.index(col)).map(|i| &layout.columns.distinct[i]).collect();
         let record = |n| {
-            let detail = file.detail(&set.row(n)).unwrap();
-            let cells = detail.cells.iter().filter(|(name, _)| columns.contains(&name));
-            cells.map(|(_, cell)| format!(" {}", fold(cell))).collect()
+            let cells = file.texts(&set.row(n)).unwrap();
+            cells.iter().map(|(_, cell)| format!(" {} ", fold(cell))).collect()
         };
         (0..set.len()).map(record).collect()
     }
 
-    fn expected(texts: &[Vec<String>], clauses: &[Vec<String>]) -> Vec<u32> {
+    fn expected(texts: &[Vec<String>], clauses: &[Vec<String>], none: &[String]) -> Vec<u32> {
         let has = |text: &[String], phrase: &str| {
-            let phrase = fold(phrase);
-            !phrase.is_empty() && text.iter().any(|cell| cell.contains(&format!(" {phrase}")))
+            let (folded, after) = (fold(phrase), if phrase.starts_with('=') { " " } else { "" });
+            !folded.is_empty() && text.iter().any(|cell| cell.contains(&format!(" {folded}{after}")))
         };
-        let fits = |text: &&Vec<String>| clauses.iter().all(|any| any.iter().any(|phrase| has(text, phrase)));
+        let fits = |text: &&Vec<String>| {
+            clauses.iter().all(|any| any.iter().any(|phrase| has(text, phrase)))
+                && !none.iter().any(|phrase| has(text, phrase))
+        };
         (0..).zip(texts).filter(|(_, text)| fits(text)).map(|(n, _)| n).collect()
     }
 
@@ -421,12 +430,18 @@ mod tests {
             let texts = texts(&set, &file);
             let all = texts.iter().flatten().flat_map(|cell| cell.split(' ')).filter(|w| !w.is_empty());
             let mut words: BTreeSet<String> = all.map(str::to_owned).collect();
-            words
-                .extend(texts.iter().flatten().filter_map(|t| t.get(1..)).filter(|t| !t.is_empty()).map(str::to_owned));
+            words.extend(
+                texts
+                    .iter()
+                    .flatten()
+                    .filter_map(|t| t.get(1..))
+                    .map(|t| t.trim_end().to_owned())
+                    .filter(|t| !t.is_empty()),
+            );
             words.insert("nosuchword".to_owned());
             for word in words.iter().take(400) {
                 let clauses = [vec![word.to_uppercase()]];
-                assert_eq!(found(&set, &file, &clauses), expected(&texts, &clauses), "{name}: {word}");
+                assert_eq!(found(&set, &file, &clauses, &[]), expected(&texts, &clauses, &[]), "{name}: {word}");
                 searched += 1;
             }
         }
@@ -507,15 +522,22 @@ mod tests {
             "مارس",
             "u",
             "bomb police",
+            "=bomb",
+            "=kerman",
+            "=police headquarters",
+            "=бомб",
         ]);
-        let clauses = prop::collection::vec(prop::collection::vec(word.prop_map(str::to_owned), 1..3), 1..3);
+        let word = word.prop_map(str::to_owned);
+        let none = prop::collection::vec(word.clone(), 0..2);
+        let clauses = prop::collection::vec(prop::collection::vec(word, 1..3), 1..3);
         let notes = prop::collection::vec((any_text(), any_text()), 1..12);
         runner
-            .run(&(notes, clauses), |(notes, clauses)| {
+            .run(&(notes, clauses, none), |(notes, clauses, none)| {
                 let path = written(&notes, 0);
                 let (set, file) = open(&path);
                 prop_assert_eq!(set.len(), notes.len());
-                prop_assert_eq!(found(&set, &file, &clauses), expected(&texts(&set, &file), &clauses), "{:?}", notes);
+                let expected = expected(&texts(&set, &file), &clauses, &none);
+                prop_assert_eq!(found(&set, &file, &clauses, &none), expected, "{:?}", notes);
                 Ok(())
             })
             .unwrap();
@@ -531,19 +553,19 @@ mod tests {
         let path = written(&notes, 1);
         let (set, file) = open(&path);
         let clauses = [vec!["kerman".to_owned()]];
-        let wanted: Vec<u32> = (0..3_000).filter(|n| n % 7 == 0).collect();
-        assert_eq!(found(&set, &file, &clauses), wanted);
-        let query = TextQuery::new(&clauses, fold).unwrap();
-        assert_eq!(file.find_text(&set, &query, &|| true, &|_| {}).unwrap(), None);
+        let expected: Vec<u32> = (0..3_000).filter(|n| n % 7 == 0).collect();
+        assert_eq!(found(&set, &file, &clauses, &[]), expected);
+        let query = wanted(&clauses, &[]);
+        assert_eq!(file.find_text(&set, &query, fold, &|| true, &|_| {}).unwrap(), None);
         // Another file in its place is no longer searched.
         std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace("\n14,1", "\n99,1")).unwrap();
-        let changed = file.find_text(&set, &query, &|| false, &|_| {});
+        let changed = file.find_text(&set, &query, fold, &|| false, &|_| {});
         assert!(changed.is_err_and(|error| error.to_string().contains("changed")));
         std::fs::remove_file(&path).unwrap();
     }
 
     #[test]
     fn a_query_without_words_is_none() {
-        assert!(TextQuery::new(&[vec!["  ".to_owned()], vec![]], fold).is_none());
+        assert!(TextQuery::new(&wanted(&[vec!["  ".to_owned()], vec![]], &[]), fold).is_none());
     }
 }

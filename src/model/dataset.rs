@@ -6,6 +6,7 @@
 
 mod about;
 mod record_detail;
+mod texts;
 mod values;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use about::{ATTACKERS_INCLUDED, About, Bound, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
+pub use texts::{RecordTexts, TextHits, TextPhrase, TextWanted};
 pub use values::{ActorGroup, Country, EventType, Location, Part, Placing};
 
 use super::figure::{Figure, Party, Qualifier};

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! Effect::Start ─► start ─► lane: search   searches, filters, counts, builds the index
+//!                       ├─► lane: texts    searches the texts of records
 //!                       ├─► lane: rows     reads the row of the selected record
 //!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
@@ -35,6 +36,7 @@ use save::StateWriter;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lane {
     Search,
+    Texts,
     Rows,
     Open,
 }
@@ -42,7 +44,7 @@ enum Lane {
 /// Runs jobs.
 pub(super) struct JobRunner {
     events: Sender<Event>,
-    lanes: [Option<Sender<(Control, Work)>>; 3],
+    lanes: [Option<Sender<(Control, Work)>>; 4],
     /// The latest job of each kind, except jobs that save.
     latest: Vec<(JobKind, JobId, Arc<Token>)>,
     opener: Option<Opener>,
@@ -53,7 +55,7 @@ impl JobRunner {
     /// A runner that sends its reports to `events`, reads large corpora and data sets with `opener` and saves with `writer`. Without one
     /// of them, its jobs fail.
     pub(super) fn new(events: Sender<Event>, opener: Option<Opener>, writer: Option<StateWriter>) -> Self {
-        Self { events, lanes: [const { None }; 3], latest: Vec::new(), opener, writer }
+        Self { events, lanes: [const { None }; 4], latest: Vec::new(), opener, writer }
     }
 
     /// Starts a job of the session.
@@ -62,6 +64,7 @@ impl JobRunner {
         let (lane, work): (Lane, Option<Work>) = match job {
             Job::Save(change) => return self.save(id, change),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
+            Job::Texts(_) => (Lane::Texts, task(session, &job)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
             Job::Search(_) | Job::Filter { .. } | Job::Count(_) | Job::Index => (Lane::Search, task(session, &job)),
@@ -114,6 +117,7 @@ impl JobRunner {
     fn lane(&mut self, lane: Lane) -> io::Result<&Sender<(Control, Work)>> {
         let name = match lane {
             Lane::Search => "search",
+            Lane::Texts => "texts",
             Lane::Rows => "rows",
             Lane::Open => "open",
         };
@@ -144,7 +148,7 @@ fn task(session: &Session, job: &Job) -> Option<Work> {
     Some(Box::new(move |control: &Control| {
         #[cfg(debug_assertions)]
         disturb_if_asked(kind);
-        task(&|| control.is_cancelled())
+        task(&|| control.is_cancelled(), &|answer| control.texts(answer))
     }))
 }
 

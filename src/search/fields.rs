@@ -21,6 +21,8 @@ pub(super) enum FieldPredicate<'q> {
     Before(i32),
     Killed(Bound, Comparison, u32),
     Dated(Grain),
+    /// The records that begin at these bytes of the file, in order.
+    At(&'q [u64]),
 }
 
 /// How certainly a field holds, as a number: the larger the more certain.
@@ -56,6 +58,7 @@ impl FieldPredicate<'_> {
                 satisfies(*comparison, *n, range(*bound, figures, segment.flags[i]))
             }
             FieldPredicate::Dated(grain) => certain(grain_of(segment.lo[i], segment.hi[i]) == *grain),
+            FieldPredicate::At(all) => certain(all.binary_search(&segment.at[i]).is_ok()),
         }
     }
 
@@ -83,6 +86,7 @@ impl FieldPredicate<'_> {
                 let ranges = figures.map(|(((low, best), high), flags)| range(*bound, [*low, *best, *high], *flags));
                 raise(out, ranges.map(|range| satisfies(*comparison, *n, range)));
             }
+            FieldPredicate::At(all) => raise(out, segment.at.iter().map(|at| certain(all.binary_search(at).is_ok()))),
             FieldPredicate::Dated(grain) => {
                 raise(out, segment.lo.iter().zip(&segment.hi).map(|(lo, hi)| certain(grain_of(*lo, *hi) == *grain)));
             }
@@ -196,6 +200,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
                 FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())
             }
             FieldValue::Dated(grain) => FieldPredicate::Dated(*grain),
+            FieldValue::Text(field) => FieldPredicate::At(field.records(number)),
             // Records have no claims about the facets of a corpus.
             FieldValue::Declared(_) => return None,
             // Names are read before.

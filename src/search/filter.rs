@@ -102,6 +102,10 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
         FieldValue::Dated(wanted) => {
             certain(incident(corpus, target)?.1.date.map_or(Grain::Never, When::grain) == *wanted)
         }
+        FieldValue::Text(field) => match target {
+            Target::Passage(id) => certain(field.holds(corpus, id)),
+            _ => return None,
+        },
         FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == *verdict),
         FieldValue::Declared(field) => {
             let said = claims(corpus, said_about(corpus, target)?);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fold::fold;
 use super::rank::{Fit, Ranker};
+use crate::model::dataset::TextPhrase;
 
 /// The byte ranges of `text` to highlight for the words of a [`Hit`](super::Hit): for words and prefixes the typed
 /// letters, for fuzzy matches the matching letters, for typos and phonetic matches the whole word. In order, without
@@ -37,6 +38,34 @@ pub fn highlight(text: &str, words: &[(String, Fit, String)]) -> Vec<Range<usize
             }
         }
     }
+    merged(found)
+}
+
+/// The byte ranges of `text` that have one of the phrases, from the beginning of a word to the end of one. In order, without
+/// overlap.
+pub fn phrases(text: &str, wanted: &[TextPhrase]) -> Vec<Range<usize>> {
+    let mut words: Vec<(String, Range<usize>)> = Vec::new();
+    for token in tokens(text) {
+        let folded = fold(&text[token.clone()]);
+        words.extend(folded.split(' ').filter(|w| !w.is_empty()).map(|word| (word.to_owned(), token.clone())));
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for phrase in wanted {
+        let parts: Vec<&str> = phrase.words.split(' ').collect();
+        let Some((last, first)) = parts.split_last() else { continue };
+        for run in words.windows(parts.len()) {
+            let (end, begin) = (&run[parts.len() - 1], &run[..parts.len() - 1]);
+            let ends = if phrase.whole { end.0 == *last } else { end.0.starts_with(last) };
+            if ends && begin.iter().zip(first).all(|((word, _), part)| word == part) {
+                found.push(run[0].1.start..end.1.end);
+            }
+        }
+    }
+    merged(found)
+}
+
+/// Ranges in order, without overlap.
+fn merged(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_unstable_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in found {

@@ -10,6 +10,7 @@ pub use super::comparison::Comparison;
 use super::declared_field::DeclaredField;
 use super::fold::fold;
 use super::spoken_date;
+use super::text_field::TextField;
 use super::typed_name::TypedName;
 use crate::model::dataset::Placing;
 use crate::model::time::Grain;
@@ -75,6 +76,8 @@ pub enum FieldValue {
     Precision(Placing),
     /// Incidents with that precision of date.
     Dated(Grain),
+    /// Records and passages whose text has these words.
+    Text(TextField),
     /// Incidents and names with such a claim about a declared facet.
     Declared(DeclaredField),
 }
@@ -146,7 +149,7 @@ pub struct Query {
 }
 
 /// Fields with their values, for completion and help.
-pub const FIELDS: [(&str, &str); 13] = [
+pub const FIELDS: [(&str, &str); 14] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
     ("in", "an article or data set"),
@@ -158,6 +161,7 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("killed", "a number: >50; ?>50 means possibly so many"),
     ("sources", "a number of origins: >=2"),
     ("verdict", "same, compatible, inconsistent, conflict, single"),
+    ("text", "words of notes and sources of data sets, and of attached articles: \"car bomb\""),
     ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
     ("dated", "how exactly dated: day, week, month, year, longer, never"),
 ];
@@ -352,6 +356,7 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
                 .map(FieldValue::Verdict)
                 .ok_or_else(|| "verdict: wants same, compatible, inconsistent, conflict or single".into())
         }
+        "text" => TextField::parse(value).map(FieldValue::Text).ok_or_else(|| "text: wants a word".into()),
         "precision" => {
             let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());
             let wants = "precision: wants exact, town, region, country, sea or unknown";

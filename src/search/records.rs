@@ -132,7 +132,13 @@ impl<'s> RecordQuery<'s> {
         !self.terms.is_empty() || !self.banned.is_empty()
     }
 
-    fn is_banned(&self, segment: &Segment, i: usize) -> bool {
+    /// Whether all fields apply to records.
+    pub(super) fn is_applicable(&self) -> bool {
+        self.filters.iter().all(|filter| filter.any.is_some())
+    }
+
+    /// Whether a record matches a negated term.
+    pub(super) fn is_banned(&self, segment: &Segment, i: usize) -> bool {
         self.banned.iter().any(|t| t.of(segment, i) != u32::MAX)
     }
 
@@ -161,7 +167,7 @@ impl<'s> RecordQuery<'s> {
 
     /// Number of fields that hold only possibly; `None` if a field does not hold.
     #[inline]
-    fn doubt(&self, segment: &Segment, i: usize) -> Option<u8> {
+    pub(super) fn doubt(&self, segment: &Segment, i: usize) -> Option<u8> {
         (0..self.filters.len()).try_fold(0, |doubt, f| match self.holds(f, segment, i) {
             NO => None,
             state => Some(doubt + u8::from(state == POSSIBLY)),

@@ -158,7 +158,7 @@ fn enter_waits_for_numbers_that_may_bring_a_better_row() {
     // The actors in whose names the word stands are listed at once; the place is not, and is the better one.
     assert!(!s.state().filter.is_on());
     let (id, filters) = count.unwrap();
-    let counts = s.search().count(&filters, &|| false).unwrap();
+    let counts = s.search().count(&filters, &|| false).unwrap().unwrap();
     let _ = s.step_through(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Counted(counts)))));
     assert_eq!(s.state().filter.text, "at:kabul");
     // A whole value needs no waiting.

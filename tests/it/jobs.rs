@@ -43,7 +43,8 @@ fn a_superseded_search_never_shows_whatever_comes_first() {
         let mut s = session(tiny(false), (100, 30), "");
         let asked = searches(&effects(&mut s, "/fe"));
         assert_eq!(asked.iter().map(|(_, q)| q.as_str()).collect::<Vec<_>>(), ["f", "fe"]);
-        let answers: Vec<_> = asked.iter().map(|(_, q)| s.search().search(q, 200, &|| false).unwrap()).collect();
+        let answers: Vec<_> =
+            asked.iter().map(|(_, q)| s.search().search(q, 200, &|| false).unwrap().unwrap()).collect();
         assert_ne!(answers[0], answers[1]);
         let order = if late { [1, 0] } else { [0, 1] };
         for at in order {
@@ -116,7 +117,7 @@ fn a_row_is_asked_for_once_and_a_late_one_is_dropped() {
     let second = rows(effects(&mut s, "j"));
     assert_eq!(second.len(), 1);
     assert!(effects(&mut s, "y").is_empty() && screen(&s).contains("still being read"), "{}", screen(&s));
-    let result = |s: &Session, job: &Job| s.task(job).unwrap()(&|| false).unwrap().unwrap();
+    let result = |s: &Session, job: &Job| s.task(job).unwrap()(&|| false, &|_| {}).unwrap().unwrap();
     let late = result(&s, &first[0].1);
     assert!(s.step(done(first[0].0, late)).is_empty());
     assert!(s.state().subject.as_ref().unwrap().unread().is_some(), "it is another record's row");
@@ -145,7 +146,7 @@ fn a_row_that_comes_late_leaves_the_selection_in_the_ledger_where_it_is() {
             _ => None,
         });
         let (id, job) = row.unwrap();
-        let result = s.task(&job).unwrap()(&|| false).unwrap().unwrap();
+        let result = s.task(&job).unwrap()(&|| false, &|_| {}).unwrap().unwrap();
         assert!(s.step(done(id, result)).is_empty());
         let after = selected(&s);
         assert_eq!((facet, party), (after.0, after.1));

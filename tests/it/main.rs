@@ -35,6 +35,7 @@ mod screens;
 mod sets;
 mod subject;
 mod terminal;
+mod texts;
 mod topics;
 mod verbatim;
 mod verdicts;

@@ -67,7 +67,7 @@ fn a_filter_shows_as_chips_counts_and_is_kept_through_jumps() {
 fn values_of_one_facet_are_alternatives_and_facets_narrow_together() {
     let s = session(built_in(), (120, 40), "");
     let search = s.search();
-    let count = |filter: &str| search.filter(filter, false, &|| false).unwrap().shown.len();
+    let count = |filter: &str| search.filter(filter, false, &|| false).unwrap().unwrap().shown.len();
     let (tr, af) = (count("at:TR"), count("at:AF"));
     let both = count("at:TR,AF");
     assert!(tr > 0 && af > 0 && both >= tr.max(af) && both <= tr + af);
@@ -125,7 +125,7 @@ fn names_join_what_data_sets_call_differently() {
     let s = session(loaded(&[folder.join("ged.csv"), folder.join("acled.csv")]), (120, 40), "");
     let search = s.search();
     let in_set = |filter: &str, set: u16| {
-        let shown = search.filter(filter, false, &|| false).unwrap().shown.clone();
+        let shown = search.filter(filter, false, &|| false).unwrap().unwrap().shown.clone();
         shown
             .iter()
             .filter(|&&n| matches!(s.workspace().entry(n), Entry::Record(RecordId { set: s, .. }) if s == set))
@@ -139,7 +139,7 @@ fn names_join_what_data_sets_call_differently() {
     // The group as the data set names it, not its branch in the other.
     assert!(in_set("who:\"islamic state\"", 0) > 0);
     assert_eq!(in_set("who:\"islamic state\"", 1), 0);
-    let answer = search.search("iskp kabul", 200, &|| false).unwrap();
+    let answer = search.search("iskp kabul", 200, &|| false).unwrap().unwrap();
     assert_eq!(answer.hits.len(), 1, "{:?}", answer.hits);
     std::fs::remove_dir_all(&folder).unwrap();
 }
@@ -204,7 +204,7 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
         &mut |revision| {
             for effect in s.step(Msg::Revised(job, revision)) {
                 if let Effect::Start(id, Job::Filter { filter, facets }) = effect {
-                    let passed = s.search().filter(&filter, facets, &|| false).unwrap();
+                    let passed = s.search().filter(&filter, facets, &|| false).unwrap().unwrap();
                     asked.push(passed.shown.len());
                     let _ = s.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Filtered(passed)))));
                 }
@@ -263,7 +263,7 @@ fn dates_in_fields_are_read_as_they_are_typed() {
     let s = session(built_in(), (120, 40), "");
     let search = s.search();
     let passed = |filter: &str| {
-        let result = search.filter(filter, false, &|| false).unwrap();
+        let result = search.filter(filter, false, &|| false).unwrap().unwrap();
         (result.shown.clone(), result.possible.clone())
     };
     for (typed, edtf) in [

@@ -2,29 +2,30 @@
 //!
 //! Knows the answer of the search job; searches nothing itself.
 
+mod hit_row;
 mod preview;
+pub mod texts;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
-use crate::app::pane::Cx;
 use crate::keymap::Context;
-use crate::model::{Corpus, Verdict};
+use crate::model::{Corpus, Verdict, Workspace};
 use crate::model::figure::thousands;
 use crate::present::words;
-use crate::sanitize;
-use crate::search::highlight::highlight;
 use crate::search::query::{FIELDS, TargetKind};
+use crate::search::texts::{self as text_search, TextAnswer, TextHit};
 use crate::search::{Answer, Hit, Query, Target};
+use texts::TextSection;
 use crate::ui::canvas::{self, inner, row_at, window};
 use crate::ui::list::{List, Move};
 use crate::ui::prompt::Prompt;
-use crate::ui::text::{cut, fill, fill_left, width, wrap};
+use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;
 
 /// Maximum number of hits. A longer query helps more than a longer list.
@@ -45,6 +46,8 @@ pub struct Finder {
     pub again: bool,
     /// Hits, best first, or similar words if there are none.
     pub answer: Answer,
+    /// What texts of records say besides.
+    pub texts: TextSection,
     /// Selection and scroll.
     pub list: List,
     /// Number of earlier queries recalled so far.
@@ -54,13 +57,44 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Starts a job that searches for the query.
-    pub fn ask(&mut self, jobs: &mut Jobs) -> Effect {
+    /// Starts a job that searches for the query; `again` if it is the same as before. Another query supersedes the search of
+    /// texts too.
+    pub fn ask(&mut self, jobs: &mut Jobs, again: bool) -> Effect {
         let (id, effect) = jobs.start(Job::Search(self.prompt.text().to_owned()));
         self.job = Some(id);
-        self.eager = false;
-        self.again = false;
+        self.again = again;
+        if !again {
+            self.eager = false;
+            self.texts.job = None;
+        }
         effect
+    }
+
+    /// Starts a job that searches the texts of records for the query, if it asks something of them. A running search of the
+    /// same query ends first.
+    pub fn ask_texts(&mut self, jobs: &mut Jobs, workspace: &Workspace) -> Option<Effect> {
+        let query = Query::parse_in(self.prompt.text(), &workspace.corpus);
+        if workspace.sets.is_empty() || !text_search::asks(&query) {
+            return None;
+        }
+        self.texts.grown = self.texts.is_waiting();
+        if self.texts.grown {
+            return None;
+        }
+        let (id, effect) = jobs.start(Job::Texts(self.prompt.text().to_owned()));
+        self.texts.job = Some(id);
+        Some(effect)
+    }
+
+    /// Shows what has been found in texts so far. A hit that the user went to stays selected.
+    pub fn take_texts(&mut self, answer: TextAnswer) {
+        let selected = self.selected().map(|h| h.target);
+        self.texts.answer = answer;
+        if self.list.cursor > 0 && self.list.cursor >= self.answer.hits.len() {
+            let found = self.texts.answer.hits.iter().position(|f| Some(f.hit.target) == selected);
+            self.list.cursor = self.answer.hits.len() + found.unwrap_or(0);
+        }
+        self.list.cursor = self.list.cursor.min(self.row_count().saturating_sub(1));
     }
 
     /// Whether a search is running.
@@ -73,38 +107,57 @@ impl Finder {
         let selected = self.selected().map(|h| h.target).filter(|_| self.again && self.list.cursor > 0);
         self.answer = answer;
         self.job = None;
-        let at = selected.and_then(|target| self.answer.hits.iter().position(|h| h.target == target));
+        if !self.again {
+            self.texts = TextSection::default();
+        }
+        let at = selected.and_then(|target| (0..self.row_count()).find(|&at| self.hit(at).target == target));
         self.list = List { height: self.list.height, cursor: at.unwrap_or(0), ..List::default() };
     }
 
     /// The selected hit.
     pub fn selected(&self) -> Option<&Hit> {
-        self.answer.hits.get(self.list.cursor)
+        (self.list.cursor < self.row_count()).then(|| self.hit(self.list.cursor))
     }
 
-    /// The row of the heading above the possible hits, if one is listed.
-    fn heading(&self) -> Option<usize> {
-        let certain = self.answer.certain();
-        (certain < self.answer.hits.len()).then_some(certain)
+    /// A hit by its number, of which those in texts are the last.
+    fn hit(&self, at: usize) -> &Hit {
+        self.text_hit(at).map_or_else(|| &self.answer.hits[at], |found| &found.hit)
     }
 
-    /// Number of rows, with the heading.
-    fn all_rows(&self) -> usize {
-        self.answer.hits.len() + usize::from(self.heading().is_some())
+    /// A hit by its number, if it is one in texts.
+    fn text_hit(&self, at: usize) -> Option<&TextHit> {
+        self.texts.answer.hits.get(at.checked_sub(self.answer.hits.len())?)
+    }
+
+    /// The headings, each with the number of the hit that it stands above: of possible hits, and of those in texts.
+    fn headings(&self) -> Vec<(usize, String)> {
+        let (certain, all) = (self.answer.certain(), self.answer.hits.len());
+        let possible = (certain < all).then(|| (certain, possibly(&self.answer)));
+        let texts = self.texts.headings().into_iter().map(|(hit, words)| (all + hit, words));
+        possible.into_iter().chain(texts).collect()
+    }
+
+    /// Each row: a heading, or the number of a hit.
+    fn all_rows(&self) -> Vec<Result<usize, String>> {
+        let mut headings = self.headings().into_iter().peekable();
+        let mut rows = Vec::with_capacity(self.row_count() + headings.len());
+        for hit in 0..self.row_count() {
+            while let Some((_, words)) = headings.next_if(|(above, _)| *above == hit) {
+                rows.push(Err(words));
+            }
+            rows.push(Ok(hit));
+        }
+        rows
     }
 
     /// The row of a hit.
     fn row_of(&self, hit: usize) -> usize {
-        hit + usize::from(self.heading().is_some_and(|heading| heading <= hit))
+        hit + self.headings().iter().filter(|(above, _)| *above <= hit).count()
     }
 
-    /// The hit in a row; `None` if it is the heading.
+    /// The hit in a row; `None` if it is a heading, or below the last one.
     fn hit_in(&self, row: usize) -> Option<usize> {
-        match self.heading() {
-            Some(heading) if heading == row => None,
-            Some(heading) if heading < row => Some(row - 1),
-            _ => Some(row),
-        }
+        self.all_rows().into_iter().nth(row)?.ok()
     }
 
     /// How the names in the query were read, if they are not shown as typed.
@@ -171,7 +224,7 @@ impl OverlayPane for Finder {
     }
 
     fn row_count(&self) -> usize {
-        self.answer.hits.len()
+        self.answer.hits.len() + self.texts.answer.hits.len()
     }
 
     fn list(&self) -> &List {
@@ -190,13 +243,13 @@ impl OverlayPane for Finder {
     fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
         let (rows, height) = (self.all_rows(), self.rows(area).height.max(1).into());
         let last = self.row_of(self.list.cursor);
-        let first = last - usize::from(last > 0 && self.hit_in(last - 1).is_none());
-        self.list.show(first, last, rows, height);
+        let above = rows.iter().take(last).rev().take_while(|row| row.is_err()).count();
+        self.list.show(last - above, last, rows.len(), height);
     }
 
     fn select_at(&mut self, area: Rect, at: Position) -> bool {
         let Some(row) = row_at(self.rows(area), at) else { return false };
-        let hit = self.hit_in(self.list.offset + row).filter(|at| *at < self.answer.hits.len());
+        let hit = self.hit_in(self.list.offset + row);
         if let Some(hit) = hit {
             self.list.cursor = hit;
         }
@@ -220,6 +273,7 @@ impl OverlayPane for Finder {
             (_, true) => "Find · searching …".to_owned(),
             _ => format!("Find · {}", hits(&self.answer)),
         };
+        let title = self.texts.title().filter(|_| !typed.is_empty()).map_or(title.clone(), |t| format!("{title} · {t}"));
         let title = match &self.picked {
             Some(picked) if !picked.is_empty() => format!("{title} · {} picked", picked.len()),
             _ => title,
@@ -233,30 +287,34 @@ impl OverlayPane for Finder {
             window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
         }
         let list = results(inner);
-        let hits = &self.answer.hits;
-        let lines: Vec<Line<'static>> = if hits.is_empty() {
+        let rows = self.all_rows();
+        let lines: Vec<Line<'static>> = if rows.is_empty() {
             wrap(&nothing(&cx.workspace.corpus, self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
         } else {
-            let rows = self.list.offset..self.all_rows().min(self.list.offset + usize::from(list.height));
-            let row = |row| match self.hit_in(row).and_then(|at| hits.get(at)) {
-                Some(found) => hit(cx, found, columns),
-                None => Line::styled(possibly(&self.answer), theme.style(Role::Notice)),
+            let visible = rows.iter().skip(self.list.offset).take(list.height.into());
+            let row = |row: &Result<usize, String>| match row {
+                Ok(at) => match self.text_hit(*at) {
+                    Some(found) => texts::row(cx, found, &self.texts.answer, columns),
+                    None => hit_row::draw(cx, self.hit(*at), columns),
+                },
+                Err(heading) => Line::styled(heading.clone(), theme.style(Role::Notice)),
             };
-            rows.map(row).collect()
+            visible.map(row).collect()
         };
         window(&lines, 0, list, buf);
         let by_row = List { cursor: self.row_of(self.list.cursor), ..self.list };
-        canvas::highlight_row(theme, &by_row, hits.len(), list, buf);
-        canvas::more_rows(theme, &by_row, self.all_rows(), list, buf);
+        canvas::highlight_row(theme, &by_row, self.row_count(), list, buf);
+        canvas::more_rows(theme, &by_row, rows.len(), list, buf);
         for (row, y) in (self.list.offset..).zip(list.top()..list.bottom()) {
-            let target = self.hit_in(row).and_then(|at| hits.get(at)).map(|hit| hit.target);
+            let target = rows.get(row).and_then(|row| row.as_ref().ok()).map(|&at| self.hit(at).target);
             if target.is_some_and(|target| self.picked.as_ref().is_some_and(|picked| picked.contains(&target))) {
                 // On the frame, so that no column moves.
                 buf.set_string(area.x, y, "●", theme.style(Role::Key));
             }
         }
         if let Some(hit) = self.selected() {
-            preview::draw(cx, hit, below(inner), buf);
+            let text = self.text_hit(self.list.cursor).map(|found| (found, &self.texts.answer));
+            preview::draw(cx, hit, text, below(inner), buf);
         }
         cursor
     }
@@ -303,6 +361,9 @@ fn nothing(corpus: &Corpus, finder: &Finder) -> String {
     if finder.is_waiting() || Query::parse_in(finder.prompt.text(), corpus).is_empty() {
         return String::new();
     }
+    if finder.texts.is_waiting() {
+        return "No hits yet; the texts of records are being searched.".into();
+    }
     if finder.answer.near.is_empty() {
         return "No hits.".into();
     }
@@ -316,62 +377,4 @@ const PREVIEW: u16 = 5;
 fn below(inner: Rect) -> Rect {
     let results = results(inner);
     Rect { y: results.bottom(), height: inner.bottom().saturating_sub(results.bottom()), ..inner }
-}
-
-fn hit(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
-    let corpus = &*cx.workspace.corpus;
-    let (date, title) = match hit.target {
-        Target::Incident(id) => {
-            let record = corpus.incident(id);
-            (words::date(record.date), corpus.str(record.shown_title).to_owned())
-        }
-        Target::Record(id) => {
-            let set = cx.workspace.set(id);
-            let row = cx.workspace.row(id);
-            (words::date(crate::model::DataSet::when(&row)), sanitize::line(&set.title(&row)).into_owned())
-        }
-        Target::Article(id) => {
-            let record = corpus.article(id);
-            let date = match corpus.given(record.published_basis) {
-                Some(_) => "not printed".to_owned(),
-                None => words::date(record.published),
-            };
-            (date, corpus.str(record.title).to_owned())
-        }
-        Target::Quote(id) => {
-            let record = corpus.quote(id);
-            let passage = corpus.passage(record.passage);
-            let place = format!("¶{}", passage.number);
-            (place, format!("{}: {}", words::speaker(corpus, record), corpus.str(record.gist)))
-        }
-        Target::Name(id) => {
-            let record = corpus.name(id);
-            (record.kind.word().to_owned(), corpus.str(record.name).to_owned())
-        }
-        Target::Passage(id) => {
-            let record = corpus.passage(id);
-            let article = corpus.str(corpus.article(record.article).id);
-            (format!("¶{}", record.number), format!("{article}: {}", corpus.str(record.digest)))
-        }
-    };
-    let kind = match hit.target {
-        Target::Record(id) => cx.workspace.set(id).about.tag.to_owned(),
-        other => other.kind().word().to_owned(),
-    };
-    let why = cut(&hit.reason(), columns / 3);
-    let room = columns.saturating_sub(9 + 14 + width(&why) + 2);
-    let title = fill(&title, room);
-    let mut spans = vec![
-        Span::styled(fill(&kind, 9), cx.theme().style(Role::Dim)),
-        Span::styled(format!("{}  ", fill_left(&date, 12)), cx.theme().style(Role::Dim)),
-    ];
-    let mut at = 0;
-    for range in highlight(&title, &hit.words) {
-        spans.push(Span::styled(title[at..range.start].to_owned(), cx.theme().style(Role::Text)));
-        spans.push(Span::styled(title[range.clone()].to_owned(), cx.theme().style(Role::Match)));
-        at = range.end;
-    }
-    spans.push(Span::styled(title[at..].to_owned(), cx.theme().style(Role::Text)));
-    spans.push(Span::styled(format!("  {why}"), cx.theme().style(Role::Dim)));
-    Line::from(spans)
 }

@@ -80,6 +80,12 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
         return Effect::Quit.into();
     }
     let Some(target) = finder.selected().map(|h| h.target) else {
+        if finder.texts.is_waiting() {
+            finder.eager = true;
+            state.notice = Some("no hits yet; the texts of records are being searched".into());
+            return Effects::none();
+        }
+        finder.eager = false;
         if finder.picked.is_some() && !reading {
             state.picked = Some(Vec::new());
             return Effect::Quit.into();

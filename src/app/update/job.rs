@@ -4,15 +4,18 @@
 use std::sync::Arc;
 
 use super::accept;
-use crate::app::effect::Effects;
+use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::jobs::Running;
-use crate::app::navigate::{ask_counts, ask_filter, ask_finder, return_to};
+use crate::app::navigate::{ask_counts, ask_filter, return_to};
+use crate::app::overlays::Overlay;
+use crate::app::overlays::finder::texts::TextSection;
 use crate::app::state::State;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Member, Workspace};
 use crate::search::Answer;
 use crate::search::filter_result::{FilterCount, FilterResult};
+use crate::search::texts::TextAnswer;
 
 /// Starts the first job: opens further sources, or builds the search index.
 pub(super) fn begin(state: &mut State, more: bool) -> Effects {
@@ -25,6 +28,12 @@ pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, repo
     let end = match report {
         JobReport::Progress(progress) => {
             state.jobs.progress(id, Some(progress));
+            return Effects::none();
+        }
+        JobReport::Texts(answer) => {
+            if let Some(finder) = state.finder_mut().filter(|f| f.texts.job == Some(id)) {
+                finder.take_texts(answer);
+            }
             return Effects::none();
         }
         JobReport::Ended(end) => end,
@@ -45,6 +54,7 @@ pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, repo
 fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) -> Effects {
     match result {
         JobResult::Found(answer) => return found(state, workspace, id, answer),
+        JobResult::Texts(answer) => return found_in_texts(state, workspace, id, answer),
         JobResult::Filtered(passed) => return filtered(state, workspace, id, &passed),
         JobResult::Counted(counts) => return counted(state, workspace, id, counts),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
@@ -66,7 +76,13 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             }
             state.unsaved = Some(why);
         }
-        JobKind::Search | JobKind::Filter | JobKind::Count | JobKind::Open | JobKind::Index | JobKind::Outside => {
+        JobKind::Search
+        | JobKind::Texts
+        | JobKind::Filter
+        | JobKind::Count
+        | JobKind::Open
+        | JobKind::Index
+        | JobKind::Outside => {
             state.notice = Some(format!("{} failed: {why}", job.kind.words()));
         }
     }
@@ -80,6 +96,9 @@ fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects
     }
     if let Some(finder) = state.finder_mut().filter(|f| f.job == Some(job.id)) {
         finder.job = None;
+    }
+    if let Some(finder) = state.finder_mut().filter(|f| f.texts.job == Some(job.id)) {
+        finder.texts.job = None;
     }
     if let Some(facets) = state.facets_mut().filter(|f| f.job == Some(job.id)) {
         facets.job = None;
@@ -105,9 +124,43 @@ fn found(state: &mut State, workspace: &Workspace, id: JobId, answer: Answer) ->
     let grown = std::mem::take(&mut finder.grown);
     // What has been read meanwhile may hold the hit that Enter waits for.
     if finder.eager && !(grown && finder.answer.hits.is_empty()) {
-        return accept::finder(state, workspace);
+        let texts = if finder.answer.hits.is_empty() { ask_texts(state, workspace) } else { Effects::none() };
+        return texts.and(accept::finder(state, workspace));
     }
-    if grown { search_again(state) } else { Effects::none() }
+    if grown { search_again(state) } else { ask_texts(state, workspace) }
+}
+
+/// Searches the texts of records for the finder's query.
+fn ask_texts(state: &mut State, workspace: &Workspace) -> Effects {
+    let State { overlay: Some(Overlay::Finder(finder)), jobs, .. } = state else { return Effects::none() };
+    finder.ask_texts(jobs, workspace).into()
+}
+
+/// Shows what texts say, unless the query has changed meanwhile. If the user has already pressed Enter, and nothing else
+/// was found, opens the first hit.
+fn found_in_texts(state: &mut State, workspace: &Workspace, id: JobId, answer: TextAnswer) -> Effects {
+    let Some(finder) = state.finder_mut().filter(|f| f.texts.job == Some(id)) else { return Effects::none() };
+    finder.take_texts(answer);
+    finder.texts.job = None;
+    if std::mem::take(&mut finder.texts.grown) {
+        return ask_texts(state, workspace);
+    }
+    if !finder.eager || finder.is_waiting() {
+        return Effects::none();
+    }
+    // It said that Enter waits.
+    state.notice = None;
+    accept::finder(state, workspace)
+}
+
+/// Stops a search of texts whose finder is closed or has another query.
+pub(super) fn stop_texts(state: &mut State) -> Option<Effect> {
+    let id = state.jobs.running(JobKind::Texts)?.id;
+    if state.finder().is_some_and(|finder| finder.texts.job == Some(id)) {
+        return None;
+    }
+    state.jobs.end(id);
+    Some(Effect::Stop(id))
 }
 
 /// Shows the entries that pass the filter, unless it has changed meanwhile.
@@ -194,6 +247,7 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         state.filter.job = None;
         if let Some(finder) = state.finder_mut() {
             finder.job = None;
+            finder.texts = TextSection::default();
         }
         if let Some(facets) = state.facets_mut() {
             facets.job = None;
@@ -224,12 +278,8 @@ fn search_again(state: &mut State) -> Effects {
             Effects::none()
         }
         Some(_) => {
-            let eager = state.finder().is_some_and(|finder| finder.eager);
-            let effects = ask_finder(state);
-            if let Some(finder) = state.finder_mut() {
-                (finder.again, finder.eager) = (true, eager);
-            }
-            effects
+            let State { overlay: Some(Overlay::Finder(finder)), jobs, .. } = state else { return Effects::none() };
+            finder.ask(jobs, true).into()
         }
         None => Effects::none(),
     }

@@ -8,6 +8,7 @@ use crate::app::Msg;
 use crate::app::job::{JobEnd, JobId, JobProgress, JobReport, JobResult, Revision};
 use crate::runtime::events::Event;
 use crate::runtime::panics::guard;
+use crate::search::texts::TextAnswer;
 
 /// Reads corpora and data sets and sends revisions of the workspace. `false` if it ended early because it was cancelled. An
 /// error is a reason for the user.
@@ -74,6 +75,11 @@ impl Control {
     /// Reports progress. A revision contains it too.
     pub(super) fn progress(&self, progress: JobProgress) {
         self.send(Msg::Job(self.id, JobReport::Progress(progress)));
+    }
+
+    /// Reports what a search of texts has found so far.
+    pub(super) fn texts(&self, answer: TextAnswer) {
+        self.send(Msg::Job(self.id, JobReport::Texts(answer)));
     }
 
     /// Shows a status message.

@@ -5,18 +5,20 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::texts;
 use crate::app::pane::Cx;
 use crate::model::{Corpus, NameId, RecordId, Topic};
 use crate::present::{outside, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
+use crate::search::texts::{TextAnswer, TextHit};
 use crate::search::{Hit, Target};
 use crate::ui::canvas::window;
 use crate::ui::text::marked;
 use crate::ui::theme::Role;
 
 /// Draws a description of the selected hit, with the matches marked.
-pub(super) fn draw(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(cx: &Cx, hit: &Hit, text: Option<(&TextHit, &TextAnswer)>, area: Rect, buf: &mut Buffer) {
     if area.height < 2 {
         return;
     }
@@ -48,10 +50,15 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, area: Rect, buf: &mut Buffer) {
             corpus.str(body).to_owned()
         }
     };
-    let shown = sanitize::line(&body).into_owned();
     let mark = cx.theme().style(Role::Match);
-    let marks: Vec<(std::ops::Range<usize>, Style)> =
-        highlight(&shown, &hit.words).into_iter().map(|range| (range, mark)).collect();
+    let (shown, marks) = if let Some((found, answer)) = text {
+        texts::preview(found, answer, mark)
+    } else {
+        let shown = sanitize::line(&body).into_owned();
+        let marks: Vec<(std::ops::Range<usize>, Style)> =
+            highlight(&shown, &hit.words).into_iter().map(|range| (range, mark)).collect();
+        (shown, marks)
+    };
     let rule = "─".repeat(area.width.into());
     window(&[Line::styled(rule, cx.theme().style(Role::Border))], 0, area, buf);
     let lines = marked("", Style::new(), &shown, cx.theme().style(Role::Text), &marks, area.width.into());

@@ -1,0 +1,71 @@
+//! A hit of the finder in one line: its kind, date and title, and the reason. Searches nothing.
+
+use ratatui::text::{Line, Span};
+
+use crate::app::pane::Cx;
+use crate::model::DataSet;
+use crate::present::words;
+use crate::sanitize;
+use crate::search::highlight::highlight;
+use crate::search::{Hit, Target};
+use crate::ui::text::{cut, fill, fill_left, width};
+use crate::ui::theme::Role;
+
+/// The line of a hit, with the matching letters of its title marked.
+pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
+    let corpus = &*cx.workspace.corpus;
+    let (date, title) = match hit.target {
+        Target::Incident(id) => {
+            let record = corpus.incident(id);
+            (words::date(record.date), corpus.str(record.shown_title).to_owned())
+        }
+        Target::Record(id) => {
+            let set = cx.workspace.set(id);
+            let row = cx.workspace.row(id);
+            (words::date(DataSet::when(&row)), sanitize::line(&set.title(&row)).into_owned())
+        }
+        Target::Article(id) => {
+            let record = corpus.article(id);
+            let date = match corpus.given(record.published_basis) {
+                Some(_) => "not printed".to_owned(),
+                None => words::date(record.published),
+            };
+            (date, corpus.str(record.title).to_owned())
+        }
+        Target::Quote(id) => {
+            let record = corpus.quote(id);
+            let passage = corpus.passage(record.passage);
+            let place = format!("¶{}", passage.number);
+            (place, format!("{}: {}", words::speaker(corpus, record), corpus.str(record.gist)))
+        }
+        Target::Name(id) => {
+            let record = corpus.name(id);
+            (record.kind.word().to_owned(), corpus.str(record.name).to_owned())
+        }
+        Target::Passage(id) => {
+            let record = corpus.passage(id);
+            let article = corpus.str(corpus.article(record.article).id);
+            (format!("¶{}", record.number), format!("{article}: {}", corpus.str(record.digest)))
+        }
+    };
+    let kind = match hit.target {
+        Target::Record(id) => cx.workspace.set(id).about.tag.to_owned(),
+        other => other.kind().word().to_owned(),
+    };
+    let why = cut(&hit.reason(), columns / 3);
+    let room = columns.saturating_sub(9 + 14 + width(&why) + 2);
+    let title = fill(&title, room);
+    let mut spans = vec![
+        Span::styled(fill(&kind, 9), cx.theme().style(Role::Dim)),
+        Span::styled(format!("{}  ", fill_left(&date, 12)), cx.theme().style(Role::Dim)),
+    ];
+    let mut at = 0;
+    for range in highlight(&title, &hit.words) {
+        spans.push(Span::styled(title[at..range.start].to_owned(), cx.theme().style(Role::Text)));
+        spans.push(Span::styled(title[range.clone()].to_owned(), cx.theme().style(Role::Match)));
+        at = range.end;
+    }
+    spans.push(Span::styled(title[at..].to_owned(), cx.theme().style(Role::Text)));
+    spans.push(Span::styled(format!("  {why}"), cx.theme().style(Role::Dim)));
+    Line::from(spans)
+}
