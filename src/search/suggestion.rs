@@ -3,6 +3,7 @@
 
 use super::comparison::Comparison;
 use super::facets::ValueFit;
+use super::fold::fold;
 use super::query::Query;
 use super::spoken_date::{self, Reading};
 use crate::model::When;
@@ -74,10 +75,11 @@ pub fn suggestions(typed: &str) -> Vec<Suggestion> {
         let fit = if is_plain { ValueFit::Words } else { ValueFit::Whole };
         all.push(Suggestion::value("killed", value.clone(), "victims killed", value, Some(fit)));
     }
-    if !typed.chars().any(char::is_alphanumeric) || typed.starts_with(['<', '>']) {
+    if fold(typed).is_empty() || typed.starts_with(['<', '>']) {
         return all;
     }
-    let name = format!("\"{}\"", typed.replace('"', ""));
+    // A `?` would ask for what is only possible.
+    let name = format!("\"{}\"", typed.replace('"', "").trim_start_matches(['?', ' ']));
     for (field, title) in NAMED {
         all.push(Suggestion::value(field, name.clone(), title, typed.to_owned(), None));
     }
