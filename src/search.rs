@@ -15,6 +15,7 @@
 pub mod comparison;
 pub mod declared_field;
 pub mod engine;
+mod excerpt;
 pub mod facets;
 mod fields;
 pub mod filter;

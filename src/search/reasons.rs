@@ -1,5 +1,6 @@
 //! Says in a few words why a record satisfies each field of a query, and whether it does so certainly.
 
+use super::excerpt;
 use super::filter::holds;
 use super::index::Target;
 use super::query::FieldValue;
@@ -28,7 +29,7 @@ pub(super) fn of_target(corpus: &Corpus, target: Target, filters: &[ReadFilter])
         let name = |n| corpus.str(corpus.name(n).name);
         let words = match ground {
             _ if filter.not => filter.shown.clone(),
-            Ground::Field => filter.shown.clone(),
+            Ground::Field => said(corpus, target, filter).unwrap_or_else(|| filter.shown.clone()),
             Ground::Figure(figure, limit) => killed(figure, limit, is_certain),
             Ground::Date(date, worked_out) => dated(date, worked_out),
             Ground::Place(place, None) => format!("at {}{}", name(place), as_read(filter)),
@@ -42,6 +43,18 @@ pub(super) fn of_target(corpus: &Corpus, target: Target, filters: &[ReadFilter])
         FieldReason { is_certain, words }
     });
     reasons.collect()
+}
+
+/// What the text of a passage says of the words that `text:` asks for.
+fn said(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Option<String> {
+    let Target::Passage(passage) = target else { return None };
+    let text = corpus.str(corpus.passage(passage).text?);
+    let asked = filter.any.iter().filter_map(|value| match value {
+        ReadValue::Plain(FieldValue::Text(field)) => Some(field.phrase.clone()),
+        _ => None,
+    });
+    let asked: Vec<_> = asked.collect();
+    (!asked.is_empty()).then(|| excerpt::reason(text, excerpt::densest(text, &asked)))
 }
 
 /// The reasons of a record of a data set; `certainty` says how each field holds.

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::engine::{Hit, Stale};
+use super::excerpt::{self, around, densest};
 use super::fold::fold;
 use super::highlight::phrases;
 use super::index::{MatchField, Target};
@@ -25,12 +26,10 @@ use crate::model::{RecordId, Workspace};
 
 /// Plain words that all have fewer letters are not searched in texts: nearly every text has them.
 const SHORTEST: usize = 3;
+/// Characters of a text that are kept around a match.
+const KEPT: usize = 400;
 /// Characters of a text in which matches are shown.
 const LONGEST: usize = 1 << 16;
-/// Characters of a text that are kept around a match.
-const AROUND: usize = 400;
-/// Characters before and after a match that its reason shows.
-const SHOWN: (usize, usize) = (16, 80);
 /// Reports while a data set is searched.
 const STEPS: usize = 10;
 
@@ -263,7 +262,7 @@ impl Search<'_> {
         let all = self.texts.read(record.set.into(), &self.workspace.row(record))?;
         let wanted: Vec<TextPhrase> = self.asked.wanted.all.iter().flatten().cloned().collect();
         let (column, text, at) = passage(all, &wanted);
-        let words = format!("text: {}", around(&text, at, SHOWN));
+        let words = excerpt::reason(&text, at);
         let mut reasons = vec![FieldReason { is_certain: true, words }];
         reasons.extend(self.queries[usize::from(record.set)].reasons(record.row as usize, self.filters));
         let target = Target::Record(record);
@@ -291,32 +290,7 @@ fn passage(texts: Vec<(String, String)>, wanted: &[TextPhrase]) -> (String, Stri
     // Among equals the first.
     let best = texts.rev().max_by_key(|(_, text)| said(text));
     let Some((column, text)) = best else { return (String::new(), String::new(), 0..0) };
-    let part = around(&text, densest(&text, wanted), (AROUND / 2, AROUND));
+    let part = around(&text, densest(&text, wanted), (KEPT / 2, KEPT));
     let at = densest(&part, wanted);
     (column, part, at)
-}
-
-/// The match with the most phrases near it; the first of several.
-fn densest(text: &str, wanted: &[TextPhrase]) -> Range<usize> {
-    let found: Vec<Vec<Range<usize>>> = wanted.iter().map(|p| phrases(text, std::slice::from_ref(p))).collect();
-    let near = |at: &Range<usize>| {
-        let shown = at.start..at.end + SHOWN.1;
-        found.iter().filter(|all| all.iter().any(|range| shown.contains(&range.start))).count()
-    };
-    let best = found.iter().flatten().min_by_key(|at| (Reverse(near(at)), at.start));
-    best.cloned().unwrap_or(0..0)
-}
-
-/// A part of a text in one line, with so many characters before and after a range of it, cut at words.
-fn around(text: &str, at: Range<usize>, (before, after): (usize, usize)) -> String {
-    let most = text[at.start..].char_indices().nth(AROUND).map_or(text.len(), |(end, _)| at.start + end);
-    let at = at.start..at.end.min(most);
-    let (head, tail) = (&text[..at.start], &text[at.end..]);
-    let start = head.char_indices().rev().nth(before).map(|(start, _)| start);
-    let start = start.map(|start| head[start..].find(char::is_whitespace).map_or(at.start, |space| start + space));
-    let end = tail.char_indices().nth(after).map(|(end, _)| end);
-    let end = end.map(|end| at.end + tail[..end].rfind(char::is_whitespace).unwrap_or(0));
-    let part = &text[start.unwrap_or(0)..end.unwrap_or(text.len())];
-    let line = part.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{}{line}{}", if start.is_some() { "… " } else { "" }, if end.is_some() { " …" } else { "" })
 }

@@ -289,7 +289,7 @@ impl OverlayPane for Finder {
         let list = results(inner);
         let rows = self.all_rows();
         let lines: Vec<Line<'static>> = if rows.is_empty() {
-            wrap(&nothing(&cx.workspace.corpus, self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
+            wrap(&nothing(&cx.workspace.corpus, !cx.workspace.sets.is_empty(), self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
         } else {
             let visible = rows.iter().skip(self.list.offset).take(list.height.into());
             let row = |row: &Result<usize, String>| match row {
@@ -352,7 +352,7 @@ fn remark(corpus: &Corpus, typed: &str) -> Option<String> {
     }
 }
 
-fn nothing(corpus: &Corpus, finder: &Finder) -> String {
+fn nothing(corpus: &Corpus, has_sets: bool, finder: &Finder) -> String {
     if finder.prompt.text().trim().is_empty() {
         return "Type part of a name, a place, a title, in any order: kerman, shrine iran, gwader …   Fields narrow: \
                 at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10"
@@ -365,7 +365,12 @@ fn nothing(corpus: &Corpus, finder: &Finder) -> String {
         return "No hits yet; the texts of records are being searched.".into();
     }
     if finder.answer.near.is_empty() {
-        return "No hits.".into();
+        let query = Query::parse_in(finder.prompt.text(), corpus);
+        let texts = corpus.passages().any(|(_, passage)| passage.text.is_some());
+        let asked = query.filters.iter().any(text_search::is_text);
+        let none = asked && !texts && !has_sets;
+        let why = " No texts are open: text: searches data sets, and articles attached with --sources.";
+        return format!("No hits.{}", if none { why } else { "" });
     }
     format!("No hits. Similar words: {}", finder.answer.near.join(", "))
 }
