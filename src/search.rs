@@ -12,6 +12,9 @@
 //! distinct words, so scoring each distinct word is cheap, and its records follow from the postings. A typed word
 //! therefore matches within one word of a record; several words may match in several fields.
 
+mod answer;
+mod clause;
+mod clause_match;
 pub mod comparison;
 pub mod declared_field;
 pub mod engine;
@@ -22,14 +25,19 @@ pub mod filter;
 pub mod filter_result;
 pub mod fold;
 pub mod highlight;
+pub mod hit;
 pub mod index;
 mod lookup;
 mod order;
+mod partial;
 pub mod phonetic;
 pub mod query;
 pub mod rank;
+mod ranking;
 mod read_query;
 pub mod reasons;
+mod record_sense;
+mod record_words;
 mod records;
 pub mod service;
 mod set_names;
@@ -42,7 +50,7 @@ pub mod typed_name;
 pub mod vocabulary;
 pub mod workspace;
 
-pub use engine::{Answer, Hit};
+pub use hit::{Answer, Hit};
 pub use index::{Index, MatchField, Target};
 pub use query::Query;
 pub use service::SearchService;

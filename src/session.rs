@@ -24,7 +24,7 @@ use crate::model::{Corpus, Workspace};
 use crate::present::words::count;
 use crate::saved_state::SavedView;
 use crate::search::SearchService;
-use crate::search::engine::Stale;
+use crate::search::hit::Stale;
 use crate::search::texts::TextAnswer;
 use crate::ui::theme::Theme;
 

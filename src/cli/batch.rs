@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 use super::args::Find;
-use super::find::{answers, identity};
+use super::find::{answers, identity, without};
 use super::output::{Outcome, complain, warn, write_out};
 use crate::atomic_file;
 use crate::export::table::csv::safe;
@@ -80,7 +80,11 @@ fn table(loaded: &Loaded, queries: &str, kind: Option<&str>, out: &mut dyn Write
             match answer.hits.first().or(texts.hits.first().map(|found| &found.hit)) {
                 Some(hit) => {
                     let (id, title, _) = identity(loaded, hit.target);
-                    [(answer.all + texts.all).to_string(), id, title.into_owned(), hit.reason()]
+                    let reason = match without(&answer) {
+                        Some(without) => format!("{without}; {}", hit.reason()),
+                        None => hit.reason(),
+                    };
+                    [(answer.all + texts.all).to_string(), id, title.into_owned(), reason]
                 }
                 None => {
                     status = status.max(1);

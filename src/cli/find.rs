@@ -30,6 +30,9 @@ struct HitJson<'c> {
     certainty: &'static str,
     /// The text around the match, of hits in texts of records.
     text: Option<String>,
+    /// The words of the query that it lacks; left out if it has them all.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    without: &'c [String],
 }
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
@@ -70,14 +73,17 @@ pub(super) fn run(args: &Find) -> Outcome {
     if certain_texts < texts.hits.len() {
         headings.push((listed + certain_texts, format!("in texts of records, possibly: {}", texts.possible)));
     }
+    if let Some(without) = without(&answer) {
+        headings.insert(0, (0, format!("{}: {}", sanitize::line(&without), answer.all)));
+    }
     let hits = answer.hits.iter().map(|hit| (hit, None));
     let hits = hits.chain(texts.hits.iter().map(|found| (&found.hit, Some(found.text.as_str()))));
     for (n, (hit, text)) in hits.enumerate() {
-        if let Some((_, heading)) = headings.iter().find(|(at, _)| is_text && *at == n) {
+        for (_, heading) in headings.iter().filter(|(at, _)| is_text && *at == n) {
             let _ = writeln!(out, "{heading}");
         }
         match args.format {
-            OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit, text))?),
+            OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit, text, &answer.without))?),
             OutputFormat::Text => {
                 let _ = writeln!(out, "{}", sanitize::line(&line(&loaded, hit)));
             }
@@ -122,11 +128,19 @@ pub(super) fn nothing(query: &str, answer: &Answer) -> String {
     format!("nothing found for “{query}”{near}")
 }
 
-fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit, text: Option<&str>) -> HitJson<'c> {
+/// `without “crash”`, if the hits lack a word.
+pub(super) fn without(answer: &Answer) -> Option<String> {
+    let quoted: Vec<String> = answer.without.iter().map(|word| format!("“{word}”")).collect();
+    (!quoted.is_empty()).then(|| format!("without {}", quoted.join(", ")))
+}
+
+fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit, text: Option<&str>, without: &'c [String]) -> HitJson<'c> {
     let (id, title, date) = identity(loaded, hit.target);
     let certainty = if hit.is_certain() { "certain" } else { "possible" };
+    // What stands in the text of a record has all the words.
+    let without = if text.is_some() { &[] } else { without };
     let (kind, why, text) = (hit.target.kind().word(), hit.reason(), text.map(str::to_owned));
-    HitJson { kind, id, title, date, why, score: hit.score, certainty, text }
+    HitJson { kind, id, title, date, why, score: hit.score, certainty, text, without }
 }
 
 /// A hit in one line.

@@ -30,6 +30,10 @@ pub(super) fn resolve(loaded: &Loaded, words: &str, any: bool) -> Resolved {
         let valid = query.problems.is_empty() && !query.terms.is_empty();
         let answer = valid.then(|| search(&loaded.workspace, &index, &query, MOST, &|| false)).flatten();
         let mut answer = answer.unwrap_or_default();
+        // What lacks one of the words is not what was meant.
+        if !answer.without.is_empty() {
+            return Answer::default();
+        }
         // Guesses are for people to choose from.
         let plain = |hit: &Hit| hit.words.iter().all(|(_, fit, _)| fit.is_plain());
         if answer.hits.iter().any(|hit| !plain(hit)) {

@@ -13,12 +13,15 @@ pub use super::facets::{FACETS, FacetCounts, FacetValue};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::engine::Stale;
+use super::clause::Clauses;
 use super::fields::{CERTAINLY, NO, POSSIBLY};
 use super::filter::holds;
 use super::fold::fold;
+use super::hit::Stale;
 use super::index::Target;
 use super::query::Query;
+use super::rank::Guesses;
+use super::ranking::ReadQuery;
 use super::read_query::{NameScope, ReadFilter, read};
 use super::records::{RecordQuery, shared};
 use super::workspace::WorkspaceIndex;
@@ -91,9 +94,11 @@ pub fn filter_entries(
             standing.state()
         })
         .collect();
+    let clauses = Clauses::plain(query);
+    let read = ReadQuery { query, filters: &filters, clauses: &clauses, guesses: Guesses::All };
     for (number, set) in workspace.sets.iter().enumerate() {
         let Some(values) = index.sets.get(number) else { break };
-        let set_query = RecordQuery::new(set, values, number, query, &filters);
+        let set_query = RecordQuery::new(set, values, number, &read);
         let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, count_facets, stale));
         let mut counted = SetTally::new(set);
         for share in shares {

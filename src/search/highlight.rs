@@ -27,7 +27,7 @@ pub fn highlight(text: &str, words: &[(String, Fit, String)]) -> Vec<Range<usize
             let taken: Vec<usize> = match fit {
                 Fit::Exact | Fit::Word | Fit::Prefix => (0..typed.chars().count()).collect(),
                 Fit::Fuzzy => ranker.letters(typed, word),
-                Fit::Slip | Fit::Sound => (0..letters.len()).collect(),
+                Fit::Form | Fit::Meaning | Fit::Slip | Fit::Sound | Fit::Possible => (0..letters.len()).collect(),
             };
             // Letters that fold to several (ß, æ) shift the rest; then the whole word is highlighted.
             let simple = letters.len() == folded.chars().count();

@@ -48,6 +48,10 @@ pub enum MatchField {
     OutsideAlias,
     /// A place.
     Place,
+    /// A date.
+    Date,
+    /// A figure.
+    Figure,
     /// A person or organisation.
     Name,
     /// The event type.
@@ -56,7 +60,7 @@ pub enum MatchField {
     Speaker,
     /// The gist of a quotation.
     Gist,
-    /// A claim about a name: its value and its wording.
+    /// A claim: its value and its wording.
     Claim,
     /// The digest of a passage.
     Digest,
@@ -66,11 +70,13 @@ pub enum MatchField {
 
 impl MatchField {
     /// All fields, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Title,
         Self::Alias,
         Self::OutsideAlias,
         Self::Place,
+        Self::Date,
+        Self::Figure,
         Self::Name,
         Self::EventType,
         Self::Speaker,
@@ -87,6 +93,8 @@ impl MatchField {
             Self::Alias => "alias",
             Self::OutsideAlias => "alias in no source",
             Self::Place => "place",
+            Self::Date => "date",
+            Self::Figure => "figure",
             Self::Name => "name",
             Self::EventType => "kind",
             Self::Speaker => "speaker",

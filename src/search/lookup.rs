@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use rust_stemmers::{Algorithm, Stemmer};
+
 use super::index::Index;
 use super::phonetic;
 use super::query::{Mode, Term};
 use super::rank::{Fit, Ranker, allowed, slip};
+use super::vocabulary;
 
 /// A word of the vocabulary that matches a typed word.
 #[derive(Debug, Clone, Copy)]
@@ -48,11 +51,12 @@ impl Matches {
 /// The words that a negated term excludes: only words and prefixes, no fuzzy matches.
 pub(super) fn look_up_banned(index: &Index, ranker: &Ranker, term: &Term) -> Matches {
     let mode = if term.mode == Mode::Loose { Mode::Prefix } else { term.mode };
-    look_up(index, ranker, &Term { mode, ..term.clone() })
+    look_up(index, ranker, &Term { mode, ..term.clone() }, true)
 }
 
-/// The words of the vocabulary that match a term.
-pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Matches {
+/// The words of the vocabulary that match a term. If it is not `alone`, a whole word of the language is no beginning of
+/// another: *metro bombing* asks for no Metrojet.
+pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term, alone: bool) -> Matches {
     let typed = term.text.as_str();
     let beginning = index.beginning(typed);
     let mut words = Matches { beginning: beginning.clone(), typed: typed.len(), others: Vec::new() };
@@ -72,13 +76,30 @@ pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Matches {
         }
         Mode::Loose => {}
     }
-    if let Some(first) = typed.chars().next().filter(|_| typed.chars().nth(2).is_some()) {
+    let is_word = vocabulary::is_common_word(typed);
+    if let Some(first) = typed.chars().next().filter(|_| !is_word && typed.chars().nth(2).is_some()) {
         for word in index.beginning(first.encode_utf8(&mut [0; 4])).filter(|w| !beginning.contains(w)) {
             if let Some(score) = ranker.fuzzy(typed, index.word(word)) {
                 let penalty = u16::try_from(1_000 - score.clamp(0, 1_000)).unwrap_or(1_000);
                 words.others.push(WordMatch { word, fit: Fit::Fuzzy, penalty });
             }
         }
+    }
+    words.others.extend(forms(index, typed));
+    // What is a word is no misspelling of another.
+    if is_word {
+        const SHORTEST: usize = 4;
+        if !alone && typed.len() >= SHORTEST {
+            let end = beginning.start + usize::from(words.has_word(index));
+            let longer = (end..beginning.end).filter(|&word| are_forms(typed, index.word(word)));
+            let longer = longer.map(|word| {
+                let penalty = u16::try_from(index.length(word) - typed.len()).unwrap_or(u16::MAX);
+                WordMatch { word, fit: Fit::Prefix, penalty }
+            });
+            words.others.extend(longer.collect::<Vec<_>>());
+            words.beginning = beginning.start..end;
+        }
+        return words;
     }
     if words.is_empty() {
         let slips = index.near(typed, allowed(typed)).filter_map(|word| {
@@ -102,4 +123,47 @@ pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term) -> Matches {
         }
     }
     words
+}
+
+/// The words that are another form of the typed one: *warned*, *warning* for *warns*; after them those of the same root,
+/// such as *bomber* and *bombing*, *threatens* and *threat*.
+fn forms(index: &Index, typed: &str) -> Vec<WordMatch> {
+    const SHORTEST: usize = 4;
+    const OF_ROOT: u16 = 100;
+    if typed.len() < SHORTEST || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let stemmer = Stemmer::create(Algorithm::English);
+    let stem = stemmer.stem(typed);
+    let base = root(&stem);
+    // The last letter of a stem may differ from the word's: *injury* has the stem *injuri*.
+    let Some(begin) = base.get(..base.len().saturating_sub(1).max(3)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for word in index.beginning(begin) {
+        let other = index.word(word);
+        if other.starts_with(typed) || !other.bytes().all(|b| b.is_ascii_lowercase()) {
+            continue;
+        }
+        let other_stem = stemmer.stem(other);
+        let penalty = u16::try_from(other.len().abs_diff(typed.len())).unwrap_or(u16::MAX);
+        if other_stem == stem {
+            found.push(WordMatch { word, fit: Fit::Form, penalty });
+        } else if root(&other_stem) == base {
+            found.push(WordMatch { word, fit: Fit::Form, penalty: penalty.saturating_add(OF_ROOT) });
+        }
+    }
+    found
+}
+
+/// Whether two words are forms of one, or of the same root.
+fn are_forms(a: &str, b: &str) -> bool {
+    let stemmer = Stemmer::create(Algorithm::English);
+    root(&stemmer.stem(a)) == root(&stemmer.stem(b))
+}
+
+/// A stem without the ending by which English makes a noun or verb of another word.
+fn root(stem: &str) -> &str {
+    const SHORTEST: usize = 4;
+    let rest = ["ist", "er", "or", "en"].iter().find_map(|ending| stem.strip_suffix(ending));
+    rest.filter(|rest| rest.len() >= SHORTEST).unwrap_or(stem)
 }

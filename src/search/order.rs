@@ -11,10 +11,12 @@ use super::rank::Fit;
 pub(super) struct Best {
     pub(super) rank: u32,
     pub(super) word: u32,
+    /// The sense of the clause that matches.
+    pub(super) sense: u32,
 }
 
 /// No match.
-pub(super) const NOTHING: Best = Best { rank: u32::MAX, word: 0 };
+pub(super) const NOTHING: Best = Best { rank: u32::MAX, word: 0, sense: 0 };
 
 /// Sort key of a hit; lower is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +25,13 @@ pub(super) struct Order {
     pub(super) doubt: u8,
     /// Fit of the worst match, unless it is a word or prefix.
     pub(super) guessed: Option<Fit>,
+    /// Number of soft clauses that it lacks.
+    pub(super) lacks: u8,
     pub(super) kind: u8,
     /// False if a title, alias or name equals the query, so that this record comes first.
     pub(super) exact: bool,
+    /// Whether it is several incidents rather than one.
+    pub(super) is_series: bool,
     pub(super) worst: u32,
     pub(super) sum: u32,
     pub(super) origins: Reverse<u8>,
@@ -34,17 +40,29 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// Whether this hit comes before any record with that worst rank.
-    pub(super) fn beats(&self, doubt: u8, worst: u32, target: Target) -> bool {
-        let fit = fit_of(worst);
-        let guessed = (!fit.is_plain()).then_some(fit);
-        (self.doubt, self.guessed, self.kind, self.worst) < (doubt, guessed, class(target, worst), worst)
+    /// Whether a word stands in a title, name, place or kind rather than in prose.
+    pub(super) fn has_name(&self) -> bool {
+        self.kind < OTHER_ARTICLES
     }
 
-    /// The sort key of `target`, from the rank of its match for each term.
-    pub(super) fn of(target: Target, doubt: u8, ranks: impl Iterator<Item = u32>, origins: u8, tie: u64) -> Self {
+    /// Whether this hit comes before any record whose words stand so.
+    pub(super) fn beats(&self, doubt: u8, spread: MatchSpread, target: Target) -> bool {
+        let guessed = (!spread.fit.is_plain()).then_some(spread.fit);
+        (self.doubt, self.guessed, self.lacks, self.kind) < (doubt, guessed, 0, class(target, spread))
+    }
+
+    /// The sort key of `target`, from the rank of its match for each clause. What matches one only possibly is doubted.
+    pub(super) fn of(
+        target: Target,
+        mut doubt: u8,
+        ranks: impl Iterator<Item = u32> + Clone,
+        origins: u8,
+        tie: u64,
+    ) -> Self {
         let (mut worst, mut sum) = (0, 0_u32);
+        let spread = MatchSpread::of(ranks.clone());
         for rank in ranks {
+            doubt = doubt.saturating_add(u8::from(is_possible(rank)));
             worst = worst.max(rank);
             sum = sum.saturating_add(rank >> 4);
         }
@@ -52,8 +70,10 @@ impl Order {
         Self {
             doubt,
             guessed: (!fit.is_plain()).then_some(fit),
-            kind: class(target, worst),
+            lacks: 0,
+            kind: class(target, spread),
             exact: true,
+            is_series: false,
             worst,
             sum,
             origins: Reverse(origins),
@@ -62,19 +82,59 @@ impl Order {
     }
 }
 
-/// Order of kinds among hits of equal certainty: incidents found by title, alias or place, then names, then other
-/// incidents, then names found by a claim about them, then articles, quotations and passages.
-pub(super) fn class(target: Target, worst: u32) -> u8 {
+/// Where the words of a query stand in a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MatchSpread {
+    /// The fit of the worst match.
+    pub(super) fit: Fit,
+    /// The nearest and the farthest field.
+    pub(super) nearest: MatchField,
+    pub(super) farthest: MatchField,
+    /// Number of clauses.
+    pub(super) clauses: usize,
+}
+
+impl MatchSpread {
+    /// Of the ranks of a record's matches.
+    pub(super) fn of(ranks: impl Iterator<Item = u32>) -> Self {
+        let mut spread = Self { fit: Fit::Exact, nearest: MatchField::Text, farthest: MatchField::Title, clauses: 0 };
+        let mut worst = 0;
+        for rank in ranks {
+            worst = worst.max(rank);
+            spread.nearest = spread.nearest.min(field_of(rank));
+            spread.farthest = spread.farthest.max(field_of(rank));
+            spread.clauses += 1;
+        }
+        spread.fit = fit_of(worst);
+        spread
+    }
+}
+
+/// The first class of records that may hold the words in prose only.
+const OTHER_ARTICLES: u8 = 6;
+
+/// Order of kinds among hits of equal certainty: incidents found by title, alias, place, date or figure, names, articles
+/// and quotations that hold all the words, other incidents, names of which it is claimed, and last what holds the words
+/// in prose only.
+pub(super) fn class(target: Target, spread: MatchSpread) -> u8 {
+    let MatchSpread { fit, nearest, farthest, clauses } = spread;
+    let is_literal = fit <= Fit::Prefix;
     match target.kind() {
         // For records of data sets, any matching whole word ranks as high as a place.
-        TargetKind::Incident if matches!(target, Target::Record(_)) && fit_of(worst) <= Fit::Word => 0,
-        TargetKind::Incident if field_of(worst) <= MatchField::Place => 0,
-        TargetKind::Name if field_of(worst) < MatchField::Claim => 1,
-        TargetKind::Incident => 2,
-        TargetKind::Name => 3,
-        TargetKind::Article => 4,
-        TargetKind::Quote => 5,
-        TargetKind::Passage => 6,
+        TargetKind::Incident if matches!(target, Target::Record(_)) && fit <= Fit::Word => 0,
+        TargetKind::Incident if farthest <= MatchField::Figure => 0,
+        // The kind or an actor beside the name, place or date.
+        TargetKind::Incident if farthest <= MatchField::EventType && nearest <= MatchField::Figure => 0,
+        TargetKind::Name if farthest < MatchField::Claim => 1,
+        TargetKind::Article if is_literal && clauses > 1 => 2,
+        TargetKind::Quote if is_literal && clauses > 2 => 3,
+        TargetKind::Incident if !nearest.is_prose() => 4,
+        TargetKind::Name if !nearest.is_prose() => 5,
+        TargetKind::Article => OTHER_ARTICLES,
+        TargetKind::Quote => 7,
+        TargetKind::Incident => 8,
+        TargetKind::Name => 9,
+        TargetKind::Passage => 10,
     }
 }
 
@@ -84,15 +144,25 @@ pub(super) fn pack(fit: Fit, field: MatchField, penalty: u16) -> u32 {
 }
 
 pub(super) fn fit_of(rank: u32) -> Fit {
-    const FITS: [Fit; 6] = [Fit::Exact, Fit::Word, Fit::Prefix, Fit::Fuzzy, Fit::Slip, Fit::Sound];
-    FITS[((rank >> 24) as usize & 0x7f).min(FITS.len() - 1)]
+    Fit::ALL[((rank >> 24) as usize & 0x7f).min(Fit::ALL.len() - 1)]
+}
+
+/// Whether it is only possibly a match.
+#[inline]
+pub(super) fn is_possible(rank: u32) -> bool {
+    fit_of(rank) == Fit::Possible
+}
+
+/// Whether a match is of a date that is the very period asked for.
+pub(super) fn is_period_asked(rank: u32) -> bool {
+    rank == pack(Fit::Word, MatchField::Date, 0)
 }
 
 pub(super) fn field_of(rank: u32) -> MatchField {
     MatchField::ALL[((rank >> 16) as usize & 0xff).min(MatchField::ALL.len() - 1)]
 }
 
-/// Score of a rank: 1000 less 150 for each step of fit, 10 for each field, 1 for each point of penalty up to 9.
+/// Score of a rank: 1000 less 100 for each step of fit, 10 for each field, 1 for each point of penalty up to 9.
 pub(super) fn score(rank: u32) -> u32 {
-    1000 - fit_of(rank) as u32 * 150 - field_of(rank) as u32 * 10 - (rank & 0xffff).min(9)
+    1000 - fit_of(rank) as u32 * 100 - field_of(rank) as u32 * 10 - (rank & 0xffff).min(9)
 }

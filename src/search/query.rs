@@ -142,6 +142,8 @@ pub struct QueryProblem {
 pub struct Query {
     /// Words and phrases; all that are not negated must be found.
     pub terms: Vec<Term>,
+    /// The words without an operator, as typed.
+    pub loose: Vec<String>,
     /// Fields; all must hold.
     pub filters: Vec<FieldFilter>,
     /// Parts that could not be read.
@@ -265,6 +267,9 @@ impl Query {
             return;
         }
         let mode = if mode == Mode::Phrase { Mode::Exact } else { mode };
+        if mode == Mode::Loose && !not {
+            self.loose.push(text.to_owned());
+        }
         // `mazar-i-sharif` is three words.
         for word in folded.split(' ').take(MOST) {
             self.terms.push(Term { text: word.to_owned(), mode, not });

@@ -16,18 +16,59 @@ pub enum Fit {
     Word,
     /// It is a prefix of the word.
     Prefix,
+    /// It is another form of the word: *warned*, *warning*.
+    Form,
+    /// It means the word: a synonym, or a word of another language.
+    Meaning,
     /// Its letters occur in the word in this order.
     Fuzzy,
     /// The word has one or two letters wrong, missing or swapped.
     Slip,
     /// It has the same phonetic key.
     Sound,
+    /// A statement leaves open whether it holds.
+    Possible,
 }
 
 impl Fit {
-    /// Whether it is a word or prefix, not a guess.
+    /// All, the best first.
+    pub const ALL: [Self; 9] = [
+        Self::Exact,
+        Self::Word,
+        Self::Prefix,
+        Self::Form,
+        Self::Meaning,
+        Self::Fuzzy,
+        Self::Slip,
+        Self::Sound,
+        Self::Possible,
+    ];
+
+    /// Whether it is a word, a prefix or a form, not a guess.
     pub fn is_plain(self) -> bool {
-        self <= Self::Prefix
+        self <= Self::Form
+    }
+
+    /// Whether it is a match of letters that are not the word's own.
+    pub fn is_guess(self) -> bool {
+        matches!(self, Self::Fuzzy | Self::Slip | Self::Sound)
+    }
+}
+
+/// Matches by letters that are not a word's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guesses {
+    /// All.
+    All,
+    /// Other spellings of a name, no mistakes.
+    Spellings,
+}
+
+impl Guesses {
+    /// Whether a fit is allowed.
+    #[inline]
+    pub fn allow(self, fit: Fit) -> bool {
+        !fit.is_guess() || self == Self::All || fit == Fit::Sound
     }
 }
 

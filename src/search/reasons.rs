@@ -1,16 +1,21 @@
 //! Says in a few words why a record satisfies each field of a query, and whether it does so certainly.
 
+use super::clause::ClauseSense;
+use super::clause_match::{date_of, statement};
 use super::excerpt;
 use super::filter::holds;
 use super::index::Target;
 use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
+use super::record_sense::RecordSense;
 use super::statements::Ground;
 use super::typed_name::NameReading;
-use crate::model::dataset::{DataSet, Record};
+use super::vocabulary::WordMeaning;
+use crate::model::dataset::{DataSet, NOT_GIVEN, Record};
 use crate::model::figure::{Figure, Qualifier, thousands};
+use crate::model::incident::DayOf;
 use crate::model::time::Certainty;
-use crate::model::{Corpus, When};
+use crate::model::{Account, Corpus, PassageId, Value, When};
 
 /// The reason of a field: `killed ≥131, no upper bound`, and whether the field holds certainly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +60,71 @@ fn said(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Option<String> 
     });
     let asked: Vec<_> = asked.collect();
     (!asked.is_empty()).then(|| excerpt::reason(text, excerpt::densest(text, &asked)))
+}
+
+/// The reason of a word or date of the query that a statement of a source matches.
+pub(super) fn of_sense(corpus: &Corpus, target: Target, sense: &ClauseSense, is_certain: bool) -> Option<FieldReason> {
+    let words = match (target, sense) {
+        (Target::Incident(id), ClauseSense::Date(_) | ClauseSense::DayOfMonth(_)) => {
+            let (_, found) = date_of(corpus, corpus.incident(id), sense)?;
+            match found.day {
+                DayOf::Occurred => dated(found.date, found.is_worked_out),
+                day => format!("{} {}", day.word(), found.date.display()),
+            }
+        }
+        (Target::Article(id), _) => format!("published {}", corpus.article(id).published?.display()),
+        (Target::Incident(id), _) => stated(corpus, corpus.accounts_in(corpus.incident(id).accounts), sense)?,
+        (Target::Name(id), _) => stated(corpus, corpus.accounts_in(corpus.name(id).accounts), sense)?,
+        _ => return None,
+    };
+    Some(FieldReason { is_certain, words })
+}
+
+/// The reason of a word that stands for another: `≈ Türkei = Turkey`.
+pub(super) fn of_meaning(typed: &str, meaning: &WordMeaning) -> FieldReason {
+    FieldReason { is_certain: true, words: format!("≈ {typed} = {}", meaning.shown) }
+}
+
+/// The reason of a word or date of the query that the numbers of a data set's record match.
+pub(super) fn of_coded(set: &DataSet, row: &Record, sense: &RecordSense, is_certain: bool) -> Option<FieldReason> {
+    let injured = || (row.injured != NOT_GIVEN).then(|| format!("injured {}", thousands(row.injured)));
+    let words = match sense {
+        RecordSense::Days(_) | RecordSense::DayOfMonth(_) => dated(DataSet::when(row)?, false),
+        RecordSense::Figure(n) if row.best != *n => injured()?,
+        RecordSense::Injured => injured()?,
+        RecordSense::Figure(_) | RecordSense::Killed => format!("killed {}", set.killed(row)?.display()),
+    };
+    Some(FieldReason { is_certain, words })
+}
+
+/// `killed 94, Limited Times ¶22`
+fn stated(corpus: &Corpus, accounts: &[Account], sense: &ClauseSense) -> Option<String> {
+    let (_, claim) = statement(corpus, accounts, sense)?;
+    let part = claim.parts.iter().find(|(part, _)| matches!(sense, ClauseSense::Figure(n) if part.stated == Some(*n)));
+    let value = match claim.value {
+        Value::Figure(figure) if part.is_some_and(|(part, _)| part.stated != figure.stated) => {
+            let (part, whom) = part?;
+            format!("{} {} of {}", part.display(), corpus.str(*whom), figure.display())
+        }
+        Value::Figure(figure) => figure.display(),
+        Value::When(when, _) => when.display(),
+        Value::Who(who) => corpus.who(who).to_owned(),
+        Value::Place(name) => corpus.str(corpus.name(name).name).to_owned(),
+        Value::Words(words) => corpus.str(words).to_owned(),
+        Value::Status(status) => status.word().to_owned(),
+        Value::Time(_) | Value::Quantity(_) => corpus.str(claim.words).to_owned(),
+    };
+    let joint = if claim.with.is_empty() { "" } else { ", a joint figure" };
+    let at = passage(corpus, corpus.account(claim.account).passage);
+    Some(format!("{} {value}{joint}, {at}", corpus.facet_word(claim.facet)))
+}
+
+/// `Limited Times ¶22`
+fn passage(corpus: &Corpus, passage: PassageId) -> String {
+    let record = corpus.passage(passage);
+    let article = corpus.article(record.article);
+    let publisher = corpus.given(article.publisher).unwrap_or_else(|| corpus.str(article.id));
+    format!("{publisher} ¶{}", record.number)
 }
 
 /// The reasons of a record of a data set; `certainty` says how each field holds.

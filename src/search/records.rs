@@ -8,26 +8,27 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 use std::thread;
 
-use super::engine::{Hit, HitCount, Ranked, Stale};
-
+use super::clause::Clause;
 use super::fields::{self, CERTAINLY, FieldPredicate, NO, POSSIBLY, predicates};
-use super::fold::fold;
-use super::index::{MatchField, Target, Values};
-use super::lookup::{Matches, WordMatch, look_up, look_up_banned};
-use super::order::{Best, NOTHING, Order, class, field_of, fit_of, pack, score};
-use super::query::{Mode, Query, Term};
-use super::rank::{Fit, Ranker};
+use super::hit::{Hit, HitCount, Stale};
+use super::index::{Target, Values};
+use super::lookup::look_up_banned;
+use super::order::{Best, MatchSpread, Order, class, field_of, fit_of, is_possible, score};
+use super::partial::ClauseUse;
+use super::rank::{Guesses, Ranker};
+use super::ranking::{Ranked, ReadQuery};
 use super::read_query::ReadFilter;
 use super::reasons::{self, FieldReason};
+use super::record_words::{ClauseRanks, ValueRanks, clause_ranks, ranks};
 use crate::model::RecordId;
-use crate::model::dataset::{DataSet, SEGMENT, Segment, id_hash};
+use crate::model::dataset::{DataSet, SEGMENT, Segment};
 
 /// A query compiled for one data set.
 pub(super) struct RecordQuery<'s> {
     pub(super) set: &'s DataSet,
     values: &'s Values,
-    terms: Vec<Ranks>,
-    banned: Vec<Ranks>,
+    clauses: Vec<ClauseRanks>,
+    banned: Vec<ValueRanks>,
     filters: Vec<RecordFilter<'s>>,
 }
 
@@ -64,72 +65,36 @@ impl RecordFilter<'_> {
     }
 }
 
-/// Match of a term for each distinct value of a data set; [`NOTHING`] if none.
-struct Ranks {
-    locations: Vec<Best>,
-    actor_groups: Vec<Best>,
-    event_types: Vec<Best>,
-    /// Hash of the term, if it may be an id.
-    id: Option<u32>,
-    typed: String,
-}
-
-impl Ranks {
-    #[inline]
-    fn of(&self, segment: &Segment, i: usize) -> u32 {
-        if self.id == Some(segment.id[i]) {
-            return pack(Fit::Word, MatchField::Alias, 0);
-        }
-        // Values read after the index was built do not match yet.
-        let at = |all: &[Best], n: usize| all.get(n).map_or(u32::MAX, |b| b.rank);
-        let location = at(&self.locations, segment.location[i] as usize);
-        let actor_group = at(&self.actor_groups, segment.actor_group[i] as usize);
-        location.min(actor_group).min(at(&self.event_types, segment.event_type[i] as usize))
-    }
-
-    fn word(&self, segment: &Segment, i: usize, values: &Values) -> String {
-        let all = [
-            self.locations.get(segment.location[i] as usize),
-            self.actor_groups.get(segment.actor_group[i] as usize),
-            self.event_types.get(segment.event_type[i] as usize),
-        ];
-        let best = all.into_iter().flatten().min_by_key(|b| b.rank).filter(|b| b.rank != u32::MAX);
-        best.map_or_else(|| self.typed.clone(), |b| values.index.word(b.word as usize).to_owned())
-    }
-}
-
 impl<'s> RecordQuery<'s> {
-    /// Evaluates `query`, with its fields as read, on the distinct values of `set`, which is data set number `number`.
-    pub(super) fn new(
-        set: &'s DataSet,
-        values: &'s Values,
-        number: usize,
-        query: &Query,
-        filters: &'s [ReadFilter],
-    ) -> Self {
+    /// Evaluates a query on the distinct values of `set`, which is data set number `number`.
+    pub(super) fn new(set: &'s DataSet, values: &'s Values, number: usize, read: &ReadQuery<'s>) -> Self {
         let ranker = Ranker::default();
-        let wanted = query.wanted();
-        let terms = wanted.iter().map(|t| ranks(set, values, t, &look_up(&values.index, &ranker, t))).collect();
-        let banned = query.terms.iter().filter(|t| t.not);
-        let banned = banned.map(|t| ranks(set, values, t, &look_up_banned(&values.index, &ranker, t))).collect();
+        let filters = read.filters;
+        let alone = read.clauses.required().nth(1).is_none();
+        let clauses = read.clauses.required();
+        let clauses = clauses.map(|clause| clause_ranks(set, values, &ranker, clause, read.guesses, alone));
+        let clauses = clauses.collect();
+        let banned = read.query.terms.iter().filter(|t| t.not);
+        let banned =
+            banned.map(|t| ranks(set, values, t, &look_up_banned(&values.index, &ranker, t), Guesses::All)).collect();
         let filters = filters.iter().map(|filter| RecordFilter {
             any: predicates(set, number, filter),
             possibly: filter.possibly,
             not: filter.not,
         });
         let filters = filters.collect();
-        Self { set, values, terms, banned, filters }
+        Self { set, values, clauses, banned, filters }
     }
 
-    /// Whether a record matches every term and no negated one.
+    /// Whether a record matches every clause and no negated term.
     #[inline]
     pub(super) fn words(&self, segment: &Segment, i: usize) -> bool {
-        self.terms.iter().all(|t| t.of(segment, i) != u32::MAX) && !self.is_banned(segment, i)
+        self.clauses.iter().all(|t| t.of(segment, i) != u32::MAX) && !self.is_banned(segment, i)
     }
 
-    /// Whether the query has terms.
+    /// Whether the query has words.
     pub(super) fn has_words(&self) -> bool {
-        !self.terms.is_empty() || !self.banned.is_empty()
+        !self.clauses.is_empty() || !self.banned.is_empty()
     }
 
     /// Whether all fields apply to records.
@@ -182,6 +147,15 @@ impl<'s> RecordQuery<'s> {
     }
 }
 
+/// What is known of a clause in a data set: the number of its values that have it, and whether a place or actor is one.
+pub(super) fn known(set: &DataSet, values: &Values, clause: &Clause) -> ClauseUse {
+    let found = clause_ranks(set, values, &Ranker::default(), clause, Guesses::Spellings, false).words;
+    let count = |all: &[Best]| all.iter().filter(|best| best.rank != u32::MAX).count();
+    let (places, actors) = (count(&found.locations), count(&found.actor_groups));
+    let records = places + actors + count(&found.event_types);
+    ClauseUse { records, in_name: places + actors > 0, is_place: places > 0 }
+}
+
 /// The hits among the records of data set number `number`, best first, at most `limit`.
 pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: Stale<'_>) -> Option<Ranked> {
     let shares = shared(query.set.segments.len(), |share| best(query, number, limit, share, stale));
@@ -196,14 +170,22 @@ pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: 
     hits.truncate(limit);
     let hits = hits.into_iter().map(|(order, row)| {
         let (segment, i) = (&query.set.segments[row / SEGMENT], row % SEGMENT);
-        let words = query.terms.iter().map(|t| {
-            let rank = t.of(segment, i);
-            (t.word(segment, i, query.values), fit_of(rank), t.typed.clone())
-        });
-        let worst = query.terms.iter().map(|t| t.of(segment, i)).max().unwrap_or(0);
         let target = Target::Record(RecordId { set: number, row: row as u32 });
-        let (field, fit, score) = (field_of(worst), fit_of(worst), score(worst));
-        (order, Hit { target, field, fit, words: words.collect(), score, doubt: order.doubt, reasons: Vec::new() })
+        let by_words = || query.clauses.iter().filter(|clause| clause.coded(segment, i).is_none());
+        let words = by_words().map(|clause| {
+            let rank = clause.words.of(segment, i);
+            (clause.words.word(segment, i, query.values), fit_of(rank), clause.typed.clone())
+        });
+        let literal = by_words().filter(|clause| clause.meant(segment, i).is_none());
+        let worst_word = literal.map(|clause| clause.words.of(segment, i)).max().unwrap_or(0);
+        let meant = by_words().filter_map(|clause| Some(reasons::of_meaning(&clause.typed, clause.meant(segment, i)?)));
+        let reasons = query.clauses.iter().filter_map(|clause| {
+            let sense = clause.coded(segment, i)?;
+            reasons::of_coded(query.set, &segment.row(i), sense, !is_possible(sense.of(segment, i)))
+        });
+        let (field, fit, score) = (field_of(worst_word), fit_of(worst_word), score(order.worst));
+        let (words, reasons) = (words.collect(), meant.chain(reasons).collect());
+        (order, Hit { target, field, fit, words, score, doubt: order.doubt, reasons })
     });
     Some((hits.collect(), all))
 }
@@ -213,7 +195,7 @@ type Share = (Vec<(Order, usize)>, HitCount);
 fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>, stale: Stale<'_>) -> Option<Share> {
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
     let mut all = HitCount::default();
-    let mut found = Vec::with_capacity(query.terms.len());
+    let mut found = Vec::with_capacity(query.clauses.len());
     for s in share {
         let segment = &*query.set.segments[s];
         for i in 0..segment.len() {
@@ -221,10 +203,11 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
                 return None;
             }
             found.clear();
-            let mut worst = 0;
-            for term in &query.terms {
-                let rank = term.of(segment, i);
+            let (mut worst, mut unsure) = (0, 0);
+            for clause in &query.clauses {
+                let rank = clause.of(segment, i);
                 worst = worst.max(rank);
+                unsure += u8::from(is_possible(rank));
                 if rank == u32::MAX {
                     break;
                 }
@@ -234,7 +217,7 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
                 continue;
             }
             let Some(doubt) = query.doubt(segment, i) else { continue };
-            all.count(doubt);
+            all.count(doubt.saturating_add(unsure));
             let row = s * SEGMENT + i;
             let target = Target::Record(RecordId { set: number, row: row as u32 });
             // Among equals: entries of the corpus first, then the latest records.
@@ -243,7 +226,8 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
             if heap.len() == limit {
                 let Some((last, _)) = heap.peek() else { continue };
                 let fit = fit_of(worst);
-                let head = (doubt, (!fit.is_plain()).then_some(fit), class(target, worst), worst);
+                let kind = class(target, MatchSpread::of(found.iter().copied()));
+                let head = (doubt + unsure, (!fit.is_plain()).then_some(fit), kind, worst);
                 let held = (last.doubt, last.guessed, last.kind, last.worst);
                 if held < head || (held == head && found.len() < 2 && last.tie < tie) {
                     continue;
@@ -277,47 +261,4 @@ pub(super) fn shared<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Syn
         all.extend(others.into_iter().filter_map(|handle| handle.join().ok()));
         all
     })
-}
-
-/// The match of a term for each distinct value.
-fn ranks(set: &DataSet, values: &Values, term: &Term, found: &Matches) -> Ranks {
-    let mut best = vec![NOTHING; values.counts.iter().sum()];
-    for WordMatch { word, fit, penalty } in found.all(&values.index) {
-        let base = pack(fit, MatchField::Title, penalty);
-        let word = u32::try_from(word).unwrap_or(0);
-        for posting in values.index.postings(word as usize) {
-            let rank = base | (posting.field_order() << 16);
-            let slot = &mut best[posting.doc()];
-            if rank < slot.rank {
-                *slot = Best { rank, word };
-            }
-        }
-    }
-    let mut event_types = best.split_off(values.counts[0] + values.counts[1]);
-    let mut actor_groups = best.split_off(values.counts[0]);
-    if term.mode == Mode::Phrase {
-        let says = |text: &str| format!(" {} ", fold(text)).contains(&format!(" {}", term.text));
-        for (n, slot) in best.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let location = set.locations.get(n);
-            let country = &set.countries.get(location.country as usize).name;
-            if !(says(&location.name) || says(country) || location.within.iter().any(|w| says(w))) {
-                *slot = NOTHING;
-            }
-        }
-        for (n, slot) in actor_groups.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let actor_group = set.actor_groups.get(n);
-            if !actor_group.actors.iter().any(|(a, _)| says(set.actors.get(*a as usize))) && !says(actor_group.meant) {
-                *slot = NOTHING;
-            }
-        }
-        for (n, slot) in event_types.iter_mut().enumerate().filter(|(_, b)| b.rank != u32::MAX) {
-            let event_type = set.event_types.get(n);
-            if !says(&event_type.name) && !says(&event_type.group) {
-                *slot = NOTHING;
-            }
-        }
-    }
-    let id = term.text.bytes().any(|b| b.is_ascii_digit()).then(|| id_hash(term.text.as_bytes()));
-    let id = id.filter(|_| matches!(term.mode, Mode::Loose | Mode::Exact));
-    Ranks { locations: best, actor_groups, event_types, id, typed: term.text.clone() }
 }

@@ -5,8 +5,8 @@
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::engine::{Answer, Stale};
 use super::filter_result::{FilterCount, FilterResult, filter_entries};
+use super::hit::{Answer, Stale};
 use super::query::{FieldFilter, Query};
 use super::texts::{self, TextAnswer};
 use super::workspace::{WorkspaceIndex, search};

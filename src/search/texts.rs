@@ -9,13 +9,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::engine::{Hit, Stale};
+use super::clause::Clauses;
 use super::excerpt::{self, around, densest};
 use super::fold::fold;
 use super::highlight::phrases;
+use super::hit::{Hit, Stale};
 use super::index::{MatchField, Target};
 use super::query::{FieldFilter, FieldValue, Mode, Query};
-use super::rank::Fit;
+use super::rank::{Fit, Guesses};
+use super::ranking::ReadQuery;
 use super::read_query::{NameScope, ReadFilter, read};
 use super::reasons::FieldReason;
 use super::records::RecordQuery;
@@ -154,8 +156,10 @@ pub fn search_texts(
 ) -> io::Result<Option<TextAnswer>> {
     let Some(asked) = Asked::of(query) else { return Ok(None) };
     let filters = read(&NameScope::new(workspace, &index.sets), &asked.rest);
+    let clauses = Clauses::of(&asked.rest);
+    let rest = ReadQuery { query: &asked.rest, filters: &filters, clauses: &clauses, guesses: Guesses::All };
     let sets = workspace.sets.iter().zip(&index.sets).enumerate();
-    let queries = sets.map(|(n, (set, values))| RecordQuery::new(set, values, n, &asked.rest, &filters)).collect();
+    let queries = sets.map(|(n, (set, values))| RecordQuery::new(set, values, n, &rest)).collect();
     let search = Search { workspace, texts, asked: &asked, filters: &filters, queries, limit, found: Mutex::default() };
     let total: usize = search.queries.iter().map(|query| query.set.len()).sum();
     let mut before = 0;

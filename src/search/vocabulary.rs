@@ -86,6 +86,9 @@ pub fn meanings(words: &[&str]) -> Vec<WordMeaning> {
                 push(&mut found, of_group(kind, &run, length, MeaningBasis::Narrower));
             }
         }
+        for group in synonyms().above(&run) {
+            push(&mut found, WordMeaning { certain: false, ..of_group(group, &run, length, MeaningBasis::Synonym) });
+        }
     }
     if let (true, Some(first)) = (found.is_empty(), words.first()) {
         found.extend(guessed(first));
@@ -172,6 +175,40 @@ pub fn is_place_name(words: &[&str]) -> Option<usize> {
         let is_foreign = table().senses_of(&run).any(|sense| sense.kind.is_place());
         (is_foreign || table().english.contains(&run)) && !(length == 1 && is_common_word(&run))
     })
+}
+
+/// Whether a folded English word names an event, or what it does to people: *attack*, *raid*, *killed*.
+pub fn is_event(word: &str) -> bool {
+    /// The groups of synonyms that are no kind of another and mean events.
+    const EVENTS: [&str; 15] = [
+        "attack",
+        "clash",
+        "raid",
+        "arrest",
+        "foiled plot",
+        "warning",
+        "threat",
+        "incitement",
+        "retaliation",
+        "insurgency",
+        "war",
+        "takeover",
+        "claim",
+        "killed",
+        "injured",
+    ];
+    let is_kind = |group: &SynonymGroup| {
+        let events = EVENTS.iter().filter_map(|event| synonyms().named(event));
+        let mut all = events.flat_map(|event| std::iter::once(event).chain(synonyms().kinds_of(event)));
+        all.any(|event| event.name == group.name)
+    };
+    synonyms().of(word).any(is_kind)
+        || matches!(word, "terror" | "terrorist" | "terrorists" | "terrorism" | "air" | "strike" | "strikes")
+}
+
+/// Whether a folded English word names what events are aimed at or done with: *school*, *train*, *police*.
+pub fn is_target(word: &str) -> bool {
+    synonyms().of(word).chain(synonyms().above(word)).next().is_some() && !is_event(word)
 }
 
 /// Whether a folded word is a usual English word. Words that are mostly names (*Nice*, *Reading*, *Mark*) are not.

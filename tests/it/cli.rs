@@ -281,12 +281,12 @@ fn the_plain_workbench_offers_similar_names() {
         .stdout(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(b"webbber terrorism\nbataclan\n").unwrap();
+    child.stdin.take().unwrap().write_all(b"webbber bataclan\nbataclan\n").unwrap();
     let said = stdout(&child.wait_with_output().unwrap());
     let answers: Vec<&str> = said.lines().skip(2).collect();
     assert_eq!(answers.len(), 2, "{said}");
     // As `find` says it.
-    let found = Command::new(env!("CARGO_BIN_EXE_parallax")).args(["find", "webbber terrorism"]).output().unwrap();
+    let found = Command::new(env!("CARGO_BIN_EXE_parallax")).args(["find", "webbber bataclan"]).output().unwrap();
     let found = String::from_utf8(found.stderr).unwrap();
     let as_found = format!("parallax: {}\n", answers[0].trim_end_matches('.').replace("Nothing", "nothing"));
     assert_eq!(as_found, found);

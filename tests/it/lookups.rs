@@ -11,9 +11,9 @@ use crate::fixture::{built_in, path};
 
 /// How many look-ups have the right first hit, at least; what is expected of a look-up is never changed to reach it.
 /// A little below what is reached, as titles of the corpus are revised.
-const LEAST: usize = 242;
+const LEAST: usize = 365;
 /// How many queries that no text answers find nothing, at least.
-const LEAST_NOTHING: usize = 113;
+const LEAST_NOTHING: usize = 115;
 
 /// A look-up of the file.
 struct LookUp<'f> {
@@ -86,7 +86,8 @@ fn look_ups_from_the_texts_alone() {
     }
     table.push_str(&format!("  all       {right:3} of {all:3}\n"));
     let _ = std::io::stderr().write_all(table.as_bytes());
-    assert!(right >= LEAST, "{right} right, not {LEAST}\n{table}");
+    let (right, all) = (right - (classes["nothing"].0 - classes["nothing"].1.len()), all - classes["nothing"].0);
+    assert!(all > 150 && right >= LEAST, "{right} right, not {LEAST}\n{table}");
     let (asked, noisy) = &classes["nothing"];
     assert!(asked - noisy.len() >= LEAST_NOTHING, "hits without a match: {noisy:#?}");
 }

@@ -27,6 +27,7 @@ mod opening;
 mod outside;
 mod payload;
 mod picking;
+mod plain_words;
 mod printed;
 mod pty;
 mod reasons;

@@ -3,6 +3,7 @@
 //! Knows the answer of the search job; searches nothing itself.
 
 mod hit_row;
+mod lacking;
 mod preview;
 pub mod texts;
 
@@ -282,7 +283,9 @@ impl OverlayPane for Finder {
         let inner = inner(area);
         let columns = usize::from(inner.width);
         let cursor = self.prompt.draw("/ ", theme, inner, buf);
-        if let Some(remark) = remark(&cx.workspace.corpus, typed).or_else(|| self.as_read()) {
+        if !self.answer.without.is_empty() && !self.is_waiting() {
+            window(&[lacking::line(cx, typed, &self.answer.without)], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
+        } else if let Some(remark) = remark(&cx.workspace.corpus, typed).or_else(|| self.as_read()) {
             let line = Line::styled(cut(&remark, columns), theme.style(Role::Notice));
             window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
         }
@@ -320,9 +323,12 @@ impl OverlayPane for Finder {
     }
 }
 
-/// `2 hits · 13 possibly`
+/// `2 hits · 13 possibly`, `1 hit without “crash”`
 fn hits(answer: &Answer) -> String {
-    let certain = words::count(answer.all - answer.possible, "hit");
+    let mut certain = words::count(answer.all - answer.possible, "hit");
+    if !answer.without.is_empty() {
+        certain = format!("{certain} {}", lacking::left_out(&answer.without));
+    }
     match answer.possible {
         0 => certain,
         possible => format!("{certain} · {} possibly", thousands(u32::try_from(possible).unwrap_or(u32::MAX))),

@@ -13,7 +13,7 @@ use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
-use crate::model::{Key, Member, Scope, Subject};
+use crate::model::{Facet, Key, Member, Scope, Subject};
 use crate::present::{citation, outside, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
@@ -45,6 +45,16 @@ impl LedgerPane {
         {
             self.selection.select_row(row, &items(subject));
         }
+    }
+
+    /// Selects the row of the first of some facets that the ledger has. Returns `false` if it has none of them.
+    pub fn select_facet(&mut self, subject: &Subject, facets: &[Facet]) -> bool {
+        let rows = &subject.ledger().rows;
+        let row = facets.iter().find_map(|facet| rows.iter().position(|row| row.facet == *facet));
+        if let Some(row) = row {
+            self.selection.select_row(row, &items(subject));
+        }
+        row.is_some()
     }
 
     /// Selects the first note. For a record, it states the counting rules of the data set.

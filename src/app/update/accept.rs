@@ -10,7 +10,7 @@ use crate::app::panes::View;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
 use crate::keymap::Action;
-use crate::model::{Corpus, Entry, In, Member, Subject, Topic, Workspace};
+use crate::model::{Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
 use crate::saved_state::{self, Change};
 use crate::search::Target;
 use crate::ui::prompt::Prompt;
@@ -100,10 +100,23 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
         return Effect::Quit.into();
     }
     let query = finder.prompt.text().trim().to_owned();
+    let asked = std::mem::take(&mut finder.answer.asked);
     state.overlay = None;
     saved_state::add_query(&mut state.queries, &query);
     let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query)) }.into();
-    saved.and(go_to(state, workspace, target))
+    let effects = saved.and(go_to(state, workspace, target));
+    if matches!(target, Target::Incident(_) | Target::Record(_)) {
+        answer(state, workspace, &asked);
+    }
+    effects
+}
+
+/// Selects in the ledger what a question asked about.
+fn answer(state: &mut State, workspace: &Workspace, asked: &[Facet]) {
+    let (Some(subject), Some(first)) = (&state.subject, asked.first()) else { return };
+    if !state.ledger.select_facet(subject, asked) {
+        state.notice = Some(format!("no source states {}", workspace.corpus.facet_word(*first)));
+    }
 }
 
 /// Opens the finder alone, to pick hits.

@@ -1,14 +1,15 @@
 //! Builds an index: numbers words in order of first use, then sorts them and their postings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::{Index, MatchField, Posting, Target, mask, word_at};
 use crate::model::incident::Who;
 use crate::model::interner::Interner;
-use crate::model::{Claim, Corpus, Incident, NameId, NameKind, Text, Topic, Value};
+use crate::model::name::{Name, Precision};
+use crate::model::{Claim, Corpus, Incident, IncidentId, NameId, NameKind, Text, Topic, Value};
 use crate::search::fold::fold;
-use crate::search::phonetic;
+use crate::search::{phonetic, vocabulary};
 
 /// Collects words and their postings.
 #[derive(Default)]
@@ -26,6 +27,24 @@ pub(super) struct IndexBuilder<'c> {
     names: HashMap<NameId, Rc<[u32]>>,
     docs: Vec<Target>,
     origins: Vec<u8>,
+    /// The folded words of the names of persons and of places larger than a building; also no word at all.
+    of_names: HashSet<String>,
+}
+
+/// The words of names that are no words of the language: not those of a church or a ministry.
+fn words_of_names(corpus: &Corpus) -> HashSet<String> {
+    let is_meant = |name: &Name| match name.kind {
+        NameKind::Person => true,
+        NameKind::Place => name.precision.is_some_and(|precision| precision != Precision::Exact),
+        NameKind::Organisation => false,
+    };
+    let named = corpus.names().filter(|(_, name)| is_meant(name));
+    let spellings = named.flat_map(|(_, name)| std::iter::once(name.name).chain(name.variants.iter().copied()));
+    let mut words: HashSet<String> =
+        spellings.flat_map(|text| fold(corpus.str(text)).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    words.retain(|word| !vocabulary::is_common_word(word));
+    words.insert(String::new());
+    words
 }
 
 impl Index {
@@ -39,7 +58,9 @@ impl<'c> IndexBuilder<'c> {
     /// Collects all words of `corpus`.
     pub(super) fn new(corpus: &'c Corpus) -> Self {
         let words = VocabularyBuilder::default();
-        let mut builder = Self { corpus, words, names: HashMap::new(), docs: Vec::new(), origins: Vec::new() };
+        let of_names = words_of_names(corpus);
+        let mut builder =
+            Self { corpus, words, names: HashMap::new(), docs: Vec::new(), origins: Vec::new(), of_names };
         builder.corpus();
         builder
     }
@@ -106,6 +127,7 @@ impl<'c> IndexBuilder<'c> {
                     Who::Words(words) => self.field(doc, MatchField::Name, words),
                 }
             }
+            self.said(doc, id);
         }
         for (id, record) in corpus.articles() {
             let doc = self.add(Target::Article(id), 0);
@@ -133,6 +155,30 @@ impl<'c> IndexBuilder<'c> {
             let doc = self.add(Target::Passage(id), 0);
             self.field(doc, MatchField::Digest, record.digest);
             record.text.into_iter().for_each(|t| self.field(doc, MatchField::Text, t));
+        }
+    }
+
+    /// Adds what sources say about an incident: their claims, the passages that tell of it, the quotations about it. A
+    /// passage may tell of several incidents, so the towns, countries and persons that it names are not taken from there.
+    fn said(&mut self, doc: u32, incident: IncidentId) {
+        let corpus = self.corpus;
+        for account in corpus.accounts_in(corpus.incident(incident).accounts) {
+            corpus.claims_in(account.claims).iter().for_each(|claim| self.claim(doc, claim));
+            self.told(doc, MatchField::Digest, corpus.passage(account.passage).digest);
+        }
+        for &quote in corpus.quotes_about(incident) {
+            let record = corpus.quote(quote);
+            self.told(doc, MatchField::Gist, record.gist);
+            record.pieces.iter().for_each(|piece| self.told(doc, MatchField::Gist, piece.opening));
+        }
+    }
+
+    /// Adds the words of a text but those of names.
+    fn told(&mut self, doc: u32, field: MatchField, text: Text) {
+        let posting = Posting::new(doc, field);
+        for word in fold(self.corpus.str(text)).split(' ').filter(|word| !self.of_names.contains(*word)) {
+            let number = self.words.number(word);
+            self.words.raw.push((number, posting));
         }
     }
 

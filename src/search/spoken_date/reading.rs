@@ -61,7 +61,7 @@ impl YearDays {
     }
 
     /// The first and last day in a year.
-    pub(super) fn of(self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    pub(in crate::search) fn of(self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
         let first = date(year, self.first)?;
         let last = date(year.checked_add(self.years.into())?, self.last)?;
         (first <= last).then_some((first, last))

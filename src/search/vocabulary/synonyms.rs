@@ -30,6 +30,8 @@ pub struct Synonyms {
     groups: Vec<SynonymGroup>,
     /// The groups in which a folded word or run of words means the same.
     of: HashMap<Box<str>, Vec<usize>>,
+    /// The groups of which a folded word or run of words is a kind.
+    above: HashMap<Box<str>, Vec<usize>>,
     by_name: HashMap<Box<str>, usize>,
     /// English names of places, by a folded word for their people.
     demonyms: HashMap<Box<str>, Box<str>>,
@@ -50,6 +52,9 @@ impl Synonyms {
             for word in &group.same {
                 read.of.entry(word.clone()).or_default().push(number);
             }
+            for word in &group.narrower {
+                read.above.entry(word.clone()).or_default().push(number);
+            }
             broader.extend(above.split('|').filter(|a| !a.is_empty()).map(|above| (above, number)));
             read.by_name.insert(name.into(), number);
             read.groups.push(group);
@@ -69,6 +74,11 @@ impl Synonyms {
     /// The groups in which a folded word or run of words means the same.
     pub fn of(&self, folded: &str) -> impl Iterator<Item = &SynonymGroup> {
         self.of.get(folded).into_iter().flatten().filter_map(|&n| self.groups.get(n))
+    }
+
+    /// The groups of which a folded word or run of words is a kind, without being one of its words.
+    pub fn above(&self, folded: &str) -> impl Iterator<Item = &SynonymGroup> {
+        self.above.get(folded).into_iter().flatten().filter_map(|&n| self.groups.get(n))
     }
 
     /// The groups that are a kind of this one, and the kinds of those.

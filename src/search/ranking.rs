@@ -1,0 +1,273 @@
+//! Ranks the records of a corpus that match all clauses of a query. Knows nothing of data sets, jobs or the screen.
+
+use std::collections::BinaryHeap;
+
+use super::clause::{Clause, Clauses};
+use super::clause_match::{ClauseMatcher, Matched};
+use super::filter;
+use super::fold::fold;
+use super::hit::{Hit, HitCount, Stale};
+use super::index::{Index, Target};
+use super::lookup::look_up_banned;
+use super::order::{Best, MatchSpread, Order, field_of, fit_of, is_period_asked, is_possible, score};
+use super::query::Query;
+use super::rank::{Fit, Guesses, Ranker};
+use super::read_query::ReadFilter;
+use super::reasons::{self, FieldReason};
+use crate::model::incident::Who;
+use crate::model::name::Precision;
+use crate::model::{Corpus, Incident, NameId, NameKind, Scope};
+
+/// Hits with their sort keys, and the number of all hits.
+pub(super) type Ranked = (Vec<(Order, Hit)>, HitCount);
+
+/// A query, read: its fields, and its plain words as clauses.
+pub(super) struct ReadQuery<'q> {
+    pub(super) query: &'q Query,
+    pub(super) filters: &'q [ReadFilter],
+    pub(super) clauses: &'q Clauses,
+    /// By what letters that are not their own words are matched.
+    pub(super) guesses: Guesses,
+}
+
+/// The best hits in a corpus with their sort keys, to be merged with those of data sets; `None` once `stale` is true.
+pub(super) fn ranked(
+    corpus: &Corpus,
+    index: &Index,
+    read: &ReadQuery<'_>,
+    limit: usize,
+    stale: Stale<'_>,
+) -> Option<Ranked> {
+    if read.query.is_empty() {
+        return Some(Ranked::default());
+    }
+    let ranker = Ranker::default();
+    let required: Vec<&Clause> = read.clauses.required().collect();
+    let is_alone = required.len() < 2;
+    let matcher = ClauseMatcher { corpus, index, ranker: &ranker, guesses: read.guesses, is_alone };
+    let (docs, best) = matching_all(&matcher, &required, stale)?;
+    let docs = docs.unwrap_or_else(|| (0..u32::try_from(index.docs.len()).unwrap_or(u32::MAX)).collect());
+    let banned: Vec<Vec<u32>> = read
+        .query
+        .terms
+        .iter()
+        .filter(|t| t.not)
+        .map(|t| matcher.banned(t, &look_up_banned(index, &ranker, t)))
+        .collect();
+    let soft: Vec<Vec<u32>> = read
+        .clauses
+        .all
+        .iter()
+        .filter(|clause| clause.is_soft)
+        .map(|clause| matcher.find(clause, Some(&docs)).docs)
+        .collect();
+    let whole = Whole::of(read);
+    let is_of_speech = read.clauses.asked.as_ref().is_some_and(|asked| asked.is_of_speech);
+    let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
+    let mut all = HitCount::default();
+    for (at, &doc) in docs.iter().enumerate() {
+        if at % 8_192 == 0 && stale() {
+            return None;
+        }
+        let target = index.docs[doc as usize];
+        if banned.iter().any(|b| b.binary_search(&doc).is_ok()) {
+            continue;
+        }
+        let Some(doubt) = filter::doubt(corpus, target, read.filters) else { continue };
+        let ranks = || best.iter().map(|ranks| ranks[at].rank);
+        let unsure = ranks().filter(|&rank| is_possible(rank)).count();
+        let certainty = doubt.saturating_add(u8::try_from(unsure).unwrap_or(u8::MAX));
+        all.count(certainty);
+        let leads = whole.leads(corpus, target) || is_misspelt_group(corpus, index, target, &best, at);
+        if heap.len() == limit && !leads {
+            // Fast path: for short queries the worst match alone rules out most records.
+            if heap.peek().is_none_or(|(last, _)| last.beats(certainty, MatchSpread::of(ranks()), target)) {
+                continue;
+            }
+        }
+        let mut order = Order::of(target, doubt, ranks(), index.origins[doc as usize], doc.into());
+        order.lacks =
+            u8::try_from(soft.iter().filter(|docs| docs.binary_search(&doc).is_err()).count()).unwrap_or(u8::MAX);
+        order.is_series = matches!(target, Target::Incident(id) if corpus.incident(id).scope == Scope::Series)
+            && !ranks().any(is_period_asked);
+        if leads {
+            (order.kind, order.exact) = (0, false);
+        }
+        if is_of_speech && matches!(target, Target::Quote(_)) {
+            order.kind = 0;
+        }
+        if heap.len() < limit {
+            heap.push((order, at));
+        } else if heap.peek().is_some_and(|(worst, _)| order < *worst) {
+            heap.pop();
+            heap.push((order, at));
+        }
+    }
+    let mut ranked: Vec<(Order, usize)> = heap.into_vec();
+    for (order, at) in &mut ranked {
+        let target = index.docs[docs[*at] as usize];
+        order.exact &= !whole.names(corpus, target);
+    }
+    ranked.sort_unstable();
+    let hits = ranked.into_iter().map(|(order, at)| {
+        let target = index.docs[docs[at] as usize];
+        let of_hit: Vec<Best> = best.iter().map(|ranks| ranks[at]).collect();
+        (order, hit(corpus, index, target, order, &required, &of_hit))
+    });
+    Some((hits.collect(), all))
+}
+
+/// The records that match all clauses, and for each clause their best matches; no list if there is no clause.
+fn matching_all(
+    matcher: &ClauseMatcher<'_>,
+    clauses: &[&Clause],
+    stale: Stale<'_>,
+) -> Option<(Option<Vec<u32>>, Vec<Vec<Best>>)> {
+    let mut docs: Option<Vec<u32>> = None;
+    let mut best: Vec<Vec<Best>> = Vec::new();
+    for clause in clauses {
+        if stale() {
+            return None;
+        }
+        let Matched { docs: kept, best: ranks } = matcher.find(clause, docs.as_deref());
+        // Keep the matches of earlier clauses aligned with the remaining records.
+        if let Some(before) = &docs {
+            let mut at = 0;
+            let keep: Vec<usize> = kept
+                .iter()
+                .map(|doc| {
+                    while before[at] != *doc {
+                        at += 1;
+                    }
+                    at
+                })
+                .collect();
+            for ranks in &mut best {
+                *ranks = keep.iter().map(|&k| ranks[k]).collect();
+            }
+        }
+        best.push(ranks);
+        docs = Some(kept);
+    }
+    Some((docs, best))
+}
+
+/// A hit with the reasons of its clauses.
+fn hit(corpus: &Corpus, index: &Index, target: Target, order: Order, clauses: &[&Clause], best: &[Best]) -> Hit {
+    let worst = best.iter().map(|best| best.rank).max().unwrap_or(0);
+    let by_words = || best.iter().zip(clauses).filter(|(best, clause)| clause.is_by_words(best.sense));
+    let words = by_words().map(|(best, clause)| {
+        let word = if best.word == NOTHING_FOUND { String::new() } else { index.word(best.word as usize).to_owned() };
+        (word, fit_of(best.rank), fold(&clause.typed))
+    });
+    let words = words.collect();
+    let literal = by_words().filter(|(best, clause)| clause.meaning(best.sense).is_none());
+    let worst_word = literal.map(|(best, _)| best.rank).max();
+    let stated = best.iter().zip(clauses).filter(|(best, clause)| !clause.is_by_words(best.sense));
+    let reasons = stated.filter_map(|(best, clause)| {
+        reasons::of_sense(corpus, target, clause.senses.get(best.sense as usize)?, !is_possible(best.rank))
+    });
+    // Two words can ask for one date.
+    let meant = best
+        .iter()
+        .zip(clauses)
+        .filter_map(|(best, clause)| Some(reasons::of_meaning(&clause.typed, clause.meaning(best.sense)?)));
+    let mut reasons: Vec<FieldReason> = meant.chain(reasons).collect();
+    let mut seen = Vec::new();
+    reasons.retain(|reason| {
+        !seen.contains(reason) && {
+            seen.push(reason.clone());
+            true
+        }
+    });
+    Hit {
+        target,
+        field: field_of(worst_word.unwrap_or(worst)),
+        fit: if order.exact { worst_word.map_or(Fit::Meaning, fit_of) } else { Fit::Exact },
+        words,
+        score: score(worst),
+        doubt: order.doubt,
+        reasons,
+    }
+}
+
+/// The word of a match by no word of the index.
+const NOTHING_FOUND: u32 = u32::MAX;
+
+/// A query as one name: with all its words, and without those that narrow nothing.
+struct Whole {
+    all: String,
+    narrowing: String,
+}
+
+impl Whole {
+    fn of(read: &ReadQuery<'_>) -> Self {
+        let all = read.query.wanted().iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ");
+        let narrowing = read.clauses.required().map(|clause| fold(&clause.typed)).collect::<Vec<_>>().join(" ");
+        Self { all: fold(&all), narrowing }
+    }
+
+    /// Whether a title, id, alias or name of the record equals the query.
+    fn names(&self, corpus: &Corpus, target: Target) -> bool {
+        let is = |text| self.is(corpus.str(text));
+        match target {
+            Target::Incident(id) => {
+                let record = corpus.incident(id);
+                is(record.title) || is(record.id) || record.aliases.iter().any(|&a| is(a))
+            }
+            Target::Article(id) => is(corpus.article(id).title) || is(corpus.article(id).id),
+            Target::Name(id) => {
+                let record = corpus.name(id);
+                is(record.name) || record.variants.iter().any(|&v| is(v))
+            }
+            Target::Quote(_) | Target::Passage(_) | Target::Record(_) => false,
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        let text = fold(text);
+        text == self.all || text == self.narrowing
+    }
+
+    /// Whether the query is the name of an entry that comes before the incidents with it: of a group always; of a person if
+    /// it is the name as listed, or one incident alone is not meant by it; of a town or country if it is the name as listed
+    /// and several incidents happened there.
+    fn leads(&self, corpus: &Corpus, target: Target) -> bool {
+        let Target::Name(id) = target else { return false };
+        if self.narrowing.is_empty() || !self.names(corpus, target) {
+            return false;
+        }
+        let record = corpus.name(id);
+        match record.kind {
+            NameKind::Organisation => true,
+            NameKind::Person => self.is(corpus.str(record.name)) || incidents_of(corpus, id) != 1,
+            // A building stands for what happened there.
+            NameKind::Place => {
+                self.is(corpus.str(record.name))
+                    && record.precision != Some(Precision::Exact)
+                    && incidents_of(corpus, id) > 1
+            }
+        }
+    }
+}
+
+/// Whether the query is one word that is meant for the name of a group, with letters that are not its own.
+fn is_misspelt_group(corpus: &Corpus, index: &Index, target: Target, best: &[Vec<Best>], at: usize) -> bool {
+    let (Target::Name(id), [ranks]) = (target, best) else { return false };
+    let (record, found) = (corpus.name(id), ranks[at]);
+    let is = |text| fold(corpus.str(text)) == index.word(found.word as usize);
+    record.kind == NameKind::Organisation
+        && fit_of(found.rank).is_guess()
+        && found.word != NOTHING_FOUND
+        && (is(record.name) || record.variants.iter().any(|&v| is(v)))
+}
+
+/// Number of single incidents with an actor or at a place, those inside included.
+fn incidents_of(corpus: &Corpus, name: NameId) -> usize {
+    let up = |place: NameId| std::iter::successors(Some(place), |n| corpus.name(*n).part_of);
+    let has = |incident: &Incident| {
+        incident.actors.iter().any(|actor| actor.who == Who::Name(name))
+            || incident.places.iter().any(|place| up(place.name).any(|n| n == name))
+    };
+    corpus.incidents().filter(|(_, incident)| incident.scope == Scope::Single && has(incident)).count()
+}
