@@ -25,6 +25,7 @@ mod record_detail;
 mod row;
 mod row_source;
 mod run;
+mod text_anchor;
 mod text_search;
 
 use std::io;
@@ -82,7 +83,16 @@ impl DataSetFile {
 
     /// The texts of a record (notes, headlines, citations), each with the name of its column.
     pub fn texts(&self, row: &Record) -> io::Result<Vec<(String, String)>> {
-        self.detail(row).map(|detail| text_search::texts(&self.layout, detail))
+        let read = self.rows.read(row.at, |bytes, all| text_search::texts(&self.layout, row, bytes, all))?;
+        match read.flatten() {
+            Some(texts) => Ok(texts),
+            // A record without an id is recognised by its numbers.
+            None => {
+                let texts = text_search::columns(&self.layout);
+                let cells = self.detail(row)?.cells.into_iter();
+                Ok(cells.filter(|(column, _)| texts.contains(&column)).collect())
+            }
+        }
     }
 }
 

@@ -13,6 +13,9 @@ const USUAL: usize = 1 << 13;
 /// Maximum length of a record in bytes.
 pub(super) const LONGEST: usize = 16 << 20;
 
+/// Bytes read at once of those that may not be there.
+const STEP: usize = 1 << 20;
+
 /// Maximum bytes of a stream kept in memory, on any system.
 const MOST: u64 = 8 << 30;
 
@@ -73,9 +76,10 @@ impl RowBytes {
     pub(super) fn fill(&self, at: u64, len: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
         match self {
             Self::File(file) => {
-                bytes.resize(len, 0);
                 let mut filled = 0;
                 while filled < len {
+                    // Often the file ends long before.
+                    bytes.resize(len.min(filled + STEP).max(bytes.len().min(len)), 0);
                     match file.read_at(&mut bytes[filled..], at + filled as u64) {
                         Ok(0) => break,
                         Ok(read) => filled += read,

@@ -6,6 +6,7 @@
 //! other bytes or an apostrophe, which is folded on the spot. Candidates in cells of text are then compared as the
 //! folded text of the cells. So the result is that of folding every cell, at the cost of a scan.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -14,15 +15,16 @@ use std::thread;
 
 use super::cells::{text, trimmed};
 use super::columns::Col;
-use super::csv::{cell_ranges, unquoted};
+use super::csv::{cell_ranges, record_end, split, unquoted};
 use super::encode::hash;
 use super::recognise::Layout;
 use super::row_source::{LONGEST, RowBytes};
 use super::run::threads;
-use crate::model::dataset::{DataSet, RecordDetail, SEGMENT, TextHits, TextPhrase, TextWanted};
+use super::text_anchor::{Anchor, Letters, next_special};
+use crate::model::dataset::{DataSet, Record, SEGMENT, TextHits, TextPhrase, TextWanted};
 
 /// Bytes of a unit: small enough to be superseded within a frame, large enough for the cost of a read.
-const UNIT: u64 = 1 << 19;
+const UNIT: u64 = 1 << 18;
 /// The columns of text, of all formats; those that say most first.
 const TEXT: [Col; 7] =
     [Col::Text, Col::MoreText, Col::SourceHeadline, Col::SourceOffice, Col::Sources, Col::Sources2, Col::Sources3];
@@ -46,14 +48,6 @@ struct Phrase {
     anchor: Anchor,
     /// Whether it is the beginning of one word.
     is_word: bool,
-}
-
-/// The word by which candidates are found.
-#[derive(Debug, Clone)]
-struct Anchor {
-    word: String,
-    /// The rarest letter of an ASCII word, in both cases, and its position.
-    rare: Option<(u8, u8, usize)>,
 }
 
 impl TextQuery {
@@ -82,70 +76,30 @@ impl TextQuery {
     }
 }
 
-impl Anchor {
-    fn new(word: String) -> Self {
-        // Letters by their share in reports of events, rarest first.
-        const RARE: &[u8] = b"zqxj9876543vkw210ybpgfmuhcdlsrniotae";
-        let rank = |b: u8| RARE.iter().position(|r| *r == b).unwrap_or(RARE.len());
-        let rare = word.bytes().enumerate().min_by_key(|(_, b)| rank(*b)).filter(|_| word.is_ascii());
-        let rare = rare.map(|(at, b)| (b.to_ascii_lowercase(), b.to_ascii_uppercase(), at));
-        Self { word, rare }
-    }
+/// The names of the columns of text.
+pub(super) fn columns(layout: &Layout) -> Vec<&String> {
+    let columns = TEXT.into_iter().filter_map(|col| layout.index(col));
+    columns.filter_map(|at| layout.columns.distinct.get(at)).collect()
+}
 
-    /// The next place from `from` on where an ASCII word begins with the anchor.
-    fn next_plain(&self, bytes: &[u8], mut from: usize) -> Option<usize> {
-        let (lower, upper, offset) = self.rare?;
-        while let Some(rest) = bytes.get(from + offset..) {
-            let at = from + memchr::memchr2(lower, upper, rest)?;
-            let found = bytes.get(at..at + self.word.len());
-            if found.is_some_and(|f| f.eq_ignore_ascii_case(self.word.as_bytes()))
-                && at.checked_sub(1).is_none_or(|before| !is_inner(bytes[before]))
-            {
-                return Some(at);
-            }
-            from = at + 1;
+/// The texts of a record at the beginning of `bytes`, each with the name of its column; `ended` means that the file ends
+/// with them. `None` if more bytes are needed; nothing if it is not known by its id.
+pub(super) fn texts(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) -> Option<Option<Vec<(String, String)>>> {
+    let Some(id) = layout.index(Col::Id) else { return Some(None) };
+    let mut whole = false;
+    // As in loading: marks inside unquoted cells are read as marks first, then as text.
+    for plain in [false, true] {
+        let Some(end) = record_end(bytes, layout.dialect, ended, plain) else { continue };
+        whole |= !plain || ended;
+        let cells: Vec<Cow<'_, [u8]>> = split(&bytes[..end], layout.dialect, plain).collect();
+        if cells.len() == layout.columns.names.len() && hash(text(&cells[id]).as_bytes()) == row.id {
+            let columns = TEXT.into_iter().filter_map(|col| layout.index(col));
+            let texts = columns.filter(|&at| !trimmed(&cells[at]).is_empty());
+            let named = texts.map(|at| (layout.columns.distinct[at].clone(), text(&cells[at]).into_owned()));
+            return Some(Some(named.collect()));
         }
-        None
     }
-}
-
-/// Whether a byte can be part of a word. Other bytes than ASCII may be letters.
-fn is_inner(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || is_special(byte)
-}
-
-/// Whether the word of a byte is to be folded to be compared: it has other letters, or an apostrophe, which folding drops.
-fn is_special(byte: u8) -> bool {
-    !byte.is_ascii() || byte == b'\''
-}
-
-/// The next word from `from` on that is to be folded.
-fn next_special(bytes: &[u8], from: usize) -> Option<Range<usize>> {
-    const STEP: usize = 64;
-    let mut at = from;
-    // Most blocks have none; the sum needs no branches.
-    while let Some(block) = bytes.get(at..at + STEP)
-        && block.iter().fold(0_u8, |any, &b| any | u8::from(is_special(b))) == 0
-    {
-        at += STEP;
-    }
-    let special = at + bytes.get(at..)?.iter().position(|b| is_special(*b))?;
-    let begin = bytes[from..special].iter().rposition(|b| !is_inner(*b)).map_or(from, |before| from + before + 1);
-    let end = bytes[special..].iter().position(|b| !is_inner(*b)).map_or(bytes.len(), |len| special + len);
-    Some(begin..end)
-}
-
-/// The texts of a record, each with the name of its column.
-pub(super) fn texts(layout: &Layout, detail: RecordDetail) -> Vec<(String, String)> {
-    let columns: Vec<&String> =
-        TEXT.into_iter().filter_map(|col| layout.index(col)).filter_map(|i| layout.columns.distinct.get(i)).collect();
-    let mut texts: Vec<(usize, (String, String))> = Vec::new();
-    for cell in detail.cells {
-        texts.extend(columns.iter().position(|column| **column == cell.0).map(|at| (at, cell)));
-    }
-    // Notes stand before citations.
-    texts.sort_by_key(|(at, _)| *at);
-    texts.into_iter().map(|(_, cell)| cell).collect()
+    whole.then_some(None)
 }
 
 /// The numbers of the records whose text fits `query`, in order; `None` once `stale` returns true. Calls `found` from all
@@ -223,6 +177,7 @@ struct Unit<'s> {
     set: &'s DataSet,
     query: &'s TextQuery,
     columns: &'s [usize],
+    letters: Letters,
     bytes: Vec<u8>,
     /// The cells of the record looked at last, and where it ends; in bytes of the unit.
     cells: Vec<Range<usize>>,
@@ -235,7 +190,18 @@ struct Unit<'s> {
 impl<'s> Unit<'s> {
     fn new(layout: &'s Layout, set: &'s DataSet, query: &'s TextQuery, columns: &'s [usize]) -> Self {
         let (bytes, cells, decided, hits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { layout, set, query, columns, bytes, cells, looked_at: None, decided, hits }
+        Self {
+            layout,
+            set,
+            query,
+            columns,
+            letters: Letters::new(query.fold),
+            bytes,
+            cells,
+            looked_at: None,
+            decided,
+            hits,
+        }
     }
 
     /// Reads the bytes of records.
@@ -262,14 +228,12 @@ impl<'s> Unit<'s> {
                 from = self.look(&records, phrase, at..at + phrase.anchor.word.len(), true)?;
             }
         }
+        let anchors = || query.clauses[0].iter().map(|phrase| phrase.anchor.word.as_str());
         let mut from = 0;
         while let Some(word) = next_special(&self.bytes, from) {
-            let folded = (query.fold)(&text(&self.bytes[word.clone()]));
             from = word.end;
-            if let Some(phrase) =
-                query.clauses[0].iter().find(|p| folded.split(' ').any(|w| w.starts_with(&p.anchor.word)))
-            {
-                from = from.max(self.look(&records, phrase, word, false)?);
+            if let Some(n) = self.letters.begins(&self.bytes[word.clone()], anchors()) {
+                from = from.max(self.look(&records, &query.clauses[0][n], word, false)?);
             }
         }
         self.hits.sort_unstable();

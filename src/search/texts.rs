@@ -32,6 +32,8 @@ const SHORTEST: usize = 3;
 const KEPT: usize = 400;
 /// Characters of a text in which matches are shown.
 const LONGEST: usize = 1 << 16;
+/// Hits of a report before the end: as many as a screen shows.
+const SCREEN: usize = 50;
 /// Reports while a data set is searched.
 const STEPS: usize = 10;
 
@@ -173,7 +175,7 @@ pub fn search_texts(
             if first || step.fetch_max(part, Ordering::Relaxed) < part {
                 // Another thread that reports at this moment has nearly the same to say.
                 if let Ok(_one) = reporting.try_lock()
-                    && let Ok(answer) = search.answer(percent(part))
+                    && let Ok(answer) = search.answer(percent(part), SCREEN)
                 {
                     report(answer);
                 }
@@ -184,7 +186,7 @@ pub fn search_texts(
         }
         before += len;
     }
-    search.answer(100).map(Some)
+    search.answer(100, limit).map(Some)
 }
 
 /// The state of a search.
@@ -241,15 +243,15 @@ impl Search<'_> {
         first
     }
 
-    /// What has been found so far, with the texts of the first hits.
-    fn answer(&self, percent: u8) -> io::Result<TextAnswer> {
+    /// What has been found so far, with the texts of the first `most` hits.
+    fn answer(&self, percent: u8, most: usize) -> io::Result<TextAnswer> {
         let (best, all, possible, mut known) = {
             let mut found = self.found();
             found.sort(self.limit);
             (found.best.clone(), found.all, found.possible, std::mem::take(&mut found.read))
         };
         let mut hits = Vec::with_capacity(best.len());
-        for (doubt, _, record) in best {
+        for (doubt, _, record) in best.into_iter().take(most) {
             let known =
                 known.iter().position(|k| k.hit.target == Target::Record(record)).map(|at| known.swap_remove(at));
             hits.push(match known {
