@@ -6,10 +6,10 @@ use super::clause_match::ClauseMatcher;
 use super::fold::fold;
 use super::hit::{Answer, Hit, HitCount, Stale};
 use super::index::{Index, MatchField, Target, Values};
-use super::order::{Order, field_of};
+use super::order::{Order, field_of, fit_of};
 use super::partial::{self, ClauseUse};
 use super::query::{Query, Term};
-use super::rank::{Guesses, Ranker};
+use super::rank::{Fit, Guesses, Ranker};
 use super::ranking::{ReadQuery, ranked};
 use super::read_query::ReadFilter;
 use super::reasons;
@@ -97,7 +97,11 @@ impl Searched<'_> {
             is_alone: false,
         };
         let found = matcher.find(clause, None);
-        let in_name = found.best.iter().any(|best| field_of(best.rank) <= MatchField::Name);
+        // A letter or two begin any name.
+        const SHORTEST: usize = 4;
+        let is_short = clause.typed.chars().count() < SHORTEST;
+        let names = |rank| field_of(rank) <= MatchField::Name && !(is_short && fit_of(rank) == Fit::Prefix);
+        let in_name = found.best.iter().any(|best| names(best.rank));
         let typed = fold(&clause.typed);
         let is_place = clause.means_place()
             || found.docs.iter().any(|doc| match self.index.docs[*doc as usize] {

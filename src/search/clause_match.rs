@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::clause::{Clause, ClauseSense};
 use super::index::{Index, MatchField, Posting, Target};
-use super::lookup::{Matches, WordMatch, look_up};
+use super::lookup::{Matches, WordMatch, look_up, look_up_name};
 use super::order::{Best, NOTHING, field_of, is_possible, pack};
 use super::query::{Mode, Term};
 use super::rank::{Fit, Guesses, Ranker};
@@ -141,17 +141,11 @@ impl ClauseMatcher<'_> {
     fn meaning(&self, meaning: &WordMeaning, sense: u32, best: &mut [Best]) {
         let fit = fit_of_meaning(meaning);
         for words in &meaning.words {
-            let exact = |word: &str| Term { text: word.to_owned(), mode: Mode::Exact, not: false };
-            let terms: Vec<Term> = words.split(' ').map(exact).collect();
-            let mut found = vec![NOTHING; best.len()];
-            match &terms[..] {
-                [term] => self.word(term, sense, false, &mut found),
-                terms => self.words(terms, sense, true, &mut found),
-            }
-            for (slot, found) in best.iter_mut().zip(found).filter(|(_, found)| found.rank != u32::MAX) {
-                let rank = pack(fit, field_of(found.rank), 0);
+            for (posting, word) in look_up_name(self.index, words) {
+                let rank = pack(fit, posting.field(), 0);
+                let slot = &mut best[posting.doc()];
                 if rank < slot.rank {
-                    *slot = Best { rank, ..found };
+                    *slot = Best { rank, word: u32::try_from(word).unwrap_or(u32::MAX), sense };
                 }
             }
         }

@@ -112,7 +112,7 @@ impl MatchField {
 }
 
 /// An occurrence of a word: position of the record and field, in four bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Posting(u32);
 
 impl Posting {

@@ -1,10 +1,11 @@
 //! Looks a typed word up in the vocabulary. Knows nothing of records.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::index::Index;
+use super::index::{Index, Posting};
 use super::phonetic;
 use super::query::{Mode, Term};
 use super::rank::{Fit, Ranker, allowed, slip};
@@ -123,6 +124,25 @@ pub(super) fn look_up(index: &Index, ranker: &Ranker, term: &Term, alone: bool) 
         }
     }
     words
+}
+
+/// Where a name of one or several words stands exactly, all its words in one field of one record.
+pub(super) fn look_up_name(index: &Index, name: &str) -> Vec<(Posting, usize)> {
+    let mut words: Vec<usize> = Vec::new();
+    for word in name.split(' ') {
+        match index.exactly(word).next() {
+            Some(word) => words.push(word),
+            None => return Vec::new(),
+        }
+    }
+    words.sort_by_key(|&word| index.postings(word).len());
+    let Some((&rarest, others)) = words.split_first() else { return Vec::new() };
+    let mut found: Vec<Posting> = index.postings(rarest).to_vec();
+    for &word in others {
+        let with: HashSet<Posting> = index.postings(word).iter().copied().collect();
+        found.retain(|posting| with.contains(posting));
+    }
+    found.into_iter().map(|posting| (posting, rarest)).collect()
 }
 
 /// The words that are another form of the typed one: *warned*, *warning* for *warns*; after them those of the same root,

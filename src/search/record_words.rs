@@ -7,8 +7,8 @@ use super::clause::{Clause, ClauseSense};
 use super::clause_match::fit_of_meaning;
 use super::fold::fold;
 use super::index::{MatchField, Values};
-use super::lookup::{Matches, WordMatch, look_up};
-use super::order::{Best, NOTHING, field_of, pack};
+use super::lookup::{Matches, WordMatch, look_up, look_up_name};
+use super::order::{Best, NOTHING, pack};
 use super::query::{Mode, Term};
 use super::rank::{Fit, Guesses, Ranker};
 use super::record_sense::RecordSense;
@@ -129,7 +129,7 @@ pub(super) fn clause_ranks(
             // The typed word itself has the sense 0.
             let number = u32::try_from(number + 1).unwrap_or(u32::MAX);
             meanings.push((number, Arc::clone(meaning)));
-            let other = meaning_ranks(set, values, ranker, meaning, number);
+            let other = meaning_ranks(values, meaning, number);
             words = Some(match words {
                 Some(words) => words.either(other),
                 None => other,
@@ -156,33 +156,21 @@ pub(super) fn clause_ranks(
 }
 
 /// The match of other words for what was typed.
-fn meaning_ranks(set: &DataSet, values: &Values, ranker: &Ranker, meaning: &WordMeaning, sense: u32) -> ValueRanks {
+fn meaning_ranks(values: &Values, meaning: &WordMeaning, sense: u32) -> ValueRanks {
     let fit = fit_of_meaning(meaning);
-    let mut any: Option<ValueRanks> = None;
+    let mut best = vec![NOTHING; values.counts.iter().sum()];
     for words in &meaning.words {
-        let mut all: Option<ValueRanks> = None;
-        for word in words.split(' ') {
-            let term = Term { text: word.to_owned(), mode: Mode::Exact, not: false };
-            let one = ranks(set, values, &term, &look_up(&values.index, ranker, &term, true), Guesses::All);
-            all = Some(match all {
-                None => one,
-                Some(all) => all.both(one),
-            });
-        }
-        any = match (any, all) {
-            (Some(any), Some(all)) => Some(any.either(all)),
-            (any, all) => any.or(all),
-        };
-    }
-    let mut found = any.unwrap_or_default();
-    // A number is the id of a record only as it was typed.
-    found.id = None;
-    for best in found.locations.iter_mut().chain(&mut found.actor_groups).chain(&mut found.event_types) {
-        if best.rank != u32::MAX {
-            (best.rank, best.sense) = (pack(fit, field_of(best.rank), 0), sense);
+        for (posting, word) in look_up_name(&values.index, words) {
+            let rank = pack(fit, posting.field(), 0);
+            let slot = &mut best[posting.doc()];
+            if rank < slot.rank {
+                *slot = Best { rank, word: u32::try_from(word).unwrap_or(u32::MAX), sense };
+            }
         }
     }
-    found
+    let event_types = best.split_off(values.counts[0] + values.counts[1]);
+    let actor_groups = best.split_off(values.counts[0]);
+    ValueRanks { locations: best, actor_groups, event_types, id: None, typed: String::new() }
 }
 
 /// The match of a term for each distinct value.

@@ -9,6 +9,7 @@ use super::filter_result::{FilterCount, FilterResult, filter_entries};
 use super::hit::{Answer, Stale};
 use super::query::{FieldFilter, Query};
 use super::texts::{self, TextAnswer};
+use super::vocabulary;
 use super::workspace::{WorkspaceIndex, search};
 use crate::model::dataset::RecordTexts;
 use crate::model::{Corpus, Workspace};
@@ -52,6 +53,7 @@ impl SearchService {
 
     /// Builds the index if needed, so that the first search does not wait for it.
     pub fn prepare(&self) {
+        vocabulary::prepare();
         let _ = self.indexed();
     }
 
