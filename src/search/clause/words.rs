@@ -11,7 +11,7 @@ const STOP_WORDS: &str = "a an and any anyone as at by for from in into of on on
 const OF_OTHER_LANGUAGES: &str = "в во на с со у к из от по о об и за der das den dem ein eine im bei von vom und le la les de du des \
     une et dans au aux el los las del en y il lo gli di della dello nel nella os em na nos nas da dos e ve في من على عن به در از و";
 
-/// Words that narrow nothing in a question.
+/// Words that fall away in a question, and that narrow nothing elsewhere.
 const IN_QUESTIONS: &str = "who whom whose what when where why how which did does do done was were is are be been being \
     has have had happen happened happens many much people person persons someone anybody anyone behind carry carried out \
     against it its they them he his she her get got exactly actually tell me said say says told";
@@ -68,9 +68,10 @@ pub(super) fn is_portion(word: &str) -> bool {
     word != "the" && PORTIONS.contains(&word)
 }
 
-/// Whether a folded word beside others only decides the order: one that is a portion of a date only with a month or year.
+/// Whether a folded word beside others only decides the order: one that is a portion of a date only with a month or year,
+/// or one that falls away in a question.
 pub(super) fn narrows_little(word: &str) -> bool {
-    is_portion(word) && !word.bytes().any(|b| b.is_ascii_digit())
+    is_portion(word) && !word.bytes().any(|b| b.is_ascii_digit()) || lists(IN_QUESTIONS, word)
 }
 
 /// Where a portion stands among the words of a date.
