@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use parallax::app::panes::ledger::items::Item;
 use parallax::model::time::Certainty;
 use parallax::model::{Corpus, Facet, When};
 use parallax::search::engine::search;
 use parallax::search::{Answer, Hit, Index, Query, Target};
+use parallax::session::Session;
 use proptest::prelude::*;
 
-use crate::fixture::{built_in, path};
+use crate::fixture::{built_in, path, press, screen, session};
 
 struct Finder {
     loaded: parallax::load::Loaded,
@@ -101,6 +103,39 @@ fn a_question_asks_about_a_facet() {
     assert!(finder.ask("kerman killed").asked.is_empty());
 }
 
+/// Keys in, screen out: Enter lands on the facet that was asked about.
+#[test]
+fn enter_lands_on_what_was_asked() {
+    let mut workbench = session(built_in(), (100, 30), "/how many were wounded in kerman<enter>");
+    assert_eq!(facet(&workbench), Some(Facet::Injured));
+    press(&mut workbench, "/who claimed moscow<enter>");
+    assert_eq!(facet(&workbench), Some(Facet::ClaimedBy));
+    press(&mut workbench, "/how many were arrested in mashhad clerics<enter>");
+    // Without an answer it says so.
+    let shown = screen(&workbench);
+    assert!(shown.contains("no source states detained") || shown.contains("without"), "{shown}");
+}
+
+/// The facet of the selected cell of the ledger.
+fn facet(session: &Session) -> Option<Facet> {
+    let state = session.state();
+    let subject = state.subject.as_ref()?;
+    match state.ledger.selected(subject)? {
+        Item::Cell(row, ..) => Some(subject.ledger().rows[row].facet),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_word_that_nothing_has_is_struck_through() {
+    let mut workbench = session(built_in(), (80, 24), "/moscow concert flamethrower");
+    let shown = screen(&workbench);
+    assert!(shown.contains("without “flamethrower”: moscow concert flamethrower"), "{shown}");
+    assert!(shown.contains("Crocus City Hall attack"), "{shown}");
+    press(&mut workbench, "<esc>/bataclan attack");
+    assert!(screen(&workbench).contains("No hits."));
+}
+
 #[test]
 fn a_partial_answer_names_the_word_that_is_missing() {
     let finder = Finder::new();
@@ -155,8 +190,11 @@ fn a_word_more_never_adds_certain_hits() {
         ..ProptestConfig::default()
     });
     let word = prop::sample::select(WORDS.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>());
-    let only_small =
-        |words: &[String]| words.iter().all(|word| ["who", "how", "many", "was", "in", "the", "people", "is", "last", "week"].contains(&word.as_str()));
+    let only_small = |words: &[String]| {
+        words.iter().all(|word| {
+            ["who", "how", "many", "was", "in", "the", "people", "is", "last", "week"].contains(&word.as_str())
+        })
+    };
     runner
         .run(&(words(), word), |(words, word)| {
             // Small words narrow nothing beside others; alone they are looked up.
