@@ -179,9 +179,10 @@ struct Unit<'s> {
     columns: &'s [usize],
     letters: Letters,
     bytes: Vec<u8>,
-    /// The cells of the record looked at last, and where it ends; in bytes of the unit.
+    /// The record looked at last, its cells, and those of them that are text, in order; in bytes of the unit.
+    looked_at: Option<usize>,
     cells: Vec<Range<usize>>,
-    looked_at: Option<(usize, usize)>,
+    texts: Vec<Range<usize>>,
     /// Whether each record of the unit is decided.
     decided: Vec<bool>,
     hits: Vec<u32>,
@@ -189,7 +190,7 @@ struct Unit<'s> {
 
 impl<'s> Unit<'s> {
     fn new(layout: &'s Layout, set: &'s DataSet, query: &'s TextQuery, columns: &'s [usize]) -> Self {
-        let (bytes, cells, decided, hits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (bytes, cells, texts, decided, hits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self {
             layout,
             set,
@@ -197,8 +198,9 @@ impl<'s> Unit<'s> {
             columns,
             letters: Letters::new(query.fold),
             bytes,
-            cells,
             looked_at: None,
+            cells,
+            texts,
             decided,
             hits,
         }
@@ -253,22 +255,22 @@ impl<'s> Unit<'s> {
         if self.decided[n] {
             return Ok(next);
         }
-        if self.looked_at.is_none_or(|(record, _)| record != n) {
-            let end = self.split(start).unwrap_or(start);
-            self.looked_at = Some((n, end));
+        if self.looked_at != Some(n) {
+            self.split(start);
+            self.looked_at = Some(n);
         }
-        // A code for a missing value is no text.
-        let cell = |column: &usize| self.cells.get(*column).cloned();
-        let is_text = |cell: &Range<usize>| !trimmed(&unquoted(&self.bytes[cell.clone()])).is_empty();
-        let cells = || self.columns.iter().filter_map(cell).filter(is_text);
-        if !cells().any(|cell| cell.start <= word.start && word.start < cell.end) {
-            return Ok(word.end);
+        // In other cells, it goes on at the next text.
+        match self.texts.iter().find(|cell| word.start < cell.end) {
+            Some(cell) if cell.start <= word.start => {}
+            Some(cell) => return Ok(cell.start.max(word.end)),
+            None => return Ok(next),
         }
         self.decided[n] = true;
         // One plain word is found already; all else is compared as folded text.
         let sure = plain && phrase.is_word && self.query.clauses.len() == 1 && self.query.none.is_empty();
-        if sure || self.query.holds(cells().map(|cell| &self.bytes[cell])) {
-            let id = self.layout.index(Col::Id).and_then(|column| cell(&column)).map(|cell| &self.bytes[cell]);
+        if sure || self.query.holds(self.texts.iter().map(|cell| &self.bytes[cell.clone()])) {
+            let id = self.layout.index(Col::Id).and_then(|column| self.cells.get(column));
+            let id = id.map(|cell| &self.bytes[cell.clone()]);
             let known = segment.id[records.start % SEGMENT + n];
             if id.is_some_and(|id| hash(text(&unquoted(id)).as_bytes()) != known) {
                 return Err(io::Error::other("the file was changed since it was opened"));
@@ -278,18 +280,30 @@ impl<'s> Unit<'s> {
         Ok(next)
     }
 
-    /// Splits the record at a byte into its cells, as it was loaded; gives its end, or nothing if it has other cells.
-    fn split(&mut self, start: usize) -> Option<usize> {
+    /// Splits the record at a byte into its cells, as it was loaded; there are none if it has other cells now.
+    fn split(&mut self, start: usize) {
+        self.texts.clear();
         for plain in [false, true] {
-            let end = cell_ranges(&self.bytes[start..], self.layout.dialect, plain, &mut self.cells);
+            cell_ranges(&self.bytes[start..], self.layout.dialect, plain, &mut self.cells);
             if self.cells.len() == self.layout.columns.names.len() {
                 self.cells.iter_mut().for_each(|cell| *cell = cell.start + start..cell.end + start);
-                return Some(start + end);
+                let cells = self.columns.iter().filter_map(|column| self.cells.get(*column));
+                self.texts.extend(cells.filter(|cell| is_text(&self.bytes[(*cell).clone()])).cloned());
+                self.texts.sort_unstable_by_key(|cell| cell.start);
+                return;
             }
         }
         self.cells.clear();
-        None
     }
+}
+
+/// Whether a cell is text rather than empty or a code for a missing value.
+fn is_text(cell: &[u8]) -> bool {
+    // No code is as long. Quotation marks are only removed from what may be one.
+    const LONG: usize = 8;
+    let is_inner = |b: &u8| !b.is_ascii_whitespace() && *b != b'"';
+    let (first, last) = (cell.iter().position(is_inner), cell.iter().rposition(is_inner));
+    first.zip(last).is_some_and(|(first, last)| last - first > LONG) || !trimmed(&unquoted(cell)).is_empty()
 }
 
 #[cfg(test)]
