@@ -120,6 +120,12 @@ impl Clauses {
 }
 
 impl Clause {
+    /// How its words are matched.
+    pub(super) fn mode(&self) -> Mode {
+        let mut terms = self.senses.iter().flat_map(ClauseSense::terms);
+        terms.next().map_or(Mode::Loose, |term| term.mode)
+    }
+
     fn of_term(term: Term) -> Self {
         Self { typed: term.text.clone(), senses: vec![ClauseSense::Words(vec![term])], is_soft: false }
     }

@@ -95,11 +95,13 @@ impl Asked {
                 let whole = mode == Mode::Exact || ends_in_number(text);
                 TextPhrase { words: text.to_owned(), whole }
             };
-            let words = query.wanted();
-            if words.iter().all(|t| t.text.is_ascii() && t.text.len() < SHORTEST) {
+            // Small words and those of questions ask nothing of a text either.
+            let clauses = Clauses::of(query);
+            wanted.all = clauses.required().map(|clause| vec![term(&fold(&clause.typed), clause.mode())]).collect();
+            wanted.all.retain(|any| !any[0].words.is_empty());
+            if wanted.all.iter().all(|any| any[0].words.is_ascii() && any[0].words.len() < SHORTEST) {
                 return None;
             }
-            wanted.all = words.iter().map(|t| vec![term(&t.text, t.mode)]).collect();
             wanted.none.extend(query.terms.iter().filter(|t| t.not).map(|t| term(&t.text, t.mode)));
         }
         Some(Self { wanted, rest, explicit })

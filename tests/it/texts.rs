@@ -84,6 +84,9 @@ fn names_come_first_and_no_record_twice() {
     let finder = s.state().finder().unwrap();
     assert!(finder.answer.hits.is_empty(), "{}", screen(&s));
     assert_eq!(finder.texts.answer.all, 1);
+    // The small words of a question are not looked for.
+    let s = session(sets(&["ged-251.csv"]), (100, 30), "/what did the elders say");
+    assert_eq!(s.state().finder().unwrap().texts.answer.all, 1, "{}", screen(&s));
     // A short word alone is in nearly every text.
     let s = session(sets(&["ged-251.csv"]), (100, 30), "/at");
     assert_eq!(s.state().finder().unwrap().texts.answer.all, 0);
