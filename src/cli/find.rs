@@ -136,9 +136,13 @@ pub(super) fn without(answer: &Answer) -> Option<String> {
 
 fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit, text: Option<&str>, without: &'c [String]) -> HitJson<'c> {
     let (id, title, date) = identity(loaded, hit.target);
-    let certainty = if hit.is_certain() { "certain" } else { "possible" };
     // What stands in the text of a record has all the words.
     let without = if text.is_some() { &[] } else { without };
+    let certainty = match (without.is_empty(), hit.is_certain()) {
+        (false, _) => "partial",
+        (true, true) => "certain",
+        (true, false) => "possible",
+    };
     let (kind, why, text) = (hit.target.kind().word(), hit.reason(), text.map(str::to_owned));
     HitJson { kind, id, title, date, why, score: hit.score, certainty, text, without }
 }

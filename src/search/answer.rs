@@ -100,8 +100,12 @@ impl Searched<'_> {
         // A letter or two begin any name.
         const SHORTEST: usize = 4;
         let is_short = clause.typed.chars().count() < SHORTEST;
-        let names = |rank| field_of(rank) <= MatchField::Name && !(is_short && fit_of(rank) == Fit::Prefix);
-        let in_name = found.best.iter().any(|best| names(best.rank));
+        let in_name = |rank| field_of(rank) <= MatchField::Name && !(is_short && fit_of(rank) == Fit::Prefix);
+        let in_name_of = |rank| field_of(rank) == MatchField::Title && fit_of(rank) <= Fit::Word;
+        let is_named = found.best.iter().any(|best| in_name(best.rank));
+        let is_entry = |doc: u32| matches!(self.index.docs[doc as usize], Target::Name(_));
+        let entries = found.docs.iter().zip(&found.best);
+        let names = entries.filter(|(doc, best)| is_entry(**doc) && in_name_of(best.rank)).count();
         let typed = fold(&clause.typed);
         let is_place = clause.means_place()
             || found.docs.iter().any(|doc| match self.index.docs[*doc as usize] {
@@ -112,11 +116,12 @@ impl Searched<'_> {
                 }
                 _ => false,
             });
-        let mut known = ClauseUse { records: found.docs.len(), in_name, is_place };
+        let mut known = ClauseUse { records: found.docs.len(), in_name: is_named, names, is_place };
         for (set, values) in &self.sets {
             let found = records::known(set, values, clause);
             known.records += found.records;
             known.in_name |= found.in_name;
+            known.names += found.names;
             known.is_place |= found.is_place;
         }
         known

@@ -188,7 +188,9 @@ fn count(index: &Index) -> u32 {
 
 fn of_incident(corpus: &Corpus, incident: &Incident, sense: &ClauseSense) -> Option<u32> {
     match sense {
-        ClauseSense::Date(_) | ClauseSense::DayOfMonth(_) => date_of(corpus, incident, sense).map(|(rank, _)| rank),
+        ClauseSense::Date(_) | ClauseSense::OneOfDates(_) | ClauseSense::DayOfMonth(_) => {
+            date_of(corpus, incident, sense).map(|(rank, _)| rank)
+        }
         _ => said(corpus, own(corpus, incident), sense),
     }
 }
@@ -238,7 +240,7 @@ fn told_by(corpus: &Corpus, incident: &Incident) -> Option<NaiveDate> {
 
 /// Whether all that a sense asks for came after a day.
 fn is_later(sense: &ClauseSense, day: Option<NaiveDate>) -> bool {
-    let ClauseSense::Date(readings) = sense else { return false };
+    let (ClauseSense::Date(readings) | ClauseSense::OneOfDates(readings)) = sense else { return false };
     let after = |reading: &Reading| matches!(reading, Reading::Period(period) if Some(period.earliest()) > day);
     day.is_some_and(|day| day > NaiveDate::MIN) && readings.iter().all(after)
 }
@@ -253,6 +255,7 @@ fn dated(date: When, sense: &ClauseSense) -> Option<u32> {
         Grain::Longer | Grain::Never => 4,
     };
     match sense {
+        ClauseSense::OneOfDates(readings) => dated(date, &ClauseSense::Date(readings.clone())).map(possible),
         ClauseSense::Date(readings) => {
             let certainty = readings.iter().map(|reading| certainty(*reading, date)).max_by_key(|c| surety(*c))?;
             let is_asked = readings.iter().any(|reading| reading.period() == Some(date));

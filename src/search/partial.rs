@@ -14,9 +14,14 @@ pub(super) struct ClauseUse {
     pub(super) records: usize,
     /// Whether a title, alias, person, group or place has it as a word.
     pub(super) in_name: bool,
+    /// Number of persons, groups and places that are called so.
+    pub(super) names: usize,
     /// Whether it is the name of a place.
     pub(super) is_place: bool,
 }
+
+/// The most persons, groups and places by which a usual word is a name.
+const FEW: usize = 2;
 
 /// The most clauses that are tried to be left out; each costs a search.
 const MOST_TRIED: usize = 3;
@@ -25,7 +30,9 @@ const MOST_TRIED: usize = 3;
 pub(super) fn without_one(clauses: &Clauses, known: impl Fn(&Clause) -> ClauseUse) -> Vec<(Clause, Clauses)> {
     let required: Vec<&Clause> = clauses.required().collect();
     let uses: Vec<ClauseUse> = required.iter().map(|clause| known(clause)).collect();
-    let is_name = |n: usize| uses[n].in_name && !is_usual(required[n]);
+    // A usual word is a name if few names have it: *crocus*.
+    let is_rare = |n: usize| (1..=FEW).contains(&uses[n].names) && !words_of(required[n]).any(is_thing_or_event);
+    let is_name = |n: usize| uses[n].in_name && (!is_usual(required[n]) || is_rare(n));
     let unknown: Vec<usize> = (0..required.len()).filter(|&n| uses[n].records == 0).collect();
     let mut tried: Vec<usize> = match unknown[..] {
         // Every answer lacks what nothing has.
@@ -65,6 +72,10 @@ fn words_of(clause: &Clause) -> impl Iterator<Item = &str> {
         _ => None,
     });
     word_of(clause).into_iter().chain(meant.flatten())
+}
+
+fn is_thing_or_event(word: &str) -> bool {
+    vocabulary::is_target(word) || vocabulary::is_event(word)
 }
 
 /// Whether a clause is a usual word of the language: no name, no date, no figure, nothing with an operator.

@@ -13,7 +13,7 @@ use super::order::{Best, MatchSpread, Order, field_of, fit_of, is_period_asked, 
 use super::query::Query;
 use super::rank::{Fit, Guesses, Ranker};
 use super::read_query::ReadFilter;
-use super::reasons::{self, FieldReason};
+use super::reasons;
 use crate::model::incident::Who;
 use crate::model::name::Precision;
 use crate::model::{Corpus, Incident, NameId, NameKind, Scope};
@@ -167,19 +167,11 @@ fn hit(corpus: &Corpus, index: &Index, target: Target, order: Order, clauses: &[
     let reasons = stated.filter_map(|(best, clause)| {
         reasons::of_sense(corpus, target, clause.senses.get(best.sense as usize)?, !is_possible(best.rank))
     });
-    // Two words can ask for one date.
     let meant = best
         .iter()
         .zip(clauses)
         .filter_map(|(best, clause)| Some(reasons::of_meaning(&clause.typed, clause.meaning(best.sense)?)));
-    let mut reasons: Vec<FieldReason> = meant.chain(reasons).collect();
-    let mut seen = Vec::new();
-    reasons.retain(|reason| {
-        !seen.contains(reason) && {
-            seen.push(reason.clone());
-            true
-        }
-    });
+    let reasons = reasons::distinct(meant.chain(reasons));
     Hit {
         target,
         field: field_of(worst_word.unwrap_or(worst)),

@@ -65,7 +65,7 @@ fn said(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Option<String> 
 /// The reason of a word or date of the query that a statement of a source matches.
 pub(super) fn of_sense(corpus: &Corpus, target: Target, sense: &ClauseSense, is_certain: bool) -> Option<FieldReason> {
     let words = match (target, sense) {
-        (Target::Incident(id), ClauseSense::Date(_) | ClauseSense::DayOfMonth(_)) => {
+        (Target::Incident(id), ClauseSense::Date(_) | ClauseSense::OneOfDates(_) | ClauseSense::DayOfMonth(_)) => {
             let (_, found) = date_of(corpus, corpus.incident(id), sense)?;
             match found.day {
                 DayOf::Occurred => dated(found.date, found.is_worked_out),
@@ -80,6 +80,18 @@ pub(super) fn of_sense(corpus: &Corpus, target: Target, sense: &ClauseSense, is_
     Some(FieldReason { is_certain, words })
 }
 
+/// Each reason once: two words can ask for one date. What is only possible for one of them is not certain.
+pub(super) fn distinct(reasons: impl Iterator<Item = FieldReason>) -> Vec<FieldReason> {
+    let mut all: Vec<FieldReason> = Vec::new();
+    for reason in reasons {
+        match all.iter_mut().find(|known| known.words == reason.words) {
+            Some(known) => known.is_certain &= reason.is_certain,
+            None => all.push(reason),
+        }
+    }
+    all
+}
+
 /// The reason of a word that stands for another: `≈ Türkei = Turkey`.
 pub(super) fn of_meaning(typed: &str, meaning: &WordMeaning) -> FieldReason {
     FieldReason { is_certain: true, words: format!("≈ {typed} = {}", meaning.shown) }
@@ -89,7 +101,7 @@ pub(super) fn of_meaning(typed: &str, meaning: &WordMeaning) -> FieldReason {
 pub(super) fn of_coded(set: &DataSet, row: &Record, sense: &RecordSense, is_certain: bool) -> Option<FieldReason> {
     let injured = || (row.injured != NOT_GIVEN).then(|| format!("injured {}", thousands(row.injured)));
     let words = match sense {
-        RecordSense::Days(_) | RecordSense::DayOfMonth(_) => dated(DataSet::when(row)?, false),
+        RecordSense::Days(..) | RecordSense::DayOfMonth(_) => dated(DataSet::when(row)?, false),
         RecordSense::Figure(n) if row.best != *n => injured()?,
         RecordSense::Injured => injured()?,
         RecordSense::Figure(_) | RecordSense::Killed => format!("killed {}", set.killed(row)?.display()),

@@ -15,8 +15,8 @@ use crate::model::dataset::{self, DataSet, NOT_GIVEN, Segment, UNDATED};
 /// A sense of a clause, compiled for records.
 #[derive(Debug, Clone)]
 pub(super) enum RecordSense {
-    /// A date in one of these spans of days, in order.
-    Days(Vec<(i32, i32)>),
+    /// A date in one of these spans of days, in order; whether it is certain that they are meant.
+    Days(Vec<(i32, i32)>, bool),
     /// On this day of any month.
     DayOfMonth(u32),
     /// So many killed or injured.
@@ -35,7 +35,7 @@ impl RecordSense {
     pub(super) fn of_sense(_set: &DataSet, sense: &ClauseSense) -> Option<Self> {
         Some(match sense {
             ClauseSense::Words(_) | ClauseSense::Numeric(_) | ClauseSense::Meaning(_) => return None,
-            ClauseSense::Date(readings) => {
+            ClauseSense::Date(readings) | ClauseSense::OneOfDates(readings) => {
                 let mut days: Vec<(i32, i32)> = Vec::new();
                 for reading in readings {
                     match reading {
@@ -50,7 +50,7 @@ impl RecordSense {
                     }
                 }
                 days.sort_unstable();
-                Self::Days(days)
+                Self::Days(days, matches!(sense, ClauseSense::Date(_)))
             }
             ClauseSense::DayOfMonth(day) => Self::DayOfMonth(*day),
             ClauseSense::Figure(n) => Self::Figure(*n),
@@ -65,7 +65,7 @@ impl RecordSense {
     pub(super) fn of(&self, segment: &Segment, i: usize) -> u32 {
         let holds = |holds: bool, field, penalty| if holds { pack(Fit::Word, field, penalty) } else { u32::MAX };
         match self {
-            Self::Days(days) => {
+            Self::Days(days, is_meant) => {
                 let (lo, hi) = reach(segment.lo[i], segment.hi[i], segment.flags[i]);
                 if lo == UNDATED {
                     return u32::MAX;
@@ -75,7 +75,7 @@ impl RecordSense {
                 let mut rank = u32::MAX;
                 for &(start, end) in days[from..].iter().take_while(|(start, _)| *start <= hi) {
                     let whole = pack(Fit::Word, MatchField::Date, 0);
-                    rank = rank.min(if lo >= start && hi <= end { whole } else { possible(whole) });
+                    rank = rank.min(if *is_meant && lo >= start && hi <= end { whole } else { possible(whole) });
                 }
                 rank
             }

@@ -153,7 +153,7 @@ pub(super) fn known(set: &DataSet, values: &Values, clause: &Clause) -> ClauseUs
     let count = |all: &[Best]| all.iter().filter(|best| best.rank != u32::MAX).count();
     let (places, actors) = (count(&found.locations), count(&found.actor_groups));
     let records = places + actors + count(&found.event_types);
-    ClauseUse { records, in_name: places + actors > 0, is_place: places > 0 }
+    ClauseUse { records, in_name: places + actors > 0, names: places + actors, is_place: places > 0 }
 }
 
 /// The hits among the records of data set number `number`, best first, at most `limit`.
@@ -184,7 +184,7 @@ pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: 
             reasons::of_coded(query.set, &segment.row(i), sense, !is_possible(sense.of(segment, i)))
         });
         let (field, fit, score) = (field_of(worst_word), fit_of(worst_word), score(order.worst));
-        let (words, reasons) = (words.collect(), meant.chain(reasons).collect());
+        let (words, reasons) = (words.collect(), reasons::distinct(meant.chain(reasons)));
         (order, Hit { target, field, fit, words, score, doubt: order.doubt, reasons })
     });
     Some((hits.collect(), all))

@@ -202,7 +202,7 @@ pub fn is_event(word: &str) -> bool {
         let mut all = events.flat_map(|event| std::iter::once(event).chain(synonyms().kinds_of(event)));
         all.any(|event| event.name == group.name)
     };
-    synonyms().of(word).any(is_kind)
+    synonyms().of(word).chain(synonyms().above(word)).any(is_kind)
         || matches!(word, "terror" | "terrorist" | "terrorists" | "terrorism" | "air" | "strike" | "strikes")
 }
 

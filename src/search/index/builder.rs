@@ -105,8 +105,10 @@ impl<'c> IndexBuilder<'c> {
         let corpus = self.corpus;
         for (id, record) in corpus.incidents() {
             let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
+            let is_outside = record.outside(record.title).is_some();
             self.field(doc, MatchField::Title, record.title);
-            self.field(doc, MatchField::Alias, record.id);
+            // The id is made of the title.
+            self.field(doc, if is_outside { MatchField::OutsideAlias } else { MatchField::Alias }, record.id);
             for &alias in &record.aliases {
                 let outside = record.outside(alias).is_some();
                 self.field(doc, if outside { MatchField::OutsideAlias } else { MatchField::Alias }, alias);
@@ -158,16 +160,23 @@ impl<'c> IndexBuilder<'c> {
         }
     }
 
-    /// Adds what sources say about an incident: their claims, the passages that tell of it, the quotations about it. A
-    /// passage may tell of several incidents, so the towns, countries and persons that it names are not taken from there.
+    /// Adds what sources say about an incident: their claims, the quotations about it, and the passages that tell of it
+    /// alone. The words of a passage that tells of several incidents may be about another. The towns, countries and persons
+    /// that a passage or quotation names are not taken from there either.
     fn said(&mut self, doc: u32, incident: IncidentId) {
         let corpus = self.corpus;
         for account in corpus.accounts_in(corpus.incident(incident).accounts) {
             corpus.claims_in(account.claims).iter().for_each(|claim| self.claim(doc, claim));
-            self.told(doc, MatchField::Digest, corpus.passage(account.passage).digest);
+            let told = corpus.accounts_of(account.passage).iter().map(|&account| corpus.account(account).about);
+            if told.filter(|about| about.incident().is_some()).all(|about| about == account.about) {
+                self.told(doc, MatchField::Digest, corpus.passage(account.passage).digest);
+            }
         }
         for &quote in corpus.quotes_about(incident) {
             let record = corpus.quote(quote);
+            if record.incidents.len() > 1 {
+                continue;
+            }
             self.told(doc, MatchField::Gist, record.gist);
             record.pieces.iter().for_each(|piece| self.told(doc, MatchField::Gist, piece.opening));
         }
