@@ -4,11 +4,14 @@
 //! transliterations of one name to one key. [`index`] is an inverted index: each distinct word once, with its postings.
 //! [`rank`] scores a typed word against a word of the index and is the only file that names fuzzy-matcher.
 //! [`spoken_date`] reads dates as people type them. [`vocabulary`] knows what words mean in other languages, and English
-//! synonyms. [`texts`] searches the texts of records, which are not in memory. [`engine`] combines the others. Everything
-//! but [`service`] and [`texts`] is a pure
-//! function of workspace and query.
+//! synonyms. [`texts`] searches the texts of records, which are not in memory. Everything but [`service`] and [`texts`] is
+//! a pure function of workspace and query.
 //!
-//! Words are matched against the vocabulary, never against records: a million records have some tens of thousands of
+//! A query's plain words become clauses (`clause`), each with several senses. `clause_match` finds the records of a corpus
+//! that have one, `record_words` and `record_sense` those of a data set. `ranking` and `records` order what has all of
+//! them, `answer` joins both, and leaves out a word (`partial`) if nothing has all.
+//!
+//! Words are matched against the words of the index, never against records: a million records have some tens of thousands of
 //! distinct words, so scoring each distinct word is cheap, and its records follow from the postings. A typed word
 //! therefore matches within one word of a record; several words may match in several fields.
 

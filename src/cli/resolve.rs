@@ -35,7 +35,7 @@ pub(super) fn resolve(loaded: &Loaded, words: &str, any: bool) -> Resolved {
             return Answer::default();
         }
         // Guesses are for people to choose from.
-        let plain = |hit: &Hit| hit.words.iter().all(|(_, fit, _)| fit.is_plain());
+        let plain = |hit: &Hit| hit.is_certain() && hit.words.iter().all(|(_, fit, _)| fit.is_plain());
         if answer.hits.iter().any(|hit| !plain(hit)) {
             answer.hits.retain(plain);
             answer.all = answer.hits.len();

@@ -6,6 +6,7 @@ use super::clause_match::ClauseMatcher;
 use super::fold::fold;
 use super::hit::{Answer, Hit, HitCount, Stale};
 use super::index::{Index, MatchField, Target, Values};
+use super::lookup::are_forms;
 use super::order::{Order, field_of, fit_of};
 use super::partial::{self, ClauseUse};
 use super::query::{Query, Term};
@@ -55,7 +56,7 @@ impl Searched<'_> {
         stale: Stale<'_>,
     ) -> Option<(Vec<Hit>, HitCount)> {
         let guesses = if is_partial { Guesses::Spellings } else { Guesses::All };
-        let read = ReadQuery { query: self.query, filters: &self.filters, clauses, guesses };
+        let read = ReadQuery { query: self.query, filters: &self.filters, clauses, guesses, named_only: is_partial };
         let (mut hits, mut all): (Vec<(Order, Hit)>, HitCount) = ranked(self.corpus, self.index, &read, limit, stale)?;
         let mut sets: Vec<RecordQuery<'_>> = Vec::new();
         if !self.query.is_empty() {
@@ -67,12 +68,6 @@ impl Searched<'_> {
             let (mut more, count) = records::ranked(set_query, number, limit, stale)?;
             hits.append(&mut more);
             all.add(count);
-        }
-        if is_partial {
-            // Of a part of the words, prose alone is about anything.
-            let before = hits.len();
-            hits.retain(|(order, _)| order.has_name());
-            all.all = all.all.saturating_sub(before - hits.len());
         }
         hits.sort_by_key(|(order, _)| *order);
         hits.truncate(limit);
@@ -153,8 +148,9 @@ fn near(index: &Index, wanted: &[&Term]) -> Vec<String> {
         // Only words of titles and names are suggested, not those of prose.
         let names = index.beginning(&first).filter(|&w| index.postings(w).iter().any(|p| !p.field().is_prose()));
         let alike = names.map(|w| index.word(w)).filter(|w| w.chars().count() > 3);
-        // What was typed is no suggestion.
-        let alike = alike.filter(|w| wanted.iter().all(|term| term.text != *w));
+        // What was typed is no suggestion, nor another form of it.
+        let typed = || wanted.iter().flat_map(|term| term.text.split(' '));
+        let alike = alike.filter(|w| !typed().any(|word| word == *w || are_forms(word, w)));
         all.extend(alike.map(|w| (strsim::jaro_winkler(&term.text, w), w)).filter(|(score, _)| *score > 0.84));
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));

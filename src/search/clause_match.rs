@@ -142,6 +142,10 @@ impl ClauseMatcher<'_> {
         let fit = fit_of_meaning(meaning);
         for words in &meaning.words {
             for (posting, word) in look_up_name(self.index, words) {
+                // In prose the words of a name may stand apart.
+                if posting.field().is_prose() && words.contains(' ') {
+                    continue;
+                }
                 let rank = pack(fit, posting.field(), 0);
                 let slot = &mut best[posting.doc()];
                 if rank < slot.rank {
@@ -173,12 +177,16 @@ impl ClauseMatcher<'_> {
     }
 }
 
-/// How well another word for what was typed fits: a kind of it is it; what need not mean it is a guess.
+/// How well another word for what was typed fits: a kind of it is it; what need not mean it is only possible.
 pub(super) fn fit_of_meaning(meaning: &WordMeaning) -> Fit {
     match meaning.basis {
+        // A guessed form, a word with a further meaning: perhaps something else was meant.
+        _ if !meaning.certain => Fit::Possible,
+        MeaningBasis::Translation => Fit::Meaning,
+        // The two words of *drone strike* each ask for less than their meaning together.
+        _ if meaning.number_of_words > 1 => Fit::Possible,
         MeaningBasis::Narrower => Fit::Form,
-        MeaningBasis::Translation | MeaningBasis::Synonym if meaning.certain => Fit::Meaning,
-        MeaningBasis::Translation | MeaningBasis::Synonym | MeaningBasis::Stem => Fit::Sound,
+        MeaningBasis::Synonym | MeaningBasis::Stem => Fit::Meaning,
     }
 }
 

@@ -1,8 +1,4 @@
-//! Evaluates a query on a corpus and ranks the hits. Knows nothing of data sets, jobs or the screen.
-//!
-//! Each typed word is looked up in the vocabulary: as a word or prefix, then fuzzy; if nothing matches, with spelling
-//! errors; and by phonetic key. Postings give the records of the matching words. A record must match every word; its
-//! worst match decides its rank.
+//! Searches a corpus alone. Knows nothing of data sets, jobs or the screen.
 
 use super::answer::Searched;
 use super::hit::{Answer, Stale};

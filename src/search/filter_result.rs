@@ -95,7 +95,7 @@ pub fn filter_entries(
         })
         .collect();
     let clauses = Clauses::plain(query);
-    let read = ReadQuery { query, filters: &filters, clauses: &clauses, guesses: Guesses::All };
+    let read = ReadQuery { query, filters: &filters, clauses: &clauses, guesses: Guesses::All, named_only: false };
     for (number, set) in workspace.sets.iter().enumerate() {
         let Some(values) = index.sets.get(number) else { break };
         let set_query = RecordQuery::new(set, values, number, &read);

@@ -21,14 +21,14 @@ pub struct Hit {
     pub words: Vec<(String, Fit, String)>,
     /// 0 to 1000, higher is better; comparable within one answer only.
     pub score: u32,
-    /// Number of the query's fields that it satisfies only possibly.
+    /// Number of the query's fields and words that it satisfies only possibly.
     pub doubt: u8,
     /// What of the query a source or a meaning of a word satisfies rather than the word itself, and why each field holds.
     pub reasons: Vec<FieldReason>,
 }
 
 impl Hit {
-    /// Whether it satisfies all fields certainly.
+    /// Whether it satisfies all fields and words certainly.
     pub fn is_certain(&self) -> bool {
         self.doubt == 0
     }
@@ -70,7 +70,7 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Number of all hits, also those beyond the limit.
     pub all: usize,
-    /// How many of them satisfy a field only possibly. They stand after the others.
+    /// How many of them satisfy a field or word only possibly. They stand after the others.
     pub possible: usize,
     /// The words of the query that the hits lack, if nothing has them all.
     pub without: Vec<String>,
@@ -83,7 +83,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Number of hits listed that satisfy all fields certainly; those after them are possible.
+    /// Number of hits listed that satisfy all fields and words certainly; those after them are possible.
     pub fn certain(&self) -> usize {
         self.hits.partition_point(Hit::is_certain)
     }

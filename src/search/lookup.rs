@@ -176,7 +176,7 @@ fn forms(index: &Index, typed: &str) -> Vec<WordMatch> {
 }
 
 /// Whether two words are forms of one, or of the same root.
-fn are_forms(a: &str, b: &str) -> bool {
+pub(super) fn are_forms(a: &str, b: &str) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     root(&stemmer.stem(a)) == root(&stemmer.stem(b))
 }

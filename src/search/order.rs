@@ -21,15 +21,15 @@ pub(super) const NOTHING: Best = Best { rank: u32::MAX, word: 0, sense: 0 };
 /// Sort key of a hit; lower is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Order {
-    /// Number of query fields that hold only possibly.
+    /// Number of fields and clauses of the query that hold only possibly.
     pub(super) doubt: u8,
     /// Fit of the worst match, unless it is a word or prefix.
     pub(super) guessed: Option<Fit>,
-    /// Number of soft clauses that it lacks.
-    pub(super) lacks: u8,
     pub(super) kind: u8,
     /// False if a title, alias or name equals the query, so that this record comes first.
     pub(super) exact: bool,
+    /// Number of soft clauses that it lacks.
+    pub(super) lacks: u8,
     /// Whether it is several incidents rather than one.
     pub(super) is_series: bool,
     pub(super) worst: u32,
@@ -40,15 +40,10 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// Whether a word stands in a title, name, place or kind rather than in prose.
-    pub(super) fn has_name(&self) -> bool {
-        self.kind < OTHER_ARTICLES
-    }
-
     /// Whether this hit comes before any record whose words stand so.
     pub(super) fn beats(&self, doubt: u8, spread: MatchSpread, target: Target) -> bool {
         let guessed = (!spread.fit.is_plain()).then_some(spread.fit);
-        (self.doubt, self.guessed, self.lacks, self.kind) < (doubt, guessed, 0, class(target, spread))
+        (self.doubt, self.guessed, self.kind) < (doubt, guessed, class(target, spread))
     }
 
     /// The sort key of `target`, from the rank of its match for each clause. What matches one only possibly is doubted.
@@ -70,9 +65,9 @@ impl Order {
         Self {
             doubt,
             guessed: (!fit.is_plain()).then_some(fit),
-            lacks: 0,
             kind: class(target, spread),
             exact: true,
+            lacks: 0,
             is_series: false,
             worst,
             sum,
@@ -110,9 +105,6 @@ impl MatchSpread {
     }
 }
 
-/// The first class of records that may hold the words in prose only.
-const OTHER_ARTICLES: u8 = 6;
-
 /// Order of kinds among hits of equal certainty: incidents found by title, alias, place, date or figure, names, articles
 /// and quotations that hold all the words, other incidents, names of which it is claimed, and last what holds the words
 /// in prose only.
@@ -130,7 +122,7 @@ pub(super) fn class(target: Target, spread: MatchSpread) -> u8 {
         TargetKind::Quote if is_literal && clauses > 2 => 3,
         TargetKind::Incident if !nearest.is_prose() => 4,
         TargetKind::Name if !nearest.is_prose() => 5,
-        TargetKind::Article => OTHER_ARTICLES,
+        TargetKind::Article => 6,
         TargetKind::Quote => 7,
         TargetKind::Incident => 8,
         TargetKind::Name => 9,

@@ -7,7 +7,7 @@ use super::clause_match::{ClauseMatcher, Matched};
 use super::filter;
 use super::fold::fold;
 use super::hit::{Hit, HitCount, Stale};
-use super::index::{Index, Target};
+use super::index::{Index, MatchField, Target};
 use super::lookup::look_up_banned;
 use super::order::{Best, MatchSpread, Order, field_of, fit_of, is_period_asked, is_possible, score};
 use super::query::Query;
@@ -28,6 +28,9 @@ pub(super) struct ReadQuery<'q> {
     pub(super) clauses: &'q Clauses,
     /// By what letters that are not their own words are matched.
     pub(super) guesses: Guesses,
+    /// Whether a word must stand in a title, name, place, kind or speaker: of a part of a query, prose alone is about
+    /// anything.
+    pub(super) named_only: bool,
 }
 
 /// The best hits in a corpus with their sort keys, to be merged with those of data sets; `None` once `stale` is true.
@@ -75,11 +78,14 @@ pub(super) fn ranked(
         }
         let Some(doubt) = filter::doubt(corpus, target, read.filters) else { continue };
         let ranks = || best.iter().map(|ranks| ranks[at].rank);
+        if read.named_only && MatchSpread::of(ranks()).nearest.is_prose() {
+            continue;
+        }
         let unsure = ranks().filter(|&rank| is_possible(rank)).count();
         let certainty = doubt.saturating_add(u8::try_from(unsure).unwrap_or(u8::MAX));
         all.count(certainty);
         let leads = whole.leads(corpus, target) || is_misspelt_group(corpus, index, target, &best, at);
-        if heap.len() == limit && !leads {
+        if heap.len() == limit && !leads && !is_of_speech {
             // Fast path: for short queries the worst match alone rules out most records.
             if heap.peek().is_none_or(|(last, _)| last.beats(certainty, MatchSpread::of(ranks()), target)) {
                 continue;
@@ -106,13 +112,14 @@ pub(super) fn ranked(
     let mut ranked: Vec<(Order, usize)> = heap.into_vec();
     for (order, at) in &mut ranked {
         let target = index.docs[docs[*at] as usize];
-        order.exact &= !whole.names(corpus, target);
+        order.exact &= whole.names(corpus, target).is_none();
     }
     ranked.sort_unstable();
     let hits = ranked.into_iter().map(|(order, at)| {
         let target = index.docs[docs[at] as usize];
         let of_hit: Vec<Best> = best.iter().map(|ranks| ranks[at]).collect();
-        (order, hit(corpus, index, target, order, &required, &of_hit))
+        let called = whole.names(corpus, target);
+        (order, hit(corpus, index, target, (order, called), &required, &of_hit))
     });
     Some((hits.collect(), all))
 }
@@ -153,7 +160,14 @@ fn matching_all(
 }
 
 /// A hit with the reasons of its clauses.
-fn hit(corpus: &Corpus, index: &Index, target: Target, order: Order, clauses: &[&Clause], best: &[Best]) -> Hit {
+fn hit(
+    corpus: &Corpus,
+    index: &Index,
+    target: Target,
+    (order, called): (Order, Option<MatchField>),
+    clauses: &[&Clause],
+    best: &[Best],
+) -> Hit {
     let worst = best.iter().map(|best| best.rank).max().unwrap_or(0);
     let by_words = || best.iter().zip(clauses).filter(|(best, clause)| clause.is_by_words(best.sense));
     let words = by_words().map(|(best, clause)| {
@@ -167,15 +181,16 @@ fn hit(corpus: &Corpus, index: &Index, target: Target, order: Order, clauses: &[
     let reasons = stated.filter_map(|(best, clause)| {
         reasons::of_sense(corpus, target, clause.senses.get(best.sense as usize)?, !is_possible(best.rank))
     });
-    let meant = best
-        .iter()
-        .zip(clauses)
-        .filter_map(|(best, clause)| Some(reasons::of_meaning(&clause.typed, clause.meaning(best.sense)?)));
+    let meant = best.iter().zip(clauses).filter_map(|(best, clause)| {
+        let meaning = clause.meaning(best.sense)?;
+        let word = if best.word == NOTHING_FOUND { "" } else { index.word(best.word as usize) };
+        Some(reasons::of_meaning(&clause.typed, meaning, word, !is_possible(best.rank)))
+    });
     let reasons = reasons::distinct(meant.chain(reasons));
     Hit {
         target,
-        field: field_of(worst_word.unwrap_or(worst)),
-        fit: if order.exact { worst_word.map_or(Fit::Meaning, fit_of) } else { Fit::Exact },
+        field: called.unwrap_or(field_of(worst_word.unwrap_or(worst))),
+        fit: if called.is_some() { Fit::Exact } else { worst_word.map_or(Fit::Meaning, fit_of) },
         words,
         score: score(worst),
         doubt: order.doubt,
@@ -190,29 +205,43 @@ const NOTHING_FOUND: u32 = u32::MAX;
 struct Whole {
     all: String,
     narrowing: String,
+    /// Whether it asks about a facet, which an entry of a name does not answer.
+    is_question: bool,
 }
 
 impl Whole {
     fn of(read: &ReadQuery<'_>) -> Self {
         let all = read.query.wanted().iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ");
         let narrowing = read.clauses.required().map(|clause| fold(&clause.typed)).collect::<Vec<_>>().join(" ");
-        Self { all: fold(&all), narrowing }
+        let is_question = read.clauses.asked.as_ref().is_some_and(|asked| !asked.facets.is_empty());
+        Self { all: fold(&all), narrowing, is_question }
     }
 
-    /// Whether a title, id, alias or name of the record equals the query.
-    fn names(&self, corpus: &Corpus, target: Target) -> bool {
+    /// The field of the record that equals the query: its title or name, or else an id, alias or variant.
+    fn names(&self, corpus: &Corpus, target: Target) -> Option<MatchField> {
         let is = |text| self.is(corpus.str(text));
         match target {
             Target::Incident(id) => {
                 let record = corpus.incident(id);
-                is(record.title) || is(record.id) || record.aliases.iter().any(|&a| is(a))
+                let alias = || record.aliases.iter().copied().find(|&alias| is(alias));
+                let field = |alias| match record.outside(alias) {
+                    Some(_) => MatchField::OutsideAlias,
+                    None => MatchField::Alias,
+                };
+                let title = is(record.title).then_some(MatchField::Title);
+                title.or_else(|| alias().map(field)).or_else(|| is(record.id).then_some(MatchField::Alias))
             }
-            Target::Article(id) => is(corpus.article(id).title) || is(corpus.article(id).id),
+            Target::Article(id) => {
+                let record = corpus.article(id);
+                let title = is(record.title).then_some(MatchField::Title);
+                title.or_else(|| is(record.id).then_some(MatchField::Alias))
+            }
             Target::Name(id) => {
                 let record = corpus.name(id);
-                is(record.name) || record.variants.iter().any(|&v| is(v))
+                let name = is(record.name).then_some(MatchField::Title);
+                name.or_else(|| record.variants.iter().any(|&v| is(v)).then_some(MatchField::Alias))
             }
-            Target::Quote(_) | Target::Passage(_) | Target::Record(_) => false,
+            Target::Quote(_) | Target::Passage(_) | Target::Record(_) => None,
         }
     }
 
@@ -226,7 +255,7 @@ impl Whole {
     /// and several incidents happened there.
     fn leads(&self, corpus: &Corpus, target: Target) -> bool {
         let Target::Name(id) = target else { return false };
-        if self.narrowing.is_empty() || !self.names(corpus, target) {
+        if self.is_question || self.narrowing.is_empty() || self.names(corpus, target).is_none() {
             return false;
         }
         let record = corpus.name(id);

@@ -92,9 +92,13 @@ pub(super) fn distinct(reasons: impl Iterator<Item = FieldReason>) -> Vec<FieldR
     all
 }
 
-/// The reason of a word that stands for another: `≈ Türkei = Turkey`.
-pub(super) fn of_meaning(typed: &str, meaning: &WordMeaning) -> FieldReason {
-    FieldReason { is_certain: true, words: format!("≈ {typed} = {}", meaning.shown) }
+/// The reason of a word that stands for another: `≈ Türkei = Turkey`, `≈ blast = bombing`. `word` is the word of the index
+/// that matches: the name of a place is shown as it is written, other words as they stand in the record.
+pub(super) fn of_meaning(typed: &str, meaning: &WordMeaning, word: &str, is_certain: bool) -> FieldReason {
+    let has = |name: &&String| name.split(' ').any(|part| part == word);
+    let found = meaning.words.iter().find(|name| *name == word).or_else(|| meaning.words.iter().find(has));
+    let shown = if meaning.name { &meaning.shown } else { found.unwrap_or(&meaning.shown) };
+    FieldReason { is_certain, words: format!("≈ {typed} = {shown}") }
 }
 
 /// The reason of a word or date of the query that the numbers of a data set's record match.

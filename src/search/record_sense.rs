@@ -10,7 +10,7 @@ use super::order::pack;
 use super::rank::Fit;
 use super::spoken_date::Reading;
 use crate::model::Facet;
-use crate::model::dataset::{self, DataSet, NOT_GIVEN, Segment, UNDATED};
+use crate::model::dataset::{self, NOT_GIVEN, Segment, UNDATED};
 
 /// A sense of a clause, compiled for records.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 impl RecordSense {
     /// The sense for the records of a set; `None` if they code no such thing.
-    pub(super) fn of_sense(_set: &DataSet, sense: &ClauseSense) -> Option<Self> {
+    pub(super) fn of_sense(sense: &ClauseSense) -> Option<Self> {
         Some(match sense {
             ClauseSense::Words(_) | ClauseSense::Numeric(_) | ClauseSense::Meaning(_) => return None,
             ClauseSense::Date(readings) | ClauseSense::OneOfDates(readings) => {

@@ -56,8 +56,7 @@ pub(super) struct ValueRanks {
 }
 
 impl ValueRanks {
-    /// The match where both match, by the worse one. A record's values are not told apart here: of two words one may stand
-    /// in the place and the other in the actors, so only words of one value are joined.
+    /// The match of two words that stand in one value, by the worse one.
     fn both(self, other: Self) -> Self {
         let join = |a: Vec<Best>, b: Vec<Best>| {
             a.into_iter().zip(b).map(|(a, b)| if a.rank > b.rank { a } else { b }).collect()
@@ -151,7 +150,7 @@ pub(super) fn clause_ranks(
             (words, all) => words.or(all),
         };
     }
-    let coded = clause.senses.iter().filter_map(|sense| RecordSense::of_sense(set, sense)).collect();
+    let coded = clause.senses.iter().filter_map(|sense| RecordSense::of_sense(sense)).collect();
     ClauseRanks { typed: fold(&clause.typed), words: words.unwrap_or_default(), meanings, coded }
 }
 

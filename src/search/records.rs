@@ -28,6 +28,10 @@ pub(super) struct RecordQuery<'s> {
     pub(super) set: &'s DataSet,
     values: &'s Values,
     clauses: Vec<ClauseRanks>,
+    /// Number of clauses that only decide the order. Records, which have no prose here, lack them all.
+    soft: u8,
+    /// Whether a word must stand in a place, actor or event type.
+    named_only: bool,
     banned: Vec<ValueRanks>,
     filters: Vec<RecordFilter<'s>>,
 }
@@ -83,7 +87,9 @@ impl<'s> RecordQuery<'s> {
             not: filter.not,
         });
         let filters = filters.collect();
-        Self { set, values, clauses, banned, filters }
+        let soft = read.clauses.all.len() - read.clauses.required().count();
+        let soft = u8::try_from(soft).unwrap_or(u8::MAX);
+        Self { set, values, clauses, soft, named_only: read.named_only, banned, filters }
     }
 
     /// Whether a record matches every clause and no negated term.
@@ -178,7 +184,10 @@ pub(super) fn ranked(query: &RecordQuery<'_>, number: u16, limit: usize, stale: 
         });
         let literal = by_words().filter(|clause| clause.meant(segment, i).is_none());
         let worst_word = literal.map(|clause| clause.words.of(segment, i)).max().unwrap_or(0);
-        let meant = by_words().filter_map(|clause| Some(reasons::of_meaning(&clause.typed, clause.meant(segment, i)?)));
+        let meant = by_words().filter_map(|clause| {
+            let (meaning, word) = (clause.meant(segment, i)?, clause.words.word(segment, i, query.values));
+            Some(reasons::of_meaning(&clause.typed, meaning, &word, !is_possible(clause.of(segment, i))))
+        });
         let reasons = query.clauses.iter().filter_map(|clause| {
             let sense = clause.coded(segment, i)?;
             reasons::of_coded(query.set, &segment.row(i), sense, !is_possible(sense.of(segment, i)))
@@ -216,6 +225,9 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
             if worst == u32::MAX || query.is_banned(segment, i) {
                 continue;
             }
+            if query.named_only && MatchSpread::of(found.iter().copied()).nearest.is_prose() {
+                continue;
+            }
             let Some(doubt) = query.doubt(segment, i) else { continue };
             all.count(doubt.saturating_add(unsure));
             let row = s * SEGMENT + i;
@@ -233,7 +245,8 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
                     continue;
                 }
             }
-            let order = Order::of(target, doubt, found.iter().copied(), 1, tie);
+            let mut order = Order::of(target, doubt, found.iter().copied(), 1, tie);
+            order.lacks = query.soft;
             if heap.len() < limit {
                 heap.push((order, row));
             } else if heap.peek().is_some_and(|(last, _)| order < *last) {

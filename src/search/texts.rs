@@ -161,7 +161,13 @@ pub fn search_texts(
     let Some(asked) = Asked::of(query) else { return Ok(None) };
     let filters = read(&NameScope::new(workspace, &index.sets), &asked.rest);
     let clauses = Clauses::of(&asked.rest);
-    let rest = ReadQuery { query: &asked.rest, filters: &filters, clauses: &clauses, guesses: Guesses::All };
+    let rest = ReadQuery {
+        query: &asked.rest,
+        filters: &filters,
+        clauses: &clauses,
+        guesses: Guesses::All,
+        named_only: false,
+    };
     let sets = workspace.sets.iter().zip(&index.sets).enumerate();
     let queries = sets.map(|(n, (set, values))| RecordQuery::new(set, values, n, &rest)).collect();
     let search = Search { workspace, texts, asked: &asked, filters: &filters, queries, limit, found: Mutex::default() };

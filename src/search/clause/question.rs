@@ -56,9 +56,13 @@ impl Asked {
                     named
                 }
             }
-            () if has("how") => vec![Facet::Method],
+            () if has("how") && !has("long") && !has("far") => vec![Facet::Method],
             () if (has("who") || has("whom")) && named.contains(&Facet::ClaimedBy) => vec![Facet::ClaimedBy],
-            () if (has("who") || has("whom")) && has("behind") => vec![Facet::Perpetrator],
+            () if (has("who") || has("whom")) && (has("behind") || has("responsible")) => {
+                vec![Facet::Perpetrator, Facet::ClaimedBy]
+            }
+            // Those who died are no perpetrators; those who killed are.
+            () if has("who") && ["died", "die", "dies", "perished", "dead"].into_iter().any(has) => named,
             () if (has("who") || has("whom")) && is_passive && !named.is_empty() => {
                 let mut facets = vec![Facet::Target];
                 facets.splice(0..0, named);
@@ -91,6 +95,8 @@ mod tests {
             ("how was soleimani killed", Facet::Method),
             ("who killed the taliban governor", Facet::Perpetrator),
             ("who was behind the boston marathon bombing", Facet::Perpetrator),
+            ("who was responsible for the moscow attack", Facet::Perpetrator),
+            ("who died in kerman", Facet::Killed),
             ("who was arrested in qom", Facet::Detained),
         ] {
             assert_eq!(asked(query), Some(facet), "{query}");

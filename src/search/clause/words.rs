@@ -13,7 +13,7 @@ const OF_OTHER_LANGUAGES: &str = "в во на с со у к из от по о �
 
 /// Words that fall away in a question, and that narrow nothing elsewhere.
 const IN_QUESTIONS: &str = "who whom whose what when where why how which did does do done was were is are be been being \
-    has have had happen happened happens many much people person persons someone anybody anyone behind carry carried out \
+    has have had happen happened happens many much people person persons someone anybody anyone something behind responsible going carry carried out \
     against it its they them he his she her get got exactly actually tell me said say says told";
 
 /// Words that begin a question.

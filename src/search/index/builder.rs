@@ -77,7 +77,14 @@ impl<'c> IndexBuilder<'c> {
     }
 
     fn field(&mut self, doc: u32, field: MatchField, text: Text) {
-        self.words.field(doc, field, self.corpus.str(text));
+        let text = self.corpus.str(text);
+        self.words.field(doc, field, text);
+        // *Muzammil's assassination* names Muzammil.
+        for word in text.split_whitespace() {
+            if let Some(owner) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+                self.words.field(doc, field, owner);
+            }
+        }
     }
 
     /// Adds a name with its variants to a record.
