@@ -90,6 +90,7 @@
 //! | `documents.rs` | reads a corpus folder into drafts, builds the corpus from them, edits its files |
 //! | `align.rs` | finds anchors and wordings in copies of articles |
 //! | `datasets.rs` | reads data sets into records |
+//! | `intake.rs` | reads files of any kind into raw articles |
 //! | `load.rs` | opens the paths given on the command line |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
@@ -142,8 +143,9 @@
 //!   comparison and in overlays of text, only `app/draw.rs` moves scroll offsets.
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
-//! - Only `documents/files.rs` reads files, and for data sets `datasets/open.rs` and `datasets/row_source.rs`; only
-//!   `atomic_file.rs` writes: exports, and saved state (which it reads again). Threads that outlive a call are
+//! - Only `documents/files.rs` reads files, for data sets `datasets/open.rs` and `datasets/row_source.rs`, and for articles
+//!   `intake/walk.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, and saved state (which it reads again);
+//!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents.
 //! - There is no network code and no `unsafe`.
@@ -185,6 +187,7 @@ pub mod datasets;
 pub mod diagnostic;
 pub mod documents;
 pub mod export;
+pub mod intake;
 pub mod keymap;
 pub mod load;
 pub mod model;

@@ -16,6 +16,7 @@ mod finder;
 mod fixture;
 mod fuzzed;
 mod hostile;
+mod intake;
 mod invariants;
 mod jobs;
 mod keys;

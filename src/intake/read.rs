@@ -1,0 +1,114 @@
+//! From the bytes of one file, or of one member of an archive, to its articles.
+//!
+//! Archives are unpacked elsewhere; what is given here holds no other files, except for the parts of a mail.
+
+use super::article::{ArticleFormat, IntakeItem, Particular, RawArticle, StatedBy};
+use super::kind::{self, ByteKind, TextKind};
+use super::made::{enough, html};
+use super::page::Outside;
+use super::unpack::PieceContext;
+use super::why::NoArticleReason;
+use super::{charset, docx, feed, json, language, mail, table, text};
+
+/// Fewer words are no article.
+const FEWEST_WORDS: usize = 20;
+/// Parts of one file at most.
+const MOST_PARTS: usize = 200_000;
+
+/// Reads the articles in `bytes`. At least one item; no panic whatever the bytes. The first one has the number `first`
+/// where there are several.
+pub fn read(bytes: &[u8], context: &PieceContext, first: u32) -> Vec<IntakeItem> {
+    let mut items = items(bytes, context);
+    if items.is_empty() {
+        items.push(NoArticleReason::NoText.into());
+    }
+    items.truncate(MOST_PARTS);
+    let many = items.len() > 1 || first > 1;
+    for (i, item) in items.iter_mut().enumerate() {
+        if many {
+            item.number(first.saturating_add(i as u32));
+        }
+        if let IntakeItem::Article(article) = item {
+            add(article, context);
+        }
+    }
+    items
+}
+
+/// Adds what is known from around the bytes, and the language.
+fn add(article: &mut RawArticle, context: &PieceContext) {
+    if let Some(when) = &context.accessed {
+        article.accessed.get_or_insert_with(|| Particular::new(when.clone(), StatedBy::ArchiveRecord));
+    }
+    if let Some(url) = &context.url {
+        article.url.get_or_insert_with(|| Particular::new(url.clone(), StatedBy::ArchiveRecord));
+    }
+    if article.publisher.is_none()
+        && let Some(host) = article.url.as_ref().and_then(|u| super::address::host(&u.value))
+    {
+        article.publisher = Some(Particular::new(host.to_owned(), StatedBy::Address));
+    }
+    if article.published.is_none()
+        && let Some(url) = &article.url
+    {
+        article.published = super::address::date_in_path(&url.value);
+    }
+    if article.format != ArticleFormat::Html && article.language.is_none() {
+        article.language = language::detect(&beginning(article)).map(|l| Particular::new(l, StatedBy::Words));
+    }
+}
+
+/// The first paragraphs of the body.
+pub(super) fn beginning(article: &RawArticle) -> String {
+    let mut said = String::new();
+    for paragraph in article.body.iter().take_while({
+        let mut length = 0;
+        move |p| {
+            length += p.text.len();
+            length < 4000 + p.text.len()
+        }
+    }) {
+        said.push_str(&paragraph.text);
+        said.push(' ');
+    }
+    said
+}
+
+fn items(bytes: &[u8], context: &PieceContext) -> Vec<IntakeItem> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return vec![NoArticleReason::Empty.into()];
+    }
+    if context.docx {
+        return vec![docx::read(bytes).map_or_else(IntakeItem::from, |a| enough(a, FEWEST_WORDS))];
+    }
+    let why = match kind::of(bytes) {
+        ByteKind::Pdf => NoArticleReason::Pdf,
+        ByteKind::Other(kind) => NoArticleReason::Kind(kind.to_owned()),
+        ByteKind::Convert(kind, how) => NoArticleReason::Convert { kind: kind.to_owned(), how: how.to_owned() },
+        ByteKind::Zip | ByteKind::Gzip | ByteKind::Tar | ByteKind::Warc => {
+            NoArticleReason::Kind("an archive in what is not unpacked".to_owned())
+        }
+        ByteKind::Perhaps => match charset::decode(bytes, context.charset.as_deref()) {
+            Some(text) => return of_text(&text, bytes, context),
+            None => NoArticleReason::Kind("no text in a known charset".to_owned()),
+        },
+    };
+    vec![why.into()]
+}
+
+fn of_text(decoded: &str, bytes: &[u8], context: &PieceContext) -> Vec<IntakeItem> {
+    match kind::of_text(decoded) {
+        TextKind::Html => {
+            let outside = Outside { url: context.url.clone().map(|u| (u, StatedBy::ArchiveRecord)) };
+            vec![html(decoded, &outside)]
+        }
+        TextKind::Feed => feed::read(decoded),
+        TextKind::Json => json::read(decoded),
+        TextKind::Table => table::read(decoded),
+        TextKind::Mail => mail::read(bytes, |attached| read(attached, &PieceContext::default(), 1)),
+        TextKind::Xml => vec![NoArticleReason::Kind("XML that is no page and no feed".to_owned()).into()],
+        TextKind::Code(kind) => vec![NoArticleReason::Kind(kind.to_owned()).into()],
+        TextKind::Markdown => vec![enough(text::markdown(decoded), FEWEST_WORDS)],
+        TextKind::Plain => vec![enough(text::plain(decoded), FEWEST_WORDS)],
+    }
+}

@@ -1,0 +1,328 @@
+//! Reads files and folders beside the work: one thread finds and unpacks, others read, results come in the order of the
+//! files whatever the threads.
+
+mod kept;
+mod progress;
+mod queue;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use kept::Kept;
+pub use progress::IntakeProgress;
+use queue::{CountedFile, End, QueuedWork, Shared};
+
+use super::article::{ArticleLocation, IntakeItem};
+use super::cache::{Cache, ContentHash};
+use super::kind::{self, ByteKind};
+use super::read;
+use super::unpack::{self, FilePiece, IntakeLimits};
+use super::walk::{FoundPath, Walk};
+use super::why::NoArticleReason;
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct IntakeOptions {
+    /// What is read at most.
+    pub limits: IntakeLimits,
+    /// Threads that read; 0 for one a processor, at most eight.
+    pub threads: usize,
+    /// The folder of the cache; none without.
+    pub cache: Option<PathBuf>,
+}
+
+/// What the reading reports.
+#[derive(Debug)]
+pub enum IntakeEvent {
+    /// An article, or something that is none.
+    Item(IntakeItem),
+    /// A file is done.
+    Progress(IntakeProgress),
+}
+
+/// Pieces of one file after which the bar moves.
+const OFTEN: u64 = 16;
+
+/// What came of it.
+struct Done {
+    items: Vec<IntakeItem>,
+    /// The key of a file read as a whole.
+    key: Option<ContentHash>,
+    end: Option<End>,
+    weight: u64,
+}
+
+/// Reads files and folders, in order. `each` is called in this thread; `go_on` is asked from all. `true` if it was not
+/// stopped. An error only if the cache cannot be opened: nothing was read then.
+pub fn files(
+    paths: &[PathBuf],
+    options: &IntakeOptions,
+    go_on: &(dyn Fn() -> bool + Sync),
+    each: &mut dyn FnMut(IntakeEvent),
+) -> std::io::Result<bool> {
+    let cache = options.cache.as_deref().map(Cache::open).transpose()?;
+    let shared = Shared::new(go_on);
+    let feed = |shared: &Shared<'_>, cache: Option<&Cache>| feed(paths, options, shared, cache);
+    Ok(run(options, &shared, cache.as_ref(), Some(paths), &feed, each))
+}
+
+/// Reads what is given on standard input.
+pub fn input(
+    input: &mut (dyn Read + Send),
+    options: &IntakeOptions,
+    go_on: &(dyn Fn() -> bool + Sync),
+    each: &mut dyn FnMut(IntakeEvent),
+) -> bool {
+    let shared = Shared::new(go_on);
+    let input = Mutex::new(input);
+    let feed = |shared: &Shared<'_>, _: Option<&Cache>| {
+        let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sink = |piece: FilePiece| shared.put(QueuedWork::Piece(piece, false));
+        unpack::input(&ArticleLocation::default(), &mut **input, &options.limits, &mut sink);
+        shared.put(QueuedWork::End(End::default()));
+    };
+    run(options, &shared, None, None, &feed, each)
+}
+
+/// Reads bytes at hand, of any kind.
+pub fn bytes(at: &ArticleLocation, bytes: &[u8], limits: &IntakeLimits) -> Vec<IntakeItem> {
+    let mut items = Vec::new();
+    unpack::input(at, bytes, limits, &mut |piece| {
+        items.extend(of_piece(&piece));
+        true
+    });
+    items
+}
+
+type Feed<'f> = dyn Fn(&Shared<'_>, Option<&Cache>) + Sync + 'f;
+
+fn run(
+    options: &IntakeOptions,
+    shared: &Shared<'_>,
+    cache: Option<&Cache>,
+    paths: Option<&[PathBuf]>,
+    feed: &Feed<'_>,
+    each: &mut dyn FnMut(IntakeEvent),
+) -> bool {
+    let threads = match options.threads {
+        0 => thread::available_parallelism().map_or(2, |n| n.get().min(8)),
+        n => n,
+    };
+    let (done, results) = mpsc::channel();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            feed(shared, cache);
+            shared.close();
+        });
+        if let Some(paths) = paths {
+            scope.spawn(move || count(paths, shared));
+        } else {
+            shared.counted.store(true, Ordering::Relaxed);
+        }
+        for _ in 0..threads {
+            let done = done.clone();
+            scope.spawn(move || work(shared, cache, &options.limits, &done));
+        }
+        drop(done);
+        in_order(shared, cache, &results, each);
+    });
+    if let Some(cache) = cache {
+        // What is not kept is read again.
+        let _ = cache.flush();
+    }
+    !shared.stopped()
+}
+
+/// Counts the files beforehand, for the bar.
+fn count(paths: &[PathBuf], shared: &Shared<'_>) {
+    for found in Walk::new(paths) {
+        if shared.stopped() {
+            return;
+        }
+        if let FoundPath::File(_, size) = found {
+            shared.found.fetch_add(1, Ordering::Relaxed);
+            shared.found_bytes.fetch_add(size, Ordering::Relaxed);
+        }
+    }
+    shared.counted.store(true, Ordering::Relaxed);
+}
+
+/// Finds and unpacks.
+fn feed(paths: &[PathBuf], options: &IntakeOptions, shared: &Shared<'_>, cache: Option<&Cache>) {
+    for found in Walk::new(paths) {
+        let go_on = match found {
+            FoundPath::Other(path, why) => {
+                shared.put(QueuedWork::Piece(unread(ArticleLocation::file(path), why), false))
+            }
+            FoundPath::File(path, size) => one(&path, size, options, shared, cache),
+        };
+        if !go_on {
+            return;
+        }
+    }
+}
+
+fn unread(at: ArticleLocation, why: NoArticleReason) -> FilePiece {
+    FilePiece { at, bytes: Err(why), context: unpack::PieceContext::default(), first: 1 }
+}
+
+fn one(path: &Path, size: u64, options: &IntakeOptions, shared: &Shared<'_>, cache: Option<&Cache>) -> bool {
+    let at = ArticleLocation::file(path);
+    let mut end = End { path: path.to_owned(), metadata: fs::metadata(path).ok(), ..End::default() };
+    // A file that is unchanged is not opened.
+    if let Some(key) = cache.zip(end.metadata.as_ref()).and_then(|(cache, m)| cache.key(path, m)) {
+        end.stamped = true;
+        return shared.put(QueuedWork::Known(at, key)) && shared.put(QueuedWork::End(end));
+    }
+    let mut file = match File::open(path) {
+        Ok(file) => CountedFile { file, shared },
+        Err(error) => {
+            let piece = unread(at, NoArticleReason::Unreadable(error.to_string()));
+            return shared.put(QueuedWork::Piece(piece, false)) && shared.put(QueuedWork::End(end));
+        }
+    };
+    if let Some(cache) = cache
+        && is_in_pieces(&mut file, size)
+    {
+        // The bar counts what is read once.
+        let before = shared.read.load(Ordering::Relaxed);
+        end.key = ContentHash::of_stream(&mut file).ok();
+        shared.read.store(before, Ordering::Relaxed);
+        if let Some(key) = end.key.filter(|key| cache.holds(key)) {
+            return shared.put(QueuedWork::Known(at, key)) && shared.put(QueuedWork::End(end));
+        }
+        if let Err(error) = file.rewind() {
+            let piece = unread(at, NoArticleReason::Unreadable(error.to_string()));
+            return shared.put(QueuedWork::Piece(piece, false)) && shared.put(QueuedWork::End(end));
+        }
+    }
+    let single = cache.is_some() && end.key.is_none();
+    let mut sink = |piece: FilePiece| {
+        let whole = single && piece.bytes.is_ok();
+        shared.put(QueuedWork::Piece(piece, whole))
+    };
+    unpack::file(&at, file, size, &options.limits, &mut sink);
+    shared.put(QueuedWork::End(end))
+}
+
+/// Whether a file is unpacked into pieces; leaves it at its beginning.
+fn is_in_pieces(file: &mut (impl Read + Seek), size: u64) -> bool {
+    let mut head = Vec::new();
+    let read = (&mut *file).take(600).read_to_end(&mut head).is_ok() && file.rewind().is_ok();
+    let archive = matches!(kind::of(&head), ByteKind::Zip | ByteKind::Gzip | ByteKind::Tar | ByteKind::Warc);
+    read && (archive || size >= unpack::PART && head.starts_with(b"{"))
+}
+
+/// Reads pieces until there are none.
+fn work(shared: &Shared<'_>, cache: Option<&Cache>, limits: &IntakeLimits, done: &Sender<(u64, Done)>) {
+    while let Some((number, work)) = shared.take() {
+        let weight = work.weight();
+        let mut result = Done { items: Vec::new(), key: None, end: None, weight };
+        if !shared.stopped() {
+            match work {
+                QueuedWork::Piece(piece, whole) => match (&piece.bytes, cache.filter(|_| whole)) {
+                    (Ok(bytes), Some(cache)) => {
+                        let key = ContentHash::of(bytes);
+                        let kept = cache.load(&key, &piece.at);
+                        result.items = kept.unwrap_or_else(|| of_bytes(bytes, &piece, &key));
+                        result.key = Some(key);
+                    }
+                    _ => result.items = of_piece(&piece),
+                },
+                QueuedWork::Known(at, key) => {
+                    // An entry that is gone or damaged is made anew.
+                    result.items = cache.and_then(|c| c.load(&key, &at)).unwrap_or_else(|| again(&at, limits));
+                }
+                QueuedWork::End(end) => result.end = Some(end),
+            }
+        }
+        if done.send((number, result)).is_err() {
+            return;
+        }
+    }
+}
+
+fn again(at: &ArticleLocation, limits: &IntakeLimits) -> Vec<IntakeItem> {
+    let mut items = Vec::new();
+    match File::open(&at.path) {
+        Ok(file) => {
+            let size = file.metadata().map_or(0, |m| m.len());
+            unpack::file(at, file, size, limits, &mut |piece| {
+                items.extend(of_piece(&piece));
+                true
+            });
+        }
+        Err(error) => items.extend(of_piece(&unread(at.clone(), NoArticleReason::Unreadable(error.to_string())))),
+    }
+    items
+}
+
+/// Reads a piece.
+fn of_piece(piece: &FilePiece) -> Vec<IntakeItem> {
+    match &piece.bytes {
+        Ok(bytes) => of_bytes(bytes, piece, &ContentHash::of(bytes)),
+        Err(why) => {
+            let mut item = IntakeItem::from(why.clone());
+            item.place(&piece.at);
+            vec![item]
+        }
+    }
+}
+
+/// Reads the bytes of a piece, whose hash is known.
+fn of_bytes(bytes: &[u8], piece: &FilePiece, key: &ContentHash) -> Vec<IntakeItem> {
+    let mut items = read::read(bytes, &piece.context, piece.first);
+    let hash = key.hex();
+    for item in &mut items {
+        if let IntakeItem::Article(article) = item {
+            article.hash.clone_from(&hash);
+        }
+        item.place(&piece.at);
+    }
+    items
+}
+
+/// Reports results in the order of their numbers.
+fn in_order(
+    shared: &Shared<'_>,
+    cache: Option<&Cache>,
+    results: &Receiver<(u64, Done)>,
+    each: &mut dyn FnMut(IntakeEvent),
+) {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    let mut progress = IntakeProgress::default();
+    let mut shown = 0;
+    let mut file = Kept::default();
+    while let Ok((number, done)) = results.recv() {
+        waiting.insert(number, done);
+        while let Some(done) = waiting.remove(&next) {
+            next += 1;
+            shared.release(done.weight);
+            if shared.stopped() {
+                continue;
+            }
+            file.add(cache, done.key, &done.items);
+            for item in done.items {
+                each(IntakeEvent::Item(item));
+            }
+            let ended = done.end.is_some();
+            if let Some(end) = done.end {
+                file.end(cache, &end);
+                progress.files += 1;
+                progress.bytes += end.metadata.map_or(0, |m| m.len());
+            }
+            if ended || next.is_multiple_of(OFTEN) {
+                let bar = shared.bar(progress);
+                shown = shown.max(bar.bytes);
+                each(IntakeEvent::Progress(IntakeProgress { bytes: shown, ..bar }));
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Gathers what was read of one file, so that the cache keeps it as one entry.
+
+use super::queue::End;
+use crate::intake::article::IntakeItem;
+use crate::intake::cache::{Cache, ContentHash};
+
+/// What is to be kept of the file at hand.
+#[derive(Default)]
+pub struct Kept {
+    /// The key of a file that is a single piece.
+    whole: Option<ContentHash>,
+    items: Vec<IntakeItem>,
+    files: u64,
+}
+
+impl Kept {
+    /// Items of an archive at most that are kept; more are read again.
+    const MOST: usize = 50_000;
+    /// Files after which what was kept is written.
+    const OFTEN: u64 = 256;
+
+    pub(super) fn add(&mut self, cache: Option<&Cache>, key: Option<ContentHash>, items: &[IntakeItem]) {
+        if cache.is_some() && self.items.len() <= Self::MOST {
+            self.whole = key.or(self.whole);
+            self.items.extend_from_slice(items);
+        }
+    }
+
+    /// Keeps what was read of the file. If that fails, the next start reads again and nothing is lost.
+    pub(super) fn end(&mut self, cache: Option<&Cache>, end: &End) {
+        let Some(cache) = cache else { return };
+        let items = std::mem::take(&mut self.items);
+        let whole = self.whole.take();
+        self.files += 1;
+        if self.files.is_multiple_of(Self::OFTEN) {
+            let _ = cache.flush();
+        }
+        let Some(key) = end.key.or(whole).filter(|_| items.len() <= Self::MOST && !end.stamped) else { return };
+        if (cache.holds(&key) || cache.save(&key, &items).is_ok())
+            && let Some(metadata) = &end.metadata
+        {
+            let _ = cache.stamp(&end.path, metadata, &key);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Tables of articles: the sheets of Bellingcat's auto-archiver, exports of Atlos, and any CSV with a text and a title.
+//! Any other table is a data set.
+
+use simd_csv::{ByteRecord, ReaderBuilder};
+
+use super::article::{ArticleFormat, IntakeItem, Particular, RawArticle, StatedBy};
+use super::made::{enough, with_title};
+use super::why::NoArticleReason;
+use super::{address, date, head, text};
+
+/// Rows at most.
+const MOST_ROWS: usize = 200_000;
+/// A row states what it is; even a short text is one.
+const FEWEST_WORDS: usize = 5;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Title,
+    Text,
+    Url,
+    Published,
+    Accessed,
+    Modified,
+    Author,
+    Publisher,
+    Status,
+}
+
+/// The columns of the auto-archiver's sheet, of Atlos, and of tables that people make.
+fn column(name: &str) -> Option<Column> {
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    Some(match name.as_str() {
+        "title" | "headline" | "uploadtitle" => Column::Title,
+        "text" | "textcontent" | "body" | "content" | "articletext" | "fulltext" | "maintext" | "article" => {
+            Column::Text
+        }
+        "link" | "url" | "source" | "source1" | "sources" | "sourceurl" => Column::Url,
+        "uploadtimestamp" | "timestamp" | "date" | "published" | "publishedat" | "publicationdate"
+        | "datepublished" | "pubdate" | "attrdate" => Column::Published,
+        "archivedate" | "accessed" | "retrieved" => Column::Accessed,
+        "updated" | "modified" | "lastmodified" => Column::Modified,
+        "author" | "authors" | "byline" => Column::Author,
+        "publisher" | "outlet" | "site" | "newspaper" => Column::Publisher,
+        "archivestatus" => Column::Status,
+        _ => return None,
+    })
+}
+
+/// The delimiter of a table, if the first line is the header of one.
+fn delimiter(text: &str) -> Option<u8> {
+    let line = text.lines().find(|l| !l.trim().is_empty())?;
+    if line.len() > 20_000 {
+        return None;
+    }
+    let most = [b',', b'\t', b';'].into_iter().max_by_key(|d| count(line, *d)).filter(|d| count(line, *d) >= 1)?;
+    let cells: Vec<&str> = line.split(char::from(most)).map(|c| c.trim().trim_matches('"')).collect();
+    let header = cells.iter().all(|c| c.len() <= 60 && c.split_whitespace().count() <= 5 && !c.ends_with('.'));
+    let distinct = cells.iter().enumerate().all(|(i, c)| c.is_empty() || !cells[..i].contains(c));
+    let mut lines = text.lines().skip_while(|l| l.trim().is_empty());
+    let counts: Vec<usize> = lines.by_ref().take(5).take_while(|l| !l.is_empty()).map(|l| count(l, most)).collect();
+    // Prose has commas too: a header has names that are known, or single words, or as many cells as each row.
+    let known = cells.iter().any(|c| column(c).is_some());
+    let words = cells.iter().all(|c| !c.contains(' '));
+    let even = counts.iter().all(|n| *n == counts[0]);
+    let rows = counts.get(1).is_some_and(|n| *n >= (cells.len() - 1).min(3));
+    (cells.len() >= 3 && header && distinct && rows && (known || words || even)).then_some(most)
+}
+
+fn count(line: &str, delimiter: u8) -> usize {
+    line.bytes().filter(|b| *b == delimiter).count()
+}
+
+/// Whether a text is a table.
+pub fn is_table(text: &str) -> bool {
+    delimiter(text).is_some()
+}
+
+/// Reads a table.
+pub fn read(decoded: &str) -> Vec<IntakeItem> {
+    let Some(delimiter) = delimiter(decoded) else { return vec![NoArticleReason::NoText.into()] };
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(true).from_reader(decoded.as_bytes());
+    let Ok(headers) = reader.byte_headers().cloned() else { return vec![NoArticleReason::NoText.into()] };
+    let names: Vec<String> =
+        headers.iter().map(|n| String::from_utf8_lossy(n).trim_matches(['"', ' ', '\u{feff}']).to_owned()).collect();
+    let named = |wanted: &str| names.iter().any(|n| n.eq_ignore_ascii_case(wanted));
+    let atlos = named("slug") && (named("project") || named("sensitive") || named("source_1"));
+    // In other tables a description is a coder's.
+    let told = |name: &str| (atlos && name.eq_ignore_ascii_case("description")).then_some(Column::Text);
+    let columns: Vec<Option<Column>> = names.iter().map(|n| told(n).or_else(|| column(n))).collect();
+    let has = |wanted: Column| columns.contains(&Some(wanted));
+    if !has(Column::Text) || !(has(Column::Title) || has(Column::Url) || atlos) {
+        let first: Vec<&str> = names.iter().take(4).map(String::as_str).collect();
+        return vec![NoArticleReason::DataSet(format!("a table with the columns {} …", first.join(", "))).into()];
+    }
+    let mut items = Vec::new();
+    let mut record = ByteRecord::new();
+    while items.len() < MOST_ROWS {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => items.push(row(&record, &names, &columns, atlos)),
+            Ok(false) => break,
+            Err(error) => {
+                items.push(NoArticleReason::Damaged(format!("the table breaks off: {error}")).into());
+                break;
+            }
+        }
+    }
+    items
+}
+
+fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>], atlos: bool) -> IntakeItem {
+    let mut article = RawArticle::new(ArticleFormat::Table, Vec::new());
+    let mut said: Option<String> = None;
+    let mut failed = false;
+    for ((cell, name), column) in record.iter().zip(names).zip(columns) {
+        let Some(column) = column else { continue };
+        let cell = String::from_utf8_lossy(cell);
+        // An apostrophe keeps spreadsheets from taking a text for a formula.
+        let value = cell.trim();
+        let bare = value.strip_prefix('\'').filter(|v| v.starts_with(['=', '+', '-', '@']));
+        let value = bare.unwrap_or(value);
+        if value.is_empty() {
+            continue;
+        }
+        let by = || StatedBy::Column(name.clone());
+        match column {
+            Column::Title => head::set(&mut article.title, value.to_owned(), by()),
+            Column::Text if said.is_none() => said = Some(value.to_owned()),
+            Column::Text => {}
+            Column::Url => {
+                if let Some(url) = value.split([' ', ',', ';', '\n']).find(|u| address::is_address(u)) {
+                    head::set(&mut article.url, url.to_owned(), by());
+                }
+            }
+            Column::Published => {
+                head::set_when(&mut article.published, value, by());
+                if let (None, Ok(number)) = (&article.published, value.parse()) {
+                    article.published = date::epoch(number).map(|w| Particular::new(w, by()));
+                }
+            }
+            Column::Accessed => head::set_when(&mut article.accessed, value, by()),
+            Column::Modified => head::set_when(&mut article.modified, value, by()),
+            Column::Author if article.authors.is_empty() => {
+                article.authors = head::names(value).into_iter().map(|n| Particular::new(n, by())).collect();
+            }
+            Column::Author => {}
+            Column::Publisher => head::set(&mut article.publisher, value.to_owned(), by()),
+            Column::Status => {
+                failed = value.to_lowercase().contains("nothing archived") || value.to_lowercase().contains("failed");
+            }
+        }
+    }
+    let Some(said) = said else {
+        return if failed {
+            NoArticleReason::Kind("a row whose page could not be archived".to_owned()).into()
+        } else {
+            NoArticleReason::NoText.into()
+        };
+    };
+    if atlos && article.published.is_some() {
+        // In Atlos the date is the incident's, not the source's.
+        article.published = None;
+    }
+    with_title(&mut article, text::paragraphs(&said));
+    enough(article, FEWEST_WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn articles(table: &str) -> Vec<RawArticle> {
+        let mut found = Vec::new();
+        for item in read(table) {
+            if let IntakeItem::Article(article) = item {
+                found.push(*article);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_sheet_of_the_auto_archiver() {
+        let sheet = "Link,Destination folder,Archive status,Archive location,Archive date,Thumbnail,Upload timestamp,Upload title,Text content,Screenshot,Hash\n\
+            https://a.example/1,,success,https://b.example/1,2031-05-04T09:00:00,,2031-05-03T07:12:00+00:00,Smoke over Torvale,\"Smoke over the old market of Torvale, two blasts heard.\nMore soon.\",,\n\
+            https://a.example/2,,nothing archived,,,,,,,,\n";
+        let all = read(sheet);
+        assert_eq!(all.len(), 2, "{all:?}");
+        let one = &articles(sheet)[0];
+        assert_eq!(one.published.as_ref().unwrap().value.edtf, "2031-05-03");
+        assert_eq!(one.accessed.as_ref().unwrap().value.edtf, "2031-05-04");
+        assert_eq!(one.title.as_ref().unwrap().by, StatedBy::Column("Upload title".into()));
+        assert_eq!(one.body.len(), 2);
+    }
+
+    #[test]
+    fn other_tables_are_data_sets() {
+        let IntakeItem::Other(other) = &read("event_id,event_date,actor1,fatalities\n1,2031-05-03,A,4\n")[0] else {
+            panic!()
+        };
+        assert!(other.why.to_string().starts_with("a data set: a table with the columns event_id, event_date"));
+        assert!(!is_table(
+            "The market, which draws farmers, was closed\non Monday, police said, after a bomb\nkilled four, among them two girls."
+        ));
+        assert!(!is_table("Harlow, Torvale and Merrow, three towns\n\nThe mayors, it is said, met."));
+    }
+}

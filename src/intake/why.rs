@@ -1,0 +1,157 @@
+//! Why a file or record is no article, in words that say what to do. Knows no format.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why something is no article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoArticleReason {
+    /// No bytes.
+    Empty,
+    /// Text, but fewer words than an article has.
+    NoBody {
+        /// Number of words.
+        words: usize,
+    },
+    /// A page whose text is made by scripts.
+    ScriptsOnly,
+    /// A PDF.
+    Pdf,
+    /// A kind of file that holds no text to read: a picture, a film.
+    Kind(String),
+    /// A kind of file that another program can turn into one that is read.
+    Convert {
+        /// What it is.
+        kind: String,
+        /// What to do.
+        how: String,
+    },
+    /// A data set, with the reason to think so.
+    DataSet(String),
+    /// An item of a feed that holds only the beginning.
+    Teaser {
+        /// Number of words.
+        words: usize,
+    },
+    /// A record or row without text.
+    NoText,
+    /// The answer of the server was an error.
+    Status(u16),
+    /// Encoded in a way that is not read.
+    Encoding(String),
+    /// Records of a web archive that repeat earlier ones.
+    Revisits(usize),
+    /// Files that belong to a saved page.
+    PageFiles {
+        /// Name of the page.
+        page: String,
+        /// Number of files.
+        files: usize,
+    },
+    /// Larger than what is read of one file.
+    TooLarge {
+        /// Bytes, where known.
+        bytes: Option<u64>,
+        /// The bound.
+        bound: u64,
+    },
+    /// The archive unpacks to more than what is read of one archive.
+    Bomb {
+        /// Size of the archive.
+        packed: u64,
+        /// The bound.
+        bound: u64,
+    },
+    /// Archives in archives, deeper than this.
+    TooDeep(usize),
+    /// More members than what is read of one archive.
+    TooMany(usize),
+    /// The archive breaks off or is damaged: what came before was read.
+    Damaged(String),
+    /// Locked by a password.
+    Locked,
+    /// It could not be read.
+    Unreadable(String),
+}
+
+impl fmt::Display for NoArticleReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("empty"),
+            Self::NoBody { words: 0 } => f.write_str("no text"),
+            Self::NoBody { words } => write!(f, "no article: only {words} {}", plural(*words, "word")),
+            Self::ScriptsOnly => f.write_str(
+                "no text: the page is made by scripts; save it again as the browser shows it (complete page, or MHTML)",
+            ),
+            Self::Pdf => f.write_str("a PDF: turn it into text with `pdftotext FILE.pdf` and open the text"),
+            Self::Kind(kind) => f.write_str(kind),
+            Self::Convert { kind, how } => write!(f, "{kind}: {how}"),
+            Self::DataSet(what) => write!(f, "a data set: {what}"),
+            Self::Teaser { words } => write!(f, "only the beginning of an article, {words} {}", plural(*words, "word")),
+            Self::NoText => f.write_str("no page or text in it"),
+            Self::Status(code) => write!(f, "the server answered {code}"),
+            Self::Encoding(name) => write!(f, "encoded as {name}, which is not read"),
+            Self::Revisits(n) => {
+                write!(f, "{n} {} of pages recorded before, without their text", plural(*n, "record"))
+            }
+            Self::PageFiles { page, files } => write!(f, "{files} {} of the page {page}", plural(*files, "file")),
+            Self::TooLarge { bytes: Some(bytes), bound } => {
+                write!(f, "{}, more than the {} that are read of one file", size(*bytes), size(*bound))
+            }
+            Self::TooLarge { bytes: None, bound } => {
+                write!(f, "more than the {} that are read of one file", size(*bound))
+            }
+            Self::Bomb { packed, bound } => write!(
+                f,
+                "{} unpack to more than {}: reading stopped there, what came before is open",
+                size(*packed),
+                size(*bound)
+            ),
+            Self::TooDeep(depth) => write!(f, "an archive within {depth} others: not unpacked"),
+            Self::TooMany(bound) => write!(f, "more than {bound} members: reading stopped there"),
+            Self::Damaged(what) => write!(f, "{what}; what came before is open"),
+            Self::Locked => f.write_str("locked by a password"),
+            Self::Unreadable(error) => write!(f, "cannot be read: {error}"),
+        }
+    }
+}
+
+fn plural(n: usize, word: &str) -> String {
+    if n == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return format!("{bytes} bytes");
+    }
+    let mut value = bytes as f64;
+    let mut unit = "";
+    for name in UNITS {
+        if value < 1000.0 {
+            break;
+        }
+        value /= 1000.0;
+        unit = name;
+    }
+    if value < 10.0 { format!("{value:.1} {unit}") } else { format!("{value:.0} {unit}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_read_as_sentences() {
+        assert_eq!(
+            NoArticleReason::Bomb { packed: 42_374, bound: 260_000_000 }.to_string(),
+            "42 kB unpack to more than 260 MB: reading stopped there, what came before is open"
+        );
+        assert_eq!(
+            NoArticleReason::TooLarge { bytes: Some(9_900_000), bound: 64 }.to_string().split(',').next(),
+            Some("9.9 MB")
+        );
+        assert!(NoArticleReason::Pdf.to_string().contains("`pdftotext FILE.pdf`"));
+    }
+}
