@@ -16,7 +16,7 @@ use super::query::{Mode, Query, Term};
 use super::vocabulary::{self, WordMeaning};
 use dates::{Month, dates_in_digits, month_and_year, periods};
 pub(super) use parts::{Clause, ClauseSense};
-use parts::{Word, loose, terms_of};
+use parts::{TypedWord, loose, terms_of};
 pub(super) use question::Asked;
 use question::facets_of;
 use words::{is_stop_word, narrows_little, number, ordinal};
@@ -42,9 +42,9 @@ impl Clauses {
         for term in query.terms.iter().filter(|term| !term.not && term.mode != Mode::Loose) {
             clauses.push(Clause::of_term(term.clone()));
         }
-        let mut words: Vec<Word<'_>> = Vec::new();
+        let mut words: Vec<TypedWord<'_>> = Vec::new();
         for piece in &query.loose {
-            words.push(Word { typed: piece, folded: fold(piece), is_used: false });
+            words.push(TypedWord { typed: piece, folded: fold(piece), is_used: false });
         }
         words.retain(|word| !word.folded.is_empty());
         let asked = Asked::of(&words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>());
@@ -53,8 +53,8 @@ impl Clauses {
         let (month, dated) = month_and_year(&mut words);
         clauses.extend(dated);
         clauses.extend(names_of_three_words(&mut words));
-        let stops = |word: &Word<'_>| !word.is_used && is_stop_word(&word.folded, asked.is_some());
-        let is_plain = |word: &Word<'_>| !word.is_used && !stops(word) && !narrows_little(&word.folded);
+        let stops = |word: &TypedWord<'_>| !word.is_used && is_stop_word(&word.folded, asked.is_some());
+        let is_plain = |word: &TypedWord<'_>| !word.is_used && !stops(word) && !narrows_little(&word.folded);
         let has_content = !clauses.is_empty() || words.iter().any(|word| is_plain(word));
         words.retain(|word| !word.is_used && !(has_content && stops(word)));
         clauses.extend(names_of_two_words(&mut words));
@@ -77,7 +77,7 @@ fn meanings_of(folded: &[&str]) -> Vec<Arc<WordMeaning>> {
 }
 
 /// The clauses of runs of three and more words, small ones included, that mean one thing together.
-fn names_of_three_words(words: &mut [Word<'_>]) -> Vec<Clause> {
+fn names_of_three_words(words: &mut [TypedWord<'_>]) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for at in 0..words.len() {
         let run: Vec<usize> = (at..words.len()).take_while(|&n| !words[n].is_used).collect();
@@ -89,7 +89,7 @@ fn names_of_three_words(words: &mut [Word<'_>]) -> Vec<Clause> {
 }
 
 /// The clauses of two words that mean one thing together, wherever they stand: `bomb car` is `car bomb`.
-fn names_of_two_words(words: &mut [Word<'_>]) -> Vec<Clause> {
+fn names_of_two_words(words: &mut [TypedWord<'_>]) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by(|&a, &b| words[a].folded.cmp(&words[b].folded));
@@ -104,7 +104,7 @@ fn names_of_two_words(words: &mut [Word<'_>]) -> Vec<Clause> {
 }
 
 /// The clause of the longest run at the beginning of some words that means one thing, of at least `shortest` words.
-fn of_run(words: &mut [Word<'_>], run: &[usize], shortest: usize) -> Option<Clause> {
+fn of_run(words: &mut [TypedWord<'_>], run: &[usize], shortest: usize) -> Option<Clause> {
     let folded: Vec<&str> = run.iter().map(|&n| words[n].folded.as_str()).collect();
     let meanings = meanings_of(&folded);
     let longest = meanings.iter().map(|meaning| meaning.number_of_words).max().filter(|n| *n >= shortest)?;
@@ -119,19 +119,19 @@ fn of_run(words: &mut [Word<'_>], run: &[usize], shortest: usize) -> Option<Clau
 }
 
 /// The clauses of a word, or of its pieces if it is of a script without spaces.
-fn pieces_of(word: &Word<'_>, month: &Option<Month>, is_soft: bool) -> Vec<Clause> {
+fn pieces_of(word: &TypedWord<'_>, month: &Option<Month>, is_soft: bool) -> Vec<Clause> {
     let Some(pieces) = vocabulary::split(&word.folded) else {
         return of_word(word, &meanings_of(&[&word.folded]), month, is_soft);
     };
     let clauses = pieces.iter().flat_map(|piece| {
-        let word = Word { typed: piece, folded: piece.clone(), is_used: false };
+        let word = TypedWord { typed: piece, folded: piece.clone(), is_used: false };
         of_word(&word, &meanings_of(&[piece]), month, is_soft)
     });
     clauses.collect()
 }
 
 /// The clauses of a word that is part of no longer date.
-fn of_word(word: &Word<'_>, meanings: &[Arc<WordMeaning>], month: &Option<Month>, is_soft: bool) -> Vec<Clause> {
+fn of_word(word: &TypedWord<'_>, meanings: &[Arc<WordMeaning>], month: &Option<Month>, is_soft: bool) -> Vec<Clause> {
     let clause = |senses| Clause { typed: word.typed.to_owned(), senses, is_soft };
     if let Some(day) = ordinal(word.typed) {
         let mut senses = vec![ClauseSense::Numeric(terms_of(word.typed)), ClauseSense::DayOfMonth(day)];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parts::{Clause, ClauseSense, Word, terms_of};
+use super::parts::{Clause, ClauseSense, TypedWord, terms_of};
 use super::words::{self, is_month_or_season, is_portion, joins_dates, number, ordinal, year};
 use crate::search::spoken_date::{self, Reading};
 
@@ -20,7 +20,7 @@ impl Month {
 
 /// The periods that are typed with a word between dates or before one: `june to september 2023`, `since 2021`. Here the
 /// order matters.
-pub(super) fn periods(words: &mut [Word<'_>]) -> Vec<Clause> {
+pub(super) fn periods(words: &mut [TypedWord<'_>]) -> Vec<Clause> {
     if !words.iter().any(|word| joins_dates(&word.folded, word.typed)) {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ pub(super) fn periods(words: &mut [Word<'_>]) -> Vec<Clause> {
 }
 
 /// The words that are a whole date by themselves: `22.03.2024`, `march-2024`.
-pub(super) fn dates_in_digits(words: &mut [Word<'_>]) -> Vec<Clause> {
+pub(super) fn dates_in_digits(words: &mut [TypedWord<'_>]) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for word in words.iter_mut().filter(|word| !word.is_used) {
         let has_digit = word.typed.chars().any(char::is_numeric);
@@ -66,8 +66,8 @@ pub(super) fn dates_in_digits(words: &mut [Word<'_>]) -> Vec<Clause> {
 
 /// The clause of the month, season and year of a query, with the portion of it that is asked for (*last week of*), and the
 /// month for the days that stand beside it. Several months or years are clauses of their own.
-pub(super) fn month_and_year(words: &mut [Word<'_>]) -> (Option<Month>, Vec<Clause>) {
-    let find = |words: &[Word<'_>], is: &dyn Fn(&Word<'_>) -> bool| -> Vec<usize> {
+pub(super) fn month_and_year(words: &mut [TypedWord<'_>]) -> (Option<Month>, Vec<Clause>) {
+    let find = |words: &[TypedWord<'_>], is: &dyn Fn(&TypedWord<'_>) -> bool| -> Vec<usize> {
         (0..words.len()).filter(|&n| !words[n].is_used && is(&words[n])).collect()
     };
     let months = find(words, &|word| is_month_or_season(&word.folded));
@@ -76,7 +76,7 @@ pub(super) fn month_and_year(words: &mut [Word<'_>]) -> (Option<Month>, Vec<Clau
     if months.len() > 1 || years.len() > 1 {
         return (None, several_dates(words, &months, &years));
     }
-    let joined = |parts: &[usize], words: &[Word<'_>]| {
+    let joined = |parts: &[usize], words: &[TypedWord<'_>]| {
         parts.iter().map(|&n| words[n].typed.trim_end_matches([',', '?'])).collect::<Vec<_>>().join(" ")
     };
     let period: Vec<usize> = months.iter().chain(&years).copied().collect();
@@ -114,7 +114,7 @@ pub(super) fn month_and_year(words: &mut [Word<'_>]) -> (Option<Month>, Vec<Clau
 }
 
 /// The clause of several months or years, one of which is meant.
-fn several_dates(words: &mut [Word<'_>], months: &[usize], years: &[usize]) -> Vec<Clause> {
+fn several_dates(words: &mut [TypedWord<'_>], months: &[usize], years: &[usize]) -> Vec<Clause> {
     let name = |n: usize| words[n].typed.trim_end_matches([',', '?']);
     let dates: Vec<String> = match (months, years) {
         (months, []) => months.iter().map(|&n| name(n).to_owned()).collect(),
@@ -136,7 +136,7 @@ fn several_dates(words: &mut [Word<'_>], months: &[usize], years: &[usize]) -> V
 }
 
 /// A month, season or year alone: also the word.
-fn alone_clause(word: &mut Word<'_>) -> Option<Clause> {
+fn alone_clause(word: &mut TypedWord<'_>) -> Option<Clause> {
     let trimmed = word.typed.trim_end_matches([',', '?']);
     let readings = spoken_date::date(trimmed)?;
     word.is_used = true;

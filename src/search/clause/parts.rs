@@ -42,7 +42,7 @@ pub(in crate::search) enum ClauseSense {
 }
 
 /// A loose word of a query.
-pub(super) struct Word<'q> {
+pub(super) struct TypedWord<'q> {
     /// As typed.
     pub(super) typed: &'q str,
     /// Folded; of several parts if it is written with a hyphen.
