@@ -1,5 +1,5 @@
-//! What typed words mean besides themselves: names of places and words for attacks in other languages, and English
-//! synonyms. Knows nothing of a workspace, of queries or of ranking.
+//! What typed words mean besides themselves: names of places, of their people and words for attacks in other languages,
+//! and English synonyms. Knows nothing of a workspace, of queries or of ranking.
 //!
 //! The tables are in `data/vocabulary`. They are decoded when they are first asked, in some milliseconds, never at the
 //! start. All words given and returned are folded ([`fold`]).
@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 use flate2::read::DeflateDecoder;
 
-use self::names::{NameTable, Sense};
+use self::names::{NameTable, Sense, SenseKind};
 use self::synonyms::{SynonymGroup, Synonyms};
 use super::fold::fold;
 
@@ -73,6 +73,9 @@ pub fn meanings(words: &[&str]) -> Vec<WordMeaning> {
         for sense in table().senses_of(&run) {
             push(&mut found, of_sense(sense, &run, length, MeaningBasis::Translation));
         }
+        for sense in table().places_of_people(&run) {
+            push(&mut found, of_sense(sense, &run, length, MeaningBasis::Translation));
+        }
         for sense in table().places_of(&run) {
             push(&mut found, of_sense(sense, &run, length, MeaningBasis::Synonym));
         }
@@ -104,14 +107,14 @@ fn guessed(word: &str) -> Vec<WordMeaning> {
     let senses = forms::senses(&table().foreign, word);
     let senses = senses.into_iter().filter_map(|number| table().sense(number));
     senses
-        .filter(|sense| sense.kind != names::SenseKind::DoubtfulWord)
+        .filter(|sense| sense.kind != SenseKind::DoubtfulWord)
         .map(|sense| of_sense(sense, word, 1, MeaningBasis::Stem))
         .collect()
 }
 
 /// The meaning that a sense of the table gives to `run`.
 fn of_sense(sense: &Sense, run: &str, length: usize, basis: MeaningBasis) -> WordMeaning {
-    let certain = sense.kind != names::SenseKind::DoubtfulWord && basis != MeaningBasis::Stem;
+    let certain = sense.kind != SenseKind::DoubtfulWord && basis != MeaningBasis::Stem;
     let usual = sense.english().next().unwrap_or_default();
     if !sense.kind.is_place() {
         let words = match synonyms().named(usual) {
@@ -136,7 +139,7 @@ fn of_sense(sense: &Sense, run: &str, length: usize, basis: MeaningBasis) -> Wor
     }
     let words = without(words, run);
     let shown = sense.english().find(|name| words.contains(&fold(name))).unwrap_or(usual).to_owned();
-    let country = sense.country.filter(|_| sense.kind == names::SenseKind::Country);
+    let country = sense.country.filter(|_| matches!(sense.kind, SenseKind::Country | SenseKind::People));
     WordMeaning { words, shown, basis, certain, number_of_words: length, name: true, country }
 }
 
@@ -297,7 +300,8 @@ mod tests {
     #[test]
     fn no_meaning_holds_anything_unfolded_or_what_was_typed() {
         let foreign = table().foreign.all().map(|(spelling, _)| spelling);
-        let typed = foreign.chain(table().english.all().map(|(name, _)| name)).chain(synonyms().all());
+        let names = table().english.all().chain(table().people.all()).map(|(name, _)| name);
+        let typed = foreign.chain(names).chain(synonyms().all());
         let mut read = 0;
         for typed in typed {
             assert_eq!(fold(typed), typed);

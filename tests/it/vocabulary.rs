@@ -45,6 +45,14 @@ fn places_are_known_in_other_languages() {
         ("Thổ Nhĩ Kỳ", "Turkey"),
         ("Nueva York", "New York City"),
         ("Чечня", "Chechnya"),
+        ("Charm el-Cheikh", "Sharm el-Sheikh"),
+        ("Şarm el Şeyh", "Sharm el-Sheikh"),
+        ("شرم الشيخ", "Sharm el-Sheikh"),
+        ("Шарм-эш-Шейх", "Sharm el-Sheikh"),
+        ("Scharm el-Scheich", "Sharm el-Sheikh"),
+        ("设拉子", "Shiraz"),
+        ("بالي", "Bali"),
+        ("洛克比", "Lockerbie"),
     ] {
         let (found, basis) = first(text);
         assert_eq!((found.as_str(), basis), (shown, MeaningBasis::Translation), "{text}");
@@ -54,6 +62,52 @@ fn places_are_known_in_other_languages() {
     assert_eq!(turkey.words, ["turkey", "turkiye"], "both may stand in a source");
     assert_eq!((turkey.country, turkey.number_of_words), (Some(*b"TR"), 1));
     assert_eq!(typed("Moskau")[0].country, None, "a town is no country");
+}
+
+#[test]
+fn the_people_of_a_country_mean_it_in_other_languages() {
+    let all = "russe Russia|russisches Russia|rusas Russia|russo Russia|российского Russia|русские Russia|الروسية Russia|روسی Russia|\
+        俄罗斯人 Russia|schwedischen Sweden|iraníes Iran|iranischer Iran|afghane Afghanistan|Afganlar Afghanistan|турок Turkey|\
+        Türken Turkey|turchi Turkey|saoudienne Saudi Arabia|paquistaneses Pakistan|британских United Kingdom|أميركية United States|\
+        таджика Tajikistan|чеченцы Chechnya|ägyptische Egypt|israelíes Israel|نيجيريون Nigeria|ABD'li United States|allemande Germany";
+    for (text, place) in all.split('|').map(|line| line.split_once(' ').unwrap()) {
+        let text = split(&fold(text)).map_or(text.to_owned(), |pieces| pieces.concat());
+        let found = &typed(&text)[0];
+        assert_eq!((found.shown.as_str(), found.basis), (place, MeaningBasis::Translation), "{text}");
+        assert!(found.name && found.certain, "{text}");
+    }
+    let russian = &typed("russische")[0];
+    assert_eq!((&russian.words, russian.country), (&typed("russian")[0].words, Some(*b"RU")), "as the English word");
+    for text in ["frances", "indiana", "britannica", "russell", "germanwings", "indio", "turkington"] {
+        assert!(typed(text).iter().all(|m| m.basis != MeaningBasis::Translation), "{text}: {:?}", typed(text));
+    }
+}
+
+#[test]
+fn venues_and_targets_are_known_in_other_languages() {
+    for (shown, words) in [
+        (
+            "concert hall",
+            "Konzerthalle|sala de conciertos|sala conciertos|salle de concert|salle de concerts|sala concerti|sala da concerti|\
+            sala de concertos|konser salonu|концертный зал|قاعة حفلات|سالن کنسرت|音乐厅",
+        ),
+        ("port", "Hafen|puerto|порт|港|ميناء|بندر|limana"),
+        ("nightclub", "discoteca|discothèque|Diskothek|дискотека|夜总会|ملهى"),
+        ("cyclists", "Radfahrer|велосипедисты|ciclistas|cyclistes|ciclisti|bisikletliler|دوچرخه‌سواران|骑行者"),
+        ("checkpoint", "блокпост|puesto de control|poste de contrôle|نقطة تفتيش|检查站|kontrol noktası"),
+        ("police station", "Polizeiwache|comisaría|commissariat|delegacia|پاسگاه|派出所|مخفر"),
+        ("governor", "Gouverneur|gobernador|gouverneur|governatore|губернатор|استاندار|省长|vali"),
+        ("workers", "Arbeiter|obreros|ouvriers|operai|işçiler|рабочих|کارگران|عمال|工人"),
+        ("clerics", "Priester|sacerdotes|prêtres|preti|din adamları|священника|آخوند|رجال دين|牧师"),
+        ("plane", "Flugzeug|avión|طائرة|самолет|uçak|هواپیما|飞机"),
+        ("shrine", "Schrein|santuario|sanctuaire|türbe|святыня|ضريح|حرم|陵墓"),
+    ] {
+        for text in words.split('|') {
+            assert_eq!(first(text), (shown.to_owned(), MeaningBasis::Translation), "{text}");
+        }
+    }
+    assert!(typed("شاهچراغ").iter().all(|m| m.basis != MeaningBasis::Translation), "the name of one shrine");
+    assert_eq!(first("концерт").0, "concert");
 }
 
 #[test]
@@ -121,6 +175,15 @@ fn english_synonyms_and_kinds() {
     };
     for (text, word) in [
         ("plane", "airliner"),
+        ("jetliner", "flight"),
+        ("blow up", "bombing"),
+        ("blowing up", "explosion"),
+        ("bicyclists", "cyclists"),
+        ("bikers", "cyclists"),
+        ("massacre", "shooting"),
+        ("slaughter", "shooting"),
+        ("marines", "soldiers"),
+        ("commander", "leader"),
         ("airliner", "flight"),
         ("gunmen", "shooting"),
         ("blast", "bombing"),
@@ -139,6 +202,12 @@ fn english_synonyms_and_kinds() {
     assert!(says("attack", "bombing", MeaningBasis::Narrower));
     assert!(says("attack", "suicide bombing", MeaningBasis::Narrower), "the kinds of a kind");
     assert!(typed("bombing").iter().all(|m| !m.words.iter().any(|w| w == "attack")), "not the other way round");
+    let certain = |text: &str, word: &str| typed(text).iter().any(|m| m.certain && m.words.iter().any(|w| w == word));
+    for (text, word) in [("massacre", "shooting"), ("commander", "leader"), ("soldiers", "marines")] {
+        assert!(!certain(text, word), "{text}");
+    }
+    assert!(certain("massacre", "slaughter"));
+    assert!(typed("shooting").iter().all(|m| !m.words.iter().any(|w| w == "massacre")));
     assert!(typed("hijacking").iter().all(|m| !m.words.iter().any(|w| w == "kidnapping")));
     assert!(typed("beheading").iter().all(|m| !m.words.iter().any(|w| w == "stabbing")));
 }
@@ -158,6 +227,8 @@ fn a_name_does_not_mean_itself() {
 fn runs_without_spaces_are_split_where_all_of_them_is_known() {
     assert_eq!(split(&fold("伊朗爆炸")).unwrap(), ["伊朗", "爆炸"]);
     assert_eq!(split(&fold("喀布尔机场")).unwrap(), ["喀布尔", "机场"]);
+    assert_eq!(split(&fold("科伦坡港爆炸")).unwrap(), ["科伦坡", "港", "爆炸"]);
+    assert_eq!(split(&fold("俄罗斯人的飞机")).unwrap(), ["俄罗斯", "飞机"]);
     assert_eq!(split(&fold("イスタンブールの")).unwrap().len(), 1, "a particle falls away");
     for whole in ["莫斯科", "伊朗乒乓", "moscow", "москва", ""] {
         assert_eq!(split(&fold(whole)), None, "{whole}");
@@ -225,11 +296,17 @@ fn base(name: &str) -> u32 {
     counts.into_iter().max_by_key(|(base, count)| (*count, u32::MAX - base)).map_or(0x60, |(base, _)| base)
 }
 
+/// The words that `afgan(o,a)` stands for.
+fn endings(word: &str) -> Vec<String> {
+    let Some((stem, endings)) = word.split_once('(') else { return vec![word.to_owned()] };
+    endings.trim_end_matches(')').split(',').map(|ending| format!("{stem}{ending}")).collect()
+}
+
 /// The readable tables in the format of `src/search/vocabulary/names.rs`, before they are deflated.
 fn packed_names() -> Vec<u8> {
     let mut senses: BTreeMap<(usize, String), BTreeSet<String>> = BTreeMap::new();
     let mut add = |kind: char, country: &str, english: &str, names: Vec<String>| {
-        let order = "crtwd".find(kind).unwrap();
+        let order = "crtwdp".find(kind).unwrap();
         senses.entry((order, format!("{kind}{country}{english}"))).or_default().extend(names);
     };
     for cells in table("places.tsv") {
@@ -242,6 +319,13 @@ fn packed_names() -> Vec<u8> {
                 add(kind, "--", &cells[0], parts(cell).map(fold).collect());
             }
         }
+    }
+    let places = table("places.tsv");
+    for cells in table("people.tsv") {
+        let of_place = |row: &&Vec<String>| row[0] != "town" && parts(&row[2]).next() == Some(cells[0].as_str());
+        let place = places.iter().find(of_place).unwrap_or_else(|| panic!("no place {}", cells[0]));
+        let country = if place[0] == "country" { &place[1] } else { "--" };
+        add('p', country, &place[2], parts(&cells[2]).flat_map(endings).map(|word| fold(&word)).collect());
     }
     let mut out = b"PXP2".to_vec();
     varint(&mut out, senses.len());

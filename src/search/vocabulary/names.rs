@@ -56,6 +56,8 @@ pub enum SenseKind {
     Word,
     /// `d`: the same, for words that mean other things too.
     DoubtfulWord,
+    /// `p`: a country or region, by a word for its people or for what is of it.
+    People,
 }
 
 impl SenseKind {
@@ -66,13 +68,14 @@ impl SenseKind {
             b't' => Self::Town,
             b'w' => Self::Word,
             b'd' => Self::DoubtfulWord,
+            b'p' => Self::People,
             _ => return None,
         })
     }
 
     /// Whether it is a place.
     pub fn is_place(self) -> bool {
-        matches!(self, Self::Country | Self::Region | Self::Town)
+        matches!(self, Self::Country | Self::Region | Self::Town | Self::People)
     }
 
     /// Whether its people have a name of their own in `demonyms.tsv`: *Georgian* is of the country, not of a town.
@@ -89,6 +92,9 @@ pub struct NameTable {
     pub foreign: Spellings,
     /// English names of places.
     pub english: Spellings,
+    /// Words of other languages for the people of a place and what is of it. They are no names of places, and no forms of
+    /// them are guessed: the table has their cases.
+    pub people: Spellings,
 }
 
 impl NameTable {
@@ -110,7 +116,7 @@ impl NameTable {
             let kind = SenseKind::of(*line.as_bytes().first()?)?;
             let country = line.get(1..3).filter(|c| *c != "--").and_then(|c| c.as_bytes().try_into().ok());
             let sense = Sense { kind, country, names: line.get(3..)?.into() };
-            if kind.is_place() {
+            if kind.is_place() && kind != SenseKind::People {
                 for name in sense.english() {
                     table.english.push(fold(name).chars(), number);
                 }
@@ -124,17 +130,26 @@ impl NameTable {
                 sense += varint(&mut rest)?;
                 let letters = letters(&mut rest, base)?;
                 let number = u16::try_from(sense).ok().filter(|n| usize::from(*n) < table.senses.len())?;
-                table.foreign.push(letters, number);
+                match table.senses[usize::from(number)].kind {
+                    SenseKind::People => table.people.push(letters, number),
+                    _ => table.foreign.push(letters, number),
+                }
             }
         }
         table.foreign.sort();
         table.english.sort();
+        table.people.sort();
         Some(table)
     }
 
     /// A sense by its number.
     pub fn sense(&self, number: u16) -> Option<&Sense> {
         self.senses.get(usize::from(number))
+    }
+
+    /// The places whose people another language calls so.
+    pub fn places_of_people(&self, folded: &str) -> impl Iterator<Item = &Sense> {
+        self.people.of(folded).filter_map(|n| self.sense(n))
     }
 
     /// The senses of a name or word of another language.

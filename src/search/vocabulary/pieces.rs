@@ -6,9 +6,12 @@ use super::spellings::Spellings;
 const LONGEST: usize = 64;
 /// Maximum number of letters of a piece.
 const LONGEST_PIECE: usize = 24;
-/// Particles between pieces, which say nothing by themselves.
-const PARTICLES: [&str; 20] = [
+/// Particles between pieces, which say nothing by themselves, and what makes a word for its people of a country: 俄罗斯人.
+const PARTICLES: [&str; 23] = [
     "的",
+    "人",
+    "籍",
+    "裔",
     "在",
     "于",
     "於",
@@ -47,6 +50,8 @@ pub fn split(spellings: &Spellings, word: &str) -> Option<Vec<String>> {
             let cost = match () {
                 () if end - start > 1 && spellings.contains(piece) => cost + 1,
                 () if PARTICLES.contains(&piece) && start > 0 => cost + 2,
+                // A word of one letter stands behind a name: 科伦坡港.
+                () if start > 0 && spellings.contains(piece) => cost + 3,
                 () => continue,
             };
             if best[end].is_none_or(|(known, _)| cost < known) {

@@ -30,7 +30,7 @@ pub struct Synonyms {
     groups: Vec<SynonymGroup>,
     /// The groups in which a folded word or run of words means the same.
     of: HashMap<Box<str>, Vec<usize>>,
-    /// The groups of which a folded word or run of words is a kind.
+    /// The groups of which a folded word or run of words is a kind, or which it possibly means.
     above: HashMap<Box<str>, Vec<usize>>,
     by_name: HashMap<Box<str>, usize>,
     /// English names of places, by a folded word for their people.
@@ -45,15 +45,15 @@ impl Synonyms {
         for line in lines(synonyms) {
             let mut cells = line.split('\t');
             let mut cell = || cells.next().unwrap_or_default();
-            let (name, above, same, narrower) = (cell(), cell(), cell(), cell());
+            let (name, above, same, narrower, possible) = (cell(), cell(), cell(), cell(), cell());
             let number = read.groups.len();
             let group =
                 SynonymGroup { name: name.into(), same: words(same), narrower: words(narrower), kinds: Vec::new() };
             for word in &group.same {
                 read.of.entry(word.clone()).or_default().push(number);
             }
-            for word in &group.narrower {
-                read.above.entry(word.clone()).or_default().push(number);
+            for word in group.narrower.iter().cloned().chain(words(possible)) {
+                read.above.entry(word).or_default().push(number);
             }
             broader.extend(above.split('|').filter(|a| !a.is_empty()).map(|above| (above, number)));
             read.by_name.insert(name.into(), number);
@@ -76,7 +76,8 @@ impl Synonyms {
         self.of.get(folded).into_iter().flatten().filter_map(|&n| self.groups.get(n))
     }
 
-    /// The groups of which a folded word or run of words is a kind, without being one of its words.
+    /// The groups of which a folded word or run of words is a kind, or which it possibly means, without being one of their
+    /// words.
     pub fn above(&self, folded: &str) -> impl Iterator<Item = &SynonymGroup> {
         self.above.get(folded).into_iter().flatten().filter_map(|&n| self.groups.get(n))
     }
@@ -133,6 +134,13 @@ mod tests {
         assert_eq!(read.kinds_of(group)[0].name.as_ref(), "raid");
         assert_eq!(read.of("atrocity").count(), 0, "a narrower word is not the same");
         assert_eq!(read.place_of_people("iranians"), Some("iran"));
+    }
+
+    #[test]
+    fn what_possibly_means_a_group_is_not_found_by_it() {
+        let read = Synonyms::read("shooting\t\tshooting\t\tmassacre\n", "");
+        assert_eq!(read.above("massacre").next().unwrap().name.as_ref(), "shooting");
+        assert_eq!(read.named("shooting").unwrap().words().collect::<Vec<_>>(), ["shooting"]);
     }
 
     #[test]
