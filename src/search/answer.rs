@@ -151,6 +151,9 @@ fn near(index: &Index, wanted: &[&Term]) -> Vec<String> {
         // What was typed is no suggestion, nor another form of it.
         let typed = || wanted.iter().flat_map(|term| term.text.split(' '));
         let alike = alike.filter(|w| !typed().any(|word| word == *w || are_forms(word, w)));
+        // *turkiyes* is only the possessive of *turkiye*.
+        let is_possessive = |w: &str| w.strip_suffix('s').is_some_and(|owner| !index.exactly(owner).is_empty());
+        let alike = alike.filter(|w| !is_possessive(w));
         all.extend(alike.map(|w| (strsim::jaro_winkler(&term.text, w), w)).filter(|(score, _)| *score > 0.84));
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
