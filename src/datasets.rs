@@ -40,7 +40,7 @@ use merge::{Merger, ProblemKind, RowProblem};
 use open::Input;
 use recognise::Layout;
 use row_source::RowSource;
-use text_search::TextQuery;
+use text_search::{TextQuery, TextsRead};
 
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::dataset::{About, DataSet, Record, RecordDetail, TextHits, TextWanted};
@@ -84,10 +84,10 @@ impl DataSetFile {
     /// The texts of a record (notes, headlines, citations), each with the name of its column.
     pub fn texts(&self, row: &Record) -> io::Result<Vec<(String, String)>> {
         let read = self.rows.read(row.at, |bytes, all| text_search::texts(&self.layout, row, bytes, all))?;
-        match read.flatten() {
-            Some(texts) => Ok(texts),
+        match read {
+            Some(TextsRead::Of(texts)) => Ok(texts),
             // A record without an id is recognised by its numbers.
-            None => {
+            Some(TextsRead::OfUnknown) | None => {
                 let texts = text_search::columns(&self.layout);
                 let cells = self.detail(row)?.cells.into_iter();
                 Ok(cells.filter(|(column, _)| texts.contains(&column)).collect())

@@ -51,13 +51,12 @@ pub fn run<E>(
     Ok(start(wish, memory, None, open)?.map(drop))
 }
 
-/// Opens the finder alone, with a query, on standard error's terminal or the controlling one. Gives the hits that were
-/// picked, and what they are hits in; `None` if the user cancelled. Standard output is left to the caller.
-pub fn pick<E>(
-    wish: Wish,
-    query: &str,
-    open: impl FnOnce() -> Result<Opened, E>,
-) -> io::Result<Result<(Option<Vec<Target>>, Loaded), E>> {
+/// The hits that were picked, `None` if the user cancelled, and what they are hits in.
+pub type Picked = (Option<Vec<Target>>, Loaded);
+
+/// Opens the finder alone, with a query, on standard error's terminal or the controlling one. Gives what was
+/// picked. Standard output is left to the caller.
+pub fn pick<E>(wish: Wish, query: &str, open: impl FnOnce() -> Result<Opened, E>) -> io::Result<Result<Picked, E>> {
     let output = term::Diverted::start()?;
     let session = start(wish, None, Some(query), open);
     output.end()?;

@@ -76,6 +76,14 @@ impl TextQuery {
     }
 }
 
+/// The texts that were read at the place of a record, each with the name of its column.
+pub(super) enum TextsRead {
+    /// Of that record.
+    Of(Vec<(String, String)>),
+    /// The record there is not known by its id.
+    OfUnknown,
+}
+
 /// The names of the columns of text.
 pub(super) fn columns(layout: &Layout) -> Vec<&String> {
     let columns = TEXT.into_iter().filter_map(|col| layout.index(col));
@@ -83,9 +91,9 @@ pub(super) fn columns(layout: &Layout) -> Vec<&String> {
 }
 
 /// The texts of a record at the beginning of `bytes`, each with the name of its column; `ended` means that the file ends
-/// with them. `None` if more bytes are needed; nothing if it is not known by its id.
-pub(super) fn texts(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) -> Option<Option<Vec<(String, String)>>> {
-    let Some(id) = layout.index(Col::Id) else { return Some(None) };
+/// with them. `None` if more bytes are needed.
+pub(super) fn texts(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) -> Option<TextsRead> {
+    let Some(id) = layout.index(Col::Id) else { return Some(TextsRead::OfUnknown) };
     let mut whole = false;
     // As in loading: marks inside unquoted cells are read as marks first, then as text.
     for plain in [false, true] {
@@ -96,10 +104,10 @@ pub(super) fn texts(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) ->
             let columns = TEXT.into_iter().filter_map(|col| layout.index(col));
             let texts = columns.filter(|&at| !trimmed(&cells[at]).is_empty());
             let named = texts.map(|at| (layout.columns.distinct[at].clone(), text(&cells[at]).into_owned()));
-            return Some(Some(named.collect()));
+            return Some(TextsRead::Of(named.collect()));
         }
     }
-    whole.then_some(None)
+    whole.then_some(TextsRead::OfUnknown)
 }
 
 /// The numbers of the records whose text fits `query`, in order; `None` once `stale` returns true. Calls `found` from all

@@ -17,6 +17,9 @@ use super::reasons;
 use super::records::{self, RecordQuery};
 use crate::model::{Corpus, DataSet, NameKind};
 
+/// The fewest letters that, beginning a name, make a word a name.
+const SHORTEST_BEGINNING: usize = 4;
+
 /// A query, and what is searched for it.
 pub(super) struct Searched<'w> {
     pub(super) corpus: &'w Corpus,
@@ -93,8 +96,7 @@ impl Searched<'_> {
         };
         let found = matcher.find(clause, None);
         // A letter or two begin any name.
-        const SHORTEST: usize = 4;
-        let is_short = clause.typed.chars().count() < SHORTEST;
+        let is_short = clause.typed.chars().count() < SHORTEST_BEGINNING;
         let in_name = |rank| field_of(rank) <= MatchField::Name && !(is_short && fit_of(rank) == Fit::Prefix);
         let in_name_of = |rank| field_of(rank) == MatchField::Title && fit_of(rank) <= Fit::Word;
         let is_named = found.best.iter().any(|best| in_name(best.rank));

@@ -55,12 +55,12 @@ impl Clauses {
         clauses.extend(names_of_three_words(&mut words));
         let stops = |word: &TypedWord<'_>| !word.is_used && is_stop_word(&word.folded, asked.is_some());
         let is_plain = |word: &TypedWord<'_>| !word.is_used && !stops(word) && !narrows_little(&word.folded);
-        let has_content = !clauses.is_empty() || words.iter().any(|word| is_plain(word));
-        words.retain(|word| !word.is_used && !(has_content && stops(word)));
+        let has_content = !clauses.is_empty() || words.iter().any(is_plain);
+        words.retain(|word| !(word.is_used || has_content && stops(word)));
         clauses.extend(names_of_two_words(&mut words));
         for word in words.iter().filter(|word| !word.is_used) {
             let is_soft = has_content && narrows_little(&word.folded);
-            clauses.extend(pieces_of(word, &month, is_soft));
+            clauses.extend(pieces_of(word, month.as_ref(), is_soft));
         }
         Self { all: clauses, asked }
     }
@@ -114,12 +114,14 @@ fn of_run(words: &mut [TypedWord<'_>], run: &[usize], shortest: usize) -> Option
     let mut senses = vec![ClauseSense::Words(terms)];
     let of_run = meanings.into_iter().filter(|meaning| meaning.number_of_words == longest);
     senses.extend(of_run.map(ClauseSense::Meaning));
-    run.iter().for_each(|&n| words[n].is_used = true);
+    for &n in run {
+        words[n].is_used = true;
+    }
     Some(Clause { typed, senses, is_soft: false })
 }
 
 /// The clauses of a word, or of its pieces if it is of a script without spaces.
-fn pieces_of(word: &TypedWord<'_>, month: &Option<Month>, is_soft: bool) -> Vec<Clause> {
+fn pieces_of(word: &TypedWord<'_>, month: Option<&Month>, is_soft: bool) -> Vec<Clause> {
     let Some(pieces) = vocabulary::split(&word.folded) else {
         return of_word(word, &meanings_of(&[&word.folded]), month, is_soft);
     };
@@ -131,11 +133,11 @@ fn pieces_of(word: &TypedWord<'_>, month: &Option<Month>, is_soft: bool) -> Vec<
 }
 
 /// The clauses of a word that is part of no longer date.
-fn of_word(word: &TypedWord<'_>, meanings: &[Arc<WordMeaning>], month: &Option<Month>, is_soft: bool) -> Vec<Clause> {
+fn of_word(word: &TypedWord<'_>, meanings: &[Arc<WordMeaning>], month: Option<&Month>, is_soft: bool) -> Vec<Clause> {
     let clause = |senses| Clause { typed: word.typed.to_owned(), senses, is_soft };
     if let Some(day) = ordinal(word.typed) {
         let mut senses = vec![ClauseSense::Numeric(terms_of(word.typed)), ClauseSense::DayOfMonth(day)];
-        senses.extend(month.as_ref().and_then(|month| month.day(day)).map(ClauseSense::Date));
+        senses.extend(month.and_then(|month| month.day(day)).map(ClauseSense::Date));
         return vec![clause(senses)];
     }
     if let Some(n) = number(word.typed) {
@@ -144,7 +146,7 @@ fn of_word(word: &TypedWord<'_>, meanings: &[Arc<WordMeaning>], month: &Option<M
         let mut senses = vec![if is_digits { ClauseSense::Numeric(terms) } else { ClauseSense::Words(terms) }];
         senses.push(ClauseSense::Figure(n));
         if is_digits && (1..=31).contains(&n) {
-            senses.extend(month.as_ref().and_then(|month| month.day(n)).map(ClauseSense::Date));
+            senses.extend(month.and_then(|month| month.day(n)).map(ClauseSense::Date));
             senses.push(ClauseSense::DayOfMonth(n));
         }
         return vec![clause(senses)];

@@ -124,12 +124,15 @@ pub(super) fn ranked(
     Some((hits.collect(), all))
 }
 
+/// For each clause, the best match of each record.
+type BestByClause = Vec<Vec<Best>>;
+
 /// The records that match all clauses, and for each clause their best matches; no list if there is no clause.
 fn matching_all(
     matcher: &ClauseMatcher<'_>,
     clauses: &[&Clause],
     stale: Stale<'_>,
-) -> Option<(Option<Vec<u32>>, Vec<Vec<Best>>)> {
+) -> Option<(Option<Vec<u32>>, BestByClause)> {
     let mut docs: Option<Vec<u32>> = None;
     let mut best: Vec<Vec<Best>> = Vec::new();
     for clause in clauses {

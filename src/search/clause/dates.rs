@@ -39,7 +39,9 @@ pub(super) fn periods(words: &mut [TypedWord<'_>]) -> Vec<Clause> {
         let inside: Vec<usize> =
             (0..places.len()).filter(|&n| places[n].start < date.at.end && date.at.start < places[n].end).collect();
         if inside.iter().any(|&n| joins_dates(&words[n].folded, words[n].typed)) {
-            inside.iter().for_each(|&n| words[n].is_used = true);
+            for &n in &inside {
+                words[n].is_used = true;
+            }
             clauses.push(Clause::date(&text[date.at], date.readings, &[]));
         }
     }
@@ -107,7 +109,9 @@ pub(super) fn month_and_year(words: &mut [TypedWord<'_>]) -> (Option<Month>, Vec
             let Some(readings) = spoken_date::date(&typed) else { return (None, Vec::new()) };
             let own: Vec<&str> = period.iter().map(|&n| words[n].typed).collect();
             let clause = Clause::date(&typed, readings, &own);
-            period.iter().for_each(|&n| words[n].is_used = true);
+            for &n in &period {
+                words[n].is_used = true;
+            }
             (month, vec![clause])
         }
     }
@@ -131,7 +135,9 @@ fn several_dates(words: &mut [TypedWord<'_>], months: &[usize], years: &[usize])
     if readings.is_empty() {
         return Vec::new();
     }
-    months.iter().chain(years).for_each(|&n| words[n].is_used = true);
+    for &n in months.iter().chain(years) {
+        words[n].is_used = true;
+    }
     vec![Clause { typed, senses: vec![ClauseSense::OneOfDates(readings)], is_soft: false }]
 }
 

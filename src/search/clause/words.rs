@@ -111,6 +111,33 @@ pub(super) fn ordinal(typed: &str) -> Option<u32> {
     digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
+/// Numbers in words.
+const NUMBERS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+/// Tens in words.
+const TENS: [&str; 10] = ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 /// A number in digits (`94`, `1,329`) or in words up to twenty and in tens.
 pub(super) fn number(typed: &str) -> Option<u32> {
     let typed = typed.trim_end_matches([',', '?', '.', ';']);
@@ -127,37 +154,13 @@ pub(super) fn number(typed: &str) -> Option<u32> {
     {
         return groups.concat().parse().ok();
     }
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 10] = ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let word = fold(typed);
     let of = |list: &[&str], step: usize| list.iter().position(|w| *w == word && !w.is_empty()).map(|n| n * step);
-    let whole = of(&WORDS, 1).or_else(|| of(&TENS, 10));
+    let whole = of(&NUMBERS, 1).or_else(|| of(&TENS, 10));
     let parts = || {
         let (tens, ones) = word.split_once(' ')?;
         let tens = TENS.iter().position(|w| *w == tens && !w.is_empty())?;
-        let ones = WORDS[1..10].iter().position(|w| *w == ones)?;
+        let ones = NUMBERS[1..10].iter().position(|w| *w == ones)?;
         Some(tens * 10 + ones + 1)
     };
     whole.or_else(parts).and_then(|n| u32::try_from(n).ok())
