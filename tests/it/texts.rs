@@ -297,12 +297,12 @@ fn no_text_reaches_the_screen_unsanitised() {
 
 #[test]
 fn the_command_line_finds_texts_after_the_others() {
+    const GED: &str = "tests/fixtures/sets/ged-251.csv";
     let find = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
         let output = command.arg("find").args(args).current_dir(path("")).output().unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     };
-    const GED: &str = "tests/fixtures/sets/ged-251.csv";
     let (status, out, _) = find(&["elders", GED]);
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!((status, lines[0]), (Some(0), "in texts of records: 1"), "{out}");
