@@ -296,7 +296,7 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
 
 /// Whether a whole paragraph is a label of the page and says nothing.
 pub fn is_boilerplate(text: &str) -> bool {
-    const LABELS: [&str; 46] = [
+    const LABELS: [&str; 45] = [
         "advertisement",
         "advertisements",
         "advertising",
@@ -342,13 +342,14 @@ pub fn is_boilerplate(text: &str) -> bool {
         "story continues below advertisement",
         "why you can trust scmp",
         "reading time",
-        "your email address will not be published. required fields are marked *",
     ];
     if text.len() > 80 {
         return false;
     }
     let lower = text.trim().trim_end_matches([':', '›', '>']).trim().to_lowercase();
-    LABELS.contains(&lower.as_str()) || is_counter(&lower)
+    LABELS.contains(&lower.as_str())
+        || lower.starts_with("your email address will not be published")
+        || is_counter(&lower)
 }
 
 /// Whether a line holds no letters and digits, or says how long the reading takes.

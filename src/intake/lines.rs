@@ -78,7 +78,7 @@ fn names_source(text: &str) -> bool {
 
 /// Whether a line begins what follows a text.
 fn is_tail(text: &str) -> bool {
-    const WHOLE: [&str; 20] = [
+    const WHOLE: [&str; 19] = [
         "leave a reply",
         "leave a comment",
         "comments",
@@ -98,10 +98,12 @@ fn is_tail(text: &str) -> bool {
         "more stories",
         "more from this author",
         "tags",
-        "your email address will not be published. required fields are marked *",
     ];
     let lower = text.trim_end_matches([':', '.', '…']).trim().to_lowercase();
-    WHOLE.contains(&lower.as_str()) || lower.starts_with('©') || lower.starts_with("copyright ©")
+    WHOLE.contains(&lower.as_str())
+        || lower.starts_with("your email address will not be published")
+        || lower.starts_with('©')
+        || lower.starts_with("copyright ©")
 }
 
 #[cfg(test)]
