@@ -15,7 +15,7 @@ mod pick;
 mod plain;
 mod resolve;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -27,7 +27,7 @@ use resolve::{Resolved, resolve};
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
-use crate::load::{Loaded, Opened, Request, open};
+use crate::load::{Loaded, Opened, Request, open_cached};
 use crate::model::corpus::Entity;
 use crate::model::{ArticleId, Corpus, Entry, Member, NameId, NameKind, QuoteId, Subject};
 use crate::runtime::{self, Wish};
@@ -97,8 +97,9 @@ fn workbench(mut args: Args) -> Outcome {
         args.corpus.paths.push("-".into());
     }
     let wish = args.theme.wish();
+    let cache = (on_terminal && !args.no_memory).then(Folder::cache).flatten();
     let opened = || {
-        let opened = args.corpus.open();
+        let opened = args.corpus.open(cache.as_deref());
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
     if args.load_report {
@@ -294,8 +295,8 @@ impl args::CorpusArgs {
     }
 
     /// Opens them, without outside knowledge if that is asked for.
-    fn open(&self) -> Opened {
-        let mut opened = open(&self.request());
+    fn open(&self, cache: Option<&Path>) -> Opened {
+        let mut opened = open_cached(&self.request(), cache);
         if self.no_outside {
             opened.loaded.workspace = opened.loaded.workspace.with_outside(false);
         }
@@ -304,6 +305,6 @@ impl args::CorpusArgs {
 
     /// Loads them completely.
     fn load(&self) -> Loaded {
-        self.open().finish()
+        self.open(None).finish()
     }
 }

@@ -134,6 +134,11 @@ pub fn recognise(path: &Path, report: &mut Report) -> Option<DataSetSource> {
     }
 }
 
+/// Whether the beginning of a stream is that of a data set.
+pub fn is_recognised(head: &[u8]) -> bool {
+    open::beginning(head).is_some_and(|text| recognise::recognise(&text, false).is_ok())
+}
+
 /// Adds the file name to titles that several data sets share.
 pub fn disambiguate(sets: &mut [DataSetSource]) {
     let titles: Vec<String> = sets.iter().map(|s| s.about.title.clone()).collect();

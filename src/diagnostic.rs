@@ -126,6 +126,7 @@ codes! {
     Order = "P029", "low, best and high out of order";
     BadFacet = "P030", "a facet whose declaration contradicts another, or cannot be";
     BadAddress = "P031", "an address of the web that cannot be followed";
+    NoArticle = "P032", "a file that is no article";
 }
 
 /// One message.

@@ -22,6 +22,7 @@ mod lines;
 mod made;
 mod mail;
 pub mod page;
+pub mod probe;
 pub mod read;
 pub mod run;
 mod table;

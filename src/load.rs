@@ -1,8 +1,13 @@
-//! Opens the paths given on the command line: corpora ([`documents`]) and data sets ([`datasets`]).
+//! Opens the paths given on the command line: corpora ([`documents`]), data sets ([`datasets`]) and raw articles
+//! ([`intake`](crate::intake)).
 //!
 //! Valid records are loaded, mistakes are reported. Opening is quick: it only recognises large sources, which
 //! [`Opened::finish`] or a job reads later.
 
+mod articles;
+pub mod gathered;
+
+use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -12,11 +17,13 @@ use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
 use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
+pub use articles::{ArticleProgress, ArticleSource};
 
 /// The paths to load.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// Corpus folders and files of data sets (`-` is standard input); none means the built-in corpus.
+    /// Corpus folders, files of data sets, and files and folders of articles (`-` is standard input); none means the
+    /// built-in corpus.
     pub paths: Vec<PathBuf>,
     /// Folders or files with copies of the articles.
     pub sources: Vec<PathBuf>,
@@ -139,6 +146,8 @@ pub struct Opened {
     /// The corpora, if they are too large to load at once. The caller reads them and passes the result to
     /// [`Workspace::set_corpus`].
     pub pending: Option<documents::Recognised>,
+    /// Articles to be added to the corpora.
+    pub articles: Option<ArticleSource>,
     /// The data sets, in the order of the paths.
     pub sets: Vec<DataSetSource>,
 }
@@ -146,14 +155,20 @@ pub struct Opened {
 impl Opened {
     /// Whether any source is usable.
     pub fn is_usable(&self) -> bool {
-        self.loaded.is_usable() || self.pending.is_some() || !self.sets.is_empty()
+        self.loaded.is_usable() || self.pending.is_some() || self.articles.is_some() || !self.sets.is_empty()
     }
 
-    /// Reads the corpora, however large.
+    /// Reads the corpora, however large, and the articles.
     #[must_use]
     pub fn with_corpus(mut self) -> Self {
         if let Some(pending) = self.pending.take() {
             self.loaded.workspace.set_corpus(read_corpus(pending, &mut self.loaded.report));
+        }
+        if let Some(articles) = self.articles.take() {
+            let Loaded { workspace, report, .. } = &mut self.loaded;
+            let stop = AtomicBool::new(false);
+            let corpus = articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report);
+            workspace.set_corpus(corpus);
         }
         self
     }
@@ -176,11 +191,37 @@ pub fn load(request: &Request) -> Loaded {
     open(request).finish()
 }
 
-/// Opens the sources: loads small corpora, only recognises large ones and data sets.
+/// Opens the sources: loads small corpora, only recognises large ones, data sets and articles.
 pub fn open(request: &Request) -> Opened {
+    open_cached(request, None)
+}
+
+/// The same; what is read of articles is kept in the folder `cache`.
+pub fn open_cached(request: &Request, cache: Option<&Path>) -> Opened {
     let mut report = Report::default();
-    let (tables, folders): (Vec<&Path>, Vec<&Path>) =
-        once_each(&request.paths, &mut report).into_iter().partition(|path| files::is_table(path));
+    let mut sets: Vec<DataSetSource> = Vec::new();
+    let (mut folders, mut articles): (Vec<&Path>, Vec<&Path>) = (Vec::new(), Vec::new());
+    let mut tables = false;
+    for path in once_each(&request.paths, &mut report) {
+        if !files::is_table(path) {
+            let of_articles = path.is_dir() && !files::is_like_corpus(path);
+            if of_articles { &mut articles } else { &mut folders }.push(path);
+            continue;
+        }
+        if path.as_os_str() == "-" && pipes_articles() {
+            articles.push(path);
+            continue;
+        }
+        let mut own = Report::default();
+        match datasets::recognise(path, &mut own) {
+            None if articles::holds_articles(path) => articles.push(path),
+            set => {
+                tables = true;
+                report.join(own);
+                sets.extend(set);
+            }
+        }
+    }
     let corpora = if request.paths.is_empty() {
         documents::Recognised::built_in(&request.sources)
     } else {
@@ -189,15 +230,20 @@ pub fn open(request: &Request) -> Opened {
     let (corpus, pending) =
         if corpora.is_small() { (read_corpus(corpora, &mut report), None) } else { (Corpus::default(), Some(corpora)) };
     let mut workspace = Workspace::of(corpus);
-    if !tables.is_empty() {
+    if tables {
         // The names of the built-in corpus apply to all data sets.
         let built_in = read_corpus(documents::Recognised::built_in_names(), &mut Report::default());
         workspace.names = vec![Arc::clone(&workspace.corpus), Arc::new(built_in)];
     }
-    let mut sets: Vec<DataSetSource> =
-        tables.into_iter().filter_map(|path| datasets::recognise(path, &mut report)).collect();
     datasets::disambiguate(&mut sets);
-    Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, sets }
+    let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache));
+    Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, articles, sets }
+}
+
+/// Whether standard input holds articles and no data set. Looks at its first bytes, and takes none.
+fn pipes_articles() -> bool {
+    let mut input = std::io::stdin().lock();
+    input.fill_buf().is_ok_and(|head| !datasets::is_recognised(head) && articles::begins_articles(head))
 }
 
 /// Reads corpora and returns when they are complete.

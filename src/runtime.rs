@@ -89,10 +89,10 @@ fn work(
 ) -> io::Result<Session> {
     let mut terminal = Terminal::enter()?;
     let events = Events::start()?;
-    let Opened { mut loaded, pending, sets } = opened;
+    let Opened { mut loaded, pending, articles, sets } = opened;
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
-    let more = pending.is_some() || !sets.is_empty();
-    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, sets));
+    let more = pending.is_some() || articles.is_some() || !sets.is_empty();
+    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);

@@ -162,7 +162,7 @@ fn label(workspace: &Workspace, target: MarkTarget) -> String {
         MarkTarget::Passage(id, _) => {
             let passage = corpus.passage(id);
             let article = corpus.str(corpus.article(passage.article).id);
-            format!("{article} ¶{} {}", passage.number, corpus.str(passage.digest))
+            format!("{article} ¶{} {}", passage.number, corpus.str(passage.digest_or_text()))
         }
     })
 }

@@ -64,7 +64,7 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
             mouse::wheel(state, (column, row));
             go(state, workspace, Move::By(isize::from(steps)));
         }
-        Msg::Begin { more } => return job::begin(state, more),
+        Msg::Begin { more } => return job::begin(state, workspace, more),
         Msg::Job(id, report) => return job::reported(state, workspace, id, report),
         Msg::Revised(id, revision) => return job::revised(state, workspace, id, revision),
         Msg::Recalled(memory, of) => return marks::recalled(state, workspace, &memory, of.as_deref()),

@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// Plain lines instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
-    /// Do not read or write saved state: marks, queries and views
+    /// Do not read or write saved state (marks, queries and views) and what was kept of articles read before
     #[arg(long)]
     pub(super) no_memory: bool,
     /// Load as the workbench does, search, and print the times (for .ci/measure-load)
@@ -73,7 +73,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct CorpusArgs {
-    /// Corpus folders and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT (CSV, tab-separated, XLSX, GeoJSON, .gz, .zip; - is standard input). Default: the built-in corpus
+    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT (CSV, tab-separated, XLSX, GeoJSON, .gz, .zip; - is standard input). Default: the built-in corpus
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)

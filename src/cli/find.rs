@@ -194,7 +194,7 @@ pub(super) fn identity(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>
         Target::Passage(id) => {
             let record = corpus.passage(id);
             let article = corpus.str(corpus.article(record.article).id);
-            (format!("{article}:{}", record.number), str(record.digest), None)
+            (format!("{article}:{}", record.number), str(record.digest_or_text()), None)
         }
     }
 }

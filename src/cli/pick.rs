@@ -18,7 +18,7 @@ pub(super) fn run(mut args: Pick) -> Outcome {
         args.corpus.paths.push("-".into());
     }
     let opened = || {
-        let opened = args.corpus.open();
+        let opened = args.corpus.open(None);
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
     let (picked, loaded) = match runtime::pick(args.theme.wish(), &args.query, opened)? {

@@ -171,7 +171,7 @@ impl Plain<'_> {
             Target::Passage(id) => {
                 let record = corpus.passage(id);
                 let article = corpus.str(corpus.article(record.article).id);
-                format!("Passage: {article} ¶{}: {}", record.number, corpus.str(record.digest))
+                format!("Passage: {article} ¶{}: {}", record.number, corpus.str(record.digest_or_text()))
             }
         }
     }

@@ -78,6 +78,20 @@ pub(super) fn open(path: &Path) -> Result<Input, OpenError> {
     }
 }
 
+/// The text with which a stream begins, unpacked as [`open`] does; `None` for containers.
+pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    match kind(head) {
+        // The end is missing, so this fails after what there is.
+        FileKind::Gzip => drop(MultiGzDecoder::new(head).read_to_end(&mut text)),
+        FileKind::Text => text.extend_from_slice(head),
+        // Features become rows in a thread, which would wait for their end.
+        FileKind::Json => return memchr::memmem::find(head, b"FeatureCollection").map(|_| Vec::new()),
+        FileKind::Zip | FileKind::Xls => return None,
+    }
+    Some(text)
+}
+
 /// Opens a pipe, which can be read only once and has no known size.
 fn piped(input: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Result<Input, OpenError> {
     let mut input = Counted { inner: input, read: Arc::clone(&read) };

@@ -126,6 +126,11 @@ pub fn is_table(path: &Path) -> bool {
     path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|m| !m.is_dir())
 }
 
+/// Whether a folder is a corpus, or one whose corpus.toml is missing; other folders hold articles.
+pub fn is_like_corpus(folder: &Path) -> bool {
+    ["corpus.toml", "incidents", "quotes", "names.toml", "names"].iter().any(|part| folder.join(part).exists())
+}
+
 /// Whether something was piped or redirected into the program: a pipe or a file, not a terminal and not `/dev/null`.
 pub fn is_given_on_standard_input() -> bool {
     use std::os::fd::AsFd;

@@ -89,6 +89,9 @@ pub struct ArticleJson<'c> {
     translated_from: Option<&'c str>,
     origin: &'c str,
     note: Option<&'c str>,
+    /// Where a raw article was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'c str>,
     passages: Vec<PassageJson<'c>>,
 }
 
@@ -121,6 +124,7 @@ pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
         translated_from: corpus.given(record.translated_from),
         origin: corpus.origin(record.origin),
         note: corpus.given(record.note),
+        file: corpus.given(record.copy).filter(|_| corpus.is_raw(record)),
         passages: record
             .passages
             .ids()

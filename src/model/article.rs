@@ -145,3 +145,10 @@ pub struct Passage {
     /// The state of its anchor.
     pub state: AnchorState,
 }
+
+impl Passage {
+    /// Its digest, or its text if there is none, as in a raw article.
+    pub fn digest_or_text(&self) -> Text {
+        if self.digest.is_empty() { self.text.unwrap_or_default() } else { self.digest }
+    }
+}

@@ -47,6 +47,13 @@ impl Builder {
         Self { texts, ..Self::default() }
     }
 
+    /// A builder that adds articles to a corpus. What stands in it keeps its place.
+    pub fn extend(corpus: Corpus) -> Self {
+        let mut corpus = corpus;
+        let texts = TextsBuilder::extend(std::mem::take(&mut corpus.texts));
+        Self { texts, corpus, origins: HashMap::new() }
+    }
+
     records! {
         /// Adds a passage of the next article.
         passage, next_passage: PassageId, passages: Passage;

@@ -155,6 +155,12 @@ impl Corpus {
         self.has_text
     }
 
+    /// Whether an article was opened as it is: it has no digests.
+    pub fn is_raw(&self, article: &Article) -> bool {
+        let first = article.passages.ids().next();
+        !article.copy.is_empty() && first.is_some_and(|id| self.passage(id).digest.is_empty())
+    }
+
     /// How many origins the articles have.
     pub fn origin_count(&self) -> usize {
         self.origins.len()

@@ -100,6 +100,12 @@ pub struct TextsBuilder {
 }
 
 impl TextsBuilder {
+    /// A builder that adds to a finished arena, whose handles stay valid. Its strings are not interned.
+    pub fn extend(texts: Arc<Texts>) -> Self {
+        let full = Arc::try_unwrap(texts).map_or_else(|shared| shared.blocks.clone(), |own| own.blocks);
+        Self { next: Arc::new(AtomicU32::new(full.len() as u32)), full, ..Self::default() }
+    }
+
     /// Another builder of the same arena, for another thread: its handles are handles of this one too, and can be read
     /// here once it has been [joined](TextsBuilder::join).
     #[must_use]

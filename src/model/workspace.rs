@@ -73,6 +73,11 @@ impl Workspace {
         workspace
     }
 
+    /// The corpus with outside knowledge.
+    pub fn whole_corpus(&self) -> &Corpus {
+        self.whole.as_ref().unwrap_or(&self.corpus)
+    }
+
     /// Whether outside knowledge is hidden.
     pub fn hides_outside(&self) -> bool {
         self.whole.is_some()

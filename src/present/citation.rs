@@ -87,7 +87,7 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
                 Some(text) => format!("“{}”", corpus.str(text)),
                 None => format!(
                     "{} [digest of the passage that begins “{}”]",
-                    corpus.str(record.digest),
+                    corpus.str(record.digest_or_text()),
                     corpus.str(record.anchor)
                 ),
             };

@@ -195,7 +195,9 @@ pub fn speaker<'c>(corpus: &'c Corpus, quote: &Quote) -> &'c str {
 /// `The Limited Times, 24 Mar 2024`.
 pub fn source(corpus: &Corpus, article: &Article) -> String {
     match published(corpus, article) {
+        Some(date) if article.publisher.is_empty() => date,
         Some(date) => format!("{}, {date}", corpus.str(article.publisher)),
+        None if article.publisher.is_empty() => "no publisher, no date".to_owned(),
         None => corpus.str(article.publisher).to_owned(),
     }
 }

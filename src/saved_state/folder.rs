@@ -38,6 +38,11 @@ impl Folder {
         Some(Self(folders.state_dir()?.join("parallax")))
     }
 
+    /// The folder in which what was read of articles is kept (`$XDG_CACHE_HOME`, else `~/.cache`).
+    pub fn cache() -> Option<PathBuf> {
+        Some(etcetera::base_strategy::Xdg::new().ok()?.cache_dir().join("parallax"))
+    }
+
     /// Another folder.
     pub fn at(path: &Path) -> Self {
         Self(path.to_owned())

@@ -1,6 +1,6 @@
 //! The intake of articles: formats, hostile files, folders, the cache.
 
-mod fixture;
+pub mod fixture;
 mod formats;
 mod hostile;
 pub mod invariants;

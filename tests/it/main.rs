@@ -26,6 +26,7 @@ mod mistakes;
 mod narrow;
 mod opening;
 mod outside;
+mod own_articles;
 mod payload;
 mod picking;
 mod plain_words;

@@ -80,7 +80,7 @@ fn messages_say_what_would_be_right() {
 
 #[test]
 fn a_folder_that_is_no_corpus_is_not_usable_and_says_what_one_is() {
-    for wrong in ["tests/fixtures/no-such-folder", "tests/fixtures", "Cargo.toml"] {
+    for wrong in ["tests/fixtures/no-such-folder", "tests/fixtures/sets/no-such-file.csv"] {
         let loaded = load(&Request { paths: vec![path(wrong)], sources: Vec::new() });
         assert!(!loaded.is_usable(), "{wrong}");
         assert_eq!(loaded.status(), 2);

@@ -10,9 +10,10 @@ use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, OriginId};
 use crate::present::words;
+use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
-use crate::ui::text::paragraph;
+use crate::ui::text::{cut, paragraph};
 use crate::ui::theme::Role;
 
 /// The list of articles.
@@ -29,6 +30,36 @@ impl Shown for Articles {
 
     fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
         if cx.workspace.corpus.articles().len() > 0 { Ok(Self::default()) } else { Err(ONLY_DATA_SETS) }
+    }
+}
+
+/// More articles than this are listed in two lines each, of which only those on the screen are made.
+const MANY: usize = 500;
+/// Lines of an article in a long list.
+const BRIEF: usize = 3;
+
+impl Articles {
+    /// A long list: titles and sources, cut to the width.
+    fn brief(&self, cx: &Cx, ids: &[ArticleId], columns: usize) -> Content {
+        let corpus = &*cx.workspace.corpus;
+        let shown = self.list.offset..self.list.offset + self.list.height.max(1) + BRIEF;
+        let mut content = Content::default();
+        for (at, &id) in ids.iter().enumerate() {
+            let top = at * BRIEF;
+            if top + BRIEF <= shown.start || top >= shown.end {
+                content.item((0..BRIEF).map(|_| Line::default()));
+                continue;
+            }
+            let record = corpus.article(id);
+            let role = if at == self.list.cursor { Role::Selected } else { Role::Title };
+            let source = format!("  {}", words::source(corpus, record));
+            content.item([
+                Line::styled(cut(&sanitize::line(corpus.str(record.title)), columns), cx.theme().style(role)),
+                Line::styled(cut(&sanitize::line(&source), columns), cx.theme().style(Role::Dim)),
+                Line::default(),
+            ]);
+        }
+        content
     }
 }
 
@@ -52,12 +83,16 @@ impl Pane for Articles {
     }
 
     fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let ids = listed(cx);
+        if ids.len() > MANY {
+            return self.brief(cx, &ids, columns.into());
+        }
         let mut by_origin: HashMap<OriginId, Vec<ArticleId>> = HashMap::new();
         for (id, article) in cx.workspace.corpus.articles() {
             by_origin.entry(article.origin).or_default().push(id);
         }
         let mut content = Content::default();
-        for id in listed(cx) {
+        for id in ids {
             let here = content.items.len() == self.list.cursor;
             let same_origin = &by_origin[&cx.workspace.corpus.article(id).origin];
             content.item(article(cx, id, same_origin, here, columns.into()));
@@ -103,11 +138,12 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
     let same_origin: Vec<&str> =
         same_origin.iter().filter(|other| **other != id).map(|other| corpus.str(corpus.article(*other).id)).collect();
     let origin = if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
-    let amounts = format!(
-        "{} · {}, {unique} reported nowhere else{origin}",
-        words::count(record.passages.len(), "passage"),
-        words::count(incidents.len(), "incident"),
-    );
+    let passages = words::count(record.passages.len(), "passage");
+    let amounts = if corpus.incidents().len() == 0 {
+        format!("{passages}{origin}")
+    } else {
+        format!("{passages} · {}, {unique} reported nowhere else{origin}", words::count(incidents.len(), "incident"))
+    };
     lines.extend(paragraph("  ", dim, &amounts, cx.theme().style(Role::Text), columns));
     if let Some(note) = corpus.given(record.note) {
         lines.extend(paragraph("  ", dim, note, cx.theme().style(Role::Note), columns));

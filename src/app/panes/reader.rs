@@ -138,7 +138,12 @@ impl Pane for Reader {
                 format!("{} record {id}{trail}", corpus.str(article.title))
             }
             _ => {
-                let what = if Self::shows_text(cx, article) { "text" } else { "digest" };
+                let what = match (Self::shows_text(cx, article), corpus.is_raw(article)) {
+                    (true, true) if !article.paragraphs.is_empty() => "whole page",
+                    (true, _) => "text",
+                    (false, true) => "body",
+                    (false, false) => "digest",
+                };
                 format!("{} ({what}){trail}", corpus.str(article.id))
             }
         };

@@ -20,7 +20,7 @@ use crate::present::{citation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
 use crate::ui::list::List;
-use crate::ui::text::{cut, fill, fill_left, width};
+use crate::ui::text::{cut, fill, fill_left, paragraph, width};
 use crate::ui::theme::Role;
 
 /// Width of the date in columns.
@@ -126,9 +126,13 @@ impl Pane for Timeline {
             let text = match (cx.filter.is_on(), cx.reading) {
                 (true, _) => "No entry passes the filter; F clears it.",
                 (_, true) => "reading …",
+                _ if cx.workspace.corpus.articles().len() > 0 => {
+                    "No incidents are known in these articles; 2 lists the articles."
+                }
                 _ => "No entries.",
             };
-            window(&[Line::styled(text, theme.style(Role::Dim))], 0, list, buf);
+            let dim = theme.style(Role::Dim);
+            window(&paragraph("", dim, text, dim, list.width.into()), 0, list, buf);
         }
         if let Some(Entry::Incident(id)) = selected.map(|number| cx.workspace.entry(number)) {
             let (verdict, facets) = (cx.workspace.corpus.verdict(id), disputed(&cx.workspace.corpus, id));

@@ -10,6 +10,8 @@ use crate::app::jobs::Running;
 use crate::app::navigate::{ask_counts, ask_filter, return_to};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::texts::TextSection;
+use crate::app::panes::View;
+use crate::app::panes::articles::Articles;
 use crate::app::state::State;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Member, Workspace};
@@ -18,9 +20,18 @@ use crate::search::filter_result::{FilterCount, FilterResult};
 use crate::search::texts::TextAnswer;
 
 /// Starts the first job: opens further sources, or builds the search index.
-pub(super) fn begin(state: &mut State, more: bool) -> Effects {
+pub(super) fn begin(state: &mut State, workspace: &Workspace, more: bool) -> Effects {
+    list_articles(state, workspace);
     let (_, effect) = state.jobs.start(if more { Job::Open } else { Job::Index });
     effect.into()
+}
+
+/// Opens the list of articles if they are all there is, and the user has done nothing yet.
+fn list_articles(state: &mut State, workspace: &Workspace) {
+    let alone = workspace.is_empty() && workspace.corpus.articles().len() > 0;
+    if alone && !state.touched && state.views.is_empty() && state.overlay.is_none() {
+        state.views.push(View::Articles(Articles::default()));
+    }
 }
 
 /// Applies a job's report. The end of a superseded job changes nothing.
@@ -252,6 +263,7 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         if let Some(facets) = state.facets_mut() {
             facets.job = None;
         }
+        list_articles(state, &workspace);
     }
     filter_again(state).and(search_again(state))
 }

@@ -47,7 +47,7 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
         page.put("one origin with: ", "  ", &twins.join(", "));
     }
     if let Some(copy) = corpus.given(record.copy) {
-        page.put("copy attached: ", "  ", copy);
+        page.put(if corpus.is_raw(record) { "file: " } else { "copy attached: " }, "  ", copy);
     }
     let mut rest = record.paragraphs.iter().peekable();
     let mut last = 0;
@@ -61,7 +61,7 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
         }
         last = passage.number;
         while let Some(paragraph) = rest.next_if(|paragraph| paragraph.before <= at) {
-            without_digest(&mut page, corpus, paragraph);
+            without_digest(&mut page, corpus, corpus.is_raw(record), paragraph);
         }
         page.blank();
         if let Some(heading) = corpus.given(passage.heading) {
@@ -89,14 +89,15 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
         }
     }
     for paragraph in rest {
-        without_digest(&mut page, corpus, paragraph);
+        without_digest(&mut page, corpus, corpus.is_raw(record), paragraph);
     }
     page.out
 }
 
 /// A paragraph of the copy that is no passage.
-fn without_digest(page: &mut Page, corpus: &Corpus, paragraph: &Paragraph) {
+fn without_digest(page: &mut Page, corpus: &Corpus, raw: bool, paragraph: &Paragraph) {
     page.blank();
     let number = if paragraph.number > 0 { format!("¶{} ", paragraph.number) } else { String::new() };
-    page.put(&format!("{number}[no digest] "), "   ", corpus.str(paragraph.text));
+    let what = if raw { "around the article" } else { "no digest" };
+    page.put(&format!("{number}[{what}] "), "   ", corpus.str(paragraph.text));
 }

@@ -1,4 +1,5 @@
-//! Reads large corpora and data sets in the background. A corpus is shown when it is complete, records as they arrive.
+//! Reads large corpora, articles and data sets in the background. A corpus is shown when it is complete, articles and
+//! records as they arrive.
 //!
 //! The first chunk of a data set is shown at once. Later revisions are sent only so often that they take a small share of the reading
 //! time. Knows no threads: the runner decides where it runs.
@@ -10,10 +11,12 @@ use std::time::{Duration, Instant};
 use super::control::Opener;
 use crate::app::job::{JobProgress, Revision};
 use crate::datasets::{self, DataSetSource};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::{self, Recognised};
+use crate::load::gathered::GatheredArticles;
+use crate::load::{ArticleProgress, ArticleSource};
 use crate::model::workspace::numbered;
-use crate::model::{DataSet, Workspace};
+use crate::model::{Corpus, DataSet, Workspace};
 use crate::present::words::count;
 
 /// Minimum time between two revisions.
@@ -25,6 +28,7 @@ const SHARE: u32 = 12;
 pub(in crate::runtime) fn opener(
     mut workspace: Workspace,
     corpora: Option<Recognised>,
+    articles: Option<ArticleSource>,
     sets: Vec<DataSetSource>,
 ) -> Opener {
     Box::new(move |control| {
@@ -41,6 +45,17 @@ pub(in crate::runtime) fn opener(
             let revision = read_corpus(&mut workspace, corpora, control.cancelled(), &mut grown, &mut report);
             let Some(revision) = revision else { return Ok(false) };
             control.revise(revision);
+        }
+        if let Some(articles) = articles {
+            let mut revised = |revision| control.revise(revision);
+            let mut grown = |progress| control.progress(progress);
+            if !read_articles(&mut workspace, articles, control.cancelled(), &mut revised, &mut grown, &mut report) {
+                return Ok(false);
+            }
+            let others = report.messages.iter().filter(|m| m.code == DiagnosticCode::NoArticle).count();
+            if others > 0 {
+                control.notice(format!("{} without an article; `parallax check` lists them", count(others, "file")));
+            }
         }
         let complete =
             read(workspace, sets, control.cancelled(), &mut |revision| control.revise(revision), &mut report);
@@ -73,6 +88,52 @@ pub fn read_corpus(
     sort(&mut keys);
     let order = keys.iter().map(|&key| numbered(key)).collect();
     Some(Revision { workspace: Arc::new(workspace.clone()), order, progress: None })
+}
+
+/// Reads articles into the workspace's corpus. Calls `revised` with the first article, and from then on so often that it
+/// takes a small share of the time, and `grown` with each progress. `false` if `stop` was set meanwhile; what was read by
+/// then has been handed over. Problems go to `report`.
+pub fn read_articles(
+    workspace: &mut Workspace,
+    articles: ArticleSource,
+    stop: &AtomicBool,
+    revised: &mut dyn FnMut(Revision),
+    grown: &mut dyn FnMut(JobProgress),
+    report: &mut Report,
+) -> bool {
+    let begun = Instant::now();
+    let (mut last, mut cost, mut any) = (begun, Duration::ZERO, false);
+    let mut reached = JobProgress::default();
+    let base = workspace.whole_corpus().clone();
+    let mut hand_over = |corpus: Corpus, progress: Option<JobProgress>| {
+        workspace.set_corpus(corpus);
+        let mut keys = workspace.incident_keys();
+        sort(&mut keys);
+        let order = keys.iter().map(|&key| numbered(key)).collect();
+        revised(Revision { workspace: Arc::new(workspace.clone()), order, progress });
+    };
+    let mut so_far = |gathered: &mut GatheredArticles, progress: Option<ArticleProgress>| {
+        if let Some(ArticleProgress { read, total }) = progress {
+            let share = total.filter(|t| *t > 0).map(|t| (read as f64 / t as f64).min(1.0));
+            let progress = job_progress(share, begun.elapsed());
+            // Percents and seconds are all that is shown.
+            if progress != reached {
+                reached = progress;
+                grown(progress);
+            }
+        }
+        if gathered.has_grown() && (!any || last.elapsed() >= PAUSE.max(cost * SHARE)) {
+            let begun = Instant::now();
+            hand_over(gathered.corpus().clone(), Some(reached));
+            any = true;
+            last = Instant::now();
+            cost = last - begun;
+        }
+    };
+    let corpus = articles.read(base, stop, &mut so_far, report);
+    let stopped = stop.load(Ordering::Relaxed);
+    hand_over(corpus, stopped.then_some(reached));
+    !stopped
 }
 
 /// Reads the data sets into the workspace, one after the other, and calls `revised` with each revision. Setting `stop`

@@ -45,7 +45,7 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
         Target::Passage(id) => {
             let record = corpus.passage(id);
             let article = corpus.str(corpus.article(record.article).id);
-            (format!("¶{}", record.number), format!("{article}: {}", corpus.str(record.digest)))
+            (format!("¶{}", record.number), format!("{article}: {}", corpus.str(record.digest_or_text())))
         }
     };
     let kind = match hit.target {

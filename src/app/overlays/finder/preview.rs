@@ -46,7 +46,7 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, text: Option<(&TextHit, &TextAnswer)>, ar
         }
         Target::Passage(id) => {
             let record = corpus.passage(id);
-            let body = record.text.filter(|_| cx.settings.text).map_or(record.digest, |t| t);
+            let body = record.text.filter(|_| cx.settings.text).unwrap_or(record.digest_or_text());
             corpus.str(body).to_owned()
         }
     };

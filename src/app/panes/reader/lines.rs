@@ -30,7 +30,7 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
     let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
     let body = match record.text {
         Some(text) if cx.settings.text => corpus.str(text),
-        _ => corpus.str(record.digest),
+        _ => corpus.str(record.digest_or_text()),
     };
     let kind = match record.kind {
         PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),

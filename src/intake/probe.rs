@@ -1,0 +1,55 @@
+//! Whether a file may hold articles, by its beginning: what is no data set is opened as articles, unless it is a table
+//! of something else.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::article::IntakeItem;
+use super::kind::{self, ByteKind, TextKind};
+use super::{charset, table};
+
+/// Bytes looked at.
+const HEAD: u64 = 1 << 16;
+
+/// Whether the file at `path` may hold articles. A file that cannot be read may not, nor may a pipe, which would lose
+/// its beginning.
+pub fn file(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let is_file = path.metadata().is_ok_and(|m| m.is_file());
+    is_file && File::open(path).is_ok_and(|file| file.take(HEAD).read_to_end(&mut head).is_ok()) && beginning(&head)
+}
+
+/// The same by the first bytes.
+pub fn beginning(head: &[u8]) -> bool {
+    match kind::of(head) {
+        // A workbook is opened as a data set, or refused as one.
+        ByteKind::Zip => memchr::memmem::find(head, b"xl/").is_none(),
+        ByteKind::Convert(..) => !head.starts_with(b"\xd0\xcf"),
+        ByteKind::Perhaps => charset::decode(head, None).is_some_and(|text| is_of_articles(&text)),
+        _ => true,
+    }
+}
+
+fn is_of_articles(text: &str) -> bool {
+    // A table of an old Mac: lines that end with carriage returns only are told by the data sets.
+    let is_mac = !text.contains('\n') && text.matches('\r').count() > 1;
+    !is_mac
+        && !text.trim().is_empty()
+        && (kind::of_text(text) != TextKind::Table
+            || table::read(text).iter().any(|item| matches!(item, IntakeItem::Article(_))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_articles_are_told_from_other_tables() {
+        assert!(beginning(b"title,text\nFerry,\"One two three four five six seven\"\n"));
+        assert!(!beginning(b"id,latitude,longitude\n1,2.0,3.0\n2,2.5,3.5\n"));
+        assert!(!beginning(b" \n"));
+        assert!(beginning(b"Ferry hit\n\nA ferry was hit.\n"));
+        assert!(beginning(b"%PDF-1.7"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Raw articles to be opened: files, folders and archives of any kind, or standard input, which the intake reads.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::gathered::GatheredArticles;
+use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::intake::run::{self, IntakeEvent, IntakeOptions, IntakeProgress};
+use crate::intake::{IntakeItem, probe};
+use crate::model::Corpus;
+
+/// Paths that hold articles.
+#[derive(Debug, Default)]
+pub struct ArticleSource {
+    paths: Vec<PathBuf>,
+    /// The folder that keeps what was read.
+    cache: Option<PathBuf>,
+}
+
+/// Progress of reading articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ArticleProgress {
+    /// Bytes read.
+    pub read: u64,
+    /// Bytes of all files; `None` until all are found.
+    pub total: Option<u64>,
+}
+
+/// Whether a file that is no data set may hold articles.
+pub(super) fn holds_articles(path: &Path) -> bool {
+    probe::file(path)
+}
+
+/// Whether what comes from standard input may be articles, by its first bytes.
+pub(super) fn begins_articles(head: &[u8]) -> bool {
+    probe::beginning(head)
+}
+
+impl ArticleSource {
+    /// The paths, `-` for standard input; what is read is kept in the folder `cache`.
+    pub fn new(paths: &[&Path], cache: Option<&Path>) -> Self {
+        Self { paths: paths.iter().map(|p| (*p).to_owned()).collect(), cache: cache.map(Path::to_owned) }
+    }
+
+    /// The title of a corpus of nothing else.
+    fn title(&self) -> String {
+        let name = |path: &PathBuf| match path.file_name() {
+            _ if path.as_os_str() == "-" => "standard input".to_owned(),
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => path.display().to_string(),
+        };
+        match self.paths.as_slice() {
+            [] => String::new(),
+            [one] => name(one),
+            [first, others @ ..] => format!("{} and {} more", name(first), others.len()),
+        }
+    }
+
+    /// Reads all articles into `corpus`. Calls `grown` with what was read so far after each file and each article. Setting
+    /// `stop` ends reading early. Every file that is no article is reported with the reason.
+    pub fn read(
+        self,
+        corpus: Corpus,
+        stop: &AtomicBool,
+        grown: &mut dyn FnMut(&mut GatheredArticles, Option<ArticleProgress>),
+        report: &mut Report,
+    ) -> Corpus {
+        let mut gathered = GatheredArticles::new(corpus, &self.title());
+        let (mut articles, mut others) = (0_usize, 0_usize);
+        let options = IntakeOptions { cache: self.cache.clone(), ..IntakeOptions::default() };
+        let go_on = || !stop.load(Ordering::Relaxed);
+        let mut each = |event: IntakeEvent| match event {
+            IntakeEvent::Item(IntakeItem::Article(article)) => {
+                articles += 1;
+                gathered.add(*article);
+                grown(&mut gathered, None);
+            }
+            IntakeEvent::Item(IntakeItem::Other(other)) => {
+                others += 1;
+                let message = format!("{}: {}", other.at, other.why);
+                report.about_file(Severity::Warning, DiagnosticCode::NoArticle, message, "");
+            }
+            IntakeEvent::Progress(IntakeProgress { bytes, bytes_found, all_found, .. }) => {
+                let progress = ArticleProgress { read: bytes, total: all_found.then_some(bytes_found) };
+                grown(&mut gathered, Some(progress));
+            }
+        };
+        let (piped, files): (Vec<_>, Vec<_>) = self.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+        if !piped.is_empty() {
+            run::input(&mut std::io::stdin(), &options, &go_on, &mut each);
+        }
+        // A cache that cannot be opened costs only time.
+        if !files.is_empty() && run::files(&files, &options, &go_on, &mut each).is_err() {
+            let uncached = IntakeOptions { cache: None, ..options };
+            let _ = run::files(&files, &uncached, &go_on, &mut each);
+        }
+        if articles == 0 && go_on() {
+            let message = format!("{}: no articles", self.title());
+            let help =
+                "it holds no page, text, mail, feed, web archive or Word file with an article, and no corpus.toml";
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
+        }
+        gathered.corpus().clone()
+    }
+}

@@ -1,0 +1,209 @@
+//! Raw articles as articles of a corpus: passages with their text and without digests, and who states each particular.
+//!
+//! Knows no files; the intake has read them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate};
+use crate::model::article::{Online, Paragraph};
+use crate::model::id::Span;
+use crate::model::{AnchorState, Article, Builder, Corpus, Passage, PassageKind, Text, When};
+
+/// A corpus that raw articles are added to.
+#[derive(Debug, Default)]
+pub struct GatheredArticles {
+    corpus: Corpus,
+    /// Articles that are not in the corpus yet.
+    waiting: Vec<RawArticle>,
+    ids: HashSet<String>,
+}
+
+impl GatheredArticles {
+    /// Adds articles to `corpus`. A corpus without articles takes the title.
+    pub fn new(corpus: Corpus, title: &str) -> Self {
+        let str = |text| corpus.str(text).to_owned();
+        let articles = corpus.articles().map(|(_, a)| a.id).chain(corpus.quotes().map(|(_, q)| q.id));
+        let others = corpus.incidents().map(|(_, i)| i.id).chain(corpus.names().map(|(_, n)| n.id));
+        let ids = articles.chain(others).map(str).collect();
+        let mut corpus = corpus;
+        if corpus.articles().len() == 0 {
+            let mut builder = Builder::extend(corpus);
+            builder.describe(title, "", "");
+            corpus = builder.finish();
+        }
+        Self { corpus, waiting: Vec::new(), ids }
+    }
+
+    /// Adds an article.
+    pub fn add(&mut self, article: RawArticle) {
+        self.waiting.push(article);
+    }
+
+    /// Whether articles were added since the corpus was last asked for.
+    pub fn has_grown(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// The corpus with all articles. The articles before keep their places.
+    pub fn corpus(&mut self) -> &Corpus {
+        if self.has_grown() {
+            let mut builder = Builder::extend(std::mem::take(&mut self.corpus));
+            for raw in self.waiting.drain(..) {
+                let id = new_id(&raw.at, &mut self.ids);
+                article(&mut builder, &raw, &id);
+            }
+            self.corpus = builder.finish();
+        }
+        &self.corpus
+    }
+}
+
+/// An id from the name of the file, that no other article has.
+fn new_id(at: &ArticleLocation, ids: &mut HashSet<String>) -> String {
+    let name = at.name();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let mut id = String::new();
+    for c in stem.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+        if id.len() > 60 {
+            break;
+        }
+    }
+    let mut id = id.trim_end_matches('-').to_owned();
+    if id.is_empty() {
+        "article".clone_into(&mut id);
+    }
+    if let Some(part) = at.part {
+        id.push_str(&format!("-{part}"));
+    }
+    let first = id.clone();
+    let mut number = 2;
+    while !ids.insert(id.clone()) {
+        id = format!("{first}-{number}");
+        number += 1;
+    }
+    id
+}
+
+fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
+    let first = builder.next_passage();
+    passages(builder, &raw.body);
+    let paragraphs = rest(builder, raw);
+    let origin = builder.intern(id);
+    let origin = builder.origin(origin);
+    let name = raw.at.name();
+    let title = raw.title.as_ref().map_or(name.as_str(), |t| &t.value);
+    let when = |date: &Option<Particular<StatedDate>>| When::parse(&date.as_ref()?.value.edtf).ok();
+    let by_address = raw.published.as_ref().is_some_and(|p| p.by == StatedBy::Address);
+    let url_by =
+        raw.url.as_ref().map(|u| &u.by).filter(|by| matches!(by, StatedBy::SavedFrom | StatedBy::ArchiveRecord));
+    let stated = |builder: &mut Builder, text: &Option<Particular<String>>| {
+        text.as_ref().map_or(Text::default(), |t| builder.intern(&t.value))
+    };
+    let record = Article {
+        id: builder.intern(id),
+        title: builder.text(title),
+        kicker: Text::default(),
+        publisher: stated(builder, &raw.publisher),
+        authors: raw.authors.iter().map(|a| builder.intern(&a.value)).collect(),
+        published: when(&raw.published),
+        published_basis: builder.intern(if by_address { "by the address" } else { "" }),
+        online: Online {
+            url: stated(builder, &raw.url),
+            basis: url_by.map_or(Text::default(), |by| builder.intern(&format!("by the {by}"))),
+            accessed: when(&raw.accessed),
+            archived: Text::default(),
+        },
+        language: stated(builder, &raw.language),
+        translated_from: Text::default(),
+        origin,
+        note: builder.text(&note(raw)),
+        passages: Span::between(first, builder.next_passage()),
+        paragraphs,
+        copy: builder.text(&raw.at.to_string()),
+    };
+    builder.article(record);
+}
+
+/// The passages of a body. A heading belongs to the passage below it.
+fn passages(builder: &mut Builder, body: &[BodyParagraph]) {
+    let article = builder.next_article();
+    let mut number = 0;
+    let mut headings: Vec<&str> = Vec::new();
+    let mut add = |builder: &mut Builder, heading: &str, text: &str| {
+        number += 1;
+        let passage = Passage {
+            article,
+            number,
+            kind: PassageKind::Body,
+            heading: builder.text(heading),
+            anchor: Text::default(),
+            digest: Text::default(),
+            text: Some(builder.text(text)),
+            state: AnchorState::Unattached,
+        };
+        builder.passage(passage);
+    };
+    for paragraph in body {
+        if paragraph.heading {
+            headings.push(&paragraph.text);
+        } else {
+            add(builder, &std::mem::take(&mut headings).join(" · "), &paragraph.text);
+        }
+    }
+    // A heading below which nothing stands is a passage.
+    for heading in headings {
+        add(builder, "", heading);
+    }
+}
+
+/// What the page holds besides its body, each line after the passages that stand before it.
+fn rest(builder: &mut Builder, raw: &RawArticle) -> Vec<Paragraph> {
+    let Some(whole) = &raw.whole else { return Vec::new() };
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, paragraph) in raw.body.iter().enumerate() {
+        places.entry(&paragraph.text).or_default().push(at);
+    }
+    // Passages among the first paragraphs of the body.
+    let mut passages = vec![0; raw.body.len() + 1];
+    for (at, paragraph) in raw.body.iter().enumerate() {
+        passages[at + 1] = passages[at] + usize::from(!paragraph.heading);
+    }
+    let title = raw.title.as_ref().map_or("", |t| &t.value);
+    let (mut found, mut next) = (Vec::new(), 0);
+    for line in whole.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title) {
+        if let Some(at) = places.get(line).and_then(|all| all.iter().find(|at| **at >= next)) {
+            next = at + 1;
+        } else if !raw.body.iter().skip(next.saturating_sub(1)).take(3).any(|p| p.text.contains(line)) {
+            found.push(Paragraph { text: builder.text(line), before: passages[next], number: 0 });
+        }
+    }
+    found
+}
+
+/// The doubts, and who states each particular.
+fn note(raw: &RawArticle) -> String {
+    let mut parts = Vec::new();
+    if let Some(doubt) = &raw.doubt {
+        parts.push(format!("doubtful: {doubt}"));
+    }
+    match &raw.title {
+        Some(title) => parts.push(format!("title by {}", title.by)),
+        None => parts.push("no title is stated, this is the name of the file".to_owned()),
+    }
+    if let Some(author) = raw.authors.first() {
+        parts.push(format!("author by {}", author.by));
+    }
+    match &raw.published {
+        Some(date) => parts.push(format!("published by {}", date.by)),
+        None => parts.push("no date of publication is stated".to_owned()),
+    }
+    if let Some(date) = &raw.modified {
+        parts.push(format!("modified {} by {}", date.value.edtf, date.by));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,243 @@
+//! Articles opened as they are: folders, single files, archives; listed, read, found, exported.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use insta::assert_snapshot;
+use parallax::diagnostic::Report;
+use parallax::export::json;
+use parallax::load::{Loaded, Request, load, open};
+use parallax::model::Workspace;
+use parallax::runtime::jobs::open::read_articles;
+
+use crate::fixture::{path, press, screen, session};
+use crate::intake::fixture::{self, Folder, STORIES};
+use crate::payload::payload;
+
+/// A folder as people keep them: pages, texts, a mail, an archive, and what is no article.
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.put("my-articles/torvale/valley-post.html", fixture::html(&STORIES[0]));
+    folder.put("my-articles/torvale/deep/agency.txt", fixture::keyed(&STORIES[1]));
+    folder.put("my-articles/torvale/courier.md", fixture::markdown(&STORIES[2]));
+    folder.put("my-articles/mail.eml", fixture::eml(&STORIES[3]));
+    folder.put("my-articles/more.zip", fixture::zip(&[("ferry.html", fixture::html(&STORIES[4]).as_bytes())]));
+    folder.put("my-articles/scan.pdf", b"%PDF-1.7 x");
+    folder.put("my-articles/photo.jpg", b"\xff\xd8\xff\xe0");
+    folder
+}
+
+fn loaded(paths: Vec<PathBuf>) -> Loaded {
+    load(&Request { paths, sources: Vec::new() })
+}
+
+fn titles(loaded: &Loaded) -> Vec<String> {
+    loaded.corpus().articles().map(|(_, a)| loaded.corpus().str(a.title).to_owned()).collect()
+}
+
+/// The folder itself.
+fn root(folder: &Folder) -> PathBuf {
+    folder.0.join("my-articles")
+}
+
+#[test]
+fn a_folder_of_any_depth_opens_as_a_list_of_its_articles() {
+    let folder = folder("own-list");
+    let loaded = loaded(vec![root(&folder)]);
+    assert_eq!(titles(&loaded), [3, 4, 2, 1, 0].map(|n| STORIES[n].title));
+    assert_eq!(loaded.corpus().incidents().len(), 0);
+    assert_eq!(loaded.status(), 0, "files that are no articles are no mistakes");
+    let said: Vec<&str> = loaded.report.messages.iter().map(|m| m.message.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains("photo.jpg") && said[0].contains("a picture (JPEG)"), "{said:?}");
+    assert!(said[1].contains("scan.pdf") && said[1].contains("pdftotext"), "{said:?}");
+    let mut shown = session(loaded, (80, 24), "");
+    assert_snapshot!("own_articles_80x24", screen(&shown));
+    press(&mut shown, "q");
+    let timeline = screen(&shown);
+    assert!(
+        timeline.contains("No incidents are known in these") && timeline.contains("articles; 2 lists the"),
+        "{timeline}"
+    );
+}
+
+#[test]
+fn an_article_is_read_and_one_key_shows_the_whole_page() {
+    let folder = folder("own-read");
+    let mut shown = session(loaded(vec![root(&folder)]), (120, 40), "G<enter>");
+    let page = screen(&shown);
+    assert!(page.contains(&STORIES[0].text[0][..60]), "{page}");
+    assert!(page.contains("Ten walks"), "what stands around it is there:\n{page}");
+    press(&mut shown, "v");
+    let body = screen(&shown);
+    assert!(body.contains(&STORIES[0].text[0][..60]) && !body.contains("Ten walks"), "{body}");
+    assert_snapshot!("own_article_120x40", body);
+}
+
+#[test]
+fn the_finder_finds_titles_passages_publishers_and_days() {
+    let folder = folder("own-find");
+    for (query, what) in [
+        ("ferry", STORIES[4].title),
+        ("bread across the square", "bread across the square"),
+        ("merrow courier", STORIES[2].title),
+        ("kind:article 13 May 2031", STORIES[1].title),
+    ] {
+        let shown = screen(&session(loaded(vec![root(&folder)]), (120, 40), &format!("/{query}")));
+        assert!(shown.contains(&what[..20.min(what.len())]), "{query}:\n{shown}");
+    }
+}
+
+#[test]
+fn articles_stand_beside_a_corpus_and_a_data_set() {
+    let folder = folder("own-mixed");
+    let paths = vec![path("tests/fixtures/tiny"), path("tests/fixtures/sets/ged-251.csv"), root(&folder)];
+    let (mixed, tiny) = (loaded(paths), loaded(vec![path("tests/fixtures/tiny")]));
+    assert_eq!(mixed.corpus().articles().len(), tiny.corpus().articles().len() + 5);
+    assert_eq!(mixed.corpus().incidents().len(), tiny.corpus().incidents().len());
+    assert_eq!(mixed.workspace.sets.len(), 1);
+    for ((_, a), (_, b)) in mixed.corpus().incidents().zip(tiny.corpus().incidents()) {
+        assert_eq!(mixed.corpus().str(a.title), tiny.corpus().str(b.title));
+    }
+}
+
+#[test]
+fn the_export_names_the_file_and_holds_the_texts() {
+    let folder = folder("own-export");
+    let loaded = loaded(vec![root(&folder).join("torvale/valley-post.html"), root(&folder).join("more.zip")]);
+    let document = serde_json::to_value(json::document(&loaded.workspace.corpus, &[], Vec::new())).unwrap();
+    let articles = document["articles"].as_array().unwrap();
+    assert_eq!(articles.len(), 2);
+    assert!(articles[1]["file"].as_str().unwrap().ends_with("more.zip › ferry.html"));
+    let passage = &articles[0]["passages"][0];
+    assert_eq!((&passage["text"], &passage["digest"]), (&STORIES[0].text[0].into(), &"".into()));
+    assert_eq!(articles[0]["published"], STORIES[0].day);
+    assert!(articles[0]["note"].as_str().unwrap().contains("published by"), "{}", articles[0]["note"]);
+}
+
+#[test]
+fn the_first_article_is_shown_before_the_rest_is_read_and_reading_can_be_stopped() {
+    let folder = Folder::new("own-stream");
+    for n in 0..400 {
+        folder.put(&format!("{n:03}.txt"), fixture::plain(&STORIES[n % STORIES.len()]));
+    }
+    let read = |stop_after: usize| {
+        let opened = open(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+        assert!(opened.is_usable() && opened.loaded.corpus().articles().len() == 0);
+        let (stop, mut sizes) = (AtomicBool::new(false), Vec::new());
+        let mut workspace: Workspace = opened.loaded.workspace;
+        let complete = read_articles(
+            &mut workspace,
+            opened.articles.unwrap(),
+            &stop,
+            &mut |revision| {
+                sizes.push(revision.workspace.corpus.articles().len());
+                stop.store(sizes.len() >= stop_after, Ordering::Relaxed);
+            },
+            &mut |_| {},
+            &mut Report::default(),
+        );
+        (complete, sizes)
+    };
+    let (complete, sizes) = read(usize::MAX);
+    assert!(complete && sizes[0] == 1 && sizes.is_sorted() && sizes.last() == Some(&400), "{sizes:?}");
+    let (complete, sizes) = read(1);
+    assert!(!complete && sizes[0] == 1 && *sizes.last().unwrap() < 400, "{sizes:?}");
+}
+
+#[test]
+fn a_long_list_shows_what_is_on_the_screen_and_opens_what_is_selected() {
+    let folder = Folder::new("own-long");
+    for n in 0..600 {
+        folder.put(&format!("long/{n:03}.txt"), format!("Title: Story {n:03}\n\n{}", STORIES[0].text.concat()));
+    }
+    let mut shown = session(loaded(vec![folder.0.join("long")]), (80, 24), "");
+    assert!(screen(&shown).contains("Story 000") && screen(&shown).contains("Story 006"));
+    press(&mut shown, "G");
+    let end = screen(&shown);
+    assert!(end.contains("Story 599") && end.contains("Story 595"), "{end}");
+    press(&mut shown, "kk<enter>");
+    assert!(screen(&shown).contains("Story 597"), "{}", screen(&shown));
+}
+
+#[test]
+fn commands_work_on_articles() {
+    let folder = folder("own-commands");
+    let run = |args: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .args(args)
+            .arg(root(&folder))
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (status, report) = run(&["check"]);
+    assert_eq!(status, Some(0));
+    for told in ["scan.pdf: a PDF: turn it into text with `pdftotext", "photo.jpg: a picture", "5 articles, 5 origins"]
+    {
+        assert!(report.contains(told), "{report}");
+    }
+    let (status, text) = run(&["show", "valley-post"]);
+    assert!(
+        status == Some(0) && text.contains("file: ") && text.contains(STORIES[0].author.split(' ').next().unwrap())
+    );
+    let (_, found) = run(&["find", "bread across the square"]);
+    assert!(found.contains("[valley-post:2]"), "{found}");
+    let (_, exported) = run(&["export"]);
+    let exported: serde_json::Value = serde_json::from_str(&exported).unwrap();
+    assert_eq!(exported["articles"].as_array().unwrap().len(), 5);
+    let (_, plain) = run(&["--plain"]);
+    assert!(plain.contains("0 incidents, 5 articles"), "{plain}");
+}
+
+#[test]
+fn standard_input_may_be_articles() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["find", "bread", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), fixture::html(&STORIES[0]).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("bread across the square"));
+}
+
+#[test]
+fn ids_come_from_the_names_of_the_files_and_are_never_shared() {
+    let folder = Folder::new("own-ids");
+    for place in ["a/Story One!.txt", "b/story one.txt", "…/….txt"] {
+        folder.put(place, fixture::plain(&STORIES[0]));
+    }
+    let loaded = loaded(vec![folder.0.clone()]);
+    let corpus = loaded.corpus();
+    let ids: Vec<&str> = corpus.articles().map(|(_, a)| corpus.str(a.id)).collect();
+    assert_eq!(ids, ["story-one", "story-one-2", "article"]);
+}
+
+#[test]
+fn what_holds_no_article_is_said() {
+    let folder = Folder::new("own-nothing");
+    folder.put("photo.jpg", b"\xff\xd8\xff\xe0");
+    let loaded = loaded(vec![folder.0.clone()]);
+    assert!(!loaded.is_usable() && loaded.status() == 2);
+    let last = loaded.report.messages.last().unwrap();
+    assert!(last.message.ends_with("no articles") && last.help.as_ref().unwrap().contains("corpus.toml"), "{last:?}");
+}
+
+#[test]
+fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
+    let folder = Folder::new("own-payload");
+    let payload = payload();
+    let text =
+        format!("Title: {payload}\nSource: {payload}\nAuthor: {payload}\n\n{payload}\n\n{}", STORIES[0].text.concat());
+    folder.put("evil\u{1b}[2J.txt", text);
+    folder.put("evil.html", format!("<html><title>{payload}</title><p>{payload}<p>{}", STORIES[0].text.concat()));
+    for keys in ["", "<enter>", "<enter>v", "/evil"] {
+        let shown = screen(&session(loaded(vec![folder.0.clone()]), (120, 40), keys));
+        for line in shown.lines() {
+            assert!(parallax::sanitize::is_safe(line) && !line.chars().any(char::is_control), "{keys}: {line:?}");
+        }
+    }
+}
