@@ -100,14 +100,18 @@ fn has_part(name: &str) -> bool {
 fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<BodyParagraph> {
     let mut kept: Vec<BodyParagraph> = Vec::with_capacity(blocks.len());
     let mut begun = false;
+    // More short lines than these are a table.
+    let mut labels = 2_u32;
     for block in blocks {
         let text = &block.paragraph.text;
         if head::is_boilerplate(text) || is_only_link(&block) || is_label(text) {
             continue;
         }
-        // Before the text, lines that state title, author or date are no text.
+        // Before the text, lines that state title, author, date or section are no text.
         begun |= word_count(text) >= 15;
-        if !begun && (title.is_some_and(|t| head::same_words(text, t)) || head::is_line_above(text)) {
+        let label = word_count(text) <= 3 && labels > 0 && !text.ends_with(['.', '!', '?', '”', '"']);
+        labels -= u32::from(label);
+        if !begun && (label || title.is_some_and(|t| head::same_words(text, t)) || head::is_line_above(text)) {
             continue;
         }
         kept.push(block.paragraph);
