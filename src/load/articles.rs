@@ -68,11 +68,14 @@ impl ArticleSource {
         let mut gathered = GatheredArticles::new(corpus, &self.title());
         let (mut articles, mut others) = (0_usize, 0_usize);
         let options = IntakeOptions { cache: self.cache.clone(), ..IntakeOptions::default() };
-        let go_on = || !stop.load(Ordering::Relaxed);
+        let full = AtomicBool::new(false);
+        let go_on = || !stop.load(Ordering::Relaxed) && !full.load(Ordering::Relaxed);
         let mut each = |event: IntakeEvent| match event {
             IntakeEvent::Item(IntakeItem::Article(article)) => {
                 articles += 1;
-                gathered.add(*article);
+                if !gathered.add(*article) {
+                    full.store(true, Ordering::Relaxed);
+                }
                 grown(&mut gathered, None);
             }
             IntakeEvent::Item(IntakeItem::Other(other)) => {
@@ -94,7 +97,11 @@ impl ArticleSource {
             let uncached = IntakeOptions { cache: None, ..options };
             let _ = run::files(&files, &uncached, &go_on, &mut each);
         }
-        if articles == 0 && go_on() {
+        if full.into_inner() {
+            let message = format!("{}: more than 1 GiB of text; the rest is not read", self.title());
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "open parts of it");
+        }
+        if articles == 0 && !stop.load(Ordering::Relaxed) {
             let message = format!("{}: no articles", self.title());
             let help =
                 "it holds no page, text, mail, feed, web archive or Word file with an article, and no corpus.toml";

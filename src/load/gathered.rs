@@ -16,7 +16,12 @@ pub struct GatheredArticles {
     /// Articles that are not in the corpus yet.
     waiting: Vec<RawArticle>,
     ids: HashSet<String>,
+    /// Bytes of text added.
+    bytes: usize,
 }
+
+/// Bytes of text that are added at most, as of corpus folders.
+const MOST: usize = 1 << 30;
 
 impl GatheredArticles {
     /// Adds articles to `corpus`. A corpus without articles takes the title.
@@ -31,12 +36,18 @@ impl GatheredArticles {
             builder.describe(title, "", "");
             corpus = builder.finish();
         }
-        Self { corpus, waiting: Vec::new(), ids }
+        Self { corpus, waiting: Vec::new(), ids, bytes: 0 }
     }
 
-    /// Adds an article.
-    pub fn add(&mut self, article: RawArticle) {
-        self.waiting.push(article);
+    /// Adds an article. `false` if there is no more room.
+    pub fn add(&mut self, article: RawArticle) -> bool {
+        let body: usize = article.body.iter().map(|p| p.text.len()).sum();
+        self.bytes += body + article.whole.as_ref().map_or(0, String::len);
+        let room = self.bytes <= MOST;
+        if room {
+            self.waiting.push(article);
+        }
+        room
     }
 
     /// Whether articles were added since the corpus was last asked for.

@@ -102,8 +102,11 @@ pub struct TextsBuilder {
 impl TextsBuilder {
     /// A builder that adds to a finished arena, whose handles stay valid. Its strings are not interned.
     pub fn extend(texts: Arc<Texts>) -> Self {
-        let full = Arc::try_unwrap(texts).map_or_else(|shared| shared.blocks.clone(), |own| own.blocks);
-        Self { next: Arc::new(AtomicU32::new(full.len() as u32)), full, ..Self::default() }
+        let mut full = Arc::try_unwrap(texts).map_or_else(|shared| shared.blocks.clone(), |own| own.blocks);
+        let next = Arc::new(AtomicU32::new(full.len() as u32));
+        // The last block is filled further: an arena that is extended again and again would run out of numbers.
+        let filling = full.pop().unwrap_or_default();
+        Self { next, number: full.len() as u32, filling, full, ..Self::default() }
     }
 
     /// Another builder of the same arena, for another thread: its handles are handles of this one too, and can be read
@@ -230,6 +233,24 @@ mod tests {
         let texts = texts.finish();
         assert_eq!(texts.get(a), texts.get(c));
         assert_eq!(texts.len(), 18);
+    }
+
+    #[test]
+    fn an_arena_can_be_extended_again_and_again() {
+        let mut texts = Arc::new(Texts::default());
+        let mut expected = Vec::new();
+        for round in 0..6000_usize {
+            let string = if round % 1000 == 7 { "long ".repeat(BLOCK / 4) } else { format!("round {round}") };
+            let mut builder = TextsBuilder::extend(texts);
+            let text = builder.add(&string);
+            assert_eq!(builder.get(text), string);
+            if let Some((first, known)) = expected.first() {
+                assert_eq!(builder.get(*first), known);
+            }
+            expected.push((text, string));
+            texts = Arc::new(builder.finish());
+        }
+        assert!(texts.blocks.len() < 20 && expected.iter().all(|(text, string)| texts.get(*text) == string));
     }
 
     #[test]
