@@ -102,10 +102,16 @@ impl ArticleSource {
             report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "open parts of it");
         }
         if articles == 0 && !stop.load(Ordering::Relaxed) {
-            let message = format!("{}: no articles", self.title());
             let help =
                 "it holds no page, text, mail, feed, web archive or Word file with an article, and no corpus.toml";
-            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
+            match report.messages.last_mut().filter(|_| others == 1) {
+                // The reason of a single file says it all.
+                Some(only) => (only.severity, only.help) = (Severity::Error, Some(help.to_owned())),
+                None => {
+                    let message = format!("{}: no articles", self.title());
+                    report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
+                }
+            }
         }
         gathered.corpus().clone()
     }

@@ -219,11 +219,14 @@ fn ids_come_from_the_names_of_the_files_and_are_never_shared() {
 #[test]
 fn what_holds_no_article_is_said() {
     let folder = Folder::new("own-nothing");
-    folder.put("photo.jpg", b"\xff\xd8\xff\xe0");
-    let loaded = loaded(vec![folder.0.clone()]);
-    assert!(!loaded.is_usable() && loaded.status() == 2);
-    let last = loaded.report.messages.last().unwrap();
-    assert!(last.message.ends_with("no articles") && last.help.as_ref().unwrap().contains("corpus.toml"), "{last:?}");
+    let photo = folder.put("photo.jpg", b"\xff\xd8\xff\xe0");
+    folder.put("scan.pdf", b"%PDF-1.7 x");
+    for (path, what) in [(folder.0.clone(), "no articles"), (photo, "photo.jpg: a picture (JPEG)")] {
+        let loaded = loaded(vec![path]);
+        assert!(!loaded.is_usable() && loaded.status() == 2);
+        let last = loaded.report.messages.last().unwrap();
+        assert!(last.message.ends_with(what) && last.help.as_ref().unwrap().contains("corpus.toml"), "{last:?}");
+    }
 }
 
 #[test]
