@@ -56,6 +56,13 @@
 //! corpus arrives, the state finds
 //! everything again by its [`model::Key`]: selection, views, history, marks (`State::rebase`).
 //!
+//! # Raw articles
+//!
+//! ```text
+//! intake: walk ─► unpack ─► read (kind, page, text, mail, …) ─► RawArticle, in the order of the files whatever the threads
+//! load:   articles.rs reads them beside the work ─► gathered.rs adds them to the corpus, revision by revision
+//! ```
+//!
 //! # Data sets
 //!
 //! ```text
@@ -78,6 +85,7 @@
 //!           │                   │        ├───► search, analysis, present ─┐
 //!           │                   ▼        │                                ▼
 //!           │                  load ─► documents ─► align ─────────────► model
+//!           │                   ├────► intake: raw articles               │
 //!           ▼                   └────► datasets ──────────────────────────▲
 //!         export ─► present ──────────────────────────────────────────────┘
 //!
@@ -144,7 +152,7 @@
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
 //! - Only `documents/files.rs` reads files, for data sets `datasets/open.rs` and `datasets/row_source.rs`, and for articles
-//!   `intake/walk.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, and saved state (which it reads again);
+//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, and saved state (which it reads again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents.
@@ -174,7 +182,8 @@
 //! *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the timeline is
 //! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
-//! *edit* one change of a document, with its inverse.
+//! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
+//! its passages have text and no digest.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
