@@ -43,7 +43,9 @@ pub(super) fn without_one(clauses: &Clauses, known: impl Fn(&Clause) -> ClauseUs
     let others = |n: usize| (0..required.len()).filter(move |other| *other != n);
     // *kabul school bombing* is another event than one that is told of in Kabul; *kabul embassy bombing sniper* is not.
     let is_thing = |n: usize| words_of(required[n]).any(vocabulary::is_target);
-    let is_more = |n: usize| !uses[n].is_place && !words_of(required[n]).any(vocabulary::is_event);
+    let is_more = |n: usize| {
+        !uses[n].is_place && !required[n].is_number_or_date() && !words_of(required[n]).any(vocabulary::is_event)
+    };
     tried.retain(|&n| is_usual(required[n]) && others(n).any(is_name) && (!is_thing(n) || others(n).any(is_more)));
     tried.sort_by_key(|&n| uses[n].records);
     tried.truncate(MOST_TRIED);

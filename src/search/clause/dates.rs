@@ -24,16 +24,7 @@ pub(super) fn periods(words: &mut [TypedWord<'_>]) -> Vec<Clause> {
     if !words.iter().any(|word| joins_dates(&word.folded, word.typed)) {
         return Vec::new();
     }
-    // The words in the order typed, and where each stands in that text.
-    let mut text = String::new();
-    let mut places: Vec<Range<usize>> = Vec::new();
-    for word in words.iter() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        places.push(text.len()..text.len() + word.typed.len());
-        text.push_str(word.typed);
-    }
+    let (text, places) = as_typed(words);
     let mut clauses = Vec::new();
     for date in spoken_date::dates(&text) {
         let inside: Vec<usize> =
@@ -78,6 +69,11 @@ pub(super) fn month_and_year(words: &mut [TypedWord<'_>]) -> (Option<Month>, Vec
     if months.len() > 1 || years.len() > 1 {
         return (None, several_dates(words, &months, &years));
     }
+    if let ([month], []) = (&months[..], &years[..])
+        && let Some(clause) = with_short_year(words, *month)
+    {
+        return (None, vec![clause]);
+    }
     let joined = |parts: &[usize], words: &[TypedWord<'_>]| {
         parts.iter().map(|&n| words[n].typed.trim_end_matches([',', '?'])).collect::<Vec<_>>().join(" ")
     };
@@ -115,6 +111,36 @@ pub(super) fn month_and_year(words: &mut [TypedWord<'_>]) -> (Option<Month>, Vec
             (month, vec![clause])
         }
     }
+}
+
+/// The clause of a month with a year of two digits, as typed: `22 march 24`.
+fn with_short_year(words: &mut [TypedWord<'_>], month: usize) -> Option<Clause> {
+    let (text, places) = as_typed(words);
+    let of_month = |date: &spoken_date::SpokenDate| date.at.contains(&places[month].start);
+    let date = spoken_date::dates(&text).into_iter().find(of_month)?;
+    let has_year = date.readings.iter().all(|reading| reading.period().is_some());
+    let inside: Vec<usize> =
+        (0..places.len()).filter(|&n| places[n].start < date.at.end && date.at.start < places[n].end).collect();
+    let is_free = inside.iter().all(|&n| !words[n].is_used);
+    (has_year && is_free).then(|| {
+        for &n in &inside {
+            words[n].is_used = true;
+        }
+        Clause::date(&text[date.at], date.readings, &[])
+    })
+}
+
+/// The words in the order typed as one text, and where each stands in it.
+fn as_typed(words: &[TypedWord<'_>]) -> (String, Vec<Range<usize>>) {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        places.push(text.len()..text.len() + word.typed.len());
+        text.push_str(word.typed);
+    }
+    (text, places)
 }
 
 /// The clause of several months or years, one of which is meant.

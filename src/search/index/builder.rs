@@ -112,10 +112,8 @@ impl<'c> IndexBuilder<'c> {
         let corpus = self.corpus;
         for (id, record) in corpus.incidents() {
             let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
-            let is_outside = record.outside(record.title).is_some();
             self.field(doc, MatchField::Title, record.title);
-            // The id is made of the title.
-            self.field(doc, if is_outside { MatchField::OutsideAlias } else { MatchField::Alias }, record.id);
+            self.field(doc, MatchField::Alias, record.id);
             for &alias in &record.aliases {
                 let outside = record.outside(alias).is_some();
                 self.field(doc, if outside { MatchField::OutsideAlias } else { MatchField::Alias }, alias);
