@@ -198,6 +198,8 @@ fn main() {
         lines(&invented(count)).for_each(|line| println!("{line}"));
         return;
     }
+    // As in the workbench, before the first key.
+    parallax::search::vocabulary::prepare();
     let mut sizes = vec![10_000, 100_000, 1_000_000];
     if std::env::args().any(|a| a == "--three") {
         sizes.push(3_000_000);

@@ -157,7 +157,7 @@ fn forms(index: &Index, typed: &str) -> Vec<WordMatch> {
     let stem = stemmer.stem(typed);
     let base = root(&stem);
     // The last letter of a stem may differ from the word's: *injury* has the stem *injuri*.
-    let Some(begin) = base.get(..base.len().saturating_sub(1).max(3)) else { return Vec::new() };
+    let begin = base.trim_end_matches(['i', 'e']);
     let mut found = Vec::new();
     for word in index.beginning(begin) {
         let other = index.word(word);

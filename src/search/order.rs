@@ -43,7 +43,8 @@ impl Order {
     /// Whether this hit comes before any record whose words stand so.
     pub(super) fn beats(&self, doubt: u8, spread: MatchSpread, target: Target) -> bool {
         let guessed = (!spread.fit.is_plain()).then_some(spread.fit);
-        (self.doubt, self.guessed, self.kind) < (doubt, guessed, class(target, spread))
+        let held = (self.doubt, self.guessed, self.kind, self.exact, self.lacks, self.is_series, self.worst);
+        held < (doubt, guessed, class(target, spread), true, 0, false, spread.worst)
     }
 
     /// The sort key of `target`, from the rank of its match for each clause. What matches one only possibly is doubted.
@@ -85,23 +86,24 @@ pub(super) struct MatchSpread {
     /// The nearest and the farthest field.
     pub(super) nearest: MatchField,
     pub(super) farthest: MatchField,
+    /// The rank of the worst match.
+    pub(super) worst: u32,
     /// Number of clauses.
     pub(super) clauses: usize,
 }
 
 impl MatchSpread {
     /// Of the ranks of a record's matches.
+    #[inline]
     pub(super) fn of(ranks: impl Iterator<Item = u32>) -> Self {
-        let mut spread = Self { fit: Fit::Exact, nearest: MatchField::Text, farthest: MatchField::Title, clauses: 0 };
-        let mut worst = 0;
+        let (mut worst, mut nearest, mut farthest, mut clauses) = (0_u32, u8::MAX, 0_u8, 0);
         for rank in ranks {
-            worst = worst.max(rank);
-            spread.nearest = spread.nearest.min(field_of(rank));
-            spread.farthest = spread.farthest.max(field_of(rank));
-            spread.clauses += 1;
+            let field = (rank >> 16) as u8;
+            (worst, nearest, farthest) = (worst.max(rank), nearest.min(field), farthest.max(field));
+            clauses += 1;
         }
-        spread.fit = fit_of(worst);
-        spread
+        let field = |number: u8| MatchField::ALL[usize::from(number).min(MatchField::ALL.len() - 1)];
+        Self { fit: fit_of(worst), nearest: field(nearest), farthest: field(farthest), worst, clauses }
     }
 }
 
@@ -109,7 +111,7 @@ impl MatchSpread {
 /// and quotations that hold all the words, other incidents, names of which it is claimed, and last what holds the words
 /// in prose only.
 pub(super) fn class(target: Target, spread: MatchSpread) -> u8 {
-    let MatchSpread { fit, nearest, farthest, clauses } = spread;
+    let MatchSpread { fit, nearest, farthest, clauses, .. } = spread;
     let is_literal = fit <= Fit::Prefix;
     match target.kind() {
         // For records of data sets, any matching whole word ranks as high as a place.
