@@ -94,14 +94,17 @@ pub(super) fn ranked(
         let mut order = Order::of(target, doubt, ranks(), index.origins[doc as usize], doc.into());
         order.lacks =
             u8::try_from(soft.iter().filter(|docs| docs.binary_search(&doc).is_err()).count()).unwrap_or(u8::MAX);
-        order.is_series = matches!(target, Target::Incident(id) if corpus.incident(id).scope == Scope::Series)
-            && !ranks().any(is_period_asked);
         if leads {
             (order.kind, order.exact) = (0, false);
         }
         if is_of_speech && matches!(target, Target::Quote(_)) {
             order.kind = 0;
         }
+        // Only now is the incident itself looked at: at a million that costs more than all the rest.
+        if heap.len() == limit && heap.peek().is_none_or(|(worst, _)| *worst <= order) {
+            continue;
+        }
+        order.is_series = is_series(corpus, target) && !ranks().any(is_period_asked);
         if heap.len() < limit {
             heap.push((order, at));
         } else if heap.peek().is_some_and(|(worst, _)| order < *worst) {
@@ -122,6 +125,11 @@ pub(super) fn ranked(
         (order, hit(corpus, index, target, (order, called), &required, &of_hit))
     });
     Some((hits.collect(), all))
+}
+
+/// Whether a record is several incidents rather than one.
+fn is_series(corpus: &Corpus, target: Target) -> bool {
+    matches!(target, Target::Incident(id) if corpus.incident(id).scope == Scope::Series)
 }
 
 /// For each clause, the best match of each record.
