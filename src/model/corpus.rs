@@ -332,6 +332,11 @@ impl Corpus {
         }
     }
 
+    /// A name, then the one that it is part of, and so on: a town, its province, its country.
+    pub fn with_wholes(&self, name: NameId) -> impl Iterator<Item = NameId> + '_ {
+        std::iter::successors(Some(name), |name| self.name(*name).part_of)
+    }
+
     /// Country codes of an incident's places, where it happened first, each once.
     pub fn countries(&self, incident: &Incident) -> Vec<&str> {
         let mut codes: Vec<&str> = Vec::new();

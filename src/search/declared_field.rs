@@ -108,7 +108,7 @@ fn begins(text: &str, words: &str) -> bool {
 
 /// Whether a name, one of its variants, or one that it is part of is meant.
 fn named(corpus: &Corpus, name: NameId, words: &str) -> bool {
-    let up = std::iter::successors(Some(name), |n| corpus.name(*n).part_of).map(|n| corpus.name(n));
+    let up = corpus.with_wholes(name).map(|n| corpus.name(n));
     up.flat_map(|record| std::iter::once(record.name).chain(record.variants.iter().copied()))
         .any(|text| begins(corpus.str(text), words))
 }

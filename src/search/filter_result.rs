@@ -165,8 +165,10 @@ fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
         word.split(' ').all(|w| text.split(' ').any(|t| t.starts_with(w)))
     };
     let name = |n: crate::model::NameId| {
-        let all = std::iter::successors(Some(n), |n| corpus.name(*n).part_of);
-        all.map(|n| corpus.name(n)).any(|n| has(corpus.str(n.name)) || n.variants.iter().any(|&v| has(corpus.str(v))))
+        corpus
+            .with_wholes(n)
+            .map(|n| corpus.name(n))
+            .any(|n| has(corpus.str(n.name)) || n.variants.iter().any(|&v| has(corpus.str(v))))
     };
     has(corpus.str(record.title))
         || has(corpus.str(record.kind))

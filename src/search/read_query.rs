@@ -156,14 +156,12 @@ fn named(corpus: &Corpus, name: &TypedName, reading: NameReading, counts: &dyn F
 
 /// For each name: whether it, or one that it is part of, is in a list.
 fn within(corpus: &Corpus, listed: &dyn Fn(NameId) -> bool) -> Vec<bool> {
-    let up = |id| std::iter::successors(Some(id), |n: &NameId| corpus.name(*n).part_of);
-    corpus.names().map(|(id, _)| up(id).any(listed)).collect()
+    corpus.names().map(|(id, _)| corpus.with_wholes(id).any(listed)).collect()
 }
 
 /// The country code of a place: its own, or that of the nearest place that contains it.
 pub(super) fn country_of(corpus: &Corpus, place: NameId) -> Option<&str> {
-    let mut up = std::iter::successors(Some(place), |n| corpus.name(*n).part_of);
-    up.find_map(|n| corpus.given(corpus.name(n).country))
+    corpus.with_wholes(place).find_map(|n| corpus.given(corpus.name(n).country))
 }
 
 /// Adds the spellings of the names in a list.

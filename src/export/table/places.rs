@@ -27,7 +27,7 @@ fn of_code(corpus: &Corpus, place: NameId, code: &str) -> String {
 
 /// The largest area that holds a place; itself if there is none.
 fn top(corpus: &Corpus, place: NameId) -> Option<NameId> {
-    std::iter::successors(Some(place), |&n| corpus.name(n).part_of).last()
+    corpus.with_wholes(place).last()
 }
 
 fn name(corpus: &Corpus, id: NameId) -> &str {

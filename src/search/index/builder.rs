@@ -121,7 +121,7 @@ impl<'c> IndexBuilder<'c> {
             self.field(doc, MatchField::EventType, record.kind);
             for place in &record.places {
                 // A town is also found by its country.
-                for name in std::iter::successors(Some(place.name), |n| corpus.name(*n).part_of) {
+                for name in corpus.with_wholes(place.name) {
                     self.name(doc, MatchField::Place, name);
                 }
             }

@@ -149,7 +149,7 @@ impl<'n> Spellings<'n> {
                 if corpus.name(id).kind != kind || seen.contains(&(c, id)) {
                     continue;
                 }
-                for id in std::iter::successors(Some(id), |n| corpus.name(*n).part_of) {
+                for id in corpus.with_wholes(id) {
                     if seen.contains(&(c, id)) {
                         break;
                     }
