@@ -144,6 +144,9 @@ pub struct Index {
     /// Records by position, and the number of origins of each, which breaks ties in ranking.
     pub(super) docs: Vec<Target>,
     pub(super) origins: Vec<u8>,
+    /// For each name of the corpus, the number of single incidents with it as an actor or at it, those in places inside
+    /// included.
+    pub(super) singles: Vec<u8>,
     /// Distinct words in order, joined in one string, and where each begins.
     letters: String,
     words: Vec<u32>,
@@ -166,6 +169,7 @@ impl Index {
     pub fn bytes(&self) -> usize {
         let sounds: usize = self.sounds.iter().map(|(key, _)| key.len() + size_of::<(String, u32)>()).sum();
         self.docs.len() * (size_of::<Target>() + 1)
+            + self.singles.len()
             + self.letters.len()
             + (self.words.len() + self.masks.len() + self.starts.len() + self.postings.len()) * 4
             + sounds

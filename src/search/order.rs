@@ -27,7 +27,7 @@ pub(super) struct Order {
     pub(super) guessed: Option<Fit>,
     pub(super) kind: u8,
     /// False if a title, alias or name equals the query, so that this record comes first.
-    pub(super) exact: bool,
+    pub(super) unnamed: bool,
     /// Number of soft clauses that it lacks.
     pub(super) lacks: u8,
     /// Whether it is several incidents rather than one.
@@ -39,39 +39,37 @@ pub(super) struct Order {
     pub(super) tie: u64,
 }
 
+/// The part of a sort key that the worst match decides, without what only the record itself tells.
+pub(super) type Head = (u8, Option<Fit>, u8, u32);
+
 impl Order {
-    /// Whether this hit comes before any record whose words stand so.
-    pub(super) fn beats(&self, doubt: u8, spread: MatchSpread, target: Target) -> bool {
-        let guessed = (!spread.fit.is_plain()).then_some(spread.fit);
-        let held = (self.doubt, self.guessed, self.kind, self.exact, self.lacks, self.is_series, self.worst);
-        held < (doubt, guessed, class(target, spread), true, 0, false, spread.worst)
+    /// The part of the key that the worst match decides.
+    #[inline]
+    pub(super) fn head(&self) -> Head {
+        (self.doubt, self.guessed, self.kind, self.worst)
     }
 
-    /// The sort key of `target`, from the rank of its match for each clause. What matches one only possibly is doubted.
-    pub(super) fn of(
-        target: Target,
-        mut doubt: u8,
-        ranks: impl Iterator<Item = u32> + Clone,
-        origins: u8,
-        tie: u64,
-    ) -> Self {
-        let (mut worst, mut sum) = (0, 0_u32);
-        let spread = MatchSpread::of(ranks.clone());
-        for rank in ranks {
-            doubt = doubt.saturating_add(u8::from(is_possible(rank)));
-            worst = worst.max(rank);
-            sum = sum.saturating_add(rank >> 4);
-        }
-        let fit = fit_of(worst);
+    /// Whether this hit comes before any with that head.
+    #[inline]
+    pub(super) fn beats(&self, head: Head) -> bool {
+        let is_ordinary = self.unnamed && self.lacks == 0 && !self.is_series;
+        let (doubt, guessed, kind, worst) = head;
+        (self.doubt, self.guessed, self.kind) < (doubt, guessed, kind)
+            || is_ordinary && self.head() < (doubt, guessed, kind, worst)
+    }
+
+    /// The sort key of a hit whose words stand so.
+    pub(super) fn of(head: Head, spread: MatchSpread, origins: u8, tie: u64) -> Self {
+        let (doubt, guessed, kind, worst) = head;
         Self {
             doubt,
-            guessed: (!fit.is_plain()).then_some(fit),
-            kind: class(target, spread),
-            exact: true,
+            guessed,
+            kind,
+            unnamed: true,
             lacks: 0,
             is_series: false,
             worst,
-            sum,
+            sum: spread.sum,
             origins: Reverse(origins),
             tie,
         }
@@ -81,37 +79,48 @@ impl Order {
 /// Where the words of a query stand in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MatchSpread {
-    /// The fit of the worst match.
-    pub(super) fit: Fit,
     /// The nearest and the farthest field.
     pub(super) nearest: MatchField,
     pub(super) farthest: MatchField,
     /// The rank of the worst match.
     pub(super) worst: u32,
-    /// Number of clauses.
+    /// The sum of all ranks, without the last digits of their penalties.
+    sum: u32,
+    /// Number of clauses, and of those that match only possibly.
     pub(super) clauses: usize,
+    pub(super) unsure: u8,
 }
 
 impl MatchSpread {
     /// Of the ranks of a record's matches.
     #[inline]
     pub(super) fn of(ranks: impl Iterator<Item = u32>) -> Self {
-        let (mut worst, mut nearest, mut farthest, mut clauses) = (0_u32, u8::MAX, 0_u8, 0);
+        let (mut worst, mut sum, mut nearest, mut farthest) = (0_u32, 0_u32, u8::MAX, 0_u8);
+        let (mut clauses, mut unsure) = (0, 0_u8);
         for rank in ranks {
             let field = (rank >> 16) as u8;
             (worst, nearest, farthest) = (worst.max(rank), nearest.min(field), farthest.max(field));
+            sum = sum.saturating_add(rank >> 4);
             clauses += 1;
+            unsure = unsure.saturating_add(u8::from(is_possible(rank)));
         }
-        let field = |number: u8| MatchField::ALL[usize::from(number).min(MatchField::ALL.len() - 1)];
-        Self { fit: fit_of(worst), nearest: field(nearest), farthest: field(farthest), worst, clauses }
+        Self { nearest: field(nearest), farthest: field(farthest), worst, sum, clauses, unsure }
+    }
+
+    /// The head of the sort key of `target`, of which `doubt` fields hold only possibly.
+    #[inline]
+    pub(super) fn head(self, target: Target, doubt: u8) -> Head {
+        let fit = fit_of(self.worst);
+        (doubt.saturating_add(self.unsure), (!fit.is_plain()).then_some(fit), class(target, fit, self), self.worst)
     }
 }
 
 /// Order of kinds among hits of equal certainty: incidents found by title, alias, place, date or figure, names, articles
 /// and quotations that hold all the words, other incidents, names of which it is claimed, and last what holds the words
 /// in prose only.
-pub(super) fn class(target: Target, spread: MatchSpread) -> u8 {
-    let MatchSpread { fit, nearest, farthest, clauses, .. } = spread;
+#[inline]
+fn class(target: Target, fit: Fit, spread: MatchSpread) -> u8 {
+    let MatchSpread { nearest, farthest, clauses, .. } = spread;
     let is_literal = fit <= Fit::Prefix;
     match target.kind() {
         // For records of data sets, any matching whole word ranks as high as a place.
@@ -137,6 +146,7 @@ pub(super) fn pack(fit: Fit, field: MatchField, penalty: u16) -> u32 {
     (u32::from(!fit.is_plain()) << 31) | ((fit as u32) << 24) | ((field as u32) << 16) | u32::from(penalty)
 }
 
+#[inline]
 pub(super) fn fit_of(rank: u32) -> Fit {
     Fit::ALL[((rank >> 24) as usize & 0x7f).min(Fit::ALL.len() - 1)]
 }
@@ -144,7 +154,7 @@ pub(super) fn fit_of(rank: u32) -> Fit {
 /// Whether it is only possibly a match.
 #[inline]
 pub(super) fn is_possible(rank: u32) -> bool {
-    fit_of(rank) == Fit::Possible
+    (rank >> 24) & 0x7f == Fit::Possible as u32
 }
 
 /// Whether a match is of a date that is the very period asked for.
@@ -152,8 +162,14 @@ pub(super) fn is_period_asked(rank: u32) -> bool {
     rank == pack(Fit::Word, MatchField::Date, 0)
 }
 
+#[inline]
 pub(super) fn field_of(rank: u32) -> MatchField {
-    MatchField::ALL[((rank >> 16) as usize & 0xff).min(MatchField::ALL.len() - 1)]
+    field((rank >> 16) as u8)
+}
+
+#[inline]
+fn field(number: u8) -> MatchField {
+    MatchField::ALL[usize::from(number).min(MatchField::ALL.len() - 1)]
 }
 
 /// Score of a rank: 1000 less 100 for each step of fit, 10 for each field, 1 for each point of penalty up to 9.

@@ -14,9 +14,9 @@ use super::query::Query;
 use super::rank::{Fit, Guesses, Ranker};
 use super::read_query::ReadFilter;
 use super::reasons;
-use crate::model::incident::Who;
+use crate::model::id::Id;
 use crate::model::name::Precision;
-use crate::model::{Corpus, Incident, NameId, NameKind, Scope};
+use crate::model::{Corpus, NameKind, Scope};
 
 /// Hits with their sort keys, and the number of all hits.
 pub(super) type Ranked = (Vec<(Order, Hit)>, HitCount);
@@ -78,24 +78,23 @@ pub(super) fn ranked(
         }
         let Some(doubt) = filter::doubt(corpus, target, read.filters) else { continue };
         let ranks = || best.iter().map(|ranks| ranks[at].rank);
-        if read.named_only && MatchSpread::of(ranks()).nearest.is_prose() {
+        let spread = MatchSpread::of(ranks());
+        if read.named_only && spread.nearest.is_prose() {
             continue;
         }
-        let unsure = ranks().filter(|&rank| is_possible(rank)).count();
-        let certainty = doubt.saturating_add(u8::try_from(unsure).unwrap_or(u8::MAX));
-        all.count(certainty);
-        let leads = whole.leads(corpus, target) || is_misspelt_group(corpus, index, target, &best, at);
-        if heap.len() == limit && !leads && !is_of_speech {
-            // Fast path: for short queries the worst match alone rules out most records.
-            if heap.peek().is_none_or(|(last, _)| last.beats(certainty, MatchSpread::of(ranks()), target)) {
-                continue;
-            }
+        let head = spread.head(target, doubt);
+        all.count(head.0);
+        let leads = whole.leads(corpus, index, target) || is_misspelt_group(corpus, index, target, &best, at);
+        // Fast path: for short queries the worst match alone rules out most records.
+        let is_ordinary = heap.len() == limit && !leads && !is_of_speech;
+        if is_ordinary && heap.peek().is_none_or(|(last, _)| last.beats(head)) {
+            continue;
         }
-        let mut order = Order::of(target, doubt, ranks(), index.origins[doc as usize], doc.into());
+        let mut order = Order::of(head, spread, index.origins[doc as usize], doc.into());
         order.lacks =
             u8::try_from(soft.iter().filter(|docs| docs.binary_search(&doc).is_err()).count()).unwrap_or(u8::MAX);
         if leads {
-            (order.kind, order.exact) = (0, false);
+            (order.kind, order.unnamed) = (0, false);
         }
         if is_of_speech && matches!(target, Target::Quote(_)) {
             order.kind = 0;
@@ -115,7 +114,7 @@ pub(super) fn ranked(
     let mut ranked: Vec<(Order, usize)> = heap.into_vec();
     for (order, at) in &mut ranked {
         let target = index.docs[docs[*at] as usize];
-        order.exact &= whole.names(corpus, target).is_none();
+        order.unnamed &= whole.names(corpus, target).is_none();
     }
     ranked.sort_unstable();
     let hits = ranked.into_iter().map(|(order, at)| {
@@ -264,7 +263,7 @@ impl Whole {
     /// Whether the query is the name of an entry that comes before the incidents with it: of a group always; of a person if
     /// it is the name as listed, or one incident alone is not meant by it; of a town or country if it is the name as listed
     /// and several incidents happened there.
-    fn leads(&self, corpus: &Corpus, target: Target) -> bool {
+    fn leads(&self, corpus: &Corpus, index: &Index, target: Target) -> bool {
         let Target::Name(id) = target else { return false };
         if self.is_question || self.narrowing.is_empty() || self.names(corpus, target).is_none() {
             return false;
@@ -272,12 +271,12 @@ impl Whole {
         let record = corpus.name(id);
         match record.kind {
             NameKind::Organisation => true,
-            NameKind::Person => self.is(corpus.str(record.name)) || incidents_of(corpus, id) != 1,
+            NameKind::Person => self.is(corpus.str(record.name)) || index.singles[id.index()] != 1,
             // A building stands for what happened there.
             NameKind::Place => {
                 self.is(corpus.str(record.name))
                     && record.precision != Some(Precision::Exact)
-                    && incidents_of(corpus, id) > 1
+                    && index.singles[id.index()] > 1
             }
         }
     }
@@ -292,14 +291,4 @@ fn is_misspelt_group(corpus: &Corpus, index: &Index, target: Target, best: &[Vec
         && fit_of(found.rank).is_guess()
         && found.word != NOTHING_FOUND
         && (is(record.name) || record.variants.iter().any(|&v| is(v)))
-}
-
-/// Number of single incidents with an actor or at a place, those inside included.
-fn incidents_of(corpus: &Corpus, name: NameId) -> usize {
-    let up = |place: NameId| std::iter::successors(Some(place), |n| corpus.name(*n).part_of);
-    let has = |incident: &Incident| {
-        incident.actors.iter().any(|actor| actor.who == Who::Name(name))
-            || incident.places.iter().any(|place| up(place.name).any(|n| n == name))
-    };
-    corpus.incidents().filter(|(_, incident)| incident.scope == Scope::Single && has(incident)).count()
 }

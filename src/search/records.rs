@@ -13,7 +13,7 @@ use super::fields::{self, CERTAINLY, FieldPredicate, NO, POSSIBLY, predicates};
 use super::hit::{Hit, HitCount, Stale};
 use super::index::{Target, Values};
 use super::lookup::look_up_banned;
-use super::order::{Best, MatchSpread, Order, class, field_of, fit_of, is_possible, score};
+use super::order::{Best, MatchSpread, Order, field_of, fit_of, is_possible, score};
 use super::partial::ClauseUse;
 use super::rank::{Guesses, Ranker};
 use super::ranking::{Ranked, ReadQuery};
@@ -212,40 +212,29 @@ fn best(query: &RecordQuery<'_>, number: u16, limit: usize, share: Range<usize>,
                 return None;
             }
             found.clear();
-            let (mut worst, mut unsure) = (0, 0);
-            for clause in &query.clauses {
-                let rank = clause.of(segment, i);
-                worst = worst.max(rank);
-                unsure += u8::from(is_possible(rank));
-                if rank == u32::MAX {
-                    break;
-                }
-                found.push(rank);
-            }
-            if worst == u32::MAX || query.is_banned(segment, i) {
+            found.extend(query.clauses.iter().map(|clause| clause.of(segment, i)).take_while(|rank| *rank != u32::MAX));
+            if found.len() < query.clauses.len() || query.is_banned(segment, i) {
                 continue;
             }
-            if query.named_only && MatchSpread::of(found.iter().copied()).nearest.is_prose() {
+            let spread = MatchSpread::of(found.iter().copied());
+            if query.named_only && spread.nearest.is_prose() {
                 continue;
             }
             let Some(doubt) = query.doubt(segment, i) else { continue };
-            all.count(doubt.saturating_add(unsure));
             let row = s * SEGMENT + i;
             let target = Target::Record(RecordId { set: number, row: row as u32 });
+            let head = spread.head(target, doubt);
+            all.count(head.0);
             // Among equals: entries of the corpus first, then the latest records.
             let day = (i64::from(i32::MAX) - i64::from(segment.lo[i])).clamp(0, 0x7fff_ffff) as u64;
             let tie = 1 << 63 | day << 32 | row as u64;
             if heap.len() == limit {
                 let Some((last, _)) = heap.peek() else { continue };
-                let fit = fit_of(worst);
-                let kind = class(target, MatchSpread::of(found.iter().copied()));
-                let head = (doubt + unsure, (!fit.is_plain()).then_some(fit), kind, worst);
-                let held = (last.doubt, last.guessed, last.kind, last.worst);
-                if held < head || (held == head && found.len() < 2 && last.tie < tie) {
+                if last.head() < head || (last.head() == head && found.len() < 2 && last.tie < tie) {
                     continue;
                 }
             }
-            let mut order = Order::of(target, doubt, found.iter().copied(), 1, tie);
+            let mut order = Order::of(head, spread, 1, tie);
             order.lacks = query.soft;
             if heap.len() < limit {
                 heap.push((order, row));

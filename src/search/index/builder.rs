@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::{Index, MatchField, Posting, Target, mask, word_at};
+use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::interner::Interner;
 use crate::model::name::{Name, Precision};
-use crate::model::{Claim, Corpus, Incident, IncidentId, NameId, NameKind, Text, Topic, Value};
+use crate::model::{Claim, Corpus, Incident, IncidentId, NameId, NameKind, Scope, Text, Topic, Value};
 use crate::search::fold::fold;
 use crate::search::{phonetic, vocabulary};
 
@@ -27,6 +28,7 @@ pub(super) struct IndexBuilder<'c> {
     names: HashMap<NameId, Rc<[u32]>>,
     docs: Vec<Target>,
     origins: Vec<u8>,
+    singles: Vec<u8>,
     /// The folded words of the names of persons and of places larger than a building; also no word at all.
     of_names: HashSet<String>,
 }
@@ -59,15 +61,22 @@ impl<'c> IndexBuilder<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
         let words = VocabularyBuilder::default();
         let of_names = words_of_names(corpus);
-        let mut builder =
-            Self { corpus, words, names: HashMap::new(), docs: Vec::new(), origins: Vec::new(), of_names };
+        let mut builder = Self {
+            corpus,
+            words,
+            names: HashMap::new(),
+            docs: Vec::new(),
+            origins: Vec::new(),
+            singles: Vec::new(),
+            of_names,
+        };
         builder.corpus();
         builder
     }
 
     /// The finished index.
     pub(super) fn finish(self) -> Index {
-        Index { docs: self.docs, origins: self.origins, ..self.words.finish() }
+        Index { docs: self.docs, origins: self.origins, singles: self.singles, ..self.words.finish() }
     }
 
     fn add(&mut self, target: Target, origins: usize) -> u32 {
@@ -110,7 +119,11 @@ impl<'c> IndexBuilder<'c> {
 
     fn corpus(&mut self) {
         let corpus = self.corpus;
+        self.singles = vec![0; corpus.names().len()];
         for (id, record) in corpus.incidents() {
+            if record.scope == Scope::Single {
+                self.count_names(record);
+            }
             let doc = self.add(Target::Incident(id), corpus.coverage(record).origins);
             self.field(doc, MatchField::Title, record.title);
             self.field(doc, MatchField::Alias, record.id);
@@ -162,6 +175,22 @@ impl<'c> IndexBuilder<'c> {
             let doc = self.add(Target::Passage(id), 0);
             self.field(doc, MatchField::Digest, record.digest);
             record.text.into_iter().for_each(|t| self.field(doc, MatchField::Text, t));
+        }
+    }
+
+    /// Counts a single incident for each name that it has.
+    fn count_names(&mut self, record: &Incident) {
+        let places = record.places.iter().flat_map(|place| self.corpus.with_wholes(place.name));
+        let actors = record.actors.iter().filter_map(|actor| match actor.who {
+            Who::Name(name) => Some(name),
+            Who::Words(_) => None,
+        });
+        let mut names: Vec<NameId> = places.chain(actors).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            let count = &mut self.singles[name.index()];
+            *count = count.saturating_add(1);
         }
     }
 
@@ -284,6 +313,16 @@ impl VocabularyBuilder {
             .filter_map(|at| Some((phonetic::key(word_at(&letters, &words, at))?, u32::try_from(at).ok()?)))
             .collect();
         sounds.sort_unstable();
-        Index { docs: Vec::new(), origins: Vec::new(), letters, words, masks, starts, postings, sounds }
+        Index {
+            docs: Vec::new(),
+            origins: Vec::new(),
+            singles: Vec::new(),
+            letters,
+            words,
+            masks,
+            starts,
+            postings,
+            sounds,
+        }
     }
 }
