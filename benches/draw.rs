@@ -87,6 +87,7 @@ fn invented(count: usize) -> Session {
             weigh: true,
             whom: Text::default(),
             summed: false,
+            drafted: None,
             parts: Vec::new(),
             with: Vec::new(),
         };
@@ -114,6 +115,7 @@ fn invented(count: usize) -> Session {
             actors: Vec::new(),
             accounts: Span::between(account, builder.next_account()),
             relations: Vec::new(),
+            drafted: None,
             notes: Span::default(),
         };
         builder.incident(incident);

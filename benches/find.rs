@@ -173,6 +173,7 @@ fn invented(count: usize) -> Corpus {
             accounts: Span::default(),
             relations: Vec::new(),
             notes: Span::default(),
+            drafted: None,
         };
         builder.incident(incident);
     }

@@ -145,6 +145,7 @@
 //! - A [`model::Corpus`] is immutable and whole: ids point at something, incidents stand in time order, names
 //!   are not part of themselves. Nothing downstream checks.
 //! - Verdicts are computed, never stored. No value is averaged, no winner picked.
+//! - No draft enters a verdict, and none satisfies a filter certainly.
 //! - What satisfies a filter or query only possibly is never listed or counted among what satisfies it certainly.
 //! - [`app::update`] is a function of its arguments: no clock, no files, no threads, no terminal.
 //! - A pane knows no other pane's selection and nothing of the state; drawing changes nothing. Apart from paging in the
@@ -183,7 +184,8 @@
 //! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
 //! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
-//! its passages have text and no digest.
+//! its passages have text and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
+//! or incident with its *grade* (plain, likely, guess), rule and words; what drafts say together is a *draft verdict*.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 

@@ -13,6 +13,8 @@ pub struct Settings {
     pub zoom: Zoom,
     /// Whether passages show attached text instead of digests.
     pub text: bool,
+    /// Whether the draft verdict stands beside what is confirmed.
+    pub drafts: bool,
 }
 
 /// The focused one of the two main panes.

@@ -127,6 +127,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
                 Some(format!("outside knowledge is {word}; o {}", if shown { "hides it" } else { "shows it" }));
             return state.jobs.start(Job::Outside { shown }).1.into();
         }
+        Action::ToggleDrafts => toggle_drafts(state, workspace),
         Action::Pick => {
             if let Some(finder) = state.finder_mut() {
                 finder.pick();
@@ -286,6 +287,20 @@ fn turn(state: &mut State, forward: bool) {
     if let Some(facets) = state.facets_mut() {
         facets.turn(forward);
     }
+}
+
+/// Shows or hides the draft verdict beside what is confirmed.
+fn toggle_drafts(state: &mut State, workspace: &Workspace) {
+    let corpus = &workspace.corpus;
+    let is_draft = corpus.incidents().any(|(_, incident)| incident.drafted.is_some());
+    state.notice = Some(if !is_draft && corpus.claims().all(|(_, claim)| claim.drafted.is_none()) {
+        "nothing here is a draft".to_owned()
+    } else {
+        state.settings.drafts = !state.settings.drafts;
+        let is =
+            if state.settings.drafts { "shown beside each verdict" } else { "shown only where nothing is confirmed" };
+        format!("what drafts say is {is}; D changes it")
+    });
 }
 
 /// Changes the unit of time of the density strip.

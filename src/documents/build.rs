@@ -21,8 +21,8 @@ use crate::model::article::{Online, Paragraph};
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
-    AnchorState, Article, Builder, Corpus, IncidentId, Name, NameId, NameKind, OutsideName, Passage, Reference, Span,
-    Text, When, id::Id,
+    AnchorState, Article, Builder, Corpus, Drafted, Grade, IncidentId, Name, NameId, NameKind, OutsideName, Passage,
+    Reference, Span, Text, When, id::Id,
 };
 
 /// Builds the corpus and attaches the `copies` to its articles. `None` if `stop` was set; the report may be incomplete
@@ -237,6 +237,12 @@ impl Resolver<'_> {
             }
         }
         (all, outside)
+    }
+
+    /// The mark of a draft, if a grade is given.
+    fn drafted(&mut self, grade: Option<&Spanned<Grade>>, rule: Text, by: Text) -> Option<Drafted> {
+        let grade = grade?.value;
+        Some(Drafted { grade, rule: self.builder.unify(rule), by: self.builder.unify(by) })
     }
 
     fn references(&mut self, drafts: &[ReferenceDraft]) -> Vec<Reference> {

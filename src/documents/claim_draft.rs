@@ -4,6 +4,7 @@
 
 use super::fields::{FlagUnlessFalse, Number, Plain, Plains, Str, Strs, Tables, Whole, Word, Wording, record};
 use crate::diagnostic::{SourceSpan, Spanned};
+use crate::model::draft::Grade;
 use crate::model::facet::Facet;
 use crate::model::figure::{Figure, Party, Qualifier};
 use crate::model::incident::{Borrowed, DayOf, Stance, Status};
@@ -49,6 +50,12 @@ record! {
         whom: Plain;
         /// Other incidents that a joint figure covers.
         with: Strs;
+        /// The grade of a draft.
+        draft: Word<Grade>;
+        /// The rule that made a draft.
+        rule: Plain;
+        /// Who suggests a draft.
+        by: Plain;
     }
 }
 

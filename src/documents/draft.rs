@@ -9,6 +9,7 @@ use super::fields::{
 };
 use super::outside::{Aliases, ReferenceDraft};
 use super::vocabulary::Knowledge;
+use crate::model::draft::Grade;
 use crate::model::facet::FacetType;
 use crate::model::incident::{Link, Role, Scope, Status};
 use crate::model::name::{NameKind, Precision};
@@ -113,6 +114,12 @@ record! {
         relations: Tables<RelationDraft>, as "relation";
         /// The editor's remarks.
         notes: Tables<NoteDraft>, as "note";
+        /// The grade of a draft.
+        draft: Word<Grade>;
+        /// The rule that made a draft.
+        rule: Plain;
+        /// Who suggests a draft.
+        by: Plain;
     }
 }
 
@@ -193,10 +200,10 @@ record! {
     QuoteDraft = "a quote" {
         /// The number of its passage.
         passage: Number, needed "1";
-        /// The speaker: a name's id or words.
-        speaker: Str, needed "\"…\"";
-        /// Its gist.
-        gist: Str, needed "\"…\"";
+        /// The speaker: a name's id or words. A draft may leave it open.
+        speaker: Str;
+        /// Its gist. A draft may leave it open.
+        gist: Str;
         /// Its unbroken stretches.
         pieces: Tables<PieceDraft>, needed "[ { opening = \"first few words\", length = 12 } ]";
         /// Its id, if given.
@@ -211,6 +218,12 @@ record! {
         according_to: Plains;
         /// Incidents it is about.
         incidents: Strs;
+        /// The grade of a draft.
+        draft: Word<Grade>;
+        /// The rule that made a draft.
+        rule: Plain;
+        /// Who suggests a draft.
+        by: Plain;
     }
 }
 

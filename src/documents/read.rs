@@ -163,7 +163,13 @@ impl ReadRecord for QuoteDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let quote = Self::fields(table, r);
-        (quote.passage.is_some() && quote.speaker.is_some() && quote.gist.is_some()).then_some(quote)
+        if quote.draft.is_none() {
+            for (key, field) in [("speaker", quote.speaker), ("gist", quote.gist)] {
+                table.need(key, "\"…\"", r);
+                Table::not_blank(key, field, r)?;
+            }
+        }
+        quote.passage.is_some().then_some(quote)
     }
 }
 

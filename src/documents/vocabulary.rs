@@ -2,6 +2,7 @@
 
 use super::schema::Vocabulary;
 use crate::model::article::PassageKind;
+use crate::model::draft::Grade;
 use crate::model::facet::FacetType;
 use crate::model::figure::{Party, Qualifier};
 use crate::model::incident::{Borrowed, DayOf, Link, Role, Scope, Stance, Status};
@@ -42,7 +43,7 @@ macro_rules! vocabularies {
     )*};
 }
 
-vocabularies! { Status Scope Role Link FacetType Stance DayOf Borrowed Qualifier Party Form PassageKind Precision }
+vocabularies! { Status Scope Role Link FacetType Stance DayOf Borrowed Qualifier Party Form PassageKind Precision Grade }
 
 /// Kinds of incidents that the built-in corpus uses. Others are accepted with a warning, since a misspelling is more
 /// likely than a new kind.

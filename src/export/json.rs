@@ -4,10 +4,12 @@
 //! (`derived_min`, `derived_max`); null = none; dates are level 1 EDTF; ids are those on disk.
 
 pub mod compare;
+mod draft;
 mod figures;
 pub mod incident;
 pub mod name;
 mod outside;
+mod relation;
 
 pub use compare::{compare, ledger, ledger_with_why};
 pub use incident::{IncidentJson, incident};
@@ -15,6 +17,7 @@ pub use name::{FacetJson, NameJson, facet, name};
 
 use std::collections::HashSet;
 
+use draft::DraftJson;
 use serde::Serialize;
 
 use super::table::Line;
@@ -158,6 +161,8 @@ pub struct QuoteJson<'c> {
     translated: bool,
     pieces: Vec<PieceJson<'c>>,
     according_to: Vec<&'c str>,
+    #[serde(flatten)]
+    draft: Option<DraftJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -188,6 +193,7 @@ pub fn quote<'c>(corpus: &'c Corpus, record: &'c Quote) -> QuoteJson<'c> {
             .map(|p| PieceJson { opening: corpus.str(p.opening), length: p.length, anchor: AnchorState::word(p.state) })
             .collect(),
         according_to: strings(corpus, &record.according_to),
+        draft: DraftJson::of(corpus, record.drafted),
     }
 }
 

@@ -59,6 +59,8 @@ actions! {
     ToggleText,
     /// Hide or show what no source says.
     ToggleOutside,
+    /// Show or hide the draft verdict beside what is confirmed.
+    ToggleDrafts,
     /// Open the finder.
     Find,
     /// Show all keys.

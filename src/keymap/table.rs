@@ -141,6 +141,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('-')], A::ZoomOut, 57, "", "Zoom out the timeline's strip"),
     bind(Global, &[c('i')], A::CountingRule, 59, "", "Show the counting rules and terms of this record's data set"),
     bind(Global, &[c('o')], A::ToggleOutside, 59, "", "Hide or show outside knowledge: what no source says"),
+    bind(Global, &[c('D')], A::ToggleDrafts, 59, "", "Show or hide what drafts would add to each verdict"),
     bind(Global, &[c('X')], A::StopReading, 58, "", "Stop reading; keep the records read so far"),
     bind(Global, &[c('1')], A::Timeline, 60, "", "Show the timeline and its ledger"),
     bind(Global, &[c('2')], A::Show("articles"), 61, "", "List all articles with their origins"),

@@ -271,9 +271,26 @@ impl Corpus {
         self.passage(account.passage).kind == PassageKind::Highlights
     }
 
-    /// Whether a claim is weighed against others: not if it, or its account, is of something else.
+    /// Whether a claim is weighed against others: not if it is a draft, nor if it or its account is of something else.
     pub fn is_weighed(&self, claim: &Claim) -> bool {
+        claim.drafted.is_none() && self.is_weighed_in_draft(claim)
+    }
+
+    /// Whether a claim is weighed in a draft verdict, which takes drafts for what they say.
+    pub fn is_weighed_in_draft(&self, claim: &Claim) -> bool {
         claim.weigh && self.account(claim.account).weigh
+    }
+
+    /// Whether an account is a draft: its incident is one, or all that it claims.
+    pub fn is_draft(&self, account: &Account) -> bool {
+        let claims = self.claims_in(account.claims);
+        let of_incident = account.about.incident().is_some_and(|id| self.incident(id).drafted.is_some());
+        if claims.is_empty() { of_incident } else { claims.iter().all(|claim| claim.drafted.is_some()) }
+    }
+
+    /// Whether all that is said of an incident is a draft.
+    pub fn is_all_draft(&self, incident: &Incident) -> bool {
+        incident.drafted.is_some() && self.accounts_in(incident.accounts).iter().all(|account| self.is_draft(account))
     }
 
     /// Whether an account counts as corroboration: not if all that it claims is of something else.
@@ -300,12 +317,13 @@ impl Corpus {
             ids.dedup();
             ids.len()
         };
+        // Drafts corroborate nothing; where nothing else is said, they are counted as drafts.
+        let all_draft = accounts.iter().all(|a| self.is_draft(a));
+        let counts = |a: &&&Account| self.corroborates(a) && (all_draft || !self.is_draft(a));
         Coverage {
             accounts: accounts.len(),
             articles: distinct(accounts.iter().map(|a| self.article_of(a).index()).collect()),
-            origins: distinct(
-                accounts.iter().filter(|a| self.corroborates(a)).map(|a| self.origin_of(a).index()).collect(),
-            ),
+            origins: distinct(accounts.iter().filter(counts).map(|a| self.origin_of(a).index()).collect()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Incidents, the accounts that passages give of them, and the claims those accounts make.
 
 use super::article::AnchorState;
+use super::draft::Drafted;
 use super::facet::Facet;
 use super::figure::{Figure, Party};
 use super::id::{AccountId, ClaimId, IncidentId, NameId, NoteId, PassageId, Span};
@@ -168,6 +169,8 @@ pub struct Incident {
     pub relations: Vec<Relation>,
     /// The editor's remarks.
     pub notes: Span<NoteId>,
+    /// If nobody has confirmed that it is one incident, the grade and rule.
+    pub drafted: Option<Drafted>,
 }
 
 impl Incident {
@@ -271,6 +274,8 @@ pub struct Claim {
     pub parts: Vec<(Figure, Text)>,
     /// Whether the figure is the sum of the parts; a data set can give both.
     pub summed: bool,
+    /// If it is a draft, its grade and rule.
+    pub drafted: Option<Drafted>,
     /// For joint figures: the other incidents covered.
     pub with: Vec<IncidentId>,
 }

@@ -14,7 +14,7 @@ use super::incident::{Claim, Scope, Value};
 use super::joint::Joint;
 use super::rule::Rule;
 use super::topic::Topic;
-use super::verdict::{OverallVerdict, Verdict, Weighing};
+use super::verdict::{Disputed, OverallVerdict, Verdict, Weighing};
 use super::why::{Weighed, Why};
 
 /// All claims about one incident or name, by facet and article.
@@ -64,16 +64,42 @@ pub struct LedgerRow {
     pub max: Option<u32>,
     /// Number of independent origins behind the verdict.
     pub origins: usize,
+    /// The verdict of all claims, drafts included; `None` without drafts.
+    pub draft: Option<DraftVerdict>,
     /// The articles whose statements exclude each other, or assert and only suspect the same value. Two articles that
     /// carry one text are both listed if one says what the other excludes.
     pub inconsistent: Vec<In<ArticleId>>,
 }
 
+/// What the claims about one facet say together if drafts are taken for what they say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraftVerdict {
+    /// The verdict, inconsistencies inside one origin included.
+    pub verdict: Verdict,
+    /// Number of independent origins behind it.
+    pub origins: usize,
+}
+
 impl LedgerRow {
+    /// Whether all its claims are drafts.
+    pub fn is_all_draft(&self) -> bool {
+        self.verdict.is_none() && self.draft.is_some()
+    }
+
     /// The verdict for sorting out the most severe: [`Verdict::Inconsistent`] unless the row is in conflict.
     pub fn severity(&self) -> Option<Verdict> {
         let inside = (!self.inconsistent.is_empty()).then_some(Verdict::Inconsistent);
         self.verdict.max(inside)
+    }
+
+    /// The verdict that stands for the row on screen: [`LedgerRow::severity`], or the draft verdict if all is a draft.
+    pub fn shown(&self) -> Option<Verdict> {
+        self.severity().or_else(|| self.draft_severity())
+    }
+
+    /// The same with drafts.
+    fn draft_severity(&self) -> Option<Verdict> {
+        self.draft.map(|draft| draft.verdict).or_else(|| self.severity())
     }
 }
 
@@ -120,46 +146,65 @@ impl Ledger {
     }
 
     /// The most severe verdict of all rows: conflict, inconsistent, compatible, same; `Single` if no facet has two origins.
-    pub fn verdict(&self) -> Verdict {
-        self.rows.iter().filter_map(LedgerRow::severity).max().unwrap_or(Verdict::Single)
+    /// `None` if all claims are drafts.
+    pub fn verdict(&self) -> Option<Verdict> {
+        let weighed = self.rows.iter().filter_map(LedgerRow::severity).max();
+        let all_draft = self.rows.iter().any(LedgerRow::is_all_draft);
+        weighed.or_else(|| (!all_draft).then_some(Verdict::Single))
     }
 
-    /// The most severe verdict, with the facets that have it.
+    /// The most severe draft verdict of all rows that have drafts, those without at their verdict; `None` without drafts.
+    pub fn draft_verdict(&self) -> Option<Verdict> {
+        self.rows.iter().any(|row| row.draft.is_some()).then_some(())?;
+        self.rows.iter().filter_map(LedgerRow::draft_severity).max()
+    }
+
+    /// The most severe verdict, confirmed and in draft, each with the facets that have it.
     pub fn overall(&self) -> OverallVerdict {
-        let verdict = self.verdict();
-        let disputed = verdict >= Verdict::Inconsistent;
-        let of = |row: &&LedgerRow| disputed && row.severity() == Some(verdict);
-        let mut facets: Vec<Facet> = self.rows.iter().filter(of).map(|row| row.facet).collect();
+        OverallVerdict {
+            confirmed: self.verdict().map(|verdict| self.disputed(verdict, LedgerRow::severity)),
+            draft: self.draft_verdict().map(|verdict| self.disputed(verdict, LedgerRow::draft_severity)),
+        }
+    }
+
+    fn disputed(&self, verdict: Verdict, of: fn(&LedgerRow) -> Option<Verdict>) -> Disputed {
+        let is_disputed = verdict >= Verdict::Inconsistent;
+        let has = |row: &&LedgerRow| is_disputed && of(row) == Some(verdict);
+        let mut facets: Vec<Facet> = self.rows.iter().filter(has).map(|row| row.facet).collect();
         facets.dedup();
-        OverallVerdict { verdict, disputed: facets.into() }
+        Disputed { verdict, facets: facets.into() }
     }
 
     /// Why the verdict of a row is what it is. `compared` are the members that the ledger is of.
     pub(super) fn why(&self, compared: &Compared<'_>, row: usize) -> Option<Why> {
         let (joint, row) = (Joint::new(compared), self.rows.get(row)?);
-        let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells);
+        let weighs = if row.is_all_draft() { Corpus::is_weighed_in_draft } else { Corpus::is_weighed };
+        let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells, weighs);
         Some(Why::of(&scales(compared, &joint, row.facet), &stated, aside))
     }
 }
 
 impl Corpus {
-    /// The [`Ledger::verdict`] of an incident, computed on first use.
-    pub fn verdict(&self, incident: IncidentId) -> Verdict {
-        self.overall(incident).verdict
+    /// The [`Ledger::verdict`] of an incident, computed on first use. `None` if all that is said is a draft.
+    pub fn verdict(&self, incident: IncidentId) -> Option<Verdict> {
+        self.overall(incident).confirmed.as_ref().map(|of| of.verdict)
     }
 
-    /// The facets of an incident in conflict or, without a conflict, those on which an origin is inconsistent.
-    pub fn disputed(&self, incident: IncidentId) -> &[Facet] {
-        &self.overall(incident).disputed
+    /// The [`Ledger::draft_verdict`] of an incident, computed on first use.
+    pub fn draft_verdict(&self, incident: IncidentId) -> Option<Verdict> {
+        self.overall(incident).draft.as_ref().map(|of| of.verdict)
     }
 
-    fn overall(&self, incident: IncidentId) -> &OverallVerdict {
+    /// The verdicts of an incident, confirmed and in draft, computed on first use: each with the facets in conflict or,
+    /// without a conflict, those on which an origin is inconsistent.
+    pub fn overall(&self, incident: IncidentId) -> &OverallVerdict {
         self.verdicts[incident.index()].get_or_init(|| Ledger::of_incident(self, incident).overall())
     }
 
     /// The [`Ledger::verdict`] of a name, computed on first use.
-    pub fn name_verdict(&self, name: NameId) -> Verdict {
-        self.name_verdicts[name.index()].get_or_init(|| Ledger::of_name(self, name).overall()).verdict
+    pub fn name_verdict(&self, name: NameId) -> Option<Verdict> {
+        let overall = self.name_verdicts[name.index()].get_or_init(|| Ledger::of_name(self, name).overall());
+        overall.confirmed.as_ref().map(|of| of.verdict)
     }
 }
 
@@ -214,13 +259,14 @@ fn scales<'j>(compared: &Compared<'_>, joint: &'j Joint<'_>, facet: Facet) -> Sc
     Scales { facet, scope, names: joint.names() }
 }
 
-/// The statements of the claims in these cells, and the claims that are not weighed: those of summaries, and those that are
-/// marked as being of something else.
+/// The statements of the claims in these cells, and the claims that are not weighed: those of summaries, and those that
+/// `weighs` leaves out, drafts or what is marked as being of something else.
 fn stated<'c>(
     compared: &Compared<'c>,
     joint: &Joint<'_>,
     columns: &[Column],
     cells: &[Vec<In<ClaimId>>],
+    weighs: fn(&Corpus, &Claim) -> bool,
 ) -> (Vec<Weighed<'c>>, Vec<(In<ClaimId>, Rule)>) {
     let (mut stated, mut aside): (Vec<Weighed>, Vec<(In<ClaimId>, Rule)>) = (Vec::new(), Vec::new());
     for (cell, column) in cells.iter().zip(columns) {
@@ -230,10 +276,11 @@ fn stated<'c>(
             let account = corpus.account(claim.account);
             if corpus.is_summary(account) {
                 aside.push((id, Rule::Summary));
-            } else if corpus.is_weighed(claim) {
+            } else if weighs(corpus, claim) {
                 stated.push((id, joint.statement(id.member, Statement::of(claim, column.origin))));
             } else {
-                aside.push((id, Rule::Aside));
+                let is_draft = claim.drafted.is_some() && corpus.is_weighed_in_draft(claim);
+                aside.push((id, if is_draft { Rule::Draft } else { Rule::Aside }));
             }
         }
     }
@@ -268,14 +315,23 @@ fn row(
     if cells.iter().all(Vec::is_empty) {
         return None;
     }
-    let (stated, _) = stated(compared, joint, columns, &cells);
+    let weighed = |weighs| stated(compared, joint, columns, &cells, weighs).0;
+    let stated = weighed(Corpus::is_weighed);
     let statements: Vec<Statement> = stated.iter().map(|(_, s)| *s).collect();
     let defines = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
         let incident = topic.incident().map(|id| corpus.incident(id));
         incident.is_some_and(|i| i.defined_by.iter().any(|&own| joint.facet(member as u16, own) == facet))
     };
     let defined = compared.iter().enumerate().any(defines);
-    let weighing = scales(compared, joint, facet).weigh(&statements);
+    let scales = scales(compared, joint, facet);
+    let weighing = scales.weigh(&statements);
+    let is_draft = |&id: &In<ClaimId>| compared[usize::from(id.member)].0.claim(id.id).drafted.is_some();
+    let draft = (!defined && cells.iter().flatten().any(is_draft)).then(|| {
+        let all: Vec<Statement> = weighed(Corpus::is_weighed_in_draft).iter().map(|(_, s)| *s).collect();
+        let Weighing { verdict, origins, inconsistent } = scales.weigh(&all);
+        let inside = (!inconsistent.is_empty()).then_some(Verdict::Inconsistent);
+        verdict.max(inside).map(|verdict| DraftVerdict { verdict, origins })
+    });
     let Weighing { verdict, origins, inconsistent } = if defined { Weighing::default() } else { weighing };
     let mut articles: Vec<In<ArticleId>> = inconsistent
         .into_iter()
@@ -303,6 +359,7 @@ fn row(
         min: bound(|f| f.min).and_then(|all| all.into_iter().min()),
         max: bound(|f| f.max).and_then(|all| all.into_iter().max()),
         origins,
+        draft: draft.flatten(),
         inconsistent: articles,
         cells,
     })

@@ -1,6 +1,7 @@
 //! Quotations: words that a passage attributes to a speaker or a document.
 
 use super::article::AnchorState;
+use super::draft::Drafted;
 use super::id::{IncidentId, NameId, PassageId};
 use super::text::Text;
 
@@ -65,6 +66,8 @@ pub struct Quote {
     pub according_to: Vec<Text>,
     /// The incidents it is about.
     pub incidents: Vec<IncidentId>,
+    /// If it is a draft, its grade and rule.
+    pub drafted: Option<Drafted>,
 }
 
 impl Quote {

@@ -128,6 +128,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         accounts,
         relations: Vec::new(),
         notes,
+        drafted: None,
     };
     b.incident(incident);
     b.finish()
@@ -216,6 +217,7 @@ fn claims(
             whom: Text::default(),
             parts,
             summed: false,
+            drafted: None,
             with: Vec::new(),
         });
     };

@@ -91,6 +91,8 @@ rules! {
         "Facets that define the entry (`defined_by`): the place of *attacks in Iran*. Agreement on them says nothing.";
     Aside = "not-weighed", "none", "it is of something else",
         "Claims marked `weigh = false`, since their hedge says that they are of something else.";
+    Draft = "draft", "none", "it is a draft",
+        "A draft, which nobody has confirmed. What drafts say together is a draft verdict, with a hollow sign.";
     Summary = "summary", "none", "it is a site's own summary",
         "A site's own summary of its article.";
     Joint = "joint", "none", "it covers several incidents together",

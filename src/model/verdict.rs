@@ -56,15 +56,36 @@ impl Verdict {
             Self::Conflict => "✗",
         }
     }
+
+    /// The hollow sign of a draft verdict.
+    pub fn draft_glyph(self) -> &'static str {
+        match self {
+            Self::Single => "⊙",
+            Self::Same => "○",
+            Self::Compatible => "⊖",
+            Self::Inconsistent => "⊘",
+            Self::Conflict => "⊗",
+        }
+    }
 }
 
-/// The verdict on all facets of an entry: the most severe one.
+/// The verdict on all facets of an entry: the most severe one, with the facets that have it if it is a conflict or an
+/// inconsistency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OverallVerdict {
+pub struct Disputed {
     /// The verdict.
     pub verdict: Verdict,
-    /// The facets that have it, if it is a conflict or an inconsistency.
-    pub disputed: Box<[Facet]>,
+    /// The facets.
+    pub facets: Box<[Facet]>,
+}
+
+/// The verdicts on all facets of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverallVerdict {
+    /// Of what is confirmed; `None` if all claims are drafts.
+    pub confirmed: Option<Disputed>,
+    /// With drafts taken for what they say; `None` without drafts.
+    pub draft: Option<Disputed>,
 }
 
 /// The result of weighing the statements about one facet.

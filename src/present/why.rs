@@ -8,8 +8,11 @@ use crate::model::ledger::LedgerRow;
 use crate::model::why::{Held, Why};
 use crate::model::{ClaimId, Corpus, Figure, In, Rule, Subject, Value, Verdict};
 
-/// The signs of a row: `◐`, `≠`, `◐≠`; `·` if nothing is weighed.
+/// The signs of a row: `◐`, `≠`, `◐≠`; a hollow one if all is a draft; `·` if nothing is weighed.
 pub fn signs(row: &LedgerRow) -> String {
+    if let Some(draft) = row.draft.filter(|_| row.is_all_draft()) {
+        return draft.verdict.draft_glyph().to_owned();
+    }
     let verdict = row.verdict.unwrap_or(Verdict::Single).glyph();
     match (row.inconsistent.is_empty(), row.verdict) {
         (true, _) => verdict.to_owned(),
@@ -24,12 +27,32 @@ pub fn verdict(subject: &Subject, row: &LedgerRow) -> String {
         Some(Verdict::Single) => "one origin",
         Some(verdict) => verdict.word(),
         None if row.defined => "by definition",
-        None => "not weighed",
+        None => match row.draft {
+            Some(draft) => return draft_words(draft.verdict).to_owned(),
+            None => "not weighed",
+        },
     };
     let inside: Vec<&str> = row.inconsistent.iter().map(|&id| article_id(subject, id)).collect();
     match &inside[..] {
         [] => across.to_owned(),
         inside => format!("{across}; inconsistent in {}", inside.join(", ")),
+    }
+}
+
+/// The draft verdict of a row whose claims are not all drafts: `⊗ draft: conflict`. `None` without drafts.
+pub fn with_drafts(row: &LedgerRow) -> Option<String> {
+    let draft = row.draft.filter(|_| !row.is_all_draft())?;
+    Some(format!("{} {}", draft.verdict.draft_glyph(), draft_words(draft.verdict)))
+}
+
+/// The words of a draft verdict.
+fn draft_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Single => "draft: one origin",
+        Verdict::Same => "draft: same",
+        Verdict::Compatible => "draft: compatible",
+        Verdict::Inconsistent => "draft: inconsistent",
+        Verdict::Conflict => "draft: conflict",
     }
 }
 
@@ -46,6 +69,8 @@ pub fn why(subject: &Subject, row: &LedgerRow, why: &Why) -> String {
 pub fn reasons(subject: &Subject, row: &LedgerRow, why: &Why) -> Vec<String> {
     let mut mentioned = Mentioned { subject, known: HashSet::new() };
     let facet = words::row(subject.facet_word(row), row.party);
+    // What drafts alone say is told as such.
+    let facet = if row.is_all_draft() { format!("In draft, {facet}") } else { facet };
     let mut out = vec![match why.verdict {
         _ if row.defined => format!("{facet} is not weighed: {}.", Rule::Definition.because()),
         None => format!("{facet} is not weighed."),

@@ -4,13 +4,21 @@ use super::{markdown, outside};
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
-    Article, Claim, Corpus, Facet, Figure, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Value, When,
+    Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Value,
+    When,
 };
 use crate::sanitize;
 
-/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is hedged.
+/// The sign of a draft.
+pub const DRAFT: &str = "◌";
+
+/// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is hedged; `◌ 94` if it
+/// is a draft.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = bare_value(corpus, claim);
+    if claim.drafted.is_some() {
+        out = format!("{DRAFT} {out}");
+    }
     if corpus.hedges(claim).next().is_some() {
         out.push('?');
     }
@@ -55,13 +63,24 @@ pub fn bare_value(corpus: &Corpus, claim: &Claim) -> String {
     }
 }
 
-/// What a reader must know of a claim before comparing it, besides its hedge: `not weighed`, `the year is from other
-/// articles`.
+/// What a reader must know of a claim before comparing it, besides its hedge: `draft, likely`, `not weighed`, `the year is
+/// from other articles`.
 pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
     let borrowed = claim.borrowed.map(|borrowed| match borrowed {
         Borrowed::Year => "the year is from other articles",
     });
-    (!corpus.is_weighed(claim)).then_some("not weighed").into_iter().chain(borrowed).collect()
+    let draft = claim.drafted.map(|drafted| draft(drafted.grade));
+    let aside = (!corpus.is_weighed_in_draft(claim)).then_some("not weighed");
+    draft.into_iter().chain(aside).chain(borrowed).collect()
+}
+
+/// A draft with its grade.
+pub fn draft(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Plain => "draft, plain",
+        Grade::Likely => "draft, likely",
+        Grade::Guess => "draft, a guess",
+    }
 }
 
 /// Whether a value is shown as `dozens`, `hundreds` or `thousands`.

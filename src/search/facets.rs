@@ -41,7 +41,7 @@ impl FacetValue {
 }
 
 /// Query field and title of each facet.
-pub const FACETS: [(&str, &str); 9] = [
+pub const FACETS: [(&str, &str); 10] = [
     ("at", "country"),
     ("kind", "kind"),
     ("who", "actor"),
@@ -51,6 +51,7 @@ pub const FACETS: [(&str, &str); 9] = [
     ("precision", "place known to"),
     ("dated", "day known to"),
     ("verdict", "verdict"),
+    ("draft", "draft verdict"),
 ];
 
 /// How well a typed text matches a value; lower is better.

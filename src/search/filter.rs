@@ -10,8 +10,8 @@ use super::index::Target;
 use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
 use super::statements::{
-    Ground, Judged, NO, actor, certain, claims, dated, dates, figures, killed, own, placed, places_of, precision,
-    satisfies, surest,
+    Ground, Judged, NO, actor, at_most_possible, certain, claims, dated, dates, figures, killed, own, placed,
+    places_of, precision, satisfies, surest,
 };
 use crate::model::id::Id;
 use crate::model::incident::Who;
@@ -29,7 +29,14 @@ pub(super) fn doubt(corpus: &Corpus, target: Target, filters: &[ReadFilter]) -> 
 
 /// Whether a field holds: the most certain of its alternatives, negated by `!`, or by `?` only what is possible.
 pub(super) fn holds(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Judged {
-    let judged: Vec<Judged> = filter.any.iter().filter_map(|value| judge(corpus, target, value)).collect();
+    let sure = |value: &ReadValue| {
+        matches!(value, ReadValue::Plain(FieldValue::Target(_) | FieldValue::Draft(_))) || !is_draft(corpus, target)
+    };
+    let judge = |value| {
+        let judged = judge(corpus, target, value)?;
+        Some(if sure(value) { judged } else { at_most_possible(judged) })
+    };
+    let judged: Vec<Judged> = filter.any.iter().filter_map(judge).collect();
     // A field that does not apply lets nothing through, negated or not.
     if judged.is_empty() {
         return NO;
@@ -45,6 +52,19 @@ pub(super) fn asked(answer: Certainty, possibly: bool, not: bool) -> Certainty {
         (Certainty::Certainly, true, false) => Certainty::No,
         (Certainty::Certainly | Certainty::No, true, true) | (Certainty::No, false, true) => Certainty::Certainly,
         (answer, ..) => answer,
+    }
+}
+
+/// Whether a target rests on drafts alone. What is read by rule satisfies a field at most possibly.
+fn is_draft(corpus: &Corpus, target: Target) -> bool {
+    match target {
+        Target::Incident(id) => corpus.incident(id).drafted.is_some(),
+        Target::Quote(id) => corpus.quote(id).drafted.is_some(),
+        Target::Passage(id) => {
+            let mut accounts = corpus.accounts_of(id).iter().map(|&id| corpus.account(id)).peekable();
+            accounts.peek().is_some() && accounts.all(|account| corpus.is_draft(account))
+        }
+        _ => false,
     }
 }
 
@@ -106,7 +126,8 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
             Target::Passage(id) => certain(field.holds(corpus, id)),
             _ => return None,
         },
-        FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == *verdict),
+        FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == Some(*verdict)),
+        FieldValue::Draft(verdict) => certain(corpus.draft_verdict(incident(corpus, target)?.0) == Some(*verdict)),
         FieldValue::Declared(field) => {
             let said = claims(corpus, said_about(corpus, target)?);
             let of_facet = said.filter(|claim| claim.facet == Facet::Declared(field.facet));

@@ -70,6 +70,8 @@ pub enum FieldValue {
     Sources(Comparison, u32),
     /// Incidents with that verdict.
     Verdict(Verdict),
+    /// Incidents with that draft verdict.
+    Draft(Verdict),
     /// Incidents of an event type: a bombing, a battle.
     KindOf(TypedName),
     /// Incidents with that precision of place.
@@ -151,7 +153,7 @@ pub struct Query {
 }
 
 /// Fields with their values, for completion and help.
-pub const FIELDS: [(&str, &str); 14] = [
+pub const FIELDS: [(&str, &str); 15] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
     ("in", "an article or data set"),
@@ -163,6 +165,7 @@ pub const FIELDS: [(&str, &str); 14] = [
     ("killed", "a number: >50; ?>50 means possibly so many"),
     ("sources", "a number of origins: >=2"),
     ("verdict", "same, compatible, inconsistent, conflict, single"),
+    ("draft", "what drafts say together: same, compatible, inconsistent, conflict, single"),
     ("text", "words of notes and sources of data sets, and of attached articles: \"car bomb\""),
     ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
     ("dated", "how exactly dated: day, week, month, year, longer, never"),
@@ -355,11 +358,11 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
         "who" => words().map(FieldValue::Who),
         "killed" => Comparison::parse(name, value).map(|(c, n)| FieldValue::Killed(c, n)),
         "sources" => Comparison::parse(name, value).map(|(c, n)| FieldValue::Sources(c, n)),
-        "verdict" => {
+        "verdict" | "draft" => {
             let verdict = Verdict::ALL.into_iter().find(|v| v.word() == value.to_lowercase());
             verdict
-                .map(FieldValue::Verdict)
-                .ok_or_else(|| "verdict: wants same, compatible, inconsistent, conflict or single".into())
+                .map(if name == "draft" { FieldValue::Draft } else { FieldValue::Verdict })
+                .ok_or_else(|| format!("{name}: wants same, compatible, inconsistent, conflict or single"))
         }
         "text" => TextField::parse(value).map(FieldValue::Text).ok_or_else(|| "text: wants a word".into()),
         "precision" => {

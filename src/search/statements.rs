@@ -49,13 +49,18 @@ pub(super) fn at_most_possible((certainty, ground): Judged) -> Judged {
     (if certainty == Certainty::Certainly { Certainty::Possibly } else { certainty }, ground)
 }
 
-/// The claims of accounts that are weighed and not denied.
+/// The claims of accounts that are weighed and not denied, with those of draft incidents, which satisfy a field at most
+/// possibly.
 pub(super) fn claims<'c>(
     corpus: &'c Corpus,
     accounts: impl IntoIterator<Item = &'c Account>,
 ) -> impl Iterator<Item = &'c Claim> {
     let claims = accounts.into_iter().flat_map(|account| corpus.claims_in(account.claims));
-    claims.filter(|claim| claim.stance != Stance::Denied && corpus.is_weighed(claim))
+    let of_draft = |claim: &Claim| {
+        let incident = corpus.account(claim.account).about.incident();
+        corpus.is_weighed_in_draft(claim) && incident.is_some_and(|id| corpus.incident(id).drafted.is_some())
+    };
+    claims.filter(move |claim| claim.stance != Stance::Denied && (corpus.is_weighed(claim) || of_draft(claim)))
 }
 
 pub(super) fn own<'c>(corpus: &'c Corpus, incident: &Incident) -> &'c [Account] {

@@ -9,6 +9,7 @@ mod certainty;
 mod citations;
 mod cli;
 mod corpus;
+mod drafts;
 mod edits;
 mod export;
 mod filter_box;

@@ -100,9 +100,16 @@ fn the_timeline_names_the_facets_in_dispute() {
     let corpus = std::sync::Arc::clone(&loaded.workspace.corpus);
     let disputed = |i: &Incident| {
         let id = corpus.incidents().find(|(_, other)| other.id == i.id).unwrap().0;
-        corpus.disputed(id).iter().map(|&f| corpus.facet_word(f)).collect::<Vec<_>>().join(", ")
+        corpus
+            .overall(id)
+            .confirmed
+            .iter()
+            .flat_map(|of| &of.facets)
+            .map(|&f| corpus.facet_word(f))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    let (_, first) = corpus.incidents().find(|(id, _)| corpus.verdict(*id) == Verdict::Inconsistent).unwrap();
+    let (_, first) = corpus.incidents().find(|(id, _)| corpus.verdict(*id) == Some(Verdict::Inconsistent)).unwrap();
     let facets = disputed(first);
     assert!(!facets.is_empty());
     for size in [(80, 24), (120, 40), (200, 50)] {

@@ -59,7 +59,7 @@ fn a_name_has_a_ledger_of_the_facets_its_corpus_declares() {
     assert_eq!(verdict(&front, "rank"), Verdict::Conflict);
     assert_eq!(front.coverage().origins, 3);
     let corpus = loaded.corpus();
-    assert_eq!(corpus.name_verdict(name(corpus, "harbour-front")), Verdict::Conflict);
+    assert_eq!(corpus.name_verdict(name(corpus, "harbour-front")), Some(Verdict::Conflict));
     assert_eq!(corpus.names_with_claims().count(), 2);
     assert!(corpus.accounts().all(|(_, a)| matches!(a.about, Topic::Incident(_)) != a.about.name().is_some()));
 }

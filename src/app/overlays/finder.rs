@@ -206,7 +206,7 @@ impl Finder {
             Some((name, value)) => {
                 let values: Vec<&str> = match name {
                     "kind" => TargetKind::ALL.iter().map(|k| k.word()).collect(),
-                    "verdict" => Verdict::ALL.iter().map(|v| v.word()).collect(),
+                    "verdict" | "draft" => Verdict::ALL.iter().map(|v| v.word()).collect(),
                     _ => Vec::new(),
                 };
                 values.into_iter().find(|v| v.starts_with(value)).map(|v| format!("{} ", &v[value.len()..]))

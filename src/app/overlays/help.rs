@@ -60,6 +60,8 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("✗", Role::Conflict, "sources cannot all be right"),
         ("≠", Role::Conflict, "one origin says both of what cannot both be right"),
         ("·", Role::Single, "only one origin"),
+        ("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed"),
+        ("◌ 94", Role::Value, "a draft"),
         ("◐ 3", Role::Compatible, "number of origins; * your mark"),
         ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
         ("94?", Role::Value, "its source doubts it, or leaves it open"),

@@ -324,7 +324,7 @@ fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
         Some(_) => format!(", {}", words::count(row.origins, "origin")),
     };
     let verdict = format!("{} {}{origins}", why::signs(row), why::verdict(subject, row));
-    let role = row.severity().map_or(Role::Single, Role::of);
+    let role = row.shown().map_or(Role::Single, Role::of);
     let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
     let name = words::row(view.subject.facet_word(row), row.party);
     let shown = view.across.height.max(1);

@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use super::articles::ONLY_DATA_SETS;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::keymap::{Action, Context};
-use crate::model::{Corpus, Key, NameId, NameKind, Topic, Workspace};
+use crate::model::{Corpus, Key, NameId, NameKind, Topic, Verdict, Workspace};
 use crate::present::{outside, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at};
@@ -211,7 +211,10 @@ fn line(cx: &Cx, corpus: &Corpus, id: NameId, selected: bool, columns: usize) ->
     let (sign, origins, sign_role) = if has_claims(corpus, id) {
         let verdict = corpus.name_verdict(id);
         let origins = corpus.coverage_of(Topic::Name(id)).origins;
-        (verdict.glyph(), origins.to_string(), Role::of(verdict))
+        match verdict {
+            Some(verdict) => (verdict.glyph(), origins.to_string(), Role::of(verdict)),
+            None => (Verdict::Single.draft_glyph(), origins.to_string(), Role::Dim),
+        }
     } else {
         ("", String::new(), Role::Dim)
     };

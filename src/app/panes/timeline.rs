@@ -2,12 +2,16 @@
 //!
 //! Knows the entries in order; does not know other panes.
 
+mod sign;
+
 use std::sync::Arc;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+
+use sign::{disputed, signed};
 
 use crate::analysis::time_bins::TimeBins;
 use crate::app::entries::TimelineRow;
@@ -135,9 +139,11 @@ impl Pane for Timeline {
             window(&paragraph("", dim, text, dim, list.width.into()), 0, list, buf);
         }
         if let Some(Entry::Incident(id)) = selected.map(|number| cx.workspace.entry(number)) {
-            let (verdict, facets) = (cx.workspace.corpus.verdict(id), disputed(&cx.workspace.corpus, id));
+            let corpus = &cx.workspace.corpus;
+            let (glyph, verdict) = signed(cx, corpus.overall(id));
+            let facets = disputed(cx, corpus, id);
             if !facets.is_empty() {
-                let text = format!("{} {}", verdict.glyph(), sanitize::line(&facets));
+                let text = format!("{glyph} {}", sanitize::line(&facets));
                 canvas::foot(theme, &text, Role::of(verdict), area, buf);
             }
         }
@@ -218,20 +224,14 @@ fn chips(cx: &Cx, columns: usize) -> Line<'static> {
 fn incident(cx: &Cx, id: IncidentId, marked: bool, columns: usize) -> Line<'static> {
     let corpus = &*cx.workspace.corpus;
     let record = corpus.incident(id);
-    let verdict = corpus.verdict(id);
+    let (glyph, verdict) = signed(cx, corpus.overall(id));
     let origins = corpus.coverage(record).origins;
     let country = words::countries(corpus, record);
-    let tail = format!("{}{}", verdict.glyph(), fill_left(&origins.to_string(), 2));
+    let tail = format!("{glyph}{}", fill_left(&origins.to_string(), 2));
     let tail = fill_left(&tail, tail_columns(cx));
-    let disputed = disputed(corpus, id);
+    let disputed = disputed(cx, corpus, id);
     let title = Title { text: corpus.str(record.shown_title), disputed: &disputed };
     entry_line(cx, record.date, &country, title, marked, (&tail, Role::of(verdict)), columns)
-}
-
-/// The facets in conflict, or those on which a source is inconsistent: `date, claimed-by`.
-fn disputed(corpus: &Corpus, id: IncidentId) -> String {
-    let words: Vec<&str> = corpus.disputed(id).iter().map(|&facet| corpus.facet_word(facet)).collect();
-    words.join(", ")
 }
 
 /// The title of an entry, and the facets in dispute.

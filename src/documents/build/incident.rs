@@ -57,6 +57,7 @@ impl Resolver<'_> {
             accounts,
             relations: fields.relations.iter().filter_map(|r| self.relation(r)).collect(),
             notes,
+            drafted: self.drafted(fields.draft.as_ref(), fields.rule, fields.by),
         };
         self.builder.incident(record);
     }
@@ -187,6 +188,7 @@ impl Resolver<'_> {
             summed: !draft.parts.is_empty(),
             parts: draft.parts.iter().map(|p| (p.figure, self.builder.unify(p.whom))).collect(),
             with,
+            drafted: self.drafted(draft.fields.draft.as_ref(), draft.fields.rule, draft.fields.by),
         })
     }
 

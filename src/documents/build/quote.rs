@@ -54,7 +54,10 @@ impl Resolver<'_> {
             }
         }
         let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
-        let speaker = self.who(draft.speaker.as_ref()?)?;
+        let speaker = match &draft.speaker {
+            Some(speaker) => self.who(speaker)?,
+            None => Who::Words(Text::default()),
+        };
         // Missing pieces have already been reported.
         if pieces.is_empty() {
             return None;
@@ -77,6 +80,7 @@ impl Resolver<'_> {
             translated: draft.translated,
             according_to: self.unified(&draft.according_to),
             incidents,
+            drafted: self.drafted(draft.draft.as_ref(), draft.rule, draft.by),
         };
         self.builder.quote(record);
         Some(())

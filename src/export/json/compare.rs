@@ -7,7 +7,7 @@ use super::incident::{ClaimJson, RowJson, claim, row_of};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
 use crate::model::why::Held;
-use crate::model::{AccountId, ClaimId, In, Subject};
+use crate::model::{AccountId, ClaimId, In, Subject, Verdict};
 use crate::present::why as present;
 
 /// The document of `ledger --format json`: rows with their cells.
@@ -18,7 +18,9 @@ pub struct LedgerJson<'c> {
     accounts: usize,
     articles: usize,
     origins: usize,
-    verdict: &'static str,
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft_verdict: Option<&'static str>,
     conflict_facets: Vec<String>,
     inconsistent_facets: Vec<String>,
     columns: Vec<ColumnJson<'c>>,
@@ -143,7 +145,8 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
         accounts: coverage.accounts,
         articles: coverage.articles,
         origins: coverage.origins,
-        verdict: ledger.verdict().word(),
+        verdict: ledger.verdict().map(Verdict::word),
+        draft_verdict: ledger.draft_verdict().map(Verdict::word),
         conflict_facets: disputed::in_conflict(subject),
         inconsistent_facets: disputed::inconsistent(subject),
         columns: ledger.columns.iter().map(|c| column(subject, c)).collect(),

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::super::disputed;
 use super::super::table::gazetteer;
+use super::draft::DraftJson;
 use super::figures::{self, BoundsJson, FigureJson, OfJson};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
+use super::relation::{RelationJson, relations};
 use super::strings;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
@@ -36,7 +38,12 @@ pub struct IncidentJson<'c> {
     countries: Vec<&'c str>,
     actors: Vec<ActorJson<'c>>,
     origins: usize,
-    verdict: &'static str,
+    /// Null if all that is said is a draft.
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft_verdict: Option<&'static str>,
+    #[serde(flatten)]
+    draft: Option<DraftJson<'c>>,
     conflict_facets: Vec<String>,
     inconsistent_facets: Vec<String>,
     accounts: Vec<AccountJson<'c>>,
@@ -111,6 +118,8 @@ pub(super) struct ClaimJson<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     borrowed: Option<&'static str>,
     anchor: &'static str,
+    #[serde(flatten)]
+    draft: Option<DraftJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -149,22 +158,15 @@ pub(super) struct RowJson<'s> {
     #[serde(flatten)]
     of: Option<OfJson>,
     verdict: Option<&'static str>,
+    /// With drafts taken for what they say; left out without drafts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft_verdict: Option<&'static str>,
     /// The articles whose statements exclude each other, or assert and only suspect the same.
     inconsistent: Vec<&'s str>,
     by_definition: bool,
     origins: usize,
     #[serde(flatten)]
     bounds: BoundsJson,
-}
-
-#[derive(Debug, Serialize)]
-struct RelationJson<'c> {
-    kind: &'static str,
-    to: &'c str,
-    article: &'c str,
-    passage: u32,
-    words: &'c str,
-    according_to: Vec<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -200,7 +202,9 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         countries: corpus.countries(record),
         actors: actors(corpus, record),
         origins: subject.coverage().origins,
-        verdict: subject.ledger().verdict().word(),
+        verdict: subject.ledger().verdict().map(Verdict::word),
+        draft_verdict: subject.ledger().draft_verdict().map(Verdict::word),
+        draft: DraftJson::of(corpus, record.drafted),
         conflict_facets: disputed::in_conflict(subject),
         inconsistent_facets: disputed::inconsistent(subject),
         accounts: all()
@@ -310,6 +314,7 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
         weighed: corpus.is_weighed(record),
         borrowed: record.borrowed.map(crate::model::incident::Borrowed::word),
         anchor: record.state.word(),
+        draft: DraftJson::of(corpus, record.drafted),
     }
 }
 
@@ -368,25 +373,8 @@ pub(super) fn row<'s>(
         verdict: row.verdict.map(Verdict::word),
         inconsistent: row.inconsistent.iter().map(|&id| article(id)).collect(),
         by_definition: row.defined,
+        draft_verdict: row.draft.map(|draft| draft.verdict.word()),
         origins: row.origins,
         bounds: figures::bounds(claims),
     }
-}
-
-fn relations<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<RelationJson<'c>> {
-    record
-        .relations
-        .iter()
-        .map(|r| {
-            let passage = corpus.passage(r.passage);
-            RelationJson {
-                kind: r.link.word(),
-                to: corpus.str(corpus.incident(r.to).id),
-                article: corpus.str(corpus.article(passage.article).id),
-                passage: passage.number,
-                words: corpus.str(r.words),
-                according_to: strings(corpus, &r.according_to),
-            }
-        })
-        .collect()
 }

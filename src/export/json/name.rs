@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::incident::{AccountJson, NoteJson, RowJson, account, note, row};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_names, printed, references};
-use crate::model::{Corpus, DeclaredFacet, Ledger, NameId, Topic};
+use crate::model::{Corpus, DeclaredFacet, Ledger, NameId, Topic, Verdict};
 
 /// A person, organisation or place.
 #[derive(Debug, Serialize)]
@@ -34,7 +34,9 @@ pub struct NameJson<'c> {
 #[derive(Debug, Serialize)]
 struct NameClaimsJson<'c> {
     origins: usize,
-    verdict: &'static str,
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft_verdict: Option<&'static str>,
     accounts: Vec<AccountJson<'c>>,
     ledger: Vec<RowJson<'c>>,
     notes: Vec<NoteJson<'c>>,
@@ -48,7 +50,8 @@ pub fn name(corpus: &Corpus, id: NameId) -> NameJson<'_> {
         let ledger = Ledger::of_name(corpus, id);
         NameClaimsJson {
             origins: corpus.coverage_of(Topic::Name(id)).origins,
-            verdict: ledger.verdict().word(),
+            verdict: ledger.verdict().map(Verdict::word),
+            draft_verdict: ledger.draft_verdict().map(Verdict::word),
             accounts: corpus.accounts_in(record.accounts).iter().map(|a| account(corpus, a)).collect(),
             ledger: ledger
                 .rows

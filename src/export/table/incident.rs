@@ -1,5 +1,7 @@
 //! The line of an incident of a corpus.
 
+use std::borrow::Cow;
+
 use super::super::disputed;
 use super::line::{Line, dates, given};
 use super::said::{self, Said, members};
@@ -8,7 +10,7 @@ use super::{actors, figures, places};
 use crate::model::dataset::Placing;
 use crate::model::incident::Link;
 use crate::model::ledger::Column;
-use crate::model::{Facet, Party, Status, Subject, Value};
+use crate::model::{Drafted, Facet, Ledger, Party, Status, Subject, Value};
 use crate::present::{outside, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
@@ -54,7 +56,7 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
         killed_rule: killed_rule(subject).into(),
         other_figures: figures::others(subject),
         origins: subject.coverage().origins,
-        verdict: ledger.verdict().word(),
+        verdict: verdict(ledger),
         conflict_facets: disputed::in_conflict(subject),
         inconsistent_facets: disputed::inconsistent(subject),
         doubts: doubts(subject),
@@ -64,6 +66,15 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
     };
     dates(&mut line, record.date);
     line
+}
+
+/// The most severe verdict; of drafts alone, the draft verdict under that name.
+fn verdict(ledger: &Ledger) -> Cow<'static, str> {
+    match (ledger.verdict(), ledger.draft_verdict()) {
+        (Some(verdict), _) => verdict.word().into(),
+        (None, Some(draft)) => format!("draft: {}", draft.word()).into(),
+        (None, None) => "".into(),
+    }
 }
 
 /// Whom the columns of the killed count.
@@ -93,6 +104,7 @@ fn place_note(subject: &Subject) -> Option<String> {
 /// The hedges of accounts and of claims: what sources doubt, and what their passages leave open.
 fn doubts(subject: &Subject) -> Vec<String> {
     let mut all = Said::default();
+    let drafted: Vec<Drafted> = subject.members().iter().filter_map(|m| m.as_incident()?.drafted).collect();
     for (corpus, id) in members(subject) {
         for account in corpus.accounts_in(corpus.incident(id).accounts) {
             if let Some(hedge) = corpus.given(account.hedge) {
@@ -109,7 +121,8 @@ fn doubts(subject: &Subject) -> Vec<String> {
             }
         }
     }
-    all.texts()
+    let drafted = drafted.iter().map(|drafted| format!("{}: nobody has confirmed it", words::draft(drafted.grade)));
+    drafted.chain(all.texts()).collect()
 }
 
 /// An article with the passages that report the incident.

@@ -126,7 +126,7 @@ line! {
     -- figures --
     other_figures: Vec<String>,
     origins: usize,
-    verdict: &'static str,
+    verdict: Cow<'static, str>,
     conflict_facets: Vec<String>,
     inconsistent_facets: Vec<String>,
     doubts: Vec<String>,

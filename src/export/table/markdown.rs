@@ -84,5 +84,5 @@ fn verdict(line: &Line) -> String {
     let list = |word: &str, facets: &[String]| (!facets.is_empty()).then(|| format!("{word}: {}", facets.join(", ")));
     let disputed = [list("conflict", &line.conflict_facets), list("inconsistent", &line.inconsistent_facets)];
     let disputed: Vec<String> = disputed.into_iter().flatten().collect();
-    if disputed.is_empty() { line.verdict.to_owned() } else { disputed.join("; ") }
+    if disputed.is_empty() { line.verdict.clone().into_owned() } else { disputed.join("; ") }
 }

@@ -34,7 +34,7 @@ pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, pr
         precision: location.precision.word(),
         killed_rule: rule_of(about, row),
         origins: 1,
-        verdict: Verdict::Single.word(),
+        verdict: Verdict::Single.word().into(),
         citation: about.citation.join(" "),
         ..Line::default()
     };

@@ -39,7 +39,8 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
             None | Some(Verdict::Single) => String::new(),
             Some(_) => format!(" ({})", words::count(row.origins, "origin")),
         };
-        let verdict = format!("{} {}{origins}", why::signs(row), why::verdict(subject, row));
+        let draft = why::with_drafts(row).map(|draft| format!(" · {draft}")).unwrap_or_default();
+        let verdict = format!("{} {}{origins}{draft}", why::signs(row), why::verdict(subject, row));
         page.put("", "  ", &format!("{}  {verdict}", words::row(subject.facet_word(row), row.party)));
         if let Some(reasons) = subject.why(at).filter(|_| reasons) {
             page.put("  why: ", "    ", &why::why(subject, row, &reasons));

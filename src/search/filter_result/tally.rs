@@ -109,11 +109,13 @@ impl Tally {
     }
 
     pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, standing: Standing) {
-        let on = |facet: usize| standing.of_facet(facet);
         if standing.is_out() {
             return;
         }
         let record = corpus.incident(id);
+        let is_draft = record.drafted.is_some();
+        let most = if is_draft { POSSIBLY } else { CERTAINLY };
+        let on = |facet: usize| standing.of_facet(facet).min(most);
         if on(0) != NO {
             self.places(corpus, id, on(0));
         }
@@ -145,8 +147,12 @@ impl Tally {
         self.add_state(6, finest.word(), || finest.word().to_owned(), on(6));
         let grain = record.date.map_or(Grain::Never, When::grain);
         self.add_state(7, grain.word(), || grain.word().to_owned(), on(7));
-        let word = corpus.verdict(id).word();
-        self.add_state(8, word, || word.to_owned(), on(8));
+        if let Some(word) = corpus.verdict(id).map(Verdict::word) {
+            self.add_state(8, word, || word.to_owned(), on(8));
+        }
+        if let Some(word) = corpus.draft_verdict(id).map(Verdict::word) {
+            self.add_state(9, word, || word.to_owned(), standing.of_facet(9));
+        }
     }
 
     fn places(&mut self, corpus: &Corpus, id: IncidentId, standing: u8) {

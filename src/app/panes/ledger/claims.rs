@@ -37,13 +37,19 @@ fn article_id<'s>(subject: &'s Subject, column: &Column) -> &'s str {
 }
 
 /// The signs of a row with its verdict in words.
-fn verdict_words(subject: &Subject, row: &LedgerRow) -> (String, Role) {
-    (format!("{} {}", why::signs(row), why::verdict(subject, row)), role_of(row))
+fn verdict_words(cx: &Cx, subject: &Subject, row: &LedgerRow) -> (String, Role) {
+    (format!("{} {}{}", why::signs(row), why::verdict(subject, row), with_drafts(cx, row)), role_of(row))
+}
+
+/// The draft verdict beside the verdict, if drafts are shown with what is confirmed.
+fn with_drafts(cx: &Cx, row: &LedgerRow) -> String {
+    let shown = why::with_drafts(row).filter(|_| cx.settings.drafts);
+    shown.map_or_else(String::new, |draft| format!(" {draft}"))
 }
 
 /// The style of a row's verdict.
 fn role_of(row: &LedgerRow) -> Role {
-    row.severity().map_or(Role::Single, Role::of)
+    row.shown().map_or(Role::Single, Role::of)
 }
 
 /// The names of the articles with their numbers, above the list.
@@ -65,7 +71,7 @@ fn sources(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
 pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, content: &mut Content) {
     content.put(sources(cx, subject, columns));
     for (r, row) in subject.ledger().rows.iter().enumerate() {
-        let (verdict, role) = verdict_words(subject, row);
+        let (verdict, role) = verdict_words(cx, subject, row);
         let name = words::row(subject.facet_word(row), row.party);
         let gap = columns.saturating_sub(width(&name) + width(&verdict)).max(1);
         content.put([Line::from(vec![
@@ -185,7 +191,9 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
                 spans.push(Span::raw(" "));
             }
             if line == 0 {
-                let (glyph, role) = (why::signs(row), role_of(row));
+                let draft = row.draft.filter(|_| cx.settings.drafts && !row.is_all_draft());
+                let draft = draft.map_or("", |draft| draft.verdict.draft_glyph());
+                let (glyph, role) = (format!("{}{draft}", why::signs(row)), role_of(row));
                 spans.push(Span::styled(format!(" {glyph}"), cx.theme().style(role)));
             }
             content.lines.push(Line::from(spans));
@@ -244,7 +252,7 @@ pub fn cell_in_full(cx: &Cx, subject: &Subject, row: usize, column: usize, colum
     let (row, source) = (&subject.ledger().rows[row], &subject.ledger().columns[column]);
     let corpus = subject.corpus(source.article.member);
     let article = corpus.article(source.article.id);
-    let (verdict, role) = verdict_words(subject, row);
+    let (verdict, role) = verdict_words(cx, subject, row);
     let mut lines = vec![Line::from(vec![
         Span::styled(words::row(subject.facet_word(row), row.party), cx.theme().style(Role::Title)),
         Span::styled(format!("  {verdict}  "), cx.theme().style(role)),

@@ -155,7 +155,7 @@ impl Selection {
 
 /// Whether the sources differ on a row, or one of them from itself.
 pub fn differs(row: &LedgerRow) -> bool {
-    row.severity() >= Some(Verdict::Compatible)
+    row.shown() >= Some(Verdict::Compatible)
 }
 
 /// The next row after `from` (before it, if not `forward`) on which sources differ.

@@ -1,0 +1,42 @@
+//! What is a draft: read by a rule, or suggested by somebody, and confirmed by nobody. Knows no rules of reading.
+//!
+//! A draft is shown, searched and exported under its own name. It never enters a verdict, and it satisfies a filter at
+//! most possibly.
+
+use super::text::Text;
+
+/// How far a draft can be relied on. Each rule of reading says what it measured for each grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grade {
+    /// The words say it plainly.
+    Plain,
+    /// Likely.
+    Likely,
+    /// A guess.
+    Guess,
+}
+
+impl Grade {
+    /// All grades, the most reliable first.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Likely, Self::Guess];
+
+    /// The word used on disk, in JSON and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Likely => "likely",
+            Self::Guess => "guess",
+        }
+    }
+}
+
+/// The mark of a claim, quotation or incident that is a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drafted {
+    /// Its grade.
+    pub grade: Grade,
+    /// The rule that made it; empty if none is given.
+    pub rule: Text,
+    /// Who suggests it; empty for the rules of reading.
+    pub by: Text,
+}
