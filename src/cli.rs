@@ -13,6 +13,7 @@ mod manual;
 mod output;
 mod pick;
 mod plain;
+mod read;
 mod resolve;
 
 use std::path::{Path, PathBuf};
@@ -83,6 +84,7 @@ fn command(args: Args) -> Outcome {
             None => find::run(&a),
         },
         Some(Command::Pick(a)) => pick::run(a),
+        Some(Command::Read) => read::run(),
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),

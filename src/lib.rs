@@ -63,6 +63,9 @@
 //! load:   articles.rs reads them beside the work ─► gathered.rs adds them to the corpus, revision by revision
 //! ```
 //!
+//! What an article tells is read by rule (`reading.rs`): text ─► tokens ─► quotations, dates, figures, places, participants,
+//! words of incidents, each a mention with its rule and grade. The same text always gives the same reading.
+//!
 //! # Data sets
 //!
 //! ```text
@@ -99,6 +102,7 @@
 //! | `align.rs` | finds anchors and wordings in copies of articles |
 //! | `datasets.rs` | reads data sets into records |
 //! | `intake.rs` | reads files of any kind into raw articles |
+//! | `reading.rs` | reads the text of an article by rule: mentions with grades, which are drafts |
 //! | `load.rs` | opens the paths given on the command line |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
@@ -185,7 +189,9 @@
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
 //! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
 //! its passages have text and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
-//! or incident with its *grade* (plain, likely, guess), rule and words; what drafts say together is a *draft verdict*.
+//! or incident with its *grade* (plain, likely, guess), rule and words; what drafts say together is a *draft verdict* ·
+//! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
+//! *gazetteer* where place names are looked up.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
@@ -203,6 +209,7 @@ pub mod keymap;
 pub mod load;
 pub mod model;
 pub mod present;
+pub mod reading;
 pub mod runtime;
 pub mod sanitize;
 pub mod saved_state;

@@ -60,6 +60,10 @@ pub(super) enum Command {
     Check(Check),
     /// Write all entries, or those that match a filter, as JSON, CSV, GeoJSON or Markdown
     Export(Export),
+    /// Read texts by rule, without a corpus: lines of JSON on standard input (text, published, titled, language), a line of JSON
+    /// for each on standard output. For .ci/measure-reading
+    #[command(hide = true)]
+    Read,
     /// List all keys of the workbench
     Keys,
     /// Write the manual page

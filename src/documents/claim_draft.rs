@@ -4,7 +4,7 @@
 
 use super::fields::{FlagUnlessFalse, Number, Plain, Plains, Str, Strs, Tables, Whole, Word, Wording, record};
 use crate::diagnostic::{SourceSpan, Spanned};
-use crate::model::draft::Grade;
+use crate::model::Grade;
 use crate::model::facet::Facet;
 use crate::model::figure::{Figure, Party, Qualifier};
 use crate::model::incident::{Borrowed, DayOf, Stance, Status};

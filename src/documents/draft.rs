@@ -9,7 +9,7 @@ use super::fields::{
 };
 use super::outside::{Aliases, ReferenceDraft};
 use super::vocabulary::Knowledge;
-use crate::model::draft::Grade;
+use crate::model::Grade;
 use crate::model::facet::FacetType;
 use crate::model::incident::{Link, Role, Scope, Status};
 use crate::model::name::{NameKind, Precision};

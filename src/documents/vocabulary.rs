@@ -1,8 +1,8 @@
 //! Closed vocabularies of fields.
 
 use super::schema::Vocabulary;
+use crate::model::Grade;
 use crate::model::article::PassageKind;
-use crate::model::draft::Grade;
 use crate::model::facet::FacetType;
 use crate::model::figure::{Party, Qualifier};
 use crate::model::incident::{Borrowed, DayOf, Link, Role, Scope, Stance, Status};

@@ -27,6 +27,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// The outcome of an incident.

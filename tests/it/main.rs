@@ -33,6 +33,7 @@ mod picking;
 mod plain_words;
 mod printed;
 mod pty;
+mod reading;
 mod reasons;
 mod saved_state;
 mod screens;

@@ -1,0 +1,134 @@
+//! Figures of killed, injured, missing and detained people, as an article states them.
+//!
+//! Each figure has its qualifier, whom it counts, its parts ("including three children"), and whether it is the whole or adds
+//! to another. To which incident it belongs is not decided here.
+
+mod aside;
+mod counted;
+mod harm;
+mod main_one;
+pub mod quantity;
+mod single;
+mod struck;
+mod tie;
+mod value;
+mod words;
+
+use super::lexicon::Is;
+use super::span::{Mention, TextSpan};
+use super::token::{TokenClass, Tokens};
+use crate::model::{Figure, Party, Qualifier};
+use quantity::{CountPhrase, CountedNoun};
+use value::FigureHit;
+
+pub use main_one::{injured, main_figure};
+pub use value::{CasualtyFigure, FigureExtent, FigurePart, Harm};
+
+/// The figures of a text, in order. `skip` are spans whose numbers are something else, such as dates.
+pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan]) -> Vec<Mention<CasualtyFigure>> {
+    let mut found = Vec::new();
+    for (start, end) in sentences {
+        let counts = counts(tokens, *start, *end, skip);
+        let mut hits = harm::hits(tokens, &counts, *start, *end);
+        hits.extend(single::hits(tokens, &hits, *start, *end));
+        hits.sort_by_key(|h| (h.quantity.start, h.harm));
+        found.extend(hits.iter().map(|h| mention(tokens, h)));
+    }
+    found
+}
+
+/// The counts of a sentence.
+fn counts(tokens: &Tokens, start: usize, end: usize, skip: &[TextSpan]) -> Vec<CountPhrase> {
+    let mut found: Vec<CountPhrase> = Vec::new();
+    let mut i = start;
+    while i < end {
+        match quantity::read(tokens, i) {
+            Some(q) if q.end <= end && !covered(tokens, &q, skip) => {
+                // The noun of a count may hold another count only by mistake.
+                i = q.number_end.max(i + 1);
+                found.push(q);
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+/// Whether a count's number lies in a span that is something else.
+fn covered(tokens: &Tokens, q: &CountPhrase, skip: &[TextSpan]) -> bool {
+    let span = tokens.span(q.number, q.number_end);
+    let at = skip.partition_point(|s| s.end <= span.start);
+    skip.get(at).is_some_and(|s| s.overlaps(span))
+}
+
+/// A figure with its bounds.
+fn mention(t: &Tokens, hit: &FigureHit) -> Mention<CasualtyFigure> {
+    let q = &hit.quantity;
+    let (mut value, mut qualifier) = (q.value, q.qualifier);
+    if hit.sum {
+        for part in &hit.parts[1..] {
+            value = value.saturating_add(part.value);
+            qualifier = if part.qualifier == Qualifier::Exactly {
+                qualifier
+            } else if qualifier == Qualifier::Exactly {
+                part.qualifier
+            } else {
+                qualifier
+            };
+        }
+    }
+    let (min, max) = bounds(value, value.max(q.upper), qualifier);
+    let start = q.start.min(hit.cue.0);
+    let last = hit.parts.iter().map(|p| p.end).max().unwrap_or(0);
+    let end = q.end.max(hit.cue.1).max(last);
+    let named = |q: &CountPhrase| (q.end > q.number_end).then(|| t.span(q.number_end, q.end));
+    let parts = hit.parts.iter().map(|p| FigurePart {
+        span: t.span(p.start, p.end),
+        count: p.value,
+        qualifier: p.qualifier,
+        whom: named(p),
+    });
+    let party = party(t, hit);
+    Mention {
+        span: t.span(start, end),
+        value: CasualtyFigure {
+            harm: hit.harm,
+            count: (qualifier != Qualifier::Several && q.upper == q.value).then_some(value),
+            min,
+            max,
+            qualifier,
+            party,
+            whom: named(q),
+            parts: parts.collect(),
+            extent: hit.extent,
+        },
+        rule: hit.rule,
+        grade: hit.grade,
+    }
+}
+
+/// The bounds that a number, or the range from `low` to `high`, and its qualifier imply.
+fn bounds(low: u32, high: u32, qualifier: Qualifier) -> (Option<u32>, Option<u32>) {
+    let of = |number| Figure::new(number, qualifier, Party::Victims);
+    (of(low).min, of(high).max)
+}
+
+/// Whom a figure counts, by its noun and by "including the gunman".
+fn party(t: &Tokens, hit: &FigureHit) -> Option<Party> {
+    let q = &hit.quantity;
+    let aside = (q.end..(q.end + 12).min(t.list.len()))
+        .take_while(|i| !matches!(t.kind(*i), TokenClass::Stop | TokenClass::Break));
+    let including = aside.clone().find(|i| t.one_of(*i, &["including", "plus"]));
+    if let Some(at) = including.filter(|_| q.counted != CountedNoun::Attackers)
+        && (at + 1..at + 5).any(|i| t.has(i, Is::ATTACKER) && !t.one_of(i, &["suspect", "suspects", "fighters"]))
+    {
+        return Some(Party::Total);
+    }
+    match (q.counted, hit.harm) {
+        (CountedNoun::Attackers, _) => Some(Party::Attackers),
+        (CountedNoun::People, _) => Some(Party::Victims),
+        (_, Harm::Detained | Harm::Jailed) => None,
+        (CountedNoun::Nothing | CountedNoun::Unknown, _) => None,
+        (CountedNoun::Things, _) => None,
+    }
+}

@@ -1,0 +1,196 @@
+//! Chooses among the dates of a text the day of its main incident: the one nearest to the first words of an incident.
+//!
+//! A proposal with its reason; the other dates stay.
+
+use super::{IncidentWords, Method};
+use crate::model::Grade;
+use crate::model::Status;
+use crate::reading::date::{DateGrain, ResolvedDate};
+use crate::reading::lexicon::Is;
+use crate::reading::span::Mention;
+use crate::reading::token::{TokenClass, Tokens};
+
+/// What must speak for a date.
+const LEAST: i32 = -4;
+
+/// What makes a date likely rather than a guess.
+const LIKELY: i32 = 14;
+
+/// Words after a day and month that make a name of it: "the 19 April Movement", "9 October Avenue".
+const NAMES: [&str; 17] = [
+    "movement",
+    "avenue",
+    "avenues",
+    "street",
+    "people's",
+    "group",
+    "command",
+    "front",
+    "brigade",
+    "accord",
+    "neighborhood",
+    "elections",
+    "election",
+    "coup",
+    "revolution",
+    "agreement",
+    "colony",
+];
+
+/// Words near a date of speaking, or of what follows an incident: "referred today to", "today released a note".
+const ASIDE: [&str; 23] = [
+    "released",
+    "referred",
+    "protested",
+    "phoned",
+    "visited",
+    "arrived",
+    "responsibility",
+    "arrested",
+    "detained",
+    "captured",
+    "resumed",
+    "continued",
+    "signed",
+    "met",
+    "decided",
+    "arrive",
+    "issued",
+    "held",
+    "opened",
+    "buried",
+    "attended",
+    "condemned",
+    "charged",
+];
+
+/// Words before a date that say when something occurred.
+const OCCURRED: [&str; 4] = ["occurred", "happened", "began", "perpetrated"];
+
+/// What the choice is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct DayChoice<'r, 'a> {
+    /// The text.
+    pub tokens: &'r Tokens<'a>,
+    /// Its sentences.
+    pub sentences: &'r [(usize, usize)],
+    /// Its dates.
+    pub dates: &'r [Mention<ResolvedDate>],
+    /// Its words of incidents.
+    pub incidents: &'r [Mention<IncidentWords>],
+    /// The day that the text counts from.
+    pub today: Option<chrono::NaiveDate>,
+}
+
+impl DayChoice<'_, '_> {
+    /// The number of the date on which the text's main incident was, and how sure that is.
+    pub fn day(&self) -> Option<(usize, Grade)> {
+        let first = self.incidents.iter().find(|m| happened(m)).map(|m| self.sentence(m.span.start));
+        let mut best: Option<(usize, i32)> = None;
+        for (i, date) in self.dates.iter().enumerate() {
+            let after = self.tokens.at(date.span.end);
+            let name = (after..after + 2).any(|j| self.tokens.one_of(j, &NAMES));
+            if date.value.grain != DateGrain::Day || date.rule == "date.dateline" || name {
+                continue;
+            }
+            let score = self.score(date, first.unwrap_or(0));
+            if best.is_none_or(|(_, b)| score > b) {
+                best = Some((i, score));
+            }
+        }
+        let Some((at, score)) = best.filter(|(_, s)| *s >= LEAST) else {
+            // A report of the same day may leave its own day out; the dateline has it.
+            let line = self.dates.iter().position(|d| d.rule == "date.dateline");
+            return line.filter(|_| first.is_some()).map(|i| (i, Grade::Guess));
+        };
+        if self.spoken(&self.dates[at]) && self.known(&self.dates[at]) {
+            return None;
+        }
+        Some((at, if score >= LIKELY { Grade::Likely } else { Grade::Guess }))
+    }
+
+    /// The number of the sentence in which a byte lies.
+    fn sentence(&self, byte: usize) -> usize {
+        let at = self.tokens.at(byte);
+        self.sentences.partition_point(|s| s.1 <= at)
+    }
+
+    /// The bounds of the sentence in which a date stands.
+    fn bounds(&self, date: &Mention<ResolvedDate>) -> (usize, usize) {
+        self.sentences.get(self.sentence(date.span.start)).copied().unwrap_or((0, self.tokens.list.len()))
+    }
+
+    /// The words of incidents within a sentence.
+    fn inside(&self, bounds: (usize, usize)) -> impl Iterator<Item = &Mention<IncidentWords>> {
+        let bytes = self.tokens.span(bounds.0, bounds.1);
+        let from = self.incidents.partition_point(|m| m.span.start < bytes.start);
+        self.incidents[from..].iter().take_while(move |m| m.span.start < bytes.end)
+    }
+
+    /// How much speaks for a date.
+    fn score(&self, date: &Mention<ResolvedDate>, first: usize) -> i32 {
+        let t = self.tokens;
+        let (at, end) = (t.at(date.span.start), t.at(date.span.end));
+        let away = self.sentence(date.span.start).abs_diff(first);
+        let mut score = 10 - (away as i32).min(8);
+        let bounds = self.bounds(date);
+        let near = self.inside(bounds).filter(|m| happened(m)).map(|m| t.at(m.span.start).abs_diff(at)).min();
+        score += near.map_or(-4, |distance| 12 - (distance as i32 / 2).min(10));
+        let back = |n: usize| at.wrapping_sub(n);
+        if (at.saturating_sub(2)..at).chain(end..end + 2).any(|i| t.one_of(i, &ASIDE)) {
+            score -= 5;
+        }
+        let took_place = |i: usize| t.is(i, "place") && t.one_of(i.wrapping_sub(1), &["took", "taken"]);
+        if (at.saturating_sub(7)..at).any(|i| t.one_of(i, &OCCURRED) || took_place(i)) {
+            score += 5;
+        }
+        let outside = ["since", "until", "till", "before", "after", "through"];
+        if t.one_of(back(1), &outside) || t.is(back(1), "the") && t.one_of(back(2), &outside) {
+            score -= 4;
+        }
+        if self.spoken(date) {
+            score -= 9;
+        }
+        let age = self.today.map_or(0, |today| (today - date.value.first).num_days());
+        score -= match age {
+            ..0 => 12,
+            0..=30 => 0,
+            31..=400 => 2,
+            _ => 4,
+        };
+        let clock = t.is(end, "at") && t.kind(end + 1) == TokenClass::Number;
+        score + if clock || (at..end).any(|i| t.has(i, Is::DAYPART)) { 2 } else { 0 }
+    }
+
+    /// Whether a date is the day on which somebody spoke: "said today", "today the police announced".
+    fn spoken(&self, date: &Mention<ResolvedDate>) -> bool {
+        let t = self.tokens;
+        let (at, end) = (t.at(date.span.start), t.at(date.span.end));
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        if t.one_of(before, &["on", "late", "early", "earlier"]) && before > 0 {
+            before -= 1;
+        }
+        let told = ["issued", "released", "published", "conference", "reporters", "broadcast", "statement"];
+        let by_sources =
+            || t.has(before, Is::SPEAKER) && (before.saturating_sub(5)..before).any(|i| t.is(i, "according"));
+        t.has(before, Is::SAY)
+            || t.one_of(before, &told)
+            || t.has(end, Is::SAY)
+            || t.has(end, Is::AUX) && t.has(end + 1, Is::SAY)
+            || by_sources()
+    }
+
+    /// Whether the incident of a date's sentence is one that readers know already: "the murder of".
+    fn known(&self, date: &Mention<ResolvedDate>) -> bool {
+        let t = self.tokens;
+        let bounds = self.bounds(date);
+        let mut inside = self.inside(bounds).map(|m| t.at(m.span.start));
+        inside.next().is_some_and(|i| t.is(i.wrapping_sub(1), "the") && t.one_of(i + 1, &["of", "on", "against"]))
+    }
+}
+
+/// Whether words of an incident tell of one that happened.
+fn happened(m: &Mention<IncidentWords>) -> bool {
+    let real = matches!(m.value.status, Status::CarriedOut | Status::Claimed | Status::Alleged);
+    real && !matches!(m.value.method, Method::Arrest | Method::Plot)
+}

@@ -1,0 +1,100 @@
+//! Whether an incident was carried out, foiled, claimed, threatened or only alleged, by the words around it.
+
+use crate::model::Status;
+use crate::reading::lexicon::Is;
+use crate::reading::token::{TokenClass, Tokens};
+
+/// The status of the incident named by the tokens from `from` to `to` in the sentence from `start` to `end`.
+pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Status {
+    let near = from.saturating_sub(9).max(start)..from;
+    let after = to..(to + 9).min(end);
+    let before = |words: &[&str]| near.clone().any(|i| t.one_of(i, words));
+    let follows =
+        |words: &[&str]| after.clone().take_while(|i| t.kind(*i) != TokenClass::Comma).any(|i| t.one_of(i, words));
+    let foiled = [
+        "foiled",
+        "thwarted",
+        "prevented",
+        "averted",
+        "disrupted",
+        "foil",
+        "thwart",
+        "prevent",
+        "avert",
+        "defused",
+        "deactivated",
+        "dismantled",
+        "intercepted",
+        "planning",
+        "plotting",
+        "plotted",
+        "foiling",
+        "thwarting",
+        "preventing",
+        "failed",
+        "attempted",
+        "disarmed",
+        "stopped",
+        "plot",
+        "plots",
+        "unsuccessful",
+        "conspiring",
+        "conspired",
+        "attempt",
+        "attempts",
+        "tried",
+        "trying",
+    ];
+    if before(&foiled)
+        || follows(&[
+            "attempt",
+            "attempts",
+            "foiled",
+            "thwarted",
+            "prevented",
+            "averted",
+            "failed",
+            "defused",
+            "deactivated",
+            "plot",
+        ])
+    {
+        return Status::Foiled;
+    }
+    if before(&["warned", "warns", "warning", "warnings", "alert", "imminent", "forewarned"]) {
+        return Status::Warned;
+    }
+    let will = near.clone().any(|i| t.one_of(i, &["will", "shall"])) && !near.clone().any(|i| t.has(i, Is::SAY));
+    if before(&[
+        "threatened",
+        "threatening",
+        "threatens",
+        "threaten",
+        "threat",
+        "threats",
+        "vowed",
+        "vows",
+        "could",
+        "might",
+        "may",
+        "intends",
+    ]) || will
+    {
+        return Status::Threatened;
+    }
+    let close = from.saturating_sub(2).max(start)..from;
+    if close.clone().any(|i| t.one_of(i, &["alleged", "allegedly", "purported", "supposed"])) {
+        return Status::Alleged;
+    }
+    let responsibility = |range: std::ops::Range<usize>| {
+        range.clone().any(|i| t.one_of(i, &["responsibility"]))
+            && range.clone().any(|i| t.one_of(i, &["claimed", "claiming", "claims", "claim", "assumed"]))
+    };
+    if responsibility(near.clone())
+        || responsibility(after.clone())
+        || before(&["claimed", "claims"]) && !before(&["lives", "life", "officials"])
+    {
+        return Status::Claimed;
+    }
+    Status::CarriedOut
+}

@@ -1,0 +1,203 @@
+//! Chooses among the places of a text the one where its main incident was.
+//!
+//! A proposal with its reason; the other places stay.
+
+use super::gazetteer::{PlaceKind, fold};
+use super::named::NamedPlace;
+use crate::model::Grade;
+use crate::reading::lexicon::Is;
+use crate::reading::span::Mention;
+use crate::reading::token::{TokenClass, Tokens};
+
+/// Words of incidents near which a place is where it happened.
+const EVENT: [&str; 40] = [
+    "attack",
+    "attacks",
+    "attacked",
+    "bombing",
+    "bombings",
+    "bombed",
+    "bomb",
+    "blast",
+    "blasts",
+    "explosion",
+    "explosions",
+    "exploded",
+    "shooting",
+    "shootings",
+    "shot",
+    "killed",
+    "killing",
+    "killings",
+    "murder",
+    "murdered",
+    "slain",
+    "slaying",
+    "wounded",
+    "injured",
+    "raid",
+    "raids",
+    "ambush",
+    "ambushed",
+    "kidnapped",
+    "kidnapping",
+    "assassinated",
+    "assassination",
+    "gunmen",
+    "gunman",
+    "fire",
+    "strike",
+    "dead",
+    "died",
+    "massacre",
+    "clash",
+];
+
+/// Words after the name of the town that someone lives in.
+const LIVES: [&str; 14] = [
+    "man",
+    "woman",
+    "teen",
+    "boy",
+    "girl",
+    "mother",
+    "father",
+    "couple",
+    "resident",
+    "residents",
+    "mom",
+    "dad",
+    "teenager",
+    "native",
+];
+
+/// Words after a name of a part of a town.
+const PARTS: [&str; 5] = ["neighborhood", "neighbourhood", "section", "subdivision", "community"];
+
+/// The number of the place where the text's main incident was, and how sure that is. `title_end` is the byte at which the
+/// headline ends.
+pub fn scene(tokens: &Tokens, places: &[Mention<NamedPlace>], title_end: usize) -> Option<(usize, Grade)> {
+    let totals = totals(tokens, places, title_end);
+    let total = |m: &Mention<NamedPlace>| totals.get(&key(m)).copied().unwrap_or(0);
+    let mut best: Option<(usize, i32)> = None;
+    for (i, m) in places.iter().enumerate() {
+        let score = total(m);
+        if best.is_none_or(|(_, b)| score > b) {
+            best = Some((i, score));
+        }
+    }
+    let (at, score) = best.filter(|(_, s)| *s > 0)?;
+    // The city that a small place is part of or beside, if the text names it nearly as prominently: readers look for it.
+    let small = &places[at].value.place;
+    let near = |m: &Mention<NamedPlace>| {
+        let city = &m.value.place;
+        let ratio = city.population / small.population.max(1);
+        city.kind == PlaceKind::Town
+            && (ratio > 8 && total(m) + 6 >= score || ratio > 30 && total(m) > 0)
+            && distance(city.lat, city.lon, small.lat, small.lon) < 20.0
+    };
+    let city = if small.population > 0 { places.iter().position(near) } else { None };
+    Some((city.unwrap_or(at), if score >= 27 { Grade::Likely } else { Grade::Guess }))
+}
+
+/// What tells one place from another.
+fn key(m: &Mention<NamedPlace>) -> (&str, &str, &str) {
+    let place = &m.value.place;
+    (&place.name, &place.country, &place.admin)
+}
+
+type Totals<'p> = hashbrown::HashMap<(&'p str, &'p str, &'p str), i32, foldhash::fast::FixedState>;
+
+/// How much speaks for each place: its best mention, and a little more for each further one.
+fn totals<'p>(tokens: &Tokens, places: &'p [Mention<NamedPlace>], title_end: usize) -> Totals<'p> {
+    let mut totals = Totals::default();
+    for m in places {
+        let place = &m.value.place;
+        let own = fold(m.span.of(tokens.text)) == fold(&place.name);
+        let part = own && tokens.one_of(tokens.at(m.span.end), &PARTS);
+        let score = score(tokens, m, title_end) - if part { 30 } else { 0 };
+        let again = if place.kind == PlaceKind::Town || m.value.located { 3 } else { 0 };
+        totals
+            .entry(key(m))
+            .and_modify(|t| *t = if part || *t < -5 { (*t).min(score) } else { (*t).max(score) + again })
+            .or_insert(score);
+    }
+    totals
+}
+
+/// Kilometres between two points, near enough for neighbours.
+fn distance(lat: f32, lon: f32, other_lat: f32, other_lon: f32) -> f32 {
+    let x = (lon - other_lon) * f32::midpoint(lat, other_lat).to_radians().cos();
+    let y = lat - other_lat;
+    x.hypot(y) * 111.2
+}
+
+/// How much speaks for a mention: what kind of place, where in the text, what stands around it.
+fn score(t: &Tokens, m: &Mention<NamedPlace>, title_end: usize) -> i32 {
+    let named = &m.value;
+    let at = t.at(m.span.start);
+    let mut score = match named.place.kind {
+        PlaceKind::Town => 12,
+        PlaceKind::Region => 5,
+        PlaceKind::Country => 3,
+    };
+    if named.adjective {
+        score -= 6;
+    }
+    if named.place.kind != PlaceKind::Town && !named.located {
+        score -= 4;
+    }
+    if named.place.population > 0 {
+        score += (named.place.population.ilog10() as i32 - 4).max(0);
+    }
+    if named.located && t.one_of(at.wrapping_sub(1), &["in", "near", "at", "outside", "inside", "around"]) {
+        score += 5;
+    }
+    let depth = m.span.start.saturating_sub(title_end);
+    score += if m.span.end <= title_end { 6 } else { 6 - (depth / 250).min(8) as i32 };
+    if m.grade == Grade::Plain && named.place.kind == PlaceKind::Town {
+        score += 3;
+    }
+    let from = (at.saturating_sub(14)..at).rev().find(|j| matches!(t.kind(*j), TokenClass::Stop | TokenClass::Break));
+    let from = from.map_or(at.saturating_sub(14), |j| j + 1);
+    let last = (at + 14).min(t.list.len());
+    let until = (at..last).find(|j| matches!(t.kind(*j), TokenClass::Stop | TokenClass::Break)).unwrap_or(last);
+    if (from..until).any(|j| t.one_of(j, &EVENT)) {
+        score += 5;
+    }
+    if in_dateline(t, at) {
+        // Where the report was written: nearly always so in local news, often not in foreign.
+        score -= if t.upper { 9 } else { 0 };
+    } else if m.span.end <= title_end && of_the_outlet(t, at, title_end) {
+        score -= 18;
+    }
+    // "Tarn police said": theirs is the town, more often than not.
+    if t.is(t.at(m.span.end), "police") && named.place.kind == PlaceKind::Town {
+        score += 4;
+    }
+    // "a Tarn man": where someone lives.
+    if t.one_of(t.at(m.span.end), &LIVES) {
+        score -= 5;
+    }
+    if t.has(at.wrapping_sub(1), Is::SAY) {
+        score -= 4;
+    }
+    score
+}
+
+/// Whether token `at` stands in a dateline: in the first words of a passage, before a dash.
+fn in_dateline(t: &Tokens, at: usize) -> bool {
+    let start = (0..at).rev().find(|j| t.kind(*j) == TokenClass::Break).map_or(0, |j| j + 1);
+    at - start < 8
+        && (at..at + 16).take_while(|j| t.kind(*j) != TokenClass::Break).any(|j| t.kind(j) == TokenClass::Dash)
+        && (start..at).all(|j| t.list[j].capital || !t.list[j].word())
+}
+
+/// Whether token `at` is in the part of a headline that names the outlet: after its last dash or bar, where enough stands
+/// before it, or with a word for news.
+fn of_the_outlet(t: &Tokens, at: usize, title_end: usize) -> bool {
+    let end = t.at(title_end);
+    let news = ["news", "weather", "sports", "tv", "leader", "times", "com", "channel"];
+    let bar = |j: &usize| t.word(*j) == "|" || t.kind(*j) == TokenClass::Dash && t.list[*j].spaced;
+    (0..at).rev().find(bar).is_some_and(|bar| bar >= 4 || (bar..end).any(|j| t.one_of(j, &news)))
+}

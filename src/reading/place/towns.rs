@@ -1,0 +1,251 @@
+//! The towns of the world with 5,000 inhabitants and more, by their names in Latin letters.
+//!
+//! They are from GeoNames (CC BY 4.0); `data/gazetteer/CREDITS.md` says what was changed, and `.ci/pack-gazetteer` packs
+//! them. They are unpacked when they are first asked for, in about a tenth of a second: never at the start, and only on
+//! the thread that reads raw articles.
+
+use std::cmp::Reverse;
+use std::hash::BuildHasher;
+use std::io::Read;
+use std::sync::OnceLock;
+
+use flate2::read::ZlibDecoder;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+
+use super::gazetteer::{Gazetteer, GeoPlace, PlaceKind, fold};
+
+/// Maximum number of words of a name.
+const LONGEST: usize = 6;
+
+/// Maximum number of towns of one name that are given.
+const MOST: usize = 24;
+
+/// Maximum number of bytes that packed towns may unpack to.
+const UNPACKED: u64 = 32 << 20;
+
+/// A gazetteer of towns.
+#[derive(Debug, Default)]
+pub struct Towns {
+    /// All usual names, one after the other.
+    usual: String,
+    /// All folded names, one after the other.
+    folded: String,
+    towns: Vec<Town>,
+    /// Country and state.
+    regions: Vec<(String, String)>,
+    /// Which town has which name: by name, then the most populous first.
+    names: Vec<TownName>,
+    /// The first place of each name in `names`.
+    by_name: HashTable<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Town {
+    /// Bytes of `usual`.
+    name: (u32, u32),
+    region: u32,
+    /// Latitude and longitude in hundredths of degrees.
+    at: (i16, i16),
+    /// Inhabitants in thousands.
+    thousands: u16,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct TownName {
+    /// Bytes of `folded`.
+    name: (u32, u32),
+    town: u32,
+}
+
+/// A town as it is added.
+#[derive(Debug, Clone, Copy)]
+pub struct NewTown<'a> {
+    /// Its usual name.
+    pub name: &'a str,
+    /// Its further names, separated by `|`.
+    pub further: &'a str,
+    /// The alpha-2 code of its country and the code of its state or province there, separated by a space.
+    pub region: &'a str,
+    /// Latitude and longitude in hundredths of degrees.
+    pub at: (i16, i16),
+    /// Inhabitants in thousands.
+    pub thousands: u16,
+}
+
+/// The towns that are packed into the program.
+pub fn all() -> &'static Towns {
+    static TOWNS: OnceLock<Towns> = OnceLock::new();
+    TOWNS.get_or_init(|| Towns::unpack(include_bytes!("../../../data/gazetteer/towns.bin")).unwrap_or_default())
+}
+
+impl Towns {
+    /// A gazetteer of these towns. Those of one region should follow each other.
+    pub fn new<'a>(list: impl IntoIterator<Item = NewTown<'a>>) -> Self {
+        let mut made = Self::default();
+        for town in list {
+            made.add(town);
+        }
+        made.sort();
+        made
+    }
+
+    fn add(&mut self, new: NewTown) {
+        let (country, admin) = new.region.split_once(' ').unwrap_or((new.region, ""));
+        if self.regions.last().is_none_or(|(c, a)| c != country || a != admin) {
+            self.regions.push((country.to_owned(), admin.to_owned()));
+        }
+        let town = self.towns.len() as u32;
+        let name = push(&mut self.usual, new.name);
+        self.towns.push(Town { name, region: self.regions.len() as u32 - 1, at: new.at, thousands: new.thousands });
+        let names = std::iter::once(new.name).chain(new.further.split('|')).map(fold).filter(|name| !name.is_empty());
+        self.names.extend(names.map(|name| TownName { name: push(&mut self.folded, &name), town }));
+    }
+
+    /// Sorts the names and prepares the search.
+    fn sort(&mut self) {
+        let Self { folded, towns, names, by_name, .. } = self;
+        let text = |n: &TownName| of(folded, n.name);
+        let size = |n: &TownName| Reverse(towns[n.town as usize].thousands);
+        names.sort_unstable_by(|a, b| text(a).cmp(text(b)).then(size(a).cmp(&size(b))).then(a.town.cmp(&b.town)));
+        names.dedup_by(|a, b| a.town == b.town && text(a) == text(b));
+        let hash = |at: &u32| FixedState::default().hash_one(text(&names[*at as usize]));
+        by_name.reserve(names.len(), hash);
+        for (at, name) in names.iter().enumerate() {
+            if at == 0 || text(name) != text(&names[at - 1]) {
+                by_name.insert_unique(hash(&(at as u32)), at as u32, hash);
+            }
+        }
+    }
+
+    /// Unpacks what `.ci/pack-gazetteer` packed; `None` if it is damaged.
+    pub fn unpack(packed: &[u8]) -> Option<Self> {
+        let mut bytes = Vec::new();
+        ZlibDecoder::new(packed).take(UNPACKED).read_to_end(&mut bytes).ok()?;
+        let mut rest = &bytes[..];
+        let [names, further, regions] = [column(&mut rest)?, column(&mut rest)?, column(&mut rest)?];
+        let [lat, lon, thousands] = [column(&mut rest)?, column(&mut rest)?, column(&mut rest)?];
+        let [names, further, regions] = [lines(names)?, lines(further)?, lines(regions)?];
+        let [lat, lon, thousands] = [numbers(lat), numbers(lon), numbers(thousands)];
+        let regions = regions.flat_map(|line| {
+            let (region, count) = line.rsplit_once(' ').unwrap_or((line, "0"));
+            std::iter::repeat_n(region, count.parse().unwrap_or(0))
+        });
+        let rows = names.zip(further).zip(regions).zip(lat).zip(lon).zip(thousands);
+        Some(Self::new(rows.map(|(((((name, further), region), lat), lon), thousands)| {
+            let at = (lat.cast_signed(), lon.cast_signed());
+            NewTown { name, further, region, at, thousands }
+        })))
+    }
+
+    /// Number of towns.
+    pub fn len(&self) -> usize {
+        self.towns.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.towns.is_empty()
+    }
+
+    fn name(&self, at: u32) -> &str {
+        of(&self.folded, self.names[at as usize].name)
+    }
+
+    /// The towns of a folded name, most populous first.
+    fn named(&self, name: &str) -> Option<Vec<GeoPlace>> {
+        let first = *self.by_name.find(FixedState::default().hash_one(name), |at| self.name(*at) == name)?;
+        let same = (first..self.names.len() as u32).take(MOST).take_while(|at| self.name(*at) == name);
+        Some(same.map(|at| self.place(self.names[at as usize].town)).collect())
+    }
+
+    fn place(&self, town: u32) -> GeoPlace {
+        let town = &self.towns[town as usize];
+        let (country, admin) = self.regions[town.region as usize].clone();
+        GeoPlace {
+            name: of(&self.usual, town.name).to_owned(),
+            kind: PlaceKind::Town,
+            country,
+            admin,
+            lat: f32::from(town.at.0) / 100.0,
+            lon: f32::from(town.at.1) / 100.0,
+            population: u32::from(town.thousands) * 1000,
+        }
+    }
+}
+
+impl Gazetteer for Towns {
+    fn longest(&self, words: &[&str]) -> Option<(usize, Vec<GeoPlace>)> {
+        let words = &words[..words.len().min(LONGEST)];
+        let mut run = words.join(" ");
+        for (before, word) in words.iter().enumerate().rev() {
+            if let Some(places) = self.named(&run) {
+                return Some((before + 1, places));
+            }
+            run.truncate(run.len().saturating_sub(word.len() + 1));
+        }
+        None
+    }
+}
+
+/// Appends a text, and gives its first byte and the byte after its last.
+fn push(all: &mut String, text: &str) -> (u32, u32) {
+    let start = all.len() as u32;
+    all.push_str(text);
+    (start, all.len() as u32)
+}
+
+fn of(all: &str, bytes: (u32, u32)) -> &str {
+    &all[bytes.0 as usize..bytes.1 as usize]
+}
+
+/// Takes a column from `rest`: its length in four bytes, the lowest first, and its bytes.
+fn column<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let length = u32::from_le_bytes(rest.split_off(..4)?.try_into().ok()?);
+    rest.split_off(..length as usize)
+}
+
+fn lines(column: &[u8]) -> Option<std::str::Split<'_, char>> {
+    Some(std::str::from_utf8(column).ok()?.split('\n'))
+}
+
+/// The numbers of a column: all low bytes, then all high bytes.
+fn numbers(column: &[u8]) -> impl Iterator<Item = u16> {
+    let (low, high) = column.split_at(column.len() / 2);
+    low.iter().zip(high).map(|(low, high)| u16::from_le_bytes([*low, *high]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn town<'a>(name: &'a str, further: &'a str, region: &'a str, thousands: u16) -> NewTown<'a> {
+        NewTown { name, further, region, at: (0, 0), thousands }
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_accents_do_not_matter() {
+        let towns = Towns::new([town("São Lune", "San Lune|Sao Lune", "BR 21", 9), town("San", "", "ML", 1)]);
+        assert_eq!(towns.longest(&["sao", "lune", "bay"]).unwrap().0, 2);
+        assert_eq!(towns.longest(&["san", "lune"]).unwrap().1[0].country, "BR");
+        assert_eq!(towns.longest(&["san", "jose"]).unwrap().1[0].country, "ML");
+        assert!(towns.longest(&["lune"]).is_none() && towns.longest(&[]).is_none() && towns.longest(&[""]).is_none());
+    }
+
+    #[test]
+    fn towns_of_one_name_come_by_size() {
+        let towns =
+            Towns::new([town("Tarn", "", "FR", 8), town("Tarn", "", "US OH", 30), town("Tarne", "Tarn", "GB", 12)]);
+        let found = towns.longest(&["tarn"]).unwrap().1;
+        assert_eq!(found.iter().map(|p| p.country.as_str()).collect::<Vec<_>>(), ["US", "GB", "FR"]);
+        assert_eq!((found[0].admin.as_str(), found[0].population), ("OH", 30_000));
+    }
+
+    #[test]
+    fn damaged_data_gives_no_towns() {
+        let packed = include_bytes!("../../../data/gazetteer/towns.bin");
+        assert!(Towns::unpack(&packed[..packed.len() / 2]).is_none());
+        assert!(Towns::unpack(b"").is_none());
+        assert!(Towns::unpack(b"no towns").is_none());
+    }
+}

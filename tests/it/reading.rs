@@ -1,0 +1,9 @@
+//! The rules of reading, in sentences written for these tests: places, people and events are invented.
+
+mod dates;
+mod figures;
+mod gazetteer;
+mod incidents;
+mod places;
+mod quotes;
+mod robust;
