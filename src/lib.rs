@@ -92,7 +92,7 @@
 //!           ▼                   └────► datasets ──────────────────────────▲
 //!         export ─► present ──────────────────────────────────────────────┘
 //!
-//!  named by many: sanitize, diagnostic, saved_state, atomic_file
+//!  named by many: sanitize, fold, diagnostic, saved_state, atomic_file
 //! ```
 //!
 //! | module | purpose |
@@ -115,6 +115,7 @@
 //! | `session.rs` | the program without a terminal, for tests, `--print` and the runtime |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
+//! | `fold.rs` | folds words, so that `turkiye` finds *Türkiye* |
 //! | `sanitize.rs` | makes text from outside safe to show |
 //! | `saved_state.rs` | state kept between runs: marks, queries, the last view |
 //! | `atomic_file.rs` | writes files completely or not at all |
@@ -204,6 +205,7 @@ pub mod datasets;
 pub mod diagnostic;
 pub mod documents;
 pub mod export;
+pub mod fold;
 pub mod intake;
 pub mod keymap;
 pub mod load;

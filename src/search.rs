@@ -26,7 +26,6 @@ pub mod facets;
 mod fields;
 pub mod filter;
 pub mod filter_result;
-pub mod fold;
 pub mod highlight;
 pub mod hit;
 pub mod index;
@@ -53,6 +52,7 @@ pub mod typed_name;
 pub mod vocabulary;
 pub mod workspace;
 
+pub use crate::fold;
 pub use hit::{Answer, Hit};
 pub use index::{Index, MatchField, Target};
 pub use query::Query;

@@ -66,7 +66,7 @@ fn number(segment: &str, width: usize) -> Option<u32> {
 }
 
 fn month(segment: &str) -> Option<u32> {
-    number(segment, 2).or_else(|| number(segment, 1)).or_else(|| date::month(&segment.to_lowercase()))
+    number(segment, 2).or_else(|| number(segment, 1)).or_else(|| date::month(segment))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use chrono::{DateTime, NaiveDate};
 
 use super::article::StatedDate;
+use crate::fold::fold;
+use crate::model::time::month_names;
 
 /// Years that a publication date can have.
 const YEARS: std::ops::RangeInclusive<i32> = 1700..=2199;
@@ -248,72 +250,7 @@ fn weekday(token: &str) -> bool {
 
 /// The month that a word names, in the languages of most of the pages that people save.
 pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &[
-            "january",
-            "jan",
-            "januar",
-            "janvier",
-            "janv",
-            "enero",
-            "ene",
-            "gennaio",
-            "janeiro",
-            "января",
-            "січня",
-            "ocak",
-        ],
-        &[
-            "february",
-            "feb",
-            "februar",
-            "février",
-            "févr",
-            "febrero",
-            "febbraio",
-            "fevereiro",
-            "февраля",
-            "лютого",
-            "şubat",
-        ],
-        &["march", "mar", "märz", "mars", "marzo", "março", "марта", "березня", "mart"],
-        &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "апреля", "квітня", "nisan"],
-        &["may", "mai", "mayo", "maggio", "maio", "мая", "травня", "mayıs"],
-        &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня", "червня", "haziran"],
-        &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "julho", "июля", "липня", "temmuz"],
-        &["august", "aug", "août", "agosto", "ago", "августа", "серпня", "ağustos"],
-        &[
-            "september",
-            "sep",
-            "sept",
-            "septembre",
-            "septiembre",
-            "settembre",
-            "setembro",
-            "сентября",
-            "вересня",
-            "eylül",
-        ],
-        &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "октября", "жовтня", "ekim"],
-        &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "листопада", "kasım"],
-        &[
-            "december",
-            "dec",
-            "dezember",
-            "dez",
-            "décembre",
-            "déc",
-            "diciembre",
-            "dic",
-            "dicembre",
-            "dezembro",
-            "декабря",
-            "грудня",
-            "aralık",
-        ],
-    ];
-    let at = MONTHS.iter().position(|names| names.contains(&word))?;
-    Some(at as u32 + 1)
+    month_names::month(&fold(word)).map(|(month, _)| month.into())
 }
 
 #[cfg(test)]
@@ -343,6 +280,8 @@ mod tests {
             ("24. März 2024, 14:30 Uhr", "2024-03-24"),
             ("24 марта 2024", "2024-03-24"),
             ("24-Mar-2024", "2024-03-24"),
+            ("24 févr. 2024", "2024-02-24"),
+            ("24 лютого 2024", "2024-02-24"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
         }

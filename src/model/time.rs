@@ -4,6 +4,7 @@
 //! them to calendar days and adds a short display form, which shows the precision, and three-valued comparison.
 
 mod grain;
+pub mod month_names;
 mod unit;
 mod written;
 

@@ -2,13 +2,12 @@
 //! `summer 2021`, `q1 2024`, `since 2021`, and EDTF. No clock: *yesterday* is no date here.
 //!
 //! A date that can be read in several ways has several readings: 3/1/2024 is 3 January and 1 March. With dots the day
-//! comes first. Two digits are a year from 1969 to 2068. Names of months are known in ten languages
-//! (`months`), all other words in English. A number alone is a year from 1900 to 2100 or no date.
+//! comes first. Two digits are a year from 1969 to 2068. Names of months are known in eleven languages
+//! (`model::time::month_names`), all other words in English. A number alone is a year from 1900 to 2100 or no date.
 
 use std::ops::Range;
 
 mod grammar;
-mod months;
 mod numeric;
 mod portion;
 mod reading;

@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::months::{NameForm, month};
 use super::numeric::{DatePart, SEASONS, YEAR, century, compact, is_year, is_year_alone};
 use super::portion;
 use super::reading::{Reading, YearDays};
 use super::tokens::{QueryToken, TokenKind};
 use crate::model::When;
+use crate::model::time::month_names::{NameForm, month};
 
 /// A date in the tokens.
 #[derive(Debug, Clone, PartialEq)]

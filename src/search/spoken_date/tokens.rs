@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::months::{NameForm, month};
 use super::numeric::{self, DatePart};
+use crate::model::time::month_names::{NameForm, month};
 use crate::search::fold::fold;
 
 /// A word, a number, a dash, or a date that is written in digits.

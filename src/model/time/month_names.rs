@@ -1,13 +1,13 @@
-//! Names of the months in the ten languages in which one meets such news: English, Spanish, French, German, Italian,
-//! Portuguese, Turkish, Russian, Arabic (also that of the Levant), Persian and Chinese. Knows no dates.
+//! Names of the months in the eleven languages in which one meets such news: English, Spanish, French, German, Italian,
+//! Portuguese, Turkish, Russian, Ukrainian, Arabic (also that of the Levant), Persian and Chinese. Knows no dates.
 //!
 //! Source: Unicode CLDR 48.2, `cldr-dates-full/main/{en,es,fr,de,de-AT,it,pt,tr,ru,ar,ar-SY,fa,zh}/ca-gregorian.json`, the
 //! names `wide` and `abbreviated`, in running text and alone, folded as queries are. Added by hand: the Russian
-//! prepositional (*в марте*), which CLDR lacks. Written with digits (*3月*), months are read elsewhere.
+//! prepositional (*в марте*), which CLDR lacks, and the Ukrainian genitive. Written with digits (*3月*), months are read elsewhere.
 
 /// How a word names a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameForm {
+pub enum NameForm {
     /// In full.
     Full,
     /// The English abbreviation: a month beside a day or year.
@@ -17,7 +17,7 @@ pub(super) enum NameForm {
 }
 
 /// The month that a folded word names, 1 to 12.
-pub(super) fn month(word: &str) -> Option<(u8, NameForm)> {
+pub fn month(word: &str) -> Option<(u8, NameForm)> {
     if word.is_empty() {
         return None;
     }
@@ -31,18 +31,18 @@ pub(super) fn month(word: &str) -> Option<(u8, NameForm)> {
 
 /// In full.
 const FULL: [&str; 12] = [
-    "january|enero|janvier|januar|janner|gennaio|janeiro|ocak|января|январь|ینایر|کانون الثانی|ژانویه|一月|январе",
-    "february|febrero|fevrier|februar|febbraio|fevereiro|subat|февраля|февраль|فبرایر|شباط|فوریه|二月|феврале",
-    "march|marzo|mars|marz|marco|mart|марта|март|مارس|اذار|三月|марте",
-    "april|abril|avril|aprile|nisan|апреля|апрель|ابریل|نیسان|اوریل|四月|апреле",
-    "may|mayo|mai|maggio|maio|mayis|мая|маи|مایو|ایار|مه|五月|мае",
-    "june|junio|juin|juni|giugno|junho|haziran|июня|июнь|یونیو|حزیران|ژوین|六月|июне",
-    "july|julio|juillet|juli|luglio|julho|temmuz|июля|июль|یولیو|تموز|ژوییه|七月|июле",
-    "august|agosto|aout|agustos|августа|август|اغسطس|اب|اوت|八月|августе",
-    "september|septiembre|septembre|settembre|setembro|eylul|сентября|сентябрь|سبتمبر|ایلول|سپتامبر|九月|сентябре",
-    "october|octubre|octobre|oktober|ottobre|outubro|ekim|октября|октябрь|اکتوبر|تشرین الاول|اکتبر|十月|октябре",
-    "november|noviembre|novembre|novembro|kasim|ноября|ноябрь|نوفمبر|تشرین الثانی|نوامبر|十一月|ноябре",
-    "december|diciembre|decembre|dezember|dicembre|dezembro|aralik|декабря|декабрь|دیسمبر|کانون الاول|دسامبر|十二月|декабре",
+    "january|enero|janvier|januar|janner|gennaio|janeiro|ocak|января|январь|ینایر|کانون الثانی|ژانویه|一月|январе|січня",
+    "february|febrero|fevrier|februar|febbraio|fevereiro|subat|февраля|февраль|فبرایر|شباط|فوریه|二月|феврале|лютого",
+    "march|marzo|mars|marz|marco|mart|марта|март|مارس|اذار|三月|марте|березня",
+    "april|abril|avril|aprile|nisan|апреля|апрель|ابریل|نیسان|اوریل|四月|апреле|квітня",
+    "may|mayo|mai|maggio|maio|mayis|мая|маи|مایو|ایار|مه|五月|мае|травня",
+    "june|junio|juin|juni|giugno|junho|haziran|июня|июнь|یونیو|حزیران|ژوین|六月|июне|червня",
+    "july|julio|juillet|juli|luglio|julho|temmuz|июля|июль|یولیو|تموز|ژوییه|七月|июле|липня",
+    "august|agosto|aout|agustos|августа|август|اغسطس|اب|اوت|八月|августе|серпня",
+    "september|septiembre|septembre|settembre|setembro|eylul|сентября|сентябрь|سبتمبر|ایلول|سپتامبر|九月|сентябре|вересня",
+    "october|octubre|octobre|oktober|ottobre|outubro|ekim|октября|октябрь|اکتوبر|تشرین الاول|اکتبر|十月|октябре|жовтня",
+    "november|noviembre|novembre|novembro|kasim|ноября|ноябрь|نوفمبر|تشرین الثانی|نوامبر|十一月|ноябре|листопада",
+    "december|diciembre|decembre|dezember|dicembre|dezembro|aralik|декабря|декабрь|دیسمبر|کانون الاول|دسامبر|十二月|декабре|грудня",
 ];
 
 /// Abbreviated, in English.
@@ -67,7 +67,7 @@ const FOREIGN: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fold::fold;
+    use crate::fold::fold;
 
     #[test]
     fn the_names_are_folded_and_name_one_month_each() {
