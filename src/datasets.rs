@@ -23,6 +23,7 @@ mod pipe;
 mod recognise;
 mod record_detail;
 mod row;
+mod row_runs;
 mod row_source;
 mod run;
 mod text_anchor;
@@ -39,6 +40,7 @@ use data_format::FileNames;
 use merge::{Merger, ProblemKind, RowProblem};
 use open::Input;
 use recognise::Layout;
+pub use record_detail::DetailScope;
 use row_source::RowSource;
 use text_search::{TextQuery, TextsRead};
 
@@ -55,7 +57,36 @@ pub struct DataSetFile {
 impl DataSetFile {
     /// Reads all columns of a record. An error if the file cannot be read, or has changed since it was opened.
     pub fn detail(&self, row: &Record) -> io::Result<RecordDetail> {
-        let read = self.rows.read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all))?;
+        self.read(row, DetailScope::Whole)
+    }
+
+    /// Reads the contents of the records of `set`, which was read from this file, that have these numbers, and hands each
+    /// over with its position in `numbers`. They are read in the order of the file, those that lie close together at once,
+    /// whatever the order of their numbers. An error as for [`DataSetFile::detail`], or one of `take`.
+    pub fn details(
+        &self,
+        set: &DataSet,
+        numbers: &[u32],
+        scope: DetailScope,
+        take: &mut dyn FnMut(usize, &Record, &RecordDetail) -> io::Result<()>,
+    ) -> io::Result<()> {
+        row_runs::read(set, numbers, &self.rows.bytes()?, &mut |run| {
+            for span in run.spans {
+                let row = set.row(numbers[span.position] as usize);
+                let (bytes, ended) = run.bytes(span);
+                let detail = match record_detail::read(&self.layout, &row, bytes, ended, scope) {
+                    Some(Ok(detail)) => detail,
+                    // It goes on behind these bytes, or the file has changed.
+                    _ => self.read(&row, scope)?,
+                };
+                take(span.position, &row, &detail)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn read(&self, row: &Record, scope: DetailScope) -> io::Result<RecordDetail> {
+        let read = self.rows.read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all, scope))?;
         match read {
             Some(Ok(detail)) => Ok(detail),
             Some(Err(record_detail::Changed)) | None => {

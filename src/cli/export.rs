@@ -1,7 +1,10 @@
 //! `parallax export`: writes all entries, or those that match a filter, in the timeline's order. The fields of each
 //! format are defined by `export`.
 
-use std::collections::BTreeMap;
+mod in_order;
+mod lines;
+mod progress;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,16 +15,17 @@ use crate::app::entries;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
 use crate::export::json;
-use crate::export::table::csv::Row;
 use crate::export::table::{self, Line, MARKDOWN_HEAD, Wholes};
 use crate::load::Loaded;
-use crate::model::{Entry, RecordId, Subject};
+use crate::model::{Entry, IncidentId, Subject};
 use crate::present::markdown;
 use crate::sanitize;
 use crate::search::Query;
 use crate::search::filter_result::filter_entries;
 use crate::search::texts;
 use crate::search::workspace::WorkspaceIndex;
+use lines::{EntryLines, LineFormat};
+use progress::ExportProgress;
 
 /// Exports. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
@@ -67,16 +71,16 @@ pub(super) fn run(args: &Export) -> Outcome {
             status = 1;
         }
     }
-    let wholes = Wholes::of(loaded.corpus());
-    let lines = chosen.iter().map(|(n, certainty)| {
-        let line = line(&loaded, &wholes, loaded.workspace.entry(n), args.private)?;
-        Ok(Line { certainty, ..line })
-    });
-    write_out(out, |out| match args.format {
-        ExportFormat::Json => document(&loaded, &chosen, args.private, out),
-        ExportFormat::Csv => csv(lines, out),
-        ExportFormat::Geojson => geojson(&loaded, lines, out),
-        ExportFormat::Md => markdown_table(&loaded, lines, out),
+    let lines = EntryLines { loaded: &loaded, wholes: Wholes::of(loaded.corpus()), private: args.private };
+    let mut progress = ExportProgress::of(chosen.shown.len() + chosen.possible.len());
+    write_out(out, |out| {
+        let mut writer = ExportWriter { lines: &lines, chosen: &chosen, progress: &mut progress, out };
+        match args.format {
+            ExportFormat::Json => writer.document(),
+            ExportFormat::Csv => writer.csv(),
+            ExportFormat::Geojson => writer.geojson(),
+            ExportFormat::Md => writer.markdown(),
+        }
     })
     .map(|()| status)
 }
@@ -91,11 +95,9 @@ struct Chosen {
 }
 
 impl Chosen {
-    /// The numbers of the entries, and how certainly each matches the filter, if there is one.
-    fn iter(&self) -> impl Iterator<Item = (u32, Option<&'static str>)> {
-        let certain = self.filtered.then_some("certain");
-        let shown = self.shown.iter().map(move |&n| (n, certain));
-        shown.chain(self.possible.iter().map(|&n| (n, Some("possible"))))
+    /// Both lists, and how their entries match the filter, if there is one.
+    fn lists(&self) -> [(&[u32], Option<&'static str>); 2] {
+        [(&self.shown, self.filtered.then_some("certain")), (&self.possible, Some("possible"))]
     }
 }
 
@@ -144,37 +146,6 @@ fn is_same(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn line(loaded: &Loaded, wholes: &Wholes, entry: Entry, private: bool) -> io::Result<Line> {
-    match entry {
-        Entry::Incident(_) => Ok(table::incident(&loaded.subject(entry), wholes)),
-        Entry::Record(id) => record(loaded, id, private),
-    }
-}
-
-fn record(loaded: &Loaded, id: RecordId, private: bool) -> io::Result<Line> {
-    let set = loaded.workspace.set(id);
-    let detail = loaded.detail(id).map_err(|error| io::Error::other(format!("{}: {error}", set.about.file)))?;
-    let own = if detail.id.is_empty() { loaded.numbered(id) } else { detail.id.clone() };
-    Ok(table::record(set, &loaded.workspace.row(id), &detail, own, private))
-}
-
-fn document(loaded: &Loaded, chosen: &Chosen, private: bool, out: &mut dyn Write) -> io::Result<()> {
-    // The document lists incidents in order of time, whatever the order of the timeline.
-    let mut incidents = BTreeMap::new();
-    let mut records = Vec::new();
-    for (number, certainty) in chosen.iter() {
-        match loaded.workspace.entry(number) {
-            Entry::Incident(id) => {
-                incidents.insert(id, certainty);
-            }
-            Entry::Record(id) => records.push(Line { certainty, ..record(loaded, id, private)? }),
-        }
-    }
-    let subjects: Vec<Subject> = incidents.keys().map(|&id| loaded.subject(Entry::Incident(id))).collect();
-    let document = json::document(loaded.corpus(), &subjects, records).with_certainty(incidents.into_values());
-    out.write_all(output::json(&document)?.as_bytes())
-}
-
 /// The citations of all sources.
 fn citations(loaded: &Loaded) -> Vec<String> {
     let mut all = Vec::new();
@@ -187,52 +158,102 @@ fn citations(loaded: &Loaded) -> Vec<String> {
     all.iter().map(|c| sanitize::line(c).into_owned()).collect()
 }
 
-fn csv(lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
-    let failed = |error: simd_csv::Error| match error.into_kind() {
-        simd_csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    };
-    let mut writer = simd_csv::Writer::from_writer(out);
-    let mut row = Row::default();
-    row.head();
-    writer.write_record(row.cells()).map_err(failed)?;
-    for line in lines {
-        row.fill(&line?);
-        writer.write_record(row.cells()).map_err(failed)?;
-    }
-    writer.flush()
+/// Writes the entries in a format.
+struct ExportWriter<'w> {
+    lines: &'w EntryLines<'w>,
+    chosen: &'w Chosen,
+    progress: &'w mut ExportProgress,
+    out: &'w mut dyn Write,
 }
 
-fn geojson(loaded: &Loaded, lines: impl Iterator<Item = io::Result<Line>>, out: &mut dyn Write) -> io::Result<()> {
-    let cited = output::json_line(&citations(loaded))?;
-    writeln!(out, "{{\"type\":\"FeatureCollection\",\"citation\":{},\"features\":[", cited.trim_end())?;
-    for (i, line) in lines.enumerate() {
-        if i > 0 {
-            out.write_all(b",")?;
+impl ExportWriter<'_> {
+    /// Writes all entries one after the other.
+    fn all(&mut self, format: &LineFormat<'_>) -> io::Result<()> {
+        let mut before = 0;
+        for (entries, certainty) in self.chosen.lists() {
+            let format = |line: &Line, position, out: &mut Vec<u8>| format(line, before + position, out);
+            self.lines.write(entries, certainty, &format, self.progress, self.out)?;
+            before += entries.len();
         }
-        out.write_all(output::json_line(&table::feature(&line?))?.as_bytes())?;
+        Ok(())
     }
-    out.write_all(b"]}\n")
-}
 
-fn markdown_table(
-    loaded: &Loaded,
-    lines: impl Iterator<Item = io::Result<Line>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    writeln!(out, "{MARKDOWN_HEAD}")?;
-    let mut possible = false;
-    for line in lines {
-        let line = line?;
-        // A table of their own, since the columns are those of a reader.
-        if line.certainty == Some("possible") && !std::mem::replace(&mut possible, true) {
-            writeln!(out, "\nPossibly\n\n{MARKDOWN_HEAD}")?;
+    fn csv(&mut self) -> io::Result<()> {
+        let mut head = Vec::new();
+        table::csv::head(&mut head);
+        self.out.write_all(&head)?;
+        self.all(&|line, _, out| {
+            table::csv::line(line, out);
+            Ok(())
+        })
+    }
+
+    fn geojson(&mut self) -> io::Result<()> {
+        let cited = output::json_line(&citations(self.lines.loaded))?;
+        writeln!(self.out, "{{\"type\":\"FeatureCollection\",\"citation\":{},\"features\":[", cited.trim_end())?;
+        self.all(&|line, position, out| {
+            if position > 0 {
+                out.push(b',');
+            }
+            out.extend_from_slice(output::json_line(&table::feature(line))?.as_bytes());
+            Ok(())
+        })?;
+        self.out.write_all(b"]}\n")
+    }
+
+    fn markdown(&mut self) -> io::Result<()> {
+        for (entries, certainty) in self.chosen.lists() {
+            // A table of their own, since the columns are those of a reader.
+            match certainty {
+                Some("possible") if entries.is_empty() => continue,
+                Some("possible") => writeln!(self.out, "\nPossibly\n\n{MARKDOWN_HEAD}")?,
+                _ => writeln!(self.out, "{MARKDOWN_HEAD}")?,
+            }
+            let row = |line: &Line, _, out: &mut Vec<u8>| writeln!(out, "{}", table::markdown(line));
+            self.lines.write(entries, certainty, &row, self.progress, self.out)?;
         }
-        writeln!(out, "{}", table::markdown(&line))?;
+        writeln!(self.out, "\nSources\n")?;
+        for citation in citations(self.lines.loaded) {
+            writeln!(self.out, "- {}", markdown::escape(&citation))?;
+        }
+        Ok(())
     }
-    writeln!(out, "\nSources\n")?;
-    for citation in citations(loaded) {
-        writeln!(out, "- {}", markdown::escape(&citation))?;
+
+    fn document(&mut self) -> io::Result<()> {
+        let loaded = self.lines.loaded;
+        let (mut incidents, mut records): (Vec<(IncidentId, _)>, [Vec<u32>; 2]) = Default::default();
+        for ((entries, certainty), records) in self.chosen.lists().into_iter().zip(&mut records) {
+            for &number in entries {
+                match loaded.workspace.entry(number) {
+                    Entry::Incident(id) => incidents.push((id, certainty)),
+                    Entry::Record(_) => records.push(number),
+                }
+            }
+        }
+        // The document lists incidents in order of time, whatever the order of the timeline.
+        incidents.sort_by_key(|(id, _)| *id);
+        let subjects: Vec<Subject> = incidents.iter().map(|&(id, _)| loaded.subject(Entry::Incident(id))).collect();
+        let certainty = incidents.iter().map(|(_, certainty)| *certainty);
+        let document = output::json(&json::document(loaded.corpus(), &subjects).with_certainty(certainty))?;
+        if records.iter().all(Vec::is_empty) {
+            return self.out.write_all(document.as_bytes());
+        }
+        // Records are too many to be held, so they are written into the document, as its last field.
+        let [before, after] = json::RECORDS;
+        let open = document.trim_end().strip_suffix(json::END).unwrap_or(&document);
+        write!(self.out, "{open}{before}")?;
+        let mut others = 0;
+        for ((_, certainty), records) in self.chosen.lists().into_iter().zip(&records) {
+            let record = |line: &Line, position: usize, out: &mut Vec<u8>| {
+                if others + position > 0 {
+                    out.push(b',');
+                }
+                out.extend_from_slice(json::record(output::json(line)?.trim_end()).as_bytes());
+                Ok(())
+            };
+            self.lines.write(records, certainty, &record, self.progress, self.out)?;
+            others += records.len();
+        }
+        writeln!(self.out, "{after}{}", json::END)
     }
-    Ok(())
 }

@@ -1,10 +1,11 @@
-//! Reads all columns of one record from its bytes in the file. Knows no files.
+//! Reads the columns of one record from its bytes in the file. Knows no files.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::cells::{self, Count, text, trimmed};
 use super::columns::Col;
-use super::csv::{record_end, split};
+use super::csv::{cell_ranges, record_end, unquoted};
 use super::encode::{Encoder, hash};
 use super::recognise::Layout;
 use crate::model::dataset::{Basis, NOT_GIVEN, Record, RecordDetail, flag};
@@ -12,22 +13,73 @@ use crate::model::dataset::{Basis, NOT_GIVEN, Record, RecordDetail, flag};
 /// The file has changed since it was loaded.
 pub(super) struct Changed;
 
+/// The parts of a record that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DetailScope {
+    /// All.
+    Whole,
+    /// What tables are made of: all but the text, the meanings of codes, the basis of date and place, and the cells.
+    Tables,
+}
+
+/// The cells of one record, taken from its bytes when they are asked for.
+struct RecordCells<'b> {
+    bytes: &'b [u8],
+    ranges: &'b [Range<usize>],
+    quoted: bool,
+}
+
+impl<'b> RecordCells<'b> {
+    /// The bytes of a cell without its quotation marks; empty if there is none.
+    fn bytes(&self, at: usize) -> Cow<'b, [u8]> {
+        let cell = self.ranges.get(at).map_or(&b""[..], |range| &self.bytes[range.clone()]);
+        if self.quoted { unquoted(cell) } else { Cow::Borrowed(cell) }
+    }
+
+    /// The text of a cell.
+    fn text(&self, at: usize) -> Cow<'b, str> {
+        match self.bytes(at) {
+            Cow::Borrowed(bytes) => text(bytes),
+            Cow::Owned(bytes) => Cow::Owned(text(&bytes).into_owned()),
+        }
+    }
+}
+
 /// Reads the record at the beginning of `bytes`; `ended` means that the file ends with `bytes`. `None` if more bytes are
 /// needed. An error if it is not the record that was loaded.
-pub(super) fn read(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) -> Option<Result<RecordDetail, Changed>> {
+pub(super) fn read(
+    layout: &Layout,
+    row: &Record,
+    bytes: &[u8],
+    ended: bool,
+    scope: DetailScope,
+) -> Option<Result<RecordDetail, Changed>> {
     let fields = layout.columns.names.len();
     let mut whole = false;
+    let mut ranges = Vec::with_capacity(fields);
     // The same order as in loading: marks inside unquoted cells are read as marks first, then as text.
     for plain in [false, true] {
-        let Some(end) = record_end(bytes, layout.dialect, ended, plain) else { continue };
+        let mut end = cell_ranges(bytes, layout.dialect, plain, &mut ranges);
+        if end == bytes.len() {
+            // The record ends here, or goes on behind these bytes.
+            let Some(found) = record_end(bytes, layout.dialect, ended, plain) else { continue };
+            end = found;
+            let breaks = bytes[..end].iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            cell_ranges(&bytes[..end - breaks], layout.dialect, plain, &mut ranges);
+        }
+        if let Some(last) = ranges.last_mut() {
+            last.end -= bytes[last.clone()].iter().rev().take_while(|b| **b == b'\r').count();
+        }
         // With marks as text a record may seem to end too early, so this end counts only if the other reading has one.
         whole |= !plain || ended;
-        let cells: Vec<Cow<'_, [u8]>> = split(&bytes[..end], layout.dialect, plain).collect();
-        if cells.len() != fields || (row.id == 0 && !has_numbers_of(layout, row, &cells)) {
+        if ranges.len() != fields {
             continue;
         }
-        let cells: Vec<String> = cells.iter().map(|c| text(c).into_owned()).collect();
-        if let Some(detail) = detail(layout, row, &cells) {
+        let cells = RecordCells { bytes: &bytes[..end], ranges: &ranges, quoted: layout.dialect.quoted };
+        if row.id == 0 && !has_numbers_of(layout, row, &cells) {
+            continue;
+        }
+        if let Some(detail) = detail(layout, row, &cells, scope) {
             return Some(Ok(detail));
         }
     }
@@ -35,9 +87,10 @@ pub(super) fn read(layout: &Layout, row: &Record, bytes: &[u8], ended: bool) -> 
 }
 
 /// Whether cells give the dates and figures of the loaded record. This recognises records without an id.
-fn has_numbers_of(layout: &Layout, row: &Record, cells: &Vec<Cow<'_, [u8]>>) -> bool {
+fn has_numbers_of(layout: &Layout, row: &Record, cells: &RecordCells<'_>) -> bool {
     let format = layout.format;
-    let read = format.encode(&mut Encoder::default(), &layout.columns, cells, row.at, &mut |_| {});
+    let cells: Vec<Cow<'_, [u8]>> = (0..cells.ranges.len()).map(|at| cells.bytes(at)).collect();
+    let read = format.encode(&mut Encoder::default(), &layout.columns, &cells, row.at, &mut |_| {});
     let numbers = |row: &Record| {
         let injured = if format.counts_injured() { row.injured } else { NOT_GIVEN };
         // These flags are set after encoding.
@@ -47,11 +100,12 @@ fn has_numbers_of(layout: &Layout, row: &Record, cells: &Vec<Cow<'_, [u8]>>) -> 
     numbers(&read) == numbers(row)
 }
 
-fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail> {
-    let cell = |col: Col| layout.index(col).and_then(|i| all.get(i)).map_or("", String::as_str);
+fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailScope) -> Option<RecordDetail> {
+    let cell = |col: Col| layout.index(col).map_or(Cow::Borrowed(""), |at| cells.text(at));
     if hash(cell(Col::Id).as_bytes()) != row.id {
         return None;
     }
+    let whole = scope == DetailScope::Whole;
     let held = |col: Col| String::from_utf8_lossy(trimmed(cell(col).as_bytes())).into_owned();
     let id = held(Col::Id);
     let number = |col: Col| match cells::count(cell(col).as_bytes()) {
@@ -60,21 +114,28 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
     };
     // The names and values of the cells that a claim is based on, empty ones left out.
     let basis = |cols: &[Col]| {
-        let named = cols.iter().filter_map(|&col| {
-            let i = layout.index(col)?;
-            let held = trimmed(all[i].as_bytes());
+        let mut named = String::new();
+        for &col in cols {
+            let Some(at) = layout.index(col) else { continue };
+            let cell = cells.text(at);
+            let held = trimmed(cell.as_bytes());
+            if held.is_empty() {
+                continue;
+            }
             // Midnight means that no time is given.
             let value = text(held);
             let value = value.strip_suffix(" 00:00:00.000").or(value.strip_suffix("T00:00:00")).unwrap_or(&value);
-            (!held.is_empty()).then(|| format!("{} {value}", layout.columns.names[i]))
-        });
-        named.collect::<Vec<_>>().join(", ")
+            if !named.is_empty() {
+                named.push_str(", ");
+            }
+            named.push_str(&layout.columns.names[at]);
+            named.push(' ');
+            named.push_str(value);
+        }
+        named
     };
-    Some(RecordDetail {
-        id: id.strip_suffix(".0").unwrap_or(&id).to_owned(),
-        text: one_line(&[held(Col::Text), held(Col::MoreText)].join(" ")),
-        text_is_place: layout.format.text_is_place(),
-        meanings: layout.format.meanings(&|col| cells::code(cell(col).as_bytes())),
+    let mut detail = RecordDetail {
+        id: if id.ends_with(".0") { id[..id.len() - 2].to_owned() } else { id },
         citations: layout.format.citations(&held),
         parties: layout
             .format
@@ -89,34 +150,37 @@ fn detail(layout: &Layout, row: &Record, all: &[String]) -> Option<RecordDetail>
         attackers_injured: number(Col::InjuredAttackers),
         scale: held(Col::BestScale),
         date_words: held(Col::ApproxDate),
-        cells: layout
-            .columns
-            .distinct
-            .iter()
-            .zip(all)
-            .filter(|(_, held)| !trimmed(held.as_bytes()).is_empty())
-            .map(|(name, held)| (name.clone(), one_line(held)))
-            .collect(),
         basis: Basis {
-            date: basis(&[
-                Col::Start,
-                Col::End,
-                Col::Year,
-                Col::Month,
-                Col::Day,
-                Col::EndYear,
-                Col::EndMonth,
-                Col::EndDay,
-                Col::Resolution,
-                Col::DatePrecision,
-            ]),
-            place: basis(&[Col::Place, Col::PlacePrecision]),
             killed: basis(&[Col::Best, Col::BestScale, Col::Ambiguity, Col::Low, Col::High, Col::BestAttackers]),
             injured: basis(&[Col::Injured, Col::InjuredAttackers]),
             attackers: basis(&[Col::BestAttackers]),
             attackers_injured: basis(&[Col::InjuredAttackers]),
+            ..Basis::default()
         },
-    })
+        ..RecordDetail::default()
+    };
+    if whole {
+        detail.text = one_line(&[held(Col::Text), held(Col::MoreText)].join(" "));
+        detail.text_is_place = layout.format.text_is_place();
+        detail.meanings = layout.format.meanings(&|col| cells::code(cell(col).as_bytes()));
+        let all = layout.columns.distinct.iter().enumerate().map(|(at, name)| (name, cells.text(at)));
+        let filled = all.filter(|(_, held)| !trimmed(held.as_bytes()).is_empty());
+        detail.cells = filled.map(|(name, held)| (name.clone(), one_line(&held))).collect();
+        detail.basis.date = basis(&[
+            Col::Start,
+            Col::End,
+            Col::Year,
+            Col::Month,
+            Col::Day,
+            Col::EndYear,
+            Col::EndMonth,
+            Col::EndDay,
+            Col::Resolution,
+            Col::DatePrecision,
+        ]);
+        detail.basis.place = basis(&[Col::Place, Col::PlacePrecision]);
+    }
+    Some(detail)
 }
 
 fn one_line(text: &str) -> String {

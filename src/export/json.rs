@@ -20,7 +20,6 @@ use std::collections::HashSet;
 use draft::DraftJson;
 use serde::Serialize;
 
-use super::table::Line;
 use crate::model::{AnchorState, Article, Corpus, IncidentId, Quote, Subject, Text, When};
 use crate::present::words;
 
@@ -40,13 +39,22 @@ pub struct Document<'c> {
     incidents: Vec<IncidentJson<'c>>,
     quotes: Vec<QuoteJson<'c>>,
     names: Vec<NameJson<'c>>,
-    /// Records of data sets; omitted if no data set is open.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    records: Vec<Line>,
 }
 
-/// The document with these incidents, the quotations about them, and records of data sets.
-pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject], records: Vec<Line>) -> Document<'c> {
+/// The end of the document as it is written, indented.
+pub const END: &str = "\n}";
+
+/// What stands before the records of data sets and after them, the document's last field. It is left out if there are none.
+pub const RECORDS: [&str; 2] = [",\n  \"records\": [", "\n  ]"];
+
+/// A record as it stands in that list: an indented JSON object on lines of its own.
+pub fn record(object: &str) -> String {
+    // Line breaks within strings are escaped.
+    format!("\n{object}").replace('\n', "\n    ")
+}
+
+/// The document with these incidents and the quotations about them. Records of data sets are added as it is written.
+pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c> {
     let passing: HashSet<IncidentId> = incidents.iter().filter_map(|s| s.member(0).topic.incident()).collect();
     let all = passing.len() == corpus.incidents().len();
     let about = |q: &Quote| all || q.incidents.iter().any(|i| passing.contains(i));
@@ -59,7 +67,6 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject], records: Vec<L
         incidents: incidents.iter().filter_map(incident).collect(),
         quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(_, q)| quote(corpus, q)).collect(),
         names: corpus.names().map(|(id, _)| name(corpus, id)).collect(),
-        records,
     }
 }
 

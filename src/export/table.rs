@@ -20,6 +20,8 @@ mod record;
 mod said;
 mod wholes;
 
+use serde::Serialize;
+
 pub use cell::Cell;
 pub use incident::incident;
 pub use kind::{Kind, PrintedFigures};
@@ -30,10 +32,21 @@ pub use record::record;
 pub use wholes::Wholes;
 
 /// A GeoJSON feature (RFC 7946): longitude before latitude. Its properties say how precise the point is and whose it is.
-pub fn feature(line: &Line) -> serde_json::Value {
-    let geometry = match (line.lat, line.lon) {
-        (Some(lat), Some(lon)) => serde_json::json!({"type": "Point", "coordinates": [lon, lat]}),
-        _ => serde_json::Value::Null,
-    };
-    serde_json::json!({"type": "Feature", "geometry": geometry, "properties": line})
+#[derive(Debug, Serialize)]
+#[serde(tag = "type")]
+pub struct Feature<'l> {
+    geometry: Option<Point>,
+    properties: &'l Line,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type")]
+struct Point {
+    coordinates: [f64; 2],
+}
+
+/// An entry as a feature.
+pub fn feature(line: &Line) -> Feature<'_> {
+    let geometry = line.lat.zip(line.lon).map(|(lat, lon)| Point { coordinates: [lon, lat] });
+    Feature { geometry, properties: line }
 }

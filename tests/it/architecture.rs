@@ -118,6 +118,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "runtime",
             "atomic_file.rs",
+            "cli/export/in_order.rs",
             "datasets/run.rs",
             "datasets/pipe.rs",
             "datasets/text_search.rs",

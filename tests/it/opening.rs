@@ -55,7 +55,7 @@ fn request(folder: &Path) -> Request {
 /// All of a corpus, as scripts get it.
 fn exported(corpus: &Arc<Corpus>) -> String {
     let incidents: Vec<Subject> = corpus.incidents().map(|(id, _)| Subject::of(Member::incident(corpus, id))).collect();
-    serde_json::to_string(&json::document(corpus, &incidents, Vec::new())).unwrap()
+    serde_json::to_string(&json::document(corpus, &incidents)).unwrap()
 }
 
 fn rendered(report: &Report) -> Vec<String> {

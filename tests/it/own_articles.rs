@@ -105,7 +105,7 @@ fn articles_stand_beside_a_corpus_and_a_data_set() {
 fn the_export_names_the_file_and_holds_the_texts() {
     let folder = folder("own-export");
     let loaded = loaded(vec![root(&folder).join("torvale/valley-post.html"), root(&folder).join("more.zip")]);
-    let document = serde_json::to_value(json::document(&loaded.workspace.corpus, &[], Vec::new())).unwrap();
+    let document = serde_json::to_value(json::document(&loaded.workspace.corpus, &[])).unwrap();
     let articles = document["articles"].as_array().unwrap();
     assert_eq!(articles.len(), 2);
     assert!(articles[1]["file"].as_str().unwrap().ends_with("more.zip › ferry.html"));

@@ -96,7 +96,7 @@ fn what_is_shown_of_a_name_has_its_claims() {
     }
     assert!(shown(&loaded, "harbour-front").contains("if the report is accurate"));
     let corpus = loaded.corpus();
-    let document = serde_json::to_value(json::document(corpus, &[], Vec::new())).unwrap();
+    let document = serde_json::to_value(json::document(corpus, &[])).unwrap();
     let facets = document["facets"].as_array().unwrap();
     assert_eq!(facets.len(), 8);
     assert_eq!(

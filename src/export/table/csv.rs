@@ -1,62 +1,62 @@
-//! Cells of a CSV row, safe for a spreadsheet and a terminal.
+//! Lines of CSV (RFC 4180), safe for a spreadsheet and a terminal.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 use super::cell::Cell;
 use super::line::Line;
 use crate::sanitize;
 
-/// A row under construction, used again for each line.
-#[derive(Debug, Default)]
-pub struct Row {
-    text: String,
-    ends: Vec<usize>,
+/// Adds the names of the columns.
+pub fn head(out: &mut Vec<u8>) {
+    let from = out.len();
+    Line::default().columns(&mut |name, _| {
+        if out.len() > from {
+            out.push(b',');
+        }
+        out.extend_from_slice(name.as_bytes());
+    });
+    out.push(b'\n');
 }
 
-impl Row {
-    /// The cells of a line.
-    pub fn fill(&mut self, line: &Line) {
-        self.text.clear();
-        self.ends.clear();
-        let (text, ends) = (&mut self.text, &mut self.ends);
-        line.columns(&mut |_, cell| {
-            match cell {
-                Cell::Empty | Cell::List([]) => {}
-                Cell::Text(held) => text.push_str(&safe(held)),
-                Cell::List(list) => text.push_str(&safe(&list.join("; "))),
-                // Writing to a string cannot fail.
-                Cell::Number(number) => {
-                    let _ = write!(text, "{number}");
-                }
-                Cell::Degrees(degrees) => {
-                    let _ = write!(text, "{degrees}");
-                }
+/// Adds a line.
+pub fn line(line: &Line, out: &mut Vec<u8>) {
+    let mut first = true;
+    line.columns(&mut |_, cell| {
+        if !std::mem::take(&mut first) {
+            out.push(b',');
+        }
+        match cell {
+            Cell::Empty | Cell::List([]) => {}
+            Cell::Text(held) => quoted(&safe(held), out),
+            Cell::List([only]) => quoted(&safe(only), out),
+            Cell::List(list) => quoted(&safe(&list.join("; ")), out),
+            // Writing to memory cannot fail.
+            Cell::Number(number) => {
+                let _ = write!(out, "{number}");
             }
-            ends.push(text.len());
-        });
-    }
+            Cell::Degrees(degrees) => {
+                let _ = write!(out, "{degrees}");
+            }
+        }
+    });
+    out.push(b'\n');
+}
 
-    /// The names of the columns.
-    pub fn head(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-        let (text, ends) = (&mut self.text, &mut self.ends);
-        Line::default().columns(&mut |name, _| {
-            text.push_str(name);
-            ends.push(text.len());
-        });
+/// Adds a cell, in quotation marks where it holds what has a meaning in CSV.
+fn quoted(cell: &str, out: &mut Vec<u8>) {
+    let bytes = cell.as_bytes();
+    if !bytes.iter().any(|b| matches!(b, b'"' | b',' | b'\n' | b'\r')) {
+        return out.extend_from_slice(bytes);
     }
-
-    /// The cells.
-    pub fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let mut from = 0;
-        self.ends.iter().map(move |&to| {
-            let cell = &self.text.as_bytes()[from..to];
-            from = to;
-            cell
-        })
+    out.push(b'"');
+    for part in bytes.split_inclusive(|b| *b == b'"') {
+        out.extend_from_slice(part);
+        if part.ends_with(b"\"") {
+            out.push(b'"');
+        }
     }
+    out.push(b'"');
 }
 
 /// One line, without characters that a terminal obeys or that begin a formula.
@@ -67,11 +67,37 @@ pub fn safe(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Protects a cell from being evaluated as a formula (CWE-1236): an apostrophe before `=`, `+`, `-`, `@`, unless the cell
-/// is a plain number.
+/// Protects a cell from being evaluated as a formula (CWE-1236): an apostrophe before `=`, `+`, `-` or `@`, unless the
+/// cell is a plain number.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !cell.parse().is_ok_and(f64::is_finite);
+    let formula = cell.trim_start().starts_with(begins_formula) && !cell.parse().is_ok_and(f64::is_finite);
     if formula { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// Whether a character begins a formula: the four, and the wide, small, raised and lowered forms that spreadsheets take
+/// for them.
+fn begins_formula(c: char) -> bool {
+    matches!(
+        c,
+        '=' | '+'
+            | '-'
+            | '@'
+            | '＝'
+            | '＋'
+            | '－'
+            | '＠'
+            | '﹦'
+            | '﹢'
+            | '﹣'
+            | '﹫'
+            | '⁼'
+            | '⁺'
+            | '⁻'
+            | '₌'
+            | '₊'
+            | '₋'
+            | '−'
+    )
 }
 
 #[cfg(test)]
@@ -90,17 +116,40 @@ mod tests {
             ("+44 20", "'+44 20"),
             ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
             ("Kabul", "Kabul"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－2-3", "'－2-3"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
+            ("﹦1+1", "'﹦1+1"),
+            ("−1+1", "'−1+1"),
+            (" =1+1", "' =1+1"),
+            ("\u{3000}＝1+1", "'\u{3000}＝1+1"),
+            ("5 = 5", "5 = 5"),
         ] {
             assert_eq!(harmless(cell), wanted);
         }
     }
 
+    fn cells(of: impl FnOnce(&mut Vec<u8>)) -> Vec<String> {
+        let mut out = Vec::new();
+        of(&mut out);
+        let mut reader = simd_csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
+        let record = reader.byte_records().next().unwrap().unwrap();
+        record.iter().map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect()
+    }
+
     #[test]
     fn columns_and_cells_are_as_many() {
-        let mut row = Row::default();
-        row.head();
-        let columns = row.cells().count();
-        row.fill(&Line::default());
-        assert_eq!(row.cells().count(), columns);
+        assert_eq!(cells(head).len(), cells(|out| line(&Line::default(), out)).len());
+    }
+
+    #[test]
+    fn a_cell_reads_back_as_it_was() {
+        for held in ["plain", "a, b", "\"", "say \"no\"", "\"\"", ",", ""] {
+            let given = Line { id: held.to_owned(), ..Line::default() };
+            assert_eq!(cells(|out| line(&given, out))[1], held);
+        }
+        let list = Line { actors: vec!["a \"b\"".to_owned(), "c, d".to_owned()], ..Line::default() };
+        assert!(cells(|out| line(&list, out)).contains(&"a \"b\"; c, d".to_owned()));
     }
 }

@@ -1,0 +1,110 @@
+//! Writes entries in a format, batch by batch. The fields are defined by `export`.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::in_order::in_order;
+use super::progress::ExportProgress;
+use crate::datasets::DetailScope;
+use crate::export::table::{self, Line, Wholes};
+use crate::load::Loaded;
+use crate::model::dataset::{DataSet, Record, RecordDetail};
+use crate::model::{Entry, RecordId};
+
+/// Entries of a batch: so few that those under way take little memory, so many that records which lie close together in
+/// their file are read at once.
+const BATCH: usize = 4096;
+
+/// Adds the text of a line. The number says how many lines of the same list come before it.
+pub(super) type LineFormat<'f> = dyn Fn(&Line, usize, &mut Vec<u8>) -> io::Result<()> + Sync + 'f;
+
+/// What the lines of an export are made of.
+pub(super) struct EntryLines<'l> {
+    pub(super) loaded: &'l Loaded,
+    pub(super) wholes: Wholes,
+    /// Whether the rows stay with the user, whatever their licence.
+    pub(super) private: bool,
+}
+
+impl EntryLines<'_> {
+    /// Writes entries in order, each as `format` has it. `certainty` says how they match the filter, if there is one.
+    pub(super) fn write(
+        &self,
+        entries: &[u32],
+        certainty: Option<&'static str>,
+        format: &LineFormat<'_>,
+        progress: &mut ExportProgress,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let batch = |number: usize| {
+            let from = number * BATCH;
+            let entries = &entries[from..entries.len().min(from + BATCH)];
+            let text =
+                self.batch(entries, &|line, position, out| format(&Line { certainty, ..line }, from + position, out))?;
+            Ok((entries.len(), text))
+        };
+        in_order(entries.len().div_ceil(BATCH), &batch, &mut |(count, text)| {
+            out.write_all(&text)?;
+            progress.add(count);
+            Ok(())
+        })
+    }
+
+    /// The text of a few entries, in order. Records are read in the order of their files.
+    fn batch(
+        &self,
+        entries: &[u32],
+        format: &dyn Fn(Line, usize, &mut Vec<u8>) -> io::Result<()>,
+    ) -> io::Result<Vec<u8>> {
+        let workspace = &self.loaded.workspace;
+        let (mut text, mut at) = (Vec::new(), vec![0..0; entries.len()]);
+        let mut put = |position: usize, line: Line| {
+            let from = text.len();
+            format(line, position, &mut text)?;
+            at[position] = from..text.len();
+            io::Result::Ok(())
+        };
+        let mut records: Vec<(Vec<u32>, Vec<usize>)> = vec![Default::default(); workspace.sets.len()];
+        for (position, &number) in entries.iter().enumerate() {
+            match workspace.entry(number) {
+                entry @ Entry::Incident(_) => {
+                    put(position, table::incident(&self.loaded.subject(entry), &self.wholes))?
+                }
+                Entry::Record(id) => {
+                    let (rows, positions) = &mut records[usize::from(id.set)];
+                    rows.push(id.row);
+                    positions.push(position);
+                }
+            }
+        }
+        let scope = if self.private { DetailScope::Whole } else { DetailScope::Tables };
+        for (number, (rows, positions)) in records.iter().enumerate().filter(|(_, (rows, _))| !rows.is_empty()) {
+            let set = &workspace.sets[number];
+            let file = self.loaded.files.get(number).ok_or(io::ErrorKind::NotFound)?;
+            let mut take = |at: usize, row: &Record, detail: &RecordDetail| {
+                let id = RecordId { set: number as u16, row: rows[at] };
+                put(positions[at], self.record(set, id, row, detail))
+            };
+            file.details(set, rows, scope, &mut take)
+                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", set.about.file)))?;
+        }
+        Ok(arranged(text, &at))
+    }
+
+    fn record(&self, set: &DataSet, id: RecordId, row: &Record, detail: &RecordDetail) -> Line {
+        let own = if detail.id.is_empty() { self.loaded.numbered(id) } else { detail.id.clone() };
+        table::record(set, row, detail, own, self.private)
+    }
+}
+
+/// The parts of a text in the order of their ranges.
+fn arranged(text: Vec<u8>, parts: &[Range<usize>]) -> Vec<u8> {
+    if parts.is_sorted_by_key(|part| part.start) {
+        return text;
+    }
+    let mut out = Vec::with_capacity(text.len());
+    for part in parts {
+        out.extend_from_slice(&text[part.clone()]);
+    }
+    out
+}
