@@ -28,7 +28,7 @@ use resolve::{Resolved, resolve};
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
-use crate::load::{Loaded, Opened, Request, open_cached};
+use crate::load::{Loaded, Opened, Request, open_with};
 use crate::model::corpus::Entity;
 use crate::model::{ArticleId, Corpus, Entry, Member, NameId, NameKind, QuoteId, Subject};
 use crate::runtime::{self, Wish};
@@ -296,9 +296,16 @@ impl args::CorpusArgs {
         Request { paths: self.paths.clone(), sources: self.sources.clone() }
     }
 
+    /// What the user says of columns.
+    fn columns(&self) -> crate::datasets::ColumnMap {
+        let mut all = crate::datasets::ColumnMap::default();
+        self.columns.iter().cloned().for_each(|columns| all.join(columns));
+        all
+    }
+
     /// Opens them, without outside knowledge if that is asked for.
     fn open(&self, cache: Option<&Path>) -> Opened {
-        let mut opened = open_cached(&self.request(), cache);
+        let mut opened = open_with(&self.request(), &self.columns(), cache);
         if self.no_outside {
             opened.loaded.workspace = opened.loaded.workspace.with_outside(false);
         }

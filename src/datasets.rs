@@ -1,4 +1,4 @@
-//! Reads event data sets (one file of `format/` each) from delimited text, compressed files, workbooks and GeoJSON.
+//! Reads event data sets (one file of `format/` each) from delimited text and from the kinds of files in `container/`.
 //!
 //! ```text
 //! open ─► recognise ─► chunk ─► encode (one thread each) ─► merge ─► DataSet and problems
@@ -11,23 +11,30 @@
 mod cells;
 mod chunk;
 mod cite;
+mod column_map;
 mod columns;
 mod container;
 mod csv;
 mod data_format;
 mod encode;
 mod format;
+mod losses;
 mod merge;
 mod open;
+mod open_error;
 mod pipe;
+mod propose;
 mod recognise;
 mod record_detail;
 mod row;
 mod row_runs;
 mod row_source;
 mod run;
+mod seekable;
 mod text_anchor;
 mod text_search;
+mod unknown_header;
+mod unpack;
 
 use std::io;
 use std::path::Path;
@@ -35,10 +42,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use chunk::Chunker;
+pub use column_map::ColumnMap;
 use csv::Dialect;
 use data_format::FileNames;
+use losses::{Losses, LostRecord};
 use merge::{Merger, ProblemKind, RowProblem};
 use open::Input;
+use open_error::OpenError;
 use recognise::Layout;
 pub use record_detail::DetailScope;
 use row_source::RowSource;
@@ -144,30 +154,76 @@ pub struct DataSetSource {
     chunker: Chunker,
     read: Arc<AtomicU64>,
     total: Option<u64>,
+    losses: Losses,
     /// The file, for reading single records.
     pub file: Arc<DataSetFile>,
 }
 
-/// Opens `path` (`-` is standard input) and recognises its format. Gives `None` and adds an error to `report` on failure.
-pub fn recognise(path: &Path, report: &mut Report) -> Option<DataSetSource> {
-    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
-    let opened = open::open(path).and_then(|input| {
-        let mut layout = recognise::recognise(&input.head, input.ended)?;
-        layout.notes.extend(input.note.clone());
-        Ok((input, layout))
-    });
-    match opened {
-        Ok((input, layout)) => Some(source(name, input, layout)),
-        Err((what, right)) => {
-            report.about_file(Severity::Error, DiagnosticCode::UnknownData, format!("{name}: {what}"), right);
-            None
+/// Opens `path` (`-` is standard input) and recognises the formats of all data sets in it. Gives none and adds an error to
+/// `report` on failure. `columns` says what columns hold, and comes before a `columns.toml` beside the file.
+pub fn recognise(path: &Path, columns: &ColumnMap, report: &mut Report) -> Vec<DataSetSource> {
+    sets_of(path, columns, report).unwrap_or_else(|(what, right)| {
+        let message = format!("{}: {what}", name_of(path));
+        report.about_file(Severity::Error, DiagnosticCode::UnknownData, message, right);
+        Vec::new()
+    })
+}
+
+/// The data sets in a folder that holds little else. `None` for another folder; the files that are no data sets are added to
+/// `report`.
+pub fn recognise_folder(folder: &Path, columns: &ColumnMap, report: &mut Report) -> Option<Vec<DataSetSource>> {
+    let (mut found, mut own) = (Vec::new(), Report::default());
+    for (seen, path) in open::files_of(folder)?.into_iter().enumerate() {
+        match sets_of(&path, columns, &mut own) {
+            Ok(sets) => found.extend(sets),
+            Err(_) if found.is_empty() && open::is_in_vain(seen) => return None,
+            Err((what, right)) => {
+                let message = format!("{}: {what}; not opened", name_of(&path));
+                own.about_file(Severity::Warning, DiagnosticCode::UnknownData, message, right);
+            }
         }
     }
+    if found.is_empty() {
+        return None;
+    }
+    report.join(own);
+    Some(found)
+}
+
+fn name_of(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+fn sets_of(path: &Path, columns: &ColumnMap, report: &mut Report) -> Result<Vec<DataSetSource>, OpenError> {
+    let beside = ColumnMap::beside(path).unwrap_or_else(|why| {
+        let message = format!("{}: {why}", path.with_file_name(column_map::FILE).display());
+        report.about_file(
+            Severity::Error,
+            DiagnosticCode::UnknownData,
+            message,
+            "a line of it is: killed = \"n_dead\"",
+        );
+        ColumnMap::default()
+    });
+    let columns = Arc::new(columns.clone().or(beside));
+    let mut sets = Vec::new();
+    let skipped = open::open(path, &columns, &mut |input| {
+        let layout = recognise::recognise_mapped(&input.head, input.ended, &columns)?;
+        let inner = input.inner.as_ref().filter(|_| input.one_of_many);
+        let name = inner.map_or_else(|| name_of(path), |inner| format!("{}/{inner}", name_of(path)));
+        sets.push((name, input, layout));
+        Ok(())
+    })?;
+    if let (Some((_, _, layout)), false) = (sets.first_mut(), skipped.is_empty()) {
+        layout.notes.push(format!("not opened, in the same file: {}", skipped.join(", ")));
+    }
+    Ok(sets.into_iter().map(|(name, input, layout)| source(name, input, layout)).collect())
 }
 
 /// Whether the beginning of a stream is that of a data set.
 pub fn is_recognised(head: &[u8]) -> bool {
-    open::beginning(head).is_some_and(|text| recognise::recognise(&text, false).is_ok())
+    container::is_of_tables(head)
+        || open::beginning(head).is_some_and(|text| recognise::recognise(&text, false).is_ok())
 }
 
 /// Adds the file name to titles that several data sets share.
@@ -182,7 +238,7 @@ pub fn disambiguate(sets: &mut [DataSetSource]) {
 }
 
 fn source(name: String, input: Input, layout: Layout) -> DataSetSource {
-    let Input { mut head, broken, live, reader, rows, cache, inner, total, read, .. } = input;
+    let Input { mut head, broken, live, reader, rows, cache, inner, total, read, losses, .. } = input;
     let layout = Arc::new(layout);
     let (offset, line) = layout.begin;
     let rest = head.split_off(usize::try_from(offset).unwrap_or(usize::MAX).min(head.len()));
@@ -192,7 +248,7 @@ fn source(name: String, input: Input, layout: Layout) -> DataSetSource {
         .live(live)
         .failing(broken);
     let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows });
-    DataSetSource { name, layout, about, chunker, read, total, file }
+    DataSetSource { name, layout, about, chunker, read, total, losses, file }
 }
 
 impl DataSetSource {
@@ -204,7 +260,7 @@ impl DataSetSource {
     /// Reads the file on all processors and adds problems to `report`. Calls `grown` with the records so far after each
     /// chunk. Setting `stop` ends reading early and gives the records read by then.
     pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(&DataSet, Progress), report: &mut Report) -> DataSet {
-        let Self { name, layout, about, chunker, read, total, .. } = self;
+        let Self { name, layout, about, chunker, read, total, losses, .. } = self;
         let mut merger = Merger::new(Arc::clone(&layout), about, run::threads());
         let mut seen = |merger: &Merger| {
             let read = read.load(Ordering::Relaxed);
@@ -220,9 +276,14 @@ impl DataSetSource {
             let message = format!("{name}: reading was stopped after {} records", merger.records);
             report.about_file(Severity::Warning, DiagnosticCode::Unreadable, message, "open it again to read the rest");
         }
+        let (lost, more, late) = losses.take();
+        merger.records += lost.len() + more;
+        merger.left_out += lost.len() + more;
+        merger.more_problems += more;
+        report_losses(&name, lost, report);
         report_problems(&name, &layout, &merger, report);
         let mut notes = vec![row_counts(&merger)];
-        notes.extend(layout.notes.clone());
+        notes.extend(layout.notes.iter().cloned().chain(late));
         if merger.not_utf8 > 0 {
             notes.push("text that is not UTF-8 is read as Windows-1252".to_owned());
         }
@@ -263,6 +324,15 @@ fn cells_help(dialect: Dialect) -> String {
         format!("put a cell that holds a {delimiter}, a line break or a quotation mark in quotation marks")
     } else {
         format!("remove each {delimiter} and line break from inside its cells; a cell of such a file cannot hold them")
+    }
+}
+
+/// Adds the records to `report` that were lost before they became rows.
+fn report_losses(name: &str, lost: Vec<LostRecord>, report: &mut Report) {
+    for LostRecord { number, line, why } in lost {
+        let position = Position { file: name.to_owned(), line: usize::try_from(line).unwrap_or(usize::MAX), column: 1 };
+        let message = format!("record {number} cannot be read: {why}; it is left out");
+        report.at(Severity::Error, DiagnosticCode::BadRecord, position, message, String::new());
     }
 }
 

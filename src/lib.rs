@@ -142,6 +142,9 @@
 //! in `datasets/format.rs`. A column with a role that no format has yet is a line in `datasets/columns.rs`. The help in
 //! `cli/args.rs` and the README list the formats.
 //!
+//! **A kind of file that holds data sets** (a compression, a workbook, JSON): one file in `datasets/container`, and one line in
+//! `datasets/container.rs`.
+//!
 //! **An export format**: one file in `export` with its line in `export.rs`, or for a table a function in
 //! `export/table`; then a value of `ExportFormat` in `cli/args.rs`, and its arm in `cli/export.rs`.
 //!
@@ -157,7 +160,8 @@
 //!   comparison and in overlays of text, only `app/draw.rs` moves scroll offsets.
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
-//! - Only `documents/files.rs` reads files, for data sets `datasets/open.rs` and `datasets/row_source.rs`, and for articles
+//! - Only `documents/files.rs` reads files, for data sets `datasets/open.rs`, `datasets/seekable.rs`,
+//!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
 //!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, and saved state (which it reads again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::datasets::{self, DataSetFile, DataSetSource, Progress};
+use crate::datasets::{self, ColumnMap, DataSetFile, DataSetSource, Progress};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
 use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
@@ -193,17 +193,24 @@ pub fn load(request: &Request) -> Loaded {
 
 /// Opens the sources: loads small corpora, only recognises large ones, data sets and articles.
 pub fn open(request: &Request) -> Opened {
-    open_cached(request, None)
+    open_with(request, &ColumnMap::default(), None)
 }
 
-/// The same; what is read of articles is kept in the folder `cache`.
-pub fn open_cached(request: &Request, cache: Option<&Path>) -> Opened {
+/// The same; `columns` says what columns of data sets hold, and what is read of articles is kept in the folder `cache`.
+pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -> Opened {
     let mut report = Report::default();
     let mut sets: Vec<DataSetSource> = Vec::new();
     let (mut folders, mut articles): (Vec<&Path>, Vec<&Path>) = (Vec::new(), Vec::new());
     let mut tables = false;
     for path in once_each(&request.paths, &mut report) {
         if !files::is_table(path) {
+            if !files::is_like_corpus(path)
+                && let Some(found) = datasets::recognise_folder(path, columns, &mut report)
+            {
+                tables = true;
+                sets.extend(found);
+                continue;
+            }
             let of_articles = path.is_dir() && !files::is_like_corpus(path);
             if of_articles { &mut articles } else { &mut folders }.push(path);
             continue;
@@ -213,12 +220,12 @@ pub fn open_cached(request: &Request, cache: Option<&Path>) -> Opened {
             continue;
         }
         let mut own = Report::default();
-        match datasets::recognise(path, &mut own) {
-            None if articles::holds_articles(path) => articles.push(path),
-            set => {
+        match datasets::recognise(path, columns, &mut own) {
+            none if none.is_empty() && articles::holds_articles(path) => articles.push(path),
+            found => {
                 tables = true;
                 report.join(own);
-                sets.extend(set);
+                sets.extend(found);
             }
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::datasets::ColumnMap;
 use crate::runtime::Wish;
 use crate::ui::theme::Theme;
 
@@ -77,12 +78,15 @@ pub(super) enum Command {
 
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct CorpusArgs {
-    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT (CSV, tab-separated, XLSX, GeoJSON, .gz, .zip; - is standard input). Default: the built-in corpus
+    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT, and any table of incidents with --columns (CSV, tab-separated, XLSX, JSON, GeoJSON; .zip, .gz, .bz2, .xz, .zst; - is standard input). Default: the built-in corpus
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
     #[arg(long, value_name = "DIR")]
     pub(super) sources: Vec<PathBuf>,
+    /// What columns of a table hold, as pairs: killed=n_dead,date=Day; or the names that a known data set has for them: nkill=Killed. Also in a columns.toml beside the file
+    #[arg(long, value_name = "PAIRS")]
+    pub(super) columns: Vec<ColumnMap>,
     /// Leave out what no source says: notes of general knowledge, and names that no source prints
     #[arg(long)]
     pub(super) no_outside: bool,

@@ -122,8 +122,8 @@ impl Chunker {
         }
         let here = self.next;
         if let Some(cache) = &self.cache {
-            let limit = cache_limit();
-            if here.offset + chunk.len() as u64 > limit.bytes {
+            if !cache.put(here.offset, chunk) {
+                let limit = cache_limit();
                 // A small archive can unpack to any size. Plain files are not cached.
                 self.ended = true;
                 self.carry.clear();
@@ -132,7 +132,6 @@ impl Chunker {
                     "more than {most} MiB ({reason}) would have to be kept in memory; unpack it to a file first"
                 )));
             }
-            cache.put(here.offset, chunk);
         }
         self.next = Chunk {
             number: here.number + 1,

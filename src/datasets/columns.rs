@@ -122,6 +122,14 @@ impl Columns {
         Self { distinct: distinct(&names), names, at, month_first }
     }
 
+    /// The same columns, those of `known` found among other names for them.
+    pub(super) fn looked_up(mut self, names: &[String], known: &[(Col, &[&str])]) -> Self {
+        for (col, all) in known {
+            self.at[*col as usize] = all.iter().find_map(|name| position(names, name));
+        }
+        self
+    }
+
     /// The index of a role's column.
     pub(super) fn index(&self, col: Col) -> Option<usize> {
         self.at[col as usize]
@@ -148,13 +156,22 @@ fn distinct(names: &[String]) -> Vec<String> {
     numbered.collect()
 }
 
-/// The index of a column name, ignoring case.
+/// The index of a column name, ignoring case; if there is none, also ignoring blanks and marks (`Event Date`, `event-date`).
 pub(super) fn position(names: &[String], name: &str) -> Option<usize> {
     let (name, nth) = match name.split_once('#') {
         Some((name, nth)) => (name, nth.parse::<usize>().unwrap_or(1)),
         None => (name, 1),
     };
-    names.iter().enumerate().filter(|(_, n)| n.trim().eq_ignore_ascii_case(name)).nth(nth - 1).map(|(at, _)| at)
+    let nth_of = |is: &dyn Fn(&str) -> bool| {
+        names.iter().enumerate().filter(|(_, n)| is(n)).nth(nth.checked_sub(1)?).map(|(at, _)| at)
+    };
+    let alike = |n: &str| letters(n).eq(letters(name));
+    nth_of(&|n| n.trim().eq_ignore_ascii_case(name)).or_else(|| letters(name).next().and_then(|_| nth_of(&alike)))
+}
+
+/// The letters and figures of a name, in lower case; a role keeps its mark.
+pub(super) fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric() || *c == '=').flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

@@ -14,14 +14,36 @@ pub(super) struct Dialect {
     pub(super) quoted: bool,
 }
 
-/// The dialects to try, the most likely first. A first line `sep=` states the delimiter. In tab-separated files
-/// quotation marks are text.
+/// The dialects to try, the most likely first. A first line `sep=` states the delimiter.
 pub(super) fn dialects(text: &[u8]) -> Vec<Dialect> {
     let quoted = |delimiter| Dialect { delimiter, quoted: true };
     if let Some(&delimiter) = text.strip_prefix(b"sep=").and_then(|rest| rest.first()) {
         return vec![quoted(delimiter)];
     }
-    vec![quoted(b','), quoted(b';'), Dialect { delimiter: b'\t', quoted: false }]
+    vec![quoted(b','), quoted(b';'), Dialect { delimiter: b'\t', quoted: quotes_with_tabs(text) }, quoted(b'|')]
+}
+
+/// Whether the cells of a tab-separated file are quoted, as spreadsheets save them. In most such files quotation marks are
+/// text. They quote if each cell that begins with one ends with one, and no row is lost by it.
+fn quotes_with_tabs(text: &[u8]) -> bool {
+    if memchr::memmem::find(text, b"\t\"").is_none() {
+        return false;
+    }
+    let whole = |quoted| {
+        let dialect = Dialect { delimiter: b'\t', quoted };
+        let (mut at, mut lengths, mut cells, mut clean) = (0, Vec::new(), Vec::new(), true);
+        while let Some(end) = record_end(&text[at..], dialect, false, true) {
+            cell_ranges(&text[at..at + end], dialect, true, &mut cells);
+            let cell = |range: &Range<usize>| &text[at + range.start..at + range.end];
+            clean &= cells.iter().map(cell).all(|c| !c.starts_with(b"\"") || (c.len() > 1 && c.ends_with(b"\"")));
+            lengths.push(cells.len());
+            at += end;
+        }
+        let widest = lengths.iter().max().copied().unwrap_or(0);
+        (clean, lengths.iter().filter(|length| **length == widest).count())
+    };
+    let ((clean, with), (_, without)) = (whole(true), whole(false));
+    clean && with >= without
 }
 
 /// Buffer of the SIMD reader, in bytes.
@@ -205,6 +227,18 @@ mod tests {
             split(&record[..end], comma, true).map(|c| String::from_utf8(c.into_owned()).unwrap()).collect();
         assert_eq!(cells, ["a", "b,\n\"c\"", "d"]);
         assert_eq!(record_end(b"\"open", comma, false, true), None);
+    }
+
+    #[test]
+    fn marks_quote_cells_between_tabs_only_if_all_of_them_do() {
+        for (text, quoted) in [
+            ("a\tb\n1\t\"x\"\n2\t\"y\nz\"\n", true),
+            ("a\tb\n1\t\"x\" he said\n2\ty\n", false),
+            ("a\tb\n1\t\"x\n2\ty\n3\tz\n", false),
+            ("a\tb\n1\tx\n", false),
+        ] {
+            assert_eq!(dialects(text.as_bytes())[2].quoted, quoted, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::cells::{self, Count};
-use super::columns::{Col, Columns};
+use super::columns::{Col, Columns, position};
 use super::row::{Cells, RowReader};
 use crate::model::dataset::{About, Citation, EventType, Meanings, Part, Placing};
 
@@ -73,6 +73,10 @@ pub(super) trait DataFormat {
     const REQUIRED: &'static [&'static str];
     /// All columns with a role, with their alternative names in lower case.
     const COLUMNS: &'static [(Col, &'static [&'static str])];
+    /// Columns that tell a table of this publisher whose other columns were renamed.
+    const HINTS: &'static [&'static str] = &[];
+    /// Columns of this publisher's tables whose rows sum up many events. The columns of one list suffice.
+    const AGGREGATED: &'static [&'static [&'static str]] = &[];
     /// The columns of a location.
     const PLACE: &'static [Col] = &PLACE;
     /// The columns of an actor group.
@@ -85,6 +89,11 @@ pub(super) trait DataFormat {
     const MONTH_FIRST: [bool; 2] = [false, false];
     /// The columns that count the dead by party, with the party's name.
     const PARTIES: &'static [(Col, &'static str)] = &[];
+
+    /// Whether a header is of this format.
+    fn is(names: &[String]) -> bool {
+        Self::REQUIRED.iter().all(|name| position(names, name).is_some())
+    }
 
     /// The column names of a file published without a header, if its first record fits them.
     fn headerless(_first: &[Vec<u8>]) -> Option<&'static str> {

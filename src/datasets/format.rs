@@ -36,6 +36,7 @@ macro_rules! formats {
 }
 
 formats! { ($)
+    AnyTable: any_table,
     Ged: ged,
     Acled: acled,
     Gtd: gtd,
@@ -67,6 +68,21 @@ impl Format {
     /// The columns that every file of the format has.
     pub(super) fn required(self) -> &'static [&'static str] {
         with_format!(self, F => F::REQUIRED)
+    }
+
+    /// Whether a header is of the format.
+    pub(super) fn is(self, names: &[String]) -> bool {
+        with_format!(self, F => F::is(names))
+    }
+
+    /// Columns that tell a table of the publisher whose other columns were renamed.
+    pub(super) fn hints(self) -> &'static [&'static str] {
+        with_format!(self, F => F::HINTS)
+    }
+
+    /// Columns of the publisher's tables whose rows sum up many events.
+    pub(super) fn aggregated(self) -> &'static [&'static [&'static str]] {
+        with_format!(self, F => F::AGGREGATED)
     }
 
     /// All columns with a role, with their names.

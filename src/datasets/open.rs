@@ -1,25 +1,28 @@
-//! Opens a path as a stream of delimited text: plain text, gzip, zip, XLSX, GeoJSON, a pipe or standard input.
-//! Knows no formats and no columns.
+//! Opens a path, and each table in it as a stream of delimited text. Knows no kinds of files, no formats and no columns.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileTypeExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
-use flate2::read::MultiGzDecoder;
-
+use super::column_map::ColumnMap;
 use super::container;
+use super::losses::Losses;
+use super::open_error::{OpenError, Refused};
 use super::pipe::pipe;
-use super::recognise::OpenError;
 use super::row_source::{RowCache, RowSource};
+use super::seekable::{Bytes, CountedBytes, Seekable};
+use super::unpack::{Container, ENDINGS, PackedTables, Unpack};
 
 /// Bytes read to recognise a format.
 const HEAD: usize = 1 << 17;
+/// Maximum number of containers within each other.
+const DEEPEST: usize = 4;
 
-/// An opened file or pipe.
+/// A table, opened.
 pub(super) struct Input {
     /// The beginning, already read from `reader`.
     pub(super) head: Vec<u8>,
@@ -29,132 +32,243 @@ pub(super) struct Input {
     pub(super) broken: Option<io::Error>,
     /// Whether it is a pipe.
     pub(super) live: bool,
-    pub(super) reader: Box<dyn Read + Send>,
+    pub(super) reader: Bytes,
     pub(super) rows: RowSource,
     /// Keeps the chunks of a stream that cannot be read again.
     pub(super) cache: Option<Arc<RowCache>>,
     /// The name inside an archive.
     pub(super) inner: Option<String>,
+    /// Whether it is one of several tables of an archive.
+    pub(super) one_of_many: bool,
     /// Size of the file in bytes; `None` for a pipe.
     pub(super) total: Option<u64>,
     /// Bytes read so far.
     pub(super) read: Arc<AtomicU64>,
-    /// A note for the user.
-    pub(super) note: Option<String>,
+    /// Records lost before they became rows.
+    pub(super) losses: Losses,
 }
 
-/// Opens a path; `-` is standard input. An error names the reason and the remedy.
-pub(super) fn open(path: &Path) -> Result<Input, OpenError> {
-    let read = Arc::new(AtomicU64::new(0));
-    if path.as_os_str() == "-" {
-        return piped(io::stdin(), read);
-    }
-    let mut file = File::open(path).map_err(failed)?;
-    // A shell passes `<(command)` as a named pipe.
-    if file.metadata().is_ok_and(|m| m.file_type().is_fifo()) {
-        return piped(file, read);
-    }
-    let total = file.metadata().map_err(failed)?.len();
-    let mut magic = Vec::new();
-    file.by_ref().take(512).read_to_end(&mut magic).map_err(failed)?;
-    file.seek(SeekFrom::Start(0)).map_err(failed)?;
-    let again = || File::open(path).map_err(failed);
-    let counted = Counted { inner: file, read: Arc::clone(&read) };
-    match kind(&magic) {
-        FileKind::Gzip => {
-            let reader = Box::new(MultiGzDecoder::new(BufReader::new(counted)));
-            let inner = path.file_stem().map(|s| s.to_string_lossy().into_owned());
-            read_head(reader, None, inner, Some(total), read, false)
-        }
-        FileKind::Json => {
-            let reader = pipe(move |out| container::geojson(counted, out)).map_err(failed)?;
-            read_head(reader, None, None, Some(total), read, false)
-        }
-        FileKind::Zip => zipped(counted, again()?, total, read),
-        FileKind::Xls => {
-            Err(("workbooks in the old XLS format cannot be read".into(), "save it as XLSX or CSV".into()))
-        }
-        FileKind::Text => read_head(Box::new(counted), Some(again()?), None, Some(total), read, false),
-    }
-}
+/// Takes a table that was opened; an error says why it is no data set.
+pub(super) type Take<'t> = dyn FnMut(Input) -> Result<(), OpenError> + 't;
 
-/// The text with which a stream begins, unpacked as [`open`] does; `None` for containers.
-pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
-    let mut text = Vec::new();
-    match kind(head) {
-        // The end is missing, so this fails after what there is.
-        FileKind::Gzip => drop(MultiGzDecoder::new(head).read_to_end(&mut text)),
-        FileKind::Text => text.extend_from_slice(head),
-        // Features become rows in a thread, which would wait for their end.
-        FileKind::Json => return memchr::memmem::find(head, b"FeatureCollection").map(|_| Vec::new()),
-        FileKind::Zip | FileKind::Xls => return None,
-    }
-    Some(text)
-}
-
-/// Opens a pipe, which can be read only once and has no known size.
-fn piped(input: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Result<Input, OpenError> {
-    let mut input = Counted { inner: input, read: Arc::clone(&read) };
-    let mut magic = Vec::new();
-    input.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
-    let input = io::Cursor::new(magic.clone()).chain(input);
-    let reader: Box<dyn Read + Send> = match kind(&magic) {
-        FileKind::Gzip => Box::new(MultiGzDecoder::new(BufReader::new(input))),
-        FileKind::Zip | FileKind::Xls => {
-            return Err((
-                "archives and workbooks cannot be read from a pipe".into(),
-                "open the file by its name".into(),
-            ));
-        }
-        FileKind::Json => pipe(move |out| container::geojson(input, out)).map_err(failed)?,
-        FileKind::Text => Box::new(input),
-    };
-    read_head(reader, None, None, None, read, true)
-}
-
-fn zipped(counted: Counted<File>, again: File, total: u64, read: Arc<AtomicU64>) -> Result<Input, OpenError> {
-    let broken = |error: zip::result::ZipError| (format!("the archive cannot be read: {error}"), String::new());
-    let mut archive = zip::ZipArchive::new(BufReader::new(counted)).map_err(broken)?;
-    if archive.index_for_name("xl/workbook.xml").is_some() {
-        read.store(0, Ordering::Relaxed);
-        let file = Counted { inner: again, read: Arc::clone(&read) };
-        let reader = pipe(move |out| container::workbook(file.inner, out)).map_err(failed)?;
-        return read_head(reader, None, None, None, read, false);
-    }
-    let mut members: Vec<(u64, usize, String)> = Vec::new();
-    for i in 0..archive.len() {
-        let member = archive.by_index_raw(i).map_err(broken)?;
-        let name = member.name().map_err(broken)?.into_owned();
-        let lower = name.to_lowercase();
-        let table = [".csv", ".tsv", ".txt", ".json", ".geojson"].iter().any(|e| lower.ends_with(e));
-        if table && !lower.starts_with("__macosx") {
-            members.push((member.size(), i, name));
-        }
-    }
-    let others = members.len().saturating_sub(1);
-    let Some((_, index, name)) = members.into_iter().max() else {
-        return Err(("the archive holds no table".into(), "it needs a .csv, .tsv or .geojson file".into()));
-    };
-    read.store(0, Ordering::Relaxed);
-    let json = name.to_lowercase().ends_with("json");
-    let reader = pipe(move |out| {
-        let mut member = archive.by_index(index).map_err(io::Error::other)?;
-        if json { container::geojson(member, out) } else { io::copy(&mut member, out).map(|_| ()) }
-    });
-    let note = format!("only the largest table of the archive, {name}, is read, not the {others} others");
-    let input = read_head(reader.map_err(failed)?, None, Some(name), Some(total), read, false)?;
-    Ok(Input { note: (others > 0).then_some(note), ..input })
-}
-
-/// Reads the head. Without a file that can be read `again`, all chunks are kept in memory.
-fn read_head(
-    mut reader: Box<dyn Read + Send>,
-    again: Option<File>,
+/// Bytes that may be a container.
+struct Source {
+    bytes: Bytes,
+    /// The file again, if `bytes` are its own.
+    again: Option<(Seekable, File)>,
     inner: Option<String>,
+    one_of_many: bool,
     total: Option<u64>,
     read: Arc<AtomicU64>,
     live: bool,
-) -> Result<Input, OpenError> {
+    columns: Arc<ColumnMap>,
+}
+
+/// Opens a path (`-` is standard input) and hands over each table in it. Gives the names of the tables that were not taken,
+/// with the reasons, if any was; else an error, with the reason and the remedy. `columns` is what the user says of columns.
+pub(super) fn open(path: &Path, columns: &Arc<ColumnMap>, take: &mut Take<'_>) -> Result<Vec<String>, OpenError> {
+    let read = Arc::new(AtomicU64::new(0));
+    let piped = |bytes: Bytes, read| {
+        let bytes = Box::new(CountedBytes { inner: bytes, read: Arc::clone(&read) });
+        Source {
+            bytes,
+            again: None,
+            inner: None,
+            one_of_many: false,
+            total: None,
+            read,
+            live: true,
+            columns: Arc::clone(columns),
+        }
+    };
+    if path.as_os_str() == "-" {
+        return unpack(piped(Box::new(io::stdin()), read), 0, take);
+    }
+    let mut file = File::open(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    // A shell passes `<(command)` as a named pipe.
+    if metadata.file_type().is_fifo() {
+        return unpack(piped(Box::new(file), read), 0, take);
+    }
+    let mut head = Vec::new();
+    file.by_ref().take(container::HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    file.seek(SeekFrom::Start(0)).map_err(failed)?;
+    let source = Source {
+        bytes: Box::new(CountedBytes { inner: file, read: Arc::clone(&read) }),
+        again: Some((Seekable::File(path.to_owned()), File::open(path).map_err(failed)?)),
+        inner: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+        one_of_many: false,
+        total: Some(metadata.len()),
+        read,
+        live: false,
+        columns: Arc::clone(columns),
+    };
+    of_kind(source, container::kind(&head), 0, take)
+}
+
+/// Maximum number of files of a folder that are looked at.
+const MOST_FILES: usize = 128;
+/// Number of files of a folder of which one must be a data set.
+const FIRST_FILES: usize = 8;
+
+/// The files of a folder of data sets, in the order of their names: those that may be tables, if they are at least half of
+/// all. `None` for another folder.
+pub(super) fn files_of(folder: &Path) -> Option<Vec<PathBuf>> {
+    let (mut tables, mut others) = (Vec::new(), 0);
+    for entry in std::fs::read_dir(folder).ok()?.flatten() {
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        if name.starts_with('.') || name == super::column_map::FILE {
+            continue;
+        }
+        let is_table = ENDINGS.iter().any(|end| name.ends_with(end)) || name.ends_with(".json");
+        if is_table && entry.path().is_file() {
+            tables.push(entry.path())
+        } else {
+            others += 1
+        }
+        if others + tables.len() > MOST_FILES {
+            return None;
+        }
+    }
+    tables.sort();
+    (!tables.is_empty() && tables.len() >= others).then_some(tables)
+}
+
+/// Whether it is no use to look at more files of a folder after `seen` of them.
+pub(super) fn is_in_vain(seen: usize) -> bool {
+    seen >= FIRST_FILES
+}
+
+/// Recognises what bytes are, and hands over each table in them.
+fn unpack(mut source: Source, depth: usize, take: &mut Take<'_>) -> Result<Vec<String>, OpenError> {
+    // A pipe delivers its bytes as it has them.
+    let (mut head, mut ended) = (Vec::new(), false);
+    while !ended && head.len() < container::HEAD && !(source.live && head.len() >= 16) {
+        let from = head.len();
+        head.resize(container::HEAD, 0);
+        let outcome = source.bytes.read(&mut head[from..]);
+        head.truncate(from + outcome.as_ref().map_or(0, |n| *n));
+        match outcome {
+            Ok(n) => ended = n == 0,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if from == 0 => return Err(failed(error)),
+            Err(error) => {
+                // It comes again after the bytes before it.
+                source.bytes = Box::new(Failing(Some(error)));
+                break;
+            }
+        }
+    }
+    let kind = container::kind(&head);
+    source.bytes = Box::new(Cursor::new(head).chain(source.bytes));
+    of_kind(source, kind, depth, take)
+}
+
+/// Hands over each table in a container of a kind.
+fn of_kind(
+    source: Source,
+    kind: Option<&Container>,
+    depth: usize,
+    take: &mut Take<'_>,
+) -> Result<Vec<String>, OpenError> {
+    let Some(kind) = kind else {
+        let again = source.again.map(|(_, file)| file);
+        let source = Source { again: None, ..source };
+        return take(read_head(source, again, Losses::default())?).map(|()| Vec::new());
+    };
+    if depth == DEEPEST {
+        return Err((format!("more than {DEEPEST} archives within each other"), "unpack it".into()));
+    }
+    match kind.unpack {
+        Unpack::No(what, right) => Err((what.into(), right.into())),
+        Unpack::Stream(open) => {
+            let bytes = open(source.bytes).map_err(failed)?;
+            unpack(Source { bytes, again: None, ..source }, depth + 1, take)
+        }
+        Unpack::Text(write) => {
+            let (losses, bytes) = (Losses::default(), source.bytes);
+            let lost = losses.clone();
+            let bytes = pipe(move |out| write(bytes, out, &lost)).map_err(failed)?;
+            let source = Source { bytes, again: None, ..source };
+            take(read_head(source, None, losses)?).map(|()| Vec::new())
+        }
+        Unpack::Tables(tables) => {
+            let columns = source.columns;
+            let archive = match source.again {
+                Some((archive, _)) => archive,
+                None => Seekable::keep(source.bytes).map_err(failed)?,
+            };
+            each(tables(&archive)?, &columns, depth, take)
+        }
+    }
+}
+
+/// Hands over each table of an archive.
+fn each(
+    PackedTables { tables, others }: PackedTables,
+    columns: &Arc<ColumnMap>,
+    depth: usize,
+    take: &mut Take<'_>,
+) -> Result<Vec<String>, OpenError> {
+    let one_of_many = tables.len() > 1;
+    let (mut skipped, mut first, mut opened) = (Vec::new(), None, false);
+    for table in tables {
+        let read = Arc::new(AtomicU64::new(0));
+        let name = table.name;
+        let outcome = (table.open)(Arc::clone(&read)).map_err(failed).and_then(|bytes| {
+            let inner = (!name.is_empty()).then(|| name.clone());
+            let source = Source {
+                bytes,
+                again: None,
+                inner,
+                one_of_many,
+                total: table.packed,
+                read,
+                live: false,
+                columns: Arc::clone(columns),
+            };
+            unpack(source, depth + 1, take)
+        });
+        match outcome {
+            Ok(more) => {
+                opened = true;
+                skipped.extend(more);
+            }
+            Err((what, right)) => {
+                skipped.push(format!("{name} ({what})"));
+                let what = if one_of_many { format!("{name}: {what}") } else { what };
+                first.get_or_insert((what, right));
+            }
+        }
+    }
+    match first {
+        Some(error) if !opened => Err(error),
+        _ => {
+            if others > 0 {
+                skipped.push(format!("{others} more, as too many to look at"));
+            }
+            Ok(skipped)
+        }
+    }
+}
+
+/// The text with which a stream begins, unpacked as [`open`] does. `None` if it is a container that cannot be read in part;
+/// of JSON the keys are given, as the names of columns.
+pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
+    if let Some(keys) = container::keys(head) {
+        return Some(keys.join("\u{1f}").replace(',', " ").replace('\u{1f}', ",").into_bytes());
+    }
+    let Some(kind) = container::kind(head) else { return Some(head.to_vec()) };
+    let Unpack::Stream(open) = kind.unpack else { return None };
+    let mut text = Vec::new();
+    // The end is missing, so this fails after what there is.
+    let _ = open(Box::new(Cursor::new(head.to_vec()))).ok()?.take(HEAD as u64).read_to_end(&mut text);
+    Some(text)
+}
+
+/// Reads the head. Without a file that can be read `again`, all chunks are kept in memory.
+fn read_head(source: Source, again: Option<File>, losses: Losses) -> Result<Input, OpenError> {
+    let Source { bytes: mut reader, inner, one_of_many, total, read, live, columns, .. } = source;
     let mut head = Vec::new();
     let mut broken = None;
     let mut ended = false;
@@ -170,7 +284,7 @@ fn read_head(
             Err(error) if from > 0 => (ended, broken) = (true, Some(error)),
             Err(error) => return Err(failed(error)),
         }
-        if live && super::recognise::recognise(&head, false).is_ok() {
+        if live && super::recognise::recognise_mapped(&head, false, &columns).is_ok() {
             break;
         }
     }
@@ -181,57 +295,26 @@ fn read_head(
             (RowSource::Memory(Arc::clone(&cache)), Some(cache))
         }
     };
-    Ok(Input { head, ended, broken, live, reader, rows, cache, inner, total, read, note: None })
+    Ok(Input { head, ended, broken, live, reader, rows, cache, inner, one_of_many, total, read, losses })
 }
 
-enum FileKind {
-    Gzip,
-    Zip,
-    /// A workbook in the format used before 2007.
-    Xls,
-    Json,
-    Text,
-}
+/// A reader that fails once.
+struct Failing(Option<io::Error>);
 
-/// The kind of file, by its first bytes and not by its name.
-fn kind(magic: &[u8]) -> FileKind {
-    match magic {
-        [0x1f, 0x8b, ..] => FileKind::Gzip,
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => FileKind::Zip,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::Xls,
-        _ if magic.strip_prefix(b"\xef\xbb\xbf").unwrap_or(magic).trim_ascii_start().starts_with(b"{") => {
-            FileKind::Json
-        }
-        _ => FileKind::Text,
+impl Read for Failing {
+    fn read(&mut self, _to: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "named where errors are mapped")]
 fn failed(error: io::Error) -> OpenError {
     let what = match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".into(),
         io::ErrorKind::PermissionDenied => "no permission to read it".into(),
-        _ => error.to_string(),
+        _ => match error.downcast::<Refused>() {
+            Ok(Refused(why)) => return why,
+            Err(error) => error.to_string(),
+        },
     };
     (what, String::new())
-}
-
-/// A reader that counts the bytes read.
-struct Counted<R> {
-    inner: R,
-    read: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(to)?;
-        self.read.fetch_add(n as u64, Ordering::Relaxed);
-        Ok(n)
-    }
-}
-
-impl<R: Seek> Seek for Counted<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
 }

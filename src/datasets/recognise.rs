@@ -4,9 +4,12 @@
 use std::borrow::Cow;
 
 use super::cells::{self, text, trimmed};
-use super::columns::{Col, Columns, position};
+use super::column_map::{ColumnMap, ROLE};
+use super::columns::{Col, Columns};
 use super::csv::{Dialect, dialects, record_end, split};
 use super::format::Format;
+use super::open_error::OpenError;
+use super::unknown_header::UnknownHeader;
 
 /// The header is among this many first lines; tools put titles and remarks above it.
 const PREAMBLE: usize = 5;
@@ -30,29 +33,28 @@ impl Layout {
     }
 }
 
-/// Why a file cannot be opened: the reason and the remedy.
-pub(super) type OpenError = (String, String);
-
 /// Recognises a file by its beginning; `ended` means that `head` is the whole file.
 pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, OpenError> {
+    recognise_mapped(head, ended, &ColumnMap::default())
+}
+
+/// The same, where the user says what some columns hold.
+pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Result<Layout, OpenError> {
     let bom = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     if head[bom..].trim_ascii().is_empty() {
         return Err(("the file is empty".into(), "a data set begins with the names of its columns".into()));
-    }
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Err(("the file is UTF-16 text".into(), "save it as CSV UTF-8".into()));
     }
     // A zero byte near the beginning means a binary file; a stray one later does not.
     if head.iter().take(512).any(|b| *b == 0) {
         return Err((
             "the file is not text".into(),
-            "open CSV or tab-separated text, .gz or .zip of one, XLSX or GeoJSON".into(),
+            "open delimited text, XLSX, JSON or GeoJSON, also packed (.gz, .bz2, .xz, .zst, .zip)".into(),
         ));
     }
     if memchr::memchr(b'\n', head).is_none() && memchr::memchr_iter(b'\r', head).count() > 1 {
         return Err(("the lines end with carriage returns only".into(), "save the file as CSV with line feeds".into()));
     }
-    let mut nearest: Option<(usize, Format, Vec<String>)> = None;
+    let mut unknown = UnknownHeader::default();
     for dialect in dialects(&head[bom..]) {
         let mut at = bom;
         for line in 0..PREAMBLE {
@@ -60,53 +62,54 @@ pub(super) fn recognise(head: &[u8], ended: bool) -> Result<Layout, OpenError> {
             let record = &head[at..at + end];
             let names: Vec<String> = split(record, dialect, true).map(|c| text(&c).trim().to_owned()).collect();
             let begin = (at + end, line);
-            for &format in Format::ALL {
-                let has = |name: &&str| position(&names, name).is_some();
-                if format.required().iter().all(&has) {
-                    let lines = memchr::memchr_iter(b'\n', &head[..begin.0]).count() as u64;
-                    return Ok(layout(format, dialect, names, (begin.0 as u64, lines), head));
-                }
-                let shared = format.columns().iter().filter(|(_, all)| all.iter().any(&has)).count();
-                if shared > 0 && nearest.as_ref().is_none_or(|(most, ..)| shared > *most) {
-                    let missing = format.required().iter().filter(|n| !has(n)).map(|n| (*n).to_owned()).collect();
-                    nearest = Some((shared, format, missing));
-                }
+            let looked_up = map.apply(&names, &is_role).unwrap_or_else(|| names.clone());
+            if let Some(&format) = Format::ALL.iter().find(|format| format.is(&looked_up)) {
+                let lines = memchr::memchr_iter(b'\n', &head[..begin.0]).count() as u64;
+                let mut layout = layout(format, dialect, names, &looked_up, (begin.0 as u64, lines), head);
+                layout.notes.extend(notes_about(map, &layout.columns.names, &looked_up));
+                return Ok(layout);
             }
+            unknown.see(names, &looked_up, dialect, begin.0);
             at += end;
         }
         if let Some(layout) = headerless(&head[bom..], bom, dialect, head) {
             return Ok(layout);
         }
     }
-    Err(match nearest {
-        Some((shared, format, missing)) => (
-            format!(
-                "the header matches no known data set; the nearest is {}, with {shared} of its columns",
-                format.name()
-            ),
-            format!("{} also has {}", format.name(), missing.join(", ")),
-        ),
-        None => (
-            "the first lines have no column of a known data set".into(),
-            format!(
-                "known data sets: {}, as CSV, tab-separated text, XLSX or GeoJSON; a corpus is a folder with corpus.toml",
-                known()
-            ),
-        ),
-    })
+    Err(unknown.error(head, map))
 }
 
-/// The names of all formats, as a list.
-fn known() -> String {
-    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-    match names.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => names.concat(),
+/// Whether a word is a role of a column in any table.
+fn is_role(word: &str) -> bool {
+    let roles = Format::AnyTable.columns().iter().flat_map(|(_, names)| names.iter());
+    roles.into_iter().any(|name| name.trim_start_matches(ROLE) == word)
+}
+
+/// What the user should know of the columns that were named: which are read as what, and which are not there.
+fn notes_about(map: &ColumnMap, names: &[String], looked_up: &[String]) -> Vec<String> {
+    let read = names.iter().zip(looked_up).filter(|(name, looked_up)| name != looked_up);
+    let read: Vec<String> =
+        read.map(|(name, looked_up)| format!("{name} as {}", looked_up.trim_start_matches(ROLE))).collect();
+    if read.is_empty() {
+        return Vec::new();
     }
+    let missing: Vec<&str> = map.missing(names).collect();
+    let mut notes = vec![format!("columns as named: {}", read.join(", "))];
+    if !missing.is_empty() {
+        notes.push(format!("no column is called {}", missing.join(", ")));
+    }
+    notes
 }
 
-fn layout(format: Format, dialect: Dialect, names: Vec<String>, begin: (u64, u64), head: &[u8]) -> Layout {
-    let columns = Columns::new(names, format.columns(), format.month_first());
+fn layout(
+    format: Format,
+    dialect: Dialect,
+    names: Vec<String>,
+    looked_up: &[String],
+    begin: (u64, u64),
+    head: &[u8],
+) -> Layout {
+    let columns = Columns::new(names, format.columns(), format.month_first()).looked_up(looked_up, format.columns());
     let mut layout = Layout { format, dialect, columns, begin, notes: Vec::new() };
     set_date_order(&mut layout, head);
     layout
@@ -119,7 +122,8 @@ fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<
     let (format, names) = Format::ALL.iter().find_map(|format| Some((*format, format.headerless(&cells)?)))?;
     let names: Vec<String> = names.split(',').map(str::to_owned).collect();
     let fields = names.len();
-    let mut layout = layout(format, dialect, names, (bom as u64, 0), head);
+    let looked_up = names.clone();
+    let mut layout = layout(format, dialect, names, &looked_up, (bom as u64, 0), head);
     layout.notes.push(format!("no header; the {fields} columns are read in the order of {}", format.name()));
     Some(layout)
 }

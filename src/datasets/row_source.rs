@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Bytes read first; records are rarely longer.
@@ -16,10 +17,10 @@ pub(super) const LONGEST: usize = 16 << 20;
 /// Bytes read at once of those that may not be there.
 const STEP: usize = 1 << 20;
 
-/// Maximum bytes of a stream kept in memory, on any system.
+/// Maximum bytes of all streams kept in memory, on any system.
 const MOST: u64 = 8 << 30;
 
-/// How much of a stream is kept in memory.
+/// How much of all streams is kept in memory.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CacheLimit {
     /// Maximum bytes.
@@ -38,27 +39,61 @@ pub(super) fn cache_limit() -> CacheLimit {
         let kib = free.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
         match kib.map(|kib| (kib << 10) / 2) {
             Some(half) if half < MOST => CacheLimit { bytes: half, reason: "half of the free memory" },
-            Some(_) => CacheLimit { bytes: MOST, reason: "the limit for any stream" },
+            Some(_) => CacheLimit { bytes: MOST, reason: "the limit for all streams" },
             None => CacheLimit { bytes: MOST, reason: "the limit where the system does not report its free memory" },
         }
     })
 }
 
+/// Bytes kept by all streams together.
+static KEPT: AtomicU64 = AtomicU64::new(0);
+
+/// A share of the bytes that may be kept, given back when it is dropped.
+#[derive(Debug)]
+pub(super) struct CacheShare(u64);
+
+impl CacheShare {
+    /// Takes a share; `None` if all streams together would keep more than [`cache_limit`].
+    pub(super) fn new(bytes: u64) -> Option<Self> {
+        let taken = Self(bytes);
+        let before = KEPT.fetch_add(bytes, Ordering::Relaxed);
+        // Dropping it gives it back.
+        (before.saturating_add(bytes) <= cache_limit().bytes).then_some(taken)
+    }
+}
+
+impl Drop for CacheShare {
+    fn drop(&mut self) {
+        KEPT.fetch_sub(self.0, Ordering::Relaxed);
+    }
+}
+
+/// A chunk in memory.
+#[derive(Debug)]
+struct CachedChunk {
+    offset: u64,
+    bytes: Arc<[u8]>,
+    _kept: CacheShare,
+}
+
 /// The chunks of a stream, in memory.
 #[derive(Debug, Default)]
-pub(super) struct RowCache(Mutex<Vec<(u64, Arc<[u8]>)>>);
+pub(super) struct RowCache(Mutex<Vec<CachedChunk>>);
 
 impl RowCache {
-    /// Adds a chunk that begins at byte `offset`; chunks come in order.
-    pub(super) fn put(&self, offset: u64, chunk: &[u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((offset, chunk.into()));
+    /// Adds a chunk that begins at byte `offset`; chunks come in order. Gives whether there was room for it.
+    pub(super) fn put(&self, offset: u64, chunk: &[u8]) -> bool {
+        let Some(kept) = CacheShare::new(chunk.len() as u64) else { return false };
+        let chunk = CachedChunk { offset, bytes: chunk.into(), _kept: kept };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(chunk);
+        true
     }
 
     fn from(&self, at: u64) -> Option<(usize, Arc<[u8]>)> {
         let chunks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (offset, chunk) = &chunks[chunks.partition_point(|(offset, _)| *offset <= at).checked_sub(1)?];
-        let inner = usize::try_from(at - offset).ok()?;
-        (inner < chunk.len()).then(|| (inner, Arc::clone(chunk)))
+        let chunk = &chunks[chunks.partition_point(|chunk| chunk.offset <= at).checked_sub(1)?];
+        let inner = usize::try_from(at - chunk.offset).ok()?;
+        (inner < chunk.bytes.len()).then(|| (inner, Arc::clone(&chunk.bytes)))
     }
 }
 

@@ -341,7 +341,7 @@ mod tests {
 
     fn open(path: &Path) -> (DataSet, std::sync::Arc<DataSetFile>) {
         let mut report = Report::default();
-        let source = recognise(path, &mut report).unwrap();
+        let source = recognise(path, &crate::datasets::ColumnMap::default(), &mut report).remove(0);
         let file = std::sync::Arc::clone(&source.file);
         (source.read(&AtomicBool::new(false), &mut |_, _| {}, &mut report), file)
     }

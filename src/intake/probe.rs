@@ -25,6 +25,8 @@ pub fn beginning(head: &[u8]) -> bool {
     match kind::of(head) {
         // A workbook is opened as a data set, or refused as one.
         ByteKind::Zip => memchr::memmem::find(head, b"xl/").is_none(),
+        // Nor is a table of another engine an article.
+        ByteKind::Other(what) => !what.starts_with("a data set"),
         ByteKind::Convert(..) => !head.starts_with(b"\xd0\xcf"),
         ByteKind::Perhaps => charset::decode(head, None).is_some_and(|text| is_of_articles(&text)),
         _ => true,

@@ -446,7 +446,7 @@ fn opened(bytes: &[u8], ending: &str) -> Loaded {
     std::fs::write(&path, bytes).expect("a folder for passing files");
     // Without the built-in names, which take longer to read than a few rows.
     let mut loaded = Loaded::default();
-    if let Some(set) = datasets::recognise(&path, &mut loaded.report) {
+    for set in datasets::recognise(&path, &datasets::ColumnMap::default(), &mut loaded.report) {
         loaded.files.push(Arc::clone(&set.file));
         let read = set.read(&AtomicBool::new(false), &mut |_, _| {}, &mut loaded.report);
         loaded.workspace.sets.push(Arc::new(read));

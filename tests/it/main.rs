@@ -15,6 +15,7 @@ mod export;
 mod filter_box;
 mod finder;
 mod fixture;
+mod formats;
 mod fuzzed;
 mod hostile;
 mod intake;

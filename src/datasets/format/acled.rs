@@ -40,6 +40,10 @@ impl DataFormat for Acled {
             (C::Sources, &["source"]),
     ];
 
+    const HINTS: &'static [&'static str] = &["event_id_cnty"];
+    const AGGREGATED: &'static [&'static [&'static str]] =
+        &[&["population_exposure", "events"], &["centroid_latitude", "events"], &["events", "fatalities"]];
+
     fn headerless(first: &[Vec<u8>]) -> Option<&'static str> {
         let fits = first.len() == 25 && matches!(day(&first[3], false), Ok(Some(_)));
         fits.then_some(COLUMNS_V5)

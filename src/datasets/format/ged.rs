@@ -46,6 +46,14 @@ impl DataFormat for Ged {
             (C::DeathsCivilians, &["deaths_civilians"]),
             (C::DeathsUnknown, &["deaths_unknown"]),
     ];
+    const HINTS: &'static [&'static str] = &["relid", "where_prec"];
+    const AGGREGATED: &'static [&'static [&'static str]] = &[
+        &["bd_best"],
+        &["best_fatality_estimate"],
+        &["incompatibility", "intensity_level"],
+        &["country_cy", "year_cy"],
+        &["sb_total_deaths_best"],
+    ];
     const TEXT_IS_PLACE: bool = true;
     const PARTIES: &'static [(C, &'static str)] = &[
         (C::DeathsA, "side A"),

@@ -49,6 +49,7 @@ impl DataFormat for Gtd {
             (C::Sources3, &["scite3"]),
             (C::Related, &["related"]),
     ];
+    const HINTS: &'static [&'static str] = &["eventid"];
     const COUNTS_INJURED: bool = true;
     const MONTH_FIRST: [bool; 2] = [false, true];
     const PARTIES: &'static [(C, &'static str)] = &[(C::BestAttackers, "attackers")];

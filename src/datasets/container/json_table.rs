@@ -1,0 +1,119 @@
+//! Records of JSON as rows: their keys are the columns, whatever wraps them.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use super::super::losses::Losses;
+use super::row::row;
+
+/// The rows of a table, written as CSV.
+pub(super) struct JsonTable<'o> {
+    out: &'o mut dyn Write,
+    columns: Vec<String>,
+    /// Records read before the columns were decided.
+    first: Vec<Map<String, Value>>,
+    /// Keys that came later.
+    late: Vec<String>,
+}
+
+impl<'o> JsonTable<'o> {
+    /// The columns are the keys of this many first records, as a record may omit those without a value.
+    const SETTLED: usize = 64;
+    /// Maximum number of columns.
+    const WIDEST: usize = 4_096;
+    /// Maximum number of late keys that are named.
+    const LATE: usize = 8;
+
+    pub(super) fn new(out: &'o mut dyn Write) -> Self {
+        Self { out, columns: Vec::new(), first: Vec::new(), late: Vec::new() }
+    }
+
+    /// Writes a record.
+    pub(super) fn record(&mut self, record: Map<String, Value>) -> io::Result<()> {
+        let record = flat(record);
+        if self.columns.is_empty() {
+            self.first.push(record);
+            return if self.first.len() == Self::SETTLED { self.settle() } else { Ok(()) };
+        }
+        self.line(&record)
+    }
+
+    /// Passes on what was written.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn settle(&mut self) -> io::Result<()> {
+        let first = std::mem::take(&mut self.first);
+        let mut known = std::collections::HashSet::new();
+        for key in first.iter().flat_map(Map::keys) {
+            if self.columns.len() < Self::WIDEST && known.insert(key.clone()) {
+                self.columns.push(key.clone());
+            }
+        }
+        row(self.out, self.columns.iter().map(String::as_str))?;
+        first.iter().try_for_each(|record| self.line(record))
+    }
+
+    fn line(&mut self, record: &Map<String, Value>) -> io::Result<()> {
+        let mut known = 0;
+        let cells: Vec<String> = self
+            .columns
+            .iter()
+            .map(|name| {
+                let value = record.get(name);
+                known += usize::from(value.is_some());
+                value.map_or_else(String::new, cell)
+            })
+            .collect();
+        if known < record.len() && self.late.len() < Self::LATE {
+            let late = record.keys().find(|key| !self.columns.contains(key) && !self.late.contains(key));
+            self.late.extend(late.cloned());
+        }
+        row(self.out, cells.iter().map(String::as_str))
+    }
+
+    /// Writes what is left.
+    pub(super) fn finish(&mut self, losses: &Losses) -> io::Result<()> {
+        if self.columns.is_empty() && !self.first.is_empty() {
+            self.settle()?;
+        }
+        if !self.late.is_empty() {
+            let late = self.late.join(", ");
+            losses.note(format!("not read, as none of the first {} records has it: {late}", Self::SETTLED));
+        }
+        Ok(())
+    }
+}
+
+/// A record without its wrapping: the properties of a feature, or the attributes of ESRI's, with its point as latitude and
+/// longitude.
+fn flat(mut record: Map<String, Value>) -> Map<String, Value> {
+    let inner = ["properties", "attributes"].into_iter().find(|key| record.get(*key).is_some_and(Value::is_object));
+    let Some(Value::Object(mut held)) = inner.and_then(|key| record.remove(key)) else { return record };
+    let geometry = record.get("geometry");
+    let number = |value: Option<&Value>| value.filter(|v| v.is_number()).cloned().unwrap_or(Value::Null);
+    // RFC 7946: a position is longitude, then latitude.
+    let [longitude, latitude] = [(0, "x"), (1, "y")].map(|(n, axis)| {
+        let place = geometry.and_then(|g| g.get("coordinates").and_then(|c| c.get(n)).or_else(|| g.get(axis)));
+        number(place)
+    });
+    for (name, value) in [("latitude", latitude), ("longitude", longitude)] {
+        if !held.contains_key(name) {
+            held.insert(name.to_owned(), value);
+        }
+    }
+    held
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(list) if list.iter().all(|v| !v.is_object() && !v.is_array()) => {
+            list.iter().map(cell).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}

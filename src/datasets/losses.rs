@@ -1,0 +1,47 @@
+//! Records that could not be read while a container was turned into text.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Maximum number that is kept with line and reason; the others are counted.
+const MOST: usize = 1_000;
+
+/// A record that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LostRecord {
+    /// Its number, from 1.
+    pub(super) number: usize,
+    /// The line of the file on which it begins.
+    pub(super) line: u64,
+    /// The reason.
+    pub(super) why: String,
+}
+
+#[derive(Debug, Default)]
+struct Found {
+    records: Vec<LostRecord>,
+    more: usize,
+    notes: Vec<String>,
+}
+
+/// What is lost, shared with the thread that reads the container.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Losses(Arc<Mutex<Found>>);
+
+impl Losses {
+    /// Adds a record.
+    pub(super) fn put(&self, lost: LostRecord) {
+        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if found.records.len() < MOST { found.records.push(lost) } else { found.more += 1 }
+    }
+
+    /// Adds a note for the user.
+    pub(super) fn note(&self, note: String) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).notes.push(note);
+    }
+
+    /// The records lost so far, the number of further ones, and notes.
+    pub(super) fn take(&self) -> (Vec<LostRecord>, usize, Vec<String>) {
+        let found = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        (found.records, found.more, found.notes)
+    }
+}

@@ -1,0 +1,273 @@
+//! Data sets in every form they come in: the same events, whatever they are packed and written in; and what is said of
+//! tables that are none.
+
+use std::path::{Path, PathBuf};
+
+use parallax::datasets::ColumnMap;
+use parallax::load::{Loaded, Request, open_with};
+use parallax::model::dataset::day;
+use parallax::model::{RecordId, When};
+
+use crate::fixture::path;
+
+fn opened(path: &Path, columns: &str) -> Loaded {
+    let request = Request { paths: vec![path.to_owned()], sources: Vec::new() };
+    open_with(&request, &ColumnMap::parse(columns).unwrap(), None).finish()
+}
+
+fn wild(name: &str) -> Loaded {
+    opened(&path("tests/fixtures/wild").join(name), "")
+}
+
+/// A file of these bytes.
+fn made(name: &str, bytes: &[u8]) -> PathBuf {
+    let file = std::env::temp_dir().join(format!("parallax-formats-{}-{name}", std::process::id()));
+    std::fs::write(&file, bytes).unwrap();
+    file
+}
+
+fn said(loaded: &Loaded) -> String {
+    loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect()
+}
+
+/// Each record of a data set: its id, date, latitude and longitude, killed, and actors.
+fn records(loaded: &Loaded, set: u16) -> Vec<String> {
+    let data = loaded.workspace.sets.get(usize::from(set)).unwrap_or_else(|| panic!("no set {set}: {}", said(loaded)));
+    let line = |row: usize| {
+        let record = data.row(row);
+        let (lat, lon) = data.location(&record).position.unwrap_or_default();
+        let when = parallax::model::DataSet::when(&record).map(When::edtf).unwrap_or_default();
+        let actors: Vec<&str> = data.actor_group(&record).map(|(name, _)| name).collect();
+        let id = loaded.record_id(RecordId { set, row: row as u32 });
+        format!("{id} {when} {lat:.2} {lon:.2} {} {}", record.best as i32, actors.join(" / "))
+    };
+    (0..data.len()).map(line).collect()
+}
+
+/// The twenty events, as the README of the fixtures describes them.
+fn twenty() -> Vec<String> {
+    // 2025-01-01, in days of the common era.
+    let first = 739_252;
+    let event = |n: i32| {
+        let date = day(first + 3 * n).unwrap();
+        let (lat, lon) = (-1.2 + 0.01 * f64::from(n), 36.8 + 0.01 * f64::from(n));
+        format!("KES{} {date} {lat:.2} {lon:.2} {n} Military Forces of Kestrania / Tarn Front", n + 1)
+    };
+    assert!(event(0).starts_with("KES1 2025-01-01 -1.20 36.80 0 "));
+    (0..20).map(event).collect()
+}
+
+#[test]
+fn the_same_events_come_out_of_every_form() {
+    for name in [
+        "acled.csv",
+        "acled-api.json",
+        "acled-array.json",
+        "acled.jsonl",
+        "duckj.json",
+        "acled.geojsonl",
+        "acled-utf16.csv",
+        "acled-pipe.csv",
+        "acled-title.csv",
+        "acled.csv.bz2",
+        "acled.csv.xz",
+        "acled.csv.zst",
+    ] {
+        let loaded = wild(name);
+        assert_eq!(records(&loaded, 0), twenty(), "{name}");
+        assert_eq!(loaded.report.messages.len(), 0, "{name}: {}", said(&loaded));
+    }
+    let ged = wild("ged-api.json");
+    assert_eq!(records(&ged, 0), records(&opened(&path("tests/fixtures/sets/ged-251.csv"), ""), 0));
+}
+
+#[test]
+fn features_of_esri_have_their_points() {
+    let positions = |lines: Vec<String>| -> Vec<String> {
+        lines.iter().map(|line| line.split(' ').skip(2).take(2).collect::<Vec<_>>().join(" ")).collect()
+    };
+    // Without a date the second word is empty.
+    let text = r#"{"features":[{"attributes":{"event_date":"2024-01-01","event_type":"Riots","fatalities":3},"geometry":{"x":36.8,"y":-1.2}}]}"#;
+    let loaded = opened(&made("esri.json", text.as_bytes()), "");
+    assert_eq!(positions(records(&loaded, 0)), ["-1.20 36.80"]);
+}
+
+#[test]
+fn all_data_sets_of_an_archive_or_workbook_are_opened_and_the_rest_is_named() {
+    for (name, rest) in [("two.zip", "readme.txt"), ("two-sheets.xlsx", "Read me")] {
+        let loaded = wild(name);
+        assert_eq!(records(&loaded, 0), twenty(), "{name}");
+        assert_eq!(records(&loaded, 1).len(), 8, "{name}");
+        let reading = &loaded.workspace.sets[0].about.reading;
+        assert!(reading.iter().any(|note| note.contains(rest)), "{name}: {reading:?}");
+        let files: Vec<&str> = loaded.workspace.sets.iter().map(|set| set.about.file.as_str()).collect();
+        assert!(files[0] != files[1], "{files:?}");
+    }
+}
+
+#[test]
+fn a_folder_of_data_sets_is_opened() {
+    let folder = std::env::temp_dir().join(format!("parallax-folder-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, from) in [("b.csv", "wild/acled.csv"), ("a.csv", "sets/ged-251.csv"), ("c.json", "wild/acled-api.json")]
+    {
+        std::fs::copy(path("tests/fixtures").join(from), folder.join(name)).unwrap();
+    }
+    std::fs::write(folder.join("codebook.csv"), "code,meaning\n1,Battles\n").unwrap();
+    std::fs::write(folder.join("README.txt"), "Downloaded in May.\n").unwrap();
+    let loaded = opened(&folder, "");
+    let titles: Vec<&str> = loaded.workspace.sets.iter().map(|set| set.about.title.as_str()).collect();
+    assert_eq!(titles, ["UCDP GED", "ACLED (b.csv)", "ACLED (c.json)"]);
+    assert_eq!(records(&loaded, 1), twenty());
+    assert!(said(&loaded).contains("codebook.csv"), "{}", said(&loaded));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_broken_record_of_json_costs_itself_and_is_told_with_its_line() {
+    let text = std::fs::read_to_string(path("tests/fixtures/wild/acled.jsonl")).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines[4] = r#"{"event_id_cnty": "\ud800"}"#;
+    for (name, text) in [("broken.jsonl", lines.join("\n")), ("broken.json", format!("[{}]", lines.join(",\n")))] {
+        let loaded = opened(&made(name, text.as_bytes()), "");
+        let mut wanted = twenty();
+        wanted.remove(4);
+        assert_eq!(records(&loaded, 0), wanted, "{name}");
+        assert!(said(&loaded).contains(":5:1: error[") && said(&loaded).contains("record 5"), "{}", said(&loaded));
+    }
+}
+
+#[test]
+fn only_an_empty_file_is_called_empty() {
+    for (name, bytes, what) in [
+        ("e1.csv", &b""[..], "the file is empty"),
+        ("e2.csv", b" \n\n", "the file is empty"),
+        ("e3.csv", b"\xef\xbb\xbf", "the file is empty"),
+        ("e4.json", br#"{"count": 0, "data": []}"#, "no list of records"),
+        ("e5.geojson", br#"{"type":"FeatureCollection","features":[]}"#, "no list of records"),
+        ("e6.csv", b"\xff\xfe", "the file is empty"),
+    ] {
+        let loaded = opened(&made(name, bytes), "");
+        let said = said(&loaded);
+        assert!(
+            said.contains(what) || (name.starts_with("e4") || name.starts_with("e5")) && !said.contains("empty"),
+            "{name}: {said}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_read_names_the_way() {
+    let loaded = wild("acled.parquet");
+    assert!(!loaded.is_usable());
+    let said = said(&loaded);
+    assert!(said.contains("Parquet") && said.contains("duckdb -c \"COPY (FROM"), "{said}");
+}
+
+#[test]
+fn aggregated_tables_are_refused_as_such() {
+    for header in [
+        "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES,POPULATION_EXPOSURE,ID",
+        "Country,Admin1,Admin2,ISO3,Month,Year,Events,Fatalities",
+        "conflict_id,dyad_id,side_a,side_b,year,bd_best,bd_low,bd_high",
+        "conflict_id,location,side_a,side_b,incompatibility,territory_name,year,intensity_level",
+        "country,year,number_of_events",
+    ] {
+        let row: Vec<&str> = header.split(',').map(|_| "1").collect();
+        let loaded = opened(&made("aggregated.csv", format!("{header}\n{}\n", row.join(",")).as_bytes()), "");
+        assert!(said(&loaded).contains("aggregated table") && !loaded.is_usable(), "{header}: {}", said(&loaded));
+    }
+}
+
+#[test]
+fn renamed_columns_are_proposed_and_can_be_given() {
+    let renamed = path("tests/fixtures/wild/gtd-kaggle-renamed.csv");
+    let unread = opened(&renamed, "");
+    let said = said(&unread);
+    let option = said.split("--columns ").nth(1).and_then(|rest| rest.split(" (or in").next()).unwrap_or_default();
+    assert!(said.contains("GTD") && !option.is_empty(), "{said}");
+    // What is proposed opens it.
+    let loaded = opened(&renamed, &option.split_whitespace().collect::<Vec<_>>().join(" "));
+    let set = &loaded.workspace.sets[0];
+    assert_eq!((set.about.title.as_str(), set.len()), ("GTD", 7));
+    let record = set.row(0);
+    assert_eq!((record.best, set.country(&record).name.as_ref()), (7, "Kestrania"));
+    let actors: Vec<&str> = set.actor_group(&record).map(|(name, _)| name).collect();
+    assert_eq!(actors, ["Red Lantern Cell", "Customs gate"]);
+    // The columns keep the names of the file.
+    let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
+    assert!(detail.cells.iter().any(|(name, value)| name == "Killed" && value == "7"), "{:?}", detail.cells);
+    assert!(set.about.reading.iter().any(|note| note.contains("Killed as nkill")), "{:?}", set.about.reading);
+}
+
+#[test]
+fn any_table_of_incidents_opens_with_its_columns_named() {
+    let text = "No;Day of attack;Town;Land;n dead;hurt;By;Report\n\
+                1;3 May 2024;Sorrel;Kenya;4;2;Tarn Front;Harbour Courier; \n"
+        .replace("; \n", "\n");
+    let unread = opened(&made("any.csv", text.as_bytes()), "");
+    assert!(said(&unread).contains("--columns"), "{}", said(&unread));
+    let columns =
+        "id=No,date=Day of attack,place=Town,country=Land,killed=n dead,injured=hurt,perpetrator=By,source=Report";
+    let loaded = opened(&made("any.csv", text.as_bytes()), columns);
+    assert_eq!(records(&loaded, 0), ["1 2024-05-03 0.00 0.00 4 Tarn Front"], "{}", said(&loaded));
+    let set = &loaded.workspace.sets[0];
+    assert_eq!((set.row(0).injured, set.country(&set.row(0)).code()), (2, "KE"));
+    assert_eq!(loaded.detail(RecordId { set: 0, row: 0 }).unwrap().citations.len(), 1);
+    // Without a date it is no table of incidents.
+    let undated = opened(&made("any.csv", text.as_bytes()), "killed=n dead");
+    assert!(said(&undated).contains("date=COLUMN"), "{}", said(&undated));
+}
+
+#[test]
+fn columns_are_also_named_in_a_file_beside_the_table() {
+    let folder = std::env::temp_dir().join(format!("parallax-beside-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let table = folder.join("strikes.csv");
+    std::fs::write(&table, "d,where,how many\n2024-05-03,Sorrel,4\n").unwrap();
+    std::fs::write(
+        folder.join("columns.toml"),
+        "date = \"d\"\nkilled = \"other\"\n[\"strikes.csv\"]\nkilled = \"how many\"\n",
+    )
+    .unwrap();
+    let loaded = opened(&table, "place=where");
+    let set = &loaded.workspace.sets[0];
+    assert_eq!((set.row(0).best, set.location(&set.row(0)).name.as_ref()), (4, "Sorrel"), "{}", said(&loaded));
+    std::fs::write(folder.join("columns.toml"), "date = 3\n").unwrap();
+    assert!(said(&opened(&table, "")).contains("columns.toml"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn hostile_json_and_packed_files_end_with_a_message() {
+    let deep = format!("[{}", "{\"a\":[".repeat(200_000));
+    let nested = format!("[{{\"event_date\":{}1{}}}]", "[".repeat(10_000), "]".repeat(10_000));
+    let wide: String = (0..20_000).map(|n| format!("\"k{n}\":1,")).collect();
+    let xz = std::fs::read(path("tests/fixtures/wild/acled.csv.xz")).unwrap();
+    let zst = std::fs::read(path("tests/fixtures/wild/acled.csv.zst")).unwrap();
+    let bz2 = std::fs::read(path("tests/fixtures/wild/acled.csv.bz2")).unwrap();
+    let mut files = vec![
+        ("deep.json", deep.into_bytes()),
+        ("nested.json", nested.into_bytes()),
+        ("wide.json", format!("[{{{wide}\"z\":1}}]").into_bytes()),
+        ("open.json", b"[{\"event_date\":\"".to_vec()),
+        ("half.json", b"{\"data\":[{\"event_date\":\"2024-01-01\"},".to_vec()),
+        ("arrow", b"ARROW1\0\0\0\0\0\0".to_vec()),
+        ("window.zst", b"\x28\xb5\x2f\xfd\x00\xff\x00\x00".to_vec()),
+    ];
+    for (name, whole) in [("cut.xz", &xz), ("cut.zst", &zst), ("cut.bz2", &bz2)] {
+        for length in [6, 14, whole.len() / 2, whole.len() - 3] {
+            files.push((name, whole[..length].to_vec()));
+        }
+        for at in (4..whole.len()).step_by(37) {
+            let mut wrong = whole.clone();
+            wrong[at] ^= 0x5a;
+            files.push((name, wrong));
+        }
+    }
+    for (name, bytes) in files {
+        let loaded = opened(&made(name, &bytes), "");
+        let read: usize = loaded.workspace.sets.iter().map(|set| set.len()).sum();
+        assert!(read > 0 || !loaded.report.messages.is_empty(), "{name}: nothing was said");
+    }
+}
