@@ -30,6 +30,7 @@ pub mod highlight;
 pub mod hit;
 pub mod index;
 mod lookup;
+mod matched;
 mod order;
 mod partial;
 pub mod phonetic;

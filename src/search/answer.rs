@@ -99,10 +99,9 @@ impl Searched<'_> {
         let is_short = clause.typed.chars().count() < SHORTEST_BEGINNING;
         let in_name = |rank| field_of(rank) <= MatchField::Name && !(is_short && fit_of(rank) == Fit::Prefix);
         let in_name_of = |rank| field_of(rank) == MatchField::Title && fit_of(rank) <= Fit::Word;
-        let is_named = found.best.iter().any(|best| in_name(best.rank));
+        let is_named = found.docs.iter().any(|doc| in_name(found.rank(*doc)));
         let is_entry = |doc: u32| matches!(self.index.docs[doc as usize], Target::Name(_));
-        let entries = found.docs.iter().zip(&found.best);
-        let names = entries.filter(|(doc, best)| is_entry(**doc) && in_name_of(best.rank)).count();
+        let names = found.docs.iter().filter(|doc| is_entry(**doc) && in_name_of(found.rank(**doc))).count();
         let typed = fold(&clause.typed);
         let is_place = clause.means_place()
             || found.docs.iter().any(|doc| match self.index.docs[*doc as usize] {

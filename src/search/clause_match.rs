@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use super::clause::{Clause, ClauseSense};
 use super::index::{Index, MatchField, Posting, Target};
 use super::lookup::{Matches, WordMatch, look_up, look_up_name};
-use super::order::{Best, NOTHING, field_of, is_possible, pack};
+use super::matched::Matched;
+use super::order::{Best, field_of, is_possible, pack};
 use super::query::{Mode, Term};
 use super::rank::{Fit, Guesses, Ranker};
 use super::spoken_date::Reading;
@@ -15,13 +16,6 @@ use super::vocabulary::{MeaningBasis, WordMeaning};
 use crate::model::incident::DayOf;
 use crate::model::time::{Certainty, Grain};
 use crate::model::{Account, Corpus, Facet, Figure, Incident, Value, When};
-
-/// The records that match a clause, in index order, with the best match of each.
-#[derive(Debug, Default)]
-pub(super) struct Matched {
-    pub(super) docs: Vec<u32>,
-    pub(super) best: Vec<Best>,
-}
 
 /// The corpus in which clauses are looked up.
 pub(super) struct ClauseMatcher<'c> {
@@ -37,7 +31,7 @@ pub(super) struct ClauseMatcher<'c> {
 impl ClauseMatcher<'_> {
     /// The records among `among`, or of the whole index, that match a clause.
     pub(super) fn find(&self, clause: &Clause, among: Option<&[u32]>) -> Matched {
-        let mut best = vec![NOTHING; self.index.docs.len()];
+        let mut best = Matched::none(self.index.docs.len());
         for (number, sense) in clause.senses.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             if let ClauseSense::Meaning(meaning) = sense {
@@ -51,24 +45,20 @@ impl ClauseMatcher<'_> {
                 terms => self.words(terms, number, is_numeric, &mut best),
             }
         }
-        let hit = |doc: &u32| best[*doc as usize].rank != u32::MAX;
-        let docs: Vec<u32> = match among {
-            Some(among) => among.iter().copied().filter(hit).collect(),
-            None => (0..count(self.index)).filter(hit).collect(),
-        };
-        let best = docs.iter().map(|&doc| best[doc as usize]).collect();
-        Matched { docs, best }
+        best.list(among);
+        best
     }
 
     /// The records that contain a word that is excluded.
     pub(super) fn banned(&self, term: &Term, found: &Matches) -> Vec<u32> {
-        let mut best = vec![NOTHING; self.index.docs.len()];
+        let mut best = Matched::none(self.index.docs.len());
         self.postings(term, found, 0, false, &mut best);
-        (0..count(self.index)).filter(|doc| best[*doc as usize].rank != u32::MAX).collect()
+        best.list(None);
+        best.docs
     }
 
     /// Matches one word or phrase.
-    fn word(&self, term: &Term, sense: u32, is_numeric: bool, best: &mut [Best]) {
+    fn word(&self, term: &Term, sense: u32, is_numeric: bool, best: &mut Matched) {
         let found = if is_numeric {
             look_up(self.index, self.ranker, &Term { mode: Mode::Exact, ..term.clone() }, true)
         } else {
@@ -78,7 +68,7 @@ impl ClauseMatcher<'_> {
     }
 
     // Hot loop: it dominates the cost of short queries.
-    fn postings(&self, term: &Term, found: &Matches, sense: u32, is_numeric: bool, best: &mut [Best]) {
+    fn postings(&self, term: &Term, found: &Matches, sense: u32, is_numeric: bool, best: &mut Matched) {
         const SHORT: usize = 3;
         let is_short = term.text.len() < SHORT;
         let mut phrases: Vec<u32> = Vec::new();
@@ -97,18 +87,15 @@ impl ClauseMatcher<'_> {
                     continue;
                 }
                 let rank = base | (posting.field_order() << 16);
-                let slot = &mut best[posting.doc()];
-                if rank < slot.rank {
-                    if term.mode == Mode::Phrase && slot.rank == u32::MAX {
-                        phrases.push(u32::try_from(posting.doc()).unwrap_or(u32::MAX));
-                    }
-                    *slot = Best { rank, word, sense };
+                if term.mode == Mode::Phrase && best.ranks[posting.doc()] == u32::MAX {
+                    phrases.push(u32::try_from(posting.doc()).unwrap_or(u32::MAX));
                 }
+                best.improve(posting.doc(), Best { rank, word, sense });
             }
         }
         for doc in phrases {
             if !says(self.corpus, self.index.docs[doc as usize], &term.text) {
-                best[doc as usize] = NOTHING;
+                best.forget(doc);
             }
         }
     }
@@ -118,27 +105,27 @@ impl ClauseMatcher<'_> {
     }
 
     /// Matches several words that must all be there; the worst match counts.
-    fn words(&self, terms: &[Term], sense: u32, is_numeric: bool, best: &mut [Best]) {
-        let mut all: Option<Vec<Best>> = None;
+    fn words(&self, terms: &[Term], sense: u32, is_numeric: bool, best: &mut Matched) {
+        let mut all: Vec<Matched> = Vec::with_capacity(terms.len());
         for term in terms {
-            let mut one = vec![NOTHING; best.len()];
+            let mut one = Matched::none(self.index.docs.len());
             self.word(term, sense, is_numeric, &mut one);
-            all = Some(match all {
-                None => one,
-                Some(before) => before.into_iter().zip(one).map(|(a, b)| if a.rank > b.rank { a } else { b }).collect(),
-            });
+            one.list(all.last().map(|before| before.docs.as_slice()));
+            all.push(one);
         }
         let phrase = terms.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(" ");
-        for (doc, (slot, found)) in best.iter_mut().zip(all.unwrap_or_default()).enumerate() {
+        for &doc in all.last().map_or(&[][..], |last| &last.docs) {
+            let worst = all.iter().map(|one| one.best(doc)).max_by_key(|found| found.rank);
+            let Some(worst) = worst.filter(|worst| worst.rank < best.rank(doc)) else { continue };
             // The words of a date are one only if they stand together.
-            if found.rank < slot.rank && (!is_numeric || says(self.corpus, self.index.docs[doc], &phrase)) {
-                *slot = found;
+            if !is_numeric || says(self.corpus, self.index.docs[doc as usize], &phrase) {
+                best.improve(doc as usize, worst);
             }
         }
     }
 
     /// Matches other words for what was typed.
-    fn meaning(&self, meaning: &WordMeaning, sense: u32, best: &mut [Best]) {
+    fn meaning(&self, meaning: &WordMeaning, sense: u32, best: &mut Matched) {
         let fit = fit_of_meaning(meaning);
         for words in &meaning.words {
             for (posting, word) in look_up_name(self.index, words) {
@@ -146,17 +133,14 @@ impl ClauseMatcher<'_> {
                 if posting.field().is_prose() && words.contains(' ') {
                     continue;
                 }
-                let rank = pack(fit, posting.field(), 0);
-                let slot = &mut best[posting.doc()];
-                if rank < slot.rank {
-                    *slot = Best { rank, word: u32::try_from(word).unwrap_or(u32::MAX), sense };
-                }
+                let (rank, word) = (pack(fit, posting.field(), 0), u32::try_from(word).unwrap_or(u32::MAX));
+                best.improve(posting.doc(), Best { rank, word, sense });
             }
         }
     }
 
     /// Matches what sources state: dates, figures, claims.
-    fn stated(&self, sense: &ClauseSense, number: u32, best: &mut [Best]) {
+    fn stated(&self, sense: &ClauseSense, number: u32, best: &mut Matched) {
         for (doc, target) in self.index.docs.iter().enumerate() {
             let rank = match *target {
                 Target::Incident(id) => {
@@ -170,8 +154,8 @@ impl ClauseMatcher<'_> {
                 Target::Name(id) => said(self.corpus, self.corpus.accounts_in(self.corpus.name(id).accounts), sense),
                 _ => None,
             };
-            if let Some(rank) = rank.filter(|rank| *rank < best[doc].rank) {
-                best[doc] = Best { rank, word: u32::MAX, sense: number };
+            if let Some(rank) = rank {
+                best.improve(doc, Best { rank, word: u32::MAX, sense: number });
             }
         }
     }
@@ -188,10 +172,6 @@ pub(super) fn fit_of_meaning(meaning: &WordMeaning) -> Fit {
         MeaningBasis::Narrower => Fit::Form,
         MeaningBasis::Synonym | MeaningBasis::Stem => Fit::Meaning,
     }
-}
-
-fn count(index: &Index) -> u32 {
-    u32::try_from(index.docs.len()).unwrap_or(u32::MAX)
 }
 
 fn of_incident(corpus: &Corpus, incident: &Incident, sense: &ClauseSense) -> Option<u32> {

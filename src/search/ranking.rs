@@ -3,12 +3,13 @@
 use std::collections::BinaryHeap;
 
 use super::clause::{Clause, Clauses};
-use super::clause_match::{ClauseMatcher, Matched};
+use super::clause_match::ClauseMatcher;
 use super::filter;
 use super::fold::fold;
 use super::hit::{Hit, HitCount, Stale};
 use super::index::{Index, MatchField, Target};
 use super::lookup::look_up_banned;
+use super::matched::Matched;
 use super::order::{Best, MatchSpread, Order, field_of, fit_of, is_period_asked, is_possible, score};
 use super::query::Query;
 use super::rank::{Fit, Guesses, Ranker};
@@ -48,7 +49,7 @@ pub(super) fn ranked(
     let required: Vec<&Clause> = read.clauses.required().collect();
     let is_alone = required.len() < 2;
     let matcher = ClauseMatcher { corpus, index, ranker: &ranker, guesses: read.guesses, is_alone };
-    let (docs, best) = matching_all(&matcher, &required, stale)?;
+    let (docs, found) = matching_all(&matcher, &required, stale)?;
     let docs = docs.unwrap_or_else(|| (0..u32::try_from(index.docs.len()).unwrap_or(u32::MAX)).collect());
     let banned: Vec<Vec<u32>> = read
         .query
@@ -77,14 +78,14 @@ pub(super) fn ranked(
             continue;
         }
         let Some(doubt) = filter::doubt(corpus, target, read.filters) else { continue };
-        let ranks = || best.iter().map(|ranks| ranks[at].rank);
+        let ranks = || found.iter().map(|of_clause| of_clause.rank(doc));
         let spread = MatchSpread::of(ranks());
         if read.named_only && spread.nearest.is_prose() {
             continue;
         }
         let head = spread.head(target, doubt);
         all.count(head.0);
-        let leads = whole.leads(corpus, index, target) || is_misspelt_group(corpus, index, target, &best, at);
+        let leads = whole.leads(corpus, index, target) || is_misspelt_group(corpus, index, target, doc, &found);
         // Fast path: for short queries the worst match alone rules out most records.
         let is_ordinary = heap.len() == limit && !leads && !is_of_speech;
         if is_ordinary && heap.peek().is_none_or(|(last, _)| last.beats(head)) {
@@ -119,7 +120,7 @@ pub(super) fn ranked(
     ranked.sort_unstable();
     let hits = ranked.into_iter().map(|(order, at)| {
         let target = index.docs[docs[at] as usize];
-        let of_hit: Vec<Best> = best.iter().map(|ranks| ranks[at]).collect();
+        let of_hit: Vec<Best> = found.iter().map(|of_clause| of_clause.best(docs[at])).collect();
         let called = whole.names(corpus, target);
         (order, hit(corpus, index, target, (order, called), &required, &of_hit))
     });
@@ -131,42 +132,23 @@ fn is_series(corpus: &Corpus, target: Target) -> bool {
     matches!(target, Target::Incident(id) if corpus.incident(id).scope == Scope::Series)
 }
 
-/// For each clause, the best match of each record.
-type BestByClause = Vec<Vec<Best>>;
-
-/// The records that match all clauses, and for each clause their best matches; no list if there is no clause.
+/// The records that match all clauses, and the matches of each clause; no list if there is no clause.
 fn matching_all(
     matcher: &ClauseMatcher<'_>,
     clauses: &[&Clause],
     stale: Stale<'_>,
-) -> Option<(Option<Vec<u32>>, BestByClause)> {
+) -> Option<(Option<Vec<u32>>, Vec<Matched>)> {
     let mut docs: Option<Vec<u32>> = None;
-    let mut best: Vec<Vec<Best>> = Vec::new();
+    let mut all: Vec<Matched> = Vec::with_capacity(clauses.len());
     for clause in clauses {
         if stale() {
             return None;
         }
-        let Matched { docs: kept, best: ranks } = matcher.find(clause, docs.as_deref());
-        // Keep the matches of earlier clauses aligned with the remaining records.
-        if let Some(before) = &docs {
-            let mut at = 0;
-            let keep: Vec<usize> = kept
-                .iter()
-                .map(|doc| {
-                    while before[at] != *doc {
-                        at += 1;
-                    }
-                    at
-                })
-                .collect();
-            for ranks in &mut best {
-                *ranks = keep.iter().map(|&k| ranks[k]).collect();
-            }
-        }
-        best.push(ranks);
-        docs = Some(kept);
+        let mut found = matcher.find(clause, docs.as_deref());
+        docs = Some(std::mem::take(&mut found.docs));
+        all.push(found);
     }
-    Some((docs, best))
+    Some((docs, all))
 }
 
 /// A hit with the reasons of its clauses.
@@ -283,9 +265,9 @@ impl Whole {
 }
 
 /// Whether the query is one word that is meant for the name of a group, with letters that are not its own.
-fn is_misspelt_group(corpus: &Corpus, index: &Index, target: Target, best: &[Vec<Best>], at: usize) -> bool {
-    let (Target::Name(id), [ranks]) = (target, best) else { return false };
-    let (record, found) = (corpus.name(id), ranks[at]);
+fn is_misspelt_group(corpus: &Corpus, index: &Index, target: Target, doc: u32, found: &[Matched]) -> bool {
+    let (Target::Name(id), [only]) = (target, found) else { return false };
+    let (record, found) = (corpus.name(id), only.best(doc));
     let is = |text| fold(corpus.str(text)) == index.word(found.word as usize);
     record.kind == NameKind::Organisation
         && fit_of(found.rank).is_guess()
