@@ -59,6 +59,7 @@ fn invented(count: usize) -> Session {
         passages: Span::between(told_in, builder.next_passage()),
         paragraphs: Vec::new(),
         copy: Text::default(),
+        main: None,
     };
     builder.article(article);
     let kind = builder.intern("bombing");

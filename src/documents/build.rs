@@ -175,6 +175,7 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
         passages: Span::between(first, builder.next_passage()),
         paragraphs,
         copy: builder.text(copy.map_or("", |c| &c.name)),
+        main: None,
     };
     builder.article(record);
 }

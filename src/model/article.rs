@@ -1,6 +1,6 @@
 //! Articles and their passages. Knows nothing of files or of how texts are attached.
 
-use super::id::{ArticleId, OriginId, PassageId, Span};
+use super::id::{ArticleId, IncidentId, OriginId, PassageId, Span};
 use super::text::Text;
 use super::time::When;
 
@@ -37,6 +37,8 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
     /// File name of the attached copy; empty if none.
     pub copy: Text,
+    /// The incident that it is mainly about, as read by rule.
+    pub main: Option<IncidentId>,
 }
 
 /// A paragraph of an attached copy that is no passage: it has no digest, or belongs to the page around the article.

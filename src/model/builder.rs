@@ -130,6 +130,46 @@ impl Builder {
         })
     }
 
+    /// Sets the incident that an article is mainly about.
+    pub fn main_incident(&mut self, article: ArticleId, incident: Option<IncidentId>) {
+        if let Some(record) = self.corpus.articles.get_mut(article.index()) {
+            record.main = incident;
+        }
+    }
+
+    /// Brings the incidents into time order, undated ones last, those of one date by their ids. They take new numbers.
+    pub fn sort_incidents(&mut self) {
+        let corpus = &mut self.corpus;
+        let mut order: Vec<usize> = (0..corpus.incidents.len()).collect();
+        let key = |at: &usize| {
+            let incident = &corpus.incidents[*at];
+            let days = incident.date.map(|date| (date.earliest(), date.latest()));
+            (days.is_none(), days, self.texts.get(incident.id))
+        };
+        order.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut new = vec![IncidentId::at(0); order.len()];
+        for (at, old) in order.iter().enumerate() {
+            new[*old] = IncidentId::at(at);
+        }
+        let renumber = |id: &mut IncidentId| *id = new[id.index()];
+        let mut incidents: Vec<Option<Incident>> =
+            std::mem::take(&mut corpus.incidents).into_iter().map(Some).collect();
+        corpus.incidents = order.iter().filter_map(|&old| incidents[old].take()).collect();
+        corpus
+            .incidents
+            .iter_mut()
+            .flat_map(|incident| &mut incident.relations)
+            .for_each(|link| renumber(&mut link.to));
+        for account in &mut corpus.accounts {
+            if let Topic::Incident(id) = &mut account.about {
+                renumber(id);
+            }
+        }
+        corpus.claims.iter_mut().flat_map(|claim| &mut claim.with).for_each(renumber);
+        corpus.quotes.iter_mut().flat_map(|quote| &mut quote.incidents).for_each(renumber);
+        corpus.articles.iter_mut().filter_map(|article| article.main.as_mut()).for_each(renumber);
+    }
+
     /// Finishes the corpus: cuts circles and builds the cross-references.
     pub fn finish(mut self) -> Corpus {
         self.cut_circles();

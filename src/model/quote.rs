@@ -81,3 +81,14 @@ impl Quote {
         self.pieces.iter().map(|p| p.state).max().unwrap_or(AnchorState::Orphan)
     }
 }
+
+/// The letters that number the quotations of a passage: a, b … z, aa, ab …
+pub fn letters(mut n: u32) -> String {
+    let mut out = String::new();
+    while n > 0 {
+        n -= 1;
+        out.insert(0, char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    out
+}

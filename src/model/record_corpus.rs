@@ -91,6 +91,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         passages,
         paragraphs: Vec::new(),
         copy: Text::default(),
+        main: None,
     };
     b.article(article);
     let id = detail.map_or("", |s| s.id.as_str());

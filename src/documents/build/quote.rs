@@ -8,6 +8,7 @@ use crate::documents::draft::QuoteDraft;
 use crate::documents::file_draft::QuotesFile;
 use crate::documents::ids::PassageRef;
 use crate::model::incident::Who;
+use crate::model::quote::letters;
 use crate::model::{Form, PassageId, Piece, Quote, Text};
 
 /// Number of quotations of each passage so far, and the ids in use.
@@ -85,15 +86,4 @@ impl Resolver<'_> {
         self.builder.quote(record);
         Some(())
     }
-}
-
-/// a, b … z, aa, ab …
-fn letters(mut n: u32) -> String {
-    let mut out = String::new();
-    while n > 0 {
-        n -= 1;
-        out.insert(0, char::from(b'a' + (n % 26) as u8));
-        n /= 26;
-    }
-    out
 }
