@@ -1,0 +1,209 @@
+//! Gathers what articles tell into draft incidents: which articles, and which passages of them, speak of the same one.
+//!
+//! Everything is a suggestion with its reasons; readers join and split by [`draft::Decisions`]. Pure functions: the same
+//! articles give the same drafts in whatever order they come. Knows nothing of files, corpora or screens.
+//!
+//! `telling` parts an article by incidents; `words`, `candidates`, `evidence` and `link` group the main ones; `others` adds
+//! what is told in passing; `build` makes drafts of the groups.
+
+mod article;
+mod boilerplate;
+mod build;
+pub mod candidates;
+pub mod draft;
+pub mod evidence;
+mod figures;
+pub mod link;
+mod others;
+pub mod profile;
+mod reasons;
+mod telling;
+pub mod title;
+mod weights;
+pub mod words;
+
+use crate::reading::TextSpan;
+
+pub use article::ReadArticle;
+use build::{PartGroup, TellingPart};
+pub use draft::{Agreed, ArticlePart, Decisions, DraftIncident, Gathered, GatheringReason, IncidentDay, PartAnchor};
+use others::{IncidentScene, SceneAgreement, SceneIndex};
+use profile::ArticleProfile;
+pub use profile::Spot;
+use telling::Telling;
+use words::{Terms, WordsRead, WordsReader};
+
+/// The mean probability at which articles are joined.
+const JOIN: f32 = 0.5;
+
+/// Gathers articles into draft incidents.
+pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
+    // The order of ids decides every tie, so the order given does not.
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by_key(|i| (articles[*i].id, articles[*i].text));
+    let sorted: Vec<ReadArticle> = order.iter().map(|i| articles[*i]).collect();
+    let tellings: Vec<Vec<Telling>> = sorted.iter().map(telling::tellings).collect();
+    let (terms, profiles) = compare(&sorted);
+    let pairs = probable(&profiles, &terms);
+    let parts = parts(&sorted, &tellings);
+    let fixed = ResolvedDecisions::new(&parts, decisions, sorted.len());
+    let mains = link::groups(
+        sorted.len(),
+        &pairs,
+        JOIN,
+        candidates::MOST / 2,
+        link::Fixed { together: &fixed.together, apart: &fixed.apart },
+    );
+    let mut groups: Vec<PartGroup> = mains.into_iter().map(|members| PartGroup::of_mains(members, &pairs)).collect();
+    join_others(&sorted, &tellings, &parts, &mut groups, &fixed);
+    build::drafts(&sorted, &order, &tellings, &parts, groups, &profiles, &terms)
+}
+
+/// The words of all articles, and what is compared of each.
+fn compare(articles: &[ReadArticle]) -> (Terms, Vec<ArticleProfile>) {
+    let mut seen = boilerplate::Passages::default();
+    let numbers: Vec<Vec<u64>> = articles.iter().map(|a| seen.add(a.text, &a.reading.passages, a.written())).collect();
+    let mut reader = WordsReader::default();
+    let read = |(a, numbers): (&ReadArticle, &Vec<u64>)| {
+        let places = a.reading.places.iter().map(|m| m.span);
+        let mut skip: Vec<TextSpan> = places.chain(a.reading.dates.iter().map(|m| m.span)).collect();
+        skip.sort_unstable();
+        reader.count(a.text, a.title_end, &skip, &seen.of(&a.reading.passages, numbers))
+    };
+    let counted: Vec<WordsRead> = articles.iter().zip(&numbers).map(read).collect();
+    let terms = reader.terms(&counted);
+    let profile = |(a, read): (&ReadArticle, &WordsRead)| {
+        ArticleProfile::new(a.reading, terms.weigh(&read.words), terms.weigh_names(&read.names), a.published)
+    };
+    let profiles = articles.iter().zip(&counted).map(profile).collect();
+    (terms, profiles)
+}
+
+/// Pairs of articles with the probability that they are mainly about the same incident; improbable ones are left out.
+fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair> {
+    let words: Vec<_> = profiles.iter().map(|p| &p.terms).collect();
+    let pairs = candidates::pairs(&words, terms).into_iter();
+    let weighed =
+        pairs.map(|(a, b)| (a, b, evidence::probability(&profiles[a as usize], &profiles[b as usize], terms)));
+    weighed.filter(|p| p.2 > 0.01).collect()
+}
+
+/// All tellings in order: those of the first article, those of the second, and so on.
+fn parts(articles: &[ReadArticle], tellings: &[Vec<Telling>]) -> Vec<TellingPart> {
+    let mut parts = Vec::new();
+    for (article, all) in tellings.iter().enumerate() {
+        parts.extend(
+            (0..all.len()).map(|telling| TellingPart::new(&articles[article], article, telling, &all[telling])),
+        );
+    }
+    parts
+}
+
+/// Decisions as numbers: of articles where both coverages are main ones, and of parts.
+struct ResolvedDecisions {
+    together: Vec<(u32, u32)>,
+    apart: Vec<(u32, u32)>,
+    parts_together: Vec<(usize, usize)>,
+    parts_apart: Vec<(usize, usize)>,
+}
+
+impl ResolvedDecisions {
+    fn new(parts: &[TellingPart], decisions: &Decisions, articles: usize) -> Self {
+        let find = |anchor: &PartAnchor| parts.iter().position(|p| p.anchor == *anchor);
+        let resolve = |pairs: &[(PartAnchor, PartAnchor)]| -> Vec<(usize, usize)> {
+            pairs.iter().filter_map(|(a, b)| find(a).zip(find(b))).filter(|(a, b)| a != b).collect()
+        };
+        let (parts_together, parts_apart) = (resolve(&decisions.together), resolve(&decisions.apart));
+        let mains = |pairs: &[(usize, usize)]| -> Vec<(u32, u32)> {
+            let both =
+                pairs.iter().map(|(a, b)| (&parts[*a], &parts[*b])).filter(|(a, b)| a.telling == 0 && b.telling == 0);
+            both.map(|(a, b)| (a.article as u32, b.article as u32)).collect()
+        };
+        debug_assert!(articles <= parts.len());
+        Self { together: mains(&parts_together), apart: mains(&parts_apart), parts_together, parts_apart }
+    }
+
+    /// Whether a decision keeps a part out of a group.
+    fn kept_apart(&self, part: usize, group: &PartGroup, firsts: &[usize]) -> bool {
+        let inside = |other: usize| group.contains(other, firsts);
+        self.parts_apart.iter().any(|(a, b)| *a == part && inside(*b) || *b == part && inside(*a))
+    }
+
+    /// The part that a reader joined with one.
+    fn with(&self, part: usize) -> impl Iterator<Item = usize> {
+        let other = move |(a, b): &(usize, usize)| (*a == part).then_some(*b).or((*b == part).then_some(*a));
+        self.parts_together.iter().filter_map(other)
+    }
+}
+
+/// Joins the other incidents of articles, and the main ones of surveys, with groups of the same day and place.
+fn join_others(
+    articles: &[ReadArticle],
+    tellings: &[Vec<Telling>],
+    parts: &[TellingPart],
+    groups: &mut Vec<PartGroup>,
+    fixed: &ResolvedDecisions,
+) {
+    // The number of each article's first part.
+    let mut firsts = Vec::with_capacity(articles.len());
+    let mut next = 0;
+    for all in tellings {
+        firsts.push(next);
+        next += all.len();
+    }
+    let scene = |part: &TellingPart| scene(&articles[part.article], &tellings[part.article][part.telling]);
+    let survey = |g: &PartGroup| matches!(&g.mains[..], [one] if tellings[*one as usize].len() > telling::SURVEY);
+    let (surveys, mut kept): (Vec<PartGroup>, Vec<PartGroup>) = groups.drain(..).partition(survey);
+    let mut index = SceneIndex::default();
+    for group in &kept {
+        let scenes: Vec<IncidentScene> = group.mains.iter().map(|m| scene(&parts[firsts[*m as usize]])).collect();
+        index.add(typical(&scenes));
+    }
+    let alone = surveys.iter().flat_map(|g| &g.mains).map(|m| firsts[*m as usize]);
+    let mut open: Vec<usize> = alone.chain((0..parts.len()).filter(|p| parts[*p].telling > 0)).collect();
+    // Exact days first, so that months find them.
+    open.sort_by_key(|p| (scene(&parts[*p]).days.map_or(i64::MAX, |(a, b)| (b - a).num_days()), *p));
+    for part in open {
+        let scene = scene(&parts[part]);
+        let decided = fixed.with(part).find_map(|other| kept.iter().position(|g| g.contains(other, &firsts)));
+        let found = decided.map(|at| (at, SceneAgreement::Same)).or_else(|| {
+            let fits = |(at, _): &(usize, SceneAgreement)| {
+                let group: &PartGroup = &kept[*at];
+                !fixed.kept_apart(part, group, &firsts)
+            };
+            let other = |(at, agreement): &(usize, SceneAgreement)| {
+                *agreement == SceneAgreement::Same || !kept[*at].has_article(parts[part].article, parts)
+            };
+            index.find(&scene).filter(fits).filter(other)
+        });
+        if let Some((at, agreement)) = found {
+            kept[at].add(part, parts, agreement, decided.is_some());
+            index.fill(at, &scene);
+        } else {
+            kept.push(PartGroup::of_part(part, parts));
+            index.add(scene);
+        }
+    }
+    *groups = kept;
+}
+
+/// ResolvedDate, where and how, of one telling.
+fn scene(article: &ReadArticle, telling: &Telling) -> IncidentScene {
+    let days = telling.date.map(|d| &article.reading.dates[d].value).map(|when| (when.first, when.last));
+    let place = telling.place.map(|p| profile::Spot::new(article.place(p)));
+    IncidentScene { days, place, method: telling.kind.map(|k| k.0) }
+}
+
+/// The day, place and method that most of some scenes have.
+fn typical(scenes: &[IncidentScene]) -> IncidentScene {
+    let most = |same: &dyn Fn(&IncidentScene, &IncidentScene) -> bool, has: &dyn Fn(&IncidentScene) -> bool| {
+        let count = |s: &IncidentScene| scenes.iter().take(50).filter(|o| same(s, o)).count();
+        let known = scenes.iter().take(50).enumerate().filter(|(_, s)| has(s));
+        known.max_by_key(|(i, s)| (count(s), usize::MAX - i)).map(|(_, s)| s)
+    };
+    IncidentScene {
+        days: most(&|a, b| a.days == b.days, &|s| s.days.is_some()).and_then(|s| s.days),
+        place: most(&|a, b| a.place == b.place, &|s| s.place.is_some()).and_then(|s| s.place.clone()),
+        method: most(&|a, b| a.method == b.method, &|s| s.method.is_some()).and_then(|s| s.method),
+    }
+}

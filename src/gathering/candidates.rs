@@ -1,0 +1,62 @@
+//! Which pairs of articles are worth comparing: those that share rare terms. Never all pairs.
+
+use super::words::{Terms, Weighted};
+
+/// How many of an article's heaviest terms lead to others.
+const TERMS: usize = 30;
+
+/// A term that more articles have leads only to the next few of them.
+const COMMON: usize = 250;
+const NEXT: usize = 20;
+
+/// How many others an article is compared with at most.
+pub const MOST: usize = 40;
+
+/// The least weight that shared terms must have together.
+const LEAST: f32 = 0.01;
+
+/// Pairs of articles that share rare terms, the smaller number first, ordered.
+pub fn pairs(articles: &[&Weighted], terms: &Terms) -> Vec<(u32, u32)> {
+    let mut heavy: Vec<Vec<(u32, f32)>> = Vec::with_capacity(articles.len());
+    let mut having: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms.count()];
+    for (i, article) in articles.iter().enumerate() {
+        let mut top: Vec<(u32, f32)> = article.all().filter(|t| terms.articles(t.0) > 1).collect();
+        top.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        top.truncate(TERMS);
+        for (term, weight) in &top {
+            having[*term as usize].push((i as u32, *weight));
+        }
+        heavy.push(top);
+    }
+    let mut found = Vec::new();
+    let mut sums = vec![0.0_f32; articles.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for (i, top) in heavy.iter().enumerate() {
+        for (term, weight) in top {
+            let all = &having[*term as usize];
+            let from = if all.len() > COMMON { all.partition_point(|o| o.0 as usize <= i) } else { 0 };
+            let count = if all.len() > COMMON { NEXT } else { all.len() };
+            for (other, its) in all[from..].iter().chain(&all[..from]).take(count) {
+                if *other as usize == i {
+                    continue;
+                }
+                if sums[*other as usize] == 0.0 {
+                    touched.push(*other);
+                }
+                sums[*other as usize] += weight * its;
+            }
+        }
+        touched.retain(|o| sums[*o as usize] >= LEAST || std::mem::take(&mut sums[*o as usize]) < 0.0);
+        touched.sort_unstable_by(|a, b| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b)));
+        for (rank, other) in touched.iter().enumerate() {
+            if rank < MOST {
+                found.push(((i as u32).min(*other), (i as u32).max(*other)));
+            }
+            sums[*other as usize] = 0.0;
+        }
+        touched.clear();
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
