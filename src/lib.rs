@@ -61,6 +61,7 @@
 //! ```text
 //! intake: walk ─► unpack ─► read (kind, page, text, mail, …) ─► RawArticle, in the order of the files whatever the threads
 //! load:   articles.rs reads them beside the work ─► gathered.rs adds them to the corpus, revision by revision
+//! drafts: reading (rules) ─► gathering (mentions become incidents) ─► drafting ─► model: claims that nobody has confirmed
 //! ```
 //!
 //! What an article tells is read by rule (`reading.rs`): text ─► tokens ─► quotations, dates, figures, places, participants,
@@ -89,6 +90,7 @@
 //!           │                   ▼        │                                ▼
 //!           │                  load ─► documents ─► align ─────────────► model
 //!           │                   ├────► intake: raw articles               │
+//!           │                   ├────► drafting ─► gathering ─► reading ──▲
 //!           ▼                   └────► datasets ──────────────────────────▲
 //!         export ─► present ──────────────────────────────────────────────┘
 //!
@@ -103,6 +105,8 @@
 //! | `datasets.rs` | reads data sets into records |
 //! | `intake.rs` | reads files of any kind into raw articles |
 //! | `reading.rs` | reads the text of an article by rule: mentions with grades, which are drafts |
+//! | `gathering.rs` | gathers what was read in articles into draft incidents, with reasons |
+//! | `drafting.rs` | adds what was read and gathered to a corpus as drafts |
 //! | `load.rs` | opens the paths given on the command line |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
@@ -208,8 +212,10 @@ pub mod cli;
 pub mod datasets;
 pub mod diagnostic;
 pub mod documents;
+pub mod drafting;
 pub mod export;
 pub mod fold;
+pub mod gathering;
 pub mod intake;
 pub mod keymap;
 pub mod load;

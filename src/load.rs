@@ -15,8 +15,10 @@ use std::sync::atomic::AtomicBool;
 use crate::datasets::{self, ColumnMap, DataSetFile, DataSetSource, Progress};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
+use crate::drafting;
 use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
+use crate::reading::place::towns;
 pub use articles::{ArticleProgress, ArticleSource};
 
 /// The paths to load.
@@ -168,7 +170,8 @@ impl Opened {
             let Loaded { workspace, report, .. } = &mut self.loaded;
             let stop = AtomicBool::new(false);
             let corpus = articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report);
-            workspace.set_corpus(corpus);
+            let drafted = with_drafts(&corpus, &stop, &|_, _| {});
+            workspace.set_corpus(drafted.unwrap_or(corpus));
         }
         self
     }
@@ -245,6 +248,12 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
     datasets::disambiguate(&mut sets);
     let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache));
     Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, articles, sets }
+}
+
+/// The corpus with drafts of what its raw articles tell. Calls `progress` with the number of articles read by rule, of all.
+/// `None` if `stop` was set meanwhile.
+pub fn with_drafts(corpus: &Corpus, stop: &AtomicBool, progress: &(dyn Fn(usize, usize) + Sync)) -> Option<Corpus> {
+    drafting::add(corpus, towns::all(), stop, progress)
 }
 
 /// Whether standard input holds articles and no data set. Looks at its first bytes, and takes none.

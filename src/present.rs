@@ -5,5 +5,6 @@
 pub mod citation;
 pub mod markdown;
 pub mod outside;
+pub mod quotation;
 pub mod why;
 pub mod words;

@@ -21,7 +21,7 @@ use draft::DraftJson;
 use serde::Serialize;
 
 use crate::model::{AnchorState, Article, Corpus, IncidentId, Quote, Subject, Text, When};
-use crate::present::words;
+use crate::present::{quotation, words};
 
 /// Name of the schema.
 pub const SCHEMA: &str = "parallax/1";
@@ -102,6 +102,9 @@ pub struct ArticleJson<'c> {
     /// Where a raw article was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'c str>,
+    /// Of a raw article the incident that it is mainly about, null if that is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main: Option<Option<&'c str>>,
     passages: Vec<PassageJson<'c>>,
 }
 
@@ -135,6 +138,7 @@ pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
         origin: corpus.origin(record.origin),
         note: corpus.given(record.note),
         file: corpus.given(record.copy).filter(|_| corpus.is_raw(record)),
+        main: corpus.is_raw(record).then(|| record.main.map(|id| corpus.str(corpus.incident(id).id))),
         passages: record
             .passages
             .ids()
@@ -161,6 +165,9 @@ pub struct QuoteJson<'c> {
     speaker: &'c str,
     role: Option<&'c str>,
     gist: &'c str,
+    /// The words inside the marks, where the text is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
     opening: &'c str,
     length: u32,
     incidents: Vec<&'c str>,
@@ -189,6 +196,7 @@ pub fn quote<'c>(corpus: &'c Corpus, record: &'c Quote) -> QuoteJson<'c> {
         speaker: words::speaker(corpus, record),
         role: corpus.given(record.role),
         gist: corpus.str(record.gist),
+        text: quotation::text(corpus, record),
         opening: record.pieces.first().map_or("", |p| corpus.str(p.opening)),
         length: record.length(),
         incidents: record.incidents.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect(),

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::outside;
 use super::page::Page;
 use crate::model::{AccountId, AnchorState, Claim, Corpus, Member, Note, PassageKind, QuoteId, Span, Subject};
-use crate::present::words;
+use crate::present::{quotation, words};
 pub use article::article;
 pub use ledger::{compare, ledger, ledger_with_why};
 
@@ -155,7 +155,7 @@ fn quotes_about(page: &mut Page, member: &Member) {
             words::speaker(corpus, record),
             corpus.str(corpus.article(passage.article).id),
             passage.number,
-            corpus.str(record.gist)
+            quotation::gist(corpus, record)
         );
         page.put("  - ", "    ", &text);
     }
@@ -221,7 +221,7 @@ pub fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
     let mut page = Page::new(width);
     let role = corpus.given(record.role).map(|r| format!(", {r}")).unwrap_or_default();
     page.put("", "  ", &format!("{}{role}  [{}]", words::speaker(corpus, record), corpus.str(record.id)));
-    page.put("", "  ", corpus.str(record.gist));
+    page.put("", "  ", &quotation::gist(corpus, record));
     let translated = if record.translated { " · translated" } else { "" };
     page.line(&format!(
         "{}{translated} · {} · {} ¶{}",

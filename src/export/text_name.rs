@@ -4,7 +4,7 @@ use super::outside;
 use super::page::Page;
 use super::text::{accounts, notes};
 use crate::model::{Corpus, NameId, Topic};
-use crate::present::words;
+use crate::present::{quotation, words};
 
 /// `parallax show ID` of a person, organisation or place.
 pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
@@ -37,7 +37,8 @@ pub fn name(corpus: &Corpus, id: NameId, width: usize) -> String {
     for (_, quote) in corpus.quotes().filter(|(_, q)| q.speaker == Some(id)) {
         let passage = corpus.passage(quote.passage);
         let article = corpus.str(corpus.article(passage.article).id);
-        let text = format!("{article} ¶{}: {} [{}]", passage.number, corpus.str(quote.gist), corpus.str(quote.id));
+        let text =
+            format!("{article} ¶{}: {} [{}]", passage.number, quotation::gist(corpus, quote), corpus.str(quote.id));
         page.put("  says: ", "    ", &text);
     }
     if !record.accounts.is_empty() {

@@ -136,6 +136,7 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
         passages: Span::between(first, builder.next_passage()),
         paragraphs,
         copy: builder.text(&raw.at.to_string()),
+        main: None,
     };
     builder.article(record);
 }

@@ -1,6 +1,6 @@
 //! Citations, ready to paste. Knows the model, not the screen or the clipboard.
 
-use super::{markdown, words};
+use super::{markdown, quotation, words};
 use crate::model::dataset::About;
 use crate::model::{
     AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, PassageId, PassageKind, QuoteId,
@@ -76,7 +76,7 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
         Cited::Quote(quote) => {
             let record = corpus.quote(quote);
             let opening = record.pieces.first().map_or("", |p| corpus.str(p.opening));
-            let mut about = vec![corpus.str(record.gist).to_owned()];
+            let mut about = vec![quotation::gist(corpus, record)];
             about.extend(words::attribution(corpus, &record.according_to));
             about.extend(misplaced(record.state()));
             (record.passage, format!("{}: “{opening} …” ({})", words::speaker(corpus, record), about.join("; ")))

@@ -4,10 +4,17 @@ use super::{markdown, outside};
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
-    Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Value,
-    When,
+    Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Topic,
+    Value, When,
 };
 use crate::sanitize;
+
+/// The title of an incident, with the sign of a draft, or a name.
+pub fn topic(corpus: &Corpus, topic: Topic) -> String {
+    let title = corpus.str(corpus.topic_title(topic));
+    let is_draft = topic.incident().is_some_and(|id| corpus.incident(id).drafted.is_some());
+    if is_draft { format!("{DRAFT} {title}") } else { title.to_owned() }
+}
 
 /// The sign of a draft.
 pub const DRAFT: &str = "◌";

@@ -9,6 +9,7 @@ mod certainty;
 mod citations;
 mod cli;
 mod corpus;
+mod drafting;
 mod drafts;
 mod edits;
 mod export;

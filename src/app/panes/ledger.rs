@@ -14,7 +14,7 @@ use ratatui::text::Line;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
 use crate::model::{Facet, Key, Member, Scope, Subject};
-use crate::present::{citation, outside, words};
+use crate::present::{citation, outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
@@ -287,7 +287,12 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
                 let passage = corpus.passage(quote.passage);
                 let source = corpus.str(corpus.article(passage.article).id);
                 let lead = format!(" {}: ", words::speaker(corpus, quote));
-                ("Quotes", lead, format!("{} ({source} ¶{})", corpus.str(quote.gist), passage.number), Role::Text)
+                (
+                    "Quotes",
+                    lead,
+                    format!("{} ({source} ¶{})", quotation::gist(corpus, quote), passage.number),
+                    Role::Text,
+                )
             }
         };
         if title != heading {

@@ -9,7 +9,7 @@ use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, QuoteId};
 use crate::present::citation::{self, Cited};
-use crate::present::words;
+use crate::present::{quotation, words};
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
 use crate::ui::text::{cut, paragraph};
@@ -103,7 +103,7 @@ fn quote_lines(cx: &Cx, id: QuoteId, selected: bool, columns: usize) -> Vec<Line
     lines.extend(paragraph(
         "      ",
         cx.theme().style(Role::Dim),
-        corpus.str(quote.gist),
+        &quotation::gist(corpus, quote),
         cx.theme().style(Role::Dim),
         columns,
     ));

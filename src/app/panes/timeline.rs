@@ -19,7 +19,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::settings::Zoom;
 use crate::keymap::Context;
 use crate::model::dataset::{day, given, number};
-use crate::model::{Corpus, DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
+use crate::model::{DataSet, Entry, IncidentId, Key, RecordId, Subject, When};
 use crate::present::{citation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at, window};

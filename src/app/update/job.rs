@@ -15,6 +15,7 @@ use crate::app::panes::articles::Articles;
 use crate::app::state::State;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Member, Workspace};
+use crate::present::words::count;
 use crate::search::Answer;
 use crate::search::filter_result::{FilterCount, FilterResult};
 use crate::search::texts::TextAnswer;
@@ -26,9 +27,11 @@ pub(super) fn begin(state: &mut State, workspace: &Workspace, more: bool) -> Eff
     effect.into()
 }
 
-/// Opens the list of articles if they are all there is, and the user has done nothing yet.
+/// Opens the list of articles if they are all there is besides drafts, and the user has done nothing yet.
 fn list_articles(state: &mut State, workspace: &Workspace) {
-    let alone = workspace.is_empty() && workspace.corpus.articles().len() > 0;
+    let corpus = &workspace.corpus;
+    let drafts = corpus.incidents().all(|(_, incident)| incident.drafted.is_some());
+    let alone = workspace.sets.is_empty() && corpus.articles().len() > 0 && drafts;
     if alone && !state.touched && state.views.is_empty() && state.overlay.is_none() {
         state.views.push(View::Articles(Articles::default()));
     }
@@ -125,6 +128,10 @@ fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects
 fn opened(state: &mut State, workspace: &Workspace) -> Effects {
     state.marks.resolve(workspace);
     return_to(state, workspace);
+    let drafts = workspace.corpus.incidents().filter(|(_, incident)| incident.drafted.is_some()).count();
+    if drafts > 0 && matches!(state.views.last(), Some(View::Articles(_))) && state.notice.is_none() {
+        state.notice = Some(format!("{} read by rule; 1 shows them on the timeline", count(drafts, "draft incident")));
+    }
     state.jobs.start(Job::Index).1.into()
 }
 

@@ -14,7 +14,7 @@ use crate::datasets::{self, DataSetSource};
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::{self, Recognised};
 use crate::load::gathered::GatheredArticles;
-use crate::load::{ArticleProgress, ArticleSource};
+use crate::load::{self, ArticleProgress, ArticleSource};
 use crate::model::workspace::numbered;
 use crate::model::{Corpus, DataSet, Workspace};
 use crate::present::words::count;
@@ -131,9 +131,33 @@ pub fn read_articles(
         }
     };
     let corpus = articles.read(base, stop, &mut so_far, report);
-    let stopped = stop.load(Ordering::Relaxed);
-    hand_over(corpus, stopped.then_some(reached));
-    !stopped
+    let stopped = || stop.load(Ordering::Relaxed);
+    hand_over(corpus.clone(), Some(reached));
+    if stopped() {
+        return false;
+    }
+    // The articles can be read, searched and left while the rules are at work.
+    let (sender, told) = std::sync::mpsc::channel();
+    let drafted = std::thread::scope(|scope| {
+        let corpus = &corpus;
+        let drafts = scope.spawn(move || {
+            load::with_drafts(corpus, stop, &|read, all| {
+                let _ = sender.send(read as f64 / all.max(1) as f64);
+            })
+        });
+        for share in told {
+            let progress = job_progress(Some(share), begun.elapsed());
+            if progress != reached {
+                reached = progress;
+                grown(progress);
+            }
+        }
+        drafts.join().ok().flatten()
+    });
+    if let Some(drafted) = drafted {
+        hand_over(drafted, None);
+    }
+    !stopped()
 }
 
 /// Reads the data sets into the workspace, one after the other, and calls `revised` with each revision. Setting `stop`

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::model::DataSet;
-use crate::present::words;
+use crate::present::{quotation, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::{Hit, Target};
@@ -36,7 +36,7 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
             let record = corpus.quote(id);
             let passage = corpus.passage(record.passage);
             let place = format!("¶{}", passage.number);
-            (place, format!("{}: {}", words::speaker(corpus, record), corpus.str(record.gist)))
+            (place, format!("{}: {}", words::speaker(corpus, record), quotation::gist(corpus, record)))
         }
         Target::Name(id) => {
             let record = corpus.name(id);

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::texts;
 use crate::app::pane::Cx;
 use crate::model::{Corpus, NameId, RecordId, Topic};
-use crate::present::{outside, words};
+use crate::present::{quotation, outside, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::texts::{TextAnswer, TextHit};
@@ -38,7 +38,7 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, text: Option<(&TextHit, &TextAnswer)>, ar
             let record = corpus.article(id);
             format!("{}. {}", words::source(corpus, record), corpus.str(record.note))
         }
-        Target::Quote(id) => corpus.str(corpus.quote(id).gist).to_owned(),
+        Target::Quote(id) => quotation::gist(corpus, corpus.quote(id)),
         Target::Name(id) => {
             let record = corpus.name(id);
             let also = outside::names(corpus, &record.variants, &record.outside);

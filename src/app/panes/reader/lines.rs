@@ -8,7 +8,7 @@ use crate::app::pane::Cx;
 use crate::model::article::Paragraph;
 use crate::model::id::Id;
 use crate::model::{AnchorState, Corpus, PassageId, PassageKind, Topic};
-use crate::present::words;
+use crate::present::{quotation, words};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
@@ -58,12 +58,12 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
         ));
     }
     if !topics.is_empty() && !item.is_record {
-        let titles: Vec<&str> = topics.iter().map(|&topic| corpus.str(corpus.topic_title(topic))).collect();
+        let titles: Vec<String> = topics.iter().map(|&topic| words::topic(corpus, topic)).collect();
         lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
     }
     for &quote in corpus.quotes_in(id) {
         let quote = corpus.quote(quote);
-        let text = format!("{}: {}", words::speaker(corpus, quote), corpus.str(quote.gist));
+        let text = format!("{}: {}", words::speaker(corpus, quote), quotation::gist(corpus, quote));
         lines.extend(paragraph("     ” ", dim, &text, dim, columns));
     }
     if selected {

@@ -1,0 +1,169 @@
+//! Drafts of a corpus: what was read in its raw articles and gathered into incidents, as incidents, accounts, claims,
+//! quotations and names that nobody has confirmed.
+//!
+//! ```text
+//! raw articles ─► text ─► reading (a thread for each processor) ─► gathering ─► account, quote, place ─► model::Builder
+//! ```
+//!
+//! Deterministic: the same articles give the same drafts. Knows readings, gatherings and the model; no files, no screen.
+
+mod account;
+mod place;
+mod quote;
+mod read;
+mod reasons;
+mod slug;
+mod text;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::gathering::{self, ArticlePart, Decisions, DraftIncident, ReadArticle};
+use crate::model::incident::Actor;
+use crate::model::{
+    ArticleId, Builder, Corpus, Drafted, Incident, IncidentId, Note, Place, Role, Scope, Span, Text, Topic, When,
+};
+use crate::reading::place::Gazetteer;
+use account::Drafter;
+use place::Places;
+use read::ReadInPassages;
+use slug::slug;
+
+/// Who suggests what is read by rule, in notes.
+const BY: &str = "parallax";
+
+/// Adds drafts of all raw articles that no incident speaks of yet. Calls `progress` with the number of articles read, of
+/// all. `None` once `stop` is set; the corpus is not changed then.
+pub fn add<G: Gazetteer + Sync>(
+    corpus: &Corpus,
+    gazetteer: &G,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Option<Corpus> {
+    let told = |article: &crate::model::Article| article.passages.ids().any(|id| !corpus.accounts_of(id).is_empty());
+    let raw = corpus.articles().filter(|(_, article)| corpus.is_raw(article) && !told(article));
+    let articles: Vec<ArticleId> = raw.map(|(id, _)| id).collect();
+    let read = read::all(corpus, &articles, gazetteer, stop, progress)?;
+    let of = |read: &ReadInPassages, id: ArticleId| (corpus.str(corpus.article(id).id).to_owned(), read.text.published);
+    let named: Vec<(String, Option<chrono::NaiveDate>)> =
+        read.iter().zip(&articles).map(|(r, &id)| of(r, id)).collect();
+    let gathered: Vec<ReadArticle> = read
+        .iter()
+        .zip(&named)
+        .map(|(read, (id, published))| ReadArticle {
+            id,
+            text: &read.text.text,
+            title_end: read.text.title_end,
+            published: *published,
+            reading: &read.reading,
+        })
+        .collect();
+    let gathered = gathering::gather(&gathered, &Decisions::default());
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
+    let mut builder = Builder::extend(corpus.clone());
+    let mut places = Places::of(corpus);
+    let mut ids = ids(corpus);
+    let mut made: Vec<IncidentId> = Vec::with_capacity(gathered.incidents.len());
+    for draft in &gathered.incidents {
+        let id = new_id(draft, &mut ids);
+        made.push(incident(&mut builder, &mut places, draft, &id, &read));
+    }
+    let mut told: Vec<Vec<(&ArticlePart, IncidentId)>> = vec![Vec::new(); read.len()];
+    for (draft, id) in gathered.incidents.iter().zip(&made) {
+        for coverage in &draft.coverage {
+            told[coverage.article].push((coverage, *id));
+        }
+    }
+    for ((read, article), told) in read.iter().zip(&articles).zip(&told) {
+        let about = |sentence: usize| {
+            let tells =
+                |(coverage, id): &(&ArticlePart, IncidentId)| coverage.sentences.contains(&sentence).then_some(*id);
+            told.iter().filter_map(tells).collect()
+        };
+        quote::add(&mut builder, corpus, *article, read, &about);
+    }
+    for (article, main) in articles.iter().zip(&gathered.main) {
+        builder.main_incident(*article, main.map(|at| made[at]));
+    }
+    builder.sort_incidents();
+    Some(builder.finish())
+}
+
+/// Adds one incident with its accounts.
+fn incident(
+    builder: &mut Builder,
+    places: &mut Places,
+    draft: &DraftIncident,
+    id: &str,
+    read: &[ReadInPassages],
+) -> IncidentId {
+    let number = builder.next_incident();
+    let first = builder.next_account();
+    let mut actors: Vec<Actor> = Vec::new();
+    // Accounts have the order of their articles.
+    let mut coverage: Vec<&ArticlePart> = draft.coverage.iter().collect();
+    coverage.sort_by_key(|c| c.article);
+    for coverage in coverage {
+        let ReadInPassages { text, reading } = &read[coverage.article];
+        let mut drafter = Drafter { builder, places, text, reading, coverage };
+        for (facet, who) in drafter.accounts(Topic::Incident(number)) {
+            let role = account::role(facet);
+            let role = builder.intern(role);
+            if !actors.iter().any(|known| known.who == who && known.role == role) {
+                actors.push(Actor { who, role });
+            }
+        }
+    }
+    let accounts = Span::between(first, builder.next_account());
+    let first = builder.next_note();
+    if let Some(text) = reasons::sentence(&draft.reasons) {
+        let (text, by) = (builder.text(&text), builder.intern(BY));
+        builder.note(Note { text, by, general: false, facet: None, references: Vec::new() });
+    }
+    let notes = Span::between(first, builder.next_note());
+    let title = builder.text(&draft.title);
+    let place = draft.place.as_ref().map(|spot| Place { name: places.name(builder, &spot.into()), role: Role::Where });
+    let record = Incident {
+        id: builder.intern(id),
+        title,
+        shown_title: title,
+        aliases: Vec::new(),
+        outside: Vec::new(),
+        kind: builder.intern(draft.method.map_or("", |method| method.word())),
+        scope: Scope::Single,
+        status: draft.status,
+        date: draft.day.as_ref().and_then(|day| When::parse(&day.edtf).ok()),
+        date_basis: Text::default(),
+        defined_by: Vec::new(),
+        places: place.into_iter().collect(),
+        actors,
+        accounts,
+        relations: Vec::new(),
+        notes,
+        drafted: Some(Drafted { grade: draft.grade, rule: builder.intern("gathering"), by: Text::default() }),
+    };
+    builder.incident(record)
+}
+
+/// The ids in use, each with the number of times it was asked for.
+fn ids(corpus: &Corpus) -> HashMap<String, u32> {
+    let articles = corpus.articles().map(|(_, a)| a.id).chain(corpus.quotes().map(|(_, q)| q.id));
+    let others = corpus.incidents().map(|(_, i)| i.id).chain(corpus.names().map(|(_, n)| n.id));
+    articles.chain(others).map(|id| (corpus.str(id).to_owned(), 1)).collect()
+}
+
+/// An id of the words of the title, that nothing else has.
+fn new_id(draft: &DraftIncident, ids: &mut HashMap<String, u32>) -> String {
+    let slug = slug(&draft.title);
+    let first = if slug.is_empty() { "incident".to_owned() } else { slug };
+    let mut id = first.clone();
+    while ids.contains_key(&id) {
+        let number = ids.entry(first.clone()).or_insert(1);
+        *number += 1;
+        id = format!("{first}-{number}");
+    }
+    ids.insert(id.clone(), 1);
+    id
+}

@@ -1,0 +1,228 @@
+//! Accounts of one article on one incident: the findings in each passage as claims. Knows one article at a time.
+
+use super::place::Places;
+use super::text::TextInPassages;
+use crate::gathering::ArticlePart;
+use crate::model::incident::{DayOf, Who};
+use crate::model::{
+    Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Text, Topic,
+    Value, When,
+};
+use crate::reading::actor::ParticipantRole;
+use crate::reading::date::{DateBasis, ResolvedDate};
+use crate::reading::figure::{CasualtyFigure, FigureExtent, Harm};
+use crate::reading::place::NamedPlace;
+use crate::reading::{ArticleReading, Mention, TextSpan};
+
+/// The words of a claim that are kept, at most.
+const WORDS: usize = 8;
+
+/// Makes the accounts of one article.
+pub(super) struct Drafter<'d> {
+    pub(super) builder: &'d mut Builder,
+    pub(super) places: &'d mut Places,
+    pub(super) text: &'d TextInPassages,
+    pub(super) reading: &'d ArticleReading,
+    pub(super) coverage: &'d ArticlePart,
+}
+
+/// A claim to be made: where it stands, what it says.
+struct Finding {
+    span: TextSpan,
+    facet: Facet,
+    value: Value,
+    stance: Stance,
+    basis: String,
+    hedge: &'static str,
+    whom: Option<TextSpan>,
+    weigh: bool,
+    rule: &'static str,
+    grade: Grade,
+}
+
+impl Finding {
+    fn new<T>(mention: &Mention<T>, facet: Facet, value: Value) -> Self {
+        Self {
+            span: mention.span,
+            facet,
+            value,
+            stance: Stance::Asserted,
+            basis: String::new(),
+            hedge: "",
+            whom: None,
+            weigh: true,
+            rule: mention.rule,
+            grade: mention.grade,
+        }
+    }
+}
+
+impl<'d> Drafter<'d> {
+    /// Adds an account for each passage that tells of it. Returns those whom claims name, with their facets.
+    pub(super) fn accounts(&mut self, about: Topic) -> Vec<(Facet, Who)> {
+        let findings = self.findings();
+        let mut passages: Vec<(usize, PassageId)> = Vec::new();
+        let told = self.coverage.sentences.iter().filter_map(|&at| self.reading.sentences.get(at));
+        passages.extend(told.filter_map(|sentence| self.text.passage(sentence.start)));
+        passages.extend(findings.iter().filter_map(|finding| self.text.passage(finding.span.start)));
+        passages.sort_unstable();
+        passages.dedup();
+        let mut named = Vec::new();
+        for (at, passage) in passages {
+            let first = self.builder.next_claim();
+            let here = |finding: &&Finding| self.text.passage(finding.span.start).is_some_and(|(p, _)| p == at);
+            for finding in findings.iter().filter(here) {
+                named.extend(actor(finding.value).map(|who| (finding.facet, who)));
+                let claim = self.claim(finding);
+                self.builder.claim(claim);
+            }
+            let claims = Span::between(first, self.builder.next_claim());
+            self.builder.account(Account { about, passage, hedge: Text::default(), weigh: true, claims });
+        }
+        named
+    }
+
+    /// What was read about the incident, in the order of the ledger's facets within each place of the text.
+    fn findings(&mut self) -> Vec<Finding> {
+        let ArticlePart { figures, incidents, actors, .. } = self.coverage;
+        let (date, place) = (self.date(), self.place());
+        let reading = self.reading;
+        let mut all: Vec<Finding> = Vec::new();
+        if let Some(mention) = date
+            && let Ok(when) = When::parse(&mention.value.edtf)
+        {
+            let basis = basis(mention.value.basis, self.text);
+            all.push(Finding { basis, ..Finding::new(mention, Facet::Date, Value::When(when, DayOf::Occurred)) });
+        }
+        if let Some(mention) = place {
+            let name = self.places.name(self.builder, &(&mention.value.place).into());
+            let is_open = !mention.value.others.is_empty() && mention.grade == Grade::Guess;
+            let hedge = if is_open { "other places have that name" } else { "" };
+            all.push(Finding { hedge, ..Finding::new(mention, Facet::Place, Value::Place(name)) });
+        }
+        all.extend(figures.iter().filter_map(|&at| figure(&reading.figures[at])));
+        if let Some(mention) = incidents.first().map(|&at| &reading.incidents[at]) {
+            let method = self.builder.intern(mention.value.method.word());
+            all.push(Finding::new(mention, Facet::Method, Value::Words(method)));
+            all.push(Finding::new(mention, Facet::Status, Value::Status(mention.value.status)));
+        }
+        for mention in actors.iter().map(|&at| &reading.actors[at]) {
+            let (facet, stance) = match (mention.value.role, mention.value.doubted) {
+                (ParticipantRole::Perpetrator, true) => (Facet::Perpetrator, Stance::Suspected),
+                (ParticipantRole::Perpetrator, false) => (Facet::Perpetrator, Stance::Asserted),
+                (ParticipantRole::ClaimedBy, _) => (Facet::ClaimedBy, Stance::Asserted),
+                (ParticipantRole::Target, _) => (Facet::Target, Stance::Asserted),
+            };
+            let words = self.text.words(mention.value.name.unwrap_or(mention.value.who), WORDS).to_owned();
+            let who = Value::Who(Who::Words(self.builder.intern(&words)));
+            all.push(Finding { stance, ..Finding::new(mention, facet, who) });
+        }
+        all
+    }
+
+    /// The date of the incident: where it stands in a passage, for the headline is none.
+    fn date(&self) -> Option<&'d Mention<ResolvedDate>> {
+        let all = &self.reading.dates;
+        let chosen = all.get(self.coverage.date?)?;
+        let same = |mention: &&Mention<ResolvedDate>| mention.value.edtf == chosen.value.edtf;
+        let in_passage = |mention: &&Mention<ResolvedDate>| self.text.passage(mention.span.start).is_some();
+        let others = self.coverage.dates.iter().filter_map(|&at| all.get(at)).filter(same);
+        std::iter::once(chosen).chain(others).find(in_passage)
+    }
+
+    /// The place of the incident, likewise.
+    fn place(&self) -> Option<&'d Mention<NamedPlace>> {
+        let all = &self.reading.places;
+        let chosen = all.get(self.coverage.place?)?;
+        let same = |mention: &&Mention<NamedPlace>| {
+            let (a, b) = (&mention.value.place, &chosen.value.place);
+            (&a.name, &a.country, a.kind) == (&b.name, &b.country, b.kind)
+        };
+        let in_passage = |mention: &&Mention<NamedPlace>| self.text.passage(mention.span.start).is_some();
+        let others = self.coverage.places.iter().filter_map(|&at| all.get(at)).filter(same);
+        std::iter::once(chosen).chain(others).find(in_passage)
+    }
+
+    fn claim(&mut self, finding: &Finding) -> Claim {
+        let source = self.reading.sources.iter().find(|source| source.span.contains(finding.span));
+        let hedged = source.is_some_and(|source| source.value.hedged) && finding.stance == Stance::Asserted;
+        let according_to = source.map(|source| self.builder.intern(self.text.words(source.value.who, WORDS)));
+        let whom = finding.whom.map_or("", |span| self.text.words(span, WORDS));
+        Claim {
+            account: self.builder.next_account(),
+            facet: finding.facet,
+            value: finding.value,
+            stance: if hedged { Stance::Reported } else { finding.stance },
+            words: self.builder.text(self.text.words(finding.span, WORDS)),
+            state: AnchorState::Exact,
+            according_to: according_to.into_iter().collect(),
+            hedge: self.builder.intern(finding.hedge),
+            basis: self.builder.intern(&finding.basis),
+            borrowed: None,
+            weigh: finding.weigh,
+            whom: self.builder.intern(whom),
+            parts: Vec::new(),
+            summed: false,
+            with: Vec::new(),
+            drafted: Some(Drafted {
+                grade: finding.grade,
+                rule: self.builder.intern(finding.rule),
+                by: Text::default(),
+            }),
+        }
+    }
+}
+
+/// A figure as a claim; `None` for what no facet counts.
+fn figure(mention: &Mention<CasualtyFigure>) -> Option<Finding> {
+    let value = &mention.value;
+    let facet = match value.harm {
+        Harm::Killed => Facet::Killed,
+        Harm::Injured => Facet::Injured,
+        Harm::Casualties => Facet::Casualties,
+        Harm::Detained => Facet::Detained,
+        Harm::Jailed => Facet::Jailed,
+        Harm::Missing | Harm::Kidnapped => return None,
+    };
+    let figure = Figure {
+        min: value.min,
+        max: value.max,
+        stated: value.count,
+        qualifier: value.qualifier,
+        party: value.party.unwrap_or(Party::Victims),
+    };
+    let (hedge, weigh) = match value.extent {
+        FigureExtent::Total | FigureExtent::Open => ("", true),
+        FigureExtent::More => ("a further number, not the total", false),
+        FigureExtent::Part => ("some of a number, not the total", false),
+    };
+    let whom = value.whom;
+    Some(Finding { hedge, weigh, whom, ..Finding::new(mention, facet, Value::Figure(figure)) })
+}
+
+/// How a date was worked out; empty if it is printed whole.
+fn basis(basis: DateBasis, text: &TextInPassages) -> String {
+    match basis {
+        DateBasis::Printed => String::new(),
+        DateBasis::Year(day) => format!("the year is that of {}", When::day(day).display()),
+        DateBasis::Anchor(day) => format!("counted from {}", When::day(day).display()),
+        DateBasis::Text(span) => format!("counted from “{}”", text.words(span, WORDS)),
+    }
+}
+
+/// The role of an actor whom a claim of that facet names.
+pub(super) fn role(facet: Facet) -> &'static str {
+    match facet {
+        Facet::ClaimedBy => "claimed by",
+        Facet::Target => "target",
+        _ => "blamed",
+    }
+}
+
+/// The actor that a claim names.
+fn actor(value: Value) -> Option<Who> {
+    match value {
+        Value::Who(who) => Some(who),
+        _ => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! Places of the world as names of the corpus: one name for each, within its country. Knows no articles.
+
+use std::collections::HashMap;
+
+use super::slug::slug;
+use crate::gathering::Spot;
+use crate::model::name::Precision;
+use crate::model::{Builder, Corpus, Name, NameId, NameKind, Span, Text, country};
+use crate::reading::place::gazetteer::fold;
+use crate::reading::place::{GeoPlace, PlaceKind};
+
+/// A place, whoever found it.
+pub(super) struct PlaceOnEarth<'p> {
+    name: &'p str,
+    country: &'p str,
+    kind: PlaceKind,
+    position: (f64, f64),
+}
+
+impl<'p> From<&'p GeoPlace> for PlaceOnEarth<'p> {
+    fn from(place: &'p GeoPlace) -> Self {
+        let position = (place.lat.into(), place.lon.into());
+        Self { name: &place.name, country: &place.country, kind: place.kind, position }
+    }
+}
+
+impl<'p> From<&'p Spot> for PlaceOnEarth<'p> {
+    fn from(spot: &'p Spot) -> Self {
+        let position = (spot.lat.into(), spot.lon.into());
+        Self { name: &spot.name, country: &spot.country, kind: spot.kind, position }
+    }
+}
+
+/// The places that the corpus has, and those added.
+pub(super) struct Places {
+    known: HashMap<(String, String), NameId>,
+    ids: HashMap<String, u32>,
+}
+
+impl Places {
+    /// Those of a corpus.
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let places = corpus.names().filter(|(_, name)| name.kind == NameKind::Place);
+        let known = places.map(|(id, name)| {
+            let key = (fold(corpus.str(name.name)), corpus.str(name.country).to_owned());
+            (key, id)
+        });
+        let ids = corpus.names().map(|(_, name)| (corpus.str(name.id).to_owned(), 1));
+        Self { known: known.collect(), ids: ids.collect() }
+    }
+
+    /// The name of a place, added if it is new. A town or region is part of its country.
+    pub(super) fn name(&mut self, builder: &mut Builder, place: &PlaceOnEarth) -> NameId {
+        let key = (fold(place.name), place.country.to_owned());
+        if let Some(&known) = self.known.get(&key) {
+            return known;
+        }
+        let english = country::english(place.country);
+        let part_of = (place.kind != PlaceKind::Country && !english.is_empty()).then(|| {
+            let whole = PlaceOnEarth { name: english, kind: PlaceKind::Country, ..*place };
+            self.name(builder, &whole)
+        });
+        let precision = match place.kind {
+            PlaceKind::Town => Precision::Town,
+            PlaceKind::Region => Precision::Region,
+            PlaceKind::Country => Precision::Country,
+        };
+        let id = self.new_id(place);
+        // The centre of a country is no place where something happened.
+        let position = (place.kind == PlaceKind::Town).then_some(place.position);
+        let record = Name {
+            id: builder.intern(&id),
+            name: builder.intern(place.name),
+            kind: NameKind::Place,
+            variants: Vec::new(),
+            outside: Vec::new(),
+            part_of,
+            distinct_from: Vec::new(),
+            country: builder.intern(place.country),
+            position,
+            precision: Some(precision),
+            note: Text::default(),
+            accounts: Span::default(),
+            notes: Span::default(),
+            place_note: Text::default(),
+            place_references: Vec::new(),
+        };
+        let name = builder.name(record);
+        self.known.insert(key, name);
+        name
+    }
+
+    fn new_id(&mut self, place: &PlaceOnEarth) -> String {
+        let first = slug(place.name);
+        let mut id = if first.is_empty() { "place".to_owned() } else { first };
+        if self.ids.contains_key(&id) && !place.country.is_empty() {
+            id = format!("{id}-{}", place.country.to_lowercase());
+        }
+        let mut unique = id.clone();
+        while self.ids.contains_key(&unique) {
+            let number = self.ids.entry(id.clone()).or_insert(1);
+            *number += 1;
+            unique = format!("{id}-{number}");
+        }
+        self.ids.insert(unique.clone(), 1);
+        unique
+    }
+}

@@ -1,0 +1,60 @@
+//! Quotations of one article as draft quotations. Knows one article at a time.
+
+use std::collections::HashMap;
+
+use super::read::ReadInPassages;
+use crate::model::quote::letters;
+use crate::model::{AnchorState, ArticleId, Builder, Corpus, Drafted, IncidentId, PassageId, Piece, Quote, Text};
+
+/// The first words of a piece that are kept, at most.
+const OPENING: usize = 8;
+
+/// Adds the quotations of an article. `about` gives the incidents that a sentence tells of.
+pub(super) fn add(
+    builder: &mut Builder,
+    corpus: &Corpus,
+    article: ArticleId,
+    ReadInPassages { text, reading }: &ReadInPassages,
+    about: &dyn Fn(usize) -> Vec<IncidentId>,
+) {
+    let id = corpus.str(corpus.article(article).id);
+    let mut in_passage: HashMap<PassageId, u32> = HashMap::new();
+    for mention in &reading.quotes {
+        let Some((_, passage)) = text.passage(mention.span.start) else { continue };
+        let Some(form) = mention.value.form else { continue };
+        let mut pieces = Vec::with_capacity(mention.value.pieces.len());
+        for span in &mention.value.pieces {
+            let length = span.of(&text.text).split_whitespace().count();
+            let opening = text.words(*span, OPENING);
+            if opening.is_empty() {
+                continue;
+            }
+            let length = u32::try_from(length).unwrap_or(u32::MAX);
+            pieces.push(Piece { opening: builder.text(opening), length, state: AnchorState::Exact });
+        }
+        if pieces.is_empty() {
+            continue;
+        }
+        let nth = in_passage.entry(passage).or_default();
+        *nth += 1;
+        let speaker = mention.value.speaker.as_ref();
+        let words = speaker.map_or("", |speaker| text.words(speaker.name.unwrap_or(speaker.mention), OPENING));
+        let role = speaker.and_then(|speaker| speaker.role).map_or("", |role| text.words(role, OPENING));
+        let sentence = reading.sentences.partition_point(|s| s.start <= mention.span.start).saturating_sub(1);
+        let record = Quote {
+            id: builder.intern(&format!("{id}-{}{}", corpus.passage(passage).number, letters(*nth))),
+            passage,
+            speaker: None,
+            speaker_words: builder.intern(words),
+            role: builder.intern(role),
+            gist: Text::default(),
+            pieces,
+            form,
+            translated: false,
+            according_to: Vec::new(),
+            incidents: about(sentence),
+            drafted: Some(Drafted { grade: mention.grade, rule: builder.intern(mention.rule), by: Text::default() }),
+        };
+        builder.quote(record);
+    }
+}

@@ -1,0 +1,55 @@
+//! Reads articles by rule, a share for each processor. Knows nothing of incidents.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use super::text::TextInPassages;
+use crate::model::{ArticleId, Corpus};
+use crate::reading::place::Gazetteer;
+use crate::reading::{self, ArticleReading, ArticleText};
+
+/// An article with its text and what was read in it.
+pub(super) struct ReadInPassages {
+    pub(super) text: TextInPassages,
+    pub(super) reading: ArticleReading,
+}
+
+/// Reads articles, each processor its share, in the order given. `None` once `stop` is set.
+pub(super) fn all<G: Gazetteer + Sync>(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    gazetteer: &G,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Option<Vec<ReadInPassages>> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let share = || {
+        let mut own: Vec<(usize, ReadInPassages)> = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&id) = articles.get(at).filter(|_| !stop.load(Ordering::Relaxed)) else { return own };
+            let text = TextInPassages::of(corpus, id);
+            let article = ArticleText {
+                text: &text.text,
+                passages: &text.spans,
+                title_end: text.title_end,
+                published: text.published,
+                english: text.is_english,
+            };
+            let reading = reading::read(&article, gazetteer);
+            own.push((at, ReadInPassages { text, reading }));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, articles.len());
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(articles.len().max(1));
+    let mut all: Vec<(usize, ReadInPassages)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut all = share();
+        all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
+        all
+    });
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
+    all.sort_by_key(|(at, _)| *at);
+    Some(all.into_iter().map(|(_, read)| read).collect())
+}

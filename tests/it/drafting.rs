@@ -1,0 +1,151 @@
+//! Raw articles in, drafts out: incidents with claims and quotations of several sources, each with the words that made it.
+
+use parallax::export::json;
+use parallax::load::{Loaded, Request, load};
+use parallax::model::{Corpus, Entry, Subject, Value};
+
+use crate::fixture::{screen, session};
+use crate::intake::fixture::Folder;
+
+/// Two papers on one invented blast, and a third article on another day and place.
+const ARTICLES: [(&str, &str); 3] = [
+    (
+        "courier.txt",
+        "Title: Blast kills nine in Kandahar\nPublisher: The Merrow Courier\nDate: 2031-05-13\nLanguage: en\n\n\
+         A suicide bombing at the cattle market in Kandahar killed at least nine people on Monday, police said.\n\n\
+         Forty others were wounded in the blast, according to the hospital of the city.\n\n\
+         “We heard a sound like a falling wall, and then nobody could see,” said Odran Pell, a grain merchant.\n",
+    ),
+    (
+        "valley-post.txt",
+        "Title: Toll of Kandahar market bombing rises\nPublisher: Valley Post\nDate: 2031-05-14\nLanguage: en\n\n\
+         The suicide bombing at a market in Kandahar on 12 May killed 14 people, officials said on Tuesday.\n\n\
+         About 40 people were injured when the bomber blew himself up among the stalls of the cattle market.\n",
+    ),
+    (
+        "mirror.txt",
+        "Title: Gunmen attack a checkpoint near Mardan\nPublisher: The Mirror\nDate: 2031-07-02\nLanguage: en\n\n\
+         Gunmen opened fire on a police checkpoint near Mardan on 1 July 2031, killing three officers, the army said.\n\n\
+         The attackers came down from the hills before dawn and fled when a patrol arrived, a spokesman said in the town.\n",
+    ),
+];
+
+fn articles(name: &str) -> (Folder, Loaded) {
+    let folder = Folder::new(name);
+    for (file, text) in ARTICLES {
+        std::fs::write(folder.0.join(file), text).unwrap();
+    }
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    (folder, loaded)
+}
+
+/// The claims of an incident as `article ¶passage facet value`.
+fn claims(corpus: &Corpus, title: &str) -> Vec<String> {
+    let found = corpus.incidents().find(|(_, i)| corpus.str(i.title).contains(title));
+    let (_, incident) = found.unwrap_or_else(|| panic!("no incident {title}"));
+    let accounts = corpus.accounts_in(incident.accounts).iter();
+    let all = accounts.flat_map(|account| corpus.claims_in(account.claims).iter().map(move |claim| (account, claim)));
+    all.map(|(account, claim)| {
+        assert!(claim.drafted.is_some(), "what is read by rule is a draft");
+        let passage = corpus.passage(account.passage);
+        let words = corpus.str(claim.words);
+        let text = corpus.str(passage.text.unwrap());
+        assert!(text.contains(words), "“{words}” stands in its passage");
+        let value = match claim.value {
+            Value::Figure(figure) => figure.display(),
+            Value::When(when, _) => when.edtf(),
+            Value::Place(name) => corpus.str(corpus.name(name).name).to_owned(),
+            Value::Who(who) => corpus.who(who).to_owned(),
+            Value::Words(words) => corpus.str(words).to_owned(),
+            Value::Status(status) => status.word().to_owned(),
+            other => format!("{other:?}"),
+        };
+        let id = corpus.str(corpus.article(passage.article).id);
+        format!("{id} ¶{} {} {value}", passage.number, corpus.facet_word(claim.facet))
+    })
+    .collect()
+}
+
+#[test]
+fn two_papers_on_one_blast_are_one_incident_with_the_figures_of_both() {
+    let (_folder, loaded) = articles("drafting-two");
+    let corpus = loaded.corpus();
+    let titles: Vec<&str> = corpus.incidents().map(|(_, i)| corpus.str(i.title)).collect();
+    assert_eq!(titles, ["Bombing in Kandahār, 12 May 2031", "Attack in Mardan, 1 July 2031"]);
+    let said = claims(corpus, "Kandahār");
+    for wanted in [
+        "courier ¶1 killed ≥9",
+        "courier ¶1 date 2031-05-12",
+        "courier ¶1 place Kandahār",
+        "courier ¶2 injured 40",
+        "valley-post ¶1 killed 14",
+        "valley-post ¶1 date 2031-05-12",
+        "valley-post ¶2 injured ≈40",
+    ] {
+        assert!(said.iter().any(|claim| claim == wanted), "{wanted} in {said:#?}");
+    }
+    let said = claims(corpus, "Mardan");
+    assert!(said.contains(&"mirror ¶1 killed 3".to_owned()), "{said:#?}");
+}
+
+#[test]
+fn a_quotation_has_its_speaker_and_its_incident() {
+    let (_folder, loaded) = articles("drafting-quote");
+    let corpus = loaded.corpus();
+    let all: Vec<_> = corpus.quotes().map(|(_, quote)| quote).collect();
+    assert_eq!(all.len(), 1);
+    assert_eq!(corpus.str(all[0].speaker_words), "Odran Pell");
+    assert_eq!(corpus.str(all[0].pieces[0].opening), "We heard a sound like a falling wall,");
+    assert_eq!(all[0].pieces[0].length, 13);
+    assert_eq!(all[0].incidents.len(), 1);
+}
+
+#[test]
+fn the_document_names_drafts_main_incidents_and_files() {
+    let (_folder, loaded) = articles("drafting-json");
+    let all: Vec<_> = loaded.corpus().incidents().map(|(id, _)| id).collect();
+    let subjects: Vec<Subject> = all.iter().map(|&id| Subject::entry(&loaded.workspace, Entry::Incident(id))).collect();
+    let document = json::document(&loaded.workspace.corpus, &subjects);
+    let document = serde_json::to_value(document).unwrap();
+    let incidents = document["incidents"].as_array().unwrap();
+    assert!(incidents.iter().all(|incident| incident["drafted"] == true && incident["verdict"].is_null()));
+    let of = |file: &str| {
+        let articles = document["articles"].as_array().unwrap();
+        articles.iter().find(|a| a["file"].as_str().unwrap().ends_with(file)).unwrap().clone()
+    };
+    assert_eq!(of("courier.txt")["main"], incidents[0]["id"]);
+    assert_eq!(of("mirror.txt")["main"], incidents[1]["id"]);
+    let quote = &document["quotes"][0];
+    assert_eq!(quote["text"], "We heard a sound like a falling wall, and then nobody could see,");
+    assert_eq!((&quote["speaker"], &quote["drafted"]), (&"Odran Pell".into(), &true.into()));
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let shown = |reverse: bool| {
+        let folder = Folder::new(if reverse { "drafting-back" } else { "drafting-forth" });
+        let mut paths: Vec<_> = ARTICLES.iter().map(|(file, text)| (folder.0.join(file), text)).collect();
+        paths.iter().for_each(|(path, text)| std::fs::write(path, text).unwrap());
+        if reverse {
+            paths.reverse();
+        }
+        let paths = paths.into_iter().map(|(path, _)| path).collect();
+        let loaded = load(&Request { paths, sources: Vec::new() });
+        let corpus = loaded.corpus();
+        let of = |(_, i): (_, &parallax::model::Incident)| {
+            let mut claims = claims(corpus, corpus.str(i.title));
+            claims.sort();
+            (corpus.str(i.id).to_owned(), corpus.str(i.title).to_owned(), claims)
+        };
+        corpus.incidents().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(false), shown(true));
+}
+
+#[test]
+fn the_timeline_shows_drafts_with_hollow_signs_from_the_start() {
+    let (_folder, loaded) = articles("drafting-screen");
+    let shown = screen(&session(loaded, (120, 40), "1g"));
+    assert!(shown.contains("Bombing in Kandahār, 12 May 2031"), "{shown}");
+    assert!(shown.contains("⊗ 2") || shown.contains("⊖ 2"), "{shown}");
+}
