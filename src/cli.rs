@@ -100,8 +100,9 @@ fn workbench(mut args: Args) -> Outcome {
     }
     let wish = args.theme.wish();
     let cache = (on_terminal && !args.no_memory).then(Folder::cache).flatten();
-    let opened = || {
-        let opened = args.corpus.open(cache.as_deref());
+    let corpus = args.corpus.clone();
+    let opened = move || {
+        let opened = corpus.open(cache.as_deref());
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
     if args.load_report {

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  input thread ───┐
-//!  signal thread ──┤
+//!  signal thread ──┤   (from before the terminal is touched until the end)
 //!  hang-up thread ─┤
 //!  jobs ───────────┴─► events ─► session.step ─► effects ─► carried out here, jobs by jobs.rs
 //!                               session.draw ─► screen ─► terminal, once per burst of events
@@ -14,10 +14,12 @@ pub mod jobs;
 mod panics;
 pub mod picture;
 mod screen;
+mod signal_watch;
 pub mod signals;
 mod term;
 
 use std::io;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -34,19 +36,22 @@ use crate::ui::theme::Theme;
 use events::{Event, Events};
 use jobs::JobRunner;
 use jobs::save::StateWriter;
+use signal_watch::SignalWatch;
 use term::Terminal;
 pub use term::Wish;
 
 /// Runs the workbench until the user quits. An error is a message for the user; the terminal is always restored.
 ///
-/// `open` runs while the terminal is asked for its background, so that neither waits for the other; large corpora and data
-/// sets are read in the background. If `open` finds nothing usable, its error is returned to the caller.
+/// `open` runs in a thread of its own while the terminal is asked for its background, so that neither waits for the other;
+/// large corpora and data sets are read in the background. If it takes long, as when it waits for a pipe into which nothing
+/// is written, an empty workbench is shown, which can be left. If `open` finds nothing usable, its error is returned to the
+/// caller.
 ///
 /// `memory` is the folder of the saved state, and the name of what is open in it, if it has one that lasts.
-pub fn run<E>(
+pub fn run<E: Send + 'static>(
     wish: Wish,
     memory: Option<(Folder, Option<String>)>,
-    open: impl FnOnce() -> Result<Opened, E>,
+    open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
 ) -> io::Result<Result<(), E>> {
     Ok(start(wish, memory, None, open)?.map(drop))
 }
@@ -56,39 +61,104 @@ pub type Picked = (Option<Vec<Target>>, Loaded);
 
 /// Opens the finder alone, with a query, on standard error's terminal or the controlling one. Gives what was
 /// picked. Standard output is left to the caller.
-pub fn pick<E>(wish: Wish, query: &str, open: impl FnOnce() -> Result<Opened, E>) -> io::Result<Result<Picked, E>> {
+pub fn pick<E: Send + 'static>(
+    wish: Wish,
+    query: &str,
+    open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
+) -> io::Result<Result<Picked, E>> {
     let output = term::Diverted::start()?;
     let session = start(wish, None, Some(query), open);
     output.end()?;
     Ok(session?.map(|session| (session.state().picked.clone(), session.into_loaded())))
 }
 
+/// How long nothing is shown while the input is opened.
+const OPENING: Duration = Duration::from_millis(400);
+/// The stack of the thread that opens: that of a main thread.
+const STACK: usize = 8 << 20;
+
 /// Runs a session on the terminal: the workbench, or the finder alone with the query `picking`.
-fn start<E>(
+fn start<E: Send + 'static>(
     wish: Wish,
     memory: Option<(Folder, Option<String>)>,
     picking: Option<&str>,
-    open: impl FnOnce() -> Result<Opened, E>,
+    open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
 ) -> io::Result<Result<Session, E>> {
     Terminal::possible()?;
+    Terminal::prepare();
+    let watch = SignalWatch::start()?;
+    let events = Events::new();
     let asked = std::thread::spawn(move || term::theme(wish));
-    let opened = open();
+    let (done, opening) = channel();
+    let sender = events.sender();
+    std::thread::Builder::new().name("opening".into()).stack_size(STACK).spawn(move || {
+        let opened = open();
+        // Nobody listens if the user has given it up.
+        let _ = done.send(opened);
+        let _ = sender.send(Event::Opened);
+    })?;
+    let early = opening.recv_timeout(OPENING);
     let theme = asked.join().unwrap_or(Theme::Dark);
-    let opened = match opened {
-        Ok(opened) => opened,
-        Err(unusable) => return Ok(Err(unusable)),
+    let early = match early {
+        Ok(Ok(opened)) => Some(opened),
+        Ok(Err(unusable)) => return Ok(Err(unusable)),
+        Err(_) => None,
     };
-    work(opened, memory, picking, theme).map(Ok)
+    let mut terminal = Terminal::enter()?;
+    events.listen()?;
+    watch.attach(events.sender())?;
+    let opened = match early {
+        Some(opened) => opened,
+        None => match wait(&mut terminal, &events, theme, &opening)? {
+            Waited::Given(Ok(opened)) => opened,
+            Waited::Given(Err(unusable)) => return Ok(Err(unusable)),
+            Waited::Left(session) => {
+                drop(terminal);
+                term::die_if_asked();
+                return Ok(Ok(*session));
+            }
+        },
+    };
+    let worked = work(terminal, &events, opened, memory, picking, theme);
+    watch.detach();
+    worked.map(Ok)
+}
+
+/// What came of waiting.
+enum Waited<E> {
+    /// The input is open, or is not usable.
+    Given(Result<Opened, E>),
+    /// The user has left.
+    Left(Box<Session>),
+}
+
+/// Shows an empty workbench until the input is open or the user leaves.
+fn wait<E>(
+    terminal: &mut Terminal,
+    events: &Events,
+    theme: Theme,
+    opening: &Receiver<Result<Opened, E>>,
+) -> io::Result<Waited<E>> {
+    let waiting = || Msg::Notice("waiting for the input, which does not answer yet; q leaves".to_owned());
+    let mut session = Session::open(Loaded::default(), terminal.size()?, theme);
+    let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), None, None) };
+    let begun = session.step(Msg::Begin { more: false }).and(session.step(waiting()));
+    if run_loop(terminal, &mut session, events, &mut runner, begun, Some(&waiting))? == Flow::Opened {
+        // The thread sends what it has opened before it says so.
+        let opened = opening.recv().map_err(|_| io::Error::other("nothing was opened"))?;
+        return Ok(Waited::Given(opened));
+    }
+    Ok(Waited::Left(Box::new(session)))
 }
 
 fn work(
+    mut terminal: Terminal,
+    events: &Events,
     opened: Opened,
     memory: Option<(Folder, Option<String>)>,
     picking: Option<&str>,
     theme: Theme,
 ) -> io::Result<Session> {
-    let mut terminal = Terminal::enter()?;
-    let events = Events::start()?;
     let Opened { mut loaded, pending, articles, sets } = opened;
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
@@ -114,7 +184,7 @@ fn work(
     #[cfg(debug_assertions)]
     events::panic_if_asked();
     let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), opener, writer) };
-    let outcome = run_loop(&mut terminal, &mut session, &events, &mut runner, begun);
+    let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
     let lost =
@@ -136,6 +206,8 @@ enum Flow {
     GoOn,
     /// Redraw every cell.
     Anew,
+    /// The input is open.
+    Opened,
     Quit,
 }
 
@@ -165,15 +237,18 @@ impl EffectRunner {
 /// instead of two; a slow file delays no frame by more than this.
 const ROW_GRACE: Duration = Duration::from_millis(1);
 
+/// Runs until the user quits, or until the input is open if the session only waits for it; then `waiting` says so again
+/// after every key.
 fn run_loop(
     terminal: &mut Terminal,
     session: &mut Session,
     events: &Events,
     runner: &mut EffectRunner,
     begun: Effects,
-) -> io::Result<()> {
+    waiting: Option<&dyn Fn() -> Msg>,
+) -> io::Result<Flow> {
     if runner.carry_out(terminal, session, begun)? == Flow::Quit {
-        return Ok(());
+        return Ok(Flow::Quit);
     }
     terminal.draw(session)?;
     while let Some(event) = events.next() {
@@ -182,9 +257,10 @@ fn run_loop(
         while let Some(event) = burst {
             unseen &= matches!(&event, Event::Msg(msg) if msg.is_unseen());
             match handle(terminal, session, runner, event)? {
-                Flow::GoOn => {}
+                Flow::Opened if waiting.is_some() => return Ok(Flow::Opened),
+                Flow::GoOn | Flow::Opened => {}
                 Flow::Anew => anew = true,
-                Flow::Quit => return Ok(()),
+                Flow::Quit => return Ok(Flow::Quit),
             }
             burst = events.queued();
             if burst.is_none() && !waited && session.state().row.is_some() {
@@ -198,14 +274,18 @@ fn run_loop(
             let (columns, rows) = terminal.size()?;
             let effects = session.step(Msg::Resize(columns, rows));
             if runner.carry_out(terminal, session, effects)? == Flow::Quit {
-                return Ok(());
+                return Ok(Flow::Quit);
             }
+        }
+        if let Some(waiting) = waiting {
+            // Shows a text, which has no effects.
+            let _ = session.step(waiting());
         }
         if anew || !unseen {
             terminal.draw(session)?;
         }
     }
-    Ok(())
+    Ok(Flow::Quit)
 }
 
 /// Handles one event and carries out its effects.
@@ -216,6 +296,7 @@ fn handle(terminal: &mut Terminal, session: &mut Session, runner: &mut EffectRun
         Event::Mouse(x, y, wheel) => session.step(wheel.map_or(Msg::Point(x, y), |steps| Msg::Wheel(x, y, steps))),
         Event::Stopped => Effect::Suspend.into(),
         Event::Ended => Effect::Quit.into(),
+        Event::Opened => return Ok(Flow::Opened),
     };
     runner.carry_out(terminal, session, effects)
 }

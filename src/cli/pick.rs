@@ -17,8 +17,9 @@ pub(super) fn run(mut args: Pick) -> Outcome {
     if args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
         args.corpus.paths.push("-".into());
     }
-    let opened = || {
-        let opened = args.corpus.open(None);
+    let corpus = args.corpus.clone();
+    let opened = move || {
+        let opened = corpus.open(None);
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
     let (picked, loaded) = match runtime::pick(args.theme.wish(), &args.query, opened)? {

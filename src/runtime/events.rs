@@ -1,5 +1,5 @@
-//! The event queue and its sources: a thread that reads the terminal, one for signals, and one that detects a hang-up.
-//! Knows no session and no jobs; jobs send their messages to the same queue.
+//! The event queue, and the thread that reads the terminal. Knows no session, no jobs and no signals; jobs and
+//! `signal_watch.rs` send to the same queue.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -7,12 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
-use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2};
-use signal_hook::iterator::Signals;
 
-use super::term;
 use crate::app::Msg;
 use crate::keymap::{Chord, ChordKey};
 
@@ -25,6 +20,8 @@ pub(super) enum Event {
     Mouse(u16, u16, Option<i16>),
     /// The terminal asks the program to suspend (Ctrl-Z).
     Stopped,
+    /// The input is open.
+    Opened,
     /// The terminal is gone or a signal asks the program to end.
     Ended,
 }
@@ -34,16 +31,16 @@ pub(super) enum Event {
 pub(super) struct Events(Receiver<Event>, Sender<Event>);
 
 impl Events {
-    /// Starts the threads. They end with the process.
-    pub(super) fn start() -> io::Result<Self> {
+    /// An empty queue.
+    pub(super) fn new() -> Self {
         let (sender, receiver) = channel();
-        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGTSTP])?;
-        let (other, given) = (sender.clone(), sender.clone());
-        let gone = sender.clone();
-        thread::Builder::new().name("hang-up".into()).spawn(move || hang_up(&gone))?;
-        thread::Builder::new().name("signals".into()).spawn(move || watch(signals, &other))?;
-        thread::Builder::new().name("input".into()).spawn(move || read(&sender))?;
-        Ok(Self(receiver, given))
+        Self(receiver, sender)
+    }
+
+    /// Reads the terminal from now on, in a thread that ends with the process.
+    pub(super) fn listen(&self) -> io::Result<()> {
+        let sender = self.sender();
+        thread::Builder::new().name("input".into()).spawn(move || read(&sender)).map(drop)
     }
 
     /// The sending end of the queue.
@@ -77,52 +74,6 @@ fn read(sender: &Sender<Event>) {
         if event.is_some_and(|e| sender.send(e).is_err()) || ended {
             return;
         }
-    }
-}
-
-/// Waits until the terminal is gone. If the terminal does not control the session, no signal reports this, and the
-/// thread that reads the terminal would never end.
-fn hang_up(sender: &Sender<Event>) {
-    let terminal = io::stdout();
-    loop {
-        // `poll` reports a hang-up without being asked for any event.
-        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Err(Errno::INTR) => {}
-            Ok(n) if n > 0 => break,
-            // `poll` does not work on this terminal; only the signal remains.
-            Ok(_) | Err(_) => return,
-        }
-    }
-    end(SIGHUP, sender);
-}
-
-/// Ends the program by a signal: asks the loop to end, and after two seconds ends without it.
-fn end(signal: i32, sender: &Sender<Event>) {
-    const GRACE: Duration = Duration::from_secs(2);
-    const LAST_WORDS: Duration = Duration::from_secs(6);
-    term::dying(signal);
-    let _ = sender.send(Event::Ended);
-    thread::sleep(GRACE);
-    if term::is_left() {
-        // The loop has ended and state is being saved, which has its own time limit.
-        thread::sleep(LAST_WORDS);
-    }
-    term::leave_soon();
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
-}
-
-/// Ends the program on a signal even if the loop hangs: after two seconds this thread restores the terminal and runs the
-/// signal's default action.
-fn watch(mut signals: Signals, sender: &Sender<Event>) {
-    for signal in signals.forever() {
-        if signal == SIGTSTP {
-            if sender.send(Event::Stopped).is_err() {
-                return;
-            }
-            continue;
-        }
-        end(signal, sender);
     }
 }
 

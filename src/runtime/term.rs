@@ -1,14 +1,17 @@
 //! The terminal: entered once, left on every way out.
 //!
 //! `Terminal` is the proof that the terminal is in raw mode on the alternate screen. Dropping it restores
-//! everything; so do the panic hook, and the signal thread when the loop is stuck (`leave` may be called any
-//! number of times; whoever may not wait for a terminal that takes no output calls `leave_soon`).
+//! everything; so do the panic hook, and the signal thread when the loop is stuck or does not run (`leave` may be called
+//! any number of times; whoever may not wait for a terminal that takes no output calls `leave_soon`, and whoever ends the
+//! program from another thread `leave_for_good`).
 
 use std::io::{self, IsTerminal, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::panic;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -18,6 +21,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, style, terminal};
 use ratatui::layout::Rect;
 use rustix::fs::{Mode, OFlags};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::screen::Screen;
@@ -27,6 +31,25 @@ use crate::ui::theme::Theme;
 static ENTERED: AtomicBool = AtomicBool::new(false);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 static SIGNAL: AtomicI32 = AtomicI32::new(0);
+/// The terminal, and its attributes before the program changed them.
+static ORIGINAL: OnceLock<(OwnedFd, Termios)> = OnceLock::new();
+/// Held by whoever changes the terminal's modes.
+static MODES: Mutex<Modes> = Mutex::new(Modes { asking: false, ending: false });
+/// Held by whoever restores the terminal, so that nobody ends the program half way.
+static LEAVING: Mutex<()> = Mutex::new(());
+
+/// What is being done with the modes of the terminal.
+struct Modes {
+    /// The terminal is asked for its colours, for which it does not echo meanwhile.
+    asking: bool,
+    /// The program is about to end: nothing changes the modes any more.
+    ending: bool,
+}
+
+/// How long a signal waits for the terminal's answer, and for a thread that changes the modes.
+const SETTLED: Duration = Duration::from_millis(500);
+/// The largest screen that is drawn: more columns and cells than any display has. What lies beyond stays blank.
+const LARGEST: (u16, u32) = (2_000, 500_000);
 
 /// Clicks and wheel in SGR coordinates; crossterm's own command asks for every motion too.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
@@ -90,7 +113,15 @@ pub(super) fn theme(wish: Wish) -> Theme {
         Wish::Auto => {
             let mut options = QueryOptions::default();
             options.timeout = PATIENCE;
-            match theme_mode(options) {
+            let mut modes = modes();
+            if modes.ending {
+                return Theme::Dark;
+            }
+            modes.asking = true;
+            drop(modes);
+            let answer = theme_mode(options);
+            self::modes().asking = false;
+            match answer {
                 Ok(ThemeMode::Light) => Theme::Light,
                 Ok(ThemeMode::Dark) | Err(_) => Theme::Dark,
             }
@@ -112,20 +143,24 @@ impl Terminal {
         ))
     }
 
-    /// Enters.
-    pub(super) fn enter() -> io::Result<Self> {
-        // crossterm answers NO_COLOR with bare resets that undo bold and reverse too; the theme honours it.
-        style::force_color_output(true);
+    /// Before anything changes the terminal: remembers its attributes, and makes a panic of any thread restore them.
+    pub(super) fn prepare() {
+        if let Ok(terminal) = rustix::io::fcntl_dupfd_cloexec(io::stdout().as_fd(), 3)
+            && let Ok(attributes) = tcgetattr(&terminal)
+        {
+            let _ = ORIGINAL.set((terminal, attributes));
+        }
         let old = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if super::panics::takes(info) {
                 return;
             }
             // Who panics while drawing holds the output and can go on writing; any other thread would wait for it.
-            if std::thread::current().name() == Some("main") {
+            if thread::current().name() == Some("main") {
+                settle();
                 leave();
             } else {
-                leave_soon();
+                leave_for_good();
             }
             old(info);
             // Whichever thread it was: nobody works on with half a program. Nothing can be done if this is not heard.
@@ -135,6 +170,12 @@ impl Terminal {
             );
             std::process::abort();
         }));
+    }
+
+    /// Enters.
+    pub(super) fn enter() -> io::Result<Self> {
+        // crossterm answers NO_COLOR with bare resets that undo bold and reverse too; the theme honours it.
+        style::force_color_output(true);
         raw()?;
         match area() {
             Ok(area) => Ok(Self { screen: Screen::new(area) }),
@@ -147,7 +188,7 @@ impl Terminal {
 
     /// Columns and rows.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        terminal::size()
+        area().map(|area| (area.width, area.height))
     }
 
     /// Takes in the terminal's present size; everything is drawn anew.
@@ -209,18 +250,87 @@ fn write_whole(frame: &str) -> io::Result<()> {
 }
 
 fn area() -> io::Result<Rect> {
-    let (columns, rows) = terminal::size()?;
+    let (columns, rows) = bounded(terminal::size()?);
     Ok(Rect::new(0, 0, columns, rows))
 }
 
+/// A size of which every cell can be held: a terminal may claim any.
+fn bounded((columns, rows): (u16, u16)) -> (u16, u16) {
+    let columns = columns.min(LARGEST.0);
+    let most = LARGEST.1 / u32::from(columns.max(1));
+    (columns, u32::from(rows).min(most) as u16)
+}
+
+fn modes() -> MutexGuard<'static, Modes> {
+    MODES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn raw() -> io::Result<()> {
+    let modes = modes();
+    if modes.ending {
+        drop(modes);
+        // Another thread has restored the terminal and ends the program.
+        loop {
+            thread::park();
+        }
+    }
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     if MOUSE.load(Ordering::SeqCst) {
         execute!(io::stdout(), style::Print(MOUSE_ON))?;
     }
+    drop(modes);
     Ok(())
+}
+
+/// Lets nothing change the terminal's modes any more, and waits a little until nothing does. Gives whether the terminal is
+/// still asked for its colours.
+fn settle() -> bool {
+    let begun = Instant::now();
+    loop {
+        let modes = match MODES.try_lock() {
+            Ok(modes) => Some(modes),
+            Err(TryLockError::Poisoned(modes)) => Some(modes.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        let asking = modes.map(|mut modes| {
+            modes.ending = true;
+            modes.asking
+        });
+        if asking == Some(false) || begun.elapsed() > SETTLED {
+            return asking == Some(true);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Restores the terminal before the program ends, as far as that is possible within a second, whatever other threads do
+/// with it. None of them changes its modes afterwards.
+pub(super) fn leave_for_good() {
+    let asking = settle();
+    leave_soon();
+    if asking && let Some((terminal, attributes)) = ORIGINAL.get() {
+        // The terminal answers nothing and takes no output; who asked it waits, and ends with the program.
+        let _ = tcsetattr(terminal, OptionalActions::Now, attributes);
+    }
+}
+
+/// Stops the program before its terminal is entered, until it is continued. Does nothing once it is.
+pub(super) fn suspend_early() {
+    let begun = Instant::now();
+    while begun.elapsed() < SETTLED {
+        let modes = modes();
+        if !is_left() || modes.ending {
+            return;
+        }
+        if !modes.asking {
+            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::signal::SIGTSTP);
+            return;
+        }
+        drop(modes);
+        thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// Remembers the signal by which the program ends.
@@ -237,8 +347,15 @@ pub(super) fn is_left() -> bool {
 pub(super) fn die_if_asked() {
     let signal = SIGNAL.load(Ordering::SeqCst);
     if signal != 0 {
-        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        die(signal);
     }
+}
+
+/// Takes the default action of a signal that ends programs.
+pub(super) fn die(signal: i32) {
+    // This knows not every signal, and takes some for harmless.
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    std::process::exit(128 + signal);
 }
 
 /// Restores the terminal as far as that is possible within half a second: a terminal that takes no output keeps whoever
@@ -247,7 +364,7 @@ pub(super) fn leave_soon() {
     const PATIENCE: Duration = Duration::from_millis(500);
     let _ = disable_raw_mode();
     let (done, ended) = std::sync::mpsc::channel();
-    let left = std::thread::Builder::new().name("leaving".into()).spawn(move || {
+    let left = thread::Builder::new().name("leaving".into()).spawn(move || {
         leave();
         let _ = done.send(());
     });
@@ -258,6 +375,7 @@ pub(super) fn leave_soon() {
 
 /// Restores the terminal. Does nothing the second time.
 pub(super) fn leave() {
+    let _one = LEAVING.lock().unwrap_or_else(PoisonError::into_inner);
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -273,4 +391,21 @@ pub(super) fn leave() {
     );
     let _ = disable_raw_mode();
     let _ = out.flush();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_bounded_and_that_of_a_display_is_kept() {
+        for usual in [(0, 0), (1, 1), (80, 24), (500, 200), (1_280, 360), (2_000, 250)] {
+            assert_eq!(bounded(usual), usual);
+        }
+        for (columns, rows) in [(65_535, 65_535), (65_535, 1), (1, 65_535), (2_000, 600), (0, 65_535)] {
+            let (width, height) = bounded((columns, rows));
+            assert!(u32::from(width) * u32::from(height) <= LARGEST.1 && width <= columns && height <= rows);
+            assert!((columns, rows) == (0, 65_535) || u32::from(width) * u32::from(height) > 0);
+        }
+    }
 }

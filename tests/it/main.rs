@@ -40,6 +40,7 @@ mod reasons;
 mod saved_state;
 mod screens;
 mod sets;
+mod signals;
 mod subject;
 mod terminal;
 mod texts;
