@@ -34,11 +34,12 @@ impl Drop for TemporaryFile {
     }
 }
 
-/// Replaces `path` with what `write` writes, whole or not at all. Links are followed. Devices and pipes are written to
-/// directly. An error if writing fails, or if `path` is a folder or must not be written.
+/// Replaces `path` with what `write` writes, whole or not at all. Links are followed, also where their target is missing.
+/// Devices and pipes are written to directly. What killed copies of the program left in the folder is removed. An error if
+/// writing fails, or if `path` is a folder or must not be written.
 pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut allowed = None;
-    let mut target = path.to_owned();
+    let target;
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(metadata) if metadata.is_file() => {
@@ -52,9 +53,17 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
             write(&mut out)?;
             return out.flush();
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            target = end_of_links(path)?;
+            if access == Access::Own
+                && let Some(parent) = target.parent()
+            {
+                folder(parent)?;
+            }
+        }
         Err(error) => return Err(error),
     }
+    remove_leftovers(target.parent().unwrap_or(Path::new("")));
     // Other users cannot read the file before its final permissions are set.
     let (mut temporary, file) = create_temporary(&target, if allowed.is_some() { Access::Own } else { access })?;
     if let Some(allowed) = allowed {
@@ -72,15 +81,62 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
     Ok(())
 }
 
+/// What a path leads to by links, if there is such a file or not.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    // As many as Linux follows.
+    const MOST: usize = 40;
+    let mut target = path.to_owned();
+    for _ in 0..MOST {
+        match fs::read_link(&target) {
+            Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// How the names of temporary files begin and end; between stand the process and a number.
+const TEMPORARY: [&str; 2] = [".parallax-", ".tmp"];
+
+/// Removes the temporary files in a folder whose process was killed. Those that are being written are locked.
+pub fn remove_leftovers(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY[0])?.strip_suffix(TEMPORARY[1]));
+        let Some((process, number)) = process.and_then(|inner| inner.split_once('-')) else { continue };
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        // A process may have created its file and not locked it yet.
+        let may_live = if Path::new("/proc/self").exists() {
+            Path::new("/proc").join(process).exists()
+        } else {
+            let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
+            age.is_none_or(|age| age < Duration::from_secs(60))
+        };
+        if !digits(process) || !digits(number) || may_live || !entry.file_type().is_ok_and(|t| t.is_file()) {
+            continue;
+        }
+        let file = OpenOptions::new().append(true).open(entry.path());
+        if file.is_ok_and(|file| file.try_lock().is_ok()) {
+            // If it cannot be deleted, it stays.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn create_temporary(target: &Path, access: Access) -> io::Result<(TemporaryFile, File)> {
     const TRIES: u32 = 100;
     let mode = if access == Access::Own { 0o600 } else { 0o666 };
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for n in 0..TRIES {
         // The name does not contain the target's, with which it could be too long.
-        let path = target.with_file_name(format!(".parallax-{}-{n}.tmp", std::process::id()));
+        let path = target.with_file_name(format!("{}{}-{n}{}", TEMPORARY[0], std::process::id(), TEMPORARY[1]));
         match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
-            Ok(file) => return Ok((TemporaryFile { path, renamed: false }, file)),
+            Ok(file) => {
+                // Released when the process ends, however it does. Some file systems know no locks.
+                let _ = file.try_lock();
+                return Ok((TemporaryFile { path, renamed: false }, file));
+            }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
             Err(error) => return Err(error),
         }
@@ -102,9 +158,28 @@ pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 
 /// Whether a path leads to the file that is open as `fd`.
 pub fn is_open_as(path: &Path, fd: BorrowedFd<'_>) -> bool {
-    let open = fd.try_clone_to_owned().and_then(|fd| File::from(fd).metadata());
-    let (Ok(open), Ok(there)) = (open, fs::metadata(path)) else { return false };
-    (open.dev(), open.ino()) == (there.dev(), there.ino())
+    let (Ok(open), Ok(there)) = (open_as(fd), fs::metadata(path)) else { return false };
+    is_one(&open, &there)
+}
+
+/// Whether the same regular file is open as both.
+pub fn is_one_file(a: BorrowedFd<'_>, b: BorrowedFd<'_>) -> bool {
+    let (Ok(a), Ok(b)) = (open_as(a), open_as(b)) else { return false };
+    a.is_file() && is_one(&a, &b)
+}
+
+/// Whether two paths lead to the same file, by links of any kind.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    let (Ok(a), Ok(b)) = (fs::metadata(a), fs::metadata(b)) else { return a == b };
+    is_one(&a, &b)
+}
+
+fn open_as(fd: BorrowedFd<'_>) -> io::Result<fs::Metadata> {
+    File::from(fd.try_clone_to_owned()?).metadata()
+}
+
+fn is_one(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
 /// Renames an unusable file, so that it is kept but not read again; gives its new path.
@@ -142,5 +217,71 @@ pub fn lock(path: &Path, patience: Duration) -> io::Result<Lock> {
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
             Err(TryLockError::Error(error)) => return Err(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scratch(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("parallax-atomic-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_link_whose_target_is_missing_is_filled() {
+        let folder = scratch("link");
+        std::os::unix::fs::symlink("second", folder.join("first")).unwrap();
+        std::os::unix::fs::symlink("there/third", folder.join("second")).unwrap();
+        let write = |access| replace(&folder.join("first"), access, |out| out.write_all(b"text"));
+        assert_eq!(write(Access::Usual).unwrap_err().kind(), io::ErrorKind::NotFound);
+        write(Access::Own).unwrap();
+        assert_eq!(fs::read(folder.join("there/third")).unwrap(), b"text");
+        assert!(folder.join("first").is_symlink() && folder.join("second").is_symlink());
+        std::os::unix::fs::symlink("circle", folder.join("circle")).unwrap();
+        assert!(replace(&folder.join("circle"), Access::Own, |_| Ok(())).is_err());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_killed_writes_left_is_removed_and_nothing_else() {
+        let folder = scratch("left");
+        let own = std::process::id();
+        // No process has this number.
+        let left = folder.join(".parallax-4294967295-0.tmp");
+        let kept = [
+            format!(".parallax-{own}-7.tmp"),
+            ".parallax-4294967295-x.tmp".into(),
+            ".parallax--.tmp".into(),
+            "table.csv".into(),
+        ];
+        for name in &kept {
+            fs::write(folder.join(name), "x").unwrap();
+        }
+        fs::write(&left, "half").unwrap();
+        let locked = File::open(&left).unwrap();
+        locked.lock().unwrap();
+        replace(&folder.join("table.csv"), Access::Usual, |out| out.write_all(b"new")).unwrap();
+        assert!(left.exists(), "it is being written");
+        drop(locked);
+        replace(&folder.join("table.csv"), Access::Usual, |out| out.write_all(b"new")).unwrap();
+        assert!(!left.exists());
+        assert!(kept.iter().all(|name| folder.join(name).exists()));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn links_of_any_kind_lead_to_the_same_file() {
+        let folder = scratch("same");
+        let [a, b, c, d] = ["a", "b", "c", "d"].map(|name| folder.join(name));
+        fs::write(&a, "x").unwrap();
+        fs::write(&d, "x").unwrap();
+        fs::hard_link(&a, &b).unwrap();
+        std::os::unix::fs::symlink(&a, &c).unwrap();
+        assert!(is_same(&a, &b) && is_same(&b, &c) && !is_same(&a, &d));
+        fs::remove_dir_all(folder).unwrap();
     }
 }

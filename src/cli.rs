@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command, OutputFormat, RecordArgs};
+use args::{Args, Command, CorpusArgs, OutputFormat, RecordArgs};
 use output::{Outcome, say, warn};
 use resolve::{Resolved, resolve};
 
@@ -54,6 +54,11 @@ pub fn run() -> ExitCode {
 }
 
 fn command(args: Args) -> Outcome {
+    let CorpusArgs { paths, sources, .. } = args.given();
+    if let Some(input) = paths.iter().chain(sources).find(|path| output::is_written_to(path)) {
+        output::complain(&format!("{}: standard output is this input; write to another file", input.display()))?;
+        return Ok(2);
+    }
     match args.command {
         None => workbench(args),
         Some(Command::Show(a)) => record(&a, true, |corpus, named, width| match a.format {

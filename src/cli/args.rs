@@ -45,6 +45,21 @@ pub(super) struct Args {
     pub(super) size: (u16, u16),
 }
 
+impl Args {
+    /// The paths given, of whatever command.
+    pub(super) fn given(&self) -> &CorpusArgs {
+        match &self.command {
+            Some(Command::Show(a) | Command::Compare(a)) => &a.corpus,
+            Some(Command::Ledger(a)) => &a.record.corpus,
+            Some(Command::Find(a)) => &a.corpus,
+            Some(Command::Pick(a)) => &a.corpus,
+            Some(Command::Check(a)) => &a.corpus,
+            Some(Command::Export(a)) => &a.corpus,
+            None | Some(Command::Keys | Command::Read | Command::Man | Command::Completions { .. }) => &self.corpus,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Show an incident, article, quote or name

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::args::{Export, ExportFormat};
 use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
+use crate::atomic_file;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
 use crate::export::json;
@@ -37,10 +38,13 @@ pub(super) fn run(args: &Export) -> Outcome {
     }
     // A path to standard output (`-`, `/dev/stdout`) must not be replaced by a new file.
     let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
-    if let Some(out) = out
-        && is_open(&loaded, args, out)
-    {
-        complain(&format!("{}: this file is open as a source; choose another name", out.display()))?;
+    let taken = match out {
+        Some(out) => is_open(&loaded, args, &|path| atomic_file::is_same(path, out)) || output::is_standard_input(out),
+        None => is_open(&loaded, args, &output::is_written_to),
+    };
+    if taken {
+        let shown = out.map_or("standard output".into(), |out| out.display().to_string());
+        complain(&format!("{shown}: this file is open as a source; choose another name"))?;
         return Ok(2);
     }
     let mut query = Query::parse_in(&args.filter, loaded.corpus());
@@ -130,20 +134,13 @@ fn choose(loaded: &Loaded, args: &Export, query: &Query) -> io::Result<Option<Ch
     Ok(Some(Chosen { shown: result.shown, possible, filtered: true }))
 }
 
-/// Whether a file is one of the sources, which must never be overwritten.
-fn is_open(loaded: &Loaded, args: &Export, out: &Path) -> bool {
+/// Whether one of the sources is a certain file, and so must never be written to.
+fn is_open(loaded: &Loaded, args: &Export, is_it: &dyn Fn(&Path) -> bool) -> bool {
     let read = loaded.report.files.iter().map(|f| Path::new(f.name.as_str()));
     let given = args.corpus.paths.iter().chain(&args.corpus.sources).map(PathBuf::as_path);
     let mut unused = Report::default();
     let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut unused)).collect();
-    read.chain(given).any(|path| is_same(path, out))
-        || copies.iter().any(|copy| is_same(copy, out))
-        || output::is_standard_input(out)
-}
-
-/// Whether two paths lead to the same file.
-fn is_same(a: &Path, b: &Path) -> bool {
-    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+    read.chain(given).any(is_it) || copies.iter().any(|copy| is_it(copy))
 }
 
 /// The citations of all sources.

@@ -124,6 +124,14 @@ pub(super) fn is_standard_output(path: &Path) -> bool {
     atomic_file::is_open_as(path, io::stdout().as_fd())
 }
 
+/// Whether standard output is this input, a regular file (`>>`, `1<>`, a link of any kind); `-` is standard input.
+pub(super) fn is_written_to(input: &Path) -> bool {
+    if input.as_os_str() == "-" {
+        return atomic_file::is_one_file(io::stdin().as_fd(), io::stdout().as_fd());
+    }
+    input.is_file() && is_standard_output(input)
+}
+
 /// Whether a path leads to the file that is standard input.
 pub(super) fn is_standard_input(path: &Path) -> bool {
     path.is_file() && atomic_file::is_open_as(path, io::stdin().as_fd())

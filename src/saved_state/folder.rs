@@ -55,6 +55,7 @@ impl Folder {
 
     /// Reads the saved state. A damaged file is renamed and kept.
     pub fn read(&self) -> Restored {
+        atomic_file::remove_leftovers(&self.0);
         let usable = match self.parse() {
             // Read again under the lock, since another copy of the program may have renamed the file by now.
             Err(Unusable::Damaged(_)) => self.lock().map_err(Unusable::Unreadable).and_then(|_held| self.usable()),

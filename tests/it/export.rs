@@ -3,6 +3,7 @@
 use std::process::{Command, Output};
 
 use crate::fixture::path;
+use crate::terminal::Scratch;
 
 fn parallax(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).output().unwrap()
@@ -235,4 +236,165 @@ fn a_country_stands_beside_a_place_only_if_the_place_lies_in_it() {
     let markdown = stdout(&["export", "--format", "md"]);
     assert!(markdown.contains("| aimed at Central Asia, also PK |"), "{markdown}");
     assert!(markdown.contains("| aimed at Central Asia, also UZ, TJ |"));
+}
+
+/// A file of the fixture's rows with another actor.
+fn with_actor(scratch: &Scratch, actor: &str) -> String {
+    let file = scratch.0.join("set.csv");
+    let rows = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    assert!(rows.contains("Reed Cutters"));
+    std::fs::write(&file, rows.replace("Reed Cutters", actor)).unwrap();
+    file.display().to_string()
+}
+
+#[test]
+fn markup_in_names_is_text_in_a_markdown_table() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let scratch = Scratch::new("markdown");
+    let actor = "[x](javascript:alert(1)) <img src=x onerror=alert(1)> ![t](http://e.invalid/p.png) `c` *b*";
+    let table = stdout(&["export", &with_actor(&scratch, actor), "--format", "md"]);
+    let mut text = String::new();
+    for event in Parser::new_ext(&table, Options::all()) {
+        match event {
+            Event::Text(held) => text.push_str(&held),
+            Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) => panic!("{event:?}"),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::HtmlBlock) => panic!("{event:?}"),
+            _ => {}
+        }
+    }
+    assert!(text.contains(actor), "{text}");
+}
+
+#[test]
+fn what_a_spreadsheet_takes_for_a_formula_gets_an_apostrophe() {
+    let scratch = Scratch::new("formula");
+    for sign in ["=", "＝", "＋", "－", "＠", "﹦", "⁼", "₋", "−", " ＝", "\u{3000}="] {
+        let table = stdout(&["export", &with_actor(&scratch, &format!("{sign}1+1")), "--format", "csv"]);
+        let mut reader = simd_csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+        let mut marked = 0;
+        for record in reader.byte_records() {
+            for cell in record.unwrap().iter() {
+                let cell = std::str::from_utf8(cell).unwrap();
+                marked += usize::from(cell.starts_with('\'') && cell.contains("1+1"));
+                assert!(!cell.trim_start().starts_with(sign.trim_start()), "{sign}: {cell}");
+            }
+        }
+        assert!(marked > 0, "{sign}: {table}");
+    }
+}
+
+#[test]
+fn standard_output_that_is_an_input_is_refused() {
+    let scratch = Scratch::new("stdout");
+    let (file, link) = (scratch.0.join("ged.csv"), scratch.0.join("link.csv"));
+    let rows = std::fs::read(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    std::fs::write(&file, &rows).unwrap();
+    std::fs::hard_link(&file, &link).unwrap();
+    for script in [
+        "$parallax export --format csv $set >> $set",
+        "$parallax export --format csv $set 1<> $set",
+        "$parallax export --format csv $set >> $link",
+        "$parallax export --format csv $set --out $link",
+        "$parallax export --format csv - < $set >> $set",
+        "$parallax check $set >> $link",
+        "$parallax find tarn $link >> $set",
+        "$parallax show 910002 $set >> $set",
+        "$parallax --print $set >> $set",
+    ] {
+        let output = Command::new("/bin/sh")
+            .args(["-c", script])
+            .env("parallax", env!("CARGO_BIN_EXE_parallax"))
+            .env("set", &file)
+            .env("link", &link)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{script}: {said}");
+        assert!(said.contains("another file") || said.contains("another name"), "{script}: {said}");
+        assert_eq!(std::fs::read(&file).unwrap(), rows, "{script}");
+    }
+}
+
+#[test]
+fn what_a_killed_export_left_is_removed_by_the_next() {
+    let scratch = Scratch::new("killed");
+    let rows = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let (head, rest) = rows.split_once('\n').unwrap();
+    let (set, out) = (scratch.0.join("many.csv"), scratch.0.join("out.csv"));
+    std::fs::write(&set, format!("{head}\n{}", rest.repeat(4_000))).unwrap();
+    let [set, out] = [&set, &out].map(|path| path.display().to_string());
+    let left = || {
+        let all = std::fs::read_dir(&scratch.0).unwrap().map(|e| e.unwrap().path());
+        all.filter(|path| path.extension().is_some_and(|x| x == "tmp")).count()
+    };
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["export", "--format", "csv", "--out", &out, &set])
+        .spawn()
+        .unwrap();
+    let begun = std::time::Instant::now();
+    while left() == 0 {
+        assert!(begun.elapsed().as_secs() < 30 && child.try_wait().unwrap().is_none(), "it never began to write");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(left(), 1);
+    let file = self::set("ged-251.csv");
+    assert!(parallax(&["export", &file, "--format", "csv", "--out", &out]).status.success());
+    assert_eq!((left(), std::fs::read_to_string(&out).unwrap().lines().count()), (0, 9));
+}
+
+#[test]
+fn many_batches_come_in_order_and_read_as_one_by_one() {
+    let scratch = Scratch::new("batches");
+    let rows = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let mut records = csv_records(&rows);
+    let head = records.remove(0);
+    // More than two batches, whose order in the file is not that of their days.
+    let (set, count) = (scratch.0.join("many.csv"), 10_000);
+    let mut text = head.clone() + "\n";
+    for n in 0..count {
+        let (record, day) = (&records[n % records.len()], 1 + (n * 7) % 28);
+        let id = record.split(',').next().unwrap();
+        let moved = record.replacen(id, &n.to_string(), 1).replace("2023-04-17", &format!("2023-04-{day:02}"));
+        text.push_str(&moved);
+        text.push('\n');
+    }
+    std::fs::write(&set, text).unwrap();
+    let set = set.display().to_string();
+    let loaded =
+        parallax::load::load(&parallax::load::Request { paths: vec![set.clone().into()], sources: Vec::new() });
+    let order = parallax::app::entries::order(&loaded.workspace);
+    let mut wanted = Vec::new();
+    parallax::export::table::csv::head(&mut wanted);
+    for &number in order.iter() {
+        let parallax::model::Entry::Record(id) = loaded.workspace.entry(number) else { unreachable!("no incidents") };
+        let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
+        let detail = loaded.detail(id).unwrap();
+        let line = parallax::export::table::record(set, &row, &detail, detail.id.clone(), false);
+        parallax::export::table::csv::line(&line, &mut wanted);
+    }
+    assert_eq!(order.len(), count);
+    let written = stdout(&["export", &set, "--format", "csv"]);
+    assert!(written == String::from_utf8(wanted).unwrap(), "the export differs from its records");
+    for format in ["json", "geojson"] {
+        let text = stdout(&["export", &set, "--format", format, "--private"]);
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let all = if format == "json" { json["records"].as_array() } else { json["features"].as_array() }.unwrap();
+        assert_eq!(all.len(), count);
+    }
+}
+
+/// The records of a file with quoted line breaks.
+fn csv_records(text: &str) -> Vec<String> {
+    let (mut all, mut open) = (Vec::new(), String::new());
+    for line in text.lines() {
+        open.push_str(line);
+        if open.matches('"').count() % 2 == 0 {
+            all.push(std::mem::take(&mut open));
+        } else {
+            open.push('\n');
+        }
+    }
+    all
 }

@@ -280,3 +280,19 @@ fn a_state_folder_that_cannot_be_written_is_told_and_nothing_else_fails() {
     assert!(t.ended().success());
     assert_eq!(std::fs::read_to_string(state.0.join("parallax")).unwrap(), "mine");
 }
+
+#[test]
+fn a_link_to_a_state_file_that_is_missing_is_filled() {
+    let scratch = Scratch::new("dangling");
+    let (state, file) = (scratch.0.join("parallax"), scratch.0.join("dotfiles/memory.json"));
+    std::fs::create_dir(&state).unwrap();
+    std::os::unix::fs::symlink(&file, state.join("memory.json")).unwrap();
+    let left = state.join(".parallax-4294967295-0.tmp");
+    std::fs::write(&left, "half").unwrap();
+    let mut t = Terminal::run(program(&scratch.0, &[]), 80, 24);
+    t.until_text("Timeline");
+    t.press("mqq");
+    assert!(t.ended().success(), "{}", t.screen.0.lock().unwrap().screen().contents());
+    assert!(std::fs::read_to_string(&file).unwrap().contains("marks") && state.join("memory.json").is_symlink());
+    assert!(!left.exists(), "what a killed copy left is removed at the start");
+}
