@@ -331,8 +331,20 @@ impl Merger {
     }
 }
 
-/// Text of a cell as it is stored: unquoted if the dialect is, decoded, on one line, without surrounding blanks.
+/// Bytes of a name that are stored; a longer one is no name. The record's row holds it in full.
+const LONGEST_NAME: usize = 2_000;
+
+/// Text of a cell as it is stored: unquoted if the dialect is, decoded, on one line, without surrounding blanks, cut if it is
+/// too long for a name.
 fn clean(cell: &[u8], quoted: bool) -> Box<str> {
+    let cell = cell.trim_ascii();
+    let (cell, is_cut) = (&cell[..cell.len().min(LONGEST_NAME)], cell.len() > LONGEST_NAME);
+    if is_cut {
+        // The last character may be cut too.
+        let valid = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
+        let cell = if valid + 4 > cell.len() { &cell[..valid] } else { cell };
+        return format!("{}…", clean(cell, quoted)).into();
+    }
     // Keys hold cells without their outer quotation marks; inner marks are still doubled.
     let cell = if quoted && memchr::memmem::find(cell, b"\"\"").is_some() {
         let mut marked = vec![b'"'];

@@ -1,6 +1,8 @@
 //! Converts a record of a data set into a corpus of one incident when it is shown, so that all views treat it like
 //! incidents of articles: the data set is the article, the parts of the row are its passages. Knows no format.
 
+use std::borrow::Cow;
+
 use super::article::{AnchorState, Article, Online, Passage, PassageKind};
 use super::builder::Builder;
 use super::corpus::Corpus;
@@ -25,12 +27,31 @@ pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpu
     corpus(set, record, Some(&RecordDetail { cells, ..RecordDetail::default() }))
 }
 
+/// Bytes of a part of the row that are shown, and of all parts beyond the first screenful of each. A longer text would cost
+/// frames; exports have it whole.
+const MOST_SHOWN: usize = 1 << 16;
+const MOST_SHOWN_OF_ALL: usize = 1 << 18;
+const ALWAYS_SHOWN: usize = 1 << 10;
+
+/// A text as it is shown: cut, with its length, where it is too long. `left` is what may still be shown of all parts.
+fn shown<'t>(text: &'t str, left: &mut usize) -> Cow<'t, str> {
+    let most = MOST_SHOWN.min((*left).max(ALWAYS_SHOWN));
+    *left = left.saturating_sub(text.len());
+    if text.len() <= most {
+        return text.into();
+    }
+    let end = text.floor_char_boundary(most);
+    format!("{} … [the first {} of {} KiB]", &text[..end], most >> 10, text.len().div_ceil(1 << 10)).into()
+}
+
 /// The passages: the description, then each cited source, then each column.
 fn passages(b: &mut Builder, set: &DataSet, detail: Option<&RecordDetail>) -> Span<PassageId> {
     let none = RecordDetail::default();
     let detail = detail.unwrap_or(&none);
     let first = b.next_passage();
-    let put = |b: &mut Builder, kind, heading: &str, text: &str| {
+    let mut left = MOST_SHOWN_OF_ALL;
+    let mut put = |b: &mut Builder, kind, heading: &str, text: &str| {
+        let text = &*shown(text, &mut left);
         let passage = Passage {
             article: b.next_article(),
             number: u32::try_from(b.next_passage().index() + 1).unwrap_or(u32::MAX),

@@ -274,6 +274,47 @@ fn a_file_that_shrinks_or_goes_while_it_is_open() {
 }
 
 #[test]
+fn a_cell_of_megabytes_is_shown_cut_with_its_length_and_exported_whole() {
+    let scratch = Scratch::new("bounds");
+    let rows = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let long = "word ".repeat(3 << 20);
+    // A text, a name of a place and an actor.
+    for (n, held) in ["Army clears Hollin, counts bodies", "Hollin village", "Reed Cutters"].into_iter().enumerate() {
+        assert!(rows.contains(held));
+        let file = scratch.0.join(format!("{n}.csv"));
+        std::fs::write(&file, rows.replacen(held, &format!("{held} {long}"), 1)).unwrap();
+        let mut s = Session::new(opened(&file), (100, 30), Theme::Dark);
+        press(&mut s, "jjjjjjjj<enter>jjjjhgjj<enter><enter>Gg");
+        let loaded = opened(&file);
+        let parts: usize = (0..8)
+            .map(|row| {
+                let subject = loaded.subject(parallax::model::Entry::Record(parallax::model::RecordId { set: 0, row }));
+                let corpus = subject.corpus(0);
+                let passages = corpus.articles().flat_map(|(_, article)| article.passages.ids());
+                passages.map(|id| corpus.str(corpus.passage(id).digest).len()).sum::<usize>()
+            })
+            .max()
+            .unwrap();
+        assert!(parts < 1 << 20, "{held}: {parts} bytes are shown");
+        let output = Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .args(["export", "--format", "json", "--private", file.to_str().unwrap()])
+            .output()
+            .unwrap();
+        assert!(output.stdout.len() > long.len(), "{held}: the export has it whole");
+    }
+    let shown = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["show", "910002", scratch.0.join("0.csv").to_str().unwrap()])
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&shown.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("[the first 64 of 153") && text.contains("KiB]"),
+        "{}",
+        &text[text.len().saturating_sub(2000)..]
+    );
+}
+
+#[test]
 fn an_export_of_what_is_not_whole_says_so_by_its_status() {
     let scratch = Scratch::new("bounds");
     let run = |args: &[&str], input: Stdio| {
