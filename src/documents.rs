@@ -15,6 +15,7 @@
 
 pub mod build;
 pub mod claim_draft;
+mod copies;
 pub mod declared;
 pub mod document;
 pub mod draft;

@@ -1,14 +1,20 @@
 //! Assigns copies to articles and determines the state of every anchor.
 //!
-//! File names are ignored; only the words count. Every copy is aligned with every article, and the pairs are
-//! taken best first: by the share of the article's passages that are in the copy, the title counting as half of
+//! File names are ignored; only the words count. Every copy is aligned with every article of which something stands in it
+//! (`index.rs` says of which), and the pairs are taken best first: by the share of the article's passages that are in the copy, the title counting as half of
 //! them, then by the number of those passages. So a truncated original and its full republication are each assigned to
 //! their own article, although they share text. Copies without an article are reported.
 
-use std::sync::atomic::AtomicBool;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 
 use super::copy::Copy;
-use super::locate::{Alignment, KnownArticle, MOST_SHOWN, PreparedCopy, around, even, locate, places};
+use super::index::AnchorIndex;
+use super::known::KnownArticle;
+use super::locate::{Alignment, MOST_SHOWN, PreparedCopy};
+use super::wordings::Wordings;
+use super::words::around;
 use crate::diagnostic::{DiagnosticCode, Report, Severity, SourceSpan};
 use crate::model::AnchorState;
 
@@ -24,8 +30,7 @@ pub struct Attachment {
     /// The numbers of the passages, and the first blocks in which each stands.
     numbers: Vec<u32>,
     blocks: Vec<Vec<usize>>,
-    evened: Vec<Option<String>>,
-    evened_rest: Vec<String>,
+    wordings: Wordings,
 }
 
 /// A paragraph of a copy that belongs to no passage.
@@ -55,36 +60,31 @@ impl Attachment {
             passages: alignment.passages.clone(),
             numbers: article.passages.iter().map(|p| p.number).collect(),
             blocks: alignment.blocks.clone(),
-            evened: alignment.passages.iter().map(|(t, _)| t.as_deref().map(even)).collect(),
-            evened_rest: rest.iter().map(|paragraph| even(&paragraph.text)).collect(),
+            wordings: Wordings::new(
+                alignment.passages.iter().map(|(text, _)| text.as_deref()),
+                rest.iter().map(|paragraph| paragraph.text.as_str()),
+            ),
             rest,
         }
     }
 
     /// The state of a wording that should be in passage `number`.
     pub fn locate(&self, words: &str, number: u32) -> AnchorState {
-        locate(words, self.numbers.binary_search(&number).ok(), &self.evened, &self.evened_rest)
+        self.wordings.locate(words, self.numbers.binary_search(&number).ok())
     }
 
     /// Where a wording stands: passage or paragraph, paragraph of the file, and the words around it. The passages in which
     /// it stands; if there are none, other paragraphs.
     fn found(&self, words: &str) -> Vec<Found> {
-        let words = even(words);
-        let all = |text: &str| places(text, &words).take(MOST_SHOWN).map(|at| around(text, at, words.len())).collect();
-        let in_passages = self.evened.iter().enumerate().flat_map(|(i, text)| {
-            let quoted: Vec<String> = text.as_deref().map(all).unwrap_or_default();
-            let block = self.blocks[i].first().copied();
-            quoted.into_iter().map(move |words| Found { passage: Some(self.numbers[i]), block, words })
+        let (places, length) = self.wordings.shown(words, MOST_SHOWN);
+        let found = places.into_iter().map(|place| {
+            let words = around(place.text, place.at, length);
+            match place.passage {
+                Some(i) => Found { passage: Some(self.numbers[i]), block: self.blocks[i].first().copied(), words },
+                None => Found { passage: None, block: Some(self.rest[place.paragraph].block), words },
+            }
         });
-        let mut found: Vec<Found> = in_passages.take(MOST_SHOWN).collect();
-        if found.is_empty() {
-            let in_rest = self.rest.iter().zip(&self.evened_rest).flat_map(|(paragraph, text)| {
-                let quoted: Vec<String> = all(text);
-                quoted.into_iter().map(|words| Found { passage: None, block: Some(paragraph.block), words })
-            });
-            found.extend(in_rest.take(MOST_SHOWN));
-        }
-        found
+        found.collect()
     }
 }
 
@@ -111,6 +111,8 @@ impl Found {
     }
 }
 
+/// Maximum number of threads; more would wait for each other.
+const MOST_THREADS: usize = 8;
 /// Minimum number of exact passages; fewer are coincidence.
 const FEWEST: usize = 2;
 /// Minimum share of an article's passages in a copy that lacks the title.
@@ -123,16 +125,13 @@ pub fn attach(
     stop: &AtomicBool,
     report: &mut Report,
 ) -> Option<Vec<Option<Attachment>>> {
+    let index = AnchorIndex::new(articles);
+    let looked_up = look_up(articles, copies, &index, stop)?;
     let mut fits: Vec<(usize, usize, Alignment)> = Vec::new();
-    for (c, copy) in copies.iter().enumerate() {
-        let prepared = PreparedCopy::new(copy);
-        for (a, article) in articles.iter().enumerate() {
-            let alignment = prepared.align(article, stop)?;
-            let share = share(&alignment);
-            if alignment.exact >= FEWEST.min(article.passages.len()) && (share >= SHARE || alignment.titled) {
-                fits.push((a, c, alignment));
-            }
-        }
+    let mut near = Vec::with_capacity(copies.len());
+    for (c, (fitting, nearest)) in looked_up.into_iter().enumerate() {
+        fits.extend(fitting.into_iter().map(|(a, alignment)| (a, c, alignment)));
+        near.push(nearest);
     }
     fits.sort_by(|x, y| {
         let key = |f: &(usize, usize, Alignment)| share(&f.2) + if f.2.titled { 0.5 } else { 0.0 };
@@ -155,12 +154,8 @@ pub fn attach(
             }
             None => {
                 let message = format!("{}: fits no article of this corpus", copy.name);
-                report.about_file(
-                    Severity::Warning,
-                    DiagnosticCode::UnknownCopy,
-                    message,
-                    nearest(copy, articles, stop)?,
-                );
+                let nearest = std::mem::take(&mut near[c]);
+                report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, nearest);
             }
         }
     }
@@ -174,17 +169,72 @@ fn share(alignment: &Alignment) -> f64 {
     alignment.exact as f64 / alignment.passages.len().max(1) as f64
 }
 
-/// Describes the most similar article, so that the user can decide whether to repair the file.
-fn nearest(copy: &Copy, articles: &[KnownArticle<'_>], stop: &AtomicBool) -> Option<String> {
-    let prepared = PreparedCopy::new(copy);
-    let aligned: Option<Vec<_>> = articles.iter().map(|a| Some((prepared.align(a, stop)?.exact, a))).collect();
-    let best = aligned?.into_iter().max_by_key(|(exact, _)| *exact);
-    Some(match best {
-        Some((exact, article)) if exact > 0 => {
-            format!("nearest is “{}”: {exact} of {} passages found", article.id, article.passages.len())
+/// The articles that a copy fits, or where it fits none, which is nearest, in words.
+type Fitting = (Vec<(usize, Alignment)>, String);
+
+/// Looks up all articles in each copy, on all processors. `None` if `stop` was set.
+fn look_up(
+    articles: &[KnownArticle<'_>],
+    copies: &[Copy],
+    index: &AnchorIndex,
+    stop: &AtomicBool,
+) -> Option<Vec<Fitting>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let c = next.fetch_add(1, Ordering::Relaxed);
+            let Some(copy) = copies.get(c) else { return Some(done) };
+            done.push((c, fitting(articles, &PreparedCopy::new(copy, index, stop)?)));
         }
-        _ => "none of the articles' passages stands in it".into(),
-    })
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(copies.len().max(1));
+    let shares = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut shares = vec![work()];
+        let joined = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        shares.extend(joined);
+        shares
+    });
+    let mut all: Vec<(usize, Fitting)> =
+        shares.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    all.sort_unstable_by_key(|(c, _)| *c);
+    Some(all.into_iter().map(|(_, fitting)| fitting).collect())
+}
+
+/// Aligns a copy with each article of which enough stands in it.
+fn fitting(articles: &[KnownArticle<'_>], copy: &PreparedCopy<'_>) -> Fitting {
+    let enough = |exact: usize, titled: bool, passages: usize| {
+        exact >= FEWEST.min(passages) && (exact as f64 / passages.max(1) as f64 >= SHARE || titled)
+    };
+    let found = copy.found();
+    let mut fits = Vec::new();
+    // The number of exact passages of the nearest article, and its position.
+    let mut nearest = (0, 0);
+    let mut least = 1;
+    for a in found.articles() {
+        let (article, passages) = (&articles[a], articles[a].passages.len());
+        // No more passages are exact than have a place.
+        let may_fit = enough(found.passages(a), found.is_titled(a), passages);
+        if !may_fit && (!fits.is_empty() || found.passages(a) < least) {
+            continue;
+        }
+        let alignment = copy.align(a, article);
+        if alignment.exact >= least {
+            (nearest, least) = ((alignment.exact, a), alignment.exact);
+        }
+        if enough(alignment.exact, alignment.titled, passages) {
+            fits.push((a, alignment));
+        }
+    }
+    let words = match nearest {
+        _ if !fits.is_empty() => String::new(),
+        (0, _) => "none of the articles' passages stands in it".to_owned(),
+        (exact, a) => {
+            format!("nearest is “{}”: {exact} of {} passages found", articles[a].id, articles[a].passages.len())
+        }
+    };
+    (fits, words)
 }
 
 fn report_passages(article: &KnownArticle<'_>, attachment: Option<&Attachment>, report: &mut Report) {
@@ -260,7 +310,7 @@ mod tests {
         let attached = |stop: bool| attach(&articles, &copies, &AtomicBool::new(stop), &mut Report::default());
         assert!(attached(false).is_some_and(|all| all[0].is_some()));
         let span = SourceSpan::new(0, 0..1);
-        let passage = crate::align::locate::KnownPassage { number: 1, heading: None, anchor: "words", span, end: None };
+        let passage = crate::align::known::KnownPassage { number: 1, heading: None, anchor: "words", span, end: None };
         let articles = [KnownArticle { id: "a", title: "words", passages: vec![passage] }];
         assert!(attach(&articles, &copies, &AtomicBool::new(true), &mut Report::default()).is_none());
     }

@@ -7,40 +7,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use unicode_normalization::UnicodeNormalization;
+use std::sync::atomic::AtomicBool;
 
 use super::copy::Copy;
+use super::index::{AnchorIndex, FoundAnchors};
+use super::known::KnownArticle;
 use super::order::{CopyPlace, choose};
-use crate::diagnostic::SourceSpan;
+use super::words::{even, places};
 use crate::model::AnchorState;
-
-/// An article before it has a copy.
-#[derive(Debug)]
-pub struct KnownArticle<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its title as printed.
-    pub title: &'a str,
-    /// Its passages, in reading order.
-    pub passages: Vec<KnownPassage<'a>>,
-}
-
-/// A passage before it has a text.
-#[derive(Debug)]
-pub struct KnownPassage<'a> {
-    /// Its number among the article's paragraphs.
-    pub number: u32,
-    /// The section heading before it, if any.
-    pub heading: Option<&'a str>,
-    /// Its first few words.
-    pub anchor: &'a str,
-    /// Their place in the corpus.
-    pub span: SourceSpan,
-    /// Its last few words, where it is printed in several blocks.
-    pub end: Option<&'a str>,
-}
 
 /// An article's passages as found in one copy.
 #[derive(Debug, Clone)]
@@ -71,67 +45,31 @@ pub struct Rest {
 /// Maximum number of places of an anchor or wording that a message names.
 pub const MOST_SHOWN: usize = 4;
 
-/// A copy prepared for looking up anchors.
+/// A copy in which the anchors of all articles have been looked up.
 #[derive(Debug)]
 pub struct PreparedCopy<'c> {
     copy: &'c Copy,
     folded: Vec<String>,
-}
-
-/// `text` with normalised typography, so that only its words count.
-pub fn even(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.nfc() {
-        let c = match c {
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
-            '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
-            '“' | '”' | '„' | '«' | '»' | '‟' => '"',
-            '‐'..='―' | '−' => '-',
-            c if c.is_whitespace() => ' ',
-            c => c,
-        };
-        if c == ' ' {
-            space = !out.is_empty();
-        } else {
-            if std::mem::take(&mut space) {
-                out.push(' ');
-            }
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// The places of `words` in `text` as whole words; both are normalised.
-pub fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (first, last) = (words.chars().next(), words.chars().next_back());
-    let mut from = 0;
-    // Places may overlap: one inside a word must not hide the next.
-    let all = std::iter::from_fn(move || {
-        let at = from + text.get(from..)?.find(words)?;
-        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
-        Some(at)
-    });
-    all.take_while(move |_| !words.is_empty()).filter(move |&at| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + words.len()..].chars().next();
-        let inside_a_word = (inner(before) && inner(first)) || (inner(last) && inner(after));
-        !inside_a_word
-    })
+    index: &'c AnchorIndex,
+    found: FoundAnchors,
 }
 
 impl<'c> PreparedCopy<'c> {
-    /// Prepares a copy.
-    pub fn new(copy: &'c Copy) -> Self {
-        Self { copy, folded: copy.blocks.iter().map(|b| even(b)).collect() }
+    /// Looks up all anchors in a copy. `None` if `stop` was set.
+    pub fn new(copy: &'c Copy, index: &'c AnchorIndex, stop: &AtomicBool) -> Option<Self> {
+        let folded: Vec<String> = copy.blocks.iter().map(|b| even(b)).collect();
+        let found = index.find(&folded, stop)?;
+        Some(Self { copy, folded, index, found })
     }
 
-    /// Searches for the passages of `article`. `None` if `stop` was set.
-    pub fn align(&self, article: &KnownArticle<'_>, stop: &AtomicBool) -> Option<Alignment> {
-        let search = |p: &KnownPassage<'_>| (!stop.load(Ordering::Relaxed)).then(|| self.candidates(&even(p.anchor)));
-        let found: Vec<Vec<CopyPlace>> = article.passages.iter().map(search).collect::<Option<_>>()?;
+    /// What was found.
+    pub fn found(&self) -> &FoundAnchors {
+        &self.found
+    }
+
+    /// Chooses the places of the passages of `article`, which has this position in the index.
+    pub fn align(&self, position: usize, article: &KnownArticle<'_>) -> Alignment {
+        let found = self.index.places(position, &self.found);
         let numbers: Vec<u32> = article.passages.iter().map(|p| p.number).collect();
         let choices = choose(&found, &numbers, &self.folded);
         let mut moved = HashSet::new();
@@ -161,19 +99,18 @@ impl<'c> PreparedCopy<'c> {
             passages.push((Some(text), state));
             taken.push(Some(choice.place.block..=last.unwrap_or(choice.place.block)));
         }
-        let title = even(article.title);
         let blocks = found.iter().map(|all| {
             let mut blocks: Vec<usize> = all.iter().map(|place| place.block).take(MOST_SHOWN).collect();
             blocks.dedup();
             blocks
         });
-        Some(Alignment {
+        Alignment {
             exact: passages.iter().filter(|(_, s)| *s == AnchorState::Exact).count(),
-            titled: self.folded.contains(&title),
+            titled: self.found.is_titled(position),
             blocks: blocks.collect(),
             rest: self.rest(article, &taken, &moved),
             passages,
-        })
+        }
     }
 
     /// The blocks that belong to no passage, without the section headings, which passages have, and without blocks printed
@@ -220,23 +157,6 @@ impl<'c> PreparedCopy<'c> {
         rest
     }
 
-    /// Blocks that begin with the anchor, or else those that hold it. A block printed twice in a row (a
-    /// caption, on many pages) is one place.
-    fn candidates(&self, anchor: &str) -> Vec<CopyPlace> {
-        let mut all: Vec<CopyPlace> = Vec::new();
-        for (block, text) in self.folded.iter().enumerate() {
-            if all.last().is_some_and(|p| self.folded[p.block] == *text && p.block + 1 == block) {
-                continue;
-            }
-            all.extend(places(text, anchor).map(|at| CopyPlace { block, at }));
-        }
-        let leads = |p: &CopyPlace| !self.folded[p.block][..p.at].contains(char::is_alphanumeric);
-        if all.iter().any(leads) {
-            all.retain(leads);
-        }
-        all
-    }
-
     /// The text from `place` to the end of the block, or to the block that contains `end`, or to the next passage if
     /// that begins in the same block; and its last block, unless `end` is given and not found.
     fn cut(
@@ -276,65 +196,21 @@ fn number(between: &mut [Rest], before: Option<u32>, after: u32) {
     }
 }
 
-/// The state of `words`, given the normalised texts of their passage and of all passages, and those of the rest of the
-/// copy, which count if no passage has the words.
-pub fn locate(words: &str, passage: Option<usize>, texts: &[Option<String>], rest: &[String]) -> AnchorState {
-    let words = even(words);
-    let count = |text: &str| places(text, &words).take(2).count();
-    let own = passage.and_then(|passage| texts.get(passage)?.as_deref());
-    match own.map_or(0, count) {
-        1 => return AnchorState::Exact,
-        2.. => return AnchorState::Ambiguous,
-        0 => {}
-    }
-    let of = |counts: &mut dyn Iterator<Item = usize>| counts.sum::<usize>();
-    let found = match of(&mut texts.iter().flatten().map(|text| count(text))) {
-        0 => of(&mut rest.iter().map(|text| count(text))),
-        found => found,
-    };
-    match found {
-        0 => AnchorState::Orphan,
-        1 => AnchorState::Moved,
-        2.. => AnchorState::Ambiguous,
-    }
-}
-
-/// The words of `text` around those at byte `at`, as a message quotes them.
-pub fn around(text: &str, at: usize, length: usize) -> String {
-    const WORDS: usize = 4;
-    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
-    let start = before.char_indices().rev().filter(|(_, c)| *c == ' ').nth(WORDS).map_or(0, |(at, _)| at + 1);
-    let end = after.char_indices().filter(|(_, c)| *c == ' ').nth(WORDS).map_or(after.len(), |(at, _)| at);
-    let lead = if start > 0 { "… " } else { "" };
-    let tail = if end < after.len() { " …" } else { "" };
-    let shown = &text[start..at + length + end];
-    // A block may be one long word.
-    match shown.char_indices().nth(200) {
-        Some((cut, _)) => format!("{lead}{} …", &shown[..cut]),
-        None => format!("{lead}{shown}{tail}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::known::KnownPassage;
     use super::*;
-
-    #[test]
-    fn typography_is_evened_words_are_not() {
-        assert_eq!(even("It’s\u{a0}“so” – co\u{ad}operate  "), "It's \"so\" - cooperate");
-        assert_ne!(even("Kerman"), even("kerman"));
-    }
-
-    #[test]
-    fn words_are_found_whole() {
-        assert_eq!(places("killing 940 and killing 94.", "killing 94").collect::<Vec<_>>(), [16]);
-        assert_eq!(places("anything", "").count(), 0);
-    }
+    use crate::diagnostic::SourceSpan;
 
     fn known<'a>(anchors: &[&'a str]) -> KnownArticle<'a> {
         let span = SourceSpan::new(0, 0..1);
         let passage = |(anchor, number)| KnownPassage { number, heading: None, anchor, span, end: None };
         KnownArticle { id: "a", title: "t", passages: anchors.iter().copied().zip(1..).map(passage).collect() }
+    }
+
+    fn aligned(copy: &Copy, article: &KnownArticle<'_>) -> Alignment {
+        let index = AnchorIndex::new(std::slice::from_ref(article));
+        PreparedCopy::new(copy, &index, &AtomicBool::new(false)).unwrap().align(0, article)
     }
 
     fn copy_of(blocks: &[&str]) -> Copy {
@@ -349,43 +225,22 @@ mod tests {
             passage.number = number;
         }
         article.passages[1].heading = Some("Head");
-        let found = PreparedCopy::new(&copy).align(&article, &AtomicBool::new(false)).unwrap();
+        let found = aligned(&copy, &article);
         let rest: Vec<_> = found.rest.iter().map(|r| (r.block, r.before, r.number)).collect();
         // One paragraph is left out before ¶5 and one is there; before ¶7 there are three for one.
         assert_eq!(rest, [(0, 0, 0), (2, 1, 4), (6, 2, 0), (7, 2, 0), (8, 2, 0), (10, 3, 0)]);
     }
 
     #[test]
-    fn a_message_quotes_a_few_words_on_each_side() {
-        let text = "one two three four five six seven eight nine ten eleven";
-        let at = text.find("six").unwrap();
-        assert_eq!(around(text, at, 3), "… two three four five six seven eight nine ten …");
-        assert_eq!(around("six seven", 0, 3), "six seven");
-    }
-
-    #[test]
     fn moved_passages_of_one_block_do_not_repeat_it() {
         let copy = copy_of(&["c b a", "d", "e"]);
         let article = known(&["d", "e", "a", "b", "c"]);
-        let found = PreparedCopy::new(&copy).align(&article, &AtomicBool::new(false)).unwrap();
+        let found = aligned(&copy, &article);
         let texts: Vec<_> = found.passages.iter().map(|(text, state)| (text.as_deref(), *state)).collect();
         let (exact, moved) = (AnchorState::Exact, AnchorState::Moved);
         assert_eq!(
             texts,
             [(Some("d"), exact), (Some("e"), exact), (Some("c b a"), moved), (None, moved), (None, moved)]
         );
-    }
-
-    #[test]
-    fn words_are_exact_moved_ambiguous_or_lost() {
-        let texts = [Some("one two three".to_owned()), Some("four two".to_owned()), None];
-        let rest = ["six two".to_owned(), "seven seven".to_owned()];
-        let state = |words: &str, passage: usize| locate(words, Some(passage), &texts, &rest);
-        assert_eq!(state("three", 0), AnchorState::Exact);
-        assert_eq!(state("four", 0), AnchorState::Moved);
-        assert_eq!(state("two", 2), AnchorState::Ambiguous);
-        assert_eq!(state("five", 0), AnchorState::Orphan);
-        assert_eq!(state("six", 0), AnchorState::Moved, "in the rest of the copy");
-        assert_eq!(state("seven", 0), AnchorState::Ambiguous);
     }
 }

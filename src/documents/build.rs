@@ -15,7 +15,7 @@ use super::ids::Ids;
 use super::outside::{AliasDraft, ReferenceDraft};
 use crate::align::attach::{Attachment, RestParagraph, attach, report_wording};
 use crate::align::copy::Copy;
-use crate::align::locate::{KnownArticle, KnownPassage};
+use crate::align::known::{KnownArticle, KnownPassage};
 use crate::diagnostic::{DiagnosticCode, Report, Spanned};
 use crate::model::article::{Online, Paragraph};
 use crate::model::incident::Who;

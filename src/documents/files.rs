@@ -240,7 +240,8 @@ impl CorpusFolder {
     }
 }
 
-fn too_much(folder: &Path, report: &mut Report) {
+/// Reports a folder beyond the size limit.
+pub(super) fn too_much(folder: &Path, report: &mut Report) {
     let message = format!("{}: more than {} MiB in all; the rest is not read", folder.display(), LARGEST_ALL >> 20);
     report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "check that this is the right folder");
 }
@@ -354,28 +355,15 @@ pub fn copy_paths(path: &Path, report: &mut Report) -> Vec<PathBuf> {
     files
 }
 
-/// All copies in a folder and its subfolders, or the one file given. `total` is the size of all copies read so far, from
-/// other paths too.
-pub fn copies(path: &Path, total: &mut u64, report: &mut Report) -> Vec<Copy> {
-    let files = copy_paths(path, report);
-    let mut found = Vec::new();
-    let mut buffer = Vec::new();
-    for file in files {
-        let bytes = match bytes_into(&file, &mut buffer) {
-            Ok(bytes) => bytes,
-            Err((message, help)) => {
-                report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
-                continue;
-            }
-        };
-        *total += bytes.len() as u64;
-        if *total > LARGEST_ALL {
-            too_much(path, report);
-            break;
+/// The bytes of a copy; `None`, with a message, if it cannot be read.
+pub(super) fn copy_bytes<'b>(path: &Path, buffer: &'b mut Vec<u8>, report: &mut Report) -> Option<&'b [u8]> {
+    match bytes_into(path, buffer) {
+        Ok(bytes) => Some(bytes),
+        Err((message, help)) => {
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);
+            None
         }
-        found.extend(copy(&file.display().to_string(), bytes, report));
     }
-    found
 }
 
 /// The meaning of a system error, without its number.
@@ -390,19 +378,6 @@ fn reason(error: &std::io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_limit_of_copies_holds_for_all_paths_together() {
-        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tiny-copies/printout.txt"));
-        let (mut total, mut report) = (0, Report::default());
-        assert_eq!(copies(path, &mut total, &mut report).len(), 1);
-        let size = fs::metadata(path).unwrap().len();
-        assert_eq!((total, report.messages.len()), (size, 0));
-        let mut total = LARGEST_ALL - size;
-        assert_eq!(copies(path, &mut total, &mut report).len(), 1);
-        assert_eq!(copies(path, &mut total, &mut report).len(), 0);
-        assert!(report.messages[0].message.contains("in all; the rest is not read"));
-    }
 
     #[test]
     fn the_size_of_a_folder_counts_the_files_that_links_lead_to() {

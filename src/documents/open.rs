@@ -110,10 +110,7 @@ impl Recognised {
         own.messages.extend(collected.into_iter().map(|(_, message)| message));
         let mut total = 0;
         for path in &sources {
-            if stop.load(Ordering::Relaxed) {
-                return None;
-            }
-            copies.extend(files::copies(path, &mut total, &mut own));
+            copies.extend(super::copies::copies(path, &mut total, stop, &mut own)?);
         }
         let corpus = build(done.drafts, &copies, stop, &mut own)?;
         own.sum_up();
