@@ -16,6 +16,9 @@ mod columns;
 mod container;
 mod csv;
 mod data_format;
+mod date_counts;
+mod date_notes;
+mod dates;
 mod encode;
 mod format;
 mod losses;
@@ -26,6 +29,7 @@ mod pipe;
 mod propose;
 mod recognise;
 mod record_detail;
+mod redate;
 mod row;
 mod row_runs;
 mod row_source;
@@ -268,6 +272,7 @@ impl DataSetSource {
         };
         let outcome = run::read(chunker, &layout, &mut merger, stop, &mut seen);
         merger.join();
+        merger.mark_doubtful_dates();
         if let Err(error) = outcome {
             let message = format!("{name}: reading stopped after {} records: {error}", merger.records);
             report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "");
@@ -284,6 +289,11 @@ impl DataSetSource {
         report_problems(&name, &layout, &merger, report);
         let mut notes = vec![row_counts(&merger)];
         notes.extend(layout.notes.iter().cloned().chain(late));
+        let dates = date_notes::date_notes(&merger.dates, &layout.columns.names, layout.format.month_first());
+        notes.extend(dates.notes);
+        for (message, help) in dates.warnings {
+            report.about_file(Severity::Warning, DiagnosticCode::DateOrder, format!("{name}: {message}"), help);
+        }
         if merger.not_utf8 > 0 {
             notes.push("text that is not UTF-8 is read as Windows-1252".to_owned());
         }

@@ -127,6 +127,7 @@ codes! {
     BadFacet = "P030", "a facet whose declaration contradicts another, or cannot be";
     BadAddress = "P031", "an address of the web that cannot be followed";
     NoArticle = "P032", "a file that is no article";
+    DateOrder = "P033", "dates that do not prove their order of day and month, or mix notations";
 }
 
 /// One message.

@@ -3,7 +3,7 @@
 //! UCDP GED packs outlet, date and headline of each source into one cell from 2013 on, and holds free text before.
 //! ACLED names outlets; GTD holds up to three citations. Knows no columns.
 
-use super::cells;
+use super::dates;
 use crate::model::dataset::Citation;
 
 /// The citations in GED's `source_article`: parts `office,2019-03-22,headline`, separated by `";"`.
@@ -22,7 +22,7 @@ fn dated(part: &str) -> Option<Citation> {
         let rest = part[comma + 1..].trim_start();
         let day = rest.get(..10).filter(|d| d.as_bytes().get(4) == Some(&b'-'));
         if let Some(day) = day
-            && matches!(cells::day(day.as_bytes(), false), Ok(Some(_)))
+            && dates::is_day(day.as_bytes())
         {
             let headline = rest[10..].trim_start_matches([',', ' ']);
             return Some(Citation {

@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::dates::DayOrders;
+
 /// The role of a column in a record. All of them help to recognise a format; the `Source…` columns of GED and `Related`
 /// serve for nothing else yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,19 +109,21 @@ pub(super) struct Columns {
     pub(super) distinct: Vec<String>,
     /// The index of each role's column, by `Col`.
     pub(super) at: [Option<usize>; COLS],
-    /// Whether numeric dates are month first, in the columns `Start` and `Resolution`.
-    pub(super) month_first: [bool; 2],
+    /// The orders of day and month by the first records; those of the whole file may differ ([`super::redate`]).
+    pub(super) orders: DayOrders,
+    /// Whether ISO dates stand beside others, so that a spreadsheet may have swapped them.
+    pub(super) doubtful_iso: bool,
 }
 
 impl Columns {
     /// Finds the columns of `known` among `names`. A role lists alternative names; `degrees#2` is the second column
     /// called `degrees`.
-    pub(super) fn new(names: Vec<String>, known: &[(Col, &[&str])], month_first: [bool; 2]) -> Self {
+    pub(super) fn new(names: Vec<String>, known: &[(Col, &[&str])]) -> Self {
         let mut at = [None; COLS];
         for (col, all) in known {
             at[*col as usize] = all.iter().find_map(|name| position(&names, name));
         }
-        Self { distinct: distinct(&names), names, at, month_first }
+        Self { distinct: distinct(&names), names, at, orders: DayOrders::default(), doubtful_iso: false }
     }
 
     /// The same columns, those of `known` found among other names for them.
@@ -181,7 +185,7 @@ mod tests {
     #[test]
     fn repeated_names_are_numbered_as_in_look_up() {
         let names = ["Degrees", "Minutes", "degrees", "DEGREES ", "a#2", "a", "a", "", ""].map(str::to_owned).to_vec();
-        let columns = Columns::new(names, &[(Col::Longitude, &["degrees#2"])], [false; 2]);
+        let columns = Columns::new(names, &[(Col::Longitude, &["degrees#2"])]);
         let wanted = ["Degrees", "Minutes", "degrees#2", "DEGREES #3", "a#2", "a", "a#2#", "", "#2"];
         assert_eq!(columns.distinct, wanted);
         assert_eq!(columns.index(Col::Longitude), Some(2));

@@ -85,8 +85,8 @@ pub(super) trait DataFormat {
     const COUNTS_INJURED: bool = false;
     /// Whether a record's text describes only the place.
     const TEXT_IS_PLACE: bool = false;
-    /// Whether ambiguous numeric dates are month first, in the columns `Start` and `Resolution`.
-    const MONTH_FIRST: [bool; 2] = [false, false];
+    /// Whether numeric dates are month first where no date of the file proves their order.
+    const MONTH_FIRST: bool = false;
     /// The columns that count the dead by party, with the party's name.
     const PARTIES: &'static [(Col, &'static str)] = &[];
 

@@ -6,6 +6,7 @@
 use super::cells::{Count, trimmed};
 use super::columns::Col;
 use super::data_format::{DataFormat, Figures};
+use super::redate::{OpenDate, StoredDays};
 use super::row::{Cells, RowReader};
 use crate::model::dataset::{NOT_GIVEN, Record, UNDATED, flag, number};
 use crate::model::interner::Interner;
@@ -27,21 +28,23 @@ pub(super) struct Encoder {
 pub(super) const KIND: [Col; 2] = [Col::EventType, Col::EventGroup];
 
 impl Encoder {
-    /// Encodes a record that begins at byte `at` of its file. Bad cells are reported and left empty.
-    pub(super) fn encode<F: DataFormat, C: Cells>(&mut self, row: &mut RowReader<'_, C>, at: u64) -> Record {
+    /// Encodes a record that begins at byte `at` of its file, with all readings of its dates if they have several. Bad
+    /// cells are reported and left empty.
+    pub(super) fn encode<F: DataFormat, C: Cells>(
+        &mut self,
+        row: &mut RowReader<'_, C>,
+        at: u64,
+    ) -> (Record, Option<OpenDate>) {
         let Figures { low, best, high, injured, mut flags } = F::figures(row);
         let (low, best, high) = (stored(low), stored(best), stored(high));
         let above = |a: u32, b: u32| a != NOT_GIVEN && b != NOT_GIVEN && a > b;
         if above(low, best) || above(best, high) || above(low, high) {
             flags |= flag::ORDER_BROKEN;
         }
-        let (lo, hi) = match F::days(row) {
-            Some((lo, hi, approximate)) => {
-                flags |= if approximate { flag::APPROXIMATE } else { 0 };
-                (number(lo), number(hi))
-            }
-            None => (UNDATED, UNDATED),
-        };
+        let (lo, hi, approximate) = days::<F, C>(row);
+        flags |= if approximate { flag::APPROXIMATE } else { 0 };
+        let open = row.open_dates();
+        let open = open.any().then(|| OpenDate::new(0, open, |orders| days::<F, C>(&mut row.again(orders))));
         flags |= F::flags(row);
         // Fast path: neighbouring records often share a location.
         self.key.clear();
@@ -67,8 +70,13 @@ impl Encoder {
         let actor_group = value(F::ACTORS, if wider { row.cell(Col::Country) } else { b"" }, &mut self.actor_groups);
         let event_type = value(&KIND, b"", &mut self.event_types);
         let (injured, id) = (stored(injured), hash(row.cell(Col::Id)));
-        Record { lo, hi, location, actor_group, event_type, low, best, high, injured, flags, id, at }
+        (Record { lo, hi, location, actor_group, event_type, low, best, high, injured, flags, id, at }, open)
     }
+}
+
+/// The days of a record, as stored.
+fn days<F: DataFormat, C: Cells>(row: &mut RowReader<'_, C>) -> StoredDays {
+    F::days(row).map_or((UNDATED, UNDATED, false), |(lo, hi, approximate)| (number(lo), number(hi), approximate))
 }
 
 fn stored(count: Count) -> u32 {

@@ -3,7 +3,8 @@
 use super::columns::{Col, Columns};
 use super::data_format::{DataFormat, FileNames};
 use super::encode::Encoder;
-use super::row::{BadCell, Cells, RowReader};
+use super::redate::OpenDate;
+use super::row::{Cells, Findings, RowReader};
 use crate::model::dataset::{About, Citation, EventType, Meanings, Part, Placing, Record};
 
 macro_rules! formats {
@@ -46,7 +47,7 @@ formats! { ($)
 }
 
 impl Format {
-    /// Encodes a record that begins at byte `at` of its file.
+    /// Encodes a record that begins at byte `at` of its file, with all readings of its dates if they have several.
     #[inline]
     pub(super) fn encode<C: Cells>(
         self,
@@ -54,9 +55,9 @@ impl Format {
         columns: &Columns,
         record: &C,
         at: u64,
-        bad: &mut dyn FnMut(BadCell),
-    ) -> Record {
-        let mut row = RowReader::new(columns, record, bad);
+        found: &mut Findings,
+    ) -> (Record, Option<OpenDate>) {
+        let mut row = RowReader::new(columns, record, found);
         with_format!(self, F => encoder.encode::<F, C>(&mut row, at))
     }
 
@@ -110,8 +111,8 @@ impl Format {
         with_format!(self, F => F::TEXT_IS_PLACE)
     }
 
-    /// Whether ambiguous numeric dates are month first, in the columns `Start` and `Resolution`.
-    pub(super) fn month_first(self) -> [bool; 2] {
+    /// Whether numeric dates are month first where no date of the file proves their order.
+    pub(super) fn month_first(self) -> bool {
         with_format!(self, F => F::MONTH_FIRST)
     }
 

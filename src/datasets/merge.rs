@@ -1,17 +1,18 @@
 //! Merges encoded chunks, in order, into one data set with one list of each kind of distinct value. Knows no files and
 //! no threads.
 
+mod values;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::cells::{self, text, trimmed};
-use super::columns::Col;
-use super::csv::unquoted;
+use super::date_counts::{DateCounts, OrderGround};
+use super::dates::DayOrders;
 use super::encode::{Encoder, SEPARATOR};
 use super::recognise::Layout;
+use super::redate::OpenDate;
 use super::row::BadCell;
-use crate::model::country;
-use crate::model::dataset::{About, ActorGroup, Country, DataSet, Location, Part, SEGMENT, Segment, flag};
+use crate::model::dataset::{About, ActorGroup, DataSet, Part, SEGMENT, Segment, flag};
 use crate::model::interner::Interner;
 
 /// A chunk encoded by one thread.
@@ -25,6 +26,9 @@ pub(super) struct EncodedChunk {
     pub(super) locations: Vec<Box<[u8]>>,
     pub(super) actor_groups: Vec<Box<[u8]>>,
     pub(super) event_types: Vec<Box<[u8]>>,
+    /// Its dates by notation, and the records whose dates allow two readings.
+    pub(super) dates: DateCounts,
+    pub(super) open: Vec<OpenDate>,
     /// Problems, with their positions in the chunk.
     pub(super) problems: Vec<ChunkProblem>,
     /// Number of records in the chunk, including those left out.
@@ -95,7 +99,10 @@ pub(super) struct Merger {
     pub(super) left_out: usize,
     pub(super) records: usize,
     pub(super) not_utf8: usize,
-    order_broken: usize,
+    pub(super) dates: DateCounts,
+    /// The records so far whose dates allow two readings, and the orders in which they are read.
+    open: Vec<OpenDate>,
+    orders: DayOrders,
 }
 
 impl Merger {
@@ -116,7 +123,9 @@ impl Merger {
             left_out: 0,
             records: 0,
             not_utf8: 0,
-            order_broken: 0,
+            dates: DateCounts::default(),
+            open: Vec::new(),
+            orders: layout.columns.orders,
             layout,
         }
     }
@@ -132,9 +141,6 @@ impl Merger {
             if matches!(problem.what, ProblemKind::Cells(_) | ProblemKind::Cut) {
                 self.left_out += 1;
             }
-            if problem.what == ProblemKind::Order {
-                self.order_broken += 1;
-            }
             if self.problems.len() < MOST_PROBLEMS {
                 let row = self.records + problem.record;
                 self.problems.push(RowProblem { row, line: problem.line, what: problem.what });
@@ -142,8 +148,14 @@ impl Merger {
                 self.more_problems += 1;
             }
         }
+        self.dates.join(encoded.dates, self.records);
         self.records += encoded.records;
         self.not_utf8 += encoded.not_utf8;
+        let orders = self.dates.orders(self.layout.format.month_first());
+        if orders != self.orders {
+            self.orders = orders;
+            self.redate();
+        }
         for key in &encoded.locations {
             let number = self.location(key);
             self.threads[encoded.thread].locations.push(number);
@@ -156,18 +168,45 @@ impl Merger {
             let number = self.event_type(key);
             self.threads[encoded.thread].event_types.push(number);
         }
-        self.append(encoded.thread, encoded.rows);
+        self.append(encoded.thread, encoded.rows, encoded.open);
     }
 
-    fn append(&mut self, thread: usize, mut rows: Segment) {
+    /// Gives the records whose dates allow two readings the dates of the orders decided by now.
+    fn redate(&mut self) {
+        for open in &self.open {
+            let segment = Arc::make_mut(&mut self.set.segments[open.record / SEGMENT]);
+            put_days(segment, open.record % SEGMENT, open, self.orders);
+        }
+        self.set.redated += usize::from(!self.open.is_empty());
+    }
+
+    /// Marks the records whose dates the whole file leaves in doubt.
+    pub(super) fn mark_doubtful_dates(&mut self) {
+        let month_first = self.layout.format.month_first();
+        let is_proved = |notation| self.dates.order(notation, month_first).1 == OrderGround::Proved;
+        for open in self.open.iter().filter(|open| open.is_doubtful(is_proved)) {
+            let segment = Arc::make_mut(&mut self.set.segments[open.record / SEGMENT]);
+            segment.flags[open.record % SEGMENT] |= flag::DAY_OPEN;
+        }
+    }
+
+    fn append(&mut self, thread: usize, mut rows: Segment, open: Vec<OpenDate>) {
         let own = &self.threads[thread];
+        for open in &open {
+            put_days(&mut rows, open.record, open, self.orders);
+        }
         rows.location.iter_mut().for_each(|n| *n = own.locations[*n as usize]);
         rows.actor_group.iter_mut().for_each(|n| *n = own.actor_groups[*n as usize]);
         rows.event_type.iter_mut().for_each(|n| *n = own.event_types[*n as usize]);
         if self.folded.is_some() {
-            self.fold(&rows);
+            self.fold(&rows, open);
             return;
         }
+        let first = self.set.len();
+        self.open.extend(open.into_iter().map(|open| {
+            let at = first + open.record;
+            open.at(at)
+        }));
         let mut from = 0;
         while from < rows.len() {
             let last = self.last();
@@ -187,16 +226,19 @@ impl Merger {
     }
 
     /// Appends records one by one; a row with the id and dates of an earlier record is joined to it.
-    fn fold(&mut self, rows: &Segment) {
+    fn fold(&mut self, rows: &Segment, open: Vec<OpenDate>) {
         let counts_injured = !rows.injured.is_empty();
+        let mut open = open.into_iter().peekable();
         for i in 0..rows.len() {
             let row = rows.row(i);
+            let own = open.next_if(|open| open.record == i);
             let known = self.folded.as_ref().and_then(|f| f.get(&row.id)).copied();
             match known.filter(|&n| row.id != 0 && self.set.days(n) == (row.lo, row.hi)) {
                 Some(number) => self.further.entry(number).or_default().push(row.actor_group),
                 None => {
                     let number = self.set.len();
                     self.last().push(&row, counts_injured);
+                    self.open.extend(own.map(|open| open.at(number)));
                     if let Some(folded) = &mut self.folded {
                         folded.insert(row.id, number);
                     }
@@ -237,125 +279,14 @@ impl Merger {
             segment.flags[number % SEGMENT] |= flag::JOINED;
         }
     }
-
-    fn location(&mut self, key: &[u8]) -> u32 {
-        let (number, new) = self.locations.intern(key);
-        if new {
-            let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
-            let format = self.layout.format;
-            let columns = format.place_columns();
-            let cell = |col: Col| {
-                columns.iter().position(|c| *c == col).and_then(|i| cells.get(i)).copied().unwrap_or_default()
-            };
-            let quoted = self.layout.dialect.quoted;
-            let cleaned = |col: Col| clean(cell(col), quoted);
-            let country = self.country(&cleaned(Col::Country), cell(Col::CountryCode));
-            let mut within: Vec<Box<str>> = Vec::new();
-            for col in [Col::Within1, Col::Within2, Col::Within3] {
-                let name = cleaned(col);
-                if !name.is_empty() && within.last() != Some(&name) {
-                    within.push(name);
-                }
-            }
-            let code = cells::code(cell(Col::PlacePrecision));
-            let position = format.position(&cell);
-            let precision = format.placing(code);
-            self.set.locations.push(Location {
-                name: cleaned(Col::Place),
-                within: within.into(),
-                country,
-                position,
-                precision,
-            });
-        }
-        number
-    }
-
-    fn country(&mut self, name: &str, code: &[u8]) -> u32 {
-        let mut key = name.as_bytes().to_vec();
-        key.push(SEPARATOR);
-        key.extend_from_slice(code);
-        let (number, new) = self.countries.intern(&key);
-        if new {
-            let code = country::code(name, cells::code(code));
-            self.set.countries.push(Country { name: country::name(name).into(), code });
-        }
-        number
-    }
-
-    fn actor(&mut self, name: &str) -> u32 {
-        let (number, new) = self.actors.intern(name.as_bytes());
-        if new {
-            self.set.actors.push(name.into());
-        }
-        number
-    }
-
-    fn actor_group(&mut self, key: &[u8]) -> u32 {
-        let (number, new) = self.actor_groups.intern(key);
-        if new {
-            let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
-            let format = self.layout.format;
-            let columns = format.actor_columns();
-            let quoted = self.layout.dialect.quoted;
-            let country = cells.get(columns.len()).copied().filter(|c| !c.is_empty());
-            let cleaned = |col: Col| {
-                let cell = columns.iter().position(|c| *c == col).and_then(|i| cells.get(i));
-                cell.map_or_else(String::new, |cell| clean(cell, quoted).into())
-            };
-            let mut actors = Vec::new();
-            for (col, cell) in columns.iter().zip(&cells) {
-                let part = format.part(*col, &cleaned);
-                let cell = clean(cell, quoted);
-                let several = matches!(col, Col::WithA | Col::WithB);
-                let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
-                for name in names.into_iter().map(str::trim).filter(|n| !n.is_empty()) {
-                    actors.push((self.actor(name), part));
-                }
-            }
-            let meant = country.map_or("", |c| format.meant(&clean(c, quoted)));
-            self.set.actor_groups.push(ActorGroup { actors: actors.into(), meant });
-        }
-        number
-    }
-
-    fn event_type(&mut self, key: &[u8]) -> u32 {
-        let (number, new) = self.event_types.intern(key);
-        if new {
-            let quoted = self.layout.dialect.quoted;
-            let mut cells = key.split(|b| *b == SEPARATOR).map(|cell| clean(cell, quoted));
-            let (name, group) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-            self.set.event_types.push(self.layout.format.event_type(name, group));
-        }
-        number
-    }
 }
 
-/// Bytes of a name that are stored; a longer one is no name. The record's row holds it in full.
-const LONGEST_NAME: usize = 2_000;
-
-/// Text of a cell as it is stored: unquoted if the dialect is, decoded, on one line, without surrounding blanks, cut if it is
-/// too long for a name.
-fn clean(cell: &[u8], quoted: bool) -> Box<str> {
-    let cell = cell.trim_ascii();
-    let (cell, is_cut) = (&cell[..cell.len().min(LONGEST_NAME)], cell.len() > LONGEST_NAME);
-    if is_cut {
-        // The last character may be cut too.
-        let valid = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
-        let cell = if valid + 4 > cell.len() { &cell[..valid] } else { cell };
-        return format!("{}…", clean(cell, quoted)).into();
-    }
-    // Keys hold cells without their outer quotation marks; inner marks are still doubled.
-    let cell = if quoted && memchr::memmem::find(cell, b"\"\"").is_some() {
-        let mut marked = vec![b'"'];
-        marked.extend_from_slice(cell);
-        marked.push(b'"');
-        unquoted(&marked).into_owned()
-    } else {
-        cell.to_vec()
-    };
-    let text = text(trimmed(&cell));
-    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+/// Sets the dates of record `i` of a segment.
+fn put_days(segment: &mut Segment, i: usize, open: &OpenDate, orders: DayOrders) {
+    let (lo, hi, approximate) = open.days(orders);
+    (segment.lo[i], segment.hi[i]) = (lo, hi);
+    let flags = segment.flags[i] & !(flag::APPROXIMATE | flag::DAY_OPEN);
+    segment.flags[i] = flags | if approximate { flag::APPROXIMATE } else { 0 };
 }
 
 fn extend(to: &mut Segment, from: &Segment, range: std::ops::Range<usize>) {

@@ -4,6 +4,7 @@
 use super::cells::{self, Count, trimmed};
 use super::column_map::{ColumnMap, ROLE};
 use super::columns::{Col, letters, position};
+use super::dates;
 use super::format::Format;
 use crate::model::country;
 
@@ -321,8 +322,7 @@ impl Looked<'_> {
 }
 
 fn is_day(cell: &str) -> bool {
-    matches!(cells::day(cell.as_bytes(), false), Ok(Some(_)))
-        || matches!(cells::day(cell.as_bytes(), true), Ok(Some(_)))
+    dates::is_day(cell.as_bytes())
 }
 
 #[cfg(test)]

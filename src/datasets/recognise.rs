@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::cells::{self, text, trimmed};
+use super::cells::text;
 use super::column_map::{ColumnMap, ROLE};
 use super::columns::{Col, Columns};
 use super::csv::{Dialect, dialects, record_end, split};
+use super::date_counts::{DateCounts, Example};
+use super::dates;
 use super::format::Format;
 use super::open_error::OpenError;
 use super::unknown_header::UnknownHeader;
@@ -109,9 +111,9 @@ fn layout(
     begin: (u64, u64),
     head: &[u8],
 ) -> Layout {
-    let columns = Columns::new(names, format.columns(), format.month_first()).looked_up(looked_up, format.columns());
+    let columns = Columns::new(names, format.columns()).looked_up(looked_up, format.columns());
     let mut layout = Layout { format, dialect, columns, begin, notes: Vec::new() };
-    set_date_order(&mut layout, head);
+    set_date_orders(&mut layout, head);
     layout
 }
 
@@ -128,37 +130,23 @@ fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<
     Some(layout)
 }
 
-/// Decides for each column of numeric dates whether they are day first or month first, by the dates that allow only one
-/// order. Without such dates the format's usual order is used.
-fn set_date_order(layout: &mut Layout, head: &[u8]) {
-    for (n, col) in [Col::Start, Col::Resolution].into_iter().enumerate() {
-        let Some(column) = layout.index(col) else { continue };
-        let (figures, order) = date_order(layout, head, column);
-        layout.columns.month_first[n] = order.unwrap_or(layout.format.month_first()[n]);
-        if figures {
-            let which = if layout.columns.month_first[n] { "month first" } else { "day first" };
-            let why = if order.is_some() { "the only order that fits some of them" } else { "the usual order" };
-            layout.notes.push(format!("{}: numeric dates are read {which}, {why}", layout.columns.names[column]));
-        }
-    }
-}
-
-/// Whether a column of the first records has numeric dates, and their order if some allow only one.
-fn date_order(layout: &Layout, head: &[u8], column: usize) -> (bool, Option<bool>) {
+/// Sets the orders of day and month by the first records. Those of the whole file are decided when it has been read.
+fn set_date_orders(layout: &mut Layout, head: &[u8]) {
+    let columns = [Col::Start, Col::End, Col::Resolution].map(|col| layout.index(col));
     let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
-    let (mut figures, mut order) = (false, None);
+    let mut counts = DateCounts::default();
     while let Some(end) = record_end(&head[at..], layout.dialect, true, true) {
-        if let Some(cell) = split(&head[at..at + end], layout.dialect, true).nth(column) {
-            let cell = trimmed(&cell).to_vec();
-            // A date that begins with the year is not ambiguous.
-            let parts: Vec<&[u8]> = cell.split(|b| matches!(b, b'-' | b'/' | b'.')).collect();
-            let digits = parts.iter().all(|p| !p.is_empty() && p.iter().all(u8::is_ascii_digit));
-            figures |= digits && parts.len() == 3 && parts[0].len() < 3;
-            order = order.or_else(|| cells::order(&cell));
+        for (column, cell) in split(&head[at..at + end], layout.dialect, true).enumerate() {
+            if columns.contains(&Some(column))
+                && let Ok(Some(written)) = dates::read(&cell)
+            {
+                counts.add(written, || Example { row: 0, column, cell: String::new() });
+            }
         }
         at += end;
     }
-    (figures, order)
+    layout.columns.orders = counts.orders(layout.format.month_first());
+    layout.columns.doubtful_iso = counts.has_doubtful_iso();
 }
 
 #[cfg(test)]
@@ -171,10 +159,9 @@ mod tests {
         assert_eq!((ged.format, ged.index(Col::Best), ged.index(Col::Start)), (Format::Ged, Some(0), Some(4)));
         let acled = recognise(b"sep=;\nEVENT_DATE;EVENT_TYPE;FATALITIES\n13-02-19;Riots;0\n", true).unwrap();
         assert_eq!((acled.format, acled.dialect.delimiter, acled.begin), (Format::Acled, b';', (39, 2)));
-        assert_eq!(
-            acled.notes,
-            ["EVENT_DATE: numeric dates are read day first, the only order that fits some of them"]
-        );
+        assert_eq!(acled.columns.orders.year_last, dates::DayOrder::Usual);
+        let american = b"EVENT_DATE,EVENT_TYPE,FATALITIES\n1/4/2025 0:00,Riots,0\n1/13/2025 0:00,Riots,0\n";
+        assert_eq!(recognise(american, true).unwrap().columns.orders.year_last, dates::DayOrder::Swapped);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::columns::Col;
 use super::csv::{cell_ranges, record_end, unquoted};
 use super::encode::{Encoder, hash};
 use super::recognise::Layout;
+use super::row::Findings;
 use crate::model::dataset::{Basis, NOT_GIVEN, Record, RecordDetail, flag};
 
 /// The file has changed since it was loaded.
@@ -90,12 +91,16 @@ pub(super) fn read(
 fn has_numbers_of(layout: &Layout, row: &Record, cells: &RecordCells<'_>) -> bool {
     let format = layout.format;
     let cells: Vec<Cow<'_, [u8]>> = (0..cells.ranges.len()).map(|at| cells.bytes(at)).collect();
-    let read = format.encode(&mut Encoder::default(), &layout.columns, &cells, row.at, &mut |_| {});
+    let mut found = Findings::default();
+    let (read, open) = format.encode(&mut Encoder::default(), &layout.columns, &cells, row.at, &mut found);
+    // The whole file decides which reading of such a date was loaded.
+    let days = |row: &Record| if open.is_none() { [row.lo, row.hi] } else { [0; 2] };
+    let undecided = flag::DAY_OPEN | if open.is_none() { 0 } else { flag::APPROXIMATE };
     let numbers = |row: &Record| {
         let injured = if format.counts_injured() { row.injured } else { NOT_GIVEN };
         // These flags are set after encoding.
-        let flags = row.flags & !(flag::BAD_CELL | flag::JOINED);
-        ([row.lo, row.hi], [row.low, row.best, row.high, injured], flags)
+        let flags = row.flags & !(flag::BAD_CELL | flag::JOINED | undecided);
+        (days(row), [row.low, row.best, row.high, injured], flags)
     };
     numbers(&read) == numbers(row)
 }

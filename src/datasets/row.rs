@@ -9,6 +9,8 @@ use simd_csv::ZeroCopyByteRecord;
 
 use super::cells::{self, Count};
 use super::columns::{Col, Columns};
+use super::dates::{self, CellDate, DayOrders, Notation, Proof};
+use super::redate::OpenNotations;
 
 /// A cell that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,17 +48,50 @@ impl Cells for Vec<Cow<'_, [u8]>> {
     }
 }
 
+/// What reading a record finds besides its values.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// Cells that cannot be read.
+    pub(super) bad: Vec<BadCell>,
+    /// Its dates, each with the index of its column.
+    pub(super) dates: Vec<(usize, CellDate)>,
+    /// Those of them that allow two readings.
+    pub(super) open: OpenNotations,
+}
+
+impl Findings {
+    /// Empties it for the next record.
+    pub(super) fn clear(&mut self) {
+        self.bad.clear();
+        self.dates.clear();
+        self.open = OpenNotations::default();
+    }
+}
+
 /// Reads the cells of a record by role.
 pub(super) struct RowReader<'r, C> {
     columns: &'r Columns,
     record: &'r C,
-    bad: &'r mut dyn FnMut(BadCell),
+    /// The orders of day and month in which dates are read.
+    pub(super) orders: DayOrders,
+    /// Where findings go; `None` if the record is read again.
+    found: Option<&'r mut Findings>,
 }
 
 impl<'r, C: Cells> RowReader<'r, C> {
-    /// A reader of `record` that passes bad cells to `bad`.
-    pub(super) fn new(columns: &'r Columns, record: &'r C, bad: &'r mut dyn FnMut(BadCell)) -> Self {
-        Self { columns, record, bad }
+    /// A reader of `record` that adds to `found`.
+    pub(super) fn new(columns: &'r Columns, record: &'r C, found: &'r mut Findings) -> Self {
+        Self { columns, record, orders: columns.orders, found: Some(found) }
+    }
+
+    /// A reader of the same record with other orders of day and month, which finds nothing more.
+    pub(super) fn again(&self, orders: DayOrders) -> Self {
+        Self { columns: self.columns, record: self.record, orders, found: None }
+    }
+
+    /// The dates found that allow two readings.
+    pub(super) fn open_dates(&self) -> OpenNotations {
+        self.found.as_ref().map(|found| found.open).unwrap_or_default()
     }
 
     /// The cell of a column, without its outer quotation marks; empty if there is none.
@@ -83,11 +118,23 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// A day.
     #[inline]
     pub(super) fn day(&mut self, col: Col) -> Option<NaiveDate> {
-        let month_first = self.columns.month_first[usize::from(col == Col::Resolution)];
-        cells::day(self.cell(col), month_first).unwrap_or_else(|_| {
-            self.complain(col, CellType::Day);
-            None
-        })
+        match dates::read(self.cell(col)) {
+            Ok(written) => {
+                let written = written?;
+                if let Some(found) = &mut self.found {
+                    found.dates.push((self.columns.index(col).unwrap_or(0), written));
+                    let fixed = written.notation == Notation::Iso && !self.columns.doubtful_iso;
+                    if written.proof() == Proof::Open && !fixed {
+                        found.open.add(written.notation);
+                    }
+                }
+                written.day(self.orders)
+            }
+            Err(_) => {
+                self.complain(col, CellType::Day);
+                None
+            }
+        }
     }
 
     /// First and last day of a date in three columns; `is_open` recognises codes for missing parts. Without a day or
@@ -133,8 +180,10 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// Reports a bad cell.
     fn complain(&mut self, col: Col, wanted: CellType) {
         let column = self.columns.index(col).unwrap_or(0);
-        let found = cells::text(self.cell(col)).chars().take(40).collect();
-        (self.bad)(BadCell { column, wanted, found });
+        let beginning = cells::text(self.cell(col)).chars().take(40).collect();
+        if let Some(found) = &mut self.found {
+            found.bad.push(BadCell { column, wanted, found: beginning });
+        }
     }
 }
 
@@ -153,13 +202,13 @@ mod tests {
     fn parts(cells: [&str; 3]) -> (Option<String>, Vec<String>) {
         let names = ["year", "month", "day"];
         let known: [(Col, &[&str]); 3] = [(Col::Year, &["year"]), (Col::Month, &["month"]), (Col::Day, &["day"])];
-        let columns = Columns::new(names.map(str::to_owned).to_vec(), &known, [false; 2]);
+        let columns = Columns::new(names.map(str::to_owned).to_vec(), &known);
         let record: Vec<Cow<'_, [u8]>> = cells.iter().map(|c| Cow::Borrowed(c.as_bytes())).collect();
-        let mut reported = Vec::new();
-        let mut bad = |cell: BadCell| reported.push(format!("{}={}", names[cell.column], cell.found));
-        let mut row = RowReader::new(&columns, &record, &mut bad);
+        let mut found = Findings::default();
+        let mut row = RowReader::new(&columns, &record, &mut found);
         let days = row.day_of_parts([Col::Year, Col::Month, Col::Day], |n| matches!(n, 0 | 99));
-        (days.map(|(start, end)| format!("{start}/{end}")), reported)
+        let reported = found.bad.iter().map(|cell| format!("{}={}", names[cell.column], cell.found));
+        (days.map(|(start, end)| format!("{start}/{end}")), reported.collect())
     }
 
     #[test]

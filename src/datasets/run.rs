@@ -14,10 +14,12 @@ use super::cells;
 use super::chunk::{Chunk, Chunker};
 use super::columns::Col;
 use super::csv::{self, count_cells, is_open, record_end, split};
+use super::date_counts::Example;
+use super::dates;
 use super::encode::Encoder;
 use super::merge::{ChunkProblem, EncodedChunk, Merger, ProblemKind, new_values};
 use super::recognise::Layout;
-use super::row::Cells;
+use super::row::{Cells, Findings};
 use crate::model::dataset::flag;
 
 /// Maximum length in bytes of a record with stray quotation marks that is repaired.
@@ -105,6 +107,7 @@ struct ChunkReader<'w> {
     chunk: Chunk,
     bytes: &'w [u8],
     encoded: EncodedChunk,
+    found: Findings,
     /// Bytes left for failed repairs, which limits the time spent on a chunk full of stray marks.
     mending: usize,
     /// An offset in the chunk, and the number of line breaks before it.
@@ -115,8 +118,16 @@ struct ChunkReader<'w> {
 fn encode_chunk(encoder: &mut Encoder, layout: &Layout, chunk: Chunk, bytes: &[u8]) -> EncodedChunk {
     let not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
     let encoded = EncodedChunk { not_utf8, ..EncodedChunk::default() };
-    let mut reader =
-        ChunkReader { encoder, layout, chunk, bytes, encoded, mending: bytes.len().max(MENDABLE), counted: (0, 0) };
+    let mut reader = ChunkReader {
+        encoder,
+        layout,
+        chunk,
+        bytes,
+        encoded,
+        found: Findings::default(),
+        mending: bytes.len().max(MENDABLE),
+        counted: (0, 0),
+    };
     let mut from = 0;
     // Each run ends at a broken record; the next begins after it.
     while let Some(next) = reader.run(from) {
@@ -162,15 +173,21 @@ impl ChunkReader<'_> {
 
     fn take(&mut self, record: &impl Cells, begin: usize) {
         self.encoded.records += 1;
-        let mut bad_cells = Vec::new();
         let at = self.chunk.offset + begin as u64;
         let Layout { format, columns, .. } = self.layout;
-        let mut row = format.encode(self.encoder, columns, record, at, &mut |cell| bad_cells.push(cell));
-        if !bad_cells.is_empty() {
+        self.found.clear();
+        let (mut row, open) = format.encode(self.encoder, columns, record, at, &mut self.found);
+        let number = self.encoded.records;
+        for &(column, written) in &self.found.dates {
+            let held = || cells::text(record.cell(column).unwrap_or_default()).chars().take(40).collect();
+            self.encoded.dates.add(written, || Example { row: number, column, cell: held() });
+        }
+        self.encoded.open.extend(open.map(|open| open.at(self.encoded.rows.len())));
+        if !self.found.bad.is_empty() {
             row.flags |= flag::BAD_CELL;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
-        for what in bad_cells.into_iter().map(ProblemKind::Cell).chain(order) {
+        for what in std::mem::take(&mut self.found.bad).into_iter().map(ProblemKind::Cell).chain(order) {
             self.problem(begin, what);
         }
         self.encoded.rows.push(&row, self.layout.format.counts_injured());
@@ -237,7 +254,7 @@ fn is_tags(record: &simd_csv::ZeroCopyByteRecord<'_>) -> bool {
 fn is_dated(line: &[u8], layout: &Layout) -> bool {
     let cell = |col: Col| layout.index(col).and_then(|i| split(line, layout.dialect, true).nth(i));
     match (cell(Col::Start), cell(Col::Year)) {
-        (Some(day), _) => matches!(cells::day(&day, layout.columns.month_first[0]), Ok(Some(_))),
+        (Some(day), _) => dates::is_day(&day),
         (None, Some(year)) => cells::code(&year).is_some_and(|y| (1900..2100).contains(&y)),
         (None, None) => false,
     }

@@ -55,6 +55,8 @@ pub mod flag {
     pub const INJURED_OUT: u16 = 1 << 10;
     /// The number killed is not coded as the only one reported, and no coded range contains it.
     pub const RANGE_UNKNOWN: u16 = 1 << 11;
+    /// Day and month of the date may be swapped: no row of the file proves their order, or rows prove both.
+    pub const DAY_OPEN: u16 = 1 << 12;
 }
 
 /// Up to [`SEGMENT`] records, stored by column.
@@ -172,6 +174,8 @@ pub struct DataSet {
     pub segments: Vec<Arc<Segment>>,
     /// Whether it has been read completely.
     pub whole: bool,
+    /// How often a row that was read later has changed the dates of earlier records.
+    pub redated: usize,
 }
 
 impl DataSet {
@@ -186,6 +190,7 @@ impl DataSet {
             event_types: SharedVec::default(),
             segments: Vec::new(),
             whole: false,
+            redated: 0,
         }
     }
 

@@ -350,6 +350,14 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             Some(Facet::Perpetrator),
         ));
     }
+    if row.flags & flag::DAY_OPEN != 0 {
+        let words = if DataSet::when(row).is_some() {
+            "Day and month may be swapped: the file does not prove their order; `parallax check` says how it writes dates."
+        } else {
+            "The date is left open: it allows two readings, and the file does not prove one; `parallax check` says more."
+        };
+        notes.push((words.into(), Some(Facet::Date)));
+    }
     if row.flags & flag::JOINED != 0 {
         notes.push(("Several rows of the file describe this record, one per actor.".into(), None));
     }

@@ -25,6 +25,7 @@ mod jobs;
 mod keys;
 mod laws;
 mod lookups;
+mod mangled;
 mod mistakes;
 mod narrow;
 mod opening;

@@ -1,10 +1,11 @@
 //! ACLED, the Armed Conflict Location & Event Data: columns of old and new exports, codes, counting rule, citation and
 //! licence by its codebook and terms of use.
 
-use super::super::cells::{Count, day};
+use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::{Col as C, Columns};
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
+use super::super::dates::is_day;
 use super::super::row::{Cells, RowReader, month};
 use crate::model::dataset::{About, Bound, Citation, CountingRule, Meanings, Part, Placing};
 use crate::model::figure::Party;
@@ -45,7 +46,7 @@ impl DataFormat for Acled {
         &[&["population_exposure", "events"], &["centroid_latitude", "events"], &["events", "fatalities"]];
 
     fn headerless(first: &[Vec<u8>]) -> Option<&'static str> {
-        let fits = first.len() == 25 && matches!(day(&first[3], false), Ok(Some(_)));
+        let fits = first.len() == 25 && is_day(&first[3]);
         fits.then_some(COLUMNS_V5)
     }
 

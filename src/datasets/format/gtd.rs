@@ -51,7 +51,7 @@ impl DataFormat for Gtd {
     ];
     const HINTS: &'static [&'static str] = &["eventid"];
     const COUNTS_INJURED: bool = true;
-    const MONTH_FIRST: [bool; 2] = [false, true];
+    const MONTH_FIRST: bool = true;
     const PARTIES: &'static [(C, &'static str)] = &[(C::BestAttackers, "attackers")];
 
     fn about(names: FileNames<'_>) -> About {

@@ -5,6 +5,8 @@
 //! names `wide` and `abbreviated`, in running text and alone, folded as queries are. Added by hand: the Russian
 //! prepositional (*в марте*), which CLDR lacks, and the Ukrainian genitive. Written with digits (*3月*), months are read elsewhere.
 
+use crate::fold::fold;
+
 /// How a word names a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameForm {
@@ -27,6 +29,11 @@ pub fn month(word: &str) -> Option<(u8, NameForm)> {
         let at = table.iter().position(|names| is(names))?;
         u8::try_from(at + 1).ok().map(|month| (month, form))
     })
+}
+
+/// The month that a word names as it is written, 1 to 12.
+pub fn written(word: &str) -> Option<u8> {
+    month(&fold(word)).map(|(month, _)| month)
 }
 
 /// In full.

@@ -178,7 +178,14 @@ pub fn read(
         let mut known = 0;
         let mut reached = JobProgress::default();
         workspace.sets.push(Arc::new(DataSet::new(set.about().clone())));
+        let mut redated = 0;
         let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<JobProgress>| {
+            if set.redated != redated {
+                // Earlier records of this data set have other dates now.
+                let first = workspace.first(at);
+                keys.retain(|&key| numbered(key) < first);
+                (redated, *known) = (set.redated, 0);
+            }
             workspace.sets[at] = Arc::new(set);
             keys.extend(workspace.record_keys(at, *known));
             *known = workspace.sets[at].len();

@@ -1,0 +1,361 @@
+//! Reads the dates of cells in every notation that published files have, and says what each proves of the order of day
+//! and month: `13/02/1997` proves it, `02/01/1997` allows both. Knows no columns and no formats.
+
+use chrono::{DateTime, Datelike as _, NaiveDate};
+
+use super::cells::{Bad, unmarked};
+use crate::model::time::month_names;
+
+/// How a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// `2025-01-13`, with or without a time of day.
+    Iso,
+    /// `2025/01/13`, `2025.1.13`
+    YearFirst,
+    /// `13/01/2025`, `1/13/2025 0:00`, `13-01-25`
+    YearLast,
+    /// `13 January 2025`, `January 13, 2025`, `13-Jan-25`
+    Words,
+    /// `20250113`
+    Compact,
+    /// Days since 1899-12-30, as spreadsheets count them.
+    Serial,
+    /// Seconds since 1970, or thousandths, millionths or billionths of them.
+    Epoch,
+}
+
+impl Notation {
+    pub(super) const ALL: [Self; 7] =
+        [Self::Iso, Self::YearFirst, Self::YearLast, Self::Words, Self::Compact, Self::Serial, Self::Epoch];
+
+    /// The name for the user.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Iso => "year-month-day",
+            Self::YearFirst => "year first",
+            Self::YearLast => "year last",
+            Self::Words => "month as a word",
+            Self::Compact => "eight digits",
+            Self::Serial => "a spreadsheet's day number",
+            Self::Epoch => "seconds or milliseconds since 1970",
+        }
+    }
+}
+
+/// What a date says of the order of day and month in its notation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// Only the usual order is possible: `2025-01-13`, `13/01/2025`.
+    Usual,
+    /// Only the swapped order is possible: `2025/13/01`, `1/13/2025`.
+    Swapped,
+    /// Both are: `04/01/2025`.
+    Open,
+    /// Nothing: day and month are the same number, or the month is a word.
+    Nothing,
+}
+
+/// A date as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellDate {
+    pub(super) notation: Notation,
+    /// In the usual order of the notation: year, month, day; or day, month, year.
+    usual: Option<NaiveDate>,
+    /// With day and month in the other order, where the notation is known to be written so.
+    swapped: Option<NaiveDate>,
+}
+
+impl CellDate {
+    fn sure(notation: Notation, day: Option<NaiveDate>) -> Result<Self, Bad> {
+        let usual = day.filter(is_sane);
+        usual.is_some().then_some(Self { notation, usual, swapped: None }).ok_or(Bad)
+    }
+
+    /// A date of three numbers.
+    fn numbers(notation: Notation, year: u32, first: u32, second: u32) -> Result<Self, Bad> {
+        let day = |month, day| NaiveDate::from_ymd_opt(year.cast_signed(), month, day).filter(is_sane);
+        let (usual, swapped) = match notation {
+            Notation::YearLast => (day(second, first), day(first, second)),
+            _ => (day(first, second), day(second, first)),
+        };
+        // ISO 8601 has one order; only a spreadsheet can have swapped what both orders allow.
+        let swapped = swapped.filter(|_| notation != Notation::Iso || usual.is_some());
+        (usual.is_some() || swapped.is_some()).then_some(Self { notation, usual, swapped }).ok_or(Bad)
+    }
+
+    /// What it says of the order.
+    pub(super) fn proof(self) -> Proof {
+        match (self.usual, self.swapped) {
+            (Some(a), Some(b)) if a == b => Proof::Nothing,
+            (Some(_), Some(_)) => Proof::Open,
+            (None, _) => Proof::Swapped,
+            (Some(_), None) => match self.notation {
+                Notation::Iso | Notation::YearFirst | Notation::YearLast => Proof::Usual,
+                _ => Proof::Nothing,
+            },
+        }
+    }
+
+    /// The day in this order; `None` if the order is not known and matters.
+    pub(super) fn day(self, orders: DayOrders) -> Option<NaiveDate> {
+        match (self.proof(), orders.of(self.notation)) {
+            (Proof::Open, DayOrder::Unknown) => None,
+            (Proof::Open, DayOrder::Swapped) => self.swapped,
+            _ => self.usual.or(self.swapped),
+        }
+    }
+}
+
+/// The order of day and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum DayOrder {
+    /// Year, month, day; or day, month, year.
+    #[default]
+    Usual,
+    /// The other one.
+    Swapped,
+    /// Not known: dates that allow both are left open.
+    Unknown,
+}
+
+/// The orders of the notations that have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct DayOrders {
+    pub(super) year_last: DayOrder,
+    pub(super) year_first: DayOrder,
+    pub(super) iso: DayOrder,
+}
+
+impl DayOrders {
+    /// The order of a notation.
+    pub(super) fn of(self, notation: Notation) -> DayOrder {
+        match notation {
+            Notation::Iso => self.iso,
+            Notation::YearFirst => self.year_first,
+            Notation::YearLast => self.year_last,
+            _ => DayOrder::Usual,
+        }
+    }
+}
+
+/// Reads a day: ISO 8601 (with or without a time), `28 December 2022`, `01-January-2015`, `9-May-20`, `24/12/1997`,
+/// `12/24/1997 0:00`, `2025/01/13`, `20151231`, a spreadsheet's day number, or seconds or milliseconds since 1970.
+/// A spreadsheet's mark before it ([`unmarked`]) is no part of it. `None` if the cell is empty.
+pub(super) fn read(cell: &[u8]) -> Result<Option<CellDate>, Bad> {
+    // Fast path: most dates are ISO dates.
+    if let Some(read) = iso(cell) {
+        return read.map(Some);
+    }
+    let cell = unmarked(cell);
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    if let Some(read) = iso(cell) {
+        return read.map(Some);
+    }
+    let text = std::str::from_utf8(cell).map_err(|_| Bad)?;
+    if let Some(day) = epoch(text) {
+        return CellDate::sure(Notation::Epoch, day).map(Some);
+    }
+    let parts: Vec<&str> = text.split([' ', '-', '/', '.', ',']).filter(|p| !p.is_empty()).collect();
+    let number = |part: &str| part.parse::<u32>().ok();
+    let written = match parts.as_slice() {
+        [only] | [only, "0"] if only.len() == 8 => {
+            let part = |range| only.get(range).and_then(number);
+            let day = match (part(0..4), part(4..6), part(6..8)) {
+                (Some(y), Some(m), Some(d)) => NaiveDate::from_ymd_opt(y.cast_signed(), m, d),
+                _ => None,
+            };
+            CellDate::sure(Notation::Compact, day)
+        }
+        // A fraction is the time of day.
+        [only] | [only, _] if only.len() == 5 && parts.iter().all(|p| number(p).is_some()) => {
+            let days = number(only).ok_or(Bad)?;
+            let zero = NaiveDate::from_ymd_opt(1899, 12, 30);
+            CellDate::sure(Notation::Serial, zero.and_then(|d| d.checked_add_days(chrono::Days::new(days.into()))))
+        }
+        [first, second, third, ..] => {
+            let words = match (month(first), month(second)) {
+                (Some(month), _) => Some((number(second), month)),
+                (None, Some(month)) => Some((number(first), month)),
+                (None, None) => None,
+            };
+            match words {
+                Some((day, month)) => {
+                    let (day, year) = (day.ok_or(Bad)?, year(third).ok_or(Bad)?);
+                    CellDate::sure(Notation::Words, NaiveDate::from_ymd_opt(year.cast_signed(), month, day))
+                }
+                None if first.len() == 4 => {
+                    let third = third.split('T').next().and_then(number);
+                    let (Some(year), Some(a), Some(b)) = (number(first), number(second), third) else {
+                        return Err(Bad);
+                    };
+                    let notation =
+                        if text.as_bytes().get(4) == Some(&b'-') { Notation::Iso } else { Notation::YearFirst };
+                    CellDate::numbers(notation, year, a, b)
+                }
+                None => {
+                    let (Some(a), Some(b), Some(year)) = (number(first), number(second), year(third)) else {
+                        return Err(Bad);
+                    };
+                    CellDate::numbers(Notation::YearLast, year, a, b)
+                }
+            }
+        }
+        _ => Err(Bad),
+    };
+    written.map(Some)
+}
+
+/// Whether a cell holds a day.
+pub(super) fn is_day(cell: &[u8]) -> bool {
+    matches!(read(cell), Ok(Some(_)))
+}
+
+/// A cell that begins with an ISO date; `None` for others.
+#[inline]
+fn iso(cell: &[u8]) -> Option<Result<CellDate, Bad>> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] = cell else { return None };
+    let digits = [a, b, c, d, e, f, g, h];
+    if !digits.iter().all(|d| d.is_ascii_digit()) {
+        return None;
+    }
+    // Only a time may follow the day.
+    if !matches!(rest.first(), None | Some(b' ' | b'T')) {
+        return Some(Err(Bad));
+    }
+    let n = |digits: &[&u8]| digits.iter().fold(0_u32, |n, d| n * 10 + u32::from(**d - b'0'));
+    Some(CellDate::numbers(Notation::Iso, n(&digits[..4]), n(&digits[4..6]), n(&digits[6..])))
+}
+
+/// The day of a number of seconds since 1970, or thousandths, millionths or billionths of them, by its size; `None` if the
+/// text is no such number. The inner `None` is a time beyond the calendar.
+fn epoch(text: &str) -> Option<Option<NaiveDate>> {
+    const LEAST: f64 = 1e8;
+    let n = text.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() >= LEAST)?;
+    let per_second = match n.abs() {
+        n if n < 1e10 => 1.0,
+        n if n < 1e14 => 1e3,
+        n if n < 1e17 => 1e6,
+        _ => 1e9,
+    };
+    Some(DateTime::from_timestamp((n / per_second).floor() as i64, 0).map(|time| time.date_naive()))
+}
+
+/// A year of four or two digits, a time of day after it left out. Two digits as in POSIX `strptime`: 69 to 99 are 1969
+/// to 1999.
+fn year(part: &str) -> Option<u32> {
+    let part = part.split('T').next()?;
+    let year = part.parse::<u32>().ok()?;
+    Some(match part.len() {
+        2 => year + if year < 69 { 2000 } else { 1900 },
+        _ => year,
+    })
+}
+
+/// Years outside 1900 to 2099 are typing errors.
+fn is_sane(day: &NaiveDate) -> bool {
+    (1900..2100).contains(&day.year())
+}
+
+/// The month of an English name or its beginning, or of a name in another language.
+fn month(name: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = name.to_ascii_lowercase();
+    if lower.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let english = lower.get(..3).and_then(|short| MONTHS.iter().position(|m| *m == short));
+    match english.filter(|_| lower.bytes().all(|b| b.is_ascii_alphabetic())) {
+        Some(month) => u32::try_from(month + 1).ok(),
+        None => month_names::written(name).map(u32::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(cell: &str, year_last: DayOrder) -> Option<String> {
+        let orders = DayOrders { year_last, ..DayOrders::default() };
+        read(cell.as_bytes()).unwrap()?.day(orders).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn every_spelling_of_a_day_that_real_files_have() {
+        for (cell, wanted) in [
+            ("2020-11-03", "2020-11-03"),
+            ("2014-01-22 00:00:00.000", "2014-01-22"),
+            ("2009-02-20T00:00:00", "2009-02-20"),
+            ("28 December 2022", "2022-12-28"),
+            ("01-January-2015", "2015-01-01"),
+            ("9-May-20", "2020-05-09"),
+            ("31-12-19", "2019-12-31"),
+            ("24/12/1997", "1997-12-24"),
+            ("12/24/1997", "1997-12-24"),
+            ("1/13/2025 0:00", "2025-01-13"),
+            ("1/13/2025 12:00:00 AM", "2025-01-13"),
+            ("13.01.2025 00:00:00", "2025-01-13"),
+            ("02/01/1997", "1997-01-02"),
+            ("2025/01/13", "2025-01-13"),
+            ("2025/13/01", "2025-01-13"),
+            ("41712", "2014-03-14"),
+            ("41712.75", "2014-03-14"),
+            ("19971224", "1997-12-24"),
+            ("19971224.0", "1997-12-24"),
+            ("December 28, 2022", "2022-12-28"),
+            ("13 janvier 2025", "2025-01-13"),
+            ("13-ene-25", "2025-01-13"),
+            ("13 января 2025", "2025-01-13"),
+            ("'2025-01-13", "2025-01-13"),
+            ("'13/01/2025", "2025-01-13"),
+            ("=\"2025-01-13\"", "2025-01-13"),
+            ("1735689600000", "2025-01-01"),
+            ("1735689600000.0", "2025-01-01"),
+            ("1.7356896e12", "2025-01-01"),
+            ("1735689600", "2025-01-01"),
+            ("1735689600000000", "2025-01-01"),
+            ("-86400000000", "1967-04-07"),
+        ] {
+            assert_eq!(day(cell, DayOrder::Usual).as_deref(), Some(wanted), "{cell}");
+        }
+        assert_eq!(day("02/01/1997", DayOrder::Swapped).as_deref(), Some("1997-02-01"));
+        assert_eq!(day("02/01/1997", DayOrder::Unknown), None);
+        assert_eq!(day("13/01/1997", DayOrder::Unknown).as_deref(), Some("1997-01-13"));
+        let bad = [
+            "2020-13-01",
+            "31 February 2020",
+            "yesterday",
+            "22 March 24x",
+            "0024-03-01",
+            "2020-11-03x",
+            "inf",
+            "1e300",
+        ];
+        for bad in bad {
+            assert_eq!(read(bad.as_bytes()), Err(Bad), "{bad}");
+        }
+        for none in ["", "NA", ".", "'"] {
+            assert_eq!(read(none.as_bytes()), Ok(None));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_panics(cell in prop::collection::vec(any::<u8>(), 0..40)) {
+            if let Ok(Some(written)) = read(&cell) {
+                let _ = (written.proof(), written.day(DayOrders::default()));
+            }
+        }
+
+        #[test]
+        fn iso_days_read_back(days in 700_000i32..760_000) {
+            let wanted = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
+            for cell in [wanted.to_string(), wanted.format("%d %B %Y").to_string()] {
+                prop_assert_eq!(read(cell.as_bytes()).unwrap().unwrap().day(DayOrders::default()), Some(wanted));
+            }
+        }
+    }
+}
