@@ -67,6 +67,9 @@
 //! What an article tells is read by rule (`reading.rs`): text ─► tokens ─► quotations, dates, figures, places, participants,
 //! words of incidents, each a mention with its rule and grade. The same text always gives the same reading.
 //!
+//! Which articles carry one text is found among all of them (`echo.rs`): words outside quotation marks ─► runs of three
+//! words, indexed ─► pairs that share rare runs ─► their passages aligned ─► echoes with grades ─► suggested origins.
+//!
 //! # Data sets
 //!
 //! ```text
@@ -107,6 +110,7 @@
 //! | `reading.rs` | reads the text of an article by rule: mentions with grades, which are drafts |
 //! | `gathering.rs` | gathers what was read in articles into draft incidents, with reasons |
 //! | `drafting.rs` | adds what was read and gathered to a corpus as drafts |
+//! | `echo.rs` | finds articles that carry the same text, versions of one article, and agency lines |
 //! | `load.rs` | opens the paths given on the command line |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
@@ -200,7 +204,8 @@
 //! its passages have text and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; what drafts say together is a *draft verdict* ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
-//! *gazetteer* where place names are looked up.
+//! *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
+//! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
 
@@ -213,6 +218,7 @@ pub mod datasets;
 pub mod diagnostic;
 pub mod documents;
 pub mod drafting;
+pub mod echo;
 pub mod export;
 pub mod fold;
 pub mod gathering;

@@ -19,6 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("datasets", &["diagnostic", "model", "sanitize"]),
     ("intake", &["fold", "model"]),
     ("reading", &["model"]),
+    ("echo", &["model", "reading"]),
     ("gathering", &["model", "reading"]),
     ("drafting", &["gathering", "model", "reading"]),
     ("load", &["datasets", "diagnostic", "documents", "drafting", "intake", "model", "reading"]),
@@ -91,6 +92,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         ],
     ),
     ("dom_smoothie", &["intake/page/body.rs"]),
+    // The diagnostics have a module of that name.
+    ("similar", &["echo/change.rs", "diagnostic"]),
     ("mail_parser", &["intake/mail.rs"]),
     ("feed_rs", &["intake/feed.rs"]),
     ("quick_xml", &["intake/docx.rs"]),

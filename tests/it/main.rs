@@ -11,6 +11,7 @@ mod cli;
 mod corpus;
 mod drafting;
 mod drafts;
+mod echoes;
 mod edits;
 mod export;
 mod filter_box;

@@ -1,0 +1,136 @@
+//! Which pairs of texts share enough rare runs of words to be compared word by word.
+//!
+//! Runs of three words whose hash is even are kept of every text. Which ones are kept does not depend on the words around,
+//! so an edit changes only the runs that it touches. A run that many texts share pairs each of them only with the one
+//! before it and with the first: the work stays linear in the number of texts.
+
+use super::words::ComparedWord;
+
+/// Words of a run.
+const RUN: usize = 3;
+/// A run of more texts pairs neighbours only.
+const COMMON: usize = 32;
+/// A run of more texts is a phrase of the language.
+const PHRASE: usize = 1000;
+/// Weight of the runs that two texts share at least; a run of few texts weighs 4.
+const LEAST: u32 = 12;
+/// And of the runs of the shorter of them: four in this number.
+const SHARE: u32 = 16;
+/// Weight that is always enough.
+const ENOUGH: u32 = 60;
+
+/// What a run of this number of texts weighs.
+fn weight(texts: usize) -> u32 {
+    match texts {
+        0..=4 => 4,
+        5..=16 => 2,
+        _ => 1,
+    }
+}
+
+/// Hash of two numbers; the same on every machine.
+pub(super) fn mix(a: u32, b: u32) -> u32 {
+    let both = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let folded = (both ^ (both >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (folded >> 32) as u32
+}
+
+/// Runs of texts, gathered text by text.
+#[derive(Debug, Default)]
+pub(super) struct WordRuns {
+    /// Hash above, number of the text below.
+    entries: Vec<u64>,
+    /// Number of different runs kept of each text.
+    kept: Vec<u32>,
+    /// The runs of one text, while they are gathered.
+    own: Vec<u32>,
+}
+
+impl WordRuns {
+    /// Adds the runs of the next text.
+    pub fn add(&mut self, words: &[ComparedWord]) {
+        self.own.clear();
+        for run in words.windows(RUN) {
+            if run[1..].iter().all(|w| w.joined) {
+                let hash = mix(mix(run[0].key, run[1].key), run[2].key);
+                if hash & 1 == 0 {
+                    self.own.push(hash);
+                }
+            }
+        }
+        self.own.sort_unstable();
+        self.own.dedup();
+        let number = self.kept.len() as u64;
+        self.entries.extend(self.own.iter().map(|hash| u64::from(*hash) << 32 | number));
+        self.kept.push(self.own.len() as u32);
+    }
+
+    /// Pairs of texts that share enough runs, the smaller number first, in order.
+    pub fn candidates(mut self) -> Vec<(u32, u32)> {
+        self.entries.sort_unstable();
+        let mut lists: Vec<&[u64]> = self.entries.chunk_by(|a, b| a >> 32 == b >> 32).collect();
+        lists.retain(|list| (2..=PHRASE).contains(&list.len()));
+        let partners = Partners::of(&lists, self.kept.len());
+        let mut shared = vec![0_u32; self.kept.len()];
+        let mut found = Vec::new();
+        for later in 0..self.kept.len() as u32 {
+            let mut touched = Vec::new();
+            for (list, place) in partners.places(later) {
+                let list = lists[list];
+                let before = &list[..place];
+                let few = if list.len() <= COMMON { before } else { &before[before.len().saturating_sub(1)..] };
+                let first = if few.len() < before.len() { &before[..1] } else { &[] };
+                for entry in few.iter().chain(first) {
+                    let earlier = *entry as u32;
+                    if shared[earlier as usize] == 0 {
+                        touched.push(earlier);
+                    }
+                    shared[earlier as usize] += weight(list.len());
+                }
+            }
+            touched.sort_unstable();
+            for earlier in touched {
+                let count = std::mem::take(&mut shared[earlier as usize]);
+                let shorter = self.kept[earlier as usize].min(self.kept[later as usize]);
+                if count >= LEAST.max(4 * shorter / SHARE).min(ENOUGH) {
+                    found.push((earlier, later));
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Where each text stands in the lists.
+struct Partners {
+    places: Vec<(u32, u32)>,
+    starts: Vec<u32>,
+}
+
+impl Partners {
+    fn of(lists: &[&[u64]], texts: usize) -> Self {
+        let mut starts = vec![0_u32; texts + 1];
+        for entry in lists.iter().copied().flatten() {
+            starts[*entry as u32 as usize + 1] += 1;
+        }
+        for i in 0..texts {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![(0, 0); starts[texts] as usize];
+        for (number, list) in lists.iter().enumerate() {
+            for (place, entry) in list.iter().enumerate() {
+                let slot = &mut next[*entry as u32 as usize];
+                places[*slot as usize] = (number as u32, place as u32);
+                *slot += 1;
+            }
+        }
+        Self { places, starts }
+    }
+
+    fn places(&self, text: u32) -> impl Iterator<Item = (usize, usize)> {
+        let range = self.starts[text as usize] as usize..self.starts[text as usize + 1] as usize;
+        self.places[range].iter().map(|(list, place)| (*list as usize, *place as usize))
+    }
+}
