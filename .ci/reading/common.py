@@ -20,3 +20,9 @@ def run(items):
     lines = ''.join(json.dumps(item) + '\n' for item in items)
     done = subprocess.run(READER, input=lines.encode(), capture_output=True, check=True)
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def table(rules):
+    """Prints how often each rule was right: counters of True and False by "rule grade"."""
+    for rule, c in sorted(rules.items()):
+        print('    %-36s %4d right %.3f' % (rule, sum(c.values()), c[True] / sum(c.values())))

@@ -97,7 +97,7 @@ for name, line in zip(names, out):
             continue
         tally['with source'] += 1
         who, full_ = hit[0][2], hit[0][3]
-        tally['rule ' + hit[0][4]] += 1
+        tally['rule ' + hit[0][4] + ' ' + hit[0][5]] += 1
         tally['grade ' + hit[0][5]] += 1
         if who is None:
             tally['no speaker'] += 1
@@ -111,7 +111,7 @@ for name, line in zip(names, out):
         if not ok and content(who) & content(source): ok = True
         if ok:
             tally['right'] += 1
-            tally['right ' + hit[0][4]] += 1
+            tally['right ' + hit[0][4] + ' ' + hit[0][5]] += 1
             tally['right ' + hit[0][5]] += 1
         else:
             bad.append(('WRONG [%s = %s] for [%s] %s' % (who, full_, source, hit[0][4]), name, text[max(0, a - 300):e + 150]))

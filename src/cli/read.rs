@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::output::{Outcome, json_line};
 use crate::model::Grade;
 use crate::model::Party;
-use crate::reading::date::DateBasis;
+use crate::reading::date::{DateBasis, PartOfPeriod};
 use crate::reading::place::{GeoPlace, towns};
 use crate::reading::{ArticleReading, ArticleText, Mention, TextSpan, read, sentence};
 
@@ -82,7 +82,7 @@ fn of_reading(reading: &ArticleReading) -> Value {
             "last": d.last.to_string(),
             "grain": d.grain.word(),
             "basis": basis(d.basis),
-            "part": d.part.map(|part| part.word()),
+            "part": d.part.map(PartOfPeriod::word),
         })),
         "figures": mentions(&reading.figures, |f| json!({
             "harm": f.harm.word(),

@@ -104,6 +104,10 @@ const OF: [&str; 31] = [
     "suburbs",
 ];
 
+/// Words after the name of a province.
+const PROVINCE: [&str; 9] =
+    ["province", "department", "governorate", "region", "state", "oblast", "provinces", "prefecture", "wilayat"];
+
 /// The places of a text, in order. `skip` are spans that are something else, such as dates and names of people.
 pub fn places(tokens: &Tokens, gazetteer: &impl Gazetteer, skip: &[TextSpan]) -> Vec<Mention<NamedPlace>> {
     let folded = folded(tokens);
@@ -233,6 +237,13 @@ fn at(t: &Tokens, folded: &[String], gazetteer: &impl Gazetteer, i: usize) -> Op
     if rule == "place.town" && !is_place(t, i, end, located, &candidates) {
         return unknown(t, i, located);
     }
+    let mut candidates = candidates;
+    if rule == "place.town" && t.one_of(end, &PROVINCE) && candidates.iter().any(|p| p.kind == PlaceKind::Region) {
+        candidates.retain(|p| p.kind == PlaceKind::Region);
+    }
+    // "U.S. troops": whose they are, not where.
+    let noun = t.list.get(end).is_some_and(|n| n.word() && !n.has(Is::PREP | Is::CONJ | Is::AUX | Is::SAY | Is::PRON));
+    let adjective = adjective || !located && noun && t.one_of(i, &["us", "u.s", "u.s."]);
     if rule == "place.country" && part_of_name(t, i, end) {
         return None;
     }

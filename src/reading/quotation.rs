@@ -86,7 +86,7 @@ pub fn quotes(tokens: &Tokens) -> Vec<Mention<Quotation>> {
                     name: name.map(|r| tokens.span(r.0, r.1)),
                     role: role(&narration, c.who, name),
                 });
-                let (rule, grade) = cue.map_or(("quote.marks", Grade::Guess), |c| (c.rule, c.grade));
+                let (rule, grade) = cue.map_or(("quote.marks", Grade::Guess), |c| (c.rule, c.stated()));
                 let value = Quotation { pieces: vec![piece.span(tokens)], words: piece.words(tokens), speaker, form };
                 found.push(Mention { span, value, rule, grade });
             }

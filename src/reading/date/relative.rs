@@ -63,7 +63,16 @@ impl Context<'_, '_> {
         };
         let end = if t.has(end, Is::DAYPART) { end + 1 } else { end };
         let when = calendar::day(back(today, days)?, DateBasis::Anchor(today));
-        Some(Found { end, when, rule, grade: Grade::Plain })
+        Some(self.printed_beside(Found { end, when, rule, grade: Grade::Plain }))
+    }
+
+    /// "today, 30 June", "Friday night, July 9, 2014": the date printed beside a day says which one it is.
+    fn printed_beside(&self, found: Found) -> Found {
+        let comma = self.tokens.kind(found.end) == TokenClass::Comma;
+        match self.absolute(found.end + 1).filter(|f| comma && f.when.grain == DateGrain::Day) {
+            Some(printed) if printed.rule != "date.holiday" => Found { rule: found.rule, ..printed },
+            _ => found,
+        }
     }
 
     /// "on Friday", "last Friday", "next Friday", "Friday night".
@@ -99,12 +108,11 @@ impl Context<'_, '_> {
         }
         let since = i64::from(today.weekday().num_days_from_monday() + 7 + 1 - token.value) % 7;
         let (days, grade) = match shift {
-            Some(-1) if since == 0 => (7, Grade::Likely),
+            Some(-1) if since == 0 => (7, Grade::Guess),
             Some(-1) => (since, Grade::Plain),
-            Some(1) => (since - 7, Grade::Likely),
-            Some(_) if since > 3 => (since - 7, Grade::Guess),
-            Some(_) => (since, Grade::Likely),
-            None if self.future(i) => (if since == 0 { 0 } else { since - 7 }, Grade::Likely),
+            Some(1) => (since - 7, Grade::Guess),
+            Some(_) => (if since > 3 { since - 7 } else { since }, Grade::Guess),
+            None if self.future(i) => (if since == 0 { 0 } else { since - 7 }, Grade::Guess),
             None => (since, Grade::Plain),
         };
         let mut end = at + 1;
@@ -115,7 +123,7 @@ impl Context<'_, '_> {
             end += 1;
         }
         let when = calendar::day(back(today, days)?, DateBasis::Anchor(today));
-        Some(Found { end, when, rule: "date.weekday", grade })
+        Some(self.printed_beside(Found { end, when, rule: "date.weekday", grade }))
     }
 
     /// "last week", "this year", "next month", "the previous day", "the following year".
@@ -151,7 +159,7 @@ impl Context<'_, '_> {
             (reference.value.first, DateBasis::Text(reference.span), Grade::Guess)
         } else {
             let today = self.today?;
-            (today, DateBasis::Anchor(today), Grade::Plain)
+            (today, DateBasis::Anchor(today), Grade::Likely)
         };
         let when = shifted(base, unit, shift, basis)?;
         Some(Found { end, when, rule: if text { "date.from-text" } else { "date.unit" }, grade })
@@ -197,9 +205,15 @@ impl Context<'_, '_> {
             (true, Some(reference)) if reference.value.grain <= DateGrain::Year => {
                 (reference.value.first, DateBasis::Text(reference.span), Grade::Guess)
             }
-            _ => (today?, DateBasis::Anchor(today?), if text { Grade::Guess } else { Grade::Likely }),
+            _ => (today?, DateBasis::Anchor(today?), Grade::Guess),
         };
         let months = months_of(unit);
+        // "nine years ago today" is a day.
+        if months > 0 && !text && t.one_of(end + 1, &["today", "yesterday"]) {
+            let day = back_months(back(base, i64::from(t.is(end + 1, "yesterday")))?, months * shift)?;
+            let when = calendar::day(day, basis);
+            return Some(Found { end: end + 2, when, rule: "date.ago", grade });
+        }
         let when = if months > 0 {
             shifted(base, unit, shift, basis)?
         } else if unit == unit::WEEK {
@@ -231,7 +245,7 @@ impl Context<'_, '_> {
             return fresh.then_some(Found { end, when, rule: "date.year-ago", grade: Grade::Guess });
         }
         let when = calendar::year(today.year() - 1, DateBasis::Anchor(today))?;
-        Some(Found { end, when, rule: "date.year-ago", grade: Grade::Likely })
+        Some(Found { end, when, rule: "date.year-ago", grade: Grade::Guess })
     }
 
     /// "the quarter", "the latest period", "the year", "year-end": what the text is about.
@@ -247,7 +261,7 @@ impl Context<'_, '_> {
             let when = calendar::year(today.year(), DateBasis::Anchor(today))?;
             return t
                 .one_of(i.wrapping_sub(1), &["by", "at", "until", "before", "around", "through"])
-                .then_some(Found { end, when, rule: "date.the-year", grade: Grade::Guess });
+                .then_some(Found { end, when, rule: "date.the-year", grade: Grade::Likely });
         }
         if !t.is(i, "the") {
             return None;
@@ -269,7 +283,7 @@ impl Context<'_, '_> {
             && t.kind(after) != TokenClass::Hyphen
         {
             let when = calendar::year(today.year(), DateBasis::Anchor(today))?;
-            return Some(Found { end: after, when, rule: "date.the-year", grade: Grade::Guess });
+            return Some(Found { end: after, when, rule: "date.the-year", grade: Grade::Likely });
         }
         None
     }

@@ -207,6 +207,36 @@ fn after(t: &Tokens, end: usize, before: Qualifier) -> (Qualifier, usize) {
     }
 }
 
+/// Words before a number that is no count: an age, a road, a flight.
+const NUMBERED: [&str; 20] = [
+    "aged",
+    "age",
+    "ages",
+    "at",
+    "route",
+    "highway",
+    "interstate",
+    "flight",
+    "room",
+    "apartment",
+    "no",
+    "number",
+    "chapter",
+    "grade",
+    "section",
+    "article",
+    "page",
+    "unit",
+    "channel",
+    "block",
+];
+
+/// Words after a number that is no count: a time of day, a share, an address.
+const MEASURES: [&str; 20] = [
+    "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "percent", "per", "million", "billion", "hrs", "st", "nd",
+    "th", "ave", "avenue", "street", "rd", "mm",
+];
+
 /// Whether a number counts: it is no age, clock time, part of a date, money, share, ordinal or address.
 fn counts(t: &Tokens, start: usize, at: usize, end: usize) -> bool {
     let before = start.wrapping_sub(1);
@@ -229,13 +259,7 @@ fn counts(t: &Tokens, start: usize, at: usize, end: usize) -> bool {
     if t.kind(end) == TokenClass::Hyphen {
         return false;
     }
-    if t.one_of(
-        end,
-        &[
-            "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "percent", "per", "million", "billion", "hrs", "st",
-            "nd", "th", "ave", "avenue", "street", "rd", "mm",
-        ],
-    ) {
+    if t.one_of(end, &MEASURES) {
         return false;
     }
     if t.has(end, Is::UNIT) && !t.list.get(end + 1).is_some_and(|n| n.has(Is::DEAD)) {
@@ -247,31 +271,7 @@ fn counts(t: &Tokens, start: usize, at: usize, end: usize) -> bool {
         return false;
     }
     // "aged 23", "age 5"; "Rowe, 23, was"; "Rowe, 23".
-    if t.one_of(
-        before,
-        &[
-            "aged",
-            "age",
-            "ages",
-            "at",
-            "route",
-            "highway",
-            "interstate",
-            "flight",
-            "room",
-            "apartment",
-            "no",
-            "number",
-            "chapter",
-            "grade",
-            "section",
-            "article",
-            "page",
-            "unit",
-            "channel",
-            "block",
-        ],
-    ) {
+    if t.one_of(before, &NUMBERED) {
         return false;
     }
     // "aged 19 to 26": the second number.

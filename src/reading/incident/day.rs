@@ -38,7 +38,7 @@ const NAMES: [&str; 17] = [
 ];
 
 /// Words near a date of speaking, or of what follows an incident: "referred today to", "today released a note".
-const ASIDE: [&str; 23] = [
+const ASIDE: [&str; 33] = [
     "released",
     "referred",
     "protested",
@@ -62,6 +62,16 @@ const ASIDE: [&str; 23] = [
     "attended",
     "condemned",
     "charged",
+    "sent",
+    "messages",
+    "decree",
+    "scheduled",
+    "extended",
+    "established",
+    "seized",
+    "dialogue",
+    "talks",
+    "visit",
 ];
 
 /// Words before a date that say when something occurred.
@@ -89,8 +99,11 @@ impl DayChoice<'_, '_> {
         let mut best: Option<(usize, i32)> = None;
         for (i, date) in self.dates.iter().enumerate() {
             let after = self.tokens.at(date.span.end);
-            let name = (after..after + 2).any(|j| self.tokens.one_of(j, &NAMES));
-            if date.value.grain != DateGrain::Day || date.rule == "date.dateline" || name {
+            let before = self.tokens.at(date.span.start).wrapping_sub(1);
+            let marks = [before, after].map(|j| self.tokens.kind(j) == TokenClass::Quote);
+            let name = (after..after + 2).any(|j| self.tokens.one_of(j, &NAMES)) || marks == [true; 2];
+            let hours = date.rule == "date.hours-ago";
+            if date.value.grain != DateGrain::Day || date.rule == "date.dateline" || name || hours {
                 continue;
             }
             let score = self.score(date, first.unwrap_or(0));
@@ -137,16 +150,21 @@ impl DayChoice<'_, '_> {
         let near = self.inside(bounds).filter(|m| happened(m)).map(|m| t.at(m.span.start).abs_diff(at)).min();
         score += near.map_or(-4, |distance| 12 - (distance as i32 / 2).min(10));
         let back = |n: usize| at.wrapping_sub(n);
-        if (at.saturating_sub(2)..at).chain(end..end + 2).any(|i| t.one_of(i, &ASIDE)) {
+        // "On 23 October, the government extended": its verb stands further on.
+        let after = end + if t.kind(end) == TokenClass::Comma { 6 } else { 2 };
+        if (at.saturating_sub(3)..at).chain(end..after).any(|i| t.one_of(i, &ASIDE)) {
             score -= 5;
         }
         let took_place = |i: usize| t.is(i, "place") && t.one_of(i.wrapping_sub(1), &["took", "taken"]);
-        if (at.saturating_sub(7)..at).any(|i| t.one_of(i, &OCCURRED) || took_place(i)) {
+        let talks = (at.saturating_sub(8)..at).any(|i| t.one_of(i, &["dialogue", "talks", "negotiations", "visit"]));
+        if talks {
+            score -= 5;
+        } else if (at.saturating_sub(7)..at).any(|i| t.one_of(i, &OCCURRED) || took_place(i)) {
             score += 5;
         }
         let outside = ["since", "until", "till", "before", "after", "through"];
         if t.one_of(back(1), &outside) || t.is(back(1), "the") && t.one_of(back(2), &outside) {
-            score -= 4;
+            score -= if t.is(back(1), "since") { 8 } else { 4 };
         }
         if self.spoken(date) {
             score -= 9;
@@ -155,6 +173,8 @@ impl DayChoice<'_, '_> {
         score -= match age {
             ..0 => 12,
             0..=30 => 0,
+            // Without an incident beside it, an old date is another one's.
+            31.. if near.is_none() => 12,
             31..=400 => 2,
             _ => 4,
         };

@@ -1,4 +1,4 @@
-//! Where place names are looked up: a trait, and what it finds. `towns.rs` has the towns of the world.
+//! Where place names are looked up: a trait, and what it finds. `towns.rs` has towns and provinces.
 //!
 //! Knows nothing of texts.
 

@@ -84,10 +84,19 @@ const COMMON: &str = "nice reading mobile split police of most march date along 
     bay pool rock stone sand salem eden paradise orange lemon apple bank bar much some here their these surprise
     roman baron king prince duke earl christian santa salvador mission plant temple victor santiago joseph charlotte
     paul peter david george henry lawrence francis vincent troy florence alexandria sofia adrian mario ali hassan
-    mohammed mahmud ahmad mosul";
+    mohammed mahmud ahmad side hub metro god honda hale jones kennedy mitchell santos rodriguez williams ibarra buffalo
+    second third ponce winslow oldham time wake sola corona canton rewa medina colonia comet dent poplar carolina
+    boulevard court drive lane square plaza garden gardens heights village town county parish downtown uptown midtown
+    miller moore thomas scott hill king wright lopez hill torres nguyen rivera campbell carter roberts gomez phillips
+    evans turner diaz cruz edwards collins reyes stewart morris morales murphy cook rogers gutierrez ortiz cooper
+    peterson reed bailey kelly howard ramos kim cox ward richardson watson brooks chavez wood james bennett gray
+    mendoza ruiz hughes price alvarez castillo sanders patel myers ross foster jimenez powell jenkins perry russell
+    sullivan bell coleman butler henderson barnes gonzales fisher vasquez simmons romero patterson hamilton graham
+    reynolds griffin wallace west cole hayes gibson bryant ellis stevens murray ford owens mcdonald cruz marshall
+    estrada rangel cano bush basin broadway kano ensley norman ortega gomez hernandez garcia martinez perez sanchez ramirez flores";
 
 static COMMON_SET: LazyLock<hashbrown::HashSet<&'static str, foldhash::fast::FixedState>> =
-    LazyLock::new(|| COMMON.split_ascii_whitespace().filter(|w| *w != "mosul").collect());
+    LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
 
 /// Whether a word is common besides being a town's name.
 pub fn is_common(word: &str) -> bool {

@@ -2,12 +2,15 @@
 //!
 //! A proposal with its reason; the other places stay.
 
-use super::gazetteer::{PlaceKind, fold};
+use super::gazetteer::{GeoPlace, PlaceKind, fold};
 use super::named::NamedPlace;
 use crate::model::Grade;
 use crate::reading::lexicon::Is;
 use crate::reading::span::Mention;
 use crate::reading::token::{TokenClass, Tokens};
+
+/// What makes a place likely rather than a guess.
+const LIKELY: i32 = 30;
 
 /// Words of incidents near which a place is where it happened.
 const EVENT: [&str; 40] = [
@@ -71,6 +74,13 @@ const LIVES: [&str; 14] = [
     "native",
 ];
 
+/// Words after a name that make a hospital or school of it.
+const HOSPITALS: [&str; 8] =
+    ["hospital", "medical", "university", "college", "school", "middle", "elementary", "regional"];
+
+/// Words before the place where someone is brought.
+const CARRIED: [&str; 7] = ["airlifted", "flown", "transported", "rushed", "hospital", "hospitalized", "transferred"];
+
 /// Words after a name of a part of a town.
 const PARTS: [&str; 5] = ["neighborhood", "neighbourhood", "section", "subdivision", "community"];
 
@@ -78,7 +88,13 @@ const PARTS: [&str; 5] = ["neighborhood", "neighbourhood", "section", "subdivisi
 /// headline ends.
 pub fn scene(tokens: &Tokens, places: &[Mention<NamedPlace>], title_end: usize) -> Option<(usize, Grade)> {
     let totals = totals(tokens, places, title_end);
-    let total = |m: &Mention<NamedPlace>| totals.get(&key(m)).copied().unwrap_or(0);
+    let main = main_country(tokens, places);
+    let total = |m: &Mention<NamedPlace>| {
+        let country = m.value.place.country.as_str();
+        let abroad = main.is_some_and(|main| !country.is_empty() && country != main);
+        let elsewhere = m.grade != Grade::Plain && out_of_state(places, &m.value.place);
+        totals.get(&key(m)).copied().unwrap_or(0) - if abroad || elsewhere { 8 } else { 0 }
+    };
     let mut best: Option<(usize, i32)> = None;
     for (i, m) in places.iter().enumerate() {
         let score = total(m);
@@ -97,7 +113,96 @@ pub fn scene(tokens: &Tokens, places: &[Mention<NamedPlace>], title_end: usize) 
             && distance(city.lat, city.lon, small.lat, small.lon) < 20.0
     };
     let city = if small.population > 0 { places.iter().position(near) } else { None };
-    Some((city.unwrap_or(at), if score >= 27 { Grade::Likely } else { Grade::Guess }))
+    let city = city.or_else(|| dateline_city(tokens, places, &places[at]));
+    let at = city.unwrap_or(at);
+    // What is weak is not given: rather a country that the text is about.
+    if score < least(&places[at].value.place, tokens.upper) {
+        let country = |m: &Mention<NamedPlace>| {
+            let place = &m.value.place;
+            place.kind == PlaceKind::Country && main.is_some_and(|main| place.country == main && main != "US")
+        };
+        let line = |m: &Mention<NamedPlace>| {
+            let own = main.is_some_and(|main| m.value.place.country == main);
+            own && tokens.upper && in_dateline(tokens, tokens.at(m.span.start))
+        };
+        let given = places.iter().position(country).or_else(|| places.iter().position(line));
+        return given.map(|i| (i, Grade::Guess));
+    }
+    Some((at, if score >= LIKELY { Grade::Likely } else { Grade::Guess }))
+}
+
+/// Whether a town of the USA is in a state that the text does not name, while it names others: often a part of a city or a
+/// county of that name.
+fn out_of_state(places: &[Mention<NamedPlace>], town: &GeoPlace) -> bool {
+    let mut states = places.iter().map(|m| &m.value.place).filter(|p| p.kind == PlaceKind::Region && p.country == "US");
+    let mut named = false;
+    let own = states.any(|state| {
+        named |= !state.admin.is_empty();
+        state.admin == town.admin
+    });
+    town.kind == PlaceKind::Town && town.country == "US" && named && !own
+}
+
+/// What must speak for a place of a kind. States of the USA and counties say little, and towns in a text that is all in
+/// capitals.
+fn least(place: &GeoPlace, upper: bool) -> i32 {
+    match place.kind {
+        PlaceKind::Town if upper => 32,
+        PlaceKind::Town => 23,
+        PlaceKind::Region if place.country == "US" => {
+            if place.admin.is_empty() {
+                60
+            } else {
+                40
+            }
+        }
+        PlaceKind::Region => 16,
+        PlaceKind::Country => 12,
+    }
+}
+
+/// The country that most of the places of a text are in, if it is far before all others.
+fn main_country<'p>(t: &Tokens, places: &'p [Mention<NamedPlace>]) -> Option<&'p str> {
+    let mut weights: Vec<(&str, u32)> = Vec::new();
+    // A report from abroad has its own town in the dateline.
+    let told = places.iter().filter(|m| !m.value.place.country.is_empty() && !in_dateline(t, t.at(m.span.start)));
+    for m in told {
+        let weight = match (m.value.adjective, m.value.located) {
+            (true, _) => 1,
+            (false, false) => 2,
+            (false, true) => 3,
+        };
+        let country = m.value.place.country.as_str();
+        match weights.iter_mut().find(|w| w.0 == country) {
+            Some(w) => w.1 += weight,
+            None => weights.push((country, weight)),
+        }
+    }
+    let (main, most) = weights.iter().copied().max_by_key(|w| w.1)?;
+    let second = weights.iter().filter(|w| w.0 != main).map(|w| w.1).max().unwrap_or(0);
+    (most > second * 2).then_some(main)
+}
+
+/// The city of the dateline, where the place chosen is a small town of that name far away in a state that the text does not
+/// name: "CHICAGO — A man was shot in Woodlawn" is of a part of Chicago.
+fn dateline_city(t: &Tokens, places: &[Mention<NamedPlace>], chosen: &Mention<NamedPlace>) -> Option<usize> {
+    let small = &chosen.value.place;
+    let told = chosen.grade == Grade::Plain
+        || places.iter().any(|m| {
+            let place = &m.value.place;
+            place.kind == PlaceKind::Region && place.country == small.country && place.admin == small.admin
+        });
+    if told || small.kind != PlaceKind::Town || small.population == 0 || small.population > 500_000 {
+        return None;
+    }
+    places.iter().position(|m| {
+        let city = &m.value.place;
+        city.kind == PlaceKind::Town
+            && city.country == small.country
+            && city.population > 100_000
+            && in_dateline(t, t.at(m.span.start))
+            && distance(city.lat, city.lon, small.lat, small.lon) > 100.0
+    })
 }
 
 /// What tells one place from another.
@@ -181,6 +286,13 @@ fn score(t: &Tokens, m: &Mention<NamedPlace>, title_end: usize) -> i32 {
     }
     if t.has(at.wrapping_sub(1), Is::SAY) {
         score -= 4;
+    }
+    // "Mount Sinai Hospital", "flown to Tarn".
+    if t.one_of(t.at(m.span.end), &HOSPITALS) {
+        score -= 14;
+    }
+    if (at.saturating_sub(5)..at).any(|j| t.one_of(j, &CARRIED)) {
+        score -= 8;
     }
     score
 }

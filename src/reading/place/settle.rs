@@ -46,11 +46,13 @@ pub(super) fn settle(t: &Tokens, mut found: Vec<FoundPlace>) -> Vec<Mention<Name
             let (grade, open) = choose(&mut f, weight, &matched);
             let mut candidates = f.candidates;
             let place = candidates.remove(0);
+            let rule =
+                if f.rule == "place.town" && place.kind == PlaceKind::Region { "place.province" } else { f.rule };
             candidates.truncate(if open { 5 } else { 0 });
             Mention {
                 span: t.span(f.start, f.end),
                 value: NamedPlace { place, others: candidates, located: f.located, adjective: f.adjective },
-                rule: f.rule,
+                rule,
                 grade,
             }
         })
@@ -74,7 +76,7 @@ fn choose(f: &mut FoundPlace, weight: impl Fn(&GeoPlace) -> u32, matched: &str) 
     if f.candidates.len() == 1 {
         return (if f.rule == "place.country" { Grade::Plain } else { f.grade }, false);
     }
-    if f.candidates[0].kind != PlaceKind::Town {
+    if f.rule != "place.town" && f.candidates[0].kind != PlaceKind::Town {
         // A country that is a state of the USA as well, or the other way round.
         let fixed: Vec<usize> = (0..f.candidates.len()).filter(|i| f.candidates[*i].kind != PlaceKind::Town).collect();
         if fixed.len() > 1 {

@@ -1,7 +1,7 @@
-//! The towns of the world with 5,000 inhabitants and more, by their names in Latin letters.
+//! The towns of the world with 1,000 inhabitants and more, and its provinces, by their names in Latin letters.
 //!
 //! They are from GeoNames (CC BY 4.0); `data/gazetteer/CREDITS.md` says what was changed, and `.ci/pack-gazetteer` packs
-//! them. They are unpacked when they are first asked for, in about a tenth of a second: never at the start, and only on
+//! them. They are unpacked when they are first asked for, in some tenths of a second: never at the start, and only on
 //! the thread that reads raw articles.
 
 use std::cmp::Reverse;
@@ -24,7 +24,7 @@ const MOST: usize = 24;
 /// Maximum number of bytes that packed towns may unpack to.
 const UNPACKED: u64 = 32 << 20;
 
-/// A gazetteer of towns.
+/// A gazetteer of towns and provinces.
 #[derive(Debug, Default)]
 pub struct Towns {
     /// All usual names, one after the other.
@@ -42,6 +42,7 @@ pub struct Towns {
 
 #[derive(Debug, Clone, Copy)]
 struct Town {
+    kind: PlaceKind,
     /// Bytes of `usual`.
     name: (u32, u32),
     region: u32,
@@ -61,6 +62,8 @@ struct TownName {
 /// A town as it is added.
 #[derive(Debug, Clone, Copy)]
 pub struct NewTown<'a> {
+    /// A town or a province.
+    pub kind: PlaceKind,
     /// Its usual name.
     pub name: &'a str,
     /// Its further names, separated by `|`.
@@ -76,7 +79,7 @@ pub struct NewTown<'a> {
 /// The towns that are packed into the program.
 pub fn all() -> &'static Towns {
     static TOWNS: OnceLock<Towns> = OnceLock::new();
-    TOWNS.get_or_init(|| Towns::unpack(include_bytes!("../../../data/gazetteer/towns.bin")).unwrap_or_default())
+    TOWNS.get_or_init(|| Towns::unpack(include_bytes!("../../../data/gazetteer/places.bin")).unwrap_or_default())
 }
 
 impl Towns {
@@ -97,7 +100,8 @@ impl Towns {
         }
         let town = self.towns.len() as u32;
         let name = push(&mut self.usual, new.name);
-        self.towns.push(Town { name, region: self.regions.len() as u32 - 1, at: new.at, thousands: new.thousands });
+        let region = self.regions.len() as u32 - 1;
+        self.towns.push(Town { kind: new.kind, name, region, at: new.at, thousands: new.thousands });
         let names = std::iter::once(new.name).chain(new.further.split('|')).map(fold).filter(|name| !name.is_empty());
         self.names.extend(names.map(|name| TownName { name: push(&mut self.folded, &name), town }));
     }
@@ -123,19 +127,8 @@ impl Towns {
         let mut bytes = Vec::new();
         ZlibDecoder::new(packed).take(UNPACKED).read_to_end(&mut bytes).ok()?;
         let mut rest = &bytes[..];
-        let [names, further, regions] = [column(&mut rest)?, column(&mut rest)?, column(&mut rest)?];
-        let [lat, lon, thousands] = [column(&mut rest)?, column(&mut rest)?, column(&mut rest)?];
-        let [names, further, regions] = [lines(names)?, lines(further)?, lines(regions)?];
-        let [lat, lon, thousands] = [numbers(lat), numbers(lon), numbers(thousands)];
-        let regions = regions.flat_map(|line| {
-            let (region, count) = line.rsplit_once(' ').unwrap_or((line, "0"));
-            std::iter::repeat_n(region, count.parse().unwrap_or(0))
-        });
-        let rows = names.zip(further).zip(regions).zip(lat).zip(lon).zip(thousands);
-        Some(Self::new(rows.map(|(((((name, further), region), lat), lon), thousands)| {
-            let at = (lat.cast_signed(), lon.cast_signed());
-            NewTown { name, further, region, at, thousands }
-        })))
+        let towns = table(&mut rest, PlaceKind::Town)?;
+        Some(Self::new(towns.chain(table(&mut rest, PlaceKind::Region)?)))
     }
 
     /// Number of towns.
@@ -164,7 +157,7 @@ impl Towns {
         let (country, admin) = self.regions[town.region as usize].clone();
         GeoPlace {
             name: of(&self.usual, town.name).to_owned(),
-            kind: PlaceKind::Town,
+            kind: town.kind,
             country,
             admin,
             lat: f32::from(town.at.0) / 100.0,
@@ -199,6 +192,23 @@ fn of(all: &str, bytes: (u32, u32)) -> &str {
     &all[bytes.0 as usize..bytes.1 as usize]
 }
 
+/// Takes a table of six columns from `rest`.
+fn table<'b>(rest: &mut &'b [u8], kind: PlaceKind) -> Option<impl Iterator<Item = NewTown<'b>> + use<'b>> {
+    let [names, further, regions] = [column(rest)?, column(rest)?, column(rest)?];
+    let [lat, lon, thousands] = [column(rest)?, column(rest)?, column(rest)?];
+    let [names, further, regions] = [lines(names)?, lines(further)?, lines(regions)?];
+    let [lat, lon, thousands] = [numbers(lat), numbers(lon), numbers(thousands)];
+    let regions = regions.flat_map(|line| {
+        let (region, count) = line.rsplit_once(' ').unwrap_or((line, "0"));
+        std::iter::repeat_n(region, count.parse().unwrap_or(0))
+    });
+    let rows = names.zip(further).zip(regions).zip(lat).zip(lon).zip(thousands);
+    Some(rows.map(move |(((((name, further), region), lat), lon), thousands)| {
+        let at = (lat.cast_signed(), lon.cast_signed());
+        NewTown { kind, name, further, region, at, thousands }
+    }))
+}
+
 /// Takes a column from `rest`: its length in four bytes, the lowest first, and its bytes.
 fn column<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
     let length = u32::from_le_bytes(rest.split_off(..4)?.try_into().ok()?);
@@ -220,7 +230,7 @@ mod tests {
     use super::*;
 
     fn town<'a>(name: &'a str, further: &'a str, region: &'a str, thousands: u16) -> NewTown<'a> {
-        NewTown { name, further, region, at: (0, 0), thousands }
+        NewTown { kind: PlaceKind::Town, name, further, region, at: (0, 0), thousands }
     }
 
     #[test]
@@ -243,7 +253,7 @@ mod tests {
 
     #[test]
     fn damaged_data_gives_no_towns() {
-        let packed = include_bytes!("../../../data/gazetteer/towns.bin");
+        let packed = include_bytes!("../../../data/gazetteer/places.bin");
         assert!(Towns::unpack(&packed[..packed.len() / 2]).is_none());
         assert!(Towns::unpack(b"").is_none());
         assert!(Towns::unpack(b"no towns").is_none());

@@ -1,11 +1,13 @@
 //! Places: names that are towns, countries or neither, which of several is meant, and where the incident was.
 
+use parallax::reading::place::PlaceKind;
 use parallax::reading::place::towns::{NewTown, Towns};
 use parallax::reading::{ArticleText, read};
 
 /// A gazetteer of a few real names, the traps among them.
 fn gazetteer() -> Towns {
-    let town = |(name, region, thousands)| NewTown { name, further: "", region, at: (0, 0), thousands };
+    let town =
+        |(name, region, thousands)| NewTown { kind: PlaceKind::Town, name, further: "", region, at: (0, 0), thousands };
     let towns = [
         ("Kerman", "IR 29", 577),
         ("Nice", "FR 93", 342),
