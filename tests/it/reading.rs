@@ -4,6 +4,7 @@ mod dates;
 mod figures;
 mod gazetteer;
 mod incidents;
+pub mod invariants;
 mod places;
 mod quotes;
 mod robust;

@@ -1,24 +1,10 @@
 //! No text makes the rules stop, and every span is one of its text.
 
 use parallax::reading::place::gazetteer::Nowhere;
-use parallax::reading::{ArticleReading, ArticleText, TextSpan, read};
+use parallax::reading::{ArticleText, read};
+use proptest::prelude::*;
 
-fn run(text: &str) -> ArticleReading {
-    let published = chrono::NaiveDate::from_ymd_opt(2024, 3, 27);
-    read(&ArticleText { text, passages: &[], title_end: 0, published, english: true }, &Nowhere)
-}
-
-fn spans(reading: &ArticleReading) -> Vec<TextSpan> {
-    let mut all: Vec<TextSpan> = reading.quotes.iter().map(|m| m.span).collect();
-    all.extend(reading.dates.iter().map(|m| m.span));
-    all.extend(reading.figures.iter().map(|m| m.span));
-    all.extend(reading.places.iter().map(|m| m.span));
-    all.extend(reading.incidents.iter().map(|m| m.span));
-    all.extend(reading.actors.iter().map(|m| m.span));
-    all.extend(reading.sources.iter().map(|m| m.span));
-    all.extend(&reading.sentences);
-    all
-}
+use super::invariants::{few_places, reading};
 
 #[test]
 fn odd_texts_are_read_to_their_end() {
@@ -41,17 +27,17 @@ fn odd_texts_are_read_to_their_end() {
         "99999999999999 people were killed on 99.99.9999 and 31 February".to_owned(),
         "Jan. 0 killed 4,294,967,295 thousand people two million years ago".to_owned(),
     ];
+    let places = few_places();
     for text in odd {
-        for span in spans(&run(&text)) {
-            assert!(text.get(span.start..span.end).is_some(), "{span:?}");
-        }
+        reading(&text, &places);
     }
 }
 
 #[test]
 fn the_same_text_gives_the_same_reading() {
     let text = "A bomb killed 12 people in Iran on Monday, Lena Rowe said. “We heard two blasts,” she added.";
-    assert_eq!(format!("{:?}", run(text)), format!("{:?}", run(text)));
+    let places = few_places();
+    assert_eq!(format!("{:?}", reading(text, &places)), format!("{:?}", reading(text, &places)));
 }
 
 #[test]
@@ -63,7 +49,7 @@ fn other_languages_are_read_by_their_marks_only() {
 }
 
 /// Words and marks that rules look for, to be thrown together.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 84] = [
     "“",
     "”",
     "\"",
@@ -128,25 +114,50 @@ const PIECES: [&str; 64] = [
     "responsibility",
     "aged",
     "shot",
+    "DATELINE (AP) —",
+    "Columbus",
+    "Kerman,",
+    "Tarnland province",
+    "Ohio",
+    "’",
+    "‘",
+    "31 February",
+    "Y2K",
+    "1999-2001",
+    "nine years ago today",
+    "early",
+    "99999999999",
+    "zero",
+    "minus",
+    "é\u{301}",
+    "日本語",
+    "\u{200f}",
+    "\u{0}",
+    "I.",
 ];
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn words_thrown_together_are_read(words in prop::collection::vec((prop::sample::select(&PIECES), any::<bool>()), 0..60)) {
+        let text: String = words.into_iter().flat_map(|(word, space)| [word, if space { " " } else { "" }]).collect();
+        reading(&text, &few_places());
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        reading(&text, &few_places());
+    }
+}
+
+/// No rule looks through the whole text at each word: that would not end here.
 #[test]
-fn words_thrown_together_are_read() {
-    let mut state = 1u64;
-    let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize
-    };
-    for _ in 0..1_500 {
-        let mut text = String::new();
-        for _ in 0..40 {
-            text.push_str(PIECES[next() % PIECES.len()]);
-            if next() % 5 > 0 {
-                text.push(' ');
-            }
-        }
-        for span in spans(&run(&text)) {
-            assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text}");
-        }
+fn long_texts_of_one_kind_end() {
+    let places = few_places();
+    for piece in
+        ["“He said, ", "3 killed, ", "in Columbus ", "Friday ", "killed by Rowe and ", "’s ", "St. ", "a ", "\"\n\n"]
+    {
+        reading(&piece.repeat(40_000 / piece.len()), &places);
     }
 }
