@@ -19,7 +19,10 @@ pub(super) fn pipe(
     thread::Builder::new().name("unpack".into()).spawn(move || {
         let mut guard = Guard { sender: sender.clone(), done: false };
         let mut out = Out { sender: sender.clone(), block: Vec::with_capacity(BLOCK) };
-        if let Err(error) = write(&mut out).and_then(|()| out.flush()) {
+        let written = write(&mut out);
+        // What was whole before an error comes before it.
+        let flushed = out.flush();
+        if let Err(error) = written.and(flushed) {
             // Fails only if the reader was dropped.
             let _ = sender.send(Err(error));
         }
@@ -99,7 +102,6 @@ mod tests {
         assert_eq!(all, text);
         let mut failing = pipe(|out| {
             out.write_all(b"half")?;
-            out.flush()?;
             Err(io::Error::other("the archive ends here"))
         })
         .unwrap();

@@ -271,3 +271,24 @@ fn hostile_json_and_packed_files_end_with_a_message() {
         assert!(read > 0 || !loaded.report.messages.is_empty(), "{name}: nothing was said");
     }
 }
+
+#[test]
+fn a_broken_feature_costs_itself_and_not_the_file() {
+    let whole = std::fs::read_to_string(path("tests/fixtures/sets/ged.geojson")).unwrap();
+    let all = records(&opened(&path("tests/fixtures/sets/ged.geojson"), ""), 0);
+    let best = whole.find("\"best\":").unwrap() + "\"best\":".len();
+    let end = best + whole[best..].find([',', '}']).unwrap();
+    let with = |held: &str| format!("{}{held}{}", &whole[..best], &whole[end..]);
+    let last = whole.rfind("\"best\":").unwrap();
+    let first: Vec<String> = all[1..].to_vec();
+    for (name, text, wanted) in [
+        ("surrogate.geojson", with("\"\\ud800\""), &first[..]),
+        ("range.geojson", with("1e999"), &first[..]),
+        ("value.geojson", with("best"), &first[..]),
+        ("cut.geojson", whole[..last].to_owned(), &all[..all.len() - 1]),
+    ] {
+        let loaded = opened(&made(name, text.as_bytes()), "");
+        assert_eq!(records(&loaded, 0), wanted, "{name}: {}", said(&loaded));
+        assert!(said(&loaded).contains("left out"), "{name}: {}", said(&loaded));
+    }
+}
