@@ -241,9 +241,10 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         if corpora.is_small() { (read_corpus(corpora, &mut report), None) } else { (Corpus::default(), Some(corpora)) };
     let mut workspace = Workspace::of(corpus);
     if tables {
-        // The names of the built-in corpus apply to all data sets.
-        let built_in = read_corpus(documents::Recognised::built_in_names(), &mut Report::default());
-        workspace.names = vec![Arc::clone(&workspace.corpus), Arc::new(built_in)];
+        // The names of the built-in corpus and those of armed groups apply to all data sets.
+        let all = [documents::Recognised::built_in_names(), documents::Recognised::built_in_actors()];
+        let all = all.map(|names| Arc::new(read_corpus(names, &mut Report::default())));
+        workspace.names = std::iter::once(Arc::clone(&workspace.corpus)).chain(all).collect();
     }
     datasets::disambiguate(&mut sets);
     let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache));

@@ -58,6 +58,12 @@ impl Recognised {
         Self { files, ..Self::default() }
     }
 
+    /// The names of armed groups in data sets.
+    pub fn built_in_actors() -> Self {
+        let names = include_bytes!("../../data/vocabulary/actors.toml");
+        Self { files: vec![CorpusFile::given("names.toml".to_owned(), names.to_vec())], ..Self::default() }
+    }
+
     /// These files and no others.
     pub fn files(files: Vec<CorpusFile>) -> Self {
         Self { files, ..Self::default() }

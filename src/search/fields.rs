@@ -13,7 +13,8 @@ use crate::model::{Figure, Party, Qualifier, Verdict};
 pub(super) enum FieldPredicate<'q> {
     Location(&'q [bool]),
     Precision(Vec<bool>),
-    ActorGroup(&'q [bool]),
+    /// Those that are meant, and those that possibly are.
+    ActorGroup(&'q [bool], &'q [bool]),
     EventType(&'q [bool]),
     All(bool),
     On(i32, i32),
@@ -47,7 +48,10 @@ impl FieldPredicate<'_> {
         match self {
             FieldPredicate::Location(all) => listed(all, segment.location[i]),
             FieldPredicate::Precision(all) => listed(all, segment.location[i]),
-            FieldPredicate::ActorGroup(all) => listed(all, segment.actor_group[i]),
+            FieldPredicate::ActorGroup(all, possible) => {
+                let n = segment.actor_group[i];
+                listed(all, n).max(listed(possible, n).min(POSSIBLY))
+            }
             FieldPredicate::EventType(all) => listed(all, segment.event_type[i]),
             FieldPredicate::All(holds) => certain(*holds),
             FieldPredicate::On(from, to) => on(days(), *from, *to),
@@ -75,7 +79,13 @@ impl FieldPredicate<'_> {
         match self {
             FieldPredicate::Location(all) => listed(out, &segment.location, all),
             FieldPredicate::Precision(all) => listed(out, &segment.location, all),
-            FieldPredicate::ActorGroup(all) => listed(out, &segment.actor_group, all),
+            FieldPredicate::ActorGroup(all, possible) => {
+                listed(out, &segment.actor_group, all);
+                if !possible.is_empty() {
+                    let states = segment.actor_group.iter().map(|n| possible.get(*n as usize));
+                    raise(out, states.map(|holds| u8::from(holds == Some(&true)) * POSSIBLY));
+                }
+            }
             FieldPredicate::EventType(all) => listed(out, &segment.event_type, all),
             FieldPredicate::All(holds) => raise(out, std::iter::repeat_n(certain(*holds), segment.len())),
             FieldPredicate::On(from, to) => raise(out, days().map(|days| on(days, *from, *to))),
@@ -185,7 +195,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
     Some(match wanted {
         ReadValue::By(_) => return None,
         ReadValue::Place(names) => FieldPredicate::Location(listed(&names.sets)),
-        ReadValue::Actor(names) => FieldPredicate::ActorGroup(listed(&names.sets)),
+        ReadValue::Actor(names) => FieldPredicate::ActorGroup(listed(&names.sets), listed(&names.possible)),
         ReadValue::Kind(names) => FieldPredicate::EventType(listed(&names.sets)),
         ReadValue::Source(names) => FieldPredicate::All(listed(&names.sets).first().copied().unwrap_or(false)),
         ReadValue::Plain(value) => match value {

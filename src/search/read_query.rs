@@ -9,6 +9,7 @@ use super::index::Values;
 use super::query::{FieldFilter, FieldValue, Query};
 use super::set_names::{self, Wanted};
 use super::typed_name::{NameReading, TypedName};
+use super::vocabulary::{PossibleActor, possible_actors};
 use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::name::Precision;
@@ -48,6 +49,10 @@ pub(super) struct NameSet {
     /// For each data set, for each of its locations, actor groups or event types: whether it is meant. Sources have one
     /// value for all records.
     pub(super) sets: Vec<Vec<bool>>,
+    /// The same of actor groups that are only possibly meant.
+    pub(super) possible: Vec<Vec<bool>>,
+    /// The names of actors that are only possibly meant, with the reasons.
+    pub(super) doubts: Vec<PossibleActor>,
 }
 
 impl NameSet {
@@ -57,7 +62,8 @@ impl NameSet {
     }
 
     fn is_empty(&self) -> bool {
-        !self.known && !self.named.iter().chain(self.sets.iter().flatten()).any(|meant| *meant)
+        let records = self.sets.iter().chain(&self.possible).flatten();
+        !self.known && !self.named.iter().chain(records).any(|meant| *meant)
     }
 }
 
@@ -238,15 +244,39 @@ fn actors(scope: &NameScope<'_>, name: &TypedName, reading: NameReading) -> Name
         }
     }
     let wanted = Wanted { name, reading, spellings: &spellings, codes: &[] };
-    let sets = scope.sets.iter().map(|(set, values)| set_names::actor_groups(set, values, &wanted)).collect();
+    let sets: Vec<Vec<bool>> =
+        scope.sets.iter().map(|(set, values)| set_names::actor_groups(set, values, &wanted)).collect();
+    let (doubts, possible) = match reading {
+        NameReading::Called => possibly(scope, &wanted, &sets),
+        _ => Default::default(),
+    };
     let named = named(scope.corpus, name, reading, &|n| group(scope.corpus, n) || acting.contains(&n));
-    let mut found = NameSet { named, sets, ..NameSet::default() };
+    let mut found = NameSet { named, sets, possible, doubts, ..NameSet::default() };
     let words = scope.corpus.incidents().flat_map(|(_, i)| i.actors.iter()).filter_map(|actor| match actor.who {
         Who::Words(words) => Some(words),
         Who::Name(_) => None,
     });
     found.known = distinct(words).any(|words| name.matches(&fold(scope.corpus.str(words)), reading));
     found
+}
+
+/// The names that possibly mean the actor, and the actor groups with one of them that are not `certain`.
+fn possibly(scope: &NameScope<'_>, wanted: &Wanted<'_>, certain: &[Vec<bool>]) -> (Vec<PossibleActor>, Vec<Vec<bool>>) {
+    let mut names = wanted.spellings.clone();
+    names.insert(wanted.name.text.clone());
+    let doubts = possible_actors(&names);
+    if doubts.is_empty() {
+        return Default::default();
+    }
+    let spellings: HashSet<String> = doubts.iter().map(|doubt| doubt.name.clone()).collect();
+    let wanted = Wanted { spellings: &spellings, ..*wanted };
+    let possible = scope.sets.iter().zip(certain).map(|((set, values), certain)| {
+        let mut groups = set_names::actor_groups(set, values, &wanted);
+        groups.iter_mut().zip(certain).for_each(|(possible, certain)| *possible &= !certain);
+        groups
+    });
+    let possible = possible.collect();
+    (doubts, possible)
 }
 
 fn kinds(scope: &NameScope<'_>, name: &TypedName, reading: NameReading) -> NameSet {

@@ -9,7 +9,7 @@ use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
 use super::record_sense::RecordSense;
 use super::statements::Ground;
-use super::typed_name::NameReading;
+use super::typed_name::{NameReading, forms};
 use super::vocabulary::WordMeaning;
 use crate::model::dataset::{DataSet, NOT_GIVEN, Record};
 use crate::model::figure::{Figure, Qualifier, thousands};
@@ -167,8 +167,21 @@ pub(super) fn of_record(
                 place.map(|name| format!("at {name}{}", as_read(filter)))
             }
             ReadValue::Actor(names) => {
-                let actor = set.actor_group(row).map(|(name, _)| name).find(|name| says(names, name));
-                actor.map(|name| format!("actor {name}{}", as_read(filter)))
+                let actors = || set.actor_group(row).map(|(name, _)| name);
+                let actor = actors().find(|name| says(names, name));
+                let doubted = || {
+                    let meant = set.actor_groups.get(row.actor_group as usize).meant;
+                    actors().chain([meant]).find_map(|name| {
+                        let forms = forms(name);
+                        let doubt = names.doubts.iter().find(|doubt| forms.contains(&doubt.name))?;
+                        Some(format!("possibly {name}: {}", doubt.why))
+                    })
+                };
+                match actor {
+                    Some(name) => Some(format!("actor {name}{}", as_read(filter))),
+                    None if is_certain => None,
+                    None => doubted(),
+                }
             }
             _ => None,
         });

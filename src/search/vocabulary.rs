@@ -4,6 +4,7 @@
 //! The tables are in `data/vocabulary`. They are decoded when they are first asked, in some milliseconds, never at the
 //! start. All words given and returned are folded ([`fold`]).
 
+mod actors;
 mod forms;
 mod names;
 mod pieces;
@@ -16,6 +17,7 @@ use std::sync::OnceLock;
 
 use flate2::read::DeflateDecoder;
 
+pub use self::actors::{PossibleActor, possible_actors};
 use self::names::{NameTable, Sense, SenseKind};
 use self::synonyms::{SynonymGroup, Synonyms};
 use super::fold::fold;

@@ -122,9 +122,15 @@ impl DataFormat for Ged {
         actor == b"IS"
     }
 
+    /// In Niger two provinces fight, so that IS alone does not say which.
     fn meant(country: &str) -> &'static str {
         match country {
             "Afghanistan" | "Pakistan" => "Islamic State Khorasan Province",
+            "Nigeria" | "Cameroon" | "Chad" => "Islamic State West Africa Province",
+            "Mali" | "Burkina Faso" => "Islamic State Sahel Province",
+            "Egypt" => "Islamic State Sinai Province",
+            "DR Congo (Zaire)" => "Islamic State Central Africa Province",
+            "Mozambique" => "Islamic State Mozambique",
             _ => "",
         }
     }
