@@ -73,6 +73,8 @@ pub(super) trait DataFormat {
     const REQUIRED: &'static [&'static str];
     /// All columns with a role, with their alternative names in lower case.
     const COLUMNS: &'static [(Col, &'static [&'static str])];
+    /// Whether a publisher has data sets of this format.
+    const IS_PUBLISHED: bool = true;
     /// Columns that tell a table of this publisher whose other columns were renamed.
     const HINTS: &'static [&'static str] = &[];
     /// Columns of this publisher's tables whose rows sum up many events. The columns of one list suffice.
@@ -135,6 +137,16 @@ pub(super) trait DataFormat {
     /// The precision of a position, by the format's code.
     fn placing(_code: Option<i32>) -> Placing {
         Placing::Unknown
+    }
+
+    /// The precision of a position, by the cell of its code.
+    fn placing_of(cell: &[u8]) -> Placing {
+        Self::placing(cells::code(cell))
+    }
+
+    /// The name of an actor and its part, where a cell states both; `part` is that of its column.
+    fn named_part(name: &str, part: Part) -> (&str, Part) {
+        (name, part)
     }
 
     /// Latitude and longitude in degrees; `None` if they are missing or out of range.

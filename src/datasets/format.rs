@@ -44,6 +44,7 @@ formats! { ($)
     Pitf: pitf,
     Icews: icews,
     Polecat: polecat,
+    Exported: exported,
 }
 
 impl Format {
@@ -69,6 +70,11 @@ impl Format {
     /// The columns that every file of the format has.
     pub(super) fn required(self) -> &'static [&'static str] {
         with_format!(self, F => F::REQUIRED)
+    }
+
+    /// Whether a publisher has data sets of the format.
+    pub(super) fn is_published(self) -> bool {
+        with_format!(self, F => F::IS_PUBLISHED)
     }
 
     /// Whether a header is of the format.
@@ -146,9 +152,14 @@ impl Format {
         with_format!(self, F => F::part(col, cell))
     }
 
-    /// The precision of a position.
-    pub(super) fn placing(self, code: Option<i32>) -> Placing {
-        with_format!(self, F => F::placing(code))
+    /// The precision of a position, by the cell of its code.
+    pub(super) fn placing_of(self, cell: &[u8]) -> Placing {
+        with_format!(self, F => F::placing_of(cell))
+    }
+
+    /// The name of an actor and its part, where a cell states both.
+    pub(super) fn named_part(self, name: &str, part: Part) -> (&str, Part) {
+        with_format!(self, F => F::named_part(name, part))
     }
 
     /// Latitude and longitude of a location, in degrees.

@@ -256,7 +256,8 @@ fn each(
 /// of JSON the keys are given, as the names of columns.
 pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
     if let Some(keys) = container::keys(head) {
-        return Some(keys.join("\u{1f}").replace(',', " ").replace('\u{1f}', ",").into_bytes());
+        let names: Vec<String> = keys.iter().map(|key| key.replace([',', '\n'], " ")).collect();
+        return Some(format!("{}\n", names.join(",")).into_bytes());
     }
     let Some(kind) = container::kind(head) else { return Some(head.to_vec()) };
     let Unpack::Stream(open) = kind.unpack else { return None };

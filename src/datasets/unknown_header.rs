@@ -29,7 +29,7 @@ impl UnknownHeader {
     /// Takes in a line as a header that no format has; `looked_up` are its names as the user maps them.
     pub(super) fn see(&mut self, names: Vec<String>, looked_up: &[String], dialect: Dialect, end: usize) {
         let has = |name: &str| position(looked_up, name).is_some();
-        for &format in Format::ALL {
+        for &format in Format::ALL.iter().filter(|format| format.is_published()) {
             let shared = format.columns().iter().filter(|(_, all)| all.iter().any(|name| has(name))).count();
             if shared > 0 && self.nearest.as_ref().is_none_or(|(most, ..)| shared > *most) {
                 let missing = format.required().iter().copied().filter(|name| !has(name)).collect();
@@ -109,7 +109,8 @@ fn in_words(Proposal { format, columns }: &Proposal) -> String {
 
 /// The names of all published formats, as a list.
 fn known() -> String {
-    let names: Vec<&str> = Format::ALL.iter().filter(|f| **f != Format::AnyTable).map(|format| format.name()).collect();
+    let names: Vec<&str> =
+        Format::ALL.iter().filter(|format| format.is_published()).map(|format| format.name()).collect();
     match names.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
         _ => names.concat(),

@@ -41,6 +41,7 @@ impl DataFormat for AnyTable {
         (C::Text, &["=text"]),
         (C::Sources, &["=source"]),
     ];
+    const IS_PUBLISHED: bool = false;
     const COUNTS_INJURED: bool = true;
 
     fn is(names: &[String]) -> bool {

@@ -28,9 +28,8 @@ impl Merger {
                     within.push(name);
                 }
             }
-            let code = cells::code(cell(Col::PlacePrecision));
             let position = format.position(&cell);
-            let precision = format.placing(code);
+            let precision = format.placing_of(cell(Col::PlacePrecision));
             self.set.locations.push(Location {
                 name: cleaned(Col::Place),
                 within: within.into(),
@@ -81,6 +80,7 @@ impl Merger {
                 let several = matches!(col, Col::WithA | Col::WithB);
                 let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
                 for name in names.into_iter().map(str::trim).filter(|n| !n.is_empty()) {
+                    let (name, part) = format.named_part(name, part);
                     actors.push((self.actor(name), part));
                 }
             }
