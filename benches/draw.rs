@@ -58,6 +58,7 @@ fn invented(count: usize) -> Session {
         note: Text::default(),
         passages: Span::between(told_in, builder.next_passage()),
         paragraphs: Vec::new(),
+        ends: Vec::new(),
         copy: Text::default(),
         main: None,
     };

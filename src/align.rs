@@ -10,4 +10,4 @@ pub mod known;
 mod locate;
 mod order;
 mod wordings;
-mod words;
+pub mod words;

@@ -4,6 +4,8 @@
 //! open ─► files ─► tree ─► table, fields ─► read ─► draft ─► build (with ids, align) ─► model::Corpus
 //!         (a thread for each processor)                      (one thread)
 //!
+//! model::Corpus ─► write ─► new_table ─► the files of a folder, which give the same corpus
+//!
 //! document, edit ─► table_edit, new_table (on toml_edit), passage_edit ─► a patch of the file's text, whose inverse undoes it
 //! ```
 //!
@@ -13,6 +15,7 @@
 //! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the
 //! file system.
 
+pub mod anchor;
 pub mod build;
 pub mod claim_draft;
 mod copies;
@@ -24,12 +27,14 @@ mod facet_check;
 pub mod facets;
 pub mod fields;
 pub mod file_draft;
+pub mod file_name;
 pub mod files;
 pub mod ids;
 mod new_table;
 pub mod open;
 pub mod outside;
 pub mod passage_edit;
+mod quote_id;
 pub mod read;
 pub mod schema;
 pub mod stated;
@@ -37,5 +42,6 @@ pub mod table;
 pub mod table_edit;
 pub mod tree;
 pub mod vocabulary;
+pub mod write;
 
 pub use open::{CorpusProgress, Recognised};

@@ -5,13 +5,16 @@
 
 mod incident;
 mod quote;
+mod texts;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use self::texts::ArticleTexts;
 use super::draft::{CorpusDraft, NameDraft};
 use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
-use super::ids::Ids;
+use super::ids::{Ids, is_like_id};
 use super::outside::{AliasDraft, ReferenceDraft};
 use crate::align::attach::{Attachment, RestParagraph, attach, report_wording};
 use crate::align::copy::Copy;
@@ -38,12 +41,15 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
     describe(&mut builder, &drafts.corpora);
     let ids = Ids::new(&drafts, &mut builder, report);
     builder.expect_passages(drafts.articles.iter().map(|(_, a)| a.passages.len()).sum());
+    let article_texts = texts::resolve(&drafts.article_texts, &drafts.articles, &ids, &mut builder, report);
     for (at, (file, draft)) in std::mem::take(&mut drafts.articles).into_iter().enumerate() {
         let language = corpus_of(&drafts.corpora, file).map(|corpus| corpus.language).unwrap_or_default();
-        article(&mut builder, &draft, attached.get(at).and_then(Option::as_ref), language);
+        let copy = attached.get(at).and_then(Option::as_ref);
+        let main = draft.fields.main.as_ref().and_then(|id| ids.incident(id, &mut builder, report));
+        article(&mut builder, &draft, copy, article_texts.get(&at), language, main);
     }
     let facets = FacetIndex::new(&drafts.corpora, &mut builder, report);
-    let mut resolver = Resolver { builder, ids, facets, attached, report };
+    let mut resolver = Resolver { builder, ids, facets, attached, texts: article_texts, report };
     let names: Vec<(NameKind, &NameDraft)> = drafts.names.iter().flat_map(|(_, file)| file.all()).collect();
     for &(kind, draft) in &names {
         resolver.name(kind, draft);
@@ -126,14 +132,26 @@ fn corpus_of(corpora: &[(usize, CorpusDraft)], file: usize) -> Option<&CorpusDra
     corpora.get(after.saturating_sub(1)).map(|(_, corpus)| corpus)
 }
 
-fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>, language: Text) {
+/// Adds an article with its text: that of a copy, or else the one that its folder holds.
+fn article(
+    builder: &mut Builder,
+    draft: &ArticleFile,
+    copy: Option<&Attachment>,
+    texts: Option<&ArticleTexts>,
+    language: Text,
+    main: Option<IncidentId>,
+) {
     let fields = &draft.fields;
     let origin = builder.origin(if fields.origin.is_empty() { draft.id.value } else { fields.origin });
     let first = builder.next_passage();
+    let mut ends = Vec::new();
     for (i, (passage, detail)) in draft.passages().enumerate() {
         let (text, state) = match copy {
-            Some(copy) => copy.passages[i].clone(),
-            None => (None, AnchorState::Unattached),
+            Some(copy) => {
+                let (text, state) = &copy.passages[i];
+                (text.as_ref().map(|text| builder.text(text)), *state)
+            }
+            None => (texts.and_then(|texts| texts.by_number.get(&passage.number)).copied(), AnchorState::Unattached),
         };
         let (anchor, digest) = passage.anchor_and_digest();
         let passage = Passage {
@@ -143,17 +161,32 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
             heading: detail.heading,
             anchor,
             digest,
-            text: text.map(|t| builder.text(&t)),
+            text,
             state,
         };
-        builder.passage(passage);
+        let id = builder.passage(passage);
+        if !detail.end.is_empty() {
+            ends.push((id, detail.end));
+        }
     }
     let mut paragraph = |paragraph: &RestParagraph| Paragraph {
         text: builder.text(&paragraph.text),
         before: paragraph.before,
         number: paragraph.number,
     };
-    let paragraphs = copy.map(|copy| copy.rest.iter().map(&mut paragraph).collect()).unwrap_or_default();
+    let paragraphs = match (copy, texts) {
+        (Some(copy), _) => copy.rest.iter().map(&mut paragraph).collect(),
+        (None, Some(texts)) => texts.paragraphs.clone(),
+        (None, None) => Vec::new(),
+    };
+    let copy = match (copy, texts) {
+        (Some(copy), _) => builder.text(&copy.name),
+        (None, Some(_)) if fields.file.is_empty() => {
+            let path = format!("texts/{}.toml", builder.str(draft.id.value));
+            builder.text(&path)
+        }
+        _ => fields.file,
+    };
     let record = Article {
         id: builder.unify(draft.id.value),
         title: fields.title.as_ref().map(|t| t.value).unwrap_or_default(),
@@ -174,8 +207,9 @@ fn article(builder: &mut Builder, draft: &ArticleFile, copy: Option<&Attachment>
         note: fields.note,
         passages: Span::between(first, builder.next_passage()),
         paragraphs,
-        copy: builder.text(copy.map_or("", |c| &c.name)),
-        main: None,
+        ends,
+        copy,
+        main,
     };
     builder.article(record);
 }
@@ -185,17 +219,19 @@ struct Resolver<'r> {
     ids: Ids,
     facets: FacetIndex,
     attached: Vec<Option<Attachment>>,
+    /// The texts that folders hold, by the position of the article.
+    texts: HashMap<usize, ArticleTexts>,
     report: &'r mut Report,
 }
 
 impl Resolver<'_> {
-    /// A name if the text looks like an id, else words. Words that resemble an id are reported.
-    fn who(&mut self, text: &Spanned<Text>) -> Option<Who> {
+    /// A name if the text looks like an id, else words. Words that resemble an id are reported, except those of a draft:
+    /// they are printed, not typed.
+    fn who(&mut self, text: &Spanned<Text>, is_draft: bool) -> Option<Who> {
         if let Some(name) = self.ids.name_at(text.value, &mut self.builder) {
             return Some(Who::Name(name));
         }
-        let id_like = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if !text.value.is_empty() && self.builder.str(text.value).bytes().all(id_like) {
+        if !is_draft && is_like_id(self.builder.str(text.value)) {
             return self.name_id(text).map(Who::Name);
         }
         Some(Who::Words(self.builder.unify(text.value)))
@@ -209,12 +245,16 @@ impl Resolver<'_> {
         self.ids.name(id, &mut self.builder, self.report)
     }
 
-    /// The place of a wording in the article's copy; reported unless it is in its passage.
+    /// The place of a wording in the article's copy, or in the text that its folder holds; reported unless it is in its
+    /// passage.
     fn state(&mut self, words: &Spanned<Text>, article: usize, number: u32) -> AnchorState {
-        let Some(Some(copy)) = &self.attached.get(article) else {
-            return AnchorState::Unattached;
-        };
         let string = self.builder.str(words.value);
+        let Some(Some(copy)) = &self.attached.get(article) else {
+            let text = self.texts.get(&article).and_then(|texts| texts.by_number.get(&number));
+            return text.map_or(AnchorState::Unattached, |text| {
+                texts::state(string, &words.span, number, self.builder.str(*text), self.report)
+            });
+        };
         let state = copy.locate(string, number);
         report_wording(string, &words.span, number, state, copy, self.report);
         state

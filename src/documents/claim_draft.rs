@@ -32,12 +32,14 @@ record! {
     ClaimFields = "a claim" + FigureFields, ValueFields, UnitFields {
         /// Facet.
         facet: Str, needed "\"killed\"";
-        /// The source's words.
-        words: Wording, needed "\"…\"";
-        /// Stance of the source.
-        stance: Word<Stance>;
+        /// Description of the people counted.
+        whom: Plain;
+        /// Other incidents that a joint figure covers.
+        with: Strs;
         /// Attribution.
         according_to: Plains;
+        /// Stance of the source.
+        stance: Word<Stance>;
         /// What the source doubts, or its passage leaves open.
         hedge: Plain;
         /// How a date was derived.
@@ -46,16 +48,14 @@ record! {
         borrowed: Word<Borrowed>;
         /// Whether it is weighed against other claims.
         weigh: FlagUnlessFalse;
-        /// Description of the people counted.
-        whom: Plain;
-        /// Other incidents that a joint figure covers.
-        with: Strs;
         /// The grade of a draft.
         draft: Word<Grade>;
         /// The rule that made a draft.
         rule: Plain;
         /// Who suggests a draft.
         by: Plain;
+        /// The source's words.
+        words: Wording, needed "\"…\"";
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicBool;
 
-use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft};
+use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft};
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
 use super::files::CorpusFile;
@@ -127,6 +127,7 @@ fn shape_of(path: &str) -> Result<&'static Shape, Refusal> {
         ("incidents", _) => (IncidentDraft::FIELDS, ".toml"),
         ("names", _) => (NameClaimsDraft::FIELDS, ".toml"),
         ("quotes", _) => (QuotesDraft::FIELDS, ".toml"),
+        ("texts", _) => (TextsDraft::FIELDS, ".toml"),
         _ => return Err(Refusal::WrongPath),
     };
     let is_name = name.ends_with(ending) && !name.starts_with('.') && !name.contains(['/', '\0']);

@@ -50,10 +50,10 @@ record! {
 record! {
     /// The front matter of `articles/<id>.md`.
     ArticleDraft = "an article" {
-        /// Title as printed.
-        title: Str, needed "\"…\"";
-        /// Publisher.
-        publisher: Str, needed "\"…\"";
+        /// Title as printed. A raw article may leave it open.
+        title: Str;
+        /// Publisher. A raw article may leave it open.
+        publisher: Str;
         /// Line above the title.
         kicker: Plain;
         /// Authors as printed.
@@ -76,8 +76,44 @@ record! {
         accessed: Day;
         /// The address of an archived copy.
         archived: Address;
+        /// Where a raw article was found; empty for any other.
+        file: Plain;
+        /// The incident that it is mainly about, as read by rule.
+        main: Str;
         /// Provenance.
         note: Plain;
+    }
+}
+
+record! {
+    /// `texts/<article>.toml`.
+    TextsDraft = "a file of texts" {
+        /// Texts of passages.
+        passages: Tables<PassageTextDraft>, as "passage";
+        /// Paragraphs that are no passages.
+        paragraphs: Tables<ParagraphDraft>, as "paragraph";
+    }
+}
+
+record! {
+    /// `[[passage]]`.
+    PassageTextDraft = "the text of a passage" {
+        /// The number of its passage.
+        number: Number, needed "1";
+        /// Its words.
+        text: Str, needed "\"…\"";
+    }
+}
+
+record! {
+    /// `[[paragraph]]`.
+    ParagraphDraft = "a paragraph" {
+        /// The number of the passage that it stands after; 0 before the first.
+        after: Number;
+        /// Its number among the article's paragraphs, if that is certain.
+        number: Number;
+        /// Its words.
+        text: Str, needed "\"…\"";
     }
 }
 
@@ -86,8 +122,8 @@ record! {
     IncidentDraft = "an incident" {
         /// Title; the id is shown if it is empty.
         title: Str, needed "\"…\"";
-        /// Kind of incident.
-        kind: Str, needed "\"…\"";
+        /// Kind of incident. A draft may leave it open.
+        kind: Str;
         /// Status: carried out, foiled, threatened.
         status: Word<Status>;
         /// Scope: one event or a series.
@@ -96,6 +132,12 @@ record! {
         date: Date;
         /// How the date was derived.
         date_basis: Plain;
+        /// The grade of a draft.
+        draft: Word<Grade>;
+        /// The rule that made a draft.
+        rule: Plain;
+        /// Who suggests a draft.
+        by: Plain;
         /// The facets that define it, which are not weighed.
         defined_by: Strs;
         /// Where the title is a name that no source prints: how it is known.
@@ -114,12 +156,6 @@ record! {
         relations: Tables<RelationDraft>, as "relation";
         /// The editor's remarks.
         notes: Tables<NoteDraft>, as "note";
-        /// The grade of a draft.
-        draft: Word<Grade>;
-        /// The rule that made a draft.
-        rule: Plain;
-        /// Who suggests a draft.
-        by: Plain;
     }
 }
 
@@ -200,16 +236,16 @@ record! {
     QuoteDraft = "a quote" {
         /// The number of its passage.
         passage: Number, needed "1";
+        /// Its id, if given.
+        id: Str;
         /// The speaker: a name's id or words. A draft may leave it open.
         speaker: Str;
+        /// The speaker's role.
+        role: Plain;
         /// Its gist. A draft may leave it open.
         gist: Str;
         /// Its unbroken stretches.
         pieces: Tables<PieceDraft>, needed "[ { opening = \"first few words\", length = 12 } ]";
-        /// Its id, if given.
-        id: Str;
-        /// The speaker's role.
-        role: Plain;
         /// Its form.
         form: Word<Form>;
         /// Whether it is translated.
@@ -256,20 +292,20 @@ record! {
         id: Str, needed "\"…\"";
         /// The displayed form.
         name: Str, needed "\"…\"";
+        /// Other spellings. One that no source prints is a table.
+        variants: Aliases;
+        /// The larger body or place that it belongs to.
+        part_of: Str;
         /// Country code.
         country: Str;
         /// Latitude in degrees.
         lat: Decimal;
         /// Longitude in degrees.
         lon: Decimal;
-        /// Other spellings. One that no source prints is a table.
-        variants: Aliases;
-        /// The larger body or place that it belongs to.
-        part_of: Str;
-        /// Names that it must not be confused with.
-        distinct_from: Strs;
         /// Precision of its position.
         precision: Word<Precision>;
+        /// Names that it must not be confused with.
+        distinct_from: Strs;
         /// The editor's remark.
         note: Plain;
         /// What the editor holds of a place that the sources do not say, or say otherwise.

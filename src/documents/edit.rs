@@ -98,8 +98,12 @@ pub enum EditValue {
     Flag(bool),
     /// A list of strings.
     Texts(Vec<String>),
+    /// A table.
+    Table(Fields),
     /// A list of tables.
     Tables(Vec<Fields>),
+    /// A list of strings and tables.
+    Mixed(Vec<EditValue>),
 }
 
 /// A range of text and its replacement.
@@ -144,7 +148,7 @@ impl fmt::Display for Refusal {
             Self::NoFile => write!(f, "the file does not exist"),
             Self::FileExists => write!(f, "the file already exists"),
             Self::WrongPath => {
-                let folders = "articles/*.md, incidents/*.toml, names/*.toml and quotes/*.toml";
+                let folders = "articles/*.md, incidents/*.toml, names/*.toml, quotes/*.toml and texts/*.toml";
                 write!(f, "a corpus has corpus.toml, names.toml, {folders}")
             }
             Self::Unreadable(why) => write!(f, "the file cannot be edited: {why}"),

@@ -2,7 +2,7 @@
 //!
 //! A corpus may have a million passages, so their drafts are small.
 
-use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft};
+use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft};
 use crate::diagnostic::{SourceSpan, Spanned};
 use crate::model::text::TextsBuilder;
 use crate::model::{PassageKind, Text};
@@ -45,6 +45,15 @@ pub struct QuotesFile {
     pub article: Spanned<Text>,
     /// Its contents.
     pub fields: QuotesDraft,
+}
+
+/// The texts of one article.
+#[derive(Debug)]
+pub struct TextsFile {
+    /// The article: the file name without its extension.
+    pub article: Spanned<Text>,
+    /// Its contents.
+    pub fields: TextsDraft,
 }
 
 /// One passage of an article file.
@@ -111,6 +120,8 @@ pub enum FileDraft {
     Names(NamesDraft),
     /// `names/<id>.toml`.
     NameClaims(NameClaimsFile),
+    /// `texts/<article>.toml`.
+    Texts(TextsFile),
 }
 
 /// The drafts of all files of corpus folders, each file with its number.
@@ -130,4 +141,6 @@ pub struct Drafts {
     pub names: Vec<(usize, NamesDraft)>,
     /// Claims about names.
     pub name_claims: Vec<(usize, NameClaimsFile)>,
+    /// Texts of articles.
+    pub article_texts: Vec<(usize, TextsFile)>,
 }

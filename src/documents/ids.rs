@@ -58,6 +58,17 @@ impl Ids {
         }
     }
 
+    /// The position of the article with that id.
+    pub fn article(&self, id: &Spanned<Text>, builder: &mut Builder, report: &mut Report) -> Option<usize> {
+        let found = self.articles.get(&builder.unify(id.value));
+        if found.is_none() {
+            let word = builder.str(id.value);
+            let near = self.near(word, &self.articles, builder);
+            report.error(DiagnosticCode::UnknownArticle, &id.span, format!("no article “{word}”"), near);
+        }
+        found.map(|&at| at as usize)
+    }
+
     /// The incident with that id.
     pub fn incident(&self, id: &Spanned<Text>, builder: &mut Builder, report: &mut Report) -> Option<IncidentId> {
         let found = self.incidents.get(&builder.unify(id.value));
@@ -93,16 +104,11 @@ impl Ids {
         builder: &mut Builder,
         report: &mut Report,
     ) -> Option<(PassageId, usize)> {
-        let Some(&article) = self.articles.get(&builder.unify(at.article.value)) else {
-            let word = builder.str(at.article.value);
-            let near = self.near(word, &self.articles, builder);
-            report.error(DiagnosticCode::UnknownArticle, &at.article.span, format!("no article “{word}”"), near);
-            return None;
-        };
-        let passages = self.passages[article as usize].clone();
+        let article = self.article(at.article, builder, report)?;
+        let passages = self.passages[article].clone();
         let numbers = &self.numbers[passages.clone()];
         match numbers.binary_search(&at.number.value) {
-            Ok(nth) => Some((PassageId::at(passages.start + nth), article as usize)),
+            Ok(nth) => Some((PassageId::at(passages.start + nth), article)),
             Err(next) => {
                 let message = format!("“{}” has no passage {}", builder.str(at.article.value), at.number.value);
                 let help = numbered(numbers, next);
@@ -124,6 +130,11 @@ impl Ids {
         all.sort_unstable_by_key(|(at, _)| *at);
         did_you_mean(word, all.into_iter().map(|(_, text)| builder.str(text)))
     }
+}
+
+/// Whether words look like an id, so that they are taken for a misspelt one where no name has it.
+pub fn is_like_id(words: &str) -> bool {
+    !words.is_empty() && words.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// The passages that an article has instead of one that would be number `next` in their order.

@@ -17,11 +17,13 @@ pub(super) fn field(shape: &'static Shape, key: &str) -> Result<&'static Field, 
 }
 
 /// Keys of the lists of tables that are written in brackets, not with headings.
-pub(super) const IN_BRACKETS: [&str; 5] = ["places", "actors", "claims", "parts", "pieces"];
+pub(super) const IN_BRACKETS: [&str; 9] =
+    ["places", "actors", "claims", "parts", "pieces", "aliases", "variants", "reference", "title_reference"];
 
 /// Inserts a table into a list in brackets, spaced like its neighbours.
 pub(super) fn insert(array: &mut Array, position: usize, table: InlineTable) {
     let mut value = TomlValue::InlineTable(table);
+    on_one_line(&mut value);
     let like = array.get(position.saturating_sub(1)).map(|v| raw(v.decor().prefix()).to_owned());
     if position == array.len() {
         if let Some(last) = array.get_mut(position.wrapping_sub(1)) {
@@ -69,7 +71,11 @@ fn fill(table: &mut Table, braced: &InlineTable) {
     for (key, value) in braced {
         match headed(value) {
             Some(tables) if !IN_BRACKETS.contains(&key) => table.insert(key, Item::ArrayOfTables(tables)),
-            _ => table.insert(key, Item::Value(value.clone())),
+            _ => {
+                let mut value = value.clone();
+                value.as_array_mut().into_iter().flat_map(Array::iter_mut).for_each(on_one_line);
+                table.insert(key, Item::Value(value))
+            }
         };
     }
 }
@@ -82,18 +88,28 @@ fn headed(value: &TomlValue) -> Option<ArrayOfTables> {
     Some(tables.into_iter().map(with_heading).collect())
 }
 
-/// A list of tables in brackets: a single table on the same line, several on lines of their own.
-fn listed(tables: Vec<InlineTable>) -> Array {
-    let mut array = Array::new();
-    let many = tables.len() > 1;
-    for table in tables {
-        if many {
-            let mut value = TomlValue::InlineTable(table);
-            value.decor_mut().set_prefix("\n  ");
-            array.push_formatted(value);
-        } else {
-            insert(&mut array, 0, table);
+/// Brings the lists inside a table in braces onto its line.
+fn on_one_line(table: &mut TomlValue) {
+    for (_, value) in table.as_inline_table_mut().into_iter().flat_map(|table| table.iter_mut()) {
+        let TomlValue::Array(array) = value else { continue };
+        let last = array.len().saturating_sub(1);
+        for (at, item) in array.iter_mut().enumerate().filter(|(_, item)| item.is_inline_table()) {
+            item.decor_mut().set_prefix(" ");
+            item.decor_mut().set_suffix(if at == last { " " } else { "" });
         }
+        array.set_trailing_comma(false);
+        array.set_trailing("");
+    }
+}
+
+/// A list of tables in brackets, and of strings: a single one on the same line, several on lines of their own.
+fn listed(items: Vec<TomlValue>) -> Array {
+    let mut array = Array::new();
+    let many = items.len() > 1;
+    for mut value in items {
+        value.decor_mut().set_prefix(if many { "\n  " } else { " " });
+        value.decor_mut().set_suffix(if many { "" } else { " " });
+        array.push_formatted(value);
     }
     if many {
         array.set_trailing_comma(true);
@@ -114,10 +130,22 @@ pub(super) fn to_toml(field: &'static Field, value: &EditValue) -> Result<TomlVa
         },
         (FieldKind::Decimal, EditValue::Decimal(number)) => TomlValue::from(*number),
         (FieldKind::Flag, EditValue::Flag(flag)) => TomlValue::from(*flag),
-        (FieldKind::Texts, EditValue::Texts(texts)) => texts.iter().map(|text| string(text)).collect(),
+        (FieldKind::Texts | FieldKind::TextsOrTables(_), EditValue::Texts(texts)) => {
+            texts.iter().map(|text| string(text)).collect()
+        }
+        (FieldKind::Tables(shape), EditValue::Table(fields)) => TomlValue::InlineTable(braced(shape, fields)?),
+        (FieldKind::TextsOrTables(shape), EditValue::Mixed(items)) => {
+            let item = |item: &EditValue| match item {
+                EditValue::Text(text) => Ok(string(text)),
+                EditValue::Table(fields) => Ok(TomlValue::InlineTable(braced(shape, fields)?)),
+                _ => Err(Refusal::WrongType(field.key.to_owned())),
+            };
+            let items: Result<Vec<_>, Refusal> = items.iter().map(item).collect();
+            TomlValue::Array(listed(items?))
+        }
         (FieldKind::Tables(shape), EditValue::Tables(tables)) => {
             let tables: Result<Vec<_>, Refusal> = tables.iter().map(|fields| braced(shape, fields)).collect();
-            TomlValue::Array(listed(tables?))
+            TomlValue::Array(listed(tables?.into_iter().map(TomlValue::InlineTable).collect()))
         }
         _ => return Err(Refusal::WrongType(field.key.to_owned())),
     })

@@ -282,6 +282,7 @@ impl Done {
             Some(FileDraft::Quotes(quotes)) => self.drafts.quotes.push((number, quotes)),
             Some(FileDraft::Names(names)) => self.drafts.names.push((number, names)),
             Some(FileDraft::NameClaims(claims)) => self.drafts.name_claims.push((number, claims)),
+            Some(FileDraft::Texts(texts)) => self.drafts.article_texts.push((number, texts)),
             None => {}
         }
     }
@@ -296,6 +297,7 @@ impl Done {
         self.drafts.quotes.retain(|(number, _)| kept(number - first));
         self.drafts.names.retain(|(number, _)| kept(number - first));
         self.drafts.name_claims.retain(|(number, _)| kept(number - first));
+        self.drafts.article_texts.retain(|(number, _)| kept(number - first));
         self.messages.retain(|(at, message)| kept(*at) || message.span.is_none());
     }
 
@@ -307,6 +309,7 @@ impl Done {
         self.drafts.quotes.extend(other.drafts.quotes);
         self.drafts.names.extend(other.drafts.names);
         self.drafts.name_claims.extend(other.drafts.name_claims);
+        self.drafts.article_texts.extend(other.drafts.article_texts);
         self.messages.extend(other.messages);
         self.lengths.extend(other.lengths);
         self.left.extend(other.left);

@@ -56,7 +56,7 @@ impl AliasDraft {
 
 impl FieldType for Aliases {
     type Value = Vec<AliasDraft>;
-    const KIND: FieldKind = FieldKind::Texts;
+    const KIND: FieldKind = FieldKind::TextsOrTables(AliasDraft::FIELDS);
     fn read(table: &Table, key: &'static str, r: &mut TableReader) -> Self::Value {
         let mut all = Vec::new();
         table.strings_or_tables(key, r, |item, r| match item {

@@ -10,10 +10,10 @@ use super::claim_draft::{AccountDraft, AccountFields};
 use super::declared::{check_unit, is_label};
 use super::draft::{
     ActorDraft, CorpusDraft, FacetDraft, FacetFields, IncidentDraft, NameClaimsDraft, NameDraft, NamesDraft, NoteDraft,
-    PieceDraft, PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft,
+    ParagraphDraft, PassageTextDraft, PieceDraft, PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft, TextsDraft,
 };
 use super::fields::{ReadRecord, is_likely};
-use super::file_draft::{FileDraft, IncidentFile, NameClaimsFile, QuotesFile};
+use super::file_draft::{FileDraft, IncidentFile, NameClaimsFile, QuotesFile, TextsFile};
 use super::schema::Shape;
 use super::table::{Table, TableReader};
 use super::vocabulary::KINDS;
@@ -39,6 +39,11 @@ pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<
             let article = id(r);
             let fields = read_table::<QuotesDraft>(text, file, r, QuotesDraft::FIELDS, QuotesDraft::fields);
             Some(FileDraft::Quotes(QuotesFile { article, fields }))
+        }
+        "texts" => {
+            let article = id(r);
+            let fields = read_table::<TextsDraft>(text, file, r, TextsDraft::FIELDS, TextsDraft::fields);
+            Some(FileDraft::Texts(TextsFile { article, fields }))
         }
         "names" => {
             let name = id(r);
@@ -66,7 +71,11 @@ fn read_table<T>(
 
 fn incident(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) -> IncidentFile {
     r.parse(text, 0, file, |table, is_toml, r| {
-        let fields = IncidentDraft::fields(table, r);
+        let mut fields = IncidentDraft::fields(table, r);
+        if fields.draft.is_none() {
+            table.need("kind", "\"…\"", r);
+            fields.kind = Table::not_blank("kind", fields.kind, r);
+        }
         if let Some(kind) = &fields.kind {
             let kind = Spanned { value: r.texts.get(kind.value), span: kind.span };
             is_likely(&kind, &KINDS, "kind of incident", &mut r.report);
@@ -186,6 +195,22 @@ impl ReadRecord for PieceDraft {
             return None;
         }
         Some(piece)
+    }
+}
+
+impl ReadRecord for PassageTextDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
+        let draft = Self::fields(table, r);
+        (draft.number.is_some() && draft.text.is_some()).then_some(draft)
+    }
+}
+
+impl ReadRecord for ParagraphDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
+        let draft = Self::fields(table, r);
+        draft.text.is_some().then_some(draft)
     }
 }
 

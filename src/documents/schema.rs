@@ -39,6 +39,8 @@ pub enum FieldKind {
     Word(fn() -> Vec<&'static str>),
     /// A list of tables.
     Tables(&'static Shape),
+    /// A list of strings and tables.
+    TextsOrTables(&'static Shape),
 }
 
 /// A field of a table.
@@ -51,7 +53,7 @@ pub struct Field {
     pub needed: Option<&'static str>,
 }
 
-/// The fields of a table, in the order in which they are written.
+/// The fields of a table, in the order in which they are written; `more` stand after the first.
 pub struct Shape {
     /// The noun for the table ("a claim"); empty if it depends on the key.
     pub what: &'static str,
@@ -62,9 +64,10 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// All fields.
+    /// All fields, in the order in which they are written.
     pub fn all(&'static self) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().chain(self.more.iter().flat_map(|shape| shape.fields))
+        let (first, others) = self.fields.split_at(self.fields.len().min(1));
+        first.iter().chain(self.more.iter().flat_map(|shape| shape.fields)).chain(others)
     }
 
     /// The field with that key.

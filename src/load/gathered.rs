@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::documents::anchor::first_words;
+use crate::documents::file_name::{id_of_words, new_id};
 use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate};
 use crate::model::article::{Online, Paragraph};
 use crate::model::id::Span;
@@ -60,7 +62,7 @@ impl GatheredArticles {
         if self.has_grown() {
             let mut builder = Builder::extend(std::mem::take(&mut self.corpus));
             for raw in self.waiting.drain(..) {
-                let id = new_id(&raw.at, &mut self.ids);
+                let id = id_of_file(&raw.at, &mut self.ids);
                 article(&mut builder, &raw, &id);
             }
             self.corpus = builder.finish();
@@ -70,34 +72,14 @@ impl GatheredArticles {
 }
 
 /// An id from the name of the file, that no other article has.
-fn new_id(at: &ArticleLocation, ids: &mut HashSet<String>) -> String {
+fn id_of_file(at: &ArticleLocation, ids: &mut HashSet<String>) -> String {
     let name = at.name();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    let mut id = String::new();
-    for c in stem.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-        if id.len() > 60 {
-            break;
-        }
-    }
-    let mut id = id.trim_end_matches('-').to_owned();
-    if id.is_empty() {
-        "article".clone_into(&mut id);
-    }
+    let mut id = id_of_words(stem, "article");
     if let Some(part) = at.part {
         id.push_str(&format!("-{part}"));
     }
-    let first = id.clone();
-    let mut number = 2;
-    while !ids.insert(id.clone()) {
-        id = format!("{first}-{number}");
-        number += 1;
-    }
-    id
+    new_id(id, ids)
 }
 
 fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
@@ -135,6 +117,7 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
         note: builder.text(&note(raw)),
         passages: Span::between(first, builder.next_passage()),
         paragraphs,
+        ends: Vec::new(),
         copy: builder.text(&raw.at.to_string()),
         main: None,
     };
@@ -148,14 +131,15 @@ fn passages(builder: &mut Builder, body: &[BodyParagraph]) {
     let mut headings: Vec<&str> = Vec::new();
     let mut add = |builder: &mut Builder, heading: &str, text: &str| {
         number += 1;
+        let handle = builder.text(text);
         let passage = Passage {
             article,
             number,
             kind: PassageKind::Body,
             heading: builder.text(heading),
-            anchor: Text::default(),
+            anchor: anchor(handle, text),
             digest: Text::default(),
-            text: Some(builder.text(text)),
+            text: Some(handle),
             state: AnchorState::Unattached,
         };
         builder.passage(passage);
@@ -171,6 +155,13 @@ fn passages(builder: &mut Builder, body: &[BodyParagraph]) {
     for heading in headings {
         add(builder, "", heading);
     }
+}
+
+/// The first words of a text, whose handle is given.
+fn anchor(handle: Text, text: &str) -> Text {
+    let words = first_words(text);
+    let start = text.len() - text.trim_start().len();
+    handle.split_at(start).1.split_at(words.len()).0
 }
 
 /// What the page holds besides its body, each line after the passages that stand before it.

@@ -35,7 +35,9 @@ pub struct Article {
     pub passages: Span<PassageId>,
     /// The paragraphs of the attached copy that are no passages, in order.
     pub paragraphs: Vec<Paragraph>,
-    /// File name of the attached copy; empty if none.
+    /// The last few words of those passages that are printed in several blocks, in order.
+    pub ends: Vec<(PassageId, Text)>,
+    /// File name of the attached copy, or where a raw article was found; empty if none.
     pub copy: Text,
     /// The incident that it is mainly about, as read by rule.
     pub main: Option<IncidentId>,
@@ -149,8 +151,13 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// Its digest, or its text if there is none, as in a raw article.
+    /// Its digest, or its text if there is none, as in a raw article, or its first words if there is neither.
     pub fn digest_or_text(&self) -> Text {
-        if self.digest.is_empty() { self.text.unwrap_or_default() } else { self.digest }
+        if self.digest.is_empty() { self.text.unwrap_or(self.anchor) } else { self.digest }
+    }
+
+    /// Whether only its first words are known.
+    pub fn is_opening(&self) -> bool {
+        self.digest.is_empty() && self.text.is_none()
     }
 }

@@ -111,6 +111,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         note: b.text(&about.file),
         passages,
         paragraphs: Vec::new(),
+        ends: Vec::new(),
         copy: Text::default(),
         main: None,
     };

@@ -85,6 +85,7 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
             let record = corpus.passage(passage);
             let said = match record.text {
                 Some(text) => format!("“{}”", corpus.str(text)),
+                None if record.is_opening() => format!("“{} …”", corpus.str(record.anchor)),
                 None => format!(
                     "{} [digest of the passage that begins “{}”]",
                     corpus.str(record.digest_or_text()),

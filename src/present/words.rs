@@ -1,11 +1,13 @@
 //! Short display forms of values, the same on screen and in text. Knows no layout.
 
+use std::borrow::Cow;
+
 use super::{markdown, outside};
 use crate::model::corpus::Coverage;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
-    Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Qualifier, Quote, Role, Stance, Text, Topic,
-    Value, When,
+    Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Passage, Qualifier, Quote, Role, Stance,
+    Text, Topic, Value, When,
 };
 use crate::sanitize;
 
@@ -211,6 +213,18 @@ pub fn coverage(c: Coverage) -> String {
 pub fn count(n: usize, noun: &str) -> String {
     let number = crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
     if n == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// A passage as a reader sees it: its text if `text` says so and there is one, else its digest; where only its first words
+/// are known, these as a quotation that goes on.
+pub fn passage<'c>(corpus: &'c Corpus, passage: &Passage, text: bool) -> Cow<'c, str> {
+    match passage.text.filter(|_| text) {
+        Some(text) => corpus.str(text).into(),
+        None if passage.is_opening() && !passage.anchor.is_empty() => {
+            format!("“{}” …", corpus.str(passage.anchor)).into()
+        }
+        None => corpus.str(passage.digest_or_text()).into(),
+    }
 }
 
 /// The speaker of a quotation.

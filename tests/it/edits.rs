@@ -129,13 +129,13 @@ fn an_edit_changes_its_own_lines_and_nothing_else() {
         (set(file, claim(1), "words", "by the port"), "words = \"at the port\"", "words = \"by the port\""),
         (
             set(file, claim(1), "hedge", "perhaps"),
-            "words = \"at the port\" }",
-            "words = \"at the port\", hedge = \"perhaps\" }",
+            "value = \"port\", words = \"at the port\" }",
+            "value = \"port\", hedge = \"perhaps\", words = \"at the port\" }",
         ),
         (
             set(file, claim(0), "qualifier", "at-least"),
             "figure = 12, words = \"at least twelve\"",
-            "figure = 12, words = \"at least twelve\", qualifier = \"at-least\"",
+            "figure = 12, qualifier = \"at-least\", words = \"at least twelve\"",
         ),
         (
             remove(file, claim(1)),
@@ -151,7 +151,7 @@ fn an_edit_changes_its_own_lines_and_nothing_else() {
                 &[("words", text("a blaze")), ("facet", text("method")), ("value", text("fire"))],
             ),
             "words = \"at the port\" }, # sure",
-            "words = \"at the port\" },\n  { facet = \"method\", words = \"a blaze\", value = \"fire\" }, # sure",
+            "words = \"at the port\" },\n  { facet = \"method\", value = \"fire\", words = \"a blaze\" }, # sure",
         ),
         (
             create(file, root(), "account", 1, &[("article", text("courier")), ("passage", EditValue::Number(4))]),
@@ -314,7 +314,7 @@ fn files_come_and_go_and_the_corpus_is_their_projection() {
     let made = new_file("incidents/mill-fire.toml", &fields, &[]).unwrap();
     assert_eq!(
         made,
-        "title = 'Fire \"at\" the mill'\nkind = \"arson\"\ndate = \"2031-06-01\"\nplaces = [ { place = \"port\" } ]\n\n[[account]]\narticle = \"gazette\"\npassage = 1\nclaims = [\n  { facet = \"killed\", words = \"two\", figure = 2 },\n  { facet = \"place\", words = \"port\", value = \"port\" },\n]\n"
+        "title = 'Fire \"at\" the mill'\nkind = \"arson\"\ndate = \"2031-06-01\"\nplaces = [ { place = \"port\" } ]\n\n[[account]]\narticle = \"gazette\"\npassage = 1\nclaims = [\n  { facet = \"killed\", figure = 2, words = \"two\" },\n  { facet = \"place\", value = \"port\", words = \"port\" },\n]\n"
     );
     let article = new_file(
         "articles/new.md",

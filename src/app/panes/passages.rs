@@ -115,7 +115,7 @@ pub fn passage(
             &marks(cx, subject.ledger(), corpus, account, &selected),
             columns,
         ),
-        _ => paragraph(&lead, key, corpus.str(record.digest_or_text()), cx.theme().style(Role::Text), columns),
+        _ => paragraph(&lead, key, &words::passage(corpus, record, false), cx.theme().style(Role::Text), columns),
     });
     if let Some(hedge) = corpus.given(account.hedge) {
         let note = cx.theme().style(Role::Note);

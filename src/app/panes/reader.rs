@@ -141,6 +141,7 @@ impl Pane for Reader {
                 let what = match (Self::shows_text(cx, article), corpus.is_raw(article)) {
                     (true, true) if !article.paragraphs.is_empty() => "whole page",
                     (true, _) => "text",
+                    (false, true) if article.passages.ids().all(|id| corpus.passage(id).is_opening()) => "first words",
                     (false, true) => "body",
                     (false, false) => "digest",
                 };

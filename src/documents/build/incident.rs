@@ -27,8 +27,9 @@ impl Resolver<'_> {
             Some(Place { name, role: place.role.as_ref().map_or(Role::Where, |r| r.value) })
         });
         let places = places.collect();
+        let is_draft = fields.draft.is_some();
         let actors = fields.actors.iter().filter_map(|actor| {
-            Some(Actor { who: self.who(actor.name.as_ref()?)?, role: self.builder.unify(actor.role) })
+            Some(Actor { who: self.who(actor.name.as_ref()?, is_draft)?, role: self.builder.unify(actor.role) })
         });
         let actors = actors.collect();
         let title = fields.title.map_or(id.value, |t| t.value);
@@ -168,7 +169,7 @@ impl Resolver<'_> {
             ValueDraft::Time(time) => Value::Time(*time),
             ValueDraft::Quantity(quantity) => Value::Quantity(*quantity),
             ValueDraft::Place(place) => Value::Place(self.name_id(place)?),
-            ValueDraft::Who(who) => Value::Who(self.who(who)?),
+            ValueDraft::Who(who) => Value::Who(self.who(who, draft.fields.draft.is_some())?),
             ValueDraft::Words(words) => Value::Words(self.builder.unify(*words)),
             ValueDraft::Status(status) => Value::Status(*status),
         };

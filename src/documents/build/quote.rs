@@ -7,8 +7,8 @@ use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::draft::QuoteDraft;
 use crate::documents::file_draft::QuotesFile;
 use crate::documents::ids::PassageRef;
+use crate::documents::quote_id::derived_id;
 use crate::model::incident::Who;
-use crate::model::quote::letters;
 use crate::model::{Form, PassageId, Piece, Quote, Text};
 
 /// Number of quotations of each passage so far, and the ids in use.
@@ -37,7 +37,7 @@ impl Resolver<'_> {
         let (id, span) = match &draft.id {
             Some(id) => (self.builder.unify(id.value), id.span),
             None => {
-                let id = format!("{}-{}{}", self.builder.str(in_article.value), number.value, letters(*nth));
+                let id = derived_id(self.builder.str(in_article.value), number.value, *nth);
                 (self.builder.intern(&id), number.span)
             }
         };
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         }
         let incidents: Vec<_> = draft.incidents.iter().filter_map(|i| self.incident_id(i)).collect();
         let speaker = match &draft.speaker {
-            Some(speaker) => self.who(speaker)?,
+            Some(speaker) => self.who(speaker, draft.draft.is_some())?,
             None => Who::Words(Text::default()),
         };
         // Missing pieces have already been reported.

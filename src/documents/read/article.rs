@@ -3,7 +3,8 @@
 //! A passage begins with a heading line `### 12 "its first few words"`; a kind may stand after the number
 //! (`### 1 standfirst "…"`), and after the anchor `… "its last few words"` where the passage is printed in
 //! several blocks. `## …` is a section heading of the article. Everything else is digest. Numbers are those of the
-//! article's paragraphs; a paragraph without a digest is left out, and its number with it.
+//! article's paragraphs; a paragraph without a digest is left out, and its number with it. Only a raw article, which
+//! says in which file it was found, has passages without digests.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::documents::draft::ArticleDraft;
 use crate::documents::fields::is_short;
 use crate::documents::file_draft::{ArticleFile, PassageDetail, PassageDraft};
 use crate::documents::schema::Vocabulary;
-use crate::documents::table::TableReader;
+use crate::documents::table::{Table, TableReader};
 use crate::model::Text;
 use crate::model::article::PassageKind;
 use crate::model::text::TextsBuilder;
@@ -29,12 +30,19 @@ pub fn article(text: &str, file: usize, id: Spanned<Text>, r: &mut TableReader) 
         return None;
     };
     let fields = r.parse(&text[front.clone()], front.start, file, |table, _, r| {
-        let fields = ArticleDraft::fields(table, r);
+        let mut fields = ArticleDraft::fields(table, r);
+        if fields.file.is_empty() {
+            for (key, field) in [("title", &mut fields.title), ("publisher", &mut fields.publisher)] {
+                table.need(key, "\"…\"", r);
+                *field = Table::not_blank(key, *field, r);
+            }
+        }
         table.known(ArticleDraft::FIELDS, ArticleDraft::FIELDS.what, r);
         fields
     });
     let mut reading = Passages {
         file,
+        is_raw: !fields.file.is_empty(),
         texts: &mut r.texts,
         report: &mut r.report,
         found: Vec::new(),
@@ -104,6 +112,8 @@ impl<'t> ArticleLine<'t> {
 /// Reads the passages of an article.
 struct Passages<'r> {
     file: usize,
+    /// Whether passages may lack digests.
+    is_raw: bool,
     texts: &'r mut TextsBuilder,
     report: &'r mut Report,
     found: Vec<PassageDraft>,
@@ -161,7 +171,7 @@ impl Passages<'_> {
             && let Some(passage) = self.found.last_mut()
         {
             passage.words = self.texts.add(&self.words);
-            if self.words.len() == passage.anchor as usize {
+            if self.words.len() == passage.anchor as usize && !self.is_raw {
                 let detail = self.details.last().filter(|(at, _)| *at as usize + 1 == self.found.len());
                 let detail = detail.map(|(_, detail)| *detail).unwrap_or_default();
                 let span = self.found[self.found.len() - 1].span(self.file, detail);

@@ -70,11 +70,7 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
         }
         let kind =
             if passage.kind == PassageKind::Body { String::new() } else { format!("({}) ", passage.kind.word()) };
-        page.put(
-            &format!("¶{} {kind}", passage.number),
-            "   ",
-            passage.text.map_or(corpus.str(passage.digest), |t| corpus.str(t)),
-        );
+        page.put(&format!("¶{} {kind}", passage.number), "   ", &words::passage(corpus, passage, true));
         if !matches!(passage.state, AnchorState::Exact | AnchorState::Unattached) {
             page.line(&format!("   [anchor {}: “{}”]", passage.state.word(), corpus.str(passage.anchor)));
         }

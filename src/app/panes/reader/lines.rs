@@ -28,10 +28,7 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
     let selected = item.selected;
     let record = corpus.passage(id);
     let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
-    let body = match record.text {
-        Some(text) if cx.settings.text => corpus.str(text),
-        _ => corpus.str(record.digest_or_text()),
-    };
+    let body = words::passage(corpus, record, cx.settings.text);
     let kind = match record.kind {
         PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
         kind => format!("({}) ", kind.word()),
@@ -45,7 +42,7 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
     };
     let lead = format!("{margin}{:>3} {kind}", format!("¶{}", record.number));
     let number = cx.theme().style(if selected { Role::Selected } else { Role::Key });
-    let mut lines = paragraph(&lead, number, body, plain, columns);
+    let mut lines = paragraph(&lead, number, &body, plain, columns);
     if !matches!(record.state, AnchorState::Exact | AnchorState::Unattached) {
         let text =
             format!("the anchor “{}” is {} in the attached copy", corpus.str(record.anchor), record.state.word());
