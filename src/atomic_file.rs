@@ -130,7 +130,7 @@ fn create_temporary(target: &Path, access: Access) -> io::Result<(TemporaryFile,
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for n in 0..TRIES {
         // The name does not contain the target's, with which it could be too long.
-        let path = target.with_file_name(format!("{}{}-{n}{}", TEMPORARY[0], std::process::id(), TEMPORARY[1]));
+        let path = target.with_file_name(temporary_name(n));
         match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
             Ok(file) => {
                 // Released when the process ends, however it does. Some file systems know no locks.
@@ -142,6 +142,88 @@ fn create_temporary(target: &Path, access: Access) -> io::Result<(TemporaryFile,
         }
     }
     Err(taken)
+}
+
+/// An error unless `folder` does not exist yet, or is a folder that holds only hidden files.
+pub fn is_fillable(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.is_symlink() => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        if !entry?.file_name().as_encoded_bytes().starts_with(b".") {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
+    }
+    Ok(())
+}
+
+/// Writes files into a new or empty folder, all or none; each is given by its path within the folder and its text. The
+/// first is the last to appear: until then the folder is not what it will be. An error if the folder holds anything but
+/// hidden files, if writing fails, or if `stop` says so. Unlike [`replace`], it does not wait until the disk has it all.
+pub fn fill<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+    stop: &dyn Fn() -> bool,
+) -> io::Result<()> {
+    is_fillable(folder)?;
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder)?;
+    let mut filling =
+        Filling { folder, is_new, temporary: folder.join(temporary_name(0)), moved: Vec::new(), done: false };
+    fs::create_dir(&filling.temporary)?;
+    let mut parts: Vec<PathBuf> = Vec::new();
+    for (path, text) in files {
+        if stop() {
+            return Err(io::Error::other("stopped by a signal"));
+        }
+        let target = filling.temporary.join(path);
+        let part: PathBuf = Path::new(path).components().take(1).collect();
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+        if let Some(within) = target.parent() {
+            fs::create_dir_all(within)?;
+        }
+        OpenOptions::new().write(true).create_new(true).open(target)?.write_all(text.as_bytes())?;
+    }
+    for part in parts.iter().rev() {
+        let target = folder.join(part);
+        fs::rename(filling.temporary.join(part), &target)?;
+        filling.moved.push(target);
+    }
+    filling.done = true;
+    Ok(())
+}
+
+/// A folder while it is filled; what was written is deleted unless all was.
+struct Filling<'f> {
+    folder: &'f Path,
+    is_new: bool,
+    temporary: PathBuf,
+    moved: Vec<PathBuf>,
+    done: bool,
+}
+
+impl Drop for Filling<'_> {
+    fn drop(&mut self) {
+        // What cannot be deleted stays.
+        let _ = fs::remove_dir_all(&self.temporary);
+        if self.done {
+            return;
+        }
+        for path in &self.moved {
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        }
+        if self.is_new {
+            let _ = fs::remove_dir(self.folder);
+        }
+    }
+}
+
+fn temporary_name(n: u32) -> String {
+    format!("{}{}-{n}{}", TEMPORARY[0], std::process::id(), TEMPORARY[1])
 }
 
 /// Reads a file of at most `most` bytes; `None` if there is none. An error if it cannot be read or is larger.

@@ -6,10 +6,12 @@
 mod args;
 mod batch;
 mod check;
+mod draft;
 mod export;
 mod find;
 mod load_report;
 mod manual;
+mod new;
 mod output;
 mod pick;
 mod plain;
@@ -90,6 +92,8 @@ fn command(args: Args) -> Outcome {
         },
         Some(Command::Pick(a)) => pick::run(a),
         Some(Command::Read) => read::run(),
+        Some(Command::New { folder }) => new::run(&folder),
+        Some(Command::Draft(a)) => draft::run(&a),
         Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),

@@ -23,6 +23,7 @@ pub mod declared;
 pub mod document;
 pub mod draft;
 pub mod edit;
+pub mod example;
 mod facet_check;
 pub mod facets;
 pub mod fields;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::datasets::ColumnMap;
+use crate::model::Grade;
 use crate::runtime::Wish;
 use crate::ui::theme::Theme;
 
@@ -55,7 +56,11 @@ impl Args {
             Some(Command::Pick(a)) => &a.corpus,
             Some(Command::Check(a)) => &a.corpus,
             Some(Command::Export(a)) => &a.corpus,
-            None | Some(Command::Keys | Command::Read | Command::Man | Command::Completions { .. }) => &self.corpus,
+            Some(Command::Draft(a)) => &a.corpus,
+            None
+            | Some(Command::New { .. } | Command::Keys | Command::Read | Command::Man | Command::Completions { .. }) => {
+                &self.corpus
+            }
         }
     }
 }
@@ -80,6 +85,14 @@ pub(super) enum Command {
     /// for each on standard output. For .ci/measure-reading
     #[command(hide = true)]
     Read,
+    /// Begin a corpus of your own: write an example of every file and every key into a new or empty folder
+    New {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write articles, and what is read from them, as a corpus folder: passages, drafts of incidents, claims and quotations
+    Draft(Draft),
     /// List all keys of the workbench
     Keys,
     /// Write the manual page
@@ -208,6 +221,21 @@ pub(super) struct Export {
     pub(super) out: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Draft {
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
+    /// The folder to write, new or empty
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Also write the words of the articles, for your own use: they belong to their publishers
+    #[arg(long)]
+    pub(super) with_text: bool,
+    /// Write drafts of this grade or a better one as confirmed: plain, likely, guess
+    #[arg(long, value_name = "GRADE", value_parser = grade)]
+    pub(super) accept: Option<Grade>,
+}
+
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(super) enum OutputFormat {
     /// Text to read
@@ -252,6 +280,12 @@ impl ThemeArg {
             Self::Mono => Wish::Fixed(Theme::Mono),
         }
     }
+}
+
+/// The grade of a word.
+fn grade(word: &str) -> Result<Grade, String> {
+    let all = Grade::ALL.map(Grade::word).join(", ");
+    Grade::ALL.into_iter().find(|grade| grade.word() == word).ok_or(format!("a grade is one of: {all}"))
 }
 
 /// Parses a size such as `100x30`.

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::atomic_file::{self, Access};
 use crate::diagnostic::Severity;
+use crate::documents::write::WrittenFile;
 use crate::export::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
 use crate::load::Loaded;
 use crate::present::words::count;
@@ -117,6 +118,41 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
         let shown = path.display().to_string();
         io::Error::other(format!("{}: {why}; nothing was written", sanitize::line(&shown)))
     })
+}
+
+/// An error unless a folder can be written: it is new or empty.
+pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
+    atomic_file::is_fillable(folder).map_err(|error| not_written(folder, &error))
+}
+
+/// Writes files into a new or empty folder, all or none. An error names the folder and the reason.
+pub(super) fn write_folder(folder: &Path, files: &[WrittenFile]) -> io::Result<()> {
+    let asked = signals::asked_to_end()?;
+    let files = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    let stop = || asked.is_asked();
+    let written = atomic_file::fill(folder, files, &stop);
+    asked.die_if_asked();
+    written.map_err(|error| not_written(folder, &error))
+}
+
+fn not_written(folder: &Path, error: &io::Error) -> io::Error {
+    let why = match error.kind() {
+        io::ErrorKind::DirectoryNotEmpty => "the folder is not empty; give the name of a new one".to_owned(),
+        io::ErrorKind::NotADirectory => "a file is in the way; give the name of a new folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+        _ => error.to_string(),
+    };
+    let shown = folder.display().to_string();
+    io::Error::other(format!("{}: {why}; nothing was written", sanitize::line(&shown)))
+}
+
+/// A path as an argument for a shell, safe to print.
+pub(super) fn as_argument(path: &Path) -> String {
+    let shown = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "-_./+,:@".contains(c);
+    let shown = if shown.chars().all(plain) { shown } else { format!("'{}'", shown.replace('\'', r"'\''")) };
+    sanitize::line(&shown).into_owned()
 }
 
 /// Whether a path leads to the same file or device as standard output.

@@ -133,7 +133,7 @@ fn archives() -> Vec<Vec<u8>> {
 }
 
 /// Text with what is awkward in it oftener than chance would have it.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         3 => any::<String>(),
         3 => prop::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),

@@ -1,6 +1,7 @@
 //! Invariants that hold for any input, for the property tests of `fuzzed.rs` and the targets of `fuzz/`. Every function
 //! takes untrusted input and panics if an invariant is broken.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,12 +10,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use parallax::align::copy;
 use parallax::app::{Msg, entries};
 use parallax::datasets;
+use parallax::documents::file_name::is_file_name;
+use parallax::documents::write::{self, WriteOptions, WrittenFile};
 use parallax::export::{json, table, text, text_name};
 use parallax::keymap::chord;
 use parallax::load::{Loaded, Request, load, memory};
 use parallax::model::dataset::Record;
 use parallax::model::time::Certainty;
-use parallax::model::{AnchorState, DataSet, Entry, RecordId, When};
+use parallax::model::{AnchorState, Corpus, DataSet, Entry, Member, RecordId, Subject, When};
 use parallax::sanitize;
 use parallax::search::filter_result::filter_entries;
 use parallax::search::highlight::highlight;
@@ -189,7 +192,69 @@ pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 /// A corpus loads whatever its files hold, and everything sound in it can be shown; files under `copies/` are attached.
 pub fn corpus(bytes: &[u8]) {
     let (copies, texts): (Vec<_>, Vec<_>) = parts(bytes).into_iter().partition(|(name, _)| name.starts_with("copies/"));
-    sound(memory(texts, &copies), bytes);
+    let loaded = memory(texts, &copies);
+    if copies.is_empty() && keeps_its_ids(&loaded) {
+        comes_back(&loaded);
+    }
+    sound(loaded, bytes);
+}
+
+/// Writing a corpus and opening the files gives the same corpus, and writing that gives the same files.
+pub fn comes_back(loaded: &Loaded) {
+    let files = written(loaded.corpus());
+    let again = reopened(&files);
+    let (before, after) = (everything(loaded), everything(&again));
+    assert!(before == after, "{}", difference(&before, &after));
+    let twice = written(again.corpus());
+    for (first, second) in files.iter().zip(&twice) {
+        assert!(first == second, "{}\n{}", first.path, difference(&first.text, &second.text));
+    }
+    assert_eq!(files.len(), twice.len());
+}
+
+/// The files of a corpus, with its texts.
+pub fn written(corpus: &Corpus) -> Vec<WrittenFile> {
+    let options = WriteOptions { with_text: true, ..WriteOptions::default() };
+    write::files(corpus, options).unwrap_or_else(|why| panic!("{why}")).files
+}
+
+/// What opening these files gives.
+pub fn reopened(files: &[WrittenFile]) -> Loaded {
+    memory(files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes())).collect(), &[])
+}
+
+/// All that a corpus holds, in JSON: the export, and every ledger with its reasons.
+pub fn everything(loaded: &Loaded) -> String {
+    let corpus = loaded.corpus();
+    let subjects: Vec<Subject> = corpus.incidents().map(|(id, _)| loaded.subject(Entry::Incident(id))).collect();
+    let names = corpus.names_with_claims().map(|id| Subject::of(Member::name(&loaded.workspace.corpus, id)));
+    let names: Vec<Subject> = names.collect();
+    let ledgers: Vec<_> = subjects.iter().chain(&names).map(json::ledger_with_why).collect();
+    let around: Vec<Vec<_>> = corpus
+        .articles()
+        .map(|(_, a)| a.paragraphs.iter().map(|p| (corpus.str(p.text), p.before, p.number)).collect())
+        .collect();
+    let all = (json::document(corpus, &subjects), ledgers, around, corpus.description());
+    serde_json::to_string_pretty(&all).expect("JSON")
+}
+
+/// The first line that differs, for a message that can be read.
+pub fn difference(before: &str, after: &str) -> String {
+    let at = before.lines().zip(after.lines()).position(|(a, b)| a != b).unwrap_or(0);
+    let part = |text: &str| text.lines().skip(at.saturating_sub(6)).take(9).collect::<Vec<_>>().join("\n");
+    format!("before:\n{}\nafter:\n{}", part(before), part(after))
+}
+
+/// Whether no record has to be renamed for its file, and there is one file of names, so that all keep their order.
+fn keeps_its_ids(loaded: &Loaded) -> bool {
+    let corpus = loaded.corpus();
+    let unique = |ids: &[&str]| ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
+    let articles: Vec<&str> = corpus.articles().map(|(_, a)| corpus.str(a.id)).collect();
+    let incidents: Vec<&str> = corpus.incidents().map(|(_, i)| corpus.str(i.id)).collect();
+    let names = loaded.report.files.iter().filter(|f| f.name.ends_with("names.toml")).count();
+    let claims = corpus.names_with_claims().map(|id| corpus.str(corpus.name(id).id));
+    let whole = articles.iter().chain(&incidents).copied().chain(claims).all(is_file_name);
+    whole && unique(&articles) && unique(&incidents) && names < 2
 }
 
 /// A copy of an article is read into blocks that are not empty and have no space too many. Attached to a corpus, what

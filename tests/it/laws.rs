@@ -40,13 +40,13 @@ fn names() -> Vec<Name> {
     names
 }
 
-fn figure() -> impl Strategy<Value = Figure> {
+pub fn figure() -> impl Strategy<Value = Figure> {
     // Few numbers and many: equal, neighbouring and far ones.
     (prop_oneof![0u32..6, 0u32..400], prop::sample::select(Qualifier::ALL.to_vec()))
         .prop_map(|(n, q)| Figure::new(n, q, Party::Victims))
 }
 
-fn date() -> impl Strategy<Value = When> {
+pub fn date() -> impl Strategy<Value = When> {
     let days = [
         "2022-10-26",
         "2022-10",
@@ -70,7 +70,7 @@ fn nested_dates() -> impl Strategy<Value = (When, When)> {
         .prop_map(move |(narrow, wide)| (When::parse(nested[narrow]).unwrap(), When::parse(nested[wide]).unwrap()))
 }
 
-fn facet_and_value() -> impl Strategy<Value = (Facet, Value)> {
+pub fn facet_and_value() -> impl Strategy<Value = (Facet, Value)> {
     let day = prop::sample::select(DayOf::ALL.to_vec());
     prop_oneof![
         figure().prop_map(|f| (Facet::Killed, Value::Figure(f))),

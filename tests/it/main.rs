@@ -53,3 +53,4 @@ mod verdicts;
 mod vocabulary;
 mod weighing;
 mod whole_article;
+mod written;
