@@ -121,17 +121,17 @@ impl Chunker {
             return self.failed.take().map_or(Ok(None), Err);
         }
         let here = self.next;
-        if let Some(cache) = &self.cache {
-            if !cache.put(here.offset, chunk) {
-                let limit = cache_limit();
-                // A small archive can unpack to any size. Plain files are not cached.
-                self.ended = true;
-                self.carry.clear();
-                let (most, reason) = (limit.bytes >> 20, limit.reason);
-                return Err(io::Error::other(format!(
-                    "more than {most} MiB ({reason}) would have to be kept in memory; unpack it to a file first"
-                )));
-            }
+        if let Some(cache) = &self.cache
+            && !cache.put(here.offset, chunk)
+        {
+            let limit = cache_limit();
+            // A small archive can unpack to any size. Plain files are not cached.
+            self.ended = true;
+            self.carry.clear();
+            let (most, reason) = (limit.bytes >> 20, limit.reason);
+            return Err(io::Error::other(format!(
+                "more than {most} MiB ({reason}) would have to be kept in memory; unpack it to a file first"
+            )));
         }
         self.next = Chunk {
             number: here.number + 1,

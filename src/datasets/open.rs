@@ -122,9 +122,9 @@ pub(super) fn files_of(folder: &Path) -> Option<Vec<PathBuf>> {
         }
         let is_table = ENDINGS.iter().any(|end| name.ends_with(end)) || name.ends_with(".json");
         if is_table && entry.path().is_file() {
-            tables.push(entry.path())
+            tables.push(entry.path());
         } else {
-            others += 1
+            others += 1;
         }
         if others + tables.len() > MOST_FILES {
             return None;

@@ -19,8 +19,8 @@ const PERIODS: [&str; 4] = ["year", "month", "week", "quarter"];
 pub(super) struct UnknownHeader {
     /// The nearest format with the number of columns shared, and the required ones that are missing.
     nearest: Option<(usize, Format, Vec<&'static str>)>,
-    /// Whose aggregated table it is, if it is known.
-    aggregated: Option<Option<Format>>,
+    /// Whose aggregated table it is, in words; empty if it is not known whose.
+    aggregated: Option<String>,
     /// The most likely header: its names, dialect, and the byte at which its rows begin.
     header: Option<(Vec<String>, Dialect, usize)>,
 }
@@ -36,11 +36,11 @@ impl UnknownHeader {
                 self.nearest = Some((shared, format, missing));
             }
             if self.aggregated.is_none() && format.aggregated().iter().any(|all| all.iter().all(|name| has(name))) {
-                self.aggregated = Some(Some(format));
+                self.aggregated = Some(format!(" of {}", format.name()));
             }
         }
         if self.aggregated.is_none() && COUNTS.iter().any(|name| has(name)) && PERIODS.iter().any(|name| has(name)) {
-            self.aggregated = Some(None);
+            self.aggregated = Some(String::new());
         }
         if names.len() > self.header.as_ref().map_or(1, |(most, ..)| most.len()) {
             self.header = Some((names, dialect, end));
@@ -49,8 +49,7 @@ impl UnknownHeader {
 
     /// The reason why the file cannot be opened, and the remedy.
     pub(super) fn error(self, head: &[u8], map: &ColumnMap) -> OpenError {
-        if let Some(whose) = self.aggregated {
-            let of = whose.map_or_else(String::new, |format| format!(" of {}", format.name()));
+        if let Some(of) = self.aggregated {
             return (
                 format!("an aggregated table{of}: each row sums up many events"),
                 "open the table with one row for each event".into(),

@@ -95,7 +95,10 @@ struct Reader<'o> {
     number: usize,
 }
 
-impl Reader<'_> {
+/// Takes a record that was read.
+type TakeRecord<'o, 't> = dyn FnMut(&mut Reader<'o>, Map<String, Value>) -> io::Result<()> + 't;
+
+impl<'o> Reader<'o> {
     /// Reads all values, one after the other.
     fn document(&mut self) -> io::Result<()> {
         // A byte order mark is no JSON.
@@ -240,11 +243,7 @@ impl Reader<'_> {
 
     /// Reads the record that begins here, and passes it on to `take`. After one that is broken, reading goes on at one of
     /// `next`.
-    fn record(
-        &mut self,
-        next: &[u8],
-        take: &mut dyn FnMut(&mut Self, Map<String, Value>) -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn record(&mut self, next: &[u8], take: &mut TakeRecord<'o, '_>) -> io::Result<()> {
         match self.scanner.extent(LONGEST)? {
             Extent::Whole(n) => {
                 match serde_json::from_slice(self.scanner.held(n)) {

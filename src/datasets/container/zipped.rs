@@ -55,7 +55,7 @@ fn tables(archive: &Seekable) -> Result<PackedTables, OpenError> {
     members.truncate(MOST);
     let tables = members.into_iter().map(|(_, _, index, name, packed)| {
         let archive = archive.clone();
-        let open = Box::new(move |read| member(&archive, index, read));
+        let open = Box::new(move |read: Arc<AtomicU64>| member(&archive, index, &read));
         PackedTable { name, packed: Some(packed), open }
     });
     Ok(PackedTables { tables: tables.collect(), others })
@@ -67,8 +67,8 @@ fn open(archive: &Seekable, read: Arc<AtomicU64>) -> io::Result<ZipArchive<BufRe
 }
 
 /// The bytes of a file of an archive.
-fn member(archive: &Seekable, index: usize, read: Arc<AtomicU64>) -> io::Result<Bytes> {
-    let mut zip = open(archive, Arc::clone(&read))?;
+fn member(archive: &Seekable, index: usize, read: &Arc<AtomicU64>) -> io::Result<Bytes> {
+    let mut zip = open(archive, Arc::clone(read))?;
     read.store(0, std::sync::atomic::Ordering::Relaxed);
     pipe(move |out| {
         let mut member = zip.by_index(index).map_err(io::Error::other)?;

@@ -1,6 +1,7 @@
 //! Names of armed groups that are another group's only in part or only possibly, from a readable table.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 use crate::search::fold::fold;
@@ -35,7 +36,7 @@ fn table() -> &'static [Line] {
 }
 
 /// The names that possibly mean a group which has one of these folded names.
-pub fn possible_actors(names: &HashSet<String>) -> Vec<PossibleActor> {
+pub fn possible_actors(names: &HashSet<String, impl BuildHasher>) -> Vec<PossibleActor> {
     let mut found = Vec::new();
     for Line { names: [group, other], why } in table() {
         for (asked, name) in [(group, other), (other, group)] {
