@@ -1,6 +1,7 @@
 //! Names of corpus files: a file is called after the id of what it holds. Knows no files.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 /// Maximum length of an id in bytes. File systems allow 255 for a name with its extension.
 const LONGEST: usize = 200;
@@ -30,8 +31,8 @@ pub fn id_of_words(words: &str, other: &str) -> String {
 }
 
 /// The id itself, or with the first number from 2 that makes it new; it is taken then.
-pub fn new_id(id: String, taken: &mut HashSet<String>) -> String {
-    let mut new = id.clone();
+pub fn new_id<S: BuildHasher>(id: &str, taken: &mut HashSet<String, S>) -> String {
+    let mut new = id.to_owned();
     let mut number = 2;
     while !taken.insert(new.clone()) {
         new = format!("{id}-{number}");
@@ -50,7 +51,7 @@ mod tests {
         for (words, id) in
             [("Story One!", "story-one"), ("story one", "story-one-2"), ("../…", "article"), ("Ärger/\0", "ärger")]
         {
-            let new = new_id(id_of_words(words, "article"), &mut taken);
+            let new = new_id(&id_of_words(words, "article"), &mut taken);
             assert_eq!(new, id);
             assert!(is_file_name(&new));
         }

@@ -100,7 +100,7 @@ impl<'c> Writer<'c> {
         let id = |text: Text, taken: &mut HashSet<String>, other: &str| {
             let id = corpus.str(text);
             let id = if is_file_name(id) { id.to_owned() } else { id_of_words(id, other) };
-            new_id(id, taken)
+            new_id(&id, taken)
         };
         Self {
             articles: corpus.articles().map(|(_, a)| id(a.id, &mut articles, "article")).collect(),

@@ -79,7 +79,7 @@ fn id_of_file(at: &ArticleLocation, ids: &mut HashSet<String>) -> String {
     if let Some(part) = at.part {
         id.push_str(&format!("-{part}"));
     }
-    new_id(id, ids)
+    new_id(&id, ids)
 }
 
 fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {

@@ -34,7 +34,7 @@ impl super::Writer<'_> {
             outside = aliases;
         }
         fields.names("aliases", self.aliases(&incident.aliases, outside));
-        fields.tables("places", incident.places.iter().map(|place| self.place(place)).collect());
+        fields.tables("places", incident.places.iter().map(|&place| self.place(place)).collect());
         fields.tables("actors", incident.actors.iter().map(|actor| self.actor(actor)).collect());
         fields.tables("account", self.accounts(incident.accounts));
         fields.tables("relation", incident.relations.iter().map(|relation| self.relation(relation)).collect());
@@ -82,7 +82,7 @@ impl super::Writer<'_> {
         EditValue::Table(fields.all)
     }
 
-    fn place(&self, place: &Place) -> Fields {
+    fn place(&self, place: Place) -> Fields {
         let mut fields = FieldList::default();
         fields.text("place", self.name_id(place.name));
         fields.text("role", place.role.word());
