@@ -238,6 +238,7 @@ fn bare_article(builder: &mut Builder, id: Text, passages: Span<parallax::model:
 }
 
 /// A corpus of arbitrary texts: `words` are taken in turn.
+#[expect(clippy::too_many_lines, reason = "a record of each kind")]
 fn generated(words: &[String], values: &[(Facet, Value)], flags: &[bool]) -> Corpus {
     let mut builder = Builder::default();
     let (mut turn, mut coin) = (0, 0);
@@ -574,10 +575,7 @@ fn drafting_articles_writes_a_folder_that_opens_like_them() {
     for (args, why) in [
         (vec!["draft", &dir("in"), "--out", &dir("whole")], "is not empty"),
         (vec!["draft", &dir("in"), "--out", &dir("x"), "--accept", "all"], "a grade is one of"),
-        (
-            vec!["draft", &path("tests/fixtures/sets/ged-251.csv").to_str().unwrap().to_owned(), "--out", &dir("x")],
-            "data set",
-        ),
+        (vec!["draft", path("tests/fixtures/sets/ged-251.csv").to_str().unwrap(), "--out", &dir("x")], "data set"),
         (vec!["draft", &dir("in/scan.pdf"), "--out", &dir("x")], "nothing can be opened"),
     ] {
         let (status, _, message) = parallax(&args);
