@@ -23,6 +23,7 @@ mod encode;
 mod format;
 mod losses;
 mod merge;
+mod oddity;
 mod open;
 mod open_error;
 mod pipe;
@@ -30,6 +31,8 @@ mod propose;
 mod recognise;
 mod record_detail;
 mod redate;
+mod repeats;
+mod report;
 mod row;
 mod row_runs;
 mod row_source;
@@ -47,10 +50,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use chunk::Chunker;
 pub use column_map::ColumnMap;
-use csv::Dialect;
 use data_format::FileNames;
-use losses::{Losses, LostRecord};
-use merge::{Merger, ProblemKind, RowProblem};
+use losses::Losses;
+use merge::{Merger, RowProblem};
 use open::Input;
 use open_error::OpenError;
 use recognise::Layout;
@@ -58,7 +60,7 @@ pub use record_detail::DetailScope;
 use row_source::RowSource;
 use text_search::{TextQuery, TextsRead};
 
-use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
+use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::model::dataset::{About, DataSet, Record, RecordDetail, TextHits, TextWanted};
 
 /// The file of a data set, for reading single records.
@@ -141,6 +143,33 @@ impl DataSetFile {
     }
 }
 
+impl DataSetFile {
+    /// The id of a record; empty if its row cannot be read.
+    fn id(&self, row: &Record) -> String {
+        self.detail(row).map(|detail| detail.id).unwrap_or_default()
+    }
+
+    /// Finds the lines of problems that were found after their chunks had been read.
+    fn find_lines(&self, problems: &mut [RowProblem]) {
+        if problems.iter().all(|problem| problem.bytes.is_none()) {
+            return;
+        }
+        let Ok(rows) = self.rows.bytes() else { return };
+        // The chunk read last: its first byte, and its text.
+        let (mut chunk, mut text) = (None, Vec::new());
+        for problem in problems {
+            let Some((from, to)) = problem.bytes else { continue };
+            let len = usize::try_from(to - from).unwrap_or(0);
+            if (chunk != Some(from) || text.len() < len) && rows.fill(from, len.max(1 << 17), &mut text).is_err() {
+                return;
+            }
+            chunk = Some(from);
+            let before = &text[..len.min(text.len())];
+            problem.line += memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        }
+    }
+}
+
 /// Progress of reading a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
@@ -159,6 +188,8 @@ pub struct DataSetSource {
     read: Arc<AtomicU64>,
     total: Option<u64>,
     losses: Losses,
+    /// Its number among the data sets of its publisher, from 1.
+    ordinal: usize,
     /// The file, for reading single records.
     pub file: Arc<DataSetFile>,
 }
@@ -230,8 +261,12 @@ pub fn is_recognised(head: &[u8]) -> bool {
         || open::beginning(head).is_some_and(|text| recognise::recognise(&text, false).is_ok())
 }
 
-/// Adds the file name to titles that several data sets share.
+/// Adds the file name to titles that several data sets share, and numbers those of one publisher, so that ids by row differ.
 pub fn disambiguate(sets: &mut [DataSetSource]) {
+    let tags: Vec<&str> = sets.iter().map(|set| set.about.tag).collect();
+    for (at, set) in sets.iter_mut().enumerate() {
+        set.ordinal = tags[..=at].iter().filter(|tag| **tag == tags[at]).count();
+    }
     let titles: Vec<String> = sets.iter().map(|s| s.about.title.clone()).collect();
     for set in sets {
         if titles.iter().filter(|t| **t == set.about.title).count() > 1 {
@@ -252,7 +287,7 @@ fn source(name: String, input: Input, layout: Layout) -> DataSetSource {
         .live(live)
         .failing(broken);
     let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows });
-    DataSetSource { name, layout, about, chunker, read, total, losses, file }
+    DataSetSource { name, layout, about, chunker, read, total, losses, ordinal: 1, file }
 }
 
 impl DataSetSource {
@@ -262,10 +297,18 @@ impl DataSetSource {
     }
 
     /// Reads the file on all processors and adds problems to `report`. Calls `grown` with the records so far after each
-    /// chunk. Setting `stop` ends reading early and gives the records read by then.
-    pub fn read(self, stop: &AtomicBool, grown: &mut dyn FnMut(&DataSet, Progress), report: &mut Report) -> DataSet {
-        let Self { name, layout, about, chunker, read, total, losses, .. } = self;
+    /// chunk. Setting `stop` ends reading early and gives the records read by then. Records that repeat one of the data sets
+    /// read before, `earlier` with their files, are marked.
+    pub fn read(
+        self,
+        stop: &AtomicBool,
+        earlier: (&[Arc<DataSet>], &[Arc<DataSetFile>]),
+        grown: &mut dyn FnMut(&DataSet, Progress),
+        report: &mut Report,
+    ) -> DataSet {
+        let Self { name, layout, about, chunker, read, total, losses, ordinal, file } = self;
         let mut merger = Merger::new(Arc::clone(&layout), about, run::threads());
+        merger.set.ordinal = ordinal;
         let mut seen = |merger: &Merger| {
             let read = read.load(Ordering::Relaxed);
             grown(&merger.set, Progress { read, total });
@@ -285,9 +328,26 @@ impl DataSetSource {
         merger.records += lost.len() + more;
         merger.left_out += lost.len() + more;
         merger.more_problems += more;
-        report_losses(&name, lost, report);
-        report_problems(&name, &layout, &merger, report);
-        let mut notes = vec![row_counts(&merger)];
+        report::report_losses(&name, lost, report);
+        file.find_lines(&mut merger.problems);
+        report::report_problems(&name, &layout, &merger, report);
+        let (sets, files) = earlier;
+        let id_of = |other: Option<usize>, row: &Record| match other {
+            Some(number) => files.get(number).map_or_else(String::new, |file| file.id(row)),
+            None => file.id(row),
+        };
+        let repeats = report::report_repeats(&name, &mut merger, sets, &id_of, report);
+        let mut notes = vec![report::row_counts(&merger)];
+        notes.extend(repeats);
+        let [slipped, misplaced] = merger.odd_rows;
+        notes
+            .extend((slipped > 0).then(|| {
+                format!("{} whose columns seem to have slipped (row:slipped)", report::count(slipped, "row"))
+            }));
+        notes.extend(
+            (misplaced > 0)
+                .then(|| format!("{} whose position cannot be (row:misplaced)", report::count(misplaced, "row"))),
+        );
         notes.extend(layout.notes.iter().cloned().chain(late));
         let dates = date_notes::date_notes(&merger.dates, &layout.columns.names, layout.format.month_first());
         notes.extend(dates.notes);
@@ -301,92 +361,5 @@ impl DataSetSource {
         set.about = Arc::new(About { reading: notes, ..(*set.about).clone() });
         set.whole = true;
         set
-    }
-}
-
-fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
-/// Counts of rows read, joined and left out, in words.
-fn row_counts(merger: &Merger) -> String {
-    let rows = merger.records;
-    let mut out = format!("{}, {}", count(rows, "row"), count(merger.set.len(), "record"));
-    if merger.folds() {
-        let folded = rows - merger.left_out - merger.set.len();
-        out.push_str(&format!(" (one row per actor: {folded} rows joined to the record with their id)"));
-    }
-    if merger.left_out > 0 {
-        out.push_str(&format!(", {} left out", merger.left_out));
-    }
-    out
-}
-
-/// The remedy for a record with too many or too few cells.
-fn cells_help(dialect: Dialect) -> String {
-    let delimiter = match dialect.delimiter {
-        b',' => "comma",
-        b';' => "semicolon",
-        b'\t' => "tab",
-        _ => "delimiter",
-    };
-    if dialect.quoted {
-        format!("put a cell that holds a {delimiter}, a line break or a quotation mark in quotation marks")
-    } else {
-        format!("remove each {delimiter} and line break from inside its cells; a cell of such a file cannot hold them")
-    }
-}
-
-/// Adds the records to `report` that were lost before they became rows.
-fn report_losses(name: &str, lost: Vec<LostRecord>, report: &mut Report) {
-    for LostRecord { number, line, why } in lost {
-        let position = Position { file: name.to_owned(), line: usize::try_from(line).unwrap_or(usize::MAX), column: 1 };
-        let message = format!("record {number} cannot be read: {why}; it is left out");
-        report.at(Severity::Error, DiagnosticCode::BadRecord, position, message, String::new());
-    }
-}
-
-/// Adds the problems of a file to `report`, each with its row and line.
-fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
-    let fields = layout.columns.names.len();
-    for RowProblem { row, line, what } in &merger.problems {
-        let line = usize::try_from(*line).unwrap_or(usize::MAX);
-        let position = Position { file: name.to_owned(), line, column: 1 };
-        let column = |at: usize| layout.columns.names.get(at).map_or("", String::as_str);
-        let (severity, code, message, help) = match what {
-            ProblemKind::Cells(found) => (
-                Severity::Error,
-                DiagnosticCode::BadRecord,
-                format!("row {row} has {found} cells, not {fields}; it is left out"),
-                cells_help(layout.dialect),
-            ),
-            ProblemKind::Cut => (
-                Severity::Error,
-                DiagnosticCode::BadRecord,
-                format!("the file ends in the middle of row {row}; it is left out"),
-                "download the file again".to_owned(),
-            ),
-            ProblemKind::Cell(bad) => {
-                let (code, right) = match bad.wanted {
-                    row::CellType::Day => (DiagnosticCode::BadDate, "a day such as 2022-10-26"),
-                    row::CellType::Number => {
-                        (DiagnosticCode::BadFigure, "a whole number, or an empty cell if it is not known")
-                    }
-                };
-                let message = format!("row {row}, column {}: “{}”; it is left empty", column(bad.column), bad.found);
-                (Severity::Error, code, message, right.to_owned())
-            }
-            ProblemKind::Order => (
-                Severity::Warning,
-                DiagnosticCode::Order,
-                format!("row {row}: low, best and high are not in that order; shown as coded"),
-                String::new(),
-            ),
-        };
-        report.at(severity, code, position, message, help);
-    }
-    if merger.more_problems > 0 {
-        let message = format!("{name}: {} more messages about rows", merger.more_problems);
-        report.about_file(Severity::Warning, DiagnosticCode::BadRecord, message, "");
     }
 }

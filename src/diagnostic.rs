@@ -128,6 +128,8 @@ codes! {
     BadAddress = "P031", "an address of the web that cannot be followed";
     NoArticle = "P032", "a file that is no article";
     DateOrder = "P033", "dates that do not prove their order of day and month, or mix notations";
+    Repeat = "P034", "records or headers that repeat earlier ones, or ids that a spreadsheet has rounded";
+    Odd = "P035", "a row whose columns slipped, or whose position cannot be";
 }
 
 /// One message.

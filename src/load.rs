@@ -101,14 +101,14 @@ impl Loaded {
 
     /// The id of a record without an id of its own: `acl:17`.
     pub fn numbered(&self, record: RecordId) -> String {
-        format!("{}:{}", self.workspace.set(record).about.tag.to_lowercase(), record.row + 1)
+        self.workspace.set(record).row_id(record.row as usize)
     }
 
     /// The record with that id.
     pub fn record(&self, id: &str) -> Option<RecordId> {
         let hash = id_hash(id.as_bytes());
         for (n, set) in self.workspace.sets.iter().enumerate() {
-            let number = id.strip_prefix(&format!("{}:", set.about.tag.to_lowercase()));
+            let number = id.strip_prefix(&set.row_prefix());
             if let Some(row) = number.and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1))
                 && row < set.len()
             {
@@ -181,8 +181,10 @@ impl Opened {
         let Self { mut loaded, sets, .. } = self.with_corpus();
         let stop = AtomicBool::new(false);
         for set in sets {
-            loaded.files.push(Arc::clone(&set.file));
-            let read = set.read(&stop, &mut |_: &DataSet, _: Progress| {}, &mut loaded.report);
+            let file = Arc::clone(&set.file);
+            let earlier = (&loaded.workspace.sets[..], &loaded.files[..]);
+            let read = set.read(&stop, earlier, &mut |_: &DataSet, _: Progress| {}, &mut loaded.report);
+            loaded.files.push(file);
             loaded.workspace.sets.push(Arc::new(read));
         }
         loaded

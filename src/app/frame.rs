@@ -2,6 +2,8 @@
 //!
 //! Knows the state; does not know what panes show.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -11,7 +13,7 @@ use super::available::available;
 use super::job::{JobKind, JobProgress};
 use super::state::State;
 use crate::keymap::table::hints;
-use crate::model::Workspace;
+use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 use crate::sanitize;
 use crate::ui::text::{cut, width};
@@ -37,10 +39,10 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     let sets = &workspace.sets;
     match sets.as_slice() {
         [] => {}
-        [set] => parts.push(format!("{} {}", set.about.tag, count(set.len(), "record"))),
+        [set] => parts.push(format!("{} {}{}", set.about.tag, count(set.len(), "record"), repeats(sets))),
         _ => {
-            let records = sets.iter().map(|s| s.len()).sum();
-            parts.push(format!("{} in {}", count(records, "record"), count(sets.len(), "data set")));
+            let records = count(sets.iter().map(|s| s.len()).sum(), "record");
+            parts.push(format!("{records}{} in {}", repeats(sets), count(sets.len(), "data set")));
         }
     }
     if corpus.articles().len() > 0 {
@@ -71,6 +73,14 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         Span::styled(amounts, theme.style(Role::Dim)),
     ])
     .render(area, buf);
+}
+
+/// How many of the records repeat earlier ones: `, 5 repeats`; empty if none does.
+fn repeats(sets: &[Arc<DataSet>]) -> String {
+    match sets.iter().map(|set| set.repeats).sum() {
+        0 => String::new(),
+        n => format!(", {}", count(n, "repeat")),
+    }
 }
 
 /// `reading ▓▓▓░░░ 45 %, 2 s left`. The header shows the number of records beside it.

@@ -40,7 +40,7 @@ fn dated(part: &str) -> Option<Citation> {
 /// short; the whole text is kept as the title.
 fn free(part: &str) -> Citation {
     let text = one_line(part);
-    let cut = text.find(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ',' | ';' | '(')).unwrap_or(0);
+    let cut = text.find(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ',' | ';' | '(')).unwrap_or(text.len());
     let outlet = text[..cut].trim();
     let outlet = if outlet.split(' ').count() <= 5 { outlet } else { "" };
     Citation { outlet: outlet.to_owned(), date: String::new(), title: text }

@@ -89,6 +89,8 @@ pub(super) trait DataFormat {
     const TEXT_IS_PLACE: bool = false;
     /// Whether numeric dates are month first where no date of the file proves their order.
     const MONTH_FIRST: bool = false;
+    /// Whether a span of days that is no whole month or year is how long the event lasted, not how exactly it is dated.
+    const SPANS_LAST: bool = false;
     /// The columns that count the dead by party, with the party's name.
     const PARTIES: &'static [(Col, &'static str)] = &[];
 

@@ -3,7 +3,9 @@
 //! An [`Encoder`] belongs to one thread and has its own lists of distinct values; [`super::merge`] merges the lists of
 //! all threads. A value is kept as the bytes of its cells, so that each distinct value is parsed only once.
 
-use super::cells::{Count, trimmed};
+use std::borrow::Cow;
+
+use super::cells::{Count, unmarked};
 use super::columns::Col;
 use super::data_format::{DataFormat, Figures};
 use super::redate::{OpenDate, StoredDays};
@@ -83,9 +85,61 @@ fn stored(count: Count) -> u32 {
     count.rounded().unwrap_or(NOT_GIVEN)
 }
 
-/// The hash of an id without the `.0` that some tools add; 0 for an empty id.
+/// The hash of an id as [`own_id`] gives it; 0 if there is none.
 pub(super) fn hash(id: &[u8]) -> u32 {
-    let id = trimmed(id);
+    crate::model::dataset::id_hash(&own_id(id))
+}
+
+/// An id without what tools add: a spreadsheet's mark, `.0`. A number in scientific notation is written out
+/// (`9.10101E+05`); it is none if it was rounded ([`is_rounded`]), as it then stands for many records.
+pub(super) fn own_id(id: &[u8]) -> Cow<'_, [u8]> {
+    let id = unmarked(id);
     let id = id.strip_suffix(b".0").unwrap_or(id);
-    crate::model::dataset::id_hash(id)
+    // Fast path: few ids have a plus sign.
+    if !id.contains(&b'+') {
+        return Cow::Borrowed(id);
+    }
+    match scientific(id) {
+        Some((digits, exponent)) if digits.len() > exponent + 1 => Cow::Borrowed(id),
+        Some((digits, exponent)) if digits.len() == exponent + 1 => Cow::Owned(digits),
+        Some(_) => Cow::Borrowed(b""),
+        None => Cow::Borrowed(id),
+    }
+}
+
+/// Whether an id is a number in scientific notation without all of its digits: `2.01606E+11`.
+pub(super) fn is_rounded(id: &[u8]) -> bool {
+    scientific(unmarked(id)).is_some_and(|(digits, exponent)| digits.len() < exponent + 1)
+}
+
+/// The digits and the exponent of a whole number in scientific notation.
+fn scientific(id: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let text = std::str::from_utf8(id).ok()?.to_ascii_uppercase();
+    let (mantissa, exponent) = text.split_once("E+")?;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits: Vec<u8> = [whole, fraction].concat().into_bytes();
+    let exponent = exponent.parse::<usize>().ok().filter(|e| *e < 100)?;
+    (whole.len() == 1 && digits.iter().all(u8::is_ascii_digit)).then_some((digits, exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_what_they_were_before_a_spreadsheet() {
+        for (cell, id) in [
+            ("KES1", "KES1"),
+            ("910101.0", "910101"),
+            ("'201603090001", "201603090001"),
+            ("9.10101E+05", "910101"),
+            ("2.01606E+11", ""),
+            ("2.01600e+11", ""),
+            ("A+B", "A+B"),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&own_id(cell.as_bytes())), id, "{cell}");
+        }
+        assert_eq!(hash(b"2.01606E+11"), 0);
+        assert!(is_rounded(b"2.01606E+11") && !is_rounded(b"9.10101E+05") && !is_rounded(b"KES1"));
+    }
 }

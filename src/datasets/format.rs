@@ -122,6 +122,11 @@ impl Format {
         with_format!(self, F => F::MONTH_FIRST)
     }
 
+    /// Whether a span of days that is no whole month or year is how long the event lasted.
+    pub(super) fn spans_last(self) -> bool {
+        with_format!(self, F => F::SPANS_LAST)
+    }
+
     /// The columns that count the dead by party, with the party's name.
     pub(super) fn parties(self) -> &'static [(Col, &'static str)] {
         with_format!(self, F => F::PARTIES)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::date_counts::{DateCounts, OrderGround};
 use super::dates::DayOrders;
 use super::encode::{Encoder, SEPARATOR};
+use super::oddity::Oddity;
 use super::recognise::Layout;
 use super::redate::OpenDate;
 use super::row::BadCell;
@@ -26,6 +27,10 @@ pub(super) struct EncodedChunk {
     pub(super) locations: Vec<Box<[u8]>>,
     pub(super) actor_groups: Vec<Box<[u8]>>,
     pub(super) event_types: Vec<Box<[u8]>>,
+    /// Bytes and lines before the chunk.
+    pub(super) before: (u64, u64),
+    /// Ids that a spreadsheet has rounded: how many, and the first.
+    pub(super) rounded_ids: (usize, Option<String>),
     /// Its dates by notation, and the records whose dates allow two readings.
     pub(super) dates: DateCounts,
     pub(super) open: Vec<OpenDate>,
@@ -58,6 +63,17 @@ pub(super) enum ProblemKind {
     Cell(BadCell),
     /// Low, best and high are out of order; they are shown as coded.
     Order,
+    /// It repeats the header and is no record.
+    Header,
+    /// Columns slipped, or the position cannot be; it is shown as coded.
+    Odd(Oddity),
+}
+
+impl ProblemKind {
+    /// Whether the record is left out.
+    fn leaves_out(&self) -> bool {
+        matches!(self, Self::Cells(_) | Self::Cut)
+    }
 }
 
 /// A problem with its position in the file.
@@ -66,6 +82,8 @@ pub(super) struct RowProblem {
     /// The record's number in the file, from 1.
     pub(super) row: usize,
     pub(super) line: u64,
+    /// For a problem found after the chunk was read: the chunk's first byte, which is on `line`, and the record's.
+    pub(super) bytes: Option<(u64, u64)>,
     pub(super) what: ProblemKind,
 }
 
@@ -99,6 +117,12 @@ pub(super) struct Merger {
     pub(super) left_out: usize,
     pub(super) records: usize,
     pub(super) not_utf8: usize,
+    pub(super) rounded_ids: (usize, Option<String>),
+    /// Locations and actor groups that are odd, by number.
+    odd_locations: HashMap<u32, Oddity>,
+    odd_actors: HashMap<u32, Oddity>,
+    /// Number of rows whose columns slipped, and of those whose position cannot be.
+    pub(super) odd_rows: [usize; 2],
     pub(super) dates: DateCounts,
     /// The records so far whose dates allow two readings, and the orders in which they are read.
     open: Vec<OpenDate>,
@@ -109,7 +133,7 @@ impl Merger {
     pub(super) fn new(layout: Arc<Layout>, about: About, threads: usize) -> Self {
         let actor_rows = layout.format.has_row_per_actor(&layout.columns);
         Self {
-            set: DataSet::new(about),
+            set: DataSet { spans_last: layout.format.spans_last(), ..DataSet::new(about) },
             locations: Interner::default(),
             actor_groups: Interner::default(),
             event_types: Interner::default(),
@@ -123,6 +147,10 @@ impl Merger {
             left_out: 0,
             records: 0,
             not_utf8: 0,
+            rounded_ids: (0, None),
+            odd_locations: HashMap::new(),
+            odd_actors: HashMap::new(),
+            odd_rows: [0; 2],
             dates: DateCounts::default(),
             open: Vec::new(),
             orders: layout.columns.orders,
@@ -136,14 +164,14 @@ impl Merger {
     }
 
     /// Adds the next chunk, in the order of the file.
-    pub(super) fn take(&mut self, encoded: EncodedChunk) {
+    pub(super) fn take(&mut self, mut encoded: EncodedChunk) {
+        let left_out: Vec<usize> = encoded.problems.iter().filter(|p| p.what.leaves_out()).map(|p| p.record).collect();
+        let records = self.records;
         for problem in encoded.problems {
-            if matches!(problem.what, ProblemKind::Cells(_) | ProblemKind::Cut) {
-                self.left_out += 1;
-            }
+            self.left_out += usize::from(problem.what.leaves_out());
             if self.problems.len() < MOST_PROBLEMS {
                 let row = self.records + problem.record;
-                self.problems.push(RowProblem { row, line: problem.line, what: problem.what });
+                self.problems.push(RowProblem { row, line: problem.line, bytes: None, what: problem.what });
             } else {
                 self.more_problems += 1;
             }
@@ -168,7 +196,47 @@ impl Merger {
             let number = self.event_type(key);
             self.threads[encoded.thread].event_types.push(number);
         }
-        self.append(encoded.thread, encoded.rows, encoded.open);
+        let own = &self.threads[encoded.thread];
+        encoded.rows.location.iter_mut().for_each(|n| *n = own.locations[*n as usize]);
+        encoded.rows.actor_group.iter_mut().for_each(|n| *n = own.actor_groups[*n as usize]);
+        encoded.rows.event_type.iter_mut().for_each(|n| *n = own.event_types[*n as usize]);
+        self.rounded_ids.0 += encoded.rounded_ids.0;
+        self.rounded_ids.1 = self.rounded_ids.1.take().or(encoded.rounded_ids.1);
+        self.mark_odd(&mut encoded.rows, records, &left_out, encoded.before);
+        self.append(encoded.rows, encoded.open);
+    }
+
+    /// Marks the rows of a chunk whose columns slipped or whose position cannot be, and adds them to the problems. `records`
+    /// is the number of those before the chunk, `left_out` the numbers of those in it that became no row.
+    fn mark_odd(&mut self, rows: &mut Segment, records: usize, left_out: &[usize], (offset, line): (u64, u64)) {
+        if self.odd_locations.is_empty() && self.odd_actors.is_empty() {
+            return;
+        }
+        let mut gone = left_out.iter().peekable();
+        let mut record = records;
+        for i in 0..rows.len() {
+            record += 1;
+            while gone.next_if(|n| records + **n == record).is_some() {
+                record += 1;
+            }
+            let odd = [self.odd_locations.get(&rows.location[i]), self.odd_actors.get(&rows.actor_group[i])];
+            let before = rows.flags[i];
+            for odd in odd.into_iter().flatten() {
+                rows.flags[i] |= match odd {
+                    Oddity::Slipped(_) => flag::SLIPPED,
+                    Oddity::Misplaced(_) => flag::MISPLACED,
+                };
+                if self.problems.len() < MOST_PROBLEMS {
+                    let (what, bytes) = (ProblemKind::Odd(odd.clone()), Some((offset, rows.at[i])));
+                    self.problems.push(RowProblem { row: record, line, bytes, what });
+                } else {
+                    self.more_problems += 1;
+                }
+            }
+            let new = rows.flags[i] & !before;
+            self.odd_rows[0] += usize::from(new & flag::SLIPPED != 0);
+            self.odd_rows[1] += usize::from(new & flag::MISPLACED != 0);
+        }
     }
 
     /// Gives the records whose dates allow two readings the dates of the orders decided by now.
@@ -190,14 +258,10 @@ impl Merger {
         }
     }
 
-    fn append(&mut self, thread: usize, mut rows: Segment, open: Vec<OpenDate>) {
-        let own = &self.threads[thread];
+    fn append(&mut self, mut rows: Segment, open: Vec<OpenDate>) {
         for open in &open {
             put_days(&mut rows, open.record, open, self.orders);
         }
-        rows.location.iter_mut().for_each(|n| *n = own.locations[*n as usize]);
-        rows.actor_group.iter_mut().for_each(|n| *n = own.actor_groups[*n as usize]);
-        rows.event_type.iter_mut().for_each(|n| *n = own.event_types[*n as usize]);
         if self.folded.is_some() {
             self.fold(&rows, open);
             return;

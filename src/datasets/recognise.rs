@@ -29,6 +29,13 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Whether the cells of a record are the names of the columns.
+    pub(super) fn is_header<'c>(&self, cell: impl Fn(usize) -> Option<&'c [u8]>) -> bool {
+        let names = &self.columns.names;
+        let is = |(at, name): (usize, &String)| cell(at).is_some_and(|held| held.trim_ascii() == name.as_bytes());
+        names.iter().any(|name| !name.is_empty()) && names.iter().enumerate().all(is)
+    }
+
     /// The index of a role's column.
     pub(super) fn index(&self, col: Col) -> Option<usize> {
         self.columns.index(col)

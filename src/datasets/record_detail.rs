@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cells::{self, Count, text, trimmed};
 use super::columns::Col;
 use super::csv::{cell_ranges, record_end, unquoted};
-use super::encode::{Encoder, hash};
+use super::encode::{Encoder, hash, own_id};
 use super::recognise::Layout;
 use super::row::Findings;
 use crate::model::dataset::{Basis, NOT_GIVEN, Record, RecordDetail, flag};
@@ -95,7 +95,11 @@ fn has_numbers_of(layout: &Layout, row: &Record, cells: &RecordCells<'_>) -> boo
     let (read, open) = format.encode(&mut Encoder::default(), &layout.columns, &cells, row.at, &mut found);
     // The whole file decides which reading of such a date was loaded.
     let days = |row: &Record| if open.is_none() { [row.lo, row.hi] } else { [0; 2] };
-    let undecided = flag::DAY_OPEN | if open.is_none() { 0 } else { flag::APPROXIMATE };
+    let undecided = flag::DAY_OPEN
+        | flag::SLIPPED
+        | flag::MISPLACED
+        | flag::REPEAT
+        | if open.is_none() { 0 } else { flag::APPROXIMATE };
     let numbers = |row: &Record| {
         let injured = if format.counts_injured() { row.injured } else { NOT_GIVEN };
         // These flags are set after encoding.
@@ -112,7 +116,7 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
     }
     let whole = scope == DetailScope::Whole;
     let held = |col: Col| String::from_utf8_lossy(trimmed(cell(col).as_bytes())).into_owned();
-    let id = held(Col::Id);
+    let id = String::from_utf8_lossy(&own_id(cell(Col::Id).as_bytes())).into_owned();
     let number = |col: Col| match cells::count(cell(col).as_bytes()) {
         Ok(Count::Whole(n)) => Some(n),
         _ => None,

@@ -16,7 +16,7 @@ use super::columns::Col;
 use super::csv::{self, count_cells, is_open, record_end, split};
 use super::date_counts::Example;
 use super::dates;
-use super::encode::Encoder;
+use super::encode::{Encoder, is_rounded};
 use super::merge::{ChunkProblem, EncodedChunk, Merger, ProblemKind, new_values};
 use super::recognise::Layout;
 use super::row::{Cells, Findings};
@@ -117,7 +117,7 @@ struct ChunkReader<'w> {
 /// Encodes the records of a chunk.
 fn encode_chunk(encoder: &mut Encoder, layout: &Layout, chunk: Chunk, bytes: &[u8]) -> EncodedChunk {
     let not_utf8 = usize::from(std::str::from_utf8(bytes).is_err());
-    let encoded = EncodedChunk { not_utf8, ..EncodedChunk::default() };
+    let encoded = EncodedChunk { not_utf8, before: (chunk.offset, chunk.line), ..EncodedChunk::default() };
     let mut reader = ChunkReader {
         encoder,
         layout,
@@ -154,7 +154,10 @@ impl ChunkReader<'_> {
             // below a header.
             let blank = slice.iter().all(|b| *b == dialect.delimiter || b.is_ascii_whitespace());
             let tags = self.chunk.number == 0 && self.encoded.records == 0 && is_tags(&record);
-            if !blank && !tags {
+            let header = !blank && record.len() == fields && self.layout.is_header(|at| record.cell(at));
+            if header {
+                self.problem(begin, ProblemKind::Header);
+            } else if !blank && !tags {
                 let joined = memchr::memchr(b'\n', slice).is_some() && resume(slice, self.layout).is_some();
                 if record.len() == fields && !joined && (end < bytes.len() || !is_open(slice, dialect)) {
                     self.take(&record, begin);
@@ -183,6 +186,12 @@ impl ChunkReader<'_> {
             self.encoded.dates.add(written, || Example { row: number, column, cell: held() });
         }
         self.encoded.open.extend(open.map(|open| open.at(self.encoded.rows.len())));
+        if row.id == 0
+            && let Some(id) = layout_id(self.layout, record).filter(|id| is_rounded(id))
+        {
+            self.encoded.rounded_ids.0 += 1;
+            self.encoded.rounded_ids.1.get_or_insert_with(|| cells::text(id).into_owned());
+        }
         if !self.found.bad.is_empty() {
             row.flags |= flag::BAD_CELL;
         }
@@ -235,6 +244,11 @@ impl ChunkReader<'_> {
         self.problem(begin, what);
         next.unwrap_or(end)
     }
+}
+
+/// The cell of a record's id.
+fn layout_id<'c>(layout: &Layout, record: &'c impl Cells) -> Option<&'c [u8]> {
+    layout.index(Col::Id).and_then(|at| record.cell(at))
 }
 
 /// Whether all filled cells are tags, except a row number that some tools put first.

@@ -343,7 +343,7 @@ mod tests {
         let mut report = Report::default();
         let source = recognise(path, &crate::datasets::ColumnMap::default(), &mut report).remove(0);
         let file = std::sync::Arc::clone(&source.file);
-        (source.read(&AtomicBool::new(false), &mut |_, _| {}, &mut report), file)
+        (source.read(&AtomicBool::new(false), (&[], &[]), &mut |_, _| {}, &mut report), file)
     }
 
     /// Clauses as a query; `=` before words asks for whole ones.

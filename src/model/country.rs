@@ -1,5 +1,7 @@
 //! ISO 3166 codes of countries and their English names, whatever a data set writes. Knows no formats.
 
+pub mod bounds;
+
 use rust_iso3166 as iso;
 
 /// The alpha-2 code of a country: by its ISO number if the data set gives one, else by its name or alpha-3 code.

@@ -6,6 +6,7 @@
 
 mod about;
 mod record_detail;
+mod row_state;
 mod texts;
 mod values;
 
@@ -15,6 +16,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use about::{ATTACKERS_INCLUDED, About, Bound, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
+pub use row_state::RowState;
 pub use texts::{RecordTexts, TextHits, TextPhrase, TextWanted};
 pub use values::{ActorGroup, Country, EventType, Location, Part, Placing};
 
@@ -57,6 +59,12 @@ pub mod flag {
     pub const RANGE_UNKNOWN: u16 = 1 << 11;
     /// Day and month of the date may be swapped: no row of the file proves their order, or rows prove both.
     pub const DAY_OPEN: u16 = 1 << 12;
+    /// Its columns seem to have slipped: a number or a region stands for a country or an actor.
+    pub const SLIPPED: u16 = 1 << 13;
+    /// The position lies outside the country or beyond the globe.
+    pub const MISPLACED: u16 = 1 << 14;
+    /// An earlier record, of this file or another of the same data set, has the same id.
+    pub const REPEAT: u16 = 1 << 15;
 }
 
 /// Up to [`SEGMENT`] records, stored by column.
@@ -176,6 +184,12 @@ pub struct DataSet {
     pub whole: bool,
     /// How often a row that was read later has changed the dates of earlier records.
     pub redated: usize,
+    /// Number of records that repeat an earlier one.
+    pub repeats: usize,
+    /// Its number among the open data sets of its publisher, from 1.
+    pub ordinal: usize,
+    /// Whether a span of days that is no whole month or year is how long the event lasted.
+    pub spans_last: bool,
 }
 
 impl DataSet {
@@ -191,6 +205,9 @@ impl DataSet {
             segments: Vec::new(),
             whole: false,
             redated: 0,
+            repeats: 0,
+            ordinal: 1,
+            spans_last: false,
         }
     }
 
@@ -213,6 +230,22 @@ impl DataSet {
     pub fn days(&self, number: usize) -> (i32, i32) {
         let segment = &self.segments[number / SEGMENT];
         (segment.lo[number % SEGMENT], segment.hi[number % SEGMENT])
+    }
+
+    /// The beginning of the ids by row: `acl:`, `acl2:` for the second file of ACLED.
+    pub fn row_prefix(&self) -> String {
+        let tag = self.about.tag.to_lowercase();
+        if self.ordinal > 1 { format!("{tag}{}:", self.ordinal) } else { format!("{tag}:") }
+    }
+
+    /// The id of a record that has none of its own: `acl:17`.
+    pub fn row_id(&self, number: usize) -> String {
+        format!("{}{}", self.row_prefix(), number + 1)
+    }
+
+    /// Whether the days of a record are how long it lasted, not how exactly it is dated.
+    pub fn lasted(&self, row: &Record) -> bool {
+        self.spans_last && lasted(row.lo, row.hi)
     }
 
     /// The date of a record; `None` if it is not dated.
@@ -293,6 +326,15 @@ pub fn day(days: i32) -> Option<NaiveDate> {
 /// The number of a day, in days of the common era.
 pub fn number(day: NaiveDate) -> i32 {
     day.num_days_from_ce()
+}
+
+/// Whether a span of days is neither one day nor a whole month or year.
+pub fn lasted(lo: i32, hi: i32) -> bool {
+    lo < hi
+        && day(lo)
+            .zip(day(hi))
+            .and_then(|(lo, hi)| When::between(lo, hi, false))
+            .is_some_and(|when| when.unit() == "span")
 }
 
 /// A figure; `None` for [`NOT_GIVEN`].

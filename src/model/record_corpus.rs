@@ -131,11 +131,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     let notes = notes(&mut b, set, row, detail, &country.name);
     let title = b.text(&set.title(row));
     let incident = Incident {
-        id: if id.is_empty() {
-            b.text(&format!("{}:{}", about.tag.to_lowercase(), record.row + 1))
-        } else {
-            b.text(id)
-        },
+        id: if id.is_empty() { b.text(&set.row_id(record.row as usize)) } else { b.text(id) },
         title,
         shown_title: title,
         aliases: Vec::new(),
@@ -358,6 +354,25 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
             "The date is left open: it allows two readings, and the file does not prove one; `parallax check` says more."
         };
         notes.push((words.into(), Some(Facet::Date)));
+    }
+    if set.lasted(row)
+        && let Some(when) = DataSet::when(row)
+    {
+        notes.push((
+            format!("It lasted from the first to the last of these days: {}.", when.display()),
+            Some(Facet::Date),
+        ));
+    }
+    if row.flags & flag::SLIPPED != 0 {
+        let words = "The columns of this row seem to have slipped: a number or a region stands for a country or an actor. Shown as coded.";
+        notes.push((words.into(), None));
+    }
+    if row.flags & flag::MISPLACED != 0 {
+        let words = "The position lies outside the country or beyond the globe; `parallax check` says more.";
+        notes.push((words.into(), Some(Facet::Place)));
+    }
+    if row.flags & flag::REPEAT != 0 {
+        notes.push(("An earlier record has the same id; row:once shows each once.".into(), None));
     }
     if row.flags & flag::JOINED != 0 {
         notes.push(("Several rows of the file describe this record, one per actor.".into(), None));

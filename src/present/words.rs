@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{markdown, outside};
 use crate::model::corpus::Coverage;
+use crate::model::dataset::RowState;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
     Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Passage, Qualifier, Quote, Role, Stance,
@@ -311,4 +312,9 @@ pub fn online(corpus: &Corpus, article: &Article, markdown: bool) -> Option<Stri
 pub fn superscript(n: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     n.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0') % 10]).collect()
+}
+
+/// What is odd about the row of a record with these flags, a word each.
+pub fn row_marks(flags: u16) -> Vec<&'static str> {
+    RowState::ALL.into_iter().filter(|state| state.is_mark() && state.holds(flags)).map(RowState::word).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::query::{Comparison, FieldValue, TargetKind};
 use super::read_query::{ReadFilter, ReadValue};
-use crate::model::dataset::{self, Bound, DataSet, Segment, UNDATED, flag};
+use crate::model::dataset::{self, Bound, DataSet, RowState, Segment, UNDATED, flag};
 use crate::model::time::{Certainty, Grain};
 use crate::model::{Figure, Party, Qualifier, Verdict};
 
@@ -21,7 +21,8 @@ pub(super) enum FieldPredicate<'q> {
     After(i32),
     Before(i32),
     Killed(Bound, Comparison, u32),
-    Dated(Grain),
+    Dated(Grain, bool),
+    Row(RowState),
     /// The records that begin at these bytes of the file, in order.
     At(&'q [u64]),
 }
@@ -61,7 +62,8 @@ impl FieldPredicate<'_> {
                 let figures = [segment.low[i], segment.best[i], segment.high[i]];
                 satisfies(*comparison, *n, range(*bound, figures, segment.flags[i]))
             }
-            FieldPredicate::Dated(grain) => certain(grain_of(segment.lo[i], segment.hi[i]) == *grain),
+            FieldPredicate::Dated(grain, lasts) => certain(grain_of(segment.lo[i], segment.hi[i], *lasts) == *grain),
+            FieldPredicate::Row(state) => certain(state.holds(segment.flags[i])),
             FieldPredicate::At(all) => certain(all.binary_search(&segment.at[i]).is_ok()),
         }
     }
@@ -96,9 +98,13 @@ impl FieldPredicate<'_> {
                 let ranges = figures.map(|(((low, best), high), flags)| range(*bound, [*low, *best, *high], *flags));
                 raise(out, ranges.map(|range| satisfies(*comparison, *n, range)));
             }
+            FieldPredicate::Row(state) => raise(out, segment.flags.iter().map(|flags| certain(state.holds(*flags)))),
             FieldPredicate::At(all) => raise(out, segment.at.iter().map(|at| certain(all.binary_search(at).is_ok()))),
-            FieldPredicate::Dated(grain) => {
-                raise(out, segment.lo.iter().zip(&segment.hi).map(|(lo, hi)| certain(grain_of(*lo, *hi) == *grain)));
+            FieldPredicate::Dated(grain, lasts) => {
+                raise(
+                    out,
+                    segment.lo.iter().zip(&segment.hi).map(|(lo, hi)| certain(grain_of(*lo, *hi, *lasts) == *grain)),
+                );
             }
         }
     }
@@ -143,7 +149,11 @@ fn before((lo, hi): (i32, i32), day: i32) -> u8 {
     if lo == UNDATED { NO } else { side(hi < day, lo < day) }
 }
 
-fn grain_of(lo: i32, hi: i32) -> Grain {
+/// How exactly a record is dated; `lasts` says that a span can be how long it lasted, with both days known.
+fn grain_of(lo: i32, hi: i32, lasts: bool) -> Grain {
+    if lasts && dataset::lasted(lo, hi) {
+        return Grain::Day;
+    }
     if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) }
 }
 
@@ -210,7 +220,8 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
             FieldValue::Precision(placing) => {
                 FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())
             }
-            FieldValue::Dated(grain) => FieldPredicate::Dated(*grain),
+            FieldValue::Dated(grain) => FieldPredicate::Dated(*grain, set.spans_last),
+            FieldValue::Row(state) => FieldPredicate::Row(*state),
             FieldValue::Text(field) => FieldPredicate::At(field.records(number)),
             // Records have no claims about the facets of a corpus.
             FieldValue::Declared(_) => return None,

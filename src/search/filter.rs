@@ -13,6 +13,7 @@ use super::statements::{
     Ground, Judged, NO, actor, at_most_possible, certain, claims, dated, dates, figures, killed, own, placed,
     places_of, precision, satisfies, surest,
 };
+use crate::model::dataset::RowState;
 use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::time::{Certainty, Grain};
@@ -122,6 +123,8 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
         FieldValue::Dated(wanted) => {
             certain(incident(corpus, target)?.1.date.map_or(Grain::Never, When::grain) == *wanted)
         }
+        // An incident of articles has no row that could repeat another.
+        FieldValue::Row(state) => incident(corpus, target).map(|_| certain(*state == RowState::Once))?,
         FieldValue::Text(field) => match target {
             Target::Passage(id) => certain(field.holds(corpus, id)),
             _ => return None,

@@ -12,7 +12,7 @@ use super::fold::fold;
 use super::spoken_date;
 use super::text_field::TextField;
 use super::typed_name::TypedName;
-use crate::model::dataset::Placing;
+use crate::model::dataset::{Placing, RowState};
 use crate::model::time::Grain;
 use crate::model::{Corpus, Verdict, When};
 
@@ -78,6 +78,8 @@ pub enum FieldValue {
     Precision(Placing),
     /// Incidents with that precision of date.
     Dated(Grain),
+    /// Records whose row is so.
+    Row(RowState),
     /// Records and passages whose text has these words.
     Text(TextField),
     /// Incidents and names with such a claim about a declared facet.
@@ -153,7 +155,7 @@ pub struct Query {
 }
 
 /// Fields with their values, for completion and help.
-pub const FIELDS: [(&str, &str); 15] = [
+pub const FIELDS: [(&str, &str); 16] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
     ("in", "an article or data set"),
@@ -169,6 +171,7 @@ pub const FIELDS: [(&str, &str); 15] = [
     ("text", "words of notes and sources of data sets, and of attached articles: \"car bomb\""),
     ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
     ("dated", "how exactly dated: day, week, month, year, longer, never"),
+    ("row", "rows of data sets: once (without repeats), repeat, slipped, misplaced, unread"),
 ];
 
 /// Fields that a source's statement can satisfy possibly, and that therefore take `?`.
@@ -373,6 +376,10 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
         "dated" => {
             let grain = Grain::ALL.into_iter().find(|g| g.word() == value.to_lowercase());
             grain.map(FieldValue::Dated).ok_or_else(|| "dated: wants day, week, month, year, longer or never".into())
+        }
+        "row" => {
+            let state = RowState::ALL.into_iter().find(|state| state.word() == value.to_lowercase());
+            state.map(FieldValue::Row).ok_or_else(|| "row: wants once, repeat, slipped, misplaced or unread".into())
         }
         _ => {
             let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();

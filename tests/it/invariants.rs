@@ -513,7 +513,7 @@ fn opened(bytes: &[u8], ending: &str) -> Loaded {
     let mut loaded = Loaded::default();
     for set in datasets::recognise(&path, &datasets::ColumnMap::default(), &mut loaded.report) {
         loaded.files.push(Arc::clone(&set.file));
-        let read = set.read(&AtomicBool::new(false), &mut |_, _| {}, &mut loaded.report);
+        let read = set.read(&AtomicBool::new(false), (&[], &[]), &mut |_, _| {}, &mut loaded.report);
         loaded.workspace.sets.push(Arc::new(read));
     }
     // What has been opened stays readable where names of open files can be removed; elsewhere it stays.

@@ -173,3 +173,169 @@ fn a_later_row_decides_anew_from_a_pipe() {
     found.sort_unstable();
     assert_eq!(found, right);
 }
+
+/// The lines of a filtered export, without its head.
+fn exported(file: &Path, filter: &str) -> Vec<String> {
+    let out = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["export", "--private", "--format", "csv", "--filter", filter])
+        .arg(file)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    String::from_utf8(out.stdout).unwrap().lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn repeats_are_counted_told_and_shown_once_on_request() {
+    let loaded = fixture("acled-dupid.csv");
+    assert_eq!((loaded.workspace.len(), loaded.workspace.sets[0].repeats), (25, 5));
+    let said = told(&loaded);
+    assert!(said.contains("5 records repeat an earlier one with the same id, such as KES1, KES2, KES3"), "{said}");
+    assert!(said.contains("20 records without 5 repeats"), "{said}");
+    let file = mangled("acled-dupid.csv");
+    assert_eq!((exported(&file, "row:once").len(), exported(&file, "row:repeat").len()), (20, 5));
+    assert_eq!(exported(&file, "!row:repeat").len(), 20);
+    assert!(exported(&file, "row:repeat").iter().all(|line| line.contains("repeat")), "marked");
+    let shown = crate::fixture::screen(&crate::fixture::session(loaded, (120, 40), ""));
+    assert!(shown.contains("ACL 25 records, 5 repeats"), "{shown}");
+    assert_eq!(shown.matches(" repeat ").count(), 5, "{shown}");
+}
+
+#[test]
+fn repeats_over_files_are_those_of_the_later_one() {
+    let loaded = open_all(&[&mangled("acled.csv"), &mangled("acled-dupid.csv")]);
+    let repeats: Vec<usize> = loaded.workspace.sets.iter().map(|set| set.repeats).collect();
+    assert_eq!(repeats, [0, 25]);
+    assert!(told(&loaded).contains("25 of a file opened before"), "{}", told(&loaded));
+    // The same id with another figure is the same record, and the difference is told.
+    let text = std::fs::read_to_string(mangled("acled.csv")).unwrap();
+    let later = file(&text.replace("KES5,2025-01-13", "KES5,2025-01-14"));
+    let loaded = open_all(&[&mangled("acled.csv"), &later]);
+    assert_eq!(loaded.workspace.sets[1].repeats, 20);
+    assert!(told(&loaded).contains("1 with another date, figure, place or actor"), "{}", told(&loaded));
+}
+
+/// Ids whose hashes are equal are not the same id.
+#[test]
+fn equal_hashes_are_no_repeats() {
+    let mut seen = std::collections::HashMap::new();
+    let (a, b) = (0..)
+        .find_map(|n: u32| {
+            let id = format!("X{n}");
+            let hash = parallax::model::dataset::id_hash(id.as_bytes());
+            seen.insert(hash, id.clone()).map(|other| (other, id))
+        })
+        .unwrap();
+    let text = format!(
+        "event_id_cnty,event_date,event_type,country,fatalities\n{a},2025-01-13,Battles,Kenya,1\n{b},2025-01-14,Battles,Kenya,2\n{b},2025-01-15,Battles,Kenya,2\n"
+    );
+    let loaded = open_all(&[&file(&text)]);
+    assert_eq!(loaded.workspace.sets[0].repeats, 1, "{a} and {b} differ; {b} stands twice: {}", told(&loaded));
+}
+
+#[test]
+fn a_header_in_the_middle_is_no_record() {
+    let loaded = fixture("cat.csv");
+    assert_eq!(loaded.workspace.len(), 40);
+    let said = told(&loaded);
+    assert!(said.contains("cat.csv:22:1: warning[P034]: the header again, after row 20; it is no record"), "{said}");
+    assert!(!said.contains("error"), "{said}");
+}
+
+#[test]
+fn ids_that_a_spreadsheet_rounded_are_told_and_records_go_by_row() {
+    let loaded = fixture("gtd-sci.csv");
+    assert!(told(&loaded).contains("7 ids were rounded by a spreadsheet, such as 2.01603e+11"), "{}", told(&loaded));
+    let ids: Vec<String> = (0..7).map(|row| loaded.record_id(parallax::model::RecordId { set: 0, row })).collect();
+    assert_eq!(ids, ["gtd:1", "gtd:2", "gtd:3", "gtd:4", "gtd:5", "gtd:6", "gtd:7"]);
+    assert_eq!(loaded.workspace.sets[0].repeats, 0);
+}
+
+#[test]
+fn ids_by_row_do_not_collide_over_files() {
+    let text = "event_date,event_type,country,fatalities\n2025-01-13,Battles,Kenya,1\n";
+    let (a, b) = (file(text), file(&text.replace("Kenya", "Chad")));
+    let loaded = open_all(&[&a, &b]);
+    let id = |set| loaded.record_id(parallax::model::RecordId { set, row: 0 });
+    assert_eq!((id(0), id(1)), ("acl:1".to_owned(), "acl2:1".to_owned()));
+    for set in [0, 1] {
+        assert_eq!(loaded.record(&id(set)).map(|record| record.set), Some(set));
+    }
+}
+
+#[test]
+fn rows_that_slipped_are_told_and_marked() {
+    let loaded = fixture("shift.csv");
+    let said = told(&loaded);
+    let rows = |word: &str| exported(&mangled("shift.csv"), word).len();
+    assert!(
+        said.contains("shift.csv:4:1: warning[P035]: row 3: columns seem to have slipped: an actor called “1”"),
+        "{said}"
+    );
+    assert!(said.contains("row 4: columns seem to have slipped: a country called “Eastern Africa”"), "{said}");
+    assert!(said.contains("2 rows whose columns seem to have slipped"), "{said}");
+    assert_eq!((loaded.workspace.len(), rows("row:slipped")), (20, 2));
+    let shown = crate::fixture::screen(&crate::fixture::session(loaded, (120, 40), ""));
+    assert_eq!(shown.matches(" slipped ").count(), 2, "{shown}");
+}
+
+#[test]
+fn positions_that_cannot_be_are_told_row_by_row() {
+    let said = told(&fixture("swap.csv"));
+    for (line, row, n) in [(2, 1, "36.8"), (3, 2, "36.81"), (4, 3, "36.82")] {
+        let words = format!("swap.csv:{line}:1: warning[P035]: row {row}: {n}");
+        assert!(
+            said.contains(&words) && said.contains(&format!("seem swapped, as {n} is a longitude there")),
+            "{said}"
+        );
+    }
+    assert_eq!(exported(&mangled("swap.csv"), "row:misplaced").len(), 3);
+    let range = fixture("range.csv");
+    assert!(
+        told(&range).contains("range.csv:21:1: warning[P035]: row 20: latitude 95.2 is beyond the globe"),
+        "{}",
+        told(&range)
+    );
+    assert!(range.workspace.sets[0].locations.iter().all(|location| location.position.is_none()));
+    assert!(!told(&fixture("acled.csv")).contains("P035"));
+}
+
+#[test]
+fn a_country_is_known_by_any_of_its_codes() {
+    let loaded = fixture("iso3only.csv");
+    let country = loaded.workspace.sets[0].country(&loaded.workspace.sets[0].row(0)).clone();
+    assert_eq!((&*country.name, country.code()), ("Kenya", "KE"));
+    assert_eq!(exported(&mangled("iso3only.csv"), "at:KE").len(), 20);
+    // A code that the position contradicts is taken as it stands, and told.
+    let text = std::fs::read_to_string(mangled("iso3only.csv")).unwrap();
+    let other = open_all(&[&file(&text.replace(",KEN", ",ZWE"))]);
+    assert!(told(&other).contains("row 1: -1.2000, 36.8000 lies outside Zimbabwe"), "{}", told(&other));
+}
+
+#[test]
+fn free_text_and_whole_citations_are_named_sources() {
+    let ged = exported(&mangled("ged-freetext-source-and-boko.csv"), "sources:1");
+    assert!(ged.len() == 2 && ged.iter().all(|line| line.contains(",NorthWatch database,")), "{ged:?}");
+    let gtd = exported(&mangled("gtd-sci.csv"), "sources:1");
+    let cited = gtd.iter().filter(|line| line.contains("Gate bomb kills seven")).count();
+    assert_eq!(cited, 1, "{gtd:?}");
+}
+
+#[test]
+fn a_resolution_is_the_end_of_an_event_and_no_imprecise_date() {
+    let gtd = exported(&mangled("gtd-sci.csv"), "dated:day");
+    let lasted: Vec<&String> = gtd.iter().filter(|line| line.contains("2016-04-28/2016-05-03")).collect();
+    assert!(
+        lasted.len() == 1 && lasted[0].contains(",2016-04-28,2016-05-03,") && lasted[0].contains(",lasted,"),
+        "{gtd:?}"
+    );
+}
+
+#[test]
+fn figures_out_of_order_are_exported_as_they_stand() {
+    let text = std::fs::read_to_string(mangled("ged-freetext-source-and-boko.csv")).unwrap();
+    let broken = file(&text.replace(",5,7,4,2;200,", ",5,4,7,2;200,"));
+    let out = exported(&broken, "sources:1");
+    assert_eq!(out.len(), 2);
+    assert!(out.iter().all(|line| line.contains(",5,7,4,") && line.contains("best 5, low 7, high 4")), "{out:?}");
+}

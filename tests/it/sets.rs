@@ -480,7 +480,9 @@ fn the_real_sample_of_atrocities_opens_with_its_totals() {
 /// The description of a machine-coded data set: title, records, and that casualties are not counted.
 fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
     let loaded = fixture(name);
-    assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
+    // The invented positions lie outside the countries.
+    let odd = |m: &parallax::diagnostic::Diagnostic| m.code == DiagnosticCode::Odd;
+    assert!(loaded.report.messages.iter().all(odd), "{:?}", loaded.report.messages);
     let set = &loaded.workspace.sets[0];
     assert_eq!((set.about.tag, set.len(), set.about.shareable), (tag, wanted.len(), false));
     for (row, wanted) in wanted.iter().enumerate() {

@@ -266,7 +266,7 @@ fn record(cx: &Cx, id: RecordId, marked: bool, columns: usize) -> Line<'static> 
     let title = set.title(&row);
     let code = set.country(&row).code();
     let title = sanitize::line(&title);
-    let title = Title { text: &title, disputed: "" };
+    let title = Title { text: &title, disputed: &words::row_marks(row.flags).join(", ") };
     entry_line(cx, DataSet::when(&row), code, title, marked, (&tail, Role::Single), columns)
 }
 

@@ -26,7 +26,7 @@ impl DataFormat for Acled {
             (C::Within2, &["admin2"]),
             (C::Within3, &["admin1"]),
             (C::Country, &["country"]),
-            (C::CountryCode, &["iso"]),
+            (C::CountryCode, &["iso", "iso3"]),
             (C::Latitude, &["latitude"]),
             (C::Longitude, &["longitude"]),
             (C::PlacePrecision, &["geo_precision", "geo_precis"]),

@@ -5,8 +5,9 @@ use crate::datasets::cells::{self, text, trimmed};
 use crate::datasets::columns::Col;
 use crate::datasets::csv::unquoted;
 use crate::datasets::encode::SEPARATOR;
+use crate::datasets::oddity;
 use crate::model::country;
-use crate::model::dataset::{ActorGroup, Country, Location};
+use crate::model::dataset::{ActorGroup, Country, Location, Part, Placing};
 
 impl Merger {
     pub(super) fn location(&mut self, key: &[u8]) -> u32 {
@@ -30,6 +31,14 @@ impl Merger {
             }
             let position = format.position(&cell);
             let precision = format.placing_of(cell(Col::PlacePrecision));
+            let known = self.set.countries.get(country as usize);
+            let odd = oddity::of_country(&known.name).or_else(|| {
+                let cells = [Col::Latitude, Col::Longitude].map(&cell);
+                // Degrees, minutes and seconds are no number of degrees; at sea there are no countries.
+                let whole = !columns.contains(&Col::LatitudeMinutes) && precision != Placing::Sea;
+                whole.then(|| oddity::of_position(known, cells, position)).flatten()
+            });
+            self.odd_locations.extend(odd.map(|odd| (number, odd)));
             self.set.locations.push(Location {
                 name: cleaned(Col::Place),
                 within: within.into(),
@@ -47,8 +56,19 @@ impl Merger {
         key.extend_from_slice(code);
         let (number, new) = self.countries.intern(&key);
         if new {
-            let code = country::code(name, cells::code(code));
-            self.set.countries.push(Country { name: country::name(name).into(), code });
+            let number = cells::code(code);
+            let letters = text(trimmed(code)).trim().to_uppercase();
+            let code = match number {
+                None if matches!(letters.len(), 2 | 3) => {
+                    country::code(&letters, None).or_else(|| country::code(name, None))
+                }
+                number => country::code(name, number),
+            };
+            let named = country::name(name);
+            // A data set may give the code alone.
+            let english =
+                code.filter(|_| named.is_empty()).map_or("", |code| country::english(&String::from_utf8_lossy(&code)));
+            self.set.countries.push(Country { name: if english.is_empty() { named } else { english }.into(), code });
         }
         number
     }
@@ -73,7 +93,7 @@ impl Merger {
                 let cell = columns.iter().position(|c| *c == col).and_then(|i| cells.get(i));
                 cell.map_or_else(String::new, |cell| clean(cell, quoted).into())
             };
-            let mut actors = Vec::new();
+            let (mut actors, mut odd) = (Vec::new(), None);
             for (col, cell) in columns.iter().zip(&cells) {
                 let part = format.part(*col, &cleaned);
                 let cell = clean(cell, quoted);
@@ -81,10 +101,12 @@ impl Merger {
                 let names: Vec<&str> = if several { cell.split(';').collect() } else { vec![&cell] };
                 for name in names.into_iter().map(str::trim).filter(|n| !n.is_empty()) {
                     let (name, part) = format.named_part(name, part);
+                    odd = odd.or_else(|| oddity::of_actor(name).filter(|_| part != Part::Target));
                     actors.push((self.actor(name), part));
                 }
             }
             let meant = country.map_or("", |c| format.meant(&clean(c, quoted)));
+            self.odd_actors.extend(odd.map(|odd| (number, odd)));
             self.set.actor_groups.push(ActorGroup { actors: actors.into(), meant });
         }
         number

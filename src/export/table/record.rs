@@ -10,6 +10,7 @@ use crate::model::dataset::{
     self, ATTACKERS_INCLUDED, About, Bound, CountingRule, DataSet, Record, RecordDetail, flag,
 };
 use crate::model::{Figure, Party, Qualifier, Verdict, When};
+use crate::present::words;
 
 /// The counting rule of a record in a word, with a mark if the estimates are out of order, the bounds are not coded, or the
 /// derived bounds leave the attackers out.
@@ -26,16 +27,19 @@ fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
 pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, private: bool) -> Line {
     let about = &set.about;
     let when = DataSet::when(row);
+    // A span of known days is no imprecise date.
+    let dated = if set.lasted(row) { "lasted" } else { when.map_or("never", When::unit) };
     let location = set.location(row);
     let own = Line {
         source: about.title.clone(),
         id,
-        dated: when.map_or("never", When::unit),
+        dated,
         precision: location.precision.word(),
         killed_rule: rule_of(about, row),
         origins: 1,
         verdict: Verdict::Single.word().into(),
         citation: about.citation.join(" "),
+        doubts: words::row_marks(row.flags).into_iter().map(str::to_owned).collect(),
         ..Line::default()
     };
     if !about.shareable && !private {
@@ -43,8 +47,9 @@ pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, pr
     }
     let country = set.country(row);
     let cited = detail.citations.iter().map(|c| {
-        let parts = [&c.outlet, &c.date].into_iter().filter(|p| !p.is_empty());
-        parts.cloned().collect::<Vec<_>>().join(" ")
+        // A citation in one piece, as in GTD, is its title.
+        let parts = if c.outlet.is_empty() { [&c.title, &c.date] } else { [&c.outlet, &c.date] };
+        parts.into_iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     });
     let (low, high) = coded_bounds(about, row, detail);
     let mut line = Line {
@@ -70,6 +75,7 @@ pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, pr
         ..own
     };
     dates(&mut line, when);
+    line.dated = dated;
     line
 }
 

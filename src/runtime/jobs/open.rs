@@ -172,11 +172,13 @@ pub fn read(
     let mut keys = workspace.incident_keys();
     sort(&mut keys);
     let all = sets.len();
+    let mut files = Vec::new();
     for (at, set) in sets.into_iter().enumerate() {
         let begun = Instant::now();
         let (mut last, mut cost) = (begun, Duration::ZERO);
         let mut known = 0;
         let mut reached = JobProgress::default();
+        let (earlier, file) = (workspace.sets.clone(), Arc::clone(&set.file));
         workspace.sets.push(Arc::new(DataSet::new(set.about().clone())));
         let mut redated = 0;
         let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<JobProgress>| {
@@ -195,6 +197,7 @@ pub fn read(
         };
         let read = set.read(
             stop,
+            (&earlier, &files),
             &mut |set, progress| {
                 let now = Instant::now();
                 reached = so_far(progress, now - begun);
@@ -207,6 +210,7 @@ pub fn read(
             },
             report,
         );
+        files.push(file);
         let stopped = stop.load(Ordering::Relaxed);
         // The last progress stays on screen; a next data set starts at zero.
         let ends = stopped || at + 1 == all;

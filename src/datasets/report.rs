@@ -1,0 +1,162 @@
+//! Tells of what was found while a file was read: rows that cannot be read or are odd, repeats, rounded ids, dates in doubt.
+//! Knows no formats.
+
+use std::sync::Arc;
+
+use super::csv::Dialect;
+use super::losses::LostRecord;
+use super::merge::{Merger, ProblemKind, RowProblem};
+use super::oddity::Oddity;
+use super::recognise::Layout;
+use super::{repeats, row};
+use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
+use crate::model::dataset::{DataSet, Record};
+
+pub(super) fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Counts of rows read, joined and left out, in words.
+pub(super) fn row_counts(merger: &Merger) -> String {
+    let rows = merger.records;
+    let mut out = format!("{}, {}", count(rows, "row"), count(merger.set.len(), "record"));
+    if merger.folds() {
+        let folded = rows - merger.left_out - merger.set.len();
+        out.push_str(&format!(" (one row per actor: {folded} rows joined to the record with their id)"));
+    }
+    if merger.left_out > 0 {
+        out.push_str(&format!(", {} left out", merger.left_out));
+    }
+    out
+}
+
+/// Marks the records that repeat earlier ones, tells of them and of ids that were rounded; gives a note for the user. `id_of` reads
+/// the id of a record of an earlier data set, by its number, or of this one.
+pub(super) fn report_repeats(
+    name: &str,
+    merger: &mut Merger,
+    earlier: &[Arc<DataSet>],
+    id_of: &dyn Fn(Option<usize>, &Record) -> String,
+    report: &mut Report,
+) -> Option<String> {
+    if let (n @ 1.., Some(id)) = &merger.rounded_ids {
+        let message = format!(
+            "{name}: {} rounded by a spreadsheet, such as {id}; such records go by their rows",
+            if *n == 1 { "1 id was".to_owned() } else { format!("{n} ids were") }
+        );
+        report.about_file(
+            Severity::Warning,
+            DiagnosticCode::Repeat,
+            message,
+            "export the data again, with ids as text",
+        );
+    }
+    let found = repeats::mark(&mut merger.set, earlier, |set, row, (other, place)| {
+        let record = earlier.get(other).map_or_else(|| set.row(place), |set| set.row(place));
+        let id = id_of((other < earlier.len()).then_some(other), &record);
+        !id.is_empty() && id == id_of(None, &set.row(row))
+    });
+    let (all, repeats) = (merger.set.len(), merger.set.repeats);
+    if repeats == 0 {
+        return None;
+    }
+    let named: Vec<String> = found.first.iter().map(|&row| id_of(None, &merger.set.row(row))).collect();
+    let some = |n: usize, words: &str| if n > 0 { format!("; {n} {words}") } else { String::new() };
+    let message = format!(
+        "{name}: {} an earlier one with the same id, such as {}{}{}",
+        if repeats == 1 { "1 record repeats".to_owned() } else { format!("{repeats} records repeat") },
+        named.join(", "),
+        some(found.elsewhere, "of a file opened before"),
+        some(found.differing, "with another date, figure, place or actor"),
+    );
+    let help = "all are shown; the query row:once shows each once, row:repeat only the repeats";
+    report.about_file(Severity::Warning, DiagnosticCode::Repeat, message, help);
+    Some(format!("{} without {}", count(all - repeats, "record"), count(repeats, "repeat")))
+}
+
+/// The remedy for a record with too many or too few cells.
+pub(super) fn cells_help(dialect: Dialect) -> String {
+    let delimiter = match dialect.delimiter {
+        b',' => "comma",
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "delimiter",
+    };
+    if dialect.quoted {
+        format!("put a cell that holds a {delimiter}, a line break or a quotation mark in quotation marks")
+    } else {
+        format!("remove each {delimiter} and line break from inside its cells; a cell of such a file cannot hold them")
+    }
+}
+
+/// Adds the records to `report` that were lost before they became rows.
+pub(super) fn report_losses(name: &str, lost: Vec<LostRecord>, report: &mut Report) {
+    for LostRecord { number, line, why } in lost {
+        let position = Position { file: name.to_owned(), line: usize::try_from(line).unwrap_or(usize::MAX), column: 1 };
+        let message = format!("record {number} cannot be read: {why}; it is left out");
+        report.at(Severity::Error, DiagnosticCode::BadRecord, position, message, String::new());
+    }
+}
+
+/// Adds the problems of a file to `report`, each with its row and line.
+pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
+    let fields = layout.columns.names.len();
+    for RowProblem { row, line, what, .. } in &merger.problems {
+        let line = usize::try_from(*line).unwrap_or(usize::MAX);
+        let position = Position { file: name.to_owned(), line, column: 1 };
+        let column = |at: usize| layout.columns.names.get(at).map_or("", String::as_str);
+        let (severity, code, message, help) = match what {
+            ProblemKind::Cells(found) => (
+                Severity::Error,
+                DiagnosticCode::BadRecord,
+                format!("row {row} has {found} cells, not {fields}; it is left out"),
+                cells_help(layout.dialect),
+            ),
+            ProblemKind::Cut => (
+                Severity::Error,
+                DiagnosticCode::BadRecord,
+                format!("the file ends in the middle of row {row}; it is left out"),
+                "download the file again".to_owned(),
+            ),
+            ProblemKind::Cell(bad) => {
+                let (code, right) = match bad.wanted {
+                    row::CellType::Day => (DiagnosticCode::BadDate, "a day such as 2022-10-26"),
+                    row::CellType::Number => {
+                        (DiagnosticCode::BadFigure, "a whole number, or an empty cell if it is not known")
+                    }
+                };
+                let message = format!("row {row}, column {}: “{}”; it is left empty", column(bad.column), bad.found);
+                (Severity::Error, code, message, right.to_owned())
+            }
+            ProblemKind::Header => (
+                Severity::Warning,
+                DiagnosticCode::Repeat,
+                format!("the header again, after row {row}; it is no record"),
+                "several files seem to have been put one after the other".to_owned(),
+            ),
+            ProblemKind::Odd(Oddity::Slipped(words)) => (
+                Severity::Warning,
+                DiagnosticCode::Odd,
+                format!("row {row}: columns seem to have slipped: {words}; shown as coded"),
+                "the query row:slipped lists such rows".to_owned(),
+            ),
+            ProblemKind::Odd(Oddity::Misplaced(words)) => (
+                Severity::Warning,
+                DiagnosticCode::Odd,
+                format!("row {row}: {words}"),
+                "the query row:misplaced lists such rows".to_owned(),
+            ),
+            ProblemKind::Order => (
+                Severity::Warning,
+                DiagnosticCode::Order,
+                format!("row {row}: low, best and high are not in that order; shown as coded"),
+                String::new(),
+            ),
+        };
+        report.at(severity, code, position, message, help);
+    }
+    if merger.more_problems > 0 {
+        let message = format!("{name}: {} more messages about rows", merger.more_problems);
+        report.about_file(Severity::Warning, DiagnosticCode::BadRecord, message, "");
+    }
+}
