@@ -61,6 +61,7 @@ fn invented(count: usize) -> Session {
         ends: Vec::new(),
         copy: Text::default(),
         main: None,
+        draft_origin: None,
     };
     builder.article(article);
     let kind = builder.intern("bombing");

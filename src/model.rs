@@ -46,7 +46,7 @@ pub use article::{AnchorState, Article, Passage, PassageKind};
 pub use builder::Builder;
 pub use corpus::Corpus;
 pub use dataset::DataSet;
-pub use draft::{Drafted, Grade};
+pub use draft::{DraftOrigin, Drafted, Grade};
 pub use facet::{DeclaredFacet, Facet, FacetId, FacetType};
 pub use figure::{Figure, Party, Qualifier};
 pub use id::{AccountId, ArticleId, ClaimId, In, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};

@@ -210,6 +210,7 @@ fn article(
         ends,
         copy,
         main,
+        draft_origin: None,
     };
     builder.article(record);
 }

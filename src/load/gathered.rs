@@ -120,6 +120,7 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
         ends: Vec::new(),
         copy: builder.text(&raw.at.to_string()),
         main: None,
+        draft_origin: None,
     };
     builder.article(record);
 }

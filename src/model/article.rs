@@ -1,5 +1,6 @@
 //! Articles and their passages. Knows nothing of files or of how texts are attached.
 
+use super::draft::DraftOrigin;
 use super::id::{ArticleId, IncidentId, OriginId, PassageId, Span};
 use super::text::Text;
 use super::time::When;
@@ -41,6 +42,8 @@ pub struct Article {
     pub copy: Text,
     /// The incident that it is mainly about, as read by rule.
     pub main: Option<IncidentId>,
+    /// The origin that is suggested for it, if it carries the text of others.
+    pub draft_origin: Option<DraftOrigin>,
 }
 
 /// A paragraph of an attached copy that is no passage: it has no digest, or belongs to the page around the article.

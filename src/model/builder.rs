@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::article::{Article, Passage};
 use super::corpus::{Corpus, Reverse};
+use super::draft::DraftOrigin;
 use super::facet::{DeclaredFacet, FacetId};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note};
@@ -134,6 +135,22 @@ impl Builder {
     pub fn main_incident(&mut self, article: ArticleId, incident: Option<IncidentId>) {
         if let Some(record) = self.corpus.articles.get_mut(article.index()) {
             record.main = incident;
+        }
+    }
+
+    /// Suggests an origin for an article.
+    pub fn draft_origin(&mut self, article: ArticleId, origin: DraftOrigin) {
+        if let Some(record) = self.corpus.articles.get_mut(article.index()) {
+            record.draft_origin = Some(origin);
+        }
+    }
+
+    /// Adds to the note of an article.
+    pub fn add_to_note(&mut self, article: ArticleId, text: &str) {
+        if let Some(record) = self.corpus.articles.get_mut(article.index()) {
+            let before = self.texts.get(record.note);
+            let note = if before.is_empty() { text.to_owned() } else { format!("{before} · {text}") };
+            record.note = self.texts.add(&note);
         }
     }
 

@@ -281,6 +281,12 @@ impl Corpus {
         claim.weigh && self.account(claim.account).weigh
     }
 
+    /// The origin of an article in draft: the one suggested, or its own.
+    pub fn origin_in_draft(&self, article: ArticleId) -> OriginId {
+        let record = self.article(article);
+        record.draft_origin.map_or(record.origin, |draft| draft.origin)
+    }
+
     /// Whether an account is a draft: its incident is one, or all that it claims.
     pub fn is_draft(&self, account: &Account) -> bool {
         let claims = self.claims_in(account.claims);
@@ -320,10 +326,15 @@ impl Corpus {
         // Drafts corroborate nothing; where nothing else is said, they are counted as drafts.
         let all_draft = accounts.iter().all(|a| self.is_draft(a));
         let counts = |a: &&&Account| self.corroborates(a) && (all_draft || !self.is_draft(a));
+        let origin = |a: &&Account| {
+            let article = self.article_of(a);
+            let origin = if all_draft { self.origin_in_draft(article) } else { self.article(article).origin };
+            origin.index()
+        };
         Coverage {
             accounts: accounts.len(),
             articles: distinct(accounts.iter().map(|a| self.article_of(a).index()).collect()),
-            origins: distinct(accounts.iter().filter(counts).map(|a| self.origin_of(a).index()).collect()),
+            origins: distinct(accounts.iter().filter(counts).map(origin).collect()),
         }
     }
 

@@ -3,6 +3,7 @@
 //! A draft is shown, searched and exported under its own name. It never enters a verdict, and it satisfies a filter at
 //! most possibly.
 
+use super::id::OriginId;
 use super::text::Text;
 
 /// How far a draft can be relied on. Each rule of reading says what it measured for each grade.
@@ -39,4 +40,15 @@ pub struct Drafted {
     pub rule: Text,
     /// Who suggests it; empty for the rules of reading.
     pub by: Text,
+}
+
+/// An origin that is suggested for an article: it carries the text of others. Only draft verdicts go by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraftOrigin {
+    /// The origin.
+    pub origin: OriginId,
+    /// Its grade and rule.
+    pub drafted: Drafted,
+    /// Which passages carry the same text as which article.
+    pub reason: Text,
 }

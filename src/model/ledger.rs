@@ -178,8 +178,7 @@ impl Ledger {
     /// Why the verdict of a row is what it is. `compared` are the members that the ledger is of.
     pub(super) fn why(&self, compared: &Compared<'_>, row: usize) -> Option<Why> {
         let (joint, row) = (Joint::new(compared), self.rows.get(row)?);
-        let weighs = if row.is_all_draft() { Corpus::is_weighed_in_draft } else { Corpus::is_weighed };
-        let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells, weighs);
+        let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells, row.is_all_draft());
         Some(Why::of(&scales(compared, &joint, row.facet), &stated, aside))
     }
 }
@@ -260,24 +259,26 @@ fn scales<'j>(compared: &Compared<'_>, joint: &'j Joint<'_>, facet: Facet) -> Sc
 }
 
 /// The statements of the claims in these cells, and the claims that are not weighed: those of summaries, and those that
-/// `weighs` leaves out, drafts or what is marked as being of something else.
+/// are marked as being of something else, and drafts unless they are wanted.
 fn stated<'c>(
     compared: &Compared<'c>,
     joint: &Joint<'_>,
     columns: &[Column],
     cells: &[Vec<In<ClaimId>>],
-    weighs: fn(&Corpus, &Claim) -> bool,
+    with_drafts: bool,
 ) -> (Vec<Weighed<'c>>, Vec<(In<ClaimId>, Rule)>) {
     let (mut stated, mut aside): (Vec<Weighed>, Vec<(In<ClaimId>, Rule)>) = (Vec::new(), Vec::new());
     for (cell, column) in cells.iter().zip(columns) {
         let (corpus, _) = compared[usize::from(column.article.member)];
+        let weighs = if with_drafts { Corpus::is_weighed_in_draft } else { Corpus::is_weighed };
         for &id in cell {
             let claim = corpus.claim(id.id);
             let account = corpus.account(claim.account);
             if corpus.is_summary(account) {
                 aside.push((id, Rule::Summary));
             } else if weighs(corpus, claim) {
-                stated.push((id, joint.statement(id.member, Statement::of(claim, column.origin))));
+                let origin = if with_drafts { corpus.origin_in_draft(column.article.id) } else { column.origin };
+                stated.push((id, joint.statement(id.member, Statement::of(claim, origin))));
             } else {
                 let is_draft = claim.drafted.is_some() && corpus.is_weighed_in_draft(claim);
                 aside.push((id, if is_draft { Rule::Draft } else { Rule::Aside }));
@@ -315,8 +316,8 @@ fn row(
     if cells.iter().all(Vec::is_empty) {
         return None;
     }
-    let weighed = |weighs| stated(compared, joint, columns, &cells, weighs).0;
-    let stated = weighed(Corpus::is_weighed);
+    let weighed = |with_drafts| stated(compared, joint, columns, &cells, with_drafts).0;
+    let stated = weighed(false);
     let statements: Vec<Statement> = stated.iter().map(|(_, s)| *s).collect();
     let defines = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
         let incident = topic.incident().map(|id| corpus.incident(id));
@@ -327,7 +328,7 @@ fn row(
     let weighing = scales.weigh(&statements);
     let is_draft = |&id: &In<ClaimId>| compared[usize::from(id.member)].0.claim(id.id).drafted.is_some();
     let draft = (!defined && cells.iter().flatten().any(is_draft)).then(|| {
-        let all: Vec<Statement> = weighed(Corpus::is_weighed_in_draft).iter().map(|(_, s)| *s).collect();
+        let all: Vec<Statement> = weighed(true).iter().map(|(_, s)| *s).collect();
         let Weighing { verdict, origins, inconsistent } = scales.weigh(&all);
         let inside = (!inconsistent.is_empty()).then_some(Verdict::Inconsistent);
         verdict.max(inside).map(|verdict| DraftVerdict { verdict, origins })

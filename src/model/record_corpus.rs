@@ -114,6 +114,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         ends: Vec::new(),
         copy: Text::default(),
         main: None,
+        draft_origin: None,
     };
     b.article(article);
     let id = detail.map_or("", |s| s.id.as_str());
