@@ -8,6 +8,7 @@
 //! Deterministic: the same articles give the same drafts. Knows readings, gatherings and the model; no files, no screen.
 
 mod account;
+mod origins;
 mod place;
 mod quote;
 mod read;
@@ -87,6 +88,7 @@ pub fn add<G: Gazetteer + Sync>(
     for (article, main) in articles.iter().zip(&gathered.main) {
         builder.main_incident(*article, main.map(|at| made[at]));
     }
+    origins::add(&mut builder, corpus, &articles, &read);
     builder.sort_incidents();
     Some(builder.finish())
 }

@@ -202,7 +202,7 @@
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
 //! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
-//! or incident with its *grade* (plain, likely, guess), rule and words; what drafts say together is a *draft verdict* ·
+//! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.

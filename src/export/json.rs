@@ -105,7 +105,18 @@ pub struct ArticleJson<'c> {
     /// Of a raw article the incident that it is mainly about, null if that is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     main: Option<Option<&'c str>>,
+    /// The origin that is suggested, if it carries the text of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft_origin: Option<DraftOriginJson<'c>>,
     passages: Vec<PassageJson<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct DraftOriginJson<'c> {
+    origin: &'c str,
+    reason: &'c str,
+    #[serde(flatten)]
+    draft: Option<DraftJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -139,6 +150,11 @@ pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
         note: corpus.given(record.note),
         file: corpus.given(record.copy).filter(|_| corpus.is_raw(record)),
         main: corpus.is_raw(record).then(|| record.main.map(|id| corpus.str(corpus.incident(id).id))),
+        draft_origin: record.draft_origin.map(|draft| DraftOriginJson {
+            origin: corpus.origin(draft.origin),
+            reason: corpus.str(draft.reason),
+            draft: DraftJson::of(corpus, Some(draft.drafted)),
+        }),
         passages: record
             .passages
             .ids()

@@ -19,6 +19,12 @@ pub fn topic(corpus: &Corpus, topic: Topic) -> String {
     if is_draft { format!("{DRAFT} {title}") } else { title.to_owned() }
 }
 
+/// The origin that is suggested for an article, with its reason: `◌ the same text: ¶1 ¶2 as in courier [draft, plain]`.
+pub fn draft_origin(corpus: &Corpus, article: &Article) -> Option<String> {
+    let draft_origin = article.draft_origin?;
+    Some(format!("{DRAFT} {} [{}]", corpus.str(draft_origin.reason), draft(draft_origin.drafted.grade)))
+}
+
 /// The sign of a draft.
 pub const DRAFT: &str = "◌";
 

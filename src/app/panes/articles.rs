@@ -145,6 +145,9 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
         format!("{passages} · {}, {unique} reported nowhere else{origin}", words::count(incidents.len(), "incident"))
     };
     lines.extend(paragraph("  ", dim, &amounts, cx.theme().style(Role::Text), columns));
+    if let Some(origin) = words::draft_origin(corpus, record) {
+        lines.extend(paragraph("  ", dim, &origin, cx.theme().style(Role::Text), columns));
+    }
     if let Some(note) = corpus.given(record.note) {
         lines.extend(paragraph("  ", dim, note, cx.theme().style(Role::Note), columns));
     }

@@ -30,7 +30,8 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
         let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
         let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
         let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
-        let text = format!("{}: {}{with}{online}", corpus.str(article.id), words::source(corpus, article));
+        let draft = words::draft_origin(corpus, article).map(|origin| format!(" · {origin}")).unwrap_or_default();
+        let text = format!("{}: {}{with}{draft}{online}", corpus.str(article.id), words::source(corpus, article));
         page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);
     }
     for (at, row) in ledger.rows.iter().enumerate() {

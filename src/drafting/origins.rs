@@ -1,0 +1,105 @@
+//! Origins that are suggested for articles: those that carry the text of others, and whom agency lines name. Knows no
+//! incidents.
+
+use super::read::ReadInPassages;
+use crate::echo::{
+    AgencyRole, ChangedText, Echo, EchoText, SuggestedOrigin, VersionChange, agencies, byline_agency, changes, echoes,
+    quoted_ranges, suggested_origins, versions,
+};
+use crate::model::{ArticleId, Builder, Corpus, DraftOrigin, Drafted, Text};
+
+/// Changes between two versions that a note lists, at most.
+const CHANGES: usize = 3;
+
+/// Adds the origins that are suggested for articles, and notes on agencies and versions.
+pub(super) fn add(builder: &mut Builder, corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassages]) {
+    let texts: Vec<EchoText> = articles.iter().zip(read).map(|(&id, read)| text(corpus, id, read)).collect();
+    let found = echoes(&texts);
+    for group in suggested_origins(texts.len(), &found) {
+        // The one published first lends its name; no text tells which is the source.
+        let first = group.articles.iter().min_by_key(|&&at| (texts[at].published.is_none(), texts[at].published, at));
+        let Some(&first) = first else { continue };
+        for &at in &group.articles {
+            let reason = reason(corpus, articles, &group, &found, read, at);
+            let drafted = Drafted { grade: group.grade, rule: builder.intern("echo.same-text"), by: Text::default() };
+            let reason = builder.text(&reason);
+            let origin = corpus.article(articles[first]).origin;
+            builder.draft_origin(articles[at], DraftOrigin { origin, drafted, reason });
+        }
+    }
+    for (at, &id) in articles.iter().enumerate() {
+        let byline = corpus.article(id).authors.iter().find_map(|&author| byline_agency(corpus.str(author)));
+        let of_text = agencies(&texts[at].passages).into_iter().find(|line| line.role == AgencyRole::Text);
+        if let Some(agency) = byline.or(of_text.map(|line| line.agency)) {
+            builder.add_to_note(id, &format!("text of {agency}, as a line of it says (draft)"));
+        }
+    }
+    for pair in versions(&texts, &found) {
+        let [old, new] = pair.articles;
+        let all = changes(&texts[old].passages, &texts[new].passages);
+        let said: Vec<String> = all.iter().take(CHANGES).map(|c| change(c, &texts[old], &texts[new])).collect();
+        let more = all.len().saturating_sub(CHANGES);
+        let more = if more > 0 { format!(" and {more} more changes") } else { String::new() };
+        let other = corpus.str(corpus.article(articles[old]).id);
+        let relation = if pair.ordered { "a later version of" } else { "another version of" };
+        let what = if said.is_empty() { String::new() } else { format!(": {}{more}", said.join("; ")) };
+        builder.add_to_note(articles[new], &format!("{relation} {other}{what} (draft)"));
+    }
+}
+
+/// An article as echoes go by it.
+fn text<'r>(corpus: &'r Corpus, id: ArticleId, ReadInPassages { text, reading }: &'r ReadInPassages) -> EchoText<'r> {
+    let article = corpus.article(id);
+    EchoText {
+        passages: text.spans.iter().map(|span| span.of(&text.text)).collect(),
+        quoted: quoted_ranges(&text.spans, &reading.quotes),
+        publisher: corpus.given(article.publisher),
+        published: text.published,
+        address: corpus.given(article.online.url),
+        title: (text.title_end > 0).then(|| corpus.str(article.title)),
+    }
+}
+
+/// Which passages of an article carry the same text as which other articles: `¶1, ¶2 carry the same text as courier`.
+fn reason(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    group: &SuggestedOrigin,
+    found: &[Echo],
+    read: &[ReadInPassages],
+    at: usize,
+) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for echo in group.echoes.iter().map(|&number| &found[number]) {
+        let Some(side) = echo.articles.iter().position(|article| *article == at) else { continue };
+        let other = echo.articles[1 - side];
+        let mut numbers: Vec<u32> = Vec::new();
+        for shared in &echo.passages {
+            let start = read[at].text.spans.get(shared.passages[side]).map(|span| span.start);
+            let passage = start.and_then(|start| read[at].text.passage(start));
+            numbers.extend(passage.map(|(_, id)| corpus.passage(id).number));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        let passages = numbers.iter().map(|n| format!("¶{n}")).collect::<Vec<_>>().join(" ");
+        let when = match echo.earlier {
+            Some(earlier) if earlier == side => ", published later",
+            Some(_) => ", published earlier",
+            None => "",
+        };
+        said.push(format!("{passages} as in {}{when}", corpus.str(corpus.article(articles[other]).id)));
+    }
+    format!("the same text: {}", said.join("; "))
+}
+
+/// A change between two versions: `9 dead → 31 dead`.
+fn change(change: &VersionChange, old: &EchoText, new: &EchoText) -> String {
+    const LONGEST: usize = 40;
+    let side = |words: &Option<ChangedText>, text: &EchoText| {
+        let Some(words) = words else { return "nothing".to_owned() };
+        let said = text.passages.get(words.passage).and_then(|passage| passage.get(words.range.clone())).unwrap_or("");
+        let cut: String = said.chars().take(LONGEST).collect();
+        if cut.len() < said.len() { format!("{cut}…") } else { cut }
+    };
+    format!("{} → {}", side(&change.old, old), side(&change.new, new))
+}
