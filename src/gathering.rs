@@ -3,18 +3,23 @@
 //! Everything is a suggestion with its reasons; readers join and split by [`draft::Decisions`]. Pure functions: the same
 //! articles give the same drafts in whatever order they come. Knows nothing of files, corpora or screens.
 //!
-//! `telling` parts an article by incidents; `words`, `candidates`, `evidence` and `link` group the main ones; `others` adds
+//! `parting` parts an article by incidents; `words`, `candidates`, `evidence` and `link` group the main ones; `others` adds
 //! what is told in passing; `build` makes drafts of the groups.
 
 mod article;
 mod boilerplate;
 mod build;
 pub mod candidates;
+mod dating;
 pub mod draft;
 pub mod evidence;
+pub mod fact;
 mod figures;
+mod kind;
 pub mod link;
 mod others;
+mod parting;
+mod phrase;
 pub mod profile;
 mod reasons;
 mod telling;
@@ -22,7 +27,9 @@ pub mod title;
 mod weights;
 pub mod words;
 
+use crate::model::Grade;
 use crate::reading::TextSpan;
+use crate::reading::place::PlaceKind;
 
 pub use article::ReadArticle;
 use build::{PartGroup, TellingPart};
@@ -42,8 +49,8 @@ pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by_key(|i| (articles[*i].id, articles[*i].text));
     let sorted: Vec<ReadArticle> = order.iter().map(|i| articles[*i]).collect();
-    let tellings: Vec<Vec<Telling>> = sorted.iter().map(telling::tellings).collect();
-    let (terms, profiles) = compare(&sorted);
+    let tellings: Vec<Vec<Telling>> = sorted.iter().map(parting::tellings).collect();
+    let (terms, profiles) = compare(&sorted, &tellings);
     let pairs = probable(&profiles, &terms);
     let parts = parts(&sorted, &tellings);
     let fixed = ResolvedDecisions::new(&parts, decisions, sorted.len());
@@ -60,32 +67,64 @@ pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
 }
 
 /// The words of all articles, and what is compared of each.
-fn compare(articles: &[ReadArticle]) -> (Terms, Vec<ArticleProfile>) {
+fn compare(articles: &[ReadArticle], tellings: &[Vec<Telling>]) -> (Terms, Vec<ArticleProfile>) {
     let mut seen = boilerplate::Passages::default();
     let numbers: Vec<Vec<u64>> = articles.iter().map(|a| seen.add(a.text, &a.reading.passages, a.written())).collect();
     let mut reader = WordsReader::default();
-    let read = |(a, numbers): (&ReadArticle, &Vec<u64>)| {
+    let read = |((a, told), numbers): ((&ReadArticle, &Vec<Telling>), &Vec<u64>)| {
         let places = a.reading.places.iter().map(|m| m.span);
         let mut skip: Vec<TextSpan> = places.chain(a.reading.dates.iter().map(|m| m.span)).collect();
         skip.sort_unstable();
-        reader.count(a.text, a.title_end, &skip, &seen.of(&a.reading.passages, numbers))
+        reader.count(a.text, a.title_end, &skip, &left_out(a, told, seen.of(&a.reading.passages, numbers)))
     };
-    let counted: Vec<WordsRead> = articles.iter().zip(&numbers).map(read).collect();
+    let counted: Vec<WordsRead> = articles.iter().zip(tellings).zip(&numbers).map(read).collect();
     let terms = reader.terms(&counted);
-    let profile = |(a, read): (&ReadArticle, &WordsRead)| {
-        ArticleProfile::new(a.reading, terms.weigh(&read.words), terms.weigh_names(&read.names), a.published)
+    let profile = |((a, told), read): ((&ReadArticle, &Vec<Telling>), &WordsRead)| {
+        ArticleProfile::new(a.reading, &told[0], terms.weigh(&read.words), terms.weigh_names(&read.names), a.published)
     };
-    let profiles = articles.iter().zip(&counted).map(profile).collect();
+    let profiles = articles.iter().zip(tellings).zip(&counted).map(profile).collect();
     (terms, profiles)
+}
+
+/// The spans of an article whose words are not compared: boilerplate, and sentences on other incidents that were surely
+/// elsewhere or done in another way.
+fn left_out(article: &ReadArticle, told: &[Telling], boilerplate: Vec<TextSpan>) -> Vec<TextSpan> {
+    let method = |t: &Telling| t.kind.map(|k| k.0);
+    let place = |t: &Telling| t.place.map(|at| article.place(at)).filter(|p| p.kind == PlaceKind::Town);
+    let elsewhere = |t: &Telling| place(t).zip(place(&told[0])).is_some_and(|(its, main)| its != main);
+    let other = |t: &Telling| elsewhere(t) || !kind::kinds_agree(method(t), method(&told[0]));
+    let sure = told.iter().skip(1).filter(|t| t.grade < Grade::Guess && other(t));
+    let mut all: Vec<TextSpan> = sure.flat_map(|t| &t.sentences).map(|s| article.reading.sentences[*s]).collect();
+    all.extend(boilerplate);
+    all.sort_unstable();
+    all
 }
 
 /// Pairs of articles with the probability that they are mainly about the same incident; improbable ones are left out.
 fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair> {
+    let prior = evidence::prior(profiles.len());
     let words: Vec<_> = profiles.iter().map(|p| &p.terms).collect();
     let pairs = candidates::pairs(&words, terms).into_iter();
     let weighed =
-        pairs.map(|(a, b)| (a, b, evidence::probability(&profiles[a as usize], &profiles[b as usize], terms)));
+        pairs.map(|(a, b)| (a, b, evidence::probability(&profiles[a as usize], &profiles[b as usize], terms, prior)));
     weighed.filter(|p| p.2 > 0.01).collect()
+}
+
+/// A pair of articles, as positions, whether the days of publication of both are known, and the facts on it.
+pub type Compared = (usize, usize, bool, Vec<(fact::Fact, f32)>);
+
+/// The pairs of articles that gathering compares, for fitting the weights.
+pub fn compared(articles: &[ReadArticle]) -> Vec<Compared> {
+    let tellings: Vec<Vec<Telling>> = articles.iter().map(parting::tellings).collect();
+    let (terms, profiles) = compare(articles, &tellings);
+    let words: Vec<_> = profiles.iter().map(|p| &p.terms).collect();
+    let facts = |(a, b): (u32, u32)| {
+        let (a, b) = (a as usize, b as usize);
+        let mut found = Vec::new();
+        evidence::facts(&profiles[a], &profiles[b], &terms, &mut |fact, value| found.push((fact, value)));
+        (a, b, profiles[a].published.is_some() && profiles[b].published.is_some(), found)
+    };
+    candidates::pairs(&words, &terms).into_iter().map(facts).collect()
 }
 
 /// All tellings in order: those of the first article, those of the second, and so on.

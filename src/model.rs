@@ -19,6 +19,7 @@ pub mod facet;
 pub mod figure;
 pub mod hedge;
 pub mod id;
+mod in_draft;
 pub mod incident;
 pub mod interner;
 pub mod joint;

@@ -11,11 +11,12 @@ use foldhash::fast::FixedState;
 use super::article::ReadArticle;
 use super::draft::{ArticlePart, DraftIncident, Gathered, GatheringReason, IncidentDay, PartAnchor};
 use super::figures::{self, Own};
+use super::kind::exact;
 use super::link::ArticlePair;
 use super::others::SceneAgreement;
 use super::profile::{ArticleProfile, Spot};
 use super::reasons;
-use super::telling::Telling;
+use super::telling::{SURVEY, Telling};
 use super::title::title;
 use super::words::Terms;
 
@@ -181,7 +182,8 @@ impl Maker<'_, '_> {
         let place = finest_place(&places);
         let kind = most(&kinds.iter().map(|k| k.0).collect::<Vec<_>>()).map(|(method, _)| {
             let statuses: Vec<Status> = kinds.iter().filter(|k| k.0 == method).map(|k| k.1).collect();
-            (method, most(&statuses).map_or(Status::CarriedOut, |s| s.0))
+            let exact = exact(method, kinds.iter().map(|k| k.0));
+            (exact, most(&statuses).map_or(Status::CarriedOut, |s| s.0))
         });
         let given = |value: &dyn Fn(&ArticlePart) -> Option<u32>, weight: &dyn Fn(&Weights) -> u32| {
             let of = |(article, c, w): &(usize, ArticlePart, Weights)| {
@@ -297,7 +299,7 @@ impl Maker<'_, '_> {
         }
         passages.dedup();
         let Own { all, killed, injured, killed_number, injured_number, killed_weight, injured_weight } =
-            figures::own(read, telling);
+            figures::own(read, telling, self.tellings[article].len() > SURVEY);
         let coverage = ArticlePart {
             article: self.order[article],
             anchor: anchor.clone(),

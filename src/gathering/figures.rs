@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::article::ReadArticle;
 use super::draft::Agreed;
-use super::telling::{Telling, has_any};
+use super::phrase::has_any;
+use super::telling::Telling;
 
 /// The figures of an incident in one article, as positions in its list of figures.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +29,7 @@ pub struct Own {
 }
 
 /// Words that say that a figure counts over several incidents: "weekend shootings", "in separate attacks", "in 72 hours".
-const SUMMED: [&str; 22] = [
+const SUMMED: [&str; 20] = [
     "shootings",
     "incidents",
     "attacks",
@@ -47,10 +48,8 @@ const SUMMED: [&str; 22] = [
     "so far",
     "year to date",
     "across the city",
-    "across chicago",
     "over the weekend",
     "weekend violence",
-    "since friday",
 ];
 
 /// Words for the number of those hit: "a quadruple shooting".
@@ -112,8 +111,8 @@ fn weight(grade: Grade) -> u32 {
     }
 }
 
-/// The figures in the sentences of a telling.
-pub fn own(article: &ReadArticle, telling: &Telling) -> Own {
+/// The figures in the sentences of a telling. Of a `survey` only what figures say is taken.
+pub fn own(article: &ReadArticle, telling: &Telling, survey: bool) -> Own {
     let figures = &article.reading.figures;
     let is_own = |m: &Mention<CasualtyFigure>| telling.sentences.binary_search(&article.sentence(m.span.start)).is_ok();
     let all: Vec<usize> = (0..figures.len()).filter(|i| is_own(&figures[*i])).collect();
@@ -126,20 +125,20 @@ pub fn own(article: &ReadArticle, telling: &Telling) -> Own {
     let injured = back(figure::main_figure(&some, Harm::Injured, title_end));
     let mut killed_number = killed.and_then(|at| number(&figures[at]));
     let mut injured_number = figure::injured(&some, title_end);
-    let (dead, hit) = if telling.main { multiple(article) } else { (None, None) };
+    let (dead, hit) = if telling.main && !survey { multiple(article) } else { (None, None) };
     killed_number = killed_number.max(dead);
     if let Some(rest) = hit.and_then(|hit| hit.checked_sub(killed_number.unwrap_or(0))).filter(|rest| *rest > 0) {
         injured_number = injured_number.max(Some(rest));
     }
     let mut implied = false;
-    if telling.main && killed_number.is_none() && injured_number.is_none() {
+    if telling.main && !survey && killed_number.is_none() && injured_number.is_none() {
         (killed_number, injured_number) = single(article);
         implied = true;
     }
     let missing = if implied { Grade::Guess } else { Grade::Likely };
     let grade = |at: Option<usize>| at.map_or(missing, |at| figures[at].grade);
     let (killed_weight, injured_weight) = (weight(grade(killed)), weight(grade(injured)));
-    Own { all, killed, injured, killed_number, injured_number, killed_weight, injured_weight }
+    Own { all, killed, killed_number, injured, injured_number, killed_weight, injured_weight }
 }
 
 /// Whether the sentence of a figure counts over several incidents.
@@ -200,6 +199,9 @@ pub fn agreed(given: &[Given]) -> Option<Agreed> {
     let of = |value: u32| given.iter().filter(move |g| g.0 == value);
     let votes = |value: u32| of(value).map(|g| g.1).sum::<u32>();
     let latest = |value: u32| of(value).map(|g| g.2).max();
-    let value = given.iter().map(|g| g.0).max_by_key(|v| (votes(*v), latest(*v), *v))?;
+    let mut values: Vec<u32> = given.iter().map(|g| g.0).collect();
+    values.sort_unstable();
+    values.dedup();
+    let value = values.into_iter().max_by_key(|v| (votes(*v), latest(*v), *v))?;
     Some(Agreed { value, articles: of(value).count(), of: given.len() })
 }

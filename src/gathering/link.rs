@@ -60,6 +60,8 @@ struct Groups {
     members: Vec<Vec<u32>>,
     sums: Vec<Sums>,
     apart: Vec<Vec<u32>>,
+    /// Whether anything is kept apart.
+    decided: bool,
     /// How many of each group's items have more pairs than are known.
     full: Vec<u32>,
     state: Vec<u32>,
@@ -74,6 +76,7 @@ pub fn groups(count: usize, pairs: &[ArticlePair], least: f32, most: usize, fixe
         members: (0..count as u32).map(|i| vec![i]).collect(),
         sums: vec![Sums::default(); count],
         apart: vec![Vec::new(); count],
+        decided: !fixed.apart.is_empty(),
         full: vec![0; count],
         state: vec![0; count],
         heap: BinaryHeap::new(),
@@ -98,23 +101,33 @@ pub fn groups(count: usize, pairs: &[ArticlePair], least: f32, most: usize, fixe
             all.join(a as u32, b as u32);
         }
     }
-    for (a, b, _) in pairs {
-        all.offer(*a, *b);
+    for item in 0..count as u32 {
+        all.offer(item);
     }
     all.run();
     let mut groups: Vec<Vec<u32>> = all.members.into_iter().filter(|m| !m.is_empty()).collect();
-    groups.iter_mut().for_each(|g| g.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_unstable();
     groups
 }
 
 impl Groups {
-    /// Makes joins, the most probable first.
+    /// Makes joins, the most probable first. Each group has one join on offer, with the neighbour that is nearest to it.
     fn run(&mut self) {
         while let Some(join) = self.heap.pop() {
             let (a, b) = (join.a as usize, join.b as usize);
-            let current = self.state[a] == join.at.0 && self.state[b] == join.at.1;
-            if current && !self.members[a].is_empty() && !self.members[b].is_empty() && !self.kept_apart(a, b) {
+            if self.members[a].is_empty() || self.state[a] != join.at.0 {
+                continue;
+            }
+            if self.members[b].is_empty() || self.state[b] != join.at.1 {
+                self.offer(join.a);
+            } else if self.kept_apart(a, b) {
+                self.sums[a].remove(&join.b);
+                self.sums[b].remove(&join.a);
+                self.offer(join.a);
+            } else {
                 self.join(join.a, join.b);
             }
         }
@@ -122,19 +135,24 @@ impl Groups {
 
     /// Whether a decision keeps two groups apart.
     fn kept_apart(&self, a: usize, b: usize) -> bool {
-        self.members[a].iter().any(|m| self.apart[*m as usize].iter().any(|o| self.members[b].contains(o)))
+        self.decided
+            && self.members[a].iter().any(|m| self.apart[*m as usize].iter().any(|o| self.members[b].contains(o)))
     }
 
-    /// Offers the join of two groups if it is probable enough.
-    fn offer(&mut self, a: u32, b: u32) {
-        let (a, b) = (a.min(b), a.max(b));
-        let (i, j) = (a as usize, b as usize);
-        let Some((sum, known)) = self.sums[i].get(&b) else { return };
-        let missing = (self.members[i].len() * self.members[j].len()).saturating_sub(*known as usize);
-        let unknown = self.full[i] as usize * self.full[j] as usize;
-        let mean = sum / (*known as usize + missing.saturating_sub(unknown)) as f32;
+    /// Offers the join of a group with its nearest neighbour, if that is probable enough.
+    fn offer(&mut self, a: u32) {
+        let i = a as usize;
+        let (size, full) = (self.members[i].len(), self.full[i] as usize);
+        let mean = |(b, (sum, known)): (&u32, &(f32, u32))| {
+            let j = *b as usize;
+            let missing = (size * self.members[j].len()).saturating_sub(*known as usize);
+            let unknown = full * self.full[j] as usize;
+            (sum / (*known as usize + missing.saturating_sub(unknown)) as f32, *b)
+        };
+        let nearest = |x: &(f32, u32), y: &(f32, u32)| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1));
+        let Some((mean, b)) = self.sums[i].iter().map(mean).max_by(nearest) else { return };
         if mean >= self.least {
-            self.heap.push(Join { mean, a, b, at: (self.state[i], self.state[j]) });
+            self.heap.push(Join { mean, a, b, at: (self.state[i], self.state[b as usize]) });
         }
     }
 
@@ -160,8 +178,6 @@ impl Groups {
             sums.remove(&gone);
             sums.insert(kept, total);
         }
-        let mut near: Vec<u32> = self.sums[kept as usize].keys().copied().collect();
-        near.sort_unstable();
-        near.into_iter().for_each(|other| self.offer(kept, other));
+        self.offer(kept);
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use super::kind::{kinds_agree, same_kind};
 use super::profile::Spot;
 
 /// Groups of one day that a telling is compared with at most.
@@ -44,8 +45,8 @@ impl IncidentScene {
 
     /// How well another scene agrees with this one; `None` if it does not.
     pub fn agrees(&self, other: &Self) -> Option<SceneAgreement> {
-        let ((a, b), (c, d)) = (self.days?, other.days?);
-        if a > d || c > b || !kinds_agree(self.method, other.method) {
+        let (own, its) = (self.days?, other.days?);
+        if own.0 > its.1 || its.0 > own.1 || !kinds_agree(self.method, other.method) {
             return None;
         }
         let exact = self.length().max(other.length()) <= 1;
@@ -61,42 +62,14 @@ impl IncidentScene {
             Some((x, y)) => {
                 let one_wide = (x.kind != PlaceKind::Town) != (y.kind != PlaceKind::Town) && x.country == y.country;
                 let states = x.admin == y.admin || x.admin.is_empty() || y.admin.is_empty();
-                (one_wide && states && (exact || self.same_kind(other) && self.length().max(other.length()) < 32))
+                (one_wide
+                    && states
+                    && (exact || same_kind(self.method, other.method) && self.length().max(other.length()) < 32))
                     .then_some(if exact { SceneAgreement::Within } else { SceneAgreement::Month })
             }
-            None => (exact && self.same_kind(other)).then_some(SceneAgreement::Day),
+            None => (exact && same_kind(self.method, other.method)).then_some(SceneAgreement::Day),
         }
     }
-
-    fn same_kind(&self, other: &Self) -> bool {
-        let vague = |m: Method| matches!(m, Method::Killing | Method::Attack | Method::Arrest | Method::Plot);
-        self.method
-            .zip(other.method)
-            .is_some_and(|(x, y)| x == y && !vague(x) || family(x) == family(y) && family(x) == 1)
-    }
-}
-
-/// Methods that words of one incident may go by.
-fn family(method: Method) -> u8 {
-    match method {
-        Method::Killing | Method::Attack | Method::Assassination | Method::Ambush | Method::Clash => 0,
-        Method::SuicideBombing | Method::CarBombing | Method::Bombing => 1,
-        Method::Shooting => 2,
-        Method::AirStrike | Method::DroneStrike | Method::Shelling => 3,
-        Method::Stabbing => 4,
-        Method::VehicleRamming => 5,
-        Method::Arson => 6,
-        Method::Kidnapping | Method::Hijacking => 7,
-        Method::Raid | Method::Arrest | Method::Plot => 8,
-    }
-}
-
-/// Whether two methods may be words for one incident.
-fn kinds_agree(a: Option<Method>, b: Option<Method>) -> bool {
-    a.zip(b).is_none_or(|(x, y)| {
-        let (x, y) = (family(x), family(y));
-        x == y || x == 0 && y != 8 || y == 0 && x != 8
-    })
 }
 
 /// Scenes by their days, to find those that agree.

@@ -4,10 +4,12 @@
 use crate::model::Grade;
 use crate::reading::date::DateGrain;
 use crate::reading::figure::CasualtyFigure;
+use crate::reading::incident::Method;
 use crate::reading::place::{GeoPlace, PlaceKind};
 use crate::reading::{ArticleReading, Mention};
 use chrono::NaiveDate;
 
+use super::telling::Telling;
 use super::words::{NameTerms, Weighted};
 
 /// A place reduced to what tells it from others.
@@ -61,6 +63,8 @@ pub struct ArticleProfile {
     pub day: Option<(NaiveDate, Grade)>,
     /// All days that it names, in order, once each.
     pub days: Vec<NaiveDate>,
+    /// How its main incident was done.
+    pub method: Option<Method>,
     /// The place of its main incident.
     pub place: Option<(Spot, Grade)>,
     /// The towns that it names, once each.
@@ -75,7 +79,13 @@ pub struct ArticleProfile {
 
 impl ArticleProfile {
     /// The profile of an article as it was read.
-    pub fn new(reading: &ArticleReading, terms: Weighted, names: NameTerms, published: Option<NaiveDate>) -> Self {
+    pub fn new(
+        reading: &ArticleReading,
+        main: &Telling,
+        terms: Weighted,
+        names: NameTerms,
+        published: Option<NaiveDate>,
+    ) -> Self {
         let single = |m: &&Mention<crate::reading::date::ResolvedDate>| {
             m.value.grain == DateGrain::Day && m.rule != "date.dateline"
         };
@@ -93,9 +103,10 @@ impl ArticleProfile {
         Self {
             terms,
             names,
-            day: reading.main.day.map(|(i, grade)| (reading.dates[i].value.first, grade)),
+            day: main.date.map(|i| (reading.dates[i].value.first, main.grade)),
             days,
-            place: reading.main.place.map(|(i, grade)| (Spot::new(&reading.places[i].value.place), grade)),
+            method: main.kind.map(|k| k.0),
+            place: main.place.map(|i| (Spot::new(&reading.places[i].value.place), main.grade)),
             towns,
             killed: count(reading.main.killed),
             injured: reading.main.injured_number,

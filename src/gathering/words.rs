@@ -147,7 +147,9 @@ impl WordsReader {
         names.sort_unstable();
         names.dedup();
         self.names_in.resize(self.names.len(), 0);
-        names.iter().for_each(|n| self.names_in[*n as usize] += 1);
+        for name in &names {
+            self.names_in[*name as usize] += 1;
+        }
         WordsRead { words, names }
     }
 
@@ -251,7 +253,9 @@ impl Terms {
         }
         terms.retain(|t| t.1 > 0.0);
         let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        terms.iter_mut().for_each(|t| t.1 /= length);
+        for term in &mut terms {
+            term.1 /= length;
+        }
         let (named, rest): (Vec<_>, Vec<_>) = terms.into_iter().partition(|t| self.named(t.0));
         let named_length = named.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
         Weighted { named, rest, named_length }
@@ -348,14 +352,14 @@ fn product(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
 
 /// Calls `then` with each number that two ordered lists share, and its weights.
 fn both(a: &[(u32, f32)], b: &[(u32, f32)], mut then: impl FnMut(u32, f32, f32)) {
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        let (x, y) = (a[i], b[j]);
-        if x.0 == y.0 {
-            then(x.0, x.1, y.1);
+    let (mut left, mut right) = (0, 0);
+    while left < a.len() && right < b.len() {
+        let (one, other) = (a[left], b[right]);
+        if one.0 == other.0 {
+            then(one.0, one.1, other.1);
         }
-        i += usize::from(x.0 <= y.0);
-        j += usize::from(y.0 <= x.0);
+        left += usize::from(one.0 <= other.0);
+        right += usize::from(other.0 <= one.0);
     }
 }
 

@@ -281,24 +281,6 @@ impl Corpus {
         claim.weigh && self.account(claim.account).weigh
     }
 
-    /// The origin of an article in draft: the one suggested, or its own.
-    pub fn origin_in_draft(&self, article: ArticleId) -> OriginId {
-        let record = self.article(article);
-        record.draft_origin.map_or(record.origin, |draft| draft.origin)
-    }
-
-    /// Whether an account is a draft: its incident is one, or all that it claims.
-    pub fn is_draft(&self, account: &Account) -> bool {
-        let claims = self.claims_in(account.claims);
-        let of_incident = account.about.incident().is_some_and(|id| self.incident(id).drafted.is_some());
-        if claims.is_empty() { of_incident } else { claims.iter().all(|claim| claim.drafted.is_some()) }
-    }
-
-    /// Whether all that is said of an incident is a draft.
-    pub fn is_all_draft(&self, incident: &Incident) -> bool {
-        incident.drafted.is_some() && self.accounts_in(incident.accounts).iter().all(|account| self.is_draft(account))
-    }
-
     /// Whether an account counts as corroboration: not if all that it claims is of something else.
     fn corroborates(&self, account: &Account) -> bool {
         let claims = self.claims_in(account.claims);

@@ -71,7 +71,7 @@ fn two_papers_on_one_blast_are_one_incident_with_the_figures_of_both() {
     let (_folder, loaded) = articles("drafting-two");
     let corpus = loaded.corpus();
     let titles: Vec<&str> = corpus.incidents().map(|(_, i)| corpus.str(i.title)).collect();
-    assert_eq!(titles, ["Bombing in Kandahār, 12 May 2031", "Attack in Mardan, 1 July 2031"]);
+    assert_eq!(titles, ["Suicide bombing in Kandahār, 12 May 2031", "Attack in Mardan, 1 July 2031"]);
     let said = claims(corpus, "Kandahār");
     for wanted in [
         "courier ¶1 killed ≥9",
@@ -146,6 +146,6 @@ fn the_order_of_files_changes_nothing() {
 fn the_timeline_shows_drafts_with_hollow_signs_from_the_start() {
     let (_folder, loaded) = articles("drafting-screen");
     let shown = screen(&session(loaded, (120, 40), "1g"));
-    assert!(shown.contains("Bombing in Kandahār, 12 May 2031"), "{shown}");
-    assert!(shown.contains("⊗ 2") || shown.contains("⊖ 2"), "{shown}");
+    assert!(shown.contains("Suicide bombing in Kandahār, 12 May 2031"), "{shown}");
+    assert!(["⊗ 2", "⊖ 2"].iter().any(|sign| shown.contains(sign)), "{shown}");
 }

@@ -20,6 +20,7 @@ mod finder;
 mod fixture;
 mod formats;
 mod fuzzed;
+mod gathering;
 mod hostile;
 mod intake;
 mod invariants;
