@@ -24,8 +24,8 @@ use crate::model::article::{Online, Paragraph};
 use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
-    AnchorState, Article, Builder, Corpus, Drafted, Grade, IncidentId, Name, NameId, NameKind, OutsideName, Passage,
-    Reference, Span, Text, When, id::Id,
+    AnchorState, Article, Builder, Corpus, DraftOrigin, Drafted, Grade, IncidentId, Name, NameId, NameKind,
+    OutsideName, Passage, Reference, Span, Text, When, id::Id,
 };
 
 /// Builds the corpus and attaches the `copies` to its articles. `None` if `stop` was set; the report may be incomplete
@@ -187,6 +187,12 @@ fn article(
         }
         _ => fields.file,
     };
+    let draft_origin = (!fields.draft_origin.is_empty()).then(|| {
+        let (origin, rule) = (builder.origin(fields.draft_origin), builder.unify(fields.draft_origin_rule));
+        let grade = fields.draft_origin_grade.as_ref().map_or(Grade::Guess, |grade| grade.value);
+        let drafted = Drafted { grade, rule, by: Text::default() };
+        DraftOrigin { origin, drafted, reason: fields.draft_origin_reason }
+    });
     let record = Article {
         id: builder.unify(draft.id.value),
         title: fields.title.as_ref().map(|t| t.value).unwrap_or_default(),
@@ -210,7 +216,7 @@ fn article(
         ends,
         copy,
         main,
-        draft_origin: None,
+        draft_origin,
     };
     builder.article(record);
 }

@@ -80,6 +80,14 @@ record! {
         file: Plain;
         /// The incident that it is mainly about, as read by rule.
         main: Str;
+        /// The origin that is suggested for it.
+        draft_origin: Plain;
+        /// The grade of that suggestion.
+        draft_origin_grade: Word<Grade>;
+        /// The rule that made it.
+        draft_origin_rule: Plain;
+        /// Which passages carry the same text as which article.
+        draft_origin_reason: Plain;
         /// Provenance.
         note: Plain;
     }

@@ -234,6 +234,7 @@ fn bare_article(builder: &mut Builder, id: Text, passages: Span<parallax::model:
         ends: Vec::new(),
         copy: file,
         main: None,
+        draft_origin: None,
     }
 }
 

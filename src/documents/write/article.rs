@@ -6,7 +6,7 @@ use crate::documents::edit::{Fields, Refusal};
 use crate::documents::new_table::create_file;
 use crate::documents::read::article::ArticleLine;
 use crate::model::article::Paragraph;
-use crate::model::{Article, ArticleId, PassageKind, When};
+use crate::model::{Article, ArticleId, DraftOrigin, PassageKind, When};
 
 /// Width of digests in columns.
 const WIDTH: usize = 110;
@@ -58,6 +58,12 @@ impl super::Writer<'_> {
             fields.text("file", self.str(article.copy));
         }
         fields.text("main", article.main.map_or("", |id| self.incident_id(id)));
+        if let Some(DraftOrigin { origin, drafted, reason }) = article.draft_origin {
+            fields.text("draft_origin", self.corpus.origin(origin));
+            fields.text("draft_origin_grade", drafted.grade.word());
+            fields.text("draft_origin_rule", self.corpus.str(drafted.rule));
+            fields.text("draft_origin_reason", self.corpus.str(reason));
+        }
         fields.text("note", self.str(article.note));
         fields
     }
