@@ -111,7 +111,7 @@ pub fn remove_leftovers(folder: &Path) {
             Path::new("/proc").join(process).exists()
         } else {
             let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
-            age.is_none_or(|age| age < Duration::from_secs(60))
+            age.is_none_or(|age| age < Duration::from_mins(1))
         };
         if !digits(process) || !digits(number) || may_live || !entry.file_type().is_ok_and(|t| t.is_file()) {
             continue;

@@ -125,6 +125,7 @@ fn start<E: Send + 'static>(
 }
 
 /// What came of waiting.
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
 enum Waited<E> {
     /// The input is open, or is not usable.
     Given(Result<Opened, E>),

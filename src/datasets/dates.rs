@@ -68,13 +68,13 @@ pub(super) struct CellDate {
 
 impl CellDate {
     fn sure(notation: Notation, day: Option<NaiveDate>) -> Result<Self, Bad> {
-        let usual = day.filter(is_sane);
+        let usual = day.filter(|day| is_sane(*day));
         usual.is_some().then_some(Self { notation, usual, swapped: None }).ok_or(Bad)
     }
 
     /// A date of three numbers.
     fn numbers(notation: Notation, year: u32, first: u32, second: u32) -> Result<Self, Bad> {
-        let day = |month, day| NaiveDate::from_ymd_opt(year.cast_signed(), month, day).filter(is_sane);
+        let day = |month, day| NaiveDate::from_ymd_opt(year.cast_signed(), month, day).filter(|day| is_sane(*day));
         let (usual, swapped) = match notation {
             Notation::YearLast => (day(second, first), day(first, second)),
             _ => (day(first, second), day(second, first)),
@@ -215,6 +215,7 @@ pub(super) fn is_day(cell: &[u8]) -> bool {
 
 /// A cell that begins with an ISO date; `None` for others.
 #[inline]
+#[expect(clippy::many_single_char_names, reason = "they are the digits of a date")]
 fn iso(cell: &[u8]) -> Option<Result<CellDate, Bad>> {
     let [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] = cell else { return None };
     let digits = [a, b, c, d, e, f, g, h];
@@ -231,6 +232,7 @@ fn iso(cell: &[u8]) -> Option<Result<CellDate, Bad>> {
 
 /// The day of a number of seconds since 1970, or thousandths, millionths or billionths of them, by its size; `None` if the
 /// text is no such number. The inner `None` is a time beyond the calendar.
+#[expect(clippy::option_option, reason = "no such number, and a time beyond the calendar, are told differently")]
 fn epoch(text: &str) -> Option<Option<NaiveDate>> {
     const LEAST: f64 = 1e8;
     let n = text.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() >= LEAST)?;
@@ -255,7 +257,7 @@ fn year(part: &str) -> Option<u32> {
 }
 
 /// Years outside 1900 to 2099 are typing errors.
-fn is_sane(day: &NaiveDate) -> bool {
+fn is_sane(day: NaiveDate) -> bool {
     (1900..2100).contains(&day.year())
 }
 

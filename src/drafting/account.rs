@@ -197,7 +197,7 @@ fn figure(mention: &Mention<CasualtyFigure>) -> Option<Finding> {
         FigureExtent::Part => ("some of a number, not the total", false),
     };
     let whom = value.whom;
-    Some(Finding { hedge, weigh, whom, ..Finding::new(mention, facet, Value::Figure(figure)) })
+    Some(Finding { hedge, whom, weigh, ..Finding::new(mention, facet, Value::Figure(figure)) })
 }
 
 /// How a date was worked out; empty if it is printed whole.

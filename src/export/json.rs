@@ -104,6 +104,7 @@ pub struct ArticleJson<'c> {
     file: Option<&'c str>,
     /// Of a raw article the incident that it is mainly about, null if that is open.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[expect(clippy::option_option, reason = "left out of curated articles, null where it is open")]
     main: Option<Option<&'c str>>,
     /// The origin that is suggested, if it carries the text of others.
     #[serde(skip_serializing_if = "Option::is_none")]

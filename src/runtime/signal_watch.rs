@@ -69,7 +69,9 @@ impl SignalWatch {
                     // The terminal has been entered meanwhile, and the loop is about to run.
                     if !term::is_left() {
                         thread::sleep(Duration::from_millis(50));
-                        sender().map(|sender| sender.send(Event::Stopped));
+                        if let Some(sender) = sender() {
+                            drop(sender.send(Event::Stopped));
+                        }
                     }
                 }
                 Some(sender) if signal == SIGTSTP => drop(sender.send(Event::Stopped)),

@@ -125,7 +125,9 @@ fn the_order_of_files_changes_nothing() {
     let shown = |reverse: bool| {
         let folder = Folder::new(if reverse { "drafting-back" } else { "drafting-forth" });
         let mut paths: Vec<_> = ARTICLES.iter().map(|(file, text)| (folder.0.join(file), text)).collect();
-        paths.iter().for_each(|(path, text)| std::fs::write(path, text).unwrap());
+        for (path, text) in &paths {
+            std::fs::write(path, text).unwrap();
+        }
         if reverse {
             paths.reverse();
         }

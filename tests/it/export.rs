@@ -273,7 +273,7 @@ fn what_a_spreadsheet_takes_for_a_formula_gets_an_apostrophe() {
         let mut reader = simd_csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
         let mut marked = 0;
         for record in reader.byte_records() {
-            for cell in record.unwrap().iter() {
+            for cell in &record.unwrap() {
                 let cell = std::str::from_utf8(cell).unwrap();
                 marked += usize::from(cell.starts_with('\'') && cell.contains("1+1"));
                 assert!(!cell.trim_start().starts_with(sign.trim_start()), "{sign}: {cell}");

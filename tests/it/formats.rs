@@ -313,7 +313,7 @@ fn what_is_exported_is_read_again() {
             // GTD's total is exported as it stands, and the attackers among them are not subtracted again.
             let killed = match file {
                 "sets/gtd-full.csv" => String::new(),
-                _ => set.killed(&record).map(|figure| figure.display()).unwrap_or_default(),
+                _ => set.killed(&record).map(parallax::model::Figure::display).unwrap_or_default(),
             };
             let place = set.location(&record);
             format!(

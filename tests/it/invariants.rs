@@ -351,7 +351,7 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     // A line with too many or too few cells is an error of the reader.
     let mut reader = simd_csv::ReaderBuilder::new().has_headers(false).from_reader(&csv[..]);
     for record in reader.byte_records() {
-        for cell in record.expect("as many cells as columns").iter() {
+        for cell in &record.expect("as many cells as columns") {
             let cell = std::str::from_utf8(cell).unwrap();
             assert_safe(cell, "cell");
             assert!(!cell.contains('\n'));

@@ -53,7 +53,7 @@ fn file(text: &str) -> Written {
 
 /// The dates of all records of a data set; `-` for an undated one.
 fn dates(set: &DataSet) -> Vec<String> {
-    let date = |n| DataSet::when(&set.row(n)).map_or_else(|| "-".to_owned(), |when| when.edtf());
+    let date = |n| DataSet::when(&set.row(n)).map_or_else(|| "-".to_owned(), parallax::model::When::edtf);
     (0..set.len()).map(date).collect()
 }
 

@@ -97,7 +97,7 @@ fn the_largest_size_that_a_terminal_can_claim_is_not_allocated() {
         let drawn = Arc::new(Mutex::new(0));
         let shared = Arc::clone(&drawn);
         std::thread::spawn(move || {
-            let mut bytes = [0; 1 << 16];
+            let mut bytes = vec![0; 1 << 16];
             while let Ok(n @ 1..) = output.read(&mut bytes) {
                 *shared.lock().unwrap() += n;
             }

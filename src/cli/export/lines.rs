@@ -18,6 +18,9 @@ const BATCH: usize = 4096;
 /// Adds the text of a line. The number says how many lines of the same list come before it.
 pub(super) type LineFormat<'f> = dyn Fn(&Line, usize, &mut Vec<u8>) -> io::Result<()> + Sync + 'f;
 
+/// Writes a line in the format of an export; the number is its position in the batch.
+type FormatLine<'f> = dyn Fn(Line, usize, &mut Vec<u8>) -> io::Result<()> + 'f;
+
 /// What the lines of an export are made of.
 pub(super) struct EntryLines<'l> {
     pub(super) loaded: &'l Loaded,
@@ -51,11 +54,7 @@ impl EntryLines<'_> {
     }
 
     /// The text of a few entries, in order. Records are read in the order of their files.
-    fn batch(
-        &self,
-        entries: &[u32],
-        format: &dyn Fn(Line, usize, &mut Vec<u8>) -> io::Result<()>,
-    ) -> io::Result<Vec<u8>> {
+    fn batch(&self, entries: &[u32], format: &FormatLine<'_>) -> io::Result<Vec<u8>> {
         let workspace = &self.loaded.workspace;
         let (mut text, mut at) = (Vec::new(), vec![0..0; entries.len()]);
         let mut put = |position: usize, line: Line| {
@@ -68,7 +67,7 @@ impl EntryLines<'_> {
         for (position, &number) in entries.iter().enumerate() {
             match workspace.entry(number) {
                 entry @ Entry::Incident(_) => {
-                    put(position, table::incident(&self.loaded.subject(entry), &self.wholes))?
+                    put(position, table::incident(&self.loaded.subject(entry), &self.wholes))?;
                 }
                 Entry::Record(id) => {
                     let (rows, positions) = &mut records[usize::from(id.set)];
