@@ -73,8 +73,8 @@ pub(super) fn of_actor(name: &str) -> Option<Oddity> {
 pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option<(f64, f64)>) -> Option<Oddity> {
     let shown = cells.map(|cell| text(trimmed(cell)).chars().take(20).collect::<String>());
     let number = |n: usize| shown[n].parse::<f64>().ok().filter(|n| n.is_finite());
-    let (lat, lon) = (number(0), number(1));
-    // What fits the country the other way round.
+    // What fits the country the other way round; zero stands for a missing number.
+    let (lat, lon) = (number(0).filter(|n| *n != 0.0), number(1).filter(|n| *n != 0.0));
     let swapped = country.code.and_then(|code| {
         let as_lon = lat
             .filter(|n| bounds::has_longitude(code, *n) == Some(true) && bounds::has_latitude(code, *n) == Some(false));

@@ -8,7 +8,8 @@ use super::losses::LostRecord;
 use super::merge::{Merger, ProblemKind, RowProblem};
 use super::oddity::Oddity;
 use super::recognise::Layout;
-use super::{repeats, row};
+use super::repeats;
+use super::row::CellType;
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::dataset::{DataSet, Record};
 
@@ -120,8 +121,8 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
             ),
             ProblemKind::Cell(bad) => {
                 let (code, right) = match bad.wanted {
-                    row::CellType::Day => (DiagnosticCode::BadDate, "a day such as 2022-10-26"),
-                    row::CellType::Number => {
+                    CellType::Day => (DiagnosticCode::BadDate, "a day such as 2022-10-26"),
+                    CellType::Number => {
                         (DiagnosticCode::BadFigure, "a whole number, or an empty cell if it is not known")
                     }
                 };

@@ -150,7 +150,8 @@ fn before((lo, hi): (i32, i32), day: i32) -> u8 {
 }
 
 /// How exactly a record is dated; `lasts` says that a span can be how long it lasted, with both days known.
-fn grain_of(lo: i32, hi: i32, lasts: bool) -> Grain {
+#[inline]
+pub(super) fn grain_of(lo: i32, hi: i32, lasts: bool) -> Grain {
     if lasts && dataset::lasted(lo, hi) {
         return Grain::Day;
     }

@@ -6,7 +6,7 @@ use super::counts::{BandCounts, EntryCount, Standing, Years};
 use crate::model::dataset::{self, Bound, DataSet, Segment, UNDATED, day};
 use crate::model::time::Grain;
 use crate::search::facets::FACETS;
-use crate::search::fields::{CERTAINLY, NO, range, reach};
+use crate::search::fields::{CERTAINLY, NO, grain_of, range, reach};
 
 /// The first and last year that have a place of their own in a list.
 const NEAR: (i32, i32) = (1900, 2099);
@@ -24,6 +24,8 @@ pub(super) struct SetTally {
     pub(super) grains: [EntryCount; Grain::ALL.len()],
     pub(super) verdict: EntryCount,
     bound: Bound,
+    /// Whether a span of days can be how long a record lasted.
+    spans_last: bool,
     /// The year of the last record with its first day: consecutive records often share it.
     last: (i32, i32),
     /// Records dated to one year, by year.
@@ -43,6 +45,7 @@ impl SetTally {
             grains: Default::default(),
             verdict: EntryCount::default(),
             bound: set.about.rule.bound,
+            spans_last: set.spans_last,
             last: (i32::MAX, 0),
             near_years: (NEAR.0..=NEAR.1).map(|_| EntryCount::default()).collect(),
         }
@@ -98,7 +101,7 @@ impl SetTally {
             }
             6 => self.placings[segment.location[i] as usize].count(state),
             7 => {
-                let grain = if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) };
+                let grain = grain_of(lo, hi, self.spans_last);
                 self.grains[grain as usize].count(state);
             }
             8 => self.verdict.count(state),
