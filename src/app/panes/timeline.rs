@@ -266,7 +266,10 @@ fn record(cx: &Cx, id: RecordId, marked: bool, columns: usize) -> Line<'static> 
     let title = set.title(&row);
     let code = set.country(&row).code();
     let title = sanitize::line(&title);
-    let title = Title { text: &title, disputed: &words::row_marks(row.flags).join(", ") };
+    let marks = words::row_marks(row.flags).join(", ");
+    // The words are left out where room is short, so a sign comes first.
+    let title = if marks.is_empty() { title } else { format!("! {title}").into() };
+    let title = Title { text: &title, disputed: &marks };
     entry_line(cx, DataSet::when(&row), code, title, marked, (&tail, Role::Single), columns)
 }
 
