@@ -69,11 +69,26 @@ pub(super) fn ranked(
     let is_of_speech = read.clauses.asked.as_ref().is_some_and(|asked| asked.is_of_speech);
     let mut heap: BinaryHeap<(Order, usize)> = BinaryHeap::new();
     let mut all = HitCount::default();
+    // Of a bare word, records that match alike follow each other: what one of them did not reach, a worse one does not.
+    let bare_word = match &found[..] {
+        [only] if read.filters.is_empty() && banned.is_empty() && !read.named_only => Some(only),
+        _ => None,
+    };
+    let mut beaten: Option<(u32, Target, u8)> = None;
     for (at, &doc) in docs.iter().enumerate() {
         if at % 8_192 == 0 && stale() {
             return None;
         }
         let target = index.docs[doc as usize];
+        if let (Some(only), Some((rank, alike, doubt))) = (bare_word, beaten)
+            && only.rank(doc) >= rank
+            && only.rank(doc) >> 16 == rank >> 16
+            && alike.kind() == target.kind()
+            && !matches!(target, Target::Name(_))
+        {
+            all.count(doubt);
+            continue;
+        }
         if banned.iter().any(|b| b.binary_search(&doc).is_ok()) {
             continue;
         }
@@ -89,6 +104,7 @@ pub(super) fn ranked(
         // Fast path: for short queries the worst match alone rules out most records.
         let is_ordinary = heap.len() == limit && !leads && !is_of_speech;
         if is_ordinary && heap.peek().is_none_or(|(last, _)| last.beats(head)) {
+            beaten = Some((spread.worst, target, head.0));
             continue;
         }
         let mut order = Order::of(head, spread, index.origins[doc as usize], doc.into());
