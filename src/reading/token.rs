@@ -77,7 +77,7 @@ impl TextToken {
 pub struct Tokens<'a> {
     /// The text.
     pub text: &'a str,
-    /// Its tokens in order. Each passage ends with a [`Kind::Break`].
+    /// Its tokens in order. Each passage ends with a [`TokenClass::Break`].
     pub list: Vec<TextToken>,
     /// Whether the text is written in capitals throughout, so that capitals tell nothing.
     pub upper: bool,
@@ -143,7 +143,7 @@ impl<'a> Tokens<'a> {
         self.classes(i).any(is)
     }
 
-    /// The kind of token `i`; [`Kind::Break`] beyond the end.
+    /// The kind of token `i`; [`TokenClass::Break`] beyond the end.
     pub fn kind(&self, i: usize) -> TokenClass {
         self.list.get(i).map_or(TokenClass::Break, |t| t.kind)
     }
