@@ -4,7 +4,7 @@ use parallax::export::json;
 use parallax::load::{Loaded, Request, load};
 use parallax::model::{Corpus, Entry, Subject, Value};
 
-use crate::fixture::{screen, session};
+use crate::fixture::{screen, session, sources};
 use crate::intake::fixture::Folder;
 
 /// Two papers on one invented blast, and a third article on another day and place.
@@ -150,4 +150,16 @@ fn the_timeline_shows_drafts_with_hollow_signs_from_the_start() {
     let shown = screen(&session(loaded, (120, 40), "1g"));
     assert!(shown.contains("Suicide bombing in Kandahār, 12"), "{shown}");
     assert!(["⊗ 2", "⊖ 2"].iter().any(|sign| shown.contains(sign)), "{shown}");
+}
+
+/// The five articles of the built-in corpus as they are: the republication is found with nobody's help, and nothing else.
+#[test]
+fn the_republication_is_the_only_echo_among_the_five() {
+    let Some(folder) = sources() else { return };
+    let loaded = load(&Request { paths: vec![folder], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let echoing: Vec<_> = corpus.articles().filter_map(|(_, article)| article.draft_origin).collect();
+    assert_eq!(echoing.len(), 2, "{echoing:?}");
+    assert_eq!(echoing[0].origin, echoing[1].origin);
+    assert_eq!(corpus.articles().len(), 5);
 }
