@@ -100,7 +100,7 @@ impl<'d> Drafter<'d> {
             let hedge = if is_open { "other places have that name" } else { "" };
             all.push(Finding { hedge, ..Finding::new(mention, Facet::Place, Value::Place(name)) });
         }
-        all.extend(figures.iter().filter_map(|&at| figure(&reading.figures[at])));
+        all.extend(figures.iter().filter_map(|&at| self.figure(&reading.figures[at])));
         if let Some(mention) = incidents.first().map(|&at| &reading.incidents[at]) {
             let method = self.builder.intern(mention.value.method.word());
             all.push(Finding::new(mention, Facet::Method, Value::Words(method)));
@@ -118,6 +118,31 @@ impl<'d> Drafter<'d> {
             all.push(Finding { stance, ..Finding::new(mention, facet, who) });
         }
         all
+    }
+
+    /// A figure as a claim. Of the dead and the injured only the number that is told of the incident is weighed: the same
+    /// sentences may count those of others.
+    fn figure(&self, mention: &Mention<CasualtyFigure>) -> Option<Finding> {
+        let finding = figure(mention)?;
+        let all = &self.reading.figures;
+        let chosen = match mention.value.harm {
+            Harm::Killed => self.coverage.killed,
+            Harm::Injured => self.coverage.injured,
+            _ => return Some(finding),
+        };
+        let number = |of: &CasualtyFigure| (of.harm, of.party, of.count, of.min, of.max);
+        let is_of_incident = match chosen.and_then(|at| all.get(at)) {
+            Some(chosen) => number(&chosen.value) == number(&mention.value),
+            None => {
+                let of_harm = self.coverage.figures.iter().filter_map(|&at| all.get(at));
+                of_harm.filter(|other| other.value.harm == mention.value.harm).count() == 1
+            }
+        };
+        Some(if is_of_incident {
+            finding
+        } else {
+            Finding { hedge: "it may be of another incident", weigh: false, grade: Grade::Guess, ..finding }
+        })
     }
 
     /// The date of the incident: where it stands in a passage, for the headline is none.
