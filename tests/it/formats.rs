@@ -247,6 +247,7 @@ fn hostile_json_and_packed_files_end_with_a_message() {
     let zst = std::fs::read(path("tests/fixtures/wild/acled.csv.zst")).unwrap();
     let bz2 = std::fs::read(path("tests/fixtures/wild/acled.csv.bz2")).unwrap();
     let mut files = vec![
+        ("closed.json", format!("[{}]", "{\"a\":".repeat(200_000)).into_bytes()),
         ("deep.json", deep.into_bytes()),
         ("nested.json", nested.into_bytes()),
         ("wide.json", format!("[{{{wide}\"z\":1}}]").into_bytes()),

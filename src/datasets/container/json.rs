@@ -264,7 +264,7 @@ impl<'o> Reader<'o> {
             }
             Extent::Long => self.lose(&format!("it is longer than {} MiB", LONGEST >> 20)),
             Extent::Broken => {
-                self.lose("its brackets or quotation marks do not match");
+                self.lose("its brackets or quotation marks do not match, or are nested too deeply");
                 self.scanner.pass_to(next)?;
             }
             Extent::Cut => {

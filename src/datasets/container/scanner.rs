@@ -8,6 +8,9 @@ use super::super::seekable::Bytes;
 /// Bytes read at once.
 const BLOCK: usize = 1 << 16;
 
+/// Brackets open at once at most; no reader of JSON here takes more. It bounds what is looked at again after a broken value.
+const DEEPEST: usize = 128;
+
 /// How far a value reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
@@ -60,6 +63,7 @@ impl Nesting {
         }
         match byte {
             b'{' | b'[' if self.bare && self.open.is_empty() => return Step::Before,
+            b'{' | b'[' if self.open.len() >= DEEPEST => return Step::Wrong,
             b'{' => self.open.push(b'}'),
             b'[' => self.open.push(b']'),
             b'}' | b']' => match self.open.pop() {
