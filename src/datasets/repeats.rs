@@ -31,8 +31,10 @@ pub(super) fn mark(
     earlier: &[Arc<DataSet>],
     mut same_id: impl FnMut(&DataSet, usize, Place) -> bool,
 ) -> Repeats {
+    // The ids of a table without a publisher mean nothing in another one.
+    let is_of_same = |other: &DataSet| other.about.tag == set.about.tag && !set.about.publisher.is_empty();
     let others: Vec<(usize, &Arc<DataSet>)> =
-        earlier.iter().enumerate().filter(|(_, other)| other.about.tag == set.about.tag).collect();
+        earlier.iter().enumerate().filter(|(_, other)| is_of_same(other)).collect();
     let all: usize = set.len() + others.iter().map(|(_, other)| other.len()).sum::<usize>();
     // Ids seen before, by some bits of their hashes: most ids are ruled out without a table of all.
     let mut seen = Bits::for_entries(all);
@@ -106,7 +108,7 @@ struct Bits {
 }
 
 impl Bits {
-    /// For so many hashes; of a hundred that were not put, about one seems to be there.
+    /// For so many hashes. Of a hundred that were not put, one or two seem to be there, and more where there are millions.
     fn for_entries(n: usize) -> Self {
         let bits = (n.max(1) * 64).next_power_of_two().clamp(1 << 10, 1 << 26);
         Self { words: vec![0; bits / 64], shift: 32 - bits.trailing_zeros() }
