@@ -23,7 +23,11 @@ pub fn has_latitude(code: [u8; 2], lat: f64) -> Option<bool> {
 pub fn has_longitude(code: [u8; 2], lon: f64) -> Option<bool> {
     let (.., west, east) = bounds(code)?;
     let (west, east) = (f64::from(west) - MARGIN, f64::from(east) + MARGIN);
-    Some(if west <= east { (west..=east).contains(&lon) } else { lon.abs() <= 180.0 && (lon >= west || lon <= east) })
+    // The margin of a country beside the 180th meridian reaches over it.
+    let turned = [lon, lon - 360.0, lon + 360.0];
+    let within =
+        if west <= east { turned.iter().any(|lon| (west..=east).contains(lon)) } else { lon >= west || lon <= east };
+    Some(lon.abs() <= 180.0 && within)
 }
 
 type CountryBounds = ([u8; 2], i16, i16, i16, i16);
@@ -42,7 +46,7 @@ const BOUNDS: [CountryBounds; 239] = [
     (*b"AL", 39, 43, 19, 22),
     (*b"AM", 38, 42, 43, 47),
     (*b"AO", -19, -4, 11, 25),
-    (*b"AQ", -86, -60, 179, 179),
+    (*b"AQ", -90, -60, -180, 180),
     (*b"AR", -56, -21, -74, -53),
     (*b"AS", -15, -11, -172, -168),
     (*b"AT", 46, 50, 9, 18),
@@ -284,6 +288,8 @@ mod tests {
         assert!(BOUNDS.is_sorted_by(|a, b| a.0 < b.0));
         for (code, lat, lon, wanted) in [
             (b"KE", -1.2, 36.8, Some(true)),
+            (b"AQ", -77.8, 30.0, Some(true)),
+            (b"TV", -8.0, -179.9, Some(true)),
             (b"KE", 36.8, 100.0, Some(false)),
             (b"RU", 55.7, 37.6, Some(true)),
             (b"RU", 65.0, -170.0, Some(true)),
