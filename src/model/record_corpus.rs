@@ -28,7 +28,7 @@ pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpu
 }
 
 /// Bytes of a part of the row that are shown, and of all parts beyond the first screenful of each. A longer text would cost
-/// frames; exports have it whole.
+/// frames; `export --private` as JSON or GeoJSON has it whole.
 const MOST_SHOWN: usize = 1 << 16;
 const MOST_SHOWN_OF_ALL: usize = 1 << 18;
 const ALWAYS_SHOWN: usize = 1 << 10;

@@ -33,7 +33,7 @@ pub(super) fn in_order<T: Send>(
                 receiver
             })
             .collect();
-        // Each thread has every so manieth number, so its next result is the one whose turn it is.
+        // Thread t does the numbers t, t + threads, t + 2 · threads, …, so its next result is the one whose turn it is.
         for number in 0..all {
             let result = receivers[number % threads].recv();
             take(result.map_err(|_| io::Error::other("a mistake in the program has ended the export"))??)?;

@@ -81,7 +81,11 @@ impl<'o> JsonTable<'o> {
         }
         if !self.late.is_empty() {
             let late = self.late.join(", ");
-            losses.note(format!("not read, as none of the first {} records has it: {late}", Self::SETTLED));
+            let more = if self.late.len() == Self::LATE { ", and maybe others" } else { "" };
+            let (first, most) = (Self::SETTLED, Self::WIDEST);
+            losses.note(format!(
+                "not read, as the columns are those of the first {first} records, {most} at most: {late}{more}"
+            ));
         }
         Ok(())
     }

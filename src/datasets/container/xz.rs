@@ -6,8 +6,8 @@ use lzma_rust2::XzReader;
 
 use super::super::unpack::{Container, Unpack};
 
-/// Memory that a stream may ask for, in KiB; `xz -9` needs 65 MiB.
-const MOST: u32 = 1 << 20;
+/// Memory that a stream may ask for, in KiB: 128 MiB; `xz -9` needs 65.
+const MOST: u32 = 128 << 10;
 
 pub(super) const XZ: Container = Container {
     begins: |head| head.starts_with(b"\xfd7zXZ\0"),
