@@ -13,12 +13,12 @@ mod place;
 mod quote;
 mod read;
 mod reasons;
-mod slug;
 mod text;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::fold::fold;
 use crate::gathering::{self, ArticlePart, Decisions, DraftIncident, ReadArticle};
 use crate::model::incident::Actor;
 use crate::model::{
@@ -28,7 +28,6 @@ use crate::reading::place::Gazetteer;
 use account::Drafter;
 use place::Places;
 use read::ReadInPassages;
-use slug::slug;
 
 /// Who suggests what is read by rule, in notes.
 const BY: &str = "parallax";
@@ -158,8 +157,8 @@ fn ids(corpus: &Corpus) -> HashMap<String, u32> {
 
 /// An id of the words of the title, that nothing else has.
 fn new_id(draft: &DraftIncident, ids: &mut HashMap<String, u32>) -> String {
-    let slug = slug(&draft.title);
-    let first = if slug.is_empty() { "incident".to_owned() } else { slug };
+    let words = fold(&draft.title).replace(' ', "-");
+    let first = if words.is_empty() { "incident".to_owned() } else { words };
     let mut id = first.clone();
     while ids.contains_key(&id) {
         let number = ids.entry(first.clone()).or_insert(1);

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::slug::slug;
+use crate::fold::fold;
 use crate::gathering::Spot;
 use crate::model::name::Precision;
 use crate::model::{Builder, Corpus, Name, NameId, NameKind, Span, Text, country};
-use crate::reading::place::gazetteer::fold;
 use crate::reading::place::{GeoPlace, PlaceKind};
 
 /// A place, whoever found it.
@@ -91,7 +90,7 @@ impl Places {
     }
 
     fn new_id(&mut self, place: &PlaceOnEarth) -> String {
-        let first = slug(place.name);
+        let first = fold(place.name).replace(' ', "-");
         let mut id = if first.is_empty() { "place".to_owned() } else { first };
         if self.ids.contains_key(&id) && !place.country.is_empty() {
             id = format!("{id}-{}", place.country.to_lowercase());

@@ -21,7 +21,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("reading", &["model"]),
     ("echo", &["model", "reading"]),
     ("gathering", &["model", "reading"]),
-    ("drafting", &["echo", "gathering", "model", "reading"]),
+    ("drafting", &["echo", "fold", "gathering", "model", "reading"]),
     ("load", &["datasets", "diagnostic", "documents", "drafting", "intake", "model", "reading"]),
     ("search", &["fold", "model"]),
     ("analysis", &["model"]),
