@@ -15,12 +15,12 @@ mod read;
 mod reasons;
 mod text;
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::fold::fold;
 use crate::gathering::{self, ArticlePart, Decisions, DraftIncident, ReadArticle};
 use crate::model::incident::Actor;
+use crate::model::taken_ids::TakenIds;
 use crate::model::{
     ArticleId, Builder, Corpus, Drafted, Incident, IncidentId, Note, Place, Role, Scope, Span, Text, Topic, When,
 };
@@ -40,8 +40,8 @@ pub fn add<G: Gazetteer + Sync>(
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Option<Corpus> {
-    let told = |article: &crate::model::Article| article.passages.ids().any(|id| !corpus.accounts_of(id).is_empty());
-    let raw = corpus.articles().filter(|(_, article)| corpus.is_raw(article) && !told(article));
+    let is_told = |article: &crate::model::Article| article.passages.ids().any(|id| !corpus.accounts_of(id).is_empty());
+    let raw = corpus.articles().filter(|(_, article)| corpus.is_raw(article) && !is_told(article));
     let articles: Vec<ArticleId> = raw.map(|(id, _)| id).collect();
     let read = read::all(corpus, &articles, gazetteer, stop, progress)?;
     let of = |read: &ReadInPassages, id: ArticleId| (corpus.str(corpus.article(id).id).to_owned(), read.text.published);
@@ -64,7 +64,7 @@ pub fn add<G: Gazetteer + Sync>(
     }
     let mut builder = Builder::extend(corpus.clone());
     let mut places = Places::of(corpus);
-    let mut ids = ids(corpus);
+    let mut ids = TakenIds::of(corpus);
     let mut made: Vec<IncidentId> = Vec::with_capacity(gathered.incidents.len());
     for draft in &gathered.incidents {
         let id = new_id(draft, &mut ids);
@@ -148,23 +148,8 @@ fn incident(
     builder.incident(record)
 }
 
-/// The ids in use, each with the number of times it was asked for.
-fn ids(corpus: &Corpus) -> HashMap<String, u32> {
-    let articles = corpus.articles().map(|(_, a)| a.id).chain(corpus.quotes().map(|(_, q)| q.id));
-    let others = corpus.incidents().map(|(_, i)| i.id).chain(corpus.names().map(|(_, n)| n.id));
-    articles.chain(others).map(|id| (corpus.str(id).to_owned(), 1)).collect()
-}
-
 /// An id of the words of the title, that nothing else has.
-fn new_id(draft: &DraftIncident, ids: &mut HashMap<String, u32>) -> String {
+fn new_id(draft: &DraftIncident, ids: &mut TakenIds) -> String {
     let words = fold(&draft.title).replace(' ', "-");
-    let first = if words.is_empty() { "incident".to_owned() } else { words };
-    let mut id = first.clone();
-    while ids.contains_key(&id) {
-        let number = ids.entry(first.clone()).or_insert(1);
-        *number += 1;
-        id = format!("{first}-{number}");
-    }
-    ids.insert(id.clone(), 1);
-    id
+    ids.new_id(if words.is_empty() { "incident" } else { &words })
 }

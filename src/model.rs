@@ -34,6 +34,7 @@ pub mod rule;
 pub mod shared_vec;
 pub mod spread;
 pub mod subject;
+pub mod taken_ids;
 pub mod text;
 pub mod time;
 pub mod time_of_day;

@@ -1,8 +1,5 @@
 //! Names of corpus files: a file is called after the id of what it holds. Knows no files.
 
-use std::collections::HashSet;
-use std::hash::BuildHasher;
-
 /// Maximum length of an id in bytes. File systems allow 255 for a name with its extension.
 const LONGEST: usize = 200;
 /// Length in bytes after which an id made of words ends.
@@ -30,28 +27,18 @@ pub fn id_of_words(words: &str, other: &str) -> String {
     if id.is_empty() { other.to_owned() } else { id.to_owned() }
 }
 
-/// The id itself, or with the first number from 2 that makes it new; it is taken then.
-pub fn new_id<S: BuildHasher>(id: &str, taken: &mut HashSet<String, S>) -> String {
-    let mut new = id.to_owned();
-    let mut number = 2;
-    while !taken.insert(new.clone()) {
-        new = format!("{id}-{number}");
-        number += 1;
-    }
-    new
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::taken_ids::TakenIds;
 
     #[test]
     fn ids_of_words_are_file_names_and_never_shared() {
-        let mut taken = HashSet::new();
+        let mut taken = TakenIds::default();
         for (words, id) in
             [("Story One!", "story-one"), ("story one", "story-one-2"), ("../…", "article"), ("Ärger/\0", "ärger")]
         {
-            let new = new_id(&id_of_words(words, "article"), &mut taken);
+            let new = taken.new_id(&id_of_words(words, "article"));
             assert_eq!(new, id);
             assert!(is_file_name(&new));
         }

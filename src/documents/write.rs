@@ -13,14 +13,14 @@ mod incident;
 mod quote;
 
 use std::cell::Cell;
-use std::collections::HashSet;
 
 use super::draft::{CorpusDraft, NameClaimsDraft, NamesDraft};
 use super::edit::{Fields, Refusal};
-use super::file_name::{id_of_words, is_file_name, new_id};
+use super::file_name::{id_of_words, is_file_name};
 use super::new_table::create_file;
 use super::schema::Shape;
 use crate::model::id::Id;
+use crate::model::taken_ids::TakenIds;
 use crate::model::{
     ArticleId, Corpus, DeclaredFacet, Drafted, Grade, IncidentId, Name, NameId, NameKind, Reference, Text,
 };
@@ -93,14 +93,14 @@ struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     fn new(corpus: &'c Corpus, options: WriteOptions) -> Self {
-        let (mut articles, mut incidents) = (HashSet::new(), HashSet::new());
+        let (mut articles, mut incidents) = (TakenIds::default(), TakenIds::default());
         let claims = |name: &Name| !name.accounts.is_empty() || !name.notes.is_empty();
         let ids = corpus.names().map(|(_, name)| corpus.str(name.id));
-        let mut names: HashSet<String> = ids.filter(|id| is_file_name(id)).map(str::to_owned).collect();
-        let id = |text: Text, taken: &mut HashSet<String>, other: &str| {
+        let mut names: TakenIds = ids.filter(|id| is_file_name(id)).map(str::to_owned).collect();
+        let id = |text: Text, taken: &mut TakenIds, other: &str| {
             let id = corpus.str(text);
             let id = if is_file_name(id) { id.to_owned() } else { id_of_words(id, other) };
-            new_id(&id, taken)
+            taken.new_id(&id)
         };
         Self {
             articles: corpus.articles().map(|(_, a)| id(a.id, &mut articles, "article")).collect(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::fold::fold;
 use crate::gathering::Spot;
 use crate::model::name::Precision;
+use crate::model::taken_ids::TakenIds;
 use crate::model::{Builder, Corpus, Name, NameId, NameKind, Span, Text, country};
 use crate::reading::place::{GeoPlace, PlaceKind};
 
@@ -12,6 +13,7 @@ use crate::reading::place::{GeoPlace, PlaceKind};
 pub(super) struct PlaceOnEarth<'p> {
     name: &'p str,
     country: &'p str,
+    admin: &'p str,
     kind: PlaceKind,
     position: (f64, f64),
 }
@@ -19,21 +21,24 @@ pub(super) struct PlaceOnEarth<'p> {
 impl<'p> From<&'p GeoPlace> for PlaceOnEarth<'p> {
     fn from(place: &'p GeoPlace) -> Self {
         let position = (place.lat.into(), place.lon.into());
-        Self { name: &place.name, country: &place.country, kind: place.kind, position }
+        Self { name: &place.name, country: &place.country, admin: &place.admin, kind: place.kind, position }
     }
 }
 
 impl<'p> From<&'p Spot> for PlaceOnEarth<'p> {
     fn from(spot: &'p Spot) -> Self {
         let position = (spot.lat.into(), spot.lon.into());
-        Self { name: &spot.name, country: &spot.country, kind: spot.kind, position }
+        Self { name: &spot.name, country: &spot.country, admin: &spot.admin, kind: spot.kind, position }
     }
 }
 
 /// The places that the corpus has, and those added.
 pub(super) struct Places {
+    /// Those that the corpus has, by name and country.
     known: HashMap<(String, String), NameId>,
-    ids: HashMap<String, u32>,
+    /// Those added, also by their state or province and kind: towns of one name are not one.
+    added: HashMap<(String, String, String, PlaceKind), NameId>,
+    ids: TakenIds,
 }
 
 impl Places {
@@ -44,19 +49,19 @@ impl Places {
             let key = (fold(corpus.str(name.name)), corpus.str(name.country).to_owned());
             (key, id)
         });
-        let ids = corpus.names().map(|(_, name)| (corpus.str(name.id).to_owned(), 1));
-        Self { known: known.collect(), ids: ids.collect() }
+        Self { known: known.collect(), added: HashMap::new(), ids: TakenIds::of(corpus) }
     }
 
     /// The name of a place, added if it is new. A town or region is part of its country.
     pub(super) fn name(&mut self, builder: &mut Builder, place: &PlaceOnEarth) -> NameId {
-        let key = (fold(place.name), place.country.to_owned());
-        if let Some(&known) = self.known.get(&key) {
+        let (name, country) = (fold(place.name), place.country.to_owned());
+        let key = (name.clone(), country.clone(), place.admin.to_owned(), place.kind);
+        if let Some(&known) = self.added.get(&key).or_else(|| self.known.get(&(name, country))) {
             return known;
         }
         let english = country::english(place.country);
         let part_of = (place.kind != PlaceKind::Country && !english.is_empty()).then(|| {
-            let whole = PlaceOnEarth { name: english, kind: PlaceKind::Country, ..*place };
+            let whole = PlaceOnEarth { name: english, kind: PlaceKind::Country, admin: "", ..*place };
             self.name(builder, &whole)
         });
         let precision = match place.kind {
@@ -85,23 +90,16 @@ impl Places {
             place_references: Vec::new(),
         };
         let name = builder.name(record);
-        self.known.insert(key, name);
+        self.added.insert(key, name);
         name
     }
 
     fn new_id(&mut self, place: &PlaceOnEarth) -> String {
-        let first = fold(place.name).replace(' ', "-");
-        let mut id = if first.is_empty() { "place".to_owned() } else { first };
-        if self.ids.contains_key(&id) && !place.country.is_empty() {
+        let words = fold(place.name).replace(' ', "-");
+        let mut id = if words.is_empty() { "place".to_owned() } else { words };
+        if self.ids.has(&id) && !place.country.is_empty() {
             id = format!("{id}-{}", place.country.to_lowercase());
         }
-        let mut unique = id.clone();
-        while self.ids.contains_key(&unique) {
-            let number = self.ids.entry(id.clone()).or_insert(1);
-            *number += 1;
-            unique = format!("{id}-{number}");
-        }
-        self.ids.insert(unique.clone(), 1);
-        unique
+        self.ids.new_id(&id)
     }
 }

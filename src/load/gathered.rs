@@ -2,13 +2,14 @@
 //!
 //! Knows no files; the intake has read them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::documents::anchor::first_words;
-use crate::documents::file_name::{id_of_words, new_id};
+use crate::documents::file_name::id_of_words;
 use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate};
 use crate::model::article::{Online, Paragraph};
 use crate::model::id::Span;
+use crate::model::taken_ids::TakenIds;
 use crate::model::{AnchorState, Article, Builder, Corpus, Passage, PassageKind, Text, When};
 
 /// A corpus that raw articles are added to.
@@ -17,7 +18,7 @@ pub struct GatheredArticles {
     corpus: Corpus,
     /// Articles that are not in the corpus yet.
     waiting: Vec<RawArticle>,
-    ids: HashSet<String>,
+    ids: TakenIds,
     /// Bytes of text added.
     bytes: usize,
 }
@@ -28,10 +29,7 @@ const MOST: usize = 1 << 30;
 impl GatheredArticles {
     /// Adds articles to `corpus`. A corpus without articles takes the title.
     pub fn new(corpus: Corpus, title: &str) -> Self {
-        let str = |text| corpus.str(text).to_owned();
-        let articles = corpus.articles().map(|(_, a)| a.id).chain(corpus.quotes().map(|(_, q)| q.id));
-        let others = corpus.incidents().map(|(_, i)| i.id).chain(corpus.names().map(|(_, n)| n.id));
-        let ids = articles.chain(others).map(str).collect();
+        let ids = TakenIds::of(&corpus);
         let mut corpus = corpus;
         if corpus.articles().len() == 0 {
             let mut builder = Builder::extend(corpus);
@@ -72,14 +70,14 @@ impl GatheredArticles {
 }
 
 /// An id from the name of the file, that no other article has.
-fn id_of_file(at: &ArticleLocation, ids: &mut HashSet<String>) -> String {
+fn id_of_file(at: &ArticleLocation, ids: &mut TakenIds) -> String {
     let name = at.name();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     let mut id = id_of_words(stem, "article");
     if let Some(part) = at.part {
         id.push_str(&format!("-{part}"));
     }
-    new_id(&id, ids)
+    ids.new_id(&id)
 }
 
 fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
