@@ -9,23 +9,23 @@
 mod article;
 mod boilerplate;
 mod build;
-pub mod candidates;
+mod candidates;
 mod dating;
 pub mod draft;
-pub mod evidence;
-pub mod fact;
+mod evidence;
+mod fact;
 mod figures;
 mod kind;
-pub mod link;
+mod link;
 mod others;
 mod parting;
 mod phrase;
 pub mod profile;
 mod reasons;
 mod telling;
-pub mod title;
+mod title;
 mod weights;
-pub mod words;
+mod words;
 
 use crate::model::Grade;
 use crate::reading::TextSpan;
@@ -53,7 +53,7 @@ pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
     let (terms, profiles) = compare(&sorted, &tellings);
     let pairs = probable(&profiles, &terms);
     let parts = parts(&sorted, &tellings);
-    let fixed = ResolvedDecisions::new(&parts, decisions, sorted.len());
+    let fixed = ResolvedDecisions::new(&parts, decisions);
     let mains = link::groups(
         sorted.len(),
         &pairs,
@@ -110,23 +110,6 @@ fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair
     weighed.filter(|p| p.2 > 0.01).collect()
 }
 
-/// A pair of articles, as positions, whether the days of publication of both are known, and the facts on it.
-pub type Compared = (usize, usize, bool, Vec<(fact::Fact, f32)>);
-
-/// The pairs of articles that gathering compares, for fitting the weights.
-pub fn compared(articles: &[ReadArticle]) -> Vec<Compared> {
-    let tellings: Vec<Vec<Telling>> = articles.iter().map(parting::tellings).collect();
-    let (terms, profiles) = compare(articles, &tellings);
-    let words: Vec<_> = profiles.iter().map(|p| &p.terms).collect();
-    let facts = |(a, b): (u32, u32)| {
-        let (a, b) = (a as usize, b as usize);
-        let mut found = Vec::new();
-        evidence::facts(&profiles[a], &profiles[b], &terms, &mut |fact, value| found.push((fact, value)));
-        (a, b, profiles[a].published.is_some() && profiles[b].published.is_some(), found)
-    };
-    candidates::pairs(&words, &terms).into_iter().map(facts).collect()
-}
-
 /// All tellings in order: those of the first article, those of the second, and so on.
 fn parts(articles: &[ReadArticle], tellings: &[Vec<Telling>]) -> Vec<TellingPart> {
     let mut parts = Vec::new();
@@ -147,7 +130,7 @@ struct ResolvedDecisions {
 }
 
 impl ResolvedDecisions {
-    fn new(parts: &[TellingPart], decisions: &Decisions, articles: usize) -> Self {
+    fn new(parts: &[TellingPart], decisions: &Decisions) -> Self {
         let find = |anchor: &PartAnchor| parts.iter().position(|p| p.anchor == *anchor);
         let resolve = |pairs: &[(PartAnchor, PartAnchor)]| -> Vec<(usize, usize)> {
             pairs.iter().filter_map(|(a, b)| find(a).zip(find(b))).filter(|(a, b)| a != b).collect()
@@ -158,7 +141,6 @@ impl ResolvedDecisions {
                 pairs.iter().map(|(a, b)| (&parts[*a], &parts[*b])).filter(|(a, b)| a.telling == 0 && b.telling == 0);
             both.map(|(a, b)| (a.article as u32, b.article as u32)).collect()
         };
-        debug_assert!(articles <= parts.len());
         Self { together: mains(&parts_together), apart: mains(&parts_apart), parts_together, parts_apart }
     }
 
@@ -201,7 +183,7 @@ fn join_others(
     let alone = surveys.iter().flat_map(|g| &g.mains).map(|m| firsts[*m as usize]);
     let mut open: Vec<usize> = alone.chain((0..parts.len()).filter(|p| parts[*p].telling > 0)).collect();
     // Exact days first, so that months find them.
-    open.sort_by_key(|p| (scene(&parts[*p]).days.map_or(i64::MAX, |(a, b)| (b - a).num_days()), *p));
+    open.sort_by_cached_key(|p| (scene(&parts[*p]).days.map_or(i64::MAX, |(a, b)| (b - a).num_days()), *p));
     for part in open {
         let scene = scene(&parts[part]);
         let decided = fixed.with(part).find_map(|other| kept.iter().position(|g| g.contains(other, &firsts)));
@@ -226,7 +208,7 @@ fn join_others(
     *groups = kept;
 }
 
-/// ResolvedDate, where and how, of one telling.
+/// When, where and how, of one telling.
 fn scene(article: &ReadArticle, telling: &Telling) -> IncidentScene {
     let days = telling.date.map(|d| &article.reading.dates[d].value).map(|when| (when.first, when.last));
     let place = telling.place.map(|p| profile::Spot::new(article.place(p)));

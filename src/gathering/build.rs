@@ -199,15 +199,23 @@ impl Maker<'_, '_> {
             injured.filter(|i| !(guessed && killed.is_some_and(|k| k.value >= i.value && k.articles >= i.articles)));
         let reported = members.iter().filter_map(|p| self.articles[self.parts[*p].article].written()).min();
         let mut reasons = Vec::new();
-        if members.len() > 1 {
-            let same = |e: &IncidentDay| days.iter().filter(|d| *d == e).count();
+        if coverage.len() > 1 {
+            // An article that tells of it twice is one article.
+            let articles = |has: &dyn Fn(usize) -> bool| {
+                let mut all: Vec<usize> =
+                    members.iter().copied().filter(|p| has(*p)).map(|p| self.parts[p].article).collect();
+                all.sort_unstable();
+                all.dedup();
+                all.len()
+            };
+            let same = |e: &IncidentDay| articles(&|p| self.days(&[p]).first() == Some(e));
             reasons.extend(
                 day.as_ref()
                     .map(|d| (d, same(d)))
                     .filter(|(_, n)| *n > 1)
                     .map(|(d, articles)| GatheringReason::Day { edtf: d.edtf.clone(), articles }),
             );
-            let same = |e: &Spot| places.iter().filter(|d| *d == e).count();
+            let same = |e: &Spot| articles(&|p| self.place(p).as_ref() == Some(e));
             reasons.extend(
                 place
                     .as_ref()
@@ -217,11 +225,18 @@ impl Maker<'_, '_> {
             );
             let profiles: Vec<&ArticleProfile> = group.mains.iter().map(|m| &self.profiles[*m as usize]).collect();
             reasons.extend(reasons::shared(&profiles, self.terms));
-            let two = |a: &super::draft::Agreed| a.articles > 1;
-            reasons
-                .extend(killed.filter(two).map(|a| GatheringReason::Killed { value: a.value, articles: a.articles }));
-            reasons
-                .extend(injured.filter(two).map(|a| GatheringReason::Injured { value: a.value, articles: a.articles }));
+            // Numbers that are only implied ("was shot") are no reason.
+            let printing = |value: u32, numbers: Vec<(Option<usize>, Option<u32>)>| {
+                let all = numbers.into_iter().filter(|(figure, number)| figure.is_some() && *number == Some(value));
+                Some((value, all.count())).filter(|(_, articles)| *articles > 1)
+            };
+            let parts = || coverage.iter().map(|c| &c.1);
+            let of_killed = parts().map(|c| (c.killed, c.killed_number)).collect();
+            let of_killed = killed.and_then(|a| printing(a.value, of_killed));
+            reasons.extend(of_killed.map(|(value, articles)| GatheringReason::Killed { value, articles }));
+            let of_injured = parts().map(|c| (c.injured, c.injured_number)).collect();
+            let of_injured = injured.and_then(|a| printing(a.value, of_injured));
+            reasons.extend(of_injured.map(|(value, articles)| GatheringReason::Injured { value, articles }));
             reasons.extend(group.decided.then_some(GatheringReason::Decided));
         }
         let own = if members.len() == 1 { tellings[0].grade } else { Grade::Plain };
@@ -293,18 +308,12 @@ impl Maker<'_, '_> {
             let own = |start: &usize| telling.sentences.binary_search(&read.sentence(*start)).is_ok();
             starts.enumerate().filter(|(_, s)| own(s)).map(|(i, _)| i).collect()
         };
-        let mut passages: Vec<usize> = Vec::new();
-        for sentence in &telling.sentences {
-            passages.push(read.passage(reading.sentences[*sentence].start));
-        }
-        passages.dedup();
         let Own { all, killed, injured, killed_number, injured_number, killed_weight, injured_weight } =
             figures::own(read, telling, self.tellings[article].len() > SURVEY);
         let coverage = ArticlePart {
             article: self.order[article],
             anchor: anchor.clone(),
             main: telling.main,
-            passages,
             sentences: telling.sentences.clone(),
             date: telling.date,
             dates: within(&mut reading.dates.iter().map(|m| m.span.start)),

@@ -46,7 +46,14 @@ pub fn pairs(articles: &[&Weighted], terms: &Terms) -> Vec<(u32, u32)> {
                 sums[*other as usize] += weight * its;
             }
         }
-        touched.retain(|o| sums[*o as usize] >= LEAST || std::mem::take(&mut sums[*o as usize]) < 0.0);
+        touched.retain(|other| {
+            let sum = &mut sums[*other as usize];
+            let is_enough = *sum >= LEAST;
+            if !is_enough {
+                *sum = 0.0;
+            }
+            is_enough
+        });
         touched.sort_unstable_by(|a, b| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b)));
         for (rank, other) in touched.iter().enumerate() {
             if rank < MOST {

@@ -23,7 +23,7 @@ pub struct DraftIncident {
     pub id: String,
     /// A title in our words, of kind, place and day.
     pub title: String,
-    /// ResolvedDate it was.
+    /// When it was.
     pub day: Option<IncidentDay>,
     /// Where it was.
     pub place: Option<Spot>,
@@ -63,8 +63,6 @@ pub struct ArticlePart {
     pub anchor: PartAnchor,
     /// Whether it is the article's main incident.
     pub main: bool,
-    /// Its passages.
-    pub passages: Vec<usize>,
     /// Its sentences.
     pub sentences: Vec<usize>,
     /// The date of the incident in this article.
@@ -162,7 +160,7 @@ pub enum GatheringReason {
     Decided,
 }
 
-/// What readers decided: pairs of coverages that speak of the same incident, and pairs that do not.
+/// What readers decided, as far as a caller has decisions (the workbench has none yet): pairs of coverages that speak of the same incident, and pairs that do not.
 #[derive(Debug, Clone, Default)]
 pub struct Decisions {
     /// The same incident.

@@ -13,7 +13,7 @@ use super::profile::Spot;
 /// Groups of one day that a telling is compared with at most.
 const MOST: usize = 400;
 
-/// ResolvedDate and where something was, and how it was done, as one article or several tell it.
+/// When and where something was, and how it was done, as one article or several tell it.
 #[derive(Debug, Clone)]
 pub struct IncidentScene {
     /// Its first and its last possible day.

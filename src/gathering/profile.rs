@@ -73,7 +73,7 @@ pub struct ArticleProfile {
     pub killed: Option<u32>,
     /// Those injured.
     pub injured: Option<u32>,
-    /// ResolvedDate it was published.
+    /// When it was published.
     pub published: Option<NaiveDate>,
 }
 

@@ -4,7 +4,7 @@ use super::draft::GatheringReason;
 use super::profile::ArticleProfile;
 use super::words::Terms;
 
-/// NameTerms and words that a reason has at most.
+/// Names and words that a reason has at most.
 const NAMES: usize = 4;
 const WORDS: usize = 6;
 

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::draft::IncidentDay;
 use super::profile::Spot;
 
-/// NameTerms of the months.
+/// Names of the months.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -24,7 +24,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// NameTerms of the seasons in EDTF, 21 to 24.
+/// Names of the seasons in EDTF, 21 to 24.
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 /// "Shooting in Springfield, 12 May 2014". Without a day, the day of the first report, if known.

@@ -1,6 +1,6 @@
 //! What each fact is worth when two articles are held against each other, in units of log odds.
 //!
-//! Fitted by `.ci/fit-weights` to the development parts of the Gun Violence articles and ECB+; not written by hand. Articles with
+//! Fitted to the development parts of the Gun Violence articles and ECB+ by logistic regression; no script here repeats it. Articles with
 //! days of publication and articles without have weights of their own: without, words, names and places decide.
 
 use super::fact::Fact;

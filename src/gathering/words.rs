@@ -39,7 +39,7 @@ struct Word {
 /// The terms of one article with their weights, each list ordered by term; the squares of all weights add to one.
 #[derive(Debug, Clone, Default)]
 pub struct Weighted {
-    /// NameTerms and numbers.
+    /// Names and numbers.
     pub named: Vec<(TermId, f32)>,
     /// All other terms.
     pub rest: Vec<(TermId, f32)>,
@@ -73,7 +73,7 @@ pub struct Terms {
     name_weight: Vec<f32>,
 }
 
-/// CountedWords words of one article: number of the word and how often.
+/// Counted words of one article: number of the word and how often.
 pub type CountedWords = Vec<(u32, f32)>;
 
 /// The words of one article, and its names of two words and more.
@@ -261,7 +261,7 @@ impl Terms {
         Weighted { named, rest, named_length }
     }
 
-    /// The weighted names of an article. NameTerms of one article only are left out, but count in the length.
+    /// The weighted names of an article. Names of one article only are left out, but count in the length.
     pub fn weigh_names(&self, names: &[u32]) -> NameTerms {
         let all: f32 = names.iter().map(|n| self.name_weight[*n as usize].powi(2)).sum();
         let length = all.sqrt().max(f32::MIN_POSITIVE);
