@@ -11,6 +11,9 @@ use crate::model::{ArticleId, Builder, Corpus, DraftOrigin, Drafted, Text};
 /// Changes between two versions that a note lists, at most.
 const CHANGES: usize = 3;
 
+/// Articles that a reason names, at most.
+const OTHERS: usize = 5;
+
 /// Adds the origins that are suggested for articles, and notes on agencies and versions.
 pub(super) fn add(builder: &mut Builder, corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassages]) {
     let texts: Vec<EchoText> = articles.iter().zip(read).map(|(&id, read)| text(corpus, id, read)).collect();
@@ -31,7 +34,7 @@ pub(super) fn add(builder: &mut Builder, corpus: &Corpus, articles: &[ArticleId]
         let byline = corpus.article(id).authors.iter().find_map(|&author| byline_agency(corpus.str(author)));
         let of_text = agencies(&texts[at].passages).into_iter().find(|line| line.role == AgencyRole::Text);
         if let Some(agency) = byline.or(of_text.map(|line| line.agency)) {
-            builder.add_to_note(id, &format!("text of {agency}, as a line of it says (draft)"));
+            builder.add_to_note(id, &format!("text of {agency}, by its byline, dateline or credit (draft)"));
         }
     }
     for pair in versions(&texts, &found) {
@@ -60,7 +63,7 @@ fn text<'r>(corpus: &'r Corpus, id: ArticleId, ReadInPassages { text, reading }:
     }
 }
 
-/// Which passages of an article carry the same text as which other articles: `¶1, ¶2 carry the same text as courier`.
+/// Which passages of an article carry the same text as which other articles: `the same text: ¶1 ¶2 as in courier`.
 fn reason(
     corpus: &Corpus,
     articles: &[ArticleId],
@@ -81,7 +84,8 @@ fn reason(
         }
         numbers.sort_unstable();
         numbers.dedup();
-        let passages = numbers.iter().map(|n| format!("¶{n}")).collect::<Vec<_>>().join(" ");
+        let passages =
+            if numbers.is_empty() { vec!["the headline".to_owned()] } else { paragraphs(&numbers) }.join(" ");
         let when = match echo.earlier {
             Some(earlier) if earlier == side => ", published later",
             Some(_) => ", published earlier",
@@ -89,7 +93,16 @@ fn reason(
         };
         said.push(format!("{passages} as in {}{when}", corpus.str(corpus.article(articles[other]).id)));
     }
+    let more = said.len().saturating_sub(OTHERS);
+    said.truncate(OTHERS);
+    if more > 0 {
+        said.push(format!("and {more} more"));
+    }
     format!("the same text: {}", said.join("; "))
+}
+
+fn paragraphs(numbers: &[u32]) -> Vec<String> {
+    numbers.iter().map(|n| format!("¶{n}")).collect()
 }
 
 /// A change between two versions: `9 dead → 31 dead`.

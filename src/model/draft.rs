@@ -6,7 +6,7 @@
 use super::id::OriginId;
 use super::text::Text;
 
-/// How far a draft can be relied on. Each rule of reading says what it measured for each grade.
+/// How far a draft can be relied on. `reading/measured.rs` and `echo.rs` say what was measured for each grade of theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
     /// The words say it plainly.

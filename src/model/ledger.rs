@@ -81,7 +81,7 @@ pub struct DraftVerdict {
 }
 
 impl LedgerRow {
-    /// Whether all its claims are drafts.
+    /// Whether only drafts are weighed in it.
     pub fn is_all_draft(&self) -> bool {
         self.verdict.is_none() && self.draft.is_some()
     }
