@@ -13,6 +13,7 @@ mod place;
 mod quote;
 mod read;
 mod reasons;
+mod suggestion;
 mod text;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,18 +26,20 @@ use crate::model::{
     ArticleId, Builder, Corpus, Drafted, Incident, IncidentId, Note, Place, Role, Scope, Span, Text, Topic, When,
 };
 use crate::reading::place::Gazetteer;
-use account::Drafter;
+use account::{Drafter, SuggestedClaim};
 use place::Places;
 use read::ReadInPassages;
+pub use suggestion::{SuggestedContent, SuggestedDraft};
 
 /// Who suggests what is read by rule, in notes.
 const BY: &str = "parallax";
 
-/// Adds drafts of all raw articles that no incident speaks of yet. Calls `progress` with the number of articles read, of
+/// Adds drafts of all raw articles that no incident speaks of yet, and what is suggested about them. Calls `progress` with the number of articles read, of
 /// all. `None` once `stop` is set; the corpus is not changed then.
 pub fn add<G: Gazetteer + Sync>(
     corpus: &Corpus,
     gazetteer: &G,
+    suggestions: &[SuggestedDraft],
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Option<Corpus> {
@@ -58,7 +61,9 @@ pub fn add<G: Gazetteer + Sync>(
             reading: &read.reading,
         })
         .collect();
-    let gathered = gathering::gather(&gathered, &Decisions::default());
+    let mut gathered = gathering::gather(&gathered, &Decisions::default());
+    let suggested = suggestion::in_text(suggestions, &articles, &read);
+    let by_incident = suggestion::by_incident(&suggested, corpus, &articles, &read, &mut gathered);
     if stop.load(Ordering::Relaxed) {
         return None;
     }
@@ -66,9 +71,13 @@ pub fn add<G: Gazetteer + Sync>(
     let mut places = Places::of(corpus);
     let mut ids = TakenIds::of(corpus);
     let mut made: Vec<IncidentId> = Vec::with_capacity(gathered.incidents.len());
-    for draft in &gathered.incidents {
+    for (at, draft) in gathered.incidents.iter().enumerate() {
         let id = new_id(draft, &mut ids);
-        made.push(incident(&mut builder, &mut places, draft, &id, &read));
+        let suggested = |article: usize| {
+            let all = by_incident.get(&(at, article)).map_or(&[][..], Vec::as_slice).iter();
+            all.map(|suggestion| SuggestedClaim::new(suggestion, gazetteer)).collect()
+        };
+        made.push(incident(&mut builder, &mut places, draft, &id, &read, &suggested));
     }
     let mut told: Vec<Vec<(&ArticlePart, IncidentId)>> = vec![Vec::new(); read.len()];
     for (draft, id) in gathered.incidents.iter().zip(&made) {
@@ -76,13 +85,14 @@ pub fn add<G: Gazetteer + Sync>(
             told[coverage.article].push((coverage, *id));
         }
     }
-    for ((read, article), told) in read.iter().zip(&articles).zip(&told) {
+    for (at, ((read, article), told)) in read.iter().zip(&articles).zip(&told).enumerate() {
         let about = |sentence: usize| {
             let tells =
                 |(coverage, id): &(&ArticlePart, IncidentId)| coverage.sentences.contains(&sentence).then_some(*id);
             told.iter().filter_map(tells).collect()
         };
-        quote::add(&mut builder, corpus, *article, read, &about);
+        let suggested = suggested.get(&at).map_or(&[][..], Vec::as_slice);
+        quote::add(&mut builder, corpus, *article, read, &about, suggested);
     }
     for (article, main) in articles.iter().zip(&gathered.main) {
         builder.main_incident(*article, main.map(|at| made[at]));
@@ -93,12 +103,13 @@ pub fn add<G: Gazetteer + Sync>(
 }
 
 /// Adds one incident with its accounts.
-fn incident(
+fn incident<'d>(
     builder: &mut Builder,
     places: &mut Places,
     draft: &DraftIncident,
     id: &str,
     read: &[ReadInPassages],
+    suggested: &dyn Fn(usize) -> Vec<SuggestedClaim<'d>>,
 ) -> IncidentId {
     let number = builder.next_incident();
     let first = builder.next_account();
@@ -108,7 +119,8 @@ fn incident(
     coverage.sort_by_key(|c| c.article);
     for coverage in coverage {
         let ReadInPassages { text, reading } = &read[coverage.article];
-        let mut drafter = Drafter { builder, places, text, reading, coverage };
+        let suggested = suggested(coverage.article);
+        let mut drafter = Drafter { builder, places, text, reading, coverage, suggested: &suggested };
         for (facet, who) in drafter.accounts(Topic::Incident(number)) {
             let role = account::role(facet);
             let role = builder.intern(role);

@@ -25,6 +25,8 @@ pub mod page;
 pub mod probe;
 pub mod read;
 pub mod run;
+mod suggestion;
+mod suggestion_lines;
 mod table;
 pub mod text;
 pub mod unpack;
@@ -32,7 +34,8 @@ pub mod walk;
 pub mod why;
 
 pub use article::{
-    ArticleFormat, ArticleLocation, BodyParagraph, Doubt, IntakeItem, NotAnArticle, Particular, RawArticle, StatedBy,
-    StatedDate,
+    ArticleFormat, ArticleLocation, BodyParagraph, Doubt, IntakeItem, NotAnArticle, Particular, PlacedSuggestion,
+    RawArticle, StatedBy, StatedDate,
 };
+pub use suggestion::RawSuggestion;
 pub use why::NoArticleReason;

@@ -61,6 +61,7 @@
 //! ```text
 //! intake: walk ─► unpack ─► read (kind, page, text, mail, …) ─► RawArticle, in the order of the files whatever the threads
 //! load:   articles.rs reads them beside the work ─► gathered.rs adds them to the corpus, revision by revision
+//!         suggestions.rs holds what other programs suggest against them
 //! drafts: reading (rules) ─► gathering (mentions become incidents) ─► drafting ─► model: claims that nobody has confirmed
 //! ```
 //!
@@ -204,7 +205,7 @@
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
-//! *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
+//! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]

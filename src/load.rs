@@ -6,6 +6,7 @@
 
 mod articles;
 pub mod gathered;
+mod suggestions;
 
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use crate::drafting;
 use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 use crate::reading::place::towns;
-pub use articles::{ArticleProgress, ArticleSource};
+pub use articles::{ArticleProgress, ArticleSource, ArticlesRead};
 
 /// The paths to load.
 #[derive(Debug, Clone, Default)]
@@ -169,9 +170,9 @@ impl Opened {
         if let Some(articles) = self.articles.take() {
             let Loaded { workspace, report, .. } = &mut self.loaded;
             let stop = AtomicBool::new(false);
-            let corpus = articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report);
-            let drafted = with_drafts(&corpus, &stop, &|_, _| {});
-            workspace.set_corpus(drafted.unwrap_or(corpus));
+            let read = articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report);
+            let drafted = with_drafts(&read, &stop, &|_, _| {});
+            workspace.set_corpus(drafted.unwrap_or(read.corpus));
         }
         self
     }
@@ -253,10 +254,10 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
     Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, articles, sets }
 }
 
-/// The corpus with drafts of what its raw articles tell. Calls `progress` with the number of articles read by rule, of all.
+/// The corpus with drafts of what its raw articles tell, and of what is suggested about them. Calls `progress` with the number of articles read by rule, of all.
 /// `None` if `stop` was set meanwhile.
-pub fn with_drafts(corpus: &Corpus, stop: &AtomicBool, progress: &(dyn Fn(usize, usize) + Sync)) -> Option<Corpus> {
-    drafting::add(corpus, towns::all(), stop, progress)
+pub fn with_drafts(read: &ArticlesRead, stop: &AtomicBool, progress: &(dyn Fn(usize, usize) + Sync)) -> Option<Corpus> {
+    drafting::add(&read.corpus, towns::all(), &read.suggestions, stop, progress)
 }
 
 /// Whether standard input holds articles and no data set. Looks at its first bytes, and takes none.

@@ -71,6 +71,13 @@ pub struct ArticleReading {
     pub main: MainFindings,
 }
 
+impl ArticleReading {
+    /// The position of the sentence that a byte stands in.
+    pub fn sentence(&self, byte: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.start <= byte).saturating_sub(1)
+    }
+}
+
 /// What an article is mainly about, as positions in the lists of [`ArticleReading`]. Proposals: the rest stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MainFindings {

@@ -1,6 +1,7 @@
 //! Accounts of one article on one incident: the findings in each passage as claims. Knows one article at a time.
 
-use super::place::Places;
+use super::place::{PlaceOnEarth, Places};
+use super::suggestion::{self, SuggestedContent, SuggestionInText};
 use super::text::TextInPassages;
 use crate::gathering::ArticlePart;
 use crate::model::incident::{DayOf, Who};
@@ -11,7 +12,7 @@ use crate::model::{
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::{DateBasis, ResolvedDate};
 use crate::reading::figure::{CasualtyFigure, FigureExtent, Harm};
-use crate::reading::place::NamedPlace;
+use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// The words of a claim that are kept, at most.
@@ -24,23 +25,42 @@ pub(super) struct Drafter<'d> {
     pub(super) text: &'d TextInPassages,
     pub(super) reading: &'d ArticleReading,
     pub(super) coverage: &'d ArticlePart,
+    /// Claims that other programs suggest.
+    pub(super) suggested: &'d [SuggestedClaim<'d>],
+}
+
+/// A claim that another program suggests, with its place where that is a known one.
+pub(super) struct SuggestedClaim<'d> {
+    suggestion: &'d SuggestionInText<'d>,
+    place: Option<GeoPlace>,
+}
+
+impl<'d> SuggestedClaim<'d> {
+    pub(super) fn new(suggestion: &'d SuggestionInText<'d>, gazetteer: &impl Gazetteer) -> Self {
+        let place = match &suggestion.says.content {
+            SuggestedContent::Place(name) => suggestion::place(name, gazetteer),
+            _ => None,
+        };
+        Self { suggestion, place }
+    }
 }
 
 /// A claim to be made: where it stands, what it says.
-struct Finding {
+struct Finding<'d> {
     span: TextSpan,
     facet: Facet,
     value: Value,
     stance: Stance,
     basis: String,
-    hedge: &'static str,
+    hedge: &'d str,
     whom: Option<TextSpan>,
     weigh: bool,
-    rule: &'static str,
+    rule: &'d str,
+    by: &'d str,
     grade: Grade,
 }
 
-impl Finding {
+impl Finding<'_> {
     fn new<T>(mention: &Mention<T>, facet: Facet, value: Value) -> Self {
         Self {
             span: mention.span,
@@ -52,6 +72,7 @@ impl Finding {
             whom: None,
             weigh: true,
             rule: mention.rule,
+            by: "",
             grade: mention.grade,
         }
     }
@@ -83,11 +104,11 @@ impl<'d> Drafter<'d> {
     }
 
     /// What was read about the incident, in the order of the ledger's facets within each place of the text.
-    fn findings(&mut self) -> Vec<Finding> {
+    fn findings(&mut self) -> Vec<Finding<'d>> {
         let ArticlePart { figures, incidents, actors, .. } = self.coverage;
         let (date, place) = (self.date(), self.place());
         let reading = self.reading;
-        let mut all: Vec<Finding> = Vec::new();
+        let mut all: Vec<Finding<'d>> = Vec::new();
         if let Some(mention) = date
             && let Ok(when) = When::parse(&mention.value.edtf)
         {
@@ -117,12 +138,46 @@ impl<'d> Drafter<'d> {
             let who = Value::Who(Who::Words(self.builder.intern(&words)));
             all.push(Finding { stance, ..Finding::new(mention, facet, who) });
         }
+        for claim in self.suggested {
+            all.extend(self.suggested_finding(claim));
+        }
         all
+    }
+
+    /// What another program suggests, as a claim; `None` for a quotation.
+    fn suggested_finding(&mut self, claim: &'d SuggestedClaim) -> Option<Finding<'d>> {
+        let SuggestionInText { span, says } = claim.suggestion;
+        let (facet, value) = match &says.content {
+            SuggestedContent::Figure(facet, figure) => (*facet, Value::Figure(*figure)),
+            SuggestedContent::Date(when) => (Facet::Date, Value::When(*when, DayOf::Occurred)),
+            SuggestedContent::Time(time) => (Facet::Time, Value::Time(*time)),
+            SuggestedContent::Place(name) => {
+                let place = claim.place.as_ref().map_or_else(|| PlaceOnEarth::named(name), PlaceOnEarth::from);
+                (Facet::Place, Value::Place(self.places.name(self.builder, &place)))
+            }
+            SuggestedContent::Who(facet, who) => (*facet, Value::Who(Who::Words(self.builder.intern(who)))),
+            SuggestedContent::Words(facet, words) => (*facet, Value::Words(self.builder.intern(words))),
+            SuggestedContent::Status(status) => (Facet::Status, Value::Status(*status)),
+            SuggestedContent::Quote(_) => return None,
+        };
+        Some(Finding {
+            span: *span,
+            facet,
+            value,
+            stance: says.stance,
+            basis: String::new(),
+            hedge: &says.hedge,
+            whom: None,
+            weigh: true,
+            rule: &says.rule,
+            by: &says.by,
+            grade: says.grade,
+        })
     }
 
     /// A figure as a claim. Of the dead and the injured only the number that is told of the incident is weighed: the same
     /// sentences may count those of others.
-    fn figure(&self, mention: &Mention<CasualtyFigure>) -> Option<Finding> {
+    fn figure(&self, mention: &Mention<CasualtyFigure>) -> Option<Finding<'d>> {
         let finding = figure(mention)?;
         let all = &self.reading.figures;
         let chosen = match mention.value.harm {
@@ -192,14 +247,14 @@ impl<'d> Drafter<'d> {
             drafted: Some(Drafted {
                 grade: finding.grade,
                 rule: self.builder.intern(finding.rule),
-                by: Text::default(),
+                by: self.builder.intern(finding.by),
             }),
         }
     }
 }
 
 /// A figure as a claim; `None` for what no facet counts.
-fn figure(mention: &Mention<CasualtyFigure>) -> Option<Finding> {
+fn figure<'d>(mention: &Mention<CasualtyFigure>) -> Option<Finding<'d>> {
     let value = &mention.value;
     let facet = match value.harm {
         Harm::Killed => Facet::Killed,

@@ -15,19 +15,26 @@ pub(super) struct PlaceOnEarth<'p> {
     country: &'p str,
     admin: &'p str,
     kind: PlaceKind,
-    position: (f64, f64),
+    position: Option<(f64, f64)>,
+}
+
+impl<'p> PlaceOnEarth<'p> {
+    /// A place of which only the name is known.
+    pub(super) fn named(name: &'p str) -> Self {
+        Self { name, country: "", admin: "", kind: PlaceKind::Region, position: None }
+    }
 }
 
 impl<'p> From<&'p GeoPlace> for PlaceOnEarth<'p> {
     fn from(place: &'p GeoPlace) -> Self {
-        let position = (place.lat.into(), place.lon.into());
+        let position = Some((place.lat.into(), place.lon.into()));
         Self { name: &place.name, country: &place.country, admin: &place.admin, kind: place.kind, position }
     }
 }
 
 impl<'p> From<&'p Spot> for PlaceOnEarth<'p> {
     fn from(spot: &'p Spot) -> Self {
-        let position = (spot.lat.into(), spot.lon.into());
+        let position = Some((spot.lat.into(), spot.lon.into()));
         Self { name: &spot.name, country: &spot.country, admin: &spot.admin, kind: spot.kind, position }
     }
 }
@@ -71,7 +78,7 @@ impl Places {
         };
         let id = self.new_id(place);
         // The centre of a country is no place where something happened.
-        let position = (place.kind == PlaceKind::Town).then_some(place.position);
+        let position = place.position.filter(|_| place.kind == PlaceKind::Town);
         let record = Name {
             id: builder.intern(&id),
             name: builder.intern(place.name),
@@ -82,7 +89,7 @@ impl Places {
             distinct_from: Vec::new(),
             country: builder.intern(place.country),
             position,
-            precision: Some(precision),
+            precision: place.position.map(|_| precision),
             note: Text::default(),
             accounts: Span::default(),
             notes: Span::default(),

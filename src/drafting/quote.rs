@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::read::ReadInPassages;
-use crate::model::quote::letters;
+use super::suggestion::{SuggestedContent, SuggestionInText};
+use crate::model::quote::{Form, letters};
 use crate::model::{AnchorState, ArticleId, Builder, Corpus, Drafted, IncidentId, PassageId, Piece, Quote, Text};
 
 /// The first words of a piece that are kept, at most.
@@ -16,6 +17,7 @@ pub(super) fn add(
     article: ArticleId,
     ReadInPassages { text, reading }: &ReadInPassages,
     about: &dyn Fn(usize) -> Vec<IncidentId>,
+    suggested: &[SuggestionInText],
 ) {
     let id = corpus.str(corpus.article(article).id);
     let mut in_passage: HashMap<PassageId, u32> = HashMap::new();
@@ -40,7 +42,7 @@ pub(super) fn add(
         let speaker = mention.value.speaker.as_ref();
         let words = speaker.map_or("", |speaker| text.words(speaker.name.unwrap_or(speaker.mention), OPENING));
         let role = speaker.and_then(|speaker| speaker.role).map_or("", |role| text.words(role, OPENING));
-        let sentence = reading.sentences.partition_point(|s| s.start <= mention.span.start).saturating_sub(1);
+        let sentence = reading.sentence(mention.span.start);
         let record = Quote {
             id: builder.intern(&format!("{id}-{}{}", corpus.passage(passage).number, letters(*nth))),
             passage,
@@ -54,6 +56,33 @@ pub(super) fn add(
             according_to: Vec::new(),
             incidents: about(sentence),
             drafted: Some(Drafted { grade: mention.grade, rule: builder.intern(mention.rule), by: Text::default() }),
+        };
+        builder.quote(record);
+    }
+    for SuggestionInText { span, says } in suggested {
+        let SuggestedContent::Quote(speaker) = &says.content else { continue };
+        let Some((_, passage)) = text.passage(span.start) else { continue };
+        let length = u32::try_from(span.of(&text.text).split_whitespace().count()).unwrap_or(u32::MAX);
+        let opening = builder.text(text.words(*span, OPENING));
+        let nth = in_passage.entry(passage).or_default();
+        *nth += 1;
+        let record = Quote {
+            id: builder.intern(&format!("{id}-{}{}", corpus.passage(passage).number, letters(*nth))),
+            passage,
+            speaker: None,
+            speaker_words: builder.intern(speaker),
+            role: Text::default(),
+            gist: Text::default(),
+            pieces: vec![Piece { opening, length, state: AnchorState::Exact }],
+            form: Form::Speech,
+            translated: false,
+            according_to: Vec::new(),
+            incidents: about(reading.sentence(span.start)),
+            drafted: Some(Drafted {
+                grade: says.grade,
+                rule: builder.intern(&says.rule),
+                by: builder.intern(&says.by),
+            }),
         };
         builder.quote(record);
     }

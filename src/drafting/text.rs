@@ -63,6 +63,14 @@ impl TextInPassages {
         Some((at, self.passages[at]?))
     }
 
+    /// Where words first stand in a passage.
+    pub(super) fn find(&self, passage: PassageId, words: &str) -> Option<TextSpan> {
+        let at = self.passages.iter().position(|found| *found == Some(passage))?;
+        let span = self.spans[at];
+        let start = span.start + span.of(&self.text).find(words)?;
+        Some(TextSpan::new(start, start + words.len()))
+    }
+
     /// A few words of a span: as they stand, at most `most`, all in the passage in which it begins.
     pub(super) fn words(&self, span: TextSpan, most: usize) -> &str {
         let end = self.spans.iter().find(|passage| passage.start <= span.start && span.start < passage.end);

@@ -22,7 +22,7 @@ pub struct ReadArticle<'a> {
 impl ReadArticle<'_> {
     /// The number of the sentence in which a byte lies: the last that begins at or before it.
     pub fn sentence(&self, byte: usize) -> usize {
-        self.reading.sentences.partition_point(|s| s.start <= byte).saturating_sub(1)
+        self.reading.sentence(byte)
     }
 
     /// The number of the passage in which a byte lies.

@@ -89,6 +89,29 @@ pub struct ArticlePart {
     pub actors: Vec<usize>,
 }
 
+impl ArticlePart {
+    /// An article as a whole on its main incident, of which nothing was read.
+    pub fn whole(article: usize, anchor: PartAnchor) -> Self {
+        Self {
+            article,
+            anchor,
+            main: true,
+            sentences: Vec::new(),
+            date: None,
+            dates: Vec::new(),
+            place: None,
+            places: Vec::new(),
+            figures: Vec::new(),
+            killed: None,
+            killed_number: None,
+            injured: None,
+            injured_number: None,
+            incidents: Vec::new(),
+            actors: Vec::new(),
+        }
+    }
+}
+
 /// Tells a coverage from others, whatever other articles are gathered with it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PartAnchor {

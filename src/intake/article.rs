@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::suggestion::RawSuggestion;
 use super::why::NoArticleReason;
 
 /// Where an article was found.
@@ -304,11 +305,34 @@ impl NotAnArticle {
     }
 }
 
+/// What another program suggests about an article, and where it says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedSuggestion {
+    /// The file it stands in.
+    #[serde(skip)]
+    pub at: ArticleLocation,
+    /// Its number in its file; see [`ArticleLocation::part`].
+    pub(super) part: Option<u32>,
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// What it says.
+    pub says: RawSuggestion,
+}
+
+impl PlacedSuggestion {
+    /// Whatever a line says, without its place.
+    pub(super) fn new(line: u32, says: RawSuggestion) -> Self {
+        Self { at: ArticleLocation::default(), part: None, line, says }
+    }
+}
+
 /// One result of the intake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IntakeItem {
     /// An article.
     Article(Box<RawArticle>),
+    /// What another program suggests about an article.
+    Suggestion(Box<PlacedSuggestion>),
     /// Something else, with the reason.
     Other(NotAnArticle),
 }
@@ -318,6 +342,7 @@ impl IntakeItem {
     pub fn at(&self) -> &ArticleLocation {
         match self {
             Self::Article(article) => &article.at,
+            Self::Suggestion(suggestion) => &suggestion.at,
             Self::Other(other) => &other.at,
         }
     }
@@ -326,6 +351,7 @@ impl IntakeItem {
     pub(super) fn place(&mut self, at: &ArticleLocation) {
         let (own, part) = match self {
             Self::Article(article) => (&mut article.at, article.part),
+            Self::Suggestion(suggestion) => (&mut suggestion.at, suggestion.part),
             Self::Other(other) => (&mut other.at, other.part),
         };
         let members = std::mem::take(&mut own.members);
@@ -337,6 +363,7 @@ impl IntakeItem {
     pub(super) fn number(&mut self, number: u32) {
         match self {
             Self::Article(article) => article.part = Some(number),
+            Self::Suggestion(suggestion) => suggestion.part = Some(number),
             Self::Other(other) => other.part = Some(number),
         }
     }

@@ -1,8 +1,8 @@
 //! Keeps what was read of a file, by the SHA-256 of its contents, so that a second start need not read it again.
 //!
 //! ```text
-//! FOLDER/v1/pack     what was read of each contents, as JSON, one entry after the other
-//! FOLDER/v1/index    a line an entry: E, key, offset, length; a line a file: S, key, size, time of change, path
+//! FOLDER/v2/pack     what was read of each contents, as JSON, one entry after the other
+//! FOLDER/v2/index    a line an entry: E, key, offset, length; a line a file: S, key, size, time of change, path
 //! ```
 //!
 //! Both files only grow, under a lock that one program holds at a time; another one reads and keeps nothing. An entry
@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use super::article::{ArticleLocation, IntakeItem};
 
 /// Changes with the rules: what older ones read is not taken.
-const VERSION: &str = "v1";
+const VERSION: &str = "v2";
 /// Bytes of an entry at most.
 const MOST_ENTRY: usize = 256 << 20;
 /// Bytes of the pack at most; beyond it the cache begins anew.

@@ -8,7 +8,7 @@ use super::made::{enough, html};
 use super::page::Outside;
 use super::unpack::PieceContext;
 use super::why::NoArticleReason;
-use super::{charset, docx, feed, json, language, mail, table, text};
+use super::{charset, docx, feed, json, language, mail, suggestion_lines, table, text};
 
 /// Fewer words are no article.
 const FEWEST_WORDS: usize = 20;
@@ -28,8 +28,11 @@ pub fn read(bytes: &[u8], context: &PieceContext, first: u32) -> Vec<IntakeItem>
         if many {
             item.number(first.saturating_add(i as u32));
         }
-        if let IntakeItem::Article(article) = item {
-            add(article, context);
+        match item {
+            IntakeItem::Article(article) => add(article, context),
+            // A long file comes in parts.
+            IntakeItem::Suggestion(suggestion) => suggestion.line = suggestion.line.saturating_add(first - 1),
+            IntakeItem::Other(_) => {}
         }
     }
     items
@@ -103,7 +106,7 @@ fn of_text(decoded: &str, bytes: &[u8], context: &PieceContext) -> Vec<IntakeIte
             vec![html(decoded, &outside)]
         }
         TextKind::Feed => feed::read(decoded),
-        TextKind::Json => json::read(decoded),
+        TextKind::Json => suggestion_lines::read(decoded).unwrap_or_else(|| json::read(decoded)),
         TextKind::Table => table::read(decoded),
         TextKind::Mail => mail::read(bytes, |attached| read(attached, &PieceContext::default(), 1)),
         TextKind::Xml => vec![NoArticleReason::Kind("XML that is no page and no feed".to_owned()).into()],

@@ -71,6 +71,13 @@ pub enum NoArticleReason {
     Damaged(String),
     /// Locked by a password.
     Locked,
+    /// A line of a file of suggestions that is none.
+    BadSuggestion {
+        /// The line, from 1.
+        line: u32,
+        /// What is wrong with it.
+        why: String,
+    },
     /// It could not be read.
     Unreadable(String),
 }
@@ -112,6 +119,7 @@ impl fmt::Display for NoArticleReason {
             Self::TooMany(bound) => write!(f, "more than {bound} members: reading stopped there"),
             Self::Damaged(what) => write!(f, "{what}; what came before is open"),
             Self::Locked => f.write_str("locked by a password"),
+            Self::BadSuggestion { line, why } => write!(f, "line {line} is no suggestion: {why}"),
             Self::Unreadable(error) => write!(f, "cannot be read: {error}"),
         }
     }

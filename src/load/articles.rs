@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::gathered::GatheredArticles;
+use super::suggestions;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::drafting::SuggestedDraft;
 use crate::intake::run::{self, IntakeEvent, IntakeOptions, IntakeProgress};
-use crate::intake::{IntakeItem, probe};
+use crate::intake::{IntakeItem, PlacedSuggestion, probe};
 use crate::model::Corpus;
 
 /// Paths that hold articles.
@@ -15,6 +17,15 @@ pub struct ArticleSource {
     paths: Vec<PathBuf>,
     /// The folder that keeps what was read.
     cache: Option<PathBuf>,
+}
+
+/// The articles that were read.
+#[derive(Debug)]
+pub struct ArticlesRead {
+    /// The corpus with the articles.
+    pub corpus: Corpus,
+    /// What other programs suggest about them.
+    pub suggestions: Vec<SuggestedDraft>,
 }
 
 /// Progress of reading articles.
@@ -64,7 +75,8 @@ impl ArticleSource {
         stop: &AtomicBool,
         grown: &mut dyn FnMut(&mut GatheredArticles, Option<ArticleProgress>),
         report: &mut Report,
-    ) -> Corpus {
+    ) -> ArticlesRead {
+        let mut suggestions: Vec<PlacedSuggestion> = Vec::new();
         let mut gathered = GatheredArticles::new(corpus, &self.title());
         let (mut articles, mut others) = (0_usize, 0_usize);
         let options = IntakeOptions { cache: self.cache.clone(), ..IntakeOptions::default() };
@@ -78,6 +90,7 @@ impl ArticleSource {
                 }
                 grown(&mut gathered, None);
             }
+            IntakeEvent::Item(IntakeItem::Suggestion(suggestion)) => suggestions.push(*suggestion),
             IntakeEvent::Item(IntakeItem::Other(other)) => {
                 others += 1;
                 let message = format!("{}: {}", other.at, other.why);
@@ -113,6 +126,8 @@ impl ArticleSource {
                 }
             }
         }
-        gathered.corpus().clone()
+        let corpus = gathered.corpus().clone();
+        let suggestions = suggestions::resolve(&corpus, &suggestions, report);
+        ArticlesRead { corpus, suggestions }
     }
 }

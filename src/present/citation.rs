@@ -153,7 +153,7 @@ fn of_claim(corpus: &Corpus, claim: &Claim) -> String {
         let others: Vec<&str> = claim.with.iter().map(|&i| corpus.str(corpus.incident(i).shown_title)).collect();
         about.push(format!("together with {}", others.join(", ")));
     }
-    about.extend(words::reservations(corpus, claim).into_iter().map(str::to_owned));
+    about.extend(words::reservations(corpus, claim).into_iter().map(std::borrow::Cow::into_owned));
     about.extend(misplaced(claim.state));
     let about = about.join("; ");
     match corpus.given(claim.words) {

@@ -7,8 +7,8 @@ use crate::model::corpus::Coverage;
 use crate::model::dataset::RowState;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
-    Article, Claim, Corpus, Facet, Figure, Grade, Incident, Member, Party, Passage, Qualifier, Quote, Role, Stance,
-    Text, Topic, Value, When,
+    Article, Claim, Corpus, Drafted, Facet, Figure, Grade, Incident, Member, Party, Passage, Qualifier, Quote, Role,
+    Stance, Text, Topic, Value, When,
 };
 use crate::sanitize;
 
@@ -79,15 +79,24 @@ pub fn bare_value(corpus: &Corpus, claim: &Claim) -> String {
     }
 }
 
-/// What a reader must know of a claim before comparing it, besides its hedge: `draft, likely`, `not weighed`, `the year is
-/// from other articles`.
-pub fn reservations(corpus: &Corpus, claim: &Claim) -> Vec<&'static str> {
+/// What a reader must know of a claim before comparing it, besides its hedge: `draft, likely`, `draft by counter, a guess`,
+/// `not weighed`, `the year is from other articles`.
+pub fn reservations<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<Cow<'c, str>> {
     let borrowed = claim.borrowed.map(|borrowed| match borrowed {
         Borrowed::Year => "the year is from other articles",
     });
-    let draft = claim.drafted.map(|drafted| draft(drafted.grade));
+    let draft = claim.drafted.map(|drafted| draft_by(corpus, drafted));
     let aside = (!corpus.is_weighed_in_draft(claim)).then_some("not weighed");
-    draft.into_iter().chain(aside).chain(borrowed).collect()
+    draft.into_iter().chain(aside.map(Cow::Borrowed)).chain(borrowed.map(Cow::Borrowed)).collect()
+}
+
+/// A draft with its grade, and who suggests it if that is not a rule of reading: `draft by counter, likely`.
+pub fn draft_by(corpus: &Corpus, drafted: Drafted) -> Cow<'_, str> {
+    let words = draft(drafted.grade);
+    match corpus.given(drafted.by) {
+        Some(by) => words.replacen("draft", &format!("draft by {by}"), 1).into(),
+        None => words.into(),
+    }
 }
 
 /// A draft with its grade.

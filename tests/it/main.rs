@@ -46,6 +46,7 @@ mod screens;
 mod sets;
 mod signals;
 mod subject;
+mod suggestions;
 mod terminal;
 mod texts;
 mod topics;

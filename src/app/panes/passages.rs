@@ -180,7 +180,7 @@ fn claim_lines(
         lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &text, cx.theme().style(Role::Wording), columns));
     }
     let own = words::own_hedge(corpus, claim).into_iter();
-    for remark in own.chain(words::reservations(corpus, claim).into_iter().map(str::to_owned)) {
+    for remark in own.chain(words::reservations(corpus, claim).into_iter().map(std::borrow::Cow::into_owned)) {
         lines.extend(paragraph("  ", cx.theme().style(Role::Note), &remark, cx.theme().style(Role::Note), columns));
     }
     lines

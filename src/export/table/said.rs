@@ -79,7 +79,7 @@ pub(super) fn place(article: &str, passages: &[u32]) -> String {
 /// `suspected: experts`.
 pub(super) fn holder(corpus: &Corpus, claim: &Claim) -> String {
     let mut parts = vec![stance(corpus, claim)];
-    parts.extend(words::reservations(corpus, claim).into_iter().map(str::to_owned));
+    parts.extend(words::reservations(corpus, claim).into_iter().map(std::borrow::Cow::into_owned));
     listed(&parts)
 }
 

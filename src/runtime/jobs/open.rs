@@ -130,18 +130,18 @@ pub fn read_articles(
             cost = last - begun;
         }
     };
-    let corpus = articles.read(base, stop, &mut so_far, report);
+    let read = articles.read(base, stop, &mut so_far, report);
     let stopped = || stop.load(Ordering::Relaxed);
-    hand_over(corpus.clone(), Some(reached));
+    hand_over(read.corpus.clone(), Some(reached));
     if stopped() {
         return false;
     }
     // The articles can be read, searched and left while the rules are at work.
     let (sender, told) = std::sync::mpsc::channel();
     let drafted = std::thread::scope(|scope| {
-        let corpus = &corpus;
+        let read = &read;
         let drafts = scope.spawn(move || {
-            load::with_drafts(corpus, stop, &|read, all| {
+            load::with_drafts(read, stop, &|read, all| {
                 let _ = sender.send(read as f64 / all.max(1) as f64);
             })
         });

@@ -459,6 +459,7 @@ pub fn sorted(items: Vec<IntakeItem>) -> (Vec<RawArticle>, Vec<String>) {
     for item in items {
         match item {
             IntakeItem::Article(article) => articles.push(*article),
+            IntakeItem::Suggestion(suggestion) => panic!("no suggestion is among these files: {suggestion:?}"),
             IntakeItem::Other(other) => others.push(format!("{}: {}", other.at.name(), other.why)),
         }
     }

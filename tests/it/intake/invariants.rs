@@ -16,6 +16,7 @@ pub fn intake(bytes: &[u8]) {
         assert_eq!(item.at().path, at.path);
         match item {
             IntakeItem::Article(article) => sound(article),
+            IntakeItem::Suggestion(suggestion) => assert!(suggestion.line > 0),
             IntakeItem::Other(other) => assert!(!other.why.to_string().is_empty()),
         }
     }
