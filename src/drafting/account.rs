@@ -12,6 +12,7 @@ use crate::model::{
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::{DateBasis, ResolvedDate};
 use crate::reading::figure::{CasualtyFigure, FigureExtent, Harm};
+use crate::reading::incident::IncidentWords;
 use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
@@ -122,7 +123,7 @@ impl<'d> Drafter<'d> {
             all.push(Finding { hedge, ..Finding::new(mention, Facet::Place, Value::Place(name)) });
         }
         all.extend(figures.iter().filter_map(|&at| self.figure(&reading.figures[at])));
-        if let Some(mention) = incidents.first().map(|&at| &reading.incidents[at]) {
+        if let Some(mention) = self.incident(incidents) {
             let method = self.builder.intern(mention.value.method.word());
             all.push(Finding::new(mention, Facet::Method, Value::Words(method)));
             all.push(Finding::new(mention, Facet::Status, Value::Status(mention.value.status)));
@@ -187,6 +188,11 @@ impl<'d> Drafter<'d> {
         };
         let number = |of: &CasualtyFigure| (of.harm, of.party, of.count, of.min, of.max);
         let is_of_incident = match chosen.and_then(|at| all.get(at)) {
+            // Headlines leave out "at least" and "people".
+            Some(chosen) if self.text.passage(chosen.span.start).is_none() => {
+                let bare = |of: &CasualtyFigure| (of.harm, of.party.unwrap_or(Party::Victims), of.count);
+                bare(&chosen.value) == bare(&mention.value)
+            }
             Some(chosen) => number(&chosen.value) == number(&mention.value),
             None => {
                 let of_harm = self.coverage.figures.iter().filter_map(|&at| all.get(at));
@@ -198,6 +204,15 @@ impl<'d> Drafter<'d> {
         } else {
             Finding { hedge: "it may be of another incident", weigh: false, grade: Grade::Guess, ..finding }
         })
+    }
+
+    /// The words of the incident: where they stand in a passage, if they can those of the method that is named first.
+    fn incident(&self, words: &[usize]) -> Option<&'d Mention<IncidentWords>> {
+        let all = || words.iter().map(|&at| &self.reading.incidents[at]);
+        let first = all().next()?;
+        let in_passage = |mention: &&Mention<IncidentWords>| self.text.passage(mention.span.start).is_some();
+        let same = |mention: &&Mention<IncidentWords>| mention.value.method == first.value.method;
+        all().filter(in_passage).find(same).or_else(|| all().find(in_passage))
     }
 
     /// The date of the incident: where it stands in a passage, for the headline is none.

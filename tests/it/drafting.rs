@@ -89,6 +89,23 @@ fn two_papers_on_one_blast_are_one_incident_with_the_figures_of_both() {
 }
 
 #[test]
+fn what_the_headline_says_first_is_taken_from_the_passage_that_says_it_too() {
+    let folder = Folder::new("drafting-headline");
+    let text = "Title: Bombing kills nine in Kandahar\nDate: 2031-05-13\nLanguage: en\n\n\
+        The bombing at the cattle market in Kandahar killed at least nine people on Monday, police said.\n\n\
+        The stalls burned until the evening, and the road to the north was closed for the whole of the night.\n";
+    std::fs::write(folder.0.join("courier.txt"), text).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let said = claims(corpus, "Kandahār");
+    for wanted in ["courier ¶1 method bombing", "courier ¶1 status carried out", "courier ¶1 killed ≥9"] {
+        assert!(said.iter().any(|claim| claim == wanted), "{wanted} in {said:#?}");
+    }
+    let killed = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == "killed").unwrap().1;
+    assert!(killed.weigh, "“nine” in the headline and “at least nine” below it are one figure");
+}
+
+#[test]
 fn a_quotation_has_its_speaker_and_its_incident() {
     let (_folder, loaded) = articles("drafting-quote");
     let corpus = loaded.corpus();

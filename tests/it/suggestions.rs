@@ -44,7 +44,7 @@ fn suggested(loaded: &Loaded) -> Vec<String> {
                     Value::Words(words) => corpus.str(words).to_owned(),
                     Value::Status(status) => status.word().to_owned(),
                     Value::Time(time) => time.to_string(),
-                    other => format!("{other:?}"),
+                    Value::Quantity(quantity) => quantity.display(),
                 };
                 let passage = corpus.passage(account.passage);
                 all.push(format!(
