@@ -98,7 +98,7 @@
 //!           ▼                   └────► datasets ──────────────────────────▲
 //!         export ─► present ──────────────────────────────────────────────┘
 //!
-//!  named by many: sanitize, fold, diagnostic, saved_state, atomic_file
+//!  named by many: sanitize, fold, name_table, diagnostic, saved_state, atomic_file
 //! ```
 //!
 //! | module | purpose |
@@ -124,6 +124,7 @@
 //! | `session.rs` | the program without a terminal, for tests, `--print` and the runtime |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
+//! | `name_table.rs` | names of places and words in other languages |
 //! | `fold.rs` | folds words, so that `turkiye` finds *Türkiye* |
 //! | `sanitize.rs` | makes text from outside safe to show |
 //! | `saved_state.rs` | state kept between runs: marks, queries, the last view |
@@ -227,6 +228,7 @@ pub mod intake;
 pub mod keymap;
 pub mod load;
 pub mod model;
+pub mod name_table;
 pub mod present;
 pub mod reading;
 pub mod runtime;

@@ -6,9 +6,7 @@
 
 mod actors;
 mod forms;
-mod names;
 mod pieces;
-mod spellings;
 mod synonyms;
 
 use std::collections::HashSet;
@@ -18,9 +16,9 @@ use std::sync::OnceLock;
 use flate2::read::DeflateDecoder;
 
 pub use self::actors::{PossibleActor, possible_actors};
-use self::names::{NameTable, Sense, SenseKind};
 use self::synonyms::{SynonymGroup, Synonyms};
 use super::fold::fold;
+use crate::name_table::{Sense, SenseKind, table};
 
 /// Maximum number of words of a name.
 const LONGEST_RUN: usize = 5;
@@ -253,12 +251,6 @@ impl CommonWords {
         }
         false
     }
-}
-
-/// The table of names and words of other languages; empty if it were damaged.
-fn table() -> &'static NameTable {
-    static TABLE: OnceLock<NameTable> = OnceLock::new();
-    TABLE.get_or_init(|| NameTable::unpack(include_bytes!("../../data/vocabulary/names.bin")).unwrap_or_default())
 }
 
 /// The English groups.

@@ -9,6 +9,7 @@ use crate::fixture::{built_in, path, screen, session};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("sanitize", &[]),
     ("fold", &[]),
+    ("name_table", &["fold"]),
     ("atomic_file", &[]),
     ("saved_state", &["atomic_file"]),
     ("model", &["fold"]),
@@ -23,7 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("gathering", &["model", "reading"]),
     ("drafting", &["echo", "fold", "gathering", "model", "reading"]),
     ("load", &["datasets", "diagnostic", "documents", "drafting", "intake", "model", "reading"]),
-    ("search", &["fold", "model"]),
+    ("search", &["fold", "model", "name_table"]),
     ("analysis", &["model"]),
     ("present", &["model", "sanitize"]),
     ("export", &["model", "present", "sanitize"]),

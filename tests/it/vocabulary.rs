@@ -302,7 +302,7 @@ fn endings(word: &str) -> Vec<String> {
     endings.trim_end_matches(')').split(',').map(|ending| format!("{stem}{ending}")).collect()
 }
 
-/// The readable tables in the format of `src/search/vocabulary/names.rs`, before they are deflated.
+/// The readable tables in the format of `src/name_table.rs`, before they are deflated.
 fn packed_names() -> Vec<u8> {
     let mut senses: BTreeMap<(usize, String), BTreeSet<String>> = BTreeMap::new();
     let mut add = |kind: char, country: &str, english: &str, names: Vec<String>| {

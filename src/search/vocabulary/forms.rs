@@ -1,7 +1,7 @@
 //! Finds spellings of which a typed word is a form: with another ending, or behind a prefix that Arabic and Hebrew join
 //! to the word. What it finds is only possible.
 
-use super::spellings::Spellings;
+use crate::name_table::Spellings;
 
 /// Minimum number of letters that a form and its word share at the beginning.
 const SHARED: usize = 4;

@@ -1,6 +1,6 @@
 //! Splits runs of scripts that put no spaces between words, Chinese, Japanese and Thai, into known spellings.
 
-use super::spellings::Spellings;
+use crate::name_table::Spellings;
 
 /// Maximum number of letters of a run that is split; names are shorter.
 const LONGEST: usize = 64;

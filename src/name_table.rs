@@ -1,4 +1,7 @@
-//! Reads the packed table of foreign names and words. `tests/it/vocabulary.rs` packs it from the readable tables.
+//! Names of places, and words, in other languages: a packed table in `data/vocabulary`, which `tests/it/vocabulary.rs`
+//! packs from the readable ones. Knows no queries and no data sets.
+//!
+//! It is decoded when it is first asked, in some milliseconds, never at the start.
 //!
 //! The file is one raw deflate stream. Inflated, it is
 //!
@@ -18,12 +21,24 @@
 //!                     base = 0: two bytes; 1 is a space
 //! ```
 
+mod spellings;
+
 use std::io::Read;
+use std::sync::OnceLock;
 
 use flate2::read::DeflateDecoder;
 
-use super::spellings::Spellings;
-use crate::search::fold::fold;
+pub use self::spellings::Spellings;
+use crate::fold::fold;
+
+/// The packed table.
+const PACKED: &[u8] = include_bytes!("../data/vocabulary/names.bin");
+
+/// The table; empty if it were damaged.
+pub fn table() -> &'static NameTable {
+    static TABLE: OnceLock<NameTable> = OnceLock::new();
+    TABLE.get_or_init(|| NameTable::unpack(PACKED).unwrap_or_default())
+}
 
 /// What a spelling stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,8 +222,6 @@ fn varint(rest: &mut &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    const PACKED: &[u8] = include_bytes!("../../../data/vocabulary/names.bin");
 
     #[test]
     fn the_table_is_whole() {
