@@ -348,6 +348,7 @@ impl DataSetSource {
             (misplaced > 0)
                 .then(|| format!("{} whose position cannot be (row:misplaced)", report::count(misplaced, "row"))),
         );
+        notes.extend(report::translated_countries(&merger));
         notes.extend(layout.notes.iter().cloned().chain(late));
         let dates = date_notes::date_notes(&merger.dates, &layout.columns.names, layout.format.month_first());
         notes.extend(dates.notes);

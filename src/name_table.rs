@@ -40,6 +40,15 @@ pub fn table() -> &'static NameTable {
     TABLE.get_or_init(|| NameTable::unpack(PACKED).unwrap_or_default())
 }
 
+/// The alpha-2 code of the country that has this name in some language; `None` if no country has it, or several have.
+pub fn country(name: &str) -> Option<[u8; 2]> {
+    let folded = fold(name);
+    let senses = table().senses_of(&folded).chain(table().places_of(&folded));
+    let mut codes = senses.filter(|sense| sense.kind == SenseKind::Country).map(|sense| sense.country);
+    let first = codes.next()??;
+    codes.all(|code| code == Some(first)).then_some(first)
+}
+
 /// What a spelling stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sense {
@@ -229,6 +238,24 @@ mod tests {
         let sense = table.senses_of("turkei").next().unwrap();
         assert_eq!((sense.kind, sense.country), (SenseKind::Country, Some(*b"TR")));
         assert_eq!(sense.english().collect::<Vec<_>>(), ["Turkey", "Türkiye"]);
+    }
+
+    #[test]
+    fn countries_are_known_by_their_names_in_any_language() {
+        for (name, code) in [
+            ("Russie", Some(*b"RU")),
+            ("Syrien", Some(*b"SY")),
+            ("Türkiye", Some(*b"TR")),
+            ("Afganistán", Some(*b"AF")),
+            ("Сирия", Some(*b"SY")),
+            ("أوكرانيا", Some(*b"UA")),
+            ("CÔTE D’IVOIRE", Some(*b"CI")),
+            ("Moscou", None),
+            ("Kestrania", None),
+            ("", None),
+        ] {
+            assert_eq!(country(name), code, "{name}");
+        }
     }
 
     #[test]

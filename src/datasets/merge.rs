@@ -121,6 +121,8 @@ pub(super) struct Merger {
     /// Locations and actor groups that are odd, by number.
     odd_locations: HashMap<u32, Oddity>,
     odd_actors: HashMap<u32, Oddity>,
+    /// Countries known by their names in other languages, each name with the code.
+    pub(super) translated_countries: Vec<(Box<str>, [u8; 2])>,
     /// Number of rows whose columns slipped, and of those whose position cannot be.
     pub(super) odd_rows: [usize; 2],
     pub(super) dates: DateCounts,
@@ -150,6 +152,7 @@ impl Merger {
             rounded_ids: (0, None),
             odd_locations: HashMap::new(),
             odd_actors: HashMap::new(),
+            translated_countries: Vec::new(),
             odd_rows: [0; 2],
             dates: DateCounts::default(),
             open: Vec::new(),

@@ -7,6 +7,7 @@ use super::columns::{Col, letters, position};
 use super::dates;
 use super::format::Format;
 use crate::model::country;
+use crate::name_table;
 
 /// Names that columns of a role have in tables of many makers, without blanks and underscores. The first that fits wins.
 const NAMES: &[(Col, &[&str])] = &[
@@ -288,7 +289,7 @@ impl Looked<'_> {
                 let name: String = letters(&self.names[*at]).collect();
                 KILLED.iter().any(|part| name.contains(part)) && self.fits(col, *at)
             }),
-            Col::Country => all.find(|at| self.cells(*at).all(|cell| cell.len() > 3 && country::named(cell).is_some())),
+            Col::Country => all.find(|at| self.cells(*at).all(|cell| cell.len() > 3 && is_country(cell))),
             Col::Text => {
                 let average = |at: usize| self.cells(at).map(str::len).sum::<usize>() / self.cells(at).count();
                 all.filter(|at| average(*at) > 60).max_by_key(|at| average(*at))
@@ -321,6 +322,10 @@ impl Looked<'_> {
     }
 }
 
+fn is_country(cell: &str) -> bool {
+    country::named(cell).is_some() || name_table::country(cell).is_some()
+}
+
 fn is_day(cell: &str) -> bool {
     dates::is_day(cell.as_bytes())
 }
@@ -351,6 +356,7 @@ mod tests {
                 "when|where|how many people were killed\n2024-05-03|Kenya|4\n",
                 Some("date=when,country=where,killed=how many people were killed"),
             ),
+            ("cuándo|dónde|muertos\n2024-05-03|Afganistán|4\n2024-05-03|Türkei|4\n", Some("date=cuándo,country=dónde")),
             ("date|close|volume\n2024-05-03|4|7\n", None),
             ("name|age\nA|4\n", None),
         ] {

@@ -11,6 +11,7 @@ use super::recognise::Layout;
 use super::repeats;
 use super::row::CellType;
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
+use crate::model::country;
 use crate::model::dataset::{DataSet, Record};
 
 pub(super) fn count(n: usize, noun: &str) -> String {
@@ -29,6 +30,19 @@ pub(super) fn row_counts(merger: &Merger) -> String {
         out.push_str(&format!(", {} left out", merger.left_out));
     }
     out
+}
+
+/// The countries that are known by their names in other languages, in words. `None` if there are none.
+pub(super) fn translated_countries(merger: &Merger) -> Option<String> {
+    const NAMED: usize = 8;
+    let all: Vec<String> = merger
+        .translated_countries
+        .iter()
+        .map(|(name, code)| format!("“{name}” is {}", country::english(&String::from_utf8_lossy(code))))
+        .collect();
+    let more = if all.len() > NAMED { format!(" and {} more", all.len() - NAMED) } else { String::new() };
+    let named = all[..all.len().min(NAMED)].join(", ");
+    (!all.is_empty()).then(|| format!("country names in other languages: {named}{more}"))
 }
 
 /// Marks the records that repeat earlier ones, tells of them and of ids that were rounded; gives a note for the user. `id_of` reads

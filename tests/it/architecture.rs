@@ -17,7 +17,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("diagnostic", &["sanitize"]),
     ("documents", &["align", "diagnostic", "model"]),
     ("align", &["diagnostic", "model", "sanitize"]),
-    ("datasets", &["diagnostic", "model", "sanitize"]),
+    ("datasets", &["diagnostic", "model", "name_table", "sanitize"]),
     ("intake", &["fold", "model"]),
     ("reading", &["model"]),
     ("echo", &["model", "reading"]),

@@ -313,6 +313,28 @@ fn a_country_is_known_by_any_of_its_codes() {
 }
 
 #[test]
+fn a_country_is_known_by_its_name_in_other_languages() {
+    let text = std::fs::read_to_string(mangled("acled.csv")).unwrap().replace(",404,", ",,");
+    let names = ["Russie", "Syrien", "Türkiye", "Afganistán", "Сирия"];
+    let rows = text.lines().enumerate().map(|(line, row)| match line.checked_sub(1).and_then(|n| names.get(n)) {
+        Some(name) => row.replace(",Kenya,", &format!(",{name},")),
+        None => row.to_owned(),
+    });
+    let file = file(&rows.collect::<Vec<_>>().join("\n"));
+    let loaded = open_all(&[&file]);
+    let set = &loaded.workspace.sets[0];
+    let country = |n: usize| set.country(&set.row(n)).clone();
+    let first: Vec<_> = (0..5).map(|n| (country(n).name.to_string(), country(n).code().to_owned())).collect();
+    let codes = ["RU", "SY", "TR", "AF", "SY"];
+    let wanted = names.iter().zip(codes).map(|(name, code)| ((*name).to_owned(), code.to_owned()));
+    assert_eq!(first, wanted.collect::<Vec<_>>(), "each name stays as printed");
+    assert_eq!((exported(&file, "at:SY").len(), exported(&file, "at:syria").len()), (2, 2));
+    let said = "country names in other languages: “Russie” is Russia, “Syrien” is Syria, “Afganistán” is Afghanistan";
+    assert!(told(&loaded).contains(said), "{}", told(&loaded));
+    assert!(told(&loaded).contains("lies outside Syrien"), "{}", told(&loaded));
+}
+
+#[test]
 fn free_text_and_whole_citations_are_named_sources() {
     let ged = exported(&mangled("ged-freetext-source-and-boko.csv"), "sources:1");
     assert!(ged.len() == 2 && ged.iter().all(|line| line.contains(",NorthWatch database,")), "{ged:?}");

@@ -8,6 +8,7 @@ use crate::datasets::encode::SEPARATOR;
 use crate::datasets::oddity;
 use crate::model::country;
 use crate::model::dataset::{ActorGroup, Country, Location, Part, Placing};
+use crate::name_table;
 
 impl Merger {
     pub(super) fn location(&mut self, key: &[u8]) -> u32 {
@@ -64,6 +65,9 @@ impl Merger {
                 }
                 number => country::code(name, number),
             };
+            let translated = if code.is_none() { name_table::country(name) } else { None };
+            self.translated_countries.extend(translated.map(|code| (name.into(), code)));
+            let code = code.or(translated);
             let named = country::name(name);
             // A data set may give the code alone.
             let english =
