@@ -1,5 +1,6 @@
 //! Records of JSON as rows: their keys are the columns, whatever wraps them.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value};
@@ -11,6 +12,8 @@ use super::row::row;
 pub(super) struct JsonTable<'o> {
     out: &'o mut dyn Write,
     columns: Vec<String>,
+    /// The same, and the keys that came later.
+    known: HashSet<String>,
     /// Records read before the columns were decided.
     first: Vec<Map<String, Value>>,
     /// Keys that came later.
@@ -26,7 +29,7 @@ impl<'o> JsonTable<'o> {
     const LATE: usize = 8;
 
     pub(super) fn new(out: &'o mut dyn Write) -> Self {
-        Self { out, columns: Vec::new(), first: Vec::new(), late: Vec::new() }
+        Self { out, columns: Vec::new(), known: HashSet::new(), first: Vec::new(), late: Vec::new() }
     }
 
     /// Writes a record.
@@ -46,9 +49,8 @@ impl<'o> JsonTable<'o> {
 
     fn settle(&mut self) -> io::Result<()> {
         let first = std::mem::take(&mut self.first);
-        let mut known = std::collections::HashSet::new();
         for key in first.iter().flat_map(Map::keys) {
-            if self.columns.len() < Self::WIDEST && known.insert(key.clone()) {
+            if self.columns.len() < Self::WIDEST && self.known.insert(key.clone()) {
                 self.columns.push(key.clone());
             }
         }
@@ -57,19 +59,22 @@ impl<'o> JsonTable<'o> {
     }
 
     fn line(&mut self, record: &Map<String, Value>) -> io::Result<()> {
-        let mut known = 0;
+        let mut held = 0;
         let cells: Vec<String> = self
             .columns
             .iter()
             .map(|name| {
                 let value = record.get(name);
-                known += usize::from(value.is_some());
+                held += usize::from(value.is_some());
                 value.map_or_else(String::new, cell)
             })
             .collect();
-        if known < record.len() && self.late.len() < Self::LATE {
-            let late = record.keys().find(|key| !self.columns.contains(key) && !self.late.contains(key));
-            self.late.extend(late.cloned());
+        if held < record.len()
+            && self.late.len() < Self::LATE
+            && let Some(late) = record.keys().find(|key| !self.known.contains(*key))
+        {
+            self.known.insert(late.clone());
+            self.late.push(late.clone());
         }
         row(self.out, cells.iter().map(String::as_str))
     }
