@@ -9,6 +9,13 @@ use crate::model::dataset::{DataSet, SEGMENT, flag};
 /// A record by the numbers of its data set, in the order of opening, and of itself.
 type Place = (usize, usize);
 
+/// A record of which no earlier one has the same id.
+struct Known {
+    place: Place,
+    /// Its id, once it was read.
+    id: Option<String>,
+}
+
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
@@ -24,13 +31,9 @@ pub(super) struct Repeats {
 const NAMED: usize = 3;
 
 /// Marks the records of `set` that have the id of an earlier one, of itself or of one of `earlier`, and counts them in the
-/// set. `same_id` says of a record of `set` and an earlier one whether their ids are the same; it is asked only where their
-/// contents differ, as equal hashes do not prove it.
-pub(super) fn mark(
-    set: &mut DataSet,
-    earlier: &[Arc<DataSet>],
-    mut same_id: impl FnMut(&DataSet, usize, Place) -> bool,
-) -> Repeats {
+/// set. `id_of` reads the id of a record; it is asked only where contents differ, as equal hashes do not prove it, and once
+/// for each record.
+pub(super) fn mark(set: &mut DataSet, earlier: &[Arc<DataSet>], id_of: impl Fn(&DataSet, Place) -> String) -> Repeats {
     // The ids of a table without a publisher mean nothing in another one.
     let is_of_same = |other: &DataSet| other.about.tag == set.about.tag && !set.about.publisher.is_empty();
     let others: Vec<(usize, &Arc<DataSet>)> =
@@ -47,7 +50,7 @@ pub(super) fn mark(
         return found;
     }
     let mut wanted = Bits::for_entries(again.len());
-    let mut known: HashMap<u32, Vec<Place>> = HashMap::with_capacity(again.len());
+    let mut known: HashMap<u32, Vec<Known>> = HashMap::with_capacity(again.len());
     for id in again {
         wanted.put(id);
         known.entry(id).or_default();
@@ -55,7 +58,7 @@ pub(super) fn mark(
     for (at, other) in &others {
         for (row, id) in ids(other).filter(|(_, id)| wanted.has(*id)) {
             if let Some(places) = known.get_mut(&id).filter(|places| places.is_empty()) {
-                places.push((*at, row));
+                places.push(Known { place: (*at, row), id: None });
             }
         }
     }
@@ -64,19 +67,26 @@ pub(super) fn mark(
     for (row, id) in ids(set).filter(|(_, id)| wanted.has(*id)) {
         let Some(places) = known.get_mut(&id) else { continue };
         let of = |place: Place| if place.0 == own { &*set } else { &*earlier[place.0] };
-        let alike = |place: &&Place| contents(set, row) == contents(of(**place), place.1);
-        match places.iter().find(alike) {
-            Some(place) => found.elsewhere += usize::from(place.0 != own),
-            None => match places.iter().copied().find(|place| same_id(set, row, *place)) {
-                Some(place) => {
-                    found.elsewhere += usize::from(place.0 != own);
-                    found.differing += 1;
-                }
-                None => {
-                    places.push((own, row));
-                    continue;
-                }
-            },
+        if places.is_empty() {
+            places.push(Known { place: (own, row), id: None });
+            continue;
+        }
+        let held = contents(set, row);
+        let alike = |known: &&Known| held == contents(of(known.place), known.place.1);
+        if let Some(known) = places.iter().find(alike) {
+            found.elsewhere += usize::from(known.place.0 != own);
+        } else {
+            let id = id_of(set, (own, row));
+            let is_same = |known: &mut Known| {
+                let other = known.id.get_or_insert_with(|| id_of(set, known.place));
+                !other.is_empty() && *other == id
+            };
+            let Some(known) = places.iter_mut().find_map(|known| is_same(known).then_some(known)) else {
+                places.push(Known { place: (own, row), id: Some(id) });
+                continue;
+            };
+            found.elsewhere += usize::from(known.place.0 != own);
+            found.differing += 1;
         }
         repeats.push(row);
     }

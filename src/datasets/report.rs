@@ -66,10 +66,9 @@ pub(super) fn report_repeats(
             "export the data again, with ids as text",
         );
     }
-    let found = repeats::mark(&mut merger.set, earlier, |set, row, (other, place)| {
-        let record = earlier.get(other).map_or_else(|| set.row(place), |set| set.row(place));
-        let id = id_of((other < earlier.len()).then_some(other), &record);
-        !id.is_empty() && id == id_of(None, &set.row(row))
+    let found = repeats::mark(&mut merger.set, earlier, |set, (of, row)| match earlier.get(of) {
+        Some(other) => id_of(Some(of), &other.row(row)),
+        None => id_of(None, &set.row(row)),
     });
     let (all, repeats) = (merger.set.len(), merger.set.repeats);
     if repeats == 0 {
