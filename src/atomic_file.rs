@@ -98,7 +98,7 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
 /// How the names of temporary files begin and end; between stand the process and a number.
 const TEMPORARY: [&str; 2] = [".parallax-", ".tmp"];
 
-/// Removes the temporary files in a folder whose process was killed. Those that are being written are locked.
+/// Removes the temporary files and folders in a folder whose process was killed. Those that are being written are locked.
 pub fn remove_leftovers(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
@@ -113,14 +113,17 @@ pub fn remove_leftovers(folder: &Path) {
             let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
             age.is_none_or(|age| age < Duration::from_mins(1))
         };
-        if !digits(process) || !digits(number) || may_live || !entry.file_type().is_ok_and(|t| t.is_file()) {
+        if !digits(process) || !digits(number) || may_live {
             continue;
         }
-        let file = OpenOptions::new().append(true).open(entry.path());
-        if file.is_ok_and(|file| file.try_lock().is_ok()) {
-            // If it cannot be deleted, it stays.
-            let _ = fs::remove_file(entry.path());
-        }
+        let path = entry.path();
+        let open = |file: io::Result<File>| file.is_ok_and(|file| file.try_lock().is_ok());
+        // What cannot be deleted stays.
+        let _ = match entry.file_type() {
+            Ok(kind) if kind.is_file() && open(OpenOptions::new().append(true).open(&path)) => fs::remove_file(path),
+            Ok(kind) if kind.is_dir() && open(File::open(&path)) => fs::remove_dir_all(path),
+            _ => continue,
+        };
     }
 }
 
@@ -161,7 +164,7 @@ pub fn is_fillable(folder: &Path) -> io::Result<()> {
 
 /// Writes files into a new or empty folder, all or none; each is given by its path within the folder and its text. The
 /// first is the last to appear: until then the folder is not what it will be. An error if the folder holds anything but
-/// hidden files, if writing fails, or if `stop` says so. Unlike [`replace`], it does not wait until the disk has it all.
+/// hidden files, if writing fails, or if `stop` says so. What killed copies of the program left in it is removed. Unlike [`replace`], it does not wait until the disk has it all.
 pub fn fill<'f>(
     folder: &Path,
     files: impl Iterator<Item = (&'f str, &'f str)>,
@@ -170,9 +173,13 @@ pub fn fill<'f>(
     is_fillable(folder)?;
     let is_new = !folder.exists();
     fs::create_dir_all(folder)?;
+    remove_leftovers(folder);
     let mut filling =
         Filling { folder, is_new, temporary: folder.join(temporary_name(0)), moved: Vec::new(), done: false };
     fs::create_dir(&filling.temporary)?;
+    // Released when the process ends, however it does. Some file systems know no locks.
+    let lock = File::open(&filling.temporary)?;
+    let _ = lock.try_lock();
     let mut parts: Vec<PathBuf> = Vec::new();
     for (path, text) in files {
         if stop() {
@@ -349,9 +356,24 @@ mod tests {
         replace(&folder.join("table.csv"), Access::Usual, |out| out.write_all(b"new")).unwrap();
         assert!(left.exists(), "it is being written");
         drop(locked);
+        let half = folder.join(".parallax-4294967295-1.tmp");
+        fs::create_dir_all(half.join("articles")).unwrap();
+        fs::write(half.join("articles/one.toml"), "half").unwrap();
         replace(&folder.join("table.csv"), Access::Usual, |out| out.write_all(b"new")).unwrap();
-        assert!(!left.exists());
+        assert!(!left.exists() && !half.exists());
         assert!(kept.iter().all(|name| folder.join(name).exists()));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_a_killed_write_left_half_is_filled() {
+        let folder = scratch("half");
+        let half = folder.join(".parallax-4294967295-0.tmp/articles");
+        fs::create_dir_all(&half).unwrap();
+        fs::write(half.join("one.toml"), "half").unwrap();
+        fill(&folder, [("corpus.toml", "x"), ("articles/one.toml", "y")].into_iter(), &|| false).unwrap();
+        let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(names.len() == 2 && names.iter().all(|name| !name.as_encoded_bytes().starts_with(b".")), "{names:?}");
         fs::remove_dir_all(folder).unwrap();
     }
 
