@@ -86,11 +86,12 @@ impl DataSetFile {
         scope: DetailScope,
         take: &mut dyn FnMut(usize, &Record, &RecordDetail) -> io::Result<()>,
     ) -> io::Result<()> {
+        let mut ranges = Vec::new();
         row_runs::read(set, numbers, &self.rows.bytes()?, &mut |run| {
             for span in run.spans {
                 let row = set.row(numbers[span.position] as usize);
                 let (bytes, ended) = run.bytes(span);
-                let detail = match record_detail::read(&self.layout, &row, bytes, ended, scope) {
+                let detail = match record_detail::read(&self.layout, &row, bytes, ended, scope, &mut ranges) {
                     Some(Ok(detail)) => detail,
                     // It goes on behind these bytes, or the file has changed.
                     _ => self.read(&row, scope)?,
@@ -102,7 +103,10 @@ impl DataSetFile {
     }
 
     fn read(&self, row: &Record, scope: DetailScope) -> io::Result<RecordDetail> {
-        let read = self.rows.read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all, scope))?;
+        let mut ranges = Vec::new();
+        let read = self
+            .rows
+            .read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all, scope, &mut ranges))?;
         match read {
             Some(Ok(detail)) => Ok(detail),
             Some(Err(record_detail::Changed)) | None => {

@@ -15,11 +15,35 @@ pub const LONGEST_CLUSTER: usize = 12;
 
 /// `text` as one line that is safe to show. Borrowed when nothing had to change.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || text.chars().all(stands_alone) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let out = shortened(visible(text));
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+/// Whether all characters of a text are visible and none is part of a longer cluster.
+fn is_plain(text: &str) -> bool {
+    let mut rest = &text[ascii_len(text.as_bytes(), |b| (0x20..0x7f).contains(&b))..];
+    while let Some(c) = rest.chars().next() {
+        if !stands_alone(c) {
+            return false;
+        }
+        rest = &rest[c.len_utf8()..];
+        // Letters of other scripts stand together.
+        if rest.starts_with(|c: char| c.is_ascii()) {
+            rest = &rest[ascii_len(rest.as_bytes(), |b| (0x20..0x7f).contains(&b))..];
+        }
+    }
+    true
+}
+
+/// The number of bytes before the first that is not `wanted`; looks at many at once.
+pub(crate) fn ascii_len(bytes: &[u8], wanted: impl Fn(u8) -> bool + Copy) -> usize {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let is_wanted = |block: &&[u8; 32]| block.iter().fold(true, |all, b| all & wanted(*b));
+    let begun = blocks.iter().take_while(is_wanted).count() * 32;
+    begun + bytes[begun..].iter().take_while(|b| wanted(**b)).count()
 }
 
 /// Replaces controls and invisible characters by visible text.

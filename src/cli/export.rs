@@ -168,7 +168,7 @@ impl ExportWriter<'_> {
     fn all(&mut self, format: &LineFormat<'_>) -> io::Result<()> {
         let mut before = 0;
         for (entries, certainty) in self.chosen.lists() {
-            let format = |line: &Line, position, out: &mut Vec<u8>| format(line, before + position, out);
+            let format = |line: &Line<'_>, position, out: &mut Vec<u8>| format(line, before + position, out);
             self.lines.write(entries, certainty, &format, self.progress, self.out)?;
             before += entries.len();
         }
@@ -192,7 +192,8 @@ impl ExportWriter<'_> {
             if position > 0 {
                 out.push(b',');
             }
-            out.extend_from_slice(output::json_line(&table::feature(line))?.as_bytes());
+            output::add_json(&table::feature(line), out)?;
+            out.push(b'\n');
             Ok(())
         })?;
         self.out.write_all(b"]}\n")
@@ -206,7 +207,7 @@ impl ExportWriter<'_> {
                 Some("possible") => writeln!(self.out, "\nPossibly\n\n{MARKDOWN_HEAD}")?,
                 _ => writeln!(self.out, "{MARKDOWN_HEAD}")?,
             }
-            let row = |line: &Line, _, out: &mut Vec<u8>| writeln!(out, "{}", table::markdown(line));
+            let row = |line: &Line<'_>, _, out: &mut Vec<u8>| writeln!(out, "{}", table::markdown(line));
             self.lines.write(entries, certainty, &row, self.progress, self.out)?;
         }
         writeln!(self.out, "\nSources\n")?;
@@ -241,12 +242,11 @@ impl ExportWriter<'_> {
         write!(self.out, "{open}{before}")?;
         let mut others = 0;
         for ((_, certainty), records) in self.chosen.lists().into_iter().zip(&records) {
-            let record = |line: &Line, position: usize, out: &mut Vec<u8>| {
+            let record = |line: &Line<'_>, position: usize, out: &mut Vec<u8>| {
                 if others + position > 0 {
                     out.push(b',');
                 }
-                out.extend_from_slice(json::record(output::json(line)?.trim_end()).as_bytes());
-                Ok(())
+                output::add_json_lines(line, json::RECORD_INDENT, out)
             };
             self.lines.write(records, certainty, &record, self.progress, self.out)?;
             others += records.len();

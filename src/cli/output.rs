@@ -32,19 +32,71 @@ pub(super) enum AnyJson<'c> {
 
 /// A value as indented JSON with a line break at its end.
 pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
-    Ok(safe(serde_json::to_string_pretty(value)?))
+    Ok(safe(serde_json::to_string_pretty(value)?) + "\n")
 }
 
 /// A value as JSON on one line.
 pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
-    Ok(safe(serde_json::to_string(value)?))
+    Ok(safe(serde_json::to_string(value)?) + "\n")
+}
+
+/// Adds a value as JSON on one line, without a line break.
+pub(super) fn add_json(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
+    add_safe(out, |out| Ok(serde_json::to_writer(out, value)?))
+}
+
+/// Adds a value as indented JSON on lines that each begin with a line break and `indent`.
+pub(super) fn add_json_lines(value: &impl Serialize, indent: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    add_safe(out, |out| {
+        let mut out = Indented { out, indent: indent.as_bytes() };
+        out.write_all(b"\n")?;
+        Ok(serde_json::to_writer_pretty(out, value)?)
+    })
+}
+
+/// Adds what `write` writes, made safe.
+fn add_safe(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+    let from = out.len();
+    write(out)?;
+    if !str::from_utf8(&out[from..]).is_ok_and(is_safe) {
+        let text = String::from_utf8_lossy(&out[from..]).into_owned();
+        out.truncate(from);
+        out.extend_from_slice(safe(text).as_bytes());
+    }
+    Ok(())
+}
+
+/// Adds an indentation to each line.
+struct Indented<'o> {
+    out: &'o mut Vec<u8>,
+    indent: &'o [u8],
+}
+
+impl Write for Indented<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while let Some(at) = memchr::memchr(b'\n', rest) {
+            self.out.extend_from_slice(&rest[..=at]);
+            self.out.extend_from_slice(self.indent);
+            rest = &rest[at + 1..];
+        }
+        self.out.extend_from_slice(rest);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn is_safe(text: &str) -> bool {
+    text.lines().all(sanitize::is_safe)
 }
 
 /// JSON itself escapes control characters. This also escapes other characters that are not safe on a terminal, and
 /// those that make a grapheme cluster too long.
-fn safe(mut text: String) -> String {
-    text.push('\n');
-    if text.lines().all(sanitize::is_safe) {
+fn safe(text: String) -> String {
+    if is_safe(&text) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

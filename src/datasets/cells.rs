@@ -34,6 +34,16 @@ pub(super) fn unmarked(cell: &[u8]) -> &[u8] {
     }
 }
 
+/// A text with single blanks between its words.
+pub(super) fn one_line(text: &str) -> String {
+    // Fast path: most texts are so. All white space beyond ASCII begins with one of these bytes.
+    let other = |b: &u8| matches!(b, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    if !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") && !text.as_bytes().iter().any(other) {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A count of people: `3`, `3.0`, `1,204`. `-9`, `-99` and `-999` are missing values. Fractions are kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Count {
@@ -142,6 +152,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_line_has_single_blanks(text in "[a\u{e4} \t\n\u{85}\u{a0}\u{1680}\u{2003}\u{2028}\u{202f}\u{205f}\u{3000}]{0,6}") {
+            prop_assert_eq!(one_line(&text), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+
         #[test]
         fn no_cell_panics(cell in prop::collection::vec(any::<u8>(), 0..40)) {
             let _ = (count(&cell), code(&cell), degrees(&cell, 90.0), unmarked(&cell));

@@ -3,6 +3,7 @@
 //! UCDP GED packs outlet, date and headline of each source into one cell from 2013 on, and holds free text before.
 //! ACLED names outlets; GTD holds up to three citations. Knows no columns.
 
+use super::cells::one_line;
 use super::dates;
 use crate::model::dataset::Citation;
 
@@ -72,10 +73,6 @@ pub(super) fn outlets(cell: &str, separators: &[char]) -> Vec<Citation> {
 pub(super) fn whole(cell: &str) -> Option<Citation> {
     let title = one_line(cell);
     (!title.is_empty()).then(|| Citation { outlet: String::new(), date: String::new(), title })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cells::{self, Count, text, trimmed};
+use super::cells::{self, Count, one_line, text, trimmed};
 use super::columns::Col;
 use super::csv::{cell_ranges, record_end, unquoted};
 use super::encode::{Encoder, hash, own_id};
@@ -19,7 +19,7 @@ pub(super) struct Changed;
 pub enum DetailScope {
     /// All.
     Whole,
-    /// What tables are made of: all but the text, the meanings of codes, the basis of date and place, and the cells.
+    /// What tables are made of: id, citations, and the figures of killed and injured with their basis.
     Tables,
 }
 
@@ -47,26 +47,26 @@ impl<'b> RecordCells<'b> {
 }
 
 /// Reads the record at the beginning of `bytes`; `ended` means that the file ends with `bytes`. `None` if more bytes are
-/// needed. An error if it is not the record that was loaded.
+/// needed. An error if it is not the record that was loaded. `ranges` is room for the cells, which many records share.
 pub(super) fn read(
     layout: &Layout,
     row: &Record,
     bytes: &[u8],
     ended: bool,
     scope: DetailScope,
+    ranges: &mut Vec<Range<usize>>,
 ) -> Option<Result<RecordDetail, Changed>> {
     let fields = layout.columns.names.len();
     let mut whole = false;
-    let mut ranges = Vec::with_capacity(fields);
     // The same order as in loading: marks inside unquoted cells are read as marks first, then as text.
     for plain in [false, true] {
-        let mut end = cell_ranges(bytes, layout.dialect, plain, &mut ranges);
+        let mut end = cell_ranges(bytes, layout.dialect, plain, ranges);
         if end == bytes.len() {
             // The record ends here, or goes on behind these bytes.
             let Some(found) = record_end(bytes, layout.dialect, ended, plain) else { continue };
             end = found;
             let breaks = bytes[..end].iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-            cell_ranges(&bytes[..end - breaks], layout.dialect, plain, &mut ranges);
+            cell_ranges(&bytes[..end - breaks], layout.dialect, plain, ranges);
         }
         if let Some(last) = ranges.last_mut() {
             last.end -= bytes[last.clone()].iter().rev().take_while(|b| **b == b'\r').count();
@@ -76,7 +76,7 @@ pub(super) fn read(
         if ranges.len() != fields {
             continue;
         }
-        let cells = RecordCells { bytes: &bytes[..end], ranges: &ranges, quoted: layout.dialect.quoted };
+        let cells = RecordCells { bytes: &bytes[..end], ranges, quoted: layout.dialect.quoted };
         if row.id == 0 && !has_numbers_of(layout, row, &cells) {
             continue;
         }
@@ -115,9 +115,12 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         return None;
     }
     let whole = scope == DetailScope::Whole;
-    let held = |col: Col| String::from_utf8_lossy(trimmed(cell(col).as_bytes())).into_owned();
+    let held = |col: Col| {
+        let cell = cell(col);
+        str::from_utf8(trimmed(cell.as_bytes())).unwrap_or_default().to_owned()
+    };
     let id = String::from_utf8_lossy(&own_id(cell(Col::Id).as_bytes())).into_owned();
-    let number = |col: Col| match cells::count(cell(col).as_bytes()) {
+    let number = |col: Col| match cells::count(&cells.bytes(layout.index(col)?)) {
         Ok(Count::Whole(n)) => Some(n),
         _ => None,
     };
@@ -134,7 +137,9 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
             // Midnight means that no time is given.
             let value = text(held);
             let value = value.strip_suffix(" 00:00:00.000").or(value.strip_suffix("T00:00:00")).unwrap_or(&value);
-            if !named.is_empty() {
+            if named.is_empty() {
+                named.reserve(48);
+            } else {
                 named.push_str(", ");
             }
             named.push_str(&layout.columns.names[at]);
@@ -146,19 +151,10 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
     let mut detail = RecordDetail {
         id: if id.ends_with(".0") { id[..id.len() - 2].to_owned() } else { id },
         citations: layout.format.citations(&held),
-        parties: layout
-            .format
-            .parties()
-            .iter()
-            .map(|&(col, party)| (party, held(col)))
-            .filter(|(_, n)| cells::count(n.as_bytes()).ok().and_then(cells::Count::rounded).is_some_and(|n| n > 0))
-            .collect(),
         killed: number(Col::Best),
         attackers_killed: number(Col::BestAttackers),
         injured: number(Col::Injured),
         attackers_injured: number(Col::InjuredAttackers),
-        scale: held(Col::BestScale),
-        date_words: held(Col::ApproxDate),
         basis: Basis {
             killed: basis(&[Col::Best, Col::BestScale, Col::Ambiguity, Col::Low, Col::High, Col::BestAttackers]),
             injured: basis(&[Col::Injured, Col::InjuredAttackers]),
@@ -169,6 +165,11 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         ..RecordDetail::default()
     };
     if whole {
+        let parties = layout.format.parties().iter().map(|&(col, party)| (party, held(col)));
+        let is_some = |n: &str| cells::count(n.as_bytes()).ok().and_then(Count::rounded).is_some_and(|n| n > 0);
+        detail.parties = parties.filter(|(_, n)| is_some(n)).collect();
+        detail.scale = held(Col::BestScale);
+        detail.date_words = held(Col::ApproxDate);
         detail.text = one_line(&[held(Col::Text), held(Col::MoreText)].join(" "));
         detail.text_is_place = layout.format.text_is_place();
         detail.meanings = layout.format.meanings(&|col| cells::code(cell(col).as_bytes()));
@@ -190,8 +191,4 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         detail.basis.place = basis(&[Col::Place, Col::PlacePrecision]);
     }
     Some(detail)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -47,11 +47,8 @@ pub const END: &str = "\n}";
 /// What stands before the records of data sets and after them, the document's last field. It is left out if there are none.
 pub const RECORDS: [&str; 2] = [",\n  \"records\": [", "\n  ]"];
 
-/// A record as it stands in that list: an indented JSON object on lines of its own.
-pub fn record(object: &str) -> String {
-    // Line breaks within strings are escaped.
-    format!("\n{object}").replace('\n', "\n    ")
-}
+/// The indentation of each line of a record in that list.
+pub const RECORD_INDENT: &str = "    ";
 
 /// The document with these incidents and the quotations about them. Records of data sets are added as it is written.
 pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c> {

@@ -36,7 +36,7 @@ pub use wholes::Wholes;
 #[serde(tag = "type")]
 pub struct Feature<'l> {
     geometry: Option<Point>,
-    properties: &'l Line,
+    properties: &'l Line<'l>,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,7 +46,7 @@ struct Point {
 }
 
 /// An entry as a feature.
-pub fn feature(line: &Line) -> Feature<'_> {
+pub fn feature<'l>(line: &'l Line<'_>) -> Feature<'l> {
     let geometry = line.lat.zip(line.lon).map(|(lat, lon)| Point { coordinates: [lon, lat] });
     Feature { geometry, properties: line }
 }

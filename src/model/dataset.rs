@@ -288,33 +288,29 @@ impl DataSet {
     /// A title for a record: location, then the actors of both sides, or the event type if no actor is given.
     pub fn title(&self, row: &Record) -> String {
         let location = self.location(row);
-        let place = if location.name.is_empty() { &self.country(row).name } else { &location.name };
-        let country = &self.country(row).name;
-        // In its own country a government needs no country name.
-        let short = |name: &str| match name.strip_prefix("Government of ") {
-            Some(of) if of == &**country => "Government".to_owned(),
-            _ => name.to_owned(),
-        };
-        let named = |parts: &[Part]| {
-            let names: Vec<String> =
-                self.actor_group(row).filter(|(_, p)| parts.contains(p)).map(|(n, _)| short(n)).collect();
-            names.join(", ")
-        };
-        let first = named(&[Part::SideA, Part::Perpetrator]);
-        let second = named(&[Part::SideB, Part::Target]);
-        let who = match (first.is_empty(), second.is_empty()) {
-            (true, true) => self.event_type(row).name.to_string(),
-            (false, true) => first,
-            (true, false) => second,
-            (false, false) => format!("{first} – {second}"),
-        };
-        match (place.is_empty(), who.is_empty()) {
-            (false, false) => format!("{place}: {who}"),
-            (false, true) => place.to_string(),
-            (true, false) => who,
-            // The timeline needs a title to show.
-            (true, true) => "neither place nor actors given".to_owned(),
+        let country = &*self.country(row).name;
+        let place = if location.name.is_empty() { country } else { &*location.name };
+        let mut title = String::with_capacity(place.len() + 64);
+        title.push_str(place);
+        let mut between = if place.is_empty() { "" } else { ": " };
+        let mut is_named = false;
+        for parts in [[Part::SideA, Part::Perpetrator], [Part::SideB, Part::Target]] {
+            for (name, _) in self.actor_group(row).filter(|(_, part)| parts.contains(part)) {
+                // In its own country a government needs no country name.
+                let is_own = name.strip_prefix("Government of ") == Some(country);
+                title.push_str(between);
+                title.push_str(if is_own { "Government" } else { name });
+                (between, is_named) = (", ", true);
+            }
+            between = if is_named { " – " } else { between };
         }
+        let kind = &*self.event_type(row).name;
+        if !is_named && !kind.is_empty() {
+            title.push_str(between);
+            title.push_str(kind);
+        }
+        // The timeline needs a title to show.
+        if title.is_empty() { "neither place nor actors given".to_owned() } else { title }
     }
 }
 

@@ -186,10 +186,11 @@ impl When {
             return format!("{}-2{}{mark}", year(self.lo), self.season);
         }
         if let Some(unit) = unit(self.lo, self.hi) {
-            return format!("{unit}{mark}");
+            return unit + mark;
         }
         let (start, end) = self.ends();
-        format!("{start}{mark}/{end}{mark}").replace("..~", "..").replace("..?", "..").replace("..%", "..")
+        let marked = |end: &str| if end == ".." { "" } else { mark };
+        [&*start, marked(&start), "/", &*end, marked(&end)].concat()
     }
 
     /// Short display form: `3 Jan 2024`, `Oct 2022`, `summer 2021`, `2015 – 2016`, `before 2013`, with `~` for
@@ -259,8 +260,21 @@ fn month(day: NaiveDate) -> String {
     if year.starts_with('Y') { year } else { format!("{year}-{:02}", day.month()) }
 }
 
+/// A day as `2013-01-31`. Years of other than four digits are as [`NaiveDate`] has them.
+pub fn iso(day: NaiveDate) -> String {
+    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return day.to_string() };
+    // Exports write millions of days, so this does without `format!`.
+    let digit = |n: u32| char::from(b'0' + (n % 10) as u8);
+    let [y, m, d] = [year, day.month(), day.day()];
+    let [thousands, hundreds, tens] = [1000, 100, 10].map(|place| digit(y / place));
+    [thousands, hundreds, tens, digit(y), '-', digit(m / 10), digit(m), '-', digit(d / 10), digit(d)].iter().collect()
+}
+
 /// A day in EDTF, likewise.
 fn date(day: NaiveDate) -> String {
+    if (0..=9999).contains(&day.year()) {
+        return iso(day);
+    }
     let month = month(day);
     if month.starts_with('Y') { month } else { format!("{month}-{:02}", day.day()) }
 }

@@ -15,7 +15,7 @@ use parallax::documents::write::{self, WriteOptions, WrittenFile};
 use parallax::export::{json, table, text, text_name};
 use parallax::keymap::chord;
 use parallax::load::{Loaded, Request, load, memory};
-use parallax::model::dataset::Record;
+use parallax::model::dataset::{Record, RecordDetail};
 use parallax::model::time::Certainty;
 use parallax::model::{AnchorState, Corpus, DataSet, Entry, Member, RecordId, Subject, When};
 use parallax::sanitize;
@@ -337,9 +337,13 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
     for &number in order.iter() {
         let entry = loaded.workspace.entry(number);
         assert_eq!(loaded.workspace.number(entry), number);
+        let detail;
         let line = match entry {
             Entry::Incident(_) => table::incident(&loaded.subject(entry), &wholes),
-            Entry::Record(id) => exported(&loaded, id, in_full),
+            Entry::Record(id) => {
+                detail = loaded.detail(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
+                exported(&loaded, id, &detail, in_full)
+            }
         };
         table::csv::line(&line, &mut csv);
         assert_safe(&table::markdown(&line), "markdown");
@@ -367,9 +371,8 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
 }
 
 /// A record is there in full, goes by an id that leads back to it, and can be exported.
-fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
+fn exported<'l>(loaded: &'l Loaded, id: RecordId, detail: &'l RecordDetail, in_full: bool) -> table::Line<'l> {
     let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
-    let detail = loaded.detail(id).unwrap_or_else(|error| panic!("{id:?}: {error}"));
     let own = loaded.record_id(id);
     let found = loaded.record(&own).unwrap_or_else(|| panic!("{own:?} leads nowhere"));
     assert!(found == id || loaded.record_id(found).eq_ignore_ascii_case(&own) || loaded.numbered(id) == own);
@@ -385,7 +388,7 @@ fn exported(loaded: &Loaded, id: RecordId, in_full: bool) -> table::Line {
     if let Some(when) = DataSet::when(&row) {
         assert!(when.earliest() <= when.latest());
     }
-    table::record(set, &row, &detail, own, true)
+    table::record(set, &row, detail, own, true)
 }
 
 /// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.

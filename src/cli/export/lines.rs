@@ -1,5 +1,6 @@
 //! Writes entries in a format, batch by batch. The fields are defined by `export`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -15,11 +16,14 @@ use crate::model::{Entry, RecordId};
 /// their file are read at once.
 const BATCH: usize = 4096;
 
+/// Bytes of a usual line, for which room is made.
+const USUAL: usize = 768;
+
 /// Adds the text of a line. The number says how many lines of the same list come before it.
-pub(super) type LineFormat<'f> = dyn Fn(&Line, usize, &mut Vec<u8>) -> io::Result<()> + Sync + 'f;
+pub(super) type LineFormat<'f> = dyn Fn(&Line<'_>, usize, &mut Vec<u8>) -> io::Result<()> + Sync + 'f;
 
 /// Writes a line in the format of an export; the number is its position in the batch.
-type FormatLine<'f> = dyn Fn(Line, usize, &mut Vec<u8>) -> io::Result<()> + 'f;
+type FormatLine<'f> = dyn Fn(&mut Line<'_>, usize, &mut Vec<u8>) -> io::Result<()> + 'f;
 
 /// What the lines of an export are made of.
 pub(super) struct EntryLines<'l> {
@@ -42,8 +46,10 @@ impl EntryLines<'_> {
         let batch = |number: usize| {
             let from = number * BATCH;
             let entries = &entries[from..entries.len().min(from + BATCH)];
-            let text =
-                self.batch(entries, &|line, position, out| format(&Line { certainty, ..line }, from + position, out))?;
+            let text = self.batch(entries, &|line, position, out| {
+                line.certainty = certainty;
+                format(line, from + position, out)
+            })?;
             Ok((entries.len(), text))
         };
         in_order(entries.len().div_ceil(BATCH), &batch, &mut |(count, text)| {
@@ -56,8 +62,8 @@ impl EntryLines<'_> {
     /// The text of a few entries, in order. Records are read in the order of their files.
     fn batch(&self, entries: &[u32], format: &FormatLine<'_>) -> io::Result<Vec<u8>> {
         let workspace = &self.loaded.workspace;
-        let (mut text, mut at) = (Vec::new(), vec![0..0; entries.len()]);
-        let mut put = |position: usize, line: Line| {
+        let (mut text, mut at) = (Vec::with_capacity(entries.len() * USUAL), vec![0..0; entries.len()]);
+        let mut put = |position: usize, line: &mut Line<'_>| {
             let from = text.len();
             format(line, position, &mut text)?;
             at[position] = from..text.len();
@@ -67,7 +73,7 @@ impl EntryLines<'_> {
         for (position, &number) in entries.iter().enumerate() {
             match workspace.entry(number) {
                 entry @ Entry::Incident(_) => {
-                    put(position, table::incident(&self.loaded.subject(entry), &self.wholes))?;
+                    put(position, &mut table::incident(&self.loaded.subject(entry), &self.wholes))?;
                 }
                 Entry::Record(id) => {
                     let (rows, positions) = &mut records[usize::from(id.set)];
@@ -82,7 +88,7 @@ impl EntryLines<'_> {
             let file = self.loaded.files.get(number).ok_or(io::ErrorKind::NotFound)?;
             let mut take = |at: usize, row: &Record, detail: &RecordDetail| {
                 let id = RecordId { set: number as u16, row: rows[at] };
-                put(positions[at], self.record(set, id, row, detail))
+                put(positions[at], &mut self.record(set, id, row, detail))
             };
             file.details(set, rows, scope, &mut take)
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", set.about.file)))?;
@@ -90,8 +96,8 @@ impl EntryLines<'_> {
         Ok(arranged(text, &at))
     }
 
-    fn record(&self, set: &DataSet, id: RecordId, row: &Record, detail: &RecordDetail) -> Line {
-        let own = if detail.id.is_empty() { self.loaded.numbered(id) } else { detail.id.clone() };
+    fn record<'t>(&self, set: &'t DataSet, id: RecordId, row: &Record, detail: &'t RecordDetail) -> Line<'t> {
+        let own = if detail.id.is_empty() { Cow::from(self.loaded.numbered(id)) } else { (&detail.id).into() };
         table::record(set, row, detail, own, self.private)
     }
 }

@@ -1,5 +1,7 @@
 //! What a column of a line holds. Knows no columns.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, Serializer};
 
 /// What a column holds for one entry.
@@ -14,7 +16,7 @@ pub enum Cell<'l> {
     /// Degrees of latitude or longitude.
     Degrees(f64),
     /// Several texts.
-    List(&'l [String]),
+    List(&'l [Cow<'l, str>]),
 }
 
 impl Serialize for Cell<'_> {

@@ -20,7 +20,7 @@ pub fn head(out: &mut Vec<u8>) {
 }
 
 /// Adds a line.
-pub fn line(line: &Line, out: &mut Vec<u8>) {
+pub fn line(line: &Line<'_>, out: &mut Vec<u8>) {
     let mut first = true;
     line.columns(&mut |_, cell| {
         if !std::mem::take(&mut first) {
@@ -28,19 +28,60 @@ pub fn line(line: &Line, out: &mut Vec<u8>) {
         }
         match cell {
             Cell::Empty | Cell::List([]) => {}
-            Cell::Text(held) => quoted(&safe(held), out),
-            Cell::List([only]) => quoted(&safe(only), out),
-            Cell::List(list) => quoted(&safe(&list.join("; ")), out),
-            // Writing to memory cannot fail.
-            Cell::Number(number) => {
-                let _ = write!(out, "{number}");
-            }
-            Cell::Degrees(degrees) => {
-                let _ = write!(out, "{degrees}");
-            }
+            Cell::Text(held) => text(held, out),
+            Cell::List([only]) => text(only, out),
+            Cell::List(list) => text(&list.join("; "), out),
+            Cell::Number(number) => self::number(number, out),
+            Cell::Degrees(degrees) => self::degrees(degrees, out),
         }
     });
     out.push(b'\n');
+}
+
+/// Adds a whole number.
+fn number(number: usize, out: &mut Vec<u8>) {
+    match u8::try_from(number) {
+        // Fast path: most figures are small.
+        Ok(digit @ 0..10) => out.push(b'0' + digit),
+        // Writing to memory cannot fail.
+        _ => drop(write!(out, "{number}")),
+    }
+}
+
+/// Adds degrees. Those with at most six decimals, as nearly all are, are written from a whole number of millionths.
+fn degrees(degrees: f64, out: &mut Vec<u8>) {
+    const PARTS: f64 = 1e6;
+    let parts = (degrees.abs() * PARTS).round();
+    // The quotient of two whole numbers that are exact is rounded as the text of it is read, so equal ones have one text.
+    if degrees == 0.0 || parts >= 1e9 || parts / PARTS != degrees.abs() {
+        return drop(write!(out, "{degrees}"));
+    }
+    let parts = parts as u32;
+    if degrees < 0.0 {
+        out.push(b'-');
+    }
+    number((parts / 1_000_000) as usize, out);
+    let mut rest = parts % 1_000_000;
+    if rest > 0 {
+        out.push(b'.');
+    }
+    let mut place = 100_000;
+    while rest > 0 {
+        out.push(b'0' + (rest / place) as u8);
+        rest %= place;
+        place /= 10;
+    }
+}
+
+/// Adds a text.
+fn text(held: &str, out: &mut Vec<u8>) {
+    // Fast path: letters that have no meaning in CSV, and no formula.
+    let plain = |b: u8| (0x20..0x7f).contains(&b) & (b != b'"') & (b != b',');
+    let is_word = held.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric);
+    if is_word && sanitize::ascii_len(held.as_bytes(), plain) == held.len() {
+        return out.extend_from_slice(held.as_bytes());
+    }
+    quoted(&safe(held), out);
 }
 
 /// Adds a cell, in quotation marks where it holds what has a meaning in CSV.
@@ -103,6 +144,7 @@ fn begins_formula(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn no_cell_is_a_formula_and_numbers_stay_numbers() {
@@ -138,6 +180,18 @@ mod tests {
         record.iter().map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect()
     }
 
+    proptest! {
+        #[test]
+        fn degrees_are_written_as_the_shortest_number(
+            given in prop_oneof![-180.0..180.0, (-180_000_000..180_000_000).prop_map(|n| f64::from(n) / 1e6),
+                (-18_000..18_000).prop_map(|n| f64::from(n) / 100.0), Just(-0.0), Just(1e-7), Just(2e5)]
+        ) {
+            let mut out = Vec::new();
+            degrees(given, &mut out);
+            prop_assert_eq!(String::from_utf8(out).unwrap(), given.to_string());
+        }
+    }
+
     #[test]
     fn columns_and_cells_are_as_many() {
         assert_eq!(cells(head).len(), cells(|out| line(&Line::default(), out)).len());
@@ -146,10 +200,10 @@ mod tests {
     #[test]
     fn a_cell_reads_back_as_it_was() {
         for held in ["plain", "a, b", "\"", "say \"no\"", "\"\"", ",", ""] {
-            let given = Line { id: held.to_owned(), ..Line::default() };
+            let given = Line { id: held.into(), ..Line::default() };
             assert_eq!(cells(|out| line(&given, out))[1], held);
         }
-        let list = Line { actors: vec!["a \"b\"".to_owned(), "c, d".to_owned()], ..Line::default() };
+        let list = Line { actors: vec!["a \"b\"".into(), "c, d".into()], ..Line::default() };
         assert!(cells(|out| line(&list, out)).contains(&"a \"b\"; c, d".to_owned()));
     }
 }

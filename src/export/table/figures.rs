@@ -1,5 +1,6 @@
 //! The figures of an incident, by kind and as its sources print them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::kind::{Kind, PrintedFigures};
@@ -35,7 +36,7 @@ fn kind_of(claim: &Claim) -> Option<(Kind, Figure)> {
 }
 
 /// The figures of a subject by kind.
-pub(super) fn of(subject: &Subject, wholes: &Wholes) -> Vec<(Kind, PrintedFigures)> {
+pub(super) fn of(subject: &Subject, wholes: &Wholes) -> Vec<(Kind, PrintedFigures<'static>)> {
     let mut gathered: Vec<Gathered> = Vec::new();
     for (corpus, incident) in members(subject) {
         let parts = wholes.parts_of(incident);
@@ -142,7 +143,7 @@ impl Gathered {
         self.figures.push((figure, claim.is_worked_out()));
     }
 
-    fn figures(self) -> PrintedFigures {
+    fn figures(self) -> PrintedFigures<'static> {
         // Totals with attackers give the numbers only where no source counts the victims alone.
         let alone = self.figures.iter().any(|(f, _)| f.party != Party::Total);
         let counted: Vec<(Figure, bool)> =
@@ -150,13 +151,13 @@ impl Gathered {
         let (lowest, highest) = lowest_and_highest(&counted);
         let bound = |of: fn(&Figure) -> Option<u32>| counted.iter().map(|(f, _)| of(f)).collect::<Option<Vec<u32>>>();
         PrintedFigures {
-            printed: self.said.joined(),
+            printed: self.said.joined().into(),
             lowest,
             highest,
             derived_min: bound(|f| f.min).and_then(|all| all.into_iter().min()),
             derived_max: bound(|f| f.max).and_then(|all| all.into_iter().max()),
-            joint: self.joint.joined(),
-            joint_with: self.with.into_iter().collect(),
+            joint: self.joint.joined().into(),
+            joint_with: self.with.into_iter().map(Cow::from).collect(),
         }
     }
 }

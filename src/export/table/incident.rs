@@ -14,7 +14,7 @@ use crate::model::{Drafted, Facet, Ledger, Party, Status, Subject, Value};
 use crate::present::{outside, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
-pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
+pub fn incident(subject: &Subject, wholes: &Wholes) -> Line<'static> {
     let Some((corpus, id)) = members(subject).next() else { return Line::default() };
     let (record, ledger) = (corpus.incident(id), subject.ledger());
     let place = record.places.first();
@@ -22,8 +22,8 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
     let precision = name.and_then(|n| n.precision);
     // A point of unknown precision would look like a site.
     let position = precision.and_then(|_| name?.position);
-    let countries: Vec<String> = corpus.countries(record).into_iter().map(str::to_owned).collect();
-    let country = places::country(corpus, record);
+    let countries: Vec<Cow<'static, str>> = owned(corpus.countries(record).into_iter().map(str::to_owned));
+    let country = places::country(corpus, record).map(Cow::from);
     let mut part_of: Vec<String> = Vec::new();
     for relation in record.relations.iter().filter(|r| r.link == Link::PartOf) {
         let whole = corpus.str(corpus.incident(relation.to).id);
@@ -32,14 +32,14 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
         }
     }
     let mut line = Line {
-        source: corpus.title().to_owned(),
-        id: corpus.str(record.id).to_owned(),
-        title: given(corpus.str(record.title)),
-        title_note: outside::title(corpus, record),
+        source: corpus.title().to_owned().into(),
+        id: corpus.str(record.id).to_owned().into(),
+        title: given(corpus.str(record.title).to_owned()),
+        title_note: outside::title(corpus, record).map(Cow::from),
         scope: Some(record.scope.word()),
-        part_of,
-        date_worked_out: given(corpus.str(record.date_basis)),
-        place: name.and_then(|n| given(corpus.str(n.name))),
+        part_of: owned(part_of),
+        date_worked_out: given(corpus.str(record.date_basis).to_owned()),
+        place: name.and_then(|n| given(corpus.str(n.name).to_owned())),
         role: place.map(|p| p.role.word()),
         country_code: countries.first().filter(|_| countries.len() == 1 && country.is_some()).cloned(),
         country,
@@ -48,24 +48,29 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line {
         lon: position.map(|p| p.1),
         precision: precision.map_or(Placing::Unknown, Placing::Known).word(),
         point: position.and(precision).map(places::gazetteer),
-        place_note: place_note(subject),
-        kind: given(corpus.str(record.kind)),
+        place_note: given(place_note(subject)),
+        kind: given(corpus.str(record.kind).to_owned()),
         status: record.status.map(Status::word),
-        actors: actors::of(subject),
+        actors: owned(actors::of(subject)),
         figures: figures::of(subject, wholes),
         killed_rule: killed_rule(subject).into(),
-        other_figures: figures::others(subject),
+        other_figures: owned(figures::others(subject)),
         origins: subject.coverage().origins,
         verdict: verdict(ledger),
-        conflict_facets: disputed::in_conflict(subject),
-        inconsistent_facets: disputed::inconsistent(subject),
-        doubts: doubts(subject),
-        named_sources: ledger.columns.iter().map(|c| named_source(subject, c)).collect(),
-        citation: citation(subject),
+        conflict_facets: owned(disputed::in_conflict(subject)),
+        inconsistent_facets: owned(disputed::inconsistent(subject)),
+        doubts: owned(doubts(subject)),
+        named_sources: owned(ledger.columns.iter().map(|c| named_source(subject, c))),
+        citation: citation(subject).into(),
         ..Line::default()
     };
     dates(&mut line, record.date);
     line
+}
+
+/// Texts of their own.
+fn owned(texts: impl IntoIterator<Item = String>) -> Vec<Cow<'static, str>> {
+    texts.into_iter().map(Cow::from).collect()
 }
 
 /// The most severe verdict; of drafts alone, the draft verdict under that name.
@@ -84,7 +89,7 @@ fn killed_rule(subject: &Subject) -> &'static str {
 }
 
 /// The editor's remarks on the places, else the notes on the place, each with its references.
-fn place_note(subject: &Subject) -> Option<String> {
+fn place_note(subject: &Subject) -> String {
     let mut all: Vec<String> = Vec::new();
     for (corpus, id) in members(subject) {
         let record = corpus.incident(id);
@@ -98,7 +103,7 @@ fn place_note(subject: &Subject) -> Option<String> {
             all.push(format!("{}{basis}", corpus.str(note.text)));
         }
     }
-    given(&all.join(" "))
+    all.join(" ")
 }
 
 /// The hedges of accounts and of claims: what sources doubt, and what their passages leave open.

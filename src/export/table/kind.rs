@@ -2,6 +2,8 @@
 //! printed, the bounds that are worked out, and joint figures apart from all these, so that no sum of a column counts
 //! anything twice.
 
+use std::borrow::Cow;
+
 use super::cell::Cell;
 use crate::model::Figure;
 
@@ -64,9 +66,9 @@ kinds! {
 
 /// The figures of one kind.
 #[derive(Debug, Clone, Default)]
-pub struct PrintedFigures {
+pub struct PrintedFigures<'t> {
     /// The figures of all sources, as printed or coded.
-    pub printed: String,
+    pub printed: Cow<'t, str>,
     /// The lowest number printed.
     pub lowest: Option<u32>,
     /// The highest number printed.
@@ -76,16 +78,16 @@ pub struct PrintedFigures {
     /// The most that any source can mean; `None` if one is open above.
     pub derived_max: Option<u32>,
     /// PrintedFigures that cover other incidents too.
-    pub joint: String,
+    pub joint: Cow<'t, str>,
     /// The ids of these other incidents.
-    pub joint_with: Vec<String>,
+    pub joint_with: Vec<Cow<'t, str>>,
 }
 
-impl PrintedFigures {
+impl<'t> PrintedFigures<'t> {
     /// The figures of one source that prints `numbers`.
-    pub(super) fn coded(printed: &str, numbers: &[Option<u32>], derived: Option<Figure>) -> Self {
+    pub(super) fn coded(printed: Cow<'t, str>, numbers: &[Option<u32>], derived: Option<Figure>) -> Self {
         Self {
-            printed: printed.to_owned(),
+            printed,
             lowest: numbers.iter().flatten().min().copied(),
             highest: numbers.iter().flatten().max().copied(),
             derived_min: derived.and_then(|f| f.min),
@@ -98,7 +100,7 @@ impl PrintedFigures {
 /// The columns of a kind, each with its name; empty without figures.
 pub(super) fn columns<'l>(
     kind: Kind,
-    figures: Option<&'l PrintedFigures>,
+    figures: Option<&'l PrintedFigures<'_>>,
     put: &mut impl FnMut(&'static str, Cell<'l>),
 ) {
     let names = kind.names();

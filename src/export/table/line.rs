@@ -7,17 +7,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::cell::Cell;
 use super::kind::{self, Kind, PrintedFigures};
-use crate::model::When;
+use crate::model::{When, time};
 
 /// A type that a column can have.
 trait Column {
     fn cell(&self) -> Cell<'_>;
-}
-
-impl Column for String {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Text(self)
-    }
 }
 
 impl Column for &'static str {
@@ -26,7 +20,7 @@ impl Column for &'static str {
     }
 }
 
-impl Column for Cow<'static, str> {
+impl Column for Cow<'_, str> {
     fn cell(&self) -> Cell<'_> {
         Cell::Text(self)
     }
@@ -50,7 +44,7 @@ impl Column for f64 {
     }
 }
 
-impl Column for Vec<String> {
+impl Column for Vec<Cow<'_, str>> {
     fn cell(&self) -> Cell<'_> {
         Cell::List(self)
     }
@@ -64,19 +58,19 @@ impl<T: Column> Column for Option<T> {
 
 macro_rules! line {
     ($($before:ident: $before_type:ty,)* -- figures -- $($after:ident: $after_type:ty,)*) => {
-        /// An entry as a line of a table.
+        /// An entry as a line of a table, with the texts that it takes over.
         #[derive(Debug, Clone, Default)]
         #[expect(missing_docs, reason = "the names of the fields are the columns, which the README describes")]
-        pub struct Line {
+        pub struct Line<'t> {
             $(pub $before: $before_type,)*
             /// The figures by kind; kinds without a figure are left out.
-            pub figures: Vec<(Kind, PrintedFigures)>,
+            pub figures: Vec<(Kind, PrintedFigures<'t>)>,
             $(pub $after: $after_type,)*
             /// All columns as coded, for private use only.
-            pub coded: BTreeMap<String, String>,
+            pub coded: BTreeMap<&'t str, &'t str>,
         }
 
-        impl Line {
+        impl Line<'_> {
             /// The columns before those of figures, each with its name.
             fn before<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
                 $(put(stringify!($before), self.$before.cell());)*
@@ -91,51 +85,51 @@ macro_rules! line {
 }
 
 line! {
-    source: String,
-    id: String,
-    title: Option<String>,
-    title_note: Option<String>,
+    source: Cow<'t, str>,
+    id: Cow<'t, str>,
+    title: Option<Cow<'t, str>>,
+    title_note: Option<Cow<'t, str>>,
     scope: Option<&'static str>,
-    part_of: Vec<String>,
-    date: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    derived_from: Option<String>,
-    derived_to: Option<String>,
+    part_of: Vec<Cow<'t, str>>,
+    date: Option<Cow<'t, str>>,
+    from: Option<Cow<'t, str>>,
+    to: Option<Cow<'t, str>>,
+    derived_from: Option<Cow<'t, str>>,
+    derived_to: Option<Cow<'t, str>>,
     dated: &'static str,
-    date_worked_out: Option<String>,
-    place: Option<String>,
+    date_worked_out: Option<Cow<'t, str>>,
+    place: Option<Cow<'t, str>>,
     role: Option<&'static str>,
-    within: Option<String>,
-    country: Option<String>,
-    country_code: Option<String>,
-    countries: Vec<String>,
+    within: Option<Cow<'t, str>>,
+    country: Option<Cow<'t, str>>,
+    country_code: Option<Cow<'t, str>>,
+    countries: Vec<Cow<'t, str>>,
     lat: Option<f64>,
     lon: Option<f64>,
     precision: &'static str,
     point: Option<&'static str>,
-    place_note: Option<String>,
-    kind: Option<String>,
+    place_note: Option<Cow<'t, str>>,
+    kind: Option<Cow<'t, str>>,
     status: Option<&'static str>,
-    actors: Vec<String>,
+    actors: Vec<Cow<'t, str>>,
     killed: Option<u32>,
     killed_min: Option<u32>,
     killed_max: Option<u32>,
-    killed_rule: Cow<'static, str>,
+    killed_rule: Cow<'t, str>,
     injured: Option<u32>,
     -- figures --
-    other_figures: Vec<String>,
+    other_figures: Vec<Cow<'t, str>>,
     origins: usize,
-    verdict: Cow<'static, str>,
-    conflict_facets: Vec<String>,
-    inconsistent_facets: Vec<String>,
-    doubts: Vec<String>,
+    verdict: Cow<'t, str>,
+    conflict_facets: Vec<Cow<'t, str>>,
+    inconsistent_facets: Vec<Cow<'t, str>>,
+    doubts: Vec<Cow<'t, str>>,
     certainty: Option<&'static str>,
-    named_sources: Vec<String>,
-    citation: String,
+    named_sources: Vec<Cow<'t, str>>,
+    citation: Cow<'t, str>,
 }
 
-impl Line {
+impl Line<'_> {
     /// All columns, in order, each with its name.
     pub fn columns<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
         self.before(put);
@@ -160,7 +154,7 @@ impl Line {
 }
 
 /// An object with the columns as keys; those of figures only where there is one.
-impl Serialize for Line {
+impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let mut failed = None;
@@ -184,23 +178,21 @@ impl Serialize for Line {
 
 /// The columns of a date: itself, its first and last day if these follow from it alone, and the days that filters work
 /// with. An open end is empty.
-pub(super) fn dates(line: &mut Line, when: Option<When>) {
+pub(super) fn dates(line: &mut Line<'_>, when: Option<When>) {
     line.dated = when.map_or("never", When::unit);
     let Some(when) = when else { return };
-    let from = (!when.is_open_start()).then(|| when.earliest().to_string());
-    let to = (!when.is_open_end()).then(|| when.latest().to_string());
-    line.date = Some(when.edtf());
-    if when.has_derived_bounds() {
-        (line.derived_from, line.derived_to) = (from, to);
-    } else {
-        (line.from, line.to) = (from.clone(), to.clone());
-        (line.derived_from, line.derived_to) = (from, to);
+    let from = || (!when.is_open_start()).then(|| Cow::from(time::iso(when.earliest())));
+    let to = || (!when.is_open_end()).then(|| Cow::from(time::iso(when.latest())));
+    line.date = Some(when.edtf().into());
+    if !when.has_derived_bounds() {
+        (line.from, line.to) = (from(), to());
     }
+    (line.derived_from, line.derived_to) = (from(), to());
 }
 
 /// A text, if there is one.
-pub(super) fn given(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+pub(super) fn given<'t>(text: impl Into<Cow<'t, str>>) -> Option<Cow<'t, str>> {
+    Some(text.into()).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

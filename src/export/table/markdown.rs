@@ -1,5 +1,7 @@
 //! Rows of a Markdown table. Every cell is plain text: nothing in it becomes markup, a link or HTML.
 
+use std::borrow::Cow;
+
 use super::kind::Kind;
 use super::line::Line;
 use crate::model::outside::OUTSIDE_MARK;
@@ -10,7 +12,7 @@ use crate::sanitize;
 pub const MARKDOWN_HEAD: &str = "| date | place | what | killed | other figures | verdict | hedges and remarks | source and id |\n|---|---|---|---|---|---|---|---|";
 
 /// A row of the table.
-pub fn markdown(line: &Line) -> String {
+pub fn markdown(line: &Line<'_>) -> String {
     let cells = [
         date(line),
         place(line),
@@ -26,26 +28,31 @@ pub fn markdown(line: &Line) -> String {
 }
 
 /// The title, with a mark if no source prints it.
-fn title(line: &Line) -> String {
+fn title(line: &Line<'_>) -> String {
     let mark = if line.title_note.is_some() { OUTSIDE_MARK.to_string() } else { String::new() };
     format!("{}{mark}", line.title.as_deref().unwrap_or(""))
 }
 
 /// The hedges, and the editor's remarks on title and place.
-fn remarks(line: &Line) -> String {
-    let remark = |what: &str, note: &Option<String>| note.as_ref().map(|note| format!("{what}: {note}"));
+fn remarks(line: &Line<'_>) -> String {
+    let remark = |what: &str, note: &Option<Cow<'_, str>>| note.as_ref().map(|note| format!("{what}: {note}"));
     let remarks = [remark("title", &line.title_note), remark("place", &line.place_note)];
-    line.doubts.iter().cloned().chain(remarks.into_iter().flatten()).collect::<Vec<_>>().join("; ")
+    line.doubts
+        .iter()
+        .map(|doubt| doubt.to_string())
+        .chain(remarks.into_iter().flatten())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
-fn date(line: &Line) -> String {
-    let date = line.date.clone().unwrap_or_default();
-    if line.date_worked_out.is_some() { format!("{date} (worked out)") } else { date }
+fn date(line: &Line<'_>) -> String {
+    let date = line.date.as_deref().unwrap_or_default();
+    if line.date_worked_out.is_some() { format!("{date} (worked out)") } else { date.to_owned() }
 }
 
 /// The place and its country, once each, with its role if it did not happen there. The countries of other places only if
 /// the place lies in none.
-fn place(line: &Line) -> String {
+fn place(line: &Line<'_>) -> String {
     let (place, country) = (line.place.as_deref().unwrap_or(""), line.country.as_deref().unwrap_or(""));
     let place = match country.strip_prefix(place) {
         Some(_) if place.is_empty() => country.to_owned(),
@@ -62,7 +69,7 @@ fn place(line: &Line) -> String {
 }
 
 /// The figures of some kinds as printed; joint ones with the incidents that they cover.
-fn figures(line: &Line, wanted: impl Fn(Kind) -> bool) -> String {
+fn figures(line: &Line<'_>, wanted: impl Fn(Kind) -> bool) -> String {
     let mut all = Vec::new();
     for (kind, figures) in line.figures.iter().filter(|(kind, _)| wanted(*kind)) {
         let label = match kind {
@@ -80,8 +87,9 @@ fn figures(line: &Line, wanted: impl Fn(Kind) -> bool) -> String {
 }
 
 /// The most severe verdict, with the facets in conflict and those on which an article is inconsistent.
-fn verdict(line: &Line) -> String {
-    let list = |word: &str, facets: &[String]| (!facets.is_empty()).then(|| format!("{word}: {}", facets.join(", ")));
+fn verdict(line: &Line<'_>) -> String {
+    let list =
+        |word: &str, facets: &[Cow<'_, str>]| (!facets.is_empty()).then(|| format!("{word}: {}", facets.join(", ")));
     let disputed = [list("conflict", &line.conflict_facets), list("inconsistent", &line.inconsistent_facets)];
     let disputed: Vec<String> = disputed.into_iter().flatten().collect();
     if disputed.is_empty() { line.verdict.clone().into_owned() } else { disputed.join("; ") }

@@ -1,13 +1,12 @@
 //! The line of a record of a data set.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::kind::{Kind, PrintedFigures};
 use super::line::{Line, dates, given};
 use super::places;
 use crate::model::dataset::{
-    self, ATTACKERS_INCLUDED, About, Bound, CountingRule, DataSet, Record, RecordDetail, flag,
+    self, ATTACKERS_INCLUDED, About, Bound, Citation, CountingRule, DataSet, Record, RecordDetail, flag,
 };
 use crate::model::{Figure, Party, Qualifier, Verdict, When};
 use crate::present::words;
@@ -24,59 +23,82 @@ fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
 }
 
 /// The line of a record. `detail` holds the contents of its row; `private` means that the export is not passed on.
-pub fn record(set: &DataSet, row: &Record, detail: &RecordDetail, id: String, private: bool) -> Line {
-    let about = &set.about;
+pub fn record<'t>(
+    set: &'t DataSet,
+    row: &Record,
+    detail: &'t RecordDetail,
+    id: impl Into<Cow<'t, str>>,
+    private: bool,
+) -> Line<'t> {
+    let about = &*set.about;
     let when = DataSet::when(row);
     // A span of known days is no imprecise date.
     let dated = if set.lasted(row) { "lasted" } else { when.map_or("never", When::unit) };
     let location = set.location(row);
-    let own = Line {
-        source: about.title.clone(),
-        id,
-        dated,
+    let mut line = Line {
+        source: (&about.title).into(),
+        id: id.into(),
         precision: location.precision.word(),
         killed_rule: rule_of(about, row),
         origins: 1,
         verdict: Verdict::Single.word().into(),
-        citation: about.citation.join(" "),
-        doubts: words::row_marks(row.flags).into_iter().map(str::to_owned).collect(),
+        citation: joined(&about.citation, " "),
+        doubts: words::row_marks(row.flags).into_iter().map(Cow::from).collect(),
         ..Line::default()
     };
-    if !about.shareable && !private {
-        return own;
+    if about.shareable || private {
+        let country = set.country(row);
+        (line.killed_min, line.killed_max) = coded_bounds(about, row, detail);
+        line.title = given(set.title(row));
+        line.place = given(&*location.name);
+        line.within = given(joined(&location.within, ", "));
+        line.country = given(&*country.name);
+        line.country_code = given(country.code());
+        line.countries = given(country.code()).into_iter().collect();
+        (line.lat, line.lon) = location.position.unzip();
+        line.point = location.position.map(|_| places::coded(location.precision));
+        line.kind = given(&*set.event_type(row).name);
+        line.status =
+            about.codes_status.then_some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" });
+        let named = set.actor_group(row);
+        line.actors = named.map(|(name, part)| [name, " (", part.word(), ")"].concat().into()).collect();
+        line.killed = detail.killed;
+        line.injured = detail.injured;
+        line.figures = figures(set, row, detail, [line.killed_min, detail.killed, line.killed_max]);
+        line.named_sources = detail.citations.iter().map(cited).filter(|c| !c.is_empty()).collect();
+        if private {
+            line.coded = detail.cells.iter().map(|(name, cell)| (&**name, &**cell)).collect();
+        }
+        dates(&mut line, when);
     }
-    let country = set.country(row);
-    let cited = detail.citations.iter().map(|c| {
-        // A citation in one piece, as in GTD, is its title.
-        let parts = if c.outlet.is_empty() { [&c.title, &c.date] } else { [&c.outlet, &c.date] };
-        parts.into_iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-    });
-    let (low, high) = coded_bounds(about, row, detail);
-    let mut line = Line {
-        title: given(&set.title(row)),
-        place: given(&location.name),
-        within: given(&location.within.join(", ")),
-        country: given(&country.name),
-        country_code: given(country.code()),
-        countries: given(country.code()).into_iter().collect(),
-        lat: location.position.map(|p| p.0),
-        lon: location.position.map(|p| p.1),
-        point: location.position.map(|_| places::coded(location.precision)),
-        kind: given(&set.event_type(row).name),
-        status: about.codes_status.then_some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" }),
-        actors: set.actor_group(row).map(|(name, part)| format!("{name} ({})", part.word())).collect(),
-        killed: detail.killed,
-        killed_min: low,
-        killed_max: high,
-        injured: detail.injured,
-        figures: figures(set, row, detail, [low, detail.killed, high]),
-        named_sources: cited.filter(|c| !c.is_empty()).collect(),
-        coded: if private { detail.cells.iter().cloned().collect() } else { BTreeMap::new() },
-        ..own
-    };
-    dates(&mut line, when);
     line.dated = dated;
     line
+}
+
+/// A cited source with its date. A citation in one piece, as in GTD, is its title.
+fn cited(citation: &Citation) -> Cow<'_, str> {
+    let name = if citation.outlet.is_empty() { &citation.title } else { &citation.outlet };
+    match (name.is_empty(), citation.date.is_empty()) {
+        (_, true) => name.into(),
+        (true, false) => (&citation.date).into(),
+        (false, false) => [name, " ", &citation.date].concat().into(),
+    }
+}
+
+/// Texts as one.
+fn joined<'t, T: AsRef<str>>(texts: &'t [T], between: &str) -> Cow<'t, str> {
+    match texts {
+        [] => "".into(),
+        [only] => only.as_ref().into(),
+        [first, rest @ ..] => {
+            let mut all = first.as_ref().to_owned();
+            for text in rest {
+                all.push_str(between);
+                all.push_str(text.as_ref());
+            }
+            all.into()
+        }
+    }
 }
 
 /// The bounds of the killed, as coded; `None` where the data set codes none.
@@ -89,26 +111,26 @@ fn coded_bounds(about: &About, row: &Record, detail: &RecordDetail) -> (Option<u
 }
 
 /// The figures of the row: its cells, the numbers in them, and the bounds that parallax works with.
-fn figures(
+fn figures<'t>(
     set: &DataSet,
     row: &Record,
-    detail: &RecordDetail,
+    detail: &'t RecordDetail,
     killed: [Option<u32>; 3],
-) -> Vec<(Kind, PrintedFigures)> {
+) -> Vec<(Kind, PrintedFigures<'t>)> {
     let mut all = Vec::new();
     let basis = &detail.basis;
-    let mut put = |kind, cells: &str, numbers: &[Option<u32>], derived| {
+    let mut put = |kind, cells: Cow<'t, str>, numbers: &[Option<u32>], derived| {
         if !cells.is_empty() {
             all.push((kind, PrintedFigures::coded(cells, numbers, derived)));
         }
     };
     let attackers = |n: Option<u32>| n.map(|n| Figure::new(n, Qualifier::Exactly, Party::Attackers));
     let rule = &set.about.rule;
-    put(Kind::Killed, &with_attackers(rule, &basis.killed, detail.killed), &killed, set.killed(row));
-    put(Kind::Injured, &with_attackers(rule, &basis.injured, detail.injured), &[detail.injured], set.injured(row));
+    put(Kind::Killed, with_attackers(rule, &basis.killed, detail.killed), &killed, set.killed(row));
+    put(Kind::Injured, with_attackers(rule, &basis.injured, detail.injured), &[detail.injured], set.injured(row));
     let (dead, hurt) = (detail.attackers_killed, detail.attackers_injured);
-    put(Kind::AttackersKilled, &basis.attackers, &[dead], attackers(dead));
-    put(Kind::AttackersInjured, &basis.attackers_injured, &[hurt], attackers(hurt));
+    put(Kind::AttackersKilled, (&basis.attackers).into(), &[dead], attackers(dead));
+    put(Kind::AttackersInjured, (&basis.attackers_injured).into(), &[hurt], attackers(hurt));
     all
 }
 
