@@ -4,30 +4,53 @@ pub mod bounds;
 
 use rust_iso3166 as iso;
 
-/// The alpha-2 code of a country: by its ISO number if the data set gives one, else by its name or alpha-3 code.
-/// Former names in parentheses are ignored ("Russia (Soviet Union)").
+/// The alpha-2 code of a country: by its name or alpha-3 code, else by its ISO number. A name that several countries bear is
+/// none ("Korea"). Where the two contradict each other, the name is what people read, and decides.
 pub fn code(name: &str, number: Option<i32>) -> Option<[u8; 2]> {
     let two = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
-    if let Some(country) = number.filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _)) {
-        return two(country.alpha2);
-    }
+    let numbered = || {
+        let country = number.filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _));
+        country.map(|country| country.alpha2)
+    };
     let name = name.trim();
-    if is_code(name) {
-        return written(name).and_then(|country| two(country.alpha2));
-    }
-    let name = name.to_lowercase();
+    let named = if is_code(name) { written(name).map(|country| country.alpha2) } else { by_name(&name.to_lowercase()) };
+    named.or_else(numbered).and_then(two)
+}
+
+/// The code by a name in small letters. What stands in parentheses is a former name ("Myanmar (Burma)") unless it tells two
+/// countries apart ("Congo (Kinshasa)", "Sudan (South)") or is one itself ("China (Taiwan)"): then both parts must agree.
+fn by_name(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         return None;
     }
-    if let Some((_, code)) = OTHERWISE.iter().find(|(known, _)| *known == name) {
-        return two(code);
+    let whole = whole_name(name);
+    let Some((short, inner)) = name.split_once(" (").filter(|_| whole.is_none()) else { return whole };
+    let inner = inner.trim_end_matches(')').trim();
+    let both = [format!("{inner} {short}"), format!("{short} {inner}")];
+    if let Some(code) = both.iter().find_map(|name| whole_name(name)) {
+        return Some(code);
     }
-    let short = name.split(" (").next().unwrap_or(&name);
-    let is = |country: &&iso::CountryCode| {
-        let listed = country.name.to_lowercase();
-        listed == short || listed.split([',', '(']).next().is_some_and(|first| first.trim() == short)
+    match (whole_name(short), whole_name(inner)) {
+        (Some(one), Some(other)) if one != other => None,
+        (one, _) => one,
+    }
+}
+
+/// The code by a name without anything in parentheses left out; `None` for the beginning of several names.
+fn whole_name(name: &str) -> Option<&'static str> {
+    if let Some((_, code)) = OTHERWISE.iter().find(|(known, _)| *known == name) {
+        return Some(code);
+    }
+    let plain = |name: &str| name.to_lowercase().replace('-', " ");
+    let name = plain(name);
+    if let Some(country) = iso::ALL.iter().find(|country| plain(country.name) == name) {
+        return Some(country.alpha2);
+    }
+    let begins = |country: &&iso::CountryCode| {
+        plain(country.name).split([',', '(']).next().is_some_and(|first| first.trim() == name)
     };
-    iso::ALL.iter().find(is).and_then(|country| two(country.alpha2))
+    let mut found = iso::ALL.iter().filter(begins);
+    found.next().filter(|_| found.next().is_none()).map(|country| country.alpha2)
 }
 
 /// The English name of a country by its alpha-2 code, in the short form that newspapers use; empty for an unknown code.
@@ -94,7 +117,7 @@ const SHORT: [(&str, &str); 22] = [
 ];
 
 /// Names that are neither the standard's nor its beginning.
-const OTHERWISE: [(&str, &str); 40] = [
+const OTHERWISE: &[(&str, &str)] = &[
     ("dr congo (zaire)", "CD"),
     ("democratic republic of congo", "CD"),
     ("democratic republic of the congo", "CD"),
@@ -135,6 +158,30 @@ const OTHERWISE: [(&str, &str); 40] = [
     ("yugoslavia", "RS"),
     ("germany (west germany)", "DE"),
     ("niger", "NE"),
+    ("congo (kinshasa)", "CD"),
+    ("congo (brazzaville)", "CG"),
+    ("people's republic of the congo", "CG"),
+    ("zaire", "CD"),
+    ("slovak republic", "SK"),
+    ("vatican city", "VA"),
+    ("st. lucia", "LC"),
+    ("st. kitts and nevis", "KN"),
+    ("st. vincent and the grenadines", "VC"),
+    ("west germany (frg)", "DE"),
+    ("east germany (gdr)", "DE"),
+    ("north yemen", "YE"),
+    ("south yemen", "YE"),
+    ("new hebrides", "VU"),
+    ("rhodesia", "ZW"),
+    ("macau", "MO"),
+    ("taiwan", "TW"),
+    ("tanzania", "TZ"),
+    ("moldova", "MD"),
+    ("venezuela", "VE"),
+    ("bolivia", "BO"),
+    ("burma", "MM"),
+    ("us virgin islands", "VI"),
+    ("british virgin islands", "VG"),
 ];
 
 #[cfg(test)]
@@ -153,10 +200,28 @@ mod tests {
             ("Niger", None, "NE"),
             ("NGA", None, "NG"),
             ("anything", Some(4), "AF"),
+            ("Congo (Kinshasa)", None, "CD"),
+            ("Congo (Brazzaville)", None, "CG"),
+            ("Korea (South)", None, "KR"),
+            ("Sudan (South)", None, "SS"),
+            ("Sudan", None, "SD"),
+            ("Guinea", None, "GN"),
+            ("Guinea (Bissau)", None, "GW"),
+            ("Virgin Islands (U.S.)", None, "VI"),
+            ("Virgin Islands (British)", None, "VG"),
+            ("Vatican City", None, "VA"),
+            ("Zaire", None, "CD"),
+            ("West Germany (FRG)", None, "DE"),
+            ("Russia (Soviet Union)", None, "RU"),
+            // The number is that of Somalia.
+            ("Kenya", Some(706), "KE"),
         ] {
             assert_eq!(code(name, number).map(|c| c.to_vec()), Some(wanted.as_bytes().to_vec()), "{name}");
         }
-        assert_eq!(code("Syldavia", None), None);
+        // Several countries, or two that contradict each other.
+        for name in ["Syldavia", "Korea", "Virgin Islands", "China (Taiwan)"] {
+            assert_eq!(code(name, None), None, "{name}");
+        }
     }
 
     #[test]
