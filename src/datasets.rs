@@ -15,6 +15,7 @@ mod column_map;
 mod columns;
 mod container;
 mod csv;
+mod damaged;
 mod data_format;
 mod date_counts;
 mod date_notes;
@@ -334,6 +335,7 @@ impl DataSetSource {
         merger.more_problems += more;
         report::report_losses(&name, lost, report);
         file.find_lines(&mut merger.problems);
+        report::report_damaged_names(&name, &merger.damaged, report);
         report::report_problems(&name, &layout, &merger, report);
         let (sets, files) = earlier;
         let id_of = |other: Option<usize>, row: &Record| match other {

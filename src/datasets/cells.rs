@@ -15,6 +15,13 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// A text that was encoded twice, as it was before: `CÃ´te` is `Côte`. `None` if it was not: `São` stays.
+pub(super) fn encoded_once(text: &str) -> Option<String> {
+    let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
+    let once = String::from_utf8(bytes.into_owned()).ok().filter(|_| !is_lossy)?;
+    (once.chars().count() < text.chars().count()).then_some(once)
+}
+
 /// A cell without surrounding blanks; empty if it holds a code for a missing value.
 pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
     let cell = cell.trim_ascii();
@@ -121,6 +128,14 @@ pub(super) fn degrees(cell: &[u8], most: f64) -> Option<f64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_was_encoded_twice_is_known_by_its_bytes() {
+        assert_eq!(encoded_once("CÃ´te d'Ivoire").as_deref(), Some("Côte d'Ivoire"));
+        for right in ["São João", "Côte d'Ivoire", "Ñuñoa", "Kabul", "Кабул", ""] {
+            assert_eq!(encoded_once(right), None, "{right}");
+        }
+    }
 
     #[test]
     fn counts_distinguish_missing_from_zero() {

@@ -6,6 +6,7 @@ mod values;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::damaged::DamagedNames;
 use super::date_counts::{DateCounts, OrderGround};
 use super::dates::DayOrders;
 use super::encode::{Encoder, SEPARATOR};
@@ -13,7 +14,7 @@ use super::oddity::Oddity;
 use super::recognise::Layout;
 use super::redate::OpenDate;
 use super::row::BadCell;
-use crate::model::dataset::{About, ActorGroup, DataSet, Part, SEGMENT, Segment, flag};
+use crate::model::dataset::{About, ActorGroup, DataSet, Part, Record, SEGMENT, Segment, flag};
 use crate::model::interner::Interner;
 
 /// A chunk encoded by one thread.
@@ -118,9 +119,12 @@ pub(super) struct Merger {
     pub(super) records: usize,
     pub(super) not_utf8: usize,
     pub(super) rounded_ids: (usize, Option<String>),
+    pub(super) damaged: DamagedNames,
     /// Locations and actor groups that are odd, by number.
     odd_locations: HashMap<u32, Oddity>,
     odd_actors: HashMap<u32, Oddity>,
+    /// Countries of which the number names another one.
+    against_code: HashMap<u32, Oddity>,
     /// Countries known by their names in other languages, each name with the code.
     pub(super) translated_countries: Vec<(Box<str>, [u8; 2])>,
     /// Number of rows whose columns slipped, and of those whose position cannot be.
@@ -150,8 +154,10 @@ impl Merger {
             records: 0,
             not_utf8: 0,
             rounded_ids: (0, None),
+            damaged: DamagedNames::default(),
             odd_locations: HashMap::new(),
             odd_actors: HashMap::new(),
+            against_code: HashMap::new(),
             translated_countries: Vec::new(),
             odd_rows: [0; 2],
             dates: DateCounts::default(),
@@ -228,6 +234,7 @@ impl Merger {
                 rows.flags[i] |= match odd {
                     Oddity::Slipped(_) => flag::SLIPPED,
                     Oddity::Misplaced(_) => flag::MISPLACED,
+                    Oddity::Dated(_) => flag::BAD_CELL,
                 };
                 if self.problems.len() < MOST_PROBLEMS {
                     let (what, bytes) = (ProblemKind::Odd(odd.clone()), Some((offset, rows.at[i])));
@@ -292,7 +299,8 @@ impl Merger {
         Arc::make_mut(&mut self.set.segments[at])
     }
 
-    /// Appends records one by one; a row with the id and dates of an earlier record is joined to it.
+    /// Appends records one by one; a row with the id of an earlier record, which says the same but for its actor, is joined
+    /// to it.
     fn fold(&mut self, rows: &Segment, open: Vec<OpenDate>) {
         let counts_injured = !rows.injured.is_empty();
         let mut open = open.into_iter().peekable();
@@ -300,7 +308,12 @@ impl Merger {
             let row = rows.row(i);
             let own = open.next_if(|open| open.record == i);
             let known = self.folded.as_ref().and_then(|f| f.get(&row.id)).copied();
-            match known.filter(|&n| row.id != 0 && self.set.days(n) == (row.lo, row.hi)) {
+            let same = |&n: &usize| {
+                let other = self.set.row(n);
+                let of = |r: &Record| (r.location, r.event_type, r.low, r.best, r.high, r.injured);
+                row.id != 0 && self.set.days(n) == (row.lo, row.hi) && of(&other) == of(&row)
+            };
+            match known.filter(same) {
                 Some(number) => self.further.entry(number).or_default().push(row.actor_group),
                 None => {
                     let number = self.set.len();

@@ -2,7 +2,7 @@
 //! Knows no formats and no records.
 
 use super::cells::{text, trimmed};
-use crate::model::country::bounds;
+use crate::model::country::{self, bounds};
 use crate::model::dataset::Country;
 
 /// What is odd about a value, in words.
@@ -12,6 +12,8 @@ pub(super) enum Oddity {
     Slipped(String),
     /// The position cannot be.
     Misplaced(String),
+    /// Its dates contradict each other or the year in another column.
+    Dated(String),
 }
 
 /// Regions of the world as ACLED, UCDP GED and GTD call them; none is a country.
@@ -62,6 +64,14 @@ fn is_number(name: &str) -> bool {
 pub(super) fn of_country(name: &str) -> Option<Oddity> {
     let odd = is_number(name) || REGIONS.contains(&name.to_lowercase().as_str());
     odd.then(|| Oddity::Slipped(format!("a country called “{name}”")))
+}
+
+/// What is odd about a country, known by its name as `code`, beside the ISO number of another cell.
+pub(super) fn of_code(name: &str, code: Option<[u8; 2]>, number: Option<i32>) -> Option<Oddity> {
+    let (code, number) = (code?, number?);
+    let other = country::numbered(number).filter(|other| other.as_bytes() != code)?;
+    let words = format!("the country “{name}” beside the code {number}, which is that of {}", country::english(other));
+    Some(Oddity::Slipped(words))
 }
 
 /// What is odd about the name of an actor.
@@ -119,7 +129,7 @@ mod tests {
             let read = |cell: &str, most| super::super::cells::degrees(cell.as_bytes(), most);
             let position = read(lat, 90.0).zip(read(lon, 180.0));
             match of_position(&kenya, [lat.as_bytes(), lon.as_bytes()], position) {
-                Some(Oddity::Misplaced(words) | Oddity::Slipped(words)) => words,
+                Some(Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words)) => words,
                 None => String::new(),
             }
         };

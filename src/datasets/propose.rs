@@ -11,7 +11,21 @@ use crate::name_table;
 
 /// Names that columns of a role have in tables of many makers, without blanks and underscores. The first that fits wins.
 const NAMES: &[(Col, &[&str])] = &[
-    (Col::Id, &["eventid", "incidentid", "id", "recordid", "uid", "caseid", "casenumber", "incidentno", "refno"]),
+    (
+        Col::Id,
+        &[
+            "eventid",
+            "eventidcnty",
+            "incidentid",
+            "id",
+            "recordid",
+            "uid",
+            "caseid",
+            "casenumber",
+            "incidentno",
+            "refno",
+        ],
+    ),
     (
         Col::Start,
         &[
@@ -185,7 +199,7 @@ const NAMES: &[(Col, &[&str])] = &[
             "event",
         ],
     ),
-    (Col::Sources, &["source", "sources", "scite1", "reference", "references", "sourcename", "citation"]),
+    (Col::Sources, &["source", "sources", "scite1", "reference", "references", "citation"]),
 ];
 /// Parts of names of columns that count the dead.
 const KILLED: [&str; 8] = ["kill", "dead", "death", "fatal", "died", "martyr", "muert", "mort"];

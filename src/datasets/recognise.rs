@@ -113,15 +113,93 @@ fn notes_about(map: &ColumnMap, names: &[String], looked_up: &[String]) -> Vec<S
 fn layout(
     format: Format,
     dialect: Dialect,
-    names: Vec<String>,
+    mut names: Vec<String>,
     looked_up: &[String],
     begin: (u64, u64),
     head: &[u8],
 ) -> Layout {
-    let columns = Columns::new(names, format.columns()).looked_up(looked_up, format.columns());
-    let mut layout = Layout { format, dialect, columns, begin, notes: Vec::new() };
+    let mut notes = Vec::new();
+    let mut looked_up = looked_up.to_vec();
+    let records = usize::try_from(begin.0).ok().and_then(|begin| head.get(begin..)).unwrap_or_default();
+    match unnamed(records, dialect, names.len()) {
+        Some(Unnamed::First) => {
+            names.insert(0, String::new());
+            looked_up.insert(0, String::new());
+            notes.push("each row has one cell more than the header: its name, which the header leaves out".to_owned());
+        }
+        Some(Unnamed::Last(more)) => {
+            names.extend(std::iter::repeat_n(String::new(), more));
+            looked_up.extend(std::iter::repeat_n(String::new(), more));
+            notes.push("each row ends with empty cells that the header has no names for".to_owned());
+        }
+        None => {}
+    }
+    for name in twice(&names) {
+        notes.push(format!("the column {name} stands twice; the first is read"));
+    }
+    let columns = Columns::new(names, format.columns()).looked_up(&looked_up, format.columns());
+    let mut layout = Layout { format, dialect, columns, begin, notes };
     set_date_orders(&mut layout, head);
     layout
+}
+
+/// Cells of records that the header has no names for.
+enum Unnamed {
+    /// One before all others: the name of the row, as R writes tables.
+    First,
+    /// This many empty ones after all others.
+    Last(usize),
+}
+
+/// The cells that all of the first records have beyond the `fields` of the header; `None` if one of them has none.
+fn unnamed(records: &[u8], dialect: Dialect, fields: usize) -> Option<Unnamed> {
+    const ENOUGH: usize = 20;
+    let (mut at, mut firsts, mut width) = (0, Vec::new(), None);
+    let (mut last_is_filled, mut surplus_is_filled) = (false, false);
+    while firsts.len() < ENOUGH
+        && let Some(end) = record_end(&records[at..], dialect, true, true)
+    {
+        let cells: Vec<_> = split(&records[at..at + end], dialect, true).collect();
+        at += end;
+        let is_filled = |cell: &Cow<[u8]>| !cell.trim_ascii().is_empty();
+        if !cells.iter().any(is_filled) {
+            continue;
+        }
+        if cells.len() <= fields || width.is_some_and(|width| width != cells.len()) {
+            // The head may cut its last record.
+            if at < records.len() || firsts.is_empty() {
+                return None;
+            }
+            break;
+        }
+        width = Some(cells.len());
+        surplus_is_filled |= cells[fields..].iter().any(is_filled);
+        last_is_filled |= cells.last().is_some_and(is_filled);
+        firsts.push(cells[0].trim_ascii().to_vec());
+    }
+    let more = width?.checked_sub(fields)?;
+    if !surplus_is_filled {
+        return Some(Unnamed::Last(more));
+    }
+    let all = firsts.len();
+    let filled = firsts.iter().all(|first| !first.is_empty());
+    firsts.sort_unstable();
+    firsts.dedup();
+    (more == 1 && all > 1 && filled && last_is_filled && firsts.len() == all).then_some(Unnamed::First)
+}
+
+/// The names that stand more than once, each once.
+fn twice(names: &[String]) -> Vec<&str> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut again: Vec<&str> = Vec::new();
+    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        if !seen.contains(&name) {
+            seen.push(name);
+        } else if !again.contains(&name) {
+            again.push(name);
+        }
+    }
+    again
 }
 
 /// Recognises a file published without a header, by the number and types of the first record's cells.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::csv::Dialect;
+use super::damaged::DamagedNames;
 use super::losses::LostRecord;
 use super::merge::{Merger, ProblemKind, RowProblem};
 use super::oddity::Oddity;
@@ -24,7 +25,7 @@ pub(super) fn row_counts(merger: &Merger) -> String {
     let mut out = format!("{}, {}", count(rows, "row"), count(merger.set.len(), "record"));
     if merger.folds() {
         let folded = rows - merger.left_out - merger.set.len();
-        out.push_str(&format!(" (one row per actor: {folded} rows joined to the record with their id)"));
+        out.push_str(&format!(" (one row per actor: {} joined to the record with their id)", count(folded, "row")));
     }
     if merger.left_out > 0 {
         out.push_str(&format!(", {} left out", merger.left_out));
@@ -112,6 +113,23 @@ pub(super) fn report_losses(name: &str, lost: Vec<LostRecord>, report: &mut Repo
     }
 }
 
+/// Adds to `report` what was read of names whose letters another program has damaged.
+pub(super) fn report_damaged_names(name: &str, damaged: &DamagedNames, report: &mut Report) {
+    let mut tell = |(count, first): &(usize, Option<String>), what: &str, help: &str| {
+        if let Some(first) = first {
+            let names = if *count == 1 { "1 name".to_owned() } else { format!("{count} names") };
+            let message = format!("{name}: {names} {what}, such as “{first}”");
+            report.about_file(Severity::Warning, DiagnosticCode::Odd, message, help.to_owned());
+        }
+    };
+    tell(&damaged.twice, "encoded twice, read as encoded once", "save the file as UTF-8 where it was made");
+    tell(
+        &damaged.lost,
+        "with letters that are lost",
+        "export the data again as UTF-8; they cannot be had from this file",
+    );
+}
+
 /// Adds the problems of a file to `report`, each with its row and line.
 pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
     let fields = layout.columns.names.len();
@@ -120,6 +138,13 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
         let position = Position { file: name.to_owned(), line, column: 1 };
         let column = |at: usize| layout.columns.names.get(at).map_or("", String::as_str);
         let (severity, code, message, help) = match what {
+            // The number is right only because the record runs on into the next ones.
+            ProblemKind::Cells(found) if *found == fields => (
+                Severity::Error,
+                DiagnosticCode::BadRecord,
+                format!("row {row} opens a quotation mark that it does not close; it is left out"),
+                "close the quotation mark, or write it twice where it is part of the text".to_owned(),
+            ),
             ProblemKind::Cells(found) => (
                 Severity::Error,
                 DiagnosticCode::BadRecord,
@@ -159,6 +184,12 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
                 DiagnosticCode::Odd,
                 format!("row {row}: {words}"),
                 "the query row:misplaced lists such rows".to_owned(),
+            ),
+            ProblemKind::Odd(Oddity::Dated(words)) => (
+                Severity::Warning,
+                DiagnosticCode::BadDate,
+                format!("row {row}: {words}; shown as coded"),
+                String::new(),
             ),
             ProblemKind::Order => (
                 Severity::Warning,

@@ -4,12 +4,13 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use simd_csv::ZeroCopyByteRecord;
 
 use super::cells::{self, Count};
 use super::columns::{Col, Columns};
 use super::dates::{self, CellDate, DayOrders, Notation, Proof};
+use super::oddity::Oddity;
 use super::redate::OpenNotations;
 
 /// A cell that cannot be read.
@@ -57,6 +58,8 @@ pub(super) struct Findings {
     pub(super) dates: Vec<(usize, CellDate)>,
     /// Those of them that allow two readings.
     pub(super) open: OpenNotations,
+    /// What is odd about its dates, if anything is.
+    pub(super) odd_dates: Option<Oddity>,
 }
 
 impl Findings {
@@ -65,6 +68,7 @@ impl Findings {
         self.bad.clear();
         self.dates.clear();
         self.open = OpenNotations::default();
+        self.odd_dates = None;
     }
 }
 
@@ -134,6 +138,45 @@ impl<'r, C: Cells> RowReader<'r, C> {
                 self.complain(col, CellType::Day);
                 None
             }
+        }
+    }
+
+    /// A year of four digits.
+    #[inline]
+    pub(super) fn year(&self, col: Col) -> Option<i32> {
+        match self.cell(col).trim_ascii() {
+            year @ [b'1' | b'2', _, _, _] if year.iter().all(u8::is_ascii_digit) => {
+                Some(year.iter().fold(0, |n, d| n * 10 + i32::from(d - b'0')))
+            }
+            _ => None,
+        }
+    }
+
+    /// First and last day of the year in a column, for a record whose date cannot be read.
+    pub(super) fn whole_year(&self, col: Col) -> Option<(NaiveDate, NaiveDate)> {
+        let year = self.year(col)?;
+        NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31))
+    }
+
+    /// Complains if no day of a record is in the year that another column gives it.
+    #[inline]
+    pub(super) fn hold_against_year(&mut self, col: Col, first: NaiveDate, last: NaiveDate) {
+        let Some(year) = self.year(col).filter(|year| !(first.year()..=last.year()).contains(year)) else { return };
+        let cell = cells::text(self.cell(Col::Start)).chars().take(40).collect::<String>();
+        self.complain_of_dates(|| format!("the date “{cell}” is of {}, the year is {year}", first.year()));
+    }
+
+    /// Complains of a record that ends before it begins.
+    #[inline]
+    pub(super) fn hold_end_against_start(&mut self, start: NaiveDate, end: NaiveDate) {
+        if end < start {
+            self.complain_of_dates(|| format!("it ends on {end} and begins on {start}"));
+        }
+    }
+
+    fn complain_of_dates(&mut self, words: impl FnOnce() -> String) {
+        if let Some(found) = &mut self.found {
+            found.odd_dates.get_or_insert_with(|| Oddity::Dated(words()));
         }
     }
 

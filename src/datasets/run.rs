@@ -152,7 +152,9 @@ impl ChunkReader<'_> {
             let end = (begin + slice.len()).min(bytes.len());
             // Lines of blanks or delimiters are not records, nor are the tags of the Humanitarian Exchange Language
             // below a header.
-            let blank = slice.iter().all(|b| *b == dialect.delimiter || b.is_ascii_whitespace());
+            let blank = slice
+                .iter()
+                .all(|b| *b == dialect.delimiter || b.is_ascii_whitespace() || dialect.quoted && *b == b'"');
             let tags = self.chunk.number == 0 && self.encoded.records == 0 && is_tags(&record);
             let header = !blank && record.len() == fields && self.layout.is_header(|at| record.cell(at));
             if header {
@@ -192,11 +194,17 @@ impl ChunkReader<'_> {
             self.encoded.rounded_ids.0 += 1;
             self.encoded.rounded_ids.1.get_or_insert_with(|| cells::text(id).into_owned());
         }
-        if !self.found.bad.is_empty() {
+        let odd = self.found.odd_dates.take();
+        if !self.found.bad.is_empty() || odd.is_some() {
             row.flags |= flag::BAD_CELL;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
-        for what in std::mem::take(&mut self.found.bad).into_iter().map(ProblemKind::Cell).chain(order) {
+        for what in std::mem::take(&mut self.found.bad)
+            .into_iter()
+            .map(ProblemKind::Cell)
+            .chain(order)
+            .chain(odd.map(ProblemKind::Odd))
+        {
             self.problem(begin, what);
         }
         self.encoded.rows.push(&row, self.layout.format.counts_injured());

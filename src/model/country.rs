@@ -8,13 +8,15 @@ use rust_iso3166 as iso;
 /// none ("Korea"). Where the two contradict each other, the name is what people read, and decides.
 pub fn code(name: &str, number: Option<i32>) -> Option<[u8; 2]> {
     let two = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
-    let numbered = || {
-        let country = number.filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _));
-        country.map(|country| country.alpha2)
-    };
     let name = name.trim();
     let named = if is_code(name) { written(name).map(|country| country.alpha2) } else { by_name(&name.to_lowercase()) };
-    named.or_else(numbered).and_then(two)
+    named.or_else(|| number.and_then(numbered)).and_then(two)
+}
+
+/// The alpha-2 code of a country by its ISO number.
+pub fn numbered(number: i32) -> Option<&'static str> {
+    let country = Some(number).filter(|n| *n > 0).and_then(|n| iso::from_numeric(n.cast_unsigned() as _));
+    country.map(|country| country.alpha2)
 }
 
 /// The code by a name in small letters. What stands in parentheses is a former name ("Myanmar (Burma)") unless it tells two
@@ -46,11 +48,22 @@ fn whole_name(name: &str) -> Option<&'static str> {
     if let Some(country) = iso::ALL.iter().find(|country| plain(country.name) == name) {
         return Some(country.alpha2);
     }
-    let begins = |country: &&iso::CountryCode| {
-        plain(country.name).split([',', '(']).next().is_some_and(|first| first.trim() == name)
-    };
-    let mut found = iso::ALL.iter().filter(begins);
+    let mut found = beginning_with(&name);
     found.next().filter(|_| found.next().is_none()).map(|country| country.alpha2)
+}
+
+/// The countries whose name begins with one in small letters, before a comma or parenthesis.
+fn beginning_with(name: &str) -> impl Iterator<Item = &'static iso::CountryCode> {
+    iso::ALL.iter().filter(move |country| {
+        let listed = country.name.to_lowercase().replace('-', " ");
+        listed.split([',', '(']).next().is_some_and(|first| first.trim() == name)
+    })
+}
+
+/// Whether several countries bear a name ("Korea", "Virgin Islands"), so that it is none of them.
+pub fn is_of_several(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    whole_name(&name).is_none() && beginning_with(&name).nth(1).is_some()
 }
 
 /// The English name of a country by its alpha-2 code, in the short form that newspapers use; empty for an unknown code.
@@ -159,6 +172,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("germany (west germany)", "DE"),
     ("niger", "NE"),
     ("congo (kinshasa)", "CD"),
+    ("congo (drc)", "CD"),
     ("congo (brazzaville)", "CG"),
     ("people's republic of the congo", "CG"),
     ("zaire", "CD"),

@@ -41,6 +41,7 @@ mod printed;
 mod pty;
 mod reading;
 mod reasons;
+mod row_reports;
 mod saved_state;
 mod screens;
 mod sets;

@@ -20,6 +20,7 @@ impl DataFormat for Acled {
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
             (C::Id, &["event_id_cnty"]),
             (C::Start, &["event_date"]),
+            (C::Year, &["year"]),
             (C::DatePrecision, &["time_precision"]),
             (C::Place, &["location"]),
             (C::Within1, &["admin3"]),
@@ -90,7 +91,10 @@ impl DataFormat for Acled {
 
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
         use chrono::Datelike as _;
-        let day = row.day(C::Start)?;
+        let Some(day) = row.day(C::Start) else {
+            return row.whole_year(C::Year).map(|(first, last)| (first, last, false));
+        };
+        row.hold_against_year(C::Year, day, day);
         Some(match row.code(C::DatePrecision) {
             // A day in a week or weekend; the date given is its middle.
             Some(2) => {

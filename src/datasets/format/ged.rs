@@ -20,6 +20,7 @@ impl DataFormat for Ged {
             (C::Id, &["id"]),
             (C::Start, &["date_start"]),
             (C::End, &["date_end"]),
+            (C::Year, &["year"]),
             (C::DatePrecision, &["date_prec"]),
             (C::Place, &["where_coordinates"]),
             (C::Within1, &["adm_2"]),
@@ -107,8 +108,12 @@ impl DataFormat for Ged {
     }
 
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
-        let start = row.day(C::Start)?;
+        let Some(start) = row.day(C::Start) else {
+            return row.whole_year(C::Year).map(|(first, last)| (first, last, false));
+        };
         let end = row.day(C::End).unwrap_or(start);
+        row.hold_end_against_start(start, end);
+        row.hold_against_year(C::Year, start.min(end), start.max(end));
         let approximate = start == end && row.code(C::DatePrecision).is_some_and(|p| p > 1);
         Some((start.min(end), start.max(end), approximate))
     }

@@ -12,7 +12,7 @@ pub(super) struct Icews;
 
 impl DataFormat for Icews {
     const NAME: &'static str = "ICEWS";
-    const REQUIRED: &'static [&'static str] = &["event date", "source name", "event text", "cameo code", "target name"];
+    const REQUIRED: &'static [&'static str] = &["event date", "source name", "event text", "target name"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
         (C::Id, &["event id"]),
         (C::Start, &["event date"]),

@@ -1,7 +1,7 @@
 //! Reads distinct values from the bytes of their cells: locations, countries, actor groups, event types. Knows no records.
 
 use super::Merger;
-use crate::datasets::cells::{self, text, trimmed};
+use crate::datasets::cells::{self, encoded_once, text, trimmed};
 use crate::datasets::columns::Col;
 use crate::datasets::csv::unquoted;
 use crate::datasets::encode::SEPARATOR;
@@ -14,6 +14,7 @@ impl Merger {
     pub(super) fn location(&mut self, key: &[u8]) -> u32 {
         let (number, new) = self.locations.intern(key);
         if new {
+            self.damaged.see(key);
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
             let format = self.layout.format;
             let columns = format.place_columns();
@@ -33,7 +34,8 @@ impl Merger {
             let position = format.position(&cell);
             let precision = format.placing_of(cell(Col::PlacePrecision));
             let known = self.set.countries.get(country as usize);
-            let odd = oddity::of_country(&known.name).or_else(|| {
+            let against = || self.against_code.get(&country).cloned();
+            let odd = oddity::of_country(&known.name).or_else(against).or_else(|| {
                 let cells = [Col::Latitude, Col::Longitude].map(&cell);
                 // Degrees, minutes and seconds are no number of degrees; at sea there are no countries.
                 let whole = !columns.contains(&Col::LatitudeMinutes) && precision != Placing::Sea;
@@ -55,7 +57,7 @@ impl Merger {
         let mut key = name.as_bytes().to_vec();
         key.push(SEPARATOR);
         key.extend_from_slice(code);
-        let (number, new) = self.countries.intern(&key);
+        let (place, new) = self.countries.intern(&key);
         if new {
             let number = cells::code(code);
             let letters = text(trimmed(code)).trim().to_uppercase();
@@ -65,16 +67,18 @@ impl Merger {
                 }
                 number => country::code(name, number),
             };
-            let translated = if code.is_none() { name_table::country(name) } else { None };
+            let translated =
+                if code.is_none() && !country::is_of_several(name) { name_table::country(name) } else { None };
             self.translated_countries.extend(translated.map(|code| (name.into(), code)));
             let code = code.or(translated);
+            self.against_code.extend(oddity::of_code(name, code, number).map(|odd| (place, odd)));
             let named = country::name(name);
             // A data set may give the code alone.
             let english =
                 code.filter(|_| named.is_empty()).map_or("", |code| country::english(&String::from_utf8_lossy(&code)));
             self.set.countries.push(Country { name: if english.is_empty() { named } else { english }.into(), code });
         }
-        number
+        place
     }
 
     fn actor(&mut self, name: &str) -> u32 {
@@ -88,6 +92,7 @@ impl Merger {
     pub(super) fn actor_group(&mut self, key: &[u8]) -> u32 {
         let (number, new) = self.actor_groups.intern(key);
         if new {
+            self.damaged.see(key);
             let cells: Vec<&[u8]> = key.split(|b| *b == SEPARATOR).collect();
             let format = self.layout.format;
             let columns = format.actor_columns();
@@ -152,5 +157,6 @@ fn clean(cell: &[u8], quoted: bool) -> Box<str> {
         cell.to_vec()
     };
     let text = text(trimmed(&cell));
-    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    let once = if text.is_ascii() { None } else { encoded_once(&text) };
+    once.as_deref().unwrap_or(&text).split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
