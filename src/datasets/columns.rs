@@ -113,6 +113,8 @@ pub(super) struct Columns {
     pub(super) orders: DayOrders,
     /// Whether ISO dates stand beside others, so that a spreadsheet may have swapped them.
     pub(super) doubtful_iso: bool,
+    /// Whether the first records prove the unit of times since 1970.
+    pub(super) sure_unit: bool,
 }
 
 impl Columns {
@@ -123,7 +125,7 @@ impl Columns {
         for (col, all) in known {
             at[*col as usize] = all.iter().find_map(|name| position(&names, name));
         }
-        Self { distinct: distinct(&names), names, at, orders: DayOrders::default(), doubtful_iso: false }
+        Self { distinct: distinct(&names), names, at, orders: DayOrders::default(), doubtful_iso: false, sure_unit: false }
     }
 
     /// The same columns, those of `known` found among other names for them.

@@ -4,7 +4,9 @@
 mod bzip2;
 mod gzip;
 mod json;
+mod json_fields;
 mod json_table;
+mod json_text;
 mod old_workbook;
 mod parquet;
 mod row;

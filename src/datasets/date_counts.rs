@@ -3,7 +3,9 @@
 //! Until the file has been read, and when a row decides anew, both readings of the dates that allow two are at hand
 //! ([`OpenDate`](super::redate::OpenDate)). Knows no columns and no formats.
 
+pub(super) use super::date_example::Example;
 use super::dates::{CellDate, DayOrder, DayOrders, Notation, Proof};
+use super::epoch::EpochCounts;
 
 /// Why an order was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,19 +23,13 @@ pub(super) enum OrderGround {
     Spreadsheet,
 }
 
-/// A cell that shows how a file writes dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Example {
-    /// The record's number, from 1.
-    pub(super) row: usize,
-    /// The index of the column.
-    pub(super) column: usize,
-    pub(super) cell: String,
-}
-
 /// The dates of a file, or of a part of it, by notation and by what they prove, with the first examples of each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct DateCounts([[(u32, Vec<Example>); 4]; 7]);
+pub(super) struct DateCounts {
+    written: [[(u32, Vec<Example>); 4]; 7],
+    /// Times since 1970.
+    pub(super) times: EpochCounts,
+}
 
 impl DateCounts {
     /// Number of examples kept of each kind.
@@ -46,7 +42,10 @@ impl DateCounts {
     /// Counts a date.
     #[inline]
     pub(super) fn add(&mut self, written: CellDate, example: impl FnOnce() -> Example) {
-        let (count, examples) = &mut self.0[written.notation as usize][written.proof() as usize];
+        if let Some(time) = written.time() {
+            return self.times.add(time, example);
+        }
+        let (count, examples) = &mut self.written[written.notation as usize][written.proof() as usize];
         *count += 1;
         if examples.len() < Self::EXAMPLES {
             examples.push(example());
@@ -55,7 +54,8 @@ impl DateCounts {
 
     /// Adds the counts of the next part of the file, whose rows are numbered from `rows` on.
     pub(super) fn join(&mut self, next: Self, rows: usize) {
-        for (own, next) in self.0.iter_mut().flatten().zip(next.0.into_iter().flatten()) {
+        self.times.join(next.times, rows);
+        for (own, next) in self.written.iter_mut().flatten().zip(next.written.into_iter().flatten()) {
             own.0 = own.0.saturating_add(next.0);
             let room = Self::EXAMPLES.saturating_sub(own.1.len());
             own.1.extend(next.1.into_iter().take(room).map(|e| Example { row: e.row + rows, ..e }));
@@ -64,22 +64,28 @@ impl DateCounts {
 
     /// The number of dates of a notation that prove this.
     pub(super) fn count(&self, notation: Notation, proof: Proof) -> u32 {
-        self.0[notation as usize][proof as usize].0
+        self.written[notation as usize][proof as usize].0
     }
 
     /// The first of them.
     pub(super) fn examples(&self, notation: Notation, proof: Proof) -> &[Example] {
-        &self.0[notation as usize][proof as usize].1
+        &self.written[notation as usize][proof as usize].1
     }
 
     /// The number of dates of a notation.
     pub(super) fn all(&self, notation: Notation) -> u32 {
-        self.0[notation as usize].iter().map(|(n, _)| n).sum()
+        if notation == Notation::Epoch {
+            return self.times.all();
+        }
+        self.written[notation as usize].iter().map(|(n, _)| n).sum()
     }
 
     /// The first example of a notation, the earliest row first.
     pub(super) fn first(&self, notation: Notation) -> Option<&Example> {
-        self.0[notation as usize].iter().flat_map(|(_, examples)| examples).min_by_key(|e| e.row)
+        if notation == Notation::Epoch {
+            return self.times.first();
+        }
+        self.written[notation as usize].iter().flat_map(|(_, examples)| examples).min_by_key(|e| e.row)
     }
 
     /// The order of a notation and why; `month_first` is the format's usual order of dates with the year last.
@@ -108,10 +114,15 @@ impl DateCounts {
         }
     }
 
-    /// The orders of all notations.
+    /// The orders of all notations, and the unit of times.
     pub(super) fn orders(&self, month_first: bool) -> DayOrders {
         let of = |notation| self.order(notation, month_first).0;
-        DayOrders { year_last: of(Notation::YearLast), year_first: of(Notation::YearFirst), iso: of(Notation::Iso) }
+        DayOrders {
+            year_last: of(Notation::YearLast),
+            year_first: of(Notation::YearFirst),
+            iso: of(Notation::Iso),
+            unit: self.times.unit(),
+        }
     }
 
     /// Whether every date with the year last proves one order, so that a spreadsheet of the other order could read none

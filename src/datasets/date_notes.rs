@@ -3,6 +3,7 @@
 
 use super::date_counts::{DateCounts, Example, OrderGround};
 use super::dates::{DayOrder, Notation, Proof};
+use super::epoch::{EpochCounts, EpochUnit};
 
 /// What the user is told about the dates of a file.
 #[derive(Debug, Default)]
@@ -22,11 +23,7 @@ pub(super) fn date_notes(counts: &DateCounts, columns: &[String], month_first: b
         order_notes(counts, columns, notation, month_first, &mut out);
     }
     if let Some(example) = counts.first(Notation::Epoch) {
-        let name = column(columns, example);
-        out.notes.push(format!(
-            "{name}: {} of seconds or milliseconds since 1970, read as days of UTC",
-            dates(counts.all(Notation::Epoch))
-        ));
+        time_notes(&counts.times, column(columns, example), &mut out);
     }
     let mut used: Vec<(&Example, Notation)> =
         Notation::ALL.iter().filter_map(|&notation| Some((counts.first(notation)?, notation))).collect();
@@ -40,6 +37,19 @@ pub(super) fn date_notes(counts: &DateCounts, columns: &[String], month_first: b
         out.warnings.push((format!("{name} mixes notations of dates: {}", each.join("; ")), CHECK));
     }
     out
+}
+
+/// What to say about times since 1970.
+fn time_notes(times: &EpochCounts, name: &str, out: &mut DateNotes) {
+    let each = |unit: EpochUnit, n: u32| format!("{} of {} since 1970", dates(n), unit.words());
+    if let Some(unit) = times.unit() {
+        out.notes.push(format!("{name}: {}, read as days of UTC", each(unit, times.all())));
+    } else if times.is_mixed() {
+        let all: Vec<String> =
+            times.examples().map(|(unit, n, some)| format!("{} ({})", each(unit, n), examples(some))).collect();
+        let message = format!("{name} seems to mix two units: {}; each is read by its size", all.join("; "));
+        out.warnings.push((message, CHECK));
+    }
 }
 
 /// What to say about the order of day and month in one notation.

@@ -1,9 +1,10 @@
 //! Reads the dates of cells in every notation that published files have, and says what each proves of the order of day
 //! and month: `13/02/1997` proves it, `02/01/1997` allows both. Knows no columns and no formats.
 
-use chrono::{DateTime, Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 use super::cells::{Bad, unmarked};
+use super::epoch::{EpochUnit, day_of};
 use crate::model::time::month_names;
 
 /// How a date is written.
@@ -38,7 +39,7 @@ impl Notation {
             Self::Words => "month as a word",
             Self::Compact => "eight digits",
             Self::Serial => "a spreadsheet's day number",
-            Self::Epoch => "seconds or milliseconds since 1970",
+            Self::Epoch => "a time since 1970",
         }
     }
 }
@@ -64,12 +65,14 @@ pub(super) struct CellDate {
     usual: Option<NaiveDate>,
     /// With day and month in the other order, where the notation is known to be written so.
     swapped: Option<NaiveDate>,
+    /// The number of a time since 1970, in the unit of its column.
+    time: i64,
 }
 
 impl CellDate {
     fn sure(notation: Notation, day: Option<NaiveDate>) -> Result<Self, Bad> {
         let usual = day.filter(|day| is_sane(*day));
-        usual.is_some().then_some(Self { notation, usual, swapped: None }).ok_or(Bad)
+        usual.is_some().then_some(Self { notation, usual, swapped: None, time: 0 }).ok_or(Bad)
     }
 
     /// A date of three numbers.
@@ -81,7 +84,18 @@ impl CellDate {
         };
         // ISO 8601 has one order; only a spreadsheet can have swapped what both orders allow.
         let swapped = swapped.filter(|_| notation != Notation::Iso || usual.is_some());
-        (usual.is_some() || swapped.is_some()).then_some(Self { notation, usual, swapped }).ok_or(Bad)
+        (usual.is_some() || swapped.is_some()).then_some(Self { notation, usual, swapped, time: 0 }).ok_or(Bad)
+    }
+
+    /// A time since 1970, if it is one in any unit.
+    fn since_1970(time: i64) -> Option<Self> {
+        let is_time = EpochUnit::ALL.into_iter().any(|unit| day_of(time, unit).is_some_and(is_sane));
+        is_time.then_some(Self { notation: Notation::Epoch, usual: None, swapped: None, time })
+    }
+
+    /// The number of a time since 1970, whose unit its column decides.
+    pub(super) fn time(self) -> Option<i64> {
+        (self.notation == Notation::Epoch).then_some(self.time)
     }
 
     /// What it says of the order.
@@ -89,6 +103,7 @@ impl CellDate {
         match (self.usual, self.swapped) {
             (Some(a), Some(b)) if a == b => Proof::Nothing,
             (Some(_), Some(_)) => Proof::Open,
+            _ if self.notation == Notation::Epoch => Proof::Nothing,
             (None, _) => Proof::Swapped,
             (Some(_), None) => match self.notation {
                 Notation::Iso | Notation::YearFirst | Notation::YearLast => Proof::Usual,
@@ -97,8 +112,11 @@ impl CellDate {
         }
     }
 
-    /// The day in this order; `None` if the order is not known and matters.
+    /// The day in this order; `None` if the order is not known and matters, or the number is no time in this unit.
     pub(super) fn day(self, orders: DayOrders) -> Option<NaiveDate> {
+        if let Some(time) = self.time() {
+            return EpochUnit::of(time, orders.unit).and_then(|unit| day_of(time, unit)).filter(|day| is_sane(*day));
+        }
         match (self.proof(), orders.of(self.notation)) {
             (Proof::Open, DayOrder::Unknown) => None,
             (Proof::Open, DayOrder::Swapped) => self.swapped,
@@ -119,12 +137,14 @@ pub(super) enum DayOrder {
     Unknown,
 }
 
-/// The orders of the notations that have one.
+/// The orders of the notations that have one, and the unit of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct DayOrders {
     pub(super) year_last: DayOrder,
     pub(super) year_first: DayOrder,
     pub(super) iso: DayOrder,
+    /// The unit of times since 1970; without one each goes by its size.
+    pub(super) unit: Option<EpochUnit>,
 }
 
 impl DayOrders {
@@ -155,8 +175,9 @@ pub(super) fn read(cell: &[u8]) -> Result<Option<CellDate>, Bad> {
         return read.map(Some);
     }
     let text = std::str::from_utf8(cell).map_err(|_| Bad)?;
-    if let Some(day) = epoch(text) {
-        return CellDate::sure(Notation::Epoch, day).map(Some);
+    let time = text.parse::<f64>().ok().filter(|n| n.abs() < 9e18).map(|n| n.floor() as i64);
+    if let Some(time) = time.filter(|n| EpochUnit::of(*n, None).is_some()) {
+        return CellDate::since_1970(time).map(Some).ok_or(Bad);
     }
     let parts: Vec<&str> = text.split([' ', '-', '/', '.', ',']).filter(|p| !p.is_empty()).collect();
     let number = |part: &str| part.parse::<u32>().ok();
@@ -205,12 +226,13 @@ pub(super) fn read(cell: &[u8]) -> Result<Option<CellDate>, Bad> {
         }
         _ => Err(Bad),
     };
-    written.map(Some)
+    // Any other number is a time if its column holds times.
+    written.map(Some).or_else(|bad| time.and_then(CellDate::since_1970).map(Some).ok_or(bad))
 }
 
-/// Whether a cell holds a day.
+/// Whether a cell holds a day by itself.
 pub(super) fn is_day(cell: &[u8]) -> bool {
-    matches!(read(cell), Ok(Some(_)))
+    matches!(read(cell), Ok(Some(written)) if written.time().is_none_or(|time| EpochUnit::of(time, None).is_some()))
 }
 
 /// A cell that begins with an ISO date; `None` for others.
@@ -228,21 +250,6 @@ fn iso(cell: &[u8]) -> Option<Result<CellDate, Bad>> {
     }
     let n = |digits: &[&u8]| digits.iter().fold(0_u32, |n, d| n * 10 + u32::from(**d - b'0'));
     Some(CellDate::numbers(Notation::Iso, n(&digits[..4]), n(&digits[4..6]), n(&digits[6..])))
-}
-
-/// The day of a number of seconds since 1970, or thousandths, millionths or billionths of them, by its size; `None` if the
-/// text is no such number. The inner `None` is a time beyond the calendar.
-#[expect(clippy::option_option, reason = "no such number, and a time beyond the calendar, are told differently")]
-fn epoch(text: &str) -> Option<Option<NaiveDate>> {
-    const LEAST: f64 = 1e8;
-    let n = text.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() >= LEAST)?;
-    let per_second = match n.abs() {
-        n if n < 1e10 => 1.0,
-        n if n < 1e14 => 1e3,
-        n if n < 1e17 => 1e6,
-        _ => 1e9,
-    };
-    Some(DateTime::from_timestamp((n / per_second).floor() as i64, 0).map(|time| time.date_naive()))
 }
 
 /// A year of four or two digits, a time of day after it left out. Two digits as in POSIX `strptime`: 69 to 99 are 1969
@@ -338,6 +345,9 @@ mod tests {
         ];
         for bad in bad {
             assert_eq!(read(bad.as_bytes()), Err(Bad), "{bad}");
+        }
+        for alone in ["0", "86400000", "-6048000", "17"] {
+            assert!(day(alone, DayOrder::Usual).is_none() && !is_day(alone.as_bytes()), "{alone} is no day by itself");
         }
         for none in ["", "NA", ".", "'"] {
             assert_eq!(read(none.as_bytes()), Ok(None));

@@ -232,6 +232,7 @@ fn set_date_orders(layout: &mut Layout, head: &[u8]) {
     }
     layout.columns.orders = counts.orders(layout.format.month_first());
     layout.columns.doubtful_iso = counts.has_doubtful_iso();
+    layout.columns.sure_unit = counts.times.is_sure();
 }
 
 #[cfg(test)]

@@ -128,11 +128,16 @@ impl<'r, C: Cells> RowReader<'r, C> {
                 if let Some(found) = &mut self.found {
                     found.dates.push((self.columns.index(col).unwrap_or(0), written));
                     let fixed = written.notation == Notation::Iso && !self.columns.doubtful_iso;
-                    if written.proof() == Proof::Open && !fixed {
+                    let open_time = written.notation == Notation::Epoch && !self.columns.sure_unit;
+                    if (written.proof() == Proof::Open && !fixed) || open_time {
                         found.open.add(written.notation);
                     }
                 }
-                written.day(self.orders)
+                let day = written.day(self.orders);
+                if day.is_none() && written.notation == Notation::Epoch {
+                    self.complain(col, CellType::Day);
+                }
+                day
             }
             Err(_) => {
                 self.complain(col, CellType::Day);

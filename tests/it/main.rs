@@ -39,6 +39,7 @@ mod picking;
 mod plain_words;
 mod printed;
 mod pty;
+mod public_reports;
 mod reading;
 mod reasons;
 mod row_reports;

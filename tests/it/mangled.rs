@@ -88,7 +88,7 @@ fn dates_that_tools_have_rewritten_are_the_days_they_were() {
             "event_date mixes notations of dates: 8 year first (“2025/01/01” (row 1)); 12 year last",
         ),
         ("d-apos.csv", "20 rows, 20 records"),
-        ("acled-arcgis-epochms.geojson", "20 dates of seconds or milliseconds since 1970"),
+        ("acled-arcgis-epochms.geojson", "20 dates of milliseconds since 1970"),
     ] {
         let loaded = fixture(name);
         assert_eq!(dates(&loaded.workspace.sets[0]), right, "{name}");

@@ -10,6 +10,7 @@ use super::super::losses::{Losses, LostRecord};
 use super::super::open_error::refused;
 use super::super::seekable::Bytes;
 use super::super::unpack::{Container, Unpack, start};
+use super::json_fields::JsonFields;
 use super::json_table::JsonTable;
 use super::scanner::{Extent, Scanner};
 
@@ -200,7 +201,10 @@ impl<'o> Reader<'o> {
                     found |= self.object(depth + 1)?;
                 }
                 _ => match self.scanner.extent(LONGEST)? {
-                    Extent::Whole(n) => self.scanner.pass(n),
+                    Extent::Whole(n) => {
+                        self.member(&key, n);
+                        self.scanner.pass(n);
+                    }
                     Extent::Long => {}
                     Extent::Broken => {
                         self.scanner.pass_to(b"\n,")?;
@@ -208,6 +212,15 @@ impl<'o> Reader<'o> {
                     Extent::Cut => return self.cut(found),
                 },
             }
+        }
+    }
+
+    /// Takes in what an answer says of its records, in a member of `n` bytes beside them.
+    fn member(&mut self, key: &str, n: usize) {
+        if key == "fields"
+            && let Ok(list) = serde_json::from_slice(self.scanner.held(n))
+        {
+            self.table.fields = JsonFields::new(&list);
         }
     }
 

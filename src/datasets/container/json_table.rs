@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value};
 
 use super::super::losses::Losses;
+use super::json_fields::JsonFields;
+use super::json_text::cell;
 use super::row::row;
 
 /// The rows of a table, written as CSV.
@@ -18,6 +20,8 @@ pub(super) struct JsonTable<'o> {
     first: Vec<Map<String, Value>>,
     /// Keys that came later.
     late: Vec<String>,
+    /// What the file says of its columns.
+    pub(super) fields: JsonFields,
 }
 
 impl<'o> JsonTable<'o> {
@@ -29,17 +33,24 @@ impl<'o> JsonTable<'o> {
     const LATE: usize = 8;
 
     pub(super) fn new(out: &'o mut dyn Write) -> Self {
-        Self { out, columns: Vec::new(), known: HashSet::new(), first: Vec::new(), late: Vec::new() }
+        Self { out, columns: Vec::new(), known: HashSet::new(), first: Vec::new(), late: Vec::new(), fields: JsonFields::default() }
     }
 
     /// Writes a record.
     pub(super) fn record(&mut self, record: Map<String, Value>) -> io::Result<()> {
-        let record = flat(record);
         if self.columns.is_empty() {
             self.first.push(record);
             return if self.first.len() == Self::SETTLED { self.settle() } else { Ok(()) };
         }
+        let record = self.cells(record);
         self.line(&record)
+    }
+
+    /// What a record holds for the columns.
+    fn cells(&self, record: Map<String, Value>) -> Map<String, Value> {
+        let mut held = flat(record);
+        self.fields.apply(&mut held);
+        held
     }
 
     /// Passes on what was written.
@@ -48,7 +59,8 @@ impl<'o> JsonTable<'o> {
     }
 
     fn settle(&mut self) -> io::Result<()> {
-        let first = std::mem::take(&mut self.first);
+        let first = std::mem::take(&mut self.first).into_iter();
+        let first: Vec<_> = first.map(|record| self.cells(record)).collect();
         for key in first.iter().flat_map(Map::keys) {
             if self.columns.len() < Self::WIDEST && self.known.insert(key.clone()) {
                 self.columns.push(key.clone());
@@ -84,6 +96,7 @@ impl<'o> JsonTable<'o> {
         if self.columns.is_empty() && !self.first.is_empty() {
             self.settle()?;
         }
+        self.fields.notes().into_iter().for_each(|note| losses.note(note));
         if !self.late.is_empty() {
             let late = self.late.join(", ");
             let more = if self.late.len() == Self::LATE { ", and maybe others" } else { "" };
@@ -114,15 +127,4 @@ fn flat(mut record: Map<String, Value>) -> Map<String, Value> {
         }
     }
     held
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        Value::Array(list) if list.iter().all(|v| !v.is_object() && !v.is_array()) => {
-            list.iter().map(cell).collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    }
 }

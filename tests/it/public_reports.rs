@@ -1,0 +1,249 @@
+//! Kinds of faults in tables, containers and geographic formats that were reported publicly for other programs: a file in,
+//! records and messages out. Each test names the report whose kind it is; all rows are invented.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use parallax::datasets::ColumnMap;
+use parallax::load::{Loaded, Request, open_with};
+use parallax::model::{DataSet, RecordId, When};
+
+// ---------------------------------------------------------------- what the tests start from
+
+fn opened(path: &Path, columns: &str) -> Loaded {
+    let request = Request { paths: vec![path.to_owned()], sources: Vec::new() };
+    open_with(&request, &ColumnMap::parse(columns).unwrap(), None).finish()
+}
+
+/// A file of these bytes.
+fn made(name: &str, bytes: &[u8]) -> PathBuf {
+    let file = std::env::temp_dir().join(format!("parallax-reported-{}-{name}", std::process::id()));
+    std::fs::write(&file, bytes).unwrap();
+    file
+}
+
+/// A file of these bytes, opened.
+fn of(name: &str, bytes: impl AsRef<[u8]>) -> Loaded {
+    opened(&made(name, bytes.as_ref()), "")
+}
+
+/// All that the user is told about a file: what was decided while reading, then the messages.
+fn told(loaded: &Loaded) -> String {
+    let mut out = String::new();
+    for set in &loaded.workspace.sets {
+        set.about.reading.iter().for_each(|note| writeln!(out, "{note}").unwrap());
+    }
+    loaded.report.sorted().into_iter().for_each(|m| writeln!(out, "{}", loaded.report.render(m)).unwrap());
+    out
+}
+
+/// Each record of all data sets in the order of the file: its id, date, position, and killed (`-1` if none is given).
+fn records(loaded: &Loaded) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (number, set) in loaded.workspace.sets.iter().enumerate() {
+        for row in 0..set.len() {
+            let record = set.row(row);
+            let position = set.location(&record).position;
+            let position = position.map_or_else(|| "-".to_owned(), |(lat, lon)| format!("{lat:.2} {lon:.2}"));
+            let when = DataSet::when(&record).map_or_else(|| "-".to_owned(), When::edtf);
+            let id = loaded.record_id(RecordId { set: number as u16, row: row as u32 });
+            lines.push(format!("{id} {when} {position} {}", record.best as i32));
+        }
+    }
+    lines
+}
+
+/// The dates alone.
+fn dates(loaded: &Loaded) -> Vec<String> {
+    records(loaded).iter().map(|line| line.split(' ').nth(1).unwrap_or_default().to_owned()).collect()
+}
+
+fn latitude(n: u32) -> f64 {
+    -1.2 + 0.01 * f64::from(n)
+}
+
+fn longitude(n: u32) -> f64 {
+    36.8 + 0.01 * f64::from(n)
+}
+
+/// The event `n` as [`records`] gives it.
+fn event(n: u32) -> String {
+    format!("KES{n} 2025-01-{n:02} {:.2} {:.2} {n}", latitude(n), longitude(n))
+}
+
+/// The events 1 to 5.
+fn five() -> Vec<String> {
+    (1..=5).map(event).collect()
+}
+
+const HEADER: &str = "event_id_cnty,event_date,event_type,country,location,latitude,longitude,fatalities,notes";
+
+/// A row of the event `n`.
+fn row(n: u32) -> String {
+    format!("KES{n},2025-01-{n:02},Battles,Kenya,Sorrel,{:.2},{:.2},{n},Invented.", latitude(n), longitude(n))
+}
+
+/// The events as delimited text, each line with this end.
+fn csv(events: RangeInclusive<u32>, end: &str) -> String {
+    std::iter::once(HEADER.to_owned()).chain(events.map(row)).map(|line| line + end).collect()
+}
+
+/// The properties of the event `n` without its position.
+fn properties(n: u32) -> String {
+    format!(
+        r#""event_id_cnty":"KES{n}","event_date":"2025-01-{n:02}","event_type":"Battles","country":"Kenya","location":"Sorrel","fatalities":{n}"#
+    )
+}
+
+/// The event `n` as a record of JSON.
+fn object(n: u32) -> String {
+    format!(r#"{{{},"latitude":{:.2},"longitude":{:.2}}}"#, properties(n), latitude(n), longitude(n))
+}
+
+/// The event `n` as a feature with this geometry.
+fn feature(n: u32, geometry: &str) -> String {
+    format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{{}}}}}"#, properties(n))
+}
+
+fn point(n: u32) -> String {
+    format!(r#"{{"type":"Point","coordinates":[{:.2},{:.2}]}}"#, longitude(n), latitude(n))
+}
+
+/// A collection; `more` are members before the features, each with a comma after it.
+fn collection(more: &str, features: &[String]) -> String {
+    format!(r#"{{"type":"FeatureCollection",{more}"features":[{}]}}"#, features.join(",\n"))
+}
+
+fn points(events: RangeInclusive<u32>) -> Vec<String> {
+    events.map(|n| feature(n, &point(n))).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// A zip archive of these files.
+fn zipped(files: &[(String, String)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in files {
+        archive.start_file(name.as_str(), options).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+const SHEETS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// A workbook of sheets, each with the name of its part in `xl/worksheets/`; `settings` stands before the list of sheets.
+fn workbook(settings: &str, sheets: &[(&str, String)]) -> Vec<u8> {
+    let (mut list, mut parts) = (String::new(), String::new());
+    for (number, (part, _)) in sheets.iter().enumerate() {
+        write!(list, r#"<sheet name="Table {number}" sheetId="{}" r:id="r{number}"/>"#, number + 1).unwrap();
+        write!(parts, r#"<Relationship Id="r{number}" Type="{OFFICE}/worksheet" Target="worksheets/{part}"/>"#)
+            .unwrap();
+    }
+    let types = format!(
+        r#"<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#
+    );
+    let root = format!(
+        r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
+    let mut files = vec![
+        ("[Content_Types].xml".to_owned(), types),
+        ("_rels/.rels".to_owned(), root),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(r#"<workbook xmlns="{SHEETS}" xmlns:r="{OFFICE}">{settings}<sheets>{list}</sheets></workbook>"#),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!(r#"<Relationships xmlns="{PACKAGE}/relationships">{parts}</Relationships>"#),
+        ),
+    ];
+    files.extend(sheets.iter().map(|(part, text)| (format!("xl/worksheets/{part}"), text.clone())));
+    zipped(&files)
+}
+
+/// A sheet of rows; a cell that begins with `<` stands as it is between `<c>` and `</c>`.
+fn sheet(rows: &[Vec<String>]) -> String {
+    let mut out = String::new();
+    for (number, cells) in rows.iter().enumerate() {
+        write!(out, r#"<row r="{}">"#, number + 1).unwrap();
+        for (column, cell) in cells.iter().enumerate() {
+            let at = format!("{}{}", char::from(b'A' + column as u8), number + 1);
+            if cell.starts_with('<') {
+                write!(out, r#"<c r="{at}">{cell}</c>"#).unwrap();
+            } else {
+                write!(out, r#"<c r="{at}" t="inlineStr"><is><t>{cell}</t></is></c>"#).unwrap();
+            }
+        }
+        out.push_str("</row>");
+    }
+    format!(r#"<worksheet xmlns="{SHEETS}"><sheetData>{out}</sheetData></worksheet>"#)
+}
+
+/// The header and the events as rows of cells.
+fn cells(events: RangeInclusive<u32>) -> Vec<Vec<String>> {
+    let split = |line: String| line.split(',').map(str::to_owned).collect();
+    std::iter::once(HEADER.to_owned()).chain(events.map(row)).map(split).collect()
+}
+
+/// A Zstandard frame that holds these bytes as they are, and one that holds none of the data.
+fn frame(bytes: &[u8]) -> Vec<u8> {
+    let size = bytes.len() as u32;
+    let block = (size << 3) | 1;
+    [&b"\x28\xb5\x2f\xfd\xa0"[..], &size.to_le_bytes(), &block.to_le_bytes()[..3], bytes].concat()
+}
+
+fn skippable(bytes: &[u8]) -> Vec<u8> {
+    [&0x184d_2a50_u32.to_le_bytes()[..], &(bytes.len() as u32).to_le_bytes(), bytes].concat()
+}
+
+/// Milliseconds of days near 1970 have as few figures as seconds of later ones; the column decides, and ESRI states the
+/// unit: digital-land/digital-land-python#558.
+#[test]
+fn the_unit_of_a_column_of_times_is_one() {
+    const DAY: i64 = 86_400;
+    // Days since 1970, and what they are.
+    let all = [
+        (-70, "1969-10-23"),
+        (-7, "1969-12-25"),
+        (0, "1970-01-01"),
+        (1, "1970-01-02"),
+        (31, "1970-02-01"),
+        (59, "1970-03-01"),
+        (116, "1970-04-27"),
+        (1157, "1973-03-03"),
+        (5540, "1985-03-03"),
+    ];
+    let right: Vec<&str> = all.iter().map(|(_, day)| *day).collect();
+    for (name, unit) in [("milli", 1_000), ("seconds", 1), ("micro", 1_000_000)] {
+        let mut text = "event_id_cnty,event_date,event_type,country,fatalities\n".to_owned();
+        for (n, (days, _)) in all.iter().enumerate() {
+            writeln!(text, "KES{n},{},Battles,Kenya,0", days * DAY * unit).unwrap();
+        }
+        let loaded = of(&format!("{name}.csv"), text);
+        assert_eq!(dates(&loaded), right, "{name}: {}", told(&loaded));
+    }
+    let features: Vec<String> = all
+        .iter()
+        .map(|(days, _)| {
+            let time = days * DAY * 1_000;
+            format!(r#"{{"attributes":{{"event_date":{time},"event_type":"Riots","fatalities":0}},"geometry":{{"x":36.8,"y":-1.2}}}}"#)
+        })
+        .collect();
+    let fields = r#""fields":[{"name":"event_date","type":"esriFieldTypeDate"}],"#;
+    // The unit is stated, so a column of early days alone is no riddle.
+    for (name, some) in [("esri.json", &features[..]), ("esri-early.json", &features[1..6])] {
+        let loaded = of(name, format!("{{{fields}\"features\":[{}]}}", some.join(",")));
+        let wanted = if some.len() == all.len() { &right[..] } else { &right[1..6] };
+        assert_eq!(dates(&loaded), wanted, "{name}: {}", told(&loaded));
+    }
+}
