@@ -331,11 +331,15 @@ impl DataSetSource {
             let message = format!("{name}: reading was stopped after {} records", merger.records);
             report.about_file(Severity::Warning, DiagnosticCode::Unreadable, message, "open it again to read the rest");
         }
+        let warnings = losses.warnings();
         let (lost, more, late) = losses.take();
         merger.records += lost.len() + more;
         merger.left_out += lost.len() + more;
         merger.more_problems += more;
         report::report_losses(&name, lost, report);
+        for (what, right) in warnings {
+            report.about_file(Severity::Warning, DiagnosticCode::Container, format!("{name}: {what}"), right);
+        }
         file.find_lines(&mut merger.problems);
         report::report_damaged_names(&name, &merger.damaged, report);
         report::report_problems(&name, &layout, &merger, report);

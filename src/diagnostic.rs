@@ -130,6 +130,7 @@ codes! {
     DateOrder = "P033", "dates that do not prove their order of day and month, or mix notations";
     Repeat = "P034", "records or headers that repeat earlier ones, or ids that a spreadsheet has rounded";
     Odd = "P035", "a row whose columns slipped, or whose position cannot be";
+    Container = "P036", "a file that says that it is a part, or of which not all can be read";
 }
 
 /// One message.

@@ -5,6 +5,7 @@ mod bzip2;
 mod gzip;
 mod json;
 mod json_fields;
+mod json_part;
 mod json_table;
 mod json_text;
 mod old_workbook;

@@ -1,4 +1,4 @@
-//! Records that could not be read while a container was turned into text.
+//! Records that could not be read while a container was turned into text, and what else the user should know of it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +21,7 @@ struct Found {
     records: Vec<LostRecord>,
     more: usize,
     notes: Vec<String>,
+    warnings: Vec<(String, &'static str)>,
 }
 
 /// What is lost, shared with the thread that reads the container.
@@ -37,6 +38,16 @@ impl Losses {
     /// Adds a note for the user.
     pub(super) fn note(&self, note: String) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).notes.push(note);
+    }
+
+    /// Adds a warning, with the remedy.
+    pub(super) fn warn(&self, what: String, right: &'static str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).warnings.push((what, right));
+    }
+
+    /// The warnings so far, each with its remedy.
+    pub(super) fn warnings(&self) -> Vec<(String, &'static str)> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).warnings)
     }
 
     /// The records lost so far, the number of further ones, and notes.

@@ -247,3 +247,65 @@ fn the_unit_of_a_column_of_times_is_one() {
         assert_eq!(dates(&loaded), wanted, "{name}: {}", told(&loaded));
     }
 }
+
+/// An answer that says itself that it is a part: the limit of a feature service, a page of UCDP, a limited answer of ACLED:
+/// facebook/Rapid#404, opengeos/GeoLibre#1747.
+#[test]
+fn an_answer_that_is_a_part_is_told() {
+    let features = points(1..=5);
+    let objects: Vec<String> = (1..=5).map(object).collect();
+    let objects = objects.join(",");
+    let parts = [
+        ("limit.geojson", collection("\"exceededTransferLimit\":true,", &features), "exceededTransferLimit"),
+        (
+            "limit-2.geojson",
+            collection("\"properties\":{\"exceededTransferLimit\":true},", &features),
+            "exceededTransferLimit",
+        ),
+        (
+            "ucdp.json",
+            format!(
+                r#"{{"TotalCount":4711,"TotalPages":943,"NextPageUrl":"https://example.org/?page=1","Result":[{objects}]}}"#
+            ),
+            "4711",
+        ),
+        // The number comes after the records too.
+        (
+            "ucdp-2.json",
+            format!(r#"{{"Result":[{objects}],"NextPageUrl":"https://example.org/?page=1","TotalCount":4711}}"#),
+            "4711",
+        ),
+        ("acled.json", format!(r#"{{"status":200,"count":5,"total_count":4711,"data":[{objects}]}}"#), "4711"),
+    ];
+    for (name, text, word) in &parts {
+        let loaded = of(name, text);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+        assert!(told(&loaded).contains(word) && !loaded.report.messages.is_empty(), "{name}: {}", told(&loaded));
+    }
+    let whole = [
+        ("whole.geojson", collection("\"exceededTransferLimit\":false,", &features)),
+        ("whole.json", format!(r#"{{"TotalCount":5,"TotalPages":1,"NextPageUrl":"","Result":[{objects}]}}"#)),
+        ("whole-2.json", format!(r#"{{"status":200,"count":5,"total_count":5,"data":[{objects}]}}"#)),
+        // All pages, one after the other, or in a list.
+        (
+            "pages.json",
+            (1..=5).map(|n| format!("{{\"TotalCount\":5,\"TotalPages\":5,\"Result\":[{}]}}\n", object(n))).collect(),
+        ),
+        (
+            "pages-2.json",
+            format!(
+                r#"[{{"TotalCount":5,"Result":[{},{}]}},{{"TotalCount":5,"Result":[{},{},{}]}}]"#,
+                object(1),
+                object(2),
+                object(3),
+                object(4),
+                object(5)
+            ),
+        ),
+    ];
+    for (name, text) in &whole {
+        let loaded = of(name, text);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+        assert_eq!(loaded.report.messages.len(), 0, "{name}: {}", told(&loaded));
+    }
+}

@@ -11,6 +11,7 @@ use super::super::open_error::refused;
 use super::super::seekable::Bytes;
 use super::super::unpack::{Container, Unpack, start};
 use super::json_fields::JsonFields;
+use super::json_part::JsonPart;
 use super::json_table::JsonTable;
 use super::scanner::{Extent, Scanner};
 
@@ -44,6 +45,9 @@ const OTHERS: [&str; 18] = [
     "names",
 ];
 
+/// Names of the list of records in answers of interfaces.
+const PAGES: [&str; 7] = ["Result", "results", "result", "data", "features", "records", "items"];
+
 fn begins(head: &[u8]) -> bool {
     match start(head) {
         [b'{', rest @ ..] => matches!(rest.trim_ascii_start(), [] | [b'"' | b'}', ..]),
@@ -75,10 +79,12 @@ pub fn keys(head: &[u8]) -> Option<Vec<String>> {
 
 /// Writes the records as CSV.
 fn write(bytes: Bytes, out: &mut dyn Write, losses: &Losses) -> io::Result<()> {
-    let mut reader = Reader { scanner: Scanner::new(bytes), table: JsonTable::new(out), losses, number: 0 };
+    let (table, part) = (JsonTable::new(out), JsonPart::default());
+    let mut reader = Reader { scanner: Scanner::new(bytes), table, losses, number: 0, part };
     let read = reader.document();
-    let Reader { mut table, number, .. } = reader;
+    let Reader { mut table, number, part, .. } = reader;
     table.finish(losses)?;
+    part.warning(number).into_iter().for_each(|(what, right)| losses.warn(what, right));
     match read {
         Ok(()) if number == 0 => Err(refused(
             "the JSON holds no list of records",
@@ -94,6 +100,8 @@ struct Reader<'o> {
     losses: &'o Losses,
     /// Records so far, those that are lost included.
     number: usize,
+    /// What the answers say of themselves.
+    part: JsonPart,
 }
 
 /// Takes a record that was read.
@@ -143,6 +151,7 @@ impl<'o> Reader<'o> {
             None => None,
         };
         let before = self.number;
+        self.part.begin();
         self.scanner.pass(1);
         let found = self.object(0)?;
         if let (false, Some(record)) = (found || self.number > before, alone)
@@ -217,10 +226,10 @@ impl<'o> Reader<'o> {
 
     /// Takes in what an answer says of its records, in a member of `n` bytes beside them.
     fn member(&mut self, key: &str, n: usize) {
-        if key == "fields"
-            && let Ok(list) = serde_json::from_slice(self.scanner.held(n))
-        {
-            self.table.fields = JsonFields::new(&list);
+        let Some(value) = serde_json::from_slice(self.scanner.held(n)).ok().filter(|_| n < RECORD) else { return };
+        self.part.member(key, &value);
+        if key == "fields" {
+            self.table.fields = JsonFields::new(&value);
         }
     }
 
@@ -240,7 +249,7 @@ impl<'o> Reader<'o> {
                     self.scanner.pass(1);
                     return Ok(());
                 }
-                Some(b'{') => self.record(b"{", &mut |reader, record| reader.table.record(record))?,
+                Some(b'{') => self.record(b"{", &mut Self::element)?,
                 Some(b',') => self.scanner.pass(1),
                 Some(_) => match self.scanner.extent(LONGEST)? {
                     Extent::Whole(n @ 1..) => self.scanner.pass(n),
@@ -288,16 +297,30 @@ impl<'o> Reader<'o> {
         Ok(())
     }
 
+    /// A record of a list, or one of several answers in a list, each with a list of records.
+    fn element(&mut self, value: Map<String, Value>) -> io::Result<()> {
+        let holds = |name: &&str| {
+            let records = value.get(*name).and_then(Value::as_array);
+            records.is_some_and(|all| (!all.is_empty() || JsonPart::counts(&value)) && all.iter().all(Value::is_object))
+        };
+        if PAGES.iter().any(holds) { self.page(value) } else { self.table.record(value) }
+    }
+
     /// A record on its own, or one of several answers one after the other, each with a list of records.
     fn page(&mut self, value: Map<String, Value>) -> io::Result<()> {
+        // The last page may be empty; in a record an empty list is one of its values.
+        let counts = JsonPart::counts(&value);
         let is_page = |key: &str, value: &Value| {
             let all = value.as_array();
-            !OTHERS.contains(&key) && all.is_some_and(|all| !all.is_empty() && all.iter().all(Value::is_object))
+            let is_held = |all: &Vec<Value>| !all.is_empty() || (counts && PAGES.contains(&key));
+            !OTHERS.contains(&key) && all.is_some_and(|all| is_held(all) && all.iter().all(Value::is_object))
         };
         if !value.iter().any(|(key, value)| is_page(key, value)) {
             return self.table.record(value);
         }
         self.number -= 1;
+        self.part.begin();
+        value.iter().for_each(|(key, value)| self.part.member(key, value));
         for (key, value) in value {
             if is_page(&key, &value)
                 && let Value::Array(records) = value
