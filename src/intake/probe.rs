@@ -24,7 +24,7 @@ pub fn file(path: &Path) -> bool {
 pub fn beginning(head: &[u8]) -> bool {
     match kind::of(head) {
         // A workbook is opened as a data set, or refused as one.
-        ByteKind::Zip => memchr::memmem::find(head, b"xl/").is_none(),
+        ByteKind::Zip => [&b"xl/"[..], b"xl\\"].iter().all(|part| memchr::memmem::find(head, part).is_none()),
         // Nor is a table of another engine an article.
         ByteKind::Other(what) => !what.starts_with("a data set"),
         ByteKind::Convert(..) => !head.starts_with(b"\xd0\xcf"),

@@ -309,3 +309,18 @@ fn an_answer_that_is_a_part_is_told() {
         assert_eq!(loaded.report.messages.len(), 0, "{name}: {}", told(&loaded));
     }
 }
+
+/// Sheets whose parts have other names than `sheet1.xml` are sheets too: modin-project/modin#2402, ClosedXML/ClosedXML#140.
+#[test]
+fn all_sheets_are_opened_whatever_their_parts_are_called() {
+    let (first, second) = (sheet(&cells(1..=2)), sheet(&cells(3..=5)));
+    let about = sheet(&[vec!["Read me".to_owned()], vec!["Downloaded in May.".to_owned()]]);
+    for names in
+        [["sheet1.xml", "sheet2.xml"], ["Sheet1.xml", "Sheet2.xml"], ["ws_1.xml", "ws_2.xml"], ["sheet.xml", "b.xml"]]
+    {
+        let both = of("parts.xlsx", workbook("", &[(names[0], first.clone()), (names[1], second.clone())]));
+        assert_eq!(records(&both), five(), "{names:?}: {}", told(&both));
+        let later = of("later.xlsx", workbook("", &[(names[0], about.clone()), (names[1], second.clone())]));
+        assert_eq!(records(&later), five()[2..], "{names:?}: {}", told(&later));
+    }
+}

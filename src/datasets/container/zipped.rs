@@ -1,6 +1,6 @@
 //! Zip archives, and the workbooks that are zip archives.
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read as _};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -24,8 +24,14 @@ fn tables(archive: &Seekable) -> Result<PackedTables, OpenError> {
     let broken = |error: ZipError| (format!("the archive cannot be read: {error}"), String::new());
     let mut zip = open(archive, Arc::default()).map_err(|error| (error.to_string(), String::new()))?;
     if zip.index_for_name("xl/workbook.xml").is_some() {
-        let sheets = zip.file_names_raw().filter(|name| name.starts_with(b"xl/worksheets/sheet")).count();
+        let sheets = sheets(&mut zip).map_err(|error| (error.to_string(), String::new()))?;
         return workbook::tables(archive, sheets);
+    }
+    if zip.file_names_raw().any(|name| name.eq_ignore_ascii_case(b"xl\\workbook.xml")) {
+        return Err((
+            "a workbook whose parts have names with backslashes, which are none of XLSX".into(),
+            "open it in a spreadsheet, and save it again as XLSX or CSV".into(),
+        ));
     }
     for (part, what) in [("xl/workbook.bin", "workbooks in the format XLSB"), ("content.xml", "OpenDocument files")] {
         if zip.index_for_name(part).is_some() {
@@ -64,6 +70,17 @@ fn tables(archive: &Seekable) -> Result<PackedTables, OpenError> {
 fn open(archive: &Seekable, read: Arc<AtomicU64>) -> io::Result<ZipArchive<BufReader<Box<dyn ReadSeek>>>> {
     let broken = |error| io::Error::other(format!("the archive cannot be read: {error}"));
     ZipArchive::new(BufReader::new(archive.open(read)?)).map_err(broken)
+}
+
+/// The number of sheets that a workbook lists. Their parts may have any names.
+fn sheets(zip: &mut ZipArchive<BufReader<Box<dyn ReadSeek>>>) -> io::Result<usize> {
+    /// Bytes of the list of sheets that are looked at.
+    const MOST: u64 = 1 << 20;
+    let mut list = Vec::new();
+    let part = zip.by_name("xl/workbook.xml").map_err(io::Error::other)?;
+    part.take(MOST).read_to_end(&mut list)?;
+    let is_element = |at: usize| at > 0 && matches!(list[at - 1], b'<' | b':');
+    Ok(memchr::memmem::find_iter(&list, b"sheet ").filter(|at| is_element(*at)).count())
 }
 
 /// The bytes of a file of an archive.
