@@ -62,6 +62,7 @@ struct Source {
     read: Arc<AtomicU64>,
     live: bool,
     columns: Arc<ColumnMap>,
+    losses: Losses,
 }
 
 /// Opens a path (`-` is standard input) and hands over each table in it. Gives the names of the tables that were not taken,
@@ -79,6 +80,7 @@ pub(super) fn open(path: &Path, columns: &Arc<ColumnMap>, take: &mut Take<'_>) -
             read,
             live: true,
             columns: Arc::clone(columns),
+            losses: Losses::default(),
         }
     };
     if path.as_os_str() == "-" {
@@ -102,6 +104,7 @@ pub(super) fn open(path: &Path, columns: &Arc<ColumnMap>, take: &mut Take<'_>) -
         read,
         live: false,
         columns: Arc::clone(columns),
+        losses: Losses::default(),
     };
     of_kind(source, container::kind(&head), 0, take)
 }
@@ -174,7 +177,7 @@ fn of_kind(
     let Some(kind) = kind else {
         let again = source.again.map(|(_, file)| file);
         let source = Source { again: None, ..source };
-        return take(read_head(source, again, Losses::default())?).map(|()| Vec::new());
+        return take(read_head(source, again)?).map(|()| Vec::new());
     };
     if depth == DEEPEST {
         return Err((format!("more than {DEEPEST} archives within each other"), "unpack it".into()));
@@ -186,11 +189,10 @@ fn of_kind(
             unpack(Source { bytes, again: None, ..source }, depth + 1, take)
         }
         Unpack::Text(write) => {
-            let (losses, bytes) = (Losses::default(), source.bytes);
-            let lost = losses.clone();
-            let bytes = pipe(move |out| write(bytes, out, &lost)).map_err(failed)?;
+            let (losses, bytes) = (source.losses.clone(), source.bytes);
+            let bytes = pipe(move |out| write(bytes, out, &losses)).map_err(failed)?;
             let source = Source { bytes, again: None, ..source };
-            take(read_head(source, None, losses)?).map(|()| Vec::new())
+            take(read_head(source, None)?).map(|()| Vec::new())
         }
         Unpack::Tables(tables) => {
             let columns = source.columns;
@@ -215,7 +217,8 @@ fn each(
     for table in tables {
         let read = Arc::new(AtomicU64::new(0));
         let name = table.name;
-        let outcome = (table.open)(Arc::clone(&read)).map_err(failed).and_then(|bytes| {
+        let losses = Losses::default();
+        let outcome = (table.open)(Arc::clone(&read), losses.clone()).map_err(failed).and_then(|bytes| {
             let inner = (!name.is_empty()).then(|| name.clone());
             let source = Source {
                 bytes,
@@ -226,6 +229,7 @@ fn each(
                 read,
                 live: false,
                 columns: Arc::clone(columns),
+                losses,
             };
             unpack(source, depth + 1, take)
         });
@@ -268,8 +272,8 @@ pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Reads the head. Without a file that can be read `again`, all chunks are kept in memory.
-fn read_head(source: Source, again: Option<File>, losses: Losses) -> Result<Input, OpenError> {
-    let Source { bytes: mut reader, inner, one_of_many, total, read, live, columns, .. } = source;
+fn read_head(source: Source, again: Option<File>) -> Result<Input, OpenError> {
+    let Source { bytes: mut reader, inner, one_of_many, total, read, live, columns, losses, .. } = source;
     let mut head = Vec::new();
     let mut broken = None;
     let mut ended = false;

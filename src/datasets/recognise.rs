@@ -14,7 +14,7 @@ use super::open_error::OpenError;
 use super::unknown_header::UnknownHeader;
 
 /// The header is among this many first lines; tools put titles and remarks above it.
-const PREAMBLE: usize = 5;
+pub(super) const PREAMBLE: usize = 20;
 
 /// How to read a file.
 #[derive(Debug, Clone)]

@@ -41,8 +41,8 @@ pub(super) struct PackedTable {
     pub(super) name: String,
     /// Its size in bytes as it is packed, if it is known.
     pub(super) packed: Option<u64>,
-    /// Opens it; the bytes read are added to the number.
-    pub(super) open: Box<dyn FnOnce(Arc<AtomicU64>) -> io::Result<Bytes> + Send>,
+    /// Opens it; the bytes read are added to the number, what cannot be read to the losses.
+    pub(super) open: Box<dyn FnOnce(Arc<AtomicU64>, Losses) -> io::Result<Bytes> + Send>,
 }
 
 /// Endings of names of files that hold tables.

@@ -143,9 +143,15 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// A workbook of sheets, each with the name of its part in `xl/worksheets/`; `settings` stands before the list of sheets.
 fn workbook(settings: &str, sheets: &[(&str, String)]) -> Vec<u8> {
+    workbook_of(settings, sheets, &[])
+}
+
+/// The same; `said` is said of each sheet in the list of sheets.
+fn workbook_of(settings: &str, sheets: &[(&str, String)], said: &[&str]) -> Vec<u8> {
     let (mut list, mut parts) = (String::new(), String::new());
     for (number, (part, _)) in sheets.iter().enumerate() {
-        write!(list, r#"<sheet name="Table {number}" sheetId="{}" r:id="r{number}"/>"#, number + 1).unwrap();
+        let said = said.get(number).copied().unwrap_or_default();
+        write!(list, r#"<sheet name="Table {number}" sheetId="{}" r:id="r{number}" {said}/>"#, number + 1).unwrap();
         write!(parts, r#"<Relationship Id="r{number}" Type="{OFFICE}/worksheet" Target="worksheets/{part}"/>"#)
             .unwrap();
     }
@@ -323,4 +329,60 @@ fn all_sheets_are_opened_whatever_their_parts_are_called() {
         let later = of("later.xlsx", workbook("", &[(names[0], about.clone()), (names[1], second.clone())]));
         assert_eq!(records(&later), five()[2..], "{names:?}: {}", told(&later));
     }
+}
+
+/// Day numbers without a date's style in a workbook that counts from 1904: miraisolutions/xlconnect#32.
+#[test]
+fn day_numbers_count_from_the_first_day_of_their_workbook() {
+    // 2025-01-01 in either system.
+    for (name, settings, first) in
+        [("1900.xlsx", "", 45_658), ("1904.xlsx", "<workbookPr date1904=\"1\"/>", 45_658 - 1_462)]
+    {
+        let mut rows = cells(1..=5);
+        for (n, row) in rows.iter_mut().skip(1).enumerate() {
+            row[1] = format!("<v>{}</v>", first + n as u32);
+        }
+        let loaded = of(name, workbook(settings, &[("sheet1.xml", sheet(&rows))]));
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+    }
+}
+
+/// A formula whose value was never stored is not an empty cell: onyx-dot-app/onyx#13354.
+#[test]
+fn formulas_without_a_stored_value_are_told() {
+    let mut rows = cells(1..=5);
+    for row in rows.iter_mut().skip(1) {
+        row[7] = "<f>SUM(X1:Y1)</f>".to_owned();
+    }
+    let loaded = of("formula.xlsx", workbook("", &[("sheet1.xml", sheet(&rows))]));
+    assert_eq!(records(&loaded).len(), 5);
+    assert!(told(&loaded).contains("formula") && !loaded.report.messages.is_empty(), "{}", told(&loaded));
+    for (row, n) in rows.iter_mut().skip(1).zip(1..) {
+        row[7] = format!("<f>SUM(X1:Y1)</f><v>{n}</v>");
+    }
+    assert_eq!(records(&of("stored.xlsx", workbook("", &[("sheet1.xml", sheet(&rows))]))), five());
+}
+
+/// Cells merged over several rows leave the other rows without the value: tidyverse/readxl#355.
+#[test]
+fn cells_merged_over_several_rows_are_told() {
+    let mut rows = cells(1..=5);
+    for row in rows.iter_mut().skip(2) {
+        row[3] = String::new();
+    }
+    let merged = sheet(&rows)
+        .replace("</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"D2:D6\"/></mergeCells>");
+    let loaded = of("merged.xlsx", workbook("", &[("sheet1.xml", merged)]));
+    assert_eq!(records(&loaded).len(), 5);
+    assert!(told(&loaded).contains("merged over several rows, such as rows 2 to 6"), "{}", told(&loaded));
+}
+
+/// A hidden sheet comes after the visible ones, and is named as hidden.
+#[test]
+fn a_hidden_sheet_comes_last() {
+    let (first, second) = (sheet(&cells(1..=2)), sheet(&cells(3..=5)));
+    let hidden = workbook_of("", &[("sheet1.xml", first), ("sheet2.xml", second)], &["state=\"hidden\"", ""]);
+    let loaded = of("hidden.xlsx", hidden);
+    let files: Vec<&str> = loaded.workspace.sets.iter().map(|set| set.about.file.as_str()).collect();
+    assert!(files[0].ends_with("/Table 1") && files[1].ends_with("/Table 0 (hidden)"), "{files:?}");
 }

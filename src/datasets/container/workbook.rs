@@ -1,11 +1,13 @@
 //! Workbooks (XLSX): each sheet is a table.
 
+use std::collections::HashSet;
 use std::io::{self, BufReader, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 
+use super::super::losses::Losses;
 use super::super::open_error::OpenError;
 use super::super::pipe::pipe;
 use super::super::seekable::{ReadSeek, Seekable};
@@ -17,22 +19,30 @@ const MOST: usize = 32;
 
 type Book = Xlsx<BufReader<Box<dyn ReadSeek>>>;
 
-/// The sheets of a workbook that has `sheets` of them; one called `Data` comes before others.
+/// The sheets of a workbook that has `sheets` of them; hidden ones come last, one called `Data` before others.
 pub(super) fn tables(file: &Seekable, sheets: usize) -> Result<PackedTables, OpenError> {
     // Opening a workbook reads all its strings, so the only sheet is not looked up by its name.
     let mut names = vec![None];
     if sheets > 1 {
         let book = open(file, Arc::default()).map_err(|error| (error.to_string(), String::new()))?;
-        let mut named = book.sheet_names();
-        named.sort_by_key(|n| !n.eq_ignore_ascii_case("data"));
-        names = named.into_iter().map(Some).collect();
+        let sheets = book.sheets_metadata().iter();
+        let mut named: Vec<(bool, bool, String)> = sheets
+            .map(|s| (s.visible != SheetVisible::Visible, !s.name.eq_ignore_ascii_case("data"), s.name.clone()))
+            .collect();
+        named.sort_by_key(|(is_hidden, is_other, _)| (*is_hidden, *is_other));
+        names = named.into_iter().map(|(is_hidden, _, name)| Some((name, is_hidden))).collect();
     }
     let others = names.len().saturating_sub(MOST);
     names.truncate(MOST);
     let tables = names.into_iter().map(|sheet| {
         let file = file.clone();
-        let name = sheet.clone().unwrap_or_default();
-        let open = Box::new(move |read| pipe(move |out| write(&file, sheet, read, out)));
+        let name = match &sheet {
+            Some((name, true)) => format!("{name} (hidden)"),
+            Some((name, false)) => name.clone(),
+            None => String::new(),
+        };
+        let sheet = sheet.map(|(name, _)| name);
+        let open = Box::new(move |read, losses| pipe(move |out| write(&file, sheet, read, out, &losses)));
         PackedTable { name, packed: None, open }
     });
     Ok(PackedTables { tables: tables.collect(), others })
@@ -48,11 +58,17 @@ fn wrong(error: XlsxError) -> io::Error {
 }
 
 /// Writes a sheet as CSV; without a name, the first one that is not empty.
-fn write(file: &Seekable, sheet: Option<String>, read: Arc<AtomicU64>, out: &mut dyn Write) -> io::Result<()> {
+fn write(
+    file: &Seekable,
+    sheet: Option<String>,
+    read: Arc<AtomicU64>,
+    out: &mut dyn Write,
+    losses: &Losses,
+) -> io::Result<()> {
     let mut book = open(file, read)?;
     let names = sheet.map_or_else(|| book.sheet_names(), |name| vec![name]);
     for name in names {
-        if write_sheet(&mut book, &name, out)? {
+        if write_sheet(&mut book, &name, out, losses)? {
             return Ok(());
         }
     }
@@ -60,11 +76,13 @@ fn write(file: &Seekable, sheet: Option<String>, read: Arc<AtomicU64>, out: &mut
 }
 
 /// Writes a sheet, and gives whether it had any cell.
-fn write_sheet(book: &mut Book, sheet: &str, out: &mut dyn Write) -> io::Result<bool> {
+fn write_sheet(book: &mut Book, sheet: &str, out: &mut dyn Write, losses: &Losses) -> io::Result<bool> {
+    let from_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(sheet).map_err(wrong)?;
     let mut rows = Rows::default();
     let mut line = 0;
     let mut any = false;
+    let mut doubts = Doubts::default();
     while let Some(cell) = reader.next_cell().map_err(wrong)? {
         any = true;
         let (at, column) = cell.get_position();
@@ -72,11 +90,107 @@ fn write_sheet(book: &mut Book, sheet: &str, out: &mut dyn Write) -> io::Result<
             rows.finish(out)?;
             line = at;
         }
-        rows.put(column as usize, cell_text(cell.get_value()));
+        let value = cell.get_value();
+        match value {
+            DataRef::Empty => doubts.empty(at, column),
+            DataRef::Error(error) => doubts.error(error),
+            DataRef::Float(n) if from_1904 && rows.is_of_days(column as usize, *n) => {
+                doubts.from_1904 += 1;
+                rows.put(column as usize, number(*n + DAYS_TO_1904));
+                continue;
+            }
+            _ => {}
+        }
+        rows.put(column as usize, cell_text(value));
     }
     rows.finish(out)?;
     rows.flush(out)?;
+    drop(reader);
+    doubts.tell(book, sheet, line, losses);
     Ok(any)
+}
+
+/// Days from the first day of the usual date system to that of 1904.
+const DAYS_TO_1904: f64 = 1_462.0;
+
+/// Cells of a sheet that do not hold what they show in a spreadsheet.
+#[derive(Default)]
+struct Doubts {
+    /// The first cells without a value.
+    empty: Vec<(u32, u32)>,
+    /// Cells that hold an error: how many, and the first.
+    errors: (usize, String),
+    /// Day numbers without a date's style, counted from 1904.
+    from_1904: usize,
+}
+
+impl Doubts {
+    /// Cells without a value that are looked at again.
+    const EMPTY: usize = 1_000;
+    /// Rows of a sheet that is read again for its merged cells.
+    const SHORT: u32 = 50_000;
+
+    fn empty(&mut self, row: u32, column: u32) {
+        if self.empty.len() < Self::EMPTY {
+            self.empty.push((row, column));
+        }
+    }
+
+    fn error(&mut self, error: &calamine::CellErrorType) {
+        if self.errors.0 == 0 {
+            self.errors.1 = error.to_string();
+        }
+        self.errors.0 += 1;
+    }
+
+    /// Tells of them; the sheet has `rows` rows.
+    fn tell(self, book: &mut Book, sheet: &str, rows: u32, losses: &Losses) {
+        let cells = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
+        let formulas = self.formulas(book, sheet);
+        if formulas > 0 {
+            let more = if self.empty.len() == Self::EMPTY { " at least" } else { "" };
+            losses.warn(
+                format!("{}{more} with a formula whose value is not stored; read as empty", cells(formulas)),
+                "open the workbook in a spreadsheet and save it, which calculates and stores the values",
+            );
+        }
+        if let (n @ 1.., error) = &self.errors {
+            losses.warn(
+                format!("{} with an error of the spreadsheet, such as {error}; read as empty", cells(*n)),
+                "mend the formulas in the spreadsheet, and save it again",
+            );
+        }
+        if self.from_1904 > 0 {
+            losses.note(format!("the workbook counts days from 1904; {} read so", cells(self.from_1904)));
+        }
+        let merged = if rows < Self::SHORT { book.merge_cells_by_sheet_name(sheet).unwrap_or_default() } else { Vec::new() };
+        let mut over_rows = merged.iter().filter(|area| area.start.0 > 0 && area.end.0 > area.start.0);
+        if let Some(first) = over_rows.next() {
+            losses.warn(
+                format!(
+                    "{} merged over several rows, such as rows {} to {}; only the first row has the value",
+                    cells(1 + over_rows.count()),
+                    first.start.0 + 1,
+                    first.end.0 + 1
+                ),
+                "unmerge them in the spreadsheet, and fill in the value in each row",
+            );
+        }
+    }
+
+    /// The number of formulas among the cells without a value.
+    fn formulas(&self, book: &mut Book, sheet: &str) -> usize {
+        let (Some(last), Ok(mut reader)) = (self.empty.last(), book.worksheet_cells_reader(sheet)) else { return 0 };
+        let empty: HashSet<&(u32, u32)> = self.empty.iter().collect();
+        let mut formulas = 0;
+        while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+            formulas += usize::from(cell.formula.is_some() && empty.contains(&cell.pos));
+            if cell.pos >= *last {
+                break;
+            }
+        }
+        formulas
+    }
 }
 
 /// Rows of a sheet, all as wide as the widest of the first ones: a title may precede the header, and cells beside the
@@ -86,11 +200,13 @@ struct Rows {
     cells: Vec<String>,
     first: Vec<Vec<String>>,
     width: Option<usize>,
+    /// Columns that one of the first rows calls a date.
+    days: HashSet<usize>,
 }
 
 impl Rows {
     /// The header is among this many first rows.
-    const FIRST: usize = 6;
+    const FIRST: usize = super::super::recognise::PREAMBLE + 1;
     /// Maximum number of columns of a sheet in XLSX.
     const WIDEST: usize = 16_384;
 
@@ -98,10 +214,18 @@ impl Rows {
         if column >= self.width.unwrap_or(Self::WIDEST) {
             return;
         }
+        if self.width.is_none() && cell.to_lowercase().contains("date") {
+            self.days.insert(column);
+        }
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());
         }
         self.cells[column] = cell;
+    }
+
+    /// Whether a number without a date's style is that of a day, by the name of its column.
+    fn is_of_days(&self, column: usize, n: f64) -> bool {
+        self.days.contains(&column) && (1.0..100_000.0).contains(&n)
     }
 
     /// Ends a row.

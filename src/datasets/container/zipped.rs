@@ -61,7 +61,7 @@ fn tables(archive: &Seekable) -> Result<PackedTables, OpenError> {
     members.truncate(MOST);
     let tables = members.into_iter().map(|(_, _, index, name, packed)| {
         let archive = archive.clone();
-        let open = Box::new(move |read: Arc<AtomicU64>| member(&archive, index, &read));
+        let open = Box::new(move |read: Arc<AtomicU64>, _| member(&archive, index, &read));
         PackedTable { name, packed: Some(packed), open }
     });
     Ok(PackedTables { tables: tables.collect(), others })
