@@ -125,7 +125,14 @@ impl Columns {
         for (col, all) in known {
             at[*col as usize] = all.iter().find_map(|name| position(&names, name));
         }
-        Self { distinct: distinct(&names), names, at, orders: DayOrders::default(), doubtful_iso: false, sure_unit: false }
+        Self {
+            distinct: distinct(&names),
+            names,
+            at,
+            orders: DayOrders::default(),
+            doubtful_iso: false,
+            sure_unit: false,
+        }
     }
 
     /// The same columns, those of `known` found among other names for them.

@@ -2,8 +2,10 @@
 //! delimited text, which the other modules read. Knows no columns and no data formats.
 
 mod bzip2;
+mod coordinates;
 mod gzip;
 mod json;
+mod json_feature;
 mod json_fields;
 mod json_part;
 mod json_table;

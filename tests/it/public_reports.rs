@@ -386,3 +386,106 @@ fn a_hidden_sheet_comes_last() {
     let files: Vec<&str> = loaded.workspace.sets.iter().map(|set| set.about.file.as_str()).collect();
     assert!(files[0].ends_with("/Table 1") && files[1].ends_with("/Table 0 (hidden)"), "{files:?}");
 }
+
+/// Points that are not written as a `Point` of two numbers: a multipoint of one, a collection of one, three numbers, text
+/// for numbers; a property that is null beside a geometry that is not: alltheplaces/alltheplaces#17239,
+/// simplegeo/polymaps#45. What is no point is told.
+#[test]
+fn a_position_is_found_however_the_point_is_written() {
+    let (lat, lon) = (latitude(1), longitude(1));
+    for (name, geometry) in [
+        ("three", format!(r#"{{"type":"Point","coordinates":[{lon:.2},{lat:.2},1661.5]}}"#)),
+        ("multi", format!(r#"{{"type":"MultiPoint","coordinates":[[{lon:.2},{lat:.2},0.0]]}}"#)),
+        ("text", format!(r#"{{"type":"Point","coordinates":["{lon:.2}","{lat:.2}"]}}"#)),
+        (
+            "within",
+            format!(
+                r#"{{"type":"GeometryCollection","geometries":[{{"type":"Point","coordinates":[{lon:.2},{lat:.2}]}}]}}"#
+            ),
+        ),
+    ] {
+        let loaded = of(&format!("{name}.geojson"), collection("", &[feature(1, &geometry)]));
+        assert_eq!(records(&loaded), [event(1)], "{name}: {}", told(&loaded));
+    }
+    let null = feature(1, &point(1)).replace("\"fatalities\"", "\"latitude\":null,\"longitude\":\"\",\"fatalities\"");
+    assert_eq!(records(&of("null-beside.geojson", collection("", &[null]))), [event(1)]);
+    let esri = format!(
+        r#"{{"geometryType":"esriGeometryMultipoint","features":[{{"attributes":{{{}}},"geometry":{{"points":[[{lon:.2},{lat:.2}]]}}}}]}}"#,
+        properties(1)
+    );
+    assert_eq!(records(&of("multipoint.json", esri)), [event(1)]);
+    // Without a point there is no position, and it is told; without a geometry there is nothing to tell.
+    let area = r#"{"type":"Polygon","coordinates":[[[36.8,-1.2],[36.9,-1.2],[36.9,-1.1],[36.8,-1.2]]]}"#;
+    let loaded = of("area.geojson", collection("", &[feature(1, &point(1)), feature(2, area), feature(3, "null")]));
+    assert_eq!(records(&loaded)[0], event(1));
+    assert!(told(&loaded).contains("Polygon") && !told(&loaded).contains("row 3"), "{}", told(&loaded));
+}
+
+/// Coordinates that are no degrees: Web Mercator is calculated back, as the file says that it is; another system is named
+/// once, and not taken for degrees: chris48s/arcgis2geojson#34.
+#[test]
+fn coordinates_in_metres_are_no_degrees() {
+    const RADIUS: f64 = 6_378_137.0;
+    let metres = |n: u32| {
+        let north = (std::f64::consts::FRAC_PI_4 + latitude(n).to_radians() / 2.0).tan().ln();
+        (RADIUS * longitude(n).to_radians(), RADIUS * north)
+    };
+    let esri: Vec<String> = (1..=5)
+        .map(|n| {
+            let (x, y) = metres(n);
+            format!(r#"{{"attributes":{{{}}},"geometry":{{"x":{x},"y":{y}}}}}"#, properties(n))
+        })
+        .collect();
+    let esri = esri.join(",");
+    let geo: Vec<String> = (1..=5)
+        .map(|n| {
+            let (x, y) = metres(n);
+            feature(n, &format!(r#"{{"type":"Point","coordinates":[{x},{y}]}}"#))
+        })
+        .collect();
+    let named = |name: &str| format!(r#""crs":{{"type":"name","properties":{{"name":"{name}"}}}},"#);
+    let before = |wkid: &str| format!(r#"{{"spatialReference":{wkid},"features":[{esri}]}}"#);
+    for (name, text) in [
+        ("102100.json", before(r#"{"wkid":102100,"latestWkid":3857}"#)),
+        ("3857.json", before(r#"{"wkid":3857}"#)),
+        // The system may be stated after the features.
+        ("after.json", format!(r#"{{"features":[{esri}],"spatialReference":{{"wkid":102100}}}}"#)),
+        ("3857.geojson", collection(&named("urn:ogc:def:crs:EPSG::3857"), &geo)),
+        ("short.geojson", collection(&named("EPSG:3857"), &geo)),
+    ] {
+        let loaded = of(name, text);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+    }
+    // Metres that could be degrees, of a system that is not known here.
+    let close = [feature(1, r#"{"type":"Point","coordinates":[36.0,-1.0]}"#)];
+    let loaded = of("utm.geojson", collection(&named("urn:ogc:def:crs:EPSG::32737"), &close));
+    assert_eq!(records(&loaded), ["KES1 2025-01-01 - 1"], "{}", told(&loaded));
+    assert!(told(&loaded).contains("32737"), "{}", told(&loaded));
+    // Degrees by any name.
+    for name in ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"] {
+        let loaded = of("degrees.geojson", collection(&named(name), &points(1..=5)));
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+    }
+}
+
+/// The id of a feature stands beside its properties: geopandas/geopandas#1208, coolbutuseless/yyjsonr#64.
+#[test]
+fn the_id_of_a_feature_is_that_of_its_record() {
+    let nameless = |n: u32, id: &str| {
+        feature(n, &point(n)).replace(&format!("\"event_id_cnty\":\"KES{n}\","), "").replacen(
+            '{',
+            &format!("{{\"id\":{id},"),
+            1,
+        )
+    };
+    // Two ids that are one as floating-point numbers.
+    let ids = ["\"KES7\"", "9007199254740993", "9007199254740992"];
+    let features: Vec<String> = (1..=3).zip(ids).map(|(n, id)| nameless(n, id)).collect();
+    let loaded = of("ids.geojson", collection("", &features));
+    let found: Vec<String> =
+        records(&loaded).iter().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(found, ids.map(|id| id.trim_matches('"')), "{}", told(&loaded));
+    // An id among the properties comes first.
+    let both = feature(1, &point(1)).replacen('{', "{\"id\":17,", 1);
+    assert_eq!(records(&of("both.geojson", collection("", &[both]))), [event(1)]);
+}

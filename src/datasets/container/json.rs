@@ -10,6 +10,7 @@ use super::super::losses::{Losses, LostRecord};
 use super::super::open_error::refused;
 use super::super::seekable::Bytes;
 use super::super::unpack::{Container, Unpack, start};
+use super::coordinates::Coordinates;
 use super::json_fields::JsonFields;
 use super::json_part::JsonPart;
 use super::json_table::JsonTable;
@@ -231,6 +232,20 @@ impl<'o> Reader<'o> {
         if key == "fields" {
             self.table.fields = JsonFields::new(&value);
         }
+        if let "crs" | "spatialReference" = key
+            && let Some(stated) = Coordinates::stated(&value)
+        {
+            if self.table.is_settled() && stated != self.table.features.coordinates {
+                self.losses.warn(
+                    format!(
+                        "positions are in {}, as the file says only after its records; shown as coded",
+                        stated.name()
+                    ),
+                    "convert the file: ogr2ogr -t_srs EPSG:4326 degrees.geojson FILE",
+                );
+            }
+            self.table.features.coordinates = stated;
+        }
     }
 
     fn cut(&mut self, found: bool) -> io::Result<bool> {
@@ -321,6 +336,11 @@ impl<'o> Reader<'o> {
         self.number -= 1;
         self.part.begin();
         value.iter().for_each(|(key, value)| self.part.member(key, value));
+        let stated = ["crs", "spatialReference"].into_iter().find_map(|key| Coordinates::stated(value.get(key)?));
+        self.table.features.coordinates = stated.unwrap_or_default();
+        if let Some(fields) = value.get("fields") {
+            self.table.fields = JsonFields::new(fields);
+        }
         for (key, value) in value {
             if is_page(&key, &value)
                 && let Value::Array(records) = value

@@ -55,7 +55,10 @@ impl JsonPart {
         }
         if self.limited {
             let what = format!("a part: {records} records, cut at the limit of the service (exceededTransferLimit)");
-            return Some((what, "ask the service again for the records after these (resultOffset), and open all answers"));
+            return Some((
+                what,
+                "ask the service again for the records after these (resultOffset), and open all answers",
+            ));
         }
         (self.next && self.total == 0)
             .then(|| (format!("a part: {records} records, and the file names a next page"), PAGES))

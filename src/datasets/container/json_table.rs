@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value};
 
 use super::super::losses::Losses;
+use super::json_feature::JsonFeatures;
 use super::json_fields::JsonFields;
 use super::json_text::cell;
 use super::row::row;
@@ -22,6 +23,8 @@ pub(super) struct JsonTable<'o> {
     late: Vec<String>,
     /// What the file says of its columns.
     pub(super) fields: JsonFields,
+    /// What is known of its features.
+    pub(super) features: JsonFeatures,
 }
 
 impl<'o> JsonTable<'o> {
@@ -33,7 +36,8 @@ impl<'o> JsonTable<'o> {
     const LATE: usize = 8;
 
     pub(super) fn new(out: &'o mut dyn Write) -> Self {
-        Self { out, columns: Vec::new(), known: HashSet::new(), first: Vec::new(), late: Vec::new(), fields: JsonFields::default() }
+        let (fields, features) = (JsonFields::default(), JsonFeatures::default());
+        Self { out, columns: Vec::new(), known: HashSet::new(), first: Vec::new(), late: Vec::new(), fields, features }
     }
 
     /// Writes a record.
@@ -47,10 +51,15 @@ impl<'o> JsonTable<'o> {
     }
 
     /// What a record holds for the columns.
-    fn cells(&self, record: Map<String, Value>) -> Map<String, Value> {
-        let mut held = flat(record);
+    fn cells(&mut self, record: Map<String, Value>) -> Map<String, Value> {
+        let mut held = self.features.flat(record);
         self.fields.apply(&mut held);
         held
+    }
+
+    /// Whether rows have been written, for which nothing more can be learnt.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.columns.is_empty()
     }
 
     /// Passes on what was written.
@@ -59,8 +68,9 @@ impl<'o> JsonTable<'o> {
     }
 
     fn settle(&mut self) -> io::Result<()> {
-        let first = std::mem::take(&mut self.first).into_iter();
-        let first: Vec<_> = first.map(|record| self.cells(record)).collect();
+        let first = std::mem::take(&mut self.first);
+        self.features.see(&first);
+        let first: Vec<_> = first.into_iter().map(|record| self.cells(record)).collect();
         for key in first.iter().flat_map(Map::keys) {
             if self.columns.len() < Self::WIDEST && self.known.insert(key.clone()) {
                 self.columns.push(key.clone());
@@ -96,6 +106,7 @@ impl<'o> JsonTable<'o> {
         if self.columns.is_empty() && !self.first.is_empty() {
             self.settle()?;
         }
+        self.features.tell(losses);
         self.fields.notes().into_iter().for_each(|note| losses.note(note));
         if !self.late.is_empty() {
             let late = self.late.join(", ");
@@ -107,24 +118,4 @@ impl<'o> JsonTable<'o> {
         }
         Ok(())
     }
-}
-
-/// A record without its wrapping: the properties of a feature, or the attributes of ESRI's, with its point as latitude and
-/// longitude.
-fn flat(mut record: Map<String, Value>) -> Map<String, Value> {
-    let inner = ["properties", "attributes"].into_iter().find(|key| record.get(*key).is_some_and(Value::is_object));
-    let Some(Value::Object(mut held)) = inner.and_then(|key| record.remove(key)) else { return record };
-    let geometry = record.get("geometry");
-    let number = |value: Option<&Value>| value.filter(|v| v.is_number()).cloned().unwrap_or(Value::Null);
-    // RFC 7946: a position is longitude, then latitude.
-    let [longitude, latitude] = [(0, "x"), (1, "y")].map(|(n, axis)| {
-        let place = geometry.and_then(|g| g.get("coordinates").and_then(|c| c.get(n)).or_else(|| g.get(axis)));
-        number(place)
-    });
-    for (name, value) in [("latitude", latitude), ("longitude", longitude)] {
-        if !held.contains_key(name) {
-            held.insert(name.to_owned(), value);
-        }
-    }
-    held
 }

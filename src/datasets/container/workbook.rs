@@ -163,7 +163,8 @@ impl Doubts {
         if self.from_1904 > 0 {
             losses.note(format!("the workbook counts days from 1904; {} read so", cells(self.from_1904)));
         }
-        let merged = if rows < Self::SHORT { book.merge_cells_by_sheet_name(sheet).unwrap_or_default() } else { Vec::new() };
+        let merged =
+            if rows < Self::SHORT { book.merge_cells_by_sheet_name(sheet).unwrap_or_default() } else { Vec::new() };
         let mut over_rows = merged.iter().filter(|area| area.start.0 > 0 && area.end.0 > area.start.0);
         if let Some(first) = over_rows.next() {
             losses.warn(

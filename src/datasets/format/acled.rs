@@ -18,7 +18,7 @@ impl DataFormat for Acled {
     const NAME: &'static str = "ACLED";
     const REQUIRED: &'static [&'static str] = &["event_date", "event_type", "fatalities"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
-            (C::Id, &["event_id_cnty"]),
+            (C::Id, &["event_id_cnty", "feature_id"]),
             (C::Start, &["event_date"]),
             (C::Year, &["year"]),
             (C::DatePrecision, &["time_precision"]),

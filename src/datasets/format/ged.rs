@@ -17,7 +17,7 @@ impl DataFormat for Ged {
     const NAME: &'static str = "UCDP GED";
     const REQUIRED: &'static [&'static str] = &["type_of_violence", "side_a", "side_b", "date_start", "best"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
-            (C::Id, &["id"]),
+            (C::Id, &["id", "feature_id"]),
             (C::Start, &["date_start"]),
             (C::End, &["date_end"]),
             (C::Year, &["year"]),

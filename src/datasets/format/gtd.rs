@@ -17,7 +17,7 @@ impl DataFormat for Gtd {
     const NAME: &'static str = "GTD";
     const REQUIRED: &'static [&'static str] = &["attacktype1_txt", "gname", "nkill"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
-            (C::Id, &["eventid"]),
+            (C::Id, &["eventid", "feature_id"]),
             (C::Year, &["iyear", "year"]),
             (C::Month, &["imonth", "month"]),
             (C::Day, &["iday", "day"]),

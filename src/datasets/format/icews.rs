@@ -14,7 +14,7 @@ impl DataFormat for Icews {
     const NAME: &'static str = "ICEWS";
     const REQUIRED: &'static [&'static str] = &["event date", "source name", "event text", "target name"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
-        (C::Id, &["event id"]),
+        (C::Id, &["event id", "feature_id"]),
         (C::Start, &["event date"]),
         (C::A, &["source name"]),
         (C::B, &["target name"]),

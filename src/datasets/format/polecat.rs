@@ -14,7 +14,7 @@ impl DataFormat for Polecat {
     const NAME: &'static str = "POLECAT";
     const REQUIRED: &'static [&'static str] = &["event date", "event type", "event mode", "actor name", "recipient name"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
-        (C::Id, &["event id"]),
+        (C::Id, &["event id", "feature_id"]),
         (C::Start, &["event date"]),
         (C::A, &["actor name"]),
         (C::B, &["recipient name"]),
