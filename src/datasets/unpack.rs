@@ -1,6 +1,6 @@
 //! How a kind of file becomes delimited text. Knows no kinds: each is a file of `container/`.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -63,10 +63,37 @@ pub(super) const ENDINGS: [&str; 15] = [
     ".xz",
     ".zst",
 ];
+/// Whether a name is that of delimited text, packed or not.
+pub(super) fn is_called_text(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let packed = [".gz", ".bz2", ".xz", ".zst"].iter().find_map(|end| name.strip_suffix(end));
+    let name = packed.unwrap_or(&name);
+    [".csv", ".tsv", ".tab", ".psv"].iter().any(|end| name.ends_with(end))
+}
+
 /// Endings of names of files that may hold tables.
 pub(super) const PERHAPS: [&str; 2] = [".txt", ".json"];
 
-/// The first bytes without a byte order mark and blanks.
-pub(super) fn start(head: &[u8]) -> &[u8] {
-    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
+/// Passes over zeros, which pad the end of what is compressed. Gives what follows; nothing at the end.
+pub(super) fn pass_zeros<R: BufRead>(bytes: &mut R) -> io::Result<&[u8]> {
+    loop {
+        let held = bytes.fill_buf()?;
+        let zeros = held.iter().take_while(|b| **b == 0).count();
+        if zeros == 0 || zeros < held.len() {
+            bytes.consume(zeros);
+            return bytes.fill_buf();
+        }
+        bytes.consume(zeros);
+    }
+}
+
+/// The first bytes without byte order marks, blanks and record separators (RFC 7464).
+pub(super) fn start(mut head: &[u8]) -> &[u8] {
+    loop {
+        head = match head {
+            [0xef, 0xbb, 0xbf, rest @ ..] | [0x1e, rest @ ..] => rest,
+            [b, rest @ ..] if b.is_ascii_whitespace() => rest,
+            _ => return head,
+        };
+    }
 }

@@ -50,6 +50,7 @@ const MARKS: &[(&[u8], ByteKind)] = &[
     (b"BZh", ByteKind::Convert("compressed with bzip2", "unpack it with `bunzip2`")),
     (b"\xfd7zXZ\0", ByteKind::Convert("compressed with xz", "unpack it with `unxz`")),
     (b"\x28\xb5\x2f\xfd", ByteKind::Convert("compressed with Zstandard", "unpack it with `unzstd`")),
+    (b"\x04\x22\x4d\x18", ByteKind::Convert("compressed with LZ4", "unpack it with `unlz4`")),
     (b"7z\xbc\xaf\x27\x1c", ByteKind::Convert("an archive (7z)", "unpack it with `7z x`")),
     (b"Rar!\x1a\x07", ByteKind::Convert("an archive (RAR)", "unpack it with `unrar x`")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ByteKind::Convert("an old Office file", "save it as .docx or as text")),
@@ -69,6 +70,10 @@ pub fn of(bytes: &[u8]) -> ByteKind {
         bytes.starts_with(mark) && (*mark != b"MZ" || bytes[..bytes.len().min(64)].contains(&0))
     }) {
         return kind.clone();
+    }
+    // A frame to skip comes first in what `pzstd` writes.
+    if matches!(bytes, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]) {
+        return ByteKind::Convert("compressed with Zstandard", "unpack it with `unzstd`");
     }
     let at = |from: usize, mark: &[u8]| bytes.get(from..from + mark.len()) == Some(mark);
     if at(257, b"ustar") {
@@ -108,7 +113,7 @@ pub enum TextKind {
 
 /// What a decoded text is.
 pub fn of_text(text: &str) -> TextKind {
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let start = text.trim_start_matches(['\u{feff}', '\u{1e}', ' ', '\t', '\r', '\n']);
     let top: String = start.chars().take(3000).collect::<String>().to_ascii_lowercase();
     if top.starts_with('<') {
         return markup(&top);

@@ -14,6 +14,7 @@ use super::coordinates::Coordinates;
 use super::json_fields::JsonFields;
 use super::json_part::JsonPart;
 use super::json_table::JsonTable;
+use super::json_text::JsonText;
 use super::scanner::{Extent, Scanner};
 
 pub(super) const JSON: Container = Container { begins, unpack: Unpack::Text(write) };
@@ -81,10 +82,12 @@ pub fn keys(head: &[u8]) -> Option<Vec<String>> {
 /// Writes the records as CSV.
 fn write(bytes: Bytes, out: &mut dyn Write, losses: &Losses) -> io::Result<()> {
     let (table, part) = (JsonTable::new(out), JsonPart::default());
-    let mut reader = Reader { scanner: Scanner::new(bytes), table, losses, number: 0, part };
+    let text = JsonText::default();
+    let mut reader = Reader { scanner: Scanner::new(bytes), table, losses, number: 0, part, text };
     let read = reader.document();
-    let Reader { mut table, number, part, .. } = reader;
+    let Reader { mut table, number, part, text, .. } = reader;
     table.finish(losses)?;
+    text.tell(losses);
     part.warning(number).into_iter().for_each(|(what, right)| losses.warn(what, right));
     match read {
         Ok(()) if number == 0 => Err(refused(
@@ -103,6 +106,7 @@ struct Reader<'o> {
     number: usize,
     /// What the answers say of themselves.
     part: JsonPart,
+    text: JsonText,
 }
 
 /// Takes a record that was read.
@@ -111,10 +115,6 @@ type TakeRecord<'o, 't> = dyn FnMut(&mut Reader<'o>, Map<String, Value>) -> io::
 impl<'o> Reader<'o> {
     /// Reads all values, one after the other.
     fn document(&mut self) -> io::Result<()> {
-        // A byte order mark is no JSON.
-        if self.scanner.peek()? == Some(0xef) {
-            self.scanner.pass_to(b"{[")?;
-        }
         let mut follows = false;
         while let Some(byte) = self.scanner.peek()? {
             match byte {
@@ -148,16 +148,16 @@ impl<'o> Reader<'o> {
     /// An object that is the whole document: it holds the list of records, or is one.
     fn only_object(&mut self) -> io::Result<()> {
         let alone = match self.scanner.extent_of_first(RECORD)? {
-            Some(n) => serde_json::from_slice::<Map<String, Value>>(self.scanner.held(n)).ok(),
+            Some(n) => JsonText::default().read(self.scanner.held(n)).ok(),
             None => None,
         };
         let before = self.number;
         self.part.begin();
         self.scanner.pass(1);
         let found = self.object(0)?;
-        if let (false, Some(record)) = (found || self.number > before, alone)
+        if let (false, Some(Value::Object(record))) = (found || self.number > before, alone)
             && record.values().any(|value| !value.is_object() && !value.is_array())
-            && record.len() > 3
+            && (record.len() > 3 || record.get("properties").is_some_and(Value::is_object))
         {
             self.number += 1;
             self.table.record(record)?;
@@ -227,7 +227,7 @@ impl<'o> Reader<'o> {
 
     /// Takes in what an answer says of its records, in a member of `n` bytes beside them.
     fn member(&mut self, key: &str, n: usize) {
-        let Some(value) = serde_json::from_slice(self.scanner.held(n)).ok().filter(|_| n < RECORD) else { return };
+        let Ok(value) = JsonText::default().read(&self.scanner.held(n)[..n.min(RECORD)]) else { return };
         self.part.member(key, &value);
         if key == "fields" {
             self.table.fields = JsonFields::new(&value);
@@ -283,11 +283,12 @@ impl<'o> Reader<'o> {
     fn record(&mut self, next: &[u8], take: &mut TakeRecord<'o, '_>) -> io::Result<()> {
         match self.scanner.extent(LONGEST)? {
             Extent::Whole(n) => {
-                match serde_json::from_slice(self.scanner.held(n)) {
-                    Ok(record) => {
+                match self.text.read(self.scanner.held(n)) {
+                    Ok(Value::Object(record)) => {
                         self.number += 1;
                         take(self, record)?;
                     }
+                    Ok(_) => self.lose("it is no object"),
                     Err(error) => {
                         let text = error.to_string();
                         self.lose(text.split(" at line ").next().unwrap_or_default());

@@ -138,13 +138,20 @@ impl Scanner {
         let mut n = skipped;
         loop {
             match self.held.get(self.at + n).copied() {
-                // The record separator of RFC 7464 counts as blank.
+                // The record separator of RFC 7464 counts as blank, as do byte order marks of files put one after the other.
                 Some(b) if b.is_ascii_whitespace() || b == 0x1e => n += 1,
+                Some(0xef) if self.is_mark(n)? => n += 3,
                 Some(b) => return Ok(Some((n, b))),
                 None if !self.fill()? => return Ok(None),
                 None => {}
             }
         }
+    }
+
+    /// Whether a byte order mark begins after `n` bytes that are held.
+    fn is_mark(&mut self, n: usize) -> io::Result<bool> {
+        while self.held.len() < self.at + n + 3 && self.fill()? {}
+        Ok(self.held[self.at + n..].starts_with(b"\xef\xbb\xbf"))
     }
 
     /// Passes over blanks; the next byte.
