@@ -1,15 +1,17 @@
 //! Zstandard, also several frames one after the other, as `pzstd` and `cat` make them.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use super::super::open_error::refused;
 use super::super::seekable::Bytes;
-use super::super::unpack::{Container, Unpack};
+use super::super::unpack::{Container, Unpack, pass_zeros};
 
 pub(super) const ZSTD: Container = Container {
-    begins: |head| head.starts_with(b"\x28\xb5\x2f\xfd"),
+    // `pzstd` puts a frame to skip before each frame.
+    begins: |head| head.starts_with(b"\x28\xb5\x2f\xfd") || matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]),
     unpack: Unpack::Stream(|bytes| {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(WINDOW);
@@ -40,8 +42,13 @@ impl Read for Frames {
                 }
                 self.within = false;
             }
-            if self.rest.fill_buf()?.is_empty() {
+            // Zeros after the last frame are padding.
+            let held = pass_zeros(&mut self.rest)?;
+            if held.is_empty() {
                 return Ok(0);
+            }
+            if held.starts_with(b"\x04\x22\x4d\x18") {
+                return Err(refused("LZ4 files cannot be read", "unpack it with `unlz4`"));
             }
             match self.decoder.init(&mut self.rest) {
                 Ok(()) => self.within = true,
