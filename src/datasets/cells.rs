@@ -73,8 +73,20 @@ impl Count {
     }
 }
 
+/// What a dot before three figures is in the counts of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Dots {
+    /// It is not known: such a count cannot be read.
+    #[default]
+    Doubtful,
+    /// It parts thousands, since commas are decimal.
+    Thousands,
+    /// It is decimal.
+    Decimal,
+}
+
 /// Reads a count.
-pub(super) fn count(cell: &[u8]) -> Result<Count, Bad> {
+pub(super) fn count(cell: &[u8], dots: Dots) -> Result<Count, Bad> {
     // Fast path: most cells are a few digits.
     if !cell.is_empty() && cell.len() < 10 && cell.iter().all(u8::is_ascii_digit) {
         return Ok(Count::Whole(cell.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'))));
@@ -83,9 +95,12 @@ pub(super) fn count(cell: &[u8]) -> Result<Count, Bad> {
     if cell.is_empty() {
         return Ok(Count::None);
     }
-    let number = number(cell).ok_or(Bad)?;
+    let number = figure(cell, dots).ok_or(Bad)?;
     if [-9.0, -99.0, -999.0].contains(&number) {
         return Ok(Count::None);
+    }
+    if dots == Dots::Doubtful && is_doubtful(cell) {
+        return Err(Bad);
     }
     if !number.is_finite() || !(0.0..4_000_000_000.0).contains(&number) {
         return Err(Bad);
@@ -107,6 +122,63 @@ fn number(cell: &[u8]) -> Option<f64> {
     plain.parse().ok()
 }
 
+/// Whether a number may be thousands or a fraction: `1.204`.
+pub(super) fn is_doubtful(cell: &[u8]) -> bool {
+    match cell.iter().position(|b| *b == b'.') {
+        Some(dot @ 1..=3) => {
+            let all = || cell[..dot].iter().chain(&cell[dot + 1..]);
+            cell[0] != b'0' && cell.len() == dot + 4 && all().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    }
+}
+
+/// A figure in any grouping of thousands.
+fn figure(cell: &[u8], dots: Dots) -> Option<f64> {
+    let text = text(cell);
+    // Blanks and apostrophes mean nothing else in a number.
+    let group = text.chars().find(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’'));
+    let text = match group {
+        Some(mark) => Cow::Owned(ungrouped(&text, mark)?),
+        None => text,
+    };
+    let several = text.matches('.').count() > 1;
+    if dots != Dots::Thousands && !several {
+        return number(text.as_bytes());
+    }
+    match ungrouped(&text, '.') {
+        Some(plain) => plain.replacen(',', ".", 1).parse().ok(),
+        None => number(text.as_bytes()),
+    }
+}
+
+/// A number without the marks between its groups of three figures; `None` if they part no such groups.
+fn ungrouped(text: &str, mark: char) -> Option<String> {
+    let tail = text.trim_start_matches('-').find(|c: char| !c.is_ascii_digit() && c != mark);
+    let tail = tail.map_or(text.len(), |at| at + text.len() - text.trim_start_matches('-').len());
+    let (whole, tail) = text.split_at(tail);
+    let mut groups = whole.trim_start_matches('-').split(mark);
+    let first = groups.next().unwrap_or_default();
+    let mut others = groups.peekable();
+    let fits = (1..=3).contains(&first.len()) && others.peek().is_some() && others.all(|group| group.len() == 3);
+    fits.then(|| whole.replace(mark, "") + tail)
+}
+
+/// Whether a cell shows that its file writes decimal commas, so that dots part thousands: `1,5`, `1.204.500`; of degrees any
+/// number with one comma, since no degree has thousands.
+pub(super) fn shows_decimal_comma(cell: &[u8], is_degrees: bool) -> bool {
+    let cell = unmarked(cell);
+    let is_number = cell.iter().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b','));
+    let mut parts = cell.split(|b| *b == b',');
+    match (is_number, parts.next(), parts.next(), parts.next()) {
+        (true, Some(whole), Some(fraction), None) if !whole.is_empty() => {
+            fraction.iter().all(u8::is_ascii_digit) && !fraction.is_empty() && (is_degrees || fraction.len() != 3)
+        }
+        (true, Some(whole), None, None) => !is_degrees && whole.iter().filter(|b| **b == b'.').count() > 1,
+        _ => false,
+    }
+}
+
 /// A code, a small whole number: `2`, `2.0`. `None` if the cell holds none.
 pub(super) fn code(cell: &[u8]) -> Option<i32> {
     match cell {
@@ -120,7 +192,12 @@ pub(super) fn code(cell: &[u8]) -> Option<i32> {
 
 /// Degrees. `None` if the cell holds none, or more than `most` to either side.
 pub(super) fn degrees(cell: &[u8], most: f64) -> Option<f64> {
-    let number = number(unmarked(cell))?;
+    let cell = unmarked(cell);
+    // No degree has thousands, so a comma is a decimal comma whatever follows it.
+    let number = match cell.iter().filter(|b| **b == b',').count() {
+        1 if !cell.contains(&b'.') => text(cell).replacen(',', ".", 1).parse().ok()?,
+        _ => number(cell)?,
+    };
     (number.abs() <= most).then_some(number)
 }
 
@@ -148,16 +225,31 @@ mod tests {
             ("1,204.0", Count::Whole(1204)),
             ("3,0", Count::Whole(3)),
             ("1,5", Count::Fraction(1.5)),
+            ("1 204", Count::Whole(1204)),
+            ("1\u{202f}204\u{202f}500", Count::Whole(1_204_500)),
+            ("1’204", Count::Whole(1204)),
+            ("1.204.500", Count::Whole(1_204_500)),
+            ("0.204", Count::Fraction(0.204)),
             ("'3", Count::Whole(3)),
             ("", Count::None),
             ("-99", Count::None),
             ("NA", Count::None),
         ] {
-            assert_eq!(count(cell.as_bytes()), Ok(wanted), "{cell}");
+            assert_eq!(count(cell.as_bytes(), Dots::Doubtful), Ok(wanted), "{cell}");
         }
-        for bad in ["many", "-3", "1e99", "inf"] {
-            assert_eq!(count(bad.as_bytes()), Err(Bad), "{bad}");
+        for bad in ["many", "-3", "1e99", "inf", "1.204", "12 20", "1 2"] {
+            assert_eq!(count(bad.as_bytes(), Dots::Doubtful), Err(Bad), "{bad}");
         }
+        for (cell, wanted) in [
+            ("1.204", Count::Whole(1204)),
+            ("1.204,5", Count::Fraction(1204.5)),
+            ("1,204", Count::Whole(1204)),
+            ("3,0", Count::Whole(3)),
+        ] {
+            assert_eq!(count(cell.as_bytes(), Dots::Thousands), Ok(wanted), "{cell} beside decimal commas");
+        }
+        assert_eq!(count(b"78.125", Dots::Decimal), Ok(Count::Fraction(78.125)));
+        assert_eq!(degrees(b"-1,190", 90.0), Some(-1.19));
     }
 
     #[test]
@@ -174,7 +266,8 @@ mod tests {
 
         #[test]
         fn no_cell_panics(cell in prop::collection::vec(any::<u8>(), 0..40)) {
-            let _ = (count(&cell), code(&cell), degrees(&cell, 90.0), unmarked(&cell));
+            let _ = (count(&cell, Dots::Thousands), count(&cell, Dots::Doubtful), code(&cell), degrees(&cell, 90.0), unmarked(&cell));
+            let _ = (is_doubtful(&cell), shows_decimal_comma(&cell, true), shows_decimal_comma(&cell, false));
             let _ = text(&cell);
         }
     }

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::cells::Dots;
 use super::dates::DayOrders;
 
 /// The role of a column in a record. All of them help to recognise a format; the `Source…` columns of GED and `Related`
@@ -115,6 +116,8 @@ pub(super) struct Columns {
     pub(super) doubtful_iso: bool,
     /// Whether the first records prove the unit of times since 1970.
     pub(super) sure_unit: bool,
+    /// What a dot before three figures is in counts, by the first records.
+    pub(super) dots: Dots,
 }
 
 impl Columns {
@@ -125,14 +128,9 @@ impl Columns {
         for (col, all) in known {
             at[*col as usize] = all.iter().find_map(|name| position(&names, name));
         }
-        Self {
-            distinct: distinct(&names),
-            names,
-            at,
-            orders: DayOrders::default(),
-            doubtful_iso: false,
-            sure_unit: false,
-        }
+        let orders = DayOrders::default();
+        let distinct = distinct(&names);
+        Self { distinct, names, at, orders, doubtful_iso: false, sure_unit: false, dots: Dots::default() }
     }
 
     /// The same columns, those of `known` found among other names for them.

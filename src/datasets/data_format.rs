@@ -85,6 +85,8 @@ pub(super) trait DataFormat {
     const ACTORS: &'static [Col] = &ACTORS;
     /// Whether the data set counts the injured.
     const COUNTS_INJURED: bool = false;
+    /// Whether figures may be fractions, as those of an attack that is one of several.
+    const CODES_FRACTIONS: bool = false;
     /// Whether a record's text describes only the place.
     const TEXT_IS_PLACE: bool = false;
     /// Whether numeric dates are month first where no date of the file proves their order.

@@ -112,6 +112,11 @@ impl Format {
         with_format!(self, F => F::COUNTS_INJURED)
     }
 
+    /// Whether figures may be fractions.
+    pub(super) fn codes_fractions(self) -> bool {
+        with_format!(self, F => F::CODES_FRACTIONS)
+    }
+
     /// Whether a record's text describes only the place.
     pub(super) fn text_is_place(self) -> bool {
         with_format!(self, F => F::TEXT_IS_PLACE)

@@ -327,7 +327,8 @@ impl Looked<'_> {
             Col::Latitude => |cell| cells::degrees(cell.as_bytes(), 90.0).is_some(),
             Col::Longitude => |cell| cells::degrees(cell.as_bytes(), 180.0).is_some(),
             Col::Best | Col::Low | Col::High | Col::Injured => |cell| {
-                matches!(cells::count(cell.as_bytes()), Ok(Count::Whole(n)) if n < 1_000_000) || cell.starts_with("-9")
+                matches!(cells::count(cell.as_bytes(), cells::Dots::Doubtful), Ok(Count::Whole(n)) if n < 1_000_000)
+                    || cell.starts_with("-9")
             },
             _ => |_| true,
         };

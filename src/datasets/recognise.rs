@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::cells::text;
+use super::cells::{Dots, shows_decimal_comma, text};
 use super::column_map::{ColumnMap, ROLE};
 use super::columns::{Col, Columns};
-use super::csv::{Dialect, dialects, record_end, split};
+use super::csv::{Dialect, dialects, record_end, split, unquoted};
 use super::date_counts::{DateCounts, Example};
 use super::dates;
 use super::format::Format;
@@ -32,7 +32,13 @@ impl Layout {
     /// Whether the cells of a record are the names of the columns.
     pub(super) fn is_header<'c>(&self, cell: impl Fn(usize) -> Option<&'c [u8]>) -> bool {
         let names = &self.columns.names;
-        let is = |(at, name): (usize, &String)| cell(at).is_some_and(|held| held.trim_ascii() == name.as_bytes());
+        let is = |(at, name): (usize, &String)| {
+            cell(at).is_some_and(|held| {
+                // Each of several files may begin with a byte order mark.
+                let held = if at == 0 { held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(held) } else { held };
+                unquoted(held).trim_ascii().eq_ignore_ascii_case(name.as_bytes())
+            })
+        };
         names.iter().any(|name| !name.is_empty()) && names.iter().enumerate().all(is)
     }
 
@@ -52,16 +58,6 @@ pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Res
     let bom = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     if head[bom..].trim_ascii().is_empty() {
         return Err(("the file is empty".into(), "a data set begins with the names of its columns".into()));
-    }
-    // A zero byte near the beginning means a binary file; a stray one later does not.
-    if head.iter().take(512).any(|b| *b == 0) {
-        return Err((
-            "the file is not text".into(),
-            "open delimited text, XLSX, JSON or GeoJSON, also packed (.gz, .bz2, .xz, .zst, .zip)".into(),
-        ));
-    }
-    if memchr::memchr(b'\n', head).is_none() && memchr::memchr_iter(b'\r', head).count() > 1 {
-        return Err(("the lines end with carriage returns only".into(), "save the file as CSV with line feeds".into()));
     }
     let mut unknown = UnknownHeader::default();
     for dialect in dialects(&head[bom..]) {
@@ -84,6 +80,13 @@ pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Res
         if let Some(layout) = headerless(&head[bom..], bom, dialect, head) {
             return Ok(layout);
         }
+    }
+    // A zero byte near the beginning means a binary file, unless a header was found.
+    if head.iter().take(512).any(|b| *b == 0) {
+        return Err((
+            "the file is not text".into(),
+            "open delimited text, XLSX, JSON or GeoJSON, also packed (.gz, .bz2, .xz, .zst, .zip)".into(),
+        ));
     }
     Err(unknown.error(head, map))
 }
@@ -139,7 +142,7 @@ fn layout(
     }
     let columns = Columns::new(names, format.columns()).looked_up(&looked_up, format.columns());
     let mut layout = Layout { format, dialect, columns, begin, notes };
-    set_date_orders(&mut layout, head);
+    set_notations(&mut layout, head);
     layout
 }
 
@@ -215,11 +218,15 @@ fn headerless(text: &[u8], bom: usize, dialect: Dialect, head: &[u8]) -> Option<
     Some(layout)
 }
 
-/// Sets the orders of day and month by the first records. Those of the whole file are decided when it has been read.
-fn set_date_orders(layout: &mut Layout, head: &[u8]) {
+/// Sets by the first records how dates and numbers are written. The orders of day and month of the whole file are decided when
+/// it has been read.
+fn set_notations(layout: &mut Layout, head: &[u8]) {
     let columns = [Col::Start, Col::End, Col::Resolution].map(|col| layout.index(col));
+    let degrees = [Col::Latitude, Col::Longitude].map(|col| layout.index(col));
+    let figures = [Col::Low, Col::Best, Col::High, Col::Injured].map(|col| layout.index(col));
     let mut at = usize::try_from(layout.begin.0).unwrap_or(usize::MAX).min(head.len());
     let mut counts = DateCounts::default();
+    let (mut commas, mut dots) = (false, false);
     while let Some(end) = record_end(&head[at..], layout.dialect, true, true) {
         for (column, cell) in split(&head[at..at + end], layout.dialect, true).enumerate() {
             if columns.contains(&Some(column))
@@ -227,11 +234,19 @@ fn set_date_orders(layout: &mut Layout, head: &[u8]) {
             {
                 counts.add(written, || Example { row: 0, column, cell: String::new() });
             }
+            let is_degrees = degrees.contains(&Some(column));
+            commas |= (is_degrees || figures.contains(&Some(column))) && shows_decimal_comma(&cell, is_degrees);
+            dots |= is_degrees && cell.contains(&b'.');
         }
         at += end;
     }
     layout.columns.orders = counts.orders(layout.format.month_first());
     layout.columns.doubtful_iso = counts.has_doubtful_iso();
+    layout.columns.dots = match (commas, dots) {
+        (true, false) => Dots::Thousands,
+        (false, _) if layout.format.codes_fractions() => Dots::Decimal,
+        _ => Dots::Doubtful,
+    };
     layout.columns.sure_unit = counts.times.is_sure();
 }
 

@@ -120,7 +120,7 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         str::from_utf8(trimmed(cell.as_bytes())).unwrap_or_default().to_owned()
     };
     let id = String::from_utf8_lossy(&own_id(cell(Col::Id).as_bytes())).into_owned();
-    let number = |col: Col| match cells::count(&cells.bytes(layout.index(col)?)) {
+    let number = |col: Col| match cells::count(&cells.bytes(layout.index(col)?), layout.columns.dots) {
         Ok(Count::Whole(n)) => Some(n),
         _ => None,
     };

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::cells;
 use super::csv::Dialect;
 use super::damaged::DamagedNames;
 use super::losses::LostRecord;
@@ -160,6 +161,10 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
             ProblemKind::Cell(bad) => {
                 let (code, right) = match bad.wanted {
                     CellType::Day => (DiagnosticCode::BadDate, "a day such as 2022-10-26"),
+                    CellType::Number if cells::is_doubtful(bad.found.trim().as_bytes()) => (
+                        DiagnosticCode::BadFigure,
+                        "thousands or a fraction? write thousands without a mark between them, as the file does not prove either",
+                    ),
                     CellType::Number => {
                         (DiagnosticCode::BadFigure, "a whole number, or an empty cell if it is not known")
                     }

@@ -113,7 +113,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// A count of people.
     #[inline]
     pub(super) fn count(&mut self, col: Col) -> Count {
-        cells::count(self.cell(col)).unwrap_or_else(|_| {
+        cells::count(self.cell(col), self.columns.dots).unwrap_or_else(|_| {
             self.complain(col, CellType::Number);
             Count::None
         })

@@ -51,6 +51,7 @@ impl DataFormat for Gtd {
     ];
     const HINTS: &'static [&'static str] = &["eventid"];
     const COUNTS_INJURED: bool = true;
+    const CODES_FRACTIONS: bool = true;
     const MONTH_FIRST: bool = true;
     const SPANS_LAST: bool = true;
     const PARTIES: &'static [(C, &'static str)] = &[(C::BestAttackers, "attackers")];

@@ -129,7 +129,7 @@ impl DataFormat for Pitf {
     /// A single number reported is the figure. Where reports differ, or give only words ("dozens"), the coded scale gives
     /// the bounds. If it does not contain the number or cannot be read, the number is approximate.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
-        let number = |col| cells::count(row.cell(col)).unwrap_or(Count::None);
+        let number = |col| cells::count(row.cell(col), cells::Dots::Doubtful).unwrap_or(Count::None);
         let (best, injured) = (number(C::Best), number(C::Injured));
         let one = row.cell(C::Ambiguity).trim_ascii().eq_ignore_ascii_case(b"Single Number Reported");
         let mut flags = 0;
