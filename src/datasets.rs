@@ -352,10 +352,12 @@ impl DataSetSource {
         let mut notes = vec![report::row_counts(&merger)];
         notes.extend(repeats);
         let [slipped, misplaced] = merger.odd_rows;
-        notes
-            .extend((slipped > 0).then(|| {
-                format!("{} whose columns seem to have slipped (row:slipped)", report::count(slipped, "row"))
-            }));
+        notes.extend((slipped > 0).then(|| {
+            format!(
+                "{} whose columns seem to have slipped, or that sum up others (row:slipped)",
+                report::count(slipped, "row")
+            )
+        }));
         notes.extend(
             (misplaced > 0)
                 .then(|| format!("{} whose position cannot be (row:misplaced)", report::count(misplaced, "row"))),

@@ -14,6 +14,8 @@ pub(super) enum Oddity {
     Misplaced(String),
     /// Its dates contradict each other or the year in another column.
     Dated(String),
+    /// The row sums up others; its first cell.
+    Total(String),
 }
 
 /// Regions of the world as ACLED, UCDP GED and GTD call them; none is a country.
@@ -74,6 +76,30 @@ pub(super) fn of_code(name: &str, code: Option<[u8; 2]>, number: Option<i32>) ->
     Some(Oddity::Slipped(words))
 }
 
+/// Words with which a row that sums up others begins.
+const TOTALS: [&str; 14] = [
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "gesamt",
+    "summe",
+    "insgesamt",
+    "somme",
+    "suma",
+    "totale",
+    "итого",
+    "всего",
+];
+
+/// What is odd about a row without a date, by its first filled cell.
+pub(super) fn of_undated(first: &str) -> Option<Oddity> {
+    let name = first.trim_end_matches(':').trim();
+    TOTALS.contains(&name.to_lowercase().as_str()).then(|| Oddity::Total(name.to_owned()))
+}
+
 /// What is odd about the name of an actor.
 pub(super) fn of_actor(name: &str) -> Option<Oddity> {
     is_number(name).then(|| Oddity::Slipped(format!("an actor called “{name}”")))
@@ -129,7 +155,7 @@ mod tests {
             let read = |cell: &str, most| super::super::cells::degrees(cell.as_bytes(), most);
             let position = read(lat, 90.0).zip(read(lon, 180.0));
             match of_position(&kenya, [lat.as_bytes(), lon.as_bytes()], position) {
-                Some(Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words)) => words,
+                Some(Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words) | Oddity::Total(words)) => words,
                 None => String::new(),
             }
         };

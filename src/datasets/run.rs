@@ -18,9 +18,10 @@ use super::date_counts::Example;
 use super::dates;
 use super::encode::{Encoder, is_rounded};
 use super::merge::{ChunkProblem, EncodedChunk, Merger, ProblemKind, new_values};
+use super::oddity;
 use super::recognise::Layout;
 use super::row::{Cells, Findings};
-use crate::model::dataset::flag;
+use crate::model::dataset::{UNDATED, flag};
 
 /// Maximum length in bytes of a record with stray quotation marks that is repaired.
 const MENDABLE: usize = 1 << 16;
@@ -150,11 +151,10 @@ impl ChunkReader<'_> {
             let slice = record.as_slice();
             let begin = start + bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
             let end = (begin + slice.len()).min(bytes.len());
-            // Lines of blanks or delimiters are not records, nor are the tags of the Humanitarian Exchange Language
+            // Lines of blanks, delimiters or zeros are not records, nor are the tags of the Humanitarian Exchange Language
             // below a header.
-            let blank = slice
-                .iter()
-                .all(|b| *b == dialect.delimiter || b.is_ascii_whitespace() || dialect.quoted && *b == b'"');
+            let is_blank = |b: &u8| *b == dialect.delimiter || *b == 0 || b.is_ascii_whitespace() || dialect.quoted && *b == b'"';
+            let blank = slice.iter().all(is_blank);
             let tags = self.chunk.number == 0 && self.encoded.records == 0 && is_tags(&record);
             let header = !blank && record.len() == fields && self.layout.is_header(|at| record.cell(at));
             if header {
@@ -198,12 +198,17 @@ impl ChunkReader<'_> {
         if !self.found.bad.is_empty() || odd.is_some() {
             row.flags |= flag::BAD_CELL;
         }
+        // Rows without a date are few.
+        let total = if row.lo == UNDATED { oddity::of_undated(&first_filled(record)) } else { None };
+        if total.is_some() {
+            row.flags |= flag::SLIPPED;
+        }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
         for what in std::mem::take(&mut self.found.bad)
             .into_iter()
             .map(ProblemKind::Cell)
             .chain(order)
-            .chain(odd.map(ProblemKind::Odd))
+            .chain(odd.or(total).map(ProblemKind::Odd))
         {
             self.problem(begin, what);
         }
@@ -257,6 +262,12 @@ impl ChunkReader<'_> {
 /// The cell of a record's id.
 fn layout_id<'c>(layout: &Layout, record: &'c impl Cells) -> Option<&'c [u8]> {
     layout.index(Col::Id).and_then(|at| record.cell(at))
+}
+
+/// The text of a record's first cell that is not empty.
+fn first_filled(record: &impl Cells) -> String {
+    let mut cells = (0..).map_while(|at| record.cell(at)).map(cells::trimmed);
+    cells.find(|cell| !cell.is_empty()).map_or_else(String::new, |cell| cells::text(cell).chars().take(40).collect())
 }
 
 /// Whether all filled cells are tags, except a row number that some tools put first.
