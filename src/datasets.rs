@@ -24,6 +24,7 @@ mod dates;
 mod encode;
 mod epoch;
 mod format;
+mod line_ends;
 mod losses;
 mod merge;
 mod oddity;

@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::column_map::ColumnMap;
 use super::container;
+use super::line_ends::with_line_feeds;
 use super::losses::Losses;
 use super::open_error::{OpenError, Refused};
 use super::pipe::pipe;
@@ -263,12 +264,16 @@ pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
         let names: Vec<String> = keys.iter().map(|key| key.replace([',', '\n'], " ")).collect();
         return Some(format!("{}\n", names.join(",")).into_bytes());
     }
-    let Some(kind) = container::kind(head) else { return Some(head.to_vec()) };
-    let Unpack::Stream(open) = kind.unpack else { return None };
     let mut text = Vec::new();
-    // The end is missing, so this fails after what there is.
-    let _ = open(Box::new(Cursor::new(head.to_vec()))).ok()?.take(HEAD as u64).read_to_end(&mut text);
-    Some(text)
+    match container::kind(head).map(|kind| kind.unpack) {
+        None => text.extend_from_slice(head),
+        Some(Unpack::Stream(open)) => {
+            // The end is missing, so this fails after what there is.
+            let _ = open(Box::new(Cursor::new(head.to_vec()))).ok()?.take(HEAD as u64).read_to_end(&mut text);
+        }
+        Some(_) => return None,
+    }
+    Some(with_line_feeds(&text, Box::new(io::empty())).map_or(text, |(text, _)| text))
 }
 
 /// Reads the head. Without a file that can be read `again`, all chunks are kept in memory.
@@ -293,6 +298,15 @@ fn read_head(source: Source, again: Option<File>) -> Result<Input, OpenError> {
             break;
         }
     }
+    let mut again = again;
+    reader = match with_line_feeds(&head, reader) {
+        Ok((text, rest)) => {
+            losses.note("carriage returns end its lines".to_owned());
+            (head, again) = (text, None);
+            rest
+        }
+        Err(reader) => reader,
+    };
     let (rows, cache) = match again {
         Some(file) => (RowSource::File(Mutex::new(file)), None),
         None => {
