@@ -263,6 +263,16 @@ fn sets_of(path: &Path, columns: &ColumnMap, report: &mut Report) -> Result<Vec<
     Ok(sets.into_iter().map(|(name, input, layout)| source(name, input, layout)).collect())
 }
 
+/// The text with which a file begins, unpacked, by its first bytes; of JSON its keys. `None` for an archive or a workbook.
+pub fn beginning(head: &[u8]) -> Option<Vec<u8>> {
+    open::beginning(head)
+}
+
+/// Whether a file is called a table of delimited text, packed or not.
+pub fn is_called_table(path: &Path) -> bool {
+    unpack::is_called_text(&path.file_name().unwrap_or_default().to_string_lossy())
+}
+
 /// Whether the beginning of a stream is that of a data set.
 pub fn is_recognised(head: &[u8]) -> bool {
     container::is_of_tables(head)

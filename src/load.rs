@@ -207,7 +207,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
     let mut report = Report::default();
     let mut sets: Vec<DataSetSource> = Vec::new();
     let (mut folders, mut articles): (Vec<&Path>, Vec<&Path>) = (Vec::new(), Vec::new());
-    let mut tables = false;
+    let (mut tables, mut no_sets) = (false, Vec::new());
     for path in once_each(&request.paths, &mut report) {
         if !files::is_table(path) {
             if !files::is_like_corpus(path)
@@ -227,7 +227,14 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         }
         let mut own = Report::default();
         match datasets::recognise(path, columns, &mut own) {
-            none if none.is_empty() && articles::holds_articles(path) => articles.push(path),
+            none if none.is_empty() && may_hold_articles(path) => {
+                let name = format!("{}: ", path.display());
+                no_sets.extend(own.messages.into_iter().map(|m| {
+                    let what = m.message.strip_prefix(&name).unwrap_or(&m.message).to_owned();
+                    (path.to_owned(), what, m.help.unwrap_or_default())
+                }));
+                articles.push(path);
+            }
             found => {
                 tables = true;
                 report.join(own);
@@ -250,8 +257,13 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         workspace.names = std::iter::once(Arc::clone(&workspace.corpus)).chain(all).collect();
     }
     datasets::disambiguate(&mut sets);
-    let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache));
+    let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache).explained(no_sets));
     Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, articles, sets }
+}
+
+/// Whether a file that is no data set may hold articles. A table is no article, whatever stands above its header.
+fn may_hold_articles(path: &Path) -> bool {
+    articles::holds_articles(path) && (!datasets::is_called_table(path) || articles::is_table_of_articles(path))
 }
 
 /// The corpus with drafts of what its raw articles tell, and of what is suggested about them. Calls `progress` with the number of articles read by rule, of all.

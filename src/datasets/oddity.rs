@@ -155,7 +155,9 @@ mod tests {
             let read = |cell: &str, most| super::super::cells::degrees(cell.as_bytes(), most);
             let position = read(lat, 90.0).zip(read(lon, 180.0));
             match of_position(&kenya, [lat.as_bytes(), lon.as_bytes()], position) {
-                Some(Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words) | Oddity::Total(words)) => words,
+                Some(
+                    Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words) | Oddity::Total(words),
+                ) => words,
                 None => String::new(),
             }
         };

@@ -166,7 +166,9 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
     };
     if whole {
         let parties = layout.format.parties().iter().map(|&(col, party)| (party, held(col)));
-        let is_some = |n: &str| cells::count(n.as_bytes(), layout.columns.dots).ok().and_then(Count::rounded).is_some_and(|n| n > 0);
+        let is_some = |n: &str| {
+            cells::count(n.as_bytes(), layout.columns.dots).ok().and_then(Count::rounded).is_some_and(|n| n > 0)
+        };
         detail.parties = parties.filter(|(_, n)| is_some(n)).collect();
         detail.scale = held(Col::BestScale);
         detail.date_words = held(Col::ApproxDate);

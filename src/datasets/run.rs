@@ -153,7 +153,8 @@ impl ChunkReader<'_> {
             let end = (begin + slice.len()).min(bytes.len());
             // Lines of blanks, delimiters or zeros are not records, nor are the tags of the Humanitarian Exchange Language
             // below a header.
-            let is_blank = |b: &u8| *b == dialect.delimiter || *b == 0 || b.is_ascii_whitespace() || dialect.quoted && *b == b'"';
+            let is_blank =
+                |b: &u8| *b == dialect.delimiter || *b == 0 || b.is_ascii_whitespace() || dialect.quoted && *b == b'"';
             let blank = slice.iter().all(is_blank);
             let tags = self.chunk.number == 0 && self.encoded.records == 0 && is_tags(&record);
             let header = !blank && record.len() == fields && self.layout.is_header(|at| record.cell(at));

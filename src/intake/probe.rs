@@ -15,9 +15,14 @@ const HEAD: u64 = 1 << 16;
 /// Whether the file at `path` may hold articles. A file that cannot be read may not, nor may a pipe, which would lose
 /// its beginning.
 pub fn file(path: &Path) -> bool {
+    head(path).is_some_and(|head| beginning(&head))
+}
+
+/// The first bytes of a file, if it is one and can be read.
+pub fn head(path: &Path) -> Option<Vec<u8>> {
     let mut head = Vec::new();
     let is_file = path.metadata().is_ok_and(|m| m.is_file());
-    is_file && File::open(path).is_ok_and(|file| file.take(HEAD).read_to_end(&mut head).is_ok()) && beginning(&head)
+    (is_file && File::open(path).is_ok_and(|file| file.take(HEAD).read_to_end(&mut head).is_ok())).then_some(head)
 }
 
 /// The same by the first bytes.
@@ -33,11 +38,14 @@ pub fn beginning(head: &[u8]) -> bool {
     }
 }
 
+/// Whether text is a table or JSON, by its beginning, and may hold articles.
+pub fn is_table_of_articles(head: &[u8]) -> bool {
+    charset::decode(head, None)
+        .is_some_and(|text| matches!(kind::of_text(&text), TextKind::Table | TextKind::Json) && is_of_articles(&text))
+}
+
 fn is_of_articles(text: &str) -> bool {
-    // A table of an old Mac: lines that end with carriage returns only are told by the data sets.
-    let is_mac = !text.contains('\n') && text.matches('\r').count() > 1;
-    !is_mac
-        && !text.trim().is_empty()
+    !text.trim().is_empty()
         && (kind::of_text(text) != TextKind::Table
             || table::read(text).iter().any(|item| matches!(item, IntakeItem::Article(_))))
 }

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::gathered::GatheredArticles;
 use super::suggestions;
+use crate::datasets;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::drafting::SuggestedDraft;
 use crate::intake::run::{self, IntakeEvent, IntakeOptions, IntakeProgress};
-use crate::intake::{IntakeItem, PlacedSuggestion, probe};
+use crate::intake::{IntakeItem, NoArticleReason, PlacedSuggestion, probe};
 use crate::model::Corpus;
 
 /// Paths that hold articles.
@@ -17,6 +18,8 @@ pub struct ArticleSource {
     paths: Vec<PathBuf>,
     /// The folder that keeps what was read.
     cache: Option<PathBuf>,
+    /// Why files are no data sets, each with the remedy.
+    no_sets: Vec<(PathBuf, String, String)>,
 }
 
 /// The articles that were read.
@@ -42,6 +45,12 @@ pub(super) fn holds_articles(path: &Path) -> bool {
     probe::file(path)
 }
 
+/// Whether a file that is called a table, and is no data set, may be a table of articles; other text in it is none.
+pub(super) fn is_table_of_articles(path: &Path) -> bool {
+    let text = probe::head(path).and_then(|head| datasets::beginning(&head));
+    text.is_some_and(|text| probe::is_table_of_articles(&text))
+}
+
 /// Whether what comes from standard input may be articles, by its first bytes.
 pub(super) fn begins_articles(head: &[u8]) -> bool {
     probe::beginning(head)
@@ -50,7 +59,15 @@ pub(super) fn begins_articles(head: &[u8]) -> bool {
 impl ArticleSource {
     /// The paths, `-` for standard input; what is read is kept in the folder `cache`.
     pub fn new(paths: &[&Path], cache: Option<&Path>) -> Self {
-        Self { paths: paths.iter().map(|p| (*p).to_owned()).collect(), cache: cache.map(Path::to_owned) }
+        let paths = paths.iter().map(|p| (*p).to_owned()).collect();
+        Self { paths, cache: cache.map(Path::to_owned), no_sets: Vec::new() }
+    }
+
+    /// The same; `no_sets` says why files are no data sets, each with the remedy, which is told of those that are no article
+    /// either.
+    #[must_use]
+    pub fn explained(self, no_sets: Vec<(PathBuf, String, String)>) -> Self {
+        Self { no_sets, ..self }
     }
 
     /// The title of a corpus of nothing else.
@@ -93,8 +110,13 @@ impl ArticleSource {
             IntakeEvent::Item(IntakeItem::Suggestion(suggestion)) => suggestions.push(*suggestion),
             IntakeEvent::Item(IntakeItem::Other(other)) => {
                 others += 1;
-                let message = format!("{}: {}", other.at, other.why);
-                report.about_file(Severity::Warning, DiagnosticCode::NoArticle, message, "");
+                let is_data = matches!(other.why, NoArticleReason::DataSet(_));
+                let no_set = self.no_sets.iter().find(|(path, ..)| is_data && *path == other.at.path);
+                let (also, help) = no_set.map_or_else(Default::default, |(_, what, right)| {
+                    (format!("; it cannot be opened as one: {what}"), right.as_str())
+                });
+                let message = format!("{}: {}{also}", other.at, other.why);
+                report.about_file(Severity::Warning, DiagnosticCode::NoArticle, message, help);
             }
             IntakeEvent::Progress(IntakeProgress { bytes, bytes_found, all_found, .. }) => {
                 let progress = ArticleProgress { read: bytes, total: all_found.then_some(bytes_found) };
@@ -119,7 +141,10 @@ impl ArticleSource {
                 "it holds no page, text, mail, feed, web archive or Word file with an article, and no corpus.toml";
             match report.messages.last_mut().filter(|_| others == 1) {
                 // The reason of a single file says it all.
-                Some(only) => (only.severity, only.help) = (Severity::Error, Some(help.to_owned())),
+                Some(only) => {
+                    only.severity = Severity::Error;
+                    only.help.get_or_insert_with(|| help.to_owned());
+                }
                 None => {
                     let message = format!("{}: no articles", self.title());
                     report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, help);

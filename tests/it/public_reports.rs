@@ -489,3 +489,239 @@ fn the_id_of_a_feature_is_that_of_its_record() {
     let both = feature(1, &point(1)).replacen('{', "{\"id\":17,", 1);
     assert_eq!(records(&of("both.geojson", collection("", &[both]))), [event(1)]);
 }
+
+/// Features after record separators (RFC 8142), on one line or several, with and without a first separator:
+/// placemark/placemark#101.
+#[test]
+fn features_after_record_separators_are_read() {
+    let broken = |text: String| text.replace(",\"", ",\n\"");
+    let all = |one: &dyn Fn(String) -> String| points(1..=5).into_iter().map(one).collect::<String>();
+    for (name, text) in [
+        ("rs.geojsons", all(&|f| format!("\u{1e}{f}\n"))),
+        ("rs-lines.geojsons", all(&|f| format!("\u{1e}{}\n", broken(f)))),
+        ("rs-mark.geojsons", format!("\u{feff}{}", all(&|f| format!("\u{1e}{f}\n")))),
+        ("rs-later.geojsons", all(&|f| format!("{f}\n\u{1e}"))),
+        ("rs.jsonseq", (1..=5).map(|n| format!("\u{1e}{}\n", object(n))).collect()),
+    ] {
+        let loaded = of(name, text);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+        assert_eq!(loaded.report.messages.len(), 0, "{name}: {}", told(&loaded));
+    }
+}
+
+/// `NaN` and `Infinity`, as Python and GIS write missing numbers, cost the value and not the record: Toblerity/Fiona#684,
+/// openaddresses/pyesridump#31. In text they are words.
+#[test]
+fn a_value_that_is_no_number_costs_itself_and_not_its_record() {
+    let with = |name: &str, value: &str| object(1).replace(&format!("\"{name}\":1"), &format!("\"{name}\":{value}"));
+    for value in ["NaN", "Infinity", "-Infinity"] {
+        for (name, text) in [
+            ("nan.json", format!("[{},{}]", with("fatalities", value), object(2))),
+            ("nan.jsonl", format!("{}\n{}\n", with("fatalities", value), object(2))),
+        ] {
+            let loaded = of(name, text);
+            let wanted = [format!("KES1 2025-01-01 {:.2} {:.2} -1", latitude(1), longitude(1)), event(2)];
+            assert_eq!(records(&loaded), wanted, "{name} {value}: {}", told(&loaded));
+        }
+    }
+    let notes = object(1).replace("\"country\"", "\"notes\":\"NaN, Infinity: NaN\",\"tags\":NaN,\"country\"");
+    assert_eq!(records(&of("nan-in-text.json", format!("[{notes}]"))), [event(1)]);
+    let nowhere = feature(1, r#"{"type":"Point","coordinates":[NaN,NaN]}"#);
+    let loaded = of("nan.geojson", collection("", &[nowhere, feature(2, &point(2))]));
+    assert_eq!(records(&loaded), ["KES1 2025-01-01 - 1".to_owned(), event(2)], "{}", told(&loaded));
+    // What is no value at all still costs its record.
+    let broken = of("word.json", format!("[{},{}]", with("fatalities", "many"), object(2)));
+    assert_eq!(records(&broken), [event(2)]);
+    assert!(told(&broken).contains("record 1"), "{}", told(&broken));
+}
+
+/// JSON that is not UTF-8 is read as Windows-1252, as delimited text is: mapbox/geojson.io#538,
+/// hotosm/osm-export-tool-python#14.
+#[test]
+fn json_in_windows_1252_is_read_as_such() {
+    let text = format!("[{},{}]", object(1), object(2)).replace("Sorrel", "Sorr\u{e9}l");
+    let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let loaded = of("windows.json", bytes);
+    assert_eq!(records(&loaded), [event(1), event(2)], "{}", told(&loaded));
+    let set = &loaded.workspace.sets[0];
+    assert_eq!(set.location(&set.row(0)).name.as_ref(), "Sorrél");
+    assert!(told(&loaded).contains("Windows-1252"), "{}", told(&loaded));
+}
+
+/// Files with a byte order mark, one after the other: the mark in the middle hides no header: plaintextaccounting/hledger#2189.
+#[test]
+fn a_byte_order_mark_in_the_middle_is_no_text() {
+    let header = format!("\u{feff}{}\u{feff}{}", csv(1..=2, "\n"), csv(3..=5, "\n"));
+    let case = csv(1..=2, "\n") + &csv(3..=5, "\n").replace(HEADER, &HEADER.to_uppercase());
+    let lines: String = points(1..=5).iter().map(|f| format!("\u{feff}{f}\n")).collect();
+    let lists = format!("\u{feff}[{},{}]\n\u{feff}[{},{},{}]\n", object(1), object(2), object(3), object(4), object(5));
+    for (name, text) in [("mark.csv", header), ("case.csv", case), ("mark.geojsonl", lines), ("mark.json", lists)] {
+        let loaded = of(name, text);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+        // A header again is told.
+        let wanted = usize::from(name.ends_with(".csv"));
+        assert_eq!(loaded.report.messages.len(), wanted, "{name}: {}", told(&loaded));
+    }
+}
+
+/// Zstandard whose first frame is one to skip, as `pzstd` writes it: facebook/zstd#3255, libarchive/libarchive#1357.
+#[test]
+fn zstandard_may_begin_with_a_frame_to_skip() {
+    let text = csv(1..=5, "\n");
+    let (one, two) = text.as_bytes().split_at(text.len() / 2);
+    let sizes = |frame: &[u8]| (frame.len() as u32).to_le_bytes();
+    let (a, b) = (frame(one), frame(two));
+    for (name, bytes) in [
+        ("pzstd.csv.zst", [skippable(&sizes(&a)), a.clone(), skippable(&sizes(&b)), b.clone()].concat()),
+        ("long-skip.csv.zst", [skippable(&[0; 2_000]), skippable(b""), a.clone(), b.clone()].concat()),
+        ("skip-last.csv.zst", [a.clone(), b.clone(), skippable(b"index")].concat()),
+    ] {
+        let loaded = of(name, bytes);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+        assert_eq!(loaded.report.messages.len(), 0, "{name}: {}", told(&loaded));
+    }
+}
+
+/// Zeros after the end of a compressed stream are padding: pauldmccarthy/indexed_gzip#69, onekey-sec/unblob#314. Other bytes
+/// there are told, and cost nothing.
+#[test]
+fn zeros_after_a_compressed_stream_are_padding() {
+    let text = csv(1..=5, "\n");
+    let padded = of("padded.csv.gz", [gzip(text.as_bytes()), vec![0; 512]].concat());
+    assert_eq!(records(&padded), five());
+    assert_eq!(padded.report.messages.len(), 0, "{}", told(&padded));
+    let more = of("garbage.csv.gz", [&gzip(text.as_bytes())[..], b"garbage"].concat());
+    assert_eq!(records(&more), five());
+    assert!(!more.report.messages.is_empty());
+}
+
+/// Decimal commas before three figures in positions, and dots before three figures in counts of a file with decimal
+/// commas: umap-project/umap#1556, sbcgua/text2tab#12.
+#[test]
+fn a_comma_in_degrees_is_decimal_and_a_dot_in_its_counts_parts_thousands() {
+    let file = |delimiter: &str, places: usize, killed: [&str; 2]| {
+        let comma = |n: f64| format!("{n:.places$}").replace('.', ",");
+        let mut text = HEADER.replace(',', delimiter) + "\n";
+        for (n, killed) in (1..=2).zip(killed) {
+            let (lat, lon) = (comma(latitude(n)), comma(longitude(n)));
+            let (id, date) = (format!("KES{n}"), format!("2025-01-{n:02}"));
+            let row: [&str; 9] = [&id, &date, "Battles", "Kenya", "Sorrel", &lat, &lon, killed, "Invented."];
+            text += &row.join(delimiter);
+            text += "\n";
+        }
+        text
+    };
+    let with = |n: u32, killed: i32| format!("KES{n} 2025-01-{n:02} {:.2} {:.2} {killed}", latitude(n), longitude(n));
+    for delimiter in [";", "\t"] {
+        for places in [2, 3, 4, 6] {
+            let loaded = of("comma.csv", file(delimiter, places, ["1", "2"]));
+            assert_eq!(records(&loaded), [event(1), event(2)], "{delimiter:?} {places}: {}", told(&loaded));
+        }
+        let loaded = of("dots.csv", file(delimiter, 3, ["1.204", "1.204.500"]));
+        assert_eq!(records(&loaded), [with(1, 1204), with(2, 1_204_500)], "{delimiter:?}: {}", told(&loaded));
+    }
+    // A fraction of three figures where nothing proves a decimal comma: no number of dead is given unsaid.
+    let doubt = csv(1..=2, "\n").replace(",2,Invented.", ",1.204,Invented.");
+    let loaded = of("doubt.csv", doubt);
+    assert!(told(&loaded).contains("1.204"), "{}", told(&loaded));
+    // Blanks and apostrophes part thousands in no other sense.
+    for killed in ["1 204", "1\u{a0}204", "1\u{202f}204", "1'204", "1\u{2019}204", "\"1,204\""] {
+        let loaded = of("parted.csv", csv(2..=2, "\n").replace(",2,Invented.", &format!(",{killed},Invented.")));
+        assert_eq!(records(&loaded), [with(2, 1204)], "{killed}: {}", told(&loaded));
+    }
+}
+
+/// Lines that end with carriage returns only, also with a line feed somewhere, and packed: MarkPflug/Sylvan#198,
+/// mholt/PapaParse#43. Never are rows lost in silence.
+#[test]
+fn carriage_returns_alone_end_lines() {
+    let plain = csv(1..=5, "\r");
+    let last = format!("{}\n", plain.trim_end_matches('\r'));
+    let quoted = plain.replacen("Invented.", "\"Two\nlines\"", 1);
+    let mixed = csv(1..=2, "\n") + &csv(3..=5, "\r")[HEADER.len() + 1..];
+    for (name, bytes) in [
+        ("cr.csv", plain.clone().into_bytes()),
+        ("cr-tab.tsv", plain.replace(',', "\t").into_bytes()),
+        ("cr-last.csv", last.into_bytes()),
+        ("cr-quoted.csv", quoted.into_bytes()),
+        ("cr-mixed.csv", mixed.into_bytes()),
+        ("cr.csv.gz", gzip(plain.as_bytes())),
+    ] {
+        let loaded = of(name, bytes);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+    }
+    // A carriage return inside quotation marks is text.
+    let text = csv(1..=5, "\n").replacen("Invented.", "\"Two\rlines\"", 1);
+    assert_eq!(records(&of("cr-text.csv", text)), five());
+}
+
+/// A zero byte in a cell, near the beginning too, and zeros after the end: wireservice/csvkit#927, turicas/rows#273.
+#[test]
+fn a_zero_byte_in_text_makes_no_binary_file() {
+    for (name, text) in [
+        ("nul.csv", csv(1..=5, "\n").replacen("Invented.", "In\0vented.", 1)),
+        ("nul-padded.csv", csv(1..=5, "\n").replace("Sorrel", "Sorrel\0\0\0\0")),
+        ("nul-end.csv", csv(1..=5, "\n") + &"\0".repeat(4_096)),
+    ] {
+        let loaded = of(name, text);
+        assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+    }
+    assert!(!of("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").is_usable());
+}
+
+/// A header below several lines of remarks is found, and its table is never read as an article: adaltas/node-csv-parse#81.
+#[test]
+fn a_header_below_remarks_is_found() {
+    for above in [1, 5, 8, 12] {
+        let remarks: String = (0..above).map(|n| format!("Remark {n} of the publisher\n")).collect();
+        let text = of("remarks.csv", remarks + &csv(1..=5, "\n"));
+        assert_eq!(records(&text), five(), "{above}: {}", told(&text));
+        let mut rows: Vec<Vec<String>> = (0..above).map(|n| vec![format!("Remark {n}")]).collect();
+        rows.extend(cells(1..=5));
+        let book = of("remarks.xlsx", workbook("", &[("sheet1.xml", sheet(&rows))]));
+        assert_eq!(records(&book), five(), "{above}: {}", told(&book));
+    }
+}
+
+/// A row that sums up the table is no incident: CrestApps/CrestApps.Core#160.
+#[test]
+fn a_row_of_totals_is_told() {
+    let loaded = of("total.csv", csv(1..=5, "\n") + "Total,,,,,,,15,\n");
+    assert!(told(&loaded).contains("Total") && !loaded.report.messages.is_empty(), "{}", told(&loaded));
+    assert!(records(&loaded).starts_with(&five()));
+}
+
+/// A table that no format has is refused with the reason of the data sets, and is no article, packed or not, whatever stands
+/// above its header.
+#[test]
+fn a_table_is_never_read_as_an_article() {
+    let text = "A list that we keep.\nIt has three rows, and a remark before them that reads like a sentence of an article.\n\n\
+        code;label\n1;Ferry\n2;Bridge\n";
+    for (name, bytes) in [("list.csv", text.as_bytes().to_vec()), ("list.csv.gz", gzip(text.as_bytes()))] {
+        let loaded = of(name, bytes);
+        assert_eq!(loaded.corpus().articles().len(), 0, "{name}: {}", told(&loaded));
+        assert!(told(&loaded).contains("no column of a known data set"), "{name}: {}", told(&loaded));
+    }
+    // JSON that is neither says what is wrong with its records.
+    let broken = of("broken.jsonl", "{\"event_date\":\"2025-01-01\" \"event_type\":\"Riots\"}\n".repeat(3));
+    assert!(!broken.is_usable() && told(&broken).contains("cannot be opened as one"), "{}", told(&broken));
+}
+
+/// One feature alone is a data set of one record, and a list in an answer that is the only record is one.
+#[test]
+fn a_single_feature_is_a_record() {
+    let alone = feature(1, &point(1));
+    assert_eq!(records(&of("alone.geojson", alone)), [event(1)]);
+}
+
+/// Codes for which the list of fields has words are these words: CartoDB/cartodb#10653, Esri/geoform-template-js#514.
+#[test]
+fn codes_are_the_words_that_the_file_has_for_them() {
+    let fields = r#"[{"name":"event_type","type":"esriFieldTypeInteger","domain":{"type":"codedValue","codedValues":[{"name":"Riots","code":1}]}}]"#;
+    let text = format!(
+        r#"{{"fields":{fields},"features":[{{"attributes":{{"event_date":"2025-01-01","event_type":1,"fatalities":0}}}}]}}"#
+    );
+    let loaded = of("codes.json", text);
+    let set = &loaded.workspace.sets[0];
+    assert_eq!(set.event_types.get(set.row(0).event_type as usize).name.as_ref(), "Riots", "{}", told(&loaded));
+}
