@@ -15,24 +15,24 @@ pub const LONGEST_CLUSTER: usize = 12;
 
 /// `text` as one line that is safe to show. Borrowed when nothing had to change.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
+    if is_plain(text, |b| (0x20..0x7f).contains(&b)) {
         return Cow::Borrowed(text);
     }
     let out = shortened(visible(text));
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
-/// Whether all characters of a text are visible and none is part of a longer cluster.
-fn is_plain(text: &str) -> bool {
-    let mut rest = &text[ascii_len(text.as_bytes(), |b| (0x20..0x7f).contains(&b))..];
+/// Whether all characters of a text are visible and none is part of a longer cluster; of ASCII those that are `wanted`.
+fn is_plain(text: &str, wanted: impl Fn(u8) -> bool + Copy) -> bool {
+    let mut rest = &text[ascii_len(text.as_bytes(), wanted)..];
     while let Some(c) = rest.chars().next() {
-        if !stands_alone(c) {
+        if c.is_ascii() || !stands_alone(c) {
             return false;
         }
         rest = &rest[c.len_utf8()..];
         // Letters of other scripts stand together.
         if rest.starts_with(|c: char| c.is_ascii()) {
-            rest = &rest[ascii_len(rest.as_bytes(), |b| (0x20..0x7f).contains(&b))..];
+            rest = &rest[ascii_len(rest.as_bytes(), wanted)..];
         }
     }
     true
@@ -94,6 +94,11 @@ pub fn lines(text: &str) -> String {
 /// Whether `text` is safe to show unchanged.
 pub fn is_safe(text: &str) -> bool {
     matches!(line(text), Cow::Borrowed(_))
+}
+
+/// Whether each line of `text` is safe to show unchanged.
+pub fn are_safe(text: &str) -> bool {
+    is_plain(text, |b| (0x20..0x7f).contains(&b) || b == b'\n') || text.lines().all(is_safe)
 }
 
 /// Fast path for most text: characters that are visible and never part of a longer cluster.

@@ -246,7 +246,7 @@ impl ExportWriter<'_> {
                 if others + position > 0 {
                     out.push(b',');
                 }
-                output::add_json_lines(line, json::RECORD_INDENT, out)
+                output::add_json_lines(line, json::RECORD_DEPTH, out)
             };
             self.lines.write(records, certainty, &record, self.progress, self.out)?;
             others += records.len();

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use serde_json::ser::Formatter;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::atomic_file::{self, Access};
@@ -45,12 +46,12 @@ pub(super) fn add_json(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<
     add_safe(out, |out| Ok(serde_json::to_writer(out, value)?))
 }
 
-/// Adds a value as indented JSON on lines that each begin with a line break and `indent`.
-pub(super) fn add_json_lines(value: &impl Serialize, indent: &str, out: &mut Vec<u8>) -> io::Result<()> {
+/// Adds a value as indented JSON on lines that each begin with a line break and the indentation of `depth` levels more.
+pub(super) fn add_json_lines(value: &impl Serialize, depth: usize, out: &mut Vec<u8>) -> io::Result<()> {
     add_safe(out, |out| {
-        let mut out = Indented { out, indent: indent.as_bytes() };
-        out.write_all(b"\n")?;
-        Ok(serde_json::to_writer_pretty(out, value)?)
+        let format = Indented { depth, has_value: true };
+        format.new_line(out, b"")?;
+        Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, format))?)
     })
 }
 
@@ -58,7 +59,7 @@ pub(super) fn add_json_lines(value: &impl Serialize, indent: &str, out: &mut Vec
 fn add_safe(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
     let from = out.len();
     write(out)?;
-    if !str::from_utf8(&out[from..]).is_ok_and(is_safe) {
+    if !str::from_utf8(&out[from..]).is_ok_and(sanitize::are_safe) {
         let text = String::from_utf8_lossy(&out[from..]).into_owned();
         out.truncate(from);
         out.extend_from_slice(safe(text).as_bytes());
@@ -66,37 +67,86 @@ fn add_safe(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()
     Ok(())
 }
 
-/// Adds an indentation to each line.
-struct Indented<'o> {
-    out: &'o mut Vec<u8>,
-    indent: &'o [u8],
+/// Indents JSON as `serde_json` does, by two blanks a level, from a depth on.
+struct Indented {
+    depth: usize,
+    /// Whether the innermost list or object has a value.
+    has_value: bool,
 }
 
-impl Write for Indented<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut rest = bytes;
-        while let Some(at) = memchr::memchr(b'\n', rest) {
-            self.out.extend_from_slice(&rest[..=at]);
-            self.out.extend_from_slice(self.indent);
-            rest = &rest[at + 1..];
+impl Indented {
+    fn new_line<W: Write + ?Sized>(&self, out: &mut W, before: &[u8]) -> io::Result<()> {
+        const BLANKS: &[u8] = &[b' '; 64];
+        out.write_all(before)?;
+        out.write_all(b"\n")?;
+        let mut blanks = self.depth * 2;
+        while blanks > 0 {
+            let some = blanks.min(BLANKS.len());
+            out.write_all(&BLANKS[..some])?;
+            blanks -= some;
         }
-        self.out.extend_from_slice(rest);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    fn begin<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.has_value = false;
+        out.write_all(bracket)
+    }
+
+    fn end<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.has_value {
+            self.new_line(out, b"")?;
+        }
+        out.write_all(bracket)
+    }
 }
 
-fn is_safe(text: &str) -> bool {
-    text.lines().all(sanitize::is_safe)
+impl Formatter for Indented {
+    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(out, b"[")
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(out, b"]")
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.new_line(out, if first { b"" } else { b"," })
+    }
+
+    fn end_array_value<W: Write + ?Sized>(&mut self, _out: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(out, b"{")
+    }
+
+    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(out, b"}")
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.new_line(out, if first { b"" } else { b"," })
+    }
+
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: Write + ?Sized>(&mut self, _out: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
 }
 
 /// JSON itself escapes control characters. This also escapes other characters that are not safe on a terminal, and
 /// those that make a grapheme cluster too long.
 fn safe(text: String) -> String {
-    if is_safe(&text) {
+    if sanitize::are_safe(&text) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

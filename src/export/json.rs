@@ -47,8 +47,8 @@ pub const END: &str = "\n}";
 /// What stands before the records of data sets and after them, the document's last field. It is left out if there are none.
 pub const RECORDS: [&str; 2] = [",\n  \"records\": [", "\n  ]"];
 
-/// The indentation of each line of a record in that list.
-pub const RECORD_INDENT: &str = "    ";
+/// How deep in the document a record of that list is.
+pub const RECORD_DEPTH: usize = 2;
 
 /// The document with these incidents and the quotations about them. Records of data sets are added as it is written.
 pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c> {
