@@ -4,6 +4,7 @@
 //!
 //!     cargo bench --bench soak                        100,000 steps on each
 //!     SOAK_STEPS=1000 cargo bench --bench soak        fewer
+//!     SOAK_HOSTILE=1 cargo bench --bench soak         only the hostile files: a corpus, data sets, articles
 //!     SOAK_TRAIL=1 cargo bench --bench soak           print every step, to trace a panic
 //!     SOAK_SEED=7 SOAK_SET=big.csv cargo bench --bench soak
 
@@ -99,10 +100,13 @@ fn main() {
     let set = std::env::var("SOAK_SET")
         .map_or_else(|_| many(&scratch, if steps > 1000 { 100_000 } else { 1000 }), PathBuf::from);
     let set = std::path::absolute(set).unwrap();
-    soak("built-in", &[], steps, seed);
-    soak("data set", &["data".into(), set, "tests/fixtures/sets/gtd-full.csv".into()], steps, seed);
+    if std::env::var_os("SOAK_HOSTILE").is_none() {
+        soak("built-in", &[], steps, seed);
+        soak("data set", &["data".into(), set, "tests/fixtures/sets/gtd-full.csv".into()], steps, seed);
+    }
     let mut hostile = vec![payload::corpus(&scratch), "tests/fixtures/sets/hostile.csv".into()];
     hostile.extend(["ged-251.csv", "acled-2024.csv", "gtd-full.csv"].map(|name| payload::set(&scratch, name)));
+    hostile.extend(payload::articles(&scratch));
     soak("hostile", &hostile, steps, seed);
     std::fs::remove_dir_all(&scratch).unwrap();
 }

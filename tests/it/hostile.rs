@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::payload::{corpus, payload, set};
+use crate::payload::{articles, corpus, payload, set};
 use crate::terminal::{Scratch, Terminal, foreign, program};
 
 /// Runs a command and checks that all its output is plain text.
@@ -173,5 +173,120 @@ fn a_terminal_gets_no_byte_of_it_nor_does_its_clipboard() {
     assert!(!copied.is_empty(), "something was copied");
     for text in copied {
         assert!(foreign(text.as_bytes()).is_empty() && !text.contains('\r'), "{text:?}");
+    }
+}
+
+/// Opens `paths` in a terminal, presses the keys of each view and waits for what tells that it is open; `y` and `Y` copy in
+/// each. Nothing foreign may be written, and nothing foreign copied.
+fn visits(paths: &[PathBuf], views: &[(&str, &str)]) {
+    let state = Scratch::new("hostile-state");
+    let mut command = program(&state.0, &["--theme", "dark"]);
+    command.args(paths.iter().map(|p| Path::as_os_str(p)));
+    let mut t = Terminal::run(command, 120, 40);
+    for (keys, shown) in views {
+        t.press(keys);
+        if *keys == "\u{1b}" {
+            // Escape alone, and not the beginning of another key.
+            std::thread::sleep(std::time::Duration::from_millis(150));
+        }
+        t.until_text(shown);
+    }
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    t.restored();
+    let written = t.written.lock().unwrap().clone();
+    let found = foreign(&written);
+    assert!(found.is_empty(), "{found:?}");
+    assert!(String::from_utf8_lossy(&written).contains('␛'), "hostile characters are on the screen as symbols");
+    for text in copied(&written) {
+        assert!(foreign(text.as_bytes()).is_empty() && !text.contains('\r'), "{text:?}");
+    }
+}
+
+#[test]
+fn no_view_of_a_corpus_and_data_sets_lets_it_through() {
+    let scratch = Scratch::new("hostile");
+    let mut all = vec![corpus(&scratch.0)];
+    all.extend(["ged-251.csv", "acled-2024.csv", "gtd-full.csv"].map(|name| set(&scratch.0, name)));
+    let views = [
+        ("", "mistakes"),
+        ("Gkk", "conflict"),
+        ("\rj", "conflict"),
+        ("y", "clipboard"),
+        ("Gi", "Timeline"),
+        ("/pwn", "Find ·"),
+        ("\u{14}", "Find ·"),
+        ("\u{e}\u{14}", "Find ·"),
+        ("\u{1b}", "Timeline"),
+        ("c", "next difference"),
+        ("v", "next difference"),
+        ("w", "Why ·"),
+        ("w", "next difference"),
+        ("q2", "Articles"),
+        ("Yl", "¶1"),
+        ("q3", "Quotes"),
+        ("Y4", "Names"),
+        ("y\r", "PWN"),
+        ("1f", "Filter ·"),
+        ("\tpwn", "Filter ·"),
+        ("\u{1b}", "Timeline"),
+        ("?", "Keys"),
+        ("?:", "Actions ·"),
+        ("\u{1b}[200~pwn\u{1b}]0;PWN\u{7}\u{1b}[201~", "Actions ·"),
+        ("\u{1b}", "Timeline"),
+        ("m'", "Marks"),
+    ];
+    visits(&all, &views);
+}
+
+#[test]
+fn no_view_of_drafts_lets_it_through() {
+    let scratch = Scratch::new("hostile");
+    let all = articles(&scratch.0);
+    let views = [
+        ("", "Articles"),
+        ("yY\r", "¶1"),
+        ("vw", "¶1"),
+        ("q3", "Quotes"),
+        ("jyY\r", "¶2"),
+        ("q4", "Names"),
+        ("1", "Timeline"),
+        ("D", "Timeline"),
+        ("yY\r\r", "¶1"),
+        ("q1w", "Why ·"),
+        ("w/kabul", "Find ·"),
+        ("\u{14}\u{e}\u{14}", "Find ·"),
+        ("\u{1b}", "Timeline"),
+        ("c", "side by side"),
+        ("yYw", "Why ·"),
+        ("wq1f", "Filter ·"),
+        ("\t\t", "Filter ·"),
+        ("\u{1b}", "Timeline"),
+        ("m'", "Marks"),
+        ("?", "Keys"),
+    ];
+    visits(&all, &views);
+}
+
+#[test]
+fn no_message_of_an_export_lets_it_through() {
+    let scratch = Scratch::new("hostile");
+    let mut all = vec![corpus(&scratch.0)];
+    all.extend(["acled-2024.csv", "gtd-full.csv"].map(|name| set(&scratch.0, name)));
+    all.extend(articles(&scratch.0));
+    let out = scratch.0.join("no\u{1b}]0;PWN\u{7}\u{202e}/folder");
+    for (format, out) in
+        [("csv", None), ("json", None), ("geojson", None), ("md", None), ("csv", Some(&out)), ("csv", Some(&all[1]))]
+    {
+        let mut command =
+            program(&scratch.0.join("state"), &["export", "--format", format, "--filter", "killed:>0", "--possibly"]);
+        command.args(out.map(|out| [OsStr::new("--out").to_owned(), out.as_os_str().to_owned()]).into_iter().flatten());
+        command.args(all.iter().map(|p| Path::as_os_str(p)));
+        let mut t = Terminal::run(command, 120, 40);
+        let _ = t.ended();
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let written = t.written.lock().unwrap().clone();
+        let found = foreign(&written);
+        assert!(found.is_empty() && !written.is_empty(), "{format}: {found:?}");
     }
 }

@@ -117,6 +117,40 @@ pub fn set(folder: &Path, from: &str) -> PathBuf {
     file
 }
 
+/// Articles as they are, whose every text is hostile. They tell one incident, in Kabul, so that there are drafts.
+pub fn articles(folder: &Path) -> Vec<PathBuf> {
+    // A file that holds this one is no text.
+    let raw = payload().replace('\0', "");
+    let line = raw.replace(['\n', '\r'], " ");
+    let told = format!(
+        "A suicide bombing killed 12 people in Kabul, Afghanistan, on 3 January 2024, spokesman John {line} Smith said. \
+         The attack wounded 30 others near the market {line}. \"We will find them {line}\", the mayor of Kabul said."
+    );
+    let file = |name: &str, text: String| {
+        let path = folder.join(format!("\u{1b}]0;PWN\u{7}\u{9b}\u{202e}{name}"));
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    vec![
+        file(
+            "a.html",
+            format!(
+                "<!doctype html><html><title>Kabul bombing {raw}</title><meta name=author content='{line}'><h1>Kabul bombing {raw}</h1><p>{told}<p>{told}"
+            ),
+        ),
+        file(
+            "b.txt",
+            format!("Kabul bombing kills 15 {line}\n\n{}\n\n{told}\n", told.replace("12 people", "15 people")),
+        ),
+        file(
+            "c.eml",
+            format!(
+                "From: {line} <a@example.org>\nSubject: Kabul {line}\nDate: Thu, 4 Jan 2024 10:00:00 +0000\n\n{told}\n"
+            ),
+        ),
+    ]
+}
+
 /// The cells of a line of CSV.
 fn cells(line: &str) -> Vec<String> {
     let (mut all, mut cell, mut inside) = (Vec::new(), String::new(), false);
