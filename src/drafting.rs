@@ -47,6 +47,11 @@ pub fn add<G: Gazetteer + Sync>(
     let raw = corpus.articles().filter(|(_, article)| corpus.is_raw(article) && !is_told(article));
     let articles: Vec<ArticleId> = raw.map(|(id, _)| id).collect();
     let read = read::all(corpus, &articles, gazetteer, stop, progress)?;
+    // First, while there is little else: it looks at all words of all articles.
+    let origins = origins::find(corpus, &articles, &read);
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
     let of = |read: &ReadInPassages, id: ArticleId| (corpus.str(corpus.article(id).id).to_owned(), read.text.published);
     let named: Vec<(String, Option<chrono::NaiveDate>)> =
         read.iter().zip(&articles).map(|(r, &id)| of(r, id)).collect();
@@ -97,7 +102,7 @@ pub fn add<G: Gazetteer + Sync>(
     for (article, main) in articles.iter().zip(&gathered.main) {
         builder.main_incident(*article, main.map(|at| made[at]));
     }
-    origins::add(&mut builder, corpus, &articles, &read);
+    origins.add(&mut builder);
     builder.sort_incidents();
     Some(builder.finish())
 }

@@ -23,7 +23,7 @@ const WORDS: usize = 8;
 pub(super) struct Drafter<'d> {
     pub(super) builder: &'d mut Builder,
     pub(super) places: &'d mut Places,
-    pub(super) text: &'d TextInPassages,
+    pub(super) text: &'d TextInPassages<'d>,
     pub(super) reading: &'d ArticleReading,
     pub(super) coverage: &'d ArticlePart,
     /// Claims that other programs suggest.

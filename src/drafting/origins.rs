@@ -6,7 +6,7 @@ use crate::echo::{
     AgencyRole, ChangedText, Echo, EchoText, SuggestedOrigin, VersionChange, agencies, byline_agency, changes, echoes,
     quoted_ranges, suggested_origins, versions,
 };
-use crate::model::{ArticleId, Builder, Corpus, DraftOrigin, Drafted, Text};
+use crate::model::{ArticleId, Builder, Corpus, DraftOrigin, Drafted, Grade, OriginId, Text};
 
 /// Changes between two versions that a note lists, at most.
 const CHANGES: usize = 3;
@@ -14,27 +14,33 @@ const CHANGES: usize = 3;
 /// Articles that a reason names, at most.
 const OTHERS: usize = 5;
 
-/// Adds the origins that are suggested for articles, and notes on agencies and versions.
-pub(super) fn add(builder: &mut Builder, corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassages]) {
+/// What the texts of articles say of where they come from.
+pub(super) struct FoundOrigins {
+    /// The origins that are suggested, with their reasons.
+    suggested: Vec<(ArticleId, OriginId, Grade, String)>,
+    /// Notes on agencies and versions.
+    notes: Vec<(ArticleId, String)>,
+}
+
+/// Finds which articles carry one text, are versions of one, or name an agency.
+pub(super) fn find(corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassages]) -> FoundOrigins {
     let texts: Vec<EchoText> = articles.iter().zip(read).map(|(&id, read)| text(corpus, id, read)).collect();
     let found = echoes(&texts);
+    let (mut suggested, mut notes) = (Vec::new(), Vec::new());
     for group in suggested_origins(texts.len(), &found) {
         // The one published first lends its name; no text tells which is the source.
         let first = group.articles.iter().min_by_key(|&&at| (texts[at].published.is_none(), texts[at].published, at));
         let Some(&first) = first else { continue };
+        let origin = corpus.article(articles[first]).origin;
         for &at in &group.articles {
-            let reason = reason(corpus, articles, &group, &found, read, at);
-            let drafted = Drafted { grade: group.grade, rule: builder.intern("echo.same-text"), by: Text::default() };
-            let reason = builder.text(&reason);
-            let origin = corpus.article(articles[first]).origin;
-            builder.draft_origin(articles[at], DraftOrigin { origin, drafted, reason });
+            suggested.push((articles[at], origin, group.grade, reason(corpus, articles, &group, &found, read, at)));
         }
     }
     for (at, &id) in articles.iter().enumerate() {
         let byline = corpus.article(id).authors.iter().find_map(|&author| byline_agency(corpus.str(author)));
         let of_text = agencies(&texts[at].passages).into_iter().find(|line| line.role == AgencyRole::Text);
         if let Some(agency) = byline.or(of_text.map(|line| line.agency)) {
-            builder.add_to_note(id, &format!("text of {agency}, by its byline, dateline or credit (draft)"));
+            notes.push((id, format!("text of {agency}, by its byline, dateline or credit (draft)")));
         }
     }
     for pair in versions(&texts, &found) {
@@ -46,12 +52,27 @@ pub(super) fn add(builder: &mut Builder, corpus: &Corpus, articles: &[ArticleId]
         let other = corpus.str(corpus.article(articles[old]).id);
         let relation = if pair.ordered { "a later version of" } else { "another version of" };
         let what = if said.is_empty() { String::new() } else { format!(": {}{more}", said.join("; ")) };
-        builder.add_to_note(articles[new], &format!("{relation} {other}{what} (draft)"));
+        notes.push((articles[new], format!("{relation} {other}{what} (draft)")));
+    }
+    FoundOrigins { suggested, notes }
+}
+
+impl FoundOrigins {
+    /// Adds them to the articles.
+    pub(super) fn add(self, builder: &mut Builder) {
+        for (article, origin, grade, reason) in self.suggested {
+            let drafted = Drafted { grade, rule: builder.intern("echo.same-text"), by: Text::default() };
+            let reason = builder.text(&reason);
+            builder.draft_origin(article, DraftOrigin { origin, drafted, reason });
+        }
+        for (article, note) in self.notes {
+            builder.add_to_note(article, &note);
+        }
     }
 }
 
 /// An article as echoes go by it.
-fn text<'r>(corpus: &'r Corpus, id: ArticleId, ReadInPassages { text, reading }: &'r ReadInPassages) -> EchoText<'r> {
+fn text<'r>(corpus: &'r Corpus, id: ArticleId, ReadInPassages { text, reading }: &'r ReadInPassages<'r>) -> EchoText<'r> {
     let article = corpus.article(id);
     EchoText {
         passages: text.spans.iter().map(|span| span.of(&text.text)).collect(),

@@ -8,22 +8,22 @@ use crate::reading::place::Gazetteer;
 use crate::reading::{self, ArticleReading, ArticleText};
 
 /// An article with its text and what was read in it.
-pub(super) struct ReadInPassages {
-    pub(super) text: TextInPassages,
+pub(super) struct ReadInPassages<'c> {
+    pub(super) text: TextInPassages<'c>,
     pub(super) reading: ArticleReading,
 }
 
 /// Reads articles, each processor its share, in the order given. `None` once `stop` is set.
-pub(super) fn all<G: Gazetteer + Sync>(
-    corpus: &Corpus,
+pub(super) fn all<'c, G: Gazetteer + Sync>(
+    corpus: &'c Corpus,
     articles: &[ArticleId],
     gazetteer: &G,
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Option<Vec<ReadInPassages>> {
+) -> Option<Vec<ReadInPassages<'c>>> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let share = || {
-        let mut own: Vec<(usize, ReadInPassages)> = Vec::new();
+        let mut own: Vec<(usize, ReadInPassages<'c>)> = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(&id) = articles.get(at).filter(|_| !stop.load(Ordering::Relaxed)) else { return own };
@@ -41,7 +41,7 @@ pub(super) fn all<G: Gazetteer + Sync>(
         }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(articles.len().max(1));
-    let mut all: Vec<(usize, ReadInPassages)> = std::thread::scope(|scope| {
+    let mut all: Vec<(usize, ReadInPassages<'c>)> = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
         let mut all = share();
         all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));

@@ -1,14 +1,16 @@
 //! The text of a raw article as it is read: its headline and passages, one after the other. Knows no rules.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use crate::model::{ArticleId, Corpus, PassageId, When};
+use crate::model::{ArticleId, Corpus, PassageId, Text, When};
 use crate::reading::TextSpan;
 
 /// The text of an article with the passage that each byte stands in.
-pub(super) struct TextInPassages {
-    /// The headline, if one is stated, then the passages, an empty line between them.
-    pub(super) text: String,
+pub(super) struct TextInPassages<'c> {
+    /// The headline, if one is stated, then the passages, an empty line between them. Borrowed where the corpus holds them so.
+    pub(super) text: Cow<'c, str>,
     /// The headline and the passages in it.
     pub(super) spans: Vec<TextSpan>,
     /// The passage of each span; `None` for the headline.
@@ -21,40 +23,32 @@ pub(super) struct TextInPassages {
     pub(super) is_english: bool,
 }
 
-impl TextInPassages {
-    pub(super) fn of(corpus: &Corpus, id: ArticleId) -> Self {
+/// What stands between headline and passages.
+const PARTING: &str = "\n\n";
+
+impl<'c> TextInPassages<'c> {
+    pub(super) fn of(corpus: &'c Corpus, id: ArticleId) -> Self {
         let article = corpus.article(id);
-        let mut new = Self {
-            text: String::new(),
-            spans: Vec::new(),
-            passages: Vec::new(),
-            title_end: 0,
+        // Where no title is stated, the name of the file stands for it.
+        let titled = !corpus.str(article.copy).ends_with(corpus.str(article.title));
+        let title = titled.then_some((article.title, None));
+        let passages = article.passages.ids().map(|id| (corpus.passage(id).text.unwrap_or_default(), Some(id)));
+        let all: Vec<(Text, Option<PassageId>)> =
+            title.into_iter().chain(passages).filter(|(text, _)| !text.is_empty()).collect();
+        let mut spans: Vec<TextSpan> = Vec::with_capacity(all.len());
+        for (text, _) in &all {
+            let start = spans.last().map_or(0, |before| before.end + PARTING.len());
+            spans.push(TextSpan::new(start, start + corpus.str(*text).len()));
+        }
+        let texts: Vec<Text> = all.iter().map(|(text, _)| *text).collect();
+        Self {
+            text: joined(corpus, &texts, &spans),
+            title_end: spans.first().filter(|_| titled && !article.title.is_empty()).map_or(0, |title| title.end),
+            spans,
+            passages: all.into_iter().map(|(_, passage)| passage).collect(),
             published: article.published.filter(|date| date.is_day()).map(When::earliest),
             is_english: corpus.str(article.language).split(['-', '_']).next() == Some("en"),
-        };
-        // Where no title is stated, the name of the file stands for it.
-        if !corpus.str(article.copy).ends_with(corpus.str(article.title)) {
-            new.add(corpus.str(article.title), None);
         }
-        new.title_end = new.text.len();
-        for passage in article.passages.ids() {
-            let record = corpus.passage(passage);
-            new.add(record.text.map_or("", |text| corpus.str(text)), Some(passage));
-        }
-        new
-    }
-
-    fn add(&mut self, text: &str, passage: Option<PassageId>) {
-        if text.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
-        }
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.spans.push(TextSpan::new(start, self.text.len()));
-        self.passages.push(passage);
     }
 
     /// The number of the span in which a byte stands, and its passage; `None` in the headline.
@@ -88,4 +82,17 @@ impl TextInPassages {
         }
         text.trim_end()
     }
+}
+
+/// Texts one after the other at these spans. They are copied unless they stand so in the corpus.
+fn joined<'c>(corpus: &'c Corpus, texts: &[Text], spans: &[TextSpan]) -> Cow<'c, str> {
+    let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return Cow::Borrowed("") };
+    if let Some(whole) = first.up_to(*last).map(|all| corpus.str(all)) {
+        let stands = |(text, span): (&Text, &TextSpan)| std::ptr::eq(span.of(whole), corpus.str(*text));
+        let parted = |pair: &[TextSpan]| whole.get(pair[0].end..pair[1].start) == Some(PARTING);
+        if texts.iter().zip(spans).all(stands) && spans.windows(2).all(parted) {
+            return Cow::Borrowed(whole);
+        }
+    }
+    Cow::Owned(texts.iter().map(|text| corpus.str(*text)).collect::<Vec<_>>().join(PARTING))
 }

@@ -38,8 +38,8 @@ pub(super) fn mix(a: u32, b: u32) -> u32 {
 /// Runs of texts, gathered text by text.
 #[derive(Debug, Default)]
 pub(super) struct WordRuns {
-    /// Hash above, number of the text below.
-    entries: Vec<u64>,
+    /// Hashes of the runs kept of each text, one text after the other.
+    hashes: Vec<u32>,
     /// Number of different runs kept of each text.
     kept: Vec<u32>,
     /// The runs of one text, while they are gathered.
@@ -60,16 +60,41 @@ impl WordRuns {
         }
         self.own.sort_unstable();
         self.own.dedup();
-        let number = self.kept.len() as u64;
-        self.entries.extend(self.own.iter().map(|hash| u64::from(*hash) << 32 | number));
+        self.hashes.extend_from_slice(&self.own);
         self.kept.push(self.own.len() as u32);
+    }
+
+    /// The runs that several texts share, and few others: hash above, number of the text below. Sorted.
+    fn shared(&mut self) -> Vec<u64> {
+        // Most runs stand in one text only; a table of bits says so without sorting them.
+        let bits = (self.hashes.len() * 8).next_power_of_two().clamp(64, 1 << 31);
+        let place = |hash: u32| {
+            let bit = (hash >> 1) as usize & (bits - 1);
+            (bit / 64, 1_u64 << (bit % 64))
+        };
+        let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+        for (word, bit) in self.hashes.iter().map(|hash| place(*hash)) {
+            again[word] |= once[word] & bit;
+            once[word] |= bit;
+        }
+        drop(once);
+        let hashes = std::mem::take(&mut self.hashes);
+        let of = self.kept.iter().enumerate().flat_map(|(text, kept)| std::iter::repeat_n(text as u64, *kept as usize));
+        let several = |hash: u32| {
+            let (word, bit) = place(hash);
+            again[word] & bit != 0
+        };
+        let entry = |(hash, text): (&u32, u64)| several(*hash).then_some(u64::from(*hash) << 32 | text);
+        let mut entries: Vec<u64> = hashes.iter().zip(of).filter_map(entry).collect();
+        entries.sort_unstable();
+        entries
     }
 
     /// Pairs of texts that share enough runs, the smaller number first, in order.
     pub fn candidates(mut self) -> Vec<(u32, u32)> {
-        self.entries.sort_unstable();
-        let mut lists: Vec<&[u64]> = self.entries.chunk_by(|a, b| a >> 32 == b >> 32).collect();
-        lists.retain(|list| (2..=PHRASE).contains(&list.len()));
+        let entries = self.shared();
+        let lists = entries.chunk_by(|a, b| a >> 32 == b >> 32);
+        let lists: Vec<&[u64]> = lists.filter(|list| (2..=PHRASE).contains(&list.len())).collect();
         let partners = Partners::of(&lists, self.kept.len());
         let mut shared = vec![0_u32; self.kept.len()];
         let mut found = Vec::new();

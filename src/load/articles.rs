@@ -151,7 +151,7 @@ impl ArticleSource {
                 }
             }
         }
-        let corpus = gathered.corpus().clone();
+        let corpus = gathered.into_corpus();
         let suggestions = suggestions::resolve(&corpus, &suggestions, report);
         ArticlesRead { corpus, suggestions }
     }

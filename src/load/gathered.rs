@@ -26,6 +26,9 @@ pub struct GatheredArticles {
 /// Bytes of text that are added at most, as of corpus folders.
 const MOST: usize = 1 << 30;
 
+/// What stands between the texts of an article.
+const PARTING: &str = "\n\n";
+
 impl GatheredArticles {
     /// Adds articles to `corpus`. A corpus without articles takes the title.
     pub fn new(corpus: Corpus, title: &str) -> Self {
@@ -67,6 +70,12 @@ impl GatheredArticles {
         }
         &self.corpus
     }
+
+    /// The corpus with all articles, once there are no more.
+    pub fn into_corpus(mut self) -> Corpus {
+        self.corpus();
+        self.corpus
+    }
 }
 
 /// An id from the name of the file, that no other article has.
@@ -82,12 +91,11 @@ fn id_of_file(at: &ArticleLocation, ids: &mut TakenIds) -> String {
 
 fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
     let first = builder.next_passage();
-    passages(builder, &raw.body);
+    let (title, texts) = texts(builder, raw);
+    passages(builder, &raw.body, &texts);
     let paragraphs = rest(builder, raw);
     let origin = builder.intern(id);
     let origin = builder.origin(origin);
-    let name = raw.at.name();
-    let title = raw.title.as_ref().map_or(name.as_str(), |t| &t.value);
     let when = |date: &Option<Particular<StatedDate>>| When::parse(&date.as_ref()?.value.edtf).ok();
     let by_address = raw.published.as_ref().is_some_and(|p| p.by == StatedBy::Address);
     let url_by =
@@ -97,7 +105,7 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
     };
     let record = Article {
         id: builder.intern(id),
-        title: builder.text(title),
+        title: if raw.title.is_some() { title } else { builder.text(&raw.at.name()) },
         kicker: Text::default(),
         publisher: stated(builder, &raw.publisher),
         authors: raw.authors.iter().map(|a| builder.intern(&a.value)).collect(),
@@ -123,14 +131,35 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
     builder.article(record);
 }
 
-/// The passages of a body. A heading belongs to the passage below it.
-fn passages(builder: &mut Builder, body: &[BodyParagraph]) {
+/// Adds the headline, if one is stated, and the paragraphs of the body that are no headings, one after the other with an
+/// empty line between: as they are read by rule, which then need not copy them.
+fn texts(builder: &mut Builder, raw: &RawArticle) -> (Text, Vec<Text>) {
+    /// Handles within a longer text cannot be made.
+    const LONGEST: usize = 1 << 19;
+    let title = raw.title.as_ref().map_or("", |title| &title.value);
+    let body = || raw.body.iter().filter(|paragraph| !paragraph.heading).map(|paragraph| paragraph.text.as_str());
+    let all: Vec<&str> = std::iter::once(title).chain(body()).collect();
+    if all.iter().map(|text| text.len() + PARTING.len()).sum::<usize>() > LONGEST {
+        return (builder.text(title), body().map(|text| builder.text(text)).collect());
+    }
+    let given = || all.iter().filter(|text| !text.is_empty());
+    let mut rest = builder.text(&given().copied().collect::<Vec<_>>().join(PARTING));
+    let mut handles = all.iter().map(|text| {
+        let (handle, after) = rest.split_at(text.len());
+        rest = if text.is_empty() { rest } else { after.split_at(PARTING.len()).1 };
+        handle
+    });
+    (handles.next().unwrap_or_default(), handles.collect())
+}
+
+/// The passages of a body, whose paragraphs that are no headings have these texts. A heading belongs to the passage below it.
+fn passages(builder: &mut Builder, body: &[BodyParagraph], texts: &[Text]) {
     let article = builder.next_article();
     let mut number = 0;
     let mut headings: Vec<&str> = Vec::new();
-    let mut add = |builder: &mut Builder, heading: &str, text: &str| {
+    let mut texts = texts.iter();
+    let mut add = |builder: &mut Builder, heading: &str, text: &str, handle: Text| {
         number += 1;
-        let handle = builder.text(text);
         let passage = Passage {
             article,
             number,
@@ -147,12 +176,14 @@ fn passages(builder: &mut Builder, body: &[BodyParagraph]) {
         if paragraph.heading {
             headings.push(&paragraph.text);
         } else {
-            add(builder, &std::mem::take(&mut headings).join(" · "), &paragraph.text);
+            let handle = texts.next().copied().unwrap_or_default();
+            add(builder, &std::mem::take(&mut headings).join(" · "), &paragraph.text, handle);
         }
     }
     // A heading below which nothing stands is a passage.
     for heading in headings {
-        add(builder, "", heading);
+        let handle = builder.text(heading);
+        add(builder, "", heading, handle);
     }
 }
 

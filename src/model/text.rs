@@ -2,7 +2,8 @@
 //!
 //! Strings that repeat (publishers, countries, facets' wordings) are interned: equal strings get equal handles, so
 //! comparing handles is comparing text. The arena grows only while it is built. It lies in blocks of a mebibyte, so
-//! that several threads can fill it at once ([`TextsBuilder::sibling`]) and nothing is copied when they are joined.
+//! that several threads can fill it at once ([`TextsBuilder::sibling`]) and nothing is copied when they are joined. An
+//! arena that is extended shares its full blocks with the one before.
 
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
@@ -49,6 +50,14 @@ impl Text {
         (if first.is_empty() { Self::default() } else { first }, if other.is_empty() { Self::default() } else { other })
     }
 
+    /// The handle of all that stands between the beginning of this string and the end of `last`. `None` unless both lie in
+    /// one block, this one first.
+    pub fn up_to(self, last: Self) -> Option<Self> {
+        let end = last.at.get().checked_add(last.len)?;
+        let same = !self.is_empty() && !last.is_empty() && self.block() == last.block() && self.at <= last.at;
+        same.then(|| Self { at: self.at, len: end - self.at.get() })
+    }
+
     fn block(self) -> usize {
         ((self.at.get() - 1) >> BLOCK_BITS) as usize
     }
@@ -62,7 +71,7 @@ impl Text {
 /// The finished arena.
 #[derive(Debug, Default)]
 pub struct Texts {
-    blocks: Vec<String>,
+    blocks: Vec<Arc<String>>,
 }
 
 impl Texts {
@@ -76,7 +85,7 @@ impl Texts {
 
     /// Size in bytes.
     pub fn len(&self) -> usize {
-        self.blocks.iter().map(String::len).sum()
+        self.blocks.iter().map(|block| block.len()).sum()
     }
 
     /// Whether the arena is empty.
@@ -94,7 +103,7 @@ pub struct TextsBuilder {
     number: u32,
     filling: String,
     /// The full blocks, by number; those of other threads are missing until they are joined.
-    full: Vec<String>,
+    full: Vec<Arc<String>>,
     known: HashTable<Text>,
     hasher: RandomState,
 }
@@ -105,7 +114,8 @@ impl TextsBuilder {
         let mut full = Arc::try_unwrap(texts).map_or_else(|shared| shared.blocks.clone(), |own| own.blocks);
         let next = Arc::new(AtomicU32::new(full.len() as u32));
         // The last block is filled further: an arena that is extended again and again would run out of numbers.
-        let filling = full.pop().unwrap_or_default();
+        let last = full.pop_if(|last| last.len() < BLOCK).unwrap_or_default();
+        let filling = Arc::try_unwrap(last).unwrap_or_else(|shared| String::clone(&shared));
         Self { next, number: full.len() as u32, filling, full, ..Self::default() }
     }
 
@@ -198,13 +208,13 @@ impl TextsBuilder {
     fn close(&mut self) {
         let block = std::mem::take(&mut self.filling);
         if !block.is_empty() {
-            self.put(self.number as usize, block);
+            self.put(self.number as usize, Arc::new(block));
         }
     }
 
-    fn put(&mut self, number: usize, block: String) {
+    fn put(&mut self, number: usize, block: Arc<String>) {
         if self.full.len() <= number {
-            self.full.resize_with(number + 1, String::new);
+            self.full.resize_with(number + 1, Arc::default);
         }
         self.full[number] = block;
     }
@@ -271,6 +281,10 @@ mod tests {
         assert_eq!((texts.get(a), texts.get(b), texts.get(c), texts.get(d)), ("first", "second", "", "second"));
         assert_eq!((c, b.split_at(6).1), (Text::default(), Text::default()));
         assert_eq!(size_of::<Option<Text>>(), size_of::<Text>());
+        let all = a.up_to(b).unwrap();
+        assert_eq!(texts.get(all), "firstsecond");
+        let far = texts.add(&"x".repeat(BLOCK));
+        assert_eq!((b.up_to(a), a.up_to(far), a.up_to(Text::default())), (None, None, None));
     }
 
     #[test]
