@@ -30,6 +30,7 @@ mod words;
 use crate::model::Grade;
 use crate::reading::TextSpan;
 use crate::reading::place::PlaceKind;
+use crate::shares;
 
 pub use article::ReadArticle;
 use build::{PartGroup, TellingPart};
@@ -70,19 +71,25 @@ pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
 fn compare(articles: &[ReadArticle], tellings: &[Vec<Telling>]) -> (Terms, Vec<ArticleProfile>) {
     let mut seen = boilerplate::Passages::default();
     let numbers: Vec<Vec<u64>> = articles.iter().map(|a| seen.add(a.text, &a.reading.passages, a.written())).collect();
-    let mut reader = WordsReader::default();
-    let read = |((a, told), numbers): ((&ReadArticle, &Vec<Telling>), &Vec<u64>)| {
+    let read = |reader: &mut WordsReader, at: usize, a: &ReadArticle| {
         let places = a.reading.places.iter().map(|m| m.span);
         let mut skip: Vec<TextSpan> = places.chain(a.reading.dates.iter().map(|m| m.span)).collect();
         skip.sort_unstable();
-        reader.count(a.text, a.title_end, &skip, &left_out(a, told, seen.of(&a.reading.passages, numbers)))
+        let boilerplate = seen.of(&a.reading.passages, &numbers[at]);
+        reader.count(a.text, a.title_end, &skip, &left_out(a, &tellings[at], boilerplate))
     };
-    let counted: Vec<WordsRead> = articles.iter().zip(tellings).zip(&numbers).map(read).collect();
+    let counted = shares::each(articles, |first, share| {
+        let mut reader = WordsReader::default();
+        let counted: Vec<WordsRead> =
+            share.iter().enumerate().map(|(at, article)| read(&mut reader, first + at, article)).collect();
+        (reader, counted)
+    });
+    let (reader, counted) = WordsReader::join(counted);
     let terms = reader.terms(&counted);
-    let profile = |((a, told), read): ((&ReadArticle, &Vec<Telling>), &WordsRead)| {
+    let profile = |((a, told), read): ((&ReadArticle, &Vec<Telling>), WordsRead)| {
         ArticleProfile::new(a.reading, &told[0], terms.weigh(&read.words), terms.weigh_names(&read.names), a.published)
     };
-    let profiles = articles.iter().zip(tellings).zip(&counted).map(profile).collect();
+    let profiles = articles.iter().zip(tellings).zip(counted).map(profile).collect();
     (terms, profiles)
 }
 
@@ -104,10 +111,12 @@ fn left_out(article: &ReadArticle, told: &[Telling], boilerplate: Vec<TextSpan>)
 fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair> {
     let prior = evidence::prior(profiles.len());
     let words: Vec<_> = profiles.iter().map(|p| &p.terms).collect();
-    let pairs = candidates::pairs(&words, terms).into_iter();
-    let weighed =
-        pairs.map(|(a, b)| (a, b, evidence::probability(&profiles[a as usize], &profiles[b as usize], terms, prior)));
-    weighed.filter(|p| p.2 > 0.01).collect()
+    let pairs = candidates::pairs(&words, terms);
+    let weigh = |(a, b): &(u32, u32)| {
+        let probability = evidence::probability(&profiles[*a as usize], &profiles[*b as usize], terms, prior);
+        (probability > 0.01).then_some((*a, *b, probability))
+    };
+    shares::each(&pairs, |_, share| share.iter().filter_map(weigh).collect::<Vec<_>>()).concat()
 }
 
 /// All tellings in order: those of the first article, those of the second, and so on.

@@ -126,6 +126,7 @@
 //! | `cli.rs` | arguments and printing |
 //! | `name_table.rs` | names of places and words in other languages |
 //! | `fold.rs` | folds words, so that `turkiye` finds *Türkiye* |
+//! | `shares.rs` | shares work on a list among the processors |
 //! | `sanitize.rs` | makes text from outside safe to show |
 //! | `saved_state.rs` | state kept between runs: marks, queries, the last view |
 //! | `atomic_file.rs` | writes files completely or not at all |
@@ -236,4 +237,5 @@ pub mod sanitize;
 pub mod saved_state;
 pub mod search;
 pub mod session;
+pub mod shares;
 pub mod ui;

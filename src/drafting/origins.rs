@@ -72,7 +72,11 @@ impl FoundOrigins {
 }
 
 /// An article as echoes go by it.
-fn text<'r>(corpus: &'r Corpus, id: ArticleId, ReadInPassages { text, reading }: &'r ReadInPassages<'r>) -> EchoText<'r> {
+fn text<'r>(
+    corpus: &'r Corpus,
+    id: ArticleId,
+    ReadInPassages { text, reading }: &'r ReadInPassages<'r>,
+) -> EchoText<'r> {
     let article = corpus.article(id);
     EchoText {
         passages: text.spans.iter().map(|span| span.of(&text.text)).collect(),

@@ -5,7 +5,9 @@
 mod table;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use table::{AgencySpelling, NAMES};
 
 /// What an agency line says.
@@ -199,29 +201,31 @@ fn is_picture_credit(line: &str) -> bool {
         .any(|word| lower.contains(word))
 }
 
+/// All spellings of all agencies, in the order of the table.
+static SPELLINGS: LazyLock<(Vec<&'static str>, AhoCorasick)> = LazyLock::new(|| {
+    let forms = NAMES.iter().flat_map(|(agency, spelling)| match spelling {
+        AgencySpelling::Exact(name) => vec![(*agency, (*name).to_owned())],
+        AgencySpelling::Name(name) => vec![(*agency, (*name).to_owned()), (*agency, name.to_uppercase())],
+    });
+    let (agencies, forms): (Vec<&str>, Vec<String>) = forms.unzip();
+    (agencies, AhoCorasick::new(forms).expect("some sixty names make a small automaton"))
+});
+
 /// The agencies that a text names, in order, the longest name at each place.
 fn named(text: &str) -> Vec<(&'static str, Range<usize>)> {
+    let (agencies, spellings) = &*SPELLINGS;
     let letter = |c: char| c.is_alphanumeric();
+    let mut all: Vec<(usize, Range<usize>)> =
+        spellings.find_overlapping_iter(text).map(|found| (found.pattern().as_usize(), found.range())).collect();
+    // Longer names stand before those that they contain.
+    all.sort_by_key(|(form, span)| (*form, span.start));
     let mut found: Vec<(&'static str, Range<usize>)> = Vec::new();
-    for (agency, spelling) in NAMES {
-        let upper;
-        let forms: &[&str] = match spelling {
-            AgencySpelling::Exact(name) => &[name],
-            AgencySpelling::Name(name) => {
-                upper = name.to_uppercase();
-                &[name, &upper]
-            }
-        };
-        for form in forms {
-            for (start, _) in text.match_indices(form) {
-                let end = start + form.len();
-                let open = text[..start].chars().next_back().is_none_or(|c| !letter(c));
-                let closed = text[end..].chars().next().is_none_or(|c| !letter(c));
-                let within = found.iter().any(|(_, s)| s.start <= start && end <= s.end);
-                if open && closed && !within {
-                    found.push((agency, start..end));
-                }
-            }
+    for (form, span) in all {
+        let open = text[..span.start].chars().next_back().is_none_or(|c| !letter(c));
+        let closed = text[span.end..].chars().next().is_none_or(|c| !letter(c));
+        let within = found.iter().any(|(_, s)| s.start <= span.start && span.end <= s.end);
+        if open && closed && !within {
+            found.push((agencies[form], span));
         }
     }
     found.sort_by_key(|(_, span)| span.start);

@@ -46,6 +46,11 @@ impl PassageRepeats {
         }
     }
 
+    /// Adds the passages of other texts.
+    pub fn join(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+    }
+
     /// Which passages are repeated.
     pub fn repeated(mut self, texts: &[EchoText<'_>]) -> RepeatedPassages {
         self.entries.sort_unstable();

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::model::Grade;
+use crate::shares;
 
 use super::boilerplate::{NEWS_DAYS, PassageRepeats, RepeatedPassages, Repetition};
 use super::grade::{EchoEvidence, STRONG};
@@ -18,25 +19,38 @@ use super::words::{ComparedWord, passage_words, words};
 pub fn echoes(texts: &[EchoText<'_>]) -> Vec<Echo> {
     let mut runs = WordRuns::default();
     let mut passages = PassageRepeats::default();
-    for (number, text) in texts.iter().enumerate() {
-        let words = words(text);
-        passages.add(number, &words);
-        runs.add(&words);
+    let gathered = shares::each(texts, |first, share| {
+        let (mut runs, mut passages) = (WordRuns::default(), PassageRepeats::default());
+        for (number, text) in (first..).zip(share) {
+            let words = words(text);
+            passages.add(number, &words);
+            runs.add(&words);
+        }
+        (runs, passages)
+    });
+    for (its_runs, its_passages) in gathered {
+        runs.join(its_runs);
+        passages.join(its_passages);
     }
     let boilerplate = passages.repeated(texts);
-    let mut comparer = TextComparer::default();
-    let mut found = Vec::new();
-    for same_first in runs.candidates().chunk_by(|x, y| x.0 == y.0) {
-        let a = same_first[0].0 as usize;
-        let first = PreparedText::new(words(&texts[a]));
-        for (_, b) in same_first {
-            let b = *b as usize;
-            let second = PreparedText::new(words(&texts[b]));
-            let shared = comparer.shared(&first, &second);
-            found.extend(echo(texts, &boilerplate, [a, b], [&first.words, &second.words], shared));
+    let candidates = runs.candidates();
+    let groups: Vec<&[(u32, u32)]> = candidates.chunk_by(|x, y| x.0 == y.0).collect();
+    let found = shares::each(&groups, |_, share| {
+        let mut comparer = TextComparer::default();
+        let mut found = Vec::new();
+        for same_first in share {
+            let a = same_first[0].0 as usize;
+            let first = PreparedText::new(words(&texts[a]));
+            for (_, b) in *same_first {
+                let b = *b as usize;
+                let second = PreparedText::new(words(&texts[b]));
+                let shared = comparer.shared(&first, &second);
+                found.extend(echo(texts, &boilerplate, [a, b], [&first.words, &second.words], shared));
+            }
         }
-    }
-    found
+        found
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// The echo that shared stretches are, if they are evidence enough.

@@ -64,6 +64,12 @@ impl WordRuns {
         self.kept.push(self.own.len() as u32);
     }
 
+    /// Adds the runs of the texts after these.
+    pub fn join(&mut self, other: Self) {
+        self.hashes.extend(other.hashes);
+        self.kept.extend(other.kept);
+    }
+
     /// The runs that several texts share, and few others: hash above, number of the text below. Sorted.
     fn shared(&mut self) -> Vec<u64> {
         // Most runs stand in one text only; a table of bits says so without sorting them.

@@ -36,6 +36,15 @@ struct Word {
     inside: u32,
 }
 
+impl Word {
+    /// Adds what was read elsewhere.
+    fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.capital += other.capital;
+        self.inside += other.inside;
+    }
+}
+
 /// The terms of one article with their weights, each list ordered by term; the squares of all weights add to one.
 #[derive(Debug, Clone, Default)]
 pub struct Weighted {
@@ -144,13 +153,58 @@ impl WordsReader {
             words.push((id, if start < title_end { HEADLINE } else { 1.0 }));
         }
         add_up(&mut words);
+        words.shrink_to_fit();
         names.sort_unstable();
         names.dedup();
+        names.shrink_to_fit();
         self.names_in.resize(self.names.len(), 0);
         for name in &names {
             self.names_in[*name as usize] += 1;
         }
         WordsRead { words, names }
+    }
+
+    /// One reader of several, each with what it counted: words and names have the numbers that one reader of all articles
+    /// in this order would have given them.
+    pub fn join(readers: Vec<(Self, Vec<WordsRead>)>) -> (Self, Vec<WordsRead>) {
+        let mut readers = readers.into_iter();
+        let (mut all, mut counted) = readers.next().unwrap_or_default();
+        for (other, more) in readers {
+            let mut spelled: Vec<(Box<str>, u32)> = other.words.into_iter().collect();
+            spelled.sort_unstable_by_key(|(_, id)| *id);
+            let mut words: Vec<u32> = Vec::with_capacity(spelled.len());
+            for ((word, _), seen) in spelled.into_iter().zip(other.seen) {
+                let next = all.seen.len() as u32;
+                let id = *all.words.entry(word).or_insert(next);
+                if id == next {
+                    all.seen.push(seen);
+                } else {
+                    all.seen[id as usize].add(seen);
+                }
+                words.push(id);
+            }
+            let mut pairs: Vec<((u32, u32), u32)> = other.names.into_iter().collect();
+            pairs.sort_unstable_by_key(|(_, id)| *id);
+            let mut names: Vec<u32> = Vec::with_capacity(pairs.len());
+            for (((first, second), _), articles) in pairs.into_iter().zip(other.names_in) {
+                let next = all.names.len() as u32;
+                let id = *all.names.entry((words[first as usize], words[second as usize])).or_insert(next);
+                if id == next {
+                    all.names_in.push(articles);
+                } else {
+                    all.names_in[id as usize] += articles;
+                }
+                names.push(id);
+            }
+            counted.extend(more.into_iter().map(|mut read| {
+                read.words.iter_mut().for_each(|(word, _)| *word = words[*word as usize]);
+                read.words.sort_unstable_by_key(|(word, _)| *word);
+                read.names.iter_mut().for_each(|name| *name = names[*name as usize]);
+                read.names.sort_unstable();
+                read
+            }));
+        }
+        (all, counted)
     }
 
     /// The number of a word; `None` for single letters.
@@ -256,7 +310,9 @@ impl Terms {
         for term in &mut terms {
             term.1 /= length;
         }
-        let (named, rest): (Vec<_>, Vec<_>) = terms.into_iter().partition(|t| self.named(t.0));
+        let (mut named, mut rest): (Vec<_>, Vec<_>) = terms.into_iter().partition(|t| self.named(t.0));
+        named.shrink_to_fit();
+        rest.shrink_to_fit();
         let named_length = named.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
         Weighted { named, rest, named_length }
     }

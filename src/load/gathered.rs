@@ -18,6 +18,8 @@ pub struct GatheredArticles {
     corpus: Corpus,
     /// Articles that are not in the corpus yet.
     waiting: Vec<RawArticle>,
+    /// Whether articles were added since the corpus was last asked for.
+    grown: bool,
     ids: TakenIds,
     /// Bytes of text added.
     bytes: usize,
@@ -25,6 +27,9 @@ pub struct GatheredArticles {
 
 /// Bytes of text that are added at most, as of corpus folders.
 const MOST: usize = 1 << 30;
+
+/// Articles that wait at most.
+const WAITING: usize = 256;
 
 /// What stands between the texts of an article.
 const PARTING: &str = "\n\n";
@@ -39,7 +44,7 @@ impl GatheredArticles {
             builder.describe(title, "", "");
             corpus = builder.finish();
         }
-        Self { corpus, waiting: Vec::new(), ids, bytes: 0 }
+        Self { corpus, waiting: Vec::new(), grown: false, ids, bytes: 0 }
     }
 
     /// Adds an article. `false` if there is no more room.
@@ -49,18 +54,30 @@ impl GatheredArticles {
         let room = self.bytes <= MOST;
         if room {
             self.waiting.push(article);
+            self.grown = true;
+        }
+        // An article that waits takes more room than one of the corpus.
+        if self.waiting.len() >= WAITING {
+            self.take_in();
         }
         room
     }
 
     /// Whether articles were added since the corpus was last asked for.
     pub fn has_grown(&self) -> bool {
-        !self.waiting.is_empty()
+        self.grown
     }
 
     /// The corpus with all articles. The articles before keep their places.
     pub fn corpus(&mut self) -> &Corpus {
-        if self.has_grown() {
+        self.take_in();
+        self.grown = false;
+        &self.corpus
+    }
+
+    /// Adds the articles that wait to the corpus.
+    fn take_in(&mut self) {
+        if !self.waiting.is_empty() {
             let mut builder = Builder::extend(std::mem::take(&mut self.corpus));
             for raw in self.waiting.drain(..) {
                 let id = id_of_file(&raw.at, &mut self.ids);
@@ -68,12 +85,11 @@ impl GatheredArticles {
             }
             self.corpus = builder.finish();
         }
-        &self.corpus
     }
 
     /// The corpus with all articles, once there are no more.
     pub fn into_corpus(mut self) -> Corpus {
-        self.corpus();
+        self.take_in();
         self.corpus
     }
 }
