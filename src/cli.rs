@@ -108,7 +108,7 @@ fn workbench(mut args: Args) -> Outcome {
         args.corpus.paths.push("-".into());
     }
     let wish = args.theme.wish();
-    let cache = (on_terminal && !args.no_memory).then(Folder::cache).flatten();
+    let cache = ((on_terminal || args.load_report) && !args.no_memory).then(Folder::cache).flatten();
     let corpus = args.corpus.clone();
     let opened = move || {
         let opened = corpus.open(cache.as_deref());

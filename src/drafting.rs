@@ -19,7 +19,7 @@ mod text;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::fold::fold;
-use crate::gathering::{self, ArticlePart, Decisions, DraftIncident, ReadArticle};
+use crate::gathering::{self, ArticlePart, Decisions, DraftIncident, GatheredArticle};
 use crate::model::incident::Actor;
 use crate::model::taken_ids::TakenIds;
 use crate::model::{
@@ -28,25 +28,28 @@ use crate::model::{
 use crate::reading::place::Gazetteer;
 use account::{Drafter, SuggestedClaim};
 use place::Places;
+pub use read::KeptReadings;
 use read::ReadInPassages;
 pub use suggestion::{SuggestedContent, SuggestedDraft};
 
 /// Who suggests what is read by rule, in notes.
 const BY: &str = "parallax";
 
-/// Adds drafts of all raw articles that no incident speaks of yet, and what is suggested about them. Calls `progress` with the number of articles read, of
+/// Adds drafts of all raw articles that no incident speaks of yet, and what is suggested about them; articles whose readings
+/// are `kept` are not read again. Calls `progress` with the number of articles read, of
 /// all. `None` once `stop` is set; the corpus is not changed then.
 pub fn add<G: Gazetteer + Sync>(
     corpus: &Corpus,
     gazetteer: &G,
     suggestions: &[SuggestedDraft],
+    kept: &dyn KeptReadings,
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Option<Corpus> {
     let is_told = |article: &crate::model::Article| article.passages.ids().any(|id| !corpus.accounts_of(id).is_empty());
     let raw = corpus.articles().filter(|(_, article)| corpus.is_raw(article) && !is_told(article));
     let articles: Vec<ArticleId> = raw.map(|(id, _)| id).collect();
-    let read = read::all(corpus, &articles, gazetteer, stop, progress)?;
+    let read = read::all(corpus, &articles, gazetteer, kept, stop, progress)?;
     // First, while there is little else: it looks at all words of all articles.
     let origins = origins::find(corpus, &articles, &read);
     if stop.load(Ordering::Relaxed) {
@@ -55,18 +58,17 @@ pub fn add<G: Gazetteer + Sync>(
     let of = |read: &ReadInPassages, id: ArticleId| (corpus.str(corpus.article(id).id).to_owned(), read.text.published);
     let named: Vec<(String, Option<chrono::NaiveDate>)> =
         read.iter().zip(&articles).map(|(r, &id)| of(r, id)).collect();
-    let gathered: Vec<ReadArticle> = read
+    let alone: Vec<GatheredArticle> = read
         .iter()
         .zip(&named)
-        .map(|(read, (id, published))| ReadArticle {
+        .map(|(read, (id, published))| GatheredArticle {
             id,
             text: &read.text.text,
             title_end: read.text.title_end,
             published: *published,
-            reading: &read.reading,
         })
         .collect();
-    let mut gathered = gathering::gather(&gathered, &Decisions::default());
+    let mut gathered = gathering::gather_with(&alone, &|at| read[at].reading.open(), &Decisions::default());
     let suggested = suggestion::in_text(suggestions, &articles, &read);
     let by_incident = suggestion::by_incident(&suggested, corpus, &articles, &read, &mut gathered);
     if stop.load(Ordering::Relaxed) {
@@ -124,6 +126,7 @@ fn incident<'d>(
     coverage.sort_by_key(|c| c.article);
     for coverage in coverage {
         let ReadInPassages { text, reading } = &read[coverage.article];
+        let reading = &*reading.open();
         let suggested = suggested(coverage.article);
         let mut drafter = Drafter { builder, places, text, reading, coverage, suggested: &suggested };
         for (facet, who) in drafter.accounts(Topic::Incident(number)) {

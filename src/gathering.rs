@@ -24,15 +24,18 @@ pub mod profile;
 mod reasons;
 mod telling;
 mod title;
+mod weighted;
 mod weights;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::model::Grade;
-use crate::reading::TextSpan;
 use crate::reading::place::PlaceKind;
+use crate::reading::{ArticleReading, TextSpan};
 use crate::shares;
 
-pub use article::ReadArticle;
+pub use article::{GatheredArticle, ReadArticle, Readings};
 use build::{PartGroup, TellingPart};
 pub use draft::{Agreed, ArticlePart, Decisions, DraftIncident, Gathered, GatheringReason, IncidentDay, PartAnchor};
 use others::{IncidentScene, SceneAgreement, SceneIndex};
@@ -46,14 +49,20 @@ const JOIN: f32 = 0.5;
 
 /// Gathers articles into draft incidents.
 pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
+    let alone: Vec<GatheredArticle> = articles.iter().map(ReadArticle::article).collect();
+    gather_with(&alone, &|at| Cow::Borrowed(articles[at].reading), decisions)
+}
+
+/// The same of articles whose readings are kept elsewhere.
+pub fn gather_with<'r>(articles: &[GatheredArticle], readings: &Readings<'r>, decisions: &Decisions) -> Gathered {
     // The order of ids decides every tie, so the order given does not.
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by_key(|i| (articles[*i].id, articles[*i].text));
-    let sorted: Vec<ReadArticle> = order.iter().map(|i| articles[*i]).collect();
-    let tellings: Vec<Vec<Telling>> = sorted.iter().map(parting::tellings).collect();
-    let (terms, profiles) = compare(&sorted, &tellings);
+    let sorted: Vec<GatheredArticle> = order.iter().map(|i| articles[*i]).collect();
+    let reading = |at: usize| readings(order[at]);
+    let FirstLook { tellings, parts, numbers, mut profiles } = FirstLook::at(&sorted, &reading);
+    let terms = compare(&sorted, &reading, &tellings, &numbers, &mut profiles);
     let pairs = probable(&profiles, &terms);
-    let parts = parts(&sorted, &tellings);
     let fixed = ResolvedDecisions::new(&parts, decisions);
     let mains = link::groups(
         sorted.len(),
@@ -63,34 +72,85 @@ pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
         link::Fixed { together: &fixed.together, apart: &fixed.apart },
     );
     let mut groups: Vec<PartGroup> = mains.into_iter().map(|members| PartGroup::of_mains(members, &pairs)).collect();
-    join_others(&sorted, &tellings, &parts, &mut groups, &fixed);
-    build::drafts(&sorted, &order, &tellings, &parts, groups, &profiles, &terms)
+    join_others(&tellings, &parts, &mut groups, &fixed);
+    let sources = build::Sources { articles: &sorted, order: &order, readings };
+    build::drafts(&sources, &tellings, &parts, groups, &profiles, &terms)
 }
 
-/// The words of all articles, and what is compared of each.
-fn compare(articles: &[ReadArticle], tellings: &[Vec<Telling>]) -> (Terms, Vec<ArticleProfile>) {
+/// What is kept of all articles after a first look at what was read in them.
+#[derive(Default)]
+struct FirstLook {
+    /// What each tells.
+    tellings: Vec<Vec<Telling>>,
+    /// All tellings in order: those of the first article, those of the second, and so on.
+    parts: Vec<TellingPart>,
+    /// The numbers of each article's passages.
+    numbers: Vec<Vec<u64>>,
+    /// What is compared of each, but for terms and names.
+    profiles: Vec<ArticleProfile>,
+}
+
+impl FirstLook {
+    fn at<'r>(articles: &[GatheredArticle], readings: &(impl Fn(usize) -> Cow<'r, ArticleReading> + Sync)) -> Self {
+        let looks = shares::each(articles, |first, share| {
+            let mut look = Self::default();
+            for (at, article) in (first..).zip(share) {
+                let reading = readings(at);
+                let read = article.read(&reading);
+                let told = parting::tellings(&read);
+                look.parts.extend((0..told.len()).map(|telling| TellingPart::new(&read, at, telling, &told[telling])));
+                look.numbers.push(boilerplate::numbers(read.text, &reading.passages));
+                look.profiles.push(ArticleProfile::new(&reading, &told[0], read.published));
+                look.tellings.push(told);
+            }
+            look
+        });
+        looks.into_iter().reduce(Self::with).unwrap_or_default()
+    }
+
+    /// This and the articles after it.
+    fn with(mut self, after: Self) -> Self {
+        self.tellings.extend(after.tellings);
+        self.parts.extend(after.parts);
+        self.numbers.extend(after.numbers);
+        self.profiles.extend(after.profiles);
+        self
+    }
+}
+
+/// Reads the words of all articles. Adds what is compared of them to their profiles.
+fn compare<'r>(
+    articles: &[GatheredArticle],
+    readings: &(impl Fn(usize) -> Cow<'r, ArticleReading> + Sync),
+    tellings: &[Vec<Telling>],
+    numbers: &[Vec<u64>],
+    profiles: &mut [ArticleProfile],
+) -> Terms {
     let mut seen = boilerplate::Passages::default();
-    let numbers: Vec<Vec<u64>> = articles.iter().map(|a| seen.add(a.text, &a.reading.passages, a.written())).collect();
-    let read = |reader: &mut WordsReader, at: usize, a: &ReadArticle| {
-        let places = a.reading.places.iter().map(|m| m.span);
-        let mut skip: Vec<TextSpan> = places.chain(a.reading.dates.iter().map(|m| m.span)).collect();
+    for (numbers, profile) in numbers.iter().zip(&*profiles) {
+        seen.add(numbers, profile.published);
+    }
+    let read = |reader: &mut WordsReader, at: usize, article: &GatheredArticle| {
+        let reading = readings(at);
+        let places = reading.places.iter().map(|m| m.span);
+        let mut skip: Vec<TextSpan> = places.chain(reading.dates.iter().map(|m| m.span)).collect();
         skip.sort_unstable();
-        let boilerplate = seen.of(&a.reading.passages, &numbers[at]);
-        reader.count(a.text, a.title_end, &skip, &left_out(a, &tellings[at], boilerplate))
+        let boilerplate = seen.of(&reading.passages, &numbers[at]);
+        let left_out = left_out(&article.read(&reading), &tellings[at], boilerplate);
+        reader.count(article.text, article.title_end, &skip, &left_out)
     };
     let counted = shares::each(articles, |first, share| {
         let mut reader = WordsReader::default();
         let counted: Vec<WordsRead> =
-            share.iter().enumerate().map(|(at, article)| read(&mut reader, first + at, article)).collect();
+            (first..).zip(share).map(|(at, article)| read(&mut reader, at, article)).collect();
         (reader, counted)
     });
     let (reader, counted) = WordsReader::join(counted);
     let terms = reader.terms(&counted);
-    let profile = |((a, told), read): ((&ReadArticle, &Vec<Telling>), WordsRead)| {
-        ArticleProfile::new(a.reading, &told[0], terms.weigh(&read.words), terms.weigh_names(&read.names), a.published)
-    };
-    let profiles = articles.iter().zip(tellings).zip(counted).map(profile).collect();
-    (terms, profiles)
+    for (profile, read) in profiles.iter_mut().zip(counted) {
+        (profile.terms, profile.names) = (terms.weigh(&read.words), terms.weigh_names(&read.names));
+    }
+    terms
 }
 
 /// The spans of an article whose words are not compared: boilerplate, and sentences on other incidents that were surely
@@ -117,17 +177,6 @@ fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair
         (probability > 0.01).then_some((*a, *b, probability))
     };
     shares::each(&pairs, |_, share| share.iter().filter_map(weigh).collect::<Vec<_>>()).concat()
-}
-
-/// All tellings in order: those of the first article, those of the second, and so on.
-fn parts(articles: &[ReadArticle], tellings: &[Vec<Telling>]) -> Vec<TellingPart> {
-    let mut parts = Vec::new();
-    for (article, all) in tellings.iter().enumerate() {
-        parts.extend(
-            (0..all.len()).map(|telling| TellingPart::new(&articles[article], article, telling, &all[telling])),
-        );
-    }
-    parts
 }
 
 /// Decisions as numbers: of articles where both coverages are main ones, and of parts.
@@ -168,20 +217,19 @@ impl ResolvedDecisions {
 
 /// Joins the other incidents of articles, and the main ones of surveys, with groups of the same day and place.
 fn join_others(
-    articles: &[ReadArticle],
     tellings: &[Vec<Telling>],
     parts: &[TellingPart],
     groups: &mut Vec<PartGroup>,
     fixed: &ResolvedDecisions,
 ) {
     // The number of each article's first part.
-    let mut firsts = Vec::with_capacity(articles.len());
+    let mut firsts = Vec::with_capacity(tellings.len());
     let mut next = 0;
     for all in tellings {
         firsts.push(next);
         next += all.len();
     }
-    let scene = |part: &TellingPart| scene(&articles[part.article], &tellings[part.article][part.telling]);
+    let scene = |part: &TellingPart| scene(part, &tellings[part.article][part.telling]);
     let survey = |g: &PartGroup| matches!(&g.mains[..], [one] if tellings[*one as usize].len() > telling::SURVEY);
     let (surveys, mut kept): (Vec<PartGroup>, Vec<PartGroup>) = groups.drain(..).partition(survey);
     let mut index = SceneIndex::default();
@@ -218,10 +266,9 @@ fn join_others(
 }
 
 /// When, where and how, of one telling.
-fn scene(article: &ReadArticle, telling: &Telling) -> IncidentScene {
-    let days = telling.date.map(|d| &article.reading.dates[d].value).map(|when| (when.first, when.last));
-    let place = telling.place.map(|p| profile::Spot::new(article.place(p)));
-    IncidentScene { days, place, method: telling.kind.map(|k| k.0) }
+fn scene(part: &TellingPart, telling: &Telling) -> IncidentScene {
+    let days = part.day.as_ref().map(|day| (day.first, day.last));
+    IncidentScene { days, place: part.place.clone(), method: telling.kind.map(|k| k.0) }
 }
 
 /// The day, place and method that most of some scenes have.

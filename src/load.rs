@@ -6,6 +6,7 @@
 
 mod articles;
 pub mod gathered;
+mod kept_readings;
 mod suggestions;
 
 use std::io::BufRead as _;
@@ -19,8 +20,9 @@ use crate::documents::{self, files};
 use crate::drafting;
 use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
-use crate::reading::place::towns;
+use crate::reading::place::{Gazetteer, GeoPlace, towns};
 pub use articles::{ArticleProgress, ArticleSource, ArticlesRead};
+pub use kept_readings::ReadingsOnDisk;
 
 /// The paths to load.
 #[derive(Debug, Clone, Default)]
@@ -266,10 +268,19 @@ fn may_hold_articles(path: &Path) -> bool {
     articles::holds_articles(path) && (!datasets::is_called_table(path) || articles::is_table_of_articles(path))
 }
 
+/// Towns, unpacked when the first is asked for: not at all where all that would ask is kept.
+struct LateTowns;
+
+impl Gazetteer for LateTowns {
+    fn longest(&self, words: &[&str]) -> Option<(usize, Vec<GeoPlace>)> {
+        towns::all().longest(words)
+    }
+}
+
 /// The corpus with drafts of what its raw articles tell, and of what is suggested about them. Calls `progress` with the number of articles read by rule, of all.
 /// `None` if `stop` was set meanwhile.
 pub fn with_drafts(read: &ArticlesRead, stop: &AtomicBool, progress: &(dyn Fn(usize, usize) + Sync)) -> Option<Corpus> {
-    drafting::add(&read.corpus, towns::all(), &read.suggestions, stop, progress)
+    drafting::add(&read.corpus, &LateTowns, &read.suggestions, &read.kept, stop, progress)
 }
 
 /// Whether standard input holds articles and no data set. Looks at its first bytes, and takes none.

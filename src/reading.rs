@@ -7,6 +7,7 @@
 //!
 //! `token` splits the text once; every rule reads tokens and their classes in the `lexicon`. `read` runs all rules.
 
+use serde::{Deserialize, Serialize};
 pub mod actor;
 pub mod date;
 pub mod figure;
@@ -15,8 +16,10 @@ pub mod lexicon;
 pub mod marks;
 pub mod measured;
 pub mod number;
+pub mod packed;
 pub mod place;
 pub mod quotation;
+mod rule_name;
 pub mod sentence;
 pub mod source;
 pub mod span;
@@ -45,7 +48,7 @@ pub struct ArticleText<'a> {
 }
 
 /// All that the rules read in an article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ArticleReading {
     /// Its passages.
     pub passages: Vec<TextSpan>,
@@ -79,7 +82,7 @@ impl ArticleReading {
 }
 
 /// What an article is mainly about, as positions in the lists of [`ArticleReading`]. Proposals: the rest stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MainFindings {
     /// The date on which it was.
     pub day: Option<(usize, Grade)>,

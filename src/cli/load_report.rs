@@ -1,4 +1,4 @@
-//! Measures loading, step by step, for `.ci/measure-load` and `.ci/measure-scale`. Hidden from the help; draws no screen.
+//! Measures loading, step by step, for `.ci/measure-load`, `.ci/measure-scale` and `.ci/measure-articles`. Hidden from the help; draws no screen.
 
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{Outcome, json_line, say};
 use crate::diagnostic::Report;
-use crate::load::Opened;
+use crate::load::{ArticleSource, Opened};
 use crate::model::Workspace;
 use crate::runtime::jobs::open;
 use crate::search::Query;
@@ -27,8 +27,22 @@ struct LoadReport {
     anon_rss_kib: u64,
 }
 
+#[derive(Debug, Serialize)]
+struct ArticlesReport {
+    articles: usize,
+    first_article_ms: f64,
+    read_ms: f64,
+    drafted_ms: f64,
+    searchable_ms: f64,
+    peak_rss_kib: u64,
+    anon_rss_kib: u64,
+}
+
 /// Loads as the workbench does, then searches and filters. Times are in milliseconds.
-pub(super) fn run(opened: Opened) -> Outcome {
+pub(super) fn run(mut opened: Opened) -> Outcome {
+    if let Some(articles) = opened.articles.take() {
+        return run_articles(opened.loaded.workspace, articles);
+    }
     let begun = Instant::now();
     let opened = opened.with_corpus();
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
@@ -69,6 +83,36 @@ pub(super) fn run(opened: Opened) -> Outcome {
         facets_ms,
         peak_rss_kib: status("VmHWM:"),
         anon_rss_kib,
+    };
+    say(&json_line(&report)?).map(|()| 0)
+}
+
+/// Reads articles and makes their drafts as the workbench does, then prepares the search.
+fn run_articles(mut workspace: Workspace, articles: ArticleSource) -> Outcome {
+    let begun = Instant::now();
+    let stop = AtomicBool::new(false);
+    let mut times: Vec<f64> = Vec::new();
+    let mut last = None;
+    let mut revised = |revision| {
+        times.push(begun.elapsed().as_secs_f64() * 1e3);
+        last = Some(revision);
+    };
+    open::read_articles(&mut workspace, articles, &stop, &mut revised, &mut |_| {}, &mut Report::default());
+    let Some(revision) = last else { return Ok(2) };
+    let prepared = WorkspaceIndex::new(&revision.workspace, None);
+    if search(&revision.workspace, &prepared, &Query::parse("kabul government"), 200, &|| false).is_none() {
+        return Ok(2);
+    }
+    // The last two revisions are all articles without drafts, and with them.
+    let at = |from_end: usize| times.iter().rev().nth(from_end).copied().unwrap_or_default();
+    let report = ArticlesReport {
+        articles: revision.workspace.corpus.articles().len(),
+        first_article_ms: times.first().copied().unwrap_or_default(),
+        read_ms: at(1),
+        drafted_ms: at(0),
+        searchable_ms: begun.elapsed().as_secs_f64() * 1e3,
+        peak_rss_kib: status("VmHWM:"),
+        anon_rss_kib: status("RssAnon:"),
     };
     say(&json_line(&report)?).map(|()| 0)
 }

@@ -80,7 +80,7 @@ fn text<'r>(
     let article = corpus.article(id);
     EchoText {
         passages: text.spans.iter().map(|span| span.of(&text.text)).collect(),
-        quoted: quoted_ranges(&text.spans, &reading.quotes),
+        quoted: quoted_ranges(&text.spans, &reading.open().quotes),
         publisher: corpus.given(article.publisher),
         published: text.published,
         address: corpus.given(article.online.url),

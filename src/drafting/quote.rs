@@ -20,6 +20,7 @@ pub(super) fn add(
     suggested: &[SuggestionInText],
 ) {
     let id = corpus.str(corpus.article(article).id);
+    let reading = reading.open();
     let mut in_passage: HashMap<PassageId, u32> = HashMap::new();
     for mention in &reading.quotes {
         let Some((_, passage)) = text.passage(mention.span.start) else { continue };

@@ -4,20 +4,32 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::text::TextInPassages;
 use crate::model::{ArticleId, Corpus};
+use crate::reading::packed::PackedReading;
 use crate::reading::place::Gazetteer;
-use crate::reading::{self, ArticleReading, ArticleText};
+use crate::reading::{self, ArticleText};
 
 /// An article with its text and what was read in it.
 pub(super) struct ReadInPassages<'c> {
     pub(super) text: TextInPassages<'c>,
-    pub(super) reading: ArticleReading,
+    pub(super) reading: PackedReading,
 }
 
-/// Reads articles, each processor its share, in the order given. `None` once `stop` is set.
+/// What was read in articles before.
+pub trait KeptReadings: Sync {
+    /// What was read in this article, if it is known.
+    fn find(&self, article: &ArticleText) -> Option<PackedReading>;
+    /// Keeps what was read in this article.
+    fn keep(&self, article: &ArticleText, reading: &PackedReading);
+    /// There is no more.
+    fn end(&self);
+}
+
+/// Reads articles, each processor its share, in the order given, those that are not known. `None` once `stop` is set.
 pub(super) fn all<'c, G: Gazetteer + Sync>(
     corpus: &'c Corpus,
     articles: &[ArticleId],
     gazetteer: &G,
+    kept: &dyn KeptReadings,
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Option<Vec<ReadInPassages<'c>>> {
@@ -35,7 +47,11 @@ pub(super) fn all<'c, G: Gazetteer + Sync>(
                 published: text.published,
                 english: text.is_english,
             };
-            let reading = reading::read(&article, gazetteer);
+            let reading = kept.find(&article).unwrap_or_else(|| {
+                let reading = PackedReading::new(reading::read(&article, gazetteer));
+                kept.keep(&article, &reading);
+                reading
+            });
             own.push((at, ReadInPassages { text, reading }));
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, articles.len());
         }
@@ -47,6 +63,7 @@ pub(super) fn all<'c, G: Gazetteer + Sync>(
         all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
         all
     });
+    kept.end();
     if stop.load(Ordering::Relaxed) {
         return None;
     }

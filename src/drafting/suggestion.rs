@@ -104,7 +104,7 @@ pub(super) fn by_incident<'s>(
             if matches!(suggestion.says.content, SuggestedContent::Quote(_)) {
                 continue;
             }
-            let sentence = read[article].reading.sentence(suggestion.span.start);
+            let sentence = read[article].reading.open().sentence(suggestion.span.start);
             let here = told.iter().filter(|(_, sentences)| sentences.contains(&sentence)).map(|(n, _)| *n);
             let main = gathered.main[article];
             let incident = match here.min_by_key(|n| (Some(*n) != main, *n)).or(main) {

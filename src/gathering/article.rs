@@ -1,8 +1,34 @@
 //! An article as it is gathered: its text and what was read in it, with the sentences and passages of the findings.
 
+use std::borrow::Cow;
+
 use crate::reading::place::GeoPlace;
 use crate::reading::{ArticleReading, TextSpan};
 use chrono::NaiveDate;
+
+/// What was read in an article, by its position in the list given: asked for whenever it is needed, and not kept.
+pub type Readings<'r> = dyn Fn(usize) -> Cow<'r, ArticleReading> + Sync + 'r;
+
+/// An article that is to be gathered.
+#[derive(Debug, Clone, Copy)]
+pub struct GatheredArticle<'a> {
+    /// What tells it from other articles and stays the same: a hash of its content, or its file's name.
+    pub id: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// The byte at which the headline ends; 0 if the text has none.
+    pub title_end: usize,
+    /// The day of publication, if the article's own metadata say it.
+    pub published: Option<NaiveDate>,
+}
+
+impl<'a> GatheredArticle<'a> {
+    /// It with what was read in it.
+    pub fn read(self, reading: &'a ArticleReading) -> ReadArticle<'a> {
+        let Self { id, text, title_end, published } = self;
+        ReadArticle { id, text, title_end, published, reading }
+    }
+}
 
 /// An article and what was read in it.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +45,13 @@ pub struct ReadArticle<'a> {
     pub reading: &'a ArticleReading,
 }
 
-impl ReadArticle<'_> {
+impl<'a> ReadArticle<'a> {
+    /// It without what was read in it.
+    pub fn article(&self) -> GatheredArticle<'a> {
+        let Self { id, text, title_end, published, .. } = *self;
+        GatheredArticle { id, text, title_end, published }
+    }
+
     /// The number of the sentence in which a byte lies: the last that begins at or before it.
     pub fn sentence(&self, byte: usize) -> usize {
         self.reading.sentence(byte)

@@ -23,10 +23,9 @@ pub struct Passages {
 }
 
 impl Passages {
-    /// Counts the passages of an article and gives their numbers, in order.
-    pub fn add(&mut self, text: &str, passages: &[TextSpan], published: Option<NaiveDate>) -> Vec<u64> {
-        let numbers: Vec<u64> = passages.iter().map(|p| number(p.of(text))).collect();
-        let mut own = numbers.clone();
+    /// Counts the passages of an article, which have these numbers.
+    pub fn add(&mut self, numbers: &[u64], published: Option<NaiveDate>) {
+        let mut own = numbers.to_vec();
         own.sort_unstable();
         own.dedup();
         for passage in own {
@@ -36,10 +35,9 @@ impl Passages {
                 seen.1 = Some(seen.1.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
             }
         }
-        numbers
     }
 
-    /// The passages of an article that are boilerplate, in order. `numbers` is what `add` gave for it.
+    /// The passages of an article that are boilerplate, in order. `numbers` are theirs.
     pub fn of(&self, passages: &[TextSpan], numbers: &[u64]) -> Vec<TextSpan> {
         let common = |(_, number): &(&TextSpan, &u64)| {
             let seen = self.seen.get(*number);
@@ -48,6 +46,11 @@ impl Passages {
         };
         passages.iter().zip(numbers).filter(common).map(|(p, _)| *p).collect()
     }
+}
+
+/// The numbers of passages of a text, in order.
+pub fn numbers(text: &str, passages: &[TextSpan]) -> Vec<u64> {
+    passages.iter().map(|passage| number(passage.of(text))).collect()
 }
 
 /// A passage's letters as a number (FNV-1a); digits, spaces and the case of plain letters do not matter.

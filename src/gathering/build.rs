@@ -8,7 +8,7 @@ use crate::reading::incident::Method;
 use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
-use super::article::ReadArticle;
+use super::article::{GatheredArticle, ReadArticle, Readings};
 use super::draft::{ArticlePart, DraftIncident, Gathered, GatheringReason, IncidentDay, PartAnchor};
 use super::figures::{self, Own};
 use super::kind::exact;
@@ -33,6 +33,10 @@ pub struct TellingPart {
     pub telling: usize,
     /// What tells it from others.
     pub anchor: PartAnchor,
+    /// Its date.
+    pub day: Option<IncidentDay>,
+    /// Its place.
+    pub place: Option<Spot>,
 }
 
 impl TellingPart {
@@ -45,7 +49,14 @@ impl TellingPart {
             words = format!("{words} | {}", read.words(read.reading.dates[date].span));
         }
         let passage = first.map_or(0, |span| read.passage(span.start));
-        Self { article, telling, anchor: PartAnchor { article: read.id.to_owned(), passage, words } }
+        let day = told.date.map(|at| &read.reading.dates[at].value);
+        Self {
+            article,
+            telling,
+            anchor: PartAnchor { article: read.id.to_owned(), passage, words },
+            day: day.map(|when| IncidentDay { edtf: when.edtf.clone(), first: when.first, last: when.last }),
+            place: told.place.map(|at| Spot::new(read.place(at))),
+        }
     }
 }
 
@@ -112,27 +123,36 @@ impl PartGroup {
     }
 }
 
-/// The draft incidents of all groups. `order` has the position of each article in the list given.
+/// Where drafts find the articles and what was read in them.
+pub struct Sources<'s, 'r> {
+    /// The articles, by their ids.
+    pub articles: &'s [GatheredArticle<'s>],
+    /// The position of each in the list given.
+    pub order: &'s [usize],
+    /// What was read in those of the list given.
+    pub readings: &'s Readings<'r>,
+}
+
+/// The draft incidents of all groups.
 pub fn drafts(
-    articles: &[ReadArticle],
-    order: &[usize],
+    sources: &Sources,
     tellings: &[Vec<Telling>],
     parts: &[TellingPart],
     groups: Vec<PartGroup>,
     profiles: &[ArticleProfile],
     terms: &Terms,
 ) -> Gathered {
-    let mut firsts = vec![0; articles.len()];
+    let mut firsts = vec![0; tellings.len()];
     for (number, part) in parts.iter().enumerate().rev() {
         firsts[part.article] = number;
     }
-    let maker = Maker { articles, order, tellings, parts, profiles, terms, firsts };
+    let maker = Maker { sources, tellings, parts, profiles, terms, firsts };
     let mut incidents: Vec<DraftIncident> = groups.into_iter().filter_map(|g| maker.draft(&g)).collect();
     incidents.sort_by(|a, b| {
         let key = |d: &DraftIncident| d.day.as_ref().map_or((true, NaiveDate::MAX), |day| (false, day.first));
         key(a).cmp(&key(b)).then_with(|| a.title.cmp(&b.title)).then_with(|| a.id.cmp(&b.id))
     });
-    let mut main = vec![None; articles.len()];
+    let mut main = vec![None; tellings.len()];
     for (number, incident) in incidents.iter().enumerate() {
         for coverage in incident.coverage.iter().filter(|c| c.main) {
             main[coverage.article] = Some(number);
@@ -142,9 +162,8 @@ pub fn drafts(
 }
 
 /// What drafts are made from.
-struct Maker<'r, 'a> {
-    articles: &'r [ReadArticle<'a>],
-    order: &'r [usize],
+struct Maker<'r, 'l> {
+    sources: &'r Sources<'r, 'l>,
     tellings: &'r [Vec<Telling>],
     parts: &'r [TellingPart],
     profiles: &'r [ArticleProfile],
@@ -167,8 +186,8 @@ impl Maker<'_, '_> {
     fn draft(&self, group: &PartGroup) -> Option<DraftIncident> {
         let mut members: Vec<usize> = group.mains.iter().map(|m| self.firsts[*m as usize]).collect();
         members.extend(&group.others);
-        let published = |p: &usize| self.articles[self.parts[*p].article].written().unwrap_or(NaiveDate::MAX);
-        members.sort_by_key(|p| (published(p), *p));
+        let written = |p: &usize| self.profiles[self.parts[*p].article].published;
+        members.sort_by_key(|p| (written(p).unwrap_or(NaiveDate::MAX), *p));
         let tellings: Vec<&Telling> = members.iter().map(|p| self.telling(*p)).collect();
         let coverage = self.coverages(&members);
         let figures = coverage.iter().any(|(_, c, _)| c.killed.is_some() || c.injured.is_some());
@@ -187,7 +206,7 @@ impl Maker<'_, '_> {
         });
         let given = |value: &dyn Fn(&ArticlePart) -> Option<u32>, weight: &dyn Fn(&Weights) -> u32| {
             let of = |(article, c, w): &(usize, ArticlePart, Weights)| {
-                value(c).map(|v| (v, weight(w), self.articles[*article].written()))
+                value(c).map(|v| (v, weight(w), self.profiles[*article].published))
             };
             figures::agreed(&coverage.iter().filter_map(of).collect::<Vec<_>>())
         };
@@ -197,7 +216,7 @@ impl Maker<'_, '_> {
         let guessed = coverage.iter().filter(|c| c.1.injured_number.is_some()).all(|c| c.2.1 == 1);
         let injured =
             injured.filter(|i| !(guessed && killed.is_some_and(|k| k.value >= i.value && k.articles >= i.articles)));
-        let reported = members.iter().filter_map(|p| self.articles[self.parts[*p].article].written()).min();
+        let reported = members.iter().filter_map(written).min();
         let mut reasons = Vec::new();
         if coverage.len() > 1 {
             // An article that tells of it twice is one article.
@@ -261,15 +280,11 @@ impl Maker<'_, '_> {
 
     /// The dates that members have.
     fn days(&self, members: &[usize]) -> Vec<IncidentDay> {
-        let day = |p: &usize| {
-            let when = &self.articles[self.parts[*p].article].reading.dates[self.telling(*p).date?].value;
-            Some(IncidentDay { edtf: when.edtf.clone(), first: when.first, last: when.last })
-        };
-        members.iter().filter_map(day).collect()
+        members.iter().filter_map(|p| self.parts[*p].day.clone()).collect()
     }
 
     fn place(&self, part: usize) -> Option<Spot> {
-        self.telling(part).place.map(|at| Spot::new(self.articles[self.parts[part].article].place(at)))
+        self.parts[part].place.clone()
     }
 
     /// A number that stays while the anchor stays.
@@ -302,8 +317,8 @@ impl Maker<'_, '_> {
     }
 
     fn coverage(&self, article: usize, telling: &Telling, anchor: &PartAnchor) -> (ArticlePart, Weights) {
-        let read = &self.articles[article];
-        let reading = read.reading;
+        let reading = &*(self.sources.readings)(self.sources.order[article]);
+        let read = &self.sources.articles[article].read(reading);
         let within = |starts: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
             let own = |start: &usize| telling.sentences.binary_search(&read.sentence(*start)).is_ok();
             starts.enumerate().filter(|(_, s)| own(s)).map(|(i, _)| i).collect()
@@ -311,7 +326,7 @@ impl Maker<'_, '_> {
         let Own { all, killed, injured, killed_number, injured_number, killed_weight, injured_weight } =
             figures::own(read, telling, self.tellings[article].len() > SURVEY);
         let coverage = ArticlePart {
-            article: self.order[article],
+            article: self.sources.order[article],
             anchor: anchor.clone(),
             main: telling.main,
             sentences: telling.sentences.clone(),

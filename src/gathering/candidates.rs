@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::words::{Terms, Weighted};
+use super::weighted::Weighted;
+use super::words::Terms;
 use crate::shares;
 
 /// How many of an article's heaviest terms lead to others.

@@ -10,7 +10,7 @@ use crate::reading::{ArticleReading, Mention};
 use chrono::NaiveDate;
 
 use super::telling::Telling;
-use super::words::{NameTerms, Weighted};
+use super::weighted::{NameTerms, Weighted};
 
 /// A place reduced to what tells it from others.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,14 +78,8 @@ pub struct ArticleProfile {
 }
 
 impl ArticleProfile {
-    /// The profile of an article as it was read.
-    pub fn new(
-        reading: &ArticleReading,
-        main: &Telling,
-        terms: Weighted,
-        names: NameTerms,
-        published: Option<NaiveDate>,
-    ) -> Self {
+    /// The profile of an article as it was read, without its terms and names.
+    pub fn new(reading: &ArticleReading, main: &Telling, published: Option<NaiveDate>) -> Self {
         let single = |m: &&Mention<crate::reading::date::ResolvedDate>| {
             m.value.grain == DateGrain::Day && m.rule != "date.dateline"
         };
@@ -101,8 +95,8 @@ impl ArticleProfile {
         }
         let count = |at: Option<usize>| at.and_then(|i| number(&reading.figures[i]));
         Self {
-            terms,
-            names,
+            terms: Weighted::default(),
+            names: NameTerms::default(),
             day: main.date.map(|i| (reading.dates[i].value.first, main.grade)),
             days,
             method: main.kind.map(|k| k.0),

@@ -1,9 +1,13 @@
-//! Keeps what was read of a file, by the SHA-256 of its contents, so that a second start need not read it again.
+//! Keeps what was read of a file, by the SHA-256 of its contents, so that a second start need not read it again. What rules
+//! read in articles is kept in the same way, by the hash of what they read.
 //!
 //! ```text
-//! FOLDER/v2/pack     what was read of each contents, as JSON, one entry after the other
-//! FOLDER/v2/index    a line an entry: E, key, offset, length; a line a file: S, key, size, time of change, path
+//! FOLDER/NAME/pack     what was read of each contents, one entry after the other: its key, then JSON or other bytes
+//! FOLDER/NAME/index    a line an entry: E, key, offset, length; a line a file: S, key, size, time of change, path
 //! ```
+//!
+//! NAME says what is kept, and ends in the name of this program's sources: other rules never meet what these read. Folders of
+//! other sources are deleted.
 //!
 //! Both files only grow, under a lock that one program holds at a time; another one reads and keeps nothing. An entry
 //! counts only if its line is whole and the pack holds it with its key, so that a crash costs entries and never gives
@@ -24,8 +28,10 @@ use sha2::{Digest, Sha256};
 
 use super::article::{ArticleLocation, IntakeItem};
 
-/// Changes with the rules: what older ones read is not taken.
-const VERSION: &str = "v2";
+/// The name of the program's sources and data, which changes with every rule.
+const SOURCES: &str = env!("PARALLAX_SOURCES");
+/// What the cache of files is called.
+const FILES: &str = "files";
 /// Bytes of an entry at most.
 const MOST_ENTRY: usize = 256 << 20;
 /// Bytes of the pack at most; beyond it the cache begins anew.
@@ -60,6 +66,11 @@ impl ContentHash {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digits = self.0.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]);
         digits.map(char::from).collect()
+    }
+
+    /// Its bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     fn parse(hex: &str) -> Option<Self> {
@@ -115,9 +126,25 @@ struct Writer {
 }
 
 impl Cache {
-    /// Opens the cache in `folder`, which is made if need be.
+    /// Opens the cache of files in `folder`, which is made if need be.
     pub fn open(folder: &Path) -> io::Result<Self> {
-        let folder = folder.join(VERSION);
+        Self::open_called(FILES, folder)
+    }
+
+    /// Opens a cache of another kind.
+    pub fn open_called(what: &str, folder: &Path) -> io::Result<Self> {
+        let own = format!("{what}-{SOURCES}");
+        let older = |name: &str| {
+            name != own
+                && name.strip_prefix(what).is_some_and(|rest| rest.len() == SOURCES.len() + 1 && rest.starts_with('-'))
+        };
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(older) {
+                // What stays costs only room.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        let folder = folder.join(own);
         DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
         let open =
             |name: &str| OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(folder.join(name));
@@ -176,11 +203,7 @@ impl Cache {
 
     /// What was read of the contents with this key, placed in this file.
     pub fn load(&self, key: &ContentHash, at: &ArticleLocation) -> Option<Vec<IntakeItem>> {
-        let (offset, length) = *self.entries.get(key)?;
-        let mut bytes = vec![0; (length <= MOST_ENTRY).then_some(length)?];
-        self.pack.read_exact_at(&mut bytes, offset).ok()?;
-        let stored = bytes.strip_prefix(&key.0)?;
-        let stored: Vec<Stored> = serde_json::from_slice(stored).ok()?;
+        let stored: Vec<Stored> = serde_json::from_slice(&self.bytes(key)?).ok()?;
         let placed = stored.into_iter().map(|mut s| {
             let mut place = at.clone();
             place.members = s.members;
@@ -190,13 +213,28 @@ impl Cache {
         Some(placed.collect())
     }
 
+    /// The bytes kept under this key.
+    pub fn bytes(&self, key: &ContentHash) -> Option<Vec<u8>> {
+        let (offset, length) = *self.entries.get(key)?;
+        let mut own = [0; 32];
+        let rest = (length <= MOST_ENTRY).then_some(length)?.checked_sub(own.len())?;
+        self.pack.read_exact_at(&mut own, offset).ok().filter(|()| own == key.0)?;
+        let mut bytes = vec![0; rest];
+        self.pack.read_exact_at(&mut bytes, offset + own.len() as u64).ok()?;
+        Some(bytes)
+    }
+
     /// Keeps what was read of the contents with this key.
     pub fn save(&self, key: &ContentHash, items: &[IntakeItem]) -> io::Result<()> {
-        let Some(writer) = &self.writer else { return Err(io::ErrorKind::ResourceBusy.into()) };
         let stored: Vec<StoredRef<'_>> =
             items.iter().map(|item| StoredRef { members: &item.at().members, item }).collect();
-        let mut bytes = key.0.to_vec();
-        serde_json::to_writer(&mut bytes, &stored)?;
+        self.save_bytes(key, &serde_json::to_vec(&stored)?)
+    }
+
+    /// Keeps bytes under this key.
+    pub fn save_bytes(&self, key: &ContentHash, stored: &[u8]) -> io::Result<()> {
+        let Some(writer) = &self.writer else { return Err(io::ErrorKind::ResourceBusy.into()) };
+        let bytes = [&key.0, stored].concat();
         if bytes.len() > MOST_ENTRY {
             return Err(io::ErrorKind::FileTooLarge.into());
         }

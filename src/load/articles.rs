@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::gathered::GatheredArticles;
+use super::kept_readings::ReadingsOnDisk;
 use super::suggestions;
 use crate::datasets;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
@@ -29,6 +30,8 @@ pub struct ArticlesRead {
     pub corpus: Corpus,
     /// What other programs suggest about them.
     pub suggestions: Vec<SuggestedDraft>,
+    /// What rules read in articles before.
+    pub kept: ReadingsOnDisk,
 }
 
 /// Progress of reading articles.
@@ -152,7 +155,8 @@ impl ArticleSource {
             }
         }
         let corpus = gathered.into_corpus();
+        let kept = ReadingsOnDisk::open(self.cache.as_deref());
         let suggestions = suggestions::resolve(&corpus, &suggestions, report);
-        ArticlesRead { corpus, suggestions }
+        ArticlesRead { corpus, suggestions, kept }
     }
 }

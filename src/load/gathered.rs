@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use crate::documents::anchor::first_words;
 use crate::documents::file_name::id_of_words;
 use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate};
@@ -227,7 +229,11 @@ fn rest(builder: &mut Builder, raw: &RawArticle) -> Vec<Paragraph> {
     for line in whole.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title) {
         if let Some(at) = places.get(line).and_then(|all| all.iter().find(|at| **at >= next)) {
             next = at + 1;
-        } else if !raw.body.iter().skip(next.saturating_sub(1)).take(3).any(|p| p.text.contains(line)) {
+            continue;
+        }
+        let line_in = memmem::Finder::new(line);
+        let is_within = |p: &BodyParagraph| line_in.find(p.text.as_bytes()).is_some();
+        if !raw.body.iter().skip(next.saturating_sub(1)).take(3).any(is_within) {
             found.push(Paragraph { text: builder.text(line), before: passages[next], number: 0 });
         }
     }

@@ -5,9 +5,10 @@
 
 use super::id::OriginId;
 use super::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// How far a draft can be relied on. `reading/measured.rs` and `echo.rs` say what was measured for each grade of theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Grade {
     /// The words say it plainly.
     Plain,

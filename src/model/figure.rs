@@ -3,8 +3,9 @@
 //! Verdicts compare intervals; people read qualifiers. Bounds are inclusive and count people or events, so "more than
 //! 130" begins at 131.
 
+use serde::{Deserialize, Serialize};
 /// How a source qualifies a number. The words are part of the JSON schema (DESIGN section 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Qualifier {
     /// "94".
     Exactly,
@@ -67,7 +68,7 @@ impl Qualifier {
 }
 
 /// Whom a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Party {
     /// Those attacked, arrested or jailed. The default.
     Victims,

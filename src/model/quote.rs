@@ -4,9 +4,10 @@ use super::article::AnchorState;
 use super::draft::Drafted;
 use super::id::{IncidentId, NameId, PassageId};
 use super::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// The kind of quoted words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// Spoken words.
     Speech,

@@ -8,6 +8,7 @@ use super::speaker::phrase::{Narration, TokenRange};
 use super::token::{TokenClass, Tokens};
 use crate::model::Grade;
 use crate::model::incident::words;
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What someone is to an incident.
@@ -22,7 +23,7 @@ words! {
 }
 
 /// Someone or something with its role in an incident.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     /// What it is to the incident.
     pub role: ParticipantRole,

@@ -3,6 +3,7 @@
 //! The value is EDTF; the wording is the mention's span, and the basis says what was added to the wording. Which incident a
 //! date belongs to is not asked here.
 
+use serde::{Deserialize, Serialize};
 mod absolute;
 pub mod calendar;
 mod holiday;
@@ -47,7 +48,7 @@ words! {
 }
 
 /// What was added to the wording to make a date of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DateBasis {
     /// Nothing: the date is printed whole.
     Printed,
@@ -60,7 +61,7 @@ pub enum DateBasis {
 }
 
 /// A date as a text gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResolvedDate {
     /// The date in EDTF. Weeks and weekends are intervals of days.
     pub edtf: String,

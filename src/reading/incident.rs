@@ -2,6 +2,7 @@
 //!
 //! Each mention has its method and its status. Which mentions are one incident is not decided here.
 
+use serde::{Deserialize, Serialize};
 pub mod day;
 mod method;
 mod status;
@@ -14,7 +15,7 @@ use crate::model::Grade;
 pub use method::Method;
 
 /// An incident as a few words name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentWords {
     /// How it was done.
     pub method: Method,

@@ -3,6 +3,7 @@
 //! Puts together what `marks.rs` (marks) and `speaker.rs` (who) find. Knows nothing of incidents.
 
 use crate::model::Form;
+use serde::{Deserialize, Serialize};
 
 use super::lexicon::Is;
 use super::marks::{self, MarkedText};
@@ -14,7 +15,7 @@ use super::token::{TokenClass, Tokens};
 use crate::model::Grade;
 
 /// Who said a quotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The words that name the speaker beside the quotation: "he", "the spokesman".
     pub mention: TextSpan,
@@ -25,7 +26,7 @@ pub struct Speaker {
 }
 
 /// A quotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Its unbroken stretches, the marks left out.
     pub pieces: Vec<TextSpan>,

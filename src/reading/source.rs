@@ -8,9 +8,10 @@ use super::speaker::phrase::Narration;
 use super::speaker::{self};
 use super::token::{TokenClass, Tokens};
 use crate::model::Grade;
+use serde::{Deserialize, Serialize};
 
 /// The source of a sentence. The mention's span is the sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CitedSource {
     /// The words that name the source.
     pub who: TextSpan,

@@ -2,10 +2,12 @@
 //!
 //! Knows nothing of quotations, dates or figures, nor of files.
 
+use super::rule_name::RuleName;
 use crate::model::Grade;
+use serde::{Deserialize, Serialize};
 
 /// A range of bytes of one text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TextSpan {
     /// The first byte.
     pub start: usize,
@@ -42,14 +44,15 @@ impl TextSpan {
 }
 
 /// What a rule read in a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mention<T> {
     /// The words that the rule read.
     pub span: TextSpan,
     /// What they mean.
     pub value: T,
     /// The rule's stable name, for example `date.weekday`.
-    pub rule: &'static str,
+    #[serde(with = "super::rule_name")]
+    pub rule: RuleName,
     /// How far the value can be trusted.
     pub grade: Grade,
 }

@@ -81,7 +81,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("toml_parser", &["documents/tree.rs", "documents/tree/plain.rs"]),
     ("toml_edit", &["documents/new_table.rs", "documents/table_edit.rs"]),
     ("edtf_core", &["model/time.rs"]),
-    ("serde", &["export", "cli", "saved_state", "intake"]),
+    ("serde", &["export", "cli", "saved_state", "intake", "model", "reading"]),
+    ("postcard", &["reading/packed.rs"]),
     ("signal_hook", &["runtime"]),
     (
         "dom_query",

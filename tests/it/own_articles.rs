@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use insta::assert_snapshot;
+use parallax::datasets::ColumnMap;
 use parallax::diagnostic::Report;
 use parallax::export::json;
-use parallax::load::{Loaded, Request, load, open};
-use parallax::model::Workspace;
+use parallax::load::{Loaded, Request, load, open, open_with};
+use parallax::model::{Entry, Subject, Workspace};
 use parallax::runtime::jobs::open::read_articles;
 
 use crate::fixture::{path, press, screen, session};
@@ -239,4 +240,61 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
             assert!(parallax::sanitize::is_safe(line) && !line.chars().any(char::is_control), "{keys}: {line:?}");
         }
     }
+}
+
+/// The export of a folder that is opened with a cache.
+fn exported(root: &std::path::Path, cache: &std::path::Path) -> String {
+    let request = Request { paths: vec![root.to_owned()], sources: Vec::new() };
+    let loaded = open_with(&request, &ColumnMap::default(), Some(cache)).finish();
+    document(&loaded)
+}
+
+fn document(loaded: &Loaded) -> String {
+    let entries = loaded.corpus().incidents().map(|(id, _)| Entry::Incident(id));
+    let subjects: Vec<Subject> = entries.map(|entry| Subject::entry(&loaded.workspace, entry)).collect();
+    serde_json::to_string(&json::document(loaded.corpus(), &subjects)).unwrap()
+}
+
+/// The file of a cache of readings.
+fn pack(cache: &std::path::Path) -> PathBuf {
+    let folders = std::fs::read_dir(cache).unwrap().map(|entry| entry.unwrap().path());
+    let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    folders.into_iter().find(|path| name(path).starts_with("readings-")).unwrap().join("pack")
+}
+
+#[test]
+fn what_rules_read_is_kept_and_gives_the_same_drafts() {
+    let (folder, cache) = (folder("own-kept"), Folder::new("own-kept-cache"));
+    let plain = document(&loaded(vec![root(&folder)]));
+    assert!(plain.contains("\"drafted\":true"), "{plain}");
+    assert_eq!(exported(&root(&folder), &cache.0), plain, "the first start");
+    let kept = std::fs::read(pack(&cache.0)).unwrap();
+    assert!(!kept.is_empty());
+    assert_eq!(exported(&root(&folder), &cache.0), plain, "the second start");
+    assert_eq!(std::fs::read(pack(&cache.0)).unwrap(), kept, "nothing was read again");
+}
+
+#[test]
+fn a_damaged_or_older_cache_of_readings_never_gives_other_drafts() {
+    let (folder, cache) = (folder("own-damaged"), Folder::new("own-damaged-cache"));
+    let plain = exported(&root(&folder), &cache.0);
+    let pack = pack(&cache.0);
+    let kept = std::fs::read(&pack).unwrap();
+    for at in (0..kept.len()).step_by(kept.len() / 40 + 1) {
+        let mut damaged = kept.clone();
+        damaged[at] ^= 1 << (at % 8);
+        std::fs::write(&pack, damaged).unwrap();
+        assert_eq!(exported(&root(&folder), &cache.0), plain, "byte {at} is another one");
+    }
+    std::fs::write(&pack, &kept[..kept.len() / 2]).unwrap();
+    assert_eq!(exported(&root(&folder), &cache.0), plain, "half of it is gone");
+    // What other rules read lies in a folder of another name, which is deleted.
+    let own = pack.parent().unwrap();
+    let other = own.with_file_name("readings-0123456789abcdef");
+    std::fs::rename(own, &other).unwrap();
+    std::fs::write(other.join("pack"), vec![0; kept.len()]).unwrap();
+    assert_eq!(exported(&root(&folder), &cache.0), plain, "other rules");
+    assert!(!other.exists() && own.join("pack").exists());
+    std::fs::remove_dir_all(&cache.0).unwrap();
+    assert_eq!(exported(&root(&folder), &cache.0), plain, "no cache");
 }

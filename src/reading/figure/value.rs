@@ -5,6 +5,7 @@ use crate::model::Grade;
 use crate::model::incident::words;
 use crate::model::{Party, Qualifier};
 use crate::reading::span::TextSpan;
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What happened to those counted.
@@ -41,7 +42,7 @@ words! {
 }
 
 /// A part of a figure: "including three children", "170 Afghans and 13 Americans".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigurePart {
     /// Its words.
     pub span: TextSpan,
@@ -54,7 +55,7 @@ pub struct FigurePart {
 }
 
 /// A figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CasualtyFigure {
     /// What happened to those counted.
     pub harm: Harm,

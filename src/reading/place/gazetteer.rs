@@ -3,6 +3,7 @@
 //! Knows nothing of texts.
 
 use crate::model::incident::words;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 words! {
@@ -18,7 +19,7 @@ words! {
 }
 
 /// A place that a name may mean.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GeoPlace {
     /// Its usual name.
     pub name: String,

@@ -2,9 +2,10 @@
 
 use super::gazetteer::GeoPlace;
 use crate::model::Grade;
+use serde::{Deserialize, Serialize};
 
 /// A place as a text names it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NamedPlace {
     /// The place meant, or the likeliest one.
     pub place: GeoPlace,
