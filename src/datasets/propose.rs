@@ -371,7 +371,10 @@ mod tests {
                 "when|where|how many people were killed\n2024-05-03|Kenya|4\n",
                 Some("date=when,country=where,killed=how many people were killed"),
             ),
-            ("cuándo|dónde|muertos\n2024-05-03|Afganistán|4\n2024-05-03|Türkei|4\n", Some("date=cuándo,country=dónde")),
+            (
+                "cuándo|dónde|n_dead\n2024-05-03|Afganistán|4\n2024-05-03|Türkei|4\n",
+                Some("date=cuándo,country=dónde,killed=n_dead"),
+            ),
             ("date|close|volume\n2024-05-03|4|7\n", None),
             ("name|age\nA|4\n", None),
         ] {
