@@ -365,7 +365,7 @@ impl DataSetSource {
         let [slipped, misplaced] = merger.odd_rows;
         notes.extend((slipped > 0).then(|| {
             format!(
-                "{} whose columns seem to have slipped, or that sum up others (row:slipped)",
+                "{} whose columns seem to have slipped, or that are no records (row:slipped)",
                 report::count(slipped, "row")
             )
         }));

@@ -178,7 +178,7 @@ impl Merger {
         let records = self.records;
         for problem in encoded.problems {
             self.left_out += usize::from(problem.what.leaves_out());
-            self.odd_rows[0] += usize::from(matches!(problem.what, ProblemKind::Odd(Oddity::Total(_))));
+            self.odd_rows[0] += usize::from(matches!(problem.what, ProblemKind::Odd(Oddity::NoRecord(_))));
             if self.problems.len() < MOST_PROBLEMS {
                 let row = self.records + problem.record;
                 self.problems.push(RowProblem { row, line: problem.line, bytes: None, what: problem.what });
@@ -233,7 +233,7 @@ impl Merger {
             let before = rows.flags[i];
             for odd in odd.into_iter().flatten() {
                 rows.flags[i] |= match odd {
-                    Oddity::Slipped(_) | Oddity::Total(_) => flag::SLIPPED,
+                    Oddity::Slipped(_) | Oddity::NoRecord(_) => flag::SLIPPED,
                     Oddity::Misplaced(_) => flag::MISPLACED,
                     Oddity::Dated(_) => flag::BAD_CELL,
                 };

@@ -14,8 +14,8 @@ pub(super) enum Oddity {
     Misplaced(String),
     /// Its dates contradict each other or the year in another column.
     Dated(String),
-    /// The row sums up others; its first cell.
-    Total(String),
+    /// The row is no record: it sums up others, is a remark or another header.
+    NoRecord(String),
 }
 
 /// Regions of the world as ACLED, UCDP GED and GTD call them; none is a country.
@@ -94,10 +94,20 @@ const TOTALS: [&str; 14] = [
     "всего",
 ];
 
-/// What is odd about a row without a date, by its first filled cell.
-pub(super) fn of_undated(first: &str) -> Option<Oddity> {
-    let name = first.trim_end_matches(':').trim();
-    TOTALS.contains(&name.to_lowercase().as_str()).then(|| Oddity::Total(name.to_owned()))
+/// What is odd about a row without a date, by its filled cells; `names` are those of the columns.
+pub(super) fn of_undated(filled: &[String], names: &[String]) -> Option<Oddity> {
+    let first = filled.first()?;
+    let is_name = |cell: &String| names.iter().any(|name| name.eq_ignore_ascii_case(cell));
+    let words = if TOTALS.contains(&first.trim_end_matches(':').trim().to_lowercase().as_str()) {
+        format!("it has no date and begins with “{first}”, so it seems to sum up others")
+    } else if filled.len() == 1 && names.len() > 2 {
+        format!("it holds nothing but “{first}”, and seems to be a remark")
+    } else if filled.len() > 2 && filled.iter().all(is_name) {
+        "it names the columns in another order; the rows below it are read under the first header".to_owned()
+    } else {
+        return None;
+    };
+    Some(Oddity::NoRecord(words))
 }
 
 /// What is odd about the name of an actor.
@@ -133,7 +143,13 @@ pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option
         let beyond = |n: Option<f64>, most: f64| n.is_some_and(|n| n.abs() > most);
         let words = match (beyond(number(0), 90.0), beyond(number(1), 180.0)) {
             (true, _) => format!("latitude {} is beyond the globe", shown[0]),
-            (_, true) => format!("longitude {} is beyond the globe", shown[1]),
+            (_, true) => match number(1).filter(|n| (180.0..360.0).contains(n)) {
+                Some(n) => {
+                    let west = (n - 360.0).to_string().chars().take(8).collect::<String>();
+                    format!("longitude {} is beyond the globe; counted from 0 to 360 it would be {west}", shown[1])
+                }
+                None => format!("longitude {} is beyond the globe", shown[1]),
+            },
             _ => format!("“{}”, “{}” is no position", shown[0], shown[1]),
         };
         return Some(Oddity::Misplaced(format!("{words}{swapped}; shown without a position")));
@@ -156,7 +172,7 @@ mod tests {
             let position = read(lat, 90.0).zip(read(lon, 180.0));
             match of_position(&kenya, [lat.as_bytes(), lon.as_bytes()], position) {
                 Some(
-                    Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words) | Oddity::Total(words),
+                    Oddity::Misplaced(words) | Oddity::Slipped(words) | Oddity::Dated(words) | Oddity::NoRecord(words),
                 ) => words,
                 None => String::new(),
             }
@@ -174,6 +190,17 @@ mod tests {
         );
         assert_eq!(odd("0", "0"), "0, 0 lies outside Kenya; shown as coded");
         assert_eq!(odd("Sorrel", "36.8"), "“Sorrel”, “36.8” is no position; shown without a position");
+    }
+
+    #[test]
+    fn rows_that_are_no_records_are_known() {
+        let names = ["id", "event_date", "fatalities"].map(str::to_owned);
+        let odd = |cells: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|&cell| cell.to_owned()).collect();
+            of_undated(&cells, &names).is_some()
+        };
+        assert!(odd(&["Total", "15"]) && odd(&["Source: invented"]) && odd(&["fatalities", "ID", "event_date"]));
+        assert!(!odd(&[]) && !odd(&["KES1", "15"]) && !odd(&["Totalitarian", "3"]));
     }
 
     #[test]

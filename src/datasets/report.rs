@@ -184,12 +184,10 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
                 format!("row {row}: columns seem to have slipped: {words}; shown as coded"),
                 "the query row:slipped lists such rows".to_owned(),
             ),
-            ProblemKind::Odd(Oddity::Total(words)) => (
+            ProblemKind::Odd(Oddity::NoRecord(words)) => (
                 Severity::Warning,
                 DiagnosticCode::Odd,
-                format!(
-                    "row {row}: it has no date and begins with “{words}”, so it seems to sum up others; shown as coded"
-                ),
+                format!("row {row}: {words}; shown as coded"),
                 "the query row:slipped lists such rows; remove them from the file, as sums count them too".to_owned(),
             ),
             ProblemKind::Odd(Oddity::Misplaced(words)) => (

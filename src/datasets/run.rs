@@ -200,8 +200,9 @@ impl ChunkReader<'_> {
             row.flags |= flag::BAD_CELL;
         }
         // Rows without a date are few.
-        let total = if row.lo == UNDATED { oddity::of_undated(&first_filled(record)) } else { None };
-        if total.is_some() {
+        let no_record =
+            if row.lo == UNDATED { oddity::of_undated(&filled(record), &self.layout.columns.names) } else { None };
+        if no_record.is_some() {
             row.flags |= flag::SLIPPED;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
@@ -209,7 +210,7 @@ impl ChunkReader<'_> {
             .into_iter()
             .map(ProblemKind::Cell)
             .chain(order)
-            .chain(odd.or(total).map(ProblemKind::Odd))
+            .chain(odd.or(no_record).map(ProblemKind::Odd))
         {
             self.problem(begin, what);
         }
@@ -265,10 +266,10 @@ fn layout_id<'c>(layout: &Layout, record: &'c impl Cells) -> Option<&'c [u8]> {
     layout.index(Col::Id).and_then(|at| record.cell(at))
 }
 
-/// The text of a record's first cell that is not empty.
-fn first_filled(record: &impl Cells) -> String {
-    let mut cells = (0..).map_while(|at| record.cell(at)).map(cells::trimmed);
-    cells.find(|cell| !cell.is_empty()).map_or_else(String::new, |cell| cells::text(cell).chars().take(40).collect())
+/// The beginnings of a record's cells that are not empty.
+fn filled(record: &impl Cells) -> Vec<String> {
+    let cells = (0..).map_while(|at| record.cell(at)).map(cells::trimmed).filter(|cell| !cell.is_empty());
+    cells.map(|cell| cells::text(cell).trim().chars().take(40).collect()).collect()
 }
 
 /// Whether all filled cells are tags, except a row number that some tools put first.

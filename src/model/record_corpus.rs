@@ -365,7 +365,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
         ));
     }
     if row.flags & flag::SLIPPED != 0 {
-        let words = "The columns of this row seem to have slipped (a number or a region stands for a country or an actor), or it sums up others. Shown as coded.";
+        let words = "The columns of this row seem to have slipped (a number or a region stands for a country or an actor), or it is no record, such as a total. Shown as coded.";
         notes.push((words.into(), None));
     }
     if row.flags & flag::MISPLACED != 0 {

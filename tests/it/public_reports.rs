@@ -686,8 +686,9 @@ fn a_header_below_remarks_is_found() {
 /// A row that sums up the table is no incident: CrestApps/CrestApps.Core#160.
 #[test]
 fn a_row_of_totals_is_told() {
-    let loaded = of("total.csv", csv(1..=5, "\n") + "Total,,,,,,,15,\n");
-    assert!(told(&loaded).contains("Total") && !loaded.report.messages.is_empty(), "{}", told(&loaded));
+    let loaded = of("total.csv", csv(1..=5, "\n") + "Total,,,,,,,15,\nSource: invented,,,,,,,,\n");
+    assert!(told(&loaded).contains("“Total”, so it seems to sum up others"), "{}", told(&loaded));
+    assert!(told(&loaded).contains("nothing but “Source: invented”"), "{}", told(&loaded));
     assert!(records(&loaded).starts_with(&five()));
 }
 
@@ -724,4 +725,32 @@ fn codes_are_the_words_that_the_file_has_for_them() {
     let loaded = of("codes.json", text);
     let set = &loaded.workspace.sets[0];
     assert_eq!(set.event_types.get(set.row(0).event_type as usize).name.as_ref(), "Riots", "{}", told(&loaded));
+}
+
+/// A second header in another order of columns is told, as the rows below it stand under other columns.
+#[test]
+fn a_header_in_another_order_is_told() {
+    let other = "fatalities,notes,event_date,event_id_cnty,event_type,country,location,latitude,longitude\n";
+    let loaded =
+        of("other.csv", csv(1..=2, "\n") + other + "3,Invented.,2025-01-03,KES3,Battles,Kenya,Sorrel,-1.17,36.83\n");
+    assert!(told(&loaded).contains("row 3: it names the columns in another order"), "{}", told(&loaded));
+}
+
+/// Longitudes from 180 to 360 are told with the degrees that they would be, and never moved: gadomski/antimeridian#132.
+#[test]
+fn longitudes_beyond_180_are_told_and_not_moved() {
+    let loaded = of("pacific.csv", csv(1..=1, "\n").replace("36.81", "184.8"));
+    assert_eq!(records(&loaded), ["KES1 2025-01-01 - 1"]);
+    assert!(told(&loaded).contains("counted from 0 to 360 it would be -175.2"), "{}", told(&loaded));
+}
+
+/// An archive of tar is refused as one, not read as text with a strange first column.
+#[test]
+fn a_tar_archive_is_no_table() {
+    let mut block = vec![0; 512];
+    block[..9].copy_from_slice(b"acled.csv");
+    block[257..262].copy_from_slice(b"ustar");
+    let packed = gzip(&[&block[..], csv(1..=5, "\n").as_bytes(), &[0; 1_024]].concat());
+    let loaded = of("acled.tar.gz", packed);
+    assert!(!loaded.is_usable(), "{}", told(&loaded));
 }
