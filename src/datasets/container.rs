@@ -14,6 +14,7 @@ mod old_workbook;
 mod parquet;
 mod row;
 mod scanner;
+mod tar;
 mod utf16;
 mod workbook;
 mod xz;
@@ -33,6 +34,7 @@ const ALL: &[Container] = &[
     zstd::ZSTD,
     zipped::ZIP,
     old_workbook::XLS,
+    tar::TAR,
     parquet::PARQUET,
     parquet::ARROW_FILE,
     parquet::ARROW_STREAM,

@@ -68,7 +68,8 @@ pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Res
             let names: Vec<String> = split(record, dialect, true).map(|c| text(&c).trim().to_owned()).collect();
             let begin = (at + end, line);
             let looked_up = map.apply(&names, &is_role).unwrap_or_else(|| names.clone());
-            if let Some(&format) = Format::ALL.iter().find(|format| format.is(&looked_up)) {
+            let is_text = !record.contains(&0);
+            if let Some(&format) = Format::ALL.iter().find(|format| is_text && format.is(&looked_up)) {
                 let lines = memchr::memchr_iter(b'\n', &head[..begin.0]).count() as u64;
                 let mut layout = layout(format, dialect, names, &looked_up, (begin.0 as u64, lines), head);
                 layout.notes.extend(notes_about(map, &layout.columns.names, &looked_up));
