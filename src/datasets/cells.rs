@@ -174,7 +174,7 @@ pub(super) fn shows_decimal_comma(cell: &[u8], is_degrees: bool) -> bool {
         (true, Some(whole), Some(fraction), None) if !whole.is_empty() => {
             fraction.iter().all(u8::is_ascii_digit) && !fraction.is_empty() && (is_degrees || fraction.len() != 3)
         }
-        (true, Some(whole), None, None) => !is_degrees && whole.iter().filter(|b| **b == b'.').count() > 1,
+        (true, Some(whole), None, None) => !is_degrees && memchr::memchr_iter(b'.', whole).count() > 1,
         _ => false,
     }
 }
@@ -194,7 +194,7 @@ pub(super) fn code(cell: &[u8]) -> Option<i32> {
 pub(super) fn degrees(cell: &[u8], most: f64) -> Option<f64> {
     let cell = unmarked(cell);
     // No degree has thousands, so a comma is a decimal comma whatever follows it.
-    let number = match cell.iter().filter(|b| **b == b',').count() {
+    let number = match memchr::memchr_iter(b',', cell).count() {
         1 if !cell.contains(&b'.') => text(cell).replacen(',', ".", 1).parse().ok()?,
         _ => number(cell)?,
     };

@@ -665,6 +665,8 @@ fn a_zero_byte_in_text_makes_no_binary_file() {
     ] {
         let loaded = of(name, text);
         assert_eq!(records(&loaded), five(), "{name}: {}", told(&loaded));
+        let set = &loaded.workspace.sets[0];
+        assert_eq!(set.location(&set.row(0)).name.as_ref(), "Sorrel", "{name}");
     }
     assert!(!of("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").is_usable());
 }

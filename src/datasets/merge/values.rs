@@ -156,7 +156,8 @@ fn clean(cell: &[u8], quoted: bool) -> Box<str> {
     } else {
         cell.to_vec()
     };
-    let text = text(trimmed(&cell));
+    // Some programs pad cells with zero bytes.
+    let text = text(trimmed(&cell)).replace('\0', " ");
     let once = if text.is_ascii() { None } else { encoded_once(&text) };
     once.as_deref().unwrap_or(&text).split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
