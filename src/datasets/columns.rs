@@ -114,8 +114,9 @@ pub(super) struct Columns {
     pub(super) orders: DayOrders,
     /// Whether ISO dates stand beside others, so that a spreadsheet may have swapped them.
     pub(super) doubtful_iso: bool,
-    /// Whether the first records prove the unit of times since 1970.
+    /// Whether the first records prove the unit of times since 1970; with `open_unit` they have times and do not.
     pub(super) sure_unit: bool,
+    pub(super) open_unit: bool,
     /// What a dot before three figures is in counts, by the first records.
     pub(super) dots: Dots,
 }
@@ -130,7 +131,16 @@ impl Columns {
         }
         let orders = DayOrders::default();
         let distinct = distinct(&names);
-        Self { distinct, names, at, orders, doubtful_iso: false, sure_unit: false, dots: Dots::default() }
+        Self {
+            distinct,
+            names,
+            at,
+            orders,
+            doubtful_iso: false,
+            sure_unit: false,
+            open_unit: false,
+            dots: Dots::default(),
+        }
     }
 
     /// The same columns, those of `known` found among other names for them.

@@ -125,6 +125,11 @@ impl DateCounts {
         }
     }
 
+    /// Whether all dates are times since 1970.
+    pub(super) fn is_only_times(&self) -> bool {
+        self.times.is_any() && self.written.iter().flatten().all(|(count, _)| *count == 0)
+    }
+
     /// Whether every date with the year last proves one order, so that a spreadsheet of the other order could read none
     /// of them.
     fn is_split(&self) -> bool {

@@ -119,6 +119,11 @@ impl EpochCounts {
         self.unit().is_some_and(|unit| unit > EpochUnit::Seconds || self.units[0].0 >= Self::ENOUGH)
     }
 
+    /// Whether there are times, or numbers that are some in a column of times.
+    pub(super) fn is_any(&self) -> bool {
+        self.small > 0 || self.units.iter().any(|(count, ..)| *count > 0)
+    }
+
     /// Number of times that are read as days.
     pub(super) fn all(&self) -> u32 {
         let small = if self.unit().is_some() { self.small } else { 0 };

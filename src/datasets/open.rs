@@ -294,7 +294,8 @@ fn read_head(source: Source, again: Option<File>) -> Result<Input, OpenError> {
             Err(error) if from > 0 => (ended, broken) = (true, Some(error)),
             Err(error) => return Err(failed(error)),
         }
-        if live && super::recognise::recognise_mapped(&head, false, &columns).is_ok() {
+        // Times since 1970 need some more rows to show their unit.
+        if live && super::recognise::recognise_mapped(&head, false, &columns).is_ok_and(|l| !l.columns.open_unit) {
             break;
         }
     }

@@ -249,6 +249,7 @@ fn set_notations(layout: &mut Layout, head: &[u8]) {
         _ => Dots::Doubtful,
     };
     layout.columns.sure_unit = counts.times.is_sure();
+    layout.columns.open_unit = counts.is_only_times() && !counts.times.is_sure();
 }
 
 #[cfg(test)]

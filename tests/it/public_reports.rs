@@ -29,6 +29,24 @@ fn of(name: &str, bytes: impl AsRef<[u8]>) -> Loaded {
     opened(&made(name, bytes.as_ref()), "")
 }
 
+/// A named pipe into which this text is written in two parts, opened.
+fn of_pipe(name: &str, first: &str, rest: &str) -> Loaded {
+    let pipe = made(name, b"");
+    std::fs::remove_file(&pipe).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (path, parts) = (pipe.clone(), [first.to_owned(), rest.to_owned()]);
+    let writer = std::thread::spawn(move || {
+        let mut file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
+        for part in parts {
+            file.write_all(part.as_bytes()).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    });
+    let loaded = opened(&pipe, "");
+    writer.join().unwrap();
+    loaded
+}
+
 /// All that the user is told about a file: what was decided while reading, then the messages.
 fn told(loaded: &Loaded) -> String {
     let mut out = String::new();
@@ -235,8 +253,14 @@ fn the_unit_of_a_column_of_times_is_one() {
         for (n, (days, _)) in all.iter().enumerate() {
             writeln!(text, "KES{n},{},Battles,Kenya,0", days * DAY * unit).unwrap();
         }
-        let loaded = of(&format!("{name}.csv"), text);
+        let loaded = of(&format!("{name}.csv"), &text);
         assert_eq!(dates(&loaded), right, "{name}: {}", told(&loaded));
+        assert_eq!(loaded.report.messages.len(), 0, "{name}: {}", told(&loaded));
+        // From a pipe the first rows come before the others.
+        let (first, rest) = text.split_at(150);
+        let piped = of_pipe(&format!("{name}.pipe"), first, rest);
+        assert_eq!(dates(&piped), right, "{name}: {}", told(&piped));
+        assert_eq!(piped.report.messages.len(), 0, "{name}: {}", told(&piped));
     }
     let features: Vec<String> = all
         .iter()
