@@ -10,6 +10,9 @@ use super::text::push;
 use super::why::NoArticleReason;
 use super::{date, head};
 
+/// The parts that are read.
+pub const PARTS: [&str; 2] = ["word/document.xml", "docProps/core.xml"];
+
 /// Bytes of one part at most.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -17,9 +20,9 @@ const MOST_BYTES: u64 = 64 << 20;
 pub fn read(bytes: &[u8]) -> Result<RawArticle, NoArticleReason> {
     let damaged = |what: &str| NoArticleReason::Damaged(format!("the Word file is damaged ({what})"));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e.to_string()))?;
-    let document = part(&mut archive, "word/document.xml").ok_or_else(|| damaged("no text"))?;
+    let document = part(&mut archive, PARTS[0]).ok_or_else(|| damaged("no text"))?;
     let mut article = RawArticle::new(ArticleFormat::Docx, Vec::new());
-    if let Some(properties) = part(&mut archive, "docProps/core.xml") {
+    if let Some(properties) = part(&mut archive, PARTS[1]) {
         state(&mut article, &properties);
     }
     let paragraphs = paragraphs(&document);

@@ -1,7 +1,7 @@
 //! Zip archives: of files in order of their names, Word files, and web archives (WACZ).
 
 use std::collections::HashSet;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 
 use zip::ZipArchive;
 
@@ -10,6 +10,7 @@ use super::piece::PieceContext;
 use super::piece::{Flow, Nested, Sink, failed, hand_over, other, put};
 use super::warc;
 use crate::intake::article::ArticleLocation;
+use crate::intake::docx;
 use crate::intake::walk::page_stem;
 use crate::intake::why::NoArticleReason;
 
@@ -35,7 +36,7 @@ pub fn read(
     };
     let names: Vec<String> = (0..archive.len()).map(|i| name(&archive, i)).collect();
     if names.iter().any(|n| n == "word/document.xml") {
-        return document(at, archive.into_inner(), bound, sink);
+        return document(at, archive, bound, sink);
     }
     for (mark, what) in [("xl/workbook.xml", "a workbook (XLSX)"), ("ppt/presentation.xml", "slides (PPTX)")] {
         if names.iter().any(|n| n == mark) {
@@ -137,8 +138,25 @@ fn cannot(error: &zip::result::ZipError) -> NoArticleReason {
     if text.to_lowercase().contains("password") { NoArticleReason::Locked } else { NoArticleReason::Unreadable(text) }
 }
 
-fn document(at: &ArticleLocation, input: impl Read + Seek, bound: &mut UnpackBound, sink: &mut Sink<'_>) -> Flow {
-    let mut input = input;
+/// A Word file, which is unpacked where it is read. Its parts count here already.
+fn document<R: Read + Seek>(
+    at: &ArticleLocation,
+    mut archive: ZipArchive<R>,
+    bound: &mut UnpackBound,
+    sink: &mut Sink<'_>,
+) -> Flow {
+    let most = bound.limits().file;
+    for part in docx::PARTS {
+        let Ok(member) = archive.by_name(part) else { continue };
+        let counted = io::copy(&mut bound.meter().read(member).take(most + 1), &mut io::sink());
+        if counted.is_ok_and(|bytes| bytes > most) {
+            return put(sink, other(at, NoArticleReason::TooLarge { bytes: None, bound: most }));
+        }
+        if bound.is_reached() {
+            return put(sink, other(at, bound.why()));
+        }
+    }
+    let mut input = archive.into_inner();
     if let Err(error) = input.rewind() {
         return put(sink, other(at, NoArticleReason::Unreadable(error.to_string())));
     }

@@ -35,6 +35,32 @@ fn bombs_stop_at_the_bound_with_numbers() {
 }
 
 #[test]
+fn word_files_and_web_archives_share_the_bound_of_what_holds_them() {
+    let long = |bytes: usize| format!("<w:p><w:t>{}</w:t></w:p>", "word ".repeat(bytes / 5));
+    let word = |bytes| zip(&[("word/document.xml", long(bytes).as_bytes())]);
+    assert!(bounded(&word(2 << 20)).1[0].contains("more than the 1.0 MB that are read of one file"));
+    let one = word(900 << 10);
+    let names: Vec<String> = (0..12).map(|i| format!("{i:02}.docx")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &one[..])).collect();
+    let mut answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
+    answer.extend(gzip(&vec![b'a'; 900 << 10]));
+    let mut record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/x\r\nContent-Length: {}\r\n\r\n",
+        answer.len()
+    )
+    .into_bytes();
+    record.extend([&answer[..], b"\r\n\r\n"].concat());
+    let warc = gzip(&record).repeat(12);
+    let wacz = zip(&[("archive/data.warc.gz", &warc)]);
+    for (kind, archive) in [("Word files", zip(&files)), ("WARC", warc), ("WACZ", wacz)] {
+        let (_, others) = bounded(&archive);
+        let told =
+            others.iter().filter(|why| why.contains("unpack to more than 4.2 MB: reading stopped there")).count();
+        assert!((1..=3).contains(&told), "{kind}: {others:?}");
+    }
+}
+
+#[test]
 fn archives_within_archives_have_an_end() {
     let mut archive = fixture::plain(&STORIES[0]).into_bytes();
     for _ in 0..10 {
