@@ -54,7 +54,7 @@ pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
 }
 
 /// The same of articles whose readings are kept elsewhere.
-pub fn gather_with<'r>(articles: &[GatheredArticle], readings: &Readings<'r>, decisions: &Decisions) -> Gathered {
+pub fn gather_with(articles: &[GatheredArticle], readings: &Readings<'_>, decisions: &Decisions) -> Gathered {
     // The order of ids decides every tie, so the order given does not.
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by_key(|i| (articles[*i].id, articles[*i].text));
