@@ -13,6 +13,7 @@ mod place;
 mod quote;
 mod read;
 mod reasons;
+mod reckoned;
 mod suggestion;
 mod text;
 

@@ -22,7 +22,7 @@ for path in sorted(glob.glob(SETS + '/ecb/*/*.json')):
     found = json.load(open(path, encoding='utf-8'))
     # An id that does not tell the topic.
     name = 'e%05d' % (len(articles) * 7919 % 10007)
-    articles.append({'id': name, 'title': found['title'], 'text': found['text'] or '', 'date': day(found.get('date_publish'))})
+    articles.append({'id': name, 'title': found['title'], 'text': found['text'] or found['title'], 'date': day(found.get('date_publish'))})
     gold[name] = topic
 if not articles:
     print('SKIPPED: ECB+ is not in', SETS)

@@ -17,7 +17,7 @@ use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// The words of a claim that are kept, at most.
-const WORDS: usize = 8;
+pub(super) const WORDS: usize = 8;
 
 /// Makes the accounts of one article.
 pub(super) struct Drafter<'d> {
@@ -47,18 +47,18 @@ impl<'d> SuggestedClaim<'d> {
 }
 
 /// A claim to be made: where it stands, what it says.
-struct Finding<'d> {
-    span: TextSpan,
-    facet: Facet,
-    value: Value,
-    stance: Stance,
-    basis: String,
-    hedge: &'d str,
-    whom: Option<TextSpan>,
-    weigh: bool,
-    rule: &'d str,
-    by: &'d str,
-    grade: Grade,
+pub(super) struct Finding<'d> {
+    pub(super) span: TextSpan,
+    pub(super) facet: Facet,
+    pub(super) value: Value,
+    pub(super) stance: Stance,
+    pub(super) basis: String,
+    pub(super) hedge: &'d str,
+    pub(super) whom: Option<TextSpan>,
+    pub(super) weigh: bool,
+    pub(super) rule: &'d str,
+    pub(super) by: &'d str,
+    pub(super) grade: Grade,
 }
 
 impl Finding<'_> {
@@ -123,6 +123,7 @@ impl<'d> Drafter<'d> {
             all.push(Finding { hedge, ..Finding::new(mention, Facet::Place, Value::Place(name)) });
         }
         all.extend(figures.iter().filter_map(|&at| self.figure(&reading.figures[at])));
+        all.extend(self.reckoned(&all));
         if let Some(mention) = self.incident(incidents) {
             let method = self.builder.intern(mention.value.method.word());
             all.push(Finding::new(mention, Facet::Method, Value::Words(method)));
@@ -186,6 +187,14 @@ impl<'d> Drafter<'d> {
             Harm::Injured => self.coverage.injured,
             _ => return Some(finding),
         };
+        let told = match mention.value.harm {
+            Harm::Killed => self.coverage.killed_number,
+            _ => self.coverage.injured_number,
+        };
+        let is_told = told.is_some()
+            && mention.value.count.or(mention.value.min) == told
+            && matches!(mention.value.extent, FigureExtent::Total | FigureExtent::Open)
+            && mention.value.party != Some(Party::Attackers);
         let number = |of: &CasualtyFigure| (of.harm, of.party, of.count, of.min, of.max);
         let is_of_incident = match chosen.and_then(|at| all.get(at)) {
             // Headlines leave out "at least" and "people".
@@ -199,7 +208,7 @@ impl<'d> Drafter<'d> {
                 of_harm.filter(|other| other.value.harm == mention.value.harm).count() == 1
             }
         };
-        Some(if is_of_incident {
+        Some(if is_told || is_of_incident {
             finding
         } else {
             Finding { hedge: "it may be of another incident", weigh: false, grade: Grade::Guess, ..finding }
@@ -207,7 +216,7 @@ impl<'d> Drafter<'d> {
     }
 
     /// The words of the incident: where they stand in a passage, if they can those of the method that is named first.
-    fn incident(&self, words: &[usize]) -> Option<&'d Mention<IncidentWords>> {
+    pub(super) fn incident(&self, words: &[usize]) -> Option<&'d Mention<IncidentWords>> {
         let all = || words.iter().map(|&at| &self.reading.incidents[at]);
         let first = all().next()?;
         let in_passage = |mention: &&Mention<IncidentWords>| self.text.passage(mention.span.start).is_some();

@@ -20,9 +20,9 @@ pub(super) fn enough(article: RawArticle, fewest: usize) -> IntakeItem {
     IntakeItem::Other(NotAnArticle::new(NoArticleReason::NoBody { words: words.max(whole.min(fewest - 1)) }))
 }
 
-/// Makes the body of paragraphs that may begin with the title.
+/// Makes the body of paragraphs that may begin with the title, which is no paragraph unless it is all there is.
 pub(super) fn with_title(article: &mut RawArticle, mut body: Vec<BodyParagraph>) {
-    if let (Some(first), Some(title)) = (body.first(), &article.title)
+    if let ([first, _, ..], Some(title)) = (&body[..], &article.title)
         && head::same_words(&first.text, &title.value)
     {
         body.remove(0);

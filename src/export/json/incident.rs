@@ -115,6 +115,9 @@ pub(super) struct ClaimJson<'c> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     with: Vec<&'c str>,
     weighed: bool,
+    /// Of a draft, whether it is weighed in a draft verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft_weighed: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     borrowed: Option<&'static str>,
     anchor: &'static str,
@@ -312,6 +315,7 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
         hedge: corpus.given(record.hedge),
         with: with(corpus, record),
         weighed: corpus.is_weighed(record),
+        draft_weighed: record.drafted.map(|_| corpus.is_weighed_in_draft(record)),
         borrowed: record.borrowed.map(crate::model::incident::Borrowed::word),
         anchor: record.state.word(),
         draft: DraftJson::of(corpus, record.drafted),
