@@ -45,7 +45,8 @@ def numbers(incident):
     given = {'killed': collections.defaultdict(set), 'injured': collections.defaultdict(set)}
     for account in incident['accounts']:
         for claim in account['claims']:
-            number = claim.get('figure') if claim.get('figure') is not None else claim.get('min')
+            # What is printed, else what is worked out.
+            number = next((claim[k] for k in ('figure', 'min', 'derived_min') if claim.get(k) is not None), None)
             if claim['facet'] in given and is_weighed(claim) and number is not None and claim.get('of') != 'attackers':
                 given[claim['facet']][account['article']].add(number)
     result = {}

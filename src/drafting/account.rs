@@ -47,7 +47,7 @@ impl<'d> SuggestedClaim<'d> {
 }
 
 /// A claim to be made: where it stands, what it says.
-pub(super) struct Finding<'d> {
+pub(super) struct ClaimFinding<'d> {
     pub(super) span: TextSpan,
     pub(super) facet: Facet,
     pub(super) value: Value,
@@ -61,7 +61,7 @@ pub(super) struct Finding<'d> {
     pub(super) grade: Grade,
 }
 
-impl Finding<'_> {
+impl ClaimFinding<'_> {
     fn new<T>(mention: &Mention<T>, facet: Facet, value: Value) -> Self {
         Self {
             span: mention.span,
@@ -92,7 +92,7 @@ impl<'d> Drafter<'d> {
         let mut named = Vec::new();
         for (at, passage) in passages {
             let first = self.builder.next_claim();
-            let here = |finding: &&Finding| self.text.passage(finding.span.start).is_some_and(|(p, _)| p == at);
+            let here = |finding: &&ClaimFinding| self.text.passage(finding.span.start).is_some_and(|(p, _)| p == at);
             for finding in findings.iter().filter(here) {
                 named.extend(actor(finding.value).map(|who| (finding.facet, who)));
                 let claim = self.claim(finding);
@@ -105,29 +105,32 @@ impl<'d> Drafter<'d> {
     }
 
     /// What was read about the incident, in the order of the ledger's facets within each place of the text.
-    fn findings(&mut self) -> Vec<Finding<'d>> {
+    fn findings(&mut self) -> Vec<ClaimFinding<'d>> {
         let ArticlePart { figures, incidents, actors, .. } = self.coverage;
         let (date, place) = (self.date(), self.place());
         let reading = self.reading;
-        let mut all: Vec<Finding<'d>> = Vec::new();
+        let mut all: Vec<ClaimFinding<'d>> = Vec::new();
         if let Some(mention) = date
             && let Ok(when) = When::parse(&mention.value.edtf)
         {
             let basis = basis(mention.value.basis, self.text);
-            all.push(Finding { basis, ..Finding::new(mention, Facet::Date, Value::When(when, DayOf::Occurred)) });
+            all.push(ClaimFinding {
+                basis,
+                ..ClaimFinding::new(mention, Facet::Date, Value::When(when, DayOf::Occurred))
+            });
         }
         if let Some(mention) = place {
             let name = self.places.name(self.builder, &(&mention.value.place).into());
             let is_open = !mention.value.others.is_empty() && mention.grade == Grade::Guess;
             let hedge = if is_open { "other places have that name" } else { "" };
-            all.push(Finding { hedge, ..Finding::new(mention, Facet::Place, Value::Place(name)) });
+            all.push(ClaimFinding { hedge, ..ClaimFinding::new(mention, Facet::Place, Value::Place(name)) });
         }
         all.extend(figures.iter().filter_map(|&at| self.figure(&reading.figures[at])));
         all.extend(self.reckoned(&all));
         if let Some(mention) = self.incident(incidents) {
             let method = self.builder.intern(mention.value.method.word());
-            all.push(Finding::new(mention, Facet::Method, Value::Words(method)));
-            all.push(Finding::new(mention, Facet::Status, Value::Status(mention.value.status)));
+            all.push(ClaimFinding::new(mention, Facet::Method, Value::Words(method)));
+            all.push(ClaimFinding::new(mention, Facet::Status, Value::Status(mention.value.status)));
         }
         for mention in actors.iter().map(|&at| &reading.actors[at]) {
             let (facet, stance) = match (mention.value.role, mention.value.doubted) {
@@ -138,7 +141,7 @@ impl<'d> Drafter<'d> {
             };
             let words = self.text.words(mention.value.name.unwrap_or(mention.value.who), WORDS).to_owned();
             let who = Value::Who(Who::Words(self.builder.intern(&words)));
-            all.push(Finding { stance, ..Finding::new(mention, facet, who) });
+            all.push(ClaimFinding { stance, ..ClaimFinding::new(mention, facet, who) });
         }
         for claim in self.suggested {
             all.extend(self.suggested_finding(claim));
@@ -147,7 +150,7 @@ impl<'d> Drafter<'d> {
     }
 
     /// What another program suggests, as a claim; `None` for a quotation.
-    fn suggested_finding(&mut self, claim: &'d SuggestedClaim) -> Option<Finding<'d>> {
+    fn suggested_finding(&mut self, claim: &'d SuggestedClaim) -> Option<ClaimFinding<'d>> {
         let SuggestionInText { span, says } = claim.suggestion;
         let (facet, value) = match &says.content {
             SuggestedContent::Figure(facet, figure) => (*facet, Value::Figure(*figure)),
@@ -162,7 +165,7 @@ impl<'d> Drafter<'d> {
             SuggestedContent::Status(status) => (Facet::Status, Value::Status(*status)),
             SuggestedContent::Quote(_) => return None,
         };
-        Some(Finding {
+        Some(ClaimFinding {
             span: *span,
             facet,
             value,
@@ -179,7 +182,7 @@ impl<'d> Drafter<'d> {
 
     /// A figure as a claim. Of the dead and the injured only the number that is told of the incident is weighed: the same
     /// sentences may count those of others.
-    fn figure(&self, mention: &Mention<CasualtyFigure>) -> Option<Finding<'d>> {
+    fn figure(&self, mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
         let finding = figure(mention)?;
         let all = &self.reading.figures;
         let chosen = match mention.value.harm {
@@ -211,7 +214,7 @@ impl<'d> Drafter<'d> {
         Some(if is_told || is_of_incident {
             finding
         } else {
-            Finding { hedge: "it may be of another incident", weigh: false, grade: Grade::Guess, ..finding }
+            ClaimFinding { hedge: "it may be of another incident", weigh: false, grade: Grade::Guess, ..finding }
         })
     }
 
@@ -247,7 +250,7 @@ impl<'d> Drafter<'d> {
         std::iter::once(chosen).chain(others).find(in_passage)
     }
 
-    fn claim(&mut self, finding: &Finding) -> Claim {
+    fn claim(&mut self, finding: &ClaimFinding) -> Claim {
         let source = self.reading.sources.iter().find(|source| source.span.contains(finding.span));
         let hedged = source.is_some_and(|source| source.value.hedged) && finding.stance == Stance::Asserted;
         let according_to = source.map(|source| self.builder.intern(self.text.words(source.value.who, WORDS)));
@@ -278,7 +281,7 @@ impl<'d> Drafter<'d> {
 }
 
 /// A figure as a claim; `None` for what no facet counts.
-fn figure<'d>(mention: &Mention<CasualtyFigure>) -> Option<Finding<'d>> {
+fn figure<'d>(mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
     let value = &mention.value;
     let facet = match value.harm {
         Harm::Killed => Facet::Killed,
@@ -301,7 +304,7 @@ fn figure<'d>(mention: &Mention<CasualtyFigure>) -> Option<Finding<'d>> {
         FigureExtent::Part => ("some of a number, not the total", false),
     };
     let whom = value.whom;
-    Some(Finding { hedge, whom, weigh, ..Finding::new(mention, facet, Value::Figure(figure)) })
+    Some(ClaimFinding { hedge, whom, weigh, ..ClaimFinding::new(mention, facet, Value::Figure(figure)) })
 }
 
 /// How a date was worked out; empty if it is printed whole.

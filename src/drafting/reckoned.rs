@@ -1,23 +1,29 @@
 //! The dead and the injured of an incident where no passage prints the number that is told of it: it stands in the headline,
 //! or is what is left of those hit. Such a claim says how it was worked out. Knows one article at a time.
 
-use super::account::{Drafter, Finding, WORDS};
+use super::account::{ClaimFinding, Drafter, WORDS};
 use crate::model::{Facet, Figure, Grade, Party, Qualifier, Stance, Value};
 use crate::reading::TextSpan;
 use crate::reading::figure::Harm;
 
 impl<'d> Drafter<'d> {
     /// Claims for the numbers of dead and injured that none of the claims `given` states.
-    pub(super) fn reckoned(&self, given: &[Finding]) -> Vec<Finding<'d>> {
+    pub(super) fn reckoned(&self, given: &[ClaimFinding]) -> Vec<ClaimFinding<'d>> {
         let coverage = self.coverage;
         let killed = self.reckon(Harm::Killed, coverage.killed_number, coverage.killed, given);
         killed.into_iter().chain(self.reckon(Harm::Injured, coverage.injured_number, coverage.injured, given)).collect()
     }
 
-    fn reckon(&self, harm: Harm, number: Option<u32>, chosen: Option<usize>, given: &[Finding]) -> Option<Finding<'d>> {
+    fn reckon(
+        &self,
+        harm: Harm,
+        number: Option<u32>,
+        chosen: Option<usize>,
+        given: &[ClaimFinding],
+    ) -> Option<ClaimFinding<'d>> {
         let facet = if harm == Harm::Killed { Facet::Killed } else { Facet::Injured };
         let number = number.filter(|number| *number > 0)?;
-        let is_stated = |finding: &Finding| {
+        let is_stated = |finding: &ClaimFinding| {
             let states = |figure: Figure| figure.stated.or(figure.min) == Some(number);
             let is_one = matches!(finding.value, Value::Figure(figure) if states(figure));
             finding.facet == facet && finding.weigh && is_one && self.text.passage(finding.span.start).is_some()
@@ -44,7 +50,7 @@ impl<'d> Drafter<'d> {
             ),
         };
         let qualifier = headline.map_or(Qualifier::Exactly, |figure| figure.value.qualifier);
-        Some(Finding {
+        Some(ClaimFinding {
             span,
             facet,
             value: Value::Figure(Figure::new(number, qualifier, Party::Victims)),
