@@ -41,7 +41,7 @@ fn is_plain(text: &str, wanted: impl Fn(u8) -> bool + Copy) -> bool {
 /// The number of bytes before the first that is not `wanted`; looks at many at once.
 pub(crate) fn ascii_len(bytes: &[u8], wanted: impl Fn(u8) -> bool + Copy) -> usize {
     let (blocks, _) = bytes.as_chunks::<32>();
-    let is_wanted = |block: &&[u8; 32]| block.iter().fold(true, |all, b| all & wanted(*b));
+    let is_wanted = |block: &&[u8; 32]| block.iter().fold(0, |others, b| others | u8::from(!wanted(*b))) == 0;
     let begun = blocks.iter().take_while(is_wanted).count() * 32;
     begun + bytes[begun..].iter().take_while(|b| wanted(**b)).count()
 }

@@ -53,7 +53,8 @@ fn degrees(degrees: f64, out: &mut Vec<u8>) {
     const PARTS: f64 = 1e6;
     let parts = (degrees.abs() * PARTS).round();
     // The quotient of two whole numbers that are exact is rounded as the text of it is read, so equal ones have one text.
-    if degrees == 0.0 || parts >= 1e9 || parts / PARTS != degrees.abs() {
+    let is_exact = parts < 1e9 && (parts / PARTS).to_bits() == degrees.abs().to_bits();
+    if degrees == 0.0 || !is_exact {
         return drop(write!(out, "{degrees}"));
     }
     let parts = parts as u32;
@@ -76,7 +77,7 @@ fn degrees(degrees: f64, out: &mut Vec<u8>) {
 /// Adds a text.
 fn text(held: &str, out: &mut Vec<u8>) {
     // Fast path: letters that have no meaning in CSV, and no formula.
-    let plain = |b: u8| (0x20..0x7f).contains(&b) & (b != b'"') & (b != b',');
+    let plain = |b: u8| (0x20..0x7f).contains(&b) && b != b'"' && b != b',';
     let is_word = held.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric);
     if is_word && sanitize::ascii_len(held.as_bytes(), plain) == held.len() {
         return out.extend_from_slice(held.as_bytes());

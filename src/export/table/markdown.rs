@@ -37,12 +37,7 @@ fn title(line: &Line<'_>) -> String {
 fn remarks(line: &Line<'_>) -> String {
     let remark = |what: &str, note: &Option<Cow<'_, str>>| note.as_ref().map(|note| format!("{what}: {note}"));
     let remarks = [remark("title", &line.title_note), remark("place", &line.place_note)];
-    line.doubts
-        .iter()
-        .map(|doubt| doubt.to_string())
-        .chain(remarks.into_iter().flatten())
-        .collect::<Vec<_>>()
-        .join("; ")
+    line.doubts.iter().map(ToString::to_string).chain(remarks.into_iter().flatten()).collect::<Vec<_>>().join("; ")
 }
 
 fn date(line: &Line<'_>) -> String {
