@@ -210,8 +210,10 @@ fn no_view_of_a_corpus_and_data_sets_lets_it_through() {
     all.extend(["ged-251.csv", "acled-2024.csv", "gtd-full.csv"].map(|name| set(&scratch.0, name)));
     let views = [
         ("", "mistakes"),
-        ("Gkk", "conflict"),
-        ("\rj", "conflict"),
+        ("", "4 records in 3"),
+        ("/verdict:conflict", "Find · 1 hit"),
+        ("\r", "✗ conflict"),
+        ("j", "✗ conflict"),
         ("y", "clipboard"),
         ("Gi", "Timeline"),
         ("/pwn", "Find ·"),
