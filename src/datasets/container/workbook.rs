@@ -1,15 +1,17 @@
 //! Workbooks (XLSX): each sheet is a table.
 
 use std::collections::HashSet;
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader, Read, Seek, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use ::zip::ZipArchive;
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 
 use super::super::losses::Losses;
-use super::super::open_error::OpenError;
+use super::super::open_error::{OpenError, refused};
 use super::super::pipe::pipe;
+use super::super::row_source::{CacheShare, cache_limit};
 use super::super::seekable::{ReadSeek, Seekable};
 use super::super::unpack::{PackedTable, PackedTables};
 use super::row::row;
@@ -24,7 +26,7 @@ pub(super) fn tables(file: &Seekable, sheets: usize) -> Result<PackedTables, Ope
     // Opening a workbook reads all its strings, so the only sheet is not looked up by its name.
     let mut names = vec![None];
     if sheets > 1 {
-        let book = open(file, Arc::default()).map_err(|error| (error.to_string(), String::new()))?;
+        let (book, _share) = open(file, Arc::default()).map_err(|error| (error.to_string(), String::new()))?;
         let sheets = book.sheets_metadata().iter();
         let mut named: Vec<(bool, bool, String)> = sheets
             .map(|s| (s.visible != SheetVisible::Visible, !s.name.eq_ignore_ascii_case("data"), s.name.clone()))
@@ -48,8 +50,30 @@ pub(super) fn tables(file: &Seekable, sheets: usize) -> Result<PackedTables, Ope
     Ok(PackedTables { tables: tables.collect(), others })
 }
 
-fn open(file: &Seekable, read: Arc<AtomicU64>) -> io::Result<Book> {
-    Xlsx::new(BufReader::new(file.open(read)?)).map_err(wrong)
+/// Opens a workbook, which reads all its strings into memory; they have a share of what may be kept.
+fn open(file: &Seekable, read: Arc<AtomicU64>) -> io::Result<(Book, CacheShare)> {
+    let limit = cache_limit();
+    let too_much = || {
+        let most = limit.bytes >> 20;
+        refused(
+            format!("the texts of the workbook unpack to more than {most} MiB ({})", limit.reason),
+            "save it as CSV",
+        )
+    };
+    let strings = strings_len(file.open(Arc::default())?, limit.bytes).ok_or_else(too_much)?;
+    let share = CacheShare::new(strings).ok_or_else(too_much)?;
+    let book = Xlsx::new(BufReader::new(file.open(read)?)).map_err(wrong)?;
+    Ok((book, share))
+}
+
+/// Bytes of the strings of a workbook, unpacked, as its own word for it need not be true; `None` if more than `most`.
+fn strings_len(file: impl Read + Seek, most: u64) -> Option<u64> {
+    let Ok(mut zip) = ZipArchive::new(BufReader::new(file)) else { return Some(0) };
+    let at = zip.file_names_raw().position(|name| name.eq_ignore_ascii_case(b"xl/sharedStrings.xml"));
+    let Some(Ok(member)) = at.map(|at| zip.by_index(at)) else { return Some(0) };
+    // A damaged workbook is told where it is read.
+    let len = io::copy(&mut member.take(most + 1), &mut io::sink()).unwrap_or(0);
+    (len <= most).then_some(len)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "named where errors are mapped")]
@@ -65,7 +89,7 @@ fn write(
     out: &mut dyn Write,
     losses: &Losses,
 ) -> io::Result<()> {
-    let mut book = open(file, read)?;
+    let (mut book, _share) = open(file, read)?;
     let names = sheet.map_or_else(|| book.sheet_names(), |name| vec![name]);
     for name in names {
         if write_sheet(&mut book, &name, out, losses)? {
@@ -274,4 +298,21 @@ fn cell_text(value: &DataRef<'_>) -> String {
 
 fn number(n: f64) -> String {
     if n.fract() == 0.0 && n.abs() < 1e15 { format!("{n:.0}") } else { n.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_counted_as_they_unpack() {
+        let mut zip = ::zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        zip.start_file("xl/SharedStrings.xml", ::zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&vec![b'a'; 1 << 20]).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        assert!(bytes.len() < 1 << 14);
+        assert_eq!(strings_len(io::Cursor::new(&bytes), 1 << 20), Some(1 << 20));
+        assert_eq!(strings_len(io::Cursor::new(&bytes), (1 << 20) - 1), None);
+        assert_eq!(strings_len(io::Cursor::new(b"no archive"), 0), Some(0));
+    }
 }
