@@ -251,7 +251,9 @@ impl<'d> Drafter<'d> {
     }
 
     fn claim(&mut self, finding: &ClaimFinding) -> Claim {
-        let source = self.reading.sources.iter().find(|source| source.span.contains(finding.span));
+        // Nobody is cited for a number that was worked out.
+        let is_cited = finding.basis.is_empty() || !finding.facet.is_figure();
+        let source = self.reading.sources.iter().find(|source| is_cited && source.span.contains(finding.span));
         let hedged = source.is_some_and(|source| source.value.hedged) && finding.stance == Stance::Asserted;
         let according_to = source.map(|source| self.builder.intern(self.text.words(source.value.who, WORDS)));
         let whom = finding.whom.map_or("", |span| self.text.words(span, WORDS));

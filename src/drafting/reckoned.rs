@@ -39,7 +39,7 @@ impl<'d> Drafter<'d> {
         let (span, basis, rule, grade) = match (headline, hit) {
             (Some(figure), _) => {
                 let says = format!("the headline says “{}”", self.text.words(figure.span, WORDS));
-                (self.words_of_incident()?, says, figure.rule, figure.grade)
+                (self.words_of_incident()?, says, figure.rule, figure.grade.max(Grade::Likely))
             }
             (None, Some(hit)) => (hit.span, "those hit less those killed".to_owned(), hit.rule, Grade::Guess),
             (None, None) => (

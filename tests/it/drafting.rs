@@ -106,6 +106,25 @@ fn what_the_headline_says_first_is_taken_from_the_passage_that_says_it_too() {
 }
 
 #[test]
+fn a_number_that_only_the_headline_has_says_so_and_cites_nobody() {
+    let folder = Folder::new("drafting-reckoned");
+    let text = "Title: Two dead in shooting near Mardan\nDate: 2031-05-14\nLanguage: en\n\n\
+        Gunmen shot at guests of a tea house near Mardan on Tuesday, the police said, and fled into the hills.\n\n\
+        The owner of the tea house said that the men had come on motorcycles and had said nothing to anybody.\n";
+    std::fs::write(folder.0.join("mirror.txt"), text).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let killed: Vec<_> =
+        corpus.claims().map(|(_, claim)| claim).filter(|c| corpus.facet_word(c.facet) == "killed").collect();
+    let [claim] = &killed[..] else { panic!("{killed:?}") };
+    assert!(matches!(claim.value, Value::Figure(figure) if figure.display() == "2"), "{:?}", claim.value);
+    assert!(corpus.str(claim.basis).starts_with("the headline says “Two dead"), "{}", corpus.str(claim.basis));
+    assert!(claim.according_to.is_empty() && claim.weigh, "no passage says it, so nobody is cited");
+    let shown = screen(&session(loaded, (120, 40), "1g"));
+    assert!(shown.contains("[worked out: the headline says"), "{shown}");
+}
+
+#[test]
 fn a_quotation_has_its_speaker_and_its_incident() {
     let (_folder, loaded) = articles("drafting-quote");
     let corpus = loaded.corpus();

@@ -155,6 +155,11 @@ fn wording(corpus: &Corpus, claim: &Claim) -> String {
     if let Some(chain) = words::chain(corpus, claim) {
         out = format!("{out} {chain}");
     }
+    if claim.drafted.is_some()
+        && let Some(basis) = corpus.given(claim.basis)
+    {
+        out = format!("{out} [worked out: {basis}]");
+    }
     for reservation in words::reservations(corpus, claim) {
         out = format!("{out} [{reservation}]");
     }
