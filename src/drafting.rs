@@ -8,6 +8,7 @@
 //! Deterministic: the same articles give the same drafts. Knows readings, gatherings and the model; no files, no screen.
 
 mod account;
+mod harm_facets;
 mod origins;
 mod place;
 mod quote;
@@ -28,6 +29,7 @@ use crate::model::{
 };
 use crate::reading::place::Gazetteer;
 use account::{Drafter, SuggestedClaim};
+use harm_facets::HarmFacets;
 use place::Places;
 pub use read::KeptReadings;
 use read::ReadInPassages;
@@ -77,6 +79,7 @@ pub fn add<G: Gazetteer + Sync>(
     }
     let mut builder = Builder::extend(corpus.clone());
     let mut places = Places::of(corpus);
+    let mut harms = HarmFacets::of(corpus);
     let mut ids = TakenIds::of(corpus);
     let mut made: Vec<IncidentId> = Vec::with_capacity(gathered.incidents.len());
     for (at, draft) in gathered.incidents.iter().enumerate() {
@@ -85,7 +88,7 @@ pub fn add<G: Gazetteer + Sync>(
             let all = by_incident.get(&(at, article)).map_or(&[][..], Vec::as_slice).iter();
             all.map(|suggestion| SuggestedClaim::new(suggestion, gazetteer)).collect()
         };
-        made.push(incident(&mut builder, &mut places, draft, &id, &read, &suggested));
+        made.push(incident(&mut builder, (&mut places, &mut harms), draft, &id, &read, &suggested));
     }
     let mut told: Vec<Vec<(&ArticlePart, IncidentId)>> = vec![Vec::new(); read.len()];
     for (draft, id) in gathered.incidents.iter().zip(&made) {
@@ -113,7 +116,7 @@ pub fn add<G: Gazetteer + Sync>(
 /// Adds one incident with its accounts.
 fn incident<'d>(
     builder: &mut Builder,
-    places: &mut Places,
+    (places, harms): (&mut Places, &mut HarmFacets),
     draft: &DraftIncident,
     id: &str,
     read: &[ReadInPassages],
@@ -129,7 +132,7 @@ fn incident<'d>(
         let ReadInPassages { text, reading } = &read[coverage.article];
         let reading = &*reading.open();
         let suggested = suggested(coverage.article);
-        let mut drafter = Drafter { builder, places, text, reading, coverage, suggested: &suggested };
+        let mut drafter = Drafter { builder, places, harms, text, reading, coverage, suggested: &suggested };
         for (facet, who) in drafter.accounts(Topic::Incident(number)) {
             let role = account::role(facet);
             let role = builder.intern(role);

@@ -1,5 +1,6 @@
 //! Accounts of one article on one incident: the findings in each passage as claims. Knows one article at a time.
 
+use super::harm_facets::HarmFacets;
 use super::place::{PlaceOnEarth, Places};
 use super::suggestion::{self, SuggestedContent, SuggestionInText};
 use super::text::TextInPassages;
@@ -23,6 +24,7 @@ pub(super) const WORDS: usize = 8;
 pub(super) struct Drafter<'d> {
     pub(super) builder: &'d mut Builder,
     pub(super) places: &'d mut Places,
+    pub(super) harms: &'d mut HarmFacets,
     pub(super) text: &'d TextInPassages<'d>,
     pub(super) reading: &'d ArticleReading,
     pub(super) coverage: &'d ArticlePart,
@@ -125,7 +127,9 @@ impl<'d> Drafter<'d> {
             let hedge = if is_open { "other places have that name" } else { "" };
             all.push(ClaimFinding { hedge, ..ClaimFinding::new(mention, Facet::Place, Value::Place(name)) });
         }
-        all.extend(figures.iter().filter_map(|&at| self.figure(&reading.figures[at])));
+        for &at in figures {
+            all.extend(self.figure(&reading.figures[at]));
+        }
         all.extend(self.reckoned(&all));
         if let Some(mention) = self.incident(incidents) {
             let method = self.builder.intern(mention.value.method.word());
@@ -182,8 +186,9 @@ impl<'d> Drafter<'d> {
 
     /// A figure as a claim. Of the dead and the injured only the number that is told of the incident is weighed: the same
     /// sentences may count those of others.
-    fn figure(&self, mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
-        let finding = figure(mention)?;
+    fn figure(&mut self, mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
+        let facet = self.harms.facet(self.builder, mention.value.harm)?;
+        let finding = figure(mention, facet);
         let all = &self.reading.figures;
         let chosen = match mention.value.harm {
             Harm::Killed => self.coverage.killed,
@@ -282,23 +287,17 @@ impl<'d> Drafter<'d> {
     }
 }
 
-/// A figure as a claim; `None` for what no facet counts.
-fn figure<'d>(mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
+/// A figure as a claim on a facet.
+fn figure<'d>(mention: &Mention<CasualtyFigure>, facet: Facet) -> ClaimFinding<'d> {
     let value = &mention.value;
-    let facet = match value.harm {
-        Harm::Killed => Facet::Killed,
-        Harm::Injured => Facet::Injured,
-        Harm::Casualties => Facet::Casualties,
-        Harm::Detained => Facet::Detained,
-        Harm::Jailed => Facet::Jailed,
-        Harm::Missing | Harm::Kidnapped => return None,
-    };
+    // A declared facet tells no parties apart.
+    let party = if matches!(facet, Facet::Declared(_)) { None } else { value.party };
     let figure = Figure {
         min: value.min,
         max: value.max,
         stated: value.count,
         qualifier: value.qualifier,
-        party: value.party.unwrap_or(Party::Victims),
+        party: party.unwrap_or(Party::Victims),
     };
     let (hedge, weigh) = match value.extent {
         FigureExtent::Total | FigureExtent::Open => ("", true),
@@ -306,7 +305,7 @@ fn figure<'d>(mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
         FigureExtent::Part => ("some of a number, not the total", false),
     };
     let whom = value.whom;
-    Some(ClaimFinding { hedge, whom, weigh, ..ClaimFinding::new(mention, facet, Value::Figure(figure)) })
+    ClaimFinding { hedge, whom, weigh, ..ClaimFinding::new(mention, facet, Value::Figure(figure)) }
 }
 
 /// How a date was worked out; empty if it is printed whole.

@@ -125,6 +125,24 @@ fn a_number_that_only_the_headline_has_says_so_and_cites_nobody() {
 }
 
 #[test]
+fn those_missing_have_a_facet_that_the_corpus_declares() {
+    let folder = Folder::new("drafting-missing");
+    let text = "Title: Boat attacked off Tarn\nDate: 2031-05-14\nLanguage: en\n\n\
+        Gunmen attacked a ferry near Mardan on Tuesday, killing four people, and 12 people are missing, the police said.\n\n\
+        The captain said that the men had come in two boats and had said nothing to anybody before they opened fire.\n";
+    std::fs::write(folder.0.join("mirror.txt"), text).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let of = |word: &str| {
+        let all = corpus.claims().map(|(_, claim)| claim).filter(|c| corpus.facet_word(c.facet) == word);
+        all.filter_map(|c| if let Value::Figure(figure) = c.value { Some(figure.display()) } else { None })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((of("missing"), of("killed")), (vec!["12".to_owned()], vec!["4".to_owned()]));
+    assert!(screen(&session(loaded, (120, 40), "1g")).contains("missing"));
+}
+
+#[test]
 fn a_quotation_has_its_speaker_and_its_incident() {
     let (_folder, loaded) = articles("drafting-quote");
     let corpus = loaded.corpus();
