@@ -1,6 +1,9 @@
 //! The kinds of files that hold a data set: one file each in `container/`, and one line here. Each turns its bytes into
 //! delimited text, which the other modules read. Knows no columns and no data formats.
 
+mod arrow;
+#[cfg(feature = "parquet")]
+mod batch;
 mod bzip2;
 mod coordinates;
 mod gzip;
@@ -36,8 +39,8 @@ const ALL: &[Container] = &[
     old_workbook::XLS,
     tar::TAR,
     parquet::PARQUET,
-    parquet::ARROW_FILE,
-    parquet::ARROW_STREAM,
+    arrow::ARROW_FILE,
+    arrow::ARROW_STREAM,
     utf16::UTF16,
     json::JSON,
 ];

@@ -46,7 +46,7 @@ pub(super) struct PackedTable {
 }
 
 /// Endings of names of files that hold tables.
-pub(super) const ENDINGS: [&str; 15] = [
+pub(super) const ENDINGS: [&str; 17] = [
     ".csv",
     ".tsv",
     ".tab",
@@ -58,6 +58,8 @@ pub(super) const ENDINGS: [&str; 15] = [
     ".ndjson",
     ".parquet",
     ".arrow",
+    ".arrows",
+    ".feather",
     ".gz",
     ".bz2",
     ".xz",

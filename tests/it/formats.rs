@@ -1,6 +1,9 @@
 //! Data sets in every form they come in: the same events, whatever they are packed and written in; and what is said of
 //! tables that are none.
 
+#[cfg(feature = "parquet")]
+mod columnar;
+
 use std::path::{Path, PathBuf};
 
 use parallax::datasets::ColumnMap;
@@ -157,11 +160,16 @@ fn only_an_empty_file_is_called_empty() {
 }
 
 #[test]
+#[cfg(not(feature = "parquet"))]
 fn what_is_not_read_names_the_way() {
-    let loaded = wild("acled.parquet");
-    assert!(!loaded.is_usable());
-    let said = said(&loaded);
-    assert!(said.contains("Parquet") && said.contains("duckdb -c \"COPY (FROM"), "{said}");
+    for (name, way) in
+        [("acled.parquet", "duckdb -c \"COPY (FROM"), ("acled-typed.arrow", "python3 -c \"import pyarrow")]
+    {
+        let loaded = wild(name);
+        assert!(!loaded.is_usable());
+        let said = said(&loaded);
+        assert!(said.contains("--features parquet") && said.contains(way), "{said}");
+    }
 }
 
 #[test]
