@@ -142,10 +142,33 @@ fn joins(before: char) -> bool {
         | 0x1f000..=0x1faff)
 }
 
+/// A text as one argument for a shell, in quotation marks if it needs them.
+pub fn shell_argument(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "-_./+,:@=".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("'{}'", text.replace('\'', r"'\''")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn arguments_for_a_shell_are_quoted_where_it_reads_more_than_letters() {
+        for (text, argument) in [
+            ("date=Day,killed=n_dead", "date=Day,killed=n_dead"),
+            ("a b", "'a b'"),
+            ("it's", r"'it'\''s'"),
+            ("$(x)", "'$(x)'"),
+            ("~/x", "'~/x'"),
+            ("", "''"),
+        ] {
+            assert_eq!(shell_argument(text), argument);
+        }
+    }
 
     #[test]
     fn what_is_harmless_is_borrowed_as_it_is() {

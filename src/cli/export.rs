@@ -64,7 +64,7 @@ pub(super) fn run(args: &Export) -> Outcome {
     if !held_back.is_empty() {
         let sets = held_back.join(", ");
         complain(&format!(
-            "{sets}: rows may not be passed on, so only ids, citations and parallax's own fields are written. --private writes all fields, for your own use."
+            "{sets}: rows may not be passed on, so only ids, citations and parallax's own fields are written. --private writes their contents too, for your own use."
         ))?;
     }
     // An incomplete source is exported as far as it was read, with an exit status of 1.

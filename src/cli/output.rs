@@ -252,9 +252,7 @@ fn not_written(folder: &Path, error: &io::Error) -> io::Error {
 /// A path as an argument for a shell, safe to print.
 pub(super) fn as_argument(path: &Path) -> String {
     let shown = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "-_./+,:@".contains(c);
-    let shown = if shown.chars().all(plain) { shown } else { format!("'{}'", shown.replace('\'', r"'\''")) };
-    sanitize::line(&shown).into_owned()
+    sanitize::line(&sanitize::shell_argument(&shown)).into_owned()
 }
 
 /// Whether a path leads to the same file or device as standard output.

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::cells::{self, Count};
 use super::columns::{Col, Columns, position};
 use super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Citation, EventType, Meanings, Part, Placing};
+use crate::model::dataset::{About, Bound, Citation, CountingRule, EventType, Meanings, Part, Placing};
+use crate::model::figure::Party;
 
 /// The figures of a record, as coded.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,38 @@ impl Figures {
     /// No figures: the data set does not count casualties.
     pub(super) const NONE: Self =
         Self { low: Count::None, best: Count::None, high: Count::None, injured: Count::None, flags: 0 };
+}
+
+/// What is said of a table without a publisher: its figures are shown as they stand, and its rows are not passed on. `word`
+/// names its counting rule in exports.
+pub(super) fn unpublished(
+    names: FileNames<'_>,
+    tag: &'static str,
+    licence: &'static str,
+    rule: [&'static str; 3],
+) -> About {
+    let [word, words, sentence] = rule;
+    About {
+        tag,
+        title: String::new(),
+        publisher: "",
+        file: names.path.to_owned(),
+        licence,
+        shareable: false,
+        citation: Vec::new(),
+        rule: CountingRule {
+            bound: Bound::Between,
+            party: Party::Total,
+            parties_are_parts: false,
+            word,
+            words,
+            sentence,
+            coded: &[],
+        },
+        codes_status: false,
+        wider_name: "",
+        reading: Vec::new(),
+    }
 }
 
 /// First and last day of a record, and whether the date is approximate.

@@ -127,11 +127,16 @@ pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option
         let as_lat = lon
             .filter(|n| bounds::has_latitude(code, *n) == Some(true) && bounds::has_longitude(code, *n) == Some(false));
         match (as_lon, as_lat) {
-            (Some(_), Some(_)) => {
-                Some(format!("; latitude and longitude seem swapped, as {}, {} lies there", shown[1], shown[0]))
+            (Some(_), Some(_)) => Some(format!(
+                "; latitude and longitude may be swapped: {}, {} lies in {}",
+                shown[1], shown[0], country.name
+            )),
+            (Some(n), None) => {
+                Some(format!("; latitude and longitude may be swapped: {n} is a longitude of {}", country.name))
             }
-            (Some(n), None) => Some(format!("; latitude and longitude seem swapped, as {n} is a longitude there")),
-            (None, Some(n)) => Some(format!("; latitude and longitude seem swapped, as {n} is a latitude there")),
+            (None, Some(n)) => {
+                Some(format!("; latitude and longitude may be swapped: {n} is a latitude of {}", country.name))
+            }
             (None, None) => None,
         }
     });
@@ -150,7 +155,7 @@ pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option
                 }
                 None => format!("longitude {} is beyond the globe", shown[1]),
             },
-            _ => format!("“{}”, “{}” is no position", shown[0], shown[1]),
+            _ => format!("“{}”, “{}” is not a position", shown[0], shown[1]),
         };
         return Some(Oddity::Misplaced(format!("{words}{swapped}; shown without a position")));
     };
@@ -182,14 +187,14 @@ mod tests {
         assert_eq!(odd("95.2", "36.8"), "latitude 95.2 is beyond the globe; shown without a position");
         assert_eq!(
             odd("36.8", "-1.2"),
-            "36.8, -1.2 lies outside Kenya; latitude and longitude seem swapped, as -1.2, 36.8 lies there; shown as coded"
+            "36.8, -1.2 lies outside Kenya; latitude and longitude may be swapped: -1.2, 36.8 lies in Kenya; shown as coded"
         );
         assert_eq!(
             odd("36.8", "100"),
-            "36.8, 100 lies outside Kenya; latitude and longitude seem swapped, as 36.8 is a longitude there; shown as coded"
+            "36.8, 100 lies outside Kenya; latitude and longitude may be swapped: 36.8 is a longitude of Kenya; shown as coded"
         );
         assert_eq!(odd("0", "0"), "0, 0 lies outside Kenya; shown as coded");
-        assert_eq!(odd("Sorrel", "36.8"), "“Sorrel”, “36.8” is no position; shown without a position");
+        assert_eq!(odd("Sorrel", "36.8"), "“Sorrel”, “36.8” is not a position; shown without a position");
     }
 
     #[test]

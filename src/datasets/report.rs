@@ -175,7 +175,7 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
             ProblemKind::Header => (
                 Severity::Warning,
                 DiagnosticCode::Repeat,
-                format!("the header again, after row {row}; it is no record"),
+                format!("the header stands again after row {row}; this line is not read as a record"),
                 "several files seem to have been put one after the other".to_owned(),
             ),
             ProblemKind::Odd(Oddity::Slipped(words)) => (

@@ -8,6 +8,7 @@ use super::csv::{Dialect, record_end, split};
 use super::format::Format;
 use super::open_error::OpenError;
 use super::propose::{Proposal, ROWS, propose};
+use crate::sanitize::shell_argument;
 
 /// Names of columns that count events, in tables of any publisher.
 const COUNTS: [&str; 6] = ["events", "event_count", "number_of_events", "n_events", "num_events", "incidents"];
@@ -99,8 +100,7 @@ impl UnknownHeader {
 /// A proposal as the option to give.
 fn in_words(Proposal { format, columns }: &Proposal) -> String {
     let list = columns.to_string();
-    let plain = list.chars().all(|c| c.is_alphanumeric() || "_=,.-".contains(c));
-    let option = if plain { list } else { format!("'{}'", list.replace('\'', "'\\''")) };
+    let option = shell_argument(&list);
     format!(
         "to open it as {format}, say what its columns hold, if this is right: --columns {option} (or in {FILE} beside the file)"
     )

@@ -4,10 +4,9 @@
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::{Col as C, position};
-use super::super::data_format::{DataFormat, Days, Figures, FileNames};
+use super::super::data_format::{DataFormat, Days, Figures, FileNames, unpublished};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Bound, Citation, CountingRule, Part};
-use crate::model::figure::Party;
+use crate::model::dataset::{About, Citation, Part};
 
 /// A table whose columns the user names.
 pub(super) struct AnyTable;
@@ -50,26 +49,16 @@ impl DataFormat for AnyTable {
 
     fn about(names: FileNames<'_>) -> About {
         let [_, file] = names.stems();
+        let sentence = "The table states no counting rule; its figures are shown as they stand.";
         About {
-            tag: "TAB",
             title: file.to_owned(),
-            publisher: "",
-            file: names.path.to_owned(),
-            licence: "not known; rows are not passed on",
-            shareable: false,
             citation: vec![format!("{file}; its columns as named by the user")],
-            rule: CountingRule {
-                bound: Bound::Between,
-                party: Party::Total,
-                parties_are_parts: false,
-                word: "as-in-table",
-                words: "as in the table",
-                sentence: "The table states no counting rule; its figures are shown as they stand.",
-                coded: &[],
-            },
-            codes_status: false,
-            wider_name: "",
-            reading: Vec::new(),
+            ..unpublished(
+                names,
+                "TAB",
+                "not known; rows are not passed on",
+                ["as-in-table", "as in the table", sentence],
+            )
         }
     }
 

@@ -4,10 +4,9 @@
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::Col as C;
-use super::super::data_format::{DataFormat, Days, Figures, FileNames};
+use super::super::data_format::{DataFormat, Days, Figures, FileNames, unpublished};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Bound, Citation, CountingRule, Part, Placing};
-use crate::model::figure::Party;
+use crate::model::dataset::{About, Citation, Part, Placing};
 use crate::model::name::Precision;
 
 /// A table that parallax exported.
@@ -41,27 +40,17 @@ impl DataFormat for Exported {
     const COUNTS_INJURED: bool = true;
 
     fn about(names: FileNames<'_>) -> About {
+        let sentence =
+            "Each row has the figures of the data set it was exported from, under the rule in its column killed_rule.";
         About {
-            tag: "EXP",
             title: "parallax export".to_owned(),
-            publisher: "",
-            file: names.path.to_owned(),
-            licence: "that of the data sets exported; rows are not passed on",
-            shareable: false,
             citation: vec!["see the column citation of each row".to_owned()],
-            rule: CountingRule {
-                bound: Bound::Between,
-                party: Party::Total,
-                parties_are_parts: false,
-                word: "as-exported",
-                words: "as exported",
-                sentence: "Each row has the figures of the data set it was exported from, under the rule in its column \
-                           killed_rule.",
-                coded: &[],
-            },
-            codes_status: false,
-            wider_name: "",
-            reading: Vec::new(),
+            ..unpublished(
+                names,
+                "EXP",
+                "that of the data sets exported; rows are not passed on",
+                ["as-exported", "as exported", sentence],
+            )
         }
     }
 
