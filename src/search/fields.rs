@@ -17,7 +17,8 @@ pub(super) enum FieldPredicate<'q> {
     ActorGroup(&'q [bool], &'q [bool]),
     EventType(&'q [bool]),
     All(bool),
-    On(i32, i32),
+    /// The first and last day, and whether spans of days can be how long a record lasted.
+    On(i32, i32, bool),
     After(i32),
     Before(i32),
     Killed(Bound, Comparison, u32),
@@ -55,7 +56,10 @@ impl FieldPredicate<'_> {
             }
             FieldPredicate::EventType(all) => listed(all, segment.event_type[i]),
             FieldPredicate::All(holds) => certain(*holds),
-            FieldPredicate::On(from, to) => on(days(), *from, *to),
+            FieldPredicate::On(from, to, lasts) => {
+                let lasted = *lasts && lasted_into((segment.lo[i], segment.hi[i]), segment.flags[i], (*from, *to));
+                on(days(), *from, *to).max(certain(lasted))
+            }
             FieldPredicate::After(day) => after(days(), *day),
             FieldPredicate::Before(day) => before(days(), *day),
             FieldPredicate::Killed(bound, comparison, n) => {
@@ -90,7 +94,14 @@ impl FieldPredicate<'_> {
             }
             FieldPredicate::EventType(all) => listed(out, &segment.event_type, all),
             FieldPredicate::All(holds) => raise(out, std::iter::repeat_n(certain(*holds), segment.len())),
-            FieldPredicate::On(from, to) => raise(out, days().map(|days| on(days, *from, *to))),
+            FieldPredicate::On(from, to, lasts) => {
+                raise(out, days().map(|days| on(days, *from, *to)));
+                if *lasts {
+                    let columns = segment.lo.iter().zip(&segment.hi).zip(&segment.flags);
+                    let lasted = columns.map(|((lo, hi), flags)| lasted_into((*lo, *hi), *flags, (*from, *to)));
+                    raise(out, lasted.map(certain));
+                }
+            }
             FieldPredicate::After(day) => raise(out, days().map(|days| after(days, *day))),
             FieldPredicate::Before(day) => raise(out, days().map(|days| before(days, *day))),
             FieldPredicate::Killed(bound, comparison, n) => {
@@ -137,6 +148,12 @@ pub(super) fn reach(lo: i32, hi: i32, flags: u16) -> (i32, i32) {
 #[inline]
 fn on((lo, hi): (i32, i32), from: i32, to: i32) -> u8 {
     if lo == UNDATED { NO } else { side(lo >= from && hi <= to, lo <= to && hi >= from) }
+}
+
+/// Whether a record of a data set where spans can be how long it lasted went on during one of the days asked for.
+#[inline]
+pub(super) fn lasted_into((lo, hi): (i32, i32), flags: u16, (from, to): (i32, i32)) -> bool {
+    lo != UNDATED && lo <= to && hi >= from && flags & flag::APPROXIMATE == 0 && dataset::lasted(lo, hi)
 }
 
 #[inline]
@@ -211,7 +228,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
         ReadValue::Source(names) => FieldPredicate::All(listed(&names.sets).first().copied().unwrap_or(false)),
         ReadValue::Plain(value) => match value {
             FieldValue::Target(kind) => FieldPredicate::All(*kind == TargetKind::Incident),
-            FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest())),
+            FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest()), set.spans_last),
             FieldValue::After(period) => FieldPredicate::After(day(period.latest())),
             FieldValue::Before(period) => FieldPredicate::Before(day(period.earliest())),
             FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule.bound, *comparison, *n),

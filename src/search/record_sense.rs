@@ -4,19 +4,20 @@ use chrono::Datelike;
 
 use super::clause::ClauseSense;
 use super::clause_match::possible;
-use super::fields::reach;
+use super::fields::{lasted_into, reach};
 use super::index::MatchField;
 use super::order::pack;
 use super::rank::Fit;
 use super::spoken_date::Reading;
 use crate::model::Facet;
-use crate::model::dataset::{self, NOT_GIVEN, Segment, UNDATED};
+use crate::model::dataset::{self, DataSet, NOT_GIVEN, Segment, UNDATED};
 
 /// A sense of a clause, compiled for records.
 #[derive(Debug, Clone)]
 pub(super) enum RecordSense {
-    /// A date in one of these spans of days, in order; whether it is certain that they are meant.
-    Days(Vec<(i32, i32)>, bool),
+    /// A date in one of these spans of days, in order; whether it is certain that they are meant, and whether a span of a
+    /// record can be how long it lasted.
+    Days(Vec<(i32, i32)>, bool, bool),
     /// On this day of any month.
     DayOfMonth(u32),
     /// So many killed or injured.
@@ -32,7 +33,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 impl RecordSense {
     /// The sense for the records of a set; `None` if they code no such thing.
-    pub(super) fn of_sense(sense: &ClauseSense) -> Option<Self> {
+    pub(super) fn of_sense(set: &DataSet, sense: &ClauseSense) -> Option<Self> {
         Some(match sense {
             ClauseSense::Words(_) | ClauseSense::Numeric(_) | ClauseSense::Meaning(_) => return None,
             ClauseSense::Date(readings) | ClauseSense::OneOfDates(readings) => {
@@ -50,7 +51,7 @@ impl RecordSense {
                     }
                 }
                 days.sort_unstable();
-                Self::Days(days, matches!(sense, ClauseSense::Date(_)))
+                Self::Days(days, matches!(sense, ClauseSense::Date(_)), set.spans_last)
             }
             ClauseSense::DayOfMonth(day) => Self::DayOfMonth(*day),
             ClauseSense::Figure(n) => Self::Figure(*n),
@@ -65,7 +66,7 @@ impl RecordSense {
     pub(super) fn of(&self, segment: &Segment, i: usize) -> u32 {
         let holds = |holds: bool, field, penalty| if holds { pack(Fit::Word, field, penalty) } else { u32::MAX };
         match self {
-            Self::Days(days, is_meant) => {
+            Self::Days(days, is_meant, lasts) => {
                 let (lo, hi) = reach(segment.lo[i], segment.hi[i], segment.flags[i]);
                 if lo == UNDATED {
                     return u32::MAX;
@@ -75,7 +76,9 @@ impl RecordSense {
                 let mut rank = u32::MAX;
                 for &(start, end) in days[from..].iter().take_while(|(start, _)| *start <= hi) {
                     let whole = pack(Fit::Word, MatchField::Date, 0);
-                    rank = rank.min(if *is_meant && lo >= start && hi <= end { whole } else { possible(whole) });
+                    let within =
+                        lo >= start && hi <= end || *lasts && lasted_into((lo, hi), segment.flags[i], (start, end));
+                    rank = rank.min(if *is_meant && within { whole } else { possible(whole) });
                 }
                 rank
             }

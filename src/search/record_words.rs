@@ -150,7 +150,7 @@ pub(super) fn clause_ranks(
             (words, all) => words.or(all),
         };
     }
-    let coded = clause.senses.iter().filter_map(RecordSense::of_sense).collect();
+    let coded = clause.senses.iter().filter_map(|sense| RecordSense::of_sense(set, sense)).collect();
     ClauseRanks { typed: fold(&clause.typed), words: words.unwrap_or_default(), meanings, coded }
 }
 

@@ -356,6 +356,21 @@ fn a_resolution_is_the_end_of_an_event_and_no_imprecise_date() {
         lasted.len() == 1 && lasted[0].contains(",2016-04-28,2016-05-03,") && lasted[0].contains(",lasted,"),
         "{gtd:?}"
     );
+    // It went on during each of its days, and is found on each, not only possibly.
+    for (query, found) in
+        [("on:2016-04-27", 0), ("on:2016-04-28", 1), ("on:2016-04-30", 1), ("on:2016-05-03", 1), ("on:2016-05-04", 0)]
+    {
+        let lines = exported(&mangled("gtd-sci.csv"), query);
+        let certain = lines.iter().filter(|line| line.contains("2016-04-28/2016-05-03") && !line.contains("possibly"));
+        assert_eq!(certain.count(), found, "{query}: {lines:?}");
+    }
+    let find = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .args(["find", "30 April 2016"])
+        .arg(mangled("gtd-sci.csv"))
+        .output()
+        .unwrap();
+    let hits = String::from_utf8(find.stdout).unwrap();
+    assert!(hits.split("possibly: ").next().unwrap().contains("[gtd:5]"), "{hits}");
 }
 
 #[test]
