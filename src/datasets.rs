@@ -38,6 +38,7 @@ mod redate;
 mod repeats;
 mod report;
 mod row;
+mod row_places;
 mod row_runs;
 mod row_source;
 mod run;
@@ -342,7 +343,7 @@ impl DataSetSource {
             let message = format!("{name}: reading was stopped after {} records", merger.records);
             report.about_file(Severity::Warning, DiagnosticCode::Unreadable, message, "open it again to read the rest");
         }
-        let warnings = losses.warnings();
+        let (warnings, places) = (losses.warnings(), losses.places());
         let (lost, more, late) = losses.take();
         merger.records += lost.len() + more;
         merger.left_out += lost.len() + more;
@@ -352,6 +353,7 @@ impl DataSetSource {
             report.about_file(Severity::Warning, DiagnosticCode::Container, format!("{name}: {what}"), right);
         }
         file.find_lines(&mut merger.problems);
+        report::place_rows(&places, &mut merger);
         report::report_damaged_names(&name, &merger.damaged, report);
         report::report_problems(&name, &layout, &merger, report);
         let (sets, files) = earlier;

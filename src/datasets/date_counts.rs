@@ -62,6 +62,13 @@ impl DateCounts {
         }
     }
 
+    /// Gives the examples other row numbers.
+    pub(super) fn renumber(&mut self, number: impl Fn(usize) -> usize) {
+        let written = self.written.iter_mut().flatten().flat_map(|(_, examples)| examples);
+        written.for_each(|example| example.row = number(example.row));
+        self.times.renumber(number);
+    }
+
     /// The number of dates of a notation that prove this.
     pub(super) fn count(&self, notation: Notation, proof: Proof) -> u32 {
         self.written[notation as usize][proof as usize].0

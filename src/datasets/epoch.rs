@@ -84,6 +84,12 @@ impl EpochCounts {
         }
     }
 
+    /// Gives the examples other row numbers.
+    pub(super) fn renumber(&mut self, number: impl Fn(usize) -> usize) {
+        let examples = self.units.iter_mut().flat_map(|(.., examples)| examples);
+        examples.for_each(|example| example.row = number(example.row));
+    }
+
     /// Adds the counts of the next part of the file, whose rows are numbered from `rows` on.
     pub(super) fn join(&mut self, next: Self, rows: usize) {
         self.small += next.small;

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::row_places::RowPlaces;
+
 /// Maximum number that is kept with line and reason; the others are counted.
 const MOST: usize = 1_000;
 
@@ -22,6 +24,7 @@ struct Found {
     more: usize,
     notes: Vec<String>,
     warnings: Vec<(String, &'static str)>,
+    places: RowPlaces,
 }
 
 /// What is lost, shared with the thread that reads the container.
@@ -48,6 +51,16 @@ impl Losses {
     /// The warnings so far, each with its remedy.
     pub(super) fn warnings(&self) -> Vec<(String, &'static str)> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).warnings)
+    }
+
+    /// Adds the place of the next row that is written: the number of its record, and its line.
+    pub(super) fn place(&self, number: usize, line: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).places.push(number, line);
+    }
+
+    /// The places of the rows written so far.
+    pub(super) fn places(&self) -> RowPlaces {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).places)
     }
 
     /// The records lost so far, the number of further ones, and notes.

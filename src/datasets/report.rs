@@ -12,6 +12,7 @@ use super::oddity::Oddity;
 use super::recognise::Layout;
 use super::repeats;
 use super::row::CellType;
+use super::row_places::RowPlaces;
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::country;
 use crate::model::dataset::{DataSet, Record};
@@ -103,6 +104,16 @@ pub(super) fn cells_help(dialect: Dialect) -> String {
     } else {
         format!("remove each {delimiter} and line break from inside its cells; a cell of such a file cannot hold them")
     }
+}
+
+/// Gives what is told of rows the numbers and lines of their records in the file, where a container has written the rows.
+pub(super) fn place_rows(places: &RowPlaces, merger: &mut Merger) {
+    for problem in &mut merger.problems {
+        if let Some((number, line)) = places.of(problem.row) {
+            (problem.row, problem.line) = (number, line);
+        }
+    }
+    merger.dates.renumber(|row| places.of(row).map_or(row, |(number, _)| number));
 }
 
 /// Adds the records to `report` that were lost before they became rows.

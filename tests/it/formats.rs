@@ -140,6 +140,40 @@ fn a_broken_record_of_json_costs_itself_and_is_told_with_its_line() {
     }
 }
 
+/// The number of the record and the line of the file, whatever is lost before and however many lines a record has.
+#[test]
+fn rows_of_json_are_told_with_record_and_line() {
+    let text = std::fs::read_to_string(path("tests/fixtures/wild/acled.jsonl")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines[1] = r#"{"event_id_cnty": "\ud800"}"#.to_owned();
+    lines[2] = lines[2].replace("2025-01-07", "2025-13-45");
+    lines[9] = lines[9].replace("36.8900", "236.8900");
+    let pretty = |line: &String| line.replace("{\"", "{\n\"").replace("\", \"", "\",\n\"").replace("\"}", "\"\n}");
+    let lines_each = pretty(&lines[0]).lines().count();
+    let whole = pretty(&lines[1]).lines().count();
+    for (name, text, of_third, of_tenth) in [
+        ("places.jsonl", lines.join("\n"), 3, 10),
+        ("places.json", format!("[\n{}\n]", lines.join(",\n")), 4, 11),
+        (
+            "pretty.json",
+            format!("[{}]", lines.iter().map(pretty).collect::<Vec<_>>().join(",\n")),
+            1 + lines_each + whole,
+            1 + 8 * lines_each + whole,
+        ),
+    ] {
+        let loaded = opened(&made(name, text.as_bytes()), "");
+        let said = said(&loaded);
+        assert_eq!(loaded.workspace.len(), 19, "{said}");
+        for (line, words) in [
+            (of_third, "row 3, column event_date: “2025-13-45”"),
+            (of_tenth, "row 10: longitude 236.8900 is beyond the globe"),
+        ] {
+            let wanted = said.lines().any(|told| told.contains(&format!("{name}:{line}:1: ")) && told.contains(words));
+            assert!(wanted, "{line} {words}\n{said}");
+        }
+    }
+}
+
 #[test]
 fn only_an_empty_file_is_called_empty() {
     for (name, bytes, what) in [

@@ -160,7 +160,7 @@ impl<'o> Reader<'o> {
             && (record.len() > 3 || record.get("properties").is_some_and(Value::is_object))
         {
             self.number += 1;
-            self.table.record(record)?;
+            self.write(record)?;
         }
         Ok(())
     }
@@ -319,7 +319,7 @@ impl<'o> Reader<'o> {
             let records = value.get(*name).and_then(Value::as_array);
             records.is_some_and(|all| (!all.is_empty() || JsonPart::counts(&value)) && all.iter().all(Value::is_object))
         };
-        if PAGES.iter().any(holds) { self.page(value) } else { self.table.record(value) }
+        if PAGES.iter().any(holds) { self.page(value) } else { self.write(value) }
     }
 
     /// A record on its own, or one of several answers one after the other, each with a list of records.
@@ -332,7 +332,7 @@ impl<'o> Reader<'o> {
             !OTHERS.contains(&key) && all.is_some_and(|all| is_held(all) && all.iter().all(Value::is_object))
         };
         if !value.iter().any(|(key, value)| is_page(key, value)) {
-            return self.table.record(value);
+            return self.write(value);
         }
         self.number -= 1;
         self.part.begin();
@@ -349,12 +349,18 @@ impl<'o> Reader<'o> {
                 for record in records {
                     if let Value::Object(record) = record {
                         self.number += 1;
-                        self.table.record(record)?;
+                        self.write(record)?;
                     }
                 }
             }
         }
         Ok(())
+    }
+
+    /// Writes a record, which begins at this line.
+    fn write(&mut self, record: Map<String, Value>) -> io::Result<()> {
+        self.losses.place(self.number, self.scanner.line());
+        self.table.record(record)
     }
 
     fn lose(&mut self, why: &str) {
