@@ -42,6 +42,7 @@ mod row_places;
 mod row_runs;
 mod row_source;
 mod run;
+mod same_rows;
 mod seekable;
 mod text_anchor;
 mod text_search;
@@ -156,6 +157,13 @@ impl DataSetFile {
     /// The id of a record; empty if its row cannot be read.
     fn id(&self, row: &Record) -> String {
         self.detail(row).map(|detail| detail.id).unwrap_or_default()
+    }
+
+    /// The cells of a record other than its id.
+    fn other_cells(&self, row: &Record) -> Option<Vec<String>> {
+        let id = self.layout.columns.index(columns::Col::Id).map(|n| self.layout.columns.names[n].clone());
+        let cells = self.detail(row).ok()?.cells.into_iter();
+        Some(cells.filter(|(name, _)| Some(name) != id.as_ref()).map(|(_, cell)| cell).collect())
     }
 
     /// Finds the lines of problems that were found after their chunks had been read.
@@ -362,19 +370,11 @@ impl DataSetSource {
             None => file.id(row),
         };
         let repeats = report::report_repeats(&name, &mut merger, sets, &id_of, report);
+        let cells_of = |row: &Record| file.other_cells(row);
+        let same = report::report_same_rows(&name, &mut merger, &cells_of, report);
         let mut notes = vec![report::row_counts(&merger)];
-        notes.extend(repeats);
-        let [slipped, misplaced] = merger.odd_rows;
-        notes.extend((slipped > 0).then(|| {
-            format!(
-                "{} whose columns seem to have slipped, or that are no records (row:slipped)",
-                report::count(slipped, "row")
-            )
-        }));
-        notes.extend(
-            (misplaced > 0)
-                .then(|| format!("{} whose position cannot be (row:misplaced)", report::count(misplaced, "row"))),
-        );
+        notes.extend(repeats.into_iter().chain(same));
+        notes.extend(report::odd_rows(&merger));
         notes.extend(report::translated_countries(&merger));
         notes.extend(layout.notes.iter().cloned().chain(late));
         let dates = date_notes::date_notes(&merger.dates, &layout.columns.names, layout.format.month_first());

@@ -90,13 +90,18 @@ pub(super) fn mark(set: &mut DataSet, earlier: &[Arc<DataSet>], id_of: impl Fn(&
         }
         repeats.push(row);
     }
-    for &row in &repeats {
-        Arc::make_mut(&mut set.segments[row / SEGMENT]).flags[row % SEGMENT] |= flag::REPEAT;
-    }
-    set.repeats = repeats.len();
+    put_flags(set, &repeats);
     repeats.truncate(NAMED);
     found.first = repeats;
     found
+}
+
+/// Marks records as repeats, and counts them.
+pub(super) fn put_flags(set: &mut DataSet, repeats: &[usize]) {
+    for &row in repeats {
+        Arc::make_mut(&mut set.segments[row / SEGMENT]).flags[row % SEGMENT] |= flag::REPEAT;
+    }
+    set.repeats += repeats.len();
 }
 
 /// The records with an id, with its hash.
@@ -112,14 +117,14 @@ fn contents(set: &DataSet, row: usize) -> ([i32; 2], [u32; 4], String) {
 }
 
 /// A set of hashes that may take one for another.
-struct Bits {
+pub(super) struct Bits {
     words: Vec<u64>,
     shift: u32,
 }
 
 impl Bits {
     /// For so many hashes. Of a hundred that were not put, one or two seem to be there, and more where there are millions.
-    fn for_entries(n: usize) -> Self {
+    pub(super) fn for_entries(n: usize) -> Self {
         let bits = (n.max(1) * 64).next_power_of_two().clamp(1 << 10, 1 << 26);
         Self { words: vec![0; bits / 64], shift: 32 - bits.trailing_zeros() }
     }
@@ -130,14 +135,14 @@ impl Bits {
     }
 
     /// Adds a hash; whether it may have been there.
-    fn put(&mut self, id: u32) -> bool {
+    pub(super) fn put(&mut self, id: u32) -> bool {
         let (word, bit) = self.place(id);
         let had = self.words[word] & bit != 0;
         self.words[word] |= bit;
         had
     }
 
-    fn has(&self, id: u32) -> bool {
+    pub(super) fn has(&self, id: u32) -> bool {
         let (word, bit) = self.place(id);
         self.words[word] & bit != 0
     }

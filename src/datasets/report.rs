@@ -13,6 +13,7 @@ use super::recognise::Layout;
 use super::repeats;
 use super::row::CellType;
 use super::row_places::RowPlaces;
+use super::same_rows;
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::country;
 use crate::model::dataset::{DataSet, Record};
@@ -33,6 +34,16 @@ pub(super) fn row_counts(merger: &Merger) -> String {
         out.push_str(&format!(", {} left out", merger.left_out));
     }
     out
+}
+
+/// Counts of rows that are odd, in words.
+pub(super) fn odd_rows(merger: &Merger) -> Vec<String> {
+    let [slipped, misplaced] = merger.odd_rows;
+    let words = "whose columns seem to have slipped, or that are no records (row:slipped)";
+    let slipped = (slipped > 0).then(|| format!("{} {words}", count(slipped, "row")));
+    let misplaced =
+        (misplaced > 0).then(|| format!("{} whose position cannot be (row:misplaced)", count(misplaced, "row")));
+    slipped.into_iter().chain(misplaced).collect()
 }
 
 /// The countries that are known by their names in other languages, in words. `None` if there are none.
@@ -89,6 +100,39 @@ pub(super) fn report_repeats(
     let help = "all are shown; the query row:once shows each once, row:repeat only the repeats";
     report.about_file(Severity::Warning, DiagnosticCode::Repeat, message, help);
     Some(format!("{} without {}", count(all - repeats, "record"), count(repeats, "repeat")))
+}
+
+/// Tells of rows that say again what an earlier one says. Those of a table without ids are marked as repeats; where only the
+/// ids differ, the publisher holds them to be different.
+pub(super) fn report_same_rows(
+    name: &str,
+    merger: &mut Merger,
+    cells_of: &dyn Fn(&Record) -> Option<Vec<String>>,
+    report: &mut Report,
+) -> Option<String> {
+    let set = &mut merger.set;
+    let found = same_rows::find(set, &|n| cells_of(&set.row(n)));
+    let n = found.records.len();
+    if n == 0 {
+        return None;
+    }
+    let named: Vec<String> = found.records.iter().take(3).map(|n| (n + 1).to_string()).collect();
+    let rows = if n == 1 { "1 record repeats".to_owned() } else { format!("{n} records repeat") };
+    let (what, help) = if found.without_ids {
+        ("in all cells", "all are shown; the query row:once shows each once, row:repeat only the repeats")
+    } else {
+        (
+            "in all cells but the id",
+            "they are not marked as repeats, since their ids differ; compare them with the source",
+        )
+    };
+    let message = format!("{name}: {rows} an earlier one {what}, such as number {}", named.join(", "));
+    report.about_file(Severity::Warning, DiagnosticCode::Repeat, message, help);
+    if !found.without_ids {
+        return None;
+    }
+    repeats::put_flags(set, &found.records);
+    Some(format!("{} without {}", count(set.len() - n, "record"), count(n, "repeat")))
 }
 
 /// The remedy for a record with too many or too few cells.

@@ -248,6 +248,25 @@ fn a_header_in_the_middle_is_no_record() {
 }
 
 #[test]
+fn rows_that_repeat_are_told_where_no_id_tells() {
+    // Two exports of one table, with ids of their own.
+    let said = told(&fixture("cat.csv"));
+    let words = "20 records repeat an earlier one in all cells but the id, such as number 21, 22, 23";
+    assert!(said.contains(words), "{said}");
+    assert_eq!(fixture("cat.csv").workspace.sets[0].repeats, 0);
+    // A table without ids: rows 1 and 3 are the same, row 2 has another text.
+    let rows = "day,town,dead,note\n2024-05-03,Sorrel,4,a\n2024-05-03,Sorrel,4,b\n2024-05-03,Sorrel,4,a\n2024-05-04,Sorrel,4,a\n";
+    let table = file(rows);
+    let columns = datasets::ColumnMap::parse("date=day,place=town,killed=dead,text=note").unwrap();
+    let request = Request { paths: vec![table.to_path_buf()], ..Request::default() };
+    let loaded = parallax::load::open_with(&request, &columns, None).finish();
+    let said = told(&loaded);
+    assert!(said.contains("1 record repeats an earlier one in all cells, such as number 3"), "{said}");
+    assert_eq!((loaded.workspace.len(), loaded.workspace.sets[0].repeats), (4, 1));
+    assert!(said.contains("3 records without 1 repeat"), "{said}");
+}
+
+#[test]
 fn ids_that_a_spreadsheet_rounded_are_told_and_records_go_by_row() {
     let loaded = fixture("gtd-sci.csv");
     assert!(told(&loaded).contains("7 ids were rounded by a spreadsheet, such as 2.01603e+11"), "{}", told(&loaded));
