@@ -44,9 +44,9 @@ pub(super) fn find(set: &DataSet, cells_of: &dyn Fn(usize) -> Option<Vec<String>
         return found;
     }
     let mut wanted = Bits::for_entries(again.len());
-    again.into_iter().for_each(|hash| {
+    for hash in again {
         wanted.put(hash);
-    });
+    }
     let mut known: HashMap<u32, Vec<u64>> = HashMap::new();
     let candidates = (0..set.len()).filter_map(|n| Some((n, key(n)?))).filter(|(_, hash)| wanted.has(*hash));
     for (n, hash) in candidates.take(MOST) {
