@@ -291,7 +291,8 @@ fn day_and_month_are_told_by_all_that_is_looked_at_and_not_by_the_first_few() {
     let loaded = made("order.csv", text.as_bytes());
     let set = &loaded.workspace.sets[0];
     assert_eq!(day(set.row(400).lo).unwrap().to_string(), "2020-01-07");
-    assert_eq!(loaded.report.messages.len(), 0);
+    // Its rows repeat each other; nothing is said of its dates.
+    assert!(loaded.report.messages.iter().all(|m| m.code == DiagnosticCode::Repeat));
     assert!(set.about.reading.iter().any(|said| said.contains("month first")), "{:?}", set.about.reading);
 }
 
