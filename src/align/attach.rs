@@ -137,14 +137,19 @@ pub fn attach(
         let key = |f: &(usize, usize, Alignment)| share(&f.2) + if f.2.titled { 0.5 } else { 0.0 };
         key(y).total_cmp(&key(x)).then(y.2.exact.cmp(&x.2.exact))
     });
-    let mut attached: Vec<Option<Attachment>> = articles.iter().map(|_| None).collect();
+    let mut taken: Vec<Option<(usize, &Alignment)>> = vec![None; articles.len()];
     let mut used = vec![false; copies.len()];
     for (a, c, alignment) in &fits {
-        if attached[*a].is_none() && !used[*c] {
+        if taken[*a].is_none() && !used[*c] {
             used[*c] = true;
-            attached[*a] = Some(Attachment::new(&articles[*a], &copies[*c], alignment));
+            taken[*a] = Some((*c, alignment));
         }
     }
+    let made = shared_out(articles.len(), &|a| {
+        let attachment = taken[a].map(|(c, alignment)| Attachment::new(&articles[a], &copies[c], alignment));
+        (!stop.load(Ordering::Relaxed)).then_some(attachment)
+    });
+    let attached: Vec<Option<Attachment>> = made?;
     for (c, copy) in copies.iter().enumerate().filter(|(c, _)| !used[*c]) {
         match fits.iter().find(|(_, fit, _)| *fit == c) {
             Some((a, ..)) => {
@@ -179,27 +184,33 @@ fn look_up(
     index: &AnchorIndex,
     stop: &AtomicBool,
 ) -> Option<Vec<Fitting>> {
+    shared_out(copies.len(), &|c| Some(fitting(articles, &PreparedCopy::new(&copies[c], index, stop)?)))
+}
+
+/// Does `work` for each number below `all` on all processors, and gives the results in order. `None` if any work gave none.
+fn shared_out<T: Send>(all: usize, work: &(dyn Fn(usize) -> Option<T> + Sync)) -> Option<Vec<T>> {
     let next = AtomicUsize::new(0);
-    let work = || {
+    let share = || {
         let mut done = Vec::new();
         loop {
-            let c = next.fetch_add(1, Ordering::Relaxed);
-            let Some(copy) = copies.get(c) else { return Some(done) };
-            done.push((c, fitting(articles, &PreparedCopy::new(copy, index, stop)?)));
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= all {
+                return Some(done);
+            }
+            done.push((number, work(number)?));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(copies.len().max(1));
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(all.max(1));
     let shares = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut shares = vec![work()];
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut shares = vec![share()];
         let joined = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         shares.extend(joined);
         shares
     });
-    let mut all: Vec<(usize, Fitting)> =
-        shares.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    all.sort_unstable_by_key(|(c, _)| *c);
-    Some(all.into_iter().map(|(_, fitting)| fitting).collect())
+    let mut done: Vec<(usize, T)> = shares.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(number, _)| *number);
+    Some(done.into_iter().map(|(_, result)| result).collect())
 }
 
 /// Aligns a copy with each article of which enough stands in it.
