@@ -221,12 +221,12 @@ fn a_word_more_never_adds_certain_hits() {
     let word = prop::sample::select(WORDS.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>());
     let only_small = |words: &[String]| {
         words.iter().all(|word| {
-            ["who", "how", "many", "was", "in", "the", "people", "is", "last", "week"].contains(&word.as_str())
+            ["who", "how", "many", "was", "in", "the", "people", "is", "last", "week", "3rd"].contains(&word.as_str())
         })
     };
     runner
         .run(&(words(), word), |(words, word)| {
-            // Small words narrow nothing beside others; alone they are looked up.
+            // Small words narrow nothing beside others; alone they are looked up. “3rd week” is a date only with a month.
             prop_assume!(!only_small(&words));
             let before = targets(&finder.ask(&words.join(" ")));
             let after = targets(&finder.ask(&format!("{} {word}", words.join(" "))));
