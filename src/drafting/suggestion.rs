@@ -89,22 +89,22 @@ pub(super) fn by_incident<'s>(
     gathered: &mut Gathered,
 ) -> HashMap<(usize, usize), Vec<&'s SuggestionInText<'s>>> {
     let mut all: HashMap<(usize, usize), Vec<&SuggestionInText>> = HashMap::new();
-    let mut at: Vec<&usize> = suggested.keys().collect();
+    let mut told: HashMap<usize, Vec<(usize, Vec<usize>)>> = HashMap::new();
+    for (number, incident) in gathered.incidents.iter().enumerate() {
+        for part in incident.coverage.iter().filter(|part| suggested.contains_key(&part.article)) {
+            told.entry(part.article).or_default().push((number, part.sentences.clone()));
+        }
+    }
+    let mut at: Vec<usize> = suggested.keys().copied().collect();
     at.sort_unstable();
-    for &article in at {
-        let told: Vec<(usize, Vec<usize>)> = gathered
-            .incidents
-            .iter()
-            .enumerate()
-            .flat_map(|(n, incident)| incident.coverage.iter().map(move |part| (n, part)))
-            .filter(|(_, part)| part.article == article)
-            .map(|(n, part)| (n, part.sentences.clone()))
-            .collect();
+    for article in at {
+        let told = told.remove(&article).unwrap_or_default();
+        let reading = read[article].reading.open();
         for suggestion in &suggested[&article] {
             if matches!(suggestion.says.content, SuggestedContent::Quote(_)) {
                 continue;
             }
-            let sentence = read[article].reading.open().sentence(suggestion.span.start);
+            let sentence = reading.sentence(suggestion.span.start);
             let here = told.iter().filter(|(_, sentences)| sentences.contains(&sentence)).map(|(n, _)| *n);
             let main = gathered.main[article];
             let incident = match here.min_by_key(|n| (Some(*n) != main, *n)).or(main) {
