@@ -1,6 +1,7 @@
 //! Shares work on a list among the processors. Knows nothing of what is done.
 
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// What `work` gives for even shares of a list, one for each processor, in their order. `work` takes a share and the position
@@ -25,9 +26,43 @@ pub fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(usize, &[T]) -> R + Sync
     })
 }
 
+/// What `work` gives for each number below `all`, in their order. Each processor takes the next number when it is done with
+/// one, for work that differs much; at most `most` threads. `None` as soon as any work gives none.
+pub fn in_turn<T: Send>(all: usize, most: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Option<Vec<T>> {
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= all {
+                return Some(done);
+            }
+            done.push((number, work(number)?));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(most).min(all.max(1));
+    let shares = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut shares = vec![share()];
+        shares.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
+        shares
+    });
+    let mut done: Vec<(usize, T)> = shares.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(number, _)| *number);
+    Some(done.into_iter().map(|(_, result)| result).collect())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::each;
+    use super::{each, in_turn};
+
+    #[test]
+    fn work_taken_in_turn_is_in_order_and_ends_with_the_first_that_gives_none() {
+        for all in [0, 1, 2, 1000] {
+            assert_eq!(in_turn(all, usize::MAX, Some), Some((0..all).collect::<Vec<_>>()));
+        }
+        assert_eq!(in_turn(1000, 2, |number| (number != 500).then_some(number)), None);
+    }
 
     #[test]
     fn shares_are_in_order_and_whole() {

@@ -5,9 +5,7 @@
 //! them, then by the number of those passages. So a truncated original and its full republication are each assigned to
 //! their own article, although they share text. Copies without an article are reported.
 
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::copy::Copy;
 use super::index::AnchorIndex;
@@ -17,6 +15,7 @@ use super::wordings::Wordings;
 use super::words::around;
 use crate::diagnostic::{DiagnosticCode, Report, Severity, SourceSpan};
 use crate::model::AnchorState;
+use crate::shares;
 
 /// An article's copy.
 #[derive(Debug)]
@@ -145,7 +144,7 @@ pub fn attach(
             taken[*a] = Some((*c, alignment));
         }
     }
-    let made = shared_out(articles.len(), &|a| {
+    let made = shares::in_turn(articles.len(), MOST_THREADS, |a| {
         let attachment = taken[a].map(|(c, alignment)| Attachment::new(&articles[a], &copies[c], alignment));
         (!stop.load(Ordering::Relaxed)).then_some(attachment)
     });
@@ -184,33 +183,9 @@ fn look_up(
     index: &AnchorIndex,
     stop: &AtomicBool,
 ) -> Option<Vec<Fitting>> {
-    shared_out(copies.len(), &|c| Some(fitting(articles, &PreparedCopy::new(&copies[c], index, stop)?)))
-}
-
-/// Does `work` for each number below `all` on all processors, and gives the results in order. `None` if any work gave none.
-fn shared_out<T: Send>(all: usize, work: &(dyn Fn(usize) -> Option<T> + Sync)) -> Option<Vec<T>> {
-    let next = AtomicUsize::new(0);
-    let share = || {
-        let mut done = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= all {
-                return Some(done);
-            }
-            done.push((number, work(number)?));
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(all.max(1));
-    let shares = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
-        let mut shares = vec![share()];
-        let joined = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        shares.extend(joined);
-        shares
-    });
-    let mut done: Vec<(usize, T)> = shares.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    done.sort_unstable_by_key(|(number, _)| *number);
-    Some(done.into_iter().map(|(_, result)| result).collect())
+    shares::in_turn(copies.len(), MOST_THREADS, |c| {
+        Some(fitting(articles, &PreparedCopy::new(&copies[c], index, stop)?))
+    })
 }
 
 /// Aligns a copy with each article of which enough stands in it.

@@ -7,6 +7,7 @@ use crate::model::{ArticleId, Corpus};
 use crate::reading::packed::PackedReading;
 use crate::reading::place::Gazetteer;
 use crate::reading::{self, ArticleText};
+use crate::shares;
 
 /// An article with its text and what was read in it.
 pub(super) struct ReadInPassages<'c> {
@@ -33,40 +34,27 @@ pub(super) fn all<'c, G: Gazetteer + Sync>(
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Option<Vec<ReadInPassages<'c>>> {
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let share = || {
-        let mut own: Vec<(usize, ReadInPassages<'c>)> = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&id) = articles.get(at).filter(|_| !stop.load(Ordering::Relaxed)) else { return own };
-            let text = TextInPassages::of(corpus, id);
-            let article = ArticleText {
-                text: &text.text,
-                passages: &text.spans,
-                title_end: text.title_end,
-                published: text.published,
-                english: text.is_english,
-            };
-            let reading = kept.find(&article).unwrap_or_else(|| {
-                let reading = PackedReading::new(reading::read(&article, gazetteer));
-                kept.keep(&article, &reading);
-                reading
-            });
-            own.push((at, ReadInPassages { text, reading }));
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, articles.len());
+    let done = AtomicUsize::new(0);
+    let all = shares::in_turn(articles.len(), usize::MAX, |at| {
+        if stop.load(Ordering::Relaxed) {
+            return None;
         }
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(articles.len().max(1));
-    let mut all: Vec<(usize, ReadInPassages<'c>)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
-        let mut all = share();
-        all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
-        all
+        let text = TextInPassages::of(corpus, articles[at]);
+        let article = ArticleText {
+            text: &text.text,
+            passages: &text.spans,
+            title_end: text.title_end,
+            published: text.published,
+            english: text.is_english,
+        };
+        let reading = kept.find(&article).unwrap_or_else(|| {
+            let reading = PackedReading::new(reading::read(&article, gazetteer));
+            kept.keep(&article, &reading);
+            reading
+        });
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, articles.len());
+        Some(ReadInPassages { text, reading })
     });
     kept.end();
-    if stop.load(Ordering::Relaxed) {
-        return None;
-    }
-    all.sort_by_key(|(at, _)| *at);
-    Some(all.into_iter().map(|(_, read)| read).collect())
+    all.filter(|_| !stop.load(Ordering::Relaxed))
 }
