@@ -49,7 +49,7 @@ const JOIN: f32 = 0.5;
 
 /// Gathers articles into draft incidents.
 pub fn gather(articles: &[ReadArticle], decisions: &Decisions) -> Gathered {
-    let alone: Vec<GatheredArticle> = articles.iter().map(ReadArticle::article).collect();
+    let alone: Vec<GatheredArticle> = articles.iter().map(|read| read.article).collect();
     gather_with(&alone, &|at| Cow::Borrowed(articles[at].reading), decisions)
 }
 
@@ -96,7 +96,7 @@ impl FirstLook {
             let mut look = Self::default();
             for (at, article) in (first..).zip(share) {
                 let reading = readings(at);
-                let read = article.read(&reading);
+                let read = ReadArticle { article: *article, reading: &reading };
                 let told = parting::tellings(&read);
                 look.parts.extend((0..told.len()).map(|telling| TellingPart::new(&read, at, telling, &told[telling])));
                 look.numbers.push(boilerplate::numbers(read.text, &reading.passages));
@@ -136,7 +136,7 @@ fn compare<'r>(
         let mut skip: Vec<TextSpan> = places.chain(reading.dates.iter().map(|m| m.span)).collect();
         skip.sort_unstable();
         let boilerplate = seen.of(&reading.passages, &numbers[at]);
-        let left_out = left_out(&article.read(&reading), &tellings[at], boilerplate);
+        let left_out = left_out(&ReadArticle { article: *article, reading: &reading }, &tellings[at], boilerplate);
         reader.count(article.text, article.title_end, &skip, &left_out)
     };
     let counted = shares::each(articles, |first, share| {

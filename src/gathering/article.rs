@@ -1,6 +1,7 @@
 //! An article as it is gathered: its text and what was read in it, with the sentences and passages of the findings.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use crate::reading::place::GeoPlace;
 use crate::reading::{ArticleReading, TextSpan};
@@ -22,36 +23,23 @@ pub struct GatheredArticle<'a> {
     pub published: Option<NaiveDate>,
 }
 
-impl<'a> GatheredArticle<'a> {
-    /// It with what was read in it.
-    pub fn read(self, reading: &'a ArticleReading) -> ReadArticle<'a> {
-        let Self { id, text, title_end, published } = self;
-        ReadArticle { id, text, title_end, published, reading }
-    }
-}
-
 /// An article and what was read in it.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadArticle<'a> {
-    /// What tells it from other articles and stays the same: a hash of its content, or its file's name.
-    pub id: &'a str,
-    /// Its text.
-    pub text: &'a str,
-    /// The byte at which the headline ends; 0 if the text has none.
-    pub title_end: usize,
-    /// The day of publication, if the article's own metadata say it.
-    pub published: Option<NaiveDate>,
+    /// The article.
+    pub article: GatheredArticle<'a>,
     /// What was read in it.
     pub reading: &'a ArticleReading,
 }
 
-impl<'a> ReadArticle<'a> {
-    /// It without what was read in it.
-    pub fn article(&self) -> GatheredArticle<'a> {
-        let Self { id, text, title_end, published, .. } = *self;
-        GatheredArticle { id, text, title_end, published }
+impl<'a> Deref for ReadArticle<'a> {
+    type Target = GatheredArticle<'a>;
+    fn deref(&self) -> &Self::Target {
+        &self.article
     }
+}
 
+impl ReadArticle<'_> {
     /// The number of the sentence in which a byte lies: the last that begins at or before it.
     pub fn sentence(&self, byte: usize) -> usize {
         self.reading.sentence(byte)

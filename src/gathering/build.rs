@@ -318,7 +318,7 @@ impl Maker<'_, '_> {
 
     fn coverage(&self, article: usize, telling: &Telling, anchor: &PartAnchor) -> (ArticlePart, Weights) {
         let reading = &*(self.sources.readings)(self.sources.order[article]);
-        let read = &self.sources.articles[article].read(reading);
+        let read = &ReadArticle { article: self.sources.articles[article], reading };
         let within = |starts: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
             let own = |start: &usize| telling.sentences.binary_search(&read.sentence(*start)).is_ok();
             starts.enumerate().filter(|(_, s)| own(s)).map(|(i, _)| i).collect()

@@ -4,7 +4,7 @@ use parallax::export::json;
 use parallax::load::{Loaded, Request, load};
 use parallax::model::{Corpus, Entry, Subject, Value};
 
-use crate::fixture::{screen, session, sources};
+use crate::fixture::{screen, session, sources, value};
 use crate::intake::fixture::Folder;
 
 /// Two papers on one invented blast, and a third article on another day and place.
@@ -51,15 +51,7 @@ fn claims(corpus: &Corpus, title: &str) -> Vec<String> {
         let words = corpus.str(claim.words);
         let text = corpus.str(passage.text.unwrap());
         assert!(text.contains(words), "“{words}” stands in its passage");
-        let value = match claim.value {
-            Value::Figure(figure) => figure.display(),
-            Value::When(when, _) => when.edtf(),
-            Value::Place(name) => corpus.str(corpus.name(name).name).to_owned(),
-            Value::Who(who) => corpus.who(who).to_owned(),
-            Value::Words(words) => corpus.str(words).to_owned(),
-            Value::Status(status) => status.word().to_owned(),
-            other => format!("{other:?}"),
-        };
+        let value = value(corpus, claim);
         let id = corpus.str(corpus.article(passage.article).id);
         format!("{id} ¶{} {} {value}", passage.number, corpus.facet_word(claim.facet))
     })

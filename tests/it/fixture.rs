@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use parallax::app::Msg;
 use parallax::keymap::chord;
 use parallax::load::{Loaded, Request, load};
+use parallax::model::{Claim, Corpus, Value};
+use parallax::present::words;
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
@@ -54,4 +56,19 @@ pub fn press(session: &mut Session, keys: &str) {
 /// The screen as text.
 pub fn screen(session: &Session) -> String {
     parallax::runtime::text(&session.screen())
+}
+
+/// All that the user is told about data sets: what was decided while reading, then the messages.
+pub fn told(loaded: &Loaded) -> String {
+    let notes = loaded.workspace.sets.iter().flat_map(|set| set.about.reading.iter().cloned());
+    let messages = loaded.report.sorted().into_iter().map(|message| loaded.report.render(message));
+    notes.chain(messages).map(|line| line + "\n").collect()
+}
+
+/// The value of a claim as tests write it: dates in EDTF, the rest as it is shown.
+pub fn value(corpus: &Corpus, claim: &Claim) -> String {
+    match claim.value {
+        Value::When(when, _) => when.edtf(),
+        _ => words::bare_value(corpus, claim),
+    }
 }

@@ -12,7 +12,7 @@ use parallax::load::{Loaded, Request, load};
 use parallax::model::{DataSet, Workspace};
 use parallax::runtime::jobs::open;
 
-use crate::fixture::path;
+use crate::fixture::{path, told};
 
 fn mangled(name: &str) -> PathBuf {
     path("tests/fixtures/mangled").join(name)
@@ -55,16 +55,6 @@ fn file(text: &str) -> Written {
 fn dates(set: &DataSet) -> Vec<String> {
     let date = |n| DataSet::when(&set.row(n)).map_or_else(|| "-".to_owned(), parallax::model::When::edtf);
     (0..set.len()).map(date).collect()
-}
-
-/// All that the user is told about a file: what was decided while reading, then the messages.
-fn told(loaded: &Loaded) -> String {
-    let mut out = String::new();
-    for set in &loaded.workspace.sets {
-        set.about.reading.iter().for_each(|note| writeln!(out, "{note}").unwrap());
-    }
-    loaded.report.sorted().into_iter().for_each(|m| writeln!(out, "{}", loaded.report.render(m)).unwrap());
-    out
 }
 
 /// An ACLED file with these dates.

@@ -10,6 +10,8 @@ use parallax::datasets::ColumnMap;
 use parallax::load::{Loaded, Request, open_with};
 use parallax::model::{DataSet, RecordId, When};
 
+use crate::fixture::told;
+
 // ---------------------------------------------------------------- what the tests start from
 
 fn opened(path: &Path, columns: &str) -> Loaded {
@@ -45,16 +47,6 @@ fn of_pipe(name: &str, first: &str, rest: &str) -> Loaded {
     let loaded = opened(&pipe, "");
     writer.join().unwrap();
     loaded
-}
-
-/// All that the user is told about a file: what was decided while reading, then the messages.
-fn told(loaded: &Loaded) -> String {
-    let mut out = String::new();
-    for set in &loaded.workspace.sets {
-        set.about.reading.iter().for_each(|note| writeln!(out, "{note}").unwrap());
-    }
-    loaded.report.sorted().into_iter().for_each(|m| writeln!(out, "{}", loaded.report.render(m)).unwrap());
-    out
 }
 
 /// Each record of all data sets in the order of the file: its id, date, position, and killed (`-1` if none is given).

@@ -10,6 +10,8 @@ use parallax::load::{Loaded, Request, open_with};
 use parallax::model::dataset::given;
 use parallax::model::{DataSet, RecordId, When};
 
+use crate::fixture::told;
+
 /// A file of these bytes, opened with these columns. It stays, as ids and texts are read from it.
 fn opened_with(name: &str, bytes: &[u8], columns: &str) -> Loaded {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
@@ -22,15 +24,6 @@ fn opened_with(name: &str, bytes: &[u8], columns: &str) -> Loaded {
 
 fn opened(name: &str, text: &str) -> Loaded {
     opened_with(name, text.as_bytes(), "")
-}
-
-/// All that the user is told: what was decided while reading, then the messages.
-fn told(loaded: &Loaded) -> String {
-    let mut out = String::new();
-    for set in &loaded.workspace.sets {
-        set.about.reading.iter().for_each(|note| writeln!(out, "{note}").unwrap());
-    }
-    out + &said(loaded)
 }
 
 /// The errors and warnings alone.

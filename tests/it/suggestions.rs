@@ -2,9 +2,9 @@
 
 use parallax::export::json;
 use parallax::load::{Loaded, Request, load};
-use parallax::model::{Entry, Subject, Value};
+use parallax::model::{Entry, Subject};
 
-use crate::fixture::{screen, session};
+use crate::fixture::{screen, session, value};
 use crate::intake::fixture::Folder;
 
 const COURIER: &str = "Title: Blast kills nine in Kandahar\nPublisher: The Merrow Courier\nDate: 2031-05-13\nLanguage: en\n\n\
@@ -36,16 +36,7 @@ fn suggested(loaded: &Loaded) -> Vec<String> {
                 if corpus.str(drafted.by).is_empty() {
                     continue;
                 }
-                let value = match claim.value {
-                    Value::Figure(figure) => figure.display(),
-                    Value::When(when, _) => when.edtf(),
-                    Value::Place(name) => corpus.str(corpus.name(name).name).to_owned(),
-                    Value::Who(who) => corpus.who(who).to_owned(),
-                    Value::Words(words) => corpus.str(words).to_owned(),
-                    Value::Status(status) => status.word().to_owned(),
-                    Value::Time(time) => time.to_string(),
-                    Value::Quantity(quantity) => quantity.display(),
-                };
+                let value = value(corpus, claim);
                 let passage = corpus.passage(account.passage);
                 all.push(format!(
                     "{}: {} ¶{} {} {value} [{}, {}, {}] “{}”",

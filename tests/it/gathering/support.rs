@@ -1,7 +1,7 @@
 //! Articles as tests write them, and what is gathered from them.
 
 use chrono::NaiveDate;
-use parallax::gathering::{Decisions, DraftIncident, Gathered, ReadArticle, gather};
+use parallax::gathering::{Decisions, DraftIncident, Gathered, GatheredArticle, ReadArticle, gather};
 use parallax::reading::place::{Gazetteer, GeoPlace, PlaceKind};
 use parallax::reading::{ArticleReading, ArticleText, read, sentence};
 
@@ -49,10 +49,7 @@ pub fn with<T>(articles: &[Written], then: impl FnOnce(&[ReadArticle]) -> T) -> 
         .iter()
         .zip(&reads)
         .map(|(a, (title_end, reading))| ReadArticle {
-            id: &a.id,
-            text: &a.text,
-            title_end: *title_end,
-            published: a.published,
+            article: GatheredArticle { id: &a.id, text: &a.text, title_end: *title_end, published: a.published },
             reading,
         })
         .collect();
