@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::cells;
+use super::columns::Col;
 use super::csv::Dialect;
 use super::damaged::DamagedNames;
 use super::losses::LostRecord;
@@ -224,7 +225,10 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
                         (DiagnosticCode::BadFigure, "a whole number, or an empty cell if it is not known")
                     }
                 };
-                let message = format!("row {row}, column {}: “{}”; it is left empty", column(bad.column), bad.found);
+                let is_date = layout.index(Col::Start) == Some(bad.column) && layout.index(Col::Year).is_some();
+                let instead = if is_date { ", and the year of its row stands for it, if it has one" } else { "" };
+                let (column, found) = (column(bad.column), &bad.found);
+                let message = format!("row {row}, column {column}: “{found}”; it is left empty{instead}");
                 (Severity::Error, code, message, right.to_owned())
             }
             ProblemKind::Header => (

@@ -49,7 +49,7 @@ pub mod flag {
     pub const FOILED: u16 = 1 << 6;
     /// The figure excludes the attackers' known dead.
     pub const ATTACKERS_OUT: u16 = 1 << 7;
-    /// A cell of the record could not be read.
+    /// A cell of the record could not be read, or its dates contradict each other.
     pub const BAD_CELL: u16 = 1 << 8;
     /// The file has further rows for the same record.
     pub const JOINED: u16 = 1 << 9;

@@ -379,7 +379,10 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
         notes.push(("Several rows of the file describe this record, one per actor.".into(), None));
     }
     if row.flags & flag::BAD_CELL != 0 {
-        notes.push(("A cell of this row could not be read; `parallax check` says which.".into(), None));
+        notes.push((
+            "A cell of this row could not be read, or contradicts another; `parallax check` says which.".into(),
+            None,
+        ));
     }
     if detail.is_some_and(|s| s.citations.len() > 1) {
         notes.push((

@@ -13,7 +13,7 @@ pub enum RowState {
     Slipped,
     /// Its position lies outside its country or beyond the globe.
     Misplaced,
-    /// A cell of it could not be read.
+    /// A cell of it could not be read, or its dates contradict each other.
     Unread,
 }
 
