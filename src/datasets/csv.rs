@@ -53,10 +53,17 @@ const BUFFER: usize = 1 << 16;
 pub(super) fn reader(bytes: &[u8], dialect: Dialect) -> ZeroCopyReader<&[u8]> {
     ZeroCopyReaderBuilder::with_capacity(BUFFER)
         .delimiter(dialect.delimiter)
-        .quote(if dialect.quoted { b'"' } else { 0 })
+        .quote(if dialect.quoted { b'"' } else { unused(bytes, dialect) })
         .has_headers(false)
         .flexible(true)
         .from_reader(bytes)
+}
+
+/// A byte that stands nowhere in `bytes`: the reader asks for a quotation mark where a dialect has none. Broken files hold
+/// zero bytes, which are no marks.
+fn unused(bytes: &[u8], dialect: Dialect) -> u8 {
+    let controls = (0..b' ').filter(|b| !matches!(b, b'\t' | b'\n' | b'\r') && *b != dialect.delimiter);
+    controls.chain([0x7f]).find(|b| memchr::memchr(*b, bytes).is_none()).unwrap_or(0x7f)
 }
 
 /// Where the first record ends, its line break included. `None` if it does not end in `bytes`. With `plain`, quotation
@@ -217,6 +224,17 @@ pub(super) fn is_open(record: &[u8], dialect: Dialect) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zero_byte_is_no_quotation_mark_where_there_are_none() {
+        let tabs = Dialect { delimiter: b'\t', quoted: false };
+        let mut reader = reader(b"a\t\0b\nc\t\0d\n", tabs);
+        let mut lengths = Vec::new();
+        while let Ok(Some(record)) = reader.read_byte_record() {
+            lengths.push(record.len());
+        }
+        assert_eq!(lengths, [2, 2]);
+    }
 
     #[test]
     fn records_are_split_by_quotation_and_not_by_lines() {
