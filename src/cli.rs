@@ -21,8 +21,6 @@ mod resolve;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command, CorpusArgs, OutputFormat, RecordArgs};
 use output::{Outcome, say, warn};
 use resolve::{Resolved, resolve};
@@ -41,7 +39,7 @@ use crate::ui::theme::Theme;
 
 /// Runs the program and gives its exit status.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::given() {
         Ok(args) => args,
         Err(error) => {
             // Clap repeats arguments unsanitized.
@@ -55,12 +53,25 @@ pub fn run() -> ExitCode {
     output::status(outcome)
 }
 
-fn command(args: Args) -> Outcome {
-    let CorpusArgs { paths, sources, .. } = args.given();
+fn command(mut args: Args) -> Outcome {
+    let no_command = args.command.is_none();
+    let CorpusArgs { paths, sources, .. } = args.paths();
     if let Some(input) = paths.iter().chain(sources).find(|path| output::is_written_to(path)) {
         output::complain(&format!("{}: standard output is this input; write to another file", input.display()))?;
         return Ok(2);
     }
+    if let Some(missing) = sources.iter().find(|folder| !folder.exists()) {
+        output::complain(&format!(
+            "--sources {}: no such file or folder; give the folder that holds your copies of the articles",
+            missing.display()
+        ))?;
+        return Ok(2);
+    }
+    if let Some(message) = paths.first().filter(|_| no_command).and_then(|first| args::meant_command(first)) {
+        output::complain(&message)?;
+        return Ok(2);
+    }
+    let wish = args.theme();
     match args.command {
         None => workbench(args),
         Some(Command::Show(a)) => record(&a, true, |corpus, named, width| match a.format {
@@ -90,7 +101,7 @@ fn command(args: Args) -> Outcome {
             Some(queries) => batch::run(&a, queries),
             None => find::run(&a),
         },
-        Some(Command::Pick(a)) => pick::run(a),
+        Some(Command::Pick(a)) => pick::run(a, wish),
         Some(Command::Read) => read::run(),
         Some(Command::New { folder }) => new::run(&folder),
         Some(Command::Draft(a)) => draft::run(&a),
@@ -107,8 +118,8 @@ fn workbench(mut args: Args) -> Outcome {
     if on_terminal && args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
         args.corpus.paths.push("-".into());
     }
-    let wish = args.theme.wish();
-    let cache = ((on_terminal || args.load_report) && !args.no_memory).then(Folder::cache).flatten();
+    let wish = args.theme();
+    let cache = ((on_terminal || args.load_report) && !args.no_memory()).then(Folder::cache).flatten();
     let corpus = args.corpus.clone();
     let opened = move || {
         let opened = corpus.open(cache.as_deref());
@@ -142,11 +153,11 @@ fn workbench(mut args: Args) -> Outcome {
     };
     if args.plain {
         warn(&loaded);
-        return plain::run(&loaded, args.size.0.into()).map(|()| 0);
+        return plain::run(&loaded, args.size().0.into()).map(|()| 0);
     }
     warn(&loaded);
     let theme = if let Wish::Fixed(theme) = wish { theme } else { Theme::Dark };
-    match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size, theme) {
+    match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size(), theme) {
         Ok(session) if args.svg => say(&runtime::picture::svg(&session.screen(), theme == Theme::Light)).map(|()| 0),
         Ok(session) => say(&runtime::text(&session.screen())).map(|()| 0),
         Err(message) => output::complain(&message).map(|()| 2),
@@ -156,7 +167,7 @@ fn workbench(mut args: Args) -> Outcome {
 /// The state folder, and the name of the workspace. A workspace from a pipe has no name, since its content may differ the
 /// next time.
 fn state_folder(args: &Args) -> Option<(Folder, Option<String>)> {
-    if args.no_memory {
+    if args.no_memory() {
         return None;
     }
     let lasting = |path: &PathBuf| path.canonicalize().ok().filter(|p| p.is_file() || p.is_dir());

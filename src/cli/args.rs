@@ -1,25 +1,32 @@
 //! The command-line arguments. Knows no corpus and no files; it only asks for the terminal's width.
 
+mod common;
+
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::datasets::ColumnMap;
+pub(super) use common::CorpusArgs;
+use common::Everywhere;
+
+use crate::diagnostic::did_you_mean;
 use crate::model::Grade;
 use crate::runtime::Wish;
-use crate::ui::theme::Theme;
 
 /// Shows an incident from every source that reports it.
 ///
 /// Without a command, opens the workbench on PATH, or on the built-in corpus.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(name = "parallax", version, subcommand_precedence_over_arg = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) corpus: CorpusArgs,
+    #[command(flatten)]
+    everywhere: Everywhere,
     /// Press these keys first, e.g. `jj<enter>c` (see `parallax keys`)
     #[arg(long, value_name = "KEYS")]
     pub(super) keys: Option<String>,
@@ -32,36 +39,74 @@ pub(super) struct Args {
     /// Plain lines instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
-    /// Do not read or write saved state (marks, queries and views) and what was kept of articles read before
-    #[arg(long)]
-    pub(super) no_memory: bool,
     /// Load as the workbench does, search, and print the times (for .ci/measure-load)
     #[arg(long, hide = true, conflicts_with_all = ["print", "keys", "plain"])]
     pub(super) load_report: bool,
-    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) theme: ThemeArg,
-    /// Size of the screen for --print, columns by rows
-    #[arg(long, value_name = "WxH", default_value = "100x30", value_parser = size)]
-    pub(super) size: (u16, u16),
+    /// Size of the screen for --print, columns by rows. Default: 100x30
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    size: Option<(u16, u16)>,
 }
 
 impl Args {
-    /// The paths given, of whatever command.
-    pub(super) fn given(&self) -> &CorpusArgs {
-        match &self.command {
-            Some(Command::Show(a) | Command::Compare(a)) => &a.corpus,
-            Some(Command::Ledger(a)) => &a.record.corpus,
-            Some(Command::Find(a)) => &a.corpus,
-            Some(Command::Pick(a)) => &a.corpus,
-            Some(Command::Check(a)) => &a.corpus,
-            Some(Command::Export(a)) => &a.corpus,
-            Some(Command::Draft(a)) => &a.corpus,
-            None
-            | Some(Command::New { .. } | Command::Keys | Command::Read | Command::Man | Command::Completions { .. }) => {
-                &self.corpus
-            }
+    /// The arguments given to the program. What stands before the command is joined with what stands after it.
+    ///
+    /// # Errors
+    ///
+    /// Wrong usage, or that help or the version was asked for.
+    pub(super) fn given() -> Result<Self, clap::Error> {
+        Self::try_parse().and_then(Self::joined)
+    }
+
+    /// Puts the paths and options before the command with those of the command.
+    fn joined(mut self) -> Result<Self, clap::Error> {
+        self.corpus.everywhere(&self.everywhere);
+        let before = self.corpus.clone();
+        let Some(command) = &mut self.command else { return Ok(self) };
+        let of_workbench = [
+            ("--keys", self.keys.is_some()),
+            ("--print", self.print),
+            ("--svg", self.svg),
+            ("--plain", self.plain),
+            ("--load-report", self.load_report),
+            ("--size", self.size.is_some()),
+        ];
+        let wrong = |why: String| Err(Self::command().error(ErrorKind::ArgumentConflict, why));
+        if let Some((option, _)) = of_workbench.iter().find(|(_, given)| *given) {
+            return wrong(format!("{option} is of the workbench, which opens where no command is given"));
         }
+        match command.corpus() {
+            Some(corpus) => {
+                let own = std::mem::take(&mut corpus.paths);
+                *corpus = before;
+                corpus.paths.extend(own);
+                Ok(self)
+            }
+            None if before.paths.is_empty() => Ok(self),
+            None => wrong(format!("{}: this command reads no corpus", before.paths[0].display())),
+        }
+    }
+
+    /// The paths given, of whatever command.
+    pub(super) fn paths(&mut self) -> &CorpusArgs {
+        match &mut self.command {
+            Some(command) => command.corpus().map_or(&self.corpus, |corpus| corpus),
+            None => &self.corpus,
+        }
+    }
+
+    /// Whether state and what was kept of articles must not be read or written.
+    pub(super) fn no_memory(&self) -> bool {
+        self.everywhere.no_memory
+    }
+
+    /// The colours asked for.
+    pub(super) fn theme(&self) -> Wish {
+        self.everywhere.theme.wish()
+    }
+
+    /// The size of the screen for `--print`, in columns and rows.
+    pub(super) fn size(&self) -> (u16, u16) {
+        self.size.unwrap_or((100, 30))
     }
 }
 
@@ -104,20 +149,20 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Debug, Clone, clap::Args)]
-pub(super) struct CorpusArgs {
-    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT, and any table of incidents with --columns (CSV, tab-separated, XLSX, JSON, GeoJSON; .zip, .gz, .bz2, .xz, .zst; - is standard input). Default: the built-in corpus
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
-    #[arg(long, value_name = "DIR")]
-    pub(super) sources: Vec<PathBuf>,
-    /// What columns of a table hold, as pairs: killed=n_dead,date=Day; or the names that a known data set has for them: nkill=Killed. Also in a columns.toml beside the file
-    #[arg(long, value_name = "PAIRS")]
-    pub(super) columns: Vec<ColumnMap>,
-    /// Leave out what no source says: notes of general knowledge, and names that no source prints
-    #[arg(long)]
-    pub(super) no_outside: bool,
+impl Command {
+    /// What a command reads; `None` if it reads no corpus.
+    fn corpus(&mut self) -> Option<&mut CorpusArgs> {
+        match self {
+            Self::Show(a) | Self::Compare(a) => Some(&mut a.corpus),
+            Self::Ledger(a) => Some(&mut a.record.corpus),
+            Self::Find(a) => Some(&mut a.corpus),
+            Self::Pick(a) => Some(&mut a.corpus),
+            Self::Check(a) => Some(&mut a.corpus),
+            Self::Export(a) => Some(&mut a.corpus),
+            Self::Draft(a) => Some(&mut a.corpus),
+            Self::New { .. } | Self::Keys | Self::Read | Self::Man | Self::Completions { .. } => None,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -186,9 +231,6 @@ pub(super) struct Pick {
     /// The query to begin with
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) query: String,
-    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) theme: ThemeArg,
 }
 
 #[derive(Debug, clap::Args)]
@@ -258,28 +300,13 @@ pub(super) enum ExportFormat {
     Md,
 }
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum ThemeArg {
-    /// As the terminal reports
-    #[default]
-    Auto,
-    /// Dark background
-    Dark,
-    /// Light background
-    Light,
-    /// No colour
-    Mono,
-}
-
-impl ThemeArg {
-    pub(super) fn wish(self) -> Wish {
-        match self {
-            Self::Auto => Wish::Auto,
-            Self::Dark => Wish::Fixed(Theme::Dark),
-            Self::Light => Wish::Fixed(Theme::Light),
-            Self::Mono => Wish::Fixed(Theme::Mono),
-        }
-    }
+/// What to say of a word that is no path and resembles a command; `None` for every other.
+pub(super) fn meant_command(path: &Path) -> Option<String> {
+    let word = path.to_str().filter(|word| !path.exists() && !word.contains(['/', '\\', '.']))?;
+    let program = Args::command();
+    let known = program.get_subcommands().filter(|c| !c.is_hide_set()).map(clap::Command::get_name);
+    let near = did_you_mean(word, known);
+    (!near.is_empty()).then(|| format!("“{word}” is neither a command nor a file or folder; {near}"))
 }
 
 /// The grade of a word.

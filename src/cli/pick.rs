@@ -5,14 +5,15 @@ use super::args::Pick;
 use super::find::identity;
 use super::output::{Outcome, say, warn};
 use crate::documents::files;
+use crate::runtime::{self, Wish};
+use crate::sanitize;
 use crate::search::Target;
-use crate::{runtime, sanitize};
 
 /// The exit status if the user cancels: as after Ctrl-C, and as fzf has it.
 const CANCELLED: u8 = 130;
 
 /// Opens the finder and prints ids, a line each.
-pub(super) fn run(mut args: Pick) -> Outcome {
+pub(super) fn run(mut args: Pick, wish: Wish) -> Outcome {
     // Piped input is opened without `-`, as in the workbench.
     if args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
         args.corpus.paths.push("-".into());
@@ -22,7 +23,7 @@ pub(super) fn run(mut args: Pick) -> Outcome {
         let opened = corpus.open(None);
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
-    let (picked, loaded) = match runtime::pick(args.theme.wish(), &args.query, opened)? {
+    let (picked, loaded) = match runtime::pick(wish, &args.query, opened)? {
         Ok(picked) => picked,
         Err(unusable) => {
             warn(&unusable);

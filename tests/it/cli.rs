@@ -274,6 +274,109 @@ fn the_manual_page_and_completions_come_from_the_same_tables() {
 }
 
 #[test]
+fn options_and_paths_stand_before_or_after_the_command() {
+    let copies = path("tests/fixtures/tiny-copies").display().to_string();
+    let tiny = tiny();
+    let after = parallax(&["find", "blast", &tiny, "--sources", &copies, "--no-outside"]);
+    assert!(after.status.success());
+    for before in [
+        &["--sources", &copies, "find", "blast", &tiny, "--no-outside"][..],
+        &[&tiny, "--no-outside", "--sources", &copies, "find", "blast"],
+        &["--no-memory", "--theme", "mono", "--sources", &copies, "--no-outside", "find", "blast", &tiny],
+    ] {
+        assert_eq!(parallax(before), after, "{before:?}");
+    }
+    // What only the workbench has is refused with a command, and so are paths for a command that reads none.
+    for (wrong, said) in [
+        (&["--print", "find", "blast"][..], "--print is of the workbench"),
+        (&["--size", "80x24", "check"], "--size is of the workbench"),
+        (&[&tiny, "keys"], "this command reads no corpus"),
+    ] {
+        let output = parallax(wrong);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{wrong:?}: {output:?}");
+    }
+}
+
+#[test]
+fn a_word_that_is_neither_path_nor_command_is_answered_with_the_nearest_command() {
+    for (words, said) in [
+        (&["exprt"][..], "“exprt” is neither a command nor a file or folder; did you mean “export”?"),
+        (&["fnd", "kerman"], "“fnd” is neither a command nor a file or folder; did you mean “find”?"),
+        (&["--print", "zzz"], "zzz: no such file or folder"),
+        (&["--sources", "no/such", "check"], "--sources no/such: no such file or folder; give the folder"),
+        (&["--sources", "no/such"], "--sources no/such: no such file or folder; give the folder"),
+    ] {
+        let output = parallax(words);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{words:?}: {output:?}");
+        assert!(output.stdout.is_empty());
+    }
+    // A word that is no command does not hide a file that is given too.
+    let opened = parallax(&["--print", "zzz", &tiny()]);
+    assert!(String::from_utf8_lossy(&opened.stderr).contains("1 mistake; the rest was loaded"), "{opened:?}");
+    assert!(stdout(&opened).contains("Depot blast"));
+}
+
+#[test]
+fn the_manual_page_has_examples_exit_status_files_and_the_language_of_queries() {
+    let page = stdout(&parallax(&["man"]));
+    let heads = ["QUERIES", "EXAMPLES", "EXIT STATUS", "FILES", "KEYS"].map(|head| page.find(&format!(".SH {head}\n")));
+    assert!(heads.is_sorted() && heads[0].is_some(), "{heads:?}");
+    // No line of a text is taken for a request.
+    let requests = [".IP", ".SH", ".SS", ".TP", ".TH", ".ie", ".el", ".RS", ".RE", ".br", ".PP", ".nf", ".fi"];
+    let wrong =
+        page.lines().find(|line| line.starts_with(['.', '\'']) && !requests.iter().any(|r| line.starts_with(r)));
+    assert_eq!(wrong, None);
+}
+
+/// What the plain workbench answers to `lines`, without the welcome.
+fn plain(paths: &[&str], lines: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .arg("--plain")
+        .args(paths)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let said = stdout(&child.wait_with_output().unwrap());
+    said.lines().skip(2).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_plain_workbench_gives_lists_by_the_page_and_knows_what_it_names() {
+    let listed = plain(&[], "list\nmore\nmore\nmore\nmore\nmore\n");
+    assert!(listed.starts_with("1. "));
+    assert!(listed.contains("1 to 20 of 91. Type a number to open one, \"more\" for the next."), "{listed}");
+    assert!(listed.contains("\n91. ") && listed.ends_with("There is no more; \"list\" begins again.\n"), "{listed}");
+    // Each command that the help names is a command.
+    let help = plain(&[], "help\n");
+    for command in ["list", "articles", "quotes", "names", "more", "ledger", "why", "compare", "show", "filter", "find"]
+    {
+        assert!(help.contains(command));
+        let answer = plain(&[], &format!("kerman bombings\n{command}\n"));
+        assert!(!answer.contains("Nothing found"), "{command}: {answer}");
+    }
+}
+
+#[test]
+fn the_plain_workbench_filters_its_list() {
+    let said = plain(&[], "filter killed:>100\nfilter\nfilter kiled:>5\nfilter kerman moscow gwadar\nfilter off\n");
+    let (filtered, rest) = said.split_once("The filter is “killed:>100”").unwrap();
+    let (head, list) = filtered.split_once('\n').unwrap();
+    let certain: usize =
+        head.strip_prefix("Filter “killed:>100”: ").unwrap().split(' ').next().unwrap().parse().unwrap();
+    let first_possible = list.lines().position(|line| line.starts_with("possibly: "));
+    assert_eq!(first_possible.unwrap_or(list.lines().count() - 1), certain.min(20), "{filtered}");
+    let exported = json(&["export", "--filter", "killed:>100"]);
+    assert_eq!(exported["incidents"].as_array().unwrap().len(), certain);
+    assert!(rest.contains("did you mean") || rest.contains("kiled"), "{rest}");
+    assert!(rest.contains("Nothing matches “kerman moscow gwadar”; the filter is as before."), "{rest}");
+    assert!(rest.contains("1 to 20 of 91"), "{rest}");
+}
+
+#[test]
 fn the_plain_workbench_offers_similar_names() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
         .args(["--plain"])

@@ -1,0 +1,79 @@
+//! The arguments that most commands share: what to read, and the options that stand before or after the command. Knows no
+//! command and no files.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::datasets::ColumnMap;
+use crate::runtime::Wish;
+use crate::ui::theme::Theme;
+
+/// The options that stand before or after the command.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Everywhere {
+    /// Folder with your own copies of the articles (text, Markdown, HTML; any file names)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub sources: Vec<PathBuf>,
+    /// What columns of a table hold, as pairs: killed=n_dead,date=Day; or the names that a known data set has for them: nkill=Killed. Also in a columns.toml beside the file
+    #[arg(long, value_name = "PAIRS", global = true)]
+    pub columns: Vec<ColumnMap>,
+    /// Leave out what no source says: notes of general knowledge, and names that no source prints
+    #[arg(long, global = true)]
+    pub no_outside: bool,
+    /// Do not read or write saved state (marks, queries and views) and what was kept of articles read before
+    #[arg(long, global = true)]
+    pub no_memory: bool,
+    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub theme: ThemeArg,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+pub struct CorpusArgs {
+    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT, and any table of incidents with --columns (CSV, tab-separated, XLSX, JSON, GeoJSON; .zip, .gz, .bz2, .xz, .zst; - is standard input). Default: the built-in corpus
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The folders with copies, of `--sources`.
+    #[arg(skip)]
+    pub sources: Vec<PathBuf>,
+    /// What columns hold, of `--columns`.
+    #[arg(skip)]
+    pub columns: Vec<ColumnMap>,
+    /// Whether to leave out what no source says.
+    #[arg(skip)]
+    pub no_outside: bool,
+}
+
+impl CorpusArgs {
+    /// Takes the options that stand before or after the command.
+    pub fn everywhere(&mut self, given: &Everywhere) {
+        self.sources.clone_from(&given.sources);
+        self.columns.clone_from(&given.columns);
+        self.no_outside = given.no_outside;
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum ThemeArg {
+    /// As the terminal reports
+    #[default]
+    Auto,
+    /// Dark background
+    Dark,
+    /// Light background
+    Light,
+    /// No colour
+    Mono,
+}
+
+impl ThemeArg {
+    pub fn wish(self) -> Wish {
+        match self {
+            Self::Auto => Wish::Auto,
+            Self::Dark => Wish::Fixed(Theme::Dark),
+            Self::Light => Wish::Fixed(Theme::Light),
+            Self::Mono => Wish::Fixed(Theme::Mono),
+        }
+    }
+}
