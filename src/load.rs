@@ -7,6 +7,7 @@
 mod articles;
 pub mod gathered;
 mod kept_readings;
+mod kept_sets;
 mod suggestions;
 
 use std::io::BufRead as _;
@@ -21,7 +22,7 @@ use crate::drafting;
 use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 use crate::reading::place::{Gazetteer, GeoPlace, towns};
-pub use articles::{ArticleProgress, ArticleSource, ArticlesRead};
+pub use articles::{ArticleProgress, ArticleSource, RawArticles, ReadArticles, SetKeeper};
 pub use kept_readings::ReadingsOnDisk;
 
 /// The paths to load.
@@ -172,9 +173,15 @@ impl Opened {
         if let Some(articles) = self.articles.take() {
             let Loaded { workspace, report, .. } = &mut self.loaded;
             let stop = AtomicBool::new(false);
-            let read = articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report);
-            let drafted = with_drafts(&read, &stop, &|_, _| {});
-            workspace.set_corpus(drafted.unwrap_or(read.corpus));
+            match articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report) {
+                ReadArticles::Drafted(corpus) => workspace.set_corpus(corpus),
+                ReadArticles::Raw(read) => {
+                    let drafted = with_drafts(&read, &stop, &|_, _| {});
+                    let keeper = read.keeper;
+                    workspace.set_corpus(drafted.unwrap_or(read.corpus));
+                    keeper.keep(workspace.whole_corpus(), report);
+                }
+            }
         }
         self
     }
@@ -279,7 +286,7 @@ impl Gazetteer for LateTowns {
 
 /// The corpus with drafts of what its raw articles tell, and of what is suggested about them. Calls `progress` with the number of articles read by rule, of all.
 /// `None` if `stop` was set meanwhile.
-pub fn with_drafts(read: &ArticlesRead, stop: &AtomicBool, progress: &(dyn Fn(usize, usize) + Sync)) -> Option<Corpus> {
+pub fn with_drafts(read: &RawArticles, stop: &AtomicBool, progress: &(dyn Fn(usize, usize) + Sync)) -> Option<Corpus> {
     drafting::add(&read.corpus, &LateTowns, &read.suggestions, &read.kept, stop, progress)
 }
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::output::{Outcome, json_line, say};
+use crate::app::job::Revision;
 use crate::diagnostic::Report;
 use crate::load::{ArticleSource, Opened};
 use crate::model::Workspace;
@@ -91,10 +92,10 @@ pub(super) fn run(mut opened: Opened) -> Outcome {
 fn run_articles(mut workspace: Workspace, articles: ArticleSource) -> Outcome {
     let begun = Instant::now();
     let stop = AtomicBool::new(false);
-    let mut times: Vec<f64> = Vec::new();
+    let mut times: Vec<(usize, f64)> = Vec::new();
     let mut last = None;
-    let mut revised = |revision| {
-        times.push(begun.elapsed().as_secs_f64() * 1e3);
+    let mut revised = |revision: Revision| {
+        times.push((revision.workspace.corpus.articles().len(), begun.elapsed().as_secs_f64() * 1e3));
         last = Some(revision);
     };
     open::read_articles(&mut workspace, articles, &stop, &mut revised, &mut |_| {}, &mut Report::default());
@@ -103,13 +104,14 @@ fn run_articles(mut workspace: Workspace, articles: ArticleSource) -> Outcome {
     if search(&revision.workspace, &prepared, &Query::parse("kabul government"), 200, &|| false).is_none() {
         return Ok(2);
     }
-    // The last two revisions are all articles without drafts, and with them.
-    let at = |from_end: usize| times.iter().rev().nth(from_end).copied().unwrap_or_default();
+    let articles = revision.workspace.corpus.articles().len();
+    let ms = |found: Option<&(usize, f64)>| found.map(|(_, ms)| *ms).unwrap_or_default();
     let report = ArticlesReport {
-        articles: revision.workspace.corpus.articles().len(),
-        first_article_ms: times.first().copied().unwrap_or_default(),
-        read_ms: at(1),
-        drafted_ms: at(0),
+        articles,
+        first_article_ms: ms(times.first()),
+        read_ms: ms(times.iter().find(|(count, _)| *count == articles)),
+        // The last revision has the drafts.
+        drafted_ms: ms(times.last()),
         searchable_ms: begun.elapsed().as_secs_f64() * 1e3,
         peak_rss_kib: status("VmHWM:"),
         anon_rss_kib: status("RssAnon:"),

@@ -51,12 +51,12 @@ impl ContentHash {
 
     /// Of all that a stream holds.
     pub fn of_stream(input: &mut impl Read) -> io::Result<Self> {
-        let mut digest = Sha256::new();
+        let mut hasher = ContentHasher::default();
         let mut buffer = vec![0; 1 << 16];
         loop {
             match input.read(&mut buffer)? {
-                0 => return Ok(Self(digest.finalize().into())),
-                n => digest.update(&buffer[..n]),
+                0 => return Ok(hasher.finish()),
+                n => hasher.add(&buffer[..n]),
             }
         }
     }
@@ -82,6 +82,22 @@ impl ContentHash {
             *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
         }
         Some(Self(key))
+    }
+}
+
+/// The hash of bytes that come one after the other.
+#[derive(Default)]
+pub struct ContentHasher(Sha256);
+
+impl ContentHasher {
+    /// Adds bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all that was added.
+    pub fn finish(self) -> ContentHash {
+        ContentHash(self.0.finalize().into())
     }
 }
 
@@ -133,19 +149,7 @@ impl Cache {
 
     /// Opens a cache of another kind.
     pub fn open_called(what: &str, folder: &Path) -> io::Result<Self> {
-        let own = format!("{what}-{SOURCES}");
-        let older = |name: &str| {
-            name != own
-                && name.strip_prefix(what).is_some_and(|rest| rest.len() == SOURCES.len() + 1 && rest.starts_with('-'))
-        };
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            if entry.file_name().to_str().is_some_and(older) {
-                // What stays costs only room.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-        let folder = folder.join(own);
-        DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+        let folder = own_folder(what, folder)?;
         let open =
             |name: &str| OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(folder.join(name));
         let (pack, index) = (open("pack")?, open("index")?);
@@ -265,6 +269,24 @@ impl Cache {
         writer.pack.flush()?;
         writer.index.flush()
     }
+}
+
+/// The folder within `folder` in which this program keeps something, made if need be. That of other sources is deleted.
+pub fn own_folder(what: &str, folder: &Path) -> io::Result<PathBuf> {
+    let own = format!("{what}-{SOURCES}");
+    let older = |name: &str| {
+        name != own
+            && name.strip_prefix(what).is_some_and(|rest| rest.len() == SOURCES.len() + 1 && rest.starts_with('-'))
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(older) {
+            // What stays costs only room.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    let folder = folder.join(own);
+    DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+    Ok(folder)
 }
 
 fn absolute(path: &Path) -> PathBuf {

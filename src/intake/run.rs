@@ -2,6 +2,7 @@
 //! files whatever the threads.
 
 mod kept;
+mod known;
 mod progress;
 mod queue;
 
@@ -15,6 +16,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use kept::Kept;
+pub use known::IsKnown;
+use known::{SetKey, Undecided};
 pub use progress::IntakeProgress;
 use queue::{CountedFile, End, QueuedWork, Shared};
 
@@ -46,8 +49,21 @@ pub enum IntakeEvent {
     Progress(IntakeProgress),
 }
 
+/// How reading files ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntakeEnd {
+    /// It was stopped.
+    Stopped,
+    /// All is read. The key of the set of files, if there is a cache and the contents of all are known.
+    Complete(Option<ContentHash>),
+    /// The caller knows the set of files: only the first were read.
+    Known,
+}
+
 /// Pieces of one file after which the bar moves.
 const OFTEN: u64 = 16;
+/// Files that are read before it is certain whether the set of files is known.
+const FIRST: usize = 4;
 
 /// What came of it.
 struct Done {
@@ -55,21 +71,33 @@ struct Done {
     /// The key of a file read as a whole.
     key: Option<ContentHash>,
     end: Option<End>,
+    /// A path that is not read.
+    other: Option<(PathBuf, NoArticleReason)>,
+    /// Whether something else may have been read than what the key says.
+    doubtful: bool,
     weight: u64,
 }
 
-/// Reads files and folders, in order. `each` is called in this thread; `go_on` is asked from all. `true` if it was not
-/// stopped. An error only if the cache cannot be opened: nothing was read then.
+/// Reads files and folders, in order. `each` is called in this thread; `go_on` is asked from all, and `known`, if there is
+/// a cache, when all files turn out to be unchanged. An error only if the cache cannot be opened: nothing was read then.
 pub fn files(
     paths: &[PathBuf],
     options: &IntakeOptions,
     go_on: &(dyn Fn() -> bool + Sync),
+    known: Option<&IsKnown<'_>>,
     each: &mut dyn FnMut(IntakeEvent),
-) -> std::io::Result<bool> {
+) -> std::io::Result<IntakeEnd> {
     let cache = options.cache.as_deref().map(Cache::open).transpose()?;
     let shared = Shared::new(go_on);
     let feed = |shared: &Shared<'_>, cache: Option<&Cache>| feed(paths, options, shared, cache);
-    Ok(run(options, &shared, cache.as_ref(), Some(paths), &feed, each))
+    let known = known.filter(|_| cache.is_some());
+    let set = run(options, &shared, cache.as_ref(), Some((paths, known)), &feed, each);
+    let is_known = shared.decision.wait();
+    Ok(match () {
+        () if shared.stopped() => IntakeEnd::Stopped,
+        () if is_known => IntakeEnd::Known,
+        () => IntakeEnd::Complete(set),
+    })
 }
 
 /// Reads what is given on standard input.
@@ -87,7 +115,8 @@ pub fn input(
         unpack::input(&ArticleLocation::default(), &mut **input, &options.limits, &mut sink);
         shared.put(QueuedWork::End(End::default()));
     };
-    run(options, &shared, None, None, &feed, each)
+    run(options, &shared, None, None, &feed, each);
+    !shared.stopped()
 }
 
 /// Reads bytes at hand, of any kind.
@@ -102,14 +131,15 @@ pub fn bytes(at: &ArticleLocation, bytes: &[u8], limits: &IntakeLimits) -> Vec<I
 
 type Feed<'f> = dyn Fn(&Shared<'_>, Option<&Cache>) + Sync + 'f;
 
+/// Reads what `feed` finds; gives the key of what was read.
 fn run(
     options: &IntakeOptions,
     shared: &Shared<'_>,
     cache: Option<&Cache>,
-    paths: Option<&[PathBuf]>,
+    paths: Option<(&[PathBuf], Option<&IsKnown<'_>>)>,
     feed: &Feed<'_>,
     each: &mut dyn FnMut(IntakeEvent),
-) -> bool {
+) -> Option<ContentHash> {
     let threads = match options.threads {
         0 => thread::available_parallelism().map_or(2, |n| n.get().min(8)),
         n => n,
@@ -120,8 +150,8 @@ fn run(
             feed(shared, cache);
             shared.close();
         });
-        if let Some(paths) = paths {
-            scope.spawn(move || count(paths, shared));
+        if let Some((paths, known)) = paths {
+            scope.spawn(move || count(paths, shared, cache, known));
         } else {
             shared.counted.store(true, Ordering::Relaxed);
         }
@@ -130,36 +160,51 @@ fn run(
             scope.spawn(move || work(shared, cache, &options.limits, &done));
         }
         drop(done);
-        in_order(shared, cache, &results, each);
-    });
-    if let Some(cache) = cache {
-        // What is not kept is read again.
-        let _ = cache.flush();
-    }
-    !shared.stopped()
+        let set = in_order(shared, cache, &results, each);
+        if let Some(cache) = cache {
+            // What is not kept is read again.
+            let _ = cache.flush();
+        }
+        set
+    })
 }
 
-/// Counts the files beforehand, for the bar.
-fn count(paths: &[PathBuf], shared: &Shared<'_>) {
+/// Counts the files beforehand, for the bar, and asks whether they are known if the cache knows each.
+fn count(paths: &[PathBuf], shared: &Shared<'_>, cache: Option<&Cache>, known: Option<&IsKnown<'_>>) {
+    let _undecided = Undecided(&shared.decision);
+    let mut set = SetKey::new();
+    let sought = cache.zip(known);
     for found in Walk::new(paths) {
         if shared.stopped() {
             return;
         }
-        if let FoundPath::File(_, size) = found {
-            shared.found.fetch_add(1, Ordering::Relaxed);
-            shared.found_bytes.fetch_add(size, Ordering::Relaxed);
+        match found {
+            FoundPath::File(path, size) => {
+                shared.found.fetch_add(1, Ordering::Relaxed);
+                shared.found_bytes.fetch_add(size, Ordering::Relaxed);
+                let unchanged = |(cache, _): (&Cache, _)| cache.key(&path, &fs::metadata(&path).ok()?);
+                set.file(&path, sought.filter(|_| !set.is_lost()).and_then(unchanged).as_ref());
+            }
+            FoundPath::Other(path, why) => set.other(&path, &why),
+        }
+        if set.is_lost() {
+            shared.decision.decide(false);
         }
     }
     shared.counted.store(true, Ordering::Relaxed);
+    if let Some((key, (_, known))) = set.finish().zip(sought) {
+        shared.decision.decide(known(&key));
+    }
 }
 
 /// Finds and unpacks.
 fn feed(paths: &[PathBuf], options: &IntakeOptions, shared: &Shared<'_>, cache: Option<&Cache>) {
-    for found in Walk::new(paths) {
+    for (number, found) in Walk::new(paths).enumerate() {
+        if number == FIRST && shared.decision.wait() {
+            return;
+        }
         let go_on = match found {
-            FoundPath::Other(path, why) => {
-                shared.put(QueuedWork::Piece(unread(ArticleLocation::file(path), why), false))
-            }
+            FoundPath::Other(path, why) => shared.put(QueuedWork::Other(path, why)),
             FoundPath::File(path, size) => one(&path, size, options, shared, cache),
         };
         if !go_on {
@@ -177,7 +222,7 @@ fn one(path: &Path, size: u64, options: &IntakeOptions, shared: &Shared<'_>, cac
     let mut end = End { path: path.to_owned(), metadata: fs::metadata(path).ok(), ..End::default() };
     // A file that is unchanged is not opened.
     if let Some(key) = cache.zip(end.metadata.as_ref()).and_then(|(cache, m)| cache.key(path, m)) {
-        end.stamped = true;
+        (end.stamped, end.key) = (true, Some(key));
         return shared.put(QueuedWork::Known(at, key)) && shared.put(QueuedWork::End(end));
     }
     let mut file = match File::open(path) {
@@ -223,7 +268,7 @@ fn is_in_pieces(file: &mut (impl Read + Seek), size: u64) -> bool {
 fn work(shared: &Shared<'_>, cache: Option<&Cache>, limits: &IntakeLimits, done: &Sender<(u64, Done)>) {
     while let Some((number, work)) = shared.take() {
         let weight = work.weight();
-        let mut result = Done { items: Vec::new(), key: None, end: None, weight };
+        let mut result = Done { items: Vec::new(), key: None, end: None, other: None, doubtful: false, weight };
         if !shared.stopped() {
             match work {
                 QueuedWork::Piece(piece, whole) => match (&piece.bytes, cache.filter(|_| whole)) {
@@ -237,7 +282,13 @@ fn work(shared: &Shared<'_>, cache: Option<&Cache>, limits: &IntakeLimits, done:
                 },
                 QueuedWork::Known(at, key) => {
                     // An entry that is gone or damaged is made anew.
-                    result.items = cache.and_then(|c| c.load(&key, &at)).unwrap_or_else(|| again(&at, limits));
+                    let kept = cache.and_then(|c| c.load(&key, &at));
+                    result.doubtful = kept.is_none();
+                    result.items = kept.unwrap_or_else(|| again(&at, limits));
+                }
+                QueuedWork::Other(path, why) => {
+                    result.items = of_piece(&unread(ArticleLocation::file(&path), why.clone()));
+                    result.other = Some((path, why));
                 }
                 QueuedWork::End(end) => result.end = Some(end),
             }
@@ -288,13 +339,15 @@ fn of_bytes(bytes: &[u8], piece: &FilePiece, key: &ContentHash) -> Vec<IntakeIte
     items
 }
 
-/// Reports results in the order of their numbers.
+/// Reports results in the order of their numbers; gives the key of what was read.
 fn in_order(
     shared: &Shared<'_>,
     cache: Option<&Cache>,
     results: &Receiver<(u64, Done)>,
     each: &mut dyn FnMut(IntakeEvent),
-) {
+) -> Option<ContentHash> {
+    let mut set = SetKey::new();
+    let mut doubtful = false;
     let mut waiting = BTreeMap::new();
     let mut next = 0;
     let mut progress = IntakeProgress::default();
@@ -308,13 +361,17 @@ fn in_order(
             if shared.stopped() {
                 continue;
             }
+            doubtful |= done.doubtful;
+            if let Some((path, why)) = &done.other {
+                set.other(path, why);
+            }
             file.add(cache, done.key, &done.items);
             for item in done.items {
                 each(IntakeEvent::Item(item));
             }
             let ended = done.end.is_some();
             if let Some(end) = done.end {
-                file.end(cache, &end);
+                set.file(&end.path, file.end(cache, &end).as_ref());
                 progress.files += 1;
                 progress.bytes += end.metadata.map_or(0, |m| m.len());
             }
@@ -325,4 +382,5 @@ fn in_order(
             }
         }
     }
+    set.finish().filter(|_| !doubtful)
 }

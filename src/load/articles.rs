@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::gathered::GatheredArticles;
 use super::kept_readings::ReadingsOnDisk;
+use super::kept_sets::{KeptSet, KeptSets};
 use super::suggestions;
 use crate::datasets;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::drafting::SuggestedDraft;
-use crate::intake::run::{self, IntakeEvent, IntakeOptions, IntakeProgress};
+use crate::intake::cache::{ContentHash, ContentHasher};
+use crate::intake::run::{self, IntakeEnd, IntakeEvent, IntakeOptions, IntakeProgress, IsKnown};
 use crate::intake::{IntakeItem, NoArticleReason, PlacedSuggestion, probe};
 use crate::model::Corpus;
 
@@ -25,13 +28,41 @@ pub struct ArticleSource {
 
 /// The articles that were read.
 #[derive(Debug)]
-pub struct ArticlesRead {
+pub enum ReadArticles {
+    /// With their drafts, as they were kept.
+    Drafted(Corpus),
+    /// Without drafts.
+    Raw(RawArticles),
+}
+
+/// Articles without drafts.
+#[derive(Debug)]
+pub struct RawArticles {
     /// The corpus with the articles.
     pub corpus: Corpus,
     /// What other programs suggest about them.
     pub suggestions: Vec<SuggestedDraft>,
     /// What rules read in articles before.
     pub kept: ReadingsOnDisk,
+    /// Keeps the corpus with its drafts.
+    pub keeper: SetKeeper,
+}
+
+/// Keeps the corpus of a set of articles with its drafts, if the articles are all that it holds.
+#[derive(Debug)]
+pub struct SetKeeper {
+    sets: Option<(KeptSets, ContentHash)>,
+    /// Messages reported before the articles were read.
+    messages: usize,
+}
+
+impl SetKeeper {
+    /// Keeps the corpus, and what was reported of its articles.
+    pub fn keep(self, corpus: &Corpus, report: &Report) {
+        if let Some((sets, key)) = self.sets {
+            sets.keep(&key, corpus, report.messages.get(self.messages..).unwrap_or_default());
+        }
+    }
 }
 
 /// Progress of reading articles.
@@ -87,15 +118,27 @@ impl ArticleSource {
         }
     }
 
-    /// Reads all articles into `corpus`. Calls `grown` with what was read so far after each file and each article. Setting
-    /// `stop` ends reading early. Every file that is no article is reported with the reason.
+    /// Reads all articles into `corpus`, or takes the corpus that was kept of the same ones. Calls `grown` with what was read
+    /// so far after each file and each article. Setting `stop` ends reading early. Every file that is no article is reported
+    /// with the reason.
     pub fn read(
         self,
         corpus: Corpus,
         stop: &AtomicBool,
         grown: &mut dyn FnMut(&mut GatheredArticles, Option<ArticleProgress>),
         report: &mut Report,
-    ) -> ArticlesRead {
+    ) -> ReadArticles {
+        let before = report.messages.len();
+        let is_alone = corpus.is_blank() && !self.paths.iter().any(|path| path.as_os_str() == "-");
+        let sets = KeptSets::open(self.cache.as_deref().filter(|_| is_alone));
+        let found: Mutex<Option<KeptSet>> = Mutex::default();
+        let seek = |files: &ContentHash| {
+            let set = sets.as_ref().and_then(|sets| sets.find(&self.set_key(files)));
+            let is_found = set.is_some();
+            *found.lock().unwrap_or_else(PoisonError::into_inner) = set;
+            is_found
+        };
+        let known: Option<&IsKnown<'_>> = if sets.as_ref().is_some_and(KeptSets::any) { Some(&seek) } else { None };
         let mut suggestions: Vec<PlacedSuggestion> = Vec::new();
         let mut gathered = GatheredArticles::new(corpus, &self.title());
         let (mut articles, mut others) = (0_usize, 0_usize);
@@ -130,10 +173,19 @@ impl ArticleSource {
         if !piped.is_empty() {
             run::input(&mut std::io::stdin(), &options, &go_on, &mut each);
         }
-        // A cache that cannot be opened costs only time.
-        if !files.is_empty() && run::files(&files, &options, &go_on, &mut each).is_err() {
-            let uncached = IntakeOptions { cache: None, ..options };
-            let _ = run::files(&files, &uncached, &go_on, &mut each);
+        let mut end = IntakeEnd::Stopped;
+        if !files.is_empty() {
+            // A cache that cannot be opened costs only time.
+            let uncached = IntakeOptions { cache: None, ..options.clone() };
+            end = run::files(&files, &options, &go_on, known, &mut each)
+                .or_else(|_| run::files(&files, &uncached, &go_on, None, &mut each))
+                .unwrap_or(IntakeEnd::Stopped);
+        }
+        let set = found.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let (IntakeEnd::Known, Some(KeptSet { corpus, messages })) = (end, set) {
+            report.messages.truncate(before);
+            report.messages.extend(messages);
+            return ReadArticles::Drafted(corpus);
         }
         if full.into_inner() {
             let message = format!("{}: more than 1 GiB of text; the rest is not read", self.title());
@@ -157,6 +209,19 @@ impl ArticleSource {
         let corpus = gathered.into_corpus();
         let kept = ReadingsOnDisk::open(self.cache.as_deref());
         let suggestions = suggestions::resolve(&corpus, &suggestions, report);
-        ArticlesRead { corpus, suggestions, kept }
+        let set = match end {
+            IntakeEnd::Complete(files) => sets.zip(files.map(|files| self.set_key(&files))),
+            _ => None,
+        };
+        let keeper = SetKeeper { sets: set, messages: before };
+        ReadArticles::Raw(RawArticles { corpus, suggestions, kept, keeper })
+    }
+
+    /// The key of the corpus that files with this key become: why files are no data sets is reported with it.
+    fn set_key(&self, files: &ContentHash) -> ContentHash {
+        let mut hasher = ContentHasher::default();
+        hasher.add(files.as_bytes());
+        hasher.add(format!("{:?}{:?}", self.paths, self.no_sets).as_bytes());
+        hasher.finish()
     }
 }

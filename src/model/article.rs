@@ -1,12 +1,14 @@
 //! Articles and their passages. Knows nothing of files or of how texts are attached.
 
+use serde::{Deserialize, Serialize};
+
 use super::draft::DraftOrigin;
 use super::id::{ArticleId, IncidentId, OriginId, PassageId, Span};
 use super::text::Text;
 use super::time::When;
 
 /// A published text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Article {
     /// Its id on disk and in JSON.
     pub id: Text,
@@ -47,7 +49,7 @@ pub struct Article {
 }
 
 /// A paragraph of an attached copy that is no passage: it has no digest, or belongs to the page around the article.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its text.
     pub text: Text,
@@ -58,7 +60,7 @@ pub struct Paragraph {
 }
 
 /// Where an article stands on the web, as far as the corpus says.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Online {
     /// Its address; empty if none is given.
     pub url: Text,
@@ -71,7 +73,7 @@ pub struct Online {
 }
 
 /// The part of an article that a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PassageKind {
     /// A paragraph of the text.
     Body,
@@ -105,7 +107,7 @@ impl PassageKind {
 }
 
 /// The state of an anchor in an attached copy. Doubt is always shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AnchorState {
     /// No copy is attached.
     Unattached,
@@ -133,7 +135,7 @@ impl AnchorState {
 }
 
 /// One numbered paragraph of an article.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Passage {
     /// Its article.
     pub article: ArticleId,

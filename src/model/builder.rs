@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::article::{Article, Passage};
-use super::corpus::{Corpus, Reverse};
+use super::corpus::Corpus;
 use super::draft::DraftOrigin;
 use super::facet::{DeclaredFacet, FacetId};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
@@ -203,15 +203,7 @@ impl Builder {
         debug_assert!(corpus.accounts.iter().enumerate().all(|(i, account)| {
             corpus.claims[account.claims.range()].iter().all(|c| c.account == AccountId::at(i))
         }));
-        let accounts = corpus.accounts.iter().enumerate();
-        corpus.accounts_of = Reverse::new(accounts.map(|(i, a)| (a.passage.index(), AccountId::at(i))));
-        let quotes = corpus.quotes.iter().enumerate();
-        corpus.quotes_in = Reverse::new(quotes.clone().map(|(i, q)| (q.passage.index(), QuoteId::at(i))));
-        let about = quotes.flat_map(|(i, q)| q.incidents.iter().map(move |about| (about.index(), QuoteId::at(i))));
-        corpus.quotes_about = Reverse::new(about);
-        corpus.verdicts.resize_with(corpus.incidents.len(), Default::default);
-        corpus.name_verdicts.resize_with(corpus.names.len(), Default::default);
-        corpus.has_text = corpus.passages.iter().any(|p| p.text.is_some());
+        corpus.refer_back();
         corpus.texts = Arc::new(self.texts.finish());
         corpus
     }

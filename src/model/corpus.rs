@@ -2,19 +2,23 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 use super::article::{Article, Passage, PassageKind};
 use super::facet::{DeclaredFacet, Facet, FacetId};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note, Scope, Who};
 use super::name::Name;
 use super::quote::Quote;
+use super::reverse::Reverse;
 use super::text::{Text, Texts};
 use super::topic::Topic;
 use super::verdict::OverallVerdict;
 
-/// Everything loaded. Immutable; built by [`Builder`](super::Builder).
-#[derive(Debug, Default, Clone)]
+/// Everything loaded. Immutable; built by [`Builder`](super::Builder). [`kept`](super::kept) says how it is written and read.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Corpus {
+    #[serde(skip)]
     pub(super) texts: Arc<Texts>,
     pub(super) title: Text,
     pub(super) description: Text,
@@ -30,15 +34,21 @@ pub struct Corpus {
     pub(super) origins: Vec<Text>,
     pub(super) facets: Vec<DeclaredFacet>,
     /// Accounts of each passage.
+    #[serde(skip)]
     pub(super) accounts_of: Reverse<AccountId>,
     /// Quotes of each passage.
+    #[serde(skip)]
     pub(super) quotes_in: Reverse<QuoteId>,
     /// Quotes about each incident.
+    #[serde(skip)]
     pub(super) quotes_about: Reverse<QuoteId>,
     /// The most severe verdict of each incident, computed by [`ledger`](super::ledger) on first use.
+    #[serde(skip)]
     pub(super) verdicts: Vec<OnceLock<OverallVerdict>>,
     /// The same for each name.
+    #[serde(skip)]
     pub(super) name_verdicts: Vec<OnceLock<OverallVerdict>>,
+    #[serde(skip)]
     pub(super) has_text: bool,
 }
 
@@ -53,38 +63,6 @@ pub enum Entity {
     Quote(QuoteId),
     /// A name.
     Name(NameId),
-}
-
-/// From a record to those that refer to it, in the order of the former. Few passages have an account, so passages
-/// without one take no space.
-#[derive(Debug, Clone)]
-pub(super) struct Reverse<I> {
-    to: Vec<u32>,
-    from: Vec<I>,
-}
-
-// Written out because a derive would ask for `I: Default`.
-impl<I> Default for Reverse<I> {
-    fn default() -> Self {
-        Self { to: Vec::new(), from: Vec::new() }
-    }
-}
-
-impl<I: Id> Reverse<I> {
-    /// Built of pairs (record, referring record); the latter keep their order.
-    pub(super) fn new(pairs: impl Iterator<Item = (usize, I)>) -> Self {
-        let mut pairs: Vec<(u32, I)> = pairs.map(|(to, from)| (to as u32, from)).collect();
-        pairs.sort_by_key(|(to, _)| *to);
-        let (to, from) = pairs.into_iter().unzip();
-        Self { to, from }
-    }
-
-    fn of(&self, record: impl Id) -> &[I] {
-        let record = record.index() as u32;
-        let begin = self.to.partition_point(|&to| to < record);
-        let count = self.to[begin..].iter().take_while(|&&to| to == record).count();
-        &self.from[begin..begin + count]
-    }
 }
 
 macro_rules! tables {
@@ -118,6 +96,19 @@ impl Corpus {
         name, /** All names. */ names: NameId => Name;
         /// One note.
         note, /** All notes, by incident, then those on names. */ notes: NoteId => Note;
+    }
+
+    /// Builds the cross-references of all tables, and room for the verdicts.
+    pub(super) fn refer_back(&mut self) {
+        let accounts = self.accounts.iter().enumerate();
+        self.accounts_of = Reverse::new(accounts.map(|(i, a)| (a.passage.index(), AccountId::at(i))));
+        let quotes = self.quotes.iter().enumerate();
+        self.quotes_in = Reverse::new(quotes.clone().map(|(i, q)| (q.passage.index(), QuoteId::at(i))));
+        let about = quotes.flat_map(|(i, q)| q.incidents.iter().map(move |about| (about.index(), QuoteId::at(i))));
+        self.quotes_about = Reverse::new(about);
+        self.verdicts.resize_with(self.incidents.len(), Default::default);
+        self.name_verdicts.resize_with(self.names.len(), Default::default);
+        self.has_text = self.passages.iter().any(|p| p.text.is_some());
     }
 
     /// The string behind a handle of this corpus.

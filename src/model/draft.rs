@@ -33,7 +33,7 @@ impl Grade {
 }
 
 /// The mark of a claim, quotation or incident that is a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drafted {
     /// Its grade.
     pub grade: Grade,
@@ -44,7 +44,7 @@ pub struct Drafted {
 }
 
 /// An origin that is suggested for an article: it carries the text of others. Only draft verdicts go by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftOrigin {
     /// The origin.
     pub origin: OriginId,

@@ -1,9 +1,11 @@
 //! Facets: the built-in ones, and those that a corpus declares with a type of their own. Knows no values.
 
+use serde::{Deserialize, Serialize};
+
 use super::text::Text;
 
 /// The property of an incident or a name that a claim states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Facet {
     /// The date of the incident, a report or a confirmation.
     Date,
@@ -123,7 +125,7 @@ impl Facet {
 }
 
 /// The type of the values of a declared facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FacetType {
     /// A number with a qualifier.
     Number,
@@ -174,7 +176,7 @@ impl FacetType {
 }
 
 /// The position of a declared facet in its corpus, with the properties by which its values are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FacetId {
     /// The position.
     pub index: u16,
@@ -185,7 +187,7 @@ pub struct FacetId {
 }
 
 /// A facet that a corpus declares.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct DeclaredFacet {
     /// Its word on disk, in JSON, on screen and in queries.
     pub label: Text,

@@ -93,7 +93,7 @@ impl Party {
 }
 
 /// A number with its qualifier and the interval that both imply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// The minimum, inclusive; `None` if open.
     pub min: Option<u32>,

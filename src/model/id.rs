@@ -1,11 +1,13 @@
 //! Newtype indices into the corpus, and ranges of them.
 //!
 //! An id refers to a record of one corpus, so indexing that corpus with it cannot fail: only the builder makes ids, for
-//! the records it adds. Ids are positions, not names: they are never written to disk. For stable names see
-//! [`key`](super::key).
+//! the records it adds. Ids are positions, not names: they are written to disk only in the cache, with
+//! the whole corpus. For stable names see [`key`](super::key).
 
 use std::marker::PhantomData;
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 /// A position in a table of a corpus.
 pub trait Id: Copy + Eq {
@@ -18,7 +20,7 @@ pub trait Id: Copy + Eq {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u32);
         impl Id for $name {
             fn at(index: usize) -> Self {
@@ -53,7 +55,8 @@ ids! {
 }
 
 /// A range of consecutive records, in eight bytes.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(bound = "")]
 pub struct Span<I> {
     start: u32,
     end: u32,

@@ -1,5 +1,7 @@
 //! Incidents, the accounts that passages give of them, and the claims those accounts make.
 
+use serde::{Deserialize, Serialize};
+
 use super::article::AnchorState;
 use super::draft::Drafted;
 use super::facet::Facet;
@@ -136,7 +138,7 @@ words! {
 }
 
 /// An incident: something that happened, was foiled or was threatened, at a time and a place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Incident {
     /// Its id on disk and in JSON.
     pub id: Text,
@@ -182,7 +184,7 @@ impl Incident {
 }
 
 /// A place of an incident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The place.
     pub name: NameId,
@@ -191,7 +193,7 @@ pub struct Place {
 }
 
 /// An actor of an incident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// The person or organisation.
     pub who: Who,
@@ -200,7 +202,7 @@ pub struct Actor {
 }
 
 /// A person, organisation or place: a name of the corpus, or words if the source gives no name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
     /// A name.
     Name(NameId),
@@ -209,7 +211,7 @@ pub enum Who {
 }
 
 /// An account: what one passage says about one incident or name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Account {
     /// The incident or name.
     pub about: Topic,
@@ -224,7 +226,7 @@ pub struct Account {
 }
 
 /// The value of a claim; the facet determines its kind.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Of numeric facets.
     Figure(Figure),
@@ -245,7 +247,7 @@ pub enum Value {
 }
 
 /// A claim: the value that an account gives for one facet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claim {
     /// The account it is part of.
     pub account: AccountId,
@@ -298,7 +300,7 @@ impl Claim {
 }
 
 /// A link that a source makes from one incident to another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Relation {
     /// The kind of link.
     pub link: Link,
@@ -315,7 +317,7 @@ pub struct Relation {
 }
 
 /// An editor's remark on an incident or a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Note {
     /// The remark.
     pub text: Text,

@@ -1,11 +1,13 @@
 //! People, organisations and places: spellings and part-of relations. Knows nothing of matching.
 
+use serde::{Deserialize, Serialize};
+
 use super::id::{AccountId, NameId, NoteId, Span};
 use super::outside::{OutsideName, Reference};
 use super::text::Text;
 
 /// The kind of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NameKind {
     /// A person.
     Person,
@@ -30,7 +32,7 @@ impl NameKind {
 }
 
 /// The precision of coordinates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
     /// The exact place.
     Exact,
@@ -58,7 +60,7 @@ impl Precision {
 }
 
 /// A person, organisation or place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Name {
     /// Its id on disk and in JSON.
     pub id: Text,

@@ -1,12 +1,14 @@
 //! What comes from outside the articles: references, and names that no source prints. Views decide how they mark it.
 
+use serde::{Deserialize, Serialize};
+
 use super::text::Text;
 
 /// The mark after a name that no source prints.
 pub const OUTSIDE_MARK: char = '*';
 
 /// A publication that bears out what no article of the corpus says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// Title as printed.
     pub title: Text,
@@ -19,7 +21,7 @@ pub struct Reference {
 }
 
 /// A name that no source prints.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutsideName {
     /// The name, which is also the title, an alias or a variant.
     pub name: Text,

@@ -3,10 +3,12 @@
 //! Durations are compared in seconds. A month has 28 to 31 days and a year 365 or 366, so a number of months or years is
 //! an interval. Amounts are compared in one currency only.
 
+use serde::{Deserialize, Serialize};
+
 use super::figure::{Qualifier, grouped};
 
 /// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TimeUnit {
     /// A second.
     Second,
@@ -62,7 +64,7 @@ impl TimeUnit {
 }
 
 /// An ISO 4217 code, such as `USD`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Currency([u8; 3]);
 
 impl Currency {
@@ -79,7 +81,7 @@ impl Currency {
 }
 
 /// The unit of a quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// Of a duration.
     Time(TimeUnit),
@@ -106,7 +108,7 @@ impl Unit {
 }
 
 /// A duration or an amount of money with its qualifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number as printed; `None` for a plural without a number.
     pub stated: Option<u64>,

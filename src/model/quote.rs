@@ -32,7 +32,7 @@ impl Form {
 }
 
 /// An uninterrupted part of a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// Its first few words.
     pub opening: Text,
@@ -43,7 +43,7 @@ pub struct Piece {
 }
 
 /// A quotation: one utterance in one passage, in one or more pieces.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Quote {
     /// Its id: article, passage and a letter, unless the corpus author gave another.
     pub id: Text,

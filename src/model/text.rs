@@ -5,6 +5,8 @@
 //! that several threads can fill it at once ([`TextsBuilder::sibling`]) and nothing is copied when they are joined. An
 //! arena that is extended shares its full blocks with the one before.
 
+use serde::{Deserialize, Serialize};
+
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -21,7 +23,7 @@ const BLOCK: usize = 1 << BLOCK_BITS;
 const FIRST: usize = 1 << 10;
 
 /// A handle to a string of the arena; the default is the empty string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Text {
     /// The position, counted from 1, so that an `Option` of a handle is no larger than a handle.
     at: NonZeroU32,
@@ -81,6 +83,16 @@ impl Texts {
             return "";
         }
         text.within(&self.blocks[text.block()])
+    }
+
+    /// The arena of these blocks, whose handles are those of the arena that they come from.
+    pub(super) fn of_blocks(blocks: Vec<String>) -> Self {
+        Self { blocks: blocks.into_iter().map(Arc::new).collect() }
+    }
+
+    /// Its blocks, in order.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().map(|block| block.as_str())
     }
 
     /// Size in bytes.

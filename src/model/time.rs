@@ -4,9 +4,12 @@
 //! them to calendar days and adds a short display form, which shows the precision, and three-valued comparison.
 
 mod grain;
+mod kept_day;
 pub mod month_names;
 mod unit;
 mod written;
+
+use serde::{Deserialize, Serialize};
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, Edtf};
@@ -14,9 +17,11 @@ use edtf_core::{Bound, Edtf};
 pub use grain::Grain;
 
 /// A date of any precision. `lo` and `hi` are inclusive; an open or unknown end is the limit of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {
+    #[serde(with = "kept_day")]
     lo: NaiveDate,
+    #[serde(with = "kept_day")]
     hi: NaiveDate,
     approximate: bool,
     uncertain: bool,

@@ -1,5 +1,7 @@
 //! Times of day as sources give them: a minute, or a range of minutes, in local time. Knows no dates and no zones.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 /// Minutes of a day.
@@ -8,7 +10,7 @@ const DAY: u16 = 24 * 60;
 const ABOUT: u16 = 30;
 
 /// A time of day, or a range; a range that ends before it begins goes on after midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TimeOfDay {
     from: u16,
     to: u16,

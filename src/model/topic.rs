@@ -1,9 +1,11 @@
 //! Topics: what an account is about, an incident or a name. Knows no records.
 
+use serde::{Deserialize, Serialize};
+
 use super::id::{IncidentId, NameId};
 
 /// What an account is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Topic {
     /// An incident.
     Incident(IncidentId),

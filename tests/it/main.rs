@@ -45,6 +45,7 @@ mod reasons;
 mod row_reports;
 mod saved_state;
 mod screens;
+mod second_start;
 mod sets;
 mod signals;
 mod subject;

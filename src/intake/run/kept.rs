@@ -26,20 +26,24 @@ impl Kept {
         }
     }
 
-    /// Keeps what was read of the file. If that fails, the next start reads again and nothing is lost.
-    pub(super) fn end(&mut self, cache: Option<&Cache>, end: &End) {
-        let Some(cache) = cache else { return };
+    /// Keeps what was read of the file. If that fails, the next start reads again and nothing is lost. Gives the key of its
+    /// contents, if it is known.
+    pub(super) fn end(&mut self, cache: Option<&Cache>, end: &End) -> Option<ContentHash> {
+        let cache = cache?;
         let items = std::mem::take(&mut self.items);
         let whole = self.whole.take();
         self.files += 1;
         if self.files.is_multiple_of(Self::OFTEN) {
             let _ = cache.flush();
         }
-        let Some(key) = end.key.or(whole).filter(|_| items.len() <= Self::MOST && !end.stamped) else { return };
-        if (cache.holds(&key) || cache.save(&key, &items).is_ok())
+        let key = end.key.or(whole)?;
+        if items.len() <= Self::MOST
+            && !end.stamped
+            && (cache.holds(&key) || cache.save(&key, &items).is_ok())
             && let Some(metadata) = &end.metadata
         {
             let _ = cache.stamp(&end.path, metadata, &key);
         }
+        Some(key)
     }
 }

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use super::known::Decision;
 use super::progress::IntakeProgress;
 use crate::intake::article::ArticleLocation;
 use crate::intake::cache::ContentHash;
 use crate::intake::unpack::FilePiece;
+use crate::intake::why::NoArticleReason;
 
 /// A piece of work, numbered in the order of the files.
 pub enum QueuedWork {
@@ -18,6 +20,8 @@ pub enum QueuedWork {
     Piece(FilePiece, bool),
     /// A file that the cache knows by this key.
     Known(ArticleLocation, ContentHash),
+    /// A path that is not read.
+    Other(PathBuf, NoArticleReason),
     /// The file is done.
     End(End),
 }
@@ -27,7 +31,7 @@ pub enum QueuedWork {
 pub struct End {
     pub(super) path: PathBuf,
     pub(super) metadata: Option<fs::Metadata>,
-    /// The key of an archive, under which its items are kept.
+    /// The key of an archive, under which its items are kept, or of a file that the cache knows.
     pub(super) key: Option<ContentHash>,
     /// Whether the cache knows the file already.
     pub(super) stamped: bool,
@@ -77,6 +81,8 @@ pub struct Shared<'g> {
     pub(super) found: AtomicU64,
     pub(super) found_bytes: AtomicU64,
     pub(super) counted: AtomicBool,
+    /// Whether the set of files is known.
+    pub(super) decision: Decision,
 }
 
 #[derive(Default)]
@@ -105,6 +111,7 @@ impl<'g> Shared<'g> {
             found: AtomicU64::new(0),
             found_bytes: AtomicU64::new(0),
             counted: AtomicBool::new(false),
+            decision: Decision::default(),
         }
     }
 

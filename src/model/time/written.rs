@@ -1,8 +1,10 @@
 //! How the ends of an interval were written. Knows no dates.
 
+use serde::{Deserialize, Serialize};
+
 /// Whether the ends of an interval were written as days. It changes how a date is shown, not which days it means: two dates
 /// that differ only in this are equal.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Written {
     pub(super) start: bool,
     pub(super) end: bool,

@@ -14,7 +14,7 @@ use crate::datasets::{self, DataSetSource};
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::{self, Recognised};
 use crate::load::gathered::GatheredArticles;
-use crate::load::{self, ArticleProgress, ArticleSource};
+use crate::load::{self, ArticleProgress, ArticleSource, ReadArticles};
 use crate::model::workspace::numbered;
 use crate::model::{Corpus, DataSet, Workspace};
 use crate::present::words::count;
@@ -130,8 +130,14 @@ pub fn read_articles(
             cost = last - begun;
         }
     };
-    let read = articles.read(base, stop, &mut so_far, report);
     let stopped = || stop.load(Ordering::Relaxed);
+    let read = match articles.read(base, stop, &mut so_far, report) {
+        ReadArticles::Raw(read) => read,
+        ReadArticles::Drafted(corpus) => {
+            hand_over(corpus, None);
+            return !stopped();
+        }
+    };
     hand_over(read.corpus.clone(), Some(reached));
     if stopped() {
         return false;
@@ -156,6 +162,8 @@ pub fn read_articles(
     });
     if let Some(drafted) = drafted {
         hand_over(drafted, None);
+        drop(hand_over);
+        read.keeper.keep(workspace.whole_corpus(), report);
     }
     !stopped()
 }

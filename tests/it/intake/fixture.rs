@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use parallax::intake::run::{IntakeEvent, IntakeOptions, files};
+use parallax::intake::run::{IntakeEnd, IntakeEvent, IntakeOptions, files};
 use parallax::intake::{IntakeItem, RawArticle};
 use zip::write::SimpleFileOptions;
 
@@ -444,12 +444,12 @@ impl Drop for Folder {
 pub fn items(paths: &[&Path], options: &IntakeOptions) -> Vec<IntakeItem> {
     let paths: Vec<PathBuf> = paths.iter().map(|p| (*p).to_owned()).collect();
     let mut found = Vec::new();
-    let complete = files(&paths, options, &|| true, &mut |event| {
+    let end = files(&paths, options, &|| true, None, &mut |event| {
         if let IntakeEvent::Item(item) = event {
             found.push(item);
         }
     });
-    assert!(complete.unwrap());
+    assert!(matches!(end.unwrap(), IntakeEnd::Complete(_)));
     found
 }
 

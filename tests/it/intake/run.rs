@@ -3,10 +3,12 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use parallax::intake::run::{IntakeEvent, IntakeOptions, files, input};
+use parallax::intake::cache::ContentHash;
+use parallax::intake::run::{IntakeEnd, IntakeEvent, IntakeOptions, files, input};
 use parallax::intake::{ArticleLocation, IntakeItem};
 
 use super::fixture::{self, Folder, STORIES, items, sorted, zip};
@@ -72,7 +74,7 @@ fn the_bar_moves_to_the_end_and_a_stop_stops() {
     let folder = filled("bar");
     let mut last: Option<parallax::intake::run::IntakeProgress> = None;
     let read = |go_on: &(dyn Fn() -> bool + Sync), each: &mut dyn FnMut(IntakeEvent)| {
-        files(std::slice::from_ref(&folder.0), &options(2), go_on, each).unwrap()
+        files(std::slice::from_ref(&folder.0), &options(2), go_on, None, each).unwrap() != IntakeEnd::Stopped
     };
     assert!(read(&|| true, &mut |event| {
         if let IntakeEvent::Progress(progress) = event {
@@ -167,4 +169,46 @@ fn a_changed_file_is_read_again() {
     folder.put("a.txt", fixture::plain(&STORIES[1]));
     let (articles, _) = sorted(items(&[&path], &cached));
     assert_eq!(articles[0].title.as_ref().unwrap().value, STORIES[1].title);
+}
+
+#[test]
+fn a_set_of_files_is_known_exactly_when_all_are_unchanged() {
+    let folder = filled("set");
+    age(&folder);
+    let cache = Folder::new("set-cache");
+    let cached = IntakeOptions { threads: 2, cache: Some(cache.0.clone()), ..IntakeOptions::default() };
+    let asked = Mutex::new(Vec::new());
+    // Reads the files, unless their key is this one.
+    let read = |known: Option<ContentHash>| {
+        asked.lock().unwrap().clear();
+        let mut items = 0;
+        let is_known = |key: &ContentHash| {
+            asked.lock().unwrap().push(*key);
+            known == Some(*key)
+        };
+        let end = files(std::slice::from_ref(&folder.0), &cached, &|| true, Some(&is_known), &mut |event| {
+            items += usize::from(matches!(event, IntakeEvent::Item(_)));
+        });
+        (end.unwrap(), items, asked.lock().unwrap().clone())
+    };
+    let (end, all, asked) = read(None);
+    let IntakeEnd::Complete(Some(key)) = end else { panic!("{end:?}") };
+    assert!(asked.is_empty(), "the cache knows no file");
+    assert_eq!(read(None), (IntakeEnd::Complete(Some(key)), all, vec![key]), "by the stamps, as by the contents");
+    let (end, first, _) = read(Some(key));
+    assert!(end == IntakeEnd::Known && 0 < first && first < all, "{end:?} {first}");
+    let changes: [&dyn Fn(); 4] = [
+        &|| drop(folder.put("zz.txt", fixture::plain(&STORIES[0]))),
+        &|| drop(folder.put("zz.txt", fixture::plain(&STORIES[1]))),
+        &|| fs::rename(folder.0.join("zz.txt"), folder.0.join("zy.txt")).unwrap(),
+        &|| fs::create_dir_all(folder.0.join("zz.html")).unwrap(),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        change();
+        let (end, items, asked) = read(Some(key));
+        assert!(end != IntakeEnd::Known && items >= all && !asked.contains(&key), "{number}: {end:?} {items}");
+    }
+    fs::remove_file(folder.0.join("zy.txt")).unwrap();
+    fs::remove_dir(folder.0.join("zz.html")).unwrap();
+    assert_eq!(read(Some(key)).0, IntakeEnd::Known, "as it was");
 }
