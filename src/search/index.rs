@@ -2,6 +2,7 @@
 
 mod builder;
 mod values;
+mod vocabulary_builder;
 
 use super::query::TargetKind;
 use crate::model::{ArticleId, IncidentId, NameId, PassageId, QuoteId, RecordId};

@@ -1,24 +1,17 @@
-//! Builds an index: numbers words in order of first use, then sorts them and their postings.
+//! Builds the index of a corpus: which words of which records count, in which field.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{Index, MatchField, Posting, Target, mask, word_at};
+use super::vocabulary_builder::VocabularyBuilder;
+use super::{Index, MatchField, Posting, Target};
 use crate::model::id::Id;
 use crate::model::incident::Who;
-use crate::model::interner::Interner;
 use crate::model::name::{Name, Precision};
-use crate::model::{Claim, Corpus, Incident, IncidentId, NameId, NameKind, Scope, Text, Topic, Value};
+use crate::model::{Claim, Corpus, Incident, IncidentId, NameId, NameKind, Passage, Scope, Text, Topic, Value};
 use crate::search::fold::fold;
-use crate::search::{phonetic, vocabulary};
-
-/// Collects words and their postings.
-#[derive(Default)]
-pub(super) struct VocabularyBuilder {
-    /// Distinct words in order of first use.
-    words: Interner,
-    raw: Vec<(u32, Posting)>,
-}
+use crate::search::vocabulary;
+use crate::shares;
 
 /// Builds the index of a corpus.
 pub(super) struct IndexBuilder<'c> {
@@ -86,14 +79,7 @@ impl<'c> IndexBuilder<'c> {
     }
 
     fn field(&mut self, doc: u32, field: MatchField, text: Text) {
-        let text = self.corpus.str(text);
-        self.words.field(doc, field, text);
-        // *Muzammil's assassination* names Muzammil.
-        for word in text.split_whitespace() {
-            if let Some(owner) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
-                self.words.field(doc, field, owner);
-            }
-        }
+        self.words.prose(doc, field, self.corpus.str(text));
     }
 
     /// Adds a name with its variants to a record.
@@ -114,7 +100,7 @@ impl<'c> IndexBuilder<'c> {
             }
         };
         let posting = Posting::new(doc, field);
-        self.words.raw.extend(words.iter().map(|&word| (word, posting)));
+        self.words.extend(posting, words.iter().copied());
     }
 
     fn corpus(&mut self) {
@@ -171,11 +157,23 @@ impl<'c> IndexBuilder<'c> {
                 corpus.claims_in(account.claims).iter().for_each(|claim| self.claim(doc, claim));
             }
         }
-        for (id, record) in corpus.passages() {
-            let doc = self.add(Target::Passage(id), 0);
-            self.field(doc, MatchField::Digest, record.digest);
-            record.text.into_iter().for_each(|t| self.field(doc, MatchField::Text, t));
-        }
+        self.passages();
+    }
+
+    /// Adds all passages, which are most of a corpus: a share of them on each processor.
+    fn passages(&mut self) {
+        let corpus = self.corpus;
+        let passages: Vec<(u32, &Passage)> =
+            corpus.passages().map(|(id, record)| (self.add(Target::Passage(id), 0), record)).collect();
+        let collected = shares::each(&passages, |_, share| {
+            let mut words = VocabularyBuilder::default();
+            for (doc, record) in share {
+                words.prose(*doc, MatchField::Digest, corpus.str(record.digest));
+                record.text.into_iter().for_each(|text| words.prose(*doc, MatchField::Text, corpus.str(text)));
+            }
+            words
+        });
+        collected.into_iter().for_each(|words| self.words.join(words));
     }
 
     /// Counts a single incident for each name that it has.
@@ -220,8 +218,7 @@ impl<'c> IndexBuilder<'c> {
     fn told(&mut self, doc: u32, field: MatchField, text: Text) {
         let posting = Posting::new(doc, field);
         for word in fold(self.corpus.str(text)).split(' ').filter(|word| !self.of_names.contains(*word)) {
-            let number = self.words.number(word);
-            self.words.raw.push((number, posting));
+            self.words.word(posting, word);
         }
     }
 
@@ -256,73 +253,6 @@ impl<'c> IndexBuilder<'c> {
         };
         if holds(names.name) || names.variants.iter().any(|&v| holds(v)) {
             self.name(doc, MatchField::Alias, name);
-        }
-    }
-}
-
-impl VocabularyBuilder {
-    /// Adds the words of a field.
-    pub(super) fn field(&mut self, doc: u32, field: MatchField, text: &str) {
-        let posting = Posting::new(doc, field);
-        for word in fold(text).split(' ').filter(|w| !w.is_empty()) {
-            let number = self.number(word);
-            self.raw.push((number, posting));
-        }
-    }
-
-    /// The numbers of the words of a text.
-    fn numbers(&mut self, text: &str) -> Vec<u32> {
-        fold(text).split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect()
-    }
-
-    /// The number of a word; adds the word if it is new.
-    fn number(&mut self, word: &str) -> u32 {
-        self.words.intern(word.as_bytes()).0
-    }
-
-    /// Sorts the words, then the postings by word (a counting sort).
-    pub(super) fn finish(self) -> Index {
-        let mut order: Vec<u32> = (0..u32::try_from(self.words.len()).unwrap_or(u32::MAX)).collect();
-        // UTF-8 sorts by bytes as it does by letters.
-        order.sort_unstable_by(|&a, &b| self.words.get(a).cmp(self.words.get(b)));
-        let mut place = vec![0_u32; order.len()];
-        let (mut letters, mut words) = (Vec::new(), Vec::with_capacity(order.len()));
-        for (at, &number) in order.iter().enumerate() {
-            place[number as usize] = u32::try_from(at).unwrap_or(u32::MAX);
-            words.push(u32::try_from(letters.len()).expect("an index holds less than 4 GiB of words"));
-            letters.extend_from_slice(self.words.get(number));
-        }
-        let letters = String::from_utf8(letters).expect("words are whole strings");
-        let masks = (0..words.len()).map(|at| mask(word_at(&letters, &words, at))).collect();
-        let mut starts = vec![0_u32; order.len() + 1];
-        for (word, _) in &self.raw {
-            starts[place[*word as usize] as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut postings = vec![Posting(0); self.raw.len()];
-        for &(word, posting) in &self.raw {
-            let at = &mut next[place[word as usize] as usize];
-            postings[*at as usize] = posting;
-            *at += 1;
-        }
-        starts.pop();
-        let mut sounds: Vec<(String, u32)> = (0..words.len())
-            .filter_map(|at| Some((phonetic::key(word_at(&letters, &words, at))?, u32::try_from(at).ok()?)))
-            .collect();
-        sounds.sort_unstable();
-        Index {
-            docs: Vec::new(),
-            origins: Vec::new(),
-            singles: Vec::new(),
-            letters,
-            words,
-            masks,
-            starts,
-            postings,
-            sounds,
         }
     }
 }

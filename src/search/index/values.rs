@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::builder::VocabularyBuilder;
+use super::vocabulary_builder::VocabularyBuilder;
 use super::{Index, MatchField};
 use crate::model::dataset::DataSet;
 use crate::model::id::Id;
