@@ -3,6 +3,7 @@
 //! Knows the model and nothing of screens, formats or files.
 
 pub mod citation;
+pub mod killed;
 pub mod markdown;
 pub mod outside;
 pub mod quotation;

@@ -19,7 +19,7 @@ impl TimeBins {
     /// Bins of whole months over all years from the first to the last day, as even as possible. `room` gives the number of
     /// bins that fit beside a label.
     pub fn years(first: NaiveDate, last: NaiveDate, room: impl Fn(&str) -> usize) -> Self {
-        let label = format!("  {} … {}", first.year(), last.year());
+        let label = format!("  {}–{}", first.year(), last.year());
         let room = room(&label);
         let from = year_start(first.year());
         let months = i64::from(last.year() - first.year() + 1) * 12;

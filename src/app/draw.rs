@@ -71,6 +71,10 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
             if let Some(area) = areas.passages {
                 passages::draw(&cx, &state.ledger, area, buf);
             }
+            if let (Some(area), Some(pane)) = (areas.status, areas.timeline) {
+                let columns = usize::from(pane.width).saturating_sub(2);
+                frame::status(theme, state.pane().status(&cx, columns), area, buf);
+            }
             if on_timeline { left.or(right) } else { right.or(left) }
         }
     };

@@ -4,10 +4,14 @@
 //!
 //! Knows entry numbers and their days; does not know selection, drawing or filters.
 
+mod beginnings;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::Datelike;
+
+pub use beginnings::SharedBeginnings;
 
 use crate::model::Workspace;
 use crate::model::dataset::{UNDATED, day};
@@ -35,6 +39,8 @@ pub struct Entries {
     pub possible: Arc<[u32]>,
     /// Each heading with the position of its first entry.
     headings: Vec<(TimelineRow, usize)>,
+    /// What titles of incidents have in common.
+    pub beginnings: SharedBeginnings,
 }
 
 /// All entries of the workspace in the order of the timeline.

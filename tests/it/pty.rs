@@ -13,7 +13,7 @@ fn start_find_compare_quit() {
     t.until_text("Timeline");
     t.until("the alternate screen", vt100::Screen::alternate_screen);
     t.press("/ker\r");
-    t.until_text("94");
+    t.until_text("¶22 94");
     t.press("c");
     t.until_text("side by side");
     t.press("q");
@@ -81,11 +81,11 @@ fn it_can_be_suspended_and_resumed() {
     let mut t = Terminal::start(&[], 80, 24);
     t.until_text("Timeline");
     t.press("/ker\r");
-    t.until_text("94");
+    t.until_text("¶22 94");
     t.press("\u{1a}");
     t.restored();
     t.go_on();
-    t.until_text("94");
+    t.until_text("¶22 94");
     t.press("c");
     t.until_text("side by side");
     t.press("\u{3}");
@@ -113,7 +113,7 @@ fn a_citation_goes_to_the_terminals_clipboard() {
     let mut t = Terminal::start(&[], 80, 24);
     t.until_text("Timeline");
     t.press("/ker\r");
-    t.until_text("94");
+    t.until_text("¶22 94");
     t.press("y");
     t.until_text("sent to the terminal's clipboard");
     t.until_bytes(b"\x1b]52;c;");
@@ -129,9 +129,9 @@ fn the_mouse_is_the_terminals_until_asked_for_and_given_back_at_the_end() {
     t.press("M");
     t.until_bytes(b"\x1b[?1000h\x1b[?1006h");
     // A click on the third incident selects it; a second one opens its ledger.
-    t.press("\u{1b}[<0;20;7M");
+    t.press("\u{1b}[<0;20;8M");
     t.until("the click", |s| {
-        s.contents_between(6, 0, 6, 36).contains("Crocus") || s.contents().contains("Crocus City Hall attack ─")
+        s.contents_between(7, 0, 7, 36).contains("Crocus") || s.contents().contains("Crocus City Hall attack ─")
     });
     t.press("q\u{3}");
     assert!(t.ended().success());
@@ -143,7 +143,7 @@ fn a_move_in_the_ledger_writes_hundreds_of_bytes() {
     let mut t = Terminal::start(&[], 80, 24);
     t.until_text("Timeline");
     t.press("/ker\r");
-    t.until_text("94");
+    t.until_text("¶22 94");
     std::thread::sleep(Duration::from_millis(200));
     let before = t.written.lock().unwrap().len();
     t.press("j");
@@ -246,7 +246,7 @@ fn terminals_that_can_do_little_are_drawn_on_without_colour() {
         let mut t = Terminal::shell(&format!("env {term} $parallax; echo status $?; sleep 5"), 80, 24);
         t.until_text("Timeline");
         t.press("/ker\r");
-        t.until_text("94");
+        t.until_text("¶22 94");
         t.press("\u{3}");
         t.until_text("status 0");
         t.restored();
@@ -297,7 +297,7 @@ fn stopped_by_a_signal_and_continued_it_is_there_again() {
     t.signal("-STOP");
     t.signal("-CONT");
     t.press("/ker\r");
-    t.until_text("94");
+    t.until_text("¶22 94");
     t.press("\u{3}");
     assert!(t.ended().success());
 }

@@ -210,7 +210,7 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     let mut t = Terminal::run(program(&state.0, &[]), 100, 30);
     t.until_text("Timeline");
     t.press("/kerman\r");
-    t.until_text("94");
+    t.until_text("¶22 94");
     t.press("m");
     t.until_text("marked; '");
     // After a signal it still saves the last view.

@@ -156,6 +156,18 @@ impl Pane for LedgerPane {
         }
     }
 
+    /// The source of the selected claim in full, which the ledger only has the number of.
+    fn status(&self, cx: &Cx, _columns: usize) -> Option<String> {
+        let subject = cx.subject?;
+        let Item::Cell(_, column, claim) = self.selected(subject)? else { return None };
+        let source = subject.ledger().columns[column].article;
+        let corpus = subject.corpus(source.member);
+        let article = corpus.article(source.id);
+        let number = subject.passage(subject.passage_of(claim)).number;
+        let id = corpus.str(article.id);
+        Some(format!("{}{id} ¶{number} · {}", words::superscript(column + 1), words::source(corpus, article)))
+    }
+
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.subject.map(|subject| (subject.key().clone(), None))
     }
@@ -196,6 +208,11 @@ impl Pane for LedgerPane {
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        // The id, by which commands and filters take it.
+        let coded = |member: &&Member| member.about.is_none();
+        if let Some(member) = cx.subject.and_then(|subject| subject.members().iter().find(coded)) {
+            canvas::foot(cx.theme(), &sanitize::line(member.id()), Role::Dim, area, buf);
+        }
         self.content(cx, inner(area).width).draw(&self.selection.list, cx.theme(), area, buf)
     }
 }
@@ -228,7 +245,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
         lines.extend(paragraph("", plain, &facts.join(" · "), plain, columns));
         let source = match &member.about {
             Some(about) => format!("{} record {}", about.title, corpus.str(record.id)),
-            None => format!("{} · {}", words::coverage(corpus.coverage(record)), corpus.str(record.id)),
+            None => words::coverage(corpus.coverage(record)),
         };
         if member.about.is_some() {
             for actor in &record.actors {
@@ -250,7 +267,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
 fn of_name(cx: &Cx, member: &Member, columns: usize) -> Vec<Line<'static>> {
     let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
     let mut lines = paragraph("", plain, &words::name(member), plain, columns);
-    let source = format!("{} · {}", words::coverage(member.corpus.coverage_of(member.topic)), member.id());
+    let source = words::coverage(member.corpus.coverage_of(member.topic));
     lines.extend(paragraph("", dim, &source, dim, columns));
     lines
 }

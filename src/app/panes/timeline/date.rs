@@ -1,0 +1,98 @@
+//! Dates in the few columns of the timeline, and what their signs mean. `…` never stands here: nothing is cut.
+//!
+//! Knows dates; draws nothing.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::When;
+use crate::ui::text::width;
+
+/// Columns of a date where room is short. Every date fits.
+pub(super) const NARROW: usize = 8;
+/// Columns of a date where there is room for the days of a month: `27–30 Mar`.
+pub(super) const ROOMY: usize = 9;
+
+/// A date within its year, as precise as known: `26 Mar`, `Oct`, `summer`, `~Jul` (about), `→Apr` (until), `Aug→` (from), `26 Mar?`
+/// (doubtful), `Jun–’24` (until a month of another year), `2015` where nothing finer is known, and `27–30 Mar`, or `27 Mar+` where
+/// that has no room. The month is never left out for want of room.
+pub(super) fn short_date(when: When, columns: usize) -> String {
+    let (lo, hi) = (when.earliest(), when.latest());
+    let month = |d: NaiveDate| d.format("%b").to_string();
+    let about = if when.is_approximate() { "~" } else { "" };
+    let doubt = if when.is_uncertain() { "?" } else { "" };
+    let signed = |words: &str| format!("{about}{words}{doubt}");
+    let words = match (when.is_open_start(), when.is_open_end()) {
+        (true, true) => return "?".to_owned(),
+        (true, false) => format!("→{}", month(hi)),
+        (false, true) => format!("{}→", month(lo)),
+        (false, false) if when.is_day() => lo.format("%-d %b").to_string(),
+        (false, false) if when.display().trim_start_matches("~ ").starts_with(|c: char| c.is_ascii_lowercase()) => {
+            when.display().trim_start_matches("~ ").split(' ').next().unwrap_or_default().to_owned()
+        }
+        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", month(lo), hi.year() % 100),
+        (false, false) if lo.month() == hi.month() && lo.day() == 1 && (hi - lo).num_days() >= 27 => month(lo),
+        (false, false) if lo.month() == hi.month() => {
+            let days = format!("{}–{} {}", lo.day(), hi.day(), month(lo));
+            let further = format!("{}+", lo.format("%-d %b"));
+            if width(&signed(&days)) <= columns { days } else { further }
+        }
+        (false, false) if (hi - lo).num_days() >= 364 => lo.year().to_string(),
+        (false, false) => format!("{}–{}", month(lo), month(hi)),
+    };
+    let shown = signed(&words);
+    if width(&shown) <= columns { shown } else { shown.replace(' ', "") }
+}
+
+/// A date in full, led by the short form with its signs if that is another: `→Apr = until Apr 2024`, `26 Mar 2024`.
+pub(super) fn in_full(when: Option<When>, columns: usize) -> String {
+    let Some(when) = when else { return "undated".to_owned() };
+    let full = when.display().replace("~ ", "about ");
+    let short = short_date(when, columns);
+    let plain = full.starts_with(&short) || short == when.year().to_string();
+    if plain { full } else { format!("{short} = {full}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imprecise_dates_look_imprecise() {
+        for (edtf, narrow, roomy) in [
+            ("2024-03-26", "26 Mar", "26 Mar"),
+            ("2022-10", "Oct", "Oct"),
+            ("2021-22", "summer", "summer"),
+            ("2023-07~", "~Jul", "~Jul"),
+            ("2023-11-11~", "~11 Nov", "~11 Nov"),
+            ("2023-11-11?", "11 Nov?", "11 Nov?"),
+            ("2023-06/2024-04", "Jun–’24", "Jun–’24"),
+            ("2022-04/2022-05", "Apr–May", "Apr–May"),
+            ("2024-03-27/2024-03-30", "27 Mar+", "27–30 Mar"),
+            ("2024-03-27%/2024-03-30%", "~27Mar+?", "~27 Mar+?"),
+            ("2015", "2015", "2015"),
+            ("2021-08/..", "Aug→", "Aug→"),
+            ("../2013-05", "→May", "→May"),
+        ] {
+            let when = When::parse(edtf).unwrap();
+            assert_eq!(short_date(when, NARROW), narrow, "{edtf}");
+            assert_eq!(short_date(when, ROOMY), roomy, "{edtf}");
+            assert!(width(narrow) <= NARROW && width(roomy) <= ROOMY);
+        }
+    }
+
+    #[test]
+    fn every_sign_is_explained_in_full() {
+        for (edtf, full) in [
+            ("2024-03-26", "26 Mar 2024"),
+            ("2022-10", "Oct 2022"),
+            ("2015", "2015"),
+            ("../2024-04", "→Apr = until Apr 2024"),
+            ("2021-08/..", "Aug→ = from Aug 2021"),
+            ("2023-11-11~", "~11 Nov = about 11 Nov 2023"),
+            ("2023-06/2024-04", "Jun–’24 = Jun 2023 – Apr 2024"),
+        ] {
+            assert_eq!(in_full(When::parse(edtf).ok(), NARROW), full, "{edtf}");
+        }
+        assert_eq!(in_full(None, NARROW), "undated");
+    }
+}

@@ -1,0 +1,118 @@
+//! The density strip: how many entries began in each year, month or day, with a scale, an axis and the place of the selection. On
+//! tall screens it is a histogram.
+//!
+//! Knows the days of entries; does not know titles or verdicts.
+
+use chrono::Datelike;
+use ratatui::text::{Line, Span};
+
+use crate::analysis::time_bins::TimeBins;
+use crate::app::pane::Cx;
+use crate::app::settings::Zoom;
+use crate::model::dataset::{day, number};
+use crate::model::figure::thousands;
+use crate::ui::text::{fill_left, width};
+use crate::ui::theme::Role;
+
+/// Rows of a screen from which on the strip is a histogram.
+const TALL: u16 = 40;
+/// Rows of the bars of a histogram; its axis is one more.
+const BARS: u16 = 3;
+
+/// Number of rows of the strip on this screen.
+pub(super) fn height(cx: &Cx) -> u16 {
+    if cx.settings.size.1 >= TALL { BARS + 1 } else { 1 }
+}
+
+/// The strip of the entries that pass the filter certainly, by their first day. `selected` is the number of the selected entry.
+pub(super) fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Vec<Line<'static>> {
+    let Some((first, last)) = cx.entries.span(cx.workspace).and_then(|(a, b)| Some((day(a)?, day(b)?))) else {
+        return Vec::new();
+    };
+    let here = selected.and_then(|n| day(cx.workspace.day(n)));
+    let middle = here.unwrap_or(last);
+    let tall = height(cx) > 1;
+    // The most that a bin can hold stands beside the label; its width is not known before the bins are.
+    let scale_room = width(&thousands(u32::try_from(cx.entries.shown.len()).unwrap_or(u32::MAX))) + 1;
+    let room = |label: &str| {
+        if tall { columns.saturating_sub(scale_room) } else { columns.saturating_sub(width(label) + scale_room + 2) }
+    };
+    let bins = match cx.settings.zoom {
+        Zoom::Whole => TimeBins::years(first, last, room),
+        Zoom::Month => TimeBins::months(middle, room),
+        Zoom::Day => TimeBins::days(middle, room),
+    };
+    let counts: Vec<usize> = bins.bins().map(|(lo, hi)| cx.entries.count(cx.workspace, lo, hi)).collect();
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let at = here.and_then(|here| bins.bins().position(|(lo, hi)| (lo..=hi).contains(&number(here))));
+    let drawing = Drawing { cx, counts: &counts, most, at };
+    let scale = thousands(u32::try_from(most).unwrap_or(u32::MAX));
+    let dim = cx.theme().style(Role::Dim);
+    if !tall {
+        let mut spans = drawing.bars(1, 0);
+        spans.push(Span::styled(format!("{} █={scale}", bins.label), dim));
+        return vec![Line::from(spans)];
+    }
+    let mut lines = Vec::new();
+    for row in (0..usize::from(BARS)).rev() {
+        let label = if row + 1 == usize::from(BARS) { scale.as_str() } else { "" };
+        let mut spans = vec![Span::styled(format!("{} ", fill_left(label, scale_room - 1)), dim)];
+        spans.extend(drawing.bars(usize::from(BARS), row));
+        lines.push(Line::from(spans));
+    }
+    let mut spans = vec![Span::styled(format!("{} ", fill_left("0", scale_room - 1)), dim)];
+    for (i, cell) in axis(&bins, cx.settings.zoom).into_iter().enumerate() {
+        let (sign, role) = match cell {
+            ' ' if at == Some(i) => ('▲', Role::Key),
+            cell if at == Some(i) => (cell, Role::Selected),
+            cell => (cell, Role::Dim),
+        };
+        spans.push(Span::styled(sign.to_string(), cx.theme().style(role)));
+    }
+    lines.push(Line::from(spans));
+    lines
+}
+
+/// What the bars are drawn from.
+struct Drawing<'c> {
+    cx: &'c Cx<'c>,
+    counts: &'c [usize],
+    most: usize,
+    /// The bin of the selection.
+    at: Option<usize>,
+}
+
+impl Drawing<'_> {
+    /// One row of bars that are `rows` rows high, counted from below.
+    fn bars(&self, rows: usize, row: usize) -> Vec<Span<'static>> {
+        const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+        let bar = |(i, n): (usize, &usize)| {
+            let filled = (n * 8 * rows).div_ceil(self.most).saturating_sub(8 * row).min(8);
+            let role = if self.at == Some(i) { Role::Selected } else { Role::Wording };
+            Span::styled(EIGHTHS[filled].to_string(), self.cx.theme().style(role))
+        };
+        self.counts.iter().enumerate().map(bar).collect()
+    }
+}
+
+/// The axis: each year, or month of days, below the bin that begins it, as far as there is room.
+fn axis(bins: &TimeBins, zoom: Zoom) -> Vec<char> {
+    let count = bins.edges.len().saturating_sub(1);
+    let mut cells: Vec<char> = Vec::new();
+    let mut before = None;
+    for (i, (lo, _)) in bins.bins().enumerate() {
+        let Some(first) = day(lo) else { continue };
+        let (unit, label) = match zoom {
+            Zoom::Whole | Zoom::Month => (first.year(), first.year().to_string()),
+            Zoom::Day => (first.year() * 12 + first.month0().cast_signed(), first.format("%b %Y").to_string()),
+        };
+        // A label is never cut, and a column is between two.
+        let fits = (cells.is_empty() || cells.len() < i) && i + width(&label) <= count;
+        if before.replace(unit) != Some(unit) && fits {
+            cells.resize(i, ' ');
+            cells.extend(label.chars());
+        }
+    }
+    cells.resize(count, ' ');
+    cells
+}

@@ -1,0 +1,136 @@
+//! The number killed as the sources of an incident print it, in the few columns of a list and in full.
+//!
+//! Knows claims; knows no layout. The short form never says more than the sources do: it spans the numbers that they
+//! print, and keeps the signs of its ends where these are open.
+
+use super::words;
+use crate::model::{Claim, Corpus, Facet, Figure, IncidentId, Party, Qualifier, Stance, Value};
+
+/// The number killed in an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Killed {
+    /// `94`, `≥133`, `90–94` for `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source
+    /// says how many. `Σ183` is a sum that no source prints, `94?` is hedged, `◌94` a draft.
+    pub short: String,
+    /// Each value once, in the order of the sources, with the joint and the denied ones.
+    pub full: String,
+    /// The highest number that a source prints; `None` if none prints one.
+    pub highest: Option<u32>,
+}
+
+/// What the sources of an incident say of the number killed, its attackers left out.
+pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
+    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
+    let all: Vec<&Claim> = accounts
+        .filter(|account| !corpus.is_summary(account))
+        .flat_map(|account| corpus.claims_in(account.claims))
+        .filter(|claim| claim.facet == Facet::Killed && claim.party() != Party::Attackers)
+        .collect();
+    let mut full: Vec<String> = Vec::new();
+    for claim in &all {
+        let value = words::value(corpus, claim);
+        if !full.contains(&value) {
+            full.push(value);
+        }
+    }
+    // A joint figure counts other incidents too, and a denied one is not what the source says.
+    let mut own: Vec<&Claim> = all;
+    own.retain(|claim| claim.with.is_empty() && claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim));
+    let is_draft = own.iter().all(|claim| claim.drafted.is_some());
+    own.retain(|claim| is_draft || claim.drafted.is_none());
+    let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
+    let (mut short, highest) = span(&figures);
+    if !short.is_empty() {
+        let firm = |claim: &&&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
+        if own.iter().find(firm).is_none() {
+            short.push('?');
+        }
+        if is_draft {
+            short.insert_str(0, words::DRAFT);
+        }
+    }
+    Killed { short, full: full.join(", "), highest }
+}
+
+/// The figure of a claim, and whether it is a sum that the source does not print.
+fn figure(claim: &Claim) -> Option<(Figure, bool)> {
+    match claim.value {
+        Value::Figure(figure) => Some((figure, !claim.parts.is_empty())),
+        _ => None,
+    }
+}
+
+/// The numbers printed, as a span with the signs of its open ends, and the highest.
+fn span(figures: &[(Figure, bool)]) -> (String, Option<u32>) {
+    let numbers = || figures.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
+    let (Some(low), Some(high)) = (numbers().min(), numbers().max()) else {
+        // Only plurals: dozens, hundreds.
+        return (figures.first().map_or_else(String::new, |(f, _)| f.display()), None);
+    };
+    let number = |n: u32| {
+        let summed = figures.iter().filter(|(f, _)| matches!(f.printed(), (a, b) if a == Some(n) || b == Some(n)));
+        let sign = if summed.clone().all(|(_, sum)| *sum) { "Σ" } else { "" };
+        format!("{sign}{}", crate::model::figure::thousands(n))
+    };
+    // Whether no claim closes that end: all numbers there are bounds, or a plural goes beyond it.
+    let open_above = !figures.iter().any(|(f, _)| f.printed().1 == Some(high))
+        || figures.iter().any(|(f, _)| f.qualifier == Qualifier::Several && f.min > Some(high));
+    let open_below = !figures.iter().any(|(f, _)| f.printed().0 == Some(low));
+    if low < high {
+        let below = if open_below { "≤" } else { "" };
+        let above = if open_above { "+" } else { "" };
+        return (format!("{below}{}–{}{above}", number(low), number(high)), Some(high));
+    }
+    let closed = |f: &Figure| f.printed() == (Some(low), Some(low));
+    let exact = figures.iter().any(|(f, _)| closed(f) && f.qualifier == Qualifier::Exactly);
+    let first = figures.iter().find(|(f, _)| f.printed() != (None, None));
+    let same = |(f, _): &&(Figure, bool)| first.is_none_or(|(first, _)| f.display() == first.display());
+    let short = match first {
+        Some((first, false)) if !exact && figures.iter().filter(same).count() == figures.len() => first.display(),
+        _ if exact && !open_above => number(low),
+        _ if open_above => format!("{}+", number(low)),
+        _ if open_below => format!("≤{}", number(low)),
+        _ => format!("≈{}", number(low)),
+    };
+    (short, Some(high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(figures: &[(u32, Qualifier)]) -> String {
+        let figures: Vec<_> = figures.iter().map(|&(n, q)| (Figure::new(n, q, Party::Victims), false)).collect();
+        span(&figures).0
+    }
+
+    #[test]
+    fn the_short_form_spans_what_is_printed_and_keeps_open_ends_open() {
+        use Qualifier::{About, AtLeast, Exactly, LessThan, MoreThan, Several, UpTo};
+        for (figures, short) in [
+            (&[(94, Exactly)][..], "94"),
+            (&[(90, MoreThan), (90, About), (94, Exactly)], "90–94"),
+            (&[(133, AtLeast), (137, Exactly), (130, MoreThan)], "130–137"),
+            (&[(133, AtLeast), (130, MoreThan)], "130–133+"),
+            (&[(133, AtLeast), (133, AtLeast)], "≥133"),
+            (&[(90, MoreThan), (90, About)], "≈90"),
+            (&[(90, MoreThan), (90, AtLeast)], "90+"),
+            (&[(50, UpTo), (94, Exactly)], "≤50–94"),
+            (&[(10, LessThan)], "<10"),
+            (&[(20, Several)], "dozens"),
+            (&[(94, Exactly), (100, Several)], "94+"),
+            (&[(94, Exactly), (20, Several)], "94"),
+            (&[(1_200, Exactly), (1_329, AtLeast)], "1,200–1,329+"),
+            (&[], ""),
+        ] {
+            assert_eq!(shown(figures), short, "{figures:?}");
+        }
+    }
+
+    #[test]
+    fn a_sum_that_no_source_prints_says_so() {
+        let sum = |n| (Figure::new(n, Qualifier::Exactly, Party::Victims), true);
+        assert_eq!(span(&[sum(183)]).0, "Σ183");
+        assert_eq!(span(&[sum(183), (Figure::new(183, Qualifier::Exactly, Party::Victims), false)]).0, "183");
+    }
+}
