@@ -23,6 +23,7 @@ pub mod screen;
 pub mod settings;
 pub mod state;
 pub mod update;
+pub mod view_search;
 
 pub use effect::{Effect, Effects};
 pub use msg::Msg;

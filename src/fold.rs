@@ -1,5 +1,7 @@
 //! Normalises case, accents and punctuation, so that `turkiye` finds *Türkiye*.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -27,32 +29,71 @@ pub fn fold(text: &str) -> String {
         return out;
     }
     for c in text.nfkd().filter(|c| !is_accent(*c)) {
-        if matches!(c, '\'' | '’' | 'ʼ' | '‘' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | '\u{200c}' | '\u{200d}') {
-            continue;
-        }
-        if !c.is_alphanumeric() {
-            space = !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut space) {
-            out.push(' ');
-        }
-        for c in c.to_lowercase() {
-            match c {
-                'ي' | 'ى' => out.push('ی'),
-                'ك' => out.push('ک'),
-                'ı' => out.push('i'),
-                'ß' => out.push_str("ss"),
-                'ø' => out.push('o'),
-                'ł' => out.push('l'),
-                'đ' => out.push('d'),
-                'æ' => out.push_str("ae"),
-                c if !is_accent(c) => out.push(c),
-                _ => {}
-            }
-        }
+        put(c, true, &mut space, &mut out);
     }
     out
+}
+
+/// Adds a character of a decomposed text to its folded form; `space` says that other characters came before.
+fn put(c: char, lower: bool, space: &mut bool, out: &mut String) {
+    if matches!(c, '\'' | '’' | 'ʼ' | '‘' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | '\u{200c}' | '\u{200d}') {
+        return;
+    }
+    if !c.is_alphanumeric() {
+        *space = !out.is_empty();
+        return;
+    }
+    if std::mem::take(space) {
+        out.push(' ');
+    }
+    if !lower && c.is_uppercase() {
+        out.push(c);
+        return;
+    }
+    for c in c.to_lowercase() {
+        match c {
+            'ي' | 'ى' => out.push('ی'),
+            'ك' => out.push('ک'),
+            'ı' => out.push('i'),
+            'ß' => out.push_str("ss"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' => out.push('d'),
+            'æ' => out.push_str("ae"),
+            c if !is_accent(c) => out.push(c),
+            _ => {}
+        }
+    }
+}
+
+/// A folded text that remembers where each of its bytes comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TracedFold {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of it, the byte range of the character that it comes from.
+    from: Vec<(usize, usize)>,
+}
+
+impl TracedFold {
+    /// Folds a text as [`fold`] does; with `keep_case`, capitals stay.
+    pub fn new(text: &str, keep_case: bool) -> Self {
+        let mut traced = Self::default();
+        let mut space = false;
+        for (at, whole) in text.char_indices() {
+            for c in std::iter::once(whole).nfkd().filter(|c| !is_accent(*c)) {
+                put(c, !keep_case, &mut space, &mut traced.text);
+                traced.from.resize(traced.text.len(), (at, at + whole.len_utf8()));
+            }
+        }
+        traced
+    }
+
+    /// The byte ranges of the original text in which the folded text holds `words`, which must be folded alike.
+    pub fn find(&self, words: &str) -> Vec<Range<usize>> {
+        let found = self.text.match_indices(words).filter(|(_, words)| !words.is_empty());
+        found.filter_map(|(at, words)| Some(self.from.get(at)?.0..self.from.get(at + words.len() - 1)?.1)).collect()
+    }
 }
 
 /// Whether a character is a mark that folding drops. Vowel signs are marks that are letters and keep their place among
@@ -97,6 +138,16 @@ mod tests {
             let slow = fold(&format!("{text} é"));
             let fast = fold(&text);
             prop_assert_eq!(slow.strip_suffix("e").map(str::trim_end), Some(fast.as_str()));
+        }
+
+        #[test]
+        fn a_traced_fold_is_the_fold_and_leads_back(text in any::<String>(), from in 0usize..8, len in 1usize..8) {
+            let traced = TracedFold::new(&text, false);
+            prop_assert_eq!(&traced.text, &fold(&text));
+            let words: String = traced.text.chars().skip(from).take(len).collect();
+            for range in traced.find(words.trim()) {
+                prop_assert!(fold(&text[range]).contains(words.trim()));
+            }
         }
 
         #[test]

@@ -22,7 +22,8 @@
 //!
 //! On a wide screen `app/panes/passages.rs` stands beside the ledger. Views cover all panes: `app/panes/compare.rs` (`c`),
 //! `app/panes/reader.rs` (Enter on a claim), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
-//! (`/`), `app/overlays/facets.rs` (`f`), `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`).
+//! (`/`), `app/overlays/facets.rs` (`f`), `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`). Words in
+//! whatever is open are found and marked by `app/view_search.rs` (Ctrl-s).
 //!
 //! # Ten minutes
 //!
@@ -205,7 +206,7 @@
 //! incident or a record, on the timeline · *workspace* everything that is open · *subject* what is looked at, with one or
 //! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes
 //! keys · *view* a pane over the timeline and its ledger · *overlay* what lies over the panes · *jump* moving along a link ·
-//! *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the timeline is
+//! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the timeline is
 //! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
 //! *edit* one change of a document, with its inverse · *raw article* one opened as it is:

@@ -14,8 +14,11 @@ use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobReport, JobResult, Revision};
 use crate::app::overlays::finder::MOST_HITS;
+use crate::app::panes::row_text;
 use crate::app::settings::Settings;
 use crate::app::update::update;
+use crate::app::view_search::SearchWords;
+use crate::app::view_search::rows::SearchedRows;
 use crate::app::{Msg, State};
 use crate::datasets::DataSetFile;
 use crate::diagnostic::Severity;
@@ -159,6 +162,10 @@ impl Session {
                     Ok(counts.map(JobResult::Counted))
                 })
             }
+            Job::FindRows(words, rows) => {
+                let (workspace, words, rows) = (Arc::clone(&self.workspace), words.clone(), rows.clone());
+                Box::new(move |stale, _| Ok(found_rows(&workspace, &words, &rows, stale).map(JobResult::Rows)))
+            }
             Job::Index => Box::new(move |_, _| {
                 search.prepare();
                 Ok(Some(JobResult::Indexed))
@@ -226,4 +233,21 @@ impl Session {
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
     }
+}
+
+/// The positions of the rows that hold the words; `None` if the job is stale.
+fn found_rows(workspace: &Workspace, words: &str, rows: &SearchedRows, stale: Stale<'_>) -> Option<Arc<[u32]>> {
+    /// Rows between two looks at whether the job is stale.
+    const STEP: usize = 1 << 10;
+    let Some(words) = SearchWords::new(words) else { return Some(Arc::default()) };
+    let mut found = Vec::new();
+    for at in 0..rows.len() {
+        if at % STEP == 0 && stale() {
+            return None;
+        }
+        if words.are_in(&row_text(workspace, rows, at)) {
+            found.extend(u32::try_from(at));
+        }
+    }
+    Some(found.into())
 }

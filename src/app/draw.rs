@@ -14,6 +14,7 @@ use super::panes::passages;
 use super::screen::Areas;
 use super::settings::Focus;
 use super::state::State;
+use super::view_search::{Occurrences, ViewSearch, marking};
 use crate::model::Workspace;
 use crate::ui::text::wrap;
 use crate::ui::theme::Role;
@@ -39,6 +40,54 @@ pub fn fit(state: &mut State, workspace: &Workspace) {
         let cx = OverlayCx { cx: state.cx(workspace), beneath: state.beneath(), unavailable: &unavailable };
         overlay.pane_mut().fit(&cx, areas.overlay);
         state.overlay = Some(overlay);
+    }
+    refresh_search(state, workspace);
+    reveal(state, workspace);
+}
+
+/// Finds the words of the search in what is open in the lines of the overlay or pane that handles keys. What makes only
+/// the lines on the screen is searched by a job.
+pub(super) fn refresh_search(state: &mut State, workspace: &Workspace) {
+    let Some(area) = state.focused_area() else { return };
+    let Some(mut search) = state.view_search.take() else { return };
+    let cx = state.cx(workspace);
+    let rows = if state.overlay.is_none() { state.pane().searched_rows(&cx) } else { None };
+    match (&state.overlay, &rows, &search.found) {
+        (Some(overlay), ..) => {
+            let unavailable = |action| available(state, workspace, action).err();
+            let cx = OverlayCx { cx, beneath: state.beneath(), unavailable: &unavailable };
+            match overlay.pane().searched(&cx, area) {
+                Some(content) => search.look_in(&content),
+                None => search.found = Occurrences::None,
+            }
+        }
+        (None, Some(rows), Occurrences::Rows(known, _)) if known.is_same(rows) => {}
+        (None, Some(_), _) => (search.found, search.at) = (Occurrences::None, None),
+        (None, None, _) => search.look_in(&state.pane().searched(&cx, area)),
+    }
+    state.view_search = Some(search);
+}
+
+/// Makes the current occurrence visible, wherever in its item it is.
+fn reveal(state: &mut State, workspace: &Workspace) {
+    let Some(area) = state.focused_area() else { return };
+    let current = state.view_search.as_ref().and_then(ViewSearch::current).copied();
+    let cell = match (current, state.overlay.take()) {
+        (Some(at), Some(mut overlay)) => {
+            let unavailable = |action| available(state, workspace, action).err();
+            let cx = OverlayCx { cx: state.cx(workspace), beneath: state.beneath(), unavailable: &unavailable };
+            let cell = overlay.pane_mut().reveal(&cx, area, &at);
+            state.overlay = Some(overlay);
+            cell
+        }
+        (Some(at), None) => state.with_pane(workspace, |pane, cx| pane.reveal(cx, area, &at)),
+        (None, overlay) => {
+            state.overlay = overlay;
+            None
+        }
+    };
+    if let Some(search) = &mut state.view_search {
+        search.cell = cell;
     }
 }
 
@@ -83,6 +132,11 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
         let cx = OverlayCx { cx, beneath: state.beneath(), unavailable: &unavailable };
         cursor = overlay.pane().draw(&cx, areas.overlay, buf);
     }
-    frame::footer(state, workspace, areas.footer, buf);
-    cursor
+    if let (Some(search), Some(area)) = (&state.view_search, state.focused_area())
+        && let Some(words) = &search.words
+    {
+        marking::mark(theme, words, search.cell, area, buf);
+        marking::ticks(theme, search, area, buf);
+    }
+    frame::footer(state, workspace, areas.footer, buf).or(cursor)
 }

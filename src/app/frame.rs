@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -16,6 +16,7 @@ use crate::keymap::table::hints;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 use crate::sanitize;
+use crate::ui::canvas::cell;
 use crate::ui::text::{cut, width};
 use crate::ui::theme::{Role, Theme};
 
@@ -106,17 +107,17 @@ pub fn status(theme: Theme, text: Option<String>, area: Rect, buf: &mut Buffer) 
 }
 
 /// Draws the footer: the status message if there is one, else the keys of the current context. Hints that do not fit
-/// are left out, those of highest rank first.
-pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
+/// are left out, those of highest rank first. A search in what is open stands before them; gives the cursor of its prompt.
+pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
     let columns = usize::from(area.width);
     if let Some(notice) = &state.notice {
         let text = format!(" {}", cut(notice, columns.saturating_sub(2)));
         Line::from(Span::styled(text, theme.style(Role::Notice))).render(area, buf);
-        return;
+        return None;
     }
-    let mut spans = vec![Span::raw(" ")];
-    let mut used = 1;
+    let (mut spans, at) = search(state, columns);
+    let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
     for binding in hints(state.context()) {
         let key = binding.chords.first().map(|c| c.label()).unwrap_or_default();
         let hint = format!(" {}   ", binding.hint);
@@ -131,4 +132,26 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         spans.push(Span::styled(hint, style(Role::Text)));
     }
     Line::from(spans).render(area, buf);
+    at.and_then(|at| cell(area, 0, at))
+}
+
+/// The search in what is open: its words and the place among its matches, and the column of the cursor while they are
+/// typed. A space if none is on.
+fn search(state: &State, columns: usize) -> (Vec<Span<'static>>, Option<usize>) {
+    let theme = state.settings.theme;
+    let Some(search) = &state.view_search else { return (vec![Span::raw(" ")], None) };
+    let room = (columns / 2).saturating_sub(8);
+    let (scroll, at) = search.prompt.scroll(room);
+    let (sign, words) = if search.typing {
+        (" in here: ", search.prompt.visible(scroll, room))
+    } else {
+        (" ", format!("“{}”", cut(search.prompt.text().trim(), room)))
+    };
+    let cursor = search.typing.then_some(width(sign) + at);
+    let spans = vec![
+        Span::styled(sign, theme.style(Role::Key)),
+        Span::styled(words, theme.style(Role::Match)),
+        Span::styled(format!("  {}   ", search.place()), theme.style(Role::Notice)),
+    ];
+    (spans, cursor)
 }

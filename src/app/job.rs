@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::view_search::rows::SearchedRows;
 use crate::model::dataset::RecordDetail;
 use crate::model::{RecordId, Workspace};
 use crate::saved_state::Change;
@@ -31,6 +32,8 @@ pub enum Job {
     },
     /// Count what each of these filters shows.
     Count(Vec<String>),
+    /// Find the rows of a long list that hold these words.
+    FindRows(String, SearchedRows),
     /// Read the row of a record from its file.
     ReadRow(RecordId),
     /// Open the data sets and corpora requested on the command line.
@@ -57,6 +60,8 @@ pub enum JobKind {
     Filter,
     /// See [`Job::Count`].
     Count,
+    /// See [`Job::FindRows`].
+    FindRows,
     /// See [`Job::ReadRow`].
     ReadRow,
     /// See [`Job::Open`].
@@ -77,6 +82,7 @@ impl Job {
             Self::Texts(_) => JobKind::Texts,
             Self::Filter { .. } => JobKind::Filter,
             Self::Count(_) => JobKind::Count,
+            Self::FindRows(..) => JobKind::FindRows,
             Self::ReadRow(_) => JobKind::ReadRow,
             Self::Open => JobKind::Open,
             Self::Index => JobKind::Index,
@@ -99,6 +105,7 @@ impl JobKind {
             Self::Texts => "searching the texts of records",
             Self::Filter => "filtering",
             Self::Count => "counting",
+            Self::FindRows => "the search in this list",
             Self::ReadRow => "reading the record's row",
             Self::Open => "opening",
             Self::Index => "preparing the search",
@@ -128,6 +135,8 @@ pub enum JobResult {
     Filtered(Arc<FilterResult>),
     /// The numbers of some filters, in their order.
     Counted(Vec<FilterCount>),
+    /// The positions of the rows of a list that hold the words.
+    Rows(Arc<[u32]>),
     /// The row of a record.
     Row(Box<RecordDetail>),
     /// All requested sources are open; the last [`Revision`] was delivered before this.

@@ -8,8 +8,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::pane::Cx;
+use super::view_search::Occurrence;
 use crate::keymap::{Action, Context};
-use crate::ui::canvas::{self, inner, row_at, window};
+use crate::ui::canvas::{self, Content, inner, row_at, window};
 use crate::ui::list::{List, Move};
 use crate::ui::prompt::Prompt;
 
@@ -72,6 +73,16 @@ pub trait OverlayPane {
 
     /// Draws the overlay. Returns the position of the terminal's cursor, if any.
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position>;
+
+    /// Its lines for the search in what is open, if it can be searched.
+    fn searched(&self, _cx: &OverlayCx, _area: Rect) -> Option<Content> {
+        None
+    }
+
+    /// Makes the line of an occurrence visible. Gives the cell in which the occurrence begins.
+    fn reveal(&mut self, _cx: &OverlayCx, _area: Rect, _at: &Occurrence) -> Option<Position> {
+        None
+    }
 
     /// Selects the row at a cell of the screen. Returns `false` if there is none.
     fn select_at(&mut self, area: Rect, at: Position) -> bool {
@@ -151,6 +162,18 @@ impl<T: TextOverlay> OverlayPane for T {
         window(&lines, offset, inner, buf);
         canvas::more(cx.cx.theme(), lines.len(), offset, area, buf);
         None
+    }
+
+    fn searched(&self, cx: &OverlayCx, area: Rect) -> Option<Content> {
+        Some(Content { lines: self.lines(cx, inner(area).width), items: Vec::new() })
+    }
+
+    fn reveal(&mut self, cx: &OverlayCx, area: Rect, at: &Occurrence) -> Option<Position> {
+        let inner = inner(area);
+        let lines = self.lines(cx, inner.width).len();
+        let list = TextOverlay::list_mut(self);
+        list.show(at.line, at.line, lines, inner.height.into());
+        canvas::cell(inner, at.line.checked_sub(list.offset)?, at.column)
     }
 
     fn select_at(&mut self, _area: Rect, _at: Position) -> bool {

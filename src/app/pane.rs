@@ -13,6 +13,8 @@ use super::entries::Entries;
 use super::filter::Filter;
 use super::marks::Marks;
 use super::settings::Settings;
+use super::view_search::Occurrence;
+use super::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::{Entry, In, Key, NameId, PassageId, Subject, Workspace};
 use crate::ui::canvas::{self, Content, inner, row_at};
@@ -180,6 +182,34 @@ pub trait Pane: Debug {
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
         self.content(cx, inner(area).width).draw(self.list(), cx.theme(), area, buf)
+    }
+
+    /// Its lines for the search in what is open, and their items. They do not depend on the selection.
+    fn searched(&self, cx: &Cx, area: Rect) -> Content {
+        self.content(cx, inner(area).width)
+    }
+
+    /// Its rows for that search, if it makes only the lines on the screen.
+    fn searched_rows(&self, _cx: &Cx) -> Option<SearchedRows> {
+        None
+    }
+
+    /// Selects the item that holds an occurrence, or the one before it.
+    fn select_occurrence(&mut self, cx: &Cx, area: Rect, at: &Occurrence) {
+        let items = self.searched(cx, area).items;
+        self.list_mut().cursor = items.partition_point(|&(first, _)| first <= at.line).saturating_sub(1);
+    }
+
+    /// Makes the line of an occurrence visible, within an item that is taller than the pane too. Gives the cell in which
+    /// the occurrence begins.
+    fn reveal(&mut self, cx: &Cx, area: Rect, at: &Occurrence) -> Option<Position> {
+        let inner = inner(area);
+        let content = self.content(cx, inner.width);
+        let of_item = |(item, below): (usize, usize)| content.items.get(item).map(|&(first, _)| first + below);
+        let line = at.item.map_or(Some(at.line), of_item)?;
+        let list = self.list_mut();
+        list.show(line, line, content.lines.len(), inner.height.into());
+        canvas::cell(inner, line.checked_sub(list.offset)?, at.column)
     }
 
     /// Selects the item at a cell of the screen. Returns `false` if there is none.

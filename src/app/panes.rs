@@ -5,6 +5,8 @@ pub mod passages;
 pub mod timeline;
 
 use super::pane::{Cx, Pane, Shown};
+use super::view_search::rows::SearchedRows;
+use crate::model::Workspace;
 
 /// Message if a binding names no view.
 const NO_VIEW: &str = "there is no view of that name";
@@ -92,5 +94,17 @@ impl View {
     /// Whether both are the same kind of view.
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// The text of a row of a long list, as its pane shows it but not cut.
+pub fn row_text(workspace: &Workspace, rows: &SearchedRows, at: usize) -> String {
+    match rows {
+        SearchedRows::Entries(certain, possible) => {
+            let number = certain.get(at).or_else(|| possible.get(at.checked_sub(certain.len())?));
+            number.map_or_else(String::new, |&number| timeline::row_text(workspace, workspace.entry(number)))
+        }
+        SearchedRows::Names(names) => names.get(at).map_or_else(String::new, |&id| names::row_text(workspace, id)),
+        SearchedRows::Articles(all) => all.get(at).map_or_else(String::new, |&id| articles::row_text(workspace, id)),
     }
 }

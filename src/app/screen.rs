@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::settings::Settings;
+use super::settings::{Focus, Settings};
 
 /// The smallest supported screen, in columns and rows.
 pub const MIN_SIZE: (u16, u16) = (60, 16);
@@ -63,6 +63,16 @@ impl Areas {
             overlay,
             footer,
         })
+    }
+
+    /// The area of the part that handles keys.
+    pub fn focused(&self, overlay: bool, focus: Focus) -> Option<Rect> {
+        match (overlay, self.timeline, focus) {
+            (true, ..) => Some(self.overlay),
+            (false, None, _) => Some(self.main),
+            (false, timeline, Focus::Timeline) => timeline,
+            (false, Some(_), Focus::Ledger) => self.ledger,
+        }
     }
 
     /// The clickable part at a cell of the screen, and its area. `overlay` says that an overlay is open, which takes

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::effect::Effect;
 use super::entries::{Entries, order};
 use super::filter::Filter;
@@ -18,7 +20,9 @@ use super::pane::{Cx, Pane, cx};
 use super::panes::View;
 use super::panes::ledger::LedgerPane;
 use super::panes::timeline::Timeline;
+use super::screen::Areas;
 use super::settings::{Focus, Settings};
+use super::view_search::{HitTrail, ViewSearch};
 use crate::keymap::Context;
 use crate::model::{Entry, RecordId, Subject, Workspace};
 use crate::saved_state::{Change, SavedView};
@@ -45,6 +49,10 @@ pub struct State {
     pub views: Vec<View>,
     /// The open overlay.
     pub overlay: Option<Overlay>,
+    /// The search in what is open, if one is on.
+    pub view_search: Option<ViewSearch>,
+    /// The hits of the finder, while the last jump led to one of them.
+    pub hit_trail: Option<HitTrail>,
     /// Whether the program captures the mouse.
     pub mouse: bool,
     /// Whether the user has pressed a key or clicked.
@@ -160,6 +168,18 @@ impl State {
         change(pane, &cx!(self, workspace))
     }
 
+    /// Lets the selection move away from the current match of the search in what is open.
+    pub fn loosen_search(&mut self) {
+        if let Some(search) = &mut self.view_search {
+            search.at = None;
+        }
+    }
+
+    /// The area of what handles keys: the overlay, if one is open, else that pane.
+    pub fn focused_area(&self) -> Option<Rect> {
+        Areas::of(&self.settings, self.views.is_empty()).ok()?.focused(self.overlay.is_some(), self.focus)
+    }
+
     /// The subject of that pane.
     pub fn current<'a>(&'a self, workspace: &'a Workspace) -> Option<&'a Arc<Subject>> {
         self.pane().subject(&self.cx(workspace))
@@ -178,6 +198,9 @@ impl State {
 
     /// The context that keys are resolved in.
     pub fn context(&self) -> Context {
+        if self.view_search.as_ref().is_some_and(|search| search.typing) {
+            return Context::Search;
+        }
         self.overlay.as_ref().map_or_else(|| self.beneath(), |overlay| overlay.pane().context())
     }
 
@@ -267,6 +290,7 @@ impl State {
         {
             self.notice = Some("a corpus was read; pick again".into());
         }
+        self.hit_trail = None;
         self.entries = Entries::new(new, order);
         self.choose_text(new);
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);

@@ -7,6 +7,7 @@ mod accept;
 mod job;
 mod marks;
 mod mouse;
+mod view_search;
 
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ use super::overlays::palette::Palette;
 use super::overlays::reasons::Reasons;
 use super::settings::Focus;
 use super::state::State;
-use crate::keymap::{Action, Chord, resolve};
+use crate::keymap::{Action, Chord, Context, resolve};
 use crate::model::{Entry, Workspace};
 use crate::ui::list::Move;
 
@@ -41,7 +42,8 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let workspace = revised.as_deref().unwrap_or(workspace);
     state.update_subject(workspace);
     let stop = job::stop_texts(state);
-    effects.and(stop).and(read_row(state, workspace))
+    let rows = view_search::ask(state, workspace);
+    effects.and(stop).and(rows).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -51,16 +53,18 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
             state.notice = None;
             return match resolve(state.context(), chord) {
                 Some(action) => act(state, workspace, action),
-                None => edit(state, chord),
+                None => edit(state, workspace, chord),
             };
         }
-        Msg::Paste(text) => return paste(state, &text),
+        Msg::Paste(text) => return paste(state, workspace, &text),
         Msg::Resize(columns, rows) => state.settings.size = (columns, rows),
         Msg::Point(column, row) => {
+            state.loosen_search();
             let action = mouse::point(state, workspace, (column, row));
             return action.map_or(Effects::none(), |action| act(state, workspace, action));
         }
         Msg::Wheel(column, row, steps) => {
+            state.loosen_search();
             mouse::wheel(state, (column, row));
             go(state, workspace, Move::By(isize::from(steps)));
         }
@@ -81,16 +85,36 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         return Effects::none();
     }
     // Other actions close a list that is only read first, so that their effect is visible.
-    let only_read = state.overlay.as_ref().is_some_and(|overlay| overlay.pane().is_only_read());
+    let searching = state.context() == Context::Search;
+    let only_read = !searching && state.overlay.as_ref().is_some_and(|overlay| overlay.pane().is_only_read());
     if !action.scrolls() && action != Action::Cancel && only_read {
         state.overlay = None;
+    }
+    match action {
+        Action::SearchView | Action::NextMatch | Action::PreviousMatch | Action::Accept | Action::Cancel => {}
+        _ => state.loosen_search(),
+    }
+    if matches!(action, Action::Open | Action::Show(_) | Action::LookUp | Action::Timeline | Action::Back) {
+        state.hit_trail = None;
     }
     match action {
         Action::Quit => return Effect::Quit.into(),
         Action::Suspend => return Effect::Suspend.into(),
         Action::Repaint => return Effect::Repaint.into(),
         Action::Close => return close(state),
-        Action::Cancel => cancel(state),
+        Action::Cancel => cancel(state, workspace),
+        Action::SearchView => view_search::begin(state),
+        Action::NextMatch | Action::PreviousMatch => {
+            let account = match view_search::step(state, workspace, action == Action::NextMatch) {
+                Ok(effects) => return effects,
+                Err(account) => account,
+            };
+            if state.context() == Context::Reader {
+                return act(state, workspace, account);
+            }
+            state.notice = Some("nothing to go through: Ctrl-s searches in what is open, / finds in everything".into());
+        }
+        Action::Accept if state.context() == Context::Search => view_search::keep(state),
         Action::Accept => {
             return accept::accept(state, workspace).unwrap_or_else(|action| act(state, workspace, action));
         }
@@ -198,8 +222,11 @@ fn close(state: &mut State) -> Effects {
     Effect::Quit.into()
 }
 
-/// Closes the overlay or the topmost view; never quits.
-fn cancel(state: &mut State) {
+/// Ends the search in what is open, or closes the overlay or the topmost view; never quits.
+fn cancel(state: &mut State, workspace: &Workspace) {
+    if view_search::end(state, workspace) {
+        return;
+    }
     if state.overlay.take().is_none() && state.views.pop().is_none() {
         state.focus = Focus::Timeline;
     }
@@ -315,14 +342,29 @@ fn zoom(state: &mut State, finer: bool) {
 }
 
 /// Passes a key without an action to the prompt, if one is open.
-fn edit(state: &mut State, chord: Chord) -> Effects {
+fn edit(state: &mut State, workspace: &Workspace, chord: Chord) -> Effects {
+    if let Some(search) = state.view_search.as_mut().filter(|search| search.typing) {
+        let changed = search.prompt.edit(chord);
+        return if changed { view_search::retyped(state, workspace) } else { Effects::none() };
+    }
+    // Pressed again in the empty finder, the key that opened it searches in what is open.
+    let is_empty = state.finder().is_some_and(|finder| finder.picked.is_none() && finder.prompt.text().is_empty());
+    if is_empty && resolve(state.beneath(), chord) == Some(Action::Find) {
+        state.overlay = None;
+        view_search::begin(state);
+        return Effects::none();
+    }
     let Some(overlay) = &mut state.overlay else { return Effects::none() };
     let pane = overlay.pane_mut();
     let changed = pane.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
     if changed && pane.edited() { ask_overlay(state) } else { Effects::none() }
 }
 
-fn paste(state: &mut State, text: &str) -> Effects {
+fn paste(state: &mut State, workspace: &Workspace, text: &str) -> Effects {
+    if let Some(search) = state.view_search.as_mut().filter(|search| search.typing) {
+        search.prompt.paste(text);
+        return view_search::retyped(state, workspace);
+    }
     if let Some(overlay) = &mut state.overlay {
         let pane = overlay.pane_mut();
         if let Some(prompt) = pane.prompt_mut() {

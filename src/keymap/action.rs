@@ -63,6 +63,12 @@ actions! {
     ToggleDrafts,
     /// Open the finder.
     Find,
+    /// Search in what is open.
+    SearchView,
+    /// To the next match of that search, else to the finder's next hit, else to the next account.
+    NextMatch,
+    /// The same backwards.
+    PreviousMatch,
     /// Show all keys.
     Help,
     /// Close the topmost view or overlay; never quits.
@@ -140,6 +146,9 @@ impl Action {
                 | Self::PageUp
                 | Self::First
                 | Self::Last
+                | Self::SearchView
+                | Self::NextMatch
+                | Self::PreviousMatch
                 | Self::Repaint
                 | Self::Suspend
         )

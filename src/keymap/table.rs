@@ -27,6 +27,8 @@ pub enum Context {
     Finder,
     /// The finder's prompt in `parallax pick`.
     Pick,
+    /// The prompt of the search in what is open.
+    Search,
     /// The palette's prompt.
     Palette,
     /// The list of facets to filter by.
@@ -39,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -49,6 +51,7 @@ impl Context {
         Self::Names,
         Self::Finder,
         Self::Pick,
+        Self::Search,
         Self::Palette,
         Self::Filter,
         Self::Help,
@@ -67,6 +70,7 @@ impl Context {
             Self::Names => "Names",
             Self::Finder => "Finder",
             Self::Pick => "parallax pick",
+            Self::Search => "Search in what is open",
             Self::Palette => "Palette",
             Self::Filter => "Filter",
             Self::Help => "Help",
@@ -76,7 +80,7 @@ impl Context {
 
     /// Whether global bindings apply here too. A prompt takes characters as text.
     fn inherits(self) -> bool {
-        !matches!(self, Self::Finder | Self::Pick | Self::Palette | Self::Filter)
+        !matches!(self, Self::Finder | Self::Pick | Self::Search | Self::Palette | Self::Filter)
     }
 }
 
@@ -122,7 +126,9 @@ const fn ctrl(c: char) -> Chord {
 const BACK_TAB: Chord = Chord { key: ChordKey::Tab, ctrl: false, alt: false, shift: true };
 
 use Action as A;
-use Context::{Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Timeline};
+use Context::{
+    Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Search, Timeline,
+};
 
 /// All bindings, by context.
 pub const BINDINGS: &[Binding] = &[
@@ -135,6 +141,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Global, &[c('g'), k(ChordKey::Home)], A::First, 90, "", "Go to the first item"),
     bind(Global, &[c('G'), k(ChordKey::End)], A::Last, 90, "", "Go to the last item"),
     bind(Global, &[c('/')], A::Find, 2, "find", "Find an incident, place, name or article"),
+    bind(Global, &[ctrl('s')], A::SearchView, 48, "", "Search in what is open; / in the empty finder does too"),
+    bind(Global, &[c('n')], A::NextMatch, 48, "", "Next match of the search, hit of the finder or account"),
+    bind(Global, &[c('N')], A::PreviousMatch, 48, "", "Previous match, hit or account"),
     bind(Global, &[c('f')], A::Filter, 10, "filter", "Filter the timeline by country, actor, year …"),
     bind(Global, &[c('F')], A::ClearFilter, 55, "", "Clear the filter"),
     bind(Global, &[c('+'), c('=')], A::ZoomIn, 56, "", "Zoom in the timeline's strip: years, months, days"),
@@ -175,8 +184,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Ledger, &[k(ChordKey::Tab)], A::NextPane, 12, "timeline", "Switch between ledger and timeline"),
     bind(Ledger, &[c('e')], A::LookUp, 31, "", "Find the incidents of the person, organisation or place"),
     bind(Reader, &[c('c')], A::Show("compare"), 2, "compare", "Compare the incident's sources side by side"),
-    bind(Reader, &[c('n')], A::NextAccount, 0, "next account", "Go to the incident's next account, in any article"),
-    bind(Reader, &[c('N')], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
+    bind(Reader, &[c('}')], A::NextAccount, 0, "next account", "Go to the incident's next account, in any article"),
+    bind(Reader, &[c('{')], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
     bind(Reader, &[k(ChordKey::Enter)], A::Open, 1, "incident", "Go to the incident that the passage reports"),
     bind(Reader, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
     bind(Reader, &[c('w')], A::Why, 31, "why", "Say why the incident's sources agree or differ"),
@@ -214,6 +223,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Pick, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 3, "next", "Next hit"),
     bind(Pick, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 4, "previous", "Previous hit"),
     bind(Pick, &[k(ChordKey::Esc), ctrl('c')], A::Quit, 2, "cancel", "Print nothing; the exit status is 130"),
+    bind(Search, &[k(ChordKey::Enter)], A::Accept, 0, "keep", "Keep the search; n and N go to its matches"),
+    bind(Search, &[k(ChordKey::Down), ctrl('n'), ctrl('s')], A::NextMatch, 1, "next", "Next match"),
+    bind(Search, &[k(ChordKey::Up), ctrl('p')], A::PreviousMatch, 2, "previous", "Previous match"),
+    bind(Search, &[k(ChordKey::Esc)], A::Cancel, 3, "cancel", "End the search and go back to where it began"),
+    bind(Search, &[ctrl('c')], A::Quit, 50, "", "Quit from anywhere"),
     bind(Palette, &[k(ChordKey::Enter)], A::Accept, 0, "run", "Run the selected action"),
     bind(Palette, &[k(ChordKey::Down), ctrl('n')], A::NextHit, 1, "next", "Next action"),
     bind(Palette, &[k(ChordKey::Up), ctrl('p')], A::PreviousHit, 2, "previous", "Previous action"),

@@ -71,6 +71,12 @@ pub fn row_at(area: Rect, at: Position) -> Option<usize> {
     area.contains(at).then(|| usize::from(at.y - area.y))
 }
 
+/// The cell of `area` at a row and a column.
+pub fn cell(area: Rect, row: usize, column: usize) -> Option<Position> {
+    let (x, y) = (u16::try_from(column).ok()?, u16::try_from(row).ok()?);
+    (x < area.width && y < area.height).then_some(Position { x: area.x + x, y: area.y + y })
+}
+
 /// Draws the lines that fit into `area`, from line `offset` on.
 pub fn window(lines: &[Line<'static>], offset: usize, area: Rect, buf: &mut Buffer) {
     for (row, line) in lines.iter().skip(offset).take(area.height.into()).enumerate() {

@@ -66,15 +66,18 @@ impl Prompt {
         }
     }
 
+    /// The text from a column on, cut to a width, safe to show.
+    pub fn visible(&self, scroll: usize, columns: usize) -> String {
+        cut(skip_columns(&sanitize::line(self.text()), scroll), columns)
+    }
+
     /// Draws the prompt after `sign` into the first row of `inner`. Returns the position of its cursor.
     pub fn draw(&self, sign: &'static str, theme: Theme, inner: Rect, buf: &mut Buffer) -> Option<Position> {
         let room = usize::from(inner.width).saturating_sub(4);
         let (scroll, at) = self.scroll(room);
-        let shown = sanitize::line(self.text());
-        let typed = skip_columns(&shown, scroll);
         let line = Line::from(vec![
             Span::styled(sign, theme.style(Role::Key)),
-            Span::styled(cut(typed, room + 2), theme.style(Role::Title)),
+            Span::styled(self.visible(scroll, room + 2), theme.style(Role::Title)),
         ]);
         window(&[line], 0, inner, buf);
         Some(Position { x: inner.x + 2 + u16::try_from(at.min(room)).unwrap_or(0), y: inner.y })

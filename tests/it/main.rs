@@ -22,6 +22,7 @@ mod formats;
 mod fuzzed;
 mod gathering;
 mod hostile;
+mod in_view;
 mod intake;
 mod invariants;
 mod jobs;

@@ -120,6 +120,11 @@ impl Finder {
         (self.list.cursor < self.row_count()).then(|| self.hit(self.list.cursor))
     }
 
+    /// What all hits lead to, in their order.
+    pub fn targets(&self) -> Vec<Target> {
+        (0..self.row_count()).map(|at| self.hit(at).target).collect()
+    }
+
     /// A hit by its number, of which those in texts are the last.
     fn hit(&self, at: usize) -> &Hit {
         self.text_hit(at).map_or_else(|| &self.answer.hits[at], |found| &found.hit)

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
-use crate::model::{ArticleId, Entry, OriginId};
+use crate::model::{ArticleId, Entry, OriginId, Workspace};
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::canvas::Content;
@@ -112,11 +113,23 @@ impl Pane for Articles {
         &mut self.list
     }
 
+    fn searched_rows(&self, cx: &Cx) -> Option<SearchedRows> {
+        let ids = listed(cx);
+        (ids.len() > MANY).then(|| SearchedRows::Articles(ids.into()))
+    }
+
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let article = *listed(cx).get(self.list.cursor).ok_or("no article is selected")?;
         let first = cx.workspace.corpus.article(article).passages.ids().next();
         first.map(Lead::Untrailed).ok_or("the article has no passages".into())
     }
+}
+
+/// The text of an article for the search in a long list: title and source.
+pub(super) fn row_text(workspace: &Workspace, id: ArticleId) -> String {
+    let corpus = &*workspace.corpus;
+    let record = corpus.article(id);
+    format!("{} {}", corpus.str(record.title), words::source(corpus, record))
 }
 
 /// An article: title, source, origin, and the number of incidents it reports, in all and as the only article.

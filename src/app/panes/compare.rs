@@ -2,16 +2,18 @@
 //!
 //! Knows its subject and the articles compared; does not know how it was opened.
 
+mod column;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::ledger::items::{differs, disagreement};
 use super::ledger::{AGREE, no_difference};
-use super::passages::source_passages;
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
 use crate::present::citation::{self, Cited};
@@ -19,13 +21,8 @@ use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move};
-use crate::ui::text::{cut, paragraph, width};
+use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
-
-/// Minimum width of a source in columns.
-const MIN_WIDTH: u16 = 36;
-/// Maximum number of visible sources. More are unreadable side by side.
-const MAX_SOURCES: u16 = 4;
 
 /// The comparison.
 #[derive(Debug, Clone)]
@@ -38,8 +35,8 @@ pub struct Compare {
     pub columns: Vec<In<ArticleId>>,
     /// The selected and the first visible column.
     pub across: List,
-    /// Lines scrolled beyond the selected facet.
-    pub scroll: usize,
+    /// Lines scrolled beyond the selected facet; negative are before it.
+    pub scroll: isize,
     /// Number of visible lines at the last layout.
     pub height: usize,
 }
@@ -194,6 +191,39 @@ impl Pane for Compare {
         passage.map(|passage| Lead::Passage(Arc::clone(subject), passage)).ok_or("no source is selected".into())
     }
 
+    /// The lines of each source, one after the other; each source is an item.
+    fn searched(&self, cx: &Cx, area: Rect) -> Content {
+        let mut content = Content::default();
+        let width = column::areas(self.columns.len(), area).first().map_or(0, |column| column.width.into());
+        for article in &self.columns {
+            content.item(column::lines(cx, &self.subject, self.row, *article, width).0);
+        }
+        content
+    }
+
+    fn select_occurrence(&mut self, cx: &Cx, area: Rect, at: &Occurrence) {
+        let Some((column, line)) = at.item else { return };
+        let Some(&article) = self.columns.get(column) else { return };
+        self.across.cursor = column;
+        let width = column::areas(self.columns.len(), area).first().map_or(0, |column| column.width.into());
+        let (lines, start) = column::lines(cx, &self.subject, self.row, article, width);
+        let top = start.saturating_add_signed(self.scroll).min(lines.len());
+        if !(top..top + self.height).contains(&line) {
+            let signed = |lines: usize| isize::try_from(lines).unwrap_or(isize::MAX);
+            self.scroll = signed(line.saturating_sub(self.height / 2)) - signed(start);
+        }
+    }
+
+    /// The occurrence was made visible when it was selected.
+    fn reveal(&mut self, cx: &Cx, area: Rect, at: &Occurrence) -> Option<Position> {
+        let (column, line) = at.item?;
+        let area = *column::areas(self.columns.len(), area).get(column.checked_sub(self.across.offset)?)?;
+        let body = column::body(area);
+        let at_row = (self.row, self.scroll);
+        let (_, offset) = column::window(cx, &self.subject, at_row, *self.columns.get(column)?, body);
+        canvas::cell(body, line.checked_sub(offset)?, at.column)
+    }
+
     fn available(&self, _cx: &Cx, action: Action) -> Result<(), &'static str> {
         let need = |condition: bool, why| if condition { Ok(()) } else { Err(why) };
         let ledger = self.subject.ledger();
@@ -237,8 +267,9 @@ impl Pane for Compare {
     /// Pages scroll all columns; other movements select a row of the ledger.
     fn go(&mut self, _cx: &Cx, movement: Move) {
         if let Move::Page(_) | Move::Half(_) = movement {
-            let at = List { cursor: self.scroll, height: self.height, ..List::default() };
-            self.scroll = at.moved(movement, usize::MAX);
+            let cursor = usize::try_from(self.scroll).unwrap_or(0);
+            let at = List { cursor, height: self.height, ..List::default() };
+            self.scroll = isize::try_from(at.moved(movement, usize::MAX)).unwrap_or(isize::MAX);
         } else {
             let rows = self.subject.ledger().rows.len();
             self.row = List { cursor: self.row, ..List::default() }.moved(movement, rows);
@@ -249,7 +280,8 @@ impl Pane for Compare {
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let (shown, height, longest) = extent(cx, self, area);
         self.height = height.max(1);
-        self.scroll = self.scroll.min(longest.saturating_sub(self.height));
+        let last = longest.saturating_sub(self.height);
+        self.scroll = self.scroll.min(isize::try_from(last).unwrap_or(isize::MAX));
         let at = self.across.cursor;
         self.across.show(at, at, self.columns.len(), shown.max(1));
     }
@@ -258,7 +290,7 @@ impl Pane for Compare {
         canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
         let inner = inner(area);
         window(&self.content(cx, inner.width).lines, 0, Rect { height: 1, ..inner }, buf);
-        let areas = columns(self, area);
+        let areas = column::areas(self.columns.len(), area);
         let mut cursor = None;
         for (i, &column) in areas.iter().enumerate() {
             let at = self.across.offset + i;
@@ -278,38 +310,20 @@ impl Pane for Compare {
     }
 
     fn select_at(&mut self, _cx: &Cx, area: Rect, at: Position) -> bool {
-        let Some(column) = columns(self, area).iter().position(|c| c.contains(at)) else { return false };
+        let Some(column) = column::areas(self.columns.len(), area).iter().position(|c| c.contains(at)) else { return false };
         self.across.cursor = (self.across.offset + column).min(self.columns.len().saturating_sub(1));
         true
     }
 }
 
-/// Number of visible columns and lines.
-fn shape(view: &Compare, area: Rect) -> (usize, usize) {
-    let shown = usize::from((area.width / MIN_WIDTH).clamp(1, MAX_SOURCES)).min(view.columns.len().max(1));
-    (shown, usize::from(area.height.saturating_sub(7)))
-}
-
 /// Number of visible columns, of visible lines, and of lines of the longest column from the selected facet on.
 fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
-    let ledger = view.subject.ledger();
-    let (shown, height) = shape(view, area);
-    let lines = columns(view, area).into_iter().enumerate().filter_map(|(i, column)| {
-        let article = view.columns.get(view.across.offset + i)?;
-        let at = ledger.columns.iter().position(|c| c.article == *article)?;
-        let row = ledger.rows.get(view.row);
-        let (lines, start) = source_passages(cx, &view.subject, row, at, usize::from(column.width));
-        Some(lines.len() - start)
+    let areas = column::areas(view.columns.len(), area);
+    let lines = areas.iter().zip(view.columns.iter().skip(view.across.offset)).map(|(column, &article)| {
+        let (lines, start) = column::lines(cx, &view.subject, view.row, article, column.width.into());
+        lines.len() - start
     });
-    (shown, height, lines.max().unwrap_or(0))
-}
-
-/// The areas of the visible columns.
-fn columns(view: &Compare, area: Rect) -> Vec<Rect> {
-    let inner = inner(area);
-    let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(inner);
-    let (shown, _) = shape(view, area);
-    Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(body).to_vec()
+    (areas.len(), area.height.saturating_sub(7).into(), lines.max().unwrap_or(0))
 }
 
 /// The selected facet with its verdict, and the numbers of the visible sources.
@@ -374,18 +388,9 @@ fn source(
         Line::styled(cut(&name, columns), cx.theme().style(role)),
         Line::styled(cut(&origin, columns), cx.theme().style(Role::Dim)),
     ];
-    let [top, rest] = Layout::vertical([Constraint::Length(3), Constraint::Min(1)]).areas(area);
-    window(&head, 0, top, buf);
-    let (lines, start) = match at {
-        Some(at) => source_passages(cx, subject, ledger.rows.get(view.row), at, columns),
-        None => {
-            let text = "This article does not report the incident; it was added from the finder.";
-            (paragraph("", cx.theme().style(Role::Dim), text, cx.theme().style(Role::Dim), columns), 0)
-        }
-    };
-    // Paging scrolls all columns by the same number of lines, each at most to its end.
-    let last = lines.len().saturating_sub(usize::from(rest.height));
-    let offset = (start + view.scroll).min(last.max(start));
+    let rest = column::body(area);
+    window(&head, 0, Rect { height: area.height.min(3), ..area }, buf);
+    let (lines, offset) = column::window(cx, subject, (view.row, view.scroll), article, rest);
     window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {
         let (x, y) = (rest.right().saturating_sub(1), rest.bottom().saturating_sub(1));

@@ -116,6 +116,11 @@ impl Pane for LedgerPane {
         content
     }
 
+    /// Without what the selection adds.
+    fn searched(&self, cx: &Cx, area: Rect) -> Content {
+        Self { focused: false, ..*self }.content(cx, inner(area).width)
+    }
+
     fn item_count(&self, cx: &Cx) -> usize {
         cx.subject.map_or(0, |subject| items(subject).len())
     }

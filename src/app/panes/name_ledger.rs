@@ -10,6 +10,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::ledger::LedgerPane;
 use super::passages;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{Key, NameId, Subject, Workspace};
 use crate::ui::canvas::Content;
@@ -59,6 +60,20 @@ impl Pane for NameLedger {
 
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         self.ledger.content(&self.own(cx), columns)
+    }
+
+    fn searched(&self, cx: &Cx, area: Rect) -> Content {
+        self.ledger.searched(&self.own(cx), Self::areas(cx, area)[0])
+    }
+
+    fn select_occurrence(&mut self, cx: &Cx, area: Rect, at: &Occurrence) {
+        let [left, _] = Self::areas(cx, area);
+        self.with_ledger(cx, |ledger, cx| ledger.select_occurrence(cx, left, at));
+    }
+
+    fn reveal(&mut self, cx: &Cx, area: Rect, at: &Occurrence) -> Option<Position> {
+        let [left, _] = Self::areas(cx, area);
+        self.with_ledger(cx, |ledger, cx| ledger.reveal(cx, left, at))
     }
 
     fn item_count(&self, cx: &Cx) -> usize {

@@ -3,6 +3,7 @@
 //! Knows the workspace's corpus; does not know other panes' selections.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,6 +11,7 @@ use ratatui::text::{Line, Span};
 
 use super::articles::ONLY_DATA_SETS;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
+use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, NameId, NameKind, Topic, Verdict, Workspace};
 use crate::present::{outside, words};
@@ -63,7 +65,7 @@ impl Which {
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     /// The names listed. Held because a corpus may have a hundred thousand.
-    listed: Vec<NameId>,
+    listed: Arc<[NameId]>,
     which: Which,
     list: List,
 }
@@ -71,14 +73,16 @@ pub struct Names {
 impl Names {
     fn collect(&mut self, corpus: &Corpus) {
         let which = self.which;
-        self.listed = corpus.names().map(|(id, _)| id).filter(|&id| which.holds(corpus, id)).collect();
+        let mut listed: Vec<NameId> =
+            corpus.names().map(|(id, _)| id).filter(|&id| which.holds(corpus, id)).collect();
         // The sharpest disagreement first, then what most origins speak of.
         let weight = |id| (corpus.name_verdict(id), corpus.coverage_of(Topic::Name(id)).origins);
         let key = |&id: &NameId| {
             let weight = has_claims(corpus, id).then(|| weight(id));
             (Reverse(weight), corpus.str(corpus.name(id).name).to_lowercase())
         };
-        self.listed.sort_by_cached_key(key);
+        listed.sort_by_cached_key(key);
+        self.listed = listed.into();
     }
 
     /// The selected name.
@@ -166,6 +170,10 @@ impl Pane for Names {
         self.selected()
     }
 
+    fn searched_rows(&self, _cx: &Cx) -> Option<SearchedRows> {
+        Some(SearchedRows::Names(Arc::clone(&self.listed)))
+    }
+
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         self.selected().map(|id| (Key::name(&cx.workspace.corpus, id), None))
     }
@@ -202,6 +210,14 @@ impl Pane for Names {
         self.list.cursor = row;
         true
     }
+}
+
+/// The text of a name for the search in the list: its kind and its spellings.
+pub(super) fn row_text(workspace: &Workspace, id: NameId) -> String {
+    let corpus = &*workspace.corpus;
+    let record = corpus.name(id);
+    let also = outside::names(corpus, &record.variants, &record.outside);
+    format!("{} {} {also}", record.kind.word(), corpus.str(record.name))
 }
 
 /// The line of a name: verdict and origins of its ledger, its kind, its spellings.

@@ -30,7 +30,7 @@ use stops::{Stop, stops};
 /// The reader. The list's cursor counts `stops`, its offset lines.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    /// The subject whose accounts `n` and `N` follow. The article belongs to one of its members.
+    /// The subject whose accounts `}` and `{` follow. The article belongs to one of its members.
     pub trail: Option<Arc<Subject>>,
     /// The article. Without a trail, it belongs to the workspace's corpus.
     pub article: In<ArticleId>,

@@ -4,6 +4,7 @@
 
 mod date;
 mod row;
+mod searched;
 mod sign;
 mod strip;
 mod title;
@@ -15,10 +16,12 @@ use ratatui::layout::{Margin, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use row::TimelineColumns;
+pub(super) use searched::row_text;
 use sign::{disputed, signed};
 
 use crate::app::entries::TimelineRow;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
 use crate::model::{Entry, Key, Subject};
 use crate::present::citation;
@@ -88,6 +91,10 @@ impl Pane for Timeline {
 
     fn status(&self, cx: &Cx, columns: usize) -> Option<String> {
         Some(row::status(cx, cx.workspace.entry(self.selected(cx)?), columns))
+    }
+
+    fn searched_rows(&self, cx: &Cx) -> Option<SearchedRows> {
+        Some(SearchedRows::Entries(Arc::clone(&cx.entries.shown), Arc::clone(&cx.entries.possible)))
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

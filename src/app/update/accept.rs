@@ -9,6 +9,7 @@ use crate::app::pane::{Lead, Shown};
 use crate::app::panes::View;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
+use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
 use crate::model::{Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
 use crate::saved_state::{self, Change};
@@ -101,13 +102,21 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
     }
     let query = finder.prompt.text().trim().to_owned();
     let asked = std::mem::take(&mut finder.answer.asked);
+    // A name without a ledger leads to another query, not to a place.
+    let is_place = |target: &Target| match target {
+        Target::Name(name) => !workspace.corpus.name(*name).accounts.is_empty(),
+        _ => true,
+    };
+    let targets: Vec<Target> = finder.targets().into_iter().filter(is_place).collect();
     state.overlay = None;
     saved_state::add_query(&mut state.queries, &query);
-    let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query)) }.into();
+    let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query.clone())) }.into();
     let effects = saved.and(go_to(state, workspace, target));
     if matches!(target, Target::Incident(_) | Target::Record(_)) {
         answer(state, workspace, &asked);
     }
+    let at = targets.iter().position(|at| *at == target);
+    state.hit_trail = at.map(|at| HitTrail { query, targets, at });
     effects
 }
 
@@ -128,7 +137,7 @@ pub(super) fn begin_picking(state: &mut State, query: &str) -> Effects {
 }
 
 /// Goes to the target of a hit.
-fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
+pub(super) fn go_to(state: &mut State, workspace: &Workspace, target: Target) -> Effects {
     let corpus = &workspace.corpus;
     let passage = |passage, topic: Option<Topic>| match topic {
         Some(topic) => {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::accept;
+use super::view_search;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::jobs::Running;
@@ -71,6 +72,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Texts(answer) => return found_in_texts(state, workspace, id, answer),
         JobResult::Filtered(passed) => return filtered(state, workspace, id, &passed),
         JobResult::Counted(counts) => return counted(state, workspace, id, counts),
+        JobResult::Rows(rows) => view_search::found(state, workspace, id, rows),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened => return opened(state, workspace),
         JobResult::Indexed => {}
@@ -94,6 +96,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         | JobKind::Texts
         | JobKind::Filter
         | JobKind::Count
+        | JobKind::FindRows
         | JobKind::Open
         | JobKind::Index
         | JobKind::Outside => {

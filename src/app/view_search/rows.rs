@@ -1,0 +1,42 @@
+//! The rows of a long list, for a job that searches them. Knows the ids listed; does not know what is searched.
+
+use std::sync::Arc;
+
+use crate::model::{ArticleId, NameId};
+
+/// Rows of a list that makes only its visible lines, in the order of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SearchedRows {
+    /// Entries of the timeline: those that pass the filter certainly, then possibly.
+    Entries(Arc<[u32]>, Arc<[u32]>),
+    /// Names.
+    Names(Arc<[NameId]>),
+    /// Articles.
+    Articles(Arc<[ArticleId]>),
+}
+
+impl SearchedRows {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Entries(certain, possible) => certain.len() + possible.len(),
+            Self::Names(names) => names.len(),
+            Self::Articles(articles) => articles.len(),
+        }
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether both are the same lists, compared without visiting the rows.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Entries(a, b), Self::Entries(c, d)) => Arc::ptr_eq(a, c) && Arc::ptr_eq(b, d),
+            (Self::Names(a), Self::Names(b)) => Arc::ptr_eq(a, b),
+            (Self::Articles(a), Self::Articles(b)) => a == b,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Text that continues from line to line, with the cell of each of its bytes, so that words are found across line
+//! breaks. Knows lines and cells of the screen; does not know what is searched.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::ui::text::width;
+
+/// The line between two columns of text.
+const BETWEEN: &str = "│";
+
+/// Text with the column and the line of each byte.
+#[derive(Debug, Clone, Default)]
+pub struct TextRun {
+    /// The text; a line break is one space.
+    pub text: String,
+    cells: Vec<(usize, usize)>,
+}
+
+impl TextRun {
+    /// Column and line of a byte.
+    pub fn cell(&self, at: usize) -> (usize, usize) {
+        self.cells.get(at).copied().unwrap_or_default()
+    }
+
+    fn push(&mut self, symbol: &str, cell: (usize, usize)) {
+        self.text.push_str(symbol);
+        self.cells.resize(self.text.len(), cell);
+    }
+}
+
+/// The runs of some lines. A blank line ends a run, and so does the beginning and the end of an item.
+pub fn runs_of(lines: &[Line<'static>], items: &[(usize, usize)]) -> Vec<TextRun> {
+    let mut runs = vec![TextRun::default()];
+    for (y, line) in lines.iter().enumerate() {
+        let of_item = |at: &(usize, usize)| at.0 == y || at.1 + 1 == y;
+        let near = items.partition_point(|&(first, _)| first <= y);
+        let parted = items[near.saturating_sub(1)..near].iter().any(of_item);
+        let blank = line.spans.iter().all(|span| span.content.trim().is_empty());
+        let run = match runs.last_mut() {
+            Some(run) if !parted && !blank && !run.text.is_empty() => {
+                run.push(" ", (0, y));
+                run
+            }
+            _ => {
+                runs.push(TextRun::default());
+                let Some(run) = runs.last_mut() else { continue };
+                run
+            }
+        };
+        let mut x = 0;
+        for span in &line.spans {
+            for c in span.content.chars() {
+                let symbol = c.to_string();
+                run.push(&symbol, (x, y));
+                x += width(&symbol);
+            }
+        }
+    }
+    runs
+}
+
+/// The runs of an area of the screen. Lines between columns part them, each of which continues in the row below.
+pub fn runs_on(buf: &Buffer, area: Rect) -> Vec<TextRun> {
+    let mut ended = Vec::new();
+    let mut open: BTreeMap<u16, TextRun> = BTreeMap::new();
+    for y in area.top()..area.bottom() {
+        let mut row: BTreeMap<u16, TextRun> = BTreeMap::new();
+        let mut start = area.left();
+        let mut x = area.left();
+        while x < area.right() {
+            let symbol = buf.cell((x, y)).map_or(" ", |cell| cell.symbol());
+            if symbol == BETWEEN && x > area.left() {
+                start = x + 1;
+            } else {
+                row.entry(start).or_default().push(symbol, (x.into(), y.into()));
+            }
+            x += u16::try_from(width(symbol)).unwrap_or(1).max(1);
+        }
+        let above = std::mem::take(&mut open);
+        let continues = above.keys().eq(row.keys());
+        for (at, run) in above {
+            let below = row.get(&at).filter(|below| continues && !below.text.trim().is_empty());
+            match below {
+                Some(below) => {
+                    let mut run = run;
+                    run.push(" ", (area.left().into(), y.into()));
+                    for (symbol, cell) in below.text.char_indices().map(|(i, c)| (c, below.cell(i))) {
+                        run.push(symbol.encode_utf8(&mut [0; 4]), cell);
+                    }
+                    open.insert(at, run);
+                }
+                None => ended.push(run),
+            }
+        }
+        for (at, run) in row {
+            open.entry(at).or_insert(run);
+        }
+    }
+    ended.extend(open.into_values());
+    ended
+}

@@ -1,0 +1,133 @@
+//! The search in what is open, and the walk through the finder's hits.
+
+use parallax::app::panes::View;
+use ratatui::style::Modifier;
+
+use crate::fixture::{built_in, press, screen, session, tiny};
+
+/// The last line of the screen.
+fn footer(session: &parallax::session::Session) -> String {
+    screen(session).lines().last().unwrap_or_default().to_owned()
+}
+
+/// The words on the screen that are marked, row by row, and the current one.
+fn marked(session: &parallax::session::Session) -> (Vec<String>, String) {
+    let buf = session.screen();
+    let (mut all, mut current) = (Vec::new(), String::new());
+    for y in 1..buf.area.height - 1 {
+        let mut word = String::new();
+        for x in 0..buf.area.width {
+            let cell = &buf[(x, y)];
+            let looks = cell.modifier.contains(Modifier::UNDERLINED) && cell.symbol() != "━";
+            if looks {
+                word.push_str(cell.symbol());
+                if cell.modifier.contains(Modifier::REVERSED) {
+                    current.push_str(cell.symbol());
+                }
+            } else if !word.is_empty() {
+                all.push(std::mem::take(&mut word));
+            }
+        }
+    }
+    (all, current)
+}
+
+#[test]
+fn words_in_an_article_are_marked_counted_and_walked() {
+    let mut s = session(built_in(), (80, 24), "/kerman<enter><enter><c-s>attack");
+    assert!(footer(&s).contains("in here: attack  "), "{}", footer(&s));
+    press(&mut s, "<enter>");
+    let (all, current) = marked(&s);
+    assert!(all.len() > 1 && all.iter().all(|word| word.to_lowercase().starts_with("attack")), "{all:?}");
+    assert_eq!(current.to_lowercase(), "attack");
+    let place = |s: &_| footer(s).split("  ").nth(1).unwrap_or_default().to_owned();
+    let (at, count) = place(&s).split_once('/').map(|(a, b)| (a.parse::<usize>().unwrap(), b.to_owned())).unwrap();
+    press(&mut s, "n");
+    assert_eq!(place(&s), format!("{}/{count}", at + 1));
+    press(&mut s, "NN");
+    assert!(place(&s) == format!("{}/{count}", at - 1) || footer(&s).contains("last again"), "{}", footer(&s));
+    press(&mut s, "<esc>");
+    assert!(!footer(&s).contains("attack") && matches!(s.state().views.last(), Some(View::Reader(_))));
+    press(&mut s, "<esc>");
+    assert!(s.state().views.is_empty());
+}
+
+#[test]
+fn the_search_wraps_and_says_so() {
+    let mut s = session(tiny(false), (100, 30), "2<c-s>courier<enter>");
+    let mut told = Vec::new();
+    for _ in 0..40 {
+        press(&mut s, "n");
+        told.push(footer(&s));
+    }
+    assert!(told.iter().any(|line| line.contains("no more matches, so on to the first again")), "{told:?}");
+}
+
+#[test]
+fn every_pane_is_searched() {
+    for (keys, words) in [
+        ("", "kerman"),
+        ("<tab>", "killed"),
+        ("/kerman<enter>c", "bomb"),
+        ("/kerman<enter>cll", "killing"),
+        ("2", "scmp"),
+        ("3", "apostate"),
+        ("4", "khorasan"),
+        ("mjm'", "threat"),
+        ("?", "comparison"),
+        ("/kerman<enter>w", "origin"),
+    ] {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            let mut s = session(built_in(), size, keys);
+            press(&mut s, &format!("<c-s>{words}"));
+            let (all, _) = marked(&s);
+            let found = all.iter().any(|word| word.to_lowercase().contains(words));
+            assert!(found, "{keys} {words} at {size:?}: {all:?}\n{}", screen(&s));
+            let count = s.state().view_search.as_ref().and_then(|search| search.count());
+            assert!(count > Some(0) && footer(&s).contains('/'), "{keys}: {}", footer(&s));
+            press(&mut s, "<enter>nnnN");
+            assert!(!marked(&s).0.is_empty(), "{keys}\n{}", screen(&s));
+        }
+    }
+}
+
+#[test]
+fn a_slash_in_the_empty_finder_searches_in_what_is_open() {
+    let mut s = session(built_in(), (80, 24), "//Crocus");
+    assert!(s.state().finder().is_none());
+    assert!(screen(&s).lines().any(|line| line.contains('▸') && line.contains("Crocus")), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(s.state().view_search.is_none());
+    assert_eq!(s.state().timeline.list.cursor, 0, "Esc goes back to where it began");
+}
+
+#[test]
+fn what_is_not_here_is_said() {
+    let mut s = session(built_in(), (80, 24), "<c-s>beslan");
+    assert!(footer(&s).contains("not here"), "{}", footer(&s));
+    press(&mut s, "<enter>");
+    assert!(footer(&s).contains("“beslan” is not here; / finds in everything"), "{}", footer(&s));
+}
+
+#[test]
+fn n_walks_the_hits_of_the_finder() {
+    let mut s = session(built_in(), (120, 40), "/bombing<enter>");
+    let first = s.state().subject.as_ref().map(|subject| subject.title().to_owned());
+    press(&mut s, "n");
+    assert!(footer(&s).contains("hit 2 of "), "{}", footer(&s));
+    assert!(footer(&s).contains("for “bombing”"), "{}", footer(&s));
+    press(&mut s, "N");
+    assert!(footer(&s).contains("hit 1 of "), "{}", footer(&s));
+    assert_eq!(s.state().subject.as_ref().map(|subject| subject.title().to_owned()), first);
+    press(&mut s, "N");
+    assert!(footer(&s).contains("from the last again"), "{}", footer(&s));
+    // Where the last jump was another one, n goes on in what was jumped to.
+    press(&mut s, "gg/kerman<enter><enter>n");
+    assert!(!footer(&s).contains("hit "), "{}", footer(&s));
+}
+
+#[test]
+fn n_says_what_it_needs() {
+    let s = session(built_in(), (120, 40), "n");
+    assert!(footer(&s).contains("Ctrl-s searches in what is open"), "{}", footer(&s));
+}
