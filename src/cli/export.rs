@@ -237,7 +237,7 @@ impl ExportWriter<'_> {
             return self.out.write_all(document.as_bytes());
         }
         // Records are too many to be held, so they are written into the document, as its last field.
-        let [before, after] = json::RECORDS;
+        let [before, each, after] = json::RECORDS;
         let open = document.trim_end().strip_suffix(json::END).unwrap_or(&document);
         write!(self.out, "{open}{before}")?;
         let mut others = 0;
@@ -246,7 +246,8 @@ impl ExportWriter<'_> {
                 if others + position > 0 {
                     out.push(b',');
                 }
-                output::add_json_lines(line, json::RECORD_DEPTH, out)
+                out.extend_from_slice(each.as_bytes());
+                output::add_json(line, out)
             };
             self.lines.write(records, certainty, &record, self.progress, self.out)?;
             others += records.len();

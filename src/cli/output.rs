@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
-use serde_json::ser::Formatter;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::atomic_file::{self, Access};
@@ -43,104 +42,14 @@ pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
 
 /// Adds a value as JSON on one line, without a line break.
 pub(super) fn add_json(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
-    add_safe(out, |out| Ok(serde_json::to_writer(out, value)?))
-}
-
-/// Adds a value as indented JSON on lines that each begin with a line break and the indentation of `depth` levels more.
-pub(super) fn add_json_lines(value: &impl Serialize, depth: usize, out: &mut Vec<u8>) -> io::Result<()> {
-    add_safe(out, |out| {
-        let format = Indented { depth, has_value: true };
-        format.new_line(out, b"")?;
-        Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, format))?)
-    })
-}
-
-/// Adds what `write` writes, made safe.
-fn add_safe(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
     let from = out.len();
-    write(out)?;
+    serde_json::to_writer(&mut *out, value)?;
     if !str::from_utf8(&out[from..]).is_ok_and(sanitize::are_safe) {
         let text = String::from_utf8_lossy(&out[from..]).into_owned();
         out.truncate(from);
         out.extend_from_slice(safe(text).as_bytes());
     }
     Ok(())
-}
-
-/// Indents JSON as `serde_json` does, by two blanks a level, from a depth on.
-struct Indented {
-    depth: usize,
-    /// Whether the innermost list or object has a value.
-    has_value: bool,
-}
-
-impl Indented {
-    fn new_line<W: Write + ?Sized>(&self, out: &mut W, before: &[u8]) -> io::Result<()> {
-        const BLANKS: &[u8] = &[b' '; 64];
-        out.write_all(before)?;
-        out.write_all(b"\n")?;
-        let mut blanks = self.depth * 2;
-        while blanks > 0 {
-            let some = blanks.min(BLANKS.len());
-            out.write_all(&BLANKS[..some])?;
-            blanks -= some;
-        }
-        Ok(())
-    }
-
-    fn begin<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth += 1;
-        self.has_value = false;
-        out.write_all(bracket)
-    }
-
-    fn end<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth -= 1;
-        if self.has_value {
-            self.new_line(out, b"")?;
-        }
-        out.write_all(bracket)
-    }
-}
-
-impl Formatter for Indented {
-    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(out, b"[")
-    }
-
-    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.end(out, b"]")
-    }
-
-    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.new_line(out, if first { b"" } else { b"," })
-    }
-
-    fn end_array_value<W: Write + ?Sized>(&mut self, _out: &mut W) -> io::Result<()> {
-        self.has_value = true;
-        Ok(())
-    }
-
-    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(out, b"{")
-    }
-
-    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.end(out, b"}")
-    }
-
-    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.new_line(out, if first { b"" } else { b"," })
-    }
-
-    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-
-    fn end_object_value<W: Write + ?Sized>(&mut self, _out: &mut W) -> io::Result<()> {
-        self.has_value = true;
-        Ok(())
-    }
 }
 
 /// JSON itself escapes control characters. This also escapes other characters that are not safe on a terminal, and

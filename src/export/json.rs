@@ -44,11 +44,9 @@ pub struct Document<'c> {
 /// The end of the document as it is written, indented.
 pub const END: &str = "\n}";
 
-/// What stands before the records of data sets and after them, the document's last field. It is left out if there are none.
-pub const RECORDS: [&str; 2] = [",\n  \"records\": [", "\n  ]"];
-
-/// How deep in the document a record of that list is.
-pub const RECORD_DEPTH: usize = 2;
+/// What stands before the records of data sets, before each of them, and after them: the document's last field, which is left
+/// out if there are none. Each record has a line, so that a line-based tool can take some of a million.
+pub const RECORDS: [&str; 3] = [",\n  \"records\": [", "\n    ", "\n  ]"];
 
 /// The document with these incidents and the quotations about them. Records of data sets are added as it is written.
 pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c> {
