@@ -119,6 +119,11 @@ pub trait Pane: Debug {
         None
     }
 
+    /// The passage of the workspace's corpus that is selected, or the first of the selected article, if any.
+    fn passage(&self, _cx: &Cx) -> Option<PassageId> {
+        None
+    }
+
     /// The selected row of its subject's ledger, if any.
     fn ledger_row(&self, _cx: &Cx) -> Option<usize> {
         None

@@ -70,6 +70,8 @@ views! {
     shown {
         /// Sources side by side.
         Compare: compare,
+        /// Articles side by side.
+        Beside: beside,
         /// All articles.
         Articles: articles,
         /// All quotations.

@@ -19,6 +19,8 @@ pub enum Context {
     Reader,
     /// Sources side by side.
     Compare,
+    /// Articles side by side.
+    Beside,
     /// A list of articles, quotations or marks.
     List,
     /// The list of names.
@@ -41,12 +43,13 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
         Self::Reader,
         Self::Compare,
+        Self::Beside,
         Self::List,
         Self::Names,
         Self::Finder,
@@ -66,6 +69,7 @@ impl Context {
             Self::Ledger => "Ledger",
             Self::Reader => "Reader",
             Self::Compare => "Compare",
+            Self::Beside => "Side by side",
             Self::List => "Lists",
             Self::Names => "Names",
             Self::Finder => "Finder",
@@ -127,7 +131,8 @@ const BACK_TAB: Chord = Chord { key: ChordKey::Tab, ctrl: false, alt: false, shi
 
 use Action as A;
 use Context::{
-    Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Search, Timeline,
+    Beside, Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Search,
+    Timeline,
 };
 
 /// All bindings, by context.
@@ -199,6 +204,37 @@ pub const BINDINGS: &[Binding] = &[
     bind(Compare, &[c('x')], A::DropColumn, 11, "drop", "Drop the selected source from the comparison"),
     bind(Compare, &[c('a')], A::AllColumns, 30, "", "Bring all sources back"),
     bind(Compare, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
+    bind(Beside, &[k(ChordKey::Enter)], A::Open, 1, "incident", "Go to the incident that the selected passage reports"),
+    bind(
+        Beside,
+        &[c(']'), c('}')],
+        A::NextAccount,
+        0,
+        "next shared",
+        "Go to the next passage on what the others report too",
+    ),
+    bind(
+        Beside,
+        &[c('['), c('{')],
+        A::PreviousAccount,
+        30,
+        "",
+        "Go to the previous passage on what the others report too",
+    ),
+    bind(Beside, &[c('h'), k(ChordKey::Left)], A::Left, 20, "", "Go to the article on the left"),
+    bind(Beside, &[c('l'), k(ChordKey::Right)], A::Right, 4, "article", "Go to the article on the right"),
+    bind(Beside, &[k(ChordKey::Tab)], A::NextPane, 30, "", "Go to the next article, or the first"),
+    bind(Beside, &[c('x')], A::DropColumn, 11, "drop", "Drop the selected article from the view"),
+    bind(Beside, &[c('v')], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
+    bind(List, &[c('b')], A::Show("beside"), 12, "side by side", "Put the article beside the marked or the next ones"),
+    bind(
+        Reader,
+        &[c('b')],
+        A::Show("beside"),
+        12,
+        "side by side",
+        "Put the article beside the marked or the next ones",
+    ),
     bind(List, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "open", "Open the selected item"),
     bind(Names, &[k(ChordKey::Enter), c('l'), k(ChordKey::Right)], A::Open, 0, "ledger", "Open the ledger of the name"),
     bind(Names, &[c('e')], A::LookUp, 1, "incidents", "Find the incidents of the name"),

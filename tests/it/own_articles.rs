@@ -214,6 +214,63 @@ fn ids_come_from_the_names_of_the_files_and_are_never_shared() {
 }
 
 #[test]
+fn articles_that_share_no_incident_stand_side_by_side() {
+    let folder = Folder::new("own-beside");
+    let put = |name: &str, title: &str, first: &str, second: &str| {
+        let rest = "Those who live near said that they had seen it come, and that they would wait for what the council says next week.";
+        folder.put(name, format!("Title: {title}\nDate: 2031-05-02\n\n{first} {rest}\n\n{second} {rest}\n"));
+    };
+    put("quarry.txt", "Quarry closes", "The quarry at Torvale has closed.", "Its gate is shut.");
+    put("ferry.txt", "Ferry late", "The ferry was an hour late.", "Fog was the reason.");
+    put("choir.txt", "Choir sings", "The choir sang in the hall.", "The hall was full.");
+    let all = || loaded(vec![folder.0.clone()]);
+    assert_eq!(all().corpus().incidents().len(), 0);
+    let shown = |keys: &str| screen(&session(all(), (120, 24), keys));
+    let in_order =
+        |screen: &str, words: [&str; 3]| words.map(|word| screen.lines().position(|line| line.contains(word)));
+    // The selected article comes first, then those after and before it in the list.
+    let three = shown("b");
+    let [ferry, quarry, choir] = in_order(&three, ["ferry was an hour", "quarry at Torvale", "choir sang"]);
+    assert!(ferry.is_some() && ferry == quarry && quarry == choir, "{three}");
+    // Each has a selection of its own.
+    let moved = shown("bljhj");
+    assert_eq!(moved.matches('▌').count(), three.matches('▌').count(), "{moved}");
+    assert!(moved.lines().any(|line| line.matches("▌ ¶2").count() == 2), "{moved}");
+    assert!(shown("bx").lines().all(|line| !line.contains("Choir sings")), "dropped");
+    assert!(shown("bxxx").contains("the last article cannot be dropped"));
+    assert!(shown("bllll").contains("no more articles on this side"));
+    // Marked articles alone, if any is.
+    let marked = shown("Gmgb");
+    let beside = ["choir sang", "ferry was an hour", "quarry at Torvale"].map(|words| marked.contains(words));
+    assert_eq!(beside.iter().filter(|shown| **shown).count(), 2, "{marked}");
+    // A search in what is open goes through all of them.
+    let found = shown("b<c-s>hour late<enter>n");
+    assert!(found.contains("1/1"), "{found}");
+    // From an article that is read, the finder adds a hit as a column, at its passage.
+    let added = shown("<enter>/fog<c-t>");
+    assert!(added.contains("Articles side by side") && added.contains("▌ ¶2 Fog was the reason"), "{added}");
+}
+
+#[test]
+fn what_one_article_tells_of_is_sought_in_those_beside_it() {
+    let mut shown = session(load(&Request::default()), (120, 40), "2");
+    press(&mut shown, "b]");
+    let at = |screen: &str| screen.lines().filter(|line| line.contains("▌ ¶")).map(str::to_owned).collect::<Vec<_>>();
+    let first = at(&screen(&shown));
+    press(&mut shown, "]]");
+    let later = screen(&shown);
+    assert_ne!(first, at(&later));
+    press(&mut shown, "[[");
+    assert!(screen(&shown).contains("side by side"));
+    press(&mut shown, "[[[[[[[[");
+    assert!(
+        screen(&shown).contains("no passage before this one tells of what the others report"),
+        "{}",
+        screen(&shown)
+    );
+}
+
+#[test]
 fn what_holds_no_article_is_said() {
     let folder = Folder::new("own-nothing");
     let photo = folder.put("photo.jpg", b"\xff\xd8\xff\xe0");

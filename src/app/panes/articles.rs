@@ -9,7 +9,7 @@ use ratatui::text::Line;
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
-use crate::model::{ArticleId, Entry, OriginId, Workspace};
+use crate::model::{ArticleId, Entry, Key, OriginId, PassageId, Workspace};
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::canvas::Content;
@@ -118,10 +118,21 @@ impl Pane for Articles {
         (ids.len() > MANY).then(|| SearchedRows::Articles(ids.into()))
     }
 
+    fn passage(&self, cx: &Cx) -> Option<PassageId> {
+        let article = *listed(cx).get(self.list.cursor)?;
+        cx.workspace.corpus.article(article).passages.ids().next()
+    }
+
+    /// The first passage stands for the article.
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        Some((Key::passage(&cx.workspace.corpus, self.passage(cx)?), None))
+    }
+
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
-        let article = *listed(cx).get(self.list.cursor).ok_or("no article is selected")?;
-        let first = cx.workspace.corpus.article(article).passages.ids().next();
-        first.map(Lead::Untrailed).ok_or("the article has no passages".into())
+        if listed(cx).get(self.list.cursor).is_none() {
+            return Err("no article is selected".into());
+        }
+        self.passage(cx).map(Lead::Untrailed).ok_or("the article has no passages".into())
     }
 }
 

@@ -68,7 +68,7 @@ impl Reader {
     }
 
     /// The selected passage, or the passage before the selected paragraph.
-    fn passage(&self, corpus: &Corpus) -> In<PassageId> {
+    fn passage_of(&self, corpus: &Corpus) -> In<PassageId> {
         let article = corpus.article(self.article.id);
         let passages = article.passages.range();
         self.article.with(match self.stop(corpus) {
@@ -78,6 +78,22 @@ impl Reader {
                 PassageId::at((passages.start + before).min(passages.end.saturating_sub(1)))
             }
         })
+    }
+
+    /// The selected passage of an article of the workspace's corpus.
+    pub fn selected(&self, workspace: &Workspace) -> Option<PassageId> {
+        let corpus = self.corpus(workspace);
+        std::ptr::eq(corpus, &*workspace.corpus).then(|| self.passage_of(corpus).id)
+    }
+
+    /// Scrolls so that the selection is visible in an area without a frame. Selects a passage first if the present view does
+    /// not show the selected paragraph.
+    pub fn fit_to(&mut self, cx: &Cx, area: Rect) {
+        let corpus = self.corpus(cx.workspace);
+        let shown = Self::shown(cx, corpus, corpus.article(self.article.id));
+        let upto = shown.partition_point(|&at| at <= self.list.cursor);
+        self.list.cursor = shown.get(upto.saturating_sub(1)).copied().unwrap_or(0);
+        self.content(cx, area.width).fit(&mut self.list, area.height);
     }
 
     /// Whether the text view has something to show.
@@ -105,7 +121,7 @@ impl Reader {
     /// The passage of the next (or previous) account of the subject, in any article.
     fn next_account(&self, corpus: &Corpus, forward: bool) -> Option<In<PassageId>> {
         let subject = self.trail.as_ref()?;
-        let here = self.passage(corpus);
+        let here = self.passage_of(corpus);
         // From a paragraph, the account of the passage beside it is the next or the previous one.
         let paragraphs = &corpus.article(self.article.id).paragraphs;
         let (above, below) = match self.stop(corpus) {
@@ -225,14 +241,8 @@ impl Pane for Reader {
         self.list.cursor = shown.get(to).copied().unwrap_or(0);
     }
 
-    /// Selects a passage first if the present view does not show the selected paragraph.
     fn fit(&mut self, cx: &Cx, area: Rect) {
-        let corpus = self.corpus(cx.workspace);
-        let shown = Self::shown(cx, corpus, corpus.article(self.article.id));
-        let upto = shown.partition_point(|&at| at <= self.list.cursor);
-        self.list.cursor = shown.get(upto.saturating_sub(1)).copied().unwrap_or(0);
-        let inner = inner(area);
-        self.content(cx, inner.width).fit(&mut self.list, inner.height);
+        self.fit_to(cx, inner(area));
     }
 
     fn list(&self) -> &List {
@@ -251,9 +261,13 @@ impl Pane for Reader {
         self.trail = Some(Arc::clone(subject));
     }
 
+    fn passage(&self, cx: &Cx) -> Option<PassageId> {
+        self.selected(cx.workspace)
+    }
+
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
         let corpus = self.corpus(old);
-        let nth = self.passage(corpus).id.index() - corpus.article(self.article.id).passages.range().start;
+        let nth = self.passage_of(corpus).id.index() - corpus.article(self.article.id).passages.range().start;
         let key = Key::article(corpus, self.article.id);
         let trail = self.trail.as_ref().map(|subject| subject.rebased(new));
         match trail {

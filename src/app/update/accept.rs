@@ -2,11 +2,14 @@
 //! drawing.
 
 use crate::app::effect::{Effect, Effects};
-use crate::app::navigate::{ask_filter, ask_finder, follow, go_to_date, jump, look_up_name, open_name, show, subject};
+use crate::app::navigate::{
+    ask_filter, ask_finder, follow, go_to_date, jump, look_up_name, open, open_name, show, subject,
+};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::Finder;
 use crate::app::pane::{Lead, Shown};
 use crate::app::panes::View;
+use crate::app::panes::beside::Beside;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
 use crate::app::view_search::HitTrail;
@@ -182,20 +185,40 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
         state.notice = Some("a record cannot be a column; Enter opens it".into());
         return;
     }
+    let first = |incident| subject(workspace, Entry::Incident(incident)).ledger().columns.first().map(|c| c.article.id);
+    let begin = |article| corpus.article(article).passages.ids().next();
+    let passage = match target {
+        Target::Article(article) => begin(article),
+        Target::Incident(incident) => first(incident).and_then(begin),
+        Target::Quote(quote) => Some(corpus.quote(quote).passage),
+        Target::Passage(passage) => Some(passage),
+        Target::Name(_) | Target::Record(_) => None,
+    };
+    let Some(passage) = passage else {
+        state.notice = Some("a name cannot be a column; Enter opens it".into());
+        return;
+    };
     state.overlay = None;
+    if let Some(View::Beside(view)) = state.views.last_mut() {
+        view.add(workspace, passage);
+        return;
+    }
+    // An article that follows no incident is put beside the hit.
+    let alone = match state.views.last() {
+        Some(View::Reader(reader)) if reader.trail.is_none() => reader.selected(workspace),
+        _ => None,
+    };
+    if let Some(here) = alone {
+        let mut view = Beside::new(workspace, &[here]);
+        view.add(workspace, passage);
+        open(state, View::Beside(view));
+        return;
+    }
     if !matches!(state.views.last(), Some(View::Compare(_))) {
         show(state, workspace, <Compare as Shown>::NAME);
     }
-    let first = |incident| subject(workspace, Entry::Incident(incident)).ledger().columns.first().map(|c| c.article.id);
-    let article = match target {
-        Target::Article(article) => Some(article),
-        Target::Incident(incident) => first(incident),
-        Target::Quote(quote) => Some(corpus.passage(corpus.quote(quote).passage).article),
-        Target::Passage(passage) => Some(corpus.passage(passage).article),
-        Target::Name(_) | Target::Record(_) => None,
-    };
-    if let (Some(View::Compare(view)), Some(article)) = (state.views.last_mut(), article)
-        && !view.add(workspace, article)
+    if let Some(View::Compare(view)) = state.views.last_mut()
+        && !view.add(workspace, corpus.passage(passage).article)
     {
         state.notice = Some(NO_ARTICLES.into());
     }
