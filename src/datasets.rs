@@ -14,6 +14,7 @@ mod cite;
 mod column_map;
 mod columns;
 mod container;
+mod container_bound;
 mod csv;
 mod damaged;
 mod data_format;

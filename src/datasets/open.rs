@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::column_map::ColumnMap;
 use super::container;
+use super::container_bound::{ContainerBound, ContainerLimits};
 use super::line_ends::with_line_feeds;
 use super::losses::Losses;
 use super::open_error::{OpenError, Refused};
@@ -64,13 +65,26 @@ struct Source {
     live: bool,
     columns: Arc<ColumnMap>,
     losses: Losses,
+    /// The bound of all that the file unpacks to.
+    bound: ContainerBound,
 }
 
 /// Opens a path (`-` is standard input) and hands over each table in it. Gives the names of the tables that were not taken,
 /// with the reasons, if any was; else an error, with the reason and the remedy. `columns` is what the user says of columns.
 pub(super) fn open(path: &Path, columns: &Arc<ColumnMap>, take: &mut Take<'_>) -> Result<Vec<String>, OpenError> {
+    open_within(ContainerLimits::USUAL, path, columns, take)
+}
+
+/// The same within other limits.
+fn open_within(
+    limits: ContainerLimits,
+    path: &Path,
+    columns: &Arc<ColumnMap>,
+    take: &mut Take<'_>,
+) -> Result<Vec<String>, OpenError> {
     let read = Arc::new(AtomicU64::new(0));
     let piped = |bytes: Bytes, read| {
+        let bound = ContainerBound::new(limits, None, Arc::clone(&read));
         let bytes = Box::new(CountedBytes { inner: bytes, read: Arc::clone(&read) });
         Source {
             bytes,
@@ -82,6 +96,7 @@ pub(super) fn open(path: &Path, columns: &Arc<ColumnMap>, take: &mut Take<'_>) -
             live: true,
             columns: Arc::clone(columns),
             losses: Losses::default(),
+            bound,
         }
     };
     if path.as_os_str() == "-" {
@@ -102,6 +117,7 @@ pub(super) fn open(path: &Path, columns: &Arc<ColumnMap>, take: &mut Take<'_>) -
         inner: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         one_of_many: false,
         total: Some(metadata.len()),
+        bound: ContainerBound::new(limits, Some(metadata.len()), Arc::clone(&read)),
         read,
         live: false,
         columns: Arc::clone(columns),
@@ -181,27 +197,30 @@ fn of_kind(
         return take(read_head(source, again)?).map(|()| Vec::new());
     };
     if depth == DEEPEST {
-        return Err((format!("more than {DEEPEST} archives within each other"), "unpack it".into()));
+        let what =
+            format!("a file in more than {DEEPEST} archives or compressions, one within the other, is not unpacked");
+        return Err((what, "unpack the outer ones and open what they hold".into()));
     }
     match kind.unpack {
         Unpack::No(what, right) => Err((what.into(), right.into())),
         Unpack::Stream(open) => {
-            let bytes = open(source.bytes).map_err(failed)?;
+            let bytes = source.bound.meter(open(source.bytes).map_err(failed)?);
             unpack(Source { bytes, again: None, ..source }, depth + 1, take)
         }
         Unpack::Text(write) => {
             let (losses, bytes) = (source.losses.clone(), source.bytes);
             let bytes = pipe(move |out| write(bytes, out, &losses)).map_err(failed)?;
+            let bytes = source.bound.meter(bytes);
             let source = Source { bytes, again: None, ..source };
             take(read_head(source, None)?).map(|()| Vec::new())
         }
         Unpack::Tables(tables) => {
-            let columns = source.columns;
+            let (columns, bound) = (source.columns, source.bound);
             let archive = match source.again {
                 Some((archive, _)) => archive,
                 None => Seekable::keep(source.bytes).map_err(failed)?,
             };
-            each(tables(&archive)?, &columns, depth, take)
+            each(tables(&archive)?, &columns, &bound, depth, take)
         }
     }
 }
@@ -210,6 +229,7 @@ fn of_kind(
 fn each(
     PackedTables { tables, others }: PackedTables,
     columns: &Arc<ColumnMap>,
+    bound: &ContainerBound,
     depth: usize,
     take: &mut Take<'_>,
 ) -> Result<Vec<String>, OpenError> {
@@ -222,7 +242,7 @@ fn each(
         let outcome = (table.open)(Arc::clone(&read), losses.clone()).map_err(failed).and_then(|bytes| {
             let inner = (!name.is_empty()).then(|| name.clone());
             let source = Source {
-                bytes,
+                bytes: bound.meter(bytes),
                 again: None,
                 inner,
                 one_of_many,
@@ -231,6 +251,7 @@ fn each(
                 live: false,
                 columns: Arc::clone(columns),
                 losses,
+                bound: bound.clone(),
             };
             unpack(source, depth + 1, take)
         });
@@ -337,4 +358,102 @@ fn failed(error: io::Error) -> OpenError {
         },
     };
     (what, String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    const HEADER: &str = "event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,country,location,\
+                          latitude,longitude,geo_precision,source,notes,fatalities\n";
+    const ROW: &str = "AFG1,2020-01-02,2020,1,Battles,Armed clash,A,Afghanistan,Kabul,34.5,69.2,1,Post,Said again.,3\n";
+
+    /// Reads a file of these bytes within a bound of 64 KiB, to its end or the first error. Gives what was read of its
+    /// first table, and the error.
+    fn read(name: &str, bytes: &[u8]) -> (usize, String) {
+        let path = std::env::temp_dir().join(format!("parallax-bound-{}-{name}", std::process::id()));
+        std::fs::write(&path, bytes).unwrap();
+        let limits = ContainerLimits { floor: 64 << 10, ratio: 20 };
+        let mut outcome = None;
+        let opened = open_within(limits, &path, &Arc::default(), &mut |mut input| {
+            let mut all = std::mem::take(&mut input.head);
+            let read = input.reader.read_to_end(&mut all).err();
+            let why = input.broken.or(read).map(|e| e.to_string()).unwrap_or_default();
+            outcome.get_or_insert((all.len(), why));
+            Ok(())
+        });
+        std::fs::remove_file(&path).unwrap();
+        outcome.unwrap_or_else(|| panic!("{name}: {opened:?}"))
+    }
+
+    fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            writer.start_file(*name, ::zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        writer.write_all(bytes).unwrap();
+        writer.finish().unwrap()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_read_up_to_the_bound_and_told() {
+        let rows = format!("{HEADER}{}", ROW.repeat(4_000));
+        let objects =
+            format!("[{}]", vec!["{\"event_id_cnty\":\"AFG1\",\"event_date\":\"2020-01-02\"}"; 9_000].join(","));
+        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(rows.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        for (name, bytes) in [
+            ("a.csv.gz", gzip(rows.as_bytes())),
+            ("a.csv.gz.gz", gzip(&gzip(rows.as_bytes()))),
+            ("a.csv.bz2", include_bytes!("../../tests/fixtures/bombs/rows.csv.bz2").to_vec()),
+            ("a.csv.xz", include_bytes!("../../tests/fixtures/bombs/rows.csv.xz").to_vec()),
+            ("a.csv.zst", include_bytes!("../../tests/fixtures/bombs/rows.csv.zst").to_vec()),
+            ("a.zip", zip(&[("a.csv", rows.as_bytes())])),
+            ("b.zip", zip(&[("a.csv.gz", &gzip(rows.as_bytes()))])),
+            ("a.json.gz", gzip(objects.as_bytes())),
+            ("wide.csv.gz", gzip(&wide)),
+        ] {
+            let (length, why) = read(name, &bytes);
+            assert!(why.contains("unpack to more than 64 kB: the rest is not read"), "{name}: {length} {why}");
+            assert!(length < 256 << 10, "{name}: {length}");
+        }
+    }
+
+    #[test]
+    fn sound_files_are_read_whole() {
+        let rows = format!("{HEADER}{}", ROW.repeat(400));
+        let plain = format!("{HEADER}{}", ROW.repeat(4_000));
+        let small = gzip(rows.as_bytes());
+        for (name, bytes, length) in [
+            ("a.csv", plain.as_bytes(), plain.len()),
+            ("a.csv.gz", &small[..], rows.len()),
+            ("a.zip", &zip(&[("a.csv", rows.as_bytes())])[..], rows.len()),
+        ] {
+            assert_eq!(read(name, bytes), (length, String::new()), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_tables_of_one_archive_share_the_bound() {
+        let rows = format!("{HEADER}{}", ROW.repeat(450));
+        let archive = zip(&[("a.csv", rows.as_bytes()), ("b.csv", rows.as_bytes())]);
+        let path = std::env::temp_dir().join(format!("parallax-bound-{}-two.zip", std::process::id()));
+        std::fs::write(&path, archive).unwrap();
+        let mut told = Vec::new();
+        open_within(ContainerLimits { floor: 64 << 10, ratio: 1 }, &path, &Arc::default(), &mut |mut input| {
+            let error = input.broken.take().or_else(|| input.reader.read_to_end(&mut Vec::new()).err());
+            told.push(error.is_some());
+            Ok(())
+        })
+        .unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(told, [false, true]);
+    }
 }

@@ -50,6 +50,14 @@ impl Seekable {
         Ok(Self::Memory(Arc::new(Memory { bytes: held, _kept: kept })))
     }
 
+    /// Its size in bytes; 0 if that cannot be found.
+    pub(super) fn len(&self) -> u64 {
+        match self {
+            Self::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Self::Memory(memory) => memory.bytes.len() as u64,
+        }
+    }
+
     /// Opens it at its beginning; the bytes read are added to `read`.
     pub(super) fn open(&self, read: Arc<AtomicU64>) -> io::Result<Box<dyn ReadSeek>> {
         Ok(match self {

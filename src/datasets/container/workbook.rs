@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicU64;
 use ::zip::ZipArchive;
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 
+use super::super::container_bound::{ContainerLimits, too_much as too_much_unpacked};
 use super::super::losses::Losses;
 use super::super::open_error::{OpenError, refused};
 use super::super::pipe::pipe;
@@ -60,10 +61,22 @@ fn open(file: &Seekable, read: Arc<AtomicU64>) -> io::Result<(Book, CacheShare)>
             "save it as CSV",
         )
     };
-    let strings = strings_len(file.open(Arc::default())?, limit.bytes).ok_or_else(too_much)?;
+    let (packed, most) = (file.len(), ContainerLimits::USUAL.most(file.len()));
+    let bomb = || refused(too_much_unpacked(packed, most), "save it as CSV, and open that");
+    if sheets_len(file.open(Arc::default())?) > most {
+        return Err(bomb());
+    }
+    let strings = strings_len(file.open(Arc::default())?, limit.bytes.min(most))
+        .ok_or_else(|| if most < limit.bytes { bomb() } else { too_much() })?;
     let share = CacheShare::new(strings).ok_or_else(too_much)?;
     let book = Xlsx::new(BufReader::new(file.open(read)?)).map_err(wrong)?;
     Ok((book, share))
+}
+
+/// Bytes of all sheets of a workbook, unpacked, by its own word.
+fn sheets_len(file: impl Read + Seek) -> u64 {
+    let Ok(mut zip) = ZipArchive::new(BufReader::new(file)) else { return 0 };
+    (0..zip.len()).filter_map(|at| zip.by_index_raw(at).ok().map(|member| member.size())).sum()
 }
 
 /// Bytes of the strings of a workbook, unpacked, as its own word for it need not be true; `None` if more than `most`.
