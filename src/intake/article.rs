@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::suggestion::RawSuggestion;
-use super::why::NoArticleReason;
+use super::why::{self, NoArticleReason};
 
 /// Where an article was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,6 +199,8 @@ pub enum Doubt {
     FewParagraphs(u32),
     /// No body was found; the whole text of the page stands for it.
     WholePage,
+    /// It is longer than any article; only this number of bytes was read.
+    Cut(u64),
 }
 
 impl fmt::Display for Doubt {
@@ -208,6 +210,7 @@ impl fmt::Display for Doubt {
             Self::FewParagraphs(1) => f.write_str("the body is a single paragraph"),
             Self::FewParagraphs(n) => write!(f, "the body has only {n} paragraphs"),
             Self::WholePage => f.write_str("no body was found: this is the whole text of the page"),
+            Self::Cut(read) => write!(f, "only the first {} of it are read, no article is longer", why::size(*read)),
         }
     }
 }

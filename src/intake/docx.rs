@@ -1,11 +1,12 @@
 //! Word files: the text without what was deleted, and the document's properties.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::article::{ArticleFormat, BodyParagraph, RawArticle, StatedBy};
+use super::kept_bound::KeptBound;
 use super::text::push;
 use super::why::NoArticleReason;
 use super::{date, head};
@@ -13,16 +14,13 @@ use super::{date, head};
 /// The parts that are read.
 pub const PARTS: [&str; 2] = ["word/document.xml", "docProps/core.xml"];
 
-/// Bytes of one part at most.
-const MOST_BYTES: u64 = 64 << 20;
-
-/// Reads a Word file.
-pub fn read(bytes: &[u8]) -> Result<RawArticle, NoArticleReason> {
+/// Reads a Word file, whose parts unpack to what `bound` allows.
+pub fn read(bytes: &[u8], bound: &KeptBound) -> Result<RawArticle, NoArticleReason> {
     let damaged = |what: &str| NoArticleReason::Damaged(format!("the Word file is damaged ({what})"));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e.to_string()))?;
-    let document = part(&mut archive, PARTS[0]).ok_or_else(|| damaged("no text"))?;
+    let document = part(&mut archive, PARTS[0], bound)?.ok_or_else(|| damaged("no text"))?;
     let mut article = RawArticle::new(ArticleFormat::Docx, Vec::new());
-    if let Some(properties) = part(&mut archive, PARTS[1]) {
+    if let Some(properties) = part(&mut archive, PARTS[1], bound)? {
         state(&mut article, &properties);
     }
     let paragraphs = paragraphs(&document);
@@ -30,12 +28,13 @@ pub fn read(bytes: &[u8]) -> Result<RawArticle, NoArticleReason> {
     Ok(article)
 }
 
-fn part(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
-    let member = archive.by_name(name).ok()?;
-    let mut bytes = Vec::new();
-    // What is sound of a damaged part is kept.
-    let _ = member.take(MOST_BYTES).read_to_end(&mut bytes);
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+fn part(
+    archive: &mut zip::ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    bound: &KeptBound,
+) -> Result<Option<String>, NoArticleReason> {
+    let Ok(member) = archive.by_name(name) else { return Ok(None) };
+    Ok(Some(String::from_utf8_lossy(&bound.unpack(member)?).into_owned()))
 }
 
 /// Title and author as the document states them. Its dates are when the file was made, which is when the copy was.

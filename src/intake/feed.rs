@@ -10,8 +10,21 @@ const FULL: usize = 80;
 /// A content of fewer words is none.
 const FEWEST: usize = 20;
 
+/// Items of a feed at most. A parsed one takes a kilobyte, even if it is empty.
+const MOST_ITEMS: usize = 50_000;
+
 /// Reads a feed.
 pub fn read(decoded: &str) -> Vec<IntakeItem> {
+    read_within(decoded, MOST_ITEMS)
+}
+
+/// Reads at most this many items of a feed.
+fn read_within(decoded: &str, most: usize) -> Vec<IntakeItem> {
+    if let Some(end) = end_of(decoded, most) {
+        let mut items = mended(&decoded[..end]).map_or_else(Vec::new, |beginning| read_within(&beginning, usize::MAX));
+        items.push(NoArticleReason::TooMany { packed: decoded.len() as u64, bound: most }.into());
+        return items;
+    }
     let (feed, damage) = match feed_rs::parser::parse(decoded.as_bytes()) {
         Ok(feed) => (feed, None),
         Err(error) => match mended(decoded).and_then(|text| feed_rs::parser::parse(text.as_bytes()).ok()) {
@@ -23,6 +36,13 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     let own = feed.language.as_deref().and_then(language::declared);
     let items = feed.entries.iter().map(|entry| item(entry, outlet.as_deref(), own.as_deref()));
     items.chain(damage.map(IntakeItem::from)).collect()
+}
+
+/// Where a feed of more than this many items has them.
+fn end_of(decoded: &str, most: usize) -> Option<usize> {
+    memchr::memchr_iter(b'<', decoded.as_bytes())
+        .filter(|at| [&b"item"[..], b"entry"].iter().any(|name| decoded.as_bytes()[at + 1..].starts_with(name)))
+        .nth(most)
 }
 
 /// A feed that was cut, up to its last whole item.
@@ -76,4 +96,23 @@ fn item(entry: &feed_rs::model::Entry, outlet: Option<&str>, own: Option<&str>) 
 fn when(time: chrono::DateTime<chrono::Utc>) -> Particular<StatedDate> {
     let edtf = time.format("%Y-%m-%d").to_string();
     Particular::new(StatedDate { edtf, wording: time.format("%Y-%m-%dT%H:%M:%SZ").to_string() }, StatedBy::FeedItem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_of_too_many_items_is_read_up_to_the_bound() {
+        let text = "One more blast was heard in the market of Torvale. ".repeat(12);
+        let full = format!("<item><title>Blast</title><description>{text}</description></item>").repeat(9);
+        for (items, articles) in [(full, 4), ("<item/>".repeat(9), 0)] {
+            let feed =
+                format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>W</title>{items}</channel></rss>");
+            let read = read_within(&feed, 4);
+            assert_eq!(read.iter().filter(|item| matches!(item, IntakeItem::Article(_))).count(), articles);
+            let Some(IntakeItem::Other(last)) = read.last() else { panic!("{read:?}") };
+            assert!(matches!(last.why, NoArticleReason::TooMany { bound: 4, .. }));
+        }
+    }
 }

@@ -1,9 +1,13 @@
 //! Articles as JSON: one object a line, a list of objects, or one object, with the keys that readers and scrapers write.
 
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::article::{ArticleFormat, BodyParagraph, IntakeItem, Particular, RawArticle, StatedBy};
-use super::made::{enough, with_title};
+use super::made::{MOST_PARTS, enough, with_title};
 use super::why::NoArticleReason;
 use super::{address, date, head, page, text};
 
@@ -30,23 +34,94 @@ const HTML: [&str; 4] = ["html", "content_html", "raw_html", "bodyHtml"];
 
 /// Reads JSON.
 pub fn read(decoded: &str) -> Vec<IntakeItem> {
-    let mut items = Vec::new();
-    let mut found = false;
-    for value in serde_json::Deserializer::from_str(decoded).into_iter::<Value>() {
-        match value {
-            Ok(Value::Array(all)) => {
-                for value in all {
-                    found |= add(&mut items, value);
-                }
-            }
-            Ok(value) => found |= add(&mut items, value),
-            Err(_) => return lines(decoded),
-        }
-        if !found && items.len() > PATIENCE {
-            break;
-        }
+    let (mut items, mut found, mut is_enough) = (Vec::new(), false, false);
+    let mut take = |value| {
+        found |= add(&mut items, value);
+        is_enough = is_past(&items, found);
+        !is_enough
+    };
+    let mut values = serde_json::Deserializer::from_str(decoded);
+    let mut is_sound = true;
+    while is_sound && values.end().is_err() {
+        is_sound = Each { take: &mut take }.deserialize(&mut values).is_ok();
     }
-    finish(items, found)
+    if is_enough || is_sound { finish(items, found) } else { lines(decoded) }
+}
+
+/// Whether no more values are read: there are too many, or none of the first is an article.
+fn is_past(items: &[IntakeItem], found: bool) -> bool {
+    items.len() > MOST_PARTS || !found && items.len() > PATIENCE
+}
+
+/// Passes on a value, or the values of a list one by one, so that a long list is never in memory as a whole. An error if
+/// `take` wants no more.
+struct Each<'e> {
+    take: &'e mut dyn FnMut(Value) -> bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Each<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Each<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(value) = list.next_element()? {
+            if !(self.take)(value) {
+                return Err(A::Error::custom("no more is read"));
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let value = Value::deserialize(MapAccessDeserializer::new(map))?;
+        self.pass(value)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        self.other()
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        self.other()
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.other()
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        self.other()
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        self.other()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.other()
+    }
+}
+
+impl Each<'_> {
+    /// Passes on a value that is no article.
+    fn other<E: Error>(self) -> Result<(), E> {
+        self.pass(Value::Null)
+    }
+
+    fn pass<E: Error>(self, value: Value) -> Result<(), E> {
+        if (self.take)(value) { Ok(()) } else { Err(E::custom("no more is read")) }
+    }
 }
 
 /// Reads line by line, so that a damaged line or a cut one does not take the others with it.
@@ -58,7 +133,7 @@ fn lines(decoded: &str) -> Vec<IntakeItem> {
             Ok(value) => found |= add(&mut items, value),
             Err(error) => items.push(NoArticleReason::Damaged(format!("line {} is no JSON: {error}", i + 1)).into()),
         }
-        if !found && items.len() > PATIENCE {
+        if is_past(&items, found) {
             break;
         }
     }

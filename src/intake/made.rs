@@ -5,6 +5,9 @@ use super::head;
 use super::page::{self, Outside};
 use super::why::NoArticleReason;
 
+/// Articles, rows or messages of one file or member at most. Readers stop after one more, which tells that there are.
+pub(super) const MOST_PARTS: usize = 200_000;
+
 /// Reads a page.
 pub(super) fn html(decoded: &str, outside: &Outside) -> IntakeItem {
     page::read(decoded, outside).map_or_else(IntakeItem::from, |article| IntakeItem::Article(Box::new(article)))

@@ -3,6 +3,7 @@
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::article::{ArticleFormat, IntakeItem, Particular, RawArticle, StatedBy, StatedDate};
+use super::kept_bound::KeptBound;
 use super::made::{enough, html, with_title};
 use super::page::Outside;
 use super::why::NoArticleReason;
@@ -15,6 +16,9 @@ const MOST_ATTACHMENTS: usize = 200;
 
 /// Parts that hold parts, at most. The parser drops mails within mails by recursion.
 const MOST_NESTED: usize = 200;
+
+/// Parts of a mail at most, by the lines that begin with two dashes. Saved pages have some hundreds.
+const MOST_PARTS: usize = 100_000;
 
 /// Whether a mail has more parts that can hold others than any mail of a person's, however their types are written.
 fn is_nested_without_end(bytes: &[u8]) -> bool {
@@ -32,13 +36,19 @@ fn is_nested_without_end(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b'-', bytes).filter(is_nested).nth(MOST_NESTED).is_some()
 }
 
-/// Reads a mail or a saved page. `attached` reads what is attached to it.
-pub fn read(bytes: &[u8], attached: fn(&[u8]) -> Vec<IntakeItem>) -> Vec<IntakeItem> {
+/// Reads what is attached to a mail.
+type ReadAttached<'r> = dyn Fn(&[u8]) -> Vec<IntakeItem> + 'r;
+
+/// Reads a mail or a saved page. `attached` reads what is attached to it, which unpacks to what `bound` allows.
+pub fn read(bytes: &[u8], bound: &KeptBound, attached: &ReadAttached<'_>) -> Vec<IntakeItem> {
     if is_nested_without_end(bytes) {
         return vec![
             NoArticleReason::Kind(format!("a mail with more than {MOST_NESTED} mails or parts within each other"))
                 .into(),
         ];
+    }
+    if memchr::memmem::find_iter(bytes, b"\n--").nth(MOST_PARTS).is_some() {
+        return vec![NoArticleReason::Kind(format!("a mail with more than {MOST_PARTS} parts")).into()];
     }
     let Some(message) = MessageParser::default().parse(bytes) else {
         return vec![NoArticleReason::Unreadable("the headers of the mail".to_owned()).into()];
@@ -52,7 +62,7 @@ pub fn read(bytes: &[u8], attached: fn(&[u8]) -> Vec<IntakeItem>) -> Vec<IntakeI
     }
     let mut items = vec![mail(&message, main)];
     for part in message.attachments().take(MOST_ATTACHMENTS) {
-        items.push(attachment(part, attached));
+        items.push(attachment(part, bound, attached));
     }
     items
 }
@@ -144,7 +154,7 @@ fn sender(address: &Address<'_>) -> Vec<Particular<String>> {
 }
 
 /// What an attachment holds; archives among them are not unpacked.
-fn attachment(part: &MessagePart<'_>, read: fn(&[u8]) -> Vec<IntakeItem>) -> IntakeItem {
+fn attachment(part: &MessagePart<'_>, bound: &KeptBound, read: &ReadAttached<'_>) -> IntakeItem {
     let name = part.attachment_name().unwrap_or("attachment").to_owned();
     let bytes = match &part.body {
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
@@ -155,7 +165,7 @@ fn attachment(part: &MessagePart<'_>, read: fn(&[u8]) -> Vec<IntakeItem>) -> Int
     // A mail within a mail within a mail: only its own text is read.
     let mut items = match (&part.body, super::kind::of(&bytes)) {
         (PartType::Message(inner), _) => vec![mail(inner, main_part(inner))],
-        (_, super::kind::ByteKind::Zip) => vec![zipped(&bytes)],
+        (_, super::kind::ByteKind::Zip) => vec![zipped(&bytes, bound)],
         (_, super::kind::ByteKind::Perhaps) => match charset::decode(&bytes, None) {
             Some(text) => vec![enough(head_of(&text), FEWEST_WORDS)],
             None => vec![NoArticleReason::Kind("an attachment without text".to_owned()).into()],
@@ -168,9 +178,10 @@ fn attachment(part: &MessagePart<'_>, read: fn(&[u8]) -> Vec<IntakeItem>) -> Int
     item
 }
 
-fn zipped(bytes: &[u8]) -> IntakeItem {
-    match super::docx::read(bytes) {
+fn zipped(bytes: &[u8], bound: &KeptBound) -> IntakeItem {
+    match super::docx::read(bytes, bound) {
         Ok(article) => enough(article, FEWEST_WORDS),
+        Err(why @ (NoArticleReason::Bomb { .. } | NoArticleReason::TooLarge { .. })) => why.into(),
         Err(_) => NoArticleReason::Convert {
             kind: "an archive attached to a mail".to_owned(),
             how: "save and open it".to_owned(),

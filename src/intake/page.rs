@@ -11,6 +11,8 @@ mod metadata;
 pub use flat::{LineShape, blocks as flat_blocks, shape};
 pub use fragment::{Outside, fragment, unescape};
 
+use std::borrow::Cow;
+
 use dom_query::Document;
 
 use super::article::{ArticleFormat, BodyParagraph, Doubt, RawArticle, StatedBy, word_count};
@@ -23,9 +25,20 @@ const SHARE: usize = 25;
 const PARAGRAPHS: usize = 3;
 /// Fewer words are no article.
 const FEWEST_WORDS: usize = 20;
+/// Bytes of a page at most, without the files embedded in it. The longest saved pages, a live blog of a day or a long
+/// thread of comments, have a few million; a tree of more takes seconds and some fifteen times as much memory.
+const MOST_BYTES: usize = 10 << 20;
 
-/// Reads a page.
+/// Reads a page; of a longer one than any real page, only the text of the beginning.
 pub fn read(html: &str, outside: &Outside) -> Result<RawArticle, NoArticleReason> {
+    let html = &*without_embedded(html, MOST_BYTES);
+    let beginning = &html[..html.floor_char_boundary(MOST_BYTES)];
+    if beginning.len() < html.len() {
+        let mut article = RawArticle::new(ArticleFormat::Html, Vec::new());
+        finish(&mut article, flat::blocks(beginning), beginning)?;
+        article.doubt = Some(Doubt::Cut(MOST_BYTES as u64));
+        return Ok(article);
+    }
     let mut article = RawArticle::new(ArticleFormat::Html, Vec::new());
     let whole;
     if shape(html) == LineShape::Sound {
@@ -40,6 +53,25 @@ pub fn read(html: &str, outside: &Outside) -> Result<RawArticle, NoArticleReason
     }
     finish(&mut article, whole, html)?;
     Ok(article)
+}
+
+/// A page of more than `most` bytes without the contents of the files that are embedded in it, as pictures are in pages
+/// that were saved as one file.
+fn without_embedded(html: &str, most: usize) -> Cow<'_, str> {
+    const MARK: &[u8] = b";base64,";
+    if html.len() <= most {
+        return Cow::Borrowed(html);
+    }
+    let (mut kept, mut from) = (String::new(), 0);
+    for at in memchr::memmem::find_iter(html.as_bytes(), MARK) {
+        let start = at + MARK.len();
+        let is_content = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'%');
+        let len = html.as_bytes()[start..].iter().take_while(is_content).count();
+        kept.push_str(&html[from..start]);
+        from = start + len;
+    }
+    kept.push_str(&html[from..]);
+    Cow::Owned(kept)
 }
 
 /// Decides whether there is a body and whether it is doubtful.

@@ -3,6 +3,7 @@
 
 mod kept;
 mod known;
+mod pieces;
 mod progress;
 mod queue;
 
@@ -12,19 +13,20 @@ use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use kept::Kept;
 pub use known::IsKnown;
 use known::{SetKey, Undecided};
+use pieces::{of_bytes, of_piece, reason, unread};
 pub use progress::IntakeProgress;
-use queue::{CountedFile, End, QueuedWork, Shared};
+use queue::{CountedFile, CountedInput, End, QueuedWork, Shared};
 
 use super::article::{ArticleLocation, IntakeItem};
 use super::cache::{Cache, ContentHash};
+use super::kept_bound::KeptBound;
 use super::kind::{self, ByteKind};
-use super::read;
 use super::unpack::{self, FilePiece, IntakeLimits};
 use super::walk::{FoundPath, Walk};
 use super::why::NoArticleReason;
@@ -76,6 +78,8 @@ struct Done {
     /// Whether something else may have been read than what the key says.
     doubtful: bool,
     weight: u64,
+    /// The bound of the file, unless the cache kept what was read of it.
+    bound: Option<Arc<KeptBound>>,
 }
 
 /// Reads files and folders, in order. `each` is called in this thread; `go_on` is asked from all, and `known`, if there is
@@ -111,8 +115,10 @@ pub fn input(
     let input = Mutex::new(input);
     let feed = |shared: &Shared<'_>, _: Option<&Cache>| {
         let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut sink = |piece: FilePiece| shared.put(QueuedWork::Piece(piece, false));
-        unpack::input(&ArticleLocation::default(), &mut **input, &options.limits, &mut sink);
+        let bound = Arc::new(KeptBound::new(&options.limits, 0));
+        let mut sink = |piece: FilePiece| piece_of(shared, &bound, piece, false);
+        let input = CountedInput { input: &mut **input, bound: &bound };
+        unpack::input(&ArticleLocation::default(), input, &options.limits, &mut sink);
         shared.put(QueuedWork::End(End::default()));
     };
     run(options, &shared, None, None, &feed, each);
@@ -121,12 +127,18 @@ pub fn input(
 
 /// Reads bytes at hand, of any kind.
 pub fn bytes(at: &ArticleLocation, bytes: &[u8], limits: &IntakeLimits) -> Vec<IntakeItem> {
+    let bound = KeptBound::new(limits, bytes.len() as u64);
     let mut items = Vec::new();
     unpack::input(at, bytes, limits, &mut |piece| {
-        items.extend(of_piece(&piece));
-        true
+        items.extend(bound.kept(of_piece(&piece, &bound)));
+        !bound.is_full()
     });
     items
+}
+
+/// Puts a piece of a file whose bound is shared. `false` if no more pieces of it are wanted.
+fn piece_of(shared: &Shared<'_>, bound: &Arc<KeptBound>, piece: FilePiece, whole: bool) -> bool {
+    !bound.is_full() && shared.put(QueuedWork::Piece(piece, whole, Arc::clone(bound)))
 }
 
 type Feed<'f> = dyn Fn(&Shared<'_>, Option<&Cache>) + Sync + 'f;
@@ -213,12 +225,9 @@ fn feed(paths: &[PathBuf], options: &IntakeOptions, shared: &Shared<'_>, cache: 
     }
 }
 
-fn unread(at: ArticleLocation, why: NoArticleReason) -> FilePiece {
-    FilePiece { at, bytes: Err(why), context: unpack::PieceContext::default(), first: 1 }
-}
-
 fn one(path: &Path, size: u64, options: &IntakeOptions, shared: &Shared<'_>, cache: Option<&Cache>) -> bool {
     let at = ArticleLocation::file(path);
+    let bound = Arc::new(KeptBound::new(&options.limits, size));
     let mut end = End { path: path.to_owned(), metadata: fs::metadata(path).ok(), ..End::default() };
     // A file that is unchanged is not opened.
     if let Some(key) = cache.zip(end.metadata.as_ref()).and_then(|(cache, m)| cache.key(path, m)) {
@@ -229,7 +238,7 @@ fn one(path: &Path, size: u64, options: &IntakeOptions, shared: &Shared<'_>, cac
         Ok(file) => CountedFile { file, shared },
         Err(error) => {
             let piece = unread(at, NoArticleReason::Unreadable(error.to_string()));
-            return shared.put(QueuedWork::Piece(piece, false)) && shared.put(QueuedWork::End(end));
+            return piece_of(shared, &bound, piece, false) && shared.put(QueuedWork::End(end));
         }
     };
     if let Some(cache) = cache
@@ -244,13 +253,13 @@ fn one(path: &Path, size: u64, options: &IntakeOptions, shared: &Shared<'_>, cac
         }
         if let Err(error) = file.rewind() {
             let piece = unread(at, NoArticleReason::Unreadable(error.to_string()));
-            return shared.put(QueuedWork::Piece(piece, false)) && shared.put(QueuedWork::End(end));
+            return piece_of(shared, &bound, piece, false) && shared.put(QueuedWork::End(end));
         }
     }
     let single = cache.is_some() && end.key.is_none();
     let mut sink = |piece: FilePiece| {
         let whole = single && piece.bytes.is_ok();
-        shared.put(QueuedWork::Piece(piece, whole))
+        piece_of(shared, &bound, piece, whole)
     };
     unpack::file(&at, file, size, &options.limits, &mut sink);
     shared.put(QueuedWork::End(end))
@@ -268,18 +277,24 @@ fn is_in_pieces(file: &mut (impl Read + Seek), size: u64) -> bool {
 fn work(shared: &Shared<'_>, cache: Option<&Cache>, limits: &IntakeLimits, done: &Sender<(u64, Done)>) {
     while let Some((number, work)) = shared.take() {
         let weight = work.weight();
-        let mut result = Done { items: Vec::new(), key: None, end: None, other: None, doubtful: false, weight };
+        let mut result =
+            Done { items: Vec::new(), key: None, end: None, other: None, doubtful: false, weight, bound: None };
         if !shared.stopped() {
             match work {
-                QueuedWork::Piece(piece, whole) => match (&piece.bytes, cache.filter(|_| whole)) {
-                    (Ok(bytes), Some(cache)) => {
-                        let key = ContentHash::of(bytes);
-                        let kept = cache.load(&key, &piece.at);
-                        result.items = kept.unwrap_or_else(|| of_bytes(bytes, &piece, &key));
-                        result.key = Some(key);
+                // The rest of the file is not read.
+                QueuedWork::Piece(_, _, bound) if bound.is_full() => {}
+                QueuedWork::Piece(piece, whole, bound) => {
+                    match (&piece.bytes, cache.filter(|_| whole)) {
+                        (Ok(bytes), Some(cache)) => {
+                            let key = ContentHash::of(bytes);
+                            let kept = cache.load(&key, &piece.at);
+                            result.items = kept.unwrap_or_else(|| of_bytes(bytes, &piece, &key, &bound));
+                            result.key = Some(key);
+                        }
+                        _ => result.items = of_piece(&piece, &bound),
                     }
-                    _ => result.items = of_piece(&piece),
-                },
+                    result.bound = Some(bound);
+                }
                 QueuedWork::Known(at, key) => {
                     // An entry that is gone or damaged is made anew.
                     let kept = cache.and_then(|c| c.load(&key, &at));
@@ -287,7 +302,7 @@ fn work(shared: &Shared<'_>, cache: Option<&Cache>, limits: &IntakeLimits, done:
                     result.items = kept.unwrap_or_else(|| again(&at, limits));
                 }
                 QueuedWork::Other(path, why) => {
-                    result.items = of_piece(&unread(ArticleLocation::file(&path), why.clone()));
+                    result.items = vec![reason(why.clone(), &ArticleLocation::file(&path))];
                     result.other = Some((path, why));
                 }
                 QueuedWork::End(end) => result.end = Some(end),
@@ -304,37 +319,13 @@ fn again(at: &ArticleLocation, limits: &IntakeLimits) -> Vec<IntakeItem> {
     match File::open(&at.path) {
         Ok(file) => {
             let size = file.metadata().map_or(0, |m| m.len());
+            let bound = KeptBound::new(limits, size);
             unpack::file(at, file, size, limits, &mut |piece| {
-                items.extend(of_piece(&piece));
-                true
+                items.extend(bound.kept(of_piece(&piece, &bound)));
+                !bound.is_full()
             });
         }
-        Err(error) => items.extend(of_piece(&unread(at.clone(), NoArticleReason::Unreadable(error.to_string())))),
-    }
-    items
-}
-
-/// Reads a piece.
-fn of_piece(piece: &FilePiece) -> Vec<IntakeItem> {
-    match &piece.bytes {
-        Ok(bytes) => of_bytes(bytes, piece, &ContentHash::of(bytes)),
-        Err(why) => {
-            let mut item = IntakeItem::from(why.clone());
-            item.place(&piece.at);
-            vec![item]
-        }
-    }
-}
-
-/// Reads the bytes of a piece, whose hash is known.
-fn of_bytes(bytes: &[u8], piece: &FilePiece, key: &ContentHash) -> Vec<IntakeItem> {
-    let mut items = read::read(bytes, &piece.context, piece.first);
-    let hash = key.hex();
-    for item in &mut items {
-        if let IntakeItem::Article(article) = item {
-            article.hash.clone_from(&hash);
-        }
-        item.place(&piece.at);
+        Err(error) => items.push(reason(NoArticleReason::Unreadable(error.to_string()), at)),
     }
     items
 }
@@ -365,8 +356,12 @@ fn in_order(
             if let Some((path, why)) = &done.other {
                 set.other(path, why);
             }
-            file.add(cache, done.key, &done.items);
-            for item in done.items {
+            let items = match &done.bound {
+                Some(bound) => bound.kept(done.items),
+                None => done.items,
+            };
+            file.add(cache, done.key, &items);
+            for item in items {
                 each(IntakeEvent::Item(item));
             }
             let ended = done.end.is_some();

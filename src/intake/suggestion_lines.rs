@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::article::{IntakeItem, PlacedSuggestion};
+use super::made::MOST_PARTS;
 use super::suggestion::RawSuggestion;
 use super::why::NoArticleReason;
 
@@ -18,7 +19,7 @@ pub fn read(decoded: &str) -> Option<Vec<IntakeItem>> {
     let is_one = MARKS.iter().all(|mark| first.contains(mark))
         && serde_json::from_str::<Map<String, Value>>(first)
             .is_ok_and(|map| ["file", "words", "facet"].iter().all(|key| map.contains_key(*key)));
-    is_one.then(|| lines().map(|(at, line)| item(at as u32 + 1, line)).collect())
+    is_one.then(|| lines().take(MOST_PARTS + 1).map(|(at, line)| item(at as u32 + 1, line)).collect())
 }
 
 fn item(line: u32, text: &str) -> IntakeItem {

@@ -4,12 +4,10 @@
 use simd_csv::{ByteRecord, ReaderBuilder};
 
 use super::article::{ArticleFormat, IntakeItem, Particular, RawArticle, StatedBy};
-use super::made::{enough, with_title};
+use super::made::{MOST_PARTS, enough, with_title};
 use super::why::NoArticleReason;
 use super::{address, date, head, text};
 
-/// Rows at most.
-const MOST_ROWS: usize = 200_000;
 /// A row states what it is; even a short text is one.
 const FEWEST_WORDS: usize = 5;
 
@@ -96,7 +94,7 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     }
     let mut items = Vec::new();
     let mut record = ByteRecord::new();
-    while items.len() < MOST_ROWS {
+    while items.len() <= MOST_PARTS {
         match reader.read_byte_record(&mut record) {
             Ok(true) => items.push(row(&record, &names, &columns, atlos)),
             Ok(false) => break,

@@ -11,7 +11,8 @@ mod tar;
 mod warc;
 mod zipped;
 
-pub use bound::{IntakeLimits, UnpackBound};
+pub use super::limits::IntakeLimits;
+pub use bound::UnpackBound;
 pub use piece::{FilePiece, Flow, PART, PieceContext, Sink};
 
 use std::io::{BufReader, Cursor, Read, Seek};

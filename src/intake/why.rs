@@ -56,6 +56,18 @@ pub enum NoArticleReason {
         /// The bound.
         bound: u64,
     },
+    /// Longer than any article: only its beginning is read.
+    Cut {
+        /// Bytes that are read.
+        read: u64,
+    },
+    /// The articles of a file have more text than what is kept of one of its size.
+    TooMuchText {
+        /// Size of the file.
+        packed: u64,
+        /// The bound.
+        bound: u64,
+    },
     /// The archive unpacks to more than what is read of one archive.
     Bomb {
         /// Size of the archive.
@@ -65,8 +77,13 @@ pub enum NoArticleReason {
     },
     /// Archives in archives, deeper than this.
     TooDeep(usize),
-    /// More members than what is read of one archive.
-    TooMany(usize),
+    /// More members or rows than what is read of one file of its size.
+    TooMany {
+        /// Size of the file.
+        packed: u64,
+        /// The bound.
+        bound: usize,
+    },
     /// The archive breaks off or is damaged: what came before was read.
     Damaged(String),
     /// Locked by a password.
@@ -80,6 +97,16 @@ pub enum NoArticleReason {
     },
     /// It could not be read.
     Unreadable(String),
+}
+
+/// What becomes of what is beyond a bound, and the way to it.
+const REST: &str = "the rest is not read, what came before is open; if you trust it, unpack it and open the folder";
+
+impl NoArticleReason {
+    /// Whether nothing of the file is read after it.
+    pub const fn is_bound(&self) -> bool {
+        matches!(self, Self::Bomb { .. } | Self::TooMuchText { .. } | Self::TooMany { .. })
+    }
 }
 
 impl fmt::Display for NoArticleReason {
@@ -109,14 +136,24 @@ impl fmt::Display for NoArticleReason {
             Self::TooLarge { bytes: None, bound } => {
                 write!(f, "more than the {} that are read of one file", size(*bound))
             }
-            Self::Bomb { packed, bound } => write!(
+            Self::Cut { read } => write!(
                 f,
-                "{} unpack to more than {}: reading stopped there, what came before is open",
-                size(*packed),
-                size(*bound)
+                "longer than any article: only its first {} are read; to read the rest, cut it into files",
+                size(*read)
             ),
-            Self::TooDeep(depth) => write!(f, "an archive within {depth} others: not unpacked"),
-            Self::TooMany(bound) => write!(f, "more than {bound} members: reading stopped there"),
+            Self::TooMuchText { packed, bound } => {
+                write!(f, "{} hold articles with more than {} of text: {REST}", size(*packed), size(*bound))
+            }
+            Self::Bomb { packed, bound } => {
+                write!(f, "{} unpack to more than {}: {REST}", size(*packed), size(*bound))
+            }
+            Self::TooDeep(depth) => write!(
+                f,
+                "an archive that lies in {depth} others, one within the other, is not unpacked; unpack them and open it"
+            ),
+            Self::TooMany { packed, bound } => {
+                write!(f, "{} hold more than {bound} members or rows: {REST}", size(*packed))
+            }
             Self::Damaged(what) => write!(f, "{what}; what came before is open"),
             Self::Locked => f.write_str("locked by a password"),
             Self::BadSuggestion { line, why } => write!(f, "line {line} is no suggestion: {why}"),
@@ -129,7 +166,8 @@ fn plural(n: usize, word: &str) -> String {
     if n == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
-fn size(bytes: u64) -> String {
+/// A number of bytes in words.
+pub(super) fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
     if bytes < 1000 {
         return format!("{bytes} bytes");
@@ -154,7 +192,8 @@ mod tests {
     fn reasons_read_as_sentences() {
         assert_eq!(
             NoArticleReason::Bomb { packed: 42_374, bound: 260_000_000 }.to_string(),
-            "42 kB unpack to more than 260 MB: reading stopped there, what came before is open"
+            "42 kB unpack to more than 260 MB: the rest is not read, what came before is open; if you trust it, unpack it and \
+             open the folder"
         );
         assert_eq!(
             NoArticleReason::TooLarge { bytes: Some(9_900_000), bound: 64 }.to_string().split(',').next(),

@@ -5,19 +5,20 @@ use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::known::Decision;
 use super::progress::IntakeProgress;
 use crate::intake::article::ArticleLocation;
 use crate::intake::cache::ContentHash;
+use crate::intake::kept_bound::KeptBound;
 use crate::intake::unpack::FilePiece;
 use crate::intake::why::NoArticleReason;
 
 /// A piece of work, numbered in the order of the files.
 pub enum QueuedWork {
-    /// A piece to be read; whether it is a whole file, whose key is looked up and kept.
-    Piece(FilePiece, bool),
+    /// A piece to be read; whether it is a whole file, whose key is looked up and kept; the bound of its file.
+    Piece(FilePiece, bool, Arc<KeptBound>),
     /// A file that the cache knows by this key.
     Known(ArticleLocation, ContentHash),
     /// A path that is not read.
@@ -60,11 +61,25 @@ impl Seek for CountedFile<'_, '_> {
     }
 }
 
+/// A stream whose bytes widen the bound of what is kept of it.
+pub struct CountedInput<'i> {
+    pub(super) input: &'i mut (dyn Read + Send),
+    pub(super) bound: &'i KeptBound,
+}
+
+impl Read for CountedInput<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.bound.count(read);
+        Ok(read)
+    }
+}
+
 impl QueuedWork {
     /// Bytes that it keeps in memory.
     pub(super) fn weight(&self) -> u64 {
         match self {
-            Self::Piece(piece, _) => piece.bytes.as_ref().map_or(0, |b| b.len() as u64),
+            Self::Piece(piece, ..) => piece.bytes.as_ref().map_or(0, |b| b.len() as u64),
             _ => 0,
         }
     }

@@ -1,36 +1,15 @@
-//! How much is unpacked of one file: a bound in bytes that all its archives share.
+//! How much is unpacked of one file: a bound in bytes and members that all its archives share.
 
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
+use crate::intake::limits::IntakeLimits;
 use crate::intake::why::NoArticleReason;
-
-/// What is read at most.
-#[derive(Debug, Clone, Copy)]
-pub struct IntakeLimits {
-    /// Bytes of one file or member.
-    pub file: u64,
-    /// Bytes that any archive may unpack to.
-    pub floor: u64,
-    /// Times its own size that a larger archive may unpack to.
-    pub ratio: u64,
-    /// Members of one archive.
-    pub members: usize,
-    /// Archives within archives.
-    pub depth: usize,
-}
-
-impl Default for IntakeLimits {
-    fn default() -> Self {
-        Self { file: 64 << 20, floor: 256 << 20, ratio: 60, members: 1_000_000, depth: 4 }
-    }
-}
 
 /// The bound of one file, and how much is used up. It grows with the bytes that were read of the file.
 #[derive(Debug)]
 pub struct UnpackBound {
-    limits: IntakeLimits,
     members: usize,
     count: Rc<Count>,
 }
@@ -39,13 +18,12 @@ pub struct UnpackBound {
 struct Count {
     packed: Cell<u64>,
     used: Cell<u64>,
-    floor: u64,
-    ratio: u64,
+    limits: IntakeLimits,
 }
 
 impl Count {
     fn most(&self) -> u64 {
-        self.floor.max(self.packed.get().saturating_mul(self.ratio))
+        self.limits.most_bytes(self.packed.get())
     }
 }
 
@@ -56,22 +34,20 @@ impl UnpackBound {
     /// The bound of a file of `packed` bytes; 0 for a stream that [`UnpackBound::packed`] counts.
     pub fn new(limits: &IntakeLimits, packed: u64) -> Self {
         let (packed, used) = (Cell::new(packed), Cell::new(0));
-        Self {
-            limits: *limits,
-            members: 0,
-            count: Rc::new(Count { packed, used, floor: limits.floor, ratio: limits.ratio }),
-        }
+        Self { members: 0, count: Rc::new(Count { packed, used, limits: *limits }) }
     }
 
     /// The limits that it was made from.
-    pub const fn limits(&self) -> &IntakeLimits {
-        &self.limits
+    pub fn limits(&self) -> &IntakeLimits {
+        &self.count.limits
     }
 
     /// Counts a member; the reason if there are too many.
     pub fn member(&mut self) -> Result<(), NoArticleReason> {
         self.members += 1;
-        if self.members > self.limits.members { Err(NoArticleReason::TooMany(self.limits.members)) } else { Ok(()) }
+        let packed = self.count.packed.get();
+        let bound = self.limits().most_members(packed);
+        if self.members > bound { Err(NoArticleReason::TooMany { packed, bound }) } else { Ok(()) }
     }
 
     /// Whether nothing more is read.

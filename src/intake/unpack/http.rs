@@ -133,7 +133,7 @@ fn unpacked(inner: impl Read, bound: &UnpackBound) -> Result<Vec<u8>, NoArticleR
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::unpack::IntakeLimits;
+    use crate::intake::limits::IntakeLimits;
 
     fn page(answer: &[u8]) -> Option<Vec<u8>> {
         match body(answer, &UnpackBound::new(&IntakeLimits::default(), 1000)) {

@@ -8,7 +8,15 @@ use super::fixture::{self, STORIES, gzip, read, sorted, tar, zip};
 use super::invariants;
 
 fn small() -> IntakeLimits {
-    IntakeLimits { file: 1 << 20, floor: 4 << 20, ratio: 2, members: 1000, depth: 3 }
+    IntakeLimits {
+        file: 1 << 20,
+        floor: 4 << 20,
+        ratio: 2,
+        text_floor: 64 << 20,
+        text_ratio: 2,
+        members: 1000,
+        depth: 3,
+    }
 }
 
 fn bounded(given: &[u8]) -> (usize, Vec<String>) {
@@ -29,7 +37,7 @@ fn bombs_stop_at_the_bound_with_numbers() {
     for archive in [zip(&members), gzip(&tar(&members))] {
         let (_, others) = bounded(&archive);
         let last = others.last().unwrap();
-        assert!(last.contains("unpack to more than 4.2 MB: reading stopped there"), "{last}");
+        assert!(last.contains("unpack to more than 4.2 MB: the rest is not read"), "{last}");
         assert!(others.len() < 12);
     }
 }
@@ -54,10 +62,159 @@ fn word_files_and_web_archives_share_the_bound_of_what_holds_them() {
     let wacz = zip(&[("archive/data.warc.gz", &warc)]);
     for (kind, archive) in [("Word files", zip(&files)), ("WARC", warc), ("WACZ", wacz)] {
         let (_, others) = bounded(&archive);
-        let told =
-            others.iter().filter(|why| why.contains("unpack to more than 4.2 MB: reading stopped there")).count();
+        let told = others.iter().filter(|why| why.contains("unpack to more than 4.2 MB: the rest is not read")).count();
         assert!((1..=3).contains(&told), "{kind}: {others:?}");
     }
+}
+
+/// Reads with a bound of 1 MB for the text that is kept, and of 100 members.
+fn kept(given: &[u8]) -> (usize, Vec<String>) {
+    let limits = IntakeLimits { file: 4 << 20, text_floor: 1 << 20, members: 100, ..small() };
+    let (articles, others) = sorted(bytes(&ArticleLocation::file("x"), given, &limits));
+    (articles.len(), others)
+}
+
+#[test]
+fn the_text_that_is_kept_of_an_archive_has_a_bound() {
+    let text = "said here again ".repeat(6_000);
+    let (plain, page) = (format!("{text}\n"), format!("<!doctype html><html><body><p>{text}</p></body></html>"));
+    let line = format!("{}\n", serde_json::json!({"title": "Ferry hit", "text": text}));
+    let word = zip(&[("word/document.xml", format!("<w:p><w:t>{text}</w:t></w:p>").as_bytes())]);
+    let names: Vec<String> = (0..40).map(|i| format!("{i:02}")).collect();
+    let of = |one: &[u8]| -> Vec<(&str, Vec<u8>)> { names.iter().map(|n| (n.as_str(), one.to_vec())).collect() };
+    let packed = |one: &[u8], pack: fn(&[(&str, &[u8])]) -> Vec<u8>| {
+        let members = of(one);
+        pack(&members.iter().map(|(n, b)| (*n, &b[..])).collect::<Vec<_>>())
+    };
+    let record = fixture::record("response", "http://a.example/x", &fixture::answer("", page.as_bytes()));
+    let warc = gzip(&record).repeat(40);
+    for (kind, archive, most) in [
+        ("zip of texts", packed(plain.as_bytes(), zip), 11),
+        ("zip of pages", packed(page.as_bytes(), zip), 6),
+        ("zip of Word files", packed(&word, zip), 11),
+        ("tar.gz of texts", gzip(&packed(plain.as_bytes(), tar)), 11),
+        ("JSON lines", gzip(line.repeat(40).as_bytes()), 11),
+        ("WARC", warc.clone(), 6),
+        ("WACZ", zip(&[("archive/data.warc.gz", &warc)]), 6),
+    ] {
+        let (articles, others) = kept(&archive);
+        assert!((3..=most).contains(&articles), "{kind}: {articles} {others:?}");
+        let [told] = &others[..] else { panic!("{kind}: {others:?}") };
+        assert!(told.starts_with("x: ") && told.contains("hold articles with more than 1.0 MB of text: the rest is"));
+        assert!(told.ends_with("if you trust it, unpack it and open the folder"), "{told}");
+    }
+}
+
+#[test]
+fn members_rows_and_messages_have_a_bound() {
+    let first = fixture::plain(&STORIES[0]);
+    let names: Vec<String> = (0..3000).map(|i| format!("{i:04}")).collect();
+    let mut empty: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
+    empty[0].1 = first.as_bytes();
+    let lines = format!("{}{}", fixture::jsonl(&STORIES[..1]), "{}\n".repeat(100_000));
+    let page = fixture::record("response", "http://a.example/x", &fixture::answer("", b""));
+    let warc = [fixture::warc(&STORIES[0]), page.repeat(9000)].concat();
+    for (kind, archive) in
+        [("tar", gzip(&gzip(&tar(&empty)))), ("lines", gzip(lines.as_bytes())), ("WARC", gzip(&gzip(&warc)))]
+    {
+        let (articles, others) = kept(&archive);
+        assert_eq!(articles, 1, "{kind}: what came before is open");
+        let told = others.iter().filter(|why| why.contains("members or rows: the rest is not read")).count();
+        assert!(told == 1 && others.len() < 2000, "{kind}: {told} of {}: {:?}", others.len(), others.last());
+    }
+}
+
+#[test]
+fn lists_mails_and_feeds_of_nothing_have_a_bound() {
+    let first = fixture::jsonl(&STORIES[..1]);
+    for hostile in [
+        format!("[{}{}]", first.trim_end(), ",{}".repeat(250_000)),
+        format!("{first}{}", "0 ".repeat(250_000)),
+        format!("{first}{}", "{}\n".repeat(250_000)),
+    ] {
+        let (articles, others) = read(&hostile);
+        assert_eq!(articles.len(), 1, "{}", &hostile[hostile.len() - 20..]);
+        assert!(others.len() <= 200_001);
+        assert!(others.last().unwrap().contains("members or rows: the rest is not read"), "{:?}", others.last());
+    }
+    let mail = format!("{}\n{}", fixture::eml(&STORIES[0]), "--q\n".repeat(200_000));
+    assert!(read(mail).1[0].contains("a mail with more than 100000 parts"));
+}
+
+#[test]
+fn word_files_attached_to_mails_share_the_bound() {
+    let word = zip(&[("word/document.xml", format!("<w:p>{}</w:p>", "<w:r></w:r>".repeat(80_000)).as_bytes())]);
+    let sound = fixture::docx(&STORIES[0]);
+    let attached = |name: &str, word: &[u8]| {
+        let coded: String = word.iter().flat_map(|b| format!("={b:02X}").into_bytes()).map(char::from).collect();
+        let lines: Vec<&str> = coded.as_bytes().chunks(72).map(|l| std::str::from_utf8(l).unwrap()).collect();
+        format!(
+            "--q\nContent-Type: application/octet-stream; name={name}\nContent-Transfer-Encoding: quoted-printable\n\
+             Content-Disposition: attachment; filename={name}\n\n{}\n",
+            lines.join("=\n")
+        )
+    };
+    let bombs: String = (0..40).map(|i| attached(&format!("{i}.docx"), &word)).collect();
+    let mail = format!(
+        "From: a@b.example\nMIME-Version: 1.0\nMessage-ID: <x>\nContent-Type: multipart/mixed; boundary=q\n\n\
+         --q\nContent-Type: text/plain\n\n{}\n{}{bombs}--q--\n",
+        STORIES[1].text.concat(),
+        attached("first.docx", &sound),
+    );
+    for given in [mail.clone().into_bytes(), gzip(mail.as_bytes()), zip(&[("a.eml", mail.as_bytes())])] {
+        let (articles, others) = bounded(&given);
+        assert_eq!(articles, 2, "the mail and what is sound: {others:?}");
+        assert!(others.len() < 8, "{others:?}");
+        assert!(others.last().unwrap().contains("unpack to more than 4.2 MB: the rest is not read"), "{others:?}");
+    }
+}
+
+#[test]
+fn a_page_or_text_longer_than_any_article_is_cut_and_told() {
+    let text = STORIES[0].text.map(|p| format!("<p>{p}</p>")).concat();
+    let page = format!("<!doctype html><html><body>{text}{}", "<p>Said again and again.</p>".repeat(300_000));
+    let plain = "A word is said here again and again.\n\n".repeat(120_000);
+    for (given, most, why) in [(page, 4_194_304, "4.2 MB"), (plain, 4_194_304, "4.2 MB")] {
+        let (articles, others) = read(&given);
+        let [article] = &articles[..] else { panic!("{} {others:?}", articles.len()) };
+        let length: usize = article.body.iter().map(|p| p.text.len()).sum();
+        assert!((3_000_000..=most).contains(&length), "{length}");
+        assert_eq!(
+            others,
+            [format!("x: longer than any article: only its first {why} are read; to read the rest, cut it into files")]
+        );
+        assert!(article.doubt.as_ref().unwrap().to_string().contains(why));
+    }
+    let tags = format!("<!doctype html><html><body>{text}{}", "<p class=\"a word that is not shown\">".repeat(300_000));
+    let (articles, others) = read(&tags);
+    assert_eq!(articles[0].body[0].text, STORIES[0].text[0]);
+    assert!(others[0].contains("only its first 10 MB are read"), "{others:?}");
+    let picture = format!("<img src=\"data:image/png;base64,{}\">", "iVBORw0KGgo".repeat(1_100_000));
+    let page = fixture::html(&STORIES[0]).replace("</footer>", &format!("{picture}</footer>"));
+    let (articles, others) = read(&page);
+    assert!(others.is_empty(), "pictures are no text: {others:?}");
+    assert_eq!(articles[0].doubt, None);
+}
+
+#[test]
+fn what_lies_beside_a_bomb_is_read() {
+    let folder = fixture::Folder::new("bombs");
+    let text = "said here again ".repeat(6_000);
+    let names: Vec<String> = (0..60).map(|i| format!("{i:02}.txt")).collect();
+    let members: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), text.as_bytes())).collect();
+    folder.put("a.zip", zip(&members));
+    folder.put("b.txt", fixture::plain(&STORIES[0]));
+    let cache = folder.0.join(".cache");
+    let limits = IntakeLimits { text_floor: 1 << 20, ..small() };
+    let mut all = Vec::new();
+    for (threads, cache) in [(1, None), (4, None), (3, Some(cache.clone())), (2, Some(cache))] {
+        let options = parallax::intake::run::IntakeOptions { limits, threads, cache };
+        all.push(fixture::items(&[&folder.0], &options));
+    }
+    assert!(all.windows(2).all(|two| two[0] == two[1]), "the same whatever the threads, and from the cache");
+    let (articles, others) = sorted(all.remove(0));
+    assert_eq!((articles.len(), others.len()), (11, 1));
+    assert_eq!(articles.last().unwrap().at.name(), "b.txt");
 }
 
 #[test]
@@ -68,7 +225,10 @@ fn archives_within_archives_have_an_end() {
     }
     let (articles, others) = bounded(&archive);
     assert_eq!(articles, 0);
-    assert_eq!(others, ["inner.zip: an archive within 3 others: not unpacked"]);
+    assert_eq!(
+        others,
+        ["inner.zip: an archive that lies in 3 others, one within the other, is not unpacked; unpack them and open it"]
+    );
     let gzipped = (0..10).fold(fixture::plain(&STORIES[0]).into_bytes(), |b, _| gzip(&b));
     assert!(bounded(&gzipped).1[0].contains("not unpacked"));
 }

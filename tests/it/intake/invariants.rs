@@ -5,7 +5,15 @@ use parallax::intake::unpack::IntakeLimits;
 use parallax::intake::{ArticleLocation, IntakeItem, Particular, RawArticle, StatedDate};
 
 /// Bounds that keep an input of the fuzzer short.
-pub const SMALL: IntakeLimits = IntakeLimits { file: 4 << 20, floor: 8 << 20, ratio: 20, members: 1000, depth: 3 };
+pub const SMALL: IntakeLimits = IntakeLimits {
+    file: 4 << 20,
+    floor: 8 << 20,
+    ratio: 20,
+    text_floor: 4 << 20,
+    text_ratio: 20,
+    members: 1000,
+    depth: 3,
+};
 
 /// Reads bytes and checks what came of them.
 pub fn intake(bytes: &[u8]) {
