@@ -24,7 +24,7 @@ pub fn pairs(articles: &[&Weighted], terms: &Terms) -> Vec<(u32, u32)> {
     let mut heavy: Vec<Vec<(u32, f32)>> = Vec::with_capacity(articles.len());
     let mut having: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms.count()];
     for (i, article) in articles.iter().enumerate() {
-        let mut top: Vec<(u32, f32)> = article.all().filter(|t| terms.articles(t.0) > 1).collect();
+        let mut top: Vec<(u32, f32)> = article.all(terms.weights()).filter(|t| terms.articles(t.0) > 1).collect();
         first(&mut top, TERMS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         top.shrink_to_fit();
         for (term, weight) in &top {

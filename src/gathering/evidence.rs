@@ -65,7 +65,7 @@ pub fn facts(a: &ArticleProfile, b: &ArticleProfile, terms: &Terms, then: &mut i
 
 /// Words and names.
 fn text(a: &ArticleProfile, b: &ArticleProfile, terms: &Terms, then: &mut impl FnMut(Fact, f32)) {
-    let (alike, named) = a.terms.alike(&b.terms);
+    let (alike, named) = a.terms.alike(&b.terms, terms.weights());
     let (names, shared) = a.names.alike(&b.names);
     then(Fact::Alike, alike);
     then(Fact::AlikeRoot, alike.max(0.0).sqrt());

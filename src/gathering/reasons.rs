@@ -37,7 +37,7 @@ pub fn shared(group: &[&ArticleProfile], terms: &Terms) -> Vec<GatheringReason> 
         spelled.truncate(NAMES);
         reasons.push(GatheringReason::Names { names: spelled, articles });
     }
-    let lists = group.iter().map(|p| p.terms.all().map(|t| t.0).collect());
+    let lists = group.iter().map(|p| p.terms.terms().collect());
     let mut words: Vec<(u32, usize)> = tally(lists, half);
     words.retain(|w| terms.articles(w.0) <= most && terms.form(w.0).len() > 2);
     words.sort_by_key(|w| (terms.articles(w.0), usize::MAX - w.1, w.0));

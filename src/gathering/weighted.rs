@@ -3,13 +3,60 @@
 /// A term's number.
 pub type TermId = u32;
 
-/// The terms of one article with their weights, each list ordered by term; the squares of all weights add to one.
+/// A term or word with how often an article has it, in four bytes: there are some hundred in each of thousands of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermCount(u32);
+
+impl TermCount {
+    const BITS: u32 = 8;
+    /// How often at most; more counts as that.
+    const MOST: u32 = (1 << Self::BITS) - 1;
+
+    /// `None` beyond the first 16 million terms.
+    pub(super) fn new(term: TermId, count: u32) -> Option<Self> {
+        (term < 1 << (u32::BITS - Self::BITS)).then(|| Self(term << Self::BITS | count.min(Self::MOST)))
+    }
+
+    /// The term.
+    pub fn term(self) -> TermId {
+        self.0 >> Self::BITS
+    }
+
+    /// How often.
+    pub(super) fn count(self) -> u32 {
+        self.0 & Self::MOST
+    }
+}
+
+/// What terms weigh.
+#[derive(Debug, Default)]
+pub struct TermWeights {
+    /// The weight of each term.
+    of_term: Vec<f32>,
+    /// What a count multiplies it by.
+    of_count: Vec<f32>,
+}
+
+impl TermWeights {
+    pub(super) fn new(of_term: Vec<f32>) -> Self {
+        Self { of_term, of_count: (0..=TermCount::MOST).map(|count| 1.0 + (count as f32).ln()).collect() }
+    }
+
+    /// The weight of a term in an article, before all are made to add to one.
+    pub(super) fn of(&self, term: TermCount) -> f32 {
+        self.of_count[term.count() as usize] * self.of_term[term.term() as usize]
+    }
+}
+
+/// The terms of one article, each list ordered by term. The squares of all weights, each divided by the length, add to one.
 #[derive(Debug, Clone, Default)]
 pub struct Weighted {
     /// Names and numbers.
-    pub named: Vec<(TermId, f32)>,
+    pub(super) named: Box<[TermCount]>,
     /// All other terms.
-    pub rest: Vec<(TermId, f32)>,
+    pub(super) rest: Box<[TermCount]>,
+    /// The length of all.
+    pub(super) length: f32,
     /// The length of the names and numbers alone.
     pub(super) named_length: f32,
 }
@@ -23,8 +70,14 @@ pub struct NameTerms {
 
 impl Weighted {
     /// How alike two articles are, and how alike their names and numbers alone are: 0 without a shared term, 1 for the same terms.
-    pub fn alike(&self, other: &Self) -> (f32, f32) {
-        let named = product(&self.named, &other.named);
+    pub fn alike(&self, other: &Self, weights: &TermWeights) -> (f32, f32) {
+        let product = |a: &[TermCount], b: &[TermCount]| {
+            let mut sum = 0.0;
+            let weight = |term: TermCount, its: &Self| weights.of(term) / its.length;
+            both(a, b, |term| term.term(), |x, y| sum += weight(x, self) * weight(y, other));
+            sum
+        };
+        let named: f32 = product(&self.named, &other.named);
         let length = self.named_length * other.named_length;
         (named + product(&self.rest, &other.rest), if length > 0.0 { named / length } else { 0.0 })
     }
@@ -35,8 +88,13 @@ impl Weighted {
     }
 
     /// All terms.
-    pub fn all(&self) -> impl Iterator<Item = (TermId, f32)> {
-        self.named.iter().chain(&self.rest).copied()
+    pub fn terms(&self) -> impl Iterator<Item = TermId> {
+        self.named.iter().chain(&self.rest).map(|term| term.term())
+    }
+
+    /// All terms with their weights.
+    pub fn all(&self, weights: &TermWeights) -> impl Iterator<Item = (TermId, f32)> {
+        self.named.iter().chain(&self.rest).map(|term| (term.term(), weights.of(*term) / self.length))
     }
 }
 
@@ -45,30 +103,28 @@ impl NameTerms {
     pub fn alike(&self, other: &Self) -> (f32, Vec<u32>) {
         let mut shared = Vec::new();
         let mut sum = 0.0;
-        both(&self.list, &other.list, |name, x, y| {
-            shared.push(name);
-            sum += x * y;
-        });
+        both(
+            &self.list,
+            &other.list,
+            |name| name.0,
+            |(name, x), (_, y)| {
+                shared.push(name);
+                sum += x * y;
+            },
+        );
         (sum, shared)
     }
 }
 
-/// The sum of products of weights that two lists share.
-fn product(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let mut sum = 0.0;
-    both(a, b, |_, x, y| sum += x * y);
-    sum
-}
-
-/// Calls `then` with each number that two ordered lists share, and its weights.
-fn both(a: &[(u32, f32)], b: &[(u32, f32)], mut then: impl FnMut(u32, f32, f32)) {
+/// Calls `then` with the items of two ordered lists that have the same number.
+fn both<T: Copy>(a: &[T], b: &[T], number: impl Fn(T) -> u32, mut then: impl FnMut(T, T)) {
     let (mut left, mut right) = (0, 0);
     while left < a.len() && right < b.len() {
-        let (one, other) = (a[left], b[right]);
-        if one.0 == other.0 {
-            then(one.0, one.1, other.1);
+        let (one, other) = (number(a[left]), number(b[right]));
+        if one == other {
+            then(a[left], b[right]);
         }
-        left += usize::from(one.0 <= other.0);
-        right += usize::from(other.0 <= one.0);
+        left += usize::from(one <= other);
+        right += usize::from(other <= one);
     }
 }

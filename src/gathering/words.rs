@@ -3,7 +3,7 @@
 //! A term is a stem. Its weight falls with the share of articles that have it, both among those gathered and in news in
 //! general, so that five articles on one incident still share rare words. Knows nothing of dates, places and figures.
 
-use super::weighted::{NameTerms, TermId, Weighted};
+use super::weighted::{NameTerms, TermCount, TermId, TermWeights, Weighted};
 use crate::reading::TextSpan;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -16,7 +16,7 @@ const COMMON: &str = include_str!("../../data/gathering/common-words.txt");
 const GENERAL: f32 = 400.0;
 
 /// How much more a word in the headline counts.
-const HEADLINE: f32 = 2.0;
+const HEADLINE: u32 = 2;
 
 /// Words of an article that are read at most: later ones are about something else, or hostile.
 const LIMIT: usize = 6_000;
@@ -49,7 +49,7 @@ pub struct Terms {
     of_word: Vec<TermId>,
     /// In how many articles each term is.
     articles: Vec<u32>,
-    weight: Vec<f32>,
+    weights: TermWeights,
     /// Whether a term is a name: nearly always printed with a capital letter.
     named: Vec<bool>,
     /// The words, folded, and one word of each term.
@@ -63,7 +63,7 @@ pub struct Terms {
 }
 
 /// Counted words of one article: number of the word and how often.
-pub type CountedWords = Vec<(u32, f32)>;
+pub type CountedWords = Box<[TermCount]>;
 
 /// The words of one article, and its names of two words and more.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +88,7 @@ impl WordsReader {
     /// Counts the words of a text, of which the first `title_end` bytes are the headline. `skip` are spans, in order, in which
     /// no names of people stand: places and dates; `leave_out`, in order, are not read at all.
     pub fn count(&mut self, text: &str, title_end: usize, skip: &[TextSpan], leave_out: &[TextSpan]) -> WordsRead {
-        let mut words: CountedWords = Vec::new();
+        let mut words: Vec<(u32, u32)> = Vec::new();
         let mut names: Vec<u32> = Vec::new();
         let mut before_stop = true;
         let mut last_end = 0;
@@ -130,10 +130,10 @@ impl WordsReader {
                 last_capital = None;
             }
             before_stop = false;
-            words.push((id, if start < title_end { HEADLINE } else { 1.0 }));
+            words.push((id, if start < title_end { HEADLINE } else { 1 }));
         }
         add_up(&mut words);
-        words.shrink_to_fit();
+        let words = words.into_iter().filter_map(|(word, count)| TermCount::new(word, count)).collect();
         names.sort_unstable();
         names.dedup();
         names.shrink_to_fit();
@@ -177,8 +177,9 @@ impl WordsReader {
                 names.push(id);
             }
             counted.extend(more.into_iter().map(|mut read| {
-                read.words.iter_mut().for_each(|(word, _)| *word = words[*word as usize]);
-                read.words.sort_unstable_by_key(|(word, _)| *word);
+                let renumbered = |its: &TermCount| TermCount::new(words[its.term() as usize], its.count());
+                read.words = read.words.iter().filter_map(renumbered).collect();
+                read.words.sort_unstable_by_key(|its| its.term());
                 read.names.iter_mut().for_each(|name| *name = names[*name as usize]);
                 read.names.sort_unstable();
                 read
@@ -236,8 +237,8 @@ impl WordsReader {
         let mut articles = vec![0_u32; form.len()];
         let mut last = vec![u32::MAX; form.len()];
         for (i, words) in counted.iter().enumerate() {
-            for (word, _) in &words.words {
-                let term = of_word[*word as usize] as usize;
+            for word in &words.words {
+                let term = of_word[word.term() as usize] as usize;
                 if last[term] != i as u32 {
                     last[term] = i as u32;
                     articles[term] += 1;
@@ -250,14 +251,14 @@ impl WordsReader {
             let with = *n as f32 + GENERAL * general.get(&(term as TermId)).copied().unwrap_or(0.0);
             (all / with.max(1.0)).ln().max(0.0)
         };
-        let weight = articles.iter().enumerate().map(weigh).collect();
+        let weights = TermWeights::new(articles.iter().enumerate().map(weigh).collect());
         let digit = |form: &str| form.starts_with(|c: char| c.is_ascii_digit());
         let name = |(at, (capital, inside)): (usize, &(u32, u32))| {
             *capital * 10 > *inside * 7 || digit(&spelled[form[at] as usize])
         };
         let named = capital.iter().enumerate().map(name).collect();
         let name_weight = self.names_in.iter().map(|n| (all / *n as f32).ln()).collect();
-        Terms { of_word, articles, weight, named, spelled, form, name_words, names_in: self.names_in, name_weight }
+        Terms { of_word, articles, weights, named, spelled, form, name_words, names_in: self.names_in, name_weight }
     }
 }
 
@@ -279,22 +280,24 @@ fn general(stemmer: &Stemmer, stems: &Map<String, TermId>) -> Map<TermId, f32> {
 
 impl Terms {
     /// The weighted terms of counted words.
-    pub fn weigh(&self, counted: &[(u32, f32)]) -> Weighted {
-        let mut terms: Vec<(TermId, f32)> = counted.iter().map(|(w, n)| (self.of_word[*w as usize], *n)).collect();
+    pub fn weigh(&self, counted: &[TermCount]) -> Weighted {
+        let mut terms: Vec<(TermId, u32)> =
+            counted.iter().map(|its| (self.of_word[its.term() as usize], its.count())).collect();
         add_up(&mut terms);
-        for (term, n) in &mut terms {
-            *n = (1.0 + n.ln()) * self.weight[*term as usize];
-        }
-        terms.retain(|t| t.1 > 0.0);
-        let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        for term in &mut terms {
-            term.1 /= length;
-        }
-        let (mut named, mut rest): (Vec<_>, Vec<_>) = terms.into_iter().partition(|t| self.named(t.0));
-        named.shrink_to_fit();
-        rest.shrink_to_fit();
-        let named_length = named.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
-        Weighted { named, rest, named_length }
+        let terms: Vec<TermCount> = terms
+            .into_iter()
+            .filter_map(|(term, count)| TermCount::new(term, count))
+            .filter(|term| self.weights.of(*term) > 0.0)
+            .collect();
+        let length = terms.iter().map(|t| self.weights.of(*t).powi(2)).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        let (named, rest): (Vec<_>, Vec<_>) = terms.into_iter().partition(|term| self.named(term.term()));
+        let named_length = named.iter().map(|t| (self.weights.of(*t) / length).powi(2)).sum::<f32>().sqrt();
+        Weighted { named: named.into(), rest: rest.into(), length, named_length }
+    }
+
+    /// What the terms weigh.
+    pub fn weights(&self) -> &TermWeights {
+        &self.weights
     }
 
     /// The weighted names of an article. Names of one article only are left out, but count in the length.
@@ -338,11 +341,11 @@ impl Terms {
 }
 
 /// Orders counted terms and adds up the same ones.
-fn add_up(counted: &mut CountedWords) {
+fn add_up(counted: &mut Vec<(u32, u32)>) {
     counted.sort_unstable_by_key(|w| w.0);
     counted.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
-        kept.1 += if same { next.1 } else { 0.0 };
+        kept.1 += if same { next.1 } else { 0 };
         same
     });
 }
