@@ -58,7 +58,7 @@ pub fn add<G: Gazetteer + Sync>(
     if stop.load(Ordering::Relaxed) {
         return None;
     }
-    let of = |read: &ReadInPassages, id: ArticleId| (corpus.str(corpus.article(id).id).to_owned(), read.text.published);
+    let of = |read: &ReadInPassages, id: ArticleId| (corpus.str(corpus.article(id).id).to_owned(), read.published);
     let named: Vec<(String, Option<chrono::NaiveDate>)> =
         read.iter().zip(&articles).map(|(r, &id)| of(r, id)).collect();
     let alone: Vec<GatheredArticle> = read
@@ -66,8 +66,8 @@ pub fn add<G: Gazetteer + Sync>(
         .zip(&named)
         .map(|(read, (id, published))| GatheredArticle {
             id,
-            text: &read.text.text,
-            title_end: read.text.title_end,
+            text: &read.whole,
+            title_end: read.title_end,
             published: *published,
         })
         .collect();
@@ -129,8 +129,8 @@ fn incident<'d>(
     let mut coverage: Vec<&ArticlePart> = draft.coverage.iter().collect();
     coverage.sort_by_key(|c| c.article);
     for coverage in coverage {
-        let ReadInPassages { text, reading } = &read[coverage.article];
-        let reading = &*reading.open();
+        let read = &read[coverage.article];
+        let (text, reading) = (&read.text(), &*read.reading.open());
         let suggested = suggested(coverage.article);
         let mut drafter = Drafter { builder, places, harms, text, reading, coverage, suggested: &suggested };
         for (facet, who) in drafter.accounts(Topic::Incident(number)) {

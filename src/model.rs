@@ -24,6 +24,7 @@ pub mod incident;
 pub mod interner;
 pub mod joint;
 pub mod kept;
+mod kept_list;
 pub mod key;
 pub mod ledger;
 pub mod name;

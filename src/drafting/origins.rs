@@ -72,15 +72,11 @@ impl FoundOrigins {
 }
 
 /// An article as echoes go by it.
-fn text<'r>(
-    corpus: &'r Corpus,
-    id: ArticleId,
-    ReadInPassages { text, reading }: &'r ReadInPassages<'r>,
-) -> EchoText<'r> {
-    let article = corpus.article(id);
+fn text<'r>(corpus: &'r Corpus, id: ArticleId, read: &'r ReadInPassages<'r>) -> EchoText<'r> {
+    let (article, text) = (corpus.article(id), read.text());
     EchoText {
-        passages: text.spans.iter().map(|span| span.of(&text.text)).collect(),
-        quoted: quoted_ranges(&text.spans, &reading.open().quotes),
+        passages: text.spans.iter().map(|span| span.of(&read.whole)).collect(),
+        quoted: quoted_ranges(&text.spans, &read.reading.open().quotes),
         publisher: corpus.given(article.publisher),
         published: text.published,
         address: corpus.given(article.online.url),
@@ -102,9 +98,10 @@ fn reason(
         let Some(side) = echo.articles.iter().position(|article| *article == at) else { continue };
         let other = echo.articles[1 - side];
         let mut numbers: Vec<u32> = Vec::new();
+        let text = read[at].text();
         for shared in &echo.passages {
-            let start = read[at].text.spans.get(shared.passages[side]).map(|span| span.start);
-            let passage = start.and_then(|start| read[at].text.passage(start));
+            let start = text.spans.get(shared.passages[side]).map(|span| span.start);
+            let passage = start.and_then(|start| text.passage(start));
             numbers.extend(passage.map(|(_, id)| corpus.passage(id).number));
         }
         numbers.sort_unstable();

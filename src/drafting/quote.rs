@@ -15,12 +15,12 @@ pub(super) fn add(
     builder: &mut Builder,
     corpus: &Corpus,
     article: ArticleId,
-    ReadInPassages { text, reading }: &ReadInPassages,
+    read: &ReadInPassages,
     about: &dyn Fn(usize) -> Vec<IncidentId>,
     suggested: &[SuggestionInText],
 ) {
     let id = corpus.str(corpus.article(article).id);
-    let reading = reading.open();
+    let (text, reading) = (read.text(), read.reading.open());
     let mut in_passage: HashMap<PassageId, u32> = HashMap::new();
     for mention in &reading.quotes {
         let Some((_, passage)) = text.passage(mention.span.start) else { continue };

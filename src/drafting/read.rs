@@ -1,6 +1,9 @@
 //! Reads articles by rule, a share for each processor. Knows nothing of incidents.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use chrono::NaiveDate;
 
 use super::text::TextInPassages;
 use crate::model::{ArticleId, Corpus};
@@ -9,10 +12,24 @@ use crate::reading::place::Gazetteer;
 use crate::reading::{self, ArticleText};
 use crate::shares;
 
-/// An article with its text and what was read in it.
+/// An article with its text and what was read in it. Thousands are held at the same time.
 pub(super) struct ReadInPassages<'c> {
-    pub(super) text: TextInPassages<'c>,
+    corpus: &'c Corpus,
+    article: ArticleId,
+    /// The headline and the passages, as they are read.
+    pub(super) whole: Cow<'c, str>,
+    /// The byte at which the headline ends; 0 if there is none.
+    pub(super) title_end: usize,
+    /// The day of publication, if it is one day.
+    pub(super) published: Option<NaiveDate>,
     pub(super) reading: PackedReading,
+}
+
+impl ReadInPassages<'_> {
+    /// The text with its passages, found again.
+    pub(super) fn text(&self) -> TextInPassages<'_> {
+        TextInPassages::with(self.corpus, self.article, Cow::Borrowed(&self.whole))
+    }
 }
 
 /// What was read in articles before.
@@ -53,7 +70,8 @@ pub(super) fn all<'c, G: Gazetteer + Sync>(
             reading
         });
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, articles.len());
-        Some(ReadInPassages { text, reading })
+        let TextInPassages { text: whole, title_end, published, .. } = text;
+        Some(ReadInPassages { corpus, article: articles[at], whole, title_end, published, reading })
     });
     kept.end();
     all.filter(|_| !stop.load(Ordering::Relaxed))

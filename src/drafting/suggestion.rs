@@ -71,7 +71,7 @@ pub(super) fn in_text<'s>(
     let mut all: HashMap<usize, Vec<SuggestionInText>> = HashMap::new();
     for says in suggestions {
         if let Some(&at) = positions.get(&says.article)
-            && let Some(span) = read[at].text.find(says.passage, &says.words)
+            && let Some(span) = read[at].text().find(says.passage, &says.words)
         {
             all.entry(at).or_default().push(SuggestionInText { span, says });
         }

@@ -28,24 +28,27 @@ const PARTING: &str = "\n\n";
 
 impl<'c> TextInPassages<'c> {
     pub(super) fn of(corpus: &'c Corpus, id: ArticleId) -> Self {
+        let mut text = Self::with(corpus, id, Cow::Borrowed(""));
+        let texts: Vec<Text> = parts(corpus, id).into_iter().map(|(text, _)| text).collect();
+        text.text = joined(corpus, &texts, &text.spans);
+        text
+    }
+
+    /// The same of an article whose text this is.
+    pub(super) fn with(corpus: &'c Corpus, id: ArticleId, text: Cow<'c, str>) -> Self {
         let article = corpus.article(id);
-        // Where no title is stated, the name of the file stands for it.
-        let titled = !corpus.str(article.copy).ends_with(corpus.str(article.title));
-        let title = titled.then_some((article.title, None));
-        let passages = article.passages.ids().map(|id| (corpus.passage(id).text.unwrap_or_default(), Some(id)));
-        let all: Vec<(Text, Option<PassageId>)> =
-            title.into_iter().chain(passages).filter(|(text, _)| !text.is_empty()).collect();
-        let mut spans: Vec<TextSpan> = Vec::with_capacity(all.len());
-        for (text, _) in &all {
+        let parts = parts(corpus, id);
+        let mut spans: Vec<TextSpan> = Vec::with_capacity(parts.len());
+        for (text, _) in &parts {
             let start = spans.last().map_or(0, |before| before.end + PARTING.len());
             spans.push(TextSpan::new(start, start + corpus.str(*text).len()));
         }
-        let texts: Vec<Text> = all.iter().map(|(text, _)| *text).collect();
+        let titled = parts.first().is_some_and(|(_, passage)| passage.is_none());
         Self {
-            text: joined(corpus, &texts, &spans),
-            title_end: spans.first().filter(|_| titled && !article.title.is_empty()).map_or(0, |title| title.end),
+            text,
+            title_end: spans.first().filter(|_| titled).map_or(0, |title| title.end),
             spans,
-            passages: all.into_iter().map(|(_, passage)| passage).collect(),
+            passages: parts.into_iter().map(|(_, passage)| passage).collect(),
             published: article.published.filter(|date| date.is_day()).map(When::earliest),
             is_english: corpus.str(article.language).split(['-', '_']).next() == Some("en"),
         }
@@ -82,6 +85,16 @@ impl<'c> TextInPassages<'c> {
         }
         text.trim_end()
     }
+}
+
+/// The headline, if one is stated, and the passages that have a text.
+fn parts(corpus: &Corpus, id: ArticleId) -> Vec<(Text, Option<PassageId>)> {
+    let article = corpus.article(id);
+    // Where no title is stated, the name of the file stands for it.
+    let titled = !corpus.str(article.copy).ends_with(corpus.str(article.title));
+    let title = titled.then_some((article.title, None));
+    let passages = article.passages.ids().map(|id| (corpus.passage(id).text.unwrap_or_default(), Some(id)));
+    title.into_iter().chain(passages).filter(|(text, _)| !text.is_empty()).collect()
 }
 
 /// Texts one after the other at these spans. They are copied unless they stand so in the corpus.

@@ -56,8 +56,6 @@ impl Builder {
     }
 
     records! {
-        /// Adds a passage of the next article.
-        passage, next_passage: PassageId, passages: Passage;
         /// Adds an article whose passages have been added.
         article, next_article: ArticleId, articles: Article;
         /// Adds a name. `part_of` and `distinct_from` may point at names that are added later, but in the end must point
@@ -73,6 +71,18 @@ impl Builder {
         incident, next_incident: IncidentId, incidents: Incident;
         /// Adds a quotation.
         quote, next_quote: QuoteId, quotes: Quote;
+    }
+
+    /// Adds a passage of the next article.
+    pub fn passage(&mut self, record: Passage) -> PassageId {
+        let id = self.next_passage();
+        Arc::make_mut(&mut self.corpus.passages).push(record);
+        id
+    }
+
+    /// The id that the next one will have.
+    pub fn next_passage(&self) -> PassageId {
+        PassageId::at(self.corpus.passages.len())
     }
 
     /// Adds a facet that the corpus declares. `None` if there are too many.
@@ -91,7 +101,7 @@ impl Builder {
 
     /// Reserves space for this number of passages, which are most of a corpus.
     pub fn expect_passages(&mut self, count: usize) {
-        self.corpus.passages.reserve_exact(count);
+        Arc::make_mut(&mut self.corpus.passages).reserve_exact(count);
     }
 
     /// Stores text that does not repeat.

@@ -8,6 +8,7 @@ use super::article::{Article, Passage, PassageKind};
 use super::facet::{DeclaredFacet, Facet, FacetId};
 use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
 use super::incident::{Account, Claim, Incident, Note, Scope, Who};
+use super::kept_list;
 use super::name::Name;
 use super::quote::Quote;
 use super::reverse::Reverse;
@@ -24,7 +25,9 @@ pub struct Corpus {
     pub(super) description: Text,
     pub(super) licence: Text,
     pub(super) articles: Vec<Article>,
-    pub(super) passages: Vec<Passage>,
+    /// Most of the records: shared by corpora that grow from one another.
+    #[serde(with = "kept_list")]
+    pub(super) passages: Arc<Vec<Passage>>,
     pub(super) incidents: Vec<Incident>,
     pub(super) accounts: Vec<Account>,
     pub(super) claims: Vec<Claim>,
