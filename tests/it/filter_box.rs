@@ -125,8 +125,12 @@ fn choosing_what_is_listed_shows_as_many_as_it_says() {
             let (part, numbers) = (facets(&s).selected(), facets(&s).selected_count());
             // The number of a value is that of the value alone: with another one chosen both are shown.
             let alone = match &part {
-                Some(FilterPart::Value(field, _)) => *field == "killed" || !s.state().filter.has_field(field),
                 // What is chosen already is taken out.
+                Some(FilterPart::Value("killed", value)) => {
+                    let chosen = format!("killed:{value}");
+                    !s.state().filter.text.split_whitespace().any(|part| part == chosen)
+                }
+                Some(FilterPart::Value(field, _)) => !s.state().filter.has_field(field),
                 Some(FilterPart::Query(query)) => !s.state().filter.text.contains(query.as_str()),
                 None => false,
             };

@@ -130,6 +130,10 @@ fn no_query_panics_and_adding_a_word_never_adds_hits() {
             let before = ask(&loaded, &index, &query);
             // An open quotation mark would swallow the word.
             prop_assume!(query.matches('"').count() % 2 == 0 && !Query::parse(&query).is_empty());
+            // Words such as “y” and “on” are looked for alone, and narrow nothing beside others.
+            let targets = |query: &str| ask(&loaded, &index, query).hits.into_iter().map(|hit| hit.target);
+            let narrows = |other: &str| targets(&format!("{query} {other}")).ne(targets(other));
+            prop_assume!(narrows("blast") || narrows("bridge"));
             let after = ask(&loaded, &index, &format!("{query} {word}"));
             // What lacks a word is no hit of the query.
             prop_assume!(after.without.is_empty() && before.without.is_empty());
@@ -140,6 +144,17 @@ fn no_query_panics_and_adding_a_word_never_adds_hits() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn a_word_that_narrows_nothing_is_looked_for_only_alone() {
+    let loaded = tiny(true);
+    let index = Index::new(loaded.corpus());
+    let targets = |query: &str| ask(&loaded, &index, query).hits.iter().map(|hit| hit.target).collect::<Vec<_>>();
+    for word in ["e", "y", "on"] {
+        assert!(!targets(word).is_empty(), "{word}");
+        assert_eq!(targets(&format!("{word} b")), targets("b"), "{word}");
+    }
 }
 
 #[test]

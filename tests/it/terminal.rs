@@ -122,7 +122,12 @@ impl Terminal {
         let start = Instant::now();
         let mut parser = self.screen.0.lock().unwrap();
         while !wanted(parser.screen()) {
-            assert!(start.elapsed() < PATIENCE, "never saw {what}; the screen is:\n{}", parser.screen().contents());
+            if start.elapsed() >= PATIENCE {
+                let contents = parser.screen().contents();
+                // A panic that holds it would end the thread that reads with a message that hides this one.
+                drop(parser);
+                panic!("never saw {what}; the screen is:\n{contents}");
+            }
             parser = self.screen.1.wait_timeout(parser, Duration::from_millis(50)).unwrap().0;
         }
     }
