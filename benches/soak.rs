@@ -17,9 +17,8 @@ mod payload;
 use std::path::{Path, PathBuf};
 
 use parallax::app::Msg;
-use parallax::keymap::Chord;
 use parallax::keymap::chord::script;
-use parallax::keymap::table::BINDINGS;
+use parallax::keymap::{Chord, KeySequence, Keymap};
 use parallax::load::{Request, load};
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -49,7 +48,8 @@ fn resident() -> usize {
 
 /// All bound keys, and characters for words and fields.
 fn chords() -> Vec<Chord> {
-    let mut all: Vec<Chord> = BINDINGS.iter().flat_map(|b| b.chords).copied().collect();
+    let mut all: Vec<Chord> =
+        Keymap::standard().bindings().iter().flat_map(|b| &b.keys).flat_map(KeySequence::chords).copied().collect();
     // Without the keys that quit or suspend.
     let quitting = script("<c-c><c-z>").expect("a script of keys");
     all.retain(|c| !quitting.contains(c));

@@ -22,6 +22,7 @@ pub mod panes;
 pub mod screen;
 pub mod settings;
 pub mod state;
+pub mod typed;
 pub mod update;
 pub mod view_search;
 

@@ -28,6 +28,7 @@ use resolve::{Resolved, resolve};
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
+use crate::keymap::{Keymap, doc};
 use crate::load::{Loaded, Opened, Request, open_with};
 use crate::model::corpus::Entity;
 use crate::model::{ArticleId, Corpus, Entry, Member, NameId, NameKind, QuoteId, Subject};
@@ -105,7 +106,7 @@ fn command(mut args: Args) -> Outcome {
         Some(Command::Read) => read::run(),
         Some(Command::New { folder }) => new::run(&folder),
         Some(Command::Draft(a)) => draft::run(&a),
-        Some(Command::Keys) => say(&crate::keymap::doc::text()).map(|()| 0),
+        Some(Command::Keys) => say(&doc::text(&Keymap::standard())).map(|()| 0),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),
     }

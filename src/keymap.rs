@@ -1,13 +1,18 @@
-//! Keys, actions, and the one table that binds them.
+//! Keys, actions, and what binds them.
 //!
 //! It knows neither the application nor the terminal. Dispatch, footer, help, `parallax keys` and the README all read
-//! [`table::BINDINGS`].
+//! [`Keymap`], the bindings in force; without a configuration they are those of `keymap/table.rs`.
 
 pub mod action;
+pub mod bindings;
 pub mod chord;
+pub mod context;
 pub mod doc;
-pub mod table;
+pub mod sequence;
+mod table;
 
 pub use action::Action;
+pub use bindings::{Binding, KeyMeaning, Keymap};
 pub use chord::{Chord, ChordKey};
-pub use table::{Binding, Context, resolve};
+pub use context::Context;
+pub use sequence::KeySequence;

@@ -32,7 +32,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
-        Action::ClearFilter => need(state.filter.is_on(), "no filter is on; f filters the timeline"),
+        Action::ClearFilter => need(state.filter.is_on(), "no filter is on"),
         Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "nothing is being read"),
         action => state.pane().available(&cx, action),
     }

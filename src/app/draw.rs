@@ -138,5 +138,6 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
         marking::mark(theme, words, search.cell, area, buf);
         marking::ticks(theme, search, area, buf);
     }
+    frame::following(state, workspace, areas.main, buf);
     frame::footer(state, workspace, areas.footer, buf).or(cursor)
 }

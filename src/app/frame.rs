@@ -1,4 +1,5 @@
-//! Header and footer: the open sources in the first line, keys or a status message in the last.
+//! Header and footer: the open sources in the first line, keys or a status message in the last; and over it what may follow
+//! after the first key of a sequence.
 //!
 //! Knows the state; does not know what panes show.
 
@@ -12,12 +13,12 @@ use ratatui::widgets::Widget;
 use super::available::available;
 use super::job::{JobKind, JobProgress};
 use super::state::State;
-use crate::keymap::table::hints;
+use crate::keymap::KeySequence;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 use crate::sanitize;
-use crate::ui::canvas::cell;
-use crate::ui::text::{cut, width};
+use crate::ui::canvas::{self, cell};
+use crate::ui::text::{cut, fill, width};
 use crate::ui::theme::{Role, Theme};
 
 /// Draws the header: the open sources and their sizes. Parts that do not fit are left out, the title last.
@@ -106,20 +107,51 @@ pub fn status(theme: Theme, text: Option<String>, area: Rect, buf: &mut Buffer) 
     Line::styled(text, theme.style(Role::Text)).render(area, buf);
 }
 
-/// Draws the footer: the status message if there is one, else the keys of the current context. Hints that do not fit
-/// are left out, those of highest rank first. A search in what is open stands before them; gives the cursor of its prompt.
+/// Minimum number of columns of a footer that always shows the last command.
+const ROOMY: usize = 100;
+
+/// Draws the footer: what has been typed of a command, else the status message if there is one, else the keys of the current
+/// context. Hints that do not fit are left out, those of highest rank first. A search in what is open stands before them;
+/// gives the cursor of its prompt. The last command stands on the right if there is room.
 pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
     let columns = usize::from(area.width);
-    if let Some(notice) = &state.notice {
+    let last = &state.typed.last;
+    let last_columns = if last.is_empty() { 0 } else { width(last) + 1 };
+    let (line, used, at) = if state.typed.is_begun() {
+        let text = if state.typed.keys.is_empty() {
+            "then a motion; Esc drops it"
+        } else {
+            "then a key of the list; Esc drops it"
+        };
+        let typed = state.typed.label();
+        let used = 3 + width(&typed) + width(text);
+        let spans = [Span::styled(format!(" {typed}…"), theme.style(Role::Key)), Span::raw(format!(" {text}"))];
+        (Line::from(spans.to_vec()), used, None)
+    } else if let Some(notice) = &state.notice {
         let text = format!(" {}", cut(notice, columns.saturating_sub(2)));
-        Line::from(Span::styled(text, theme.style(Role::Notice))).render(area, buf);
-        return None;
+        let used = width(&text);
+        (Line::styled(text, theme.style(Role::Notice)), used, None)
+    } else {
+        hints(state, workspace, if columns >= ROOMY { columns - last_columns } else { columns })
+    };
+    line.render(area, buf);
+    if !last.is_empty() && used + last_columns + 1 < columns {
+        let at = columns - last_columns;
+        let x = area.x + u16::try_from(at).unwrap_or(0);
+        buf.set_string(x, area.y, last, theme.style(Role::Dim));
     }
+    at.and_then(|at| cell(area, 0, at))
+}
+
+/// The search in what is open and the keys of the current context, as many as fit; how many columns they take; and the column
+/// of the cursor of that search.
+fn hints(state: &State, workspace: &Workspace, columns: usize) -> (Line<'static>, usize, Option<usize>) {
+    let theme = state.settings.theme;
     let (mut spans, at) = search(state, columns);
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    for binding in hints(state.context()) {
-        let key = binding.chords.first().map(|c| c.label()).unwrap_or_default();
+    for binding in state.keymap.hints(state.context()) {
+        let key = binding.keys.first().map(KeySequence::label).unwrap_or_default();
         let hint = format!(" {}   ", binding.hint);
         let needs = width(&key) + width(&hint);
         if used + needs > columns + 3 {
@@ -131,8 +163,7 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         spans.push(Span::styled(key, style(Role::Key)));
         spans.push(Span::styled(hint, style(Role::Text)));
     }
-    Line::from(spans).render(area, buf);
-    at.and_then(|at| cell(area, 0, at))
+    (Line::from(spans), used.saturating_sub(3), at)
 }
 
 /// The search in what is open: its words and the place among its matches, and the column of the cursor while they are
@@ -154,4 +185,40 @@ fn search(state: &State, columns: usize) -> (Vec<Span<'static>>, Option<usize>) 
         Span::styled(format!("  {}   ", search.place()), theme.style(Role::Notice)),
     ];
     (spans, cursor)
+}
+
+/// Minimum number of columns for one of the keys that may follow, with its help.
+const FOLLOWING: u16 = 38;
+
+/// Draws what may follow after the first keys of a sequence, at the bottom of `area`.
+pub fn following(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
+    let keys = &state.typed.keys;
+    if keys.is_empty() {
+        return;
+    }
+    let theme = state.settings.theme;
+    let all = state.keymap.following(state.context(), keys);
+    let across = (area.width.saturating_sub(2) / FOLLOWING).clamp(1, 3);
+    let rows = all.len().div_ceil(usize::from(across));
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
+    canvas::clear(area, buf);
+    canvas::frame(theme, &format!("{} …", state.typed.label()), true, area, buf);
+    let inner = canvas::inner(area);
+    let columns = inner.width / across;
+    let label_columns = all.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    for (at, (label, binding)) in all.iter().enumerate() {
+        let (Ok(column), Ok(row)) = (u16::try_from(at / rows), u16::try_from(at % rows)) else { break };
+        if row >= inner.height {
+            continue;
+        }
+        let is_available = available(state, workspace, binding.action).is_ok();
+        let style = |role| theme.style(if is_available { role } else { Role::Dim });
+        let text = cut(binding.help, usize::from(columns).saturating_sub(label_columns + 3));
+        let line = Line::from(vec![
+            Span::styled(format!(" {}  ", fill(label, label_columns)), style(Role::Key)),
+            Span::styled(text, style(Role::Text)),
+        ]);
+        line.render(Rect { x: inner.x + column * columns, y: inner.y + row, width: columns, height: 1 }, buf);
+    }
 }

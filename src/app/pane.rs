@@ -15,7 +15,7 @@ use super::marks::Marks;
 use super::settings::Settings;
 use super::view_search::Occurrence;
 use super::view_search::rows::SearchedRows;
-use crate::keymap::{Action, Context};
+use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, In, Key, NameId, PassageId, Subject, Workspace};
 use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::{List, Move};
@@ -36,6 +36,8 @@ pub struct Cx<'a> {
     pub marks: &'a Marks,
     /// Display settings.
     pub settings: &'a Settings,
+    /// The bindings in force, for messages that name a key.
+    pub keymap: &'a Keymap,
     /// Whether sources are still being opened.
     pub reading: bool,
 }
@@ -62,6 +64,7 @@ macro_rules! cx {
             filter: &$state.filter,
             marks: &$state.marks,
             settings: &$state.settings,
+            keymap: &$state.keymap,
             reading: $state.jobs.is_opening(),
         }
     };

@@ -1,6 +1,6 @@
 //! The state of the application: panes, views, overlay, filter, marks, jobs.
 //!
-//! Only [`update`](super::update::update) changes it. It does not know keys.
+//! Only [`update`](super::update::update) changes it. It does not know what keys do.
 
 use std::sync::Arc;
 
@@ -22,8 +22,9 @@ use super::panes::ledger::LedgerPane;
 use super::panes::timeline::Timeline;
 use super::screen::Areas;
 use super::settings::{Focus, Settings};
+use super::typed::Typed;
 use super::view_search::{HitTrail, ViewSearch};
-use crate::keymap::Context;
+use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, RecordId, Subject, Workspace};
 use crate::saved_state::{Change, SavedView};
 use crate::search::Target;
@@ -57,6 +58,10 @@ pub struct State {
     pub mouse: bool,
     /// Whether the user has pressed a key or clicked.
     pub touched: bool,
+    /// The bindings in force.
+    pub keymap: Arc<Keymap>,
+    /// What has been typed of a command, and the command before.
+    pub typed: Typed,
     /// Status message, cleared by the next key.
     pub notice: Option<String>,
     /// All marks.
@@ -207,6 +212,11 @@ impl State {
     /// The context below the overlay.
     pub fn beneath(&self) -> Context {
         self.pane().context()
+    }
+
+    /// The label of the key that performs an action now, for messages.
+    pub fn key(&self, action: Action) -> String {
+        self.keymap.label(self.beneath(), action)
     }
 
     /// The finder, if it is open.

@@ -5,8 +5,10 @@
 
 mod accept;
 mod job;
+mod keys;
 mod marks;
 mod mouse;
+mod settings;
 mod view_search;
 
 use std::sync::Arc;
@@ -27,9 +29,13 @@ use super::overlays::palette::Palette;
 use super::overlays::reasons::Reasons;
 use super::settings::Focus;
 use super::state::State;
-use crate::keymap::{Action, Chord, Context, resolve};
+use crate::keymap::{Action, Chord, Context, KeyMeaning};
 use crate::model::{Entry, Workspace};
 use crate::ui::list::Move;
+use keys::{Pressed, movement};
+
+/// How often a count repeats an action at most.
+const MOST_REPEATS: usize = 1000;
 
 /// Applies a message to the state and returns the effects to carry out. If the message is a revision of a running job,
 /// its workspace replaces `workspace`.
@@ -49,21 +55,25 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     match msg {
         Msg::Key(chord) => {
-            state.touched = true;
-            state.notice = None;
-            return match resolve(state.context(), chord) {
-                Some(action) => act(state, workspace, action),
-                None => edit(state, workspace, chord),
+            return match keys::pressed(state, chord) {
+                Pressed::Action(action, count) => counted(state, workspace, action, count),
+                Pressed::Edit(chord) => edit(state, workspace, chord),
+                Pressed::Nothing => Effects::none(),
             };
         }
-        Msg::Paste(text) => return paste(state, workspace, &text),
+        Msg::Paste(text) => {
+            state.typed.drop_begun();
+            return paste(state, workspace, &text);
+        }
         Msg::Resize(columns, rows) => state.settings.size = (columns, rows),
         Msg::Point(column, row) => {
+            state.typed.drop_begun();
             state.loosen_search();
             let action = mouse::point(state, workspace, (column, row));
-            return action.map_or(Effects::none(), |action| act(state, workspace, action));
+            return action.map_or(Effects::none(), |action| act(state, workspace, action, None));
         }
         Msg::Wheel(column, row, steps) => {
+            state.typed.drop_begun();
             state.loosen_search();
             mouse::wheel(state, (column, row));
             go(state, workspace, Move::By(isize::from(steps)));
@@ -78,8 +88,23 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     Effects::none()
 }
 
-/// Performs an action, or shows why it is not available.
-fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
+/// Performs an action with its count: a motion goes that far or to that item, others that can are repeated until one says
+/// why it goes no further.
+fn counted(state: &mut State, workspace: &Workspace, action: Action, count: Option<usize>) -> Effects {
+    let repeats = count.filter(|_| action.repeats()).unwrap_or(1).min(MOST_REPEATS);
+    let mut effects = Effects::none();
+    for _ in 0..repeats {
+        effects = effects.and(act(state, workspace, action, count));
+        if state.notice.is_some() {
+            break;
+        }
+    }
+    effects
+}
+
+/// Performs an action, or shows why it is not available. A motion goes as far as its count says.
+#[expect(clippy::too_many_lines, reason = "a line or two for each action")]
+fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<usize>) -> Effects {
     if let Err(why) = available(state, workspace, action) {
         state.notice = Some(why.into());
         return Effects::none();
@@ -97,6 +122,10 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
     if matches!(action, Action::Open | Action::Show(_) | Action::LookUp | Action::Timeline | Action::Back) {
         state.hit_trail = None;
     }
+    if let Some(movement) = movement(action, count) {
+        go(state, workspace, movement);
+        return Effects::none();
+    }
     match action {
         Action::Quit => return Effect::Quit.into(),
         Action::Suspend => return Effect::Suspend.into(),
@@ -110,27 +139,20 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
                 Err(account) => account,
             };
             if state.context() == Context::Reader {
-                return act(state, workspace, account);
+                return act(state, workspace, account, count);
             }
-            state.notice = Some("nothing to go through: Ctrl-s searches in what is open, / finds in everything".into());
+            let (search, find) = (state.key(Action::SearchView), state.key(Action::Find));
+            let notice =
+                format!("nothing to go through: {search} searches in what is open, {find} finds in everything");
+            state.notice = Some(notice);
         }
         Action::Accept if state.context() == Context::Search => view_search::keep(state),
         Action::Accept => {
-            return accept::accept(state, workspace).unwrap_or_else(|action| act(state, workspace, action));
+            return accept::accept(state, workspace).unwrap_or_else(|action| act(state, workspace, action, None));
         }
         Action::CopyCitation => return copy(state, workspace, false).into(),
         Action::CopyMarkdown => return copy(state, workspace, true).into(),
         Action::Mouse => return mouse::toggle(state).into(),
-        Action::Down => go(state, workspace, Move::By(1)),
-        Action::Up => go(state, workspace, Move::By(-1)),
-        Action::HalfPageDown => go(state, workspace, Move::Half(1)),
-        Action::HalfPageUp => go(state, workspace, Move::Half(-1)),
-        Action::PageDown => go(state, workspace, Move::Page(1)),
-        Action::PageUp => go(state, workspace, Move::Page(-1)),
-        Action::First => go(state, workspace, Move::First),
-        Action::Last => go(state, workspace, Move::Last),
-        Action::NextHit => go(state, workspace, Move::By(1)),
-        Action::PreviousHit => go(state, workspace, Move::By(-1)),
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
         Action::NextPane => state.focus = Focus::Timeline,
         Action::Open => open(state, workspace),
@@ -146,12 +168,12 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         }
         Action::ToggleOutside => {
             let shown = workspace.hides_outside();
-            let word = if shown { "shown" } else { "hidden" };
-            state.notice =
-                Some(format!("outside knowledge is {word}; o {}", if shown { "hides it" } else { "shows it" }));
+            let key = state.key(Action::ToggleOutside);
+            let (word, turn) = if shown { ("shown", "hides") } else { ("hidden", "shows") };
+            state.notice = Some(format!("outside knowledge is {word}; {key} {turn} it"));
             return state.jobs.start(Job::Outside { shown }).1.into();
         }
-        Action::ToggleDrafts => toggle_drafts(state, workspace),
+        Action::ToggleDrafts => settings::toggle_drafts(state, workspace),
         Action::Pick => {
             if let Some(finder) = state.finder_mut() {
                 finder.pick();
@@ -165,7 +187,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
                 return look_up_name(state, workspace, name);
             }
         }
-        Action::Palette => state.overlay = Some(Overlay::Palette(Palette::new(state.context()))),
+        Action::Palette => open_palette(state),
         Action::Why => {
             state.overlay = reasons(state, workspace).map(Overlay::Reasons);
         }
@@ -178,8 +200,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         Action::ClearFilter => return set_filter(state, workspace, String::new(), state.selected()),
         Action::NextFacet => turn(state, true),
         Action::PreviousFacet => turn(state, false),
-        Action::ZoomIn => zoom(state, true),
-        Action::ZoomOut => zoom(state, false),
+        Action::ZoomIn => settings::zoom(state, true),
+        Action::ZoomOut => settings::zoom(state, false),
         Action::StopReading => {
             let none = state.entries.all.is_empty();
             let text = if none { "reading stopped" } else { "reading stopped; what has been read stays" };
@@ -195,6 +217,16 @@ fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
         | Action::NextAccount
         | Action::PreviousAccount
         | Action::NextKind => pane_action(state, workspace, action),
+        Action::Down
+        | Action::Up
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::First
+        | Action::Last
+        | Action::NextHit
+        | Action::PreviousHit => {}
     }
     Effects::none()
 }
@@ -262,6 +294,11 @@ fn pane_action(state: &mut State, workspace: &Workspace, action: Action) {
     }
 }
 
+fn open_palette(state: &mut State) {
+    let palette = Palette::new(Arc::clone(&state.keymap), state.context());
+    state.overlay = Some(Overlay::Palette(palette));
+}
+
 /// Opens the finder, with the query that the pane suggests.
 fn find(state: &mut State) -> Effects {
     let (mut finder, query) = (Finder::default(), state.pane().finder_query());
@@ -316,31 +353,6 @@ fn turn(state: &mut State, forward: bool) {
     }
 }
 
-/// Shows or hides the draft verdict beside what is confirmed.
-fn toggle_drafts(state: &mut State, workspace: &Workspace) {
-    let corpus = &workspace.corpus;
-    let is_draft = corpus.incidents().any(|(_, incident)| incident.drafted.is_some());
-    state.notice = Some(if !is_draft && corpus.claims().all(|(_, claim)| claim.drafted.is_none()) {
-        "nothing here is a draft".to_owned()
-    } else {
-        state.settings.drafts = !state.settings.drafts;
-        let is =
-            if state.settings.drafts { "shown beside each verdict" } else { "shown only where nothing is confirmed" };
-        format!("what drafts say is {is}; D changes it")
-    });
-}
-
-/// Changes the unit of time of the density strip.
-fn zoom(state: &mut State, finer: bool) {
-    let zoom = state.settings.zoom;
-    let to = if finer { zoom.finer() } else { zoom.coarser() };
-    if to == zoom {
-        let how = if finer { "finer" } else { "coarser" };
-        state.notice = Some(format!("the strip shows {}s; there is no {how} unit", to.word()));
-    }
-    state.settings.zoom = to;
-}
-
 /// Passes a key without an action to the prompt, if one is open.
 fn edit(state: &mut State, workspace: &Workspace, chord: Chord) -> Effects {
     if let Some(search) = state.view_search.as_mut().filter(|search| search.typing) {
@@ -349,7 +361,7 @@ fn edit(state: &mut State, workspace: &Workspace, chord: Chord) -> Effects {
     }
     // Pressed again in the empty finder, the key that opened it searches in what is open.
     let is_empty = state.finder().is_some_and(|finder| finder.picked.is_none() && finder.prompt.text().is_empty());
-    if is_empty && resolve(state.beneath(), chord) == Some(Action::Find) {
+    if is_empty && state.keymap.meaning(state.beneath(), &[chord]) == KeyMeaning::Action(Action::Find) {
         state.overlay = None;
         view_search::begin(state);
         return Effects::none();
@@ -372,6 +384,6 @@ fn paste(state: &mut State, workspace: &Workspace, text: &str) -> Effects {
             return if pane.edited() { ask_overlay(state) } else { Effects::none() };
         }
     }
-    state.notice = Some("only the finder takes pasted text; press / first".into());
+    state.notice = Some(format!("only the finder takes pasted text; press {} first", state.key(Action::Find)));
     Effects::none()
 }

@@ -6,7 +6,7 @@ use clap::CommandFactory as _;
 use clap_complete::Shell;
 
 use super::args::Args;
-use crate::keymap::{Context, doc};
+use crate::keymap::{Context, Keymap};
 
 /// The manual page, in roff.
 pub(super) fn page() -> io::Result<String> {
@@ -27,9 +27,9 @@ pub(super) fn page() -> io::Result<String> {
     page.push_str(".SH KEYS\n");
     for context in Context::ALL {
         page.push_str(&format!(".SS {}\n", context.name()));
-        for binding in doc::bindings_of(context) {
+        for binding in Keymap::standard().of(context) {
             // roff reads a backslash or a leading dot as a request.
-            let keys = doc::chords(binding).replace('\\', "\\e");
+            let keys = binding.labels().replace('\\', "\\e");
             page.push_str(&format!(".TP\n\\fB\\&{keys}\\fR\n{}\n", binding.help));
         }
     }

@@ -12,6 +12,14 @@ macro_rules! actions {
         impl Action {
             /// All actions without an argument.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name in the configuration: `half-page-down`; for a view, the view's name.
+            pub fn name(self) -> String {
+                match self {
+                    Self::Show(view) => view.to_owned(),
+                    $(Self::$name => kebab(stringify!($name)),)*
+                }
+            }
         }
     };
 }
@@ -133,7 +141,41 @@ actions! {
     PreviousHit,
 }
 
+/// `half-page-down` for `HalfPageDown`.
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in name.char_indices() {
+        if at > 0 && c.is_ascii_uppercase() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
 impl Action {
+    /// Whether a count before its key performs it that many times.
+    pub fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Left
+                | Self::Right
+                | Self::Back
+                | Self::Forward
+                | Self::NextDisagreement
+                | Self::PreviousDisagreement
+                | Self::NextAccount
+                | Self::NextMatch
+                | Self::PreviousMatch
+                | Self::PreviousAccount
+                | Self::NextFacet
+                | Self::PreviousFacet
+                | Self::NextKind
+                | Self::ZoomIn
+                | Self::ZoomOut
+        )
+    }
+
     /// Whether the action only scrolls, redraws or suspends, so that the list of keys stays open.
     pub fn scrolls(self) -> bool {
         matches!(

@@ -1,7 +1,8 @@
 //! Key presses: parsing and printing. It does not know what they are bound to.
 //!
-//! `--keys` and the documentation use this notation: plain characters stand for themselves, other keys
-//! are named in angle brackets: `<enter>`, `<esc>`, `<c-d>`, `<s-tab>`, `<lt>` for `<` itself.
+//! `--keys` uses this notation: plain characters stand for themselves, other keys are named in angle brackets: `<enter>`,
+//! `<esc>`, `<c-d>`, `<s-tab>`, `<f2>`, `<lt>` for `<` itself. The table of bindings and the configuration name keys as help
+//! shows them: `Enter`, `Ctrl-d`, `Shift-Tab`, `F2`.
 
 use std::fmt;
 
@@ -23,6 +24,8 @@ pub enum ChordKey {
     End,
     PageUp,
     PageDown,
+    #[doc = "A function key, from F1 to F12."]
+    F(u8),
 }
 
 /// A key with its modifiers. For characters, Shift is part of the character.
@@ -54,6 +57,22 @@ const NAMES: [(&str, ChordKey); 13] = [
     ("pgdn", ChordKey::PageDown),
 ];
 
+/// Other names that people write for keys.
+const OTHER_NAMES: [(&str, ChordKey); 12] = [
+    ("space", ChordKey::Char(' ')),
+    ("lt", ChordKey::Char('<')),
+    ("escape", ChordKey::Esc),
+    ("return", ChordKey::Enter),
+    ("backspace", ChordKey::Backspace),
+    ("delete", ChordKey::Delete),
+    ("pageup", ChordKey::PageUp),
+    ("pagedown", ChordKey::PageDown),
+    ("↑", ChordKey::Up),
+    ("↓", ChordKey::Down),
+    ("←", ChordKey::Left),
+    ("→", ChordKey::Right),
+];
+
 impl Chord {
     /// The key without modifiers.
     pub const fn plain(key: ChordKey) -> Self {
@@ -68,6 +87,46 @@ impl Chord {
     /// A character with Control.
     pub const fn ctrl(c: char) -> Self {
         Self { key: ChordKey::Char(c), ctrl: true, alt: false, shift: false }
+    }
+
+    /// Parses the name of one key as help shows it: `j`, `Enter`, `Ctrl-d`, `F2`; in any case, and also as `<c-d>`. The error
+    /// is a message that names what cannot be parsed.
+    pub fn read(name: &str) -> Result<Self, String> {
+        let inner = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name);
+        let mut chord = Self::char(' ');
+        let mut rest = inner;
+        while let Some((held, key)) = rest.split_once('-').filter(|(_, key)| !key.is_empty()) {
+            match held.to_lowercase().as_str() {
+                "c" | "ctrl" | "control" => chord.ctrl = true,
+                "a" | "alt" | "meta" => chord.alt = true,
+                "s" | "shift" => chord.shift = true,
+                _ => break,
+            }
+            rest = key;
+        }
+        chord.key = key(rest).ok_or_else(|| unknown(name))?;
+        // Shift is part of a character, and terminals send Ctrl with small letters.
+        if let ChordKey::Char(c) = chord.key {
+            if std::mem::take(&mut chord.shift) {
+                chord.key = ChordKey::Char(c.to_ascii_uppercase());
+            } else if chord.ctrl {
+                chord.key = ChordKey::Char(c.to_ascii_lowercase());
+            }
+        }
+        Ok(chord)
+    }
+
+    /// The digit that the key is, if it is one without modifiers.
+    pub fn digit(self) -> Option<usize> {
+        match self {
+            Self { key: ChordKey::Char(c), ctrl: false, alt: false, .. } => Some(c.to_digit(10)? as usize),
+            _ => None,
+        }
+    }
+
+    /// Whether a prompt takes the key as text.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self { key: ChordKey::Char(_), ctrl: false, alt: false, .. })
     }
 
     /// The label in help and footer: `j`, `Enter`, `Ctrl-d`, `Shift-Tab`, `↓`.
@@ -88,6 +147,7 @@ impl Chord {
             ChordKey::End => "End".into(),
             ChordKey::PageUp => "PgUp".into(),
             ChordKey::PageDown => "PgDn".into(),
+            ChordKey::F(n) => format!("F{n}"),
         };
         let held = |on: bool, name: &str| if on { name.to_owned() } else { String::new() };
         format!("{}{}{}{key}", held(self.ctrl, "Ctrl-"), held(self.alt, "Alt-"), held(self.shift, "Shift-"))
@@ -100,6 +160,7 @@ impl fmt::Display for Chord {
             ChordKey::Char('<') => "lt".to_owned(),
             ChordKey::Char(' ') => "space".to_owned(),
             ChordKey::Char(c) => c.to_string(),
+            ChordKey::F(n) => format!("f{n}"),
             key => NAMES.iter().find(|(_, k)| *k == key).map_or_else(String::new, |(n, _)| (*n).to_owned()),
         };
         for (on, mark) in [(self.shift, "s-"), (self.alt, "a-"), (self.ctrl, "c-")] {
@@ -145,21 +206,27 @@ fn named(name: &str) -> Result<Chord, String> {
         }
         rest = &rest[2..];
     }
-    let mut chars = rest.chars();
-    chord.key = match (NAMES.iter().find(|(n, _)| *n == rest), rest, chars.next(), chars.next()) {
-        (Some(&(_, key)), ..) => key,
-        (_, "lt", ..) => ChordKey::Char('<'),
-        (_, "space", ..) => ChordKey::Char(' '),
-        (_, _, Some(c), None) => ChordKey::Char(c),
-        _ => {
-            let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
-            return Err(format!(
-                "<{name}> is not a key; names are {}, lt, space, and c- a- s- before a key",
-                known.join(", ")
-            ));
-        }
-    };
+    chord.key = key(rest).ok_or_else(|| unknown(&format!("<{name}>")))?;
     Ok(chord)
+}
+
+/// The key of that name, in any case; a character is its own name.
+fn key(name: &str) -> Option<ChordKey> {
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next())
+        && !matches!(c, '↑' | '↓' | '←' | '→')
+    {
+        return Some(ChordKey::Char(c));
+    }
+    let name = name.to_lowercase();
+    let function = name.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n));
+    let named = || NAMES.iter().chain(&OTHER_NAMES).find(|(n, _)| *n == name).map(|&(_, key)| key);
+    function.map(ChordKey::F).or_else(named)
+}
+
+fn unknown(name: &str) -> String {
+    let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
+    format!("{name} is not a key; names are {}, f1 to f12, lt, space, and c- a- s- before a key", known.join(", "))
 }
 
 #[cfg(test)]
@@ -183,7 +250,31 @@ mod tests {
         assert!(script("j<enter").unwrap_err().contains("<lt>"));
     }
 
+    #[test]
+    fn keys_read_as_help_shows_them() {
+        for (name, key) in [
+            ("Ctrl-d", "<c-d>"),
+            ("<C-D>", "<c-d>"),
+            ("PgDn", "<pgdn>"),
+            ("Shift-Tab", "<s-tab>"),
+            ("F12", "<f12>"),
+            ("-", "-"),
+            ("Shift-g", "G"),
+            ("Ctrl--", "<c-->"),
+        ] {
+            assert_eq!(Chord::read(name).map(|chord| chord.to_string()), Ok(key.to_owned()), "{name}");
+        }
+        assert!(["", "F13", "Ctrl-", "gg", "Hyper-x"].iter().all(|name| Chord::read(name).is_err()));
+    }
+
     proptest! {
+        #[test]
+        fn a_label_reads_as_its_key(text in ".{0,12}") {
+            for key in script(&text).unwrap_or_default() {
+                prop_assert_eq!(Chord::read(&key.label()), Ok(key));
+            }
+        }
+
         #[test]
         fn no_script_panics_and_printed_scripts_parse_again(text in ".{0,40}") {
             if let Ok(keys) = script(&text) {

@@ -112,6 +112,7 @@ fn chord(event: KeyEvent) -> Option<Chord> {
         KeyCode::End => ChordKey::End,
         KeyCode::PageUp => ChordKey::PageUp,
         KeyCode::PageDown => ChordKey::PageDown,
+        KeyCode::F(n) => ChordKey::F(n),
         _ => return None,
     };
     let held = |modifier| event.modifiers.contains(modifier);

@@ -24,6 +24,8 @@ pub enum Move {
     First,
     /// To the last item.
     Last,
+    /// To the item at this position, from 0, or to the last one.
+    To(usize),
 }
 
 impl List {
@@ -40,6 +42,7 @@ impl List {
             Move::Page(n) => by(n.saturating_mul(rows(self.height.saturating_sub(1)))),
             Move::First => 0,
             Move::Last => last,
+            Move::To(at) => at.min(last),
         }
     }
 
@@ -66,6 +69,7 @@ mod tests {
             (-3isize..3).prop_map(Move::Page),
             Just(Move::First),
             Just(Move::Last),
+            (0usize..70).prop_map(Move::To),
         ]
     }
 

@@ -64,9 +64,9 @@ fn an_incident_told_by_sixty_sources_is_drawn_on_every_screen() {
     for size in [(60, 16), (80, 24), (100, 30), (120, 40), (160, 50), (200, 60), (500, 200)] {
         let mut s = Session::new(opened(&folder), size, Theme::Dark);
         // From few sources to many and back, in every view, and with the size changing on the way.
-        press(&mut s, "jkgG<enter>jc]<enter>qqq");
+        press(&mut s, "jkggG<enter>jc]<enter>qqq");
         let _ = s.step_through(Msg::Resize(80, 24));
-        press(&mut s, "gG");
+        press(&mut s, "ggG");
         if s.state().subject.as_ref().unwrap().ledger().columns.len() < 60 {
             press(&mut s, "k");
         }
@@ -191,7 +191,7 @@ fn deep_and_long_texts_are_refused_or_read() {
     assert!(loaded.report.messages.len() >= 3);
     assert_eq!(loaded.corpus().articles().map(|(_, a)| a.passages.len()).max(), Some(50_000));
     let mut s = Session::new(loaded, (80, 24), Theme::Dark);
-    press(&mut s, "2<enter>GgG/digest 49999<enter>");
+    press(&mut s, "ga<enter>GggG/digest 49999<enter>");
     assert!(screen(&s).contains("49999"), "{}", screen(&s));
 }
 
@@ -265,12 +265,12 @@ fn a_file_that_shrinks_or_goes_while_it_is_open() {
     press(&mut s, "G<enter>");
     // Gone: the open file still has it. Emptied: the record says so, and all else stays.
     std::fs::OpenOptions::new().write(true).open(&file).unwrap().set_len(0).unwrap();
-    press(&mut s, "hgG");
+    press(&mut s, "hggG");
     assert!(screen(&s).contains("the record's row cannot be read"), "{}", screen(&s));
     press(&mut s, "<enter><enter>j");
     assert!(screen(&s).contains("changed since it was opened"), "{}", screen(&s));
     std::fs::remove_file(&file).unwrap();
-    press(&mut s, "hg<enter>j");
+    press(&mut s, "hgg<enter>j");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_cell_of_megabytes_is_shown_cut_with_its_length_and_exported_whole() {
         let file = scratch.0.join(format!("{n}.csv"));
         std::fs::write(&file, rows.replacen(held, &format!("{held} {long}"), 1)).unwrap();
         let mut s = Session::new(opened(&file), (100, 30), Theme::Dark);
-        press(&mut s, "jjjjjjjj<enter>jjjjhgjj<enter><enter>Gg");
+        press(&mut s, "jjjjjjjj<enter>jjjjhggjj<enter><enter>Ggg");
         let loaded = opened(&file);
         let parts: usize = (0..8)
             .map(|row| {

@@ -289,7 +289,7 @@ fn what_is_possible_stands_after_what_is_certain_under_its_number() {
         assert_eq!(entries.is_possible(rows.end - 1), at >= certain);
         assert_eq!(entries.shows(s.workspace(), entry), at < certain);
     }
-    press(&mut s, "gm:2015<enter>");
+    press(&mut s, "ggm:2015<enter>");
     assert!(s.state().timeline.list.cursor < certain, "a date is sought among the certain ones");
     // Only possible ones: they are listed under the heading too.
     press(&mut s, "Ffkilled:?>=1000<enter><esc>");

@@ -112,7 +112,7 @@ fn a_number_that_only_the_headline_has_says_so_and_cites_nobody() {
     assert!(matches!(claim.value, Value::Figure(figure) if figure.display() == "2"), "{:?}", claim.value);
     assert!(corpus.str(claim.basis).starts_with("the headline says “Two dead"), "{}", corpus.str(claim.basis));
     assert!(claim.according_to.is_empty() && claim.weigh, "no passage says it, so nobody is cited");
-    let shown = screen(&session(loaded, (120, 40), "1g"));
+    let shown = screen(&session(loaded, (120, 40), "<f2>gg"));
     assert!(shown.contains("[worked out: the headline says"), "{shown}");
 }
 
@@ -131,7 +131,7 @@ fn those_missing_have_a_facet_that_the_corpus_declares() {
             .collect::<Vec<_>>()
     };
     assert_eq!((of("missing"), of("killed")), (vec!["12".to_owned()], vec!["4".to_owned()]));
-    assert!(screen(&session(loaded, (120, 40), "1g")).contains("missing"));
+    assert!(screen(&session(loaded, (120, 40), "<f2>gg")).contains("missing"));
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn the_order_of_files_changes_nothing() {
 #[test]
 fn the_timeline_shows_drafts_with_hollow_signs_from_the_start() {
     let (_folder, loaded) = articles("drafting-screen");
-    let shown = screen(&session(loaded, (120, 40), "1g"));
+    let shown = screen(&session(loaded, (120, 40), "<f2>gg"));
     assert!(shown.contains("Suicide bombing in Kand"), "{shown}");
     assert!(["⊗ 2", "⊖ 2"].iter().any(|sign| shown.contains(sign)), "{shown}");
 }

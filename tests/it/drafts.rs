@@ -143,16 +143,16 @@ fn a_draft_stands_in_the_ledger_with_its_sign_and_grade() {
     assert!(shown.contains("[draft, a guess]"), "{shown}");
     // One origin is confirmed, so nothing agrees or disagrees until drafts are asked for.
     assert!(!shown.contains("draft: "), "{shown}");
-    press(&mut s, "D");
+    press(&mut s, "gd");
     let shown = screen(&s);
     assert!(shown.contains("draft: compatible") || shown.contains("⊖"), "{shown}");
-    press(&mut s, "D");
+    press(&mut s, "gd");
     assert!(!screen(&s).contains("draft: "), "{}", screen(&s));
 }
 
 #[test]
 fn the_key_says_that_nothing_is_a_draft() {
-    let mut s = session(crate::fixture::built_in(), (120, 40), "D");
+    let mut s = session(crate::fixture::built_in(), (120, 40), "gd");
     assert!(screen(&s).contains("nothing here is a draft"), "{}", screen(&s));
     press(&mut s, "/kerman<enter>");
     assert!(!screen(&s).contains("draft"), "{}", screen(&s));

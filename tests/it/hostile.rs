@@ -66,7 +66,7 @@ fn commands_write_no_byte_of_it_whatever_the_format() {
         &["export", "--private", "--format", "csv"],
         &["--print"],
         &["--print", "--svg"],
-        &["--print", "--keys", "3<enter>"],
+        &["--print", "--keys", "gq<enter>"],
         &["--print", "--keys", "G<enter>"],
     ] {
         is_tame(&args(words, &all), "");
@@ -144,8 +144,9 @@ fn a_terminal_gets_no_byte_of_it_nor_does_its_clipboard() {
     t.until_text("Timeline");
     // Visits every view, and cites and marks on the way.
     let views = [
-        "G", "\r", "j", "j", "\r", "y", "Y", "m", "1", "c", "j", "j", "\r", "1", "2", "\r", "y", "v", "1", "3", "\r",
-        "Y", "1", "m", "'", "1", "i", "?", "?", "g", "\r", "y", "m", "\r", "1", "f", "\t", "\t",
+        "G", "\r", "j", "j", "\r", "y", "Y", "m", "\x1bOQ", "c", "j", "j", "\r", "\x1bOQ", "ga", "\r", "y", "v",
+        "\x1bOQ", "gq", "\r", "Y", "gt", "m", "'", "gt", "gr", "?", "?", "gg", "\r", "y", "m", "\r", "gt", "f", "\t",
+        "\t",
     ];
     for key in views {
         t.press(key);
@@ -224,12 +225,12 @@ fn no_view_of_a_corpus_and_data_sets_lets_it_through() {
         ("v", "next difference"),
         ("w", "Why ·"),
         ("w", "next difference"),
-        ("q2", "Articles"),
+        ("qga", "Articles"),
         ("Yl", "¶1"),
-        ("q3", "Quotes"),
-        ("Y4", "Names"),
+        ("qgq", "Quotes"),
+        ("Ygn", "Names"),
         ("y\r", "PWN"),
-        ("1f", "Filter ·"),
+        ("gtf", "Filter ·"),
         ("\tpwn", "Filter ·"),
         ("\u{1b}", "Timeline"),
         ("?", "Keys"),
@@ -249,13 +250,13 @@ fn no_view_of_drafts_lets_it_through() {
         ("", "Articles"),
         ("yY\r", "¶1"),
         ("vw", "¶1"),
-        ("q3", "Quotes"),
+        ("qgq", "Quotes"),
         ("jyY\r", "¶2"),
-        ("q4", "Names"),
-        ("1", "Timeline"),
-        ("D", "Timeline"),
+        ("qgn", "Names"),
+        ("gt", "Timeline"),
+        ("gd", "Timeline"),
         ("yY\r\r", "¶1"),
-        ("q1w", "Why ·"),
+        ("qgtw", "Why ·"),
         ("w/kabul", "Find ·"),
         ("\u{14}\u{e}\u{14}", "Find ·"),
         ("\u{1b}", "Timeline"),

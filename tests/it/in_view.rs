@@ -54,7 +54,7 @@ fn words_in_an_article_are_marked_counted_and_walked() {
 
 #[test]
 fn the_search_wraps_and_says_so() {
-    let mut s = session(tiny(false), (100, 30), "2<c-s>courier<enter>");
+    let mut s = session(tiny(false), (100, 30), "ga<c-s>courier<enter>");
     let mut told = Vec::new();
     for _ in 0..40 {
         press(&mut s, "n");
@@ -70,9 +70,9 @@ fn every_pane_is_searched() {
         ("<tab>", "killed"),
         ("/kerman<enter>c", "bomb"),
         ("/kerman<enter>cll", "killing"),
-        ("2", "scmp"),
-        ("3", "apostate"),
-        ("4", "khorasan"),
+        ("ga", "scmp"),
+        ("gq", "apostate"),
+        ("gn", "khorasan"),
         ("mjm'", "threat"),
         ("?", "comparison"),
         ("/kerman<enter>w", "origin"),

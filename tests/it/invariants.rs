@@ -394,7 +394,7 @@ fn exported<'l>(loaded: &'l Loaded, id: RecordId, detail: &'l RecordDetail, in_f
 /// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.
 fn drawn(loaded: Loaded) {
     let mut session = Session::new(loaded, (100, 30), Theme::Dark);
-    for keys in ["", "<enter>", "c", "v<enter>", "q2<enter>", "3", "1f<tab>", "<esc>/a", "<esc>G"] {
+    for keys in ["", "<enter>", "c", "v<enter>", "qga<enter>", "gq", "gtf<tab>", "<esc>/a", "<esc>G"] {
         for key in chord::script(keys).expect("a script of keys") {
             let _ = session.step_through(Msg::Key(key));
         }

@@ -4,8 +4,7 @@ use parallax::app::overlays::Overlay;
 use parallax::app::panes::View;
 use parallax::app::settings::Focus;
 use parallax::app::{Msg, State};
-use parallax::keymap::table::{BINDINGS, hints};
-use parallax::keymap::{Action, Context, doc};
+use parallax::keymap::{Action, Context, Keymap, doc};
 
 use crate::fixture::{built_in, path, press, screen, session, tiny};
 
@@ -22,11 +21,15 @@ fn the_readme_lists_the_keys_as_they_are() {
     let text = std::fs::read_to_string(&readme).unwrap();
     let (start, end) = section(&text);
     if std::env::var_os("UPDATE").is_some() {
-        let updated = format!("{}{}{}", &text[..start], doc::markdown(), &text[end..]);
+        let updated = format!("{}{}{}", &text[..start], doc::markdown(&Keymap::standard()), &text[end..]);
         std::fs::write(&readme, updated).unwrap();
         return;
     }
-    assert_eq!(&text[start..end], doc::markdown(), "run UPDATE=1 cargo test to bring the README up to date");
+    assert_eq!(
+        &text[start..end],
+        doc::markdown(&Keymap::standard()),
+        "run UPDATE=1 cargo test to bring the README up to date"
+    );
 }
 
 #[test]
@@ -34,8 +37,8 @@ fn footers_show_the_way_out_at_eighty_columns() {
     for context in Context::ALL {
         let mut used = 1;
         let mut shown = Vec::new();
-        for binding in hints(context) {
-            used += binding.chords[0].label().chars().count() + 1 + binding.hint.chars().count() + 3;
+        for binding in Keymap::standard().hints(context) {
+            used += binding.keys[0].label().chars().count() + 1 + binding.hint.chars().count() + 3;
             if used <= 83 {
                 shown.push(binding.hint);
             }
@@ -48,20 +51,111 @@ fn footers_show_the_way_out_at_eighty_columns() {
 
 #[test]
 fn every_action_is_bound_and_every_context_has_keys() {
+    let keymap = Keymap::standard();
+    let bound = |action| keymap.bindings().iter().any(|b| b.action == action);
     for action in Action::ALL {
-        assert!(BINDINGS.iter().any(|b| b.action == *action), "{action:?} has no key");
+        assert!(bound(*action), "{action:?} has no key");
     }
     for context in Context::ALL {
-        assert!(BINDINGS.iter().any(|b| b.context == context), "{context:?} has no keys");
+        assert!(keymap.of(context).next().is_some(), "{context:?} has no keys");
     }
     for name in View::NAMES {
-        assert!(BINDINGS.iter().any(|b| b.action == Action::Show(name)), "{name} has no key");
+        assert!(bound(Action::Show(name)), "{name} has no key");
     }
-    for binding in BINDINGS {
+    for binding in keymap.bindings() {
         if let Action::Show(name) = binding.action {
             assert!(View::NAMES.contains(&name), "no view is called {name}");
         }
     }
+}
+
+/// The last row of the screen.
+fn footer(session: &parallax::session::Session) -> String {
+    screen(session).lines().last().unwrap().to_owned()
+}
+
+/// The screen without its last row.
+fn above_footer(session: &parallax::session::Session) -> Vec<String> {
+    let mut rows: Vec<String> = screen(session).lines().map(str::to_owned).collect();
+    rows.pop();
+    rows
+}
+
+#[test]
+fn a_first_key_shows_what_may_follow_and_waits_for_it() {
+    let mut s = session(built_in(), (80, 24), "");
+    let before = screen(&s);
+    press(&mut s, "g");
+    let shown = screen(&s);
+    assert!(footer(&s).starts_with(" g…"), "{shown}");
+    for (key, help) in [
+        ("g", "Go to the first item"),
+        ("t", "Show the timeline"),
+        ("a", "List all articles"),
+        ("r", "Show the counting"),
+    ] {
+        assert!(shown.contains(&format!("{key}  {help}")), "{key} {help} is not on:\n{shown}");
+    }
+    press(&mut s, "<esc>");
+    assert_eq!(screen(&s), before, "Esc drops it and nothing else");
+    for (keys, view) in [
+        ("ga", "Articles"),
+        ("<f3>", "Articles"),
+        ("gq", "Quotes"),
+        ("<f4>", "Quotes"),
+        ("gn", "Names"),
+        ("<f5>", "Names"),
+    ] {
+        press(&mut s, keys);
+        let title = screen(&s).lines().nth(1).unwrap().to_owned();
+        assert!(title.contains(view), "{keys}: {title}");
+    }
+    press(&mut s, "gt");
+    assert_eq!(s.state().views.len(), 0);
+}
+
+#[test]
+fn a_count_goes_that_far_and_to_that_item() {
+    let at = |s: &parallax::session::Session| s.state().timeline.list.cursor;
+    let mut s = session(built_in(), (80, 24), "12");
+    assert!(footer(&s).starts_with(" 12…"), "{}", footer(&s));
+    press(&mut s, "j");
+    assert_eq!(at(&s), 12);
+    press(&mut s, "3k");
+    assert_eq!(at(&s), 9);
+    press(&mut s, "5G");
+    assert_eq!(at(&s), 4, "the fifth item");
+    press(&mut s, "3gg");
+    assert_eq!(at(&s), 2);
+    press(&mut s, "9<esc>j");
+    assert_eq!(at(&s), 3, "Esc drops the count");
+    press(&mut s, "99999999999999999999G");
+    assert_eq!(at(&s) + 1, s.state().entries.len());
+    press(&mut s, "/2024");
+    assert_eq!(s.state().finder().unwrap().prompt.text(), "2024", "digits are text in a prompt");
+    let mut s = session(tiny(false), (100, 30), "/blast<enter><enter>");
+    press(&mut s, "2}");
+    assert!(screen(&s).contains("courier-mirror"), "{}", screen(&s));
+    press(&mut s, "9}");
+    assert!(footer(&s).contains("this is the last account"), "{}", footer(&s));
+}
+
+#[test]
+fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
+    let mut s = session(built_in(), (120, 40), "");
+    for (keys, said) in [
+        ("Q", "Q is not bound: ? lists the keys"),
+        ("gQ", "gQ is not bound"),
+        ("0", "0 is not bound"),
+        ("<f11>", "F11 is not bound"),
+    ] {
+        press(&mut s, keys);
+        assert!(footer(&s).contains(said), "{keys}: {}", footer(&s));
+    }
+    press(&mut s, "3j");
+    assert!(footer(&s).ends_with(" 3j down"), "{}", footer(&s));
+    press(&mut s, "gt");
+    assert!(footer(&s).ends_with(" gt timeline"), "{}", footer(&s));
 }
 
 #[test]
@@ -125,12 +219,12 @@ fn the_dead_of_kerman_are_five_keys_away() {
 #[test]
 fn enter_leads_to_the_passage_and_back_returns() {
     let mut s = session(tiny(false), (100, 30), "/blast<enter>");
-    let before = screen(&s);
+    let before = above_footer(&s);
     press(&mut s, "<enter>");
     assert!(matches!(s.state().views.last(), Some(View::Reader(_))));
     assert!(screen(&s).contains("courier"), "{}", screen(&s));
     press(&mut s, "<c-o>");
-    assert_eq!(screen(&s), before);
+    assert_eq!(above_footer(&s), before);
     press(&mut s, "<c-n>");
     assert!(matches!(s.state().views.last(), Some(View::Reader(_))));
 }
@@ -198,7 +292,7 @@ fn what_does_not_apply_says_why() {
 fn any_keys_on_any_screen_leave_a_drawable_state() {
     use proptest::prelude::*;
     let key = prop::sample::select(
-        "j k g G l h c / ? q n N v ] [ a x é 1 2 3 : m ' y Y M f F + - i X <c-x> <c-t> <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
+        "j k g gg gt ga gq gn gr go gd gi G l h c / ? q n N v ] [ a x é 1 2 3 : m ' y Y M f F + - i X <f1> <f5> <c-x> <c-t> <enter> <esc> <tab> <bs> <c-d> <c-u> <c-o> <c-n> <pgdn> <space> <down> <home> <end>"
             .split(' ')
             .map(str::to_owned)
             .collect::<Vec<_>>(),

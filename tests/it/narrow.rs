@@ -82,7 +82,7 @@ fn values_of_one_facet_are_alternatives_and_facets_narrow_together() {
 
 #[test]
 fn lists_of_articles_and_quotations_honour_the_filter() {
-    let mut s = session(built_in(), (120, 40), "3");
+    let mut s = session(built_in(), (120, 40), "gq");
     let all = quotes::listed(&s.state().cx(s.workspace())).len();
     press(&mut s, "fat:TR<enter><esc>");
     let some = quotes::listed(&s.state().cx(s.workspace())).len();
@@ -234,9 +234,9 @@ fn a_view_over_a_record_keeps_it_whatever_the_timeline_shows() {
             assert_eq!(screen(&s).lines().nth(5), before.lines().nth(5), "{keys}");
         }
         // The rule is that of the record in the view, not of the timeline's selection.
-        press(&mut s, "i");
+        press(&mut s, "gr");
         assert!(keys.ends_with('3') || screen(&s).contains("record 910002"), "{}", screen(&s));
-        press(&mut s, "jjkk<enter>qqqFgG");
+        press(&mut s, "jjkk<enter>qqqFggG");
         assert!(!screen(&s).is_empty());
     }
 }

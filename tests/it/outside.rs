@@ -61,13 +61,13 @@ fn a_name_that_no_source_prints_is_marked_wherever_it_is_shown() {
 fn one_key_hides_all_outside_knowledge_and_shows_it_again() {
     let mut s = session(built_in(), (120, 40), "/besham<enter>");
     let before = screen(&s);
-    press(&mut s, "o");
+    press(&mut s, "go");
     let hidden = screen(&s);
     assert!(hidden.contains("Chinese hydropower workers bombing ─"), "the same incident by its printed name: {hidden}");
     assert!(!hidden.contains('*') && !hidden.contains("general knowledge"), "{hidden}");
     press(&mut s, "/abbey gate");
     assert!(screen(&s).contains("No hits"), "{}", screen(&s));
-    press(&mut s, "<esc>o");
+    press(&mut s, "<esc>go");
     let again = screen(&s);
     let body = |s: &str| s.lines().take(38).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(body(&before), body(&again));

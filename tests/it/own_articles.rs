@@ -66,7 +66,7 @@ fn an_article_is_read_and_one_key_shows_the_whole_page() {
     assert!(page.contains(&STORIES[0].text[0][..60]), "{page}");
     press(&mut shown, "G");
     assert!(screen(&shown).contains("Ten walks"), "what stands around it is there:\n{}", screen(&shown));
-    press(&mut shown, "gv");
+    press(&mut shown, "ggv");
     let body = screen(&shown);
     assert!(body.contains(&STORIES[0].text[0][..60]) && !body.contains("Ten walks"), "{body}");
     assert_snapshot!("own_article_120x40", body);
@@ -253,7 +253,7 @@ fn articles_that_share_no_incident_stand_side_by_side() {
 
 #[test]
 fn what_one_article_tells_of_is_sought_in_those_beside_it() {
-    let mut shown = session(load(&Request::default()), (120, 40), "2");
+    let mut shown = session(load(&Request::default()), (120, 40), "ga");
     press(&mut shown, "b]");
     let at = |screen: &str| screen.lines().filter(|line| line.contains("▌ ¶")).map(str::to_owned).collect::<Vec<_>>();
     let first = at(&screen(&shown));

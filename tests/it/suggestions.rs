@@ -152,6 +152,6 @@ fn what_does_not_fit_is_told_with_its_line_and_the_rest_opens() {
 #[test]
 fn the_ledger_names_who_suggests_a_claim() {
     let (_folder, loaded) = opened("suggest-seen", &GOOD);
-    let shown = screen(&session(loaded, (120, 40), "1g"));
+    let shown = screen(&session(loaded, (120, 40), "<f2>gg"));
     assert!(shown.contains("[draft by counter, a guess]"), "{shown}");
 }

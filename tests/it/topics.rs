@@ -279,7 +279,7 @@ fn lines(session: &Session, part: &str) -> Vec<String> {
 
 #[test]
 fn the_list_of_names_begins_with_those_that_have_a_ledger() {
-    let mut s = at("4", (80, 24));
+    let mut s = at("gn", (80, 24));
     let shown = screen(&s);
     let place = |part: &str| shown.find(part).unwrap_or_else(|| panic!("{part}: {shown}"));
     assert!(shown.contains("Names · all · 7 names"));
@@ -294,14 +294,14 @@ fn the_list_of_names_begins_with_those_that_have_a_ledger() {
     assert!(screen(&s).contains("≈3,000,000,000,000 USD"), "{}", screen(&s));
     press(&mut s, "q<down><enter>");
     assert!(screen(&s).contains("no passage makes a claim about this name; e finds its incidents"));
-    press(&mut s, "e");
+    press(&mut s, "gi");
     assert!(screen(&s).contains("at:\"Port Town\" kind:incident"), "{}", screen(&s));
 }
 
 #[test]
 fn the_ledger_of_a_name_leads_where_that_of_an_incident_leads() {
     for size in [(80, 24), (120, 40), (200, 40)] {
-        let mut s = at("4<enter>", size);
+        let mut s = at("gn<enter>", size);
         assert!(lines(&s, "founded     ")[0].contains('✗'), "{}", screen(&s));
         assert!(!lines(&s, "organisation · also HF").is_empty());
         // To the passage and back, to the next difference, to the comparison.
@@ -318,7 +318,7 @@ fn the_ledger_of_a_name_leads_where_that_of_an_incident_leads() {
         assert!(!lines(&s, about).is_empty(), "{}", screen(&s));
         press(&mut s, "<tab>");
         assert!(screen(&s).contains("the timeline is under this ledger"), "{}", screen(&s));
-        press(&mut s, "e");
+        press(&mut s, "gi");
         assert!(screen(&s).contains("who:\"Harbour Front\" kind:incident"));
         press(&mut s, "<esc>qq");
         assert!(screen(&s).contains("Timeline"), "{}", screen(&s));
@@ -335,13 +335,13 @@ fn a_name_with_claims_is_found_by_them_and_opens_its_ledger() {
     press(&mut s, "<esc>/kind:name<space>trillion");
     assert!(!lines(&s, "Narrow Strait").is_empty(), "by its wording: {}", screen(&s));
     // Over the list of names the finder finds names.
-    press(&mut s, "<esc>4/dock");
+    press(&mut s, "<esc>gn/dock");
     assert!(screen(&s).contains("kind:name dock") && !lines(&s, "Dock Union").is_empty());
 }
 
 #[test]
 fn names_and_their_claims_are_marked_and_cited() {
-    let mut s = at("4<enter>m", (100, 30));
+    let mut s = at("gn<enter>m", (100, 30));
     assert!(screen(&s).contains("marked"), "{}", screen(&s));
     press(&mut s, "<enter>mqq'");
     assert!(!lines(&s, "name      Harbour Front").is_empty(), "{}", screen(&s));
@@ -362,7 +362,7 @@ fn names_and_their_claims_are_marked_and_cited() {
 
 #[test]
 fn a_passage_leads_to_the_names_it_speaks_of() {
-    let mut s = at("2<enter>", (100, 30));
+    let mut s = at("ga<enter>", (100, 30));
     assert!(!lines(&s, "→ Harbour Front").is_empty(), "{}", screen(&s));
     press(&mut s, "<enter>");
     assert!(screen(&s).contains("organisation · also HF"), "{}", screen(&s));

@@ -14,7 +14,7 @@ use crate::fixture::{path, press, screen, session, tiny};
 
 /// The reader on the Courier, at its first passage, with its copy.
 fn courier(size: (u16, u16)) -> Session {
-    let s = session(tiny(true), size, "2<enter>");
+    let s = session(tiny(true), size, "ga<enter>");
     assert!(screen(&s).contains("┌ courier (text)"), "{}", screen(&s));
     s
 }
@@ -88,7 +88,7 @@ fn paragraphs_without_a_digest_can_be_read_and_cited_but_report_nothing() {
     assert!(selected(&s).starts_with("▌ ¶4"), "{}", screen(&s));
     press(&mut s, "vG");
     assert!(selected(&s).contains("Subscribe to read on"), "{}", screen(&s));
-    press(&mut s, "g");
+    press(&mut s, "gg");
     assert!(selected(&s).starts_with("▌ ¶1"), "{}", screen(&s));
 }
 
@@ -116,7 +116,7 @@ const PAGE: &str = "Sparse\nFirst begins and goes on.\nSecond begins and goes on
 fn without_a_copy_a_gap_says_how_many_paragraphs_lie_between() {
     let loaded = sparse(PASSAGES, ACCOUNTS, None);
     assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
-    let shown = screen(&session(sparse(PASSAGES, ACCOUNTS, None), (100, 40), "2<enter>"));
+    let shown = screen(&session(sparse(PASSAGES, ACCOUNTS, None), (100, 40), "ga<enter>"));
     let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{shown}"));
     assert!(at("… 1 paragraph without a digest …") < at("¶2"), "{shown}");
     assert!(at("¶2") < at("… 2 paragraphs without a digest …") && at("… 2 paragraphs") < at("¶5"), "{shown}");
@@ -138,7 +138,7 @@ fn with_a_copy_they_have_the_articles_own_numbers() {
     let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{shown}"));
     assert!(at("· First begins") < at("¶2 Second") && at("¶5 Fifth") < at("On the page before ¶2"), "{shown}");
     // n and N go from account to account, also from a paragraph between.
-    press(&mut s, "g");
+    press(&mut s, "gg");
     assert!(selected(&s).starts_with("▌  · First"), "{}", screen(&s));
     press(&mut s, "n");
     assert!(selected(&s).starts_with("▌ ¶2"), "{}", screen(&s));

@@ -1,12 +1,12 @@
-//! The list of keys, from the table of bindings. Actions that are not available are dim, with the reason.
+//! The list of keys, from the bindings in force. Actions that are not available are dim, with the reason.
 //!
-//! Knows the table of bindings; has a scroll offset but no selection.
+//! Knows the bindings; has a scroll offset but no selection.
 
 use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::Cx;
-use crate::keymap::{Action, Context, doc};
+use crate::keymap::{Action, Context};
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
@@ -87,12 +87,12 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
 
 fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(context.name(), cx.theme().style(Role::Title))];
-    for binding in doc::bindings_of(context) {
+    for binding in cx.keymap.of(context) {
         let why = unavailable(binding.action);
         let role = if why.is_some() { Role::Dim } else { Role::Text };
         let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
         lines.push(Line::from(vec![
-            Span::styled(format!("  {}", fill(&doc::chords(binding), 20)), cx.theme().style(Role::Key)),
+            Span::styled(format!("  {}", fill(&binding.labels(), 20)), cx.theme().style(Role::Key)),
             Span::styled(cut(&text, columns.saturating_sub(22)), cx.theme().style(role)),
         ]));
     }

@@ -1,6 +1,8 @@
 //! The palette: the actions of the pane below by name, with their keys, or a date to go to.
 //!
-//! Knows the table of bindings; performs no action itself.
+//! Knows the bindings; performs no action itself.
+
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,8 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::finder::results;
 use crate::app::overlay::{OverlayPane, OverlayCx};
-use crate::keymap::table::{BINDINGS, resolve};
-use crate::keymap::{Action, Binding, Context, doc};
+use crate::keymap::{Action, Binding, Context, KeyMeaning, Keymap};
 use crate::model::When;
 use crate::search::fold::fold;
 use crate::search::rank::Ranker;
@@ -23,20 +24,22 @@ use crate::ui::theme::Role;
 /// The palette.
 #[derive(Debug, Clone)]
 pub struct Palette {
+    /// The bindings in force.
+    keymap: Arc<Keymap>,
     /// The context in which it was opened, whose actions it lists.
     pub context: Context,
     /// The typed text.
     pub prompt: Prompt,
-    /// The matching bindings, best first.
-    pub entries: Vec<&'static Binding>,
+    /// The matching bindings, best first, by their position in the keymap.
+    pub entries: Vec<usize>,
     /// Selection and scroll.
     pub list: List,
 }
 
 impl Palette {
     /// All actions of `context`.
-    pub fn new(context: Context) -> Self {
-        let mut palette = Self { context, prompt: Prompt::default(), entries: Vec::new(), list: List::default() };
+    pub fn new(keymap: Arc<Keymap>, context: Context) -> Self {
+        let mut palette = Self { keymap, context, prompt: Prompt::default(), entries: Vec::new(), list: List::default() };
         palette.search();
         palette
     }
@@ -45,23 +48,28 @@ impl Palette {
     pub fn search(&mut self) {
         let ranker = Ranker::default();
         let typed = fold(self.prompt.text());
-        let here = |b: &&Binding| {
-            let reached = b.chords.iter().any(|&c| resolve(self.context, c) == Some(b.action));
-            reached && matches!(b.context, c if c == self.context || c == Context::Global)
+        // An action without keys is listed too: here it can be run.
+        let here = |b: &Binding| {
+            let reached = |means| matches!(means, KeyMeaning::Action(action) if action == b.action);
+            let reached = b.keys.iter().any(|keys| reached(self.keymap.meaning(self.context, keys.chords())));
+            (reached || b.keys.is_empty()) && matches!(b.context, c if c == self.context || c == Context::Global)
         };
-        let mut ranked: Vec<_> = BINDINGS
+        let mut ranked: Vec<_> = self
+            .keymap
+            .bindings()
             .iter()
-            .filter(here)
-            .filter_map(|binding| {
+            .enumerate()
+            .filter(|(_, binding)| here(binding))
+            .filter_map(|(at, binding)| {
                 let words = fold(&format!("{} {}", binding.hint, binding.help));
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
                 // Sort by the worst match of a word; keep the order of the table among equals.
-                fits.map(|fits| (fits.into_iter().max(), binding))
+                fits.map(|fits| (fits.into_iter().max(), binding.context == Context::Global, at))
             })
             .collect();
-        ranked.sort_by_key(|(fit, binding)| (*fit, binding.context == Context::Global));
-        self.entries = ranked.into_iter().map(|(_, binding)| binding).collect();
+        ranked.sort();
+        self.entries = ranked.into_iter().map(|(.., at)| at).collect();
         self.list = List { height: self.list.height, ..List::default() };
     }
 
@@ -78,7 +86,11 @@ impl Palette {
     /// The selected action.
     pub fn selected(&self) -> Option<Action> {
         let at = self.list.cursor.checked_sub(self.typed_dates().len())?;
-        self.entries.get(at).map(|b| b.action)
+        self.binding(*self.entries.get(at)?).map(|b| b.action)
+    }
+
+    fn binding(&self, at: usize) -> Option<&Binding> {
+        self.keymap.bindings().get(at)
     }
 }
 
@@ -127,12 +139,13 @@ impl OverlayPane for Palette {
             lines.push(Line::styled(cut(&text, columns), theme.style(Role::Text)));
         }
         let offset = self.list.offset.saturating_sub(dates.len());
-        for binding in self.entries.iter().skip(offset).take(list.height.into()) {
+        let entries = self.entries.iter().filter_map(|&at| self.binding(at));
+        for binding in entries.skip(offset).take(list.height.into()) {
             let why = (cx.unavailable)(binding.action);
             let role = if why.is_some() { Role::Dim } else { Role::Text };
             let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
             lines.push(Line::from(vec![
-                Span::styled(fill(&doc::chords(binding), 18), theme.style(Role::Key)),
+                Span::styled(fill(&binding.labels(), 18), theme.style(Role::Key)),
                 Span::styled(cut(&text, columns.saturating_sub(18)), theme.style(role)),
             ]));
         }

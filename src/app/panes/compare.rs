@@ -238,10 +238,11 @@ impl Pane for Compare {
         }
     }
 
-    fn act(&mut self, _cx: &Cx, action: Action) -> Option<Option<String>> {
+    fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {
         match action {
             Action::DropColumn => {
-                return Some(self.drop_selected().then(|| "source dropped; a restores all sources".into()));
+                let key = cx.keymap.label(Context::Compare, Action::AllColumns);
+                return Some(self.drop_selected().then(|| format!("source dropped; {key} restores all sources")));
             }
             Action::AllColumns => self.restore(),
             Action::Left | Action::Right => {

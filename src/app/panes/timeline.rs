@@ -22,7 +22,7 @@ use sign::{disputed, signed};
 use crate::app::entries::TimelineRow;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::view_search::rows::SearchedRows;
-use crate::keymap::Context;
+use crate::keymap::{Action, Context};
 use crate::model::{Entry, Key, Subject};
 use crate::present::citation;
 use crate::sanitize;
@@ -140,13 +140,15 @@ impl Pane for Timeline {
             }
         }
         if cx.entries.is_empty() {
-            let text = match (cx.filter.is_on(), cx.reading) {
-                (true, _) => "No entry passes the filter; F clears it.",
-                (_, true) => "reading …",
+            let key = |action| cx.keymap.label(Context::Timeline, action);
+            let text = &match (cx.filter.is_on(), cx.reading) {
+                (true, _) => format!("No entry passes the filter; {} clears it.", key(Action::ClearFilter)),
+                (_, true) => "reading …".to_owned(),
                 _ if cx.workspace.corpus.articles().len() > 0 => {
-                    "No incidents are known in these articles; 2 lists the articles."
+                    let lists = key(Action::Show("articles"));
+                    format!("No incidents are known in these articles; {lists} lists the articles.")
                 }
-                _ => "No entries.",
+                _ => "No entries.".to_owned(),
             };
             let dim = theme.style(Role::Dim);
             window(&paragraph("", dim, text, dim, list.width.into()), 0, list, buf);

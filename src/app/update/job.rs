@@ -14,6 +14,7 @@ use crate::app::overlays::finder::texts::TextSection;
 use crate::app::panes::View;
 use crate::app::panes::articles::Articles;
 use crate::app::state::State;
+use crate::keymap::Action;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Member, Workspace};
 use crate::present::words::count;
@@ -133,7 +134,9 @@ fn opened(state: &mut State, workspace: &Workspace) -> Effects {
     return_to(state, workspace);
     let drafts = workspace.corpus.incidents().filter(|(_, incident)| incident.drafted.is_some()).count();
     if drafts > 0 && matches!(state.views.last(), Some(View::Articles(_))) && state.notice.is_none() {
-        state.notice = Some(format!("{} read by rule; 1 shows them on the timeline", count(drafts, "draft incident")));
+        let key = state.key(Action::Timeline);
+        state.notice =
+            Some(format!("{} read by rule; {key} shows them on the timeline", count(drafts, "draft incident")));
     }
     state.jobs.start(Job::Index).1.into()
 }

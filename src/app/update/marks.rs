@@ -6,6 +6,7 @@ use crate::app::navigate::{return_to, set_filter};
 use crate::app::panes::View;
 use crate::app::settings::zoom;
 use crate::app::state::State;
+use crate::keymap::Action;
 use crate::model::Workspace;
 use crate::saved_state::{Change, SavedState};
 
@@ -24,7 +25,7 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let bookmark = mark.bookmark();
     state.marks.add(mark);
     let text = if state.saves { "marked" } else { "marked until you quit" };
-    state.notice = Some(format!("{text}; ' lists your marks"));
+    state.notice = Some(format!("{text}; {} lists your marks", state.key(Action::Show("marks"))));
     state.save(Change::Mark(bookmark))
 }
 
@@ -42,6 +43,7 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
     if view.filter.trim().is_empty() {
         return Effects::none();
     }
-    state.notice = Some("filtered as in your last session; F clears the filter".into());
+    let clears = state.key(Action::ClearFilter);
+    state.notice = Some(format!("filtered as in your last session; {clears} clears the filter"));
     set_filter(state, workspace, view.filter.clone(), entry)
 }

@@ -1,0 +1,71 @@
+//! Keys: counts, sequences, and what they amount to. It does not know what an action does.
+
+use crate::app::state::State;
+use crate::keymap::sequence::label;
+use crate::keymap::{Action, Chord, ChordKey, KeyMeaning};
+use crate::ui::list::Move;
+
+/// What a key amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// An action, with the count typed before it.
+    Action(Action, Option<usize>),
+    /// Text for the prompt, or a key that edits it.
+    Edit(Chord),
+    /// Nothing yet, or nothing at all.
+    Nothing,
+}
+
+/// Handles a key: a digit of a count, part of a sequence, the end of a command, or text for a prompt.
+pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
+    state.touched = true;
+    state.notice = None;
+    let context = state.context();
+    let begun = state.typed.is_begun();
+    let mut keys = std::mem::take(&mut state.typed.keys);
+    keys.push(chord);
+    let meaning = state.keymap.meaning(context, &keys);
+    match meaning {
+        // Esc only drops what has been typed, unless a sequence ends with it.
+        _ if begun && chord == Chord::plain(ChordKey::Esc) && (keys.len() == 1 || meaning == KeyMeaning::Unbound) => {
+            state.typed.drop_begun();
+        }
+        KeyMeaning::Action(action) => {
+            state.typed.last = format!("{} {}", state.typed.with_count(&keys), action.name().replace('-', " "));
+            return Pressed::Action(action, state.typed.count.take());
+        }
+        KeyMeaning::Begins => state.typed.keys = keys,
+        KeyMeaning::Unbound if context.takes_text() => {
+            state.typed.drop_begun();
+            return Pressed::Edit(chord);
+        }
+        KeyMeaning::Unbound => {
+            let digit = chord.digit().filter(|_| keys.len() == 1);
+            if !digit.is_some_and(|digit| state.typed.add_digit(digit)) {
+                state.typed.drop_begun();
+                let help = state.keymap.label(context, Action::Help);
+                let lists = if help.is_empty() { String::new() } else { format!(": {help} lists the keys") };
+                state.notice = Some(format!("{} is not bound{lists}", label(&keys)));
+            }
+        }
+    }
+    Pressed::Nothing
+}
+
+/// The movement of an action, `count` times as far; `None` if it is no motion. The ends of a list with a count are the item
+/// of that number.
+pub(super) fn movement(action: Action, count: Option<usize>) -> Option<Move> {
+    let n = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+    Some(match action {
+        Action::Down | Action::NextHit => Move::By(n),
+        Action::Up | Action::PreviousHit => Move::By(-n),
+        Action::HalfPageDown => Move::Half(n),
+        Action::HalfPageUp => Move::Half(-n),
+        Action::PageDown => Move::Page(n),
+        Action::PageUp => Move::Page(-n),
+        Action::First | Action::Last if count.is_some() => Move::To(count.unwrap_or(1).saturating_sub(1)),
+        Action::First => Move::First,
+        Action::Last => Move::Last,
+        _ => return None,
+    })
+}

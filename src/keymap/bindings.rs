@@ -1,0 +1,212 @@
+//! The bindings in force, and what typed keys mean by them. It does not know what the actions do.
+
+use std::sync::{Arc, LazyLock};
+
+use super::action::Action;
+use super::chord::Chord;
+use super::context::Context;
+use super::sequence::KeySequence;
+use super::table::DEFAULTS;
+
+/// An action and the keys that it is bound to in one context.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The context.
+    pub context: Context,
+    /// The keys, any of which performs the action; the footer shows the first. None if it is not bound.
+    pub keys: Vec<KeySequence>,
+    /// The action.
+    pub action: Action,
+    /// One or two words for the footer; empty if the footer never shows the binding.
+    pub hint: &'static str,
+    /// A sentence for help and documentation.
+    pub help: &'static str,
+    /// Footer order. A narrow footer drops the hints of highest rank first.
+    pub rank: u8,
+}
+
+impl Binding {
+    /// The labels of its keys: `j ↓`.
+    pub fn labels(&self) -> String {
+        self.keys.iter().map(KeySequence::label).collect::<Vec<_>>().join(" ")
+    }
+
+    fn has(&self, keys: &[Chord]) -> bool {
+        self.keys.iter().any(|sequence| sequence.chords() == keys)
+    }
+
+    fn waits(&self, keys: &[Chord]) -> bool {
+        self.keys.iter().any(|sequence| follows(sequence, keys).is_some())
+    }
+}
+
+/// The keys of a sequence that follow `keys`; `None` if it does not go on after them.
+fn follows<'s>(sequence: &'s KeySequence, keys: &[Chord]) -> Option<&'s [Chord]> {
+    sequence.chords().strip_prefix(keys).filter(|rest| !rest.is_empty())
+}
+
+/// What typed keys mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyMeaning {
+    /// They perform an action.
+    Action(Action),
+    /// They begin a sequence.
+    Begins,
+    /// They are not bound.
+    Unbound,
+}
+
+/// The bindings in force.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::clone(&STANDARD)
+    }
+}
+
+/// The bindings without a configuration.
+static STANDARD: LazyLock<Arc<Keymap>> = LazyLock::new(|| {
+    let binding = |line: &super::table::DefaultBinding| Binding {
+        context: line.context,
+        // A test reads every line.
+        keys: line.keys.iter().filter_map(|keys| KeySequence::read(keys).ok()).collect(),
+        action: line.action,
+        hint: line.hint,
+        help: line.help,
+        rank: line.rank,
+    };
+    Arc::new(Keymap { bindings: DEFAULTS.iter().map(binding).collect() })
+});
+
+impl Keymap {
+    /// The bindings without a configuration.
+    pub fn standard() -> Arc<Self> {
+        Arc::clone(&STANDARD)
+    }
+
+    /// All bindings, by context.
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// The bindings of one context.
+    pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.context == context)
+    }
+
+    /// What `keys` mean in `context`: by the context's own bindings, else by a global one.
+    pub fn meaning(&self, context: Context, keys: &[Chord]) -> KeyMeaning {
+        contexts(context)
+            .map(|context| self.own(context, keys))
+            .find(|m| *m != KeyMeaning::Unbound)
+            .unwrap_or(KeyMeaning::Unbound)
+    }
+
+    fn own(&self, context: Context, keys: &[Chord]) -> KeyMeaning {
+        match self.of(context).find(|binding| binding.has(keys)) {
+            Some(binding) => KeyMeaning::Action(binding.action),
+            None if self.of(context).any(|binding| binding.waits(keys)) => KeyMeaning::Begins,
+            None => KeyMeaning::Unbound,
+        }
+    }
+
+    /// What may follow after `keys` in `context`: the label of the further keys, and the binding.
+    pub fn following(&self, context: Context, keys: &[Chord]) -> Vec<(String, &Binding)> {
+        let all = contexts(context).flat_map(|context| self.of(context));
+        let reached = |binding: &Binding, sequence: &KeySequence| {
+            self.meaning(context, sequence.chords()) == KeyMeaning::Action(binding.action)
+        };
+        all.flat_map(|binding| binding.keys.iter().map(move |sequence| (sequence, binding)))
+            .filter(|(sequence, binding)| reached(binding, sequence))
+            .filter_map(|(sequence, binding)| Some((super::sequence::label(follows(sequence, keys)?), binding)))
+            .collect()
+    }
+
+    /// The keys that perform an action in `context`, for messages: the label of the first; empty if it is not bound there.
+    pub fn label(&self, context: Context, action: Action) -> String {
+        let bound = contexts(context).flat_map(|context| self.of(context)).find(|binding| binding.action == action);
+        bound.and_then(|binding| binding.keys.first()).map(KeySequence::label).unwrap_or_default()
+    }
+
+    /// The bindings in a context's footer by rank: its own, and the global ones that it does not override.
+    pub fn hints(&self, context: Context) -> Vec<&Binding> {
+        let reached = |binding: &Binding| {
+            let first = binding.keys.first();
+            first.is_some_and(|keys| self.meaning(context, keys.chords()) == KeyMeaning::Action(binding.action))
+        };
+        let mut shown: Vec<&Binding> = contexts(context)
+            .flat_map(|context| self.of(context))
+            .filter(|binding| !binding.hint.is_empty() && reached(binding))
+            .collect();
+        shown.sort_by_key(|binding| binding.rank);
+        shown
+    }
+}
+
+/// The contexts whose bindings apply in one, the first first.
+fn contexts(context: Context) -> impl Iterator<Item = Context> {
+    let global = (!context.takes_text() && context != Context::Global).then_some(Context::Global);
+    std::iter::once(context).chain(global)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::chord::script;
+
+    fn meaning(context: Context, keys: &str) -> KeyMeaning {
+        Keymap::standard().meaning(context, &script(keys).unwrap())
+    }
+
+    #[test]
+    fn every_line_of_the_table_reads() {
+        for line in DEFAULTS {
+            for keys in line.keys {
+                assert_eq!(KeySequence::read(keys).unwrap().written(), KeySequence::read(keys).unwrap().written());
+                assert!(KeySequence::read(keys).is_ok(), "{keys}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_has_two_bindings_in_one_context_and_none_begins_another() {
+        let keymap = Keymap::standard();
+        for binding in keymap.bindings() {
+            for keys in &binding.keys {
+                let taken = |other: &&Binding| other.has(keys.chords()) || other.waits(keys.chords());
+                let several = keymap.of(binding.context).filter(taken).count();
+                assert_eq!(several, 1, "{} in {:?}", keys.label(), binding.context);
+            }
+        }
+    }
+
+    #[test]
+    fn every_context_has_an_exit_and_every_binding_a_short_help() {
+        for context in Context::ALL {
+            let leaves = |keys| {
+                matches!(meaning(context, keys), KeyMeaning::Action(Action::Cancel | Action::Close | Action::Quit))
+            };
+            assert!(leaves("<esc>") && leaves("<c-c>"), "{context:?}");
+        }
+        for binding in Keymap::standard().bindings() {
+            let short = binding.help.chars().count() <= 60;
+            assert!(!binding.keys.is_empty() && !binding.help.is_empty() && short, "{:?}", binding.action);
+        }
+    }
+
+    #[test]
+    fn a_first_key_waits_for_its_own_and_for_global_sequences() {
+        assert_eq!(meaning(Context::Ledger, "g"), KeyMeaning::Begins);
+        assert_eq!(meaning(Context::Ledger, "gi"), KeyMeaning::Action(Action::LookUp));
+        assert_eq!(meaning(Context::Ledger, "gt"), KeyMeaning::Action(Action::Timeline));
+        assert_eq!(meaning(Context::Timeline, "gi"), KeyMeaning::Unbound);
+        assert_eq!(meaning(Context::Finder, "g"), KeyMeaning::Unbound);
+        let keymap = Keymap::standard();
+        let following = keymap.following(Context::Ledger, &script("g").unwrap());
+        assert!(["i", "t", "g"].iter().all(|key| following.iter().any(|(label, _)| label == key)), "{following:?}");
+    }
+}
