@@ -4,6 +4,7 @@
 //! to another. To which incident it belongs is not decided here.
 
 mod aside;
+mod change;
 mod counted;
 mod harm;
 mod main_one;
@@ -11,6 +12,7 @@ pub mod quantity;
 mod single;
 mod struck;
 mod tie;
+mod toll;
 mod value;
 mod words;
 

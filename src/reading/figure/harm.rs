@@ -2,7 +2,8 @@
 
 use super::quantity::{CountPhrase, CountedNoun};
 use super::struck;
-use super::tie::{Tie, active, noun, predicate, state_before, struck_after, toll};
+use super::tie::{Tie, active, noun, predicate, state_before, struck_after};
+use super::toll::toll;
 use super::value::{FigureExtent, FigureHit, Harm};
 use super::words::harm_of;
 use crate::model::Grade;

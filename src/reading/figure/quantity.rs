@@ -2,6 +2,7 @@
 //!
 //! Leaves out ages, clock times, dates, money, shares and addresses. What happened to those counted is `harm.rs`'s to find.
 
+use super::change::{goes_up, stands_at};
 pub use super::counted::CountedNoun;
 use super::counted::noun;
 use crate::model::Qualifier;
@@ -34,7 +35,7 @@ pub struct CountPhrase {
 
 /// The count that begins at token `i`, if one does.
 pub fn read(t: &Tokens, i: usize) -> Option<CountPhrase> {
-    if !t.has(i, Is::NUMBER | Is::COUNT) {
+    if !t.has(i, Is::NUMBER | Is::COUNT) || goes_up(t, i) {
         return None;
     }
     let (qualifier, mut at) = qualifier(t, i);
@@ -60,7 +61,9 @@ pub fn read(t: &Tokens, i: usize) -> Option<CountPhrase> {
         if number.end == at + 1 && !t.list[at].capital && t.is(at, "one") && !one_counts(t, at) {
             return None;
         }
-        let (upper, end) = range(t, number.end, number.value);
+        // "rose from nine to 14": two counts.
+        let single = t.is(i.wrapping_sub(1), "from") && t.is(number.end, "to");
+        let (upper, end) = if single { (number.value, number.end) } else { range(t, number.end, number.value) };
         let (qualifier, end) = after(t, end, qualifier);
         (number.value, upper, end, qualifier)
     };
@@ -271,7 +274,7 @@ fn counts(t: &Tokens, start: usize, at: usize, end: usize) -> bool {
         return false;
     }
     // "aged 23", "age 5"; "Rowe, 23, was"; "Rowe, 23".
-    if t.one_of(before, &NUMBERED) {
+    if t.one_of(before, &NUMBERED) && !stands_at(t, before) {
         return false;
     }
     // "aged 19 to 26": the second number.

@@ -18,11 +18,11 @@ pub(super) struct Tie {
 }
 
 impl Tie {
-    fn plain(harm: Harm, cue: (usize, usize), rule: &'static str) -> Self {
+    pub(super) fn plain(harm: Harm, cue: (usize, usize), rule: &'static str) -> Self {
         Self { harm, cue, rule, grade: Grade::Plain }
     }
 
-    fn likely(harm: Harm, cue: (usize, usize), rule: &'static str) -> Self {
+    pub(super) fn likely(harm: Harm, cue: (usize, usize), rule: &'static str) -> Self {
         Self { harm, cue, rule, grade: Grade::Likely }
     }
 }
@@ -95,33 +95,6 @@ pub(super) fn struck_after(t: &Tokens, q: &CountPhrase, end: usize) -> Option<Ti
         cue: (at, after),
         rule: "figure.struck",
         grade: if q.counted == CountedNoun::Unknown { Grade::Guess } else { Grade::Plain },
-    })
-}
-
-/// "the death toll rose to 31", "a death toll of 12".
-pub(super) fn toll(t: &Tokens, q: &CountPhrase, start: usize) -> Option<Tie> {
-    let prep = q.start.checked_sub(1).filter(|p| *p >= start)?;
-    if !t.one_of(prep, &["to", "at", "of", "is", "was", "stands", "reached", "hit", "from"]) {
-        return None;
-    }
-    let from = q.start.saturating_sub(14).max(start);
-    let at = (from..prep).rev().find(|i| {
-        t.one_of(*i, &["toll", "tally"]) || t.are(*i, &["number", "of"]) && (*i..prep).any(|j| harm_of(t, j).is_some())
-    })?;
-    if (at..prep).any(|i| t.kind(i) == TokenClass::Comma || t.kind(i) == TokenClass::Colon) {
-        return None;
-    }
-    if t.is(prep, "from") {
-        return None;
-    }
-    let words = (at.saturating_sub(2)..prep).find_map(|i| harm_of(t, i));
-    let casualty = t.is(at.wrapping_sub(1), "casualty");
-    let harm = if casualty { Harm::Casualties } else { words.unwrap_or(Harm::Killed) };
-    Some(Tie {
-        harm,
-        cue: (at.saturating_sub(usize::from(at > start && t.is(at - 1, "death"))), q.end),
-        rule: "figure.toll",
-        grade: Grade::Plain,
     })
 }
 

@@ -134,6 +134,44 @@ fn wholes_parts_and_additions() {
 }
 
 #[test]
+fn tolls_that_stand_or_change() {
+    let all = [
+        ("The number of people killed has risen to 14, police said.", "killed 14"),
+        ("The death toll from the blast has since risen to at least 14 people.", "killed ≥14"),
+        ("The death toll climbed to 31 on Tuesday.", "killed 31"),
+        ("The death toll now stands at 22.", "killed 22"),
+        ("The death toll is now 14.", "killed 14"),
+        ("The death toll rose from nine to 14.", "killed 14"),
+        ("The number of fatalities has climbed from nine to 14.", "killed 14"),
+        ("The death toll has risen by three to 14.", "killed 14"),
+        ("The death toll has gone up to 14.", "killed 14"),
+        ("The death toll was revised down to 14.", "killed 14"),
+        ("The death toll had earlier been put at nine.", "killed 9"),
+        ("Officials put the death toll at 14.", "killed 14"),
+        ("The death toll, the highest in years, has risen to 14.", "killed 14"),
+        (
+            "The toll from the attack on a crowded market in the northern town of Tarn, near the border, has risen to 14.",
+            "killed 14",
+        ),
+        ("Fatalities climbed to 19, the ministry said.", "killed 19"),
+        ("The confirmed dead rose to 14.", "killed 14"),
+        ("The number wounded rose to 60.", "injured 60"),
+        ("The casualty toll rose to 50.", "casualties 50"),
+    ];
+    check(&all.map(|(text, figure)| (text, [figure])).each_ref().map(|(text, figure)| (*text, &figure[..])));
+    for (text, _) in all {
+        assert_eq!(figures(text)[0].extent, FigureExtent::Total, "{text}");
+    }
+    check(&[
+        ("The death toll could rise to 40, officials warned.", &[]),
+        ("Prices have risen to 14 dollars.", &[]),
+        ("The suspect, who lived at 14 Mill Road, rose at nine.", &[]),
+        ("Up to 50 people were killed.", &["killed ≤50"]),
+        ("Between 12 and 15 people were killed.", &["killed 12–15"]),
+    ]);
+}
+
+#[test]
 fn breakdowns() {
     let f = &figures("Twelve people, including three children, were killed.")[0];
     assert_eq!((f.count, f.parts.len(), f.parts[0].count), (Some(12), 1, 3));
