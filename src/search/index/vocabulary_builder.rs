@@ -16,15 +16,18 @@ pub(super) struct VocabularyBuilder {
     parts: Vec<CollectedWords>,
 }
 
-/// Words in the order in which they were added.
+/// Words in the order in which they were added, in few bytes: there are millions.
 #[derive(Default)]
 struct CollectedWords {
-    words: Vec<u32>,
-    /// Where words stand, and the end of these words in `words`.
+    /// The numbers of the words of each run, in order, each as the distance to the one before, seven bits a byte.
+    distances: Vec<u8>,
+    /// Where words stand, and the end of these words in `distances`.
     runs: Vec<(Posting, u32)>,
-    /// Where the words begin that stand in no run yet.
-    open: usize,
+    /// The words that stand where the last one was added, and where that is.
+    open: Vec<u32>,
     posting: Option<Posting>,
+    /// The numbers that the words have now; empty where they are as they were.
+    renumbered: Vec<u32>,
 }
 
 impl CollectedWords {
@@ -33,31 +36,42 @@ impl CollectedWords {
             self.close();
             self.posting = Some(posting);
         }
-        self.words.push(word);
+        self.open.push(word);
     }
 
     /// Ends the run, in which each word is needed once.
     fn close(&mut self) {
         let Some(posting) = self.posting.take() else { return };
-        let run = &mut self.words[self.open..];
-        run.sort_unstable();
-        let mut kept = 0;
-        for at in 0..run.len() {
-            if at == 0 || run[at] != run[at - 1] {
-                run[kept] = run[at];
-                kept += 1;
+        self.open.sort_unstable();
+        self.open.dedup();
+        let mut before = 0;
+        for word in self.open.drain(..) {
+            let mut distance = word - before;
+            before = word;
+            while distance >= 0x80 {
+                self.distances.push(distance as u8 | 0x80);
+                distance >>= 7;
             }
+            self.distances.push(distance as u8);
         }
-        self.open += kept;
-        self.words.truncate(self.open);
-        self.runs.push((posting, u32::try_from(self.open).expect("an index holds fewer than 2^32 postings")));
+        let end = u32::try_from(self.distances.len()).expect("a processor's share of an index has less than 4 GiB");
+        self.runs.push((posting, end));
     }
 
     /// Each word with where it stands.
     fn each(&self, mut each: impl FnMut(u32, Posting)) {
         let mut begin = 0;
         for &(posting, end) in &self.runs {
-            self.words[begin..end as usize].iter().for_each(|&word| each(word, posting));
+            let (mut word, mut distance, mut shift) = (0, 0, 0);
+            for byte in &self.distances[begin..end as usize] {
+                distance |= u32::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte & 0x80 == 0 {
+                    word += distance;
+                    each(self.renumbered.get(word as usize).copied().unwrap_or(word), posting);
+                    (distance, shift) = (0, 0);
+                }
+            }
             begin = end as usize;
         }
     }
@@ -106,7 +120,7 @@ impl VocabularyBuilder {
         self.words.intern(word.as_bytes()).0
     }
 
-    /// Adds what another one has collected of later records.
+    /// Adds what another one has collected of later records, which has not joined any.
     pub(super) fn join(&mut self, other: Self) {
         if self.parts.is_empty() {
             self.parts.push(CollectedWords::default());
@@ -116,7 +130,7 @@ impl VocabularyBuilder {
         let here: Vec<u32> = (0..count).map(|number| self.words.intern(words.get(number)).0).collect();
         for part in &mut parts {
             part.close();
-            part.words.iter_mut().for_each(|word| *word = here[*word as usize]);
+            part.renumbered.clone_from(&here);
         }
         self.parts.append(&mut parts);
     }
