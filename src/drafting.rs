@@ -72,6 +72,8 @@ pub fn add<G: Gazetteer + Sync>(
         })
         .collect();
     let mut gathered = gathering::gather_with(&alone, &|at| read[at].reading.open(), &Decisions::default());
+    drop(alone);
+    drop(named);
     let suggested = suggestion::in_text(suggestions, &articles, &read);
     let by_incident = suggestion::by_incident(&suggested, corpus, &articles, &read, &mut gathered);
     if stop.load(Ordering::Relaxed) {

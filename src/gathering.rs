@@ -36,6 +36,7 @@ use crate::reading::{ArticleReading, TextSpan};
 use crate::shares;
 
 pub use article::{GatheredArticle, ReadArticle, Readings};
+use boilerplate::Boilerplate;
 use build::{PartGroup, TellingPart};
 pub use draft::{Agreed, ArticlePart, Decisions, DraftIncident, Gathered, GatheringReason, IncidentDay, PartAnchor};
 use others::{IncidentScene, SceneAgreement, SceneIndex};
@@ -126,16 +127,14 @@ fn compare<'r>(
     numbers: &[Vec<u64>],
     profiles: &mut [ArticleProfile],
 ) -> Terms {
-    let mut seen = boilerplate::Passages::default();
-    for (numbers, profile) in numbers.iter().zip(&*profiles) {
-        seen.add(numbers, profile.published);
-    }
+    let published = profiles.iter().map(|profile| profile.published);
+    let boilerplate = Boilerplate::of(numbers.iter().map(Vec::as_slice).zip(published));
     let read = |reader: &mut WordsReader, at: usize, article: &GatheredArticle| {
         let reading = readings(at);
         let places = reading.places.iter().map(|m| m.span);
         let mut skip: Vec<TextSpan> = places.chain(reading.dates.iter().map(|m| m.span)).collect();
         skip.sort_unstable();
-        let boilerplate = seen.of(&reading.passages, &numbers[at]);
+        let boilerplate = boilerplate.among(&reading.passages, &numbers[at]);
         let left_out = left_out(&ReadArticle { article: *article, reading: &reading }, &tellings[at], boilerplate);
         reader.count(article.text, article.title_end, &skip, &left_out)
     };

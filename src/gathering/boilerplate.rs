@@ -2,49 +2,47 @@
 //!
 //! They would tie articles of one outlet together whatever these are about.
 
+use std::collections::HashSet;
+
 use crate::reading::TextSpan;
 use chrono::NaiveDate;
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 
 /// A passage in as many articles is no part of any one story, if they were published well apart.
-const ARTICLES: u32 = 3;
+const ARTICLES: usize = 3;
 
 /// How many days apart.
 const DAYS: i64 = 14;
 
-/// A passage's articles: how many, the first and the last day of publication.
-type Seen = (u32, Option<(NaiveDate, NaiveDate)>);
-
-/// Passages seen in the articles of a gathering.
+/// The passages that are boilerplate in a gathering.
 #[derive(Debug, Default)]
-pub struct Passages {
-    seen: HashMap<u64, Seen, FixedState>,
+pub struct Boilerplate {
+    numbers: HashSet<u64>,
 }
 
-impl Passages {
-    /// Counts the passages of an article, which have these numbers.
-    pub fn add(&mut self, numbers: &[u64], published: Option<NaiveDate>) {
-        let mut own = numbers.to_vec();
-        own.sort_unstable();
-        own.dedup();
-        for passage in own {
-            let seen = self.seen.entry(passage).or_default();
-            seen.0 += 1;
-            if let Some(day) = published {
-                seen.1 = Some(seen.1.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
-            }
+impl Boilerplate {
+    /// That of articles, each with the numbers of its passages and the day of its publication.
+    pub fn of<'a>(articles: impl Iterator<Item = (&'a [u64], Option<NaiveDate>)>) -> Self {
+        let mut seen: Vec<(u64, Option<NaiveDate>)> = Vec::new();
+        for (numbers, published) in articles {
+            let mut own = numbers.to_vec();
+            own.sort_unstable();
+            own.dedup();
+            seen.extend(own.into_iter().map(|number| (number, published)));
         }
+        seen.sort_unstable();
+        let is_common = |run: &&[(u64, Option<NaiveDate>)]| {
+            // The days are in order, after those that are not known.
+            let mut days = run.iter().filter_map(|(_, day)| *day);
+            let (first, last) = (days.next(), days.next_back());
+            run.len() >= ARTICLES && first.zip(last).is_some_and(|(a, b)| (b - a).num_days() > DAYS)
+        };
+        Self { numbers: seen.chunk_by(|a, b| a.0 == b.0).filter(is_common).map(|run| run[0].0).collect() }
     }
 
     /// The passages of an article that are boilerplate, in order. `numbers` are theirs.
-    pub fn of(&self, passages: &[TextSpan], numbers: &[u64]) -> Vec<TextSpan> {
-        let common = |(_, number): &(&TextSpan, &u64)| {
-            let seen = self.seen.get(*number);
-            let apart = |days: Option<(NaiveDate, NaiveDate)>| days.is_some_and(|(a, b)| (b - a).num_days() > DAYS);
-            seen.is_some_and(|(n, days)| *n >= ARTICLES && apart(*days))
-        };
-        passages.iter().zip(numbers).filter(common).map(|(p, _)| *p).collect()
+    pub fn among(&self, passages: &[TextSpan], numbers: &[u64]) -> Vec<TextSpan> {
+        let common = passages.iter().zip(numbers).filter(|(_, number)| self.numbers.contains(number));
+        common.map(|(passage, _)| *passage).collect()
     }
 }
 

@@ -75,7 +75,10 @@ pub fn tellings(article: &ReadArticle) -> Vec<Telling> {
         grade == Grade::Guess && article.reading.dates[at].span.start > article.title_end + LEAD
     };
     // A survey of incidents has no main one whose day a guess deep in the text could be.
-    if all.len() > SURVEY && main.day.is_some_and(deep) { part(article, None, None) } else { all }
+    let mut all = if all.len() > SURVEY && main.day.is_some_and(deep) { part(article, None, None) } else { all };
+    all.shrink_to_fit();
+    all.iter_mut().for_each(|telling| telling.sentences.shrink_to_fit());
+    all
 }
 
 /// The incidents of an article with a main day and place.

@@ -93,6 +93,8 @@ impl ArticleProfile {
                 towns.push(spot);
             }
         }
+        days.shrink_to_fit();
+        towns.shrink_to_fit();
         let count = |at: Option<usize>| at.and_then(|i| number(&reading.figures[i]));
         Self {
             terms: Weighted::default(),
