@@ -11,6 +11,7 @@ mod export;
 mod find;
 mod load_report;
 mod manual;
+mod named;
 mod new;
 mod output;
 mod pick;
@@ -72,7 +73,7 @@ fn command(mut args: Args) -> Outcome {
         output::complain(&message)?;
         return Ok(2);
     }
-    let wish = args.theme();
+    let (wish, memory) = (args.theme(), !args.no_memory());
     match args.command {
         None => workbench(args),
         Some(Command::Show(a)) => record(&a, true, |corpus, named, width| match a.format {
@@ -97,7 +98,8 @@ fn command(mut args: Args) -> Outcome {
             };
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
-        Some(Command::Export(a)) => export::run(&a),
+        Some(Command::Export(a)) => export::run(&a, memory),
+        Some(Command::Filters) => named::list(),
         Some(Command::Find(a)) => match &a.batch {
             Some(queries) => batch::run(&a, queries),
             None => find::run(&a),

@@ -128,7 +128,8 @@ fn value_of<'c>(chip: &'c str, field: &str) -> Option<&'c str> {
     name.eq_ignore_ascii_case(field).then_some(value)
 }
 
-fn quoted(value: &str) -> String {
+/// A value as a query has it, in quotation marks if it needs them.
+pub fn quoted(value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '>' | '<' | '=' | '-' | '.' | '/'));
     if plain { value.to_owned() } else { format!("\"{value}\"") }
 }

@@ -38,6 +38,8 @@ overlays! {
     Facets: facets,
     /// Runs actions by name.
     Palette: palette,
+    /// Filters under names.
+    SavedFilters: saved,
     /// Lists all keys.
     Help: help,
     /// Shows the reasons for a verdict.

@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::view_search::Occurrence;
 use super::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context, Keymap};
-use crate::model::{Entry, In, Key, NameId, PassageId, Subject, Workspace};
+use crate::model::{Entry, In, Key, NameId, NameKind, PassageId, Subject, Workspace};
 use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::{List, Move};
 use crate::ui::theme::Theme;
@@ -120,6 +120,19 @@ pub trait Pane: Debug {
     /// The name that is selected or shown, if any.
     fn named(&self, _cx: &Cx) -> Option<NameId> {
         None
+    }
+
+    /// The field and the value of a query that narrows the timeline to what is under the cursor, if there is one.
+    fn narrowing(&self, cx: &Cx) -> Option<(&'static str, String)> {
+        let corpus = &cx.workspace.corpus;
+        if let Some(name) = self.named(cx) {
+            let record = corpus.name(name);
+            let field = if record.kind == NameKind::Place { "at" } else { "who" };
+            return Some((field, format!("={}", corpus.str(record.name))));
+        }
+        // A data set's rows have no article.
+        let article = corpus.passage(self.passage(cx)?).article;
+        Some(("in", format!("={}", corpus.str(corpus.article(article).id))))
     }
 
     /// The passage of the workspace's corpus that is selected, or the first of the selected article, if any.

@@ -16,6 +16,7 @@ use super::marks::{Mark, Marks, brief};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::finder::Finder;
+use super::overlays::saved::SavedFilters;
 use super::pane::{Cx, Pane, cx};
 use super::panes::View;
 use super::panes::ledger::LedgerPane;
@@ -26,6 +27,7 @@ use super::typed::Typed;
 use super::view_search::{HitTrail, ViewSearch};
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, RecordId, Subject, Workspace};
+use crate::saved_state::named_filter::NamedFilter;
 use crate::saved_state::{Change, SavedView};
 use crate::search::Target;
 
@@ -68,6 +70,8 @@ pub struct State {
     pub marks: Marks,
     /// Earlier queries whose hits were opened, the latest last.
     pub queries: Vec<String>,
+    /// Filters under names.
+    pub named: Vec<NamedFilter>,
     /// Whether marks and queries are saved.
     pub saves: bool,
     /// The entry selected at the end of the last run, until its source is open.
@@ -239,6 +243,14 @@ impl State {
     pub fn facets_mut(&mut self) -> Option<&mut Facets> {
         match &mut self.overlay {
             Some(Overlay::Facets(facets)) => Some(facets),
+            _ => None,
+        }
+    }
+
+    /// The list of named filters, if it is open.
+    pub fn saved_filters_mut(&mut self) -> Option<&mut SavedFilters> {
+        match &mut self.overlay {
+            Some(Overlay::SavedFilters(saved)) => Some(saved),
             _ => None,
         }
     }

@@ -138,6 +138,8 @@ pub(super) enum Command {
     },
     /// Write articles, and what is read from them, as a corpus folder: passages, drafts of incidents, claims and quotations
     Draft(Draft),
+    /// List the filters saved in the workbench, as --filter takes them
+    Filters,
     /// List all keys of the workbench
     Keys,
     /// Write the manual page
@@ -160,7 +162,7 @@ impl Command {
             Self::Check(a) => Some(&mut a.corpus),
             Self::Export(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
-            Self::New { .. } | Self::Keys | Self::Read | Self::Man | Self::Completions { .. } => None,
+            Self::New { .. } | Self::Filters | Self::Keys | Self::Read | Self::Man | Self::Completions { .. } => None,
         }
     }
 }
@@ -249,7 +251,7 @@ pub(super) struct Export {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ExportFormat,
-    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench
+    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench; @NAME is a filter saved there
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
     /// Also entries that match the filter only possibly, after the others; the column certainty tells them apart

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Export, ExportFormat};
+use super::named;
 use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
 use crate::atomic_file;
@@ -28,9 +29,9 @@ use crate::search::workspace::WorkspaceIndex;
 use lines::{EntryLines, LineFormat};
 use progress::ExportProgress;
 
-/// Exports. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
+/// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
-pub(super) fn run(args: &Export) -> Outcome {
+pub(super) fn run(args: &Export, memory: bool) -> Outcome {
     let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
@@ -47,9 +48,16 @@ pub(super) fn run(args: &Export) -> Outcome {
         complain(&format!("{shown}: this file is open as a source; choose another name"))?;
         return Ok(2);
     }
-    let mut query = Query::parse_in(&args.filter, loaded.corpus());
+    let filter = match named::expanded(&args.filter, memory) {
+        Ok(filter) => filter,
+        Err(unknown) => {
+            complain(&unknown)?;
+            return Ok(2);
+        }
+    };
+    let mut query = Query::parse_in(&filter, loaded.corpus());
     if let Some(problem) = query.problems.first() {
-        complain(&format!("{}: {}", &args.filter[problem.at.clone()], problem.why))?;
+        complain(&format!("{}: {}", &filter[problem.at.clone()], problem.why))?;
         return Ok(2);
     }
     texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;

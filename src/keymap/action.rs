@@ -113,6 +113,14 @@ actions! {
     Filter,
     /// Clear the filter.
     ClearFilter,
+    /// Open the list of named filters.
+    SavedFilters,
+    /// Delete the selected named filter.
+    DeleteSaved,
+    /// Narrow the filter to the value under the cursor.
+    Narrow,
+    /// Leave the value under the cursor out.
+    LeaveOut,
     /// To the next facet.
     NextFacet,
     /// To the previous facet.

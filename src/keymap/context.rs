@@ -29,6 +29,8 @@ pub enum Context {
     Palette,
     /// The list of facets to filter by.
     Filter,
+    /// The list of saved filters.
+    Saved,
     /// The list of keys.
     Help,
     /// The reasons for a verdict.
@@ -37,7 +39,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -51,6 +53,7 @@ impl Context {
         Self::Search,
         Self::Palette,
         Self::Filter,
+        Self::Saved,
         Self::Help,
         Self::Reasons,
     ];
@@ -71,6 +74,7 @@ impl Context {
             Self::Search => "Search in what is open",
             Self::Palette => "Palette",
             Self::Filter => "Filter",
+            Self::Saved => "Saved filters",
             Self::Help => "Help",
             Self::Reasons => "Reasons",
         }
@@ -89,6 +93,6 @@ impl Context {
 
     /// Whether it is a prompt, which takes characters as text. Global bindings do not apply in prompts.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Pick | Self::Search | Self::Palette | Self::Filter)
+        matches!(self, Self::Finder | Self::Pick | Self::Search | Self::Palette | Self::Filter | Self::Saved)
     }
 }

@@ -36,7 +36,7 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Beside, Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Search,
+    Beside, Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Saved, Search,
     Timeline,
 };
 
@@ -55,6 +55,9 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["n"], A::NextMatch, 48, "", "Next match of the search, hit of the finder or account"),
     bind(Global, &["N"], A::PreviousMatch, 48, "", "Previous match, hit or account"),
     bind(Global, &["f"], A::Filter, 10, "filter", "Filter the timeline by country, actor, year …"),
+    bind(Global, &["@", "g v"], A::SavedFilters, 57, "", "List saved filters; save the present one under a name"),
+    bind(Global, &[","], A::Narrow, 57, "", "Filter by the value under the cursor: country, actor, source"),
+    bind(Global, &[";"], A::LeaveOut, 57, "", "Leave out the value under the cursor"),
     bind(Global, &["F"], A::ClearFilter, 55, "", "Clear the filter"),
     bind(Global, &["+", "="], A::ZoomIn, 56, "", "Zoom in the timeline's strip: years, months, days"),
     bind(Global, &["-"], A::ZoomOut, 57, "", "Zoom out the timeline's strip"),
@@ -154,6 +157,12 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Filter, &["Ctrl-x"], A::ClearFilter, 3, "clear", "Clear the filter"),
     bind(Filter, &["Esc"], A::Cancel, 2, "close", "Close the list and keep the filter"),
     bind(Filter, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Saved, &["Enter"], A::Accept, 0, "filter/save", "Filter by the selected one, or save the present filter"),
+    bind(Saved, &["Down", "Ctrl-n"], A::NextHit, 3, "next", "Next saved filter"),
+    bind(Saved, &["Up", "Ctrl-p"], A::PreviousHit, 4, "previous", "Previous saved filter"),
+    bind(Saved, &["Ctrl-x"], A::DeleteSaved, 2, "delete", "Delete the selected filter"),
+    bind(Saved, &["Esc"], A::Cancel, 1, "close", "Close the list"),
+    bind(Saved, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
     bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
 ];

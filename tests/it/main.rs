@@ -44,6 +44,7 @@ mod public_reports;
 mod reading;
 mod reasons;
 mod row_reports;
+mod saved_filters;
 mod saved_state;
 mod screens;
 mod second_start;

@@ -240,7 +240,7 @@ fn articles_that_share_no_incident_stand_side_by_side() {
     assert!(shown("bxxx").contains("the last article cannot be dropped"));
     assert!(shown("bllll").contains("no more articles on this side"));
     // Marked articles alone, if any is.
-    let marked = shown("Gmgb");
+    let marked = shown("Gmggb");
     let beside = ["choir sang", "ferry was an hour", "quarry at Torvale"].map(|words| marked.contains(words));
     assert_eq!(beside.iter().filter(|shown| **shown).count(), 2, "{marked}");
     // A search in what is open goes through all of them.

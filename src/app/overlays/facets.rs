@@ -371,6 +371,7 @@ impl OverlayPane for Facets {
             visible.map(|row| self.line(cx, *row, usize::from(list.width), most)).collect();
         if lines.is_empty() {
             let text = match () {
+                () if self.prompt.text().trim().starts_with('@') => "Enter adds the filter saved under this name.".to_owned(),
                 () if self.typed(&cx.cx.workspace.corpus).is_some() => "Enter adds this to the filter.".to_owned(),
                 () if self.is_waiting() => "counting …".to_owned(),
                 () if self.is_typed() => self.nothing(&cx.cx.workspace.corpus),

@@ -7,13 +7,15 @@ pub mod items;
 
 use std::sync::Arc;
 
+use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::{Action, Context};
-use crate::model::{Facet, Key, Member, Scope, Subject};
+use crate::model::incident::Who;
+use crate::model::{Facet, Key, Member, Scope, Subject, Value};
 use crate::present::{citation, outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
@@ -171,6 +173,23 @@ impl Pane for LedgerPane {
         let number = subject.passage(subject.passage_of(claim)).number;
         let id = corpus.str(article.id);
         Some(format!("{}{id} ¶{number} · {}", words::superscript(column + 1), words::source(corpus, article)))
+    }
+
+    /// The place, group or year of the selected claim, else the article that makes it.
+    fn narrowing(&self, cx: &Cx) -> Option<(&'static str, String)> {
+        let subject = cx.subject?;
+        let Item::Cell(_, _, claim) = self.selected(subject)? else { return None };
+        let corpus = subject.corpus(claim.member);
+        Some(match subject.claim(claim).value {
+            Value::Place(name) => ("at", format!("={}", corpus.str(corpus.name(name).name))),
+            Value::Who(Who::Name(name)) => ("who", format!("={}", corpus.str(corpus.name(name).name))),
+            Value::When(when, _) => ("on", when.earliest().year().to_string()),
+            _ if subject.record().is_some() => return None,
+            _ => {
+                let article = corpus.passage(subject.passage_of(claim).id).article;
+                ("in", format!("={}", corpus.str(corpus.article(article).id)))
+            }
+        })
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -83,7 +83,7 @@ impl Reader {
     /// The selected passage of an article of the workspace's corpus.
     pub fn selected(&self, workspace: &Workspace) -> Option<PassageId> {
         let corpus = self.corpus(workspace);
-        std::ptr::eq(corpus, &*workspace.corpus).then(|| self.passage_of(corpus).id)
+        std::ptr::eq(corpus, Arc::as_ptr(&workspace.corpus)).then(|| self.passage_of(corpus).id)
     }
 
     /// Scrolls so that the selection is visible in an area without a frame. Selects a passage first if the present view does

@@ -97,6 +97,20 @@ impl Pane for Timeline {
         Some(SearchedRows::Entries(Arc::clone(&cx.entries.shown), Arc::clone(&cx.entries.possible)))
     }
 
+    /// The first country of the selected entry.
+    fn narrowing(&self, cx: &Cx) -> Option<(&'static str, String)> {
+        let code = match cx.workspace.entry(cx.entries.get(self.list.cursor)?) {
+            Entry::Incident(id) => {
+                cx.workspace.corpus.countries(cx.workspace.corpus.incident(id)).first().map(ToString::to_string)?
+            }
+            Entry::Record(id) => {
+                let country = cx.workspace.set(id).country(&cx.workspace.row(id));
+                if country.code.is_some() { country.code().to_owned() } else { format!("={}", country.name) }
+            }
+        };
+        (code != "=").then_some(("at", code))
+    }
+
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.subject.map(|subject| (subject.key().clone(), None))
     }

@@ -212,6 +212,10 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
 /// Shows the numbers of what the text typed into the filter can mean, unless it has changed meanwhile. If the user has
 /// already pressed Enter, chooses the first meaning.
 fn counted(state: &mut State, workspace: &Workspace, id: JobId, counts: Vec<FilterCount>) -> Effects {
+    if let Some(saved) = state.saved_filters_mut().filter(|saved| saved.job == Some(id)) {
+        saved.take_counts(counts);
+        return Effects::none();
+    }
     let Some(facets) = state.facets_mut().filter(|f| f.job == Some(id)) else { return Effects::none() };
     facets.take_counts(counts);
     if !facets.is_undecided() && std::mem::take(&mut facets.eager) {

@@ -33,6 +33,7 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
 pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedState, of: Option<&str>) -> Effects {
     state.saves = true;
     state.queries.clone_from(&memory.queries);
+    state.named.clone_from(&memory.named);
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);

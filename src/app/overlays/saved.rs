@@ -1,0 +1,191 @@
+//! The list of named filters: each with its filter and the number of entries that it shows. A typed name saves the present
+//! filter under it.
+//!
+//! Knows the names and the counts from the job; filters and saves nothing itself.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::effect::Effect;
+use crate::app::job::{Job, JobId};
+use crate::app::jobs::Jobs;
+use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::keymap::Context;
+use crate::model::figure::thousands;
+use crate::sanitize;
+use crate::saved_state::named_filter::{self, NamedFilter};
+use crate::search::filter_result::FilterCount;
+use crate::search::fold::fold;
+use crate::ui::canvas::{self, inner, window};
+use crate::ui::list::List;
+use crate::ui::prompt::Prompt;
+use crate::ui::text::{cut, fill, fill_left};
+use crate::ui::theme::Role;
+
+/// Columns of a name.
+const NAME: usize = 20;
+/// Columns of the numbers of entries.
+const NUMBER: usize = 18;
+
+/// What Enter does with the selected row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SavedChoice {
+    /// Filter by this.
+    Apply(NamedFilter),
+    /// Save the present filter under this name.
+    Save(String),
+}
+
+/// The list of named filters.
+#[derive(Debug, Clone, Default)]
+pub struct SavedFilters {
+    /// A name to find, or to save the present filter under.
+    pub prompt: Prompt,
+    /// The running job that counts.
+    pub job: Option<JobId>,
+    named: Vec<NamedFilter>,
+    /// The numbers of entries of each, once they are counted.
+    counts: Vec<FilterCount>,
+    /// The present filter; empty if there is none.
+    present: String,
+    /// The positions of those that the typed text matches.
+    rows: Vec<usize>,
+    list: List,
+}
+
+impl SavedFilters {
+    /// All named filters, over the present filter.
+    pub fn new(named: &[NamedFilter], present: &str) -> Self {
+        let mut saved = Self { named: named.to_vec(), present: present.trim().to_owned(), ..Self::default() };
+        saved.narrow();
+        saved
+    }
+
+    /// Starts a job that counts the entries of each.
+    pub fn ask(&mut self, jobs: &mut Jobs) -> Option<Effect> {
+        if self.named.is_empty() {
+            return None;
+        }
+        let (id, effect) = jobs.start(Job::Count(self.named.iter().map(|named| named.filter.clone()).collect()));
+        self.job = Some(id);
+        Some(effect)
+    }
+
+    /// Takes the numbers of entries.
+    pub fn take_counts(&mut self, counts: Vec<FilterCount>) {
+        (self.job, self.counts) = (None, counts);
+    }
+
+    /// The name that Enter would save the present filter under, listed after those that match: a typed one that is new.
+    fn new_name(&self) -> Option<&str> {
+        let name = named_filter::name(self.prompt.text()).ok()?;
+        (!self.present.is_empty()).then_some(name)
+    }
+
+    /// What Enter does. The error says why it does nothing.
+    pub fn choice(&self) -> Result<SavedChoice, &'static str> {
+        if let Some(&at) = self.rows.get(self.list.cursor) {
+            return Ok(SavedChoice::Apply(self.named[at].clone()));
+        }
+        let typed = self.prompt.text().trim();
+        match self.new_name() {
+            Some(name) => Ok(SavedChoice::Save(name.to_owned())),
+            None if self.present.is_empty() => Err("no filter is on; f filters the timeline, then @ saves the filter"),
+            None if typed.is_empty() => Err("type a name to save the present filter under it"),
+            None => named_filter::name(typed).map_or_else(Err, |_| Err("nothing has that name")),
+        }
+    }
+
+    /// The selected filter.
+    pub fn selected(&self) -> Option<&NamedFilter> {
+        self.rows.get(self.list.cursor).map(|&at| &self.named[at])
+    }
+
+    fn narrow(&mut self) {
+        let typed = fold(self.prompt.text());
+        let fits = |named: &NamedFilter| fold(&named.name).contains(&typed) || fold(&named.filter).contains(&typed);
+        self.rows = (0..self.named.len()).filter(|&at| fits(&self.named[at])).collect();
+        self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    fn row(&self, cx: &OverlayCx, at: usize, columns: usize) -> Line<'static> {
+        let (theme, named) = (cx.cx.theme(), &self.named[at]);
+        let number = match self.counts.get(at) {
+            Some(count) if count.possible == 0 => thousands(narrow(count.certain)),
+            Some(count) => format!("{} +{}", thousands(narrow(count.certain)), thousands(narrow(count.possible))),
+            None => "…".to_owned(),
+        };
+        let room = columns.saturating_sub(NAME + NUMBER + 2);
+        let filter = sanitize::line(&named.filter);
+        Line::from(vec![
+            Span::styled(fill(&format!("@{}", sanitize::line(&named.name)), NAME), theme.style(Role::Key)),
+            Span::styled(fill(&filter, room), theme.style(Role::Text)),
+            Span::styled(fill_left(&number, NUMBER), theme.style(Role::Dim)),
+        ])
+    }
+}
+
+impl OverlayPane for SavedFilters {
+    fn context(&self) -> Context {
+        Context::Saved
+    }
+
+    fn row_count(&self) -> usize {
+        self.rows.len() + usize::from(self.new_name().is_some())
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        let inner = inner(area);
+        Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+    }
+
+    fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        Some(&mut self.prompt)
+    }
+
+    fn edited(&mut self) -> bool {
+        self.narrow();
+        false
+    }
+
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.cx.theme();
+        canvas::clear(area, buf);
+        canvas::frame(theme, "Saved filters · entries shown, + possibly", true, area, buf);
+        let cursor = self.prompt.draw("@ ", theme, inner(area), buf);
+        let list = self.rows(area);
+        let columns = usize::from(list.width);
+        let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
+        let mut lines: Vec<Line<'static>> = visible.map(|&at| self.row(cx, at, columns)).collect();
+        if let Some(name) = self.new_name() {
+            let is_new = self.named.iter().all(|named| named.name != name);
+            let how = if is_new { "Save the present filter as" } else { "Save the present filter in place of" };
+            let text = format!("{how} @{name}: {}", sanitize::line(&self.present));
+            lines.push(Line::styled(cut(&text, columns), theme.style(Role::Notice)));
+        }
+        if self.row_count() == 0 {
+            let text = match self.choice() {
+                Err(why) => why.to_owned(),
+                Ok(_) => String::new(),
+            };
+            lines.push(Line::styled(cut(&text, columns), theme.style(Role::Dim)));
+        }
+        window(&lines, 0, list, buf);
+        canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
+        canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
+        cursor
+    }
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,80 @@
+//! Filters under names, and narrowing to the value under the cursor. It does not know keys or drawing.
+
+use crate::app::effect::Effects;
+use crate::app::navigate::{ask_filter, set_filter};
+use crate::app::overlays::Overlay;
+use crate::app::overlays::saved::{SavedChoice, SavedFilters};
+use crate::app::state::State;
+use crate::model::Workspace;
+use crate::saved_state::named_filter::NamedFilter;
+use crate::saved_state::{self, Change};
+
+/// Opens the list of named filters and counts the entries of each.
+pub(super) fn list(state: &mut State) -> Effects {
+    let mut saved = SavedFilters::new(&state.named, &state.filter.text);
+    let counting = saved.ask(&mut state.jobs);
+    state.overlay = Some(Overlay::SavedFilters(saved));
+    counting.into()
+}
+
+/// Filters by the selected one, or saves the present filter under the typed name.
+pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(saved) = state.saved_filters_mut() else { return Effects::none() };
+    match saved.choice() {
+        Ok(SavedChoice::Apply(named)) => {
+            state.overlay = None;
+            state.notice = Some(format!("filtered by @{}; F clears the filter", named.name));
+            set_filter(state, workspace, named.filter, state.selected())
+        }
+        Ok(SavedChoice::Save(name)) => {
+            state.overlay = None;
+            let named = NamedFilter { name, filter: state.filter.text.trim().to_owned() };
+            saved_state::add_named(&mut state.named, named.clone());
+            let lasts = if state.saves { "saved" } else { "kept until you quit" };
+            state.notice = Some(format!("the filter is {lasts} as @{}; --filter @{} takes it", named.name, named.name));
+            state.save(Change::Name(named)).into()
+        }
+        Err(why) => {
+            state.notice = Some(why.into());
+            Effects::none()
+        }
+    }
+}
+
+/// Deletes the selected one.
+pub(super) fn delete(state: &mut State) -> Effects {
+    let Some(named) = state.saved_filters_mut().and_then(|saved| saved.selected().cloned()) else {
+        state.notice = Some("no saved filter is selected".into());
+        return Effects::none();
+    };
+    state.named.retain(|other| other.name != named.name);
+    state.notice = Some(format!("@{} is deleted; it was {}", named.name, named.filter));
+    let saved = state.save(Change::Unname(named.name));
+    Effects::from(saved).and(list(state))
+}
+
+/// What to say of a name that no filter has.
+pub(super) fn unknown(name: &str) -> String {
+    format!("no filter is saved as @{name}; @ in the timeline lists the saved ones")
+}
+
+/// Narrows the filter to the value under the cursor, or leaves that value out.
+pub(super) fn narrow(state: &mut State, workspace: &Workspace, out: bool) -> Effects {
+    let Some((field, value)) = state.pane().narrowing(&state.cx(workspace)) else {
+        state.notice = Some("nothing to filter by is under the cursor; f lists what there is".into());
+        return Effects::none();
+    };
+    if out {
+        let chip = format!("!{field}:{}", crate::app::filter::quoted(&value));
+        if !state.filter.chips().contains(&chip) {
+            let text = format!("{} {chip}", state.filter.text);
+            text.trim().clone_into(&mut state.filter.text);
+        }
+        state.notice = Some(format!("{chip}: left out; F clears the filter"));
+    } else {
+        state.filter.toggle(field, &value);
+        let is = if state.filter.has(field, &value) { "filtered by" } else { "no longer filtered by" };
+        state.notice = Some(format!("{is} {field}:{value}; F clears the filter"));
+    }
+    if state.filter.is_on() { ask_filter(state) } else { set_filter(state, workspace, String::new(), state.selected()) }
+}

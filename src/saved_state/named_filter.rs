@@ -1,0 +1,72 @@
+//! Filters under names: `@name` stands for the filter's text, in the workbench and in `--filter`. Knows no files and no query
+//! language: a filter is text.
+
+use serde::{Deserialize, Serialize};
+
+/// Maximum number of named filters.
+pub const MOST_NAMED: usize = 500;
+/// Maximum number of characters of a name.
+const LONGEST_NAME: usize = 60;
+
+/// A filter under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFilter {
+    /// The name, without `@`: letters, digits, `-`, `_` and `.`.
+    pub name: String,
+    /// The filter's text.
+    pub filter: String,
+}
+
+/// The name that a typed text gives, without `@`. The error says what a name is.
+///
+/// # Errors
+///
+/// The text is empty, longer than 60 characters, or holds other signs than letters, digits, `-`, `_` and `.`.
+pub fn name(typed: &str) -> Result<&str, &'static str> {
+    let typed = typed.trim();
+    let name = typed.strip_prefix('@').unwrap_or(typed);
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    match name.chars().count() {
+        1..=LONGEST_NAME if name.chars().all(fits) => Ok(name),
+        _ => Err("a name has 1 to 60 letters, digits, - _ or ."),
+    }
+}
+
+/// `text` with the filter of each word `@name` in its place. The error is a name that no filter has.
+///
+/// # Errors
+///
+/// A word begins with `@`, and no filter has that name.
+pub fn expanded(named: &[NamedFilter], text: &str) -> Result<String, String> {
+    let mut quoted = false;
+    let words = text.split(|c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    });
+    let mut parts: Vec<&str> = Vec::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        match word.strip_prefix('@') {
+            Some(name) => match named.iter().find(|filter| filter.name == name) {
+                Some(filter) => parts.push(&filter.filter),
+                None => return Err(name.to_owned()),
+            },
+            None => parts.push(word),
+        }
+    }
+    Ok(parts.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_for_their_filters_and_unknown_ones_are_told() {
+        let named = [NamedFilter { name: "big".into(), filter: "killed:>50 at:\"New Town\"".into() }];
+        assert_eq!(expanded(&named, "@big  verdict:conflict").unwrap(), "killed:>50 at:\"New Town\" verdict:conflict");
+        assert_eq!(expanded(&named, "who:\"@big b\"").unwrap(), "who:\"@big b\"");
+        assert_eq!(expanded(&named, "@bigger"), Err("bigger".to_owned()));
+        assert_eq!(name(" @New-1 "), Ok("New-1"));
+        assert!(name("a b").is_err() && name("").is_err() && name(&"a".repeat(61)).is_err());
+    }
+}

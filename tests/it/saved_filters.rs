@@ -1,0 +1,110 @@
+//! Filters under names, and filters by what the cursor is on: keys in, a filter and entries out.
+
+use std::process::Command;
+
+use parallax::app::job::Job;
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord::script;
+use parallax::saved_state::folder::Folder;
+use parallax::saved_state::{Change, SavedState};
+
+use crate::fixture::{built_in, press, screen, session};
+use crate::terminal::Scratch;
+
+/// The changes that keys save.
+fn changes(keys: &str) -> Vec<Change> {
+    let mut session = session(built_in(), (100, 30), "");
+    let _ = session.step_through(Msg::Recalled(Box::default(), None));
+    let effects = script(keys).unwrap().into_iter().flat_map(|key| session.step_through(Msg::Key(key)).into_iter());
+    effects
+        .filter_map(|effect| match effect {
+            Effect::Start(_, Job::Save(change)) => Some(change),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_filter_is_saved_under_a_name_applied_and_deleted() {
+    let mut s = session(built_in(), (100, 30), "fkilled:>100<enter><esc>");
+    let filtered = s.state().filter.text.clone();
+    let entries = s.state().entries.shown.len();
+    press(&mut s, "@");
+    assert!(screen(&s).contains("type a name to save the present filter"), "{}", screen(&s));
+    press(&mut s, "large<enter>");
+    assert!(screen(&s).contains("kept until you quit as @large"), "{}", screen(&s));
+    press(&mut s, "F");
+    assert!(!s.state().filter.is_on());
+    press(&mut s, "@");
+    let line = screen(&s).lines().find(|line| line.contains("@large")).unwrap().to_owned();
+    assert!(line.contains(&filtered) && line.contains(&format!(" {entries} +")), "{line}");
+    press(&mut s, "<enter>");
+    assert_eq!((s.state().filter.text.as_str(), s.state().entries.shown.len()), (filtered.as_str(), entries));
+    // In the line of the filter, the name stands for its text.
+    press(&mut s, "Ff@large<enter>verdict:conflict<enter><esc>");
+    assert_eq!(s.state().filter.text, format!("{filtered} verdict:conflict"));
+    press(&mut s, "Ff@lagre<enter>");
+    assert!(screen(&s).contains("no filter is saved as @lagre; @ in the timeline lists"), "{}", screen(&s));
+    press(&mut s, "<esc>@<c-x>");
+    assert!(screen(&s).contains("@large is deleted; it was killed:>100"), "{}", screen(&s));
+    assert!(s.state().named.is_empty());
+}
+
+#[test]
+fn saved_filters_last_and_serve_in_commands() {
+    let scratch = Scratch::new("named");
+    let folder = Folder::at(&scratch.0.join("parallax"));
+    let changes = changes("fkilled:>100<enter><esc>@large<enter>");
+    assert!(matches!(changes.as_slice(), [Change::Name(named)] if named.name == "large"), "{changes:?}");
+    folder.write(&changes).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(args).env("XDG_STATE_HOME", &scratch.0).output().unwrap()
+    };
+    assert_eq!(String::from_utf8(run(&["filters"]).stdout).unwrap(), "@large\tkilled:>100\n");
+    let named = run(&["export", "--format", "csv", "--filter", "@large at:RU"]);
+    let spelt = run(&["export", "--format", "csv", "--filter", "killed:>100 at:RU"]);
+    assert!(named.status.success() && named.stdout == spelt.stdout && named.stdout.len() > 100);
+    for (args, said) in [
+        (&["export", "--filter", "@lagre"][..], "no filter is saved under this name; did you mean “large”?"),
+        (&["--no-memory", "export", "--filter", "@large"], "--no-memory leaves saved filters out"),
+    ] {
+        let wrong = run(args);
+        assert_eq!(wrong.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&wrong.stderr).contains(said), "{wrong:?}");
+    }
+    // A deleted one is gone, and a state without any has no such key.
+    folder.write(&[Change::Unname("large".into())]).unwrap();
+    let none = run(&["filters"]);
+    assert!(none.status.success() && none.stdout.is_empty() && !none.stderr.is_empty(), "{none:?}");
+    assert!(!std::fs::read_to_string(folder.file()).unwrap().contains("named"));
+    assert_eq!(serde_json::from_str::<SavedState>(r#"{"version":1}"#).unwrap(), SavedState::default());
+}
+
+#[test]
+fn a_key_narrows_to_what_the_cursor_is_on_and_another_leaves_it_out() {
+    // The country of the selected entry.
+    let s = session(built_in(), (100, 30), "/kerman memorial<enter><esc>,");
+    assert_eq!(s.state().filter.text, "at:IR");
+    assert!(screen(&s).contains("filtered by at:IR"), "{}", screen(&s));
+    let out = session(built_in(), (100, 30), "/kerman memorial<enter><esc>;");
+    assert_eq!(out.state().filter.text, "!at:IR");
+    let all = out.state().entries.all.len();
+    let shown = |s: &parallax::session::Session| s.state().entries.shown.len();
+    assert!(shown(&s) > 0 && shown(&out) > 0 && shown(&s) + shown(&out) <= all, "{} {}", shown(&s), shown(&out));
+    // The same key again takes it out of the filter.
+    let mut again = s;
+    press(&mut again, ",");
+    assert!(!again.state().filter.is_on());
+    // In the ledger the claim decides: a figure stands for its article, a place for itself.
+    let figure = session(built_in(), (100, 30), "/kerman memorial<enter>,");
+    assert!(figure.state().filter.text.starts_with("in:"), "{}", figure.state().filter.text);
+    assert!(shown(&figure) > 1);
+    // A name in the list of names, an article in the list of articles.
+    for (view, field) in [("people", ["at:", "who:"]), ("articles", ["in:", "in:"])] {
+        let mut s = session(built_in(), (100, 30), &format!(":list all {view}<enter>"));
+        press(&mut s, ",");
+        let text = s.state().filter.text.clone();
+        assert!(field.iter().any(|field| text.starts_with(field)), "{view}: {text}\n{}", screen(&s));
+    }
+}
