@@ -174,7 +174,7 @@ impl Opened {
             let Loaded { workspace, report, .. } = &mut self.loaded;
             let stop = AtomicBool::new(false);
             match articles.read(workspace.whole_corpus().clone(), &stop, &mut |_, _| {}, report) {
-                ReadArticles::Drafted(corpus) => workspace.set_corpus(corpus),
+                ReadArticles::Drafted(corpus) => workspace.set_corpus(*corpus),
                 ReadArticles::Raw(read) => {
                     let drafted = with_drafts(&read, &stop, &|_, _| {});
                     let keeper = read.keeper;

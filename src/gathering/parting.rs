@@ -77,7 +77,9 @@ pub fn tellings(article: &ReadArticle) -> Vec<Telling> {
     // A survey of incidents has no main one whose day a guess deep in the text could be.
     let mut all = if all.len() > SURVEY && main.day.is_some_and(deep) { part(article, None, None) } else { all };
     all.shrink_to_fit();
-    all.iter_mut().for_each(|telling| telling.sentences.shrink_to_fit());
+    for telling in &mut all {
+        telling.sentences.shrink_to_fit();
+    }
     all
 }
 

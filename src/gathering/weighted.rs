@@ -74,7 +74,7 @@ impl Weighted {
         let product = |a: &[TermCount], b: &[TermCount]| {
             let mut sum = 0.0;
             let weight = |term: TermCount, its: &Self| weights.of(term) / its.length;
-            both(a, b, |term| term.term(), |x, y| sum += weight(x, self) * weight(y, other));
+            both(a, b, TermCount::term, |x, y| sum += weight(x, self) * weight(y, other));
             sum
         };
         let named: f32 = product(&self.named, &other.named);

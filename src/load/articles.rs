@@ -30,9 +30,9 @@ pub struct ArticleSource {
 #[derive(Debug)]
 pub enum ReadArticles {
     /// With their drafts, as they were kept.
-    Drafted(Corpus),
+    Drafted(Box<Corpus>),
     /// Without drafts.
-    Raw(RawArticles),
+    Raw(Box<RawArticles>),
 }
 
 /// Articles without drafts.
@@ -185,7 +185,7 @@ impl ArticleSource {
         if let (IntakeEnd::Known, Some(KeptSet { corpus, messages })) = (end, set) {
             report.messages.truncate(before);
             report.messages.extend(messages);
-            return ReadArticles::Drafted(corpus);
+            return ReadArticles::Drafted(Box::new(corpus));
         }
         if full.into_inner() {
             let message = format!("{}: more than 1 GiB of text; the rest is not read", self.title());
@@ -214,7 +214,7 @@ impl ArticleSource {
             _ => None,
         };
         let keeper = SetKeeper { sets: set, messages: before };
-        ReadArticles::Raw(RawArticles { corpus, suggestions, kept, keeper })
+        ReadArticles::Raw(Box::new(RawArticles { corpus, suggestions, kept, keeper }))
     }
 
     /// The key of the corpus that files with this key become: why files are no data sets is reported with it.

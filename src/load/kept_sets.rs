@@ -105,7 +105,7 @@ impl KeptSets {
     fn make_room(&self, size: u64) {
         let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
         let of = |entry: fs::DirEntry| {
-            let metadata = entry.metadata().ok().filter(|m| m.is_file())?;
+            let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
             Some((metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH), metadata.len(), entry.path()))
         };
         let mut kept: Vec<_> = entries.filter_map(of).collect();

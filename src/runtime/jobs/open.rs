@@ -134,7 +134,7 @@ pub fn read_articles(
     let read = match articles.read(base, stop, &mut so_far, report) {
         ReadArticles::Raw(read) => read,
         ReadArticles::Drafted(corpus) => {
-            hand_over(corpus, None);
+            hand_over(*corpus, None);
             return !stopped();
         }
     };
@@ -162,7 +162,6 @@ pub fn read_articles(
     });
     if let Some(drafted) = drafted {
         hand_over(drafted, None);
-        drop(hand_over);
         read.keeper.keep(workspace.whole_corpus(), report);
     }
     !stopped()

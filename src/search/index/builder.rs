@@ -173,7 +173,9 @@ impl<'c> IndexBuilder<'c> {
             }
             words
         });
-        collected.into_iter().for_each(|words| self.words.join(words));
+        for words in collected {
+            self.words.join(words);
+        }
     }
 
     /// Counts a single incident for each name that it has.
