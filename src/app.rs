@@ -4,6 +4,7 @@
 //! each overlay one in `overlays/`. Nothing here knows files, threads, clocks or the terminal.
 
 pub mod available;
+pub mod copied;
 pub mod draw;
 pub mod effect;
 pub mod entries;
@@ -19,6 +20,7 @@ pub mod overlay;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod pointed;
 pub mod screen;
 pub mod settings;
 pub mod state;

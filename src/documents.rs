@@ -13,7 +13,7 @@
 //! `draft` and `claim_draft` define the fields of each table and their types once, for reading and for editing.
 //!
 //! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the
-//! file system.
+//! file system, and `place`, which finds files for an editor.
 
 pub mod anchor;
 pub mod build;
@@ -35,6 +35,7 @@ mod new_table;
 pub mod open;
 pub mod outside;
 pub mod passage_edit;
+pub mod place;
 mod quote_id;
 pub mod read;
 pub mod schema;

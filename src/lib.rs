@@ -177,13 +177,14 @@
 //!   comparison and in overlays of text, only `app/draw.rs` moves scroll offsets.
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
-//! - Only `documents/files.rs` reads files, for data sets `datasets/open.rs`, `datasets/seekable.rs`,
+//! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
 //!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
 //!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, and saved state (which it reads again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents.
-//! - There is no network code and no `unsafe`.
+//! - There is no network code and no `unsafe`. Only `runtime/programs.rs` starts programs: the browser and the editor, as lists
+//!   of arguments without a shell; what comes from files is one argument that cannot be an option.
 //!
 //! # Words
 //!

@@ -156,6 +156,8 @@ pub struct Opened {
     pub articles: Option<ArticleSource>,
     /// The data sets, in the order of the paths.
     pub sets: Vec<DataSetSource>,
+    /// The paths, as given.
+    pub paths: Vec<PathBuf>,
 }
 
 impl Opened {
@@ -267,7 +269,13 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
     }
     datasets::disambiguate(&mut sets);
     let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache).explained(no_sets));
-    Opened { loaded: Loaded { workspace, files: Vec::new(), report }, pending, articles, sets }
+    Opened {
+        loaded: Loaded { workspace, files: Vec::new(), report },
+        pending,
+        articles,
+        sets,
+        paths: request.paths.clone(),
+    }
 }
 
 /// Whether a file that is no data set may hold articles. A table is no article, whatever stands above its header.

@@ -5,14 +5,17 @@
 //!  input thread ───┐
 //!  signal thread ──┤   (from before the terminal is touched until the end)
 //!  hang-up thread ─┤
-//!  jobs ───────────┴─► events ─► session.step ─► effects ─► carried out here, jobs by jobs.rs
+//!  jobs ───────────┴─► events ─► session.step ─► effects ─► effects.rs, jobs by jobs.rs
 //!                               session.draw ─► screen ─► terminal, once per burst of events
 //! ```
 
+mod diverted;
+mod effects;
 mod events;
 pub mod jobs;
 mod panics;
 pub mod picture;
+mod programs;
 mod screen;
 mod signal_watch;
 pub mod signals;
@@ -33,6 +36,7 @@ use crate::saved_state::folder::Folder;
 use crate::search::Target;
 use crate::session::Session;
 use crate::ui::theme::Theme;
+use effects::{EffectRunner, NextStep};
 use events::{Event, Events};
 use jobs::JobRunner;
 use jobs::save::StateWriter;
@@ -66,7 +70,7 @@ pub fn pick<E: Send + 'static>(
     query: &str,
     open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
 ) -> io::Result<Result<Picked, E>> {
-    let output = term::Diverted::start()?;
+    let output = diverted::Diverted::start()?;
     let session = start(wish, None, Some(query), open);
     output.end()?;
     Ok(session?.map(|session| (session.state().picked.clone(), session.into_loaded())))
@@ -142,9 +146,9 @@ fn wait<E>(
 ) -> io::Result<Waited<E>> {
     let waiting = || Msg::Notice("waiting for the input, which does not answer yet; q leaves".to_owned());
     let mut session = Session::open(Loaded::default(), terminal.size()?, theme);
-    let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), None, None) };
+    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), None, None), events, Vec::new());
     let begun = session.step(Msg::Begin { more: false }).and(session.step(waiting()));
-    if run_loop(terminal, &mut session, events, &mut runner, begun, Some(&waiting))? == Flow::Opened {
+    if run_loop(terminal, &mut session, events, &mut runner, begun, Some(&waiting))? == NextStep::Opened {
         // The thread sends what it has opened before it says so.
         let opened = opening.recv().map_err(|_| io::Error::other("nothing was opened"))?;
         return Ok(Waited::Given(opened));
@@ -160,7 +164,7 @@ fn work(
     picking: Option<&str>,
     theme: Theme,
 ) -> io::Result<Session> {
-    let Opened { mut loaded, pending, articles, sets } = opened;
+    let Opened { mut loaded, pending, articles, sets, paths } = opened;
     loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
@@ -184,7 +188,7 @@ fn work(
     }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
-    let mut runner = EffectRunner { jobs: JobRunner::new(events.sender(), opener, writer) };
+    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), opener, writer), events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
@@ -194,44 +198,6 @@ fn work(
     term::die_if_asked();
     outcome?;
     lost.map_or(Ok(session), |why| Err(io::Error::other(why)))
-}
-
-/// Carries out effects.
-struct EffectRunner {
-    jobs: JobRunner,
-}
-
-/// The next step after effects are carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Flow {
-    GoOn,
-    /// Redraw every cell.
-    Anew,
-    /// The input is open.
-    Opened,
-    Quit,
-}
-
-impl EffectRunner {
-    /// Carries out effects in order; nothing that comes after the end of the program.
-    fn carry_out(&mut self, terminal: &mut Terminal, session: &Session, effects: Effects) -> io::Result<Flow> {
-        let mut flow = Flow::GoOn;
-        for effect in effects {
-            match effect {
-                Effect::Quit => return Ok(Flow::Quit),
-                Effect::Repaint => flow = Flow::Anew,
-                Effect::Copy(text) => terminal.copy(&text)?,
-                Effect::Mouse(on) => terminal.mouse(on)?,
-                Effect::Start(id, job) => self.jobs.start(session, id, job),
-                Effect::Stop(id) => self.jobs.stop(id),
-                Effect::Suspend => {
-                    terminal.suspend()?;
-                    flow = Flow::Anew;
-                }
-            }
-        }
-        Ok(flow)
-    }
 }
 
 /// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn
@@ -247,9 +213,9 @@ fn run_loop(
     runner: &mut EffectRunner,
     begun: Effects,
     waiting: Option<&dyn Fn() -> Msg>,
-) -> io::Result<Flow> {
-    if runner.carry_out(terminal, session, begun)? == Flow::Quit {
-        return Ok(Flow::Quit);
+) -> io::Result<NextStep> {
+    if runner.carry_out(terminal, session, begun)? == NextStep::Quit {
+        return Ok(NextStep::Quit);
     }
     terminal.draw(session)?;
     while let Some(event) = events.next() {
@@ -258,10 +224,10 @@ fn run_loop(
         while let Some(event) = burst {
             unseen &= matches!(&event, Event::Msg(msg) if msg.is_unseen());
             match handle(terminal, session, runner, event)? {
-                Flow::Opened if waiting.is_some() => return Ok(Flow::Opened),
-                Flow::GoOn | Flow::Opened => {}
-                Flow::Anew => anew = true,
-                Flow::Quit => return Ok(Flow::Quit),
+                NextStep::Opened if waiting.is_some() => return Ok(NextStep::Opened),
+                NextStep::GoOn | NextStep::Opened => {}
+                NextStep::Anew => anew = true,
+                NextStep::Quit => return Ok(NextStep::Quit),
             }
             burst = events.queued();
             if burst.is_none() && !waited && session.state().row.is_some() {
@@ -274,8 +240,8 @@ fn run_loop(
             terminal.resize()?;
             let (columns, rows) = terminal.size()?;
             let effects = session.step(Msg::Resize(columns, rows));
-            if runner.carry_out(terminal, session, effects)? == Flow::Quit {
-                return Ok(Flow::Quit);
+            if runner.carry_out(terminal, session, effects)? == NextStep::Quit {
+                return Ok(NextStep::Quit);
             }
         }
         if let Some(waiting) = waiting {
@@ -286,18 +252,23 @@ fn run_loop(
             terminal.draw(session)?;
         }
     }
-    Ok(Flow::Quit)
+    Ok(NextStep::Quit)
 }
 
 /// Handles one event and carries out its effects.
-fn handle(terminal: &mut Terminal, session: &mut Session, runner: &mut EffectRunner, event: Event) -> io::Result<Flow> {
+fn handle(
+    terminal: &mut Terminal,
+    session: &mut Session,
+    runner: &mut EffectRunner,
+    event: Event,
+) -> io::Result<NextStep> {
     let effects = match event {
         Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
         Event::Msg(msg) => session.step(msg),
         Event::Mouse(x, y, wheel) => session.step(wheel.map_or(Msg::Point(x, y), |steps| Msg::Wheel(x, y, steps))),
         Event::Stopped => Effect::Suspend.into(),
         Event::Ended => Effect::Quit.into(),
-        Event::Opened => return Ok(Flow::Opened),
+        Event::Opened => return Ok(NextStep::Opened),
     };
     runner.carry_out(terminal, session, effects)
 }

@@ -1,6 +1,7 @@
 //! Whether an action is available in the current state, and the reason if it is not. A key press shows the reason in
 //! the footer; help and palette show it beforehand. It changes nothing.
 
+use super::copied;
 use super::job::JobKind;
 use super::panes::View;
 use super::state::State;
@@ -20,7 +21,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         Action::ToggleOutside => need(!state.jobs.is_opening(), "sources are still being opened"),
         Action::Show(name) => View::available(name, &cx, state.pane()),
         Action::CopyCitation | Action::CopyMarkdown => {
-            need(state.pane().citation(&cx, false).is_some(), "select a claim, passage or quote to cite it")
+            need(copied::can_copy(state, &cx), "there is nothing here to copy")
         }
         Action::Mark => need(state.pane().mark_target(&cx).is_some(), "the selection cannot be marked"),
         Action::Why => {

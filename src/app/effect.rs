@@ -2,6 +2,7 @@
 //! so.
 
 use super::job::{Job, JobId};
+use super::pointed::FilePlace;
 
 /// A request to the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub enum Effect {
     Repaint,
     /// Copy this text to the terminal's clipboard.
     Copy(String),
+    /// Open this address in a browser.
+    Browse(String),
+    /// Open this file in the editor.
+    Edit(FilePlace),
     /// Capture the mouse (`true`) or release it to the terminal.
     Mouse(bool),
     /// Start this job.

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::entries::Entries;
 use super::filter::Filter;
 use super::marks::Marks;
+use super::pointed::Pointed;
 use super::settings::Settings;
 use super::view_search::Occurrence;
 use super::view_search::rows::SearchedRows;
@@ -153,8 +154,8 @@ pub trait Pane: Debug {
         true
     }
 
-    /// A citation of the selected item, as plain text or Markdown; `None` if it cannot be cited.
-    fn citation(&self, _cx: &Cx, _markdown: bool) -> Option<String> {
+    /// What the cursor is on, if it can be cited.
+    fn pointed<'a>(&'a self, _cx: &Cx<'a>) -> Option<Pointed<'a>> {
         None
     }
 

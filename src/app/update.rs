@@ -9,6 +9,7 @@ mod keys;
 mod marks;
 mod mouse;
 mod named_filters;
+mod outside;
 mod settings;
 mod view_search;
 
@@ -112,7 +113,11 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
     }
     // Other actions close a list that is only read first, so that their effect is visible.
     let searching = state.context() == Context::Search;
-    let only_read = !searching && state.overlay.as_ref().is_some_and(|overlay| overlay.pane().is_only_read());
+    let copies = matches!(action, Action::CopyCitation | Action::CopyMarkdown);
+    state.has_copied &= copies;
+    let copies_reasons = copies && matches!(state.overlay, Some(Overlay::Reasons(_)));
+    let only_read =
+        !searching && !copies_reasons && state.overlay.as_ref().is_some_and(|overlay| overlay.pane().is_only_read());
     if !action.scrolls() && action != Action::Cancel && only_read {
         state.overlay = None;
     }
@@ -151,8 +156,10 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Accept => {
             return accept::accept(state, workspace).unwrap_or_else(|action| act(state, workspace, action, None));
         }
-        Action::CopyCitation => return copy(state, workspace, false).into(),
-        Action::CopyMarkdown => return copy(state, workspace, true).into(),
+        Action::CopyCitation => return outside::copy(state, workspace, false).into(),
+        Action::CopyMarkdown => return outside::copy(state, workspace, true).into(),
+        Action::Browse => return outside::browse(state, workspace).into(),
+        Action::EditFile => return outside::edit(state, workspace).into(),
         Action::Mouse => return mouse::toggle(state).into(),
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
         Action::NextPane => state.focus = Focus::Timeline,
@@ -325,19 +332,6 @@ fn open(state: &mut State, workspace: &Workspace) {
         Ok(lead) => follow(state, workspace, lead),
         Err(why) => state.notice = Some(why.into_owned()),
     }
-}
-
-fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effect> {
-    // A citation contains the record's id, which is in its row.
-    let unread = state.current(workspace).is_some_and(|subject| subject.unread().is_some());
-    if unread {
-        state.notice = Some("the record's row is still being read; try again in a moment".into());
-        return None;
-    }
-    let citation = state.pane().citation(&state.cx(workspace), markdown)?;
-    let what = if state.current_record(workspace).is_some() { "record's citation" } else { "citation" };
-    state.notice = Some(format!("the {what} was sent to the terminal's clipboard"));
-    Some(Effect::Copy(citation))
 }
 
 /// Goes to the note on counting rules in the record's ledger.

@@ -99,6 +99,10 @@ actions! {
     CopyCitation,
     /// Copy the citation as Markdown.
     CopyMarkdown,
+    /// Open the article's address in the browser.
+    Browse,
+    /// Open the file in the editor.
+    EditFile,
     /// Drop the selected column of the comparison.
     DropColumn,
     /// Bring all sources back into the comparison.

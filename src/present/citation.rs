@@ -1,10 +1,11 @@
 //! Citations, ready to paste. Knows the model, not the screen or the clipboard.
 
-use super::{markdown, quotation, words};
+use super::killed::killed;
+use super::{markdown, outside, quotation, words};
 use crate::model::dataset::About;
 use crate::model::{
-    AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, PassageId, PassageKind, QuoteId,
-    Subject, Value,
+    AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, NameId, NoteId, PassageId,
+    PassageKind, QuoteId, Subject, Topic, Value,
 };
 use crate::sanitize;
 
@@ -21,6 +22,57 @@ pub enum Cited {
     Passage(PassageId),
     /// A paragraph of the copy of an article that is no passage, by its position among them.
     Paragraph(ArticleId, usize),
+    /// An article as a whole.
+    Article(ArticleId),
+    /// An incident with its sources.
+    Incident(IncidentId),
+    /// A name with its variants.
+    Name(NameId),
+    /// A note of the editor.
+    Note(NoteId),
+}
+
+impl Cited {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Claim(_) => "claim",
+            Self::Relation(..) => "link",
+            Self::Quote(_) => "quotation",
+            Self::Passage(_) => "passage",
+            Self::Paragraph(..) => "paragraph",
+            Self::Article(_) => "article",
+            Self::Incident(_) => "incident",
+            Self::Name(_) => "name",
+            Self::Note(_) => "note",
+        }
+    }
+
+    /// The passage that it stands in, if it stands in one.
+    pub fn passage(self, corpus: &Corpus) -> Option<PassageId> {
+        match self {
+            Self::Claim(claim) => Some(corpus.account(corpus.claim(claim).account).passage),
+            Self::Relation(incident, at) => corpus.incident(incident).relations.get(at).map(|link| link.passage),
+            Self::Quote(quote) => Some(corpus.quote(quote).passage),
+            Self::Passage(passage) => Some(passage),
+            Self::Paragraph(..) | Self::Article(_) | Self::Incident(_) | Self::Name(_) | Self::Note(_) => None,
+        }
+    }
+
+    /// The article that it stands in; of an incident or name, the first that reports it and passes.
+    pub fn article(self, corpus: &Corpus, passes: impl Fn(ArticleId) -> bool) -> Option<ArticleId> {
+        let first = |topic| {
+            let accounts = corpus.accounts_in(corpus.accounts_about(topic)).iter();
+            accounts.map(|account| corpus.passage(account.passage).article).find(|&article| passes(article))
+        };
+        match self {
+            Self::Article(article) | Self::Paragraph(article, _) => Some(article),
+            Self::Incident(incident) => first(Topic::Incident(incident)),
+            Self::Name(name) => first(Topic::Name(name)),
+            Self::Note(_) => None,
+            cited => cited.passage(corpus).map(|passage| corpus.passage(passage).article),
+        }
+    }
 }
 
 /// The citation of an item of a subject, plain or as Markdown. Items of records are cited as their data set requires.
@@ -60,6 +112,10 @@ fn of_record(member: &Member, about: &About, markdown: bool) -> String {
 pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
     let (passage, said) = match cited {
         Cited::Paragraph(article, at) => return of_paragraph(corpus, article, at, markdown),
+        Cited::Article(article) => return whole_article(corpus, article, markdown),
+        Cited::Incident(incident) => return of_incident(corpus, incident, markdown),
+        Cited::Name(name) => return of_name(corpus, name, markdown),
+        Cited::Note(note) => return of_note(corpus, note, markdown),
         Cited::Claim(claim) => {
             let record = corpus.claim(claim);
             (corpus.account(record.account).passage, of_claim(corpus, record))
@@ -136,6 +192,65 @@ fn attributed(corpus: &Corpus, article: ArticleId, said: &str, place: &str, mark
     } else {
         format!("{said} — {authors}“{title}”{place}{online}")
     }
+}
+
+/// What is said, and who says so.
+fn said_by(said: &str, by: &str, markdown: bool) -> String {
+    let (said, by) = (safe(said, markdown), safe(by, markdown));
+    if markdown { format!("> {said}\n>\n> — {by}\n") } else { format!("{said} — {by}") }
+}
+
+/// An article with authors, title, publisher, date and address.
+fn whole_article(corpus: &Corpus, article: ArticleId, markdown: bool) -> String {
+    let article = corpus.article(article);
+    let authors: Vec<&str> = article.authors.iter().map(|&a| corpus.str(a)).filter(|a| !a.is_empty()).collect();
+    let authors = if authors.is_empty() { String::new() } else { format!("{}, ", authors.join(", ")) };
+    let title = safe(corpus.str(article.title), markdown);
+    let title = if markdown { format!("*{title}*") } else { format!("“{title}”") };
+    let (authors, source) = (safe(&authors, markdown), safe(&words::source(corpus, article), markdown));
+    let online = words::online(corpus, article, markdown).map(|online| format!(", {online}")).unwrap_or_default();
+    format!("{authors}{title}, {source}{online}")
+}
+
+/// An incident: title, date, places, what sources say of the dead; then the articles that report it, and the corpus.
+fn of_incident(corpus: &Corpus, incident: IncidentId, markdown: bool) -> String {
+    let record = corpus.incident(incident);
+    let facts = [words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
+    let mut said = vec![words::topic(corpus, Topic::Incident(incident))];
+    said.extend(facts.into_iter().filter(|fact| !fact.is_empty()));
+    said.extend(Some(killed(corpus, incident).full).filter(|k| !k.is_empty()).map(|k| format!("killed: {k}")));
+    let mut articles: Vec<ArticleId> = Vec::new();
+    for account in corpus.accounts_in(record.accounts) {
+        let article = corpus.passage(account.passage).article;
+        if !articles.contains(&article) {
+            articles.push(article);
+        }
+    }
+    let named = |&id: &ArticleId| {
+        let article = corpus.article(id);
+        format!("“{}”, {}", corpus.str(article.title), words::source(corpus, article))
+    };
+    let articles: Vec<String> = articles.iter().map(named).collect();
+    let by = format!("{}. In: {}, {}", articles.join("; "), corpus.title(), corpus.str(record.id));
+    said_by(&said.join(", "), &by, markdown)
+}
+
+/// A name: its kind, other spellings, and the corpus.
+fn of_name(corpus: &Corpus, name: NameId, markdown: bool) -> String {
+    let record = corpus.name(name);
+    let also = outside::names(corpus, &record.variants, &record.outside);
+    let also = if also.is_empty() { also } else { format!(", also {also}") };
+    let said = format!("{}: {}{also}", corpus.str(record.name), record.kind.word());
+    said_by(&said, &format!("{}, {}", corpus.title(), corpus.str(record.id)), markdown)
+}
+
+/// A note, and whose it is.
+fn of_note(corpus: &Corpus, note: NoteId, markdown: bool) -> String {
+    let record = corpus.note(note);
+    let kind = if record.general { "general knowledge" } else { "note" };
+    let basis = outside::basis(corpus, record).map(|basis| format!(" ({basis})")).unwrap_or_default();
+    let by = corpus.given(record.by).map(|by| format!("{by}, ")).unwrap_or_default();
+    said_by(&format!("{}{basis}", corpus.str(record.text)), &format!("{by}{kind} in {}", corpus.title()), markdown)
 }
 
 /// A claim: its wording; then incident, facet and value, and everything that limits what the source says.

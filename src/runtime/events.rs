@@ -3,6 +3,7 @@
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -28,24 +29,29 @@ pub(super) enum Event {
 
 /// The queue of events.
 #[derive(Debug)]
-pub(super) struct Events(Receiver<Event>, Sender<Event>);
+pub(super) struct Events(Receiver<Event>, Sender<Event>, Arc<Lending>);
 
 impl Events {
     /// An empty queue.
     pub(super) fn new() -> Self {
         let (sender, receiver) = channel();
-        Self(receiver, sender)
+        Self(receiver, sender, Arc::default())
     }
 
     /// Reads the terminal from now on, in a thread that ends with the process.
     pub(super) fn listen(&self) -> io::Result<()> {
-        let sender = self.sender();
-        thread::Builder::new().name("input".into()).spawn(move || read(&sender)).map(drop)
+        let (sender, lending) = (self.sender(), self.lending());
+        thread::Builder::new().name("input".into()).spawn(move || read(&sender, &lending)).map(drop)
     }
 
     /// The sending end of the queue.
     pub(super) fn sender(&self) -> Sender<Event> {
         self.1.clone()
+    }
+
+    /// Whether the thread that reads the terminal may read it.
+    pub(super) fn lending(&self) -> Arc<Lending> {
+        Arc::clone(&self.2)
     }
 
     /// Waits for the next event; `None` if all senders are gone.
@@ -64,8 +70,46 @@ impl Events {
     }
 }
 
-fn read(sender: &Sender<Event>) {
+/// Lends the terminal's input to another program: meanwhile the thread that reads it waits.
+#[derive(Debug, Default)]
+pub(super) struct Lending {
+    /// Whether it is lent, and whether the thread waits.
+    state: Mutex<(bool, bool)>,
+    changed: Condvar,
+}
+
+impl Lending {
+    /// Keeps the thread from reading until [`end`](Self::end). Waits a little until it does.
+    pub(super) fn begin(&self) {
+        const PATIENCE: Duration = Duration::from_millis(500);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.0 = true;
+        // The thread waits for a key; a change of size wakes it.
+        let _ = signal_hook::low_level::raise(signal_hook::consts::signal::SIGWINCH);
+        let _ = self.changed.wait_timeout_while(state, PATIENCE, |state| !state.1);
+    }
+
+    /// Lets the thread read again.
+    pub(super) fn end(&self) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).0 = false;
+        self.changed.notify_all();
+    }
+
+    /// Waits while the terminal is lent.
+    fn wait(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.1 = state.0;
+        if state.1 {
+            self.changed.notify_all();
+        }
+        let mut state = self.changed.wait_while(state, |state| state.0).unwrap_or_else(PoisonError::into_inner);
+        state.1 = false;
+    }
+}
+
+fn read(sender: &Sender<Event>, lending: &Lending) {
     loop {
+        lending.wait();
         let event = match event::read() {
             Ok(event) => translate(event),
             Err(_) => Some(Event::Ended),

@@ -62,6 +62,15 @@ impl SignalWatch {
 
     fn watch(&self, mut signals: Signals) {
         for signal in signals.forever() {
+            // A program that has the terminal takes what is typed for it; with it, this one stops too.
+            match signal {
+                SIGINT | SIGQUIT if term::is_lent() => continue,
+                SIGTSTP if term::is_lent() => {
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                _ => {}
+            }
             let sender = || self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
             match sender() {
                 None if signal == SIGTSTP => {

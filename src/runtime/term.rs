@@ -20,7 +20,6 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, style, terminal};
 use ratatui::layout::Rect;
-use rustix::fs::{Mode, OFlags};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
@@ -29,6 +28,7 @@ use crate::session::Session;
 use crate::ui::theme::Theme;
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
+static LENT: AtomicBool = AtomicBool::new(false);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 static SIGNAL: AtomicI32 = AtomicI32::new(0);
 /// The terminal, and its attributes before the program changed them.
@@ -58,38 +58,6 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// The terminal in raw mode.
 pub(super) struct Terminal {
     screen: Screen,
-}
-
-/// Standard output leads to a terminal for a while, so that the screen is drawn there while the real one takes data.
-pub(super) struct Diverted {
-    /// The real one; `None` if it is itself the terminal.
-    real: Option<OwnedFd>,
-}
-
-impl Diverted {
-    /// Leads standard output to standard error's terminal, else to the controlling one.
-    pub(super) fn start() -> io::Result<Self> {
-        if io::stdout().is_terminal() {
-            return Ok(Self { real: None });
-        }
-        let real = rustix::io::fcntl_dupfd_cloexec(io::stdout(), 3)?;
-        if io::stderr().is_terminal() {
-            rustix::stdio::dup2_stdout(io::stderr())?;
-        } else {
-            let no_terminal = |_| io::Error::other("picking needs a terminal, and there is none");
-            let terminal = rustix::fs::open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty());
-            rustix::stdio::dup2_stdout(terminal.map_err(no_terminal)?)?;
-        }
-        Ok(Self { real: Some(real) })
-    }
-
-    /// Leads standard output back.
-    pub(super) fn end(self) -> io::Result<()> {
-        if let Some(real) = self.real {
-            rustix::stdio::dup2_stdout(real)?;
-        }
-        Ok(())
-    }
 }
 
 /// What the user wants the colours to be.
@@ -219,6 +187,16 @@ impl Terminal {
         execute!(io::stdout(), style::Print(if on { MOUSE_ON } else { MOUSE_OFF }))
     }
 
+    /// Lends the terminal to another program while `run` runs it.
+    pub(super) fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        LENT.store(true, Ordering::SeqCst);
+        leave();
+        let ran = run();
+        let entered = raw();
+        LENT.store(false, Ordering::SeqCst);
+        entered.map(|()| ran)
+    }
+
     /// Gives the shell back until the program is continued.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave();
@@ -336,6 +314,11 @@ pub(super) fn suspend_early() {
 /// Remembers the signal by which the program ends.
 pub(super) fn dying(signal: i32) {
     SIGNAL.store(signal, Ordering::SeqCst);
+}
+
+/// Whether another program has the terminal.
+pub(super) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
 }
 
 /// Whether the terminal has been restored.

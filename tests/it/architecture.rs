@@ -43,6 +43,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "load",
             "model",
             "present",
+            "sanitize",
             "saved_state",
             "search",
             "session",
@@ -110,6 +111,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         "std::fs",
         &[
             "documents/files.rs",
+            "documents/place.rs",
             "datasets/column_map.rs",
             "datasets/open.rs",
             "datasets/row_source.rs",
@@ -140,10 +142,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         ],
     ),
     ("std::env", &["runtime", "cli"]),
-    // Nothing speaks to a network, and nothing is executed.
+    // Nothing speaks to a network, and one file starts programs: the browser and the editor.
     ("std::net", &[]),
     ("os::unix::net", &[]),
-    ("process::Command", &[]),
+    ("process::Command", &["runtime/programs.rs"]),
     ("rustix", &["runtime"]),
     ("etcetera", &["saved_state/folder.rs"]),
 ];

@@ -39,6 +39,7 @@ mod payload;
 mod picking;
 mod plain_words;
 mod printed;
+mod programs;
 mod pty;
 mod public_reports;
 mod reading;

@@ -8,7 +8,8 @@ use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::keymap::Context;
 use crate::model::Subject;
 use crate::model::ledger::LedgerRow;
-use crate::present::{why, words};
+use crate::present::{markdown, why, words};
+use crate::sanitize;
 use crate::ui::list::List;
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
@@ -44,6 +45,20 @@ impl Reasons {
         };
         let rows: Vec<(String, Vec<String>)> = at.into_iter().filter_map(row_reasons).collect();
         (!rows.is_empty()).then(|| Self { title: subject.title().to_owned(), rows, list: List::default() })
+    }
+
+    /// All of it, as plain text or Markdown: title, rows, and their reasons as lists.
+    pub fn text(&self, markdown: bool) -> String {
+        let safe = |text: &str| {
+            let line = sanitize::line(text);
+            if markdown { markdown::escape(&line) } else { line.into_owned() }
+        };
+        let row = |(head, reasons): &(String, Vec<String>)| {
+            let reasons: String = reasons.iter().map(|reason| format!("- {}\n", safe(reason))).collect();
+            format!("{}\n\n{reasons}", safe(head))
+        };
+        let rows: Vec<String> = self.rows.iter().map(row).collect();
+        format!("{}\n\n{}", safe(&self.title), rows.join("\n"))
     }
 }
 

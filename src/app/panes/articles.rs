@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, Key, OriginId, PassageId, Workspace};
+use crate::present::citation::Cited;
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::canvas::Content;
@@ -111,6 +113,11 @@ impl Pane for Articles {
 
     fn list_mut(&mut self) -> &mut List {
         &mut self.list
+    }
+
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        let article = *listed(cx).get(self.list.cursor)?;
+        Some(Pointed::new(&cx.workspace.corpus, Cited::Article(article)))
     }
 
     fn searched_rows(&self, cx: &Cx) -> Option<SearchedRows> {

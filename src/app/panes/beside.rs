@@ -10,6 +10,7 @@ use super::articles::listed;
 use super::reader::Reader;
 use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
+use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, Corpus, IncidentId, Key, PassageId, Workspace};
@@ -179,8 +180,8 @@ impl Pane for Beside {
         self.reader()?.passage(cx)
     }
 
-    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
-        self.reader()?.citation(cx, markdown)
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        self.reader()?.pointed(cx)
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -13,10 +13,11 @@ use ratatui::text::{Line, Span};
 use super::ledger::items::{differs, disagreement};
 use super::ledger::{AGREE, no_difference};
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
-use crate::present::citation::{self, Cited};
+use crate::present::citation::Cited;
 use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, Content, inner, window};
@@ -162,11 +163,11 @@ impl Pane for Compare {
         true
     }
 
-    fn citation(&self, _cx: &Cx, markdown: bool) -> Option<String> {
-        match self.claim() {
-            Some(claim) => Some(citation::cite(&self.subject, claim.with(Cited::Claim(claim.id)), markdown)),
-            None => citation::record(&self.subject, 0, markdown),
-        }
+    /// The claim on the selected facet, else the selected source.
+    fn pointed<'a>(&'a self, _cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        let claim = self.claim().map(|claim| claim.with(Cited::Claim(claim.id)));
+        let cited = claim.or_else(|| self.selected().map(|article| article.with(Cited::Article(article.id))))?;
+        Some(Pointed::of(&self.subject, cited))
     }
 
     fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -13,10 +13,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::incident::Who;
 use crate::model::{Facet, Key, Member, Scope, Subject, Value};
-use crate::present::{citation, outside, quotation, words};
+use crate::present::{outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
@@ -154,13 +155,10 @@ impl Pane for LedgerPane {
         cx.subject.map(|subject| self.selection.row(&items(subject)))
     }
 
-    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let subject = cx.subject?;
-        let cited = self.selected(subject).and_then(|item| cited(subject, item));
-        match cited {
-            Some(cited) => Some(citation::cite(subject, cited, markdown)),
-            None => citation::record(subject, 0, markdown),
-        }
+        let cited = self.selected(subject).map(|item| cited(subject, item));
+        Some(cited.flatten().map_or_else(|| Pointed::topic(subject), |cited| Pointed::of(subject, cited)))
     }
 
     /// The source of the selected claim in full, which the ledger only has the number of.

@@ -10,6 +10,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::ledger::LedgerPane;
 use super::passages;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{Key, NameId, Subject, Workspace};
@@ -109,8 +110,8 @@ impl Pane for NameLedger {
         self.subject.key().name_in(&cx.workspace.corpus)
     }
 
-    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
-        self.ledger.citation(&self.own(cx), markdown)
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        self.ledger.pointed(&self.own(cx))
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -11,9 +11,11 @@ use ratatui::text::{Line, Span};
 
 use super::articles::ONLY_DATA_SETS;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
+use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, NameId, NameKind, Topic, Verdict, Workspace};
+use crate::present::citation::Cited;
 use crate::present::{outside, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at};
@@ -168,6 +170,10 @@ impl Pane for Names {
 
     fn named(&self, _cx: &Cx) -> Option<NameId> {
         self.selected()
+    }
+
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        self.selected().map(|id| Pointed::new(&cx.workspace.corpus, Cited::Name(id)))
     }
 
     fn searched_rows(&self, _cx: &Cx) -> Option<SearchedRows> {

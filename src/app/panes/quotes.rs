@@ -6,9 +6,10 @@ use ratatui::text::Line;
 
 use super::articles::ONLY_DATA_SETS;
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pointed::Pointed;
 use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, QuoteId};
-use crate::present::citation::{self, Cited};
+use crate::present::citation::Cited;
 use crate::present::{quotation, words};
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
@@ -83,9 +84,9 @@ impl Pane for Quotes {
         Ok(Lead::Untrailed(cx.workspace.corpus.quote(quote).passage))
     }
 
-    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let quote = *listed(cx).get(self.list.cursor)?;
-        Some(citation::citation(&cx.workspace.corpus, Cited::Quote(quote), markdown))
+        Some(Pointed::new(&cx.workspace.corpus, Cited::Quote(quote)))
     }
 }
 

@@ -12,12 +12,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::id::Id;
 use crate::model::{
     Article, ArticleId, Corpus, Entry, In, Key, Member, PassageId, PassageKind, RecordId, Subject, Workspace,
 };
-use crate::present::citation::{self, Cited};
+use crate::present::citation::Cited;
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::canvas::{Content, inner};
@@ -293,15 +294,15 @@ impl Pane for Reader {
         true
     }
 
-    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let corpus = self.corpus(cx.workspace);
         let cited = match self.stop(corpus) {
             Stop::Passage(passage) => Cited::Passage(passage),
             Stop::Rest(at) => Cited::Paragraph(self.article.id, at),
         };
         Some(match &self.trail {
-            Some(subject) => citation::cite(subject, self.article.with(cited), markdown),
-            None => citation::citation(corpus, cited, markdown),
+            Some(subject) => Pointed::of(subject, self.article.with(cited)),
+            None => Pointed::new(corpus, cited),
         })
     }
 

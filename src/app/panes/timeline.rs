@@ -21,10 +21,10 @@ use sign::{disputed, signed};
 
 use crate::app::entries::TimelineRow;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::{Entry, Key, Subject};
-use crate::present::citation;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
 use crate::ui::list::List;
@@ -84,9 +84,9 @@ impl Pane for Timeline {
         cx.subject
     }
 
-    /// A record is cited as its data set requests. The claims on an incident are cited in the ledger.
-    fn citation(&self, cx: &Cx, markdown: bool) -> Option<String> {
-        citation::record(cx.subject?, 0, markdown)
+    /// The entry. The claims on an incident are cited in the ledger.
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        cx.subject.map(Pointed::topic)
     }
 
     fn status(&self, cx: &Cx, columns: usize) -> Option<String> {

@@ -73,14 +73,14 @@ pub fn lead(subject: &Arc<Subject>, item: Item) -> Option<Lead> {
     }
 }
 
-/// The citable part of `item`; `None` for notes.
+/// The citable part of `item`; `None` for a link that is not there.
 pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
     Some(match item {
         Item::Citation(passage) => passage.with(Cited::Passage(passage.id)),
         Item::Cell(_, _, claim) => claim.with(Cited::Claim(claim.id)),
         Item::Quote(quote) => quote.with(Cited::Quote(quote.id)),
         Item::Relation(at) => at.with(Cited::Relation(subject.member(at.member).topic.incident()?, at.id)),
-        Item::Note(_) => return None,
+        Item::Note(note) => note.with(Cited::Note(note.id)),
     })
 }
 

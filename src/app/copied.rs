@@ -1,0 +1,74 @@
+//! What `y` copies: the citation of what the cursor is on, of one mark or of all, or the reasons for a verdict.
+//!
+//! It changes nothing and does not know the clipboard.
+
+use std::sync::Arc;
+
+use super::marks::{Mark, MarkTarget};
+use super::overlays::Overlay;
+use super::pane::Cx;
+use super::panes::View;
+use super::pointed::Pointed;
+use super::state::State;
+use crate::model::{Entry, Subject, Workspace};
+use crate::present::citation::{Cited, citation};
+use crate::present::words::count;
+
+/// A text for the clipboard, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopiedText {
+    /// The text.
+    pub text: String,
+    /// What it is, as the beginning of a sentence: `the claim's citation`.
+    pub what: String,
+}
+
+/// Whether there is anything to copy.
+pub fn can_copy(state: &State, cx: &Cx) -> bool {
+    let marks = matches!(state.views.last(), Some(View::MarkList(_))) && !state.marks.is_empty();
+    marks || matches!(state.overlay, Some(Overlay::Reasons(_))) || state.pane().pointed(cx).is_some()
+}
+
+/// What the cursor is on. In the list of marks, all marks if `again`, which says that the last key copied one.
+pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool) -> Option<CopiedText> {
+    if let Some(Overlay::Reasons(reasons)) = &state.overlay {
+        return Some(CopiedText { text: reasons.text(markdown), what: "the reasons for the verdict".into() });
+    }
+    let cx = state.cx(workspace);
+    if let Some(View::MarkList(list)) = state.views.last() {
+        let all = state.marks.all();
+        if again && all.len() > 1 {
+            let text: Vec<String> = all.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
+            return Some(CopiedText {
+                text: text.join("\n"),
+                what: format!("{} with their sources", count(all.len(), "mark")),
+            });
+        }
+        let at = super::pane::Pane::list(list).cursor;
+        let text = of_mark(workspace, all.get(at)?, markdown);
+        let more = if all.len() > 1 {
+            format!(" ({} of {}; the same key again copies all)", at + 1, all.len())
+        } else {
+            String::new()
+        };
+        return Some(CopiedText { text, what: format!("the mark{more}") });
+    }
+    let pointed = state.pane().pointed(&cx)?;
+    Some(CopiedText { text: pointed.citation(markdown), what: format!("the citation of the {}", pointed.word()) })
+}
+
+/// The citation of what is marked; its label where its source is not open. A record is cited without the contents of its
+/// row.
+pub fn of_mark(workspace: &Workspace, mark: &Mark, markdown: bool) -> String {
+    let corpus = &*workspace.corpus;
+    match mark.target {
+        Some(MarkTarget::Entry(Entry::Incident(id))) => citation(corpus, Cited::Incident(id), markdown),
+        Some(MarkTarget::Entry(entry)) => {
+            let subject = Arc::new(Subject::entry(workspace, entry));
+            Pointed::topic(&subject).citation(markdown)
+        }
+        Some(MarkTarget::Name(id)) => citation(corpus, Cited::Name(id), markdown),
+        Some(MarkTarget::Passage(id, _)) => citation(corpus, Cited::Passage(id), markdown),
+        None => format!("{} (not open: {})", mark.label, mark.key.source.as_str()),
+    }
+}

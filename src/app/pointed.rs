@@ -1,0 +1,157 @@
+//! What the cursor is on: what is copied, whose address is opened, and which file says it.
+//!
+//! Knows the model and its citations; knows no pane.
+
+use std::sync::Arc;
+
+use crate::model::{ArticleId, Corpus, In, RecordId, Subject, Topic};
+use crate::present::citation::{self, Cited};
+
+/// What the cursor is on.
+#[derive(Debug, Clone, Copy)]
+pub struct Pointed<'a> {
+    /// The subject on whose trail it is, if any.
+    subject: Option<&'a Arc<Subject>>,
+    corpus: &'a Corpus,
+    cited: In<Cited>,
+}
+
+/// A file that says something, and words of the line that does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePlace {
+    /// The file.
+    pub file: PlacedFile,
+    /// Words to look for in it; the first line if they are not there.
+    pub words: String,
+}
+
+/// A file of what is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlacedFile {
+    /// A file of a corpus folder, by its path in it.
+    OfCorpus(String),
+    /// Where a raw article was found.
+    Found(String),
+}
+
+impl<'a> Pointed<'a> {
+    /// An item of a corpus.
+    pub fn new(corpus: &'a Corpus, cited: Cited) -> Self {
+        Self { subject: None, corpus, cited: In::first(cited) }
+    }
+
+    /// An item of a subject.
+    pub fn of(subject: &'a Arc<Subject>, cited: In<Cited>) -> Self {
+        Self { subject: Some(subject), corpus: subject.corpus(cited.member), cited }
+    }
+
+    /// The incident or name that a subject is.
+    pub fn topic(subject: &'a Arc<Subject>) -> Self {
+        let cited = match subject.member(0).topic {
+            Topic::Incident(incident) => Cited::Incident(incident),
+            Topic::Name(name) => Cited::Name(name),
+        };
+        Self::of(subject, In::first(cited))
+    }
+
+    /// The record that it belongs to, if any.
+    pub fn record(&self) -> Option<RecordId> {
+        self.subject.and_then(|subject| subject.members()[usize::from(self.cited.member)].record)
+    }
+
+    /// The word for it.
+    pub fn word(&self) -> &'static str {
+        if self.record().is_some() { "record" } else { self.cited.id.word() }
+    }
+
+    /// Its citation, as plain text or Markdown.
+    pub fn citation(&self, markdown: bool) -> String {
+        match self.subject {
+            Some(subject) => citation::cite(subject, self.cited, markdown),
+            None => citation::citation(self.corpus, self.cited.id, markdown),
+        }
+    }
+
+    /// The address of the article that says it. The error is the reason why there is none, for the user.
+    pub fn address(&self) -> Result<String, String> {
+        let corpus = self.corpus;
+        if self.record().is_some() {
+            return self.record_address().ok_or_else(|| "this record names no address".to_owned());
+        }
+        let url = |article: ArticleId| {
+            let online = &corpus.article(article).online;
+            corpus.given(online.url).or(corpus.given(online.archived))
+        };
+        let cited = self.cited.id;
+        let Some(article) = cited.article(corpus, |article| url(article).is_some()).or(cited.article(corpus, |_| true))
+        else {
+            return Err(format!("no article says this {}", self.word()));
+        };
+        let id = corpus.str(corpus.article(article).id);
+        url(article)
+            .map(str::to_owned)
+            .ok_or_else(|| format!("no address is known of {id}; `url = \"…\"` at the head of its file gives one"))
+    }
+
+    /// The first address that the row of a record has.
+    fn record_address(&self) -> Option<String> {
+        let texts = self.corpus.passages().map(|(_, passage)| self.corpus.str(passage.digest_or_text()));
+        let mut words = texts.flat_map(|text| text.split([' ', ';', '"', '<', '>', '|']));
+        words.find(|word| word.starts_with("https://") || word.starts_with("http://")).map(str::to_owned)
+    }
+
+    /// The file that says it. The error is the reason why there is none, for the user.
+    pub fn place(&self) -> Result<FilePlace, String> {
+        let corpus = self.corpus;
+        if self.record().is_some() {
+            return Err("e opens files of articles and incidents; this is a row of a data set".into());
+        }
+        let cited = self.cited.id;
+        let of_corpus = |file: String, words: String| Ok(FilePlace { file: PlacedFile::OfCorpus(file), words });
+        let said = |text| corpus.given(text).unwrap_or_default().to_owned();
+        let is_draft = match cited {
+            Cited::Incident(id) => corpus.incident(id).drafted.is_some(),
+            Cited::Claim(id) => corpus.claim(id).drafted.is_some(),
+            Cited::Quote(id) => corpus.quote(id).drafted.is_some(),
+            _ => false,
+        };
+        match cited {
+            Cited::Name(id) => {
+                let id = corpus.str(corpus.name(id).id);
+                return of_corpus("names.toml".into(), format!("id = \"{id}\""));
+            }
+            Cited::Incident(id) if !is_draft => {
+                return of_corpus(format!("incidents/{}.toml", corpus.str(corpus.incident(id).id)), String::new());
+            }
+            Cited::Claim(id) if !is_draft => {
+                let claim = corpus.claim(id);
+                if let Some(incident) = corpus.account(claim.account).about.incident() {
+                    let file = format!("incidents/{}.toml", corpus.str(corpus.incident(incident).id));
+                    return of_corpus(file, said(claim.words));
+                }
+            }
+            Cited::Relation(id, at) => {
+                let incident = corpus.incident(id);
+                let words = incident.relations.get(at).map(|link| said(link.words)).unwrap_or_default();
+                return of_corpus(format!("incidents/{}.toml", corpus.str(incident.id)), words);
+            }
+            Cited::Note(id) => {
+                let Some(subject) = self.subject else { return Err("this note has no file of its own".into()) };
+                let folder = if subject.member(self.cited.member).as_name().is_some() { "names" } else { "incidents" };
+                let file = format!("{folder}/{}.toml", subject.member(self.cited.member).id());
+                return of_corpus(file, said(corpus.note(id).text));
+            }
+            _ => {}
+        }
+        let article = cited.article(corpus, |_| true).ok_or("no article says this")?;
+        let record = corpus.article(article);
+        let passage = cited.passage(corpus).map(|id| corpus.passage(id));
+        if corpus.is_raw(record) {
+            let words = passage.map(|passage| corpus.str(passage.digest_or_text())).unwrap_or_default();
+            let words: Vec<&str> = words.split_whitespace().take(4).collect();
+            return Ok(FilePlace { file: PlacedFile::Found(said(record.copy)), words: words.join(" ") });
+        }
+        let words = passage.map(|passage| format!("### {} ", passage.number)).unwrap_or_default();
+        of_corpus(format!("articles/{}.md", corpus.str(record.id)), words)
+    }
+}

@@ -1,0 +1,70 @@
+//! What leaves the program: text for the clipboard, an address for the browser, a file for the editor. It decides what;
+//! the runtime does it.
+
+use crate::app::copied::{CopiedText, copied};
+use crate::app::effect::Effect;
+use crate::app::state::State;
+use crate::model::Workspace;
+use crate::sanitize;
+
+/// The most that terminals take into their clipboard at once, in bytes.
+const MOST_COPIED: usize = 56_000;
+
+/// Copies what the cursor is on, and says what.
+pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> Option<Effect> {
+    // A citation contains the record's id, which is in its row.
+    let unread = state.overlay.is_none() && state.current(workspace).is_some_and(|subject| subject.unread().is_some());
+    if unread {
+        state.notice = Some("the record's row is still being read; try again in a moment".into());
+        return None;
+    }
+    let again = std::mem::take(&mut state.has_copied);
+    let CopiedText { text, what } = copied(state, workspace, markdown, again)?;
+    state.has_copied = !again;
+    let form = if markdown { " as Markdown" } else { "" };
+    let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
+    state.notice = Some(format!("{what}{form}: sent to the terminal's clipboard{cut}"));
+    Some(Effect::Copy(text))
+}
+
+/// Opens the address of the article that says what the cursor is on.
+pub(super) fn browse(state: &mut State, workspace: &Workspace) -> Option<Effect> {
+    let Some(pointed) = state.pane().pointed(&state.cx(workspace)) else {
+        state.notice = Some("nothing here has an address".into());
+        return None;
+    };
+    match pointed.address().and_then(|url| checked(&url)) {
+        Ok(url) => {
+            state.notice = Some(format!("opening {url}"));
+            Some(Effect::Browse(url))
+        }
+        Err(why) => {
+            state.notice = Some(why);
+            None
+        }
+    }
+}
+
+/// The address, if a browser may be given it: of the web, on one line, without letters that are not shown.
+fn checked(url: &str) -> Result<String, String> {
+    const LONGEST: usize = 4096;
+    let shown = sanitize::line(url);
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        return Err(format!("only http and https addresses are opened, not {shown}"));
+    }
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if url.len() > LONGEST || url.contains(odd) || !sanitize::is_safe(url) {
+        return Err(format!("this address is not opened, as it has letters that are not shown: {shown}"));
+    }
+    Ok(url.to_owned())
+}
+
+/// Opens the file that says what the cursor is on, at its line.
+pub(super) fn edit(state: &mut State, workspace: &Workspace) -> Option<Effect> {
+    let place = match state.pane().pointed(&state.cx(workspace)) {
+        Some(pointed) => pointed.place(),
+        None => Err("nothing here stands in a file".into()),
+    };
+    place.map_err(|why| state.notice = Some(why)).ok().map(Effect::Edit)
+}

@@ -1,0 +1,145 @@
+//! Carries out effects: jobs, the clipboard, the mouse, and other programs in or beside the terminal. Knows no keys and no
+//! meaning of messages.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use super::events::{Event, Events, Lending};
+use super::jobs::JobRunner;
+use super::programs;
+use super::term::Terminal;
+use crate::app::pointed::{FilePlace, PlacedFile};
+use crate::app::{Effect, Effects, Msg};
+use crate::documents;
+use crate::sanitize;
+use crate::session::Session;
+
+/// Carries out effects.
+pub(super) struct EffectRunner {
+    pub(super) jobs: JobRunner,
+    sender: Sender<Event>,
+    lending: Arc<Lending>,
+    /// The paths of what is open.
+    paths: Vec<PathBuf>,
+}
+
+/// The next step after effects are carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NextStep {
+    GoOn,
+    /// Redraw every cell.
+    Anew,
+    /// The input is open.
+    Opened,
+    Quit,
+}
+
+impl NextStep {
+    /// This step, or the other if this one is only to go on.
+    fn or(self, other: Self) -> Self {
+        if self == Self::GoOn { other } else { self }
+    }
+}
+
+impl EffectRunner {
+    /// Starts jobs with `jobs`; `paths` are those of what is open.
+    pub(super) fn new(jobs: JobRunner, events: &Events, paths: Vec<PathBuf>) -> Self {
+        Self { jobs, sender: events.sender(), lending: events.lending(), paths }
+    }
+
+    /// Tells the user something once the present event is handled.
+    fn tell(&self, text: String) {
+        // The loop holds the receiver.
+        let _ = self.sender.send(Event::Msg(Msg::Notice(text)));
+    }
+
+    /// Runs a program in the terminal until it ends; the screen is drawn anew afterwards. Gives whether it did well.
+    fn lend(&self, terminal: &mut Terminal, program: &OsStr, arguments: &[OsString]) -> io::Result<bool> {
+        self.lending.begin();
+        let failed = terminal.lend(|| programs::run_in_terminal(program, arguments));
+        self.lending.end();
+        let failed = failed?;
+        let did_well = failed.is_none();
+        failed.into_iter().for_each(|why| self.tell(why));
+        Ok(did_well)
+    }
+
+    /// Opens an address in a browser, which may need the terminal.
+    fn browse(&self, terminal: &mut Terminal, url: &str) -> io::Result<NextStep> {
+        match programs::browse(url, self.sender.clone()) {
+            Ok(programs::Browsing::Started) => return Ok(NextStep::GoOn),
+            Ok(programs::Browsing::Terminal(program, arguments)) => {
+                self.lend(terminal, &program, &arguments)?;
+            }
+            Err(why) => {
+                self.tell(why);
+                return Ok(NextStep::GoOn);
+            }
+        }
+        Ok(NextStep::Anew)
+    }
+
+    /// Opens a file in the editor.
+    fn edit(&self, terminal: &mut Terminal, place: &FilePlace) -> io::Result<NextStep> {
+        let found = match &place.file {
+            PlacedFile::OfCorpus(_) if self.paths.is_empty() => {
+                self.tell("this belongs to the built-in corpus, which has no files".to_owned());
+                return Ok(NextStep::GoOn);
+            }
+            PlacedFile::OfCorpus(inner) => documents::place::of_corpus(&self.paths, inner, &place.words),
+            PlacedFile::Found(found) => documents::place::of_article(&self.paths, found, &place.words),
+        };
+        let Some((file, line)) = found else {
+            let (PlacedFile::OfCorpus(name) | PlacedFile::Found(name)) = &place.file;
+            self.tell(format!("{} is not a file of what is open", sanitize::line(name)));
+            return Ok(NextStep::GoOn);
+        };
+        let (program, arguments) = match programs::editor_for(&file, line) {
+            Ok(command) => command,
+            Err(why) => {
+                self.tell(why);
+                return Ok(NextStep::GoOn);
+            }
+        };
+        let before = documents::place::changed(&file);
+        if self.lend(terminal, &program, &arguments)? {
+            let name = file.display().to_string();
+            let name = sanitize::line(&name);
+            self.tell(match documents::place::changed(&file) == before {
+                true => format!("{name}, line {line}: not changed"),
+                false => format!("{name} has changed: parallax shows that when it is started again"),
+            });
+        }
+        Ok(NextStep::Anew)
+    }
+
+    /// Carries out effects in order; nothing that comes after the end of the program.
+    pub(super) fn carry_out(
+        &mut self,
+        terminal: &mut Terminal,
+        session: &Session,
+        effects: Effects,
+    ) -> io::Result<NextStep> {
+        let mut flow = NextStep::GoOn;
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(NextStep::Quit),
+                Effect::Repaint => flow = NextStep::Anew,
+                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Browse(url) => flow = flow.or(self.browse(terminal, &url)?),
+                Effect::Edit(place) => flow = flow.or(self.edit(terminal, &place)?),
+                Effect::Mouse(on) => terminal.mouse(on)?,
+                Effect::Start(id, job) => self.jobs.start(session, id, job),
+                Effect::Stop(id) => self.jobs.stop(id),
+                Effect::Suspend => {
+                    terminal.suspend()?;
+                    flow = NextStep::Anew;
+                }
+            }
+        }
+        Ok(flow)
+    }
+}

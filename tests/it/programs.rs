@@ -1,0 +1,195 @@
+//! The browser and the editor: what they are given, and the terminal while they have it.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use parallax::app::pointed::{FilePlace, PlacedFile};
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord;
+use parallax::load::{Loaded, memory};
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+use crate::fixture::{built_in, path, screen, tiny};
+use crate::terminal::{PATIENCE, Scratch, Terminal, program};
+
+/// A script that writes its arguments, one a line, into a file beside it, and does what `more` says.
+fn script(scratch: &Scratch, name: &str, more: &str) -> (PathBuf, PathBuf) {
+    let (file, out) = (scratch.0.join(name), scratch.0.join(format!("{name}.out")));
+    let text =
+        format!("#!/bin/sh\nfor word in \"$@\"; do printf '%s\\n' \"$word\"; done > '{}.new'\n{more}\n", out.display());
+    let text = format!("{text}mv '{0}.new' '{0}'\n", out.display());
+    std::fs::write(&file, text).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    (file, out)
+}
+
+/// The lines of a file, once it is there.
+fn lines(file: &Path) -> Vec<String> {
+    let begun = Instant::now();
+    loop {
+        if let Ok(text) = std::fs::read_to_string(file) {
+            return text.lines().map(str::to_owned).collect();
+        }
+        assert!(begun.elapsed() < PATIENCE, "{} was not written", file.display());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// The effects of the last of some keys, and the last line of the screen.
+fn effects(loaded: Loaded, keys: &str) -> (Vec<Effect>, String) {
+    let mut session = Session::new(loaded, (120, 40), Theme::Dark);
+    let mut last = Vec::new();
+    for key in chord::script(keys).unwrap() {
+        last = session.step_through(Msg::Key(key)).into_iter().collect();
+    }
+    let footer = screen(&session).lines().last().unwrap_or_default().to_owned();
+    (last, footer)
+}
+
+#[test]
+fn the_editor_gets_the_line_and_the_file_and_the_terminal_is_its_own() {
+    let scratch = Scratch::new("editor");
+    let (vim, out) = script(&scratch, "vim", "printf 'say: '; read said; printf '%s\\n' \"$said\" >> \"$0.out.new\"");
+    let corpus = path("tests/fixtures/tiny");
+    let mut command = program(&scratch.0, &[corpus.to_str().unwrap()]);
+    command.env("EDITOR", format!("{} -x 'two words'", vim.display()));
+    command.env_remove("VISUAL");
+    let mut t = Terminal::run(command, 100, 30);
+    t.until_text("Timeline");
+    t.press("/blast\r");
+    t.until_text("Enter passage");
+    t.press("\r");
+    t.until_text("courier (digest)");
+    t.press("e");
+    t.until("the editor's terminal", |s| !s.alternate_screen() && s.contents().contains("say:"));
+    t.press("jj/q\r");
+    t.until("the workbench", |s| s.alternate_screen() && s.contents().contains("not changed"));
+    let written = lines(&out);
+    let file = std::fs::canonicalize(corpus.join("articles/courier.md")).unwrap();
+    assert_eq!(written[..2], ["-x", "two words"]);
+    assert!(written[2].starts_with('+') && written[2] != "+1", "{written:?}");
+    assert_eq!(written[3..], [file.to_str().unwrap(), "jj/q"]);
+    t.press("qq");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    t.restored();
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_told() {
+    let scratch = Scratch::new("no-editor");
+    let corpus = path("tests/fixtures/tiny");
+    let mut command = program(&scratch.0, &[corpus.to_str().unwrap()]);
+    command.env("EDITOR", "/nowhere/editor");
+    command.env_remove("VISUAL");
+    let mut t = Terminal::run(command, 100, 30);
+    t.until_text("Timeline");
+    t.press("e");
+    t.until("the reason", |s| s.alternate_screen() && s.contents().contains("/nowhere/editor is not installed"));
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn the_browser_gets_the_address_as_one_argument_and_the_screen_stays() {
+    let scratch = Scratch::new("browser");
+    let (browser, out) = script(&scratch, "browser", "");
+    let corpus = folder_with_address(&scratch);
+    let mut command = program(&scratch.0, &[corpus.to_str().unwrap()]);
+    command.env("BROWSER", format!("/nowhere/browser:{} --new %s", browser.display()));
+    let mut t = Terminal::run(command, 100, 30);
+    t.until_text("1 article");
+    t.press("2o");
+    t.until_text("opening http");
+    let written = lines(&out);
+    assert!(written.len() == 2 && written[0] == "--new" && written[1] == "https://a.example/x?y=1&z=2", "{written:?}");
+    assert!(t.screen.0.lock().unwrap().screen().alternate_screen());
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn a_browser_that_fails_is_told() {
+    let scratch = Scratch::new("no-browser");
+    let corpus = folder_with_address(&scratch);
+    let mut command = program(&scratch.0, &[corpus.to_str().unwrap()]);
+    command.env("BROWSER", "/nowhere/one:/nowhere/two");
+    let mut t = Terminal::run(command, 100, 30);
+    t.until_text("1 article");
+    t.press("2o");
+    t.until_text("no browser opened the address: /nowhere/two cannot be started");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+/// An article with this address.
+fn article_at(url: &str) -> String {
+    format!("+++\ntitle = \"A\"\npublisher = \"P\"\nurl = {url:?}\n+++\n### 1 \"Two days after\"\n\nA digest.\n")
+}
+
+/// A folder with a corpus of one article, which has an address.
+fn folder_with_address(scratch: &Scratch) -> PathBuf {
+    let folder = scratch.0.join("corpus");
+    std::fs::create_dir_all(folder.join("articles")).unwrap();
+    std::fs::write(folder.join("corpus.toml"), "title = \"T\"\n").unwrap();
+    std::fs::write(folder.join("articles/a.md"), article_at("https://a.example/x?y=1&z=2")).unwrap();
+    folder
+}
+
+/// A corpus of one article with this address.
+fn with_address(url: &str) -> Loaded {
+    let article = article_at(url);
+    let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    memory(vec![file("corpus.toml", "title = \"T\"\n"), file("articles/a.md", &article)], &[])
+}
+
+#[test]
+fn only_addresses_of_the_web_are_opened() {
+    let opened = |url: &str| effects(with_address(url), "2o").0;
+    assert_eq!(opened("https://a.example/x?y=1;z"), [Effect::Browse("https://a.example/x?y=1;z".into())]);
+    for url in
+        ["file:///etc/passwd", "javascript:alert(1)", "--help", "-x", "https://a.example/ -x", "ftp://a.example/", ""]
+    {
+        assert_eq!(opened(url), [], "{url}");
+    }
+}
+
+#[test]
+fn e_names_the_file_of_what_the_cursor_is_on() {
+    let file = |keys: &str| match effects(tiny(false), keys).0.as_slice() {
+        [Effect::Edit(FilePlace { file: PlacedFile::OfCorpus(file), words })] => (file.clone(), words.clone()),
+        other => panic!("{keys}: {other:?}"),
+    };
+    assert_eq!(file("/blast<enter>e"), ("incidents/depot-blast.toml".into(), "at least twelve people".into()));
+    assert_eq!(file("/blast<enter><enter>e"), ("articles/courier.md".into(), "### 2 ".into()));
+    assert_eq!(file("2e").0, "articles/courier.md");
+    assert!(file("4e").0 == "names.toml");
+    assert!(matches!(effects(built_in(), "e").0[..], [Effect::Edit(_)]), "the runtime says that there is no file");
+}
+
+#[test]
+fn y_copies_whatever_the_cursor_is_on_and_says_what() {
+    for (keys, what, holds) in [
+        ("y", "the citation of the incident", "In: "),
+        ("/blast<enter>y", "the citation of the claim", "at least twelve people"),
+        ("/blast<enter><enter>y", "the citation of the passage", "¶2"),
+        ("/blast<enter>wy", "the reasons for the verdict", "Depot blast"),
+        ("2y", "the citation of the article", "“Blast at the depot shakes the port”, The Courier"),
+        ("3y", "the citation of the quotation", "¶"),
+        ("4y", "the citation of the name", "In "),
+        ("mjm'y", "the mark (1 of 2; the same key again copies all)", "In: "),
+        ("mjm'yy", "2 marks with their sources", "\n"),
+    ] {
+        let (all, footer) = effects(tiny(false), keys);
+        assert!(footer.contains(what) && footer.contains("sent to the terminal's clipboard"), "{keys}: {footer}");
+        let [Effect::Copy(text)] = all.as_slice() else { panic!("{keys}: {all:?}") };
+        assert!(text.contains(holds) || what.ends_with("name"), "{keys}: {text}");
+    }
+    let (all, footer) = effects(tiny(false), "/blast<enter>wY");
+    assert!(
+        footer.contains("as Markdown") && matches!(&all[..], [Effect::Copy(text)] if text.contains("\n- ")),
+        "{all:?}"
+    );
+}
