@@ -111,6 +111,11 @@ impl Marks {
         self.0.iter().any(|m| m.target == Some(MarkTarget::Entry(entry)))
     }
 
+    /// Whether a key is marked.
+    pub fn has(&self, key: &Key) -> bool {
+        self.0.iter().any(|m| m.key == *key)
+    }
+
     /// Adds a mark.
     pub fn add(&mut self, marked: Mark) {
         self.0.push(marked);

@@ -56,6 +56,8 @@ pub struct State {
     pub view_search: Option<ViewSearch>,
     /// The hits of the finder, while the last jump led to one of them.
     pub hit_trail: Option<HitTrail>,
+    /// Where a range to mark begins: the number of an item, while the same list is open.
+    pub range_from: Option<usize>,
     /// Whether the last key copied a mark, so that the same key again copies all.
     pub has_copied: bool,
     /// Whether the program captures the mouse.

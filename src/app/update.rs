@@ -128,6 +128,12 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
     if matches!(action, Action::Open | Action::Show(_) | Action::LookUp | Action::Timeline | Action::Back) {
         state.hit_trail = None;
     }
+    if matches!(
+        action,
+        Action::Open | Action::Show(_) | Action::Timeline | Action::Back | Action::Close | Action::NextPane
+    ) {
+        state.range_from = None;
+    }
     if let Some(movement) = movement(action, count) {
         go(state, workspace, movement);
         return Effects::none();
@@ -169,6 +175,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Timeline => to_timeline(state),
         Action::Show(name) => show(state, workspace, name),
         Action::Mark => return marks::mark(state, workspace).into(),
+        Action::MarkRange => return marks::range(state, workspace),
+        Action::MarkShown => return marks::shown(state, workspace),
         Action::AddColumn => accept::add_column(state, workspace),
         Action::ToggleText => {
             state.text_choice = Some(!state.settings.text);
@@ -269,6 +277,10 @@ fn close(state: &mut State) -> Effects {
 /// Ends the search in what is open, or closes the overlay or the topmost view; never quits.
 fn cancel(state: &mut State, workspace: &Workspace) {
     if view_search::end(state, workspace) {
+        return;
+    }
+    if state.range_from.take().is_some() {
+        state.notice = Some("the range is dropped; nothing was marked".into());
         return;
     }
     if state.overlay.take().is_none() && state.views.pop().is_none() {

@@ -254,6 +254,9 @@ pub(super) struct Export {
     /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench; @NAME is a filter saved there
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
+    /// Only entries that you have marked in the workbench (m); with --filter, those of them that match it
+    #[arg(long)]
+    pub(super) marked: bool,
     /// Also entries that match the filter only possibly, after the others; the column certainty tells them apart
     #[arg(long)]
     pub(super) possibly: bool,

@@ -5,6 +5,7 @@ mod in_order;
 mod lines;
 mod progress;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use super::args::{Export, ExportFormat};
 use super::named;
 use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
+use crate::app::marks::{Mark, MarkTarget, Marks};
 use crate::atomic_file;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
@@ -22,6 +24,7 @@ use crate::load::Loaded;
 use crate::model::{Entry, IncidentId, Subject};
 use crate::present::markdown;
 use crate::sanitize;
+use crate::saved_state::folder::Folder;
 use crate::search::Query;
 use crate::search::filter_result::filter_entries;
 use crate::search::texts;
@@ -61,7 +64,10 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         return Ok(2);
     }
     texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
-    let Some(chosen) = choose(&loaded, args, &query)? else { return Ok(1) };
+    let Some(mut chosen) = choose(&loaded, args, &query)? else { return Ok(1) };
+    if args.marked && !keep_marked(&loaded, &mut chosen)? {
+        return Ok(1);
+    }
     let held_back: Vec<&str> = loaded
         .workspace
         .sets
@@ -140,6 +146,40 @@ fn choose(loaded: &Loaded, args: &Export, query: &Query) -> io::Result<Option<Ch
     }
     let possible = if asked { result.possible } else { Arc::default() };
     Ok(Some(Chosen { shown: result.shown, possible, filtered: true }))
+}
+
+/// Keeps the entries that are marked in the workbench. Says which marks are none of them; `false` if no entry is left.
+fn keep_marked(loaded: &Loaded, chosen: &mut Chosen) -> io::Result<bool> {
+    let Some(folder) = Folder::usual() else {
+        complain("there is no home folder, and so no marks")?;
+        return Ok(false);
+    };
+    let found = folder.read();
+    if let Some(message) = found.message {
+        complain(&message)?;
+    }
+    let marks = Marks::from_bookmarks(&loaded.workspace, &found.state.marks);
+    let number = |mark: &Mark| match mark.target {
+        Some(MarkTarget::Entry(entry)) => Some(loaded.workspace.number(entry)),
+        _ => None,
+    };
+    let marked: HashSet<u32> = marks.all().iter().filter_map(number).collect();
+    let only = |list: &[u32]| list.iter().copied().filter(|number| marked.contains(number)).collect::<Arc<[u32]>>();
+    (chosen.shown, chosen.possible) = (only(&chosen.shown), only(&chosen.possible));
+    let of_others =
+        marks.all().iter().filter(|mark| matches!(mark.target, Some(MarkTarget::Passage(..) | MarkTarget::Name(_))));
+    let (others, closed) = (of_others.count(), marks.all().iter().filter(|mark| mark.target.is_none()).count());
+    if others > 0 {
+        complain(&format!("left out, since they are passages or names: {others} of your marks"))?;
+    }
+    if closed > 0 {
+        complain(&format!("left out, since their sources are not given: {closed} of your marks"))?;
+    }
+    let any = !chosen.shown.is_empty() || !chosen.possible.is_empty();
+    if !any {
+        complain("no entry is marked; m marks one in the workbench")?;
+    }
+    Ok(any)
 }
 
 /// Whether one of the sources is a certain file, and so must never be written to.

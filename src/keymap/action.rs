@@ -95,6 +95,10 @@ actions! {
     Palette,
     /// Mark or unmark the selected item.
     Mark,
+    /// Begin a range to mark, or mark all from its beginning to here.
+    MarkRange,
+    /// Mark all entries that the timeline shows.
+    MarkShown,
     /// Copy a citation of the selected item.
     CopyCitation,
     /// Copy the citation as Markdown.

@@ -72,6 +72,8 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, or go to a date"),
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &["'", "g m"], A::Show("marks"), 51, "", "List your marks"),
+    bind(Global, &["V"], A::MarkRange, 50, "", "Mark a range: V, move, V"),
+    bind(Global, &["g M"], A::MarkShown, 50, "", "Mark all entries that the filter shows"),
     bind(Global, &["y"], A::CopyCitation, 52, "", "Copy what the cursor is on, with its source"),
     bind(Global, &["Y"], A::CopyMarkdown, 53, "", "Copy it as Markdown"),
     bind(Global, &["o"], A::Browse, 53, "", "Open the article's address in your browser ($BROWSER)"),

@@ -30,6 +30,7 @@ mod keys;
 mod laws;
 mod lookups;
 mod mangled;
+mod marked;
 mod mistakes;
 mod narrow;
 mod opening;

@@ -101,7 +101,7 @@ fn the_browser_gets_the_address_as_one_argument_and_the_screen_stays() {
     command.env("BROWSER", format!("/nowhere/browser:{} --new %s", browser.display()));
     let mut t = Terminal::run(command, 100, 30);
     t.until_text("1 article");
-    t.press("2o");
+    t.press("gao");
     t.until_text("opening http");
     let written = lines(&out);
     assert!(written.len() == 2 && written[0] == "--new" && written[1] == "https://a.example/x?y=1&z=2", "{written:?}");
@@ -118,7 +118,7 @@ fn a_browser_that_fails_is_told() {
     command.env("BROWSER", "/nowhere/one:/nowhere/two");
     let mut t = Terminal::run(command, 100, 30);
     t.until_text("1 article");
-    t.press("2o");
+    t.press("gao");
     t.until_text("no browser opened the address: /nowhere/two cannot be started");
     t.press("\u{3}");
     assert!(t.ended().success());
@@ -147,7 +147,7 @@ fn with_address(url: &str) -> Loaded {
 
 #[test]
 fn only_addresses_of_the_web_are_opened() {
-    let opened = |url: &str| effects(with_address(url), "2o").0;
+    let opened = |url: &str| effects(with_address(url), "gao").0;
     assert_eq!(opened("https://a.example/x?y=1;z"), [Effect::Browse("https://a.example/x?y=1;z".into())]);
     for url in
         ["file:///etc/passwd", "javascript:alert(1)", "--help", "-x", "https://a.example/ -x", "ftp://a.example/", ""]
@@ -164,8 +164,8 @@ fn e_names_the_file_of_what_the_cursor_is_on() {
     };
     assert_eq!(file("/blast<enter>e"), ("incidents/depot-blast.toml".into(), "at least twelve people".into()));
     assert_eq!(file("/blast<enter><enter>e"), ("articles/courier.md".into(), "### 2 ".into()));
-    assert_eq!(file("2e").0, "articles/courier.md");
-    assert!(file("4e").0 == "names.toml");
+    assert_eq!(file("gae").0, "articles/courier.md");
+    assert!(file("gne").0 == "names.toml");
     assert!(matches!(effects(built_in(), "e").0[..], [Effect::Edit(_)]), "the runtime says that there is no file");
 }
 
@@ -176,9 +176,9 @@ fn y_copies_whatever_the_cursor_is_on_and_says_what() {
         ("/blast<enter>y", "the citation of the claim", "at least twelve people"),
         ("/blast<enter><enter>y", "the citation of the passage", "¶2"),
         ("/blast<enter>wy", "the reasons for the verdict", "Depot blast"),
-        ("2y", "the citation of the article", "“Blast at the depot shakes the port”, The Courier"),
-        ("3y", "the citation of the quotation", "¶"),
-        ("4y", "the citation of the name", "In "),
+        ("gay", "the citation of the article", "“Blast at the depot shakes the port”, The Courier"),
+        ("gqy", "the citation of the quotation", "¶"),
+        ("gny", "the citation of the name", "In "),
         ("mjm'y", "the mark (1 of 2; the same key again copies all)", "In: "),
         ("mjm'yy", "2 marks with their sources", "\n"),
     ] {

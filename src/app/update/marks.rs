@@ -1,13 +1,14 @@
 //! Adds and removes marks, and restores the saved state of earlier runs. It does not know files.
 
 use crate::app::effect::{Effect, Effects};
-use crate::app::marks::{Mark, Marks};
+use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
 use crate::app::navigate::{return_to, set_filter};
 use crate::app::panes::View;
-use crate::app::settings::zoom;
+use crate::app::settings::{Focus, zoom};
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
+use crate::present::words::count;
 use crate::saved_state::{Change, SavedState};
 
 /// Marks or unmarks the selected item. In the list of marks it always unmarks.
@@ -27,6 +28,78 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let text = if state.saves { "marked" } else { "marked until you quit" };
     state.notice = Some(format!("{text}; {} lists your marks", state.key(Action::Show("marks"))));
     state.save(Change::Mark(bookmark))
+}
+
+/// The most entries that are marked at once: a list of marks is read by people.
+const MOST_AT_ONCE: usize = 1_000;
+
+/// Begins a range at the selection; the second time marks all items from there to the selection.
+pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
+    let here = state.pane().list().cursor;
+    let Some(from) = state.range_from.take() else {
+        if state.pane().mark_target(&state.cx(workspace)).is_none() {
+            state.notice = Some("what is here cannot be marked".into());
+            return Effects::none();
+        }
+        state.range_from = Some(here);
+        state.notice =
+            Some("a range begins here: move to its end, then the same key marks all between; Esc drops it".into());
+        return Effects::none();
+    };
+    let (first, last) = (from.min(here), from.max(here));
+    let items = (first..=last).take(MOST_AT_ONCE);
+    if state.views.is_empty() && state.focus == Focus::Timeline {
+        let marks = items.filter_map(|at| state.entries.get(at)).map(|number| of_entry(workspace, number)).collect();
+        return add(state, marks, last - first + 1);
+    }
+    let mut marks: Vec<Mark> = Vec::new();
+    for at in items {
+        state.with_pane(workspace, |pane, _| pane.list_mut().cursor = at);
+        let target = state.pane().mark_target(&state.cx(workspace));
+        marks.extend(target.map(|(key, trail)| Mark::new(workspace, key, trail)));
+    }
+    state.with_pane(workspace, |pane, _| pane.list_mut().cursor = here);
+    add(state, marks, last - first + 1)
+}
+
+/// A mark on an entry, which needs not be looked for.
+fn of_entry(workspace: &Workspace, number: u32) -> Mark {
+    let entry = workspace.entry(number);
+    let label = brief(&entry_label(workspace, entry));
+    Mark { key: workspace.key(entry), trail: None, label, target: Some(MarkTarget::Entry(entry)) }
+}
+
+/// Marks all entries that the timeline shows, those that pass the filter certainly.
+pub(super) fn shown(state: &mut State, workspace: &Workspace) -> Effects {
+    let all = state.entries.shown.len();
+    let numbers = state.entries.shown.iter().take(MOST_AT_ONCE);
+    let marks = numbers.map(|&number| of_entry(workspace, number)).collect();
+    add(state, marks, all)
+}
+
+/// Adds marks, and says how many of `all` are new.
+fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
+    let mut effects = Effects::none();
+    let (mut added, mut known) = (0, 0);
+    for mark in marks {
+        if state.marks.has(&mark.key) {
+            known += 1;
+            continue;
+        }
+        let bookmark = mark.bookmark();
+        state.marks.add(mark);
+        effects = effects.and(state.save(Change::Mark(bookmark)));
+        added += 1;
+    }
+    let mut text = format!("{} added", count(added, "mark"));
+    if known > 0 {
+        text = format!("{text}, {known} were there");
+    }
+    if all > MOST_AT_ONCE {
+        text = format!("{text}; of {} only the first {} are marked at once", all, MOST_AT_ONCE);
+    }
+    state.notice = Some(format!("{text}; ' lists your marks"));
+    effects
 }
 
 /// Restores the saved state of earlier runs. `of` is the permanent name of the workspace, if it has one.

@@ -1,0 +1,61 @@
+//! Several marks at once, and the export of what is marked.
+
+use std::process::{Command, Stdio};
+
+use crate::fixture::{built_in, path, press, screen, session, tiny};
+use crate::terminal::{Scratch, Terminal, program};
+
+/// The last line of the screen.
+fn footer(session: &parallax::session::Session) -> String {
+    screen(session).lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_range_is_marked_from_its_beginning_to_its_end() {
+    let mut s = session(built_in(), (100, 30), "jV");
+    assert!(footer(&s).contains("a range begins here"), "{}", footer(&s));
+    press(&mut s, "jjV");
+    assert!(footer(&s).contains("3 marks added"), "{}", footer(&s));
+    assert_eq!(s.state().marks.all().len(), 3);
+    press(&mut s, "kVkkV");
+    assert!(footer(&s).contains("1 mark added, 2 were there"), "{}", footer(&s));
+    press(&mut s, "V<esc>");
+    assert!(footer(&s).contains("nothing was marked") && s.state().range_from.is_none());
+    let names = session(tiny(false), (100, 30), "gnVjV");
+    assert_eq!(names.state().marks.all().len(), 2);
+}
+
+#[test]
+fn all_that_the_filter_shows_is_marked() {
+    let mut s = session(built_in(), (100, 30), "fverdict:conflict<enter><esc>");
+    let shown = s.state().entries.shown.len();
+    assert!(shown > 1);
+    press(&mut s, "gM");
+    assert_eq!(s.state().marks.all().len(), shown, "{}", footer(&s));
+    assert!(footer(&s).contains(&format!("{shown} marks added")), "{}", footer(&s));
+}
+
+#[test]
+fn what_is_marked_is_exported() {
+    let scratch = Scratch::new("marked");
+    let tiny = path("tests/fixtures/tiny").display().to_string();
+    let export = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(["export", &tiny, "--format", "csv", "--marked"]).args(more);
+        command.env("XDG_STATE_HOME", &scratch.0).stdin(Stdio::null()).output().unwrap()
+    };
+    let none = export(&[]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("no entry is marked"));
+    let mut t = Terminal::run(program(&scratch.0, &[&tiny]), 100, 30);
+    t.until_text("Timeline");
+    t.press("m");
+    t.until_text("marked; ' lists");
+    t.press("q");
+    assert!(t.ended().success());
+    let marked = export(&[]);
+    let rows = String::from_utf8(marked.stdout).unwrap();
+    assert_eq!(marked.status.code(), Some(0));
+    assert!(rows.lines().count() == 2 && rows.contains("Depot blast at the port"), "{rows}");
+    assert_eq!(export(&["--filter", "bridge"]).status.code(), Some(1));
+}
