@@ -376,8 +376,7 @@ fn source(
     let columns = usize::from(area.width);
     let at = ledger.columns.iter().position(|c| c.article == article);
     let record = corpus.article(article.id);
-    let number = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1));
-    let name = format!("{number}{}", corpus.str(record.id));
+    let name = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1)) + corpus.str(record.id);
     let same_origin = ledger.columns.iter().position(|c| {
         (c.article.member, c.origin) == (article.member, record.origin) && c.article != article
     });
