@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod check;
+mod config;
 mod draft;
 mod export;
 mod find;
@@ -29,11 +30,11 @@ use resolve::{Resolved, resolve};
 use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
-use crate::keymap::{Keymap, doc};
+use crate::keymap::doc;
 use crate::load::{Loaded, Opened, Request, open_with};
 use crate::model::corpus::Entity;
 use crate::model::{ArticleId, Corpus, Entry, Member, NameId, NameKind, QuoteId, Subject};
-use crate::runtime::{self, Wish};
+use crate::runtime::{self, Setup, Wish};
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
 use crate::search::Target;
@@ -57,6 +58,12 @@ pub fn run() -> ExitCode {
 
 fn command(mut args: Args) -> Outcome {
     let no_command = args.command.is_none();
+    let configured = match config::given(args.config()) {
+        Ok(configured) => configured,
+        // A wrong file is what `config check` is asked about.
+        Err(_) if matches!(args.command, Some(Command::Config { .. })) => config::none(),
+        Err(message) => return output::complain(&message).map(|()| 2),
+    };
     let CorpusArgs { paths, sources, .. } = args.paths();
     if let Some(input) = paths.iter().chain(sources).find(|path| output::is_written_to(path)) {
         output::complain(&format!("{}: standard output is this input; write to another file", input.display()))?;
@@ -73,9 +80,16 @@ fn command(mut args: Args) -> Outcome {
         output::complain(&message)?;
         return Ok(2);
     }
-    let (wish, memory) = (args.theme(), !args.no_memory());
+    configured.fill(&mut args);
+    let on_terminal = no_command && args.is_on_terminal() || matches!(args.command, Some(Command::Config { .. }));
+    if let Some(message) = configured.message.as_ref().filter(|_| !on_terminal) {
+        output::complain(message)?;
+    }
+    let memory = !args.no_memory();
+    let setup = configured.setup(args.theme());
+    let config_file = args.config().map(Path::to_owned);
     match args.command {
-        None => workbench(args),
+        None => workbench(args, &setup),
         Some(Command::Show(a)) => record(&a, true, |corpus, named, width| match a.format {
             OutputFormat::Text => Ok(show_text(corpus, &named, width)),
             OutputFormat::Json => show_json(corpus, &named),
@@ -104,24 +118,24 @@ fn command(mut args: Args) -> Outcome {
             Some(queries) => batch::run(&a, queries),
             None => find::run(&a),
         },
-        Some(Command::Pick(a)) => pick::run(a, wish),
+        Some(Command::Pick(a)) => pick::run(a, &setup),
         Some(Command::Read) => read::run(),
         Some(Command::New { folder }) => new::run(&folder),
         Some(Command::Draft(a)) => draft::run(&a),
-        Some(Command::Keys) => say(&doc::text(&Keymap::standard())).map(|()| 0),
+        Some(Command::Keys) => say(&doc::text(configured.keymap())).map(|()| 0),
+        Some(Command::Config { command }) => config::run(command, config_file.as_deref()),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),
         Some(Command::Completions { shell }) => say(&manual::completions(shell)).map(|()| 0),
     }
 }
 
 /// The workbench on a terminal, or one screen of it with `--print`, or as lines with `--plain`.
-fn workbench(mut args: Args) -> Outcome {
-    let on_terminal = !args.print && !args.plain && args.keys.is_none() && !args.load_report;
+fn workbench(mut args: Args, setup: &Setup) -> Outcome {
+    let on_terminal = args.is_on_terminal();
     // Piped input is opened without `-`, as in pagers.
     if on_terminal && args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
         args.corpus.paths.push("-".into());
     }
-    let wish = args.theme();
     let cache = ((on_terminal || args.load_report) && !args.no_memory()).then(Folder::cache).flatten();
     let corpus = args.corpus.clone();
     let opened = move || {
@@ -138,7 +152,7 @@ fn workbench(mut args: Args) -> Outcome {
         };
     }
     if on_terminal {
-        return runtime::run(wish, state_folder(&args), opened)?.map_or_else(
+        return runtime::run(setup, state_folder(&args), opened)?.map_or_else(
             |unusable| {
                 warn(&unusable);
                 Ok(2)
@@ -159,9 +173,9 @@ fn workbench(mut args: Args) -> Outcome {
         return plain::run(&loaded, args.size().0.into()).map(|()| 0);
     }
     warn(&loaded);
-    let theme = if let Wish::Fixed(theme) = wish { theme } else { Theme::Dark };
-    match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size(), theme) {
-        Ok(session) if args.svg => say(&runtime::picture::svg(&session.screen(), theme == Theme::Light)).map(|()| 0),
+    let light = setup.wish == Wish::Fixed(Theme::Light);
+    match runtime::play(loaded, args.keys.as_deref().unwrap_or(""), args.size(), setup) {
+        Ok(session) if args.svg => say(&runtime::picture::svg(&session.screen(), light)).map(|()| 0),
         Ok(session) => say(&runtime::text(&session.screen())).map(|()| 0),
         Err(message) => output::complain(&message).map(|()| 2),
     }

@@ -32,7 +32,7 @@
 //! 2. `model/ledger.rs`, `model/verdict.rs` and `model/agreement.rs`: how claims are compared. The ledger arranges claims by
 //!    facet and article; `verdict` weighs those of a facet; `agreement` compares two. `model/rule.rs` has all rules.
 //! 3. `app/pane.rs`: the trait of panes. Then one pane, `app/panes/quotes.rs`.
-//! 4. `app/update.rs`: the effect of each message. `keymap/table.rs`: all keys.
+//! 4. `app/update.rs`: the effect of each message. `keymap/table.rs`: all keys without a configuration.
 //! 5. `search/query.rs`, `search/workspace.rs`: where a query becomes hits, by `search/engine.rs` in the corpus and by
 //!    `search/records.rs` in data sets. `search/read_query.rs` reads its names against the workspace, and
 //!    `search/statements.rs` decides by what sources state whether a field holds certainly or possibly.
@@ -122,7 +122,8 @@
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
 //! | `analysis.rs` | aggregates entries: bins of time |
-//! | `keymap.rs` | the one table of keys: dispatch, footer, help, `parallax keys`, README |
+//! | `keymap.rs` | the keys in force: dispatch, footer, help, `parallax keys`, README |
+//! | `config.rs` | the configuration file: keys, colours, what is opened |
 //! | `ui.rs` | the drawing kit: text by width, themes, lists, prompts, frames |
 //! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |
@@ -149,8 +150,8 @@
 //!    `show`, which says why it cannot be opened where nothing is placed. It takes the entries shown from
 //!    [`app::pane::Cx`].
 //! 2. `app/panes.rs`: in `shown`, the line `Map: map,` with its comment.
-//! 3. `keymap/table.rs`: one line, `bind(Global, &[c('5')], A::Show("map"), …)`; footer, help and palette follow, and a
-//!    test says what the README's section on keys must be. Keys of its own are a `Context` in the same file, with their
+//! 3. `keymap/table.rs`: one line, `bind(Global, &["g p"], A::Show("map"), …)`; footer, help and palette follow, and a
+//!    test says what the README's section on keys must be. Keys of its own are a `Context` in `keymap/context.rs`, with their
 //!    actions in `keymap/action.rs`.
 //!
 //! Counting by place would be a file in `analysis`.
@@ -224,6 +225,7 @@ pub mod analysis;
 pub mod app;
 pub mod atomic_file;
 pub mod cli;
+pub mod config;
 pub mod datasets;
 pub mod diagnostic;
 pub mod documents;

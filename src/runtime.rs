@@ -22,6 +22,7 @@ pub mod signals;
 mod term;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -29,13 +30,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Effects, Msg};
-use crate::keymap::chord;
+use crate::keymap::{Keymap, chord};
 use crate::load::{Loaded, Opened};
 use crate::saved_state::Change;
 use crate::saved_state::folder::Folder;
 use crate::search::Target;
 use crate::session::Session;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{RoleColours, Theme};
 use effects::{EffectRunner, NextStep};
 use events::{Event, Events};
 use jobs::JobRunner;
@@ -43,6 +44,19 @@ use jobs::save::StateWriter;
 use signal_watch::SignalWatch;
 use term::Terminal;
 pub use term::Wish;
+
+/// What the user has set of the workbench.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The theme.
+    pub wish: Wish,
+    /// Colours of roles.
+    pub colours: &'static RoleColours,
+    /// The bindings in force.
+    pub keymap: Arc<Keymap>,
+    /// What is wrong with the configuration, for the user.
+    pub notice: Option<String>,
+}
 
 /// Runs the workbench until the user quits. An error is a message for the user; the terminal is always restored.
 ///
@@ -53,11 +67,11 @@ pub use term::Wish;
 ///
 /// `memory` is the folder of the saved state, and the name of what is open in it, if it has one that lasts.
 pub fn run<E: Send + 'static>(
-    wish: Wish,
+    setup: &Setup,
     memory: Option<(Folder, Option<String>)>,
     open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
 ) -> io::Result<Result<(), E>> {
-    Ok(start(wish, memory, None, open)?.map(drop))
+    Ok(start(setup, memory, None, open)?.map(drop))
 }
 
 /// The hits that were picked, `None` if the user cancelled, and what they are hits in.
@@ -66,12 +80,12 @@ pub type Picked = (Option<Vec<Target>>, Loaded);
 /// Opens the finder alone, with a query, on standard error's terminal or the controlling one. Gives what was
 /// picked. Standard output is left to the caller.
 pub fn pick<E: Send + 'static>(
-    wish: Wish,
+    setup: &Setup,
     query: &str,
     open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
 ) -> io::Result<Result<Picked, E>> {
     let output = diverted::Diverted::start()?;
-    let session = start(wish, None, Some(query), open);
+    let session = start(setup, None, Some(query), open);
     output.end()?;
     Ok(session?.map(|session| (session.state().picked.clone(), session.into_loaded())))
 }
@@ -83,7 +97,7 @@ const STACK: usize = 8 << 20;
 
 /// Runs a session on the terminal: the workbench, or the finder alone with the query `picking`.
 fn start<E: Send + 'static>(
-    wish: Wish,
+    setup: &Setup,
     memory: Option<(Folder, Option<String>)>,
     picking: Option<&str>,
     open: impl FnOnce() -> Result<Opened, E> + Send + 'static,
@@ -92,6 +106,7 @@ fn start<E: Send + 'static>(
     Terminal::prepare();
     let watch = SignalWatch::start()?;
     let events = Events::new();
+    let wish = setup.wish;
     let asked = std::thread::spawn(move || term::theme(wish));
     let (done, opening) = channel();
     let sender = events.sender();
@@ -102,7 +117,7 @@ fn start<E: Send + 'static>(
         let _ = sender.send(Event::Opened);
     })?;
     let early = opening.recv_timeout(OPENING);
-    let theme = asked.join().unwrap_or(Theme::Dark);
+    let theme = asked.join().unwrap_or(Theme::Dark).with(setup.colours);
     let early = match early {
         Ok(Ok(opened)) => Some(opened),
         Ok(Err(unusable)) => return Ok(Err(unusable)),
@@ -123,7 +138,7 @@ fn start<E: Send + 'static>(
             }
         },
     };
-    let worked = work(terminal, &events, opened, memory, picking, theme);
+    let worked = work(terminal, &events, opened, memory, picking, theme, setup);
     watch.detach();
     worked.map(Ok)
 }
@@ -163,12 +178,14 @@ fn work(
     memory: Option<(Folder, Option<String>)>,
     picking: Option<&str>,
     theme: Theme,
+    setup: &Setup,
 ) -> io::Result<Session> {
     let Opened { mut loaded, pending, articles, sets, paths } = opened;
-    loaded.files = sets.iter().map(|set| std::sync::Arc::clone(&set.file)).collect();
+    loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
+    session.bind(Arc::clone(&setup.keymap));
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
     if let Some((folder, name)) = memory {
@@ -183,6 +200,9 @@ fn work(
         }
     }
     begun = begun.and(session.step(Msg::Begin { more }));
+    if let Some(notice) = &setup.notice {
+        begun = begun.and(session.step(Msg::Notice(notice.clone())));
+    }
     if let Some(query) = picking {
         begun = begun.and(session.step(Msg::Pick(query.to_owned())));
     }
@@ -274,9 +294,11 @@ fn handle(
 }
 
 /// Presses `keys` in a session without a terminal and returns the session. An error describes the invalid key.
-pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), theme: Theme) -> Result<Session, String> {
+pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Result<Session, String> {
     let keys = chord::script(keys)?;
-    let mut session = Session::new(loaded, size, theme);
+    let theme = if let Wish::Fixed(theme) = setup.wish { theme } else { Theme::Dark };
+    let mut session = Session::new(loaded, size, theme.with(setup.colours));
+    session.bind(Arc::clone(&setup.keymap));
     for key in keys {
         // Without terminal, clipboard and saved state, only the effect that ends the program matters.
         if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {

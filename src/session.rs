@@ -22,6 +22,7 @@ use crate::app::view_search::rows::SearchedRows;
 use crate::app::{Msg, State};
 use crate::datasets::DataSetFile;
 use crate::diagnostic::Severity;
+use crate::keymap::Keymap;
 use crate::load::{Loaded, RecordFiles};
 use crate::model::{Corpus, Workspace};
 use crate::present::words::count;
@@ -76,6 +77,11 @@ impl Session {
         let left = session.step_through(Msg::Begin { more: false });
         debug_assert!(left.is_empty(), "a session begins only with jobs: {left:?}");
         session
+    }
+
+    /// Puts other bindings in force.
+    pub fn bind(&mut self, keymap: Arc<Keymap>) {
+        self.state.keymap = keymap;
     }
 
     /// Handles a message and gives its effects, for the caller to carry out.

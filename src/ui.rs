@@ -4,6 +4,7 @@
 //! lines to ratatui, because ratatui wraps by other rules.
 
 pub mod canvas;
+pub mod colours;
 pub mod list;
 pub mod prompt;
 pub mod text;

@@ -99,9 +99,32 @@ impl Args {
         self.everywhere.no_memory
     }
 
-    /// The colours asked for.
-    pub(super) fn theme(&self) -> Wish {
-        self.everywhere.theme.wish()
+    /// Whether the workbench opens on a terminal, if no command is given.
+    pub(super) fn is_on_terminal(&self) -> bool {
+        !self.print && !self.plain && self.keys.is_none() && !self.load_report
+    }
+
+    /// The colours asked for, if any.
+    pub(super) fn theme(&self) -> Option<Wish> {
+        self.everywhere.theme.map(common::ThemeArg::wish)
+    }
+
+    /// The configuration file asked for, if any.
+    pub(super) fn config(&self) -> Option<&Path> {
+        self.everywhere.config.as_deref()
+    }
+
+    /// Leaves saved state alone.
+    pub(super) fn forget(&mut self) {
+        self.everywhere.no_memory = true;
+    }
+
+    /// What is to be read, of whatever command; `None` if the command reads no corpus.
+    pub(super) fn corpus_mut(&mut self) -> Option<&mut CorpusArgs> {
+        match &mut self.command {
+            Some(command) => command.corpus(),
+            None => Some(&mut self.corpus),
+        }
     }
 
     /// The size of the screen for `--print`, in columns and rows.
@@ -142,6 +165,11 @@ pub(super) enum Command {
     Filters,
     /// List all keys of the workbench
     Keys,
+    /// Print the configuration as it is without a file, with comments; `config check` names every mistake of a file
+    Config {
+        #[command(subcommand)]
+        command: Option<ConfigCommand>,
+    },
     /// Write the manual page
     Man,
     /// Write completions for a shell
@@ -162,9 +190,25 @@ impl Command {
             Self::Check(a) => Some(&mut a.corpus),
             Self::Export(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
-            Self::New { .. } | Self::Filters | Self::Keys | Self::Read | Self::Man | Self::Completions { .. } => None,
+            Self::New { .. }
+            | Self::Filters
+            | Self::Keys
+            | Self::Config { .. }
+            | Self::Read
+            | Self::Man
+            | Self::Completions { .. } => None,
         }
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Name every mistake of a configuration file, with line and column
+    Check {
+        /// The file. Default: the one in force
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -92,6 +92,10 @@ const STATUS: &[(&str, &str)] = &[
 /// The files that the program reads and writes by itself.
 const FILES: &[(&str, &str)] = &[
     (
+        "$XDG_CONFIG_HOME/parallax/config.toml",
+        "the configuration: keys, colours, what is opened; ~/.config if the variable is not set. parallax config prints one. PARALLAX_CONFIG or --config FILE name another",
+    ),
+    (
         "$XDG_STATE_HOME/parallax/memory.json",
         "marks, queries and the last view of each corpus; ~/.local/state if the variable is not set. --no-memory leaves it alone",
     ),

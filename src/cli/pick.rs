@@ -5,7 +5,7 @@ use super::args::Pick;
 use super::find::identity;
 use super::output::{Outcome, say, warn};
 use crate::documents::files;
-use crate::runtime::{self, Wish};
+use crate::runtime::{self, Setup};
 use crate::sanitize;
 use crate::search::Target;
 
@@ -13,7 +13,7 @@ use crate::search::Target;
 const CANCELLED: u8 = 130;
 
 /// Opens the finder and prints ids, a line each.
-pub(super) fn run(mut args: Pick, wish: Wish) -> Outcome {
+pub(super) fn run(mut args: Pick, setup: &Setup) -> Outcome {
     // Piped input is opened without `-`, as in the workbench.
     if args.corpus.paths.is_empty() && files::is_given_on_standard_input() {
         args.corpus.paths.push("-".into());
@@ -23,7 +23,7 @@ pub(super) fn run(mut args: Pick, wish: Wish) -> Outcome {
         let opened = corpus.open(None);
         if opened.is_usable() { Ok(opened) } else { Err(Box::new(opened.loaded)) }
     };
-    let (picked, loaded) = match runtime::pick(wish, &args.query, opened)? {
+    let (picked, loaded) = match runtime::pick(setup, &args.query, opened)? {
         Ok(picked) => picked,
         Err(unusable) => {
             warn(&unusable);

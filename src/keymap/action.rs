@@ -157,8 +157,8 @@ actions! {
     PreviousHit,
 }
 
-/// `half-page-down` for `HalfPageDown`.
-fn kebab(name: &str) -> String {
+/// `half-page-down` for `HalfPageDown`: names in the configuration.
+pub fn kebab(name: &str) -> String {
     let mut out = String::new();
     for (at, c) in name.char_indices() {
         if at > 0 && c.is_ascii_uppercase() {

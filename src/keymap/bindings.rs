@@ -9,7 +9,7 @@ use super::sequence::KeySequence;
 use super::table::DEFAULTS;
 
 /// An action and the keys that it is bound to in one context.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
     /// The context.
     pub context: Context,
@@ -57,7 +57,7 @@ pub enum KeyMeaning {
 }
 
 /// The bindings in force.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
 }
@@ -126,6 +126,32 @@ impl Keymap {
             .collect()
     }
 
+    /// The binding of an action in one context.
+    pub fn binding(&self, context: Context, action: Action) -> Option<&Binding> {
+        self.of(context).find(|binding| binding.action == action)
+    }
+
+    /// Binds an action of a context to other keys; to none if `keys` is empty.
+    pub fn rebind(&mut self, context: Context, action: Action, keys: Vec<KeySequence>) {
+        let here = |binding: &&mut Binding| binding.context == context && binding.action == action;
+        if let Some(binding) = self.bindings.iter_mut().find(here) {
+            binding.keys = keys;
+        }
+    }
+
+    /// A binding of the same context that has one of these keys too, or a sequence that one of them begins, or that begins
+    /// one of them; and that key.
+    pub fn clash(&self, context: Context, action: Action) -> Option<(&KeySequence, &Binding)> {
+        let own = self.binding(context, action)?;
+        let clashes =
+            |a: &KeySequence, b: &KeySequence| a.chords().starts_with(b.chords()) || b.chords().starts_with(a.chords());
+        let others = || self.of(context).filter(|other| other.action != action);
+        own.keys.iter().find_map(|keys| {
+            let other = others().find(|other| other.keys.iter().any(|theirs| clashes(keys, theirs)))?;
+            Some((keys, other))
+        })
+    }
+
     /// The keys that perform an action in `context`, for messages: the label of the first; empty if it is not bound there.
     pub fn label(&self, context: Context, action: Action) -> String {
         let bound = contexts(context).flat_map(|context| self.of(context)).find(|binding| binding.action == action);
@@ -181,6 +207,15 @@ mod tests {
                 let several = keymap.of(binding.context).filter(taken).count();
                 assert_eq!(several, 1, "{} in {:?}", keys.label(), binding.context);
             }
+        }
+    }
+
+    #[test]
+    fn an_action_stands_once_in_a_context() {
+        let keymap = Keymap::standard();
+        for binding in keymap.bindings() {
+            assert_eq!(keymap.of(binding.context).filter(|b| b.action == binding.action).count(), 1, "{binding:?}");
+            assert!(keymap.clash(binding.context, binding.action).is_none());
         }
     }
 

@@ -6,6 +6,10 @@
 
 use std::fmt;
 
+/// The names of keys that are no characters, as help shows them.
+pub const KEY_NAMES: [&str; 14] =
+    ["Enter", "Esc", "Tab", "Backspace", "Del", "Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn", "Space"];
+
 /// A key without modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the key of that name")]

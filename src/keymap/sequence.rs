@@ -37,7 +37,15 @@ impl KeySequence {
 
     /// The keys as the configuration writes them: `j`, `Ctrl-d`, `g t`.
     pub fn written(&self) -> String {
-        self.0.iter().map(|chord| chord.label()).collect::<Vec<_>>().join(" ")
+        let arrows = [("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right")];
+        let labels: Vec<String> = self.0.iter().map(|chord| chord.label()).collect();
+        arrows.iter().fold(labels.join(" "), |text, (arrow, name)| text.replace(arrow, name))
+    }
+}
+
+impl From<Chord> for KeySequence {
+    fn from(chord: Chord) -> Self {
+        Self(vec![chord])
     }
 }
 

@@ -63,15 +63,7 @@ fn run(buf: &Buffer, x: u16, y: u16, (ground, ink): (&str, &str), out: &mut Stri
     cells
 }
 
-/// A colour in HTML notation: the cube and the greys of the 256 colours, the only ones that themes use.
+/// A colour in HTML notation; that of the text where the terminal chooses it.
 fn hex(colour: Color, ink: &str) -> String {
-    let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
-    match colour {
-        Color::Indexed(n @ 232..) => format!("#{0:02x}{0:02x}{0:02x}", 8 + 10 * (n - 232)),
-        Color::Indexed(n @ 16..) => {
-            let n = n - 16;
-            format!("#{:02x}{:02x}{:02x}", level(n / 36), level(n / 6 % 6), level(n % 6))
-        }
-        _ => ink.to_owned(),
-    }
+    crate::ui::colours::hex(colour).unwrap_or_else(|| ink.to_owned())
 }

@@ -43,6 +43,11 @@ impl Folder {
         Some(etcetera::base_strategy::Xdg::new().ok()?.cache_dir().join("parallax"))
     }
 
+    /// The configuration file (`$XDG_CONFIG_HOME`, else `~/.config`).
+    pub fn configuration() -> Option<PathBuf> {
+        Some(etcetera::base_strategy::Xdg::new().ok()?.config_dir().join("parallax/config.toml"))
+    }
+
     /// Another folder.
     pub fn at(path: &Path) -> Self {
         Self(path.to_owned())

@@ -6,6 +6,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::colours::LEAST_CONTRAST;
+use crate::keymap::action::kebab;
 use crate::model::Verdict;
 
 /// The purpose of a piece of text, which decides its style.
@@ -69,6 +71,16 @@ impl Role {
         Self::Match,
     ];
 
+    /// The least contrast with the background: frames are no text.
+    pub fn least_contrast(self) -> f64 {
+        if self == Self::Border { 2.0 } else { LEAST_CONTRAST }
+    }
+
+    /// The name in the configuration.
+    pub fn word(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+
     /// The role of a verdict.
     pub fn of(verdict: Verdict) -> Self {
         match verdict {
@@ -77,6 +89,27 @@ impl Role {
             Verdict::Compatible => Self::Compatible,
             Verdict::Inconsistent | Verdict::Conflict => Self::Conflict,
         }
+    }
+}
+
+/// Colours that the user gives to roles; the other roles have those of the theme.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RoleColours([Option<Color>; Role::ALL.len()]);
+
+impl RoleColours {
+    /// Gives a role a colour.
+    pub fn set(&mut self, role: Role, colour: Color) {
+        self.0[role as usize] = Some(colour);
+    }
+
+    /// The colour given to a role.
+    pub fn get(&self, role: Role) -> Option<Color> {
+        self.0[role as usize]
+    }
+
+    /// Whether no role has been given a colour.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
     }
 }
 
@@ -90,11 +123,40 @@ pub enum Theme {
     Light,
     /// Without colour.
     Mono,
+    /// For dark backgrounds, with colours of the user.
+    OwnDark(&'static RoleColours),
+    /// For light backgrounds, with colours of the user.
+    OwnLight(&'static RoleColours),
 }
 
 impl Theme {
+    /// The theme with colours of the user; without colour, the same.
+    #[must_use]
+    pub fn with(self, colours: &'static RoleColours) -> Self {
+        match self {
+            _ if colours.is_empty() => self,
+            Self::Dark | Self::OwnDark(_) => Self::OwnDark(colours),
+            Self::Light | Self::OwnLight(_) => Self::OwnLight(colours),
+            Self::Mono => Self::Mono,
+        }
+    }
+
+    /// Whether it is for light backgrounds.
+    pub fn is_light(self) -> bool {
+        matches!(self, Self::Light | Self::OwnLight(_))
+    }
+
     /// The style of `role`.
     pub fn style(self, role: Role) -> Style {
+        let own = |base: Self, colours: &RoleColours| {
+            let style = base.style(role);
+            colours.get(role).map_or(style, |colour| style.fg(colour))
+        };
+        match self {
+            Self::OwnDark(colours) => return own(Self::Dark, colours),
+            Self::OwnLight(colours) => return own(Self::Light, colours),
+            Self::Dark | Self::Light | Self::Mono => {}
+        }
         let none = Modifier::empty();
         let bold = Modifier::BOLD;
         // Colours on dark and light backgrounds, and the modifiers that need no colour.
@@ -119,7 +181,7 @@ impl Theme {
             Self::Dark => style.fg(Color::Indexed(dark)),
             Self::Light => style.fg(Color::Indexed(light)),
             Self::Mono if matches!(role, Role::Dim | Role::Single | Role::Border) => style.add_modifier(Modifier::DIM),
-            Self::Mono => style,
+            Self::Mono | Self::OwnDark(_) | Self::OwnLight(_) => style,
         }
     }
 }
@@ -127,6 +189,12 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::colours::contrast;
+
+    #[test]
+    fn roles_stand_in_the_order_of_their_numbers() {
+        assert!(Role::ALL.iter().enumerate().all(|(at, role)| *role as usize == at));
+    }
 
     #[test]
     fn the_mono_theme_has_no_colours() {
@@ -135,25 +203,11 @@ mod tests {
 
     #[test]
     fn colours_reach_their_contrast() {
-        // Relative luminance and contrast as WCAG 2 define them; colours of the 6×6×6 cube and the greys.
-        let channel = |v: u8| {
-            let v = f64::from(v) / 255.0;
-            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
-        let rgb = |index: u8| {
-            let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
-            match index {
-                232.. => [8 + 10 * (index - 232); 3],
-                _ => [level((index - 16) / 36), level((index - 16) / 6 % 6), level((index - 16) % 6)],
-            }
-        };
-        let luminance = |[r, g, b]: [u8; 3]| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
         for role in Role::ALL {
-            for (theme, ground) in [(Theme::Dark, [0x1e; 3]), (Theme::Light, [0xff; 3])] {
-                let Some(Color::Indexed(index)) = theme.style(role).fg else { continue };
-                let (a, b) = (luminance(rgb(index)), luminance(ground));
-                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-                let least = if role == Role::Border { 2.0 } else { 4.5 };
+            for theme in [Theme::Dark, Theme::Light] {
+                let Some(colour) = theme.style(role).fg else { continue };
+                let contrast = contrast(colour, theme.is_light()).unwrap();
+                let least = role.least_contrast();
                 assert!(contrast >= least, "{role:?} on {theme:?}: {contrast:.1}");
             }
         }

@@ -30,8 +30,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("present", &["model", "sanitize"]),
     ("export", &["model", "present", "sanitize"]),
     ("ui", &["keymap", "model", "sanitize"]),
+    ("config", &["diagnostic", "keymap", "ui"]),
     ("app", &["analysis", "keymap", "model", "present", "sanitize", "saved_state", "search", "ui"]),
-    ("session", &["app", "datasets", "diagnostic", "load", "model", "present", "saved_state", "search", "ui"]),
+    (
+        "session",
+        &["app", "datasets", "diagnostic", "keymap", "load", "model", "present", "saved_state", "search", "ui"],
+    ),
     (
         "runtime",
         &[
@@ -55,6 +59,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "app",
             "atomic_file",
+            "config",
             "datasets",
             "diagnostic",
             "documents",
@@ -78,7 +83,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime", "cli"]),
     ("ratatui", &["ui", "app", "session", "runtime"]),
     ("fuzzy_matcher", &["search/rank.rs"]),
-    ("toml", &["documents/tree.rs", "datasets/column_map.rs"]),
+    ("toml", &["config", "documents/tree.rs", "datasets/column_map.rs"]),
     ("toml_parser", &["documents/tree.rs", "documents/tree/plain.rs"]),
     ("toml_edit", &["documents/new_table.rs", "documents/table_edit.rs"]),
     ("edtf_core", &["model/time.rs"]),

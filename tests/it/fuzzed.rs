@@ -180,6 +180,15 @@ proptest! {
     }
 
     #[test]
+    fn configurations_are_read(text in prop_oneof![
+        text(),
+        spoilt(fixtures("config", "")).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        spoilt(vec![parallax::config::defaults().into_bytes()]).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    ]) {
+        invariants::config(&text);
+    }
+
+    #[test]
     fn copies_are_read(bytes in prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),
         spoilt(fixtures("tiny-copies", "")),

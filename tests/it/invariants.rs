@@ -138,6 +138,25 @@ fn workspace() -> &'static (Loaded, WorkspaceIndex) {
     })
 }
 
+/// A configuration is read whatever it says: no two actions of a context have one key, Ctrl-C quits in every context, and
+/// messages lie in the text and are safe to print.
+pub fn config(text: &str) {
+    let (config, report) = parallax::config::read(text, "config.toml".to_owned());
+    for binding in config.keymap.bindings() {
+        assert!(config.keymap.clash(binding.context, binding.action).is_none(), "{binding:?}");
+    }
+    let quits = parallax::keymap::Chord::ctrl('c');
+    for context in parallax::keymap::Context::ALL {
+        let meaning = config.keymap.meaning(context, &[quits]);
+        assert_eq!(meaning, parallax::keymap::KeyMeaning::Action(parallax::keymap::Action::Quit), "{context:?}");
+    }
+    for message in report.sorted() {
+        let shown = report.render(message);
+        assert_safe(&shown, "a message");
+        assert!(report.place(message).is_some_and(|place| place.line >= 1 && place.column >= 1));
+    }
+}
+
 /// A query's parts and problems lie in it, its parts put together again mean the same, and it is answered: with hits
 /// that exist and marks that lie in their texts, and as a filter in the timeline's order.
 pub fn query(typed: &str) {

@@ -144,7 +144,7 @@ fn a_count_goes_that_far_and_to_that_item() {
 fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
     let mut s = session(built_in(), (120, 40), "");
     for (keys, said) in [
-        ("Q", "Q is not bound: ? lists the keys"),
+        ("Q", "Q is not bound: ? lists the keys, `parallax config` binds them"),
         ("gQ", "gQ is not bound"),
         ("0", "0 is not bound"),
         ("<f11>", "F11 is not bound"),

@@ -9,6 +9,7 @@ mod by_words;
 mod certainty;
 mod citations;
 mod cli;
+mod configuration;
 mod corpus;
 mod drafting;
 mod drafts;

@@ -44,8 +44,9 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
             if !digit.is_some_and(|digit| state.typed.add_digit(digit)) {
                 state.typed.drop_begun();
                 let help = state.keymap.label(context, Action::Help);
-                let lists = if help.is_empty() { String::new() } else { format!(": {help} lists the keys") };
-                state.notice = Some(format!("{} is not bound{lists}", label(&keys)));
+                let lists = if help.is_empty() { String::new() } else { format!("{help} lists the keys, ") };
+                let binds = "`parallax config` binds them";
+                state.notice = Some(format!("{} is not bound: {lists}{binds}", label(&keys)));
             }
         }
     }

@@ -24,9 +24,13 @@ pub struct Everywhere {
     /// Do not read or write saved state (marks, queries and views) and what was kept of articles read before
     #[arg(long, global = true)]
     pub no_memory: bool,
-    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`
-    #[arg(long, value_enum, default_value_t, global = true)]
-    pub theme: ThemeArg,
+    /// Colours for a dark or light background, or none; auto asks the terminal and respects `NO_COLOR`. Default: as the
+    /// configuration says, else auto
+    #[arg(long, value_enum, global = true)]
+    pub theme: Option<ThemeArg>,
+    /// The configuration file. Default: `$PARALLAX_CONFIG`, else `$XDG_CONFIG_HOME/parallax/config.toml`
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, clap::Args)]
@@ -54,10 +58,9 @@ impl CorpusArgs {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum ThemeArg {
     /// As the terminal reports
-    #[default]
     Auto,
     /// Dark background
     Dark,

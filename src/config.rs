@@ -1,0 +1,99 @@
+//! The configuration file: keys, colours, and what the program starts with. TOML in, settings and messages out: what is
+//! sound holds, whatever else is wrong. Knows no files, no environment and no terminal.
+
+mod colours;
+mod defaults;
+mod keys;
+mod messages;
+mod settings;
+mod start;
+
+use toml::de::{DeTable, DeValue};
+
+pub use defaults::defaults;
+pub use settings::{BaseTheme, Config};
+
+use crate::diagnostic::{DiagnosticCode, Report};
+use messages::Messages;
+
+/// The tables of the file.
+const TABLES: [&str; 3] = ["start", "theme", "keys"];
+
+/// Reads the text of a configuration file called `name`. What is wrong is in the report, with its place, and holds as if it
+/// were not there.
+pub fn read(text: &str, name: String) -> (Config, Report) {
+    let mut report = Report::default();
+    let file = report.file(name);
+    let mut messages = Messages { report, file };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let message = error.message().trim().to_owned();
+        messages.error(DiagnosticCode::Syntax, error.span().unwrap_or(0..0), &message, "");
+    }
+    let mut config = Config::default();
+    for (key, value) in table.get_ref() {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("start", DeValue::Table(table)) => start::read(table, &mut config, &mut messages),
+            ("theme", DeValue::Table(table)) => colours::read(table, &mut config, &mut messages),
+            ("keys", DeValue::Table(table)) => keys::read(table, &mut config, &mut messages),
+            (known, _) if TABLES.contains(&known) => {
+                messages.error(
+                    DiagnosticCode::WrongType,
+                    value.span(),
+                    &format!("“{known}” is a table"),
+                    &format!("write [{known}]"),
+                );
+            }
+            (unknown, _) => messages.unknown(key.span(), "table", unknown, &TABLES),
+        }
+    }
+    messages.report.sum_up();
+    let mut report = messages.report;
+    report.locate(file, text);
+    (config, report)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn told(text: &str) -> (Config, String) {
+        let (config, report) = read(text, "config.toml".to_owned());
+        let lines = report.sorted().into_iter().map(|message| report.render(message) + "\n").collect();
+        (config, lines)
+    }
+
+    #[test]
+    fn the_printed_defaults_are_the_defaults() {
+        let (config, told) = told(&defaults());
+        assert_eq!((told.as_str(), config), ("", Config::default()));
+    }
+
+    #[test]
+    fn what_is_sound_holds_whatever_else_is_wrong() {
+        let (config, told) = told(
+            "[theme]\nbase = \"ligth\"\nkee = \"red\"\nnote = \"#c0c0c0\"\n[kees]\n[start]\nsources = [\"a\", 3]\npaths = \"b\"\n",
+        );
+        for said in [
+            "config.toml:2:8: error[P006]",
+            "did you mean “light”?",
+            "config.toml:3:1: error[P005]: unknown role “kee”",
+            "did you mean “key”?",
+            "config.toml:5:2: error[P005]: unknown table “kees”",
+            "config.toml:7:17: error[P004]: this is no string",
+        ] {
+            assert!(told.contains(said), "{said} is not in:\n{told}");
+        }
+        assert!(!config.colours.is_empty());
+        assert_eq!((config.paths, config.sources), (vec![PathBuf::from("b")], Vec::new()));
+    }
+
+    #[test]
+    fn text_that_is_not_toml_leaves_what_can_be_read() {
+        let (config, told) = told("[start]\npaths = [\"a\"]\nsources = \n[keys.global\nfind = \"x\"\n");
+        assert!(told.contains("error[P002]") && told.contains("config.toml:3:"), "{told}");
+        assert_eq!(config.paths, [PathBuf::from("a")]);
+    }
+}

@@ -1,0 +1,182 @@
+//! The table `[keys]`: in a table for each context, an action and its keys. Knows no files.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::messages::Messages;
+use super::settings::Config;
+use crate::diagnostic::{DiagnosticCode, did_you_mean};
+use crate::keymap::chord::KEY_NAMES;
+use crate::keymap::{Action, Chord, Context, KeySequence, Keymap};
+
+/// An action that was bound, and where.
+struct Bound {
+    context: Context,
+    action: Action,
+    at: Range<usize>,
+}
+
+/// Reads the table.
+pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Messages) {
+    let mut keymap = Keymap::default();
+    let mut all = Vec::new();
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        let Some(context) = Context::ALL.into_iter().find(|context| context.word() == name) else {
+            let words = Context::ALL.map(Context::word);
+            messages.unknown(key.span(), "context", name, &words.iter().map(String::as_str).collect::<Vec<_>>());
+            continue;
+        };
+        let DeValue::Table(actions) = value.get_ref() else {
+            let help = format!("write [keys.{name}]");
+            messages.error(DiagnosticCode::WrongType, value.span(), &format!("“{name}” is a table of actions"), &help);
+            continue;
+        };
+        for (key, value) in actions {
+            let name = key.get_ref().as_ref();
+            let Some(action) = action(&keymap, context, name, key.span(), messages) else { continue };
+            let Some(texts) = messages.strings(value, "a key") else { continue };
+            let Some(keys) = sequences(context, action, texts, messages) else { continue };
+            keymap.rebind(context, action, keys);
+            all.push(Bound { context, action, at: value.span() });
+        }
+    }
+    take_back_clashes(&mut keymap, all, messages);
+    config.keymap = Arc::new(keymap);
+}
+
+/// The action of that name in a context.
+fn action(keymap: &Keymap, context: Context, name: &str, at: Range<usize>, messages: &mut Messages) -> Option<Action> {
+    if let Some(binding) = keymap.of(context).find(|binding| binding.action.name() == name) {
+        return Some(binding.action);
+    }
+    let elsewhere = keymap.bindings().iter().find(|binding| binding.action.name() == name);
+    if let Some(binding) = elsewhere {
+        let message = format!("“{name}” is no action of [keys.{}]", context.word());
+        let help = format!("it is one of [keys.{}]", binding.context.word());
+        messages.error(DiagnosticCode::UnknownKey, at, &message, &help);
+    } else {
+        let names: Vec<String> = keymap.of(context).map(|binding| binding.action.name()).collect();
+        messages.unknown(at, "action", name, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    None
+}
+
+/// The key sequences that texts name. `None` if one of them is wrong.
+fn sequences(
+    context: Context,
+    action: Action,
+    texts: Vec<(String, Range<usize>)>,
+    messages: &mut Messages,
+) -> Option<Vec<KeySequence>> {
+    let mut all: Vec<KeySequence> = Vec::new();
+    let mut sound = true;
+    for (text, at) in texts {
+        match KeySequence::read(&text) {
+            Ok(keys) if context.takes_text() && keys.chords().first().is_some_and(|chord| chord.is_text()) => {
+                let message = format!("“{text}” is text for the prompt");
+                messages.error(
+                    DiagnosticCode::UnknownWord,
+                    at,
+                    &message,
+                    "bind a key with Ctrl or Alt, or one with a name",
+                );
+                sound = false;
+            }
+            Ok(keys) if all.contains(&keys) => {}
+            Ok(keys) => all.push(keys),
+            Err(message) => {
+                let near =
+                    text.split_whitespace().map(|word| did_you_mean(word, KEY_NAMES)).find(|near| !near.is_empty());
+                messages.error(DiagnosticCode::UnknownWord, at, &message, &near.unwrap_or_default());
+                sound = false;
+            }
+        }
+    }
+    // Ctrl-C quits in every context, whatever else does.
+    let quits = KeySequence::from(Chord::ctrl('c'));
+    if action == Action::Quit && !all.contains(&quits) {
+        all.push(quits);
+    }
+    sound.then_some(all)
+}
+
+/// Takes back bindings whose keys another action of the context has too, and says so.
+fn take_back_clashes(keymap: &mut Keymap, mut all: Vec<Bound>, messages: &mut Messages) {
+    let standard = Keymap::standard();
+    // Each round takes one back, and the standard bindings do not clash.
+    loop {
+        let clash = all.iter().position(|bound| keymap.clash(bound.context, bound.action).is_some());
+        let Some(bound) = clash.map(|at| all.remove(at)) else { return };
+        if let Some((keys, other)) = keymap.clash(bound.context, bound.action) {
+            let (keys, other) = (keys.written(), other.action.name());
+            let message = format!("“{keys}” clashes with the keys of “{other}” in [keys.{}]", bound.context.word());
+            let help = format!("give “{other}” other keys too, or none: {other} = []");
+            messages.error(DiagnosticCode::UnknownWord, bound.at, &message, &help);
+        }
+        let keys = standard.binding(bound.context, bound.action).map(|binding| binding.keys.clone());
+        keymap.rebind(bound.context, bound.action, keys.unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+    use crate::keymap::KeyMeaning;
+    use crate::keymap::chord::script;
+
+    /// What keys mean in a context with this configuration, and what is said of it.
+    fn with(text: &str) -> (impl Fn(Context, &str) -> KeyMeaning, String) {
+        let (config, report) = read(text, "c".to_owned());
+        let told = report.sorted().into_iter().map(|message| report.render(message) + "\n").collect();
+        (move |context, keys: &str| config.keymap.meaning(context, &script(keys).unwrap()), told)
+    }
+
+    #[test]
+    fn several_keys_sequences_and_none() {
+        let (meaning, told) =
+            with("[keys.global]\nfind = [\"Ctrl-k\", \"z f\"]\nmouse = []\n[keys.finder]\nnext-hit = \"Ctrl-j\"\n");
+        assert_eq!(told, "");
+        assert_eq!(meaning(Context::Ledger, "<c-k>"), KeyMeaning::Action(Action::Find));
+        assert_eq!(meaning(Context::Ledger, "zf"), KeyMeaning::Action(Action::Find));
+        assert_eq!(meaning(Context::Ledger, "/"), KeyMeaning::Unbound);
+        assert_eq!(meaning(Context::Timeline, "M"), KeyMeaning::Unbound);
+        assert_eq!(meaning(Context::Finder, "<c-j>"), KeyMeaning::Action(Action::NextHit));
+    }
+
+    #[test]
+    fn a_clash_is_an_error_with_its_line_and_the_default_stays() {
+        let (meaning, told) = with("[keys.global]\nfind = \"f\"\n");
+        assert!(told.contains("c:2:8: error[P006]: “f” clashes with the keys of “filter”"), "{told}");
+        assert_eq!(meaning(Context::Timeline, "/"), KeyMeaning::Action(Action::Find));
+        let (_, told) = with("[keys.global]\nmark = \"g\"\n");
+        assert!(told.contains("“g” clashes"), "it begins sequences: {told}");
+        let (meaning, told) = with("[keys.global]\nfind = \"f\"\nfilter = \"/\"\n");
+        assert_eq!(told, "", "keys that change places do not clash");
+        assert_eq!(meaning(Context::Timeline, "f"), KeyMeaning::Action(Action::Find));
+        let (meaning, told) = with("[keys.global]\nfind = \"Ctrl-c\"\nquit = \"Q\"\n");
+        assert!(told.contains("“Ctrl-c” clashes"), "Ctrl-c quits whatever is configured: {told}");
+        assert_eq!(meaning(Context::Timeline, "<c-c>"), KeyMeaning::Action(Action::Quit));
+    }
+
+    #[test]
+    fn what_is_no_action_context_or_key_is_named_with_the_nearest() {
+        let text = "[keys.global]\nfnid = \"x\"\nfind = \"Entre\"\ntimeline = \"gt\"\nopen = \"x\"\n[keys.raeder]\n[keys.finder]\naccept = \"x\"\n[keys]\nlists = 3\n";
+        let (_, told) = with(text);
+        for said in [
+            "c:2:1: error[P005]: unknown action “fnid”",
+            "did you mean “find”?",
+            "c:3:8: error[P006]: Entre is not a key",
+            "c:4:12: error[P006]: “gt” is not a key; a sequence has blanks between its keys: “g t”",
+            "it is one of [keys.timeline]",
+            "did you mean “reader”?",
+            "“x” is text for the prompt",
+            "“lists” is a table of actions",
+        ] {
+            assert!(told.contains(said), "{said} is not in:\n{told}");
+        }
+    }
+}

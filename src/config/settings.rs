@@ -1,0 +1,53 @@
+//! The settings that a configuration file can change, and what they are without one. Knows no TOML.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::keymap::Keymap;
+use crate::ui::theme::RoleColours;
+
+/// The settings of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The bindings in force.
+    pub keymap: Arc<Keymap>,
+    /// The theme.
+    pub base: BaseTheme,
+    /// Colours of roles.
+    pub colours: RoleColours,
+    /// Folders and files that are opened if no path is given.
+    pub paths: Vec<PathBuf>,
+    /// Folders with copies of articles.
+    pub sources: Vec<PathBuf>,
+    /// Whether what no source says is shown.
+    pub outside: bool,
+    /// Whether saved state is read and written.
+    pub memory: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            keymap: Keymap::standard(),
+            base: BaseTheme::Auto,
+            colours: RoleColours::default(),
+            paths: Vec::new(),
+            sources: Vec::new(),
+            outside: true,
+            memory: true,
+        }
+    }
+}
+
+/// The theme that the configuration names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseTheme {
+    /// As the terminal says.
+    Auto,
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// Without colour.
+    Mono,
+}
