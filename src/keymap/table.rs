@@ -69,7 +69,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["F3", "g a"], A::Show("articles"), 61, "", "List all articles with their origins"),
     bind(Global, &["F4", "g q"], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
     bind(Global, &["F5", "g n"], A::Show("names"), 63, "", "List all people, organisations and places"),
-    bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, or go to a date"),
+    bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, go to a date, or find any text"),
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &["'", "g m"], A::Show("marks"), 51, "", "List your marks"),
     bind(Global, &["V"], A::MarkRange, 50, "", "Mark a range: V, move, V"),

@@ -131,3 +131,20 @@ fn n_says_what_it_needs() {
     let s = session(built_in(), (120, 40), "n");
     assert!(footer(&s).contains("Ctrl-s searches in what is open"), "{}", footer(&s));
 }
+
+#[test]
+fn the_palette_takes_the_words_of_other_programs_and_any_text() {
+    let s = session(built_in(), (100, 30), ":help<enter>");
+    assert!(screen(&s).contains("┌ Keys "), "{}", screen(&s));
+    let mut s = session(built_in(), (100, 30), ":");
+    for word in ["quit", "exit", "yank", "url", "bookmarks"] {
+        press(&mut s, &format!("{word}<c-u>{word}"));
+        let first = screen(&s).lines().skip(4).find(|line| !line.contains("──")).unwrap_or_default().to_owned();
+        assert!(!first.contains("Find “"), "{word}: {first}");
+        press(&mut s, "<c-u>");
+    }
+    press(&mut s, "kerman church");
+    assert!(screen(&s).contains("Find “kerman church” in everything that is open"), "{}", screen(&s));
+    press(&mut s, "<enter>");
+    assert_eq!(s.state().finder().map(|finder| finder.prompt.text()), Some("kerman church"));
+}

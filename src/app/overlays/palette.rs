@@ -12,6 +12,7 @@ use super::finder::results;
 use crate::app::overlay::{OverlayPane, OverlayCx};
 use crate::keymap::{Action, Binding, Context, KeyMeaning, Keymap};
 use crate::model::When;
+use crate::sanitize;
 use crate::search::fold::fold;
 use crate::search::rank::Ranker;
 use crate::search::spoken_date::periods;
@@ -20,6 +21,18 @@ use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
+
+/// Words that other programs have for actions whose own words are others.
+const ALSO: [(Action, &str); 8] = [
+    (Action::Help, "help manual"),
+    (Action::Quit, "quit exit"),
+    (Action::Close, "quit close"),
+    (Action::SearchView, "grep text"),
+    (Action::CopyCitation, "yank clipboard citation"),
+    (Action::Browse, "url web link"),
+    (Action::EditFile, "edit vim"),
+    (Action::Show("marks"), "bookmarks"),
+];
 
 /// The palette.
 #[derive(Debug, Clone)]
@@ -61,7 +74,9 @@ impl Palette {
             .enumerate()
             .filter(|(_, binding)| here(binding))
             .filter_map(|(at, binding)| {
-                let words = fold(&format!("{} {}", binding.hint, binding.help));
+                let also = ALSO.iter().filter(|(action, _)| *action == binding.action).map(|(_, words)| *words);
+                let also: String = also.collect();
+                let words = fold(&format!("{} {} {also}", binding.hint, binding.help));
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
                 // Sort by the worst match of a word; keep the order of the table among equals.
@@ -89,6 +104,12 @@ impl Palette {
         self.binding(*self.entries.get(at)?).map(|b| b.action)
     }
 
+    /// The typed text as a query for the finder, if that row is selected. It is the last one.
+    pub fn query(&self) -> Option<&str> {
+        let typed = self.prompt.text().trim();
+        (!typed.is_empty() && self.list.cursor + 1 == self.row_count()).then_some(typed)
+    }
+
     fn binding(&self, at: usize) -> Option<&Binding> {
         self.keymap.bindings().get(at)
     }
@@ -100,7 +121,8 @@ impl OverlayPane for Palette {
     }
 
     fn row_count(&self) -> usize {
-        self.entries.len() + self.typed_dates().len()
+        let query = usize::from(!self.prompt.text().trim().is_empty());
+        self.entries.len() + self.typed_dates().len() + query
     }
 
     fn list(&self) -> &List {
@@ -149,8 +171,13 @@ impl OverlayPane for Palette {
                 Span::styled(cut(&text, columns.saturating_sub(18)), theme.style(role)),
             ]));
         }
-        if self.row_count() == 0 {
-            lines.push(Line::styled("No action matches.", theme.style(Role::Dim)));
+        let typed = self.prompt.text().trim();
+        if !typed.is_empty() && self.row_count() <= self.list.offset + usize::from(list.height) {
+            let text = format!("Find “{}” in everything that is open", sanitize::line(typed));
+            lines.push(Line::from(vec![
+                Span::styled(fill("/", 18), theme.style(Role::Key)),
+                Span::styled(cut(&text, columns.saturating_sub(18)), theme.style(Role::Text)),
+            ]));
         }
         window(&lines, 0, list, buf);
         canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);

@@ -28,6 +28,12 @@ const NO_HIT: &str = "no hits; change the query or close with Esc";
 /// the caller to perform.
 pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects, Action> {
     match &state.overlay {
+        Some(Overlay::Palette(palette)) if palette.query().is_some() => {
+            let mut finder = Finder::default();
+            finder.prompt.paste(palette.query().unwrap_or_default());
+            state.overlay = Some(Overlay::Finder(finder));
+            Ok(ask_finder(state))
+        }
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
         Some(Overlay::Facets(_)) => Ok(facets(state, &workspace.corpus)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
