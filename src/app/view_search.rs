@@ -50,9 +50,10 @@ impl SearchWords {
 
     /// Whether a text holds the words.
     pub fn are_in(&self, text: &str) -> bool {
-        match self.keep_case || !self.folded.contains(char::is_alphanumeric) {
-            true => !self.find(text).is_empty(),
-            false => fold(text).contains(&self.folded),
+        if self.keep_case || !self.folded.contains(char::is_alphanumeric) {
+            !self.find(text).is_empty()
+        } else {
+            fold(text).contains(&self.folded)
         }
     }
 }

@@ -19,9 +19,9 @@ pub fn of_corpus(folders: &[PathBuf], inner: &str, words: &str) -> Option<(PathB
     files.filter_map(|file| fs::canonicalize(file).ok()).find(|file| file.is_file()).map(|file| at_line(file, words))
 }
 
-/// The file in which a raw article was found, as an absolute path, and the number of the first line that holds `words`, or
-/// 1. `found` is where it was found: a path, and after ` › ` or `, no. ` a part of it. `None` if it is not a file at or
-/// below one of the paths that were opened.
+/// The file in which a raw article was found, as an absolute path, and the number of the first line that holds `words`,
+/// else the first. `found` is where it was found: a path, and after ` › ` or `, no. ` a part of it. `None` if it is not a
+/// file at or below one of the paths that were opened.
 pub fn of_article(opened: &[PathBuf], found: &str, words: &str) -> Option<(PathBuf, usize)> {
     let path = found.split(" › ").next().unwrap_or(found);
     let path = if Path::new(path).exists() { path } else { path.rsplit_once(", no. ").map_or(path, |(path, _)| path) };

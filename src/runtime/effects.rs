@@ -63,7 +63,9 @@ impl EffectRunner {
         self.lending.end();
         let failed = failed?;
         let did_well = failed.is_none();
-        failed.into_iter().for_each(|why| self.tell(why));
+        if let Some(why) = failed {
+            self.tell(why);
+        }
         Ok(did_well)
     }
 
@@ -108,10 +110,10 @@ impl EffectRunner {
         if self.lend(terminal, &program, &arguments)? {
             let name = file.display().to_string();
             let name = sanitize::line(&name);
-            self.tell(match documents::place::changed(&file) == before {
-                true => format!("{name}, line {line}: not changed"),
-                false => format!("{name} has changed: parallax shows that when it is started again"),
-            });
+            let is_same = documents::place::changed(&file) == before;
+            let same = format!("{name}, line {line}: not changed");
+            let other = format!("{name} has changed: parallax shows that when it is started again");
+            self.tell(if is_same { same } else { other });
         }
         Ok(NextStep::Anew)
     }

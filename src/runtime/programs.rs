@@ -68,7 +68,7 @@ fn editor(visual: Option<&OsStr>, editor: Option<&OsStr>, file: &Path, line: usi
             arguments.extend(["--goto".into(), with_line(":")]);
         }
         "hx" | "helix" | "subl" | "sublime_text" | "zed" | "zeditor" | "atom" | "lapce" => {
-            arguments.push(with_line(":"))
+            arguments.push(with_line(":"));
         }
         "kate" | "kwrite" | "mate" | "idea" | "pycharm" | "webstorm" | "rustrover" => {
             let option = if name == "mate" || name == "kwrite" || name == "kate" { "-l" } else { "--line" };

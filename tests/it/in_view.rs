@@ -83,7 +83,7 @@ fn every_pane_is_searched() {
             let (all, _) = marked(&s);
             let found = all.iter().any(|word| word.to_lowercase().contains(words));
             assert!(found, "{keys} {words} at {size:?}: {all:?}\n{}", screen(&s));
-            let count = s.state().view_search.as_ref().and_then(|search| search.count());
+            let count = s.state().view_search.as_ref().and_then(parallax::app::view_search::ViewSearch::count);
             assert!(count > Some(0) && footer(&s).contains('/'), "{keys}: {}", footer(&s));
             press(&mut s, "<enter>nnnN");
             assert!(!marked(&s).0.is_empty(), "{keys}\n{}", screen(&s));

@@ -96,7 +96,7 @@ fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
         text = format!("{text}, {known} were there");
     }
     if all > MOST_AT_ONCE {
-        text = format!("{text}; of {} only the first {} are marked at once", all, MOST_AT_ONCE);
+        text = format!("{text}; of {all} only the first {MOST_AT_ONCE} are marked at once");
     }
     state.notice = Some(format!("{text}; ' lists your marks"));
     effects

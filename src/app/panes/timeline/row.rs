@@ -50,6 +50,7 @@ impl TimelineColumns {
         };
         let room = |all: &Self| columns.saturating_sub(all.used());
         // Columns of little use without a title are left out where it would get too narrow.
+        #[expect(clippy::type_complexity, reason = "it is used in this place alone")]
         let least: [(usize, fn(&mut Self)); 3] =
             [(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.origins = 0)];
         for (title, leave_out) in least {
