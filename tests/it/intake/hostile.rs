@@ -74,6 +74,9 @@ fn kept(given: &[u8]) -> (usize, Vec<String>) {
     (articles.len(), others)
 }
 
+/// Packs files, each a name and its bytes.
+type Pack = fn(&[(&str, &[u8])]) -> Vec<u8>;
+
 #[test]
 fn the_text_that_is_kept_of_an_archive_has_a_bound() {
     let text = "said here again ".repeat(6_000);
@@ -82,7 +85,7 @@ fn the_text_that_is_kept_of_an_archive_has_a_bound() {
     let word = zip(&[("word/document.xml", format!("<w:p><w:t>{text}</w:t></w:p>").as_bytes())]);
     let names: Vec<String> = (0..40).map(|i| format!("{i:02}")).collect();
     let of = |one: &[u8]| -> Vec<(&str, Vec<u8>)> { names.iter().map(|n| (n.as_str(), one.to_vec())).collect() };
-    let packed = |one: &[u8], pack: fn(&[(&str, &[u8])]) -> Vec<u8>| {
+    let packed = |one: &[u8], pack: Pack| {
         let members = of(one);
         pack(&members.iter().map(|(n, b)| (*n, &b[..])).collect::<Vec<_>>())
     };
