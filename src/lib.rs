@@ -7,14 +7,14 @@
 //!  parallax  ISIS-K in five articles             91 incidents · 5 articles, 4 origins     ← app/frame
 //! ┌ Timeline ──────────────────────────────┐┌ Kerman bombings ───────────────────────┐
 //! │▁   ▂ ▂ ▁  ▁▁▁▁  ▄▂▃▄▂█   2013–2024 █=17││ 3 Jan 2024 · Kerman, Iran · suicide    │
-//! │     date what               killed orig││ bombing · carried out                  │
+//! │    ▾date what               killed orig││ bombing · carried out                  │
 //! │ 2024                                   ││ 10 accounts · 3 articles · 3 origins   │
 //! │   26 Mar Besham bombing*         5  · 1││ ¹limited-times  ²scmp-republished      │
 //! │   22 Mar Crocus City Hall… 130–137  ✗ 3││ ³region-plus                           │
 //! │   28 Jan Istanbul church …       1  ≠ 3││ killed                    ◐ compatible │
 //! │▸   3 Jan Kerman bombings     90–94  ◐ 3││  ¹¶22 94  “killing 94 people”          │
-//! │     →Apr Qom shrine plot …          · 1││  ²¶18 >90                              │
-//! │     →Mar US warning…Russia          ◐ 2││  ³¶12 ≈90                              │
+//! │      Jan Pakistan strikes…          · 1││  ²¶18 >90                              │
+//! │      Aug Shah …2023 attack          · 1││  ³¶12 ≈90                              │
 //! └──────── app/panes/timeline ────────────┘└───────── app/panes/ledger ─────────────┘
 //!  ¹limited-times ¶22 · The Limited Times, 24 Mar 2024                                   ← app/frame
 //!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit         ← app/frame

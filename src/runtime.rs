@@ -212,8 +212,10 @@ fn work(
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
-    let lost =
-        runner.jobs.finish().and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.saved_view(&of)))));
+    let lost = runner
+        .jobs
+        .finish()
+        .and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.saved_view(&of).into()))));
     // A signal that ended the loop takes its usual course once the terminal is restored and everything is saved.
     term::die_if_asked();
     outcome?;

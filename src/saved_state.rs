@@ -114,6 +114,21 @@ pub struct SavedView {
     /// Whether attached text was shown instead of digests.
     #[serde(default)]
     pub text: bool,
+    /// Whether the ledger was a table instead of a list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub matrix: bool,
+    /// What the timeline was sorted by: `date`, `killed`, `origins` or `verdict`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    /// Whether that order was turned round.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub turned: bool,
+    /// Which entries were listed; empty for all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub told_by: String,
+    /// The groups that were folded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folded: Vec<String>,
 }
 
 /// A change of the saved state. Changes are written, not whole states, so that changes by a second copy of the program
@@ -131,7 +146,7 @@ pub enum Change {
     /// A named filter was deleted.
     Unname(String),
     /// The program ended with this view.
-    Leave(SavedView),
+    Leave(Box<SavedView>),
 }
 
 impl SavedState {
@@ -153,7 +168,7 @@ impl SavedState {
             Change::Unname(name) => self.named.retain(|n| n.name != *name),
             Change::Leave(view) => {
                 self.views.retain(|v| v.of != view.of);
-                self.views.push(view.clone());
+                self.views.push((**view).clone());
                 keep_last(&mut self.views, MOST_VIEWS);
             }
         }

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
+use crate::app::entries::sort;
 use crate::app::job::{Job, JobEnd, JobReport, JobResult, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::panes::row_text;
@@ -171,6 +172,14 @@ impl Session {
             Job::FindRows(words, rows) => {
                 let (workspace, words, rows) = (Arc::clone(&self.workspace), words.clone(), rows.clone());
                 Box::new(move |stale, _| Ok(found_rows(&workspace, &words, &rows, stale).map(JobResult::Rows)))
+            }
+            Job::Sort { shown, possible, arrangement } => {
+                let workspace = Arc::clone(&self.workspace);
+                let (shown, possible, arrangement) = (Arc::clone(shown), Arc::clone(possible), *arrangement);
+                Box::new(move |_, _| {
+                    let sorted = sort(&workspace, &shown, &possible, arrangement);
+                    Ok(Some(JobResult::Sorted(Arc::new(sorted))))
+                })
             }
             Job::Index => Box::new(move |_, _| {
                 search.prepare();

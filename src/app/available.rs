@@ -28,7 +28,20 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             let claims = state.pane().subject(&cx).is_some_and(|subject| !subject.ledger().rows.is_empty());
             need(claims, "select an incident to see why its sources agree or differ")
         }
-        Action::Open if state.views.is_empty() => need(state.subject.is_some(), "there is nothing to open"),
+        Action::Open if state.views.is_empty() => {
+            let group = state.entries.group_at(state.timeline.list.cursor);
+            need(state.subject.is_some() || group.is_some(), "there is nothing to open")
+        }
+        Action::Fold | Action::FoldAll | Action::UnfoldAll => {
+            need(state.entries.has_groups(), "nothing here folds: there are no series, open dates or undated entries")
+        }
+        Action::Matrix => {
+            let sources = state.pane().subject(&cx).map_or(0, |subject| subject.ledger().columns.len());
+            need(sources > 1, "a single source has nothing beside it")
+        }
+        Action::ToldBy => {
+            need(cx.workspace.corpus.articles().len() > 0, "each record of a data set is told by one source")
+        }
         Action::CountingRule => {
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")
         }

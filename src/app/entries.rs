@@ -1,27 +1,42 @@
-//! The entries of the timeline by year: latest first, undated last; all of them, or those that pass the filter certainly
-//! and after them, under a heading of their own, those that pass possibly. A timeline may have millions of entries, so
-//! nothing here visits all of them for a frame.
+//! The entries of the timeline in its order, in groups that fold: all of them, or those that pass the filter certainly and after
+//! them, under a heading of their own, those that pass possibly. A timeline may have millions of entries, so nothing here visits all
+//! of them for a frame. A selectable item is an entry or a folded group.
 //!
 //! Knows entry numbers and their days; does not know selection, drawing or filters.
 
+pub mod arrange;
 mod beginnings;
+mod by_day;
+mod folds;
+mod saved;
+mod sorted;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::Datelike;
 
+use arrange::{Arrangement, EntryGroup, Section, arrange, is_quick, told};
 pub use beginnings::SharedBeginnings;
+use by_day::{find, first_until};
+pub use sorted::{SortedEntries, sort};
 
 use crate::model::Workspace;
 use crate::model::dataset::{UNDATED, day};
 use crate::model::workspace::numbered;
+
+/// Stands for a folded group among the numbers of entries.
+pub const FOLDED: u32 = u32::MAX;
 
 /// A row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimelineRow {
     /// The heading of the entries that pass the filter only possibly, with their number.
     Possibly(usize),
+    /// The heading of a group, with the number of its entries.
+    Group(EntryGroup, usize),
+    /// A folded group, with the number of its entries.
+    Folded(EntryGroup, usize),
     /// The heading of a year; `None` for undated entries.
     Year(Option<i32>),
     /// An entry number.
@@ -31,16 +46,29 @@ pub enum TimelineRow {
 /// All entries, and the entries shown.
 #[derive(Debug, Clone, Default)]
 pub struct Entries {
-    /// All entries, in order.
+    /// All entries, in order of time.
     pub all: Arc<[u32]>,
-    /// The entries shown, in order: those that pass the filter certainly.
+    /// The entries that pass the filter certainly, in order of time.
     pub shown: Arc<[u32]>,
-    /// The entries shown after them, in order: those that pass it only possibly.
+    /// The entries that pass it only possibly, in order of time.
     pub possible: Arc<[u32]>,
-    /// Each heading with the position of its first entry.
-    headings: Vec<(TimelineRow, usize)>,
+    /// The order in which they are listed.
+    pub arrangement: Arrangement,
     /// What titles of incidents have in common.
     pub beginnings: SharedBeginnings,
+    /// The entries listed that pass certainly, in order of time: what the strip counts.
+    timed: Arc<[u32]>,
+    /// The entries listed, in the order of the list; the possible ones from this section on.
+    sections: Vec<Section>,
+    possible_from: usize,
+    /// The groups that are folded.
+    folded: Vec<EntryGroup>,
+    /// Whether the sections are still those of another order, until a job has sorted them.
+    is_waiting: bool,
+    /// The items in their order, for the search in the list; made when it is asked for.
+    items: OnceLock<Arc<[u32]>>,
+    /// Each heading with the position of its first item.
+    headings: Vec<(TimelineRow, usize)>,
 }
 
 /// All entries of the workspace in the order of the timeline.
@@ -61,14 +89,108 @@ impl Entries {
         entries
     }
 
-    /// Shows only these entries, those that pass certainly and those that pass possibly, each in the timeline's order.
+    /// Shows only these entries, those that pass certainly and those that pass possibly, each in order of time.
     pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>, possible: Arc<[u32]>) {
-        self.headings = years(workspace, &shown, 0);
-        if !possible.is_empty() {
-            self.headings.push((TimelineRow::Possibly(possible.len()), shown.len()));
-            self.headings.extend(years(workspace, &possible, shown.len()));
-        }
         (self.shown, self.possible) = (shown, possible);
+        self.arrange(workspace);
+    }
+
+    /// Lists them in another order, or others of them.
+    pub fn set_arrangement(&mut self, workspace: &Workspace, arrangement: Arrangement) {
+        self.arrangement = arrangement;
+        self.arrange(workspace);
+    }
+
+    /// Arranges them, those of a large workspace in order of time until a job has sorted them.
+    fn arrange(&mut self, workspace: &Workspace) {
+        self.is_waiting = !is_quick(self.shown.len() + self.possible.len(), self.arrangement);
+        let by = if self.is_waiting { Arrangement::default() } else { self.arrangement };
+        let certain = arrange(workspace, &self.shown, by);
+        let possible = arrange(workspace, &self.possible, by);
+        self.timed = told(workspace, &self.shown, by.told_by);
+        self.set_sections(workspace, certain, possible);
+    }
+
+    /// Whether a job must sort them.
+    pub fn is_waiting(&self) -> bool {
+        self.is_waiting
+    }
+
+    /// Takes what a job has sorted, unless it is of other entries or another order.
+    pub fn take(&mut self, workspace: &Workspace, sorted: &SortedEntries) -> bool {
+        let is_of = Arc::ptr_eq(&sorted.shown, &self.shown) && Arc::ptr_eq(&sorted.possible, &self.possible);
+        if !is_of || sorted.arrangement != self.arrangement {
+            return false;
+        }
+        self.is_waiting = false;
+        self.timed = Arc::clone(&sorted.timed);
+        self.set_sections(workspace, sorted.sections.clone(), sorted.possible_sections.clone());
+        true
+    }
+
+    fn set_sections(&mut self, workspace: &Workspace, certain: Vec<Section>, possible: Vec<Section>) {
+        self.possible_from = certain.len();
+        self.sections = certain;
+        self.sections.extend(possible);
+        self.set_headings(workspace);
+    }
+
+    fn set_headings(&mut self, workspace: &Workspace) {
+        self.items = OnceLock::new();
+        self.headings.clear();
+        let mut at = 0;
+        for (i, section) in self.sections.iter().enumerate() {
+            if i == self.possible_from {
+                self.headings.push((TimelineRow::Possibly(self.possible.len()), at));
+            }
+            let items = self.items_of(section);
+            if let Some(group) = section.group
+                && !self.folded.contains(&group)
+            {
+                self.headings.push((TimelineRow::Group(group, section.list.len()), at));
+            }
+            if section.by_time && items == section.list.len() && !self.is_folded(section) {
+                self.headings.extend(years(workspace, &section.list, at));
+            }
+            at += items;
+        }
+    }
+
+    fn is_folded(&self, section: &Section) -> bool {
+        section.group.is_some_and(|group| self.folded.contains(&group))
+    }
+
+    /// Number of items of a section.
+    fn items_of(&self, section: &Section) -> usize {
+        if self.is_folded(section) { 1 } else { section.list.len() }
+    }
+
+    /// The items in their order: entries, and [`FOLDED`] for each folded group. The same list until the order or a fold changes.
+    pub fn items(&self) -> Arc<[u32]> {
+        let made = self.items.get_or_init(|| match self.sections.as_slice() {
+            [only] if !self.is_folded(only) => Arc::clone(&only.list),
+            all => {
+                let list =
+                    |section: &Section| if self.is_folded(section) { vec![FOLDED] } else { section.list.to_vec() };
+                all.iter().flat_map(list).collect()
+            }
+        });
+        Arc::clone(made)
+    }
+
+    /// The section of a position, with the position of its first item.
+    fn section_at(&self, at: usize) -> Option<(&Section, usize)> {
+        let mut first = 0;
+        self.sections.iter().find_map(|section| {
+            let from = first;
+            first += self.items_of(section);
+            (at < first).then_some((section, from))
+        })
+    }
+
+    /// The group of a position, if its section has one.
+    pub fn group_at(&self, at: usize) -> Option<EntryGroup> {
+        self.section_at(at)?.0.group
     }
 
     /// Shows all entries.
@@ -85,19 +207,20 @@ impl Entries {
         }
     }
 
-    /// Number of entries shown, certain and possible.
+    /// Number of items listed: entries and folded groups.
     pub fn len(&self) -> usize {
-        self.shown.len() + self.possible.len()
+        self.sections.iter().map(|section| self.items_of(section)).sum()
     }
 
-    /// Whether no entry is shown.
+    /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.sections.is_empty()
     }
 
-    /// The entry at a position among those shown.
+    /// The entry at a position of the list; `None` for a folded group.
     pub fn get(&self, at: usize) -> Option<u32> {
-        self.shown.get(at).or_else(|| self.possible.get(at.checked_sub(self.shown.len())?)).copied()
+        let (section, first) = self.section_at(at)?;
+        if self.is_folded(section) { None } else { section.list.get(at - first).copied() }
     }
 
     /// Number of rows, with the headings.
@@ -105,13 +228,22 @@ impl Entries {
         self.len() + self.headings.len()
     }
 
-    /// The heading or entry in a row.
+    /// The heading or item in a row.
     pub fn row(&self, row: usize) -> Option<TimelineRow> {
-        let (k, (heading, first)) = self.heading(row)?;
+        let Some((k, (heading, first))) = self.heading(row) else { return self.item_row(row) };
         if first + k == row {
             return Some(heading);
         }
-        self.get(row - k - 1).map(TimelineRow::Entry)
+        self.item_row(row - k - 1)
+    }
+
+    /// The row of an item.
+    fn item_row(&self, at: usize) -> Option<TimelineRow> {
+        let (section, first) = self.section_at(at)?;
+        match section.group.filter(|_| self.is_folded(section)) {
+            Some(group) => Some(TimelineRow::Folded(group, section.list.len())),
+            None => section.list.get(at - first).map(|&n| TimelineRow::Entry(n)),
+        }
     }
 
     /// The last heading in or above a row, with its number. A heading precedes its entries.
@@ -133,7 +265,16 @@ impl Entries {
         headings.any(|(k, (heading, first))| matches!(heading, TimelineRow::Possibly(_)) && first + k < row)
     }
 
-    /// The row of the entry at a position.
+    /// The position of the item in a row; `None` for a heading.
+    pub fn item_at(&self, row: usize) -> Option<usize> {
+        match self.heading(row) {
+            Some((k, (_, first))) if first + k == row => None,
+            Some((k, _)) => Some(row - k - 1),
+            None => Some(row),
+        }
+    }
+
+    /// The row of the item at a position.
     pub fn row_of(&self, at: usize) -> usize {
         at + self.headings.iter().filter(|(_, first)| *first <= at).count()
     }
@@ -150,47 +291,57 @@ impl Entries {
         find(workspace, &self.shown, entry).is_some()
     }
 
-    /// The position of an entry among the entries shown; `None` if it is not shown.
+    /// The position of an entry in the list; `None` if it is not listed, or its group is folded.
     pub fn position(&self, workspace: &Workspace, entry: u32) -> Option<usize> {
-        let possible = || find(workspace, &self.possible, entry).map(|at| self.shown.len() + at);
-        find(workspace, &self.shown, entry).or_else(possible)
+        let (section, at) = self.section_of(workspace, entry)?;
+        if self.is_folded(section) { None } else { Some(at) }
     }
 
-    /// The position of the entry to go to for a day: the first one that began then or earlier, else the last one. Among
-    /// the certain entries if there are any. `None` if no entry is shown.
-    pub fn at_day(&self, workspace: &Workspace, day: i32) -> Option<usize> {
-        let (list, from) = if self.shown.is_empty() { (&self.possible, self.shown.len()) } else { (&self.shown, 0) };
+    /// The section that lists an entry, with the position of the entry while the section is not folded.
+    fn section_of(&self, workspace: &Workspace, entry: u32) -> Option<(&Section, usize)> {
+        let mut first = 0;
+        self.sections.iter().find_map(|section| {
+            let from = first;
+            first += self.items_of(section);
+            position_in(workspace, section, entry).map(|at| (section, from + at))
+        })
+    }
+
+    /// Unfolds the group of an entry, if it is folded.
+    pub fn reveal(&mut self, workspace: &Workspace, entry: u32) {
+        let group = self.section_of(workspace, entry).and_then(|(section, _)| section.group);
+        if let Some(group) = group.filter(|group| self.folded.contains(group)) {
+            self.fold(workspace, group, false);
+        }
+    }
+
+    /// The entry to go to for a day: the first one that began then or earlier, else the last one. Among the certain entries if
+    /// there are any. `None` if no entry is shown.
+    pub fn at_day(&self, workspace: &Workspace, day: i32) -> Option<u32> {
+        let list = if self.timed.is_empty() { &self.possible } else { &self.timed };
         let last = list.len().checked_sub(1)?;
-        Some(from + first_until(workspace, list, day).min(last))
+        list.get(first_until(workspace, list, day).min(last)).copied()
     }
 
     /// Number of entries that began on the days from `lo` to `hi` and pass the filter certainly.
     pub fn count(&self, workspace: &Workspace, lo: i32, hi: i32) -> usize {
-        first_until(workspace, &self.shown, lo - 1) - first_until(workspace, &self.shown, hi)
+        first_until(workspace, &self.timed, lo - 1) - first_until(workspace, &self.timed, hi)
     }
 
     /// First and last day on which an entry that passes the filter certainly began; `None` if none is dated.
     pub fn span(&self, workspace: &Workspace) -> Option<(i32, i32)> {
-        let dated = first_until(workspace, &self.shown, UNDATED);
-        let last = workspace.day(*self.shown[..dated].last()?);
-        Some((last, workspace.day(*self.shown.first()?)))
+        let dated = first_until(workspace, &self.timed, UNDATED);
+        let last = workspace.day(*self.timed[..dated].last()?);
+        Some((last, workspace.day(*self.timed.first()?)))
     }
 }
 
-/// The position of an entry in an ordered list.
-fn find(workspace: &Workspace, list: &[u32], entry: u32) -> Option<usize> {
-    let day = workspace.day(entry);
-    let from = first_until(workspace, list, day);
-    let after = list[from..].iter().take_while(|n| workspace.day(**n) == day);
-    after.enumerate().find(|(_, n)| **n == entry).map(|(i, _)| from + i)
-}
-
-/// The position of the first entry of an ordered list that began on `day` or earlier. Undated entries come last.
-fn first_until(workspace: &Workspace, list: &[u32], day: i32) -> usize {
-    list.partition_point(|&n| {
-        let own = workspace.day(n);
-        own > day || (day == UNDATED && own != UNDATED)
-    })
+/// The position of an entry in a section.
+fn position_in(workspace: &Workspace, section: &Section, entry: u32) -> Option<usize> {
+    // A list in order of time is searched by its days. In others, and in one that is turned, all are compared, which takes a millisecond
+    // for a million.
+    let by_day = section.by_time.then(|| find(workspace, &section.list, entry)).flatten();
+    by_day.or_else(|| section.list.iter().position(|n| *n == entry))
 }
 
 /// The heading of each year with the position of its first entry; the list begins at position `from`.

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use super::entries::SortedEntries;
+use super::entries::arrange::Arrangement;
 use super::view_search::rows::SearchedRows;
 use crate::model::dataset::RecordDetail;
 use crate::model::{RecordId, Workspace};
@@ -34,6 +36,15 @@ pub enum Job {
     Count(Vec<String>),
     /// Find the rows of a long list that hold these words.
     FindRows(String, SearchedRows),
+    /// Sort the entries of the timeline.
+    Sort {
+        /// Those that pass the filter certainly, in order of time.
+        shown: Arc<[u32]>,
+        /// Those that pass it only possibly, in order of time.
+        possible: Arc<[u32]>,
+        /// The order.
+        arrangement: Arrangement,
+    },
     /// Read the row of a record from its file.
     ReadRow(RecordId),
     /// Open the data sets and corpora requested on the command line.
@@ -62,6 +73,8 @@ pub enum JobKind {
     Count,
     /// See [`Job::FindRows`].
     FindRows,
+    /// See [`Job::Sort`].
+    Sort,
     /// See [`Job::ReadRow`].
     ReadRow,
     /// See [`Job::Open`].
@@ -83,6 +96,7 @@ impl Job {
             Self::Filter { .. } => JobKind::Filter,
             Self::Count(_) => JobKind::Count,
             Self::FindRows(..) => JobKind::FindRows,
+            Self::Sort { .. } => JobKind::Sort,
             Self::ReadRow(_) => JobKind::ReadRow,
             Self::Open => JobKind::Open,
             Self::Index => JobKind::Index,
@@ -106,6 +120,7 @@ impl JobKind {
             Self::Filter => "filtering",
             Self::Count => "counting",
             Self::FindRows => "the search in this list",
+            Self::Sort => "sorting",
             Self::ReadRow => "reading the record's row",
             Self::Open => "opening",
             Self::Index => "preparing the search",
@@ -137,6 +152,8 @@ pub enum JobResult {
     Counted(Vec<FilterCount>),
     /// The positions of the rows of a list that hold the words.
     Rows(Arc<[u32]>),
+    /// The entries in their order.
+    Sorted(Arc<SortedEntries>),
     /// The row of a record.
     Row(Box<RecordDetail>),
     /// All requested sources are open; the last [`Revision`] was delivered before this.

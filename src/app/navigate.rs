@@ -119,14 +119,14 @@ pub(super) fn to_timeline(state: &mut State) {
 /// Selects the latest entry that began on a date or before it.
 pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
     let day = if when.is_open_end() { when.earliest() } else { when.latest() };
-    let Some(at) = state.entries.at_day(workspace, dataset::number(day)) else {
+    let Some(entry) = state.entries.at_day(workspace, dataset::number(day)) else {
         state.notice = Some("there are no entries to go to".into());
         return;
     };
     push_history(state);
     state.views.clear();
     state.focus = Focus::Timeline;
-    state.timeline.list.cursor = at;
+    state.select(workspace, entry);
     state.ledger = state.ledger.anew();
     let found = state.entry(workspace).and_then(|entry| workspace.when(entry));
     if found.is_none_or(|w| w.within(when) == Certainty::No) {

@@ -4,6 +4,7 @@ pub mod ledger;
 pub mod passages;
 pub mod timeline;
 
+use super::entries::FOLDED;
 use super::pane::{Cx, Pane, Shown};
 use super::view_search::rows::SearchedRows;
 use crate::model::Workspace;
@@ -102,8 +103,9 @@ impl View {
 /// The text of a row of a long list, as its pane shows it but not cut.
 pub fn row_text(workspace: &Workspace, rows: &SearchedRows, at: usize) -> String {
     match rows {
-        SearchedRows::Entries(certain, possible) => {
-            let number = certain.get(at).or_else(|| possible.get(at.checked_sub(certain.len())?));
+        SearchedRows::Entries(items) => {
+            // What is folded is not searched.
+            let number = items.get(at).filter(|number| **number != FOLDED);
             number.map_or_else(String::new, |&number| timeline::row_text(workspace, workspace.entry(number)))
         }
         SearchedRows::Names(names) => names.get(at).map_or_else(String::new, |&id| names::row_text(workspace, id)),

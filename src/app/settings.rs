@@ -15,6 +15,8 @@ pub struct Settings {
     pub text: bool,
     /// Whether the draft verdict stands beside what is confirmed.
     pub drafts: bool,
+    /// Whether the ledger is a table, facets down and sources across, instead of a list.
+    pub matrix: bool,
 }
 
 /// The focused one of the two main panes.

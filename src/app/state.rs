@@ -111,7 +111,7 @@ impl State {
         cx!(self, workspace)
     }
 
-    /// The number of the selected entry; `None` only in an empty timeline.
+    /// The number of the selected entry; `None` in an empty timeline and on a folded group.
     pub fn selected(&self) -> Option<u32> {
         self.entries.get(self.timeline.list.cursor)
     }
@@ -123,6 +123,7 @@ impl State {
 
     /// Selects an entry in the timeline. Returns `false` if it is not shown.
     pub fn select(&mut self, workspace: &Workspace, entry: u32) -> bool {
+        self.entries.reveal(workspace, entry);
         let Some(at) = self.entries.position(workspace, entry) else { return false };
         self.timeline.list.cursor = at;
         true
@@ -304,6 +305,8 @@ impl State {
             filter: self.filter.text.clone(),
             zoom: self.settings.zoom.word().to_owned(),
             text: self.text_choice.unwrap_or(true),
+            matrix: self.settings.matrix,
+            ..self.entries.saved()
         }
     }
 
@@ -317,7 +320,13 @@ impl State {
             self.notice = Some("a corpus was read; pick again".into());
         }
         self.hit_trail = None;
+        let arrangement = self.entries.arrangement;
+        let folded = self.entries.folded().to_vec();
         self.entries = Entries::new(new, order);
+        self.entries.set_arrangement(new, arrangement);
+        for group in folded {
+            self.entries.fold(new, group, true);
+        }
         self.choose_text(new);
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);
         self.timeline.list.cursor = 0;

@@ -4,6 +4,7 @@
 //! actions are in the pane's file.
 
 mod accept;
+mod arrange;
 mod job;
 mod keys;
 mod marks;
@@ -11,6 +12,7 @@ mod mouse;
 mod named_filters;
 mod outside;
 mod settings;
+mod typing;
 mod view_search;
 
 use std::sync::Arc;
@@ -20,8 +22,7 @@ use super::effect::{Effect, Effects};
 use super::job::{Job, JobKind};
 use super::msg::Msg;
 use super::navigate::{
-    ask_filter, ask_finder, ask_overlay, enter_ledger, follow, jump, look_up_name, set_filter, show, to_timeline,
-    travel,
+    ask_filter, ask_finder, enter_ledger, follow, look_up_name, set_filter, show, to_timeline, travel,
 };
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
@@ -31,8 +32,8 @@ use super::overlays::palette::Palette;
 use super::overlays::reasons::Reasons;
 use super::settings::Focus;
 use super::state::State;
-use crate::keymap::{Action, Chord, Context, KeyMeaning};
-use crate::model::{Entry, Workspace};
+use crate::keymap::{Action, Context};
+use crate::model::Workspace;
 use crate::ui::list::Move;
 use keys::{Pressed, movement};
 
@@ -51,7 +52,8 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     state.update_subject(workspace);
     let stop = job::stop_texts(state);
     let rows = view_search::ask(state, workspace);
-    effects.and(stop).and(rows).and(read_row(state, workspace))
+    let sort = arrange::ask(state);
+    effects.and(stop).and(rows).and(sort).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -59,13 +61,13 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Key(chord) => {
             return match keys::pressed(state, chord) {
                 Pressed::Action(action, count) => counted(state, workspace, action, count),
-                Pressed::Edit(chord) => edit(state, workspace, chord),
+                Pressed::Edit(chord) => typing::edit(state, workspace, chord),
                 Pressed::Nothing => Effects::none(),
             };
         }
         Msg::Paste(text) => {
             state.typed.drop_begun();
-            return paste(state, workspace, &text);
+            return typing::paste(state, workspace, &text);
         }
         Msg::Resize(columns, rows) => state.settings.size = (columns, rows),
         Msg::Point(column, row) => {
@@ -208,7 +210,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             state.overlay = reasons(state, workspace).map(Overlay::Reasons);
         }
         Action::Help => state.overlay = Some(Overlay::Help(Help::default())),
-        Action::CountingRule => counting_rule(state, workspace),
+        Action::CountingRule => settings::counting_rule(state, workspace),
         Action::Filter => {
             state.overlay = Some(Overlay::Facets(Facets::default()));
             return ask_filter(state);
@@ -222,6 +224,16 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::PreviousFacet => turn(state, false),
         Action::ZoomIn => settings::zoom(state, true),
         Action::ZoomOut => settings::zoom(state, false),
+        Action::SortByDate
+        | Action::SortByKilled
+        | Action::SortByOrigins
+        | Action::SortByVerdict
+        | Action::ToldBy
+        | Action::Fold
+        | Action::FoldAll
+        | Action::UnfoldAll
+        | Action::Brush => return arrange::act(state, workspace, action),
+        Action::Matrix => settings::toggle_matrix(state),
         Action::StopReading => {
             let none = state.entries.all.is_empty();
             let text = if none { "reading stopped" } else { "reading stopped; what has been read stays" };
@@ -284,6 +296,9 @@ fn cancel(state: &mut State, workspace: &Workspace) {
         return;
     }
     if state.overlay.take().is_none() && state.views.pop().is_none() {
+        if state.focus == Focus::Timeline {
+            state.timeline.brush = None;
+        }
         state.focus = Focus::Timeline;
     }
 }
@@ -340,20 +355,12 @@ fn reasons(state: &State, workspace: &Workspace) -> Option<Reasons> {
 
 /// Goes to the target of the selection, or shows why there is none.
 fn open(state: &mut State, workspace: &Workspace) {
+    if arrange::unfold(state, workspace) {
+        return;
+    }
     match state.pane().open(&state.cx(workspace)) {
         Ok(lead) => follow(state, workspace, lead),
         Err(why) => state.notice = Some(why.into_owned()),
-    }
-}
-
-/// Goes to the note on counting rules in the record's ledger.
-fn counting_rule(state: &mut State, workspace: &Workspace) {
-    if let Some(record) = state.current_record(workspace).filter(|_| !state.views.is_empty()) {
-        jump(state, workspace, Entry::Record(record));
-    }
-    state.focus = Focus::Ledger;
-    if let Some(subject) = &state.subject {
-        state.ledger.select_note(subject);
     }
 }
 
@@ -362,39 +369,4 @@ fn turn(state: &mut State, forward: bool) {
     if let Some(facets) = state.facets_mut() {
         facets.turn(forward);
     }
-}
-
-/// Passes a key without an action to the prompt, if one is open.
-fn edit(state: &mut State, workspace: &Workspace, chord: Chord) -> Effects {
-    if let Some(search) = state.view_search.as_mut().filter(|search| search.typing) {
-        let changed = search.prompt.edit(chord);
-        return if changed { view_search::retyped(state, workspace) } else { Effects::none() };
-    }
-    // Pressed again in the empty finder, the key that opened it searches in what is open.
-    let is_empty = state.finder().is_some_and(|finder| finder.picked.is_none() && finder.prompt.text().is_empty());
-    if is_empty && state.keymap.meaning(state.beneath(), &[chord]) == KeyMeaning::Action(Action::Find) {
-        state.overlay = None;
-        view_search::begin(state);
-        return Effects::none();
-    }
-    let Some(overlay) = &mut state.overlay else { return Effects::none() };
-    let pane = overlay.pane_mut();
-    let changed = pane.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
-    if changed && pane.edited() { ask_overlay(state) } else { Effects::none() }
-}
-
-fn paste(state: &mut State, workspace: &Workspace, text: &str) -> Effects {
-    if let Some(search) = state.view_search.as_mut().filter(|search| search.typing) {
-        search.prompt.paste(text);
-        return view_search::retyped(state, workspace);
-    }
-    if let Some(overlay) = &mut state.overlay {
-        let pane = overlay.pane_mut();
-        if let Some(prompt) = pane.prompt_mut() {
-            prompt.paste(text);
-            return if pane.edited() { ask_overlay(state) } else { Effects::none() };
-        }
-    }
-    state.notice = Some(format!("only the finder takes pasted text; press {} first", state.key(Action::Find)));
-    Effects::none()
 }

@@ -141,6 +141,26 @@ actions! {
     ZoomIn,
     /// Use a coarser unit of time in the density strip.
     ZoomOut,
+    /// Sort the timeline by date, or turn that order round.
+    SortByDate,
+    /// Sort it by the number killed.
+    SortByKilled,
+    /// Sort it by the number of origins.
+    SortByOrigins,
+    /// Sort it by verdict.
+    SortByVerdict,
+    /// List what several origins tell of, series, or all.
+    ToldBy,
+    /// Fold or unfold the group under the cursor.
+    Fold,
+    /// Fold all groups.
+    FoldAll,
+    /// Unfold all groups.
+    UnfoldAll,
+    /// Show the ledger as a list or as a table.
+    Matrix,
+    /// Mark the beginning of a span of time, or narrow the timeline to it.
+    Brush,
     /// Stop reading data sets.
     StopReading,
     /// Recall an earlier query.

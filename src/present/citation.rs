@@ -1,6 +1,6 @@
 //! Citations, ready to paste. Knows the model, not the screen or the clipboard.
 
-use super::killed::killed;
+use super::killed;
 use super::{markdown, outside, quotation, words};
 use crate::model::dataset::About;
 use crate::model::{
@@ -218,7 +218,7 @@ fn of_incident(corpus: &Corpus, incident: IncidentId, markdown: bool) -> String 
     let facts = [words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
     let mut said = vec![words::topic(corpus, Topic::Incident(incident))];
     said.extend(facts.into_iter().filter(|fact| !fact.is_empty()));
-    said.extend(Some(killed(corpus, incident).full).filter(|k| !k.is_empty()).map(|k| format!("killed: {k}")));
+    said.extend(Some(killed::in_full(corpus, incident)).filter(|k| !k.is_empty()).map(|k| format!("killed: {k}")));
     let mut articles: Vec<ArticleId> = Vec::new();
     for account in corpus.accounts_in(record.accounts) {
         let article = corpus.passage(account.passage).article;

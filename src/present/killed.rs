@@ -3,39 +3,27 @@
 //! Knows claims; knows no layout. The short form never says more than the sources do: it spans the numbers that they
 //! print, and keeps the signs of its ends where these are open.
 
+use std::collections::HashSet;
+
 use super::words;
 use crate::model::{Claim, Corpus, Facet, Figure, IncidentId, Party, Qualifier, Stance, Value};
 
-/// The number killed in an incident.
+/// The number killed in an incident, short.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Killed {
     /// `94`, `≥133`, `90–94` for `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source
     /// says how many. `Σ183` is a sum that no source prints, `94?` is hedged, `◌94` a draft.
     pub short: String,
-    /// Each value once, in the order of the sources, with the joint and the denied ones.
-    pub full: String,
     /// The highest number that a source prints; `None` if none prints one.
     pub highest: Option<u32>,
 }
 
 /// What the sources of an incident say of the number killed, its attackers left out.
 pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
-    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
-    let all: Vec<&Claim> = accounts
-        .filter(|account| !corpus.is_summary(account))
-        .flat_map(|account| corpus.claims_in(account.claims))
-        .filter(|claim| claim.facet == Facet::Killed && claim.party() != Party::Attackers)
-        .collect();
-    let mut full: Vec<String> = Vec::new();
-    for claim in &all {
-        let value = words::value(corpus, claim);
-        if !full.contains(&value) {
-            full.push(value);
-        }
-    }
     // A joint figure counts other incidents too, and a denied one is not what the source says.
-    let mut own: Vec<&Claim> = all;
-    own.retain(|claim| claim.with.is_empty() && claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim));
+    let is_own =
+        |claim: &&Claim| claim.with.is_empty() && claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim);
+    let mut own: Vec<&Claim> = claims(corpus, incident).filter(is_own).collect();
     let is_draft = own.iter().all(|claim| claim.drafted.is_some());
     own.retain(|claim| is_draft || claim.drafted.is_none());
     let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
@@ -49,7 +37,24 @@ pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
             short.insert_str(0, words::DRAFT);
         }
     }
-    Killed { short, full: full.join(", "), highest }
+    Killed { short, highest }
+}
+
+/// Each value that the sources give, once, in their order, with the joint and the denied ones.
+pub fn in_full(corpus: &Corpus, incident: IncidentId) -> String {
+    let mut known = HashSet::new();
+    let values = claims(corpus, incident).map(|claim| words::value(corpus, claim));
+    let each: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
+    each.join(", ")
+}
+
+/// The claims on the number killed, without those of summaries and on attackers.
+fn claims(corpus: &Corpus, incident: IncidentId) -> impl Iterator<Item = &Claim> {
+    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
+    accounts
+        .filter(|account| !corpus.is_summary(account))
+        .flat_map(|account| corpus.claims_in(account.claims))
+        .filter(|claim| claim.facet == Facet::Killed && claim.party() != Party::Attackers)
 }
 
 /// The figure of a claim, and whether it is a sum that the source does not print.

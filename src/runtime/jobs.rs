@@ -67,7 +67,7 @@ impl JobRunner {
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
-            Job::Search(_) | Job::FindRows(..) | Job::Filter { .. } | Job::Count(_) | Job::Index => {
+            Job::Search(_) | Job::FindRows(..) | Job::Filter { .. } | Job::Count(_) | Job::Sort { .. } | Job::Index => {
                 (Lane::Search, task(session, &job))
             }
         };

@@ -37,6 +37,8 @@ pub enum Role {
     Compatible,
     /// Sources contradict each other.
     Conflict,
+    /// The part of a value that differs from what other sources say.
+    Differing,
     /// Only one origin makes the claim.
     Single,
     /// A note of the editor.
@@ -51,7 +53,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Text,
         Self::Dim,
         Self::Title,
@@ -64,6 +66,7 @@ impl Role {
         Self::Same,
         Self::Compatible,
         Self::Conflict,
+        Self::Differing,
         Self::Single,
         Self::Note,
         Self::Key,
@@ -169,8 +172,10 @@ impl Theme {
             Role::Border => (244, 246, none),
             Role::Focus | Role::Key => (117, 25, bold),
             Role::Wording => (79, 29, none),
-            Role::Same => (75, 25, bold),
-            Role::Compatible => (221, 94, bold),
+            // Colour says how much attention is due: agreement is quiet, conflict is loud.
+            Role::Same => (75, 25, none),
+            Role::Compatible => (144, 58, none),
+            Role::Differing => return Style::new().add_modifier(bold.union(Modifier::UNDERLINED)),
             Role::Conflict => (209, 160, bold),
             Role::Note => (182, 90, Modifier::ITALIC),
             Role::Notice => (221, 94, bold),

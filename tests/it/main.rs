@@ -35,6 +35,7 @@ mod marked;
 mod mistakes;
 mod narrow;
 mod opening;
+mod order;
 mod outside;
 mod own_articles;
 mod payload;

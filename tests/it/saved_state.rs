@@ -93,7 +93,7 @@ fn queries_come_back_and_one_is_where_one_was() {
     for change in changes(&mut first, "/gwadar<enter>++fat:PK<enter><esc>") {
         memory.apply(&change);
     }
-    memory.apply(&Change::Leave(first.saved_view("built-in")));
+    memory.apply(&Change::Leave(first.saved_view("built-in").into()));
     assert_eq!(memory.queries, ["gwadar"]);
     let mut second = session(built_in(), (100, 30), "");
     let _ = second.step_through(Msg::Recalled(Box::new(memory.clone()), Some("built-in".into())));
@@ -181,7 +181,9 @@ fn a_digest_of_megabytes_is_marked_by_its_beginning() {
 fn one_who_leaves_before_all_is_read_is_there_again_the_next_time() {
     let mut memory = SavedState::default();
     let waiting = Bookmark { what: BookmarkKind::Record, source: "GED".into(), ..bookmark("0badcafe 2014-01-01") };
-    memory.apply(&Change::Leave(SavedView { of: "here".into(), at: Some(waiting.clone()), ..SavedView::default() }));
+    memory.apply(&Change::Leave(
+        SavedView { of: "here".into(), at: Some(waiting.clone()), ..SavedView::default() }.into(),
+    ));
     let mut s = again(&["tests/fixtures/tiny"], &memory, "here");
     // While its source is not open, quitting keeps the entry; moving drops it.
     press(&mut s, "?<esc>");
@@ -195,7 +197,7 @@ fn what_is_remembered_has_bounds() {
     let mut memory = SavedState::default();
     for n in 0..200 {
         memory.apply(&Change::Query(format!("q{n}")));
-        memory.apply(&Change::Leave(SavedView { of: format!("v{n}"), ..SavedView::default() }));
+        memory.apply(&Change::Leave(SavedView { of: format!("v{n}"), ..SavedView::default() }.into()));
     }
     memory.apply(&Change::Query("q199".into()));
     assert_eq!(memory.queries.len(), MOST_QUERIES);

@@ -2,13 +2,16 @@
 //!
 //! Knows its subject and the articles compared; does not know how it was opened.
 
+mod bars;
 mod column;
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
+
+use bars::{ComparedSources, facet_bar, sources_bar};
 
 use super::ledger::items::{differs, disagreement};
 use super::ledger::{AGREE, no_difference};
@@ -16,13 +19,12 @@ use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
-use crate::model::{ArticleId, ClaimId, In, Key, Subject, Verdict, Workspace};
+use crate::model::{ArticleId, ClaimId, In, Key, Subject, Workspace};
 use crate::present::citation::Cited;
-use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move};
-use crate::ui::text::{cut, width};
+use crate::ui::text::cut;
 use crate::ui::theme::Role;
 
 /// The comparison.
@@ -117,10 +119,12 @@ impl Pane for Compare {
         format!("{} · side by side ({shown})", self.subject.title())
     }
 
-    /// The bar of the selected facet. `draw` adds the columns.
+    /// The bar of the selected facet, with the value of each source. `draw` adds the columns.
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
-        content.put(facet_bar(cx, self, columns.into()));
+        let bars = ComparedSources { subject: &self.subject, row: self.row, columns: &self.columns, across: self.across };
+        content.put(facet_bar(cx, &bars, columns.into()));
+        content.put([sources_bar(cx, &bars, columns.into())]);
         content
     }
 
@@ -291,7 +295,7 @@ impl Pane for Compare {
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
         let inner = inner(area);
-        window(&self.content(cx, inner.width).lines, 0, Rect { height: 1, ..inner }, buf);
+        window(&self.content(cx, inner.width).lines, 0, Rect { height: 2, ..inner }, buf);
         let areas = column::areas(self.columns.len(), area);
         let mut cursor = None;
         for (i, &column) in areas.iter().enumerate() {
@@ -328,39 +332,6 @@ fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
     (areas.len(), area.height.saturating_sub(7).into(), lines.max().unwrap_or(0))
 }
 
-/// The selected facet with its verdict, and the numbers of the visible sources.
-fn facet_bar(cx: &Cx, view: &Compare, columns: usize) -> Vec<Line<'static>> {
-    let ledger = view.subject.ledger();
-    let Some(row) = ledger.rows.get(view.row) else {
-        return vec![Line::styled("no source makes a claim", cx.theme().style(Role::Dim))];
-    };
-    let subject = &*view.subject;
-    let origins = match row.verdict {
-        None | Some(Verdict::Single) => String::new(),
-        Some(_) => format!(", {}", words::count(row.origins, "origin")),
-    };
-    let verdict = format!("{} {}{origins}", why::signs(row), why::verdict(subject, row));
-    let role = row.shown().map_or(Role::Single, Role::of);
-    let place = format!("{}/{} ", view.row + 1, ledger.rows.len());
-    let name = words::row(view.subject.facet_word(row), row.party);
-    let shown = view.across.height.max(1);
-    let hidden = if view.columns.len() <= shown {
-        String::new()
-    } else {
-        let last = (view.across.offset + shown).min(view.columns.len());
-        format!("sources {}–{last} of {}, ←→", view.across.offset + 1, view.columns.len())
-    };
-    let used = width(&place) + width(&name) + width(&verdict) + 2;
-    let gap = columns.saturating_sub(used + width(&hidden)).max(1);
-    vec![Line::from(vec![
-        Span::styled(place, cx.theme().style(Role::Dim)),
-        Span::styled(name, cx.theme().style(Role::Title)),
-        Span::styled(format!("  {verdict}"), cx.theme().style(role)),
-        Span::raw(" ".repeat(gap)),
-        Span::styled(cut(&hidden, columns.saturating_sub(used + 1)), cx.theme().style(Role::Dim)),
-    ])]
-}
-
 /// Draws one source: its name and its passages, from the selected facet on.
 fn source(
     cx: &Cx,
@@ -381,7 +352,7 @@ fn source(
         (c.article.member, c.origin) == (article.member, record.origin) && c.article != article
     });
     let origin = match same_origin {
-        Some(other) => format!("same origin as {}", superscript(other + 1)),
+        Some(other) => format!("same origin as {} · {}", superscript(other + 1), words::source(corpus, record)),
         None => words::source(corpus, record),
     };
     let role = if selected { Role::Focus } else { Role::Title };
@@ -390,7 +361,7 @@ fn source(
         Line::styled(cut(&origin, columns), cx.theme().style(Role::Dim)),
     ];
     let rest = column::body(area);
-    window(&head, 0, Rect { height: area.height.min(3), ..area }, buf);
+    window(&head, 0, Rect { height: area.height.min(2), ..area }, buf);
     let (lines, offset) = column::window(cx, subject, (view.row, view.scroll), article, rest);
     window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {

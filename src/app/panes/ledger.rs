@@ -2,8 +2,9 @@
 //!
 //! Knows the subject selected in the timeline; does not know how it was selected.
 
-mod claims;
+pub mod claims;
 pub mod items;
+pub mod parts;
 
 use std::sync::Arc;
 
@@ -221,10 +222,10 @@ impl Pane for LedgerPane {
         })
     }
 
-    /// Decides first whether the ledger is a list, because its lines depend on that.
+    /// Decides first whether the ledger is a list, because its lines depend on that. A single source needs no table.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let inner = inner(area);
-        self.selection.stacked = claims::is_list(cx.subject.map(|s| &**s), inner.width.into());
+        self.selection.stacked = !cx.settings.matrix || cx.subject.is_none_or(|s| s.ledger().columns.len() < 2);
         self.content(cx, inner.width).fit(&mut self.selection.list, inner.height);
     }
 

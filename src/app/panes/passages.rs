@@ -11,7 +11,9 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::ledger::LedgerPane;
+use super::ledger::claims::value_lines;
 use super::ledger::items::Item;
+use super::ledger::parts::CommonParts;
 use crate::app::pane::Cx;
 use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{Account, AccountId, Claim, ClaimId, Corpus, In, Subject, Verdict};
@@ -101,7 +103,7 @@ pub fn passage(
     let chosen = |c: &ClaimId| selected.contains(c);
     let mut lines = Vec::new();
     for claim in account.claims.ids().filter(chosen) {
-        lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), true, columns));
+        lines.extend(selected_lines(cx, subject, corpus, corpus.claim(claim), columns));
     }
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
     let lead = format!("¶{} {summary}", record.number);
@@ -122,7 +124,7 @@ pub fn passage(
         lines.extend(paragraph("  ", note, &format!("hedge: {hedge}"), note, columns));
     }
     for claim in account.claims.ids().filter(|c| !chosen(c)) {
-        lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), false, columns));
+        lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), columns));
     }
     lines
 }
@@ -158,27 +160,44 @@ fn marks(
     marks
 }
 
-fn claim_lines(
-    cx: &Cx,
-    ledger: &Ledger,
-    corpus: &Corpus,
-    claim: &Claim,
-    selected: bool,
-    columns: usize,
-) -> Vec<Line<'static>> {
+fn claim_lines(cx: &Cx, ledger: &Ledger, corpus: &Corpus, claim: &Claim, columns: usize) -> Vec<Line<'static>> {
     let row = ledger.row_of(claim);
     let verdict = row.and_then(LedgerRow::severity);
-    let role = if selected { Role::Selected } else { verdict.map_or(Role::Dim, Role::of) };
+    let role = verdict.map_or(Role::Dim, Role::of);
     let glyph = row.map_or_else(|| " ".to_owned(), why::signs);
     let value = format!("{}: {}", corpus.facet_word(claim.facet), words::value(corpus, claim));
     let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
-    if selected {
-        let mut text = format!("“{}”", corpus.str(claim.words));
-        if let Some(chain) = words::chain(corpus, claim) {
-            text = format!("{text} {chain}");
-        }
-        lines.extend(paragraph("  ", cx.theme().style(Role::Wording), &text, cx.theme().style(Role::Wording), columns));
+    lines.extend(remarks(cx, corpus, claim, columns));
+    lines
+}
+
+/// A claim on the selected facet: its value with the part that differs from other sources, its wording. The facet and its verdict stand
+/// above all sources.
+fn selected_lines(cx: &Cx, subject: &Subject, corpus: &Corpus, claim: &Claim, columns: usize) -> Vec<Line<'static>> {
+    let values =
+        subject.ledger().row_of(claim).map_or_else(CommonParts::default, |row| CommonParts::of_row(subject, row));
+    let (value, style) = (words::value(corpus, claim), cx.theme().style(Role::Selected));
+    let mut lines = value_lines(cx, ("", style), &value, &values, claim.facet.is_figure(), style, columns);
+    let mut text = corpus.given(claim.words).map_or_else(String::new, |words| format!("“{words}”"));
+    if let Some(chain) = words::chain(corpus, claim) {
+        text = format!("{text} {chain}");
     }
+    if !text.is_empty() {
+        lines.extend(paragraph(
+            "  ",
+            cx.theme().style(Role::Wording),
+            text.trim_start(),
+            cx.theme().style(Role::Wording),
+            columns,
+        ));
+    }
+    lines.extend(remarks(cx, corpus, claim, columns));
+    lines
+}
+
+/// The hedge and the reservations of a claim.
+fn remarks(cx: &Cx, corpus: &Corpus, claim: &Claim, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
     let own = words::own_hedge(corpus, claim).into_iter();
     for remark in own.chain(words::reservations(corpus, claim).into_iter().map(std::borrow::Cow::into_owned)) {
         lines.extend(paragraph("  ", cx.theme().style(Role::Note), &remark, cx.theme().style(Role::Note), columns));

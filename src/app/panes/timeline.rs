@@ -3,6 +3,7 @@
 //! Knows the entries in order; does not know other panes.
 
 mod date;
+mod group;
 mod row;
 mod searched;
 mod sign;
@@ -20,6 +21,7 @@ pub(super) use searched::row_text;
 use sign::{disputed, signed};
 
 use crate::app::entries::TimelineRow;
+use crate::app::entries::arrange::{SortKey, ToldBy};
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
@@ -36,6 +38,8 @@ use crate::ui::theme::Role;
 pub struct Timeline {
     /// Selection and scroll.
     pub list: List,
+    /// The days on which a span of time begins, until its end is marked.
+    pub brush: Option<(i32, i32)>,
 }
 
 impl Pane for Timeline {
@@ -45,11 +49,24 @@ impl Pane for Timeline {
 
     /// Includes the headings of the first visible row that are not visible: possibly, and the year.
     fn title(&self, cx: &Cx) -> String {
-        let part = if cx.entries.is_possible(self.list.offset) { "Timeline · possibly" } else { "Timeline" };
+        let arrangement = cx.entries.arrangement;
+        let mut part = "Timeline".to_owned();
+        if arrangement.key != SortKey::Date {
+            part = format!("{part} by {}", arrangement.key.word());
+        }
+        if arrangement.told_by != ToldBy::Any {
+            part = format!("{part} · {}", arrangement.told_by.word());
+        }
+        if cx.entries.is_waiting() {
+            part.push_str(" · sorting …");
+        }
+        if cx.entries.is_possible(self.list.offset) {
+            part.push_str(" · possibly");
+        }
         match cx.entries.year_above(self.list.offset) {
             Some(Some(year)) => format!("{part} · {year}"),
             Some(None) => format!("{part} · undated"),
-            None => part.to_owned(),
+            None => part,
         }
     }
 
@@ -90,11 +107,14 @@ impl Pane for Timeline {
     }
 
     fn status(&self, cx: &Cx, columns: usize) -> Option<String> {
-        Some(row::status(cx, cx.workspace.entry(self.selected(cx)?), columns))
+        match self.selected(cx) {
+            Some(entry) => Some(row::status(cx, cx.workspace.entry(entry), columns)),
+            None => cx.entries.group_at(self.list.cursor).map(|group| group::meaning(group).to_owned()),
+        }
     }
 
     fn searched_rows(&self, cx: &Cx) -> Option<SearchedRows> {
-        Some(SearchedRows::Entries(Arc::clone(&cx.entries.shown), Arc::clone(&cx.entries.possible)))
+        Some(SearchedRows::Entries(cx.entries.items()))
     }
 
     /// The first country of the selected entry.
@@ -131,7 +151,7 @@ impl Pane for Timeline {
         let theme = cx.theme();
         canvas::frame(theme, &self.title(cx), focused, area, buf);
         let inner = inner(area);
-        let mut top = strip::strip(cx, self.selected(cx), inner.width.into());
+        let mut top = strip::strip(cx, self.selected(cx), self.brush, inner.width.into());
         top.resize(strip::height(cx).into(), Line::default());
         if cx.filter.is_on() {
             top.push(chips(cx, inner.width.into()));
@@ -140,13 +160,12 @@ impl Pane for Timeline {
         top.push(columns.head(cx));
         window(&top, 0, inner, buf);
         let list = rows(cx, area);
-        let selected = self.selected(cx);
         let mut cursor = None;
         for y in 0..list.height {
             let Some(row) = cx.entries.row(self.list.offset + usize::from(y)) else { break };
             let y = list.y + y;
             window(&[row_line(cx, row, &columns)], 0, Rect { y, height: 1, ..list }, buf);
-            if matches!(row, TimelineRow::Entry(number) if Some(number) == selected) {
+            if cx.entries.item_at(self.list.offset + usize::from(y - list.y)) == Some(self.list.cursor) {
                 buf.set_string(list.x, y, "▸", theme.style(Role::Key));
                 let role = if focused { Role::Selected } else { Role::Marked };
                 buf.set_style(Rect { y, height: 1, ..list }, theme.style(role));
@@ -167,7 +186,7 @@ impl Pane for Timeline {
             let dim = theme.style(Role::Dim);
             window(&paragraph("", dim, text, dim, list.width.into()), 0, list, buf);
         }
-        if let Some(Entry::Incident(id)) = selected.map(|number| cx.workspace.entry(number)) {
+        if let Some(Entry::Incident(id)) = self.selected(cx).map(|number| cx.workspace.entry(number)) {
             let corpus = &cx.workspace.corpus;
             let (glyph, verdict) = signed(cx, corpus.overall(id));
             let facets = disputed(cx, corpus, id);
@@ -182,18 +201,13 @@ impl Pane for Timeline {
 
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let Some(row) = row_at(rows(cx, area), at) else { return false };
-        if let Some(TimelineRow::Entry(entry)) = cx.entries.row(self.list.offset + row)
-            && let Some(at) = cx.entries.position(cx.workspace, entry)
-        {
-            self.list.cursor = at;
-            return true;
-        }
-        false
+        let item = cx.entries.item_at(self.list.offset + row).filter(|item| *item < cx.entries.len());
+        item.map(|item| self.list.cursor = item).is_some()
     }
 }
 
 impl Timeline {
-    /// The number of the selected entry; `None` only in an empty timeline.
+    /// The number of the selected entry; `None` in an empty timeline and on a folded group.
     fn selected(&self, cx: &Cx) -> Option<u32> {
         cx.entries.get(self.list.cursor)
     }
@@ -220,6 +234,8 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'stati
         }
         TimelineRow::Year(Some(year)) => Line::styled(format!(" {year}"), title),
         TimelineRow::Year(None) => Line::styled(" undated", title),
+        TimelineRow::Group(group, n) => Line::styled(format!(" − {}", group::label(cx, group, n)), title),
+        TimelineRow::Folded(group, n) => Line::styled(format!(" + {}", group::label(cx, group, n)), title),
         TimelineRow::Entry(number) => columns.line(cx, cx.workspace.entry(number)),
     }
 }

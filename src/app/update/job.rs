@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::accept;
+use super::arrange;
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
@@ -74,6 +75,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Filtered(passed) => return filtered(state, workspace, id, &passed),
         JobResult::Counted(counts) => return counted(state, workspace, id, counts),
         JobResult::Rows(rows) => view_search::found(state, workspace, id, rows),
+        JobResult::Sorted(sorted) => arrange::sorted(state, workspace, &sorted),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened => return opened(state, workspace),
         JobResult::Indexed => {}
@@ -98,6 +100,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         | JobKind::Filter
         | JobKind::Count
         | JobKind::FindRows
+        | JobKind::Sort
         | JobKind::Open
         | JobKind::Index
         | JobKind::Outside => {

@@ -1,8 +1,10 @@
-//! Changes of display settings: drafts beside verdicts, the unit of the strip. It does not know keys.
+//! Changes of display settings: drafts beside verdicts, the unit of the strip, the form of the ledger; a record's counting rules. It does not know keys.
 
+use crate::app::navigate::jump;
+use crate::app::settings::Focus;
 use crate::app::state::State;
 use crate::keymap::Action;
-use crate::model::Workspace;
+use crate::model::{Entry, Workspace};
 
 /// Shows or hides the draft verdict beside what is confirmed.
 pub(super) fn toggle_drafts(state: &mut State, workspace: &Workspace) {
@@ -27,4 +29,22 @@ pub(super) fn zoom(state: &mut State, finer: bool) {
         state.notice = Some(format!("the strip shows {}s; there is no {how} unit", to.word()));
     }
     state.settings.zoom = to;
+}
+
+/// Shows the ledger as a list, or as a table.
+pub(super) fn toggle_matrix(state: &mut State) {
+    state.settings.matrix = !state.settings.matrix;
+    let form = if state.settings.matrix { "a matrix: facets down, sources across" } else { "a list" };
+    state.notice = Some(format!("the ledger is {form}; {} changes it", state.key(Action::Matrix)));
+}
+
+/// Goes to the note on counting rules in the record's ledger.
+pub(super) fn counting_rule(state: &mut State, workspace: &Workspace) {
+    if let Some(record) = state.current_record(workspace).filter(|_| !state.views.is_empty()) {
+        jump(state, workspace, Entry::Record(record));
+    }
+    state.focus = Focus::Ledger;
+    if let Some(subject) = &state.subject {
+        state.ledger.select_note(subject);
+    }
 }

@@ -7,8 +7,8 @@ use crate::model::{ArticleId, NameId};
 /// Rows of a list that makes only its visible lines, in the order of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SearchedRows {
-    /// Entries of the timeline: those that pass the filter certainly, then possibly.
-    Entries(Arc<[u32]>, Arc<[u32]>),
+    /// The items of the timeline: entries, and folded groups.
+    Entries(Arc<[u32]>),
     /// Names.
     Names(Arc<[NameId]>),
     /// Articles.
@@ -19,7 +19,7 @@ impl SearchedRows {
     /// Number of rows.
     pub fn len(&self) -> usize {
         match self {
-            Self::Entries(certain, possible) => certain.len() + possible.len(),
+            Self::Entries(items) => items.len(),
             Self::Names(names) => names.len(),
             Self::Articles(articles) => articles.len(),
         }
@@ -33,7 +33,7 @@ impl SearchedRows {
     /// Whether both are the same lists, compared without visiting the rows.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Entries(a, b), Self::Entries(c, d)) => Arc::ptr_eq(a, c) && Arc::ptr_eq(b, d),
+            (Self::Entries(a), Self::Entries(b)) => Arc::ptr_eq(a, b),
             (Self::Names(a), Self::Names(b)) => Arc::ptr_eq(a, b),
             (Self::Articles(a), Self::Articles(b)) => a == b,
             _ => false,

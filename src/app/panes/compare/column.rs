@@ -17,14 +17,14 @@ const MAX_SOURCES: u16 = 4;
 
 /// The areas of the visible ones of so many sources.
 pub fn areas(sources: usize, area: Rect) -> Vec<Rect> {
-    let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(inner(area));
+    let [_, body] = Layout::vertical([Constraint::Length(3), Constraint::Min(1)]).areas(inner(area));
     let shown = usize::from((area.width / MIN_WIDTH).clamp(1, MAX_SOURCES)).min(sources.max(1));
     Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(body).to_vec()
 }
 
 /// The area of a source's passages, below its name.
 pub fn body(column: Rect) -> Rect {
-    let [_, body] = Layout::vertical([Constraint::Length(3), Constraint::Min(1)]).areas(column);
+    let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(column);
     body
 }
 

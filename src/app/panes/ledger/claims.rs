@@ -5,29 +5,41 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::items::Item;
+use super::parts::CommonParts;
 use crate::app::pane::Cx;
 use crate::model::ledger::{Column, LedgerRow};
-use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject};
+use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::why;
 use crate::present::words::{self, superscript};
 use crate::ui::canvas::Content;
-use crate::ui::text::{cut, fill, paragraph, width, wrap};
+use crate::ui::text::{cut, fill, marked, paragraph, width, wrap};
 use crate::ui::theme::Role;
 
 /// Width of a facet's name in columns.
 const FACET: usize = 12;
 /// Width of a verdict in columns.
 const VERDICT: usize = 3;
-/// Minimum width of a source in the table, in columns.
-const MIN_WIDTH: usize = 16;
+/// Minimum width of a source in the table, in columns, with the space after it.
+const MIN_WIDTH: usize = 10;
+/// Width of a source from which on its wordings stand in the table too.
+const WORDED: usize = 24;
 
-/// Whether the ledger is a list at a width of `columns`. A single source needs no table, and a list shows its wordings.
-pub fn is_list(subject: Option<&Subject>, columns: usize) -> bool {
-    let sources = subject.map_or(0, |s| s.ledger().columns.len());
-    sources < 2 || columns < FACET + VERDICT + sources * (MIN_WIDTH + 1)
+/// The most sources that stand side by side in the table at a width of `columns`.
+fn side_by_side(columns: usize) -> usize {
+    (columns.saturating_sub(FACET + VERDICT) / MIN_WIDTH).max(1)
+}
+
+/// Whether one origin makes all that is said. Then no row needs to say so.
+fn is_of_one_origin(subject: &Subject) -> bool {
+    subject
+        .ledger()
+        .rows
+        .iter()
+        .all(|row| row.verdict == Some(Verdict::Single) && row.inconsistent.is_empty() && row.draft.is_none())
 }
 
 /// The id of a column's article.
@@ -70,8 +82,11 @@ fn sources(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
 /// Adds the ledger as a list.
 pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, content: &mut Content) {
     content.put(sources(cx, subject, columns));
+    let is_alone = is_of_one_origin(subject);
     for (r, row) in subject.ledger().rows.iter().enumerate() {
         let (verdict, role) = verdict_words(cx, subject, row);
+        let verdict = if is_alone { String::new() } else { verdict };
+        let values = CommonParts::of_row(subject, row);
         let name = words::row(subject.facet_word(row), row.party);
         let gap = columns.saturating_sub(width(&name) + width(&verdict)).max(1);
         content.put([Line::from(vec![
@@ -84,7 +99,7 @@ pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, 
             content.item(
                 distinct_values(subject, cell)
                     .into_iter()
-                    .flat_map(|(claim, also)| claim_lines(cx, subject, c, claim, &also, columns, here))
+                    .flat_map(|(claim, also)| claim_lines(cx, subject, (c, claim), &also, &values, columns, here))
                     .collect::<Vec<_>>(),
             );
         }
@@ -120,9 +135,9 @@ fn distinct_values(subject: &Subject, cell: &[In<ClaimId>]) -> Vec<(In<ClaimId>,
 fn claim_lines(
     cx: &Cx,
     subject: &Subject,
-    column: usize,
-    claim: In<ClaimId>,
+    (column, claim): (usize, In<ClaimId>),
     also: &[u32],
+    values: &CommonParts,
     columns: usize,
     selected: bool,
 ) -> Vec<Line<'static>> {
@@ -132,7 +147,9 @@ fn claim_lines(
     let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
     let lead = format!(" {}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
     let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
-    let mut lines = paragraph(&lead, role(Role::Dim), &words::value(corpus, record), role(Role::Value), columns);
+    let value = words::value(corpus, record);
+    let mut lines =
+        value_lines(cx, (&lead, role(Role::Dim)), &value, values, record.facet.is_figure(), role(Role::Value), columns);
     let text = crate::sanitize::line(&wording(corpus, record)).into_owned();
     // Value and wording share a line where they fit.
     let room = columns.saturating_sub(lines.last().map_or(0, Line::width) + 2);
@@ -147,6 +164,24 @@ fn claim_lines(
         lines.extend(paragraph("    ", role(Role::Note), &hedge, role(Role::Note), columns));
     }
     lines
+}
+
+/// A value after a lead, with the part that differs from other values marked.
+pub fn value_lines(
+    cx: &Cx,
+    (lead, lead_style): (&str, Style),
+    value: &str,
+    values: &CommonParts,
+    is_figure: bool,
+    style: Style,
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let shown = crate::sanitize::line(value);
+    // Ranges hold for the value as it is shown.
+    let ranges = if shown == value { values.differing(value, is_figure) } else { Vec::new() };
+    let mark = style.patch(cx.theme().style(Role::Differing));
+    let found: Vec<_> = ranges.into_iter().map(|range| (range, mark)).collect();
+    marked(lead, lead_style, &shown, style, &found, columns)
 }
 
 /// The wording of a claim with attribution.
@@ -166,20 +201,32 @@ fn wording(corpus: &Corpus, claim: &Claim) -> String {
     out
 }
 
-/// Adds the ledger as a table.
+/// Adds the ledger as a table: as many sources side by side as fit, the selected one among them.
 pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, content: &mut Content) {
     let ledger = subject.ledger();
+    let fitting = side_by_side(columns).min(ledger.columns.len()).max(1);
+    let chosen = if let Some(Item::Cell(_, column, _)) = selected { column } else { 0 };
+    let first = chosen.saturating_sub(fitting - 1).min(ledger.columns.len().saturating_sub(fitting));
+    let shown = first..(first + fitting).min(ledger.columns.len());
     // Before the first layout the pane may have no width.
-    let each = (columns.saturating_sub(FACET + VERDICT) / ledger.columns.len().max(1)).max(2);
+    let each = (columns.saturating_sub(FACET + VERDICT) / fitting).max(2);
+    let is_alone = is_of_one_origin(subject);
+    if shown.len() < ledger.columns.len() {
+        let which =
+            if shown.len() == 1 { shown.end.to_string() } else { format!("{}–{}", shown.start + 1, shown.end) };
+        let text = format!("sources {which} of {}; ← → for the others", ledger.columns.len());
+        content.put([Line::styled(cut(&text, columns), cx.theme().style(Role::Dim))]);
+    }
     let mut head = vec![Span::raw(" ".repeat(FACET))];
-    for (i, column) in ledger.columns.iter().enumerate() {
-        let name = format!("{}{}", superscript(i + 1), article_id(subject, column));
+    for i in shown.clone() {
+        let name = format!("{}{}", superscript(i + 1), article_id(subject, &ledger.columns[i]));
         head.push(Span::styled(fill(&cut(&name, each.saturating_sub(1)), each), cx.theme().style(Role::Title)));
     }
     content.put([Line::from(head)]);
     for (r, row) in ledger.rows.iter().enumerate() {
         let first = content.lines.len();
-        let cells: Vec<Vec<String>> = row.cells.iter().map(|cell| cell_words(subject, cell, each - 1)).collect();
+        let cells: Vec<Vec<CellLine>> =
+            row.cells[shown.clone()].iter().map(|cell| cell_words(subject, cell, each - 1)).collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
         let name = wrap(&words::row(subject.facet_word(row), row.party), FACET - 1);
         for line in 0..tall.max(name.len()) {
@@ -187,15 +234,14 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
                 fill(name.get(line).map_or("", String::as_str), FACET),
                 cx.theme().style(Role::Title),
             )];
-            for (c, cell) in cells.iter().enumerate() {
+            for (c, cell) in shown.clone().zip(&cells) {
                 let here = matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, c));
-                let role = if here { Role::Selected } else { Role::Value };
-                let text = cell.get(line).map_or("", String::as_str);
-                let role = if row.cells[c].is_empty() { Role::Dim } else { role };
+                let (text, role) = cell.get(line).map_or(("", Role::Value), |(text, role)| (text.as_str(), *role));
+                let role = if here { Role::Selected } else { role };
                 spans.push(Span::styled(fill(text, each - 1), cx.theme().style(role)));
                 spans.push(Span::raw(" "));
             }
-            if line == 0 {
+            if line == 0 && !is_alone {
                 let draft = row.draft.filter(|_| cx.settings.drafts && !row.is_all_draft());
                 let draft = draft.map_or("", |draft| draft.verdict.draft_glyph());
                 let (glyph, role) = (format!("{}{draft}", why::signs(row)), role_of(row));
@@ -210,44 +256,27 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
     content.put([Line::default()]);
 }
 
-/// A table cell: each value once with its paragraphs, at most three lines.
-fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<String> {
-    const MAX_LINES: usize = 3;
+/// A line of a cell with its role.
+type CellLine = (String, Role);
+
+/// A table cell: each value once with its paragraphs, and its wordings where there is room for them.
+fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<CellLine> {
     if cell.is_empty() {
-        return vec!["–".to_owned()];
+        return vec![("–".to_owned(), Role::Dim)];
     }
-    let mut values: Vec<(String, Vec<u32>)> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::new();
-    for &claim in cell {
+    let mut lines = Vec::new();
+    for (claim, also) in distinct_values(subject, cell) {
         let (corpus, record) = (subject.corpus(claim.member), subject.claim(claim));
         let account = corpus.account(record.account);
-        let number = corpus.passage(account.passage).number;
         let summary = if corpus.is_summary(account) { " (summary)" } else { "" };
-        let value = format!("{}{summary}", words::value(corpus, record));
-        match at.entry(value.clone()) {
-            // The cell shows two numbers and an ellipsis for more.
-            Entry::Occupied(known) => {
-                let numbers: &mut Vec<u32> = &mut values[*known.get()].1;
-                if numbers.len() <= 2 && !numbers.contains(&number) {
-                    numbers.push(number);
-                }
-            }
-            Entry::Vacant(new) => {
-                new.insert(values.len());
-                values.push((value, vec![number]));
-            }
+        let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
+        let value =
+            format!("{}{summary} ¶{}{numbers}", words::value(corpus, record), corpus.passage(account.passage).number);
+        lines.extend(wrap(&value, columns).into_iter().map(|line| (line, Role::Value)));
+        let text = wording(corpus, record);
+        if columns >= WORDED && !text.is_empty() {
+            lines.extend(wrap(&text, columns - 1).into_iter().map(|line| (format!(" {line}"), Role::Wording)));
         }
-    }
-    let numbers = |n: &[u32]| {
-        let more = if n.len() > 2 { "…" } else { "" };
-        format!("{}{more}", n.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(","))
-    };
-    let wrapped = |(value, n): &(String, Vec<u32>)| wrap(&format!("{value} ¶{}", numbers(n)), columns);
-    let mut lines: Vec<String> = values.iter().take(MAX_LINES + 1).flat_map(wrapped).collect();
-    if lines.len() > MAX_LINES {
-        let more = format!("… {} more", lines.len() - MAX_LINES + 1 + values.len().saturating_sub(MAX_LINES + 1));
-        lines.truncate(MAX_LINES - 1);
-        lines.push(cut(&more, columns));
     }
     lines
 }
@@ -265,8 +294,9 @@ pub fn cell_in_full(cx: &Cx, subject: &Subject, row: usize, column: usize, colum
     let named = format!("{}{}: {}", superscript(column + 1), corpus.str(article.id), words::source(corpus, article));
     lines.extend(paragraph("", cx.theme().style(Role::Dim), &named, cx.theme().style(Role::Dim), columns));
     let cell = &row.cells[column];
+    let values = CommonParts::of_row(subject, row);
     for &claim in cell {
-        lines.extend(claim_lines(cx, subject, column, claim, &[], columns, false));
+        lines.extend(claim_lines(cx, subject, (column, claim), &[], &values, columns, false));
     }
     if let Some(&claim) = cell.first() {
         let passage = subject.passage(subject.passage_of(claim));

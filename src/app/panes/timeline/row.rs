@@ -2,16 +2,17 @@
 //!
 //! Knows entries and widths; does not know the selection.
 
+use chrono::Datelike as _;
 use ratatui::text::{Line, Span};
 
 use super::date::{NARROW, ROOMY, in_full, short_date};
 use super::sign::{disputed, signed};
 use super::title::shortened;
+use crate::app::entries::arrange::{Arrangement, SortKey};
 use crate::app::pane::Cx;
 use crate::model::dataset::Record;
 use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, When, country};
-use crate::present::killed::killed;
-use crate::present::words;
+use crate::present::{killed, words};
 use crate::sanitize;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
@@ -22,7 +23,10 @@ const ROOM: usize = 50;
 /// The columns of the list: their widths, 0 for one that is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TimelineColumns {
+    /// Columns of the date without its year.
     date: usize,
+    /// Columns of the year, in an order without headings of years.
+    year: usize,
     country: usize,
     title: usize,
     killed: usize,
@@ -42,6 +46,7 @@ impl TimelineColumns {
         let tags = sets.iter().map(|set| width(set.about.tag)).max().unwrap_or(0).max(wide(3, 6));
         let mut all = Self {
             date: wide(NARROW, ROOMY),
+            year: if cx.entries.arrangement.key == SortKey::Killed { 5 } else { 0 },
             country: wide(3, 5),
             title: 0,
             killed: wide(7, 8),
@@ -65,27 +70,36 @@ impl TimelineColumns {
     /// Columns of all but the title, with the space before each and the column of the cursor.
     fn used(&self) -> usize {
         let apart = |columns: usize| if columns > 0 { columns + 1 } else { 0 };
-        2 + self.date + apart(self.country) + apart(self.killed) + apart(self.source) + apart(self.origins)
+        2 + self.date + self.year + apart(self.country) + apart(self.killed) + apart(self.source) + apart(self.origins)
     }
 
-    /// The head: the name of each column.
+    /// The head: the name of each column, and a sign before the one that the list is sorted by.
     pub(super) fn head(&self, cx: &Cx) -> Line<'static> {
-        let mut text = format!(" {}", fill_left("date", self.date));
-        if self.country > 0 {
-            text = format!("{text} {}", fill("in", self.country));
-        }
-        text = format!("{text} {}", fill("what", self.title));
-        let head = |columns, long, short| if width(long) <= columns { long } else { short };
-        if self.killed > 0 {
-            text = format!("{text} {}", fill_left("killed", self.killed));
-        }
-        if self.source > 0 {
-            text = format!("{text} {}", fill(head(self.source, "source", "set"), self.source));
-        }
-        if self.origins > 0 {
-            text = format!("{text} {}", fill_left(head(self.origins, "origins", "orig"), self.origins));
-        }
-        Line::styled(text, cx.theme().style(Role::Dim))
+        let Arrangement { key, turned, .. } = cx.entries.arrangement;
+        let sign = |of: SortKey| match (of == key, turned) {
+            (false, _) => "",
+            (true, false) => "▾",
+            (true, true) => "▴",
+        };
+        let fits = |columns, long, short| if width(long) <= columns { long } else { short };
+        // The sign may take the space before the column.
+        let right = |of, name, columns| {
+            if columns > 0 { fill_left(&format!("{}{name}", sign(of)), columns + 1) } else { String::new() }
+        };
+        let left = |name, columns| if columns > 0 { format!(" {}", fill(name, columns)) } else { String::new() };
+        let origins = match key {
+            SortKey::Verdict => right(key, fits(self.origins, "verdict", "sign"), self.origins),
+            _ => right(SortKey::Origins, fits(self.origins, "origins", "orig"), self.origins),
+        };
+        let text = [
+            right(SortKey::Date, "date", self.date + self.year),
+            left("in", self.country),
+            left("what", self.title),
+            right(SortKey::Killed, "killed", self.killed),
+            left(fits(self.source, "source", "set"), self.source),
+            origins,
+        ];
+        Line::styled(text.concat(), cx.theme().style(Role::Dim))
     }
 
     /// The line of an entry.
@@ -95,8 +109,13 @@ impl TimelineColumns {
             Entry::Record(id) => record(cx, id),
         };
         let style = |role| cx.theme().style(role);
-        let date = cells.date.map_or_else(String::new, |when| short_date(when, self.date));
-        let mut spans = vec![Span::styled(format!(" {}", fill_left(&date, self.date)), style(Role::Dim))];
+        let mut date = cells.date.map_or_else(String::new, |when| short_date(when, self.date));
+        if let Some(when) = cells.date.filter(|_| self.year > 0) {
+            let year = when.year().to_string();
+            let of_year = if when.is_open_start() { when.latest().year().to_string() } else { year };
+            date = if date == of_year { date } else { format!("{of_year} {}", fill_left(&date, self.date)) };
+        }
+        let mut spans = vec![Span::styled(format!(" {}", fill_left(&date, self.date + self.year)), style(Role::Dim))];
         if self.country > 0 {
             spans.push(Span::styled(format!(" {}", fill(&cells.country, self.country)), style(Role::Dim)));
         }
@@ -163,7 +182,7 @@ fn incident<'w>(cx: &Cx<'w>, id: IncidentId, columns: &TimelineColumns) -> Cells
         country,
         title: (shared.to_owned(), rest.to_owned()),
         facets: disputed(cx, corpus, id),
-        killed: killed(corpus, id).short,
+        killed: killed::killed(corpus, id).short,
         source: "",
         glyph,
         origins: corpus.coverage(record).origins,
@@ -218,7 +237,7 @@ pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
             let origins = words::count(corpus.coverage(incident).origins, "origin");
             let facets = disputed(cx, corpus, id);
             let on = if facets.is_empty() { String::new() } else { format!(" on {facets}") };
-            let killed = killed(corpus, id).full;
+            let killed = killed::in_full(corpus, id);
             vec![
                 in_full(incident.date, date),
                 countries(corpus, incident),

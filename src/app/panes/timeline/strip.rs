@@ -24,8 +24,9 @@ pub(super) fn height(cx: &Cx) -> u16 {
     if cx.settings.size.1 >= TALL { BARS + 1 } else { 1 }
 }
 
-/// The strip of the entries that pass the filter certainly, by their first day. `selected` is the number of the selected entry.
-pub(super) fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Vec<Line<'static>> {
+/// The strip of the entries that pass the filter certainly, by their first day. `selected` is the number of the selected entry, `brush` the
+/// days on which a span of time begins that ends at the selection.
+pub(super) fn strip(cx: &Cx, selected: Option<u32>, brush: Option<(i32, i32)>, columns: usize) -> Vec<Line<'static>> {
     let Some((first, last)) = cx.entries.span(cx.workspace).and_then(|(a, b)| Some((day(a)?, day(b)?))) else {
         return Vec::new();
     };
@@ -45,7 +46,10 @@ pub(super) fn strip(cx: &Cx, selected: Option<u32>, columns: usize) -> Vec<Line<
     let counts: Vec<usize> = bins.bins().map(|(lo, hi)| cx.entries.count(cx.workspace, lo, hi)).collect();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let at = here.and_then(|here| bins.bins().position(|(lo, hi)| (lo..=hi).contains(&number(here))));
-    let drawing = Drawing { cx, counts: &counts, most, at };
+    let span = brush.zip(here.map(number)).map(|((first, last), here)| (first.min(here), last.max(here)));
+    let within = |(lo, hi): (i32, i32)| span.is_some_and(|(first, last)| lo <= last && first <= hi);
+    let brushed: Vec<bool> = bins.bins().map(within).collect();
+    let drawing = Drawing { cx, counts: &counts, most, at, brushed: &brushed };
     let scale = thousands(u32::try_from(most).unwrap_or(u32::MAX));
     let dim = cx.theme().style(Role::Dim);
     if !tall {
@@ -80,6 +84,8 @@ struct Drawing<'c> {
     most: usize,
     /// The bin of the selection.
     at: Option<usize>,
+    /// Which bins the span of time that is being marked touches.
+    brushed: &'c [bool],
 }
 
 impl Drawing<'_> {
@@ -88,7 +94,7 @@ impl Drawing<'_> {
         const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
         let bar = |(i, n): (usize, &usize)| {
             let filled = (n * 8 * rows).div_ceil(self.most).saturating_sub(8 * row).min(8);
-            let role = if self.at == Some(i) { Role::Selected } else { Role::Wording };
+            let role = if self.at == Some(i) || self.brushed[i] { Role::Selected } else { Role::Wording };
             Span::styled(EIGHTHS[filled].to_string(), self.cx.theme().style(role))
         };
         self.counts.iter().enumerate().map(bar).collect()

@@ -10,7 +10,7 @@ use crate::ui::text::{cut, width};
 pub(super) fn shortened(shared: &str, rest: &str, columns: usize) -> String {
     let whole = sanitize::line(&format!("{shared}{rest}")).into_owned();
     // A short beginning leaves enough of the rest.
-    let few = columns / 4;
+    let few = columns / 3;
     if width(&whole) <= columns || width(shared) <= few {
         return cut(&whole, columns);
     }
@@ -28,7 +28,7 @@ mod tests {
         for (shared, rest, columns, shown) in [
             ("Raids on the ", "north", 18, "Raids on the north"),
             ("Raids on the ", "north", 12, "Raids …north"),
-            ("Raids on the ", "northern towns", 16, "Rai…northern to…"),
+            ("Raids on the ", "northern towns", 16, "Raid…northern t…"),
             ("US ", "raids on the north", 12, "US raids on…"),
             ("", "Raids on the north", 8, "Raids o…"),
         ] {

@@ -1,0 +1,296 @@
+//! The order of the timeline and its groups: what can be compared comes first, and what cannot stands in groups of its own.
+//!
+//! Pure: takes entries in order of time and gives them in sections. Sorting visits every entry, so a job does it for many. Knows no
+//! selection and no drawing.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use super::by_day::first_until;
+use crate::model::dataset::{UNDATED, given};
+use crate::model::id::Id as _;
+use crate::model::{Entry, IncidentId, Scope, Verdict, When, Workspace};
+use crate::present::killed::killed;
+
+/// What the timeline is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortKey {
+    /// The day, the latest first.
+    #[default]
+    Date,
+    /// The highest number killed that a source prints, the highest first; one counting rule after the other.
+    Killed,
+    /// The number of origins, the highest first.
+    Origins,
+    /// The verdict, the most severe first.
+    Verdict,
+}
+
+impl SortKey {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Date, Self::Killed, Self::Origins, Self::Verdict];
+
+    /// The name in the saved state and in messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Killed => "killed",
+            Self::Origins => "origins",
+            Self::Verdict => "verdict",
+        }
+    }
+}
+
+/// Which entries are listed, by the sources that tell of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ToldBy {
+    /// All.
+    #[default]
+    Any,
+    /// Those of several origins.
+    Several,
+    /// Series: what sources only tell together.
+    Series,
+}
+
+impl ToldBy {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Any, Self::Several, Self::Series];
+
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Any => Self::Several,
+            Self::Several => Self::Series,
+            Self::Series => Self::Any,
+        }
+    }
+
+    /// The name in the saved state, in the title and in messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Any => "all",
+            Self::Several => "told by several origins",
+            Self::Series => "series",
+        }
+    }
+}
+
+/// The order of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Arrangement {
+    /// What it is sorted by.
+    pub key: SortKey,
+    /// Whether the order is turned round.
+    pub turned: bool,
+    /// Which entries are listed.
+    pub told_by: ToldBy,
+}
+
+impl Arrangement {
+    /// Whether it takes no look at single entries, as for data sets in order of time.
+    fn is_cheap(self) -> bool {
+        self.key == SortKey::Date && self.told_by != ToldBy::Several
+    }
+}
+
+/// A group of entries with a heading of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryGroup {
+    /// Several incidents that sources tell only together.
+    Series,
+    /// Dated only from or until a day, or by more than a year: without a place in a year.
+    OpenDates,
+    /// Without a date.
+    Undated,
+    /// Incidents of articles, sorted by the killed.
+    AsPrinted,
+    /// Records of a data set, sorted by the killed; its position.
+    Coded(u16),
+    /// A number of origins.
+    Origins(u16),
+    /// A verdict.
+    Verdict(Verdict),
+}
+
+impl EntryGroup {
+    /// The groups that every order by date has, which stay folded between two runs.
+    pub const NAMED: [Self; 3] = [Self::Series, Self::OpenDates, Self::Undated];
+
+    /// The name in the saved state of those groups.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Series => Some("series"),
+            Self::OpenDates => Some("open dates"),
+            Self::Undated => Some("undated"),
+            Self::AsPrinted | Self::Coded(_) | Self::Origins(_) | Self::Verdict(_) => None,
+        }
+    }
+}
+
+/// Entries in a row, under one heading or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The group; `None` for what needs no heading.
+    pub group: Option<EntryGroup>,
+    /// The entries.
+    pub list: Arc<[u32]>,
+    /// Whether they stand in order of time, with a heading for each year.
+    pub by_time: bool,
+}
+
+/// The most entries that are sorted at once; more are sorted by a job.
+const AT_ONCE: usize = 20_000;
+
+/// Whether an arrangement of these entries takes no longer than a key press may.
+pub fn is_quick(entries: usize, arrangement: Arrangement) -> bool {
+    entries <= AT_ONCE || arrangement.is_cheap()
+}
+
+/// Entries, given in order of time, in the sections of an arrangement.
+pub fn arrange(workspace: &Workspace, entries: &Arc<[u32]>, arrangement: Arrangement) -> Vec<Section> {
+    let listed = told(workspace, entries, arrangement.told_by);
+    let mut sections = match arrangement.key {
+        SortKey::Date => by_time(workspace, &listed, arrangement.turned),
+        SortKey::Killed => by_killed(workspace, &listed, arrangement.turned),
+        SortKey::Origins => {
+            let origins = |n| origins(workspace, n);
+            by_value(&listed, arrangement.turned, origins, |n| {
+                EntryGroup::Origins(u16::try_from(n).unwrap_or(u16::MAX))
+            })
+        }
+        SortKey::Verdict => by_value(&listed, arrangement.turned, |n| verdict(workspace, n), EntryGroup::Verdict),
+    };
+    sections.retain(|section| !section.list.is_empty());
+    sections
+}
+
+/// The entries that are listed, in their order.
+pub(super) fn told(workspace: &Workspace, entries: &Arc<[u32]>, told_by: ToldBy) -> Arc<[u32]> {
+    match told_by {
+        ToldBy::Any => Arc::clone(entries),
+        ToldBy::Several => entries.iter().copied().filter(|&n| origins(workspace, n) > 1).collect(),
+        ToldBy::Series => entries.iter().copied().filter(|&n| is_series(workspace, n)).collect(),
+    }
+}
+
+/// In order of time: what is one incident with a place in time, then what has an open date, then series, then what has no date.
+fn by_time(workspace: &Workspace, entries: &Arc<[u32]>, turned: bool) -> Vec<Section> {
+    let section = |group, list: Arc<[u32]>| Section { group, by_time: group != Some(EntryGroup::Undated), list };
+    if workspace.corpus.incidents().len() == 0 && !turned {
+        return vec![section(None, Arc::clone(entries))];
+    }
+    let dated = first_until(workspace, entries, UNDATED);
+    let (mut placed, mut open_dates, mut series) = (Vec::new(), Vec::new(), Vec::new());
+    let mut undated: Vec<u32> = Vec::new();
+    for (at, &n) in entries.iter().enumerate() {
+        match incident(workspace, n) {
+            Some(id) if workspace.corpus.incident(id).scope == Scope::Series => series.push(n),
+            _ if at >= dated => undated.push(n),
+            Some(id) if workspace.corpus.incident(id).date.is_some_and(is_open) => open_dates.push(n),
+            _ => placed.push(n),
+        }
+    }
+    if turned {
+        for list in [&mut placed, &mut open_dates] {
+            list.reverse();
+        }
+        // Undated ones stay last.
+        let dated = first_until(workspace, &series, UNDATED);
+        series[..dated].reverse();
+    }
+    let groups = [
+        (None, placed),
+        (Some(EntryGroup::OpenDates), open_dates),
+        (Some(EntryGroup::Series), series),
+        (Some(EntryGroup::Undated), undated),
+    ];
+    groups.into_iter().map(|(group, list)| section(group, list.into())).collect()
+}
+
+/// Whether a date says too little for a place in a year.
+fn is_open(when: When) -> bool {
+    let days = when.latest() - when.earliest();
+    when.is_open_start()
+        || when.is_open_end()
+        || (days.num_days() > 366 && when.earliest().year() != when.latest().year())
+}
+
+/// The number killed of an entry, if it has one, and the entry.
+type Toll = (Option<u32>, u32);
+
+/// By the number killed: one counting rule after the other, series after all incidents, those without a number last in each.
+fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Section> {
+    let mut rules: Vec<(EntryGroup, Vec<Toll>)> = Vec::new();
+    for &n in entries {
+        let (group, most) = match workspace.entry(n) {
+            Entry::Incident(_) if is_series(workspace, n) => (EntryGroup::Series, None),
+            Entry::Incident(id) => (EntryGroup::AsPrinted, killed(&workspace.corpus, id).highest),
+            Entry::Record(id) => {
+                // Files of one data set count alike.
+                let tag = workspace.set(id).about.tag;
+                let first = workspace.sets.iter().position(|set| set.about.tag == tag).unwrap_or_default();
+                (EntryGroup::Coded(u16::try_from(first).unwrap_or(u16::MAX)), given(workspace.row(id).best))
+            }
+        };
+        match rules.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, list)) => list.push((most, n)),
+            None => rules.push((group, vec![(most, n)])),
+        }
+    }
+    rules.sort_by_key(|(group, _)| match group {
+        EntryGroup::AsPrinted => (0, 0),
+        EntryGroup::Coded(set) => (1, *set),
+        _ => (2, 0),
+    });
+    let sorted = |(group, mut list): (EntryGroup, Vec<Toll>)| {
+        let key = |most: Option<u32>| if turned { i64::from(most.unwrap_or(0)) } else { -i64::from(most.unwrap_or(0)) };
+        list.sort_by_key(|&(most, _)| (most.is_none(), key(most)));
+        let list = list.into_iter().map(|(_, n)| n).collect();
+        Section { group: Some(group), list, by_time: group == EntryGroup::Series }
+    };
+    rules.into_iter().map(sorted).collect()
+}
+
+/// By a value, the highest first; a section for each.
+fn by_value<T: Ord + Copy>(
+    entries: &[u32],
+    turned: bool,
+    value: impl Fn(u32) -> T,
+    group: impl Fn(T) -> EntryGroup,
+) -> Vec<Section> {
+    let mut valued: Vec<(T, u32)> = entries.iter().map(|&n| (value(n), n)).collect();
+    // Stable: within one value, the order of time stays.
+    if turned {
+        valued.sort_by_key(|(value, _)| *value);
+    } else {
+        valued.sort_by_key(|(value, _)| Reverse(*value));
+    }
+    let same = valued.chunk_by(|(a, _), (b, _)| a == b);
+    same.map(|of| Section { group: Some(group(of[0].0)), list: of.iter().map(|(_, n)| *n).collect(), by_time: true })
+        .collect()
+}
+
+/// The incident of the corpus that an entry is. Incidents have the first numbers.
+fn incident(workspace: &Workspace, n: u32) -> Option<IncidentId> {
+    let at = n as usize;
+    (at < workspace.corpus.incidents().len()).then(|| IncidentId::at(at))
+}
+
+fn is_series(workspace: &Workspace, n: u32) -> bool {
+    incident(workspace, n).is_some_and(|id| workspace.corpus.incident(id).scope == Scope::Series)
+}
+
+/// The number of origins; a record has one.
+fn origins(workspace: &Workspace, n: u32) -> usize {
+    incident(workspace, n).map_or(1, |id| workspace.corpus.coverage(workspace.corpus.incident(id)).origins)
+}
+
+fn verdict(workspace: &Workspace, n: u32) -> Verdict {
+    let Some(id) = incident(workspace, n) else { return Verdict::Single };
+    let overall = workspace.corpus.overall(id);
+    overall.confirmed.as_ref().or(overall.draft.as_ref()).map_or(Verdict::Single, |of| of.verdict)
+}

@@ -1,0 +1,39 @@
+//! Folding of groups of the timeline.
+
+use super::Entries;
+use super::arrange::EntryGroup;
+use crate::model::Workspace;
+
+impl Entries {
+    /// Folds a group, or unfolds it. Gives the position of its first item.
+    pub fn fold(&mut self, workspace: &Workspace, group: EntryGroup, folded: bool) -> Option<usize> {
+        self.folded.retain(|known| *known != group);
+        if folded {
+            self.folded.push(group);
+        }
+        self.set_headings(workspace);
+        let mut first = 0;
+        self.sections.iter().find_map(|section| {
+            let from = first;
+            first += self.items_of(section);
+            (section.group == Some(group)).then_some(from)
+        })
+    }
+
+    /// Folds all groups, or unfolds all.
+    pub fn fold_all(&mut self, workspace: &Workspace, folded: bool) {
+        self.folded =
+            if folded { self.sections.iter().filter_map(|section| section.group).collect() } else { Vec::new() };
+        self.set_headings(workspace);
+    }
+
+    /// The groups that are folded.
+    pub fn folded(&self) -> &[EntryGroup] {
+        &self.folded
+    }
+
+    /// Whether some group can be folded.
+    pub fn has_groups(&self) -> bool {
+        self.sections.iter().any(|section| section.group.is_some())
+    }
+}

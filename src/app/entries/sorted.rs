@@ -1,0 +1,34 @@
+//! Entries sorted by a job. Knows orders; does not know what is listed by now.
+
+use std::sync::Arc;
+
+use super::arrange::{Arrangement, Section, arrange, told};
+use crate::model::Workspace;
+
+/// The entries that a job has sorted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SortedEntries {
+    pub(super) shown: Arc<[u32]>,
+    pub(super) possible: Arc<[u32]>,
+    pub(super) arrangement: Arrangement,
+    pub(super) timed: Arc<[u32]>,
+    pub(super) sections: Vec<Section>,
+    pub(super) possible_sections: Vec<Section>,
+}
+
+/// Sorts entries that pass a filter certainly and possibly, each in order of time: the work of a job.
+pub fn sort(
+    workspace: &Workspace,
+    shown: &Arc<[u32]>,
+    possible: &Arc<[u32]>,
+    arrangement: Arrangement,
+) -> SortedEntries {
+    SortedEntries {
+        shown: Arc::clone(shown),
+        possible: Arc::clone(possible),
+        arrangement,
+        timed: told(workspace, shown, arrangement.told_by),
+        sections: arrange(workspace, shown, arrangement),
+        possible_sections: arrange(workspace, possible, arrangement),
+    }
+}

@@ -1,0 +1,48 @@
+//! The headings of groups in words.
+//!
+//! Knows groups; draws nothing.
+
+use crate::app::entries::arrange::EntryGroup;
+use crate::app::pane::Cx;
+use crate::model::Party;
+use crate::model::dataset::Bound;
+use crate::model::figure::thousands;
+use crate::present::words::count;
+
+/// The heading of a group of `n` entries.
+pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
+    let number = thousands(u32::try_from(n).unwrap_or(u32::MAX));
+    match group {
+        EntryGroup::Series => format!("series: {number} told together"),
+        EntryGroup::OpenDates => format!("open dates: {number}"),
+        EntryGroup::Undated => format!("undated: {number}"),
+        EntryGroup::AsPrinted => format!("articles: {number}, highest printed"),
+        EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
+            let rule = &set.about.rule;
+            let figure = match rule.bound {
+                Bound::Between => "best estimate",
+                Bound::AtLeast => "at least",
+                Bound::Stated => "as stated",
+            };
+            let whom = if rule.party == Party::Total { ", attackers included" } else { "" };
+            format!("{}: {number}, {figure}{whom}", set.about.tag)
+        }),
+        EntryGroup::Origins(n) => format!("{}: {number}", count(usize::from(n), "origin")),
+        EntryGroup::Verdict(verdict) => format!("{} {}: {number}", verdict.glyph(), verdict.word()),
+    }
+}
+
+/// What belongs to a group, for the status line.
+pub(super) fn meaning(group: EntryGroup) -> &'static str {
+    match group {
+        EntryGroup::Series => "series: several incidents that sources tell of together or in totals; Enter unfolds",
+        EntryGroup::OpenDates => "open dates: dated only from or until a day, or by more than a year; Enter unfolds",
+        EntryGroup::Undated => "undated: no source says when; Enter unfolds",
+        EntryGroup::AsPrinted => "by the highest number of killed that a source prints; Enter unfolds",
+        EntryGroup::Coded(_) => {
+            "by the number of killed as this data set counts them; others count otherwise; Enter unfolds"
+        }
+        EntryGroup::Origins(_) => "by the number of origins that tell of it; Enter unfolds",
+        EntryGroup::Verdict(_) => "by the most severe verdict on a facet; Enter unfolds",
+    }
+}

@@ -1,0 +1,172 @@
+//! The order of the timeline: groups that fold, sorting, what several origins tell of, and a span of time as a filter.
+
+use std::fmt::Write as _;
+
+use parallax::app::entries::arrange::{Arrangement, SortKey, ToldBy, arrange};
+use parallax::app::entries::{Entries, order};
+use parallax::load::{Loaded, Request, load};
+use parallax::model::Entry;
+use parallax::session::Session;
+
+use crate::fixture::{built_in, path, press, screen, session, tiny};
+
+/// The ids of the incidents listed, in the order of the list.
+fn listed(session: &Session) -> Vec<String> {
+    let state = session.state();
+    let corpus = session.corpus();
+    let entries = (0..state.entries.len()).filter_map(|at| state.entries.get(at));
+    let incidents = entries.filter_map(|n| match session.workspace().entry(n) {
+        Entry::Incident(id) => Some(corpus.str(corpus.incident(id).id).to_owned()),
+        Entry::Record(_) => None,
+    });
+    incidents.collect()
+}
+
+fn mixed() -> Loaded {
+    let paths = ["tests/fixtures/tiny", "tests/fixtures/sets/ged-251.csv", "tests/fixtures/sets/acled-2024.csv"];
+    load(&Request { paths: paths.map(path).to_vec(), sources: Vec::new() })
+}
+
+#[test]
+fn every_order_lists_each_entry_once_and_finds_it_again() {
+    for loaded in [built_in(), tiny(false), mixed()] {
+        let workspace = &loaded.workspace;
+        let all = order(workspace);
+        for key in SortKey::ALL {
+            for turned in [false, true] {
+                let arrangement = Arrangement { key, turned, told_by: ToldBy::Any };
+                let mut entries = Entries::new(workspace, all.clone());
+                entries.set_arrangement(workspace, arrangement);
+                let mut numbers: Vec<u32> = (0..entries.len()).map(|at| entries.get(at).unwrap()).collect();
+                for (at, &n) in numbers.iter().enumerate() {
+                    assert_eq!(entries.position(workspace, n), Some(at), "{arrangement:?}");
+                    assert_eq!(entries.item_at(entries.row_of(at)), Some(at), "{arrangement:?}");
+                }
+                numbers.sort_unstable();
+                let mut wanted = all.to_vec();
+                wanted.sort_unstable();
+                assert_eq!(numbers, wanted, "{arrangement:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn entries_of_one_value_keep_the_order_of_time() {
+    let loaded = mixed();
+    let workspace = &loaded.workspace;
+    let all = order(workspace);
+    for key in [SortKey::Origins, SortKey::Verdict] {
+        for section in arrange(workspace, &all, Arrangement { key, ..Arrangement::default() }) {
+            let days: Vec<i32> = section.list.iter().map(|&n| workspace.day(n)).collect();
+            assert!(days.is_sorted_by(|a, b| a >= b), "{key:?}: {days:?}");
+        }
+    }
+}
+
+#[test]
+fn what_can_be_compared_comes_before_series_open_dates_and_what_has_no_date() {
+    let s = session(built_in(), (120, 60), "");
+    let ids = listed(&s);
+    let at = |id: &str| ids.iter().position(|known| known == id).unwrap();
+    assert!(at("kerman-bombings") < at("boston-marathon-2013"));
+    assert!(at("boston-marathon-2013") < at("qom-shrine-arrests"), "a date open at its beginning");
+    let corpus = s.corpus();
+    let first_series = corpus.incidents().filter(|(_, i)| i.scope == parallax::model::Scope::Series);
+    let first_series = first_series.map(|(_, i)| at(corpus.str(i.id))).min().unwrap();
+    assert!(at("qom-shrine-arrests") < first_series && first_series < at("ukraine-war"));
+}
+
+#[test]
+fn groups_fold_and_a_jump_into_one_unfolds_it() {
+    let mut s = session(built_in(), (80, 24), "GzM");
+    let shown = screen(&s);
+    assert!(shown.contains("+ series: 39") && shown.contains("▸+ undated: 6"), "{shown}");
+    assert_eq!(s.state().selected(), None);
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("− undated: 6"), "{}", screen(&s));
+    press(&mut s, "za");
+    assert!(screen(&s).contains("▸+ undated: 6"), "{}", screen(&s));
+    press(&mut s, "/ukraine war<enter>");
+    assert!(screen(&s).contains("− undated: 6") && screen(&s).contains("+ series: 39"), "{}", screen(&s));
+    press(&mut s, "<esc>zR");
+    assert!(!screen(&s).contains("+ series"), "{}", screen(&s));
+}
+
+#[test]
+fn the_deadliest_come_first_and_counting_rules_are_kept_apart() {
+    let mut s = session(mixed(), (120, 40), "sk");
+    let shown = screen(&s);
+    let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} is not on:\n{shown}"));
+    assert!(at("articles: 3, highest printed") < at("GED: 8, best estimate"));
+    assert!(at("GED: 8, best estimate") < at("ACL: 6, at least"), "{shown}");
+    assert!(at("Depot blast") < at("Plot against"), "no number is last");
+    assert!(at("GED: 8") < at("2023       Feb Tarn"), "the year stands in the date:\n{shown}");
+    press(&mut s, "sk");
+    let turned = screen(&s);
+    assert!(turned.contains("▴killed") && turned.contains("the lowest number first"), "{turned}");
+}
+
+#[test]
+fn the_head_bears_the_sign_of_the_order() {
+    for (keys, sign) in [
+        ("", "▾date"),
+        ("sd", "▴date"),
+        ("sk", "▾killed"),
+        ("so", "▾origins"),
+        ("sv", "▾verdict"),
+        ("svsv", "▴verdict"),
+    ] {
+        let shown = screen(&session(built_in(), (120, 40), keys));
+        assert!(shown.contains(sign), "{keys}: {sign} is not on:\n{shown}");
+    }
+}
+
+#[test]
+fn what_several_origins_tell_of_is_one_key_away() {
+    let mut s = session(built_in(), (120, 40), "S");
+    let several = listed(&s);
+    assert_eq!(several.len(), 20, "{several:?}");
+    assert!(several.iter().any(|id| id == "kerman-bombings") && screen(&s).contains("told by several origins"));
+    press(&mut s, "S");
+    assert_eq!(listed(&s).len(), 39);
+    press(&mut s, "S");
+    assert_eq!(listed(&s).len(), 91);
+}
+
+#[test]
+fn a_span_of_time_becomes_a_chip() {
+    let mut s = session(built_in(), (120, 40), "/kerman bombings<enter><esc>v/crocus<enter><esc>v");
+    let shown = screen(&s);
+    assert!(shown.contains("on:2024-01-03/2024-03-22"), "{shown}");
+    assert!(shown.contains("Istanbul church") && !shown.contains("Besham"), "{shown}");
+    press(&mut s, "Fv<esc>v");
+    assert!(!s.state().filter.is_on(), "given up, then begun again");
+}
+
+#[test]
+fn many_entries_are_sorted_by_a_job() {
+    let sample = std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap();
+    let (head, rest) = sample.split_once('\n').unwrap();
+    let row = rest.lines().find(|row| row.starts_with("910002")).unwrap();
+    let mut text = format!("{head}\n");
+    for n in 0..20_010 {
+        writeln!(text, "{}", row.replacen("910002", &(1_000_000 + n).to_string(), 1)).unwrap();
+    }
+    let folder = std::env::temp_dir().join(format!("parallax-order-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("ged-251.csv");
+    std::fs::write(&file, text).unwrap();
+    let mut s = session(load(&Request { paths: vec![file], sources: Vec::new() }), (80, 24), "");
+    let effects =
+        ["s", "k"].map(|key| s.step(parallax::app::Msg::Key(parallax::keymap::chord::script(key).unwrap()[0])));
+    let asked = effects.iter().flat_map(parallax::app::Effects::iter);
+    let jobs = asked.filter(|effect| format!("{effect:?}").contains("Sort {")).count();
+    assert_eq!(jobs, 1, "a job is asked for");
+    assert!(s.state().entries.is_waiting() && screen(&s).contains("sorting …"), "{}", screen(&s));
+    let mut s = session(s.into_loaded(), (80, 24), "sk");
+    assert!(!s.state().entries.is_waiting() && screen(&s).contains("GED: 20,010"), "{}", screen(&s));
+    press(&mut s, "sd");
+    assert!(!screen(&s).contains("GED: 20,010"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
