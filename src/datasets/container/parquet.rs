@@ -1,6 +1,8 @@
 //! Parquet, a table in columns that other engines write. It is read with the feature `parquet`; without it, the remedy is named.
 
 #[cfg(feature = "parquet")]
+mod levels;
+#[cfg(feature = "parquet")]
 mod pages;
 
 use super::super::unpack::{Container, Unpack};

@@ -65,6 +65,21 @@ fn hostile_columns_end_with_a_message() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn levels_that_are_cut_end_with_a_message() {
+    let whole = std::fs::read(path("tests/fixtures/wild/acled.parquet")).unwrap();
+    // Of each column: two bytes of levels, which say that none of twenty cells is empty.
+    let levels: Vec<usize> = memchr::memmem::find_iter(&whole, b"\x02\0\0\0\x28\x01").collect();
+    assert!(levels.len() > 20, "{}", levels.len());
+    for at in levels {
+        // Now they are bits one by one, of which there are too few.
+        let mut wrong = whole.clone();
+        wrong[at + 4] = 0x29;
+        let loaded = opened(&made("levels.parquet", &wrong), "");
+        assert!(said(&loaded).contains("the levels of a page are broken"), "byte {at}: {}", said(&loaded));
+    }
+}
+
 /// Every how many bytes one is made wrong.
 const STEP: usize = 131;
 

@@ -5,7 +5,8 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader};
+use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::{ChunkReader, Length};
@@ -16,6 +17,7 @@ use super::super::super::pipe::pipe;
 use super::super::super::seekable::{ReadSeek, Seekable};
 use super::super::super::unpack::{PackedTable, PackedTables};
 use super::super::batch::BatchRows;
+use super::levels::CheckedColumns;
 
 /// Rows of a batch.
 const ROWS: usize = 1_024;
@@ -39,12 +41,13 @@ fn write(file: &Seekable, size: u64, read: Arc<AtomicU64>, out: &mut dyn Write, 
     let file = ParquetFile { bytes: Arc::new(Mutex::new(file.open(read)?)), size };
     // Another schema, which Arrow leaves in the file, would only be a further thing that can be wrong.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).map_err(|e| wrong(e.to_string()))?;
-    check_places(builder.metadata(), size).map_err(|()| wrong("a column lies outside of it".to_owned()))?;
-    let rows = BatchRows::begin(builder.schema(), out, losses)?;
-    let batches = builder.with_batch_size(ROWS).build().map_err(|e| wrong(e.to_string()))?;
-    for batch in batches {
+    let described = ArrowReaderMetadata::load(&file, options).map_err(|e| wrong(e.to_string()))?;
+    check_places(described.metadata(), size).map_err(|()| wrong("a column lies outside of it".to_owned()))?;
+    let rows = BatchRows::begin(described.schema(), out, losses)?;
+    let columns = CheckedColumns { file: Arc::new(file), metadata: Arc::clone(described.metadata()) };
+    let batches = parquet_to_arrow_field_levels(described.parquet_schema(), ProjectionMask::all(), None)
+        .and_then(|levels| ParquetRecordBatchReader::try_new_with_row_groups(&levels, &columns, ROWS, None));
+    for batch in batches.map_err(|e| wrong(e.to_string()))? {
         batch.and_then(|batch| rows.write(&batch, out)).map_err(|e| wrong(e.to_string()))?;
     }
     Ok(())
