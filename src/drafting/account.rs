@@ -1,5 +1,7 @@
 //! Accounts of one article on one incident: the findings in each passage as claims. Knows one article at a time.
 
+use std::collections::BTreeMap;
+
 use super::harm_facets::HarmFacets;
 use super::place::{PlaceOnEarth, Places};
 use super::suggestion::{self, SuggestedContent, SuggestionInText};
@@ -85,17 +87,19 @@ impl<'d> Drafter<'d> {
     /// Adds an account for each passage that tells of it. Returns those whom claims name, with their facets.
     pub(super) fn accounts(&mut self, about: Topic) -> Vec<(Facet, Who)> {
         let findings = self.findings();
-        let mut passages: Vec<(usize, PassageId)> = Vec::new();
+        // The findings of each passage, in the order of the passages.
+        let mut passages: BTreeMap<(usize, PassageId), Vec<&ClaimFinding>> = BTreeMap::new();
         let told = self.coverage.sentences.iter().filter_map(|&at| self.reading.sentences.get(at));
-        passages.extend(told.filter_map(|sentence| self.text.passage(sentence.start)));
-        passages.extend(findings.iter().filter_map(|finding| self.text.passage(finding.span.start)));
-        passages.sort_unstable();
-        passages.dedup();
+        passages.extend(told.filter_map(|sentence| Some((self.text.passage(sentence.start)?, Vec::new()))));
+        for finding in &findings {
+            if let Some(passage) = self.text.passage(finding.span.start) {
+                passages.entry(passage).or_default().push(finding);
+            }
+        }
         let mut named = Vec::new();
-        for (at, passage) in passages {
+        for ((_, passage), here) in passages {
             let first = self.builder.next_claim();
-            let here = |finding: &&ClaimFinding| self.text.passage(finding.span.start).is_some_and(|(p, _)| p == at);
-            for finding in findings.iter().filter(here) {
+            for finding in here {
                 named.extend(actor(finding.value).map(|who| (finding.facet, who)));
                 let claim = self.claim(finding);
                 self.builder.claim(claim);

@@ -70,7 +70,8 @@ impl<'c> TextInPassages<'c> {
 
     /// A few words of a span: as they stand, at most `most`, all in the passage in which it begins.
     pub(super) fn words(&self, span: TextSpan, most: usize) -> &str {
-        let end = self.spans.iter().find(|passage| passage.start <= span.start && span.start < passage.end);
+        let before = self.spans.partition_point(|passage| passage.start <= span.start).checked_sub(1);
+        let end = before.map(|at| self.spans[at]).filter(|passage| span.start < passage.end);
         let end = end.map_or(span.end, |passage| passage.end.min(span.end));
         let text = TextSpan::new(span.start, end).of(&self.text);
         let mut inside = false;
