@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_move_writes_about_half_of_what_the_usual_backend_does() {
-        for (size, percent) in [((80, 24), 64), ((120, 40), 60), ((200, 60), 52)] {
+        for (size, percent) in [((80, 24), 64), ((120, 40), 60), ((200, 60), 54)] {
             let mut session = Session::new(load(&Request::default()), size, Theme::Dark);
             let mut watched = Watched::new(size.0, size.1);
             let mut shown = Buffer::empty(Rect::new(0, 0, size.0, size.1));
