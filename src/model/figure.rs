@@ -196,13 +196,8 @@ fn add(a: Option<u32>, b: Option<u32>) -> Option<u32> {
 }
 
 /// A number with thousands separators: `1,329`.
-pub fn thousands(n: u32) -> String {
-    grouped(u64::from(n))
-}
-
-/// The same for numbers of any size.
-pub fn grouped(n: u64) -> String {
-    let digits = n.to_string();
+pub fn thousands(n: impl TryInto<u64>) -> String {
+    let digits = n.try_into().unwrap_or(u64::MAX).to_string();
     let mut out = String::with_capacity(digits.len() + 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figure::{Qualifier, grouped};
+use super::figure::{Qualifier, thousands};
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -178,13 +178,13 @@ impl Quantity {
         let one = self.stated == Some(1) && matches!(self.unit, Unit::Time(_));
         let unit = if one { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
         let number = match (self.stated, self.qualifier) {
-            (Some(n), qualifier) => qualifier.mark(&grouped(n)),
+            (Some(n), qualifier) => qualifier.mark(&thousands(n)),
             (None, Qualifier::Several) => "several".to_owned(),
             (None, _) => match (self.min, self.max) {
-                (Some(min), Some(max)) if min == max => grouped(min),
-                (Some(min), Some(max)) => format!("{}–{}", grouped(min), grouped(max)),
-                (Some(min), None) => format!("≥{}", grouped(min)),
-                (None, Some(max)) => format!("≤{}", grouped(max)),
+                (Some(min), Some(max)) if min == max => thousands(min),
+                (Some(min), Some(max)) => format!("{}–{}", thousands(min), thousands(max)),
+                (Some(min), None) => format!("≥{}", thousands(min)),
+                (None, Some(max)) => format!("≤{}", thousands(max)),
                 (None, None) => "?".to_owned(),
             },
         };

@@ -227,7 +227,7 @@ pub fn coverage(c: Coverage) -> String {
 
 /// A number with its noun.
 pub fn count(n: usize, noun: &str) -> String {
-    let number = crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
+    let number = crate::model::figure::thousands(n);
     if n == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
 }
 

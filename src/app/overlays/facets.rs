@@ -266,8 +266,8 @@ impl Facets {
         let chosen = part.is_some_and(|(field, value)| cx.cx.filter.has(field, value));
         let (number, possible, bar) = match self.numbers(row) {
             Some((count, possible)) => (
-                thousands(narrow(count)),
-                if possible == 0 { String::new() } else { format!("+{}", thousands(narrow(possible))) },
+                thousands(count),
+                if possible == 0 { String::new() } else { format!("+{}", thousands(possible)) },
                 "█".repeat((count * BAR).div_ceil(most)),
             ),
             None => ("…".to_owned(), String::new(), String::new()),
@@ -342,11 +342,11 @@ impl OverlayPane for Facets {
         } else {
             let possible = match cx.cx.entries.possible.len() {
                 0 => String::new(),
-                possible => format!(" · {} possibly", thousands(narrow(possible))),
+                possible => format!(" · {} possibly", thousands(possible)),
             };
             format!(
                 "{} of {}{possible}",
-                thousands(narrow(cx.cx.entries.shown.len())),
+                thousands(cx.cx.entries.shown.len()),
                 count(cx.cx.entries.all.len(), "entry").replace("entrys", "entries")
             )
         };
@@ -384,8 +384,4 @@ impl OverlayPane for Facets {
         canvas::more_rows(theme, &self.list, self.rows.len(), list, buf);
         cursor
     }
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -336,13 +336,13 @@ fn hits(answer: &Answer) -> String {
     }
     match answer.possible {
         0 => certain,
-        possible => format!("{certain} · {} possibly", thousands(u32::try_from(possible).unwrap_or(u32::MAX))),
+        possible => format!("{certain} · {} possibly", thousands(possible)),
     }
 }
 
 /// The heading of the possible hits.
 fn possibly(answer: &Answer) -> String {
-    format!("possibly: {}", thousands(u32::try_from(answer.possible).unwrap_or(u32::MAX)))
+    format!("possibly: {}", thousands(answer.possible))
 }
 
 /// The area of the hits: below the prompt and the line for remarks, above the preview if there is room for it.

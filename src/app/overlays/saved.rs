@@ -112,8 +112,8 @@ impl SavedFilters {
     fn row(&self, cx: &OverlayCx, at: usize, columns: usize) -> Line<'static> {
         let (theme, named) = (cx.cx.theme(), &self.named[at]);
         let number = match self.counts.get(at) {
-            Some(count) if count.possible == 0 => thousands(narrow(count.certain)),
-            Some(count) => format!("{} +{}", thousands(narrow(count.certain)), thousands(narrow(count.possible))),
+            Some(count) if count.possible == 0 => thousands(count.certain),
+            Some(count) => format!("{} +{}", thousands(count.certain), thousands(count.possible)),
             None => "…".to_owned(),
         };
         let room = columns.saturating_sub(NAME + NUMBER + 2);
@@ -184,8 +184,4 @@ impl OverlayPane for SavedFilters {
         canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
         cursor
     }
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -26,6 +26,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
+use crate::model::figure::thousands;
 use crate::model::{Entry, Key, Subject};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
@@ -229,7 +230,7 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'stati
     let title = cx.theme().style(Role::Title);
     match row {
         TimelineRow::Possibly(number) => {
-            let number = crate::model::figure::thousands(u32::try_from(number).unwrap_or(u32::MAX));
+            let number = thousands(number);
             Line::styled(format!(" possibly: {number}"), cx.theme().style(Role::Notice))
         }
         TimelineRow::Year(Some(year)) => Line::styled(format!(" {year}"), title),
@@ -242,7 +243,6 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'stati
 
 /// The filter's chips, and the numbers of entries that pass it certainly and possibly.
 fn chips(cx: &Cx, columns: usize) -> Line<'static> {
-    let thousands = |n: usize| crate::model::figure::thousands(u32::try_from(n).unwrap_or(u32::MAX));
     let chips = sanitize::line(&cx.filter.shown_chips(&cx.workspace.corpus).join("  ")).into_owned();
     let shown = thousands(cx.entries.shown.len());
     let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));

@@ -35,7 +35,7 @@ impl TextSection {
 
     /// What the title of the finder says of texts: `214 in texts`, `searching texts, 37 %`.
     pub(super) fn title(&self) -> Option<String> {
-        let found = (self.answer.all > 0).then(|| format!("{} in texts", number(self.answer.all)));
+        let found = (self.answer.all > 0).then(|| format!("{} in texts", thousands(self.answer.all)));
         let searched = self.job.map(|_| format!("searching texts, {} %", self.answer.percent));
         let parts: Vec<String> = found.into_iter().chain(searched).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
@@ -46,18 +46,14 @@ impl TextSection {
         let (certain, possible) = (self.answer.all - self.answer.possible, self.answer.possible);
         let mut headings = Vec::new();
         if certain > 0 {
-            headings.push((0, format!("in texts of records: {}", number(certain))));
+            headings.push((0, format!("in texts of records: {}", thousands(certain))));
         }
         let listed = self.answer.certain();
         if listed < self.answer.hits.len() {
-            headings.push((listed, format!("in texts of records, possibly: {}", number(possible))));
+            headings.push((listed, format!("in texts of records, possibly: {}", thousands(possible))));
         }
         headings
     }
-}
-
-fn number(n: usize) -> String {
-    thousands(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 /// A hit in one line: its data set, date and title, and the words in their context.

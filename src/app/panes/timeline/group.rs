@@ -11,7 +11,7 @@ use crate::present::words::count;
 
 /// The heading of a group of `n` entries.
 pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
-    let number = thousands(u32::try_from(n).unwrap_or(u32::MAX));
+    let number = thousands(n);
     match group {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),

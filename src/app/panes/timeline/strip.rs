@@ -34,7 +34,7 @@ pub(super) fn strip(cx: &Cx, selected: Option<u32>, brush: Option<(i32, i32)>, c
     let middle = here.unwrap_or(last);
     let tall = height(cx) > 1;
     // The most that a bin can hold stands beside the label; its width is not known before the bins are.
-    let scale_room = width(&thousands(u32::try_from(cx.entries.shown.len()).unwrap_or(u32::MAX))) + 1;
+    let scale_room = width(&thousands(cx.entries.shown.len())) + 1;
     let room = |label: &str| {
         if tall { columns.saturating_sub(scale_room) } else { columns.saturating_sub(width(label) + scale_room + 2) }
     };
@@ -50,7 +50,7 @@ pub(super) fn strip(cx: &Cx, selected: Option<u32>, brush: Option<(i32, i32)>, c
     let within = |(lo, hi): (i32, i32)| span.is_some_and(|(first, last)| lo <= last && first <= hi);
     let brushed: Vec<bool> = bins.bins().map(within).collect();
     let drawing = Drawing { cx, counts: &counts, most, at, brushed: &brushed };
-    let scale = thousands(u32::try_from(most).unwrap_or(u32::MAX));
+    let scale = thousands(most);
     let dim = cx.theme().style(Role::Dim);
     if !tall {
         let mut spans = drawing.bars(1, 0);
