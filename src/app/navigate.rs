@@ -15,6 +15,7 @@ use super::panes::name_ledger::NameLedger;
 use super::panes::reader::Reader;
 use super::settings::Focus;
 use super::state::State;
+use crate::keymap::Action;
 use crate::model::time::Certainty;
 use crate::model::{Entry, KeyKind, Member, NameId, NameKind, Subject, When, Workspace, dataset};
 
@@ -92,7 +93,8 @@ pub(super) fn jump(state: &mut State, workspace: &Workspace, entry: Entry) {
         state.select(workspace, number);
         if state.filter.is_on() {
             state.filter = Filter::default();
-            state.notice = Some("the filter hid this and was cleared; Backspace restores it".into());
+            let key = state.key(Action::Back);
+            state.notice = Some(format!("the filter hid this and was cleared; {key} restores it"));
         }
     }
     state.update_subject(workspace);

@@ -91,7 +91,7 @@ impl SavedFilters {
         let typed = self.prompt.text().trim();
         match self.new_name() {
             Some(name) => Ok(SavedChoice::Save(name.to_owned())),
-            None if self.present.is_empty() => Err("no filter is on; f filters the timeline, then @ saves the filter"),
+            None if self.present.is_empty() => Err("no filter is on that could be saved"),
             None if typed.is_empty() => Err("type a name to save the present filter under it"),
             None => named_filter::name(typed).map_or_else(Err, |_| Err("nothing has that name")),
         }

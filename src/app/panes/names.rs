@@ -157,7 +157,8 @@ impl Pane for Names {
         if has_claims(corpus, id) {
             return Ok(Lead::Entry(Key::name(corpus, id)));
         }
-        Err("no passage makes a claim about this name; e finds its incidents".into())
+        let key = cx.keymap.label(Context::Names, Action::LookUp);
+        Err(format!("no passage makes a claim about this name; {key} finds its incidents").into())
     }
 
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {

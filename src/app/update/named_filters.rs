@@ -5,6 +5,7 @@ use crate::app::navigate::{ask_filter, set_filter};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::saved::{SavedChoice, SavedFilters};
 use crate::app::state::State;
+use crate::keymap::Action;
 use crate::model::Workspace;
 use crate::saved_state::named_filter::NamedFilter;
 use crate::saved_state::{self, Change};
@@ -23,7 +24,8 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
     match saved.choice() {
         Ok(SavedChoice::Apply(named)) => {
             state.overlay = None;
-            state.notice = Some(format!("filtered by @{}; F clears the filter", named.name));
+            let key = state.key(Action::ClearFilter);
+            state.notice = Some(format!("filtered by @{}; {key} clears the filter", named.name));
             set_filter(state, workspace, named.filter, state.selected())
         }
         Ok(SavedChoice::Save(name)) => {
@@ -55,26 +57,27 @@ pub(super) fn delete(state: &mut State) -> Effects {
 
 /// What to say of a name that no filter has.
 pub(super) fn unknown(name: &str) -> String {
-    format!("no filter is saved as @{name}; @ in the timeline lists the saved ones")
+    format!("no filter is saved as @{name}")
 }
 
 /// Narrows the filter to the value under the cursor, or leaves that value out.
 pub(super) fn narrow(state: &mut State, workspace: &Workspace, out: bool) -> Effects {
     let Some((field, value)) = state.pane().narrowing(&state.cx(workspace)) else {
-        state.notice = Some("nothing to filter by is under the cursor; f lists what there is".into());
+        state.notice = Some("nothing to filter by is under the cursor".into());
         return Effects::none();
     };
+    let key = state.key(Action::ClearFilter);
     if out {
         let chip = format!("!{field}:{}", crate::app::filter::quoted(&value));
         if !state.filter.chips().contains(&chip) {
             let text = format!("{} {chip}", state.filter.text);
             text.trim().clone_into(&mut state.filter.text);
         }
-        state.notice = Some(format!("{chip}: left out; F clears the filter"));
+        state.notice = Some(format!("{chip}: left out; {key} clears the filter"));
     } else {
         state.filter.toggle(field, &value);
         let is = if state.filter.has(field, &value) { "filtered by" } else { "no longer filtered by" };
-        state.notice = Some(format!("{is} {field}:{value}; F clears the filter"));
+        state.notice = Some(format!("{is} {field}:{value}; {key} clears the filter"));
     }
     if state.filter.is_on() { ask_filter(state) } else { set_filter(state, workspace, String::new(), state.selected()) }
 }
