@@ -9,10 +9,10 @@ mod check;
 mod config;
 mod draft;
 mod export;
+mod filters;
 mod find;
 mod load_report;
 mod manual;
-mod named;
 mod new;
 mod output;
 mod pick;
@@ -113,7 +113,7 @@ fn command(mut args: Args) -> Outcome {
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
         Some(Command::Export(a)) => export::run(&a, memory),
-        Some(Command::Filters) => named::list(),
+        Some(Command::Filters) => filters::list(),
         Some(Command::Find(a)) => match &a.batch {
             Some(queries) => batch::run(&a, queries),
             None => find::run(&a),

@@ -4,11 +4,11 @@
 //! This module defines the state and its changes and knows no files; [`folder`] keeps it in the state folder.
 
 pub mod folder;
-pub mod named_filter;
+pub mod saved_filter;
 
 use serde::{Deserialize, Serialize};
 
-use named_filter::{MOST_NAMED, NamedFilter};
+use saved_filter::SavedFilter;
 
 /// The version of the file format. A file of a later version is not changed.
 pub const VERSION: u32 = 1;
@@ -33,14 +33,14 @@ pub struct SavedState {
     /// Views, the latest last, one for each workspace.
     #[serde(default)]
     pub views: Vec<SavedView>,
-    /// Filters under names, in the order of the names.
+    /// Saved filters, in the order of the names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub named: Vec<NamedFilter>,
+    pub filters: Vec<SavedFilter>,
 }
 
 impl Default for SavedState {
     fn default() -> Self {
-        Self { version: VERSION, marks: Vec::new(), queries: Vec::new(), views: Vec::new(), named: Vec::new() }
+        Self { version: VERSION, marks: Vec::new(), queries: Vec::new(), views: Vec::new(), filters: Vec::new() }
     }
 }
 
@@ -142,9 +142,9 @@ pub enum Change {
     /// A hit of a query was opened.
     Query(String),
     /// A filter got a name, in place of an earlier one of that name.
-    Name(NamedFilter),
-    /// A named filter was deleted.
-    Unname(String),
+    SaveFilter(SavedFilter),
+    /// A saved filter was deleted.
+    DeleteFilter(String),
     /// The program ended with this view.
     Leave(Box<SavedView>),
 }
@@ -161,11 +161,8 @@ impl SavedState {
             }
             Change::Unmark(mark) => self.marks.retain(|m| !m.is_same(mark)),
             Change::Query(query) => add_query(&mut self.queries, query),
-            Change::Name(named) => {
-                add_named(&mut self.named, named.clone());
-                self.named.truncate(MOST_NAMED);
-            }
-            Change::Unname(name) => self.named.retain(|n| n.name != *name),
+            Change::SaveFilter(filter) => add_filter(&mut self.filters, filter.clone()),
+            Change::DeleteFilter(name) => self.filters.retain(|n| n.name != *name),
             Change::Leave(view) => {
                 self.views.retain(|v| v.of != view.of);
                 self.views.push((**view).clone());
@@ -189,11 +186,11 @@ pub fn add_query(queries: &mut Vec<String>, query: &str) {
     keep_last(queries, MOST_QUERIES);
 }
 
-/// Adds a named filter in the order of names, in place of an earlier one of that name.
-pub fn add_named(all: &mut Vec<NamedFilter>, named: NamedFilter) {
-    all.retain(|n| n.name != named.name);
-    let at = all.partition_point(|n| n.name < named.name);
-    all.insert(at, named);
+/// Adds a saved filter in the order of names, in place of an earlier one of that name.
+pub fn add_filter(all: &mut Vec<SavedFilter>, filter: SavedFilter) {
+    all.retain(|n| n.name != filter.name);
+    let at = all.partition_point(|n| n.name < filter.name);
+    all.insert(at, filter);
 }
 
 fn keep_last<T>(all: &mut Vec<T>, most: usize) {

@@ -38,7 +38,7 @@ overlays! {
     Facets: facets,
     /// Runs actions by name.
     Palette: palette,
-    /// Filters under names.
+    /// Saved filters.
     SavedFilters: saved,
     /// Lists all keys.
     Help: help,

@@ -27,7 +27,7 @@ use super::typed::Typed;
 use super::view_search::{HitTrail, ViewSearch};
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, RecordId, Subject, Workspace};
-use crate::saved_state::named_filter::NamedFilter;
+use crate::saved_state::saved_filter::SavedFilter;
 use crate::saved_state::{Change, SavedView};
 use crate::search::Target;
 
@@ -74,8 +74,8 @@ pub struct State {
     pub marks: Marks,
     /// Earlier queries whose hits were opened, the latest last.
     pub queries: Vec<String>,
-    /// Filters under names.
-    pub named: Vec<NamedFilter>,
+    /// Saved filters.
+    pub saved_filters: Vec<SavedFilter>,
     /// Whether marks and queries are saved.
     pub saves: bool,
     /// The entry selected at the end of the last run, until its source is open.
@@ -252,7 +252,7 @@ impl State {
         }
     }
 
-    /// The list of named filters, if it is open.
+    /// The list of saved filters, if it is open.
     pub fn saved_filters_mut(&mut self) -> Option<&mut SavedFilters> {
         match &mut self.overlay {
             Some(Overlay::SavedFilters(saved)) => Some(saved),

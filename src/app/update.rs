@@ -9,8 +9,8 @@ mod job;
 mod keys;
 mod marks;
 mod mouse;
-mod named_filters;
 mod outside;
+mod saved_filters;
 mod settings;
 mod typing;
 mod view_search;
@@ -215,10 +215,10 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             state.overlay = Some(Overlay::Facets(Facets::default()));
             return ask_filter(state);
         }
-        Action::SavedFilters => return named_filters::list(state),
-        Action::DeleteSaved => return named_filters::delete(state),
-        Action::Narrow => return named_filters::narrow(state, workspace, false),
-        Action::LeaveOut => return named_filters::narrow(state, workspace, true),
+        Action::SavedFilters => return saved_filters::list(state),
+        Action::DeleteFilter => return saved_filters::delete(state),
+        Action::Narrow => return saved_filters::narrow(state, workspace, false),
+        Action::LeaveOut => return saved_filters::narrow(state, workspace, true),
         Action::ClearFilter => return set_filter(state, workspace, String::new(), state.selected()),
         Action::NextFacet => turn(state, true),
         Action::PreviousFacet => turn(state, false),

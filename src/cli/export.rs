@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Export, ExportFormat};
-use super::named;
+use super::filters;
 use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
 use crate::app::marks::{Mark, MarkTarget, Marks};
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         complain(&format!("{shown}: this file is open as a source; choose another name"))?;
         return Ok(2);
     }
-    let filter = match named::expanded(&args.filter, memory) {
+    let filter = match filters::expanded(&args.filter, memory) {
         Ok(filter) => filter,
         Err(unknown) => {
             complain(&unknown)?;

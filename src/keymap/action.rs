@@ -121,10 +121,10 @@ actions! {
     Filter,
     /// Clear the filter.
     ClearFilter,
-    /// Open the list of named filters.
+    /// Open the list of saved filters.
     SavedFilters,
-    /// Delete the selected named filter.
-    DeleteSaved,
+    /// Delete the selected saved filter.
+    DeleteFilter,
     /// Narrow the filter to the value under the cursor.
     Narrow,
     /// Leave the value under the cursor out.

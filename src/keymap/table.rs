@@ -174,7 +174,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Saved, &["Enter"], A::Accept, 0, "filter/save", "Filter by the selected one, or save the present filter"),
     bind(Saved, &["Down", "Ctrl-n"], A::NextHit, 3, "next", "Next saved filter"),
     bind(Saved, &["Up", "Ctrl-p"], A::PreviousHit, 4, "previous", "Previous saved filter"),
-    bind(Saved, &["Ctrl-x"], A::DeleteSaved, 2, "delete", "Delete the selected filter"),
+    bind(Saved, &["Ctrl-x"], A::DeleteFilter, 2, "delete", "Delete the selected filter"),
     bind(Saved, &["Esc"], A::Cancel, 1, "close", "Close the list"),
     bind(Saved, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),

@@ -1,4 +1,4 @@
-//! Filters under names, and filters by what the cursor is on: keys in, a filter and entries out.
+//! Saved filters, and filters by what the cursor is on: keys in, a filter and entries out.
 
 use std::process::Command;
 
@@ -47,7 +47,7 @@ fn a_filter_is_saved_under_a_name_applied_and_deleted() {
     assert!(screen(&s).contains("no filter is saved as @lagre"), "{}", screen(&s));
     press(&mut s, "<esc>@<c-x>");
     assert!(screen(&s).contains("@large is deleted; it was killed:>100"), "{}", screen(&s));
-    assert!(s.state().named.is_empty());
+    assert!(s.state().saved_filters.is_empty());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn saved_filters_last_and_serve_in_commands() {
     let scratch = Scratch::new("named");
     let folder = Folder::at(&scratch.0.join("parallax"));
     let changes = changes("fkilled:>100<enter><esc>@large<enter>");
-    assert!(matches!(changes.as_slice(), [Change::Name(named)] if named.name == "large"), "{changes:?}");
+    assert!(matches!(changes.as_slice(), [Change::SaveFilter(named)] if named.name == "large"), "{changes:?}");
     folder.write(&changes).unwrap();
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
@@ -74,10 +74,10 @@ fn saved_filters_last_and_serve_in_commands() {
         assert!(String::from_utf8_lossy(&wrong.stderr).contains(said), "{wrong:?}");
     }
     // A deleted one is gone, and a state without any has no such key.
-    folder.write(&[Change::Unname("large".into())]).unwrap();
+    folder.write(&[Change::DeleteFilter("large".into())]).unwrap();
     let none = run(&["filters"]);
     assert!(none.status.success() && none.stdout.is_empty() && !none.stderr.is_empty(), "{none:?}");
-    assert!(!std::fs::read_to_string(folder.file()).unwrap().contains("named"));
+    assert!(!std::fs::read_to_string(folder.file()).unwrap().contains("\"filters\""));
     assert_eq!(serde_json::from_str::<SavedState>(r#"{"version":1}"#).unwrap(), SavedState::default());
 }
 

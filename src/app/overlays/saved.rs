@@ -1,4 +1,4 @@
-//! The list of named filters: each with its filter and the number of entries that it shows. A typed name saves the present
+//! The list of saved filters: each with its filter and the number of entries that it shows. A typed name saves the present
 //! filter under it.
 //!
 //! Knows the names and the counts from the job; filters and saves nothing itself.
@@ -14,7 +14,7 @@ use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::model::figure::thousands;
 use crate::sanitize;
-use crate::saved_state::named_filter::{self, NamedFilter};
+use crate::saved_state::saved_filter::{self, SavedFilter};
 use crate::search::filter_result::FilterCount;
 use crate::search::fold::fold;
 use crate::ui::canvas::{self, inner, window};
@@ -32,19 +32,19 @@ const NUMBER: usize = 18;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SavedChoice {
     /// Filter by this.
-    Apply(NamedFilter),
+    Apply(SavedFilter),
     /// Save the present filter under this name.
     Save(String),
 }
 
-/// The list of named filters.
+/// The list of saved filters.
 #[derive(Debug, Clone, Default)]
 pub struct SavedFilters {
     /// A name to find, or to save the present filter under.
     pub prompt: Prompt,
     /// The running job that counts.
     pub job: Option<JobId>,
-    named: Vec<NamedFilter>,
+    named: Vec<SavedFilter>,
     /// The numbers of entries of each, once they are counted.
     counts: Vec<FilterCount>,
     /// The present filter; empty if there is none.
@@ -55,8 +55,8 @@ pub struct SavedFilters {
 }
 
 impl SavedFilters {
-    /// All named filters, over the present filter.
-    pub fn new(named: &[NamedFilter], present: &str) -> Self {
+    /// All saved filters, over the present filter.
+    pub fn new(named: &[SavedFilter], present: &str) -> Self {
         let mut saved = Self { named: named.to_vec(), present: present.trim().to_owned(), ..Self::default() };
         saved.narrow();
         saved
@@ -79,7 +79,7 @@ impl SavedFilters {
 
     /// The name that Enter would save the present filter under, listed after those that match: a typed one that is new.
     fn new_name(&self) -> Option<&str> {
-        let name = named_filter::name(self.prompt.text()).ok()?;
+        let name = saved_filter::name(self.prompt.text()).ok()?;
         (!self.present.is_empty()).then_some(name)
     }
 
@@ -93,18 +93,18 @@ impl SavedFilters {
             Some(name) => Ok(SavedChoice::Save(name.to_owned())),
             None if self.present.is_empty() => Err("no filter is on that could be saved"),
             None if typed.is_empty() => Err("type a name to save the present filter under it"),
-            None => named_filter::name(typed).map_or_else(Err, |_| Err("nothing has that name")),
+            None => saved_filter::name(typed).map_or_else(Err, |_| Err("nothing has that name")),
         }
     }
 
     /// The selected filter.
-    pub fn selected(&self) -> Option<&NamedFilter> {
+    pub fn selected(&self) -> Option<&SavedFilter> {
         self.rows.get(self.list.cursor).map(|&at| &self.named[at])
     }
 
     fn narrow(&mut self) {
         let typed = fold(self.prompt.text());
-        let fits = |named: &NamedFilter| fold(&named.name).contains(&typed) || fold(&named.filter).contains(&typed);
+        let fits = |named: &SavedFilter| fold(&named.name).contains(&typed) || fold(&named.filter).contains(&typed);
         self.rows = (0..self.named.len()).filter(|&at| fits(&self.named[at])).collect();
         self.list = List { height: self.list.height, ..List::default() };
     }

@@ -12,11 +12,11 @@ use crate::app::panes::View;
 use crate::app::panes::beside::Beside;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
-use crate::app::update::named_filters;
+use crate::app::update::saved_filters;
 use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
 use crate::model::{Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
-use crate::saved_state::named_filter::expanded;
+use crate::saved_state::saved_filter::expanded;
 use crate::saved_state::{self, Change};
 use crate::search::Target;
 use crate::ui::prompt::Prompt;
@@ -37,7 +37,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
         Some(Overlay::Facets(_)) => Ok(facets(state, &workspace.corpus)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
-        Some(Overlay::SavedFilters(_)) => Ok(named_filters::accept(state, workspace)),
+        Some(Overlay::SavedFilters(_)) => Ok(saved_filters::accept(state, workspace)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }
 }
@@ -60,18 +60,18 @@ fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
 
 /// Adds the typed query to the filter, or toggles the selected value. Waits for the numbers if nothing is found before.
 pub(super) fn facets(state: &mut State, corpus: &Corpus) -> Effects {
-    let State { overlay: Some(Overlay::Facets(facets)), filter, notice, named, .. } = state else {
+    let State { overlay: Some(Overlay::Facets(facets)), filter, notice, saved_filters, .. } = state else {
         return Effects::none();
     };
     if facets.prompt.text().trim().starts_with('@') {
-        match expanded(named, facets.prompt.text()) {
+        match expanded(saved_filters, facets.prompt.text()) {
             Ok(part) => {
                 let text = format!("{} {part}", filter.text);
                 text.trim().clone_into(&mut filter.text);
                 facets.retype(Prompt::default());
                 return ask_filter(state);
             }
-            Err(unknown) => *notice = Some(named_filters::unknown(&unknown)),
+            Err(unknown) => *notice = Some(super::saved_filters::unknown(&unknown)),
         }
         return Effects::none();
     }

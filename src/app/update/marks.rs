@@ -106,7 +106,7 @@ fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
 pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedState, of: Option<&str>) -> Effects {
     state.saves = true;
     state.queries.clone_from(&memory.queries);
-    state.named.clone_from(&memory.named);
+    state.saved_filters.clone_from(&memory.filters);
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);

@@ -1,16 +1,16 @@
-//! Filters under names: `@name` stands for the filter's text, in the workbench and in `--filter`. Knows no files and no query
+//! Saved filters: `@name` stands for the filter's text, in the workbench and in `--filter`. Knows no files and no query
 //! language: a filter is text.
 
 use serde::{Deserialize, Serialize};
 
-/// Maximum number of named filters.
-pub const MOST_NAMED: usize = 500;
+/// Maximum number of saved filters; further ones are refused, so that none is lost.
+pub const MOST_FILTERS: usize = 500;
 /// Maximum number of characters of a name.
 const LONGEST_NAME: usize = 60;
 
 /// A filter under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NamedFilter {
+pub struct SavedFilter {
     /// The name, without `@`: letters, digits, `-`, `_` and `.`.
     pub name: String,
     /// The filter's text.
@@ -37,7 +37,7 @@ pub fn name(typed: &str) -> Result<&str, &'static str> {
 /// # Errors
 ///
 /// A word begins with `@`, and no filter has that name.
-pub fn expanded(named: &[NamedFilter], text: &str) -> Result<String, String> {
+pub fn expanded(named: &[SavedFilter], text: &str) -> Result<String, String> {
     let mut quoted = false;
     let words = text.split(|c: char| {
         quoted ^= c == '"';
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn names_stand_for_their_filters_and_unknown_ones_are_told() {
-        let named = [NamedFilter { name: "big".into(), filter: "killed:>50 at:\"New Town\"".into() }];
+        let named = [SavedFilter { name: "big".into(), filter: "killed:>50 at:\"New Town\"".into() }];
         assert_eq!(expanded(&named, "@big  verdict:conflict").unwrap(), "killed:>50 at:\"New Town\" verdict:conflict");
         assert_eq!(expanded(&named, "who:\"@big b\"").unwrap(), "who:\"@big b\"");
         assert_eq!(expanded(&named, "@bigger"), Err("bigger".to_owned()));

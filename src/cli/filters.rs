@@ -4,7 +4,7 @@ use super::output::{Outcome, complain, say};
 use crate::diagnostic::did_you_mean;
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
-use crate::saved_state::named_filter::{self, NamedFilter};
+use crate::saved_state::saved_filter::{self, SavedFilter};
 
 /// `filter` with the filter of each word `@name` in its place. With `memory` false, the state folder is not read. The error is
 /// a message for the user.
@@ -13,7 +13,7 @@ pub(super) fn expanded(filter: &str, memory: bool) -> Result<String, String> {
         return Ok(filter.to_owned());
     }
     let named = if memory { saved() } else { Vec::new() };
-    named_filter::expanded(&named, filter).map_err(|unknown| {
+    saved_filter::expanded(&named, filter).map_err(|unknown| {
         let near = did_you_mean(&unknown, named.iter().map(|named| named.name.as_str()));
         let way = match near.is_empty() {
             false => near,
@@ -31,10 +31,10 @@ pub(super) fn list() -> Outcome {
         complain("no filter is saved; in the workbench f filters, and @ saves the filter under a name")?;
         return Ok(0);
     }
-    let line = |named: &NamedFilter| format!("@{}\t{}\n", sanitize::line(&named.name), sanitize::line(&named.filter));
+    let line = |named: &SavedFilter| format!("@{}\t{}\n", sanitize::line(&named.name), sanitize::line(&named.filter));
     say(&named.iter().map(line).collect::<String>()).map(|()| 0)
 }
 
-fn saved() -> Vec<NamedFilter> {
-    Folder::usual().map(|folder| folder.read().state.named).unwrap_or_default()
+fn saved() -> Vec<SavedFilter> {
+    Folder::usual().map(|folder| folder.read().state.filters).unwrap_or_default()
 }

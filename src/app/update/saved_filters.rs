@@ -1,4 +1,4 @@
-//! Filters under names, and narrowing to the value under the cursor. It does not know keys or drawing.
+//! Saved filters, and narrowing to the value under the cursor. It does not know keys or drawing.
 
 use crate::app::effect::Effects;
 use crate::app::navigate::{ask_filter, set_filter};
@@ -7,12 +7,12 @@ use crate::app::overlays::saved::{SavedChoice, SavedFilters};
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
-use crate::saved_state::named_filter::NamedFilter;
+use crate::saved_state::saved_filter::{MOST_FILTERS, SavedFilter};
 use crate::saved_state::{self, Change};
 
-/// Opens the list of named filters and counts the entries of each.
+/// Opens the list of saved filters and counts the entries of each.
 pub(super) fn list(state: &mut State) -> Effects {
-    let mut saved = SavedFilters::new(&state.named, &state.filter.text);
+    let mut saved = SavedFilters::new(&state.saved_filters, &state.filter.text);
     let counting = saved.ask(&mut state.jobs);
     state.overlay = Some(Overlay::SavedFilters(saved));
     counting.into()
@@ -28,13 +28,17 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             state.notice = Some(format!("filtered by @{}; {key} clears the filter", named.name));
             set_filter(state, workspace, named.filter, state.selected())
         }
+        Ok(SavedChoice::Save(name)) if is_full(&state.saved_filters, &name) => {
+            state.notice = Some(format!("{MOST_FILTERS} filters are saved, which is the most; delete one first"));
+            Effects::none()
+        }
         Ok(SavedChoice::Save(name)) => {
             state.overlay = None;
-            let named = NamedFilter { name, filter: state.filter.text.trim().to_owned() };
-            saved_state::add_named(&mut state.named, named.clone());
+            let named = SavedFilter { name, filter: state.filter.text.trim().to_owned() };
+            saved_state::add_filter(&mut state.saved_filters, named.clone());
             let lasts = if state.saves { "saved" } else { "kept until you quit" };
             state.notice = Some(format!("the filter is {lasts} as @{}; --filter @{} takes it", named.name, named.name));
-            state.save(Change::Name(named)).into()
+            state.save(Change::SaveFilter(named)).into()
         }
         Err(why) => {
             state.notice = Some(why.into());
@@ -43,15 +47,20 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
     }
 }
 
+/// Whether no filter of a new name can be saved.
+fn is_full(saved: &[SavedFilter], name: &str) -> bool {
+    saved.len() >= MOST_FILTERS && saved.iter().all(|filter| filter.name != name)
+}
+
 /// Deletes the selected one.
 pub(super) fn delete(state: &mut State) -> Effects {
     let Some(named) = state.saved_filters_mut().and_then(|saved| saved.selected().cloned()) else {
         state.notice = Some("no saved filter is selected".into());
         return Effects::none();
     };
-    state.named.retain(|other| other.name != named.name);
+    state.saved_filters.retain(|other| other.name != named.name);
     state.notice = Some(format!("@{} is deleted; it was {}", named.name, named.filter));
-    let saved = state.save(Change::Unname(named.name));
+    let saved = state.save(Change::DeleteFilter(named.name));
     Effects::from(saved).and(list(state))
 }
 
