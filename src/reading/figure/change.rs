@@ -55,6 +55,11 @@ pub(super) fn goes_up(t: &Tokens, i: usize) -> bool {
     t.are(i, &["up", "to"]) && t.one_of(i.wrapping_sub(1), &UPWARD)
 }
 
+/// Whether "from" stands before `i` and is that of a change: "rose sharply from nine to 14".
+pub(super) fn changes_from(t: &Tokens, i: usize) -> bool {
+    t.is(i.wrapping_sub(1), "from") && (i.saturating_sub(4)..i - 1).any(|verb| t.one_of(verb, &CHANGES))
+}
+
 /// Whether "at" at `i` is that of a toll: "stands at 22", "put the death toll at nine".
 pub(super) fn stands_at(t: &Tokens, i: usize) -> bool {
     t.is(i, "at") && (t.one_of(i.wrapping_sub(1), &CHANGES) || t.one_of(i.wrapping_sub(1), &["toll", "tally"]))

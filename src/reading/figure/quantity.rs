@@ -2,7 +2,7 @@
 //!
 //! Leaves out ages, clock times, dates, money, shares and addresses. What happened to those counted is `harm.rs`'s to find.
 
-use super::change::{goes_up, stands_at};
+use super::change::{changes_from, goes_up, stands_at};
 pub use super::counted::CountedNoun;
 use super::counted::noun;
 use crate::model::Qualifier;
@@ -62,7 +62,7 @@ pub fn read(t: &Tokens, i: usize) -> Option<CountPhrase> {
             return None;
         }
         // "rose from nine to 14": two counts.
-        let single = t.is(i.wrapping_sub(1), "from") && t.is(number.end, "to");
+        let single = t.is(number.end, "to") && changes_from(t, i);
         let (upper, end) = if single { (number.value, number.end) } else { range(t, number.end, number.value) };
         let (qualifier, end) = after(t, end, qualifier);
         (number.value, upper, end, qualifier)

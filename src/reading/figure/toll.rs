@@ -11,8 +11,32 @@ use crate::reading::token::{TokenClass, Tokens};
 /// Words right before the number of a toll.
 const BEFORE: [&str; 8] = ["to", "at", "of", "is", "was", "stands", "reached", "hit"];
 
-/// Words of what is not yet so: "the toll could rise to 40".
-const OPEN: [&str; 9] = ["could", "may", "might", "would", "will", "expected", "likely", "if", "unless"];
+/// Words of what is not so, or not yet: "the toll could rise to 40", "has not risen to 40".
+const OPEN: [&str; 17] = [
+    "could",
+    "can",
+    "may",
+    "might",
+    "would",
+    "will",
+    "expected",
+    "likely",
+    "if",
+    "unless",
+    "set",
+    "projected",
+    "feared",
+    "not",
+    "never",
+    "cannot",
+    "won't",
+];
+
+/// Verbs after "to" that tell of a toll to come: "fear the toll to hit 40".
+const COMING: [&str; 9] = ["rise", "climb", "grow", "increase", "jump", "go", "hit", "reach", "stand"];
+
+/// Words at which the naming of a toll ends and its circumstances begin.
+const CIRCUMSTANCES: [&str; 10] = ["that", "which", "who", "whose", "from", "in", "by", "on", "after", "since"];
 
 /// Words between a verb or preposition and the number: "is now 14", "went back up to 14".
 const BETWEEN: [&str; 10] = ["now", "currently", "still", "already", "thus", "up", "down", "back", "further", "again"];
@@ -33,17 +57,32 @@ pub(super) fn toll(t: &Tokens, q: &CountPhrase, start: usize) -> Option<Tie> {
     let verb = change(t, prep, start);
     let from = q.start.saturating_sub(if verb.is_some() { FAR } else { NEAR }).max(start);
     let subject = (from..prep).rev().find(|i| {
-        t.one_of(*i, &["toll", "tally"]) || t.are(*i, &["number", "of"]) && (*i..prep).any(|j| harm_of(t, j).is_some())
+        t.one_of(*i, &["toll", "tally"])
+            || t.are(*i, &["number", "of"]) && (*i + 2..named_until(t, *i, prep)).any(|j| harm_of(t, j).is_some())
     });
     let Some(at) = subject else { return dead(t, q, verb?, start) };
-    if parted(t, at, prep, verb) || (at..prep).any(|i| t.one_of(i, &OPEN)) {
+    if parted(t, at, prep, verb) || is_open(t, (start, at), prep) {
         return None;
     }
-    let words = (at.saturating_sub(2)..verb.unwrap_or(prep)).find_map(|i| harm_of(t, i));
+    let words = (at.saturating_sub(2)..named_until(t, at, verb.unwrap_or(prep))).find_map(|i| harm_of(t, i));
     let casualty = t.is(at.wrapping_sub(1), "casualty");
     let harm = if casualty { Harm::Casualties } else { words.unwrap_or(Harm::Killed) };
     let first = at.saturating_sub(usize::from(at > start && t.is(at - 1, "death")));
     Some(Tie::plain(harm, (first, q.end), "figure.toll"))
+}
+
+/// Where the naming of the toll at `at` ends, at most at `end`: "the toll of wounded | from the blast that killed nine".
+fn named_until(t: &Tokens, at: usize, end: usize) -> usize {
+    (at + 1..end).find(|i| t.kind(*i) == TokenClass::Comma || t.one_of(*i, &CIRCUMSTANCES)).unwrap_or(end)
+}
+
+/// Whether a toll, which is named after `start`, is not so or not yet. The month of May is no verb.
+fn is_open(t: &Tokens, (start, at): (usize, usize), prep: usize) -> bool {
+    let is_month = |i: usize| t.is(i, "may") && t.list[i].capital && !t.upper;
+    let open =
+        |i: usize| t.one_of(i, &OPEN) && !is_month(i) || t.word(i).ends_with("n't") || t.word(i).ends_with("n’t");
+    (at..prep).any(|i| open(i) || t.is(i, "to") && t.one_of(i + 1, &COMING))
+        || (start..at).any(|i| t.one_of(i, &["if", "unless"]))
 }
 
 /// Where the verb of change begins that stands before the preposition, with its auxiliaries: "has since risen", "rose from nine".
@@ -68,7 +107,10 @@ fn change(t: &Tokens, prep: usize, start: usize) -> Option<usize> {
 fn parted(t: &Tokens, at: usize, prep: usize, verb: Option<usize>) -> bool {
     let commas: Vec<usize> = (at..prep).filter(|i| t.kind(*i) == TokenClass::Comma).collect();
     let closed = commas.len().is_multiple_of(2) && commas.last().is_none_or(|last| verb == Some(last + 1));
-    !closed || (at..prep).any(|i| t.kind(i) == TokenClass::Colon)
+    // "The toll was nine and arrests rose to 14": the number is of another clause.
+    let stated = |i: usize| t.one_of(i, &["is", "was", "at", "stands", "reached", "hit"]) && t.has(i + 1, Is::NUMBER);
+    let another = commas.is_empty() && verb.is_some_and(|verb| (at..verb).any(stated));
+    !closed || another || (at..prep).any(|i| t.kind(i) == TokenClass::Colon)
 }
 
 /// "deaths have risen to 14", "the confirmed dead rose to 14", "the number killed rose to 14": the dead are the subject.
@@ -76,7 +118,7 @@ fn dead(t: &Tokens, q: &CountPhrase, verb: usize, start: usize) -> Option<Tie> {
     let at = verb.checked_sub(1).filter(|at| *at >= start)?;
     let is_subject = t.one_of(at, &["deaths", "fatalities", "dead"])
         || t.one_of(at, &["killed", "wounded", "injured"]) && t.is(at.wrapping_sub(1), "number");
-    if !is_subject || at > start + 4 || (start..q.start).any(|i| t.one_of(i, &OPEN)) {
+    if !is_subject || at > start + 4 || is_open(t, (start, start), q.start) {
         return None;
     }
     Some(Tie::likely(harm_of(t, at)?, (at, q.end), "figure.toll"))

@@ -164,6 +164,18 @@ fn tolls_that_stand_or_change() {
     }
     check(&[
         ("The death toll could rise to 40, officials warned.", &[]),
+        ("Officials expect the death toll to rise to 40.", &[]),
+        ("Officials fear the death toll to hit 40.", &[]),
+        ("If the death toll rises to 40, the court will meet.", &[]),
+        ("The death toll has not risen to 40.", &[]),
+        ("The death toll is set to rise to 40.", &[]),
+        // What stands about the toll is not what it counts.
+        ("The death toll from Monday's bombing, which wounded 60, has risen to 14.", &["injured 60", "killed 14"]),
+        ("The death toll from the 3 May bombing has risen to 14.", &["killed 14"]),
+        ("The number of attacks that killed worshippers has risen to 14.", &["killed several 2–"]),
+        ("The death toll was nine and arrests rose to 14.", &["killed 9"]),
+        // Without a verb of change both ends are one figure.
+        ("From 12 to 15 people were killed.", &["killed 12–15"]),
         ("Prices have risen to 14 dollars.", &[]),
         ("The suspect, who lived at 14 Mill Road, rose at nine.", &[]),
         ("Up to 50 people were killed.", &["killed ≤50"]),
