@@ -43,8 +43,8 @@ impl KeptBound {
         self.full.load(Ordering::Relaxed)
     }
 
-    /// What is kept of further items, which come in the order of the file. Where a bound is reached, the reason is the
-    /// last item.
+    /// What is kept of further items, which come in the order of the file. Where a bound of the file is reached, the reason
+    /// is the last item; one member that holds too much ends only itself.
     pub fn kept(&self, items: Vec<IntakeItem>) -> Vec<IntakeItem> {
         let mut kept = Vec::with_capacity(items.len());
         for item in items {
@@ -52,7 +52,7 @@ impl KeptBound {
                 break;
             }
             let why = self.reached(&item);
-            let is_last = matches!(&item, IntakeItem::Other(other) if other.why.is_bound());
+            let is_last = matches!(&item, IntakeItem::Other(o) if matches!(o.why, NoArticleReason::Bomb { .. }));
             self.full.store(why.is_some() || is_last, Ordering::Relaxed);
             kept.push(match why {
                 None => item,

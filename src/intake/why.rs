@@ -102,13 +102,6 @@ pub enum NoArticleReason {
 /// What becomes of what is beyond a bound, and the way to it.
 const REST: &str = "the rest is not read, what came before is open; if you trust it, unpack it and open the folder";
 
-impl NoArticleReason {
-    /// Whether nothing of the file is read after it.
-    pub const fn is_bound(&self) -> bool {
-        matches!(self, Self::Bomb { .. } | Self::TooMuchText { .. } | Self::TooMany { .. })
-    }
-}
-
 impl fmt::Display for NoArticleReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -57,6 +57,12 @@ pub fn put(sink: &mut Sink<'_>, piece: FilePiece) -> Flow {
     if sink(piece) { Flow::On } else { Flow::Stop }
 }
 
+/// Hands over the reason why no more of the file is read.
+pub fn stop(sink: &mut Sink<'_>, at: &ArticleLocation, why: NoArticleReason) -> Flow {
+    sink(other(at, why));
+    Flow::Stop
+}
+
 /// Hands over all bytes of a stream, if they are within the bound of one file. What comes before a damage is sound.
 pub fn hand_over(
     at: &ArticleLocation,

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use super::bound::UnpackBound;
 use super::piece::PieceContext;
-use super::piece::{Flow, Nested, Sink, failed, other, put};
+use super::piece::{Flow, Nested, Sink, failed, other, put, stop};
 use crate::intake::article::ArticleLocation;
 use crate::intake::why::NoArticleReason;
 
@@ -48,7 +48,7 @@ pub fn read(
                 let hidden = name.ends_with('/') || name.split('/').any(|part| part.starts_with('.') && part.len() > 1);
                 if !hidden {
                     if let Err(why) = bound.member() {
-                        return put(sink, other(at, why));
+                        return stop(sink, at, why);
                     }
                     let mut head = Vec::new();
                     let result = (&mut inner).take(UnpackBound::HEAD).read_to_end(&mut head);

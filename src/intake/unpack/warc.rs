@@ -8,7 +8,7 @@ use flate2::bufread::MultiGzDecoder;
 use super::bound::UnpackBound;
 use super::http;
 use super::piece::PieceContext;
-use super::piece::{FilePiece, Flow, Sink, failed, other, put};
+use super::piece::{FilePiece, Flow, Sink, failed, other, put, stop};
 use crate::intake::article::ArticleLocation;
 use crate::intake::date;
 use crate::intake::why::NoArticleReason;
@@ -58,7 +58,7 @@ fn records(
             revisits += 1;
         }
         if let Err(why) = bound.member() {
-            return put(sink, other(at, why));
+            return stop(sink, at, why);
         }
         let mut body = (&mut input).take(header.length);
         let wanted = header.is_wanted() && (pages.is_empty() || pages.contains(&header.url));

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::bound::UnpackBound;
 use super::piece::PieceContext;
-use super::piece::{Flow, Nested, Sink, failed, hand_over, other, put};
+use super::piece::{Flow, Nested, Sink, failed, hand_over, other, put, stop};
 use super::warc;
 use crate::intake::article::ArticleLocation;
 use crate::intake::docx;
@@ -89,7 +89,7 @@ fn members<R: Read + Seek>(
             continue;
         }
         if let Err(why) = bound.member() {
-            return put(sink, other(at, why));
+            return stop(sink, at, why);
         }
         if member(&at.member(&names[i]), archive, i, bound, depth, stream, sink) == Flow::Stop {
             return Flow::Stop;

@@ -144,6 +144,35 @@ fn lists_mails_and_feeds_of_nothing_have_a_bound() {
     assert!(read(mail).1[0].contains("a mail with more than 100000 parts"));
 }
 
+/// What one member holds too much of ends that member; the others are read.
+#[test]
+fn a_member_that_holds_too_much_leaves_the_others() {
+    let page = fixture::html(&STORIES[1]);
+    let feed = format!("<rss version=\"2.0\"><channel><title>W</title>{}</channel></rss>", "<item/>".repeat(60_000));
+    let rows = format!("title,text,url\n{}", "a,b,c\n".repeat(201_000));
+    for (name, long) in [("a.xml", feed), ("a.csv", rows)] {
+        let archive = zip(&[(name, long.as_bytes()), ("b.html", page.as_bytes())]);
+        let limits = IntakeLimits { members: 1_000_000, ..IntakeLimits::default() };
+        let (articles, others) = sorted(bytes(&ArticleLocation::file("x"), &archive, &limits));
+        let [article] = &articles[..] else { panic!("{name}: {} {:?}", articles.len(), others.last()) };
+        assert_eq!(article.at.members, ["b.html"]);
+        let told: Vec<_> = others.iter().filter(|why| why.contains("the rest is not read")).collect();
+        assert!(matches!(told[..], [only] if only.starts_with(name)), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn an_archive_with_too_many_members_ends_by_itself() {
+    let records = fixture::record("request", "http://a.example/x", b"").repeat(2_000);
+    let names: Vec<String> = (0..5).map(|i| format!("archive/{i}.warc")).collect();
+    let members: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &records[..])).collect();
+    for archive in [zip(&members), gzip(&tar(&[("a.zip", &zip(&members)), ("b.zip", &zip(&members))]))] {
+        let (_, others) = kept(&archive);
+        assert_eq!(others.len(), 1, "{others:?}");
+        assert!(others[0].contains("members or rows: the rest is not read"), "{others:?}");
+    }
+}
+
 #[test]
 fn word_files_attached_to_mails_share_the_bound() {
     let word = zip(&[("word/document.xml", format!("<w:p>{}</w:p>", "<w:r></w:r>".repeat(80_000)).as_bytes())]);
