@@ -144,9 +144,12 @@ impl fmt::Display for NoArticleReason {
                 f,
                 "an archive that lies in {depth} others, one within the other, is not unpacked; unpack them and open it"
             ),
-            Self::TooMany { packed, bound } => {
-                write!(f, "{} hold more than {bound} members or rows: {REST}", size(*packed))
-            }
+            Self::TooMany { packed, bound } => write!(
+                f,
+                "{} hold more than {bound} members or rows: the rest is not read, what came before is open; unpack it, or \
+                 cut it into several files, and open these",
+                size(*packed)
+            ),
             Self::Damaged(what) => write!(f, "{what}; what came before is open"),
             Self::Locked => f.write_str("locked by a password"),
             Self::BadSuggestion { line, why } => write!(f, "line {line} is no suggestion: {why}"),
@@ -191,6 +194,11 @@ mod tests {
         assert_eq!(
             NoArticleReason::TooLarge { bytes: Some(9_900_000), bound: 64 }.to_string().split(',').next(),
             Some("9.9 MB")
+        );
+        assert_eq!(
+            NoArticleReason::TooMany { packed: 3_000_000, bound: 200_000 }.to_string(),
+            "3.0 MB hold more than 200000 members or rows: the rest is not read, what came before is open; unpack it, or cut \
+             it into several files, and open these"
         );
         assert!(NoArticleReason::Pdf.to_string().contains("`pdftotext FILE.pdf`"));
     }
