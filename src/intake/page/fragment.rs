@@ -2,6 +2,7 @@
 
 use dom_query::Document;
 
+use super::MOST_BYTES;
 use super::blocks;
 use super::flat::{self, LineShape, shape};
 use crate::intake::article::{BodyParagraph, StatedBy};
@@ -14,12 +15,16 @@ pub struct Outside {
     pub url: Option<(String, StatedBy)>,
 }
 
-/// The text of a piece of HTML, such as the content of an item of a feed.
+/// The text of a piece of HTML, such as the content of an item of a feed. Of a longer one than any real page no tree is made.
 pub fn fragment(html: &str) -> Vec<BodyParagraph> {
     if !html.contains('<') && !html.contains('&') {
         return text::paragraphs(html);
     }
-    if shape(html) == LineShape::Sound { blocks::of(&Document::fragment(html).root()) } else { flat::blocks(html) }
+    if html.len() <= MOST_BYTES && shape(html) == LineShape::Sound {
+        blocks::of(&Document::fragment(html).root())
+    } else {
+        flat::blocks(html)
+    }
 }
 
 /// Decodes character references that stand in a text twice escaped, as in JSON within pages.
@@ -31,4 +36,19 @@ pub fn unescape(text: &str) -> String {
     let escaped = text.replace('<', "&lt;");
     let all: Vec<String> = flat::blocks(&escaped).into_iter().map(|p| p.text).collect();
     all.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_tree_is_made_of_what_is_longer_than_a_page() {
+        let texts = |rest: &str| -> Vec<String> {
+            fragment(&format!("<p>One.<br><br>Two.</p>{rest}")).into_iter().map(|p| p.text).collect()
+        };
+        assert_eq!(texts("<p>Three."), ["One.", "Two.", "Three."]);
+        let long = format!("<!--{}--><p>Three.", "x".repeat(MOST_BYTES));
+        assert_eq!(texts(&long), ["One. Two.", "Three."], "read flat, in which breaks are blanks");
+    }
 }
