@@ -131,6 +131,7 @@ codes! {
     Repeat = "P034", "records or headers that repeat earlier ones, or ids that a spreadsheet has rounded";
     Odd = "P035", "a row whose columns slipped, or whose position cannot be";
     Container = "P036", "a file that says that it is a part, or of which not all can be read";
+    Partial = "P037", "an article, or a file with articles, of which not all is read";
 }
 
 /// One message.

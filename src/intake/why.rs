@@ -102,6 +102,16 @@ pub enum NoArticleReason {
 /// What becomes of what is beyond a bound, and the way to it.
 const REST: &str = "the rest is not read, what came before is open; if you trust it, unpack it and open the folder";
 
+impl NoArticleReason {
+    /// Whether it says of what is read that it is not all.
+    pub const fn is_rest(&self) -> bool {
+        matches!(
+            self,
+            Self::Cut { .. } | Self::TooMany { .. } | Self::TooMuchText { .. } | Self::Bomb { .. } | Self::Damaged(_)
+        )
+    }
+}
+
 impl fmt::Display for NoArticleReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -142,12 +142,17 @@ impl ArticleSource {
         let mut suggestions: Vec<PlacedSuggestion> = Vec::new();
         let mut gathered = GatheredArticles::new(corpus, &self.title());
         let (mut articles, mut others) = (0_usize, 0_usize);
+        // The file of the last article.
+        let mut last: Option<PathBuf> = None;
         let options = IntakeOptions { cache: self.cache.clone(), ..IntakeOptions::default() };
         let full = AtomicBool::new(false);
         let go_on = || !stop.load(Ordering::Relaxed) && !full.load(Ordering::Relaxed);
         let mut each = |event: IntakeEvent| match event {
             IntakeEvent::Item(IntakeItem::Article(article)) => {
                 articles += 1;
+                if last.as_ref() != Some(&article.at.path) {
+                    last = Some(article.at.path.clone());
+                }
                 if !gathered.add(*article) {
                     full.store(true, Ordering::Relaxed);
                 }
@@ -162,7 +167,9 @@ impl ArticleSource {
                     (format!("; it cannot be opened as one: {what}"), right.as_str())
                 });
                 let message = format!("{}: {}{also}", other.at, other.why);
-                report.about_file(Severity::Warning, DiagnosticCode::NoArticle, message, help);
+                let is_partial = other.why.is_rest() && last.as_ref() == Some(&other.at.path);
+                let code = if is_partial { DiagnosticCode::Partial } else { DiagnosticCode::NoArticle };
+                report.about_file(Severity::Warning, code, message, help);
             }
             IntakeEvent::Progress(IntakeProgress { bytes, bytes_found, all_found, .. }) => {
                 let progress = ArticleProgress { read: bytes, total: all_found.then_some(bytes_found) };

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use insta::assert_snapshot;
 use parallax::datasets::ColumnMap;
-use parallax::diagnostic::Report;
+use parallax::diagnostic::{DiagnosticCode, Report};
 use parallax::export::json;
 use parallax::load::{Loaded, Request, load, open, open_with};
 use parallax::model::{Entry, Subject, Workspace};
@@ -281,6 +281,28 @@ fn what_holds_no_article_is_said() {
         let last = loaded.report.messages.last().unwrap();
         assert!(last.message.ends_with(what) && last.help.as_ref().unwrap().contains("corpus.toml"), "{last:?}");
     }
+}
+
+#[test]
+fn articles_and_files_of_which_not_all_is_read_are_told_apart_from_those_without_an_article() {
+    let folder = Folder::new("own-partial");
+    folder.put("long.txt", "A word is said here again and again.\n\n".repeat(120_000));
+    let rows = format!("{}{}", fixture::jsonl(&STORIES[..1]), "{}\n".repeat(120_000));
+    folder.put("rows.jsonl.gz", fixture::gzip(rows.as_bytes()));
+    folder.put("none.jsonl.gz", fixture::gzip(&fixture::tar(&vec![("a", &b""[..]); 100_001])));
+    let broken = fixture::gzip(&fixture::tar(&[("a.html", fixture::html(&STORIES[1]).as_bytes()), ("b", &[0; 9000])]));
+    folder.put("broken.tar.gz", &broken[..broken.len() - 40]);
+    folder.put("photo.jpg", b"\xff\xd8\xff\xe0");
+    let report = loaded(vec![folder.0.clone()]).report;
+    let about = |name: &str, words: &str| {
+        let told = report.messages.iter().find(|m| m.message.contains(name) && m.message.contains(words));
+        told.unwrap_or_else(|| panic!("{name}")).code
+    };
+    assert_eq!(about("long.txt", "to read the rest"), DiagnosticCode::Partial);
+    assert_eq!(about("rows.jsonl.gz", "the rest is not read"), DiagnosticCode::Partial);
+    assert_eq!(about("broken.tar.gz", "breaks off"), DiagnosticCode::Partial);
+    assert_eq!(about("none.jsonl.gz", "the rest is not read"), DiagnosticCode::NoArticle);
+    assert_eq!(about("photo.jpg", "a picture"), DiagnosticCode::NoArticle);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::{self, Recognised};
 use crate::load::gathered::GatheredArticles;
 use crate::load::{self, ArticleProgress, ArticleSource, ReadArticles};
+use crate::model::figure::thousands;
 use crate::model::workspace::numbered;
 use crate::model::{Corpus, DataSet, Workspace};
 use crate::present::words::count;
@@ -52,9 +53,8 @@ pub(in crate::runtime) fn opener(
             if !read_articles(&mut workspace, articles, control.cancelled(), &mut revised, &mut grown, &mut report) {
                 return Ok(false);
             }
-            let others = report.messages.iter().filter(|m| m.code == DiagnosticCode::NoArticle).count();
-            if others > 0 {
-                control.notice(format!("{} without an article; `parallax check` lists them", count(others, "file")));
+            if let Some(notice) = left_out(&report) {
+                control.notice(notice);
             }
         }
         let complete =
@@ -70,6 +70,18 @@ pub(in crate::runtime) fn opener(
         }
         Ok(complete)
     })
+}
+
+/// What is said of files without an article, and of articles and files of which not all was read.
+fn left_out(report: &Report) -> Option<String> {
+    let number = |code| report.messages.iter().filter(|m| m.code == code).count();
+    let others = number(DiagnosticCode::NoArticle);
+    let partial = number(DiagnosticCode::Partial);
+    let without = (others > 0).then(|| format!("{} without an article", count(others, "file")));
+    let what = if partial == 1 { "article or file" } else { "articles or files" };
+    let rest = (partial > 0).then(|| format!("not all is read of {} {what}", thousands(partial)));
+    let said: Vec<String> = [without, rest].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| format!("{}; `parallax check` lists them", said.join(", ")))
 }
 
 /// Reads the corpora into the workspace and calls `grown` with each progress. `None` if `stop` was set meanwhile. Problems
@@ -253,5 +265,26 @@ fn job_progress(share: Option<f64>, elapsed: Duration) -> JobProgress {
     JobProgress {
         percent: share.map(|s| (s * 100.0) as u8),
         left: paced.map(|s| (elapsed.as_secs_f64() * (1.0 - s) / s).ceil() as u32),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_without_an_article_are_no_articles_of_which_not_all_is_read() {
+        let mut report = Report::default();
+        assert_eq!(left_out(&report), None);
+        report.about_file(Severity::Warning, DiagnosticCode::Partial, "a.txt: very long", "");
+        assert_eq!(left_out(&report).unwrap(), "not all is read of 1 article or file; `parallax check` lists them");
+        for name in ["b.jpg", "c.jpg"] {
+            report.about_file(Severity::Warning, DiagnosticCode::NoArticle, name, "");
+        }
+        report.about_file(Severity::Warning, DiagnosticCode::Partial, "d.zip: a bound", "");
+        assert_eq!(
+            left_out(&report).unwrap(),
+            "2 files without an article, not all is read of 2 articles or files; `parallax check` lists them"
+        );
     }
 }
