@@ -293,7 +293,7 @@ fn the_list_of_names_begins_with_those_that_have_a_ledger() {
     press(&mut s, "<enter>");
     assert!(screen(&s).contains("≈3,000,000,000,000 USD"), "{}", screen(&s));
     press(&mut s, "q<down><enter>");
-    assert!(screen(&s).contains("no passage makes a claim about this name; e finds its incidents"));
+    assert!(screen(&s).contains("no passage makes a claim about this name; gi finds its incidents"));
     press(&mut s, "gi");
     assert!(screen(&s).contains("at:\"Port Town\" kind:incident"), "{}", screen(&s));
 }
