@@ -133,6 +133,7 @@ impl State {
     /// is among them.
     pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>, possible: Arc<[u32]>) {
         let selected = self.selected();
+        self.range_from = None;
         self.entries.show(workspace, shown, possible);
         self.timeline.list.cursor = 0;
         if let Some(entry) = selected {
@@ -313,6 +314,7 @@ impl State {
     /// Moves the state by its keys to a workspace that replaces `old`, with its entries in `order`.
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
         let subject = self.subject.take();
+        self.range_from = None;
         // Positions of the old workspace mean nothing in the new one.
         if let Some(picked) = self.finder_mut().and_then(|finder| finder.picked.as_mut())
             && !std::mem::take(picked).is_empty()

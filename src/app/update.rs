@@ -130,15 +130,13 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
     if matches!(action, Action::Open | Action::Show(_) | Action::LookUp | Action::Timeline | Action::Back) {
         state.hit_trail = None;
     }
-    if matches!(
-        action,
-        Action::Open | Action::Show(_) | Action::Timeline | Action::Back | Action::Close | Action::NextPane
-    ) {
-        state.range_from = None;
-    }
     if let Some(movement) = movement(action, count) {
         go(state, workspace, movement);
         return Effects::none();
+    }
+    // A range is of the list as it stands: whatever may change the list drops it.
+    if !matches!(action, Action::MarkRange | Action::Cancel | Action::Help | Action::Repaint | Action::Suspend) {
+        state.range_from = None;
     }
     match action {
         Action::Quit => return Effect::Quit.into(),

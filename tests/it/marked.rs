@@ -21,6 +21,11 @@ fn a_range_is_marked_from_its_beginning_to_its_end() {
     assert!(footer(&s).contains("1 mark added, 2 were there"), "{}", footer(&s));
     press(&mut s, "V<esc>");
     assert!(footer(&s).contains("nothing was marked") && s.state().range_from.is_none());
+    // Whatever changes the list drops the range: its ends would mean other entries.
+    for keys in ["fat:RU<enter><esc>", "S", "sk", "gq", "<enter>"] {
+        let other = session(built_in(), (100, 30), &format!("V{keys}"));
+        assert!(other.state().range_from.is_none(), "{keys}");
+    }
     let names = session(tiny(false), (100, 30), "gnVjV");
     assert_eq!(names.state().marks.all().len(), 2);
 }
