@@ -85,6 +85,12 @@ fn sequences(
                 );
                 sound = false;
             }
+            // Ctrl-C quits in every context, whatever else does.
+            Ok(keys) if action != Action::Quit && keys.chords().contains(&Chord::ctrl('c')) => {
+                let message = format!("“{text}” clashes with quitting, which it always does");
+                messages.error(DiagnosticCode::UnknownWord, at, &message, "choose another key");
+                sound = false;
+            }
             Ok(keys) if all.contains(&keys) => {}
             Ok(keys) => all.push(keys),
             Err(message) => {
@@ -95,7 +101,6 @@ fn sequences(
             }
         }
     }
-    // Ctrl-C quits in every context, whatever else does.
     let quits = KeySequence::from(Chord::ctrl('c'));
     if action == Action::Quit && !all.contains(&quits) {
         all.push(quits);
@@ -160,6 +165,9 @@ mod tests {
         let (meaning, told) = with("[keys.global]\nfind = \"Ctrl-c\"\nquit = \"Q\"\n");
         assert!(told.contains("“Ctrl-c” clashes"), "Ctrl-c quits whatever is configured: {told}");
         assert_eq!(meaning(Context::Timeline, "<c-c>"), KeyMeaning::Action(Action::Quit));
+        let (meaning, told) = with("[keys.reader]\nmark = \"Ctrl-c\"\n");
+        assert!(told.contains("Ctrl-c"), "nor in one pane: {told}");
+        assert_eq!(meaning(Context::Reader, "<c-c>"), KeyMeaning::Action(Action::Quit));
     }
 
     #[test]
