@@ -182,7 +182,10 @@ impl Pane for LedgerPane {
         Some(match subject.claim(claim).value {
             Value::Place(name) => ("at", format!("={}", corpus.str(corpus.name(name).name))),
             Value::Who(Who::Name(name)) => ("who", format!("={}", corpus.str(corpus.name(name).name))),
-            Value::When(when, _) => ("on", when.earliest().year().to_string()),
+            Value::When(when, _) if when.earliest().year() == when.latest().year() => {
+                ("on", when.earliest().year().to_string())
+            }
+            Value::When(..) => return None,
             _ if subject.record().is_some() => return None,
             _ => {
                 let article = corpus.passage(subject.passage_of(claim).id).article;
