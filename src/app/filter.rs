@@ -131,7 +131,8 @@ fn value_of<'c>(chip: &'c str, field: &str) -> Option<&'c str> {
 /// A value as a query has it, in quotation marks if it needs them.
 pub fn quoted(value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '>' | '<' | '=' | '-' | '.' | '/'));
-    if plain { value.to_owned() } else { format!("\"{value}\"") }
+    // Names are compared without their signs, and a quotation mark would end the value.
+    if plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', " ")) }
 }
 
 #[cfg(test)]

@@ -40,6 +40,13 @@ fn a_filter_is_saved_under_a_name_applied_and_deleted() {
     assert!(line.contains(&filtered) && line.contains(&format!(" {entries} +")), "{line}");
     press(&mut s, "<enter>");
     assert_eq!((s.state().filter.text.as_str(), s.state().entries.shown.len()), (filtered.as_str(), entries));
+    // What stood before comes back with the key that goes back.
+    press(&mut s, "F@<enter><bs>");
+    assert!(!s.state().filter.is_on(), "{}", s.state().filter.text);
+    // A saved filter is found by its name alone.
+    press(&mut s, "@killed<enter>");
+    assert!(screen(&s).contains("no filter is on") || screen(&s).contains("no saved filter matches"), "{}", screen(&s));
+    press(&mut s, "<esc>");
     // In the line of the filter, the name stands for its text.
     press(&mut s, "Ff@large<enter>verdict:conflict<enter><esc>");
     assert_eq!(s.state().filter.text, format!("{filtered} verdict:conflict"));
@@ -92,10 +99,17 @@ fn a_key_narrows_to_what_the_cursor_is_on_and_another_leaves_it_out() {
     let all = out.state().entries.all.len();
     let shown = |s: &parallax::session::Session| s.state().entries.shown.len();
     assert!(shown(&s) > 0 && shown(&out) > 0 && shown(&s) + shown(&out) <= all, "{} {}", shown(&s), shown(&out));
-    // The same key again takes it out of the filter.
+    // The same key again takes it out of the filter; left out and narrowed to exclude each other.
     let mut again = s;
     press(&mut again, ",");
     assert!(!again.state().filter.is_on());
+    press(&mut again, ",;");
+    assert_eq!(again.state().filter.text, "!at:IR");
+    assert!(screen(&again).contains("filtered by !at:IR"), "{}", screen(&again));
+    // Two values of a field hold together: a second one narrows.
+    let mut both = session(built_in(), (100, 30), "/kerman memorial<enter><esc>,<left>:list all articles<enter>");
+    press(&mut both, ",");
+    assert_eq!(both.state().filter.chips().len(), 2, "{}", both.state().filter.text);
     // In the ledger the claim decides: a figure stands for its article, a place for itself.
     let figure = session(built_in(), (100, 30), "/kerman memorial<enter>,");
     assert!(figure.state().filter.text.starts_with("in:"), "{}", figure.state().filter.text);

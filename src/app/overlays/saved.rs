@@ -91,9 +91,10 @@ impl SavedFilters {
         let typed = self.prompt.text().trim();
         match self.new_name() {
             Some(name) => Ok(SavedChoice::Save(name.to_owned())),
+            None if self.present.is_empty() && !typed.is_empty() => Err("no saved filter matches"),
             None if self.present.is_empty() => Err("no filter is on that could be saved"),
             None if typed.is_empty() => Err("type a name to save the present filter under it"),
-            None => saved_filter::name(typed).map_or_else(Err, |_| Err("nothing has that name")),
+            None => Err(saved_filter::name(typed).err().unwrap_or("nothing has that name")),
         }
     }
 
@@ -104,7 +105,7 @@ impl SavedFilters {
 
     fn narrow(&mut self) {
         let typed = fold(self.prompt.text());
-        let fits = |named: &SavedFilter| fold(&named.name).contains(&typed) || fold(&named.filter).contains(&typed);
+        let fits = |named: &SavedFilter| fold(&named.name).contains(&typed);
         self.rows = (0..self.named.len()).filter(|&at| fits(&self.named[at])).collect();
         self.list = List { height: self.list.height, ..List::default() };
     }

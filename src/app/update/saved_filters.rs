@@ -1,7 +1,8 @@
 //! Saved filters, and narrowing to the value under the cursor. It does not know keys or drawing.
 
 use crate::app::effect::Effects;
-use crate::app::navigate::{ask_filter, set_filter};
+use crate::app::filter::quoted;
+use crate::app::navigate::{ask_filter, push_history, set_filter};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::saved::{SavedChoice, SavedFilters};
 use crate::app::state::State;
@@ -26,6 +27,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             state.overlay = None;
             let key = state.key(Action::ClearFilter);
             state.notice = Some(format!("filtered by @{}; {key} clears the filter", named.name));
+            push_history(state);
             set_filter(state, workspace, named.filter, state.selected())
         }
         Ok(SavedChoice::Save(name)) if is_full(&state.saved_filters, &name) => {
@@ -75,18 +77,22 @@ pub(super) fn narrow(state: &mut State, workspace: &Workspace, out: bool) -> Eff
         state.notice = Some("nothing to filter by is under the cursor".into());
         return Effects::none();
     };
-    let key = state.key(Action::ClearFilter);
-    if out {
-        let chip = format!("!{field}:{}", crate::app::filter::quoted(&value));
-        if !state.filter.chips().contains(&chip) {
-            let text = format!("{} {chip}", state.filter.text);
-            text.trim().clone_into(&mut state.filter.text);
+    let chip = format!("{field}:{}", quoted(&value));
+    let (wanted, other) = if out { (format!("!{chip}"), chip) } else { (chip.clone(), format!("!{chip}")) };
+    let mut chips = state.filter.chips();
+    chips.retain(|chip| *chip != other);
+    // All chips hold together, so that a further one narrows.
+    let is_on = match chips.iter().position(|chip| *chip == wanted) {
+        Some(at) => {
+            chips.remove(at);
+            "no longer filtered by"
         }
-        state.notice = Some(format!("{chip}: left out; {key} clears the filter"));
-    } else {
-        state.filter.toggle(field, &value);
-        let is = if state.filter.has(field, &value) { "filtered by" } else { "no longer filtered by" };
-        state.notice = Some(format!("{is} {field}:{value}; {key} clears the filter"));
-    }
+        None => {
+            chips.push(wanted.clone());
+            "filtered by"
+        }
+    };
+    state.filter.text = chips.join(" ");
+    state.notice = Some(format!("{is_on} {wanted}; {} clears the filter", state.key(Action::ClearFilter)));
     if state.filter.is_on() { ask_filter(state) } else { set_filter(state, workspace, String::new(), state.selected()) }
 }
