@@ -71,8 +71,8 @@
 //!
 //! What an article tells is read by rule (`reading.rs`): text ─► tokens ─► quotations, dates, figures, places, participants,
 //! words of incidents, each a mention with its rule and grade. The same text always gives the same reading, which is kept
-//! between two starts (`load/kept_readings.rs`). So is the corpus that a set of articles became: where all files are what they
-//! were, it is taken as it is (`load/kept_sets.rs`).
+//! between two starts (`load/kept_readings.rs`). So is the corpus that a set of articles became: where all files have the paths,
+//! sizes and times of change that they had, it is taken as it is (`load/kept_sets.rs`).
 //!
 //! Which articles carry one text is found among all of them (`echo.rs`): words outside quotation marks ─► runs of three
 //! words, indexed ─► pairs that share rare runs ─► their passages aligned ─► echoes with grades ─► suggested origins.

@@ -196,7 +196,7 @@ impl Cache {
     /// The key of a file, if it is unchanged since it was stamped and the cache holds what was read of it.
     pub fn key(&self, path: &Path, metadata: &fs::Metadata) -> Option<ContentHash> {
         let stamp = self.stamps.get(absolute(path).as_os_str().as_bytes())?;
-        let same = stamp.size == metadata.len() && stamp.changed == changed(metadata);
+        let same = (stamp.size, stamp.changed) == tells(metadata);
         (same && self.holds(&stamp.key)).then_some(stamp.key)
     }
 
@@ -249,17 +249,19 @@ impl Cache {
         writeln!(writer.index, "E {} {offset} {}", key.hex(), bytes.len())
     }
 
-    /// Stamps a file that was read just now.
-    pub fn stamp(&self, path: &Path, metadata: &fs::Metadata, key: &ContentHash) -> io::Result<()> {
-        let Some(writer) = &self.writer else { return Ok(()) };
+    /// Stamps a file that was read just now; `metadata` is from before. Gives whether it did: not while another program
+    /// writes, nor if the file was changed so late that it may change again within the same time.
+    pub fn stamp(&self, path: &Path, metadata: &fs::Metadata, key: &ContentHash) -> io::Result<bool> {
+        let Some(writer) = &self.writer else { return Ok(false) };
         let changed = changed(metadata);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i128);
         if changed + RACE >= now {
-            return Ok(());
+            return Ok(false);
         }
         let path = absolute(path);
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writeln!(writer.index, "S {} {} {changed} {}", key.hex(), metadata.len(), escape(path.as_os_str().as_bytes()))
+        writeln!(writer.index, "S {} {} {changed} {}", key.hex(), metadata.len(), escape(path.as_os_str().as_bytes()))?;
+        Ok(true)
     }
 
     /// Writes what is not written yet: first the entries, then their lines.
@@ -295,6 +297,16 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn changed(metadata: &fs::Metadata) -> i128 {
     i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec())
+}
+
+/// What tells that a file is unchanged: its size and time of change.
+fn tells(metadata: &fs::Metadata) -> (u64, i128) {
+    (metadata.len(), changed(metadata))
+}
+
+/// Whether a file is what it was when it had these metadata.
+pub(super) fn is_unchanged(path: &Path, before: &fs::Metadata) -> bool {
+    fs::metadata(path).is_ok_and(|now| tells(&now) == tells(before))
 }
 
 /// Writes bytes of a name so that they fit on a line.

@@ -79,7 +79,8 @@ impl KeptBound {
     }
 
     /// Reads all of a part of an attachment. The reason if the attachments of the file unpack to too much; what is sound of
-    /// a damaged part is kept.
+    /// a damaged part is kept. Threads read the mails of a file at the same time, so that where their attachments reach the
+    /// bound, it depends on the threads which of them does.
     pub fn unpack(&self, part: impl Read) -> Result<Vec<u8>, NoArticleReason> {
         let packed = self.packed.load(Ordering::Relaxed);
         let bound = self.limits.most_bytes(packed);

@@ -14,7 +14,8 @@ pub struct IntakeLimits {
     /// Times its own size that the text of the articles of a larger file may have. Text packs to a third or a quarter of
     /// its size, and that of a page is kept twice: its body, and all of the page.
     pub text_ratio: u64,
-    /// Members, rows and messages of any file; a larger one may have one for each 32 bytes.
+    /// Members, rows and messages of any file; a larger one may have one for each 32 bytes. Readers have bounds of their own,
+    /// in `made.rs` and `feed.rs`.
     pub members: usize,
     /// Archives within archives.
     pub depth: usize,

@@ -56,7 +56,7 @@ pub enum IntakeEvent {
 pub enum IntakeEnd {
     /// It was stopped.
     Stopped,
-    /// All is read. The key of the set of files, if there is a cache and the contents of all are known.
+    /// All is read. The key of the set of files, if there is a cache that knows all of them from now on.
     Complete(Option<ContentHash>),
     /// The caller knows the set of files: only the first were read.
     Known,

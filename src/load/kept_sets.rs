@@ -4,8 +4,9 @@
 //! FOLDER/sets-SOURCES/KEY     tables after their length, blocks of text each after its length, SHA-256 of all before it
 //! ```
 //!
-//! The key is that of the paths and contents of all files, so that a set counts exactly when they agree. A file that is
-//! damaged counts as none and is written anew. Everything here may be deleted at any time.
+//! The key is that of the paths and contents of all files. Whether a file has still the contents that it had is known by its
+//! path, size and time of change (`intake/cache.rs`); it is not opened. A set that is damaged counts as none and is written
+//! anew. Everything here may be deleted at any time.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
@@ -24,7 +25,7 @@ use crate::model::kept::TablesOnly;
 const SETS: &str = "sets";
 /// Sets at most; the one that was used longest ago goes first.
 const MOST: usize = 4;
-/// Bytes of all sets at most.
+/// Bytes of all sets together at most.
 const MOST_BYTES: u64 = 1 << 30;
 /// Bytes of the hash, which stands last.
 const SUM: usize = 32;

@@ -2,7 +2,7 @@
 
 use super::queue::End;
 use crate::intake::article::IntakeItem;
-use crate::intake::cache::{Cache, ContentHash};
+use crate::intake::cache::{Cache, ContentHash, is_unchanged};
 
 /// What is to be kept of the file at hand.
 #[derive(Default)]
@@ -27,7 +27,7 @@ impl Kept {
     }
 
     /// Keeps what was read of the file. If that fails, the next start reads again and nothing is lost. Gives the key of its
-    /// contents, if it is known.
+    /// contents if the cache knows the file by it from now on; a file that was changed while it was read may hold anything.
     pub(super) fn end(&mut self, cache: Option<&Cache>, end: &End) -> Option<ContentHash> {
         let cache = cache?;
         let items = std::mem::take(&mut self.items);
@@ -37,13 +37,11 @@ impl Kept {
             let _ = cache.flush();
         }
         let key = end.key.or(whole)?;
-        if items.len() <= Self::MOST
-            && !end.stamped
-            && (cache.holds(&key) || cache.save(&key, &items).is_ok())
-            && let Some(metadata) = &end.metadata
-        {
-            let _ = cache.stamp(&end.path, metadata, &key);
+        if end.stamped {
+            return Some(key);
         }
-        Some(key)
+        let metadata = end.metadata.as_ref().filter(|before| is_unchanged(&end.path, before))?;
+        let is_kept = items.len() <= Self::MOST && (cache.holds(&key) || cache.save(&key, &items).is_ok());
+        (is_kept && cache.stamp(&end.path, metadata, &key).unwrap_or(false)).then_some(key)
     }
 }

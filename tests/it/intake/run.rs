@@ -144,6 +144,30 @@ fn a_second_start_takes_from_the_cache_and_says_the_same() {
 }
 
 #[test]
+fn a_file_that_changes_while_it_is_read_is_not_kept() {
+    let (folder, cache) = (Folder::new("changing"), Folder::new("changing-cache"));
+    let names: Vec<String> = (0..3_000).map(|i| format!("{i:04}.txt")).collect();
+    let text = fixture::plain(&STORIES[0]);
+    let archive = zip(&names.iter().map(|name| (name.as_str(), text.as_bytes())).collect::<Vec<_>>());
+    let path = folder.put("all.zip", &archive);
+    age(&folder);
+    let cached = IntakeOptions { threads: 2, cache: Some(cache.0.clone()), ..IntakeOptions::default() };
+    let mut read = 0;
+    let end = files(std::slice::from_ref(&path), &cached, &|| true, None, &mut |event| {
+        read += usize::from(matches!(event, IntakeEvent::Item(IntakeItem::Article(_))));
+        if read == 1 {
+            fs::write(&path, [&archive[..40_000], b"cut"].concat()).unwrap();
+        }
+    });
+    assert!(read < 3_000, "the change comes before the end");
+    assert_eq!(end.unwrap(), IntakeEnd::Complete(None));
+    fs::write(&path, &archive).unwrap();
+    age(&folder);
+    let (articles, others) = sorted(items(&[&folder.0], &cached));
+    assert_eq!((articles.len(), others.len()), (3_000, 0));
+}
+
+#[test]
 fn two_programs_may_use_the_cache_at_the_same_time() {
     let folder = filled("two");
     age(&folder);
