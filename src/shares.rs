@@ -1,7 +1,7 @@
 //! Shares work on a list among the processors. Knows nothing of what is done.
 
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 /// What `work` gives for even shares of a list, one for each processor, in their order. `work` takes a share and the position
@@ -27,18 +27,23 @@ pub fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(usize, &[T]) -> R + Sync
 }
 
 /// What `work` gives for each number below `all`, in their order. Each processor takes the next number when it is done with
-/// one, for work that differs much; at most `most` threads. `None` as soon as any work gives none.
+/// one, for work that differs much; at most `most` threads. `None` as soon as any work gives none: no other is begun after it.
 pub fn in_turn<T: Send>(all: usize, most: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Option<Vec<T>> {
     let next = AtomicUsize::new(0);
+    let failed = AtomicBool::new(false);
     let share = || {
         let mut done = Vec::new();
-        loop {
+        while !failed.load(Ordering::Relaxed) {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= all {
                 return Some(done);
             }
-            done.push((number, work(number)?));
+            match work(number) {
+                Some(result) => done.push((number, result)),
+                None => failed.store(true, Ordering::Relaxed),
+            }
         }
+        None
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(most).min(all.max(1));
     let shares = thread::scope(|scope| {
@@ -54,7 +59,9 @@ pub fn in_turn<T: Send>(all: usize, most: usize, work: impl Fn(usize) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::{each, in_turn};
+    use std::time::Duration;
+
+    use super::*;
 
     #[test]
     fn work_taken_in_turn_is_in_order_and_ends_with_the_first_that_gives_none() {
@@ -62,6 +69,18 @@ mod tests {
             assert_eq!(in_turn(all, usize::MAX, Some), Some((0..all).collect::<Vec<_>>()));
         }
         assert_eq!(in_turn(1000, 2, |number| (number != 500).then_some(number)), None);
+    }
+
+    #[test]
+    fn no_thread_goes_on_after_work_that_gives_none() {
+        let begun = AtomicUsize::new(0);
+        let work = |number: usize| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            thread::sleep(Duration::from_millis(2));
+            (number > 0).then_some(number)
+        };
+        assert_eq!(in_turn(5_000, 2, work), None);
+        assert!(begun.into_inner() < 1_000);
     }
 
     #[test]
