@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::read::ReadInPassages;
+use super::text::TextInPassages;
 use crate::gathering::{ArticlePart, DraftIncident, Gathered, PartAnchor};
 use crate::model::{ArticleId, Corpus, Facet, Figure, Grade, PassageId, Stance, Status, TimeOfDay, When};
 use crate::reading::TextSpan;
@@ -68,11 +69,12 @@ pub(super) fn in_text<'s>(
     read: &[ReadInPassages],
 ) -> HashMap<usize, Vec<SuggestionInText<'s>>> {
     let positions: HashMap<ArticleId, usize> = articles.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let mut texts: HashMap<usize, TextInPassages> = HashMap::new();
     let mut all: HashMap<usize, Vec<SuggestionInText>> = HashMap::new();
     for says in suggestions {
-        if let Some(&at) = positions.get(&says.article)
-            && let Some(span) = read[at].text().find(says.passage, &says.words)
-        {
+        let Some(&at) = positions.get(&says.article) else { continue };
+        let text = texts.entry(at).or_insert_with(|| read[at].text());
+        if let Some(span) = text.find(says.passage, &says.words) {
             all.entry(at).or_default().push(SuggestionInText { span, says });
         }
     }
