@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::suggestion::RawSuggestion;
-use super::why::{self, NoArticleReason};
+use super::why::NoArticleReason;
+use crate::model::figure::bytes_in_words;
 
 /// Where an article was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,7 +211,9 @@ impl fmt::Display for Doubt {
             Self::FewParagraphs(1) => f.write_str("the body is a single paragraph"),
             Self::FewParagraphs(n) => write!(f, "the body has only {n} paragraphs"),
             Self::WholePage => f.write_str("no body was found: this is the whole text of the page"),
-            Self::Cut(read) => write!(f, "only the first {} of it are read, no article is longer", why::size(*read)),
+            Self::Cut(read) => {
+                write!(f, "only the first {} of it are read, no article is longer", bytes_in_words(*read))
+            }
         }
     }
 }

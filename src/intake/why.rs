@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::figure::{bytes_in_words as size, thousands};
+
 /// Why something is no article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoArticleReason {
@@ -156,9 +158,10 @@ impl fmt::Display for NoArticleReason {
             ),
             Self::TooMany { packed, bound } => write!(
                 f,
-                "{} hold more than {bound} members or rows: the rest is not read, what came before is open; unpack it, or \
+                "{} hold more than {} members or rows: the rest is not read, what came before is open; unpack it, or \
                  cut it into several files, and open these",
-                size(*packed)
+                size(*packed),
+                thousands(*bound)
             ),
             Self::Damaged(what) => write!(f, "{what}; what came before is open"),
             Self::Locked => f.write_str("locked by a password"),
@@ -172,24 +175,6 @@ fn plural(n: usize, word: &str) -> String {
     if n == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
-/// A number of bytes in words.
-pub(super) fn size(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
-    if bytes < 1000 {
-        return format!("{bytes} bytes");
-    }
-    let mut value = bytes as f64;
-    let mut unit = "";
-    for name in UNITS {
-        if value < 1000.0 {
-            break;
-        }
-        value /= 1000.0;
-        unit = name;
-    }
-    if value < 10.0 { format!("{value:.1} {unit}") } else { format!("{value:.0} {unit}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,16 +183,16 @@ mod tests {
     fn reasons_read_as_sentences() {
         assert_eq!(
             NoArticleReason::Bomb { packed: 42_374, bound: 260_000_000 }.to_string(),
-            "42 kB unpack to more than 260 MB: the rest is not read, what came before is open; if you trust it, unpack it and \
+            "41 KiB unpack to more than 248 MiB: the rest is not read, what came before is open; if you trust it, unpack it and \
              open the folder"
         );
         assert_eq!(
             NoArticleReason::TooLarge { bytes: Some(9_900_000), bound: 64 }.to_string().split(',').next(),
-            Some("9.9 MB")
+            Some("9.4 MiB")
         );
         assert_eq!(
             NoArticleReason::TooMany { packed: 3_000_000, bound: 200_000 }.to_string(),
-            "3.0 MB hold more than 200000 members or rows: the rest is not read, what came before is open; unpack it, or cut \
+            "2.9 MiB hold more than 200,000 members or rows: the rest is not read, what came before is open; unpack it, or cut \
              it into several files, and open these"
         );
         assert!(NoArticleReason::Pdf.to_string().contains("`pdftotext FILE.pdf`"));

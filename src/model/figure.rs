@@ -208,6 +208,21 @@ pub fn thousands(n: impl TryInto<u64>) -> String {
     out
 }
 
+/// A number of bytes: `820 bytes`, `42 KiB`, `9.4 MiB`.
+pub fn bytes_in_words(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
+    if bytes < 1 << 10 {
+        return format!("{bytes} bytes");
+    }
+    let mut value = bytes as f64 / 1024.0;
+    let mut unit = 0;
+    while value >= 1024.0 && unit + 1 < UNITS.len() {
+        (value, unit) = (value / 1024.0, unit + 1);
+    }
+    let value = if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") };
+    format!("{} {}", value.strip_suffix(".0").unwrap_or(&value), UNITS[unit])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,5 +273,12 @@ mod tests {
     #[test]
     fn thousands_are_grouped() {
         assert_eq!([0, 692, 1_329, 1_000_000].map(thousands), ["0", "692", "1,329", "1,000,000"]);
+    }
+
+    #[test]
+    fn bytes_have_the_unit_that_makes_them_short() {
+        let given = [0, 1023, 1024, 43_000, 4 << 20, 9_900_000, 64 << 20, 1 << 30, 1 << 50];
+        let words = ["0 bytes", "1023 bytes", "1 KiB", "42 KiB", "4 MiB", "9.4 MiB", "64 MiB", "1 GiB", "1024 TiB"];
+        assert_eq!(given.map(bytes_in_words), words);
     }
 }

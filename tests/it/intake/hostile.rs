@@ -31,13 +31,13 @@ fn bombs_stop_at_the_bound_with_numbers() {
     let one = zip(&[("0.txt", first.as_bytes()), ("a.txt", &zeros)]);
     let (articles, others) = bounded(&one);
     assert_eq!(articles, 1, "what came before is open");
-    assert!(others[0].contains("more than the 1.0 MB that are read of one file"), "{others:?}");
+    assert!(others[0].contains("more than the 1 MiB that are read of one file"), "{others:?}");
     let many: Vec<(String, Vec<u8>)> = (0..40).map(|i| (format!("{i:02}.txt"), vec![b'a'; 900 << 10])).collect();
     let members: Vec<(&str, &[u8])> = many.iter().map(|(n, b)| (n.as_str(), &b[..])).collect();
     for archive in [zip(&members), gzip(&tar(&members))] {
         let (_, others) = bounded(&archive);
         let last = others.last().unwrap();
-        assert!(last.contains("unpack to more than 4.2 MB: the rest is not read"), "{last}");
+        assert!(last.contains("unpack to more than 4 MiB: the rest is not read"), "{last}");
         assert!(others.len() < 12);
     }
 }
@@ -46,7 +46,7 @@ fn bombs_stop_at_the_bound_with_numbers() {
 fn word_files_and_web_archives_share_the_bound_of_what_holds_them() {
     let long = |bytes: usize| format!("<w:p><w:t>{}</w:t></w:p>", "word ".repeat(bytes / 5));
     let word = |bytes| zip(&[("word/document.xml", long(bytes).as_bytes())]);
-    assert!(bounded(&word(2 << 20)).1[0].contains("more than the 1.0 MB that are read of one file"));
+    assert!(bounded(&word(2 << 20)).1[0].contains("more than the 1 MiB that are read of one file"));
     let one = word(900 << 10);
     let names: Vec<String> = (0..12).map(|i| format!("{i:02}.docx")).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &one[..])).collect();
@@ -62,12 +62,12 @@ fn word_files_and_web_archives_share_the_bound_of_what_holds_them() {
     let wacz = zip(&[("archive/data.warc.gz", &warc)]);
     for (kind, archive) in [("Word files", zip(&files)), ("WARC", warc), ("WACZ", wacz)] {
         let (_, others) = bounded(&archive);
-        let told = others.iter().filter(|why| why.contains("unpack to more than 4.2 MB: the rest is not read")).count();
+        let told = others.iter().filter(|why| why.contains("unpack to more than 4 MiB: the rest is not read")).count();
         assert!((1..=3).contains(&told), "{kind}: {others:?}");
     }
 }
 
-/// Reads with a bound of 1 MB for the text that is kept, and of 100 members.
+/// Reads with a bound of 1 MiB for the text that is kept, and of 100 members.
 fn kept(given: &[u8]) -> (usize, Vec<String>) {
     let limits = IntakeLimits { file: 4 << 20, text_floor: 1 << 20, members: 100, ..small() };
     let (articles, others) = sorted(bytes(&ArticleLocation::file("x"), given, &limits));
@@ -103,7 +103,7 @@ fn the_text_that_is_kept_of_an_archive_has_a_bound() {
         let (articles, others) = kept(&archive);
         assert!((3..=most).contains(&articles), "{kind}: {articles} {others:?}");
         let [told] = &others[..] else { panic!("{kind}: {others:?}") };
-        assert!(told.starts_with("x: ") && told.contains("hold articles with more than 1.0 MB of text: the rest is"));
+        assert!(told.starts_with("x: ") && told.contains("hold articles with more than 1 MiB of text: the rest is"));
         assert!(told.ends_with("if you trust it, unpack it and open the folder"), "{told}");
     }
 }
@@ -197,7 +197,7 @@ fn word_files_attached_to_mails_share_the_bound() {
         let (articles, others) = bounded(&given);
         assert_eq!(articles, 2, "the mail and what is sound: {others:?}");
         assert!(others.len() < 8, "{others:?}");
-        assert!(others.last().unwrap().contains("unpack to more than 4.2 MB: the rest is not read"), "{others:?}");
+        assert!(others.last().unwrap().contains("unpack to more than 4 MiB: the rest is not read"), "{others:?}");
     }
 }
 
@@ -206,7 +206,7 @@ fn a_page_or_text_longer_than_any_article_is_cut_and_told() {
     let text = STORIES[0].text.map(|p| format!("<p>{p}</p>")).concat();
     let page = format!("<!doctype html><html><body>{text}{}", "<p>Said again and again.</p>".repeat(300_000));
     let plain = "A word is said here again and again.\n\n".repeat(120_000);
-    for (given, most, why) in [(page, 4_194_304, "4.2 MB"), (plain, 4_194_304, "4.2 MB")] {
+    for (given, most, why) in [(page, 4_194_304, "4 MiB"), (plain, 4_194_304, "4 MiB")] {
         let (articles, others) = read(&given);
         let [article] = &articles[..] else { panic!("{} {others:?}", articles.len()) };
         let length: usize = article.body.iter().map(|p| p.text.len()).sum();
@@ -220,7 +220,7 @@ fn a_page_or_text_longer_than_any_article_is_cut_and_told() {
     let tags = format!("<!doctype html><html><body>{text}{}", "<p class=\"a word that is not shown\">".repeat(300_000));
     let (articles, others) = read(&tags);
     assert_eq!(articles[0].body[0].text, STORIES[0].text[0]);
-    assert!(others[0].contains("only its first 10 MB are read"), "{others:?}");
+    assert!(others[0].contains("only its first 10 MiB are read"), "{others:?}");
     let picture = format!("<img src=\"data:image/png;base64,{}\">", "iVBORw0KGgo".repeat(1_100_000));
     let page = fixture::html(&STORIES[0]).replace("</footer>", &format!("{picture}</footer>"));
     let (articles, others) = read(&page);
