@@ -8,6 +8,7 @@ mod flat;
 mod fragment;
 mod metadata;
 
+use flat::MOST_BYTES;
 pub use flat::{LineShape, blocks as flat_blocks, shape};
 pub use fragment::{Outside, fragment, unescape};
 
@@ -25,10 +26,6 @@ const SHARE: usize = 25;
 const PARAGRAPHS: usize = 3;
 /// Fewer words are no article.
 const FEWEST_WORDS: usize = 20;
-/// Bytes of a page at most, without the files embedded in it. The longest saved pages, a live blog of a day or a long
-/// thread of comments, have a few million; a tree of more takes seconds and some fifteen times as much memory.
-const MOST_BYTES: usize = 10 << 20;
-
 /// Reads a page; of a longer one than any real page, only the text of the beginning.
 pub fn read(html: &str, outside: &Outside) -> Result<RawArticle, NoArticleReason> {
     let html = &*without_embedded(html, MOST_BYTES);

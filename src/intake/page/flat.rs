@@ -15,6 +15,9 @@ pub enum LineShape {
     Excessive,
 }
 
+/// Bytes of a page at most, without the files embedded in it. The longest saved pages, a live blog of a day or a long
+/// thread of comments, have a few million; a tree of more takes seconds and some fifteen times as much memory.
+pub(super) const MOST_BYTES: usize = 10 << 20;
 /// Elements at most; pages of news have a few thousand.
 const MOST_ELEMENTS: usize = 150_000;
 /// Elements at most that are open at the same time. Browsers stop at 512.

@@ -2,9 +2,8 @@
 
 use dom_query::Document;
 
-use super::MOST_BYTES;
 use super::blocks;
-use super::flat::{self, LineShape, shape};
+use super::flat::{self, LineShape, MOST_BYTES, shape};
 use crate::intake::article::{BodyParagraph, StatedBy};
 use crate::intake::text;
 
