@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::seekable::Bytes;
+use crate::model::figure::bytes_in_words;
 
 /// How much may be unpacked.
 #[derive(Debug, Clone, Copy)]
@@ -35,17 +36,24 @@ pub(super) struct ContainerBound {
     /// Bytes read of the file.
     read: Arc<AtomicU64>,
     used: Arc<AtomicU64>,
+    /// What was written as delimited text of what was unpacked, or of the file.
+    written: Arc<AtomicU64>,
 }
 
 impl ContainerBound {
     /// The bound of a file of `total` bytes, or of a pipe, of which `read` bytes were read.
     pub(super) fn new(limits: ContainerLimits, total: Option<u64>, read: Arc<AtomicU64>) -> Self {
-        Self { limits, total, read, used: Arc::default() }
+        Self { limits, total, read, used: Arc::default(), written: Arc::default() }
     }
 
     /// Counts what is unpacked; it fails once the bound is reached.
     pub(super) fn meter(&self, inner: Bytes) -> Bytes {
         Box::new(MeteredBytes { inner, bound: self.clone() })
+    }
+
+    /// Counts what is written as delimited text. It has a bound of its own: the bytes that it is made of were counted.
+    pub(super) fn meter_text(&self, inner: Bytes) -> Bytes {
+        Box::new(MeteredBytes { inner, bound: Self { used: Arc::clone(&self.written), ..self.clone() } })
     }
 }
 
@@ -56,7 +64,7 @@ struct MeteredBytes {
 
 impl Read for MeteredBytes {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let ContainerBound { limits, total, read, used } = &self.bound;
+        let ContainerBound { limits, total, read, used, .. } = &self.bound;
         let packed = total.unwrap_or_else(|| read.load(Ordering::Relaxed));
         if used.load(Ordering::Relaxed) > limits.most(packed) {
             return Err(io::Error::other(too_much(packed, limits.most(packed))));
@@ -69,11 +77,9 @@ impl Read for MeteredBytes {
 
 /// What is said of a file of `packed` bytes that unpacks to more than `most`.
 pub(super) fn too_much(packed: u64, most: u64) -> String {
-    let in_words =
-        |bytes: u64| if bytes < 10 << 20 { format!("{} kB", bytes >> 10) } else { format!("{} MB", bytes >> 20) };
     format!(
         "{} unpack to more than {}: the rest is not read; if you trust it, unpack it and open that file",
-        in_words(packed.next_multiple_of(1 << 10)),
-        in_words(most)
+        bytes_in_words(packed),
+        bytes_in_words(most)
     )
 }

@@ -76,7 +76,8 @@ fn open(file: &Seekable, read: Arc<AtomicU64>) -> io::Result<(Book, CacheShare)>
 /// Bytes of all sheets of a workbook, unpacked, by its own word.
 fn sheets_len(file: impl Read + Seek) -> u64 {
     let Ok(mut zip) = ZipArchive::new(BufReader::new(file)) else { return 0 };
-    (0..zip.len()).filter_map(|at| zip.by_index_raw(at).ok().map(|member| member.size())).sum()
+    let lengths = (0..zip.len()).filter_map(|at| zip.by_index_raw(at).ok().map(|member| member.size()));
+    lengths.fold(0, u64::saturating_add)
 }
 
 /// Bytes of the strings of a workbook, unpacked, as its own word for it need not be true; `None` if more than `most`.

@@ -1,5 +1,5 @@
-//! Checks the levels of a page, which say where cells are empty or lists: their reader takes for granted that all are there,
-//! and panics.
+//! Checks the levels of a page, which say where cells are empty or lists: the crate that reads them takes for granted that
+//! no run of them is cut, and panics where one is.
 
 use std::sync::Arc;
 
@@ -98,7 +98,7 @@ impl<R: ChunkReader> PageReader for CheckedPages<R> {
     }
 }
 
-/// `None` if not all levels of a page are there.
+/// `None` if a run of levels of a page is cut.
 fn check(page: &Page, rep: i16, def: i16) -> Option<()> {
     match page {
         Page::DataPage { buf, num_values, def_level_encoding, rep_level_encoding, .. } => {
