@@ -64,6 +64,12 @@ fn command(mut args: Args) -> Outcome {
         Err(_) if matches!(args.command, Some(Command::Config { .. })) => config::none(),
         Err(message) => return output::complain(&message).map(|()| 2),
     };
+    let given = args.paths().paths.first().cloned();
+    if let Some(message) = given.filter(|_| no_command).and_then(|first| args::meant_command(&first)) {
+        output::complain(&message)?;
+        return Ok(2);
+    }
+    configured.fill(&mut args);
     let CorpusArgs { paths, sources, .. } = args.paths();
     if let Some(input) = paths.iter().chain(sources).find(|path| output::is_written_to(path)) {
         output::complain(&format!("{}: standard output is this input; write to another file", input.display()))?;
@@ -76,11 +82,6 @@ fn command(mut args: Args) -> Outcome {
         ))?;
         return Ok(2);
     }
-    if let Some(message) = paths.first().filter(|_| no_command).and_then(|first| args::meant_command(first)) {
-        output::complain(&message)?;
-        return Ok(2);
-    }
-    configured.fill(&mut args);
     let on_terminal = no_command && args.is_on_terminal() || matches!(args.command, Some(Command::Config { .. }));
     if let Some(message) = configured.message.as_ref().filter(|_| !on_terminal) {
         output::complain(message)?;
@@ -113,7 +114,7 @@ fn command(mut args: Args) -> Outcome {
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
         Some(Command::Export(a)) => export::run(&a, memory),
-        Some(Command::Filters) => filters::list(),
+        Some(Command::Filters) => filters::list(memory, configured.keymap()),
         Some(Command::Find(a)) => match &a.batch {
             Some(queries) => batch::run(&a, queries),
             None => find::run(&a),
@@ -170,7 +171,7 @@ fn workbench(mut args: Args, setup: &Setup) -> Outcome {
     };
     if args.plain {
         warn(&loaded);
-        return plain::run(&loaded, args.size().0.into()).map(|()| 0);
+        return plain::run(&loaded, args.size().0.into(), !args.no_memory()).map(|()| 0);
     }
     warn(&loaded);
     let light = setup.wish == Wish::Fixed(Theme::Light);

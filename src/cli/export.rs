@@ -64,10 +64,18 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         return Ok(2);
     }
     texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
-    let Some(mut chosen) = choose(&loaded, args, &query)? else { return Ok(1) };
-    if args.marked && !keep_marked(&loaded, &mut chosen)? {
-        return Ok(1);
-    }
+    let marked = match args.marked {
+        true if !memory => {
+            complain("--no-memory leaves marks out, so --marked has nothing to write")?;
+            return Ok(2);
+        }
+        true => match marked(&loaded)? {
+            Some(marked) => Some(marked),
+            None => return Ok(1),
+        },
+        false => None,
+    };
+    let Some(chosen) = choose(&loaded, args, &query, marked.as_ref())? else { return Ok(1) };
     let held_back: Vec<&str> = loaded
         .workspace
         .sets
@@ -119,9 +127,14 @@ impl Chosen {
     }
 }
 
-/// Filters the entries. A filter with `?` asks for possible ones. `None`, with a message, if there is nothing to write.
-fn choose(loaded: &Loaded, args: &Export, query: &Query) -> io::Result<Option<Chosen>> {
-    let order = entries::order(&loaded.workspace);
+/// Filters the entries, or only those that are `marked`. A filter with `?` asks for possible ones. `None`, with a message, if
+/// there is nothing to write.
+fn choose(loaded: &Loaded, args: &Export, query: &Query, marked: Option<&HashSet<u32>>) -> io::Result<Option<Chosen>> {
+    let mut order = entries::order(&loaded.workspace);
+    if let Some(marked) = marked {
+        order = order.iter().copied().filter(|number| marked.contains(number)).collect();
+    }
+    let entry = if marked.is_some() { "marked entry" } else { "entry" };
     if query.is_empty() {
         return Ok(Some(Chosen { shown: order, possible: Arc::default(), filtered: false }));
     }
@@ -130,10 +143,10 @@ fn choose(loaded: &Loaded, args: &Export, query: &Query) -> io::Result<Option<Ch
     let asked = args.possibly || query.filters.iter().any(|filter| filter.possibly && !filter.not);
     let possible = result.possible.len();
     match (result.shown.is_empty(), possible) {
-        (true, 0) => complain("no entry matches the filter")?,
+        (true, 0) => complain(&format!("no {entry} matches the filter"))?,
         (true, _) if !asked => {
             complain(&format!(
-                "no entry matches the filter certainly; --possibly writes those that match possibly: {possible}"
+                "no {entry} matches the filter certainly; --possibly writes those that match possibly: {possible}"
             ))?;
         }
         (false, 1..) if !asked => {
@@ -148,11 +161,11 @@ fn choose(loaded: &Loaded, args: &Export, query: &Query) -> io::Result<Option<Ch
     Ok(Some(Chosen { shown: result.shown, possible, filtered: true }))
 }
 
-/// Keeps the entries that are marked in the workbench. Says which marks are none of them; `false` if no entry is left.
-fn keep_marked(loaded: &Loaded, chosen: &mut Chosen) -> io::Result<bool> {
+/// The entries that are marked in the workbench. Says which marks are none of them; `None`, with a message, if no entry is.
+fn marked(loaded: &Loaded) -> io::Result<Option<HashSet<u32>>> {
     let Some(folder) = Folder::usual() else {
         complain("there is no home folder, and so no marks")?;
-        return Ok(false);
+        return Ok(None);
     };
     let found = folder.read();
     if let Some(message) = found.message {
@@ -164,8 +177,6 @@ fn keep_marked(loaded: &Loaded, chosen: &mut Chosen) -> io::Result<bool> {
         _ => None,
     };
     let marked: HashSet<u32> = marks.all().iter().filter_map(number).collect();
-    let only = |list: &[u32]| list.iter().copied().filter(|number| marked.contains(number)).collect::<Arc<[u32]>>();
-    (chosen.shown, chosen.possible) = (only(&chosen.shown), only(&chosen.possible));
     let of_others =
         marks.all().iter().filter(|mark| matches!(mark.target, Some(MarkTarget::Passage(..) | MarkTarget::Name(_))));
     let (others, closed) = (of_others.count(), marks.all().iter().filter(|mark| mark.target.is_none()).count());
@@ -175,11 +186,11 @@ fn keep_marked(loaded: &Loaded, chosen: &mut Chosen) -> io::Result<bool> {
     if closed > 0 {
         complain(&format!("left out, since their sources are not given: {closed} of your marks"))?;
     }
-    let any = !chosen.shown.is_empty() || !chosen.possible.is_empty();
-    if !any {
-        complain("no entry is marked; m marks one in the workbench")?;
+    if marked.is_empty() {
+        complain("no entry is marked; the workbench marks them")?;
+        return Ok(None);
     }
-    Ok(any)
+    Ok(Some(marked))
 }
 
 /// Whether one of the sources is a certain file, and so must never be written to.

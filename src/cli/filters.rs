@@ -2,6 +2,8 @@
 
 use super::output::{Outcome, complain, say};
 use crate::diagnostic::did_you_mean;
+use crate::keymap::context::Context;
+use crate::keymap::{Action, Keymap};
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
 use crate::saved_state::saved_filter::{self, SavedFilter};
@@ -12,8 +14,11 @@ pub(super) fn expanded(filter: &str, memory: bool) -> Result<String, String> {
     if !filter.contains('@') {
         return Ok(filter.to_owned());
     }
-    let named = if memory { saved() } else { Vec::new() };
+    let (named, message) = if memory { saved() } else { (Vec::new(), None) };
     saved_filter::expanded(&named, filter).map_err(|unknown| {
+        if let Some(message) = message {
+            return message;
+        }
         let near = did_you_mean(&unknown, named.iter().map(|named| named.name.as_str()));
         let way = match near.is_empty() {
             false => near,
@@ -24,17 +29,34 @@ pub(super) fn expanded(filter: &str, memory: bool) -> Result<String, String> {
     })
 }
 
-/// Lists the saved filters, a line each: name, a tab, and the filter, as `--filter` takes it.
-pub(super) fn list() -> Outcome {
-    let named = saved();
+/// Lists the saved filters, a line each: name, a tab, and the filter, as `--filter` takes it. Without `memory`, the state
+/// folder is not read. `keymap` has the keys that the message names if there are none.
+pub(super) fn list(memory: bool, keymap: &Keymap) -> Outcome {
+    if !memory {
+        return complain("--no-memory leaves saved filters out, so there is nothing to list").map(|()| 2);
+    }
+    let (named, message) = saved();
+    if let Some(message) = &message {
+        complain(message)?;
+    }
+    if named.is_empty() && message.is_some() {
+        return Ok(2);
+    }
     if named.is_empty() {
-        complain("no filter is saved; in the workbench f filters, and @ saves the filter under a name")?;
+        let key = |action| keymap.label(Context::Timeline, action);
+        let (filters, saves) = (key(Action::Filter), key(Action::SavedFilters));
+        complain(&format!(
+            "no filter is saved; in the workbench {filters} filters, and {saves} saves the filter under a name"
+        ))?;
         return Ok(0);
     }
     let line = |named: &SavedFilter| format!("@{}\t{}\n", sanitize::line(&named.name), sanitize::line(&named.filter));
     say(&named.iter().map(line).collect::<String>()).map(|()| 0)
 }
 
-fn saved() -> Vec<SavedFilter> {
-    Folder::usual().map(|folder| folder.read().state.filters).unwrap_or_default()
+/// The saved filters, and a message if the state file cannot be read.
+fn saved() -> (Vec<SavedFilter>, Option<String>) {
+    Folder::usual()
+        .map(|folder| folder.read())
+        .map_or_else(Default::default, |found| (found.state.filters, found.message))
 }

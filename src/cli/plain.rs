@@ -6,6 +6,7 @@
 use std::io::{self, BufRead as _, Write as _};
 use std::sync::Arc;
 
+use super::filters;
 use super::find::nothing;
 use crate::app::entries;
 use crate::export::{text, text_name};
@@ -23,11 +24,13 @@ const PAGE: usize = 20;
 /// Maximum number of hits that can be paged through.
 const MOST_HITS: usize = 1000;
 
-/// Answers input until it ends or `quit` is typed.
-pub(super) fn run(loaded: &Loaded, width: usize) -> io::Result<()> {
+/// Answers input until it ends or `quit` is typed. With `memory`, a word `@name` of a filter is the filter saved under that
+/// name.
+pub(super) fn run(loaded: &Loaded, width: usize, memory: bool) -> io::Result<()> {
     let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let list = Listed { targets: Vec::new(), certain: 0, all: 0, read: 0 };
-    let mut session = Plain { loaded, corpus: loaded.corpus(), prepared, list, filter: None, chosen: None, width };
+    let mut session =
+        Plain { loaded, corpus: loaded.corpus(), prepared, list, filter: None, chosen: None, width, memory };
     say(&session.welcome())?;
     for line in io::stdin().lock().lines() {
         match session.answer(line?.trim()) {
@@ -52,6 +55,7 @@ struct Plain<'c> {
     filter: Option<Filter>,
     chosen: Option<Subject>,
     width: usize,
+    memory: bool,
 }
 
 /// The last list.
@@ -167,9 +171,10 @@ impl Plain<'_> {
             self.filter = None;
             return self.entries();
         }
-        let query = match self.query(typed) {
+        let read = filters::expanded(typed, self.memory).and_then(|filter| self.query(&filter));
+        let query = match read {
             Ok(query) => query,
-            Err(wrong) => return wrong,
+            Err(wrong) => return sanitize::lines(&wrong),
         };
         let workspace = &self.loaded.workspace;
         let all = entries::order(workspace);

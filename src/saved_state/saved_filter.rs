@@ -38,13 +38,8 @@ pub fn name(typed: &str) -> Result<&str, &'static str> {
 ///
 /// A word begins with `@`, and no filter has that name.
 pub fn expanded(named: &[SavedFilter], text: &str) -> Result<String, String> {
-    let mut quoted = false;
-    let words = text.split(|c: char| {
-        quoted ^= c == '"';
-        c.is_whitespace() && !quoted
-    });
     let mut parts: Vec<&str> = Vec::new();
-    for word in words.filter(|word| !word.is_empty()) {
+    for word in words(text) {
         match word.strip_prefix('@') {
             Some(name) => match named.iter().find(|filter| filter.name == name) {
                 Some(filter) => parts.push(&filter.filter),
@@ -54,6 +49,21 @@ pub fn expanded(named: &[SavedFilter], text: &str) -> Result<String, String> {
         }
     }
     Ok(parts.join(" "))
+}
+
+/// Whether a word of a text begins with `@`.
+pub fn is_named(text: &str) -> bool {
+    words(text).any(|word| word.starts_with('@'))
+}
+
+/// The words of a text; blanks between quotation marks end none.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let words = text.split(move |c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    });
+    words.filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

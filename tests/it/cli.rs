@@ -332,13 +332,14 @@ fn the_manual_page_has_examples_exit_status_files_and_the_language_of_queries() 
 
 /// What the plain workbench answers to `lines`, without the welcome.
 fn plain(paths: &[&str], lines: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_parallax"))
-        .arg("--plain")
-        .args(paths)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    command.arg("--plain").args(paths);
+    answers(command, lines)
+}
+
+/// What a command for the plain workbench answers to `lines`, without the welcome.
+pub fn answers(mut command: Command, lines: &str) -> String {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     let said = stdout(&child.wait_with_output().unwrap());
     said.lines().skip(2).map(|line| format!("{line}\n")).collect()

@@ -62,5 +62,7 @@ fn what_is_marked_is_exported() {
     let rows = String::from_utf8(marked.stdout).unwrap();
     assert_eq!(marked.status.code(), Some(0));
     assert!(rows.lines().count() == 2 && rows.contains("Depot blast at the port"), "{rows}");
-    assert_eq!(export(&["--filter", "bridge"]).status.code(), Some(1));
+    let other = export(&["--filter", "bridge"]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&other.stderr).contains("no marked entry matches the filter"), "{other:?}");
 }

@@ -50,6 +50,8 @@ fn a_filter_is_saved_under_a_name_applied_and_deleted() {
     // In the line of the filter, the name stands for its text.
     press(&mut s, "Ff@large<enter>verdict:conflict<enter><esc>");
     assert_eq!(s.state().filter.text, format!("{filtered} verdict:conflict"));
+    press(&mut s, "Ffverdict:conflict @large<enter><esc>");
+    assert_eq!(s.state().filter.text, format!("verdict:conflict {filtered}"), "in any word");
     press(&mut s, "Ff@lagre<enter>");
     assert!(screen(&s).contains("no filter is saved as @lagre"), "{}", screen(&s));
     press(&mut s, "<esc>@<c-x>");
@@ -80,6 +82,16 @@ fn saved_filters_last_and_serve_in_commands() {
         assert_eq!(wrong.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&wrong.stderr).contains(said), "{wrong:?}");
     }
+    // Without memory neither saved filters nor marks are read.
+    for args in [&["--no-memory", "filters"][..], &["--no-memory", "export", "--format", "csv", "--marked"]] {
+        let wrong = run(args);
+        assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0), "{args:?}");
+        assert!(String::from_utf8_lossy(&wrong.stderr).contains("--no-memory leaves"), "{wrong:?}");
+    }
+    let mut plain = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    plain.arg("--plain").env("XDG_STATE_HOME", &scratch.0);
+    let answers = crate::cli::answers(plain, "filter at:RU @large\nfilter\nfilter @lagre\n");
+    assert!(answers.contains("The filter is “at:RU @large”") && answers.contains("did you mean “large”?"), "{answers}");
     // A deleted one is gone, and a state without any has no such key.
     folder.write(&[Change::DeleteFilter("large".into())]).unwrap();
     let none = run(&["filters"]);

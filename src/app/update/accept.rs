@@ -16,7 +16,7 @@ use crate::app::update::saved_filters;
 use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
 use crate::model::{Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
-use crate::saved_state::saved_filter::expanded;
+use crate::saved_state::saved_filter::{expanded, is_named};
 use crate::saved_state::{self, Change};
 use crate::search::Target;
 use crate::ui::prompt::Prompt;
@@ -63,7 +63,7 @@ pub(super) fn facets(state: &mut State, corpus: &Corpus) -> Effects {
     let State { overlay: Some(Overlay::Facets(facets)), filter, notice, saved_filters, .. } = state else {
         return Effects::none();
     };
-    if facets.prompt.text().trim().starts_with('@') {
+    if is_named(facets.prompt.text()) {
         match expanded(saved_filters, facets.prompt.text()) {
             Ok(part) => {
                 let text = format!("{} {part}", filter.text);
@@ -205,7 +205,7 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
         return;
     };
     if let Target::Record(_) = target {
-        state.notice = Some("a record cannot be a column; Enter opens it".into());
+        state.notice = Some("a record cannot be a column; open it instead".into());
         return;
     }
     let first = |incident| subject(workspace, Entry::Incident(incident)).ledger().columns.first().map(|c| c.article.id);
@@ -218,7 +218,7 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
         Target::Name(_) | Target::Record(_) => None,
     };
     let Some(passage) = passage else {
-        state.notice = Some("a name cannot be a column; Enter opens it".into());
+        state.notice = Some("a name cannot be a column; open it instead".into());
         return;
     };
     state.overlay = None;
