@@ -97,14 +97,18 @@ impl<'a> Pointed<'a> {
     fn record_address(&self) -> Option<String> {
         let texts = self.corpus.passages().map(|(_, passage)| self.corpus.str(passage.digest_or_text()));
         let mut words = texts.flat_map(|text| text.split([' ', ';', '"', '<', '>', '|']));
-        words.find(|word| word.starts_with("https://") || word.starts_with("http://")).map(str::to_owned)
+        let address = words.find(|word| word.starts_with("https://") || word.starts_with("http://"))?;
+        // What ends the sentence is no part of it.
+        Some(address.trim_end_matches(['.', ',', ')', ']', '\'']).to_owned())
     }
 
     /// The file that says it. The error is the reason why there is none, for the user.
     pub fn place(&self) -> Result<FilePlace, String> {
         let corpus = self.corpus;
         if self.record().is_some() {
-            return Err("e opens files of articles and incidents; this is a row of a data set".into());
+            return Err(
+                "this is a row of a data set; only files of articles, incidents and names open in the editor".into()
+            );
         }
         let cited = self.cited.id;
         let of_corpus = |file: String, words: String| Ok(FilePlace { file: PlacedFile::OfCorpus(file), words });
@@ -125,10 +129,11 @@ impl<'a> Pointed<'a> {
             }
             Cited::Claim(id) if !is_draft => {
                 let claim = corpus.claim(id);
-                if let Some(incident) = corpus.account(claim.account).about.incident() {
-                    let file = format!("incidents/{}.toml", corpus.str(corpus.incident(incident).id));
-                    return of_corpus(file, said(claim.words));
-                }
+                let file = match corpus.account(claim.account).about {
+                    Topic::Incident(incident) => format!("incidents/{}.toml", corpus.str(corpus.incident(incident).id)),
+                    Topic::Name(name) => format!("names/{}.toml", corpus.str(corpus.name(name).id)),
+                };
+                return of_corpus(file, said(claim.words));
             }
             Cited::Relation(id, at) => {
                 let incident = corpus.incident(id);
