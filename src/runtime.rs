@@ -30,7 +30,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Effects, Msg};
-use crate::keymap::{Keymap, chord};
+use crate::keymap::context::Context;
+use crate::keymap::{Action, Keymap, chord};
 use crate::load::{Loaded, Opened};
 use crate::saved_state::Change;
 use crate::saved_state::folder::Folder;
@@ -128,7 +129,7 @@ fn start<E: Send + 'static>(
     watch.attach(events.sender())?;
     let opened = match early {
         Some(opened) => opened,
-        None => match wait(&mut terminal, &events, theme, &opening)? {
+        None => match wait(&mut terminal, &events, theme, &setup.keymap, &opening)? {
             Waited::Given(Ok(opened)) => opened,
             Waited::Given(Err(unusable)) => return Ok(Err(unusable)),
             Waited::Left(session) => {
@@ -157,10 +158,13 @@ fn wait<E>(
     terminal: &mut Terminal,
     events: &Events,
     theme: Theme,
+    keymap: &Arc<Keymap>,
     opening: &Receiver<Result<Opened, E>>,
 ) -> io::Result<Waited<E>> {
-    let waiting = || Msg::Notice("waiting for the input, which does not answer yet; q leaves".to_owned());
+    let leaves = keymap.label(Context::Timeline, Action::Close);
+    let waiting = || Msg::Notice(format!("waiting for the input, which does not answer yet; {leaves} leaves"));
     let mut session = Session::open(Loaded::default(), terminal.size()?, theme);
+    session.bind(Arc::clone(keymap));
     let mut runner = EffectRunner::new(JobRunner::new(events.sender(), None, None), events, Vec::new());
     let begun = session.step(Msg::Begin { more: false }).and(session.step(waiting()));
     if run_loop(terminal, &mut session, events, &mut runner, begun, Some(&waiting))? == NextStep::Opened {

@@ -57,9 +57,15 @@ impl EffectRunner {
     }
 
     /// Runs a program in the terminal until it ends; the screen is drawn anew afterwards. Gives whether it did well.
-    fn lend(&self, terminal: &mut Terminal, program: &OsStr, arguments: &[OsString]) -> io::Result<bool> {
+    fn lend(
+        &self,
+        terminal: &mut Terminal,
+        program: &OsStr,
+        arguments: &[OsString],
+        variable: &str,
+    ) -> io::Result<bool> {
         self.lending.begin();
-        let failed = terminal.lend(|| programs::run_in_terminal(program, arguments));
+        let failed = terminal.lend(|| programs::run_in_terminal(program, arguments, variable));
         self.lending.end();
         let failed = failed?;
         let did_well = failed.is_none();
@@ -74,7 +80,7 @@ impl EffectRunner {
         match programs::browse(url, self.sender.clone()) {
             Ok(programs::Browsing::Started) => return Ok(NextStep::GoOn),
             Ok(programs::Browsing::Terminal(program, arguments)) => {
-                self.lend(terminal, &program, &arguments)?;
+                self.lend(terminal, &program, &arguments, "$BROWSER")?;
             }
             Err(why) => {
                 self.tell(why);
@@ -107,11 +113,11 @@ impl EffectRunner {
             }
         };
         let before = documents::place::changed(&file);
-        if self.lend(terminal, &program, &arguments)? {
+        if self.lend(terminal, &program, &arguments, "$EDITOR")? {
             let name = file.display().to_string();
             let name = sanitize::line(&name);
             let is_same = documents::place::changed(&file) == before;
-            let same = format!("{name}, line {line}: not changed");
+            let same = format!("{name}, line {line}: not changed so far");
             let other = format!("{name} has changed: parallax shows that when it is started again");
             self.tell(if is_same { same } else { other });
         }

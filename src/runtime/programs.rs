@@ -19,12 +19,12 @@ use crate::app::Msg;
 type Arguments = Vec<OsString>;
 
 /// Browsers that show pages in the terminal.
-const IN_TERMINAL: [&str; 8] = ["browsh", "carbonyl", "chawan", "elinks", "links", "links2", "lynx", "w3m"];
+const IN_TERMINAL: [&str; 8] = ["browsh", "carbonyl", "cha", "elinks", "links", "links2", "lynx", "w3m"];
 
 /// The commands to try for an address, in order: those of `$BROWSER`, which is a list with colons, else what opens addresses
 /// on this system. As for xdg-open, `%s` stands for the address, which is otherwise the last argument.
 fn browsers(browser: Option<&OsStr>, url: &str) -> Result<Vec<Arguments>, String> {
-    let set = browser.and_then(OsStr::to_str).unwrap_or_default();
+    let set = browser.map_or(Ok(""), |set| set.to_str().ok_or("$BROWSER is not UTF-8"))?;
     let mut commands = Vec::new();
     for command in set.split(':').filter(|command| !command.trim().is_empty()) {
         let words =
@@ -47,10 +47,12 @@ fn browsers(browser: Option<&OsStr>, url: &str) -> Result<Vec<Arguments>, String
 /// The command that opens a file at a line: of `$VISUAL`, else `$EDITOR`, else vi. Editors whose way of naming a line is not
 /// known open the file alone.
 fn editor(visual: Option<&OsStr>, editor: Option<&OsStr>, file: &Path, line: usize) -> Result<Arguments, String> {
-    let set = [visual, editor].into_iter().flatten().filter_map(OsStr::to_str).find(|set| !set.trim().is_empty());
-    let set = set.unwrap_or("vi");
-    let words = shell_words::split(set).map_err(|_| format!("$EDITOR has a quote without its end: {set}"))?;
-    let program = words.first().ok_or("$EDITOR is empty")?;
+    let given =
+        [("$VISUAL", visual), ("$EDITOR", editor)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
+    let (variable, set) = given.filter(|(_, set)| !set.is_empty()).next().unwrap_or(("$EDITOR", OsStr::new("vi")));
+    let set = set.to_str().ok_or_else(|| format!("{variable} is not UTF-8"))?;
+    let words = shell_words::split(set).map_err(|_| format!("{variable} has a quote without its end: {set}"))?;
+    let program = words.first().ok_or_else(|| format!("{variable} is blank"))?;
     let name = Path::new(program).file_name().and_then(OsStr::to_str).unwrap_or(program);
     let mut arguments: Arguments = words.iter().map(Into::into).collect();
     let with_line = |sign: &str| {
@@ -58,7 +60,7 @@ fn editor(visual: Option<&OsStr>, editor: Option<&OsStr>, file: &Path, line: usi
         text.push(format!("{sign}{line}"));
         text
     };
-    match name.trim_end_matches(".exe") {
+    match name {
         "vi" | "vim" | "nvim" | "view" | "vimdiff" | "gvim" | "mvim" | "elvis" | "nano" | "pico" | "emacs"
         | "emacsclient" | "mg" | "jed" | "joe" | "jmacs" | "jstar" | "ne" | "kak" | "micro" | "mcedit" | "gedit"
         | "bbedit" | "vis" | "ee" => {
@@ -134,7 +136,8 @@ pub(super) fn editor_for(file: &Path, line: usize) -> Result<(OsString, Argument
 }
 
 /// Runs a program in the terminal, which must have been left, until it ends. Gives a message if it failed.
-pub(super) fn run_in_terminal(program: &OsStr, arguments: &[OsString]) -> Option<String> {
+/// `variable` is what names the program.
+pub(super) fn run_in_terminal(program: &OsStr, arguments: &[OsString], variable: &str) -> Option<String> {
     let shown = program.to_string_lossy();
     let mut command = Command::new(program);
     command.args(arguments);
@@ -145,7 +148,7 @@ pub(super) fn run_in_terminal(program: &OsStr, arguments: &[OsString]) -> Option
         Ok(status) if status.success() => None,
         Ok(status) => Some(format!("{shown} ended with {status}")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Some(format!("{shown} is not installed; set $EDITOR to your editor"))
+            Some(format!("{shown} is not installed; {variable} says which program to use"))
         }
         Err(error) => Some(format!("{shown} cannot be started: {error}")),
     }
