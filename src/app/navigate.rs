@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::effect::Effects;
-use super::filter::Filter;
+use super::filter::{Filter, quoted};
 use super::overlays::Overlay;
 use super::overlays::finder::Finder;
 use super::pane::Lead;
@@ -55,7 +55,7 @@ pub(super) fn look_up_name(state: &mut State, workspace: &Workspace, name: NameI
     let record = workspace.corpus.name(name);
     let field = if record.kind == NameKind::Place { "at" } else { "who" };
     let mut finder = Finder::default();
-    finder.prompt.paste(&format!("{field}:\"{}\" kind:incident", workspace.corpus.str(record.name)));
+    finder.prompt.paste(&format!("{field}:{} kind:incident", quoted(workspace.corpus.str(record.name))));
     state.overlay = Some(Overlay::Finder(finder));
     ask_finder(state)
 }

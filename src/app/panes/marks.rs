@@ -31,7 +31,7 @@ impl Shown for MarkList {
     const NAME: &'static str = "marks";
 
     fn show(cx: &Cx, _over: &dyn Pane) -> Result<Self, &'static str> {
-        if cx.marks.is_empty() { Err("no marks yet; m sets one") } else { Ok(Self::default()) }
+        if cx.marks.is_empty() { Err("no marks yet; mark an entry first") } else { Ok(Self::default()) }
     }
 }
 

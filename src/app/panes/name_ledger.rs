@@ -120,7 +120,7 @@ impl Pane for NameLedger {
 
     fn available(&self, cx: &Cx, action: Action) -> Result<(), &'static str> {
         match action {
-            Action::NextPane => Err("the timeline is under this ledger; q closes it"),
+            Action::NextPane => Err("the timeline is under this ledger; close it first"),
             action => self.ledger.available(&self.own(cx), action),
         }
     }

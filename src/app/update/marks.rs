@@ -98,7 +98,7 @@ fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
     if all > MOST_AT_ONCE {
         text = format!("{text}; of {all} only the first {MOST_AT_ONCE} are marked at once");
     }
-    state.notice = Some(format!("{text}; ' lists your marks"));
+    state.notice = Some(format!("{text}; {} lists your marks", state.key(Action::Show("marks"))));
     effects
 }
 

@@ -171,7 +171,7 @@ pub(super) fn step(state: &mut State, workspace: &Workspace, forward: bool) -> R
             }
         }
         None if words.is_empty() => state.notice = Some("type what to search for in what is open".into()),
-        None => state.notice = Some(format!("“{words}” is not here; / finds in everything, Esc ends the search")),
+        None => state.notice = Some(not_here(state, &words)),
     }
     Ok(Effects::none())
 }
@@ -196,6 +196,12 @@ fn walk(state: &mut State, workspace: &Workspace, forward: bool) -> Result<Effec
     Ok(effects)
 }
 
+/// The message that words are not in what is open.
+fn not_here(state: &State, words: &str) -> String {
+    let (finds, ends) = (state.key(Action::Find), state.key(Action::Cancel));
+    format!("“{words}” is not here; {finds} finds in everything, {ends} ends the search")
+}
+
 /// Keeps the search while its prompt closes; ends it if it has no words, or if they are not here.
 pub(super) fn keep(state: &mut State) {
     let Some(search) = &mut state.view_search else { return };
@@ -203,8 +209,8 @@ pub(super) fn keep(state: &mut State) {
     if search.words.is_none() {
         state.view_search = None;
     } else if search.count() == Some(0) {
-        let words = search.prompt.text().trim();
-        state.notice = Some(format!("“{words}” is not here; / finds in everything, Esc ends the search"));
+        let words = search.prompt.text().trim().to_owned();
+        state.notice = Some(not_here(state, &words));
     }
 }
 
