@@ -47,9 +47,9 @@ fn browsers(browser: Option<&OsStr>, url: &str) -> Result<Vec<Arguments>, String
 /// The command that opens a file at a line: of `$VISUAL`, else `$EDITOR`, else vi. Editors whose way of naming a line is not
 /// known open the file alone.
 fn editor(visual: Option<&OsStr>, editor: Option<&OsStr>, file: &Path, line: usize) -> Result<Arguments, String> {
-    let given =
+    let mut given =
         [("$VISUAL", visual), ("$EDITOR", editor)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
-    let (variable, set) = given.filter(|(_, set)| !set.is_empty()).next().unwrap_or(("$EDITOR", OsStr::new("vi")));
+    let (variable, set) = given.find(|(_, set)| !set.is_empty()).unwrap_or(("$EDITOR", OsStr::new("vi")));
     let set = set.to_str().ok_or_else(|| format!("{variable} is not UTF-8"))?;
     let words = shell_words::split(set).map_err(|_| format!("{variable} has a quote without its end: {set}"))?;
     let program = words.first().ok_or_else(|| format!("{variable} is blank"))?;
