@@ -102,7 +102,7 @@
 //!           │                   ├────► intake: raw articles               │
 //!           │                   ├────► drafting ─► gathering ─► reading ──▲
 //!           ▼                   └────► datasets ──────────────────────────▲
-//!         export ─► present ──────────────────────────────────────────────┘
+//!     exporting ─► export ─► present ─────────────────────────────────────────┘
 //!
 //!  named by many: sanitize, fold, name_table, diagnostic, saved_state, atomic_file
 //! ```
@@ -128,6 +128,7 @@
 //! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |
 //! | `export.rs` | output formats: tables (CSV, GeoJSON, Markdown), JSON, text |
+//! | `exporting.rs` | writes entries in these formats, on all processors |
 //! | `session.rs` | the program without a terminal, for tests, `--print` and the runtime |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
@@ -164,7 +165,7 @@
 //! `datasets/container.rs`.
 //!
 //! **An export format**: one file in `export` with its line in `export.rs`, or for a table a function in
-//! `export/table`; then a value of `ExportFormat` in `cli/args.rs`, and its arm in `cli/export.rs`.
+//! `export/table`; then a value of `EntryFormat`, its arm in `exporting.rs`, and the word for it in `cli/args.rs`.
 //!
 //! # Invariants
 //!
@@ -232,6 +233,7 @@ pub mod documents;
 pub mod drafting;
 pub mod echo;
 pub mod export;
+pub mod exporting;
 pub mod fold;
 pub mod gathering;
 pub mod intake;

@@ -12,6 +12,7 @@ pub(super) use common::CorpusArgs;
 use common::Everywhere;
 
 use crate::diagnostic::did_you_mean;
+use crate::exporting::EntryFormat;
 use crate::model::Grade;
 use crate::runtime::Wish;
 
@@ -347,6 +348,18 @@ pub(super) enum ExportFormat {
     Geojson,
     /// A table with citations
     Md,
+}
+
+impl ExportFormat {
+    /// The format of entries that it names.
+    pub(super) fn of_entries(self) -> EntryFormat {
+        match self {
+            Self::Json => EntryFormat::Json,
+            Self::Csv => EntryFormat::Csv,
+            Self::Geojson => EntryFormat::Geojson,
+            Self::Md => EntryFormat::Markdown,
+        }
+    }
 }
 
 /// What to say of a word that is no path and resembles a command; `None` for every other.

@@ -1,16 +1,14 @@
 //! `parallax export`: writes all entries, or those that match a filter, in the timeline's order. The fields of each
 //! format are defined by `export`.
 
-mod in_order;
-mod lines;
 mod progress;
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{Export, ExportFormat};
+use super::args::Export;
 use super::filters;
 use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
@@ -18,18 +16,13 @@ use crate::app::marks::{Mark, MarkTarget, Marks};
 use crate::atomic_file;
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
-use crate::export::json;
-use crate::export::table::{self, Line, MARKDOWN_HEAD, Wholes};
+use crate::exporting::{ChosenEntries, held_back, write_entries};
 use crate::load::Loaded;
-use crate::model::{Entry, IncidentId, Subject};
-use crate::present::markdown;
-use crate::sanitize;
 use crate::saved_state::folder::Folder;
 use crate::search::Query;
 use crate::search::filter_result::filter_entries;
 use crate::search::texts;
 use crate::search::workspace::WorkspaceIndex;
-use lines::{EntryLines, LineFormat};
 use progress::ExportProgress;
 
 /// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
@@ -76,13 +69,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         false => None,
     };
     let Some(chosen) = choose(&loaded, args, &query, marked.as_ref())? else { return Ok(1) };
-    let held_back: Vec<&str> = loaded
-        .workspace
-        .sets
-        .iter()
-        .filter(|s| !s.about.shareable && !args.private)
-        .map(|s| s.about.title.as_str())
-        .collect();
+    let held_back = if args.private { Vec::new() } else { held_back(&loaded) };
     if !held_back.is_empty() {
         let sets = held_back.join(", ");
         complain(&format!(
@@ -97,46 +84,30 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
             status = 1;
         }
     }
-    let lines = EntryLines { loaded: &loaded, wholes: Wholes::of(loaded.corpus()), private: args.private };
-    let mut progress = ExportProgress::of(chosen.shown.len() + chosen.possible.len());
-    write_out(out, |out| {
-        let mut writer = ExportWriter { lines: &lines, chosen: &chosen, progress: &mut progress, out };
-        match args.format {
-            ExportFormat::Json => writer.document(),
-            ExportFormat::Csv => writer.csv(),
-            ExportFormat::Geojson => writer.geojson(),
-            ExportFormat::Md => writer.markdown(),
-        }
-    })
-    .map(|()| status)
-}
-
-/// The entries to write.
-struct Chosen {
-    /// All of them, or those that match the filter certainly.
-    shown: Arc<[u32]>,
-    /// Those that match it only possibly, if they were asked for.
-    possible: Arc<[u32]>,
-    filtered: bool,
-}
-
-impl Chosen {
-    /// Both lists, and how their entries match the filter, if there is one.
-    fn lists(&self) -> [(&[u32], Option<&'static str>); 2] {
-        [(&self.shown, self.filtered.then_some("certain")), (&self.possible, Some("possible"))]
-    }
+    let mut progress = ExportProgress::of(chosen.len());
+    let mut written = |more| {
+        progress.add(more);
+        Ok(())
+    };
+    write_out(out, |out| write_entries(&loaded, &chosen, args.format.of_entries(), args.private, &mut written, out))
+        .map(|()| status)
 }
 
 /// Filters the entries, or only those that are `marked`. A filter with `?` asks for possible ones. `None`, with a message, if
 /// there is nothing to write.
-fn choose(loaded: &Loaded, args: &Export, query: &Query, marked: Option<&HashSet<u32>>) -> io::Result<Option<Chosen>> {
+fn choose(
+    loaded: &Loaded,
+    args: &Export,
+    query: &Query,
+    marked: Option<&HashSet<u32>>,
+) -> io::Result<Option<ChosenEntries>> {
     let mut order = entries::order(&loaded.workspace);
     if let Some(marked) = marked {
         order = order.iter().copied().filter(|number| marked.contains(number)).collect();
     }
     let entry = if marked.is_some() { "marked entry" } else { "entry" };
     if query.is_empty() {
-        return Ok(Some(Chosen { shown: order, possible: Arc::default(), filtered: false }));
+        return Ok(Some(ChosenEntries { shown: order, possible: Arc::default(), filtered: false }));
     }
     let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let result = filter_entries(&loaded.workspace, &prepared, &order, query, false, &|| false).unwrap_or_default();
@@ -158,7 +129,7 @@ fn choose(loaded: &Loaded, args: &Export, query: &Query, marked: Option<&HashSet
         return Ok(None);
     }
     let possible = if asked { result.possible } else { Arc::default() };
-    Ok(Some(Chosen { shown: result.shown, possible, filtered: true }))
+    Ok(Some(ChosenEntries { shown: result.shown, possible, filtered: true }))
 }
 
 /// The entries that are marked in the workbench. Says which marks are none of them; `None`, with a message, if no entry is.
@@ -200,117 +171,4 @@ fn is_open(loaded: &Loaded, args: &Export, is_it: &dyn Fn(&Path) -> bool) -> boo
     let mut unused = Report::default();
     let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut unused)).collect();
     read.chain(given).any(is_it) || copies.iter().any(|copy| is_it(copy))
-}
-
-/// The citations of all sources.
-fn citations(loaded: &Loaded) -> Vec<String> {
-    let mut all = Vec::new();
-    if loaded.corpus().articles().len() > 0 {
-        all.push(format!("{}. {}", loaded.corpus().title(), loaded.corpus().licence()));
-    }
-    for set in &loaded.workspace.sets {
-        all.extend(set.about.citation.iter().map(|c| format!("{}: {c}", set.about.title)));
-    }
-    all.iter().map(|c| sanitize::line(c).into_owned()).collect()
-}
-
-/// Writes the entries in a format.
-struct ExportWriter<'w> {
-    lines: &'w EntryLines<'w>,
-    chosen: &'w Chosen,
-    progress: &'w mut ExportProgress,
-    out: &'w mut dyn Write,
-}
-
-impl ExportWriter<'_> {
-    /// Writes all entries one after the other.
-    fn all(&mut self, format: &LineFormat<'_>) -> io::Result<()> {
-        let mut before = 0;
-        for (entries, certainty) in self.chosen.lists() {
-            let format = |line: &Line<'_>, position, out: &mut Vec<u8>| format(line, before + position, out);
-            self.lines.write(entries, certainty, &format, self.progress, self.out)?;
-            before += entries.len();
-        }
-        Ok(())
-    }
-
-    fn csv(&mut self) -> io::Result<()> {
-        let mut head = Vec::new();
-        table::csv::head(&mut head);
-        self.out.write_all(&head)?;
-        self.all(&|line, _, out| {
-            table::csv::line(line, out);
-            Ok(())
-        })
-    }
-
-    fn geojson(&mut self) -> io::Result<()> {
-        let cited = output::json_line(&citations(self.lines.loaded))?;
-        writeln!(self.out, "{{\"type\":\"FeatureCollection\",\"citation\":{},\"features\":[", cited.trim_end())?;
-        self.all(&|line, position, out| {
-            if position > 0 {
-                out.push(b',');
-            }
-            output::add_json(&table::feature(line), out)?;
-            out.push(b'\n');
-            Ok(())
-        })?;
-        self.out.write_all(b"]}\n")
-    }
-
-    fn markdown(&mut self) -> io::Result<()> {
-        for (entries, certainty) in self.chosen.lists() {
-            // A table of their own, since the columns are those of a reader.
-            match certainty {
-                Some("possible") if entries.is_empty() => continue,
-                Some("possible") => writeln!(self.out, "\nPossibly\n\n{MARKDOWN_HEAD}")?,
-                _ => writeln!(self.out, "{MARKDOWN_HEAD}")?,
-            }
-            let row = |line: &Line<'_>, _, out: &mut Vec<u8>| writeln!(out, "{}", table::markdown(line));
-            self.lines.write(entries, certainty, &row, self.progress, self.out)?;
-        }
-        writeln!(self.out, "\nSources\n")?;
-        for citation in citations(self.lines.loaded) {
-            writeln!(self.out, "- {}", markdown::escape(&citation))?;
-        }
-        Ok(())
-    }
-
-    fn document(&mut self) -> io::Result<()> {
-        let loaded = self.lines.loaded;
-        let (mut incidents, mut records): (Vec<(IncidentId, _)>, [Vec<u32>; 2]) = Default::default();
-        for ((entries, certainty), records) in self.chosen.lists().into_iter().zip(&mut records) {
-            for &number in entries {
-                match loaded.workspace.entry(number) {
-                    Entry::Incident(id) => incidents.push((id, certainty)),
-                    Entry::Record(_) => records.push(number),
-                }
-            }
-        }
-        // The document lists incidents in order of time, whatever the order of the timeline.
-        incidents.sort_by_key(|(id, _)| *id);
-        let subjects: Vec<Subject> = incidents.iter().map(|&(id, _)| loaded.subject(Entry::Incident(id))).collect();
-        let certainty = incidents.iter().map(|(_, certainty)| *certainty);
-        let document = output::json(&json::document(loaded.corpus(), &subjects).with_certainty(certainty))?;
-        if records.iter().all(Vec::is_empty) {
-            return self.out.write_all(document.as_bytes());
-        }
-        // Records are too many to be held, so they are written into the document, as its last field.
-        let [before, each, after] = json::RECORDS;
-        let open = document.trim_end().strip_suffix(json::END).unwrap_or(&document);
-        write!(self.out, "{open}{before}")?;
-        let mut others = 0;
-        for ((_, certainty), records) in self.chosen.lists().into_iter().zip(&records) {
-            let record = |line: &Line<'_>, position: usize, out: &mut Vec<u8>| {
-                if others + position > 0 {
-                    out.push(b',');
-                }
-                out.extend_from_slice(each.as_bytes());
-                output::add_json(line, out)
-            };
-            self.lines.write(records, certainty, &record, self.progress, self.out)?;
-            others += records.len();
-        }
-        writeln!(self.out, "{after}{}", json::END)
-    }
 }

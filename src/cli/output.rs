@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::atomic_file::{self, Access};
 use crate::diagnostic::Severity;
 use crate::documents::write::WrittenFile;
 use crate::export::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
+pub(super) use crate::exporting::json_text::{json, json_line};
 use crate::load::Loaded;
 use crate::present::words::count;
 use crate::runtime::signals;
@@ -28,51 +28,6 @@ pub(super) enum AnyJson<'c> {
     Article(ArticleJson<'c>),
     Quote(QuoteJson<'c>),
     Name(Box<NameJson<'c>>),
-}
-
-/// A value as indented JSON with a line break at its end.
-pub(super) fn json(value: &impl Serialize) -> io::Result<String> {
-    Ok(safe(serde_json::to_string_pretty(value)?) + "\n")
-}
-
-/// A value as JSON on one line.
-pub(super) fn json_line(value: &impl Serialize) -> io::Result<String> {
-    Ok(safe(serde_json::to_string(value)?) + "\n")
-}
-
-/// Adds a value as JSON on one line, without a line break.
-pub(super) fn add_json(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
-    let from = out.len();
-    serde_json::to_writer(&mut *out, value)?;
-    if !str::from_utf8(&out[from..]).is_ok_and(sanitize::are_safe) {
-        let text = String::from_utf8_lossy(&out[from..]).into_owned();
-        out.truncate(from);
-        out.extend_from_slice(safe(text).as_bytes());
-    }
-    Ok(())
-}
-
-/// JSON itself escapes control characters. This also escapes other characters that are not safe on a terminal, and
-/// those that make a grapheme cluster too long.
-fn safe(text: String) -> String {
-    if sanitize::are_safe(&text) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for cluster in text.graphemes(true) {
-        for (at, c) in cluster.chars().enumerate() {
-            let safe = at + 1 < sanitize::LONGEST_CLUSTER && sanitize::is_safe(c.encode_utf8(&mut [0; 4]));
-            if c == '\n' || safe {
-                out.push(c);
-                continue;
-            }
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    out
 }
 
 /// `/proc/self/status`; empty on other systems than Linux.

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::in_order::in_order;
-use super::progress::ExportProgress;
 use crate::datasets::DetailScope;
 use crate::export::table::{self, Line, Wholes};
 use crate::load::Loaded;
@@ -40,7 +39,7 @@ impl EntryLines<'_> {
         entries: &[u32],
         certainty: Option<&'static str>,
         format: &LineFormat<'_>,
-        progress: &mut ExportProgress,
+        progress: &mut dyn FnMut(usize) -> io::Result<()>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let batch = |number: usize| {
@@ -54,8 +53,7 @@ impl EntryLines<'_> {
         };
         in_order(entries.len().div_ceil(BATCH), &batch, &mut |(count, text)| {
             out.write_all(&text)?;
-            progress.add(count);
-            Ok(())
+            progress(count)
         })
     }
 
