@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use parallax::name_table::name_hash;
 use parallax::search::fold::fold;
 use parallax::search::vocabulary::{MeaningBasis, WordMeaning, is_common_word, is_place_name, meanings, split};
 
@@ -360,6 +361,15 @@ fn packed_names() -> Vec<u8> {
     out
 }
 
+/// The hashes of the names of countries in all languages, in order.
+fn country_hashes() -> Vec<u8> {
+    let countries = table("places.tsv").into_iter().filter(|cells| cells[0] == "country");
+    let names = countries.flat_map(|cells| [cells[2].clone(), cells[3].clone()]);
+    let hashes: BTreeSet<u32> =
+        names.flat_map(|cell| parts(&cell).map(|name| name_hash(&fold(name))).collect::<Vec<_>>()).collect();
+    hashes.into_iter().flat_map(u32::to_le_bytes).collect()
+}
+
 /// After a change of a readable table, or of folding: `PACK=1 cargo test --test it vocabulary::the_packed`.
 #[test]
 fn the_packed_tables_are_what_the_readable_ones_say() {
@@ -377,4 +387,9 @@ fn the_packed_tables_are_what_the_readable_ones_say() {
         DeflateDecoder::new(std::fs::read(&file).unwrap().as_slice()).read_to_end(&mut held).unwrap();
         assert!(held == said, "{name} is not what the readable tables say: pack them again");
     }
+    let (file, hashes) = (path("data/vocabulary/country-names.bin"), country_hashes());
+    if std::env::var_os("PACK").is_some() {
+        std::fs::write(&file, &hashes).unwrap();
+    }
+    assert!(std::fs::read(file).unwrap() == hashes, "country-names.bin is not what the readable tables say");
 }
