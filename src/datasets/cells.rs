@@ -17,6 +17,11 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
 
 /// A text that was encoded twice, as it was before: `CÃ´te` is `Côte`. `None` if it was not: `São` stays.
 pub(super) fn encoded_once(text: &str) -> Option<String> {
+    // Fast path: it takes two letters beyond ASCII, one after the other, of which the first is the first byte of a letter.
+    let mut letters = text[text.bytes().position(|b| !b.is_ascii())?..].chars();
+    if !matches!((letters.next()?, letters.next()?), ('\u{c2}'..='\u{f4}', '\u{80}'..)) {
+        return None;
+    }
     let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
     let once = String::from_utf8(bytes.into_owned()).ok().filter(|_| !is_lossy)?;
     (once.chars().count() < text.chars().count()).then_some(once)

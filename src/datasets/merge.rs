@@ -123,8 +123,8 @@ pub(super) struct Merger {
     /// Locations and actor groups that are odd, by number.
     odd_locations: HashMap<u32, Oddity>,
     odd_actors: HashMap<u32, Oddity>,
-    /// Countries of which the number names another one.
-    against_code: HashMap<u32, Oddity>,
+    /// Countries that are none, or of which the number names another one.
+    odd_countries: HashMap<u32, Oddity>,
     /// Countries known by their names in other languages, each name with the code.
     pub(super) translated_countries: Vec<(Box<str>, [u8; 2])>,
     /// Number of rows whose columns slipped, and of those whose position cannot be.
@@ -157,7 +157,7 @@ impl Merger {
             damaged: DamagedNames::default(),
             odd_locations: HashMap::new(),
             odd_actors: HashMap::new(),
-            against_code: HashMap::new(),
+            odd_countries: HashMap::new(),
             translated_countries: Vec::new(),
             odd_rows: [0; 2],
             dates: DateCounts::default(),

@@ -117,6 +117,11 @@ pub(super) fn of_actor(name: &str) -> Option<Oddity> {
 
 /// What is odd about a position, by its cells; `position` is what was read from them.
 pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option<(f64, f64)>) -> Option<Oddity> {
+    let is_outside = |(lat, lon)| country.code.is_some_and(|code| bounds::holds(code, lat, lon) == Some(false));
+    // Fast path: most positions can be.
+    if position.is_some_and(|position| !is_outside(position)) {
+        return None;
+    }
     let shown = cells.map(|cell| text(trimmed(cell)).chars().take(20).collect::<String>());
     let number = |n: usize| shown[n].parse::<f64>().ok().filter(|n| n.is_finite());
     // What fits the country the other way round; zero stands for a missing number.
@@ -141,7 +146,7 @@ pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option
         }
     });
     let swapped = swapped.unwrap_or_default();
-    let Some((lat, lon)) = position else {
+    if position.is_none() {
         if shown.iter().all(String::is_empty) {
             return None;
         }
@@ -158,11 +163,9 @@ pub(super) fn of_position(country: &Country, cells: [&[u8]; 2], position: Option
             _ => format!("“{}”, “{}” is not a position", shown[0], shown[1]),
         };
         return Some(Oddity::Misplaced(format!("{words}{swapped}; shown without a position")));
-    };
-    let outside = country.code.is_some_and(|code| bounds::holds(code, lat, lon) == Some(false));
-    outside.then(|| {
-        Oddity::Misplaced(format!("{}, {} lies outside {}{swapped}; shown as coded", shown[0], shown[1], country.name))
-    })
+    }
+    let words = format!("{}, {} lies outside {}{swapped}; shown as coded", shown[0], shown[1], country.name);
+    Some(Oddity::Misplaced(words))
 }
 
 #[cfg(test)]

@@ -36,7 +36,11 @@ impl Layout {
             cell(at).is_some_and(|held| {
                 // Each of several files may begin with a byte order mark.
                 let held = if at == 0 { held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(held) } else { held };
-                unquoted(held).trim_ascii().eq_ignore_ascii_case(name.as_bytes())
+                // Fast path: the first cell of nearly every record begins with another letter.
+                let is_letter = |b: &&u8| **b != b'"' && !b.is_ascii_whitespace();
+                let first = held.iter().find(is_letter).map(u8::to_ascii_lowercase);
+                (first == name.bytes().next().map(|b| b.to_ascii_lowercase()) || name.starts_with('"'))
+                    && unquoted(held).trim_ascii().eq_ignore_ascii_case(name.as_bytes())
             })
         };
         names.iter().any(|name| !name.is_empty()) && names.iter().enumerate().all(is)

@@ -80,17 +80,19 @@ pub(super) struct RowReader<'r, C> {
     pub(super) orders: DayOrders,
     /// Where findings go; `None` if the record is read again.
     found: Option<&'r mut Findings>,
+    /// The cell of the date read last, and the date: many records end on the day on which they begin.
+    last_date: Option<(&'r [u8], CellDate)>,
 }
 
 impl<'r, C: Cells> RowReader<'r, C> {
     /// A reader of `record` that adds to `found`.
     pub(super) fn new(columns: &'r Columns, record: &'r C, found: &'r mut Findings) -> Self {
-        Self { columns, record, orders: columns.orders, found: Some(found) }
+        Self { columns, record, orders: columns.orders, found: Some(found), last_date: None }
     }
 
     /// A reader of the same record with other orders of day and month, which finds nothing more.
     pub(super) fn again(&self, orders: DayOrders) -> Self {
-        Self { columns: self.columns, record: self.record, orders, found: None }
+        Self { columns: self.columns, record: self.record, orders, found: None, last_date: None }
     }
 
     /// The dates found that allow two readings.
@@ -122,9 +124,12 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// A day.
     #[inline]
     pub(super) fn day(&mut self, col: Col) -> Option<NaiveDate> {
-        match dates::read(self.cell(col)) {
+        let cell = self.cell(col);
+        let known = self.last_date.filter(|(held, _)| *held == cell);
+        match known.map_or_else(|| dates::read(cell), |(_, date)| Ok(Some(date))) {
             Ok(written) => {
                 let written = written?;
+                self.last_date = Some((cell, written));
                 if let Some(found) = &mut self.found {
                     found.dates.push((self.columns.index(col).unwrap_or(0), written));
                     let fixed = written.notation == Notation::Iso && !self.columns.doubtful_iso;

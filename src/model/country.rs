@@ -2,6 +2,8 @@
 
 pub mod bounds;
 
+use std::sync::LazyLock;
+
 use rust_iso3166 as iso;
 
 /// The alpha-2 code of a country: by its name or alpha-3 code, else by its ISO number. A name that several countries bear is
@@ -43,21 +45,33 @@ fn whole_name(name: &str) -> Option<&'static str> {
     if let Some((_, code)) = OTHERWISE.iter().find(|(known, _)| *known == name) {
         return Some(code);
     }
-    let plain = |name: &str| name.to_lowercase().replace('-', " ");
     let name = plain(name);
-    if let Some(country) = iso::ALL.iter().find(|country| plain(country.name) == name) {
-        return Some(country.alpha2);
+    if let Some((_, code)) = listed().iter().find(|(listed, _)| *listed == name) {
+        return Some(code);
     }
     let mut found = beginning_with(&name);
-    found.next().filter(|_| found.next().is_none()).map(|country| country.alpha2)
+    found.next().filter(|_| found.next().is_none())
 }
 
-/// The countries whose name begins with one in small letters, before a comma or parenthesis.
-fn beginning_with(name: &str) -> impl Iterator<Item = &'static iso::CountryCode> {
-    iso::ALL.iter().filter(move |country| {
-        let listed = country.name.to_lowercase().replace('-', " ");
-        listed.split([',', '(']).next().is_some_and(|first| first.trim() == name)
-    })
+/// A name in small letters, with blanks for hyphens.
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace('-', " ")
+}
+
+/// The plain names of the standard, with the codes.
+fn listed() -> &'static [(String, &'static str)] {
+    static LISTED: LazyLock<Vec<(String, &str)>> =
+        LazyLock::new(|| iso::ALL.iter().map(|country| (plain(country.name), country.alpha2)).collect());
+    &LISTED
+}
+
+/// The codes of the countries whose plain name begins with one, before a comma or parenthesis.
+fn beginning_with(name: &str) -> impl Iterator<Item = &'static str> {
+    let begins = move |listed: &str| {
+        let rest = listed.strip_prefix(name);
+        rest.is_some_and(|_| listed.split([',', '(']).next().is_some_and(|first| first.trim() == name))
+    };
+    listed().iter().filter(move |(listed, _)| begins(listed)).map(|(_, code)| *code)
 }
 
 /// Whether several countries bear a name ("Korea", "Virgin Islands"), so that it is none of them.

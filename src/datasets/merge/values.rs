@@ -34,8 +34,7 @@ impl Merger {
             let position = format.position(&cell);
             let precision = format.placing_of(cell(Col::PlacePrecision));
             let known = self.set.countries.get(country as usize);
-            let against = || self.against_code.get(&country).cloned();
-            let odd = oddity::of_country(&known.name).or_else(against).or_else(|| {
+            let odd = self.odd_countries.get(&country).cloned().or_else(|| {
                 let cells = [Col::Latitude, Col::Longitude].map(&cell);
                 // Degrees, minutes and seconds are no number of degrees; at sea there are no countries.
                 let whole = !columns.contains(&Col::LatitudeMinutes) && precision != Placing::Sea;
@@ -71,12 +70,14 @@ impl Merger {
                 if code.is_none() && !country::is_of_several(name) { name_table::country(name) } else { None };
             self.translated_countries.extend(translated.map(|code| (name.into(), code)));
             let code = code.or(translated);
-            self.against_code.extend(oddity::of_code(name, code, number).map(|odd| (place, odd)));
             let named = country::name(name);
             // A data set may give the code alone.
             let english =
                 code.filter(|_| named.is_empty()).map_or("", |code| country::english(&String::from_utf8_lossy(&code)));
-            self.set.countries.push(Country { name: if english.is_empty() { named } else { english }.into(), code });
+            let shown = if english.is_empty() { named } else { english };
+            let odd = oddity::of_country(shown).or_else(|| oddity::of_code(name, code, number));
+            self.odd_countries.extend(odd.map(|odd| (place, odd)));
+            self.set.countries.push(Country { name: shown.into(), code });
         }
         place
     }
@@ -140,6 +141,11 @@ const LONGEST_NAME: usize = 2_000;
 /// too long for a name.
 fn clean(cell: &[u8], quoted: bool) -> Box<str> {
     let cell = cell.trim_ascii();
+    // Fast path: most names are short, of one line and in ASCII.
+    let is_plain = |b: &u8| matches!(b, b' '..=b'~') && *b != b'"';
+    if cell.len() <= LONGEST_NAME && cell.iter().all(is_plain) && !cell.windows(2).any(|pair| pair == b"  ") {
+        return text(trimmed(cell)).into();
+    }
     let (cell, is_cut) = (&cell[..cell.len().min(LONGEST_NAME)], cell.len() > LONGEST_NAME);
     if is_cut {
         // The last character may be cut too.
