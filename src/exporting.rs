@@ -5,6 +5,7 @@ pub mod json_text;
 
 mod entry_lines;
 mod in_order;
+pub mod views;
 
 use std::io::{self, Write};
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 //! Knows the model and nothing of screens, formats or files.
 
 pub mod citation;
+pub mod exported;
 pub mod killed;
 pub mod markdown;
 pub mod outside;

@@ -165,7 +165,7 @@ fn wait<E>(
     let waiting = || Msg::Notice(format!("waiting for the input, which does not answer yet; {leaves} leaves"));
     let mut session = Session::open(Loaded::default(), terminal.size()?, theme);
     session.bind(Arc::clone(keymap));
-    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), None, None), events, Vec::new());
+    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), None, None, &[]), events, Vec::new());
     let begun = session.step(Msg::Begin { more: false }).and(session.step(waiting()));
     if run_loop(terminal, &mut session, events, &mut runner, begun, Some(&waiting))? == NextStep::Opened {
         // The thread sends what it has opened before it says so.
@@ -212,7 +212,7 @@ fn work(
     }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
-    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), opener, writer), events, paths);
+    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), opener, writer, &paths), events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);

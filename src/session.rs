@@ -17,7 +17,7 @@ use crate::app::job::{Job, JobEnd, JobReport, JobResult, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::panes::row_text;
 use crate::app::settings::Settings;
-use crate::app::update::update;
+use crate::app::update::{exported, update};
 use crate::app::view_search::SearchWords;
 use crate::app::view_search::rows::SearchedRows;
 use crate::app::{Msg, State};
@@ -26,6 +26,7 @@ use crate::diagnostic::Severity;
 use crate::keymap::Keymap;
 use crate::load::{Loaded, RecordFiles};
 use crate::model::{Corpus, Workspace};
+use crate::present::exported::ExportedView;
 use crate::present::words::count;
 use crate::saved_state::SavedView;
 use crate::search::SearchService;
@@ -194,8 +195,15 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
-            Job::Open | Job::Outside { .. } | Job::Save(_) => return None,
+            Job::Open | Job::Outside { .. } | Job::Export(_) | Job::Save(_) => return None,
         })
+    }
+
+    /// What the focused pane shows, and the sources that it is written from.
+    pub fn exported(&self) -> (ExportedView, Loaded) {
+        let files = self.files.clone();
+        let loaded = Loaded { workspace: (*self.workspace).clone(), files, ..Loaded::default() };
+        (exported(&self.state, &self.workspace), loaded)
     }
 
     /// The workspace that a job makes of the present one.

@@ -47,7 +47,10 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on"),
-        Action::StopReading => need(state.jobs.running(JobKind::Open).is_some(), "nothing is being read"),
+        Action::StopReading => {
+            let busy = [JobKind::Open, JobKind::Export].into_iter().any(|kind| state.jobs.running(kind).is_some());
+            need(busy, "nothing is being read or exported")
+        }
         action => state.pane().available(&cx, action),
     }
 }

@@ -178,6 +178,16 @@ impl Entries {
         Arc::clone(made)
     }
 
+    /// The entries listed in their order, folded ones too: those that pass certainly, and those that pass only possibly.
+    pub fn listed(&self) -> (Arc<[u32]>, Arc<[u32]>) {
+        let joined = |sections: &[Section]| match sections {
+            [only] => Arc::clone(&only.list),
+            all => all.iter().flat_map(|section| section.list.iter().copied()).collect(),
+        };
+        let (certain, possible) = self.sections.split_at(self.possible_from.min(self.sections.len()));
+        (joined(certain), joined(possible))
+    }
+
     /// The section of a position, with the position of its first item.
     fn section_at(&self, at: usize) -> Option<(&Section, usize)> {
         let mut first = 0;

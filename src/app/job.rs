@@ -9,6 +9,7 @@ use super::entries::arrange::Arrangement;
 use super::view_search::rows::SearchedRows;
 use crate::model::dataset::RecordDetail;
 use crate::model::{RecordId, Workspace};
+use crate::present::exported::ViewFormat;
 use crate::saved_state::Change;
 use crate::search::Answer;
 use crate::search::filter_result::{FilterCount, FilterResult};
@@ -56,8 +57,21 @@ pub enum Job {
         /// Whether to show it.
         shown: bool,
     },
+    /// Write the focused pane into a file.
+    Export(ExportRequest),
     /// Write a change into the saved state.
     Save(Change),
+}
+
+/// A file to write the focused pane into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// The format.
+    pub format: ViewFormat,
+    /// The file as it was typed: from the working folder on, or after `~/` from the home folder on.
+    pub file: String,
+    /// Whether a file of that name may be replaced.
+    pub replaces: bool,
 }
 
 /// The kinds of jobs.
@@ -83,6 +97,8 @@ pub enum JobKind {
     Index,
     /// See [`Job::Outside`].
     Outside,
+    /// See [`Job::Export`].
+    Export,
     /// See [`Job::Save`].
     Save,
 }
@@ -101,6 +117,7 @@ impl Job {
             Self::Open => JobKind::Open,
             Self::Index => JobKind::Index,
             Self::Outside { .. } => JobKind::Outside,
+            Self::Export(_) => JobKind::Export,
             Self::Save(_) => JobKind::Save,
         }
     }
@@ -125,6 +142,7 @@ impl JobKind {
             Self::Open => "opening",
             Self::Index => "preparing the search",
             Self::Outside => "hiding or showing outside knowledge",
+            Self::Export => "the export",
             Self::Save => "saving marks and queries",
         }
     }
@@ -160,6 +178,10 @@ pub enum JobResult {
     Opened,
     /// The search index is built.
     Indexed,
+    /// The view is written: what, and the whole path of the file.
+    Exported(String),
+    /// A file of that name is there and was not replaced.
+    Taken(ExportRequest),
     /// The change is written.
     Saved,
 }

@@ -40,6 +40,8 @@ overlays! {
     Palette: palette,
     /// Saved filters.
     SavedFilters: saved,
+    /// Writes a view into a file.
+    ExportForm: export_form,
     /// Lists all keys.
     Help: help,
     /// Shows the reasons for a verdict.

@@ -18,6 +18,7 @@ use super::view_search::Occurrence;
 use super::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, In, Key, NameId, NameKind, PassageId, Subject, Workspace};
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::{List, Move};
 use crate::ui::theme::Theme;
@@ -157,6 +158,11 @@ pub trait Pane: Debug {
     /// What the cursor is on, if it can be cited.
     fn pointed<'a>(&'a self, _cx: &Cx<'a>) -> Option<Pointed<'a>> {
         None
+    }
+
+    /// What the pane shows, for export; only the picture of the screen if it does not say.
+    fn exported(&self, _cx: &Cx) -> ExportedView {
+        ExportedView::Picture
     }
 
     /// The selected item in one line, for the status line; `columns` is the width of the pane inside its frame. `None` if there is

@@ -5,6 +5,7 @@
 
 mod accept;
 mod arrange;
+mod export;
 mod job;
 mod keys;
 mod marks;
@@ -14,6 +15,8 @@ mod saved_filters;
 mod settings;
 mod typing;
 mod view_search;
+
+pub use export::exported;
 
 use std::sync::Arc;
 
@@ -232,6 +235,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::UnfoldAll
         | Action::Brush => return arrange::act(state, workspace, action),
         Action::Matrix => settings::toggle_matrix(state),
+        Action::Export => export::ask(state, workspace),
+        Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),
         Action::StopReading => {
             let none = state.entries.all.is_empty();
             let text = if none { "reading stopped" } else { "reading stopped; what has been read stays" };

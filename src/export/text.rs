@@ -185,8 +185,8 @@ pub(super) fn notes(page: &mut Page, all: Vec<(&Corpus, &Note)>) {
     }
 }
 
-/// The value, wording and attribution of a claim.
-fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
+/// A claim on one line: its value, wording and attribution, and all that a reader must know of it.
+pub fn claim_text(corpus: &Corpus, claim: &Claim) -> String {
     let mut out = words::value(corpus, claim);
     if let Some(wording) = corpus.given(claim.words) {
         let _ = write!(out, "  “{wording}”");

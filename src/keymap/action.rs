@@ -107,6 +107,8 @@ actions! {
     Browse,
     /// Open the file in the editor.
     EditFile,
+    /// Write what the focused pane shows into a file.
+    Export,
     /// Drop the selected column of the comparison.
     DropColumn,
     /// Bring all sources back into the comparison.

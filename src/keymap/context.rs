@@ -31,6 +31,8 @@ pub enum Context {
     Filter,
     /// The list of saved filters.
     Saved,
+    /// The file and format of an export.
+    Export,
     /// The list of keys.
     Help,
     /// The reasons for a verdict.
@@ -39,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -54,6 +56,7 @@ impl Context {
         Self::Palette,
         Self::Filter,
         Self::Saved,
+        Self::Export,
         Self::Help,
         Self::Reasons,
     ];
@@ -75,6 +78,7 @@ impl Context {
             Self::Palette => "Palette",
             Self::Filter => "Filter",
             Self::Saved => "Saved filters",
+            Self::Export => "Export",
             Self::Help => "Help",
             Self::Reasons => "Reasons",
         }
@@ -93,6 +97,9 @@ impl Context {
 
     /// Whether it is a prompt, which takes characters as text. Global bindings do not apply in prompts.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Pick | Self::Search | Self::Palette | Self::Filter | Self::Saved)
+        matches!(
+            self,
+            Self::Finder | Self::Pick | Self::Search | Self::Palette | Self::Filter | Self::Saved | Self::Export
+        )
     }
 }

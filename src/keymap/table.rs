@@ -36,8 +36,8 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Beside, Compare, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Saved, Search,
-    Timeline,
+    Beside, Compare, Export, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Saved,
+    Search, Timeline,
 };
 
 /// All bindings, by context.
@@ -64,7 +64,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["g r"], A::CountingRule, 59, "", "Show the counting rules and terms of this record's data set"),
     bind(Global, &["g o"], A::ToggleOutside, 59, "", "Hide or show outside knowledge: what no source says"),
     bind(Global, &["g d"], A::ToggleDrafts, 59, "", "Show or hide what drafts would add to each verdict"),
-    bind(Global, &["X"], A::StopReading, 58, "", "Stop reading; keep the records read so far"),
+    bind(Global, &["X"], A::StopReading, 58, "", "Stop reading, and keep the records read so far; stop an export"),
     bind(Global, &["F2", "g t"], A::Timeline, 60, "", "Show the timeline and its ledger"),
     bind(Global, &["F3", "g a"], A::Show("articles"), 61, "", "List all articles with their origins"),
     bind(Global, &["F4", "g q"], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
@@ -78,6 +78,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["Y"], A::CopyMarkdown, 53, "", "Copy it as Markdown"),
     bind(Global, &["o"], A::Browse, 53, "", "Open the article's address in your browser ($BROWSER)"),
     bind(Global, &["e"], A::EditFile, 53, "", "Open the article's or incident's file in your $EDITOR"),
+    bind(Global, &["E"], A::Export, 53, "", "Export what is shown here: Markdown, CSV, JSON, GeoJSON or SVG"),
     bind(Global, &["M"], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
     bind(Global, &["Backspace", "Ctrl-o"], A::Back, 40, "", "Go back to the place before the last jump"),
     bind(Global, &["Ctrl-n"], A::Forward, 41, "", "Go forward again after going back"),
@@ -177,6 +178,11 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Saved, &["Ctrl-x"], A::DeleteFilter, 2, "delete", "Delete the selected filter"),
     bind(Saved, &["Esc"], A::Cancel, 1, "close", "Close the list"),
     bind(Saved, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Export, &["Enter"], A::Accept, 0, "write", "Write the file; a second time to replace one of that name"),
+    bind(Export, &["Down", "Ctrl-n"], A::NextHit, 2, "next", "Next format"),
+    bind(Export, &["Up", "Ctrl-p"], A::PreviousHit, 3, "previous", "Previous format"),
+    bind(Export, &["Esc"], A::Cancel, 1, "close", "Close without writing"),
+    bind(Export, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
     bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
 ];

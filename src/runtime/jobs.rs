@@ -6,6 +6,7 @@
 //!                       ├─► lane: texts    searches the texts of records
 //!                       ├─► lane: rows     reads the row of the selected record
 //!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
+//!                       ├─► lane: export   writes a view into a file                         (jobs/export.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
@@ -16,10 +17,12 @@
 //! A job that panics has failed, in builds that unwind; a release build ends (`panics.rs`). The runner knows no terminal and no state.
 
 mod control;
+mod export;
 pub mod open;
 pub(super) mod save;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
@@ -39,23 +42,31 @@ enum Lane {
     Texts,
     Rows,
     Open,
+    Export,
 }
 
 /// Runs jobs.
 pub(super) struct JobRunner {
     events: Sender<Event>,
-    lanes: [Option<Sender<(Control, Work)>>; 4],
+    lanes: [Option<Sender<(Control, Work)>>; 5],
     /// The latest job of each kind, except jobs that save.
     latest: Vec<(JobKind, JobId, Arc<Token>)>,
     opener: Option<Opener>,
     writer: Option<StateWriter>,
+    /// The paths of what is open, which no export replaces.
+    paths: Arc<[PathBuf]>,
 }
 
 impl JobRunner {
     /// A runner that sends its reports to `events`, reads large corpora and data sets with `opener` and saves with `writer`. Without one
-    /// of them, its jobs fail.
-    pub(super) fn new(events: Sender<Event>, opener: Option<Opener>, writer: Option<StateWriter>) -> Self {
-        Self { events, lanes: [const { None }; 4], latest: Vec::new(), opener, writer }
+    /// of them, its jobs fail. `paths` are those of what is open.
+    pub(super) fn new(
+        events: Sender<Event>,
+        opener: Option<Opener>,
+        writer: Option<StateWriter>,
+        paths: &[PathBuf],
+    ) -> Self {
+        Self { paths: paths.into(), events, lanes: [const { None }; 5], latest: Vec::new(), opener, writer }
     }
 
     /// Starts a job of the session.
@@ -63,6 +74,7 @@ impl JobRunner {
         let kind = job.kind();
         let (lane, work): (Lane, Option<Work>) = match job {
             Job::Save(change) => return self.save(id, change),
+            Job::Export(request) => (Lane::Export, Some(export::writing(session, request, self.paths.clone()))),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
@@ -122,6 +134,7 @@ impl JobRunner {
             Lane::Texts => "texts",
             Lane::Rows => "rows",
             Lane::Open => "open",
+            Lane::Export => "export",
         };
         let slot = &mut self.lanes[lane as usize];
         if let Some(queue) = slot {
@@ -196,7 +209,7 @@ mod tests {
 
     fn runner() -> (JobRunner, Receiver<Event>, Jobs) {
         let (sender, reports) = channel();
-        (JobRunner::new(sender, None, None), reports, Jobs::default())
+        (JobRunner::new(sender, None, None, &[]), reports, Jobs::default())
     }
 
     fn next(reports: &Receiver<Event>) -> (JobId, JobEnd) {

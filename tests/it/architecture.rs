@@ -41,9 +41,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "app",
+            "atomic_file",
             "datasets",
             "diagnostic",
             "documents",
+            "exporting",
             "keymap",
             "load",
             "model",

@@ -16,6 +16,7 @@ mod drafts;
 mod echoes;
 mod edits;
 mod export;
+mod exported_views;
 mod filter_box;
 mod finder;
 mod fixture;

@@ -14,6 +14,7 @@ use crate::model::{ArticleId, Entry, Key, OriginId, PassageId, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words;
 use crate::sanitize;
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
 use crate::ui::text::{cut, paragraph};
@@ -118,6 +119,10 @@ impl Pane for Articles {
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let article = *listed(cx).get(self.list.cursor)?;
         Some(Pointed::new(&cx.workspace.corpus, Cited::Article(article)))
+    }
+
+    fn exported(&self, cx: &Cx) -> ExportedView {
+        ExportedView::Articles(listed(cx))
     }
 
     fn searched_rows(&self, cx: &Cx) -> Option<SearchedRows> {

@@ -22,6 +22,7 @@ use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words::{self, superscript};
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move};
 use crate::ui::text::cut;
@@ -172,6 +173,10 @@ impl Pane for Compare {
         let claim = self.claim().map(|claim| claim.with(Cited::Claim(claim.id)));
         let cited = claim.or_else(|| self.selected().map(|article| article.with(Cited::Article(article.id))))?;
         Some(Pointed::of(&self.subject, cited))
+    }
+
+    fn exported(&self, _cx: &Cx) -> ExportedView {
+        ExportedView::Comparison(Arc::clone(&self.subject), self.columns.clone())
     }
 
     fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -18,6 +18,7 @@ use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::incident::Who;
 use crate::model::{Facet, Key, Member, Scope, Subject, Value};
+use crate::present::exported::ExportedView;
 use crate::present::{outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
@@ -160,6 +161,10 @@ impl Pane for LedgerPane {
         let subject = cx.subject?;
         let cited = self.selected(subject).map(|item| cited(subject, item));
         Some(cited.flatten().map_or_else(|| Pointed::topic(subject), |cited| Pointed::of(subject, cited)))
+    }
+
+    fn exported(&self, cx: &Cx) -> ExportedView {
+        cx.subject.map_or(ExportedView::Picture, |subject| ExportedView::Ledger(Arc::clone(subject)))
     }
 
     /// The source of the selected claim in full, which the ledger only has the number of.

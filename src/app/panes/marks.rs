@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 use crate::app::marks::{Mark, MarkTarget};
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
-use crate::model::{In, Key, Member, Subject};
+use crate::model::{Entry, In, Key, Member, Subject};
+use crate::present::citation::{self, Cited};
+use crate::present::exported::{ExportedCitation, ExportedView};
 use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
@@ -81,9 +83,32 @@ impl Pane for MarkList {
         }
     }
 
+    fn exported(&self, cx: &Cx) -> ExportedView {
+        ExportedView::Citations(cx.marks.all().iter().map(|mark| cited(cx, mark)).collect())
+    }
+
     /// The selected mark, which the action removes.
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         cx.marks.all().get(self.list.cursor).map(|m| (m.key.clone(), m.trail.clone()))
+    }
+}
+
+/// A mark with its citation, if its source is open.
+fn cited(cx: &Cx, mark: &Mark) -> ExportedCitation {
+    let corpus = &cx.workspace.corpus;
+    let (kind, title) = (mark.kind().word(), mark.label.clone());
+    match mark.target {
+        Some(MarkTarget::Entry(Entry::Incident(id))) => {
+            ExportedCitation::new(corpus, kind, title, Cited::Incident(id))
+        }
+        Some(MarkTarget::Entry(entry @ Entry::Record(_))) => {
+            let subject = Subject::entry(cx.workspace, entry);
+            let [plain, markdown] = [false, true].map(|form| citation::record(&subject, 0, form).unwrap_or_default());
+            ExportedCitation { kind, title, plain, markdown }
+        }
+        Some(MarkTarget::Name(id)) => ExportedCitation::new(corpus, kind, title, Cited::Name(id)),
+        Some(MarkTarget::Passage(id, _)) => ExportedCitation::new(corpus, kind, title, Cited::Passage(id)),
+        None => ExportedCitation { kind, title, plain: String::new(), markdown: String::new() },
     }
 }
 

@@ -14,6 +14,7 @@ use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{Key, NameId, Subject, Workspace};
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, Move};
 
@@ -112,6 +113,10 @@ impl Pane for NameLedger {
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         self.ledger.pointed(&self.own(cx))
+    }
+
+    fn exported(&self, cx: &Cx) -> ExportedView {
+        self.ledger.exported(&self.own(cx))
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

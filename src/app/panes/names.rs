@@ -18,6 +18,7 @@ use crate::model::{Corpus, Key, NameId, NameKind, Topic, Verdict, Workspace};
 use crate::present::citation::Cited;
 use crate::present::{outside, words};
 use crate::sanitize;
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill, fill_left, width};
@@ -124,6 +125,10 @@ impl Pane for Names {
 
     fn finder_query(&self) -> &'static str {
         "kind:name "
+    }
+
+    fn exported(&self, _cx: &Cx) -> ExportedView {
+        ExportedView::Names(Arc::clone(&self.listed))
     }
 
     fn title(&self, _cx: &Cx) -> String {

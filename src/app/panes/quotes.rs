@@ -11,6 +11,7 @@ use crate::keymap::Context;
 use crate::model::{ArticleId, Entry, QuoteId};
 use crate::present::citation::Cited;
 use crate::present::{quotation, words};
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
 use crate::ui::text::{cut, paragraph};
@@ -82,6 +83,10 @@ impl Pane for Quotes {
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let quote = *listed(cx).get(self.list.cursor).ok_or("no quotation is selected")?;
         Ok(Lead::Untrailed(cx.workspace.corpus.quote(quote).passage))
+    }
+
+    fn exported(&self, cx: &Cx) -> ExportedView {
+        ExportedView::Quotes(listed(cx))
     }
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {

@@ -21,6 +21,7 @@ use crate::model::{
 use crate::present::citation::Cited;
 use crate::present::words;
 use crate::sanitize;
+use crate::present::exported::ExportedView;
 use crate::ui::canvas::{Content, inner};
 use crate::ui::list::{List, Move};
 use crate::ui::text::paragraph;
@@ -304,6 +305,13 @@ impl Pane for Reader {
             Some(subject) => Pointed::of(subject, self.article.with(cited)),
             None => Pointed::new(corpus, cited),
         })
+    }
+
+    fn exported(&self, _cx: &Cx) -> ExportedView {
+        match &self.trail {
+            Some(subject) if self.record().is_some() => ExportedView::Ledger(Arc::clone(subject)),
+            _ => ExportedView::Article(self.article.id),
+        }
     }
 
     /// The passage with its trail. For a record, the record.

@@ -28,6 +28,7 @@ use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::figure::thousands;
 use crate::model::{Entry, Key, Subject};
+use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
 use crate::ui::list::List;
@@ -105,6 +106,11 @@ impl Pane for Timeline {
     /// The entry. The claims on an incident are cited in the ledger.
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         cx.subject.map(Pointed::topic)
+    }
+
+    fn exported(&self, cx: &Cx) -> ExportedView {
+        let (shown, possible) = cx.entries.listed();
+        ExportedView::Entries { shown, possible, filtered: cx.filter.is_on() }
     }
 
     fn status(&self, cx: &Cx, columns: usize) -> Option<String> {

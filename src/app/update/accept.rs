@@ -12,6 +12,7 @@ use crate::app::panes::View;
 use crate::app::panes::beside::Beside;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
+use crate::app::update::export;
 use crate::app::update::saved_filters;
 use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
@@ -38,6 +39,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::Facets(_)) => Ok(facets(state, &workspace.corpus)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
         Some(Overlay::SavedFilters(_)) => Ok(saved_filters::accept(state, workspace)),
+        Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::accept;
 use super::arrange;
+use super::export;
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
@@ -45,6 +46,7 @@ pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, repo
     let end = match report {
         JobReport::Progress(progress) => {
             state.jobs.progress(id, Some(progress));
+            export::progressed(state, id, progress);
             return Effects::none();
         }
         JobReport::Texts(answer) => {
@@ -79,6 +81,8 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened => return opened(state, workspace),
         JobResult::Indexed => {}
+        JobResult::Exported(what) => export::done(state, &what),
+        JobResult::Taken(request) => export::taken(state, workspace, request),
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
@@ -95,6 +99,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             }
             state.unsaved = Some(why);
         }
+        JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
         JobKind::Search
         | JobKind::Texts
         | JobKind::Filter

@@ -38,6 +38,17 @@ pub fn line(line: &Line<'_>, out: &mut Vec<u8>) {
     out.push(b'\n');
 }
 
+/// Adds a line of other columns than those of entries.
+pub fn row<'c>(cells: impl IntoIterator<Item = &'c str>, out: &mut Vec<u8>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        text(cell, out);
+    }
+    out.push(b'\n');
+}
+
 /// Adds a whole number.
 fn number(number: usize, out: &mut Vec<u8>) {
     match u8::try_from(number) {

@@ -1,0 +1,174 @@
+//! What sources say of an incident, record or name: by facet or side by side as Markdown, and as a table of claims.
+
+use std::fmt::Write as _;
+
+use super::lists::escaped;
+use super::text_table::TextTable;
+use crate::export::text::claim_text;
+use crate::model::ledger::{Column, LedgerRow};
+use crate::model::{ArticleId, ClaimId, In, Subject, Verdict};
+use crate::present::citation::{Cited, cite};
+use crate::present::{why, words};
+
+/// The mark of a site's own summary of its article.
+const SUMMARY: &str = " (summary, not counted)";
+
+/// Title, date and places, and each source with its number and citation.
+fn head(subject: &Subject, columns: &[&Column]) -> String {
+    let mut out = format!("# {}\n\n", escaped(subject.title()));
+    if let Some(incident) = subject.member(0).as_incident() {
+        let corpus = &subject.member(0).corpus;
+        let _ = writeln!(
+            out,
+            "{}\n",
+            escaped(&format!("{} · {}", words::date(incident.date), words::places(corpus, incident)))
+        );
+    }
+    let coverage = subject.coverage();
+    let _ = writeln!(out, "{}\n", words::coverage(coverage));
+    for column in columns {
+        let article = column.article;
+        let corpus = subject.corpus(article.member);
+        let shared = subject.ledger().columns.iter().filter(|other| other.shares_origin(column)).count() > 1;
+        let origin =
+            if shared { format!(" One origin with others: {}.", corpus.origin(column.origin)) } else { String::new() };
+        let cited = cite(subject, In { member: article.member, id: Cited::Article(article.id) }, false);
+        let _ = writeln!(out, "- {} {}{}", number(subject, column), escaped(&cited), escaped(&origin));
+    }
+    out.push('\n');
+    out
+}
+
+/// The number of a source, as the ledger has it.
+fn number(subject: &Subject, column: &Column) -> String {
+    let at = subject.ledger().columns.iter().position(|other| other.article == column.article).unwrap_or(0);
+    words::superscript(at + 1)
+}
+
+/// The sign and the words of a row's verdict.
+fn verdict(subject: &Subject, row: &LedgerRow) -> String {
+    let origins = match row.verdict {
+        None | Some(Verdict::Single) => String::new(),
+        Some(_) => format!(" ({})", words::count(row.origins, "origin")),
+    };
+    let draft = why::with_drafts(row).map(|draft| format!(" · {draft}")).unwrap_or_default();
+    format!("{} {}{origins}{draft}", why::signs(row), why::verdict(subject, row))
+}
+
+/// A claim with the number of its passage, and the hedge of its passage.
+fn claim(subject: &Subject, id: In<ClaimId>) -> String {
+    let (corpus, claim) = (subject.corpus(id.member), subject.claim(id));
+    let account = corpus.account(claim.account);
+    let summary = if corpus.is_summary(account) { SUMMARY } else { "" };
+    let hedge = corpus.given(account.hedge).map(|hedge| format!("  [hedge: {hedge}]")).unwrap_or_default();
+    format!("¶{}{summary} {}{hedge}", corpus.passage(account.passage).number, claim_text(corpus, claim))
+}
+
+fn title(subject: &Subject, row: &LedgerRow) -> String {
+    words::row(subject.facet_word(row), row.party)
+}
+
+/// The ledger: for each facet its verdict, what each source says, and who is silent.
+pub(super) fn by_facet(subject: &Subject) -> String {
+    let ledger = subject.ledger();
+    let columns: Vec<&Column> = ledger.columns.iter().collect();
+    let mut out = head(subject, &columns);
+    for row in &ledger.rows {
+        let _ = writeln!(out, "## {}\n\n{}\n", escaped(&title(subject, row)), escaped(&verdict(subject, row)));
+        for (column, cell) in columns.iter().zip(&row.cells) {
+            for &id in cell {
+                let _ = writeln!(out, "- {} {}", number(subject, column), escaped(&claim(subject, id)));
+            }
+        }
+        let silent = columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty());
+        let silent: Vec<String> = silent.map(|(column, _)| number(subject, column)).collect();
+        if !silent.is_empty() {
+            let _ = writeln!(out, "- {} not given", silent.join(" "));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The comparison: a table with a row for each facet and a column for each of these sources that reports it.
+pub(super) fn side_by_side(subject: &Subject, articles: &[In<ArticleId>]) -> String {
+    let ledger = subject.ledger();
+    let of = |article: &In<ArticleId>| ledger.columns.iter().position(|column| column.article == *article);
+    let shown: Vec<usize> = articles.iter().filter_map(of).collect();
+    let columns: Vec<&Column> = shown.iter().map(|&at| &ledger.columns[at]).collect();
+    let mut out = head(subject, &columns);
+    let publisher = |column: &&Column| {
+        let corpus = subject.corpus(column.article.member);
+        let article = corpus.article(column.article.id);
+        let name = corpus.given(article.publisher).unwrap_or(corpus.str(article.id));
+        format!("{} {}", number(subject, column), escaped(name))
+    };
+    let heads: Vec<String> = columns.iter().map(publisher).collect();
+    let _ = writeln!(out, "| facet | verdict | {} |", heads.join(" | "));
+    let _ = writeln!(out, "|---|---|{}", "---|".repeat(columns.len()));
+    for row in &ledger.rows {
+        let cell = |&at: &usize| {
+            let claims: Vec<String> = row.cells[at].iter().map(|&id| escaped(&claim(subject, id))).collect();
+            if claims.is_empty() { "not given".to_owned() } else { claims.join("<br>") }
+        };
+        let cells: Vec<String> = shown.iter().map(cell).collect();
+        let (facet, verdict) = (escaped(&title(subject, row)), escaped(&verdict(subject, row)));
+        let _ = writeln!(out, "| {facet} | {verdict} | {} |", cells.join(" | "));
+    }
+    out
+}
+
+/// The claims of the articles that are to be kept: one row each.
+pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) -> TextTable {
+    let ledger = subject.ledger();
+    let mut rows = Vec::new();
+    for row in &ledger.rows {
+        for (column, cell) in ledger.columns.iter().zip(&row.cells).filter(|(column, _)| keeps(column.article)) {
+            for &id in cell {
+                let (corpus, claim) = (subject.corpus(id.member), subject.claim(id));
+                let account = corpus.account(claim.account);
+                let article = corpus.article(column.article.id);
+                let given = |text| corpus.given(text).unwrap_or_default().to_owned();
+                let mut reservations = words::reservations(corpus, claim).join("; ");
+                if corpus.is_summary(account) {
+                    reservations = format!("summary, not counted; {reservations}").trim_end_matches("; ").to_owned();
+                }
+                rows.push(vec![
+                    subject.member(id.member).id().to_owned(),
+                    title(subject, row),
+                    row.verdict.map(Verdict::word).unwrap_or_default().to_owned(),
+                    row.origins.to_string(),
+                    why::with_drafts(row).unwrap_or_default(),
+                    corpus.str(article.id).to_owned(),
+                    given(article.publisher),
+                    corpus.origin(column.origin).to_owned(),
+                    corpus.passage(account.passage).number.to_string(),
+                    words::value(corpus, claim),
+                    given(claim.words),
+                    words::chain(corpus, claim).unwrap_or_default(),
+                    words::hedge(corpus, claim).unwrap_or_default(),
+                    given(claim.basis),
+                    reservations,
+                ]);
+            }
+        }
+    }
+    let columns = &[
+        "id",
+        "facet",
+        "verdict",
+        "origins",
+        "with_drafts",
+        "article",
+        "publisher",
+        "origin",
+        "passage",
+        "value",
+        "words",
+        "according_to",
+        "hedge",
+        "worked_out",
+        "reservations",
+    ];
+    TextTable { columns, rows }
+}
