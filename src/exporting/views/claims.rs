@@ -129,9 +129,9 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
                 let account = corpus.account(claim.account);
                 let article = corpus.article(column.article.id);
                 let given = |text| corpus.given(text).unwrap_or_default().to_owned();
-                let mut reservations = words::reservations(corpus, claim).join("; ");
+                let mut reservations = words::reservations(corpus, claim);
                 if corpus.is_summary(account) {
-                    reservations = format!("summary, not counted; {reservations}").trim_end_matches("; ").to_owned();
+                    reservations.insert(0, "summary, not counted".into());
                 }
                 rows.push(vec![
                     subject.member(id.member).id().to_owned(),
@@ -148,7 +148,7 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
                     words::chain(corpus, claim).unwrap_or_default(),
                     words::hedge(corpus, claim).unwrap_or_default(),
                     given(claim.basis),
-                    reservations,
+                    reservations.join("; "),
                 ]);
             }
         }
