@@ -6,7 +6,7 @@ mod defaults;
 mod keys;
 mod messages;
 mod settings;
-mod start;
+pub mod start;
 
 use toml::de::{DeTable, DeValue};
 

@@ -33,8 +33,8 @@ use crate::app::{Effect, Effects, Msg};
 use crate::keymap::context::Context;
 use crate::keymap::{Action, Keymap, chord};
 use crate::load::{Loaded, Opened};
-use crate::saved_state::Change;
 use crate::saved_state::folder::Folder;
+use crate::saved_state::{Change, SavedView};
 use crate::search::Target;
 use crate::session::Session;
 use crate::ui::theme::{RoleColours, Theme};
@@ -57,6 +57,8 @@ pub struct Setup {
     pub keymap: Arc<Keymap>,
     /// What is wrong with the configuration, for the user.
     pub notice: Option<String>,
+    /// How the workbench begins with what it has not shown before.
+    pub start: SavedView,
 }
 
 /// Runs the workbench until the user quits. An error is a message for the user; the terminal is always restored.
@@ -190,6 +192,7 @@ fn work(
     let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     session.bind(Arc::clone(&setup.keymap));
+    session.begin_as(&setup.start);
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
     if let Some((folder, name)) = memory {
@@ -305,6 +308,7 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Resu
     let theme = if let Wish::Fixed(theme) = setup.wish { theme } else { Theme::Dark };
     let mut session = Session::new(loaded, size, theme.with(setup.colours));
     session.bind(Arc::clone(&setup.keymap));
+    session.begin_as(&setup.start);
     for key in keys {
         // Without terminal, clipboard and saved state, only the effect that ends the program matters.
         if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {

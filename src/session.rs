@@ -86,6 +86,12 @@ impl Session {
         self.state.keymap = keymap;
     }
 
+    /// Begins with the order of the timeline and the form of the ledger that a view had.
+    pub fn begin_as(&mut self, view: &SavedView) {
+        self.state.begin_as(&self.workspace, view);
+        fit(&mut self.state, &self.workspace);
+    }
+
     /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
         let revised = match &msg {

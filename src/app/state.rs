@@ -311,6 +311,23 @@ impl State {
         }
     }
 
+    /// Takes the order of the timeline and the form of the ledger of a view.
+    pub fn begin_as(&mut self, workspace: &Workspace, view: &SavedView) {
+        self.settings.matrix = view.matrix;
+        let selected = self.selected();
+        self.entries.restore(workspace, view);
+        // The cursor of a list that has just been opened is at its head.
+        match selected.filter(|_| self.touched) {
+            Some(entry) => {
+                self.select(workspace, entry);
+            }
+            None => {
+                self.timeline.list.cursor = 0;
+                self.update_subject(workspace);
+            }
+        }
+    }
+
     /// Moves the state by its keys to a workspace that replaces `old`, with its entries in `order`.
     pub fn rebase(&mut self, old: &Workspace, new: &Workspace, order: Arc<[u32]>) {
         let subject = self.subject.take();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::args::{Args, ConfigCommand, CorpusArgs};
 use super::output::{Outcome, complain, say};
+use crate::app::entries::arrange::ToldBy;
 use crate::atomic_file;
 use crate::config::{self, BaseTheme, Config};
 use crate::diagnostic::{Report, Severity};
@@ -13,6 +14,7 @@ use crate::documents::files;
 use crate::present::words::count;
 use crate::runtime::{Setup, Wish};
 use crate::sanitize;
+use crate::saved_state::SavedView;
 use crate::saved_state::folder::Folder;
 use crate::ui::theme::Theme;
 
@@ -83,6 +85,15 @@ pub(super) fn given(option: Option<&Path>) -> Result<Configured, String> {
     }
 }
 
+/// The entries that a word of the configuration lists.
+fn told_by(word: &str) -> ToldBy {
+    match word {
+        "several" => ToldBy::Several,
+        "series" => ToldBy::Series,
+        _ => ToldBy::Any,
+    }
+}
+
 impl Configured {
     /// Keys and colours of the workbench; `theme` is what the options say.
     pub(super) fn setup(&self, theme: Option<Wish>) -> Setup {
@@ -96,7 +107,13 @@ impl Configured {
         });
         // Themes are copied everywhere; these colours are kept until the program ends.
         let colours = Box::leak(Box::new(self.config.colours.clone()));
-        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), notice: self.message.clone() }
+        let start = SavedView {
+            sort: self.config.sort.to_owned(),
+            told_by: told_by(self.config.told_by).word().to_owned(),
+            matrix: self.config.ledger == "matrix",
+            ..SavedView::default()
+        };
+        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), notice: self.message.clone(), start }
     }
 
     /// The keys in force, for `parallax keys`.

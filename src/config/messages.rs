@@ -31,6 +31,15 @@ impl Messages {
         self.error(DiagnosticCode::UnknownKey, at, &format!("unknown {what} “{word}”"), &help);
     }
 
+    /// A value that is not among those that can stand there.
+    pub(super) fn unknown_word(&mut self, at: Range<usize>, word: &str, known: &[&str]) {
+        let mut help = did_you_mean(word, known.iter().copied());
+        if help.is_empty() {
+            help = format!("it is one of {}", known.join(", "));
+        }
+        self.error(DiagnosticCode::UnknownWord, at, &format!("“{word}” is not known here"), &help);
+    }
+
     /// The strings of a value: one, or a list of them, each with its place.
     pub(super) fn strings(
         &mut self,

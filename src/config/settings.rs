@@ -23,6 +23,12 @@ pub struct Config {
     pub outside: bool,
     /// Whether saved state is read and written.
     pub memory: bool,
+    /// What the timeline is sorted by where nothing else was chosen: a word of [`super::start::SORTS`].
+    pub sort: &'static str,
+    /// Which entries it lists: a word of [`super::start::TOLD_BY`].
+    pub told_by: &'static str,
+    /// The form of the ledger: a word of [`super::start::LEDGERS`].
+    pub ledger: &'static str,
 }
 
 impl Default for Config {
@@ -35,6 +41,9 @@ impl Default for Config {
             sources: Vec::new(),
             outside: true,
             memory: true,
+            sort: "date",
+            told_by: "all",
+            ledger: "list",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::messages::Messages;
@@ -9,7 +10,13 @@ use super::settings::Config;
 use crate::diagnostic::DiagnosticCode;
 
 /// Its keys.
-pub(super) const KEYS: [&str; 4] = ["paths", "sources", "outside", "memory"];
+pub(super) const KEYS: [&str; 7] = ["paths", "sources", "outside", "memory", "sort", "told-by", "ledger"];
+/// What the timeline can be sorted by.
+pub const SORTS: [&str; 4] = ["date", "killed", "origins", "verdict"];
+/// Which entries the timeline can list: all, what several origins tell of, or series.
+pub const TOLD_BY: [&str; 3] = ["all", "several", "series"];
+/// The forms of the ledger.
+pub const LEDGERS: [&str; 2] = ["list", "matrix"];
 
 /// Reads the table.
 pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Messages) {
@@ -26,7 +33,28 @@ pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Mess
             ("outside" | "memory", _) => {
                 messages.error(DiagnosticCode::WrongType, value.span(), &format!("“{name}” is true or false"), "");
             }
+            ("sort", _) => choose(value, &SORTS, &mut config.sort, messages),
+            ("told-by", _) => choose(value, &TOLD_BY, &mut config.told_by, messages),
+            ("ledger", _) => choose(value, &LEDGERS, &mut config.ledger, messages),
             _ => messages.unknown(key.span(), "key", name, &KEYS),
         }
+    }
+}
+
+/// Takes one of some words.
+fn choose(
+    value: &TomlSpanned<DeValue<'_>>,
+    words: &'static [&'static str],
+    chosen: &mut &'static str,
+    messages: &mut Messages,
+) {
+    let DeValue::String(text) = value.get_ref() else {
+        let help = format!("write one of {} in quotation marks", words.join(", "));
+        messages.error(DiagnosticCode::WrongType, value.span(), "this is no string", &help);
+        return;
+    };
+    match words.iter().find(|word| **word == text.as_ref()) {
+        Some(word) => *chosen = word,
+        None => messages.unknown_word(value.span(), text, words),
     }
 }

@@ -57,6 +57,23 @@ fn keys_of_ones_own_work_and_are_what_is_shown() {
 }
 
 #[test]
+fn the_workbench_begins_as_configured() {
+    let scratch = Scratch::new("config-start");
+    let file = scratch.0.join("config.toml").display().to_string();
+    std::fs::write(&file, "[start]\nsort = \"killed\"\ntold-by = \"several\"\nledger = \"matrix\"\n").unwrap();
+    let output = parallax(&["--config", &file, "--print", "--size", "120x30"], &[]);
+    let (screen, _) = told(&output);
+    assert!(screen.contains("▾killed"), "sorted by the killed:\n{screen}");
+    assert!(screen.contains("told by several origins"), "{screen}");
+    let plain = told(&parallax(&["--print", "--size", "120x30"], &[])).0;
+    assert!(plain.contains("▾date") && !plain.contains("told by several origins"), "{plain}");
+    std::fs::write(&file, "[start]\nsort = \"kiled\"\nledger = 3\n").unwrap();
+    let (wrong, _) = told(&parallax(&["config", "check", &file], &[]));
+    assert!(wrong.contains("config.toml:2:8: error[P006]: “kiled” is not known here"), "{wrong}");
+    assert!(wrong.contains("did you mean “killed”?") && wrong.contains("config.toml:3:10: error[P004]"), "{wrong}");
+}
+
+#[test]
 fn the_printed_configuration_is_what_holds_without_one() {
     let output = parallax(&["config"], &[]);
     let (printed, _) = told(&output);

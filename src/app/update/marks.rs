@@ -111,8 +111,7 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);
     state.text_choice = Some(view.text);
-    state.settings.matrix = view.matrix;
-    state.entries.restore(workspace, view);
+    state.begin_as(workspace, view);
     state.choose_text(workspace);
     state.left_at = view.at.as_ref().map(Mark::from_bookmark);
     let entry = return_to(state, workspace);
