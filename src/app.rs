@@ -25,6 +25,7 @@ pub mod screen;
 pub mod settings;
 pub mod state;
 pub mod typed;
+pub mod undo;
 pub mod update;
 pub mod view_search;
 

@@ -46,6 +46,8 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
+        Action::Undo => need(state.undo.has_past(), "nothing to undo"),
+        Action::Redo => need(state.undo.has_future(), "nothing to redo"),
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on"),
         Action::StopReading => {
             let busy = [JobKind::Open, JobKind::Export].into_iter().any(|kind| state.jobs.running(kind).is_some());

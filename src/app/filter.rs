@@ -15,6 +15,8 @@ use crate::search::{Query, query};
 pub struct Filter {
     /// The query; empty if there is no filter.
     pub text: String,
+    /// Its parts that are switched off, and no part of the query.
+    pub off: Vec<String>,
     /// The job that applies the filter. Results of earlier jobs are dropped.
     pub job: Option<JobId>,
     /// Whether the workspace has grown since that job began.

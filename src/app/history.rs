@@ -32,6 +32,8 @@ pub struct HistoryItem {
 pub struct History {
     past: Vec<HistoryItem>,
     future: Vec<HistoryItem>,
+    /// The number of jumps so far, back and forward too.
+    jumps: u64,
 }
 
 /// Maximum number of jumps to go back.
@@ -45,6 +47,7 @@ impl History {
         }
         self.past.push(item);
         self.future.clear();
+        self.jumps += 1;
     }
 
     /// Exchanges the current screen for the one to go back to (or forward to); `None` if there is none.
@@ -52,6 +55,7 @@ impl History {
         let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
         let item = from.pop()?;
         to.push(current);
+        self.jumps += 1;
         Some(item)
     }
 
@@ -63,6 +67,11 @@ impl History {
     /// Whether there is a screen to go forward to.
     pub fn has_future(&self) -> bool {
         !self.future.is_empty()
+    }
+
+    /// The number of jumps so far, back and forward too.
+    pub fn jumps(&self) -> u64 {
+        self.jumps
     }
 
     /// The screen before the last jump.

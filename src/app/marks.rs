@@ -2,6 +2,9 @@
 //!
 //! Knows keys and bookmarks; does not know panes.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::model::{DataSet, Entry, Key, KeyKind, NameId, PassageId, Topic, Workspace};
 use crate::present::words;
 use crate::saved_state::{Bookmark, BookmarkKind};
@@ -84,14 +87,20 @@ fn kind_of(key: &Key) -> BookmarkKind {
     }
 }
 
-/// All marks, oldest first.
+/// All marks, oldest first. Copies share them until one is changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks(Vec<Mark>);
+pub struct Marks(Arc<Vec<Mark>>);
+
+impl From<Vec<Mark>> for Marks {
+    fn from(marks: Vec<Mark>) -> Self {
+        Self(Arc::new(marks))
+    }
+}
 
 impl Marks {
     /// Marks from their saved form, with their targets in the workspace.
     pub fn from_bookmarks(workspace: &Workspace, bookmarks: &[Bookmark]) -> Self {
-        let mut marks = Self(bookmarks.iter().map(Mark::from_bookmark).collect());
+        let mut marks = Self::from(bookmarks.iter().map(Mark::from_bookmark).collect::<Vec<_>>());
         marks.resolve(workspace);
         marks
     }
@@ -118,23 +127,36 @@ impl Marks {
 
     /// Adds a mark.
     pub fn add(&mut self, marked: Mark) {
-        self.0.push(marked);
+        Arc::make_mut(&mut self.0).push(marked);
     }
 
     /// Removes and returns the mark on a key.
     pub fn remove(&mut self, key: &Key) -> Option<Mark> {
         let at = self.0.iter().position(|m| m.key == *key)?;
-        Some(self.0.remove(at))
+        Some(Arc::make_mut(&mut self.0).remove(at))
+    }
+
+    /// Whether both are one copy, or on the same keys.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.iter().map(|m| &m.key).eq(other.0.iter().map(|m| &m.key))
+    }
+
+    /// The marks on keys that `others` lack, with their positions.
+    pub fn without(&self, others: &Self) -> Vec<(usize, &Mark)> {
+        let known: HashSet<&Key> = others.0.iter().map(|mark| &mark.key).collect();
+        self.0.iter().enumerate().filter(|(_, mark)| !known.contains(&mark.key)).collect()
     }
 
     /// Finds the missing targets in a workspace that has grown.
     pub fn resolve(&mut self, workspace: &Workspace) {
-        resolve(workspace, &mut self.0);
+        if self.0.iter().any(|mark| mark.target.is_none()) {
+            resolve(workspace, Arc::make_mut(&mut self.0).as_mut_slice());
+        }
     }
 
     /// Finds all targets in a workspace that replaces another.
     pub fn rebase(&mut self, workspace: &Workspace) {
-        for marked in &mut self.0 {
+        for marked in Arc::make_mut(&mut self.0) {
             marked.target = None;
         }
         self.resolve(workspace);

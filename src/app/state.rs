@@ -24,6 +24,7 @@ use super::panes::timeline::Timeline;
 use super::screen::Areas;
 use super::settings::{Focus, Settings};
 use super::typed::Typed;
+use super::undo::{UndoHistory, UndoState, ViewSnapshot};
 use super::view_search::{HitTrail, ViewSearch};
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, RecordId, Subject, Workspace};
@@ -82,6 +83,8 @@ pub struct State {
     pub left_at: Option<Mark>,
     /// History of jumps.
     pub history: History,
+    /// Changes of the view and of the marks, to undo.
+    pub undo: UndoHistory,
     /// The running jobs.
     pub jobs: Jobs,
     /// The job that reads a record's row, and that record.
@@ -114,6 +117,19 @@ impl State {
     /// The number of the selected entry; `None` in an empty timeline and on a folded group.
     pub fn selected(&self) -> Option<u32> {
         self.entries.get(self.timeline.list.cursor)
+    }
+
+    /// What undo compares and restores.
+    pub fn undo_state(&self, workspace: &Workspace) -> UndoState {
+        let view = ViewSnapshot {
+            filter: self.filter.text.trim().to_owned(),
+            off: self.filter.off.clone(),
+            arrangement: self.entries.arrangement,
+            folded: self.entries.folded().to_vec(),
+            settings: Settings { size: (0, 0), ..self.settings },
+        };
+        let cursor = self.selected().map(|number| (workspace.key(workspace.entry(number)), number));
+        UndoState { view, marks: self.marks.clone(), cursor, jumps: self.history.jumps() }
     }
 
     /// The selected entry.
@@ -261,6 +277,11 @@ impl State {
         }
     }
 
+    /// Whether a saved filter is selected.
+    pub fn has_filter_to_delete(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::SavedFilters(saved)) if saved.selected().is_some())
+    }
+
     /// Whether the list of facets is open.
     pub fn has_facets(&self) -> bool {
         matches!(self.overlay, Some(Overlay::Facets(_)))
@@ -354,6 +375,7 @@ impl State {
         }
         self.views.retain_mut(|view| view.pane_mut().rebase(old, new));
         self.history.rebase(old, new);
+        self.undo.rebase();
         self.marks.rebase(new);
         self.update_subject(new);
     }

@@ -14,6 +14,7 @@ mod outside;
 mod saved_filters;
 mod settings;
 mod typing;
+mod undo;
 mod view_search;
 
 pub use export::exported;
@@ -24,9 +25,7 @@ use super::available::available;
 use super::effect::{Effect, Effects};
 use super::job::{Job, JobKind};
 use super::msg::Msg;
-use super::navigate::{
-    ask_filter, ask_finder, enter_ledger, follow, look_up_name, set_filter, show, to_timeline, travel,
-};
+use super::navigate::{ask_filter, ask_finder, enter_ledger, follow, look_up_name, show, to_timeline, travel};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::finder::Finder;
@@ -50,7 +49,15 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Revised(id, revision) if state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
         _ => None,
     };
+    // What the program itself brings is no change of the user.
+    let is_own = matches!(msg, Msg::Begin { .. } | Msg::Recalled(..) | Msg::Revised(..) | Msg::Resize(..));
+    let by_job = matches!(msg, Msg::Job(..));
+    let before = (!is_own).then(|| state.undo_state(workspace));
     let effects = apply(state, workspace, msg);
+    if let Some(before) = before {
+        let after = state.undo_state(workspace);
+        state.undo.record(&before, &after, by_job);
+    }
     let workspace = revised.as_deref().unwrap_or(workspace);
     state.update_subject(workspace);
     let stop = job::stop_texts(state);
@@ -220,7 +227,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::DeleteFilter => return saved_filters::delete(state),
         Action::Narrow => return saved_filters::narrow(state, workspace, false),
         Action::LeaveOut => return saved_filters::narrow(state, workspace, true),
-        Action::ClearFilter => return set_filter(state, workspace, String::new(), state.selected()),
+        Action::ClearFilter => return undo::clear_filter(state, workspace),
+        Action::Undo | Action::Redo => return undo::turn(state, workspace, action == Action::Undo, count),
         Action::NextFacet => turn(state, true),
         Action::PreviousFacet => turn(state, false),
         Action::ZoomIn => settings::zoom(state, true),

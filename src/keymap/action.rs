@@ -163,6 +163,10 @@ actions! {
     Matrix,
     /// Mark the beginning of a span of time, or narrow the timeline to it.
     Brush,
+    /// Undo the last change of the filter, the marks or the view.
+    Undo,
+    /// Do again what was undone.
+    Redo,
     /// Stop reading data sets.
     StopReading,
     /// Recall an earlier query.

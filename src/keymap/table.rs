@@ -59,6 +59,8 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &[","], A::Narrow, 57, "", "Filter by the value under the cursor: country, actor, source"),
     bind(Global, &[";"], A::LeaveOut, 57, "", "Leave out the value under the cursor"),
     bind(Global, &["F"], A::ClearFilter, 55, "", "Clear the filter"),
+    bind(Global, &["u"], A::Undo, 47, "", "Undo the last change of filter, marks, sort or view"),
+    bind(Global, &["Ctrl-r"], A::Redo, 47, "", "Do again what was undone"),
     bind(Global, &["+", "="], A::ZoomIn, 56, "", "Zoom in the timeline's strip: years, months, days"),
     bind(Global, &["-"], A::ZoomOut, 57, "", "Zoom out the timeline's strip"),
     bind(Global, &["g r"], A::CountingRule, 59, "", "Show the counting rules and terms of this record's data set"),

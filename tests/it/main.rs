@@ -60,6 +60,7 @@ mod suggestions;
 mod terminal;
 mod texts;
 mod topics;
+mod undo;
 mod verbatim;
 mod verdicts;
 mod vocabulary;

@@ -12,6 +12,11 @@ impl Entries {
             self.folded.push(group);
         }
         self.set_headings(workspace);
+        self.first_of(group)
+    }
+
+    /// The position of the first item of a group.
+    pub fn first_of(&self, group: EntryGroup) -> Option<usize> {
         let mut first = 0;
         self.sections.iter().find_map(|section| {
             let from = first;
@@ -24,6 +29,12 @@ impl Entries {
     pub fn fold_all(&mut self, workspace: &Workspace, folded: bool) {
         self.folded =
             if folded { self.sections.iter().filter_map(|section| section.group).collect() } else { Vec::new() };
+        self.set_headings(workspace);
+    }
+
+    /// Folds these groups and no others.
+    pub fn set_folded(&mut self, workspace: &Workspace, folded: Vec<EntryGroup>) {
+        self.folded = folded;
         self.set_headings(workspace);
     }
 

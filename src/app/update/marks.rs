@@ -108,6 +108,7 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
     state.queries.clone_from(&memory.queries);
     state.saved_filters.clone_from(&memory.filters);
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);
+    state.undo.clear();
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);
     state.text_choice = Some(view.text);

@@ -1,0 +1,72 @@
+//! What a change of the view is called in messages: `filter killed:>10`, `sort by verdict`, `3 marks`.
+//!
+//! Knows the change; restores nothing.
+
+use super::snapshot::{ViewSnapshot, layout};
+use crate::app::entries::arrange::ToldBy;
+use crate::app::marks::Mark;
+use crate::app::settings::Settings;
+use crate::present::words::count;
+use crate::ui::text::cut;
+
+/// Columns of a mark's label.
+const LABEL: usize = 30;
+
+/// Marks that were added or removed: the verb for one of them, and the words before a number of several.
+pub(super) fn marks(one: &str, several: &str, marks: &[(usize, Mark)]) -> Option<String> {
+    match marks {
+        [] => None,
+        [(_, only)] => Some(format!("{one} “{}”", cut(&only.label, LABEL))),
+        all => Some(format!("{several}{}", count(all.len(), "mark"))),
+    }
+}
+
+/// What differs between two views.
+pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
+    let mut parts = Vec::new();
+    if (&before.filter, &before.off) != (&after.filter, &after.off) {
+        parts.push(match (before.filter.as_str(), after.filter.as_str()) {
+            (_, "") => format!("clearing the filter {}", before.filter),
+            ("", filter) => format!("filter {filter}"),
+            (before, after) => format!("filter {after} (it was {before})"),
+        });
+    }
+    let (was, is) = (before.arrangement, after.arrangement);
+    if (was.key, was.turned) != (is.key, is.turned) {
+        let turned = if is.turned { ", turned round" } else { "" };
+        parts.push(format!("sort by {}{turned}", is.key.word()));
+    }
+    if was.told_by != is.told_by {
+        parts.push(match is.told_by {
+            ToldBy::Any => "list of all".to_owned(),
+            ToldBy::Several | ToldBy::Series => format!("list of only {}", is.told_by.word()),
+        });
+    }
+    if before.folded != after.folded {
+        let how = if before.folded.len() < after.folded.len() { "folding" } else { "unfolding" };
+        parts.push(format!("{how} of groups"));
+    }
+    parts.extend(settings(&before.settings, &after.settings));
+    parts
+}
+
+/// The settings changed. One that has no words of its own here is called by what all are.
+fn settings(before: &Settings, after: &Settings) -> Vec<String> {
+    let mut parts = Vec::new();
+    if before.zoom != after.zoom {
+        parts.push(format!("zoom to {}s", after.zoom.word()));
+    }
+    if before.text != after.text {
+        parts.push(if after.text { "text" } else { "digests" }.to_owned());
+    }
+    if before.drafts != after.drafts {
+        parts.push(if after.drafts { "drafts shown" } else { "drafts hidden" }.to_owned());
+    }
+    if before.matrix != after.matrix {
+        parts.push(format!("ledger as a {}", if after.matrix { "matrix" } else { "list" }));
+    }
+    if layout(before) != layout(after) {
+        parts.push("layout of the panes".to_owned());
+    }
+    parts
+}
