@@ -3,14 +3,15 @@
 
 use super::copied;
 use super::job::JobKind;
+use super::pane::Reason;
 use super::panes::View;
 use super::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
 
 /// Checks whether an action is available. The error is the reason, for the user.
-pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result<(), &'static str> {
-    let need = |condition: bool, why| if condition { Ok(()) } else { Err(why) };
+pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result<(), Reason> {
+    let need = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(Reason::from(why)) };
     let cx = state.cx(workspace);
     match action {
         Action::Back => need(state.history.has_past(), "nothing to go back to"),
@@ -19,11 +20,28 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(workspace.corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
         }
         Action::ToggleOutside => need(!state.jobs.is_opening(), "sources are still being opened"),
-        Action::Show(name) => View::available(name, &cx, state.pane()),
+        Action::Show(name) => View::available(name, &cx, state.pane()).map_err(Reason::from),
         Action::CopyCitation | Action::CopyMarkdown => {
             need(copied::can_copy(state, &cx), "there is nothing here to copy")
         }
         Action::Mark => need(state.pane().mark_target(&cx).is_some(), "the selection cannot be marked"),
+        Action::MarkRange => need(
+            state.pane().has_ranges() && (state.range_from.is_some() || state.pane().mark_target(&cx).is_some()),
+            "ranges are marked in the timeline, in articles and in lists",
+        ),
+        Action::MarkShown => need(!state.entries.listed_certain().is_empty(), "the timeline lists nothing certainly"),
+        Action::Narrow | Action::LeaveOut => {
+            need(state.pane().narrowing(&cx).is_some(), "nothing to filter by is under the cursor")
+        }
+        Action::Browse => match state.pane().pointed(&cx) {
+            Some(pointed) => pointed.address().map(drop).map_err(Reason::from),
+            None => Err("nothing here has an address".into()),
+        },
+        Action::EditFile => match state.pane().pointed(&cx) {
+            Some(pointed) => pointed.place().map(drop).map_err(Reason::from),
+            None => Err("nothing here stands in a file".into()),
+        },
+        Action::DeleteFilter => need(state.has_filter_to_delete(), "no filter is selected"),
         Action::Why => {
             let claims = state.pane().subject(&cx).is_some_and(|subject| !subject.ledger().rows.is_empty());
             need(claims, "select an incident to see why its sources agree or differ")
@@ -53,6 +71,6 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             let busy = [JobKind::Open, JobKind::Export].into_iter().any(|kind| state.jobs.running(kind).is_some());
             need(busy, "nothing is being read or exported")
         }
-        action => state.pane().available(&cx, action),
+        action => state.pane().available(&cx, action).map_err(Reason::from),
     }
 }

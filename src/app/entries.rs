@@ -222,6 +222,11 @@ impl Entries {
         self.sections.iter().map(|section| self.items_of(section)).sum()
     }
 
+    /// The entries listed that pass the filter certainly, folded or not, in order of time.
+    pub fn listed_certain(&self) -> &[u32] {
+        &self.timed
+    }
+
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty()

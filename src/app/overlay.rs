@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::pane::Cx;
+use super::pane::{Cx, Reason};
 use super::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -22,7 +22,7 @@ pub struct OverlayCx<'a> {
     /// The context of the pane below.
     pub beneath: Context,
     /// The reason why an action is not available; `None` if it is.
-    pub unavailable: &'a dyn Fn(Action) -> Option<&'static str>,
+    pub unavailable: &'a dyn Fn(Action) -> Option<Reason>,
 }
 
 /// A part of the screen that covers the panes and takes all keys.

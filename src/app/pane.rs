@@ -176,6 +176,11 @@ pub trait Pane: Debug {
         ""
     }
 
+    /// Whether a range of its items can be marked: each is something else to mark.
+    fn has_ranges(&self) -> bool {
+        !matches!(self.context(), Context::Ledger | Context::Compare | Context::Beside)
+    }
+
     /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be
     /// marked.
     fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {

@@ -41,6 +41,43 @@ fn all_that_the_filter_shows_is_marked() {
 }
 
 #[test]
+fn what_the_list_hides_is_not_marked() {
+    let mut s = session(built_in(), (100, 30), "S");
+    let (listed, all) = (s.state().entries.listed_certain().len(), s.state().entries.all.len());
+    assert!(listed > 1 && listed < all);
+    press(&mut s, "gM");
+    assert_eq!(s.state().marks.all().len(), listed, "{}", footer(&s));
+    assert!(s.state().marks.all().iter().all(|mark| mark.target.is_some()));
+    // The box of the filter says both numbers.
+    press(&mut s, "f");
+    assert!(screen(&s).contains(&format!("Filter · {all} of {all} entries, S lists {listed}")), "{}", screen(&s));
+}
+
+#[test]
+fn no_range_is_begun_where_all_items_are_one_thing() {
+    for keys in ["<tab>V", "cV"] {
+        let s = session(built_in(), (100, 30), &format!("S{keys}"));
+        assert!(footer(&s).contains("ranges are marked in the timeline, in articles and in lists"), "{}", footer(&s));
+        assert!(s.state().range_from.is_none());
+    }
+}
+
+#[test]
+fn what_does_nothing_here_is_not_offered() {
+    let help = |keys: &str| {
+        let mut s = session(built_in(), (120, 200), keys);
+        press(&mut s, "?");
+        screen(&s)
+    };
+    let in_ledger = help("<tab>");
+    assert!(in_ledger.contains("(ranges are marked in the timeline"), "{in_ledger}");
+    let mut s = session(built_in(), (100, 30), "@<c-x>");
+    assert!(footer(&s).contains("no filter is selected"), "{}", footer(&s));
+    press(&mut s, "<esc>jQ");
+    assert!(!footer(&s).contains("j down"), "the last command is no longer the last: {}", footer(&s));
+}
+
+#[test]
 fn what_is_marked_is_exported() {
     let scratch = Scratch::new("marked");
     let tiny = path("tests/fixtures/tiny").display().to_string();

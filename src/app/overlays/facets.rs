@@ -14,7 +14,7 @@ use crate::app::filter::Filter;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
 use crate::app::overlay::{OverlayPane, OverlayCx};
-use crate::keymap::Context;
+use crate::keymap::{Action, Context};
 use crate::model::Corpus;
 use crate::model::figure::thousands;
 use crate::present::words::count;
@@ -344,9 +344,12 @@ impl OverlayPane for Facets {
                 0 => String::new(),
                 possible => format!(" · {} possibly", thousands(possible)),
             };
+            let (passing, listed) = (cx.cx.entries.shown.len(), cx.cx.entries.listed_certain().len());
+            let key = cx.cx.keymap.label(Context::Timeline, Action::ToldBy);
+            let hidden = if listed == passing { String::new() } else { format!(", {key} lists {}", thousands(listed)) };
             format!(
-                "{} of {}{possible}",
-                thousands(cx.cx.entries.shown.len()),
+                "{} of {}{hidden}{possible}",
+                thousands(passing),
                 count(cx.cx.entries.all.len(), "entry").replace("entrys", "entries")
             )
         };

@@ -5,7 +5,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
-use crate::app::pane::Cx;
+use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill};
@@ -41,7 +41,7 @@ impl TextOverlay for Help {
 }
 
 /// The keys of the current context, then the signs, then the keys of all other contexts.
-fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: u16) -> Vec<Line<'static>> {
+fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<Reason>, columns: u16) -> Vec<Line<'static>> {
     let columns = usize::from(columns);
     let mut lines = keys(cx, here, unavailable, columns);
     lines.extend(signs(cx, columns));
@@ -85,7 +85,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
     lines
 }
 
-fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<&'static str>, columns: usize) -> Vec<Line<'static>> {
+fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<Reason>, columns: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(context.name(), cx.theme().style(Role::Title))];
     for binding in cx.keymap.of(context) {
         let why = unavailable(binding.action);

@@ -250,7 +250,7 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'stati
 /// The filter's chips, and the numbers of entries that pass it certainly and possibly.
 fn chips(cx: &Cx, columns: usize) -> Line<'static> {
     let chips = sanitize::line(&cx.filter.shown_chips(&cx.workspace.corpus).join("  ")).into_owned();
-    let shown = thousands(cx.entries.shown.len());
+    let shown = thousands(cx.entries.listed_certain().len());
     let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));
     let passes = match cx.entries.possible.len() {
         _ if cx.filter.is_waiting() => " …".to_owned(),

@@ -69,10 +69,10 @@ fn of_entry(workspace: &Workspace, number: u32) -> Mark {
     Mark { key: workspace.key(entry), trail: None, label, target: Some(MarkTarget::Entry(entry)) }
 }
 
-/// Marks all entries that the timeline shows, those that pass the filter certainly.
+/// Marks all entries that the timeline lists, those that pass the filter certainly.
 pub(super) fn shown(state: &mut State, workspace: &Workspace) -> Effects {
-    let all = state.entries.shown.len();
-    let numbers = state.entries.shown.iter().take(MOST_AT_ONCE);
+    let all = state.entries.listed_certain().len();
+    let numbers = state.entries.listed_certain().iter().take(MOST_AT_ONCE);
     let marks = numbers.map(|&number| of_entry(workspace, number)).collect();
     add(state, marks, all)
 }
