@@ -2,11 +2,14 @@
 //! sound holds, whatever else is wrong. Knows no files, no environment and no terminal.
 
 mod colours;
+mod commands;
 mod defaults;
 mod keys;
 mod messages;
 mod settings;
 pub mod start;
+
+use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -14,10 +17,11 @@ pub use defaults::defaults;
 pub use settings::{BaseTheme, Config};
 
 use crate::diagnostic::{DiagnosticCode, Report};
+use crate::keymap::Keymap;
 use messages::Messages;
 
 /// The tables of the file.
-const TABLES: [&str; 3] = ["start", "theme", "keys"];
+const TABLES: [&str; 4] = ["start", "theme", "keys", "commands"];
 
 /// Reads the text of a configuration file called `name`. What is wrong is in the report, with its place, and holds as if it
 /// were not there.
@@ -31,11 +35,13 @@ pub fn read(text: &str, name: String) -> (Config, Report) {
         messages.error(DiagnosticCode::Syntax, error.span().unwrap_or(0..0), &message, "");
     }
     let mut config = Config::default();
+    let (mut keymap, mut bound) = (Keymap::default(), Vec::new());
     for (key, value) in table.get_ref() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("start", DeValue::Table(table)) => start::read(table, &mut config, &mut messages),
             ("theme", DeValue::Table(table)) => colours::read(table, &mut config, &mut messages),
-            ("keys", DeValue::Table(table)) => keys::read(table, &mut config, &mut messages),
+            ("keys", DeValue::Table(table)) => keys::read(table, &mut keymap, &mut bound, &mut messages),
+            ("commands", DeValue::Table(table)) => commands::read(table, &mut keymap, &mut bound, &mut messages),
             (known, _) if TABLES.contains(&known) => {
                 messages.error(
                     DiagnosticCode::WrongType,
@@ -47,6 +53,8 @@ pub fn read(text: &str, name: String) -> (Config, Report) {
             (unknown, _) => messages.unknown(key.span(), "table", unknown, &TABLES),
         }
     }
+    keys::take_back_clashes(&mut keymap, bound, &mut messages);
+    config.keymap = Arc::new(keymap);
     messages.report.sum_up();
     let mut report = messages.report;
     report.locate(file, text);

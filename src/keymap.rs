@@ -6,6 +6,7 @@
 pub mod action;
 pub mod bindings;
 pub mod chord;
+pub mod command;
 pub mod context;
 pub mod doc;
 pub mod sequence;
@@ -14,5 +15,6 @@ mod table;
 pub use action::Action;
 pub use bindings::{Binding, KeyMeaning, Keymap};
 pub use chord::{Chord, ChordKey};
+pub use command::{OwnCommand, Placeholder};
 pub use context::Context;
 pub use sequence::KeySequence;

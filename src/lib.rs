@@ -123,7 +123,7 @@
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
 //! | `analysis.rs` | aggregates entries: bins of time |
 //! | `keymap.rs` | the keys in force: dispatch, footer, help, `parallax keys`, README |
-//! | `config.rs` | the configuration file: keys, colours, what is opened |
+//! | `config.rs` | the configuration file: keys, colours, own commands, what is opened |
 //! | `ui.rs` | the drawing kit: text by width, themes, lists, prompts, frames |
 //! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |

@@ -3,6 +3,7 @@
 
 use super::job::{Job, JobId};
 use super::pointed::FilePlace;
+use crate::keymap::OwnCommand;
 
 /// A request to the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +21,27 @@ pub enum Effect {
     Browse(String),
     /// Open this file in the editor.
     Edit(FilePlace),
+    /// Run a command of the user.
+    Run(OwnRun),
     /// Capture the mouse (`true`) or release it to the terminal.
     Mouse(bool),
     /// Start this job.
     Start(JobId, Job),
     /// Stop this job. Revisions that it has already delivered stay.
     Stop(JobId),
+}
+
+/// A command of the user with what the cursor is on. Each error says why there is no such value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRun {
+    /// The command.
+    pub command: OwnCommand,
+    /// The id.
+    pub id: Result<String, String>,
+    /// The address of the article.
+    pub url: Result<String, String>,
+    /// The file and the words of the line.
+    pub place: Result<FilePlace, String>,
 }
 
 /// Effects, in the order of execution.

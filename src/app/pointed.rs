@@ -64,6 +64,30 @@ impl<'a> Pointed<'a> {
         if self.record().is_some() { "record" } else { self.cited.id.word() }
     }
 
+    /// Its id as `parallax show` takes it: its own, of a passage `article:number`, and of a claim or note that of its incident or
+    /// name.
+    pub fn id(&self) -> String {
+        let corpus = self.corpus;
+        let of_topic = || self.subject.map_or_else(String::new, |s| s.member(self.cited.member).id().to_owned());
+        let passage = |article: ArticleId, number: u32| format!("{}:{number}", corpus.str(corpus.article(article).id));
+        if self.record().is_some() {
+            return of_topic();
+        }
+        match self.cited.id {
+            Cited::Incident(id) => corpus.str(corpus.incident(id).id).to_owned(),
+            Cited::Relation(id, _) => corpus.str(corpus.incident(id).id).to_owned(),
+            Cited::Name(id) => corpus.str(corpus.name(id).id).to_owned(),
+            Cited::Article(id) => corpus.str(corpus.article(id).id).to_owned(),
+            Cited::Quote(id) => corpus.str(corpus.quote(id).id).to_owned(),
+            Cited::Passage(id) => passage(corpus.passage(id).article, corpus.passage(id).number),
+            Cited::Paragraph(article, at) => {
+                passage(article, corpus.article(article).paragraphs.get(at).map_or(0, |paragraph| paragraph.number))
+            }
+            Cited::Claim(id) => corpus.topic_id(corpus.account(corpus.claim(id).account).about).to_owned(),
+            Cited::Note(_) => of_topic(),
+        }
+    }
+
     /// Its citation, as plain text or Markdown.
     pub fn citation(&self, markdown: bool) -> String {
         match self.subject {

@@ -175,6 +175,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::CopyCitation => return outside::copy(state, workspace, false).into(),
         Action::CopyMarkdown => return outside::copy(state, workspace, true).into(),
         Action::Browse => return outside::browse(state, workspace).into(),
+        Action::Own(number) => return outside::run(state, workspace, number).into(),
         Action::EditFile => return outside::edit(state, workspace).into(),
         Action::Mouse => return mouse::toggle(state).into(),
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),

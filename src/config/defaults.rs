@@ -35,6 +35,16 @@ base = \"auto\"
 # checked. The dark theme has:
 ";
 
+const COMMANDS: &str = "
+# Commands of your own: a program and its arguments, split into words as a shell does, and run without one. {id}, {url},
+# {file} and {line} stand for what the cursor is on; each stays within its argument. With terminal = true the program has
+# the terminal until it ends. Without keys, the palette (:) runs it by its name.
+# [commands.archive]
+# run = \"xdg-open 'https://web.archive.org/web/{url}'\"
+# keys = \"g w\"
+# terminal = false
+";
+
 const KEYS: &str = "
 # Keys: in the table of a context, an action and its key, or a list of keys. Keys are named as help shows them (j, Ctrl-d,
 # Shift-Tab, F2, Space); a sequence has blanks between its keys: \"g t\". The list replaces the keys that the action has
@@ -49,6 +59,7 @@ pub fn defaults() -> String {
             let _ = writeln!(out, "# {} = \"{colour}\"", role.word());
         }
     }
+    out.push_str(COMMANDS);
     out.push_str(KEYS);
     for context in Context::ALL {
         let _ = writeln!(out, "\n# {}\n[keys.{}]", context.name(), context.word());

@@ -1,27 +1,23 @@
 //! The table `[keys]`: in a table for each context, an action and its keys. Knows no files.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
 use super::messages::Messages;
-use super::settings::Config;
 use crate::diagnostic::{DiagnosticCode, did_you_mean};
 use crate::keymap::chord::KEY_NAMES;
 use crate::keymap::{Action, Chord, Context, KeySequence, Keymap};
 
 /// An action that was bound, and where.
-struct Bound {
-    context: Context,
-    action: Action,
-    at: Range<usize>,
+pub(super) struct BoundAction {
+    pub(super) context: Context,
+    pub(super) action: Action,
+    pub(super) at: Range<usize>,
 }
 
 /// Reads the table.
-pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Messages) {
-    let mut keymap = Keymap::default();
-    let mut all = Vec::new();
+pub(super) fn read(table: &DeTable<'_>, keymap: &mut Keymap, all: &mut Vec<BoundAction>, messages: &mut Messages) {
     for (key, value) in table {
         let name = key.get_ref().as_ref();
         let Some(context) = Context::ALL.into_iter().find(|context| context.word() == name) else {
@@ -36,15 +32,13 @@ pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Mess
         };
         for (key, value) in actions {
             let name = key.get_ref().as_ref();
-            let Some(action) = action(&keymap, context, name, key.span(), messages) else { continue };
+            let Some(action) = action(keymap, context, name, key.span(), messages) else { continue };
             let Some(texts) = messages.strings(value, "a key") else { continue };
             let Some(keys) = sequences(context, action, texts, messages) else { continue };
             keymap.rebind(context, action, keys);
-            all.push(Bound { context, action, at: value.span() });
+            all.push(BoundAction { context, action, at: value.span() });
         }
     }
-    take_back_clashes(&mut keymap, all, messages);
-    config.keymap = Arc::new(keymap);
 }
 
 /// The action of that name in a context.
@@ -65,7 +59,7 @@ fn action(keymap: &Keymap, context: Context, name: &str, at: Range<usize>, messa
 }
 
 /// The key sequences that texts name. `None` if one of them is wrong.
-fn sequences(
+pub(super) fn sequences(
     context: Context,
     action: Action,
     texts: Vec<(String, Range<usize>)>,
@@ -109,14 +103,14 @@ fn sequences(
 }
 
 /// Takes back bindings whose keys another action of the context has too, and says so.
-fn take_back_clashes(keymap: &mut Keymap, mut all: Vec<Bound>, messages: &mut Messages) {
+pub(super) fn take_back_clashes(keymap: &mut Keymap, mut all: Vec<BoundAction>, messages: &mut Messages) {
     let standard = Keymap::standard();
     // Each round takes one back, and the standard bindings do not clash.
     loop {
         let clash = all.iter().position(|bound| keymap.clash(bound.context, bound.action).is_some());
         let Some(bound) = clash.map(|at| all.remove(at)) else { return };
         if let Some((keys, other)) = keymap.clash(bound.context, bound.action) {
-            let (keys, other) = (keys.written(), other.action.name());
+            let (keys, other) = (keys.written(), keymap.name_of(other.action));
             let message = format!("“{keys}” clashes with the keys of “{other}” in [keys.{}]", bound.context.word());
             let help = format!("give “{other}” other keys too, or none: {other} = []");
             messages.error(DiagnosticCode::UnknownWord, bound.at, &message, &help);

@@ -7,6 +7,8 @@ macro_rules! actions {
         pub enum Action {
             /// Show the view with this name.
             Show(&'static str),
+            /// Run the user's own command with this number.
+            Own(u8),
             $($(#[$doc])* $name,)*
         }
         impl Action {
@@ -17,6 +19,7 @@ macro_rules! actions {
             pub fn name(self) -> String {
                 match self {
                     Self::Show(view) => view.to_owned(),
+                    Self::Own(_) => "own-command".to_owned(),
                     $(Self::$name => kebab(stringify!($name)),)*
                 }
             }

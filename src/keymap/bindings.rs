@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::action::Action;
 use super::chord::Chord;
+use super::command::OwnCommand;
 use super::context::Context;
 use super::sequence::KeySequence;
 use super::table::DEFAULTS;
@@ -60,6 +61,7 @@ pub enum KeyMeaning {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    commands: Vec<OwnCommand>,
 }
 
 impl Default for Keymap {
@@ -79,7 +81,7 @@ static STANDARD: LazyLock<Arc<Keymap>> = LazyLock::new(|| {
         help: line.help,
         rank: line.rank,
     };
-    Arc::new(Keymap { bindings: DEFAULTS.iter().map(binding).collect() })
+    Arc::new(Keymap { bindings: DEFAULTS.iter().map(binding).collect(), commands: Vec::new() })
 });
 
 impl Keymap {
@@ -137,6 +139,32 @@ impl Keymap {
         if let Some(binding) = self.bindings.iter_mut().find(here) {
             binding.keys = keys;
         }
+    }
+
+    /// Adds a command of the user, which is bound everywhere, and gives its action. The error says that there are too many.
+    ///
+    /// # Errors
+    ///
+    /// There are 256 commands.
+    pub fn add_command(&mut self, command: OwnCommand, keys: Vec<KeySequence>) -> Result<Action, &'static str> {
+        let number = u8::try_from(self.commands.len()).map_err(|_| "there are 256 commands, which is the most")?;
+        let action = Action::Own(number);
+        // Bindings are copied everywhere; this text is kept until the program ends.
+        let help = Box::leak(format!("{}: {}", command.name, command.line()).into_boxed_str());
+        self.bindings.push(Binding { context: Context::Global, keys, action, hint: "", help, rank: 59 });
+        self.commands.push(command);
+        Ok(action)
+    }
+
+    /// The name of an action, of a command of the user its own.
+    pub fn name_of(&self, action: Action) -> String {
+        let own = if let Action::Own(number) = action { self.command(number) } else { None };
+        own.map_or_else(|| action.name(), |command| command.name.clone())
+    }
+
+    /// The command of the user with that number.
+    pub fn command(&self, number: u8) -> Option<&OwnCommand> {
+        self.commands.get(usize::from(number))
     }
 
     /// A binding of the same context that has one of these keys too, or a sequence that one of them begins, or that begins

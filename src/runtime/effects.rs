@@ -11,9 +11,11 @@ use super::events::{Event, Events, Lending};
 use super::jobs::JobRunner;
 use super::programs;
 use super::term::Terminal;
+use crate::app::effect::OwnRun;
 use crate::app::pointed::{FilePlace, PlacedFile};
 use crate::app::{Effect, Effects, Msg};
 use crate::documents;
+use crate::keymap::Placeholder;
 use crate::sanitize;
 use crate::session::Session;
 
@@ -90,22 +92,24 @@ impl EffectRunner {
         Ok(NextStep::Anew)
     }
 
-    /// Opens a file in the editor.
-    fn edit(&self, terminal: &mut Terminal, place: &FilePlace) -> io::Result<NextStep> {
+    /// The file and the line that say something. The error is the reason why there is none, for the user.
+    fn found(&self, place: &FilePlace) -> Result<(PathBuf, usize), String> {
         let found = match &place.file {
             PlacedFile::OfCorpus(_) if self.paths.is_empty() => {
-                self.tell("this belongs to the built-in corpus, which has no files".to_owned());
-                return Ok(NextStep::GoOn);
+                return Err("this belongs to the built-in corpus, which has no files".to_owned());
             }
             PlacedFile::OfCorpus(inner) => documents::place::of_corpus(&self.paths, inner, &place.words),
             PlacedFile::Found(found) => documents::place::of_article(&self.paths, found, &place.words),
         };
-        let Some((file, line)) = found else {
-            let (PlacedFile::OfCorpus(name) | PlacedFile::Found(name)) = &place.file;
-            self.tell(format!("{} is not a file of what is open", sanitize::line(name)));
-            return Ok(NextStep::GoOn);
-        };
-        let (program, arguments) = match programs::editor_for(&file, line) {
+        let (PlacedFile::OfCorpus(name) | PlacedFile::Found(name)) = &place.file;
+        found.ok_or_else(|| format!("{} is not a file of what is open", sanitize::line(name)))
+    }
+
+    /// Opens a file in the editor.
+    fn edit(&self, terminal: &mut Terminal, place: &FilePlace) -> io::Result<NextStep> {
+        let found = self.found(place);
+        let command = found.and_then(|(file, line)| Ok((programs::editor_for(&file, line)?, file, line)));
+        let ((program, arguments), file, line) = match command {
             Ok(command) => command,
             Err(why) => {
                 self.tell(why);
@@ -124,6 +128,41 @@ impl EffectRunner {
         Ok(NextStep::Anew)
     }
 
+    /// Runs a command of the user.
+    fn run(&self, terminal: &mut Terminal, run: &OwnRun) -> io::Result<NextStep> {
+        let place = || {
+            let place = run.place.clone()?;
+            self.found(&place)
+        };
+        let value = |placeholder| match placeholder {
+            Placeholder::Id => run.id.clone(),
+            Placeholder::Url => run.url.clone(),
+            Placeholder::File => place().map(|(file, _)| file.to_string_lossy().into_owned()),
+            Placeholder::Line => place().map(|(_, line)| line.to_string()),
+        };
+        let words = match run.command.filled(value) {
+            Ok(words) => words,
+            Err(why) => {
+                self.tell(why);
+                return Ok(NextStep::GoOn);
+            }
+        };
+        let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
+        let Some((program, arguments)) = words.split_first() else { return Ok(NextStep::GoOn) };
+        let name = sanitize::line(&run.command.name).into_owned();
+        if run.command.in_terminal {
+            let way = format!("[commands.{name}]");
+            if self.lend(terminal, program, arguments, &way)? {
+                self.tell(format!("{name}: done"));
+            }
+            return Ok(NextStep::Anew);
+        }
+        if let Err(why) = programs::run_beside(name, words, self.sender.clone()) {
+            self.tell(why);
+        }
+        Ok(NextStep::GoOn)
+    }
+
     /// Carries out effects in order; nothing that comes after the end of the program.
     pub(super) fn carry_out(
         &mut self,
@@ -139,6 +178,7 @@ impl EffectRunner {
                 Effect::Copy(text) => terminal.copy(&text)?,
                 Effect::Browse(url) => flow = flow.or(self.browse(terminal, &url)?),
                 Effect::Edit(place) => flow = flow.or(self.edit(terminal, &place)?),
+                Effect::Run(run) => flow = flow.or(self.run(terminal, &run)?),
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Start(id, job) => self.jobs.start(session, id, job),
                 Effect::Stop(id) => self.jobs.stop(id),

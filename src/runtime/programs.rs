@@ -127,6 +127,24 @@ pub(super) fn browse(url: &str, events: Sender<Event>) -> Result<Browsing, Strin
     Ok(Browsing::Started)
 }
 
+/// Runs a command of the user beside the workbench, without input and output, and says how it ended. An error is a message for
+/// the user.
+pub(super) fn run_beside(name: String, words: Arguments, events: Sender<Event>) -> Result<(), String> {
+    let work = move || {
+        let Some((program, arguments)) = words.split_first() else { return };
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let text = match command.status() {
+            Ok(status) if status.success() => format!("{name}: done"),
+            Ok(status) => format!("{name} ended with {status}"),
+            Err(error) => format!("{name}: {} cannot be started: {error}", program.to_string_lossy()),
+        };
+        // Nobody listens once the program has ended.
+        let _ = events.send(Event::Msg(Msg::Notice(text)));
+    };
+    thread::Builder::new().name("command".into()).spawn(work).map(drop).map_err(|error| error.to_string())
+}
+
 /// The program that opens a file at a line, and its arguments. An error is a message for the user.
 pub(super) fn editor_for(file: &Path, line: usize) -> Result<(OsString, Arguments), String> {
     let (visual, set) = (std::env::var_os("VISUAL"), std::env::var_os("EDITOR"));

@@ -74,6 +74,32 @@ fn the_workbench_begins_as_configured() {
 }
 
 #[test]
+fn commands_of_ones_own_are_listed_and_their_mistakes_are_told() {
+    let scratch = Scratch::new("config-commands");
+    let file = scratch.0.join("config.toml").display().to_string();
+    std::fs::write(&file, "[commands.archive]\nrun = \"save {url}\"\nkeys = [\"g w\", \"F9\"]\n").unwrap();
+    let (keys, _) = told(&parallax(&["--config", &file, "keys"], &[]));
+    assert!(keys.contains("gw F9                archive: save {url}"), "{keys}");
+    std::fs::write(
+        &file,
+        "[commands]\na = 3\n[commands.b]\nkeys = \"x\"\n[commands.c]\nrun = \"x {titel}\"\n[commands.d]\nrun = \"it's\"\n\
+         [commands.e]\nrun = \"x\"\nkeys = \"f\"\nterminal = 1\n[commands.f]\nrun = \"x\"\nkeys = \"f\"\n",
+    )
+    .unwrap();
+    let (wrong, _) = told(&parallax(&["config", "check", &file], &[]));
+    for said in [
+        "2:5: error[P004]: “a” is a table",
+        "“b” runs nothing",
+        "6:7: error[P006]: {titel} stands for nothing; known are {id}, {url}, {file}, {line}",
+        "8:7: error[P006]: a quotation mark has no end",
+        "12:12: error[P004]: “terminal” is true or false",
+        "“f” clashes with the keys of “filter”",
+    ] {
+        assert!(wrong.contains(said), "{said} is not in:\n{wrong}");
+    }
+}
+
+#[test]
 fn the_printed_configuration_is_what_holds_without_one() {
     let output = parallax(&["config"], &[]);
     let (printed, _) = told(&output);

@@ -193,3 +193,42 @@ fn y_copies_whatever_the_cursor_is_on_and_says_what() {
         "{all:?}"
     );
 }
+
+#[test]
+fn commands_of_ones_own_get_what_the_cursor_is_on_and_no_shell() {
+    let scratch = Scratch::new("own-commands");
+    let (beside, out) = script(&scratch, "beside", "");
+    let (within, given) =
+        script(&scratch, "within", "printf 'name: '; read said; printf '%s\\n' \"$said\" >> \"$0.out.new\"");
+    let config = scratch.0.join("config.toml");
+    let text = format!(
+        "[commands.note]\nrun = \"{} 'two words' {{id}} $(id) {{file}}:{{line}}\"\nkeys = \"g w\"\n[commands.talk]\nrun = \
+         \"{} {{id}}\"\nterminal = true\n[commands.gone]\nrun = \"/nowhere/program\"\nkeys = \"g e\"\n[commands.web]\nrun = \
+         \"true {{url}}\"\nkeys = \"g o\"\n",
+        beside.display(),
+        within.display()
+    );
+    // The standard keys that these replace.
+    std::fs::write(&config, format!("{text}[keys.global]\ntoggle-outside = \"g x\"\n")).unwrap();
+    let corpus = path("tests/fixtures/tiny");
+    let mut t =
+        Terminal::run(program(&scratch.0, &[corpus.to_str().unwrap(), "--config", config.to_str().unwrap()]), 100, 30);
+    t.until_text("Timeline");
+    t.press("gw");
+    t.until_text("note: done");
+    let file = std::fs::canonicalize(corpus.join("incidents/depot-blast.toml")).unwrap();
+    assert_eq!(lines(&out), ["two words", "depot-blast", "$(id)", &format!("{}:1", file.display())]);
+    // The palette knows it by its name, and it has the terminal until it ends.
+    t.press(":talk\r");
+    t.until("its terminal", |s| !s.alternate_screen() && s.contents().contains("name:"));
+    t.press("q me\r");
+    t.until("the workbench", |s| s.alternate_screen() && s.contents().contains("talk: done"));
+    assert_eq!(lines(&given), ["depot-blast", "q me"]);
+    t.press("ge");
+    t.until_text("gone: /nowhere/program cannot be started");
+    t.press("go");
+    t.until_text("web: no address is known");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    t.restored();
+}

@@ -32,7 +32,8 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
             state.typed.drop_begun();
         }
         KeyMeaning::Action(action) => {
-            state.typed.last = format!("{} {}", state.typed.with_count(&keys), action.name().replace('-', " "));
+            state.typed.last =
+                format!("{} {}", state.typed.with_count(&keys), state.keymap.name_of(action).replace('-', " "));
             return Pressed::Action(action, state.typed.count.take());
         }
         KeyMeaning::Begins => state.typed.keys = keys,

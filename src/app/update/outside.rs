@@ -2,8 +2,10 @@
 //! the runtime does it.
 
 use crate::app::copied::{CopiedText, copied};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, OwnRun};
+use crate::app::pointed::Pointed;
 use crate::app::state::State;
+use crate::keymap::Placeholder;
 use crate::model::Workspace;
 use crate::sanitize;
 
@@ -67,4 +69,29 @@ pub(super) fn edit(state: &mut State, workspace: &Workspace) -> Option<Effect> {
         None => Err("nothing here stands in a file".into()),
     };
     place.map_err(|why| state.notice = Some(why)).ok().map(Effect::Edit)
+}
+
+/// Runs the user's own command with what the cursor is on.
+pub(super) fn run(state: &mut State, workspace: &Workspace, number: u8) -> Option<Effect> {
+    let command = state.keymap.command(number)?.clone();
+    let cx = state.cx(workspace);
+    let pointed = state.pane().pointed(&cx);
+    let none = || "nothing here has an id, an address or a file".to_owned();
+    let run = OwnRun {
+        id: pointed.as_ref().map_or_else(|| Err(none()), |pointed| Ok(pointed.id())),
+        url: pointed.as_ref().map_or_else(|| Err(none()), |pointed| pointed.address().and_then(|url| checked(&url))),
+        place: pointed.as_ref().map_or_else(|| Err(none()), Pointed::place),
+        command,
+    };
+    let name = &run.command.name;
+    let missing = [(Placeholder::Id, run.id.as_ref().err()), (Placeholder::Url, run.url.as_ref().err())];
+    let place = [Placeholder::File, Placeholder::Line].map(|placeholder| (placeholder, run.place.as_ref().err()));
+    let why =
+        missing.into_iter().chain(place).find_map(|(placeholder, why)| why.filter(|_| run.command.names(placeholder)));
+    if let Some(why) = why {
+        state.notice = Some(format!("{name}: {why}"));
+        return None;
+    }
+    state.notice = Some(format!("{name} …"));
+    Some(Effect::Run(run))
 }
