@@ -94,9 +94,11 @@ impl DataSetFile {
         take: &mut dyn FnMut(usize, &Record, &RecordDetail) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut ranges = Vec::new();
+        // All at once: the numbers of a record lie far apart in memory, and none waits for those of another.
+        let rows: Vec<Record> = numbers.iter().map(|number| set.row(*number as usize)).collect();
         row_runs::read(set, numbers, &self.rows.bytes()?, &mut |run| {
             for span in run.spans {
-                let row = set.row(numbers[span.position] as usize);
+                let row = rows[span.position];
                 let (bytes, ended) = run.bytes(span);
                 let detail = match record_detail::read(&self.layout, &row, bytes, ended, scope, &mut ranges) {
                     Some(Ok(detail)) => detail,

@@ -40,10 +40,17 @@ fn is_plain(text: &str, wanted: impl Fn(u8) -> bool + Copy) -> bool {
 
 /// The number of bytes before the first that is not `wanted`; looks at many at once.
 pub(crate) fn ascii_len(bytes: &[u8], wanted: impl Fn(u8) -> bool + Copy) -> usize {
-    let (blocks, _) = bytes.as_chunks::<32>();
-    let is_wanted = |block: &&[u8; 32]| block.iter().fold(0, |others, b| others | u8::from(!wanted(*b))) == 0;
-    let begun = blocks.iter().take_while(is_wanted).count() * 32;
+    let begun = begun::<32>(bytes, wanted);
+    // Most texts are short.
+    let begun = begun + self::begun::<8>(&bytes[begun..], wanted);
     begun + bytes[begun..].iter().take_while(|b| wanted(**b)).count()
+}
+
+/// The number of bytes in the first blocks of `N` bytes of which all are `wanted`.
+fn begun<const N: usize>(bytes: &[u8], wanted: impl Fn(u8) -> bool + Copy) -> usize {
+    let (blocks, _) = bytes.as_chunks::<N>();
+    let is_wanted = |block: &&[u8; N]| block.iter().fold(0, |others, b| others | u8::from(!wanted(*b))) == 0;
+    blocks.iter().take_while(is_wanted).count() * N
 }
 
 /// Replaces controls and invisible characters by visible text.

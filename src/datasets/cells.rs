@@ -49,8 +49,13 @@ pub(super) fn unmarked(cell: &[u8]) -> &[u8] {
 /// A text with single blanks between its words.
 pub(super) fn one_line(text: &str) -> String {
     // Fast path: most texts are so. All white space beyond ASCII begins with one of these bytes.
-    let other = |b: &u8| matches!(b, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
-    if !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") && !text.as_bytes().iter().any(other) {
+    let mut before = b' ';
+    let is_next = |b: u8| {
+        let is_other = matches!(b, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3) || b == b' ' && before == b' ';
+        before = b;
+        !is_other
+    };
+    if text.bytes().all(is_next) && !text.ends_with(' ') {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

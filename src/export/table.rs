@@ -28,7 +28,7 @@ pub use kind::{Kind, PrintedFigures};
 pub use line::Line;
 pub use markdown::{MARKDOWN_HEAD, markdown};
 pub(super) use places::gazetteer;
-pub use record::record;
+pub use record::{citation, record};
 pub use wholes::Wholes;
 
 /// A GeoJSON feature (RFC 7946): longitude before latitude. Its properties say how precise the point is and whose it is.

@@ -8,12 +8,12 @@ use super::in_order::in_order;
 use crate::datasets::DetailScope;
 use crate::export::table::{self, Line, Wholes};
 use crate::load::Loaded;
-use crate::model::dataset::{DataSet, Record, RecordDetail};
+use crate::model::dataset::{Record, RecordDetail};
 use crate::model::{Entry, RecordId};
 
-/// Entries of a batch: so few that those under way take little memory, so many that records which lie close together in
-/// their file are read at once.
-const BATCH: usize = 4096;
+/// Entries of a batch: so few that their lines stay in the processor's cache until they are written, so many that records
+/// which lie close together in their file are read at once.
+const BATCH: usize = 512;
 
 /// Bytes of a usual line, for which room is made.
 const USUAL: usize = 768;
@@ -84,19 +84,16 @@ impl EntryLines<'_> {
         for (number, (rows, positions)) in records.iter().enumerate().filter(|(_, (rows, _))| !rows.is_empty()) {
             let set = &workspace.sets[number];
             let file = self.loaded.files.get(number).ok_or(io::ErrorKind::NotFound)?;
+            let citation = table::citation(set);
             let mut take = |at: usize, row: &Record, detail: &RecordDetail| {
                 let id = RecordId { set: number as u16, row: rows[at] };
-                put(positions[at], &mut self.record(set, id, row, detail))
+                let own = if detail.id.is_empty() { Cow::from(self.loaded.numbered(id)) } else { (&detail.id).into() };
+                put(positions[at], &mut table::record(set, row, detail, own, &citation, self.private))
             };
             file.details(set, rows, scope, &mut take)
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", set.about.file)))?;
         }
         Ok(arranged(text, &at))
-    }
-
-    fn record<'t>(&self, set: &'t DataSet, id: RecordId, row: &Record, detail: &'t RecordDetail) -> Line<'t> {
-        let own = if detail.id.is_empty() { Cow::from(self.loaded.numbered(id)) } else { (&detail.id).into() };
-        table::record(set, row, detail, own, self.private)
     }
 }
 

@@ -267,12 +267,18 @@ fn month(day: NaiveDate) -> String {
 
 /// A day as `2013-01-31`. Years of other than four digits are as [`NaiveDate`] has them.
 pub fn iso(day: NaiveDate) -> String {
-    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return day.to_string() };
+    let digits = iso_digits(day);
+    digits.map_or_else(|| day.to_string(), |digits| str::from_utf8(&digits).unwrap_or_default().to_owned())
+}
+
+/// The letters of a day as `2013-01-31`; `None` if its year has other than four digits.
+pub fn iso_digits(day: NaiveDate) -> Option<[u8; 10]> {
+    let year = u32::try_from(day.year()).ok().filter(|year| *year <= 9999)?;
     // Exports write millions of days, so this does without `format!`.
-    let digit = |n: u32| char::from(b'0' + (n % 10) as u8);
+    let digit = |n: u32| b'0' + (n % 10) as u8;
     let [y, m, d] = [year, day.month(), day.day()];
     let [thousands, hundreds, tens] = [1000, 100, 10].map(|place| digit(y / place));
-    [thousands, hundreds, tens, digit(y), '-', digit(m / 10), digit(m), '-', digit(d / 10), digit(d)].iter().collect()
+    Some([thousands, hundreds, tens, digit(y), b'-', digit(m / 10), digit(m), b'-', digit(d / 10), digit(d)])
 }
 
 /// A day in EDTF, likewise.

@@ -371,7 +371,8 @@ fn many_batches_come_in_order_and_read_as_one_by_one() {
         let parallax::model::Entry::Record(id) = loaded.workspace.entry(number) else { unreachable!("no incidents") };
         let (set, row) = (loaded.workspace.set(id), loaded.workspace.row(id));
         let detail = loaded.detail(id).unwrap();
-        let line = parallax::export::table::record(set, &row, &detail, detail.id.clone(), false);
+        let cited = parallax::export::table::citation(set);
+        let line = parallax::export::table::record(set, &row, &detail, detail.id.clone(), &cited, false);
         parallax::export::table::csv::line(&line, &mut wanted);
     }
     assert_eq!(order.len(), count);

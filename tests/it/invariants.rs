@@ -407,7 +407,7 @@ fn exported<'l>(loaded: &'l Loaded, id: RecordId, detail: &'l RecordDetail, in_f
     if let Some(when) = DataSet::when(&row) {
         assert!(when.earliest() <= when.latest());
     }
-    table::record(set, &row, detail, own, true)
+    table::record(set, &row, detail, own, "", true)
 }
 
 /// Every view draws, at a usual and at a small size, and no cell holds what commands a terminal.

@@ -443,7 +443,7 @@ fn atrocities_are_read_with_scaled_tolls_and_positions_in_degrees_and_minutes() 
     );
     let id = RecordId { set: 0, row: 4 };
     let (row, detail) = (set.row(4), loaded.detail(id).unwrap());
-    let exported = parallax::export::table::record(set, &row, &detail, "pitf:5".to_owned(), true);
+    let exported = parallax::export::table::record(set, &row, &detail, "pitf:5".to_owned(), "", true);
     assert_eq!((exported.killed, exported.killed_min, exported.killed_max), (Some(38), None, None));
     let killed = &exported.figures[0].1;
     assert_eq!((killed.lowest, killed.highest), (Some(38), Some(38)));
@@ -495,7 +495,7 @@ fn coded_by_machine(name: &str, tag: &str, wanted: &[&str]) {
     assert_eq!(subject.incident(0).unwrap().status, None);
     assert!(!parallax::export::text::subject(&subject, 200).contains("carried out"));
     let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
-    let exported = parallax::export::table::record(set, &set.row(0), &detail, String::new(), true);
+    let exported = parallax::export::table::record(set, &set.row(0), &detail, String::new(), "", true);
     assert_eq!(exported.status, None);
     let ledger = parallax::export::text::ledger(&subject, 200);
     assert!(!ledger.contains("killed  ·") && ledger.contains("the dead and injured are not counted"), "{ledger}");

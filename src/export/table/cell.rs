@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use serde::ser::{Serialize, Serializer};
+
+use crate::model::time;
 
 /// What a column holds for one entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +18,8 @@ pub enum Cell<'l> {
     Number(usize),
     /// Degrees of latitude or longitude.
     Degrees(f64),
+    /// A day.
+    Day(NaiveDate),
     /// Several texts.
     List(&'l [Cow<'l, str>]),
 }
@@ -26,6 +31,7 @@ impl Serialize for Cell<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_u64(number as u64),
             Self::Degrees(degrees) => serializer.serialize_f64(degrees),
+            Self::Day(day) => serializer.serialize_str(&time::iso(day)),
             Self::List(list) => list.serialize(serializer),
         }
     }

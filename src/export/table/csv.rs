@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use super::cell::Cell;
 use super::line::Line;
+use crate::model::time;
 use crate::sanitize;
 
 /// Adds the names of the columns.
@@ -33,6 +34,10 @@ pub fn line(line: &Line<'_>, out: &mut Vec<u8>) {
             Cell::List(list) => text(&list.join("; "), out),
             Cell::Number(number) => self::number(number, out),
             Cell::Degrees(degrees) => self::degrees(degrees, out),
+            Cell::Day(day) => match time::iso_digits(day) {
+                Some(digits) => out.extend_from_slice(&digits),
+                None => text(&time::iso(day), out),
+            },
         }
     });
     out.push(b'\n');
@@ -87,11 +92,16 @@ fn degrees(degrees: f64, out: &mut Vec<u8>) {
 
 /// Adds a text.
 fn text(held: &str, out: &mut Vec<u8>) {
-    // Fast path: letters that have no meaning in CSV, and no formula.
-    let plain = |b: u8| (0x20..0x7f).contains(&b) && b != b'"' && b != b',';
+    // Fast path: letters that have no meaning in CSV but for commas, and no formula.
+    let plain = |b: u8| (0x20..0x7f).contains(&b) && b != b'"';
     let is_word = held.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric);
     if is_word && sanitize::ascii_len(held.as_bytes(), plain) == held.len() {
-        return out.extend_from_slice(held.as_bytes());
+        if memchr::memchr(b',', held.as_bytes()).is_none() {
+            return out.extend_from_slice(held.as_bytes());
+        }
+        out.push(b'"');
+        out.extend_from_slice(held.as_bytes());
+        return out.push(b'"');
     }
     quoted(&safe(held), out);
 }

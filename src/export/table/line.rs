@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::cell::Cell;
 use super::kind::{self, Kind, PrintedFigures};
-use crate::model::{When, time};
+use crate::model::When;
 
 /// A type that a column can have.
 trait Column {
@@ -41,6 +42,12 @@ impl Column for u32 {
 impl Column for f64 {
     fn cell(&self) -> Cell<'_> {
         Cell::Degrees(*self)
+    }
+}
+
+impl Column for NaiveDate {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Day(*self)
     }
 }
 
@@ -92,10 +99,10 @@ line! {
     scope: Option<&'static str>,
     part_of: Vec<Cow<'t, str>>,
     date: Option<Cow<'t, str>>,
-    from: Option<Cow<'t, str>>,
-    to: Option<Cow<'t, str>>,
-    derived_from: Option<Cow<'t, str>>,
-    derived_to: Option<Cow<'t, str>>,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    derived_from: Option<NaiveDate>,
+    derived_to: Option<NaiveDate>,
     dated: &'static str,
     date_worked_out: Option<Cow<'t, str>>,
     place: Option<Cow<'t, str>>,
@@ -181,13 +188,13 @@ impl Serialize for Line<'_> {
 pub(super) fn dates(line: &mut Line<'_>, when: Option<When>) {
     line.dated = when.map_or("never", When::unit);
     let Some(when) = when else { return };
-    let from = || (!when.is_open_start()).then(|| Cow::from(time::iso(when.earliest())));
-    let to = || (!when.is_open_end()).then(|| Cow::from(time::iso(when.latest())));
+    let from = (!when.is_open_start()).then(|| when.earliest());
+    let to = (!when.is_open_end()).then(|| when.latest());
     line.date = Some(when.edtf().into());
     if !when.has_derived_bounds() {
-        (line.from, line.to) = (from(), to());
+        (line.from, line.to) = (from, to);
     }
-    (line.derived_from, line.derived_to) = (from(), to());
+    (line.derived_from, line.derived_to) = (from, to);
 }
 
 /// A text, if there is one.

@@ -22,12 +22,18 @@ fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     }
 }
 
-/// The line of a record. `detail` holds the contents of its row; `private` means that the export is not passed on.
+/// How a data set is cited, which is the same for all its records.
+pub fn citation(set: &DataSet) -> Cow<'_, str> {
+    joined(&set.about.citation, " ")
+}
+
+/// The line of a record. `detail` holds the contents of its row, `citation` how its data set is cited; `private` means that the export is not passed on.
 pub fn record<'t>(
     set: &'t DataSet,
     row: &Record,
     detail: &'t RecordDetail,
     id: impl Into<Cow<'t, str>>,
+    citation: &'t str,
     private: bool,
 ) -> Line<'t> {
     let about = &*set.about;
@@ -42,7 +48,7 @@ pub fn record<'t>(
         killed_rule: rule_of(about, row),
         origins: 1,
         verdict: Verdict::Single.word().into(),
-        citation: joined(&about.citation, " "),
+        citation: citation.into(),
         doubts: words::row_marks(row.flags).into_iter().map(Cow::from).collect(),
         ..Line::default()
     };
