@@ -23,6 +23,7 @@ pub mod panes;
 pub mod pointed;
 pub mod screen;
 pub mod settings;
+pub mod split;
 pub mod state;
 pub mod typed;
 pub mod undo;

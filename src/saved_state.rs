@@ -117,6 +117,9 @@ pub struct SavedView {
     /// Whether the ledger was a table instead of a list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub matrix: bool,
+    /// How the panes divided the screen.
+    #[serde(default, skip_serializing_if = "SavedPanes::is_usual")]
+    pub panes: SavedPanes,
     /// What the timeline was sorted by: `date`, `killed`, `origins` or `verdict`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sort: String,
@@ -129,6 +132,27 @@ pub struct SavedView {
     /// The groups that were folded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folded: Vec<String>,
+}
+
+/// How the panes divided the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedPanes {
+    /// The timeline's columns in parts of ten thousand of the screen's; 0 if the user chose none.
+    pub timeline: u16,
+    /// The same of the passages.
+    pub passages: u16,
+    /// Whether the focused pane filled the screen.
+    pub zoomed: bool,
+    /// Whether the timeline was hidden.
+    pub hides_timeline: bool,
+}
+
+impl SavedPanes {
+    /// Whether nothing was changed.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A change of the saved state. Changes are written, not whole states, so that changes by a second copy of the program

@@ -63,6 +63,9 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         Action::CountingRule => {
             need(state.current_record(workspace).is_some(), "counting rules exist for records of data sets only")
         }
+        Action::Narrower | Action::Wider | Action::ZoomPane | Action::HideTimeline => {
+            need(state.views.is_empty(), "this view fills the screen; only the timeline and the ledger share it")
+        }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
         Action::Undo => need(state.undo.has_past(), "nothing to undo"),
         Action::Redo => need(state.undo.has_future(), "nothing to redo"),

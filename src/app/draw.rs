@@ -22,9 +22,9 @@ use crate::ui::theme::Role;
 /// Scrolls all panes and the overlay so that their selections are visible.
 pub fn fit(state: &mut State, workspace: &Workspace) {
     state.ledger.focused = state.focus == Focus::Ledger;
-    let Ok(areas) = Areas::of(&state.settings, state.views.is_empty()) else { return };
+    let Ok(areas) = Areas::of(&state.settings, state.focus, state.views.is_empty()) else { return };
     // The panes keep their scroll offsets while a view covers them.
-    let panes = Areas::of(&state.settings, true).unwrap_or(areas);
+    let panes = Areas::of(&state.settings, state.focus, true).unwrap_or(areas);
     let cx = cx!(state, workspace);
     if let Some(area) = panes.timeline {
         state.timeline.fit(&cx, area);
@@ -94,7 +94,7 @@ fn reveal(state: &mut State, workspace: &Workspace) {
 /// Draws the whole screen. Returns the cell for the terminal's cursor: the selection, which screen readers follow.
 pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
-    let areas = match Areas::of(&state.settings, state.views.is_empty()) {
+    let areas = match Areas::of(&state.settings, state.focus, state.views.is_empty()) {
         Ok(areas) => areas,
         Err(message) => {
             for (i, line) in wrap(&message, usize::from(buf.area.width)).iter().enumerate() {
@@ -120,7 +120,7 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
             if let Some(area) = areas.passages {
                 passages::draw(&cx, &state.ledger, area, buf);
             }
-            if let (Some(area), Some(pane)) = (areas.status, areas.timeline) {
+            if let (Some(area), Some(pane)) = (areas.status, areas.focused(false, state.focus)) {
                 let columns = usize::from(pane.width).saturating_sub(2);
                 frame::status(theme, state.pane().status(&cx, columns), area, buf);
             }

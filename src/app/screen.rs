@@ -19,11 +19,13 @@ pub struct Areas {
     pub header: Rect,
     /// The panes, or the topmost view.
     pub main: Rect,
-    /// The timeline, unless a view covers it.
+    /// Whether a view covers the panes.
+    pub covered: bool,
+    /// The timeline, unless it is hidden or a view covers it.
     pub timeline: Option<Rect>,
-    /// The ledger, unless a view covers it.
+    /// The ledger, unless it is hidden or a view covers it.
     pub ledger: Option<Rect>,
-    /// The passages of the ledger's selection, on wide screens, unless a view covers them.
+    /// The passages of the ledger's selection, on wide screens, unless they are hidden or a view covers them.
     pub passages: Option<Rect>,
     /// The line above the footer that says the selected item in full, on screens that are not low, unless a view covers the panes.
     pub status: Option<Rect>,
@@ -34,9 +36,9 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The parts of the screen. `uncovered` says that no view covers the panes. The error is a message that the screen
-    /// is too small.
-    pub fn of(settings: &Settings, uncovered: bool) -> Result<Self, String> {
+    /// The parts of the screen while `focus` has the focus. `uncovered` says that no view covers the panes. The error is a
+    /// message that the screen is too small.
+    pub fn of(settings: &Settings, focus: Focus, uncovered: bool) -> Result<Self, String> {
         let (columns, rows) = settings.size;
         let (min_columns, min_rows) = MIN_SIZE;
         if columns < min_columns || rows < min_rows {
@@ -47,18 +49,21 @@ impl Areas {
             Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
         let line = u16::from(uncovered && rows >= STATUS_FROM);
         let [panes, status] = Layout::vertical([Constraint::Min(1), Constraint::Length(line)]).areas(main);
-        // The timeline gets no more columns than its lines can use.
-        let left = (columns / 2).clamp(30, 60);
-        let third = if settings.is_wide() { (columns - left) / 2 } else { 0 };
-        let [timeline, ledger, passages] =
-            Layout::horizontal([Constraint::Length(left), Constraint::Min(1), Constraint::Length(third)]).areas(panes);
+        let split = settings.split.columns(columns, focus);
+        let [timeline, ledger, passages] = [
+            (panes.x, split.timeline),
+            (panes.x + split.timeline, split.ledger),
+            (panes.x + split.timeline + split.ledger, split.passages),
+        ]
+        .map(|(x, width)| (uncovered && width > 0).then_some(Rect { x, width, ..panes }));
         let overlay = Rect { x: main.x + 2, y: main.y + 1, width: columns - 4, height: main.height - 2 };
         Ok(Self {
             header,
             main,
-            timeline: uncovered.then_some(timeline),
-            ledger: uncovered.then_some(ledger),
-            passages: (uncovered && third > 0).then_some(passages),
+            covered: !uncovered,
+            timeline,
+            ledger,
+            passages,
             status: (line > 0).then_some(status),
             overlay,
             footer,
@@ -67,11 +72,11 @@ impl Areas {
 
     /// The area of the part that handles keys.
     pub fn focused(&self, overlay: bool, focus: Focus) -> Option<Rect> {
-        match (overlay, self.timeline, focus) {
+        match (overlay, self.covered, focus) {
             (true, ..) => Some(self.overlay),
-            (false, None, _) => Some(self.main),
-            (false, timeline, Focus::Timeline) => timeline,
-            (false, Some(_), Focus::Ledger) => self.ledger,
+            (false, true, _) => Some(self.main),
+            (false, false, Focus::Timeline) => self.timeline,
+            (false, false, Focus::Ledger) => self.ledger,
         }
     }
 
@@ -82,7 +87,7 @@ impl Areas {
             return Some((ScreenPart::Overlay, self.overlay));
         }
         let panes = [(ScreenPart::Timeline, self.timeline), (ScreenPart::Ledger, self.ledger)];
-        if self.timeline.is_none() {
+        if self.covered {
             return Some((ScreenPart::View, self.main)).filter(|(_, area)| area.contains(at));
         }
         panes.into_iter().find_map(|(part, area)| area.filter(|a| a.contains(at)).map(|area| (part, area)))
@@ -108,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_areas_fill_every_screen_that_is_large_enough() {
-        let of = |size| Areas::of(&Settings { size, ..Settings::default() }, true);
+        let of = |size| Areas::of(&Settings { size, ..Settings::default() }, Focus::Timeline, true);
         assert!(of((59, 24)).unwrap_err().contains("60x16"));
         for size in [(60, 16), (80, 24), (120, 40), (500, 200)] {
             let areas = of(size).unwrap();

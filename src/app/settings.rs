@@ -1,5 +1,7 @@
 //! Display settings, shared by all panes. They are not contents.
 
+pub use super::split::Focus;
+use super::split::{PaneSplit, WIDE};
 use crate::ui::theme::Theme;
 
 /// Display settings.
@@ -17,25 +19,19 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether the ledger is a table, facets down and sources across, instead of a list.
     pub matrix: bool,
+    /// How the panes divide the screen.
+    pub split: PaneSplit,
 }
-
-/// The focused one of the two main panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The timeline.
-    #[default]
-    Timeline,
-    /// The ledger.
-    Ledger,
-}
-
-/// Minimum number of columns for a third pane.
-const WIDE: u16 = 160;
 
 impl Settings {
-    /// Whether the screen is wide enough for the third pane.
+    /// Whether the screen is wide enough for passages beside a ledger.
     pub fn is_wide(&self) -> bool {
         self.size.0 >= WIDE
+    }
+
+    /// Whether the passages of the ledger's selection stand in a pane of their own.
+    pub fn has_passages(&self) -> bool {
+        self.is_wide() && !self.split.zoomed
     }
 }
 

@@ -23,6 +23,7 @@ use super::panes::ledger::LedgerPane;
 use super::panes::timeline::Timeline;
 use super::screen::Areas;
 use super::settings::{Focus, Settings};
+use super::split::PaneSplit;
 use super::typed::Typed;
 use super::undo::{UndoHistory, UndoState, ViewSnapshot};
 use super::view_search::{HitTrail, ViewSearch};
@@ -208,7 +209,7 @@ impl State {
 
     /// The area of what handles keys: the overlay, if one is open, else that pane.
     pub fn focused_area(&self) -> Option<Rect> {
-        Areas::of(&self.settings, self.views.is_empty()).ok()?.focused(self.overlay.is_some(), self.focus)
+        Areas::of(&self.settings, self.focus, self.views.is_empty()).ok()?.focused(self.overlay.is_some(), self.focus)
     }
 
     /// The subject of that pane.
@@ -328,6 +329,7 @@ impl State {
             zoom: self.settings.zoom.word().to_owned(),
             text: self.text_choice.unwrap_or(true),
             matrix: self.settings.matrix,
+            panes: self.settings.split.saved(),
             ..self.entries.saved()
         }
     }
@@ -335,6 +337,7 @@ impl State {
     /// Takes the order of the timeline and the form of the ledger of a view.
     pub fn begin_as(&mut self, workspace: &Workspace, view: &SavedView) {
         self.settings.matrix = view.matrix;
+        self.settings.split = PaneSplit::restored(view.panes);
         let selected = self.selected();
         self.entries.restore(workspace, view);
         // The cursor of a list that has just been opened is at its head.

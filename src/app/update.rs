@@ -13,6 +13,7 @@ mod mouse;
 mod outside;
 mod saved_filters;
 mod settings;
+mod split;
 mod typing;
 mod undo;
 mod view_search;
@@ -243,6 +244,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::FoldAll
         | Action::UnfoldAll
         | Action::Brush => return arrange::act(state, workspace, action),
+        Action::Narrower | Action::Wider | Action::ZoomPane | Action::HideTimeline => split::act(state, action, count),
         Action::Matrix => settings::toggle_matrix(state),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),

@@ -162,6 +162,14 @@ actions! {
     FoldAll,
     /// Unfold all groups.
     UnfoldAll,
+    /// Make the focused pane narrower.
+    Narrower,
+    /// Make it wider.
+    Wider,
+    /// Show the focused pane alone, or all panes again.
+    ZoomPane,
+    /// Hide the timeline, or show it again.
+    HideTimeline,
     /// Show the ledger as a list or as a table.
     Matrix,
     /// Mark the beginning of a span of time, or narrow the timeline to it.

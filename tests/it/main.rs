@@ -39,6 +39,7 @@ mod opening;
 mod order;
 mod outside;
 mod own_articles;
+mod panes;
 mod payload;
 mod picking;
 mod plain_words;

@@ -113,7 +113,7 @@ impl Pane for LedgerPane {
         } else {
             claims::table(cx, subject, columns, selected, &mut content);
             // Wide screens show the passages in a separate pane.
-            if let (Some(Item::Cell(row, column, _)), false) = (selected, cx.settings.is_wide()) {
+            if let (Some(Item::Cell(row, column, _)), false) = (selected, cx.settings.has_passages()) {
                 content.put(claims::cell_in_full(cx, subject, row, column, columns));
             }
         }

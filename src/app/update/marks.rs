@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Effect, Effects};
 use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
-use crate::app::navigate::{return_to, set_filter};
+use crate::app::navigate::{enter_ledger, return_to, set_filter};
 use crate::app::panes::View;
 use crate::app::settings::{Focus, zoom};
 use crate::app::state::State;
@@ -116,6 +116,13 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
     state.choose_text(workspace);
     state.left_at = view.at.as_ref().map(Mark::from_bookmark);
     let entry = return_to(state, workspace);
+    // A hidden timeline stays hidden, so the ledger has the focus.
+    if state.settings.split.hides_timeline && !state.touched {
+        state.update_subject(workspace);
+        if state.subject.is_some() {
+            enter_ledger(state);
+        }
+    }
     if view.filter.trim().is_empty() {
         return Effects::none();
     }

@@ -23,7 +23,7 @@ pub(super) fn point(state: &mut State, workspace: &Workspace, (x, y): (u16, u16)
     state.touched = true;
     state.notice = None;
     let at = Position { x, y };
-    let areas = Areas::of(&state.settings, state.views.is_empty()).ok()?;
+    let areas = Areas::of(&state.settings, state.focus, state.views.is_empty()).ok()?;
     let (part, area) = areas.part_at(at, state.overlay.is_some())?;
     let (focus, selection) = (state.focus, selection(state));
     let hit = match part {
@@ -69,7 +69,7 @@ fn focus_on(state: &mut State, part: ScreenPart) {
 /// Focuses the part under the pointer, which the wheel then scrolls.
 pub(super) fn wheel(state: &mut State, (x, y): (u16, u16)) {
     let at = Position { x, y };
-    let areas = Areas::of(&state.settings, state.views.is_empty()).ok();
+    let areas = Areas::of(&state.settings, state.focus, state.views.is_empty()).ok();
     if let Some((part, _)) = areas.and_then(|areas| areas.part_at(at, state.overlay.is_some())) {
         focus_on(state, part);
     }
