@@ -2,7 +2,7 @@
 
 pub use super::split::Focus;
 use super::split::{PaneSplit, WIDE};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{RoleColours, Theme};
 
 /// Display settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,6 +11,8 @@ pub struct Settings {
     pub size: (u16, u16),
     /// The theme.
     pub theme: Theme,
+    /// The colours of the user, while the theme has none.
+    pub colours: Option<&'static RoleColours>,
     /// The unit of time of the density strip.
     pub zoom: Zoom,
     /// Whether passages show attached text instead of digests.

@@ -246,6 +246,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::Brush => return arrange::act(state, workspace, action),
         Action::Narrower | Action::Wider | Action::ZoomPane | Action::HideTimeline => split::act(state, action, count),
         Action::Matrix => settings::toggle_matrix(state),
+        Action::NextTheme => settings::next_theme(state),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),
         Action::StopReading => {

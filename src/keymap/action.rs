@@ -172,6 +172,8 @@ actions! {
     HideTimeline,
     /// Show the ledger as a list or as a table.
     Matrix,
+    /// Turn to the next theme.
+    NextTheme,
     /// Mark the beginning of a span of time, or narrow the timeline to it.
     Brush,
     /// Undo the last change of the filter, the marks or the view.

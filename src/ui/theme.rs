@@ -149,6 +149,34 @@ impl Theme {
         matches!(self, Self::Light | Self::OwnLight(_))
     }
 
+    /// The next theme: dark, light, without colour; with colours of the user, if there are any.
+    #[must_use]
+    pub fn next(self, colours: Option<&'static RoleColours>) -> Self {
+        let next = match self {
+            Self::Dark | Self::OwnDark(_) => Self::Light,
+            Self::Light | Self::OwnLight(_) => Self::Mono,
+            Self::Mono => Self::Dark,
+        };
+        colours.map_or(next, |colours| next.with(colours))
+    }
+
+    /// The colours of the user in it.
+    pub fn own(self) -> Option<&'static RoleColours> {
+        match self {
+            Self::OwnDark(colours) | Self::OwnLight(colours) => Some(colours),
+            Self::Dark | Self::Light | Self::Mono => None,
+        }
+    }
+
+    /// What it is for, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Dark | Self::OwnDark(_) => "colours for a dark background",
+            Self::Light | Self::OwnLight(_) => "colours for a light background",
+            Self::Mono => "no colours",
+        }
+    }
+
     /// The style of `role`.
     pub fn style(self, role: Role) -> Style {
         let own = |base: Self, colours: &RoleColours| {

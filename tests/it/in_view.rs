@@ -148,3 +148,18 @@ fn the_palette_takes_the_words_of_other_programs_and_any_text() {
     press(&mut s, "<enter>");
     assert_eq!(s.state().finder().map(|finder| finder.prompt.text()), Some("kerman church"));
 }
+
+#[test]
+fn the_palette_sorts_exports_and_changes_the_theme() {
+    let mut s = session(built_in(), (100, 30), ":sort killed<enter>");
+    assert!(screen(&s).contains("▾killed"), "{}", screen(&s));
+    press(&mut s, ":export<enter>");
+    assert!(screen(&s).contains("Export · 91 entries"), "{}", screen(&s));
+    press(&mut s, "<esc>:theme<enter>");
+    assert!(screen(&s).contains("colours for a light background"), "{}", screen(&s));
+    assert!(s.state().settings.theme.is_light());
+    press(&mut s, "gc");
+    assert_eq!(s.state().settings.theme, parallax::ui::theme::Theme::Mono);
+    press(&mut s, "gc");
+    assert_eq!(s.state().settings.theme, parallax::ui::theme::Theme::Dark);
+}

@@ -23,7 +23,7 @@ use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
 /// Words that other programs have for actions whose own words are others.
-const ALSO: [(Action, &str); 8] = [
+const ALSO: [(Action, &str); 10] = [
     (Action::Help, "help manual"),
     (Action::Quit, "quit exit"),
     (Action::Close, "quit close"),
@@ -32,6 +32,8 @@ const ALSO: [(Action, &str); 8] = [
     (Action::Browse, "url web link"),
     (Action::EditFile, "edit vim"),
     (Action::Show("marks"), "bookmarks"),
+    (Action::Export, "save write"),
+    (Action::NextTheme, "colors background"),
 ];
 
 /// The palette.

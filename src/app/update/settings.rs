@@ -31,6 +31,15 @@ pub(super) fn zoom(state: &mut State, finer: bool) {
     state.settings.zoom = to;
 }
 
+/// Turns to the next theme.
+pub(super) fn next_theme(state: &mut State) {
+    let settings = &mut state.settings;
+    settings.colours = settings.theme.own().or(settings.colours);
+    settings.theme = settings.theme.next(settings.colours);
+    let words = settings.theme.words();
+    state.notice = Some(format!("{words} until you quit; [theme] in the configuration keeps a choice"));
+}
+
 /// Shows the ledger as a list, or as a table.
 pub(super) fn toggle_matrix(state: &mut State) {
     state.settings.matrix = !state.settings.matrix;
