@@ -5,6 +5,7 @@
 
 pub mod available;
 pub mod copied;
+pub mod counting;
 pub mod draw;
 pub mod effect;
 pub mod entries;

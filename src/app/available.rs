@@ -2,7 +2,9 @@
 //! the footer; help and palette show it beforehand. It changes nothing.
 
 use super::copied;
+use super::entries::arrange::ToldBy;
 use super::job::JobKind;
+use super::overlays::Overlay;
 use super::pane::Reason;
 use super::panes::View;
 use super::state::State;
@@ -41,7 +43,14 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             Some(pointed) => pointed.place().map(drop).map_err(Reason::from),
             None => Err("nothing here stands in a file".into()),
         },
-        Action::DeleteFilter => need(state.has_filter_to_delete(), "no filter is selected"),
+        Action::DeleteFilter => need(has_filter_selected(state), "no filter is selected"),
+        Action::SwitchPart => need(has_filter_selected(state), "no part of a filter is selected"),
+        Action::ActiveFilters => {
+            let is_any = state.filter.is_on()
+                || !state.filter.off.is_empty()
+                || state.entries.arrangement.told_by != ToldBy::Any;
+            need(is_any, "no filter is on")
+        }
         Action::Why => {
             let claims = state.pane().subject(&cx).is_some_and(|subject| !subject.ledger().rows.is_empty());
             need(claims, "select an incident to see why its sources agree or differ")
@@ -75,5 +84,14 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(busy, "nothing is being read or exported")
         }
         action => state.pane().available(&cx, action).map_err(Reason::from),
+    }
+}
+
+/// Whether a saved filter or a part of the present one is selected.
+fn has_filter_selected(state: &State) -> bool {
+    match &state.overlay {
+        Some(Overlay::SavedFilters(saved)) => saved.selected().is_some(),
+        Some(Overlay::ActiveFilters(active)) => active.selected().is_some(),
+        _ => false,
     }
 }

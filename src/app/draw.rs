@@ -122,7 +122,7 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
             }
             if let (Some(area), Some(pane)) = (areas.status, areas.focused(false, state.focus)) {
                 let columns = usize::from(pane.width).saturating_sub(2);
-                frame::status(theme, state.pane().status(&cx, columns), area, buf);
+                frame::status(state, state.pane().status(&cx, columns), area, buf);
             }
             if on_timeline { left.or(right) } else { right.or(left) }
         }

@@ -227,6 +227,11 @@ impl Entries {
         &self.timed
     }
 
+    /// Number of entries listed, folded or not, certainly or possibly.
+    pub fn listed_len(&self) -> usize {
+        self.sections.iter().map(|section| section.list.len()).sum()
+    }
+
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty()

@@ -112,6 +112,16 @@ impl Filter {
         self.text = chips.join(" ");
     }
 
+    /// Removes a part, whether it is switched on or off.
+    pub fn remove(&mut self, part: &str) {
+        let mut chips = self.chips();
+        if let Some(at) = chips.iter().position(|chip| chip == part) {
+            chips.remove(at);
+            self.text = chips.join(" ");
+        }
+        self.off.retain(|off| off != part);
+    }
+
     /// Whether the filter contains a value of a field.
     pub fn has(&self, field: &str, value: &str) -> bool {
         let value = value.trim_matches('"');

@@ -11,15 +11,17 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::available::available;
+use super::entries::arrange::ToldBy;
 use super::job::{JobKind, JobProgress};
 use super::state::State;
-use crate::keymap::KeySequence;
+use crate::keymap::{Action, Context, KeySequence};
+use crate::model::figure::thousands;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 use crate::sanitize;
 use crate::ui::canvas::{self, cell};
 use crate::ui::text::{cut, fill, width};
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::Role;
 
 /// Draws the header: the open sources and their sizes. Parts that do not fit are left out, the title last.
 pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
@@ -101,10 +103,32 @@ fn stopped(progress: JobProgress) -> String {
     progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
 }
 
-/// Draws the status line: the selected item in full.
-pub fn status(theme: Theme, text: Option<String>, area: Rect, buf: &mut Buffer) {
-    let text = format!(" {}", cut(&text.unwrap_or_default(), usize::from(area.width).saturating_sub(2)));
-    Line::styled(text, theme.style(Role::Text)).render(area, buf);
+/// Draws the status line: the selected item in full; at its right how many entries are listed of all, if not all are, and which
+/// key says or changes it.
+pub fn status(state: &State, text: Option<String>, area: Rect, buf: &mut Buffer) {
+    let theme = state.settings.theme;
+    let listed = listed(state).unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(2 + width(&listed));
+    let text = fill(&format!(" {}", cut(&text.unwrap_or_default(), room)), room + 1);
+    let spans = [Span::styled(text, theme.style(Role::Text)), Span::styled(listed, theme.style(Role::Dim))];
+    Line::from(spans.to_vec()).render(area, buf);
+}
+
+/// `  20 of 91 · S all`; `None` if all entries are listed.
+fn listed(state: &State) -> Option<String> {
+    let entries = &state.entries;
+    let (listed, all) = (entries.listed_len(), entries.all.len());
+    if listed >= all || state.filter.is_waiting() || state.jobs.is_opening() {
+        return None;
+    }
+    // The key is the timeline's.
+    let key = || state.keymap.label(Context::Timeline, Action::ToldBy);
+    let how = match entries.arrangement.told_by {
+        ToldBy::Any => format!("{} lists why", state.key(Action::ActiveFilters)),
+        ToldBy::Several => format!("{}: several origins", key()),
+        ToldBy::Series => format!("{}: series", key()),
+    };
+    Some(format!("  {} of {} · {how}", thousands(listed), thousands(all)))
 }
 
 /// Minimum number of columns of a footer that always shows the last command.

@@ -170,7 +170,8 @@ pub(super) fn ask_filter(state: &mut State) -> Effects {
 
 /// Replaces the filter, then selects the entry `then`.
 pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String, then: Option<u32>) -> Effects {
-    state.filter = Filter { text, then, ..Filter::default() };
+    let off = if text.trim().is_empty() { Vec::new() } else { std::mem::take(&mut state.filter.off) };
+    state.filter = Filter { text, off, then, ..Filter::default() };
     if state.filter.is_on() || state.has_facets() {
         return ask_filter(state);
     }

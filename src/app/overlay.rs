@@ -47,6 +47,12 @@ pub trait OverlayPane {
         false
     }
 
+    /// Whether it stays open when an action is performed that is none of the overlay's own motions; else it is closed first, so
+    /// that the effect is visible.
+    fn stays_open(&self, _action: Action) -> bool {
+        !self.is_only_read()
+    }
+
     /// Its prompt, if it has one.
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         None

@@ -38,6 +38,8 @@ overlays! {
     Facets: facets,
     /// Runs actions by name.
     Palette: palette,
+    /// The parts of the filter, to switch off, edit and delete.
+    ActiveFilters: active,
     /// Saved filters.
     SavedFilters: saved,
     /// Writes a view into a file.

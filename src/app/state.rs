@@ -278,11 +278,6 @@ impl State {
         }
     }
 
-    /// Whether a saved filter is selected.
-    pub fn has_filter_to_delete(&self) -> bool {
-        matches!(&self.overlay, Some(Overlay::SavedFilters(saved)) if saved.selected().is_some())
-    }
-
     /// Whether the list of facets is open.
     pub fn has_facets(&self) -> bool {
         matches!(self.overlay, Some(Overlay::Facets(_)))

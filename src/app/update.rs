@@ -4,6 +4,7 @@
 //! actions are in the pane's file.
 
 mod accept;
+mod active;
 mod arrange;
 mod export;
 mod job;
@@ -61,10 +62,11 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     }
     let workspace = revised.as_deref().unwrap_or(workspace);
     state.update_subject(workspace);
+    let counts = active::sync(state, workspace);
     let stop = job::stop_texts(state);
     let rows = view_search::ask(state, workspace);
     let sort = arrange::ask(state);
-    effects.and(stop).and(rows).and(sort).and(read_row(state, workspace))
+    effects.and(counts).and(stop).and(rows).and(sort).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -129,8 +131,9 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
     let copies = matches!(action, Action::CopyCitation | Action::CopyMarkdown);
     state.has_copied &= copies;
     let copies_reasons = copies && matches!(state.overlay, Some(Overlay::Reasons(_)));
-    let only_read =
-        !searching && !copies_reasons && state.overlay.as_ref().is_some_and(|overlay| overlay.pane().is_only_read());
+    let only_read = !searching
+        && !copies_reasons
+        && state.overlay.as_ref().is_some_and(|overlay| !overlay.pane().stays_open(action));
     if !action.scrolls() && action != Action::Cancel && only_read {
         state.overlay = None;
     }
@@ -225,6 +228,9 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             state.overlay = Some(Overlay::Facets(Facets::default()));
             return ask_filter(state);
         }
+        Action::ActiveFilters => return active::list(state),
+        Action::SwitchPart => return active::switch(state, workspace),
+        Action::DeleteFilter if active::open_list(state).is_some() => return active::delete(state, workspace),
         Action::SavedFilters => return saved_filters::list(state),
         Action::DeleteFilter => return saved_filters::delete(state),
         Action::Narrow => return saved_filters::narrow(state, workspace, false),

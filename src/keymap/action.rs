@@ -126,9 +126,13 @@ actions! {
     Filter,
     /// Clear the filter.
     ClearFilter,
+    /// Open the list of active filters.
+    ActiveFilters,
+    /// Switch the selected part of the filter off or on.
+    SwitchPart,
     /// Open the list of saved filters.
     SavedFilters,
-    /// Delete the selected saved filter.
+    /// Delete the selected saved filter, or part of the filter.
     DeleteFilter,
     /// Narrow the filter to the value under the cursor.
     Narrow,

@@ -29,6 +29,8 @@ pub enum Context {
     Palette,
     /// The list of facets to filter by.
     Filter,
+    /// The list of active filters.
+    Active,
     /// The list of saved filters.
     Saved,
     /// The file and format of an export.
@@ -41,7 +43,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -55,6 +57,7 @@ impl Context {
         Self::Search,
         Self::Palette,
         Self::Filter,
+        Self::Active,
         Self::Saved,
         Self::Export,
         Self::Help,
@@ -77,6 +80,7 @@ impl Context {
             Self::Search => "Search in what is open",
             Self::Palette => "Palette",
             Self::Filter => "Filter",
+            Self::Active => "Active filters",
             Self::Saved => "Saved filters",
             Self::Export => "Export",
             Self::Help => "Help",

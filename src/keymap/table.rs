@@ -36,8 +36,8 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Beside, Compare, Export, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons, Saved,
-    Search, Timeline,
+    Active, Beside, Compare, Export, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons,
+    Saved, Search, Timeline,
 };
 
 /// All bindings, by context.
@@ -56,6 +56,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["N"], A::PreviousMatch, 48, "", "Previous match, hit or account"),
     bind(Global, &["f"], A::Filter, 10, "filter", "Filter the timeline by country, actor, year …"),
     bind(Global, &["@", "g v"], A::SavedFilters, 57, "", "List saved filters; save the present one under a name"),
+    bind(Global, &["g f"], A::ActiveFilters, 57, "", "List the parts of the filter, to switch off, edit or delete"),
     bind(Global, &[","], A::Narrow, 57, "", "Filter by the value under the cursor: country, actor, source"),
     bind(Global, &[";"], A::LeaveOut, 57, "", "Leave out the value under the cursor"),
     bind(Global, &["F"], A::ClearFilter, 55, "", "Clear the filter"),
@@ -179,6 +180,10 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Filter, &["Ctrl-x"], A::ClearFilter, 3, "clear", "Clear the filter"),
     bind(Filter, &["Esc"], A::Cancel, 2, "close", "Close the list and keep the filter"),
     bind(Filter, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Active, &["Space"], A::SwitchPart, 0, "on/off", "Switch the selected part off, or on again"),
+    bind(Active, &["Enter"], A::Accept, 1, "edit", "Edit the selected part in the line of the filter"),
+    bind(Active, &["d", "x"], A::DeleteFilter, 2, "delete", "Delete the selected part"),
+    bind(Active, &["q", "Esc"], A::Cancel, 3, "close", "Close the list and keep the filter"),
     bind(Saved, &["Enter"], A::Accept, 0, "filter/save", "Filter by the selected one, or save the present filter"),
     bind(Saved, &["Down", "Ctrl-n"], A::NextHit, 3, "next", "Next saved filter"),
     bind(Saved, &["Up", "Ctrl-p"], A::PreviousHit, 4, "previous", "Previous saved filter"),

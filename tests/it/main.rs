@@ -1,6 +1,7 @@
 //! The tests: one binary, one file per subject. They read like use: keys in, screen out; files in, messages out.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod active_filters;
 mod actors;
 mod architecture;
 mod attach;

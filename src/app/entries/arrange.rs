@@ -177,6 +177,12 @@ pub(super) fn told(workspace: &Workspace, entries: &Arc<[u32]>, told_by: ToldBy)
     }
 }
 
+/// The number of entries of a workspace that are told so. Only incidents are told by several, or are series.
+pub fn told_count(workspace: &Workspace, told_by: ToldBy) -> usize {
+    let incidents = 0..u32::try_from(workspace.corpus.incidents().len()).unwrap_or(u32::MAX);
+    told(workspace, &incidents.collect(), told_by).len()
+}
+
 /// In order of time: what is one incident with a place in time, then what has an open date, then series, then what has no date.
 fn by_time(workspace: &Workspace, entries: &Arc<[u32]>, turned: bool) -> Vec<Section> {
     let section = |group, list: Arc<[u32]>| Section { group, by_time: group != Some(EntryGroup::Undated), list };

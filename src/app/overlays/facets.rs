@@ -51,6 +51,8 @@ pub struct Facets {
     pub prompt: Prompt,
     /// The running job that counts what the typed text can mean.
     pub job: Option<JobId>,
+    /// The part of the filter that is edited: what is chosen stands in its place.
+    pub edited: Option<String>,
     /// Whether to choose the first row when the numbers arrive, because Enter was pressed before.
     pub eager: bool,
     /// All facets with their counts; empty until the job ends.
@@ -85,6 +87,8 @@ impl Facets {
         if self.suggestions.is_empty() {
             return None;
         }
+        let mut filter = filter.clone();
+        self.edited.iter().for_each(|edited| filter.remove(edited));
         let filters = self.suggestions.iter().map(|suggestion| filter.with(&suggestion.part)).collect();
         let (id, effect) = jobs.start(Job::Count(filters));
         self.job = Some(id);

@@ -7,15 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::app::counting::FilterCounting;
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
-use crate::model::figure::thousands;
 use crate::sanitize;
 use crate::saved_state::saved_filter::{self, SavedFilter};
-use crate::search::filter_result::FilterCount;
 use crate::search::fold::fold;
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::List;
@@ -42,11 +40,9 @@ pub enum SavedChoice {
 pub struct SavedFilters {
     /// A name to find, or to save the present filter under.
     pub prompt: Prompt,
-    /// The running job that counts.
-    pub job: Option<JobId>,
+    /// The numbers of entries of each.
+    pub counting: FilterCounting,
     named: Vec<SavedFilter>,
-    /// The numbers of entries of each, once they are counted.
-    counts: Vec<FilterCount>,
     /// The present filter; empty if there is none.
     present: String,
     /// The positions of those that the typed text matches.
@@ -64,17 +60,7 @@ impl SavedFilters {
 
     /// Starts a job that counts the entries of each.
     pub fn ask(&mut self, jobs: &mut Jobs) -> Option<Effect> {
-        if self.named.is_empty() {
-            return None;
-        }
-        let (id, effect) = jobs.start(Job::Count(self.named.iter().map(|named| named.filter.clone()).collect()));
-        self.job = Some(id);
-        Some(effect)
-    }
-
-    /// Takes the numbers of entries.
-    pub fn take_counts(&mut self, counts: Vec<FilterCount>) {
-        (self.job, self.counts) = (None, counts);
+        self.counting.ask(jobs, self.named.iter().map(|named| named.filter.as_str()))
     }
 
     /// The name that Enter would save the present filter under, listed after those that match: a typed one that is new.
@@ -112,11 +98,7 @@ impl SavedFilters {
 
     fn row(&self, cx: &OverlayCx, at: usize, columns: usize) -> Line<'static> {
         let (theme, named) = (cx.cx.theme(), &self.named[at]);
-        let number = match self.counts.get(at) {
-            Some(count) if count.possible == 0 => thousands(count.certain),
-            Some(count) => format!("{} +{}", thousands(count.certain), thousands(count.possible)),
-            None => "…".to_owned(),
-        };
+        let number = self.counting.number(&named.filter);
         let room = columns.saturating_sub(NAME + NUMBER + 2);
         let filter = sanitize::line(&named.filter);
         Line::from(vec![

@@ -252,7 +252,8 @@ fn chips(cx: &Cx, columns: usize) -> Line<'static> {
     let chips = sanitize::line(&cx.filter.shown_chips(&cx.workspace.corpus).join("  ")).into_owned();
     let shown = thousands(cx.entries.listed_certain().len());
     let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));
-    let passes = match cx.entries.possible.len() {
+    let possible = cx.entries.listed_len().saturating_sub(cx.entries.listed_certain().len());
+    let passes = match possible {
         _ if cx.filter.is_waiting() => " …".to_owned(),
         0 => all,
         possible => {

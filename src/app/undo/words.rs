@@ -25,7 +25,12 @@ pub(super) fn marks(one: &str, several: &str, marks: &[(usize, Mark)]) -> Option
 pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
     let mut parts = Vec::new();
     if (&before.filter, &before.off) != (&after.filter, &after.off) {
+        let new = |of: &ViewSnapshot, than: &ViewSnapshot| of.off.iter().find(|part| !than.off.contains(part)).cloned();
+        let (off, on) = (new(after, before), new(before, after).filter(|part| after.filter.contains(part.as_str())));
         parts.push(match (before.filter.as_str(), after.filter.as_str()) {
+            _ if off.is_some() => format!("switching off {}", off.unwrap_or_default()),
+            _ if on.is_some() => format!("switching on {}", on.unwrap_or_default()),
+            (before, after) if before == after => "deleting a part that was switched off".to_owned(),
             (_, "") => format!("clearing the filter {}", before.filter),
             ("", filter) => format!("filter {filter}"),
             (before, after) => format!("filter {after} (it was {before})"),

@@ -12,6 +12,7 @@ use crate::app::panes::View;
 use crate::app::panes::beside::Beside;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
+use crate::app::update::active;
 use crate::app::update::export;
 use crate::app::update::saved_filters;
 use crate::app::view_search::HitTrail;
@@ -37,6 +38,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         }
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
         Some(Overlay::Facets(_)) => Ok(facets(state, &workspace.corpus)),
+        Some(Overlay::ActiveFilters(_)) => Ok(active::edit(state)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
         Some(Overlay::SavedFilters(_)) => Ok(saved_filters::accept(state, workspace)),
         Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
@@ -60,8 +62,26 @@ fn palette(state: &mut State, workspace: &Workspace) -> Option<Action> {
     Some(action)
 }
 
-/// Adds the typed query to the filter, or toggles the selected value. Waits for the numbers if nothing is found before.
+/// Adds the typed query to the filter, or toggles the selected value, in place of the part that is edited if there is one. Waits
+/// for the numbers if nothing is found before.
 pub(super) fn facets(state: &mut State, corpus: &Corpus) -> Effects {
+    let Some(edited) = state.facets_mut().and_then(|facets| facets.edited.take()) else {
+        return add_part(state, corpus);
+    };
+    let before = state.filter.clone();
+    state.filter.remove(&edited);
+    let without = state.filter.text.clone();
+    let effects = add_part(state, corpus);
+    if state.filter.text == without {
+        (state.filter.text, state.filter.off) = (before.text, before.off);
+        if let Some(facets) = state.facets_mut() {
+            facets.edited = Some(edited);
+        }
+    }
+    effects
+}
+
+fn add_part(state: &mut State, corpus: &Corpus) -> Effects {
     let State { overlay: Some(Overlay::Facets(facets)), filter, notice, saved_filters, .. } = state else {
         return Effects::none();
     };

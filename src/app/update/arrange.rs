@@ -64,7 +64,7 @@ fn tell_by(state: &mut State, workspace: &Workspace) {
 }
 
 /// Lists the entries in an order and keeps the selection where it is listed.
-fn set(state: &mut State, workspace: &Workspace, arrangement: Arrangement) {
+pub(super) fn set(state: &mut State, workspace: &Workspace, arrangement: Arrangement) {
     let selected = state.selected();
     state.entries.set_arrangement(workspace, arrangement);
     keep(state, workspace, selected);

@@ -7,9 +7,10 @@ use super::accept;
 use super::arrange;
 use super::export;
 use super::view_search;
+use crate::app::counting::FilterCounting;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
-use crate::app::jobs::Running;
+use crate::app::jobs::{Jobs, Running};
 use crate::app::navigate::{ask_counts, ask_filter, return_to};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::texts::TextSection;
@@ -129,6 +130,9 @@ fn unfinished(state: &mut State, workspace: &Workspace, job: Running) -> Effects
     if let Some(facets) = state.facets_mut().filter(|f| f.job == Some(job.id)) {
         facets.job = None;
     }
+    if let Some((counting, _)) = counting_mut(state).filter(|(counting, _)| counting.is_of(job.id)) {
+        counting.fail();
+    }
     if job.kind != JobKind::Open {
         return Effects::none();
     }
@@ -220,9 +224,8 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
 /// Shows the numbers of what the text typed into the filter can mean, unless it has changed meanwhile. If the user has
 /// already pressed Enter, chooses the first meaning.
 fn counted(state: &mut State, workspace: &Workspace, id: JobId, counts: Vec<FilterCount>) -> Effects {
-    if let Some(saved) = state.saved_filters_mut().filter(|saved| saved.job == Some(id)) {
-        saved.take_counts(counts);
-        return Effects::none();
+    if let Some((counting, jobs)) = counting_mut(state).filter(|(counting, _)| counting.is_of(id)) {
+        return counting.take(jobs, counts).into();
     }
     let Some(facets) = state.facets_mut().filter(|f| f.job == Some(id)) else { return Effects::none() };
     facets.take_counts(counts);
@@ -290,7 +293,26 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         }
         list_articles(state, &workspace);
     }
-    filter_again(state).and(search_again(state))
+    filter_again(state).and(search_again(state)).and(count_again(state))
+}
+
+/// The counting of the list of filters that is open, with the register of jobs.
+fn counting_mut(state: &mut State) -> Option<(&mut FilterCounting, &mut Jobs)> {
+    match &mut state.overlay {
+        Some(Overlay::ActiveFilters(active)) => Some((&mut active.counting, &mut state.jobs)),
+        Some(Overlay::SavedFilters(saved)) => Some((&mut saved.counting, &mut state.jobs)),
+        _ => None,
+    }
+}
+
+/// Counts the filters of an open list again after the workspace has grown.
+fn count_again(state: &mut State) -> Effects {
+    let State { overlay, jobs, .. } = state;
+    match overlay {
+        Some(Overlay::ActiveFilters(active)) => active.grow(jobs).into(),
+        Some(Overlay::SavedFilters(saved)) => saved.counting.grow(jobs).into(),
+        _ => Effects::none(),
+    }
 }
 
 /// Applies the filter again after the workspace has grown. A running job finishes first, so that results appear even
