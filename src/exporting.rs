@@ -138,7 +138,9 @@ impl EntryWriter<'_> {
             if position > 0 {
                 out.push(b',');
             }
-            json_text::add_json(&table::feature(line), out)?;
+            let from = out.len();
+            table::json::feature(line, out)?;
+            json_text::make_safe(from, out);
             out.push(b'\n');
             Ok(())
         })?;
@@ -193,7 +195,10 @@ impl EntryWriter<'_> {
                     out.push(b',');
                 }
                 out.extend_from_slice(each.as_bytes());
-                json_text::add_json(line, out)
+                let from = out.len();
+                table::json::object(line, out)?;
+                json_text::make_safe(from, out);
+                Ok(())
             };
             self.lines.write(records, certainty, &record, self.progress, self.out)?;
             others += records.len();

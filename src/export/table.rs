@@ -12,6 +12,7 @@ mod cell;
 pub mod csv;
 mod figures;
 mod incident;
+pub mod json;
 mod kind;
 mod line;
 mod markdown;
@@ -19,8 +20,6 @@ mod places;
 mod record;
 mod said;
 mod wholes;
-
-use serde::Serialize;
 
 pub use cell::Cell;
 pub use incident::incident;
@@ -30,23 +29,3 @@ pub use markdown::{MARKDOWN_HEAD, markdown};
 pub(super) use places::gazetteer;
 pub use record::{citation, record};
 pub use wholes::Wholes;
-
-/// A GeoJSON feature (RFC 7946): longitude before latitude. Its properties say how precise the point is and whose it is.
-#[derive(Debug, Serialize)]
-#[serde(tag = "type")]
-pub struct Feature<'l> {
-    geometry: Option<Point>,
-    properties: &'l Line<'l>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "type")]
-struct Point {
-    coordinates: [f64; 2],
-}
-
-/// An entry as a feature.
-pub fn feature<'l>(line: &'l Line<'_>) -> Feature<'l> {
-    let geometry = line.lat.zip(line.lon).map(|(lat, lon)| Point { coordinates: [lon, lat] });
-    Feature { geometry, properties: line }
-}

@@ -21,12 +21,17 @@ pub fn json_line(value: &impl Serialize) -> io::Result<String> {
 pub fn add_json(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
     let from = out.len();
     serde_json::to_writer(&mut *out, value)?;
+    make_safe(from, out);
+    Ok(())
+}
+
+/// Makes JSON that was added from byte `from` on safe on a terminal.
+pub fn make_safe(from: usize, out: &mut Vec<u8>) {
     if !str::from_utf8(&out[from..]).is_ok_and(sanitize::are_safe) {
         let text = String::from_utf8_lossy(&out[from..]).into_owned();
         out.truncate(from);
         out.extend_from_slice(safe(text).as_bytes());
     }
-    Ok(())
 }
 
 /// JSON itself escapes control characters. This also escapes other characters that are not safe on a terminal, and

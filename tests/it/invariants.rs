@@ -367,7 +367,9 @@ fn sound(loaded: Loaded, bytes: &[u8]) {
         table::csv::line(&line, &mut csv);
         assert_safe(&table::markdown(&line), "markdown");
         assert!(!table::markdown(&line).contains('\n'));
-        let feature = serde_json::to_string(&table::feature(&line)).unwrap();
+        let mut feature = Vec::new();
+        table::json::feature(&line, &mut feature).unwrap();
+        let feature = String::from_utf8(feature).unwrap();
         let read: serde_json::Value = serde_json::from_str(&feature).expect("GeoJSON that reads back");
         assert!(read["geometry"].is_null() == (line.lat.is_none() || line.lon.is_none()), "{feature}");
     }

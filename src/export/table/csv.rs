@@ -55,7 +55,7 @@ pub fn row<'c>(cells: impl IntoIterator<Item = &'c str>, out: &mut Vec<u8>) {
 }
 
 /// Adds a whole number.
-fn number(number: usize, out: &mut Vec<u8>) {
+pub(super) fn number(number: usize, out: &mut Vec<u8>) {
     match u8::try_from(number) {
         // Fast path: most figures are small.
         Ok(digit @ 0..10) => out.push(b'0' + digit),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::cell::Cell;
 use super::kind::{self, Kind, PrintedFigures};
@@ -148,6 +147,13 @@ impl Line<'_> {
         self.after(put);
     }
 
+    /// The columns in order, each with its name; those of figures only where there is one.
+    pub fn given<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
+        self.before(put);
+        self.given_figures(put);
+        self.after(put);
+    }
+
     /// The columns of figures that are given.
     fn given_figures<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
         for (kind, figures) in &self.figures {
@@ -157,29 +163,6 @@ impl Line<'_> {
                 }
             });
         }
-    }
-}
-
-/// An object with the columns as keys; those of figures only where there is one.
-impl Serialize for Line<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        let mut failed = None;
-        let mut put = |name: &'static str, cell: Cell<'_>| {
-            if failed.is_none() {
-                failed = map.serialize_entry(name, &cell).err();
-            }
-        };
-        self.before(&mut put);
-        self.given_figures(&mut put);
-        self.after(&mut put);
-        if let Some(error) = failed {
-            return Err(error);
-        }
-        if !self.coded.is_empty() {
-            map.serialize_entry("coded", &self.coded)?;
-        }
-        map.end()
     }
 }
 
