@@ -50,13 +50,23 @@ impl History {
         self.jumps += 1;
     }
 
-    /// Exchanges the current screen for the one to go back to (or forward to); `None` if there is none.
-    pub fn travel(&mut self, back: bool, current: HistoryItem) -> Option<HistoryItem> {
+    /// Exchanges the current screen for the one that lies `steps` jumps back (or forward), or as many as there are; `None` if
+    /// there is none.
+    pub fn travel(&mut self, back: bool, steps: usize, current: HistoryItem) -> Option<HistoryItem> {
         let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
-        let item = from.pop()?;
+        let mut item = from.pop()?;
         to.push(current);
+        for _ in 1..steps {
+            let Some(next) = from.pop() else { break };
+            to.push(std::mem::replace(&mut item, next));
+        }
         self.jumps += 1;
         Some(item)
+    }
+
+    /// The screens to go back to and those to go forward to, the nearest last.
+    pub fn items(&self) -> (&[HistoryItem], &[HistoryItem]) {
+        (&self.past, &self.future)
     }
 
     /// Whether there is a screen to go back to.

@@ -138,10 +138,10 @@ pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
     }
 }
 
-/// Goes back to the screen before the last jump, or forward again.
-pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool) -> Effects {
+/// Goes back to the screen before the last jumps, as many as `steps`, or forward again.
+pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool, steps: usize) -> Effects {
     let current = state.history_item();
-    let Some(item) = state.history.travel(back, current) else { return Effects::none() };
+    let Some(item) = state.history.travel(back, steps, current) else { return Effects::none() };
     let found = item.entry.as_ref().and_then(|key| workspace.find_near(key, item.number));
     let number = found.map(|entry| workspace.number(entry));
     state.timeline.list = item.timeline;

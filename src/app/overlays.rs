@@ -40,6 +40,8 @@ overlays! {
     Palette: palette,
     /// The parts of the filter, to switch off, edit and delete.
     ActiveFilters: active,
+    /// Where one has been.
+    Jumps: jumps,
     /// Saved filters.
     SavedFilters: saved,
     /// Writes a view into a file.

@@ -19,9 +19,11 @@ use super::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Entry, In, Key, NameId, NameKind, PassageId, Subject, Workspace};
 use crate::present::exported::ExportedView;
+use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at};
 use crate::ui::list::{List, Move};
-use crate::ui::theme::Theme;
+use crate::ui::text::{cut, width};
+use crate::ui::theme::{Role, Theme};
 
 /// The context of panes, read only.
 #[derive(Clone, Copy)]
@@ -171,6 +173,12 @@ pub trait Pane: Debug {
         None
     }
 
+    /// Where its selection is, from the whole to the part: article, heading, passage; incident, facet. Empty if it says no more than
+    /// the title.
+    fn trail(&self, _cx: &Cx) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The query that the finder begins with over the pane; empty for none.
     fn finder_query(&self) -> &'static str {
         ""
@@ -214,6 +222,10 @@ pub trait Pane: Debug {
     /// Draws the pane. Returns the position of the selection, if it is visible.
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        let trail = trail_line(&self.trail(cx), usize::from(area.width).saturating_sub(8));
+        if !trail.is_empty() {
+            canvas::foot(cx.theme(), &sanitize::line(&trail), Role::Dim, area, buf);
+        }
         self.content(cx, inner(area).width).draw(self.list(), cx.theme(), area, buf)
     }
 
@@ -252,6 +264,19 @@ pub trait Pane: Debug {
         let Some(item) = self.content(cx, inner.width).at(self.list(), row) else { return false };
         self.list_mut().cursor = item;
         true
+    }
+}
+
+/// A trail in a line of so many columns: `article ❭ heading ❭ ¶3`. Where room is short, its beginning is cut or left out.
+pub fn trail_line(trail: &[String], columns: usize) -> String {
+    const LEAST: usize = 8;
+    let Some((first, rest)) = trail.split_first() else { return String::new() };
+    let rest: String = rest.iter().map(|part| format!(" ❭ {part}")).collect();
+    let room = columns.saturating_sub(width(&rest));
+    if room >= width(first).min(LEAST) {
+        format!("{}{rest}", cut(first, room))
+    } else {
+        trail_line(&trail[1..], columns)
     }
 }
 

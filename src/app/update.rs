@@ -8,6 +8,7 @@ mod active;
 mod arrange;
 mod export;
 mod job;
+mod jumps;
 mod keys;
 mod marks;
 mod mouse;
@@ -185,8 +186,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
         Action::NextPane => state.focus = Focus::Timeline,
         Action::Open => open(state, workspace),
-        Action::Back => return travel(state, workspace, true),
-        Action::Forward => return travel(state, workspace, false),
+        Action::Back => return travel(state, workspace, true, 1),
+        Action::Forward => return travel(state, workspace, false, 1),
         Action::Timeline => to_timeline(state),
         Action::Show(name) => show(state, workspace, name),
         Action::Mark => return marks::mark(state, workspace).into(),
@@ -228,6 +229,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             state.overlay = Some(Overlay::Facets(Facets::default()));
             return ask_filter(state);
         }
+        Action::Jumps => jumps::list(state, workspace),
         Action::ActiveFilters => return active::list(state),
         Action::SwitchPart => return active::switch(state, workspace),
         Action::DeleteFilter if active::open_list(state).is_some() => return active::delete(state, workspace),

@@ -126,6 +126,8 @@ actions! {
     Filter,
     /// Clear the filter.
     ClearFilter,
+    /// Open the list of jumps.
+    Jumps,
     /// Open the list of active filters.
     ActiveFilters,
     /// Switch the selected part of the filter off or on.

@@ -29,6 +29,8 @@ pub enum Context {
     Palette,
     /// The list of facets to filter by.
     Filter,
+    /// The list of jumps.
+    Jumps,
     /// The list of active filters.
     Active,
     /// The list of saved filters.
@@ -43,7 +45,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -57,6 +59,7 @@ impl Context {
         Self::Search,
         Self::Palette,
         Self::Filter,
+        Self::Jumps,
         Self::Active,
         Self::Saved,
         Self::Export,
@@ -80,6 +83,7 @@ impl Context {
             Self::Search => "Search in what is open",
             Self::Palette => "Palette",
             Self::Filter => "Filter",
+            Self::Jumps => "Jumps",
             Self::Active => "Active filters",
             Self::Saved => "Saved filters",
             Self::Export => "Export",

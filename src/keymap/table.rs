@@ -36,8 +36,8 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Active, Beside, Compare, Export, Filter, Finder, Global, Help, Ledger, List, Names, Palette, Pick, Reader, Reasons,
-    Saved, Search, Timeline,
+    Active, Beside, Compare, Export, Filter, Finder, Global, Help, Jumps, Ledger, List, Names, Palette, Pick, Reader,
+    Reasons, Saved, Search, Timeline,
 };
 
 /// All bindings, by context.
@@ -90,6 +90,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["M"], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
     bind(Global, &["Backspace", "Ctrl-o"], A::Back, 40, "", "Go back to the place before the last jump"),
     bind(Global, &["Ctrl-n"], A::Forward, 41, "", "Go forward again after going back"),
+    bind(Global, &["g j"], A::Jumps, 42, "", "List the jumps: where you have been; Enter goes there"),
     bind(Global, &["?", "F1"], A::Help, 8, "keys", "Show all keys"),
     bind(Global, &["Esc"], A::Cancel, 50, "", "Close the topmost view or overlay; never quits"),
     bind(Global, &["q"], A::Close, 9, "back/quit", "Close this view; at the top, quit"),
@@ -180,6 +181,8 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Filter, &["Ctrl-x"], A::ClearFilter, 3, "clear", "Clear the filter"),
     bind(Filter, &["Esc"], A::Cancel, 2, "close", "Close the list and keep the filter"),
     bind(Filter, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Jumps, &["Enter", "l", "Right"], A::Accept, 0, "go", "Go to the selected place"),
+    bind(Jumps, &["q", "Esc"], A::Cancel, 1, "close", "Close the list and stay"),
     bind(Active, &["Space"], A::SwitchPart, 0, "on/off", "Switch the selected part off, or on again"),
     bind(Active, &["Enter"], A::Accept, 1, "edit", "Edit the selected part in the line of the filter"),
     bind(Active, &["d", "x"], A::DeleteFilter, 2, "delete", "Delete the selected part"),

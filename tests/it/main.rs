@@ -29,6 +29,7 @@ mod in_view;
 mod intake;
 mod invariants;
 mod jobs;
+mod jumps;
 mod keys;
 mod laws;
 mod lookups;

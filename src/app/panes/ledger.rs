@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::pane::{Cx, Lead, Pane, Reason, trail_line};
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::incident::Who;
@@ -23,7 +23,7 @@ use crate::present::{outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
-use crate::ui::text::{cut, paragraph, wrap};
+use crate::ui::text::{cut, paragraph, width, wrap};
 use crate::ui::theme::Role;
 use items::{Item, Selection, cited, differs, disagreement, items, lead};
 
@@ -176,7 +176,17 @@ impl Pane for LedgerPane {
         let article = corpus.article(source.id);
         let number = subject.passage(subject.passage_of(claim)).number;
         let id = corpus.str(article.id);
-        Some(format!("{}{id} ¶{number} · {}", words::superscript(column + 1), words::source(corpus, article)))
+        let source = format!("{}{id} ¶{number} · {}", words::superscript(column + 1), words::source(corpus, article));
+        let whole = trail_line(&[self.trail(cx), vec![source.clone()]].concat(), usize::MAX);
+        let fits = width(&whole) + 2 <= usize::from(cx.settings.size.0);
+        Some(if fits { whole } else { source })
+    }
+
+    fn trail(&self, cx: &Cx) -> Vec<String> {
+        let Some(subject) = cx.subject else { return Vec::new() };
+        let Some(Item::Cell(row, ..)) = self.selected(subject) else { return Vec::new() };
+        let facet = subject.ledger().rows[row].facet;
+        vec![subject.title().to_owned(), subject.member(0).corpus.facet_word(facet).to_owned()]
     }
 
     /// The place, group or year of the selected claim, else the article that makes it.

@@ -169,6 +169,16 @@ impl Pane for Reader {
         sanitize::line(&title).into_owned()
     }
 
+    fn trail(&self, cx: &Cx) -> Vec<String> {
+        let corpus = self.corpus(cx.workspace);
+        let article = corpus.article(self.article.id);
+        let passage = self.passage_of(corpus).id;
+        let headings = article.passages.ids().take_while(|id| *id <= passage).map(|id| corpus.passage(id).heading);
+        let heading = headings.filter_map(|heading| corpus.given(heading)).last().map(str::to_owned);
+        let number = format!("¶{}", corpus.passage(passage).number);
+        [corpus.str(article.title).to_owned()].into_iter().chain(heading).chain([number]).collect()
+    }
+
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let corpus = self.corpus(cx.workspace);
         let article = corpus.article(self.article.id);

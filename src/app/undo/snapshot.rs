@@ -3,7 +3,7 @@
 //! Pure values; restores nothing.
 
 use crate::app::entries::arrange::{Arrangement, EntryGroup};
-use crate::app::settings::{Settings, Zoom};
+use crate::app::settings::Settings;
 
 /// What the view shows: the filter, the order, the folded groups, the display settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,8 @@ impl ViewSnapshot {
 /// The settings `present`, with those that differ between `from` and `to` as they are in `to`. Those of the layout are one.
 fn with_changed(present: Settings, from: &Settings, to: &Settings) -> Settings {
     let mut changed = if layout(from) == layout(to) { present } else { *to };
+    (changed.theme, changed.colours) =
+        if from.theme == to.theme { (present.theme, present.colours) } else { (to.theme, to.colours) };
     changed.zoom = if from.zoom == to.zoom { present.zoom } else { to.zoom };
     changed.text = if from.text == to.text { present.text } else { to.text };
     changed.drafts = if from.drafts == to.drafts { present.drafts } else { to.drafts };
@@ -51,5 +53,5 @@ fn with_changed(present: Settings, from: &Settings, to: &Settings) -> Settings {
 
 /// The settings without those that are changed one by one: the layout of the panes.
 pub fn layout(settings: &Settings) -> Settings {
-    Settings { zoom: Zoom::default(), text: false, drafts: false, matrix: false, ..*settings }
+    Settings { split: settings.split, ..Settings::default() }
 }

@@ -58,6 +58,9 @@ pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
 /// The settings changed. One that has no words of its own here is called by what all are.
 fn settings(before: &Settings, after: &Settings) -> Vec<String> {
     let mut parts = Vec::new();
+    if before.theme != after.theme {
+        parts.push(format!("theme: {}", after.theme.words()));
+    }
     if before.zoom != after.zoom {
         parts.push(format!("zoom to {}s", after.zoom.word()));
     }

@@ -14,6 +14,7 @@ use crate::app::panes::compare::Compare;
 use crate::app::state::State;
 use crate::app::update::active;
 use crate::app::update::export;
+use crate::app::update::jumps;
 use crate::app::update::saved_filters;
 use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
@@ -38,6 +39,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         }
         Some(Overlay::Palette(_)) => palette(state, workspace).map_or(Ok(Effects::none()), Err),
         Some(Overlay::Facets(_)) => Ok(facets(state, &workspace.corpus)),
+        Some(Overlay::Jumps(_)) => Ok(jumps::accept(state, workspace)),
         Some(Overlay::ActiveFilters(_)) => Ok(active::edit(state)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
         Some(Overlay::SavedFilters(_)) => Ok(saved_filters::accept(state, workspace)),
