@@ -88,13 +88,26 @@ pub struct Bookmark {
     /// The label shown while its source is not open.
     #[serde(default)]
     pub label: String,
+    /// The user's tags, in the order of the alphabet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
 }
 
 impl Bookmark {
-    /// Whether both mark the same item, regardless of labels.
+    /// Whether both mark the same item, regardless of labels and tags.
     pub fn is_same(&self, other: &Self) -> bool {
         (self.what, &self.source, &self.id) == (other.what, &other.source, &other.id)
     }
+}
+
+/// The tag that a typed word gives, without `#`. The error says what a tag is.
+///
+/// # Errors
+///
+/// The word is longer than 60 characters, or holds other signs than letters, digits, `-`, `_` and `.`.
+pub fn tag(typed: &str) -> Result<&str, &'static str> {
+    saved_filter::name(typed.strip_prefix('#').unwrap_or(typed))
+        .map_err(|_| "a tag has 1 to 60 letters, digits, - _ or .")
 }
 
 /// The view of a workspace when the program ended.
@@ -178,8 +191,9 @@ impl SavedState {
     pub fn apply(&mut self, change: &Change) {
         match change {
             Change::Mark(mark) => {
-                if !self.marks.iter().any(|m| m.is_same(mark)) {
-                    self.marks.push(mark.clone());
+                match self.marks.iter_mut().find(|m| m.is_same(mark)) {
+                    Some(there) => there.tags.clone_from(&mark.tags),
+                    None => self.marks.push(mark.clone()),
                 }
                 keep_last(&mut self.marks, MOST_MARKS);
             }

@@ -2,7 +2,7 @@
 //!
 //! Knows keys and bookmarks; does not know panes.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{DataSet, Entry, Key, KeyKind, NameId, PassageId, Topic, Workspace};
@@ -31,12 +31,14 @@ pub struct Mark {
     pub label: String,
     /// The target; `None` while the source is not open.
     pub target: Option<MarkTarget>,
+    /// The user's tags, in the order of the alphabet.
+    pub tags: Vec<String>,
 }
 
 impl Mark {
     /// A mark on an entry or passage of the workspace.
     pub fn new(workspace: &Workspace, key: Key, trail: Option<Key>) -> Self {
-        let mut marked = Self { label: String::new(), key, trail, target: None };
+        let mut marked = Self { label: String::new(), key, trail, target: None, tags: Vec::new() };
         resolve(workspace, std::slice::from_mut(&mut marked));
         marked.label = marked.target.map_or_else(String::new, |target| label(workspace, target));
         marked
@@ -56,7 +58,7 @@ impl Mark {
         let of = bookmark.trail_kind.unwrap_or(BookmarkKind::Incident);
         let trail = bookmark.trail.as_deref().map(|id| key(of, id));
         let key = key(bookmark.what, &bookmark.id);
-        Self { key, trail, label: bookmark.label.clone(), target: None }
+        Self { key, trail, label: bookmark.label.clone(), target: None, tags: bookmark.tags.clone() }
     }
 
     /// The saved form of the mark.
@@ -68,6 +70,7 @@ impl Mark {
             trail: self.trail.as_ref().map(|trail| trail.id.to_string()),
             trail_kind: self.trail.as_ref().map(kind_of).filter(|kind| *kind != BookmarkKind::Incident),
             label: self.label.clone(),
+            tags: self.tags.clone(),
         }
     }
 
@@ -125,6 +128,19 @@ impl Marks {
         self.0.iter().any(|m| m.key == *key)
     }
 
+    /// The tags of the mark on a key; none if there is no mark.
+    pub fn tags(&self, key: &Key) -> &[String] {
+        self.0.iter().find(|mark| mark.key == *key).map_or(&[], |mark| &mark.tags)
+    }
+
+    /// Gives the mark on a key these tags. Gives the mark.
+    pub fn tag(&mut self, key: &Key, tags: Vec<String>) -> Option<&Mark> {
+        let at = self.0.iter().position(|mark| mark.key == *key)?;
+        let mark = &mut Arc::make_mut(&mut self.0)[at];
+        mark.tags = tags;
+        Some(mark)
+    }
+
     /// Adds a mark.
     pub fn add(&mut self, marked: Mark) {
         Arc::make_mut(&mut self.0).push(marked);
@@ -136,15 +152,17 @@ impl Marks {
         Some(Arc::make_mut(&mut self.0).remove(at))
     }
 
-    /// Whether both are one copy, or on the same keys.
+    /// Whether both are one copy, or on the same keys with the same tags.
     pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.iter().map(|m| &m.key).eq(other.0.iter().map(|m| &m.key))
+        let all = |marks: &Self| marks.0.iter().map(|mark| (mark.key.clone(), mark.tags.clone())).collect::<Vec<_>>();
+        Arc::ptr_eq(&self.0, &other.0) || (self.0.len() == other.0.len() && all(self) == all(other))
     }
 
-    /// The marks on keys that `others` lack, with their positions.
+    /// The marks that `others` lack, or have with other tags, with their positions.
     pub fn without(&self, others: &Self) -> Vec<(usize, &Mark)> {
-        let known: HashSet<&Key> = others.0.iter().map(|mark| &mark.key).collect();
-        self.0.iter().enumerate().filter(|(_, mark)| !known.contains(&mark.key)).collect()
+        let known: HashMap<&Key, &[String]> = others.0.iter().map(|mark| (&mark.key, &*mark.tags)).collect();
+        let is_known = |mark: &Mark| known.get(&mark.key).is_some_and(|tags| **tags == *mark.tags);
+        self.0.iter().enumerate().filter(|(_, mark)| !is_known(mark)).collect()
     }
 
     /// Finds the missing targets in a workspace that has grown.
@@ -224,7 +242,7 @@ mod tests {
         let passage = Key::new(KeyKind::Passage, "a corpus", "gazette/1");
         for kind in [KeyKind::Incident, KeyKind::Name] {
             let trail = Some(Key::new(kind, "a corpus", "gwadar-port"));
-            let mark = Mark { label: String::new(), key: passage.clone(), trail: trail.clone(), target: None };
+            let mark = Mark { label: String::new(), key: passage.clone(), trail: trail.clone(), target: None, tags: Vec::new() };
             let saved = serde_json::to_string(&mark.bookmark()).unwrap();
             assert_eq!(Mark::from_bookmark(&serde_json::from_str(&saved).unwrap()).trail, trail, "{saved}");
         }

@@ -46,6 +46,8 @@ overlays! {
     SavedFilters: saved,
     /// Writes a view into a file.
     ExportForm: export_form,
+    /// Gives tags to marks.
+    TagForm: tag_form,
     /// Lists all keys.
     Help: help,
     /// Shows the reasons for a verdict.

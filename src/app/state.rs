@@ -315,7 +315,7 @@ impl State {
         let here = || {
             let subject = at?;
             let label = brief(subject.title());
-            Some(Mark { key: subject.key().clone(), trail: None, label, target: None })
+            Some(Mark { key: subject.key().clone(), trail: None, label, target: None, tags: Vec::new() })
         };
         SavedView {
             of: of.to_owned(),

@@ -82,13 +82,22 @@ impl ViewChange {
         let then = self.cursors[usize::from(!back)].clone();
         let cursors = if has_moved { [now.cursor.clone(), then] } else { [then, now.cursor.clone()] };
         let mut what = words::view(&self.before, &self.after);
-        what.extend(words::marks("marking", "", &self.added));
-        what.extend(words::marks("unmarking", "removal of ", &self.removed));
+        // A mark that is both gone and new has other tags.
+        let tagged = shared(&self.added, &self.removed, true);
+        what.extend(words::marks("the tags of", "tags of ", &tagged));
+        what.extend(words::marks("marking", "", &shared(&self.added, &self.removed, false)));
+        what.extend(words::marks("unmarking", "removal of ", &shared(&self.removed, &self.added, false)));
         Some(UndoStep { view, marks, cursors, what: what.join(", ") })
     }
 }
 
-/// The marks on keys that `others` lack, with their positions.
+/// The marks on keys that others have too, or have not.
+fn shared(marks: &[(usize, Mark)], others: &[(usize, Mark)], are_shared: bool) -> Vec<(usize, Mark)> {
+    let known: HashSet<&Key> = others.iter().map(|(_, mark)| &mark.key).collect();
+    marks.iter().filter(|(_, mark)| known.contains(&mark.key) == are_shared).cloned().collect()
+}
+
+/// The marks that `others` lack or have with other tags, with their positions.
 fn missing(marks: &Marks, others: &Marks) -> Vec<(usize, Mark)> {
     marks.without(others).into_iter().map(|(at, mark)| (at, mark.clone())).collect()
 }
@@ -96,12 +105,13 @@ fn missing(marks: &Marks, others: &Marks) -> Vec<(usize, Mark)> {
 /// The marks without some and with others at their positions; `None` if nothing changes.
 fn restored_marks(present: &Marks, gone: &[(usize, Mark)], back: &[(usize, Mark)]) -> Option<Marks> {
     let drop: HashSet<&Key> = gone.iter().map(|(_, mark)| &mark.key).collect();
-    let had: HashSet<&Key> = present.all().iter().map(|mark| &mark.key).collect();
     let mut marks: Vec<Mark> = present.all().iter().filter(|mark| !drop.contains(&mark.key)).cloned().collect();
-    for (at, mark) in back.iter().filter(|(_, mark)| !had.contains(&mark.key)) {
+    let kept: HashSet<Key> = marks.iter().map(|mark| mark.key.clone()).collect();
+    for (at, mark) in back.iter().filter(|(_, mark)| !kept.contains(&mark.key)) {
         marks.insert((*at).min(marks.len()), mark.clone());
     }
-    (marks.len() != had.len() || marks.iter().any(|mark| !had.contains(&mark.key))).then(|| marks.into())
+    let marks = Marks::from(marks);
+    (!marks.is_same(present)).then_some(marks)
 }
 
 /// Changes to undo and to do again.

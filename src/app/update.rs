@@ -16,6 +16,7 @@ mod outside;
 mod saved_filters;
 mod settings;
 mod split;
+mod tags;
 mod typing;
 mod undo;
 mod view_search;
@@ -150,7 +151,10 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         return Effects::none();
     }
     // A range is of the list as it stands: whatever may change the list drops it.
-    if !matches!(action, Action::MarkRange | Action::Cancel | Action::Help | Action::Repaint | Action::Suspend) {
+    if !matches!(
+        action,
+        Action::MarkRange | Action::Tag | Action::Cancel | Action::Help | Action::Repaint | Action::Suspend
+    ) {
         state.range_from = None;
     }
     match action {
@@ -255,6 +259,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Narrower | Action::Wider | Action::ZoomPane | Action::HideTimeline => split::act(state, action, count),
         Action::Matrix => settings::toggle_matrix(state),
         Action::NextTheme => settings::next_theme(state),
+        Action::Tag => tags::ask(state, workspace),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),
         Action::StopReading => {

@@ -302,6 +302,9 @@ pub(super) struct Export {
     /// Only entries that you have marked in the workbench (m); with --filter, those of them that match it
     #[arg(long)]
     pub(super) marked: bool,
+    /// Only marked entries that you have given this tag in the workbench (T)
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Option<String>,
     /// Also entries that match the filter only possibly, after the others; the column certainty tells them apart
     #[arg(long)]
     pub(super) possibly: bool,

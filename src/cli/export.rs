@@ -14,7 +14,7 @@ use super::output::{self, Outcome, complain, warn, write_out};
 use crate::app::entries;
 use crate::app::marks::{Mark, MarkTarget, Marks};
 use crate::atomic_file;
-use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::diagnostic::{DiagnosticCode, Report, Severity, did_you_mean};
 use crate::documents::files;
 use crate::exporting::{ChosenEntries, held_back, write_entries};
 use crate::load::Loaded;
@@ -57,12 +57,13 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         return Ok(2);
     }
     texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
-    let marked = match args.marked {
+    let marked = match args.marked || args.tag.is_some() {
         true if !memory => {
-            complain("--no-memory leaves marks out, so --marked has nothing to write")?;
+            let option = if args.marked { "--marked" } else { "--tag" };
+            complain(&format!("--no-memory leaves marks out, so {option} has nothing to write"))?;
             return Ok(2);
         }
-        true => match marked(&loaded)? {
+        true => match marked(&loaded, args.tag.as_deref())? {
             Some(marked) => Some(marked),
             None => return Ok(1),
         },
@@ -132,8 +133,9 @@ fn choose(
     Ok(Some(ChosenEntries { shown: result.shown, possible, filtered: true }))
 }
 
-/// The entries that are marked in the workbench. Says which marks are none of them; `None`, with a message, if no entry is.
-fn marked(loaded: &Loaded) -> io::Result<Option<HashSet<u32>>> {
+/// The entries that are marked in the workbench, with `tag` those that have it. Says which marks are none of them; `None`, with
+/// a message, if no entry is.
+fn marked(loaded: &Loaded, tag: Option<&str>) -> io::Result<Option<HashSet<u32>>> {
     let Some(folder) = Folder::usual() else {
         complain("there is no home folder, and so no marks")?;
         return Ok(None);
@@ -147,10 +149,18 @@ fn marked(loaded: &Loaded) -> io::Result<Option<HashSet<u32>>> {
         Some(MarkTarget::Entry(entry)) => Some(loaded.workspace.number(entry)),
         _ => None,
     };
-    let marked: HashSet<u32> = marks.all().iter().filter_map(number).collect();
-    let of_others =
-        marks.all().iter().filter(|mark| matches!(mark.target, Some(MarkTarget::Passage(..) | MarkTarget::Name(_))));
-    let (others, closed) = (of_others.count(), marks.all().iter().filter(|mark| mark.target.is_none()).count());
+    let tag = tag.map(|tag| tag.strip_prefix('#').unwrap_or(tag));
+    let has = |mark: &&Mark| tag.is_none_or(|tag| mark.tags.iter().any(|own| own == tag));
+    let chosen: Vec<&Mark> = marks.all().iter().filter(has).collect();
+    if let Some(tag) = tag.filter(|_| chosen.is_empty()) {
+        let known = marks.all().iter().flat_map(|mark| &mark.tags).map(String::as_str);
+        complain(format!("no mark has the tag “{tag}”; {}", did_you_mean(tag, known)).trim_end_matches("; "))?;
+        return Ok(None);
+    }
+    let marked: HashSet<u32> = chosen.iter().copied().filter_map(number).collect();
+    let is_other = |mark: &&&Mark| matches!(mark.target, Some(MarkTarget::Passage(..) | MarkTarget::Name(_)));
+    let (others, closed) =
+        (chosen.iter().filter(is_other).count(), chosen.iter().filter(|mark| mark.target.is_none()).count());
     if others > 0 {
         complain(&format!("left out, since they are passages or names: {others} of your marks"))?;
     }

@@ -102,6 +102,8 @@ actions! {
     MarkRange,
     /// Mark all entries that the timeline shows.
     MarkShown,
+    /// Give tags to the selected item, or to those of the range begun.
+    Tag,
     /// Copy a citation of the selected item.
     CopyCitation,
     /// Copy the citation as Markdown.

@@ -37,6 +37,8 @@ pub enum Context {
     Saved,
     /// The file and format of an export.
     Export,
+    /// The tags of marks.
+    Tags,
     /// The list of keys.
     Help,
     /// The reasons for a verdict.
@@ -45,7 +47,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -63,6 +65,7 @@ impl Context {
         Self::Active,
         Self::Saved,
         Self::Export,
+        Self::Tags,
         Self::Help,
         Self::Reasons,
     ];
@@ -87,6 +90,7 @@ impl Context {
             Self::Active => "Active filters",
             Self::Saved => "Saved filters",
             Self::Export => "Export",
+            Self::Tags => "Tags",
             Self::Help => "Help",
             Self::Reasons => "Reasons",
         }
@@ -107,7 +111,14 @@ impl Context {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Finder | Self::Pick | Self::Search | Self::Palette | Self::Filter | Self::Saved | Self::Export
+            Self::Finder
+                | Self::Pick
+                | Self::Search
+                | Self::Palette
+                | Self::Filter
+                | Self::Saved
+                | Self::Export
+                | Self::Tags
         )
     }
 }

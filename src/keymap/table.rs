@@ -37,7 +37,7 @@ const fn bind(
 use Action as A;
 use Context::{
     Active, Beside, Compare, Export, Filter, Finder, Global, Help, Jumps, Ledger, List, Names, Palette, Pick, Reader,
-    Reasons, Saved, Search, Timeline,
+    Reasons, Saved, Search, Tags, Timeline,
 };
 
 /// All bindings, by context.
@@ -80,6 +80,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &["'", "g m"], A::Show("marks"), 51, "", "List your marks"),
     bind(Global, &["V"], A::MarkRange, 50, "", "Mark a range: V, move, V"),
+    bind(Global, &["T"], A::Tag, 50, "", "Give tags to the item, which marks it; after V, to the range"),
     bind(Global, &["g M"], A::MarkShown, 50, "", "Mark all entries that the filter shows"),
     bind(Global, &["y"], A::CopyCitation, 52, "", "Copy what the cursor is on, with its source"),
     bind(Global, &["Y"], A::CopyMarkdown, 53, "", "Copy it as Markdown"),
@@ -198,6 +199,9 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Export, &["Up", "Ctrl-p"], A::PreviousHit, 3, "previous", "Previous format"),
     bind(Export, &["Esc"], A::Cancel, 1, "close", "Close without writing"),
     bind(Export, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Tags, &["Enter"], A::Accept, 0, "tag", "Give these tags"),
+    bind(Tags, &["Esc"], A::Cancel, 1, "close", "Close without tagging"),
+    bind(Tags, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
     bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
 ];

@@ -49,13 +49,15 @@ pub struct ExportedCitation {
     pub plain: String,
     /// The citation as Markdown; empty if its source is not open.
     pub markdown: String,
+    /// The user's tags.
+    pub tags: Vec<String>,
 }
 
 impl ExportedCitation {
     /// An item of a corpus.
     pub fn new(corpus: &Corpus, kind: &'static str, title: String, cited: Cited) -> Self {
         let [plain, markdown] = [false, true].map(|markdown| citation(corpus, cited, markdown));
-        Self { kind, title, plain, markdown }
+        Self { kind, title, plain, markdown, tags: Vec::new() }
     }
 }
 

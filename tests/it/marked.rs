@@ -103,3 +103,53 @@ fn what_is_marked_is_exported() {
     assert_eq!(other.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&other.stderr).contains("no marked entry matches the filter"), "{other:?}");
 }
+
+#[test]
+fn marks_are_tagged_one_by_one_and_by_the_range() {
+    let mut s = session(built_in(), (100, 30), "T");
+    assert!(screen(&s).contains("Tags · "), "{}", screen(&s));
+    press(&mut s, "check<space>#print<enter>");
+    assert!(footer(&s).contains("1 mark tagged #check #print"), "{}", footer(&s));
+    // A range adds to what each has.
+    press(&mut s, "VjjTdone<enter>");
+    assert!(footer(&s).contains("3 marks tagged #done"), "{}", footer(&s));
+    let tags: Vec<String> = s.state().marks.all().iter().map(|mark| mark.tags.join(" ")).collect();
+    assert_eq!(tags, ["check done print", "done", "done"]);
+    press(&mut s, "'");
+    assert!(screen(&s).contains("#check #done #print · "), "{}", screen(&s));
+    press(&mut s, "T");
+    assert!(screen(&s).contains("check done print") && screen(&s).contains("#done 3"), "{}", screen(&s));
+    press(&mut s, "<c-u>a/b<enter>");
+    assert!(screen(&s).contains("a tag has 1 to 60 letters"), "{}", screen(&s));
+    press(&mut s, "<c-u><enter>");
+    assert!(s.state().marks.all()[0].tags.is_empty());
+    press(&mut s, "u");
+    assert_eq!(s.state().marks.all()[0].tags.join(" "), "check done print", "{}", footer(&s));
+    press(&mut s, "<c-r>");
+    assert!(s.state().marks.all()[0].tags.is_empty());
+}
+
+#[test]
+fn tags_last_and_choose_what_is_exported() {
+    let scratch = Scratch::new("tagged");
+    let tiny = path("tests/fixtures/tiny").display().to_string();
+    let mut t = Terminal::run(program(&scratch.0, &[&tiny]), 100, 30);
+    t.until_text("Timeline");
+    t.press("Tfollow-up\r");
+    t.until_text("tagged #follow-up");
+    t.press("jm");
+    t.until_text("marked");
+    t.press("q");
+    assert!(t.ended().success());
+    let export = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(["export", &tiny, "--format", "csv"]).args(args).env("XDG_STATE_HOME", &scratch.0);
+        command.stdin(Stdio::null()).output().unwrap()
+    };
+    assert_eq!(export(&["--marked"]).stdout.iter().filter(|b| **b == b'\n').count(), 3);
+    let tagged = String::from_utf8(export(&["--tag", "follow-up"]).stdout).unwrap();
+    assert!(tagged.lines().count() == 2 && tagged.contains("Depot blast"), "{tagged}");
+    let wrong = export(&["--tag", "folow-up"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean “follow-up”?"), "{wrong:?}");
+}

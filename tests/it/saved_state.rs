@@ -20,6 +20,7 @@ fn bookmark(id: &str) -> Bookmark {
         trail: None,
         trail_kind: None,
         label: id.to_uppercase(),
+        tags: Vec::new(),
     }
 }
 

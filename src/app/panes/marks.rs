@@ -95,6 +95,10 @@ impl Pane for MarkList {
 
 /// A mark with its citation, if its source is open.
 fn cited(cx: &Cx, mark: &Mark) -> ExportedCitation {
+    ExportedCitation { tags: mark.tags.clone(), ..untagged(cx, mark) }
+}
+
+fn untagged(cx: &Cx, mark: &Mark) -> ExportedCitation {
     let corpus = &cx.workspace.corpus;
     let (kind, title) = (mark.kind().word(), mark.label.clone());
     match mark.target {
@@ -104,17 +108,20 @@ fn cited(cx: &Cx, mark: &Mark) -> ExportedCitation {
         Some(MarkTarget::Entry(entry @ Entry::Record(_))) => {
             let subject = Subject::entry(cx.workspace, entry);
             let [plain, markdown] = [false, true].map(|form| citation::record(&subject, 0, form).unwrap_or_default());
-            ExportedCitation { kind, title, plain, markdown }
+            ExportedCitation { kind, title, plain, markdown, tags: Vec::new() }
         }
         Some(MarkTarget::Name(id)) => ExportedCitation::new(corpus, kind, title, Cited::Name(id)),
         Some(MarkTarget::Passage(id, _)) => ExportedCitation::new(corpus, kind, title, Cited::Passage(id)),
-        None => ExportedCitation { kind, title, plain: String::new(), markdown: String::new() },
+        None => ExportedCitation { kind, title, plain: String::new(), markdown: String::new(), tags: Vec::new() },
     }
 }
 
 /// The line of a mark in a list.
 pub(super) fn line(cx: &Cx, mark: &Mark, selected: bool, columns: usize) -> Line<'static> {
     let mut words = mark.label.clone();
+    if !mark.tags.is_empty() {
+        words = format!("#{} · {words}", mark.tags.join(" #"));
+    }
     if mark.target.is_none() {
         words = format!("{words} · not open: {}", mark.key.source.as_str());
     }

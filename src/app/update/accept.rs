@@ -16,6 +16,7 @@ use crate::app::update::active;
 use crate::app::update::export;
 use crate::app::update::jumps;
 use crate::app::update::saved_filters;
+use crate::app::update::tags;
 use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
 use crate::model::{Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
@@ -43,6 +44,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::ActiveFilters(_)) => Ok(active::edit(state)),
         Some(Overlay::Finder(_)) => Ok(finder(state, workspace)),
         Some(Overlay::SavedFilters(_)) => Ok(saved_filters::accept(state, workspace)),
+        Some(Overlay::TagForm(_)) => Ok(tags::accept(state)),
         Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }

@@ -46,11 +46,16 @@ pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
             Some("a range begins here: move to its end, then the same key marks all between; Esc drops it".into());
         return Effects::none();
     };
-    let (first, last) = (from.min(here), from.max(here));
-    let items = (first..=last).take(MOST_AT_ONCE);
+    let marks = of_range(state, workspace, from);
+    add(state, marks, from.abs_diff(here) + 1)
+}
+
+/// Marks on all items from `from` to the selection, as many as are marked at once.
+pub(super) fn of_range(state: &mut State, workspace: &Workspace, from: usize) -> Vec<Mark> {
+    let here = state.pane().list().cursor;
+    let items = (from.min(here)..=from.max(here)).take(MOST_AT_ONCE);
     if state.views.is_empty() && state.focus == Focus::Timeline {
-        let marks = items.filter_map(|at| state.entries.get(at)).map(|number| of_entry(workspace, number)).collect();
-        return add(state, marks, last - first + 1);
+        return items.filter_map(|at| state.entries.get(at)).map(|number| of_entry(workspace, number)).collect();
     }
     let mut marks: Vec<Mark> = Vec::new();
     for at in items {
@@ -59,14 +64,14 @@ pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
         marks.extend(target.map(|(key, trail)| Mark::new(workspace, key, trail)));
     }
     state.with_pane(workspace, |pane, _| pane.list_mut().cursor = here);
-    add(state, marks, last - first + 1)
+    marks
 }
 
 /// A mark on an entry, which needs not be looked for.
 fn of_entry(workspace: &Workspace, number: u32) -> Mark {
     let entry = workspace.entry(number);
     let label = brief(&entry_label(workspace, entry));
-    Mark { key: workspace.key(entry), trail: None, label, target: Some(MarkTarget::Entry(entry)) }
+    Mark { key: workspace.key(entry), trail: None, label, target: Some(MarkTarget::Entry(entry)), tags: Vec::new() }
 }
 
 /// Marks all entries that the timeline lists, those that pass the filter certainly.

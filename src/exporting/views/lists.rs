@@ -18,12 +18,15 @@ pub(super) struct CitationJson<'c> {
     title: &'c str,
     /// Null if its source is not open.
     citation: Option<&'c str>,
+    /// The user's tags; omitted if there are none.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'c [String],
 }
 
 impl<'c> CitationJson<'c> {
     pub(super) fn of(item: &'c ExportedCitation) -> Self {
         let citation = Some(item.plain.as_str()).filter(|text| !text.is_empty());
-        Self { kind: item.kind, title: &item.title, citation }
+        Self { kind: item.kind, title: &item.title, citation, tags: &item.tags }
     }
 }
 
@@ -50,16 +53,27 @@ pub(super) fn cited(corpus: &Corpus, view: &ExportedView) -> Option<Vec<Exported
 /// Citations one after the other, as `Y` copies each.
 pub(super) fn citations(items: &[ExportedCitation]) -> String {
     let one = |item: &ExportedCitation| match item.markdown.trim() {
-        "" => format!("{} (its source is not open)\n", escaped(&item.title)),
-        text => format!("{text}\n"),
+        "" => format!("{} (its source is not open)\n{}", escaped(&item.title), tags(item)),
+        text => format!("{text}\n{}", tags(item)),
     };
     items.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
+/// The user's tags in a line of their own, so that they are not taken for words of the source; empty if there are none.
+fn tags(item: &ExportedCitation) -> String {
+    if item.tags.is_empty() {
+        return String::new();
+    }
+    format!("\n_tagged:_ {}\n", escaped(&item.tags.join(", ")))
+}
+
 /// Citations as a table.
 pub(super) fn citation_table(items: Vec<ExportedCitation>) -> TextTable {
-    let rows = items.into_iter().map(|item| vec![item.kind.to_owned(), item.title, item.plain]).collect();
-    TextTable { columns: &["kind", "title", "citation"], rows }
+    let rows = items
+        .into_iter()
+        .map(|item| vec![item.kind.to_owned(), item.title, item.plain, item.tags.join("; ")])
+        .collect();
+    TextTable { columns: &["kind", "title", "citation", "tags"], rows }
 }
 
 /// Articles: one row each.

@@ -1,0 +1,97 @@
+//! The form for tags of marks: words that the user types, and those in use. Knows marks; changes none.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::app::marks::Mark;
+use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::keymap::Context;
+use crate::present::words::count;
+use crate::sanitize;
+use crate::saved_state::tag;
+use crate::ui::canvas::{self, inner, window};
+use crate::ui::list::List;
+use crate::ui::prompt::Prompt;
+use crate::ui::text::{cut, paragraph};
+use crate::ui::theme::Role;
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct TagForm {
+    /// The tags, with blanks between them.
+    pub prompt: Prompt,
+    /// What is tagged.
+    pub targets: Vec<Mark>,
+    /// The tags in use, each with its number of marks.
+    used: Vec<(String, usize)>,
+    list: List,
+}
+
+impl TagForm {
+    /// The form for these marks, with the tags that they have.
+    pub fn new(targets: Vec<Mark>, present: &str, used: Vec<(String, usize)>) -> Self {
+        let mut prompt = Prompt::default();
+        prompt.paste(present);
+        Self { prompt, targets, used, list: List::default() }
+    }
+
+    /// The typed tags in the order of the alphabet, each once. The error says what a tag is.
+    pub fn tags(&self) -> Result<Vec<String>, &'static str> {
+        let words = self.prompt.text().split([' ', ',']).filter(|word| !word.is_empty());
+        let mut tags = words.map(|word| tag(word).map(str::to_owned)).collect::<Result<Vec<_>, _>>()?;
+        tags.sort();
+        tags.dedup();
+        Ok(tags)
+    }
+}
+
+impl OverlayPane for TagForm {
+    fn context(&self) -> Context {
+        Context::Tags
+    }
+
+    fn row_count(&self) -> usize {
+        0
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        let inner = inner(area);
+        Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+    }
+
+    fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        Some(&mut self.prompt)
+    }
+
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.cx.theme();
+        canvas::clear(area, buf);
+        let (title, means) = match self.targets.as_slice() {
+            [only] => (format!("Tags · {}", sanitize::line(&only.label)), "No tags take those that it has away."),
+            all => (format!("Tags to add · {}", count(all.len(), "item")), "They are added to the tags that each has."),
+        };
+        canvas::frame(theme, &cut(&title, usize::from(area.width).saturating_sub(4)), true, area, buf);
+        let cursor = self.prompt.draw("# ", theme, inner(area), buf);
+        let rows = self.rows(area);
+        let (columns, dim) = (usize::from(rows.width), theme.style(Role::Dim));
+        let mut lines = vec![Line::styled(cut(means, columns), dim), Line::default()];
+        if !self.used.is_empty() {
+            let used: Vec<String> = self.used.iter().map(|(tag, n)| format!("#{} {n}", sanitize::line(tag))).collect();
+            lines.extend(paragraph("in use: ", dim, &used.join("  "), theme.style(Role::Text), columns));
+        }
+        if let Err(why) = self.tags() {
+            lines.push(Line::styled(cut(why, columns), theme.style(Role::Notice)));
+        }
+        window(&lines, 0, rows, buf);
+        cursor
+    }
+}
