@@ -242,7 +242,13 @@ mod tests {
         let passage = Key::new(KeyKind::Passage, "a corpus", "gazette/1");
         for kind in [KeyKind::Incident, KeyKind::Name] {
             let trail = Some(Key::new(kind, "a corpus", "gwadar-port"));
-            let mark = Mark { label: String::new(), key: passage.clone(), trail: trail.clone(), target: None, tags: Vec::new() };
+            let mark = Mark {
+                label: String::new(),
+                key: passage.clone(),
+                trail: trail.clone(),
+                target: None,
+                tags: Vec::new(),
+            };
             let saved = serde_json::to_string(&mark.bookmark()).unwrap();
             assert_eq!(Mark::from_bookmark(&serde_json::from_str(&saved).unwrap()).trail, trail, "{saved}");
         }

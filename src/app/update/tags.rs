@@ -68,9 +68,10 @@ pub(super) fn accept(state: &mut State) -> Effects {
     }
     let what = count(targets.len(), "mark");
     let lists = state.key(Action::Show("marks"));
-    state.notice = Some(match tags.is_empty() {
-        true => format!("{what} without tags"),
-        false => format!("{what} tagged #{}; {lists} lists them, export --tag takes them", tags.join(" #")),
+    state.notice = Some(if tags.is_empty() {
+        format!("{what} without tags")
+    } else {
+        format!("{what} tagged #{}; {lists} lists them, export --tag takes them", tags.join(" #"))
     });
     effects
 }
