@@ -351,3 +351,24 @@ fn a_click_beside_the_entries_opens_nothing() {
         assert_eq!(screen(&s), before, "below the last hit");
     }
 }
+
+#[test]
+fn the_list_of_keys_cuts_nothing_at_80_columns() {
+    for here in ["", "c", "gq", "/kerman bombings<enter>"] {
+        let mut s = session(built_in(), (80, 24), &format!("{here}?"));
+        loop {
+            let before = screen(&s);
+            let of_list = before.lines().map(|line| line.trim_matches(|c| c == '│' || c == ' ' || c == '▸'));
+            let cut: Vec<&str> = of_list
+                .skip(2)
+                .take(20)
+                .filter(|line| line.ends_with('…') && !line.ends_with("year …") && !line.contains(" · "))
+                .collect();
+            assert!(cut.is_empty(), "{cut:?}");
+            press(&mut s, "<space>");
+            if screen(&s) == before {
+                break;
+            }
+        }
+    }
+}

@@ -105,6 +105,37 @@ fn the_deadliest_come_first_and_counting_rules_are_kept_apart() {
     press(&mut s, "sk");
     let turned = screen(&s);
     assert!(turned.contains("▴killed") && turned.contains("the lowest number first"), "{turned}");
+    assert!(turned.contains("articles: 3, lowest first"), "the heading says it too:\n{turned}");
+}
+
+#[test]
+fn the_column_that_is_sorted_by_stays_on_a_narrow_screen() {
+    for size in [(60, 16), (80, 24)] {
+        for (keys, head) in [("sk", "▾killed"), ("so", "▾orig"), ("sv", "▾sign")] {
+            let shown = screen(&session(mixed(), size, keys));
+            assert!(shown.contains(head), "{size:?} {keys}: no {head} on:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn only_the_order_by_date_has_headings_of_years() {
+    for keys in ["sk", "sksk", "so", "sv"] {
+        let mut s = session(built_in(), (120, 60), keys);
+        loop {
+            let shown = screen(&s);
+            let is_heading = |line: &str| {
+                let left: String = line.chars().skip(1).take(58).collect();
+                left.trim().len() == 4 && left.trim().parse::<i32>().is_ok()
+            };
+            assert!(!shown.lines().any(is_heading), "{keys}:\n{shown}");
+            let before = s.state().timeline.list.cursor;
+            press(&mut s, "<pgdn>");
+            if s.state().timeline.list.cursor == before {
+                break;
+            }
+        }
+    }
 }
 
 #[test]

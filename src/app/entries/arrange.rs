@@ -233,8 +233,10 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
     let mut rules: Vec<(EntryGroup, Vec<Toll>)> = Vec::new();
     for &n in entries {
         let (group, most) = match workspace.entry(n) {
-            Entry::Incident(_) if is_series(workspace, n) => (EntryGroup::Series, None),
-            Entry::Incident(id) => (EntryGroup::AsPrinted, killed(&workspace.corpus, id).highest),
+            Entry::Incident(id) => {
+                let group = if is_series(workspace, n) { EntryGroup::Series } else { EntryGroup::AsPrinted };
+                (group, killed(&workspace.corpus, id).highest)
+            }
             Entry::Record(id) => {
                 // Files of one data set count alike.
                 let tag = workspace.set(id).about.tag;
@@ -256,7 +258,7 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
         let key = |most: Option<u32>| if turned { i64::from(most.unwrap_or(0)) } else { -i64::from(most.unwrap_or(0)) };
         list.sort_by_key(|&(most, _)| (most.is_none(), key(most)));
         let list = list.into_iter().map(|(_, n)| n).collect();
-        Section { group: Some(group), list, by_time: group == EntryGroup::Series }
+        Section { group: Some(group), list, by_time: false }
     };
     rules.into_iter().map(sorted).collect()
 }
@@ -276,7 +278,7 @@ fn by_value<T: Ord + Copy>(
         valued.sort_by_key(|(value, _)| Reverse(*value));
     }
     let same = valued.chunk_by(|(a, _), (b, _)| a == b);
-    same.map(|of| Section { group: Some(group(of[0].0)), list: of.iter().map(|(_, n)| *n).collect(), by_time: true })
+    same.map(|of| Section { group: Some(group(of[0].0)), list: of.iter().map(|(_, n)| *n).collect(), by_time: false })
         .collect()
 }
 

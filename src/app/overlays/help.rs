@@ -2,13 +2,14 @@
 //!
 //! Knows the bindings; has a scroll offset but no selection.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
 use crate::ui::list::List;
-use crate::ui::text::{cut, fill};
+use crate::ui::text::{fill, wrap};
 use crate::ui::theme::Role;
 
 /// The list of keys.
@@ -52,6 +53,18 @@ fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<Reason
     lines
 }
 
+/// The lines of a key or sign and what it means: nothing is cut.
+fn entry(lead: (&str, Style), what: (&str, Style), columns: usize) -> Vec<Line<'static>> {
+    const LEAD: usize = 20;
+    let mut lead = Span::styled(format!("  {}", fill(lead.0, LEAD)), lead.1);
+    let mut lines = Vec::new();
+    for text in wrap(what.0, columns.saturating_sub(LEAD + 2)) {
+        let next = Span::raw(" ".repeat(LEAD + 2));
+        lines.push(Line::from(vec![std::mem::replace(&mut lead, next), Span::styled(text, what.1)]));
+    }
+    lines
+}
+
 fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Signs", cx.theme().style(Role::Title))];
     for (glyph, role, what) in [
@@ -59,7 +72,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("◐", Role::Compatible, "sources differ, and can all be right"),
         ("✗", Role::Conflict, "sources cannot all be right"),
         ("≠", Role::Conflict, "one origin says both of what cannot both be right"),
-        ("·", Role::Single, "only one origin"),
+        ("·", Role::Single, "only one origin, or nothing that two origins tell of"),
         ("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed"),
         ("◌ 94", Role::Value, "a draft"),
         ("◐ 3", Role::Compatible, "verdict and number of origins"),
@@ -76,10 +89,8 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("94?", Role::Value, "its source doubts it, or leaves it open"),
         ("¶", Role::Key, "number of the paragraph"),
     ] {
-        lines.push(Line::from(vec![
-            Span::styled(format!("  {}", fill(glyph, 20)), cx.theme().style(role)),
-            Span::styled(cut(what, columns.saturating_sub(22)), cx.theme().style(Role::Text)),
-        ]));
+        let (lead, text) = (cx.theme().style(role), cx.theme().style(Role::Text));
+        lines.extend(entry((glyph, lead), (what, text), columns));
     }
     lines.push(Line::default());
     lines
@@ -91,10 +102,11 @@ fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<Reason
         let why = unavailable(binding.action);
         let role = if why.is_some() { Role::Dim } else { Role::Text };
         let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
-        lines.push(Line::from(vec![
-            Span::styled(format!("  {}", fill(&binding.labels(), 20)), cx.theme().style(Role::Key)),
-            Span::styled(cut(&text, columns.saturating_sub(22)), cx.theme().style(role)),
-        ]));
+        lines.extend(entry(
+            (&binding.labels(), cx.theme().style(Role::Key)),
+            (&text, cx.theme().style(role)),
+            columns,
+        ));
     }
     lines.push(Line::default());
     lines

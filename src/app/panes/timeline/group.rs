@@ -2,7 +2,7 @@
 //!
 //! Knows groups; draws nothing.
 
-use crate::app::entries::arrange::EntryGroup;
+use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey};
 use crate::app::pane::Cx;
 use crate::model::Party;
 use crate::model::dataset::Bound;
@@ -12,10 +12,13 @@ use crate::present::words::count;
 /// The heading of a group of `n` entries.
 pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
     let number = thousands(n);
+    let Arrangement { key, turned, .. } = cx.entries.arrangement;
+    let lowest = if turned && key == SortKey::Killed { ", lowest first" } else { "" };
     match group {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),
         EntryGroup::Undated => format!("undated: {number}"),
+        EntryGroup::AsPrinted if !lowest.is_empty() => format!("articles: {number}{lowest}"),
         EntryGroup::AsPrinted => format!("articles: {number}, highest printed"),
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
             let rule = &set.about.rule;
@@ -25,7 +28,7 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
                 Bound::Stated => "as stated",
             };
             let whom = if rule.party == Party::Total { ", attackers included" } else { "" };
-            format!("{}: {number}, {figure}{whom}", set.about.tag)
+            format!("{}: {number}, {figure}{lowest}{whom}", set.about.tag)
         }),
         EntryGroup::Origins(n) => format!("{}: {number}", count(usize::from(n), "origin")),
         EntryGroup::Verdict(verdict) => format!("{} {}: {number}", verdict.glyph(), verdict.word()),

@@ -11,7 +11,7 @@ use super::title::shortened;
 use crate::app::entries::arrange::{Arrangement, SortKey};
 use crate::app::pane::Cx;
 use crate::model::dataset::Record;
-use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, When, country};
+use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, Verdict, When, country};
 use crate::present::{killed, words};
 use crate::sanitize;
 use crate::ui::text::{cut, fill, fill_left, width};
@@ -44,9 +44,10 @@ impl TimelineColumns {
         let articles = cx.workspace.corpus.articles().len() > 0;
         let sets = &cx.workspace.sets;
         let tags = sets.iter().map(|set| width(set.about.tag)).max().unwrap_or(0).max(wide(3, 6));
+        let key = cx.entries.arrangement.key;
         let mut all = Self {
             date: wide(NARROW, ROOMY),
-            year: if cx.entries.arrangement.key == SortKey::Killed { 5 } else { 0 },
+            year: if key == SortKey::Date { 0 } else { 5 },
             country: wide(3, 5),
             title: 0,
             killed: wide(7, 8),
@@ -54,12 +55,18 @@ impl TimelineColumns {
             origins: if articles { wide(4, 7) } else { 0 },
         };
         let room = |all: &Self| columns.saturating_sub(all.used());
-        // Columns of little use without a title are left out where it would get too narrow.
+        // Columns of little use without a title are left out where it would get too narrow, never the one that the list is sorted by.
+        // Sorted by another one than the date, groups say the source.
         #[expect(clippy::type_complexity, reason = "it is used in this place alone")]
-        let least: [(usize, fn(&mut Self)); 3] =
-            [(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.origins = 0)];
+        let least: &[(usize, fn(&mut Self))] = match key {
+            SortKey::Date => &[(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.origins = 0)],
+            SortKey::Killed => &[(17, |all| all.country = 0), (10, |all| all.source = 0), (10, |all| all.origins = 0)],
+            SortKey::Origins | SortKey::Verdict => {
+                &[(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.source = 0)]
+            }
+        };
         for (title, leave_out) in least {
-            if room(&all) < title {
+            if room(&all) < *title {
                 leave_out(&mut all);
             }
         }
@@ -203,7 +210,7 @@ fn record<'w>(cx: &Cx<'w>, id: RecordId) -> Cells<'w> {
         facets: marks,
         killed: coded(set, &row),
         source: set.about.tag,
-        glyph: crate::model::Verdict::Single.glyph(),
+        glyph: Verdict::Single.glyph(),
         origins: 1,
         role: Role::Single,
     }
@@ -234,7 +241,10 @@ pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
             let corpus = &*cx.workspace.corpus;
             let incident = corpus.incident(id);
             let (glyph, verdict) = signed(cx, corpus.overall(id));
-            let origins = words::count(corpus.coverage(incident).origins, "origin");
+            let number = corpus.coverage(incident).origins;
+            let origins = words::count(number, "origin");
+            let is =
+                if verdict == Verdict::Single && number > 1 { "nothing told by two of them" } else { verdict.word() };
             let facets = disputed(cx, corpus, id);
             let on = if facets.is_empty() { String::new() } else { format!(" on {facets}") };
             let killed = killed::in_full(corpus, id);
@@ -243,7 +253,7 @@ pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
                 countries(corpus, incident),
                 corpus.str(incident.shown_title).to_owned(),
                 if killed.is_empty() { killed } else { format!("killed {killed}") },
-                format!("{glyph} {}{on}, {origins}", verdict.word()),
+                format!("{glyph} {is}{on}, {origins}"),
             ]
         }
         Entry::Record(id) => {
