@@ -294,7 +294,6 @@ fn handle(
     let effects = match event {
         Event::Msg(Msg::Resize(..)) => Effect::Repaint.into(),
         Event::Msg(msg) => session.step(msg),
-        Event::Mouse(x, y, wheel) => session.step(wheel.map_or(Msg::Point(x, y), |steps| Msg::Wheel(x, y, steps))),
         Event::Stopped => Effect::Suspend.into(),
         Event::Ended => Effect::Quit.into(),
         Event::Opened => return Ok(NextStep::Opened),

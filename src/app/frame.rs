@@ -14,7 +14,7 @@ use super::available::available;
 use super::entries::arrange::ToldBy;
 use super::job::{JobKind, JobProgress};
 use super::state::State;
-use crate::keymap::{Action, Context, KeySequence};
+use crate::keymap::{Action, Binding, Context, KeySequence};
 use crate::model::figure::thousands;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
@@ -134,6 +134,17 @@ fn listed(state: &State) -> Option<String> {
 /// Minimum number of columns of a footer that always shows the last command.
 const ROOMY: usize = 100;
 
+/// Columns of the last command at the right of the footer.
+fn last_columns(state: &State) -> usize {
+    let last = &state.typed.last;
+    if last.is_empty() { 0 } else { width(last) + 1 }
+}
+
+/// Columns that the keys of a footer of `columns` may take.
+fn hint_columns(state: &State, columns: usize) -> usize {
+    if columns >= ROOMY { columns.saturating_sub(last_columns(state)) } else { columns }
+}
+
 /// Draws the footer: what has been typed of a command, else the status message if there is one, else the keys of the current
 /// context. Hints that do not fit are left out, those of highest rank first. A search in what is open stands before them;
 /// gives the cursor of its prompt. The last command stands on the right if there is room.
@@ -141,7 +152,7 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     let theme = state.settings.theme;
     let columns = usize::from(area.width);
     let last = &state.typed.last;
-    let last_columns = if last.is_empty() { 0 } else { width(last) + 1 };
+    let last_columns = last_columns(state);
     let (line, used, at) = if state.typed.is_begun() {
         let text = if state.typed.keys.is_empty() {
             "then a motion; Esc drops it"
@@ -157,7 +168,7 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         let used = width(&text);
         (Line::styled(text, theme.style(Role::Notice)), used, None)
     } else {
-        hints(state, workspace, if columns >= ROOMY { columns - last_columns } else { columns })
+        hints(state, workspace, hint_columns(state, columns))
     };
     line.render(area, buf);
     if !last.is_empty() && used + last_columns + 1 < columns {
@@ -168,20 +179,49 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     at.and_then(|at| cell(area, 0, at))
 }
 
+/// The keys of the current context that fit beside a search of `used` columns, with the column of each.
+fn shown_keys(state: &State, mut used: usize, columns: usize) -> Vec<(usize, &Binding)> {
+    let mut shown = Vec::new();
+    for binding in state.keymap.hints(state.context()) {
+        let needs = hint_width(binding);
+        if used + needs > columns + 3 {
+            break;
+        }
+        shown.push((used, binding));
+        used += needs;
+    }
+    shown
+}
+
+/// Columns of a key and its hint, with the gap after them.
+fn hint_width(binding: &Binding) -> usize {
+    binding.keys.first().map_or(0, |keys| width(&keys.label())) + width(binding.hint) + 4
+}
+
+/// The action of the key in a column of the footer, if keys are shown there.
+pub fn action_at(state: &State, column: usize, columns: usize) -> Option<Action> {
+    if state.typed.is_begun() || state.notice.is_some() {
+        return None;
+    }
+    let columns = hint_columns(state, columns);
+    let used = search(state, columns).0.iter().map(|span| width(&span.content)).sum();
+    let mut keys = shown_keys(state, used, columns).into_iter();
+    keys.find_map(|(at, binding)| {
+        // The gap belongs to no key.
+        (at..at + hint_width(binding) - 3).contains(&column).then_some(binding.action)
+    })
+}
+
 /// The search in what is open and the keys of the current context, as many as fit; how many columns they take; and the column
 /// of the cursor of that search.
 fn hints(state: &State, workspace: &Workspace, columns: usize) -> (Line<'static>, usize, Option<usize>) {
     let theme = state.settings.theme;
     let (mut spans, at) = search(state, columns);
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    for binding in state.keymap.hints(state.context()) {
+    for (at, binding) in shown_keys(state, used, columns) {
         let key = binding.keys.first().map(KeySequence::label).unwrap_or_default();
         let hint = format!(" {}   ", binding.hint);
-        let needs = width(&key) + width(&hint);
-        if used + needs > columns + 3 {
-            break;
-        }
-        used += needs;
+        used = at + hint_width(binding);
         let is_available = available(state, workspace, binding.action).is_ok();
         let style = |role| theme.style(if is_available { role } else { Role::Dim });
         spans.push(Span::styled(key, style(Role::Key)));

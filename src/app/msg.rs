@@ -15,6 +15,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// The mouse clicked on the cell in this column and row.
     Point(u16, u16),
+    /// The mouse moved with its button down to the cell in this column and row.
+    Drag(u16, u16),
+    /// The mouse button was let go.
+    Release,
     /// The mouse wheel turned over the cell in this column and row, by this many steps; up is negative.
     Wheel(u16, u16, i16),
     /// The program starts. Sources that are not open yet are opened in the background.

@@ -257,6 +257,9 @@ pub trait Pane: Debug {
         canvas::cell(inner, line.checked_sub(list.offset)?, at.column)
     }
 
+    /// Goes to the part of the pane under the pointer, which the wheel then moves.
+    fn focus_at(&mut self, _area: Rect, _at: Position) {}
+
     /// Selects the item at a cell of the screen. Returns `false` if there is none.
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let inner = inner(area);

@@ -23,7 +23,7 @@ use super::panes::ledger::LedgerPane;
 use super::panes::timeline::Timeline;
 use super::screen::Areas;
 use super::settings::{Focus, Settings};
-use super::split::PaneSplit;
+use super::split::{Boundary, PaneSplit};
 use super::typed::Typed;
 use super::undo::{UndoHistory, UndoState, ViewSnapshot};
 use super::view_search::{HitTrail, ViewSearch};
@@ -64,6 +64,8 @@ pub struct State {
     pub has_copied: bool,
     /// Whether the program captures the mouse.
     pub mouse: bool,
+    /// The boundary of panes that the mouse holds, and how many columns right of the pointer it is.
+    pub dragged: Option<(Boundary, i32)>,
     /// Whether the user has pressed a key or clicked.
     pub touched: bool,
     /// The bindings in force.
@@ -205,6 +207,12 @@ impl State {
         if let Some(search) = &mut self.view_search {
             search.at = None;
         }
+    }
+
+    /// Lets go of what the mouse holds.
+    pub fn let_go(&mut self) {
+        self.dragged = None;
+        self.timeline.sweep = None;
     }
 
     /// The area of what handles keys: the overlay, if one is open, else that pane.

@@ -86,16 +86,15 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         }
         Msg::Resize(columns, rows) => state.settings.size = (columns, rows),
         Msg::Point(column, row) => {
-            state.typed.drop_begun();
-            state.loosen_search();
-            let action = mouse::point(state, workspace, (column, row));
-            return action.map_or(Effects::none(), |action| act(state, workspace, action, None));
+            let done = mouse::point(state, workspace, (column, row).into());
+            return done.unwrap_or_else(|action| act(state, workspace, action, None));
         }
+        Msg::Drag(column, row) => mouse::drag(state, workspace, (column, row).into()),
+        Msg::Release => return mouse::release(state, workspace),
         Msg::Wheel(column, row, steps) => {
-            state.typed.drop_begun();
-            state.loosen_search();
-            mouse::wheel(state, (column, row));
-            go(state, workspace, Move::By(isize::from(steps)));
+            if mouse::wheel(state, workspace, (column, row).into()) {
+                go(state, workspace, Move::By(isize::from(steps)));
+            }
         }
         Msg::Begin { more } => return job::begin(state, workspace, more),
         Msg::Job(id, report) => return job::reported(state, workspace, id, report),

@@ -17,8 +17,6 @@ use crate::keymap::{Chord, ChordKey};
 pub(super) enum Event {
     /// A message for the session.
     Msg(Msg),
-    /// The mouse: column, row, and steps of the wheel; `None` is a click.
-    Mouse(u16, u16, Option<i16>),
     /// The terminal asks the program to suspend (Ctrl-Z).
     Stopped,
     /// The input is open.
@@ -128,13 +126,15 @@ fn translate(event: event::Event) -> Option<Event> {
         event::Event::Resize(columns, rows) => Some(Event::Msg(Msg::Resize(columns, rows))),
         event::Event::Mouse(mouse) => {
             const STEPS: i16 = 3;
-            let wheel = match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => None,
-                MouseEventKind::ScrollDown => Some(STEPS),
-                MouseEventKind::ScrollUp => Some(-STEPS),
+            let (column, row) = (mouse.column, mouse.row);
+            Some(Event::Msg(match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Msg::Point(column, row),
+                MouseEventKind::Drag(MouseButton::Left) => Msg::Drag(column, row),
+                MouseEventKind::Up(MouseButton::Left) => Msg::Release,
+                MouseEventKind::ScrollDown => Msg::Wheel(column, row, STEPS),
+                MouseEventKind::ScrollUp => Msg::Wheel(column, row, -STEPS),
                 _ => return None,
-            };
-            Some(Event::Mouse(mouse.column, mouse.row, wheel))
+            }))
         }
         _ => None,
     }

@@ -52,8 +52,8 @@ const SETTLED: Duration = Duration::from_millis(500);
 const LARGEST: (u16, u32) = (2_000, 500_000);
 
 /// Clicks and wheel in SGR coordinates; crossterm's own command asks for every motion too.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// The terminal in raw mode.
 pub(super) struct Terminal {

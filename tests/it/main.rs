@@ -36,6 +36,7 @@ mod lookups;
 mod mangled;
 mod marked;
 mod mistakes;
+mod mouse;
 mod narrow;
 mod opening;
 mod order;

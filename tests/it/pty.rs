@@ -127,7 +127,7 @@ fn the_mouse_is_the_terminals_until_asked_for_and_given_back_at_the_end() {
     t.until_text("Timeline");
     assert!(!t.written.lock().unwrap().windows(6).any(|w| w == b"?1000h"));
     t.press("M");
-    t.until_bytes(b"\x1b[?1000h\x1b[?1006h");
+    t.until_bytes(b"\x1b[?1000h\x1b[?1002h\x1b[?1006h");
     // A click on the third incident selects it; a second one opens its ledger.
     t.press("\u{1b}[<0;20;8M");
     t.until("the click", |s| {
@@ -135,7 +135,7 @@ fn the_mouse_is_the_terminals_until_asked_for_and_given_back_at_the_end() {
     });
     t.press("q\u{3}");
     assert!(t.ended().success());
-    t.until_bytes(b"\x1b[?1006l\x1b[?1000l");
+    t.until_bytes(b"\x1b[?1006l\x1b[?1002l\x1b[?1000l");
 }
 
 #[test]

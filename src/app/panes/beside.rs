@@ -25,7 +25,7 @@ use crate::ui::theme::Role;
 const MIN_WIDTH: u16 = 36;
 /// Maximum number of visible articles. More are unreadable beside each other.
 const MAX_VISIBLE: u16 = 4;
-/// Maximum number of articles taken from the list at first.
+/// Maximum number of articles taken from the marks or from the list at first.
 const MOST_LISTED: usize = 8;
 
 /// Articles beside each other.
@@ -108,7 +108,7 @@ fn shares(some: &[IncidentId], others: &[IncidentId]) -> bool {
 impl Shown for Beside {
     const NAME: &'static str = "beside";
 
-    /// The article selected below, then those that are marked, or if none is, those after and before it in the list.
+    /// The article selected below, then those that are marked, as many as there is room for, or if none is, those after and before it in the list.
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
         let corpus = &cx.workspace.corpus;
         let first = below.passage(cx).ok_or("no article of the corpus is selected")?;
@@ -116,6 +116,7 @@ impl Shown for Beside {
         let mut passages = vec![first];
         for mark in cx.marks.all() {
             if let Some(MarkTarget::Passage(marked, _)) = mark.target
+                && passages.len() < MOST_LISTED
                 && passages.iter().all(|&p| article(p) != article(marked))
             {
                 passages.push(marked);
@@ -316,6 +317,13 @@ impl Pane for Beside {
         cursor
     }
 
+    fn focus_at(&mut self, area: Rect, at: Position) {
+        let areas = columns(self.readers.len(), area);
+        if let Some(column) = areas.iter().position(|column| column.contains(at)) {
+            self.across.cursor = (self.across.offset + column).min(self.readers.len() - 1);
+        }
+    }
+
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let areas = columns(self.readers.len(), area);
         let Some(column) = areas.iter().position(|column| column.contains(at)) else { return false };
@@ -335,7 +343,10 @@ impl Pane for Beside {
 /// The areas of the visible columns of `all`.
 fn columns(all: usize, area: Rect) -> Vec<Rect> {
     let shown = usize::from((area.width / MIN_WIDTH).clamp(1, MAX_VISIBLE)).min(all.max(1));
-    Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(inner(area)).to_vec()
+    // Columns of one width break their lines alike, so that a line that the search has found is the one that is shown.
+    let gaps = u16::try_from(shown - 1).unwrap_or(0) * 3;
+    let width = inner(area).width.saturating_sub(gaps) / u16::try_from(shown).unwrap_or(1);
+    Layout::horizontal(vec![Constraint::Length(width); shown]).spacing(3).split(inner(area)).to_vec()
 }
 
 /// The head of a column, and its text.

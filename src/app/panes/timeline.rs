@@ -2,8 +2,10 @@
 //!
 //! Knows the entries in order; does not know other panes.
 
+mod chips;
 mod date;
 mod group;
+mod hit;
 mod row;
 mod searched;
 mod sign;
@@ -13,12 +15,15 @@ mod title;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
 
+pub use hit::TimelinePart;
+use hit::{inner, rows};
 use row::TimelineColumns;
 pub(super) use searched::row_text;
 use sign::{disputed, signed};
+pub use strip::Sweep;
 
 use crate::app::entries::TimelineRow;
 use crate::app::entries::arrange::{SortKey, ToldBy};
@@ -32,7 +37,7 @@ use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
 use crate::ui::list::List;
-use crate::ui::text::{fill, paragraph, width};
+use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
 /// The timeline. The list's offset counts rows, its cursor entries.
@@ -42,6 +47,8 @@ pub struct Timeline {
     pub list: List,
     /// The days on which a span of time begins, until its end is marked.
     pub brush: Option<(i32, i32)>,
+    /// The span of the strip that the mouse is marking.
+    pub sweep: Option<Sweep>,
 }
 
 impl Pane for Timeline {
@@ -158,10 +165,10 @@ impl Pane for Timeline {
         let theme = cx.theme();
         canvas::frame(theme, &self.title(cx), focused, area, buf);
         let inner = inner(area);
-        let mut top = strip::strip(cx, self.selected(cx), self.brush, inner.width.into());
+        let mut top = strip::strip(cx, self.selected(cx), self.brush, self.sweep, inner.width.into());
         top.resize(strip::height(cx).into(), Line::default());
         if cx.filter.is_on() {
-            top.push(chips(cx, inner.width.into()));
+            top.push(chips::line(cx, inner.width.into()));
         }
         let columns = TimelineColumns::of(cx, inner.width.into());
         top.push(columns.head(cx));
@@ -214,22 +221,20 @@ impl Pane for Timeline {
 }
 
 impl Timeline {
+    /// What stands at a cell, unless it is an entry.
+    pub fn part_at(&self, cx: &Cx, area: Rect, at: Position) -> Option<TimelinePart> {
+        hit::part_at(cx, (self.list.offset, self.selected(cx), self.sweep), area, at)
+    }
+
+    /// First and last day of the strip's bar in a column of the screen; of the nearest one, if there is none in it.
+    pub fn bin_at(&self, cx: &Cx, area: Rect, x: u16) -> Option<(i32, i32)> {
+        hit::bin_at(cx, self.selected(cx), self.sweep, area, x)
+    }
+
     /// The number of the selected entry; `None` in an empty timeline and on a folded group.
     fn selected(&self, cx: &Cx) -> Option<u32> {
         cx.entries.get(self.list.cursor)
     }
-}
-
-/// The area inside the frame. The column of the cursor is its padding.
-fn inner(area: Rect) -> Rect {
-    area.inner(Margin { horizontal: 1, vertical: 1 })
-}
-
-/// The area of the entries, below the strip, the chips of a filter and the head of the columns.
-fn rows(cx: &Cx, area: Rect) -> Rect {
-    let inner = inner(area);
-    let above = strip::height(cx) + u16::from(cx.filter.is_on()) + 1;
-    Rect { y: inner.y + above, height: inner.height.saturating_sub(above), ..inner }
 }
 
 fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'static> {
@@ -245,28 +250,4 @@ fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'stati
         TimelineRow::Folded(group, n) => Line::styled(format!(" + {}", group::label(cx, group, n)), title),
         TimelineRow::Entry(number) => columns.line(cx, cx.workspace.entry(number)),
     }
-}
-
-/// The filter's chips, and the numbers of entries that pass it certainly and possibly.
-fn chips(cx: &Cx, columns: usize) -> Line<'static> {
-    let chips = sanitize::line(&cx.filter.shown_chips(&cx.workspace.corpus).join("  ")).into_owned();
-    let shown = thousands(cx.entries.listed_certain().len());
-    let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));
-    let possible = cx.entries.listed_len().saturating_sub(cx.entries.listed_certain().len());
-    let passes = match possible {
-        _ if cx.filter.is_waiting() => " …".to_owned(),
-        0 => all,
-        possible => {
-            let possible = format!(" · {} possibly", thousands(possible));
-            // Where room is short, the numbers of those that pass are what matters.
-            let fits = width(&chips) + width(&all) + width(&possible) <= columns;
-            if fits { format!("{all}{possible}") } else { format!(" {shown}{possible}") }
-        }
-    };
-    let room = columns.saturating_sub(width(&passes));
-    let shown = fill(&chips, room);
-    Line::from(vec![
-        Span::styled(shown, cx.theme().style(Role::Notice)),
-        Span::styled(passes, cx.theme().style(Role::Dim)),
-    ])
 }

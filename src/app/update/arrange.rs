@@ -106,6 +106,11 @@ fn fold(state: &mut State, workspace: &Workspace) {
         ));
         return;
     };
+    turn_fold(state, workspace, group);
+}
+
+/// Folds a group, or unfolds it.
+pub(super) fn turn_fold(state: &mut State, workspace: &Workspace, group: EntryGroup) {
     let folded = !state.entries.folded().contains(&group);
     set_fold(state, workspace, group, folded);
 }
@@ -157,12 +162,23 @@ fn brush(state: &mut State, workspace: &Workspace) -> Effects {
                 Some(format!("a span of time begins here; move, and {key} again narrows to it; Esc gives it up"));
             Effects::none()
         }
-        Some((from, to)) => {
-            let (Some(from), Some(to)) = (day(from.min(first)), day(to.max(last))) else { return Effects::none() };
-            let chip = if from == to { format!("on:{}", iso(from)) } else { format!("on:{}/{}", iso(from), iso(to)) };
-            let filter = format!("{} {chip}", state.filter.text).trim().to_owned();
-            state.notice = Some(format!("narrowed to {chip}; {} clears the filter", state.key(Action::ClearFilter)));
-            set_filter(state, workspace, filter, state.selected())
-        }
+        Some((from, to)) => narrow_to(state, workspace, (from.min(first), to.max(last))),
     }
+}
+
+/// The part of a filter that lets these days through.
+pub(super) fn chip((first, last): (i32, i32)) -> String {
+    match (day(first), day(last)) {
+        (Some(from), Some(to)) if from == to => format!("on:{}", iso(from)),
+        (Some(from), Some(to)) => format!("on:{}/{}", iso(from), iso(to)),
+        _ => String::new(),
+    }
+}
+
+/// Narrows the timeline to these days too.
+pub(super) fn narrow_to(state: &mut State, workspace: &Workspace, days: (i32, i32)) -> Effects {
+    let chip = chip(days);
+    let filter = format!("{} {chip}", state.filter.text).trim().to_owned();
+    state.notice = Some(format!("narrowed to {chip}; {} clears the filter", state.key(Action::ClearFilter)));
+    set_filter(state, workspace, filter, state.selected())
 }

@@ -20,6 +20,7 @@ pub(super) enum Pressed {
 pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
     state.touched = true;
     state.notice = None;
+    state.let_go();
     state.typed.last.clear();
     let context = state.context();
     let begun = state.typed.is_begun();

@@ -45,19 +45,23 @@ fn resize(state: &mut State, sign: i32, count: Option<usize>) {
     let to = i32::from(here) + if grows_left { -sign } else { sign } * columns;
     move_to(state, boundary, u16::try_from(to.max(0)).unwrap_or(u16::MAX));
     let after = state.settings.split.columns(screen, focus);
-    let is = after.focused(focus);
     let limit = match (after == before, sign < 0) {
         (false, _) => "",
         (true, true) => ", the least it can have",
         (true, false) => "; the other pane has its least",
     };
-    state.notice = Some(format!("the {name} has {is} of {screen} columns{limit}"));
+    if let Some(notice) = &mut state.notice {
+        notice.push_str(limit);
+    }
 }
 
-/// Moves a boundary to a column.
+/// Moves a boundary to a column, as far as the panes beside it can use theirs, and says how wide the focused one is.
 pub(super) fn move_to(state: &mut State, boundary: Boundary, at: u16) {
     let (screen, focus) = (state.settings.size.0, state.focus);
-    state.settings.split = state.settings.split.with_boundary(boundary, at, screen, focus);
+    let split = state.settings.split.with_boundary(boundary, at, screen, focus);
+    let is = split.columns(screen, focus).focused(focus);
+    state.settings.split = split;
+    state.notice = Some(format!("the {} has {is} of {screen} columns", name(focus)));
 }
 
 /// Shows the focused pane alone, or all panes again.

@@ -19,34 +19,73 @@ const TALL: u16 = 40;
 /// Rows of the bars of a histogram; its axis is one more.
 const BARS: u16 = 3;
 
+/// A span of the strip that the mouse is marking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sweep {
+    /// The day that stays in the middle of the strip meanwhile.
+    pub middle: i32,
+    /// The days of the bar where it began.
+    pub from: (i32, i32),
+    /// The days of the bar where it is.
+    pub to: (i32, i32),
+}
+
+impl Sweep {
+    /// First and last day of the span.
+    pub fn days(&self) -> (i32, i32) {
+        (self.from.0.min(self.to.0), self.from.1.max(self.to.1))
+    }
+}
+
 /// Number of rows of the strip on this screen.
 pub(super) fn height(cx: &Cx) -> u16 {
     if cx.settings.size.1 >= TALL { BARS + 1 } else { 1 }
 }
 
-/// The strip of the entries that pass the filter certainly, by their first day. `selected` is the number of the selected entry, `brush` the
-/// days on which a span of time begins that ends at the selection.
-pub(super) fn strip(cx: &Cx, selected: Option<u32>, brush: Option<(i32, i32)>, columns: usize) -> Vec<Line<'static>> {
-    let Some((first, last)) = cx.entries.span(cx.workspace).and_then(|(a, b)| Some((day(a)?, day(b)?))) else {
-        return Vec::new();
-    };
-    let here = selected.and_then(|n| day(cx.workspace.day(n)));
-    let middle = here.unwrap_or(last);
+/// Columns of the most that a bin can hold, with a space; its width is not known before the bins are.
+fn scale_columns(cx: &Cx) -> usize {
+    width(&thousands(cx.entries.shown.len())) + 1
+}
+
+/// The day in the middle of a strip of months or days: the selected entry's, or the one that the mouse holds there.
+pub(super) fn middle(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>) -> Option<i32> {
+    let (_, last) = cx.entries.span(cx.workspace)?;
+    let here = selected.map(|n| cx.workspace.day(n)).filter(|n| day(*n).is_some());
+    Some(sweep.map(|sweep| sweep.middle).or(here).unwrap_or(last))
+}
+
+/// The bins of the strip, and the column of the first one.
+pub(super) fn bins(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>, columns: usize) -> Option<(TimeBins, usize)> {
+    let (first, last) = cx.entries.span(cx.workspace)?;
+    let middle = day(middle(cx, selected, sweep)?)?;
     let tall = height(cx) > 1;
-    // The most that a bin can hold stands beside the label; its width is not known before the bins are.
-    let scale_room = width(&thousands(cx.entries.shown.len())) + 1;
-    let room = |label: &str| {
-        if tall { columns.saturating_sub(scale_room) } else { columns.saturating_sub(width(label) + scale_room + 2) }
-    };
+    let scale = scale_columns(cx);
+    let room = |label: &str| columns.saturating_sub(if tall { scale } else { width(label) + scale + 2 });
     let bins = match cx.settings.zoom {
-        Zoom::Whole => TimeBins::years(first, last, room),
+        Zoom::Whole => TimeBins::years(day(first)?, day(last)?, room),
         Zoom::Month => TimeBins::months(middle, room),
         Zoom::Day => TimeBins::days(middle, room),
     };
+    Some((bins, if tall { scale } else { 0 }))
+}
+
+/// The strip of the entries that pass the filter certainly, by their first day, with the span of time that is being marked: from the
+/// days of `brush` to the selected entry, or by the mouse.
+pub(super) fn strip(
+    cx: &Cx,
+    selected: Option<u32>,
+    brush: Option<(i32, i32)>,
+    sweep: Option<Sweep>,
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let Some((bins, _)) = bins(cx, selected, sweep, columns) else { return Vec::new() };
+    let (tall, scale_room) = (height(cx) > 1, scale_columns(cx));
+    let here = selected.and_then(|n| day(cx.workspace.day(n)));
     let counts: Vec<usize> = bins.bins().map(|(lo, hi)| cx.entries.count(cx.workspace, lo, hi)).collect();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let at = here.and_then(|here| bins.bins().position(|(lo, hi)| (lo..=hi).contains(&number(here))));
-    let span = brush.zip(here.map(number)).map(|((first, last), here)| (first.min(here), last.max(here)));
+    let brush = brush.zip(here.map(number)).map(|((first, last), here)| (first.min(here), last.max(here)));
+    let span = sweep.map(|sweep| sweep.days()).or(brush);
     let within = |(lo, hi): (i32, i32)| span.is_some_and(|(first, last)| lo <= last && first <= hi);
     let brushed: Vec<bool> = bins.bins().map(within).collect();
     let drawing = Drawing { cx, counts: &counts, most, at, brushed: &brushed };
