@@ -3,6 +3,7 @@
 //! Names are given as the text has them; joining "ISKP" and "Isis-K" is for those who hold the name table.
 
 use super::lexicon::Is;
+use super::negation::{is_denied, is_nobody};
 use super::span::{Mention, TextSpan};
 use super::speaker::phrase::{Narration, TokenRange};
 use super::token::{TokenClass, Tokens};
@@ -53,7 +54,7 @@ pub fn actors(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<Part
 fn claimed(n: &Narration, i: usize, start: usize, end: usize) -> Option<Mention<Participant>> {
     let t = n.tokens;
     let verb = t.one_of(i, &["claimed", "claims", "claiming", "assumed", "assumes", "took", "accepted", "admitted"]);
-    if !verb {
+    if !verb || is_denied(t, i, start, end) {
         return None;
     }
     if t.is(i + 1, "by") && t.one_of(i, &["claimed", "admitted"]) {
@@ -70,7 +71,7 @@ fn claimed(n: &Narration, i: usize, start: usize, end: usize) -> Option<Mention<
     }
     let clause = t.has(last, Is::CONJ | Is::PREP) || matches!(t.kind(last), TokenClass::Comma);
     let who = if clause { n.subject_before(last, start)? } else { n.phrase_before(last, start)? };
-    let nobody = t.one_of(who.0, &["no", "nobody", "none", "it", "who", "one"]);
+    let nobody = is_nobody(t, who.0) || t.one_of(who.0, &["it", "who", "one"]);
     (!nobody).then(|| {
         mention(t, who, (who.0, after + 1), ParticipantRole::ClaimedBy, "actor.claimed-responsibility", false)
     })?

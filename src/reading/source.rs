@@ -3,6 +3,7 @@
 //! Knows nothing of quotations; their speakers are `speaker.rs`'s.
 
 use super::lexicon::Is;
+use super::negation::{is_denied, is_nobody};
 use super::span::{Mention, TextSpan};
 use super::speaker::phrase::Narration;
 use super::speaker::{self};
@@ -26,8 +27,10 @@ pub fn sources(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<Cit
         let (who, rule, grade) = according_to(&narration, *start, *end)
             .or_else(|| in_brackets(tokens, *start, *end))
             .or_else(|| said(&narration, *start, *end))?;
-        let hedged =
-            (*start..*end).any(|i| tokens.one_of(i, &["reportedly", "allegedly", "claimed", "claims", "unconfirmed"]));
+        let hedged = (*start..*end).any(|i| {
+            tokens.one_of(i, &["reportedly", "allegedly", "unconfirmed"])
+                || tokens.one_of(i, &["claimed", "claims"]) && !is_denied(tokens, i, *start, *end)
+        });
         Some(Mention { span: tokens.span(*start, *end), value: CitedSource { who, hedged }, rule, grade })
     };
     sentences.iter().filter_map(of).collect()
@@ -69,9 +72,10 @@ fn said(n: &Narration, start: usize, end: usize) -> Option<(TextSpan, &'static s
         "say",
         "report",
     ];
-    let mut verbs = (start..end).filter(|i| t.one_of(*i, &told) && n.says(*i));
+    let denied = |i: usize| t.one_of(i, &["claimed", "claims"]) && is_denied(t, i, start, end);
+    let mut verbs = (start..end).filter(|i| t.one_of(*i, &told) && n.says(*i) && !denied(*i));
     let verb = verbs.next_back()?;
-    let who = speaker::subject(n, verb, start, end)?;
+    let who = speaker::subject(n, verb, start, end).filter(|who| !is_nobody(t, who.0))?;
     let pronoun = t.has(who.0, Is::PRON);
     let grade = if pronoun { Grade::Guess } else { Grade::Likely };
     Some((t.span(who.0, who.1), "source.said", grade))

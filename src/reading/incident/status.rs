@@ -2,6 +2,7 @@
 
 use crate::model::Status;
 use crate::reading::lexicon::Is;
+use crate::reading::negation::is_denied;
 use crate::reading::token::{TokenClass, Tokens};
 
 /// The status of the incident named by the tokens from `from` to `to` in the sentence from `start` to `end`.
@@ -86,13 +87,14 @@ pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Statu
     if close.clone().any(|i| t.one_of(i, &["alleged", "allegedly", "purported", "supposed"])) {
         return Status::Alleged;
     }
+    let claims = |i: usize, words: &[&str]| t.one_of(i, words) && !is_denied(t, i, start, end);
     let responsibility = |range: std::ops::Range<usize>| {
         range.clone().any(|i| t.one_of(i, &["responsibility"]))
-            && range.clone().any(|i| t.one_of(i, &["claimed", "claiming", "claims", "claim", "assumed"]))
+            && range.clone().any(|i| claims(i, &["claimed", "claiming", "claims", "claim", "assumed"]))
     };
     if responsibility(near.clone())
         || responsibility(after.clone())
-        || before(&["claimed", "claims"]) && !before(&["lives", "life", "officials"])
+        || near.clone().any(|i| claims(i, &["claimed", "claims"])) && !before(&["lives", "life", "officials"])
     {
         return Status::Claimed;
     }

@@ -115,3 +115,44 @@ fn sources() {
         assert_eq!(found.first().map(|m| m.value.who.of(text)), Some(who), "{text}");
     }
 }
+
+#[test]
+fn a_claim_that_nobody_made_is_no_claim_and_nobody_no_source() {
+    for text in [
+        "No group claimed responsibility for the bombing in Tarn.",
+        "No group, however, has claimed responsibility for the bombing.",
+        "No one has claimed responsibility for the bombing.",
+        "Nobody claimed the bombing.",
+        "No claim of responsibility for the bombing was made.",
+        "There was no immediate claim of responsibility for the bombing.",
+        "The bombing has not been claimed.",
+        "Responsibility for the bombing has yet to be claimed.",
+        "None of the groups has so far claimed responsibility for the bombing.",
+        "The Tarn Front hasn't claimed responsibility for the bombing.",
+        "The Tarn Front denied it had claimed responsibility for the bombing.",
+        "The bombing was claimed by no group.",
+        "Neither side claimed responsibility for the bombing.",
+    ] {
+        let article = ArticleText { text, passages: &[], title_end: 0, published: None, english: true };
+        let reading = read(&article, &Nowhere);
+        let claimed = |a: &&_| {
+            matches!(
+                a,
+                parallax::reading::Mention { value: actor::Participant { role: ParticipantRole::ClaimedBy, .. }, .. }
+            )
+        };
+        assert_eq!(reading.actors.iter().find(claimed), None, "{text}");
+        assert!(reading.incidents.iter().all(|m| m.value.status != Status::Claimed), "{text}");
+        let sources = || reading.sources.iter().map(|s| s.value.who.of(text));
+        assert!(sources().all(|who| who == "The Tarn Front"), "{text} {:?}", sources().collect::<Vec<_>>());
+        assert!(reading.sources.iter().all(|s| !s.value.hedged), "{text}");
+    }
+    // Claims that are made beside a negation.
+    for text in [
+        "Police made no arrests, and the Tarn Front claimed responsibility for the bombing.",
+        "No one was hurt in the bombing, for which the Tarn Front claimed responsibility.",
+        "The Tarn Front claimed responsibility for the bombing but gave no reason.",
+    ] {
+        assert_eq!(first(text).1, Status::Claimed, "{text}");
+    }
+}
