@@ -8,13 +8,17 @@ pub mod countries;
 pub mod gazetteer;
 mod known;
 mod named;
+mod printed;
 mod scene;
 mod settle;
+mod stated;
 pub mod towns;
 
 use crate::model::Grade;
 use accept::{is_place, part_of_name, surnames};
+use printed::{PROVINCE, run};
 use settle::settle;
+use stated::{by_form, within};
 
 use super::lexicon::Is;
 use super::span::{Mention, TextSpan};
@@ -104,10 +108,6 @@ const OF: [&str; 31] = [
     "suburbs",
 ];
 
-/// Words after the name of a province.
-const PROVINCE: [&str; 9] =
-    ["province", "department", "governorate", "region", "state", "oblast", "provinces", "prefecture", "wilayat"];
-
 /// The places of a text, in order. `skip` are spans that are something else, such as dates and names of people.
 pub fn places(tokens: &Tokens, gazetteer: &impl Gazetteer, skip: &[TextSpan]) -> Vec<Mention<NamedPlace>> {
     let folded = folded(tokens);
@@ -144,49 +144,6 @@ fn folded(tokens: &Tokens) -> Vec<String> {
         .collect()
 }
 
-/// The words of a name from token `i`: the folded words, and the token after each. Particles inside are taken along.
-fn run<'w>(t: &Tokens, folded: &'w [String], i: usize) -> (Vec<&'w str>, Vec<usize>) {
-    let mut words: Vec<&'w str> = Vec::new();
-    let mut ends = Vec::new();
-    let mut at = i;
-    while at < t.list.len() && words.len() < 6 {
-        match t.kind(at) {
-            TokenClass::Word if !folded[at].is_empty() => words.push(&folded[at]),
-            TokenClass::Word
-                if !words.is_empty()
-                    && t.one_of(at, &["de", "la", "del", "of", "and", "the", "e", "al", "el", "sur", "upon"]) =>
-            {
-                words.push(match t.word(at) {
-                    "de" => "de",
-                    "la" => "la",
-                    "del" => "del",
-                    "of" => "of",
-                    "and" => "and",
-                    "the" => "the",
-                    "e" => "e",
-                    "al" => "al",
-                    "el" => "el",
-                    "sur" => "sur",
-                    _ => "upon",
-                });
-            }
-            // "Dar-es-Salaam", "Saint-Denis", "St. Louis".
-            TokenClass::Hyphen if !words.is_empty() => {
-                at += 1;
-                continue;
-            }
-            TokenClass::Stop if at > 0 && !t.list[at].spaced && t.one_of(at - 1, &["st", "ft", "mt", "ste"]) => {
-                at += 1;
-                continue;
-            }
-            _ => break,
-        }
-        at += 1;
-        ends.push(at);
-    }
-    (words, ends)
-}
-
 /// Whether a preposition of place stands before token `i`.
 fn located(t: &Tokens, i: usize) -> bool {
     let direct = i > 0 && t.one_of(i - 1, &BEFORE);
@@ -216,13 +173,13 @@ fn at(t: &Tokens, folded: &[String], gazetteer: &impl Gazetteer, i: usize) -> Op
             (n, places, adjective, if adjective { "place.adjective" } else { "place.country" })
         }
         (None, Some((n, places))) => (n, places, false, "place.town"),
-        (None, None) => return unknown(t, i, located),
+        (None, None) => return unknown(t, folded, gazetteer, i, located),
     };
     let mut end = *ends.get(count - 1)?;
     if rule == "place.town" && t.one_of(end, &["county", "co", "parish", "township"]) && t.list[end].named() {
         let county = county(t, &candidates, i, end)?;
         end += 1 + usize::from(t.is(end, "co") && t.word(end + 1) == ".");
-        let within = within(t, folded, end, &[]);
+        let within = within(t, folded, gazetteer, end, &[]).map(|stated| stated.region);
         return Some(FoundPlace {
             start: i,
             end,
@@ -235,7 +192,7 @@ fn at(t: &Tokens, folded: &[String], gazetteer: &impl Gazetteer, i: usize) -> Op
         });
     }
     if rule == "place.town" && !is_place(t, i, end, located, &candidates) {
-        return unknown(t, i, located);
+        return unknown(t, folded, gazetteer, i, located);
     }
     let mut candidates = candidates;
     if rule == "place.town" && t.one_of(end, &PROVINCE) && candidates.iter().any(|p| p.kind == PlaceKind::Region) {
@@ -247,7 +204,11 @@ fn at(t: &Tokens, folded: &[String], gazetteer: &impl Gazetteer, i: usize) -> Op
     if rule == "place.country" && part_of_name(t, i, end) {
         return None;
     }
-    let within = within(t, folded, end, &candidates);
+    let stated = within(t, folded, gazetteer, end, &candidates);
+    if let Some(stated) = stated.as_ref().filter(|s| rule == "place.town" && s.rules_out(&mut candidates)) {
+        return Some(by_form(t, (i, end), located, stated));
+    }
+    let within = stated.map(|stated| stated.region);
     Some(FoundPlace { start: i, end, candidates, located, adjective, within, rule, grade: Grade::Likely })
 }
 
@@ -259,7 +220,7 @@ fn county(t: &Tokens, candidates: &[GeoPlace], i: usize, end: usize) -> Option<G
 }
 
 /// "in Tarnville, Ohio": a name that no gazetteer has, by its form.
-fn unknown(t: &Tokens, i: usize, located: bool) -> Option<FoundPlace> {
+fn unknown(t: &Tokens, folded: &[String], gazetteer: &impl Gazetteer, i: usize, located: bool) -> Option<FoundPlace> {
     if !located || t.upper || !t.list[i].named() || t.has(i, Is::DET | Is::PREP | Is::PRON | Is::MONTH | Is::WEEKDAY) {
         return None;
     }
@@ -271,49 +232,9 @@ fn unknown(t: &Tokens, i: usize, located: bool) -> Option<FoundPlace> {
     if t.kind(end) != TokenClass::Comma || end - i > 4 || (i..end).any(|j| t.has(j, Is::BODY | Is::TITLE)) {
         return None;
     }
-    let folded: Vec<String> = (end + 1..(end + 4).min(t.list.len())).map(|j| gazetteer::fold(t.word(j))).collect();
-    let words: Vec<&str> = folded.iter().map(String::as_str).collect();
-    let (_, places, adjective) = known::longest(&words)?;
-    let country = places.first().filter(|p| !adjective && p.kind != PlaceKind::Town)?;
     if !t.list.get(end + 1)?.named() {
         return None;
     }
-    let place = GeoPlace {
-        name: t.span(i, end).of(t.text).to_owned(),
-        kind: PlaceKind::Town,
-        country: country.country.clone(),
-        admin: country.admin.clone(),
-        lat: 0.0,
-        lon: 0.0,
-        population: 0,
-    };
-    Some(FoundPlace {
-        start: i,
-        end,
-        candidates: vec![place],
-        located,
-        adjective: false,
-        within: None,
-        rule: "place.by-form",
-        grade: Grade::Likely,
-    })
-}
-
-/// The country and state that stand right after a name: "Columbus, Ohio", "Paris, France", "Mosul in Iraq".
-fn within(t: &Tokens, folded: &[String], end: usize, candidates: &[GeoPlace]) -> Option<(String, String)> {
-    let at = if t.kind(end) == TokenClass::Comma || t.kind(end) == TokenClass::Open || t.one_of(end, &["in"]) {
-        end + 1
-    } else {
-        return None;
-    };
-    let (words, _) = run(t, folded, at);
-    let named = known::longest(&words).filter(|f| !f.2 && f.1.first().is_some_and(|p| p.kind != PlaceKind::Town));
-    // "Ga.", "Calif.", "OH": only right after a comma.
-    let short = || known::abbreviation(t.word(at)).filter(|_| t.kind(end) == TokenClass::Comma);
-    let named = named.or_else(short)?.1;
-    // "Columbus, Georgia": the state, as the country has no Columbus.
-    let fits =
-        |p: &&GeoPlace| candidates.iter().any(|c| c.country == p.country && (p.admin.is_empty() || c.admin == p.admin));
-    let place = named.iter().find(fits).or(named.first())?.clone();
-    Some((place.country, place.admin))
+    let stated = within(t, folded, gazetteer, end, &[]).filter(|stated| !stated.is_short)?;
+    Some(by_form(t, (i, end), located, &stated))
 }

@@ -39,11 +39,21 @@ pub(super) fn settle(t: &Tokens, mut found: Vec<FoundPlace>) -> Vec<Mention<Name
             !town || f.candidates.iter().any(|p| weight(p) > 0 || p.population > 2_000_000)
         });
     }
+    // "Tarn, Ohio … Tarn": a name that no gazetteer has there stands for the same place without its state.
+    let printed = |f: &FoundPlace| fold(t.span(f.start, f.end).of(t.text));
+    let by_form = found.iter().filter(|f| f.rule == "place.by-form");
+    let by_form: Vec<(String, GeoPlace)> = by_form.map(|f| (printed(f), f.candidates[0].clone())).collect();
     found
         .into_iter()
         .map(|mut f| {
-            let matched = fold(t.span(f.start, f.end).of(t.text));
+            let matched = printed(&f);
+            let stated = by_form.iter().find(|(name, _)| *name == matched && f.within.is_none());
+            if let Some((_, place)) = stated.filter(|_| f.rule == "place.town") {
+                f.candidates = vec![place.clone()];
+                f.rule = "place.by-form";
+            }
             let (grade, open) = choose(&mut f, weight, &matched);
+            let grade = grade.max(spelling(&f, &matched));
             let mut candidates = f.candidates;
             let place = candidates.remove(0);
             let rule =
@@ -59,8 +69,27 @@ pub(super) fn settle(t: &Tokens, mut found: Vec<FoundPlace>) -> Vec<Mention<Name
         .collect()
 }
 
+/// The inhabitants from which a further name is one that people know: "Bombay".
+const KNOWN_BY_MORE_NAMES: u32 = 1_000_000;
+
+/// The best grade that the spelling allows. A further name of a smaller town may be a near spelling of another's: a guess,
+/// unless its region is printed beside it.
+fn spelling(f: &FoundPlace, matched: &str) -> Grade {
+    let place = &f.candidates[0];
+    let usual = f.rule != "place.town" || place.population > KNOWN_BY_MORE_NAMES || fold(&place.name) == matched;
+    let stated = f.within.as_ref().is_some_and(|(country, _)| place.country == *country);
+    match (usual, stated) {
+        (true, _) => Grade::Plain,
+        (false, true) => Grade::Likely,
+        (false, false) => Grade::Guess,
+    }
+}
+
 /// Moves the likeliest candidate to the front: its grade, and whether the others stay possible.
 fn choose(f: &mut FoundPlace, weight: impl Fn(&GeoPlace) -> u32, matched: &str) -> (Grade, bool) {
+    if f.rule == "place.by-form" {
+        return (f.grade, false);
+    }
     if let Some((country, admin)) = &f.within {
         let fits = |p: &GeoPlace| p.country == *country && (admin.is_empty() || p.admin == *admin);
         if let Some(at) = f
@@ -71,6 +100,10 @@ fn choose(f: &mut FoundPlace, weight: impl Fn(&GeoPlace) -> u32, matched: &str) 
         {
             f.candidates.swap(0, at);
             return (Grade::Plain, false);
+        }
+        // Another province of the country that is stated.
+        if f.rule == "place.town" && f.candidates.iter().all(|p| p.country == *country) {
+            return (Grade::Guess, f.candidates.len() > 1);
         }
     }
     if f.candidates.len() == 1 {

@@ -82,3 +82,58 @@ fn the_place_of_the_incident() {
     let (at, _) = reading.main.place.unwrap();
     assert_eq!(reading.places[at].value.place.name, "Kerman");
 }
+
+/// Real names in a small gazetteer: a town with a further name that is spelled like another town, and provinces.
+fn with_provinces() -> Towns {
+    let place =
+        |(kind, name, further, region, thousands)| NewTown { kind, name, further, region, at: (0, 0), thousands };
+    let (town, province) = (PlaceKind::Town, PlaceKind::Region);
+    Towns::new(
+        [
+            (town, "Bargarh", "Baga|Barghar", "IN 21", 80),
+            (town, "Kano", "", "NG 29", 3_600),
+            (town, "Monguno", "", "NG 27", 40),
+            (town, "Monguno", "", "TD 05", 90),
+            (town, "Mumbai", "Bombay", "IN 16", 12_000),
+            (town, "Kaduna", "", "NG 23", 1_500),
+            (province, "Borno", "", "NG 27", 4_000),
+            (province, "Kaduna", "", "NG 23", 6_000),
+            (province, "Odisha", "", "IN 21", 40_000),
+        ]
+        .map(place),
+    )
+}
+
+/// The places of a text with country and grade.
+fn graded(text: &str) -> Vec<String> {
+    let article = ArticleText { text, passages: &[], title_end: 0, published: None, english: true };
+    let found = read(&article, &with_provinces()).places.into_iter();
+    found.map(|m| format!("{} {} {:?}", m.value.place.name, m.value.place.country, m.grade)).collect()
+}
+
+#[test]
+fn a_near_spelling_is_a_guess_and_no_place_outside_the_region_stated() {
+    for (text, wanted) in [
+        // The region stated rules the Indian town out; the name stays as it is printed.
+        ("Men raided a market in Baga, Borno State, on Sunday.", &["Baga NG Likely", "Borno State NG Plain"][..]),
+        ("Men raided a market in Baga, Borno, on Sunday.", &["Baga NG Likely", "Borno NG Likely"]),
+        ("Men raided a market in Baga, Nigeria, on Sunday.", &["Baga NG Likely", "Nigeria NG Plain"]),
+        ("Men raided a market in Baga (Borno state).", &["Baga NG Likely", "Borno NG Likely"]),
+        // Named again without it.
+        (
+            "It was in Baga, Borno State. Men came back to a house in Baga later.",
+            &["Baga NG Likely", "Borno State NG Plain", "Baga NG Likely"],
+        ),
+        // Nothing but the spelling.
+        ("Men raided the market in Baga town on Sunday.", &["Bargarh IN Guess"]),
+        ("A bomb went off in Baga, Odisha, on Sunday.", &["Bargarh IN Likely", "Odisha IN Likely"]),
+        // An exact name in the region stated, though a larger one is elsewhere.
+        ("Men raided a market in Monguno, Borno State.", &["Monguno NG Plain", "Borno State NG Plain"]),
+        // A name that is known by more people than live in most countries' capitals.
+        ("A bomb went off in Bombay on Sunday.", &["Mumbai IN Likely"]),
+        // A list of towns, and no town of a province.
+        ("Bombs went off in Kano, Kaduna and Monguno.", &["Kano NG Likely", "Kaduna NG Guess"]),
+    ] {
+        assert_eq!(graded(text), wanted, "{text}");
+    }
+}
