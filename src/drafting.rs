@@ -9,6 +9,7 @@
 
 mod account;
 mod harm_facets;
+mod header;
 mod origins;
 mod place;
 mod quote;
@@ -30,6 +31,7 @@ use crate::model::{
 use crate::reading::place::Gazetteer;
 use account::{Drafter, SuggestedClaim};
 use harm_facets::HarmFacets;
+use header::{Backing, Header};
 use place::Places;
 pub use read::KeptReadings;
 use read::ReadInPassages;
@@ -85,12 +87,11 @@ pub fn add<G: Gazetteer + Sync>(
     let mut ids = TakenIds::of(corpus);
     let mut made: Vec<IncidentId> = Vec::with_capacity(gathered.incidents.len());
     for (at, draft) in gathered.incidents.iter().enumerate() {
-        let id = new_id(draft, &mut ids);
         let suggested = |article: usize| {
             let all = by_incident.get(&(at, article)).map_or(&[][..], Vec::as_slice).iter();
             all.map(|suggestion| SuggestedClaim::new(suggestion, gazetteer)).collect()
         };
-        made.push(incident(&mut builder, (&mut places, &mut harms), draft, &id, &read, &suggested));
+        made.push(incident(&mut builder, (&mut places, &mut harms), draft, &mut ids, &read, &suggested));
     }
     let mut told: Vec<Vec<(&ArticlePart, IncidentId)>> = vec![Vec::new(); read.len()];
     for (draft, id) in gathered.incidents.iter().zip(&made) {
@@ -120,13 +121,14 @@ fn incident<'d>(
     builder: &mut Builder,
     (places, harms): (&mut Places, &mut HarmFacets),
     draft: &DraftIncident,
-    id: &str,
+    ids: &mut TakenIds,
     read: &[ReadInPassages],
     suggested: &dyn Fn(usize) -> Vec<SuggestedClaim<'d>>,
 ) -> IncidentId {
     let number = builder.next_incident();
     let first = builder.next_account();
     let mut actors: Vec<Actor> = Vec::new();
+    let mut backing = Backing::default();
     // Accounts have the order of their articles.
     let mut coverage: Vec<&ArticlePart> = draft.coverage.iter().collect();
     coverage.sort_by_key(|c| c.article);
@@ -135,6 +137,7 @@ fn incident<'d>(
         let (text, reading) = (&read.text(), &*read.reading.open());
         let suggested = suggested(coverage.article);
         let mut drafter = Drafter { builder, places, harms, text, reading, coverage, suggested: &suggested };
+        backing.add(&drafter);
         for (facet, who) in drafter.accounts(Topic::Incident(number)) {
             let role = account::role(facet);
             let role = builder.intern(role);
@@ -150,18 +153,19 @@ fn incident<'d>(
         builder.note(Note { text, by, general: false, facet: None, references: Vec::new() });
     }
     let notes = Span::between(first, builder.next_note());
-    let title = builder.text(&draft.title);
-    let place = draft.place.as_ref().map(|spot| Place { name: places.name(builder, &spot.into()), role: Role::Where });
+    let header = Header::new(draft, &backing);
+    let title = builder.text(&header.title);
+    let place = header.place.as_ref().map(|spot| Place { name: places.name(builder, &spot.into()), role: Role::Where });
     let record = Incident {
-        id: builder.intern(id),
+        id: builder.intern(&new_id(&header.title, ids)),
         title,
         shown_title: title,
         aliases: Vec::new(),
         outside: Vec::new(),
-        kind: builder.intern(draft.method.map_or("", |method| method.word())),
+        kind: builder.intern(header.kind.map_or("", |method| method.word())),
         scope: Scope::Single,
-        status: draft.status,
-        date: draft.day.as_ref().and_then(|day| When::parse(&day.edtf).ok()),
+        status: header.status,
+        date: header.day.as_ref().and_then(|day| When::parse(&day.edtf).ok()),
         date_basis: Text::default(),
         defined_by: Vec::new(),
         places: place.into_iter().collect(),
@@ -175,7 +179,7 @@ fn incident<'d>(
 }
 
 /// An id of the words of the title, that nothing else has.
-fn new_id(draft: &DraftIncident, ids: &mut TakenIds) -> String {
-    let words = fold(&draft.title).replace(' ', "-");
+fn new_id(title: &str, ids: &mut TakenIds) -> String {
+    let words = fold(title).replace(' ', "-");
     ids.new_id(if words.is_empty() { "incident" } else { &words })
 }

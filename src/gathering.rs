@@ -43,6 +43,7 @@ use others::{IncidentScene, SceneAgreement, SceneIndex};
 use profile::ArticleProfile;
 pub use profile::Spot;
 use telling::Telling;
+pub use title::title;
 use words::{Terms, WordsRead, WordsReader};
 
 /// The mean probability at which articles are joined.

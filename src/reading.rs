@@ -15,6 +15,7 @@ pub mod incident;
 pub mod lexicon;
 pub mod marks;
 pub mod measured;
+mod negation;
 pub mod number;
 pub mod packed;
 pub mod place;

@@ -15,7 +15,7 @@ use crate::model::{
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::{DateBasis, ResolvedDate};
 use crate::reading::figure::{CasualtyFigure, FigureExtent, Harm};
-use crate::reading::incident::IncidentWords;
+use crate::reading::incident::{IncidentWords, Method};
 use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
@@ -227,17 +227,23 @@ impl<'d> Drafter<'d> {
         })
     }
 
-    /// The words of the incident: where they stand in a passage, if they can those of the method that is named first.
+    /// The words of the incident, where they stand in a passage: those of what the article mainly says it was; else of the
+    /// method that is named first.
     pub(super) fn incident(&self, words: &[usize]) -> Option<&'d Mention<IncidentWords>> {
         let all = || words.iter().map(|&at| &self.reading.incidents[at]);
         let first = all().next()?;
-        let in_passage = |mention: &&Mention<IncidentWords>| self.text.passage(mention.span.start).is_some();
-        let same = |mention: &&Mention<IncidentWords>| mention.value.method == first.value.method;
-        all().filter(in_passage).find(same).or_else(|| all().find(in_passage))
+        let in_passage = || all().filter(|mention| self.text.passage(mention.span.start).is_some());
+        let of = |method: Method| in_passage().find(|mention| mention.value.method == method);
+        let mainly = self.coverage.kind.and_then(|(method, status)| {
+            let exactly =
+                |mention: &&Mention<IncidentWords>| (mention.value.method, mention.value.status) == (method, status);
+            in_passage().find(exactly).or_else(|| of(method))
+        });
+        mainly.or_else(|| of(first.value.method)).or_else(|| in_passage().next())
     }
 
     /// The date of the incident: where it stands in a passage, for the headline is none.
-    fn date(&self) -> Option<&'d Mention<ResolvedDate>> {
+    pub(super) fn date(&self) -> Option<&'d Mention<ResolvedDate>> {
         let all = &self.reading.dates;
         let chosen = all.get(self.coverage.date?)?;
         let same = |mention: &&Mention<ResolvedDate>| mention.value.edtf == chosen.value.edtf;
@@ -247,7 +253,7 @@ impl<'d> Drafter<'d> {
     }
 
     /// The place of the incident, likewise.
-    fn place(&self) -> Option<&'d Mention<NamedPlace>> {
+    pub(super) fn place(&self) -> Option<&'d Mention<NamedPlace>> {
         let all = &self.reading.places;
         let chosen = all.get(self.coverage.place?)?;
         let same = |mention: &&Mention<NamedPlace>| {

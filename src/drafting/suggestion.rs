@@ -135,6 +135,7 @@ fn unread(corpus: &Corpus, id: ArticleId, article: usize, says: &SuggestedDraft)
         place: None,
         method: None,
         status: None,
+        reported: None,
         coverage: vec![ArticlePart::whole(article, anchor)],
         killed: None,
         injured: None,

@@ -31,6 +31,8 @@ pub struct DraftIncident {
     pub method: Option<Method>,
     /// How far it went.
     pub status: Option<Status>,
+    /// The first day on which an article on it was published, if known.
+    pub reported: Option<NaiveDate>,
     /// What each article tells of it, earliest publication first.
     pub coverage: Vec<ArticlePart>,
     /// The number of dead that most of its articles give.
@@ -65,6 +67,8 @@ pub struct ArticlePart {
     pub main: bool,
     /// Its sentences.
     pub sentences: Vec<usize>,
+    /// How it was done and how far it went, by what most words of the article say.
+    pub kind: Option<(Method, Status)>,
     /// The date of the incident in this article.
     pub date: Option<usize>,
     /// All dates in its sentences.
@@ -97,6 +101,7 @@ impl ArticlePart {
             anchor,
             main: true,
             sentences: Vec::new(),
+            kind: None,
             date: None,
             dates: Vec::new(),
             place: None,

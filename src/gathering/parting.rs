@@ -343,6 +343,14 @@ impl<'r, 'a> Parting<'r, 'a> {
                 None => tally.push((m.method, m.status, weight)),
             }
         }
+        // "Gunmen stormed the market and burned shops": what else they did to things is not what it was.
+        let other = |t: &(Method, Status, u32)| !matches!(t.0, Method::Arson | Method::Killing | Method::Arrest);
+        let named = |at: &&usize| reading.incidents[**at].span.start < self.article.title_end;
+        let of_arson = |at: &usize| reading.incidents[*at].value.method == Method::Arson;
+        let mut headline = sentences.iter().flat_map(|s| &self.incidents[*s]).take_while(named);
+        if tally.iter().any(other) && !headline.any(of_arson) {
+            tally.retain(|t| t.0 != Method::Arson);
+        }
         let most = tally.iter().map(|t| t.2).max()?;
         let (method, status, _) = *tally.iter().find(|t| t.2 == most)?;
         Some((exact(method, tally.iter().filter(|t| t.1 == status).map(|t| t.0)), status))
