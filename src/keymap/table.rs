@@ -71,7 +71,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["g r"], A::CountingRule, 59, "", "Show the counting rules and terms of this record's data set"),
     bind(Global, &["g o"], A::ToggleOutside, 59, "", "Hide or show outside knowledge: what no source says"),
     bind(Global, &["g d"], A::ToggleDrafts, 59, "", "Show or hide what drafts would add to each verdict"),
-    bind(Global, &["X"], A::StopReading, 58, "", "Stop reading, and keep what was read so far; stop writing a file"),
+    bind(Global, &["X"], A::StopReading, 58, "", "Stop reading, keep what was read; stop writing a file"),
     bind(Global, &["F2", "g t"], A::Timeline, 60, "", "Show the timeline and its ledger"),
     bind(Global, &["F3", "g a"], A::Show("articles"), 61, "", "List all articles with their origins"),
     bind(Global, &["F4", "g q"], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
