@@ -180,9 +180,19 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
 }
 
 /// The keys of the current context that fit beside a search of `used` columns, with the column of each.
-fn shown_keys(state: &State, mut used: usize, columns: usize) -> Vec<(usize, &Binding)> {
+fn shown_keys<'s>(
+    state: &'s State,
+    workspace: &Workspace,
+    mut used: usize,
+    columns: usize,
+) -> Vec<(usize, &'s Binding)> {
     let mut shown = Vec::new();
     for binding in state.keymap.hints(state.context()) {
+        // What some panes of a context can never do is not offered there.
+        let is_of_some = matches!(binding.action, Action::Show("beside") | Action::NextAccount);
+        if is_of_some && available(state, workspace, binding.action).is_err() {
+            continue;
+        }
         let needs = hint_width(binding);
         if used + needs > columns + 3 {
             break;
@@ -199,13 +209,13 @@ fn hint_width(binding: &Binding) -> usize {
 }
 
 /// The action of the key in a column of the footer, if keys are shown there.
-pub fn action_at(state: &State, column: usize, columns: usize) -> Option<Action> {
+pub fn action_at(state: &State, workspace: &Workspace, column: usize, columns: usize) -> Option<Action> {
     if state.typed.is_begun() || state.notice.is_some() {
         return None;
     }
     let columns = hint_columns(state, columns);
     let used = search(state, columns).0.iter().map(|span| width(&span.content)).sum();
-    let mut keys = shown_keys(state, used, columns).into_iter();
+    let mut keys = shown_keys(state, workspace, used, columns).into_iter();
     keys.find_map(|(at, binding)| {
         // The gap belongs to no key.
         (at..at + hint_width(binding) - 3).contains(&column).then_some(binding.action)
@@ -218,7 +228,7 @@ fn hints(state: &State, workspace: &Workspace, columns: usize) -> (Line<'static>
     let theme = state.settings.theme;
     let (mut spans, at) = search(state, columns);
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    for (at, binding) in shown_keys(state, used, columns) {
+    for (at, binding) in shown_keys(state, workspace, used, columns) {
         let key = binding.keys.first().map(KeySequence::label).unwrap_or_default();
         let hint = format!(" {}   ", binding.hint);
         used = at + hint_width(binding);

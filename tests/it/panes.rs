@@ -3,11 +3,12 @@
 use parallax::app::screen::{Areas, MIN_SIZE};
 use parallax::app::split::{LEAST_LEDGER, LEAST_PASSAGES, LEAST_TIMELINE};
 use parallax::app::{Msg, State};
+use parallax::load::{Request, load};
 use parallax::saved_state::{Change, SavedPanes, SavedState, SavedView};
 use parallax::session::Session;
 use proptest::prelude::*;
 
-use crate::fixture::{built_in, press, screen, session, tiny};
+use crate::fixture::{built_in, path, press, screen, session, tiny};
 
 fn areas(state: &State) -> Result<Areas, String> {
     Areas::of(&state.settings, state.focus, state.views.is_empty())
@@ -106,6 +107,30 @@ fn the_division_is_kept_over_restarts_and_a_smaller_screen_between() {
     let old = r#"{"version":1,"views":[{"of":"here","zoom":"month"}]}"#;
     let old: SavedState = serde_json::from_str(old).unwrap();
     assert!(old.view("here").unwrap().panes.is_usual());
+}
+
+#[test]
+fn the_narrowest_timeline_still_has_titles_and_the_sorted_column() {
+    let paths = ["tiny", "sets/ged-251.csv"].map(|p| path("tests/fixtures").join(p));
+    for (sort, head) in [("", "▾date"), ("sk", "▾killed"), ("so", "▾orig"), ("sv", "▾sign")] {
+        let loaded = load(&Request { paths: paths.to_vec(), sources: Vec::new() });
+        let s = session(loaded, (60, 16), &format!("99<lt>{sort}"));
+        assert_eq!(columns(&s)[0], LEAST_TIMELINE);
+        let shown = screen(&s);
+        assert!(shown.contains(head) && shown.contains(" what"), "{sort}:\n{shown}");
+    }
+}
+
+#[test]
+fn the_footer_does_not_offer_what_a_pane_never_does() {
+    let footer = |keys: &str| screen(&session(built_in(), (120, 40), keys)).lines().last().unwrap().to_owned();
+    // An article opened from the list follows no incident.
+    let shown = footer("<f3><enter>");
+    assert!(!shown.contains("next account") && shown.contains("side by side"), "{shown}");
+    assert!(footer("<enter><enter>").contains("next account"));
+    // A marked incident is no article.
+    assert!(!footer("m<f2>'").contains("side by side"));
+    assert!(footer("<f3>").contains("side by side"));
 }
 
 #[test]

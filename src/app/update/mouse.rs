@@ -33,7 +33,7 @@ pub(super) fn toggle(state: &mut State) -> Effect {
 pub(super) fn point(state: &mut State, workspace: &Workspace, at: Position) -> Result<Effects, Action> {
     let of_footer = areas(state).filter(|areas| areas.footer.contains(at)).and_then(|areas| {
         let column = usize::from(at.x - areas.footer.x);
-        frame::action_at(state, column, areas.footer.width.into())
+        frame::action_at(state, workspace, column, areas.footer.width.into())
     });
     begin(state);
     if let Some(action) = of_footer {

@@ -70,6 +70,13 @@ impl TimelineColumns {
                 leave_out(&mut all);
             }
         }
+        // In the narrowest pane a few letters of the title are worth more than the year and the source.
+        if room(&all) < 6 {
+            all.year = 0;
+        }
+        if room(&all) < 6 {
+            all.source = 0;
+        }
         all.title = room(&all);
         all
     }
