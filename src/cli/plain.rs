@@ -84,12 +84,19 @@ impl Plain<'_> {
         for set in &self.loaded.workspace.sets {
             sets.push_str(&format!(" {}: {}.", sanitize::line(&set.about.title), words::count(set.len(), "record")));
         }
+        // Without articles there are only data sets.
+        let mut articles = String::new();
+        if corpus.articles().len() > 0 || sets.is_empty() {
+            articles = format!(
+                " {}. {}, {}, {}.",
+                sanitize::line(corpus.title()),
+                words::count(corpus.incidents().len(), "incident"),
+                words::count(corpus.articles().len(), "article"),
+                words::count(corpus.origin_count(), "origin"),
+            );
+        }
         format!(
-            "parallax: {}. {}, {}, {}.{sets}\nType a name or place to search for it, \"list\" for all entries, \"help\", or \"quit\".",
-            sanitize::line(corpus.title()),
-            words::count(corpus.incidents().len(), "incident"),
-            words::count(corpus.articles().len(), "article"),
-            words::count(corpus.origin_count(), "origin"),
+            "parallax:{articles}{sets}\nType a name or place to search for it, \"list\" for all entries, \"help\", or \"quit\".",
         )
     }
 

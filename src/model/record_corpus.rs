@@ -280,7 +280,8 @@ fn claims(
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
         let out = row.flags & flag::ATTACKERS_OUT != 0;
         let rule = if out { "attackers taken out" } else { set.about.rule.words };
-        let order = if row.flags & flag::ORDER_BROKEN == 0 { "" } else { "; out of order in the file" };
+        let broken = row.flags & flag::ORDER_BROKEN != 0;
+        let order = broken.then(|| format!("; out of order in the file: {}", printed_order(row))).unwrap_or_default();
         killed.hedge = b.text(&format!("{rule}{order}"));
     }
     let first = b.next_claim();
@@ -300,6 +301,12 @@ fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
     all
 }
 
+/// The three estimates of a row as its file has them: `low 5, best 3, high 9`.
+fn printed_order(row: &Record) -> String {
+    let n = |n| given(n).map_or_else(|| "–".to_owned(), |n| n.to_string());
+    format!("low {}, best {}, high {}", n(row.low), n(row.best), n(row.high))
+}
+
 fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDetail>, country: &str) -> Span<NoteId> {
     let about = &set.about;
     let by = b.text(&about.title);
@@ -309,14 +316,7 @@ fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDet
         notes.push(((*words).to_owned(), Some(Facet::Killed)));
     }
     if row.flags & flag::ORDER_BROKEN != 0 {
-        let n = |n| given(n).map_or_else(|| "–".to_owned(), |n| n.to_string());
-        let order = format!(
-            "In the file low is {}, best {}, high {}: not in that order.",
-            n(row.low),
-            n(row.best),
-            n(row.high)
-        );
-        notes.push((order, Some(Facet::Killed)));
+        notes.push((format!("In the file: {}; not in that order.", printed_order(row)), Some(Facet::Killed)));
     }
     if row.flags & flag::FRACTION != 0 {
         notes.push((

@@ -228,7 +228,11 @@ fn of_incident(corpus: &Corpus, incident: IncidentId, markdown: bool) -> String 
     }
     let named = |&id: &ArticleId| {
         let article = corpus.article(id);
-        format!("“{}”, {}", corpus.str(article.title), words::source(corpus, article))
+        let place = words::online(corpus, article, false);
+        // A raw article without an address is told by its file.
+        let file = || corpus.given(article.copy).filter(|_| corpus.is_raw(article)).map(|file| format!("file {file}"));
+        let place = place.or_else(file).map(|place| format!(", {place}")).unwrap_or_default();
+        format!("“{}”, {}{place}", corpus.str(article.title), words::source(corpus, article))
     };
     let articles: Vec<String> = articles.iter().map(named).collect();
     let by = format!("{}. In: {}, {}", articles.join("; "), corpus.title(), corpus.str(record.id));

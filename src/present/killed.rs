@@ -40,10 +40,13 @@ pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
     Killed { short, highest }
 }
 
-/// Each value that the sources give, once, in their order, with the joint and the denied ones.
+/// Each value that the sources give, once, in their order, with the joint and the denied ones; one that no verdict weighs says so.
 pub fn in_full(corpus: &Corpus, incident: IncidentId) -> String {
     let mut known = HashSet::new();
-    let values = claims(corpus, incident).map(|claim| words::value(corpus, claim));
+    let values = claims(corpus, incident).map(|claim| {
+        let value = words::value(corpus, claim);
+        if corpus.is_weighed_in_draft(claim) { value } else { format!("{value} [not weighed]") }
+    });
     let each: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
     each.join(", ")
 }

@@ -566,3 +566,48 @@ fn every_command_is_quiet_when_nobody_reads_on() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "0\n", "{words}");
     }
 }
+
+/// A command of the README: its arguments, and the file that is its standard input.
+fn readme_command(line: &str) -> Option<(Vec<String>, Option<String>)> {
+    let line = line.strip_prefix("    ")?.split(" #").next()?.trim();
+    let (input, line) = match line.strip_prefix("cat ") {
+        Some(rest) => rest.split_once(" | ").map(|(file, rest)| (Some(file.to_owned()), rest))?,
+        None => (None, line),
+    };
+    let words = shell_words::split(line.strip_prefix("cargo run --release -- ")?).unwrap();
+    Some((words, input))
+}
+
+#[test]
+fn the_commands_of_the_readme_work_in_a_plain_clone() {
+    let scratch = crate::terminal::Scratch::new("readme");
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let mut ran = 0;
+    for (mut words, input) in readme.lines().filter_map(readme_command) {
+        let shown = words.join(" ");
+        // What writes a folder writes it elsewhere; a workbench is used without a terminal.
+        for word in words.iter_mut().filter(|word| word.starts_with("my-")) {
+            *word = scratch.0.join(format!("{ran}-{word}")).display().to_string();
+        }
+        let is_path = words[0] == "-" || path(&words[0]).exists();
+        words.extend(is_path.then(|| "--plain".to_owned()));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(&words).current_dir(path("")).env("XDG_STATE_HOME", &scratch.0).env("XDG_CONFIG_HOME", "/nowhere");
+        match input {
+            Some(file) => command.stdin(std::fs::File::open(path(&file)).unwrap_or_else(|e| panic!("{file}: {e}"))),
+            None => command.stdin(Stdio::null()),
+        };
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{shown}: {}", String::from_utf8_lossy(&output.stderr));
+        ran += 1;
+    }
+    assert!(ran > 20, "{ran} commands");
+}
+
+#[test]
+fn the_plain_workbench_greets_with_what_is_open() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    command.args(["--plain", "-"]).stdin(std::fs::File::open(path("tests/fixtures/sets/ged-251.csv")).unwrap());
+    let said = stdout(&command.output().unwrap());
+    assert!(said.starts_with("parallax: UCDP GED") && !said.contains("0 articles"), "{said}");
+}

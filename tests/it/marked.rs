@@ -146,7 +146,7 @@ fn tags_last_and_choose_what_is_exported() {
         command.args(["export", &tiny, "--format", "csv"]).args(args).env("XDG_STATE_HOME", &scratch.0);
         command.stdin(Stdio::null()).output().unwrap()
     };
-    assert_eq!(export(&["--marked"]).stdout.iter().filter(|b| **b == b'\n').count(), 3);
+    assert_eq!(String::from_utf8(export(&["--marked"]).stdout).unwrap().lines().count(), 3);
     let tagged = String::from_utf8(export(&["--tag", "follow-up"]).stdout).unwrap();
     assert!(tagged.lines().count() == 2 && tagged.contains("Depot blast"), "{tagged}");
     let wrong = export(&["--tag", "folow-up"]);

@@ -9,6 +9,7 @@ use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{Entry, In, Key, Member, Subject};
 use crate::present::citation::{self, Cited};
+use crate::present::words::DRAFT;
 use crate::present::exported::{ExportedCitation, ExportedView};
 use crate::sanitize;
 use crate::ui::canvas::Content;
@@ -116,9 +117,18 @@ fn untagged(cx: &Cx, mark: &Mark) -> ExportedCitation {
     }
 }
 
+/// Whether a mark is on an incident that nobody has confirmed.
+fn is_draft(cx: &Cx, mark: &Mark) -> bool {
+    let Some(MarkTarget::Entry(Entry::Incident(id))) = mark.target else { return false };
+    cx.workspace.corpus.incident(id).drafted.is_some()
+}
+
 /// The line of a mark in a list.
 pub(super) fn line(cx: &Cx, mark: &Mark, selected: bool, columns: usize) -> Line<'static> {
     let mut words = mark.label.clone();
+    if is_draft(cx, mark) {
+        words = format!("{DRAFT} {words}");
+    }
     if !mark.tags.is_empty() {
         words = format!("#{} · {words}", mark.tags.join(" #"));
     }
