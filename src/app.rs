@@ -14,6 +14,7 @@ pub mod frame;
 pub mod history;
 pub mod job;
 pub mod jobs;
+pub mod key_list;
 pub mod marks;
 pub mod msg;
 mod navigate;

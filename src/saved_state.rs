@@ -159,6 +159,8 @@ pub struct SavedPanes {
     pub zoomed: bool,
     /// Whether the timeline was hidden.
     pub hides_timeline: bool,
+    /// Whether the list of keys was open.
+    pub lists_keys: bool,
 }
 
 impl SavedPanes {

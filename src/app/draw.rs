@@ -8,6 +8,7 @@ use ratatui::layout::Position;
 
 use super::available::available;
 use super::frame;
+use super::key_list;
 use super::overlay::OverlayCx;
 use super::pane::{Pane, cx};
 use super::panes::passages;
@@ -137,6 +138,9 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
     {
         marking::mark(theme, words, search.cell, area, buf);
         marking::ticks(theme, search, area, buf);
+    }
+    if let Some(area) = areas.keys {
+        key_list::draw(state, workspace, area, buf);
     }
     frame::following(state, workspace, areas.main, buf);
     frame::footer(state, workspace, areas.footer, buf).or(cursor)

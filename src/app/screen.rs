@@ -29,10 +29,17 @@ pub struct Areas {
     pub passages: Option<Rect>,
     /// The line above the footer that says the selected item in full, on screens that are not low, unless a view covers the panes.
     pub status: Option<Rect>,
+    /// The list of keys below the work, if it is open and there is room.
+    pub keys: Option<Rect>,
     /// The overlay, if one is open.
     pub overlay: Rect,
     /// The last line: keys or a status message.
     pub footer: Rect,
+}
+
+/// Rows of the list of keys on a screen of so many rows; 0 if it has no room.
+pub fn key_rows(rows: u16) -> u16 {
+    if rows < STATUS_FROM { 0 } else { (rows / 4).min(9) }
 }
 
 impl Areas {
@@ -45,8 +52,14 @@ impl Areas {
             return Err(format!("parallax needs {min_columns}x{min_rows}; this is {columns}x{rows}"));
         }
         let screen = Rect::new(0, 0, columns, rows);
-        let [header, main, footer] =
-            Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(screen);
+        let listed = if settings.split.lists_keys { key_rows(rows) } else { 0 };
+        let [header, main, keys, footer] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Min(1),
+            Constraint::Length(listed),
+            Constraint::Length(1),
+        ])
+        .areas(screen);
         let line = u16::from(uncovered && rows >= STATUS_FROM);
         let [panes, status] = Layout::vertical([Constraint::Min(1), Constraint::Length(line)]).areas(main);
         let split = settings.split.columns(columns, focus);
@@ -65,6 +78,7 @@ impl Areas {
             ledger,
             passages,
             status: (line > 0).then_some(status),
+            keys: (listed > 0).then_some(keys),
             overlay,
             footer,
         })

@@ -47,6 +47,8 @@ pub struct PaneSplit {
     pub zoomed: bool,
     /// Whether the timeline is hidden while another pane has the focus.
     pub hides_timeline: bool,
+    /// Whether the list of keys stands below the panes.
+    pub lists_keys: bool,
 }
 
 /// The columns of each pane; 0 if it is not shown.
@@ -108,14 +110,14 @@ impl PaneSplit {
 
     /// The split as it is saved.
     pub fn saved(self) -> SavedPanes {
-        let Self { timeline, passages, zoomed, hides_timeline } = self;
-        SavedPanes { timeline, passages, zoomed, hides_timeline }
+        let Self { timeline, passages, zoomed, hides_timeline, lists_keys } = self;
+        SavedPanes { timeline, passages, zoomed, hides_timeline, lists_keys }
     }
 
     /// The split of the last run.
     pub fn restored(saved: SavedPanes) -> Self {
-        let SavedPanes { timeline, passages, zoomed, hides_timeline } = saved;
-        Self { timeline, passages, zoomed, hides_timeline }
+        let SavedPanes { timeline, passages, zoomed, hides_timeline, lists_keys } = saved;
+        Self { timeline, passages, zoomed, hides_timeline, lists_keys }
     }
 
     /// Moves a boundary to a column of a screen, as far as the panes beside it keep their minimum columns.
@@ -160,7 +162,13 @@ mod tests {
 
     fn split() -> impl Strategy<Value = PaneSplit> {
         (any::<u16>(), any::<u16>(), any::<bool>(), any::<bool>()).prop_map(
-            |(timeline, passages, zoomed, hides_timeline)| PaneSplit { timeline, passages, zoomed, hides_timeline },
+            |(timeline, passages, zoomed, hides_timeline)| PaneSplit {
+                timeline,
+                passages,
+                zoomed,
+                hides_timeline,
+                lists_keys: false,
+            },
         )
     }
 

@@ -258,6 +258,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Narrower | Action::Wider | Action::ZoomPane | Action::HideTimeline => split::act(state, action, count),
         Action::Matrix => settings::toggle_matrix(state),
         Action::NextTheme => settings::next_theme(state),
+        Action::ListKeys => settings::list_keys(state),
         Action::Tag => tags::ask(state, workspace),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),

@@ -180,6 +180,8 @@ actions! {
     HideTimeline,
     /// Show the ledger as a list or as a table.
     Matrix,
+    /// Open or shut the list of keys below the work.
+    ListKeys,
     /// Turn to the next theme.
     NextTheme,
     /// Mark the beginning of a span of time, or narrow the timeline to it.

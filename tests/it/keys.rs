@@ -372,3 +372,23 @@ fn the_list_of_keys_cuts_nothing_at_80_columns() {
         }
     }
 }
+
+#[test]
+fn the_keys_of_the_focused_pane_stay_listed_below_the_work() {
+    for size in [(80, 24), (120, 40)] {
+        let mut s = session(built_in(), size, "K");
+        let shown = screen(&s);
+        assert!(shown.contains("── Keys: Timeline ") && shown.contains("Open the incident"), "{shown}");
+        press(&mut s, "/kabul airport<enter>");
+        let shown = screen(&s);
+        assert!(shown.contains("── Keys: Ledger ") && shown.contains("Kabul airport bombing"), "{shown}");
+        press(&mut s, "f");
+        assert!(screen(&s).contains("── Keys: Filter "), "{}", screen(&s));
+        press(&mut s, "<esc>K");
+        assert!(!screen(&s).contains("── Keys: "), "{}", screen(&s));
+        press(&mut s, "K");
+        assert!(s.saved_view("x").panes.lists_keys, "it lasts");
+    }
+    let s = session(built_in(), (80, 18), "K");
+    assert!(screen(&s).contains("too low for the list of keys; ? shows them all"), "{}", screen(&s));
+}

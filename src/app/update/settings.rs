@@ -1,6 +1,7 @@
 //! Changes of display settings: drafts beside verdicts, the unit of the strip, the form of the ledger; a record's counting rules. It does not know keys.
 
 use crate::app::navigate::jump;
+use crate::app::screen::key_rows;
 use crate::app::settings::Focus;
 use crate::app::state::State;
 use crate::keymap::Action;
@@ -29,6 +30,16 @@ pub(super) fn zoom(state: &mut State, finer: bool) {
         state.notice = Some(format!("the strip shows {}s; there is no {how} unit", to.word()));
     }
     state.settings.zoom = to;
+}
+
+/// Opens or shuts the list of keys below the work.
+pub(super) fn list_keys(state: &mut State) {
+    let settings = &mut state.settings;
+    settings.split.lists_keys = !settings.split.lists_keys;
+    if settings.split.lists_keys && key_rows(settings.size.1) == 0 {
+        let help = state.key(Action::Help);
+        state.notice = Some(format!("the screen is too low for the list of keys; {help} shows them all"));
+    }
 }
 
 /// Turns to the next theme.

@@ -1,0 +1,65 @@
+//! The list of keys that stays open below the work: those of the part that handles keys, as many as there is room for.
+//!
+//! Knows the bindings in force and what is available; holds nothing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget as _;
+
+use super::available::available;
+use super::state::State;
+use crate::keymap::{Binding, Context};
+use crate::model::Workspace;
+use crate::ui::text::{cut, fill, width};
+use crate::ui::theme::Role;
+
+/// Columns of a key and what it does.
+const COLUMN: usize = 39;
+/// Columns of a key.
+const KEY: usize = 12;
+
+/// Draws the list: a title, and the keys in columns from top to bottom.
+pub fn draw(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) {
+    let theme = state.settings.theme;
+    let columns = usize::from(area.width);
+    let context = state.context();
+    let title = format!("── Keys: {} ", context.name());
+    let rest = "─".repeat(columns.saturating_sub(width(&title)));
+    let spans = [Span::styled(title, theme.style(Role::Title)), Span::styled(rest, theme.style(Role::Border))];
+    Line::from(spans.to_vec()).render(Rect { height: 1, ..area }, buf);
+    let rows = usize::from(area.height.saturating_sub(1));
+    if rows == 0 {
+        return;
+    }
+    let across = (columns / COLUMN).max(1);
+    for (at, binding) in bindings(state, context).into_iter().take(rows * across).enumerate() {
+        let (x, y) = (at / rows * (columns / across), at % rows);
+        let is_available = available(state, workspace, binding.action).is_ok();
+        let style = |role| theme.style(if is_available { role } else { Role::Dim });
+        let room = (columns / across).saturating_sub(KEY + 2);
+        let spans = [
+            Span::styled(format!(" {}", fill(&binding.labels(), KEY)), style(Role::Key)),
+            Span::styled(cut(binding.help, room), style(Role::Text)),
+        ];
+        let (x, y) = (u16::try_from(x).unwrap_or(u16::MAX), u16::try_from(y).unwrap_or(u16::MAX));
+        let width = area.width.saturating_sub(x);
+        Line::from(spans.to_vec())
+            .render(Rect { x: area.x.saturating_add(x), y: area.y + 1 + y, width, height: 1 }, buf);
+    }
+}
+
+/// The bindings of a context, then those that hold everywhere, those of the footer first.
+fn bindings(state: &State, context: Context) -> Vec<&Binding> {
+    let mut own: Vec<&Binding> = state.keymap.of(context).filter(|binding| !binding.keys.is_empty()).collect();
+    own.sort_by_key(|binding| binding.rank);
+    let mut global: Vec<&Binding> = Vec::new();
+    // Prompts take letters as text.
+    if !context.takes_text() {
+        let hints =
+            |binding: &&Binding| !binding.keys.is_empty() && own.iter().all(|other| other.action != binding.action);
+        global.extend(state.keymap.of(Context::Global).filter(hints));
+        global.sort_by_key(|binding| binding.rank);
+    }
+    own.into_iter().chain(global).collect()
+}
