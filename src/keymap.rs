@@ -9,6 +9,7 @@ pub mod chord;
 pub mod command;
 pub mod context;
 pub mod doc;
+pub mod habits;
 pub mod sequence;
 mod table;
 

@@ -4,32 +4,30 @@ use parallax::app::overlays::Overlay;
 use parallax::app::panes::View;
 use parallax::app::settings::Focus;
 use parallax::app::{Msg, State};
-use parallax::keymap::{Action, Context, Keymap, doc};
+use parallax::keymap::{Action, Context, Keymap, doc, habits};
 
 use crate::fixture::{built_in, path, press, screen, session, tiny};
 
 /// The part of the README between two markers.
-fn section(text: &str) -> (usize, usize) {
-    let (from, to) = ("<!-- keys -->\n", "<!-- /keys -->");
-    let start = text.find(from).expect("the README has a key section") + from.len();
-    (start, start + text[start..].find(to).expect("the key section ends"))
+fn section(text: &str, name: &str) -> (usize, usize) {
+    let (from, to) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let start = text.find(&from).expect("the README has the section") + from.len();
+    (start, start + text[start..].find(&to).expect("the section ends"))
 }
 
 #[test]
 fn the_readme_lists_the_keys_as_they_are() {
     let readme = path("README.md");
-    let text = std::fs::read_to_string(&readme).unwrap();
-    let (start, end) = section(&text);
-    if std::env::var_os("UPDATE").is_some() {
-        let updated = format!("{}{}{}", &text[..start], doc::markdown(&Keymap::standard()), &text[end..]);
-        std::fs::write(&readme, updated).unwrap();
-        return;
+    let keymap = Keymap::standard();
+    for (name, wanted) in [("keys", doc::markdown(&keymap)), ("habits", habits::markdown(&keymap))] {
+        let text = std::fs::read_to_string(&readme).unwrap();
+        let (start, end) = section(&text, name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&readme, format!("{}{wanted}{}", &text[..start], &text[end..])).unwrap();
+        } else {
+            assert_eq!(&text[start..end], wanted, "run UPDATE=1 cargo test to bring the README up to date");
+        }
     }
-    assert_eq!(
-        &text[start..end],
-        doc::markdown(&Keymap::standard()),
-        "run UPDATE=1 cargo test to bring the README up to date"
-    );
 }
 
 #[test]
@@ -144,7 +142,10 @@ fn a_count_goes_that_far_and_to_that_item() {
 fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
     let mut s = session(built_in(), (120, 40), "");
     for (keys, said) in [
-        ("Q", "Q is not bound: ? lists the keys, `parallax config` binds them"),
+        ("W", "W is not bound: ? lists the keys, `parallax config` shows how to bind it"),
+        ("Q", "Q is not bound: Ctrl-c (quit) does what it does in less, VisiData: quit"),
+        ("&", "& is not bound: f (filter) does what it does in less: only lines that match"),
+        ("D", "D is not bound: the last command stands at the right of the footer"),
         ("gQ", "gQ is not bound"),
         ("0", "0 is not bound"),
         ("<f11>", "F11 is not bound"),

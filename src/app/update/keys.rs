@@ -1,6 +1,7 @@
 //! Keys: counts, sequences, and what they amount to. It does not know what an action does.
 
 use crate::app::state::State;
+use crate::keymap::habits::of_unbound;
 use crate::keymap::sequence::label;
 use crate::keymap::{Action, Chord, ChordKey, KeyMeaning};
 use crate::ui::list::Move;
@@ -48,8 +49,9 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
                 state.typed.drop_begun();
                 let help = state.keymap.label(context, Action::Help);
                 let lists = if help.is_empty() { String::new() } else { format!("{help} lists the keys, ") };
-                let binds = "`parallax config` binds them";
-                state.notice = Some(format!("{} is not bound: {lists}{binds}", label(&keys)));
+                let other = of_unbound(&state.keymap, context, &keys);
+                let way = other.unwrap_or_else(|| format!("{lists}`parallax config` shows how to bind it"));
+                state.notice = Some(format!("{} is not bound: {way}", label(&keys)));
             }
         }
     }

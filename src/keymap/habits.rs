@@ -1,0 +1,190 @@
+//! Keys of other programs that hands know: what each does there, and what does it here. It binds nothing.
+//!
+//! The README's table and the message for an unbound key are made of it.
+
+use std::fmt::Write as _;
+
+use super::action::Action;
+use super::bindings::{KeyMeaning, Keymap};
+use super::chord::Chord;
+use super::context::Context;
+use super::sequence::KeySequence;
+
+/// A key of other programs.
+#[derive(Debug, Clone, Copy)]
+pub struct Habit {
+    /// The keys, as the configuration writes them.
+    pub keys: &'static str,
+    /// The programs.
+    pub programs: &'static str,
+    /// What it does there.
+    pub there: &'static str,
+    /// The action that does it here, or in a sentence what stands in for it.
+    pub here: Result<Action, &'static str>,
+    /// Where the key is pressed: in the timeline, or in the finder.
+    pub context: Context,
+}
+
+/// A habit of lists and texts.
+const fn habit(keys: &'static str, programs: &'static str, there: &'static str, here: Action) -> Habit {
+    Habit { keys, programs, there, here: Ok(here), context: Context::Timeline }
+}
+
+/// One for which there is no action.
+const fn instead(keys: &'static str, programs: &'static str, there: &'static str, here: &'static str) -> Habit {
+    Habit { keys, programs, there, here: Err(here), context: Context::Timeline }
+}
+
+/// A habit of fuzzy finders.
+const fn finder(keys: &'static str, there: &'static str, here: Action) -> Habit {
+    Habit { keys, programs: "fzf", there, here: Ok(here), context: Context::Finder }
+}
+
+use Action as A;
+
+/// All habits.
+pub const HABITS: &[Habit] = &[
+    habit("j", "less, vim, lazygit, VisiData", "one down", A::Down),
+    habit("k", "less, vim, lazygit, VisiData", "one up", A::Up),
+    habit("g g", "vim, VisiData", "to the beginning", A::First),
+    habit("G", "less, vim, VisiData", "to the end", A::Last),
+    habit("<", "less, lazygit", "to the beginning", A::First),
+    habit(">", "less, lazygit", "to the end", A::Last),
+    habit("Ctrl-d", "vim", "half a screen down", A::HalfPageDown),
+    habit("Ctrl-u", "vim", "half a screen up", A::HalfPageUp),
+    habit("d", "less", "half a screen down", A::HalfPageDown),
+    habit("u", "less", "half a screen up", A::HalfPageUp),
+    habit("Space", "less", "a screen down", A::PageDown),
+    habit("f", "less", "a screen down", A::PageDown),
+    habit("b", "less", "a screen up", A::PageUp),
+    habit("Ctrl-f", "vim, VisiData", "a screen down", A::PageDown),
+    habit("Ctrl-b", "vim, VisiData", "a screen up", A::PageUp),
+    habit(".", "lazygit", "a screen down", A::PageDown),
+    habit("/", "less, vim, lazygit, VisiData", "search", A::Find),
+    habit("n", "less, vim, lazygit, VisiData", "next match", A::NextMatch),
+    habit("N", "less, vim, lazygit, VisiData", "previous match", A::PreviousMatch),
+    habit("*", "vim", "search what is under the cursor", A::Narrow),
+    habit("&", "less", "only lines that match", A::Filter),
+    habit("|", "VisiData", "select by a pattern", A::Filter),
+    habit(",", "VisiData", "select what is like this", A::Narrow),
+    habit("I", "VisiData", "describe the columns", A::Filter),
+    habit("h", "less", "help", A::Help),
+    habit("?", "lazygit", "all keys", A::Help),
+    habit("x", "lazygit", "menu of actions", A::Palette),
+    habit(":", "less, vim, lazygit", "run a command", A::Palette),
+    habit("q", "less, vim, lazygit, VisiData", "close or quit", A::Close),
+    habit("Q", "less, VisiData", "quit", A::Quit),
+    habit("v", "less", "edit the file", A::EditFile),
+    habit("e", "lazygit", "edit the file", A::EditFile),
+    habit("g f", "vim", "open the file", A::EditFile),
+    habit("o", "lazygit", "open", A::Browse),
+    habit("g x", "vim", "open the address", A::Browse),
+    habit("y", "vim, lazygit", "copy", A::CopyCitation),
+    habit("m", "less, vim", "set a mark", A::Mark),
+    habit("'", "less, vim", "go to a mark", A::Show("marks")),
+    habit("s", "VisiData", "select the row", A::Mark),
+    habit("t", "VisiData", "select it or not", A::Mark),
+    habit("g s", "VisiData", "select all", A::MarkShown),
+    habit("V", "vim", "select a range", A::MarkRange),
+    habit("v", "vim, lazygit", "select a range", A::MarkRange),
+    habit("Ctrl-s", "VisiData", "save to a file", A::Export),
+    habit("u", "vim", "undo", A::Undo),
+    habit("Ctrl-r", "vim", "redo", A::Redo),
+    habit("z", "lazygit", "undo", A::Undo),
+    habit("U", "VisiData", "undo", A::Undo),
+    habit("R", "VisiData", "redo", A::Redo),
+    habit("Ctrl-o", "vim", "back to the place before", A::Back),
+    habit("S", "VisiData", "list of sheets", A::Jumps),
+    habit("[", "VisiData", "sort", A::SortByDate),
+    habit("]", "VisiData", "sort the other way", A::SortByDate),
+    habit("Tab", "lazygit", "next pane", A::NextPane),
+    habit("Ctrl-w", "vim", "another window", A::NextPane),
+    habit("+", "lazygit", "a larger pane", A::ZoomPane),
+    habit("_", "lazygit, VisiData", "another width", A::Wider),
+    habit("z a", "vim", "fold or unfold", A::Fold),
+    habit("z M", "vim", "fold all", A::FoldAll),
+    habit("z R", "vim", "unfold all", A::UnfoldAll),
+    habit("Ctrl-l", "less, vim", "draw anew", A::Repaint),
+    habit("1", "lazygit", "go to a pane", A::Timeline),
+    instead("=", "less", "where one is", "the line above the footer says where the cursor is"),
+    instead("F", "less", "follow a file that grows", "files are read once; start again to read them anew"),
+    instead("D", "VisiData", "log of commands", "the last command stands at the right of the footer"),
+    instead(".", "VisiData", "plot", "the strip above the timeline is the plot; + and - zoom it"),
+    instead("-", "VisiData", "hide a column", "columns follow from the width of the pane"),
+    finder("Enter", "take it", A::Accept),
+    finder("Esc", "close", A::Cancel),
+    finder("Ctrl-n", "next hit", A::NextHit),
+    finder("Ctrl-p", "previous hit", A::PreviousHit),
+    finder("Ctrl-j", "next hit", A::NextHit),
+    finder("Ctrl-k", "previous hit", A::PreviousHit),
+    finder("Ctrl-r", "earlier queries", A::Recall),
+    finder("Tab", "pick several", A::Pick),
+];
+
+impl Habit {
+    /// What its keys do here, by the bindings in force: the same, or what does it.
+    pub fn answer(&self, keymap: &Keymap) -> String {
+        let keys = KeySequence::read(self.keys).map(|keys| keys.chords().to_vec()).unwrap_or_default();
+        match self.here {
+            Err(text) => text.to_owned(),
+            Ok(action) if keymap.meaning(self.context, &keys) == KeyMeaning::Action(action) => "the same".to_owned(),
+            Ok(action) => {
+                let context = if action == Action::Pick { Context::Pick } else { self.context };
+                let (label, name) = (keymap.label(context, action), keymap.name_of(action).replace('-', " "));
+                if label.is_empty() {
+                    format!("{} runs it", keymap.label(Context::Global, A::Palette))
+                } else {
+                    format!("{label} ({name})")
+                }
+            }
+        }
+    }
+}
+
+/// What to say of keys that are not bound in a context, if other programs have them: `f (filter) does what & does in less`.
+pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<String> {
+    let is_finder = context == Context::Finder;
+    let pressed = |habit: &&Habit| {
+        (habit.context == Context::Finder) == is_finder
+            && KeySequence::read(habit.keys).is_ok_and(|sequence| sequence.chords() == keys)
+    };
+    let habit = HABITS.iter().find(pressed)?;
+    Some(match habit.here {
+        Ok(_) => format!("{} does what it does in {}: {}", habit.answer(keymap), habit.programs, habit.there),
+        Err(text) => text.to_owned(),
+    })
+}
+
+/// The table of the README.
+pub fn markdown(keymap: &Keymap) -> String {
+    let mut out = "\n| key | in | does there | here |\n|---|---|---|---|\n".to_owned();
+    for habit in HABITS {
+        let keys = KeySequence::read(habit.keys).map(|keys| keys.label()).unwrap_or_default().replace('|', "\\|");
+        let here = habit.answer(keymap).replace('|', "\\|");
+        let _ = writeln!(out, "| `{keys}` | {} | {} | {here} |", habit.programs, habit.there);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_habit_is_answered_by_a_key_that_does_it() {
+        let keymap = Keymap::standard();
+        let mut same = 0;
+        for habit in HABITS {
+            assert!(KeySequence::read(habit.keys).is_ok(), "{}", habit.keys);
+            let answer = habit.answer(&keymap);
+            same += usize::from(answer == "the same");
+            assert!(!answer.is_empty() && !answer.starts_with(" ("), "{}: {answer}", habit.keys);
+            if let (Ok(action), false) = (habit.here, answer == "the same") {
+                let context = if action == Action::Pick { Context::Pick } else { habit.context };
+                let label = keymap.label(context, action);
+                assert!(answer.starts_with(&label) && !label.is_empty(), "{}: {answer}", habit.keys);
+            }
+        }
+        assert!(same * 2 > HABITS.len(), "{same} of {} do the same", HABITS.len());
+    }
+}
