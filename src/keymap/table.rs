@@ -86,7 +86,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["Y"], A::CopyMarkdown, 53, "", "Copy it as Markdown"),
     bind(Global, &["o"], A::Browse, 53, "", "Open the article's address in your browser ($BROWSER)"),
     bind(Global, &["e"], A::EditFile, 53, "", "Open the article's or incident's file in your $EDITOR"),
-    bind(Global, &["E"], A::Export, 53, "", "Export what is shown here: Markdown, CSV, JSON, GeoJSON or SVG"),
+    bind(Global, &["E"], A::Export, 53, "", "Export what is shown: Markdown, CSV, JSON, GeoJSON, SVG"),
     bind(Global, &["g c"], A::NextTheme, 56, "", "Change the theme: dark colours, light colours, none"),
     bind(Global, &["M"], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
     bind(Global, &["Backspace", "Ctrl-o"], A::Back, 40, "", "Go back to the place before the last jump"),

@@ -16,6 +16,6 @@ impl Corpus {
     /// Whether a claim is of a record of a data set.
     pub fn is_coded(&self, claim: &Claim) -> bool {
         let passages = self.article(self.article_of(self.account(claim.account))).passages;
-        passages.ids().last().is_some_and(|last| self.passage(last).kind == PassageKind::Column)
+        passages.ids().next_back().is_some_and(|last| self.passage(last).kind == PassageKind::Column)
     }
 }

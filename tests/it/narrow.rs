@@ -35,7 +35,7 @@ fn a_data_set_opens_with_rows_counting_rule_precision_and_sources() {
     for wanted in [
         "2 May 2023 – 5 May 2023",
         "3 [3–9]",
-        "In the file low is 5, best 3, high 9",
+        "In the file: low 5, best 3, high 9",
         "within about 25 km",
         "Sources it names",
     ] {
