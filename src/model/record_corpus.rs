@@ -281,7 +281,7 @@ fn claims(
         let out = row.flags & flag::ATTACKERS_OUT != 0;
         let rule = if out { "attackers taken out" } else { set.about.rule.words };
         let broken = row.flags & flag::ORDER_BROKEN != 0;
-        let order = broken.then(|| format!("; out of order in the file: {}", printed_order(row))).unwrap_or_default();
+        let order = if broken { format!("; out of order in the file: {}", printed_order(row)) } else { String::new() };
         killed.hedge = b.text(&format!("{rule}{order}"));
     }
     let first = b.next_claim();
