@@ -9,7 +9,7 @@ use ratatui::widgets::Widget as _;
 
 use super::available::available;
 use super::state::State;
-use crate::keymap::{Binding, Context};
+use crate::keymap::{Binding, Context, KeySequence};
 use crate::model::Workspace;
 use crate::ui::text::{cut, fill, width};
 use crate::ui::theme::Role;
@@ -39,14 +39,25 @@ pub fn draw(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) 
         let style = |role| theme.style(if is_available { role } else { Role::Dim });
         let room = (columns / across).saturating_sub(KEY + 2);
         let spans = [
-            Span::styled(format!(" {}", fill(&binding.labels(), KEY)), style(Role::Key)),
-            Span::styled(cut(binding.help, room), style(Role::Text)),
+            Span::styled(format!(" {}", fill(&keys(binding), KEY)), style(Role::Key)),
+            Span::styled(cut(words(binding, room), room), style(Role::Text)),
         ];
         let (x, y) = (u16::try_from(x).unwrap_or(u16::MAX), u16::try_from(y).unwrap_or(u16::MAX));
         let width = area.width.saturating_sub(x);
         Line::from(spans.to_vec())
             .render(Rect { x: area.x.saturating_add(x), y: area.y + 1 + y, width, height: 1 }, buf);
     }
+}
+
+/// The keys of a binding, or the first of them if there is no room for all.
+fn keys(binding: &Binding) -> String {
+    let all = binding.labels();
+    if width(&all) < KEY { all } else { binding.keys.first().map(KeySequence::label).unwrap_or_default() }
+}
+
+/// What a binding does, in the short words of the footer where its sentence does not fit.
+fn words(binding: &Binding, room: usize) -> &'static str {
+    if width(binding.help) > room && !binding.hint.is_empty() { binding.hint } else { binding.help }
 }
 
 /// The bindings of a context, then those that hold everywhere, those of the footer first.

@@ -379,7 +379,7 @@ fn the_keys_of_the_focused_pane_stay_listed_below_the_work() {
     for size in [(80, 24), (120, 40)] {
         let mut s = session(built_in(), size, "K");
         let shown = screen(&s);
-        assert!(shown.contains("── Keys: Timeline ") && shown.contains("Open the incident"), "{shown}");
+        assert!(shown.contains("── Keys: Timeline ") && shown.contains("Enter l →   "), "{shown}");
         press(&mut s, "/kabul airport<enter>");
         let shown = screen(&s);
         assert!(shown.contains("── Keys: Ledger ") && shown.contains("Kabul airport bombing"), "{shown}");
