@@ -167,6 +167,9 @@
 //! **An export format**: one file in `export` with its line in `export.rs`, or for a table a function in
 //! `export/table`; then a value of `EntryFormat`, its arm in `exporting.rs`, and the word for it in `cli/args.rs`.
 //!
+//! **The export of a view**: `exported` of its pane; a new kind of contents is a value of `ExportedView` (`present/exported.rs`) with its
+//! text in `exporting/views`.
+//!
 //! # Invariants
 //!
 //! - A [`model::Corpus`] is immutable and whole: ids point at something, incidents stand in time order, names
@@ -209,7 +212,7 @@
 //! incident or a record, on the timeline · *workspace* everything that is open · *subject* what is looked at, with one or
 //! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes
 //! keys · *view* a pane over the timeline and its ledger · *overlay* what lies over the panes · *jump* moving along a link ·
-//! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *filter* the query that the timeline is
+//! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *saved filter* a filter with a name · *tag* a word that the user gives to marks · *filter* the query that the timeline is
 //! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
 //! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
