@@ -124,7 +124,7 @@ fn listed(state: &State) -> Option<String> {
     // The key is the timeline's.
     let key = || state.keymap.label(Context::Timeline, Action::ToldBy);
     let how = match entries.arrangement.told_by {
-        ToldBy::Any => format!("{} lists why", state.key(Action::ActiveFilters)),
+        ToldBy::Any => format!("{} lists the filter", state.key(Action::ActiveFilters)),
         ToldBy::Several => format!("{}: several origins", key()),
         ToldBy::Series => format!("{}: series", key()),
     };

@@ -87,7 +87,7 @@ fn the_status_line_says_how_many_are_not_shown() {
         assert!(screen(&s).contains(&format!("{listed} of {all} · S: several origins")), "{}", screen(&s));
         press(&mut s, "SSfkilled:>50<enter><esc>");
         let listed = s.state().entries.listed_len();
-        assert!(screen(&s).contains(&format!("{listed} of {all} · gf lists why")), "{}", screen(&s));
+        assert!(screen(&s).contains(&format!("{listed} of {all} · gf lists the filter")), "{}", screen(&s));
     }
 }
 

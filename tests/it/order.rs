@@ -98,14 +98,14 @@ fn the_deadliest_come_first_and_counting_rules_are_kept_apart() {
     let mut s = session(mixed(), (120, 40), "sk");
     let shown = screen(&s);
     let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} is not on:\n{shown}"));
-    assert!(at("articles: 3, highest printed") < at("GED: 8, best estimate"));
+    assert!(at("from articles: 3, highest printed") < at("GED: 8, best estimate"));
     assert!(at("GED: 8, best estimate") < at("ACL: 6, at least"), "{shown}");
     assert!(at("Depot blast") < at("Plot against"), "no number is last");
     assert!(at("GED: 8") < at("2023       Feb Tarn"), "the year stands in the date:\n{shown}");
     press(&mut s, "sk");
     let turned = screen(&s);
     assert!(turned.contains("▴killed") && turned.contains("the lowest number first"), "{turned}");
-    assert!(turned.contains("articles: 3, lowest first"), "the heading says it too:\n{turned}");
+    assert!(turned.contains("from articles: 3, lowest first"), "the heading says it too:\n{turned}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("IR +3", Role::Value, "Iran and three more countries"),
         ("Besham*", Role::Value, "a name that no source prints"),
         ("◆", Role::Key, "your mark"),
-        ("…", Role::Value, "cut for want of room; the status line has it all"),
+        ("…", Role::Value, "cut for want of room; the status line has more"),
         ("94?", Role::Value, "its source doubts it, or leaves it open"),
         ("¶", Role::Key, "number of the paragraph"),
     ] {

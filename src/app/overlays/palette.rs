@@ -23,7 +23,7 @@ use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
 /// Words that other programs have for actions whose own words are others.
-const ALSO: [(Action, &str); 10] = [
+const ALSO: [(Action, &str); 11] = [
     (Action::Help, "help manual"),
     (Action::Quit, "quit exit"),
     (Action::Close, "quit close"),
@@ -33,6 +33,7 @@ const ALSO: [(Action, &str); 10] = [
     (Action::EditFile, "edit vim"),
     (Action::Show("marks"), "bookmarks"),
     (Action::Export, "save write"),
+    (Action::SortByKilled, "toll deaths dead"),
     (Action::NextTheme, "colors background"),
 ];
 

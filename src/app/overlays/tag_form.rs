@@ -76,7 +76,7 @@ impl OverlayPane for TagForm {
         let theme = cx.cx.theme();
         canvas::clear(area, buf);
         let (title, means) = match self.targets.as_slice() {
-            [only] => (format!("Tags · {}", sanitize::line(&only.label)), "No tags take those that it has away."),
+            [only] => (format!("Tags · {}", sanitize::line(&only.label)), "An empty line takes its tags away."),
             all => (format!("Tags to add · {}", count(all.len(), "item")), "They are added to the tags that each has."),
         };
         canvas::frame(theme, &cut(&title, usize::from(area.width).saturating_sub(4)), true, area, buf);

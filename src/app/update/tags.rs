@@ -31,13 +31,14 @@ pub(super) fn ask(state: &mut State, workspace: &Workspace) {
         *used.entry(tag.clone()).or_default() += 1;
     }
     let present = match targets.as_slice() {
-        [only] => state.marks.tags(&only.key).join(" "),
+        // A further tag is typed after a blank.
+        [only] => state.marks.tags(&only.key).iter().map(|tag| format!("{tag} ")).collect(),
         _ => String::new(),
     };
     state.overlay = Some(Overlay::TagForm(TagForm::new(targets, &present, used.into_iter().collect())));
 }
 
-/// Gives the tags of the form; marks what is not marked yet. No tags take those of a single item away.
+/// Gives the tags of the form; marks what is not marked yet. An empty form takes those of a single item away.
 pub(super) fn accept(state: &mut State) -> Effects {
     let Some(Overlay::TagForm(form)) = &state.overlay else { return Effects::none() };
     let tags = match form.tags() {

@@ -18,8 +18,8 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),
         EntryGroup::Undated => format!("undated: {number}"),
-        EntryGroup::AsPrinted if !lowest.is_empty() => format!("articles: {number}{lowest}"),
-        EntryGroup::AsPrinted => format!("articles: {number}, highest printed"),
+        EntryGroup::AsPrinted if !lowest.is_empty() => format!("from articles: {number}{lowest}"),
+        EntryGroup::AsPrinted => format!("from articles: {number}, highest printed"),
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
             let rule = &set.about.rule;
             let figure = match rule.bound {
