@@ -161,8 +161,7 @@ impl<T: TextOverlay> OverlayPane for T {
     }
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::clear(area, buf);
-        canvas::frame(cx.cx.theme(), &self.title(), true, area, buf);
+        canvas::overlay_frame(cx.cx.theme(), &self.title(), area, buf);
         let (inner, offset) = (inner(area), TextOverlay::list(self).offset);
         let lines = self.lines(cx, inner.width);
         window(&lines, offset, inner, buf);

@@ -118,6 +118,25 @@ pub fn clear(area: Rect, buf: &mut Buffer) {
     Clear.render(area, buf);
 }
 
+/// Clears the area and draws a focused frame with a title.
+pub fn overlay_frame(theme: Theme, title: &str, area: Rect, buf: &mut Buffer) {
+    Clear.render(area, buf);
+    frame(theme, title, true, area, buf);
+}
+
+/// The area of the rows inside a frame that has a line of its own at its top, such as a prompt, and a line below that.
+pub fn below_head(area: Rect) -> Rect {
+    let inner = inner(area);
+    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+}
+
+/// Draws the visible rows of a list of `len` one-line rows, highlights the selected one, and says where rows are hidden.
+pub fn rows(theme: Theme, visible: &[Line<'static>], list: &List, len: usize, area: Rect, buf: &mut Buffer) {
+    window(visible, 0, area, buf);
+    highlight_row(theme, list, len, area, buf);
+    more_rows(theme, list, len, area, buf);
+}
+
 /// Highlights the selected row of a list of `len` one-line rows.
 pub fn highlight_row(theme: Theme, list: &List, len: usize, area: Rect, buf: &mut Buffer) {
     let row = list.cursor.checked_sub(list.offset).and_then(|row| u16::try_from(row).ok());

@@ -185,14 +185,12 @@ impl OverlayPane for ActiveFilters {
     }
 
     fn rows(&self, area: Rect) -> Rect {
-        let inner = inner(area);
-        Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+        canvas::below_head(area)
     }
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
-        canvas::frame(theme, "Active filters · what each lets through alone", true, area, buf);
+        canvas::overlay_frame(theme, "Active filters · what each lets through alone", area, buf);
         let list = self.rows(area);
         let columns = usize::from(list.width);
         let head = Line::styled(cut(&together(cx), columns), theme.style(Role::Notice));
@@ -209,9 +207,7 @@ impl OverlayPane for ActiveFilters {
             );
             lines.push(Line::styled(cut(&text, columns), theme.style(Role::Dim)));
         }
-        window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
-        canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
+        canvas::rows(theme, &lines, &self.list, self.row_count(), list, buf);
         None
     }
 }

@@ -105,8 +105,7 @@ impl OverlayPane for ExportForm {
     }
 
     fn rows(&self, area: Rect) -> Rect {
-        let inner = inner(area);
-        Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+        canvas::below_head(area)
     }
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
@@ -124,8 +123,7 @@ impl OverlayPane for ExportForm {
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
-        canvas::frame(theme, &format!("Export · {}", self.what), true, area, buf);
+        canvas::overlay_frame(theme, &format!("Export · {}", self.what), area, buf);
         let cursor = self.prompt.draw("file ", theme, inner(area), buf);
         let list = self.rows(area);
         let columns = usize::from(list.width);

@@ -340,7 +340,6 @@ impl OverlayPane for Facets {
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
         let shown = if cx.cx.filter.is_waiting() {
             "counting …".to_owned()
         } else {
@@ -357,7 +356,7 @@ impl OverlayPane for Facets {
                 count(cx.cx.entries.all.len(), "entry").replace("entrys", "entries")
             )
         };
-        canvas::frame(theme, &format!("Filter · {shown}"), true, area, buf);
+        canvas::overlay_frame(theme, &format!("Filter · {shown}"), area, buf);
         let inner = inner(area);
         let cursor = self.prompt.draw("f ", theme, inner, buf);
         let chips = if cx.cx.filter.is_on() {
@@ -386,9 +385,7 @@ impl OverlayPane for Facets {
             };
             window(&[Line::styled(sanitize::line(&text).into_owned(), theme.style(Role::Dim))], 0, list, buf);
         }
-        window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, self.rows.len(), list, buf);
-        canvas::more_rows(theme, &self.list, self.rows.len(), list, buf);
+        canvas::rows(theme, &lines, &self.list, self.rows.len(), list, buf);
         cursor
     }
 }

@@ -272,7 +272,6 @@ impl OverlayPane for Finder {
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (cx, theme) = (&cx.cx, cx.cx.theme());
-        canvas::clear(area, buf);
         let typed = self.prompt.text();
         let title = match (typed.is_empty(), self.is_waiting()) {
             (true, _) => "Find".to_owned(),
@@ -284,7 +283,7 @@ impl OverlayPane for Finder {
             Some(picked) if !picked.is_empty() => format!("{title} · {} picked", picked.len()),
             _ => title,
         };
-        canvas::frame(theme, &title, true, area, buf);
+        canvas::overlay_frame(theme, &title, area, buf);
         let inner = inner(area);
         let columns = usize::from(inner.width);
         let cursor = self.prompt.draw("/ ", theme, inner, buf);

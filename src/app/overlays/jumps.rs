@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::{Action, Context};
 use crate::present::words::count;
-use crate::ui::canvas::{self, inner, window};
+use crate::ui::canvas::{self, inner};
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill_left};
 use crate::ui::theme::Role;
@@ -68,9 +68,8 @@ impl OverlayPane for Jumps {
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
         let (back, forward) = (self.here, self.places.len().saturating_sub(self.here + 1));
-        canvas::frame(theme, &format!("{} back, {forward} forward", count(back, "jump")), true, area, buf);
+        canvas::overlay_frame(theme, &format!("{} back, {forward} forward", count(back, "jump")), area, buf);
         let list = self.rows(area);
         let columns = usize::from(list.width);
         let row = |(at, place): (usize, &String)| {
@@ -86,9 +85,7 @@ impl OverlayPane for Jumps {
         };
         let visible = self.places.iter().enumerate().skip(self.list.offset).take(list.height.into());
         let lines: Vec<Line<'static>> = visible.map(row).collect();
-        window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
-        canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
+        canvas::rows(theme, &lines, &self.list, self.row_count(), list, buf);
         None
     }
 }

@@ -16,7 +16,7 @@ use crate::sanitize;
 use crate::search::fold::fold;
 use crate::search::rank::Ranker;
 use crate::search::spoken_date::periods;
-use crate::ui::canvas::{self, inner, window};
+use crate::ui::canvas::{self, inner};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill};
@@ -152,8 +152,7 @@ impl OverlayPane for Palette {
     /// Actions that are not available are dim, with the reason.
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
-        canvas::frame(theme, &format!("Actions · {}", self.context.name()), true, area, buf);
+        canvas::overlay_frame(theme, &format!("Actions · {}", self.context.name()), area, buf);
         let cursor = self.prompt.draw(": ", theme, inner(area), buf);
         let list = self.rows(area);
         let columns = usize::from(list.width);
@@ -182,9 +181,7 @@ impl OverlayPane for Palette {
                 Span::styled(cut(&text, columns.saturating_sub(18)), theme.style(Role::Text)),
             ]));
         }
-        window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
-        canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
+        canvas::rows(theme, &lines, &self.list, self.row_count(), list, buf);
         cursor
     }
 }

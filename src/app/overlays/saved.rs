@@ -15,7 +15,7 @@ use crate::keymap::Context;
 use crate::sanitize;
 use crate::saved_state::saved_filter::{self, SavedFilter};
 use crate::search::fold::fold;
-use crate::ui::canvas::{self, inner, window};
+use crate::ui::canvas::{self, inner};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill, fill_left};
@@ -127,8 +127,7 @@ impl OverlayPane for SavedFilters {
     }
 
     fn rows(&self, area: Rect) -> Rect {
-        let inner = inner(area);
-        Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+        canvas::below_head(area)
     }
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
@@ -142,8 +141,7 @@ impl OverlayPane for SavedFilters {
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
-        canvas::frame(theme, "Saved filters · entries shown, + possibly", true, area, buf);
+        canvas::overlay_frame(theme, "Saved filters · entries shown, + possibly", area, buf);
         let cursor = self.prompt.draw("@ ", theme, inner(area), buf);
         let list = self.rows(area);
         let columns = usize::from(list.width);
@@ -162,9 +160,7 @@ impl OverlayPane for SavedFilters {
             };
             lines.push(Line::styled(cut(&text, columns), theme.style(Role::Dim)));
         }
-        window(&lines, 0, list, buf);
-        canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
-        canvas::more_rows(theme, &self.list, self.row_count(), list, buf);
+        canvas::rows(theme, &lines, &self.list, self.row_count(), list, buf);
         cursor
     }
 }

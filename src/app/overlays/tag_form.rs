@@ -64,8 +64,7 @@ impl OverlayPane for TagForm {
     }
 
     fn rows(&self, area: Rect) -> Rect {
-        let inner = inner(area);
-        Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+        canvas::below_head(area)
     }
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
@@ -74,12 +73,11 @@ impl OverlayPane for TagForm {
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
-        canvas::clear(area, buf);
         let (title, means) = match self.targets.as_slice() {
             [only] => (format!("Tags · {}", sanitize::line(&only.label)), "An empty line takes its tags away."),
             all => (format!("Tags to add · {}", count(all.len(), "item")), "They are added to the tags that each has."),
         };
-        canvas::frame(theme, &cut(&title, usize::from(area.width).saturating_sub(4)), true, area, buf);
+        canvas::overlay_frame(theme, &title, area, buf);
         let cursor = self.prompt.draw("# ", theme, inner(area), buf);
         let rows = self.rows(area);
         let (columns, dim) = (usize::from(rows.width), theme.style(Role::Dim));
