@@ -154,8 +154,8 @@ impl Marks {
 
     /// Whether both are one copy, or on the same keys with the same tags.
     pub fn is_same(&self, other: &Self) -> bool {
-        let all = |marks: &Self| marks.0.iter().map(|mark| (mark.key.clone(), mark.tags.clone())).collect::<Vec<_>>();
-        Arc::ptr_eq(&self.0, &other.0) || (self.0.len() == other.0.len() && all(self) == all(other))
+        let is_same = |(own, other): (&Mark, &Mark)| own.key == other.key && own.tags == other.tags;
+        Arc::ptr_eq(&self.0, &other.0) || (self.0.len() == other.0.len() && self.0.iter().zip(&*other.0).all(is_same))
     }
 
     /// The marks that `others` lack, or have with other tags, with their positions.
