@@ -168,6 +168,8 @@ fn tolls_that_stand_or_change() {
         ("Officials fear the death toll to hit 40.", &[]),
         ("If the death toll rises to 40, the court will meet.", &[]),
         ("The death toll has not risen to 40.", &[]),
+        ("The death toll continued to rise to 40.", &["killed 40"]),
+        ("The toll of people who were wounded rose to 14.", &["injured several 2–"]),
         ("The death toll is set to rise to 40.", &[]),
         // What stands about the toll is not what it counts.
         ("The death toll from Monday's bombing, which wounded 60, has risen to 14.", &["injured 60", "killed 14"]),

@@ -152,6 +152,9 @@ fn a_claim_that_nobody_made_is_no_claim_and_nobody_no_source() {
         "Police made no arrests, and the Tarn Front claimed responsibility for the bombing.",
         "No one was hurt in the bombing, for which the Tarn Front claimed responsibility.",
         "The Tarn Front claimed responsibility for the bombing but gave no reason.",
+        "There were no survivors of the bombing and the Tarn Front claimed responsibility.",
+        "The town has not been safe since the Tarn Front claimed responsibility for the bombing.",
+        "A man who declined to be named claimed responsibility for the bombing.",
     ] {
         assert_eq!(first(text).1, Status::Claimed, "{text}");
     }
