@@ -42,15 +42,19 @@ pub(super) fn settle(t: &Tokens, mut found: Vec<FoundPlace>) -> Vec<Mention<Name
     // "Tarn, Ohio … Tarn": a name that no gazetteer has there stands for the same place without its state.
     let printed = |f: &FoundPlace| fold(t.span(f.start, f.end).of(t.text));
     let by_form = found.iter().filter(|f| f.rule == "place.by-form");
-    let by_form: Vec<(String, GeoPlace)> = by_form.map(|f| (printed(f), f.candidates[0].clone())).collect();
+    let by_form: Vec<(String, GeoPlace, Grade)> =
+        by_form.map(|f| (printed(f), f.candidates[0].clone(), f.grade)).collect();
     found
         .into_iter()
         .map(|mut f| {
             let matched = printed(&f);
-            let stated = by_form.iter().find(|(name, _)| *name == matched && f.within.is_none());
-            if let Some((_, place)) = stated.filter(|_| f.rule == "place.town") {
+            let mut stated = by_form.iter().filter(|(name, ..)| *name == matched && f.within.is_none());
+            if let Some((_, place, grade)) = stated.next().filter(|_| f.rule == "place.town") {
+                // Of two such places it may be either.
+                let grade = if stated.all(|(_, other, _)| other == place) { *grade } else { Grade::Guess };
                 f.candidates = vec![place.clone()];
                 f.rule = "place.by-form";
+                f.grade = f.grade.max(grade);
             }
             let (grade, open) = choose(&mut f, weight, &matched);
             let grade = grade.max(spelling(&f, &matched));

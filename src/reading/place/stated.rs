@@ -9,7 +9,7 @@ use super::named::FoundPlace;
 use super::printed::{PROVINCE, run};
 use crate::model::Grade;
 use crate::reading::lexicon::Is;
-use crate::reading::token::{TokenClass, Tokens};
+use crate::reading::token::{TextToken, TokenClass, Tokens};
 
 /// The country or region that stands after a name.
 pub(super) struct StatedRegion {
@@ -58,8 +58,19 @@ pub(super) fn within(
     let at = end + 1;
     let (words, ends) = run(t, folded, at);
     let after = |count: usize| ends.get(count - 1).copied().unwrap_or(at);
-    // "in Tarn, Velm and Merrow": a list of places.
-    let goes_on = |count: usize| t.has(after(count), Is::CONJ) && !t.one_of(after(count), &["but", "as", "while"]);
+    // What the name is in is said to its end: "In Tarn, Velm denied it" has another subject, "Tarn, Velm, and Merrow" is a list.
+    let closes = |count: usize| {
+        // "Borno state".
+        let end = after(count) + usize::from(t.one_of(after(count), &PROVINCE));
+        let next = t.list.get(end + 1);
+        let goes_on = t.has(end + 1, Is::CONJ)
+            || next.is_some_and(TextToken::named) && !t.has(end + 1, Is::WEEKDAY | Is::MONTH | Is::PREP);
+        match t.kind(end) {
+            TokenClass::Stop | TokenClass::Close | TokenClass::Break | TokenClass::Dash => true,
+            TokenClass::Comma => !goes_on,
+            _ => t.has(end, Is::PREP),
+        }
+    };
     // "Columbus, Georgia": the state, as the country has no Columbus.
     let fits =
         |p: &&GeoPlace| candidates.iter().any(|c| c.country == p.country && (p.admin.is_empty() || c.admin == p.admin));
@@ -69,7 +80,12 @@ pub(super) fn within(
     if let Some((count, named, _)) = named.or_else(|| known::abbreviation(t.word(at)).filter(|_| comma)) {
         let place = named.iter().find(fits).or(named.first())?;
         let region = (place.country.clone(), place.admin.clone());
-        let settles = aside && !goes_on(count) && !region.0.is_empty();
+        // "In Tarn, Al-Shabaab fighters": no abbreviation of Alabama.
+        let word = t.word(at);
+        let is_plain =
+            t.kind(at + 1) == TokenClass::Stop || word.len() > 2 || word.bytes().all(|b| b.is_ascii_uppercase());
+        let sure = !is_short || is_plain && !t.upper;
+        let settles = aside && closes(count) && sure && !region.0.is_empty();
         return Some(StatedRegion { region, is_short, settles, is_province: false, is_open: named.len() > 1 });
     }
     let (count, mut found) = gazetteer.longest(&words).filter(|_| aside)?;
@@ -77,7 +93,7 @@ pub(super) fn within(
     let only = found.iter().all(|p| p.kind == PlaceKind::Region);
     found.retain(|p| p.kind == PlaceKind::Region);
     let fitting = found.iter().find(fits);
-    let settles = is_called || only && !goes_on(count);
+    let settles = is_called || only && closes(count);
     let place = fitting.filter(|_| settles).or_else(|| found.first().filter(|_| settles))?;
     let region = (place.country.clone(), place.admin.clone());
     let is_open = fitting.is_none() && found.len() > 1;

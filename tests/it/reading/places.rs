@@ -131,6 +131,11 @@ fn a_near_spelling_is_a_guess_and_no_place_outside_the_region_stated() {
         ("Men raided a market in Monguno, Borno State.", &["Monguno NG Plain", "Borno State NG Plain"]),
         // A name that is known by more people than live in most countries' capitals.
         ("A bomb went off in Bombay on Sunday.", &["Mumbai IN Likely"]),
+        // What follows a comma is another subject, the next of a list, or no abbreviation of a state.
+        ("After the bombing in Bombay, Nigeria denied involvement.", &["Mumbai IN Likely", "Nigeria NG Plain"]),
+        ("In Kano, India said on Monday that it would help.", &["Kano NG Likely", "India IN Plain"]),
+        ("Attacks in Kano, India, and Spain were foiled.", &["Kano NG Likely", "India IN Plain", "Spain ES Plain"]),
+        ("In Kano, Al Qaeda fighters raided a market.", &["Kano NG Likely"]),
         // A list of towns, and no town of a province.
         ("Bombs went off in Kano, Kaduna and Monguno.", &["Kano NG Likely", "Kaduna NG Guess"]),
     ] {
