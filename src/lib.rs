@@ -102,7 +102,7 @@
 //!           │                   ├────► intake: raw articles               │
 //!           │                   ├────► drafting ─► gathering ─► reading ──▲
 //!           ▼                   └────► datasets ──────────────────────────▲
-//!     exporting ─► export ─► present ─────────────────────────────────────────┘
+//!     exporting ─► export ─► present ─────────────────────────────────────┘
 //!
 //!  named by many: sanitize, fold, name_table, diagnostic, saved_state, atomic_file
 //! ```

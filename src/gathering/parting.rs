@@ -332,8 +332,9 @@ impl<'r, 'a> Parting<'r, 'a> {
     /// How it was done, by the words of some sentences: the most specific of those named most.
     fn kind(&self, sentences: &[usize]) -> Option<(Method, Status)> {
         let reading = self.article.reading;
+        let words = || sentences.iter().flat_map(|s| &self.incidents[*s]).take(40);
         let mut tally: Vec<(Method, Status, u32)> = Vec::new();
-        for (rank, at) in sentences.iter().flat_map(|s| &self.incidents[*s]).enumerate().take(40) {
+        for (rank, at) in words().enumerate() {
             let m = &reading.incidents[*at].value;
             let headline = reading.incidents[*at].span.start < self.article.title_end;
             let early = if rank < 6 { 2 } else { 1 };
@@ -344,11 +345,13 @@ impl<'r, 'a> Parting<'r, 'a> {
             }
         }
         // "Gunmen stormed the market and burned shops": what else they did to things is not what it was.
-        let other = |t: &(Method, Status, u32)| !matches!(t.0, Method::Arson | Method::Killing | Method::Arrest);
+        let other = |at: &usize| {
+            let method = reading.incidents[*at].value.method;
+            !matches!(method, Method::Arson | Method::Killing | Method::Arrest | Method::Plot)
+        };
         let named = |at: &&usize| reading.incidents[**at].span.start < self.article.title_end;
         let of_arson = |at: &usize| reading.incidents[*at].value.method == Method::Arson;
-        let mut headline = sentences.iter().flat_map(|s| &self.incidents[*s]).take_while(named);
-        if tally.iter().any(other) && !headline.any(of_arson) {
+        if words().skip_while(named).any(other) && !words().take_while(named).any(of_arson) {
             tally.retain(|t| t.0 != Method::Arson);
         }
         let most = tally.iter().map(|t| t.2).max()?;

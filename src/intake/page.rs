@@ -26,6 +26,7 @@ const SHARE: usize = 25;
 const PARAGRAPHS: usize = 3;
 /// Fewer words are no article.
 const FEWEST_WORDS: usize = 20;
+
 /// Reads a page; of a longer one than any real page, only the text of the beginning.
 pub fn read(html: &str, outside: &Outside) -> Result<RawArticle, NoArticleReason> {
     let html = &*without_embedded(html, MOST_BYTES);

@@ -68,8 +68,7 @@ fn listed() -> &'static [(String, &'static str)] {
 /// The codes of the countries whose plain name begins with one, before a comma or parenthesis.
 fn beginning_with(name: &str) -> impl Iterator<Item = &'static str> {
     let begins = move |listed: &str| {
-        let rest = listed.strip_prefix(name);
-        rest.is_some_and(|_| listed.split([',', '(']).next().is_some_and(|first| first.trim() == name))
+        listed.starts_with(name) && listed.split([',', '(']).next().is_some_and(|first| first.trim() == name)
     };
     listed().iter().filter(move |(listed, _)| begins(listed)).map(|(_, code)| *code)
 }
