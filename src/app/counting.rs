@@ -27,14 +27,20 @@ impl FilterCounting {
     /// Starts a job for those of some filters that are not counted, unless it runs or has failed.
     pub fn ask<'a>(&mut self, jobs: &mut Jobs, filters: impl Iterator<Item = &'a str>) -> Option<Effect> {
         let is_new = |filter: &&str| !self.counts.contains_key(*filter) && !self.failed.contains(*filter);
-        let unknown: Vec<String> = filters.filter(is_new).map(str::to_owned).collect();
-        let asked = self.job.as_ref().is_some_and(|(_, asked)| unknown.iter().all(|filter| asked.contains(filter)));
-        if unknown.is_empty() || asked { None } else { Some(self.start(jobs, unknown)) }
+        let mut unknown: Vec<String> = filters.filter(is_new).map(str::to_owned).collect();
+        let asked = self.job.as_ref().map_or(&[][..], |(_, asked)| asked);
+        if unknown.iter().all(|filter| asked.contains(filter)) {
+            return None;
+        }
+        // The new job replaces the one that runs, and so counts what that counts too.
+        unknown.retain(|filter| !asked.contains(filter));
+        let all = asked.iter().cloned().chain(unknown).collect();
+        Some(self.start(jobs, all))
     }
 
     fn start(&mut self, jobs: &mut Jobs, filters: Vec<String>) -> Effect {
         let (id, effect) = jobs.start(Job::Count(filters.clone()));
-        (self.job, self.has_grown) = (Some((id, filters)), false);
+        self.job = Some((id, filters));
         effect
     }
 

@@ -141,7 +141,8 @@ impl Entries {
         let mut at = 0;
         for (i, section) in self.sections.iter().enumerate() {
             if i == self.possible_from {
-                self.headings.push((TimelineRow::Possibly(self.possible.len()), at));
+                let possible = self.sections[i..].iter().map(|section| section.list.len()).sum();
+                self.headings.push((TimelineRow::Possibly(possible), at));
             }
             let items = self.items_of(section);
             if let Some(group) = section.group

@@ -30,10 +30,17 @@ pub struct Filter {
 impl Filter {
     /// Starts a job that applies the filter; `facets` says whether it also counts the values of all facets.
     pub fn ask(&mut self, jobs: &mut Jobs, facets: bool) -> Effect {
+        self.drop_doubles();
         let (id, effect) = jobs.start(Job::Filter { filter: self.text.clone(), facets });
         self.job = Some(id);
         self.readings.clear();
         effect
+    }
+
+    /// Takes the parts out of those that are off which are on again.
+    pub fn drop_doubles(&mut self) {
+        let on = self.chips();
+        self.off.retain(|part| !on.contains(part));
     }
 
     /// Whether the filter is still being applied.

@@ -118,12 +118,14 @@ pub fn status(state: &State, text: Option<String>, area: Rect, buf: &mut Buffer)
 fn listed(state: &State) -> Option<String> {
     let entries = &state.entries;
     let (listed, all) = (entries.listed_len(), entries.all.len());
-    if listed >= all || state.filter.is_waiting() || state.jobs.is_opening() {
+    if listed >= all || state.filter.is_waiting() || entries.is_waiting() || state.jobs.is_opening() {
         return None;
     }
     // The key is the timeline's.
     let key = || state.keymap.label(Context::Timeline, Action::ToldBy);
     let how = match entries.arrangement.told_by {
+        // Which of both left how many out is said there.
+        _ if state.filter.is_on() => format!("{} lists the filter", state.key(Action::ActiveFilters)),
         ToldBy::Any => format!("{} lists the filter", state.key(Action::ActiveFilters)),
         ToldBy::Several => format!("{}: several origins", key()),
         ToldBy::Series => format!("{}: series", key()),

@@ -19,6 +19,8 @@ pub struct HistoryItem {
     pub timeline: List,
     /// The filter of the timeline.
     pub filter: String,
+    /// The parts of the filter that were switched off.
+    pub off: Vec<String>,
     /// Selection in the ledger.
     pub ledger: LedgerPane,
     /// The focused pane.

@@ -62,15 +62,7 @@ fn words(binding: &Binding, room: usize) -> &'static str {
 
 /// The bindings of a context, then those that hold everywhere, those of the footer first.
 fn bindings(state: &State, context: Context) -> Vec<&Binding> {
-    let mut own: Vec<&Binding> = state.keymap.of(context).filter(|binding| !binding.keys.is_empty()).collect();
-    own.sort_by_key(|binding| binding.rank);
-    let mut global: Vec<&Binding> = Vec::new();
-    // Prompts take letters as text.
-    if !context.takes_text() {
-        let hints =
-            |binding: &&Binding| !binding.keys.is_empty() && own.iter().all(|other| other.action != binding.action);
-        global.extend(state.keymap.of(Context::Global).filter(hints));
-        global.sort_by_key(|binding| binding.rank);
-    }
-    own.into_iter().chain(global).collect()
+    let mut all = state.keymap.reached(context);
+    all.sort_by_key(|binding| binding.context != context);
+    all
 }

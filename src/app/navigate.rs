@@ -23,6 +23,8 @@ use crate::model::{Entry, KeyKind, Member, NameId, NameKind, Subject, When, Work
 pub(super) fn push_history(state: &mut State) {
     let item = state.history_item();
     state.history.push(item);
+    // What a jump leaves behind: the trail of the finder's hits, and a range of another list.
+    (state.hit_trail, state.range_from) = (None, None);
 }
 
 /// Goes to the target of Enter.
@@ -141,6 +143,7 @@ pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
 /// Goes back to the screen before the last jumps, as many as `steps`, or forward again.
 pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool, steps: usize) -> Effects {
     let current = state.history_item();
+    (state.hit_trail, state.range_from) = (None, None);
     let Some(item) = state.history.travel(back, steps, current) else { return Effects::none() };
     let found = item.entry.as_ref().and_then(|key| workspace.find_near(key, item.number));
     let number = found.map(|entry| workspace.number(entry));
@@ -156,6 +159,7 @@ pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool, steps
     state.ledger = item.ledger;
     state.focus = item.focus;
     state.views = item.views;
+    state.filter.off = item.off;
     if item.filter == state.filter.text {
         return Effects::none();
     }
@@ -168,10 +172,11 @@ pub(super) fn ask_filter(state: &mut State) -> Effects {
     state.filter.ask(&mut state.jobs, facets).into()
 }
 
-/// Replaces the filter, then selects the entry `then`.
+/// Replaces the parts of the filter that are on, then selects the entry `then`.
 pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String, then: Option<u32>) -> Effects {
-    let off = if text.trim().is_empty() { Vec::new() } else { std::mem::take(&mut state.filter.off) };
+    let off = std::mem::take(&mut state.filter.off);
     state.filter = Filter { text, off, then, ..Filter::default() };
+    state.filter.drop_doubles();
     if state.filter.is_on() || state.has_facets() {
         return ask_filter(state);
     }

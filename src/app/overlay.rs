@@ -42,15 +42,10 @@ pub trait OverlayPane {
     /// The part of its area that shows the rows.
     fn rows(&self, area: Rect) -> Rect;
 
-    /// Whether it is only read, so that other actions close it first.
-    fn is_only_read(&self) -> bool {
-        false
-    }
-
     /// Whether it stays open when an action is performed that is none of the overlay's own motions; else it is closed first, so
     /// that the effect is visible.
     fn stays_open(&self, _action: Action) -> bool {
-        !self.is_only_read()
+        true
     }
 
     /// Its prompt, if it has one.
@@ -118,6 +113,11 @@ pub trait TextOverlay {
 
     /// Its scroll, mutable.
     fn list_mut(&mut self) -> &mut List;
+
+    /// Whether it stays open when an action is performed that does not scroll.
+    fn stays_open(&self, _action: Action) -> bool {
+        false
+    }
 }
 
 impl<T: TextOverlay> OverlayPane for T {
@@ -141,8 +141,8 @@ impl<T: TextOverlay> OverlayPane for T {
         inner(area)
     }
 
-    fn is_only_read(&self) -> bool {
-        true
+    fn stays_open(&self, action: Action) -> bool {
+        TextOverlay::stays_open(self, action)
     }
 
     /// Scrolls; `fit` keeps the offset in bounds.

@@ -298,6 +298,7 @@ impl State {
             number: self.selected(),
             timeline: self.timeline.list,
             filter: self.filter.text.clone(),
+            off: self.filter.off.clone(),
             ledger: self.ledger,
             focus: self.focus,
             views: self.views.clone(),

@@ -121,6 +121,8 @@ pub struct UndoHistory {
     future: Vec<ViewChange>,
     /// Whether the message that is being handled has undone or done something again, which is no change of its own.
     has_turned: bool,
+    /// Whether the last change was a part of a drag, which is one change however far it goes.
+    drags: bool,
 }
 
 impl UndoHistory {
@@ -157,12 +159,16 @@ impl UndoHistory {
     }
 
     /// Records what a message has changed, unless it was a jump or itself undid something. Where a job then puts the cursor
-    /// (`by_job`) belongs to the change that asked for it.
-    pub fn record(&mut self, before: &UndoState, after: &UndoState, by_job: bool) {
+    /// (`by_job`) belongs to the change that asked for it. `drags` says that a boundary is being dragged.
+    pub fn record(&mut self, before: &UndoState, after: &UndoState, by_job: bool, drags: bool) {
+        let goes_on = drags && self.drags;
+        self.drags = drags && (self.drags || before.view != after.view);
         if std::mem::take(&mut self.has_turned) || before.jumps != after.jumps {
             return;
         }
-        if let Some(change) = ViewChange::between(before, after) {
+        if let Some(last) = self.past.back_mut().filter(|_| goes_on) {
+            last.after.clone_from(&after.view);
+        } else if let Some(change) = ViewChange::between(before, after) {
             self.push(change);
         } else if by_job && before.cursor != after.cursor {
             let last = self.past.back_mut().map(|change| &mut change.cursors[1]);

@@ -56,11 +56,12 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     // What the program itself brings is no change of the user.
     let is_own = matches!(msg, Msg::Begin { .. } | Msg::Recalled(..) | Msg::Revised(..) | Msg::Resize(..));
     let by_job = matches!(msg, Msg::Job(..));
+    let drags = matches!(msg, Msg::Drag(..)) && state.dragged.is_some();
     let before = (!is_own).then(|| state.undo_state(workspace));
     let effects = apply(state, workspace, msg);
     if let Some(before) = before {
         let after = state.undo_state(workspace);
-        state.undo.record(&before, &after, by_job);
+        state.undo.record(&before, &after, by_job, drags);
     }
     let workspace = revised.as_deref().unwrap_or(workspace);
     state.update_subject(workspace);
@@ -127,15 +128,10 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         state.notice = Some(why.into());
         return Effects::none();
     }
+    state.has_copied &= matches!(action, Action::CopyCitation | Action::CopyMarkdown);
     // Other actions close a list that is only read first, so that their effect is visible.
-    let searching = state.context() == Context::Search;
-    let copies = matches!(action, Action::CopyCitation | Action::CopyMarkdown);
-    state.has_copied &= copies;
-    let copies_reasons = copies && matches!(state.overlay, Some(Overlay::Reasons(_)));
-    let only_read = !searching
-        && !copies_reasons
-        && state.overlay.as_ref().is_some_and(|overlay| !overlay.pane().stays_open(action));
-    if !action.scrolls() && action != Action::Cancel && only_read {
+    let stays = action.scrolls() || action == Action::Cancel || state.context() == Context::Search;
+    if !stays && state.overlay.as_ref().is_some_and(|overlay| !overlay.pane().stays_open(action)) {
         state.overlay = None;
     }
     match action {

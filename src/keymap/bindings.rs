@@ -188,16 +188,19 @@ impl Keymap {
 
     /// The bindings in a context's footer by rank: its own, and the global ones that it does not override.
     pub fn hints(&self, context: Context) -> Vec<&Binding> {
-        let reached = |binding: &Binding| {
+        self.reached(context).into_iter().filter(|binding| !binding.hint.is_empty()).collect()
+    }
+
+    /// All bindings whose first key performs them in a context, by rank: its own, and the global ones that it does not
+    /// override.
+    pub fn reached(&self, context: Context) -> Vec<&Binding> {
+        let reached = |binding: &&Binding| {
             let first = binding.keys.first();
             first.is_some_and(|keys| self.meaning(context, keys.chords()) == KeyMeaning::Action(binding.action))
         };
-        let mut shown: Vec<&Binding> = contexts(context)
-            .flat_map(|context| self.of(context))
-            .filter(|binding| !binding.hint.is_empty() && reached(binding))
-            .collect();
-        shown.sort_by_key(|binding| binding.rank);
-        shown
+        let mut all: Vec<&Binding> = contexts(context).flat_map(|context| self.of(context)).filter(reached).collect();
+        all.sort_by_key(|binding| binding.rank);
+        all
     }
 }
 

@@ -57,6 +57,21 @@ fn each_part_says_what_it_lets_through_and_is_switched_off_and_on() {
 }
 
 #[test]
+fn parts_that_are_off_go_with_their_filter() {
+    let mut s = session(built_in(), (100, 30), "fat:RU killed:>50<enter><esc>c");
+    press(&mut s, "q");
+    press(&mut s, "gf<down><space>");
+    assert_eq!(s.state().filter.off, ["killed:>50"], "{}", screen(&s));
+    press(&mut s, "q<bs>");
+    assert_eq!((s.state().filter.text.as_str(), s.state().filter.off.len()), ("at:RU killed:>50", 0));
+    press(&mut s, "<c-n>");
+    assert_eq!((s.state().filter.text.as_str(), s.state().filter.off.join(" ")), ("at:RU", "killed:>50".to_owned()));
+    // Typed again it is on, and not off besides.
+    press(&mut s, "fkilled:>50<enter><esc>");
+    assert_eq!((s.state().filter.text.as_str(), s.state().filter.off.len()), ("at:RU killed:>50", 0));
+}
+
+#[test]
 fn a_part_is_edited_in_the_line_of_the_filter_and_deleted() {
     let mut s = session(built_in(), (80, 24), "fkilled:>50<enter>verdict:conflict<enter><esc>gf<enter>");
     assert!(screen(&s).contains("in place of killed:>50"), "{}", screen(&s));

@@ -115,6 +115,17 @@ fn a_boundary_is_dragged() {
     drag(&mut s, (130, 10), (150, 10));
     drag(&mut s, (60, 10), (70, 10));
     assert!(last_line(&s).contains("the timeline has 70 of 200 columns"), "{}", last_line(&s));
+    // However far it went, it is one change.
+    let mut s = session(built_in(), (100, 30), "M");
+    let before = s.state().settings.split;
+    send(&mut s, Msg::Point(50, 10));
+    for x in [52, 55, 58, 61] {
+        send(&mut s, Msg::Drag(x, 10));
+    }
+    send(&mut s, Msg::Release);
+    assert_ne!(s.state().settings.split, before);
+    press(&mut s, "u");
+    assert_eq!(s.state().settings.split, before, "{}", last_line(&s));
 }
 
 #[test]

@@ -150,7 +150,7 @@ impl ActiveFilters {
 /// What passes all parts that are switched on: `12 of 91 entries · 79 not shown`.
 fn together(cx: &OverlayCx) -> String {
     let entries = cx.cx.entries;
-    if cx.cx.filter.is_waiting() {
+    if cx.cx.filter.is_waiting() || entries.is_waiting() {
         return "Together: counting …".to_owned();
     }
     let (listed, all) = (entries.listed_certain().len(), entries.all.len());

@@ -5,7 +5,7 @@
 use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
-use crate::keymap::Context;
+use crate::keymap::{Action, Context};
 use crate::model::Subject;
 use crate::model::ledger::LedgerRow;
 use crate::present::{markdown, why, words};
@@ -63,6 +63,11 @@ impl Reasons {
 }
 
 impl TextOverlay for Reasons {
+    /// What is copied is what is read.
+    fn stays_open(&self, action: Action) -> bool {
+        matches!(action, Action::CopyCitation | Action::CopyMarkdown)
+    }
+
     fn context(&self) -> Context {
         Context::Reasons
     }

@@ -21,37 +21,38 @@ pub struct ViewSnapshot {
 }
 
 impl ViewSnapshot {
-    /// This view with the parts that differ between `from` and `to` as they are in `to`.
+    /// This view with the parts that differ between `from` and `to` as they are in `to`, as far as they still are as in `from`.
     #[must_use]
     pub fn with_changed(mut self, from: &Self, to: &Self) -> Self {
-        if (&from.filter, &from.off) != (&to.filter, &to.off) {
+        if (&self.filter, &self.off) == (&from.filter, &from.off) {
             self.filter.clone_from(&to.filter);
             self.off.clone_from(&to.off);
         }
-        if from.arrangement != to.arrangement {
-            self.arrangement = to.arrangement;
-        }
-        if from.folded != to.folded {
+        self.arrangement = turn(self.arrangement, from.arrangement, to.arrangement);
+        if self.folded == from.folded {
             self.folded.clone_from(&to.folded);
         }
-        self.settings = with_changed(self.settings, &from.settings, &to.settings);
+        self.settings = turned(self.settings, &from.settings, &to.settings);
         self
     }
 }
 
-/// The settings `present`, with those that differ between `from` and `to` as they are in `to`. Those of the layout are one.
-fn with_changed(present: Settings, from: &Settings, to: &Settings) -> Settings {
-    let mut changed = if layout(from) == layout(to) { present } else { *to };
-    (changed.theme, changed.colours) =
-        if from.theme == to.theme { (present.theme, present.colours) } else { (to.theme, to.colours) };
-    changed.zoom = if from.zoom == to.zoom { present.zoom } else { to.zoom };
-    changed.text = if from.text == to.text { present.text } else { to.text };
-    changed.drafts = if from.drafts == to.drafts { present.drafts } else { to.drafts };
-    changed.matrix = if from.matrix == to.matrix { present.matrix } else { to.matrix };
-    changed
+/// The settings `now`, with those that still are as in `from` as they are in `to`. The size is the screen's.
+fn turned(now: Settings, from: &Settings, to: &Settings) -> Settings {
+    let themes = |settings: &Settings| (settings.theme, settings.colours);
+    let (theme, colours) = turn(themes(&now), themes(from), themes(to));
+    Settings {
+        size: now.size,
+        theme,
+        colours,
+        zoom: turn(now.zoom, from.zoom, to.zoom),
+        text: turn(now.text, from.text, to.text),
+        drafts: turn(now.drafts, from.drafts, to.drafts),
+        matrix: turn(now.matrix, from.matrix, to.matrix),
+        split: turn(now.split, from.split, to.split),
+    }
 }
 
-/// The settings without those that are changed one by one: the layout of the panes.
-pub fn layout(settings: &Settings) -> Settings {
-    Settings { split: settings.split, ..Settings::default() }
+fn turn<T: PartialEq>(now: T, from: T, to: T) -> T {
+    if now == from { to } else { now }
 }

@@ -2,11 +2,12 @@
 //!
 //! Knows the change; restores nothing.
 
-use super::snapshot::{ViewSnapshot, layout};
+use super::snapshot::ViewSnapshot;
 use crate::app::entries::arrange::ToldBy;
 use crate::app::marks::Mark;
 use crate::app::settings::Settings;
 use crate::present::words::count;
+use crate::search::query;
 use crate::ui::text::cut;
 
 /// Columns of a mark's label.
@@ -26,7 +27,7 @@ pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
     let mut parts = Vec::new();
     if (&before.filter, &before.off) != (&after.filter, &after.off) {
         let new = |of: &ViewSnapshot, than: &ViewSnapshot| of.off.iter().find(|part| !than.off.contains(part)).cloned();
-        let (off, on) = (new(after, before), new(before, after).filter(|part| after.filter.contains(part.as_str())));
+        let (off, on) = (new(after, before), new(before, after).filter(|part| has_chip(&after.filter, part)));
         parts.push(match (before.filter.as_str(), after.filter.as_str()) {
             _ if off.is_some() => format!("switching off {}", off.unwrap_or_default()),
             _ if on.is_some() => format!("switching on {}", on.unwrap_or_default()),
@@ -55,7 +56,12 @@ pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
     parts
 }
 
-/// The settings changed. One that has no words of its own here is called by what all are.
+/// Whether a filter has a part.
+fn has_chip(filter: &str, part: &str) -> bool {
+    query::pieces(filter).into_iter().any(|range| filter[range] == *part)
+}
+
+/// The settings changed.
 fn settings(before: &Settings, after: &Settings) -> Vec<String> {
     let mut parts = Vec::new();
     if before.theme != after.theme {
@@ -73,7 +79,7 @@ fn settings(before: &Settings, after: &Settings) -> Vec<String> {
     if before.matrix != after.matrix {
         parts.push(format!("ledger as a {}", if after.matrix { "matrix" } else { "list" }));
     }
-    if layout(before) != layout(after) {
+    if before.split != after.split {
         parts.push("layout of the panes".to_owned());
     }
     parts

@@ -8,7 +8,7 @@ use crate::app::overlays::active::{ActiveFilters, ActivePart};
 use crate::app::overlays::facets::Facets;
 use crate::app::state::State;
 use crate::app::update::arrange;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 use crate::ui::prompt::Prompt;
 
@@ -44,12 +44,17 @@ pub(super) fn switch(state: &mut State, workspace: &Workspace) -> Effects {
 
 /// Deletes the selected part, and says how it comes back.
 pub(super) fn delete(state: &mut State, workspace: &Workspace) -> Effects {
-    let Some((part, _)) = open_list(state).and_then(ActiveFilters::remove) else { return Effects::none() };
+    let Some((part, was_on)) = open_list(state).and_then(ActiveFilters::remove) else { return Effects::none() };
     let text = match &part {
         ActivePart::Chip(text) => text.clone(),
         ActivePart::ToldBy(by) => format!("only {}", by.word()),
     };
-    state.notice = Some(format!("{text} is out of the filter; {} brings it back", state.key(Action::Undo)));
+    state.notice = Some(match (was_on, &part) {
+        // What was off and is no chip is only a line of this list.
+        (false, ActivePart::ToldBy(_)) => format!("{text} is out of the list"),
+        (false, _) => format!("{text} is out of the list; {} brings it back", state.key(Action::Undo)),
+        (true, _) => format!("{text} is out of the filter; {} brings it back", state.key(Action::Undo)),
+    });
     apply(state, workspace, &part, false)
 }
 
@@ -63,14 +68,13 @@ fn apply(state: &mut State, workspace: &Workspace, changed: &ActivePart, is_on: 
     }
     let Some(active) = open_list(state) else { return Effects::none() };
     let (on, off) = (active.chips(true), active.chips(false));
-    state.filter.text = on.join(" ");
-    let effects = if state.filter.is_on() {
-        ask_filter(state)
-    } else {
-        set_filter(state, workspace, String::new(), state.selected())
-    };
     state.filter.off = off;
-    effects
+    let on = on.join(" ");
+    if on == state.filter.text {
+        return Effects::none();
+    }
+    state.filter.text = on;
+    if state.filter.is_on() { ask_filter(state) } else { set_filter(state, workspace, String::new(), state.selected()) }
 }
 
 /// Puts the selected part into the line of the filter.
@@ -79,7 +83,8 @@ pub(super) fn edit(state: &mut State) -> Effects {
         return Effects::none();
     };
     let ActivePart::Chip(text) = part else {
-        state.notice = Some(format!("{} changes this, in the timeline", state.key(Action::ToldBy)));
+        let key = state.keymap.label(Context::Timeline, Action::ToldBy);
+        state.notice = Some(format!("{key} changes this, in the timeline"));
         return Effects::none();
     };
     let mut prompt = Prompt::default();

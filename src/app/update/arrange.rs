@@ -92,6 +92,7 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
 pub(super) fn sorted(state: &mut State, workspace: &Workspace, sorted: &SortedEntries) {
     let selected = state.selected();
     if state.entries.take(workspace, sorted) {
+        state.range_from = None;
         keep(state, workspace, selected);
     }
 }
@@ -127,6 +128,7 @@ pub(super) fn unfold(state: &mut State, workspace: &Workspace) -> bool {
 
 /// Folds a group, or unfolds it, and goes to its first item.
 fn set_fold(state: &mut State, workspace: &Workspace, group: EntryGroup, folded: bool) {
+    state.range_from = None;
     if let Some(first) = state.entries.fold(workspace, group, folded) {
         state.timeline.list.cursor = first;
     }

@@ -273,6 +273,7 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         let untouched = !state.touched && state.left_at.is_none();
         let unfiltered = Arc::ptr_eq(&state.entries.all, &state.entries.shown);
         let selected = state.selected();
+        state.range_from = None;
         state.entries.grow(&workspace, order);
         if unfiltered {
             state.timeline.list.cursor = 0;

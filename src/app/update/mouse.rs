@@ -104,10 +104,7 @@ fn on_timeline(state: &mut State, workspace: &Workspace, part: TimelinePart) -> 
             if at < chips.len() {
                 let chip = chips.remove(at);
                 state.notice = Some(format!("no longer filtered by {chip}"));
-                let off = std::mem::take(&mut state.filter.off);
-                let effects = set_filter(state, workspace, chips.join(" "), state.selected());
-                state.filter.off = off;
-                return effects;
+                return set_filter(state, workspace, chips.join(" "), state.selected());
             }
         }
         TimelinePart::Bin { days, middle } => {

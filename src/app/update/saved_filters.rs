@@ -28,6 +28,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             let key = state.key(Action::ClearFilter);
             state.notice = Some(format!("filtered by @{}; {key} clears the filter", named.name));
             push_history(state);
+            state.filter.off.clear();
             set_filter(state, workspace, named.filter, state.selected())
         }
         Ok(SavedChoice::Save(name)) if is_full(&state.saved_filters, &name) => {

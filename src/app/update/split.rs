@@ -59,9 +59,11 @@ fn resize(state: &mut State, sign: i32, count: Option<usize>) {
 pub(super) fn move_to(state: &mut State, boundary: Boundary, at: u16) {
     let (screen, focus) = (state.settings.size.0, state.focus);
     let split = state.settings.split.with_boundary(boundary, at, screen, focus);
-    let is = split.columns(screen, focus).focused(focus);
+    let shown = split.columns(screen, focus);
     state.settings.split = split;
-    state.notice = Some(format!("the {} has {is} of {screen} columns", name(focus)));
+    // The passages leave the timeline as it is.
+    let of = if boundary == Boundary::Passages { Focus::Ledger } else { focus };
+    state.notice = Some(format!("the {} has {} of {screen} columns", name(of), shown.focused(of)));
 }
 
 /// Shows the focused pane alone, or all panes again.

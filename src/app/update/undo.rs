@@ -38,6 +38,7 @@ pub(super) fn turn(state: &mut State, workspace: &Workspace, back: bool, count: 
 pub(super) fn clear_filter(state: &mut State, workspace: &Workspace) -> Effects {
     let undo = state.keymap.label(Context::Global, Action::Undo);
     state.notice = Some(format!("filter {} cleared; {undo} brings it back", state.filter.text.trim()));
+    state.filter.off.clear();
     set_filter(state, workspace, String::new(), state.selected())
 }
 
@@ -83,8 +84,9 @@ fn select_one_of(state: &mut State, workspace: &Workspace, entries: [Option<u32>
 fn restore_marks(state: &mut State, workspace: &Workspace, mut marks: Marks) -> Effects {
     marks.resolve(workspace);
     let before = std::mem::replace(&mut state.marks, marks);
-    let removed: Vec<Change> =
-        before.without(&state.marks).into_iter().map(|(_, mark)| Change::Unmark(mark.bookmark())).collect();
+    // A mark with other tags keeps its place.
+    let gone = before.without(&state.marks).into_iter().filter(|(_, mark)| !state.marks.has(&mark.key));
+    let removed: Vec<Change> = gone.map(|(_, mark)| Change::Unmark(mark.bookmark())).collect();
     let added: Vec<Change> =
         state.marks.without(&before).into_iter().map(|(_, mark)| Change::Mark(mark.bookmark())).collect();
     if let Some(View::MarkList(list)) = state.views.last_mut() {

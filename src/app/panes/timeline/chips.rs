@@ -45,7 +45,7 @@ fn texts(cx: &Cx, columns: usize) -> (Vec<String>, String) {
     let all = format!(" {shown} of {}", thousands(cx.entries.all.len()));
     let possible = cx.entries.listed_len().saturating_sub(cx.entries.listed_certain().len());
     let passes = match possible {
-        _ if cx.filter.is_waiting() => " …".to_owned(),
+        _ if cx.filter.is_waiting() || cx.entries.is_waiting() => " …".to_owned(),
         0 => all,
         possible => {
             let possible = format!(" · {} possibly", thousands(possible));
