@@ -53,6 +53,6 @@ fn turned(now: Settings, from: &Settings, to: &Settings) -> Settings {
     }
 }
 
-fn turn<T: PartialEq>(now: T, from: T, to: T) -> T {
+fn turn<T: Copy + PartialEq>(now: T, from: T, to: T) -> T {
     if now == from { to } else { now }
 }
