@@ -4,7 +4,7 @@ use super::killed;
 use super::{markdown, outside, quotation, words};
 use crate::model::dataset::About;
 use crate::model::{
-    AnchorState, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, NameId, NoteId, PassageId,
+    AnchorState, Article, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, NameId, NoteId, PassageId,
     PassageKind, QuoteId, Subject, Topic, Value,
 };
 use crate::sanitize;
@@ -87,6 +87,17 @@ pub fn record(subject: &Subject, member: u16, markdown: bool) -> Option<String> 
     member.about.as_ref().map(|about| of_record(member, about, markdown))
 }
 
+/// The citation of a record without the contents of its row, where these may not be passed on; `None` for other members.
+pub fn record_id(subject: &Subject, member: u16, markdown: bool) -> Option<String> {
+    let member = subject.members().get(usize::from(member))?;
+    member.about.as_ref().map(|about| safe(&row_of(member, about), markdown))
+}
+
+/// The row that a record is, and the citation and licence of its data set.
+fn row_of(member: &Member, about: &About) -> String {
+    format!("{} record {}. {} Licence: {}.", about.title, member.id(), about.citation.join(" "), about.licence)
+}
+
 /// The citation of a record: title, date, number killed, id, and the citation of the data set.
 fn of_record(member: &Member, about: &About, markdown: bool) -> String {
     let corpus = &*member.corpus;
@@ -101,8 +112,7 @@ fn of_record(member: &Member, about: &About, markdown: bool) -> String {
         words::date(member.as_incident().and_then(|incident| incident.date)),
         about.rule.words
     );
-    let id = member.id();
-    let cited = format!("{} record {id}. {} Licence: {}.", about.title, about.citation.join(" "), about.licence);
+    let cited = row_of(member, about);
     let (said, cited) = (safe(&said, markdown), safe(&cited, markdown));
     if markdown { format!("> {said}\n>\n> — {cited}\n") } else { format!("{said} — {cited}") }
 }
@@ -181,17 +191,23 @@ fn attributed(corpus: &Corpus, article: ArticleId, said: &str, place: &str, mark
     let translated =
         corpus.given(article.translated_from).map(|from| format!(" (translated from {from})")).unwrap_or_default();
     let place = format!("{translated}, {}, {place}", words::source(corpus, article));
-    let online = words::online(corpus, article, markdown);
+    let location = location(corpus, article, markdown);
     // The text may be pasted into a shell: sanitize it and allow no line breaks from sources.
     let plain = |text: &str| safe(text, markdown);
     let (said, authors, place) = (plain(said), plain(&authors), plain(&place));
     let title = plain(corpus.str(article.title));
-    let online = online.map(|online| format!(", {online}")).unwrap_or_default();
     if markdown {
-        format!("> {said}\n>\n> — {authors}*{title}*{place}{online}\n")
+        format!("> {said}\n>\n> — {authors}*{title}*{place}{location}\n")
     } else {
-        format!("{said} — {authors}“{title}”{place}{online}")
+        format!("{said} — {authors}“{title}”{place}{location}")
     }
+}
+
+/// Where an article stands, after a comma: its address, or the file of a raw article without one; empty if neither is known.
+fn location(corpus: &Corpus, article: &Article, markdown: bool) -> String {
+    let file = || corpus.given(article.copy).filter(|_| corpus.is_raw(article));
+    let file = || file().map(|file| safe(&format!("file {file}"), markdown));
+    words::online(corpus, article, markdown).or_else(file).map(|place| format!(", {place}")).unwrap_or_default()
 }
 
 /// What is said, and who says so.
@@ -208,8 +224,7 @@ fn whole_article(corpus: &Corpus, article: ArticleId, markdown: bool) -> String 
     let title = safe(corpus.str(article.title), markdown);
     let title = if markdown { format!("*{title}*") } else { format!("“{title}”") };
     let (authors, source) = (safe(&authors, markdown), safe(&words::source(corpus, article), markdown));
-    let online = words::online(corpus, article, markdown).map(|online| format!(", {online}")).unwrap_or_default();
-    format!("{authors}{title}, {source}{online}")
+    format!("{authors}{title}, {source}{}", location(corpus, article, markdown))
 }
 
 /// An incident: title, date, places, what sources say of the dead; then the articles that report it, and the corpus.
@@ -228,11 +243,9 @@ fn of_incident(corpus: &Corpus, incident: IncidentId, markdown: bool) -> String 
     }
     let named = |&id: &ArticleId| {
         let article = corpus.article(id);
-        let place = words::online(corpus, article, false);
-        // A raw article without an address is told by its file.
-        let file = || corpus.given(article.copy).filter(|_| corpus.is_raw(article)).map(|file| format!("file {file}"));
-        let place = place.or_else(file).map(|place| format!(", {place}")).unwrap_or_default();
-        format!("“{}”, {}{place}", corpus.str(article.title), words::source(corpus, article))
+        // The whole line is escaped below.
+        let location = location(corpus, article, false);
+        format!("“{}”, {}{location}", corpus.str(article.title), words::source(corpus, article))
     };
     let articles: Vec<String> = articles.iter().map(named).collect();
     let by = format!("{}. In: {}, {}", articles.join("; "), corpus.title(), corpus.str(record.id));

@@ -98,3 +98,25 @@ fn copy(from: &Path, to: &Path) {
         if path.is_dir() { copy(&path, &target) } else { fs::copy(path, target).map(drop).unwrap() }
     }
 }
+
+#[test]
+fn marks_on_rows_that_may_not_be_passed_on_are_exported_by_their_ids() {
+    let scratch = Scratch::new("marked-rows");
+    let acled = path("tests/fixtures/sets/acled-2024.csv").display().to_string();
+    let ged = path("tests/fixtures/sets/ged-251.csv").display().to_string();
+    for (set, is_told) in [(&acled, false), (&ged, true)] {
+        let mut t = workbench(&scratch, &[set, "--no-memory"]);
+        t.until("a row", |screen| screen.contents().contains("killed"));
+        t.press("m'E\u{15}marked.csv\r");
+        t.until("the end", |s| s.contents().contains(": written to ") || s.contents().contains("replaces it"));
+        t.press("\r");
+        t.until_text(": written to ");
+        t.press("\u{3}");
+        assert!(t.ended().success());
+        let text = read(&scratch, "marked.csv");
+        let row = text.lines().nth(1).unwrap();
+        assert!(row.starts_with("record,") && row.contains(" record "), "{text}");
+        assert_eq!(row.contains("killed: "), is_told, "{text}");
+        fs::remove_file(scratch.0.join("marked.csv")).unwrap();
+    }
+}

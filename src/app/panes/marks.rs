@@ -108,7 +108,14 @@ fn untagged(cx: &Cx, mark: &Mark) -> ExportedCitation {
         }
         Some(MarkTarget::Entry(entry @ Entry::Record(_))) => {
             let subject = Subject::entry(cx.workspace, entry);
-            let [plain, markdown] = [false, true].map(|form| citation::record(&subject, 0, form).unwrap_or_default());
+            let is_shareable = subject.members().iter().filter_map(|m| m.about.as_ref()).all(|about| about.shareable);
+            let cite = |form| {
+                let cite = if is_shareable { citation::record } else { citation::record_id };
+                cite(&subject, 0, form).unwrap_or_default()
+            };
+            // The label of a mark has the contents of the row.
+            let title = if is_shareable { title } else { String::new() };
+            let (plain, markdown) = (cite(false), cite(true));
             ExportedCitation { kind, title, plain, markdown, tags: Vec::new() }
         }
         Some(MarkTarget::Name(id)) => ExportedCitation::new(corpus, kind, title, Cited::Name(id)),
