@@ -42,6 +42,7 @@ pub mod schema;
 pub mod stated;
 pub mod table;
 pub mod table_edit;
+mod table_values;
 pub mod tree;
 pub mod vocabulary;
 pub mod write;

@@ -117,6 +117,7 @@
 //! | `reading.rs` | reads the text of an article by rule: mentions with grades, which are drafts |
 //! | `gathering.rs` | gathers what was read in articles into draft incidents, with reasons |
 //! | `drafting.rs` | adds what was read and gathered to a corpus as drafts |
+//! | `desk.rs` | which drafts wait for a person, and what is decided about them, as edits of documents |
 //! | `echo.rs` | finds articles that carry the same text, versions of one article, and agency lines |
 //! | `load.rs` | opens the paths given on the command line |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
@@ -218,6 +219,7 @@
 //! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
+//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *decision* what a person does with drafts: accept, reject, correct, move, join ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
@@ -231,6 +233,7 @@ pub mod atomic_file;
 pub mod cli;
 pub mod config;
 pub mod datasets;
+pub mod desk;
 pub mod diagnostic;
 pub mod documents;
 pub mod drafting;

@@ -13,7 +13,7 @@ use super::files::CorpusFile;
 use super::open::Recognised;
 use super::read::article;
 use super::schema::Shape;
-use super::{new_table, passage_edit, table_edit};
+use super::{new_table, passage_edit, table_edit, table_values};
 use crate::diagnostic::Report;
 use crate::model::Corpus;
 
@@ -63,6 +63,17 @@ impl Documents {
     /// The current text of a file, with all its edits.
     pub fn text(&self, path: &str) -> Option<String> {
         self.files.get(path).and_then(|document| document.text().ok())
+    }
+
+    /// The fields of a file as they stand there, of an article those of its front matter.
+    pub fn fields(&self, path: &str) -> Result<Fields, Refusal> {
+        let text = self.files.get(path).ok_or(Refusal::NoFile)?.text()?.replace("\r\n", "\n");
+        let inner = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        if !path.starts_with("articles/") {
+            return table_values::values(inner);
+        }
+        let (front, _) = article::split(inner).ok_or_else(|| Refusal::Unreadable("no front matter".into()))?;
+        table_values::values(&inner[front])
     }
 
     /// The edited files with their texts, for saving.

@@ -140,6 +140,12 @@ pub enum Refusal {
     Changed,
     /// Only the last passage of an article can be removed: accounts and quotations refer to passages by number.
     NotLast,
+    /// What was to be decided is not there any more.
+    Settled,
+    /// It is the only account of its incident or name.
+    LastAccount,
+    /// A joint figure in the file of the incident with this id covers it.
+    JointFigure(String),
 }
 
 impl fmt::Display for Refusal {
@@ -158,6 +164,9 @@ impl fmt::Display for Refusal {
             Self::Mistakes(messages) => write!(f, "{}", messages.join("; ")),
             Self::Changed => write!(f, "the file has changed since"),
             Self::NotLast => write!(f, "only the last passage can be removed"),
+            Self::Settled => write!(f, "it is settled already, or its file has changed"),
+            Self::LastAccount => write!(f, "nothing else is said of it; reject the incident itself instead"),
+            Self::JointFigure(id) => write!(f, "a joint figure of {id} covers it; settle that claim first"),
         }
     }
 }

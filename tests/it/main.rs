@@ -12,6 +12,7 @@ mod citations;
 mod cli;
 mod configuration;
 mod corpus;
+mod desk;
 mod drafting;
 mod drafts;
 mod echoes;

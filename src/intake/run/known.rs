@@ -52,12 +52,12 @@ impl SetKey {
 
 /// What is decided once: whether the set of files is known.
 #[derive(Default)]
-pub struct Decision {
+pub struct Knownness {
     known: Mutex<Option<bool>>,
     changed: Condvar,
 }
 
-impl Decision {
+impl Knownness {
     /// Decides, unless it is decided.
     pub(super) fn decide(&self, known: bool) {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(known);
@@ -73,7 +73,7 @@ impl Decision {
 }
 
 /// Decides that the set is not known, if nothing else was decided until it is dropped.
-pub struct Undecided<'d>(pub(super) &'d Decision);
+pub struct Undecided<'d>(pub(super) &'d Knownness);
 
 impl Drop for Undecided<'_> {
     fn drop(&mut self) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use super::known::Decision;
+use super::known::Knownness;
 use super::progress::IntakeProgress;
 use crate::intake::article::ArticleLocation;
 use crate::intake::cache::ContentHash;
@@ -97,7 +97,7 @@ pub struct Shared<'g> {
     pub(super) found_bytes: AtomicU64,
     pub(super) counted: AtomicBool,
     /// Whether the set of files is known.
-    pub(super) decision: Decision,
+    pub(super) decision: Knownness,
 }
 
 #[derive(Default)]
@@ -126,7 +126,7 @@ impl<'g> Shared<'g> {
             found: AtomicU64::new(0),
             found_bytes: AtomicU64::new(0),
             counted: AtomicBool::new(false),
-            decision: Decision::default(),
+            decision: Knownness::default(),
         }
     }
 

@@ -1,0 +1,53 @@
+//! What a person decides about drafts, as data that holds across corpora. Knows no files.
+
+use super::item::{ClaimKey, DraftKey, TopicKey};
+use super::typed::TypedValue;
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// These drafts are right: their marks go.
+    Accept(Vec<DraftKey>),
+    /// These drafts are wrong: they go.
+    Reject(Vec<DraftKey>),
+    /// A claim has another value, and is confirmed with it.
+    Correct(ClaimKey, TypedValue),
+    /// A quotation has this gist, in the editor's words, and is confirmed with it.
+    Gist {
+        /// The article's id.
+        article: String,
+        /// The passage's number.
+        passage: u32,
+        /// How many quotations of the passage stand before it.
+        nth: usize,
+        /// The gist.
+        gist: String,
+    },
+    /// An incident has this title, in the editor's words.
+    Retitle {
+        /// The incident's id.
+        incident: String,
+        /// The title.
+        title: String,
+    },
+    /// A claim is about another incident.
+    Move(ClaimKey, TopicKey),
+    /// A claim is about an incident that the corpus does not have yet, with this title.
+    MoveToNew(ClaimKey, String),
+    /// Two incidents are one: all that is said of the second is said of the first.
+    Join {
+        /// The id of the one that stays.
+        stays: String,
+        /// The id of the one that goes.
+        goes: String,
+    },
+}
+
+/// A decision with the words for it: what the journal, the log and the message of an undo say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The decision.
+    pub decision: Decision,
+    /// The words: "accepted killed 94 (region-plus ¶12)".
+    pub what: String,
+}

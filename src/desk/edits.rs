@@ -1,0 +1,216 @@
+//! Turns a decision into edits of the documents of a corpus. A refused decision may have changed some of them: the caller
+//! drops the documents then.
+//!
+//! Knows documents, not where they are stored.
+
+mod found;
+mod references;
+
+use super::decision::Decision;
+use super::item::{ClaimKey, DraftKey, TopicKey};
+use super::typed::TypedValue;
+use crate::documents::document::{Documents, new_file};
+use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
+use crate::documents::file_name::id_of_words;
+use crate::model::figure::Qualifier;
+use crate::model::taken_ids::TakenIds;
+use found::{FoundTable, claim_of, list, number, quote_of, text};
+
+/// The fields that make a claim, a quotation or an incident a draft, in the order in which they can go.
+const MARKS: [&str; 3] = ["by", "rule", "draft"];
+/// The same of a suggested origin.
+const ORIGIN_MARKS: [&str; 4] = ["draft_origin_reason", "draft_origin_rule", "draft_origin_grade", "draft_origin"];
+
+/// Applies a decision to the documents. A refusal says what stands against it.
+pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refusal> {
+    match decision {
+        Decision::Accept(keys) => keys.iter().try_for_each(|key| accept(key, documents)),
+        Decision::Reject(keys) => last_first(keys).into_iter().try_for_each(|key| reject(key, documents)),
+        Decision::Correct(key, value) => {
+            let found = claim_of(documents, key)?;
+            correct(&found, value, documents)?;
+            confirm(&claim_of(documents, key)?, documents)
+        }
+        Decision::Gist { article, passage, nth, gist } => {
+            let found = quote_of(documents, article, *passage, *nth)?;
+            found.set("gist", EditValue::Text(gist.clone()), documents)?;
+            confirm(&found, documents)
+        }
+        Decision::Retitle { incident, title } => {
+            let found = FoundTable::top(documents, incident_file(incident))?;
+            found.set("title", EditValue::Text(title.clone()), documents)
+        }
+        Decision::Move(key, to) => {
+            let account = remove_claim(key, documents)?;
+            add_account(to, account, documents)
+        }
+        Decision::MoveToNew(key, title) => {
+            let account = remove_claim(key, documents)?;
+            let of_incident = |path: &str| Some(path.strip_prefix("incidents/")?.strip_suffix(".toml")?.to_owned());
+            let mut taken: TakenIds = documents.paths().filter_map(of_incident).collect();
+            let id = taken.new_id(&id_of_words(title, "incident"));
+            let fields: Fields = vec![
+                ("title".to_owned(), EditValue::Text(title.clone())),
+                // A kind is needed before it can be confirmed.
+                ("draft".to_owned(), EditValue::Text("plain".to_owned())),
+                ("rule".to_owned(), EditValue::Text("by hand".to_owned())),
+                ("account".to_owned(), EditValue::Tables(vec![account])),
+            ];
+            let file = incident_file(&id);
+            let text = new_file(&file, &fields, &[])?;
+            documents.apply(&Edit::CreateFile { file, text }).map(drop)
+        }
+        Decision::Join { stays, goes } => join(stays, goes, documents),
+    }
+}
+
+/// The file of an incident.
+fn incident_file(id: &str) -> String {
+    TopicKey::Incident(id.to_owned()).file()
+}
+
+/// The keys so that what goes first does not change which one a later key names.
+fn last_first(keys: &[DraftKey]) -> Vec<&DraftKey> {
+    let mut keys: Vec<&DraftKey> = keys.iter().collect();
+    keys.sort_by_key(|key| {
+        std::cmp::Reverse(match key {
+            DraftKey::Claim(ClaimKey { nth, .. }) | DraftKey::Quote { nth, .. } => *nth,
+            DraftKey::Incident(_) | DraftKey::Origin(_) => 0,
+        })
+    });
+    keys
+}
+
+/// Takes the marks of a draft away.
+fn confirm(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusal> {
+    if text(&found.fields, "draft").is_none() {
+        return Err(Refusal::Settled);
+    }
+    MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
+}
+
+fn accept(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
+    match key {
+        DraftKey::Incident(id) => confirm(&FoundTable::top(documents, incident_file(id))?, documents),
+        DraftKey::Claim(key) => confirm(&claim_of(documents, key)?, documents),
+        DraftKey::Quote { article, passage, nth } => confirm(&quote_of(documents, article, *passage, *nth)?, documents),
+        DraftKey::Origin(article) => {
+            let found = FoundTable::top(documents, format!("articles/{article}.md"))?;
+            let origin = text(&found.fields, "draft_origin").ok_or(Refusal::Settled)?.to_owned();
+            found.set("origin", EditValue::Text(origin), documents)?;
+            ORIGIN_MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
+        }
+    }
+}
+
+fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
+    match key {
+        DraftKey::Incident(id) => {
+            FoundTable::top(documents, incident_file(id))?;
+            references::remove(id, documents)?;
+            documents.apply(&Edit::RemoveFile { file: incident_file(id) }).map(drop)
+        }
+        DraftKey::Claim(key) => remove_claim(key, documents).map(drop),
+        DraftKey::Quote { article, passage, nth } => {
+            let FoundTable { file, at, .. } = quote_of(documents, article, *passage, *nth)?;
+            documents.apply(&Edit::Remove { file, at: EditPlace::Table(at) }).map(drop)
+        }
+        DraftKey::Origin(article) => {
+            let found = FoundTable::top(documents, format!("articles/{article}.md"))?;
+            if text(&found.fields, "draft_origin").is_none() {
+                return Err(Refusal::Settled);
+            }
+            ORIGIN_MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
+        }
+    }
+}
+
+/// Gives a claim another value. The fields of its old value go first.
+fn correct(found: &FoundTable, value: &TypedValue, documents: &mut Documents) -> Result<(), Refusal> {
+    match value {
+        TypedValue::Text(text) => found.set("value", EditValue::Text(text.clone()), documents),
+        TypedValue::Number { figure, qualifier, min, max } => {
+            let number = |n: &u32| EditValue::Number(u64::from(*n));
+            let is_implied = figure.is_some() && *qualifier == Qualifier::Exactly;
+            let is_range = figure.is_none() && min.is_some() && max.is_some();
+            let word = (!is_implied && !is_range).then(|| EditValue::Text(qualifier.word().to_owned()));
+            let new = [
+                ("figure", figure.as_ref().map(number)),
+                ("qualifier", word),
+                ("min", min.as_ref().map(number)),
+                ("max", max.as_ref().map(number)),
+            ];
+            // What is given is set before what is not goes, as a claim needs a number at every step.
+            for (field, value) in &new {
+                if let Some(value) = value {
+                    found.set(field, value.clone(), documents)?;
+                }
+            }
+            new.iter().filter(|(_, value)| value.is_none()).try_for_each(|(field, _)| found.unset(field, documents))
+        }
+    }
+}
+
+/// Removes a claim, with its account if nothing else is in it. Gives the account as it would hold the claim alone.
+fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Refusal> {
+    let FoundTable { file, mut at, fields } = claim_of(documents, key)?;
+    let account = FoundTable::at(documents, &file, &at[..1])?;
+    let others = list(&account.fields, "claims").len() > 1;
+    let mut alone: Fields = account.fields.iter().filter(|(key, _)| key != "claims").cloned().collect();
+    alone.push(("claims".to_owned(), EditValue::Tables(vec![fields])));
+    if !others {
+        at.truncate(1);
+        let accounts = list(&documents.fields(&file)?, "account").len();
+        if accounts == 1 {
+            return Err(Refusal::LastAccount);
+        }
+    }
+    documents.apply(&Edit::Remove { file, at: EditPlace::Table(at) })?;
+    Ok(alone)
+}
+
+/// Adds an account to what is said of a topic. Its claims join those of an account of the same passage.
+fn add_account(to: &TopicKey, account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+    let file = to.file();
+    let fields = documents.fields(&file)?;
+    let accounts = list(&fields, "account");
+    let place = |fields: &Fields| (text(fields, "article").map(str::to_owned), number(fields, "passage"));
+    let Some(at) = accounts.iter().position(|other| place(other) == place(&account)) else {
+        let position = accounts.len();
+        let list = "account".to_owned();
+        let at = EditPlace::Table(Vec::new());
+        return documents.apply(&Edit::Create { file, at, list, position, fields: account }).map(drop);
+    };
+    let positions = list(&accounts[at], "claims").len()..;
+    for (position, fields) in positions.zip(list(&account, "claims")) {
+        let at = EditPlace::Table(vec![("account".to_owned(), at)]);
+        documents.apply(&Edit::Create { file: file.clone(), at, list: "claims".to_owned(), position, fields })?;
+    }
+    Ok(())
+}
+
+/// Makes one incident of two. What defines the one that goes, such as its title, goes with it.
+fn join(stays: &str, goes: &str, documents: &mut Documents) -> Result<(), Refusal> {
+    if stays == goes {
+        return Err(Refusal::NoPlace);
+    }
+    FoundTable::top(documents, incident_file(stays))?;
+    references::replace(goes, stays, documents)?;
+    let gone = documents.fields(&incident_file(goes))?;
+    let to = TopicKey::Incident(stays.to_owned());
+    for account in list(&gone, "account") {
+        add_account(&to, account, documents)?;
+    }
+    let file = to.file();
+    for key in ["relation", "note"] {
+        for fields in list(&gone, key) {
+            if key == "relation" && text(&fields, "to") == Some(stays) {
+                continue;
+            }
+            let position = list(&documents.fields(&file)?, key).len();
+            let at = EditPlace::Table(Vec::new());
+            documents.apply(&Edit::Create { file: file.clone(), at, list: key.to_owned(), position, fields })?;
+        }
+    }
+    documents.apply(&Edit::RemoveFile { file: incident_file(goes) }).map(drop)
+}

@@ -1,0 +1,183 @@
+//! Drafts that wait for a decision, and their stable keys. Knows the model only.
+
+use crate::model::id::Id as _;
+use crate::model::incident::Who;
+use crate::model::{ArticleId, Claim, ClaimId, Corpus, Drafted, IncidentId, PassageId, QuoteId, Topic, Value, When};
+
+/// A draft that waits for a decision. It holds within one corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DraftItem {
+    /// Whether it is one incident, with its title and what defines it.
+    Incident(IncidentId),
+    /// A claim about an incident or a name.
+    Claim(ClaimId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// The origin suggested for an article.
+    Origin(ArticleId),
+}
+
+/// The name of a draft that holds across corpora and in its file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum DraftKey {
+    /// An incident, by its id.
+    Incident(String),
+    /// A claim.
+    Claim(ClaimKey),
+    /// A quotation: its article, its passage, and which of the passage it is, from 0.
+    Quote {
+        /// The article's id.
+        article: String,
+        /// The passage's number.
+        passage: u32,
+        /// How many quotations of the passage stand before it.
+        nth: usize,
+    },
+    /// The origin suggested for the article with this id.
+    Origin(String),
+}
+
+/// The name of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ClaimKey {
+    /// What it is about.
+    pub about: TopicKey,
+    /// The article's id.
+    pub article: String,
+    /// The passage's number.
+    pub passage: u32,
+    /// The facet's word.
+    pub facet: String,
+    /// The source's words.
+    pub words: String,
+    /// How many claims of the account with this facet and these words stand before it.
+    pub nth: usize,
+}
+
+/// What a claim is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TopicKey {
+    /// The incident with this id.
+    Incident(String),
+    /// The person, organisation or place with this id.
+    Name(String),
+}
+
+impl TopicKey {
+    /// The key of a topic of a corpus.
+    pub fn of(corpus: &Corpus, topic: Topic) -> Self {
+        let id = corpus.topic_id(topic).to_owned();
+        if topic.incident().is_some() { Self::Incident(id) } else { Self::Name(id) }
+    }
+
+    /// The file that holds its claims, within the corpus.
+    pub fn file(&self) -> String {
+        match self {
+            Self::Incident(id) => format!("incidents/{id}.toml"),
+            Self::Name(id) => format!("names/{id}.toml"),
+        }
+    }
+}
+
+impl DraftItem {
+    /// Its mark. `None` if it is no draft.
+    pub fn drafted(self, corpus: &Corpus) -> Option<Drafted> {
+        match self {
+            Self::Incident(id) => corpus.incident(id).drafted,
+            Self::Claim(id) => corpus.claim(id).drafted,
+            Self::Quote(id) => corpus.quote(id).drafted,
+            Self::Origin(id) => corpus.article(id).draft_origin.map(|draft| draft.drafted),
+        }
+    }
+
+    /// The incident or name that it is about, if it is about one.
+    pub fn topic(self, corpus: &Corpus) -> Option<Topic> {
+        match self {
+            Self::Incident(id) => Some(Topic::Incident(id)),
+            Self::Claim(id) => Some(corpus.account(corpus.claim(id).account).about),
+            Self::Quote(id) => corpus.quote(id).incidents.first().map(|&id| Topic::Incident(id)),
+            Self::Origin(_) => None,
+        }
+    }
+
+    /// The passage where its words stand: of an incident the first that tells of it.
+    pub fn passage(self, corpus: &Corpus) -> Option<PassageId> {
+        match self {
+            Self::Incident(id) => corpus.accounts_in(corpus.incident(id).accounts).first().map(|a| a.passage),
+            Self::Claim(id) => Some(corpus.account(corpus.claim(id).account).passage),
+            Self::Quote(id) => Some(corpus.quote(id).passage),
+            Self::Origin(id) => corpus.article(id).passages.ids().next(),
+        }
+    }
+
+    /// Its stable key.
+    pub fn key(self, corpus: &Corpus) -> DraftKey {
+        let place = |passage: PassageId| {
+            let passage = corpus.passage(passage);
+            (corpus.str(corpus.article(passage.article).id).to_owned(), passage.number)
+        };
+        match self {
+            Self::Incident(id) => DraftKey::Incident(corpus.str(corpus.incident(id).id).to_owned()),
+            Self::Claim(id) => DraftKey::Claim(claim_key(corpus, id)),
+            Self::Quote(id) => {
+                let passage = corpus.quote(id).passage;
+                let nth = corpus.quotes_in(passage).iter().position(|&other| other == id).unwrap_or(0);
+                let (article, passage) = place(passage);
+                DraftKey::Quote { article, passage, nth }
+            }
+            Self::Origin(id) => DraftKey::Origin(corpus.str(corpus.article(id).id).to_owned()),
+        }
+    }
+}
+
+/// The key of a claim, drafted or not.
+pub fn claim_key(corpus: &Corpus, id: ClaimId) -> ClaimKey {
+    let claim = corpus.claim(id);
+    let account = corpus.account(claim.account);
+    let passage = corpus.passage(account.passage);
+    let before = account.claims.ids().take_while(|&other| other != id);
+    let same = |other: ClaimId| {
+        let other = corpus.claim(other);
+        other.facet == claim.facet && corpus.str(other.words) == corpus.str(claim.words)
+    };
+    ClaimKey {
+        about: TopicKey::of(corpus, account.about),
+        article: corpus.str(corpus.article(passage.article).id).to_owned(),
+        passage: passage.number,
+        facet: corpus.facet_word(claim.facet).to_owned(),
+        words: corpus.str(claim.words).to_owned(),
+        nth: before.filter(|&other| same(other)).count(),
+    }
+}
+
+/// Whether two claims of a corpus give the same facet the same value, so that one answer can settle both.
+pub fn are_equal(corpus: &Corpus, a: &Claim, b: &Claim) -> bool {
+    let same = |a: &Value, b: &Value| match (a, b) {
+        (Value::Words(a), Value::Words(b)) | (Value::Who(Who::Words(a)), Value::Who(Who::Words(b))) => {
+            corpus.str(*a) == corpus.str(*b)
+        }
+        (Value::When(a, of), Value::When(b, other)) => of == other && When::edtf(*a) == When::edtf(*b),
+        (a, b) => a == b,
+    };
+    let about = |claim: &Claim| corpus.account(claim.account).about;
+    a.facet == b.facet
+        && about(a) == about(b)
+        && same(&a.value, &b.value)
+        && a.stance == b.stance
+        && corpus.str(a.whom) == corpus.str(b.whom)
+        && a.with == b.with
+}
+
+/// The claims of an incident or name, in order.
+pub fn claims_about(corpus: &Corpus, topic: Topic) -> impl Iterator<Item = ClaimId> {
+    corpus.accounts_about(topic).ids().flat_map(|account| corpus.account(account).claims.ids())
+}
+
+/// All drafts of a corpus, in the order of its tables: incidents, claims, quotations, origins.
+pub fn all(corpus: &Corpus) -> impl Iterator<Item = DraftItem> {
+    let incidents = corpus.incidents().map(|(id, _)| DraftItem::Incident(id));
+    let claims = (0..corpus.claims().len()).map(|at| DraftItem::Claim(ClaimId::at(at)));
+    let quotes = corpus.quotes().map(|(id, _)| DraftItem::Quote(id));
+    let origins = corpus.articles().map(|(id, _)| DraftItem::Origin(id));
+    incidents.chain(claims).chain(quotes).chain(origins).filter(|item| item.drafted(corpus).is_some())
+}

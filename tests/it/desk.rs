@@ -1,0 +1,256 @@
+//! The desk: the order of drafts, and what each decision changes in the files. A corpus in, a decision, the files out.
+
+use parallax::desk::decision::Decision;
+use parallax::desk::edits::apply;
+use parallax::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use parallax::desk::queue::queue;
+use parallax::desk::typed;
+use parallax::diagnostic::{Report, Severity};
+use parallax::documents::document::Documents;
+use parallax::documents::edit::Refusal;
+use parallax::documents::files::CorpusFile;
+use parallax::model::{Corpus, Verdict};
+
+/// Files of a small corpus: two articles on a fire, a second incident, drafts of all kinds.
+pub const FILES: &[(&str, &str)] = &[
+    ("corpus.toml", "title = \"Harbour\"\nlanguage = \"en\"\n"),
+    (
+        "names.toml",
+        "[[place]]\nid = \"port\"\nname = \"Port\"\n\n[[place]]\nid = \"mill\"\nname = \"Old Mill\"\nvariants = [\"the mill\"]\n",
+    ),
+    (
+        "articles/courier.md",
+        "+++\ntitle = \"Fire at the port\"\npublisher = \"Courier\"\npublished = \"2031-05-03\"\nmain = \"port-fire\"\n+++\n\n\
+         ### 1 \"Nine people died\"\n\nNine dead in the fire.\n\n### 2 \"A second blaze\"\n\nAnother fire at the mill.\n",
+    ),
+    (
+        "articles/gazette.md",
+        "+++\ntitle = \"Port burns\"\npublisher = \"Gazette\"\npublished = \"2031-05-04\"\ndraft_origin = \"courier\"\n\
+         draft_origin_grade = \"likely\"\ndraft_origin_rule = \"same text\"\ndraft_origin_reason = \"¶1 as courier ¶1\"\n+++\n\n\
+         ### 1 \"Eleven people died\"\n\nEleven dead.\n",
+    ),
+    (
+        "incidents/port-fire.toml",
+        "# What is known of the fire.\ntitle = \"Fire at the port\"\nkind = \"arson\"\ndate = \"2031-05-02\"\ndraft = \"likely\"\nrule = \"incident\"\n\n\
+         # First source.\n[[account]]\narticle = \"courier\"\npassage = 1\nclaims = [\n  \
+         { facet = \"killed\", figure = 9, draft = \"plain\", rule = \"figure\", words = \"Nine people died\" }, # counted\n  \
+         { facet = \"place\", value = \"port\", draft = \"guess\", rule = \"place\", words = \"at the port\" },\n]\n\n\
+         [[account]]\narticle = \"gazette\"\npassage = 1\nclaims = [\n  \
+         { facet = \"killed\", figure = 11, draft = \"plain\", rule = \"figure\", words = \"Eleven people died\" },\n]\n",
+    ),
+    (
+        "incidents/mill-fire.toml",
+        "title = \"Fire at the mill\"\nkind = \"arson\"\ndraft = \"guess\"\nrule = \"incident\"\n\n\
+         [[account]]\narticle = \"courier\"\npassage = 2\nclaims = [\n  \
+         { facet = \"place\", value = \"mill\", draft = \"plain\", rule = \"place\", words = \"A second blaze\" },\n]\n\n\
+         [[relation]]\nkind = \"follows\"\nto = \"port-fire\"\narticle = \"courier\"\npassage = 2\nwords = \"A second blaze\"\n",
+    ),
+    (
+        "quotes/courier.toml",
+        "[[quote]]\npassage = 1\nspeaker = \"a fire officer\"\npieces = [ { opening = \"It was fast\", length = 3 } ]\n\
+         incidents = [\"port-fire\", \"mill-fire\"]\ndraft = \"plain\"\nrule = \"quotation\"\n",
+    ),
+];
+
+fn documents() -> Documents {
+    let file = |(path, text): &(&str, &str)| CorpusFile::given((*path).to_owned(), (*text).into());
+    Documents::new(FILES.iter().map(file)).unwrap()
+}
+
+/// The corpus, which must be without a mistake.
+fn corpus(documents: &Documents) -> Corpus {
+    let mut report = Report::default();
+    let corpus = documents.project(&mut report);
+    let errors: Vec<_> = report.messages.iter().filter(|m| m.severity == Severity::Error).map(|m| &m.message).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    corpus
+}
+
+/// The lines that differ: those that went with `-`, those that came with `+`.
+fn changed(before: &str, after: &str) -> Vec<String> {
+    let diff = similar_lines(before, after);
+    diff.into_iter().map(|(sign, line)| format!("{sign}{line}")).collect()
+}
+
+fn similar_lines<'t>(before: &'t str, after: &'t str) -> Vec<(char, &'t str)> {
+    let (a, b): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let gone = a[start..a.len() - end].iter().map(|line| ('-', *line));
+    gone.chain(b[start..b.len() - end].iter().map(|line| ('+', *line))).collect()
+}
+
+/// The drafts in words, in the order of the queue.
+fn listed(corpus: &Corpus) -> Vec<String> {
+    let words = |item: DraftItem| match item.key(corpus) {
+        DraftKey::Incident(id) => id,
+        DraftKey::Claim(key) => format!("{} {} ¶{}", key.facet, key.article, key.passage),
+        DraftKey::Quote { article, passage, .. } => format!("quote {article} ¶{passage}"),
+        DraftKey::Origin(article) => format!("origin {article}"),
+    };
+    queue(corpus).into_iter().map(words).collect()
+}
+
+/// The key of the draft that the list calls so.
+fn key(documents: &Documents, words: &str) -> DraftKey {
+    let corpus = corpus(documents);
+    let at = listed(&corpus).iter().position(|w| w == words).unwrap_or_else(|| panic!("no {words}"));
+    queue(&corpus)[at].key(&corpus)
+}
+
+#[test]
+fn incidents_in_disagreement_come_first_and_guesses_before_what_is_plain() {
+    let corpus = corpus(&documents());
+    assert_eq!(
+        listed(&corpus),
+        [
+            "port-fire",
+            // 9 and 11 exclude each other.
+            "killed courier ¶1",
+            "killed gazette ¶1",
+            "place courier ¶1",
+            "mill-fire",
+            "place courier ¶2",
+            "quote courier ¶1",
+            "origin gazette",
+        ]
+    );
+}
+
+#[test]
+fn accepting_takes_the_mark_away_and_changes_nothing_else() {
+    let mut documents = documents();
+    let before = documents.text("incidents/port-fire.toml").unwrap();
+    let killed = key(&documents, "killed courier ¶1");
+    apply(&Decision::Accept(vec![killed.clone()]), &mut documents).unwrap();
+    let after = documents.text("incidents/port-fire.toml").unwrap();
+    assert_eq!(
+        changed(&before, &after),
+        [
+            "-  { facet = \"killed\", figure = 9, draft = \"plain\", rule = \"figure\", words = \"Nine people died\" }, # counted",
+            "+  { facet = \"killed\", figure = 9, words = \"Nine people died\" }, # counted",
+        ]
+    );
+    // A second time there is nothing to decide.
+    assert_eq!(apply(&Decision::Accept(vec![killed]), &mut documents), Err(Refusal::Settled));
+    let gazette = key(&documents, "killed gazette ¶1");
+    apply(&Decision::Accept(vec![gazette, key(&documents, "port-fire")]), &mut documents).unwrap();
+    // What is confirmed is weighed.
+    let corpus = corpus(&documents);
+    let (id, incident) = corpus.incidents().find(|(_, i)| corpus.str(i.id) == "port-fire").unwrap();
+    assert!(incident.drafted.is_none());
+    let ledger = parallax::model::ledger::Ledger::of(&[(&corpus, parallax::model::Topic::Incident(id))]);
+    let killed = ledger.rows.iter().find(|row| row.facet == parallax::model::Facet::Killed).unwrap();
+    assert_eq!(killed.verdict, Some(Verdict::Conflict));
+}
+
+#[test]
+fn an_accepted_origin_is_the_article_s() {
+    let mut documents = documents();
+    apply(&Decision::Accept(vec![key(&documents, "origin gazette")]), &mut documents).unwrap();
+    let corpus = corpus(&documents);
+    assert_eq!(corpus.origin_count(), 1);
+    assert!(!listed(&corpus).contains(&"origin gazette".to_owned()));
+}
+
+#[test]
+fn a_rejected_claim_goes_and_the_last_one_of_an_incident_is_refused() {
+    let mut documents = documents();
+    apply(&Decision::Reject(vec![key(&documents, "place courier ¶1")]), &mut documents).unwrap();
+    let text = documents.text("incidents/port-fire.toml").unwrap();
+    assert!(!text.contains("words = \"at the port\"") && text.contains("# counted"), "{text}");
+    // The last claim takes its account along.
+    apply(&Decision::Reject(vec![key(&documents, "killed gazette ¶1")]), &mut documents).unwrap();
+    assert!(!documents.text("incidents/port-fire.toml").unwrap().contains("gazette"));
+    let last = key(&documents, "place courier ¶2");
+    assert_eq!(apply(&Decision::Reject(vec![last]), &mut documents), Err(Refusal::LastAccount));
+    corpus(&documents);
+}
+
+#[test]
+fn a_rejected_incident_goes_with_all_that_refers_to_it() {
+    let mut documents = documents();
+    apply(&Decision::Reject(vec![key(&documents, "port-fire")]), &mut documents).unwrap();
+    let corpus = corpus(&documents);
+    assert_eq!(listed(&corpus), ["mill-fire", "place courier ¶2", "quote courier ¶1", "origin gazette"]);
+    assert_eq!(corpus.quotes().next().unwrap().1.incidents.len(), 1);
+    assert!(!documents.text("articles/courier.md").unwrap().contains("main"));
+}
+
+#[test]
+fn a_corrected_claim_is_confirmed_with_what_was_typed() {
+    let mut documents = documents();
+    let before = corpus(&documents);
+    let item = queue(&before)[1];
+    let DraftItem::Claim(id) = item else { panic!("{item:?}") };
+    let claim = before.claim(id);
+    assert_eq!(typed::line(&before, claim), "9");
+    for (typed, shown) in [("at least 9", "≥9"), ("9–12", "9–12"), ("several", "several"), ("10", "10")] {
+        let value = typed::read(&before, claim, typed).unwrap();
+        let mut documents = self::documents();
+        apply(&Decision::Correct(claim_key(&before, id), value), &mut documents).unwrap();
+        let after = corpus(&documents);
+        let (_, new) = after.claims().find(|(_, claim)| after.str(claim.words) == "Nine people died").unwrap();
+        assert!(new.drafted.is_none());
+        assert_eq!(parallax::present::words::bare_value(&after, new), shown);
+    }
+    assert!(typed::read(&before, claim, "many").unwrap_err().contains("a number"));
+    let place = before.claims().find(|(_, c)| before.str(c.words) == "at the port").unwrap();
+    assert_eq!(typed::read(&before, place.1, "The Mill"), Ok(typed::TypedValue::Text("mill".into())));
+    assert!(typed::read(&before, place.1, "Atlantis").unwrap_err().contains("names.toml"));
+    let value = typed::read(&before, place.1, "Old Mill").unwrap();
+    apply(&Decision::Correct(claim_key(&before, place.0), value), &mut documents).unwrap();
+    assert!(documents.text("incidents/port-fire.toml").unwrap().contains("value = \"mill\", words = \"at the port\""));
+}
+
+#[test]
+fn a_quotation_is_confirmed_with_its_gist_only() {
+    let mut documents = documents();
+    let quote = key(&documents, "quote courier ¶1");
+    let refused = apply(&Decision::Accept(vec![quote]), &mut documents).unwrap_err();
+    assert!(refused.to_string().contains("gist"), "{refused}");
+    let mut documents = self::documents();
+    let gist = Decision::Gist { article: "courier".into(), passage: 1, nth: 0, gist: "It spread quickly".into() };
+    apply(&gist, &mut documents).unwrap();
+    let corpus = corpus(&documents);
+    let (_, quote) = corpus.quotes().next().unwrap();
+    assert!(quote.drafted.is_none() && corpus.str(quote.gist) == "It spread quickly");
+}
+
+#[test]
+fn a_claim_moves_to_another_incident_or_to_a_new_one() {
+    let mut documents = documents();
+    let DraftKey::Claim(place) = key(&documents, "place courier ¶1") else { panic!() };
+    let mill = TopicKey::Incident("mill-fire".into());
+    apply(&Decision::Move(place, mill.clone()), &mut documents).unwrap();
+    let after = corpus(&documents);
+    assert!(listed(&after).ends_with(&[
+        "mill-fire".to_owned(),
+        "place courier ¶1".into(),
+        "place courier ¶2".into(),
+        "quote courier ¶1".into(),
+        "origin gazette".into()
+    ]));
+    // Back into the account that is there for its passage.
+    let DraftKey::Claim(killed) = key(&documents, "killed gazette ¶1") else { panic!() };
+    apply(&Decision::MoveToNew(killed, "Fire at the port!".into()), &mut documents).unwrap();
+    let text = documents.text("incidents/fire-at-the-port.toml").unwrap();
+    assert!(text.contains("rule = \"by hand\"") && text.contains("figure = 11"), "{text}");
+    corpus(&documents);
+}
+
+#[test]
+fn two_incidents_become_one() {
+    let mut documents = documents();
+    let join = Decision::Join { stays: "port-fire".into(), goes: "mill-fire".into() };
+    apply(&join, &mut documents).unwrap();
+    assert!(documents.text("incidents/mill-fire.toml").is_none());
+    let corpus = corpus(&documents);
+    assert_eq!(corpus.incidents().len(), 1);
+    let (_, incident) = corpus.incidents().next().unwrap();
+    // It does not follow itself.
+    assert_eq!((incident.accounts.len(), incident.relations.len()), (3, 0));
+    assert_eq!(corpus.quotes().next().unwrap().1.incidents.len(), 1);
+    let itself = Decision::Join { stays: "port-fire".into(), goes: "port-fire".into() };
+    assert!(apply(&itself, &mut documents).is_err());
+}
