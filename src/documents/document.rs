@@ -4,39 +4,74 @@
 //! correctly is refused. This module writes nothing to disk.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft};
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
-use super::files::CorpusFile;
+use super::files::{self, CorpusFile};
 use super::open::Recognised;
 use super::read::article;
 use super::schema::Shape;
 use super::{new_table, passage_edit, table_edit, table_values};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::model::Corpus;
 
 /// The files of one corpus, by their paths within it.
 #[derive(Debug, Default)]
 pub struct Documents {
     files: BTreeMap<String, Document>,
+    /// The texts of files that edits have removed.
+    removed: BTreeMap<String, String>,
+    /// The folder, if the files are those of one.
+    folder: Option<PathBuf>,
+    /// Copies of the articles: files, or folders of them.
+    sources: Vec<PathBuf>,
+    /// Messages about files of the folder that are no part of the corpus.
+    strays: Vec<Diagnostic>,
 }
 
 /// One file.
 #[derive(Debug)]
 struct Document {
     file: CorpusFile,
-    /// Its edited text, if it has been edited.
-    text: Option<String>,
+    edited: Option<EditedText>,
+}
+
+/// The text of a file that has been edited.
+#[derive(Debug)]
+struct EditedText {
+    now: String,
+    /// Its text before all edits; `None` if there was no such file.
+    before: Option<String>,
+}
+
+/// What edits did to a file in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentChange<'d> {
+    /// The file's path within the corpus.
+    pub path: &'d str,
+    /// Its text before; `None` if there was no such file.
+    pub before: Option<&'d str>,
+    /// Its text now; `None` if it has been removed.
+    pub after: Option<&'d str>,
 }
 
 impl Document {
     /// Its text as stored.
     fn text(&self) -> Result<String, Refusal> {
-        match &self.text {
-            Some(text) => Ok(text.clone()),
+        match &self.edited {
+            Some(edited) => Ok(edited.now.clone()),
             None => self.file.raw(&mut Vec::new()).map(str::to_owned).map_err(|(why, _)| Refusal::Unreadable(why)),
+        }
+    }
+
+    /// Gives it another text. `present` is its present one.
+    fn put(&mut self, present: String, text: String) {
+        match &mut self.edited {
+            Some(edited) => edited.now = text,
+            None => self.edited = Some(EditedText { now: text, before: Some(present) }),
         }
     }
 }
@@ -50,9 +85,23 @@ impl Documents {
             if documents.files.contains_key(&path) {
                 return Err(Refusal::FileExists);
             }
-            documents.files.insert(path, Document { file, text: None });
+            documents.files.insert(path, Document { file, edited: None });
         }
         Ok(documents)
+    }
+
+    /// The files of a corpus folder, with copies of its articles from `sources`. `None`, with a message, if there is no
+    /// corpus in the folder.
+    pub fn open(folder: &Path, sources: &[PathBuf], report: &mut Report) -> Option<Self> {
+        let (files, messages) = files::folder(folder, report)?.list();
+        let files = files.into_iter().map(|file| (file.path().to_owned(), Document { file, edited: None }));
+        Some(Self {
+            files: files.collect(),
+            folder: Some(folder.to_owned()),
+            sources: sources.to_vec(),
+            strays: messages.into_iter().map(|(_, message)| message).collect(),
+            ..Self::default()
+        })
     }
 
     /// The paths of all files.
@@ -76,19 +125,51 @@ impl Documents {
         table_values::values(&inner[front])
     }
 
-    /// The edited files with their texts, for saving.
-    pub fn edited(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().filter_map(|(path, document)| Some((path.as_str(), document.text.as_deref()?)))
+    /// The files that edits have changed, created or removed, in order.
+    pub fn edited(&self) -> impl Iterator<Item = DocumentChange<'_>> {
+        let kept = self.files.iter().filter_map(|(path, document)| {
+            let edited = document.edited.as_ref()?;
+            Some(DocumentChange { path, before: edited.before.as_deref(), after: Some(&edited.now) })
+        });
+        let removed = self.removed.iter().map(|(path, text)| DocumentChange { path, before: Some(text), after: None });
+        let mut all: Vec<_> = kept.chain(removed).filter(|change| change.before != change.after).collect();
+        all.sort_unstable_by_key(|change| change.path);
+        all.into_iter()
     }
 
     /// The corpus that the documents describe.
     pub fn project(&self, report: &mut Report) -> Corpus {
-        let files = self.files.values().map(|document| match &document.text {
-            Some(text) => document.file.with_text(text),
+        let files = self.files.values().map(|document| match &document.edited {
+            Some(edited) => document.file.with_text(&edited.now),
             None => document.file.clone(),
         });
-        let corpora = Recognised::files(files.collect());
+        self.read(files.collect(), report)
+    }
+
+    /// The corpus that the documents described before all edits.
+    pub fn project_before(&self, report: &mut Report) -> Corpus {
+        let kept = self.files.values().filter_map(|document| match &document.edited {
+            Some(edited) => Some(document.file.with_text(edited.before.as_ref()?)),
+            None => Some(document.file.clone()),
+        });
+        let removed = self.removed.iter().map(|(path, text)| self.file(path).with_text(text));
+        let mut files: Vec<_> = kept.chain(removed).collect();
+        files.sort_by(|a, b| a.path().cmp(b.path()));
+        self.read(files, report)
+    }
+
+    fn read(&self, files: Vec<CorpusFile>, report: &mut Report) -> Corpus {
+        report.messages.extend(self.strays.iter().cloned());
+        let corpora = Recognised::files(files).with_sources(&self.sources);
         corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
+    }
+
+    /// A file that is not there yet.
+    fn file(&self, path: &str) -> CorpusFile {
+        match &self.folder {
+            Some(folder) => CorpusFile::in_folder(folder, path),
+            None => CorpusFile::given(path.to_owned(), Vec::new()),
+        }
     }
 
     /// Applies an edit and returns its inverse.
@@ -100,18 +181,26 @@ impl Documents {
                 if self.files.contains_key(path) {
                     return Err(Refusal::FileExists);
                 }
-                let file = CorpusFile::given(path.to_owned(), Vec::new());
-                self.files.insert(path.to_owned(), Document { file, text: Some(text.clone()) });
+                let edited = EditedText { now: text.clone(), before: self.removed.remove(path) };
+                self.files.insert(path.to_owned(), Document { file: self.file(path), edited: Some(edited) });
                 Ok(Edit::RemoveFile { file: path.to_owned() })
             }
             Edit::RemoveFile { .. } => {
-                let text = self.files.get(path).ok_or(Refusal::NoFile)?.text()?;
+                let document = self.files.get(path).ok_or(Refusal::NoFile)?;
+                let text = document.text()?;
+                let before = match &document.edited {
+                    Some(edited) => edited.before.clone(),
+                    None => Some(text.clone()),
+                };
                 self.files.remove(path);
+                self.removed.extend(before.map(|before| (path.to_owned(), before)));
                 Ok(Edit::CreateFile { file: path.to_owned(), text })
             }
             Edit::Patch { patch, .. } => {
                 let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
-                document.text = Some(patch.apply(&document.text()?).ok_or(Refusal::Changed)?);
+                let before = document.text()?;
+                let after = patch.apply(&before).ok_or(Refusal::Changed)?;
+                document.put(before, after);
                 Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
             }
             Edit::Set { .. } | Edit::Unset { .. } | Edit::Create { .. } | Edit::Remove { .. } => {
@@ -121,11 +210,16 @@ impl Documents {
                 let after = edited(path, &before, edit)?;
                 would_load(path, Some(&before), &after, corpus.as_deref())?;
                 let patch = Patch::between(&before, &after);
-                document.text = Some(after);
+                document.put(before, after);
                 Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
             }
         }
     }
+}
+
+/// Whether a file of a corpus may have this path within it.
+pub fn is_corpus_path(path: &str) -> bool {
+    shape_of(path).is_ok()
 }
 
 /// The fields at the top level of a file. Refuses a path that no file of a corpus has.

@@ -73,6 +73,11 @@ impl CorpusFile {
         Self { inner: name.len().saturating_sub(inner.len()), name, source }
     }
 
+    /// A file of a corpus folder, by its path within it.
+    pub(super) fn in_folder(folder: &Path, inner: &str) -> Self {
+        Self::on_disk(folder.join(inner), inner)
+    }
+
     /// The same file with another text.
     #[must_use]
     pub fn with_text(&self, text: &str) -> Self {

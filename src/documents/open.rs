@@ -69,6 +69,13 @@ impl Recognised {
         Self { files, ..Self::default() }
     }
 
+    /// The same, with copies of the articles from `sources`.
+    #[must_use]
+    pub fn with_sources(mut self, sources: &[PathBuf]) -> Self {
+        self.sources = sources.to_vec();
+        self
+    }
+
     /// The folders at `paths`, with copies of their articles from `sources`. A path without a corpus is reported and left
     /// out.
     pub fn open(paths: &[&Path], sources: &[PathBuf], report: &mut Report) -> Self {
