@@ -2,9 +2,11 @@
 //! or a second copy of the program never leaves a partial file. Callers decide contents and messages; `load` reads
 //! corpora and data sets.
 
+pub mod log;
+
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -297,10 +299,13 @@ pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
 
 /// Locks a file against other copies of the program. Fails with `ResourceBusy` after `patience`.
 pub fn lock(path: &Path, patience: Duration) -> io::Result<Lock> {
-    let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+    let open = || OpenOptions::new().create(true).append(true).mode(0o600).open(path);
+    let mut file = open()?;
     let begun = Instant::now();
     loop {
         match file.try_lock() {
+            // Somebody may have removed the file meanwhile; others would lock a new one.
+            Ok(()) if !is_open_as(path, file.as_fd()) => file = open()?,
             Ok(()) => return Ok(Lock(file)),
             Err(TryLockError::WouldBlock) if begun.elapsed() < patience => thread::sleep(Duration::from_millis(10)),
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),

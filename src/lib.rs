@@ -77,6 +77,15 @@
 //! Which articles carry one text is found among all of them (`echo.rs`): words outside quotation marks ─► runs of three
 //! words, indexed ─► pairs that share rare runs ─► their passages aligned ─► echoes with grades ─► suggested origins.
 //!
+//! # Edits
+//!
+//! ```text
+//! editing: lock ─► recover ─► documents (read anew) ─► edits ─► project ─► journal ─► files ─► the new model::Corpus
+//! ```
+//!
+//! What a person decides goes into the files of the corpus folder (`editing.rs`). Several copies of the program may edit one
+//! folder; undo and redo are entries of the journal in `.parallax`, which outlives them.
+//!
 //! # Data sets
 //!
 //! ```text
@@ -111,6 +120,7 @@
 //! |---|---|
 //! | `model.rs` | articles, incidents, claims, quotes, names; subjects, ledgers and verdicts; records of data sets; keys |
 //! | `documents.rs` | reads a corpus folder into drafts, builds the corpus from them, edits its files |
+//! | `editing.rs` | edits a corpus folder on disk: lock, journal, undo and redo, recovery after a crash |
 //! | `align.rs` | finds anchors and wordings in copies of articles |
 //! | `datasets.rs` | reads data sets into records |
 //! | `intake.rs` | reads files of any kind into raw articles |
@@ -185,9 +195,11 @@
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
 //! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
 //!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
-//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, and saved state (which it reads again);
+//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, saved state (which it reads again), and
+//!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, and its journal (which they read again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
+//! - What was decided is in the journal, on the disk, before a file of the corpus is written; its files are written all or none.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents.
 //! - There is no network code and no `unsafe`. Only `runtime/programs.rs` starts programs: the browser and the editor, as lists
 //!   of arguments without a shell; what comes from files is one argument that cannot be an option.
@@ -216,7 +228,7 @@
 //! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *saved filter* a filter with a name · *tag* a word that the user gives to marks · *filter* the query that the timeline is
 //! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
-//! *edit* one change of a document, with its inverse · *raw article* one opened as it is:
+//! *edit* one change of a document, with its inverse · *journal* what was decided about a corpus folder, in order, with what that did to its files, an *entry of the journal* each · *raw article* one opened as it is:
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
 //! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *decision* what a person does with drafts: accept, reject, correct, move, join ·
@@ -238,6 +250,7 @@ pub mod diagnostic;
 pub mod documents;
 pub mod drafting;
 pub mod echo;
+pub mod editing;
 pub mod export;
 pub mod exporting;
 pub mod fold;

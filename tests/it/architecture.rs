@@ -17,6 +17,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("diagnostic", &["sanitize"]),
     ("documents", &["align", "diagnostic", "model"]),
     ("align", &["diagnostic", "model", "sanitize", "shares"]),
+    ("editing", &["atomic_file", "diagnostic", "documents", "model", "sanitize"]),
     ("datasets", &["diagnostic", "model", "name_table", "sanitize"]),
     ("intake", &["fold", "model"]),
     ("shares", &[]),
@@ -92,7 +93,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("toml_parser", &["documents/tree.rs", "documents/tree/plain.rs"]),
     ("toml_edit", &["documents/new_table.rs", "documents/table_edit.rs", "documents/table_values.rs"]),
     ("edtf_core", &["model/time.rs"]),
-    ("serde", &["export", "exporting", "cli", "saved_state", "intake", "model", "reading", "load/kept_sets.rs"]),
+    (
+        "serde",
+        &["export", "exporting", "cli", "saved_state", "intake", "model", "reading", "load/kept_sets.rs", "editing"],
+    ),
     ("postcard", &["reading/packed.rs", "load/kept_sets.rs"]),
     ("signal_hook", &["runtime"]),
     (
@@ -107,7 +111,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ),
     ("dom_smoothie", &["intake/page/body.rs"]),
     // The diagnostics have a module of that name.
-    ("similar", &["echo/change.rs", "diagnostic"]),
+    ("similar", &["echo/change.rs", "diagnostic", "editing/hunk.rs"]),
     ("mail_parser", &["intake/mail.rs"]),
     ("feed_rs", &["intake/feed.rs"]),
     ("quick_xml", &["intake/docx.rs"]),
@@ -130,6 +134,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "intake/cache.rs",
             "load/kept_sets.rs",
             "atomic_file.rs",
+            "atomic_file/log.rs",
         ],
     ),
     (

@@ -9,8 +9,8 @@ use proptest::prelude::*;
 
 use crate::fixture::path;
 
-const INCIDENT: &str = "incidents/depot-blast.toml";
-const ARTICLE: &str = "articles/courier.md";
+pub const INCIDENT: &str = "incidents/depot-blast.toml";
+pub const ARTICLE: &str = "articles/courier.md";
 
 /// Files of the small corpus, by their paths within it.
 fn texts() -> Vec<(String, String)> {
@@ -35,11 +35,11 @@ fn one(path: &str, text: &str) -> Documents {
     documents(&[(path.to_owned(), text.to_owned())])
 }
 
-fn table(at: &[(&str, usize)]) -> EditPlace {
+pub fn table(at: &[(&str, usize)]) -> EditPlace {
     EditPlace::Table(at.iter().map(|(key, n)| ((*key).to_owned(), *n)).collect())
 }
 
-fn set(file: &str, at: EditPlace, field: &str, value: impl Into<String>) -> Edit {
+pub fn set(file: &str, at: EditPlace, field: &str, value: impl Into<String>) -> Edit {
     Edit::Set { file: file.into(), at, field: field.into(), value: EditValue::Text(value.into()) }
 }
 
@@ -47,7 +47,7 @@ fn unset(file: &str, at: EditPlace, field: &str) -> Edit {
     Edit::Unset { file: file.into(), at, field: field.into() }
 }
 
-fn create(file: &str, at: EditPlace, list: &str, position: usize, fields: &[(&str, EditValue)]) -> Edit {
+pub fn create(file: &str, at: EditPlace, list: &str, position: usize, fields: &[(&str, EditValue)]) -> Edit {
     let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
     Edit::Create { file: file.into(), at, list: list.into(), position, fields }
 }
@@ -56,7 +56,7 @@ fn remove(file: &str, at: EditPlace) -> Edit {
     Edit::Remove { file: file.into(), at }
 }
 
-fn text(words: &str) -> EditValue {
+pub fn text(words: &str) -> EditValue {
     EditValue::Text(words.into())
 }
 
@@ -491,7 +491,7 @@ fn a_value_with_line_breaks_is_the_same_whatever_breaks_the_file_has() {
 }
 
 /// An edit at random, of which many can be carried out.
-fn any_edit() -> impl Strategy<Value = Edit> {
+pub fn any_edit() -> impl Strategy<Value = Edit> {
     let incident =
         prop::sample::select(vec![INCIDENT, "incidents/bridge-plot.toml", "incidents/threat-to-ferries.toml"]);
     let article = prop::sample::select(vec![ARTICLE, "articles/gazette.md", "articles/courier-mirror.md"]);

@@ -16,6 +16,7 @@ mod desk;
 mod drafting;
 mod drafts;
 mod echoes;
+mod editing;
 mod edits;
 mod export;
 mod exported_views;

@@ -1,0 +1,242 @@
+//! One corpus folder that is edited: what a person decides is written into its files, and can be undone.
+//!
+//! ```text
+//! lock ─► recover ─► read the folder anew ─► decide ─► project ─► journal ─► write the files ─► done
+//! ```
+//!
+//! An edit reads the files anew under the lock, so that several copies of the program keep each other's edits. It is in the
+//! journal, on the disk, before a file is written; a crash between the two is finished by the next start. Undo and redo are
+//! entries too, so that they work across restarts. Knows no view and no incident: `documents` decides what an edit is.
+
+mod entry;
+mod error;
+mod history;
+mod hunk;
+mod journal;
+mod new_errors;
+mod writing;
+
+use std::path::{Path, PathBuf};
+
+use entry::{FileStep, JournalEntry, StepKind};
+use journal::{Journal, unwritable};
+use writing::NewTexts;
+
+use crate::atomic_file::Lock;
+use crate::diagnostic::Report;
+use crate::documents::document::Documents;
+use crate::documents::edit::{Edit, Patch, Refusal};
+use crate::model::Corpus;
+
+pub use error::EditError;
+
+/// How often an edit is tried whose files are changed by others while it is made.
+const TRIES: usize = 3;
+
+/// One corpus folder that is edited.
+#[derive(Debug)]
+pub struct EditedCorpus {
+    folder: PathBuf,
+    sources: Vec<PathBuf>,
+    journal: Journal,
+}
+
+/// What an edit, an undo or a redo did, and the corpus after it.
+#[derive(Debug)]
+pub struct Edited {
+    /// What was decided, as given; empty if the folder was only read.
+    pub what: String,
+    /// The corpus as the folder now holds it.
+    pub corpus: Corpus,
+    /// The messages about its files.
+    pub report: Report,
+    /// How many edits can be undone.
+    pub undoable: usize,
+    /// How many undone edits can be redone.
+    pub redoable: usize,
+    /// What the user should know of edits that a crash interrupted, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// What is written under one lock.
+struct Step<'w> {
+    kind: StepKind,
+    /// The edit that is undone or redone.
+    of: Option<u64>,
+    what: &'w str,
+    /// Whether the corpus may have errors that it did not have.
+    may_add_errors: bool,
+    notes: Vec<String>,
+}
+
+impl EditedCorpus {
+    /// The corpus in a folder, with copies of its articles from `sources`. Touches nothing.
+    pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
+        Self { folder: folder.to_owned(), sources: sources.to_vec(), journal: Journal::of(folder) }
+    }
+
+    /// Carries out what was decided. `decide` applies its edits to the documents, which are read anew; it is called again
+    /// if other programs change the same files at that moment. All edits are written or none.
+    pub fn edit(
+        &mut self,
+        what: &str,
+        decide: &mut dyn FnMut(&mut Documents) -> Result<(), Refusal>,
+    ) -> Result<Edited, EditError> {
+        let (_lock, notes) = self.begin()?;
+        let mut tries = 1;
+        loop {
+            let mut documents = self.documents()?;
+            decide(&mut documents)?;
+            let step = Step { kind: StepKind::Edit, of: None, what, may_add_errors: false, notes: notes.clone() };
+            match self.carry_out(&documents, step) {
+                Err(EditError::Changed { .. }) if tries < TRIES => tries += 1,
+                done => return done,
+            }
+        }
+    }
+
+    /// Undoes the last edit that is in effect, also one of an earlier session.
+    pub fn undo(&mut self) -> Result<Edited, EditError> {
+        self.back(StepKind::Undo)
+    }
+
+    /// Redoes the edit that was undone last.
+    pub fn redo(&mut self) -> Result<Edited, EditError> {
+        self.back(StepKind::Redo)
+    }
+
+    /// The folder as it now is. An edit that a crash interrupted is finished.
+    pub fn read(&mut self) -> Result<Edited, EditError> {
+        let mut notes = Vec::new();
+        // A folder that was never edited, or that may not be written, is only read.
+        let lock = if self.journal.exists() { self.journal.lock(false) } else { Err(EditError::Nothing) };
+        let is_locked = match lock {
+            Ok(lock) => {
+                match self.recover() {
+                    Ok(recovered) => notes = recovered,
+                    Err(error @ EditError::Unwritable(_)) => notes.push(error.to_string()),
+                    Err(error) => return Err(error),
+                }
+                Some(lock)
+            }
+            Err(EditError::Busy) => return Err(EditError::Busy),
+            Err(_) => {
+                self.journal.refresh(false)?;
+                None
+            }
+        };
+        let documents = self.documents()?;
+        let mut report = Report::default();
+        let corpus = documents.project(&mut report);
+        drop(is_locked);
+        Ok(self.edited("", corpus, report, notes))
+    }
+
+    /// Takes the lock, reads the journal and finishes what a crash interrupted.
+    fn begin(&mut self) -> Result<(Lock, Vec<String>), EditError> {
+        let lock = self.journal.lock(true)?;
+        let notes = self.recover()?;
+        Ok((lock, notes))
+    }
+
+    fn recover(&mut self) -> Result<Vec<String>, EditError> {
+        self.journal.tidy();
+        let unread = self.journal.refresh(true)?;
+        let mut notes = writing::recover(&self.folder, &mut self.journal)?;
+        if unread > 0 {
+            notes.push(format!("{unread} entries of .parallax/journal cannot be read and cannot be undone"));
+        }
+        // Recovery may have taken back an entry.
+        self.journal.refresh(true)?;
+        Ok(notes)
+    }
+
+    fn documents(&self) -> Result<Documents, EditError> {
+        let mut report = Report::default();
+        Documents::open(&self.folder, &self.sources, &mut report).ok_or_else(|| {
+            EditError::Unreadable(report.messages.iter().map(|message| report.render(message)).collect())
+        })
+    }
+
+    fn back(&mut self, kind: StepKind) -> Result<Edited, EditError> {
+        if !self.journal.exists() {
+            return Err(EditError::Nothing);
+        }
+        let (_lock, notes) = self.begin()?;
+        let (entry, steps) = self.journal.history.back(kind).ok_or(EditError::Nothing)?;
+        let (of, what) = (entry.of, entry.what.clone());
+        let mut documents = self.documents()?;
+        let mut is_exact = true;
+        for step in steps {
+            let changed = || EditError::Changed { file: step.file.clone(), what: what.clone() };
+            let present = documents.text(&step.file);
+            if present.is_none() && documents.paths().any(|path| path == step.file) {
+                return Err(changed());
+            }
+            let (text, exact) = step.apply(present.as_deref()).map_err(|_| changed())?;
+            is_exact &= exact;
+            let file = step.file.clone();
+            let edit = match (present, text) {
+                (Some(before), Some(after)) => Edit::Patch { file, patch: Patch::between(&before, &after) },
+                (None, Some(text)) => Edit::CreateFile { file, text },
+                (Some(_), None) => Edit::RemoveFile { file },
+                (None, None) => continue,
+            };
+            documents.apply(&edit)?;
+        }
+        // What restores the same bytes may bring back the errors that they had.
+        let step = Step { kind, of: Some(of), what: &what, may_add_errors: is_exact, notes };
+        self.carry_out(&documents, step)
+    }
+
+    /// Projects the corpus, and writes the files unless it has new errors.
+    fn carry_out(&mut self, documents: &Documents, step: Step<'_>) -> Result<Edited, EditError> {
+        let mut report = Report::default();
+        let corpus = documents.project(&mut report);
+        if !step.may_add_errors && new_errors::has_errors(&report) {
+            let mut before = Report::default();
+            let _ = documents.project_before(&mut before);
+            let new = new_errors::new_errors(&before, &report);
+            if !new.is_empty() {
+                return Err(EditError::Mistakes(new));
+            }
+        }
+        let files: Vec<FileStep> = documents.edited().filter_map(|change| FileStep::of(&change)).collect();
+        if files.is_empty() && step.kind == StepKind::Edit {
+            return Ok(self.edited(step.what, corpus, report, step.notes));
+        }
+        if let Some(file) = writing::changed(&self.folder, &files) {
+            let what = if step.kind == StepKind::Edit { String::new() } else { step.what.to_owned() };
+            return Err(EditError::Changed { file, what });
+        }
+        let number = self.journal.history.next();
+        let entry = JournalEntry {
+            number,
+            time: entry::now(),
+            kind: step.kind,
+            of: step.of.unwrap_or(number),
+            what: step.what.to_owned(),
+            files,
+        };
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let texts: NewTexts =
+            documents.edited().map(|c| (c.path.to_owned(), owned(c.before), owned(c.after))).collect();
+        self.journal.append(entry).map_err(|error| unwritable(&self.folder.join(".parallax/journal"), &error))?;
+        if let Err(not) = writing::write(&self.folder, &texts) {
+            // What is not restored is finished by the next edit.
+            if not.is_restored {
+                self.journal.take_back().map_err(|_| not.error.clone())?;
+            }
+            return Err(not.error);
+        }
+        self.journal.done();
+        let edited = self.edited(step.what, corpus, report, step.notes);
+        self.journal.compact();
+        Ok(edited)
+    }
+
+    fn edited(&self, what: &str, corpus: Corpus, report: Report, notes: Vec<String>) -> Edited {
+        let (undoable, redoable) = self.journal.history.depth();
+        Edited { what: what.to_owned(), corpus, report, undoable, redoable, notes }
+    }
+}

@@ -1,0 +1,122 @@
+//! Writes the files of an entry, all or none, and finishes what a crash left half written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::entry::{FileStep, JournalEntry, hash};
+use super::error::EditError;
+use super::journal::{Journal, unwritable};
+use crate::atomic_file::{self, Access, log};
+
+/// Maximum size of a file of a corpus, as for reading.
+const LARGEST: u64 = 32 << 20;
+
+/// The texts that an entry gives files, with those that they have: by the path within the corpus. `None` stands for no file.
+pub type NewTexts = Vec<(String, Option<String>, Option<String>)>;
+
+/// The bytes of a file of the corpus; `None` if there is none.
+fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    if path.is_file() {
+        atomic_file::read(path, LARGEST)
+    } else if path.exists() || path.is_symlink() {
+        Err(io::Error::other("not a file, or a link whose target is missing"))
+    } else {
+        Ok(None)
+    }
+}
+
+/// The SHA-256 of a file of the corpus; `None` if there is none.
+fn present_hash(path: &Path) -> io::Result<Option<String>> {
+    Ok(present(path)?.map(|bytes| hash(&bytes)))
+}
+
+/// The first file that is no longer as the steps expect it.
+pub fn changed(folder: &Path, steps: &[FileStep]) -> Option<String> {
+    let is_other = |step: &&FileStep| present_hash(&folder.join(&step.file)).map_or(true, |now| now != step.before);
+    steps.iter().find(is_other).map(|step| step.file.clone())
+}
+
+/// Gives a file a text, or removes it.
+fn put(path: &Path, text: Option<&str>) -> io::Result<()> {
+    let Some(text) = text else { return log::remove(path) };
+    if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
+        log::shared_folder(parent)?;
+    }
+    atomic_file::replace(path, Access::Usual, |out| out.write_all(text.as_bytes()))
+}
+
+/// Why files were not written.
+#[derive(Debug)]
+pub struct NotWritten {
+    pub error: EditError,
+    /// Whether all files are as they were.
+    pub is_restored: bool,
+}
+
+/// Writes files. If one cannot be written, those before it are given back their texts.
+pub fn write(folder: &Path, files: &NewTexts) -> Result<(), NotWritten> {
+    for (n, (file, _, text)) in files.iter().enumerate() {
+        let path = folder.join(file);
+        if let Err(error) = put(&path, text.as_deref()) {
+            let restore = |(file, before, _): &(String, Option<String>, Option<String>)| {
+                put(&folder.join(file), before.as_deref()).is_ok()
+            };
+            let is_restored = files[..n].iter().rev().filter(|file| !restore(file)).count() == 0;
+            return Err(NotWritten { error: unwritable(&path, &error), is_restored });
+        }
+    }
+    Ok(())
+}
+
+/// Finishes the last entry of the journal if a crash kept it from being written, and says what it found. Files that have
+/// other text than before and after the entry are left alone.
+pub fn recover(folder: &Path, journal: &mut Journal) -> Result<Vec<String>, EditError> {
+    let Some(entry) = journal.in_doubt.clone() else { return Ok(Vec::new()) };
+    let (open, mut notes) = unwritten(folder, &entry);
+    if !open.is_empty() {
+        if let Err(NotWritten { error, .. }) = write(folder, &open) {
+            // An entry that cannot be written must not stand in the way of reading the folder.
+            let files: Vec<PathBuf> = entry.files.iter().map(|step| folder.join(&step.file)).collect();
+            let written = entry
+                .files
+                .iter()
+                .zip(&files)
+                .filter(|(step, path)| present_hash(path).is_ok_and(|now| now == step.after && now != step.before));
+            let back: Option<NewTexts> = written.map(|(step, path)| back(step, path)).collect();
+            write(folder, &back.ok_or_else(|| error.clone())?).map_err(|not| not.error)?;
+            journal.take_back().map_err(|error| unwritable(folder, &error))?;
+            notes.push(format!("“{}” was interrupted and is taken back: {error}", entry.what));
+            return Ok(notes);
+        }
+        notes.push(format!("“{}” was interrupted and is now written", entry.what));
+    }
+    journal.done();
+    Ok(notes)
+}
+
+/// What the file of a step was before it.
+fn back(step: &FileStep, path: &Path) -> Option<(String, Option<String>, Option<String>)> {
+    let now = present(path).ok()?.map(String::from_utf8).transpose().ok()?;
+    let (before, _) = step.inverse().apply(now.as_deref()).ok()?;
+    Some((step.file.clone(), now, before))
+}
+
+/// The files of an entry that are still as they were before it, and what is said of those with other text.
+fn unwritten(folder: &Path, entry: &JournalEntry) -> (NewTexts, Vec<String>) {
+    let (mut open, mut notes) = (Vec::new(), Vec::new());
+    for step in &entry.files {
+        let text = present(&folder.join(&step.file))
+            .and_then(|bytes| bytes.map(|bytes| String::from_utf8(bytes).map_err(io::Error::other)).transpose());
+        let is_now = text.as_ref().ok().map(|text| text.as_ref().map(|text| hash(text.as_bytes())));
+        match text {
+            Ok(_) if is_now.as_ref() == Some(&step.after) => {}
+            Ok(text) if is_now.as_ref() == Some(&step.before) => {
+                if let Ok((after, _)) = step.apply(text.as_deref()) {
+                    open.push((step.file.clone(), text, after));
+                }
+            }
+            _ => notes.push(format!("{} has changed since “{}” and is left as it is", step.file, entry.what)),
+        }
+    }
+    (open, notes)
+}
