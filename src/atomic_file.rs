@@ -40,10 +40,26 @@ impl Drop for TemporaryFile {
 /// Devices and pipes are written to directly. What killed copies of the program left in the folder is removed. An error if
 /// writing fails, or if `path` is a folder or must not be written.
 pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    put(path, access, true, write)
+}
+
+/// Writes a new file with what `write` writes, whole or not at all. An `AlreadyExists` error if a file of that name is there,
+/// also if it appears while `write` runs; that file is kept. Links whose target is missing are followed.
+pub fn create(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    put(path, access, false, write)
+}
+
+fn put(
+    path: &Path,
+    access: Access,
+    replaces: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let mut allowed = None;
     let target;
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(_) if !replaces => return Err(io::ErrorKind::AlreadyExists.into()),
         Ok(metadata) if metadata.is_file() => {
             // A rename would also replace a write-protected file, so this checks the permission first.
             OpenOptions::new().append(true).open(path)?;
@@ -74,8 +90,12 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
     let mut out = BufWriter::with_capacity(1 << 16, file);
     write(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-    fs::rename(&temporary.path, &target)?;
-    temporary.renamed = true;
+    if replaces {
+        fs::rename(&temporary.path, &target)?;
+        temporary.renamed = true;
+    } else {
+        move_to_free(&mut temporary, &target)?;
+    }
     // The rename survives a power failure once the folder is synced; some file systems cannot do that.
     if let Some(folder) = target.parent().filter(|f| !f.as_os_str().is_empty()) {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -83,8 +103,28 @@ pub fn replace(path: &Path, access: Access, write: impl FnOnce(&mut dyn Write) -
     Ok(())
 }
 
+/// Gives a temporary file its name, unless a file of that name is there. Unlike a rename, a hard link replaces nothing; file
+/// systems that know no hard links get a rename after a last look.
+fn move_to_free(temporary: &mut TemporaryFile, target: &Path) -> io::Result<()> {
+    match fs::hard_link(&temporary.path, target) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        // The first name is deleted with the temporary file.
+        Ok(()) => Ok(()),
+        Err(_) if target.exists() || target.is_symlink() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => {
+            fs::rename(&temporary.path, target)?;
+            temporary.renamed = true;
+            Ok(())
+        }
+    }
+}
+
 /// What a path leads to by links, if there is such a file or not.
-fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+///
+/// The links are too many, or a circle.
+pub fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     // As many as Linux follows.
     const MOST: usize = 40;
     let mut target = path.to_owned();
@@ -337,6 +377,25 @@ mod tests {
         assert!(folder.join("first").is_symlink() && folder.join("second").is_symlink());
         std::os::unix::fs::symlink("circle", folder.join("circle")).unwrap();
         assert!(replace(&folder.join("circle"), Access::Own, |_| Ok(())).is_err());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_appears_while_another_of_its_name_is_written_is_kept() {
+        let folder = scratch("appears");
+        let path = folder.join("table.csv");
+        create(&path, Access::Usual, |out| out.write_all(b"first")).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"first");
+        let there = create(&path, Access::Usual, |out| out.write_all(b"second"));
+        assert_eq!(there.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let late = folder.join("late.csv");
+        let appeared = create(&late, Access::Usual, |out| {
+            fs::write(&late, "of somebody else")?;
+            out.write_all(b"own")
+        });
+        assert_eq!(appeared.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&late).unwrap(), b"of somebody else");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing temporary is left");
         fs::remove_dir_all(folder).unwrap();
     }
 
