@@ -22,6 +22,7 @@ pub mod overlay;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod pictured;
 pub mod pointed;
 pub mod screen;
 pub mod settings;

@@ -1,4 +1,4 @@
-//! Writes entries in a format, for the command `export` and for the workbench. The fields of each format are defined by
+//! Writes entries and views in a format, for the command `export` and for the workbench. The fields of each format are defined by
 //! `export`; it does not know who asks, nor where the text goes.
 
 pub mod json_text;

@@ -158,6 +158,8 @@ pub struct Opened {
     pub sets: Vec<DataSetSource>,
     /// The paths, as given.
     pub paths: Vec<PathBuf>,
+    /// The folders and files with copies of the articles, as given.
+    pub sources: Vec<PathBuf>,
 }
 
 impl Opened {
@@ -275,6 +277,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         articles,
         sets,
         paths: request.paths.clone(),
+        sources: request.sources.clone(),
     }
 }
 

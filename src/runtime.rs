@@ -186,7 +186,7 @@ fn work(
     theme: Theme,
     setup: &Setup,
 ) -> io::Result<Session> {
-    let Opened { mut loaded, pending, articles, sets, paths } = opened;
+    let Opened { mut loaded, pending, articles, sets, paths, sources } = opened;
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
@@ -215,7 +215,9 @@ fn work(
     }
     #[cfg(debug_assertions)]
     events::panic_if_asked();
-    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), opener, writer, &paths), events, paths);
+    // No export replaces any of them.
+    let read = [&paths[..], &sources].concat();
+    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), opener, writer, &read), events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);

@@ -2,15 +2,12 @@
 //!
 //! It changes nothing and does not know the clipboard.
 
-use std::sync::Arc;
-
 use super::marks::{Mark, MarkTarget};
 use super::overlays::Overlay;
 use super::pane::Cx;
 use super::panes::View;
-use super::pointed::Pointed;
 use super::state::State;
-use crate::model::{Entry, Subject, Workspace};
+use crate::model::{Entry, Workspace};
 use crate::present::citation::{Cited, citation};
 use crate::present::words::count;
 
@@ -27,6 +24,15 @@ pub struct CopiedText {
 pub fn can_copy(state: &State, cx: &Cx) -> bool {
     let marks = matches!(state.views.last(), Some(View::MarkList(_))) && !state.marks.is_empty();
     marks || matches!(state.overlay, Some(Overlay::Reasons(_))) || state.pane().pointed(cx).is_some()
+}
+
+/// Whether records are among what is copied of the list of marks. Their rows are not read, and the ids are there.
+pub fn cites_records(state: &State, again: bool) -> bool {
+    let Some(View::MarkList(list)) = state.views.last() else { return false };
+    let all = state.marks.all();
+    let at = super::pane::Pane::list(list).cursor;
+    let copied = if again && all.len() > 1 { all } else { all.get(at..=at).unwrap_or_default() };
+    copied.iter().any(|mark| matches!(mark.target, Some(MarkTarget::Entry(Entry::Record(_)))))
 }
 
 /// What the cursor is on. In the list of marks, all marks if `again`, which says that the last key copied one.
@@ -57,16 +63,12 @@ pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool)
     Some(CopiedText { text: pointed.citation(markdown), what: format!("the citation of the {}", pointed.word()) })
 }
 
-/// The citation of what is marked; its label where its source is not open. A record is cited without the contents of its
-/// row.
-pub fn of_mark(workspace: &Workspace, mark: &Mark, markdown: bool) -> String {
+/// The citation of what is marked; its label where its source is not open, and of a record ([`cites_records`]).
+fn of_mark(workspace: &Workspace, mark: &Mark, markdown: bool) -> String {
     let corpus = &*workspace.corpus;
     match mark.target {
         Some(MarkTarget::Entry(Entry::Incident(id))) => citation(corpus, Cited::Incident(id), markdown),
-        Some(MarkTarget::Entry(entry)) => {
-            let subject = Arc::new(Subject::entry(workspace, entry));
-            Pointed::topic(&subject).citation(markdown)
-        }
+        Some(MarkTarget::Entry(Entry::Record(_))) => mark.label.clone(),
         Some(MarkTarget::Name(id)) => citation(corpus, Cited::Name(id), markdown),
         Some(MarkTarget::Passage(id, _)) => citation(corpus, Cited::Passage(id), markdown),
         None => format!("{} (not open: {})", mark.label, mark.key.source.as_str()),

@@ -11,7 +11,7 @@ pub mod name;
 mod outside;
 mod relation;
 
-pub use compare::{compare, ledger, ledger_with_why};
+pub use compare::{compare, comparison, ledger, ledger_with_why};
 pub use incident::{IncidentJson, incident};
 pub use name::{FacetJson, NameJson, facet, name};
 

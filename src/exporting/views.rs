@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::json_text::{add_json, json};
 use crate::export::json as shapes;
-use crate::model::{Corpus, Subject};
+use crate::load::Loaded;
 use crate::present::exported::{ExportedView, ViewFormat};
 use text_table::TextTable;
 
@@ -19,21 +19,24 @@ use text_table::TextTable;
 ///
 /// # Errors
 ///
-/// A value cannot be written as JSON, or a row of a data set would be passed on that may not be.
-pub fn text(corpus: &Corpus, view: &ExportedView, format: ViewFormat) -> io::Result<Option<Vec<u8>>> {
-    if let ExportedView::Ledger(subject) | ExportedView::Comparison(subject, _) = view {
-        may_be_passed_on(subject)?;
-    }
+/// A value cannot be written as JSON, the row of a record cannot be read, or the view may not be passed on ([`check`]).
+pub fn text(loaded: &Loaded, view: &ExportedView, format: ViewFormat) -> io::Result<Option<Vec<u8>>> {
+    check(view)?;
     Ok(match format {
-        ViewFormat::Json => as_json(corpus, view)?,
-        ViewFormat::Csv => as_table(corpus, view).map(|table| table.csv()),
-        ViewFormat::Markdown => as_markdown(corpus, view).map(String::into_bytes),
+        ViewFormat::Json => as_json(loaded, view)?,
+        ViewFormat::Csv => as_table(loaded, view)?.map(|table| table.csv()),
+        ViewFormat::Markdown => as_markdown(loaded, view)?.map(String::into_bytes),
         ViewFormat::Geojson | ViewFormat::Svg => None,
     })
 }
 
-/// Checks that no record of a data set is among a subject's members whose rows may not be passed on.
-fn may_be_passed_on(subject: &Subject) -> io::Result<()> {
+/// Checks that a view may be passed on in any format: that it is not of a record whose data set forbids that.
+///
+/// # Errors
+///
+/// The rows of the data set of a record may not be passed on.
+pub fn check(view: &ExportedView) -> io::Result<()> {
+    let (ExportedView::Ledger(subject) | ExportedView::Comparison(subject, _)) = view else { return Ok(()) };
     let held_back = subject.members().iter().filter_map(|member| member.about.as_ref()).find(|about| !about.shareable);
     held_back.map_or(Ok(()), |about| {
         Err(io::Error::other(format!(
@@ -43,17 +46,18 @@ fn may_be_passed_on(subject: &Subject) -> io::Result<()> {
     })
 }
 
-fn as_json(corpus: &Corpus, view: &ExportedView) -> io::Result<Option<Vec<u8>>> {
+fn as_json(loaded: &Loaded, view: &ExportedView) -> io::Result<Option<Vec<u8>>> {
+    let corpus = loaded.corpus();
     let text = match view {
         ExportedView::Ledger(subject) => json(&shapes::ledger_with_why(subject))?.into_bytes(),
-        ExportedView::Comparison(subject, _) => json(&shapes::compare(subject))?.into_bytes(),
+        ExportedView::Comparison(subject, articles) => json(&shapes::comparison(subject, articles))?.into_bytes(),
         ExportedView::Article(id) => json(&shapes::article(corpus, corpus.article(*id)))?.into_bytes(),
         ExportedView::Articles(all) => {
             list("articles", all.iter().map(|&id| shapes::article(corpus, corpus.article(id))))?
         }
         ExportedView::Quotes(all) => list("quotes", all.iter().map(|&id| shapes::quote(corpus, corpus.quote(id))))?,
         ExportedView::Names(all) => list("names", all.iter().map(|&id| shapes::name(corpus, id)))?,
-        ExportedView::Citations(all) => list("citations", all.iter().map(lists::CitationJson::of))?,
+        ExportedView::Citations(_) => list("citations", lists::cited(loaded, view)?.into_iter().flatten())?,
         ExportedView::Entries { .. } | ExportedView::Picture => return Ok(None),
     };
     Ok(Some(text))
@@ -70,22 +74,22 @@ fn list<T: Serialize>(name: &str, items: impl Iterator<Item = T>) -> io::Result<
     Ok(out)
 }
 
-fn as_markdown(corpus: &Corpus, view: &ExportedView) -> Option<String> {
-    Some(match view {
+fn as_markdown(loaded: &Loaded, view: &ExportedView) -> io::Result<Option<String>> {
+    Ok(Some(match view {
         ExportedView::Ledger(subject) => claims::by_facet(subject),
         ExportedView::Comparison(subject, columns) => claims::side_by_side(subject, columns),
-        ExportedView::Article(id) => lists::article(corpus, *id),
-        view => lists::citations(&lists::cited(corpus, view)?),
-    })
+        ExportedView::Article(id) => lists::article(loaded.corpus(), *id),
+        view => return Ok(lists::cited(loaded, view)?.map(|items| lists::citations(&items))),
+    }))
 }
 
-fn as_table(corpus: &Corpus, view: &ExportedView) -> Option<TextTable> {
-    Some(match view {
+fn as_table(loaded: &Loaded, view: &ExportedView) -> io::Result<Option<TextTable>> {
+    Ok(Some(match view {
         ExportedView::Ledger(subject) => claims::table(subject, |_| true),
         ExportedView::Comparison(subject, columns) => claims::table(subject, |article| columns.contains(&article)),
-        ExportedView::Article(id) => lists::passages(corpus, *id),
-        ExportedView::Articles(all) => lists::articles(corpus, all),
-        ExportedView::Quotes(all) => lists::quotes(corpus, all),
-        view => lists::citation_table(lists::cited(corpus, view)?),
-    })
+        ExportedView::Article(id) => lists::passages(loaded.corpus(), *id),
+        ExportedView::Articles(all) => lists::articles(loaded.corpus(), all),
+        ExportedView::Quotes(all) => lists::quotes(loaded.corpus(), all),
+        view => return Ok(lists::cited(loaded, view)?.map(lists::citation_table)),
+    }))
 }

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use super::citation::{Cited, citation};
+use super::citation::Cited;
 use crate::model::figure::thousands;
-use crate::model::{ArticleId, Corpus, In, NameId, QuoteId, Subject};
+use crate::model::{ArticleId, In, NameId, QuoteId, RecordId, Subject};
 
 /// The contents of a view.
 #[derive(Debug, Clone)]
@@ -32,33 +32,34 @@ pub enum ExportedView {
     Quotes(Vec<QuoteId>),
     /// People, organisations and places.
     Names(Arc<[NameId]>),
-    /// Items of several kinds with their citations.
-    Citations(Vec<ExportedCitation>),
+    /// Items of several kinds, of which the citations are written.
+    Citations(Vec<ExportedItem>),
     /// Nothing but the picture of the screen.
     Picture,
 }
 
-/// An item of a list with its citation.
+/// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportedCitation {
+pub struct ExportedItem {
     /// The word for its kind.
     pub kind: &'static str,
     /// What it is called.
     pub title: String,
-    /// The citation as plain text; empty if its source is not open.
-    pub plain: String,
-    /// The citation as Markdown; empty if its source is not open.
-    pub markdown: String,
+    /// What is cited.
+    pub cited: CitedItem,
     /// The user's tags.
     pub tags: Vec<String>,
 }
 
-impl ExportedCitation {
-    /// An item of a corpus.
-    pub fn new(corpus: &Corpus, kind: &'static str, title: String, cited: Cited) -> Self {
-        let [plain, markdown] = [false, true].map(|markdown| citation(corpus, cited, markdown));
-        Self { kind, title, plain, markdown, tags: Vec::new() }
-    }
+/// What is cited of an item of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitedItem {
+    /// An item of the corpus.
+    OfCorpus(Cited),
+    /// A record, by the id in its row.
+    Record(RecordId),
+    /// Its source is not open.
+    Unopened,
 }
 
 /// A format of a view.

@@ -1,8 +1,10 @@
 //! Drafts: shown, searched and exported under their own name, and never part of a verdict.
 
 use parallax::export::{json, text};
+use parallax::exporting::views;
 use parallax::load::{Loaded, memory};
 use parallax::model::{Corpus, Entry, IncidentId, Ledger, Subject, Verdict};
+use parallax::present::exported::{ExportedView, ViewFormat};
 use parallax::search::workspace::{WorkspaceIndex, search};
 use parallax::search::{Query, Target};
 use proptest::prelude::*;
@@ -191,6 +193,13 @@ fn an_incident_of_drafts_has_a_draft_verdict_and_no_other() {
     assert_eq!(exported["ledger"][0]["verdict"], serde_json::Value::Null);
     let plain = text::ledger(&subject, 100);
     assert!(plain.contains("⊖ draft: compatible") && plain.contains("[draft, plain]"), "{plain}");
+    // A table of claims never calls it a verdict without saying that it is a draft.
+    let view = ExportedView::Ledger(subject.into());
+    let table = String::from_utf8(views::text(&loaded, &view, ViewFormat::Csv).unwrap().unwrap()).unwrap();
+    let mut rows = table.lines();
+    assert!(rows.next().unwrap().starts_with("id,facet,verdict,origins,draft_verdict,"), "{table}");
+    let killed = rows.find(|row| row.contains(",killed,")).unwrap();
+    assert!(killed.starts_with("depot-blast,killed,draft: compatible,2,compatible,"), "{table}");
     // The timeline's sign is hollow.
     let s = session(loaded, (80, 24), "");
     assert!(screen(&s).contains("⊖ 2"), "{}", screen(&s));

@@ -8,10 +8,11 @@ use crate::app::marks::{Mark, MarkTarget};
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::keymap::Context;
 use crate::model::{Entry, In, Key, Member, Subject};
-use crate::present::citation::{self, Cited};
+use crate::present::citation::Cited;
 use crate::present::words::DRAFT;
-use crate::present::exported::{ExportedCitation, ExportedView};
+use crate::present::exported::{CitedItem, ExportedItem, ExportedView};
 use crate::sanitize;
+use crate::saved_state::BookmarkKind;
 use crate::ui::canvas::Content;
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill};
@@ -85,7 +86,7 @@ impl Pane for MarkList {
     }
 
     fn exported(&self, cx: &Cx) -> ExportedView {
-        ExportedView::Citations(cx.marks.all().iter().map(|mark| cited(cx, mark)).collect())
+        ExportedView::Citations(cx.marks.all().iter().map(exported).collect())
     }
 
     /// The selected mark, which the action removes.
@@ -94,34 +95,21 @@ impl Pane for MarkList {
     }
 }
 
-/// A mark with its citation, if its source is open.
-fn cited(cx: &Cx, mark: &Mark) -> ExportedCitation {
-    ExportedCitation { tags: mark.tags.clone(), ..untagged(cx, mark) }
-}
-
-fn untagged(cx: &Cx, mark: &Mark) -> ExportedCitation {
-    let corpus = &cx.workspace.corpus;
-    let (kind, title) = (mark.kind().word(), mark.label.clone());
-    match mark.target {
-        Some(MarkTarget::Entry(Entry::Incident(id))) => {
-            ExportedCitation::new(corpus, kind, title, Cited::Incident(id))
-        }
-        Some(MarkTarget::Entry(entry @ Entry::Record(_))) => {
-            let subject = Subject::entry(cx.workspace, entry);
-            let is_shareable = subject.members().iter().filter_map(|m| m.about.as_ref()).all(|about| about.shareable);
-            let cite = |form| {
-                let cite = if is_shareable { citation::record } else { citation::record_id };
-                cite(&subject, 0, form).unwrap_or_default()
-            };
-            // The label of a mark has the contents of the row.
-            let title = if is_shareable { title } else { String::new() };
-            let (plain, markdown) = (cite(false), cite(true));
-            ExportedCitation { kind, title, plain, markdown, tags: Vec::new() }
-        }
-        Some(MarkTarget::Name(id)) => ExportedCitation::new(corpus, kind, title, Cited::Name(id)),
-        Some(MarkTarget::Passage(id, _)) => ExportedCitation::new(corpus, kind, title, Cited::Passage(id)),
-        None => ExportedCitation { kind, title, plain: String::new(), markdown: String::new(), tags: Vec::new() },
-    }
+/// A mark as it is exported.
+fn exported(mark: &Mark) -> ExportedItem {
+    let cited = match mark.target {
+        Some(MarkTarget::Entry(Entry::Incident(id))) => CitedItem::OfCorpus(Cited::Incident(id)),
+        Some(MarkTarget::Entry(Entry::Record(id))) => CitedItem::Record(id),
+        Some(MarkTarget::Name(id)) => CitedItem::OfCorpus(Cited::Name(id)),
+        Some(MarkTarget::Passage(id, _)) => CitedItem::OfCorpus(Cited::Passage(id)),
+        None => CitedItem::Unopened,
+    };
+    // The label of a record has the contents of its row, and whether these may be passed on is known only while it is open.
+    let title = match (mark.kind(), cited) {
+        (BookmarkKind::Record, CitedItem::Unopened) => format!("{} {}", mark.key.source.as_str(), mark.key.id),
+        _ => mark.label.clone(),
+    };
+    ExportedItem { kind: mark.kind().word(), title, cited, tags: mark.tags.clone() }
 }
 
 /// Whether a mark is on an incident that nobody has confirmed.

@@ -7,18 +7,27 @@ use crate::app::overlays::export_form::ExportForm;
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
-use crate::present::exported::ExportedView;
+use crate::present::exported::{ExportedView, ViewFormat};
 
 /// What the focused pane shows.
 pub fn exported(state: &State, workspace: &Workspace) -> ExportedView {
     state.pane().exported(&state.cx(workspace))
 }
 
-/// Asks for the file and the format.
-pub(super) fn ask(state: &mut State, workspace: &Workspace) {
+/// Why nothing can be exported now, if so: entries of a filter that is not applied yet would be called certain.
+fn hindrance(state: &State) -> Option<String> {
     if state.jobs.running(JobKind::Export).is_some() {
         let key = state.key(Action::StopReading);
-        state.notice = Some(format!("an export is being written; {key} stops it"));
+        return Some(format!("{key} stops the export that is being written; it comes before another"));
+    }
+    let lists_others = state.views.is_empty() && state.filter.is_waiting();
+    lists_others.then(|| "the filter is still being applied; try again in a moment".to_owned())
+}
+
+/// Asks for the file and the format.
+pub(super) fn ask(state: &mut State, workspace: &Workspace) {
+    if let Some(why) = hindrance(state) {
+        state.notice = Some(why);
         return;
     }
     let view = exported(state, workspace);
@@ -42,10 +51,16 @@ pub(super) fn ask(state: &mut State, workspace: &Workspace) {
 /// Starts the export of the form.
 pub(super) fn accept(state: &mut State) -> Effects {
     let Some(Overlay::ExportForm(form)) = &state.overlay else { return Effects::none() };
+    let hindrance = hindrance(state);
     match form.request() {
+        Ok(_) if hindrance.is_some() => {
+            state.notice = hindrance;
+            Effects::none()
+        }
         Ok(request) => {
             state.overlay = None;
-            state.notice = Some(format!("writing {} …", request.file));
+            // A picture is of the screen without a message.
+            state.notice = (request.format != ViewFormat::Svg).then(|| format!("writing {} …", request.file));
             state.jobs.start(Job::Export(request)).1.into()
         }
         Err(why) => {
@@ -55,12 +70,17 @@ pub(super) fn accept(state: &mut State) -> Effects {
     }
 }
 
-/// Stops the export that is being written.
+/// Stops the export that is being written. Its end says whether it was in time.
 pub(super) fn stop(state: &mut State) -> Option<Effect> {
     let job = state.jobs.running(JobKind::Export)?;
     let effect = Effect::Stop(job.id);
-    state.notice = Some("the export is stopped; nothing was written".into());
+    state.notice = Some("stopping the export …".into());
     Some(effect)
+}
+
+/// Says that an export was stopped in time.
+pub(super) fn stopped(state: &mut State) {
+    state.notice = Some("the export is stopped; nothing was written".into());
 }
 
 /// Says how far an export is.
@@ -78,11 +98,14 @@ pub(super) fn done(state: &mut State, what: &str) {
     state.notice = Some(what.to_owned());
 }
 
-/// Asks again, since a file of that name is there.
+/// Asks again, since a file of that name is there; unless something else has been opened meanwhile.
 pub(super) fn taken(state: &mut State, workspace: &Workspace, request: ExportRequest) {
-    state.notice = Some(format!("{} is there; writing again replaces it", request.file));
-    if state.overlay.is_none() {
-        let view = exported(state, workspace);
-        state.overlay = Some(Overlay::ExportForm(ExportForm::again(&view, request)));
+    if state.overlay.is_some() {
+        let key = state.key(Action::Export);
+        state.notice = Some(format!("nothing was written: {} is there; {key} asks for another name", request.file));
+        return;
     }
+    state.notice = Some(format!("{} is there; writing again replaces it", request.file));
+    let view = exported(state, workspace);
+    state.overlay = Some(Overlay::ExportForm(ExportForm::again(&view, request)));
 }

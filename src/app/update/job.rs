@@ -62,7 +62,12 @@ pub(super) fn reported(state: &mut State, workspace: &Workspace, id: JobId, repo
     match end {
         JobEnd::Done(result) => return done(state, workspace, id, result),
         JobEnd::Superseded => {}
-        JobEnd::Stopped => return unfinished(state, workspace, job),
+        JobEnd::Stopped => {
+            if job.kind == JobKind::Export {
+                export::stopped(state);
+            }
+            return unfinished(state, workspace, job);
+        }
         JobEnd::Failed(why) => {
             failed(state, workspace, job, why);
             return unfinished(state, workspace, job);

@@ -1,11 +1,11 @@
 //! What leaves the program: text for the clipboard, an address for the browser, a file for the editor. It decides what;
 //! the runtime does it.
 
-use crate::app::copied::{CopiedText, copied};
+use crate::app::copied::{CopiedText, cites_records, copied};
 use crate::app::effect::{Effect, OwnRun};
 use crate::app::pointed::Pointed;
 use crate::app::state::State;
-use crate::keymap::Placeholder;
+use crate::keymap::{Action, Placeholder};
 use crate::model::Workspace;
 use crate::sanitize;
 
@@ -21,6 +21,12 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         return None;
     }
     let again = std::mem::take(&mut state.has_copied);
+    if cites_records(state, again) {
+        let (open, export) = (state.key(Action::Open), state.key(Action::Export));
+        state.notice =
+            Some(format!("{open} opens the record, whose id is in its row, to cite it; {export} exports all marks"));
+        return None;
+    }
     let CopiedText { text, what } = copied(state, workspace, markdown, again)?;
     state.has_copied = !again;
     let form = if markdown { " as Markdown" } else { "" };

@@ -7,7 +7,7 @@ use super::incident::{ClaimJson, RowJson, claim, row_of};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
 use crate::model::why::Held;
-use crate::model::{AccountId, ClaimId, In, Subject, Verdict};
+use crate::model::{AccountId, ArticleId, ClaimId, In, Subject, Verdict};
 use crate::present::why as present;
 
 /// The document of `ledger --format json`: rows with their cells.
@@ -174,6 +174,9 @@ pub struct CompareJson<'c> {
     id: &'c str,
     title: &'c str,
     columns: Vec<CompareColumnJson<'c>>,
+    /// The articles that report it and are not compared; omitted if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -195,8 +198,14 @@ struct ComparePassageJson<'c> {
     claims: Vec<ClaimJson<'c>>,
 }
 
-/// One comparison.
+/// One comparison of all articles that report it.
 pub fn compare(subject: &Subject) -> CompareJson<'_> {
+    let all: Vec<In<ArticleId>> = subject.ledger().columns.iter().map(|column| column.article).collect();
+    comparison(subject, &all)
+}
+
+/// One comparison of these articles; one that does not report the subject has no passages.
+pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> CompareJson<'s> {
     let passage = |id: In<AccountId>| {
         let corpus = subject.corpus(id.member);
         let account = subject.account(id);
@@ -211,17 +220,25 @@ pub fn compare(subject: &Subject) -> CompareJson<'_> {
             claims: corpus.claims_in(account.claims).iter().map(|c| claim(corpus, c)).collect(),
         }
     };
+    let all = &subject.ledger().columns;
+    let named = |article: In<ArticleId>| {
+        let corpus = subject.corpus(article.member);
+        corpus.str(corpus.article(article.id).id)
+    };
+    let compared = |&article: &In<ArticleId>| {
+        let corpus = subject.corpus(article.member);
+        let accounts = all.iter().find(|column| column.article == article).map_or(&[][..], |column| &column.accounts);
+        CompareColumnJson {
+            article: named(article),
+            origin: corpus.origin(corpus.article(article.id).origin),
+            passages: accounts.iter().map(|&account| passage(account)).collect(),
+        }
+    };
+    let left_out = all.iter().map(|column| column.article).filter(|article| !articles.contains(article));
     CompareJson {
         id: subject.member(0).id(),
         title: subject.title(),
-        columns: subject
-            .ledger()
-            .columns
-            .iter()
-            .map(|c| {
-                let ColumnJson { article, origin } = column(subject, c);
-                CompareColumnJson { article, origin, passages: c.accounts.iter().map(|&a| passage(a)).collect() }
-            })
-            .collect(),
+        columns: articles.iter().map(compared).collect(),
+        left_out: left_out.map(named).collect(),
     }
 }

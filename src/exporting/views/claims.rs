@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::lists::escaped;
 use super::text_table::TextTable;
 use crate::export::text::claim_text;
-use crate::model::ledger::{Column, LedgerRow};
+use crate::model::ledger::LedgerRow;
 use crate::model::{ArticleId, ClaimId, In, Subject, Verdict};
 use crate::present::citation::{Cited, cite};
 use crate::present::{why, words};
@@ -13,8 +13,8 @@ use crate::present::{why, words};
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
 
-/// Title, date and places, and each source with its number and citation.
-fn head(subject: &Subject, columns: &[&Column]) -> String {
+/// Title, date and places, and each of these sources with its number and citation.
+fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     let mut out = format!("# {}\n\n", escaped(subject.title()));
     if let Some(incident) = subject.member(0).as_incident() {
         let corpus = &subject.member(0).corpus;
@@ -26,23 +26,33 @@ fn head(subject: &Subject, columns: &[&Column]) -> String {
     }
     let coverage = subject.coverage();
     let _ = writeln!(out, "{}\n", words::coverage(coverage));
-    for column in columns {
-        let article = column.article;
+    let all = &subject.ledger().columns;
+    for &article in articles {
         let corpus = subject.corpus(article.member);
-        let shared = subject.ledger().columns.iter().filter(|other| other.shares_origin(column)).count() > 1;
-        let origin =
-            if shared { format!(" One origin with others: {}.", corpus.origin(column.origin)) } else { String::new() };
-        let cited = cite(subject, In { member: article.member, id: Cited::Article(article.id) }, false);
-        let _ = writeln!(out, "- {} {}{}", number(subject, column), escaped(&cited), escaped(&origin));
+        let column = all.iter().find(|column| column.article == article);
+        let origin = match column {
+            None => " It does not report this.".to_owned(),
+            Some(column) if all.iter().filter(|other| other.shares_origin(column)).count() > 1 => {
+                format!(" One origin with others: {}.", corpus.origin(column.origin))
+            }
+            Some(_) => String::new(),
+        };
+        let cited = cite(subject, article.with(Cited::Article(article.id)), false);
+        let number = number(subject, article).map(|number| format!("{number} ")).unwrap_or_default();
+        let _ = writeln!(out, "- {number}{}{}", escaped(&cited), escaped(&origin));
+    }
+    let left_out = all.iter().filter(|column| !articles.contains(&column.article)).count();
+    if left_out > 0 {
+        let _ = writeln!(out, "\n{} left out; the verdicts are of all.", words::count(left_out, "source"));
     }
     out.push('\n');
     out
 }
 
-/// The number of a source, as the ledger has it.
-fn number(subject: &Subject, column: &Column) -> String {
-    let at = subject.ledger().columns.iter().position(|other| other.article == column.article).unwrap_or(0);
-    words::superscript(at + 1)
+/// The number of a source, as the ledger has it; `None` if it reports nothing of the subject.
+fn number(subject: &Subject, article: In<ArticleId>) -> Option<String> {
+    let at = subject.ledger().columns.iter().position(|column| column.article == article)?;
+    Some(words::superscript(at + 1))
 }
 
 /// The sign and the words of a row's verdict.
@@ -53,6 +63,14 @@ fn verdict(subject: &Subject, row: &LedgerRow) -> String {
     };
     let draft = why::with_drafts(row).map(|draft| format!(" · {draft}")).unwrap_or_default();
     format!("{} {}{origins}{draft}", why::signs(row), why::verdict(subject, row))
+}
+
+/// The number of origins behind the verdict that is written for a row: the draft verdict if all is a draft.
+fn origins(row: &LedgerRow) -> usize {
+    match row.draft {
+        Some(draft) if row.verdict.is_none() => draft.origins,
+        _ => row.origins,
+    }
 }
 
 /// A claim with the number of its passage, and the hedge of its passage.
@@ -70,18 +88,17 @@ fn title(subject: &Subject, row: &LedgerRow) -> String {
 
 /// The ledger: for each facet its verdict, what each source says, and who is silent.
 pub(super) fn by_facet(subject: &Subject) -> String {
-    let ledger = subject.ledger();
-    let columns: Vec<&Column> = ledger.columns.iter().collect();
-    let mut out = head(subject, &columns);
-    for row in &ledger.rows {
+    let articles: Vec<In<ArticleId>> = subject.ledger().columns.iter().map(|column| column.article).collect();
+    let mut out = head(subject, &articles);
+    for row in &subject.ledger().rows {
         let _ = writeln!(out, "## {}\n\n{}\n", escaped(&title(subject, row)), escaped(&verdict(subject, row)));
-        for (column, cell) in columns.iter().zip(&row.cells) {
+        for (at, cell) in row.cells.iter().enumerate() {
             for &id in cell {
-                let _ = writeln!(out, "- {} {}", number(subject, column), escaped(&claim(subject, id)));
+                let _ = writeln!(out, "- {} {}", words::superscript(at + 1), escaped(&claim(subject, id)));
             }
         }
-        let silent = columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty());
-        let silent: Vec<String> = silent.map(|(column, _)| number(subject, column)).collect();
+        let silent = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_empty());
+        let silent: Vec<String> = silent.map(|(at, _)| words::superscript(at + 1)).collect();
         if !silent.is_empty() {
             let _ = writeln!(out, "- {} not given", silent.join(" "));
         }
@@ -90,28 +107,27 @@ pub(super) fn by_facet(subject: &Subject) -> String {
     out
 }
 
-/// The comparison: a table with a row for each facet and a column for each of these sources that reports it.
+/// The comparison: a table with a row for each facet and a column for each of these sources.
 pub(super) fn side_by_side(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     let ledger = subject.ledger();
-    let of = |article: &In<ArticleId>| ledger.columns.iter().position(|column| column.article == *article);
-    let shown: Vec<usize> = articles.iter().filter_map(of).collect();
-    let columns: Vec<&Column> = shown.iter().map(|&at| &ledger.columns[at]).collect();
-    let mut out = head(subject, &columns);
-    let publisher = |column: &&Column| {
-        let corpus = subject.corpus(column.article.member);
-        let article = corpus.article(column.article.id);
-        let name = corpus.given(article.publisher).unwrap_or(corpus.str(article.id));
-        format!("{} {}", number(subject, column), escaped(name))
+    let mut out = head(subject, articles);
+    let publisher = |&article: &In<ArticleId>| {
+        let corpus = subject.corpus(article.member);
+        let record = corpus.article(article.id);
+        let name = escaped(corpus.given(record.publisher).unwrap_or(corpus.str(record.id)));
+        number(subject, article).map_or_else(|| name.clone(), |number| format!("{number} {name}"))
     };
-    let heads: Vec<String> = columns.iter().map(publisher).collect();
+    let heads: Vec<String> = articles.iter().map(publisher).collect();
     let _ = writeln!(out, "| facet | verdict | {} |", heads.join(" | "));
-    let _ = writeln!(out, "|---|---|{}", "---|".repeat(columns.len()));
+    let _ = writeln!(out, "|---|---|{}", "---|".repeat(articles.len()));
     for row in &ledger.rows {
-        let cell = |&at: &usize| {
-            let claims: Vec<String> = row.cells[at].iter().map(|&id| escaped(&claim(subject, id))).collect();
+        let cell = |article: &In<ArticleId>| {
+            let at = ledger.columns.iter().position(|column| column.article == *article);
+            let claims = at.map_or(&[][..], |at| &row.cells[at]);
+            let claims: Vec<String> = claims.iter().map(|&id| escaped(&claim(subject, id))).collect();
             if claims.is_empty() { "not given".to_owned() } else { claims.join("<br>") }
         };
-        let cells: Vec<String> = shown.iter().map(cell).collect();
+        let cells: Vec<String> = articles.iter().map(cell).collect();
         let (facet, verdict) = (escaped(&title(subject, row)), escaped(&verdict(subject, row)));
         let _ = writeln!(out, "| {facet} | {verdict} | {} |", cells.join(" | "));
     }
@@ -136,9 +152,9 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
                 rows.push(vec![
                     subject.member(id.member).id().to_owned(),
                     title(subject, row),
-                    row.verdict.map(Verdict::word).unwrap_or_default().to_owned(),
-                    row.origins.to_string(),
-                    why::with_drafts(row).unwrap_or_default(),
+                    why::verdict(subject, row),
+                    origins(row).to_string(),
+                    row.draft.map(|draft| draft.verdict.word()).unwrap_or_default().to_owned(),
                     corpus.str(article.id).to_owned(),
                     given(article.publisher),
                     corpus.origin(column.origin).to_owned(),
@@ -158,7 +174,7 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
         "facet",
         "verdict",
         "origins",
-        "with_drafts",
+        "draft_verdict",
         "article",
         "publisher",
         "origin",

@@ -1,39 +1,68 @@
 //! Lists of articles, quotations, names and citations, and an article with its passages, as Markdown and as tables.
 
 use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 
 use super::text_table::TextTable;
-use crate::model::{AnchorState, ArticleId, Corpus, QuoteId};
-use crate::present::citation::{Cited, citation};
-use crate::present::exported::{ExportedCitation, ExportedView};
+use crate::load::Loaded;
+use crate::model::{AnchorState, ArticleId, Corpus, Member, QuoteId, Subject};
+use crate::present::citation::{self as cited, Cited, citation};
+use crate::present::exported::{CitedItem, ExportedItem, ExportedView};
 use crate::present::{markdown, quotation, words};
 use crate::sanitize;
 
-/// A citation as JSON.
+/// An item of a list with its citation.
 #[derive(Debug, Serialize)]
-pub(super) struct CitationJson<'c> {
+pub(super) struct CitedLine {
     kind: &'static str,
-    title: &'c str,
-    /// Null if its source is not open.
-    citation: Option<&'c str>,
+    title: String,
+    /// As plain text; null if its source is not open.
+    citation: Option<String>,
+    /// The same as Markdown.
+    #[serde(skip)]
+    markdown: Option<String>,
     /// The user's tags; omitted if there are none.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    tags: &'c [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
 }
 
-impl<'c> CitationJson<'c> {
-    pub(super) fn of(item: &'c ExportedCitation) -> Self {
-        let citation = Some(item.plain.as_str()).filter(|text| !text.is_empty());
-        Self { kind: item.kind, title: &item.title, citation, tags: &item.tags }
+impl CitedLine {
+    fn of_corpus(corpus: &Corpus, kind: &'static str, title: String, cited: Cited) -> Self {
+        let [plain, markdown] = [false, true].map(|markdown| Some(citation(corpus, cited, markdown)));
+        Self { kind, title, citation: plain, markdown, tags: Vec::new() }
+    }
+
+    /// An item of a view. The row of a record is read, which holds its id.
+    fn of(loaded: &Loaded, item: &ExportedItem) -> io::Result<Self> {
+        let (kind, title) = (item.kind, item.title.clone());
+        let line = match item.cited {
+            CitedItem::OfCorpus(cited) => Self::of_corpus(loaded.corpus(), kind, title, cited),
+            CitedItem::Unopened => Self { kind, title, citation: None, markdown: None, tags: Vec::new() },
+            CitedItem::Record(record) => {
+                let (set, detail) = (loaded.workspace.set(record), loaded.detail(record)?);
+                let subject = Subject::of(Member::record(set, record, Some(&detail)));
+                let cite = if set.about.shareable { cited::record } else { cited::record_id };
+                let [plain, markdown] = [false, true].map(|markdown| cite(&subject, 0, markdown));
+                // What an item is called has the contents of the row.
+                let title = if set.about.shareable { title } else { String::new() };
+                Self { kind, title, citation: plain, markdown, tags: Vec::new() }
+            }
+        };
+        Ok(Self { tags: item.tags.clone(), ..line })
     }
 }
 
 /// The items of a list with their citations; `None` if the view is no list.
-pub(super) fn cited(corpus: &Corpus, view: &ExportedView) -> Option<Vec<ExportedCitation>> {
-    let item = |kind, title: &str, cited| ExportedCitation::new(corpus, kind, title.to_owned(), cited);
-    Some(match view {
+///
+/// # Errors
+///
+/// The row of a record cannot be read.
+pub(super) fn cited(loaded: &Loaded, view: &ExportedView) -> io::Result<Option<Vec<CitedLine>>> {
+    let corpus = loaded.corpus();
+    let item = |kind, title: &str, cited| CitedLine::of_corpus(corpus, kind, title.to_owned(), cited);
+    Ok(Some(match view {
         ExportedView::Articles(all) => {
             all.iter().map(|&id| item("article", corpus.str(corpus.article(id).title), Cited::Article(id))).collect()
         }
@@ -45,22 +74,24 @@ pub(super) fn cited(corpus: &Corpus, view: &ExportedView) -> Option<Vec<Exported
             let named = |id| (corpus.name(id).kind.word(), corpus.str(corpus.name(id).name));
             all.iter().map(|&id| item(named(id).0, named(id).1, Cited::Name(id))).collect()
         }
-        ExportedView::Citations(all) => all.clone(),
-        _ => return None,
-    })
+        ExportedView::Citations(all) => {
+            all.iter().map(|item| CitedLine::of(loaded, item)).collect::<io::Result<_>>()?
+        }
+        _ => return Ok(None),
+    }))
 }
 
 /// Citations one after the other, as `Y` copies each.
-pub(super) fn citations(items: &[ExportedCitation]) -> String {
-    let one = |item: &ExportedCitation| match item.markdown.trim() {
-        "" => format!("{} (its source is not open)\n{}", escaped(&item.title), tags(item)),
-        text => format!("{text}\n{}", tags(item)),
+pub(super) fn citations(items: &[CitedLine]) -> String {
+    let one = |item: &CitedLine| match &item.markdown {
+        None => format!("{} (its source is not open)\n{}", escaped(&item.title), tags(item)),
+        Some(text) => format!("{}\n{}", text.trim(), tags(item)),
     };
     items.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// The user's tags in a line of their own, so that they are not taken for words of the source; empty if there are none.
-fn tags(item: &ExportedCitation) -> String {
+fn tags(item: &CitedLine) -> String {
     if item.tags.is_empty() {
         return String::new();
     }
@@ -68,11 +99,11 @@ fn tags(item: &ExportedCitation) -> String {
 }
 
 /// Citations as a table.
-pub(super) fn citation_table(items: Vec<ExportedCitation>) -> TextTable {
-    let rows = items
-        .into_iter()
-        .map(|item| vec![item.kind.to_owned(), item.title, item.plain, item.tags.join("; ")])
-        .collect();
+pub(super) fn citation_table(items: Vec<CitedLine>) -> TextTable {
+    let row = |item: CitedLine| {
+        vec![item.kind.to_owned(), item.title, item.citation.unwrap_or_default(), item.tags.join("; ")]
+    };
+    let rows = items.into_iter().map(row).collect();
     TextTable { columns: &["kind", "title", "citation", "tags"], rows }
 }
 
@@ -122,7 +153,7 @@ pub(super) fn quotes(corpus: &Corpus, all: &[QuoteId]) -> TextTable {
         "article",
         "passage",
         "opening",
-        "words",
+        "word_count",
         "translated",
         "gist",
         "incidents",

@@ -1,12 +1,14 @@
-//! Writes a view into a file. A file of that name is replaced only if that is asked for, and never one that is open.
+//! Writes a view into a file. A file of that name is replaced only if that is asked for, and never one that is open; nothing is
+//! written into an open folder.
 //! Knows no screen but as a picture.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::control::{Control, Work};
 use crate::app::job::{ExportRequest, JobProgress, JobResult};
+use crate::app::pictured::pictured;
 use crate::atomic_file::{self, Access};
 use crate::exporting::{ChosenEntries, EntryFormat, held_back, views, write_entries};
 use crate::load::Loaded;
@@ -15,8 +17,16 @@ use crate::runtime::picture;
 use crate::sanitize;
 use crate::session::Session;
 
+/// The screen as a picture.
+struct Picture {
+    text: String,
+    /// The data sets of which it shows rows that may not be passed on.
+    sets: Vec<String>,
+}
+
 /// What is written.
 enum Contents {
+    Picture(Picture),
     /// A text that is made already.
     Made(Vec<u8>),
     /// Entries, which may be too many to be held as text.
@@ -27,7 +37,17 @@ enum Contents {
 pub(super) fn writing(session: &Session, request: ExportRequest, paths: Arc<[PathBuf]>) -> Work {
     let (view, loaded) = session.exported();
     let light = session.state().settings.theme.is_light();
-    let screen = (request.format == ViewFormat::Svg).then(|| picture::svg(&session.screen(), light).into_bytes());
+    let screen = (request.format == ViewFormat::Svg).then(|| Picture {
+        text: picture::svg(&session.screen(), light),
+        sets: pictured(session.workspace(), session.state()),
+    });
+    let reading = if session.state().jobs.is_opening() {
+        "; sources are still being read, and what came later is not in it"
+    } else if session.state().stopped.is_some() {
+        "; not all sources were read"
+    } else {
+        ""
+    };
     Box::new(move |control: &Control| {
         let file = whole(&request.file)?;
         let shown = sanitize::line(&file.display().to_string()).into_owned();
@@ -35,32 +55,43 @@ pub(super) fn writing(session: &Session, request: ExportRequest, paths: Arc<[Pat
             return Err(format!("{shown} is a folder; type the name of a file"));
         }
         if is_open(&file, &paths) {
-            return Err(format!("{shown} belongs to what is open; choose another name"));
+            return Err(format!("{shown} belongs to what is open; choose another name or folder"));
         }
         if !request.replaces && (file.exists() || file.is_symlink()) {
             return Ok(Some(JobResult::Taken(request)));
         }
         let contents = contents(&view, loaded, request.format, screen).map_err(|error| error.to_string())?;
-        let mut withheld = String::new();
-        if let Contents::Entries(loaded, ..) = &contents {
-            let sets = held_back(loaded);
-            if !sets.is_empty() {
-                withheld = format!("; rows of {} are left out, as they may not be passed on", sets.join(", "));
-            }
-        }
-        match write(&file, &contents, control) {
-            Ok(()) => Ok(Some(JobResult::Exported(format!("{}: written to {shown}{withheld}", view.words())))),
+        let withheld = withheld(&contents);
+        let what = if matches!(contents, Contents::Picture(_)) { "the screen".to_owned() } else { view.words() };
+        match write(&file, request.replaces, &contents, control) {
+            Ok(()) => Ok(Some(JobResult::Exported(format!("{what}: written to {shown}{withheld}{reading}")))),
             Err(_) if control.is_cancelled() => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Some(JobResult::Taken(request))),
             Err(error) => Err(format!("{shown}: {error}")),
         }
     })
 }
 
-fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Option<Vec<u8>>) -> io::Result<Contents> {
-    if let Some(screen) = screen {
-        return Ok(Contents::Made(screen));
+/// What to add to the message about rows that may not be passed on.
+fn withheld(contents: &Contents) -> String {
+    match contents {
+        Contents::Entries(loaded, ..) => match held_back(loaded).as_slice() {
+            [] => String::new(),
+            sets => format!("; rows of {} are left out, as they may not be passed on", sets.join(", ")),
+        },
+        Contents::Picture(picture) if !picture.sets.is_empty() => {
+            format!("; it is for your own use: rows of {} may not be passed on", picture.sets.join(", "))
+        }
+        Contents::Picture(_) | Contents::Made(_) => String::new(),
     }
-    if let Some(text) = views::text(loaded.corpus(), view, format)? {
+}
+
+fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Option<Picture>) -> io::Result<Contents> {
+    views::check(view)?;
+    if let Some(screen) = screen {
+        return Ok(Contents::Picture(screen));
+    }
+    if let Some(text) = views::text(&loaded, view, format)? {
         return Ok(Contents::Made(text));
     }
     let of_entries = match format {
@@ -79,23 +110,35 @@ fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Opt
     }
 }
 
-fn write(file: &Path, contents: &Contents, control: &Control) -> io::Result<()> {
-    atomic_file::replace(file, Access::Usual, |out| match contents {
-        Contents::Made(text) => out.write_all(text),
-        Contents::Entries(loaded, chosen, format) => {
-            let (mut written, all) = (0, chosen.len().max(1));
-            let mut progress = |more| {
-                if control.is_cancelled() {
-                    return Err(io::ErrorKind::Interrupted.into());
-                }
-                written += more;
-                let percent = u8::try_from(written * 100 / all).ok();
-                control.progress(JobProgress { percent, left: None });
-                Ok(())
-            };
-            write_entries(loaded, chosen, *format, false, &mut progress, out)
+/// Writes the file, as a new one unless it `replaces` another. An error if the job is cancelled before the file is complete.
+fn write(file: &Path, replaces: bool, contents: &Contents, control: &Control) -> io::Result<()> {
+    let go_on = || if control.is_cancelled() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) };
+    let write = |out: &mut dyn Write| {
+        match contents {
+            Contents::Picture(picture) => out.write_all(picture.text.as_bytes())?,
+            Contents::Made(text) => out.write_all(text)?,
+            Contents::Entries(loaded, chosen, format) => {
+                let (mut written, all, mut said) = (0, chosen.len().max(1), None);
+                let mut progress = |more| {
+                    go_on()?;
+                    written += more;
+                    let percent = u8::try_from(written * 100 / all).ok();
+                    if percent != said {
+                        said = percent;
+                        control.progress(JobProgress { percent, left: None });
+                    }
+                    Ok(())
+                };
+                write_entries(loaded, chosen, *format, false, &mut progress, out)?;
+            }
         }
-    })
+        go_on()
+    };
+    if replaces {
+        atomic_file::replace(file, Access::Usual, write)
+    } else {
+        atomic_file::create(file, Access::Usual, write)
+    }
 }
 
 /// The whole path of a file as it was typed.
@@ -107,8 +150,11 @@ fn whole(typed: &str) -> Result<PathBuf, String> {
     std::path::absolute(path).map_err(|error| format!("{}: {error}", sanitize::line(typed)))
 }
 
-/// Whether a file is one of what is open, or lies in an open folder.
+/// Whether a file is one of what is open, or lies in an open folder, where it would be read at the next start. A file that is
+/// not there yet lies where its folder leads.
 fn is_open(file: &Path, paths: &[PathBuf]) -> bool {
-    let Ok(file) = file.canonicalize() else { return false };
+    let end = atomic_file::end_of_links(file).unwrap_or_else(|_| file.to_owned());
+    let folder = || Some(end.parent()?.canonicalize().ok()?.join(end.file_name()?));
+    let Some(file) = end.canonicalize().ok().or_else(folder) else { return false };
     paths.iter().filter_map(|path| path.canonicalize().ok()).any(|path| file.starts_with(path))
 }

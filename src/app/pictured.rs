@@ -1,0 +1,42 @@
+//! Of which data sets a picture of the screen shows rows. It knows what is on screen, and draws nothing.
+
+use super::marks::MarkTarget;
+use super::panes::View;
+use super::screen::Areas;
+use super::state::State;
+use crate::app::entries::TimelineRow;
+use crate::model::{Entry, RecordId, Workspace};
+
+/// The titles of the data sets that a picture of the screen shows rows of, and whose rows may not be passed on. Marks that the
+/// list of marks has scrolled away count too.
+pub fn pictured(workspace: &Workspace, state: &State) -> Vec<String> {
+    let shown = |set: usize| records(workspace, state).any(|record| usize::from(record.set) == set);
+    let sets = workspace.sets.iter().enumerate();
+    let held_back = sets.filter(|(at, set)| !set.about.shareable && shown(*at));
+    held_back.map(|(_, set)| set.about.title.clone()).collect()
+}
+
+/// The records on screen.
+fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<Item = RecordId> + 's> {
+    let record = |entry| match entry {
+        Entry::Record(id) => Some(id),
+        Entry::Incident(_) => None,
+    };
+    match state.views.last() {
+        Some(View::MarkList(_)) => Box::new(state.marks.all().iter().filter_map(move |mark| match mark.target {
+            Some(MarkTarget::Entry(entry)) => record(entry),
+            _ => None,
+        })),
+        Some(_) => Box::new(state.current_record(workspace).into_iter()),
+        None => {
+            let areas = Areas::of(&state.settings, state.focus, true).ok();
+            let list = state.timeline.list;
+            let rows = if areas.is_some_and(|areas| areas.timeline.is_some()) { list.height } else { 0 };
+            let listed = (list.offset..list.offset + rows).filter_map(move |row| match state.entries.row(row)? {
+                TimelineRow::Entry(number) => record(workspace.entry(number)),
+                _ => None,
+            });
+            Box::new(listed.chain(state.subject.as_ref().and_then(|subject| subject.record())))
+        }
+    }
+}
