@@ -34,7 +34,7 @@ pub struct SavedState {
     #[serde(default)]
     pub views: Vec<SavedView>,
     /// Saved filters, in the order of the names.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, alias = "named", skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
 }
 
@@ -174,8 +174,10 @@ impl SavedPanes {
 /// are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A mark was set.
+    /// A mark was set. One that is there keeps its tags.
     Mark(Bookmark),
+    /// A mark got these tags in place of its own; it is set if it is not there.
+    Tag(Bookmark),
     /// A mark was removed.
     Unmark(Bookmark),
     /// A hit of a query was opened.
@@ -192,7 +194,8 @@ impl SavedState {
     /// Applies a change.
     pub fn apply(&mut self, change: &Change) {
         match change {
-            Change::Mark(mark) => {
+            Change::Mark(mark) if self.marks.iter().any(|m| m.is_same(mark)) => {}
+            Change::Mark(mark) | Change::Tag(mark) => {
                 match self.marks.iter_mut().find(|m| m.is_same(mark)) {
                     Some(there) => there.tags.clone_from(&mark.tags),
                     None => self.marks.push(mark.clone()),
@@ -236,4 +239,40 @@ pub fn add_filter(all: &mut Vec<SavedFilter>, filter: SavedFilter) {
 fn keep_last<T>(all: &mut Vec<T>, most: usize) {
     let over = all.len().saturating_sub(most);
     all.drain(..over);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tagged(tags: &[&str]) -> Bookmark {
+        Bookmark {
+            what: BookmarkKind::Incident,
+            source: "a corpus".into(),
+            id: "blast".into(),
+            trail: None,
+            trail_kind: None,
+            label: String::new(),
+            tags: tags.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    #[test]
+    fn a_mark_set_twice_keeps_its_tags_and_only_tagging_changes_them() {
+        let mut state = SavedState::default();
+        state.apply(&Change::Tag(tagged(&["check"])));
+        // Another running copy of the program does not know the tags.
+        state.apply(&Change::Mark(tagged(&[])));
+        assert_eq!(state.marks, [tagged(&["check"])]);
+        state.apply(&Change::Tag(tagged(&["done"])));
+        assert_eq!(state.marks, [tagged(&["done"])]);
+    }
+
+    #[test]
+    fn filters_are_read_under_their_earlier_name() {
+        let text = r#"{"version":1,"named":[{"name":"big","filter":"killed:>50"}]}"#;
+        let state: SavedState = serde_json::from_str(text).unwrap();
+        assert_eq!(state.filters[0].name, "big");
+        assert!(serde_json::to_string(&state).unwrap().contains("\"filters\""));
+    }
 }

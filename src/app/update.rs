@@ -145,11 +145,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         go(state, workspace, movement);
         return Effects::none();
     }
-    // A range is of the list as it stands: whatever may change the list drops it.
-    if !matches!(
-        action,
-        Action::MarkRange | Action::Tag | Action::Cancel | Action::Help | Action::Repaint | Action::Suspend
-    ) {
+    if !marks::keeps_range(state, action) {
         state.range_from = None;
     }
     match action {
@@ -315,11 +311,14 @@ fn cancel(state: &mut State, workspace: &Workspace) {
     if view_search::end(state, workspace) {
         return;
     }
+    if state.overlay.take().is_some() {
+        return;
+    }
     if state.range_from.take().is_some() {
         state.notice = Some("the range is dropped; nothing was marked".into());
         return;
     }
-    if state.overlay.take().is_none() && state.views.pop().is_none() {
+    if state.views.pop().is_none() {
         if state.focus == Focus::Timeline {
             state.timeline.brush = None;
         }

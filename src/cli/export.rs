@@ -168,7 +168,10 @@ fn marked(loaded: &Loaded, tag: Option<&str>) -> io::Result<Option<HashSet<u32>>
         complain(&format!("left out, since their sources are not given: {closed} of your marks"))?;
     }
     if marked.is_empty() {
-        complain("no entry is marked; the workbench marks them")?;
+        match tag {
+            Some(tag) => complain(&format!("no marked entry has the tag “{tag}”"))?,
+            None => complain("no entry is marked; the workbench marks them")?,
+        }
         return Ok(None);
     }
     Ok(Some(marked))

@@ -130,6 +130,44 @@ fn marks_are_tagged_one_by_one_and_by_the_range() {
 }
 
 #[test]
+fn tagging_a_range_says_what_it_does() {
+    let mut s = session(built_in(), (100, 30), "VjjT");
+    assert!(screen(&s).contains("Tags to add · 3 items"), "{}", screen(&s));
+    press(&mut s, "<enter>");
+    assert!(footer(&s).contains("no tag is typed") && s.state().marks.is_empty(), "{}", footer(&s));
+    // The form that is left keeps the range.
+    press(&mut s, "<esc>");
+    assert!(s.state().range_from.is_some() && s.state().overlay.is_none());
+    press(&mut s, "Tcheck<enter>");
+    assert!(footer(&s).contains("3 marks tagged #check") && s.state().range_from.is_none(), "{}", footer(&s));
+}
+
+#[test]
+fn a_range_that_is_too_long_says_so_when_it_is_tagged() {
+    let rows: String =
+        (1..=1_203).map(|n| format!("KES{n},2024-01-{:02},Riots,Kestrania,{n},\n", n % 28 + 1)).collect();
+    let scratch = Scratch::new("long");
+    let file = scratch.0.join("long.csv");
+    std::fs::write(&file, format!("event_id_cnty,event_date,event_type,country,fatalities,notes\n{rows}")).unwrap();
+    let loaded = parallax::load::load(&parallax::load::Request { paths: vec![file], sources: Vec::new() });
+    assert_eq!(loaded.workspace.len(), 1_203);
+    let mut s = session(loaded, (100, 30), "VGT");
+    assert!(screen(&s).contains("The range has 203 more"), "{}", screen(&s));
+    press(&mut s, "check<enter>");
+    assert!(footer(&s).contains("1,000 marks tagged #check, 203 more are not"), "{}", footer(&s));
+}
+
+#[test]
+fn a_mark_on_a_record_is_not_cited_by_the_number_of_its_row() {
+    let ged = path("tests/fixtures/sets/ged-251.csv");
+    let loaded = parallax::load::load(&parallax::load::Request { paths: vec![ged], sources: Vec::new() });
+    let mut s = session(loaded, (120, 30), "m'");
+    let copied = s.step_through(parallax::app::Msg::Key(parallax::keymap::chord::script("y").unwrap()[0]));
+    assert!(copied.is_empty(), "{copied:?}");
+    assert!(footer(&s).contains("opens the record, whose id is in its row, to cite it"), "{}", footer(&s));
+}
+
+#[test]
 fn tags_last_and_choose_what_is_exported() {
     let scratch = Scratch::new("tagged");
     let tiny = path("tests/fixtures/tiny").display().to_string();
@@ -139,7 +177,11 @@ fn tags_last_and_choose_what_is_exported() {
     t.until_text("tagged #follow-up");
     t.press("jm");
     t.until_text("marked");
-    t.press("q");
+    t.press("gn");
+    t.until_text("Names");
+    t.press("Tpeople\r");
+    t.until_text("tagged #people");
+    t.press("\u{3}");
     assert!(t.ended().success());
     let export = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
@@ -149,6 +191,9 @@ fn tags_last_and_choose_what_is_exported() {
     assert_eq!(String::from_utf8(export(&["--marked"]).stdout).unwrap().lines().count(), 3);
     let tagged = String::from_utf8(export(&["--tag", "follow-up"]).stdout).unwrap();
     assert!(tagged.lines().count() == 2 && tagged.contains("Depot blast"), "{tagged}");
+    let names = export(&["--tag", "people"]);
+    assert_eq!(names.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&names.stderr).contains("no marked entry has the tag “people”"), "{names:?}");
     let wrong = export(&["--tag", "folow-up"]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean “follow-up”?"), "{wrong:?}");

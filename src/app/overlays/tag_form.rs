@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::app::marks::Mark;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
+use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::sanitize;
 use crate::saved_state::tag;
@@ -23,17 +24,19 @@ pub struct TagForm {
     pub prompt: Prompt,
     /// What is tagged.
     pub targets: Vec<Mark>,
+    /// How many items of the range are not tagged, as it has more than are tagged at once.
+    pub left_out: usize,
     /// The tags in use, each with its number of marks.
     used: Vec<(String, usize)>,
     list: List,
 }
 
 impl TagForm {
-    /// The form for these marks, with the tags that they have.
-    pub fn new(targets: Vec<Mark>, present: &str, used: Vec<(String, usize)>) -> Self {
+    /// The form for these marks, with the tags that they have, and for so many items of their range that are left out.
+    pub fn new((targets, left_out): (Vec<Mark>, usize), present: &str, used: Vec<(String, usize)>) -> Self {
         let mut prompt = Prompt::default();
         prompt.paste(present);
-        Self { prompt, targets, used, list: List::default() }
+        Self { prompt, targets, left_out, used, list: List::default() }
     }
 
     /// The typed tags in the order of the alphabet, each once. The error says what a tag is.
@@ -82,6 +85,10 @@ impl OverlayPane for TagForm {
         let rows = self.rows(area);
         let (columns, dim) = (usize::from(rows.width), theme.style(Role::Dim));
         let mut lines = vec![Line::styled(cut(means, columns), dim), Line::default()];
+        if self.left_out > 0 {
+            let text = format!("The range has {} more, which are not tagged at once.", thousands(self.left_out));
+            lines.insert(1, Line::styled(cut(&text, columns), theme.style(Role::Notice)));
+        }
         if !self.used.is_empty() {
             let used: Vec<String> = self.used.iter().map(|(tag, n)| format!("#{} {n}", sanitize::line(tag))).collect();
             lines.extend(paragraph("in use: ", dim, &used.join("  "), theme.style(Role::Text), columns));

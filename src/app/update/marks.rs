@@ -3,6 +3,7 @@
 use crate::app::effect::{Effect, Effects};
 use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
 use crate::app::navigate::{enter_ledger, return_to, set_filter};
+use crate::app::overlays::Overlay;
 use crate::app::panes::View;
 use crate::app::settings::{Focus, zoom};
 use crate::app::state::State;
@@ -30,8 +31,18 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     state.save(Change::Mark(bookmark))
 }
 
+/// Whether an action keeps the range that is begun. A range is of the list as it stands: whatever may change the list drops it.
+pub(super) fn keeps_range(state: &State, action: Action) -> bool {
+    match action {
+        Action::MarkRange | Action::Tag | Action::Cancel | Action::Help | Action::Repaint | Action::Suspend => true,
+        // The tags of a range are still asked for while they are wrong.
+        Action::Accept => matches!(state.overlay, Some(Overlay::TagForm(_))),
+        _ => false,
+    }
+}
+
 /// The most entries that are marked at once: a list of marks is read by people.
-const MOST_AT_ONCE: usize = 1_000;
+pub(super) const MOST_AT_ONCE: usize = 1_000;
 
 /// Begins a range at the selection; the second time marks all items from there to the selection.
 pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {

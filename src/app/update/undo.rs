@@ -3,7 +3,7 @@
 
 use crate::app::effect::Effects;
 use crate::app::entries::arrange::EntryGroup;
-use crate::app::marks::Marks;
+use crate::app::marks::{Mark, Marks};
 use crate::app::navigate::set_filter;
 use crate::app::panes::View;
 use crate::app::settings::Settings;
@@ -87,8 +87,11 @@ fn restore_marks(state: &mut State, workspace: &Workspace, mut marks: Marks) -> 
     // A mark with other tags keeps its place.
     let gone = before.without(&state.marks).into_iter().filter(|(_, mark)| !state.marks.has(&mark.key));
     let removed: Vec<Change> = gone.map(|(_, mark)| Change::Unmark(mark.bookmark())).collect();
-    let added: Vec<Change> =
-        state.marks.without(&before).into_iter().map(|(_, mark)| Change::Mark(mark.bookmark())).collect();
+    let change = |mark: &Mark| {
+        let is_known = before.has(&mark.key);
+        if is_known { Change::Tag(mark.bookmark()) } else { Change::Mark(mark.bookmark()) }
+    };
+    let added: Vec<Change> = state.marks.without(&before).into_iter().map(|(_, mark)| change(mark)).collect();
     if let Some(View::MarkList(list)) = state.views.last_mut() {
         list.stay_within(state.marks.all().len());
     }
