@@ -53,7 +53,8 @@ pub fn read(text: &str, name: String) -> (Config, Report) {
             (unknown, _) => messages.unknown(key.span(), "table", unknown, &TABLES),
         }
     }
-    keys::take_back_clashes(&mut keymap, bound, &mut messages);
+    let bound = keys::take_back_clashes(&mut keymap, bound, &mut messages);
+    keys::warn_of_hidden(&keymap, &bound, &mut messages);
     config.keymap = Arc::new(keymap);
     messages.report.sum_up();
     let mut report = messages.report;

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::messages::Messages;
 use crate::diagnostic::{DiagnosticCode, did_you_mean};
 use crate::keymap::chord::KEY_NAMES;
-use crate::keymap::{Action, Chord, Context, KeySequence, Keymap};
+use crate::keymap::{Action, Binding, Chord, Context, KeySequence, Keymap};
 
 /// An action that was bound, and where.
 pub(super) struct BoundAction {
@@ -43,16 +43,19 @@ pub(super) fn read(table: &DeTable<'_>, keymap: &mut Keymap, all: &mut Vec<Bound
 
 /// The action of that name in a context.
 fn action(keymap: &Keymap, context: Context, name: &str, at: Range<usize>, messages: &mut Messages) -> Option<Action> {
-    if let Some(binding) = keymap.of(context).find(|binding| binding.action.name() == name) {
+    // The keys of the user's own commands stand in the table of each.
+    let is_bindable = |binding: &&Binding| !matches!(binding.action, Action::Own(_));
+    let has_name = |binding: &&Binding| is_bindable(binding) && binding.action.name() == name;
+    if let Some(binding) = keymap.of(context).find(has_name) {
         return Some(binding.action);
     }
-    let elsewhere = keymap.bindings().iter().find(|binding| binding.action.name() == name);
+    let elsewhere = keymap.bindings().iter().find(has_name);
     if let Some(binding) = elsewhere {
         let message = format!("“{name}” is no action of [keys.{}]", context.word());
         let help = format!("it is one of [keys.{}]", binding.context.word());
         messages.error(DiagnosticCode::UnknownKey, at, &message, &help);
     } else {
-        let names: Vec<String> = keymap.of(context).map(|binding| binding.action.name()).collect();
+        let names: Vec<String> = keymap.of(context).filter(is_bindable).map(|binding| binding.action.name()).collect();
         messages.unknown(at, "action", name, &names.iter().map(String::as_str).collect::<Vec<_>>());
     }
     None
@@ -102,21 +105,51 @@ pub(super) fn sequences(
     sound.then_some(all)
 }
 
-/// Takes back bindings whose keys another action of the context has too, and says so.
-pub(super) fn take_back_clashes(keymap: &mut Keymap, mut all: Vec<BoundAction>, messages: &mut Messages) {
+/// Takes back bindings whose keys another action of the context has too, and says so. Gives the others.
+pub(super) fn take_back_clashes(
+    keymap: &mut Keymap,
+    mut all: Vec<BoundAction>,
+    messages: &mut Messages,
+) -> Vec<BoundAction> {
     let standard = Keymap::standard();
     // Each round takes one back, and the standard bindings do not clash.
     loop {
         let clash = all.iter().position(|bound| keymap.clash(bound.context, bound.action).is_some());
-        let Some(bound) = clash.map(|at| all.remove(at)) else { return };
+        let Some(bound) = clash.map(|at| all.remove(at)) else { return all };
         if let Some((keys, other)) = keymap.clash(bound.context, bound.action) {
-            let (keys, other) = (keys.written(), keymap.name_of(other.action));
-            let message = format!("“{keys}” clashes with the keys of “{other}” in [keys.{}]", bound.context.word());
-            let help = format!("give “{other}” other keys too, or none: {other} = []");
+            let (keys, name) = (keys.written(), keymap.name_of(other.action));
+            let (place, help) = match other.action {
+                Action::Own(_) => {
+                    (format!("[commands.{name}]"), format!("give “{name}” other keys there, or none: keys = []"))
+                }
+                _ => {
+                    let place = format!("[keys.{}]", bound.context.word());
+                    let help = format!("give “{name}” other keys too, or none: in {place} {name} = []");
+                    (place, help)
+                }
+            };
+            let message = format!("“{keys}” clashes with the keys of “{name}” in {place}");
             messages.error(DiagnosticCode::UnknownWord, bound.at, &message, &help);
         }
         let keys = standard.binding(bound.context, bound.action).map(|binding| binding.keys.clone());
         keymap.rebind(bound.context, bound.action, keys.unwrap_or_default());
+    }
+}
+
+/// Warns of keys that hide bindings which hold everywhere, unless the standard keys hide them too.
+pub(super) fn warn_of_hidden(keymap: &Keymap, all: &[BoundAction], messages: &mut Messages) {
+    let standard = Keymap::standard();
+    for bound in all {
+        let usual = standard.binding(bound.context, bound.action).map(|binding| &binding.keys);
+        for (keys, hidden, other) in keymap.hidden(bound.context, bound.action) {
+            if usual.is_some_and(|usual| usual.contains(keys)) {
+                continue;
+            }
+            let (keys, hidden, name) = (keys.written(), hidden.written(), keymap.name_of(other.action));
+            let message = format!("“{keys}” hides “{hidden}” there, which holds everywhere: {name}");
+            let help = format!("nothing is wrong if you do not need “{name}” in [keys.{}]", bound.context.word());
+            messages.warning(DiagnosticCode::UnknownWord, bound.at.clone(), &message, &help);
+        }
     }
 }
 
@@ -162,6 +195,31 @@ mod tests {
         let (meaning, told) = with("[keys.reader]\nmark = \"Ctrl-c\"\n");
         assert!(told.contains("Ctrl-c"), "nor in one pane: {told}");
         assert_eq!(meaning(Context::Reader, "<c-c>"), KeyMeaning::Action(Action::Quit));
+    }
+
+    #[test]
+    fn a_key_that_hides_one_of_all_contexts_holds_with_a_warning() {
+        let (meaning, told) = with("[keys.timeline]\nfold = \"m\"\nbrush = \"g\"\n");
+        assert_eq!(meaning(Context::Timeline, "m"), KeyMeaning::Action(Action::Fold));
+        assert!(told.contains("c:2:8: warning[P006]: “m” hides “m” there, which holds everywhere: mark"), "{told}");
+        assert!(told.contains("“g” hides “g t” there, which holds everywhere: timeline"), "{told}");
+        assert!(told.contains("in [keys.timeline]"), "{told}");
+    }
+
+    #[test]
+    fn own_commands_are_bound_in_their_own_tables() {
+        let (meaning, told) =
+            with("[commands.save]\nrun = \"true\"\nkeys = \"Ctrl-y\"\n[keys.global]\nown-command = \"Ctrl-x\"\n");
+        assert!(told.contains("unknown action “own-command”") && !told.contains("did you mean"), "{told}");
+        assert_eq!(meaning(Context::Timeline, "<c-x>"), KeyMeaning::Unbound);
+        let own = |name: &str| format!("[commands.{name}]\nrun = \"true\"\nkeys = \"Ctrl-y\"\n");
+        let (_, told) = with(&format!("{}{}", own("save"), own("show")));
+        assert!(told.contains("the keys of “show” in [commands.show]") && told.contains(": keys = []"), "{told}");
+        assert!(!told.contains("show = []"), "{told}");
+        let (_, told) = with(&format!("{}[keys.global]\nfind = \"Ctrl-y\"\n", own("save")));
+        assert!(told.contains("in [keys.global] find = []"), "{told}");
+        let (_, told) = with("[commands.own-command]\nrun = \"true\"\n[keys.global]\nown-comand = \"Ctrl-x\"\n");
+        assert!(!told.contains("did you mean"), "{told}");
     }
 
     #[test]

@@ -180,6 +180,23 @@ impl Keymap {
         })
     }
 
+    /// What the keys of an action of one context hide there: each of its keys with the keys and the binding of all contexts that
+    /// they hide. Nothing for prompts, where those do not hold anyway.
+    pub fn hidden(&self, context: Context, action: Action) -> Vec<(&KeySequence, &KeySequence, &Binding)> {
+        let Some(own) = self.binding(context, action).filter(|_| contexts(context).count() > 1) else {
+            return Vec::new();
+        };
+        let everywhere = || self.of(Context::Global).flat_map(|binding| binding.keys.iter().map(move |k| (k, binding)));
+        let hides = |keys: &KeySequence, others: &KeySequence| {
+            keys.chords().starts_with(others.chords()) || others.chords().starts_with(keys.chords())
+        };
+        let hidden = |keys| {
+            let found = everywhere().filter(move |(others, binding)| binding.action != action && hides(keys, others));
+            found.map(move |(others, binding)| (keys, others, binding))
+        };
+        own.keys.iter().flat_map(hidden).collect()
+    }
+
     /// The keys that perform an action in `context`, for messages: the label of the first; empty if it is not bound there.
     pub fn label(&self, context: Context, action: Action) -> String {
         let bound = contexts(context).flat_map(|context| self.of(context)).find(|binding| binding.action == action);

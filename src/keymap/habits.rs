@@ -122,36 +122,41 @@ pub const HABITS: &[Habit] = &[
 ];
 
 impl Habit {
-    /// What its keys do here, by the bindings in force: the same, or what does it.
+    /// What its keys do where it is pressed, by the bindings in force: the same, or what does it.
     pub fn answer(&self, keymap: &Keymap) -> String {
+        let palette = || format!("{} runs it", keymap.label(Context::Global, A::Palette));
+        self.answer_in(keymap, self.context).unwrap_or_else(palette)
+    }
+
+    /// The same in a context; `None` if no key does it there.
+    fn answer_in(&self, keymap: &Keymap, context: Context) -> Option<String> {
         let keys = KeySequence::read(self.keys).map(|keys| keys.chords().to_vec()).unwrap_or_default();
         match self.here {
-            Err(text) => text.to_owned(),
-            Ok(action) if keymap.meaning(self.context, &keys) == KeyMeaning::Action(action) => "the same".to_owned(),
+            Err(text) => Some(text.to_owned()),
+            Ok(action) if keymap.meaning(context, &keys) == KeyMeaning::Action(action) => Some("the same".to_owned()),
             Ok(action) => {
-                let context = if action == Action::Pick { Context::Pick } else { self.context };
+                let context = if action == Action::Pick { Context::Pick } else { context };
                 let (label, name) = (keymap.label(context, action), keymap.name_of(action).replace('-', " "));
-                if label.is_empty() {
-                    format!("{} runs it", keymap.label(Context::Global, A::Palette))
-                } else {
-                    format!("{label} ({name})")
-                }
+                (!label.is_empty()).then(|| format!("{label} ({name})"))
             }
         }
     }
 }
 
-/// What to say of keys that are not bound in a context, if other programs have them: `f (filter) does what & does in less`.
+/// What to say of keys that are not bound in a context, if other programs have them and something does it there: `f (filter)
+/// does what & does in less`.
 pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<String> {
     let is_finder = context == Context::Finder;
     let pressed = |habit: &&Habit| {
         (habit.context == Context::Finder) == is_finder
             && KeySequence::read(habit.keys).is_ok_and(|sequence| sequence.chords() == keys)
     };
-    let habit = HABITS.iter().find(pressed)?;
-    Some(match habit.here {
-        Ok(_) => format!("{} does what it does in {}: {}", habit.answer(keymap), habit.programs, habit.there),
-        Err(text) => text.to_owned(),
+    HABITS.iter().filter(pressed).find_map(|habit| {
+        let answer = habit.answer_in(keymap, context)?;
+        Some(match habit.here {
+            Ok(_) => format!("{answer} does what it does in {}: {}", habit.programs, habit.there),
+            Err(_) => answer,
+        })
     })
 }
 
@@ -169,6 +174,22 @@ pub fn markdown(keymap: &Keymap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unbound_key_is_answered_by_what_its_context_has() {
+        let keymap = Keymap::standard();
+        let keys = |written: &str| KeySequence::read(written).unwrap().chords().to_vec();
+        let answer = |context, written| of_unbound(&keymap, context, &keys(written));
+        assert!(answer(Context::Timeline, "z a").unwrap().contains("vim: fold or unfold"));
+        // Nothing folds in an article.
+        assert_eq!(answer(Context::Reader, "z a"), None);
+        for context in Context::ALL.into_iter().filter(|context| !context.takes_text()) {
+            for habit in HABITS {
+                let told = answer(context, habit.keys).unwrap_or_default();
+                assert!(!told.starts_with([' ', '(']), "{context:?} {}: {told}", habit.keys);
+            }
+        }
+    }
 
     #[test]
     fn every_habit_is_answered_by_a_key_that_does_it() {
