@@ -44,10 +44,11 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             None => Err("nothing here stands in a file".into()),
         },
         Action::DeleteFilter => need(has_filter_selected(state), "no filter is selected"),
-        Action::Jumps => need(
-            state.history.has_past() || state.history.has_future(),
-            "no jump yet: Enter, c and the finder's hits are jumps",
-        ),
+        Action::Jumps if state.history.has_past() || state.history.has_future() => Ok(()),
+        Action::Jumps => {
+            let (open, compare) = (state.key(Action::Open), state.key(Action::Show("compare")));
+            Err(format!("no jump yet: {open}, {compare} and the finder's hits are jumps").into())
+        }
         Action::SwitchPart => need(has_filter_selected(state), "no part of a filter is selected"),
         Action::ActiveFilters => {
             let is_any = state.filter.is_on()

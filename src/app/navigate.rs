@@ -15,7 +15,7 @@ use super::panes::name_ledger::NameLedger;
 use super::panes::reader::Reader;
 use super::settings::Focus;
 use super::state::State;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::time::Certainty;
 use crate::model::{Entry, KeyKind, Member, NameId, NameKind, Subject, When, Workspace, dataset};
 
@@ -77,7 +77,9 @@ pub(super) fn show(state: &mut State, workspace: &Workspace, name: &str) {
                 && compare.subject.ledger().columns.len() < 2
             {
                 let topic = if compare.subject.member(0).as_name().is_some() { "name" } else { "incident" };
-                state.notice = Some(format!("only one article reports this {topic}"));
+                let (find, add) = (state.key(Action::Find), state.keymap.label(Context::Finder, Action::AddColumn));
+                let way = format!("{find} finds another article, {add} adds the hit as a column");
+                state.notice = Some(format!("only one article reports this {topic}; {way}"));
             }
             open(state, view);
         }
@@ -120,19 +122,25 @@ pub(super) fn to_timeline(state: &mut State) {
     }
 }
 
-/// Selects the latest entry that began on a date or before it.
-pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
-    let day = if when.is_open_end() { when.earliest() } else { when.latest() };
-    let Some(entry) = state.entries.at_day(workspace, dataset::number(day)) else {
-        state.notice = Some("there are no entries to go to".into());
-        return;
-    };
+/// Selects the latest entry that began on a day or before it, in the timeline. Gives its number; `None` if nothing is listed.
+pub(super) fn go_to_day(state: &mut State, workspace: &Workspace, day: i32) -> Option<u32> {
+    let entry = state.entries.at_day(workspace, day)?;
     push_history(state);
     state.views.clear();
     state.focus = Focus::Timeline;
     state.select(workspace, entry);
     state.ledger = state.ledger.anew();
-    let found = state.entry(workspace).and_then(|entry| workspace.when(entry));
+    Some(entry)
+}
+
+/// Selects the latest entry that began on a date or before it.
+pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
+    let day = if when.is_open_end() { when.earliest() } else { when.latest() };
+    let Some(entry) = go_to_day(state, workspace, dataset::number(day)) else {
+        state.notice = Some("there are no entries to go to".into());
+        return;
+    };
+    let found = workspace.when(workspace.entry(entry));
     if found.is_none_or(|w| w.within(when) == Certainty::No) {
         let before = found.is_some_and(|w| w.earliest() <= day);
         let which = if before { "the last before it" } else { "the earliest entry" };

@@ -16,6 +16,24 @@ pub struct Pointed<'a> {
     cited: In<Cited>,
 }
 
+/// An address without what ends the sentence or the brackets around it. A bracket that the address opens is its own.
+fn without_end(mut address: &str) -> &str {
+    let closes =
+        |address: &str, open: char, close: char| address.matches(close).count() > address.matches(open).count();
+    loop {
+        let is_end = match address.chars().last() {
+            Some('.' | ',' | '\'') => true,
+            Some(')') => closes(address, '(', ')'),
+            Some(']') => closes(address, '[', ']'),
+            _ => return address,
+        };
+        if !is_end {
+            return address;
+        }
+        address = &address[..address.len() - 1];
+    }
+}
+
 /// A file that says something, and words of the line that does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePlace {
@@ -122,8 +140,7 @@ impl<'a> Pointed<'a> {
         let texts = self.corpus.passages().map(|(_, passage)| self.corpus.str(passage.digest_or_text()));
         let mut words = texts.flat_map(|text| text.split([' ', ';', '"', '<', '>', '|']));
         let address = words.find(|word| word.starts_with("https://") || word.starts_with("http://"))?;
-        // What ends the sentence is no part of it.
-        Some(address.trim_end_matches(['.', ',', ')', ']', '\'']).to_owned())
+        Some(without_end(address).to_owned())
     }
 
     /// The file that says it. The error is the reason why there is none, for the user.
@@ -182,5 +199,23 @@ impl<'a> Pointed<'a> {
         }
         let words = passage.map(|passage| format!("### {} ", passage.number)).unwrap_or_default();
         of_corpus(format!("articles/{}.md", corpus.str(record.id)), words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_the_brackets_that_it_opens() {
+        for (typed, address) in [
+            ("https://a.example/Foo_(city)", "https://a.example/Foo_(city)"),
+            ("https://a.example/Foo_(city)).", "https://a.example/Foo_(city)"),
+            ("https://a.example/x).", "https://a.example/x"),
+            ("https://a.example/x[1]],", "https://a.example/x[1]"),
+            ("https://a.example/'", "https://a.example/"),
+        ] {
+            assert_eq!(without_end(typed), address);
+        }
     }
 }

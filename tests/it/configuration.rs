@@ -210,3 +210,10 @@ fn the_workbench_opens_with_what_is_sound_and_says_what_is_wrong() {
     t.until_text("Ctrl-k find");
     t.press("\u{3}");
 }
+
+#[test]
+fn reasons_name_the_keys_in_force() {
+    let mut s = with("[keys.timeline]\ncompare = \"Ctrl-k\"\n");
+    press(&mut s, "gj");
+    assert!(screen(&s).contains("no jump yet: Enter, Ctrl-k and the finder's hits are jumps"), "{}", screen(&s));
+}

@@ -208,3 +208,14 @@ fn no_click_or_drag_anywhere_makes_it_fall_over() {
         })
         .unwrap();
 }
+
+#[test]
+fn a_click_on_the_scale_of_the_strip_is_no_click_on_its_last_bar() {
+    for size in [(80, 24), (120, 40)] {
+        let mut s = session(built_in(), size, "jjj");
+        let (selected, history) = (s.state().selected(), s.state().history.has_past());
+        let at = if size.1 < 40 { place(&s, "█=") } else { (1, 3) };
+        click(&mut s, at);
+        assert_eq!((s.state().selected(), s.state().history.has_past()), (selected, history), "{}", screen(&s));
+    }
+}

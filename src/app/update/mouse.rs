@@ -8,7 +8,7 @@ use super::arrange;
 use super::split;
 use crate::app::effect::{Effect, Effects};
 use crate::app::frame;
-use crate::app::navigate::{push_history, set_filter};
+use crate::app::navigate::{go_to_day, set_filter};
 use crate::app::panes::timeline::{Sweep, TimelinePart};
 use crate::app::screen::{Areas, ScreenPart};
 use crate::app::settings::Focus;
@@ -117,9 +117,7 @@ fn on_timeline(state: &mut State, workspace: &Workspace, part: TimelinePart) -> 
 
 /// Goes to the entry that the strip has in these days.
 fn jump(state: &mut State, workspace: &Workspace, (first, last): (i32, i32)) {
-    let Some(entry) = state.entries.at_day(workspace, last) else { return };
-    push_history(state);
-    state.select(workspace, entry);
+    let Some(entry) = go_to_day(state, workspace, last) else { return };
     if workspace.day(entry) < first {
         state.notice = Some("no entry began then; this is the last before it".into());
     }

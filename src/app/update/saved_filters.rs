@@ -1,4 +1,5 @@
-//! Saved filters, and narrowing to the value under the cursor. It does not know keys or drawing.
+//! Saved filters, and narrowing to the value under the cursor. It does not know keys or drawing; `available.rs` says when nothing is
+//! selected.
 
 use crate::app::effect::Effects;
 use crate::app::filter::quoted;
@@ -57,10 +58,8 @@ fn is_full(saved: &[SavedFilter], name: &str) -> bool {
 
 /// Deletes the selected one.
 pub(super) fn delete(state: &mut State) -> Effects {
-    let Some(named) = state.saved_filters_mut().and_then(|saved| saved.selected().cloned()) else {
-        state.notice = Some("no saved filter is selected".into());
-        return Effects::none();
-    };
+    let selected = state.saved_filters_mut().and_then(|saved| saved.selected().cloned());
+    let Some(named) = selected else { return Effects::none() };
     state.saved_filters.retain(|other| other.name != named.name);
     state.notice = Some(format!("@{} is deleted; it was {}", named.name, named.filter));
     let saved = state.save(Change::DeleteFilter(named.name));
@@ -74,10 +73,8 @@ pub(super) fn unknown(name: &str) -> String {
 
 /// Narrows the filter to the value under the cursor, or leaves that value out.
 pub(super) fn narrow(state: &mut State, workspace: &Workspace, out: bool) -> Effects {
-    let Some((field, value)) = state.pane().narrowing(&state.cx(workspace)) else {
-        state.notice = Some("nothing to filter by is under the cursor".into());
-        return Effects::none();
-    };
+    let narrowing = state.pane().narrowing(&state.cx(workspace));
+    let Some((field, value)) = narrowing else { return Effects::none() };
     let chip = format!("{field}:{}", quoted(&value));
     let (wanted, other) = if out { (format!("!{chip}"), chip) } else { (chip.clone(), format!("!{chip}")) };
     let mut chips = state.filter.chips();

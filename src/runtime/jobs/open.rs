@@ -170,13 +170,23 @@ pub fn read_articles(
                 grown(progress);
             }
         }
-        drafts.join().ok().flatten()
+        finished(drafts.join(), report)
     });
     if let Some(drafted) = drafted {
         hand_over(drafted, None);
         read.keeper.keep(workspace.whole_corpus(), report);
     }
     !stopped()
+}
+
+/// What the thread that reads by rule gives. If it panicked, which is a mistake of the program, the articles stay without drafts, and
+/// the report says so.
+fn finished(drafted: std::thread::Result<Option<Corpus>>, report: &mut Report) -> Option<Corpus> {
+    drafted.unwrap_or_else(|_| {
+        let message = "the articles are not read by rule, for a mistake in parallax; please report it";
+        report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "");
+        None
+    })
 }
 
 /// Reads the data sets into the workspace, one after the other, and calls `revised` with each revision. Setting `stop`
@@ -271,6 +281,16 @@ fn job_progress(share: Option<f64>, elapsed: Duration) -> JobProgress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_of_the_rules_is_a_problem_and_no_silence() {
+        let mut report = Report::default();
+        let drafts = std::thread::spawn(|| -> Option<Corpus> { panic!("a test asked for this panic") });
+        assert!(finished(drafts.join(), &mut report).is_none());
+        assert_eq!(report.count(Severity::Error), 1);
+        assert!(report.messages[0].message.contains("not read by rule"));
+        assert!(finished(Ok(Some(Corpus::default())), &mut report).is_some() && report.messages.len() == 1);
+    }
 
     #[test]
     fn files_without_an_article_are_no_articles_of_which_not_all_is_read() {

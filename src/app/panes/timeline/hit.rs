@@ -6,6 +6,7 @@ use ratatui::layout::{Margin, Position, Rect};
 
 use super::chips;
 use super::strip::{self, Sweep};
+use crate::analysis::time_bins::TimeBins;
 use crate::app::entries::TimelineRow;
 use crate::app::entries::arrange::EntryGroup;
 use crate::app::pane::Cx;
@@ -57,7 +58,9 @@ pub(super) fn part_at(
     let height = strip::height(cx);
     if row < height {
         let middle = strip::middle(cx, selected, sweep)?;
-        return bin_at(cx, selected, sweep, area, at.x).map(|days| TimelinePart::Bin { days, middle });
+        let (bins, column) = column(cx, selected, sweep, area, at.x)?;
+        let days = bins.bins().nth(usize::try_from(column).ok()?)?;
+        return Some(TimelinePart::Bin { days, middle });
     }
     let is_chips = cx.filter.is_on() && row == height;
     let chip = is_chips.then(|| chips::at(cx, inner.width.into(), usize::from(at.x - inner.x)));
@@ -76,9 +79,15 @@ fn heading_at(cx: &Cx, row: usize) -> Option<TimelinePart> {
 
 /// First and last day of the strip's bar in a column of the screen; of the nearest one, if there is none in it.
 pub(super) fn bin_at(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>, area: Rect, x: u16) -> Option<(i32, i32)> {
+    let (bins, column) = column(cx, selected, sweep, area, x)?;
+    let last = bins.edges.len().checked_sub(2)?;
+    bins.bins().nth(usize::try_from(column).unwrap_or(0).min(last))
+}
+
+/// The bins of the strip, and which of them has a column of the screen; one before the first or after the last has none.
+fn column(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>, area: Rect, x: u16) -> Option<(TimeBins, isize)> {
     let inner = inner(area);
     let (bins, from) = strip::bins(cx, selected, sweep, inner.width.into())?;
-    let last = bins.edges.len().checked_sub(2)?;
-    let column = usize::from(x.saturating_sub(inner.x)).saturating_sub(from);
-    bins.bins().nth(column.min(last))
+    let column = isize::try_from(i32::from(x) - i32::from(inner.x)).ok()?;
+    Some((bins, column - from.cast_signed()))
 }
