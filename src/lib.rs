@@ -139,7 +139,7 @@
 //! | `app.rs` | state and `update`; panes and overlays, each with its drawing |
 //! | `present.rs` | values and citations in words |
 //! | `export.rs` | output formats: tables (CSV, GeoJSON, Markdown), JSON, text |
-//! | `exporting.rs` | writes entries in these formats, on all processors |
+//! | `exporting.rs` | writes entries and views in these formats, entries on all processors |
 //! | `session.rs` | the program without a terminal, for tests, `--print` and the runtime |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
@@ -176,7 +176,9 @@
 //! `datasets/container.rs`.
 //!
 //! **An export format**: one file in `export` with its line in `export.rs`, or for a table a function in
-//! `export/table`; then a value of `EntryFormat`, its arm in `exporting.rs`, and the word for it in `cli/args.rs`.
+//! `export/table`; then a value of `EntryFormat`, its arm in `exporting.rs`, and the word for it in `cli/args.rs`. In the
+//! workbench it is a value of `ViewFormat` (`present/exported.rs`) with its arms in `exporting/views.rs` for views, and in
+//! `runtime/jobs/export.rs` for entries; `app/overlays/export_form.rs` says what it is for.
 //!
 //! **The export of a view**: `exported` of its pane; a new kind of contents is a value of `ExportedView` (`present/exported.rs`) with its
 //! text in `exporting/views`.
@@ -200,9 +202,12 @@
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - What was decided is in the journal, on the disk, before a file of the corpus is written; its files are written all or none.
-//! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents.
-//! - There is no network code and no `unsafe`. Only `runtime/programs.rs` starts programs: the browser and the editor, as lists
-//!   of arguments without a shell; what comes from files is one argument that cannot be an option.
+//! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents, and in lists of
+//!   citations as ids; `exporting/views.rs` refuses views of them. A picture of the timeline or of marks shows such rows, which
+//!   its message says.
+//! - There is no network code and no `unsafe`. Only `runtime/programs.rs` starts programs: the browser, the editor and the user's
+//!   own commands, as lists of arguments without a shell; what comes from files stays within one argument and cannot begin an
+//!   option.
 //!
 //! # Words
 //!
