@@ -148,7 +148,7 @@ fn hint_columns(state: &State, columns: usize) -> usize {
 }
 
 /// Draws the footer: what has been typed of a command, else the status message if there is one, else the keys of the current
-/// context. Hints that do not fit are left out, those of highest rank first. A search in what is open stands before them;
+/// context. A long message takes the line above too. Hints that do not fit are left out, those of highest rank first. A search in what is open stands before them;
 /// gives the cursor of its prompt. The last command stands on the right if there is room.
 pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
@@ -166,7 +166,13 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         let spans = [Span::styled(format!(" {typed}…"), theme.style(Role::Key)), Span::raw(format!(" {text}"))];
         (Line::from(spans.to_vec()), used, None)
     } else if let Some(notice) = &state.notice {
-        let text = format!(" {}", cut(notice, columns.saturating_sub(2)));
+        let (above, text) = in_two_lines(notice, columns.saturating_sub(2));
+        if let Some(above) = above.filter(|_| area.y > buf.area.y) {
+            let area = Rect { y: area.y - 1, ..area };
+            canvas::clear(area, buf);
+            Line::styled(format!(" {above}"), theme.style(Role::Notice)).render(area, buf);
+        }
+        let text = format!(" {text}");
         let used = width(&text);
         (Line::styled(text, theme.style(Role::Notice)), used, None)
     } else {
@@ -179,6 +185,19 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         buf.set_string(x, area.y, last, theme.style(Role::Dim));
     }
     at.and_then(|at| cell(area, 0, at))
+}
+
+/// A message in two lines, if it does not fit into one: its end often says the way out. What does not fit into two is cut.
+fn in_two_lines(notice: &str, columns: usize) -> (Option<String>, String) {
+    let shown = sanitize::line(notice);
+    if width(&shown) <= columns {
+        return (None, shown.into_owned());
+    }
+    let ends = shown.match_indices(' ').map(|(at, _)| at).take_while(|&at| width(&shown[..at]) <= columns);
+    match ends.last() {
+        Some(end) => (Some(shown[..end].to_owned()), cut(&shown[end + 1..], columns)),
+        None => (None, cut(&shown, columns)),
+    }
 }
 
 /// The keys of the current context that fit beside a search of `used` columns, with the column of each.

@@ -297,6 +297,7 @@ fn read_row(state: &mut State, workspace: &Workspace) -> Option<Effect> {
 /// Closes the topmost view, then the ledger; quits from the timeline.
 fn close(state: &mut State) -> Effects {
     if state.views.pop().is_some() {
+        view_search::closed(state);
         return Effects::none();
     }
     if state.focus == Focus::Ledger {

@@ -101,14 +101,16 @@ pub struct ViewSearch {
     pub job: Option<(JobId, SearchedRows)>,
     /// Whether to go to the first occurrence when the job ends.
     pub eager: bool,
+    /// How many views were open where it began. It ends when that one is closed.
+    pub depth: usize,
 }
 
 impl ViewSearch {
-    /// A search whose words are to be typed, from a selection on.
-    pub fn new(origin: List) -> Self {
+    /// A search whose words are to be typed, from a selection on, while so many views are open.
+    pub fn new(origin: List, depth: usize) -> Self {
         let found = Occurrences::None;
         let (words, prompt) = (None, Prompt::default());
-        Self { prompt, typing: true, words, origin, found, at: None, cell: None, job: None, eager: false }
+        Self { prompt, typing: true, words, origin, found, at: None, cell: None, job: None, eager: false, depth }
     }
 
     /// Number of occurrences; `None` while they are not known.
@@ -189,7 +191,7 @@ mod tests {
     use ratatui::text::Line;
 
     fn search(typed: &str, lines: &[&'static str], items: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        let mut search = ViewSearch::new(List::default());
+        let mut search = ViewSearch::new(List::default(), 0);
         search.words = SearchWords::new(typed);
         let content = Content { lines: lines.iter().map(|line| Line::from(*line)).collect(), items: items.to_vec() };
         search.look_in(&content);

@@ -163,3 +163,16 @@ fn the_palette_sorts_exports_and_changes_the_theme() {
     press(&mut s, "gc");
     assert_eq!(s.state().settings.theme, parallax::ui::theme::Theme::Dark);
 }
+
+#[test]
+fn closing_the_view_that_a_search_began_in_ends_it() {
+    let mut s = session(built_in(), (100, 30), "ga<c-s>scmp<enter>");
+    assert!(s.state().view_search.is_some());
+    press(&mut s, "q");
+    assert!(s.state().view_search.is_none() && !footer(&s).contains("scmp"), "{}", footer(&s));
+    // One that began beneath goes on there.
+    let mut s = session(built_in(), (100, 30), "<c-s>kerman<enter>gaq");
+    assert!(s.state().view_search.is_some() && footer(&s).contains("kerman"), "{}", footer(&s));
+    press(&mut s, "<esc>");
+    assert!(s.state().view_search.is_none());
+}

@@ -13,7 +13,7 @@ use parallax::runtime::jobs::open::read;
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
-use crate::fixture::{built_in, path, press, screen, session};
+use crate::fixture::{built_in, path, press, screen, session, tiny};
 
 fn set(name: &str) -> PathBuf {
     path("tests/fixtures/sets").join(name)
@@ -289,4 +289,40 @@ fn dates_in_fields_are_read_as_they_are_typed() {
     assert!(screen(&s).contains("on: wants a date with its year"), "{}", screen(&s));
     press(&mut s, "<esc>/kind:incident on:\"22 march 2024\"");
     assert!(screen(&s).contains("read as on:2024-03-22"), "{}", screen(&s));
+}
+
+#[test]
+fn a_long_message_takes_two_lines_and_keeps_its_end() {
+    let mut s = session(built_in(), (80, 24), "V");
+    let shown = screen(&s);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[22].contains("a range begins here") && lines[23].contains("drops it"), "{shown}");
+    press(&mut s, "<esc>");
+    assert!(!screen(&s).contains("a range begins here"));
+}
+
+#[test]
+fn a_comparison_of_one_article_says_how_another_is_added() {
+    let mut s = session(tiny(false), (100, 30), "");
+    let single = |s: &parallax::session::Session| {
+        s.state().subject.as_ref().is_some_and(|subject| subject.ledger().columns.len() == 1)
+    };
+    while !single(&s) {
+        press(&mut s, "j");
+    }
+    press(&mut s, "c");
+    let shown = screen(&s);
+    assert!(shown.contains("only one article reports this incident; / finds another article, Ctrl-t adds"), "{shown}");
+}
+
+#[test]
+fn the_help_explains_the_signs_of_the_screen() {
+    let s = session(built_in(), (120, 200), "?");
+    let shown = screen(&s);
+    for sign in ["█=18", "▾date", "¹limited-times", "3 origins", "[not weighed]", "hedge:"] {
+        assert!(
+            shown.lines().any(|line| line.contains(&format!("  {sign}")) || line.contains(sign)),
+            "{sign}: {shown}"
+        );
+    }
 }

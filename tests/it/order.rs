@@ -201,3 +201,17 @@ fn many_entries_are_sorted_by_a_job() {
     assert!(!screen(&s).contains("GED: 20,010"));
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn who_sorts_at_the_top_stays_at_the_top() {
+    let mut s = session(built_in(), (100, 30), "");
+    let latest = s.state().selected();
+    press(&mut s, "sk");
+    assert_eq!(s.state().timeline.list.cursor, 0);
+    assert_ne!(s.state().selected(), latest);
+    // Elsewhere the entry is what was looked at.
+    press(&mut s, "sdjjj");
+    let looked_at = s.state().selected();
+    press(&mut s, "sk");
+    assert_eq!(s.state().selected(), looked_at);
+}

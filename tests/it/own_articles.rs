@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use insta::assert_snapshot;
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::{Effect, Msg};
 use parallax::datasets::ColumnMap;
 use parallax::diagnostic::{DiagnosticCode, Report};
 use parallax::export::json;
@@ -383,4 +385,17 @@ fn a_damaged_or_older_cache_of_readings_never_gives_other_drafts() {
     std::fs::remove_dir_all(&cache.0).unwrap();
     std::fs::create_dir(&cache.0).unwrap();
     assert_eq!(exported(&root(&folder), &cache.0), plain, "no cache");
+}
+
+#[test]
+fn what_is_said_of_files_does_not_hide_what_the_rules_read() {
+    let folder = folder("own-said");
+    let mut s = session(loaded(vec![root(&folder)]), (100, 30), "");
+    let begun: Vec<Effect> = s.step(Msg::Begin { more: true }).into_iter().collect();
+    let [Effect::Start(id, Job::Open)] = begun[..] else { panic!("{begun:?}") };
+    let _ = s.step(Msg::Notice("2 files without an article; `parallax check` lists them".into()));
+    let _ = s.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Opened))));
+    let shown = screen(&s);
+    assert!(shown.contains("read by rule; F2 shows them on the timeline"), "{shown}");
+    assert!(shown.contains("2 files without an article"), "{shown}");
 }

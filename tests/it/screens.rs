@@ -138,7 +138,7 @@ fn no_character_shifts_a_border() {
     std::fs::write(folder.join("incidents/i.toml"), incident).unwrap();
     let load = || parallax::load::load(&parallax::load::Request { paths: vec![folder.clone()], sources: Vec::new() });
     assert!(load().is_usable());
-    for keys in ["", "<enter>", "c", "<enter><enter>", "ga", "/한", "m'"] {
+    for keys in ["", "<enter>", "ck", "<enter><enter>", "ga", "/한", "m'"] {
         for size in [(60, 16), (80, 24), (121, 33), (200, 60)] {
             let s = session(load(), size, keys);
             let buf = s.screen();

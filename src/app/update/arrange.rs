@@ -63,9 +63,12 @@ fn tell_by(state: &mut State, workspace: &Workspace) {
     });
 }
 
-/// Lists the entries in an order and keeps the selection where it is listed.
+/// Lists the entries in an order and keeps the selection where it is listed. In another order the first stays the first: who is
+/// at the top sorts to see what comes to the top.
 pub(super) fn set(state: &mut State, workspace: &Workspace, arrangement: Arrangement) {
-    let selected = state.selected();
+    let before = state.entries.arrangement;
+    let sorts = (before.key, before.turned) != (arrangement.key, arrangement.turned);
+    let selected = state.selected().filter(|_| !(sorts && state.timeline.list.cursor == 0));
     state.entries.set_arrangement(workspace, arrangement);
     keep(state, workspace, selected);
 }
@@ -90,7 +93,7 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
 
 /// Lists what a job has sorted. What it was not asked for any more is asked for again.
 pub(super) fn sorted(state: &mut State, workspace: &Workspace, sorted: &SortedEntries) {
-    let selected = state.selected();
+    let selected = state.selected().filter(|_| state.timeline.list.cursor > 0);
     if state.entries.take(workspace, sorted) {
         state.range_from = None;
         keep(state, workspace, selected);

@@ -150,10 +150,11 @@ fn opened(state: &mut State, workspace: &Workspace) -> Effects {
     state.marks.resolve(workspace);
     return_to(state, workspace);
     let drafts = workspace.corpus.incidents().filter(|(_, incident)| incident.drafted.is_some()).count();
-    if drafts > 0 && matches!(state.views.last(), Some(View::Articles(_))) && state.notice.is_none() {
+    if drafts > 0 && matches!(state.views.last(), Some(View::Articles(_))) {
         let key = state.key(Action::Timeline);
-        state.notice =
-            Some(format!("{} read by rule; {key} shows them on the timeline", count(drafts, "draft incident")));
+        let read = format!("{} read by rule; {key} shows them on the timeline", count(drafts, "draft incident"));
+        // What was said of the files just before stays.
+        state.notice = Some(state.notice.take().map_or_else(|| read.clone(), |other| format!("{read} · {other}")));
     }
     state.jobs.start(Job::Index).1.into()
 }

@@ -14,7 +14,7 @@ use crate::ui::list::List;
 
 /// Opens the prompt of a search in the focused pane or the open overlay.
 pub(super) fn begin(state: &mut State) {
-    state.view_search = Some(ViewSearch::new(selection(state)));
+    state.view_search = Some(ViewSearch::new(selection(state), state.views.len()));
 }
 
 /// Selection and scroll of what is focused.
@@ -212,6 +212,12 @@ pub(super) fn keep(state: &mut State) {
         let words = search.prompt.text().trim().to_owned();
         state.notice = Some(not_here(state, &words));
     }
+}
+
+/// Ends the search if the view that it began in is closed.
+pub(super) fn closed(state: &mut State) {
+    let open = state.views.len();
+    state.view_search.take_if(|search| search.depth > open);
 }
 
 /// Ends the search. While its words are typed, the selection goes back to where it was. Returns `false` if none is on.
