@@ -4,6 +4,7 @@
 
 pub mod citation;
 pub mod exported;
+pub mod fingerprint;
 pub mod killed;
 pub mod markdown;
 pub mod outside;

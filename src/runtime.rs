@@ -24,8 +24,9 @@ mod term;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use chrono::{DateTime, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -221,14 +222,21 @@ fn work(
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
-    let lost = runner
-        .jobs
-        .finish()
-        .and_then(|writer| writer.finish(of.map(|of| Change::Leave(session.saved_view(&of).into()))));
+    let last = |of: &String| {
+        let visit = session.visit(of, today()).map(|visit| Change::Visit(visit.into()));
+        std::iter::once(Change::Leave(session.saved_view(of).into())).chain(visit).collect()
+    };
+    let lost = runner.jobs.finish().and_then(|writer| writer.finish(of.as_ref().map_or_else(Vec::new, last)));
     // A signal that ended the loop takes its usual course once the terminal is restored and everything is saved.
     term::die_if_asked();
     outcome?;
     lost.map_or(Ok(session), |why| Err(io::Error::other(why)))
+}
+
+/// The day, in UTC.
+fn today() -> NaiveDate {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    DateTime::from_timestamp(since.as_secs().cast_signed(), 0).unwrap_or_default().date_naive()
 }
 
 /// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn

@@ -1,14 +1,16 @@
-//! The state saved between runs: marks, queries and views. It holds nothing from corpora and data sets except the ids and
-//! labels of marks.
+//! The state saved between runs: marks, queries, views and visits. It holds nothing from corpora and data sets except the ids
+//! and labels of marks, and of each incident a hash with what lists show of it as numbers.
 //!
 //! This module defines the state and its changes and knows no files; [`folder`] keeps it in the state folder.
 
 pub mod folder;
 pub mod saved_filter;
+pub mod visit;
 
 use serde::{Deserialize, Serialize};
 
 use saved_filter::SavedFilter;
+use visit::Visit;
 
 /// The version of the file format. A file of a later version is not changed.
 pub const VERSION: u32 = 1;
@@ -36,11 +38,21 @@ pub struct SavedState {
     /// Saved filters, in the order of the names.
     #[serde(default, alias = "named", skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
+    /// What was known of workspaces, the latest last, one visit for each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
 }
 
 impl Default for SavedState {
     fn default() -> Self {
-        Self { version: VERSION, marks: Vec::new(), queries: Vec::new(), views: Vec::new(), filters: Vec::new() }
+        Self {
+            version: VERSION,
+            marks: Vec::new(),
+            queries: Vec::new(),
+            views: Vec::new(),
+            filters: Vec::new(),
+            visits: Vec::new(),
+        }
     }
 }
 
@@ -133,7 +145,7 @@ pub struct SavedView {
     /// How the panes divided the screen.
     #[serde(default, skip_serializing_if = "SavedPanes::is_usual")]
     pub panes: SavedPanes,
-    /// What the timeline was sorted by: `date`, `killed`, `origins` or `verdict`.
+    /// What the timeline was sorted by: `date`, `killed`, `origins`, `verdict` or `changes`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sort: String,
     /// Whether that order was turned round.
@@ -188,6 +200,8 @@ pub enum Change {
     DeleteFilter(String),
     /// The program ended with this view.
     Leave(Box<SavedView>),
+    /// The program ended, and this was known then.
+    Visit(Box<Visit>),
 }
 
 impl SavedState {
@@ -211,12 +225,23 @@ impl SavedState {
                 self.views.push((**view).clone());
                 keep_last(&mut self.views, MOST_VIEWS);
             }
+            Change::Visit(visit) => {
+                self.visits.retain(|known| known.of != visit.of);
+                self.visits.push((**visit).clone());
+                let most = visit::fitting(&self.visits).min(MOST_VIEWS);
+                keep_last(&mut self.visits, most);
+            }
         }
     }
 
     /// The view of the workspace named `of`.
     pub fn view(&self, of: &str) -> Option<&SavedView> {
         self.views.iter().find(|v| v.of == of)
+    }
+
+    /// The last visit to the workspace named `of`.
+    pub fn visit(&self, of: &str) -> Option<&Visit> {
+        self.visits.iter().find(|v| v.of == of)
     }
 }
 

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -17,7 +18,7 @@ use crate::app::job::{Job, JobEnd, JobReport, JobResult, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::panes::row_text;
 use crate::app::settings::Settings;
-use crate::app::update::{exported, update};
+use crate::app::update::{exported, update, visit};
 use crate::app::view_search::SearchWords;
 use crate::app::view_search::rows::SearchedRows;
 use crate::app::{Msg, State};
@@ -29,6 +30,7 @@ use crate::model::{Corpus, Workspace};
 use crate::present::exported::ExportedView;
 use crate::present::words::count;
 use crate::saved_state::SavedView;
+use crate::saved_state::visit::Visit;
 use crate::search::SearchService;
 use crate::search::hit::Stale;
 use crate::search::texts::TextAnswer;
@@ -180,11 +182,11 @@ impl Session {
                 let (workspace, words, rows) = (Arc::clone(&self.workspace), words.clone(), rows.clone());
                 Box::new(move |stale, _| Ok(found_rows(&workspace, &words, &rows, stale).map(JobResult::Rows)))
             }
-            Job::Sort { shown, possible, arrangement } => {
-                let workspace = Arc::clone(&self.workspace);
+            Job::Sort { shown, possible, arrangement, changes } => {
+                let (workspace, changes) = (Arc::clone(&self.workspace), Arc::clone(changes));
                 let (shown, possible, arrangement) = (Arc::clone(shown), Arc::clone(possible), *arrangement);
                 Box::new(move |_, _| {
-                    let sorted = sort(&workspace, &shown, &possible, arrangement);
+                    let sorted = sort(&workspace, &shown, &possible, arrangement, &changes);
                     Ok(Some(JobResult::Sorted(Arc::new(sorted))))
                 })
             }
@@ -240,6 +242,12 @@ impl Session {
     /// The view to restore in the next run; `of` is the name of the workspace.
     pub fn saved_view(&self, of: &str) -> SavedView {
         self.state.left(of)
+    }
+
+    /// What is known of the workspace named `of` at the end of the session, on a day in UTC; `None` if not all of it has been
+    /// read, or there is nothing to compare or too much.
+    pub fn visit(&self, of: &str, day: NaiveDate) -> Option<Visit> {
+        visit(&self.state, &self.workspace, of, day)
     }
 
     /// The workspace and its files, when the session is over.

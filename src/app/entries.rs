@@ -7,6 +7,7 @@
 pub mod arrange;
 mod beginnings;
 mod by_day;
+pub mod changes;
 mod folds;
 mod saved;
 mod sorted;
@@ -19,6 +20,7 @@ use chrono::Datelike;
 use arrange::{Arrangement, EntryGroup, Section, arrange, is_quick, told};
 pub use beginnings::SharedBeginnings;
 use by_day::{find, first_until};
+use changes::VisitChanges;
 pub use sorted::{SortedEntries, sort};
 
 use crate::model::Workspace;
@@ -56,6 +58,8 @@ pub struct Entries {
     pub arrangement: Arrangement,
     /// What titles of incidents have in common.
     pub beginnings: SharedBeginnings,
+    /// What has changed since the last visit.
+    pub changes: VisitChanges,
     /// The entries listed that pass certainly, in order of time: what the strip counts.
     timed: Arc<[u32]>,
     /// The entries listed, in the order of the list; the possible ones from this section on.
@@ -105,8 +109,9 @@ impl Entries {
     fn arrange(&mut self, workspace: &Workspace) {
         self.is_waiting = !is_quick(self.shown.len() + self.possible.len(), self.arrangement);
         let by = if self.is_waiting { Arrangement::default() } else { self.arrangement };
-        let certain = arrange(workspace, &self.shown, by);
-        let possible = arrange(workspace, &self.possible, by);
+        let changes = self.changes.by_incident();
+        let certain = arrange(workspace, &self.shown, by, changes);
+        let possible = arrange(workspace, &self.possible, by, changes);
         self.timed = told(workspace, &self.shown, by.told_by);
         self.set_sections(workspace, certain, possible);
     }
@@ -119,7 +124,8 @@ impl Entries {
     /// Takes what a job has sorted, unless it is of other entries or another order.
     pub fn take(&mut self, workspace: &Workspace, sorted: &SortedEntries) -> bool {
         let is_of = Arc::ptr_eq(&sorted.shown, &self.shown) && Arc::ptr_eq(&sorted.possible, &self.possible);
-        if !is_of || sorted.arrangement != self.arrangement {
+        let is_in_order = sorted.arrangement == self.arrangement && sorted.changes == *self.changes.by_incident();
+        if !is_of || !is_in_order {
             return false;
         }
         self.is_waiting = false;

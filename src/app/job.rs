@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::entries::SortedEntries;
 use super::entries::arrange::Arrangement;
+use super::entries::changes::EntryChange;
 use super::view_search::rows::SearchedRows;
 use crate::model::dataset::RecordDetail;
 use crate::model::{RecordId, Workspace};
@@ -45,6 +46,8 @@ pub enum Job {
         possible: Arc<[u32]>,
         /// The order.
         arrangement: Arrangement,
+        /// How each incident stands to the last visit.
+        changes: Arc<[EntryChange]>,
     },
     /// Read the row of a record from its file.
     ReadRow(RecordId),

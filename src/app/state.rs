@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::effect::Effect;
+use super::entries::changes::LastVisit;
 use super::entries::{Entries, order};
 use super::filter::Filter;
 use super::history::{History, HistoryItem};
@@ -82,6 +83,8 @@ pub struct State {
     pub saved_filters: Vec<SavedFilter>,
     /// Whether marks and queries are saved.
     pub saves: bool,
+    /// What is known of the last visit.
+    pub last_visit: LastVisit,
     /// The entry selected at the end of the last run, until its source is open.
     pub left_at: Option<Mark>,
     /// History of jumps.

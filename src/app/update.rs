@@ -20,8 +20,10 @@ mod tags;
 mod typing;
 mod undo;
 mod view_search;
+mod visit;
 
 pub use export::exported;
+pub use visit::visit;
 
 use std::sync::Arc;
 
@@ -242,6 +244,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::SortByKilled
         | Action::SortByOrigins
         | Action::SortByVerdict
+        | Action::SortByChanges
         | Action::ToldBy
         | Action::Fold
         | Action::FoldAll

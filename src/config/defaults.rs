@@ -22,8 +22,8 @@ sources = []
 outside = true
 # Whether marks, queries and views are kept between runs.
 memory = true
-# How the workbench begins where you have not chosen otherwise before: the timeline sorted by date, killed, origins or
-# verdict; all entries, what several origins tell of (several), or series; the ledger as a list or a matrix.
+# How the workbench begins where you have not chosen otherwise before: the timeline sorted by date, killed, origins,
+# verdict or changes; all entries, what several origins tell of (several), or series; the ledger as a list or a matrix.
 sort = \"date\"
 told-by = \"all\"
 ledger = \"list\"

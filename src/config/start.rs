@@ -12,7 +12,7 @@ use crate::diagnostic::DiagnosticCode;
 /// Its keys.
 pub(super) const KEYS: [&str; 7] = ["paths", "sources", "outside", "memory", "sort", "told-by", "ledger"];
 /// What the timeline can be sorted by.
-pub const SORTS: [&str; 4] = ["date", "killed", "origins", "verdict"];
+pub const SORTS: [&str; 5] = ["date", "killed", "origins", "verdict", "changes"];
 /// Which entries the timeline can list: all, what several origins tell of, or series.
 pub const TOLD_BY: [&str; 3] = ["all", "several", "series"];
 /// The forms of the ledger.

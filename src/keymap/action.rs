@@ -162,6 +162,8 @@ actions! {
     SortByOrigins,
     /// Sort it by verdict.
     SortByVerdict,
+    /// Sorts the timeline by what has changed since the last visit.
+    SortByChanges,
     /// List what several origins tell of, series, or all.
     ToldBy,
     /// Fold or unfold the group under the cursor.

@@ -105,6 +105,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Timeline, &["s k"], A::SortByKilled, 40, "", "Sort by the number killed, each counting rule apart"),
     bind(Timeline, &["s o"], A::SortByOrigins, 40, "", "Sort by the number of origins"),
     bind(Timeline, &["s v"], A::SortByVerdict, 40, "", "Sort by verdict, conflicts first"),
+    bind(Timeline, &["s c"], A::SortByChanges, 40, "", "Sort by what is new or changed since your last visit"),
     bind(Timeline, &["S"], A::ToldBy, 12, "several/series", "List what several origins tell of, then series, then all"),
     bind(Timeline, &["z a"], A::Fold, 41, "", "Fold or unfold the group under the cursor"),
     bind(Timeline, &["z M"], A::FoldAll, 41, "", "Fold all groups"),

@@ -69,6 +69,7 @@ mod topics;
 mod undo;
 mod verbatim;
 mod verdicts;
+mod visits;
 mod vocabulary;
 mod weighing;
 mod whole_article;

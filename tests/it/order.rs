@@ -57,7 +57,7 @@ fn entries_of_one_value_keep_the_order_of_time() {
     let workspace = &loaded.workspace;
     let all = order(workspace);
     for key in [SortKey::Origins, SortKey::Verdict] {
-        for section in arrange(workspace, &all, Arrangement { key, ..Arrangement::default() }) {
+        for section in arrange(workspace, &all, Arrangement { key, ..Arrangement::default() }, &[]) {
             let days: Vec<i32> = section.list.iter().map(|&n| workspace.day(n)).collect();
             assert!(days.is_sorted_by(|a, b| a >= b), "{key:?}: {days:?}");
         }

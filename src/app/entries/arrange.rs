@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use super::by_day::first_until;
+use super::changes::EntryChange;
 use crate::model::dataset::{UNDATED, given};
 use crate::model::id::Id as _;
 use crate::model::{Entry, IncidentId, Scope, Verdict, When, Workspace};
@@ -26,11 +27,13 @@ pub enum SortKey {
     Origins,
     /// The verdict, the most severe first.
     Verdict,
+    /// What is new since the last visit, then what has changed, then the rest.
+    Changes,
 }
 
 impl SortKey {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Date, Self::Killed, Self::Origins, Self::Verdict];
+    pub const ALL: [Self; 5] = [Self::Date, Self::Killed, Self::Origins, Self::Verdict, Self::Changes];
 
     /// The name in the saved state and in messages.
     pub fn word(self) -> &'static str {
@@ -39,6 +42,7 @@ impl SortKey {
             Self::Killed => "killed",
             Self::Origins => "origins",
             Self::Verdict => "verdict",
+            Self::Changes => "changes",
         }
     }
 }
@@ -114,6 +118,8 @@ pub enum EntryGroup {
     Origins(u16),
     /// A verdict.
     Verdict(Verdict),
+    /// What is new since the last visit, changed, the same, or not compared.
+    Change(EntryChange),
 }
 
 impl EntryGroup {
@@ -126,7 +132,7 @@ impl EntryGroup {
             Self::Series => Some("series"),
             Self::OpenDates => Some("open dates"),
             Self::Undated => Some("undated"),
-            Self::AsPrinted | Self::Coded(_) | Self::Origins(_) | Self::Verdict(_) => None,
+            Self::AsPrinted | Self::Coded(_) | Self::Origins(_) | Self::Verdict(_) | Self::Change(_) => None,
         }
     }
 }
@@ -150,8 +156,13 @@ pub fn is_quick(entries: usize, arrangement: Arrangement) -> bool {
     entries <= AT_ONCE || arrangement.is_cheap()
 }
 
-/// Entries, given in order of time, in the sections of an arrangement.
-pub fn arrange(workspace: &Workspace, entries: &Arc<[u32]>, arrangement: Arrangement) -> Vec<Section> {
+/// Entries, given in order of time, in the sections of an arrangement. `changes` says how each incident stands to the last visit.
+pub fn arrange(
+    workspace: &Workspace,
+    entries: &Arc<[u32]>,
+    arrangement: Arrangement,
+    changes: &[EntryChange],
+) -> Vec<Section> {
     let listed = told(workspace, entries, arrangement.told_by);
     let mut sections = match arrangement.key {
         SortKey::Date => by_time(workspace, &listed, arrangement.turned),
@@ -163,6 +174,11 @@ pub fn arrange(workspace: &Workspace, entries: &Arc<[u32]>, arrangement: Arrange
             })
         }
         SortKey::Verdict => by_value(&listed, arrangement.turned, |n| verdict(workspace, n), EntryGroup::Verdict),
+        SortKey::Changes => {
+            // Incidents have the first numbers.
+            let change = |n: u32| changes.get(n as usize).copied().unwrap_or_default();
+            by_value(&listed, arrangement.turned, change, EntryGroup::Change)
+        }
     };
     sections.retain(|section| !section.list.is_empty());
     sections

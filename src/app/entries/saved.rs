@@ -2,6 +2,7 @@
 
 use super::Entries;
 use super::arrange::{Arrangement, EntryGroup, SortKey, ToldBy};
+use super::changes::VisitChanges;
 use crate::model::Workspace;
 use crate::saved_state::SavedView;
 
@@ -26,5 +27,13 @@ impl Entries {
         self.folded =
             EntryGroup::NAMED.into_iter().filter(|group| view.folded.iter().any(|w| group.word() == Some(w))).collect();
         self.set_arrangement(workspace, Arrangement { key, turned: view.turned, told_by });
+    }
+
+    /// Takes what has changed since the last visit.
+    pub fn set_changes(&mut self, workspace: &Workspace, changes: VisitChanges) {
+        self.changes = changes;
+        if self.arrangement.key == SortKey::Changes {
+            self.arrange(workspace);
+        }
     }
 }

@@ -90,6 +90,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("27 Mar+  Jun–’24", Role::Value, "27 March and days after it; June to a month of 2024"),
         ("IR +3", Role::Value, "Iran and three more countries"),
         ("Besham*", Role::Value, "a name that no source prints"),
+        ("+ ±", Role::Key, "before a date: new, changed since your last visit"),
         ("◆", Role::Key, "your mark"),
         ("…", Role::Value, "cut for want of room; the status line has more"),
         ("94?", Role::Value, "its source doubts it, or leaves it open"),

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::visit;
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::SortedEntries;
 use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey, ToldBy};
@@ -22,6 +23,7 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         Action::SortByKilled => sort_by(state, workspace, SortKey::Killed),
         Action::SortByOrigins => sort_by(state, workspace, SortKey::Origins),
         Action::SortByVerdict => sort_by(state, workspace, SortKey::Verdict),
+        Action::SortByChanges => sort_by(state, workspace, SortKey::Changes),
         Action::ToldBy => tell_by(state, workspace),
         Action::Fold => fold(state, workspace),
         Action::FoldAll => fold_all(state, workspace, true),
@@ -46,8 +48,11 @@ fn sort_by(state: &mut State, workspace: &Workspace, key: SortKey) {
         (SortKey::Origins, true) => "by the number of origins, the fewest first",
         (SortKey::Verdict, false) => "by verdict, conflicts first",
         (SortKey::Verdict, true) => "by verdict, single origins first",
+        (SortKey::Changes, false) => "by changes",
+        (SortKey::Changes, true) => "by changes, what is new last",
     };
-    state.notice = Some(format!("sorted {how}"));
+    let more = if key == SortKey::Changes { format!("; {}", visit::since(state, workspace)) } else { String::new() };
+    state.notice = Some(format!("sorted {how}{more}"));
 }
 
 /// Lists those told by several origins, then series, then all.
@@ -88,7 +93,9 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
     }
     let shown = Arc::clone(&state.entries.shown);
     let possible = Arc::clone(&state.entries.possible);
-    Some(state.jobs.start(Job::Sort { shown, possible, arrangement: state.entries.arrangement }).1)
+    let changes = Arc::clone(state.entries.changes.by_incident());
+    let arrangement = state.entries.arrangement;
+    Some(state.jobs.start(Job::Sort { shown, possible, arrangement, changes }).1)
 }
 
 /// Lists what a job has sorted. What it was not asked for any more is asked for again.

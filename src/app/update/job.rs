@@ -7,6 +7,7 @@ use super::accept;
 use super::arrange;
 use super::export;
 use super::view_search;
+use super::visit;
 use crate::app::counting::FilterCounting;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
@@ -29,6 +30,7 @@ use crate::search::texts::TextAnswer;
 pub(super) fn begin(state: &mut State, workspace: &Workspace, more: bool) -> Effects {
     list_articles(state, workspace);
     let (_, effect) = state.jobs.start(if more { Job::Open } else { Job::Index });
+    visit::begin(state, workspace);
     effect.into()
 }
 
@@ -156,6 +158,7 @@ fn opened(state: &mut State, workspace: &Workspace) -> Effects {
         // What was said of the files just before stays.
         state.notice = Some(state.notice.take().map_or_else(|| read.clone(), |other| format!("{read} · {other}")));
     }
+    visit::begin(state, workspace);
     state.jobs.start(Job::Index).1.into()
 }
 
@@ -299,6 +302,7 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
             facets.job = None;
         }
         list_articles(state, &workspace);
+        visit::compare(state, &workspace);
     }
     filter_again(state).and(search_again(state)).and(count_again(state))
 }

@@ -1,6 +1,7 @@
 //! Adds and removes marks, and restores the saved state of earlier runs. It does not know files.
 
 use crate::app::effect::{Effect, Effects};
+use crate::app::entries::changes::LastVisit;
 use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
 use crate::app::navigate::{enter_ledger, return_to, set_filter};
 use crate::app::overlays::Overlay;
@@ -125,6 +126,7 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
     state.saved_filters.clone_from(&memory.filters);
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);
     state.undo.clear();
+    state.last_visit = of.map_or(LastVisit::Unnamed, |of| LastVisit::of(memory.visit(of)));
     let Some(view) = of.and_then(|of| memory.view(of)) else { return Effects::none() };
     state.settings.zoom = zoom(&view.zoom);
     state.text_choice = Some(view.text);

@@ -37,11 +37,11 @@ impl StateWriter {
         self.send(Some(job), change);
     }
 
-    /// Writes a last change and waits for all changes to be written, up to a limit in case the disk hangs. Gives the
+    /// Writes the last changes and waits for all changes to be written, up to a limit in case the disk hangs. Gives the
     /// reason if some could not be written.
-    pub(in crate::runtime) fn finish(self, last: Option<Change>) -> Option<String> {
+    pub(in crate::runtime) fn finish(self, last: Vec<Change>) -> Option<String> {
         const PATIENCE: Duration = Duration::from_secs(5);
-        if let Some(last) = last {
+        for last in last {
             self.send(None, last);
         }
         drop(self.changes);

@@ -3,6 +3,7 @@
 //! Knows groups; draws nothing.
 
 use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey};
+use crate::app::entries::changes::EntryChange;
 use crate::app::pane::Cx;
 use crate::model::Party;
 use crate::model::dataset::Bound;
@@ -31,6 +32,15 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
             format!("{}: {number}, {figure}{lowest}{whom}", set.about.tag)
         }),
         EntryGroup::Origins(n) => format!("{}: {number}", count(usize::from(n), "origin")),
+        EntryGroup::Change(change) => {
+            let since = &cx.entries.changes.since;
+            match change {
+                EntryChange::New => format!("+ new since {since}: {number}"),
+                EntryChange::Changed => format!("± changed since {since}: {number}"),
+                EntryChange::Same => format!("unchanged since {since}: {number}"),
+                EntryChange::Unknown => format!("not compared: {number}"),
+            }
+        }
         EntryGroup::Verdict(verdict) => format!("{} {}: {number}", verdict.glyph(), verdict.word()),
     }
 }
@@ -46,6 +56,10 @@ pub(super) fn meaning(group: EntryGroup) -> &'static str {
             "by the number of killed as this data set counts them; others count otherwise; Enter unfolds"
         }
         EntryGroup::Origins(_) => "by the number of origins that tell of it; Enter unfolds",
+        EntryGroup::Change(EntryChange::Unknown) => {
+            "not compared with the last visit: only incidents are, once; Enter unfolds"
+        }
+        EntryGroup::Change(_) => "by what has changed of it since the last visit; Enter unfolds",
         EntryGroup::Verdict(_) => "by the most severe verdict on a facet; Enter unfolds",
     }
 }

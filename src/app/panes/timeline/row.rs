@@ -59,7 +59,9 @@ impl TimelineColumns {
         // Sorted by another one than the date, groups say the source.
         #[expect(clippy::type_complexity, reason = "it is used in this place alone")]
         let least: &[(usize, fn(&mut Self))] = match key {
-            SortKey::Date => &[(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.origins = 0)],
+            SortKey::Date | SortKey::Changes => {
+                &[(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.origins = 0)]
+            }
             SortKey::Killed => &[(17, |all| all.country = 0), (10, |all| all.source = 0), (10, |all| all.origins = 0)],
             SortKey::Origins | SortKey::Verdict => {
                 &[(17, |all| all.country = 0), (10, |all| all.killed = 0), (10, |all| all.source = 0)]
@@ -105,8 +107,12 @@ impl TimelineColumns {
             SortKey::Verdict => right(key, fits(self.origins, "verdict", "sign"), self.origins),
             _ => right(SortKey::Origins, fits(self.origins, "origins", "orig"), self.origins),
         };
+        // The signs of changes stand before the date.
+        let changes = if key == SortKey::Changes { sign(key) } else { " " };
+        let date = right(SortKey::Date, "date", self.date + self.year);
         let text = [
-            right(SortKey::Date, "date", self.date + self.year),
+            changes.to_owned(),
+            date.strip_prefix(' ').unwrap_or(&date).to_owned(),
             left("in", self.country),
             left("what", self.title),
             right(SortKey::Killed, "killed", self.killed),
@@ -129,7 +135,10 @@ impl TimelineColumns {
             let of_year = if when.is_open_start() { when.latest().year().to_string() } else { year };
             date = if date == of_year { date } else { format!("{of_year} {}", fill_left(&date, self.date)) };
         }
-        let mut spans = vec![Span::styled(format!(" {}", fill_left(&date, self.date + self.year)), style(Role::Dim))];
+        let sign = cx.entries.changes.of(cx.workspace.number(entry)).sign();
+        let sign_role = if sign == " " { Role::Dim } else { Role::Key };
+        let mut spans = vec![Span::styled(sign, style(sign_role))];
+        spans.push(Span::styled(fill_left(&date, self.date + self.year), style(Role::Dim)));
         if self.country > 0 {
             spans.push(Span::styled(format!(" {}", fill(&cells.country, self.country)), style(Role::Dim)));
         }
@@ -243,6 +252,7 @@ fn fitting(killed: &str, columns: usize) -> String {
 /// An entry in full, for the status line: what the columns cut or only have a sign for.
 pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
     let date = TimelineColumns::of(cx, columns).date;
+    let change = cx.entries.changes.words(cx.workspace.number(entry));
     let parts = match entry {
         Entry::Incident(id) => {
             let corpus = &*cx.workspace.corpus;
@@ -276,7 +286,7 @@ pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
             ]
         }
     };
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = std::iter::once(change).chain(parts).filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
 
