@@ -1,8 +1,9 @@
-//! Starts other programs: the browser for an address, the editor for a file. Nothing else in parallax starts any.
+//! Starts other programs: the browser for an address, the editor for a file, and the user's own commands. Nothing else in
+//! parallax starts any.
 //!
-//! Commands of the user (`$BROWSER`, `$VISUAL`, `$EDITOR`) are split into words as a shell does and run as a list of
-//! arguments, without a shell. What comes from files is one argument that begins with `http` or `/`, so that it is never
-//! taken for an option. Knows no session.
+//! What the user configures (`$BROWSER`, `$VISUAL`, `$EDITOR`, `[commands]`) is split into words as a shell does and run as a list
+//! of arguments, without a shell. What comes from files is an argument that begins with `http` or `/`, or stays within an argument
+//! of an own command (`keymap/command.rs`), so that it is never taken for an option. Knows no session.
 
 use std::ffi::{OsStr, OsString};
 use std::io;

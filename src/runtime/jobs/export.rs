@@ -158,3 +158,25 @@ fn is_open(file: &Path, paths: &[PathBuf]) -> bool {
     let Some(file) = end.canonicalize().ok().or_else(folder) else { return false };
     paths.iter().filter_map(|path| path.canonicalize().ok()).any(|path| file.starts_with(path))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::super::control::Token;
+    use super::*;
+    use crate::app::job::Job;
+    use crate::app::jobs::Jobs;
+
+    #[test]
+    fn an_export_that_is_stopped_writes_nothing_however_short_it_is() {
+        let (sender, _events) = channel();
+        let token = Arc::new(Token::default());
+        let control = Control::new(Jobs::default().start(Job::Open).0, Arc::clone(&token), sender);
+        let file = std::env::temp_dir().join(format!("parallax-stopped-{}.md", std::process::id()));
+        let contents = Contents::Made(b"text".to_vec());
+        token.stop();
+        assert_eq!(write(&file, false, &contents, &control).unwrap_err().kind(), io::ErrorKind::Interrupted);
+        assert!(!file.exists());
+    }
+}
