@@ -9,8 +9,10 @@ mod beginnings;
 mod by_day;
 pub mod changes;
 mod folds;
+mod over_time;
 mod saved;
 mod sorted;
+mod tolls;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -19,12 +21,14 @@ use chrono::Datelike;
 
 use arrange::{Arrangement, EntryGroup, Section, arrange, is_quick, told};
 pub use beginnings::SharedBeginnings;
-use by_day::{find, first_until};
+use by_day::find;
 use changes::VisitChanges;
+use sorted::tolls;
 pub use sorted::{SortedEntries, sort};
+pub use tolls::Tolls;
 
 use crate::model::Workspace;
-use crate::model::dataset::{UNDATED, day};
+use crate::model::dataset::day;
 use crate::model::workspace::numbered;
 
 /// Stands for a folded group among the numbers of entries.
@@ -62,6 +66,8 @@ pub struct Entries {
     pub changes: VisitChanges,
     /// The entries listed that pass certainly, in order of time: what the strip counts.
     timed: Arc<[u32]>,
+    /// The number killed in them, where the order goes by it.
+    pub tolls: Tolls,
     /// The entries listed, in the order of the list; the possible ones from this section on.
     sections: Vec<Section>,
     possible_from: usize,
@@ -113,6 +119,7 @@ impl Entries {
         let certain = arrange(workspace, &self.shown, by, changes);
         let possible = arrange(workspace, &self.possible, by, changes);
         self.timed = told(workspace, &self.shown, by.told_by);
+        self.tolls = tolls(workspace, &self.timed, by);
         self.set_sections(workspace, certain, possible);
     }
 
@@ -129,7 +136,7 @@ impl Entries {
             return false;
         }
         self.is_waiting = false;
-        self.timed = Arc::clone(&sorted.timed);
+        (self.timed, self.tolls) = (Arc::clone(&sorted.timed), sorted.tolls.clone());
         self.set_sections(workspace, sorted.sections.clone(), sorted.possible_sections.clone());
         true
     }
@@ -340,26 +347,6 @@ impl Entries {
         if let Some(group) = group.filter(|group| self.folded.contains(group)) {
             self.fold(workspace, group, false);
         }
-    }
-
-    /// The entry to go to for a day: the first one that began then or earlier, else the last one. Among the certain entries if
-    /// there are any. `None` if no entry is shown.
-    pub fn at_day(&self, workspace: &Workspace, day: i32) -> Option<u32> {
-        let list = if self.timed.is_empty() { &self.possible } else { &self.timed };
-        let last = list.len().checked_sub(1)?;
-        list.get(first_until(workspace, list, day).min(last)).copied()
-    }
-
-    /// Number of entries that began on the days from `lo` to `hi` and pass the filter certainly.
-    pub fn count(&self, workspace: &Workspace, lo: i32, hi: i32) -> usize {
-        first_until(workspace, &self.timed, lo - 1) - first_until(workspace, &self.timed, hi)
-    }
-
-    /// First and last day on which an entry that passes the filter certainly began; `None` if none is dated.
-    pub fn span(&self, workspace: &Workspace) -> Option<(i32, i32)> {
-        let dated = first_until(workspace, &self.timed, UNDATED);
-        let last = workspace.day(*self.timed[..dated].last()?);
-        Some((last, workspace.day(*self.timed.first()?)))
     }
 }
 

@@ -16,6 +16,10 @@ pub struct Killed {
     pub short: String,
     /// The highest number that a source prints; `None` if none prints one.
     pub highest: Option<u32>,
+    /// The lowest number that a source prints.
+    pub lowest: Option<u32>,
+    /// Whether a source asserts a number without doubt, and it is no draft.
+    pub is_firm: bool,
 }
 
 /// What the sources of an incident say of the number killed, its attackers left out.
@@ -28,16 +32,19 @@ pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
     own.retain(|claim| is_draft || claim.drafted.is_none());
     let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
     let (mut short, highest) = span(&figures);
+    let lowest = figures.iter().flat_map(|(figure, _)| [figure.printed().0, figure.printed().1]).flatten().min();
+    let mut is_firm = !is_draft;
     if !short.is_empty() {
         let firm = |claim: &&&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
         if own.iter().find(firm).is_none() {
             short.push('?');
+            is_firm = false;
         }
         if is_draft {
             short.insert_str(0, words::DRAFT);
         }
     }
-    Killed { short, highest }
+    Killed { short, highest, lowest, is_firm }
 }
 
 /// Each value that the sources give, once, in their order, with the joint and the denied ones; one that no verdict weighs says so.

@@ -215,3 +215,68 @@ fn who_sorts_at_the_top_stays_at_the_top() {
     press(&mut s, "sk");
     assert_eq!(s.state().selected(), looked_at);
 }
+
+/// The row of the histogram that says what it is, and the rest of the screen's first rows.
+fn histogram(loaded: Loaded, size: (u16, u16), keys: &str) -> String {
+    let s = session(loaded, size, keys);
+    screen(&s).lines().take(8).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_histogram_shows_the_killed_where_the_list_is_sorted_by_them_and_one_rule_counts_them() {
+    let shown = histogram(crate::fixture::tiny(false), (120, 44), "sk/depot<enter>");
+    assert!(shown.contains("killed, highest printed · ▲ 14 (12–14) in 1 entry"), "{shown}");
+    assert!(shown.contains("│14 "), "the scale is the highest bar's number: {shown}");
+    let by_date = histogram(crate::fixture::tiny(false), (120, 44), "");
+    assert!(!by_date.contains("killed, ") && by_date.contains("│1 "), "{by_date}");
+    let set = || load(&Request { paths: vec![path("tests/fixtures/sets/ged-251.csv")], sources: Vec::new() });
+    let shown = histogram(set(), (120, 44), "sk");
+    assert!(shown.contains("killed with attackers, GED best estimate · ▲ 30"), "{shown}");
+    // Where several rules count, nothing is added up.
+    let shown = histogram(mixed(), (120, 44), "sk");
+    assert!(shown.contains("bars: entries; 3 rules of counting killed, not added"), "{shown}");
+    // A filter that leaves one rule brings them back, and undo takes the order back.
+    let shown = histogram(mixed(), (120, 44), "skfin:ged<enter><esc>");
+    assert!(shown.contains("GED best estimate"), "{shown}");
+    assert!(!histogram(set(), (120, 44), "sku").contains("killed with attackers"));
+    // On a low screen the strip counts entries.
+    let low = histogram(set(), (120, 30), "sk");
+    assert!(low.contains("█=") && !low.contains("killed with attackers"), "{low}");
+}
+
+#[test]
+fn sums_of_the_killed_count_no_one_twice() {
+    let s = session(built_in(), (120, 44), "sk");
+    let (corpus, entries) = (s.corpus(), &s.state().entries);
+    let listed = entries.listed_certain();
+    let highest = |id| parallax::present::killed::killed(corpus, id).highest.unwrap_or(0);
+    let naive: u64 = corpus.incidents().map(|(id, _)| u64::from(highest(id))).sum();
+    let is_part = |incident: &parallax::model::Incident| {
+        let mut links = incident.relations.iter();
+        links.any(|link| link.link == parallax::model::incident::Link::PartOf && highest(link.to) > 0)
+    };
+    let single = corpus.incidents().filter(|(_, i)| i.scope == parallax::model::Scope::Single && !is_part(i));
+    let wanted: u64 = single.map(|(id, _)| u64::from(highest(id))).sum();
+    let sum = entries.tolls.between(0, listed.len());
+    assert_eq!(sum.drawn, wanted);
+    assert!(sum.low <= sum.drawn && sum.drawn <= sum.high && wanted <= naive, "{sum:?}, {naive}");
+}
+
+#[test]
+fn series_and_parts_of_what_has_a_number_are_not_added() {
+    let drawn = |changes: &[(&str, &str)]| {
+        let scratch = crate::visits::copied();
+        let corpus = scratch.0.join("corpus");
+        for (from, to) in changes {
+            crate::visits::edit(&corpus, "incidents/bridge-plot.toml", from, to);
+        }
+        let s = session(load(&Request { paths: vec![corpus], sources: Vec::new() }), (120, 44), "sk");
+        let entries = &s.state().entries;
+        entries.tolls.between(0, entries.listed_certain().len()).drawn
+    };
+    let five = ("claims = [\n", "claims = [\n  { facet = \"killed\", figure = 5, words = \"five\" },\n");
+    let part = "\n[[relation]]\nkind = \"part-of\"\nto = \"depot-blast\"\narticle = \"gazette\"\npassage = 2\nwords = \"part\"\n";
+    assert_eq!(drawn(&[five]), 19);
+    assert_eq!(drawn(&[five, ("kind = ", "scope = \"series\"\nkind = ")]), 14);
+    assert_eq!(drawn(&[five, ("\n[[account]]", &format!("{part}\n[[account]]"))]), 14);
+}

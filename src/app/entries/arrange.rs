@@ -248,18 +248,7 @@ type Toll = (Option<u32>, u32);
 fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Section> {
     let mut rules: Vec<(EntryGroup, Vec<Toll>)> = Vec::new();
     for &n in entries {
-        let (group, most) = match workspace.entry(n) {
-            Entry::Incident(id) => {
-                let group = if is_series(workspace, n) { EntryGroup::Series } else { EntryGroup::AsPrinted };
-                (group, killed(&workspace.corpus, id).highest)
-            }
-            Entry::Record(id) => {
-                // Files of one data set count alike.
-                let tag = workspace.set(id).about.tag;
-                let first = workspace.sets.iter().position(|set| set.about.tag == tag).unwrap_or_default();
-                (EntryGroup::Coded(u16::try_from(first).unwrap_or(u16::MAX)), given(workspace.row(id).best))
-            }
-        };
+        let (group, most) = counting_rule(workspace, n);
         match rules.iter_mut().find(|(known, _)| *known == group) {
             Some((_, list)) => list.push((most, n)),
             None => rules.push((group, vec![(most, n)])),
@@ -277,6 +266,22 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
         Section { group: Some(group), list, by_time: false }
     };
     rules.into_iter().map(sorted).collect()
+}
+
+/// The counting rule of an entry as a group, and its number killed: the highest that a source prints, or the best estimate.
+pub(super) fn counting_rule(workspace: &Workspace, n: u32) -> (EntryGroup, Option<u32>) {
+    match workspace.entry(n) {
+        Entry::Incident(id) => {
+            let group = if is_series(workspace, n) { EntryGroup::Series } else { EntryGroup::AsPrinted };
+            (group, killed(&workspace.corpus, id).highest)
+        }
+        Entry::Record(id) => {
+            // Files of one data set count alike.
+            let tag = workspace.set(id).about.tag;
+            let first = workspace.sets.iter().position(|set| set.about.tag == tag).unwrap_or_default();
+            (EntryGroup::Coded(u16::try_from(first).unwrap_or(u16::MAX)), given(workspace.row(id).best))
+        }
+    }
 }
 
 /// By a value, the highest first; a section for each.

@@ -91,6 +91,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("IR +3", Role::Value, "Iran and three more countries"),
         ("Besham*", Role::Value, "a name that no source prints"),
         ("+ ±", Role::Key, "before a date: new, changed since your last visit"),
+        ("killed · ▲ 94", Role::Value, "the bars are the killed, 94 in the cursor's; sorted by killed"),
         ("◆", Role::Key, "your mark"),
         ("…", Role::Value, "cut for want of room; the status line has more"),
         ("94?", Role::Value, "its source doubts it, or leaves it open"),

@@ -1,17 +1,19 @@
 //! The density strip: how many entries began in each year, month or day, with a scale, an axis and the place of the selection. On
-//! tall screens it is a histogram.
+//! tall screens it is a histogram, where the list is sorted by the number killed one of them.
 //!
 //! Knows the days of entries; does not know titles or verdicts.
 
 use chrono::Datelike;
 use ratatui::text::{Line, Span};
 
+use super::group;
 use crate::analysis::time_bins::TimeBins;
 use crate::app::pane::Cx;
 use crate::app::settings::Zoom;
 use crate::model::dataset::{day, number};
 use crate::model::figure::thousands;
-use crate::ui::text::{fill_left, width};
+use crate::present::words::count;
+use crate::ui::text::{cut, fill_left, width};
 use crate::ui::theme::Role;
 
 /// Rows of a screen from which on the strip is a histogram.
@@ -39,12 +41,44 @@ impl Sweep {
 
 /// Number of rows of the strip on this screen.
 pub(super) fn height(cx: &Cx) -> u16 {
-    if cx.settings.size.1 >= TALL { BARS + 1 } else { 1 }
+    let caption = u16::from(!cx.entries.tolls.rules.is_empty());
+    if is_tall(cx) { BARS + 1 + caption } else { 1 }
+}
+
+fn is_tall(cx: &Cx) -> bool {
+    cx.settings.size.1 >= TALL
+}
+
+/// Whether the bars are the number killed: on a tall screen, sorted by it, and counted by one rule.
+fn draws_killed(cx: &Cx) -> bool {
+    is_tall(cx) && cx.entries.tolls.rule().is_some()
 }
 
 /// Columns of the most that a bin can hold, with a space; its width is not known before the bins are.
 fn scale_columns(cx: &Cx) -> usize {
-    width(&thousands(cx.entries.shown.len())) + 1
+    let entries = cx.entries.listed_certain().len();
+    let most =
+        if draws_killed(cx) { cx.entries.tolls.between(0, entries).drawn } else { cx.entries.shown.len() as u64 };
+    width(&thousands(most)) + 1
+}
+
+/// What the bars are, where the list is sorted by the number killed, and what the bin of the selection holds.
+fn caption(cx: &Cx, bin: Option<(i32, i32)>) -> String {
+    let tolls = &cx.entries.tolls;
+    let Some(rule) = tolls.rule() else {
+        return format!("bars: entries; {} rules of counting killed, not added", tolls.rules.len());
+    };
+    let here = bin.map_or_else(String::new, |(lo, hi)| {
+        let sum = cx.entries.toll(cx.workspace, lo, hi);
+        let entries = count(cx.entries.count(cx.workspace, lo, hi), "entry").replace("entrys", "entries");
+        let range = if sum.low == sum.high {
+            String::new()
+        } else {
+            format!(" ({}–{})", thousands(sum.low), thousands(sum.high))
+        };
+        format!(" · ▲ {}{range} in {entries}", thousands(sum.drawn))
+    });
+    format!("killed{}{here}", group::rule(cx, rule))
 }
 
 /// The day in the middle of a strip of months or days: the selected entry's, or the one that the mouse holds there.
@@ -58,7 +92,7 @@ pub(super) fn middle(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>) -> Op
 pub(super) fn bins(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>, columns: usize) -> Option<(TimeBins, usize)> {
     let (first, last) = cx.entries.span(cx.workspace)?;
     let middle = day(middle(cx, selected, sweep)?)?;
-    let tall = height(cx) > 1;
+    let tall = is_tall(cx);
     let scale = scale_columns(cx);
     let room = |label: &str| columns.saturating_sub(if tall { scale } else { width(label) + scale + 2 });
     let bins = match cx.settings.zoom {
@@ -79,9 +113,14 @@ pub(super) fn strip(
     columns: usize,
 ) -> Vec<Line<'static>> {
     let Some((bins, _)) = bins(cx, selected, sweep, columns) else { return Vec::new() };
-    let (tall, scale_room) = (height(cx) > 1, scale_columns(cx));
+    let (tall, scale_room) = (is_tall(cx), scale_columns(cx));
     let here = selected.and_then(|n| day(cx.workspace.day(n)));
-    let counts: Vec<usize> = bins.bins().map(|(lo, hi)| cx.entries.count(cx.workspace, lo, hi)).collect();
+    let is_killed = draws_killed(cx);
+    let of_bin = |(lo, hi): (i32, i32)| {
+        let toll = || cx.entries.toll(cx.workspace, lo, hi).drawn;
+        if is_killed { toll() } else { cx.entries.count(cx.workspace, lo, hi) as u64 }
+    };
+    let counts: Vec<u64> = bins.bins().map(of_bin).collect();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let at = here.and_then(|here| bins.bins().position(|(lo, hi)| (lo..=hi).contains(&number(here))));
     let brush = brush.zip(here.map(number)).map(|((first, last), here)| (first.min(here), last.max(here)));
@@ -113,14 +152,18 @@ pub(super) fn strip(
         spans.push(Span::styled(sign.to_string(), cx.theme().style(role)));
     }
     lines.push(Line::from(spans));
+    if !cx.entries.tolls.rules.is_empty() {
+        let bin = at.and_then(|at| bins.bins().nth(at));
+        lines.push(Line::styled(cut(&caption(cx, bin), columns), dim));
+    }
     lines
 }
 
 /// What the bars are drawn from.
 struct Drawing<'c> {
     cx: &'c Cx<'c>,
-    counts: &'c [usize],
-    most: usize,
+    counts: &'c [u64],
+    most: u64,
     /// The bin of the selection.
     at: Option<usize>,
     /// Which bins the span of time that is being marked touches.
@@ -131,8 +174,10 @@ impl Drawing<'_> {
     /// One row of bars that are `rows` rows high, counted from below.
     fn bars(&self, rows: usize, row: usize) -> Vec<Span<'static>> {
         const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-        let bar = |(i, n): (usize, &usize)| {
-            let filled = (n * 8 * rows).div_ceil(self.most).saturating_sub(8 * row).min(8);
+        let eighths = 8 * rows as u128;
+        let bar = |(i, n): (usize, &u64)| {
+            let filled = (u128::from(*n) * eighths).div_ceil(self.most.into()) as usize;
+            let filled = filled.saturating_sub(8 * row).min(8);
             let role = if self.at == Some(i) || self.brushed[i] { Role::Selected } else { Role::Wording };
             Span::styled(EIGHTHS[filled].to_string(), self.cx.theme().style(role))
         };
