@@ -24,6 +24,19 @@ fn start_find_compare_quit() {
 }
 
 #[test]
+fn ctrl_j_and_ctrl_k_move_in_the_finder_and_are_not_enter() {
+    let mut t = Terminal::start(&[], 80, 24);
+    t.until_text("Timeline");
+    t.press("/bomb");
+    t.until_text("Find · 34 hits");
+    // Two down and one up: the second hit. A terminal sends Ctrl-j as a line feed, and Enter as a carriage return.
+    t.press("\n\n\u{b}\r");
+    t.until_text("┌ Fayzabad police headquarters");
+    t.press("qq");
+    assert!(t.ended().success());
+}
+
+#[test]
 fn the_shell_gets_its_terminal_back() {
     let mut t = Terminal::shell("$parallax; echo status $?; stty -a | grep -c -- ' icanon'; sleep 5", 80, 24);
     t.until_text("Timeline");
