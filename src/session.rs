@@ -32,6 +32,7 @@ use crate::present::words::count;
 use crate::saved_state::SavedView;
 use crate::saved_state::visit::Visit;
 use crate::search::SearchService;
+use crate::search::filter_result::FilterResult;
 use crate::search::hit::Stale;
 use crate::search::texts::TextAnswer;
 use crate::ui::theme::Theme;
@@ -164,11 +165,18 @@ impl Session {
                     Ok(answer.or_else(|| (!stale()).then(TextAnswer::default)).map(JobResult::Texts))
                 })
             }
-            Job::Filter { filter, facets } => {
-                let (filter, facets) = (filter.clone(), *facets);
+            Job::Filter { filter, facets, counted } => {
+                let (filter, facets, counted) = (filter.clone(), *facets, counted.clone());
                 Box::new(move |stale, _| {
-                    let passed = search.filter(&filter, facets, stale).map_err(|error| error.to_string())?;
-                    Ok(passed.map(JobResult::Filtered))
+                    let counts = facets && counted.is_none();
+                    let passed = search.filter(&filter, counts, stale).map_err(|error| error.to_string())?;
+                    let (Some(passed), Some(counted)) = (&passed, counted) else {
+                        return Ok(passed.map(JobResult::Filtered));
+                    };
+                    let counted = search.filter(&counted, facets, stale).map_err(|error| error.to_string())?;
+                    let facets = counted.map(|counted| Arc::clone(&counted.facets));
+                    let whole = |facets| FilterResult { facets, ..FilterResult::clone(passed) };
+                    Ok(facets.map(|facets| JobResult::Filtered(Arc::new(whole(facets)))))
                 })
             }
             Job::Count(filters) => {

@@ -28,10 +28,17 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Starts a job that applies the filter; `facets` says whether it also counts the values of all facets.
-    pub fn ask(&mut self, jobs: &mut Jobs, facets: bool) -> Effect {
+    /// Starts a job that applies the filter; `facets` says whether it also counts the values of all facets. They are
+    /// counted without the part `edited`, since what is chosen stands in its place.
+    pub fn ask(&mut self, jobs: &mut Jobs, facets: bool, edited: Option<&str>) -> Effect {
         self.drop_doubles();
-        let (id, effect) = jobs.start(Job::Filter { filter: self.text.clone(), facets });
+        let without = |edited: &str| {
+            let mut filter = self.clone();
+            filter.remove(edited);
+            filter.text
+        };
+        let counted = edited.map(without);
+        let (id, effect) = jobs.start(Job::Filter { filter: self.text.clone(), facets, counted });
         self.job = Some(id);
         self.readings.clear();
         effect

@@ -33,6 +33,8 @@ pub enum Job {
         filter: String,
         /// Whether to count the values of all facets too.
         facets: bool,
+        /// The filter by which they are counted, if it is another one.
+        counted: Option<String>,
     },
     /// Count what each of these filters shows.
     Count(Vec<String>),

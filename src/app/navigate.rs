@@ -177,7 +177,8 @@ pub(super) fn travel(state: &mut State, workspace: &Workspace, back: bool, steps
 /// Starts a job that applies the filter.
 pub(super) fn ask_filter(state: &mut State) -> Effects {
     let facets = state.has_facets();
-    state.filter.ask(&mut state.jobs, facets).into()
+    let edited = state.facets_mut().and_then(|facets| facets.edited.clone());
+    state.filter.ask(&mut state.jobs, facets, edited.as_deref()).into()
 }
 
 /// Replaces the parts of the filter that are on, then selects the entry `then`.

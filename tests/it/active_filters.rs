@@ -92,6 +92,22 @@ fn a_part_is_edited_in_the_line_of_the_filter_and_deleted() {
 }
 
 #[test]
+fn values_are_counted_without_the_part_in_whose_place_they_would_stand() {
+    let counts = |keys: &str| {
+        let s = session(built_in(), (120, 40), keys);
+        let shown = screen(&s);
+        assert!(shown.contains("┌ Filter · "), "{shown}");
+        // The names of the facets stand at the left, with a sign before those that are in the filter.
+        let rows = shown.lines().filter(|line| line.contains('█') && line.contains("│ │"));
+        rows.map(|line| line.chars().skip(36).collect::<String>()).collect::<Vec<_>>()
+    };
+    let edited = counts("fkilled:>50<enter>at:AF,IR,RU,TR<enter><esc>gf<enter><c-u><tab>");
+    assert!(edited.len() > 3, "{edited:?}");
+    assert_eq!(edited, counts("fat:AF,IR,RU,TR<enter><esc>f<tab>"));
+    assert_ne!(edited, counts("fkilled:>50<enter>at:AF,IR,RU,TR<enter><esc>f<tab>"));
+}
+
+#[test]
 fn the_status_line_says_how_many_are_not_shown() {
     for size in [(80, 24), (120, 40)] {
         let mut s = session(built_in(), size, "");

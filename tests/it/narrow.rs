@@ -208,7 +208,7 @@ fn a_filter_that_was_on_while_more_is_read_is_asked_anew() {
         &stop,
         &mut |revision| {
             for effect in s.step(Msg::Revised(job, revision)) {
-                if let Effect::Start(id, Job::Filter { filter, facets }) = effect {
+                if let Effect::Start(id, Job::Filter { filter, facets, .. }) = effect {
                     let passed = s.search().filter(&filter, facets, &|| false).unwrap().unwrap();
                     asked.push(passed.shown.len());
                     let _ = s.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Filtered(passed)))));
