@@ -9,7 +9,8 @@
 //! document, edit ─► table_edit, new_table (on toml_edit), passage_edit ─► a patch of the file's text, whose inverse undoes it
 //! ```
 //!
-//! Files are documents, and the corpus is their projection. A file is parsed for editing only when it is edited.
+//! Files are documents, and the corpus is their projection. A file is parsed for editing only when it is edited; between
+//! two projections `kept_drafts` holds the drafts of files that have not changed.
 //! `draft` and `claim_draft` define the fields of each table and their types once, for reading and for editing.
 //!
 //! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the
@@ -29,8 +30,10 @@ pub mod facets;
 pub mod fields;
 pub mod file_draft;
 pub mod file_name;
+mod file_stamp;
 pub mod files;
 pub mod ids;
+pub mod kept_drafts;
 mod new_table;
 pub mod open;
 pub mod outside;

@@ -26,6 +26,7 @@ use crate::atomic_file::Lock;
 use crate::diagnostic::Report;
 use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, Patch, Refusal};
+use crate::documents::kept_drafts::KeptDrafts;
 use crate::model::Corpus;
 
 pub use error::EditError;
@@ -39,6 +40,7 @@ pub struct EditedCorpus {
     folder: PathBuf,
     sources: Vec<PathBuf>,
     journal: Journal,
+    kept: KeptDrafts,
 }
 
 /// What an edit, an undo or a redo did, and the corpus after it.
@@ -72,7 +74,8 @@ struct Step<'w> {
 impl EditedCorpus {
     /// The corpus in a folder, with copies of its articles from `sources`. Touches nothing.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
-        Self { folder: folder.to_owned(), sources: sources.to_vec(), journal: Journal::of(folder) }
+        let (journal, kept) = (Journal::of(folder), KeptDrafts::default());
+        Self { folder: folder.to_owned(), sources: sources.to_vec(), journal, kept }
     }
 
     /// Carries out what was decided. `decide` applies its edits to the documents, which are read anew; it is called again
@@ -127,7 +130,7 @@ impl EditedCorpus {
         };
         let documents = self.documents()?;
         let mut report = Report::default();
-        let corpus = documents.project(&mut report);
+        let corpus = documents.project_over(&mut self.kept, &mut report);
         drop(is_locked);
         Ok(self.edited("", corpus, report, notes))
     }
@@ -192,10 +195,10 @@ impl EditedCorpus {
     /// Projects the corpus, and writes the files unless it has new errors.
     fn carry_out(&mut self, documents: &Documents, step: Step<'_>) -> Result<Edited, EditError> {
         let mut report = Report::default();
-        let corpus = documents.project(&mut report);
+        let corpus = documents.project_over(&mut self.kept, &mut report);
         if !step.may_add_errors && new_errors::has_errors(&report) {
             let mut before = Report::default();
-            let _ = documents.project_before(&mut before);
+            let _ = documents.project_before(&mut self.kept, &mut before);
             let new = new_errors::new_errors(&before, &report);
             if !new.is_empty() {
                 return Err(EditError::Mistakes(new));

@@ -114,7 +114,7 @@ record! {
 }
 
 /// `[[account]]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AccountDraft {
     /// Its place in the file.
     pub span: SourceSpan,
@@ -123,7 +123,7 @@ pub struct AccountDraft {
 }
 
 /// One entry of `claims`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ClaimDraft {
     /// Its value with its facet, if that is built in.
     pub value: ClaimValue,
@@ -143,7 +143,7 @@ pub struct PartDraft {
 }
 
 /// The value of a claim, as far as its own file determines it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ClaimValue {
     /// Of a built-in facet.
     BuiltIn(Facet, ValueDraft),
@@ -152,7 +152,7 @@ pub enum ClaimValue {
 }
 
 /// The value of a claim, names not yet resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ValueDraft {
     /// A figure.
     Figure(Figure),
@@ -173,7 +173,7 @@ pub enum ValueDraft {
 }
 
 /// The value of a claim about a declared facet: the fields given, before its type is known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DeclaredValue {
     /// The place of the claim.
     pub span: SourceSpan,

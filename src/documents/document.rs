@@ -11,10 +11,11 @@ use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, Na
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
 use super::files::{self, CorpusFile};
+use super::kept_drafts::KeptDrafts;
 use super::open::Recognised;
 use super::read::article;
 use super::schema::Shape;
-use super::{new_table, passage_edit, table_edit, table_values};
+use super::{copies, new_table, passage_edit, table_edit, table_values};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::Corpus;
 
@@ -139,29 +140,43 @@ impl Documents {
 
     /// The corpus that the documents describe.
     pub fn project(&self, report: &mut Report) -> Corpus {
-        let files = self.files.values().map(|document| match &document.edited {
-            Some(edited) => document.file.with_text(&edited.now),
-            None => document.file.clone(),
-        });
-        self.read(files.collect(), report)
+        report.messages.extend(self.strays.iter().cloned());
+        let corpora = Recognised::files(self.files_now()).with_sources(&self.sources);
+        corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
     }
 
-    /// The corpus that the documents described before all edits.
-    pub fn project_before(&self, report: &mut Report) -> Corpus {
-        let kept = self.files.values().filter_map(|document| match &document.edited {
+    /// The same with a new report. Only files that have changed since `kept` was last used are read.
+    pub fn project_over(&self, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
+        self.over(self.files_now(), kept, report)
+    }
+
+    /// The corpus that the documents described before all edits, likewise.
+    pub fn project_before(&self, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
+        let present = self.files.values().filter_map(|document| match &document.edited {
             Some(edited) => Some(document.file.with_text(edited.before.as_ref()?)),
             None => Some(document.file.clone()),
         });
         let removed = self.removed.iter().map(|(path, text)| self.file(path).with_text(text));
-        let mut files: Vec<_> = kept.chain(removed).collect();
+        let mut files: Vec<_> = present.chain(removed).collect();
         files.sort_by(|a, b| a.path().cmp(b.path()));
-        self.read(files, report)
+        self.over(files, kept, report)
     }
 
-    fn read(&self, files: Vec<CorpusFile>, report: &mut Report) -> Corpus {
+    fn over(&self, files: Vec<CorpusFile>, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
         report.messages.extend(self.strays.iter().cloned());
-        let corpora = Recognised::files(files).with_sources(&self.sources);
-        corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
+        let (mut copies, mut total) = (Vec::new(), 0);
+        for path in &self.sources {
+            copies.extend(copies::copies(path, &mut total, &AtomicBool::new(false), report).unwrap_or_default());
+        }
+        kept.project(files, &copies, report)
+    }
+
+    fn files_now(&self) -> Vec<CorpusFile> {
+        let now = |document: &Document| match &document.edited {
+            Some(edited) => document.file.with_text(&edited.now),
+            None => document.file.clone(),
+        };
+        self.files.values().map(now).collect()
     }
 
     /// A file that is not there yet.

@@ -324,7 +324,7 @@ record! {
 }
 
 /// `[[facet]]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FacetDraft {
     /// Its fields.
     pub fields: FacetFields,

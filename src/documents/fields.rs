@@ -303,7 +303,7 @@ macro_rules! record {
         $($(#[$fdoc:meta])* $field:ident: $type:ty $(, as $key:literal)? $(, needed $example:literal)?;)*
     }) => {
         $(#[$doc])*
-        #[derive(Debug)]
+        #[derive(Debug, Clone)]
         pub struct $name {
             $($(#[$fdoc])* pub $field: <$type as $crate::documents::fields::FieldType>::Value,)*
         }

@@ -8,7 +8,7 @@ use crate::model::text::TextsBuilder;
 use crate::model::{PassageKind, Text};
 
 /// An article file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ArticleFile {
     /// File name without its extension; its place is the beginning of the file.
     pub id: Spanned<Text>,
@@ -21,7 +21,7 @@ pub struct ArticleFile {
 }
 
 /// An incident file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct IncidentFile {
     /// File name without its extension.
     pub id: Spanned<Text>,
@@ -30,7 +30,7 @@ pub struct IncidentFile {
 }
 
 /// The claims about one name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NameClaimsFile {
     /// The name: the file name without its extension.
     pub name: Spanned<Text>,
@@ -39,7 +39,7 @@ pub struct NameClaimsFile {
 }
 
 /// The quotations of one article.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct QuotesFile {
     /// The article: the file name without its extension.
     pub article: Spanned<Text>,
@@ -48,7 +48,7 @@ pub struct QuotesFile {
 }
 
 /// The texts of one article.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TextsFile {
     /// The article: the file name without its extension.
     pub article: Spanned<Text>,
@@ -80,6 +80,46 @@ pub struct PassageDetail {
     pub end: Text,
     /// The length of its heading line if that could not be read; the anchor is empty then.
     pub unread: Option<u32>,
+}
+
+impl Drafts {
+    /// Drops the drafts of files whose number is not to be kept.
+    pub fn retain(&mut self, kept: &impl Fn(usize) -> bool) {
+        self.corpora.retain(|(number, _)| kept(*number));
+        self.articles.retain(|(number, _)| kept(*number));
+        self.incidents.retain(|(number, _)| kept(*number));
+        self.quotes.retain(|(number, _)| kept(*number));
+        self.names.retain(|(number, _)| kept(*number));
+        self.name_claims.retain(|(number, _)| kept(*number));
+        self.article_texts.retain(|(number, _)| kept(*number));
+    }
+
+    /// Adds the drafts of other files, and strings that are in a sibling of the arena.
+    pub fn join(&mut self, other: Self) {
+        self.texts.join(other.texts);
+        self.corpora.extend(other.corpora);
+        self.articles.extend(other.articles);
+        self.incidents.extend(other.incidents);
+        self.quotes.extend(other.quotes);
+        self.names.extend(other.names);
+        self.name_claims.extend(other.name_claims);
+        self.article_texts.extend(other.article_texts);
+    }
+
+    /// The same drafts over an arena that goes on from theirs.
+    #[must_use]
+    pub fn over(&self, texts: TextsBuilder) -> Self {
+        Self {
+            texts,
+            corpora: self.corpora.clone(),
+            articles: self.articles.clone(),
+            incidents: self.incidents.clone(),
+            quotes: self.quotes.clone(),
+            names: self.names.clone(),
+            name_claims: self.name_claims.clone(),
+            article_texts: self.article_texts.clone(),
+        }
+    }
 }
 
 impl ArticleFile {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::file_stamp::FileStamp;
 use crate::align::copy::{self, Copy};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity};
 
@@ -87,6 +88,16 @@ impl CorpusFile {
     /// `corpus.toml`, `articles/scmp.md` …: the path within the corpus.
     pub fn path(&self) -> &str {
         &self.name[self.inner..]
+    }
+
+    /// The stamp of a file on disk.
+    pub(super) fn stamp(&self) -> Option<FileStamp> {
+        let metadata = match &self.source {
+            Source::Disk => fs::metadata(&self.name),
+            Source::Odd(path) => fs::metadata(path),
+            Source::BuiltIn(_) | Source::Memory(_) => return None,
+        };
+        metadata.ok().map(|metadata| FileStamp::of(&metadata))
     }
 
     /// Its text without a byte order mark. `buffer` may be used to hold it.

@@ -116,7 +116,8 @@ impl Recognised {
             ends.push(files.len());
         }
         let first = report.files.len();
-        let mut done = parallel(&files, first, files::LARGEST_ALL, stop, grown)?;
+        let texts = TextsBuilder::default();
+        let mut done = parallel(&files, Numbers::From(first), texts, files::LARGEST_ALL, stop, grown)?;
         cut(&mut done, &folders, &ends, &files, files::LARGEST_ALL, &mut collected);
         collected.append(&mut done.messages);
         collected.sort_by_key(|(at, _)| *at);
@@ -142,24 +143,47 @@ impl Recognised {
     }
 }
 
+/// The numbers that reports give files.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Numbers<'n> {
+    /// From this one on.
+    From(usize),
+    /// One for each.
+    Each(&'n [usize]),
+}
+
+impl Numbers<'_> {
+    fn first(self) -> usize {
+        self.at(0)
+    }
+
+    /// The number of the file at a position.
+    pub(super) fn at(self, position: usize) -> usize {
+        match self {
+            Self::From(first) => first + position,
+            Self::Each(numbers) => numbers.get(position).copied().unwrap_or_default(),
+        }
+    }
+}
+
 /// The drafts read; messages and lengths have the position of their file.
 #[derive(Default)]
-struct Done {
+pub(super) struct Done {
     /// The number that reports give the file at position 0.
     first: usize,
-    drafts: Drafts,
-    messages: Vec<(usize, Diagnostic)>,
+    pub(super) drafts: Drafts,
+    pub(super) messages: Vec<(usize, Diagnostic)>,
     /// Lengths of the files that could be read.
     lengths: Vec<(usize, u64)>,
     /// Files that were taken but not read, since the limit was reached.
     left: Vec<usize>,
 }
 
-/// Reads files on all processors, including the calling thread, until they have more than `most` bytes. `first` is the
-/// number of the first file in reports.
-fn parallel(
+/// Reads files on all processors, including the calling thread, until they have more than `most` bytes.
+pub(super) fn parallel(
     files: &[CorpusFile],
-    first: usize,
+    numbers: Numbers<'_>,
+    texts: TextsBuilder,
     most: u64,
     stop: &AtomicBool,
     grown: &mut dyn FnMut(CorpusProgress),
@@ -168,7 +192,7 @@ fn parallel(
     let threads = processors.min(MOST_THREADS).min(files.len().max(1));
     let shared = Shared {
         files,
-        first,
+        numbers,
         batch: (files.len() / (threads * 16)).clamp(1, BATCH),
         next: AtomicUsize::new(0),
         read: AtomicUsize::new(0),
@@ -176,7 +200,6 @@ fn parallel(
         most,
         stop,
     };
-    let texts = TextsBuilder::default();
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (1..threads)
             .map(|_| {
@@ -205,7 +228,7 @@ fn parallel(
 /// State shared by the threads.
 struct Shared<'f> {
     files: &'f [CorpusFile],
-    first: usize,
+    numbers: Numbers<'f>,
     batch: usize,
     next: AtomicUsize,
     read: AtomicUsize,
@@ -218,7 +241,7 @@ impl Shared<'_> {
     /// Reads files until there are no more.
     fn work(&self, texts: TextsBuilder, grown: &mut dyn FnMut(CorpusProgress)) -> Done {
         let mut reader = TableReader::new(texts);
-        let (mut done, mut buffer) = (Done { first: self.first, ..Done::default() }, Vec::new());
+        let (mut done, mut buffer) = (Done { first: self.numbers.first(), ..Done::default() }, Vec::new());
         while !self.is_over() {
             let from = self.next.fetch_add(self.batch, Ordering::Relaxed);
             let batch = from..(from + self.batch).min(self.files.len());
@@ -262,7 +285,7 @@ impl Shared<'_> {
     }
 
     fn file(&self, at: usize, reader: &mut TableReader, buffer: &mut Vec<u8>, done: &mut Done) {
-        let (file, number) = (&self.files[at], self.first + at);
+        let (file, number) = (&self.files[at], self.numbers.at(at));
         match file.read(buffer) {
             Ok(text) => {
                 self.bytes.fetch_add(text.len() as u64, Ordering::Relaxed);
@@ -298,25 +321,12 @@ impl Done {
     fn leave_out(&mut self, files: &[Range<usize>]) {
         let first = self.first;
         let kept = |at: usize| !files.iter().any(|range| range.contains(&at));
-        self.drafts.corpora.retain(|(number, _)| kept(number - first));
-        self.drafts.articles.retain(|(number, _)| kept(number - first));
-        self.drafts.incidents.retain(|(number, _)| kept(number - first));
-        self.drafts.quotes.retain(|(number, _)| kept(number - first));
-        self.drafts.names.retain(|(number, _)| kept(number - first));
-        self.drafts.name_claims.retain(|(number, _)| kept(number - first));
-        self.drafts.article_texts.retain(|(number, _)| kept(number - first));
+        self.drafts.retain(&|number| kept(number - first));
         self.messages.retain(|(at, message)| kept(*at) || message.span.is_none());
     }
 
     fn join(&mut self, other: Self) {
-        self.drafts.texts.join(other.drafts.texts);
-        self.drafts.corpora.extend(other.drafts.corpora);
-        self.drafts.articles.extend(other.drafts.articles);
-        self.drafts.incidents.extend(other.drafts.incidents);
-        self.drafts.quotes.extend(other.drafts.quotes);
-        self.drafts.names.extend(other.drafts.names);
-        self.drafts.name_claims.extend(other.drafts.name_claims);
-        self.drafts.article_texts.extend(other.drafts.article_texts);
+        self.drafts.join(other.drafts);
         self.messages.extend(other.messages);
         self.lengths.extend(other.lengths);
         self.left.extend(other.left);
@@ -383,7 +393,9 @@ mod tests {
         let lengths: Vec<u64> = files.iter().map(|file| file.read(&mut Vec::new()).unwrap().len() as u64).collect();
         let one: u64 = lengths[..ends[0]].iter().sum();
         let read = |most: u64| {
-            let mut done = parallel(&files, 0, most, &AtomicBool::new(false), &mut |_| {}).unwrap();
+            let mut done =
+                parallel(&files, Numbers::From(0), TextsBuilder::default(), most, &AtomicBool::new(false), &mut |_| {})
+                    .unwrap();
             let mut collected = Vec::new();
             cut(&mut done, &folders, &ends, &files, most, &mut collected);
             let drafts = &done.drafts;
