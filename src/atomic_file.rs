@@ -7,7 +7,7 @@ pub mod log;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,6 +19,8 @@ pub enum Access {
     Usual,
     /// Only the user.
     Own,
+    /// As for the file that is replaced; with these permissions if there is none.
+    As(u32),
 }
 
 /// The temporary file while it is written; deleted unless it was renamed.
@@ -64,7 +66,7 @@ fn put(
             // A rename would also replace a write-protected file, so this checks the permission first.
             OpenOptions::new().append(true).open(path)?;
             target = path.canonicalize()?;
-            allowed = Some(metadata.permissions()).filter(|_| access == Access::Usual);
+            allowed = Some(metadata.permissions()).filter(|_| access != Access::Own);
         }
         Ok(_) => {
             let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
@@ -73,6 +75,9 @@ fn put(
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             target = end_of_links(path)?;
+            if let Access::As(mode) = access {
+                allowed = Some(fs::Permissions::from_mode(mode));
+            }
             if access == Access::Own
                 && let Some(parent) = target.parent()
             {

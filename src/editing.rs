@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use entry::{FileStep, JournalEntry, StepKind};
 use journal::{Journal, unwritable};
-use writing::NewTexts;
+use writing::NewText;
 
 use crate::atomic_file::Lock;
 use crate::diagnostic::Report;
@@ -68,6 +68,8 @@ struct Step<'w> {
     what: &'w str,
     /// Whether the corpus may have errors that it did not have.
     may_add_errors: bool,
+    /// The permissions of files that are created again.
+    permissions: Vec<(String, u32)>,
     notes: Vec<String>,
 }
 
@@ -90,7 +92,8 @@ impl EditedCorpus {
         loop {
             let mut documents = self.documents()?;
             decide(&mut documents)?;
-            let step = Step { kind: StepKind::Edit, of: None, what, may_add_errors: false, notes: notes.clone() };
+            let (permissions, notes) = (Vec::new(), notes.clone());
+            let step = Step { kind: StepKind::Edit, of: None, what, may_add_errors: false, permissions, notes };
             match self.carry_out(&documents, step) {
                 Err(EditError::Changed { .. }) if tries < TRIES => tries += 1,
                 done => return done,
@@ -169,7 +172,7 @@ impl EditedCorpus {
         let (entry, steps) = self.journal.history.back(kind).ok_or(EditError::Nothing)?;
         let (of, what) = (entry.of, entry.what.clone());
         let mut documents = self.documents()?;
-        let mut is_exact = true;
+        let (mut is_exact, mut permissions) = (true, Vec::new());
         for step in steps {
             let changed = || EditError::Changed { file: step.file.clone(), what: what.clone() };
             let present = documents.text(&step.file);
@@ -178,6 +181,7 @@ impl EditedCorpus {
             }
             let (text, exact) = step.apply(present.as_deref()).map_err(|_| changed())?;
             is_exact &= exact;
+            permissions.extend(step.permissions.map(|mode| (step.file.clone(), mode)));
             let file = step.file.clone();
             let edit = match (present, text) {
                 (Some(before), Some(after)) => Edit::Patch { file, patch: Patch::between(&before, &after) },
@@ -188,7 +192,7 @@ impl EditedCorpus {
             documents.apply(&edit)?;
         }
         // What restores the same bytes may bring back the errors that they had.
-        let step = Step { kind, of: Some(of), what: &what, may_add_errors: is_exact, notes };
+        let step = Step { kind, of: Some(of), what: &what, may_add_errors: is_exact, permissions, notes };
         self.carry_out(&documents, step)
     }
 
@@ -204,7 +208,7 @@ impl EditedCorpus {
                 return Err(EditError::Mistakes(new));
             }
         }
-        let files: Vec<FileStep> = documents.edited().filter_map(|change| FileStep::of(&change)).collect();
+        let mut files: Vec<FileStep> = documents.edited().filter_map(|change| FileStep::of(&change)).collect();
         if files.is_empty() && step.kind == StepKind::Edit {
             return Ok(self.edited(step.what, corpus, report, step.notes));
         }
@@ -212,6 +216,17 @@ impl EditedCorpus {
             let what = if step.kind == StepKind::Edit { String::new() } else { step.what.to_owned() };
             return Err(EditError::Changed { file, what });
         }
+        writing::note_permissions(&self.folder, &mut files, &step.permissions);
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let texts: Vec<NewText> = documents
+            .edited()
+            .map(|change| NewText {
+                file: change.path.to_owned(),
+                before: owned(change.before),
+                after: owned(change.after),
+                permissions: files.iter().find(|step| step.file == change.path).and_then(|step| step.permissions),
+            })
+            .collect();
         let number = self.journal.history.next();
         let entry = JournalEntry {
             number,
@@ -221,9 +236,6 @@ impl EditedCorpus {
             what: step.what.to_owned(),
             files,
         };
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let texts: NewTexts =
-            documents.edited().map(|c| (c.path.to_owned(), owned(c.before), owned(c.after))).collect();
         self.journal.append(entry).map_err(|error| unwritable(&self.folder.join(".parallax/journal"), &error))?;
         if let Err(not) = writing::write(&self.folder, &texts) {
             // What is not restored is finished by the next edit.

@@ -2,6 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 /// Adds bytes at the end of a file, which is created if it does not exist. With `durable` they are on the disk when this
@@ -48,6 +49,11 @@ pub fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)?;
     sync_folder(path);
     Ok(())
+}
+
+/// The permissions of a file, for [`Access::As`](super::Access::As).
+pub fn permissions(path: &Path) -> Option<u32> {
+    Some(fs::metadata(path).ok()?.permissions().mode() & 0o7777)
 }
 
 /// Creates a folder, readable by others as the umask says. Its parent must exist.

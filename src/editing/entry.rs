@@ -61,6 +61,9 @@ pub struct FileStep {
     pub before: Option<String>,
     /// SHA-256 of the file after; `None` if there is none.
     pub after: Option<String>,
+    /// The permissions of a file that is removed, or created again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<u32>,
 }
 
 /// A change of a file's text.
@@ -97,6 +100,7 @@ impl FileStep {
             change: text,
             before: hashed(change.before),
             after: hashed(change.after),
+            permissions: None,
         })
     }
 
@@ -108,7 +112,8 @@ impl FileStep {
             TextChange::Created(text) => TextChange::Removed(text.clone()),
             TextChange::Removed(text) => TextChange::Created(text.clone()),
         };
-        Self { file: self.file.clone(), change, before: self.after.clone(), after: self.before.clone() }
+        let (before, after) = (self.after.clone(), self.before.clone());
+        Self { file: self.file.clone(), change, before, after, permissions: self.permissions }
     }
 
     /// What the step makes of the present text of its file; `None` stands for no file. An error if other text is there

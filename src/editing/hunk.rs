@@ -135,9 +135,10 @@ impl Hunk {
     /// Where its lines stand in a text: with all lines around them, or else with those on one side, or else alone.
     fn place(&self, text: &str) -> Option<usize> {
         let (head, tail) = (self.head.as_str(), self.tail.as_str());
+        // The nearest line on each side that is not blank, with the blank ones between.
         let next_before = &head[head.trim_end().rfind('\n').map_or(0, |at| at + 1)..];
-        let next_after = &tail
-            [..tail.trim_start().find('\n').map_or(tail.len(), |at| tail.len() - tail.trim_start().len() + at + 1)];
+        let blank = tail.len() - tail.trim_start().len();
+        let next_after = &tail[..tail[blank..].find('\n').map_or(tail.len(), |at| blank + at + 1)];
         let is_telling = self.removed.chars().filter(|c| c.is_alphanumeric()).count() >= TELLING;
         let attempts = [
             Some((head, tail)),
@@ -162,13 +163,79 @@ impl Hunk {
     }
 }
 
-/// The first two places at which a text holds `wanted` as whole lines.
+/// The first two places at which a text holds `wanted` as whole lines. They may overlap.
 fn line_places(text: &str, wanted: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
+    let finder = memchr::memmem::Finder::new(wanted);
+    let next = |from: usize| Some(from + finder.find(bytes.get(from..)?)?);
     let is_whole = |at: &usize| {
         let end = at + wanted.len();
         let begins = *at == 0 || bytes[at - 1] == b'\n';
         begins && (wanted.ends_with('\n') || matches!(bytes.get(end), None | Some(b'\n' | b'\r')))
     };
-    memchr::memmem::find_iter(bytes, wanted.as_bytes()).filter(is_whole).take(2).collect()
+    std::iter::successors(next(0), |at| next(at + 1)).filter(is_whole).take(2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEFORE: &str = "a = 1\nb = 2\n\nc = 3\nd = 4\ne = 5\nf = 6\ng = 7\nh = 8\ni = 9\n";
+
+    /// The texts before and after, and the hunks back, after a check that they lead there and back.
+    fn there_and_back(before: &str, after: &str) -> Vec<Hunk> {
+        let hunks = between(before, after);
+        assert_eq!(apply(&hunks, before).as_deref(), Some(after));
+        let back = inverse(&hunks);
+        assert_eq!(apply(&back, after).as_deref(), Some(before), "{hunks:?}");
+        assert_eq!(inverse(&back), hunks);
+        back
+    }
+
+    #[test]
+    fn hunks_lead_there_and_back() {
+        let cases = [
+            ("", "a\n"),
+            ("a\n", ""),
+            ("a", "a\nb"),
+            ("a\r\nb\r\n", "a\r\nc\r\nb\r\n"),
+            (BEFORE, "b = 2\n\nc = 3\nd = 4\ne = 50\nf = 6\ng = 7\nh = 8\ni = 9\nj = 10\n"),
+            (BEFORE, "z\n"),
+            ("x\nx\nx\nx\n", "x\nx\n"),
+        ];
+        for (before, after) in cases {
+            there_and_back(before, after);
+        }
+        assert_eq!(between(BEFORE, BEFORE), []);
+    }
+
+    #[test]
+    fn lines_are_found_after_other_lines_have_moved_them() {
+        let after = BEFORE.replace("c = 3", "c = 30").replace("i = 9\n", "i = 9\nj = 10\n");
+        let back = there_and_back(BEFORE, &after);
+        let by_hand = after.replace("a = 1\n", "# by hand\na = 1\n").replace("g = 7\n", "");
+        let wanted = BEFORE.replace("a = 1\n", "# by hand\na = 1\n").replace("g = 7\n", "");
+        assert_eq!(apply(&back, &by_hand), None);
+        assert_eq!(apply_moved(&back, &by_hand), Some(wanted));
+        // The lines beside it have changed on one side.
+        let beside = after.replace("d = 4", "d = 40");
+        assert_eq!(apply_moved(&back, &beside), Some(BEFORE.replace("d = 4", "d = 40")));
+    }
+
+    #[test]
+    fn lines_that_have_changed_or_stand_twice_are_not_found() {
+        let after = BEFORE.replace("c = 3", "c = 30");
+        let back = there_and_back(BEFORE, &after);
+        assert_eq!(apply_moved(&back, &after.replace("c = 30", "c = 31")), None);
+        assert_eq!(apply_moved(&back, &after.replace("c = 30", "c = 300")), None);
+        assert_eq!(apply_moved(&back, &after.repeat(2)), None);
+        assert_eq!(apply_moved(&back, ""), None);
+        let repeated = there_and_back("x\nx\nx\nx\nx\n", "x\nx\nx\ny\nx\nx\n");
+        assert_eq!(apply_moved(&inverse(&repeated), "x\nx\nx\nx\nx\nx\n"), None);
+        // A line of few letters alone does not say where it belongs.
+        assert_eq!(apply_moved(&back, "x\nc = 30\ny\n"), None);
+        let last = there_and_back("a = 1\nb = 2", "a = 1\nb = 9");
+        assert_eq!(apply_moved(&last, "a = 1\nb = 99"), None);
+        assert_eq!(apply_moved(&last, "# x\na = 1\nb = 9").as_deref(), Some("# x\na = 1\nb = 2"));
+    }
 }

@@ -214,3 +214,99 @@ pub fn unwritable(path: &Path, error: &io::Error) -> EditError {
     };
     EditError::Unwritable(format!("{}: {why}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry::{FileStep, StepKind, TextChange, now};
+    use super::*;
+
+    fn entry(number: u64, kind: StepKind, of: u64) -> JournalEntry {
+        let change = TextChange::Created(format!("text of {of}\n").repeat(20));
+        let step = FileStep {
+            file: format!("incidents/{of}.toml"),
+            change,
+            before: None,
+            after: Some(of.to_string()),
+            permissions: None,
+        };
+        let files = vec![if kind == StepKind::Undo { step.inverse() } else { step }];
+        JournalEntry { number, time: now(), kind, of, what: format!("edit {of}"), files }
+    }
+
+    fn journal(name: &str) -> Journal {
+        let folder = std::env::temp_dir().join(format!("parallax-journal-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join(".parallax")).unwrap();
+        Journal::of(&folder)
+    }
+
+    fn add(journal: &mut Journal, entry: JournalEntry) {
+        journal.refresh(true).unwrap();
+        journal.append(entry).unwrap();
+        journal.done();
+    }
+
+    /// What is undone and redone next, down to the last.
+    fn told(journal: &Journal) -> (Vec<u64>, Vec<u64>) {
+        let mut replayed = EditHistory::default();
+        journal.history.entries(0).into_iter().for_each(|entry| replayed.add(entry));
+        let numbers = |kind, history: &mut EditHistory| {
+            let mut found = Vec::new();
+            while let Some(entry) = history.back(kind).map(|(entry, _)| entry.clone()) {
+                found.push(entry.of);
+                history.add(JournalEntry { kind, ..entry });
+            }
+            found
+        };
+        let redo = numbers(StepKind::Redo, &mut replayed);
+        let undo = numbers(StepKind::Undo, &mut replayed);
+        (undo, redo)
+    }
+
+    #[test]
+    fn a_long_journal_loses_only_what_can_neither_be_undone_nor_redone() {
+        let mut journal = journal("compacted");
+        let mut next = 1;
+        for round in 0..41 {
+            add(&mut journal, entry(next, StepKind::Edit, next));
+            for n in 0..round % 7 {
+                let kind = if n % 2 == 0 { StepKind::Undo } else { StepKind::Redo };
+                add(&mut journal, entry(next + 1 + n, kind, next));
+            }
+            next += 1 + round % 7;
+        }
+        let (before, length) = (told(&journal), journal.read.0);
+        journal.compact_from(length + 1, TOO_LONG);
+        assert_eq!(journal.read.0, length, "it is not long");
+        journal.compact_from(length, TOO_LONG);
+        let mut again = Journal::of(journal.folder.parent().unwrap());
+        for journal in [&mut journal, &mut again] {
+            assert_eq!(journal.refresh(true).unwrap(), 0);
+            assert!(journal.read.0 <= length / 2 && journal.in_doubt.is_none(), "{} of {length}", journal.read.0);
+            assert_eq!(told(journal), before);
+        }
+        // Another process goes on with it, and this one follows.
+        add(&mut again, entry(999, StepKind::Edit, 999));
+        journal.refresh(true).unwrap();
+        assert_eq!(told(&journal).0[0], 999);
+        assert!(told(&journal).1.is_empty());
+        std::fs::remove_dir_all(journal.folder.parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn the_oldest_edits_are_dropped_only_beyond_the_number_that_can_always_be_undone() {
+        let mut journal = journal("oldest");
+        for number in 1..=50 {
+            add(&mut journal, entry(number, StepKind::Edit, number));
+        }
+        let length = journal.read.0;
+        journal.compact_from(length, (length, 30));
+        assert_eq!(journal.read.0, length, "it would not become half as long");
+        journal.compact_from(length, (length + 1, 10));
+        assert_eq!(journal.read.0, length, "it is not that long");
+        journal.compact_from(length, (length, 10));
+        journal.refresh(true).unwrap();
+        assert_eq!(told(&journal).0, (41..=50).rev().collect::<Vec<_>>());
+        std::fs::remove_dir_all(journal.folder.parent().unwrap()).unwrap();
+    }
+}

@@ -11,8 +11,18 @@ use crate::atomic_file::{self, Access, log};
 /// Maximum size of a file of a corpus, as for reading.
 const LARGEST: u64 = 32 << 20;
 
-/// The texts that an entry gives files, with those that they have: by the path within the corpus. `None` stands for no file.
-pub type NewTexts = Vec<(String, Option<String>, Option<String>)>;
+/// The text that an entry gives a file. `None` stands for no file.
+#[derive(Debug)]
+pub struct NewText {
+    /// The file's path within the corpus.
+    pub file: String,
+    /// Its present text.
+    pub before: Option<String>,
+    /// The text that it gets.
+    pub after: Option<String>,
+    /// Its permissions if it is created again.
+    pub permissions: Option<u32>,
+}
 
 /// The bytes of a file of the corpus; `None` if there is none.
 fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
@@ -36,13 +46,31 @@ pub fn changed(folder: &Path, steps: &[FileStep]) -> Option<String> {
     steps.iter().find(is_other).map(|step| step.file.clone())
 }
 
-/// Gives a file a text, or removes it.
-fn put(path: &Path, text: Option<&str>) -> io::Result<()> {
+/// Notes the permissions of the files that the steps remove, and of those that they create again.
+pub fn note_permissions(folder: &Path, steps: &mut [FileStep], known: &[(String, u32)]) {
+    for step in steps {
+        let of_known = || known.iter().find(|(file, _)| *file == step.file).map(|(_, mode)| *mode);
+        step.permissions = match (&step.before, &step.after) {
+            (Some(_), None) => log::permissions(&folder.join(&step.file)),
+            (None, _) => of_known(),
+            (Some(_), Some(_)) => None,
+        };
+    }
+}
+
+/// Gives a file that has the text `present` another one, or removes it.
+fn put(path: &Path, present: Option<&str>, text: Option<&str>, permissions: Option<u32>) -> io::Result<()> {
     let Some(text) = text else { return log::remove(path) };
     if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
         log::shared_folder(parent)?;
     }
-    atomic_file::replace(path, Access::Usual, |out| out.write_all(text.as_bytes()))
+    let access = permissions.map_or(Access::Usual, Access::As);
+    let write = |out: &mut dyn io::Write| out.write_all(text.as_bytes());
+    match present {
+        Some(_) => atomic_file::replace(path, access, write),
+        // One that appears meanwhile is kept.
+        None => atomic_file::create(path, access, write),
+    }
 }
 
 /// Why files were not written.
@@ -54,14 +82,15 @@ pub struct NotWritten {
 }
 
 /// Writes files. If one cannot be written, those before it are given back their texts.
-pub fn write(folder: &Path, files: &NewTexts) -> Result<(), NotWritten> {
-    for (n, (file, _, text)) in files.iter().enumerate() {
-        let path = folder.join(file);
-        if let Err(error) = put(&path, text.as_deref()) {
-            let restore = |(file, before, _): &(String, Option<String>, Option<String>)| {
-                put(&folder.join(file), before.as_deref()).is_ok()
+pub fn write(folder: &Path, files: &[NewText]) -> Result<(), NotWritten> {
+    for (n, new) in files.iter().enumerate() {
+        let path = folder.join(&new.file);
+        if let Err(error) = put(&path, new.before.as_deref(), new.after.as_deref(), new.permissions) {
+            let fails = |old: &&NewText| {
+                let path = folder.join(&old.file);
+                put(&path, old.after.as_deref(), old.before.as_deref(), old.permissions).is_err()
             };
-            let is_restored = files[..n].iter().rev().filter(|file| !restore(file)).count() == 0;
+            let is_restored = files[..n].iter().rev().filter(fails).count() == 0;
             return Err(NotWritten { error: unwritable(&path, &error), is_restored });
         }
     }
@@ -72,6 +101,9 @@ pub fn write(folder: &Path, files: &NewTexts) -> Result<(), NotWritten> {
 /// other text than before and after the entry are left alone.
 pub fn recover(folder: &Path, journal: &mut Journal) -> Result<Vec<String>, EditError> {
     let Some(entry) = journal.in_doubt.clone() else { return Ok(Vec::new()) };
+    for parent in entry.files.iter().filter_map(|step| Some(folder.join(&step.file).parent()?.to_owned())) {
+        atomic_file::remove_leftovers(&parent);
+    }
     let (open, mut notes) = unwritten(folder, &entry);
     if !open.is_empty() {
         if let Err(NotWritten { error, .. }) = write(folder, &open) {
@@ -82,7 +114,7 @@ pub fn recover(folder: &Path, journal: &mut Journal) -> Result<Vec<String>, Edit
                 .iter()
                 .zip(&files)
                 .filter(|(step, path)| present_hash(path).is_ok_and(|now| now == step.after && now != step.before));
-            let back: Option<NewTexts> = written.map(|(step, path)| back(step, path)).collect();
+            let back: Option<Vec<NewText>> = written.map(|(step, path)| back(step, path)).collect();
             write(folder, &back.ok_or_else(|| error.clone())?).map_err(|not| not.error)?;
             journal.take_back().map_err(|error| unwritable(folder, &error))?;
             notes.push(format!("“{}” was interrupted and is taken back: {error}", entry.what));
@@ -95,14 +127,14 @@ pub fn recover(folder: &Path, journal: &mut Journal) -> Result<Vec<String>, Edit
 }
 
 /// What the file of a step was before it.
-fn back(step: &FileStep, path: &Path) -> Option<(String, Option<String>, Option<String>)> {
+fn back(step: &FileStep, path: &Path) -> Option<NewText> {
     let now = present(path).ok()?.map(String::from_utf8).transpose().ok()?;
-    let (before, _) = step.inverse().apply(now.as_deref()).ok()?;
-    Some((step.file.clone(), now, before))
+    let (after, _) = step.inverse().apply(now.as_deref()).ok()?;
+    Some(NewText { file: step.file.clone(), before: now, after, permissions: step.permissions })
 }
 
 /// The files of an entry that are still as they were before it, and what is said of those with other text.
-fn unwritten(folder: &Path, entry: &JournalEntry) -> (NewTexts, Vec<String>) {
+fn unwritten(folder: &Path, entry: &JournalEntry) -> (Vec<NewText>, Vec<String>) {
     let (mut open, mut notes) = (Vec::new(), Vec::new());
     for step in &entry.files {
         let text = present(&folder.join(&step.file))
@@ -112,7 +144,8 @@ fn unwritten(folder: &Path, entry: &JournalEntry) -> (NewTexts, Vec<String>) {
             Ok(_) if is_now.as_ref() == Some(&step.after) => {}
             Ok(text) if is_now.as_ref() == Some(&step.before) => {
                 if let Ok((after, _)) = step.apply(text.as_deref()) {
-                    open.push((step.file.clone(), text, after));
+                    let (file, permissions) = (step.file.clone(), step.permissions);
+                    open.push(NewText { file, before: text, after, permissions });
                 }
             }
             _ => notes.push(format!("{} has changed since “{}” and is left as it is", step.file, entry.what)),

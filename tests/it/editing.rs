@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use parallax::diagnostic::Severity;
+use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, Refusal};
+use parallax::documents::write::{self, WriteOptions};
 use parallax::editing::{EditError, Edited, EditedCorpus};
+use parallax::load::{Request, load};
+use parallax::model::Corpus;
 use proptest::prelude::*;
 
 use crate::edits::{ARTICLE, INCIDENT, any_edit, set, table};
 use crate::fixture::path;
 
 /// A copy of a corpus of the fixtures, removed at the end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -23,18 +26,18 @@ impl Drop for Folder {
 }
 
 impl Folder {
-    fn copy(fixture: &str, name: &str) -> Self {
+    pub fn copy(fixture: &str, name: &str) -> Self {
         let to = std::env::temp_dir().join(format!("parallax-editing-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&to);
         copy_all(&path("tests/fixtures").join(fixture), &to);
         Self(to)
     }
 
-    fn corpus(&self) -> EditedCorpus {
+    pub fn corpus(&self) -> EditedCorpus {
         EditedCorpus::new(&self.0, &[])
     }
 
-    fn text(&self, file: &str) -> String {
+    pub fn text(&self, file: &str) -> String {
         fs::read_to_string(self.0.join(file)).unwrap()
     }
 
@@ -45,7 +48,7 @@ impl Folder {
     }
 
     /// All files of the corpus with their bytes, without the journal.
-    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut all = files_in(&self.0);
         all.retain(|path, _| !path.starts_with(self.0.join(".parallax")));
         all
@@ -77,13 +80,13 @@ fn files_in(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Applies these edits.
-fn decide(corpus: &mut EditedCorpus, what: &str, edits: &[Edit]) -> Result<Edited, EditError> {
+pub fn decide(corpus: &mut EditedCorpus, what: &str, edits: &[Edit]) -> Result<Edited, EditError> {
     corpus.edit(what, &mut |documents: &mut Documents| {
         edits.iter().try_for_each(|edit| documents.apply(edit).map(|_| ()))
     })
 }
 
-fn title(file: &str, words: &str) -> Edit {
+pub fn title(file: &str, words: &str) -> Edit {
     set(file, table(&[]), "title", words)
 }
 
@@ -326,4 +329,185 @@ fn random_edits_undone_to_the_last_leave_the_folder_byte_for_byte() {
         )
         .unwrap();
     assert!(done.get() > 100, "{} edits were carried out", done.get());
+}
+
+#[test]
+fn line_breaks_marks_permissions_and_links_of_files_stay() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::copy("tiny", "kinds");
+    let file = |inner: &str| folder.0.join(inner);
+    let windows = format!("\u{feff}{}", folder.text(INCIDENT).replace('\n', "\r\n"));
+    fs::write(file(INCIDENT), &windows).unwrap();
+    fs::set_permissions(file(INCIDENT), fs::Permissions::from_mode(0o640)).unwrap();
+    fs::rename(file(ARTICLE), file("courier-elsewhere.md")).unwrap();
+    std::os::unix::fs::symlink("../courier-elsewhere.md", file(ARTICLE)).unwrap();
+    let before = folder.files();
+    let mut corpus = folder.corpus();
+    decide(&mut corpus, "titles", &[title(INCIDENT, "Other"), title(ARTICLE, "Else")]).unwrap();
+    assert_eq!(folder.text(INCIDENT), windows.replace("Depot blast at the port", "Other"));
+    assert!(file(ARTICLE).is_symlink() && folder.text("courier-elsewhere.md").contains("title = \"Else\""));
+    let gone = [Edit::RemoveFile { file: "quotes/courier.toml".into() }];
+    let mode = |inner: &str| fs::metadata(file(inner)).unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(file("quotes/courier.toml"), fs::Permissions::from_mode(0o604)).unwrap();
+    decide(&mut corpus, "gone", &gone).unwrap();
+    assert!(!file("quotes/courier.toml").exists());
+    let mut again = folder.corpus();
+    for _ in 0..2 {
+        again.undo().unwrap();
+    }
+    assert_eq!(folder.files(), before);
+    assert_eq!((mode(INCIDENT), mode("quotes/courier.toml")), (0o640, 0o604));
+    assert!(file(ARTICLE).is_symlink());
+    again.redo().unwrap();
+    again.redo().unwrap();
+    again.undo().unwrap();
+    assert_eq!(mode("quotes/courier.toml"), 0o604);
+}
+
+#[test]
+fn a_decision_that_cannot_be_written_whole_is_not_written_at_all() {
+    let folder = Folder::copy("tiny", "not-whole");
+    // No folder of that name can be created, so that the second file cannot be written.
+    fs::write(folder.0.join("names"), "in the way").unwrap();
+    let before = folder.files();
+    let mut corpus = folder.corpus();
+    decide(&mut corpus, "first", &[title(ARTICLE, "First")]).unwrap();
+    let journal = folder.text(".parallax/journal");
+    let name = Edit::CreateFile {
+        file: "names/port.toml".into(),
+        text: "[[account]]\narticle = \"courier\"\npassage = 2\nclaims = []\n".into(),
+    };
+    let after_first = folder.files();
+    let error = decide(&mut corpus, "both", &[title(INCIDENT, "Other"), name]).unwrap_err();
+    assert!(matches!(error, EditError::Unwritable(_)), "{error:?}");
+    assert_eq!((folder.files(), folder.text(".parallax/journal")), (after_first, journal));
+    assert_eq!(corpus.undo().unwrap().what, "first");
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn files_that_change_while_something_is_decided_are_decided_on_anew() {
+    let folder = Folder::copy("tiny", "meanwhile");
+    let mut corpus = folder.corpus();
+    let mut seen = Vec::new();
+    let edited = corpus.edit("title", &mut |documents| {
+        documents.apply(&title(INCIDENT, "Other"))?;
+        seen.push(documents.text(INCIDENT).unwrap());
+        if seen.len() == 1 {
+            folder.replace(INCIDENT, "status = \"carried out\"\n", "status = \"carried out\" # by hand\n");
+        }
+        Ok(())
+    });
+    assert_eq!((edited.unwrap().undoable, seen.len()), (1, 2));
+    let text = folder.text(INCIDENT);
+    assert!(text.contains("\"Other\"") && text.contains("# by hand"), "{text}");
+    let mut number = 0;
+    let error = corpus.edit("title", &mut |documents| {
+        documents.apply(&title(INCIDENT, "Again"))?;
+        number += 1;
+        fs::write(folder.0.join(INCIDENT), format!("{text}# {number}\n")).unwrap();
+        Ok(())
+    });
+    assert_eq!(error.unwrap_err(), EditError::Changed { file: INCIDENT.into(), what: String::new() });
+    assert_eq!(folder.text(INCIDENT), format!("{text}# {number}\n"));
+}
+
+#[test]
+fn a_journal_from_elsewhere_touches_no_other_file() {
+    let folder = Folder::copy("tiny", "hostile");
+    decide(&mut folder.corpus(), "title", &[title(INCIDENT, "Other")]).unwrap();
+    let outside = folder.0.with_extension("outside");
+    fs::write(&outside, "mine").unwrap();
+    let inner = format!("articles/../../{}", outside.file_name().unwrap().display());
+    let lines = folder.text(".parallax/journal");
+    let entry = lines.lines().find(|line| line.starts_with("{\"entry\"")).unwrap();
+    let hostile =
+        entry.replace(INCIDENT, &inner).replace("\"number\":1", "\"number\":2").replace("\"of\":1", "\"of\":2");
+    fs::write(folder.0.join(".parallax/journal"), format!("{lines}{hostile}\n")).unwrap();
+    let read = folder.corpus().read().unwrap();
+    assert_eq!(read.undoable, 1);
+    assert_eq!(read.notes, ["1 entries of .parallax/journal cannot be read and cannot be undone"]);
+    assert_eq!(fs::read_to_string(&outside).unwrap(), "mine");
+    // Nor does the journal lead out of the folder by a link.
+    let journal = folder.0.join(".parallax/journal");
+    fs::remove_file(&journal).unwrap();
+    std::os::unix::fs::symlink(&outside, &journal).unwrap();
+    let error = decide(&mut folder.corpus(), "title", &[title(INCIDENT, "Again")]).unwrap_err();
+    assert!(error.to_string().contains("journal is a link"), "{error}");
+    assert_eq!(fs::read_to_string(&outside).unwrap(), "mine");
+    fs::remove_file(outside).unwrap();
+}
+
+#[test]
+fn the_journal_of_a_later_version_is_left_alone() {
+    let folder = Folder::copy("tiny", "later");
+    let mut corpus = folder.corpus();
+    decide(&mut corpus, "title", &[title(INCIDENT, "Other")]).unwrap();
+    let later = folder.text(".parallax/journal").replace("{\"version\":1}", "{\"version\":2}");
+    fs::write(folder.0.join(".parallax/journal"), &later).unwrap();
+    let before = folder.files();
+    assert_eq!(
+        decide(&mut folder.corpus(), "again", &[title(INCIDENT, "Again")]).unwrap_err(),
+        EditError::LaterVersion
+    );
+    assert_eq!((folder.text(".parallax/journal"), folder.files()), (later, before));
+}
+
+#[test]
+fn a_journal_that_is_removed_is_begun_anew() {
+    let folder = Folder::copy("tiny", "removed");
+    let mut corpus = folder.corpus();
+    decide(&mut corpus, "one", &[title(INCIDENT, "One")]).unwrap();
+    fs::remove_dir_all(folder.0.join(".parallax")).unwrap();
+    let edited = decide(&mut corpus, "two", &[title(INCIDENT, "Two")]).unwrap();
+    assert_eq!(edited.undoable, 1);
+    assert_eq!(corpus.undo().unwrap().what, "two");
+    assert!(folder.text(INCIDENT).starts_with("title = \"One\""));
+}
+
+/// All that a corpus holds, as files, and all messages.
+fn told(corpus: &Corpus, report: &Report) -> (Vec<String>, Vec<String>) {
+    let options = WriteOptions { with_text: true, ..WriteOptions::default() };
+    let files = write::files(corpus, options).unwrap().files;
+    let messages = report.sorted().into_iter().map(|message| report.render(message));
+    (files.into_iter().map(|file| format!("{}\n{}", file.path, file.text)).collect(), messages.collect())
+}
+
+#[test]
+fn what_is_kept_between_edits_is_what_the_folder_holds() {
+    let folder = Folder::copy("tiny", "kept");
+    let sources = [path("tests/fixtures/tiny-copies")];
+    let mut corpus = EditedCorpus::new(&folder.0, &sources);
+    // Files written just now are read again in any case.
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let check = |edited: &Edited| {
+        let loaded = load(&Request { paths: vec![folder.0.clone()], sources: sources.to_vec() });
+        let told = told(&edited.corpus, &edited.report);
+        assert_eq!(told, self::told(&loaded.workspace.corpus, &loaded.report));
+        assert!(told.1.iter().any(|message| message.contains("photo.png")), "copies are read");
+    };
+    check(&corpus.read().unwrap());
+    check(&decide(&mut corpus, "title", &[title(INCIDENT, "Other")]).unwrap());
+    let text = folder.text("incidents/bridge-plot.toml").replace("title = \"", "title = \"The other: ");
+    let created = [
+        Edit::CreateFile { file: "incidents/a-plot.toml".into(), text },
+        title(ARTICLE, "A title that is longer than the one before"),
+    ];
+    check(&decide(&mut corpus, "created", &created).unwrap());
+    // A mistake by hand, of the same length.
+    let mistake = folder.text("incidents/threat-to-ferries.toml").replacen("kind", "kine", 1);
+    fs::write(folder.0.join("incidents/threat-to-ferries.toml"), &mistake).unwrap();
+    let edited = decide(&mut corpus, "title", &[title("names.toml", "x")]);
+    assert!(edited.is_err());
+    let edited = decide(&mut corpus, "title", &[title(INCIDENT, "Again")]).unwrap();
+    assert!(edited.report.messages.iter().any(|message| message.message.contains("kine")), "{:?}", edited.report);
+    check(&edited);
+    let claims = "[[note]]\ntext = \"A note\"\n".to_owned();
+    check(&decide(&mut corpus, "about", &[Edit::CreateFile { file: "names/port.toml".into(), text: claims }]).unwrap());
+    for _ in 0..4 {
+        check(&corpus.undo().unwrap());
+    }
+    for _ in 0..4 {
+        check(&corpus.redo().unwrap());
+    }
 }

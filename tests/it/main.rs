@@ -33,6 +33,7 @@ mod invariants;
 mod jobs;
 mod jumps;
 mod keys;
+mod killed_edits;
 mod laws;
 mod lookups;
 mod mangled;
