@@ -14,7 +14,7 @@ use self::texts::ArticleTexts;
 use super::draft::{CorpusDraft, NameDraft};
 use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
-use super::ids::{Ids, is_like_id};
+use super::ids::{Ids, is_like_id, quoted};
 use super::outside::{AliasDraft, ReferenceDraft};
 use crate::align::attach::{Attachment, RestParagraph, attach, report_wording};
 use crate::align::copy::Copy;
@@ -232,9 +232,13 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
-    /// A name if the text looks like an id, else words. Words that resemble an id are reported, except those of a draft:
-    /// they are printed, not typed.
+    /// A name if the text looks like an id, else words. Words that resemble an id are reported, except those of a draft,
+    /// which are printed, not typed, and those in quotation marks.
     fn who(&mut self, text: &Spanned<Text>, is_draft: bool) -> Option<Who> {
+        if let Some(words) = quoted(self.builder.str(text.value)) {
+            let words = words.to_owned();
+            return Some(Who::Words(self.builder.intern(&words)));
+        }
         if let Some(name) = self.ids.name_at(text.value, &mut self.builder) {
             return Some(Who::Name(name));
         }

@@ -132,6 +132,11 @@ impl Ids {
     }
 }
 
+/// Words in quotation marks, `“church”`, which are never taken for an id.
+pub fn quoted(words: &str) -> Option<&str> {
+    words.strip_prefix('“')?.strip_suffix('”').filter(|inner| !inner.is_empty())
+}
+
 /// Whether words look like an id, so that they are taken for a misspelt one where no name has it.
 pub fn is_like_id(words: &str) -> bool {
     !words.is_empty() && words.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

@@ -185,10 +185,10 @@ fn accepted_drafts_are_written_as_confirmed() {
     let loaded = reopened(&files);
     assert_eq!(messages(&loaded), "");
     comes_back(&loaded);
-    for (accept, accepted) in [(None, 0), (Some(Grade::Plain), 2), (Some(Grade::Likely), 3), (Some(Grade::Guess), 4)] {
+    for (accept, accepted) in [(None, 0), (Some(Grade::Plain), 3), (Some(Grade::Likely), 4), (Some(Grade::Guess), 5)] {
         let options = WriteOptions { accept, ..WriteOptions::default() };
         let result = write::files(loaded.corpus(), options).unwrap();
-        // The word that looks like an id, and the quotation without a speaker, stay drafts.
+        // The quotation without a speaker stays a draft; the word that looks like an id is written as a word.
         assert_eq!((result.accepted, result.drafts), (accepted, 6 - accepted));
         let again = reopened(&result.files);
         assert_eq!(messages(&again), "");

@@ -22,7 +22,7 @@ impl super::Writer<'_> {
             Value::Time(time) => fields.text("value", &time.to_string()),
             Value::Quantity(quantity) => self.quantity(claim.facet, *quantity, &mut fields),
             Value::Place(name) => fields.text("value", self.name_id(*name)),
-            Value::Who(who) => fields.text("value", self.who(*who)),
+            Value::Who(who) => fields.text("value", &self.who(*who)),
             Value::Words(words) => fields.text("value", self.str(*words)),
             Value::Status(status) => fields.text("value", status.word()),
         }
@@ -38,8 +38,7 @@ impl super::Writer<'_> {
         if !claim.weigh {
             fields.flag("weigh", false);
         }
-        let is_whole = if let Value::Who(who) = claim.value { self.stands(who) } else { true };
-        self.drafted(claim.drafted, is_whole, &mut fields);
+        self.drafted(claim.drafted, true, &mut fields);
         fields.text("words", self.wording(claim.words));
         fields.all
     }

@@ -1,9 +1,11 @@
 //! Writes incidents, and the accounts and notes of incidents and names.
 
+use std::borrow::Cow;
+
 use super::field_list::FieldList;
 use crate::documents::draft::IncidentDraft;
 use crate::documents::edit::{EditValue, Fields, Refusal};
-use crate::documents::ids::is_like_id;
+use crate::documents::ids::{is_like_id, quoted};
 use crate::documents::schema::Vocabulary;
 use crate::documents::vocabulary::Knowledge;
 use crate::model::incident::{Actor, Who};
@@ -21,8 +23,7 @@ impl super::Writer<'_> {
         fields.text("scope", incident.scope.word());
         fields.text("date", &incident.date.map(When::edtf).unwrap_or_default());
         fields.text("date_basis", self.str(incident.date_basis));
-        let is_whole = !incident.kind.is_empty() && incident.actors.iter().all(|actor| self.stands(actor.who));
-        self.drafted(incident.drafted, is_whole, &mut fields);
+        self.drafted(incident.drafted, !incident.kind.is_empty(), &mut fields);
         let defined = incident.defined_by.iter().map(|&facet| self.corpus.facet_word(facet).to_owned());
         fields.texts("defined_by", defined.collect());
         let mut outside = incident.outside.as_slice();
@@ -91,22 +92,20 @@ impl super::Writer<'_> {
 
     fn actor(&self, actor: &Actor) -> Fields {
         let mut fields = FieldList::default();
-        fields.text("name", self.who(actor.who));
+        fields.text("name", &self.who(actor.who));
         fields.text("role", self.str(actor.role));
         fields.all
     }
 
-    /// A name's id, or words.
-    pub(super) fn who(&self, who: Who) -> &str {
+    /// A name's id, or words: in quotation marks where they would be taken for an id.
+    pub(super) fn who(&self, who: Who) -> Cow<'_, str> {
         match who {
-            Who::Name(name) => self.name_id(name),
-            Who::Words(words) => self.str(words),
+            Who::Name(name) => self.name_id(name).into(),
+            Who::Words(words) => match self.str(words) {
+                words if is_like_id(words) || quoted(words).is_some() => format!("“{words}”").into(),
+                words => words.into(),
+            },
         }
-    }
-
-    /// Whether a person or body is read as such where it is no draft's: words must not look like an id.
-    pub(super) fn stands(&self, who: Who) -> bool {
-        matches!(who, Who::Name(_)) || !is_like_id(self.who(who))
     }
 
     /// Article and number of a passage.

@@ -44,7 +44,8 @@ impl super::Writer<'_> {
             fields.text("id", id);
         }
         let speaker = quote.speaker.map_or(Who::Words(quote.speaker_words), Who::Name);
-        fields.text("speaker", self.who(speaker));
+        let speaker = self.who(speaker);
+        fields.text("speaker", &speaker);
         fields.text("role", self.str(quote.role));
         fields.text("gist", self.str(quote.gist));
         let piece = |piece: &crate::model::Piece| {
@@ -62,7 +63,7 @@ impl super::Writer<'_> {
         }
         fields.texts("according_to", self.strings(&quote.according_to));
         fields.texts("incidents", quote.incidents.iter().map(|&id| self.incident_id(id).to_owned()).collect());
-        let is_whole = !self.who(speaker).is_empty() && self.stands(speaker) && !quote.gist.is_empty();
+        let is_whole = !speaker.is_empty() && !quote.gist.is_empty();
         self.drafted(quote.drafted, is_whole, &mut fields);
         fields.all
     }
