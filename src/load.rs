@@ -158,7 +158,9 @@ pub struct Opened {
     pub sets: Vec<DataSetSource>,
     /// The paths, as given.
     pub paths: Vec<PathBuf>,
-    /// The folders and files with copies of the articles, as given.
+    /// The corpus folder, if there is one and nothing else makes up the corpus.
+    pub folder: Option<PathBuf>,
+    /// The folders or files with copies of its articles.
     pub sources: Vec<PathBuf>,
 }
 
@@ -270,6 +272,10 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         workspace.names = std::iter::once(Arc::clone(&workspace.corpus)).chain(all).collect();
     }
     datasets::disambiguate(&mut sets);
+    let folder = match folders.as_slice() {
+        [only] if articles.is_empty() => Some((*only).to_owned()),
+        _ => None,
+    };
     let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache).explained(no_sets));
     Opened {
         loaded: Loaded { workspace, files: Vec::new(), report },
@@ -277,6 +283,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         articles,
         sets,
         paths: request.paths.clone(),
+        folder,
         sources: request.sources.clone(),
     }
 }

@@ -42,6 +42,7 @@ use crate::ui::theme::{RoleColours, Theme};
 use effects::{EffectRunner, NextStep};
 use events::{Event, Events};
 use jobs::JobRunner;
+use jobs::desk::DeskFolder;
 use jobs::save::StateWriter;
 use signal_watch::SignalWatch;
 use term::Terminal;
@@ -187,13 +188,14 @@ fn work(
     theme: Theme,
     setup: &Setup,
 ) -> io::Result<Session> {
-    let Opened { mut loaded, pending, articles, sets, paths, sources } = opened;
+    let Opened { mut loaded, pending, articles, sets, paths, folder, sources } = opened;
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     session.bind(Arc::clone(&setup.keymap));
     session.begin_as(&setup.start);
+    session.keep_decisions(folder.is_some());
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
     if let Some((folder, name)) = memory {
@@ -218,7 +220,11 @@ fn work(
     events::panic_if_asked();
     // No export replaces any of them.
     let read = [&paths[..], &sources].concat();
-    let mut runner = EffectRunner::new(JobRunner::new(events.sender(), opener, writer, &read), events, paths);
+    let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
+    if let Some(folder) = folder {
+        jobs.keep_decisions(DeskFolder::new(&folder, &sources));
+    }
+    let mut runner = EffectRunner::new(jobs, events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);

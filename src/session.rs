@@ -95,6 +95,11 @@ impl Session {
         fit(&mut self.state, &self.workspace);
     }
 
+    /// Says whether the corpus is a folder in which decisions are kept.
+    pub fn keep_decisions(&mut self, kept: bool) {
+        self.state.settings.keeps_decisions = kept;
+    }
+
     /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
         let revised = match &msg {
@@ -211,7 +216,7 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
-            Job::Open | Job::Outside { .. } | Job::Export(_) | Job::Save(_) => return None,
+            Job::Open | Job::Outside { .. } | Job::Export(_) | Job::Decide(_) | Job::Save(_) => return None,
         })
     }
 

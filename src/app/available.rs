@@ -5,7 +5,7 @@ use super::copied;
 use super::entries::arrange::ToldBy;
 use super::job::JobKind;
 use super::overlays::Overlay;
-use super::pane::Reason;
+use super::pane::{Cx, Reason};
 use super::panes::View;
 use super::state::State;
 use crate::keymap::Action;
@@ -21,7 +21,10 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         Action::ToggleText => {
             need(workspace.corpus.has_text(), "no text is attached; start with --sources DIR to read your copies")
         }
-        Action::ToggleOutside => need(!state.jobs.is_opening(), "sources are still being opened"),
+        Action::ToggleOutside => {
+            need(!state.jobs.is_opening(), "sources are still being opened")?;
+            need(state.jobs.running(JobKind::Decide).is_none(), "a decision is being written")
+        }
         Action::Show(name) => View::available(name, &cx, state.pane()).map_err(Reason::from),
         Action::CopyCitation | Action::CopyMarkdown => {
             need(copied::can_copy(state, &cx), "there is nothing here to copy")
@@ -81,6 +84,19 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.views.is_empty(), "this view fills the screen; only the timeline and the ledger share it")
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
+        Action::AcceptDraft
+        | Action::RejectDraft
+        | Action::Correct
+        | Action::AcceptEqual
+        | Action::AcceptPlain
+        | Action::MoveDraft
+        | Action::JoinIncidents
+        | Action::UndoDecision
+        | Action::RedoDecision => can_decide(state, &cx, action),
+        Action::WriteCorpus => {
+            need(!state.jobs.is_opening(), "sources are still being read")?;
+            need(workspace.corpus.articles().len() > 0, "only data sets are open; a folder holds articles")
+        }
         Action::Undo => need(state.undo.has_past(), "nothing to undo"),
         Action::Redo => need(state.undo.has_future(), "nothing to redo"),
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on"),
@@ -90,6 +106,21 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         action => state.pane().available(&cx, action).map_err(Reason::from),
     }
+}
+
+/// Whether decisions can be kept now, and whether the selected draft allows this one.
+fn can_decide(state: &State, cx: &Cx, action: Action) -> Result<(), Reason> {
+    if !state.settings.keeps_decisions {
+        let key = state.key(Action::WriteCorpus);
+        return Err(format!("{key} writes the corpus as a folder first, where decisions are kept").into());
+    }
+    if state.jobs.is_opening() {
+        return Err("sources are still being read".into());
+    }
+    if state.jobs.running(JobKind::Outside).is_some() {
+        return Err("outside knowledge is being hidden or shown".into());
+    }
+    state.pane().available(cx, action).map_err(Reason::from)
 }
 
 /// Whether a saved filter or a part of the present one is selected.

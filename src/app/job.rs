@@ -8,6 +8,7 @@ use super::entries::SortedEntries;
 use super::entries::arrange::Arrangement;
 use super::entries::changes::EntryChange;
 use super::view_search::rows::SearchedRows;
+use crate::desk::decision::Decided;
 use crate::model::dataset::RecordDetail;
 use crate::model::{RecordId, Workspace};
 use crate::present::exported::ViewFormat;
@@ -64,8 +65,40 @@ pub enum Job {
     },
     /// Write the focused pane into a file.
     Export(ExportRequest),
+    /// Write a decision into the corpus folder, or take one back.
+    Decide(DeskStep),
     /// Write a change into the saved state.
     Save(Change),
+}
+
+/// A step of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeskStep {
+    /// Carry out a decision.
+    Decide(Decided),
+    /// Undo the last one.
+    Undo,
+    /// Decide again what was undone.
+    Redo,
+    /// Write the corpus into a new folder of this name, where decisions are kept from then on.
+    WriteTo(String),
+}
+
+/// What a step of the desk did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DecisionOutcome {
+    /// This was decided, undone or decided again.
+    Decided {
+        /// What.
+        what: String,
+        /// What the user should know besides.
+        notes: Vec<String>,
+    },
+    /// The corpus was written into this folder.
+    Written {
+        /// The folder, as an argument of the program.
+        folder: String,
+    },
 }
 
 /// A file to write the focused pane into.
@@ -104,6 +137,8 @@ pub enum JobKind {
     Outside,
     /// See [`Job::Export`].
     Export,
+    /// See [`Job::Decide`].
+    Decide,
     /// See [`Job::Save`].
     Save,
 }
@@ -123,15 +158,17 @@ impl Job {
             Self::Index => JobKind::Index,
             Self::Outside { .. } => JobKind::Outside,
             Self::Export(_) => JobKind::Export,
+            Self::Decide(_) => JobKind::Decide,
             Self::Save(_) => JobKind::Save,
         }
     }
 }
 
 impl JobKind {
-    /// Whether a later job of this kind supersedes an earlier one. Only saves do not: each one carries its own change.
+    /// Whether a later job of this kind supersedes an earlier one. Saves and decisions do not: each one carries its own
+    /// change.
     pub fn supersedes(self) -> bool {
-        self != Self::Save
+        !matches!(self, Self::Save | Self::Decide)
     }
 
     /// The name for messages, as the subject of a sentence.
@@ -148,6 +185,7 @@ impl JobKind {
             Self::Index => "preparing the search",
             Self::Outside => "hiding or showing outside knowledge",
             Self::Export => "the export",
+            Self::Decide => "the decision",
             Self::Save => "saving marks and queries",
         }
     }
@@ -187,6 +225,8 @@ pub enum JobResult {
     Exported(String),
     /// A file of that name is there and was not replaced.
     Taken(ExportRequest),
+    /// The decision is written; the [`Revision`] was delivered before this.
+    Decided(DecisionOutcome),
     /// The change is written.
     Saved,
 }

@@ -48,6 +48,10 @@ overlays! {
     ExportForm: export_form,
     /// Gives tags to marks.
     TagForm: tag_form,
+    /// Asks for what a decision needs.
+    DecisionForm: decision_form,
+    /// Asks for an incident.
+    IncidentChoice: incident_choice,
     /// Lists all keys.
     Help: help,
     /// Shows the reasons for a verdict.

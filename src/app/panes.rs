@@ -81,6 +81,8 @@ views! {
         Names: names,
         /// All marks.
         MarkList: marks,
+        /// Drafts to decide about.
+        Desk: desk,
     }
     // Opened from other panes only.
     opened {

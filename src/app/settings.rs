@@ -23,6 +23,8 @@ pub struct Settings {
     pub matrix: bool,
     /// How the panes divide the screen.
     pub split: PaneSplit,
+    /// Whether the corpus is a folder in which decisions are kept.
+    pub keeps_decisions: bool,
 }
 
 impl Settings {

@@ -6,6 +6,8 @@
 mod accept;
 mod active;
 mod arrange;
+mod closing;
+mod desk;
 mod export;
 mod job;
 mod jumps;
@@ -154,8 +156,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Quit => return Effect::Quit.into(),
         Action::Suspend => return Effect::Suspend.into(),
         Action::Repaint => return Effect::Repaint.into(),
-        Action::Close => return close(state),
-        Action::Cancel => cancel(state, workspace),
+        Action::Close => return closing::close(state),
+        Action::Cancel => closing::cancel(state, workspace),
         Action::SearchView => view_search::begin(state),
         Action::NextMatch | Action::PreviousMatch => {
             let account = match view_search::step(state, workspace, action == Action::NextMatch) {
@@ -255,6 +257,17 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::NextTheme => settings::next_theme(state),
         Action::ListKeys => settings::list_keys(state),
         Action::Tag => tags::ask(state, workspace),
+        Action::AcceptDraft
+        | Action::RejectDraft
+        | Action::PutOff
+        | Action::Correct
+        | Action::AcceptEqual
+        | Action::AcceptPlain
+        | Action::MoveDraft
+        | Action::JoinIncidents
+        | Action::UndoDecision
+        | Action::RedoDecision => return desk::act(state, workspace, action),
+        Action::WriteCorpus => desk::ask_folder(state, workspace),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),
         Action::StopReading => {
@@ -295,39 +308,6 @@ fn read_row(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let (id, effect) = state.jobs.start(Job::ReadRow(record));
     state.row = Some((id, record));
     Some(effect)
-}
-
-/// Closes the topmost view, then the ledger; quits from the timeline.
-fn close(state: &mut State) -> Effects {
-    if state.views.pop().is_some() {
-        view_search::closed(state);
-        return Effects::none();
-    }
-    if state.focus == Focus::Ledger {
-        state.focus = Focus::Timeline;
-        return Effects::none();
-    }
-    Effect::Quit.into()
-}
-
-/// Ends the search in what is open, or closes the overlay or the topmost view; never quits.
-fn cancel(state: &mut State, workspace: &Workspace) {
-    if view_search::end(state, workspace) {
-        return;
-    }
-    if state.overlay.take().is_some() {
-        return;
-    }
-    if state.range_from.take().is_some() {
-        state.notice = Some("the range is dropped; nothing was marked".into());
-        return;
-    }
-    if state.views.pop().is_none() {
-        if state.focus == Focus::Timeline {
-            state.timeline.brush = None;
-        }
-        state.focus = Focus::Timeline;
-    }
 }
 
 /// Moves the selection of the overlay, if one is open, else of the pane.

@@ -4,6 +4,7 @@
 //! Knows documents, not where they are stored.
 
 mod found;
+mod printed;
 mod references;
 
 use super::decision::Decision;
@@ -86,6 +87,7 @@ fn confirm(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusal>
     if text(&found.fields, "draft").is_none() {
         return Err(Refusal::Settled);
     }
+    printed::quote(found, documents)?;
     MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
 }
 

@@ -181,3 +181,36 @@ pub fn all(corpus: &Corpus) -> impl Iterator<Item = DraftItem> {
     let origins = corpus.articles().map(|(id, _)| DraftItem::Origin(id));
     incidents.chain(claims).chain(quotes).chain(origins).filter(|item| item.drafted(corpus).is_some())
 }
+
+impl DraftKey {
+    /// Whether it names this draft.
+    pub fn names(&self, corpus: &Corpus, item: DraftItem) -> bool {
+        match (self, item) {
+            (Self::Incident(id), DraftItem::Incident(of)) => corpus.str(corpus.incident(of).id) == id,
+            (Self::Origin(id), DraftItem::Origin(of)) => corpus.str(corpus.article(of).id) == id,
+            // The whole key is only made where the passage is the right one.
+            (Self::Claim(key), DraftItem::Claim(of)) => {
+                let claim = corpus.claim(of);
+                let passage = corpus.passage(corpus.account(claim.account).passage);
+                passage.number == key.passage && corpus.str(claim.words) == key.words && claim_key(corpus, of) == *key
+            }
+            (Self::Quote { passage, .. }, DraftItem::Quote(of)) => {
+                corpus.passage(corpus.quote(of).passage).number == *passage && item.key(corpus) == *self
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The claim that a key names, if the corpus has it.
+pub fn find_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
+    let topic = match &key.about {
+        TopicKey::Incident(id) => {
+            let found = corpus.incidents().find(|(_, incident)| corpus.str(incident.id) == id);
+            Topic::Incident(found?.0)
+        }
+        TopicKey::Name(id) => Topic::Name(corpus.find_name(id)?),
+    };
+    claims_about(corpus, topic)
+        .find(|&id| corpus.str(corpus.claim(id).words) == key.words && claim_key(corpus, id) == *key)
+}

@@ -9,8 +9,17 @@ use super::item::{DraftItem, all};
 use crate::model::ledger::Ledger;
 use crate::model::{ClaimId, Corpus, Grade, Topic, Verdict};
 
+/// A draft in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueuedDraft {
+    /// The draft.
+    pub item: DraftItem,
+    /// Whether it is a claim on whose facet its sources, with all drafts, disagree.
+    pub disputed: bool,
+}
+
 /// All drafts of a corpus, in the order in which they are decided.
-pub fn queue(corpus: &Corpus) -> Vec<DraftItem> {
+pub fn queue(corpus: &Corpus) -> Vec<QueuedDraft> {
     let mut by_topic: BTreeMap<Topic, Vec<DraftItem>> = BTreeMap::new();
     let (mut rest, mut ordered) = (Vec::new(), Vec::new());
     for item in all(corpus) {
@@ -28,10 +37,12 @@ pub fn queue(corpus: &Corpus) -> Vec<DraftItem> {
             let grade = item.drafted(corpus).map_or(Grade::Plain, |drafted| drafted.grade);
             (!matches!(item, DraftItem::Incident(_)), !is_disputed(item), std::cmp::Reverse(grade), *item)
         });
-        ordered.push((!items.iter().any(is_disputed), topic, items));
+        let items: Vec<_> = items.into_iter().map(|item| QueuedDraft { item, disputed: is_disputed(&item) }).collect();
+        ordered.push((!items.iter().any(|queued| queued.disputed), topic, items));
     }
     // Topics keep their order in time.
     ordered.sort_by_key(|(agrees, topic, _)| (*agrees, *topic));
+    let rest = rest.into_iter().map(|item| QueuedDraft { item, disputed: false });
     ordered.into_iter().flat_map(|(.., items)| items).chain(rest).collect()
 }
 

@@ -114,6 +114,28 @@ actions! {
     EditFile,
     /// Write what the focused pane shows into a file.
     Export,
+    /// Accept the selected draft and go on.
+    AcceptDraft,
+    /// Reject the selected draft and go on.
+    RejectDraft,
+    /// Put the selected draft off to the end of the queue.
+    PutOff,
+    /// Type another value, title or gist for the selected draft.
+    Correct,
+    /// Accept all drafts of the incident that give its facet the same value.
+    AcceptEqual,
+    /// Accept all plain drafts of the incident on whose facets sources agree.
+    AcceptPlain,
+    /// Let the selected claim be one about another incident.
+    MoveDraft,
+    /// Make one incident of the selected one and another.
+    JoinIncidents,
+    /// Undo the last decision.
+    UndoDecision,
+    /// Decide again what was undone.
+    RedoDecision,
+    /// Write the corpus as a folder, where decisions are kept.
+    WriteCorpus,
     /// Drop the selected column of the comparison.
     DropColumn,
     /// Bring all sources back into the comparison.

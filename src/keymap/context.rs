@@ -19,6 +19,8 @@ pub enum Context {
     List,
     /// The list of names.
     Names,
+    /// The queue of drafts.
+    Desk,
     /// The finder's prompt.
     Finder,
     /// The finder's prompt in `parallax pick`.
@@ -39,6 +41,10 @@ pub enum Context {
     Export,
     /// The tags of marks.
     Tags,
+    /// A decision about drafts that needs a line or a confirmation.
+    Decision,
+    /// The incidents to choose from for a decision.
+    Incidents,
     /// The list of keys.
     Help,
     /// The reasons for a verdict.
@@ -47,7 +53,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -56,6 +62,7 @@ impl Context {
         Self::Beside,
         Self::List,
         Self::Names,
+        Self::Desk,
         Self::Finder,
         Self::Pick,
         Self::Search,
@@ -66,6 +73,8 @@ impl Context {
         Self::Saved,
         Self::Export,
         Self::Tags,
+        Self::Decision,
+        Self::Incidents,
         Self::Help,
         Self::Reasons,
     ];
@@ -81,6 +90,7 @@ impl Context {
             Self::Beside => "Side by side",
             Self::List => "Lists",
             Self::Names => "Names",
+            Self::Desk => "Desk",
             Self::Finder => "Finder",
             Self::Pick => "parallax pick",
             Self::Search => "Search in what is open",
@@ -91,6 +101,8 @@ impl Context {
             Self::Saved => "Saved filters",
             Self::Export => "Export",
             Self::Tags => "Tags",
+            Self::Decision => "Decision",
+            Self::Incidents => "Choice of an incident",
             Self::Help => "Help",
             Self::Reasons => "Reasons",
         }
@@ -103,6 +115,7 @@ impl Context {
             Self::List => "lists".to_owned(),
             Self::Pick => "pick".to_owned(),
             Self::Search => "search".to_owned(),
+            Self::Incidents => "incidents".to_owned(),
             _ => self.name().to_lowercase().replace(' ', "-"),
         }
     }
@@ -119,6 +132,8 @@ impl Context {
                 | Self::Saved
                 | Self::Export
                 | Self::Tags
+                | Self::Decision
+                | Self::Incidents
         )
     }
 }

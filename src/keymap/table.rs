@@ -36,8 +36,8 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Active, Beside, Compare, Export, Filter, Finder, Global, Help, Jumps, Ledger, List, Names, Palette, Pick, Reader,
-    Reasons, Saved, Search, Tags, Timeline,
+    Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, List,
+    Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline,
 };
 
 /// All bindings, by context.
@@ -87,6 +87,8 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["o"], A::Browse, 53, "", "Open the article's address in your browser ($BROWSER)"),
     bind(Global, &["e"], A::EditFile, 53, "", "Open the article's or incident's file in your $EDITOR"),
     bind(Global, &["E"], A::Export, 53, "", "Export what is shown: Markdown, CSV, JSON, GeoJSON, SVG"),
+    bind(Global, &["D"], A::Show("desk"), 53, "", "Open the desk: drafts to accept, correct or reject"),
+    bind(Global, &["W"], A::WriteCorpus, 53, "", "Write the corpus as a folder, where decisions are kept"),
     bind(Global, &["g c"], A::NextTheme, 56, "", "Change the theme: dark colours, light colours, none"),
     bind(Global, &["M"], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
     bind(Global, &["Backspace", "Ctrl-o"], A::Back, 40, "", "Go back to the place before the last jump"),
@@ -153,6 +155,20 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Names, &["Enter", "l", "Right"], A::Open, 0, "ledger", "Open the ledger of the name"),
     bind(Names, &["g i"], A::LookUp, 1, "incidents", "Find the incidents of the name"),
     bind(Names, &["Tab"], A::NextKind, 3, "kind", "List people, organisations, places or those with a ledger"),
+    bind(Desk, &["a"], A::AcceptDraft, 0, "accept", "Accept the draft and go on"),
+    bind(Desk, &["x"], A::RejectDraft, 1, "reject", "Reject the draft and go on"),
+    bind(Desk, &["p"], A::PutOff, 3, "later", "Put the draft off to the end of the queue"),
+    bind(Desk, &["c"], A::Correct, 2, "correct", "Type another value, title or gist; this accepts it"),
+    bind(Desk, &["=", "s"], A::AcceptEqual, 30, "", "Accept all drafts of the incident with the same value"),
+    bind(Desk, &["A"], A::AcceptPlain, 13, "all plain", "Accept all plain drafts of the incident without dispute"),
+    bind(Desk, &["i"], A::MoveDraft, 14, "incident", "Move the claim to another incident, or to a new one"),
+    bind(Desk, &["&"], A::JoinIncidents, 30, "", "Join the incident with another: both become one"),
+    bind(Desk, &["u"], A::UndoDecision, 10, "undo", "Undo the last decision, also one of an earlier session"),
+    bind(Desk, &["Ctrl-r"], A::RedoDecision, 30, "", "Decide again what was undone"),
+    bind(Desk, &["w"], A::Why, 30, "", "Say why the incident's sources agree or differ"),
+    bind(Desk, &["]"], A::NextDisagreement, 12, "next incident", "Go to the drafts of the next incident"),
+    bind(Desk, &["["], A::PreviousDisagreement, 30, "", "Go to the drafts of the previous incident"),
+    bind(Desk, &["Enter"], A::Open, 11, "passage", "Open the passage in its article"),
     bind(Finder, &["Enter"], A::Accept, 0, "open", "Open the selected hit"),
     bind(Finder, &["Down", "Ctrl-n", "Ctrl-j"], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &["Up", "Ctrl-p", "Ctrl-k"], A::PreviousHit, 2, "previous", "Previous hit"),
@@ -204,6 +220,14 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Tags, &["Enter"], A::Accept, 0, "tag", "Give these tags"),
     bind(Tags, &["Esc"], A::Cancel, 1, "close", "Close without tagging"),
     bind(Tags, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Decision, &["Enter"], A::Accept, 0, "decide", "Decide so"),
+    bind(Decision, &["Esc"], A::Cancel, 1, "cancel", "Close without deciding"),
+    bind(Decision, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Incidents, &["Enter"], A::Accept, 0, "choose", "Choose the selected incident"),
+    bind(Incidents, &["Down", "Ctrl-n"], A::NextHit, 2, "next", "Next incident"),
+    bind(Incidents, &["Up", "Ctrl-p"], A::PreviousHit, 3, "previous", "Previous incident"),
+    bind(Incidents, &["Esc"], A::Cancel, 1, "cancel", "Close without deciding"),
+    bind(Incidents, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
     bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
 ];

@@ -7,16 +7,18 @@
 //!                       ├─► lane: rows     reads the row of the selected record
 //!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
 //!                       ├─► lane: export   writes a view into a file                         (jobs/export.rs)
+//!                       ├─► lane: desk     writes decisions into the corpus folder           (jobs/desk.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
 //!
 //! Each lane is a thread that starts with its first job and runs its jobs one after the other. A new job supersedes the
-//! running or waiting job of its kind, except jobs that save.
+//! running or waiting job of its kind, except jobs that save or decide.
 //!
 //! A job that panics has failed, in builds that unwind; a release build ends (`panics.rs`). The runner knows no terminal and no state.
 
 mod control;
+pub mod desk;
 mod export;
 pub mod open;
 pub(super) mod save;
@@ -33,6 +35,7 @@ use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Revisio
 use crate::session::Session;
 pub(super) use control::Opener;
 use control::{Control, Token, Work};
+use desk::DeskFolder;
 use save::StateWriter;
 
 /// The threads that run jobs.
@@ -43,13 +46,18 @@ enum Lane {
     Rows,
     Open,
     Export,
+    Desk,
 }
 
 /// Runs jobs.
 pub(super) struct JobRunner {
     events: Sender<Event>,
-    lanes: [Option<Sender<(Control, Work)>>; 5],
-    /// The latest job of each kind, except jobs that save.
+    lanes: [Option<Sender<(Control, Work)>>; 6],
+    /// The thread of the desk, which ends with its last decision.
+    desk: Option<thread::JoinHandle<()>>,
+    /// Where decisions are kept.
+    folder: DeskFolder,
+    /// The latest job of each kind, except jobs that save or decide.
     latest: Vec<(JobKind, JobId, Arc<Token>)>,
     opener: Option<Opener>,
     writer: Option<StateWriter>,
@@ -66,7 +74,21 @@ impl JobRunner {
         writer: Option<StateWriter>,
         paths: &[PathBuf],
     ) -> Self {
-        Self { paths: paths.into(), events, lanes: [const { None }; 5], latest: Vec::new(), opener, writer }
+        Self {
+            paths: paths.into(),
+            events,
+            lanes: [const { None }; 6],
+            desk: None,
+            folder: DeskFolder::default(),
+            latest: Vec::new(),
+            opener,
+            writer,
+        }
+    }
+
+    /// Keeps decisions in a folder.
+    pub(super) fn keep_decisions(&mut self, folder: DeskFolder) {
+        self.folder = folder;
     }
 
     /// Starts a job of the session.
@@ -75,6 +97,7 @@ impl JobRunner {
         let (lane, work): (Lane, Option<Work>) = match job {
             Job::Save(change) => return self.save(id, change),
             Job::Export(request) => (Lane::Export, Some(export::writing(session, request, self.paths.clone()))),
+            Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
@@ -96,10 +119,16 @@ impl JobRunner {
         }
     }
 
-    /// Cancels all jobs except saving, without waiting for their threads. Gives the writer.
+    /// Cancels all jobs except saving and deciding, without waiting for their threads; waits until every decision is
+    /// written. Gives the writer.
     pub(super) fn finish(self) -> Option<StateWriter> {
         for (_, _, token) in &self.latest {
             token.stop();
+        }
+        drop(self.lanes);
+        if let Some(desk) = self.desk {
+            // A decision that panicked has said so.
+            let _ = desk.join();
         }
         self.writer
     }
@@ -113,7 +142,9 @@ impl JobRunner {
 
     fn run(&mut self, lane: Lane, kind: JobKind, id: JobId, work: Work) {
         let token = Arc::new(Token::default());
-        if let Some(latest) = self.latest.iter_mut().find(|(k, ..)| *k == kind) {
+        if !kind.supersedes() {
+            // Every decision is carried out.
+        } else if let Some(latest) = self.latest.iter_mut().find(|(k, ..)| *k == kind) {
             latest.2.supersede();
             *latest = (kind, id, Arc::clone(&token));
         } else {
@@ -135,17 +166,21 @@ impl JobRunner {
             Lane::Rows => "rows",
             Lane::Open => "open",
             Lane::Export => "export",
+            Lane::Desk => "desk",
         };
         let slot = &mut self.lanes[lane as usize];
         if let Some(queue) = slot {
             return Ok(queue);
         }
         let (queue, jobs) = channel::<(Control, Work)>();
-        thread::Builder::new().name(name.into()).spawn(move || {
+        let thread = thread::Builder::new().name(name.into()).spawn(move || {
             for (control, work) in jobs {
                 control.run(work);
             }
         })?;
+        if lane == Lane::Desk {
+            self.desk = Some(thread);
+        }
         Ok(slot.insert(queue))
     }
 

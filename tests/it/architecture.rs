@@ -34,7 +34,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("exporting", &["datasets", "export", "load", "model", "present", "sanitize"]),
     ("ui", &["keymap", "model", "sanitize"]),
     ("config", &["diagnostic", "keymap", "ui"]),
-    ("app", &["analysis", "keymap", "model", "present", "sanitize", "saved_state", "search", "ui"]),
+    ("app", &["analysis", "desk", "keymap", "model", "present", "sanitize", "saved_state", "search", "ui"]),
     (
         "session",
         &["app", "datasets", "diagnostic", "keymap", "load", "model", "present", "saved_state", "search", "ui"],
@@ -46,7 +46,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "atomic_file",
             "datasets",
             "diagnostic",
+            "desk",
             "documents",
+            "editing",
             "exporting",
             "keymap",
             "load",

@@ -7,7 +7,7 @@ use parallax::desk::queue::queue;
 use parallax::desk::typed;
 use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
-use parallax::documents::edit::Refusal;
+use parallax::documents::edit::{Edit, Refusal};
 use parallax::documents::files::CorpusFile;
 use parallax::model::{Corpus, Verdict};
 
@@ -88,14 +88,14 @@ fn listed(corpus: &Corpus) -> Vec<String> {
         DraftKey::Quote { article, passage, .. } => format!("quote {article} ¶{passage}"),
         DraftKey::Origin(article) => format!("origin {article}"),
     };
-    queue(corpus).into_iter().map(words).collect()
+    queue(corpus).into_iter().map(|queued| words(queued.item)).collect()
 }
 
 /// The key of the draft that the list calls so.
 fn key(documents: &Documents, words: &str) -> DraftKey {
     let corpus = corpus(documents);
     let at = listed(&corpus).iter().position(|w| w == words).unwrap_or_else(|| panic!("no {words}"));
-    queue(&corpus)[at].key(&corpus)
+    queue(&corpus)[at].item.key(&corpus)
 }
 
 #[test]
@@ -105,7 +105,6 @@ fn incidents_in_disagreement_come_first_and_guesses_before_what_is_plain() {
         listed(&corpus),
         [
             "port-fire",
-            // 9 and 11 exclude each other.
             "killed courier ¶1",
             "killed gazette ¶1",
             "place courier ¶1",
@@ -115,6 +114,10 @@ fn incidents_in_disagreement_come_first_and_guesses_before_what_is_plain() {
             "origin gazette",
         ]
     );
+    // 9 and 11 exclude each other.
+    let disputed: Vec<usize> =
+        queue(&corpus).iter().enumerate().filter(|(_, q)| q.disputed).map(|(at, _)| at).collect();
+    assert_eq!(disputed, [1, 2]);
 }
 
 #[test]
@@ -142,6 +145,27 @@ fn accepting_takes_the_mark_away_and_changes_nothing_else() {
     let ledger = parallax::model::ledger::Ledger::of(&[(&corpus, parallax::model::Topic::Incident(id))]);
     let killed = ledger.rows.iter().find(|row| row.facet == parallax::model::Facet::Killed).unwrap();
     assert_eq!(killed.verdict, Some(Verdict::Conflict));
+}
+
+#[test]
+fn printed_words_that_look_like_an_id_are_confirmed_as_words() {
+    let mut documents = documents();
+    let text = documents.text("incidents/port-fire.toml").unwrap();
+    let actors = "actors = [ { name = \"dockers\", role = \"target\" }, { name = \"port\", role = \"target\" } ]\ndraft = \"likely\"";
+    let text = text.replace("draft = \"likely\"", actors).replace(
+        "{ facet = \"place\", value = \"port\"",
+        "{ facet = \"target\", value = \"dockers\", draft = \"guess\", words = \"at the port\" },\n  { facet = \"place\", value = \"port\"",
+    );
+    documents.apply(&Edit::RemoveFile { file: "incidents/port-fire.toml".into() }).unwrap();
+    documents.apply(&Edit::CreateFile { file: "incidents/port-fire.toml".into(), text }).unwrap();
+    let both = vec![key(&documents, "port-fire"), key(&documents, "target courier ¶1")];
+    apply(&Decision::Accept(both), &mut documents).unwrap();
+    let text = documents.text("incidents/port-fire.toml").unwrap();
+    assert!(text.contains("{ name = \"“dockers”\", role") && text.contains("{ name = \"port\", role"), "{text}");
+    assert!(text.contains("{ facet = \"target\", value = \"“dockers”\", words"), "{text}");
+    let corpus = corpus(&documents);
+    let target = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == "target").unwrap().1;
+    assert_eq!(parallax::present::words::bare_value(&corpus, target), "dockers");
 }
 
 #[test]
@@ -181,7 +205,7 @@ fn a_rejected_incident_goes_with_all_that_refers_to_it() {
 fn a_corrected_claim_is_confirmed_with_what_was_typed() {
     let mut documents = documents();
     let before = corpus(&documents);
-    let item = queue(&before)[1];
+    let item = queue(&before)[1].item;
     let DraftItem::Claim(id) = item else { panic!("{item:?}") };
     let claim = before.claim(id);
     assert_eq!(typed::line(&before, claim), "9");

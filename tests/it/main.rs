@@ -13,6 +13,7 @@ mod cli;
 mod configuration;
 mod corpus;
 mod desk;
+mod desk_keys;
 mod drafting;
 mod drafts;
 mod echoes;

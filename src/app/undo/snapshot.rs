@@ -50,6 +50,7 @@ fn turned(now: Settings, from: &Settings, to: &Settings) -> Settings {
         drafts: turn(now.drafts, from.drafts, to.drafts),
         matrix: turn(now.matrix, from.matrix, to.matrix),
         split: turn(now.split, from.split, to.split),
+        keeps_decisions: now.keeps_decisions,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::app::panes::beside::Beside;
 use crate::app::panes::compare::Compare;
 use crate::app::state::State;
 use crate::app::update::active;
+use crate::app::update::desk;
 use crate::app::update::export;
 use crate::app::update::jumps;
 use crate::app::update::saved_filters;
@@ -46,6 +47,8 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::SavedFilters(_)) => Ok(saved_filters::accept(state, workspace)),
         Some(Overlay::TagForm(_)) => Ok(tags::accept(state)),
         Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
+        Some(Overlay::DecisionForm(_)) => Ok(desk::accept_form(state, workspace)),
+        Some(Overlay::IncidentChoice(_)) => Ok(desk::choose(state, workspace)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::accept;
 use super::arrange;
+use super::desk;
 use super::export;
 use super::view_search;
 use super::visit;
@@ -91,6 +92,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Indexed => {}
         JobResult::Exported(what) => export::done(state, &what),
         JobResult::Taken(request) => export::taken(state, workspace, request),
+        JobResult::Decided(outcome) => desk::done(state, outcome),
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
@@ -108,6 +110,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             state.unsaved = Some(why);
         }
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
+        JobKind::Decide => state.notice = Some(format!("nothing was changed: {why}")),
         JobKind::Search
         | JobKind::Texts
         | JobKind::Filter

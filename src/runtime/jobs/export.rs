@@ -142,7 +142,7 @@ fn write(file: &Path, replaces: bool, contents: &Contents, control: &Control) ->
 }
 
 /// The whole path of a file as it was typed.
-fn whole(typed: &str) -> Result<PathBuf, String> {
+pub(super) fn whole(typed: &str) -> Result<PathBuf, String> {
     let path = match typed.strip_prefix("~/") {
         Some(rest) => std::env::home_dir().ok_or("there is no home folder")?.join(rest),
         None => PathBuf::from(typed),

@@ -1,0 +1,167 @@
+//! The form of a decision that needs a line (another value, a title, a gist, a folder) or a confirmation. Says while one types
+//! what is wrong with the line. Decides nothing itself.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::desk::decision::{Decided, Decision};
+use crate::desk::item::{ClaimKey, find_claim};
+use crate::desk::typed;
+use crate::keymap::Context;
+use crate::model::Corpus;
+use crate::sanitize;
+use crate::ui::canvas::{self, inner, window};
+use crate::ui::list::List;
+use crate::ui::prompt::Prompt;
+use crate::ui::text::paragraph;
+use crate::ui::theme::Role;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DecisionAsk {
+    /// Another value of a claim.
+    Value(ClaimKey),
+    /// The gist of the quotation of an article and a passage before which so many others stand.
+    Gist(String, u32, usize),
+    /// Another title of an incident, by its id.
+    Title(String),
+    /// The title of a new incident that a claim is moved to.
+    NewIncident(ClaimKey),
+    /// Whether to do this.
+    Confirm(Decided),
+    /// The folder that the corpus is written to.
+    Folder,
+}
+
+/// What an accepted form asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DecisionFormAnswer {
+    /// This decision.
+    Decide(Decided),
+    /// To write the corpus into this folder, as typed.
+    WriteTo(String),
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct DecisionForm {
+    ask: DecisionAsk,
+    /// What it is about, or the question.
+    subject: String,
+    prompt: Prompt,
+    list: List,
+}
+
+impl DecisionForm {
+    /// The form, with what the line begins with.
+    pub fn new(ask: DecisionAsk, subject: String, begins_with: &str) -> Self {
+        let mut prompt = Prompt::default();
+        prompt.paste(begins_with);
+        Self { ask, subject, prompt, list: List::default() }
+    }
+
+    /// What is asked for. The error says what would be right.
+    pub fn answer(&self, corpus: &Corpus) -> Result<DecisionFormAnswer, String> {
+        let typed = self.prompt.text().trim().to_owned();
+        let line = |what: &str| if typed.is_empty() { Err(format!("type {what}")) } else { Ok(typed.clone()) };
+        let (decision, what) = match &self.ask {
+            DecisionAsk::Value(key) => {
+                let id = find_claim(corpus, key).ok_or("this claim is not there any more")?;
+                let value = typed::read(corpus, corpus.claim(id), &typed)?;
+                (Decision::Correct(key.clone(), value), format!("corrected {} to {typed}", self.subject))
+            }
+            DecisionAsk::Gist(article, passage, nth) => {
+                let gist = line("what is said, in your own words")?;
+                let (article, passage, nth) = (article.clone(), *passage, *nth);
+                (Decision::Gist { article, passage, nth, gist }, format!("accepted {} with a gist", self.subject))
+            }
+            DecisionAsk::Title(incident) => {
+                let title = line("a title in your own words")?;
+                let what = format!("called {incident} “{title}”");
+                (Decision::Retitle { incident: incident.clone(), title }, what)
+            }
+            DecisionAsk::NewIncident(key) => {
+                let title = line("the title of the new incident")?;
+                let what = format!("moved {} to the new incident “{title}”", self.subject);
+                (Decision::MoveToNew(key.clone(), title), what)
+            }
+            DecisionAsk::Confirm(decided) => return Ok(DecisionFormAnswer::Decide(decided.clone())),
+            DecisionAsk::Folder => {
+                return Ok(DecisionFormAnswer::WriteTo(line("the name of a new folder")?));
+            }
+        };
+        Ok(DecisionFormAnswer::Decide(Decided { decision, what }))
+    }
+
+    fn title(&self) -> &'static str {
+        match self.ask {
+            DecisionAsk::Value(_) => "Correct the value",
+            DecisionAsk::Gist(..) => "Gist of the quotation",
+            DecisionAsk::Title(_) => "Title of the incident",
+            DecisionAsk::NewIncident(_) => "A new incident",
+            DecisionAsk::Confirm(_) => "Decide",
+            DecisionAsk::Folder => "Write the corpus as a folder",
+        }
+    }
+
+    /// What the line is for.
+    fn means(&self) -> &'static str {
+        match self.ask {
+            DecisionAsk::Value(_) => "Enter confirms the claim with this value.",
+            DecisionAsk::Gist(..) => "What is said, in your own words; Enter confirms the quotation with it.",
+            DecisionAsk::Title(_) | DecisionAsk::NewIncident(_) => "In your own words.",
+            DecisionAsk::Confirm(_) => "Enter decides so, Esc leaves everything as it is.",
+            DecisionAsk::Folder => {
+                "Articles with their texts, and all drafts, as files to read, edit and share by git; the texts belong to \
+                 their publishers. Decisions are kept there from now on."
+            }
+        }
+    }
+}
+
+impl OverlayPane for DecisionForm {
+    fn context(&self) -> Context {
+        Context::Decision
+    }
+
+    fn row_count(&self) -> usize {
+        0
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        if matches!(self.ask, DecisionAsk::Confirm(_)) { inner(area) } else { canvas::below_head(area) }
+    }
+
+    fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        (!matches!(self.ask, DecisionAsk::Confirm(_))).then_some(&mut self.prompt)
+    }
+
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.cx.theme();
+        canvas::overlay_frame(theme, self.title(), area, buf);
+        let asks = !matches!(self.ask, DecisionAsk::Confirm(_));
+        let cursor = asks.then(|| self.prompt.draw("> ", theme, inner(area), buf)).flatten();
+        let rows = self.rows(area);
+        let columns = usize::from(rows.width);
+        let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
+        let mut lines = paragraph("", text, &sanitize::line(&self.subject), text, columns);
+        lines.extend(paragraph("", dim, self.means(), dim, columns));
+        if asks && let Err(why) = self.answer(&cx.cx.workspace.corpus) {
+            let notice = theme.style(Role::Notice);
+            lines.push(Line::default());
+            lines.extend(paragraph("", notice, &sanitize::line(&why), notice, columns));
+        }
+        window(&lines, 0, rows, buf);
+        cursor
+    }
+}

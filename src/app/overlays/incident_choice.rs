@@ -1,0 +1,179 @@
+//! The incidents to choose from for a decision: those of the same article first, then in time; narrowed by typed words. Decides
+//! nothing itself.
+
+use std::collections::HashSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::desk::item::ClaimKey;
+use crate::keymap::Context;
+use crate::model::{ArticleId, Corpus, IncidentId, When};
+use crate::present::words;
+use crate::sanitize;
+use crate::search::fold::fold;
+use crate::ui::canvas::{self, inner};
+use crate::ui::list::List;
+use crate::ui::prompt::Prompt;
+use crate::ui::text::{cut, fill};
+use crate::ui::theme::Role;
+
+/// Columns of a date.
+const DATE: usize = 14;
+
+/// What the incident is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoiceFor {
+    /// A claim is moved to it.
+    Move(ClaimKey),
+    /// The incident with this id is joined with it.
+    Join(String),
+}
+
+/// An incident to choose.
+#[derive(Debug, Clone)]
+struct ChoiceRow {
+    id: String,
+    title: String,
+    date: String,
+    folded: String,
+}
+
+/// What is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChosenIncident {
+    /// The incident with this id and title.
+    Known(String, String),
+    /// A new one with the typed title.
+    New(String),
+}
+
+/// The list.
+#[derive(Debug, Clone)]
+pub struct IncidentChoice {
+    /// What the incident is chosen for.
+    pub purpose: ChoiceFor,
+    /// What is moved or joined, in words.
+    subject: String,
+    all: Vec<ChoiceRow>,
+    /// The positions of those that the typed words match.
+    rows: Vec<usize>,
+    prompt: Prompt,
+    list: List,
+}
+
+impl IncidentChoice {
+    /// All incidents but `except`; those that `article` tells of come first.
+    pub fn new(
+        corpus: &Corpus,
+        purpose: ChoiceFor,
+        subject: String,
+        article: Option<ArticleId>,
+        except: Option<IncidentId>,
+    ) -> Self {
+        let passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
+        let accounts = passages.flat_map(|passage| corpus.accounts_of(passage));
+        let near: HashSet<IncidentId> = accounts.filter_map(|&id| corpus.account(id).about.incident()).collect();
+        let mut ids: Vec<IncidentId> = corpus.incidents().map(|(id, _)| id).filter(|id| Some(*id) != except).collect();
+        ids.sort_by_key(|id| !near.contains(id));
+        let row = |id: IncidentId| {
+            let incident = corpus.incident(id);
+            let (id, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
+            let folded = fold(&format!("{title} {id} {}", words::places(corpus, incident)));
+            ChoiceRow { folded, date: incident.date.map(When::display).unwrap_or_default(), id, title }
+        };
+        let all: Vec<ChoiceRow> = ids.into_iter().map(row).collect();
+        let rows = (0..all.len()).collect();
+        Self { purpose, subject, all, rows, prompt: Prompt::default(), list: List::default() }
+    }
+
+    /// Whether a typed title makes a new incident: a claim can be moved to one.
+    fn new_title(&self) -> Option<&str> {
+        let typed = self.prompt.text().trim();
+        (matches!(self.purpose, ChoiceFor::Move(_)) && !typed.is_empty()).then_some(typed)
+    }
+
+    /// What Enter chooses. `None` if nothing matches.
+    pub fn chosen(&self) -> Option<ChosenIncident> {
+        match self.rows.get(self.list.cursor) {
+            Some(&at) => Some(ChosenIncident::Known(self.all[at].id.clone(), self.all[at].title.clone())),
+            None => self.new_title().map(|title| ChosenIncident::New(title.to_owned())),
+        }
+    }
+
+    /// What is moved or joined, in words.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+}
+
+impl OverlayPane for IncidentChoice {
+    fn context(&self) -> Context {
+        Context::Incidents
+    }
+
+    fn row_count(&self) -> usize {
+        self.rows.len() + usize::from(self.new_title().is_some())
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn rows(&self, area: Rect) -> Rect {
+        canvas::below_head(area)
+    }
+
+    fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        Some(&mut self.prompt)
+    }
+
+    fn edited(&mut self) -> bool {
+        let typed = fold(self.prompt.text());
+        let fits = |row: &ChoiceRow| typed.split_whitespace().all(|word| row.folded.contains(word));
+        self.rows = (0..self.all.len()).filter(|&at| fits(&self.all[at])).collect();
+        self.list = List { height: self.list.height, ..List::default() };
+        false
+    }
+
+    fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.cx.theme();
+        let title = match self.purpose {
+            ChoiceFor::Move(_) => format!("Move to which incident? {}", self.subject),
+            ChoiceFor::Join(_) => format!("Join with which incident? {}", self.subject),
+        };
+        canvas::overlay_frame(theme, &sanitize::line(&title), area, buf);
+        let cursor = self.prompt.draw("> ", theme, inner(area), buf);
+        let list = self.rows(area);
+        let columns = usize::from(list.width);
+        let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
+        let mut lines: Vec<Line<'static>> = visible
+            .map(|&at| {
+                let row = &self.all[at];
+                let title = cut(&sanitize::line(&row.title), columns.saturating_sub(DATE));
+                Line::from(vec![
+                    Span::styled(fill(&row.date, DATE), theme.style(Role::Dim)),
+                    Span::styled(title, theme.style(Role::Text)),
+                ])
+            })
+            .collect();
+        match self.new_title() {
+            Some(title) => {
+                let text = format!("A new incident, “{}”", sanitize::line(title));
+                lines.push(Line::styled(cut(&text, columns), theme.style(Role::Notice)));
+            }
+            None if self.rows.is_empty() => {
+                lines.push(Line::styled("no incident matches", theme.style(Role::Dim)));
+            }
+            None => {}
+        }
+        canvas::rows(theme, &lines, &self.list, self.row_count(), list, buf);
+        cursor
+    }
+}

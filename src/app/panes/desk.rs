@@ -1,0 +1,349 @@
+//! The desk: the queue of drafts on the left; on the right the selected one, its words in the article, and what others say on
+//! the same.
+//!
+//! Knows the queue and its own selection; decides nothing itself.
+
+mod detail;
+mod row;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
+use crate::app::pointed::Pointed;
+use crate::desk::item::{DraftItem, DraftKey, are_equal, claims_about};
+use crate::desk::queue::{QueuedDraft, queue};
+use crate::keymap::{Action, Context};
+use crate::model::{Grade, In, Key, Member, PassageId, Subject, Topic, Workspace};
+use crate::present::citation::Cited;
+use crate::present::words::count;
+use crate::ui::canvas::{self, Content, inner, row_at, window};
+use crate::ui::list::{List, Move};
+use crate::ui::theme::Role;
+
+/// The signs of the list, below it.
+const LEGEND: &str = "≠ sources disagree · ~ likely · ? a guess";
+
+/// The queue.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    queue: Arc<[QueuedDraft]>,
+    /// Those put off, in that order; they stand at the end of the queue.
+    put_off: Vec<DraftKey>,
+    list: List,
+    /// Lines of the selected draft that are scrolled away.
+    below: usize,
+    /// The incident or name of the selected draft with its ledger.
+    subject: Option<Arc<Subject>>,
+}
+
+impl Shown for Desk {
+    const NAME: &'static str = "desk";
+
+    /// The selected draft is the first of the incident that is selected below, if it has one.
+    fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
+        Self::can_show(cx, below)?;
+        let topic = below.subject(cx).or(cx.subject).map(|subject| subject.member(0).topic);
+        let mut desk = Self {
+            queue: queue(&cx.workspace.corpus).into(),
+            put_off: Vec::new(),
+            list: List::default(),
+            below: 0,
+            subject: None,
+        };
+        let of_topic = |queued: &QueuedDraft| queued.item.topic(&cx.workspace.corpus);
+        desk.list.cursor = desk.queue.iter().position(|q| topic.is_some() && of_topic(q) == topic).unwrap_or(0);
+        desk.look(cx.workspace);
+        Ok(desk)
+    }
+
+    fn can_show(cx: &Cx, _below: &dyn Pane) -> Result<(), &'static str> {
+        let any = crate::desk::item::all(&cx.workspace.corpus).next().is_some();
+        if any { Ok(()) } else { Err("nothing waits for a decision: no claim, quotation or incident is a draft") }
+    }
+}
+
+impl Desk {
+    /// The selected draft.
+    pub fn selected(&self) -> Option<DraftItem> {
+        self.queue.get(self.list.cursor).map(|queued| queued.item)
+    }
+
+    /// Goes on to the next draft, as the selected one is being settled.
+    pub fn go_on(&mut self, workspace: &Workspace) {
+        self.list.cursor = (self.list.cursor + 1).min(self.queue.len().saturating_sub(1));
+        self.look(workspace);
+    }
+
+    /// Puts the selected draft off to the end of the queue; the next one is selected.
+    pub fn put_off(&mut self, workspace: &Workspace) {
+        let Some(item) = self.selected() else { return };
+        let key = item.key(&workspace.corpus);
+        self.put_off.retain(|other| *other != key);
+        self.put_off.push(key);
+        let mut all = self.queue.to_vec();
+        let off = all.remove(self.list.cursor);
+        all.push(off);
+        self.queue = all.into();
+        self.look(workspace);
+    }
+
+    /// The plain drafts of the selected draft's incident on whose facets its sources agree.
+    pub fn plain(&self, workspace: &Workspace) -> Vec<DraftItem> {
+        let corpus = &workspace.corpus;
+        let Some(topic) = self.selected().and_then(|item| item.topic(corpus)) else { return Vec::new() };
+        let is_plain = |q: &&QueuedDraft| {
+            let grade = q.item.drafted(corpus).map(|drafted| drafted.grade);
+            matches!(q.item, DraftItem::Claim(_)) && !q.disputed && grade == Some(Grade::Plain)
+        };
+        self.queue.iter().filter(is_plain).map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
+    }
+
+    /// The drafts that give the same facet of the same incident the same value as the selected claim, with that.
+    pub fn equal(&self, workspace: &Workspace) -> Vec<DraftItem> {
+        let corpus = &workspace.corpus;
+        let Some(DraftItem::Claim(id)) = self.selected() else { return Vec::new() };
+        let claim = corpus.claim(id);
+        let about = corpus.account(claim.account).about;
+        let same = claims_about(corpus, about).filter(|&other| {
+            let other = corpus.claim(other);
+            other.drafted.is_some() && are_equal(corpus, claim, other)
+        });
+        same.map(DraftItem::Claim).collect()
+    }
+
+    /// Takes the subject of the selected draft.
+    fn look(&mut self, workspace: &Workspace) {
+        self.below = 0;
+        let topic = self.selected().and_then(|item| item.topic(&workspace.corpus));
+        let member = topic.map(|topic| Member::topic(&workspace.corpus, topic));
+        let is_same = |subject: &Arc<Subject>| {
+            let first = subject.member(0);
+            member.as_ref().is_some_and(|m| m.topic == first.topic && Arc::ptr_eq(&m.corpus, &first.corpus))
+        };
+        if !self.subject.as_ref().is_some_and(is_same) {
+            self.subject = member.map(|member| Arc::new(Subject::of(member)));
+        }
+    }
+
+    /// The first draft of the next or previous incident.
+    fn next_topic(&self, workspace: &Workspace, forward: bool) -> Option<usize> {
+        let topic = |at: usize| self.queue.get(at).and_then(|q| q.item.topic(&workspace.corpus));
+        let here = topic(self.list.cursor);
+        let begins = |at: usize| at == 0 || topic(at - 1) != topic(at);
+        if forward {
+            (self.list.cursor + 1..self.queue.len()).find(|&at| topic(at) != here)
+        } else {
+            let first = (0..=self.list.cursor).rev().find(|&at| begins(at)).unwrap_or(0);
+            (0..first).rev().find(|&at| begins(at))
+        }
+    }
+
+    /// The list, the selected draft, and the line of the legend, in the area inside the frame.
+    fn areas(area: Rect) -> [Rect; 3] {
+        let inner = inner(area);
+        let left = (inner.width * 2 / 5).clamp(26.min(inner.width), 56);
+        let height = inner.height.saturating_sub(1);
+        let list = Rect { width: left, height, ..inner };
+        let detail = Rect { x: inner.x + left + 3, width: inner.width.saturating_sub(left + 3), height, ..inner };
+        let legend = Rect { y: inner.y + height, height: inner.height.min(1), ..inner };
+        [list, detail, legend]
+    }
+
+    fn passage_in(&self, workspace: &Workspace) -> Option<PassageId> {
+        self.selected()?.passage(&workspace.corpus)
+    }
+}
+
+impl Pane for Desk {
+    fn context(&self) -> Context {
+        Context::Desk
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let at = format!("{} of {}", self.list.cursor + 1, count(self.queue.len(), "draft"));
+        let place = if cx.settings.keeps_decisions { "" } else { " · not kept yet" };
+        format!("Desk · {at}{place}")
+    }
+
+    /// The rows of the list that are on the screen; the others are empty.
+    fn content(&self, cx: &Cx, columns: u16) -> Content {
+        let mut content = Content::default();
+        let shown = self.list.offset..self.list.offset + self.list.height.max(1);
+        for (at, queued) in self.queue.iter().enumerate() {
+            let line = if shown.contains(&at) { row::row(cx, *queued, columns.into()) } else { Line::default() };
+            content.item([line]);
+        }
+        content
+    }
+
+    fn item_count(&self, _cx: &Cx) -> usize {
+        self.queue.len()
+    }
+
+    fn list(&self) -> &List {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
+        let passage = self.passage_in(cx.workspace).ok_or("no passage tells of it")?;
+        Ok(match &self.subject {
+            Some(subject) => Lead::Passage(Arc::clone(subject), In::first(passage)),
+            None => Lead::Untrailed(passage),
+        })
+    }
+
+    fn subject<'a>(&'a self, _cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
+        self.subject.as_ref()
+    }
+
+    fn ledger_row(&self, cx: &Cx) -> Option<usize> {
+        let Some(DraftItem::Claim(id)) = self.selected() else { return None };
+        let rows = &self.subject(cx)?.ledger().rows;
+        rows.iter().position(|row| row.cells.iter().flatten().any(|claim| claim.id == id))
+    }
+
+    fn passage(&self, cx: &Cx) -> Option<PassageId> {
+        self.passage_in(cx.workspace)
+    }
+
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        let corpus = &*cx.workspace.corpus;
+        Some(match self.selected()? {
+            DraftItem::Incident(id) => Pointed::new(corpus, Cited::Incident(id)),
+            item => Pointed::new(corpus, Cited::Passage(item.passage(corpus)?)),
+        })
+    }
+
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        let corpus = &cx.workspace.corpus;
+        let trail = self.selected()?.topic(corpus).map(|topic| Key::topic(corpus, topic));
+        Some((Key::passage(corpus, self.passage_in(cx.workspace)?), trail))
+    }
+
+    fn has_ranges(&self) -> bool {
+        false
+    }
+
+    fn status(&self, cx: &Cx, _columns: usize) -> Option<String> {
+        let corpus = &*cx.workspace.corpus;
+        let drafted = self.selected()?.drafted(corpus)?;
+        let rule = corpus.given(drafted.rule).map_or_else(String::new, |rule| format!(" · by the rule “{rule}”"));
+        Some(format!("{}{rule}", crate::present::words::draft_by(corpus, drafted)))
+    }
+
+    /// The draft at the cursor stays selected, or if it is settled the one after it.
+    fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
+        let mut all = queue(&new.corpus);
+        self.put_off.retain(|key| match all.iter().position(|q| key.names(&new.corpus, q.item)) {
+            Some(at) => {
+                let off = all.remove(at);
+                all.push(off);
+                true
+            }
+            None => false,
+        });
+        let after = self.queue.iter().skip(self.list.cursor).map(|q| q.item.key(&old.corpus));
+        let found = after.take(64).find_map(|key| all.iter().position(|q| key.names(&new.corpus, q.item)));
+        self.list.cursor = found.unwrap_or(self.list.cursor).min(all.len().saturating_sub(1));
+        self.queue = all.into();
+        self.subject = None;
+        self.look(new);
+        true
+    }
+
+    fn available(&self, cx: &Cx, action: Action) -> Result<(), &'static str> {
+        let item = self.selected();
+        let needs_item = matches!(
+            action,
+            Action::AcceptDraft
+                | Action::RejectDraft
+                | Action::PutOff
+                | Action::Correct
+                | Action::AcceptEqual
+                | Action::AcceptPlain
+                | Action::MoveDraft
+                | Action::JoinIncidents
+        );
+        if needs_item && item.is_none() {
+            return Err("nothing waits for a decision");
+        }
+        let claim = matches!(item, Some(DraftItem::Claim(_)));
+        let incident = item.and_then(|item| item.topic(&cx.workspace.corpus)).and_then(Topic::incident);
+        match action {
+            Action::AcceptEqual | Action::MoveDraft if !claim => Err("select a claim first"),
+            Action::JoinIncidents if incident.is_none() => Err("select something about an incident first"),
+            Action::Correct if matches!(item, Some(DraftItem::Origin(_))) => Err("an origin is accepted or rejected"),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {
+        match action {
+            Action::NextDisagreement | Action::PreviousDisagreement => {
+                let forward = action == Action::NextDisagreement;
+                let Some(at) = self.next_topic(cx.workspace, forward) else {
+                    let which = if forward { "last" } else { "first" };
+                    return Some(Some(format!("these are the drafts of the {which} incident")));
+                };
+                self.list.cursor = at;
+                self.look(cx.workspace);
+                Some(None)
+            }
+            _ => None,
+        }
+    }
+
+    fn go(&mut self, cx: &Cx, movement: Move) {
+        self.list.cursor = self.list.moved(movement, self.queue.len());
+        self.look(cx.workspace);
+    }
+
+    fn fit(&mut self, cx: &Cx, area: Rect) {
+        let [list, detail, _] = Self::areas(area);
+        self.list.show(self.list.cursor, self.list.cursor, self.queue.len(), list.height.into());
+        let lines = detail::lines(cx, self.selected(), self.subject.as_ref(), detail.width.into()).len();
+        self.below = self.below.min(lines.saturating_sub(detail.height.into()));
+    }
+
+    fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let theme = cx.theme();
+        canvas::frame(theme, &self.title(cx), focused, area, buf);
+        let [list, detail, legend] = Self::areas(area);
+        let visible = self.queue.iter().skip(self.list.offset).take(list.height.into());
+        let lines: Vec<Line> = visible.map(|queued| row::row(cx, *queued, list.width.into())).collect();
+        canvas::rows(theme, &lines, &self.list, self.queue.len(), list, buf);
+        for y in list.top()..list.bottom() {
+            buf.set_string(list.right() + 1, y, "│", theme.style(Role::Border));
+        }
+        if self.queue.is_empty() {
+            let line = Line::styled("Everything is decided.", theme.style(Role::Text));
+            window(&[line], 0, list, buf);
+        }
+        let lines = detail::lines(cx, self.selected(), self.subject.as_ref(), detail.width.into());
+        window(&lines, self.below, detail, buf);
+        canvas::more_rows(theme, &List { offset: self.below, ..List::default() }, lines.len(), detail, buf);
+        buf.set_stringn(legend.x, legend.y, LEGEND, legend.width.into(), theme.style(Role::Dim));
+        let row = u16::try_from(self.list.cursor.checked_sub(self.list.offset)?).ok()?;
+        (row < list.height).then_some(Position { x: list.x, y: list.y + row })
+    }
+
+    fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
+        let [list, ..] = Self::areas(area);
+        let Some(row) = row_at(list, at) else { return false };
+        let item = self.list.offset + row;
+        if item >= self.queue.len() {
+            return false;
+        }
+        self.list.cursor = item;
+        self.look(cx.workspace);
+        true
+    }
+}

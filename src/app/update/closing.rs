@@ -1,0 +1,40 @@
+//! Closes what is open, from the top down. Knows no keys.
+
+use super::view_search;
+use crate::app::effect::{Effect, Effects};
+use crate::app::settings::Focus;
+use crate::app::state::State;
+use crate::model::Workspace;
+
+/// Closes the topmost view, then the ledger; quits from the timeline.
+pub(super) fn close(state: &mut State) -> Effects {
+    if state.views.pop().is_some() {
+        view_search::closed(state);
+        return Effects::none();
+    }
+    if state.focus == Focus::Ledger {
+        state.focus = Focus::Timeline;
+        return Effects::none();
+    }
+    Effect::Quit.into()
+}
+
+/// Ends the search in what is open, or closes the overlay or the topmost view; never quits.
+pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
+    if view_search::end(state, workspace) {
+        return;
+    }
+    if state.overlay.take().is_some() {
+        return;
+    }
+    if state.range_from.take().is_some() {
+        state.notice = Some("the range is dropped; nothing was marked".into());
+        return;
+    }
+    if state.views.pop().is_none() {
+        if state.focus == Focus::Timeline {
+            state.timeline.brush = None;
+        }
+        state.focus = Focus::Timeline;
+    }
+}

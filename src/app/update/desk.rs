@@ -1,0 +1,224 @@
+//! Decisions about drafts: makes them from the selected draft, asks for what they need, starts their jobs and says how they
+//! ended. It does not know files.
+
+use crate::app::effect::Effects;
+use crate::app::job::{DecisionOutcome, DeskStep, Job};
+use crate::app::overlays::Overlay;
+use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm, DecisionFormAnswer};
+use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
+use crate::app::panes::View;
+use crate::app::panes::desk::Desk;
+use crate::app::state::State;
+use crate::desk::decision::{Decided, Decision};
+use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use crate::desk::typed;
+use crate::keymap::Action;
+use crate::model::{Corpus, Workspace};
+use crate::present::words::{self, count};
+
+/// The desk, if it is the topmost view.
+fn desk(state: &mut State) -> Option<&mut Desk> {
+    match state.views.last_mut() {
+        Some(View::Desk(desk)) => Some(desk),
+        _ => None,
+    }
+}
+
+/// A draft in a few words: `killed 94 (courier ¶12)`.
+fn brief(corpus: &Corpus, item: DraftItem) -> String {
+    let place = item.passage(corpus).map(|passage| {
+        let passage = corpus.passage(passage);
+        format!(" ({} ¶{})", corpus.str(corpus.article(passage.article).id), passage.number)
+    });
+    match item {
+        DraftItem::Incident(id) => format!("the incident “{}”", corpus.str(corpus.incident(id).title)),
+        DraftItem::Claim(id) => {
+            let claim = corpus.claim(id);
+            let said = format!("{} {}", corpus.facet_word(claim.facet), words::bare_value(corpus, claim));
+            format!("{said}{}", place.unwrap_or_default())
+        }
+        DraftItem::Quote(_) => format!("the quotation{}", place.unwrap_or_default()),
+        DraftItem::Origin(id) => format!("the origin of {}", corpus.str(corpus.article(id).id)),
+    }
+}
+
+/// Starts the job of a step.
+fn start(state: &mut State, step: DeskStep) -> Effects {
+    state.jobs.start(Job::Decide(step)).1.into()
+}
+
+/// Carries out a decision about the selected draft and goes on to the next.
+fn decide(state: &mut State, workspace: &Workspace, decided: Decided) -> Effects {
+    if let Some(desk) = desk(state) {
+        desk.go_on(workspace);
+    }
+    start(state, DeskStep::Decide(decided))
+}
+
+/// Performs an action of the desk.
+pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
+    let corpus = &*workspace.corpus;
+    match action {
+        Action::UndoDecision => return start(state, DeskStep::Undo),
+        Action::RedoDecision => return start(state, DeskStep::Redo),
+        _ => {}
+    }
+    let Some(desk) = desk(state) else { return Effects::none() };
+    let Some(item) = desk.selected() else { return Effects::none() };
+    let (key, said) = (item.key(corpus), brief(corpus, item));
+    match action {
+        Action::AcceptDraft if matches!(item, DraftItem::Quote(id) if corpus.given(corpus.quote(id).gist).is_none()) => {
+            correct(state, corpus, item, said);
+        }
+        Action::AcceptDraft => {
+            let what = format!("accepted {said}");
+            return decide(state, workspace, Decided { decision: Decision::Accept(vec![key]), what });
+        }
+        Action::RejectDraft => {
+            let decided = Decided { decision: Decision::Reject(vec![key]), what: format!("rejected {said}") };
+            let DraftItem::Incident(id) = item else { return decide(state, workspace, decided) };
+            let accounts = corpus.accounts_in(corpus.incident(id).accounts);
+            let claims: usize = accounts.iter().map(|account| account.claims.len()).sum();
+            let all = format!("{} and {}", count(accounts.len(), "account"), count(claims, "claim"));
+            confirm(state, decided, format!("Reject {said}, with its {all}?"));
+        }
+        Action::PutOff => desk.put_off(workspace),
+        Action::Correct => correct(state, corpus, item, said),
+        Action::AcceptEqual => {
+            let all = desk.equal(workspace);
+            let place = if all.len() > 1 { format!("{said} and {} more like it", all.len() - 1) } else { said };
+            let keys: Vec<DraftKey> = all.iter().map(|item| item.key(corpus)).collect();
+            let decided = Decided { what: format!("accepted {place}"), decision: Decision::Accept(keys) };
+            confirm(state, decided, format!("Accept {}: {place}?", count(all.len(), "claim")));
+        }
+        Action::AcceptPlain => {
+            let all = desk.plain(workspace);
+            if all.is_empty() {
+                state.notice = Some("nothing plain and undisputed waits here".into());
+                return Effects::none();
+            }
+            let title = item.topic(corpus).map(|topic| words::topic(corpus, topic)).unwrap_or_default();
+            let plain = format!("{} of {title}", count(all.len(), "plain claim"));
+            let keys: Vec<DraftKey> = all.iter().map(|item| item.key(corpus)).collect();
+            let decided = Decided { what: format!("accepted {plain}"), decision: Decision::Accept(keys) };
+            confirm(state, decided, format!("Accept {plain}, on which no sources disagree?"));
+        }
+        Action::MoveDraft => {
+            let DraftItem::Claim(id) = item else { return Effects::none() };
+            let account = corpus.account(corpus.claim(id).account);
+            let (article, except) = (corpus.article_of(account), account.about.incident());
+            let purpose = ChoiceFor::Move(claim_key(corpus, id));
+            state.overlay =
+                Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, Some(article), except)));
+        }
+        Action::JoinIncidents => {
+            let Some(id) = item.topic(corpus).and_then(crate::model::Topic::incident) else { return Effects::none() };
+            let incident = corpus.incident(id);
+            let article = item.passage(corpus).map(|passage| corpus.passage(passage).article);
+            let purpose = ChoiceFor::Join(corpus.str(incident.id).to_owned());
+            let said = corpus.str(incident.title).to_owned();
+            state.overlay =
+                Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, article, Some(id))));
+        }
+        _ => {}
+    }
+    Effects::none()
+}
+
+fn confirm(state: &mut State, decided: Decided, question: String) {
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::Confirm(decided), question, "")));
+}
+
+/// Asks for another value, title or gist.
+fn correct(state: &mut State, corpus: &Corpus, item: DraftItem, said: String) {
+    let (ask, line) = match (item, item.key(corpus)) {
+        (DraftItem::Claim(id), DraftKey::Claim(key)) => {
+            (DecisionAsk::Value(key), typed::line(corpus, corpus.claim(id)))
+        }
+        (DraftItem::Quote(id), DraftKey::Quote { article, passage, nth }) => {
+            (DecisionAsk::Gist(article, passage, nth), corpus.str(corpus.quote(id).gist).to_owned())
+        }
+        (DraftItem::Incident(id), DraftKey::Incident(key)) => {
+            (DecisionAsk::Title(key), corpus.str(corpus.incident(id).title).to_owned())
+        }
+        _ => return,
+    };
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));
+}
+
+/// Asks for the folder to write the corpus to.
+pub(super) fn ask_folder(state: &mut State, workspace: &Workspace) {
+    let corpus = &workspace.corpus;
+    let what =
+        format!("{} and {}", count(corpus.articles().len(), "article"), count(corpus.incidents().len(), "incident"));
+    let title: String = corpus.title().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let name = format!("{}-corpus", title.trim_matches('-').to_lowercase());
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::Folder, what, &name)));
+}
+
+/// Carries out what the form asks for, unless its line is wrong.
+pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(Overlay::DecisionForm(form)) = &state.overlay else { return Effects::none() };
+    match form.answer(&workspace.corpus) {
+        Err(why) => {
+            state.notice = Some(why);
+            Effects::none()
+        }
+        Ok(DecisionFormAnswer::Decide(decided)) => {
+            state.overlay = None;
+            let stays = matches!(decided.decision, Decision::Retitle { .. });
+            if stays { start(state, DeskStep::Decide(decided)) } else { decide(state, workspace, decided) }
+        }
+        Ok(DecisionFormAnswer::WriteTo(folder)) => {
+            state.overlay = None;
+            state.notice = Some(format!("writing {folder} …"));
+            start(state, DeskStep::WriteTo(folder))
+        }
+    }
+}
+
+/// Moves the claim to the chosen incident, or asks whether to join the two.
+pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(Overlay::IncidentChoice(choice)) = &state.overlay else { return Effects::none() };
+    let Some(chosen) = choice.chosen() else {
+        state.notice = Some("no incident matches".into());
+        return Effects::none();
+    };
+    let said = choice.subject().to_owned();
+    let purpose = choice.purpose.clone();
+    state.overlay = None;
+    match (purpose, chosen) {
+        (ChoiceFor::Move(key), ChosenIncident::Known(id, title)) => {
+            let what = format!("moved {said} to “{title}”");
+            let decision = Decision::Move(key, TopicKey::Incident(id));
+            decide(state, workspace, Decided { decision, what })
+        }
+        (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
+            state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::NewIncident(key), said, &title)));
+            Effects::none()
+        }
+        (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {
+            let what = format!("joined “{said}” with “{title}”");
+            let question = format!("Say all that is told of “{said}” of “{title}”? The first title goes.");
+            confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
+            Effects::none()
+        }
+        (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
+    }
+}
+
+/// Says what was decided, undone or written.
+pub(super) fn done(state: &mut State, outcome: DecisionOutcome) {
+    let undo = state.key(Action::UndoDecision);
+    let said = match outcome {
+        DecisionOutcome::Decided { what, notes } => {
+            let undo = if undo.is_empty() { String::new() } else { format!("; {undo} undoes") };
+            notes.into_iter().chain([format!("{what}{undo}")]).collect::<Vec<_>>().join("; ")
+        }
+        DecisionOutcome::Written { folder } => {
+            state.settings.keeps_decisions = true;
+            format!("written; start with `parallax {folder}` from now on")
+        }
+    };
+    state.notice = Some(said);
+}

@@ -1,0 +1,92 @@
+//! Steps of the desk: writes decisions into the corpus folder, takes them back, or writes the corpus into a folder first. Hands
+//! over the workspace with the new corpus. Knows no keys and no view.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::control::{Control, Work};
+use super::export::whole;
+use crate::app::entries::order;
+use crate::app::job::{DecisionOutcome, DeskStep, JobResult, Revision};
+use crate::atomic_file;
+use crate::desk::edits;
+use crate::documents::write::{self, WriteOptions};
+use crate::editing::{EditError, Edited, EditedCorpus};
+use crate::model::Workspace;
+use crate::sanitize;
+use crate::session::Session;
+
+/// The corpus folder in which decisions are kept, if there is one.
+#[derive(Debug, Clone, Default)]
+pub struct DeskFolder(Arc<Mutex<Option<EditedCorpus>>>);
+
+impl DeskFolder {
+    /// Decisions are kept in `folder`; copies of its articles come from `sources`. Touches nothing.
+    pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
+        Self(Arc::new(Mutex::new(Some(EditedCorpus::new(folder, sources)))))
+    }
+
+    /// Carries out a step; gives the workspace with the new corpus, and what was done. The error is for the user.
+    pub fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Result<(Revision, DecisionOutcome), String> {
+        let mut folder = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let DeskStep::WriteTo(typed) = step {
+            let (edited, path) = write_to(workspace, typed)?;
+            let mut edited = edited;
+            let read = edited.read().map_err(|error| error.to_string())?;
+            *folder = Some(edited);
+            let folder = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
+            return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder }));
+        }
+        let edited = folder.as_mut().ok_or("the corpus is no folder")?;
+        let done = match step {
+            DeskStep::Decide(decided) => {
+                edited.edit(&decided.what, &mut |documents| edits::apply(&decided.decision, documents))
+            }
+            DeskStep::Undo => edited.undo(),
+            DeskStep::Redo => edited.redo(),
+            DeskStep::WriteTo(_) => Err(EditError::Nothing),
+        };
+        let Edited { what, corpus, notes, .. } = done.map_err(|error| error.to_string())?;
+        let what = match step {
+            DeskStep::Undo => format!("undone: {what}"),
+            DeskStep::Redo => format!("decided again: {what}"),
+            DeskStep::Decide(_) | DeskStep::WriteTo(_) => what,
+        };
+        Ok((revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
+    }
+}
+
+/// Writes the corpus of a workspace into a new folder.
+fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, PathBuf), String> {
+    let path = whole(typed)?;
+    let options = WriteOptions { with_text: true, accept: None };
+    let written = write::files(workspace.whole_corpus(), options).map_err(|error| error.to_string())?;
+    let files = written.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    atomic_file::fill(&path, files, &|| false).map_err(|error| {
+        let shown = path.display().to_string();
+        let why = match error.kind() {
+            std::io::ErrorKind::DirectoryNotEmpty => "the folder is not empty; type the name of a new one".to_owned(),
+            _ => error.to_string(),
+        };
+        format!("{}: {why}", sanitize::line(&shown))
+    })?;
+    Ok((EditedCorpus::new(&path, &[]), path))
+}
+
+/// The workspace with another corpus.
+fn revision(workspace: &Workspace, corpus: crate::model::Corpus) -> Revision {
+    let mut workspace = workspace.clone();
+    workspace.set_corpus(corpus);
+    let order = order(&workspace);
+    Revision { workspace: Arc::new(workspace), order, progress: None }
+}
+
+/// The work of a step of the session.
+pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) -> Work {
+    let workspace = session.workspace().clone();
+    Box::new(move |control: &Control| {
+        let (revision, outcome) = folder.carry_out(&workspace, &step)?;
+        control.revise(revision);
+        Ok(Some(JobResult::Decided(outcome)))
+    })
+}

@@ -1,0 +1,228 @@
+//! The desk by keys: keys in, the screen and the files out.
+
+use std::fs;
+use std::path::Path;
+
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord::script;
+use parallax::load::{Request, load};
+use parallax::runtime::jobs::desk::DeskFolder;
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+use crate::desk::FILES;
+use crate::fixture::screen;
+use crate::terminal::Scratch;
+
+/// A session on the folder with the files of the desk, which carries its decisions out at once.
+struct AtDesk {
+    session: Session,
+    folder: DeskFolder,
+    scratch: Scratch,
+}
+
+impl AtDesk {
+    fn new(name: &str, size: (u16, u16)) -> Self {
+        let scratch = Scratch::new(name);
+        for (path, text) in FILES {
+            let path = scratch.0.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let mut at = Self::on(&scratch.0.clone(), size, scratch);
+        at.press("D");
+        at
+    }
+
+    fn on(folder: &Path, size: (u16, u16), scratch: Scratch) -> Self {
+        let loaded = load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() });
+        let mut session = Session::new(loaded, size, Theme::Dark);
+        session.keep_decisions(true);
+        Self { session, folder: DeskFolder::new(folder, &[]), scratch }
+    }
+
+    /// Presses keys; what is decided is written and shown.
+    fn press(&mut self, keys: &str) {
+        for key in script(keys).unwrap() {
+            let mut effects: Vec<Effect> = self.session.step_through(Msg::Key(key)).into_iter().collect();
+            while let Some(effect) = effects.pop() {
+                let Effect::Start(id, Job::Decide(step)) = effect else { continue };
+                let end = match self.folder.carry_out(self.session.workspace(), &step) {
+                    Ok((revision, outcome)) => {
+                        effects.extend(self.session.step_through(Msg::Revised(id, revision)));
+                        JobEnd::Done(JobResult::Decided(outcome))
+                    }
+                    Err(why) => JobEnd::Failed(why),
+                };
+                effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(end))));
+            }
+        }
+    }
+
+    fn screen(&self) -> String {
+        screen(&self.session)
+    }
+
+    fn file(&self, path: &str) -> String {
+        fs::read_to_string(self.scratch.0.join(path)).unwrap_or_default()
+    }
+
+    /// All files of the corpus, by path.
+    fn files(&self) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for part in ["", "articles", "incidents", "quotes"] {
+            for entry in fs::read_dir(self.scratch.0.join(part)).unwrap().map(Result::unwrap) {
+                if entry.path().is_file() {
+                    all.push((entry.path().display().to_string(), fs::read_to_string(entry.path()).unwrap()));
+                }
+            }
+        }
+        all.sort();
+        all
+    }
+
+    fn says(&self, words: &str) {
+        assert!(self.screen().contains(words), "{words}: {}", self.screen());
+    }
+}
+
+const PORT: &str = "incidents/port-fire.toml";
+
+#[test]
+fn a_key_accepts_and_goes_on_and_all_of_it_is_undone() {
+    let mut desk = AtDesk::new("desk-accept", (100, 30));
+    let before = desk.files();
+    desk.says("Desk · 1 of 8 drafts");
+    desk.says("Is this one incident");
+    desk.press("a");
+    desk.says("Desk · 1 of 7 drafts");
+    desk.says("accepted the incident “Fire at the port”; u undoes");
+    // The first of the claims in dispute, its words, and what the other article says.
+    desk.says("≠   killed 9");
+    desk.says("gazette ¶1 ◌ 11 “Eleven people died”");
+    desk.press("a");
+    assert!(desk.file(PORT).contains("figure = 9, words"), "{}", desk.file(PORT));
+    desk.press("x");
+    assert!(!desk.file(PORT).contains("gazette"), "{}", desk.file(PORT));
+    desk.says("rejected killed 11 (gazette ¶1)");
+    desk.press("uuu");
+    assert_eq!(desk.files(), before);
+    desk.press("u");
+    desk.says("there is nothing to undo");
+    desk.press("<c-r><c-r>");
+    assert!(desk.file(PORT).contains("figure = 9, words"));
+    desk.says("decided again: accepted killed 9");
+}
+
+#[test]
+fn a_value_is_typed_with_its_mistakes_said_and_stands_in_the_file() {
+    let mut desk = AtDesk::new("desk-correct", (80, 24));
+    desk.press("jc");
+    desk.says("> 9");
+    desk.press("<c-u>many");
+    desk.says("a number: 94, ≥90");
+    desk.press("<enter>");
+    assert!(desk.file(PORT).contains("figure = 9, draft"));
+    desk.press("<c-u>at least 9<enter>");
+    assert!(desk.file(PORT).contains("figure = 9, qualifier = \"at-least\", words"), "{}", desk.file(PORT));
+    desk.press("<esc>");
+    // A quotation asks for its gist, an incident for a title.
+    desk.press("DGk");
+    desk.says("no gist yet");
+    desk.press("aIt was fast<enter>");
+    assert!(desk.file("quotes/courier.toml").contains("gist = \"It was fast\""));
+    desk.press("ggc<c-u>The port burns<enter>");
+    assert!(desk.file(PORT).contains("title = \"The port burns\""));
+    assert!(desk.file(PORT).contains("draft = \"likely\""), "a title alone confirms nothing");
+}
+
+#[test]
+fn what_changes_many_claims_asks_first() {
+    let mut desk = AtDesk::new("desk-confirm", (100, 30));
+    desk.press("x");
+    desk.says("Reject the incident “Fire at the port”, with its 2 accounts and 3 claims?");
+    desk.press("<esc>");
+    assert!(desk.file(PORT).contains("gazette"));
+    // No plain claim of the incident is undisputed.
+    desk.press("A");
+    desk.says("nothing plain and undisputed");
+    desk.press("]A");
+    desk.says("Accept 1 plain claim of ◌ Fire at the mill");
+    desk.press("<enter>");
+    assert!(desk.file("incidents/mill-fire.toml").contains("value = \"mill\", words"));
+    desk.press("ggx<enter>");
+    assert_eq!(desk.file(PORT), "");
+    desk.press("u");
+    assert!(desk.file(PORT).contains("gazette"));
+}
+
+#[test]
+fn claims_move_and_incidents_are_joined_by_choice() {
+    let mut desk = AtDesk::new("desk-move", (100, 30));
+    desk.press("jjji");
+    desk.says("Move to which incident? place Port (courier ¶1)");
+    desk.press("mill");
+    desk.says("Fire at the mill");
+    desk.press("<enter>");
+    desk.says("moved place Port (courier ¶1) to “Fire at the mill”");
+    assert!(desk.file("incidents/mill-fire.toml").contains("at the port"));
+    desk.press("u");
+    desk.press("ggji<c-u>zeppelin<enter>");
+    desk.says("> zeppelin");
+    desk.press("<enter>");
+    assert!(desk.file("incidents/zeppelin.toml").contains("figure = 9"));
+    desk.press("ugg&mill<enter>");
+    desk.says("Say all that is told of “Fire at the port” of “Fire at the mill”?");
+    desk.press("<enter>");
+    assert_eq!(desk.file(PORT), "");
+    assert!(desk.file("incidents/mill-fire.toml").contains("Eleven people died"));
+}
+
+#[test]
+fn what_is_put_off_comes_back_at_the_end() {
+    let mut desk = AtDesk::new("desk-later", (100, 30));
+    desk.press("jp");
+    desk.says("Desk · 2 of 8 drafts");
+    desk.press("G");
+    desk.says("killed 9");
+    desk.press("gga");
+    // It stays at the end after a decision.
+    desk.press("G");
+    desk.says("“Nine people died”");
+}
+
+#[test]
+fn without_a_folder_the_desk_says_how_to_get_one() {
+    let mut desk = AtDesk::new("desk-nowhere", (80, 24));
+    desk.session.keep_decisions(false);
+    desk.press("a");
+    desk.says("W writes the corpus as a folder first");
+    let copy = desk.scratch.0.join("copy");
+    desk.press("W<c-u>");
+    desk.says("type the name of a new folder");
+    for c in copy.to_str().unwrap().chars() {
+        desk.press(&c.to_string());
+    }
+    desk.press("<enter>");
+    desk.says("start with `parallax ");
+    desk.press("a");
+    let text = fs::read_to_string(copy.join(PORT)).unwrap();
+    assert!(!text.contains("rule = \"incident\""), "{text}");
+    assert!(desk.file(PORT).contains("rule = \"incident\""), "the copy is edited, not what was opened");
+}
+
+#[test]
+fn decisions_of_many_copies_of_the_program_are_all_kept() {
+    let mut first = AtDesk::new("desk-two", (100, 30));
+    let other = Scratch::new("desk-two-other");
+    let mut second = AtDesk::on(&first.scratch.0, (100, 30), other);
+    second.press("D");
+    first.press("ja");
+    // The second copy still shows the draft that the first has accepted.
+    second.press("ja");
+    second.says("nothing was changed: not written: it is settled already, or its file has changed");
+    second.press("a");
+    let text = first.file(PORT);
+    assert!(text.contains("figure = 9, words") && !text.contains("figure = 11, draft"), "{text}");
+}
