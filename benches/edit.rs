@@ -36,6 +36,8 @@ fn edits(bencher: Bencher, folder: &Path) {
     let mut names: Vec<_> = fs::read_dir(folder.join("incidents")).expect("a corpus").flatten().collect();
     names.sort_by_key(fs::DirEntry::file_name);
     let file = format!("incidents/{}", names[0].file_name().display());
+    // Files written within the last seconds would be read again by every edit.
+    std::thread::sleep(std::time::Duration::from_secs(3));
     let mut corpus = EditedCorpus::new(folder, &[]);
     let mut number = 0;
     bencher.bench_local(move || {
