@@ -1,7 +1,6 @@
 //! Mistakes in a corpus or data set, with place and remedy.
 //!
-//! Mistakes in data are data: loading returns them together with the valid records. This module defines and formats
-//! messages; it does not know how mistakes are found. It holds no file's text: a message keeps only its own line.
+//! Loading returns them with the valid records. This module defines and formats messages, and holds no text but their lines.
 
 mod excerpt;
 mod similar;
@@ -132,6 +131,7 @@ codes! {
     Odd = "P035", "a row whose columns slipped, or whose position cannot be";
     Container = "P036", "a file that says that it is a part, or of which not all can be read";
     Partial = "P037", "an article, or a file with articles, of which not all is read";
+    Annotation = "P038", "an annotation on what is not there or not clear, or with a tag that is no word";
 }
 
 /// One message.

@@ -224,13 +224,14 @@
 //! *verdict* same, compatible, conflict, or a single origin; *inconsistent* is what disagrees inside one origin · *rule* what
 //! decides how two claims agree · *quote* words attributed to a speaker, with their *form*
 //! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
-//! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark ·
+//! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark, on what is told of an incident or name, or in an annotation ·
+//! *annotation* tags and a note of those who share a corpus, on anything in it; an *orphan* is on what is not there ·
 //! *outside name* a name that no source prints · *reference* a publication that bears out what no source says · *data set*
 //! records of one publisher, coded by its rules · *record* one row of it, an incident as one source codes it · *entry* an
 //! incident or a record, on the timeline · *workspace* everything that is open · *subject* what is looked at, with one or
 //! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes
 //! keys · *view* a pane over the timeline and its ledger · *overlay* what lies over the panes · *jump* moving along a link ·
-//! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *saved filter* a filter with a name · *tag* a word that the user gives to marks · *filter* the query that the timeline is
+//! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *saved filter* a filter with a name · *tag* a word that the user gives to marks, or that an annotation gives · *filter* the query that the timeline is
 //! narrowed to, its parts shown as *chips* · *certain* satisfied by a source's statement, whatever that leaves open ·
 //! *possible* satisfied by some of what a statement leaves open · *document* a file of a corpus folder that is edited ·
 //! *edit* one change of a document, with its inverse · *journal* what was decided about a corpus folder, in order, with what that did to its files, an *entry of the journal* each · *raw article* one opened as it is:

@@ -8,6 +8,8 @@
 //! millions of rows.
 
 pub mod agreement;
+mod annotated;
+pub mod annotation;
 pub mod article;
 pub mod builder;
 pub mod class;
@@ -47,6 +49,7 @@ pub mod why;
 pub mod without_outside;
 pub mod workspace;
 
+pub use annotation::Annotation;
 pub use article::{AnchorState, Article, Passage, PassageKind};
 pub use builder::Builder;
 pub use corpus::Corpus;
@@ -54,7 +57,9 @@ pub use dataset::DataSet;
 pub use draft::{DraftOrigin, Drafted, Grade};
 pub use facet::{DeclaredFacet, Facet, FacetId, FacetType};
 pub use figure::{Figure, Party, Qualifier};
-pub use id::{AccountId, ArticleId, ClaimId, In, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
+pub use id::{
+    AccountId, AnnotationId, ArticleId, ClaimId, In, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span,
+};
 pub use incident::{Account, Claim, Incident, Note, Place, Relation, Role, Scope, Stance, Status, Value};
 pub use key::{Key, KeyKind, SourceId};
 pub use ledger::Ledger;

@@ -3,6 +3,7 @@
 //! The strings of the drafts are already in the arena of the corpus; this module makes only records. Each draft is
 //! dropped once it is used.
 
+mod annotation;
 mod incident;
 mod quote;
 mod texts;
@@ -63,7 +64,7 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
     }
     resolver.name_claims(std::mem::take(&mut drafts.name_claims));
     resolver.quotes(&drafts.quotes);
-    Some(resolver.builder.finish())
+    Some(resolver.finish(&drafts.annotations))
 }
 
 /// Sorts articles by date of publication and incidents by date, undated ones last, which determines their ids. Equal
@@ -73,6 +74,7 @@ fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
     drafts.names.sort_by_key(|(file, _)| *file);
     drafts.name_claims.sort_by_key(|(file, _)| *file);
     drafts.quotes.sort_by_key(|(file, _)| *file);
+    drafts.annotations.sort_by_key(|(file, _)| *file);
     drafts.articles.sort_unstable_by(|(x, a), (y, b)| {
         let day = |article: &ArticleFile| article.fields.published.map(When::earliest);
         let id = |article: &ArticleFile| article.id.value;

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft};
+use super::draft::{
+    AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
+};
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
 use super::files::{self, CorpusFile};
@@ -248,6 +250,7 @@ fn shape_of(path: &str) -> Result<&'static Shape, Refusal> {
         ("names", _) => (NameClaimsDraft::FIELDS, ".toml"),
         ("quotes", _) => (QuotesDraft::FIELDS, ".toml"),
         ("texts", _) => (TextsDraft::FIELDS, ".toml"),
+        ("annotations", _) => (AnnotationsDraft::FIELDS, ".toml"),
         _ => return Err(Refusal::WrongPath),
     };
     let is_name = name.ends_with(ending) && !name.starts_with('.') && !name.contains(['/', '\0']);

@@ -282,6 +282,42 @@ record! {
 }
 
 record! {
+    /// `annotations/<name>.toml`.
+    AnnotationsDraft = "a file of annotations" {
+        /// The annotations.
+        annotations: Tables<AnnotationDraft>, as "annotation";
+    }
+}
+
+record! {
+    /// `[[annotation]]`.
+    AnnotationDraft = "an annotation" {
+        /// The incident that it is on, or that its claim is about.
+        incident: Str;
+        /// The name that it is on, or that its claim is about.
+        name: Str;
+        /// The article that it is on, or that of its passage or claim.
+        article: Str;
+        /// The number of its passage, or that of its claim.
+        passage: Number;
+        /// The facet of its claim.
+        facet: Str;
+        /// The words of its claim.
+        words: Wording;
+        /// The quotation that it is on.
+        quote: Str;
+        /// Words to find it by.
+        tags: Strs;
+        /// The note.
+        note: Plain;
+        /// Author.
+        by: Plain;
+        /// The day on which it was made.
+        date: Day;
+    }
+}
+
+record! {
     /// `names.toml`.
     NamesDraft = "names.toml" {
         /// People.

@@ -154,8 +154,8 @@ impl fmt::Display for Refusal {
             Self::NoFile => write!(f, "the file does not exist"),
             Self::FileExists => write!(f, "the file already exists"),
             Self::WrongPath => {
-                let folders = "articles/*.md, incidents/*.toml, names/*.toml, quotes/*.toml and texts/*.toml";
-                write!(f, "a corpus has corpus.toml, names.toml, {folders}")
+                let folders = "articles/*.md, incidents/*.toml, names/*.toml, quotes/*.toml, texts/*.toml";
+                write!(f, "a corpus has corpus.toml, names.toml, {folders} and annotations/*.toml")
             }
             Self::Unreadable(why) => write!(f, "the file cannot be edited: {why}"),
             Self::NoPlace => write!(f, "the file has no such place"),

@@ -2,7 +2,9 @@
 //!
 //! A corpus may have a million passages, so their drafts are small.
 
-use super::draft::{ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft};
+use super::draft::{
+    AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
+};
 use crate::diagnostic::{SourceSpan, Spanned};
 use crate::model::text::TextsBuilder;
 use crate::model::{PassageKind, Text};
@@ -56,6 +58,15 @@ pub struct TextsFile {
     pub fields: TextsDraft,
 }
 
+/// A file of annotations.
+#[derive(Debug, Clone)]
+pub struct AnnotationsFile {
+    /// File name without its extension.
+    pub name: Spanned<Text>,
+    /// Its contents.
+    pub fields: AnnotationsDraft,
+}
+
 /// One passage of an article file.
 #[derive(Debug, Clone, Copy)]
 pub struct PassageDraft {
@@ -92,6 +103,7 @@ impl Drafts {
         self.names.retain(|(number, _)| kept(*number));
         self.name_claims.retain(|(number, _)| kept(*number));
         self.article_texts.retain(|(number, _)| kept(*number));
+        self.annotations.retain(|(number, _)| kept(*number));
     }
 
     /// Adds the drafts of other files, and strings that are in a sibling of the arena.
@@ -104,6 +116,7 @@ impl Drafts {
         self.names.extend(other.names);
         self.name_claims.extend(other.name_claims);
         self.article_texts.extend(other.article_texts);
+        self.annotations.extend(other.annotations);
     }
 
     /// The same drafts over an arena that goes on from theirs.
@@ -118,6 +131,7 @@ impl Drafts {
             names: self.names.clone(),
             name_claims: self.name_claims.clone(),
             article_texts: self.article_texts.clone(),
+            annotations: self.annotations.clone(),
         }
     }
 }
@@ -162,6 +176,8 @@ pub enum FileDraft {
     NameClaims(NameClaimsFile),
     /// `texts/<article>.toml`.
     Texts(TextsFile),
+    /// `annotations/<name>.toml`.
+    Annotations(AnnotationsFile),
 }
 
 /// The drafts of all files of corpus folders, each file with its number.
@@ -183,4 +199,6 @@ pub struct Drafts {
     pub name_claims: Vec<(usize, NameClaimsFile)>,
     /// Texts of articles.
     pub article_texts: Vec<(usize, TextsFile)>,
+    /// Annotations.
+    pub annotations: Vec<(usize, AnnotationsFile)>,
 }

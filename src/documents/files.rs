@@ -165,8 +165,15 @@ pub struct CorpusFolder {
 }
 
 /// The parts of a corpus folder with the extension of their files.
-const PARTS: [(&str, &str); 6] =
-    [("", "toml"), ("articles", "md"), ("incidents", "toml"), ("names", "toml"), ("quotes", "toml"), ("texts", "toml")];
+const PARTS: [(&str, &str); 7] = [
+    ("", "toml"),
+    ("articles", "md"),
+    ("incidents", "toml"),
+    ("names", "toml"),
+    ("quotes", "toml"),
+    ("texts", "toml"),
+    ("annotations", "toml"),
+];
 
 /// The corpus folder at `path`; `None`, with a message, if it is not one. Does not take longer for a large folder.
 pub fn folder(path: &Path, report: &mut Report) -> Option<CorpusFolder> {

@@ -313,6 +313,7 @@ impl Done {
             Some(FileDraft::Names(names)) => self.drafts.names.push((number, names)),
             Some(FileDraft::NameClaims(claims)) => self.drafts.name_claims.push((number, claims)),
             Some(FileDraft::Texts(texts)) => self.drafts.article_texts.push((number, texts)),
+            Some(FileDraft::Annotations(annotations)) => self.drafts.annotations.push((number, annotations)),
             None => {}
         }
     }

@@ -3,17 +3,19 @@
 //! [`draft`](super::draft) lists the fields. This module adds the rules beyond such a list: fields that require or
 //! contradict each other, and the records that are left out when one is invalid.
 
+mod annotation;
 pub mod article;
 mod claim;
 
 use super::claim_draft::{AccountDraft, AccountFields};
 use super::declared::{check_unit, is_label};
 use super::draft::{
-    ActorDraft, CorpusDraft, FacetDraft, FacetFields, IncidentDraft, NameClaimsDraft, NameDraft, NamesDraft, NoteDraft,
-    ParagraphDraft, PassageTextDraft, PieceDraft, PlaceDraft, QuoteDraft, QuotesDraft, RelationDraft, TextsDraft,
+    ActorDraft, AnnotationsDraft, CorpusDraft, FacetDraft, FacetFields, IncidentDraft, NameClaimsDraft, NameDraft,
+    NamesDraft, NoteDraft, ParagraphDraft, PassageTextDraft, PieceDraft, PlaceDraft, QuoteDraft, QuotesDraft,
+    RelationDraft, TextsDraft,
 };
 use super::fields::{ReadRecord, is_likely};
-use super::file_draft::{FileDraft, IncidentFile, NameClaimsFile, QuotesFile, TextsFile};
+use super::file_draft::{AnnotationsFile, FileDraft, IncidentFile, NameClaimsFile, QuotesFile, TextsFile};
 use super::schema::Shape;
 use super::table::{Table, TableReader};
 use super::vocabulary::KINDS;
@@ -44,6 +46,12 @@ pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<
             let article = id(r);
             let fields = read_table::<TextsDraft>(text, file, r, TextsDraft::FIELDS, TextsDraft::fields);
             Some(FileDraft::Texts(TextsFile { article, fields }))
+        }
+        "annotations" => {
+            let name = id(r);
+            let fields =
+                read_table::<AnnotationsDraft>(text, file, r, AnnotationsDraft::FIELDS, AnnotationsDraft::fields);
+            Some(FileDraft::Annotations(AnnotationsFile { name, fields }))
         }
         "names" => {
             let name = id(r);

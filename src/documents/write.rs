@@ -6,6 +6,7 @@
 //!
 //! Ids become names of files. An id that no file can have, or that two records share, is written as another one.
 
+mod annotation;
 mod article;
 mod claim;
 mod field_list;
@@ -70,6 +71,7 @@ pub fn files(corpus: &Corpus, options: WriteOptions) -> Result<WrittenCorpus, Re
         writer.name_claims(id)?;
     }
     writer.quotes()?;
+    writer.annotations()?;
     if options.with_text {
         for (id, _) in corpus.articles() {
             writer.texts(id)?;

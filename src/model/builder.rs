@@ -7,11 +7,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::annotation::Annotation;
 use super::article::{Article, Passage};
 use super::corpus::Corpus;
 use super::draft::DraftOrigin;
 use super::facet::{DeclaredFacet, FacetId};
-use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
+use super::id::{
+    AccountId, AnnotationId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span,
+};
 use super::incident::{Account, Claim, Incident, Note};
 use super::name::Name;
 use super::quote::Quote;
@@ -71,6 +74,8 @@ impl Builder {
         incident, next_incident: IncidentId, incidents: Incident;
         /// Adds a quotation.
         quote, next_quote: QuoteId, quotes: Quote;
+        /// Adds an annotation. What it is on may be missing.
+        annotation, next_annotation: AnnotationId, annotations: Annotation;
     }
 
     /// Adds a passage of the next article.
@@ -213,8 +218,8 @@ impl Builder {
         debug_assert!(corpus.accounts.iter().enumerate().all(|(i, account)| {
             corpus.claims[account.claims.range()].iter().all(|c| c.account == AccountId::at(i))
         }));
-        corpus.refer_back();
         corpus.texts = Arc::new(self.texts.finish());
+        corpus.refer_back();
         corpus
     }
 

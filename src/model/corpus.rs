@@ -4,9 +4,12 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::annotation::{Annotation, AnnotationIndex};
 use super::article::{Article, Passage, PassageKind};
 use super::facet::{DeclaredFacet, Facet, FacetId};
-use super::id::{AccountId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span};
+use super::id::{
+    AccountId, AnnotationId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span,
+};
 use super::incident::{Account, Claim, Incident, Note, Scope, Who};
 use super::kept_list;
 use super::name::Name;
@@ -36,6 +39,7 @@ pub struct Corpus {
     pub(super) notes: Vec<Note>,
     pub(super) origins: Vec<Text>,
     pub(super) facets: Vec<DeclaredFacet>,
+    pub(super) annotations: Vec<Annotation>,
     /// Accounts of each passage.
     #[serde(skip)]
     pub(super) accounts_of: Reverse<AccountId>,
@@ -45,6 +49,8 @@ pub struct Corpus {
     /// Quotes about each incident.
     #[serde(skip)]
     pub(super) quotes_about: Reverse<QuoteId>,
+    #[serde(skip)]
+    pub(super) annotated: AnnotationIndex,
     /// The most severe verdict of each incident, computed by [`ledger`](super::ledger) on first use.
     #[serde(skip)]
     pub(super) verdicts: Vec<OnceLock<OverallVerdict>>,
@@ -99,9 +105,11 @@ impl Corpus {
         name, /** All names. */ names: NameId => Name;
         /// One note.
         note, /** All notes, by incident, then those on names. */ notes: NoteId => Note;
+        /// One annotation.
+        annotation, /** All annotations, by file. */ annotations: AnnotationId => Annotation;
     }
 
-    /// Builds the cross-references of all tables, and room for the verdicts.
+    /// Builds the cross-references of all tables, whose texts are there, and room for the verdicts.
     pub(super) fn refer_back(&mut self) {
         let accounts = self.accounts.iter().enumerate();
         self.accounts_of = Reverse::new(accounts.map(|(i, a)| (a.passage.index(), AccountId::at(i))));
@@ -111,6 +119,7 @@ impl Corpus {
         self.quotes_about = Reverse::new(about);
         self.verdicts.resize_with(self.incidents.len(), Default::default);
         self.name_verdicts.resize_with(self.names.len(), Default::default);
+        self.annotated = self.look_up_annotated();
         self.has_text = self.passages.iter().any(|p| p.text.is_some());
     }
 

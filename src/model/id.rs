@@ -50,6 +50,8 @@ ids! {
     NameId
     /// An editor's note.
     NoteId
+    /// An annotation.
+    AnnotationId
     /// An origin: a group of articles with the same text.
     OriginId
 }

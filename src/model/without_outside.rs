@@ -8,18 +8,18 @@ use super::text::Text;
 
 impl Corpus {
     /// The places of an incident of which the editor holds something that the sources do not say, or say otherwise.
-    pub fn annotated_places(&self, incident: &Incident) -> impl Iterator<Item = &Name> {
+    pub fn remarked_places(&self, incident: &Incident) -> impl Iterator<Item = &Name> {
         incident.places.iter().map(|place| self.name(place.name)).filter(|name| !name.place_note.is_empty())
     }
 
     /// The editor's remarks on an incident's places, in one text; empty if there are none.
     pub fn place_note(&self, incident: &Incident) -> String {
-        let notes: Vec<&str> = self.annotated_places(incident).map(|name| self.str(name.place_note)).collect();
+        let notes: Vec<&str> = self.remarked_places(incident).map(|name| self.str(name.place_note)).collect();
         notes.join(" ")
     }
 
     /// The corpus without outside knowledge: no notes of general knowledge, no names that no source prints, no remarks
-    /// on places nor their positions. A title that no source prints gives way to the first other name; it stays, marked, if
+    /// on places nor their positions, and no annotations, which may say anything. A title that no source prints gives way to the first other name; it stays, marked, if
     /// there is none.
     #[must_use]
     pub fn without_outside(&self) -> Self {
@@ -53,6 +53,7 @@ impl Corpus {
             }
         }
         corpus.notes = notes;
+        (corpus.annotations, corpus.annotated) = Default::default();
         corpus
     }
 }

@@ -54,7 +54,7 @@ pub fn head(corpus: &Corpus, incident: &Incident) -> Vec<String> {
         format!("{note} ({})", brief(corpus, &outside.references))
     });
     let places = corpus
-        .annotated_places(incident)
+        .remarked_places(incident)
         .map(|name| format!("{} ({})", corpus.str(name.place_note), brief(corpus, &name.place_references)));
     title.into_iter().chain(places).collect()
 }
@@ -102,5 +102,5 @@ pub fn place(corpus: &Corpus, name: &Name) -> Option<String> {
 
 /// The remarks on an incident's places.
 pub fn places(corpus: &Corpus, incident: &Incident) -> Vec<String> {
-    corpus.annotated_places(incident).filter_map(|name| place(corpus, name)).collect()
+    corpus.remarked_places(incident).filter_map(|name| place(corpus, name)).collect()
 }

@@ -253,7 +253,16 @@ pub fn everything(loaded: &Loaded) -> String {
         .articles()
         .map(|(_, a)| a.paragraphs.iter().map(|p| (corpus.str(p.text), p.before, p.number)).collect())
         .collect();
-    let all = (json::document(corpus, &subjects), ledgers, around, corpus.description());
+    let annotations = corpus.annotations().map(|(id, annotation)| {
+        let place = &annotation.place;
+        let place = [place.incident, place.name, place.article, place.quote, place.facet, place.words];
+        let says = [annotation.note, annotation.by, annotation.file];
+        let all = place.iter().chain(&says).chain(&annotation.tags).map(|&text| corpus.str(text));
+        let number = annotation.place.passage;
+        (all.collect::<Vec<_>>(), number, annotation.date.map(When::edtf), corpus.annotated_by(id).len())
+    });
+    let annotations: Vec<_> = annotations.collect();
+    let all = (json::document(corpus, &subjects), ledgers, around, corpus.description(), annotations);
     serde_json::to_string_pretty(&all).expect("JSON")
 }
 

@@ -3,6 +3,7 @@
 
 mod active_filters;
 mod actors;
+mod annotations;
 mod architecture;
 mod attach;
 mod bounds;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use parallax::documents::draft::{
-    ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
+    AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
 };
 use parallax::documents::schema::{FieldKind, Shape};
 use parallax::documents::write::{self, WriteOptions, WrittenFile};
@@ -465,7 +465,7 @@ fn keys_and_words(shape: &'static Shape, keys: &mut BTreeSet<&'static str>, word
 fn the_example_has_every_key_of_every_file_and_the_readme_every_word() {
     let files = example::files();
     let readme = readme();
-    let shapes: [(&str, &'static Shape); 7] = [
+    let shapes: [(&str, &'static Shape); 8] = [
         ("corpus.toml", CorpusDraft::FIELDS),
         ("articles/", ArticleDraft::FIELDS),
         ("incidents/", IncidentDraft::FIELDS),
@@ -473,6 +473,7 @@ fn the_example_has_every_key_of_every_file_and_the_readme_every_word() {
         ("names.toml", NamesDraft::FIELDS),
         ("names/", NameClaimsDraft::FIELDS),
         ("texts/", TextsDraft::FIELDS),
+        ("annotations/", AnnotationsDraft::FIELDS),
     ];
     for (begins, shape) in shapes {
         // Claims about names have the keys of claims about incidents.

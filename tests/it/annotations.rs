@@ -1,0 +1,109 @@
+//! Annotations: tags and notes that people who share a corpus give to what is in it.
+
+use parallax::load::{Loaded, memory};
+use parallax::model::Corpus;
+use parallax::model::annotation::Annotated;
+
+use crate::desk::FILES;
+use crate::invariants::comes_back;
+
+/// The corpus of the desk with a file of annotations.
+fn annotated(text: &str) -> Loaded {
+    let files = FILES.iter().copied().chain([("annotations/ab.toml", text)]);
+    memory(files.map(|(path, text)| (path.to_owned(), text.into())).collect(), &[])
+}
+
+fn messages(loaded: &Loaded) -> Vec<String> {
+    loaded.report.sorted().into_iter().map(|message| loaded.report.render(message)).collect()
+}
+
+/// What each annotation is on, and what it says.
+fn said(corpus: &Corpus) -> Vec<String> {
+    let kind = |thing: &Annotated| match thing {
+        Annotated::Incident(id) => format!("incident {}", corpus.str(corpus.incident(*id).id)),
+        Annotated::Name(id) => format!("name {}", corpus.str(corpus.name(*id).id)),
+        Annotated::Article(id) => format!("article {}", corpus.str(corpus.article(*id).id)),
+        Annotated::Passage(id) => format!("passage {}", corpus.passage(*id).number),
+        Annotated::Quote(id) => format!("quote {}", corpus.str(corpus.quote(*id).id)),
+        Annotated::Claim(id) => format!("claim {}", corpus.str(corpus.claim(*id).words)),
+    };
+    let one = |(id, annotation): (_, &parallax::model::Annotation)| {
+        let on: Vec<String> = corpus.annotated_by(id).iter().map(kind).collect();
+        let tags: Vec<&str> = annotation.tags.iter().map(|&tag| corpus.str(tag)).collect();
+        format!("{}: {} {}", on.join(", "), tags.join(" "), corpus.str(annotation.note))
+    };
+    corpus.annotations().map(one).collect()
+}
+
+const ALL: &str = "\
+    [[annotation]]\nincident = \"port-fire\"\ntags = [\"check\", \"photos\"]\nnote = \"Who counted?\"\nby = \"AB\"\ndate = \"2031-06-01\"\n\
+    [[annotation]]\nname = \"port\"\ntags = [\"check\"]\n\
+    [[annotation]]\narticle = \"courier\"\nnote = \"An early edition.\"\n\
+    [[annotation]]\narticle = \"courier\"\npassage = 2\nnote = \"Which mill?\"\n\
+    [[annotation]]\nquote = \"courier-1a\"\ntags = [\"ask\"]\n\
+    [[annotation]]\nincident = \"port-fire\"\narticle = \"gazette\"\npassage = 1\nfacet = \"killed\"\nwords = \"Eleven people died\"\nnote = \"Too high?\"\n\
+    [[annotation]]\nname = \"mill\"\ntags = [\"check\"]\n";
+
+#[test]
+fn each_is_on_what_it_names_and_comes_back() {
+    let loaded = annotated(ALL);
+    assert_eq!(messages(&loaded), [""; 0]);
+    assert_eq!(
+        said(loaded.corpus()),
+        [
+            "incident port-fire: check photos Who counted?",
+            "name port: check ",
+            "article courier:  An early edition.",
+            "passage 2:  Which mill?",
+            "quote courier-1a: ask ",
+            "claim Eleven people died:  Too high?",
+            "name mill: check ",
+        ]
+    );
+    comes_back(&loaded);
+}
+
+#[test]
+fn what_is_gone_is_warned_of_and_the_annotation_kept() {
+    let gone = "[[annotation]]\nincident = \"prot-fire\"\nnote = \"a\"\n\
+        [[annotation]]\narticle = \"courier\"\npassage = 9\nnote = \"b\"\n\
+        [[annotation]]\nincident = \"mill-fire\"\narticle = \"gazette\"\npassage = 1\nfacet = \"killed\"\nwords = \"Eleven people died\"\nnote = \"c\"\n";
+    let loaded = annotated(gone);
+    assert_eq!(loaded.status(), 0);
+    let told = messages(&loaded);
+    for said in [
+        "annotations/ab.toml:2:12: warning[P038]: orphan annotation: no incident “prot-fire”",
+        "orphan annotation: no passage 9 in “courier”",
+        "orphan annotation: no claim killed “Eleven people died” in gazette ¶1",
+    ] {
+        assert!(told.iter().any(|message| message.contains(said)), "{said} is not in {told:?}");
+    }
+    assert_eq!(said(loaded.corpus()), [":  a", ":  b", ":  c"]);
+    comes_back(&loaded);
+}
+
+#[test]
+fn an_annotation_is_on_one_thing_and_says_something() {
+    for (text, said) in [
+        ("note = \"a\"", "error[P038]: it is not clear what the annotation is on"),
+        ("incident = \"port-fire\"\nname = \"port\"\nnote = \"a\"", "it is not clear"),
+        ("passage = 1\nincident = \"port-fire\"\nnote = \"a\"", "it is not clear"),
+        ("article = \"courier\"\nfacet = \"killed\"\nwords = \"x\"\nnote = \"a\"", "it is not clear"),
+        ("incident = \"port-fire\"", "error[P016]: the annotation says nothing"),
+        ("incident = \"port-fire\"\ntags = [\"two words\"]", "error[P038]: “two words” is no tag"),
+        ("incident = 3\nnote = \"a\"", "error[P004]"),
+        ("incident = \"port-fire\"\nnote = \"a\"\ndate = \"2031\"", "must be one day"),
+    ] {
+        let told = messages(&annotated(&format!("[[annotation]]\n{text}\n")));
+        assert!(told.len() == 1 && told[0].contains(said), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn what_no_source_says_can_be_hidden_with_them() {
+    let loaded = annotated(ALL);
+    let hidden = loaded.corpus().without_outside();
+    assert_eq!(said(&hidden), [""; 0]);
+    let (id, _) = hidden.incidents().next().unwrap();
+    assert_eq!(hidden.annotations_on(Annotated::Incident(id)).count(), 0);
+}
