@@ -228,7 +228,8 @@
 //! *annotation* tags and a note of those who share a corpus, on anything in it; an *orphan* is on what is not there ·
 //! *outside name* a name that no source prints · *reference* a publication that bears out what no source says · *data set*
 //! records of one publisher, coded by its rules · *record* one row of it, an incident as one source codes it · *entry* an
-//! incident or a record, on the timeline · *workspace* everything that is open · *subject* what is looked at, with one or
+//! incident or a record, on the timeline ·
+//! *toll* the number killed in an entry, added within one counting rule only · *workspace* everything that is open · *subject* what is looked at, with one or
 //! more *members* · *key* the stable name of a thing: its source and its id there · *pane* a part of the screen that takes
 //! keys · *view* a pane over the timeline and its ledger · *overlay* what lies over the panes · *jump* moving along a link ·
 //! *view search* the search in what is open · *job* work that runs beside the workbench · *bookmark* a mark as it is saved · *saved filter* a filter with a name · *tag* a word that the user gives to marks, or that an annotation gives · *filter* the query that the timeline is

@@ -43,6 +43,7 @@ pub mod taken_ids;
 pub mod text;
 pub mod time;
 pub mod time_of_day;
+pub mod toll;
 pub mod topic;
 pub mod verdict;
 pub mod why;

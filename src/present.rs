@@ -9,5 +9,6 @@ pub mod killed;
 pub mod markdown;
 pub mod outside;
 pub mod quotation;
+pub mod toll;
 pub mod why;
 pub mod words;

@@ -3,10 +3,11 @@
 //! Knows claims; knows no layout. The short form never says more than the sources do: it spans the numbers that they
 //! print, and keeps the signs of its ends where these are open.
 
+use crate::model::toll::{PrintedToll, killed_claims};
 use std::collections::HashSet;
 
 use super::words;
-use crate::model::{Claim, Corpus, Facet, Figure, IncidentId, Party, Qualifier, Stance, Value};
+use crate::model::{Corpus, Figure, IncidentId, Qualifier};
 
 /// The number killed in an incident, short.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,41 +17,27 @@ pub struct Killed {
     pub short: String,
     /// The highest number that a source prints; `None` if none prints one.
     pub highest: Option<u32>,
-    /// The lowest number that a source prints.
-    pub lowest: Option<u32>,
-    /// Whether a source asserts a number without doubt, and it is no draft.
-    pub is_firm: bool,
 }
 
 /// What the sources of an incident say of the number killed, its attackers left out.
 pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
-    // A joint figure counts other incidents too, and a denied one is not what the source says.
-    let is_own =
-        |claim: &&Claim| claim.with.is_empty() && claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim);
-    let mut own: Vec<&Claim> = claims(corpus, incident).filter(is_own).collect();
-    let is_draft = own.iter().all(|claim| claim.drafted.is_some());
-    own.retain(|claim| is_draft || claim.drafted.is_none());
-    let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
-    let (mut short, highest) = span(&figures);
-    let lowest = figures.iter().flat_map(|(figure, _)| [figure.printed().0, figure.printed().1]).flatten().min();
-    let mut is_firm = !is_draft;
+    let printed = PrintedToll::of(corpus, incident);
+    let mut short = span(&printed.figures);
     if !short.is_empty() {
-        let firm = |claim: &&&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
-        if own.iter().find(firm).is_none() {
+        if !printed.is_asserted {
             short.push('?');
-            is_firm = false;
         }
-        if is_draft {
+        if printed.is_draft {
             short.insert_str(0, words::DRAFT);
         }
     }
-    Killed { short, highest, lowest, is_firm }
+    Killed { short, highest: printed.highest }
 }
 
 /// Each value that the sources give, once, in their order, with the joint and the denied ones; one that no verdict weighs says so.
 pub fn in_full(corpus: &Corpus, incident: IncidentId) -> String {
     let mut known = HashSet::new();
-    let values = claims(corpus, incident).map(|claim| {
+    let values = killed_claims(corpus, incident).map(|claim| {
         let value = words::value(corpus, claim);
         if corpus.is_weighed_in_draft(claim) { value } else { format!("{value} [not weighed]") }
     });
@@ -58,29 +45,12 @@ pub fn in_full(corpus: &Corpus, incident: IncidentId) -> String {
     each.join(", ")
 }
 
-/// The claims on the number killed, without those of summaries and on attackers.
-fn claims(corpus: &Corpus, incident: IncidentId) -> impl Iterator<Item = &Claim> {
-    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
-    accounts
-        .filter(|account| !corpus.is_summary(account))
-        .flat_map(|account| corpus.claims_in(account.claims))
-        .filter(|claim| claim.facet == Facet::Killed && claim.party() != Party::Attackers)
-}
-
-/// The figure of a claim, and whether it is a sum that the source does not print.
-fn figure(claim: &Claim) -> Option<(Figure, bool)> {
-    match claim.value {
-        Value::Figure(figure) => Some((figure, !claim.parts.is_empty())),
-        _ => None,
-    }
-}
-
-/// The numbers printed, as a span with the signs of its open ends, and the highest.
-fn span(figures: &[(Figure, bool)]) -> (String, Option<u32>) {
+/// The numbers printed, as a span with the signs of its open ends.
+fn span(figures: &[(Figure, bool)]) -> String {
     let numbers = || figures.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
     let (Some(low), Some(high)) = (numbers().min(), numbers().max()) else {
         // Only plurals: dozens, hundreds.
-        return (figures.first().map_or_else(String::new, |(f, _)| f.display()), None);
+        return figures.first().map_or_else(String::new, |(f, _)| f.display());
     };
     let number = |n: u32| {
         let summed = figures.iter().filter(|(f, _)| matches!(f.printed(), (a, b) if a == Some(n) || b == Some(n)));
@@ -94,29 +64,29 @@ fn span(figures: &[(Figure, bool)]) -> (String, Option<u32>) {
     if low < high {
         let below = if open_below { "≤" } else { "" };
         let above = if open_above { "+" } else { "" };
-        return (format!("{below}{}–{}{above}", number(low), number(high)), Some(high));
+        return format!("{below}{}–{}{above}", number(low), number(high));
     }
     let closed = |f: &Figure| f.printed() == (Some(low), Some(low));
     let exact = figures.iter().any(|(f, _)| closed(f) && f.qualifier == Qualifier::Exactly);
     let first = figures.iter().find(|(f, _)| f.printed() != (None, None));
     let same = |(f, _): &&(Figure, bool)| first.is_none_or(|(first, _)| f.display() == first.display());
-    let short = match first {
+    match first {
         Some((first, false)) if !exact && figures.iter().filter(same).count() == figures.len() => first.display(),
         _ if exact && !open_above => number(low),
         _ if open_above => format!("{}+", number(low)),
         _ if open_below => format!("≤{}", number(low)),
         _ => format!("≈{}", number(low)),
-    };
-    (short, Some(high))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Party;
 
     fn shown(figures: &[(u32, Qualifier)]) -> String {
         let figures: Vec<_> = figures.iter().map(|&(n, q)| (Figure::new(n, q, Party::Victims), false)).collect();
-        span(&figures).0
+        span(&figures)
     }
 
     #[test]
@@ -145,7 +115,7 @@ mod tests {
     #[test]
     fn a_sum_that_no_source_prints_says_so() {
         let sum = |n| (Figure::new(n, Qualifier::Exactly, Party::Victims), true);
-        assert_eq!(span(&[sum(183)]).0, "Σ183");
-        assert_eq!(span(&[sum(183), (Figure::new(183, Qualifier::Exactly, Party::Victims), false)]).0, "183");
+        assert_eq!(span(&[sum(183)]), "Σ183");
+        assert_eq!(span(&[sum(183), (Figure::new(183, Qualifier::Exactly, Party::Victims), false)]), "183");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Holds names and numbers only; `filter_result` counts.
 
+use crate::model::toll::CountedToll;
 use std::cmp::Reverse;
 
 use super::fold::fold;
@@ -19,7 +20,7 @@ pub struct FacetCounts {
 }
 
 /// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FacetValue {
     /// Label on screen.
     pub label: String,
@@ -31,9 +32,18 @@ pub struct FacetValue {
     pub count: usize,
     /// Number of entries that selecting it would show as possible, after those.
     pub possible: usize,
+    /// The number killed in the certain ones.
+    pub killed: CountedToll,
 }
 
 impl FacetValue {
+    /// Adds entries that have it, and the killed in the certain ones.
+    pub fn add(&mut self, certain: usize, possible: usize, killed: CountedToll) {
+        self.count += certain;
+        self.possible += possible;
+        self.killed.add(killed);
+    }
+
     /// Whether a typed text, also given folded, is its whole label or its value as written in a query.
     pub fn is(&self, typed: &str, folded: &str) -> bool {
         self.folded == folded && !folded.is_empty() || self.value.eq_ignore_ascii_case(typed)
@@ -131,7 +141,7 @@ mod tests {
             folded: fold(label),
             value: format!("\"={label}\""),
             count,
-            possible: 0,
+            ..FacetValue::default()
         };
         let facet = |(field, title), labels: &[(&str, usize)]| FacetCounts {
             field,

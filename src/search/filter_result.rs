@@ -10,6 +10,7 @@ mod tally;
 
 pub use super::facets::{FACETS, FacetCounts, FacetValue};
 
+use crate::model::toll::{TollRule, first_alike};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -98,9 +99,10 @@ pub fn filter_entries(
     let read = ReadQuery { query, filters: &filters, clauses: &clauses, guesses: Guesses::All, named_only: false };
     for (number, set) in workspace.sets.iter().enumerate() {
         let Some(values) = index.sets.get(number) else { break };
+        let rule = TollRule::Coded(first_alike(&workspace.sets, number));
         let set_query = RecordQuery::new(set, values, number, &read);
-        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, count_facets, stale));
-        let mut counted = SetTally::new(set);
+        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, rule, count_facets, stale));
+        let mut counted = SetTally::new(set, rule);
         for share in shares {
             let (some, counts) = share?;
             states.extend(some);
@@ -185,10 +187,11 @@ fn scan(
     set_query: &RecordQuery<'_>,
     fields: &[u16],
     share: Range<usize>,
+    rule: TollRule,
     count_facets: bool,
     stale: Stale<'_>,
 ) -> Option<(Vec<u8>, SetTally)> {
-    let mut counted = SetTally::new(set_query.set);
+    let mut counted = SetTally::new(set_query.set, rule);
     let mut all = Vec::with_capacity(share.len() * SEGMENT);
     let mut held = vec![vec![NO; SEGMENT]; fields.len()];
     let mut named = vec![true; SEGMENT];

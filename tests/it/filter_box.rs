@@ -4,12 +4,14 @@ use parallax::app::Msg;
 use parallax::app::overlays::Overlay;
 use parallax::app::overlays::facets::Facets;
 use parallax::load::{Loaded, Request, load};
+use parallax::present::toll::{rule_words, with_range};
+use parallax::search::filter_result::FACETS;
 use parallax::search::suggestion::FilterPart;
 use parallax::session::Session;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::fixture::{built_in, path, press, screen, session};
+use crate::fixture::{built_in, path, press, screen, session, tiny};
 
 const SETS: [&str; 6] = ["ged-251.csv", "acled-2024.csv", "gtd-full.csv", "pitf.tsv", "icews.tab", "polecat.tab"];
 
@@ -172,4 +174,67 @@ fn enter_waits_for_numbers_that_may_bring_a_better_row() {
         let _ = s.step(Msg::Key(key));
     }
     assert_eq!(s.state().filter.text, "at:IR");
+}
+
+/// What the foot of the values says of the killed in the selected one.
+fn foot(session: &Session) -> String {
+    let shown = screen(session);
+    let line = shown.lines().find(|line| line.contains("│ killed")).unwrap_or_default();
+    line.split("│ killed").nth(1).map_or_else(String::new, |rest| rest.trim_end_matches(['│', ' ', '█']).to_owned())
+}
+
+#[test]
+fn the_killed_beside_a_value_are_those_of_the_entries_that_it_shows() {
+    let (mut checked, mut by_several) = (0, 0);
+    for loaded in [built_in(), all_open()] {
+        let mut s = session(loaded, (120, 44), "skf");
+        for _ in FACETS {
+            for at in [0, 3] {
+                press(&mut s, &"<down>".repeat(at));
+                let (said, count) = (foot(&s), facets(&s).selected_count());
+                press(&mut s, "<enter>");
+                let entries = &s.state().entries;
+                let tolls = &entries.tolls;
+                let sum = with_range(tolls.between(0, entries.listed_certain().len()));
+                match (&tolls.rules[..], count) {
+                    (_, None | Some((0, _))) => {}
+                    ([], _) => assert_eq!(said, ": no number that can be added"),
+                    ([rule], _) => {
+                        let rule = rule_words(s.workspace(), *rule);
+                        assert!(said.starts_with(&format!("{rule}: {sum}")), "{said} for {rule}: {sum}");
+                        checked += 1;
+                    }
+                    _ => {
+                        assert!(said.starts_with(" —: "), "{said}");
+                        by_several += 1;
+                    }
+                }
+                press(&mut s, "<enter>");
+                press(&mut s, &"<up>".repeat(at));
+            }
+            press(&mut s, "<tab>");
+        }
+    }
+    assert!(checked > 12 && by_several > 3, "{checked} sums and {by_several} dashes were checked");
+}
+
+#[test]
+fn the_list_of_values_shows_the_killed_or_a_dash_and_why() {
+    // The depot: at least 12, 14. The range stays a range.
+    let s = session(tiny(false), (80, 24), "f<tab>");
+    let shown = screen(&s);
+    assert!(shown.contains("entries") && shown.contains("entries  killed"), "{shown}");
+    let row = |label: &str| shown.lines().find(|line| line.contains(label)).unwrap_or_default().to_owned();
+    assert!(row("bombing").contains(" 1   12–14 █"), "{shown}");
+    assert_eq!(foot(&s), ", highest printed: 14 (12–14); without series and parts");
+    // Data sets count each by a rule: of a country in several, nothing is added.
+    let s = session(all_open(), (80, 24), "f<down><down>");
+    let shown = screen(&s);
+    assert!(shown.contains(" — ") && foot(&s).starts_with(" —: articles and data sets"), "{shown}");
+    // One data set counts by one rule.
+    let s = session(all_open(), (80, 24), "fin:ged<enter>");
+    assert!(foot(&s).starts_with(" with attackers, GED best estimate: "), "{}", screen(&s));
+    // No word of it where there is no room.
+    let s = session(tiny(false), (60, 16), "f<tab>");
+    assert!(!screen(&s).contains("12–14 ") && screen(&s).contains("bombing "), "{}", screen(&s));
 }

@@ -12,6 +12,7 @@ use super::by_day::first_until;
 use super::changes::EntryChange;
 use crate::model::dataset::{UNDATED, given};
 use crate::model::id::Id as _;
+use crate::model::toll::first_alike;
 use crate::model::{Entry, IncidentId, Scope, Verdict, When, Workspace};
 use crate::present::killed::killed;
 
@@ -269,17 +270,15 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
 }
 
 /// The counting rule of an entry as a group, and its number killed: the highest that a source prints, or the best estimate.
-pub(super) fn counting_rule(workspace: &Workspace, n: u32) -> (EntryGroup, Option<u32>) {
+fn counting_rule(workspace: &Workspace, n: u32) -> (EntryGroup, Option<u32>) {
     match workspace.entry(n) {
         Entry::Incident(id) => {
             let group = if is_series(workspace, n) { EntryGroup::Series } else { EntryGroup::AsPrinted };
             (group, killed(&workspace.corpus, id).highest)
         }
         Entry::Record(id) => {
-            // Files of one data set count alike.
-            let tag = workspace.set(id).about.tag;
-            let first = workspace.sets.iter().position(|set| set.about.tag == tag).unwrap_or_default();
-            (EntryGroup::Coded(u16::try_from(first).unwrap_or(u16::MAX)), given(workspace.row(id).best))
+            let rule = first_alike(&workspace.sets, id.set.into());
+            (EntryGroup::Coded(rule), given(workspace.row(id).best))
         }
     }
 }

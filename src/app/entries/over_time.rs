@@ -1,10 +1,10 @@
 //! The entries listed over time: their number and the killed between two days, and the entry for a day.
 
+use crate::model::toll::TollSum;
 use std::ops::Range;
 
 use super::Entries;
 use super::by_day::first_until;
-use super::tolls::TollSum;
 use crate::model::Workspace;
 use crate::model::dataset::UNDATED;
 

@@ -3,11 +3,15 @@
 //!
 //! Knows the counts from the jobs; filters no entries itself.
 
+mod row;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
+
+use row::{ValueColumns, ValueNumbers, ShownValue};
 
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
@@ -27,13 +31,18 @@ use crate::search::suggestion::{FilterPart, Suggestion, suggestions};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::List;
 use crate::ui::prompt::Prompt;
-use crate::ui::text::{fill, fill_left};
+use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
 /// Width of the facets' names in columns.
 const NAMES: u16 = 31;
-/// Width of a facet's title beside a value of any facet.
-const TITLE: usize = 16;
+/// Rows inside the frame from which on the columns have a head and a foot.
+const TALL: u16 = 15;
+
+/// The rows of the head and of the foot of the columns.
+fn head_and_foot(inner: Rect) -> (u16, u16) {
+    if inner.height >= TALL { (1, 1) } else { (0, 0) }
+}
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +219,7 @@ impl Facets {
 
     /// The numbers of entries that the selected row shows, certainly and possibly; `None` until they are counted.
     pub fn selected_count(&self) -> Option<(usize, usize)> {
-        self.numbers(*self.rows.get(self.list.cursor)?)
+        self.numbers(*self.rows.get(self.list.cursor)?).entries
     }
 
     /// Why nothing is listed.
@@ -219,10 +228,15 @@ impl Facets {
         problem.unwrap_or_else(|| "no value matches; you can also type a field such as killed:>50".to_owned())
     }
 
-    fn numbers(&self, row: Row) -> Option<(usize, usize)> {
+    fn numbers(&self, row: Row) -> ValueNumbers {
         match row {
-            Row::Value { facet, at, .. } => self.all.get(facet)?.values.get(at).map(|v| (v.count, v.possible)),
-            Row::Suggestion(n) => self.counts.get(n).map(|count| (count.certain, count.possible)),
+            Row::Value { facet, at, .. } => {
+                let value = self.all.get(facet).and_then(|facet| facet.values.get(at));
+                ValueNumbers { entries: value.map(|v| (v.count, v.possible)), killed: value.map(|v| v.killed) }
+            }
+            Row::Suggestion(n) => {
+                ValueNumbers { entries: self.counts.get(n).map(|count| (count.certain, count.possible)), killed: None }
+            }
         }
     }
 
@@ -250,16 +264,9 @@ impl Facets {
         !self.prompt.text().trim().is_empty()
     }
 
-    /// One row: sign, title if values of all facets are listed, label, numbers and bar.
-    fn line(&self, cx: &OverlayCx, row: Row, columns: usize, most: usize) -> Line<'static> {
-        const NUMBER: usize = 9;
-        const POSSIBLE: usize = 9;
-        const BAR: usize = 6;
-        // On a narrow screen the label is worth more than the bar.
-        let wide = if columns < 60 && self.is_typed() { 0 } else { BAR };
-        let theme = cx.cx.theme();
+    /// A row as it is shown.
+    fn shown(&self, cx: &OverlayCx, row: Row) -> ShownValue<'_> {
         let (title, label) = self.label(row);
-        let title = if self.is_typed() { fill(title, TITLE) } else { String::new() };
         let part = match row {
             Row::Value { facet, at, .. } => Some((self.all[facet].field, self.all[facet].values[at].value.as_str())),
             Row::Suggestion(n) => match &self.suggestions[n].part {
@@ -268,23 +275,8 @@ impl Facets {
             },
         };
         let chosen = part.is_some_and(|(field, value)| cx.cx.filter.has(field, value));
-        let (number, possible, bar) = match self.numbers(row) {
-            Some((count, possible)) => (
-                thousands(count),
-                if possible == 0 { String::new() } else { format!("+{}", thousands(possible)) },
-                "█".repeat((count * BAR).div_ceil(most)),
-            ),
-            None => ("…".to_owned(), String::new(), String::new()),
-        };
-        let room = columns.saturating_sub(2 + title.chars().count() + NUMBER + POSSIBLE + 1 + wide);
-        Line::from(vec![
-            Span::styled(if chosen { "● " } else { "  " }, theme.style(Role::Key)),
-            Span::styled(title, theme.style(Role::Dim)),
-            Span::styled(fill(&sanitize::line(&label), room), theme.style(Role::Text)),
-            Span::styled(fill_left(&number, NUMBER), theme.style(Role::Dim)),
-            Span::styled(format!("{} ", fill(&format!(" {possible}"), POSSIBLE)), theme.style(Role::Dim)),
-            Span::styled(fill(&bar, wide), theme.style(Role::Wording)),
-        ])
+        let title = if self.is_typed() { title } else { "" };
+        ShownValue { chosen, title, label, numbers: self.numbers(row) }
     }
 
     /// The names of the facets, beside the values of one.
@@ -321,12 +313,9 @@ impl OverlayPane for Facets {
     fn rows(&self, area: Rect) -> Rect {
         let inner = inner(area);
         let names = if self.is_typed() { 0 } else { NAMES.min(inner.width) };
-        Rect {
-            x: inner.x + names,
-            y: inner.y + 2,
-            width: inner.width - names,
-            height: inner.height.saturating_sub(2),
-        }
+        let (head, foot) = head_and_foot(inner);
+        let height = inner.height.saturating_sub(2 + head + foot);
+        Rect { x: inner.x + names, y: inner.y + 2 + head, width: inner.width - names, height }
     }
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
@@ -370,11 +359,19 @@ impl OverlayPane for Facets {
         if !self.is_typed() {
             window(&self.names(cx), 0, Rect { x: inner.x, width: NAMES, ..list }, buf);
         }
-        let most = self.rows.iter().filter_map(|row| self.numbers(*row)).map(|(count, _)| count).max();
-        let most = most.unwrap_or(1).max(1);
+        let numbers = self.rows.iter().map(|row| self.numbers(*row));
+        let columns = ValueColumns::new(numbers, self.is_typed(), list.width.into());
         let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
-        let lines: Vec<Line<'static>> =
-            visible.map(|row| self.line(cx, *row, usize::from(list.width), most)).collect();
+        let lines: Vec<Line<'static>> = visible.map(|row| columns.line(&self.shown(cx, *row), theme)).collect();
+        let (head, foot) = head_and_foot(inner);
+        if head > 0 && !lines.is_empty() {
+            window(&[columns.head(theme)], 0, Rect { y: list.y - 1, height: 1, ..list }, buf);
+        }
+        if let Some(row) = self.rows.get(self.list.cursor).filter(|_| foot > 0) {
+            let text = row::foot(cx.cx.workspace, self.numbers(*row));
+            let foot = Line::styled(cut(&sanitize::line(&text), inner.width.into()), theme.style(Role::Dim));
+            window(&[foot], 0, Rect { y: inner.bottom() - 1, height: 1, ..inner }, buf);
+        }
         if lines.is_empty() {
             let text = match () {
                 () if self.prompt.text().trim().starts_with('@') => "Enter adds the filter saved under this name.".to_owned(),

@@ -1,5 +1,7 @@
-//! The numbers that facets count with: certain and possible entries apart, years, and ranges of the number killed.
+//! The numbers that facets count with: certain and possible entries apart, the killed in the certain ones, years, and ranges of the
+//! number killed.
 
+use crate::model::toll::CountedToll;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::search::facets::FACETS;
@@ -27,34 +29,36 @@ pub(super) const BANDS: [Band; 6] = [
     least(1_000, "1,000 or more", ">=1000"),
 ];
 
-/// Number of records of data sets by the bands of the least and the greatest number killed, for certain and possible
-/// records.
+/// Records of data sets by the bands of the least and the greatest number killed, for certain and possible records.
 #[derive(Debug, Clone, Default)]
-pub(super) struct BandCounts([[[u32; BANDS.len()]; BANDS.len()]; 2]);
+pub(super) struct BandCounts([[[EntryCount; BANDS.len()]; BANDS.len()]; 2]);
 
 impl BandCounts {
     /// Counts a record with a range of the number killed.
     #[inline]
-    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8) {
+    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8, killed: CountedToll) {
         let band = |n: u32| BANDS[1..].iter().map(|band| usize::from(n >= band.number)).sum::<usize>();
-        self.0[usize::from(state != CERTAINLY)][band(min)][band(max)] += 1;
+        self.0[usize::from(state != CERTAINLY)][band(min)][band(max)].count(state, killed);
     }
 
     pub(super) fn add(&mut self, other: &Self) {
         let cells = self.0.iter_mut().flatten().flatten();
-        cells.zip(other.0.iter().flatten().flatten()).for_each(|(a, b)| *a += b);
+        cells.zip(other.0.iter().flatten().flatten()).for_each(|(a, b)| a.add(*b));
     }
 
     /// The counts of a band: a range lies in it certainly if its least number does, and in the first, none, if its
     /// greatest number does.
     pub(super) fn of(&self, band: usize) -> EntryCount {
         let mut count = EntryCount::default();
-        for (possible, ranges) in self.0.iter().enumerate() {
+        for ranges in &self.0 {
             for (min, row) in ranges.iter().enumerate() {
-                for (max, n) in row.iter().enumerate() {
+                for (max, cell) in row.iter().enumerate() {
                     let (sure, open) = if band == 0 { (max == 0, min == 0) } else { (min >= band, max >= band) };
-                    let at = if sure { possible } else { 1 };
-                    count.0[at] += if open || sure { *n } else { 0 };
+                    if sure {
+                        count.add(*cell);
+                    } else if open {
+                        count.possible += cell.certain + cell.possible;
+                    }
                 }
             }
         }
@@ -121,33 +125,52 @@ impl Standing {
     }
 }
 
-/// Numbers of certain and of possible entries.
+/// Numbers of certain and of possible entries, and the killed in the certain ones.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct EntryCount([u32; 2]);
+pub(super) struct EntryCount {
+    certain: u32,
+    possible: u32,
+    killed: CountedToll,
+}
 
 impl EntryCount {
     pub(super) fn is_zero(self) -> bool {
-        self.0 == [0, 0]
+        (self.certain, self.possible) == (0, 0)
     }
 
     pub(super) fn certain(self) -> usize {
-        self.0[0] as usize
+        self.certain as usize
     }
 
     pub(super) fn possible(self) -> usize {
-        self.0[1] as usize
+        self.possible as usize
+    }
+
+    pub(super) fn killed(self) -> CountedToll {
+        self.killed
+    }
+
+    /// An entry that passes so, and the killed in it.
+    pub(super) fn one(state: u8, killed: CountedToll) -> Self {
+        let mut count = Self::default();
+        count.count(state, killed);
+        count
     }
 
     #[inline]
-    pub(super) fn count(&mut self, state: u8) {
-        self.0[0] += u32::from(state == CERTAINLY);
-        self.0[1] += u32::from(state == POSSIBLY);
+    pub(super) fn count(&mut self, state: u8, killed: CountedToll) {
+        self.possible += u32::from(state == POSSIBLY);
+        if state == CERTAINLY {
+            self.certain += 1;
+            self.killed.add(killed);
+        }
     }
 
     #[inline]
     pub(super) fn add(&mut self, other: Self) {
-        self.0[0] += other.0[0];
-        self.0[1] += other.0[1];
+        self.certain += other.certain;
+        self.possible += other.possible;
+        self.killed.add(other.killed);
     }
 }
 
@@ -174,8 +197,8 @@ impl Years {
     }
 
     /// An entry that lies in one year.
-    pub(super) fn one(&mut self, year: i32, state: u8) {
-        self.counts.entry(year).or_default().count(state);
+    pub(super) fn one(&mut self, year: i32, state: u8, killed: CountedToll) {
+        self.counts.entry(year).or_default().count(state, killed);
     }
 
     /// An entry that possibly lies in each of these years.
@@ -199,7 +222,7 @@ impl Years {
                 possible += step;
             }
             let mut count = self.counts.get(&year).copied().unwrap_or_default();
-            count.0[1] += u32::try_from(possible).unwrap_or_default();
+            count.possible += u32::try_from(possible).unwrap_or_default();
             (year, count)
         })
     }

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::counts::{BandCounts, EntryCount, Standing, Years};
 use crate::model::dataset::{self, Bound, DataSet, Segment, UNDATED, day};
 use crate::model::time::Grain;
+use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::search::facets::FACETS;
 use crate::search::fields::{CERTAINLY, NO, grain_of, range, reach};
 
@@ -24,6 +25,8 @@ pub(super) struct SetTally {
     pub(super) grains: [EntryCount; Grain::ALL.len()],
     pub(super) verdict: EntryCount,
     bound: Bound,
+    /// Who counts the killed.
+    rule: TollRule,
     /// Whether a span of days can be how long a record lasted.
     spans_last: bool,
     /// The year of the last record with its first day: consecutive records often share it.
@@ -33,7 +36,7 @@ pub(super) struct SetTally {
 }
 
 impl SetTally {
-    pub(super) fn new(set: &DataSet) -> Self {
+    pub(super) fn new(set: &DataSet, rule: TollRule) -> Self {
         Self {
             locations: vec![EntryCount::default(); set.locations.len()],
             event_types: vec![EntryCount::default(); set.event_types.len()],
@@ -45,6 +48,7 @@ impl SetTally {
             grains: Default::default(),
             verdict: EntryCount::default(),
             bound: set.about.rule.bound,
+            rule,
             spans_last: set.spans_last,
             last: (i32::MAX, 0),
             near_years: (NEAR.0..=NEAR.1).map(|_| EntryCount::default()).collect(),
@@ -70,48 +74,50 @@ impl SetTally {
     /// Counts a record that stands so towards the filter.
     #[inline]
     pub(super) fn record(&mut self, segment: &Segment, i: usize, standing: Standing) {
+        let figures = [segment.low[i], segment.best[i], segment.high[i]];
+        let killed = CountedToll::one(self.rule, TollSum::of_record(self.bound, figures, segment.flags[i]));
         if standing == Standing::CERTAIN {
             for facet in 0..FACETS.len() {
-                self.facet(facet, segment, i, CERTAINLY);
+                self.facet(facet, segment, i, CERTAINLY, killed);
             }
         } else if let Some(facet) = standing.fails_only() {
-            self.facet(facet, segment, i, standing.of_facet(facet));
+            self.facet(facet, segment, i, standing.of_facet(facet), killed);
         } else if standing.state() != NO {
             for facet in 0..FACETS.len() {
-                self.facet(facet, segment, i, standing.of_facet(facet));
+                self.facet(facet, segment, i, standing.of_facet(facet), killed);
             }
         }
     }
 
     /// Counts a record in one facet; it passes the rest of the filter, certainly or possibly.
     #[inline]
-    fn facet(&mut self, facet: usize, segment: &Segment, i: usize, state: u8) {
+    fn facet(&mut self, facet: usize, segment: &Segment, i: usize, state: u8, killed: CountedToll) {
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         match facet {
-            0 => self.locations[segment.location[i] as usize].count(state),
-            1 => self.event_types[segment.event_type[i] as usize].count(state),
-            2 => self.actor_groups[segment.actor_group[i] as usize].count(state),
-            3 => self.source.count(state),
-            4 if lo != UNDATED => self.year(reach(lo, hi, segment.flags[i]), state),
+            0 => self.locations[segment.location[i] as usize].count(state, killed),
+            1 => self.event_types[segment.event_type[i] as usize].count(state, killed),
+            2 => self.actor_groups[segment.actor_group[i] as usize].count(state, killed),
+            3 => self.source.count(state, killed),
+            4 if lo != UNDATED => self.year(reach(lo, hi, segment.flags[i]), state, killed),
             5 => {
                 let figures = [segment.low[i], segment.best[i], segment.high[i]];
                 if let Some(range) = range(self.bound, figures, segment.flags[i]) {
-                    self.bands.count(range, state);
+                    self.bands.count(range, state, killed);
                 }
             }
-            6 => self.placings[segment.location[i] as usize].count(state),
+            6 => self.placings[segment.location[i] as usize].count(state, killed),
             7 => {
                 let grain = grain_of(lo, hi, self.spans_last);
-                self.grains[grain as usize].count(state);
+                self.grains[grain as usize].count(state, killed);
             }
-            8 => self.verdict.count(state),
+            8 => self.verdict.count(state, killed),
             // A record is no draft.
             _ => {}
         }
     }
 
     #[inline]
-    fn year(&mut self, (lo, hi): (i32, i32), state: u8) {
+    fn year(&mut self, (lo, hi): (i32, i32), state: u8, killed: CountedToll) {
         let in_last = |day: i32| day >= self.last.0 && day < self.last.0.saturating_add(365);
         if !(in_last(lo) && in_last(hi)) {
             // A day beyond the calendar is in its first or last year.
@@ -125,8 +131,8 @@ impl SetTally {
         }
         let near = usize::try_from(self.last.1 - NEAR.0).ok().and_then(|n| self.near_years.get_mut(n));
         match near {
-            Some(count) => count.count(state),
-            None => self.years.one(self.last.1, state),
+            Some(count) => count.count(state, killed),
+            None => self.years.one(self.last.1, state, killed),
         }
     }
 }

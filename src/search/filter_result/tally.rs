@@ -1,6 +1,7 @@
 //! Counts entries by facet value, certain ones and possible ones apart, with the tests that a filter applies: the count of
-//! a value is the number of entries that choosing it shows.
+//! a value is the number of entries that choosing it shows. The killed in the certain ones are added within one counting rule.
 
+use crate::model::toll::{CountedToll, TollRule, TollSum};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
@@ -74,18 +75,10 @@ impl Tally {
             label: label.to_owned(),
             folded: folded.clone(),
             value: value(),
-            count: 0,
-            possible: 0,
+            ..FacetValue::default()
         };
         let held = self.counts[facet].entry(key).or_insert_with_key(new);
-        held.count += count.certain();
-        held.possible += count.possible();
-    }
-
-    fn add_state(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, state: u8) {
-        let mut count = EntryCount::default();
-        count.count(state);
-        self.add(facet, label, value, count);
+        held.add(count.certain(), count.possible(), count.killed());
     }
 
     /// Adds to a country. Countries of all sources are one value if they have one code.
@@ -99,13 +92,11 @@ impl Tally {
             label: label.to_owned(),
             folded: fold(label),
             value: code.to_owned(),
-            count: 0,
-            possible: 0,
+            ..FacetValue::default()
         };
         // No folded label is in upper case, so a code is no label.
         let held = self.counts[0].entry(code.to_owned()).or_insert_with(new);
-        held.count += count.certain();
-        held.possible += count.possible();
+        held.add(count.certain(), count.possible(), count.killed());
     }
 
     pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, standing: Standing) {
@@ -116,18 +107,20 @@ impl Tally {
         let is_draft = record.drafted.is_some();
         let most = if is_draft { POSSIBLY } else { CERTAINLY };
         let on = |facet: usize| standing.of_facet(facet).min(most);
+        let killed = CountedToll::one(TollRule::Printed, TollSum::of_incident(corpus, id));
+        let one = |state: u8| EntryCount::one(state, killed);
         if on(0) != NO {
-            self.places(corpus, id, on(0));
+            self.places(corpus, id, on(0), killed);
         }
         let kind = corpus.str(record.kind);
-        self.add_state(1, kind, || whole(kind), on(1));
+        self.add(1, kind, || whole(kind), one(on(1)));
         let mut actors: BTreeMap<String, (Who, u8)> = BTreeMap::new();
         for who in record.actors.iter().map(|actor| actor.who) {
             let held = actors.entry(fold(corpus.who(who))).or_insert((who, NO));
             held.1 = held.1.max(number(statements::actor(corpus, record, who)));
         }
         for (who, state) in actors.into_values() {
-            self.add_state(2, corpus.who(who), || whole(corpus.who(who)), on(2).min(state));
+            self.add(2, corpus.who(who), || whole(corpus.who(who)), one(on(2).min(state)));
         }
         let accounts = corpus.accounts_in(record.accounts).iter();
         let mut articles: Vec<_> = accounts.map(|a| corpus.article_of(a)).collect();
@@ -135,27 +128,28 @@ impl Tally {
         articles.dedup();
         for article in articles {
             let label = corpus.str(corpus.article(article).id);
-            self.add_state(3, label, || whole(label), on(3));
+            self.add(3, label, || whole(label), one(on(3)));
         }
         if on(4) != NO {
-            self.dates(&statements::date_statements(corpus, record), on(4));
+            self.dates(&statements::date_statements(corpus, record), on(4), killed);
         }
         for (count, band) in self.bands.iter_mut().zip(&BANDS) {
-            count.count(on(5).min(number(statements::killed(corpus, record, band.comparison, band.number))));
+            let state = on(5).min(number(statements::killed(corpus, record, band.comparison, band.number)));
+            count.count(state, killed);
         }
         let finest = statements::precision(corpus, record);
-        self.add_state(6, finest.word(), || finest.word().to_owned(), on(6));
+        self.add(6, finest.word(), || finest.word().to_owned(), one(on(6)));
         let grain = record.date.map_or(Grain::Never, When::grain);
-        self.add_state(7, grain.word(), || grain.word().to_owned(), on(7));
+        self.add(7, grain.word(), || grain.word().to_owned(), one(on(7)));
         if let Some(word) = corpus.verdict(id).map(Verdict::word) {
-            self.add_state(8, word, || word.to_owned(), on(8));
+            self.add(8, word, || word.to_owned(), one(on(8)));
         }
         if let Some(word) = corpus.draft_verdict(id).map(Verdict::word) {
-            self.add_state(9, word, || word.to_owned(), standing.of_facet(9));
+            self.add(9, word, || word.to_owned(), one(standing.of_facet(9)));
         }
     }
 
-    fn places(&mut self, corpus: &Corpus, id: IncidentId, standing: u8) {
+    fn places(&mut self, corpus: &Corpus, id: IncidentId, standing: u8, killed: CountedToll) {
         let record = corpus.incident(id);
         let listed = record.places.iter().map(|place| place.name);
         let all: Vec<NameId> =
@@ -167,22 +161,20 @@ impl Tally {
             found.push((code.to_owned(), number(statements::placed(corpus, record, &meant))));
         }
         for (code, state) in found {
-            let mut count = EntryCount::default();
-            count.count(standing.min(state));
-            self.add_country(&code, count);
+            self.add_country(&code, EntryCount::one(standing.min(state), killed));
         }
         let uncoded = std::mem::take(&mut self.uncoded);
         for (label, set) in uncoded.iter().filter(|(_, set)| !set.named.is_empty()) {
             let meant = |n: NameId| (set.named[n.index()], set.inside[n.index()]);
             let state = number(statements::placed(corpus, record, &meant));
-            self.add_state(0, label, || whole(label), standing.min(state));
+            self.add(0, label, || whole(label), EntryCount::one(standing.min(state), killed));
         }
         self.uncoded = uncoded;
     }
 
     /// Counts an incident by year: certainly in those that one statement lies in, possibly in the others that its
     /// statements touch.
-    fn dates(&mut self, statements: &[(When, bool)], standing: u8) {
+    fn dates(&mut self, statements: &[(When, bool)], standing: u8, killed: CountedToll) {
         let mut sure: BTreeSet<i32> = BTreeSet::new();
         let mut spans: Vec<(i32, i32)> = Vec::new();
         for (date, is_certain) in statements {
@@ -194,9 +186,7 @@ impl Tally {
             spans.push((lo, hi));
         }
         for &year in &sure {
-            let mut count = EntryCount::default();
-            count.count(standing);
-            self.years.whole(year, count);
+            self.years.one(year, standing, killed);
         }
         // The union of all spans, without the certain years.
         spans.sort_unstable();
@@ -275,6 +265,7 @@ impl Tally {
             value: value.into(),
             count: count.certain(),
             possible: count.possible(),
+            killed: count.killed(),
         };
         let bands = BANDS.iter().zip(self.bands).map(|(band, count)| value(band.label, band.value, count));
         let mut bands: Vec<FacetValue> = bands.filter(|v| v.count + v.possible > 0).collect();

@@ -5,9 +5,9 @@
 use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey};
 use crate::app::entries::changes::EntryChange;
 use crate::app::pane::Cx;
-use crate::model::dataset::Bound;
+use crate::model::Party;
 use crate::model::figure::thousands;
-use crate::model::{DataSet, Party};
+use crate::present::toll::bound_words;
 use crate::present::words::count;
 
 /// The heading of a group of `n` entries.
@@ -23,7 +23,7 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
         EntryGroup::AsPrinted => format!("from articles: {number}, highest printed"),
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
             let whom = if set.about.rule.party == Party::Total { ", attackers included" } else { "" };
-            format!("{}: {number}, {}{lowest}{whom}", set.about.tag, bound(set))
+            format!("{}: {number}, {}{lowest}{whom}", set.about.tag, bound_words(set.about.rule.bound))
         }),
         EntryGroup::Origins(n) => format!("{}: {number}", count(usize::from(n), "origin")),
         EntryGroup::Change(change) => {
@@ -37,24 +37,6 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
         }
         EntryGroup::Verdict(verdict) => format!("{} {}: {number}", verdict.glyph(), verdict.word()),
     }
-}
-
-/// What the numbers of a data set are.
-fn bound(set: &DataSet) -> &'static str {
-    match set.about.rule.bound {
-        Bound::Between => "best estimate",
-        Bound::AtLeast => "at least",
-        Bound::Stated => "as stated",
-    }
-}
-
-/// The rule by which a group counts the killed, after that word: `, highest printed`.
-pub(super) fn rule(cx: &Cx, group: EntryGroup) -> String {
-    let EntryGroup::Coded(set) = group else { return ", highest printed".to_owned() };
-    cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
-        let whom = if set.about.rule.party == Party::Total { " with attackers" } else { "" };
-        format!("{whom}, {} {}", set.about.tag, bound(set))
-    })
 }
 
 /// What belongs to a group, for the status line.

@@ -6,12 +6,12 @@
 use chrono::Datelike;
 use ratatui::text::{Line, Span};
 
-use super::group;
 use crate::analysis::time_bins::TimeBins;
 use crate::app::pane::Cx;
 use crate::app::settings::Zoom;
 use crate::model::dataset::{day, number};
 use crate::model::figure::thousands;
+use crate::present::toll::{rule_words, with_range};
 use crate::present::words::count;
 use crate::ui::text::{cut, fill_left, width};
 use crate::ui::theme::Role;
@@ -71,14 +71,9 @@ fn caption(cx: &Cx, bin: Option<(i32, i32)>) -> String {
     let here = bin.map_or_else(String::new, |(lo, hi)| {
         let sum = cx.entries.toll(cx.workspace, lo, hi);
         let entries = count(cx.entries.count(cx.workspace, lo, hi), "entry").replace("entrys", "entries");
-        let range = if sum.low == sum.high {
-            String::new()
-        } else {
-            format!(" ({}–{})", thousands(sum.low), thousands(sum.high))
-        };
-        format!(" · ▲ {}{range} in {entries}", thousands(sum.drawn))
+        format!(" · ▲ {} in {entries}", with_range(sum))
     });
-    format!("killed{}{here}", group::rule(cx, rule))
+    format!("killed{}{here}", rule_words(cx.workspace, rule))
 }
 
 /// The day in the middle of a strip of months or days: the selected entry's, or the one that the mouse holds there.

@@ -1,0 +1,158 @@
+//! The number killed in single entries, and its sums within one counting rule.
+//!
+//! An incident gives the numbers that its sources print, never a sum of several sources. Series are left out of sums, since they
+//! count several incidents, and so are what is part of an incident that has a number itself, and repeats of a record. Knows no lists.
+
+use super::corpus::Corpus;
+use super::dataset::{Bound, DataSet, flag, given};
+use super::facet::Facet;
+use super::figure::{Figure, Party};
+use super::id::IncidentId;
+use super::incident::{Claim, Link, Scope, Stance, Value};
+
+/// What the sources of an incident print of the number killed, its attackers left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrintedToll {
+    /// The figures, and of each whether it is a sum that its source does not print.
+    pub figures: Vec<(Figure, bool)>,
+    /// The lowest number that a source prints; `None` if none prints one.
+    pub lowest: Option<u32>,
+    /// The highest.
+    pub highest: Option<u32>,
+    /// Whether all of it are drafts.
+    pub is_draft: bool,
+    /// Whether a source asserts a figure without doubt, be it a draft.
+    pub is_asserted: bool,
+}
+
+impl PrintedToll {
+    /// Of an incident.
+    pub fn of(corpus: &Corpus, incident: IncidentId) -> Self {
+        // A joint figure counts other incidents too, and a denied one is not what the source says.
+        let is_own = |claim: &&Claim| {
+            claim.with.is_empty() && claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim)
+        };
+        let mut own: Vec<&Claim> = killed_claims(corpus, incident).filter(is_own).collect();
+        let is_draft = own.iter().all(|claim| claim.drafted.is_some());
+        own.retain(|claim| is_draft || claim.drafted.is_none());
+        let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
+        let numbers = || figures.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
+        let firm = |claim: &&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
+        let is_asserted = own.iter().any(firm);
+        Self { lowest: numbers().min(), highest: numbers().max(), is_draft, is_asserted, figures }
+    }
+}
+
+/// The claims on the number killed, without those of summaries and on attackers.
+pub fn killed_claims(corpus: &Corpus, incident: IncidentId) -> impl Iterator<Item = &Claim> {
+    let accounts = corpus.accounts_in(corpus.incident(incident).accounts).iter();
+    accounts
+        .filter(|account| !corpus.is_summary(account))
+        .flat_map(|account| corpus.claims_in(account.claims))
+        .filter(|claim| claim.facet == Facet::Killed && claim.party() != Party::Attackers)
+}
+
+/// The figure of a claim, and whether it is a sum that the source does not print.
+fn figure(claim: &Claim) -> Option<(Figure, bool)> {
+    match claim.value {
+        Value::Figure(figure) => Some((figure, !claim.parts.is_empty())),
+        _ => None,
+    }
+}
+
+/// Who counts the killed. Numbers of several are never added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TollRule {
+    /// Articles: the highest number that one source prints.
+    Printed,
+    /// A data set, by its position; files of one data set count alike and have the position of the first.
+    Coded(u16),
+}
+
+/// The number killed in some entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TollSum {
+    /// The sum of the highest numbers printed, or of the best estimates: what is drawn.
+    pub drawn: u64,
+    /// The sum of the lowest; what is doubted or a draft has none.
+    pub low: u64,
+    /// The sum of the highest.
+    pub high: u64,
+}
+
+impl TollSum {
+    /// Of an incident by itself; `None` if no source prints a number, or it is left out of sums.
+    pub fn of_incident(corpus: &Corpus, id: IncidentId) -> Option<Self> {
+        let incident = corpus.incident(id);
+        if incident.scope == Scope::Series {
+            return None;
+        }
+        let printed = PrintedToll::of(corpus, id);
+        let high = u64::from(printed.highest?);
+        let has_toll = |whole: IncidentId| PrintedToll::of(corpus, whole).highest.is_some();
+        let mut links = incident.relations.iter();
+        if links.any(|link| link.link == Link::PartOf && link.to != id && has_toll(link.to)) {
+            return None;
+        }
+        let is_firm = printed.is_asserted && !printed.is_draft;
+        Some(Self { drawn: high, low: u64::from(printed.lowest.filter(|_| is_firm).unwrap_or(0)), high })
+    }
+
+    /// Of a record by itself; `None` if it has no best estimate, or is left out of sums.
+    #[inline]
+    pub fn of_record(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Option<Self> {
+        let best = given(best).filter(|_| flags & flag::REPEAT == 0)?;
+        let end = |n: u32| given(n).filter(|_| bound == Bound::Between).unwrap_or(best);
+        Some(Self { drawn: best.into(), low: end(low).min(best).into(), high: end(high).max(best).into() })
+    }
+
+    /// The sum of both.
+    #[inline]
+    #[must_use]
+    pub fn plus(self, Self { drawn, low, high }: Self) -> Self {
+        Self { drawn: self.drawn + drawn, low: self.low + low, high: self.high + high }
+    }
+
+    /// What is left without a part of it.
+    #[must_use]
+    pub fn minus(self, Self { drawn, low, high }: Self) -> Self {
+        Self { drawn: self.drawn - drawn, low: self.low - low, high: self.high - high }
+    }
+}
+
+/// The number killed in some entries, if one rule counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CountedToll {
+    /// None of them has a number to be added.
+    #[default]
+    Nothing,
+    /// One rule counts them.
+    By(TollRule, TollSum),
+    /// Several rules do, which are not added.
+    BySeveral,
+}
+
+impl CountedToll {
+    /// One entry.
+    #[inline]
+    pub fn one(rule: TollRule, toll: Option<TollSum>) -> Self {
+        toll.map_or(Self::Nothing, |toll| Self::By(rule, toll))
+    }
+
+    /// Adds others.
+    #[inline]
+    pub fn add(&mut self, other: Self) {
+        *self = match (*self, other) {
+            (held, Self::Nothing) => held,
+            (Self::Nothing, other) => other,
+            (Self::By(rule, sum), Self::By(other, more)) if rule == other => Self::By(rule, sum.plus(more)),
+            _ => Self::BySeveral,
+        };
+    }
+}
+
+/// The position of the first of these data sets that counts as the one at a position does.
+pub fn first_alike(sets: &[std::sync::Arc<DataSet>], at: usize) -> u16 {
+    let first = sets.get(at).and_then(|set| sets.iter().position(|other| other.about.tag == set.about.tag));
+    u16::try_from(first.unwrap_or(at)).unwrap_or(u16::MAX)
+}
