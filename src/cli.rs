@@ -19,6 +19,7 @@ mod pick;
 mod plain;
 mod read;
 mod resolve;
+mod todo;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,7 +88,7 @@ fn command(mut args: Args) -> Outcome {
         output::complain(message)?;
     }
     let memory = !args.no_memory();
-    let setup = configured.setup(args.theme());
+    let setup = Setup { log: args.log.clone(), ..configured.setup(args.theme()) };
     let config_file = args.config().map(Path::to_owned);
     match args.command {
         None => workbench(args, &setup),
@@ -112,6 +113,15 @@ fn command(mut args: Args) -> Outcome {
                 OutputFormat::Json => output::json(&check::json(&loaded)),
             };
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
+        }
+        Some(Command::Todo(a)) => {
+            let loaded = a.corpus.load();
+            output::warn(&loaded);
+            let shown = match a.format {
+                OutputFormat::Text => Ok(todo::text(loaded.corpus())),
+                OutputFormat::Json => output::json(&todo::json(loaded.corpus())),
+            };
+            shown.and_then(|text| say(&text)).map(|()| if loaded.is_usable() { 0 } else { 2 })
         }
         Some(Command::Export(a)) => export::run(&a, memory),
         Some(Command::Filters) => filters::list(memory, configured.keymap()),

@@ -7,8 +7,10 @@
 //! Pure: `edits` turns a decision into edits of documents, `editing` writes them. The pane of the queue is
 //! `app/panes/desk.rs`.
 
+pub mod by_hand;
 pub mod decision;
 pub mod edits;
 pub mod item;
 pub mod queue;
+pub mod todo;
 pub mod typed;

@@ -29,6 +29,7 @@ use crate::documents::edit::{Edit, Patch, Refusal};
 use crate::documents::kept_drafts::KeptDrafts;
 use crate::model::Corpus;
 
+pub use entry::now;
 pub use error::EditError;
 
 /// How often an edit is tried whose files are changed by others while it is made.

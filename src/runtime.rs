@@ -22,6 +22,7 @@ pub mod signals;
 mod term;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
@@ -61,6 +62,8 @@ pub struct Setup {
     pub notice: Option<String>,
     /// How the workbench begins with what it has not shown before.
     pub start: SavedView,
+    /// The file that is told of each decision.
+    pub log: Option<PathBuf>,
 }
 
 /// Runs the workbench until the user quits. An error is a message for the user; the terminal is always restored.
@@ -221,9 +224,8 @@ fn work(
     // No export replaces any of them.
     let read = [&paths[..], &sources].concat();
     let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
-    if let Some(folder) = folder {
-        jobs.keep_decisions(DeskFolder::new(&folder, &sources));
-    }
+    let desk = folder.map_or_else(DeskFolder::default, |folder| DeskFolder::new(&folder, &sources));
+    jobs.keep_decisions(desk.logging_to(setup.log.clone()));
     let mut runner = EffectRunner::new(jobs, events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     // The terminal is restored first, so that it does not wait for the disk.

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::sort;
-use crate::app::job::{Job, JobEnd, JobReport, JobResult, Revision};
+use crate::app::job::{Job, JobEnd, JobReport, JobResult, OrderedDrafts, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::panes::row_text;
 use crate::app::settings::Settings;
@@ -23,6 +23,7 @@ use crate::app::view_search::SearchWords;
 use crate::app::view_search::rows::SearchedRows;
 use crate::app::{Msg, State};
 use crate::datasets::DataSetFile;
+use crate::desk::queue::DraftQueue;
 use crate::diagnostic::Severity;
 use crate::keymap::Keymap;
 use crate::load::{Loaded, RecordFiles};
@@ -201,6 +202,13 @@ impl Session {
                 Box::new(move |_, _| {
                     let sorted = sort(&workspace, &shown, &possible, arrangement, &changes);
                     Ok(Some(JobResult::Sorted(Arc::new(sorted))))
+                })
+            }
+            Job::Queue => {
+                let of = Arc::clone(&self.workspace.corpus);
+                Box::new(move |_, _| {
+                    let order = Arc::new(DraftQueue::of(&of));
+                    Ok(Some(JobResult::Queued(OrderedDrafts { order, of })))
                 })
             }
             Job::Index => Box::new(move |_, _| {

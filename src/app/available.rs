@@ -91,6 +91,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         | Action::AcceptPlain
         | Action::MoveDraft
         | Action::JoinIncidents
+        | Action::MakeClaim
         | Action::UndoDecision
         | Action::RedoDecision => can_decide(state, &cx, action),
         Action::WriteCorpus => {

@@ -9,8 +9,9 @@ use super::entries::arrange::Arrangement;
 use super::entries::changes::EntryChange;
 use super::view_search::rows::SearchedRows;
 use crate::desk::decision::Decided;
+use crate::desk::queue::DraftQueue;
 use crate::model::dataset::RecordDetail;
-use crate::model::{RecordId, Workspace};
+use crate::model::{Corpus, RecordId, Workspace};
 use crate::present::exported::ViewFormat;
 use crate::saved_state::Change;
 use crate::search::Answer;
@@ -65,6 +66,8 @@ pub enum Job {
     },
     /// Write the focused pane into a file.
     Export(ExportRequest),
+    /// Order the drafts of the corpus.
+    Queue,
     /// Write a decision into the corpus folder, or take one back.
     Decide(DeskStep),
     /// Write a change into the saved state.
@@ -83,6 +86,23 @@ pub enum DeskStep {
     /// Write the corpus into a new folder of this name, where decisions are kept from then on.
     WriteTo(String),
 }
+
+/// The drafts of a corpus in order.
+#[derive(Debug, Clone)]
+pub struct OrderedDrafts {
+    /// The order.
+    pub order: Arc<DraftQueue>,
+    /// The corpus.
+    pub of: Arc<Corpus>,
+}
+
+impl PartialEq for OrderedDrafts {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.of, &other.of) && self.order == other.order
+    }
+}
+
+impl Eq for OrderedDrafts {}
 
 /// What a step of the desk did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +157,8 @@ pub enum JobKind {
     Outside,
     /// See [`Job::Export`].
     Export,
+    /// See [`Job::Queue`].
+    Queue,
     /// See [`Job::Decide`].
     Decide,
     /// See [`Job::Save`].
@@ -158,6 +180,7 @@ impl Job {
             Self::Index => JobKind::Index,
             Self::Outside { .. } => JobKind::Outside,
             Self::Export(_) => JobKind::Export,
+            Self::Queue => JobKind::Queue,
             Self::Decide(_) => JobKind::Decide,
             Self::Save(_) => JobKind::Save,
         }
@@ -185,6 +208,7 @@ impl JobKind {
             Self::Index => "preparing the search",
             Self::Outside => "hiding or showing outside knowledge",
             Self::Export => "the export",
+            Self::Queue => "ordering the drafts",
             Self::Decide => "the decision",
             Self::Save => "saving marks and queries",
         }
@@ -225,6 +249,8 @@ pub enum JobResult {
     Exported(String),
     /// A file of that name is there and was not replaced.
     Taken(ExportRequest),
+    /// The drafts in order.
+    Queued(OrderedDrafts),
     /// The decision is written; the [`Revision`] was delivered before this.
     Decided(DecisionOutcome),
     /// The change is written.

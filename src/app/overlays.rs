@@ -52,6 +52,8 @@ overlays! {
     DecisionForm: decision_form,
     /// Asks for an incident.
     IncidentChoice: incident_choice,
+    /// Asks for words of a passage.
+    WordChoice: word_choice,
     /// Lists all keys.
     Help: help,
     /// Shows the reasons for a verdict.

@@ -73,7 +73,8 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let stop = job::stop_texts(state);
     let rows = view_search::ask(state, workspace);
     let sort = arrange::ask(state);
-    effects.and(counts).and(stop).and(rows).and(sort).and(read_row(state, workspace))
+    let order = desk::ask_order(state);
+    effects.and(counts).and(order).and(stop).and(rows).and(sort).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -268,6 +269,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::UndoDecision
         | Action::RedoDecision => return desk::act(state, workspace, action),
         Action::WriteCorpus => desk::ask_folder(state, workspace),
+        Action::MakeClaim => desk::choose_words(state, workspace),
+        Action::SelectWords => desk::begin_words(state),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),
         Action::StopReading => {

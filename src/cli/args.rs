@@ -40,6 +40,9 @@ pub(super) struct Args {
     /// Plain lines instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
+    /// Tell this file of each decision of the desk, a line each: the time, and what was decided
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["print", "plain"])]
+    pub(super) log: Option<PathBuf>,
     /// Load as the workbench does, search, and print the times (for .ci/measure-load)
     #[arg(long, hide = true, conflicts_with_all = ["print", "keys", "plain"])]
     pub(super) load_report: bool,
@@ -148,6 +151,8 @@ pub(super) enum Command {
     Pick(Pick),
     /// Report every mistake in a corpus or data set; with --sources also every wording that is not in its passage
     Check(Check),
+    /// List what is left to do in a corpus: drafts, conflicts without a note, anchors that moved, articles without date or address
+    Todo(Check),
     /// Write all entries, or those that match a filter, as JSON, CSV, GeoJSON or Markdown
     Export(Export),
     /// Read texts by rule, without a corpus: lines of JSON on standard input (text, published, titled, language), a line of JSON
@@ -188,7 +193,7 @@ impl Command {
             Self::Ledger(a) => Some(&mut a.record.corpus),
             Self::Find(a) => Some(&mut a.corpus),
             Self::Pick(a) => Some(&mut a.corpus),
-            Self::Check(a) => Some(&mut a.corpus),
+            Self::Check(a) | Self::Todo(a) => Some(&mut a.corpus),
             Self::Export(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
             Self::New { .. }

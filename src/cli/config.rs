@@ -113,7 +113,7 @@ impl Configured {
             matrix: self.config.ledger == "matrix",
             ..SavedView::default()
         };
-        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), notice: self.message.clone(), start }
+        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), notice: self.message.clone(), start, log: None }
     }
 
     /// The keys in force, for `parallax keys`.

@@ -1,5 +1,6 @@
 //! What a person decides about drafts, as data that holds across corpora. Knows no files.
 
+use super::by_hand::HandClaim;
 use super::item::{ClaimKey, DraftKey, TopicKey};
 use super::typed::TypedValue;
 
@@ -34,6 +35,10 @@ pub enum Decision {
     Move(ClaimKey, TopicKey),
     /// A claim is about an incident that the corpus does not have yet, with this title.
     MoveToNew(ClaimKey, String),
+    /// A passage makes a claim about an incident, which nobody drafted.
+    Claim(HandClaim, TopicKey),
+    /// The same about an incident that the corpus does not have yet, with this title.
+    ClaimOfNew(HandClaim, String),
     /// Two incidents are one: all that is said of the second is said of the first.
     Join {
         /// The id of the one that stays.

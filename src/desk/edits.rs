@@ -7,6 +7,7 @@ mod found;
 mod printed;
 mod references;
 
+use super::by_hand::HandClaim;
 use super::decision::Decision;
 use super::item::{ClaimKey, DraftKey, TopicKey};
 use super::typed::TypedValue;
@@ -47,22 +48,44 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
         }
         Decision::MoveToNew(key, title) => {
             let account = remove_claim(key, documents)?;
-            let of_incident = |path: &str| Some(path.strip_prefix("incidents/")?.strip_suffix(".toml")?.to_owned());
-            let mut taken: TakenIds = documents.paths().filter_map(of_incident).collect();
-            let id = taken.new_id(&id_of_words(title, "incident"));
-            let fields: Fields = vec![
-                ("title".to_owned(), EditValue::Text(title.clone())),
-                // A kind is needed before it can be confirmed.
-                ("draft".to_owned(), EditValue::Text("plain".to_owned())),
-                ("rule".to_owned(), EditValue::Text("by hand".to_owned())),
-                ("account".to_owned(), EditValue::Tables(vec![account])),
-            ];
-            let file = incident_file(&id);
-            let text = new_file(&file, &fields, &[])?;
-            documents.apply(&Edit::CreateFile { file, text }).map(drop)
+            new_incident(title, account, documents)
         }
+        Decision::Claim(claim, about) => add_account(about, account_of(claim), documents),
+        Decision::ClaimOfNew(claim, title) => new_incident(title, account_of(claim), documents),
         Decision::Join { stays, goes } => join(stays, goes, documents),
     }
+}
+
+/// Adds an incident that a person found. It stays a draft until its kind is given.
+fn new_incident(title: &str, account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+    let of_incident = |path: &str| Some(path.strip_prefix("incidents/")?.strip_suffix(".toml")?.to_owned());
+    let mut taken: TakenIds = documents.paths().filter_map(of_incident).collect();
+    let file = incident_file(&taken.new_id(&id_of_words(title, "incident")));
+    let text = |text: &str| EditValue::Text(text.to_owned());
+    let fields: Fields = vec![
+        ("title".to_owned(), text(title)),
+        ("draft".to_owned(), text("plain")),
+        ("rule".to_owned(), text("by hand")),
+        ("account".to_owned(), EditValue::Tables(vec![account])),
+    ];
+    let text = new_file(&file, &fields, &[])?;
+    documents.apply(&Edit::CreateFile { file, text }).map(drop)
+}
+
+/// The account that makes a claim by hand.
+fn account_of(claim: &HandClaim) -> Fields {
+    let text = |key: &str, value: &str| (key.to_owned(), EditValue::Text(value.to_owned()));
+    let mut fields = vec![text("facet", &claim.facet)];
+    for (key, value) in value_fields(&claim.value) {
+        fields.extend(value.map(|value| (key.to_owned(), value)));
+    }
+    fields.extend(claim.party.map(|party| text("of", party.word())));
+    fields.push(text("words", &claim.words));
+    vec![
+        text("article", &claim.article),
+        ("passage".to_owned(), EditValue::Number(claim.passage.into())),
+        ("claims".to_owned(), EditValue::Tables(vec![fields])),
+    ]
 }
 
 /// The file of an incident.
@@ -127,30 +150,30 @@ fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
     }
 }
 
-/// Gives a claim another value. The fields of its old value go first.
-fn correct(found: &FoundTable, value: &TypedValue, documents: &mut Documents) -> Result<(), Refusal> {
+/// The fields of a value, those that it does not have too.
+fn value_fields(value: &TypedValue) -> Vec<(&'static str, Option<EditValue>)> {
     match value {
-        TypedValue::Text(text) => found.set("value", EditValue::Text(text.clone()), documents),
+        TypedValue::Text(text) => vec![("value", Some(EditValue::Text(text.clone())))],
         TypedValue::Number { figure, qualifier, min, max } => {
             let number = |n: &u32| EditValue::Number(u64::from(*n));
             let is_implied = figure.is_some() && *qualifier == Qualifier::Exactly;
             let is_range = figure.is_none() && min.is_some() && max.is_some();
             let word = (!is_implied && !is_range).then(|| EditValue::Text(qualifier.word().to_owned()));
-            let new = [
-                ("figure", figure.as_ref().map(number)),
-                ("qualifier", word),
-                ("min", min.as_ref().map(number)),
-                ("max", max.as_ref().map(number)),
-            ];
-            // What is given is set before what is not goes, as a claim needs a number at every step.
-            for (field, value) in &new {
-                if let Some(value) = value {
-                    found.set(field, value.clone(), documents)?;
-                }
-            }
-            new.iter().filter(|(_, value)| value.is_none()).try_for_each(|(field, _)| found.unset(field, documents))
+            let [figure, min, max] = [figure, min, max].map(|n| n.as_ref().map(number));
+            vec![("figure", figure), ("qualifier", word), ("min", min), ("max", max)]
         }
     }
+}
+
+/// Gives a claim another value. What is given is set before what is not goes, as a claim needs a number at every step.
+fn correct(found: &FoundTable, value: &TypedValue, documents: &mut Documents) -> Result<(), Refusal> {
+    let fields = value_fields(value);
+    for (field, value) in &fields {
+        if let Some(value) = value {
+            found.set(field, value.clone(), documents)?;
+        }
+    }
+    fields.iter().filter(|(_, value)| value.is_none()).try_for_each(|(field, _)| found.unset(field, documents))
 }
 
 /// Removes a claim, with its account if nothing else is in it. Gives the account as it would hold the claim alone.

@@ -1,13 +1,14 @@
 //! The order in which drafts are decided: incidents whose sources disagree first, and within an incident the incident itself,
 //! then facets in disagreement, then guesses before what is plain. Quotations and suggested origins follow.
 //!
-//! Knows the model only; computes the ledger of each incident once.
+//! Knows the model only. The ledger of each incident is computed once; after a decision only those that it changed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::item::{DraftItem, all};
+use super::item::{DraftItem, all, claims_about};
+use crate::model::incident::Who;
 use crate::model::ledger::Ledger;
-use crate::model::{ClaimId, Corpus, Grade, Topic, Verdict};
+use crate::model::{Claim, ClaimId, Corpus, Grade, NameId, Topic, Value, Verdict};
 
 /// A draft in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,31 +20,94 @@ pub struct QueuedDraft {
 }
 
 /// All drafts of a corpus, in the order in which they are decided.
-pub fn queue(corpus: &Corpus) -> Vec<QueuedDraft> {
-    let mut by_topic: BTreeMap<Topic, Vec<DraftItem>> = BTreeMap::new();
-    let (mut rest, mut ordered) = (Vec::new(), Vec::new());
-    for item in all(corpus) {
-        match (item, item.topic(corpus)) {
-            (DraftItem::Incident(_) | DraftItem::Claim(_), Some(topic)) => {
-                by_topic.entry(topic).or_default().push(item);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftQueue {
+    /// The drafts about each incident and name.
+    groups: Vec<QueueGroup>,
+    /// Quotations and origins.
+    rest: Vec<DraftItem>,
+}
+
+/// The drafts about one topic, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct QueueGroup {
+    topic: Topic,
+    drafts: Vec<QueuedDraft>,
+}
+
+impl DraftQueue {
+    /// The queue of a corpus.
+    pub fn of(corpus: &Corpus) -> Self {
+        Self::made(corpus, |topic, items| ordered(corpus, topic, items))
+    }
+
+    /// The queue of a corpus that replaces `old`, whose queue this is. Costs little where most topics are as they were.
+    #[must_use]
+    pub fn follow(&self, old: &Corpus, new: &Corpus) -> Self {
+        let id_of = |corpus: &Corpus, topic: Topic| (topic.name().is_some(), corpus.topic_id(topic).to_owned());
+        let known: HashMap<(bool, String), &QueueGroup> =
+            self.groups.iter().map(|group| (id_of(old, group.topic), group)).collect();
+        Self::made(new, |topic, items| {
+            let same = known.get(&id_of(new, topic)).and_then(|group| group.moved(old, new, topic, &items));
+            same.unwrap_or_else(|| ordered(new, topic, items))
+        })
+    }
+
+    fn made(corpus: &Corpus, mut order: impl FnMut(Topic, Vec<DraftItem>) -> Vec<QueuedDraft>) -> Self {
+        let mut by_topic: BTreeMap<Topic, Vec<DraftItem>> = BTreeMap::new();
+        let mut rest = Vec::new();
+        for item in all(corpus) {
+            match (item, item.topic(corpus)) {
+                (DraftItem::Incident(_) | DraftItem::Claim(_), Some(topic)) => {
+                    by_topic.entry(topic).or_default().push(item);
+                }
+                _ => rest.push(item),
             }
-            _ => rest.push(item),
         }
+        let groups = by_topic.into_iter().map(|(topic, items)| QueueGroup { topic, drafts: order(topic, items) });
+        let mut groups: Vec<QueueGroup> = groups.collect();
+        // Topics keep their order in time.
+        groups.sort_by_key(|group| !group.drafts.iter().any(|queued| queued.disputed));
+        Self { groups, rest }
     }
-    for (topic, mut items) in by_topic {
-        let disputed = disputed(corpus, topic);
-        let is_disputed = |item: &DraftItem| matches!(item, DraftItem::Claim(id) if disputed.contains(id));
-        items.sort_by_key(|item| {
-            let grade = item.drafted(corpus).map_or(Grade::Plain, |drafted| drafted.grade);
-            (!matches!(item, DraftItem::Incident(_)), !is_disputed(item), std::cmp::Reverse(grade), *item)
-        });
-        let items: Vec<_> = items.into_iter().map(|item| QueuedDraft { item, disputed: is_disputed(&item) }).collect();
-        ordered.push((!items.iter().any(|queued| queued.disputed), topic, items));
+
+    /// The drafts in order.
+    pub fn drafts(&self) -> impl Iterator<Item = QueuedDraft> {
+        let rest = self.rest.iter().map(|&item| QueuedDraft { item, disputed: false });
+        self.groups.iter().flat_map(|group| group.drafts.iter().copied()).chain(rest)
     }
-    // Topics keep their order in time.
-    ordered.sort_by_key(|(agrees, topic, _)| (*agrees, *topic));
-    let rest = rest.into_iter().map(|item| QueuedDraft { item, disputed: false });
-    ordered.into_iter().flat_map(|(.., items)| items).chain(rest).collect()
+}
+
+impl QueueGroup {
+    /// Its drafts in the same order in another corpus; `None` if something about its topic has changed.
+    fn moved(&self, old: &Corpus, new: &Corpus, topic: Topic, items: &[DraftItem]) -> Option<Vec<QueuedDraft>> {
+        let before: Vec<ClaimId> = claims_about(old, self.topic).collect();
+        let after: Vec<ClaimId> = claims_about(new, topic).collect();
+        let is_same = |(a, b): (&ClaimId, &ClaimId)| same_claim((old, old.claim(*a)), (new, new.claim(*b)));
+        if self.drafts.len() != items.len() || before.len() != after.len() || !before.iter().zip(&after).all(is_same) {
+            return None;
+        }
+        let claims: HashMap<ClaimId, ClaimId> = before.into_iter().zip(after).collect();
+        let item = |item: DraftItem| match item {
+            DraftItem::Claim(id) => claims.get(&id).copied().map(DraftItem::Claim),
+            DraftItem::Incident(_) => topic.incident().map(DraftItem::Incident),
+            DraftItem::Quote(_) | DraftItem::Origin(_) => None,
+        };
+        let moved = self.drafts.iter().map(|queued| Some(QueuedDraft { item: item(queued.item)?, ..*queued }));
+        // The incident itself may have been settled.
+        moved.collect::<Option<Vec<_>>>().filter(|drafts| drafts.iter().all(|queued| items.contains(&queued.item)))
+    }
+}
+
+/// The drafts about a topic in their order.
+fn ordered(corpus: &Corpus, topic: Topic, mut items: Vec<DraftItem>) -> Vec<QueuedDraft> {
+    let disputed = disputed(corpus, topic);
+    let is_disputed = |item: &DraftItem| matches!(item, DraftItem::Claim(id) if disputed.contains(id));
+    items.sort_by_key(|item| {
+        let grade = item.drafted(corpus).map_or(Grade::Plain, |drafted| drafted.grade);
+        (!matches!(item, DraftItem::Incident(_)), !is_disputed(item), std::cmp::Reverse(grade), *item)
+    });
+    items.into_iter().map(|item| QueuedDraft { item, disputed: is_disputed(&item) }).collect()
 }
 
 /// The claims about a topic whose facet its sources, with all drafts, disagree on.
@@ -55,4 +119,22 @@ fn disputed(corpus: &Corpus, topic: Topic) -> HashSet<ClaimId> {
         draft.into_iter().chain(row.verdict).any(disagree) || !row.inconsistent.is_empty()
     });
     rows.flat_map(|row| row.cells.iter().flatten().map(|claim| claim.id)).collect()
+}
+
+/// Whether claims of two corpora say the same of the same, as far as verdicts and the queue go by it.
+fn same_claim((old, a): (&Corpus, &Claim), (new, b): (&Corpus, &Claim)) -> bool {
+    let name = |a: NameId, b: NameId| old.str(old.name(a).id) == new.str(new.name(b).id);
+    let value = match (a.value, b.value) {
+        (Value::Words(a), Value::Words(b)) | (Value::Who(Who::Words(a)), Value::Who(Who::Words(b))) => {
+            old.str(a) == new.str(b)
+        }
+        (Value::Place(a), Value::Place(b)) | (Value::Who(Who::Name(a)), Value::Who(Who::Name(b))) => name(a, b),
+        (a, b) => a == b,
+    };
+    let grade = |claim: &Claim| claim.drafted.map(|drafted| drafted.grade);
+    value
+        && a.facet == b.facet
+        && grade(a) == grade(b)
+        && (a.stance, a.weigh, a.with.len()) == (b.stance, b.weigh, b.with.len())
+        && old.str(a.words) == new.str(b.words)
 }

@@ -1,10 +1,11 @@
 //! Values as a person types them in one line: `≈90`, `at least 133`, `90–94`, `2024-01-03`, the id or the name of a place.
 //!
-//! Reads what the ledger shows of a figure, and the words for its signs. Knows the model only.
+//! Reads what the ledger shows of a figure, and the words for its signs. Knows the model, and what an id is.
 
+use crate::documents::ids::is_like_id;
 use crate::model::figure::{Qualifier, thousands};
 use crate::model::incident::{Status, Who};
-use crate::model::{Claim, Corpus, NameKind, TimeOfDay, Value, When};
+use crate::model::{Claim, Corpus, Facet, FacetId, FacetType, NameKind, TimeOfDay, Value, When};
 
 /// A value as the fields of a claim hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,31 +69,51 @@ pub fn line(corpus: &Corpus, claim: &Claim) -> String {
 
 /// Reads what is typed as another value of this claim. The error says what would be right.
 pub fn read(corpus: &Corpus, claim: &Claim, typed: &str) -> Result<TypedValue, String> {
+    if claim.parts.is_empty() {
+        read_as(corpus, claim.facet, typed)
+    } else {
+        Err("a breakdown is edited in the file".to_owned())
+    }
+}
+
+/// Reads what is typed as a value of a facet. The error says what would be right.
+pub fn read_as(corpus: &Corpus, facet: Facet, typed: &str) -> Result<TypedValue, String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err("the value is empty".to_owned());
     }
     let text = || Ok(TypedValue::Text(typed.to_owned()));
-    match claim.value {
-        Value::Figure(_) if !claim.parts.is_empty() => Err("a breakdown is edited in the file".to_owned()),
-        Value::Figure(_) => number(typed),
-        Value::Quantity(_) => Err("durations and amounts of money are edited in the file".to_owned()),
-        Value::When(..) => match When::parse(typed) {
+    let who = || match named(corpus, typed, |_| true) {
+        Some(id) => Ok(TypedValue::Text(id)),
+        // A hyphen is rare in printed words, and a misspelt id is not.
+        None if is_like_id(typed) && typed.contains('-') => {
+            Err(format!("no name has the id {typed}; for words as printed type “{typed}” in such marks"))
+        }
+        None if is_like_id(typed) => Ok(TypedValue::Text(format!("“{typed}”"))),
+        None => text(),
+    };
+    match facet {
+        facet if facet.is_figure() => number(typed),
+        Facet::Declared(FacetId { kind: FacetType::Duration | FacetType::Money, .. }) => {
+            Err("durations and amounts of money are edited in the file".to_owned())
+        }
+        Facet::Date | Facet::Declared(FacetId { kind: FacetType::Date, .. }) => match When::parse(typed) {
             Ok(_) => text(),
             Err(_) => Err("a date in EDTF: 2024-01-03, 2024-01, 2024-01-03/2024-01-05, 2023~".to_owned()),
         },
-        Value::Time(_) if TimeOfDay::parse(typed).is_some() => text(),
-        Value::Time(_) => Err("a time of day: 14:30, or 14:30/15:00".to_owned()),
-        Value::Status(_) if Status::ALL.iter().any(|status| status.word() == typed) => text(),
-        Value::Status(_) => {
+        Facet::Time if TimeOfDay::parse(typed).is_some() => text(),
+        Facet::Time => Err("a time of day: 14:30, or 14:30/15:00".to_owned()),
+        Facet::Status if Status::ALL.iter().any(|status| status.word() == typed) => text(),
+        Facet::Status => {
             let all: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
             Err(format!("one of: {}", all.join(", ")))
         }
-        Value::Place(_) => named(corpus, typed, |kind| kind == NameKind::Place)
+        Facet::Place => named(corpus, typed, |kind| kind == NameKind::Place)
             .map(TypedValue::Text)
             .ok_or_else(|| format!("no place “{typed}” in names.toml; give the id or name of one")),
-        Value::Who(_) => Ok(TypedValue::Text(named(corpus, typed, |_| true).unwrap_or_else(|| typed.to_owned()))),
-        Value::Words(_) => text(),
+        Facet::Perpetrator | Facet::ClaimedBy | Facet::Target => who(),
+        Facet::Declared(FacetId { kind: FacetType::Name, .. }) => who(),
+        _ => text(),
     }
 }
 

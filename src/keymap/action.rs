@@ -130,6 +130,10 @@ actions! {
     MoveDraft,
     /// Make one incident of the selected one and another.
     JoinIncidents,
+    /// Make a claim of words of the passage.
+    MakeClaim,
+    /// Begin to select words, or give the selection up.
+    SelectWords,
     /// Undo the last decision.
     UndoDecision,
     /// Decide again what was undone.

@@ -43,6 +43,8 @@ pub enum Context {
     Tags,
     /// A decision about drafts that needs a line or a confirmation.
     Decision,
+    /// The words of a passage, to select some.
+    Words,
     /// The incidents to choose from for a decision.
     Incidents,
     /// The list of keys.
@@ -53,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -74,6 +76,7 @@ impl Context {
         Self::Export,
         Self::Tags,
         Self::Decision,
+        Self::Words,
         Self::Incidents,
         Self::Help,
         Self::Reasons,
@@ -102,6 +105,7 @@ impl Context {
             Self::Export => "Export",
             Self::Tags => "Tags",
             Self::Decision => "Decision",
+            Self::Words => "Words",
             Self::Incidents => "Choice of an incident",
             Self::Help => "Help",
             Self::Reasons => "Reasons",

@@ -37,7 +37,7 @@ const fn bind(
 use Action as A;
 use Context::{
     Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, List,
-    Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline,
+    Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Words,
 };
 
 /// All bindings, by context.
@@ -131,6 +131,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Reader, &["Enter"], A::Open, 1, "incident", "Go to the incident that the passage reports"),
     bind(Reader, &["v"], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
     bind(Reader, &["w"], A::Why, 31, "why", "Say why the incident's sources agree or differ"),
+    bind(Reader, &["C"], A::MakeClaim, 31, "", "Make a claim of words that you select in the passage"),
     bind(Compare, &["w"], A::Why, 13, "why", "Say why the sources agree or differ on the selected facet"),
     bind(Compare, &["c"], A::Close, 12, "close", "Close the comparison"),
     bind(Compare, &["]"], A::NextDisagreement, 0, "next difference", "Go to the next facet on which sources differ"),
@@ -163,6 +164,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Desk, &["A"], A::AcceptPlain, 13, "all plain", "Accept all plain drafts of the incident without dispute"),
     bind(Desk, &["i"], A::MoveDraft, 14, "incident", "Move the claim to another incident, or to a new one"),
     bind(Desk, &["&"], A::JoinIncidents, 30, "", "Join the incident with another: both become one"),
+    bind(Desk, &["C"], A::MakeClaim, 30, "", "Make a claim of words that you select in the passage"),
     bind(Desk, &["u"], A::UndoDecision, 10, "undo", "Undo the last decision, also one of an earlier session"),
     bind(Desk, &["Ctrl-r"], A::RedoDecision, 30, "", "Decide again what was undone"),
     bind(Desk, &["w"], A::Why, 30, "", "Say why the incident's sources agree or differ"),
@@ -223,6 +225,13 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Decision, &["Enter"], A::Accept, 0, "decide", "Decide so"),
     bind(Decision, &["Esc"], A::Cancel, 1, "cancel", "Close without deciding"),
     bind(Decision, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Words, &["Enter"], A::Accept, 0, "claim", "Make a claim of the selected words"),
+    bind(Words, &["v", "Space"], A::SelectWords, 1, "begin", "Begin the selection at the cursor, or give it up"),
+    bind(Words, &["l", "Right", "w"], A::Down, 3, "next word", "Next word"),
+    bind(Words, &["h", "Left", "b"], A::Up, 4, "previous", "Previous word"),
+    bind(Words, &["j", "Down"], A::HalfPageDown, 5, "ten on", "Ten words on"),
+    bind(Words, &["k", "Up"], A::HalfPageUp, 30, "", "Ten words back"),
+    bind(Words, &["q", "Esc"], A::Cancel, 2, "cancel", "Close without a claim"),
     bind(Incidents, &["Enter"], A::Accept, 0, "choose", "Choose the selected incident"),
     bind(Incidents, &["Down", "Ctrl-n"], A::NextHit, 2, "next", "Next incident"),
     bind(Incidents, &["Up", "Ctrl-p"], A::PreviousHit, 3, "previous", "Previous incident"),

@@ -102,9 +102,13 @@ impl JobRunner {
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
             Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
-            Job::Search(_) | Job::FindRows(..) | Job::Filter { .. } | Job::Count(_) | Job::Sort { .. } | Job::Index => {
-                (Lane::Search, task(session, &job))
-            }
+            Job::Queue
+            | Job::Search(_)
+            | Job::FindRows(..)
+            | Job::Filter { .. }
+            | Job::Count(_)
+            | Job::Sort { .. }
+            | Job::Index => (Lane::Search, task(session, &job)),
         };
         let Some(work) = work else {
             return self.report(id, JobEnd::Failed("this session cannot run the job".to_owned()));

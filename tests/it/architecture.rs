@@ -29,7 +29,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("search", &["fold", "model", "name_table", "shares"]),
     ("analysis", &["model"]),
     ("present", &["model", "sanitize"]),
-    ("desk", &["documents", "model"]),
+    ("desk", &["documents", "model", "reading"]),
     ("export", &["model", "present", "sanitize"]),
     ("exporting", &["datasets", "export", "load", "model", "present", "sanitize"]),
     ("ui", &["keymap", "model", "sanitize"]),
@@ -37,7 +37,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("app", &["analysis", "desk", "keymap", "model", "present", "sanitize", "saved_state", "search", "ui"]),
     (
         "session",
-        &["app", "datasets", "diagnostic", "keymap", "load", "model", "present", "saved_state", "search", "ui"],
+        &["app", "datasets", "desk", "diagnostic", "keymap", "load", "model", "present", "saved_state", "search", "ui"],
     ),
     (
         "runtime",
@@ -68,6 +68,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "atomic_file",
             "config",
             "datasets",
+            "desk",
             "diagnostic",
             "documents",
             "export",

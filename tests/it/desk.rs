@@ -1,15 +1,17 @@
 //! The desk: the order of drafts, and what each decision changes in the files. A corpus in, a decision, the files out.
 
+use parallax::desk::by_hand::{self, HandClaim};
 use parallax::desk::decision::Decision;
 use parallax::desk::edits::apply;
 use parallax::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
-use parallax::desk::queue::queue;
+use parallax::desk::queue::{DraftQueue, QueuedDraft};
 use parallax::desk::typed;
 use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, Refusal};
 use parallax::documents::files::CorpusFile;
 use parallax::model::{Corpus, Verdict};
+use parallax::reading::TextSpan;
 
 /// Files of a small corpus: two articles on a fire, a second incident, drafts of all kinds.
 pub const FILES: &[(&str, &str)] = &[
@@ -46,11 +48,20 @@ pub const FILES: &[(&str, &str)] = &[
          [[relation]]\nkind = \"follows\"\nto = \"port-fire\"\narticle = \"courier\"\npassage = 2\nwords = \"A second blaze\"\n",
     ),
     (
+        "texts/courier.toml",
+        "[[passage]]\nnumber = 1\ntext = \"Nine people died at the port on 2 May, and at least 12 were injured. “It was fast,” said an officer.\"\n\n\
+         [[passage]]\nnumber = 2\ntext = \"A second blaze broke out at the mill.\"\n",
+    ),
+    (
         "quotes/courier.toml",
         "[[quote]]\npassage = 1\nspeaker = \"a fire officer\"\npieces = [ { opening = \"It was fast\", length = 3 } ]\n\
          incidents = [\"port-fire\", \"mill-fire\"]\ndraft = \"plain\"\nrule = \"quotation\"\n",
     ),
 ];
+
+fn queue(corpus: &Corpus) -> Vec<QueuedDraft> {
+    DraftQueue::of(corpus).drafts().collect()
+}
 
 fn documents() -> Documents {
     let file = |(path, text): &(&str, &str)| CorpusFile::given((*path).to_owned(), (*text).into());
@@ -118,6 +129,33 @@ fn incidents_in_disagreement_come_first_and_guesses_before_what_is_plain() {
     let disputed: Vec<usize> =
         queue(&corpus).iter().enumerate().filter(|(_, q)| q.disputed).map(|(at, _)| at).collect();
     assert_eq!(disputed, [1, 2]);
+}
+
+#[test]
+fn a_queue_that_follows_its_corpus_is_the_queue_of_the_new_one() {
+    let mut documents = documents();
+    let mut before = corpus(&documents);
+    let mut followed = DraftQueue::of(&before);
+    let steps = [
+        ("killed courier ¶1", true),
+        ("mill-fire", true),
+        ("place courier ¶1", false),
+        ("origin gazette", true),
+        ("killed gazette ¶1", false),
+        ("port-fire", false),
+    ];
+    for (draft, accepts) in steps {
+        let keys = vec![key(&documents, draft)];
+        let decision = if accepts { Decision::Accept(keys) } else { Decision::Reject(keys) };
+        apply(&decision, &mut documents).unwrap();
+        let after = corpus(&documents);
+        followed = followed.follow(&before, &after);
+        assert_eq!(followed, DraftQueue::of(&after), "after {draft}");
+        before = after;
+    }
+    // Back to the first one, with all its drafts.
+    let first = corpus(&self::documents());
+    assert_eq!(followed.follow(&before, &first), DraftQueue::of(&first));
 }
 
 #[test]
@@ -239,6 +277,42 @@ fn a_quotation_is_confirmed_with_its_gist_only() {
     let corpus = corpus(&documents);
     let (_, quote) = corpus.quotes().next().unwrap();
     assert!(quote.drafted.is_none() && corpus.str(quote.gist) == "It spread quickly");
+}
+
+#[test]
+fn a_claim_is_made_of_words_with_what_the_rules_read_there() {
+    let mut documents = documents();
+    let before = corpus(&documents);
+    let passage = before.articles().next().unwrap().1.passages.ids().next().unwrap();
+    let text = before.str(before.passage(passage).text.unwrap()).to_owned();
+    let span = |words: &str| {
+        let start = text.find(words).unwrap();
+        TextSpan::new(start, start + words.len())
+    };
+    for (words, proposed) in [
+        ("at least 12", "injured ≥12"),
+        ("Nine people died", "killed 9"),
+        ("on 2 May", "date 2031-05-02"),
+        ("port", "place port"),
+        ("an officer", ""),
+    ] {
+        assert_eq!(by_hand::proposed(&before, passage, span(words)), proposed, "{words}");
+    }
+    let (facet, value, party) = by_hand::claimed(&before, "killed 2 attackers").unwrap();
+    assert_eq!((facet.as_str(), party), ("killed", Some(parallax::model::Party::Attackers)));
+    for (wrong, right) in
+        [("", "killed 9"), ("kiled 9", "is no facet"), ("killed", "empty"), ("place Atlantis", "names.toml")]
+    {
+        let said = by_hand::claimed(&before, wrong).unwrap_err();
+        assert!(said.contains(right), "{wrong}: {said}");
+    }
+    let claim = HandClaim { article: "courier".into(), passage: 1, words: "at least 12".into(), facet, value, party };
+    apply(&Decision::Claim(claim, TopicKey::Incident("port-fire".into())), &mut documents).unwrap();
+    let text = documents.text("incidents/port-fire.toml").unwrap();
+    assert!(text.contains("{ facet = \"killed\", figure = 2, of = \"attackers\", words = \"at least 12\" }"), "{text}");
+    let after = corpus(&documents);
+    let (_, new) = after.claims().find(|(_, claim)| after.str(claim.words) == "at least 12").unwrap();
+    assert!(new.drafted.is_none(), "what a person says is no draft");
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl AtDesk {
     /// All files of the corpus, by path.
     fn files(&self) -> Vec<(String, String)> {
         let mut all = Vec::new();
-        for part in ["", "articles", "incidents", "quotes"] {
+        for part in ["", "articles", "incidents", "quotes", "texts"] {
             for entry in fs::read_dir(self.scratch.0.join(part)).unwrap().map(Result::unwrap) {
                 if entry.path().is_file() {
                     all.push((entry.path().display().to_string(), fs::read_to_string(entry.path()).unwrap()));
@@ -180,6 +180,35 @@ fn claims_move_and_incidents_are_joined_by_choice() {
 }
 
 #[test]
+fn words_selected_in_the_reader_become_a_claim_of_an_incident() {
+    let mut desk = AtDesk::new("desk-claim", (80, 24));
+    desk.press("j<enter>C");
+    desk.says("Words of a claim · courier ¶1");
+    // Ten words on, then the three after it.
+    desk.press("jvlll");
+    desk.says("“at least 12 were”");
+    desk.press("h<enter>");
+    desk.says("> injured ≥12");
+    desk.press("<enter>");
+    desk.says("About which incident?");
+    desk.press("<enter>");
+    let text = desk.file(PORT);
+    assert!(
+        text.contains("{ facet = \"injured\", figure = 12, qualifier = \"at-least\", words = \"at least 12\" }"),
+        "{text}"
+    );
+    // The same words of a new incident; what is wrong is said.
+    desk.press("Cjvll<enter><c-u>wounded 12");
+    desk.says("“wounded” is no facet");
+    desk.press("<c-u>injured about 12<enter>zeppelin<enter><enter>");
+    let text = desk.file("incidents/zeppelin.toml");
+    assert!(text.contains("qualifier = \"about\"") && text.contains("rule = \"by hand\""), "{text}");
+    // More than eight words are too many.
+    desk.press("Cvj<enter>");
+    desk.says("a claim keeps at most 8");
+}
+
+#[test]
 fn what_is_put_off_comes_back_at_the_end() {
     let mut desk = AtDesk::new("desk-later", (100, 30));
     desk.press("jp");
@@ -213,6 +242,42 @@ fn without_a_folder_the_desk_says_how_to_get_one() {
 }
 
 #[test]
+fn each_decision_is_a_line_of_the_log_and_todo_counts_what_is_left() {
+    let mut desk = AtDesk::new("desk-log", (100, 30));
+    let log = desk.scratch.0.join("decisions.log");
+    desk.folder = DeskFolder::new(&desk.scratch.0, &[]).logging_to(Some(log.clone()));
+    desk.press("aau");
+    let said = fs::read_to_string(&log).unwrap();
+    let lines: Vec<(&str, &str)> = said.lines().map(|line| line.split_once('\t').unwrap()).collect();
+    let what = [
+        "accepted the incident “Fire at the port”",
+        "accepted killed 9 (courier ¶1)",
+        "undone: accepted killed 9 (courier ¶1)",
+    ];
+    assert_eq!(lines.iter().map(|(_, what)| *what).collect::<Vec<_>>(), what);
+    assert!(lines.iter().all(|(time, _)| time.ends_with('Z') && time.contains('T')), "{said}");
+    // A log that cannot be written changes nothing that was decided.
+    desk.folder = DeskFolder::new(&desk.scratch.0, &[]).logging_to(Some(desk.scratch.0.clone()));
+    desk.press("gga");
+    desk.says("not logged");
+    assert!(desk.file(PORT).contains("figure = 9, words"));
+    desk.press("a");
+    let folder = desk.scratch.0.to_str().unwrap();
+    let (status, said, _) = parallax(&["todo", folder]);
+    assert_eq!(status, Some(0));
+    for line in [
+        "5 drafts to decide about: the desk (D) shows them\n  Fire at the port: 2 drafts\n",
+        "  quotations and origins: 1 draft\n",
+        "1 conflict that no note explains\n  Fire at the port: killed\n",
+        "2 articles without an address\n  courier\n  gazette\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    let (_, json, _) = parallax(&["todo", folder, "--format", "json"]);
+    assert!(json.contains("\"drafts\": 5") && json.contains("\"facet\": \"killed\""), "{json}");
+}
+
+#[test]
 fn decisions_of_many_copies_of_the_program_are_all_kept() {
     let mut first = AtDesk::new("desk-two", (100, 30));
     let other = Scratch::new("desk-two-other");
@@ -225,4 +290,12 @@ fn decisions_of_many_copies_of_the_program_are_all_kept() {
     second.press("a");
     let text = first.file(PORT);
     assert!(text.contains("figure = 9, words") && !text.contains("figure = 11, draft"), "{text}");
+}
+
+/// Runs a command of the program.
+fn parallax(args: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
+    let output = command.args(args).stdin(std::process::Stdio::null()).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
 }

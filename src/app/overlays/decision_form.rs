@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{ClaimKey, find_claim};
 use crate::desk::typed;
@@ -29,6 +30,10 @@ pub enum DecisionAsk {
     Title(String),
     /// The title of a new incident that a claim is moved to.
     NewIncident(ClaimKey),
+    /// The facet and the value of a claim that a passage makes in some words: the article, the number and the words.
+    Claim(String, u32, String),
+    /// The title of a new incident that a claim made by hand is about.
+    ClaimOfNew(HandClaim),
     /// Whether to do this.
     Confirm(Decided),
     /// The folder that the corpus is written to.
@@ -42,6 +47,8 @@ pub enum DecisionFormAnswer {
     Decide(Decided),
     /// To write the corpus into this folder, as typed.
     WriteTo(String),
+    /// To choose the incident that this claim is about.
+    ChooseFor(HandClaim),
 }
 
 /// The form.
@@ -87,6 +94,17 @@ impl DecisionForm {
                 let what = format!("moved {} to the new incident “{title}”", self.subject);
                 (Decision::MoveToNew(key.clone(), title), what)
             }
+            DecisionAsk::Claim(article, passage, words) => {
+                let (facet, value, party) = claimed(corpus, &typed)?;
+                let (article, passage, words) = (article.clone(), *passage, words.clone());
+                let claim = HandClaim { article, passage, words, facet, value, party };
+                return Ok(DecisionFormAnswer::ChooseFor(claim));
+            }
+            DecisionAsk::ClaimOfNew(claim) => {
+                let title = line("the title of the new incident")?;
+                let what = format!("claimed {} of the new incident “{title}”", self.subject);
+                (Decision::ClaimOfNew(claim.clone(), title), what)
+            }
             DecisionAsk::Confirm(decided) => return Ok(DecisionFormAnswer::Decide(decided.clone())),
             DecisionAsk::Folder => {
                 return Ok(DecisionFormAnswer::WriteTo(line("the name of a new folder")?));
@@ -100,7 +118,8 @@ impl DecisionForm {
             DecisionAsk::Value(_) => "Correct the value",
             DecisionAsk::Gist(..) => "Gist of the quotation",
             DecisionAsk::Title(_) => "Title of the incident",
-            DecisionAsk::NewIncident(_) => "A new incident",
+            DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) => "A new incident",
+            DecisionAsk::Claim(..) => "A claim",
             DecisionAsk::Confirm(_) => "Decide",
             DecisionAsk::Folder => "Write the corpus as a folder",
         }
@@ -111,7 +130,8 @@ impl DecisionForm {
         match self.ask {
             DecisionAsk::Value(_) => "Enter confirms the claim with this value.",
             DecisionAsk::Gist(..) => "What is said, in your own words; Enter confirms the quotation with it.",
-            DecisionAsk::Title(_) | DecisionAsk::NewIncident(_) => "In your own words.",
+            DecisionAsk::Title(_) | DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) => "In your own words.",
+            DecisionAsk::Claim(..) => "The facet and its value: killed ≥9, date 2024-01-03, place kerman. Then the incident.",
             DecisionAsk::Confirm(_) => "Enter decides so, Esc leaves everything as it is.",
             DecisionAsk::Folder => {
                 "Articles with their texts, and all drafts, as files to read, edit and share by git; the texts belong to \

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::desk::by_hand::HandClaim;
 use crate::desk::item::ClaimKey;
 use crate::keymap::Context;
 use crate::model::{ArticleId, Corpus, IncidentId, When};
@@ -28,6 +29,8 @@ const DATE: usize = 14;
 pub enum ChoiceFor {
     /// A claim is moved to it.
     Move(ClaimKey),
+    /// A claim made by hand is about it.
+    Claim(HandClaim),
     /// The incident with this id is joined with it.
     Join(String),
 }
@@ -92,7 +95,7 @@ impl IncidentChoice {
     /// Whether a typed title makes a new incident: a claim can be moved to one.
     fn new_title(&self) -> Option<&str> {
         let typed = self.prompt.text().trim();
-        (matches!(self.purpose, ChoiceFor::Move(_)) && !typed.is_empty()).then_some(typed)
+        (!matches!(self.purpose, ChoiceFor::Join(_)) && !typed.is_empty()).then_some(typed)
     }
 
     /// What Enter chooses. `None` if nothing matches.
@@ -146,6 +149,7 @@ impl OverlayPane for IncidentChoice {
         let theme = cx.cx.theme();
         let title = match self.purpose {
             ChoiceFor::Move(_) => format!("Move to which incident? {}", self.subject),
+            ChoiceFor::Claim(_) => format!("About which incident? {}", self.subject),
             ChoiceFor::Join(_) => format!("Join with which incident? {}", self.subject),
         };
         canvas::overlay_frame(theme, &sanitize::line(&title), area, buf);

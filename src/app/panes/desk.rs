@@ -15,7 +15,7 @@ use ratatui::text::Line;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::desk::item::{DraftItem, DraftKey, are_equal, claims_about};
-use crate::desk::queue::{QueuedDraft, queue};
+use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::keymap::{Action, Context};
 use crate::model::{Grade, In, Key, Member, PassageId, Subject, Topic, Workspace};
 use crate::present::citation::Cited;
@@ -30,6 +30,8 @@ const LEGEND: &str = "≠ sources disagree · ~ likely · ? a guess";
 /// The queue.
 #[derive(Debug, Clone)]
 pub struct Desk {
+    order: Arc<DraftQueue>,
+    /// The drafts in that order, those put off last.
     queue: Arc<[QueuedDraft]>,
     /// Those put off, in that order; they stand at the end of the queue.
     put_off: Vec<DraftKey>,
@@ -38,7 +40,14 @@ pub struct Desk {
     below: usize,
     /// The incident or name of the selected draft with its ledger.
     subject: Option<Arc<Subject>>,
+    /// The incident or name that was selected when it was opened.
+    topic: Option<Topic>,
+    /// Whether the drafts are still being ordered.
+    waits: bool,
 }
+
+/// The drafts of more claims are ordered beside the workbench.
+const MOST_AT_ONCE: usize = 10_000;
 
 impl Shown for Desk {
     const NAME: &'static str = "desk";
@@ -47,16 +56,20 @@ impl Shown for Desk {
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
         Self::can_show(cx, below)?;
         let topic = below.subject(cx).or(cx.subject).map(|subject| subject.member(0).topic);
+        let corpus = &cx.workspace.corpus;
         let mut desk = Self {
-            queue: queue(&cx.workspace.corpus).into(),
+            order: Arc::default(),
+            queue: Arc::default(),
             put_off: Vec::new(),
             list: List::default(),
             below: 0,
             subject: None,
+            topic,
+            waits: true,
         };
-        let of_topic = |queued: &QueuedDraft| queued.item.topic(&cx.workspace.corpus);
-        desk.list.cursor = desk.queue.iter().position(|q| topic.is_some() && of_topic(q) == topic).unwrap_or(0);
-        desk.look(cx.workspace);
+        if corpus.claims().len() <= MOST_AT_ONCE {
+            desk.take(cx.workspace, Arc::new(DraftQueue::of(corpus)));
+        }
         Ok(desk)
     }
 
@@ -67,6 +80,22 @@ impl Shown for Desk {
 }
 
 impl Desk {
+    /// Whether the drafts are still to be ordered.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Takes the ordered drafts; the first of the incident it was opened on is selected.
+    pub fn take(&mut self, workspace: &Workspace, order: Arc<DraftQueue>) {
+        let of_topic = |queued: &QueuedDraft| queued.item.topic(&workspace.corpus);
+        self.waits = false;
+        self.queue = order.drafts().collect();
+        self.order = order;
+        self.list.cursor =
+            self.queue.iter().position(|q| self.topic.is_some() && of_topic(q) == self.topic).unwrap_or(0);
+        self.look(workspace);
+    }
+
     /// The selected draft.
     pub fn selected(&self) -> Option<DraftItem> {
         self.queue.get(self.list.cursor).map(|queued| queued.item)
@@ -241,7 +270,13 @@ impl Pane for Desk {
 
     /// The draft at the cursor stays selected, or if it is settled the one after it.
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
-        let mut all = queue(&new.corpus);
+        if self.waits {
+            // The order that is being made is of the old corpus.
+            self.topic = None;
+            return true;
+        }
+        self.order = Arc::new(self.order.follow(&old.corpus, &new.corpus));
+        let mut all: Vec<QueuedDraft> = self.order.drafts().collect();
         self.put_off.retain(|key| match all.iter().position(|q| key.names(&new.corpus, q.item)) {
             Some(at) => {
                 let off = all.remove(at);
@@ -324,7 +359,8 @@ impl Pane for Desk {
             buf.set_string(list.right() + 1, y, "│", theme.style(Role::Border));
         }
         if self.queue.is_empty() {
-            let line = Line::styled("Everything is decided.", theme.style(Role::Text));
+            let said = if self.waits { "The drafts are being ordered …" } else { "Everything is decided." };
+            let line = Line::styled(said, theme.style(Role::Text));
             window(&[line], 0, list, buf);
         }
         let lines = detail::lines(cx, self.selected(), self.subject.as_ref(), detail.width.into());

@@ -48,6 +48,10 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::TagForm(_)) => Ok(tags::accept(state)),
         Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
         Some(Overlay::DecisionForm(_)) => Ok(desk::accept_form(state, workspace)),
+        Some(Overlay::WordChoice(_)) => {
+            desk::accept_words(state, workspace);
+            Ok(Effects::none())
+        }
         Some(Overlay::IncidentChoice(_)) => Ok(desk::choose(state, workspace)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }

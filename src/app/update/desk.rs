@@ -1,14 +1,18 @@
 //! Decisions about drafts: makes them from the selected draft, asks for what they need, starts their jobs and says how they
 //! ended. It does not know files.
 
-use crate::app::effect::Effects;
-use crate::app::job::{DecisionOutcome, DeskStep, Job};
+use std::sync::Arc;
+
+use crate::app::effect::{Effect, Effects};
+use crate::app::job::{DecisionOutcome, DeskStep, Job, JobKind, OrderedDrafts};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm, DecisionFormAnswer};
 use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
+use crate::app::overlays::word_choice::WordChoice;
 use crate::app::panes::View;
 use crate::app::panes::desk::Desk;
 use crate::app::state::State;
+use crate::desk::by_hand;
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
 use crate::desk::typed;
@@ -53,6 +57,27 @@ fn decide(state: &mut State, workspace: &Workspace, decided: Decided) -> Effects
         desk.go_on(workspace);
     }
     start(state, DeskStep::Decide(decided))
+}
+
+/// Asks for the order of the drafts, if the desk waits for it.
+pub(super) fn ask_order(state: &mut State) -> Option<Effect> {
+    let waits = state.views.iter().any(|view| matches!(view, View::Desk(desk) if desk.waits()));
+    let asks = waits && state.jobs.running(JobKind::Queue).is_none() && !state.jobs.is_opening();
+    asks.then(|| state.jobs.start(Job::Queue).1)
+}
+
+/// Takes the order of the drafts, unless the corpus has changed since; then it is asked for again.
+pub(super) fn ordered(state: &mut State, workspace: &Workspace, ordered: &OrderedDrafts) {
+    if !Arc::ptr_eq(&ordered.of, &workspace.corpus) {
+        return;
+    }
+    for view in &mut state.views {
+        if let View::Desk(desk) = view
+            && desk.waits()
+        {
+            desk.take(workspace, Arc::clone(&ordered.order));
+        }
+    }
 }
 
 /// Performs an action of the desk.
@@ -166,8 +191,17 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
         }
         Ok(DecisionFormAnswer::Decide(decided)) => {
             state.overlay = None;
-            let stays = matches!(decided.decision, Decision::Retitle { .. });
+            let stays = matches!(decided.decision, Decision::Retitle { .. } | Decision::ClaimOfNew(..));
             if stays { start(state, DeskStep::Decide(decided)) } else { decide(state, workspace, decided) }
+        }
+        Ok(DecisionFormAnswer::ChooseFor(claim)) => {
+            let said = format!("{} “{}” ({} ¶{})", claim.facet, claim.words, claim.article, claim.passage);
+            let corpus = &*workspace.corpus;
+            let article = corpus.articles().find(|(_, article)| corpus.str(article.id) == claim.article);
+            let purpose = ChoiceFor::Claim(claim);
+            let choice = IncidentChoice::new(corpus, purpose, said, article.map(|(id, _)| id), None);
+            state.overlay = Some(Overlay::IncidentChoice(choice));
+            Effects::none()
         }
         Ok(DecisionFormAnswer::WriteTo(folder)) => {
             state.overlay = None;
@@ -203,8 +237,56 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
             Effects::none()
         }
+        (ChoiceFor::Claim(claim), ChosenIncident::Known(id, title)) => {
+            let what = format!("claimed {said} of “{title}”");
+            let decision = Decision::Claim(claim, TopicKey::Incident(id));
+            start(state, DeskStep::Decide(Decided { decision, what }))
+        }
+        (ChoiceFor::Claim(claim), ChosenIncident::New(title)) => {
+            state.overlay =
+                Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::ClaimOfNew(claim), said, &title)));
+            Effects::none()
+        }
         (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
     }
+}
+
+/// Opens the words of the selected passage, to select those of a claim.
+pub(super) fn choose_words(state: &mut State, workspace: &Workspace) {
+    let passage = state.pane().passage(&state.cx(workspace));
+    let choice = passage.and_then(|passage| WordChoice::new(&workspace.corpus, passage, ""));
+    match choice {
+        Some(choice) => state.overlay = Some(Overlay::WordChoice(choice)),
+        None => state.notice = Some("the passage has no text here: a claim needs the words of its source".into()),
+    }
+}
+
+/// Begins the selection of words, or gives it up.
+pub(super) fn begin_words(state: &mut State) {
+    if let Some(Overlay::WordChoice(choice)) = &mut state.overlay {
+        choice.begin();
+    }
+}
+
+/// Asks for the facet and the value of the selected words.
+pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
+    let Some(Overlay::WordChoice(choice)) = &state.overlay else { return };
+    let (span, words) = match (choice.span(), choice.selected_words()) {
+        (Ok(span), Ok(words)) => (span, words.to_owned()),
+        (Err(why), _) | (_, Err(why)) => {
+            state.notice = Some(why);
+            return;
+        }
+    };
+    let (article, number) = (choice.article.clone(), choice.passage);
+    let corpus = &*workspace.corpus;
+    let is_it = |id: &crate::model::PassageId| corpus.passage(*id).number == number;
+    let of_article = corpus.articles().find(|(_, record)| corpus.str(record.id) == article);
+    let passage = of_article.and_then(|(_, record)| record.passages.ids().find(is_it));
+    let line = passage.map(|passage| by_hand::proposed(corpus, passage, span)).unwrap_or_default();
+    let said = format!("“{words}” ({article} ¶{number})");
+    let ask = DecisionAsk::Claim(article, number, words);
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));
 }
 
 /// Says what was decided, undone or written.

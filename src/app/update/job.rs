@@ -92,6 +92,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Indexed => {}
         JobResult::Exported(what) => export::done(state, &what),
         JobResult::Taken(request) => export::taken(state, workspace, request),
+        JobResult::Queued(drafts) => desk::ordered(state, workspace, &drafts),
         JobResult::Decided(outcome) => desk::done(state, outcome),
         JobResult::Saved => state.unsaved = None,
     }
@@ -112,6 +113,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
         JobKind::Decide => state.notice = Some(format!("nothing was changed: {why}")),
         JobKind::Search
+        | JobKind::Queue
         | JobKind::Texts
         | JobKind::Filter
         | JobKind::Count

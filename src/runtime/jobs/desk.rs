@@ -11,24 +11,43 @@ use crate::app::job::{DecisionOutcome, DeskStep, JobResult, Revision};
 use crate::atomic_file;
 use crate::desk::edits;
 use crate::documents::write::{self, WriteOptions};
-use crate::editing::{EditError, Edited, EditedCorpus};
+use crate::editing::{self, EditError, Edited, EditedCorpus};
 use crate::model::Workspace;
 use crate::sanitize;
 use crate::session::Session;
 
 /// The corpus folder in which decisions are kept, if there is one.
 #[derive(Debug, Clone, Default)]
-pub struct DeskFolder(Arc<Mutex<Option<EditedCorpus>>>);
+pub struct DeskFolder {
+    edited: Arc<Mutex<Option<EditedCorpus>>>,
+    /// The file that is told of each decision.
+    log: Option<PathBuf>,
+}
 
 impl DeskFolder {
     /// Decisions are kept in `folder`; copies of its articles come from `sources`. Touches nothing.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
-        Self(Arc::new(Mutex::new(Some(EditedCorpus::new(folder, sources)))))
+        let edited = EditedCorpus::new(folder, sources);
+        Self { edited: Arc::new(Mutex::new(Some(edited))), log: None }
+    }
+
+    /// Tells a file of each decision: a line with the time and what was decided, undone or decided again.
+    #[must_use]
+    pub fn logging_to(self, log: Option<PathBuf>) -> Self {
+        Self { log, ..self }
+    }
+
+    /// Adds a line to the log. Gives what the user should know if that fails: the decision stands.
+    fn log(&self, what: &str) -> Option<String> {
+        let path = self.log.as_ref()?;
+        let line = format!("{}\t{}\n", editing::now(), sanitize::line(what));
+        let error = atomic_file::log::append(path, line.as_bytes(), false).err()?;
+        Some(format!("{}: not logged: {error}", sanitize::line(&path.display().to_string())))
     }
 
     /// Carries out a step; gives the workspace with the new corpus, and what was done. The error is for the user.
     pub fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Result<(Revision, DecisionOutcome), String> {
-        let mut folder = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
         if let DeskStep::WriteTo(typed) = step {
             let (edited, path) = write_to(workspace, typed)?;
             let mut edited = edited;
@@ -52,6 +71,7 @@ impl DeskFolder {
             DeskStep::Redo => format!("decided again: {what}"),
             DeskStep::Decide(_) | DeskStep::WriteTo(_) => what,
         };
+        let notes = notes.into_iter().chain(self.log(&what)).collect();
         Ok((revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
     }
 }
