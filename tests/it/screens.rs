@@ -113,6 +113,81 @@ fn palette() {
     compare("palette", ":go to", false);
 }
 
+/// Views and forms of daily work: what opens them, and the keys.
+const DAILY: [(&str, &str); 13] = [
+    ("values with the killed", "f<tab>"),
+    ("killed over time", "skgg"),
+    ("sorted by changes", "sc"),
+    ("active filters", "fkilled:>=1<enter><esc>gf"),
+    ("saved filters", "fkilled:>=1<enter><esc>@large<enter>@"),
+    ("jumps", "/blast<enter>/bridge<enter>gj"),
+    ("export form", "E"),
+    ("tag form", "mT"),
+    ("key list", "K"),
+    ("marked range", "Vj"),
+    ("words in view", "/blast<enter><c-s>port<enter>"),
+    ("desk that has nothing to decide", "D"),
+    ("reasons", "/blast<enter>w"),
+];
+/// Keys of the desk, on the corpus with drafts.
+const AT_DESK: [(&str, &str); 4] =
+    [("queue", "D"), ("correct", "Djc"), ("move to another incident", "Djjji"), ("join incidents", "D&")];
+
+/// The screens of daily work at a size, as one text, in a theme.
+fn daily(theme: Theme, size: (u16, u16)) -> (String, Vec<ratatui::buffer::Buffer>) {
+    let scratch = crate::terminal::Scratch::new("daily");
+    for (path, text) in crate::desk::FILES {
+        let path = scratch.0.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let (mut all, mut buffers) = (String::new(), Vec::new());
+    for (with_drafts, screens) in [(false, &DAILY[..]), (true, &AT_DESK[..])] {
+        for (name, keys) in screens {
+            let request = parallax::load::Request { paths: vec![scratch.0.clone()], sources: Vec::new() };
+            let loaded = if with_drafts { parallax::load::load(&request) } else { tiny(false) };
+            let mut session = Session::new(loaded, size, theme);
+            session.keep_decisions(true);
+            crate::fixture::press(&mut session, keys);
+            all.push_str(&format!("## {name}: {keys}\n{}\n", screen(&session)));
+            buffers.push(session.screen());
+        }
+    }
+    (all, buffers)
+}
+
+#[test]
+fn daily_work_reads_the_same_dark_light_and_without_colour() {
+    for size in [(60, 16), (80, 24), (120, 44)] {
+        let (text, dark) = daily(Theme::Dark, size);
+        insta::assert_snapshot!(format!("daily-{}x{}", size.0, size.1), text);
+        for theme in [Theme::Light, Theme::Mono] {
+            let (same, other) = daily(theme, size);
+            assert_eq!(same, text, "{theme:?} {size:?}");
+            for (n, (dark, other)) in dark.iter().zip(&other).enumerate() {
+                for (x, y) in (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y))) {
+                    let looks = |style: ratatui::style::Style, theme: Theme, role: Role| {
+                        let wanted = theme.style(role);
+                        let of = |colour: Option<ratatui::style::Color>| colour.unwrap_or_default();
+                        // What lay below can leave a modifier of its own.
+                        (of(style.fg), of(style.bg)) == (of(wanted.fg), of(wanted.bg))
+                            && style.add_modifier.contains(wanted.add_modifier)
+                    };
+                    let (before, after) = (dark[(x, y)].style(), other[(x, y)].style());
+                    let roles: Vec<Role> =
+                        Role::ALL.into_iter().filter(|role| looks(before, Theme::Dark, *role)).collect();
+                    let kept = roles.is_empty() || roles.iter().any(|role| looks(after, theme, *role));
+                    assert!(kept, "screen {n}, {theme:?} {size:?}, {x}/{y}: {roles:?} became {after:?}");
+                    if theme == Theme::Mono {
+                        let colours = [after.fg, after.bg].map(Option::unwrap_or_default);
+                        assert_eq!(colours, [ratatui::style::Color::Reset; 2], "screen {n}, {size:?}, {x}/{y}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn too_small_says_what_is_needed() {
     let s = session(tiny(false), (40, 10), "");
