@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
+use crate::app::entries::changes::ComparedIncidents;
 use crate::app::entries::sort;
 use crate::app::job::{Job, JobEnd, JobReport, JobResult, OrderedDrafts, Revision};
 use crate::app::overlays::finder::MOST_HITS;
@@ -209,6 +210,13 @@ impl Session {
                 Box::new(move |_, _| {
                     let order = Arc::new(DraftQueue::of(&of));
                     Ok(Some(JobResult::Queued(OrderedDrafts { order, of })))
+                })
+            }
+            Job::Compare(last) => {
+                let (workspace, last) = (Arc::clone(&self.workspace), last.clone());
+                Box::new(move |_, _| {
+                    let compared = ComparedIncidents::of(&last, workspace.whole_corpus());
+                    Ok(Some(JobResult::Compared(Arc::new(compared))))
                 })
             }
             Job::Index => Box::new(move |_, _| {

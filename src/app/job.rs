@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::entries::SortedEntries;
 use super::entries::arrange::Arrangement;
-use super::entries::changes::EntryChange;
+use super::entries::changes::{ComparedIncidents, EntryChange, LastVisit};
 use super::view_search::rows::SearchedRows;
 use crate::desk::decision::Decided;
 use crate::desk::queue::DraftQueue;
@@ -53,6 +53,8 @@ pub enum Job {
         /// How each incident stands to the last visit.
         changes: Arc<[EntryChange]>,
     },
+    /// Compare the incidents with the last visit, and make the prints for the next one.
+    Compare(LastVisit),
     /// Read the row of a record from its file.
     ReadRow(RecordId),
     /// Open the data sets and corpora requested on the command line.
@@ -147,6 +149,8 @@ pub enum JobKind {
     FindRows,
     /// See [`Job::Sort`].
     Sort,
+    /// See [`Job::Compare`].
+    Compare,
     /// See [`Job::ReadRow`].
     ReadRow,
     /// See [`Job::Open`].
@@ -175,6 +179,7 @@ impl Job {
             Self::Count(_) => JobKind::Count,
             Self::FindRows(..) => JobKind::FindRows,
             Self::Sort { .. } => JobKind::Sort,
+            Self::Compare(_) => JobKind::Compare,
             Self::ReadRow(_) => JobKind::ReadRow,
             Self::Open => JobKind::Open,
             Self::Index => JobKind::Index,
@@ -203,6 +208,7 @@ impl JobKind {
             Self::Count => "counting",
             Self::FindRows => "the search in this list",
             Self::Sort => "sorting",
+            Self::Compare => "comparing with the last visit",
             Self::ReadRow => "reading the record's row",
             Self::Open => "opening",
             Self::Index => "preparing the search",
@@ -239,6 +245,8 @@ pub enum JobResult {
     Rows(Arc<[u32]>),
     /// The entries in their order.
     Sorted(Arc<SortedEntries>),
+    /// The incidents compared with the last visit.
+    Compared(Arc<ComparedIncidents>),
     /// The row of a record.
     Row(Box<RecordDetail>),
     /// All requested sources are open; the last [`Revision`] was delivered before this.

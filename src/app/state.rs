@@ -85,6 +85,10 @@ pub struct State {
     pub saves: bool,
     /// What is known of the last visit.
     pub last_visit: LastVisit,
+    /// The prints of the incidents, to be kept until the next visit; `None` until a job has made them.
+    pub prints: Option<Arc<[String]>>,
+    /// Whether was said what is new or changed.
+    pub told_changes: bool,
     /// The entry selected at the end of the last run, until its source is open.
     pub left_at: Option<Mark>,
     /// History of jumps.

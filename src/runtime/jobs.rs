@@ -100,7 +100,7 @@ impl JobRunner {
             Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
-            Job::ReadRow(_) => (Lane::Rows, task(session, &job)),
+            Job::ReadRow(_) | Job::Compare(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
             Job::Queue
             | Job::Search(_)

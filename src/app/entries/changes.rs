@@ -9,7 +9,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::Corpus;
-use crate::model::id::Id as _;
 use crate::present::fingerprint::{FORM, Fingerprint};
 use crate::saved_state::visit::{MOST_PRINTS, Visit};
 
@@ -73,18 +72,17 @@ pub struct VisitChanges {
 }
 
 impl VisitChanges {
-    /// Compares the incidents of a corpus with the prints of a visit.
-    pub fn between(visit: &Visit, corpus: &Corpus) -> Self {
+    /// Compares the prints of a corpus, in the order of its incidents, with those of a visit.
+    fn between(visit: &Visit, all: &[Fingerprint]) -> Self {
         let prints = visit.prints.iter().filter_map(|line| Fingerprint::parse(line));
         let mut before: HashMap<u64, Fingerprint> = prints.map(|print| (print.id, print)).collect();
         let mut differences = HashMap::new();
-        let compared = corpus.incidents().map(|(id, _)| {
-            let now = Fingerprint::of(corpus, id);
+        let compared = all.iter().enumerate().map(|(n, now)| {
             let Some(before) = before.remove(&now.id) else { return EntryChange::New };
-            if before == now {
+            if before == *now {
                 return EntryChange::Same;
             }
-            differences.insert(id.index() as u32, now.differences(&before).join(", "));
+            differences.insert(n as u32, now.differences(&before).join(", "));
             EntryChange::Changed
         });
         let by_incident = compared.collect();
@@ -133,8 +131,28 @@ impl VisitChanges {
     }
 }
 
-/// The prints of a corpus, to be kept until the next visit; `None` if there are none or too many.
-pub fn prints(corpus: &Corpus) -> Option<Vec<String>> {
-    let fits = (1..=MOST_PRINTS).contains(&corpus.incidents().len());
-    fits.then(|| corpus.incidents().map(|(id, _)| Fingerprint::of(corpus, id).line()).collect())
+/// What a job finds out about the incidents of a corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedIncidents {
+    /// Their prints, to be kept until the next visit.
+    pub prints: Arc<[String]>,
+    /// How they stand to the last visit; the default if none is known.
+    pub changes: VisitChanges,
+}
+
+impl ComparedIncidents {
+    /// Compares the incidents of a corpus with the last visit.
+    pub fn of(last: &LastVisit, corpus: &Corpus) -> Self {
+        let all: Vec<Fingerprint> = corpus.incidents().map(|(id, _)| Fingerprint::of(corpus, id)).collect();
+        let changes = match last {
+            LastVisit::Known(visit) => VisitChanges::between(visit, &all),
+            _ => VisitChanges::default(),
+        };
+        Self { prints: all.iter().map(Fingerprint::line).collect(), changes }
+    }
+
+    /// Whether a corpus can be compared: it has incidents, and not too many.
+    pub fn fits(corpus: &Corpus) -> bool {
+        (1..=MOST_PRINTS).contains(&corpus.incidents().len())
+    }
 }

@@ -31,8 +31,7 @@ use crate::search::texts::TextAnswer;
 pub(super) fn begin(state: &mut State, workspace: &Workspace, more: bool) -> Effects {
     list_articles(state, workspace);
     let (_, effect) = state.jobs.start(if more { Job::Open } else { Job::Index });
-    visit::begin(state, workspace);
-    effect.into()
+    visit::compare(state, workspace).and(effect)
 }
 
 /// Opens the list of articles if they are all there is besides drafts, and the user has done nothing yet.
@@ -87,6 +86,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Counted(counts) => return counted(state, workspace, id, counts),
         JobResult::Rows(rows) => view_search::found(state, workspace, id, rows),
         JobResult::Sorted(sorted) => arrange::sorted(state, workspace, &sorted),
+        JobResult::Compared(compared) => visit::compared(state, workspace, &compared),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened => return opened(state, workspace),
         JobResult::Indexed => {}
@@ -119,6 +119,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         | JobKind::Count
         | JobKind::FindRows
         | JobKind::Sort
+        | JobKind::Compare
         | JobKind::Open
         | JobKind::Index
         | JobKind::Outside => {
@@ -163,8 +164,7 @@ fn opened(state: &mut State, workspace: &Workspace) -> Effects {
         // What was said of the files just before stays.
         state.notice = Some(state.notice.take().map_or_else(|| read.clone(), |other| format!("{read} · {other}")));
     }
-    visit::begin(state, workspace);
-    state.jobs.start(Job::Index).1.into()
+    visit::compare(state, workspace).and(state.jobs.start(Job::Index).1)
 }
 
 /// Shows hits, unless the query has changed meanwhile. If the user has already pressed Enter, opens the first hit.
@@ -281,6 +281,7 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         return Effects::none();
     }
     let Revision { workspace, order, progress } = revision;
+    let mut compared = Effects::none();
     state.jobs.progress(id, progress);
     if Arc::ptr_eq(&old.corpus, &workspace.corpus) {
         // Data sets only grow, so entry numbers stay valid.
@@ -307,9 +308,9 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
             facets.job = None;
         }
         list_articles(state, &workspace);
-        visit::compare(state, &workspace);
+        compared = visit::compare(state, &workspace);
     }
-    filter_again(state).and(search_again(state)).and(count_again(state))
+    compared.and(filter_again(state)).and(search_again(state)).and(count_again(state))
 }
 
 /// The counting of the list of filters that is open, with the register of jobs.

@@ -1,9 +1,13 @@
 //! What has changed since the last visit: compared once everything is read, and kept for the next one. It does not know files.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use crate::app::effect::Effects;
 use crate::app::entries::arrange::SortKey;
-use crate::app::entries::changes::{LastVisit, VisitChanges, prints};
+use crate::app::entries::changes::{ComparedIncidents, LastVisit, VisitChanges};
+use crate::app::job::Job;
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
@@ -17,7 +21,13 @@ pub fn visit(state: &State, workspace: &Workspace, of: &str, day: NaiveDate) -> 
     if !is_whole(state) {
         return None;
     }
-    let prints = prints(workspace.whole_corpus())?;
+    let corpus = workspace.whole_corpus();
+    if !ComparedIncidents::fits(corpus) {
+        return None;
+    }
+    // Whoever quits at once waits for the prints.
+    let made = || ComparedIncidents::of(&LastVisit::NoneKnown, corpus).prints;
+    let prints = state.prints.clone().unwrap_or_else(made).to_vec();
     Some(Visit { of: of.to_owned(), form: FORM, day: day.to_string(), prints })
 }
 
@@ -26,15 +36,35 @@ fn is_whole(state: &State) -> bool {
     !state.jobs.is_opening() && state.stopped.is_none()
 }
 
-/// Compares the incidents with the last visit, if there is one and everything has been read.
-pub(super) fn compare(state: &mut State, workspace: &Workspace) {
-    let corpus = workspace.whole_corpus();
-    let changes = match &state.last_visit {
-        LastVisit::Known(visit) if is_whole(state) && corpus.incidents().len() <= MOST_PRINTS => {
-            VisitChanges::between(visit, corpus)
-        }
-        _ => VisitChanges::default(),
-    };
+/// Starts a job that compares the incidents with the last visit, if everything has been read and a visit is kept. What was
+/// compared before is of an earlier corpus.
+pub(super) fn compare(state: &mut State, workspace: &Workspace) -> Effects {
+    state.prints = None;
+    show(state, workspace, VisitChanges::default());
+    let is_kept = matches!(state.last_visit, LastVisit::NoneKnown | LastVisit::Known(_));
+    if !is_kept || !is_whole(state) || !ComparedIncidents::fits(workspace.whole_corpus()) {
+        return Effects::none();
+    }
+    state.jobs.start(Job::Compare(state.last_visit.clone())).1.into()
+}
+
+/// Takes what the job found, and says for the first time what is new or changed.
+pub(super) fn compared(state: &mut State, workspace: &Workspace, compared: &ComparedIncidents) {
+    state.prints = Some(Arc::clone(&compared.prints));
+    show(state, workspace, compared.changes.clone());
+    let changes = &state.entries.changes;
+    let counts = changes.counts();
+    if std::mem::replace(&mut state.told_changes, true) || !changes.is_known() || counts.is_empty() {
+        return;
+    }
+    let since = format!("since {}: {counts}; {} lists them first", changes.since, state.key(Action::SortByChanges));
+    state.notice = Some(match state.notice.take() {
+        Some(notice) => format!("{notice}; {since}"),
+        None => since,
+    });
+}
+
+fn show(state: &mut State, workspace: &Workspace, changes: VisitChanges) {
     if changes == state.entries.changes {
         return;
     }
@@ -48,21 +78,6 @@ pub(super) fn compare(state: &mut State, workspace: &Workspace) {
     if let Some(entry) = selected {
         state.select(workspace, entry);
     }
-}
-
-/// Compares them for the first time, and says what is new or changed.
-pub(super) fn begin(state: &mut State, workspace: &Workspace) {
-    compare(state, workspace);
-    let changes = &state.entries.changes;
-    let counts = changes.counts();
-    if !changes.is_known() || counts.is_empty() {
-        return;
-    }
-    let since = format!("since {}: {counts}; {} lists them first", changes.since, state.key(Action::SortByChanges));
-    state.notice = Some(match state.notice.take() {
-        Some(notice) => format!("{notice}; {since}"),
-        None => since,
-    });
 }
 
 /// What the order by changes goes by, or why it has nothing to go by.
@@ -80,6 +95,7 @@ pub(super) fn since(state: &State, workspace: &Workspace) -> String {
         _ if state.stopped.is_some() => "not all has been read, so nothing is compared".to_owned(),
         _ if incidents == 0 => "only incidents of articles are compared, and there are none".to_owned(),
         _ if incidents > MOST_PRINTS => format!("more than {} incidents are not compared", thousands(MOST_PRINTS)),
+        LastVisit::Known(_) if state.prints.is_none() => "the incidents are still being compared".to_owned(),
         LastVisit::NotKept => "nothing is kept of visits, as with --no-memory".to_owned(),
         LastVisit::Unnamed => "what comes from a pipe has no name to keep it under".to_owned(),
         LastVisit::NoneKnown | LastVisit::Known(_) => {
