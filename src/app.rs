@@ -3,6 +3,7 @@
 //! [`update`](update::update) is a pure function of state, workspace and message. Each pane is one file in `panes/`,
 //! each overlay one in `overlays/`. Nothing here knows files, threads, clocks or the terminal.
 
+pub mod annotation_lines;
 pub mod available;
 pub mod copied;
 pub mod counting;

@@ -7,6 +7,7 @@
 //! Pure: `edits` turns a decision into edits of documents, `editing` writes them. The pane of the queue is
 //! `app/panes/desk.rs`.
 
+pub mod annotate;
 pub mod by_hand;
 pub mod decision;
 pub mod edits;

@@ -2,6 +2,7 @@
 //!
 //! Knows the model and nothing of screens, formats or files.
 
+pub mod annotations;
 pub mod citation;
 pub mod exported;
 pub mod fingerprint;

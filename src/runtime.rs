@@ -9,6 +9,7 @@
 //!                               session.draw ─► screen ─► terminal, once per burst of events
 //! ```
 
+mod clock;
 mod diverted;
 mod effects;
 mod events;
@@ -25,9 +26,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -58,6 +58,8 @@ pub struct Setup {
     pub colours: &'static RoleColours,
     /// The bindings in force.
     pub keymap: Arc<Keymap>,
+    /// Who annotates.
+    pub author: String,
     /// What is wrong with the configuration, for the user.
     pub notice: Option<String>,
     /// How the workbench begins with what it has not shown before.
@@ -199,6 +201,7 @@ fn work(
     session.bind(Arc::clone(&setup.keymap));
     session.begin_as(&setup.start);
     session.keep_decisions(folder.is_some());
+    session.annotate_as(&setup.author);
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
     if let Some((folder, name)) = memory {
@@ -231,7 +234,7 @@ fn work(
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
     let last = |of: &String| {
-        let visit = session.visit(of, today()).map(|visit| Change::Visit(visit.into()));
+        let visit = session.visit(of, clock::today()).map(|visit| Change::Visit(visit.into()));
         std::iter::once(Change::Leave(session.saved_view(of).into())).chain(visit).collect()
     };
     let lost = runner.jobs.finish().and_then(|writer| writer.finish(of.as_ref().map_or_else(Vec::new, last)));
@@ -239,12 +242,6 @@ fn work(
     term::die_if_asked();
     outcome?;
     lost.map_or(Ok(session), |why| Err(io::Error::other(why)))
-}
-
-/// The day, in UTC.
-fn today() -> NaiveDate {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    DateTime::from_timestamp(since.as_secs().cast_signed(), 0).unwrap_or_default().date_naive()
 }
 
 /// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn

@@ -102,6 +102,11 @@ impl Session {
         self.state.settings.keeps_decisions = kept;
     }
 
+    /// Says who annotates.
+    pub fn annotate_as(&mut self, author: &str) {
+        author.clone_into(&mut self.state.author);
+    }
+
     /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
         let revised = match &msg {

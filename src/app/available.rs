@@ -84,6 +84,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.views.is_empty(), "this view fills the screen; only the timeline and the ledger share it")
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
+        Action::Annotate => can_annotate(state, &cx),
         Action::AcceptDraft
         | Action::RejectDraft
         | Action::Correct
@@ -122,6 +123,19 @@ fn can_decide(state: &State, cx: &Cx, action: Action) -> Result<(), Reason> {
         return Err("outside knowledge is being hidden or shown".into());
     }
     state.pane().available(cx, action).map_err(Reason::from)
+}
+
+/// Whether what the cursor is on can be annotated now.
+fn can_annotate(state: &State, cx: &Cx) -> Result<(), Reason> {
+    let pointed = state.pane().pointed(cx);
+    if pointed.is_none_or(|pointed| pointed.annotated().is_none()) {
+        return Err("annotations are on incidents, names, articles, passages, quotations and claims of a corpus".into());
+    }
+    if cx.workspace.hides_outside() {
+        let key = state.key(Action::ToggleOutside);
+        return Err(format!("annotations are hidden with outside knowledge; {key} shows it").into());
+    }
+    can_decide(state, cx, Action::Annotate)
 }
 
 /// Whether a saved filter or a part of the present one is selected.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::model::annotation::Annotated;
 use crate::model::{ArticleId, Corpus, In, RecordId, Subject, Topic};
 use crate::present::citation::{self, Cited};
 
@@ -104,6 +105,21 @@ impl<'a> Pointed<'a> {
             Cited::Claim(id) => corpus.topic_id(corpus.account(corpus.claim(id).account).about).to_owned(),
             Cited::Note(_) => of_topic(),
         }
+    }
+
+    /// It as something that can be annotated: nothing of a data set, no link, note or paragraph without a digest.
+    pub fn annotated(&self) -> Option<(&'a Corpus, Annotated)> {
+        let thing = match self.cited.id {
+            _ if self.record().is_some() => return None,
+            Cited::Incident(id) => Annotated::Incident(id),
+            Cited::Name(id) => Annotated::Name(id),
+            Cited::Article(id) => Annotated::Article(id),
+            Cited::Passage(id) => Annotated::Passage(id),
+            Cited::Quote(id) => Annotated::Quote(id),
+            Cited::Claim(id) => Annotated::Claim(id),
+            Cited::Relation(..) | Cited::Note(_) | Cited::Paragraph(..) => return None,
+        };
+        Some((self.corpus, thing))
     }
 
     /// Its citation, as plain text or Markdown.

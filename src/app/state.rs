@@ -73,6 +73,8 @@ pub struct State {
     pub keymap: Arc<Keymap>,
     /// What has been typed of a command, and the command before.
     pub typed: Typed,
+    /// Who annotates; empty if the configuration does not say.
+    pub author: String,
     /// Status message, cleared by the next key.
     pub notice: Option<String>,
     /// All marks.

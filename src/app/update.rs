@@ -268,6 +268,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::JoinIncidents
         | Action::UndoDecision
         | Action::RedoDecision => return desk::act(state, workspace, action),
+        Action::Annotate => desk::ask_annotation(state, workspace),
         Action::WriteCorpus => desk::ask_folder(state, workspace),
         Action::MakeClaim => desk::choose_words(state, workspace),
         Action::SelectWords => desk::begin_words(state),

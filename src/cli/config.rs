@@ -113,7 +113,8 @@ impl Configured {
             matrix: self.config.ledger == "matrix",
             ..SavedView::default()
         };
-        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), notice: self.message.clone(), start, log: None }
+        let (author, notice) = (self.config.author.clone(), self.message.clone());
+        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), author, notice, start, log: None }
     }
 
     /// The keys in force, for `parallax keys`.

@@ -22,6 +22,8 @@ sources = []
 outside = true
 # Whether marks, queries and views are kept between runs.
 memory = true
+# Who you are, as your annotations say and their file is called.
+author = \"\"
 # How the workbench begins where you have not chosen otherwise before: the timeline sorted by date, killed, origins,
 # verdict or changes; all entries, what several origins tell of (several), or series; the ledger as a list or a matrix.
 sort = \"date\"

@@ -23,6 +23,8 @@ pub struct Config {
     pub outside: bool,
     /// Whether saved state is read and written.
     pub memory: bool,
+    /// Who annotates; empty if that is not said.
+    pub author: String,
     /// What the timeline is sorted by where nothing else was chosen: a word of [`super::start::SORTS`].
     pub sort: &'static str,
     /// Which entries it lists: a word of [`super::start::TOLD_BY`].
@@ -41,6 +43,7 @@ impl Default for Config {
             sources: Vec::new(),
             outside: true,
             memory: true,
+            author: String::new(),
             sort: "date",
             told_by: "all",
             ledger: "list",

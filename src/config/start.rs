@@ -10,7 +10,7 @@ use super::settings::Config;
 use crate::diagnostic::DiagnosticCode;
 
 /// Its keys.
-pub(super) const KEYS: [&str; 7] = ["paths", "sources", "outside", "memory", "sort", "told-by", "ledger"];
+pub(super) const KEYS: [&str; 8] = ["paths", "sources", "outside", "memory", "author", "sort", "told-by", "ledger"];
 /// What the timeline can be sorted by.
 pub const SORTS: [&str; 5] = ["date", "killed", "origins", "verdict", "changes"];
 /// Which entries the timeline can list: all, what several origins tell of, or series.
@@ -27,6 +27,11 @@ pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Mess
                 let Some(paths) = messages.strings(value, "a path") else { continue };
                 let paths = paths.into_iter().map(|(path, _)| PathBuf::from(path)).collect();
                 if name == "paths" { config.paths = paths } else { config.sources = paths }
+            }
+            ("author", DeValue::String(author)) => author.trim().clone_into(&mut config.author),
+            ("author", _) => {
+                let help = "write who you are in quotation marks";
+                messages.error(DiagnosticCode::WrongType, value.span(), "this is no string", help);
             }
             ("outside", DeValue::Boolean(on)) => config.outside = *on,
             ("memory", DeValue::Boolean(on)) => config.memory = *on,

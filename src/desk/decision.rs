@@ -1,5 +1,6 @@
 //! What a person decides about drafts, as data that holds across corpora. Knows no files.
 
+use super::annotate::{AnnotatedKey, TypedAnnotation};
 use super::by_hand::HandClaim;
 use super::item::{ClaimKey, DraftKey, TopicKey};
 use super::typed::TypedValue;
@@ -45,6 +46,17 @@ pub enum Decision {
         stays: String,
         /// The id of the one that goes.
         goes: String,
+    },
+    /// Somebody notes this on something, in place of what the same person noted on it before.
+    Annotate {
+        /// What it is on.
+        on: AnnotatedKey,
+        /// The tags and the note. If there are none, the annotation goes.
+        says: TypedAnnotation,
+        /// Who notes it; empty if that is not said.
+        by: String,
+        /// The day, in EDTF.
+        date: String,
     },
 }
 

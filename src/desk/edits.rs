@@ -3,6 +3,7 @@
 //!
 //! Knows documents, not where they are stored.
 
+mod annotations;
 mod found;
 mod printed;
 mod references;
@@ -44,23 +45,27 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
         }
         Decision::Move(key, to) => {
             let account = remove_claim(key, documents)?;
-            add_account(to, account, documents)
+            add_account(to, account, documents)?;
+            annotations::follow(key, to, documents)
         }
         Decision::MoveToNew(key, title) => {
             let account = remove_claim(key, documents)?;
-            new_incident(title, account, documents)
+            let id = new_incident(title, account, documents)?;
+            annotations::follow(key, &TopicKey::Incident(id), documents)
         }
         Decision::Claim(claim, about) => add_account(about, account_of(claim), documents),
-        Decision::ClaimOfNew(claim, title) => new_incident(title, account_of(claim), documents),
+        Decision::ClaimOfNew(claim, title) => new_incident(title, account_of(claim), documents).map(drop),
         Decision::Join { stays, goes } => join(stays, goes, documents),
+        Decision::Annotate { on, says, by, date } => annotations::annotate(on, says, (by, date), documents),
     }
 }
 
-/// Adds an incident that a person found. It stays a draft until its kind is given.
-fn new_incident(title: &str, account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+/// Adds an incident that a person found. It stays a draft until its kind is given. Gives its id.
+fn new_incident(title: &str, account: Fields, documents: &mut Documents) -> Result<String, Refusal> {
     let of_incident = |path: &str| Some(path.strip_prefix("incidents/")?.strip_suffix(".toml")?.to_owned());
     let mut taken: TakenIds = documents.paths().filter_map(of_incident).collect();
-    let file = incident_file(&taken.new_id(&id_of_words(title, "incident")));
+    let id = taken.new_id(&id_of_words(title, "incident"));
+    let file = incident_file(&id);
     let text = |text: &str| EditValue::Text(text.to_owned());
     let fields: Fields = vec![
         ("title".to_owned(), text(title)),
@@ -69,7 +74,8 @@ fn new_incident(title: &str, account: Fields, documents: &mut Documents) -> Resu
         ("account".to_owned(), EditValue::Tables(vec![account])),
     ];
     let text = new_file(&file, &fields, &[])?;
-    documents.apply(&Edit::CreateFile { file, text }).map(drop)
+    documents.apply(&Edit::CreateFile { file, text })?;
+    Ok(id)
 }
 
 /// The account that makes a claim by hand.

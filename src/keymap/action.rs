@@ -104,6 +104,8 @@ actions! {
     MarkShown,
     /// Give tags to the selected item, or to those of the range begun.
     Tag,
+    /// Give the selected item tags and a note that are shared with the corpus.
+    Annotate,
     /// Copy a citation of the selected item.
     CopyCitation,
     /// Copy the citation as Markdown.

@@ -5,6 +5,7 @@ use parallax::model::Corpus;
 use parallax::model::annotation::Annotated;
 
 use crate::desk::FILES;
+use crate::desk_keys::AtDesk;
 use crate::invariants::comes_back;
 
 /// The corpus of the desk with a file of annotations.
@@ -106,4 +107,104 @@ fn what_no_source_says_can_be_hidden_with_them() {
     assert_eq!(said(&hidden), [""; 0]);
     let (id, _) = hidden.incidents().next().unwrap();
     assert_eq!(hidden.annotations_on(Annotated::Incident(id)).count(), 0);
+}
+
+const OWN: &str = "annotations/ab.toml";
+
+/// The desk left for the timeline, with an author.
+fn at_timeline(name: &str) -> AtDesk {
+    let mut at = AtDesk::new(name, (100, 40));
+    at.session.annotate_as("AB");
+    at.press("q<f2>");
+    at
+}
+
+#[test]
+fn a_key_annotates_what_the_cursor_is_on_and_the_file_and_the_screen_say_so() {
+    let mut at = at_timeline("annotate-keys");
+    at.press("GgT");
+    at.says("Tags and a note");
+    at.press("<enter>");
+    at.says("type #tags, a note or both");
+    at.press("#check, x");
+    at.says("a tag is # and one word");
+    at.press("<c-u>#check #photos Who counted?<enter>");
+    at.says("✎ #check #photos Who counted? (AB, ");
+    let text = at.file(OWN);
+    let begins = "[[annotation]]\nincident = \"mill-fire\"\ntags = [\"check\", \"photos\"]\nnote = \"Who counted?\"\nby = \"AB\"\ndate = \"";
+    assert!(text.starts_with(begins), "{text}");
+    // The line begins with what was noted before; another line takes its place.
+    at.press("gT<c-u>Not needed<enter>");
+    at.says("✎ Not needed (AB, ");
+    let text = at.file(OWN);
+    assert!(!text.contains("tags") && text.matches("[[annotation]]").count() == 1, "{text}");
+    // Undone and done again without the desk.
+    at.press("gu");
+    assert!(at.file(OWN).contains("Who counted?"));
+    at.press("gugu");
+    assert!(!at.file(OWN).contains("annotation"));
+    assert!(!at.screen().contains('✎'), "{}", at.screen());
+    at.press("gUgU");
+    at.says("✎ Not needed (AB, ");
+    // An empty line takes it away.
+    at.press("gT<c-u><enter>");
+    at.says("took the annotation away from");
+    assert!(!at.file(OWN).contains("Not needed"));
+}
+
+#[test]
+fn claims_passages_articles_quotations_and_names_are_annotated_where_they_are_shown() {
+    let mut at = at_timeline("annotate-all");
+    at.press("gg<enter>gTToo low?<enter>");
+    at.says("✎ Too low? (AB");
+    let text = at.file(OWN);
+    assert!(text.contains("passage = 1\nfacet = \"killed\"\nwords = \"Nine people died\""), "{text}");
+    // The reader says which claim it is on.
+    at.press("<enter>");
+    at.says("✎ killed ◌ 9: Too low? (AB, ");
+    at.press("gTSee ¶2<enter>");
+    at.says("✎ See ¶2 (AB");
+    at.press("<f3>gT#early<enter>");
+    at.says("✎ #early (AB");
+    at.press("<f4>gT#ask<enter>");
+    at.says("✎ #ask (AB");
+    at.press("<f5>gT#where<enter>");
+    let text = at.file(OWN);
+    for said in [
+        "article = \"courier\"\ntags = [\"early\"]",
+        "quote = \"courier-1a\"",
+        "name = \"",
+        "article = \"courier\"\npassage = 1\nnote",
+    ] {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+    assert_eq!(text.matches("[[annotation]]").count(), 5, "{text}");
+}
+
+#[test]
+fn annotations_of_others_and_comments_stay_and_follow_what_they_are_on() {
+    let mut at = at_timeline("annotate-others");
+    let other =
+        "# Of the first reading.\n[[annotation]]\nincident = \"port-fire\"\nnote = \"Later\" # much\nby = \"CD\"\n";
+    std::fs::create_dir(at.scratch.0.join("annotations")).unwrap();
+    std::fs::write(at.scratch.0.join("annotations/cd.toml"), other).unwrap();
+    at.press("gggTSoon<enter>");
+    at.says("✎ Soon (AB");
+    at.says("✎ Later (CD)");
+    assert_eq!(at.file("annotations/cd.toml"), other);
+    // An incident that is joined with another takes its annotations along.
+    at.press("Dgg&mill<enter><enter>");
+    assert_eq!(at.file("annotations/cd.toml"), other.replace("port-fire", "mill-fire"));
+    assert!(at.file(OWN).contains("mill-fire"));
+}
+
+#[test]
+fn without_a_folder_the_key_says_how_to_get_one() {
+    let mut at = at_timeline("annotate-nowhere");
+    at.session.keep_decisions(false);
+    at.press("gT");
+    at.says("W writes the corpus as a folder first");
+    at.session.keep_decisions(true);
+    at.press("gogT");
+    at.says("annotations are hidden with outside knowledge");
 }

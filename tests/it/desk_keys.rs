@@ -16,14 +16,14 @@ use crate::fixture::screen;
 use crate::terminal::Scratch;
 
 /// A session on the folder with the files of the desk, which carries its decisions out at once.
-struct AtDesk {
-    session: Session,
+pub struct AtDesk {
+    pub session: Session,
     folder: DeskFolder,
-    scratch: Scratch,
+    pub scratch: Scratch,
 }
 
 impl AtDesk {
-    fn new(name: &str, size: (u16, u16)) -> Self {
+    pub fn new(name: &str, size: (u16, u16)) -> Self {
         let scratch = Scratch::new(name);
         for (path, text) in FILES {
             let path = scratch.0.join(path);
@@ -43,7 +43,7 @@ impl AtDesk {
     }
 
     /// Presses keys; what is decided is written and shown.
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         for key in script(keys).unwrap() {
             let mut effects: Vec<Effect> = self.session.step_through(Msg::Key(key)).into_iter().collect();
             while let Some(effect) = effects.pop() {
@@ -60,11 +60,11 @@ impl AtDesk {
         }
     }
 
-    fn screen(&self) -> String {
+    pub fn screen(&self) -> String {
         screen(&self.session)
     }
 
-    fn file(&self, path: &str) -> String {
+    pub fn file(&self, path: &str) -> String {
         fs::read_to_string(self.scratch.0.join(path)).unwrap_or_default()
     }
 
@@ -82,7 +82,7 @@ impl AtDesk {
         all
     }
 
-    fn says(&self, words: &str) {
+    pub fn says(&self, words: &str) {
         assert!(self.screen().contains(words), "{words}: {}", self.screen());
     }
 }

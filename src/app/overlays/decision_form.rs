@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
+use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{ClaimKey, find_claim};
 use crate::desk::typed;
@@ -34,6 +35,8 @@ pub enum DecisionAsk {
     Claim(String, u32, String),
     /// The title of a new incident that a claim made by hand is about.
     ClaimOfNew(HandClaim),
+    /// Tags and a note on something, by somebody; whether they are the first.
+    Annotation(AnnotatedKey, String, bool),
     /// Whether to do this.
     Confirm(Decided),
     /// The folder that the corpus is written to.
@@ -105,6 +108,12 @@ impl DecisionForm {
                 let what = format!("claimed {} of the new incident “{title}”", self.subject);
                 (Decision::ClaimOfNew(claim.clone(), title), what)
             }
+            DecisionAsk::Annotation(on, by, is_new) => {
+                let says = if *is_new { TypedAnnotation::read(&line("#tags, a note or both")?) } else { TypedAnnotation::read(&typed) }?;
+                let did = if says.is_empty() { "took the annotation away from" } else { "annotated" };
+                let (on, by, date) = (on.clone(), by.clone(), String::new());
+                (Decision::Annotate { on, says, by, date }, format!("{did} {}", self.subject))
+            }
             DecisionAsk::Confirm(decided) => return Ok(DecisionFormAnswer::Decide(decided.clone())),
             DecisionAsk::Folder => {
                 return Ok(DecisionFormAnswer::WriteTo(line("the name of a new folder")?));
@@ -120,6 +129,7 @@ impl DecisionForm {
             DecisionAsk::Title(_) => "Title of the incident",
             DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) => "A new incident",
             DecisionAsk::Claim(..) => "A claim",
+            DecisionAsk::Annotation(..) => "Tags and a note",
             DecisionAsk::Confirm(_) => "Decide",
             DecisionAsk::Folder => "Write the corpus as a folder",
         }
@@ -132,6 +142,10 @@ impl DecisionForm {
             DecisionAsk::Gist(..) => "What is said, in your own words; Enter confirms the quotation with it.",
             DecisionAsk::Title(_) | DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) => "In your own words.",
             DecisionAsk::Claim(..) => "The facet and its value: killed ≥9, date 2024-01-03, place kerman. Then the incident.",
+            DecisionAsk::Annotation(..) => {
+                "Words that begin with # are tags, what follows is the note: #check Ask the port. They are for all who share \
+                 the corpus; an empty line takes them away."
+            }
             DecisionAsk::Confirm(_) => "Enter decides so, Esc leaves everything as it is.",
             DecisionAsk::Folder => {
                 "Articles with their texts, and all drafts, as files to read, edit and share by git; the texts belong to \

@@ -6,10 +6,12 @@ use std::collections::HashMap;
 
 use ratatui::text::Line;
 
+use crate::app::annotation_lines;
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
+use crate::model::annotation::Annotated;
 use crate::model::{ArticleId, Entry, Key, OriginId, PassageId, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words;
@@ -187,6 +189,7 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
     if let Some(note) = corpus.given(record.note) {
         lines.extend(paragraph("  ", dim, note, cx.theme().style(Role::Note), columns));
     }
+    lines.extend(annotation_lines::of(cx, corpus, Annotated::Article(id), 2, columns));
     lines.push(Line::default());
     lines
 }

@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
+use crate::app::annotation_lines;
 use crate::app::pane::{Cx, Lead, Pane, Reason, trail_line};
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
@@ -275,6 +276,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
         let corpus = &*member.corpus;
         let Some(record) = member.as_incident() else {
             lines.extend(of_name(cx, member, columns));
+            lines.extend(annotation_lines::of(cx, corpus, member.topic, 0, columns));
             continue;
         };
         let facts = [words::date(record.date), words::places(corpus, record), corpus.str(record.kind).to_owned()];
@@ -299,6 +301,7 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
         for remark in outside::head(corpus, record) {
             lines.extend(paragraph("* ", note, &remark, note, columns));
         }
+        lines.extend(annotation_lines::of(cx, corpus, member.topic, 0, columns));
     }
     lines.push(Line::default());
     lines

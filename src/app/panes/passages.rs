@@ -14,7 +14,9 @@ use super::ledger::LedgerPane;
 use super::ledger::claims::value_lines;
 use super::ledger::items::Item;
 use super::ledger::parts::CommonParts;
+use crate::app::annotation_lines;
 use crate::app::pane::Cx;
+use crate::model::annotation::Annotated;
 use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{Account, AccountId, Claim, ClaimId, Corpus, In, Subject, Verdict};
 use crate::present::why;
@@ -104,6 +106,7 @@ pub fn passage(
     let mut lines = Vec::new();
     for claim in account.claims.ids().filter(chosen) {
         lines.extend(selected_lines(cx, subject, corpus, corpus.claim(claim), columns));
+        lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim), 2, columns));
     }
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
     let lead = format!("¶{} {summary}", record.number);
@@ -123,8 +126,10 @@ pub fn passage(
         let note = cx.theme().style(Role::Note);
         lines.extend(paragraph("  ", note, &format!("hedge: {hedge}"), note, columns));
     }
+    lines.extend(annotation_lines::of(cx, corpus, Annotated::Passage(account.passage), 2, columns));
     for claim in account.claims.ids().filter(|c| !chosen(c)) {
         lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), columns));
+        lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim), 2, columns));
     }
     lines
 }

@@ -5,9 +5,11 @@
 use ratatui::text::Line;
 
 use super::articles::ONLY_DATA_SETS;
+use crate::app::annotation_lines;
 use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
 use crate::app::pointed::Pointed;
 use crate::keymap::Context;
+use crate::model::annotation::Annotated;
 use crate::model::{ArticleId, Entry, QuoteId};
 use crate::present::citation::Cited;
 use crate::present::{quotation, words};
@@ -113,5 +115,6 @@ fn quote_lines(cx: &Cx, id: QuoteId, selected: bool, columns: usize) -> Vec<Line
         cx.theme().style(Role::Dim),
         columns,
     ));
+    lines.extend(annotation_lines::of(cx, corpus, Annotated::Quote(id), 6, columns));
     lines
 }

@@ -11,9 +11,11 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::app::annotation_lines;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
+use crate::model::annotation::Annotated;
 use crate::model::id::Id;
 use crate::model::{
     Article, ArticleId, Corpus, Entry, In, Key, Member, PassageId, PassageKind, RecordId, Subject, Workspace,
@@ -194,6 +196,7 @@ impl Pane for Reader {
         if let Some(note) = corpus.given(article.note) {
             content.put(paragraph("", dim, note, dim, columns));
         }
+        content.put(annotation_lines::of(cx, corpus, Annotated::Article(self.article.id), 0, columns));
         let text = Self::shows_text(cx, article);
         let mut last = 0;
         let mut missing = 0;

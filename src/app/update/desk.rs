@@ -12,6 +12,7 @@ use crate::app::overlays::word_choice::WordChoice;
 use crate::app::panes::View;
 use crate::app::panes::desk::Desk;
 use crate::app::state::State;
+use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::by_hand;
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
@@ -181,6 +182,21 @@ pub(super) fn ask_folder(state: &mut State, workspace: &Workspace) {
     state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::Folder, what, &name)));
 }
 
+/// Asks for tags and a note on what the cursor is on; the line begins with what the user noted on it before.
+pub(super) fn ask_annotation(state: &mut State, workspace: &Workspace) {
+    let by = state.author.clone();
+    let found = state.pane().pointed(&state.cx(workspace)).and_then(|pointed| {
+        let (corpus, thing) = pointed.annotated()?;
+        let own = corpus.annotations_on(thing).find(|annotation| corpus.str(annotation.by) == by);
+        let line = own.map(|annotation| TypedAnnotation::line(corpus, annotation)).unwrap_or_default();
+        let key = AnnotatedKey::of(corpus, thing);
+        Some((format!("{} {}", pointed.word(), key.said()), key, line))
+    });
+    let Some((said, key, line)) = found else { return };
+    let ask = DecisionAsk::Annotation(key, by, line.is_empty());
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));
+}
+
 /// Carries out what the form asks for, unless its line is wrong.
 pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
     let Some(Overlay::DecisionForm(form)) = &state.overlay else { return Effects::none() };
@@ -191,7 +207,10 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
         }
         Ok(DecisionFormAnswer::Decide(decided)) => {
             state.overlay = None;
-            let stays = matches!(decided.decision, Decision::Retitle { .. } | Decision::ClaimOfNew(..));
+            let stays = matches!(
+                decided.decision,
+                Decision::Retitle { .. } | Decision::ClaimOfNew(..) | Decision::Annotate { .. }
+            );
             if stays { start(state, DeskStep::Decide(decided)) } else { decide(state, workspace, decided) }
         }
         Ok(DecisionFormAnswer::ChooseFor(claim)) => {

@@ -1,5 +1,5 @@
 //! What other files say of an incident that goes, or that becomes another: the main incident of articles, quotations,
-//! relations, joint figures.
+//! relations, joint figures, annotations.
 
 use super::found::{FoundTable, list, text, texts};
 use crate::documents::document::Documents;
@@ -38,6 +38,16 @@ fn each(incident: &str, by: Option<&str>, documents: &mut Documents) -> Result<(
                 for at in 0..list(&documents.fields(&path)?, "quote").len() {
                     let found = FoundTable::at(documents, &path, &[("quote".to_owned(), at)])?;
                     list_of_ids(&found, "incidents", incident, by, documents)?;
+                }
+            }
+            // Without the incident they are orphans, which are kept.
+            "annotations" => {
+                let Some(by) = by else { continue };
+                for at in 0..list(&documents.fields(&path)?, "annotation").len() {
+                    let found = FoundTable::at(documents, &path, &[("annotation".to_owned(), at)])?;
+                    if text(&found.fields, "incident") == Some(incident) {
+                        found.set("incident", EditValue::Text(by.to_owned()), documents)?;
+                    }
                 }
             }
             "incidents" => of_incident(&path, incident, by, documents)?,

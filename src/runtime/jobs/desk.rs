@@ -9,10 +9,12 @@ use super::export::whole;
 use crate::app::entries::order;
 use crate::app::job::{DecisionOutcome, DeskStep, JobResult, Revision};
 use crate::atomic_file;
+use crate::desk::decision::Decision;
 use crate::desk::edits;
 use crate::documents::write::{self, WriteOptions};
 use crate::editing::{self, EditError, Edited, EditedCorpus};
 use crate::model::Workspace;
+use crate::runtime::clock::today;
 use crate::sanitize;
 use crate::session::Session;
 
@@ -59,7 +61,8 @@ impl DeskFolder {
         let edited = folder.as_mut().ok_or("the corpus is no folder")?;
         let done = match step {
             DeskStep::Decide(decided) => {
-                edited.edit(&decided.what, &mut |documents| edits::apply(&decided.decision, documents))
+                let decision = dated(&decided.decision);
+                edited.edit(&decided.what, &mut |documents| edits::apply(&decision, documents))
             }
             DeskStep::Undo => edited.undo(),
             DeskStep::Redo => edited.redo(),
@@ -74,6 +77,15 @@ impl DeskFolder {
         let notes = notes.into_iter().chain(self.log(&what)).collect();
         Ok((revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
     }
+}
+
+/// An annotation with the day on which it is made.
+fn dated(decision: &Decision) -> Decision {
+    let mut decision = decision.clone();
+    if let Decision::Annotate { date, .. } = &mut decision {
+        *date = today().to_string();
+    }
+    decision
 }
 
 /// Writes the corpus of a workspace into a new folder.

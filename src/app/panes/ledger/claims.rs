@@ -10,7 +10,9 @@ use ratatui::text::{Line, Span};
 
 use super::items::Item;
 use super::parts::CommonParts;
+use crate::app::annotation_lines;
 use crate::app::pane::Cx;
+use crate::model::annotation::Annotated;
 use crate::model::ledger::{Column, LedgerRow};
 use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::why;
@@ -163,6 +165,7 @@ fn claim_lines(
     if let Some(hedge) = words::hedge(corpus, record) {
         lines.extend(paragraph("    ", role(Role::Note), &hedge, role(Role::Note), columns));
     }
+    lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim.id), 4, columns));
     lines
 }
 

@@ -4,11 +4,13 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::app::annotation_lines;
 use crate::app::pane::Cx;
+use crate::model::annotation::Annotated;
 use crate::model::article::Paragraph;
 use crate::model::id::Id;
 use crate::model::{AnchorState, Corpus, PassageId, PassageKind, Topic};
-use crate::present::{quotation, words};
+use crate::present::{annotations, quotation, words};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
@@ -58,10 +60,20 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
         let titles: Vec<String> = topics.iter().map(|&topic| words::topic(corpus, topic)).collect();
         lines.extend(paragraph("     → ", dim, &titles.join(" · "), dim, columns));
     }
-    for &quote in corpus.quotes_in(id) {
-        let quote = corpus.quote(quote);
+    for &quote_id in corpus.quotes_in(id) {
+        let quote = corpus.quote(quote_id);
         let text = format!("{}: {}", words::speaker(corpus, quote), quotation::gist(corpus, quote));
         lines.extend(paragraph("     ” ", dim, &text, dim, columns));
+        lines.extend(annotation_lines::of(cx, corpus, Annotated::Quote(quote_id), 7, columns));
+    }
+    lines.extend(annotation_lines::of(cx, corpus, Annotated::Passage(id), 5, columns));
+    for claim_id in corpus.accounts_of(id).iter().flat_map(|&account| corpus.account(account).claims.ids()) {
+        let note = cx.theme().style(Role::Note);
+        let claim = corpus.claim(claim_id);
+        for said in annotations::on(corpus, Annotated::Claim(claim_id)) {
+            let text = format!("{} {}: {said}", corpus.facet_word(claim.facet), words::value(corpus, claim));
+            lines.extend(paragraph(&format!("     {}", annotations::SIGN), note, &text, note, columns));
+        }
     }
     if selected {
         mark_margin(cx, &mut lines);
