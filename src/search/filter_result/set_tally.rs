@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::counts::{BandCounts, EntryCount, Standing, Years};
-use crate::model::dataset::{self, Bound, DataSet, Segment, UNDATED, day};
+use crate::model::dataset::{self, Bound, DataSet, Placing, Segment, UNDATED, day};
 use crate::model::time::Grain;
 use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::search::facets::FACETS;
@@ -20,8 +20,10 @@ pub(super) struct SetTally {
     pub(super) source: EntryCount,
     pub(super) years: Years,
     pub(super) bands: BandCounts,
-    /// By location, for the facet precision.
-    pub(super) placings: Vec<EntryCount>,
+    /// By how exactly the place is known.
+    pub(super) placings: [EntryCount; Placing::ALL.len()],
+    /// How exactly each location is known, as a position in that list.
+    placing_of: Vec<u8>,
     pub(super) grains: [EntryCount; Grain::ALL.len()],
     pub(super) verdict: EntryCount,
     bound: Bound,
@@ -44,7 +46,8 @@ impl SetTally {
             source: EntryCount::default(),
             years: Years::default(),
             bands: BandCounts::default(),
-            placings: vec![EntryCount::default(); set.locations.len()],
+            placings: Default::default(),
+            placing_of: set.locations.iter().map(|location| placing(location.precision)).collect(),
             grains: Default::default(),
             verdict: EntryCount::default(),
             bound: set.about.rule.bound,
@@ -105,7 +108,7 @@ impl SetTally {
                     self.bands.count(range, state, killed);
                 }
             }
-            6 => self.placings[segment.location[i] as usize].count(state, killed),
+            6 => self.placings[usize::from(self.placing_of[segment.location[i] as usize])].count(state, killed),
             7 => {
                 let grain = grain_of(lo, hi, self.spans_last);
                 self.grains[grain as usize].count(state, killed);
@@ -135,6 +138,11 @@ impl SetTally {
             None => self.years.one(self.last.1, state, killed),
         }
     }
+}
+
+/// The position of a precision among all.
+fn placing(precision: Placing) -> u8 {
+    Placing::ALL.iter().position(|known| *known == precision).unwrap_or_default() as u8
 }
 
 const _: () = assert!(FACETS.len() == 10, "each facet is counted above");

@@ -210,10 +210,8 @@ impl Tally {
     /// Adds the counts of data set number `number`.
     pub(super) fn records(&mut self, number: usize, set: &dataset::DataSet, counted: &SetTally) {
         let mut countries = vec![EntryCount::default(); set.countries.len()];
-        let mut placings: HashMap<Placing, EntryCount> = HashMap::new();
         for (n, location) in set.locations.iter().enumerate() {
             countries[location.country as usize].add(counted.locations[n]);
-            placings.entry(location.precision).or_default().add(counted.placings[n]);
         }
         for (country, count) in set.countries.iter().zip(countries) {
             self.add_country(country.code(), count);
@@ -249,7 +247,7 @@ impl Tally {
         self.add(3, &set.about.title, || whole(&set.about.title), counted.source);
         self.years.add(&counted.years);
         self.bands.iter_mut().enumerate().for_each(|(band, count)| count.add(counted.bands.of(band)));
-        for (placing, count) in placings {
+        for (placing, count) in Placing::ALL.iter().zip(counted.placings) {
             self.add(6, placing.word(), || placing.word().to_owned(), count);
         }
         for (grain, count) in Grain::ALL.iter().zip(counted.grains) {
