@@ -234,7 +234,8 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
             FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule.bound, *comparison, *n),
             FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
             FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
-            FieldValue::Draft(_) => FieldPredicate::All(false),
+            // Annotations of records are not kept.
+            FieldValue::Draft(_) | FieldValue::Tag(_) | FieldValue::Noted(_) => FieldPredicate::All(false),
             FieldValue::Precision(placing) => {
                 FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())
             }

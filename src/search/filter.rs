@@ -6,6 +6,7 @@
 //! attackers' dead, and figures, dates and places of something else satisfy nothing. A passage, and a quotation in it, is
 //! judged by the claims of that passage alone; the places and actors of its incidents are possible.
 
+use super::annotated;
 use super::index::Target;
 use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
@@ -31,7 +32,9 @@ pub(super) fn doubt(corpus: &Corpus, target: Target, filters: &[ReadFilter]) -> 
 /// Whether a field holds: the most certain of its alternatives, negated by `!`, or by `?` only what is possible.
 pub(super) fn holds(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Judged {
     let sure = |value: &ReadValue| {
-        matches!(value, ReadValue::Plain(FieldValue::Target(_) | FieldValue::Draft(_))) || !is_draft(corpus, target)
+        let ReadValue::Plain(value) = value else { return !is_draft(corpus, target) };
+        let is_editors = matches!(value, FieldValue::Tag(_) | FieldValue::Noted(_));
+        is_editors || matches!(value, FieldValue::Target(_) | FieldValue::Draft(_)) || !is_draft(corpus, target)
     };
     let judge = |value| {
         let judged = judge(corpus, target, value)?;
@@ -129,6 +132,7 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
             Target::Passage(id) => certain(field.holds(corpus, id)),
             _ => return None,
         },
+        FieldValue::Tag(_) | FieldValue::Noted(_) => certain(annotated::holds(corpus, target, value)),
         FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == Some(*verdict)),
         FieldValue::Draft(verdict) => certain(corpus.draft_verdict(incident(corpus, target)?.0) == Some(*verdict)),
         FieldValue::Declared(field) => {

@@ -82,6 +82,10 @@ pub enum FieldValue {
     Row(RowState),
     /// Records and passages whose text has these words.
     Text(TextField),
+    /// What an annotation gives this tag, folded.
+    Tag(String),
+    /// What an annotation or another note of the editor says these words of, folded.
+    Noted(String),
     /// Incidents and names with such a claim about a declared facet.
     Declared(DeclaredField),
 }
@@ -155,7 +159,7 @@ pub struct Query {
 }
 
 /// Fields with their values, for completion and help.
-pub const FIELDS: [(&str, &str); 16] = [
+pub const FIELDS: [(&str, &str); 18] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
     ("in", "an article or data set"),
@@ -169,6 +173,8 @@ pub const FIELDS: [(&str, &str); 16] = [
     ("verdict", "same, compatible, inconsistent, conflict, single"),
     ("draft", "what drafts say together: same, compatible, inconsistent, conflict, single"),
     ("text", "words of notes and sources of data sets, and of attached articles: \"car bomb\""),
+    ("tag", "a tag that an annotation gives: check"),
+    ("note", "words of the editor's notes and annotations: \"ask the port\""),
     ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
     ("dated", "how exactly dated: day, week, month, year, longer, never"),
     ("row", "rows of data sets: once (without repeats), repeat, slipped, misplaced, unread"),
@@ -368,6 +374,10 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
                 .ok_or_else(|| format!("{name}: wants same, compatible, inconsistent, conflict or single"))
         }
         "text" => TextField::parse(value).map(FieldValue::Text).ok_or_else(|| "text: wants a word".into()),
+        "tag" | "note" => match fold(value.trim_start_matches('#')) {
+            words if words.is_empty() => Err(format!("{name}: wants a word")),
+            words => Ok(if name == "tag" { FieldValue::Tag(words) } else { FieldValue::Noted(words) }),
+        },
         "precision" => {
             let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());
             let wants = "precision: wants exact, town, region, country, sea or unknown";

@@ -3,6 +3,9 @@
 use parallax::load::{Loaded, memory};
 use parallax::model::Corpus;
 use parallax::model::annotation::Annotated;
+use parallax::search::Query;
+use parallax::search::index::Target;
+use parallax::search::workspace::{WorkspaceIndex, search};
 
 use crate::desk::FILES;
 use crate::desk_keys::AtDesk;
@@ -207,4 +210,33 @@ fn without_a_folder_the_key_says_how_to_get_one() {
     at.session.keep_decisions(true);
     at.press("gogT");
     at.says("annotations are hidden with outside knowledge");
+}
+
+#[test]
+fn tags_and_notes_are_fields_of_queries() {
+    let loaded = annotated(ALL);
+    let index = WorkspaceIndex::new(&loaded.workspace, None);
+    let corpus = loaded.corpus();
+    let found = |typed: &str| {
+        let query = Query::parse(typed);
+        assert!(query.problems.is_empty(), "{typed}: {:?}", query.problems);
+        let answer = search(&loaded.workspace, &index, &query, usize::MAX, &|| false).unwrap();
+        let incidents = answer.hits.iter().filter_map(|hit| match hit.target {
+            Target::Incident(id) => Some(corpus.str(corpus.incident(id).id).to_owned()),
+            _ => None,
+        });
+        incidents.collect::<Vec<_>>()
+    };
+    for (typed, wanted) in [
+        ("kind:incident tag:check", "port-fire"),
+        ("kind:incident !tag:check", "mill-fire"),
+        ("kind:incident tag:#CHECK,none", "port-fire"),
+        ("kind:incident note:counted", "port-fire"),
+        // What is noted on a claim is noted on what it is about.
+        ("kind:incident note:\"too high\"", "port-fire"),
+    ] {
+        assert_eq!(found(typed), [wanted], "{typed}");
+    }
+    assert_eq!(found("kind:incident tag:ask"), [""; 0], "a tag on a quotation");
+    assert!(Query::parse("tag:").problems[0].why.contains("tag: wants a word"));
 }
