@@ -39,7 +39,7 @@ pub mod open;
 pub mod outside;
 pub mod passage_edit;
 pub mod place;
-mod quote_id;
+pub mod quote_id;
 pub mod read;
 pub mod schema;
 pub mod stated;

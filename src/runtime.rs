@@ -237,11 +237,13 @@ fn work(
         let visit = session.visit(of, clock::today()).map(|visit| Change::Visit(visit.into()));
         std::iter::once(Change::Leave(session.saved_view(of).into())).chain(visit).collect()
     };
-    let lost = runner.jobs.finish().and_then(|writer| writer.finish(of.as_ref().map_or_else(Vec::new, last)));
+    let (writer, undecided) = runner.jobs.finish();
+    let unsaved = writer.and_then(|writer| writer.finish(of.as_ref().map_or_else(Vec::new, last)));
+    let lost: Vec<String> = undecided.into_iter().chain(unsaved).collect();
     // A signal that ended the loop takes its usual course once the terminal is restored and everything is saved.
     term::die_if_asked();
     outcome?;
-    lost.map_or(Ok(session), |why| Err(io::Error::other(why)))
+    if lost.is_empty() { Ok(session) } else { Err(io::Error::other(lost.join("; "))) }
 }
 
 /// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn

@@ -23,7 +23,8 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         Action::ToggleOutside => {
             need(!state.jobs.is_opening(), "sources are still being opened")?;
-            need(state.jobs.running(JobKind::Decide).is_none(), "a decision is being written")
+            let busy = [JobKind::Decide, JobKind::WriteCorpus];
+            need(!busy.into_iter().any(|kind| state.jobs.running(kind).is_some()), "a decision is being written")
         }
         Action::Show(name) => View::available(name, &cx, state.pane()).map_err(Reason::from),
         Action::CopyCitation | Action::CopyMarkdown => {
@@ -97,6 +98,11 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         | Action::RedoDecision => can_decide(state, &cx, action),
         Action::WriteCorpus => {
             need(!state.jobs.is_opening(), "sources are still being read")?;
+            let busy = [JobKind::Decide, JobKind::WriteCorpus, JobKind::Outside];
+            need(
+                !busy.into_iter().any(|kind| state.jobs.running(kind).is_some()),
+                "something is being written; try again",
+            )?;
             need(workspace.corpus.articles().len() > 0, "only data sets are open; a folder holds articles")
         }
         Action::Undo => need(state.undo.has_past(), "nothing to undo"),
@@ -121,6 +127,9 @@ fn can_decide(state: &State, cx: &Cx, action: Action) -> Result<(), Reason> {
     }
     if state.jobs.running(JobKind::Outside).is_some() {
         return Err("outside knowledge is being hidden or shown".into());
+    }
+    if state.jobs.running(JobKind::WriteCorpus).is_some() {
+        return Err("the corpus is being written".into());
     }
     state.pane().available(cx, action).map_err(Reason::from)
 }

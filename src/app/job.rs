@@ -165,6 +165,8 @@ pub enum JobKind {
     Queue,
     /// See [`Job::Decide`].
     Decide,
+    /// See [`DeskStep::WriteTo`].
+    WriteCorpus,
     /// See [`Job::Save`].
     Save,
 }
@@ -186,6 +188,7 @@ impl Job {
             Self::Outside { .. } => JobKind::Outside,
             Self::Export(_) => JobKind::Export,
             Self::Queue => JobKind::Queue,
+            Self::Decide(DeskStep::WriteTo(_)) => JobKind::WriteCorpus,
             Self::Decide(_) => JobKind::Decide,
             Self::Save(_) => JobKind::Save,
         }
@@ -196,7 +199,7 @@ impl JobKind {
     /// Whether a later job of this kind supersedes an earlier one. Saves and decisions do not: each one carries its own
     /// change.
     pub fn supersedes(self) -> bool {
-        !matches!(self, Self::Save | Self::Decide)
+        !matches!(self, Self::Save | Self::Decide | Self::WriteCorpus)
     }
 
     /// The name for messages, as the subject of a sentence.
@@ -216,6 +219,7 @@ impl JobKind {
             Self::Export => "the export",
             Self::Queue => "ordering the drafts",
             Self::Decide => "the decision",
+            Self::WriteCorpus => "writing the corpus",
             Self::Save => "saving marks and queries",
         }
     }

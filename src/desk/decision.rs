@@ -20,7 +20,9 @@ pub enum Decision {
         article: String,
         /// The passage's number.
         passage: u32,
-        /// How many quotations of the passage stand before it.
+        /// Its first words.
+        opening: String,
+        /// How many quotations of the passage with these words stand before it.
         nth: usize,
         /// The gist.
         gist: String,

@@ -15,9 +15,10 @@ use super::typed::TypedValue;
 use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
 use crate::documents::file_name::id_of_words;
+use crate::documents::quote_id::derived_id;
 use crate::model::figure::Qualifier;
 use crate::model::taken_ids::TakenIds;
-use found::{FoundTable, claim_of, list, number, quote_of, text};
+use found::{FoundTable, claim_of, field, has, list, number, quote_of, tables_mut, text};
 
 /// The fields that make a claim, a quotation or an incident a draft, in the order in which they can go.
 const MARKS: [&str; 3] = ["by", "rule", "draft"];
@@ -31,11 +32,12 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
         Decision::Reject(keys) => last_first(keys).into_iter().try_for_each(|key| reject(key, documents)),
         Decision::Correct(key, value) => {
             let found = claim_of(documents, key)?;
+            is_draft(&found)?;
             correct(&found, value, documents)?;
-            confirm(&claim_of(documents, key)?, documents)
+            confirm(&FoundTable::at(documents, &found.file, &found.at)?, documents)
         }
-        Decision::Gist { article, passage, nth, gist } => {
-            let found = quote_of(documents, article, *passage, *nth)?;
+        Decision::Gist { article, passage, opening, nth, gist } => {
+            let found = quote_of(documents, article, *passage, (opening, *nth))?;
             found.set("gist", EditValue::Text(gist.clone()), documents)?;
             confirm(&found, documents)
         }
@@ -111,11 +113,14 @@ fn last_first(keys: &[DraftKey]) -> Vec<&DraftKey> {
     keys
 }
 
+/// Refuses what is no draft: somebody has confirmed it meanwhile.
+fn is_draft(found: &FoundTable) -> Result<(), Refusal> {
+    text(&found.fields, "draft").map(drop).ok_or(Refusal::Settled)
+}
+
 /// Takes the marks of a draft away.
 fn confirm(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusal> {
-    if text(&found.fields, "draft").is_none() {
-        return Err(Refusal::Settled);
-    }
+    is_draft(found)?;
     printed::quote(found, documents)?;
     MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
 }
@@ -124,7 +129,9 @@ fn accept(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
     match key {
         DraftKey::Incident(id) => confirm(&FoundTable::top(documents, incident_file(id))?, documents),
         DraftKey::Claim(key) => confirm(&claim_of(documents, key)?, documents),
-        DraftKey::Quote { article, passage, nth } => confirm(&quote_of(documents, article, *passage, *nth)?, documents),
+        DraftKey::Quote { article, passage, opening, nth } => {
+            confirm(&quote_of(documents, article, *passage, (opening, *nth))?, documents)
+        }
         DraftKey::Origin(article) => {
             let found = FoundTable::top(documents, format!("articles/{article}.md"))?;
             let origin = text(&found.fields, "draft_origin").ok_or(Refusal::Settled)?.to_owned();
@@ -137,14 +144,16 @@ fn accept(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
 fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
     match key {
         DraftKey::Incident(id) => {
-            FoundTable::top(documents, incident_file(id))?;
+            is_draft(&FoundTable::top(documents, incident_file(id))?)?;
             references::remove(id, documents)?;
             documents.apply(&Edit::RemoveFile { file: incident_file(id) }).map(drop)
         }
         DraftKey::Claim(key) => remove_claim(key, documents).map(drop),
-        DraftKey::Quote { article, passage, nth } => {
-            let FoundTable { file, at, .. } = quote_of(documents, article, *passage, *nth)?;
-            documents.apply(&Edit::Remove { file, at: EditPlace::Table(at) }).map(drop)
+        DraftKey::Quote { article, passage, opening, nth } => {
+            let found = quote_of(documents, article, *passage, (opening, *nth))?;
+            is_draft(&found)?;
+            keep_ids(&found, article, *passage, documents)?;
+            documents.apply(&Edit::Remove { file: found.file, at: EditPlace::Table(found.at) }).map(drop)
         }
         DraftKey::Origin(article) => {
             let found = FoundTable::top(documents, format!("articles/{article}.md"))?;
@@ -154,6 +163,24 @@ fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
             ORIGIN_MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
         }
     }
+}
+
+/// Writes down the ids of the quotations that follow one in its passage, which its removal would change: notes and marks go by
+/// them.
+fn keep_ids(found: &FoundTable, article: &str, passage: u32, documents: &mut Documents) -> Result<(), Refusal> {
+    let own = found.at.first().map_or(0, |(_, at)| *at);
+    let mut nth = 0;
+    for (at, quote) in list(&documents.fields(&found.file)?, "quote").iter().enumerate() {
+        if number(quote, "passage") != Some(passage.into()) {
+            continue;
+        }
+        nth += 1;
+        if at > own && text(quote, "id").is_none() {
+            let later = FoundTable::at(documents, &found.file, &[("quote".to_owned(), at)])?;
+            later.set("id", EditValue::Text(derived_id(article, passage, nth)), documents)?;
+        }
+    }
+    Ok(())
 }
 
 /// The fields of a value, those that it does not have too.
@@ -184,7 +211,9 @@ fn correct(found: &FoundTable, value: &TypedValue, documents: &mut Documents) ->
 
 /// Removes a claim, with its account if nothing else is in it. Gives the account as it would hold the claim alone.
 fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Refusal> {
-    let FoundTable { file, mut at, fields } = claim_of(documents, key)?;
+    let found = claim_of(documents, key)?;
+    is_draft(&found)?;
+    let FoundTable { file, mut at, fields } = found;
     let account = FoundTable::at(documents, &file, &at[..1])?;
     let others = list(&account.fields, "claims").len() > 1;
     let mut alone: Fields = account.fields.iter().filter(|(key, _)| key != "claims").cloned().collect();
@@ -200,8 +229,14 @@ fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Ref
     Ok(alone)
 }
 
-/// Adds an account to what is said of a topic. Its claims join those of an account of the same passage.
-fn add_account(to: &TopicKey, account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+/// Adds an account to what is said of a topic. Its claims join those of an account of the same passage, and take its hedge
+/// along.
+fn add_account(to: &TopicKey, mut account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+    if let (TopicKey::Incident(id), Some(claims)) = (to, tables_mut(&mut account, "claims")) {
+        for claim in claims.iter_mut() {
+            without_itself(claim, id);
+        }
+    }
     let file = to.file();
     let fields = documents.fields(&file)?;
     let accounts = list(&fields, "account");
@@ -212,20 +247,44 @@ fn add_account(to: &TopicKey, account: Fields, documents: &mut Documents) -> Res
         let at = EditPlace::Table(Vec::new());
         return documents.apply(&Edit::Create { file, at, list, position, fields: account }).map(drop);
     };
+    for key in ["hedge", "weigh"] {
+        if has(&accounts[at], key) && field(&accounts[at], key) != field(&account, key) {
+            let what = format!("its passage has an account there with a {key} of its own; move the claim in the file");
+            return Err(Refusal::Mistakes(vec![what]));
+        }
+    }
+    let inherited: Fields =
+        account.iter().filter(|(key, _)| ["hedge", "weigh"].contains(&key.as_str())).cloned().collect();
+    let inherited: Fields = inherited.into_iter().filter(|(key, _)| !has(&accounts[at], key)).collect();
     let positions = list(&accounts[at], "claims").len()..;
-    for (position, fields) in positions.zip(list(&account, "claims")) {
+    for (position, mut fields) in positions.zip(list(&account, "claims")) {
+        let lacking: Fields = inherited.iter().filter(|(key, _)| !has(&fields, key)).cloned().collect();
+        fields.extend(lacking);
         let at = EditPlace::Table(vec![("account".to_owned(), at)]);
         documents.apply(&Edit::Create { file: file.clone(), at, list: "claims".to_owned(), position, fields })?;
     }
     Ok(())
 }
 
-/// Makes one incident of two. What defines the one that goes, such as its title, goes with it.
+/// Takes an incident out of what its own claim covers besides it.
+fn without_itself(claim: &mut Fields, id: &str) {
+    for (key, value) in claim.iter_mut() {
+        if let ("with", EditValue::Texts(ids)) = (key.as_str(), value) {
+            ids.retain(|other| other != id);
+        }
+    }
+    claim.retain(|(key, value)| key != "with" || !matches!(value, EditValue::Texts(ids) if ids.is_empty()));
+}
+
+/// Makes one incident of two; the one that goes must be a draft. What defines the one that goes, such as its title, goes with it.
 fn join(stays: &str, goes: &str, documents: &mut Documents) -> Result<(), Refusal> {
     if stays == goes {
         return Err(Refusal::NoPlace);
     }
     FoundTable::top(documents, incident_file(stays))?;
+    if is_draft(&FoundTable::top(documents, incident_file(goes))?).is_err() {
+        return Err(Refusal::Mistakes(vec!["both are confirmed; join them in their files".to_owned()]));
+    }
     references::replace(goes, stays, documents)?;
     let gone = documents.fields(&incident_file(goes))?;
     let to = TopicKey::Incident(stays.to_owned());

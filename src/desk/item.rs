@@ -24,13 +24,15 @@ pub enum DraftKey {
     Incident(String),
     /// A claim.
     Claim(ClaimKey),
-    /// A quotation: its article, its passage, and which of the passage it is, from 0.
+    /// A quotation: its article, its passage, its first words, and which of the passage with these words it is, from 0.
     Quote {
         /// The article's id.
         article: String,
         /// The passage's number.
         passage: u32,
-        /// How many quotations of the passage stand before it.
+        /// Its first words.
+        opening: String,
+        /// How many quotations of the passage with these words stand before it.
         nth: usize,
     },
     /// The origin suggested for the article with this id.
@@ -50,8 +52,32 @@ pub struct ClaimKey {
     pub facet: String,
     /// The source's words.
     pub words: String,
-    /// How many claims of the account with this facet and these words stand before it.
+    /// Its value.
+    pub value: KeyValue,
+    /// How many claims of the account with this facet, these words and this value stand before it.
     pub nth: usize,
+}
+
+/// The value of a claim, as far as a key and a file can be held against each other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum KeyValue {
+    /// A date in EDTF, an id, or words without quotation marks.
+    Text(String),
+    /// The number as stated, if one is.
+    Number(Option<u64>),
+    /// A breakdown.
+    Parts,
+}
+
+impl KeyValue {
+    fn of(corpus: &Corpus, claim: &Claim) -> Self {
+        match claim.value {
+            _ if !claim.parts.is_empty() => Self::Parts,
+            Value::Figure(figure) => Self::Number(figure.stated.map(u64::from)),
+            Value::Quantity(quantity) => Self::Number(quantity.stated),
+            _ => Self::Text(super::typed::line(corpus, claim)),
+        }
+    }
 }
 
 /// What a claim is about.
@@ -121,13 +147,20 @@ impl DraftItem {
             Self::Claim(id) => DraftKey::Claim(claim_key(corpus, id)),
             Self::Quote(id) => {
                 let passage = corpus.quote(id).passage;
-                let nth = corpus.quotes_in(passage).iter().position(|&other| other == id).unwrap_or(0);
+                let before = corpus.quotes_in(passage).iter().take_while(|&&other| other != id);
+                let opening = opening(corpus, id);
+                let nth = before.filter(|&&other| self::opening(corpus, other) == opening).count();
                 let (article, passage) = place(passage);
-                DraftKey::Quote { article, passage, nth }
+                DraftKey::Quote { article, passage, opening: opening.to_owned(), nth }
             }
             Self::Origin(id) => DraftKey::Origin(corpus.str(corpus.article(id).id).to_owned()),
         }
     }
+}
+
+/// The first words of a quotation.
+fn opening(corpus: &Corpus, id: QuoteId) -> &str {
+    corpus.quote(id).pieces.first().map_or("", |piece| corpus.str(piece.opening))
 }
 
 /// The key of a claim, drafted or not.
@@ -136,9 +169,11 @@ pub fn claim_key(corpus: &Corpus, id: ClaimId) -> ClaimKey {
     let account = corpus.account(claim.account);
     let passage = corpus.passage(account.passage);
     let before = account.claims.ids().take_while(|&other| other != id);
+    let value = KeyValue::of(corpus, claim);
     let same = |other: ClaimId| {
         let other = corpus.claim(other);
-        other.facet == claim.facet && corpus.str(other.words) == corpus.str(claim.words)
+        let words = other.facet == claim.facet && corpus.str(other.words) == corpus.str(claim.words);
+        words && KeyValue::of(corpus, other) == value
     };
     ClaimKey {
         about: TopicKey::of(corpus, account.about),
@@ -146,6 +181,7 @@ pub fn claim_key(corpus: &Corpus, id: ClaimId) -> ClaimKey {
         passage: passage.number,
         facet: corpus.facet_word(claim.facet).to_owned(),
         words: corpus.str(claim.words).to_owned(),
+        value: value.clone(),
         nth: before.filter(|&other| same(other)).count(),
     }
 }

@@ -95,6 +95,7 @@ impl QueueGroup {
         };
         let moved = self.drafts.iter().map(|queued| Some(QueuedDraft { item: item(queued.item)?, ..*queued }));
         // The incident itself may have been settled.
+        let items: HashSet<&DraftItem> = items.iter().collect();
         moved.collect::<Option<Vec<_>>>().filter(|drafts| drafts.iter().all(|queued| items.contains(&queued.item)))
     }
 }
@@ -132,7 +133,9 @@ fn same_claim((old, a): (&Corpus, &Claim), (new, b): (&Corpus, &Claim)) -> bool 
         (a, b) => a == b,
     };
     let grade = |claim: &Claim| claim.drafted.map(|drafted| drafted.grade);
+    let is_weighed = |corpus: &Corpus, claim: &Claim| corpus.account(claim.account).weigh;
     value
+        && is_weighed(old, a) == is_weighed(new, b)
         && a.facet == b.facet
         && grade(a) == grade(b)
         && (a.stance, a.weigh, a.with.len()) == (b.stance, b.weigh, b.with.len())

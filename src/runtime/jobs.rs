@@ -124,8 +124,9 @@ impl JobRunner {
     }
 
     /// Cancels all jobs except saving and deciding, without waiting for their threads; waits until every decision is
-    /// written. Gives the writer.
-    pub(super) fn finish(self) -> Option<StateWriter> {
+    /// written. Gives the writer, and the decisions that could not be written.
+    pub(super) fn finish(self) -> (Option<StateWriter>, Vec<String>) {
+        self.folder.end();
         for (_, _, token) in &self.latest {
             token.stop();
         }
@@ -134,7 +135,7 @@ impl JobRunner {
             // A decision that panicked has said so.
             let _ = desk.join();
         }
-        self.writer
+        (self.writer, self.folder.lost())
     }
 
     fn save(&self, id: JobId, change: crate::saved_state::Change) {

@@ -207,6 +207,90 @@ fn printed_words_that_look_like_an_id_are_confirmed_as_words() {
 }
 
 #[test]
+fn what_others_removed_meanwhile_lets_no_decision_meet_a_neighbour() {
+    let file = "incidents/port-fire.toml";
+    let mut documents = documents();
+    let text = documents.text(file).unwrap();
+    let place = "{ facet = \"place\", value = \"port\", draft = \"guess\", rule = \"place\", words = \"at the port\" }";
+    assert!(text.contains(place));
+    let three = format!("{place},\n  {}", place.replace("\"port\"", "\"mill\""));
+    let replaced = text.replace(place, &three);
+    documents.apply(&Edit::RemoveFile { file: file.into() }).unwrap();
+    documents.apply(&Edit::CreateFile { file: file.into(), text: replaced }).unwrap();
+    // Both have the same facet and words. Keys of before the first goes still name what they named.
+    let before = corpus(&documents);
+    let keys: Vec<DraftKey> = queue(&before)
+        .iter()
+        .map(|q| q.item.key(&before))
+        .filter(|key| matches!(key, DraftKey::Claim(k) if k.words == "at the port"))
+        .collect();
+    assert_eq!(keys.len(), 2);
+    apply(&Decision::Reject(vec![keys[0].clone()]), &mut documents).unwrap();
+    apply(&Decision::Accept(vec![keys[1].clone()]), &mut documents).unwrap();
+    let text = documents.text(file).unwrap();
+    assert!(text.contains("value = \"mill\", words = \"at the port\"") && !text.contains("value = \"port\""), "{text}");
+    assert_eq!(apply(&Decision::Accept(vec![keys[0].clone()]), &mut documents), Err(Refusal::Settled));
+}
+
+#[test]
+fn what_somebody_confirmed_meanwhile_is_neither_rejected_nor_moved() {
+    let mut documents = documents();
+    let killed = key(&documents, "killed courier ¶1");
+    let DraftKey::Claim(claim) = killed.clone() else { panic!() };
+    let port = key(&documents, "port-fire");
+    apply(&Decision::Accept(vec![killed.clone(), port.clone()]), &mut documents).unwrap();
+    let before = documents.text("incidents/port-fire.toml").unwrap();
+    for decision in [
+        Decision::Reject(vec![killed]),
+        Decision::Reject(vec![port]),
+        Decision::Move(claim, TopicKey::Incident("mill-fire".into())),
+    ] {
+        assert_eq!(apply(&decision, &mut documents), Err(Refusal::Settled));
+    }
+    assert_eq!(documents.text("incidents/port-fire.toml").unwrap(), before);
+    // A confirmed incident never goes by a join.
+    let join = Decision::Join { stays: "mill-fire".into(), goes: "port-fire".into() };
+    assert!(apply(&join, &mut documents).unwrap_err().to_string().contains("confirmed"));
+}
+
+#[test]
+fn joining_keeps_hedges_and_makes_no_figure_joint_with_itself() {
+    let mut documents = documents();
+    let file = "incidents/mill-fire.toml";
+    let text = documents.text(file).unwrap().replace("passage = 2\nclaims", "passage = 1\nhedge = \"if it was the mill\"\nweigh = false\nclaims").replace(
+        "words = \"A second blaze\" },\n]",
+        "words = \"the port\" },\n  { facet = \"killed\", figure = 20, with = [\"port-fire\"], words = \"Nine people\" },\n]",
+    );
+    assert!(text.contains("with") && text.contains("weigh"));
+    documents.apply(&Edit::RemoveFile { file: file.into() }).unwrap();
+    documents.apply(&Edit::CreateFile { file: file.into(), text }).unwrap();
+    apply(&Decision::Join { stays: "port-fire".into(), goes: "mill-fire".into() }, &mut documents).unwrap();
+    let text = documents.text("incidents/port-fire.toml").unwrap();
+    let killed = text.lines().find(|line| line.contains("figure = 20")).unwrap();
+    assert!(
+        !killed.contains("with") && killed.contains("weigh = false") && killed.contains("if it was the mill"),
+        "{text}"
+    );
+    corpus(&documents);
+}
+
+#[test]
+fn rejecting_a_quotation_leaves_the_ids_of_the_others() {
+    let mut documents = documents();
+    let file = "quotes/courier.toml";
+    let second = "\n[[quote]]\npassage = 1\nspeaker = \"a docker\"\npieces = [ { opening = \"said an officer\", length = 3 } ]\ndraft = \"plain\"\n";
+    let text = documents.text(file).unwrap() + second;
+    documents.apply(&Edit::RemoveFile { file: file.into() }).unwrap();
+    documents.apply(&Edit::CreateFile { file: file.into(), text }).unwrap();
+    let before = corpus(&documents);
+    let id = |corpus: &Corpus| corpus.str(corpus.quotes().last().unwrap().1.id).to_owned();
+    let first = queue(&before).iter().map(|q| q.item).find(|item| matches!(item, DraftItem::Quote(_))).unwrap();
+    apply(&Decision::Reject(vec![first.key(&before)]), &mut documents).unwrap();
+    let after = corpus(&documents);
+    assert_eq!((after.quotes().len(), id(&after)), (1, id(&before)));
+}
+
+#[test]
 fn an_accepted_origin_is_the_article_s() {
     let mut documents = documents();
     apply(&Decision::Accept(vec![key(&documents, "origin gazette")]), &mut documents).unwrap();
@@ -272,7 +356,9 @@ fn a_quotation_is_confirmed_with_its_gist_only() {
     let refused = apply(&Decision::Accept(vec![quote]), &mut documents).unwrap_err();
     assert!(refused.to_string().contains("gist"), "{refused}");
     let mut documents = self::documents();
-    let gist = Decision::Gist { article: "courier".into(), passage: 1, nth: 0, gist: "It spread quickly".into() };
+    let opening = "It was fast".to_owned();
+    let gist =
+        Decision::Gist { article: "courier".into(), passage: 1, opening, nth: 0, gist: "It spread quickly".into() };
     apply(&gist, &mut documents).unwrap();
     let corpus = corpus(&documents);
     let (_, quote) = corpus.quotes().next().unwrap();

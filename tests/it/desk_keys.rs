@@ -53,7 +53,12 @@ impl AtDesk {
                         effects.extend(self.session.step_through(Msg::Revised(id, revision)));
                         JobEnd::Done(JobResult::Decided(outcome))
                     }
-                    Err(why) => JobEnd::Failed(why),
+                    Err(refused) => {
+                        if let Some(revision) = refused.revision {
+                            effects.extend(self.session.step_through(Msg::Revised(id, revision)));
+                        }
+                        JobEnd::Failed(refused.why)
+                    }
                 };
                 effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(end))));
             }
@@ -287,6 +292,8 @@ fn decisions_of_many_copies_of_the_program_are_all_kept() {
     // The second copy still shows the draft that the first has accepted.
     second.press("ja");
     second.says("nothing was changed: not written: it is settled already, or its file has changed");
+    // It is read again at once.
+    second.says("Desk · 2 of 7 drafts");
     second.press("a");
     let text = first.file(PORT);
     assert!(text.contains("figure = 9, words") && !text.contains("figure = 11, draft"), "{text}");

@@ -9,7 +9,7 @@ use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
-use crate::desk::item::{ClaimKey, find_claim};
+use crate::desk::item::{ClaimKey, DraftKey, find_claim};
 use crate::desk::typed;
 use crate::keymap::Context;
 use crate::model::Corpus;
@@ -25,8 +25,8 @@ use crate::ui::theme::Role;
 pub enum DecisionAsk {
     /// Another value of a claim.
     Value(ClaimKey),
-    /// The gist of the quotation of an article and a passage before which so many others stand.
-    Gist(String, u32, usize),
+    /// The gist of the quotation of an article and a passage with these first words, before which so many others stand.
+    Gist(String, u32, String, usize),
     /// Another title of an incident, by its id.
     Title(String),
     /// The title of a new incident that a claim is moved to.
@@ -80,12 +80,17 @@ impl DecisionForm {
             DecisionAsk::Value(key) => {
                 let id = find_claim(corpus, key).ok_or("this claim is not there any more")?;
                 let value = typed::read(corpus, corpus.claim(id), &typed)?;
+                // Untouched, its bounds and all that the line does not show stay.
+                if typed == typed::line(corpus, corpus.claim(id)) {
+                    let decision = Decision::Accept(vec![DraftKey::Claim(key.clone())]);
+                    return Ok(DecisionFormAnswer::Decide(Decided { decision, what: format!("accepted {}", self.subject) }));
+                }
                 (Decision::Correct(key.clone(), value), format!("corrected {} to {typed}", self.subject))
             }
-            DecisionAsk::Gist(article, passage, nth) => {
+            DecisionAsk::Gist(article, passage, opening, nth) => {
                 let gist = line("what is said, in your own words")?;
-                let (article, passage, nth) = (article.clone(), *passage, *nth);
-                (Decision::Gist { article, passage, nth, gist }, format!("accepted {} with a gist", self.subject))
+                let (article, passage, opening, nth) = (article.clone(), *passage, opening.clone(), *nth);
+                (Decision::Gist { article, passage, opening, nth, gist }, format!("accepted {} with a gist", self.subject))
             }
             DecisionAsk::Title(incident) => {
                 let title = line("a title in your own words")?;

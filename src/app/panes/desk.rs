@@ -124,9 +124,10 @@ impl Desk {
     pub fn plain(&self, workspace: &Workspace) -> Vec<DraftItem> {
         let corpus = &workspace.corpus;
         let Some(topic) = self.selected().and_then(|item| item.topic(corpus)) else { return Vec::new() };
+        let is_put_off = |item: DraftItem| self.put_off.iter().any(|key| key.names(corpus, item));
         let is_plain = |q: &&QueuedDraft| {
             let grade = q.item.drafted(corpus).map(|drafted| drafted.grade);
-            matches!(q.item, DraftItem::Claim(_)) && !q.disputed && grade == Some(Grade::Plain)
+            matches!(q.item, DraftItem::Claim(_)) && !q.disputed && grade == Some(Grade::Plain) && !is_put_off(q.item)
         };
         self.queue.iter().filter(is_plain).map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
     }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{DecisionOutcome, DeskStep, Job, JobKind, OrderedDrafts};
 use crate::app::overlays::Overlay;
@@ -105,7 +106,10 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
             let DraftItem::Incident(id) = item else { return decide(state, workspace, decided) };
             let accounts = corpus.accounts_in(corpus.incident(id).accounts);
             let claims: usize = accounts.iter().map(|account| account.claims.len()).sum();
-            let all = format!("{} and {}", count(accounts.len(), "account"), count(claims, "claim"));
+            let confirmed = accounts.iter().flat_map(|account| corpus.claims_in(account.claims));
+            let confirmed = confirmed.filter(|claim| claim.drafted.is_none()).count();
+            let confirmed = if confirmed > 0 { format!(", {confirmed} of them confirmed") } else { String::new() };
+            let all = format!("{} and {}{confirmed}", count(accounts.len(), "account"), count(claims, "claim"));
             confirm(state, decided, format!("Reject {said}, with its {all}?"));
         }
         Action::PutOff => desk.put_off(workspace),
@@ -161,8 +165,8 @@ fn correct(state: &mut State, corpus: &Corpus, item: DraftItem, said: String) {
         (DraftItem::Claim(id), DraftKey::Claim(key)) => {
             (DecisionAsk::Value(key), typed::line(corpus, corpus.claim(id)))
         }
-        (DraftItem::Quote(id), DraftKey::Quote { article, passage, nth }) => {
-            (DecisionAsk::Gist(article, passage, nth), corpus.str(corpus.quote(id).gist).to_owned())
+        (DraftItem::Quote(id), DraftKey::Quote { article, passage, opening, nth }) => {
+            (DecisionAsk::Gist(article, passage, opening, nth), corpus.str(corpus.quote(id).gist).to_owned())
         }
         (DraftItem::Incident(id), DraftKey::Incident(key)) => {
             (DecisionAsk::Title(key), corpus.str(corpus.incident(id).title).to_owned())
@@ -223,6 +227,10 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
             Effects::none()
         }
         Ok(DecisionFormAnswer::WriteTo(folder)) => {
+            if let Err(why) = available(state, workspace, Action::WriteCorpus) {
+                state.notice = Some(why.into());
+                return Effects::none();
+            }
             state.overlay = None;
             state.notice = Some(format!("writing {folder} …"));
             start(state, DeskStep::WriteTo(folder))
@@ -251,8 +259,19 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             Effects::none()
         }
         (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {
+            let corpus = &*workspace.corpus;
+            let is_draft = |id: &str| {
+                let found = corpus.incidents().find(|(_, incident)| corpus.str(incident.id) == id);
+                found.is_some_and(|(_, incident)| incident.drafted.is_some())
+            };
+            // What somebody has confirmed stays.
+            let turned = !is_draft(&goes) && is_draft(&stays);
+            let (goes, stays) = if turned { (stays, goes) } else { (goes, stays) };
+            let (said, title) = if turned { (title, said) } else { (said, title) };
             let what = format!("joined “{said}” with “{title}”");
-            let question = format!("Say all that is told of “{said}” of “{title}”? The first title goes.");
+            let question = format!(
+                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go."
+            );
             confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
             Effects::none()
         }

@@ -1,8 +1,10 @@
 //! Finds what a key names in the documents: by what its fields say, never by where it stood before.
 
-use crate::desk::item::ClaimKey;
+use crate::desk::item::{ClaimKey, KeyValue};
 use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
+use crate::documents::ids::quoted;
+use crate::model::When;
 
 /// A table of a document.
 pub struct FoundTable {
@@ -38,7 +40,7 @@ impl FoundTable {
 
     /// Removes a field of it, if it has that.
     pub fn unset(&self, field: &str, documents: &mut Documents) -> Result<(), Refusal> {
-        if value(&self.fields, field).is_none() {
+        if !has(&self.fields, field) {
             return Ok(());
         }
         let at = EditPlace::Table(self.at.clone());
@@ -50,38 +52,64 @@ impl FoundTable {
 pub fn claim_of(documents: &Documents, key: &ClaimKey) -> Result<FoundTable, Refusal> {
     let file = key.about.file();
     let fields = documents.fields(&file)?;
-    let mut before = 0;
+    let (mut before, mut accounts, mut found) = (0, 0, None);
     for (a, account) in list(&fields, "account").into_iter().enumerate() {
         if text(&account, "article") != Some(&key.article) || number(&account, "passage") != Some(key.passage.into()) {
             continue;
         }
+        accounts += 1;
         for (c, claim) in list(&account, "claims").into_iter().enumerate() {
-            if text(&claim, "facet") != Some(&key.facet) || text(&claim, "words") != Some(&key.words) {
+            let same = text(&claim, "facet") == Some(&key.facet) && text(&claim, "words") == Some(&key.words);
+            if !same || !has_value(&claim, &key.value) {
                 continue;
             }
             if before == key.nth {
                 let at = vec![("account".to_owned(), a), ("claims".to_owned(), c)];
-                return Ok(FoundTable { file, at, fields: claim });
+                found = Some(FoundTable { file: file.clone(), at, fields: claim });
             }
             before += 1;
         }
     }
-    Err(Refusal::Settled)
+    // Of two accounts of one passage, which is a mistake, nobody knows which is meant.
+    found.filter(|_| accounts == 1 || before == 1).ok_or(Refusal::Settled)
 }
 
-/// The quotation of a passage before which `nth` others stand.
-pub fn quote_of(documents: &Documents, article: &str, passage: u32, nth: usize) -> Result<FoundTable, Refusal> {
+/// Whether the fields of a claim have this value.
+fn has_value(claim: &Fields, value: &KeyValue) -> bool {
+    match value {
+        KeyValue::Parts => !list(claim, "parts").is_empty(),
+        KeyValue::Number(stated) => list(claim, "parts").is_empty() && number(claim, "figure") == *stated,
+        KeyValue::Text(wanted) => text(claim, "value").is_some_and(|value| {
+            let bare = quoted(value).unwrap_or(value);
+            bare == wanted || When::parse(value).is_ok_and(|when| when.edtf() == *wanted)
+        }),
+    }
+}
+
+/// The quotation of a passage that begins with these words, before which `nth` others that do stand.
+pub fn quote_of(
+    documents: &Documents,
+    article: &str,
+    passage: u32,
+    (opening, nth): (&str, usize),
+) -> Result<FoundTable, Refusal> {
     let file = format!("quotes/{article}.toml");
     let all = list(&documents.fields(&file)?, "quote");
-    let mut of_passage =
-        all.into_iter().enumerate().filter(|(_, quote)| number(quote, "passage") == Some(passage.into()));
+    let begins = |quote: &Fields| {
+        let pieces = list(quote, "pieces");
+        pieces.first().and_then(|piece| text(piece, "opening")).unwrap_or("") == opening
+    };
+    let mut of_passage = all
+        .into_iter()
+        .enumerate()
+        .filter(|(_, quote)| number(quote, "passage") == Some(passage.into()) && begins(quote));
     let (at, fields) = of_passage.nth(nth).ok_or(Refusal::Settled)?;
     Ok(FoundTable { file, at: vec![("quote".to_owned(), at)], fields })
 }
 
 /// The string of a field.
 pub fn text<'f>(fields: &'f Fields, key: &str) -> Option<&'f str> {
-    match value(fields, key)? {
+    match field(fields, key)? {
         EditValue::Text(text) => Some(text),
         _ => None,
     }
@@ -89,7 +117,7 @@ pub fn text<'f>(fields: &'f Fields, key: &str) -> Option<&'f str> {
 
 /// The whole number of a field.
 pub fn number(fields: &Fields, key: &str) -> Option<u64> {
-    match value(fields, key)? {
+    match field(fields, key)? {
         EditValue::Number(number) => Some(*number),
         _ => None,
     }
@@ -97,7 +125,7 @@ pub fn number(fields: &Fields, key: &str) -> Option<u64> {
 
 /// The strings of a field; none if it is missing.
 pub fn texts<'f>(fields: &'f Fields, key: &str) -> &'f [String] {
-    match value(fields, key) {
+    match field(fields, key) {
         Some(EditValue::Texts(texts)) => texts,
         _ => &[],
     }
@@ -105,7 +133,7 @@ pub fn texts<'f>(fields: &'f Fields, key: &str) -> &'f [String] {
 
 /// The tables of a list, each at its position; none if it is missing.
 pub fn list(fields: &Fields, key: &str) -> Vec<Fields> {
-    match value(fields, key) {
+    match field(fields, key) {
         Some(EditValue::Tables(tables)) => tables.clone(),
         Some(EditValue::Mixed(entries)) => entries
             .iter()
@@ -115,6 +143,20 @@ pub fn list(fields: &Fields, key: &str) -> Vec<Fields> {
     }
 }
 
-fn value<'f>(fields: &'f Fields, key: &str) -> Option<&'f EditValue> {
+/// Whether there is a field.
+pub fn has(fields: &Fields, key: &str) -> bool {
+    field(fields, key).is_some()
+}
+
+/// The tables of a list, to change them.
+pub fn tables_mut<'f>(fields: &'f mut Fields, key: &str) -> Option<&'f mut Vec<Fields>> {
+    fields.iter_mut().find_map(|(name, value)| match value {
+        EditValue::Tables(tables) if name == key => Some(tables),
+        _ => None,
+    })
+}
+
+/// The value of a field.
+pub fn field<'f>(fields: &'f Fields, key: &str) -> Option<&'f EditValue> {
     fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }

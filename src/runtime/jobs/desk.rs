@@ -2,6 +2,7 @@
 //! over the workspace with the new corpus. Knows no keys and no view.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::control::{Control, Work};
@@ -11,6 +12,7 @@ use crate::app::job::{DecisionOutcome, DeskStep, JobResult, Revision};
 use crate::atomic_file;
 use crate::desk::decision::Decision;
 use crate::desk::edits;
+use crate::documents::edit::Refusal;
 use crate::documents::write::{self, WriteOptions};
 use crate::editing::{self, EditError, Edited, EditedCorpus};
 use crate::model::Workspace;
@@ -24,19 +26,33 @@ pub struct DeskFolder {
     edited: Arc<Mutex<Option<EditedCorpus>>>,
     /// The file that is told of each decision.
     log: Option<PathBuf>,
+    /// Whether the program ends, so that nobody sees a message any more.
+    ends: Arc<AtomicBool>,
+    /// The decisions that could not be carried out since then.
+    lost: Arc<Mutex<Vec<String>>>,
 }
 
 impl DeskFolder {
     /// Decisions are kept in `folder`; copies of its articles come from `sources`. Touches nothing.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
         let edited = EditedCorpus::new(folder, sources);
-        Self { edited: Arc::new(Mutex::new(Some(edited))), log: None }
+        Self { edited: Arc::new(Mutex::new(Some(edited))), ..Self::default() }
     }
 
     /// Tells a file of each decision: a line with the time and what was decided, undone or decided again.
     #[must_use]
     pub fn logging_to(self, log: Option<PathBuf>) -> Self {
         Self { log, ..self }
+    }
+
+    /// Says that the program ends: what cannot be carried out from now on is told at its end.
+    pub(super) fn end(&self) {
+        self.ends.store(true, Ordering::Release);
+    }
+
+    /// The decisions that could not be carried out since the program began to end.
+    pub(super) fn lost(&self) -> Vec<String> {
+        std::mem::take(&mut *self.lost.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Adds a line to the log. Gives what the user should know if that fails: the decision stands.
@@ -47,13 +63,19 @@ impl DeskFolder {
         Some(format!("{}: not logged: {error}", sanitize::line(&path.display().to_string())))
     }
 
-    /// Carries out a step; gives the workspace with the new corpus, and what was done. The error is for the user.
-    pub fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Result<(Revision, DecisionOutcome), String> {
+    /// Carries out a step; gives the workspace with the new corpus, and what was done.
+    pub fn carry_out(
+        &self,
+        workspace: &Workspace,
+        step: &DeskStep,
+    ) -> Result<(Revision, DecisionOutcome), RefusedStep> {
         let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
         if let DeskStep::WriteTo(typed) = step {
             let (edited, path) = write_to(workspace, typed)?;
             let mut edited = edited;
-            let read = edited.read().map_err(|error| error.to_string())?;
+            let read = edited
+                .read()
+                .map_err(|error| format!("{} is written, and cannot be read: {error}", sanitize::line(typed)))?;
             *folder = Some(edited);
             let folder = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
             return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder }));
@@ -68,7 +90,16 @@ impl DeskFolder {
             DeskStep::Redo => edited.redo(),
             DeskStep::WriteTo(_) => Err(EditError::Nothing),
         };
-        let Edited { what, corpus, notes, .. } = done.map_err(|error| error.to_string())?;
+        let Edited { what, corpus, notes, .. } = match done {
+            Ok(done) => done,
+            // Others have changed what the screen shows: it is read again.
+            Err(error @ (EditError::Refused(Refusal::Settled | Refusal::NoFile) | EditError::Changed { .. })) => {
+                let read = edited.read().ok();
+                let revision = read.map(|read| revision(workspace, read.corpus));
+                return Err(RefusedStep { why: error.to_string(), revision });
+            }
+            Err(error) => return Err(error.to_string().into()),
+        };
         let what = match step {
             DeskStep::Undo => format!("undone: {what}"),
             DeskStep::Redo => format!("decided again: {what}"),
@@ -86,6 +117,21 @@ fn dated(decision: &Decision) -> Decision {
         *date = today().to_string();
     }
     decision
+}
+
+/// Why a step was not carried out.
+#[derive(Debug)]
+pub struct RefusedStep {
+    /// The reason, for the user.
+    pub why: String,
+    /// The workspace as the folder now is, where others have changed it.
+    pub revision: Option<Revision>,
+}
+
+impl<T: Into<String>> From<T> for RefusedStep {
+    fn from(why: T) -> Self {
+        Self { why: why.into(), revision: None }
+    }
 }
 
 /// Writes the corpus of a workspace into a new folder.
@@ -116,9 +162,20 @@ fn revision(workspace: &Workspace, corpus: crate::model::Corpus) -> Revision {
 /// The work of a step of the session.
 pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) -> Work {
     let workspace = session.workspace().clone();
-    Box::new(move |control: &Control| {
-        let (revision, outcome) = folder.carry_out(&workspace, &step)?;
-        control.revise(revision);
-        Ok(Some(JobResult::Decided(outcome)))
+    Box::new(move |control: &Control| match folder.carry_out(&workspace, &step) {
+        Ok((revision, outcome)) => {
+            control.revise(revision);
+            Ok(Some(JobResult::Decided(outcome)))
+        }
+        Err(RefusedStep { why, revision }) => {
+            if let Some(revision) = revision {
+                control.revise(revision);
+            }
+            if let (true, DeskStep::Decide(decided)) = (folder.ends.load(Ordering::Acquire), &step) {
+                let lost = format!("not {}: {why}", sanitize::line(&decided.what));
+                folder.lost.lock().unwrap_or_else(PoisonError::into_inner).push(lost);
+            }
+            Err(why)
+        }
     })
 }
