@@ -1,7 +1,7 @@
 //! The numbers that facets count with: certain and possible entries apart, the killed in the certain ones, years, and ranges of the
 //! number killed.
 
-use crate::model::toll::CountedToll;
+use crate::model::toll::{CountedToll, TollRule, TollSum};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::search::facets::FACETS;
@@ -31,12 +31,12 @@ pub(super) const BANDS: [Band; 6] = [
 
 /// Records of data sets by the bands of the least and the greatest number killed, for certain and possible records.
 #[derive(Debug, Clone, Default)]
-pub(super) struct BandCounts([[[EntryCount; BANDS.len()]; BANDS.len()]; 2]);
+pub(super) struct BandCounts([[[RecordCount; BANDS.len()]; BANDS.len()]; 2]);
 
 impl BandCounts {
     /// Counts a record with a range of the number killed.
     #[inline]
-    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8, killed: CountedToll) {
+    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8, killed: Option<TollSum>) {
         let band = |n: u32| BANDS[1..].iter().map(|band| usize::from(n >= band.number)).sum::<usize>();
         self.0[usize::from(state != CERTAINLY)][band(min)][band(max)].count(state, killed);
     }
@@ -48,8 +48,8 @@ impl BandCounts {
 
     /// The counts of a band: a range lies in it certainly if its least number does, and in the first, none, if its
     /// greatest number does.
-    pub(super) fn of(&self, band: usize) -> EntryCount {
-        let mut count = EntryCount::default();
+    pub(super) fn of(&self, band: usize) -> RecordCount {
+        let mut count = RecordCount::default();
         for ranges in &self.0 {
             for (min, row) in ranges.iter().enumerate() {
                 for (max, cell) in row.iter().enumerate() {
@@ -171,6 +171,46 @@ impl EntryCount {
         self.certain += other.certain;
         self.possible += other.possible;
         self.killed.add(other.killed);
+    }
+}
+
+/// The same of records of one data set, which one rule counts: numbers that are only added, as there are millions.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RecordCount {
+    certain: u32,
+    possible: u32,
+    /// How many of the certain ones have a number that is added.
+    tolled: u32,
+    killed: TollSum,
+}
+
+impl RecordCount {
+    pub(super) fn is_zero(self) -> bool {
+        (self.certain, self.possible) == (0, 0)
+    }
+
+    #[inline]
+    pub(super) fn count(&mut self, state: u8, killed: Option<TollSum>) {
+        self.possible += u32::from(state == POSSIBLY);
+        if state == CERTAINLY {
+            self.certain += 1;
+            self.tolled += u32::from(killed.is_some());
+            self.killed = self.killed.plus(killed.unwrap_or_default());
+        }
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, other: Self) {
+        self.certain += other.certain;
+        self.possible += other.possible;
+        self.tolled += other.tolled;
+        self.killed = self.killed.plus(other.killed);
+    }
+
+    /// The count with the rule that counts the killed.
+    pub(super) fn by(self, rule: TollRule) -> EntryCount {
+        let killed = if self.tolled > 0 { CountedToll::By(rule, self.killed) } else { CountedToll::Nothing };
+        EntryCount { certain: self.certain, possible: self.possible, killed }
     }
 }
 

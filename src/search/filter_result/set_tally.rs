@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::counts::{BandCounts, EntryCount, Standing, Years};
+use super::counts::{BandCounts, RecordCount, Standing, Years};
 use crate::model::dataset::{self, Bound, DataSet, Placing, Segment, UNDATED, day};
 use crate::model::time::Grain;
 use crate::model::toll::{CountedToll, TollRule, TollSum};
@@ -14,52 +14,52 @@ const NEAR: (i32, i32) = (1900, 2099);
 
 /// Counts for one data set. Lists have a count for each distinct value.
 pub(super) struct SetTally {
-    pub(super) locations: Vec<EntryCount>,
-    pub(super) event_types: Vec<EntryCount>,
-    pub(super) actor_groups: Vec<EntryCount>,
-    pub(super) source: EntryCount,
+    pub(super) locations: Vec<RecordCount>,
+    pub(super) event_types: Vec<RecordCount>,
+    pub(super) actor_groups: Vec<RecordCount>,
+    pub(super) source: RecordCount,
     pub(super) years: Years,
     pub(super) bands: BandCounts,
     /// By how exactly the place is known.
-    pub(super) placings: [EntryCount; Placing::ALL.len()],
+    pub(super) placings: [RecordCount; Placing::ALL.len()],
     /// How exactly each location is known, as a position in that list.
     placing_of: Vec<u8>,
-    pub(super) grains: [EntryCount; Grain::ALL.len()],
-    pub(super) verdict: EntryCount,
+    pub(super) grains: [RecordCount; Grain::ALL.len()],
+    pub(super) verdict: RecordCount,
     bound: Bound,
     /// Who counts the killed.
-    rule: TollRule,
+    pub(super) rule: TollRule,
     /// Whether a span of days can be how long a record lasted.
     spans_last: bool,
     /// The year of the last record with its first day: consecutive records often share it.
     last: (i32, i32),
     /// Records dated to one year, by year.
-    near_years: Vec<EntryCount>,
+    near_years: Vec<RecordCount>,
 }
 
 impl SetTally {
     pub(super) fn new(set: &DataSet, rule: TollRule) -> Self {
         Self {
-            locations: vec![EntryCount::default(); set.locations.len()],
-            event_types: vec![EntryCount::default(); set.event_types.len()],
-            actor_groups: vec![EntryCount::default(); set.actor_groups.len()],
-            source: EntryCount::default(),
+            locations: vec![RecordCount::default(); set.locations.len()],
+            event_types: vec![RecordCount::default(); set.event_types.len()],
+            actor_groups: vec![RecordCount::default(); set.actor_groups.len()],
+            source: RecordCount::default(),
             years: Years::default(),
             bands: BandCounts::default(),
             placings: Default::default(),
             placing_of: set.locations.iter().map(|location| placing(location.precision)).collect(),
             grains: Default::default(),
-            verdict: EntryCount::default(),
+            verdict: RecordCount::default(),
             bound: set.about.rule.bound,
             rule,
             spans_last: set.spans_last,
             last: (i32::MAX, 0),
-            near_years: (NEAR.0..=NEAR.1).map(|_| EntryCount::default()).collect(),
+            near_years: (NEAR.0..=NEAR.1).map(|_| RecordCount::default()).collect(),
         }
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        let sum = |a: &mut [EntryCount], b: &[EntryCount]| a.iter_mut().zip(b).for_each(|(a, b)| a.add(*b));
+        let sum = |a: &mut [RecordCount], b: &[RecordCount]| a.iter_mut().zip(b).for_each(|(a, b)| a.add(*b));
         sum(&mut self.locations, &other.locations);
         sum(&mut self.event_types, &other.event_types);
         sum(&mut self.actor_groups, &other.actor_groups);
@@ -70,7 +70,7 @@ impl SetTally {
         self.verdict.add(other.verdict);
         self.years.add(&other.years);
         for (year, count) in (NEAR.0..).zip(&other.near_years).filter(|(_, count)| !count.is_zero()) {
-            self.years.whole(year, *count);
+            self.years.whole(year, count.by(self.rule));
         }
     }
 
@@ -78,7 +78,7 @@ impl SetTally {
     #[inline]
     pub(super) fn record(&mut self, segment: &Segment, i: usize, standing: Standing) {
         let figures = [segment.low[i], segment.best[i], segment.high[i]];
-        let killed = CountedToll::one(self.rule, TollSum::of_record(self.bound, figures, segment.flags[i]));
+        let killed = TollSum::of_record(self.bound, figures, segment.flags[i]);
         if standing == Standing::CERTAIN {
             for facet in 0..FACETS.len() {
                 self.facet(facet, segment, i, CERTAINLY, killed);
@@ -94,7 +94,7 @@ impl SetTally {
 
     /// Counts a record in one facet; it passes the rest of the filter, certainly or possibly.
     #[inline]
-    fn facet(&mut self, facet: usize, segment: &Segment, i: usize, state: u8, killed: CountedToll) {
+    fn facet(&mut self, facet: usize, segment: &Segment, i: usize, state: u8, killed: Option<TollSum>) {
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         match facet {
             0 => self.locations[segment.location[i] as usize].count(state, killed),
@@ -120,7 +120,7 @@ impl SetTally {
     }
 
     #[inline]
-    fn year(&mut self, (lo, hi): (i32, i32), state: u8, killed: CountedToll) {
+    fn year(&mut self, (lo, hi): (i32, i32), state: u8, killed: Option<TollSum>) {
         let in_last = |day: i32| day >= self.last.0 && day < self.last.0.saturating_add(365);
         if !(in_last(lo) && in_last(hi)) {
             // A day beyond the calendar is in its first or last year.
@@ -135,7 +135,7 @@ impl SetTally {
         let near = usize::try_from(self.last.1 - NEAR.0).ok().and_then(|n| self.near_years.get_mut(n));
         match near {
             Some(count) => count.count(state, killed),
-            None => self.years.one(self.last.1, state, killed),
+            None => self.years.one(self.last.1, state, CountedToll::one(self.rule, killed)),
         }
     }
 }

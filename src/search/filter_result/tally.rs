@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
 
-use super::counts::{BANDS, EntryCount, Standing, Years};
+use super::counts::{BANDS, EntryCount, RecordCount, Standing, Years};
 use super::set_tally::SetTally;
 use crate::model::dataset::{self, Placing};
 use crate::model::id::Id;
@@ -209,27 +209,28 @@ impl Tally {
 
     /// Adds the counts of data set number `number`.
     pub(super) fn records(&mut self, number: usize, set: &dataset::DataSet, counted: &SetTally) {
-        let mut countries = vec![EntryCount::default(); set.countries.len()];
+        let rule = counted.rule;
+        let mut countries = vec![RecordCount::default(); set.countries.len()];
         for (n, location) in set.locations.iter().enumerate() {
             countries[location.country as usize].add(counted.locations[n]);
         }
         for (country, count) in set.countries.iter().zip(countries) {
-            self.add_country(country.code(), count);
+            self.add_country(country.code(), count.by(rule));
         }
         let uncoded = std::mem::take(&mut self.uncoded);
         for (label, names) in &uncoded {
-            let mut count = EntryCount::default();
+            let mut count = RecordCount::default();
             let meant = names.sets.get(number).map_or(&[][..], Vec::as_slice);
             counted.locations.iter().zip(meant).filter(|(_, meant)| **meant).for_each(|(here, _)| count.add(*here));
-            self.add(0, label, || whole(label), count);
+            self.add(0, label, || whole(label), count.by(rule));
         }
         self.uncoded = uncoded;
         for (event_type, count) in set.event_types.iter().zip(&counted.event_types) {
-            self.add(1, &event_type.name, || whole(&event_type.name), *count);
+            self.add(1, &event_type.name, || whole(&event_type.name), count.by(rule));
         }
         // Spellings that fold alike are one value, and count a group of actors once.
         let folded: Vec<String> = set.actors.iter().map(|actor| fold(actor)).collect();
-        let mut actors = vec![EntryCount::default(); set.actors.len()];
+        let mut actors = vec![RecordCount::default(); set.actors.len()];
         for (actor_group, count) in set.actor_groups.iter().zip(&counted.actor_groups) {
             let before = |at: usize, actor: u32| {
                 let mut all = actor_group.actors[..at].iter();
@@ -242,18 +243,18 @@ impl Tally {
             }
         }
         for (actor, count) in set.actors.iter().zip(actors) {
-            self.add(2, actor, || whole(actor), count);
+            self.add(2, actor, || whole(actor), count.by(rule));
         }
-        self.add(3, &set.about.title, || whole(&set.about.title), counted.source);
+        self.add(3, &set.about.title, || whole(&set.about.title), counted.source.by(rule));
         self.years.add(&counted.years);
-        self.bands.iter_mut().enumerate().for_each(|(band, count)| count.add(counted.bands.of(band)));
+        self.bands.iter_mut().enumerate().for_each(|(band, count)| count.add(counted.bands.of(band).by(rule)));
         for (placing, count) in Placing::ALL.iter().zip(counted.placings) {
-            self.add(6, placing.word(), || placing.word().to_owned(), count);
+            self.add(6, placing.word(), || placing.word().to_owned(), count.by(rule));
         }
         for (grain, count) in Grain::ALL.iter().zip(counted.grains) {
-            self.add(7, grain.word(), || grain.word().to_owned(), count);
+            self.add(7, grain.word(), || grain.word().to_owned(), count.by(rule));
         }
-        self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), counted.verdict);
+        self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), counted.verdict.by(rule));
     }
 
     pub(super) fn facets(self) -> Vec<FacetCounts> {
