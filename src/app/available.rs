@@ -96,15 +96,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         | Action::MakeClaim
         | Action::UndoDecision
         | Action::RedoDecision => can_decide(state, &cx, action),
-        Action::WriteCorpus => {
-            need(!state.jobs.is_opening(), "sources are still being read")?;
-            let busy = [JobKind::Decide, JobKind::WriteCorpus, JobKind::Outside];
-            need(
-                !busy.into_iter().any(|kind| state.jobs.running(kind).is_some()),
-                "something is being written; try again",
-            )?;
-            need(workspace.corpus.articles().len() > 0, "only data sets are open; a folder holds articles")
-        }
+        Action::WriteCorpus => can_write(state, workspace),
         Action::Undo => need(state.undo.has_past(), "nothing to undo"),
         Action::Redo => need(state.undo.has_future(), "nothing to redo"),
         Action::ClearFilter => need(state.filter.is_on(), "no filter is on"),
@@ -114,6 +106,15 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         action => state.pane().available(&cx, action).map_err(Reason::from),
     }
+}
+
+/// Whether the corpus can be written as a folder now.
+fn can_write(state: &State, workspace: &Workspace) -> Result<(), Reason> {
+    let need = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(Reason::from(why)) };
+    need(!state.jobs.is_opening(), "sources are still being read")?;
+    let busy = [JobKind::Decide, JobKind::WriteCorpus, JobKind::Outside];
+    need(!busy.into_iter().any(|kind| state.jobs.running(kind).is_some()), "something is being written; try again")?;
+    need(workspace.corpus.articles().len() > 0, "only data sets are open; a folder holds articles")
 }
 
 /// Whether decisions can be kept now, and whether the selected draft allows this one.
