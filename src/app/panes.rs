@@ -111,6 +111,7 @@ pub fn row_text(workspace: &Workspace, rows: &SearchedRows, at: usize) -> String
             number.map_or_else(String::new, |&number| timeline::row_text(workspace, workspace.entry(number)))
         }
         SearchedRows::Names(names) => names.get(at).map_or_else(String::new, |&id| names::row_text(workspace, id)),
+        SearchedRows::Drafts(all) => all.get(at).map_or_else(String::new, |&queued| desk::row_text(workspace, queued)),
         SearchedRows::Articles(all) => all.get(at).map_or_else(String::new, |&id| articles::row_text(workspace, id)),
     }
 }

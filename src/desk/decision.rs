@@ -2,7 +2,7 @@
 
 use super::annotate::{AnnotatedKey, TypedAnnotation};
 use super::by_hand::HandClaim;
-use super::item::{ClaimKey, DraftKey, TopicKey};
+use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
 use super::typed::TypedValue;
 
 /// A decision.
@@ -15,18 +15,7 @@ pub enum Decision {
     /// A claim has another value, and is confirmed with it.
     Correct(ClaimKey, TypedValue),
     /// A quotation has this gist, in the editor's words, and is confirmed with it.
-    Gist {
-        /// The article's id.
-        article: String,
-        /// The passage's number.
-        passage: u32,
-        /// Its first words.
-        opening: String,
-        /// How many quotations of the passage with these words stand before it.
-        nth: usize,
-        /// The gist.
-        gist: String,
-    },
+    Gist(QuoteKey, String),
     /// An incident has this title, in the editor's words.
     Retitle {
         /// The incident's id.

@@ -10,7 +10,7 @@ mod references;
 
 use super::by_hand::HandClaim;
 use super::decision::Decision;
-use super::item::{ClaimKey, DraftKey, TopicKey};
+use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
 use super::typed::TypedValue;
 use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
@@ -36,8 +36,8 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
             correct(&found, value, documents)?;
             confirm(&FoundTable::at(documents, &found.file, &found.at)?, documents)
         }
-        Decision::Gist { article, passage, opening, nth, gist } => {
-            let found = quote_of(documents, article, *passage, (opening, *nth))?;
+        Decision::Gist(key, gist) => {
+            let found = quote_of(documents, key)?;
             found.set("gist", EditValue::Text(gist.clone()), documents)?;
             confirm(&found, documents)
         }
@@ -106,7 +106,7 @@ fn last_first(keys: &[DraftKey]) -> Vec<&DraftKey> {
     let mut keys: Vec<&DraftKey> = keys.iter().collect();
     keys.sort_by_key(|key| {
         std::cmp::Reverse(match key {
-            DraftKey::Claim(ClaimKey { nth, .. }) | DraftKey::Quote { nth, .. } => *nth,
+            DraftKey::Claim(ClaimKey { nth, .. }) | DraftKey::Quote(QuoteKey { nth, .. }) => *nth,
             DraftKey::Incident(_) | DraftKey::Origin(_) => 0,
         })
     });
@@ -129,9 +129,7 @@ fn accept(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
     match key {
         DraftKey::Incident(id) => confirm(&FoundTable::top(documents, incident_file(id))?, documents),
         DraftKey::Claim(key) => confirm(&claim_of(documents, key)?, documents),
-        DraftKey::Quote { article, passage, opening, nth } => {
-            confirm(&quote_of(documents, article, *passage, (opening, *nth))?, documents)
-        }
+        DraftKey::Quote(key) => confirm(&quote_of(documents, key)?, documents),
         DraftKey::Origin(article) => {
             let found = FoundTable::top(documents, format!("articles/{article}.md"))?;
             let origin = text(&found.fields, "draft_origin").ok_or(Refusal::Settled)?.to_owned();
@@ -149,10 +147,10 @@ fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
             documents.apply(&Edit::RemoveFile { file: incident_file(id) }).map(drop)
         }
         DraftKey::Claim(key) => remove_claim(key, documents).map(drop),
-        DraftKey::Quote { article, passage, opening, nth } => {
-            let found = quote_of(documents, article, *passage, (opening, *nth))?;
+        DraftKey::Quote(key) => {
+            let found = quote_of(documents, key)?;
             is_draft(&found)?;
-            keep_ids(&found, article, *passage, documents)?;
+            keep_ids(&found, key, documents)?;
             documents.apply(&Edit::Remove { file: found.file, at: EditPlace::Table(found.at) }).map(drop)
         }
         DraftKey::Origin(article) => {
@@ -167,17 +165,17 @@ fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
 
 /// Writes down the ids of the quotations that follow one in its passage, which its removal would change: notes and marks go by
 /// them.
-fn keep_ids(found: &FoundTable, article: &str, passage: u32, documents: &mut Documents) -> Result<(), Refusal> {
+fn keep_ids(found: &FoundTable, key: &QuoteKey, documents: &mut Documents) -> Result<(), Refusal> {
     let own = found.at.first().map_or(0, |(_, at)| *at);
     let mut nth = 0;
     for (at, quote) in list(&documents.fields(&found.file)?, "quote").iter().enumerate() {
-        if number(quote, "passage") != Some(passage.into()) {
+        if number(quote, "passage") != Some(key.passage.into()) {
             continue;
         }
         nth += 1;
         if at > own && text(quote, "id").is_none() {
             let later = FoundTable::at(documents, &found.file, &[("quote".to_owned(), at)])?;
-            later.set("id", EditValue::Text(derived_id(article, passage, nth)), documents)?;
+            later.set("id", EditValue::Text(derived_id(&key.article, key.passage, nth)), documents)?;
         }
     }
     Ok(())
@@ -253,9 +251,8 @@ fn add_account(to: &TopicKey, mut account: Fields, documents: &mut Documents) ->
             return Err(Refusal::Mistakes(vec![what]));
         }
     }
-    let inherited: Fields =
-        account.iter().filter(|(key, _)| ["hedge", "weigh"].contains(&key.as_str())).cloned().collect();
-    let inherited: Fields = inherited.into_iter().filter(|(key, _)| !has(&accounts[at], key)).collect();
+    let is_inherited = |key: &str| ["hedge", "weigh"].contains(&key) && !has(&accounts[at], key);
+    let inherited: Fields = account.iter().filter(|(key, _)| is_inherited(key)).cloned().collect();
     let positions = list(&accounts[at], "claims").len()..;
     for (position, mut fields) in positions.zip(list(&account, "claims")) {
         let lacking: Fields = inherited.iter().filter(|(key, _)| !has(&fields, key)).cloned().collect();

@@ -1,6 +1,5 @@
 //! Drafts that wait for a decision, and their stable keys. Knows the model only.
 
-use crate::model::id::Id as _;
 use crate::model::incident::Who;
 use crate::model::{ArticleId, Claim, ClaimId, Corpus, Drafted, IncidentId, PassageId, QuoteId, Topic, Value, When};
 
@@ -24,19 +23,23 @@ pub enum DraftKey {
     Incident(String),
     /// A claim.
     Claim(ClaimKey),
-    /// A quotation: its article, its passage, its first words, and which of the passage with these words it is, from 0.
-    Quote {
-        /// The article's id.
-        article: String,
-        /// The passage's number.
-        passage: u32,
-        /// Its first words.
-        opening: String,
-        /// How many quotations of the passage with these words stand before it.
-        nth: usize,
-    },
+    /// A quotation.
+    Quote(QuoteKey),
     /// The origin suggested for the article with this id.
     Origin(String),
+}
+
+/// The name of a quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct QuoteKey {
+    /// The article's id.
+    pub article: String,
+    /// The passage's number.
+    pub passage: u32,
+    /// Its first words.
+    pub opening: String,
+    /// How many quotations of the passage with these words stand before it.
+    pub nth: usize,
 }
 
 /// The name of a claim.
@@ -138,28 +141,28 @@ impl DraftItem {
 
     /// Its stable key.
     pub fn key(self, corpus: &Corpus) -> DraftKey {
-        let place = |passage: PassageId| {
-            let passage = corpus.passage(passage);
-            (corpus.str(corpus.article(passage.article).id).to_owned(), passage.number)
-        };
         match self {
             Self::Incident(id) => DraftKey::Incident(corpus.str(corpus.incident(id).id).to_owned()),
             Self::Claim(id) => DraftKey::Claim(claim_key(corpus, id)),
-            Self::Quote(id) => {
-                let passage = corpus.quote(id).passage;
-                let before = corpus.quotes_in(passage).iter().take_while(|&&other| other != id);
-                let opening = opening(corpus, id);
-                let nth = before.filter(|&&other| self::opening(corpus, other) == opening).count();
-                let (article, passage) = place(passage);
-                DraftKey::Quote { article, passage, opening: opening.to_owned(), nth }
-            }
+            Self::Quote(id) => DraftKey::Quote(quote_key(corpus, id)),
             Self::Origin(id) => DraftKey::Origin(corpus.str(corpus.article(id).id).to_owned()),
         }
     }
 }
 
+/// The key of a quotation.
+fn quote_key(corpus: &Corpus, id: QuoteId) -> QuoteKey {
+    let passage = corpus.quote(id).passage;
+    let opening = opening(corpus, id);
+    let before = corpus.quotes_in(passage).iter().take_while(|&&other| other != id);
+    let nth = before.filter(|&&other| self::opening(corpus, other) == opening).count();
+    let passage = corpus.passage(passage);
+    let article = corpus.str(corpus.article(passage.article).id).to_owned();
+    QuoteKey { article, passage: passage.number, opening: opening.to_owned(), nth }
+}
+
 /// The first words of a quotation.
-fn opening(corpus: &Corpus, id: QuoteId) -> &str {
+pub fn opening(corpus: &Corpus, id: QuoteId) -> &str {
     corpus.quote(id).pieces.first().map_or("", |piece| corpus.str(piece.opening))
 }
 
@@ -212,7 +215,7 @@ pub fn claims_about(corpus: &Corpus, topic: Topic) -> impl Iterator<Item = Claim
 /// All drafts of a corpus, in the order of its tables: incidents, claims, quotations, origins.
 pub fn all(corpus: &Corpus) -> impl Iterator<Item = DraftItem> {
     let incidents = corpus.incidents().map(|(id, _)| DraftItem::Incident(id));
-    let claims = (0..corpus.claims().len()).map(|at| DraftItem::Claim(ClaimId::at(at)));
+    let claims = corpus.claims().map(|(id, _)| DraftItem::Claim(id));
     let quotes = corpus.quotes().map(|(id, _)| DraftItem::Quote(id));
     let origins = corpus.articles().map(|(id, _)| DraftItem::Origin(id));
     incidents.chain(claims).chain(quotes).chain(origins).filter(|item| item.drafted(corpus).is_some())
@@ -230,8 +233,8 @@ impl DraftKey {
                 let passage = corpus.passage(corpus.account(claim.account).passage);
                 passage.number == key.passage && corpus.str(claim.words) == key.words && claim_key(corpus, of) == *key
             }
-            (Self::Quote { passage, .. }, DraftItem::Quote(of)) => {
-                corpus.passage(corpus.quote(of).passage).number == *passage && item.key(corpus) == *self
+            (Self::Quote(key), DraftItem::Quote(of)) => {
+                corpus.passage(corpus.quote(of).passage).number == key.passage && quote_key(corpus, of) == *key
             }
             _ => false,
         }

@@ -3,7 +3,7 @@
 use parallax::desk::by_hand::{self, HandClaim};
 use parallax::desk::decision::Decision;
 use parallax::desk::edits::apply;
-use parallax::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use parallax::desk::item::{DraftItem, DraftKey, QuoteKey, TopicKey, claim_key};
 use parallax::desk::queue::{DraftQueue, QueuedDraft};
 use parallax::desk::typed;
 use parallax::diagnostic::{Report, Severity};
@@ -96,7 +96,7 @@ fn listed(corpus: &Corpus) -> Vec<String> {
     let words = |item: DraftItem| match item.key(corpus) {
         DraftKey::Incident(id) => id,
         DraftKey::Claim(key) => format!("{} {} ¶{}", key.facet, key.article, key.passage),
-        DraftKey::Quote { article, passage, .. } => format!("quote {article} ¶{passage}"),
+        DraftKey::Quote(key) => format!("quote {} ¶{}", key.article, key.passage),
         DraftKey::Origin(article) => format!("origin {article}"),
     };
     queue(corpus).into_iter().map(|queued| words(queued.item)).collect()
@@ -356,9 +356,8 @@ fn a_quotation_is_confirmed_with_its_gist_only() {
     let refused = apply(&Decision::Accept(vec![quote]), &mut documents).unwrap_err();
     assert!(refused.to_string().contains("gist"), "{refused}");
     let mut documents = self::documents();
-    let opening = "It was fast".to_owned();
-    let gist =
-        Decision::Gist { article: "courier".into(), passage: 1, opening, nth: 0, gist: "It spread quickly".into() };
+    let key = QuoteKey { article: "courier".into(), passage: 1, opening: "It was fast".into(), nth: 0 };
+    let gist = Decision::Gist(key, "It spread quickly".into());
     apply(&gist, &mut documents).unwrap();
     let corpus = corpus(&documents);
     let (_, quote) = corpus.quotes().next().unwrap();

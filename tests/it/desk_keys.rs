@@ -227,6 +227,28 @@ fn what_is_put_off_comes_back_at_the_end() {
 }
 
 #[test]
+fn the_search_goes_through_all_drafts_and_not_only_those_on_the_screen() {
+    let first = AtDesk::new("desk-search", (60, 16));
+    let claim =
+        |n| format!("  {{ facet = \"injured\", figure = {n}, draft = \"plain\", words = \"A second blaze\" }},\n");
+    let claims: String = (1..=20).map(claim).collect();
+    let incident = format!(
+        "title = \"Smoke\"\nkind = \"arson\"\n[[account]]\narticle = \"courier\"\npassage = 2\nclaims = [\n{claims}]\n"
+    );
+    fs::write(first.scratch.0.join("incidents/smoke.toml"), incident).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0, (60, 16), Scratch::new("desk-search-other"));
+    desk.press("Dgg");
+    assert!(!desk.screen().contains("injured 19"), "{}", desk.screen());
+    desk.press("<c-s>injured 19");
+    desk.says("injured 19");
+    desk.press("<enter>");
+    // What is said of the draft follows the cursor.
+    desk.says("injured ◌ 19");
+    desk.press("<esc><c-s>origin<enter>");
+    desk.says("origin wherever sources are");
+}
+
+#[test]
 fn without_a_folder_the_desk_says_how_to_get_one() {
     let mut desk = AtDesk::new("desk-nowhere", (80, 24));
     desk.session.keep_decisions(false);

@@ -9,7 +9,7 @@ use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
-use crate::desk::item::{ClaimKey, DraftKey, find_claim};
+use crate::desk::item::{ClaimKey, DraftKey, QuoteKey, find_claim};
 use crate::desk::typed;
 use crate::keymap::Context;
 use crate::model::Corpus;
@@ -25,8 +25,8 @@ use crate::ui::theme::Role;
 pub enum DecisionAsk {
     /// Another value of a claim.
     Value(ClaimKey),
-    /// The gist of the quotation of an article and a passage with these first words, before which so many others stand.
-    Gist(String, u32, String, usize),
+    /// The gist of a quotation.
+    Gist(QuoteKey),
     /// Another title of an incident, by its id.
     Title(String),
     /// The title of a new incident that a claim is moved to.
@@ -87,10 +87,9 @@ impl DecisionForm {
                 }
                 (Decision::Correct(key.clone(), value), format!("corrected {} to {typed}", self.subject))
             }
-            DecisionAsk::Gist(article, passage, opening, nth) => {
+            DecisionAsk::Gist(key) => {
                 let gist = line("what is said, in your own words")?;
-                let (article, passage, opening, nth) = (article.clone(), *passage, opening.clone(), *nth);
-                (Decision::Gist { article, passage, opening, nth, gist }, format!("accepted {} with a gist", self.subject))
+                (Decision::Gist(key.clone(), gist), format!("accepted {} with a gist", self.subject))
             }
             DecisionAsk::Title(incident) => {
                 let title = line("a title in your own words")?;

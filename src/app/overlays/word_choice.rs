@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayCx, OverlayPane};
-use crate::desk::by_hand::{MOST_WORDS, TextSpan, words};
+use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
 use crate::keymap::Context;
 use crate::model::{Corpus, PassageId};
 use crate::sanitize;
@@ -29,27 +29,23 @@ pub struct WordChoice {
     /// Where the selection begins, once that is marked.
     from: Option<usize>,
     list: List,
-    /// Columns of the text at the last layout.
-    columns: u16,
 }
 
 /// A word on the screen: its number, and the column where it begins.
 type PlacedWord = (usize, u16);
 
 impl WordChoice {
-    /// The words of a passage, from the first of `begins` on. `None` if the passage has no text.
-    pub fn new(corpus: &Corpus, id: PassageId, begins: &str) -> Option<Self> {
+    /// The words of a passage. `None` if the passage has no text.
+    pub fn new(corpus: &Corpus, id: PassageId) -> Option<Self> {
         let passage = corpus.passage(id);
         let text = corpus.str(passage.text?).to_owned();
-        let words = words(&text);
+        let words = by_hand::words(&text);
         if words.is_empty() {
             return None;
         }
-        let at = text.find(begins).filter(|_| !begins.is_empty()).unwrap_or(0);
-        let cursor = words.iter().position(|word| word.end > at).unwrap_or(0);
         let article = corpus.str(corpus.article(passage.article).id).to_owned();
-        let list = List { cursor, height: STRIDE, ..List::default() };
-        Some(Self { article, passage: passage.number, text, words, from: None, list, columns: 0 })
+        let list = List { height: STRIDE, ..List::default() };
+        Some(Self { article, passage: passage.number, text, words, from: None, list })
     }
 
     /// Begins the selection at the cursor, or gives it up.
@@ -63,23 +59,30 @@ impl WordChoice {
         (from.min(self.list.cursor), from.max(self.list.cursor))
     }
 
-    /// The part of the text that is selected. The error says why it cannot be a claim's.
-    pub fn span(&self) -> Result<TextSpan, String> {
-        let (first, last) = self.selected();
-        let span = self.words[first].to(self.words[last]);
-        let count = span.of(&self.text).split_whitespace().count();
+    /// The selected words. The error says why they cannot be a claim's.
+    pub fn words(&self) -> Result<&str, String> {
+        let words = self.span().of(&self.text);
+        let count = words.split_whitespace().count();
         if count > MOST_WORDS {
             return Err(format!("{count} words; a claim keeps at most {MOST_WORDS}"));
         }
-        if self.text.matches(span.of(&self.text)).count() > 1 {
+        if self.text.matches(words).count() > 1 {
             return Err("these words stand in the passage twice; select more of them".to_owned());
         }
-        Ok(span)
+        Ok(words)
     }
 
-    /// The selected words.
-    pub fn selected_words(&self) -> Result<&str, String> {
-        Ok(self.span()?.of(&self.text))
+    /// What the rules of reading propose for them, as it is typed.
+    pub fn proposed(&self, corpus: &Corpus) -> String {
+        let article = corpus.articles().find(|(_, article)| corpus.str(article.id) == self.article);
+        let mut passages = article.into_iter().flat_map(|(_, article)| article.passages.ids());
+        let passage = passages.find(|id| corpus.passage(*id).number == self.passage);
+        passage.map(|passage| by_hand::proposed(corpus, passage, self.span())).unwrap_or_default()
+    }
+
+    fn span(&self) -> TextSpan {
+        let (first, last) = self.selected();
+        self.words[first].to(self.words[last])
     }
 
     /// The lines at a width: which word begins where.
@@ -138,7 +141,6 @@ impl OverlayPane for WordChoice {
 
     fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
         let rows = self.rows(area);
-        self.columns = rows.width;
         let lines = self.lines(rows.width);
         let of_cursor = lines.iter().position(|line| line.iter().any(|(number, _)| *number == self.list.cursor));
         let line = of_cursor.unwrap_or(0);
@@ -164,10 +166,7 @@ impl OverlayPane for WordChoice {
                 }
             }
         }
-        let said = match self.span() {
-            Ok(span) => format!("“{}”", sanitize::line(span.of(&self.text))),
-            Err(why) => why,
-        };
+        let said = self.words().map_or_else(|why| why, |words| format!("“{}”", sanitize::line(words)));
         let foot = Rect { y: rows.bottom() + 1, height: 1, ..rows };
         let said = Line::styled(cut(&said, rows.width.into()), theme.style(Role::Wording));
         window(&[said], 0, foot, buf);

@@ -14,6 +14,7 @@ use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
+use crate::app::view_search::rows::SearchedRows;
 use crate::desk::item::{DraftItem, DraftKey, are_equal, claims_about};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::keymap::{Action, Context};
@@ -36,9 +37,7 @@ pub struct Desk {
     /// Those put off, in that order; they stand at the end of the queue.
     put_off: Vec<DraftKey>,
     list: List,
-    /// Lines of the selected draft that are scrolled away.
-    below: usize,
-    /// The incident or name of the selected draft with its ledger.
+    /// The incident or name of the selected draft with its ledger, as of the last layout.
     subject: Option<Arc<Subject>>,
     /// The incident or name that was selected when it was opened.
     topic: Option<Topic>,
@@ -62,7 +61,6 @@ impl Shown for Desk {
             queue: Arc::default(),
             put_off: Vec::new(),
             list: List::default(),
-            below: 0,
             subject: None,
             topic,
             waits: true,
@@ -93,7 +91,6 @@ impl Desk {
         self.order = order;
         self.list.cursor =
             self.queue.iter().position(|q| self.topic.is_some() && of_topic(q) == self.topic).unwrap_or(0);
-        self.look(workspace);
     }
 
     /// The selected draft.
@@ -102,9 +99,8 @@ impl Desk {
     }
 
     /// Goes on to the next draft, as the selected one is being settled.
-    pub fn go_on(&mut self, workspace: &Workspace) {
-        self.list.cursor = (self.list.cursor + 1).min(self.queue.len().saturating_sub(1));
-        self.look(workspace);
+    pub fn go_on(&mut self) {
+        self.list.cursor = self.list.moved(Move::By(1), self.queue.len());
     }
 
     /// Puts the selected draft off to the end of the queue; the next one is selected.
@@ -117,7 +113,6 @@ impl Desk {
         let off = all.remove(self.list.cursor);
         all.push(off);
         self.queue = all.into();
-        self.look(workspace);
     }
 
     /// The plain drafts of the selected draft's incident on whose facets its sources agree.
@@ -147,7 +142,6 @@ impl Desk {
 
     /// Takes the subject of the selected draft.
     fn look(&mut self, workspace: &Workspace) {
-        self.below = 0;
         let topic = self.selected().and_then(|item| item.topic(&workspace.corpus));
         let member = topic.map(|topic| Member::topic(&workspace.corpus, topic));
         let is_same = |subject: &Arc<Subject>| {
@@ -188,6 +182,11 @@ impl Desk {
     }
 }
 
+/// The text of a draft for the search in the queue.
+pub(super) fn row_text(workspace: &Workspace, queued: QueuedDraft) -> String {
+    row::text(&workspace.corpus, queued.item)
+}
+
 impl Pane for Desk {
     fn context(&self) -> Context {
         Context::Desk
@@ -212,6 +211,11 @@ impl Pane for Desk {
 
     fn item_count(&self, _cx: &Cx) -> usize {
         self.queue.len()
+    }
+
+    /// Only the rows on the screen are made.
+    fn searched_rows(&self, _cx: &Cx) -> Option<SearchedRows> {
+        Some(SearchedRows::Drafts(Arc::clone(&self.queue)))
     }
 
     fn list(&self) -> &List {
@@ -272,7 +276,7 @@ impl Pane for Desk {
     /// The draft at the cursor stays selected, or if it is settled the one after it.
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
         if self.waits {
-            // The order that is being made is of the old corpus.
+            // It is of the old corpus, as is the order that is being made.
             self.topic = None;
             return true;
         }
@@ -291,7 +295,6 @@ impl Pane for Desk {
         self.list.cursor = found.unwrap_or(self.list.cursor).min(all.len().saturating_sub(1));
         self.queue = all.into();
         self.subject = None;
-        self.look(new);
         true
     }
 
@@ -330,23 +333,16 @@ impl Pane for Desk {
                     return Some(Some(format!("these are the drafts of the {which} incident")));
                 };
                 self.list.cursor = at;
-                self.look(cx.workspace);
                 Some(None)
             }
             _ => None,
         }
     }
 
-    fn go(&mut self, cx: &Cx, movement: Move) {
-        self.list.cursor = self.list.moved(movement, self.queue.len());
-        self.look(cx.workspace);
-    }
-
     fn fit(&mut self, cx: &Cx, area: Rect) {
-        let [list, detail, _] = Self::areas(area);
+        let [list, ..] = Self::areas(area);
         self.list.show(self.list.cursor, self.list.cursor, self.queue.len(), list.height.into());
-        let lines = detail::lines(cx, self.selected(), self.subject.as_ref(), detail.width.into()).len();
-        self.below = self.below.min(lines.saturating_sub(detail.height.into()));
+        self.look(cx.workspace);
     }
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -365,14 +361,14 @@ impl Pane for Desk {
             window(&[line], 0, list, buf);
         }
         let lines = detail::lines(cx, self.selected(), self.subject.as_ref(), detail.width.into());
-        window(&lines, self.below, detail, buf);
-        canvas::more_rows(theme, &List { offset: self.below, ..List::default() }, lines.len(), detail, buf);
+        window(&lines, 0, detail, buf);
+        canvas::more_rows(theme, &List::default(), lines.len(), detail, buf);
         buf.set_stringn(legend.x, legend.y, LEGEND, legend.width.into(), theme.style(Role::Dim));
         let row = u16::try_from(self.list.cursor.checked_sub(self.list.offset)?).ok()?;
         (row < list.height).then_some(Position { x: list.x, y: list.y + row })
     }
 
-    fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
+    fn select_at(&mut self, _cx: &Cx, area: Rect, at: Position) -> bool {
         let [list, ..] = Self::areas(area);
         let Some(row) = row_at(list, at) else { return false };
         let item = self.list.offset + row;
@@ -380,7 +376,6 @@ impl Pane for Desk {
             return false;
         }
         self.list.cursor = item;
-        self.look(cx.workspace);
         true
     }
 }

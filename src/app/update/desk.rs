@@ -14,7 +14,6 @@ use crate::app::panes::View;
 use crate::app::panes::desk::Desk;
 use crate::app::state::State;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
-use crate::desk::by_hand;
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
 use crate::desk::typed;
@@ -54,9 +53,9 @@ fn start(state: &mut State, step: DeskStep) -> Effects {
 }
 
 /// Carries out a decision about the selected draft and goes on to the next.
-fn decide(state: &mut State, workspace: &Workspace, decided: Decided) -> Effects {
+fn decide(state: &mut State, decided: Decided) -> Effects {
     if let Some(desk) = desk(state) {
-        desk.go_on(workspace);
+        desk.go_on();
     }
     start(state, DeskStep::Decide(decided))
 }
@@ -99,11 +98,11 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         }
         Action::AcceptDraft => {
             let what = format!("accepted {said}");
-            return decide(state, workspace, Decided { decision: Decision::Accept(vec![key]), what });
+            return decide(state, Decided { decision: Decision::Accept(vec![key]), what });
         }
         Action::RejectDraft => {
             let decided = Decided { decision: Decision::Reject(vec![key]), what: format!("rejected {said}") };
-            let DraftItem::Incident(id) = item else { return decide(state, workspace, decided) };
+            let DraftItem::Incident(id) = item else { return decide(state, decided) };
             let accounts = corpus.accounts_in(corpus.incident(id).accounts);
             let claims: usize = accounts.iter().map(|account| account.claims.len()).sum();
             let confirmed = accounts.iter().flat_map(|account| corpus.claims_in(account.claims));
@@ -165,8 +164,8 @@ fn correct(state: &mut State, corpus: &Corpus, item: DraftItem, said: String) {
         (DraftItem::Claim(id), DraftKey::Claim(key)) => {
             (DecisionAsk::Value(key), typed::line(corpus, corpus.claim(id)))
         }
-        (DraftItem::Quote(id), DraftKey::Quote { article, passage, opening, nth }) => {
-            (DecisionAsk::Gist(article, passage, opening, nth), corpus.str(corpus.quote(id).gist).to_owned())
+        (DraftItem::Quote(id), DraftKey::Quote(key)) => {
+            (DecisionAsk::Gist(key), corpus.str(corpus.quote(id).gist).to_owned())
         }
         (DraftItem::Incident(id), DraftKey::Incident(key)) => {
             (DecisionAsk::Title(key), corpus.str(corpus.incident(id).title).to_owned())
@@ -215,7 +214,7 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
                 decided.decision,
                 Decision::Retitle { .. } | Decision::ClaimOfNew(..) | Decision::Annotate { .. }
             );
-            if stays { start(state, DeskStep::Decide(decided)) } else { decide(state, workspace, decided) }
+            if stays { start(state, DeskStep::Decide(decided)) } else { decide(state, decided) }
         }
         Ok(DecisionFormAnswer::ChooseFor(claim)) => {
             let said = format!("{} “{}” ({} ¶{})", claim.facet, claim.words, claim.article, claim.passage);
@@ -252,7 +251,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
         (ChoiceFor::Move(key), ChosenIncident::Known(id, title)) => {
             let what = format!("moved {said} to “{title}”");
             let decision = Decision::Move(key, TopicKey::Incident(id));
-            decide(state, workspace, Decided { decision, what })
+            decide(state, Decided { decision, what })
         }
         (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
             state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::NewIncident(key), said, &title)));
@@ -292,7 +291,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
 /// Opens the words of the selected passage, to select those of a claim.
 pub(super) fn choose_words(state: &mut State, workspace: &Workspace) {
     let passage = state.pane().passage(&state.cx(workspace));
-    let choice = passage.and_then(|passage| WordChoice::new(&workspace.corpus, passage, ""));
+    let choice = passage.and_then(|passage| WordChoice::new(&workspace.corpus, passage));
     match choice {
         Some(choice) => state.overlay = Some(Overlay::WordChoice(choice)),
         None => state.notice = Some("the passage has no text here: a claim needs the words of its source".into()),
@@ -309,19 +308,15 @@ pub(super) fn begin_words(state: &mut State) {
 /// Asks for the facet and the value of the selected words.
 pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
     let Some(Overlay::WordChoice(choice)) = &state.overlay else { return };
-    let (span, words) = match (choice.span(), choice.selected_words()) {
-        (Ok(span), Ok(words)) => (span, words.to_owned()),
-        (Err(why), _) | (_, Err(why)) => {
+    let words = match choice.words() {
+        Ok(words) => words.to_owned(),
+        Err(why) => {
             state.notice = Some(why);
             return;
         }
     };
+    let line = choice.proposed(&workspace.corpus);
     let (article, number) = (choice.article.clone(), choice.passage);
-    let corpus = &*workspace.corpus;
-    let is_it = |id: &crate::model::PassageId| corpus.passage(*id).number == number;
-    let of_article = corpus.articles().find(|(_, record)| corpus.str(record.id) == article);
-    let passage = of_article.and_then(|(_, record)| record.passages.ids().find(is_it));
-    let line = passage.map(|passage| by_hand::proposed(corpus, passage, span)).unwrap_or_default();
     let said = format!("“{words}” ({article} ¶{number})");
     let ask = DecisionAsk::Claim(article, number, words);
     state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::desk::queue::QueuedDraft;
 use crate::model::{ArticleId, NameId};
 
 /// Rows of a list that makes only its visible lines, in the order of the list.
@@ -13,6 +14,8 @@ pub enum SearchedRows {
     Names(Arc<[NameId]>),
     /// Articles.
     Articles(Arc<[ArticleId]>),
+    /// Drafts.
+    Drafts(Arc<[QueuedDraft]>),
 }
 
 impl SearchedRows {
@@ -22,6 +25,7 @@ impl SearchedRows {
             Self::Entries(items) => items.len(),
             Self::Names(names) => names.len(),
             Self::Articles(articles) => articles.len(),
+            Self::Drafts(drafts) => drafts.len(),
         }
     }
 
@@ -36,6 +40,7 @@ impl SearchedRows {
             (Self::Entries(a), Self::Entries(b)) => Arc::ptr_eq(a, b),
             (Self::Names(a), Self::Names(b)) => Arc::ptr_eq(a, b),
             (Self::Articles(a), Self::Articles(b)) => a == b,
+            (Self::Drafts(a), Self::Drafts(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }

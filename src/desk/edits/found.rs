@@ -1,6 +1,6 @@
 //! Finds what a key names in the documents: by what its fields say, never by where it stood before.
 
-use crate::desk::item::{ClaimKey, KeyValue};
+use crate::desk::item::{ClaimKey, KeyValue, QuoteKey};
 use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
 use crate::documents::ids::quoted;
@@ -86,24 +86,20 @@ fn has_value(claim: &Fields, value: &KeyValue) -> bool {
     }
 }
 
-/// The quotation of a passage that begins with these words, before which `nth` others that do stand.
-pub fn quote_of(
-    documents: &Documents,
-    article: &str,
-    passage: u32,
-    (opening, nth): (&str, usize),
-) -> Result<FoundTable, Refusal> {
+/// The quotation that a key names.
+pub fn quote_of(documents: &Documents, key: &QuoteKey) -> Result<FoundTable, Refusal> {
+    let QuoteKey { article, passage, opening, nth } = key;
     let file = format!("quotes/{article}.toml");
     let all = list(&documents.fields(&file)?, "quote");
     let begins = |quote: &Fields| {
         let pieces = list(quote, "pieces");
-        pieces.first().and_then(|piece| text(piece, "opening")).unwrap_or("") == opening
+        pieces.first().and_then(|piece| text(piece, "opening")).unwrap_or("") == opening.as_str()
     };
     let mut of_passage = all
         .into_iter()
         .enumerate()
-        .filter(|(_, quote)| number(quote, "passage") == Some(passage.into()) && begins(quote));
-    let (at, fields) = of_passage.nth(nth).ok_or(Refusal::Settled)?;
+        .filter(|(_, quote)| number(quote, "passage") == Some((*passage).into()) && begins(quote));
+    let (at, fields) = of_passage.nth(*nth).ok_or(Refusal::Settled)?;
     Ok(FoundTable { file, at: vec![("quote".to_owned(), at)], fields })
 }
 

@@ -71,8 +71,7 @@ impl DeskFolder {
     ) -> Result<(Revision, DecisionOutcome), RefusedStep> {
         let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
         if let DeskStep::WriteTo(typed) = step {
-            let (edited, path) = write_to(workspace, typed)?;
-            let mut edited = edited;
+            let (mut edited, path) = write_to(workspace, typed)?;
             let read = edited
                 .read()
                 .map_err(|error| format!("{} is written, and cannot be read: {error}", sanitize::line(typed)))?;
