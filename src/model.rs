@@ -12,6 +12,7 @@ mod annotated;
 pub mod annotation;
 pub mod article;
 pub mod builder;
+mod by_id;
 pub mod class;
 pub mod corpus;
 pub mod country;

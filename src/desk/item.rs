@@ -244,10 +244,7 @@ impl DraftKey {
 /// The claim that a key names, if the corpus has it.
 pub fn find_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
     let topic = match &key.about {
-        TopicKey::Incident(id) => {
-            let found = corpus.incidents().find(|(_, incident)| corpus.str(incident.id) == id);
-            Topic::Incident(found?.0)
-        }
+        TopicKey::Incident(id) => Topic::Incident(corpus.find_incident(id)?),
         TopicKey::Name(id) => Topic::Name(corpus.find_name(id)?),
     };
     claims_about(corpus, topic)

@@ -363,21 +363,6 @@ impl Corpus {
         }
         codes
     }
-
-    /// The name with this id on disk.
-    pub fn find_name(&self, id: &str) -> Option<NameId> {
-        self.names().find(|(_, r)| self.str(r.id) == id).map(|(id, _)| id)
-    }
-
-    /// The record with this id on disk; incidents before articles before quotes before names.
-    pub fn find(&self, id: &str) -> Option<Entity> {
-        let is = |text: Text| self.str(text) == id;
-        let incident = self.incidents().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Incident(i));
-        incident
-            .or_else(|| self.articles().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Article(i)))
-            .or_else(|| self.quotes().find(|(_, r)| is(r.id)).map(|(i, _)| Entity::Quote(i)))
-            .or_else(|| self.find_name(id).map(Entity::Name))
-    }
 }
 
 /// Number of sources that speak of a topic.

@@ -116,14 +116,12 @@ impl Key {
 
     /// The incident of `corpus` that the key names.
     pub fn incident_in(&self, corpus: &Corpus) -> Option<IncidentId> {
-        let found = || corpus.incidents().find(|(_, r)| corpus.str(r.id) == &*self.id);
-        self.is_of(corpus, KeyKind::Incident).then(found)?.map(|(id, _)| id)
+        self.is_of(corpus, KeyKind::Incident).then(|| corpus.find_incident(&self.id))?
     }
 
     /// The article of `corpus` that the key names.
     pub fn article_in(&self, corpus: &Corpus) -> Option<ArticleId> {
-        let found = || corpus.articles().find(|(_, r)| corpus.str(r.id) == &*self.id);
-        self.is_of(corpus, KeyKind::Article).then(found)?.map(|(id, _)| id)
+        self.is_of(corpus, KeyKind::Article).then(|| corpus.find_article(&self.id))?
     }
 
     /// The passage of `corpus` that the key names.
@@ -133,7 +131,7 @@ impl Key {
         }
         let (article, number) = self.id.rsplit_once('/')?;
         let number: u32 = number.parse().ok()?;
-        let (_, article) = corpus.articles().find(|(_, r)| corpus.str(r.id) == article)?;
+        let article = corpus.article(corpus.find_article(article)?);
         article.passages.ids().find(|&id| corpus.passage(id).number == number)
     }
 

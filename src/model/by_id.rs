@@ -1,0 +1,31 @@
+//! Finds records of a corpus by their ids on disk. Knows no spellings.
+
+use super::corpus::{Corpus, Entity};
+use super::id::{ArticleId, IncidentId, NameId};
+
+impl Corpus {
+    /// The name with this id on disk.
+    pub fn find_name(&self, id: &str) -> Option<NameId> {
+        self.names().find(|(_, r)| self.str(r.id) == id).map(|(id, _)| id)
+    }
+
+    /// The record with this id on disk; incidents before articles before quotes before names.
+    pub fn find(&self, id: &str) -> Option<Entity> {
+        let quote = || self.quotes().find(|(_, quote)| self.str(quote.id) == id).map(|(at, _)| Entity::Quote(at));
+        let incident = self.find_incident(id).map(Entity::Incident);
+        incident
+            .or_else(|| self.find_article(id).map(Entity::Article))
+            .or_else(quote)
+            .or_else(|| self.find_name(id).map(Entity::Name))
+    }
+
+    /// The incident with that id.
+    pub fn find_incident(&self, id: &str) -> Option<IncidentId> {
+        self.incidents().find(|(_, incident)| self.str(incident.id) == id).map(|(at, _)| at)
+    }
+
+    /// The article with that id.
+    pub fn find_article(&self, id: &str) -> Option<ArticleId> {
+        self.articles().find(|(_, article)| self.str(article.id) == id).map(|(at, _)| at)
+    }
+}
