@@ -25,13 +25,29 @@ pub struct OverlayCx<'a> {
     pub unavailable: &'a dyn Fn(Action) -> Option<Reason>,
 }
 
+/// The accessors of an overlay whose selection and scroll are its field `list`.
+macro_rules! has_list {
+    () => {
+        fn list(&self) -> &List {
+            &self.list
+        }
+
+        fn list_mut(&mut self) -> &mut List {
+            &mut self.list
+        }
+    };
+}
+pub(super) use has_list;
+
 /// A part of the screen that covers the panes and takes all keys.
 pub trait OverlayPane {
     /// Its context in the table of bindings.
     fn context(&self) -> Context;
 
-    /// Number of selectable rows.
-    fn row_count(&self) -> usize;
+    /// Number of selectable rows; none in a form.
+    fn row_count(&self) -> usize {
+        0
+    }
 
     /// Its selection and scroll.
     fn list(&self) -> &List;
@@ -39,8 +55,10 @@ pub trait OverlayPane {
     /// Its selection and scroll, mutable.
     fn list_mut(&mut self) -> &mut List;
 
-    /// The part of its area that shows the rows.
-    fn rows(&self, area: Rect) -> Rect;
+    /// The part of its area that shows the rows: below the prompt, if it does not say.
+    fn rows(&self, area: Rect) -> Rect {
+        canvas::below_head(area)
+    }
 
     /// Whether it stays open when an action is performed that is none of the overlay's own motions; else it is closed first, so
     /// that the effect is visible.
@@ -123,10 +141,6 @@ pub trait TextOverlay {
 impl<T: TextOverlay> OverlayPane for T {
     fn context(&self) -> Context {
         TextOverlay::context(self)
-    }
-
-    fn row_count(&self) -> usize {
-        0
     }
 
     fn list(&self) -> &List {

@@ -230,7 +230,7 @@ fn the_list_of_values_shows_the_killed_or_a_dash_and_why() {
     // Data sets count each by a rule: of a country in several, nothing is added.
     let s = session(all_open(), (80, 24), "f<down><down>");
     let shown = screen(&s);
-    assert!(shown.contains(" — ") && foot(&s).starts_with(" —: articles and data sets"), "{shown}");
+    assert!(shown.contains(" — ") && foot(&s).starts_with(" —: several rules count these entries"), "{shown}");
     // One data set counts by one rule.
     let s = session(all_open(), (80, 24), "fin:ged<enter>");
     assert!(foot(&s).starts_with(" with attackers, GED best estimate: "), "{}", screen(&s));

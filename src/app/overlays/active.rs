@@ -12,7 +12,7 @@ use crate::app::effect::Effect;
 use crate::app::entries::arrange::{ToldBy, told_count};
 use crate::app::filter::Filter;
 use crate::app::jobs::Jobs;
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 use crate::model::figure::thousands;
@@ -171,21 +171,11 @@ impl OverlayPane for ActiveFilters {
         self.parts.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn stays_open(&self, action: Action) -> bool {
         use Action::{Accept, ClearFilter, DeleteFilter, Mouse, Redo, SwitchPart, Undo};
         matches!(action, Accept | ClearFilter | DeleteFilter | Mouse | Redo | SwitchPart | Undo)
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        canvas::below_head(area)
     }
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
@@ -70,6 +70,11 @@ impl DecisionForm {
         let mut prompt = Prompt::default();
         prompt.paste(begins_with);
         Self { ask, subject, prompt, list: List::default() }
+    }
+
+    /// Whether the line holds all of a text, which may have several lines or be too long for it.
+    pub fn holds(&self, text: &str) -> bool {
+        self.prompt.text() == text
     }
 
     /// What is asked for. The error says what would be right.
@@ -164,17 +169,7 @@ impl OverlayPane for DecisionForm {
         Context::Decision
     }
 
-    fn row_count(&self) -> usize {
-        0
-    }
-
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn rows(&self, area: Rect) -> Rect {
         if matches!(self.ask, DecisionAsk::Confirm(_)) { inner(area) } else { canvas::below_head(area) }

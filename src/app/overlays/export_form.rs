@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::job::ExportRequest;
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::present::exported::{ExportedView, ViewFormat};
 use crate::sanitize;
@@ -96,17 +96,7 @@ impl OverlayPane for ExportForm {
         self.formats.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        canvas::below_head(area)
-    }
+    has_list!();
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         Some(&mut self.prompt)

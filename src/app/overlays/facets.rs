@@ -17,7 +17,7 @@ use crate::app::effect::Effect;
 use crate::app::filter::Filter;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
-use crate::app::overlay::{OverlayPane, OverlayCx};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::{Action, Context};
 use crate::model::Corpus;
 use crate::model::figure::thousands;
@@ -301,13 +301,7 @@ impl OverlayPane for Facets {
         self.rows.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     /// The area beside the names of the facets; all of it once something is typed.
     fn rows(&self, area: Rect) -> Rect {

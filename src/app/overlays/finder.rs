@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{OverlayPane, OverlayCx};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
@@ -233,13 +233,7 @@ impl OverlayPane for Finder {
         self.answer.hits.len() + self.texts.answer.hits.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn rows(&self, area: Rect) -> Rect {
         results(inner(area))

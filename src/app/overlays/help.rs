@@ -5,7 +5,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverlayCx, TextOverlay};
+use crate::app::overlay::{has_list, OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
 use crate::ui::list::List;
@@ -32,13 +32,7 @@ impl TextOverlay for Help {
         content(&cx.cx, cx.beneath, cx.unavailable, columns)
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 }
 
 /// The keys of the current context, then the signs, then the keys of all other contexts.
@@ -93,6 +87,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("+ ±", Role::Key, "before a date: new, changed since your last visit"),
         ("killed · ▲ 94", Role::Value, "the bars are the killed, 94 in the cursor's; sorted by killed"),
         ("◆", Role::Key, "your mark"),
+        ("✎", Role::Note, "an annotation: tags and a note of those who share the corpus"),
         ("…", Role::Value, "cut for want of room; the status line has more"),
         ("94?", Role::Value, "its source doubts it, or leaves it open"),
         ("¶", Role::Key, "number of the paragraph"),

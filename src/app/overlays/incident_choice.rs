@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::desk::by_hand::HandClaim;
 use crate::desk::item::ClaimKey;
 use crate::keymap::Context;
@@ -121,17 +121,7 @@ impl OverlayPane for IncidentChoice {
         self.rows.len() + usize::from(self.new_title().is_some())
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        canvas::below_head(area)
-    }
+    has_list!();
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         Some(&mut self.prompt)

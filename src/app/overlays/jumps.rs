@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::{Action, Context};
 use crate::present::words::count;
 use crate::ui::canvas::{self, inner};
@@ -50,13 +50,7 @@ impl OverlayPane for Jumps {
         self.places.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn stays_open(&self, action: Action) -> bool {
         matches!(action, Action::Accept | Action::Mouse)

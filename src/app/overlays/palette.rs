@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::finder::results;
-use crate::app::overlay::{OverlayPane, OverlayCx};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::{Action, Binding, Context, KeyMeaning, Keymap};
 use crate::model::When;
 use crate::sanitize;
@@ -128,13 +128,7 @@ impl OverlayPane for Palette {
         self.entries.len() + self.typed_dates().len() + query
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn rows(&self, area: Rect) -> Rect {
         results(inner(area))

@@ -4,7 +4,7 @@
 
 use ratatui::text::Line;
 
-use crate::app::overlay::{OverlayCx, TextOverlay};
+use crate::app::overlay::{has_list, OverlayCx, TextOverlay};
 use crate::keymap::{Action, Context};
 use crate::model::Subject;
 use crate::model::ledger::LedgerRow;
@@ -92,11 +92,5 @@ impl TextOverlay for Reasons {
         lines
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 }

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::app::counting::FilterCounting;
 use crate::app::effect::Effect;
 use crate::app::jobs::Jobs;
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::sanitize;
 use crate::saved_state::saved_filter::{self, SavedFilter};
@@ -118,17 +118,7 @@ impl OverlayPane for SavedFilters {
         self.rows.len() + usize::from(self.new_name().is_some())
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        canvas::below_head(area)
-    }
+    has_list!();
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         Some(&mut self.prompt)

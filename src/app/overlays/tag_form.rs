@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::marks::Mark;
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::model::figure::thousands;
 use crate::present::words::count;
@@ -54,21 +54,7 @@ impl OverlayPane for TagForm {
         Context::Tags
     }
 
-    fn row_count(&self) -> usize {
-        0
-    }
-
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
-
-    fn rows(&self, area: Rect) -> Rect {
-        canvas::below_head(area)
-    }
+    has_list!();
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         Some(&mut self.prompt)

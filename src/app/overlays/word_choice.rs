@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
 use crate::keymap::Context;
 use crate::model::{Corpus, PassageId};
@@ -67,15 +67,15 @@ impl WordChoice {
             return Err(format!("{count} words; a claim keeps at most {MOST_WORDS}"));
         }
         if self.text.matches(words).count() > 1 {
-            return Err("these words stand in the passage twice; select more of them".to_owned());
+            return Err("these words stand in the passage more than once; select more of them".to_owned());
         }
         Ok(words)
     }
 
     /// What the rules of reading propose for them, as it is typed.
     pub fn proposed(&self, corpus: &Corpus) -> String {
-        let article = corpus.articles().find(|(_, article)| corpus.str(article.id) == self.article);
-        let mut passages = article.into_iter().flat_map(|(_, article)| article.passages.ids());
+        let article = corpus.find_article(&self.article);
+        let mut passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
         let passage = passages.find(|id| corpus.passage(*id).number == self.passage);
         passage.map(|passage| by_hand::proposed(corpus, passage, self.span())).unwrap_or_default()
     }
@@ -126,13 +126,7 @@ impl OverlayPane for WordChoice {
         self.words.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn rows(&self, area: Rect) -> Rect {
         let inner = inner(area);

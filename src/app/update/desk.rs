@@ -154,13 +154,18 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
     Effects::none()
 }
 
+/// Opens the form.
+fn ask(state: &mut State, ask: DecisionAsk, about: String, begins_with: &str) {
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, about, begins_with)));
+}
+
 fn confirm(state: &mut State, decided: Decided, question: String) {
-    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::Confirm(decided), question, "")));
+    ask(state, DecisionAsk::Confirm(decided), question, "");
 }
 
 /// Asks for another value, title or gist.
 fn correct(state: &mut State, corpus: &Corpus, item: DraftItem, said: String) {
-    let (ask, line) = match (item, item.key(corpus)) {
+    let (asked, line) = match (item, item.key(corpus)) {
         (DraftItem::Claim(id), DraftKey::Claim(key)) => {
             (DecisionAsk::Value(key), typed::line(corpus, corpus.claim(id)))
         }
@@ -172,7 +177,7 @@ fn correct(state: &mut State, corpus: &Corpus, item: DraftItem, said: String) {
         }
         _ => return,
     };
-    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));
+    ask(state, asked, said, &line);
 }
 
 /// Asks for the folder to write the corpus to.
@@ -182,7 +187,7 @@ pub(super) fn ask_folder(state: &mut State, workspace: &Workspace) {
         format!("{} and {}", count(corpus.articles().len(), "article"), count(corpus.incidents().len(), "incident"));
     let title: String = corpus.title().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let name = format!("{}-corpus", title.trim_matches('-').to_lowercase());
-    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::Folder, what, &name)));
+    ask(state, DecisionAsk::Folder, what, &name);
 }
 
 /// Asks for tags and a note on what the cursor is on; the line begins with what the user noted on it before.
@@ -196,8 +201,12 @@ pub(super) fn ask_annotation(state: &mut State, workspace: &Workspace) {
         Some((format!("{} {}", pointed.word(), key.said()), key, line))
     });
     let Some((said, key, line)) = found else { return };
-    let ask = DecisionAsk::Annotation(key, by, line.is_empty());
-    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));
+    let form = DecisionForm::new(DecisionAsk::Annotation(key, by, line.is_empty()), said, &line);
+    if form.holds(&line) {
+        state.overlay = Some(Overlay::DecisionForm(form));
+    } else {
+        state.notice = Some("the note has several lines, or is too long for this form: edit it in its file".into());
+    }
 }
 
 /// Carries out what the form asks for, unless its line is wrong.
@@ -219,9 +228,8 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
         Ok(DecisionFormAnswer::ChooseFor(claim)) => {
             let said = format!("{} “{}” ({} ¶{})", claim.facet, claim.words, claim.article, claim.passage);
             let corpus = &*workspace.corpus;
-            let article = corpus.articles().find(|(_, article)| corpus.str(article.id) == claim.article);
-            let purpose = ChoiceFor::Claim(claim);
-            let choice = IncidentChoice::new(corpus, purpose, said, article.map(|(id, _)| id), None);
+            let article = corpus.find_article(&claim.article);
+            let choice = IncidentChoice::new(corpus, ChoiceFor::Claim(claim), said, article, None);
             state.overlay = Some(Overlay::IncidentChoice(choice));
             Effects::none()
         }
@@ -254,15 +262,12 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             decide(state, Decided { decision, what })
         }
         (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
-            state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::NewIncident(key), said, &title)));
+            ask(state, DecisionAsk::NewIncident(key), said, &title);
             Effects::none()
         }
         (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {
             let corpus = &*workspace.corpus;
-            let is_draft = |id: &str| {
-                let found = corpus.incidents().find(|(_, incident)| corpus.str(incident.id) == id);
-                found.is_some_and(|(_, incident)| incident.drafted.is_some())
-            };
+            let is_draft = |id: &str| corpus.find_incident(id).is_some_and(|id| corpus.incident(id).drafted.is_some());
             // What somebody has confirmed stays.
             let turned = !is_draft(&goes) && is_draft(&stays);
             let (goes, stays) = if turned { (stays, goes) } else { (goes, stays) };
@@ -280,8 +285,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             start(state, DeskStep::Decide(Decided { decision, what }))
         }
         (ChoiceFor::Claim(claim), ChosenIncident::New(title)) => {
-            state.overlay =
-                Some(Overlay::DecisionForm(DecisionForm::new(DecisionAsk::ClaimOfNew(claim), said, &title)));
+            ask(state, DecisionAsk::ClaimOfNew(claim), said, &title);
             Effects::none()
         }
         (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
@@ -318,8 +322,7 @@ pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
     let line = choice.proposed(&workspace.corpus);
     let (article, number) = (choice.article.clone(), choice.passage);
     let said = format!("“{words}” ({article} ¶{number})");
-    let ask = DecisionAsk::Claim(article, number, words);
-    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, said, &line)));
+    ask(state, DecisionAsk::Claim(article, number, words), said, &line);
 }
 
 /// Says what was decided, undone or written.

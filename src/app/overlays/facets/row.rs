@@ -123,7 +123,7 @@ pub(super) fn foot(workspace: &Workspace, numbers: ValueNumbers) -> String {
             let left_out = if rule == TollRule::Printed { "; without series and parts" } else { "" };
             format!("killed{}: {}{certain}{left_out}", rule_words(workspace, rule), with_range(sum))
         }
-        Some(CountedToll::BySeveral) => "killed —: articles and data sets count by different rules, which are not added".to_owned(),
+        Some(CountedToll::BySeveral) => "killed —: several rules count these entries, and are not added".to_owned(),
         Some(CountedToll::Nothing) if certain > 0 => "killed: no number that can be added".to_owned(),
         _ => String::new(),
     }
