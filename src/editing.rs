@@ -81,6 +81,11 @@ impl EditedCorpus {
         Self { folder: folder.to_owned(), sources: sources.to_vec(), journal, kept }
     }
 
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Carries out what was decided. `decide` applies its edits to the documents, which are read anew; it is called again
     /// if other programs change the same files at that moment. All edits are written or none.
     pub fn edit(

@@ -48,16 +48,17 @@
 //!                                          └─► app::draw::draw   cells, once per burst of events
 //! ```
 //!
-//! Work that takes time is a job (`app/job.rs`): searching, filtering, preparing the search, reading a record's row, opening
-//! large corpora and data sets (`runtime/jobs/open.rs`), saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
+//! Work that takes time is a job (`app/job.rs`): searching, filtering, sorting, counting, ordering drafts, comparing with the last
+//! visit, preparing the search, reading a record's row, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
+//! decisions, saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
 //! was superseded changes nothing.
 //!
 //! # What holds across a change of the workspace
 //!
-//! Positions (ids, entry numbers) hold within one workspace. A job that opens more hands over a new one
+//! Positions (ids, entry numbers) hold within one workspace. A job that opens more, or writes a decision, hands over a new one
 //! (`Msg::Revised`). Where data sets have only grown, every number stands for what it stood for. Otherwise, as when a
-//! corpus arrives, the state finds
+//! corpus arrives or is edited, the state finds
 //! everything again by its [`model::Key`]: selection, views, history, marks (`State::rebase`).
 //!
 //! # Raw articles
@@ -80,6 +81,7 @@
 //! # Edits
 //!
 //! ```text
+//! desk:    model::Corpus ─► queue of drafts, each with a stable key ─► a decision ─► edits of documents
 //! editing: lock ─► recover ─► documents (read anew) ─► edits ─► project ─► journal ─► files ─► the new model::Corpus
 //! ```
 //!
@@ -105,7 +107,9 @@
 //!
 //! ```text
 //!  main ─► cli ─► runtime ─► session ─► app ─► ui (the drawing kit) ─► keymap
-//!           │                   │        ├───► search, analysis, present ─┐
+//!           │        │          │        ├───► search, analysis, present ─┐
+//!           │        ▼          │        ├───► desk ─► documents ─────────▲
+//!           │     editing ─► documents   │                                │
 //!           │                   ▼        │                                ▼
 //!           │                  load ─► documents ─► align ─────────────► model
 //!           │                   ├────► intake: raw articles               │
@@ -147,7 +151,7 @@
 //! | `fold.rs` | folds words, so that `turkiye` finds *Türkiye* |
 //! | `shares.rs` | shares work on a list among the processors |
 //! | `sanitize.rs` | makes text from outside safe to show |
-//! | `saved_state.rs` | state kept between runs: marks, queries, the last view |
+//! | `saved_state.rs` | state kept between runs: marks, queries, saved filters, views, visits |
 //! | `atomic_file.rs` | writes files completely or not at all |
 //!
 //! # Where to add something
@@ -180,6 +184,11 @@
 //! workbench it is a value of `ViewFormat` (`present/exported.rs`) with its arms in `exporting/views.rs` for views, and in
 //! `runtime/jobs/export.rs` for entries; `app/overlays/export_form.rs` says what it is for.
 //!
+//! **A decision of the desk**: a value of `Decision` (`desk/decision.rs`) and its edits (`desk/edits.rs`); its action in `keymap` with its
+//! arm in `app/update/desk.rs`, and what it asks for in `app/overlays/decision_form.rs`.
+//!
+//! **An overlay**: one file in `app/overlays`, and one line in `app/overlays.rs`.
+//!
 //! **The export of a view**: `exported` of its pane; a new kind of contents is a value of `ExportedView` (`present/exported.rs`) with its
 //! text in `exporting/views`.
 //!
@@ -197,7 +206,7 @@
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
 //! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
 //!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
-//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, saved state (which it reads again), and
+//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
 //!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, and its journal (which they read again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
@@ -238,7 +247,7 @@
 //! *edit* one change of a document, with its inverse · *journal* what was decided about a corpus folder, in order, with what that did to its files, an *entry of the journal* each · *raw article* one opened as it is:
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
-//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *decision* what a person does with drafts: accept, reject, correct, move, join ·
+//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *decision* a change of the corpus folder that a person makes: accept, reject, correct, retitle, move, join, claim, annotate ·
 //! *visit* a run of the program with a workspace, from start to quit · *print* of an incident: hashes of what is shown of it, kept until the next visit ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·

@@ -64,7 +64,7 @@ pub struct Setup {
     pub notice: Option<String>,
     /// How the workbench begins with what it has not shown before.
     pub start: SavedView,
-    /// The file that is told of each decision.
+    /// The file to which each decision is appended, a line each.
     pub log: Option<PathBuf>,
 }
 

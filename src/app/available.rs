@@ -24,7 +24,10 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         Action::ToggleOutside => {
             need(!state.jobs.is_opening(), "sources are still being opened")?;
             let busy = [JobKind::Decide, JobKind::WriteCorpus];
-            need(!busy.into_iter().any(|kind| state.jobs.running(kind).is_some()), "a decision is being written")
+            need(
+                !busy.into_iter().any(|kind| state.jobs.running(kind).is_some()),
+                "something is being written; try again",
+            )
         }
         Action::Show(name) => View::available(name, &cx, state.pane()).map_err(Reason::from),
         Action::CopyCitation | Action::CopyMarkdown => {

@@ -124,11 +124,10 @@ fn listed(state: &State) -> Option<String> {
     // The key is the timeline's.
     let key = || state.keymap.label(Context::Timeline, Action::ToldBy);
     let how = match entries.arrangement.told_by {
-        // Which of both left how many out is said there.
-        _ if state.filter.is_on() => format!("{} lists the filter", state.key(Action::ActiveFilters)),
-        ToldBy::Any => format!("{} lists the filter", state.key(Action::ActiveFilters)),
-        ToldBy::Several => format!("{}: several origins", key()),
-        ToldBy::Series => format!("{}: series", key()),
+        ToldBy::Several if !state.filter.is_on() => format!("{}: several origins", key()),
+        ToldBy::Series if !state.filter.is_on() => format!("{}: series", key()),
+        // With a filter, which of both left how many out is said there.
+        _ => format!("{} lists the filter", state.key(Action::ActiveFilters)),
     };
     Some(format!("  {} of {} · {how}", thousands(listed), thousands(all)))
 }

@@ -40,8 +40,8 @@ pub(super) struct Args {
     /// Plain lines instead of panes, for screen readers and pipes: no colour, no cursor movement
     #[arg(long, conflicts_with_all = ["print", "keys"])]
     pub(super) plain: bool,
-    /// Tell this file of each decision of the desk, a line each: the time, and what was decided
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["print", "plain"])]
+    /// Append a line to this file for each decision, annotation, undo and redo: the time, and what was decided
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["print", "plain", "keys", "load_report"])]
     pub(super) log: Option<PathBuf>,
     /// Load as the workbench does, search, and print the times (for .ci/measure-load)
     #[arg(long, hide = true, conflicts_with_all = ["print", "keys", "plain"])]
@@ -71,6 +71,7 @@ impl Args {
             ("--print", self.print),
             ("--svg", self.svg),
             ("--plain", self.plain),
+            ("--log", self.log.is_some()),
             ("--load-report", self.load_report),
             ("--size", self.size.is_some()),
         ];
@@ -151,7 +152,8 @@ pub(super) enum Command {
     Pick(Pick),
     /// Report every mistake in a corpus or data set; with --sources also every wording that is not in its passage
     Check(Check),
-    /// List what is left to do in a corpus: drafts, conflicts without a note, anchors that moved, articles without date or address
+    /// List what is left to do in a corpus: drafts, conflicts without a note, anchors and wordings that moved, claims without wording,
+    /// articles without date or address
     Todo(Check),
     /// Write all entries, or those that match a filter, as JSON, CSV, GeoJSON or Markdown
     Export(Export),

@@ -60,8 +60,8 @@ fn sections(corpus: &Corpus, todo: &Todo) -> Vec<(String, Vec<String>)> {
     [
         (open, drafts.collect::<Vec<_>>()),
         (format!("{} that no note explains", count(todo.conflicts.len(), "conflict")), conflicts.collect()),
-        (format!("{} not where it was", count(todo.anchors.len(), "anchor")), anchors.collect()),
-        (format!("{} not where it was", count(todo.wordings.len(), "wording")), wordings.collect()),
+        (format!("{} not found exactly where expected", count(todo.anchors.len(), "anchor")), anchors.collect()),
+        (format!("{} not found exactly where expected", count(todo.wordings.len(), "wording")), wordings.collect()),
         (format!("{} without wording", count(todo.wordless.len(), "claim")), wordless.collect()),
         (
             format!("{} without a date of publication", count(todo.undated.len(), "article")),
@@ -85,7 +85,7 @@ pub(super) struct TodoJson<'c> {
     conflicts: Vec<ConflictJson<'c>>,
     anchors: Vec<AdriftJson<'c>>,
     wordings: Vec<AdriftJson<'c>>,
-    claims_without_wording: Vec<AdriftJson<'c>>,
+    claims_without_wording: Vec<WordlessJson<'c>>,
     articles_without_date: Vec<&'c str>,
     articles_without_address: Vec<&'c str>,
 }
@@ -105,6 +105,16 @@ struct ConflictJson<'c> {
     party: &'static str,
 }
 
+/// A claim without wording.
+#[derive(Serialize)]
+struct WordlessJson<'c> {
+    about: &'c str,
+    facet: &'c str,
+    article: &'c str,
+    passage: u32,
+}
+
+/// An anchor, or the wording of a claim, and its state in the attached copy.
 #[derive(Serialize)]
 struct AdriftJson<'c> {
     article: &'c str,
@@ -126,6 +136,17 @@ pub(super) fn json(corpus: &Corpus) -> TodoJson<'_> {
         adrift(corpus.account(record.account).passage, corpus.str(record.words), state)
     };
     let article = |id: &_| corpus.str(corpus.article(*id).id);
+    let wordless = |id: &_| {
+        let record = corpus.claim(*id);
+        let account = corpus.account(record.account);
+        let passage = corpus.passage(account.passage);
+        WordlessJson {
+            about: corpus.topic_id(account.about),
+            facet: corpus.facet_word(record.facet),
+            article: article(&passage.article),
+            passage: passage.number,
+        }
+    };
     TodoJson {
         drafts: todo.draft_count(),
         drafts_of: todo
@@ -148,7 +169,7 @@ pub(super) fn json(corpus: &Corpus) -> TodoJson<'_> {
             .map(|(id, state)| adrift(*id, corpus.str(corpus.passage(*id).anchor), *state))
             .collect(),
         wordings: todo.wordings.iter().map(|(id, state)| claim(id, *state)).collect(),
-        claims_without_wording: todo.wordless.iter().map(|id| claim(id, AnchorState::Unattached)).collect(),
+        claims_without_wording: todo.wordless.iter().map(wordless).collect(),
         articles_without_date: todo.undated.iter().map(article).collect(),
         articles_without_address: todo.unaddressed.iter().map(article).collect(),
     }

@@ -43,6 +43,7 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
         }
         Decision::Retitle { incident, title } => {
             let found = FoundTable::top(documents, incident_file(incident))?;
+            is_draft(&found)?;
             found.set("title", EditValue::Text(title.clone()), documents)
         }
         Decision::Move(key, to) => {

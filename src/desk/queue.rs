@@ -15,8 +15,8 @@ use crate::model::{Claim, ClaimId, Corpus, Grade, NameId, Topic, Value, Verdict}
 pub struct QueuedDraft {
     /// The draft.
     pub item: DraftItem,
-    /// Whether it is a claim on whose facet its sources, with all drafts, disagree.
-    pub disputed: bool,
+    /// For a claim on whose facet sources disagree, all drafts counted: the verdict, conflict or inconsistent.
+    pub disputed: Option<Verdict>,
 }
 
 /// All drafts of a corpus, in the order in which they are decided.
@@ -67,13 +67,13 @@ impl DraftQueue {
         let groups = by_topic.into_iter().map(|(topic, items)| QueueGroup { topic, drafts: order(topic, items) });
         let mut groups: Vec<QueueGroup> = groups.collect();
         // Topics keep their order in time.
-        groups.sort_by_key(|group| !group.drafts.iter().any(|queued| queued.disputed));
+        groups.sort_by_key(|group| group.drafts.iter().all(|queued| queued.disputed.is_none()));
         Self { groups, rest }
     }
 
     /// The drafts in order.
     pub fn drafts(&self) -> impl Iterator<Item = QueuedDraft> {
-        let rest = self.rest.iter().map(|&item| QueuedDraft { item, disputed: false });
+        let rest = self.rest.iter().map(|&item| QueuedDraft { item, disputed: None });
         self.groups.iter().flat_map(|group| group.drafts.iter().copied()).chain(rest)
     }
 }
@@ -103,23 +103,26 @@ impl QueueGroup {
 /// The drafts about a topic in their order.
 fn ordered(corpus: &Corpus, topic: Topic, mut items: Vec<DraftItem>) -> Vec<QueuedDraft> {
     let disputed = disputed(corpus, topic);
-    let is_disputed = |item: &DraftItem| matches!(item, DraftItem::Claim(id) if disputed.contains(id));
+    let verdict = |item: &DraftItem| if let DraftItem::Claim(id) = item { disputed.get(id).copied() } else { None };
     items.sort_by_key(|item| {
         let grade = item.drafted(corpus).map_or(Grade::Plain, |drafted| drafted.grade);
-        (!matches!(item, DraftItem::Incident(_)), !is_disputed(item), std::cmp::Reverse(grade), *item)
+        (!matches!(item, DraftItem::Incident(_)), verdict(item).is_none(), std::cmp::Reverse(grade), *item)
     });
-    items.into_iter().map(|item| QueuedDraft { item, disputed: is_disputed(&item) }).collect()
+    items.into_iter().map(|item| QueuedDraft { item, disputed: verdict(&item) }).collect()
 }
 
-/// The claims about a topic whose facet its sources, with all drafts, disagree on.
-fn disputed(corpus: &Corpus, topic: Topic) -> HashSet<ClaimId> {
-    let ledger = Ledger::of(&[(corpus, topic)]);
-    let disagree = |verdict: Verdict| matches!(verdict, Verdict::Conflict | Verdict::Inconsistent);
-    let rows = ledger.rows.iter().filter(|row| {
-        let draft = row.draft.map(|draft| draft.verdict);
-        draft.into_iter().chain(row.verdict).any(disagree) || !row.inconsistent.is_empty()
-    });
-    rows.flat_map(|row| row.cells.iter().flatten().map(|claim| claim.id)).collect()
+/// The claims about a topic on whose facet its sources disagree, all drafts counted, with the verdict.
+fn disputed(corpus: &Corpus, topic: Topic) -> HashMap<ClaimId, Verdict> {
+    let disagree = |verdict: &Verdict| matches!(verdict, Verdict::Conflict | Verdict::Inconsistent);
+    let mut found = HashMap::new();
+    for row in &Ledger::of(&[(corpus, topic)]).rows {
+        let inside = (!row.inconsistent.is_empty()).then_some(Verdict::Inconsistent);
+        let verdict = row.draft.map(|draft| draft.verdict).into_iter().chain(row.verdict).chain(inside).find(disagree);
+        if let Some(verdict) = verdict {
+            found.extend(row.cells.iter().flatten().map(|claim| (claim.id, verdict)));
+        }
+    }
+    found
 }
 
 /// Whether claims of two corpora say the same of the same, as far as verdicts and the queue go by it.

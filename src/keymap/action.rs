@@ -190,7 +190,7 @@ actions! {
     SortByOrigins,
     /// Sort it by verdict.
     SortByVerdict,
-    /// Sorts the timeline by what has changed since the last visit.
+    /// Sort it by what is new or changed since the last visit.
     SortByChanges,
     /// List what several origins tell of, series, or all.
     ToldBy,

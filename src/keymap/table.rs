@@ -162,7 +162,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Desk, &["a"], A::AcceptDraft, 0, "accept", "Accept the draft and go on"),
     bind(Desk, &["x"], A::RejectDraft, 1, "reject", "Reject the draft and go on"),
     bind(Desk, &["p"], A::PutOff, 3, "later", "Put the draft off to the end of the queue"),
-    bind(Desk, &["c"], A::Correct, 2, "correct", "Type another value, title or gist; this accepts it"),
+    bind(Desk, &["c"], A::Correct, 2, "correct", "Type another value or gist, which accepts it, or title"),
     bind(Desk, &["=", "s"], A::AcceptEqual, 30, "", "Accept all drafts of the incident with the same value"),
     bind(Desk, &["A"], A::AcceptPlain, 13, "all plain", "Accept all plain drafts of the incident without dispute"),
     bind(Desk, &["i"], A::MoveDraft, 14, "incident", "Move the claim to another incident, or to a new one"),

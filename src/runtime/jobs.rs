@@ -96,7 +96,10 @@ impl JobRunner {
         let kind = job.kind();
         let (lane, work): (Lane, Option<Work>) = match job {
             Job::Save(change) => return self.save(id, change),
-            Job::Export(request) => (Lane::Export, Some(export::writing(session, request, self.paths.clone()))),
+            Job::Export(request) => {
+                let open = self.paths.iter().cloned().chain(self.folder.path()).collect::<Vec<_>>();
+                (Lane::Export, Some(export::writing(session, request, &open)))
+            }
             Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
@@ -147,13 +150,15 @@ impl JobRunner {
 
     fn run(&mut self, lane: Lane, kind: JobKind, id: JobId, work: Work) {
         let token = Arc::new(Token::default());
-        if !kind.supersedes() {
-            // Every decision is carried out.
-        } else if let Some(latest) = self.latest.iter_mut().find(|(k, ..)| *k == kind) {
-            latest.2.supersede();
-            *latest = (kind, id, Arc::clone(&token));
-        } else {
-            self.latest.push((kind, id, Arc::clone(&token)));
+        // Every decision is carried out.
+        if kind.supersedes() {
+            match self.latest.iter_mut().find(|(k, ..)| *k == kind) {
+                Some(latest) => {
+                    latest.2.supersede();
+                    *latest = (kind, id, Arc::clone(&token));
+                }
+                None => self.latest.push((kind, id, Arc::clone(&token))),
+            }
         }
         let control = Control::new(id, token, self.events.clone());
         match self.lane(lane) {

@@ -127,7 +127,7 @@ fn incidents_in_disagreement_come_first_and_guesses_before_what_is_plain() {
     );
     // 9 and 11 exclude each other.
     let disputed: Vec<usize> =
-        queue(&corpus).iter().enumerate().filter(|(_, q)| q.disputed).map(|(at, _)| at).collect();
+        queue(&corpus).iter().enumerate().filter(|(_, q)| q.disputed.is_some()).map(|(at, _)| at).collect();
     assert_eq!(disputed, [1, 2]);
 }
 

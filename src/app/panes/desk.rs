@@ -26,7 +26,7 @@ use crate::ui::list::{List, Move};
 use crate::ui::theme::Role;
 
 /// The signs of the list, below it.
-const LEGEND: &str = "≠ sources disagree · ~ likely · ? a guess";
+const LEGEND: &str = "⊗ ⊘ sources disagree · ~ likely · ? a guess";
 
 /// The queue.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ impl Desk {
         let is_put_off = |item: DraftItem| self.put_off.iter().any(|key| key.names(corpus, item));
         let is_plain = |q: &&QueuedDraft| {
             let grade = q.item.drafted(corpus).map(|drafted| drafted.grade);
-            matches!(q.item, DraftItem::Claim(_)) && !q.disputed && grade == Some(Grade::Plain) && !is_put_off(q.item)
+            matches!(q.item, DraftItem::Claim(_)) && q.disputed.is_none() && grade == Some(Grade::Plain) && !is_put_off(q.item)
         };
         self.queue.iter().filter(is_plain).map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
     }

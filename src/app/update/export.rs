@@ -18,7 +18,7 @@ pub fn exported(state: &State, workspace: &Workspace) -> ExportedView {
 fn hindrance(state: &State) -> Option<String> {
     if state.jobs.running(JobKind::Export).is_some() {
         let key = state.key(Action::StopReading);
-        return Some(format!("{key} stops the export that is being written; it comes before another"));
+        return Some(format!("another export is still being written; {key} stops it"));
     }
     let lists_others = state.views.is_empty() && state.filter.is_waiting();
     lists_others.then(|| "the filter is still being applied; try again in a moment".to_owned())

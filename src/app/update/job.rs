@@ -111,7 +111,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             state.unsaved = Some(why);
         }
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
-        JobKind::WriteCorpus => state.notice = Some(format!("the corpus is not written: {why}")),
+        JobKind::WriteCorpus => state.notice = Some(why),
         JobKind::Decide => state.notice = Some(format!("nothing was changed: {why}")),
         JobKind::Search
         | JobKind::Queue

@@ -10,7 +10,7 @@ use super::export::whole;
 use crate::app::entries::order;
 use crate::app::job::{DecisionOutcome, DeskStep, JobResult, Revision};
 use crate::atomic_file;
-use crate::desk::decision::Decision;
+use crate::desk::decision::{Decided, Decision};
 use crate::desk::edits;
 use crate::documents::edit::Refusal;
 use crate::documents::write::{self, WriteOptions};
@@ -28,9 +28,12 @@ pub struct DeskFolder {
     log: Option<PathBuf>,
     /// Whether the program ends, so that nobody sees a message any more.
     ends: Arc<AtomicBool>,
-    /// The decisions that could not be carried out since then.
+    /// What could not be carried out since then.
     lost: Arc<Mutex<Vec<String>>>,
 }
+
+/// Why nothing can be decided without one.
+const NO_FOLDER: &str = "the corpus is no folder";
 
 impl DeskFolder {
     /// Decisions are kept in `folder`; copies of its articles come from `sources`. Touches nothing.
@@ -50,7 +53,7 @@ impl DeskFolder {
         self.ends.store(true, Ordering::Release);
     }
 
-    /// The decisions that could not be carried out since the program began to end.
+    /// What could not be carried out since the program began to end.
     pub(super) fn lost(&self) -> Vec<String> {
         std::mem::take(&mut *self.lost.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -63,6 +66,12 @@ impl DeskFolder {
         Some(format!("{}: not logged: {error}", sanitize::line(&path.display().to_string())))
     }
 
+    /// The folder, if there is one.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        let edited = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
+        edited.as_ref().map(|edited| edited.folder().to_owned())
+    }
+
     /// Carries out a step; gives the workspace with the new corpus, and what was done.
     pub fn carry_out(
         &self,
@@ -70,40 +79,33 @@ impl DeskFolder {
         step: &DeskStep,
     ) -> Result<(Revision, DecisionOutcome), RefusedStep> {
         let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
-        if let DeskStep::WriteTo(typed) = step {
-            let (mut edited, path) = write_to(workspace, typed)?;
-            let read = edited
-                .read()
-                .map_err(|error| format!("{} is written, and cannot be read: {error}", sanitize::line(typed)))?;
-            *folder = Some(edited);
-            let folder = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
-            return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder }));
-        }
-        let edited = folder.as_mut().ok_or("the corpus is no folder")?;
-        let done = match step {
-            DeskStep::Decide(decided) => {
-                let decision = dated(&decided.decision);
-                edited.edit(&decided.what, &mut |documents| edits::apply(&decision, documents))
+        let (did, done) = match step {
+            DeskStep::WriteTo(typed) => {
+                let (mut edited, path) =
+                    write_to(workspace, typed).map_err(|why| format!("the corpus is not written: {why}"))?;
+                let shown = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
+                let read = edited.read().map_err(|error| format!("{shown} is written, and cannot be read: {error}"))?;
+                *folder = Some(edited);
+                return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder: shown }));
             }
-            DeskStep::Undo => edited.undo(),
-            DeskStep::Redo => edited.redo(),
-            DeskStep::WriteTo(_) => Err(EditError::Nothing),
+            DeskStep::Undo => ("undone: ", folder.as_mut().ok_or(NO_FOLDER)?.undo()),
+            DeskStep::Redo => ("decided again: ", folder.as_mut().ok_or(NO_FOLDER)?.redo()),
+            DeskStep::Decide(Decided { decision, what }) => {
+                let (edited, decision) = (folder.as_mut().ok_or(NO_FOLDER)?, dated(decision));
+                ("", edited.edit(what, &mut |documents| edits::apply(&decision, documents)))
+            }
         };
         let Edited { what, corpus, notes, .. } = match done {
             Ok(done) => done,
             // Others have changed what the screen shows: it is read again.
             Err(error @ (EditError::Refused(Refusal::Settled | Refusal::NoFile) | EditError::Changed { .. })) => {
-                let read = edited.read().ok();
+                let read = folder.as_mut().and_then(|edited| edited.read().ok());
                 let revision = read.map(|read| revision(workspace, read.corpus));
                 return Err(RefusedStep { why: error.to_string(), revision });
             }
             Err(error) => return Err(error.to_string().into()),
         };
-        let what = match step {
-            DeskStep::Undo => format!("undone: {what}"),
-            DeskStep::Redo => format!("decided again: {what}"),
-            DeskStep::Decide(_) | DeskStep::WriteTo(_) => what,
-        };
+        let what = format!("{did}{what}");
         let notes = notes.into_iter().chain(self.log(&what)).collect();
         Ok((revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
     }
@@ -170,8 +172,11 @@ pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) ->
             if let Some(revision) = revision {
                 control.revise(revision);
             }
-            if let (true, DeskStep::Decide(decided)) = (folder.ends.load(Ordering::Acquire), &step) {
-                let lost = format!("not {}: {why}", sanitize::line(&decided.what));
+            if folder.ends.load(Ordering::Acquire) {
+                let lost = match &step {
+                    DeskStep::Decide(decided) => format!("not {}: {why}", sanitize::line(&decided.what)),
+                    DeskStep::Undo | DeskStep::Redo | DeskStep::WriteTo(_) => why.clone(),
+                };
                 folder.lost.lock().unwrap_or_else(PoisonError::into_inner).push(lost);
             }
             Err(why)

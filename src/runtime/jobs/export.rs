@@ -34,7 +34,8 @@ enum Contents {
 }
 
 /// The work of an export of what the session's focused pane shows now. `paths` are those of what is open.
-pub(super) fn writing(session: &Session, request: ExportRequest, paths: Arc<[PathBuf]>) -> Work {
+pub(super) fn writing(session: &Session, request: ExportRequest, paths: &[PathBuf]) -> Work {
+    let paths = paths.to_vec();
     let (view, loaded) = session.exported();
     let light = session.state().settings.theme.is_light();
     let screen = (request.format == ViewFormat::Svg).then(|| Picture {

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use crate::app::pane::Cx;
 use crate::desk::item::{DraftItem, opening};
 use crate::desk::queue::QueuedDraft;
-use crate::model::{Corpus, Grade, When};
+use crate::model::{Corpus, Grade, Verdict, When};
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::text::{cut, fill, width};
@@ -41,7 +41,7 @@ pub fn row(cx: &Cx, queued: QueuedDraft, columns: usize) -> Line<'static> {
     let room = columns.saturating_sub(3 + width(&aside) + usize::from(!aside.is_empty()));
     let said = format!("{indent}{}", said(corpus, item));
     let mut line = Line::from(vec![
-        Span::styled(if queued.disputed { "≠" } else { " " }, theme.style(Role::Conflict)),
+        Span::styled(queued.disputed.map_or(" ", Verdict::draft_glyph), theme.style(Role::Conflict)),
         Span::styled(grade, theme.style(Role::Note)),
         Span::raw(" "),
         Span::styled(fill(&sanitize::line(&said), room), theme.style(role)),
