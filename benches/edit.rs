@@ -64,7 +64,7 @@ fn folder(bencher: Bencher) {
     let Some(from) = std::env::var_os("PARALLAX_CORPUS").map(PathBuf::from) else { return };
     let folder = Scratch::new("folder");
     fs::create_dir_all(&folder.0).expect("written");
-    for part in ["", "articles", "incidents", "names", "quotes", "texts"] {
+    for part in ["", "annotations", "articles", "incidents", "names", "quotes", "texts"] {
         for entry in fs::read_dir(from.join(part)).into_iter().flatten().flatten() {
             let to = folder.0.join(part).join(entry.file_name());
             if entry.path().is_file() {

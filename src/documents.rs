@@ -16,6 +16,7 @@
 //! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the
 //! file system, and `place`, which finds files for an editor.
 
+pub mod added;
 pub mod anchor;
 pub mod build;
 pub mod claim_draft;

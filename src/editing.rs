@@ -5,7 +5,7 @@
 //! ```
 //!
 //! An edit reads the files anew under the lock, so that several copies of the program keep each other's edits. It is in the
-//! journal, on the disk, before a file is written; a crash between the two is finished by the next start. Undo and redo are
+//! journal, on the disk, before a file is written; a crash between the two is finished before the next edit. Undo and redo are
 //! entries too, so that they work across restarts. Knows no view and no incident: `documents` decides what an edit is.
 
 mod entry;
@@ -24,7 +24,7 @@ use writing::NewText;
 
 use crate::atomic_file::Lock;
 use crate::diagnostic::Report;
-use crate::documents::document::Documents;
+use crate::documents::document::{DocumentChange, Documents};
 use crate::documents::edit::{Edit, Patch, Refusal};
 use crate::documents::kept_drafts::KeptDrafts;
 use crate::model::Corpus;
@@ -42,6 +42,8 @@ pub struct EditedCorpus {
     sources: Vec<PathBuf>,
     journal: Journal,
     kept: KeptDrafts,
+    /// What the user has not been told yet of edits that a crash interrupted, a sentence each.
+    notes: Vec<String>,
 }
 
 /// What an edit, an undo or a redo did, and the corpus after it.
@@ -71,14 +73,13 @@ struct Step<'w> {
     may_add_errors: bool,
     /// The permissions of files that are created again.
     permissions: Vec<(String, u32)>,
-    notes: Vec<String>,
 }
 
 impl EditedCorpus {
     /// The corpus in a folder, with copies of its articles from `sources`. Touches nothing.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
         let (journal, kept) = (Journal::of(folder), KeptDrafts::default());
-        Self { folder: folder.to_owned(), sources: sources.to_vec(), journal, kept }
+        Self { folder: folder.to_owned(), sources: sources.to_vec(), journal, kept, notes: Vec::new() }
     }
 
     /// The folder.
@@ -93,13 +94,13 @@ impl EditedCorpus {
         what: &str,
         decide: &mut dyn FnMut(&mut Documents) -> Result<(), Refusal>,
     ) -> Result<Edited, EditError> {
-        let (_lock, notes) = self.begin()?;
+        let _lock = self.begin()?;
         let mut tries = 1;
         loop {
             let mut documents = self.documents()?;
             decide(&mut documents)?;
-            let (permissions, notes) = (Vec::new(), notes.clone());
-            let step = Step { kind: StepKind::Edit, of: None, what, may_add_errors: false, permissions, notes };
+            let permissions = Vec::new();
+            let step = Step { kind: StepKind::Edit, of: None, what, may_add_errors: false, permissions };
             match self.carry_out(&documents, step) {
                 Err(EditError::Changed { .. }) if tries < TRIES => tries += 1,
                 done => return done,
@@ -119,20 +120,17 @@ impl EditedCorpus {
 
     /// The folder as it now is. An edit that a crash interrupted is finished.
     pub fn read(&mut self) -> Result<Edited, EditError> {
-        let mut notes = Vec::new();
         // A folder that was never edited, or that may not be written, is only read.
-        let lock = if self.journal.exists() { self.journal.lock(false) } else { Err(EditError::Nothing) };
-        let is_locked = match lock {
-            Ok(lock) => {
+        let _lock = match self.journal.exists().then(|| self.journal.lock(false)) {
+            Some(Ok(lock)) => {
                 match self.recover() {
-                    Ok(recovered) => notes = recovered,
-                    Err(error @ EditError::Unwritable(_)) => notes.push(error.to_string()),
-                    Err(error) => return Err(error),
+                    Err(error @ EditError::Unwritable(_)) => self.notes.push(error.to_string()),
+                    recovered => recovered?,
                 }
                 Some(lock)
             }
-            Err(EditError::Busy) => return Err(EditError::Busy),
-            Err(_) => {
+            Some(Err(EditError::Busy)) => return Err(EditError::Busy),
+            Some(Err(_)) | None => {
                 self.journal.refresh(false)?;
                 None
             }
@@ -140,27 +138,25 @@ impl EditedCorpus {
         let documents = self.documents()?;
         let mut report = Report::default();
         let corpus = documents.project_over(&mut self.kept, &mut report);
-        drop(is_locked);
-        Ok(self.edited("", corpus, report, notes))
+        Ok(self.edited("", corpus, report))
     }
 
     /// Takes the lock, reads the journal and finishes what a crash interrupted.
-    fn begin(&mut self) -> Result<(Lock, Vec<String>), EditError> {
+    fn begin(&mut self) -> Result<Lock, EditError> {
         let lock = self.journal.lock(true)?;
-        let notes = self.recover()?;
-        Ok((lock, notes))
+        self.recover()?;
+        Ok(lock)
     }
 
-    fn recover(&mut self) -> Result<Vec<String>, EditError> {
+    fn recover(&mut self) -> Result<(), EditError> {
         self.journal.tidy();
         let unread = self.journal.refresh(true)?;
-        let mut notes = writing::recover(&self.folder, &mut self.journal)?;
+        self.notes.extend(writing::recover(&self.folder, &mut self.journal)?);
         if unread > 0 {
-            notes.push(format!("{unread} entries of .parallax/journal cannot be read and cannot be undone"));
+            self.notes.push(format!("{unread} entries of .parallax/journal cannot be read and cannot be undone"));
         }
         // Recovery may have taken back an entry.
-        self.journal.refresh(true)?;
-        Ok(notes)
+        self.journal.refresh(true).map(drop)
     }
 
     fn documents(&self) -> Result<Documents, EditError> {
@@ -174,7 +170,7 @@ impl EditedCorpus {
         if !self.journal.exists() {
             return Err(EditError::Nothing);
         }
-        let (_lock, notes) = self.begin()?;
+        let _lock = self.begin()?;
         let (entry, steps) = self.journal.history.back(kind).ok_or(EditError::Nothing)?;
         let (of, what) = (entry.of, entry.what.clone());
         let mut documents = self.documents()?;
@@ -198,7 +194,7 @@ impl EditedCorpus {
             documents.apply(&edit)?;
         }
         // What restores the same bytes may bring back the errors that they had.
-        let step = Step { kind, of: Some(of), what: &what, may_add_errors: is_exact, permissions, notes };
+        let step = Step { kind, of: Some(of), what: &what, may_add_errors: is_exact, permissions };
         self.carry_out(&documents, step)
     }
 
@@ -214,9 +210,10 @@ impl EditedCorpus {
                 return Err(EditError::Mistakes(new));
             }
         }
-        let mut files: Vec<FileStep> = documents.edited().filter_map(|change| FileStep::of(&change)).collect();
+        let changes: Vec<DocumentChange<'_>> = documents.edited().collect();
+        let mut files: Vec<FileStep> = changes.iter().map(FileStep::of).collect();
         if files.is_empty() && step.kind == StepKind::Edit {
-            return Ok(self.edited(step.what, corpus, report, step.notes));
+            return Ok(self.edited(step.what, corpus, report));
         }
         if let Some(file) = writing::changed(&self.folder, &files) {
             let what = if step.kind == StepKind::Edit { String::new() } else { step.what.to_owned() };
@@ -224,13 +221,14 @@ impl EditedCorpus {
         }
         writing::note_permissions(&self.folder, &mut files, &step.permissions);
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        let texts: Vec<NewText> = documents
-            .edited()
-            .map(|change| NewText {
-                file: change.path.to_owned(),
+        let texts: Vec<NewText> = changes
+            .iter()
+            .zip(&files)
+            .map(|(change, step)| NewText {
+                file: step.file.clone(),
                 before: owned(change.before),
                 after: owned(change.after),
-                permissions: files.iter().find(|step| step.file == change.path).and_then(|step| step.permissions),
+                permissions: step.permissions,
             })
             .collect();
         let number = self.journal.history.next();
@@ -244,20 +242,21 @@ impl EditedCorpus {
         };
         self.journal.append(entry).map_err(|error| unwritable(&self.folder.join(".parallax/journal"), &error))?;
         if let Err(not) = writing::write(&self.folder, &texts) {
-            // What is not restored is finished by the next edit.
-            if not.is_restored {
-                self.journal.take_back().map_err(|_| not.error.clone())?;
+            if !not.is_restored {
+                return Err(EditError::PartlyWritten(not.error.to_string()));
             }
+            self.journal.take_back().map_err(|_| not.error.clone())?;
             return Err(not.error);
         }
         self.journal.done();
-        let edited = self.edited(step.what, corpus, report, step.notes);
+        let edited = self.edited(step.what, corpus, report);
         self.journal.compact();
         Ok(edited)
     }
 
-    fn edited(&self, what: &str, corpus: Corpus, report: Report, notes: Vec<String>) -> Edited {
+    fn edited(&mut self, what: &str, corpus: Corpus, report: Report) -> Edited {
         let (undoable, redoable) = self.journal.history.depth();
+        let notes = std::mem::take(&mut self.notes);
         Edited { what: what.to_owned(), corpus, report, undoable, redoable, notes }
     }
 }

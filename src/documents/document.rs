@@ -3,10 +3,11 @@
 //! A document is its text. It is parsed for editing only when it is edited. An edit whose result would not load
 //! correctly is refused. This module writes nothing to disk.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use super::added::added;
 use super::draft::{
     AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
 };
@@ -14,7 +15,6 @@ use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
 use super::files::{self, CorpusFile};
 use super::kept_drafts::KeptDrafts;
-use super::open::Recognised;
 use super::read::article;
 use super::schema::Shape;
 use super::{copies, new_table, passage_edit, table_edit, table_values};
@@ -140,14 +140,12 @@ impl Documents {
         all.into_iter()
     }
 
-    /// The corpus that the documents describe.
+    /// The corpus that the documents describe. The report must be a new one.
     pub fn project(&self, report: &mut Report) -> Corpus {
-        report.messages.extend(self.strays.iter().cloned());
-        let corpora = Recognised::files(self.files_now()).with_sources(&self.sources);
-        corpora.read(&AtomicBool::new(false), &mut |_| {}, report).unwrap_or_default()
+        self.project_over(&mut KeptDrafts::default(), report)
     }
 
-    /// The same with a new report. Only files that have changed since `kept` was last used are read.
+    /// The same. Only files that have changed since `kept` was last used are read.
     pub fn project_over(&self, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
         self.over(self.files_now(), kept, report)
     }
@@ -340,17 +338,6 @@ fn with_line_breaks(text: &str, mark: usize, patch: &Patch) -> String {
 /// Refuses a text that has other mistakes than `before`, the text that it replaces, if any.
 fn would_load(path: &str, before: Option<&str>, after: &str, corpus: Option<&str>) -> Result<(), Refusal> {
     let mistakes = |text: &str| errors(path, text, corpus);
-    let mut old: HashMap<String, usize> = HashMap::new();
-    for message in before.map(mistakes).unwrap_or_default() {
-        *old.entry(message).or_default() += 1;
-    }
-    let mut new = mistakes(after);
-    new.retain(|message| match old.get_mut(message) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            false
-        }
-        _ => true,
-    });
+    let new = added(before.map(mistakes).unwrap_or_default(), mistakes(after), String::clone);
     if new.is_empty() { Ok(()) } else { Err(Refusal::Mistakes(new)) }
 }

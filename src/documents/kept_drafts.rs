@@ -99,7 +99,7 @@ impl KeptDrafts {
         for &number in &numbers {
             is_kept[number] = false;
         }
-        for (kept, _) in self.files.iter_mut().zip(&is_kept).filter(|(kept, _)| !kept.is_there) {
+        for kept in self.files.iter_mut().filter(|kept| !kept.is_there) {
             kept.stamp = None;
         }
         let is_kept = |number: usize| is_kept.get(number).copied().unwrap_or_default();
@@ -117,6 +117,8 @@ impl KeptDrafts {
         self.texts = Arc::new(texts.finish());
         self.drafts.join(done.drafts);
         self.messages.extend(done.messages.into_iter().map(|(at, message)| (all.at(at), message)));
+        // The order must not depend on the threads.
+        self.messages.sort_by_key(|(number, _)| *number);
         if is_first {
             self.size = self.texts.len();
         }

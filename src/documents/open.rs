@@ -64,18 +64,6 @@ impl Recognised {
         Self { files: vec![CorpusFile::given("names.toml".to_owned(), names.to_vec())], ..Self::default() }
     }
 
-    /// These files and no others.
-    pub fn files(files: Vec<CorpusFile>) -> Self {
-        Self { files, ..Self::default() }
-    }
-
-    /// The same, with copies of the articles from `sources`.
-    #[must_use]
-    pub fn with_sources(mut self, sources: &[PathBuf]) -> Self {
-        self.sources = sources.to_vec();
-        self
-    }
-
     /// The folders at `paths`, with copies of their articles from `sources`. A path without a corpus is reported and left
     /// out.
     pub fn open(paths: &[&Path], sources: &[PathBuf], report: &mut Report) -> Self {

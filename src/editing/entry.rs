@@ -87,21 +87,20 @@ impl JournalEntry {
 
 impl FileStep {
     /// The step that makes this change.
-    pub fn of(change: &DocumentChange<'_>) -> Option<Self> {
+    pub fn of(change: &DocumentChange<'_>) -> Self {
         let text = match (change.before, change.after) {
             (Some(before), Some(after)) => TextChange::Patched(hunk::between(before, after)),
-            (None, Some(after)) => TextChange::Created(after.to_owned()),
+            (None, after) => TextChange::Created(after.unwrap_or_default().to_owned()),
             (Some(before), None) => TextChange::Removed(before.to_owned()),
-            (None, None) => return None,
         };
         let hashed = |text: Option<&str>| text.map(|text| hash(text.as_bytes()));
-        Some(Self {
+        Self {
             file: change.path.to_owned(),
             change: text,
             before: hashed(change.before),
             after: hashed(change.after),
             permissions: None,
-        })
+        }
     }
 
     /// The step that undoes this one.

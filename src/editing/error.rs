@@ -5,7 +5,7 @@ use std::fmt;
 use crate::documents::edit::Refusal;
 use crate::sanitize;
 
-/// Why an edit, an undo or a redo was not done. Nothing was changed then.
+/// Why an edit, an undo or a redo was not done. Unless it says otherwise, nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditError {
     /// The documents refuse it.
@@ -16,6 +16,9 @@ pub enum EditError {
     Unreadable(Vec<String>),
     /// The folder, its journal or a file cannot be written; the words say which and why.
     Unwritable(String),
+    /// A file cannot be written, and those before it could not be given back their texts; the words say which and why. The next
+    /// edit writes or takes back the rest.
+    PartlyWritten(String),
     /// Another copy of the program has held the lock for seconds.
     Busy,
     /// Nothing to undo or redo.
@@ -46,6 +49,9 @@ impl EditError {
             Self::Unreadable(messages) => format!("the folder cannot be read: {}", messages.join("; ")),
             Self::Unwritable(why) => {
                 format!("not written: {why}; make the folder writable, or copy it and open the copy")
+            }
+            Self::PartlyWritten(why) => {
+                format!("a part is written, and the next decision writes or takes back the rest: {why}")
             }
             Self::Busy => "another copy of the program is writing to this folder; try again".to_owned(),
             Self::Nothing => "there is nothing to undo or redo".to_owned(),

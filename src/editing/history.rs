@@ -22,14 +22,8 @@ impl EditHistory {
                 self.redoable.clear();
                 self.undoable.push(entry);
             }
-            StepKind::Undo if is_top(&self.undoable) => {
-                self.undoable.pop();
-                self.redoable.push(entry);
-            }
-            StepKind::Redo if is_top(&self.redoable) => {
-                self.redoable.pop();
-                self.undoable.push(entry);
-            }
+            StepKind::Undo if is_top(&self.undoable) => turn_back(&mut self.undoable, &mut self.redoable, entry),
+            StepKind::Redo if is_top(&self.redoable) => turn_back(&mut self.redoable, &mut self.undoable, entry),
             StepKind::Undo | StepKind::Redo => {}
         }
     }
@@ -65,4 +59,15 @@ impl EditHistory {
         all.extend(self.redoable.iter().cloned());
         all
     }
+}
+
+/// Moves what is on top of one stack to the other, as an undo or redo did. Files that already were as it leaves them, taken
+/// back by hand, say, are no part of the entry and stay part of the edit.
+fn turn_back(from: &mut Vec<JournalEntry>, to: &mut Vec<JournalEntry>, mut entry: JournalEntry) {
+    for step in from.pop().into_iter().flat_map(|top| top.files) {
+        if entry.files.iter().all(|own| own.file != step.file) {
+            entry.files.push(step.inverse());
+        }
+    }
+    to.push(entry);
 }

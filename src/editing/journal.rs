@@ -16,7 +16,7 @@ use crate::atomic_file::{self, Access, Lock, log};
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The version of the journal that this program writes.
 const VERSION: u32 = 1;
-/// Maximum length of the journal in bytes; this program writes none that is longer.
+/// Maximum length of the journal that is read, in bytes.
 const LONGEST: u64 = 1 << 30;
 /// The length in bytes from which on the journal is compacted, if that halves it.
 const LONG: u64 = 4 << 20;
@@ -89,7 +89,7 @@ impl Journal {
     pub fn refresh(&mut self, cut: bool) -> Result<usize, EditError> {
         let path = self.path();
         let from = self.read.0 - self.read.1.len() as u64;
-        let failed = |error: io::Error| unwritable(&path, &error);
+        let failed = |error: io::Error| EditError::Unwritable(format!("{}: {error}", path.display()));
         let mut bytes = log::read_from(&path, from, LONGEST).map_err(failed)?;
         if !bytes.as_ref().is_some_and(|bytes| bytes.starts_with(&self.read.1)) {
             // It was removed, or compacted by another copy of the program.
@@ -149,7 +149,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Says that the files of the last entry are written. If that cannot be said, the next start looks at them.
+    /// Says that the files of the last entry are written. If that cannot be said, the next edit looks at them.
     pub fn done(&mut self) {
         let Some(entry) = self.in_doubt.take() else { return };
         let mut bytes = Vec::new();

@@ -1,24 +1,14 @@
 //! The errors that a corpus has after an edit and did not have before.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::documents::added::added;
 use crate::sanitize;
 
 /// The errors of `after` that `before` does not have, wherever in the same file they stand.
 pub fn new_errors(before: &Report, after: &Report) -> Vec<String> {
-    let mut old: HashMap<(String, &str, &str), usize> = HashMap::new();
-    for message in errors(before) {
-        *old.entry(identity(before, message)).or_default() += 1;
-    }
-    let new = errors(after).filter(|message| match old.get_mut(&identity(after, message)) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            false
-        }
-        _ => true,
-    });
-    new.map(|message| shown(after, message)).collect()
+    let old = errors(before).map(|message| identity(before, message));
+    let new = added(old, errors(after).collect(), |message| identity(after, message));
+    new.into_iter().map(|message| shown(after, message)).collect()
 }
 
 /// Whether there are errors.

@@ -314,7 +314,7 @@ fn decisions_of_many_copies_of_the_program_are_all_kept() {
     first.press("ja");
     // The second copy still shows the draft that the first has accepted.
     second.press("ja");
-    second.says("nothing was changed: not written: it is settled already, or its file has changed");
+    second.says("not written: it is settled already, or its file has changed");
     // It is read again at once.
     second.says("Desk · 2 of 7 drafts");
     second.press("a");

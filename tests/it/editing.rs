@@ -95,6 +95,25 @@ fn titles(edited: &Edited) -> Vec<&str> {
 }
 
 #[test]
+fn what_was_taken_back_by_hand_before_its_undo_is_decided_again_whole() {
+    let folder = Folder::copy("tiny", "by-hand");
+    let mut corpus = folder.corpus();
+    let title_before = folder.text(INCIDENT).lines().next().unwrap().to_owned();
+    decide(&mut corpus, "rename", &[title(INCIDENT, "Blast"), title(ARTICLE, "A new headline")]).unwrap();
+    let decided = folder.files();
+    folder.replace(INCIDENT, "title = \"Blast\"", &title_before);
+    corpus.undo().unwrap();
+    assert_eq!(corpus.redo().unwrap().what, "rename");
+    assert_eq!(folder.files(), decided);
+    // A new start reads the same from the journal.
+    let mut again = folder.corpus();
+    folder.replace(INCIDENT, "title = \"Blast\"", &title_before);
+    again.undo().unwrap();
+    folder.corpus().redo().unwrap();
+    assert_eq!(folder.files(), decided);
+}
+
+#[test]
 fn what_is_decided_is_in_the_file_and_in_the_corpus() {
     let folder = Folder::copy("tiny", "plain");
     let before = folder.files();

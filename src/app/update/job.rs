@@ -111,8 +111,8 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             state.unsaved = Some(why);
         }
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
-        JobKind::WriteCorpus => state.notice = Some(why),
-        JobKind::Decide => state.notice = Some(format!("nothing was changed: {why}")),
+        // The reason says what was not done.
+        JobKind::Decide | JobKind::WriteCorpus => state.notice = Some(why),
         JobKind::Search
         | JobKind::Queue
         | JobKind::Texts

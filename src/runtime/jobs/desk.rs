@@ -100,8 +100,9 @@ impl DeskFolder {
             // Others have changed what the screen shows: it is read again.
             Err(error @ (EditError::Refused(Refusal::Settled | Refusal::NoFile) | EditError::Changed { .. })) => {
                 let read = folder.as_mut().and_then(|edited| edited.read().ok());
-                let revision = read.map(|read| revision(workspace, read.corpus));
-                return Err(RefusedStep { why: error.to_string(), revision });
+                let notes = read.as_ref().map(|read| read.notes.clone()).unwrap_or_default();
+                let why = notes.into_iter().chain([error.to_string()]).collect::<Vec<_>>().join("; ");
+                return Err(RefusedStep { why, revision: read.map(|read| revision(workspace, read.corpus)) });
             }
             Err(error) => return Err(error.to_string().into()),
         };
