@@ -7,26 +7,9 @@ use chrono::Datelike;
 
 use super::corpus::Corpus;
 use super::dataset::{DataSet, Record, UNDATED, number};
+pub use super::entry::{Entry, RecordId};
 use super::id::{Id, IncidentId};
 use super::time::When;
-
-/// A record of a data set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordId {
-    /// Number of the data set, in the order of opening.
-    pub set: u16,
-    /// Number of the record in the data set.
-    pub row: u32,
-}
-
-/// An entry of the timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Entry {
-    /// An incident of the corpus.
-    Incident(IncidentId),
-    /// A record of a data set.
-    Record(RecordId),
-}
 
 /// The open corpus and data sets. Cheap to clone; while a data set is being read, longer versions replace it.
 #[derive(Debug, Clone, Default)]
