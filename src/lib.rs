@@ -235,6 +235,9 @@
 //! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
 //! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark, on what is told of an incident or name, or in an annotation ·
 //! *annotation* tags and a note of those who share a corpus, on anything in it; an *orphan* is on what is not there ·
+//! *curie* (CURIE) the name of an event across sources: a prefix for the source, and its id there · *link* what is known of how two
+//! events of different sources relate, with a *link relation* (same, part of, related, different), the *link answer* of a person (or
+//! none: suggested) and the *link strength* of a suggestion (likely, possible); *linked* is what links name among what is open ·
 //! *outside name* a name that no source prints · *reference* a publication that bears out what no source says · *data set*
 //! records of one publisher, coded by its rules · *record* one row of it, an incident as one source codes it · *entry* an
 //! incident or a record, on the timeline ·

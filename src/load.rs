@@ -8,6 +8,7 @@ mod articles;
 pub mod gathered;
 mod kept_readings;
 mod kept_sets;
+pub mod linked;
 mod suggestions;
 
 use std::io::BufRead as _;

@@ -9,6 +9,7 @@ use super::corpus::Corpus;
 use super::dataset::{DataSet, Record, UNDATED, number};
 pub use super::entry::{Entry, RecordId};
 use super::id::{Id, IncidentId};
+use super::linked::Linked;
 use super::time::When;
 
 /// The open corpus and data sets. Cheap to clone; while a data set is being read, longer versions replace it.
@@ -22,6 +23,8 @@ pub struct Workspace {
     pub names: Vec<Arc<Corpus>>,
     /// While outside knowledge is hidden: the corpus with it.
     pub whole: Option<Arc<Corpus>>,
+    /// Links between entries.
+    pub linked: Arc<Linked>,
 }
 
 impl Workspace {

@@ -1,0 +1,43 @@
+//! From an entry of the workspace to its name and its links, and from a name to the entry.
+
+use super::curie::Curie;
+use super::entry::Entry;
+use super::incident::Incident;
+use super::links::SeenLink;
+use super::workspace::Workspace;
+
+impl Workspace {
+    /// The entry that a name of an event means, if its source is open and the entry was found.
+    pub fn named(&self, name: &Curie) -> Option<Entry> {
+        if name.prefix() == Curie::INCIDENT {
+            let id = name.id();
+            let mut incidents = self.corpus.incidents();
+            let is = |incident: &Incident| *self.corpus.str(incident.id) == *id;
+            return incidents.find(|(_, incident)| is(incident)).map(|(id, _)| Entry::Incident(id));
+        }
+        self.linked.record(name).map(Entry::Record)
+    }
+
+    /// The name of an incident, or of a record that a link names. Other records must be read for their names.
+    pub fn name_of(&self, entry: Entry) -> Option<Curie> {
+        match entry {
+            Entry::Incident(id) => Curie::incident(self.corpus.str(self.corpus.incident(id).id)),
+            Entry::Record(id) => self.linked.name(id).cloned(),
+        }
+    }
+
+    /// The links of an entry with the entries they lead to, where those are open, in the order of their names.
+    pub fn links_of(&self, entry: Entry) -> Vec<(SeenLink<'_>, Option<Entry>)> {
+        if self.linked.links().is_empty() {
+            return Vec::new();
+        }
+        let Some(name) = self.name_of(entry) else { return Vec::new() };
+        self.linked.links().about(&name).into_iter().map(|seen| (seen, self.named(seen.other))).collect()
+    }
+
+    /// The entries that confirmed links show together with an entry, in the order of their names.
+    pub fn joined(&self, entry: Entry) -> Vec<(SeenLink<'_>, Entry)> {
+        let all = self.links_of(entry).into_iter();
+        all.filter(|(seen, _)| seen.link.joins()).filter_map(|(seen, other)| Some((seen, other?))).collect()
+    }
+}

@@ -1,0 +1,114 @@
+//! Links, and the records of open data sets that they name. Knows no file; the ids of records are asked for.
+//!
+//! Records are kept by number, which holds while data sets grow; incidents are found by id each time
+//! ([`link_lookup`](super::link_lookup)), so that a corpus that is edited or arrives later changes nothing here.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::curie::{self, Curie};
+use super::dataset::{DataSet, SEGMENT, flag, id_hash};
+use super::entry::RecordId;
+use super::links::Links;
+
+/// Reads the ids of records: of the data set with this number, those with these numbers, in their order.
+pub type ReadIds<'r> = &'r dyn Fn(usize, &[u32]) -> Vec<Option<String>>;
+
+/// Links, and the records that they name.
+#[derive(Debug, Clone, Default)]
+pub struct Linked {
+    links: Links,
+    records: HashMap<Curie, RecordId>,
+    names: HashMap<RecordId, Curie>,
+    /// Number of records of each data set in which names were looked for.
+    looked_at: Vec<usize>,
+}
+
+impl Linked {
+    /// These links, before any record is looked for.
+    pub fn new(links: Links) -> Self {
+        Self { links, ..Self::default() }
+    }
+
+    /// The links.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// These records with other links: only what is named for the first time is looked for among all records.
+    #[must_use]
+    pub fn with_links(&self, links: Links) -> Self {
+        let is_new = |name: &Curie| name.prefix() != Curie::INCIDENT && !self.records.contains_key(name);
+        let grown = links.iter().flat_map(|link| [&link.subject, &link.object]).any(is_new);
+        let looked_at = if grown { Vec::new() } else { self.looked_at.clone() };
+        Self { links, looked_at, ..self.clone() }
+    }
+
+    /// The record that a name means, if it was found.
+    pub fn record(&self, name: &Curie) -> Option<RecordId> {
+        self.records.get(name).copied()
+    }
+
+    /// The name of a record that was found.
+    pub fn name(&self, record: RecordId) -> Option<&Curie> {
+        self.names.get(&record)
+    }
+
+    /// Adds a record whose name is known because its row was read.
+    #[must_use]
+    pub fn with_record(mut self, name: Curie, record: RecordId) -> Self {
+        self.records.entry(name.clone()).or_insert(record);
+        self.names.insert(record, name);
+        self
+    }
+
+    /// Looks for the records that links name in what the data sets have more than when it was last asked. `ids_of` reads the
+    /// ids of records of a data set, in order; as equal hashes prove no equal ids, it is asked for all that may be meant. Of
+    /// rows with the same id the first one is meant.
+    #[must_use]
+    pub fn found_in(mut self, sets: &[Arc<DataSet>], ids_of: ReadIds<'_>) -> Self {
+        self.looked_at.resize(self.looked_at.len().max(sets.len()), 0);
+        for (number, set) in sets.iter().enumerate() {
+            let from = std::mem::replace(&mut self.looked_at[number], set.len());
+            let wanted = self.wanted(&curie::prefix(&set.about));
+            let rows = if wanted.is_empty() { Vec::new() } else { candidates(set, from, &wanted) };
+            let ids = if rows.is_empty() { Vec::new() } else { ids_of(number, &rows) };
+            for (row, id) in rows.into_iter().zip(ids) {
+                let names = wanted.get(&set.row(row as usize).id).into_iter().flatten();
+                let mut named = names.filter(|name| id.as_deref() == Some(&*name.id()));
+                if let Some(name) = named.next()
+                    && !self.records.contains_key(name)
+                {
+                    self = self.with_record(name.clone(), RecordId { set: number as u16, row });
+                }
+            }
+        }
+        self
+    }
+
+    /// The names with a prefix whose records are not known, by the hashes of their ids.
+    fn wanted(&self, prefix: &str) -> HashMap<u32, Vec<Curie>> {
+        let mut wanted: HashMap<u32, Vec<Curie>> = HashMap::new();
+        for name in self.links.iter().flat_map(|link| [&link.subject, &link.object]) {
+            if name.prefix() == prefix && !self.records.contains_key(name) {
+                let names = wanted.entry(id_hash(name.id().as_bytes())).or_default();
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        wanted
+    }
+}
+
+/// The records from number `from` on whose ids have one of these hashes, without those that repeat an earlier one.
+fn candidates(set: &DataSet, from: usize, wanted: &HashMap<u32, Vec<Curie>>) -> Vec<u32> {
+    let mut rows = Vec::new();
+    for (s, segment) in set.segments.iter().enumerate().skip(from / SEGMENT) {
+        let first = from.saturating_sub(s * SEGMENT);
+        let ids = segment.id.iter().zip(&segment.flags).enumerate().skip(first);
+        let found = ids.filter(|(_, (hash, flags))| **flags & flag::REPEAT == 0 && wanted.contains_key(hash));
+        rows.extend(found.map(|(i, _)| (s * SEGMENT + i) as u32));
+    }
+    rows
+}
