@@ -11,6 +11,7 @@ pub mod draw;
 pub mod effect;
 pub mod entries;
 pub mod filter;
+pub mod folder_state;
 pub mod frame;
 pub mod history;
 pub mod job;

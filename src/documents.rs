@@ -31,7 +31,7 @@ pub mod facets;
 pub mod fields;
 pub mod file_draft;
 pub mod file_name;
-mod file_stamp;
+pub mod file_stamp;
 pub mod files;
 pub mod ids;
 pub mod kept_drafts;

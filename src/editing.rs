@@ -10,27 +10,34 @@
 
 mod entry;
 mod error;
+mod follow;
 mod history;
 mod hunk;
 mod journal;
 mod new_errors;
+mod seen;
 mod writing;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use entry::{FileStep, JournalEntry, StepKind};
 use journal::{Journal, unwritable};
+use new_errors::KnownErrors;
+use seen::SeenFiles;
 use writing::NewText;
 
 use crate::atomic_file::Lock;
 use crate::diagnostic::Report;
 use crate::documents::document::{DocumentChange, Documents};
 use crate::documents::edit::{Edit, Patch, Refusal};
+use crate::documents::file_stamp::FileStamp;
 use crate::documents::kept_drafts::KeptDrafts;
 use crate::model::Corpus;
 
 pub use entry::now;
 pub use error::EditError;
+pub use follow::Followed;
 
 /// How often an edit is tried whose files are changed by others while it is made.
 const TRIES: usize = 3;
@@ -44,6 +51,10 @@ pub struct EditedCorpus {
     kept: KeptDrafts,
     /// What the user has not been told yet of edits that a crash interrupted, a sentence each.
     notes: Vec<String>,
+    /// The files as they were when they were read or written last.
+    seen: SeenFiles,
+    /// The errors of the corpus that was handed over last, if they are known.
+    known: Option<KnownErrors>,
 }
 
 /// What an edit, an undo or a redo did, and the corpus after it.
@@ -79,7 +90,15 @@ impl EditedCorpus {
     /// The corpus in a folder, with copies of its articles from `sources`. Touches nothing.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
         let (journal, kept) = (Journal::of(folder), KeptDrafts::default());
-        Self { folder: folder.to_owned(), sources: sources.to_vec(), journal, kept, notes: Vec::new() }
+        Self {
+            folder: folder.to_owned(),
+            sources: sources.to_vec(),
+            journal,
+            kept,
+            notes: Vec::new(),
+            seen: SeenFiles::default(),
+            known: None,
+        }
     }
 
     /// The folder.
@@ -120,6 +139,14 @@ impl EditedCorpus {
 
     /// The folder as it now is. An edit that a crash interrupted is finished.
     pub fn read(&mut self) -> Result<Edited, EditError> {
+        let mut read = self.look()?;
+        self.hand_over(&read.report);
+        read.notes.append(&mut self.notes);
+        Ok(read)
+    }
+
+    /// The same, which need not be handed over.
+    fn look(&mut self) -> Result<Edited, EditError> {
         // A folder that was never edited, or that may not be written, is only read.
         let _lock = match self.journal.exists().then(|| self.journal.lock(false)) {
             Some(Ok(lock)) => {
@@ -136,8 +163,10 @@ impl EditedCorpus {
             }
         };
         let documents = self.documents()?;
+        let copies = documents.copy_stamps();
         let mut report = Report::default();
         let corpus = documents.project_over(&mut self.kept, &mut report);
+        self.seen.note(&self.folder, self.kept.stamps(), copies);
         Ok(self.edited("", corpus, report))
     }
 
@@ -200,12 +229,13 @@ impl EditedCorpus {
 
     /// Projects the corpus, and writes the files unless it has new errors.
     fn carry_out(&mut self, documents: &Documents, step: Step<'_>) -> Result<Edited, EditError> {
+        let copies = documents.copy_stamps();
         let mut report = Report::default();
         let corpus = documents.project_over(&mut self.kept, &mut report);
         if !step.may_add_errors && new_errors::has_errors(&report) {
             let mut before = Report::default();
             let _ = documents.project_before(&mut self.kept, &mut before);
-            let new = new_errors::new_errors(&before, &report);
+            let new = KnownErrors::of(&before).new_in(&report);
             if !new.is_empty() {
                 return Err(EditError::Mistakes(new));
             }
@@ -213,6 +243,7 @@ impl EditedCorpus {
         let changes: Vec<DocumentChange<'_>> = documents.edited().collect();
         let mut files: Vec<FileStep> = changes.iter().map(FileStep::of).collect();
         if files.is_empty() && step.kind == StepKind::Edit {
+            self.written(copies, &[], &report);
             return Ok(self.edited(step.what, corpus, report));
         }
         if let Some(file) = writing::changed(&self.folder, &files) {
@@ -249,9 +280,36 @@ impl EditedCorpus {
             return Err(not.error);
         }
         self.journal.done();
+        self.written(copies, &texts, &report);
         let edited = self.edited(step.what, corpus, report);
         self.journal.compact();
         Ok(edited)
+    }
+
+    /// Notes what the files are that were read and of which these were written, and that the corpus is handed over.
+    fn written(&mut self, copies: BTreeMap<String, FileStamp>, written: &[NewText], report: &Report) {
+        self.seen.note(&self.folder, self.kept.stamps(), copies);
+        for new in written {
+            self.seen.wrote(&self.folder, new);
+        }
+        self.hand_over(report);
+    }
+
+    /// Notes that a corpus with this report is handed over, and tells of the mistakes that the one before did not have.
+    fn hand_over(&mut self, report: &Report) {
+        if let Some(mistakes) = self.known.as_ref().and_then(|known| self.told(&known.new_in(report))) {
+            self.notes.push(format!("the files are read with a mistake: {mistakes}"));
+        }
+        self.known = Some(KnownErrors::of(report));
+    }
+
+    /// Mistakes in one line; `None` if there are none. Paths begin in the folder.
+    fn told(&self, mistakes: &[String]) -> Option<String> {
+        let folder = format!("{}/", self.folder.display().to_string().trim_end_matches('/'));
+        let first = mistakes.first()?;
+        let others = mistakes.len() - 1;
+        let more = if others > 0 { format!(" and {others} more") } else { String::new() };
+        Some(format!("{}{more}", first.strip_prefix(&folder).unwrap_or(first)))
     }
 
     fn edited(&mut self, what: &str, corpus: Corpus, report: Report) -> Edited {

@@ -48,7 +48,7 @@
 //!                                          └─► app::draw::draw   cells, once per burst of events
 //! ```
 //!
-//! Work that takes time is a job (`app/job.rs`): searching, filtering, sorting, counting, ordering drafts, comparing with the last
+//! Work that takes time is a job (`app/job.rs`): searching, filtering, sorting, counting, ordering drafts, following changed files, comparing with the last
 //! visit, preparing the search, reading a record's row, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
 //! decisions, saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
@@ -56,7 +56,7 @@
 //!
 //! # What holds across a change of the workspace
 //!
-//! Positions (ids, entry numbers) hold within one workspace. A job that opens more, or writes a decision, hands over a new one
+//! Positions (ids, entry numbers) hold within one workspace. A job that opens more, writes a decision, or follows changed files, hands over a new one
 //! (`Msg::Revised`). Where data sets have only grown, every number stands for what it stood for. Otherwise, as when a
 //! corpus arrives or is edited, the state finds
 //! everything again by its [`model::Key`]: selection, views, history, marks (`State::rebase`).
@@ -87,6 +87,13 @@
 //!
 //! What a person decides goes into the files of the corpus folder (`editing.rs`). Several copies of the program may edit one
 //! folder; undo and redo are entries of the journal in `.parallax`, which outlives them.
+//!
+//! ```text
+//! runtime/watch: notify ─► hint ─► the burst is over ─► Msg::FilesChanged ─► Job::Follow ─► editing/seen: stamps decide ─► Msg::Revised
+//! ```
+//!
+//! Files that others change are read again (`editing/follow.rs`), after the decisions that are being written. If they have new mistakes,
+//! what was handed over before holds until they are mended.
 //!
 //! # Data sets
 //!
@@ -209,7 +216,7 @@
 //!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
 //!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, and its journal (which they read again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
-//!   `runtime`'s, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
+//!   `runtime`'s, with those of notify, which only `runtime/watch.rs` names, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - What was decided is in the journal, on the disk, before a file of the corpus is written; its files are written all or none.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents, and in lists of
 //!   citations as ids; `exporting/views.rs` refuses views of them. A picture of the timeline or of marks shows such rows, which

@@ -5,6 +5,7 @@
 //!  input thread ───┐
 //!  signal thread ──┤   (from before the terminal is touched until the end)
 //!  hang-up thread ─┤
+//!  files thread ───┤   (watch.rs)
 //!  jobs ───────────┴─► events ─► session.step ─► effects ─► effects.rs, jobs by jobs.rs
 //!                               session.draw ─► screen ─► terminal, once per burst of events
 //! ```
@@ -21,17 +22,19 @@ mod screen;
 mod signal_watch;
 pub mod signals;
 mod term;
+mod watch;
 
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Effects, Msg};
+use crate::diagnostic::Report;
 use crate::keymap::context::Context;
 use crate::keymap::{Action, Keymap, chord};
 use crate::load::{Loaded, Opened};
@@ -48,6 +51,7 @@ use jobs::save::StateWriter;
 use signal_watch::SignalWatch;
 use term::Terminal;
 pub use term::Wish;
+use watch::{FileWatch, WatchedFiles};
 
 /// What the user has set of the workbench.
 #[derive(Debug, Clone)]
@@ -114,7 +118,7 @@ fn start<E: Send + 'static>(
 ) -> io::Result<Result<Session, E>> {
     Terminal::possible()?;
     Terminal::prepare();
-    let watch = SignalWatch::start()?;
+    let (watch, since) = (SignalWatch::start()?, clock::now());
     let events = Events::new();
     let wish = setup.wish;
     let asked = std::thread::spawn(move || term::theme(wish));
@@ -148,7 +152,7 @@ fn start<E: Send + 'static>(
             }
         },
     };
-    let worked = work(terminal, &events, opened, memory, picking, theme, setup);
+    let worked = work(terminal, &events, opened, since, memory, picking, theme, setup);
     watch.detach();
     worked.map(Ok)
 }
@@ -184,10 +188,13 @@ fn wait<E>(
     Ok(Waited::Left(Box::new(session)))
 }
 
+/// Runs the session on what was opened; that began at `since`.
+#[expect(clippy::too_many_arguments, reason = "what a session consists of")]
 fn work(
     mut terminal: Terminal,
     events: &Events,
     opened: Opened,
+    since: SystemTime,
     memory: Option<(Folder, Option<String>)>,
     picking: Option<&str>,
     theme: Theme,
@@ -196,7 +203,14 @@ fn work(
     let Opened { mut loaded, pending, articles, sets, paths, folder, sources } = opened;
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
-    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets));
+    let desk = folder.as_ref().map_or_else(DeskFolder::default, |folder| DeskFolder::new(folder, &sources));
+    let desk = desk.logging_to(setup.log.clone());
+    if pending.is_none() {
+        desk.opened(&loaded.report, since);
+    }
+    let told = desk.clone();
+    let told = move |report: &Report| told.opened(report, since);
+    let opener = more.then(|| jobs::open::opener(loaded.workspace.clone(), pending, articles, sets, told));
     let mut session = Session::open(loaded, terminal.size()?, theme);
     session.bind(Arc::clone(&setup.keymap));
     session.begin_as(&setup.start);
@@ -227,10 +241,18 @@ fn work(
     // No export replaces any of them.
     let read = [&paths[..], &sources].concat();
     let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
-    let desk = folder.map_or_else(DeskFolder::default, |folder| DeskFolder::new(&folder, &sources));
-    jobs.keep_decisions(desk.logging_to(setup.log.clone()));
+    let watch = match FileWatch::start(&WatchedFiles { folder, sources }, events.sender()) {
+        Ok(watch) => Some(watch),
+        Err(error) => {
+            begun = begun.and(session.step(Msg::Notice(format!("files are not watched: {error}"))));
+            None
+        }
+    };
+    let hints = watch.as_ref().map(FileWatch::hints);
+    jobs.keep_decisions(desk.telling(hints));
     let mut runner = EffectRunner::new(jobs, events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
+    drop(watch);
     // The terminal is restored first, so that it does not wait for the disk.
     drop(terminal);
     let last = |of: &String| {

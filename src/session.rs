@@ -237,7 +237,9 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
-            Job::Open | Job::Outside { .. } | Job::Export(_) | Job::Decide(_) | Job::Save(_) => return None,
+            Job::Open | Job::Outside { .. } | Job::Export(_) | Job::Decide(_) | Job::Follow | Job::Save(_) => {
+                return None;
+            }
         })
     }
 

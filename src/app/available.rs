@@ -23,7 +23,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         Action::ToggleOutside => {
             need(!state.jobs.is_opening(), "sources are still being opened")?;
-            let busy = [JobKind::Decide, JobKind::WriteCorpus];
+            let busy = [JobKind::Decide, JobKind::WriteCorpus, JobKind::Follow];
             need(
                 !busy.into_iter().any(|kind| state.jobs.running(kind).is_some()),
                 "something is being written; try again",
@@ -115,7 +115,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
 fn can_write(state: &State, workspace: &Workspace) -> Result<(), Reason> {
     let need = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(Reason::from(why)) };
     need(!state.jobs.is_opening(), "sources are still being read")?;
-    let busy = [JobKind::Decide, JobKind::WriteCorpus, JobKind::Outside];
+    let busy = [JobKind::Decide, JobKind::WriteCorpus, JobKind::Outside, JobKind::Follow];
     need(!busy.into_iter().any(|kind| state.jobs.running(kind).is_some()), "something is being written; try again")?;
     need(workspace.corpus.articles().len() > 0, "only data sets are open; a folder holds articles")
 }

@@ -35,8 +35,9 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         (None, Some(at)) => Some(stopped(at)),
         (None, None) => None,
     };
-    let opens = usize::from(opening.is_some());
-    parts.extend(opening);
+    let held_back = state.folder.held_back.as_ref().map(|_| "changed files are not read".to_owned());
+    let opens = usize::from(opening.is_some()) + usize::from(held_back.is_some());
+    parts.extend(opening.into_iter().chain(held_back));
     if corpus.articles().len() > 0 {
         parts.push(count(corpus.incidents().len(), "incident"));
     }

@@ -72,6 +72,8 @@ pub enum Job {
     Queue,
     /// Write a decision into the corpus folder, or take one back.
     Decide(DeskStep),
+    /// Read again what others have changed in the corpus folder.
+    Follow,
     /// Write a change into the saved state.
     Save(Change),
 }
@@ -123,6 +125,22 @@ pub enum DecisionOutcome {
     },
 }
 
+/// What others have done to the corpus folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FollowOutcome {
+    /// Nothing.
+    Same,
+    /// It is read again.
+    Read {
+        /// The files that have changed; none if it was only possible that some had.
+        files: Vec<String>,
+        /// What the user should know besides.
+        notes: Vec<String>,
+    },
+    /// Its files have new mistakes; what was shown before stays.
+    Mistakes(String),
+}
+
 /// A file to write the focused pane into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
@@ -165,6 +183,8 @@ pub enum JobKind {
     Queue,
     /// See [`Job::Decide`].
     Decide,
+    /// See [`Job::Follow`].
+    Follow,
     /// See [`DeskStep::WriteTo`].
     WriteCorpus,
     /// See [`Job::Save`].
@@ -190,6 +210,7 @@ impl Job {
             Self::Queue => JobKind::Queue,
             Self::Decide(DeskStep::WriteTo(_)) => JobKind::WriteCorpus,
             Self::Decide(_) => JobKind::Decide,
+            Self::Follow => JobKind::Follow,
             Self::Save(_) => JobKind::Save,
         }
     }
@@ -197,9 +218,9 @@ impl Job {
 
 impl JobKind {
     /// Whether a later job of this kind supersedes an earlier one. Saves and decisions do not: each one carries its own
-    /// change.
+    /// change. Nor does following: what it has read, the next one does not read again.
     pub fn supersedes(self) -> bool {
-        !matches!(self, Self::Save | Self::Decide | Self::WriteCorpus)
+        !matches!(self, Self::Save | Self::Decide | Self::Follow | Self::WriteCorpus)
     }
 
     /// The name for messages, as the subject of a sentence.
@@ -219,6 +240,7 @@ impl JobKind {
             Self::Export => "the export",
             Self::Queue => "ordering the drafts",
             Self::Decide => "the decision",
+            Self::Follow => "reading changed files",
             Self::WriteCorpus => "writing the corpus",
             Self::Save => "saving marks and queries",
         }
@@ -265,6 +287,8 @@ pub enum JobResult {
     Queued(OrderedDrafts),
     /// The decision is written; the [`Revision`] was delivered before this.
     Decided(DecisionOutcome),
+    /// The corpus folder is looked at; if it is read again, the [`Revision`] was delivered before this.
+    Followed(FollowOutcome),
     /// The change is written.
     Saved,
 }

@@ -1,6 +1,6 @@
 //! Messages: events that reach the state. They report events; `update` decides their meaning.
 
-use super::job::{JobEnd, JobId, JobReport, JobResult, Revision};
+use super::job::{FollowOutcome, JobEnd, JobId, JobReport, JobResult, Revision};
 use crate::keymap::Chord;
 use crate::saved_state::SavedState;
 
@@ -34,6 +34,8 @@ pub enum Msg {
     Recalled(Box<SavedState>, Option<String>),
     /// Only the finder is wanted, with this query, to pick hits.
     Pick(String),
+    /// Files that are open may have changed.
+    FilesChanged,
     /// A status message for the user.
     Notice(String),
 }
@@ -41,9 +43,16 @@ pub enum Msg {
 impl Msg {
     /// Whether the message changes nothing on the screen, so that no frame is needed.
     pub fn is_unseen(&self) -> bool {
+        use JobResult::{Followed, Indexed, Saved};
         matches!(
             self,
-            Self::Job(_, JobReport::Ended(JobEnd::Superseded | JobEnd::Done(JobResult::Indexed | JobResult::Saved)))
+            Self::FilesChanged
+                | Self::Job(
+                    _,
+                    JobReport::Ended(
+                        JobEnd::Superseded | JobEnd::Done(Indexed | Saved | Followed(FollowOutcome::Same))
+                    )
+                )
         )
     }
 }

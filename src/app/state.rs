@@ -107,6 +107,8 @@ pub struct State {
     pub picked: Option<Vec<Target>>,
     /// The progress at which opening was stopped or failed, if it was.
     pub stopped: Option<JobProgress>,
+    /// How the files of the corpus folder stand to what is shown.
+    pub folder: super::folder_state::FolderState,
     /// The reason why the last save failed, if it did.
     pub unsaved: Option<String>,
 }

@@ -9,6 +9,7 @@ mod arrange;
 mod closing;
 mod desk;
 mod export;
+mod follow;
 mod job;
 mod jumps;
 mod keys;
@@ -58,7 +59,8 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         _ => None,
     };
     // What the program itself brings is no change of the user.
-    let is_own = matches!(msg, Msg::Begin { .. } | Msg::Recalled(..) | Msg::Revised(..) | Msg::Resize(..));
+    let is_own =
+        matches!(msg, Msg::Begin { .. } | Msg::Recalled(..) | Msg::Revised(..) | Msg::FilesChanged | Msg::Resize(..));
     let by_job = matches!(msg, Msg::Job(..));
     let drags = matches!(msg, Msg::Drag(..)) && state.dragged.is_some();
     let before = (!is_own).then(|| state.undo_state(workspace));
@@ -74,7 +76,8 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let rows = view_search::ask(state, workspace);
     let sort = arrange::ask(state);
     let order = desk::ask_order(state);
-    effects.and(counts).and(order).and(stop).and(rows).and(sort).and(read_row(state, workspace))
+    let follow = follow::ask(state);
+    effects.and(counts).and(order).and(follow).and(stop).and(rows).and(sort).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -107,6 +110,7 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Revised(id, revision) => return job::revised(state, workspace, id, revision),
         Msg::Recalled(memory, of) => return marks::recalled(state, workspace, &memory, of.as_deref()),
         Msg::Pick(query) => return accept::begin_picking(state, &query),
+        Msg::FilesChanged => state.folder.may_have_changed = true,
         Msg::Notice(text) => state.notice = Some(text),
     }
     Effects::none()

@@ -222,6 +222,13 @@ pub fn all(corpus: &Corpus) -> impl Iterator<Item = DraftItem> {
 }
 
 impl DraftKey {
+    /// Whether both name claims of the same words about the same, whatever the values.
+    pub fn is_of_same_words(&self, other: &Self) -> bool {
+        let (Self::Claim(a), Self::Claim(b)) = (self, other) else { return false };
+        let place = |key: &ClaimKey| (key.about.clone(), key.article.clone(), key.passage);
+        place(a) == place(b) && (&a.facet, &a.words) == (&b.facet, &b.words)
+    }
+
     /// Whether it names this draft.
     pub fn names(&self, corpus: &Corpus, item: DraftItem) -> bool {
         match (self, item) {

@@ -13,6 +13,7 @@ use super::draft::{
 };
 use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
+use super::file_stamp::FileStamp;
 use super::files::{self, CorpusFile};
 use super::kept_drafts::KeptDrafts;
 use super::read::article;
@@ -110,6 +111,18 @@ impl Documents {
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// The stamps of the files as they now are on disk, by their paths.
+    pub fn stamps(&self) -> BTreeMap<String, FileStamp> {
+        let stamp = |(path, document): (&String, &Document)| Some((path.clone(), document.file.stamp()?));
+        self.files.iter().filter_map(stamp).collect()
+    }
+
+    /// The stamps of the copies of articles, by their whole paths.
+    pub fn copy_stamps(&self) -> BTreeMap<String, FileStamp> {
+        let paths = self.sources.iter().flat_map(|source| files::copy_paths(source, &mut Report::default()));
+        paths.filter_map(|path| Some((path.display().to_string(), FileStamp::at(&path)?))).collect()
     }
 
     /// The current text of a file, with all its edits.

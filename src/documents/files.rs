@@ -165,7 +165,7 @@ pub struct CorpusFolder {
 }
 
 /// The parts of a corpus folder with the extension of their files.
-const PARTS: [(&str, &str); 7] = [
+pub const PARTS: [(&str, &str); 7] = [
     ("", "toml"),
     ("articles", "md"),
     ("incidents", "toml"),

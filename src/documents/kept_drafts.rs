@@ -34,7 +34,9 @@ pub struct KeptDrafts {
 #[derive(Debug)]
 struct KeptFile {
     file: CorpusFile,
-    /// Its stamp when it was read; `None` if it is to be read again in any case.
+    /// Its stamp just before it was read; `None` of a text in memory.
+    seen: Option<FileStamp>,
+    /// The same, unless it is to be read again in any case.
     stamp: Option<FileStamp>,
     /// Whether it is one of the files projected last.
     is_there: bool,
@@ -66,6 +68,12 @@ impl KeptDrafts {
         corpus
     }
 
+    /// The stamps of the files on disk that were projected last, by their paths within the corpus.
+    pub fn stamps(&self) -> impl Iterator<Item = (&str, FileStamp)> {
+        let there = self.files.iter().filter(|kept| kept.is_there);
+        there.filter_map(|kept| Some((kept.file.path(), kept.seen?)))
+    }
+
     /// Whether there is a new file whose place among the others decides the order in the corpus.
     fn must_begin_anew(&self, files: &[CorpusFile]) -> bool {
         let by_place = |path: &str| !["articles/", "incidents/", "texts/"].iter().any(|part| path.starts_with(part));
@@ -85,7 +93,8 @@ impl KeptDrafts {
                 continue;
             }
             let number = number.unwrap_or(self.files.len());
-            let kept = KeptFile { file: file.clone(), stamp: stamp.filter(FileStamp::is_certain), is_there: true };
+            let certain = stamp.filter(FileStamp::is_certain);
+            let kept = KeptFile { file: file.clone(), seen: stamp, stamp: certain, is_there: true };
             if let Some(slot) = self.files.get_mut(number) {
                 *slot = kept;
             } else {

@@ -1,14 +1,27 @@
-//! The errors that a corpus has after an edit and did not have before.
+//! The errors that a corpus has and did not have before.
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::documents::added::added;
 use crate::sanitize;
 
-/// The errors of `after` that `before` does not have, wherever in the same file they stand.
-pub fn new_errors(before: &Report, after: &Report) -> Vec<String> {
-    let old = errors(before).map(|message| identity(before, message));
-    let new = added(old, errors(after).collect(), |message| identity(after, message));
-    new.into_iter().map(|message| shown(after, message)).collect()
+/// What is the same of an error when other lines of its file change: the file, the code and the message.
+type Identity = (String, &'static str, String);
+
+/// The errors of a report, to hold a later one against.
+#[derive(Debug, Clone, Default)]
+pub struct KnownErrors(Vec<Identity>);
+
+impl KnownErrors {
+    /// Those of a report.
+    pub fn of(report: &Report) -> Self {
+        Self(errors(report).map(|message| identity(report, message)).collect())
+    }
+
+    /// The errors of a later report that are not among them, wherever in the same file they stand: `file:3: message`.
+    pub fn new_in(&self, later: &Report) -> Vec<String> {
+        let new = added(self.0.iter().cloned(), errors(later).collect(), |message| identity(later, message));
+        new.into_iter().map(|message| shown(later, message)).collect()
+    }
 }
 
 /// Whether there are errors.
@@ -20,10 +33,9 @@ fn errors(report: &Report) -> impl Iterator<Item = &Diagnostic> {
     report.messages.iter().filter(|message| message.severity == Severity::Error)
 }
 
-/// What is the same of an error when other lines of its file change.
-fn identity<'m>(report: &Report, message: &'m Diagnostic) -> (String, &'m str, &'m str) {
+fn identity(report: &Report, message: &Diagnostic) -> Identity {
     let file = report.place(message).map(|place| place.file).unwrap_or_default();
-    (file, message.code.number(), &message.message)
+    (file, message.code.number(), message.message.clone())
 }
 
 fn shown(report: &Report, message: &Diagnostic) -> String {

@@ -36,7 +36,7 @@ fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The SHA-256 of a file of the corpus; `None` if there is none.
-fn present_hash(path: &Path) -> io::Result<Option<String>> {
+pub fn present_hash(path: &Path) -> io::Result<Option<String>> {
     Ok(present(path)?.map(|bytes| hash(&bytes)))
 }
 

@@ -1,8 +1,13 @@
-//! The day on which something is done.
+//! The moment and the day on which something is done.
 
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate};
+
+/// The moment.
+pub fn now() -> SystemTime {
+    SystemTime::now()
+}
 
 /// The day, in UTC.
 pub fn today() -> NaiveDate {

@@ -123,7 +123,10 @@ impl EffectRunner {
             let is_same = documents::place::changed(&file) == before;
             let same = format!("{name}, line {line}: not changed so far");
             let other = format!("{name} has changed: parallax shows that when it is started again");
-            self.tell(if is_same { same } else { other });
+            // What is watched is read again, which is said then.
+            if is_same || !self.jobs.look_at(&file) {
+                self.tell(if is_same { same } else { other });
+            }
         }
         Ok(NextStep::Anew)
     }

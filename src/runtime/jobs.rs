@@ -7,13 +7,13 @@
 //!                       ├─► lane: rows     reads the row of the selected record
 //!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
 //!                       ├─► lane: export   writes a view into a file                         (jobs/export.rs)
-//!                       ├─► lane: desk     writes decisions into the corpus folder           (jobs/desk.rs)
+//!                       ├─► lane: desk     writes decisions into the corpus folder, follows it (jobs/desk.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
 //!
 //! Each lane is a thread that starts with its first job and runs its jobs one after the other. A new job supersedes the
-//! running or waiting job of its kind, except jobs that save or decide.
+//! running or waiting job of its kind, except jobs that save, decide or follow.
 //!
 //! A job that panics has failed, in builds that unwind; a release build ends (`panics.rs`). The runner knows no terminal and no state.
 
@@ -24,7 +24,7 @@ pub mod open;
 pub(super) mod save;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
@@ -91,6 +91,11 @@ impl JobRunner {
         self.folder = folder;
     }
 
+    /// Asks for a look at a file that was edited. `false` if it is not watched.
+    pub(super) fn look_at(&self, file: &Path) -> bool {
+        self.folder.look_at(file)
+    }
+
     /// Starts a job of the session.
     pub(super) fn start(&mut self, session: &Session, id: JobId, job: Job) {
         let kind = job.kind();
@@ -100,6 +105,7 @@ impl JobRunner {
                 let open = self.paths.iter().cloned().chain(self.folder.path()).collect::<Vec<_>>();
                 (Lane::Export, Some(export::writing(session, request, &open)))
             }
+            Job::Follow => (Lane::Desk, Some(desk::following(session, self.folder.clone()))),
             Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),

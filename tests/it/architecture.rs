@@ -102,6 +102,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ),
     ("postcard", &["reading/packed.rs", "load/kept_sets.rs"]),
     ("signal_hook", &["runtime"]),
+    ("notify", &["runtime"]),
     (
         "dom_query",
         &[

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
 use parallax::app::{Effect, Msg};
@@ -36,32 +37,47 @@ impl AtDesk {
     }
 
     fn on(folder: &Path, size: (u16, u16), scratch: Scratch) -> Self {
+        let since = SystemTime::now();
         let loaded = load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() });
+        let desk = DeskFolder::new(folder, &[]);
+        desk.opened(&loaded.report, since);
         let mut session = Session::new(loaded, size, Theme::Dark);
         session.keep_decisions(true);
-        Self { session, folder: DeskFolder::new(folder, &[]), scratch }
+        Self { session, folder: desk, scratch }
     }
 
     /// Presses keys; what is decided is written and shown.
     pub fn press(&mut self, keys: &str) {
         for key in script(keys).unwrap() {
-            let mut effects: Vec<Effect> = self.session.step_through(Msg::Key(key)).into_iter().collect();
-            while let Some(effect) = effects.pop() {
-                let Effect::Start(id, Job::Decide(step)) = effect else { continue };
-                let end = match self.folder.carry_out(self.session.workspace(), &step) {
-                    Ok((revision, outcome)) => {
-                        effects.extend(self.session.step_through(Msg::Revised(id, revision)));
-                        JobEnd::Done(JobResult::Decided(outcome))
-                    }
-                    Err(refused) => {
-                        if let Some(revision) = refused.revision {
-                            effects.extend(self.session.step_through(Msg::Revised(id, revision)));
-                        }
-                        JobEnd::Failed(refused.why)
-                    }
-                };
-                effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(end))));
+            self.step(Msg::Key(key));
+        }
+    }
+
+    /// Looks at the files, as after a hint that they may have changed.
+    pub fn look(&mut self) {
+        self.step(Msg::FilesChanged);
+    }
+
+    /// Takes a message, and does what the desk does beside the workbench.
+    fn step(&mut self, msg: Msg) {
+        let mut effects: Vec<Effect> = self.session.step_through(msg).into_iter().collect();
+        while let Some(effect) = effects.pop() {
+            let Effect::Start(id, job) = effect else { continue };
+            let (revision, end) = match job {
+                Job::Decide(step) => match self.folder.carry_out(self.session.workspace(), &step) {
+                    Ok((revision, outcome)) => (Some(revision), JobEnd::Done(JobResult::Decided(outcome))),
+                    Err(refused) => (refused.revision, JobEnd::Failed(refused.why)),
+                },
+                Job::Follow => match self.folder.follow(self.session.workspace()) {
+                    Ok((revision, outcome)) => (revision, JobEnd::Done(JobResult::Followed(outcome))),
+                    Err(why) => (None, JobEnd::Failed(why)),
+                },
+                _ => continue,
+            };
+            if let Some(revision) = revision {
+                effects.extend(self.session.step_through(Msg::Revised(id, revision)));
             }
+            effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(end))));
         }
     }
 
@@ -92,7 +108,7 @@ impl AtDesk {
     }
 }
 
-const PORT: &str = "incidents/port-fire.toml";
+pub const PORT: &str = "incidents/port-fire.toml";
 
 #[test]
 fn a_key_accepts_and_goes_on_and_all_of_it_is_undone() {

@@ -25,6 +25,7 @@ mod exported_views;
 mod filter_box;
 mod finder;
 mod fixture;
+mod following;
 mod formats;
 mod fuzzed;
 mod gathering;

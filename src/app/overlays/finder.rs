@@ -51,6 +51,8 @@ pub struct Finder {
     pub texts: TextSection,
     /// Selection and scroll.
     pub list: List,
+    /// The place to select in the next answer, where the hits were dropped.
+    pub kept: Option<usize>,
     /// Number of earlier queries recalled so far.
     pub recalled: usize,
     /// The hits picked so far, in `parallax pick`.
@@ -103,6 +105,13 @@ impl Finder {
         self.job.is_some()
     }
 
+    /// Drops the hits, which are those in a workspace that is replaced. The hit at the same place will be selected.
+    pub fn forget_hits(&mut self) {
+        self.job = None;
+        (self.answer, self.texts) = (Answer::default(), TextSection::default());
+        self.kept = Some(self.list.cursor);
+    }
+
     /// Shows the answer.
     pub fn take(&mut self, answer: Answer) {
         let selected = self.selected().map(|h| h.target).filter(|_| self.again && self.list.cursor > 0);
@@ -111,7 +120,8 @@ impl Finder {
         if !self.again {
             self.texts = TextSection::default();
         }
-        let at = selected.and_then(|target| (0..self.row_count()).find(|&at| self.hit(at).target == target));
+        let kept = self.kept.take().filter(|&at| self.again && at < self.row_count());
+        let at = selected.and_then(|target| (0..self.row_count()).find(|&at| self.hit(at).target == target)).or(kept);
         self.list = List { height: self.list.height, cursor: at.unwrap_or(0), ..List::default() };
     }
 

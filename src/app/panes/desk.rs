@@ -290,8 +290,13 @@ impl Pane for Desk {
             }
             None => false,
         });
-        let after = self.queue.iter().skip(self.list.cursor).map(|q| q.item.key(&old.corpus));
-        let found = after.take(64).find_map(|key| all.iter().position(|q| key.names(&new.corpus, q.item)));
+        let mut after = self.queue.iter().skip(self.list.cursor).map(|q| q.item.key(&old.corpus)).take(64).peekable();
+        // Its value may have been edited in its file.
+        let edited = after.peek().cloned().filter(|key| !all.iter().any(|q| key.names(&new.corpus, q.item)));
+        let near = self.list.cursor.saturating_sub(64)..all.len().min(self.list.cursor + 64);
+        let is_it = |key: &DraftKey, at: usize| key.is_of_same_words(&all[at].item.key(&new.corpus));
+        let edited = edited.and_then(|key| near.clone().find(|&at| is_it(&key, at)));
+        let found = edited.or_else(|| after.find_map(|key| all.iter().position(|q| key.names(&new.corpus, q.item))));
         self.list.cursor = found.unwrap_or(self.list.cursor).min(all.len().saturating_sub(1));
         self.queue = all.into();
         self.subject = None;

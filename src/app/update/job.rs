@@ -7,6 +7,7 @@ use super::accept;
 use super::arrange;
 use super::desk;
 use super::export;
+use super::follow;
 use super::view_search;
 use super::visit;
 use crate::app::counting::FilterCounting;
@@ -15,7 +16,6 @@ use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobRe
 use crate::app::jobs::{Jobs, Running};
 use crate::app::navigate::{ask_counts, ask_filter, return_to};
 use crate::app::overlays::Overlay;
-use crate::app::overlays::finder::texts::TextSection;
 use crate::app::panes::View;
 use crate::app::panes::articles::Articles;
 use crate::app::state::State;
@@ -94,6 +94,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Taken(request) => export::taken(state, workspace, request),
         JobResult::Queued(drafts) => desk::ordered(state, workspace, &drafts),
         JobResult::Decided(outcome) => desk::done(state, outcome),
+        JobResult::Followed(outcome) => follow::done(state, outcome),
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
@@ -111,6 +112,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
             state.unsaved = Some(why);
         }
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
+        JobKind::Follow => follow::failed(state, why),
         // The reason says what was not done.
         JobKind::Decide | JobKind::WriteCorpus => state.notice = Some(why),
         JobKind::Search
@@ -298,12 +300,15 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
             }
         }
     } else {
+        // Every other job has read the files.
+        if state.jobs.running(JobKind::Outside).is_none_or(|job| job.id != id) {
+            state.folder.held_back = None;
+        }
         state.rebase(old, &workspace, order);
         // Results of jobs that run would hold numbers of the old workspace.
         state.filter.job = None;
         if let Some(finder) = state.finder_mut() {
-            finder.job = None;
-            finder.texts = TextSection::default();
+            finder.forget_hits();
         }
         if let Some(facets) = state.facets_mut() {
             facets.job = None;

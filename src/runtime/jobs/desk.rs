@@ -1,22 +1,26 @@
-//! Steps of the desk: writes decisions into the corpus folder, takes them back, or writes the corpus into a folder first. Hands
-//! over the workspace with the new corpus. Knows no keys and no view.
+//! Steps of the desk: writes decisions into the corpus folder, takes them back, or writes the corpus into a folder first; reads
+//! again what others change there. Hands over the workspace with the new corpus. Knows no keys and no view.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use super::control::{Control, Work};
 use super::export::whole;
 use crate::app::entries::order;
-use crate::app::job::{DecisionOutcome, DeskStep, JobResult, Revision};
+use crate::app::job::{DecisionOutcome, DeskStep, FollowOutcome, JobResult, Revision};
 use crate::atomic_file;
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::edits;
+use crate::diagnostic::Report;
 use crate::documents::edit::Refusal;
 use crate::documents::write::{self, WriteOptions};
-use crate::editing::{self, EditError, Edited, EditedCorpus};
+use crate::editing::{self, EditError, Edited, EditedCorpus, Followed};
 use crate::model::Workspace;
 use crate::runtime::clock::today;
+use crate::runtime::watch::WatchHint;
 use crate::sanitize;
 use crate::session::Session;
 
@@ -26,6 +30,8 @@ pub struct DeskFolder {
     edited: Arc<Mutex<Option<EditedCorpus>>>,
     /// The file that is told of each decision.
     log: Option<PathBuf>,
+    /// Who is told that the folder is another one.
+    hints: Option<Sender<WatchHint>>,
     /// Whether the program ends, so that nobody sees a message any more.
     ends: Arc<AtomicBool>,
     /// What could not be carried out since then.
@@ -46,6 +52,18 @@ impl DeskFolder {
     #[must_use]
     pub fn logging_to(self, log: Option<PathBuf>) -> Self {
         Self { log, ..self }
+    }
+
+    /// Tells the watch of files of another folder.
+    #[must_use]
+    pub(in crate::runtime) fn telling(self, hints: Option<Sender<WatchHint>>) -> Self {
+        Self { hints, ..self }
+    }
+
+    /// Asks for a look at a file that was edited. `false` if it is not watched.
+    pub(in crate::runtime) fn look_at(&self, file: &Path) -> bool {
+        let is_inside = self.path().is_some_and(|folder| file.starts_with(folder));
+        is_inside && self.hints.as_ref().is_some_and(|hints| hints.send(WatchHint::Changed).is_ok())
     }
 
     /// Says that the program ends: what cannot be carried out from now on is told at its end.
@@ -72,6 +90,28 @@ impl DeskFolder {
         edited.as_ref().map(|edited| edited.folder().to_owned())
     }
 
+    /// Notes that the folder has been read, with this report, and that this began at `since`.
+    pub fn opened(&self, report: &Report, since: SystemTime) {
+        if let Some(edited) = &mut *self.edited.lock().unwrap_or_else(PoisonError::into_inner) {
+            edited.opened(report, since);
+        }
+    }
+
+    /// Reads again what others have changed; gives the workspace with the new corpus, if there is one. An error is a reason for
+    /// the user.
+    pub fn follow(&self, workspace: &Workspace) -> Result<(Option<Revision>, FollowOutcome), String> {
+        let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(edited) = &mut *folder else { return Ok((None, FollowOutcome::Same)) };
+        Ok(match edited.follow().map_err(|error| error.to_string())? {
+            Followed::Same => (None, FollowOutcome::Same),
+            Followed::Mistakes(mistakes) => (None, FollowOutcome::Mistakes(mistakes)),
+            Followed::Changed(read, files) => {
+                let Edited { corpus, notes, .. } = *read;
+                (Some(revision(workspace, corpus)), FollowOutcome::Read { files, notes })
+            }
+        })
+    }
+
     /// Carries out a step; gives the workspace with the new corpus, and what was done.
     pub fn carry_out(
         &self,
@@ -85,6 +125,10 @@ impl DeskFolder {
                     write_to(workspace, typed).map_err(|why| format!("the corpus is not written: {why}"))?;
                 let shown = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
                 let read = edited.read().map_err(|error| format!("{shown} is written, and cannot be read: {error}"))?;
+                if let Some(hints) = &self.hints {
+                    // The watch may have ended.
+                    let _ = hints.send(WatchHint::Folder(path));
+                }
                 *folder = Some(edited);
                 return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder: shown }));
             }
@@ -182,5 +226,17 @@ pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) ->
             }
             Err(why)
         }
+    })
+}
+
+/// The work of looking at the folder.
+pub(super) fn following(session: &Session, folder: DeskFolder) -> Work {
+    let workspace = session.workspace().clone();
+    Box::new(move |control: &Control| {
+        let (revision, outcome) = folder.follow(&workspace)?;
+        if let Some(revision) = revision {
+            control.revise(revision);
+        }
+        Ok(Some(JobResult::Followed(outcome)))
     })
 }

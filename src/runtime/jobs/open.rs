@@ -25,12 +25,14 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// Minimum time between two revisions, as a multiple of the time that the last one took.
 const SHARE: u32 = 12;
 
-/// A job that reads the corpora, if any are left to read, and then the data sets into the workspace.
+/// A job that reads the corpora, if any are left to read, and then the data sets into the workspace. `told` takes the report of the
+/// corpora.
 pub(in crate::runtime) fn opener(
     mut workspace: Workspace,
     corpora: Option<Recognised>,
     articles: Option<ArticleSource>,
     sets: Vec<DataSetSource>,
+    told: impl Fn(&Report) + Send + 'static,
 ) -> Opener {
     Box::new(move |control| {
         let mut report = Report::default();
@@ -45,6 +47,7 @@ pub(in crate::runtime) fn opener(
             };
             let revision = read_corpus(&mut workspace, corpora, control.cancelled(), &mut grown, &mut report);
             let Some(revision) = revision else { return Ok(false) };
+            told(&report);
             control.revise(revision);
         }
         if let Some(articles) = articles {

@@ -1,0 +1,55 @@
+//! Follows files that others change: asks for a look at them when nothing stands in the way, and says what came of it. It does
+//! not know files.
+
+use crate::app::effect::Effect;
+use crate::app::job::{FollowOutcome, Job, JobKind};
+use crate::app::state::State;
+use crate::present::words::count;
+
+/// Asks for a look at the files, if they may have changed. What is being opened or replaced is waited for.
+pub(super) fn ask(state: &mut State) -> Option<Effect> {
+    let busy = [JobKind::Open, JobKind::Outside, JobKind::WriteCorpus, JobKind::Follow];
+    if !state.folder.may_have_changed || busy.into_iter().any(|kind| state.jobs.running(kind).is_some()) {
+        return None;
+    }
+    state.folder.may_have_changed = false;
+    Some(state.jobs.start(Job::Follow).1)
+}
+
+/// Says what was read again, or why what was shown before stays.
+pub(super) fn done(state: &mut State, outcome: FollowOutcome) {
+    let said = match outcome {
+        FollowOutcome::Same => return,
+        FollowOutcome::Read { files, notes } => {
+            let what = match files.as_slice() {
+                [] => None,
+                [file] => Some(format!("{file} has changed and is read again")),
+                _ => Some(format!("{} have changed and are read again", count(files.len(), "file"))),
+            };
+            notes.into_iter().chain(what).collect::<Vec<_>>().join("; ")
+        }
+        FollowOutcome::Mistakes(mistakes) => {
+            let said = format!("{mistakes}; until that is mended, what was read before stays");
+            state.folder.held_back = Some(mistakes);
+            said
+        }
+    };
+    say(state, said);
+}
+
+/// Says why the files could not be read.
+pub(super) fn failed(state: &mut State, why: String) {
+    say(state, format!("changed files are not read: {why}"));
+    state.folder.held_back = Some(why);
+}
+
+/// Says something of the files. What was said of something else just before stays beside it.
+fn say(state: &mut State, said: String) {
+    let other = state.notice.take().filter(|other| *other != state.folder.said);
+    state.notice = match other {
+        Some(other) if said.is_empty() => Some(other),
+        Some(other) => Some(format!("{other} · {said}")),
+        None => Some(said.clone()).filter(|said| !said.is_empty()),
+    };
+    state.folder.said = said;
+}
