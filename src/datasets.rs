@@ -15,7 +15,7 @@ mod column_map;
 mod columns;
 mod container;
 mod container_bound;
-mod csv;
+pub(crate) mod csv;
 mod damaged;
 mod data_format;
 mod date_counts;

@@ -141,6 +141,7 @@
 //! | `desk.rs` | which drafts wait for a person, and what is decided about them, as edits of documents |
 //! | `echo.rs` | finds articles that carry the same text, versions of one article, and agency lines |
 //! | `load.rs` | opens the paths given on the command line |
+//! | `links.rs` | files of links: reads, changes and writes SSSOM and plain pairs of ids |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
 //! | `analysis.rs` | aggregates entries: bins of time |
@@ -284,6 +285,7 @@ pub mod fold;
 pub mod gathering;
 pub mod intake;
 pub mod keymap;
+pub mod links;
 pub mod load;
 pub mod model;
 pub mod name_table;

@@ -9,9 +9,9 @@ use simd_csv::{ZeroCopyReader, ZeroCopyReaderBuilder};
 
 /// The delimiter, and whether cells may be quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dialect {
-    pub(super) delimiter: u8,
-    pub(super) quoted: bool,
+pub(crate) struct Dialect {
+    pub(crate) delimiter: u8,
+    pub(crate) quoted: bool,
 }
 
 /// The dialects to try, the most likely first. A first line `sep=` states the delimiter.
@@ -68,7 +68,7 @@ fn unused(bytes: &[u8], dialect: Dialect) -> u8 {
 
 /// Where the first record ends, its line break included. `None` if it does not end in `bytes`. With `plain`, quotation
 /// marks inside an unquoted cell are text.
-pub(super) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool, plain: bool) -> Option<usize> {
+pub(crate) fn record_end(bytes: &[u8], dialect: Dialect, ended: bool, plain: bool) -> Option<usize> {
     let mut scan = Scan::new(plain);
     let end = bytes.iter().position(|&b| scan.take(b, dialect) == Stands::End);
     end.map(|at| at + 1).or((ended && !bytes.is_empty()).then_some(bytes.len()))
@@ -97,7 +97,7 @@ pub(super) fn split(record: &[u8], dialect: Dialect, plain: bool) -> impl Iterat
 
 /// The bytes of each cell of the first record, quotation marks included, into `cells`. Gives the end of the record, its
 /// line break included; a record that does not end in `bytes` ends with them.
-pub(super) fn cell_ranges(bytes: &[u8], dialect: Dialect, plain: bool, cells: &mut Vec<Range<usize>>) -> usize {
+pub(crate) fn cell_ranges(bytes: &[u8], dialect: Dialect, plain: bool, cells: &mut Vec<Range<usize>>) -> usize {
     cells.clear();
     let mut scan = Scan::new(plain);
     // Only these bytes have a role; all between them are text.
@@ -126,7 +126,7 @@ pub(super) fn cell_ranges(bytes: &[u8], dialect: Dialect, plain: bool, cells: &m
 }
 
 /// A cell without its quotation marks; doubled marks become single ones.
-pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
     let inner = match cell {
         [b'"', inner @ .., b'"'] => inner,
         [b'"', inner @ ..] => inner,
@@ -213,7 +213,7 @@ impl Scan {
 }
 
 /// Whether a quotation mark is still open at the end.
-pub(super) fn is_open(record: &[u8], dialect: Dialect) -> bool {
+pub(crate) fn is_open(record: &[u8], dialect: Dialect) -> bool {
     let mut scan = Scan::new(true);
     for &byte in record {
         scan.take(byte, dialect);

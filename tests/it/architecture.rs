@@ -20,6 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("editing", &["atomic_file", "diagnostic", "documents", "model", "sanitize"]),
     ("datasets", &["diagnostic", "model", "name_table", "sanitize"]),
     ("intake", &["fold", "model"]),
+    ("links", &["atomic_file", "datasets", "diagnostic", "model"]),
     ("shares", &[]),
     ("reading", &["model"]),
     ("echo", &["model", "reading", "shares"]),

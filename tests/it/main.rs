@@ -38,6 +38,7 @@ mod jumps;
 mod keys;
 mod killed_edits;
 mod laws;
+mod links;
 mod lookups;
 mod mangled;
 mod marked;
