@@ -15,6 +15,7 @@ mod history;
 mod hunk;
 mod journal;
 mod new_errors;
+mod pass;
 mod seen;
 mod writing;
 
@@ -38,6 +39,7 @@ use crate::model::Corpus;
 pub use entry::now;
 pub use error::EditError;
 pub use follow::Followed;
+pub use pass::BackWay;
 
 /// How often an edit is tried whose files are changed by others while it is made.
 const TRIES: usize = 3;
@@ -120,7 +122,7 @@ impl EditedCorpus {
             decide(&mut documents)?;
             let permissions = Vec::new();
             let step = Step { kind: StepKind::Edit, of: None, what, may_add_errors: false, permissions };
-            match self.carry_out(&documents, step) {
+            match self.carry_out(&documents, &step) {
                 Err(EditError::Changed { .. }) if tries < TRIES => tries += 1,
                 done => return done,
             }
@@ -224,11 +226,11 @@ impl EditedCorpus {
         }
         // What restores the same bytes may bring back the errors that they had.
         let step = Step { kind, of: Some(of), what: &what, may_add_errors: is_exact, permissions };
-        self.carry_out(&documents, step)
+        self.carry_out(&documents, &step)
     }
 
     /// Projects the corpus, and writes the files unless it has new errors.
-    fn carry_out(&mut self, documents: &Documents, step: Step<'_>) -> Result<Edited, EditError> {
+    fn carry_out(&mut self, documents: &Documents, step: &Step<'_>) -> Result<Edited, EditError> {
         let copies = documents.copy_stamps();
         let mut report = Report::default();
         let corpus = documents.project_over(&mut self.kept, &mut report);

@@ -21,7 +21,7 @@ pub enum JournalLine {
     Done(u64),
 }
 
-/// An edit, an undo or a redo.
+/// An edit, an undo or a redo, or that one is passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalEntry {
     /// Its number.
@@ -30,7 +30,7 @@ pub struct JournalEntry {
     pub time: String,
     /// What it is.
     pub kind: StepKind,
-    /// The number of the edit that is undone or redone; its own for an edit.
+    /// The number of the edit that is undone, redone or passed over; its own for an edit.
     pub of: u64,
     /// What was decided, as given.
     pub what: String,
@@ -48,6 +48,8 @@ pub enum StepKind {
     Undo,
     /// An edit was redone.
     Redo,
+    /// An edit that cannot be undone or redone, as files have other text now, is passed over for good.
+    Pass,
 }
 
 /// What an entry does to one file.

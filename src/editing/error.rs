@@ -59,7 +59,7 @@ impl EditError {
                 format!("{file} has changed meanwhile; look at it and decide again")
             }
             Self::Changed { file, what } => {
-                format!("{file} has other text now where “{what}” changed it; edit the file to take that back")
+                format!("{file} has other text now where “{what}” changed it")
             }
             Self::LaterVersion => {
                 "the journal of this folder was written by a later version of the program; use that version".to_owned()

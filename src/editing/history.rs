@@ -24,7 +24,9 @@ impl EditHistory {
             }
             StepKind::Undo if is_top(&self.undoable) => turn_back(&mut self.undoable, &mut self.redoable, entry),
             StepKind::Redo if is_top(&self.redoable) => turn_back(&mut self.redoable, &mut self.undoable, entry),
-            StepKind::Undo | StepKind::Redo => {}
+            StepKind::Pass if is_top(&self.undoable) => drop(self.undoable.pop()),
+            StepKind::Pass if is_top(&self.redoable) => drop(self.redoable.pop()),
+            StepKind::Undo | StepKind::Redo | StepKind::Pass => {}
         }
     }
 

@@ -8,7 +8,7 @@ use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, Refusal};
 use parallax::documents::write::{self, WriteOptions};
-use parallax::editing::{EditError, Edited, EditedCorpus};
+use parallax::editing::{BackWay, EditError, Edited, EditedCorpus};
 use parallax::load::{Request, load};
 use parallax::model::Corpus;
 use proptest::prelude::*;
@@ -225,14 +225,42 @@ fn an_undo_over_a_hand_edit_at_the_same_place_loses_nothing() {
     let before = folder.files();
     let error = corpus.undo().unwrap_err();
     assert_eq!(error, EditError::Changed { file: INCIDENT.into(), what: "the title".into() });
-    assert_eq!(
-        error.to_string(),
-        format!("{INCIDENT} has other text now where “the title” changed it; edit the file to take that back")
-    );
+    assert_eq!(error.to_string(), format!("{INCIDENT} has other text now where “the title” changed it"));
     assert_eq!(folder.files(), before);
     // Once the text is back, it is undone.
     folder.replace(INCIDENT, "title = \"By hand\"", "title = \"Other\"");
     assert_eq!(corpus.undo().unwrap().undoable, 0);
+}
+
+#[test]
+fn an_edit_that_cannot_be_undone_is_passed_over_for_good_and_those_before_it_are_undone() {
+    let folder = Folder::copy("tiny", "passed");
+    let before = folder.files();
+    let mut corpus = folder.corpus();
+    decide(&mut corpus, "first", &[title(ARTICLE, "First")]).unwrap();
+    decide(&mut corpus, "second", &[title(INCIDENT, "Second")]).unwrap();
+    folder.replace(INCIDENT, "title = \"Second\"", "title = \"By hand\"");
+    let by_hand = folder.files();
+    assert!(matches!(corpus.undo(), Err(EditError::Changed { .. })));
+    let number = corpus.next_back(BackWay::Undo).unwrap();
+    assert_eq!(corpus.pass(BackWay::Undo, number + 1).unwrap(), None, "another one is next by now");
+    assert_eq!(corpus.pass(BackWay::Undo, number).unwrap().unwrap(), "second");
+    assert_eq!(folder.files(), by_hand, "no file is touched");
+    // Another start knows it, and a long journal keeps it out.
+    let mut again = folder.corpus();
+    let undone = again.undo().unwrap();
+    assert_eq!((undone.what.as_str(), undone.undoable, undone.redoable), ("first", 0, 1));
+    assert_eq!(folder.text(ARTICLE).as_bytes(), &before[&folder.0.join(ARTICLE)]);
+    assert!(folder.text(INCIDENT).starts_with("title = \"By hand\""));
+    // A redo whose place was edited by hand is passed over likewise.
+    folder.replace(ARTICLE, "+++\ntitle = ", "+++\ntitle = \"By hand\" #");
+    assert!(matches!(again.redo(), Err(EditError::Changed { .. })));
+    let number = again.next_back(BackWay::Redo).unwrap();
+    assert_eq!(again.pass(BackWay::Redo, number).unwrap().unwrap(), "first");
+    assert!(matches!(folder.corpus().redo(), Err(EditError::Nothing)));
+    decide(&mut again, "third", &[title("incidents/bridge-plot.toml", "Third")]).unwrap();
+    assert_eq!(folder.corpus().undo().unwrap().what, "third");
+    assert!(matches!(folder.corpus().undo(), Err(EditError::Nothing)));
 }
 
 #[test]
