@@ -86,7 +86,8 @@
 //! ```
 //!
 //! What a person decides goes into the files of the corpus folder (`editing.rs`). Several copies of the program may edit one
-//! folder; undo and redo are entries of the journal in `.parallax`, which outlives them.
+//! folder; undo and redo are entries of the journal in `.parallax`, which outlives them. An edit that cannot be undone, as its place was
+//! edited by hand, can be passed over for good, which is an entry too.
 //!
 //! ```text
 //! runtime/watch: notify ─► hint ─► the burst is over ─► Msg::FilesChanged ─► Job::Follow ─► editing/seen: stamps decide ─► Msg::Revised

@@ -1,4 +1,9 @@
-//! How the files of the corpus folder stand to what is shown. Knows no files.
+//! How the files of the corpus folder stand to what is shown, and what is typed for them. Knows no files.
+
+use std::collections::VecDeque;
+
+use super::job::JobId;
+use super::overlays::Overlay;
 
 /// How the files of the corpus folder stand to what is shown.
 #[derive(Debug, Clone, Default)]
@@ -9,4 +14,10 @@ pub struct FolderState {
     pub held_back: Option<String>,
     /// What was said of them last, which gives way to what is said next.
     pub said: String,
+    /// The decision that could not be undone, or decided again, by the last key: its number, and whether it was to be undone.
+    pub blocked: Option<(u64, bool)>,
+    /// What the decisions that are being written were typed or chosen in.
+    pub asked: Vec<(JobId, Overlay)>,
+    /// The same of those that were refused, until it can be opened again.
+    pub refused: VecDeque<Overlay>,
 }

@@ -83,10 +83,10 @@ pub enum Job {
 pub enum DeskStep {
     /// Carry out a decision.
     Decide(Decided),
-    /// Undo the last one.
-    Undo,
-    /// Decide again what was undone.
-    Redo,
+    /// Undo the last one; first pass over the decision with this number, if it is still the last one.
+    Undo(Option<u64>),
+    /// Decide again what was undone; likewise.
+    Redo(Option<u64>),
     /// Write the corpus into a new folder of this name, where decisions are kept from then on.
     WriteTo(String),
 }
@@ -117,6 +117,15 @@ pub enum DecisionOutcome {
         what: String,
         /// What the user should know besides.
         notes: Vec<String>,
+    },
+    /// The last decision cannot be undone, or decided again, as a file was changed at the same place.
+    Blocked {
+        /// Its number.
+        number: u64,
+        /// Whether it was to be undone.
+        undoes: bool,
+        /// Why not.
+        why: String,
     },
     /// The corpus was written into this folder.
     Written {

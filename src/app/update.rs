@@ -7,6 +7,7 @@ mod accept;
 mod active;
 mod arrange;
 mod closing;
+mod decided;
 mod desk;
 mod export;
 mod follow;
@@ -77,6 +78,7 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let sort = arrange::ask(state);
     let order = desk::ask_order(state);
     let follow = follow::ask(state);
+    decided::offer_again(state);
     effects.and(counts).and(order).and(follow).and(stop).and(rows).and(sort).and(read_row(state, workspace))
 }
 
@@ -138,6 +140,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         return Effects::none();
     }
     state.has_copied &= matches!(action, Action::CopyCitation | Action::CopyMarkdown);
+    state.folder.blocked.take_if(|_| !matches!(action, Action::UndoDecision | Action::RedoDecision));
     // Other actions close a list that is only read first, so that their effect is visible.
     let stays = action.scrolls() || action == Action::Cancel || state.context() == Context::Search;
     if !stays && state.overlay.as_ref().is_some_and(|overlay| !overlay.pane().stays_open(action)) {

@@ -221,12 +221,18 @@ pub fn all(corpus: &Corpus) -> impl Iterator<Item = DraftItem> {
     incidents.chain(claims).chain(quotes).chain(origins).filter(|item| item.drafted(corpus).is_some())
 }
 
+impl ClaimKey {
+    /// Whether both name claims of the same words about the same, whatever the values.
+    pub fn is_of_same_words(&self, other: &Self) -> bool {
+        let place = |key: &Self| (key.about.clone(), key.article.clone(), key.passage);
+        (&self.facet, &self.words) == (&other.facet, &other.words) && place(self) == place(other)
+    }
+}
+
 impl DraftKey {
     /// Whether both name claims of the same words about the same, whatever the values.
     pub fn is_of_same_words(&self, other: &Self) -> bool {
-        let (Self::Claim(a), Self::Claim(b)) = (self, other) else { return false };
-        let place = |key: &ClaimKey| (key.about.clone(), key.article.clone(), key.passage);
-        place(a) == place(b) && (&a.facet, &a.words) == (&b.facet, &b.words)
+        matches!((self, other), (Self::Claim(a), Self::Claim(b)) if a.is_of_same_words(b))
     }
 
     /// Whether it names this draft.
@@ -256,4 +262,21 @@ pub fn find_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
     };
     claims_about(corpus, topic)
         .find(|&id| corpus.str(corpus.claim(id).words) == key.words && claim_key(corpus, id) == *key)
+}
+
+/// The claim that a key names, or else the only one of the same words about the same: its value has been edited in its file.
+pub fn find_edited_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
+    let named = find_claim(corpus, key);
+    if named.is_some() {
+        return named;
+    }
+    let topic = match &key.about {
+        TopicKey::Incident(id) => Topic::Incident(corpus.find_incident(id)?),
+        TopicKey::Name(id) => Topic::Name(corpus.find_name(id)?),
+    };
+    let mut same = claims_about(corpus, topic).filter(|&id| {
+        let claim = corpus.claim(id);
+        corpus.str(claim.words) == key.words && claim_key(corpus, id).is_of_same_words(key)
+    });
+    same.next().filter(|_| same.next().is_none())
 }

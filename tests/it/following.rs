@@ -126,8 +126,117 @@ fn what_is_being_typed_stays_while_its_file_changes() {
     desk.says("> some 11");
     desk.write(PORT, "figure = 11", "figure = 13");
     desk.look();
-    desk.says("this claim is not there any more");
     desk.says("> some 11");
+    desk.says("Its file says 13 by now.");
+    desk.press("<enter>");
+    assert!(desk.file(PORT).contains("figure = 11, qualifier = \"about\""), "{}", desk.file(PORT));
+    // The claim that it is about is gone.
+    desk.press("ggjc<c-u>mill");
+    desk.write(PORT, "words = \"at the port\"", "words = \"died at the port\"");
+    desk.look();
+    desk.says("this claim is not there any more");
+    desk.says("> mill");
+}
+
+#[test]
+fn what_was_typed_for_a_decision_that_is_refused_comes_back_with_the_reason() {
+    let mut desk = AtDesk::new("refused-value", (100, 30));
+    // Nobody has looked at the files when it is decided.
+    desk.press("jc<c-u>at least 8");
+    desk.write(PORT, "words = \"Nine people died\"", "words = \"Nine people\"");
+    desk.press("<enter>");
+    desk.says("Correct the value");
+    desk.says("> at least 8");
+    desk.says("this claim is not there any more");
+    desk.press("<esc>");
+    // A title, whose incident is gone.
+    desk.press("ggc<c-u>The port burns");
+    let port = desk.file(PORT);
+    fs::remove_file(desk.scratch.0.join(PORT)).unwrap();
+    desk.press("<enter>");
+    desk.says("Title of the incident");
+    desk.says("> The port burns");
+    desk.says("not written: ");
+    // Once the file is back, it is accepted.
+    fs::write(desk.scratch.0.join(PORT), port).unwrap();
+    desk.press("<enter>");
+    assert!(desk.file(PORT).contains("The port burns"), "{}", desk.screen());
+}
+
+#[test]
+fn a_gist_and_a_claim_by_hand_come_back_too() {
+    let mut desk = AtDesk::new("refused-gist", (100, 30));
+    desk.press("GkcIt was fast");
+    let quotes = desk.file("quotes/courier.toml");
+    fs::write(desk.scratch.0.join("quotes/courier.toml"), quotes.replace("It was fast", "It went fast")).unwrap();
+    desk.press("<enter>");
+    desk.says("Gist of the quotation");
+    desk.says("> It was fast");
+    desk.says("it is settled already, or its file has changed");
+    desk.press("<esc>");
+    desk.press("ggj<enter>Cjvlll<enter><c-u>injured about 12<enter>");
+    desk.says("About which incident?");
+    let before = desk.file(PORT);
+    fs::write(desk.scratch.0.join(PORT), before.replace("passage = 1\nclaims", "passage = 1\nhedge = \n")).unwrap();
+    desk.press("<enter>");
+    desk.says("> injured about 12");
+    fs::write(desk.scratch.0.join(PORT), before).unwrap();
+    desk.press("<enter><enter>");
+    assert!(desk.file(PORT).contains("qualifier = \"about\""), "{}", desk.screen());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_asked_for_again() {
+    let mut desk = AtDesk::new("refused-folder", (100, 30));
+    desk.session.keep_decisions(false);
+    desk.press("W<c-u>");
+    for c in desk.scratch.0.to_str().unwrap().to_owned().chars() {
+        desk.press(&c.to_string());
+    }
+    desk.press("<enter>");
+    desk.says("Write the corpus as a folder");
+    desk.says("the folder is not empty;");
+}
+
+#[test]
+fn an_undo_that_a_hand_edit_blocks_is_gone_past_by_the_same_key() {
+    let mut desk = AtDesk::new("blocked-undo", (120, 30));
+    let start = desk.file("incidents/mill-fire.toml");
+    desk.press("Gkkk");
+    desk.says("Is this one incident");
+    desk.press("a");
+    desk.says("accepted the incident “Fire at the mill”");
+    desk.press("ggja");
+    desk.says("accepted killed 9");
+    desk.write(PORT, "figure = 9, words", "figure = 10, words");
+    desk.press("u");
+    desk.says("incidents/port-fire.toml has other text now where “accepted killed 9 (courier ¶1)” changed it;");
+    // Another key takes the offer back.
+    desk.press("ju");
+    desk.says("has other text now");
+    desk.press("u");
+    desk.says("undone: accepted the incident “Fire at the mill”");
+    desk.says("“accepted killed 9 (courier ¶1)” stays as the file has it");
+    assert_eq!(desk.file("incidents/mill-fire.toml"), start);
+    assert!(desk.file(PORT).contains("figure = 10, words"));
+    desk.press("u");
+    desk.says("there is nothing to undo");
+    desk.press("<c-r>");
+    desk.says("decided again: accepted the incident “Fire at the mill”");
+}
+
+#[test]
+fn an_undo_that_was_blocked_is_done_once_the_file_is_mended() {
+    let mut desk = AtDesk::new("mended-undo", (120, 30));
+    let start = desk.file(PORT);
+    desk.press("ja");
+    desk.write(PORT, "figure = 9, words", "figure = 10, words");
+    desk.press("u");
+    desk.says("has other text now");
+    desk.write(PORT, "figure = 10, words", "figure = 9, words");
+    desk.press("u");
+    desk.says("undone: accepted killed 9");
+    assert_eq!(desk.file(PORT), start);
 }
 
 #[test]

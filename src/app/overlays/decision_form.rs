@@ -9,7 +9,7 @@ use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
-use crate::desk::item::{ClaimKey, DraftKey, QuoteKey, find_claim};
+use crate::desk::item::{ClaimKey, DraftKey, QuoteKey, claim_key, find_edited_claim};
 use crate::desk::typed;
 use crate::keymap::Context;
 use crate::model::Corpus;
@@ -62,6 +62,8 @@ pub struct DecisionForm {
     subject: String,
     prompt: Prompt,
     list: List,
+    /// Why what was typed was refused, with that.
+    refused: Option<(String, String)>,
 }
 
 impl DecisionForm {
@@ -69,7 +71,22 @@ impl DecisionForm {
     pub fn new(ask: DecisionAsk, subject: String, begins_with: &str) -> Self {
         let mut prompt = Prompt::default();
         prompt.paste(begins_with);
-        Self { ask, subject, prompt, list: List::default() }
+        Self { ask, subject, prompt, list: List::default(), refused: None }
+    }
+
+    /// Notes why what is typed was refused. It is said until something else is typed.
+    pub fn refuse(&mut self, why: &str) {
+        self.refused = Some((self.prompt.text().to_owned(), why.to_owned()));
+    }
+
+    /// Whether something typed was refused.
+    pub fn was_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
+    /// Whether it only asks for a yes.
+    pub fn is_question(&self) -> bool {
+        matches!(self.ask, DecisionAsk::Confirm(_))
     }
 
     /// Whether the line holds all of a text, which may have several lines or be too long for it.
@@ -83,7 +100,8 @@ impl DecisionForm {
         let line = |what: &str| if typed.is_empty() { Err(format!("type {what}")) } else { Ok(typed.clone()) };
         let (decision, what) = match &self.ask {
             DecisionAsk::Value(key) => {
-                let id = find_claim(corpus, key).ok_or("this claim is not there any more")?;
+                let id = find_edited_claim(corpus, key).ok_or("this claim is not there any more")?;
+                let key = &claim_key(corpus, id);
                 let value = typed::read(corpus, corpus.claim(id), &typed)?;
                 // Untouched, its bounds and all that the line does not show stay.
                 if typed == typed::line(corpus, corpus.claim(id)) {
@@ -131,6 +149,13 @@ impl DecisionForm {
         Ok(DecisionFormAnswer::Decide(Decided { decision, what }))
     }
 
+    /// The value of the claim, if it has been edited since.
+    fn edited_value(&self, corpus: &Corpus) -> Option<String> {
+        let DecisionAsk::Value(key) = &self.ask else { return None };
+        let id = find_edited_claim(corpus, key).filter(|&id| claim_key(corpus, id) != *key)?;
+        Some(typed::line(corpus, corpus.claim(id)))
+    }
+
     fn title(&self) -> &'static str {
         match self.ask {
             DecisionAsk::Value(_) => "Correct the value",
@@ -172,24 +197,30 @@ impl OverlayPane for DecisionForm {
     has_list!();
 
     fn rows(&self, area: Rect) -> Rect {
-        if matches!(self.ask, DecisionAsk::Confirm(_)) { inner(area) } else { canvas::below_head(area) }
+        if self.is_question() { inner(area) } else { canvas::below_head(area) }
     }
 
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
-        (!matches!(self.ask, DecisionAsk::Confirm(_))).then_some(&mut self.prompt)
+        (!self.is_question()).then_some(&mut self.prompt)
     }
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
         canvas::overlay_frame(theme, self.title(), area, buf);
-        let asks = !matches!(self.ask, DecisionAsk::Confirm(_));
+        let asks = !self.is_question();
         let cursor = asks.then(|| self.prompt.draw("> ", theme, inner(area), buf)).flatten();
         let rows = self.rows(area);
         let columns = usize::from(rows.width);
         let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
         let mut lines = paragraph("", text, &sanitize::line(&self.subject), text, columns);
         lines.extend(paragraph("", dim, self.means(), dim, columns));
-        if asks && let Err(why) = self.answer(&cx.cx.workspace.corpus) {
+        if let Some(now) = self.edited_value(&cx.cx.workspace.corpus) {
+            let said = format!("Its file says {now} by now.");
+            lines.extend(paragraph("", text, &sanitize::line(&said), text, columns));
+        }
+        let refused = self.refused.as_ref().filter(|(typed, _)| typed == self.prompt.text()).map(|(_, why)| why.clone());
+        let wrong = self.answer(&cx.cx.workspace.corpus).err().or(refused);
+        if asks && let Some(why) = wrong {
             let notice = theme.style(Role::Notice);
             lines.push(Line::default());
             lines.extend(paragraph("", notice, &sanitize::line(&why), notice, columns));

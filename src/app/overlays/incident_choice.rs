@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlays::decision_form::DecisionForm;
 use crate::desk::by_hand::HandClaim;
 use crate::desk::item::ClaimKey;
 use crate::keymap::Context;
@@ -25,12 +26,12 @@ use crate::ui::theme::Role;
 const DATE: usize = 14;
 
 /// What the incident is chosen for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum ChoiceFor {
     /// A claim is moved to it.
     Move(ClaimKey),
-    /// A claim made by hand is about it.
-    Claim(HandClaim),
+    /// A claim made by hand, in this form, is about it.
+    Claim(HandClaim, Box<DecisionForm>),
     /// The incident with this id is joined with it.
     Join(String),
 }
@@ -139,7 +140,7 @@ impl OverlayPane for IncidentChoice {
         let theme = cx.cx.theme();
         let title = match self.purpose {
             ChoiceFor::Move(_) => format!("Move to which incident? {}", self.subject),
-            ChoiceFor::Claim(_) => format!("About which incident? {}", self.subject),
+            ChoiceFor::Claim(..) => format!("About which incident? {}", self.subject),
             ChoiceFor::Join(_) => format!("Join with which incident? {}", self.subject),
         };
         canvas::overlay_frame(theme, &sanitize::line(&title), area, buf);

@@ -1,11 +1,11 @@
-//! Decisions about drafts: makes them from the selected draft, asks for what they need, starts their jobs and says how they
-//! ended. It does not know files.
+//! Decisions about drafts: makes them from the selected draft, and asks for what they need. It does not know files.
 
 use std::sync::Arc;
 
+use super::decided::start;
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
-use crate::app::job::{DecisionOutcome, DeskStep, Job, JobKind, OrderedDrafts};
+use crate::app::job::{DeskStep, Job, JobKind, OrderedDrafts};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm, DecisionFormAnswer};
 use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
@@ -47,17 +47,12 @@ fn brief(corpus: &Corpus, item: DraftItem) -> String {
     }
 }
 
-/// Starts the job of a step.
-fn start(state: &mut State, step: DeskStep) -> Effects {
-    state.jobs.start(Job::Decide(step)).1.into()
-}
-
-/// Carries out a decision about the selected draft and goes on to the next.
-fn decide(state: &mut State, decided: Decided) -> Effects {
+/// Carries out a decision about the selected draft and goes on to the next. Where it is refused, `asked` comes back.
+fn decide(state: &mut State, decided: Decided, asked: Option<Overlay>) -> Effects {
     if let Some(desk) = desk(state) {
         desk.go_on();
     }
-    start(state, DeskStep::Decide(decided))
+    start(state, DeskStep::Decide(decided), asked)
 }
 
 /// Asks for the order of the drafts, if the desk waits for it.
@@ -85,8 +80,13 @@ pub(super) fn ordered(state: &mut State, workspace: &Workspace, ordered: &Ordere
 pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
     let corpus = &*workspace.corpus;
     match action {
-        Action::UndoDecision => return start(state, DeskStep::Undo),
-        Action::RedoDecision => return start(state, DeskStep::Redo),
+        Action::UndoDecision | Action::RedoDecision => {
+            let undoes = action == Action::UndoDecision;
+            // The same key again goes past what stood in the way.
+            let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
+            let step = if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) };
+            return start(state, step, None);
+        }
         _ => {}
     }
     let Some(desk) = desk(state) else { return Effects::none() };
@@ -98,11 +98,11 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         }
         Action::AcceptDraft => {
             let what = format!("accepted {said}");
-            return decide(state, Decided { decision: Decision::Accept(vec![key]), what });
+            return decide(state, Decided { decision: Decision::Accept(vec![key]), what }, None);
         }
         Action::RejectDraft => {
             let decided = Decided { decision: Decision::Reject(vec![key]), what: format!("rejected {said}") };
-            let DraftItem::Incident(id) = item else { return decide(state, decided) };
+            let DraftItem::Incident(id) = item else { return decide(state, decided, None) };
             let accounts = corpus.accounts_in(corpus.incident(id).accounts);
             let claims: usize = accounts.iter().map(|account| account.claims.len()).sum();
             let confirmed = accounts.iter().flat_map(|account| corpus.claims_in(account.claims));
@@ -218,18 +218,21 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
             Effects::none()
         }
         Ok(DecisionFormAnswer::Decide(decided)) => {
-            state.overlay = None;
             let stays = matches!(
                 decided.decision,
                 Decision::Retitle { .. } | Decision::ClaimOfNew(..) | Decision::Annotate { .. }
             );
-            if stays { start(state, DeskStep::Decide(decided)) } else { decide(state, decided) }
+            // The queue has gone on already when it was asked before.
+            let stays = stays || form.was_refused();
+            let asked = state.overlay.take();
+            if stays { start(state, DeskStep::Decide(decided), asked) } else { decide(state, decided, asked) }
         }
         Ok(DecisionFormAnswer::ChooseFor(claim)) => {
             let said = format!("{} “{}” ({} ¶{})", claim.facet, claim.words, claim.article, claim.passage);
             let corpus = &*workspace.corpus;
             let article = corpus.find_article(&claim.article);
-            let choice = IncidentChoice::new(corpus, ChoiceFor::Claim(claim), said, article, None);
+            let choice =
+                IncidentChoice::new(corpus, ChoiceFor::Claim(claim, Box::new(form.clone())), said, article, None);
             state.overlay = Some(Overlay::IncidentChoice(choice));
             Effects::none()
         }
@@ -238,9 +241,9 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
                 state.notice = Some(why.into());
                 return Effects::none();
             }
-            state.overlay = None;
+            let asked = state.overlay.take();
             state.notice = Some(format!("writing {folder} …"));
-            start(state, DeskStep::WriteTo(folder))
+            start(state, DeskStep::WriteTo(folder), asked)
         }
     }
 }
@@ -254,12 +257,12 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
     };
     let said = choice.subject().to_owned();
     let purpose = choice.purpose.clone();
-    state.overlay = None;
+    let asked = state.overlay.take();
     match (purpose, chosen) {
         (ChoiceFor::Move(key), ChosenIncident::Known(id, title)) => {
             let what = format!("moved {said} to “{title}”");
             let decision = Decision::Move(key, TopicKey::Incident(id));
-            decide(state, Decided { decision, what })
+            decide(state, Decided { decision, what }, asked)
         }
         (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
             ask(state, DecisionAsk::NewIncident(key), said, &title);
@@ -279,12 +282,12 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
             Effects::none()
         }
-        (ChoiceFor::Claim(claim), ChosenIncident::Known(id, title)) => {
+        (ChoiceFor::Claim(claim, form), ChosenIncident::Known(id, title)) => {
             let what = format!("claimed {said} of “{title}”");
             let decision = Decision::Claim(claim, TopicKey::Incident(id));
-            start(state, DeskStep::Decide(Decided { decision, what }))
+            start(state, DeskStep::Decide(Decided { decision, what }), Some(Overlay::DecisionForm(*form)))
         }
-        (ChoiceFor::Claim(claim), ChosenIncident::New(title)) => {
+        (ChoiceFor::Claim(claim, _), ChosenIncident::New(title)) => {
             ask(state, DecisionAsk::ClaimOfNew(claim), said, &title);
             Effects::none()
         }
@@ -323,20 +326,4 @@ pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
     let (article, number) = (choice.article.clone(), choice.passage);
     let said = format!("“{words}” ({article} ¶{number})");
     ask(state, DecisionAsk::Claim(article, number, words), said, &line);
-}
-
-/// Says what was decided, undone or written.
-pub(super) fn done(state: &mut State, outcome: DecisionOutcome) {
-    let undo = state.key(Action::UndoDecision);
-    let said = match outcome {
-        DecisionOutcome::Decided { what, notes } => {
-            let undo = if undo.is_empty() { String::new() } else { format!("; {undo} undoes") };
-            notes.into_iter().chain([format!("{what}{undo}")]).collect::<Vec<_>>().join("; ")
-        }
-        DecisionOutcome::Written { folder } => {
-            state.settings.keeps_decisions = true;
-            format!("written; start with `parallax {folder}` from now on")
-        }
-    };
-    state.notice = Some(said);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::accept;
 use super::arrange;
+use super::decided;
 use super::desk;
 use super::export;
 use super::follow;
@@ -93,7 +94,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Exported(what) => export::done(state, &what),
         JobResult::Taken(request) => export::taken(state, workspace, request),
         JobResult::Queued(drafts) => desk::ordered(state, workspace, &drafts),
-        JobResult::Decided(outcome) => desk::done(state, outcome),
+        JobResult::Decided(outcome) => decided::done(state, id, outcome),
         JobResult::Followed(outcome) => follow::done(state, outcome),
         JobResult::Saved => state.unsaved = None,
     }
@@ -114,7 +115,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
         JobKind::Follow => follow::failed(state, why),
         // The reason says what was not done.
-        JobKind::Decide | JobKind::WriteCorpus => state.notice = Some(why),
+        JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, job.id, why),
         JobKind::Search
         | JobKind::Queue
         | JobKind::Texts

@@ -17,7 +17,7 @@ use crate::desk::edits;
 use crate::diagnostic::Report;
 use crate::documents::edit::Refusal;
 use crate::documents::write::{self, WriteOptions};
-use crate::editing::{self, EditError, Edited, EditedCorpus, Followed};
+use crate::editing::{self, BackWay, EditError, Edited, EditedCorpus, Followed};
 use crate::model::Workspace;
 use crate::runtime::clock::today;
 use crate::runtime::watch::WatchHint;
@@ -37,9 +37,6 @@ pub struct DeskFolder {
     /// What could not be carried out since then.
     lost: Arc<Mutex<Vec<String>>>,
 }
-
-/// Why nothing can be decided without one.
-const NO_FOLDER: &str = "the corpus is no folder";
 
 impl DeskFolder {
     /// Decisions are kept in `folder`; copies of its articles come from `sources`. Touches nothing.
@@ -119,40 +116,81 @@ impl DeskFolder {
         step: &DeskStep,
     ) -> Result<(Revision, DecisionOutcome), RefusedStep> {
         let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
-        let (did, done) = match step {
-            DeskStep::WriteTo(typed) => {
-                let (mut edited, path) =
-                    write_to(workspace, typed).map_err(|why| format!("the corpus is not written: {why}"))?;
-                let shown = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
-                let read = edited.read().map_err(|error| format!("{shown} is written, and cannot be read: {error}"))?;
-                if let Some(hints) = &self.hints {
-                    // The watch may have ended.
-                    let _ = hints.send(WatchHint::Folder(path));
-                }
-                *folder = Some(edited);
-                return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder: shown }));
+        if let DeskStep::WriteTo(typed) = step {
+            let (edited, shown) =
+                write_to(workspace, typed).map_err(|why| format!("the corpus is not written: {why}"))?;
+            let edited = folder.insert(edited);
+            if let Some(hints) = &self.hints {
+                // The watch may have ended.
+                let _ = hints.send(WatchHint::Folder(edited.folder().to_owned()));
             }
-            DeskStep::Undo => ("undone: ", folder.as_mut().ok_or(NO_FOLDER)?.undo()),
-            DeskStep::Redo => ("decided again: ", folder.as_mut().ok_or(NO_FOLDER)?.redo()),
+            let read = edited.read().map_err(|error| format!("{shown} is written, and cannot be read: {error}"))?;
+            return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder: shown }));
+        }
+        let edited = folder.as_mut().ok_or("the corpus is no folder")?;
+        let (way, (passed, done)) = match step {
+            DeskStep::Undo(past) => (Some(BackWay::Undo), back(edited, BackWay::Undo, *past)),
+            DeskStep::Redo(past) => (Some(BackWay::Redo), back(edited, BackWay::Redo, *past)),
             DeskStep::Decide(Decided { decision, what }) => {
-                let (edited, decision) = (folder.as_mut().ok_or(NO_FOLDER)?, dated(decision));
-                ("", edited.edit(what, &mut |documents| edits::apply(&decision, documents)))
+                let decision = dated(decision);
+                (None, (None, edited.edit(what, &mut |documents| edits::apply(&decision, documents))))
             }
+            DeskStep::WriteTo(_) => return Err("the corpus is written already".into()),
         };
+        let unlogged = passed.as_ref().and_then(|passed| self.log(passed));
+        let passed = passed.into_iter().chain(unlogged);
         let Edited { what, corpus, notes, .. } = match done {
             Ok(done) => done,
-            // Others have changed what the screen shows: it is read again.
-            Err(error @ (EditError::Refused(Refusal::Settled | Refusal::NoFile) | EditError::Changed { .. })) => {
-                let read = folder.as_mut().and_then(|edited| edited.read().ok());
-                let notes = read.as_ref().map(|read| read.notes.clone()).unwrap_or_default();
-                let why = notes.into_iter().chain([error.to_string()]).collect::<Vec<_>>().join("; ");
-                return Err(RefusedStep { why, revision: read.map(|read| revision(workspace, read.corpus)) });
-            }
-            Err(error) => return Err(error.to_string().into()),
+            Err(error) => return refused(edited, workspace, way, passed.collect(), &error),
+        };
+        let did = match way {
+            Some(BackWay::Undo) => "undone: ",
+            Some(BackWay::Redo) => "decided again: ",
+            None => "",
         };
         let what = format!("{did}{what}");
-        let notes = notes.into_iter().chain(self.log(&what)).collect();
+        let notes = notes.into_iter().chain(passed).chain(self.log(&what)).collect();
         Ok((revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
+    }
+}
+
+/// Why a step was not carried out; `said` is to be said before that. Where others have changed what the screen shows, it is read
+/// again.
+fn refused(
+    edited: &mut EditedCorpus,
+    workspace: &Workspace,
+    way: Option<BackWay>,
+    said: Vec<String>,
+    error: &EditError,
+) -> Result<(Revision, DecisionOutcome), RefusedStep> {
+    let is_changed = matches!(error, EditError::Changed { .. });
+    let by_others = is_changed || matches!(error, EditError::Refused(Refusal::Settled | Refusal::NoFile));
+    let read = if by_others || !said.is_empty() { edited.read().ok() } else { None };
+    let notes = read.as_ref().map(|read| read.notes.clone()).unwrap_or_default();
+    let why = notes.into_iter().chain(said).chain([error.to_string()]).collect::<Vec<_>>().join("; ");
+    let next = way.filter(|_| is_changed).and_then(|way| Some((way, edited.next_back(way)?)));
+    match (next, read) {
+        (Some((way, number)), Some(read)) => {
+            let outcome = DecisionOutcome::Blocked { number, undoes: way == BackWay::Undo, why };
+            Ok((revision(workspace, read.corpus), outcome))
+        }
+        (_, read) => Err(RefusedStep { why, revision: read.map(|read| revision(workspace, read.corpus)) }),
+    }
+}
+
+/// Undoes or redoes. If a file stands in the way and the edit with the number `past` is the next one, passes over it and goes on
+/// with the one before; gives what is to be said of that too.
+fn back(edited: &mut EditedCorpus, way: BackWay, past: Option<u64>) -> (Option<String>, Result<Edited, EditError>) {
+    let turn = |edited: &mut EditedCorpus| match way {
+        BackWay::Undo => edited.undo(),
+        BackWay::Redo => edited.redo(),
+    };
+    match (turn(edited), past) {
+        (Err(EditError::Changed { .. }), Some(number)) => match edited.pass(way, number) {
+            Ok(passed) => (passed.map(|what| format!("“{what}” stays as the file has it")), turn(edited)),
+            Err(error) => (None, Err(error)),
+        },
+        (done, _) => (None, done),
     }
 }
 
@@ -180,8 +218,8 @@ impl<T: Into<String>> From<T> for RefusedStep {
     }
 }
 
-/// Writes the corpus of a workspace into a new folder.
-fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, PathBuf), String> {
+/// Writes the corpus of a workspace into a new folder; gives it as an argument of the program too.
+fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, String), String> {
     let path = whole(typed)?;
     let options = WriteOptions { with_text: true, accept: None };
     let written = write::files(workspace.whole_corpus(), options).map_err(|error| error.to_string())?;
@@ -194,7 +232,8 @@ fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, PathBuf
         };
         format!("{}: {why}", sanitize::line(&shown))
     })?;
-    Ok((EditedCorpus::new(&path, &[]), path))
+    let shown = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
+    Ok((EditedCorpus::new(&path, &[]), shown))
 }
 
 /// The workspace with another corpus.
@@ -220,7 +259,7 @@ pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) ->
             if folder.ends.load(Ordering::Acquire) {
                 let lost = match &step {
                     DeskStep::Decide(decided) => format!("not {}: {why}", sanitize::line(&decided.what)),
-                    DeskStep::Undo | DeskStep::Redo | DeskStep::WriteTo(_) => why.clone(),
+                    DeskStep::Undo(_) | DeskStep::Redo(_) | DeskStep::WriteTo(_) => why.clone(),
                 };
                 folder.lost.lock().unwrap_or_else(PoisonError::into_inner).push(lost);
             }

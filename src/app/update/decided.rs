@@ -1,0 +1,62 @@
+//! Steps of the desk: starts their jobs, and says how they ended. What was typed for one that is refused comes back. It does not
+//! know files.
+
+use crate::app::effect::Effects;
+use crate::app::job::{DecisionOutcome, DeskStep, Job, JobId};
+use crate::app::overlays::Overlay;
+use crate::app::state::State;
+use crate::keymap::Action;
+
+/// Starts the job of a step. If it is refused, `asked`, in which it was typed or chosen, is opened again.
+pub(super) fn start(state: &mut State, step: DeskStep, asked: Option<Overlay>) -> Effects {
+    let (id, effect) = state.jobs.start(Job::Decide(step));
+    // A question has nothing typed, and the drafts that it is about are in the queue.
+    let asked = asked.filter(|asked| !matches!(asked, Overlay::DecisionForm(form) if form.is_question()));
+    state.folder.asked.extend(asked.map(|asked| (id, asked)));
+    effect.into()
+}
+
+/// Says what was decided, undone or written.
+pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
+    state.folder.asked.retain(|(job, _)| *job != id);
+    let undo = state.key(Action::UndoDecision);
+    let said = match outcome {
+        DecisionOutcome::Decided { what, notes } => {
+            let undo = if undo.is_empty() { String::new() } else { format!("; {undo} undoes") };
+            notes.into_iter().chain([format!("{what}{undo}")]).collect::<Vec<_>>().join("; ")
+        }
+        DecisionOutcome::Blocked { number, undoes, why } => {
+            state.folder.blocked = Some((number, undoes));
+            let (action, past) = if undoes {
+                (Action::UndoDecision, "leaves it so for good and undoes what was decided before")
+            } else {
+                (Action::RedoDecision, "leaves it so for good and goes on with what was undone before")
+            };
+            format!("{why}; {} again {past}", state.key(action))
+        }
+        DecisionOutcome::Written { folder } => {
+            state.settings.keeps_decisions = true;
+            format!("written; start with `parallax {folder}` from now on")
+        }
+    };
+    state.notice = Some(said);
+}
+
+/// Says why a step was refused, and keeps what was typed for it.
+pub(super) fn refused(state: &mut State, id: JobId, why: String) {
+    if let Some(at) = state.folder.asked.iter().position(|(job, _)| *job == id) {
+        let (_, mut asked) = state.folder.asked.remove(at);
+        if let Overlay::DecisionForm(form) = &mut asked {
+            form.refuse(&why);
+        }
+        state.folder.refused.push_back(asked);
+    }
+    state.notice = Some(why);
+}
+
+/// Opens again what was typed for a step that was refused, once nothing else is open.
+pub(super) fn offer_again(state: &mut State) {
+    if state.overlay.is_none() && !state.view_search.as_ref().is_some_and(|search| search.typing) {
+        state.overlay = state.folder.refused.pop_front();
+    }
+}
