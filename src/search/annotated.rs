@@ -3,6 +3,7 @@
 use super::fold::fold;
 use super::index::Target;
 use super::query::FieldValue;
+use super::text_field::has;
 use crate::model::annotation::Annotated;
 use crate::model::{Corpus, Text, Topic};
 
@@ -27,8 +28,8 @@ pub(super) fn holds(corpus: &Corpus, target: Target, value: &FieldValue) -> bool
     let mut annotations = std::iter::once(own).chain(claims).flat_map(|thing| corpus.annotations_on(thing));
     match value {
         FieldValue::Tag(tag) => annotations.any(|a| a.tags.iter().any(|&text| fold(corpus.str(text)) == *tag)),
-        FieldValue::Noted(words) => {
-            let says = |text: Text| format!(" {}", fold(corpus.str(text))).contains(&format!(" {words}"));
+        FieldValue::Noted(phrase) => {
+            let says = |text: Text| has(corpus.str(text), phrase);
             let mut notes = topic.into_iter().flat_map(|topic| corpus.notes_on(topic).ids());
             annotations.any(|annotation| says(annotation.note)) || notes.any(|note| says(corpus.note(note).text))
         }

@@ -10,9 +10,9 @@ pub use super::comparison::Comparison;
 use super::declared_field::DeclaredField;
 use super::fold::fold;
 use super::spoken_date;
-use super::text_field::TextField;
+use super::text_field::{TextField, phrase};
 use super::typed_name::TypedName;
-use crate::model::dataset::{Placing, RowState};
+use crate::model::dataset::{Placing, RowState, TextPhrase};
 use crate::model::time::Grain;
 use crate::model::{Corpus, Verdict, When};
 
@@ -85,7 +85,7 @@ pub enum FieldValue {
     /// What an annotation gives this tag, folded.
     Tag(String),
     /// What an annotation or another note of the editor says these words of, folded.
-    Noted(String),
+    Noted(TextPhrase),
     /// Incidents and names with such a claim about a declared facet.
     Declared(DeclaredField),
 }
@@ -374,10 +374,11 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
                 .ok_or_else(|| format!("{name}: wants same, compatible, inconsistent, conflict or single"))
         }
         "text" => TextField::parse(value).map(FieldValue::Text).ok_or_else(|| "text: wants a word".into()),
-        "tag" | "note" => match fold(value.trim_start_matches('#')) {
-            words if words.is_empty() => Err(format!("{name}: wants a word")),
-            words => Ok(if name == "tag" { FieldValue::Tag(words) } else { FieldValue::Noted(words) }),
+        "tag" => match fold(value.trim_start_matches('#')) {
+            tag if tag.is_empty() => Err("tag: wants a word".into()),
+            tag => Ok(FieldValue::Tag(tag)),
         },
+        "note" => phrase(value).map(FieldValue::Noted).ok_or_else(|| "note: wants a word".into()),
         "precision" => {
             let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());
             let wants = "precision: wants exact, town, region, country, sea or unknown";

@@ -20,23 +20,31 @@ pub struct TextField {
 impl TextField {
     /// Reads the value of a field: adjacent words, the last of which may be the beginning of a word, but not of a number.
     pub fn parse(typed: &str) -> Option<Self> {
-        let words = fold(typed);
-        let whole = ends_in_number(&words);
-        (!words.is_empty()).then(|| Self { phrase: TextPhrase { words, whole }, records: Arc::default() })
+        phrase(typed).map(|phrase| Self { phrase, records: Arc::default() })
     }
 
     /// Whether the text of a passage has the words; a digest is not its text.
     pub(super) fn holds(&self, corpus: &Corpus, passage: PassageId) -> bool {
-        let after = if self.phrase.whole { " " } else { "" };
-        let words = format!(" {}{after}", self.phrase.words);
-        let says = |text| format!(" {} ", fold(corpus.str(text))).contains(&words);
-        corpus.passage(passage).text.is_some_and(says)
+        corpus.passage(passage).text.is_some_and(|text| has(corpus.str(text), &self.phrase))
     }
 
     /// The records of a data set.
     pub(super) fn records(&self, set: usize) -> &[u64] {
         self.records.get(set).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Adjacent words, the last of which may be the beginning of a word, but not of a number; `None` if nothing is typed.
+pub(super) fn phrase(typed: &str) -> Option<TextPhrase> {
+    let words = fold(typed);
+    let whole = ends_in_number(&words);
+    (!words.is_empty()).then_some(TextPhrase { words, whole })
+}
+
+/// Whether a text has the words.
+pub(super) fn has(text: &str, phrase: &TextPhrase) -> bool {
+    let after = if phrase.whole { " " } else { "" };
+    format!(" {} ", fold(text)).contains(&format!(" {}{after}", phrase.words))
 }
 
 /// Whether the last of some words is a number, which is no beginning of another: 5 is not 54.

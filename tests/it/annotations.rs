@@ -232,6 +232,8 @@ fn tags_and_notes_are_fields_of_queries() {
         ("kind:incident !tag:check", "mill-fire"),
         ("kind:incident tag:#CHECK,none", "port-fire"),
         ("kind:incident note:counted", "port-fire"),
+        // The last word may be the beginning of one.
+        ("kind:incident note:count", "port-fire"),
         // What is noted on a claim is noted on what it is about.
         ("kind:incident note:\"too high\"", "port-fire"),
     ] {
