@@ -60,7 +60,7 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         for note in &about.reading {
             let _ = writeln!(out, "  {}", sanitize::line(note));
         }
-        let countries = count(set.countries.len(), "country").replace("countrys", "countries");
+        let countries = count(set.countries.len(), "country");
         let _ = writeln!(
             out,
             "  {countries}, {}, {}",

@@ -125,9 +125,9 @@ impl ExportedView {
     pub fn words(&self) -> String {
         use super::words::count;
         match self {
-            Self::Entries { shown, possible, .. } if possible.is_empty() => entries(shown.len()),
+            Self::Entries { shown, possible, .. } if possible.is_empty() => count(shown.len(), "entry"),
             Self::Entries { shown, possible, .. } => {
-                format!("{}, {} more possibly", entries(shown.len()), thousands(possible.len()))
+                format!("{}, {} more possibly", count(shown.len(), "entry"), thousands(possible.len()))
             }
             Self::Ledger(_) => "the ledger".to_owned(),
             Self::Comparison(..) => "the comparison".to_owned(),
@@ -139,8 +139,4 @@ impl ExportedView {
             Self::Picture => "the screen".to_owned(),
         }
     }
-}
-
-fn entries(number: usize) -> String {
-    if number == 1 { "1 entry".to_owned() } else { format!("{} entries", thousands(number)) }
 }

@@ -225,10 +225,18 @@ pub fn coverage(c: Coverage) -> String {
     [count(c.accounts, "account"), count(c.articles, "article"), count(c.origins, "origin")].join(" · ")
 }
 
+/// A noun in the plural, by rule: *entry* gives *entries*.
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    }
+}
+
 /// A number with its noun.
 pub fn count(n: usize, noun: &str) -> String {
     let number = crate::model::figure::thousands(n);
-    if n == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+    if n == 1 { format!("{number} {noun}") } else { format!("{number} {}", plural(noun)) }
 }
 
 /// A passage as a reader sees it: its text if `text` says so and there is one, else its digest; where only its first words

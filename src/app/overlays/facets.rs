@@ -336,7 +336,7 @@ impl OverlayPane for Facets {
             format!(
                 "{} of {}{hidden}{possible}",
                 thousands(passing),
-                count(cx.cx.entries.all.len(), "entry").replace("entrys", "entries")
+                count(cx.cx.entries.all.len(), "entry")
             )
         };
         canvas::overlay_frame(theme, &format!("Filter · {shown}"), area, buf);

@@ -1,5 +1,5 @@
 //! The density strip: how many entries began in each year, month or day, with a scale, an axis and the place of the selection. On
-//! tall screens it is a histogram, where the list is sorted by the number killed one of them.
+//! tall screens it is a histogram, of the number killed where the list is sorted by that.
 //!
 //! Knows the days of entries; does not know titles or verdicts.
 
@@ -70,7 +70,7 @@ fn caption(cx: &Cx, bin: Option<(i32, i32)>) -> String {
     };
     let here = bin.map_or_else(String::new, |(lo, hi)| {
         let sum = cx.entries.toll(cx.workspace, lo, hi);
-        let entries = count(cx.entries.count(cx.workspace, lo, hi), "entry").replace("entrys", "entries");
+        let entries = count(cx.entries.count(cx.workspace, lo, hi), "entry");
         format!(" · ▲ {} in {entries}", with_range(sum))
     });
     format!("killed{}{here}", rule_words(cx.workspace, rule))
