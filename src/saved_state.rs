@@ -1,5 +1,5 @@
 //! The state saved between runs: marks, queries, views and visits. It holds nothing from corpora and data sets except the ids
-//! and labels of marks, and of each incident a hash with what lists show of it as numbers.
+//! and labels of marks, and of each incident hashes, its verdict and the numbers that lists show.
 //!
 //! This module defines the state and its changes and knows no files; [`folder`] keeps it in the state folder.
 

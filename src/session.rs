@@ -219,9 +219,9 @@ impl Session {
             }
             Job::Compare(last) => {
                 let (workspace, last) = (Arc::clone(&self.workspace), last.clone());
-                Box::new(move |_, _| {
-                    let compared = ComparedIncidents::of(&last, workspace.whole_corpus());
-                    Ok(Some(JobResult::Compared(Arc::new(compared))))
+                Box::new(move |stale, _| {
+                    let compared = ComparedIncidents::of(&last, workspace.whole_corpus(), stale);
+                    Ok(compared.map(|compared| JobResult::Compared(Arc::new(compared))))
                 })
             }
             Job::Index => Box::new(move |_, _| {

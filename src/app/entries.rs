@@ -99,6 +99,17 @@ impl Entries {
         entries
     }
 
+    /// All entries of a workspace that takes this one's place, in the same order and with the same groups folded.
+    pub fn rebased(&self, old: &Workspace, new: &Workspace, all: Arc<[u32]>) -> Self {
+        // Incidents are compared with outside knowledge, whether or not the view leaves it out.
+        let is_same_corpus = std::ptr::eq(old.whole_corpus(), new.whole_corpus());
+        let changes = if is_same_corpus { self.changes.clone() } else { VisitChanges::default() };
+        let mut entries =
+            Self { all, arrangement: self.arrangement, folded: self.folded.clone(), changes, ..Self::default() };
+        entries.show_all(new);
+        entries
+    }
+
     /// Shows only these entries, those that pass certainly and those that pass possibly, each in order of time.
     pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>, possible: Arc<[u32]>) {
         (self.shown, self.possible) = (shown, possible);

@@ -89,7 +89,7 @@ pub struct State {
     pub last_visit: LastVisit,
     /// The prints of the incidents, to be kept until the next visit; `None` until a job has made them.
     pub prints: Option<Arc<[String]>>,
-    /// Whether was said what is new or changed.
+    /// Whether the message about changes has been shown.
     pub told_changes: bool,
     /// The entry selected at the end of the last run, until its source is open.
     pub left_at: Option<Mark>,
@@ -378,13 +378,7 @@ impl State {
             self.notice = Some("a corpus was read; pick again".into());
         }
         self.hit_trail = None;
-        let arrangement = self.entries.arrangement;
-        let folded = self.entries.folded().to_vec();
-        self.entries = Entries::new(new, order);
-        self.entries.set_arrangement(new, arrangement);
-        for group in folded {
-            self.entries.fold(new, group, true);
-        }
+        self.entries = self.entries.rebased(old, new, order);
         self.choose_text(new);
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);
         self.timeline.list.cursor = 0;

@@ -15,7 +15,8 @@ use super::incident::{Claim, Link, Scope, Stance, Value};
 pub struct PrintedToll {
     /// The figures, and of each whether it is a sum that its source does not print.
     pub figures: Vec<(Figure, bool)>,
-    /// The lowest number that a source prints; `None` if none prints one.
+    /// The lowest number that a source prints, if a source says that it was at least so many; `None` where that is only the
+    /// upper end of what a source says, as in *up to 50*.
     pub lowest: Option<u32>,
     /// The highest.
     pub highest: Option<u32>,
@@ -39,7 +40,14 @@ impl PrintedToll {
         let numbers = || figures.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
         let firm = |claim: &&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
         let is_asserted = own.iter().any(firm);
-        Self { lowest: numbers().min(), highest: numbers().max(), is_draft, is_asserted, figures }
+        let says = |low: u32| figures.iter().any(|(f, _)| f.printed().0 == Some(low));
+        Self {
+            lowest: numbers().min().filter(|low| says(*low)),
+            highest: numbers().max(),
+            is_draft,
+            is_asserted,
+            figures,
+        }
     }
 }
 

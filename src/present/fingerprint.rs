@@ -3,12 +3,11 @@
 //!
 //! Knows the model; knows no files and no screens.
 
-use super::killed::killed;
-use super::words;
-use crate::model::{Corpus, IncidentId, Verdict, When};
+use super::{killed, words};
+use crate::model::{Corpus, IncidentId, When};
 
 /// The form of prints. It changes with what is hashed.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// The print of an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct Fingerprint {
     /// The hash of the passages that tell of it, of links and of notes.
     passages: u32,
     origins: u32,
-    /// The signs of its verdicts: of what is confirmed and of drafts.
+    /// Its verdict with `_` for spaces: of what is confirmed, or else of drafts, with their sign; `–` if it has none.
     verdict: String,
     killed: String,
 }
@@ -70,15 +69,19 @@ impl Fingerprint {
             passages.add(corpus.str(corpus.note(note).text));
         }
         let overall = corpus.overall(id);
-        let sign = |of: Option<Verdict>| of.map_or("-", Verdict::word).replace(' ', "-");
+        let verdict = match (&overall.confirmed, &overall.draft) {
+            (Some(of), _) => of.verdict.word().to_owned(),
+            (None, Some(of)) => format!("{}{}", words::DRAFT, of.verdict.word()),
+            (None, None) => "–".to_owned(),
+        };
         Self {
             id: Hash::of(corpus.str(incident.id)),
             head: head.short(),
             claims: claims.short(),
             passages: passages.short(),
             origins: u32::try_from(corpus.coverage(incident).origins).unwrap_or(u32::MAX),
-            verdict: sign(overall.confirmed.as_ref().or(overall.draft.as_ref()).map(|of| of.verdict)),
-            killed: killed(corpus, id).short,
+            verdict: verdict.replace(' ', "_"),
+            killed: killed::in_short(corpus, id),
         }
     }
 
@@ -102,7 +105,7 @@ impl Fingerprint {
     pub fn differences(&self, before: &Self) -> Vec<String> {
         let mut all = Vec::new();
         let mut turn = |what: &str, was: &str, is: &str| {
-            let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.replace('-', " ") };
+            let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.replace('_', " ") };
             if was != is {
                 all.push(format!("{what} {} → {}", shown(was), shown(is)));
             }
@@ -162,13 +165,15 @@ mod tests {
             claims: u32::MAX,
             passages: 3,
             origins: 2,
-            verdict: "single-origin".into(),
+            verdict: "single".into(),
             killed: "≤50–94 +".into(),
         };
         assert_eq!(Fingerprint::parse(&print.line()), Some(print.clone()));
         let none = Fingerprint { killed: String::new(), ..print.clone() };
         assert_eq!(Fingerprint::parse(&none.line()), Some(none.clone()));
         assert_eq!(none.differences(&print), ["killed ≤50–94 + → –"]);
+        let drafted = Fingerprint { verdict: "◌conflict".into(), ..print.clone() };
+        assert_eq!(drafted.differences(&print), ["verdict single → ◌conflict"]);
         for line in ["", "x", "1 2 3 4 5", "1 2 3 4 x y z", "1 fffffffff 3 4 5 y z"] {
             assert_eq!(Fingerprint::parse(line), None, "{line}");
         }

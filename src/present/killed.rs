@@ -9,18 +9,10 @@ use std::collections::HashSet;
 use super::words;
 use crate::model::{Corpus, Figure, IncidentId, Qualifier};
 
-/// The number killed in an incident, short.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Killed {
-    /// `94`, `≥133`, `90–94` for `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source
-    /// says how many. `Σ183` is a sum that no source prints, `94?` is hedged, `◌94` a draft.
-    pub short: String,
-    /// The highest number that a source prints; `None` if none prints one.
-    pub highest: Option<u32>,
-}
-
-/// What the sources of an incident say of the number killed, its attackers left out.
-pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
+/// What the sources of an incident say of the number killed, its attackers left out: `94`, `≥133`, `90–94` for
+/// `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source says how many. `Σ183` is a sum
+/// that no source prints, `94?` is hedged, `◌94` a draft.
+pub fn in_short(corpus: &Corpus, incident: IncidentId) -> String {
     let printed = PrintedToll::of(corpus, incident);
     let mut short = span(&printed.figures);
     if !short.is_empty() {
@@ -31,7 +23,7 @@ pub fn killed(corpus: &Corpus, incident: IncidentId) -> Killed {
             short.insert_str(0, words::DRAFT);
         }
     }
-    Killed { short, highest: printed.highest }
+    short
 }
 
 /// Each value that the sources give, once, in their order, with the joint and the denied ones; one that no verdict weighs says so.

@@ -249,7 +249,7 @@ fn sums_of_the_killed_count_no_one_twice() {
     let s = session(built_in(), (120, 44), "sk");
     let (corpus, entries) = (s.corpus(), &s.state().entries);
     let listed = entries.listed_certain();
-    let highest = |id| parallax::present::killed::killed(corpus, id).highest.unwrap_or(0);
+    let highest = |id| parallax::model::toll::PrintedToll::of(corpus, id).highest.unwrap_or(0);
     let naive: u64 = corpus.incidents().map(|(id, _)| u64::from(highest(id))).sum();
     let is_part = |incident: &parallax::model::Incident| {
         let mut links = incident.relations.iter();
@@ -264,7 +264,7 @@ fn sums_of_the_killed_count_no_one_twice() {
 
 #[test]
 fn series_and_parts_of_what_has_a_number_are_not_added() {
-    let drawn = |changes: &[(&str, &str)]| {
+    let sum = |changes: &[(&str, &str)]| {
         let scratch = crate::visits::copied();
         let corpus = scratch.0.join("corpus");
         for (from, to) in changes {
@@ -272,11 +272,17 @@ fn series_and_parts_of_what_has_a_number_are_not_added() {
         }
         let s = session(load(&Request { paths: vec![corpus], sources: Vec::new() }), (120, 44), "sk");
         let entries = &s.state().entries;
-        entries.tolls.between(0, entries.listed_certain().len()).drawn
+        entries.tolls.between(0, entries.listed_certain().len())
     };
+    let drawn = |changes: &[(&str, &str)]| sum(changes).drawn;
     let five = ("claims = [\n", "claims = [\n  { facet = \"killed\", figure = 5, words = \"five\" },\n");
     let part = "\n[[relation]]\nkind = \"part-of\"\nto = \"depot-blast\"\narticle = \"gazette\"\npassage = 2\nwords = \"part\"\n";
     assert_eq!(drawn(&[five]), 19);
     assert_eq!(drawn(&[five, ("kind = ", "scope = \"series\"\nkind = ")]), 14);
     assert_eq!(drawn(&[five, ("\n[[account]]", &format!("{part}\n[[account]]"))]), 14);
+    // The end of *up to five* is no lower end: nobody says that five died.
+    let up_to =
+        (five.0, "claims = [\n  { facet = \"killed\", figure = 5, qualifier = \"up-to\", words = \"up to five\" },\n");
+    let (exactly, at_most) = (sum(&[five]), sum(&[up_to]));
+    assert_eq!((exactly.low - at_most.low, exactly.drawn, at_most.drawn), (5, 19, 19));
 }

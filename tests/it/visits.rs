@@ -95,6 +95,15 @@ fn what_is_new_or_changed_since_the_last_visit_comes_first_and_says_how() {
     fs::write(corpus.join("incidents/mill-fire.toml"), new).unwrap();
     let mut third = start(&[&corpus], &memory, Some("here"));
     let shown = screen(&third);
+    // The order by changes has nothing of an incident that is gone.
+    let gone = corpus.join("incidents/mill-fire.toml");
+    let text = fs::read(&gone).unwrap();
+    fs::remove_file(&gone).unwrap();
+    edit(&corpus, "incidents/depot-blast.toml", "figure = 9", "figure = 12");
+    let less = screen(&start(&[&corpus], &memory, Some("here")));
+    assert!(less.contains("1 no longer there"), "{less}");
+    edit(&corpus, "incidents/depot-blast.toml", "figure = 12", "figure = 9");
+    fs::write(&gone, text).unwrap();
     assert!(shown.contains("since 27 Nov 2026: 1 new, 1 changed, 1 no longer there; sc lists them first"), "{shown}");
     press(&mut third, "sc");
     let shown = screen(&third);

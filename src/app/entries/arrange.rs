@@ -12,9 +12,8 @@ use super::by_day::first_until;
 use super::changes::EntryChange;
 use crate::model::dataset::{UNDATED, given};
 use crate::model::id::Id as _;
-use crate::model::toll::first_alike;
+use crate::model::toll::{PrintedToll, first_alike};
 use crate::model::{Entry, IncidentId, Scope, Verdict, When, Workspace};
-use crate::present::killed::killed;
 
 /// What the timeline is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -247,9 +246,10 @@ type Toll = (Option<u32>, u32);
 
 /// By the number killed: one counting rule after the other, series after all incidents, those without a number last in each.
 fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Section> {
+    let alike: Vec<u16> = (0..workspace.sets.len()).map(|set| first_alike(&workspace.sets, set)).collect();
     let mut rules: Vec<(EntryGroup, Vec<Toll>)> = Vec::new();
     for &n in entries {
-        let (group, most) = counting_rule(workspace, n);
+        let (group, most) = counting_rule(workspace, &alike, n);
         match rules.iter_mut().find(|(known, _)| *known == group) {
             Some((_, list)) => list.push((most, n)),
             None => rules.push((group, vec![(most, n)])),
@@ -270,16 +270,14 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
 }
 
 /// The counting rule of an entry as a group, and its number killed: the highest that a source prints, or the best estimate.
-fn counting_rule(workspace: &Workspace, n: u32) -> (EntryGroup, Option<u32>) {
+/// `alike` gives for each data set the first one that counts alike.
+fn counting_rule(workspace: &Workspace, alike: &[u16], n: u32) -> (EntryGroup, Option<u32>) {
     match workspace.entry(n) {
         Entry::Incident(id) => {
             let group = if is_series(workspace, n) { EntryGroup::Series } else { EntryGroup::AsPrinted };
-            (group, killed(&workspace.corpus, id).highest)
+            (group, PrintedToll::of(&workspace.corpus, id).highest)
         }
-        Entry::Record(id) => {
-            let rule = first_alike(&workspace.sets, id.set.into());
-            (EntryGroup::Coded(rule), given(workspace.row(id).best))
-        }
+        Entry::Record(id) => (EntryGroup::Coded(alike[usize::from(id.set)]), given(workspace.row(id).best)),
     }
 }
 

@@ -15,10 +15,10 @@ use crate::saved_state::visit::{MOST_PRINTS, Visit};
 /// How an entry stands to the last visit; the later, the more it asks for a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum EntryChange {
-    /// Nobody knows.
+    /// Not compared.
     #[default]
     Unknown,
-    /// All that is shown of it was shown then.
+    /// Nothing that a print holds is different.
     Same,
     /// It was there, and something of it is different.
     Changed,
@@ -141,14 +141,15 @@ pub struct ComparedIncidents {
 }
 
 impl ComparedIncidents {
-    /// Compares the incidents of a corpus with the last visit.
-    pub fn of(last: &LastVisit, corpus: &Corpus) -> Self {
-        let all: Vec<Fingerprint> = corpus.incidents().map(|(id, _)| Fingerprint::of(corpus, id)).collect();
+    /// Compares the incidents of a corpus with the last visit; `None` if that is no longer wanted.
+    pub fn of(last: &LastVisit, corpus: &Corpus, is_stale: &dyn Fn() -> bool) -> Option<Self> {
+        let print = |(id, _)| (!is_stale()).then(|| Fingerprint::of(corpus, id));
+        let all: Vec<Fingerprint> = corpus.incidents().map(print).collect::<Option<_>>()?;
         let changes = match last {
             LastVisit::Known(visit) => VisitChanges::between(visit, &all),
             _ => VisitChanges::default(),
         };
-        Self { prints: all.iter().map(Fingerprint::line).collect(), changes }
+        Some(Self { prints: all.iter().map(Fingerprint::line).collect(), changes })
     }
 
     /// Whether a corpus can be compared: it has incidents, and not too many.

@@ -315,7 +315,9 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
             facets.job = None;
         }
         list_articles(state, &workspace);
-        compared = visit::compare(state, &workspace);
+        if !std::ptr::eq(old.whole_corpus(), workspace.whole_corpus()) {
+            compared = visit::compare(state, &workspace);
+        }
     }
     compared.and(filter_again(state)).and(search_again(state)).and(count_again(state))
 }

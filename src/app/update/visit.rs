@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::app::effect::Effects;
 use crate::app::entries::arrange::SortKey;
-use crate::app::entries::changes::{ComparedIncidents, LastVisit, VisitChanges};
+use crate::app::entries::changes::{ComparedIncidents, EntryChange, LastVisit, VisitChanges};
 use crate::app::job::Job;
 use crate::app::state::State;
 use crate::keymap::Action;
@@ -26,8 +26,8 @@ pub fn visit(state: &State, workspace: &Workspace, of: &str, day: NaiveDate) -> 
         return None;
     }
     // Whoever quits at once waits for the prints.
-    let made = || ComparedIncidents::of(&LastVisit::NoneKnown, corpus).prints;
-    let prints = state.prints.clone().unwrap_or_else(made).to_vec();
+    let made = || ComparedIncidents::of(&LastVisit::NoneKnown, corpus, &|| false).map(|compared| compared.prints);
+    let prints = state.prints.clone().or_else(made)?.to_vec();
     Some(Visit { of: of.to_owned(), form: FORM, day: day.to_string(), prints })
 }
 
@@ -57,7 +57,10 @@ pub(super) fn compared(state: &mut State, workspace: &Workspace, compared: &Comp
     if std::mem::replace(&mut state.told_changes, true) || !changes.is_known() || counts.is_empty() {
         return;
     }
-    let since = format!("since {}: {counts}; {} lists them first", changes.since, state.key(Action::SortByChanges));
+    let can_list = changes.by_incident().iter().any(|change| *change >= EntryChange::Changed);
+    let first =
+        if can_list { format!("; {} lists them first", state.key(Action::SortByChanges)) } else { String::new() };
+    let since = format!("since {}: {counts}{first}", changes.since);
     state.notice = Some(match state.notice.take() {
         Some(notice) => format!("{notice}; {since}"),
         None => since,

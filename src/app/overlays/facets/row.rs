@@ -80,10 +80,9 @@ impl ValueColumns {
 
     /// What the columns are.
     pub(super) fn head(&self, theme: Theme) -> Line<'static> {
-        let name = |name: &str, width: usize| if width == 0 { String::new() } else { fill_left(name, width) };
         let before = " ".repeat(2 + self.title + self.label);
-        let (number, possible) = (name("entries", self.number), fill(" +possible", self.possible));
-        Line::styled(format!("{before}{number}{possible}{}", name("killed", self.killed)), theme.style(Role::Dim))
+        let (number, possible) = (fill_left("entries", self.number), fill(" +possible", self.possible));
+        Line::styled(format!("{before}{number}{possible}{}", fill_left("killed", self.killed)), theme.style(Role::Dim))
     }
 
     /// One row: sign, title if values of all facets are listed, label, numbers and bar.
@@ -108,7 +107,7 @@ impl ValueColumns {
             Span::styled(fill(&sanitize::line(&row.label), self.label), theme.style(Role::Text)),
             Span::styled(fill_left(&number, self.number), dim),
             Span::styled(fill(&format!(" {possible}"), self.possible), dim),
-            Span::styled(if self.killed == 0 { String::new() } else { fill_left(&killed, self.killed) }, dim),
+            Span::styled(fill_left(&killed, self.killed), dim),
             Span::styled(fill(&format!(" {bar}"), self.bar), theme.style(Role::Wording)),
         ])
     }
@@ -120,7 +119,7 @@ pub(super) fn foot(workspace: &Workspace, numbers: ValueNumbers) -> String {
     match numbers.killed {
         Some(CountedToll::By(rule, sum)) => {
             let certain = if possible == 0 { String::new() } else { format!(" in {} certain", thousands(certain)) };
-            let left_out = if rule == TollRule::Printed { "; without series and parts" } else { "" };
+            let left_out = if rule == TollRule::Printed { "; without series and parts" } else { "; without repeats" };
             format!("killed{}: {}{certain}{left_out}", rule_words(workspace, rule), with_range(sum))
         }
         Some(CountedToll::BySeveral) => "killed —: several rules count these entries, and are not added".to_owned(),

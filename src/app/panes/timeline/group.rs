@@ -51,7 +51,7 @@ pub(super) fn meaning(group: EntryGroup) -> &'static str {
         }
         EntryGroup::Origins(_) => "by the number of origins that tell of it; Enter unfolds",
         EntryGroup::Change(EntryChange::Unknown) => {
-            "not compared with the last visit: only incidents are, once; Enter unfolds"
+            "not compared with the last visit: only incidents are compared; Enter unfolds"
         }
         EntryGroup::Change(_) => "by what has changed of it since the last visit; Enter unfolds",
         EntryGroup::Verdict(_) => "by the most severe verdict on a facet; Enter unfolds",

@@ -59,7 +59,7 @@ pub(super) fn part_at(
     if row < height {
         let middle = strip::middle(cx, selected, sweep)?;
         let (bins, column) = column(cx, selected, sweep, area, at.x)?;
-        let days = bins.bins().nth(usize::try_from(column).ok()?)?;
+        let days = bins.bins().nth(column?)?;
         return Some(TimelinePart::Bin { days, middle });
     }
     let is_chips = cx.filter.is_on() && row == height;
@@ -81,13 +81,20 @@ fn heading_at(cx: &Cx, row: usize) -> Option<TimelinePart> {
 pub(super) fn bin_at(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>, area: Rect, x: u16) -> Option<(i32, i32)> {
     let (bins, column) = column(cx, selected, sweep, area, x)?;
     let last = bins.edges.len().checked_sub(2)?;
-    bins.bins().nth(usize::try_from(column).unwrap_or(0).min(last))
+    bins.bins().nth(column.unwrap_or(0).min(last))
 }
 
-/// The bins of the strip, and which of them has a column of the screen; one before the first or after the last has none.
-fn column(cx: &Cx, selected: Option<u32>, sweep: Option<Sweep>, area: Rect, x: u16) -> Option<(TimeBins, isize)> {
+/// The bins of the strip, and which of them has a column of the screen, `None` before the first. After the last come numbers
+/// that no bin has.
+fn column(
+    cx: &Cx,
+    selected: Option<u32>,
+    sweep: Option<Sweep>,
+    area: Rect,
+    x: u16,
+) -> Option<(TimeBins, Option<usize>)> {
     let inner = inner(area);
     let (bins, from) = strip::bins(cx, selected, sweep, inner.width.into())?;
-    let column = isize::try_from(i32::from(x) - i32::from(inner.x)).ok()?;
-    Some((bins, column - from.cast_signed()))
+    let column = x.checked_sub(inner.x).and_then(|column| usize::from(column).checked_sub(from));
+    Some((bins, column))
 }
