@@ -374,10 +374,9 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
                 .ok_or_else(|| format!("{name}: wants same, compatible, inconsistent, conflict or single"))
         }
         "text" => TextField::parse(value).map(FieldValue::Text).ok_or_else(|| "text: wants a word".into()),
-        "tag" => match fold(value.trim_start_matches('#')) {
-            tag if tag.is_empty() => Err("tag: wants a word".into()),
-            tag => Ok(FieldValue::Tag(tag)),
-        },
+        "tag" => phrase(value.trim_start_matches('#'))
+            .map(|tag| FieldValue::Tag(tag.words))
+            .ok_or_else(|| "tag: wants a word".into()),
         "note" => phrase(value).map(FieldValue::Noted).ok_or_else(|| "note: wants a word".into()),
         "precision" => {
             let placing = Placing::ALL.into_iter().find(|p| p.word() == value.to_lowercase());
