@@ -282,10 +282,11 @@ fn run_loop(
     begun: Effects,
     waiting: Option<&dyn Fn() -> Msg>,
 ) -> io::Result<NextStep> {
+    // The first screen comes before the jobs that run beside it.
+    terminal.draw(session)?;
     if runner.carry_out(terminal, session, begun)? == NextStep::Quit {
         return Ok(NextStep::Quit);
     }
-    terminal.draw(session)?;
     while let Some(event) = events.next() {
         let (mut anew, mut unseen, mut waited) = (false, true, false);
         let mut burst = Some(event);

@@ -100,6 +100,7 @@ impl Entries {
     }
 
     /// All entries of a workspace that takes this one's place, in the same order and with the same groups folded.
+    #[must_use]
     pub fn rebased(&self, old: &Workspace, new: &Workspace, all: Arc<[u32]>) -> Self {
         // Incidents are compared with outside knowledge, whether or not the view leaves it out.
         let is_same_corpus = std::ptr::eq(old.whole_corpus(), new.whole_corpus());
