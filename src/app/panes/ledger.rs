@@ -245,6 +245,12 @@ impl Pane for LedgerPane {
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let inner = inner(area);
         self.selection.stacked = !cx.settings.matrix || cx.subject.is_none_or(|s| s.ledger().columns.len() < 2);
+        if self.selection.list.cursor == 0 {
+            // The first item stands at the head, whatever follows: moving along the timeline lays the ledger out once a frame.
+            let height = usize::from(inner.height);
+            self.selection.list.show(0, 0, height, height);
+            return;
+        }
         self.content(cx, inner.width).fit(&mut self.selection.list, inner.height);
     }
 
