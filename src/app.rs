@@ -30,6 +30,7 @@ pub mod screen;
 pub mod settings;
 pub mod split;
 pub mod state;
+pub mod todo_words;
 pub mod typed;
 pub mod undo;
 pub mod update;

@@ -15,7 +15,7 @@ use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::changes::ComparedIncidents;
 use crate::app::entries::sort;
-use crate::app::job::{Job, JobEnd, JobReport, JobResult, OrderedDrafts, Revision};
+use crate::app::job::{FoundTodo, Job, JobEnd, JobReport, JobResult, OrderedDrafts, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::panes::row_text;
 use crate::app::settings::Settings;
@@ -25,6 +25,7 @@ use crate::app::view_search::rows::SearchedRows;
 use crate::app::{Msg, State};
 use crate::datasets::DataSetFile;
 use crate::desk::queue::DraftQueue;
+use crate::desk::todo::Todo;
 use crate::diagnostic::Severity;
 use crate::keymap::Keymap;
 use crate::load::{Loaded, RecordFiles};
@@ -215,6 +216,13 @@ impl Session {
                 Box::new(move |_, _| {
                     let order = Arc::new(DraftQueue::of(&of));
                     Ok(Some(JobResult::Queued(OrderedDrafts { order, of })))
+                })
+            }
+            Job::Todo => {
+                let of = Arc::clone(&self.workspace.corpus);
+                Box::new(move |_, _| {
+                    let todo = Arc::new(Todo::of(&of));
+                    Ok(Some(JobResult::LeftToDo(FoundTodo { todo, of })))
                 })
             }
             Job::Compare(last) => {

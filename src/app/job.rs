@@ -10,6 +10,7 @@ use super::entries::changes::{ComparedIncidents, EntryChange, LastVisit};
 use super::view_search::rows::SearchedRows;
 use crate::desk::decision::Decided;
 use crate::desk::queue::DraftQueue;
+use crate::desk::todo::Todo;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Corpus, RecordId, Workspace};
 use crate::present::exported::ViewFormat;
@@ -70,6 +71,8 @@ pub enum Job {
     Export(ExportRequest),
     /// Order the drafts of the corpus.
     Queue,
+    /// Find what is left to do in the corpus.
+    Todo,
     /// Write a decision into the corpus folder, or take one back.
     Decide(DeskStep),
     /// Read again what others have changed in the corpus folder.
@@ -107,6 +110,23 @@ impl PartialEq for OrderedDrafts {
 }
 
 impl Eq for OrderedDrafts {}
+
+/// What is left to do in a corpus.
+#[derive(Debug, Clone)]
+pub struct FoundTodo {
+    /// What is left.
+    pub todo: Arc<Todo>,
+    /// The corpus.
+    pub of: Arc<Corpus>,
+}
+
+impl PartialEq for FoundTodo {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.of, &other.of) && self.todo == other.todo
+    }
+}
+
+impl Eq for FoundTodo {}
 
 /// What a step of the desk did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,6 +210,8 @@ pub enum JobKind {
     Export,
     /// See [`Job::Queue`].
     Queue,
+    /// See [`Job::Todo`].
+    Todo,
     /// See [`Job::Decide`].
     Decide,
     /// See [`Job::Follow`].
@@ -217,6 +239,7 @@ impl Job {
             Self::Outside { .. } => JobKind::Outside,
             Self::Export(_) => JobKind::Export,
             Self::Queue => JobKind::Queue,
+            Self::Todo => JobKind::Todo,
             Self::Decide(DeskStep::WriteTo(_)) => JobKind::WriteCorpus,
             Self::Decide(_) => JobKind::Decide,
             Self::Follow => JobKind::Follow,
@@ -248,6 +271,7 @@ impl JobKind {
             Self::Outside => "hiding or showing outside knowledge",
             Self::Export => "the export",
             Self::Queue => "ordering the drafts",
+            Self::Todo => "finding what is left to do",
             Self::Decide => "the decision",
             Self::Follow => "reading changed files",
             Self::WriteCorpus => "writing the corpus",
@@ -294,6 +318,8 @@ pub enum JobResult {
     Taken(ExportRequest),
     /// The drafts in order.
     Queued(OrderedDrafts),
+    /// What is left to do.
+    LeftToDo(FoundTodo),
     /// The decision is written; the [`Revision`] was delivered before this.
     Decided(DecisionOutcome),
     /// The corpus folder is looked at; if it is read again, the [`Revision`] was delivered before this.

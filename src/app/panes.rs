@@ -83,6 +83,8 @@ views! {
         MarkList: marks,
         /// Drafts to decide about.
         Desk: desk,
+        /// What is left to do.
+        TodoList: todo_list,
     }
     // Opened from other panes only.
     opened {
@@ -112,6 +114,7 @@ pub fn row_text(workspace: &Workspace, rows: &SearchedRows, at: usize) -> String
         }
         SearchedRows::Names(names) => names.get(at).map_or_else(String::new, |&id| names::row_text(workspace, id)),
         SearchedRows::Drafts(all) => all.get(at).map_or_else(String::new, |&queued| desk::row_text(workspace, queued)),
+        SearchedRows::Todo(all) => all.get(at).map_or_else(String::new, |&item| todo_list::row_text(workspace, item)),
         SearchedRows::Articles(all) => all.get(at).map_or_else(String::new, |&id| articles::row_text(workspace, id)),
     }
 }

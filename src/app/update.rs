@@ -21,6 +21,7 @@ mod saved_filters;
 mod settings;
 mod split;
 mod tags;
+mod todo;
 mod typing;
 mod undo;
 mod view_search;
@@ -77,9 +78,10 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let rows = view_search::ask(state, workspace);
     let sort = arrange::ask(state);
     let order = desk::ask_order(state);
+    let left = todo::ask(state);
     let follow = follow::ask(state);
     decided::offer_again(state);
-    effects.and(counts).and(order).and(follow).and(stop).and(rows).and(sort).and(read_row(state, workspace))
+    effects.and(counts).and(order).and(left).and(follow).and(stop).and(rows).and(sort).and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::desk::todo::Todo;
-use crate::model::{AnchorState, Corpus, PassageId, Topic};
-use crate::present::words::{self, count};
+use crate::app::todo_words;
+use crate::desk::todo::{Todo, TodoKind};
+use crate::model::{AnchorState, Corpus, PassageId};
 use crate::sanitize;
 
 /// Maximum number of lines of a kind.
@@ -16,65 +16,23 @@ const MOST: usize = 20;
 pub(super) fn text(corpus: &Corpus) -> String {
     let todo = Todo::of(corpus);
     let mut out = String::new();
-    for (heading, lines) in sections(corpus, &todo) {
-        let _ = writeln!(out, "{heading}");
-        for line in lines.iter().take(MOST) {
-            let _ = writeln!(out, "  {}", sanitize::line(line));
+    for kind in TodoKind::ALL {
+        let items = todo.of_kind(kind);
+        if items.is_empty() {
+            continue;
         }
-        if lines.len() > MOST {
-            let _ = writeln!(out, "  … {} more; --format json lists them", lines.len() - MOST);
+        let _ = writeln!(out, "{}", todo_words::heading(kind, todo.count(kind)));
+        for &item in items.iter().take(MOST) {
+            let _ = writeln!(out, "  {}", sanitize::line(&todo_words::line(corpus, item)));
+        }
+        if items.len() > MOST {
+            let _ = writeln!(out, "  … {} more; --format json lists them", items.len() - MOST);
         }
     }
     if out.is_empty() {
         out.push_str("Nothing is left to do.\n");
     }
     out
-}
-
-/// The kinds of which something is left, with a line each.
-fn sections(corpus: &Corpus, todo: &Todo) -> Vec<(String, Vec<String>)> {
-    let topic = |topic: &Topic| corpus.str(corpus.topic_title(*topic)).to_owned();
-    let drafts = todo.drafts.iter().map(|(about, n)| {
-        let about = about.as_ref().map_or_else(|| "quotations and origins".to_owned(), topic);
-        format!("{about}: {}", count(*n, "draft"))
-    });
-    let conflicts = todo
-        .conflicts
-        .iter()
-        .map(|(about, facet, party)| format!("{}: {}", topic(about), words::row(corpus.facet_word(*facet), *party)));
-    let place = |passage: PassageId| {
-        let record = corpus.passage(passage);
-        format!("{} ¶{}", corpus.str(corpus.article(record.article).id), record.number)
-    };
-    let anchors = todo.anchors.iter().map(|(id, state)| format!("{}: {}", place(*id), state.word()));
-    let claim = |id| corpus.account(corpus.claim(id).account).passage;
-    let wordings = todo.wordings.iter().map(|(id, state)| {
-        format!("{}: “{}” {}", place(claim(*id)), corpus.str(corpus.claim(*id).words), state.word())
-    });
-    let wordless = todo.wordless.iter().map(|id| {
-        let record = corpus.claim(*id);
-        format!("{}: {} {}", place(claim(*id)), corpus.facet_word(record.facet), words::bare_value(corpus, record))
-    });
-    let article = |id| corpus.str(corpus.article(id).id).to_owned();
-    let open = format!("{} to decide about: the desk (D) shows them", count(todo.draft_count(), "draft"));
-    [
-        (open, drafts.collect::<Vec<_>>()),
-        (format!("{} that no note explains", count(todo.conflicts.len(), "conflict")), conflicts.collect()),
-        (format!("{} not found exactly where expected", count(todo.anchors.len(), "anchor")), anchors.collect()),
-        (format!("{} not found exactly where expected", count(todo.wordings.len(), "wording")), wordings.collect()),
-        (format!("{} without wording", count(todo.wordless.len(), "claim")), wordless.collect()),
-        (
-            format!("{} without a date of publication", count(todo.undated.len(), "article")),
-            todo.undated.iter().map(|id| article(*id)).collect(),
-        ),
-        (
-            format!("{} without an address", count(todo.unaddressed.len(), "article")),
-            todo.unaddressed.iter().map(|id| article(*id)).collect(),
-        ),
-    ]
-    .into_iter()
-    .filter(|(_, lines)| !lines.is_empty())
-    .collect()
 }
 
 /// The same as JSON.
@@ -148,7 +106,7 @@ pub(super) fn json(corpus: &Corpus) -> TodoJson<'_> {
         }
     };
     TodoJson {
-        drafts: todo.draft_count(),
+        drafts: todo.count(TodoKind::Drafts),
         drafts_of: todo
             .drafts
             .iter()

@@ -1,5 +1,5 @@
 //! What is left to do in a corpus: drafts to decide about, conflicts that no note explains, anchors that moved or are gone,
-//! claims without wording, articles without date or address. Knows the model only.
+//! claims without wording, articles without date or address. Knows the model only, and no words for the user.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::ledger::Ledger;
 use crate::model::{AnchorState, ArticleId, ClaimId, Corpus, Facet, Party, PassageId, Topic, Verdict};
 
 /// What is left to do.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Todo {
     /// The drafts of each incident or name, most first; `None` for quotations about none and for origins.
     pub drafts: Vec<(Option<Topic>, usize)>,
@@ -26,7 +26,84 @@ pub struct Todo {
     pub unaddressed: Vec<ArticleId>,
 }
 
+/// A kind of things that are left to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TodoKind {
+    /// Drafts to decide about.
+    Drafts,
+    /// Conflicts that no note explains.
+    Conflicts,
+    /// Anchors that are not where they were.
+    Anchors,
+    /// Wordings that are not where they were.
+    Wordings,
+    /// Claims without words.
+    Wordless,
+    /// Articles without a date of publication.
+    Undated,
+    /// Articles without an address.
+    Unaddressed,
+}
+
+impl TodoKind {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [Self; 7] = [
+        Self::Drafts,
+        Self::Conflicts,
+        Self::Anchors,
+        Self::Wordings,
+        Self::Wordless,
+        Self::Undated,
+        Self::Unaddressed,
+    ];
+}
+
+/// A thing that is left to do, of the kind that it is listed under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TodoItem {
+    /// So many drafts about an incident or name; `None` for quotations about none and for origins.
+    Drafts(Option<Topic>, usize),
+    /// A conflict of an incident or name.
+    Conflict(Topic, Facet, Party),
+    /// The anchor of a passage.
+    Anchor(PassageId, AnchorState),
+    /// The wording of a claim.
+    Wording(ClaimId, AnchorState),
+    /// A claim without words.
+    Wordless(ClaimId),
+    /// An article without a date of publication.
+    Undated(ArticleId),
+    /// An article without an address.
+    Unaddressed(ArticleId),
+}
+
 impl Todo {
+    /// What is left to do of a kind, in its order.
+    pub fn of_kind(&self, kind: TodoKind) -> Vec<TodoItem> {
+        match kind {
+            TodoKind::Drafts => self.drafts.iter().map(|&(about, n)| TodoItem::Drafts(about, n)).collect(),
+            TodoKind::Conflicts => self.conflicts.iter().map(|&(a, f, p)| TodoItem::Conflict(a, f, p)).collect(),
+            TodoKind::Anchors => self.anchors.iter().map(|&(id, state)| TodoItem::Anchor(id, state)).collect(),
+            TodoKind::Wordings => self.wordings.iter().map(|&(id, state)| TodoItem::Wording(id, state)).collect(),
+            TodoKind::Wordless => self.wordless.iter().map(|&id| TodoItem::Wordless(id)).collect(),
+            TodoKind::Undated => self.undated.iter().map(|&id| TodoItem::Undated(id)).collect(),
+            TodoKind::Unaddressed => self.unaddressed.iter().map(|&id| TodoItem::Unaddressed(id)).collect(),
+        }
+    }
+
+    /// How many things are left to do of a kind: of drafts, their number.
+    pub fn count(&self, kind: TodoKind) -> usize {
+        match kind {
+            TodoKind::Drafts => self.drafts.iter().map(|(_, n)| n).sum(),
+            TodoKind::Conflicts => self.conflicts.len(),
+            TodoKind::Anchors => self.anchors.len(),
+            TodoKind::Wordings => self.wordings.len(),
+            TodoKind::Wordless => self.wordless.len(),
+            TodoKind::Undated => self.undated.len(),
+            TodoKind::Unaddressed => self.unaddressed.len(),
+        }
+    }
+
     /// What is left to do in a corpus.
     pub fn of(corpus: &Corpus) -> Self {
         let mut todo = Self::default();
@@ -60,11 +137,6 @@ impl Todo {
             }
         }
         todo
-    }
-
-    /// Number of all drafts.
-    pub fn draft_count(&self) -> usize {
-        self.drafts.iter().map(|(_, n)| n).sum()
     }
 
     fn conflicts_of(&mut self, corpus: &Corpus, topic: Topic) {

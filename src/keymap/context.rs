@@ -21,6 +21,8 @@ pub enum Context {
     Names,
     /// The queue of drafts.
     Desk,
+    /// The list of what is left to do.
+    Todo,
     /// The finder's prompt.
     Finder,
     /// The finder's prompt in `parallax pick`.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -65,6 +67,7 @@ impl Context {
         Self::List,
         Self::Names,
         Self::Desk,
+        Self::Todo,
         Self::Finder,
         Self::Pick,
         Self::Search,
@@ -94,6 +97,7 @@ impl Context {
             Self::List => "Lists",
             Self::Names => "Names",
             Self::Desk => "Desk",
+            Self::Todo => "Left to do",
             Self::Finder => "Finder",
             Self::Pick => "parallax pick",
             Self::Search => "Search in what is open",

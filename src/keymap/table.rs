@@ -37,7 +37,7 @@ const fn bind(
 use Action as A;
 use Context::{
     Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, List,
-    Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Words,
+    Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
 };
 
 /// All bindings, by context.
@@ -78,6 +78,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["F5", "g n"], A::Show("names"), 63, "", "List all people, organisations and places"),
     bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, go to a date, or find any text"),
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
+    bind(Global, &["g l"], A::Show("todo"), 50, "", "List what is left to do: drafts, open conflicts, lost anchors"),
     bind(Global, &["'", "g m"], A::Show("marks"), 51, "", "List your marks"),
     bind(Global, &["V"], A::MarkRange, 50, "", "Mark a range: V, move, V"),
     bind(Global, &["T"], A::Tag, 50, "", "Give tags to the item, which marks it; after V, to the range"),
@@ -158,6 +159,15 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(List, &["Enter", "l", "Right"], A::Open, 0, "open", "Open the selected item"),
     bind(Names, &["Enter", "l", "Right"], A::Open, 0, "ledger", "Open the ledger of the name"),
     bind(Names, &["g i"], A::LookUp, 1, "incidents", "Find the incidents of the name"),
+    bind(
+        Todo,
+        &["Enter", "l", "Right"],
+        A::Open,
+        0,
+        "open",
+        "Open the incident, passage or article of the selected item",
+    ),
+    bind(Todo, &["Tab"], A::NextKind, 3, "kind", "List the next kind of what is left, then all"),
     bind(Names, &["Tab"], A::NextKind, 3, "kind", "List people, organisations, places or those with a ledger"),
     bind(Desk, &["a"], A::AcceptDraft, 0, "accept", "Accept the draft and go on"),
     bind(Desk, &["x"], A::RejectDraft, 1, "reject", "Reject the draft and go on"),

@@ -112,6 +112,7 @@ impl JobRunner {
             Job::ReadRow(_) | Job::Compare(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
             Job::Queue
+            | Job::Todo
             | Job::Search(_)
             | Job::FindRows(..)
             | Job::Filter { .. }

@@ -322,6 +322,35 @@ fn each_decision_is_a_line_of_the_log_and_todo_counts_what_is_left() {
 }
 
 #[test]
+fn what_is_left_to_do_is_a_list_that_leads_there_and_follows_decisions() {
+    let mut desk = AtDesk::new("desk-todo", (100, 30));
+    desk.press("aaagl");
+    desk.says("Left to do · 5 drafts · 1 unexplained conflict · 2 articles without address");
+    for row in ["drafts      Fire at the port: ", "conflict    Fire at the port: killed", "no address  courier"] {
+        desk.says(row);
+    }
+    // Tab lists one kind after the other, then all.
+    desk.press("<tab>");
+    desk.says("5 drafts to decide about");
+    desk.press("<tab>");
+    desk.says("1 conflict that no note explains");
+    assert!(!desk.screen().contains("no address"), "{}", desk.screen());
+    // Enter leads to the incident, and to the first passage of an article.
+    desk.press("<enter>");
+    desk.says("✗ conflict");
+    desk.press("gl<tab><tab><tab><enter>");
+    desk.says("┌ courier (text)");
+    desk.press("q<tab>");
+    desk.says("Left to do · 5 drafts");
+    // What is decided over the list is gone from it.
+    desk.press("Daq");
+    desk.says("Left to do · 4 drafts");
+    // The search in the list finds its rows.
+    desk.press("<c-s>gazette<enter>");
+    desk.says("1/1");
+}
+
+#[test]
 fn decisions_of_many_copies_of_the_program_are_all_kept() {
     let mut first = AtDesk::new("desk-two", (100, 30));
     let other = Scratch::new("desk-two-other");

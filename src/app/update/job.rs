@@ -9,6 +9,7 @@ use super::decided;
 use super::desk;
 use super::export;
 use super::follow;
+use super::todo;
 use super::view_search;
 use super::visit;
 use crate::app::counting::FilterCounting;
@@ -94,6 +95,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Exported(what) => export::done(state, &what),
         JobResult::Taken(request) => export::taken(state, workspace, request),
         JobResult::Queued(drafts) => desk::ordered(state, workspace, &drafts),
+        JobResult::LeftToDo(found) => todo::found(state, workspace, &found),
         JobResult::Decided(outcome) => decided::done(state, id, outcome),
         JobResult::Followed(outcome) => follow::done(state, outcome),
         JobResult::Saved => state.unsaved = None,
@@ -118,6 +120,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, job.id, why),
         JobKind::Search
         | JobKind::Queue
+        | JobKind::Todo
         | JobKind::Texts
         | JobKind::Filter
         | JobKind::Count

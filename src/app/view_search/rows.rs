@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::desk::queue::QueuedDraft;
+use crate::desk::todo::{TodoItem, TodoKind};
 use crate::model::{ArticleId, NameId};
 
 /// Rows of a list that makes only its visible lines, in the order of the list.
@@ -16,6 +17,8 @@ pub enum SearchedRows {
     Articles(Arc<[ArticleId]>),
     /// Drafts.
     Drafts(Arc<[QueuedDraft]>),
+    /// What is left to do.
+    Todo(Arc<[(TodoKind, TodoItem)]>),
 }
 
 impl SearchedRows {
@@ -26,6 +29,7 @@ impl SearchedRows {
             Self::Names(names) => names.len(),
             Self::Articles(articles) => articles.len(),
             Self::Drafts(drafts) => drafts.len(),
+            Self::Todo(items) => items.len(),
         }
     }
 
@@ -41,6 +45,7 @@ impl SearchedRows {
             (Self::Names(a), Self::Names(b)) => Arc::ptr_eq(a, b),
             (Self::Articles(a), Self::Articles(b)) => a == b,
             (Self::Drafts(a), Self::Drafts(b)) => Arc::ptr_eq(a, b),
+            (Self::Todo(a), Self::Todo(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }

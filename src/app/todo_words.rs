@@ -1,0 +1,80 @@
+//! The words for what is left to do, for the view and for `parallax todo`. Finds nothing itself, and knows no layout.
+
+use crate::desk::todo::{TodoItem, TodoKind};
+use crate::model::{ArticleId, ClaimId, Corpus, PassageId};
+use crate::present::words::{self, count};
+
+/// What a number of things of a kind are: `3 conflicts that no note explains`.
+pub fn heading(kind: TodoKind, n: usize) -> String {
+    let (noun, rest) = match kind {
+        TodoKind::Drafts => ("draft", "to decide about: the desk (D) shows them"),
+        TodoKind::Conflicts => ("conflict", "that no note explains"),
+        TodoKind::Anchors => ("anchor", "not found exactly where expected"),
+        TodoKind::Wordings => ("wording", "not found exactly where expected"),
+        TodoKind::Wordless => ("claim", "without wording"),
+        TodoKind::Undated => ("article", "without a date of publication"),
+        TodoKind::Unaddressed => ("article", "without an address"),
+    };
+    format!("{} {rest}", count(n, noun))
+}
+
+/// The same in few words: `3 unexplained conflicts`.
+pub fn short(kind: TodoKind, n: usize) -> String {
+    let noun = match kind {
+        TodoKind::Drafts => "draft",
+        TodoKind::Conflicts => "unexplained conflict",
+        TodoKind::Anchors => "lost anchor",
+        TodoKind::Wordings => "lost wording",
+        TodoKind::Wordless => "claim without wording",
+        TodoKind::Undated => "undated article",
+        TodoKind::Unaddressed => "article without address",
+    };
+    match kind {
+        TodoKind::Wordless if n != 1 => format!("{} without wording", count(n, "claim")),
+        TodoKind::Unaddressed if n != 1 => format!("{} without address", count(n, "article")),
+        _ => count(n, noun),
+    }
+}
+
+/// The word for a kind, at the head of a line.
+pub fn sign(kind: TodoKind) -> &'static str {
+    match kind {
+        TodoKind::Drafts => "drafts",
+        TodoKind::Conflicts => "conflict",
+        TodoKind::Anchors => "anchor",
+        TodoKind::Wordings => "wording",
+        TodoKind::Wordless => "no wording",
+        TodoKind::Undated => "no date",
+        TodoKind::Unaddressed => "no address",
+    }
+}
+
+/// A thing in one line, with no character of the corpus made safe yet.
+pub fn line(corpus: &Corpus, item: TodoItem) -> String {
+    let topic = |topic| corpus.str(corpus.topic_title(topic)).to_owned();
+    let place = |passage: PassageId| {
+        let record = corpus.passage(passage);
+        format!("{} ¶{}", corpus.str(corpus.article(record.article).id), record.number)
+    };
+    let claim = |id: ClaimId| (corpus.claim(id), place(corpus.account(corpus.claim(id).account).passage));
+    let article = |id: ArticleId| corpus.str(corpus.article(id).id).to_owned();
+    match item {
+        TodoItem::Drafts(about, n) => {
+            let about = about.map_or_else(|| "quotations and origins".to_owned(), topic);
+            format!("{about}: {}", count(n, "draft"))
+        }
+        TodoItem::Conflict(about, facet, party) => {
+            format!("{}: {}", topic(about), words::row(corpus.facet_word(facet), party))
+        }
+        TodoItem::Anchor(id, state) => format!("{}: {}", place(id), state.word()),
+        TodoItem::Wording(id, state) => {
+            let (record, place) = claim(id);
+            format!("{place}: “{}” {}", corpus.str(record.words), state.word())
+        }
+        TodoItem::Wordless(id) => {
+            let (record, place) = claim(id);
+            format!("{place}: {} {}", corpus.facet_word(record.facet), words::bare_value(corpus, record))
+        }
+        TodoItem::Undated(id) | TodoItem::Unaddressed(id) => article(id),
+    }
+}
