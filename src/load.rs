@@ -16,11 +16,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::datasets::{self, ColumnMap, DataSetFile, DataSetSource, Progress};
+use crate::datasets::{self, ColumnMap, DataSetFile, DataSetSource, DetailScope, Progress};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
 use crate::drafting;
-use crate::model::dataset::{Record, RecordDetail, RecordTexts, TextHits, TextWanted, id_hash};
+use crate::model::dataset::{Record, RecordDetail, RecordRows, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
 use crate::reading::place::{Gazetteer, GeoPlace, towns};
 pub use articles::{ArticleProgress, ArticleSource, RawArticles, ReadArticles, SetKeeper};
@@ -73,6 +73,21 @@ impl RecordTexts for RecordFiles {
 
     fn read(&self, number: usize, row: &Record) -> std::io::Result<Vec<(String, String)>> {
         self.file(number)?.texts(row)
+    }
+}
+
+impl RecordRows for RecordFiles {
+    fn rows(
+        &self,
+        number: usize,
+        set: &DataSet,
+        records: &[u32],
+        take: &mut dyn FnMut(u32, &Record, &RecordDetail),
+    ) -> std::io::Result<()> {
+        self.file(number)?.details(set, records, DetailScope::Words, &mut |at, row, detail| {
+            take(records[at], row, detail);
+            Ok(())
+        })
     }
 }
 

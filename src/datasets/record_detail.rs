@@ -21,6 +21,8 @@ pub enum DetailScope {
     Whole,
     /// What tables are made of: id, citations, and the figures of killed and injured with their basis.
     Tables,
+    /// What is said in words: id, description, citations.
+    Words,
 }
 
 /// The cells of one record, taken from its bytes when they are asked for.
@@ -120,6 +122,13 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         str::from_utf8(trimmed(cell.as_bytes())).unwrap_or_default().to_owned()
     };
     let id = String::from_utf8_lossy(&own_id(cell(Col::Id).as_bytes())).into_owned();
+    let id = if id.ends_with(".0") { id[..id.len() - 2].to_owned() } else { id };
+    let described = || one_line(&[held(Col::Text), held(Col::MoreText)].join(" "));
+    if scope == DetailScope::Words {
+        let citations = layout.format.citations(&held);
+        let text_is_place = layout.format.text_is_place();
+        return Some(RecordDetail { id, text: described(), text_is_place, citations, ..RecordDetail::default() });
+    }
     let number = |col: Col| match cells::count(&cells.bytes(layout.index(col)?), layout.columns.dots) {
         Ok(Count::Whole(n)) => Some(n),
         _ => None,
@@ -149,7 +158,7 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         named
     };
     let mut detail = RecordDetail {
-        id: if id.ends_with(".0") { id[..id.len() - 2].to_owned() } else { id },
+        id,
         citations: layout.format.citations(&held),
         killed: number(Col::Best),
         attackers_killed: number(Col::BestAttackers),
@@ -172,7 +181,7 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         detail.parties = parties.filter(|(_, n)| is_some(n)).collect();
         detail.scale = held(Col::BestScale);
         detail.date_words = held(Col::ApproxDate);
-        detail.text = one_line(&[held(Col::Text), held(Col::MoreText)].join(" "));
+        detail.text = described();
         detail.text_is_place = layout.format.text_is_place();
         detail.meanings = layout.format.meanings(&|col| cells::code(cell(col).as_bytes()));
         let all = layout.columns.distinct.iter().enumerate().map(|(at, name)| (name, cells.text(at)));

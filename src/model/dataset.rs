@@ -17,7 +17,7 @@ use chrono::{Datelike, NaiveDate};
 pub use about::{ATTACKERS_INCLUDED, About, Bound, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
 pub use row_state::RowState;
-pub use texts::{RecordTexts, TextHits, TextPhrase, TextWanted};
+pub use texts::{RecordRows, RecordTexts, TextHits, TextPhrase, TextWanted};
 pub use values::{ActorGroup, Country, EventType, Location, Part, Placing};
 
 use super::figure::{Figure, Party, Qualifier};

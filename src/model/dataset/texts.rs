@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 use std::io;
 
-use super::{DataSet, Record};
+use super::{DataSet, Record, RecordDetail};
 
 /// Adjacent words, folded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,4 +51,16 @@ pub trait RecordTexts: Debug + Send + Sync {
 
     /// The texts of a record of data set number `number`, each with the name of its column.
     fn read(&self, number: usize, row: &Record) -> io::Result<Vec<(String, String)>>;
+}
+
+/// Reads the words of records: their ids, descriptions and citations.
+pub trait RecordRows: Sync {
+    /// Reads the records of `set`, data set number `number`, that have these numbers, and hands each over with its number.
+    fn rows(
+        &self,
+        number: usize,
+        set: &DataSet,
+        records: &[u32],
+        take: &mut dyn FnMut(u32, &Record, &RecordDetail),
+    ) -> io::Result<()>;
 }
