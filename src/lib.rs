@@ -108,6 +108,16 @@
 //! A record is some fifty bytes that point into lists of distinct places, actor groups and event types
 //! ([`model::dataset`]). The rest of its row is read again from the file when it is looked at or exported.
 //!
+//! # Pairs of data sets
+//!
+//! ```text
+//! crosswalk: index by day and place ─► pairs that lie near ─► evidence facet by facet ─► words of their rows
+//!                                      ─► judged against rivals ─► suggested links, likely or possible
+//! ```
+//!
+//! Which records of several data sets may be one event is suggested, with the evidence (`crosswalk.rs`). People decide what is
+//! a link. `crosswalk/evidence.rs` has the weights and their reasons.
+//!
 //! # The map
 //!
 //! A module names only what `MAY_NAME` in `tests/it/architecture.rs` lists for it, and no files name each other in a circle
@@ -141,6 +151,7 @@
 //! | `drafting.rs` | adds what was read and gathered to a corpus as drafts |
 //! | `desk.rs` | which drafts wait for a person, and what is decided about them, as edits of documents |
 //! | `echo.rs` | finds articles that carry the same text, versions of one article, and agency lines |
+//! | `crosswalk.rs` | finds records of different data sets that may be one event, with reasons |
 //! | `load.rs` | opens the paths given on the command line |
 //! | `links.rs` | files of links: reads, changes and writes SSSOM and plain pairs of ids |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
@@ -263,6 +274,8 @@
 //! *visit* a run of the program with a workspace, from start to quit · *print* of an incident: hashes of its head, claims, passages, links and notes, kept until the next visit ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
+//! *candidate* a record that lies near another in time and place · *window* how near that is · *evidence* what two records say
+//! of whether they are one event, a *finding* for each facet with its *weight* · *rival* a candidate that fits as well ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
@@ -273,6 +286,7 @@ pub mod app;
 pub mod atomic_file;
 pub mod cli;
 pub mod config;
+pub mod crosswalk;
 pub mod datasets;
 pub mod desk;
 pub mod diagnostic;

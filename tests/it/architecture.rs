@@ -25,6 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("reading", &["model"]),
     ("echo", &["model", "reading", "shares"]),
     ("gathering", &["model", "reading", "shares"]),
+    ("crosswalk", &["fold", "model", "name_table", "shares"]),
     ("drafting", &["echo", "fold", "gathering", "model", "reading", "shares"]),
     ("load", &["atomic_file", "datasets", "diagnostic", "documents", "drafting", "intake", "model", "reading"]),
     ("search", &["fold", "model", "name_table", "shares"]),

@@ -13,6 +13,7 @@ mod citations;
 mod cli;
 mod configuration;
 mod corpus;
+mod crosswalk;
 mod desk;
 mod desk_keys;
 mod drafting;

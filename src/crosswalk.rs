@@ -1,0 +1,165 @@
+//! Finds records of different data sets that may be one event, and says why: candidates by time and place, evidence facet by
+//! facet, and a judgement of each pair against its rivals. Suggests only; what is a link is decided by people.
+//!
+//! ```text
+//! LinkIndex of each set ─► pairs near in time and place ─► evidence ─► words of those ─► judged against rivals ─► suggestions
+//! ```
+//!
+//! Pure: rows are read by whoever implements [`RecordRows`].
+
+pub mod actor_signature;
+pub mod candidates;
+pub mod event_class;
+pub mod evidence;
+mod judge;
+pub mod link_index;
+mod pairs;
+pub mod toll_fit;
+pub mod whereabouts;
+mod words;
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+
+pub use actor_signature::ActorNames;
+pub use candidates::Window;
+pub use evidence::PairEvidence;
+pub use link_index::LinkIndex;
+pub use pairs::JoinProgress;
+
+use crate::model::dataset::RecordRows;
+use crate::model::{LinkRelation, LinkStrength, RecordId};
+use judge::Edge;
+
+/// The weight that evidence must have before a pair is as likely as that the record has no partner: one in twenty of the
+/// records that lie near is one.
+pub const PRIOR: f32 = 3.0;
+/// The probability from which a pair is likely.
+pub const LIKELY: f32 = 0.7;
+/// The probability from which a pair is possible.
+pub const POSSIBLE: f32 = 0.06;
+/// Maximum number of suggestions for a record.
+pub const MOST: usize = 10;
+
+/// Two records that may be one event.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LinkSuggestion {
+    /// The records, in the order of their data sets.
+    pub records: [RecordId; 2],
+    /// How the first relates to the second.
+    pub relation: LinkRelation,
+    /// How strongly it is suggested.
+    pub strength: LinkStrength,
+    /// The probability, as far as the weights of the evidence are true.
+    pub probability: f32,
+    /// Why.
+    pub evidence: PairEvidence,
+}
+
+/// All suggestions between data sets, in order; `None` if it was stopped. An error if rows cannot be read.
+pub fn suggest_all(
+    indexes: &[LinkIndex],
+    rows: Option<&dyn RecordRows>,
+    window: Window,
+    progress: &JoinProgress<'_>,
+) -> io::Result<Option<Vec<LinkSuggestion>>> {
+    let mut all = Vec::new();
+    for (n, one) in indexes.iter().enumerate() {
+        for other in indexes[n + 1..].iter().filter(|other| can_share(one, other)) {
+            let (a, b) = in_order(one, other);
+            let Some(edges) = pairs::all(a, b, window, pairs::floor(rows.is_some()), progress) else { return Ok(None) };
+            all.extend(suggestions(a, b, edges, rows)?);
+        }
+    }
+    Ok(Some(limited(all)))
+}
+
+/// The suggestions for one record, the strongest first. An error if rows cannot be read.
+pub fn suggest_near(
+    indexes: &[LinkIndex],
+    record: RecordId,
+    rows: Option<&dyn RecordRows>,
+    window: Window,
+) -> io::Result<Vec<LinkSuggestion>> {
+    let mut all = Vec::new();
+    let Some(here) = indexes.iter().find(|index| index.number == record.set) else { return Ok(all) };
+    for other in indexes.iter().filter(|other| can_share(here, other)) {
+        let edges = pairs::neighbourhood(here, record.row, other, window, pairs::floor(rows.is_some()));
+        let found = suggestions(here, other, edges, rows)?;
+        all.extend(found.into_iter().filter(|found| found.records.contains(&record)));
+    }
+    Ok(limited(all))
+}
+
+/// Whether two data sets can have records of one event. Those of one publisher have one record of an event, whose id tells
+/// where files overlap.
+fn can_share(one: &LinkIndex, other: &LinkIndex) -> bool {
+    one.set.about.tag != other.set.about.tag || one.set.about.publisher.is_empty() && one.number != other.number
+}
+
+/// The two in an order that does not depend on that of opening.
+fn in_order<'i>(one: &'i LinkIndex, other: &'i LinkIndex) -> (&'i LinkIndex, &'i LinkIndex) {
+    let name = |index: &LinkIndex| (index.set.about.tag, index.set.about.file.clone());
+    if name(one) <= name(other) { (one, other) } else { (other, one) }
+}
+
+/// Judges the pairs of two data sets.
+fn suggestions(
+    a: &LinkIndex,
+    b: &LinkIndex,
+    mut edges: Vec<Edge>,
+    rows: Option<&dyn RecordRows>,
+) -> io::Result<Vec<LinkSuggestion>> {
+    let profiles = match rows {
+        Some(rows) => {
+            [pairs::profiles(a, &edges, |edge| edge.a, rows)?, pairs::profiles(b, &edges, |edge| edge.b, rows)?]
+        }
+        None => [pairs::Profiles::default(), pairs::Profiles::default()],
+    };
+    for edge in &mut edges {
+        if let Some(words) = pairs::word_fit(a, b, edge, &profiles) {
+            edge.weight += words.weight + words.outlet_weight;
+        }
+    }
+    let beliefs = judge::beliefs(&edges, PRIOR, judge::ROUNDS);
+    let taken = |side: fn(&Edge) -> u32| {
+        let likely = edges.iter().zip(&beliefs).filter(|(_, probability)| **probability >= LIKELY);
+        likely.map(|(edge, _)| side(edge)).collect::<HashSet<u32>>()
+    };
+    let (taken_a, taken_b) = (taken(|edge| edge.a), taken(|edge| edge.b));
+    let mut all = Vec::new();
+    for (edge, &probability) in edges.iter().zip(&beliefs).filter(|(_, probability)| **probability >= POSSIBLE) {
+        let Some(mut evidence) = pairs::evidence(a, b, (edge.a, edge.b)) else { continue };
+        evidence.words = pairs::word_fit(a, b, edge, &profiles);
+        let definite =
+            [a.whereabouts(edge.a), b.whereabouts(edge.b)].iter().flatten().filter(|w| w.is_definite()).count();
+        let strength =
+            if probability >= LIKELY && definite == 2 { LinkStrength::Likely } else { LinkStrength::Possible };
+        let is_taken = taken_a.contains(&edge.a) || taken_b.contains(&edge.b);
+        let relation = match edge.part {
+            _ if probability < LIKELY && is_taken && evidence.is_sequel() => LinkRelation::Related,
+            Some(part) if part.whole_is_a => LinkRelation::HasPart,
+            Some(_) => LinkRelation::PartOf,
+            None => LinkRelation::Same,
+        };
+        let records = [RecordId { set: a.number, row: edge.a }, RecordId { set: b.number, row: edge.b }];
+        all.push(LinkSuggestion { records, relation, strength, probability, evidence });
+    }
+    Ok(all)
+}
+
+/// The strongest suggestions of each record.
+fn limited(mut all: Vec<LinkSuggestion>) -> Vec<LinkSuggestion> {
+    all.sort_by(|x, y| y.probability.total_cmp(&x.probability).then(x.records.cmp(&y.records)));
+    let mut counts: HashMap<RecordId, usize> = HashMap::new();
+    all.retain(|suggestion| {
+        let full = suggestion.records.iter().any(|record| counts.get(record).is_some_and(|n| *n >= MOST));
+        if !full {
+            for record in suggestion.records {
+                *counts.entry(record).or_insert(0) += 1;
+            }
+        }
+        !full
+    });
+    all
+}

@@ -1,0 +1,280 @@
+//! Who took part in an event, so that names which data sets write differently can be compared. Names are the same by the
+//! table of names, or by the words in them that hardly any other actor has.
+
+use std::collections::HashMap;
+
+use crate::fold::fold;
+use crate::model::Corpus;
+use crate::model::dataset::{DataSet, Part};
+use crate::model::id::Id;
+use crate::model::name::NameKind;
+
+/// The names of armed groups, folded, with a number for each group and for those that it is part of.
+#[derive(Debug, Default)]
+pub struct ActorNames {
+    known: HashMap<Box<str>, Box<[u32]>>,
+}
+
+impl ActorNames {
+    /// The organisations of corpora, the first of which are preferred.
+    pub fn new<'c>(corpora: impl IntoIterator<Item = &'c Corpus>) -> Self {
+        let mut known: HashMap<Box<str>, Box<[u32]>> = HashMap::new();
+        for corpus in corpora {
+            let table = corpus.name_table();
+            for (id, name) in corpus.names().filter(|(_, name)| name.kind == NameKind::Organisation) {
+                let above = std::iter::successors(Some(id), |id| table.get(id.index())?.part_of);
+                let numbers: Box<[u32]> =
+                    above.filter_map(|id| Some(word_hash(&fold(corpus.str(table.get(id.index())?.name))))).collect();
+                let all = std::iter::once(name.name).chain(name.variants.iter().copied());
+                for spelling in all.chain(name.outside.iter().map(|outside| outside.name)) {
+                    known.entry(fold(corpus.str(spelling)).into()).or_insert_with(|| numbers.clone());
+                }
+            }
+        }
+        Self { known }
+    }
+
+    /// The numbers of a group, its own first, by one of its names.
+    fn of(&self, name: &str) -> Option<&[u32]> {
+        let plain = |name: &str| self.known.get(fold(name).as_str()).map(|numbers| &**numbers);
+        plain(name)
+            .or_else(|| plain(name.split_once(" (")?.0))
+            .or_else(|| plain(name.split_once(": ")?.1))
+            .or_else(|| plain(name.split_once(" - ")?.0))
+    }
+}
+
+/// Who took part in a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ActorSignature {
+    /// Numbers of the groups that the table of names has, in order.
+    table: Box<[u32]>,
+    /// Numbers of the organisations that they are part of, in order.
+    above: Box<[u32]>,
+    /// Hashes of the words of names that tell groups apart, in order.
+    words: Box<[u32]>,
+    /// Whether forces of a state took part.
+    pub state: bool,
+}
+
+/// What the actors of two records say of whether they are one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ActorFit {
+    /// A group of both is the same by the table of names.
+    SameByTable,
+    /// A group of both has the same rare words in its name.
+    SameByName,
+    /// One group is a branch of the other's organisation, or both of one.
+    Branch,
+    /// Both name only forces of a state.
+    State,
+    /// One of them names no group.
+    Unknown,
+    /// Both name groups, and no group is the same.
+    Apart,
+}
+
+impl ActorSignature {
+    /// The signatures of all actor groups of a data set.
+    pub(super) fn of_set(set: &DataSet, names: &ActorNames) -> Vec<Self> {
+        let actors: Vec<OneActor> = set.actors.iter().map(|name| OneActor::new(name, names)).collect();
+        let of_group = |group: &crate::model::dataset::ActorGroup| {
+            let mut signature = Self::default();
+            let (mut table, mut above, mut words) = (Vec::new(), Vec::new(), Vec::new());
+            let mut put = |numbers: &[u32]| {
+                table.extend(numbers.first());
+                above.extend(numbers.iter().skip(1));
+            };
+            // Whom an attack hit is said by its kind and its words; that is no party.
+            for (actor, _) in group.actors.iter().filter(|(_, part)| *part != Part::Target) {
+                let Some(actor) = actors.get(*actor as usize) else { continue };
+                signature.state |= actor.state;
+                put(&actor.table);
+                words.extend_from_slice(&actor.words);
+            }
+            if let Some(numbers) = names.of(group.meant).filter(|_| !group.meant.is_empty()) {
+                put(numbers);
+            }
+            for list in [&mut table, &mut above, &mut words] {
+                list.sort_unstable();
+                list.dedup();
+            }
+            Self { table: table.into(), above: above.into(), words: words.into(), ..signature }
+        };
+        set.actor_groups.iter().map(of_group).collect()
+    }
+
+    /// Whether it names a group.
+    fn is_named(&self) -> bool {
+        !self.table.is_empty() || !self.words.is_empty()
+    }
+
+    /// What two signatures say.
+    #[inline]
+    pub fn fit(&self, other: &Self) -> ActorFit {
+        if !self.is_named() || !other.is_named() {
+            return if self.state && other.state && !self.is_named() && !other.is_named() {
+                ActorFit::State
+            } else {
+                ActorFit::Unknown
+            };
+        }
+        if share(&self.table, &other.table) {
+            ActorFit::SameByTable
+        } else if share(&self.words, &other.words) {
+            ActorFit::SameByName
+        } else if share(&self.table, &other.above)
+            || share(&self.above, &other.table)
+            || share(&self.above, &other.above)
+        {
+            ActorFit::Branch
+        } else {
+            ActorFit::Apart
+        }
+    }
+}
+
+fn share(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|n| b.binary_search(n).is_ok())
+}
+
+/// What is compared of one actor's name.
+#[derive(Debug, Default)]
+struct OneActor {
+    table: Vec<u32>,
+    words: Vec<u32>,
+    state: bool,
+}
+
+impl OneActor {
+    fn new(name: &str, names: &ActorNames) -> Self {
+        let folded = fold(name);
+        let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+        if has(&NOBODY) || folded.is_empty() {
+            return Self::default();
+        }
+        let table = names.of(name).unwrap_or_default().to_vec();
+        if table.is_empty() && has(&STATE) && !has(&AGAINST) {
+            return Self { state: true, ..Self::default() };
+        }
+        let words = folded.split(' ').filter(|word| tells_apart(word)).map(word_hash).collect();
+        Self { table, words, ..Self::default() }
+    }
+}
+
+/// Words of names of actors that are nobody in particular, or no armed party.
+const NOBODY: [&str; 13] = [
+    "unknown",
+    "unidentified",
+    "unaffiliated",
+    "unspecified",
+    "civilians",
+    "civilian",
+    "protesters",
+    "rioters",
+    "gunmen",
+    "individuals",
+    "perpetrators",
+    "tribesmen",
+    "villagers",
+];
+/// Words of names of forces of a state.
+const STATE: [&str; 8] = ["government", "military", "police", "gendarmerie", "army", "navy", "forces", "guards"];
+/// Words by which such a name is that of others.
+const AGAINST: [&str; 16] = [
+    "liberation",
+    "rebel",
+    "rebels",
+    "resistance",
+    "front",
+    "people",
+    "peoples",
+    "movement",
+    "lord",
+    "lords",
+    "democratic",
+    "islamic",
+    "revolutionary",
+    "self",
+    "defense",
+    "opposition",
+];
+
+/// Whether a word of a group's name tells it from others.
+fn tells_apart(word: &str) -> bool {
+    const COMMON: [&str; 66] = [
+        "al",
+        "and",
+        "armed",
+        "army",
+        "alliance",
+        "arm",
+        "association",
+        "ansar",
+        "band",
+        "battalion",
+        "brigade",
+        "brigades",
+        "clan",
+        "cell",
+        "coalition",
+        "command",
+        "committee",
+        "communal",
+        "communist",
+        "congress",
+        "council",
+        "defense",
+        "defence",
+        "democratic",
+        "ethnic",
+        "extremists",
+        "faction",
+        "fighters",
+        "force",
+        "forces",
+        "for",
+        "former",
+        "free",
+        "front",
+        "gang",
+        "group",
+        "groups",
+        "independence",
+        "in",
+        "islamic",
+        "islamist",
+        "jihad",
+        "jihadi",
+        "left",
+        "liberation",
+        "local",
+        "militants",
+        "militia",
+        "movement",
+        "muslim",
+        "muslims",
+        "national",
+        "of",
+        "organization",
+        "party",
+        "people",
+        "peoples",
+        "rebel",
+        "rebels",
+        "resistance",
+        "revolutionary",
+        "self",
+        "separatists",
+        "the",
+        "tribal",
+        "united",
+    ];
+    let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    word.chars().count() >= 3 && !is_year && !COMMON.contains(&word)
+}
+
+/// FNV-1a of 32 bits.
+pub(super) fn word_hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,139 @@
+//! What is held of a data set to compare its records with those of others: the index by time and place, and the value of each
+//! distinct place, actor group and event type. Some ten bytes a record.
+
+use std::io;
+use std::sync::Arc;
+
+use super::actor_signature::{ActorNames, ActorSignature};
+use super::candidates::{IndexEntry, Layers, TimePlaceIndex, Window};
+use super::event_class::EventClass;
+use super::evidence::{DayFit, PairEvidence, PlaceFit};
+use super::toll_fit::{Toll, TollFit};
+use super::whereabouts::{PlaceValue, Whereabouts};
+use super::words::WordTable;
+use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT};
+
+/// A data set, ready to be compared.
+#[derive(Debug)]
+pub struct LinkIndex {
+    /// The data set.
+    pub set: Arc<DataSet>,
+    /// Its number in the workspace.
+    pub number: u16,
+    /// Its records by time and place.
+    pub(super) near: TimePlaceIndex,
+    /// How often words are met in it; empty if its rows were not read.
+    pub(super) words: WordTable,
+    places: Vec<PlaceValue>,
+    actors: Vec<ActorSignature>,
+    classes: Vec<EventClass>,
+}
+
+/// What is compared of a record, apart from its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Compared<'i> {
+    pub(super) whereabouts: Whereabouts,
+    toll: Option<Toll>,
+    actors: &'i ActorSignature,
+    class: EventClass,
+}
+
+impl LinkIndex {
+    /// Makes the index of data set number `number`. `rows` reads the words of its rows; without it words are not compared. An error
+    /// if the rows cannot be read.
+    pub fn new(set: Arc<DataSet>, number: u16, names: &ActorNames, rows: Option<&dyn RecordRows>) -> io::Result<Self> {
+        let places: Vec<PlaceValue> = set.locations.iter().map(|location| PlaceValue::new(&set, location)).collect();
+        let actors = ActorSignature::of_set(&set, names);
+        let classes = set.event_types.iter().map(EventClass::of).collect();
+        let near = TimePlaceIndex::new(&set, &places);
+        let mut words = WordTable::default();
+        if let Some(rows) = rows {
+            rows.rows(number.into(), &set, &WordTable::sample(&set), &mut |_, _, detail| words.add(detail))?;
+        }
+        Ok(Self { set, number, near, words, places, actors, classes })
+    }
+
+    /// The number of bytes that the index by time and place takes, and those of the values of places.
+    pub fn bytes(&self) -> (usize, usize) {
+        (self.near.bytes(), self.places.capacity() * size_of::<PlaceValue>())
+    }
+
+    /// When and where a record says that it was; `None` if it is not dated, or repeats an earlier one.
+    pub(super) fn whereabouts(&self, row: u32) -> Option<Whereabouts> {
+        let (segment, i) = (self.set.segments.get(row as usize / SEGMENT)?, row as usize % SEGMENT);
+        if RowState::Repeat.holds(segment.flags[i]) {
+            return None;
+        }
+        let (lo, hi) = Whereabouts::reach(segment.lo[i], segment.hi[i], segment.flags[i])?;
+        Some(Whereabouts { lo, hi, place: *self.places.get(segment.location[i] as usize)? })
+    }
+
+    /// The same of a record that was found in the index.
+    #[inline]
+    pub(super) fn whereabouts_of(&self, found: IndexEntry) -> Option<Whereabouts> {
+        let Some(day) = found.day else { return self.whereabouts(found.row) };
+        let location = self.set.segments.get(found.row as usize / SEGMENT)?.location[found.row as usize % SEGMENT];
+        Some(Whereabouts { lo: day, hi: day, place: *self.places.get(location as usize)? })
+    }
+
+    /// The records of another data set that lie within `window` of a record, in order.
+    pub fn candidates(&self, row: u32, other: &Self, window: Window) -> Vec<u32> {
+        let Some(here) = self.whereabouts(row) else { return Vec::new() };
+        let mut all = Vec::new();
+        other.near.each_near(&here, window, Layers::All, |found| {
+            if other.whereabouts_of(found).is_some_and(|there| window.holds(&here, &there)) {
+                all.push(found.row);
+            }
+        });
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether two records, of this data set and of another, lie within `window`.
+    pub fn is_candidate(&self, row: u32, (other, its): (&Self, u32), window: Window) -> bool {
+        self.whereabouts(row).zip(other.whereabouts(its)).is_some_and(|(a, b)| window.holds(&a, &b))
+    }
+
+    /// What is compared of a record with these whereabouts.
+    #[inline]
+    pub(super) fn compared(&self, row: u32, whereabouts: Whereabouts) -> Compared<'_> {
+        let record = self.set.row(row as usize);
+        Compared {
+            whereabouts,
+            toll: Toll::of(&self.set.about.rule, &record),
+            actors: &self.actors[record.actor_group as usize],
+            class: self.classes[record.event_type as usize],
+        }
+    }
+}
+
+impl Compared<'_> {
+    /// What this record and another say of whether they are one event, apart from their words.
+    #[inline]
+    pub(super) fn evidence(&self, other: &Self) -> PairEvidence {
+        let (a, b) = (&self.whereabouts, &other.whereabouts);
+        let same = PairEvidence {
+            days: DayFit::of(a, b),
+            place: PlaceFit::of(a, b),
+            other_area: a.place.has_other_area(&b.place),
+            actors: self.actors.fit(other.actors),
+            kind: self.class.fit(other.class),
+            kinds: [self.class, other.class],
+            toll: Toll::fit(self.toll, other.toll),
+            words: None,
+            as_part: false,
+        };
+        // A record of several days may sum up what the other tells of one of them.
+        let part = match (a.span(), b.span()) {
+            (0, 1..=31) => Toll::fit_part(self.toll, other.toll),
+            (1..=31, 0) => Toll::fit_part(other.toll, self.toll),
+            _ => return same,
+        };
+        let is_inside = matches!(same.days, DayFit::Open(_));
+        if is_inside && part != TollFit::Far && part.weight() > same.toll.weight() {
+            PairEvidence { toll: part, as_part: true, ..same }
+        } else {
+            same
+        }
+    }
+}

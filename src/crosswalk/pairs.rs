@@ -1,0 +1,176 @@
+//! The pairs of two data sets that may be one event: all of them, or those around one record. Judges each by itself.
+
+use std::collections::HashSet;
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use hashbrown::HashMap;
+
+use super::candidates::{IndexEntry, Layers, Window};
+use super::evidence::{PairEvidence, WordFit};
+use super::judge::{Edge, SeriesDay};
+use super::link_index::{Compared, LinkIndex};
+use super::words::WordProfile;
+use crate::model::dataset::RecordRows;
+use crate::shares;
+
+/// Evidence below this is not looked at further. What words say may make a pair likely that is at the floor without them.
+const FLOOR: f32 = -1.5;
+/// The same where no words are read.
+const FLOOR_WITHOUT_WORDS: f32 = 0.0;
+/// Records that one thread works on at once.
+const AT_ONCE: usize = 1 << 12;
+/// Threads of the whole join, which runs beside the work.
+const THREADS: usize = 2;
+
+/// How the search for pairs is told to stop, and tells how far it is.
+pub struct JoinProgress<'p> {
+    /// Whether to stop.
+    pub stop: &'p (dyn Fn() -> bool + Sync),
+    /// Takes what is done, of all.
+    pub done: &'p (dyn Fn(usize, usize) + Sync),
+}
+
+/// The lowest weight of evidence that is kept.
+pub(super) fn floor(with_words: bool) -> f32 {
+    if with_words { FLOOR } else { FLOOR_WITHOUT_WORDS }
+}
+
+/// The evidence of a pair, apart from words.
+pub(super) fn evidence(a: &LinkIndex, b: &LinkIndex, edge: (u32, u32)) -> Option<PairEvidence> {
+    let one = a.compared(edge.0, a.whereabouts(edge.0)?);
+    Some(one.evidence(&b.compared(edge.1, b.whereabouts(edge.1)?)))
+}
+
+/// The pair of two records, if evidence reaches the floor.
+#[inline]
+fn edge(one: (u32, &Compared<'_>), other: (u32, &Compared<'_>), floor: f32) -> Option<Edge> {
+    let evidence = one.1.evidence(other.1);
+    let weight = evidence.weight();
+    (weight >= floor).then(|| Edge { a: one.0, b: other.0, weight, part: part(&evidence, one.1, other.1) })
+}
+
+fn part(evidence: &PairEvidence, a: &Compared<'_>, b: &Compared<'_>) -> Option<SeriesDay> {
+    let whole_is_a = a.whereabouts.span() > b.whereabouts.span();
+    let day = if whole_is_a { b.whereabouts.lo } else { a.whereabouts.lo };
+    evidence.as_part.then_some(SeriesDay { whole_is_a, day })
+}
+
+/// All pairs of two data sets whose evidence reaches `floor`, in order; `None` if it was stopped.
+pub(super) fn all(
+    a: &LinkIndex,
+    b: &LinkIndex,
+    window: Window,
+    floor: f32,
+    progress: &JoinProgress<'_>,
+) -> Option<Vec<Edge>> {
+    // Each pair is found once: from the first set if the record of the second is dated well, else from the second set. So no
+    // record is held against all that are dated to a year, but these against all records.
+    let forth = a.near.ranges(false, AT_ONCE);
+    let back = b.near.ranges(true, AT_ONCE);
+    let (all, done) = (forth.len() + back.len(), AtomicUsize::new(0));
+    let found = shares::in_turn(all, THREADS, |n| {
+        if (progress.stop)() {
+            return None;
+        }
+        let mut edges = Vec::new();
+        match forth.get(n) {
+            Some(range) => {
+                for found in a.near.records(range) {
+                    around(a, found, b, (window, Layers::Short), floor, &mut |edge| edges.push(edge));
+                }
+            }
+            None => {
+                for found in b.near.records(&back[n - forth.len()]) {
+                    around(b, found, a, (window, Layers::All), floor, &mut |edge| edges.push(turned(edge)));
+                }
+            }
+        }
+        (progress.done)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        Some(edges)
+    })?;
+    let mut edges: Vec<Edge> = found.into_iter().flatten().collect();
+    edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+    Some(edges)
+}
+
+/// The pair seen from the other set.
+fn turned(edge: Edge) -> Edge {
+    let part = edge.part.map(|part| SeriesDay { whole_is_a: !part.whole_is_a, ..part });
+    Edge { a: edge.b, b: edge.a, part, ..edge }
+}
+
+/// Calls `found` with the pairs of a record of `a` whose evidence reaches `floor`.
+fn around(
+    a: &LinkIndex,
+    record: IndexEntry,
+    b: &LinkIndex,
+    (window, layers): (Window, Layers),
+    floor: f32,
+    found: &mut impl FnMut(Edge),
+) {
+    let Some(here) = a.whereabouts_of(record) else { return };
+    let compared = a.compared(record.row, here);
+    b.near.each_near(&here, window, layers, |other| {
+        let Some(there) = b.whereabouts_of(other).filter(|there| window.holds(&here, there)) else { return };
+        if let Some(edge) = edge((record.row, &compared), (other.row, &b.compared(other.row, there)), floor) {
+            found(edge);
+        }
+    });
+}
+
+/// The pairs of a record of `a`, and those of its neighbours and of their neighbours: all that bear on it.
+pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Window, floor: f32) -> Vec<Edge> {
+    let (mut edges, mut of_a, mut of_b) = (Vec::new(), vec![row], Vec::new());
+    let (mut seen_a, mut seen_b) = (HashSet::from([row]), HashSet::new());
+    for step in 0..3 {
+        if step % 2 == 0 {
+            for row in of_a.drain(..) {
+                around(a, IndexEntry { row, day: None }, b, (window, Layers::All), floor, &mut |edge| {
+                    edges.push(edge);
+                    if seen_b.insert(edge.b) {
+                        of_b.push(edge.b);
+                    }
+                });
+            }
+        } else {
+            for row in of_b.drain(..) {
+                around(b, IndexEntry { row, day: None }, a, (window, Layers::All), floor, &mut |edge| {
+                    edges.push(turned(edge));
+                    if seen_a.insert(edge.b) {
+                        of_a.push(edge.b);
+                    }
+                });
+            }
+        }
+    }
+    edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+    edges.dedup_by_key(|edge| (edge.a, edge.b));
+    edges
+}
+
+/// The words of some records of a data set.
+pub(super) type Profiles = HashMap<u32, WordProfile, foldhash::fast::FixedState>;
+
+/// Reads the words of the records of pairs, which `side` gives.
+pub(super) fn profiles(
+    index: &LinkIndex,
+    edges: &[Edge],
+    side: impl Fn(&Edge) -> u32,
+    rows: &dyn RecordRows,
+) -> io::Result<Profiles> {
+    let mut wanted: Vec<u32> = edges.iter().map(side).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut profiles = Profiles::default();
+    rows.rows(index.number.into(), &index.set, &wanted, &mut |number, row, detail| {
+        profiles.insert(number, WordProfile::new(&index.set, row, detail, &index.words));
+    })?;
+    Ok(profiles)
+}
+
+/// What the words of a pair say; `None` if those of one were not read.
+pub(super) fn word_fit(a: &LinkIndex, b: &LinkIndex, edge: &Edge, profiles: &[Profiles; 2]) -> Option<WordFit> {
+    let (one, other) = (profiles[0].get(&edge.a)?, profiles[1].get(&edge.b)?);
+    Some(one.fit(other, [&a.words, &b.words]))
+}

@@ -1,0 +1,126 @@
+//! Compares the numbers of killed of two records through the counting rules of their data sets.
+
+use crate::model::dataset::{Bound, CountingRule, NOT_GIVEN, Record, flag};
+use crate::model::figure::Party;
+
+/// The number killed as a record gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Toll {
+    /// The lowest number that it may stand for.
+    pub low: u32,
+    /// The number stated.
+    pub best: u32,
+    /// The highest number that it may stand for.
+    pub high: u32,
+    /// Whether the number is a code for a word, such as *several*, or for *not reported*.
+    pub coded: bool,
+    /// Whether dead attackers are left out.
+    pub victims: bool,
+}
+
+/// What the numbers killed of two records say of whether they are one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TollFit {
+    /// Both state this number, which is no code.
+    Equal(u32),
+    /// The range of one contains the number of the other.
+    Within,
+    /// The ranges of both overlap.
+    Overlap,
+    /// They differ by a few who may be the attackers.
+    Attackers,
+    /// One is at most twice the other.
+    FactorTwo,
+    /// They are further apart.
+    Far,
+    /// One is a part of the other's number.
+    Part,
+    /// Both say that nobody died, or that nobody says how many.
+    BothNone,
+    /// One is not given, or a code for a word.
+    Silent,
+}
+
+impl Toll {
+    /// The number killed of a record; `None` if it is not given.
+    #[inline]
+    pub fn of(rule: &CountingRule, row: &Record) -> Option<Self> {
+        if row.best == NOT_GIVEN && row.high == NOT_GIVEN {
+            return None;
+        }
+        let best = if row.best == NOT_GIVEN { row.high } else { row.best };
+        let victims = rule.party == Party::Victims || row.flags & flag::ATTACKERS_OUT != 0;
+        let coded = rule.coded.iter().any(|(code, _)| *code == best);
+        let bounds = [row.low, best, row.high].into_iter().filter(|n| *n != NOT_GIVEN);
+        let (low, high) = match rule.bound {
+            Bound::Between => (bounds.clone().min().unwrap_or(best), bounds.max().unwrap_or(best)),
+            Bound::AtLeast | Bound::Stated => (best, best),
+        };
+        Some(Self { low, best, high, coded, victims })
+    }
+
+    /// What the numbers of two records of one event say.
+    #[inline]
+    pub fn fit(a: Option<Self>, b: Option<Self>) -> TollFit {
+        let (Some(a), Some(b)) = (a, b) else { return TollFit::Silent };
+        let (less, more) = if a.best <= b.best { (a, b) } else { (b, a) };
+        if more.high == 0 {
+            return TollFit::BothNone;
+        }
+        let is_meeting = a.low <= b.high && b.low <= a.high;
+        if a.coded || b.coded {
+            return Self::fit_coded(a, b, is_meeting);
+        }
+        if a.best == b.best {
+            return if a.best == 0 { TollFit::BothNone } else { TollFit::Equal(a.best) };
+        }
+        let holds = |a: Self, b: Self| a.low <= b.best && b.best <= a.high;
+        if holds(a, b) || holds(b, a) {
+            return TollFit::Within;
+        }
+        if is_meeting {
+            return TollFit::Overlap;
+        }
+        // Attackers seldom number more than three, and one set counts them while the other does not.
+        if less.victims && !more.victims && less.best > 0 && more.best - less.best <= 3 {
+            return TollFit::Attackers;
+        }
+        if less.best > 0 && more.best <= less.best.saturating_mul(2) {
+            return TollFit::FactorTwo;
+        }
+        TollFit::Far
+    }
+
+    /// The same where one number is a code. It says nothing unless the other is beyond what its word can mean.
+    fn fit_coded(a: Self, b: Self, is_meeting: bool) -> TollFit {
+        if a.best == b.best && a.best > 0 {
+            // Likely the number after all, or the same words read alike.
+            return TollFit::Within;
+        }
+        let (code, other) = if a.coded { (a.best, b) } else { (b.best, a) };
+        let (from, to) = match code {
+            0 => (0, 2),
+            3 => (2, 9),
+            10 => (5, 60),
+            12 => (8, 99),
+            _ => (code / 2, code.saturating_mul(9)),
+        };
+        if is_meeting && other.best > 0 {
+            TollFit::Overlap
+        } else if other.high >= from && other.low <= to {
+            TollFit::Silent
+        } else {
+            TollFit::Far
+        }
+    }
+
+    /// What the numbers say if the first is of a part of what the second is of.
+    #[inline]
+    pub fn fit_part(part: Option<Self>, whole: Option<Self>) -> TollFit {
+        match (part, whole) {
+            (Some(part), Some(whole)) if part.low > whole.high => TollFit::Far,
+            (Some(part), Some(_)) if part.best > 0 => TollFit::Part,
+            _ => TollFit::Silent,
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The words of records: which are rare, and what it says that two records share some. The words themselves are not kept, only
+//! their hashes, and those only of the records that are compared.
+//!
+//! How rare a word is in a data set is estimated from some thousand of its rows, spread evenly over the file: a word that is
+//! not met there is rare. That takes some kilobytes a data set, and no pass over all texts.
+
+use hashbrown::HashMap;
+
+use super::actor_signature::word_hash;
+use super::evidence::WordFit;
+use crate::fold::fold;
+use crate::model::dataset::{DataSet, NOT_GIVEN, Record, RecordDetail};
+
+/// Number of rows from which rareness is estimated.
+pub(super) const SAMPLED: usize = 2000;
+/// The share of true pairs in which a word of one record's text is in that of the other too.
+const SHARED_BY_TRUE: f32 = 0.3;
+/// Maximum of what one word says.
+const MOST_OF_ONE: f32 = 4.5;
+/// Words of one text come together: a name has two, a headline is repeated. So several say less than their sum.
+const TOGETHER: f32 = 0.6;
+/// Maximum of what all words say.
+const MOST: f32 = 6.0;
+/// What it says against a pair that two long texts share nothing: accounts of one event nearly always share a name, a target
+/// or a number.
+const NOTHING_SHARED: f32 = -1.2;
+/// How much the words of the shorter text must be able to say before that counts.
+const LONG: f32 = 8.0;
+/// Words in more than this share of the rows are not kept.
+const TOO_COMMON: f32 = 0.2;
+/// The share of true pairs that cite one outlet, where both name outlets.
+const OUTLET_BY_TRUE: f32 = 0.35;
+/// Maximum of what a common outlet says.
+const MOST_OF_OUTLET: f32 = 1.5;
+
+/// How often words are met in a data set.
+#[derive(Debug, Default)]
+pub(super) struct WordTable {
+    rows: u32,
+    found: HashMap<u32, u16, foldhash::fast::FixedState>,
+}
+
+/// Hashes of the words of one record.
+#[derive(Debug, Default, Clone)]
+pub(super) struct WordProfile {
+    /// Of its text and of the names of its places and actors, in order.
+    words: Vec<u32>,
+    /// Of those names alone, in order.
+    names: Vec<u32>,
+    /// The outlets that it cites, in order.
+    outlets: Vec<u32>,
+    /// What all words can say.
+    weight: f32,
+}
+
+impl WordTable {
+    /// The numbers of the rows that are sampled.
+    pub(super) fn sample(set: &DataSet) -> Vec<u32> {
+        let (all, wanted) = (set.len(), SAMPLED.min(set.len()));
+        (0..wanted).map(|n| (n * all / wanted) as u32).collect()
+    }
+
+    /// Counts the words of a row.
+    pub(super) fn add(&mut self, detail: &RecordDetail) {
+        self.rows += 1;
+        let mut all = Vec::new();
+        words_of(detail, &mut |word| all.push(word_hash(word)));
+        outlets_of(detail, &mut |outlet| all.push(outlet_hash(outlet)));
+        all.sort_unstable();
+        all.dedup();
+        for hash in all {
+            *self.found.entry(hash).or_default() += 1;
+        }
+    }
+
+    /// The share of rows that have a word.
+    fn share(&self, hash: u32) -> f32 {
+        let found = self.found.get(&hash).copied().unwrap_or(0);
+        (f32::from(found) + 0.5) / (self.rows as f32 + 1.0)
+    }
+}
+
+impl WordProfile {
+    /// The profile of a record of a data set with this table.
+    pub(super) fn new(set: &DataSet, row: &Record, detail: &RecordDetail, table: &WordTable) -> Self {
+        let mut profile = Self::default();
+        let location = set.location(row);
+        for name in std::iter::once(&location.name).chain(location.within.iter()) {
+            each_word(name, &mut |word| profile.names.push(word_hash(word)));
+        }
+        for (name, _) in set.actor_group(row) {
+            each_word(name, &mut |word| profile.names.push(word_hash(word)));
+        }
+        profile.words.clone_from(&profile.names);
+        // The numbers killed are compared by themselves.
+        let tolls = [row.low, row.best, row.high].map(|n| if n == NOT_GIVEN { String::new() } else { n.to_string() });
+        words_of(detail, &mut |word| {
+            if !tolls.iter().any(|toll| toll == word) {
+                profile.words.push(word_hash(word));
+            }
+        });
+        outlets_of(detail, &mut |outlet| profile.outlets.push(outlet_hash(outlet)));
+        for list in [&mut profile.words, &mut profile.names, &mut profile.outlets] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        profile.words.retain(|word| table.share(*word) <= TOO_COMMON);
+        profile.weight = profile.words.iter().map(|word| says(table.share(*word))).sum();
+        profile
+    }
+
+    /// What the words of two records say; each comes with the table of its data set.
+    pub(super) fn fit(&self, other: &Self, tables: [&WordTable; 2]) -> WordFit {
+        let share = |hash: u32| tables[0].share(hash).max(tables[1].share(hash));
+        let mut fit = WordFit::default();
+        let mut sum = 0.0;
+        for word in common(&self.words, &other.words) {
+            // Names of both are compared as places and actors.
+            if self.names.binary_search(&word).is_ok() && other.names.binary_search(&word).is_ok() {
+                continue;
+            }
+            let says = says(share(word));
+            fit.shared += u16::from(says > 1.0);
+            sum += says;
+        }
+        fit.weight = (sum * TOGETHER).min(MOST);
+        if fit.shared == 0 && self.weight.min(other.weight) >= LONG {
+            fit.weight = NOTHING_SHARED;
+        }
+        for outlet in common(&self.outlets, &other.outlets) {
+            fit.same_outlet = true;
+            let says = (OUTLET_BY_TRUE / share(outlet)).ln().clamp(0.0, MOST_OF_OUTLET);
+            fit.outlet_weight = fit.outlet_weight.max(says);
+        }
+        fit
+    }
+}
+
+/// What a word says that is in such a share of rows, if two records have it.
+fn says(share: f32) -> f32 {
+    (SHARED_BY_TRUE / share).ln().clamp(0.0, MOST_OF_ONE)
+}
+
+/// What two ordered lists have in common.
+fn common<'l>(a: &'l [u32], b: &'l [u32]) -> impl Iterator<Item = u32> + 'l {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().copied().filter(|word| many.binary_search(word).is_ok())
+}
+
+fn outlet_hash(outlet: &str) -> u32 {
+    word_hash(&format!("outlet {outlet}"))
+}
+
+/// Calls `found` with the words of a record's description and of the headlines that it cites.
+fn words_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
+    for text in std::iter::once(&detail.text).chain(detail.citations.iter().map(|citation| &citation.title)) {
+        each_word(text, found);
+    }
+}
+
+/// Calls `found` with the outlets that a record cites, folded. A citation in one piece names its outlet between commas.
+fn outlets_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
+    for citation in &detail.citations {
+        if !citation.outlet.is_empty() {
+            found(&fold(&citation.outlet));
+            continue;
+        }
+        for part in citation.title.split([',', ';']).map(fold) {
+            if !part.is_empty() && part.split(' ').count() <= 5 && part.contains(|c: char| c.is_alphabetic()) {
+                found(&part);
+            }
+        }
+    }
+}
+
+/// Calls `found` with the words of a text that may tell an event from others. Days, months as numbers and years are left out.
+fn each_word(text: &str, found: &mut dyn FnMut(&str)) {
+    for word in fold(text).split(' ') {
+        if let Ok(number) = word.parse::<u32>() {
+            if number > 31 && !(1900..=2100).contains(&number) {
+                found(word);
+            }
+        } else if word.chars().count() >= 3 {
+            // The plural of most nouns.
+            found(word.strip_suffix('s').filter(|stem| stem.len() >= 4 && !stem.ends_with('s')).unwrap_or(word));
+        }
+    }
+}
