@@ -314,8 +314,8 @@ fn show_text(corpus: &Corpus, named: &Named, width: usize) -> String {
 fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
     match *named {
         Named::Subject(ref subject) => output::json(&output::AnyJson::Incident(json::incident(subject).map(Box::new))),
-        Named::Article(id) => output::json(&output::AnyJson::Article(json::article(corpus, corpus.article(id)))),
-        Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, corpus.quote(id)))),
+        Named::Article(id) => output::json(&output::AnyJson::Article(json::article(corpus, id))),
+        Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, id))),
         Named::Name(id, _) => output::json(&output::AnyJson::Name(Box::new(json::name(corpus, id)))),
     }
 }

@@ -3,7 +3,8 @@
 //! Fields may be added, never changed or removed. Numbers are those printed (`figure`, `min`, `max`) or worked out
 //! (`derived_min`, `derived_max`); null = none; dates are level 1 EDTF; ids are those on disk.
 
-pub mod compare;
+mod annotation;
+mod compare;
 mod draft;
 mod figures;
 pub mod incident;
@@ -17,10 +18,12 @@ pub use name::{FacetJson, NameJson, facet, name};
 
 use std::collections::HashSet;
 
+use annotation::AnnotationJson;
 use draft::DraftJson;
 use serde::Serialize;
 
-use crate::model::{AnchorState, Article, Corpus, IncidentId, Quote, Subject, Text, When};
+use crate::model::annotation::Annotated;
+use crate::model::{AnchorState, ArticleId, Corpus, IncidentId, Quote, QuoteId, Subject, Text, When};
 use crate::present::{quotation, words};
 
 /// Name of the schema.
@@ -58,9 +61,9 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c
         title: corpus.title(),
         licence: corpus.licence(),
         facets: corpus.facets().iter().map(|f| facet(corpus, f)).collect(),
-        articles: corpus.articles().map(|(_, a)| article(corpus, a)).collect(),
+        articles: corpus.articles().map(|(id, _)| article(corpus, id)).collect(),
         incidents: incidents.iter().filter_map(incident).collect(),
-        quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(_, q)| quote(corpus, q)).collect(),
+        quotes: corpus.quotes().filter(|(_, q)| about(q)).map(|(id, _)| quote(corpus, id)).collect(),
         names: corpus.names().map(|(id, _)| name(corpus, id)).collect(),
     }
 }
@@ -105,6 +108,8 @@ pub struct ArticleJson<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     draft_origin: Option<DraftOriginJson<'c>>,
     passages: Vec<PassageJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_annotations: Vec<AnnotationJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,10 +129,13 @@ struct PassageJson<'c> {
     text: Option<&'c str>,
     anchor: &'static str,
     opening: &'c str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_annotations: Vec<AnnotationJson<'c>>,
 }
 
 /// One article.
-pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
+pub fn article(corpus: &Corpus, id: ArticleId) -> ArticleJson<'_> {
+    let record = corpus.article(id);
     ArticleJson {
         id: corpus.str(record.id),
         title: corpus.str(record.title),
@@ -154,8 +162,8 @@ pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
         passages: record
             .passages
             .ids()
-            .map(|id| corpus.passage(id))
-            .map(|p| PassageJson {
+            .map(|id| (id, corpus.passage(id)))
+            .map(|(id, p)| PassageJson {
                 n: p.number,
                 kind: p.kind.word(),
                 heading: corpus.given(p.heading),
@@ -163,8 +171,10 @@ pub fn article<'c>(corpus: &'c Corpus, record: &'c Article) -> ArticleJson<'c> {
                 text: p.text.map(|t| corpus.str(t)),
                 anchor: p.state.word(),
                 opening: corpus.str(p.anchor),
+                editor_annotations: annotation::on(corpus, Annotated::Passage(id)),
             })
             .collect(),
+        editor_annotations: annotation::on(corpus, Annotated::Article(id)),
     }
 }
 
@@ -189,6 +199,8 @@ pub struct QuoteJson<'c> {
     according_to: Vec<&'c str>,
     #[serde(flatten)]
     draft: Option<DraftJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_annotations: Vec<AnnotationJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -199,7 +211,8 @@ struct PieceJson<'c> {
 }
 
 /// One quotation.
-pub fn quote<'c>(corpus: &'c Corpus, record: &'c Quote) -> QuoteJson<'c> {
+pub fn quote(corpus: &Corpus, id: QuoteId) -> QuoteJson<'_> {
+    let record = corpus.quote(id);
     let passage = corpus.passage(record.passage);
     QuoteJson {
         id: corpus.str(record.id),
@@ -221,6 +234,7 @@ pub fn quote<'c>(corpus: &'c Corpus, record: &'c Quote) -> QuoteJson<'c> {
             .collect(),
         according_to: strings(corpus, &record.according_to),
         draft: DraftJson::of(corpus, record.drafted),
+        editor_annotations: annotation::on(corpus, Annotated::Quote(id)),
     }
 }
 

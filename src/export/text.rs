@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::outside;
 use super::page::Page;
 use crate::model::{AccountId, AnchorState, Claim, Corpus, Member, Note, PassageKind, QuoteId, Span, Subject};
-use crate::present::{quotation, words};
+use crate::present::{annotations, quotation, words};
 pub use article::article;
 pub use ledger::{compare, ledger, ledger_with_why};
 
@@ -38,6 +38,9 @@ fn head(page: &mut Page, subject: &Subject) {
         outside::head(page, corpus, record);
     }
     page.line(&words::coverage(subject.coverage()));
+    for member in subject.members() {
+        annotated(page, "", &annotations::on(&member.corpus, member.topic));
+    }
 }
 
 /// `parallax show ID` of an incident or record: its accounts with their claims, links, quotations, notes.
@@ -182,6 +185,13 @@ pub(super) fn notes(page: &mut Page, all: Vec<(&Corpus, &Note)>) {
         }
         page.put("  - ", "    ", &format!("({label}) {}", corpus.str(note.text)));
         outside::basis(page, corpus, note);
+    }
+}
+
+/// Annotations of editors, each in a paragraph of its own with their sign.
+pub(super) fn annotated(page: &mut Page, indent: &str, all: &[String]) {
+    for annotation in all {
+        page.put(&format!("{indent}{}", annotations::SIGN), &format!("{indent}  "), annotation);
     }
 }
 

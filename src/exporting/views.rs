@@ -51,11 +51,9 @@ fn as_json(loaded: &Loaded, view: &ExportedView) -> io::Result<Option<Vec<u8>>> 
     let text = match view {
         ExportedView::Ledger(subject) => json(&shapes::ledger_with_why(subject))?.into_bytes(),
         ExportedView::Comparison(subject, articles) => json(&shapes::comparison(subject, articles))?.into_bytes(),
-        ExportedView::Article(id) => json(&shapes::article(corpus, corpus.article(*id)))?.into_bytes(),
-        ExportedView::Articles(all) => {
-            list("articles", all.iter().map(|&id| shapes::article(corpus, corpus.article(id))))?
-        }
-        ExportedView::Quotes(all) => list("quotes", all.iter().map(|&id| shapes::quote(corpus, corpus.quote(id))))?,
+        ExportedView::Article(id) => json(&shapes::article(corpus, *id))?.into_bytes(),
+        ExportedView::Articles(all) => list("articles", all.iter().map(|&id| shapes::article(corpus, id)))?,
+        ExportedView::Quotes(all) => list("quotes", all.iter().map(|&id| shapes::quote(corpus, id)))?,
         ExportedView::Names(all) => list("names", all.iter().map(|&id| shapes::name(corpus, id)))?,
         ExportedView::Citations(_) => list("citations", lists::cited(loaded, view)?.into_iter().flatten())?,
         ExportedView::Entries { .. } | ExportedView::Picture => return Ok(None),

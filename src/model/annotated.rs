@@ -61,6 +61,19 @@ impl Corpus {
         ids.iter().map(|&id| self.annotation(id))
     }
 
+    /// The annotations on an incident or name, then those on claims about it, each with its claim.
+    pub fn annotations_about(&self, topic: Topic) -> impl Iterator<Item = (Option<ClaimId>, &Annotation)> {
+        let accounts = self.accounts_about(topic).ids();
+        let claims = accounts.flat_map(|account| self.account(account).claims.ids());
+        let on_claims = claims.flat_map(|claim| {
+            self.annotations_on(Annotated::Claim(claim)).map(move |annotation| (Some(claim), annotation))
+        });
+        // Most corpora have none, and then no claim is looked at.
+        let is_any = !self.annotations.is_empty();
+        let own = self.annotations_on(topic).map(|annotation| (None, annotation));
+        own.chain(is_any.then_some(on_claims).into_iter().flatten())
+    }
+
     /// What an annotation is on: nothing if that is gone, several claims if they have the same facet and words.
     pub fn annotated_by(&self, id: AnnotationId) -> &[Annotated] {
         self.annotated.on.get(id.index()).map_or(&[], Vec::as_slice)

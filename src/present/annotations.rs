@@ -9,11 +9,16 @@ pub const SIGN: &str = "✎ ";
 /// One annotation: `#check #photos Ask the port (AB, 1 Jun 2031)`.
 pub fn said(corpus: &Corpus, annotation: &Annotation) -> String {
     let mut parts: Vec<String> = annotation.tags.iter().map(|&tag| format!("#{}", corpus.str(tag))).collect();
-    parts.extend(corpus.given(annotation.note).map(str::to_owned));
+    parts.push(note(corpus, annotation));
+    parts.join(" ")
+}
+
+/// Its note without the tags: `Ask the port (AB, 1 Jun 2031)`; only who and when if it has none.
+pub fn note(corpus: &Corpus, annotation: &Annotation) -> String {
+    let note = corpus.given(annotation.note).map(|note| format!("{note} ")).unwrap_or_default();
     let by = corpus.given(annotation.by).unwrap_or("editor");
     let date = annotation.date.map(|date| format!(", {}", When::display(date))).unwrap_or_default();
-    parts.push(format!("({by}{date})"));
-    parts.join(" ")
+    format!("{note}({by}{date})")
 }
 
 /// The annotations on something, each in words.

@@ -5,7 +5,7 @@ use super::index::Target;
 use super::query::FieldValue;
 use super::text_field::has;
 use crate::model::annotation::Annotated;
-use crate::model::{Corpus, Text, Topic};
+use crate::model::{Annotation, Corpus, Text, Topic};
 
 /// Whether an annotation on the record gives the tag, or an annotation or note says the words. What is noted on a claim is noted
 /// on what it is about.
@@ -23,9 +23,10 @@ pub(super) fn holds(corpus: &Corpus, target: Target, value: &FieldValue) -> bool
         Target::Quote(id) => Annotated::Quote(id),
         Target::Record(_) => return false,
     };
-    let accounts = topic.into_iter().flat_map(|topic| corpus.accounts_about(topic).ids());
-    let claims = accounts.flat_map(|account| corpus.account(account).claims.ids()).map(Annotated::Claim);
-    let mut annotations = std::iter::once(own).chain(claims).flat_map(|thing| corpus.annotations_on(thing));
+    let mut annotations: Box<dyn Iterator<Item = &Annotation>> = match topic {
+        Some(topic) => Box::new(corpus.annotations_about(topic).map(|(_, annotation)| annotation)),
+        None => Box::new(corpus.annotations_on(own)),
+    };
     match value {
         FieldValue::Tag(tag) => annotations.any(|a| a.tags.iter().any(|&text| fold(corpus.str(text)) == *tag)),
         FieldValue::Noted(phrase) => {

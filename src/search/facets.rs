@@ -51,7 +51,7 @@ impl FacetValue {
 }
 
 /// Query field and title of each facet.
-pub const FACETS: [(&str, &str); 10] = [
+pub const FACETS: [(&str, &str); 11] = [
     ("at", "country"),
     ("kind", "kind"),
     ("who", "actor"),
@@ -62,6 +62,7 @@ pub const FACETS: [(&str, &str); 10] = [
     ("dated", "day known to"),
     ("verdict", "verdict"),
     ("draft", "draft verdict"),
+    ("tag", "editor's tag"),
 ];
 
 /// How well a typed text matches a value; lower is better.

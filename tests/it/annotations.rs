@@ -4,12 +4,14 @@ use parallax::load::{Loaded, memory};
 use parallax::model::Corpus;
 use parallax::model::annotation::Annotated;
 use parallax::search::Query;
+use parallax::search::filter_result::filter_entries;
 use parallax::search::index::Target;
 use parallax::search::workspace::{WorkspaceIndex, search};
 
 use crate::desk::FILES;
-use crate::desk_keys::AtDesk;
+use crate::desk_keys::{AtDesk, parallax};
 use crate::invariants::comes_back;
+use crate::terminal::Scratch;
 
 /// The corpus of the desk with a file of annotations.
 fn annotated(text: &str) -> Loaded {
@@ -241,4 +243,63 @@ fn tags_and_notes_are_fields_of_queries() {
     }
     assert_eq!(found("kind:incident tag:ask"), [""; 0], "a tag on a quotation");
     assert!(Query::parse("tag:").problems[0].why.contains("tag: wants a word"));
+}
+
+#[test]
+fn exports_carry_what_editors_note_under_names_that_say_so() {
+    let scratch = Scratch::new("annotated-exports");
+    for (path, text) in FILES.iter().copied().chain([("annotations/ab.toml", ALL)]) {
+        let path = scratch.0.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let folder = scratch.0.to_str().unwrap();
+    let run = |args: &[&str]| {
+        let (status, said, why) = parallax(args);
+        assert_eq!(status, Some(0), "{why}");
+        said
+    };
+    let csv = run(&["export", "--format", "csv", folder]);
+    let row = csv.lines().find(|line| line.contains("port-fire")).unwrap();
+    assert!(csv.lines().next().unwrap().contains("editor_tags,editor_notes"), "{csv}");
+    assert!(row.contains("check; photos") || row.contains("check;photos"), "{row}");
+    assert!(
+        row.contains("Who counted? (AB, 1 Jun 2031)") && row.contains("killed (gazette ¶1): Too high? (editor)"),
+        "{row}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&run(&["export", "--format", "json", folder])).unwrap();
+    let incidents = json["incidents"].as_array().unwrap();
+    let fire = incidents.iter().find(|incident| incident["id"] == "port-fire").unwrap();
+    let noted =
+        serde_json::json!([{"tags": ["check", "photos"], "note": "Who counted?", "by": "AB", "date": "2031-06-01"}]);
+    assert_eq!(fire["editor_annotations"], noted);
+    let claims = fire["accounts"].as_array().unwrap().iter().flat_map(|account| account["claims"].as_array().unwrap());
+    let noted: Vec<&serde_json::Value> = claims.filter_map(|claim| claim.get("editor_annotations")).collect();
+    assert_eq!(noted.len(), 1);
+    assert_eq!(noted[0][0]["note"], "Too high?");
+    // What nobody annotated says nothing of annotations.
+    let mill = incidents.iter().find(|incident| incident["id"] == "mill-fire").unwrap();
+    assert!(mill.get("editor_annotations").is_none());
+    let ledger = run(&["ledger", "port-fire", folder]);
+    assert!(ledger.contains("✎ #check #photos Who counted? (AB, 1 Jun 2031)"), "{ledger}");
+    assert!(ledger.contains("       ✎ Too high? (editor)"), "{ledger}");
+}
+
+#[test]
+fn tags_are_a_facet_that_counts_what_choosing_them_shows() {
+    let loaded = annotated(ALL);
+    let index = WorkspaceIndex::new(&loaded.workspace, None);
+    let order = parallax::app::entries::order(&loaded.workspace);
+    let filter =
+        |typed: &str| filter_entries(&loaded.workspace, &index, &order, &Query::parse(typed), true, &|| false).unwrap();
+    let all = filter("");
+    let tags = all.facets.iter().find(|facet| facet.field == "tag").unwrap();
+    let counted: Vec<(&str, usize, usize)> =
+        tags.values.iter().map(|value| (value.label.as_str(), value.count, value.possible)).collect();
+    // The tag of a name is not on the incidents there.
+    assert_eq!(counted, [("check", 1, 0), ("photos", 1, 0)]);
+    for (tag, certain, possible) in counted {
+        let shown = filter(&format!("tag:{tag}"));
+        assert_eq!((shown.shown.len(), shown.possible.len()), (certain, possible), "{tag}");
+    }
 }

@@ -368,7 +368,7 @@ fn decisions_of_many_copies_of_the_program_are_all_kept() {
 }
 
 /// Runs a command of the program.
-fn parallax(args: &[&str]) -> (Option<i32>, String, String) {
+pub fn parallax(args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
     let output = command.args(args).stdin(std::process::Stdio::null()).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -136,7 +136,7 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
             passage: corpus.passage(account.passage).number,
             summary: corpus.is_summary(account),
             account_hedge: corpus.given(account.hedge),
-            claim: claim(corpus, record),
+            claim: claim(corpus, id.id),
         }
     };
     LedgerJson {
@@ -217,7 +217,7 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
             anchor: passage.state.word(),
             summary: corpus.is_summary(account),
             hedge: corpus.given(account.hedge),
-            claims: corpus.claims_in(account.claims).iter().map(|c| claim(corpus, c)).collect(),
+            claims: account.claims.ids().map(|id| claim(corpus, id)).collect(),
         }
     };
     let all = &subject.ledger().columns;

@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use super::super::disputed;
 use super::super::table::gazetteer;
+use super::annotation::{self, AnnotationJson};
 use super::draft::DraftJson;
 use super::figures::{self, BoundsJson, FigureJson, OfJson};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
 use super::relation::{RelationJson, relations};
 use super::strings;
+use crate::model::annotation::Annotated;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
 use crate::model::{
-    Account, ArticleId, Claim, Corpus, In, Incident, Name, NoteId, PassageKind, Role, Subject, Value, Verdict,
+    Account, ArticleId, Claim, ClaimId, Corpus, In, Incident, Name, NoteId, PassageKind, Role, Subject, Value, Verdict,
 };
 
 /// An incident with its accounts, ledger, relations and notes.
@@ -50,6 +52,8 @@ pub struct IncidentJson<'c> {
     ledger: Vec<RowJson<'c>>,
     relations: Vec<RelationJson<'c>>,
     notes: Vec<NoteJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_annotations: Vec<AnnotationJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,6 +127,8 @@ pub(super) struct ClaimJson<'c> {
     anchor: &'static str,
     #[serde(flatten)]
     draft: Option<DraftJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_annotations: Vec<AnnotationJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -216,6 +222,7 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         ledger: subject.ledger().rows.iter().map(|r| row_of(subject, r)).collect(),
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
         notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
+        editor_annotations: subject.members().iter().flat_map(|m| annotation::on(&m.corpus, m.topic)).collect(),
     })
 }
 
@@ -301,11 +308,12 @@ pub(super) fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'
         passage: passage.number,
         summary: passage.kind == PassageKind::Highlights,
         hedge: corpus.given(record.hedge),
-        claims: corpus.claims_in(record.claims).iter().map(|c| claim(corpus, c)).collect(),
+        claims: record.claims.ids().map(|id| claim(corpus, id)).collect(),
     }
 }
 
-pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> {
+pub(super) fn claim(corpus: &Corpus, id: ClaimId) -> ClaimJson<'_> {
+    let record = corpus.claim(id);
     ClaimJson {
         facet: corpus.facet_word(record.facet),
         value: value(corpus, record),
@@ -319,6 +327,7 @@ pub(super) fn claim<'c>(corpus: &'c Corpus, record: &'c Claim) -> ClaimJson<'c> 
         borrowed: record.borrowed.map(crate::model::incident::Borrowed::word),
         anchor: record.state.word(),
         draft: DraftJson::of(corpus, record.drafted),
+        editor_annotations: annotation::on(corpus, Annotated::Claim(id)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::annotation::{self, AnnotationJson};
 use super::incident::{AccountJson, NoteJson, RowJson, account, note, row};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_names, printed, references};
 use crate::model::{Corpus, DeclaredFacet, Ledger, NameId, Topic, Verdict};
@@ -25,6 +26,8 @@ pub struct NameJson<'c> {
     place_note: Option<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     references: Vec<ReferenceJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_annotations: Vec<AnnotationJson<'c>>,
     /// What passages say about it; omitted if they say nothing.
     #[serde(flatten)]
     claims: Option<NameClaimsJson<'c>>,
@@ -76,6 +79,7 @@ pub fn name(corpus: &Corpus, id: NameId) -> NameJson<'_> {
         note: corpus.given(record.note),
         place_note: corpus.given(record.place_note),
         references: references(corpus, &record.place_references),
+        editor_annotations: annotation::on(corpus, Topic::Name(id)),
         claims,
     }
 }

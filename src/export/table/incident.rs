@@ -11,7 +11,7 @@ use crate::model::dataset::Placing;
 use crate::model::incident::Link;
 use crate::model::ledger::Column;
 use crate::model::{Drafted, Facet, Ledger, Party, Status, Subject, Value};
-use crate::present::{outside, words};
+use crate::present::{annotations, outside, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
 pub fn incident(subject: &Subject, wholes: &Wholes) -> Line<'static> {
@@ -60,6 +60,8 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line<'static> {
         conflict_facets: owned(disputed::in_conflict(subject)),
         inconsistent_facets: owned(disputed::inconsistent(subject)),
         doubts: owned(doubts(subject)),
+        editor_tags: owned(editor_tags(subject)),
+        editor_notes: owned(editor_notes(subject)),
         named_sources: owned(ledger.columns.iter().map(|c| named_source(subject, c))),
         citation: citation(subject).into(),
         ..Line::default()
@@ -128,6 +130,41 @@ fn doubts(subject: &Subject) -> Vec<String> {
     }
     let drafted = drafted.iter().map(|drafted| format!("{}: nobody has confirmed it", words::draft(drafted.grade)));
     drafted.chain(all.texts()).collect()
+}
+
+/// The tags of annotations on the incident and on its claims, each once.
+fn editor_tags(subject: &Subject) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for member in subject.members() {
+        for tag in member.corpus.annotations_about(member.topic).flat_map(|(_, annotation)| &annotation.tags) {
+            let tag = member.corpus.str(*tag);
+            if !all.iter().any(|known| known == tag) {
+                all.push(tag.to_owned());
+            }
+        }
+    }
+    all
+}
+
+/// The notes of annotations on the incident and on its claims, each with what it is on, by whom and when.
+fn editor_notes(subject: &Subject) -> Vec<String> {
+    let mut all = Vec::new();
+    for member in subject.members() {
+        let corpus = &*member.corpus;
+        for (claim, annotation) in corpus.annotations_about(member.topic) {
+            if annotation.note.is_empty() {
+                continue;
+            }
+            let on = claim.map(|id| {
+                let claim = corpus.claim(id);
+                let passage = corpus.passage(corpus.account(claim.account).passage);
+                let place = said::place(corpus.str(corpus.article(passage.article).id), &[passage.number]);
+                format!("{} ({place}): ", corpus.facet_word(claim.facet))
+            });
+            all.push(format!("{}{}", on.unwrap_or_default(), annotations::note(corpus, annotation)));
+        }
+    }
+    all
 }
 
 /// An article with the passages that report the incident.

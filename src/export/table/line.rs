@@ -131,6 +131,8 @@ line! {
     inconsistent_facets: Vec<Cow<'t, str>>,
     doubts: Vec<Cow<'t, str>>,
     certainty: Option<&'static str>,
+    editor_tags: Vec<Cow<'t, str>>,
+    editor_notes: Vec<Cow<'t, str>>,
     named_sources: Vec<Cow<'t, str>>,
     citation: Cow<'t, str>,
 }

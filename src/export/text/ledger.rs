@@ -1,9 +1,10 @@
 //! Plain text of the ledger of an incident, and of its passages by article.
 
-use super::{claim_text, head, notes, notes_on};
+use super::{annotated, claim_text, head, notes, notes_on};
 use crate::export::page::Page;
+use crate::model::annotation::Annotated;
 use crate::model::{Subject, Verdict};
-use crate::present::{why, words};
+use crate::present::{annotations, why, words};
 
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
@@ -57,6 +58,7 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 let of_account = corpus.given(account.hedge).map(|hedge| format!("  [hedge: {hedge}]"));
                 let text = format!("{}{}", claim_text(corpus, record), of_account.unwrap_or_default());
                 page.put(&first, "       ", &text);
+                annotated(&mut page, "       ", &annotations::on(corpus, Annotated::Claim(claim.id)));
             }
         }
         let silent: Vec<String> = row

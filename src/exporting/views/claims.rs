@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use super::lists::escaped;
 use super::text_table::TextTable;
 use crate::export::text::claim_text;
+use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
 use crate::model::{ArticleId, ClaimId, In, Subject, Verdict};
 use crate::present::citation::{Cited, cite};
-use crate::present::{why, words};
+use crate::present::{annotations, why, words};
 
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
@@ -26,6 +27,9 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     }
     let coverage = subject.coverage();
     let _ = writeln!(out, "{}\n", words::coverage(coverage));
+    for member in subject.members() {
+        annotated(&mut out, "", &annotations::on(&member.corpus, member.topic));
+    }
     let all = &subject.ledger().columns;
     for &article in articles {
         let corpus = subject.corpus(article.member);
@@ -82,6 +86,13 @@ fn claim(subject: &Subject, id: In<ClaimId>) -> String {
     format!("¶{}{summary} {}{hedge}", corpus.passage(account.passage).number, claim_text(corpus, claim))
 }
 
+/// Annotations of editors as items of a list, with their sign, so that they are not taken for words of a source.
+fn annotated(out: &mut String, indent: &str, all: &[String]) {
+    for annotation in all {
+        let _ = writeln!(out, "{indent}- {}{}", annotations::SIGN, escaped(annotation));
+    }
+}
+
 fn title(subject: &Subject, row: &LedgerRow) -> String {
     words::row(subject.facet_word(row), row.party)
 }
@@ -95,6 +106,7 @@ pub(super) fn by_facet(subject: &Subject) -> String {
         for (at, cell) in row.cells.iter().enumerate() {
             for &id in cell {
                 let _ = writeln!(out, "- {} {}", words::superscript(at + 1), escaped(&claim(subject, id)));
+                annotated(&mut out, "  ", &annotations::on(subject.corpus(id.member), Annotated::Claim(id.id)));
             }
         }
         let silent = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_empty());
@@ -165,6 +177,7 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
                     words::hedge(corpus, claim).unwrap_or_default(),
                     given(claim.basis),
                     reservations.join("; "),
+                    annotations::on(corpus, Annotated::Claim(id.id)).join("; "),
                 ]);
             }
         }
@@ -185,6 +198,7 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
         "hedge",
         "worked_out",
         "reservations",
+        "editor_annotations",
     ];
     TextTable { columns, rows }
 }

@@ -13,7 +13,7 @@ use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::name::Precision;
 use crate::model::time::{Certainty, Grain};
-use crate::model::{Corpus, IncidentId, NameId, NameKind, Verdict, When, country};
+use crate::model::{Corpus, IncidentId, NameId, NameKind, Topic, Verdict, When, country};
 use crate::search::facets::{FACETS, FacetCounts, FacetValue};
 use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
 
@@ -146,6 +146,13 @@ impl Tally {
         }
         if let Some(word) = corpus.draft_verdict(id).map(Verdict::word) {
             self.add(9, word, || word.to_owned(), one(standing.of_facet(9)));
+        }
+        // An editor's tag is on a draft as surely as on anything.
+        let annotations = corpus.annotations_about(Topic::Incident(id));
+        let tags: BTreeSet<&str> = annotations.flat_map(|(_, a)| &a.tags).map(|&tag| corpus.str(tag)).collect();
+        let mut known = BTreeSet::new();
+        for tag in tags.into_iter().filter(|tag| known.insert(fold(tag))) {
+            self.add(10, tag, || tag.to_owned(), one(standing.of_facet(10)));
         }
     }
 
