@@ -12,6 +12,7 @@ use super::toll_fit::{Toll, TollFit};
 use super::whereabouts::{PlaceValue, Whereabouts};
 use super::words::WordTable;
 use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT};
+use crate::shares;
 
 /// A data set, ready to be compared.
 #[derive(Debug)]
@@ -53,6 +54,12 @@ impl LinkIndex {
         Ok(Self { set, number, near, words, places, actors, classes })
     }
 
+    /// The indexes of all data sets of a workspace, made on all processors; see [`LinkIndex::new`].
+    pub fn of_all(sets: &[Arc<DataSet>], names: &ActorNames, rows: Option<&dyn RecordRows>) -> io::Result<Vec<Self>> {
+        let index = |n: usize| Some(Self::new(Arc::clone(&sets[n]), n as u16, names, rows));
+        shares::in_turn(sets.len(), sets.len(), index).into_iter().flatten().collect()
+    }
+
     /// The number of bytes that the index by time and place takes, and those of the values of places.
     pub fn bytes(&self) -> (usize, usize) {
         (self.near.bytes(), self.places.capacity() * size_of::<PlaceValue>())
@@ -92,6 +99,13 @@ impl LinkIndex {
     /// Whether two records, of this data set and of another, lie within `window`.
     pub fn is_candidate(&self, row: u32, (other, its): (&Self, u32), window: Window) -> bool {
         self.whereabouts(row).zip(other.whereabouts(its)).is_some_and(|(a, b)| window.holds(&a, &b))
+    }
+
+    /// What two records, of this data set and of another, say of whether they are one event, apart from their words. `None`
+    /// if one of them is not dated.
+    pub fn evidence(&self, row: u32, (other, its): (&Self, u32)) -> Option<PairEvidence> {
+        let one = self.compared(row, self.whereabouts(row)?);
+        Some(one.evidence(&other.compared(its, other.whereabouts(its)?)))
     }
 
     /// What is compared of a record with these whereabouts.

@@ -36,12 +36,6 @@ pub(super) fn floor(with_words: bool) -> f32 {
     if with_words { FLOOR } else { FLOOR_WITHOUT_WORDS }
 }
 
-/// The evidence of a pair, apart from words.
-pub(super) fn evidence(a: &LinkIndex, b: &LinkIndex, edge: (u32, u32)) -> Option<PairEvidence> {
-    let one = a.compared(edge.0, a.whereabouts(edge.0)?);
-    Some(one.evidence(&b.compared(edge.1, b.whereabouts(edge.1)?)))
-}
-
 /// The pair of two records, if evidence reaches the floor.
 #[inline]
 fn edge(one: (u32, &Compared<'_>), other: (u32, &Compared<'_>), floor: f32) -> Option<Edge> {

@@ -102,9 +102,7 @@ fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
 }
 
 fn indexes(sets: &[Arc<DataSet>]) -> Vec<LinkIndex> {
-    let names = ActorNames::default();
-    let index = |(n, set): (usize, &Arc<DataSet>)| LinkIndex::new(Arc::clone(set), n as u16, &names, None).unwrap();
-    sets.iter().enumerate().map(index).collect()
+    LinkIndex::of_all(sets, &ActorNames::default(), None).unwrap()
 }
 
 fn all(indexes: &[LinkIndex], rows: Option<&dyn RecordRows>) -> Vec<LinkSuggestion> {
@@ -352,13 +350,7 @@ fn suggestions_on_three_views_of_one_truth_are_as_good_as_promised() {
     std::fs::remove_dir_all(&folder).unwrap();
     let rows = loaded.texts();
     let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
-    let indexes: Vec<LinkIndex> = loaded
-        .workspace
-        .sets
-        .iter()
-        .enumerate()
-        .map(|(n, set)| LinkIndex::new(Arc::clone(set), n as u16, &names, Some(&rows)).unwrap())
-        .collect();
+    let indexes = LinkIndex::of_all(&loaded.workspace.sets, &names, Some(&rows)).unwrap();
     let found = all(&indexes, Some(&rows));
     let pairs = |least: LinkStrength| -> Vec<[RecordId; 2]> {
         found.iter().filter(|one| one.strength <= least).map(|one| one.records).collect()
