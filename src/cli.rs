@@ -11,12 +11,14 @@ mod draft;
 mod export;
 mod filters;
 mod find;
+mod link;
 mod load_report;
 mod manual;
 mod new;
 mod output;
 mod pick;
 mod plain;
+mod progress_line;
 mod read;
 mod resolve;
 mod todo;
@@ -133,6 +135,7 @@ fn command(mut args: Args) -> Outcome {
         Some(Command::Read) => read::run(),
         Some(Command::New { folder }) => new::run(&folder),
         Some(Command::Draft(a)) => draft::run(&a),
+        Some(Command::Link(a)) => link::run(&a),
         Some(Command::Keys) => say(&doc::text(configured.keymap())).map(|()| 0),
         Some(Command::Config { command }) => config::run(command, config_file.as_deref()),
         Some(Command::Man) => manual::page().and_then(|page| say(&page)).map(|()| 0),

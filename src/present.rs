@@ -4,6 +4,7 @@
 
 pub mod annotations;
 pub mod citation;
+pub mod evidence;
 pub mod exported;
 pub mod fingerprint;
 pub mod killed;

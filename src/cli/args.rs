@@ -1,6 +1,7 @@
 //! The command-line arguments. Knows no corpus and no files; it only asks for the terminal's width.
 
 mod common;
+mod making;
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,10 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 pub(super) use common::CorpusArgs;
 use common::Everywhere;
+pub(super) use making::{Draft, LinkArgs};
 
 use crate::diagnostic::did_you_mean;
 use crate::exporting::EntryFormat;
-use crate::model::Grade;
 use crate::runtime::Wish;
 
 /// Shows an incident from every source that reports it.
@@ -169,6 +170,8 @@ pub(super) enum Command {
     },
     /// Write articles, and what is read from them, as a corpus folder: passages, drafts of incidents, claims and quotations
     Draft(Draft),
+    /// Suggest which records of several data sets are one event, or one a part of the other, with the evidence: a file of links
+    Link(LinkArgs),
     /// List the filters saved in the workbench, as --filter takes them
     Filters,
     /// List all keys of the workbench
@@ -198,6 +201,7 @@ impl Command {
             Self::Check(a) | Self::Todo(a) => Some(&mut a.corpus),
             Self::Export(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
+            Self::Link(a) => Some(&mut a.corpus),
             Self::New { .. }
             | Self::Filters
             | Self::Keys
@@ -323,21 +327,6 @@ pub(super) struct Export {
     pub(super) out: Option<PathBuf>,
 }
 
-#[derive(Debug, clap::Args)]
-pub(super) struct Draft {
-    #[command(flatten)]
-    pub(super) corpus: CorpusArgs,
-    /// The folder to write, new or empty
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: PathBuf,
-    /// Also write the words of the articles, for your own use: they belong to their publishers
-    #[arg(long)]
-    pub(super) with_text: bool,
-    /// Write drafts of this grade or a better one as confirmed: plain, likely, guess
-    #[arg(long, value_name = "GRADE", value_parser = grade)]
-    pub(super) accept: Option<Grade>,
-}
-
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(super) enum OutputFormat {
     /// Text to read
@@ -379,12 +368,6 @@ pub(super) fn meant_command(path: &Path) -> Option<String> {
     let known = program.get_subcommands().filter(|c| !c.is_hide_set()).map(clap::Command::get_name);
     let near = did_you_mean(word, known);
     (!near.is_empty()).then(|| format!("“{word}” is neither a command nor a file or folder; {near}"))
-}
-
-/// The grade of a word.
-fn grade(word: &str) -> Result<Grade, String> {
-    let all = Grade::ALL.map(Grade::word).join(", ");
-    Grade::ALL.into_iter().find(|grade| grade.word() == word).ok_or(format!("a grade is one of: {all}"))
 }
 
 /// Parses a size such as `100x30`.

@@ -1,16 +1,15 @@
 //! `parallax export`: writes all entries, or those that match a filter, in the timeline's order. The fields of each
 //! format are defined by `export`.
 
-mod progress;
-
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Export;
 use super::filters;
 use super::output::{self, Outcome, complain, warn, write_out};
+use super::progress_line::ProgressLine;
 use crate::app::entries;
 use crate::app::marks::{Mark, MarkTarget, Marks};
 use crate::atomic_file;
@@ -23,7 +22,6 @@ use crate::search::Query;
 use crate::search::filter_result::filter_entries;
 use crate::search::texts;
 use crate::search::workspace::WorkspaceIndex;
-use progress::ExportProgress;
 
 /// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
@@ -85,7 +83,9 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
             status = 1;
         }
     }
-    let mut progress = ExportProgress::of(chosen.len());
+    // Where the data itself goes to the terminal, it shows how far it is.
+    let watched = io::stderr().is_terminal() && !io::stdout().is_terminal();
+    let mut progress = ProgressLine::of(chosen.len(), "entries written", watched);
     let mut written = |more| {
         progress.add(more);
         Ok(())

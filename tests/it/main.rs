@@ -39,6 +39,7 @@ mod jumps;
 mod keys;
 mod killed_edits;
 mod laws;
+mod linking;
 mod links;
 mod lookups;
 mod mangled;

@@ -1,0 +1,135 @@
+//! `parallax link`: which records of several data sets may be one event, as a file of links. Judges nothing itself.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal as _};
+use std::sync::{Mutex, PoisonError};
+
+use super::args::LinkArgs;
+use super::output::{self, Outcome, complain, say, warn, write_out};
+use super::progress_line::ProgressLine;
+use crate::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, precision, suggest_all};
+use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::links::{self, LinkSources};
+use crate::load::Loaded;
+use crate::model::dataset::RecordRows as _;
+use crate::model::{Curie, Link, LinkAnswer, LinkStrength, Links, RecordId};
+use crate::present::evidence::{RowContents, reason};
+use crate::present::words::count;
+
+/// Writes suggestions. Exit status 2 if nothing could be compared or written, 1 if nothing was found or a source could not be
+/// read to its end.
+pub(super) fn run(args: &LinkArgs) -> Outcome {
+    let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
+    // Said before the data sets are read, which can take a minute.
+    if let Some(out) = out.filter(|out| out.exists()) {
+        let sources = LinkSources::default();
+        let refused = links::read(out, &mut Report::default())?.suggest([], &sources).err();
+        if let Some(why) = refused {
+            complain(&format!("{}: {why}; nothing was written", out.display()))?;
+            return Ok(2);
+        }
+    }
+    let loaded = args.corpus.load();
+    warn(&loaded);
+    if !loaded.is_usable() {
+        return Ok(2);
+    }
+    if loaded.workspace.sets.len() < 2 {
+        complain("give two or more data sets, e.g. GED.csv ACLED.csv GTD.csv; their records are compared")?;
+        return Ok(2);
+    }
+    say_what_is_left_out(&loaded)?;
+    let found = suggestions(&loaded, out.is_some())?;
+    let (suggested, nameless) = named(&loaded, &found)?;
+    if nameless > 0 {
+        complain(&format!("left out, since a record has no id: {}", count(nameless, "link")))?;
+    }
+    let mut status = u8::from(suggested.is_empty());
+    for message in &loaded.report.messages {
+        if message.severity == Severity::Error && message.code == DiagnosticCode::Unreadable {
+            complain(&format!("incomplete: {}", message.message))?;
+            status = 1;
+        }
+    }
+    if suggested.is_empty() {
+        complain("no record is like one of another data set")?;
+        return Ok(status);
+    }
+    let of = |strength| suggested.iter().filter(|link| link.strength == Some(strength)).count();
+    let (likely, possible) = (of(LinkStrength::Likely), of(LinkStrength::Possible));
+    let numbers = format!("{likely} likely and {} suggested", count(possible, "possible link"));
+    let sources = LinkSources::of(&loaded.workspace);
+    let Some(out) = out else {
+        complain(&numbers)?;
+        let text = links::text(&Links::of(suggested), &sources);
+        return write_out(None, |out| out.write_all(&text)).map(|()| status);
+    };
+    let (new, links) = links::change(out, |table| table.suggest(suggested, &sources))?;
+    let answered = links.iter().filter(|link| link.answer != LinkAnswer::Suggested).count();
+    let shown = output::as_argument(out);
+    let mut text = format!("{numbers}, {new} of them new; written to {shown}\n");
+    if answered > 0 {
+        text.push_str(&format!("kept as they were answered: {}\n", count(answered, "link")));
+    }
+    say(&text).map(|()| status)
+}
+
+/// Says which records are compared with none.
+fn say_what_is_left_out(loaded: &Loaded) -> io::Result<()> {
+    let sets = &loaded.workspace.sets;
+    for (n, set) in sets.iter().enumerate() {
+        let about = &set.about;
+        if set.repeats > 0 {
+            complain(&format!(
+                "{}: {}; each is linked once, by the first row with its id",
+                about.file,
+                count(set.repeats, "repeated record")
+            ))?;
+        }
+        let earlier = sets[..n].iter().find(|other| other.about.tag == about.tag && !about.publisher.is_empty());
+        if let Some(other) = earlier {
+            complain(&format!(
+                "{} and {}: of one publisher, which has one record of an event; not linked with each other",
+                other.about.file, about.file
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// All suggestions between the data sets.
+fn suggestions(loaded: &Loaded, to_file: bool) -> io::Result<Vec<LinkSuggestion>> {
+    let watched = io::stderr().is_terminal() && (to_file || !io::stdout().is_terminal());
+    let rows = loaded.texts();
+    let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
+    let indexes = LinkIndex::of_all(&loaded.workspace.sets, &names, Some(&rows))?;
+    let line = Mutex::new(ProgressLine::of(0, "parts compared", watched));
+    let done = |done, all| line.lock().unwrap_or_else(PoisonError::into_inner).at(done, all);
+    let progress = JoinProgress { stop: &|| false, done: &done };
+    Ok(suggest_all(&indexes, Some(&rows), Window::default(), &progress)?.unwrap_or_default())
+}
+
+/// The suggestions as links between ids, and the number of those of which a record has none.
+fn named(loaded: &Loaded, found: &[LinkSuggestion]) -> io::Result<(Vec<Link>, usize)> {
+    let mut names: HashMap<RecordId, Curie> = HashMap::new();
+    for (number, set) in loaded.workspace.sets.iter().enumerate() {
+        let records = found.iter().flat_map(|one| one.records).filter(|record| usize::from(record.set) == number);
+        let mut rows: Vec<u32> = records.map(|record| record.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        loaded.texts().rows(number, set, &rows, &mut |row, _, detail| {
+            if let Some(name) = Curie::record(&set.about, &detail.id) {
+                names.insert(RecordId { set: number as u16, row }, name);
+            }
+        })?;
+    }
+    let named = |one: &LinkSuggestion| {
+        let [first, second] = one.records.map(|record| names.get(&record).cloned());
+        // A file of links is made to be passed on, so that no row speaks in it.
+        let why = reason(&one.evidence, RowContents::KeptBack);
+        Some(Link::suggested((first?, second?), one.relation, one.strength, Some(precision(one.strength)), &why))
+    };
+    let links: Vec<Link> = found.iter().filter_map(named).collect();
+    let nameless = found.len() - links.len();
+    Ok((links, nameless))
+}
