@@ -91,7 +91,7 @@ fn nearest(indexes: &[LinkIndex], agree: bool) -> Vec<Pair> {
                     let (PlaceFit::SameName(km) | PlaceFit::Km(km) | PlaceFit::Region(km, _)) = evidence.place else {
                         continue;
                     };
-                    let actors = !matches!(evidence.actors, ActorFit::Apart);
+                    let actors = !matches!(evidence.actors, ActorFit::Apart | ActorFit::ApartByTable);
                     let kinds = matches!(evidence.kind, ClassFit::Same | ClassFit::Near);
                     // The window of the program adds what records leave open; this rule does not.
                     if km <= 3.0 && (!agree || actors && kinds) {

@@ -34,8 +34,8 @@ use judge::Edge;
 /// The weight that evidence must have before a pair is as likely as that the record has no partner: one in twenty of the
 /// records that lie near is one.
 pub const PRIOR: f32 = 3.0;
-/// The probability from which a pair is likely.
-pub const LIKELY: f32 = 0.7;
+/// The probability from which a pair is likely. More than half, so that of two rivals that fit equally well none is.
+pub const LIKELY: f32 = 0.6;
 /// The probability from which a pair is possible.
 pub const POSSIBLE: f32 = 0.06;
 /// Maximum number of suggestions for a record.
@@ -46,7 +46,7 @@ pub const MOST: usize = 10;
 pub fn precision(strength: LinkStrength) -> u16 {
     match strength {
         LinkStrength::Likely => 950,
-        LinkStrength::Possible => 300,
+        LinkStrength::Possible => 400,
     }
 }
 
@@ -120,9 +120,7 @@ fn suggestions(
     rows: Option<&dyn RecordRows>,
 ) -> io::Result<Vec<LinkSuggestion>> {
     let profiles = match rows {
-        Some(rows) => {
-            [pairs::profiles(a, &edges, |edge| edge.a, rows)?, pairs::profiles(b, &edges, |edge| edge.b, rows)?]
-        }
+        Some(rows) => pairs::profiles(a, b, &edges, rows)?,
         None => [pairs::Profiles::default(), pairs::Profiles::default()],
     };
     for edge in &mut edges {

@@ -70,14 +70,19 @@ pub enum ActorFit {
     State,
     /// One of them names no group.
     Unknown,
-    /// Both name groups, and no group is the same.
+    /// Both name groups, none of which is the same.
     Apart,
+    /// The same, and the table of names has a group of each.
+    ApartByTable,
 }
 
 impl ActorSignature {
     /// The signatures of all actor groups of a data set.
     pub(super) fn of_set(set: &DataSet, names: &ActorNames) -> Vec<Self> {
-        let actors: Vec<OneActor> = set.actors.iter().map(|name| OneActor::new(name, names)).collect();
+        let countries: Vec<String> = set.countries.iter().map(|country| fold(&country.name)).collect();
+        let countries: Vec<&str> = countries.iter().flat_map(|name| name.split(' ')).filter(|w| w.len() >= 4).collect();
+        let mut actors: Vec<OneActor> = set.actors.iter().map(|name| OneActor::new(name, names, &countries)).collect();
+        drop_common(&mut actors);
         let of_group = |group: &crate::model::dataset::ActorGroup| {
             let mut signature = Self::default();
             let (mut table, mut above, mut words) = (Vec::new(), Vec::new(), Vec::new());
@@ -128,6 +133,8 @@ impl ActorSignature {
             || share(&self.above, &other.above)
         {
             ActorFit::Branch
+        } else if !self.table.is_empty() && !other.table.is_empty() {
+            ActorFit::ApartByTable
         } else {
             ActorFit::Apart
         }
@@ -147,7 +154,8 @@ struct OneActor {
 }
 
 impl OneActor {
-    fn new(name: &str, names: &ActorNames) -> Self {
+    /// The words of the names of `countries` tell no groups of one country apart.
+    fn new(name: &str, names: &ActorNames, countries: &[&str]) -> Self {
         let folded = fold(name);
         let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
         if has(&NOBODY) || folded.is_empty() {
@@ -157,8 +165,25 @@ impl OneActor {
         if table.is_empty() && has(&STATE) && !has(&AGAINST) {
             return Self { state: true, ..Self::default() };
         }
-        let words = folded.split(' ').filter(|word| tells_apart(word)).map(word_hash).collect();
-        Self { table, words, ..Self::default() }
+        let words = folded.split(' ').filter(|word| tells_apart(word));
+        // Also *Nigerian*.
+        let words = words.filter(|word| !countries.iter().any(|country| word.starts_with(country)));
+        let words = words.map(|word| word_hash(word.strip_suffix('s').filter(|stem| stem.len() >= 4).unwrap_or(word)));
+        Self { table, words: words.collect(), ..Self::default() }
+    }
+}
+
+/// Drops the words that are in the names of many actors of a data set, and so tell none of them apart.
+fn drop_common(actors: &mut [OneActor]) {
+    /// Groups split and join, and their names with them.
+    const FEW: usize = 4;
+    let mut found: HashMap<u32, usize> = HashMap::new();
+    for word in actors.iter().flat_map(|actor| &actor.words) {
+        *found.entry(*word).or_default() += 1;
+    }
+    let most = FEW.max(actors.len() / 50);
+    for actor in actors {
+        actor.words.retain(|word| found.get(word).is_none_or(|number| *number <= most));
     }
 }
 
@@ -202,7 +227,7 @@ const AGAINST: [&str; 16] = [
 
 /// Whether a word of a group's name tells it from others.
 fn tells_apart(word: &str) -> bool {
-    const COMMON: [&str; 66] = [
+    const COMMON: [&str; 64] = [
         "al",
         "and",
         "armed",
@@ -252,8 +277,6 @@ fn tells_apart(word: &str) -> bool {
         "militants",
         "militia",
         "movement",
-        "muslim",
-        "muslims",
         "national",
         "of",
         "organization",

@@ -124,6 +124,8 @@ const TABLE: &[(&str, EventClass)] = &[
     ("air", EventClass::Shelling),
     ("drone", EventClass::Shelling),
     ("remote explosive", EventClass::Bombing),
+    // The one class of older exports for bombs, shells and air strikes.
+    ("remote violence", EventClass::Bombing),
     ("landmine", EventClass::Bombing),
     ("grenade", EventClass::Bombing),
     ("bomb", EventClass::Bombing),
@@ -172,6 +174,9 @@ mod tests {
             ("Facility/Infrastructure Attack", "", EventClass::Property),
             ("state-based violence", "", EventClass::Conflict),
             ("one-sided violence", "", EventClass::OneSided),
+            ("Remote violence", "", EventClass::Bombing),
+            ("Battle-No change of territory", "", EventClass::Battle),
+            ("Riots/Protests", "", EventClass::Unrest),
             ("Agreement", "Strategic developments", EventClass::Other),
         ] {
             let kind = EventType { name: name.into(), group: group.into() };

@@ -146,21 +146,28 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
 /// The words of some records of a data set.
 pub(super) type Profiles = HashMap<u32, WordProfile, foldhash::fast::FixedState>;
 
-/// Reads the words of the records of pairs, which `side` gives.
+/// Reads the words of the records of pairs, those of both data sets at once where there are many.
 pub(super) fn profiles(
-    index: &LinkIndex,
+    a: &LinkIndex,
+    b: &LinkIndex,
     edges: &[Edge],
-    side: impl Fn(&Edge) -> u32,
     rows: &dyn RecordRows,
-) -> io::Result<Profiles> {
-    let mut wanted: Vec<u32> = edges.iter().map(side).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mut profiles = Profiles::default();
-    rows.rows(index.number.into(), &index.set, &wanted, &mut |number, row, detail| {
-        profiles.insert(number, WordProfile::new(&index.set, row, detail, &index.words));
-    })?;
-    Ok(profiles)
+) -> io::Result<[Profiles; 2]> {
+    let threads = if edges.len() < AT_ONCE { 1 } else { THREADS };
+    let of = |side: usize| {
+        let index = [a, b][side];
+        let mut wanted: Vec<u32> = edges.iter().map(|edge| [edge.a, edge.b][side]).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut profiles = Profiles::default();
+        let read = rows.rows(index.number.into(), &index.set, &wanted, &mut |number, row, detail| {
+            profiles.insert(number, WordProfile::new(&index.set, row, detail, &index.words));
+        });
+        Some(read.map(|()| profiles))
+    };
+    let mut both = shares::in_turn(2, threads, of).into_iter().flatten();
+    let mut next = || both.next().unwrap_or_else(|| Ok(Profiles::default()));
+    Ok([next()?, next()?])
 }
 
 /// What the words of a pair say; `None` if those of one were not read.

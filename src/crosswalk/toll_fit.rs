@@ -99,7 +99,8 @@ impl Toll {
         }
         let (code, other) = if a.coded { (a.best, b) } else { (b.best, a) };
         let (from, to) = match code {
-            0 => (0, 2),
+            // No report gives a number: seldom where many died.
+            0 => (0, 9),
             3 => (2, 9),
             10 => (5, 60),
             12 => (8, 99),

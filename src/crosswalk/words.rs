@@ -13,8 +13,9 @@ use crate::model::dataset::{DataSet, NOT_GIVEN, Record, RecordDetail};
 
 /// Number of rows from which rareness is estimated.
 pub(super) const SAMPLED: usize = 2000;
-/// The share of true pairs in which a word of one record's text is in that of the other too.
-const SHARED_BY_TRUE: f32 = 0.3;
+/// The share of true pairs in which a word of one record's text is in that of the other too: more of names and targets, less
+/// of the words for what happens every day, which two reports of different bombings share too.
+const SHARED_BY_TRUE: f32 = 0.2;
 /// Maximum of what one word says.
 const MOST_OF_ONE: f32 = 4.5;
 /// Words of one text come together: a name has two, a headline is repeated. So several say less than their sum.
@@ -27,7 +28,7 @@ const NOTHING_SHARED: f32 = -1.2;
 /// How much the words of the shorter text must be able to say before that counts.
 const LONG: f32 = 8.0;
 /// Words in more than this share of the rows are not kept.
-const TOO_COMMON: f32 = 0.2;
+const TOO_COMMON: f32 = 0.15;
 /// The share of true pairs that cite one outlet, where both name outlets.
 const OUTLET_BY_TRUE: f32 = 0.35;
 /// Maximum of what a common outlet says.

@@ -78,7 +78,8 @@ fn actors(fit: ActorFit) -> &'static str {
         ActorFit::Branch => "groups of one organisation",
         ActorFit::State => "both name forces of a state",
         ActorFit::Unknown => "",
-        ActorFit::Apart => "different groups",
+        ActorFit::Apart => "names of groups without a rare word in both",
+        ActorFit::ApartByTable => "different groups by the table of names",
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use parallax::crosswalk::actor_signature::ActorFit;
 use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, suggest_all, suggest_near};
 use parallax::load::{Loaded, Request, load};
 use parallax::model::dataset::{
@@ -288,6 +289,31 @@ fn days_of_what_one_record_sums_up_are_parts_of_it() {
     for one in found {
         // The suggestion names ACLED first, whose tag comes first.
         assert_eq!((one.strength, one.relation), (LinkStrength::Likely, LinkRelation::PartOf), "{one:?}");
+    }
+}
+
+#[test]
+fn groups_are_the_same_by_the_table_of_names_or_by_rare_words_and_not_by_their_country() {
+    let loaded = load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() });
+    let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
+    let fit = |one: &'static str, other: &'static str| {
+        let row = |actor| Row { actor, ..Row::default() };
+        let sets = [set("GED", &[row(one)]), set("ACL", &[row(other)])];
+        let found = LinkIndex::of_all(&sets, &names, None).unwrap();
+        found[0].evidence(0, (&found[1], 0)).unwrap().actors
+    };
+    let long = "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad";
+    for (one, other, wanted) in [
+        (long, "Boko Haram - Jamatu Ahli is-Sunnah lid-Dawatai wal-Jihad", ActorFit::SameByTable),
+        (long, "Taliban", ActorFit::ApartByTable),
+        ("Zintan Brigade", "Zintan Ethnic Militia (Velmark)", ActorFit::SameByName),
+        ("Zintan Militia (Velmark)", "Misrat Militia (Velmark)", ActorFit::Apart),
+        ("Velmarkian Army of the North", "Misrat Militia (Velmark)", ActorFit::Unknown),
+        ("Zintan Brigade", "Unidentified Armed Group (Velmark)", ActorFit::Unknown),
+        ("Government of Velmark", "Military Forces of Velmark (2012-)", ActorFit::State),
+    ] {
+        assert_eq!(fit(one, other), wanted, "{one}, {other}");
+        assert_eq!(fit(other, one), wanted, "{other}, {one}");
     }
 }
 
