@@ -368,4 +368,11 @@ impl args::CorpusArgs {
     fn load(&self) -> Loaded {
         self.open(None).finish()
     }
+
+    /// The same; what was rejected in these corpus folders is not drafted again.
+    fn load_like(&self, like: &[PathBuf]) -> Loaded {
+        let mut opened = self.open(None);
+        opened.like = like.to_vec();
+        opened.finish()
+    }
 }

@@ -13,5 +13,6 @@ pub mod decision;
 pub mod edits;
 pub mod item;
 pub mod queue;
+pub mod rejected;
 pub mod todo;
 pub mod typed;

@@ -42,6 +42,7 @@ pub mod passage_edit;
 pub mod place;
 pub mod quote_id;
 pub mod read;
+pub mod rejected_draft;
 pub mod schema;
 pub mod stated;
 pub mod table;

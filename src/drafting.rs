@@ -16,9 +16,11 @@ mod quote;
 mod read;
 mod reasons;
 mod reckoned;
+mod rejected;
 mod suggestion;
 mod text;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::fold::fold;
@@ -35,6 +37,7 @@ use header::{Backing, Header};
 use place::Places;
 pub use read::KeptReadings;
 use read::ReadInPassages;
+use rejected::RejectedHere;
 pub use suggestion::{SuggestedContent, SuggestedDraft};
 
 /// Who suggests what is read by rule, in notes.
@@ -81,22 +84,32 @@ pub fn add<G: Gazetteer + Sync>(
     if stop.load(Ordering::Relaxed) {
         return None;
     }
+    let rejected = RejectedHere::of(corpus, &articles);
+    let any_rejected = rejected.iter().any(|here| !here.is_empty());
+    if any_rejected {
+        leave_out(corpus, &mut gathered.incidents, &read, &rejected);
+    }
     let mut builder = Builder::extend(corpus.clone());
     let mut places = Places::of(corpus);
     let mut harms = HarmFacets::of(corpus);
     let mut ids = TakenIds::of(corpus);
-    let mut made: Vec<IncidentId> = Vec::with_capacity(gathered.incidents.len());
+    let mut made: Vec<Option<IncidentId>> = Vec::with_capacity(gathered.incidents.len());
     for (at, draft) in gathered.incidents.iter().enumerate() {
+        if draft.coverage.is_empty() {
+            made.push(None);
+            continue;
+        }
         let suggested = |article: usize| {
             let all = by_incident.get(&(at, article)).map_or(&[][..], Vec::as_slice).iter();
             all.map(|suggestion| SuggestedClaim::new(suggestion, gazetteer)).collect()
         };
-        made.push(incident(&mut builder, (&mut places, &mut harms), draft, &mut ids, &read, &suggested));
+        let known = (&read[..], &rejected[..]);
+        made.push(Some(incident(&mut builder, (&mut places, &mut harms), draft, &mut ids, known, &suggested)));
     }
     let mut told: Vec<Vec<(&ArticlePart, IncidentId)>> = vec![Vec::new(); read.len()];
     for (draft, id) in gathered.incidents.iter().zip(&made) {
         for coverage in &draft.coverage {
-            told[coverage.article].push((coverage, *id));
+            told[coverage.article].extend(id.map(|id| (coverage, id)));
         }
     }
     for (at, ((read, article), told)) in read.iter().zip(&articles).zip(&told).enumerate() {
@@ -106,14 +119,46 @@ pub fn add<G: Gazetteer + Sync>(
             told.iter().filter_map(tells).collect()
         };
         let suggested = suggested.get(&at).map_or(&[][..], Vec::as_slice);
-        quote::add(&mut builder, corpus, *article, read, &about, suggested);
+        quote::add(&mut builder, corpus, *article, (read, &rejected[at]), &about, suggested);
     }
     for (article, main) in articles.iter().zip(&gathered.main) {
-        builder.main_incident(*article, main.map(|at| made[at]));
+        builder.main_incident(*article, main.and_then(|at| made[at]));
     }
-    origins.add(&mut builder);
+    origins.add(&mut builder, &|article, origin| {
+        let at = articles.iter().position(|id| any_rejected && *id == article);
+        at.is_some_and(|at| rejected[at].has_origin(corpus.origin(origin)))
+    });
     builder.sort_incidents();
     Some(builder.finish())
+}
+
+/// Leaves out what articles tell of incidents that were rejected there.
+fn leave_out(corpus: &Corpus, drafts: &mut [DraftIncident], read: &[ReadInPassages], rejected: &[RejectedHere]) {
+    // Nothing is added: the title that the incident would have is all that is asked.
+    let builder = &mut Builder::extend(corpus.clone());
+    let (places, harms) = (&mut Places::of(corpus), &mut HarmFacets::of(corpus));
+    for draft in drafts {
+        if draft.coverage.iter().all(|coverage| rejected[coverage.article].is_empty()) {
+            continue;
+        }
+        let (mut backing, mut first) = (Backing::default(), HashMap::new());
+        let mut coverage: Vec<&ArticlePart> = draft.coverage.iter().collect();
+        coverage.sort_by_key(|c| c.article);
+        for coverage in coverage {
+            let read = &read[coverage.article];
+            let (text, reading) = (&read.text(), &*read.reading.open());
+            let told = coverage.sentences.iter().filter_map(|&at| text.passage(reading.sentences.get(at)?.start));
+            first.insert(coverage.article, told.min().map(|(_, passage)| passage));
+            let (suggested, rejected) = (&[][..], &RejectedHere::default());
+            let (places, harms) = (&mut *places, &mut *harms);
+            backing.add(&Drafter { builder, places, harms, text, reading, coverage, suggested, rejected });
+        }
+        let title = Header::new(draft, &backing).title;
+        draft.coverage.retain(|coverage| {
+            let passage = first.get(&coverage.article).copied().flatten();
+            !passage.is_some_and(|passage| rejected[coverage.article].has_incident(passage, &title))
+        });
+    }
 }
 
 /// Adds one incident with its accounts.
@@ -122,7 +167,7 @@ fn incident<'d>(
     (places, harms): (&mut Places, &mut HarmFacets),
     draft: &DraftIncident,
     ids: &mut TakenIds,
-    read: &[ReadInPassages],
+    (read, rejected): (&[ReadInPassages], &[RejectedHere]),
     suggested: &dyn Fn(usize) -> Vec<SuggestedClaim<'d>>,
 ) -> IncidentId {
     let number = builder.next_incident();
@@ -133,10 +178,10 @@ fn incident<'d>(
     let mut coverage: Vec<&ArticlePart> = draft.coverage.iter().collect();
     coverage.sort_by_key(|c| c.article);
     for coverage in coverage {
-        let read = &read[coverage.article];
+        let (read, rejected) = (&read[coverage.article], &rejected[coverage.article]);
         let (text, reading) = (&read.text(), &*read.reading.open());
         let suggested = suggested(coverage.article);
-        let mut drafter = Drafter { builder, places, harms, text, reading, coverage, suggested: &suggested };
+        let mut drafter = Drafter { builder, places, harms, text, reading, coverage, suggested: &suggested, rejected };
         backing.add(&drafter);
         for (facet, who) in drafter.accounts(Topic::Incident(number)) {
             let role = account::role(facet);

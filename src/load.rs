@@ -21,7 +21,7 @@ use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, files};
 use crate::drafting;
 use crate::model::dataset::{Record, RecordDetail, RecordRows, RecordTexts, TextHits, TextWanted, id_hash};
-use crate::model::{Corpus, DataSet, Entry, Member, RecordId, Subject, Workspace};
+use crate::model::{Builder, Corpus, DataSet, Entry, Member, RecordId, Rejection, Subject, Workspace};
 use crate::reading::place::{Gazetteer, GeoPlace, towns};
 pub use articles::{ArticleProgress, ArticleSource, RawArticles, ReadArticles, SetKeeper};
 pub use kept_readings::ReadingsOnDisk;
@@ -178,6 +178,8 @@ pub struct Opened {
     pub folder: Option<PathBuf>,
     /// The folders or files with copies of its articles.
     pub sources: Vec<PathBuf>,
+    /// Corpus folders, only the rejected drafts of which count: what was rejected there is not drafted again.
+    pub like: Vec<PathBuf>,
 }
 
 impl Opened {
@@ -191,6 +193,11 @@ impl Opened {
     pub fn with_corpus(mut self) -> Self {
         if let Some(pending) = self.pending.take() {
             self.loaded.workspace.set_corpus(read_corpus(pending, &mut self.loaded.report));
+        }
+        for folder in std::mem::take(&mut self.like) {
+            let Loaded { workspace, report, .. } = &mut self.loaded;
+            let of = documents::Recognised::open(&[&folder], &[], report);
+            workspace.set_corpus(with_rejections(workspace.whole_corpus(), &read_corpus(of, report)));
         }
         if let Some(articles) = self.articles.take() {
             let Loaded { workspace, report, .. } = &mut self.loaded;
@@ -301,6 +308,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         paths: request.paths.clone(),
         folder,
         sources: request.sources.clone(),
+        like: Vec::new(),
     }
 }
 
@@ -328,6 +336,25 @@ pub fn with_drafts(read: &RawArticles, stop: &AtomicBool, progress: &(dyn Fn(usi
 fn pipes_articles() -> bool {
     let mut input = std::io::stdin().lock();
     input.fill_buf().is_ok_and(|head| !datasets::is_recognised(head) && articles::begins_articles(head))
+}
+
+/// A corpus with what was rejected in another one.
+fn with_rejections(corpus: &Corpus, other: &Corpus) -> Corpus {
+    let mut builder = Builder::extend(corpus.clone());
+    for rejection in other.rejections() {
+        let mut text = |text| builder.text(other.str(text));
+        let rejection = Rejection {
+            address: text(rejection.address),
+            print: text(rejection.print),
+            what: text(rejection.what),
+            passage: text(rejection.passage),
+            words: text(rejection.words),
+            figure: rejection.figure,
+            file: text(rejection.file),
+        };
+        builder.rejection(rejection);
+    }
+    builder.finish()
 }
 
 /// Reads corpora and returns when they are complete.

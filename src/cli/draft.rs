@@ -14,7 +14,7 @@ pub(super) fn run(args: &Draft) -> Outcome {
         complain("give the articles: files, folders or archives, or - for standard input")?;
         return Ok(2);
     }
-    let loaded = args.corpus.load();
+    let loaded = args.corpus.load_like(&args.like);
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);

@@ -3,6 +3,7 @@
 use super::annotate::{AnnotatedKey, TypedAnnotation};
 use super::by_hand::HandClaim;
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
+use super::rejected::RejectedMention;
 use super::typed::TypedValue;
 
 /// A decision.
@@ -10,8 +11,8 @@ use super::typed::TypedValue;
 pub enum Decision {
     /// These drafts are right: their marks go.
     Accept(Vec<DraftKey>),
-    /// These drafts are wrong: they go.
-    Reject(Vec<DraftKey>),
+    /// These drafts are wrong: they go, and what names them wherever they are drafted again is remembered.
+    Reject(Vec<DraftKey>, Vec<RejectedMention>),
     /// A claim has another value, and is confirmed with it.
     Correct(ClaimKey, TypedValue),
     /// A quotation has this gist, in the editor's words, and is confirmed with it.

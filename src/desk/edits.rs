@@ -7,6 +7,7 @@ mod annotations;
 mod found;
 mod printed;
 mod references;
+mod rejections;
 
 use super::by_hand::HandClaim;
 use super::decision::Decision;
@@ -29,7 +30,10 @@ const ORIGIN_MARKS: [&str; 4] = ["draft_origin_reason", "draft_origin_rule", "dr
 pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refusal> {
     match decision {
         Decision::Accept(keys) => keys.iter().try_for_each(|key| accept(key, documents)),
-        Decision::Reject(keys) => last_first(keys).into_iter().try_for_each(|key| reject(key, documents)),
+        Decision::Reject(keys, mentions) => {
+            last_first(keys).into_iter().try_for_each(|key| reject(key, documents))?;
+            mentions.iter().try_for_each(|mention| rejections::remember(mention, documents))
+        }
         Decision::Correct(key, value) => {
             let found = claim_of(documents, key)?;
             is_draft(&found)?;

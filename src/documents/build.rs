@@ -6,6 +6,7 @@
 mod annotation;
 mod incident;
 mod quote;
+mod rejection;
 mod texts;
 
 use std::collections::HashMap;
@@ -64,6 +65,7 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
     }
     resolver.name_claims(std::mem::take(&mut drafts.name_claims));
     resolver.quotes(&drafts.quotes);
+    resolver.rejections(&drafts.rejected);
     Some(resolver.finish(&drafts.annotations))
 }
 
@@ -75,6 +77,7 @@ fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
     drafts.name_claims.sort_by_key(|(file, _)| *file);
     drafts.quotes.sort_by_key(|(file, _)| *file);
     drafts.annotations.sort_by_key(|(file, _)| *file);
+    drafts.rejected.sort_by(|(_, a), (_, b)| texts.get(a.name.value).cmp(texts.get(b.name.value)));
     drafts.articles.sort_unstable_by(|(x, a), (y, b)| {
         let day = |article: &ArticleFile| article.fields.published.map(When::earliest);
         let id = |article: &ArticleFile| article.id.value;

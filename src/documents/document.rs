@@ -17,6 +17,7 @@ use super::file_stamp::FileStamp;
 use super::files::{self, CorpusFile};
 use super::kept_drafts::KeptDrafts;
 use super::read::article;
+use super::rejected_draft::RejectedDraftsFile;
 use super::schema::Shape;
 use super::{copies, new_table, passage_edit, table_edit, table_values};
 use crate::diagnostic::{Diagnostic, Report};
@@ -262,6 +263,7 @@ fn shape_of(path: &str) -> Result<&'static Shape, Refusal> {
         ("quotes", _) => (QuotesDraft::FIELDS, ".toml"),
         ("texts", _) => (TextsDraft::FIELDS, ".toml"),
         ("annotations", _) => (AnnotationsDraft::FIELDS, ".toml"),
+        ("rejected", _) => (RejectedDraftsFile::FIELDS, ".toml"),
         _ => return Err(Refusal::WrongPath),
     };
     let is_name = name.ends_with(ending) && !name.starts_with('.') && !name.contains(['/', '\0']);

@@ -155,7 +155,7 @@ impl fmt::Display for Refusal {
             Self::FileExists => write!(f, "the file already exists"),
             Self::WrongPath => {
                 let folders = "articles/*.md, incidents/*.toml, names/*.toml, quotes/*.toml, texts/*.toml";
-                write!(f, "a corpus has corpus.toml, names.toml, {folders} and annotations/*.toml")
+                write!(f, "a corpus has corpus.toml, names.toml, {folders}, annotations/*.toml and rejected/*.toml")
             }
             Self::Unreadable(why) => write!(f, "the file cannot be edited: {why}"),
             Self::NoPlace => write!(f, "the file has no such place"),

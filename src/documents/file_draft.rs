@@ -5,6 +5,7 @@
 use super::draft::{
     AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
 };
+use super::rejected_draft::RejectedDraftsFile;
 use crate::diagnostic::{SourceSpan, Spanned};
 use crate::model::text::TextsBuilder;
 use crate::model::{PassageKind, Text};
@@ -67,6 +68,15 @@ pub struct AnnotationsFile {
     pub fields: AnnotationsDraft,
 }
 
+/// A file of rejected drafts.
+#[derive(Debug, Clone)]
+pub struct RejectedFile {
+    /// File name without its extension.
+    pub name: Spanned<Text>,
+    /// Its contents.
+    pub fields: RejectedDraftsFile,
+}
+
 /// One passage of an article file.
 #[derive(Debug, Clone, Copy)]
 pub struct PassageDraft {
@@ -104,6 +114,7 @@ impl Drafts {
         self.name_claims.retain(|(number, _)| kept(*number));
         self.article_texts.retain(|(number, _)| kept(*number));
         self.annotations.retain(|(number, _)| kept(*number));
+        self.rejected.retain(|(number, _)| kept(*number));
     }
 
     /// Adds the drafts of other files, and strings that are in a sibling of the arena.
@@ -117,6 +128,7 @@ impl Drafts {
         self.name_claims.extend(other.name_claims);
         self.article_texts.extend(other.article_texts);
         self.annotations.extend(other.annotations);
+        self.rejected.extend(other.rejected);
     }
 
     /// The same drafts over an arena that goes on from theirs.
@@ -132,6 +144,7 @@ impl Drafts {
             name_claims: self.name_claims.clone(),
             article_texts: self.article_texts.clone(),
             annotations: self.annotations.clone(),
+            rejected: self.rejected.clone(),
         }
     }
 }
@@ -178,6 +191,8 @@ pub enum FileDraft {
     Texts(TextsFile),
     /// `annotations/<name>.toml`.
     Annotations(AnnotationsFile),
+    /// `rejected/<article>.toml`.
+    Rejected(RejectedFile),
 }
 
 /// The drafts of all files of corpus folders, each file with its number.
@@ -201,4 +216,6 @@ pub struct Drafts {
     pub article_texts: Vec<(usize, TextsFile)>,
     /// Annotations.
     pub annotations: Vec<(usize, AnnotationsFile)>,
+    /// Rejected drafts.
+    pub rejected: Vec<(usize, RejectedFile)>,
 }

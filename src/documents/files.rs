@@ -1,6 +1,5 @@
-//! Files of a corpus: the folder given on the command line, or the embedded one.
-//!
-//! Besides `datasets/open.rs` and `datasets/row_source.rs`, no other module reads files. Data files are never written.
+//! Files of a corpus: the folder given on the command line, or the embedded one. Besides `datasets/open.rs` and
+//! `datasets/row_source.rs`, no other module reads files. Data files are never written.
 
 use std::fs;
 use std::io::Read;
@@ -165,7 +164,7 @@ pub struct CorpusFolder {
 }
 
 /// The parts of a corpus folder with the extension of their files.
-pub const PARTS: [(&str, &str); 7] = [
+pub const PARTS: [(&str, &str); 8] = [
     ("", "toml"),
     ("articles", "md"),
     ("incidents", "toml"),
@@ -173,6 +172,7 @@ pub const PARTS: [(&str, &str); 7] = [
     ("quotes", "toml"),
     ("texts", "toml"),
     ("annotations", "toml"),
+    ("rejected", "toml"),
 ];
 
 /// The corpus folder at `path`; `None`, with a message, if it is not one. Does not take longer for a large folder.

@@ -76,7 +76,8 @@ impl KeptDrafts {
 
     /// Whether there is a new file whose place among the others decides the order in the corpus.
     fn must_begin_anew(&self, files: &[CorpusFile]) -> bool {
-        let by_place = |path: &str| !["articles/", "incidents/", "texts/"].iter().any(|part| path.starts_with(part));
+        let by_place =
+            |path: &str| !["articles/", "incidents/", "texts/", "rejected/"].iter().any(|part| path.starts_with(part));
         files.iter().map(CorpusFile::path).any(|path| by_place(path) && !self.numbers.contains_key(path))
     }
 

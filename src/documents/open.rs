@@ -302,6 +302,7 @@ impl Done {
             Some(FileDraft::NameClaims(claims)) => self.drafts.name_claims.push((number, claims)),
             Some(FileDraft::Texts(texts)) => self.drafts.article_texts.push((number, texts)),
             Some(FileDraft::Annotations(annotations)) => self.drafts.annotations.push((number, annotations)),
+            Some(FileDraft::Rejected(rejected)) => self.drafts.rejected.push((number, rejected)),
             None => {}
         }
     }

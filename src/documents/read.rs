@@ -15,7 +15,10 @@ use super::draft::{
     RelationDraft, TextsDraft,
 };
 use super::fields::{ReadRecord, is_likely};
-use super::file_draft::{AnnotationsFile, FileDraft, IncidentFile, NameClaimsFile, QuotesFile, TextsFile};
+use super::file_draft::{
+    AnnotationsFile, FileDraft, IncidentFile, NameClaimsFile, QuotesFile, RejectedFile, TextsFile,
+};
+use super::rejected_draft::{RejectedDraft, RejectedDraftsFile};
 use super::schema::Shape;
 use super::table::{Table, TableReader};
 use super::vocabulary::KINDS;
@@ -52,6 +55,12 @@ pub fn read(path: &str, text: &str, file: usize, r: &mut TableReader) -> Option<
             let fields =
                 read_table::<AnnotationsDraft>(text, file, r, AnnotationsDraft::FIELDS, AnnotationsDraft::fields);
             Some(FileDraft::Annotations(AnnotationsFile { name, fields }))
+        }
+        "rejected" => {
+            let name = id(r);
+            let (shape, fields) = (RejectedDraftsFile::FIELDS, RejectedDraftsFile::fields);
+            let fields = read_table::<RejectedDraftsFile>(text, file, r, shape, fields);
+            Some(FileDraft::Rejected(RejectedFile { name, fields }))
         }
         "names" => {
             let name = id(r);
@@ -211,6 +220,14 @@ impl ReadRecord for PassageTextDraft {
     fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
         let draft = Self::fields(table, r);
         (draft.number.is_some() && draft.text.is_some()).then_some(draft)
+    }
+}
+
+impl ReadRecord for RejectedDraft {
+    const SHAPE: &'static Shape = Self::FIELDS;
+    fn read(table: &Table, r: &mut TableReader) -> Option<Self> {
+        let draft = Self::fields(table, r);
+        (draft.what.is_some() && draft.words.is_some()).then_some(draft)
     }
 }
 

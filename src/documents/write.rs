@@ -12,6 +12,7 @@ mod claim;
 mod field_list;
 mod incident;
 mod quote;
+mod rejection;
 
 use std::cell::Cell;
 
@@ -72,6 +73,7 @@ pub fn files(corpus: &Corpus, options: WriteOptions) -> Result<WrittenCorpus, Re
     }
     writer.quotes()?;
     writer.annotations()?;
+    writer.rejections()?;
     if options.with_text {
         for (id, _) in corpus.articles() {
             writer.texts(id)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::harm_facets::HarmFacets;
 use super::place::{PlaceOnEarth, Places};
+use super::rejected::RejectedHere;
 use super::suggestion::{self, SuggestedContent, SuggestionInText};
 use super::text::TextInPassages;
 use crate::gathering::ArticlePart;
@@ -32,6 +33,8 @@ pub(super) struct Drafter<'d> {
     pub(super) coverage: &'d ArticlePart,
     /// Claims that other programs suggest.
     pub(super) suggested: &'d [SuggestedClaim<'d>],
+    /// What was rejected of the article before.
+    pub(super) rejected: &'d RejectedHere<'d>,
 }
 
 /// A claim that another program suggests, with its place where that is a known one.
@@ -84,9 +87,17 @@ impl ClaimFinding<'_> {
 }
 
 impl<'d> Drafter<'d> {
+    /// Whether a claim of these words was rejected.
+    fn is_rejected(&self, facet: Facet, span: TextSpan, figure: Option<u32>) -> bool {
+        let is_there =
+            |(_, passage)| self.rejected.has(passage, self.harms.word(facet), self.text.words(span, WORDS), figure);
+        !self.rejected.is_empty() && self.text.passage(span.start).is_some_and(is_there)
+    }
+
     /// Adds an account for each passage that tells of it. Returns those whom claims name, with their facets.
     pub(super) fn accounts(&mut self, about: Topic) -> Vec<(Facet, Who)> {
-        let findings = self.findings();
+        let mut findings = self.findings();
+        findings.retain(|finding| !self.is_rejected(finding.facet, finding.span, stated(finding.value)));
         // The findings of each passage, in the order of the passages.
         let mut passages: BTreeMap<(usize, PassageId), Vec<&ClaimFinding>> = BTreeMap::new();
         let told = self.coverage.sentences.iter().filter_map(|&at| self.reading.sentences.get(at));
@@ -232,7 +243,10 @@ impl<'d> Drafter<'d> {
     pub(super) fn incident(&self, words: &[usize]) -> Option<&'d Mention<IncidentWords>> {
         let all = || words.iter().map(|&at| &self.reading.incidents[at]);
         let first = all().next()?;
-        let in_passage = || all().filter(|mention| self.text.passage(mention.span.start).is_some());
+        let in_passage = || {
+            let here = all().filter(|mention| self.text.passage(mention.span.start).is_some());
+            here.filter(|mention| !self.is_rejected(Facet::Method, mention.span, None))
+        };
         let of = |method: Method| in_passage().find(|mention| mention.value.method == method);
         let mainly = self.coverage.kind.and_then(|(method, status)| {
             let exactly =
@@ -247,7 +261,9 @@ impl<'d> Drafter<'d> {
         let all = &self.reading.dates;
         let chosen = all.get(self.coverage.date?)?;
         let same = |mention: &&Mention<ResolvedDate>| mention.value.edtf == chosen.value.edtf;
-        let in_passage = |mention: &&Mention<ResolvedDate>| self.text.passage(mention.span.start).is_some();
+        let in_passage = |mention: &&Mention<ResolvedDate>| {
+            self.text.passage(mention.span.start).is_some() && !self.is_rejected(Facet::Date, mention.span, None)
+        };
         let others = self.coverage.dates.iter().filter_map(|&at| all.get(at)).filter(same);
         std::iter::once(chosen).chain(others).find(in_passage)
     }
@@ -260,7 +276,9 @@ impl<'d> Drafter<'d> {
             let (a, b) = (&mention.value.place, &chosen.value.place);
             (&a.name, &a.country, a.kind) == (&b.name, &b.country, b.kind)
         };
-        let in_passage = |mention: &&Mention<NamedPlace>| self.text.passage(mention.span.start).is_some();
+        let in_passage = |mention: &&Mention<NamedPlace>| {
+            self.text.passage(mention.span.start).is_some() && !self.is_rejected(Facet::Place, mention.span, None)
+        };
         let others = self.coverage.places.iter().filter_map(|&at| all.get(at)).filter(same);
         std::iter::once(chosen).chain(others).find(in_passage)
     }
@@ -295,6 +313,11 @@ impl<'d> Drafter<'d> {
             }),
         }
     }
+}
+
+/// The number that a value states.
+fn stated(value: Value) -> Option<u32> {
+    if let Value::Figure(figure) = value { figure.stated } else { None }
 }
 
 /// A figure as a claim on a facet.

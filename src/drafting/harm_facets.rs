@@ -25,6 +25,12 @@ impl HarmFacets {
         Self { known }
     }
 
+    /// The word of a facet that drafts have.
+    pub(super) fn word(&self, facet: Facet) -> &'static str {
+        let declared = self.known.iter().zip(DECLARED).find(|(known, _)| known.map(Facet::Declared) == Some(facet));
+        facet.built_in_word().or_else(|| declared.map(|(_, (label, _))| label)).unwrap_or_default()
+    }
+
     /// The facet of a harm; `None` if it has none and the corpus has no room for another.
     pub(super) fn facet(&mut self, builder: &mut Builder, harm: Harm) -> Option<Facet> {
         let at = match harm {

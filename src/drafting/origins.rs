@@ -58,9 +58,12 @@ pub(super) fn find(corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassag
 }
 
 impl FoundOrigins {
-    /// Adds them to the articles.
-    pub(super) fn add(self, builder: &mut Builder) {
+    /// Adds them to the articles, but none that is rejected there.
+    pub(super) fn add(self, builder: &mut Builder, is_rejected: &dyn Fn(ArticleId, OriginId) -> bool) {
         for (article, origin, grade, reason) in self.suggested {
+            if is_rejected(article, origin) {
+                continue;
+            }
             let drafted = Drafted { grade, rule: builder.intern("echo.same-text"), by: Text::default() };
             let reason = builder.text(&reason);
             builder.draft_origin(article, DraftOrigin { origin, drafted, reason });

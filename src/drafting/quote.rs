@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use super::read::ReadInPassages;
+use super::rejected::RejectedHere;
 use super::suggestion::{SuggestedContent, SuggestionInText};
 use crate::model::quote::{Form, letters};
-use crate::model::{AnchorState, ArticleId, Builder, Corpus, Drafted, IncidentId, PassageId, Piece, Quote, Text};
+use crate::model::{
+    AnchorState, ArticleId, Builder, Corpus, Drafted, IncidentId, PassageId, Piece, Quote, Rejection, Text,
+};
 
 /// The first words of a piece that are kept, at most.
 const OPENING: usize = 8;
@@ -15,7 +18,7 @@ pub(super) fn add(
     builder: &mut Builder,
     corpus: &Corpus,
     article: ArticleId,
-    read: &ReadInPassages,
+    (read, rejected): (&ReadInPassages, &RejectedHere),
     about: &dyn Fn(usize) -> Vec<IncidentId>,
     suggested: &[SuggestionInText],
 ) {
@@ -40,6 +43,10 @@ pub(super) fn add(
         }
         let nth = in_passage.entry(passage).or_default();
         *nth += 1;
+        let mut openings = mention.value.pieces.iter().map(|span| text.words(*span, OPENING));
+        if openings.find(|words| !words.is_empty()).is_some_and(|words| is_rejected(rejected, passage, words)) {
+            continue;
+        }
         let speaker = mention.value.speaker.as_ref();
         let words = speaker.map_or("", |speaker| text.words(speaker.name.unwrap_or(speaker.mention), OPENING));
         let role = speaker.and_then(|speaker| speaker.role).map_or("", |role| text.words(role, OPENING));
@@ -64,9 +71,12 @@ pub(super) fn add(
         let SuggestedContent::Quote(speaker) = &says.content else { continue };
         let Some((_, passage)) = text.passage(span.start) else { continue };
         let length = u32::try_from(span.of(&text.text).split_whitespace().count()).unwrap_or(u32::MAX);
-        let opening = builder.text(text.words(*span, OPENING));
         let nth = in_passage.entry(passage).or_default();
         *nth += 1;
+        if is_rejected(rejected, passage, text.words(*span, OPENING)) {
+            continue;
+        }
+        let opening = builder.text(text.words(*span, OPENING));
         let record = Quote {
             id: builder.intern(&format!("{id}-{}{}", corpus.passage(passage).number, letters(*nth))),
             passage,
@@ -87,4 +97,9 @@ pub(super) fn add(
         };
         builder.quote(record);
     }
+}
+
+/// Whether a quotation that opens so was rejected. Those that follow it in its passage keep their ids.
+fn is_rejected(rejected: &RejectedHere, passage: PassageId, opening: &str) -> bool {
+    rejected.has(passage, Rejection::QUOTATION, opening, None)
 }

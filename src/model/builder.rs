@@ -18,6 +18,7 @@ use super::id::{
 use super::incident::{Account, Claim, Incident, Note};
 use super::name::Name;
 use super::quote::Quote;
+use super::rejection::Rejection;
 use super::text::{Text, TextsBuilder};
 use super::topic::Topic;
 
@@ -76,6 +77,11 @@ impl Builder {
         quote, next_quote: QuoteId, quotes: Quote;
         /// Adds an annotation. What it is on may be missing.
         annotation, next_annotation: AnnotationId, annotations: Annotation;
+    }
+
+    /// Adds a rejected draft.
+    pub fn rejection(&mut self, rejection: Rejection) {
+        self.corpus.rejections.push(rejection);
     }
 
     /// Adds a passage of the next article.

@@ -14,6 +14,7 @@ use super::incident::{Account, Claim, Incident, Note, Scope, Who};
 use super::kept_list;
 use super::name::Name;
 use super::quote::Quote;
+use super::rejection::Rejection;
 use super::reverse::Reverse;
 use super::text::{Text, Texts};
 use super::topic::Topic;
@@ -40,6 +41,7 @@ pub struct Corpus {
     pub(super) origins: Vec<Text>,
     pub(super) facets: Vec<DeclaredFacet>,
     pub(super) annotations: Vec<Annotation>,
+    pub(super) rejections: Vec<Rejection>,
     /// Accounts of each passage.
     #[serde(skip)]
     pub(super) accounts_of: Reverse<AccountId>,

@@ -59,6 +59,11 @@ pub const FILES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The decision that drafts are wrong, of which nothing is remembered.
+fn reject(keys: Vec<DraftKey>) -> Decision {
+    Decision::Reject(keys, Vec::new())
+}
+
 fn queue(corpus: &Corpus) -> Vec<QueuedDraft> {
     DraftQueue::of(corpus).drafts().collect()
 }
@@ -146,7 +151,7 @@ fn a_queue_that_follows_its_corpus_is_the_queue_of_the_new_one() {
     ];
     for (draft, accepts) in steps {
         let keys = vec![key(&documents, draft)];
-        let decision = if accepts { Decision::Accept(keys) } else { Decision::Reject(keys) };
+        let decision = if accepts { Decision::Accept(keys) } else { reject(keys) };
         apply(&decision, &mut documents).unwrap();
         let after = corpus(&documents);
         followed = followed.follow(&before, &after);
@@ -225,7 +230,7 @@ fn what_others_removed_meanwhile_lets_no_decision_meet_a_neighbour() {
         .filter(|key| matches!(key, DraftKey::Claim(k) if k.words == "at the port"))
         .collect();
     assert_eq!(keys.len(), 2);
-    apply(&Decision::Reject(vec![keys[0].clone()]), &mut documents).unwrap();
+    apply(&reject(vec![keys[0].clone()]), &mut documents).unwrap();
     apply(&Decision::Accept(vec![keys[1].clone()]), &mut documents).unwrap();
     let text = documents.text(file).unwrap();
     assert!(text.contains("value = \"mill\", words = \"at the port\"") && !text.contains("value = \"port\""), "{text}");
@@ -240,11 +245,9 @@ fn what_somebody_confirmed_meanwhile_is_neither_rejected_nor_moved() {
     let port = key(&documents, "port-fire");
     apply(&Decision::Accept(vec![killed.clone(), port.clone()]), &mut documents).unwrap();
     let before = documents.text("incidents/port-fire.toml").unwrap();
-    for decision in [
-        Decision::Reject(vec![killed]),
-        Decision::Reject(vec![port]),
-        Decision::Move(claim, TopicKey::Incident("mill-fire".into())),
-    ] {
+    for decision in
+        [reject(vec![killed]), reject(vec![port]), Decision::Move(claim, TopicKey::Incident("mill-fire".into()))]
+    {
         assert_eq!(apply(&decision, &mut documents), Err(Refusal::Settled));
     }
     assert_eq!(documents.text("incidents/port-fire.toml").unwrap(), before);
@@ -285,7 +288,7 @@ fn rejecting_a_quotation_leaves_the_ids_of_the_others() {
     let before = corpus(&documents);
     let id = |corpus: &Corpus| corpus.str(corpus.quotes().last().unwrap().1.id).to_owned();
     let first = queue(&before).iter().map(|q| q.item).find(|item| matches!(item, DraftItem::Quote(_))).unwrap();
-    apply(&Decision::Reject(vec![first.key(&before)]), &mut documents).unwrap();
+    apply(&reject(vec![first.key(&before)]), &mut documents).unwrap();
     let after = corpus(&documents);
     assert_eq!((after.quotes().len(), id(&after)), (1, id(&before)));
 }
@@ -302,21 +305,21 @@ fn an_accepted_origin_is_the_article_s() {
 #[test]
 fn a_rejected_claim_goes_and_the_last_one_of_an_incident_is_refused() {
     let mut documents = documents();
-    apply(&Decision::Reject(vec![key(&documents, "place courier ¶1")]), &mut documents).unwrap();
+    apply(&reject(vec![key(&documents, "place courier ¶1")]), &mut documents).unwrap();
     let text = documents.text("incidents/port-fire.toml").unwrap();
     assert!(!text.contains("words = \"at the port\"") && text.contains("# counted"), "{text}");
     // The last claim takes its account along.
-    apply(&Decision::Reject(vec![key(&documents, "killed gazette ¶1")]), &mut documents).unwrap();
+    apply(&reject(vec![key(&documents, "killed gazette ¶1")]), &mut documents).unwrap();
     assert!(!documents.text("incidents/port-fire.toml").unwrap().contains("gazette"));
     let last = key(&documents, "place courier ¶2");
-    assert_eq!(apply(&Decision::Reject(vec![last]), &mut documents), Err(Refusal::LastAccount));
+    assert_eq!(apply(&reject(vec![last]), &mut documents), Err(Refusal::LastAccount));
     corpus(&documents);
 }
 
 #[test]
 fn a_rejected_incident_goes_with_all_that_refers_to_it() {
     let mut documents = documents();
-    apply(&Decision::Reject(vec![key(&documents, "port-fire")]), &mut documents).unwrap();
+    apply(&reject(vec![key(&documents, "port-fire")]), &mut documents).unwrap();
     let corpus = corpus(&documents);
     assert_eq!(listed(&corpus), ["mill-fire", "place courier ¶2", "quote courier ¶1", "origin gazette"]);
     assert_eq!(corpus.quotes().next().unwrap().1.incidents.len(), 1);

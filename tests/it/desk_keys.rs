@@ -36,7 +36,7 @@ impl AtDesk {
         at
     }
 
-    fn on(folder: &Path, size: (u16, u16), scratch: Scratch) -> Self {
+    pub fn on(folder: &Path, size: (u16, u16), scratch: Scratch) -> Self {
         let since = SystemTime::now();
         let loaded = load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() });
         let desk = DeskFolder::new(folder, &[]);

@@ -8,7 +8,7 @@ use crate::fixture::{screen, session, sources, value};
 use crate::intake::fixture::Folder;
 
 /// Two papers on one invented blast, and a third article on another day and place.
-const ARTICLES: [(&str, &str); 3] = [
+pub const ARTICLES: [(&str, &str); 3] = [
     (
         "courier.txt",
         "Title: Blast kills nine in Kandahar\nPublisher: The Merrow Courier\nDate: 2031-05-13\nLanguage: en\n\n\

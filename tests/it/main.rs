@@ -61,6 +61,7 @@ mod pty;
 mod public_reports;
 mod reading;
 mod reasons;
+mod rejected;
 mod row_reports;
 mod saved_filters;
 mod saved_state;

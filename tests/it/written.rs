@@ -6,6 +6,7 @@ use std::path::Path;
 use parallax::documents::draft::{
     AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
 };
+use parallax::documents::rejected_draft::RejectedDraftsFile;
 use parallax::documents::schema::{FieldKind, Shape};
 use parallax::documents::write::{self, WriteOptions, WrittenFile};
 use parallax::documents::{example, files};
@@ -465,7 +466,7 @@ fn keys_and_words(shape: &'static Shape, keys: &mut BTreeSet<&'static str>, word
 fn the_example_has_every_key_of_every_file_and_the_readme_every_word() {
     let files = example::files();
     let readme = readme();
-    let shapes: [(&str, &'static Shape); 8] = [
+    let shapes: [(&str, &'static Shape); 9] = [
         ("corpus.toml", CorpusDraft::FIELDS),
         ("articles/", ArticleDraft::FIELDS),
         ("incidents/", IncidentDraft::FIELDS),
@@ -474,6 +475,7 @@ fn the_example_has_every_key_of_every_file_and_the_readme_every_word() {
         ("names/", NameClaimsDraft::FIELDS),
         ("texts/", TextsDraft::FIELDS),
         ("annotations/", AnnotationsDraft::FIELDS),
+        ("rejected/", RejectedDraftsFile::FIELDS),
     ];
     for (begins, shape) in shapes {
         // Claims about names have the keys of claims about incidents.

@@ -16,6 +16,7 @@ use crate::app::state::State;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use crate::desk::rejected::mentions;
 use crate::desk::typed;
 use crate::keymap::Action;
 use crate::model::{Corpus, Workspace};
@@ -101,7 +102,8 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
             return decide(state, Decided { decision: Decision::Accept(vec![key]), what }, None);
         }
         Action::RejectDraft => {
-            let decided = Decided { decision: Decision::Reject(vec![key]), what: format!("rejected {said}") };
+            let decision = Decision::Reject(vec![key], mentions(corpus, item));
+            let decided = Decided { decision, what: format!("rejected {said}") };
             let DraftItem::Incident(id) = item else { return decide(state, decided, None) };
             let accounts = corpus.accounts_in(corpus.incident(id).accounts);
             let claims: usize = accounts.iter().map(|account| account.claims.len()).sum();

@@ -15,6 +15,9 @@ pub struct Draft {
     /// Also write the words of the articles, for your own use: they belong to their publishers
     #[arg(long)]
     pub with_text: bool,
+    /// Leave out what was rejected in this corpus folder, and remember it in the new one
+    #[arg(long, value_name = "DIR")]
+    pub like: Vec<PathBuf>,
     /// Write drafts of this grade or a better one as confirmed: plain, likely, guess
     #[arg(long, value_name = "GRADE", value_parser = grade)]
     pub accept: Option<Grade>,
