@@ -47,7 +47,9 @@ impl PlaceValue {
             Placing::Known(Precision::Country) => Blur::Country,
             Placing::Known(Precision::Region) | Placing::Sea | Placing::Unknown => Blur::Region,
         };
-        let at = location.position.map(|(lat, lon)| (lat as f32, lon as f32)).filter(|_| blur != Blur::Country);
+        let is_on_globe = |(lat, lon): &(f64, f64)| lat.abs() <= 90.0 && lon.abs() <= 180.0;
+        let position = location.position.filter(|position| blur != Blur::Country && is_on_globe(position));
+        let at = position.map(|(lat, lon)| (lat as f32, lon as f32));
         let blur = if at.is_none() { Blur::Country } else { blur };
         let name = if blur == Blur::Country { 0 } else { named(&location.name) };
         let area = location.within.last().map_or(0, |area| named(area));

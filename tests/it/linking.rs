@@ -153,6 +153,11 @@ fn one_data_set_has_nothing_to_be_compared_with() {
     let output = sets.link(&["ged.csv"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(shown(&output.stderr).contains("give two or more data sets"));
+    // Nor have two files of one publisher.
+    std::fs::write(sets.path("other.csv"), GED.replace("\n50", "\n90")).unwrap();
+    let output = sets.link(&["ged.csv", "other.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(shown(&output.stderr).contains("ged.csv and other.csv: of one publisher"), "{}", shown(&output.stderr));
     std::fs::write(sets.path("far.csv"), ACLED.replace(",2014-", ",1999-")).unwrap();
     let output = sets.link(&["ged.csv", "far.csv", "--out", "l.tsv"]);
     assert_eq!(output.status.code(), Some(1));
