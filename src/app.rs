@@ -17,6 +17,7 @@ pub mod history;
 pub mod job;
 pub mod jobs;
 pub mod key_list;
+mod linked;
 pub mod marks;
 pub mod msg;
 mod navigate;

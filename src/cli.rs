@@ -73,8 +73,13 @@ fn command(mut args: Args) -> Outcome {
         return Ok(2);
     }
     configured.fill(&mut args);
-    let CorpusArgs { paths, sources, .. } = args.paths();
-    if let Some(input) = paths.iter().chain(sources).find(|path| output::is_written_to(path)) {
+    let CorpusArgs { paths, sources, links, .. } = args.paths();
+    if let Some(missing) = links.iter().find(|links| !links.exists() && !no_command) {
+        let missing = missing.display();
+        output::complain(&format!("--links {missing}: no such file; `parallax --links {missing}` begins one"))?;
+        return Ok(2);
+    }
+    if let Some(input) = paths.iter().chain(sources).chain(links).find(|path| output::is_written_to(path)) {
         output::complain(&format!("{}: standard output is this input; write to another file", input.display()))?;
         return Ok(2);
     }
@@ -232,7 +237,7 @@ fn record(
         return Ok(2);
     }
     let corpus = &loaded.workspace.corpus;
-    let subject = |entry| Named::Subject(Box::new(loaded.subject(entry)));
+    let subject = |entry| Named::Subject(Box::new(loaded.joined(entry)));
     let name = |id| Named::Name(id, Box::new(Subject::of(Member::name(corpus, id))));
     // An incident and a name may have the same id.
     let named_only = args.id.strip_prefix("name:").and_then(|id| corpus.find_name(id)).map(Entity::Name);
@@ -358,6 +363,9 @@ impl args::CorpusArgs {
     /// Opens them, without outside knowledge if that is asked for.
     fn open(&self, cache: Option<&Path>) -> Opened {
         let mut opened = open_with(&self.request(), &self.columns(), cache);
+        if let Some(links) = &self.links {
+            opened.read_links(links);
+        }
         if self.no_outside {
             opened.loaded.workspace = opened.loaded.workspace.with_outside(false);
         }

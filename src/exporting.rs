@@ -179,8 +179,11 @@ impl EntryWriter<'_> {
         // The document lists incidents in order of time, whatever the order of the timeline.
         incidents.sort_by_key(|(id, _)| *id);
         let subjects: Vec<Subject> = incidents.iter().map(|&(id, _)| loaded.subject(Entry::Incident(id))).collect();
+        // The rows of members may be ones that are not passed on, so the incidents stand without them.
+        let joined: Vec<Subject> = incidents.iter().map(|&(id, _)| loaded.joined(Entry::Incident(id))).collect();
         let certainty = incidents.iter().map(|(_, certainty)| *certainty);
-        let document = json_text::json(&json::document(loaded.corpus(), &subjects).with_certainty(certainty))?;
+        let document = json::document(loaded.corpus(), &subjects).with_certainty(certainty).with_members(&joined);
+        let document = json_text::json(&document)?;
         if records.iter().all(Vec::is_empty) {
             return self.out.write_all(document.as_bytes());
         }

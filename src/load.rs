@@ -147,12 +147,17 @@ impl Loaded {
 
     /// An entry as a subject, of a record with everything in its row.
     pub fn subject(&self, entry: Entry) -> Subject {
-        let Entry::Record(id) = entry else { return Subject::entry(&self.workspace, entry) };
+        Subject::of(self.member(entry))
+    }
+
+    /// An entry as a member of a subject, of a record with everything in its row.
+    fn member(&self, entry: Entry) -> Member {
+        let Entry::Record(id) = entry else { return Member::entry(&self.workspace, entry) };
         let set = self.workspace.set(id);
-        Subject::of(match self.detail(id) {
+        match self.detail(id) {
             Ok(detail) => Member::record(set, id, Some(&detail)),
             Err(error) => Member::unread_record(set, id, &error.to_string()),
-        })
+        }
     }
 
     /// Exit status of `parallax check`: 0 clean, 1 errors, 2 not usable at all.
@@ -180,6 +185,8 @@ pub struct Opened {
     pub sources: Vec<PathBuf>,
     /// Corpus folders, only the rejected drafts of which count: what was rejected there is not drafted again.
     pub like: Vec<PathBuf>,
+    /// The file of links, if one was given.
+    pub links: Option<PathBuf>,
 }
 
 impl Opened {
@@ -226,6 +233,7 @@ impl Opened {
             loaded.files.push(file);
             loaded.workspace.sets.push(Arc::new(read));
         }
+        loaded.find_linked();
         loaded
     }
 }
@@ -309,6 +317,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
         folder,
         sources: request.sources.clone(),
         like: Vec::new(),
+        links: None,
     }
 }
 

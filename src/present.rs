@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod exported;
 pub mod fingerprint;
 pub mod killed;
+pub mod linked;
 pub mod markdown;
 pub mod outside;
 pub mod quotation;

@@ -200,7 +200,7 @@ fn work(
     theme: Theme,
     setup: &Setup,
 ) -> io::Result<Session> {
-    let Opened { mut loaded, pending, articles, sets, paths, folder, sources, like: _ } = opened;
+    let Opened { mut loaded, pending, articles, sets, paths, folder, sources, .. } = opened;
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let desk = folder.as_ref().map_or_else(DeskFolder::default, |folder| DeskFolder::new(folder, &sources));

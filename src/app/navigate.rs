@@ -221,7 +221,7 @@ pub(super) fn ask_finder(state: &mut State) -> Effects {
 
 /// The subject of an entry, for a view.
 pub(super) fn subject(workspace: &Workspace, entry: Entry) -> Arc<Subject> {
-    Arc::new(Subject::entry(workspace, entry))
+    Arc::new(Subject::joined(workspace, entry))
 }
 
 /// Selects the entry of the last run once its source is open, unless the user has moved meanwhile. Returns its number.

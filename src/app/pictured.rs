@@ -5,7 +5,7 @@ use super::panes::View;
 use super::screen::Areas;
 use super::state::State;
 use crate::app::entries::TimelineRow;
-use crate::model::{Entry, RecordId, Workspace};
+use crate::model::{Entry, RecordId, Subject, Workspace};
 
 /// The titles of the data sets that a picture of the screen shows rows of, and whose rows may not be passed on. Marks that the
 /// list of marks has scrolled away count too.
@@ -27,7 +27,7 @@ fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<I
             Some(MarkTarget::Entry(entry)) => record(entry),
             _ => None,
         })),
-        Some(_) => Box::new(state.current_record(workspace).into_iter()),
+        Some(_) => Box::new(state.current(workspace).into_iter().flat_map(|subject| of_members(subject))),
         None => {
             let areas = Areas::of(&state.settings, state.focus, true).ok();
             let list = state.timeline.list;
@@ -36,7 +36,12 @@ fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<I
                 TimelineRow::Entry(number) => record(workspace.entry(number)),
                 _ => None,
             });
-            Box::new(listed.chain(state.subject.as_ref().and_then(|subject| subject.record())))
+            Box::new(listed.chain(state.subject.iter().flat_map(|subject| of_members(subject))))
         }
     }
+}
+
+/// The records among the members of a subject.
+fn of_members(subject: &Subject) -> impl Iterator<Item = RecordId> {
+    subject.members().iter().filter_map(|member| member.record)
 }

@@ -185,7 +185,7 @@ impl State {
         if self.subject.as_ref().map(|subject| (subject.key(), subject.record())) == key.as_ref().map(|k| (k, record)) {
             return;
         }
-        self.subject = entry.map(|entry| Arc::new(Subject::entry(workspace, entry)));
+        self.subject = entry.map(|entry| Arc::new(Subject::joined(workspace, entry)));
         self.ledger = self.ledger.anew();
     }
 

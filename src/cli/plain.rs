@@ -294,8 +294,8 @@ impl Plain<'_> {
         match target {
             Target::Incident(_) | Target::Record(_) => {
                 self.chosen = match target {
-                    Target::Record(id) => Some(self.loaded.subject(Entry::Record(id))),
-                    Target::Incident(id) => Some(self.loaded.subject(Entry::Incident(id))),
+                    Target::Record(id) => Some(self.loaded.joined(Entry::Record(id))),
+                    Target::Incident(id) => Some(self.loaded.joined(Entry::Incident(id))),
                     _ => None,
                 };
                 let ledger = self.of_chosen(text::ledger);

@@ -8,6 +8,7 @@ mod compare;
 mod draft;
 mod figures;
 pub mod incident;
+mod member;
 pub mod name;
 mod outside;
 mod relation;
@@ -68,7 +69,16 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c
     }
 }
 
-impl Document<'_> {
+impl<'c> Document<'c> {
+    /// Says of each incident, in the same order, what stands together with it by links: the incident is its first member.
+    #[must_use]
+    pub fn with_members(mut self, joined: &'c [Subject]) -> Self {
+        for (incident, joined) in self.incidents.iter_mut().zip(joined) {
+            incident.linked = member::linked(joined);
+        }
+        self
+    }
+
     /// Says of each incident, in the same order, how it matches the filter of an export.
     #[must_use]
     pub fn with_certainty(mut self, certainty: impl Iterator<Item = Option<&'static str>>) -> Self {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::outside;
 use super::page::Page;
 use crate::model::{AccountId, AnchorState, Claim, Corpus, Member, Note, PassageKind, QuoteId, Span, Subject};
-use crate::present::{annotations, quotation, words};
+use crate::present::{annotations, linked, quotation, words};
 pub use article::article;
 pub use ledger::{compare, ledger, ledger_with_why};
 
@@ -35,9 +35,15 @@ fn head(page: &mut Page, subject: &Subject) {
         if let Some(basis) = corpus.given(record.date_basis) {
             page.put("date worked out: ", "  ", basis);
         }
+        if let Some(how) = linked::how(member) {
+            page.put("  ", "    ", &how);
+        }
         outside::head(page, corpus, record);
     }
-    page.line(&words::coverage(subject.coverage()));
+    page.line(&linked::coverage(subject));
+    for remark in linked::origins(subject).into_iter().chain(linked::also(subject)) {
+        page.put("", "  ", &remark);
+    }
     for member in subject.members() {
         annotated(page, "", &annotations::on(&member.corpus, member.topic));
     }

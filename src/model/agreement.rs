@@ -48,6 +48,9 @@ pub struct Statement<'c> {
     pub authority: Option<Text>,
     /// The person or organisation of that name.
     pub speaker: Option<NameId>,
+    /// The list of names that its place is of, one for each member. Of places of two lists it is not known whether one is part of the
+    /// other, unless both lists have them.
+    pub list: u16,
 }
 
 impl<'c> Statement<'c> {
@@ -63,13 +66,15 @@ impl<'c> Statement<'c> {
             parts: if claim.summed { &claim.parts } else { &[] },
             authority: claim.according_to.first().copied(),
             speaker: None,
+            list: 0,
         }
     }
 
     /// A bare value, asserted in an account of an origin.
     pub fn asserted(value: Value, origin: OriginId, account: AccountId) -> Self {
         let (joint, no_year, authority, speaker) = (false, false, None, None);
-        Self { origin, account, value, stance: Stance::Asserted, joint, no_year, parts: &[], authority, speaker }
+        let stance = Stance::Asserted;
+        Self { origin, account, value, stance, joint, no_year, parts: &[], authority, speaker, list: 0 }
     }
 
     /// Whether the source denies it.
@@ -233,6 +238,7 @@ fn plainly(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> Findin
         (Value::Place(x), Value::Place(y)) => match kinship(names, x, y) {
             Kinship::Same => (Same, Rule::Equal),
             Kinship::Holds => (Compatible, Rule::PartOf),
+            Kinship::Apart if a.list != b.list => (Compatible, Rule::OtherList),
             Kinship::Apart => (Excluding, Rule::Apart),
         },
         (Value::Who(x), Value::Who(y)) => parties(facet, names, x, y),

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::agreement::Statement;
+use super::compared::ComparedMembers;
 use super::corpus::Corpus;
 use super::facet::{DeclaredFacet, Facet, FacetId, FacetType};
 use super::id::{AccountId, Id, NameId, OriginId};
@@ -33,12 +34,21 @@ struct Mapping {
     facets: Vec<FacetId>,
     first_origin: usize,
     first_account: usize,
+    /// The joint origin of all that it says, if it shares that of an earlier member.
+    origin: Option<OriginId>,
+}
+
+impl Mapping {
+    /// The joint origin of an origin of the member.
+    fn origin(&self, own: OriginId) -> OriginId {
+        self.origin.unwrap_or_else(|| OriginId::at(self.first_origin + own.index()))
+    }
 }
 
 impl<'c> Joint<'c> {
     /// The joint tables of these members.
-    pub(super) fn new(compared: &[(&'c Corpus, Topic)]) -> Self {
-        if let [(corpus, _)] = compared {
+    pub(super) fn new(compared: &ComparedMembers<'_, 'c>) -> Self {
+        if let [(corpus, _)] = compared.members {
             return Self { names: Cow::Borrowed(corpus.name_table()), members: Vec::new() };
         }
         let mut names: Vec<Name> = Vec::new();
@@ -47,17 +57,22 @@ impl<'c> Joint<'c> {
         let mut declared = HashMap::new();
         let mut members = Vec::with_capacity(compared.len());
         let (mut origins, mut accounts) = (0, 0);
-        for &(corpus, topic) in compared {
+        for (member, &(corpus, topic)) in compared.iter().enumerate() {
             let mut mapping = Mapping { first_origin: origins, first_account: accounts, ..Mapping::default() };
             origins += corpus.origin_count();
             accounts += corpus.accounts().len();
             mapping.names = join_names(corpus, &mut names, &mut spelled);
             map_words(corpus, topic, &mut words, &mut mapping);
             mapping.facets = join_facets(corpus, &mut declared);
+            let shared = compared.bearing(member as u16).origin;
+            mapping.origin = shared.and_then(|(of, origin)| {
+                let earlier: &Mapping = members.get(usize::from(of))?;
+                Some(earlier.origin(origin))
+            });
             members.push(mapping);
         }
         // Words of one member can be a name of another, in either order.
-        for (mapping, &(corpus, topic)) in members.iter_mut().zip(compared) {
+        for (mapping, &(corpus, topic)) in members.iter_mut().zip(compared.iter()) {
             for text in spoken(corpus, topic) {
                 let key = |kind| (kind, folded(corpus.str(text)));
                 let known = spelled.get(&key(NameKind::Organisation)).or_else(|| spelled.get(&key(NameKind::Person)));
@@ -98,9 +113,10 @@ impl<'c> Joint<'c> {
             other => other,
         };
         Statement {
-            origin: OriginId::at(mapping.first_origin + statement.origin.index()),
+            origin: mapping.origin(statement.origin),
             account: AccountId::at(mapping.first_account + statement.account.index()),
             value,
+            list: member,
             authority: statement.authority.map(word),
             speaker: statement.authority.and_then(|text| mapping.named.get(&text).copied()),
             ..statement

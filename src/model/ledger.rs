@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::agreement::Statement;
 use super::class::Scales;
+use super::compared::{Bearing, ComparedMembers};
 use super::corpus::Corpus;
 use super::facet::Facet;
 use super::figure::{Figure, Party};
@@ -34,6 +35,8 @@ pub struct Column {
     pub article: In<ArticleId>,
     /// Its origin in the corpus of its member.
     pub origin: OriginId,
+    /// Its origin among those of all members: the member that it is of, and the origin there.
+    pub joint: (u16, OriginId),
     /// Its accounts, in order of passage.
     pub accounts: Vec<In<AccountId>>,
 }
@@ -41,7 +44,7 @@ pub struct Column {
 impl Column {
     /// Whether both columns have the same origin.
     pub fn shares_origin(&self, other: &Self) -> bool {
-        (self.article.member, self.origin) == (other.article.member, other.origin)
+        self.joint == other.joint
     }
 }
 
@@ -103,15 +106,19 @@ impl LedgerRow {
     }
 }
 
-/// The compared members: the corpus of each with its topic.
-type Compared<'c> = [(&'c Corpus, Topic)];
-
 impl Ledger {
     /// The ledger of members; the scope is that of the first.
-    pub fn of(compared: &Compared<'_>) -> Self {
+    pub fn of(members: &[(&Corpus, Topic)]) -> Self {
+        Self::with_bearings(members, &[])
+    }
+
+    /// The ledger of members whose claims bear on each other so.
+    pub fn with_bearings(members: &[(&Corpus, Topic)], bearings: &[Bearing]) -> Self {
+        let compared = &ComparedMembers { members, bearings };
         let mut columns: Vec<Column> = Vec::new();
         for (member, &(corpus, topic)) in compared.iter().enumerate() {
-            columns.extend(columns_of(corpus, topic, member as u16));
+            let joint = compared.bearing(member as u16).origin;
+            columns.extend(columns_of(corpus, topic, member as u16, joint));
         }
         let joint = Joint::new(compared);
         let rows = facets(compared, &joint)
@@ -176,7 +183,7 @@ impl Ledger {
     }
 
     /// Why the verdict of a row is what it is. `compared` are the members that the ledger is of.
-    pub(super) fn why(&self, compared: &Compared<'_>, row: usize) -> Option<Why> {
+    pub(super) fn why(&self, compared: &ComparedMembers<'_, '_>, row: usize) -> Option<Why> {
         let (joint, row) = (Joint::new(compared), self.rows.get(row)?);
         let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells, row.is_all_draft());
         Some(Why::of(&scales(compared, &joint, row.facet), &stated, aside))
@@ -208,7 +215,7 @@ impl Corpus {
 }
 
 /// The facets of all claims, the built-in ones first.
-fn facets(compared: &Compared<'_>, joint: &Joint<'_>) -> BTreeSet<Facet> {
+fn facets(compared: &ComparedMembers<'_, '_>, joint: &Joint<'_>) -> BTreeSet<Facet> {
     let of_member = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
         let accounts = corpus.accounts_in(corpus.accounts_about(topic)).iter();
         let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
@@ -218,7 +225,7 @@ fn facets(compared: &Compared<'_>, joint: &Joint<'_>) -> BTreeSet<Facet> {
 }
 
 /// The columns of one member, in the order of [`Ledger::columns`].
-fn columns_of(corpus: &Corpus, topic: Topic, member: u16) -> Vec<Column> {
+fn columns_of(corpus: &Corpus, topic: Topic, member: u16, joint: Option<(u16, OriginId)>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for id in corpus.accounts_about(topic).ids() {
         let account = corpus.account(id);
@@ -229,6 +236,7 @@ fn columns_of(corpus: &Corpus, topic: Topic, member: u16) -> Vec<Column> {
             None => columns.push(Column {
                 article: In { member, id: article },
                 origin: corpus.article(article).origin,
+                joint: joint.unwrap_or((member, corpus.article(article).origin)),
                 accounts: vec![id],
             }),
         }
@@ -248,7 +256,7 @@ fn columns_of(corpus: &Corpus, topic: Topic, member: u16) -> Vec<Column> {
 }
 
 /// What the statements about a facet are weighed by. The scope is that of the first member.
-fn scales<'j>(compared: &Compared<'_>, joint: &'j Joint<'_>, facet: Facet) -> Scales<'j> {
+fn scales<'j>(compared: &ComparedMembers<'_, '_>, joint: &'j Joint<'_>, facet: Facet) -> Scales<'j> {
     let scope = match compared.first() {
         // What a corpus declares says for itself whether it has one value.
         Some(&(_, Topic::Name(_))) if matches!(facet, Facet::Declared(_)) => Scope::Single,
@@ -261,7 +269,7 @@ fn scales<'j>(compared: &Compared<'_>, joint: &'j Joint<'_>, facet: Facet) -> Sc
 /// The statements of the claims in these cells, and the claims that are not weighed: those of summaries, and those that
 /// are marked as being of something else, and drafts unless they are wanted.
 fn stated<'c>(
-    compared: &Compared<'c>,
+    compared: &ComparedMembers<'_, 'c>,
     joint: &Joint<'_>,
     columns: &[Column],
     cells: &[Vec<In<ClaimId>>],
@@ -270,12 +278,15 @@ fn stated<'c>(
     let (mut stated, mut aside): (Vec<Weighed>, Vec<(In<ClaimId>, Rule)>) = (Vec::new(), Vec::new());
     for (cell, column) in cells.iter().zip(columns) {
         let (corpus, _) = compared[usize::from(column.article.member)];
+        let is_part = compared.bearing(column.article.member).is_part;
         let weighs = if with_drafts { Corpus::is_weighed_in_draft } else { Corpus::is_weighed };
         for &id in cell {
             let claim = corpus.claim(id.id);
             let account = corpus.account(claim.account);
             if corpus.is_summary(account) {
                 aside.push((id, Rule::Summary));
+            } else if is_part {
+                aside.push((id, Rule::LinkedPart));
             } else if weighs(corpus, claim) {
                 let origin = if with_drafts { corpus.origin_in_draft(column.article.id) } else { column.origin };
                 stated.push((id, joint.statement(id.member, Statement::of(claim, origin))));
@@ -292,7 +303,7 @@ fn stated<'c>(
 }
 
 fn row(
-    compared: &Compared<'_>,
+    compared: &ComparedMembers<'_, '_>,
     joint: &Joint<'_>,
     columns: &[Column],
     facet: Facet,

@@ -59,6 +59,8 @@ rules! {
         "A whole and its part: a town and its country, a group and its branch. One is more exact.";
     Apart = "apart", "✗", "neither is part of the other",
         "Different places, or different groups as perpetrators or claimants, neither part of the other.";
+    OtherList = "other-list", "◐", "no list of places has both",
+        "Different places of linked sources, each with a list of places of its own: whether one is part of the other is not known.";
     OneValue = "one-value", "✗", "only one of them can hold",
         "Different words or names of a facet that the corpus declares to have one value.";
     Several = "several", "◐", "there can be several",
@@ -91,6 +93,8 @@ rules! {
         "Facets that define the entry (`defined_by`): the place of *attacks in Iran*. Agreement on them says nothing.";
     Aside = "not-weighed", "none", "it is of something else",
         "Claims marked `weigh = false`, since their hedge says that they are of something else.";
+    LinkedPart = "linked-part", "none", "it is of a part or of the whole",
+        "Claims about a part of what happened, or about a whole that it is a part of, as a confirmed link says.";
     Draft = "draft", "none", "it is a draft",
         "A draft, which nobody has confirmed. What drafts say together is a draft verdict, with a hollow sign.";
     Summary = "summary", "none", "it is a site's own summary",

@@ -5,13 +5,18 @@
 
 use std::sync::Arc;
 
+use super::compared::{Bearing, ComparedMembers};
 use super::corpus::{Corpus, Coverage};
+use super::curie::Curie;
 use super::dataset::{About, DataSet, RecordDetail};
-use super::id::{Id, In, IncidentId, NameId, Span};
+use super::id::{Id, In, IncidentId, NameId, OriginId, Span};
 use super::incident::{Account, Claim, Incident, Note, Relation};
 use super::key::Key;
 use super::ledger::{Ledger, LedgerRow};
+use super::link::{Link, LinkAnswer, LinkRelation, LinkStrength};
+use super::links::SeenLink;
 use super::record_corpus::{record_corpus, unread_record_corpus};
+use super::shared_report;
 use super::topic::Topic;
 use super::why::Why;
 use super::workspace::{Entry, RecordId, Workspace};
@@ -32,6 +37,21 @@ pub struct Member {
     pub about: Option<Arc<About>>,
     /// Whether it is complete: false for a record whose row has not been read.
     pub full: bool,
+    /// The link by which it stands beside the first member; `None` for the first.
+    pub link: Option<Arc<MemberLink>>,
+    /// The headlines of the reports that a record cites, as they are compared.
+    cited: Arc<[Box<str>]>,
+}
+
+/// The link by which a member stands beside the first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberLink {
+    /// The link.
+    pub link: Link,
+    /// The name of the member.
+    pub event: Curie,
+    /// How the first member relates to it.
+    pub relation: LinkRelation,
 }
 
 impl Member {
@@ -48,7 +68,8 @@ impl Member {
     /// An incident or a name of a corpus.
     pub fn topic(corpus: &Arc<Corpus>, topic: Topic) -> Self {
         let key = Key::topic(corpus, topic);
-        Self { key, corpus: Arc::clone(corpus), topic, record: None, about: None, full: true }
+        let cited = Arc::default();
+        Self { key, corpus: Arc::clone(corpus), topic, record: None, about: None, full: true, link: None, cited }
     }
 
     /// What a key names in the workspace; a record without the contents of its row.
@@ -101,7 +122,18 @@ impl Member {
 
     /// A record of a data set, with the contents of its row if `detail` is given.
     pub fn record(set: &DataSet, id: RecordId, detail: Option<&RecordDetail>) -> Self {
-        Self::of_record(set, id, record_corpus(set, id, detail), detail.is_some())
+        let mut member = Self::of_record(set, id, record_corpus(set, id, detail), detail.is_some());
+        if let Some(detail) = detail {
+            member.cited = shared_report::cited(&detail.citations).into();
+        }
+        member
+    }
+
+    /// This member, beside the first one by a link.
+    #[must_use]
+    pub fn linked(self, seen: &SeenLink<'_>) -> Self {
+        let link = MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation };
+        Self { link: Some(Arc::new(link)), ..self }
     }
 
     /// An entry of the workspace; records without the contents of their rows.
@@ -121,7 +153,8 @@ impl Member {
         let key = Key::record(set, id, &set.row(id.row as usize));
         let about = Some(Arc::clone(&set.about));
         let topic = Topic::Incident(IncidentId::at(0));
-        Self { key, corpus: Arc::new(corpus), topic, record: Some(id), about, full }
+        let (corpus, cited) = (Arc::new(corpus), Arc::default());
+        Self { key, corpus, topic, record: Some(id), about, full, link: None, cited }
     }
 }
 
@@ -129,7 +162,18 @@ impl Member {
 #[derive(Debug)]
 pub struct Subject {
     members: Vec<Member>,
+    bearings: Vec<Bearing>,
     ledger: Ledger,
+    also: Vec<AlsoSuggested>,
+}
+
+/// What links suggest, or leave open, of the first member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlsoSuggested {
+    /// The link.
+    pub link: MemberLink,
+    /// The entry, as it is called, if its source is open.
+    pub title: Option<String>,
 }
 
 macro_rules! items {
@@ -146,8 +190,9 @@ impl Subject {
     pub fn new(first: Member, others: Vec<Member>) -> Self {
         let members: Vec<Member> = std::iter::once(first).chain(others).collect();
         let compared: Vec<(&Corpus, Topic)> = members.iter().map(|m| (&*m.corpus, m.topic)).collect();
-        let ledger = Ledger::of(&compared);
-        Self { members, ledger }
+        let bearings = bearings(&members);
+        let ledger = Ledger::with_bearings(&compared, &bearings);
+        Self { members, bearings, ledger, also: Vec::new() }
     }
 
     /// The subject of a single member.
@@ -158,6 +203,34 @@ impl Subject {
     /// An entry of the workspace; records without the contents of their rows.
     pub fn entry(workspace: &Workspace, entry: Entry) -> Self {
         Self::of(Member::entry(workspace, entry))
+    }
+
+    /// An entry of the workspace with those that confirmed links show together with it; records without the contents of
+    /// their rows.
+    pub fn joined(workspace: &Workspace, entry: Entry) -> Self {
+        let others = workspace.joined(entry).into_iter();
+        let others = others.map(|(seen, other)| Member::entry(workspace, other).linked(&seen));
+        Self::new(Member::entry(workspace, entry), others.collect()).with_also(workspace, entry)
+    }
+
+    /// The same with what links suggest of an entry, the likely ones first; a person's *unsure* is open too.
+    #[must_use]
+    pub fn with_also(self, workspace: &Workspace, entry: Entry) -> Self {
+        let is_open = |link: &Link| link.is_open() || link.answer == LinkAnswer::Unsure;
+        let open = workspace.links_of(entry).into_iter().filter(|(seen, _)| is_open(seen.link));
+        let mut also: Vec<AlsoSuggested> = open
+            .map(|(seen, other)| AlsoSuggested {
+                link: MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation },
+                title: other.map(|other| workspace.title(other)),
+            })
+            .collect();
+        also.sort_by_key(|also| (also.link.link.answer, also.link.link.strength != Some(LinkStrength::Likely)));
+        Self { also, ..self }
+    }
+
+    /// What links suggest of the first member. It is in no ledger.
+    pub fn also(&self) -> &[AlsoSuggested] {
+        &self.also
     }
 
     /// The key of the first member.
@@ -214,7 +287,7 @@ impl Subject {
     /// Why the verdict of a row of the ledger is what it is.
     pub fn why(&self, row: usize) -> Option<Why> {
         let compared: Vec<(&Corpus, Topic)> = self.members.iter().map(|m| (&*m.corpus, m.topic)).collect();
-        self.ledger.why(&compared, row)
+        self.ledger.why(&ComparedMembers { members: &compared, bearings: &self.bearings }, row)
     }
 
     items! {
@@ -243,9 +316,24 @@ impl Subject {
         claim.with(self.account(claim.with(account)).passage)
     }
 
+    /// Whether the claims of a member are weighed: not if it is a part of the first one, or the first one of it.
+    pub fn is_weighed(&self, member: u16) -> bool {
+        !self.bearings[usize::from(member)].is_part
+    }
+
+    /// The earlier member with which a member shares an origin, as far as is known.
+    pub fn shares_origin_with(&self, member: u16) -> Option<u16> {
+        self.bearings[usize::from(member)].origin.map(|(of, _)| of)
+    }
+
     /// Numbers of accounts, articles and origins of all members together.
     pub fn coverage(&self) -> Coverage {
-        let each = self.members.iter().map(|m| m.corpus.coverage_of(m.topic));
+        let each = self.members.iter().zip(&self.bearings).map(|(member, bearing)| {
+            let own = member.corpus.coverage_of(member.topic);
+            // What shares an origin, or is not weighed, adds none.
+            let adds = !bearing.is_part && bearing.origin.is_none();
+            Coverage { origins: if adds { own.origins } else { 0 }, ..own }
+        });
         each.fold(Coverage { accounts: 0, articles: 0, origins: 0 }, |all, one| Coverage {
             accounts: all.accounts + one.accounts,
             articles: all.articles + one.articles,
@@ -258,21 +346,41 @@ impl Subject {
     pub fn with_member(&self, member: &Member) -> Option<Self> {
         let at = self.members.iter().position(|m| m.key == member.key)?;
         let mut members = self.members.clone();
-        members[at] = member.clone();
+        members[at] = Member { link: members[at].link.clone(), ..member.clone() };
         let first = members.remove(0);
-        Some(Self::new(first, members))
+        Some(Self { also: self.also.clone(), ..Self::new(first, members) })
     }
 
     /// The same subject in another workspace; rows of records must be read again. `None` if the first member does not
     /// exist there.
     pub fn rebased(&self, workspace: &Workspace) -> Option<Self> {
-        let mut members = self.members.iter().map(|m| Member::find(workspace, &m.key));
+        let again = |m: &Member| Some(Member { link: m.link.clone(), ..Member::find(workspace, &m.key)? });
+        let mut members = self.members.iter().map(again);
         let first = members.next()??;
-        Some(Self::new(first, members.flatten().collect()))
+        Some(Self { also: self.also.clone(), ..Self::new(first, members.flatten().collect()) })
     }
 
     /// The first record whose row has not been read.
     pub fn unread(&self) -> Option<RecordId> {
         self.members.iter().filter(|m| !m.full).find_map(|m| m.record)
     }
+}
+
+/// How the claims of each member bear on the first one's.
+fn bearings(members: &[Member]) -> Vec<Bearing> {
+    let mut all: Vec<Bearing> = Vec::with_capacity(members.len());
+    for (at, member) in members.iter().enumerate() {
+        // A corpus has origins of its own; a record has one.
+        let shared = members[..at].iter().zip(&all).enumerate().find_map(|(earlier, (other, bearing))| {
+            member.record.filter(|_| !bearing.is_part)?;
+            let origin = match other.record {
+                None => shared_report::article(&other.corpus, other.topic, &member.cited)?,
+                Some(_) => shared_report::share(&other.cited, &member.cited).then_some(OriginId::at(0))?,
+            };
+            Some(bearing.origin.unwrap_or((earlier as u16, origin)))
+        });
+        let relation = member.link.as_ref().map_or(LinkRelation::Same, |link| link.relation);
+        all.push(Bearing::of(relation, shared));
+    }
+    all
 }

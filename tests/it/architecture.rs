@@ -27,7 +27,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("gathering", &["model", "reading", "shares"]),
     ("crosswalk", &["fold", "model", "name_table", "shares"]),
     ("drafting", &["echo", "fold", "gathering", "model", "reading", "shares"]),
-    ("load", &["atomic_file", "datasets", "diagnostic", "documents", "drafting", "intake", "model", "reading"]),
+    (
+        "load",
+        &["atomic_file", "datasets", "diagnostic", "documents", "drafting", "intake", "links", "model", "reading"],
+    ),
     ("search", &["fold", "model", "name_table", "shares"]),
     ("analysis", &["model"]),
     ("present", &["crosswalk", "model", "sanitize"]),

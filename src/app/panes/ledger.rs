@@ -20,7 +20,7 @@ use crate::keymap::{Action, Context};
 use crate::model::incident::Who;
 use crate::model::{Facet, Key, Member, Scope, Subject, Value};
 use crate::present::exported::ExportedView;
-use crate::present::{outside, quotation, words};
+use crate::present::{linked, outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
@@ -303,11 +303,18 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
             }
         }
         lines.extend(paragraph("", dim, &source, dim, columns));
+        if let Some(how) = linked::how(member) {
+            lines.extend(paragraph("", dim, &how, dim, columns));
+        }
         let note = cx.theme().style(Role::Note);
         for remark in outside::head(corpus, record) {
             lines.extend(paragraph("* ", note, &remark, note, columns));
         }
         lines.extend(annotation_lines::of(cx, corpus, member.topic, 0, columns));
+    }
+    let note = cx.theme().style(Role::Note);
+    for remark in linked::origins(subject).into_iter().chain(linked::also(subject)) {
+        lines.extend(paragraph("", note, &remark, note, columns));
     }
     lines.push(Line::default());
     lines

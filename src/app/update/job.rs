@@ -16,6 +16,7 @@ use crate::app::counting::FilterCounting;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::jobs::{Jobs, Running};
+use crate::app::linked::relink;
 use crate::app::navigate::{ask_counts, ask_filter, return_to};
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
@@ -302,6 +303,9 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
             if let Some(entry) = selected.filter(|_| !untouched) {
                 state.select(&workspace, entry);
             }
+        }
+        if !Arc::ptr_eq(&old.linked, &workspace.linked) {
+            relink(state, &workspace);
         }
     } else {
         // Every other job has read the files.

@@ -18,6 +18,10 @@ pub struct Everywhere {
     /// What columns of a table hold, as pairs: killed=n_dead,date=Day; or the names that a known data set has for them: nkill=Killed. Also in a columns.toml beside the file
     #[arg(long, value_name = "PAIRS", global = true)]
     pub columns: Vec<ColumnMap>,
+    /// Links between incidents and records of data sets: a file of SSSOM (TSV), or a table of two columns of ids. Confirmed links
+    /// show both in one ledger; they change no count
+    #[arg(long, value_name = "FILE", global = true)]
+    pub links: Option<PathBuf>,
     /// Leave out what no source says: notes of general knowledge, and names that no source prints
     #[arg(long, global = true)]
     pub no_outside: bool,
@@ -44,6 +48,9 @@ pub struct CorpusArgs {
     /// What columns hold, of `--columns`.
     #[arg(skip)]
     pub columns: Vec<ColumnMap>,
+    /// The file of links, of `--links`.
+    #[arg(skip)]
+    pub links: Option<PathBuf>,
     /// Whether to leave out what no source says.
     #[arg(skip)]
     pub no_outside: bool,
@@ -54,6 +61,7 @@ impl CorpusArgs {
     pub fn everywhere(&mut self, given: &Everywhere) {
         self.sources.clone_from(&given.sources);
         self.columns.clone_from(&given.columns);
+        self.links.clone_from(&given.links);
         self.no_outside = given.no_outside;
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::disputed;
 use super::incident::{ClaimJson, RowJson, claim, row_of};
+use super::member::{LinkedJson, linked};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
 use crate::model::why::Held;
@@ -25,6 +26,9 @@ pub struct LedgerJson<'c> {
     inconsistent_facets: Vec<String>,
     columns: Vec<ColumnJson<'c>>,
     rows: Vec<LedgerRowJson<'c>>,
+    /// What stands together with it by confirmed links; omitted if nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    linked: Option<LinkedJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,11 +136,13 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
         let corpus = subject.corpus(id.member);
         let record = subject.claim(*id);
         let account = corpus.account(record.account);
+        let mut claim = claim(corpus, id.id);
+        claim.weighed &= subject.is_weighed(id.member);
         CellJson {
             passage: corpus.passage(account.passage).number,
             summary: corpus.is_summary(account),
             account_hedge: corpus.given(account.hedge),
-            claim: claim(corpus, id.id),
+            claim,
         }
     };
     LedgerJson {
@@ -160,6 +166,7 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
                 cells: r.cells.iter().map(|c| c.iter().map(cell).collect()).collect(),
             })
             .collect(),
+        linked: linked(subject),
     }
 }
 

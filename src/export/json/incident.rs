@@ -7,6 +7,7 @@ use super::super::table::gazetteer;
 use super::annotation::{self, AnnotationJson};
 use super::draft::DraftJson;
 use super::figures::{self, BoundsJson, FigureJson, OfJson};
+use super::member::{LinkedJson, linked};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
 use super::relation::{RelationJson, relations};
 use super::strings;
@@ -54,6 +55,9 @@ pub struct IncidentJson<'c> {
     notes: Vec<NoteJson<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     editor_annotations: Vec<AnnotationJson<'c>>,
+    /// What stands together with it by confirmed links; omitted if nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linked: Option<LinkedJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,7 +122,7 @@ pub(super) struct ClaimJson<'c> {
     hedge: Option<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     with: Vec<&'c str>,
-    weighed: bool,
+    pub(super) weighed: bool,
     /// Of a draft, whether it is weighed in a draft verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     draft_weighed: Option<bool>,
@@ -223,6 +227,7 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
         notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
         editor_annotations: subject.members().iter().flat_map(|m| annotation::on(&m.corpus, m.topic)).collect(),
+        linked: linked(subject),
     })
 }
 

@@ -17,7 +17,7 @@ use crate::load::gathered::GatheredArticles;
 use crate::load::{self, ArticleProgress, ArticleSource, ReadArticles};
 use crate::model::figure::thousands;
 use crate::model::workspace::numbered;
-use crate::model::{Corpus, DataSet, Workspace};
+use crate::model::{Corpus, DataSet, Linked, Workspace};
 use crate::present::words::count;
 
 /// Minimum time between two revisions.
@@ -213,7 +213,7 @@ pub fn read(
         let (earlier, file) = (workspace.sets.clone(), Arc::clone(&set.file));
         workspace.sets.push(Arc::new(DataSet::new(set.about().clone())));
         let mut redated = 0;
-        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<JobProgress>| {
+        let mut hand_over = |set: DataSet, known: &mut usize, progress: Option<JobProgress>, whole: Option<&[_]>| {
             if set.redated != redated {
                 // Earlier records of this data set have other dates now.
                 let first = workspace.first(at);
@@ -221,6 +221,10 @@ pub fn read(
                 (redated, *known) = (set.redated, 0);
             }
             workspace.sets[at] = Arc::new(set);
+            if let Some(files) = whole.filter(|_| !workspace.linked.links().is_empty()) {
+                let linked = Linked::clone(&workspace.linked);
+                workspace.linked = Arc::new(load::linked::found(linked, &workspace.sets, files));
+            }
             keys.extend(workspace.record_keys(at, *known));
             *known = workspace.sets[at].len();
             sort(&mut keys);
@@ -235,7 +239,7 @@ pub fn read(
                 reached = so_far(progress, now - begun);
                 let first = known == 0 && !set.is_empty();
                 if first || now - last >= PAUSE.max(cost * SHARE) {
-                    hand_over(set.clone(), &mut known, Some(reached));
+                    hand_over(set.clone(), &mut known, Some(reached), None);
                     last = Instant::now();
                     cost = last - now;
                 }
@@ -246,7 +250,7 @@ pub fn read(
         let stopped = stop.load(Ordering::Relaxed);
         // The last progress stays on screen; a next data set starts at zero.
         let ends = stopped || at + 1 == all;
-        hand_over(read, &mut known, ends.then_some(reached));
+        hand_over(read, &mut known, ends.then_some(reached), Some(&files));
         if stopped {
             return false;
         }

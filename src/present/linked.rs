@@ -1,0 +1,100 @@
+//! What stands together by links, in words: how each member relates to the first one, and what is known of their origins.
+
+use super::words::{self, count};
+use crate::model::subject::AlsoSuggested;
+use crate::model::{LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When};
+
+/// How a member stands beside the first one: `the same, linked by ab on 1 Nov 2026`. `None` for the first one, and where no link
+/// says it.
+pub fn how(member: &Member) -> Option<String> {
+    let link = member.link.as_ref()?;
+    let relation = match link.relation {
+        LinkRelation::Same => "the same",
+        LinkRelation::PartOf => "this is a part of it: shown, not weighed",
+        LinkRelation::HasPart => "a part of this: shown, not weighed",
+        other => other.word(),
+    };
+    let by = if link.link.by.is_empty() { String::new() } else { format!(" by {}", link.link.by) };
+    let day = link.link.on.and_then(|day| When::between(day, day, false));
+    let on = day.map(|day| format!(" on {}", words::date(Some(day)))).unwrap_or_default();
+    let linked = if link.link.joins() { "linked" } else { link.link.answer.word() };
+    Some(format!("{relation}, {linked}{by}{on}"))
+}
+
+/// What links suggest of a subject, a line each: `likely also: gtd:202401280901, Istanbul: … (same day)`.
+pub fn also(subject: &Subject) -> Vec<String> {
+    let line = |also: &AlsoSuggested| {
+        let link = &also.link.link;
+        let strength = link.strength.map_or("possibly", |strength| match strength {
+            LinkStrength::Likely => "likely",
+            LinkStrength::Possible => "possibly",
+        });
+        let relation = match also.link.relation {
+            LinkRelation::Same => "also",
+            LinkRelation::PartOf => "part of",
+            LinkRelation::HasPart => "has as a part",
+            LinkRelation::Related | LinkRelation::Different => "related to",
+        };
+        let unsure = if link.answer == LinkAnswer::Unsure { " (unsure)" } else { "" };
+        let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
+        let reason = if link.reason.is_empty() { String::new() } else { format!(" · {}", link.reason) };
+        format!("{strength} {relation}{unsure}: {}{title}{reason}", also.link.event)
+    };
+    subject.also().iter().map(line).collect()
+}
+
+/// The name of a member among the origins.
+fn name(member: &Member) -> &str {
+    member.about.as_ref().map_or("the articles", |about| about.title.as_str())
+}
+
+/// What is known of the origins of the members: which share a report, and of which that is not known. Nothing where only
+/// one stands.
+pub fn origins(subject: &Subject) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for (number, member) in subject.numbered().filter(|(number, _)| subject.is_weighed(*number)) {
+        match subject.shares_origin_with(number) {
+            Some(other) => {
+                let other = name(subject.member(other));
+                lines
+                    .push(format!("{} cites a report that is also behind {other}: both are one origin.", name(member)));
+            }
+            None if !open.contains(&name(member)) => open.push(name(member)),
+            None => {}
+        }
+    }
+    let has_record = subject.members().iter().any(|member| member.record.is_some());
+    if open.len() > 1 && has_record {
+        lines.push(format!(
+            "Whether {} rest on reports of their own is not known; each counts as an origin.",
+            listed(&open)
+        ));
+    }
+    lines
+}
+
+/// `a, b and c`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The numbers of accounts, articles, data sets and origins of a subject.
+pub fn coverage(subject: &Subject) -> String {
+    let all = subject.coverage();
+    let records = subject.members().iter().filter(|member| member.record.is_some()).count();
+    if subject.members().len() < 2 || records == 0 {
+        return words::coverage(all);
+    }
+    let articles = all.articles.saturating_sub(records);
+    let mut parts = vec![count(all.accounts, "account")];
+    if articles > 0 {
+        parts.push(count(articles, "article"));
+    }
+    parts.extend([count(records, "record"), count(all.origins, "origin")]);
+    parts.join(" · ")
+}

@@ -1,0 +1,197 @@
+//! The built-in corpus beside invented records of its attacks in three formats, with links between them.
+
+use std::process::Command;
+
+use parallax::diagnostic::Severity;
+use parallax::load::{Loaded, Request, load, open};
+use parallax::model::figure::Party;
+use parallax::model::{Curie, Entry, Facet, Subject, Verdict};
+use parallax::session::Session;
+use serde_json::Value as Json;
+
+use crate::fixture::{path, press, screen, session};
+
+const SETS: [&str; 3] = ["ged251.csv", "acled.csv", "gtd.csv"];
+
+fn request() -> Request {
+    let sets = SETS.map(|name| path("tests/fixtures/crosswalk").join(name));
+    Request { paths: std::iter::once(path("data")).chain(sets).collect(), sources: Vec::new() }
+}
+
+fn linked() -> Loaded {
+    let mut opened = open(&request());
+    opened.read_links(&path("tests/fixtures/crosswalk/links.tsv"));
+    let loaded = opened.finish();
+    assert!(loaded.report.messages.is_empty(), "{:?}", loaded.report.messages);
+    loaded
+}
+
+fn entry(loaded: &Loaded, name: &str) -> Entry {
+    loaded.workspace.named(&Curie::parse(name).unwrap()).unwrap()
+}
+
+fn subject(loaded: &Loaded, name: &str) -> Subject {
+    loaded.joined(entry(loaded, name))
+}
+
+/// The verdict and the figures of a row, each with its source.
+fn row(subject: &Subject, facet: Facet, party: Party) -> (Option<Verdict>, Vec<String>) {
+    let row = subject.ledger().rows.iter().find(|r| (r.facet, r.party) == (facet, party)).unwrap();
+    let said = row.cells.iter().flatten().map(|&id| {
+        let corpus = subject.corpus(id.member);
+        let claim = corpus.claim(id.id);
+        let article = corpus.article(corpus.article_of(corpus.account(claim.account)));
+        let hedge = corpus.given(claim.hedge).map(|hedge| format!(" [{hedge}]")).unwrap_or_default();
+        format!("{} {}{hedge}", corpus.str(article.id), parallax::present::words::value(corpus, claim))
+    });
+    (row.verdict, said.collect())
+}
+
+fn run(args: &[&str]) -> String {
+    let sets = SETS.map(|name| format!("tests/fixtures/crosswalk/{name}"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    command.current_dir(path("")).args(args).arg("data").args(sets).arg("--no-memory");
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const LINKS: &str = "tests/fixtures/crosswalk/links.tsv";
+
+#[test]
+fn the_ledger_of_moscow_has_the_articles_and_all_three_data_sets_each_by_its_rule() {
+    let moscow = subject(&linked(), "incident:crocus-city-hall");
+    let killed = row(&moscow, Facet::Killed, Party::Victims);
+    assert_eq!(killed.0, Some(Verdict::Compatible));
+    assert_eq!(
+        killed.1,
+        ["limited-times ≥133", "scmp 137", "region-plus >130", "gtd 137 [attackers taken out]"],
+        "the four attackers that GTD counts among 141 are taken out"
+    );
+    let total = row(&moscow, Facet::Killed, Party::Total);
+    assert_eq!(total.0, Some(Verdict::Compatible));
+    assert_eq!(total.1, ["acl ≥133 [lowest reported]", "ged 141 [133–151] (141 civilians) [best of low and high]"]);
+    assert_eq!(row(&moscow, Facet::Killed, Party::Attackers).1, ["gtd 4"]);
+    assert_eq!(row(&moscow, Facet::Date, Party::Victims).0, Some(Verdict::Same));
+    // Each source has its own list of places, and none knows whether Krasnogorsk is in Moscow.
+    assert_eq!(row(&moscow, Facet::Place, Party::Victims).0, Some(Verdict::Compatible));
+    assert_eq!(moscow.coverage().origins, 6);
+    let remarks = parallax::present::linked::origins(&moscow);
+    assert_eq!(
+        remarks,
+        [
+            "Whether the articles, ACLED, UCDP GED 25.1 and GTD rest on reports of their own is not known; each counts as an \
+          origin."
+        ]
+    );
+}
+
+#[test]
+fn a_part_is_shown_and_not_weighed() {
+    let kerman = subject(&linked(), "incident:kerman-bombings");
+    let (verdict, said) = row(&kerman, Facet::Killed, Party::Total);
+    assert_eq!(verdict, Some(Verdict::Single), "60 and 31 are parts, and do not contradict 92");
+    assert_eq!(said.len(), 3);
+    assert_eq!(kerman.coverage().origins, 4);
+}
+
+#[test]
+fn only_a_confirmed_link_adds_to_a_ledger_and_from_either_end() {
+    let loaded = linked();
+    let members = |name: &str| subject(&loaded, name).members().len();
+    for (name, number) in [
+        ("incident:istanbul-church", 1),
+        ("incident:besham-bombing", 1),
+        ("incident:shah-cheragh-2022", 1),
+        ("gtd:202403220901", 2),
+        ("ged:990004", 2),
+        ("acled:IRN90002", 2),
+    ] {
+        assert_eq!(members(name), number, "{name}");
+    }
+    let also = parallax::present::linked::also(&subject(&loaded, "incident:istanbul-church"));
+    assert!(also[0].starts_with("likely also: gtd:202401280901, Istanbul: "), "{also:?}");
+    assert!(
+        also[0].ends_with("same day · city centroid · 1 = 1 · church")
+            && also[1].starts_with("possibly also: ged:990003")
+    );
+    let besham = parallax::present::linked::also(&subject(&loaded, "incident:besham-bombing"));
+    assert_eq!(besham.len(), 1, "what was rejected is not suggested: {besham:?}");
+    assert!(besham[0].starts_with("possibly also (unsure): ged:990005"));
+}
+
+#[test]
+fn counts_of_filters_and_facets_are_the_same_with_links_and_without() {
+    let shown = |loaded: Loaded, keys: &str| {
+        let session: Session = session(loaded, (120, 40), keys);
+        let entries = &session.state().entries;
+        (entries.shown.to_vec(), entries.possible.to_vec(), screen(&session).lines().next().unwrap().to_owned())
+    };
+    for filter in ["killed:>100", "verdict:conflict", "sources:>=2", "at:RU", "moscow"] {
+        let keys = format!("f{filter}<enter>");
+        assert_eq!(shown(linked(), &keys), shown(load(&request()), &keys), "{filter}");
+        for format in ["csv", "geojson"] {
+            let export = ["export", "--format", format, "--filter", filter];
+            let with = run(&[&export[..], &["--links", LINKS]].concat());
+            assert_eq!(with, run(&export), "{filter} as {format}");
+        }
+    }
+    let facets = |loaded: Loaded| screen(&session(loaded, (120, 40), "f"));
+    assert_eq!(facets(linked()), facets(load(&request())));
+}
+
+#[test]
+fn an_export_names_the_members_and_holds_no_row_that_may_not_be_passed_on() {
+    let document: Json = serde_json::from_str(&run(&["export", "--format", "json", "--links", LINKS])).unwrap();
+    let of = |id: &str| document["incidents"].as_array().unwrap().iter().find(|i| i["id"] == id).unwrap().clone();
+    let moscow = of("crocus-city-hall");
+    let members = moscow["linked"]["members"].as_array().unwrap();
+    let events: Vec<&str> = members.iter().map(|m| m["event"].as_str().unwrap()).collect();
+    assert_eq!(events, ["acled:RUS90001", "ged:990004", "gtd:202403220901"]);
+    assert_eq!(members[2]["killed_rule"], "attackers-included");
+    assert_eq!((&members[1]["by"], &members[1]["on"]), (&Json::from("ab"), &Json::from("2026-11-29")));
+    assert!(of("istanbul-church").get("linked").is_none());
+    let text = document.to_string();
+    assert!(!text.contains("Invented note") && !text.contains("Invented summary"));
+    let mut without: Json = serde_json::from_str(&run(&["export", "--format", "json"])).unwrap();
+    let mut with = document;
+    for incident in with["incidents"].as_array_mut().unwrap().iter_mut() {
+        incident.as_object_mut().unwrap().remove("linked");
+    }
+    assert_eq!(with["incidents"].take(), without["incidents"].take(), "nothing else of an incident changes");
+}
+
+#[test]
+fn the_workbench_shows_what_is_linked_and_what_is_suggested() {
+    let mut session = session(linked(), (120, 90), "/crocus<enter>");
+    let shown = screen(&session);
+    for words in [
+        "UCDP GED 25.1 record 990004",
+        "the same, linked by ab on 29 Nov 2026",
+        "attackers taken out",
+        "best of low and high",
+    ] {
+        assert!(shown.contains(words), "{words} is not on\n{shown}");
+    }
+    press(&mut session, "c");
+    assert!(screen(&session).contains("GTD"), "{}", screen(&session));
+    press(&mut session, "q/istanbul church<enter>");
+    assert!(screen(&session).contains("likely also: gtd:202401280901"), "{}", screen(&session));
+}
+
+#[test]
+fn a_link_whose_event_is_not_there_is_said_and_kept() {
+    let mut opened = open(&request());
+    let folder = std::env::temp_dir().join(format!("parallax-crosswalk-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("L.csv");
+    std::fs::write(&file, "ged,gtd\n990004,202403220901\n7,202403220901\n").unwrap();
+    opened.read_links(&file);
+    let loaded = opened.finish();
+    let messages: Vec<&str> = loaded.report.messages.iter().map(|m| m.message.as_str()).collect();
+    assert_eq!(messages, ["a link names ged:7, which is in no open file"]);
+    assert_eq!(loaded.report.count(Severity::Error), 0);
+    assert_eq!(loaded.workspace.linked.links().len(), 2);
+    assert_eq!(subject(&loaded, "ged:990004").members().len(), 2);
+    std::fs::remove_dir_all(folder).unwrap();
+}
