@@ -74,9 +74,9 @@ fn command(mut args: Args) -> Outcome {
     }
     configured.fill(&mut args);
     let CorpusArgs { paths, sources, links, .. } = args.paths();
-    if let Some(missing) = links.iter().find(|links| !links.exists() && !no_command) {
+    if let Some(missing) = links.iter().find(|links| !links.exists()) {
         let missing = missing.display();
-        output::complain(&format!("--links {missing}: no such file; `parallax --links {missing}` begins one"))?;
+        output::complain(&format!("--links {missing}: no such file; `parallax link A B --out {missing}` writes one"))?;
         return Ok(2);
     }
     if let Some(input) = paths.iter().chain(sources).chain(links).find(|path| output::is_written_to(path)) {

@@ -22,7 +22,7 @@ pub use sources::LinkSources;
 pub use table::{LinkTable, Unwritable};
 
 use crate::atomic_file::{self, Access};
-use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::diagnostic::Report;
 use crate::model::Links;
 
 /// Largest file that is read, in bytes.
@@ -38,21 +38,15 @@ pub fn text(links: &Links, sources: &LinkSources) -> Vec<u8> {
     table.bytes()
 }
 
-/// Reads a file of links. Mistakes in it go to `report`; so does that there is no such file, which the first answer
-/// creates.
+/// Reads a file of links. Mistakes in it go to `report`.
 ///
 /// # Errors
 ///
 /// It cannot be read at all; the message says why and what to do.
 pub fn read(path: &Path, report: &mut Report) -> io::Result<LinkTable> {
     let shown = path.display().to_string();
-    let bytes = atomic_file::read(path, LARGEST).map_err(|error| unreadable(&shown, &error))?;
-    let Some(bytes) = bytes else {
-        let message = format!("{shown}: no such file of links");
-        let help = "the first answer in the workbench creates it; else check the name";
-        report.about_file(Severity::Warning, DiagnosticCode::BadLink, message, help);
-        return Ok(LinkTable::new());
-    };
+    let bytes = atomic_file::read(path, LARGEST).map_err(|error| unreadable(&shown, &why(&error)))?;
+    let bytes = bytes.ok_or_else(|| unreadable(&shown, "no such file"))?;
     let file = report.file(shown);
     Ok(LinkTable::parse(&bytes, file, report))
 }
@@ -81,8 +75,8 @@ pub fn change<T>(path: &Path, change: impl FnOnce(&mut LinkTable) -> Result<T, U
     Ok((changed, table.links()))
 }
 
-fn unreadable(shown: &str, error: &io::Error) -> io::Error {
-    io::Error::other(format!("--links {shown}: {}; give a file of links (SSSOM, or two columns of ids)", why(error)))
+fn unreadable(shown: &str, why: &str) -> io::Error {
+    io::Error::other(format!("--links {shown}: {why}; give a file of links (SSSOM, or two columns of ids)"))
 }
 
 fn why(error: &io::Error) -> String {

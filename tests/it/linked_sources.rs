@@ -195,3 +195,16 @@ fn a_link_whose_event_is_not_there_is_said_and_kept() {
     assert_eq!(subject(&loaded, "ged:990004").members().len(), 2);
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_file_of_links_that_is_not_there_ends_the_program_with_a_remedy() {
+    for args in [&["ledger", "crocus-city-hall"][..], &["--print"][..]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let output = command.args(args).args(["--no-memory", "--links", "/nowhere/L.tsv"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(
+            String::from_utf8(output.stderr).unwrap(),
+            "parallax: --links /nowhere/L.tsv: no such file; `parallax link A B --out /nowhere/L.tsv` writes one\n"
+        );
+    }
+}
