@@ -2,6 +2,8 @@
 //! without it, the remedy is named.
 
 #[cfg(feature = "parquet")]
+mod offsets;
+#[cfg(feature = "parquet")]
 mod stream;
 
 use std::io::Read;

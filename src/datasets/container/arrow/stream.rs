@@ -5,10 +5,12 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::StreamDecoder;
 use arrow_ipc::{Message, RecordBatch, convert, root_as_message};
+use arrow_schema::{DataType, Field, Schema};
 
 use super::super::super::losses::Losses;
 use super::super::super::seekable::Bytes;
 use super::super::batch::BatchRows;
+use super::offsets;
 
 /// Maximum number of bytes that describe a batch.
 const LONGEST: u64 = 16 << 20;
@@ -19,17 +21,18 @@ const LARGEST: u64 = 1 << 30;
 pub(super) fn write(bytes: Bytes, out: &mut dyn Write, losses: &Losses) -> io::Result<()> {
     let mut bytes = BufReader::with_capacity(1 << 16, bytes);
     let mut decoder = StreamDecoder::new();
-    let (mut rows, mut written) = (None, 0);
+    let (mut rows, mut schema, mut written) = (None, None, 0);
     while let Some(description) = description(&mut bytes, losses)? {
         let message = root_as_message(&description).map_err(wrong)?;
         let length = u64::try_from(message.bodyLength()).ok().filter(|length| *length <= LARGEST);
         let length = length.ok_or_else(|| wrong(format!("a batch is larger than {} MiB", LARGEST >> 20)))?;
         let body = exactly(&mut bytes, length)?;
-        check_sizes(&message, &body)?;
-        if let (None, Some(schema)) = (&rows, message.header_as_schema()) {
-            let schema = convert::try_fb_to_schema(schema).map_err(wrong)?;
-            rows = Some(BatchRows::begin(&schema, out, losses)?);
+        if let (None, Some(described)) = (&rows, message.header_as_schema()) {
+            let described = convert::try_fb_to_schema(described).map_err(wrong)?;
+            rows = Some(BatchRows::begin(&described, out, losses)?);
+            schema = Some(described);
         }
+        check_parts(&message, &body, schema.as_ref())?;
         let mut head = 0xffff_ffff_u32.to_le_bytes().to_vec();
         head.extend_from_slice(&u32::try_from(description.len()).unwrap_or(u32::MAX).to_le_bytes());
         head.extend_from_slice(&description);
@@ -80,22 +83,37 @@ fn exactly(bytes: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
     if held.len() as u64 == length { Ok(held) } else { Err(cut()) }
 }
 
-/// An error if the parts of a batch lie outside of it, or claim too much: the reader allocates what they claim.
-fn check_sizes(message: &Message<'_>, body: &[u8]) -> io::Result<()> {
-    let batch: Option<RecordBatch<'_>> =
-        message.header_as_record_batch().or_else(|| message.header_as_dictionary_batch().and_then(|d| d.data()));
-    let Some(batch) = batch.filter(|batch| batch.compression().is_some()) else { return Ok(()) };
-    let mut all = 0_u64;
+/// An error if the parts of a batch lie outside of it, claim too much, or end in the middle of a number: the reader allocates what
+/// they claim, and takes for granted that numbers are whole.
+fn check_parts(message: &Message<'_>, body: &[u8], schema: Option<&Schema>) -> io::Result<()> {
+    let dictionary = message.header_as_dictionary_batch();
+    let batch: Option<RecordBatch<'_>> = message.header_as_record_batch().or_else(|| dictionary.and_then(|d| d.data()));
+    let (Some(batch), Some(schema)) = (batch, schema) else { return Ok(()) };
+    let mut sizes = Vec::new();
     for part in batch.buffers().into_iter().flatten() {
         let range = usize::try_from(part.offset()).ok().zip(usize::try_from(part.length()).ok());
         let part = range.and_then(|(from, length)| body.get(from..from.checked_add(length)?));
         let part = part.ok_or_else(|| wrong("a part of a batch lies outside of it"))?;
-        if let Some(size) = part.first_chunk::<8>() {
+        let packed = part.split_first_chunk::<8>().filter(|_| batch.compression().is_some());
+        sizes.push(match packed {
             // -1 stands for a part that is not packed.
-            all = all.saturating_add(u64::try_from(i64::from_le_bytes(*size)).unwrap_or(0));
-        }
+            Some((size, rest)) => u64::try_from(i64::from_le_bytes(*size)).unwrap_or(rest.len() as u64),
+            None => part.len() as u64,
+        });
     }
-    if all > LARGEST { Err(wrong(format!("a batch unpacks to more than {} MiB", LARGEST >> 20))) } else { Ok(()) }
+    if sizes.iter().fold(0_u64, |all, size| all.saturating_add(*size)) > LARGEST {
+        return Err(wrong(format!("a batch unpacks to more than {} MiB", LARGEST >> 20)));
+    }
+    let fields = || schema.fields().iter().map(|field| &**field);
+    let columns: Vec<&DataType> = match dictionary {
+        Some(dictionary) => offsets::values_of(fields(), dictionary.id()).into_iter().collect(),
+        None => fields().map(Field::data_type).collect(),
+    };
+    if offsets::are_whole(columns.into_iter(), batch, message.version(), &sizes) {
+        Ok(())
+    } else {
+        Err(wrong("a part of a batch ends in the middle of a number"))
+    }
 }
 
 fn cut() -> io::Error {
@@ -105,4 +123,49 @@ fn cut() -> io::Error {
 #[expect(clippy::needless_pass_by_value, reason = "named where errors are mapped")]
 fn wrong(why: impl ToString) -> io::Error {
     io::Error::other(format!("the Arrow stream cannot be read: {}", why.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{ArrayRef, DictionaryArray, StringArray};
+    use arrow_ipc::writer::StreamWriter;
+
+    use super::*;
+
+    /// A stream of a column.
+    fn stream(column: ArrayRef) -> Vec<u8> {
+        let batch = arrow_array::RecordBatch::try_from_iter([("place", column)]).unwrap();
+        let mut out = Vec::new();
+        let mut writer = StreamWriter::try_new(&mut out, &batch.schema()).unwrap();
+        writer.write(&batch).unwrap();
+        writer.finish().unwrap();
+        drop(writer);
+        out
+    }
+
+    fn read(stream: Vec<u8>) -> io::Result<String> {
+        let mut out = Vec::new();
+        write(Box::new(io::Cursor::new(stream)), &mut out, &Losses::default())?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn offsets_that_end_within_a_number_are_refused() {
+        let words = || StringArray::from(vec!["Ahm", "Bor", "Cal", "Dun", "Eld", "Fyn"]);
+        let columns: [ArrayRef; 2] =
+            [Arc::new(words()), Arc::new(words().iter().collect::<DictionaryArray<arrow_array::types::Int32Type>>())];
+        for column in columns {
+            let whole = stream(column);
+            assert_eq!(read(whole.clone()).unwrap(), "place\nAhm\nBor\nCal\nDun\nEld\nFyn\n");
+            // Six words have seven offsets of four bytes.
+            let length = 28_i64.to_le_bytes();
+            let at = whole.windows(8).position(|bytes| bytes == length).expect("the size of the offsets");
+            let mut cut = whole.clone();
+            cut[at] = 27;
+            let error = read(cut).unwrap_err().to_string();
+            assert!(error.contains("ends in the middle of a number"), "{error}");
+        }
+    }
 }
