@@ -21,6 +21,7 @@ pub mod country;
 pub mod curie;
 pub mod dataset;
 pub mod draft;
+pub mod draft_doubt;
 pub mod entry;
 pub mod facet;
 pub mod figure;

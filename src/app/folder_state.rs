@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::job::JobId;
 use super::overlays::Overlay;
+use crate::desk::item::DraftKey;
 
 /// How the files of the corpus folder stand to what is shown.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct FolderState {
     pub said: String,
     /// The decision that could not be undone, or decided again, by the last key: its number, and whether it was to be undone.
     pub blocked: Option<(u64, bool)>,
+    /// The drafts that are being accepted or rejected.
+    pub deciding: Vec<(JobId, DraftKey)>,
     /// What the decisions that are being written were typed or chosen in.
     pub asked: Vec<(JobId, Overlay)>,
     /// The same of those that were refused, until it can be opened again.

@@ -17,6 +17,7 @@ use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
 use crate::documents::file_name::id_of_words;
 use crate::documents::quote_id::derived_id;
+use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
 use crate::model::figure::Qualifier;
 use crate::model::taken_ids::TakenIds;
 use found::{FoundTable, claim_of, field, has, list, number, quote_of, tables_mut, text};
@@ -127,6 +128,13 @@ fn is_draft(found: &FoundTable) -> Result<(), Refusal> {
 fn confirm(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusal> {
     is_draft(found)?;
     printed::quote(found, documents)?;
+    // What the reading by rule left open is settled by whoever confirms it; a doubt of the source stays.
+    if let Some(hedge) = text(&found.fields, "hedge").filter(|hedge| is_settled_by_confirming(hedge)) {
+        found.unset("hedge", documents)?;
+        if hedge == OTHER_INCIDENT && has(&found.fields, "weigh") {
+            found.unset("weigh", documents)?;
+        }
+    }
     MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::item::{DraftItem, all, claims_about};
+use super::item::{DraftItem, DraftKey, all, claims_about};
 use crate::model::incident::Who;
 use crate::model::ledger::Ledger;
 use crate::model::{Claim, ClaimId, Corpus, Grade, NameId, Topic, Value, Verdict};
@@ -41,16 +41,22 @@ impl DraftQueue {
         Self::made(corpus, |topic, items| ordered(corpus, topic, items))
     }
 
-    /// The queue of a corpus that replaces `old`, whose queue this is. Costs little where most topics are as they were.
+    /// The queue of a corpus that replaces `old`, whose queue this is. What both have keeps its order, so that nothing moves away
+    /// from whoever decides, though sources may agree by now. Costs little where most topics are as they were.
     #[must_use]
     pub fn follow(&self, old: &Corpus, new: &Corpus) -> Self {
         let id_of = |corpus: &Corpus, topic: Topic| (topic.name().is_some(), corpus.topic_id(topic).to_owned());
-        let known: HashMap<(bool, String), &QueueGroup> =
-            self.groups.iter().map(|group| (id_of(old, group.topic), group)).collect();
-        Self::made(new, |topic, items| {
-            let same = known.get(&id_of(new, topic)).and_then(|group| group.moved(old, new, topic, &items));
-            same.unwrap_or_else(|| ordered(new, topic, items))
-        })
+        let known: HashMap<(bool, String), (usize, &QueueGroup)> =
+            self.groups.iter().enumerate().map(|(at, group)| (id_of(old, group.topic), (at, group))).collect();
+        let mut made = Self::made(new, |topic, items| match known.get(&id_of(new, topic)) {
+            Some((_, group)) => {
+                let same = group.moved(old, new, topic, &items);
+                same.unwrap_or_else(|| group.in_place(old, new, ordered(new, topic, items)))
+            }
+            None => ordered(new, topic, items),
+        });
+        made.groups.sort_by_key(|group| known.get(&id_of(new, group.topic)).map_or(usize::MAX, |(at, _)| *at));
+        made
     }
 
     fn made(corpus: &Corpus, mut order: impl FnMut(Topic, Vec<DraftItem>) -> Vec<QueuedDraft>) -> Self {
@@ -79,6 +85,22 @@ impl DraftQueue {
 }
 
 impl QueueGroup {
+    /// The drafts of its topic in another corpus, given as they are ordered by rule: those that it has in its own order, each other
+    /// one before what follows it by rule.
+    fn in_place(&self, old: &Corpus, new: &Corpus, by_rule: Vec<QueuedDraft>) -> Vec<QueuedDraft> {
+        let places = self.drafts.iter().enumerate().map(|(at, queued)| (queued.item.key(old), at));
+        let places: HashMap<DraftKey, usize> = places.collect();
+        let mut next = usize::MAX;
+        let mut placed: Vec<(usize, QueuedDraft)> = Vec::new();
+        for queued in by_rule.into_iter().rev() {
+            next = places.get(&queued.item.key(new)).copied().unwrap_or(next);
+            placed.push((next, queued));
+        }
+        placed.reverse();
+        placed.sort_by_key(|(place, _)| *place);
+        placed.into_iter().map(|(_, queued)| queued).collect()
+    }
+
     /// Its drafts in the same order in another corpus; `None` if something about its topic has changed.
     fn moved(&self, old: &Corpus, new: &Corpus, topic: Topic, items: &[DraftItem]) -> Option<Vec<QueuedDraft>> {
         let before: Vec<ClaimId> = claims_about(old, self.topic).collect();

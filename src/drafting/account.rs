@@ -8,6 +8,7 @@ use super::rejected::RejectedHere;
 use super::suggestion::{self, SuggestedContent, SuggestionInText};
 use super::text::TextInPassages;
 use crate::gathering::ArticlePart;
+use crate::model::draft_doubt::{OTHER_INCIDENT, OTHER_PLACES};
 use crate::model::incident::{DayOf, Who};
 use crate::model::{
     Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Text, Topic,
@@ -139,7 +140,7 @@ impl<'d> Drafter<'d> {
         if let Some(mention) = place {
             let name = self.places.name(self.builder, &(&mention.value.place).into());
             let is_open = !mention.value.others.is_empty() && mention.grade == Grade::Guess;
-            let hedge = if is_open { "other places have that name" } else { "" };
+            let hedge = if is_open { OTHER_PLACES } else { "" };
             all.push(ClaimFinding { hedge, ..ClaimFinding::new(mention, Facet::Place, Value::Place(name)) });
         }
         for &at in figures {
@@ -234,7 +235,7 @@ impl<'d> Drafter<'d> {
         Some(if is_told || is_of_incident {
             finding
         } else {
-            ClaimFinding { hedge: "it may be of another incident", weigh: false, grade: Grade::Guess, ..finding }
+            ClaimFinding { hedge: OTHER_INCIDENT, weigh: false, grade: Grade::Guess, ..finding }
         })
     }
 

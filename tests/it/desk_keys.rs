@@ -322,6 +322,51 @@ fn each_decision_is_a_line_of_the_log_and_todo_counts_what_is_left() {
 }
 
 #[test]
+fn the_queue_stays_where_one_decides_comes_back_to_what_is_undone_and_to_what_is_refused() {
+    let mut desk = AtDesk::new("desk-place", (100, 30));
+    // The mill is decided first; then the sources on the port agree, which does not move its drafts away.
+    desk.press("aax");
+    desk.says("Desk · 1 of 5 drafts");
+    assert!(desk.screen().contains("place Port"), "{}", desk.screen());
+    // What comes back is selected.
+    desk.press("Gu");
+    desk.says("undone: rejected killed 11");
+    desk.says("gazette ¶1");
+    desk.says("Desk · 1 of 6 drafts");
+    // An incident without a kind is refused, and stays selected.
+    let text = desk.file("incidents/mill-fire.toml").replace("kind = \"arson\"\n", "");
+    fs::write(desk.scratch.0.join("incidents/mill-fire.toml"), text).unwrap();
+    desk.look();
+    desk.press("ggjj");
+    desk.says("Is this one incident");
+    let before = desk.screen();
+    let at = |screen: &str| screen.lines().find(|line| line.contains("Desk · ")).unwrap_or_default().to_owned();
+    desk.press("a");
+    desk.says("kind");
+    assert_eq!(at(&desk.screen()), at(&before), "{}", desk.screen());
+}
+
+#[test]
+fn what_the_reading_left_open_is_settled_by_confirming_and_a_source_s_doubt_is_not() {
+    let mut desk = AtDesk::new("desk-doubts", (100, 30));
+    let text = desk.file(PORT);
+    let text = text.replace(
+        "draft = \"guess\", rule = \"place\"",
+        "hedge = \"other places have that name\", draft = \"guess\", rule = \"place\"",
+    );
+    let text = text
+        .replace("figure = 9, draft", "figure = 9, hedge = \"it may be of another incident\", weigh = false, draft");
+    let text = text.replace("figure = 11, draft", "figure = 11, hedge = \"by one count\", draft");
+    fs::write(desk.scratch.0.join(PORT), text).unwrap();
+    desk.look();
+    desk.press("ggaaaa");
+    let text = desk.file(PORT);
+    for settled in ["figure = 9, words", "value = \"port\", words", "figure = 11, hedge = \"by one count\", words"] {
+        assert!(text.contains(settled), "{settled}: {text}");
+    }
+}
+
+#[test]
 fn what_is_left_to_do_is_a_list_that_leads_there_and_follows_decisions() {
     let mut desk = AtDesk::new("desk-todo", (100, 30));
     desk.press("aaagl");

@@ -3,9 +3,11 @@
 //!
 //! Knows the queue and its own selection; decides nothing itself.
 
+mod alike;
 mod detail;
 mod row;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -15,10 +17,10 @@ use ratatui::text::Line;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
-use crate::desk::item::{DraftItem, DraftKey, are_equal, claims_about};
+use crate::desk::item::{DraftItem, DraftKey};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::keymap::{Action, Context};
-use crate::model::{Grade, In, Key, Member, PassageId, Subject, Topic, Workspace};
+use crate::model::{Corpus, In, Key, Member, PassageId, Subject, Topic, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -43,6 +45,8 @@ pub struct Desk {
     topic: Option<Topic>,
     /// Whether the drafts are still being ordered.
     waits: bool,
+    /// Whether a decision is being undone: what comes back is selected.
+    undoing: bool,
 }
 
 /// The drafts of more claims are ordered beside the workbench.
@@ -64,6 +68,7 @@ impl Shown for Desk {
             subject: None,
             topic,
             waits: true,
+            undoing: false,
         };
         if corpus.claims().len() <= MOST_AT_ONCE {
             desk.take(cx.workspace, Arc::new(DraftQueue::of(corpus)));
@@ -103,6 +108,27 @@ impl Desk {
         self.list.cursor = self.list.moved(Move::By(1), self.queue.len());
     }
 
+    /// Selects what comes back, as a decision is being undone.
+    pub fn await_return(&mut self) {
+        self.undoing = true;
+    }
+
+    /// Selects a draft, if it still waits.
+    pub fn select(&mut self, workspace: &Workspace, key: &DraftKey) {
+        if let Some(at) = self.queue.iter().position(|queued| key.names(&workspace.corpus, queued.item)) {
+            self.list.cursor = at;
+        }
+    }
+
+    /// The first of some drafts of a new corpus that the queue of the old one has not.
+    fn returned(&self, all: &[QueuedDraft], old: &Corpus, new: &Corpus) -> Option<usize> {
+        if all.len() > MOST_AT_ONCE {
+            return None;
+        }
+        let known: HashSet<DraftKey> = self.queue.iter().map(|queued| queued.item.key(old)).collect();
+        all.iter().position(|queued| !known.contains(&queued.item.key(new)))
+    }
+
     /// Puts the selected draft off to the end of the queue; the next one is selected.
     pub fn put_off(&mut self, workspace: &Workspace) {
         let Some(item) = self.selected() else { return };
@@ -113,31 +139,6 @@ impl Desk {
         let off = all.remove(self.list.cursor);
         all.push(off);
         self.queue = all.into();
-    }
-
-    /// The plain drafts of the selected draft's incident on whose facets its sources agree.
-    pub fn plain(&self, workspace: &Workspace) -> Vec<DraftItem> {
-        let corpus = &workspace.corpus;
-        let Some(topic) = self.selected().and_then(|item| item.topic(corpus)) else { return Vec::new() };
-        let is_put_off = |item: DraftItem| self.put_off.iter().any(|key| key.names(corpus, item));
-        let is_plain = |q: &&QueuedDraft| {
-            let grade = q.item.drafted(corpus).map(|drafted| drafted.grade);
-            matches!(q.item, DraftItem::Claim(_)) && q.disputed.is_none() && grade == Some(Grade::Plain) && !is_put_off(q.item)
-        };
-        self.queue.iter().filter(is_plain).map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
-    }
-
-    /// The drafts that give the same facet of the same incident the same value as the selected claim, with that.
-    pub fn equal(&self, workspace: &Workspace) -> Vec<DraftItem> {
-        let corpus = &workspace.corpus;
-        let Some(DraftItem::Claim(id)) = self.selected() else { return Vec::new() };
-        let claim = corpus.claim(id);
-        let about = corpus.account(claim.account).about;
-        let same = claims_about(corpus, about).filter(|&other| {
-            let other = corpus.claim(other);
-            other.drafted.is_some() && are_equal(corpus, claim, other)
-        });
-        same.map(DraftItem::Claim).collect()
     }
 
     /// Takes the subject of the selected draft.
@@ -290,6 +291,7 @@ impl Pane for Desk {
             }
             None => false,
         });
+        let returned = std::mem::take(&mut self.undoing).then(|| self.returned(&all, &old.corpus, &new.corpus)).flatten();
         let mut after = self.queue.iter().skip(self.list.cursor).map(|q| q.item.key(&old.corpus)).take(64).peekable();
         // Its value may have been edited in its file.
         let edited = after.peek().cloned().filter(|key| !all.iter().any(|q| key.names(&new.corpus, q.item)));
@@ -297,7 +299,7 @@ impl Pane for Desk {
         let is_it = |key: &DraftKey, at: usize| key.is_of_same_words(&all[at].item.key(&new.corpus));
         let edited = edited.and_then(|key| near.clone().find(|&at| is_it(&key, at)));
         let found = edited.or_else(|| after.find_map(|key| all.iter().position(|q| key.names(&new.corpus, q.item))));
-        self.list.cursor = found.unwrap_or(self.list.cursor).min(all.len().saturating_sub(1));
+        self.list.cursor = returned.or(found).unwrap_or(self.list.cursor).min(all.len().saturating_sub(1));
         self.queue = all.into();
         self.subject = None;
         true

@@ -4,12 +4,21 @@
 use crate::app::effect::Effects;
 use crate::app::job::{DecisionOutcome, DeskStep, Job, JobId};
 use crate::app::overlays::Overlay;
+use crate::app::panes::View;
 use crate::app::state::State;
+use crate::desk::item::DraftKey;
 use crate::keymap::Action;
+use crate::model::Workspace;
 
 /// Starts the job of a step. If it is refused, `asked`, in which it was typed or chosen, is opened again.
 pub(super) fn start(state: &mut State, step: DeskStep, asked: Option<Overlay>) -> Effects {
+    start_on(state, step, asked, None)
+}
+
+/// The same about the draft of the desk that a key names, which is selected again if it is refused.
+pub(super) fn start_on(state: &mut State, step: DeskStep, asked: Option<Overlay>, key: Option<DraftKey>) -> Effects {
     let (id, effect) = state.jobs.start(Job::Decide(step));
+    state.folder.deciding.extend(key.map(|key| (id, key)));
     // A question has nothing typed, and the drafts that it is about are in the queue.
     let asked = asked.filter(|asked| !matches!(asked, Overlay::DecisionForm(form) if form.is_question()));
     state.folder.asked.extend(asked.map(|asked| (id, asked)));
@@ -19,6 +28,7 @@ pub(super) fn start(state: &mut State, step: DeskStep, asked: Option<Overlay>) -
 /// Says what was decided, undone or written.
 pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
     state.folder.asked.retain(|(job, _)| *job != id);
+    state.folder.deciding.retain(|(job, _)| *job != id);
     let undo = state.key(Action::UndoDecision);
     let said = match outcome {
         DecisionOutcome::Decided { what, notes } => {
@@ -43,7 +53,14 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
 }
 
 /// Says why a step was refused, and keeps what was typed for it.
-pub(super) fn refused(state: &mut State, id: JobId, why: String) {
+pub(super) fn refused(state: &mut State, workspace: &Workspace, id: JobId, why: String) {
+    if let Some(at) = state.folder.deciding.iter().position(|(job, _)| *job == id) {
+        let (_, key) = state.folder.deciding.remove(at);
+        // The queue had gone on.
+        if let Some(View::Desk(desk)) = state.views.last_mut() {
+            desk.select(workspace, &key);
+        }
+    }
     if let Some(at) = state.folder.asked.iter().position(|(job, _)| *job == id) {
         let (_, mut asked) = state.folder.asked.remove(at);
         if let Overlay::DecisionForm(form) = &mut asked {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::decided::start;
+use super::decided::{start, start_on};
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{DeskStep, Job, JobKind, OrderedDrafts};
@@ -53,7 +53,11 @@ fn decide(state: &mut State, decided: Decided, asked: Option<Overlay>) -> Effect
     if let Some(desk) = desk(state) {
         desk.go_on();
     }
-    start(state, DeskStep::Decide(decided), asked)
+    let key = match &decided.decision {
+        Decision::Accept(keys) | Decision::Reject(keys, _) => keys.first().cloned(),
+        _ => None,
+    };
+    start_on(state, DeskStep::Decide(decided), asked, key)
 }
 
 /// Asks for the order of the drafts, if the desk waits for it.
@@ -83,6 +87,9 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
     match action {
         Action::UndoDecision | Action::RedoDecision => {
             let undoes = action == Action::UndoDecision;
+            if let Some(desk) = desk(state).filter(|_| undoes) {
+                desk.await_return();
+            }
             // The same key again goes past what stood in the way.
             let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
             let step = if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) };

@@ -118,7 +118,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
         JobKind::Follow => follow::failed(state, why),
         // The reason says what was not done.
-        JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, job.id, why),
+        JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, workspace, job.id, why),
         JobKind::Search
         | JobKind::Queue
         | JobKind::Todo
