@@ -10,6 +10,7 @@ use super::state::State;
 use crate::model::{Entry, Workspace};
 use crate::present::citation::{Cited, citation};
 use crate::present::words::count;
+use crate::sanitize;
 
 /// A text for the clipboard, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,10 @@ pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool)
         return Some(CopiedText { text, what: format!("the mark{more}") });
     }
     let pointed = state.pane().pointed(&cx)?;
-    Some(CopiedText { text: pointed.citation(markdown), what: format!("the citation of the {}", pointed.word()) })
+    Some(CopiedText {
+        text: pointed.citation(markdown),
+        what: format!("the citation of the {} {}", pointed.word(), sanitize::line(&pointed.id())),
+    })
 }
 
 /// The citation of what is marked; its label where its source is not open, and of a record ([`cites_records`]).

@@ -146,9 +146,9 @@ impl<'a> Pointed<'a> {
             return Err(format!("no article says this {}", self.word()));
         };
         let id = corpus.str(corpus.article(article).id);
-        url(article)
-            .map(str::to_owned)
-            .ok_or_else(|| format!("no address is known of {id}; `url = \"…\"` at the head of its file gives one"))
+        url(article).map(str::to_owned).ok_or_else(|| {
+            format!("no address is known of {id}; `url = \"…\"` at the head of articles/{id}.md gives one")
+        })
     }
 
     /// The first address that the row of a record has.

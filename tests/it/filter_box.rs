@@ -179,8 +179,8 @@ fn enter_waits_for_numbers_that_may_bring_a_better_row() {
 /// What the foot of the values says of the killed in the selected one.
 fn foot(session: &Session) -> String {
     let shown = screen(session);
-    let line = shown.lines().find(|line| line.contains("│ killed")).unwrap_or_default();
-    line.split("│ killed").nth(1).map_or_else(String::new, |rest| rest.trim_end_matches(['│', ' ', '█']).to_owned())
+    let line = shown.lines().find(|line| line.contains(": killed") && !line.contains(">50")).unwrap_or_default();
+    line.split(": killed").nth(1).map_or_else(String::new, |rest| rest.trim_end_matches(['│', ' ', '█']).to_owned())
 }
 
 #[test]

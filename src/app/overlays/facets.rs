@@ -362,7 +362,7 @@ impl OverlayPane for Facets {
             window(&[columns.head(theme)], 0, Rect { y: list.y - 1, height: 1, ..list }, buf);
         }
         if let Some(row) = self.rows.get(self.list.cursor).filter(|_| foot > 0) {
-            let text = row::foot(cx.cx.workspace, self.numbers(*row));
+            let text = row::foot(cx.cx.workspace, &self.shown(cx, *row));
             let foot = Line::styled(cut(&sanitize::line(&text), inner.width.into()), theme.style(Role::Dim));
             window(&[foot], 0, Rect { y: inner.bottom() - 1, height: 1, ..inner }, buf);
         }

@@ -2,8 +2,10 @@
 
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
+use crate::app::overlays::Overlay;
 use crate::app::settings::Focus;
 use crate::app::state::State;
+use crate::keymap::Action;
 use crate::model::Workspace;
 
 /// Closes the topmost view, then the ledger; quits from the timeline.
@@ -24,7 +26,12 @@ pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
     if view_search::end(state, workspace) {
         return;
     }
-    if state.overlay.take().is_some() {
+    if let Some(overlay) = state.overlay.take() {
+        // The filter has been applied with each choice, which the box does not say.
+        if matches!(overlay, Overlay::Facets(_)) && state.filter.is_on() {
+            let (undoes, clears) = (state.key(Action::Undo), state.key(Action::ClearFilter));
+            state.notice = Some(format!("filtered; {undoes} undoes the last change, {clears} clears the filter"));
+        }
         return;
     }
     if state.range_from.take().is_some() {

@@ -41,7 +41,8 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             let named = SavedFilter { name, filter: state.filter.text.trim().to_owned() };
             saved_state::add_filter(&mut state.saved_filters, named.clone());
             let lasts = if state.saves { "saved" } else { "kept until you quit" };
-            state.notice = Some(format!("the filter is {lasts} as @{}; --filter @{} takes it", named.name, named.name));
+            state.notice =
+                Some(format!("the filter is {lasts} as @{0}, for `parallax export --filter @{0}` too", named.name));
             state.save(Change::SaveFilter(named)).into()
         }
         Err(why) => {

@@ -114,16 +114,17 @@ impl ValueColumns {
 }
 
 /// What the killed of the selected value are, or why there is no number.
-pub(super) fn foot(workspace: &Workspace, numbers: ValueNumbers) -> String {
+pub(super) fn foot(workspace: &Workspace, selected: &ShownValue<'_>) -> String {
+    let (numbers, label) = (selected.numbers, &selected.label);
     let (certain, possible) = numbers.entries.unwrap_or_default();
     match numbers.killed {
         Some(CountedToll::By(rule, sum)) => {
             let certain = if possible == 0 { String::new() } else { format!(" in {} certain", thousands(certain)) };
             let left_out = if rule == TollRule::Printed { "; without series and parts" } else { "; without repeats" };
-            format!("killed{}: {}{certain}{left_out}", rule_words(workspace, rule), with_range(sum))
+            format!("{label}: killed{}: {}{certain}{left_out}", rule_words(workspace, rule), with_range(sum))
         }
-        Some(CountedToll::BySeveral) => "killed —: several rules count these entries, and are not added".to_owned(),
-        Some(CountedToll::Nothing) if certain > 0 => "killed: no number that can be added".to_owned(),
+        Some(CountedToll::BySeveral) => format!("{label}: killed —: several rules count these entries, and are not added"),
+        Some(CountedToll::Nothing) if certain > 0 => format!("{label}: killed: no number that can be added"),
         _ => String::new(),
     }
 }
