@@ -1,7 +1,7 @@
 //! Links, and the records of open data sets that they name. Knows no file; the ids of records are asked for.
 //!
 //! Records are kept by number, which holds while data sets grow; incidents are found by id each time
-//! ([`link_lookup`](super::link_lookup)), so that a corpus that is edited or arrives later changes nothing here.
+//! (`link_lookup.rs`), so that a corpus that is edited or arrives later changes nothing here.
 
 use std::collections::HashMap;
 use std::sync::Arc;
