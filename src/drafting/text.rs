@@ -60,6 +60,16 @@ impl<'c> TextInPassages<'c> {
         Some((at, self.passages[at]?))
     }
 
+    /// The parts of a span by passage, in order; what lies between passages is in none.
+    pub(super) fn by_passage(&self, span: TextSpan) -> impl Iterator<Item = (PassageId, TextSpan)> {
+        let first = self.spans.partition_point(|passage| passage.end <= span.start);
+        let passages = self.spans[first..].iter().zip(&self.passages[first..]);
+        let meets = move |(passage, _): &(&TextSpan, _)| passage.start < span.end;
+        passages.take_while(meets).filter_map(move |(passage, id)| {
+            Some(((*id)?, TextSpan::new(span.start.max(passage.start), span.end.min(passage.end))))
+        })
+    }
+
     /// Where words first stand in a passage.
     pub(super) fn find(&self, passage: PassageId, words: &str) -> Option<TextSpan> {
         let at = self.passages.iter().position(|found| *found == Some(passage))?;

@@ -4,6 +4,7 @@ use parallax::export::json;
 use parallax::load::{Loaded, Request, load};
 use parallax::model::{Corpus, Entry, Subject, Value};
 
+use crate::desk_keys::parallax;
 use crate::fixture::{screen, session, sources, value};
 use crate::intake::fixture::Folder;
 
@@ -144,6 +145,34 @@ fn a_quotation_has_its_speaker_and_its_incident() {
     assert_eq!(corpus.str(all[0].pieces[0].opening), "We heard a sound like a falling wall,");
     assert_eq!(all[0].pieces[0].length, 13);
     assert_eq!(all[0].incidents.len(), 1);
+}
+
+#[test]
+fn a_speech_over_two_paragraphs_is_a_quotation_of_each_and_what_is_written_passes_the_check() {
+    let folder = Folder::new("drafting-speech");
+    let text = "Title: Blast at the mill\nDate: 2031-05-14\nLanguage: en\n\n\
+        A bomb went off at the mill near Mardan on Tuesday, and Odran Pell, a miller, said: “We heard a sound like a falling wall.\n\n\
+        “Then nobody could see, and we all ran to the river,” he added.\n\n\
+        The police said that nobody was hurt, and that the road to the mill was closed.\n";
+    std::fs::write(folder.0.join("courier.txt"), text).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let said: Vec<(u32, &str)> = corpus
+        .quotes()
+        .map(|(_, quote)| (corpus.passage(quote.passage).number, corpus.str(quote.pieces[0].opening)))
+        .collect();
+    assert_eq!(said, [(1, "We heard a sound like a falling wall."), (2, "Then nobody could see, and we all ran")]);
+    let out = folder.0.join("corpus");
+    let (status, _, why) = parallax(&[
+        "draft",
+        folder.0.join("courier.txt").to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--with-text",
+    ]);
+    assert_eq!(status, Some(0), "{why}");
+    let (status, said, _) = parallax(&["check", out.to_str().unwrap()]);
+    assert!(status == Some(0) && !said.contains("error"), "{said}");
 }
 
 #[test]
