@@ -75,19 +75,20 @@ pub(super) fn are_whole<'f>(
 }
 
 /// The type of the values of a dictionary, wherever in the columns it is used.
-pub(super) fn values_of<'f>(mut fields: impl Iterator<Item = &'f Field>, id: i64) -> Option<&'f DataType> {
-    fields.find_map(|field| match field.data_type() {
+pub(super) fn values_of<'f>(fields: &[&'f Field], id: i64) -> Option<&'f DataType> {
+    let of_field = |field: &&'f Field| match field.data_type() {
         #[expect(deprecated, reason = "the stream names dictionaries by number, and the reader goes by it")]
         DataType::Dictionary(_, values) if field.dict_id() == Some(id) => Some(&**values),
-        DataType::Struct(fields) => values_of(fields.iter().map(|field| &**field), id),
-        DataType::Union(fields, _) => values_of(fields.iter().map(|(_, field)| &**field), id),
+        DataType::Struct(fields) => values_of(&fields.iter().map(|field| &**field).collect::<Vec<_>>(), id),
+        DataType::Union(fields, _) => values_of(&fields.iter().map(|(_, field)| &**field).collect::<Vec<_>>(), id),
         DataType::List(item)
         | DataType::LargeList(item)
         | DataType::ListView(item)
         | DataType::LargeListView(item)
         | DataType::FixedSizeList(item, _)
         | DataType::Map(item, _)
-        | DataType::RunEndEncoded(_, item) => values_of(std::iter::once(&**item), id),
+        | DataType::RunEndEncoded(_, item) => values_of(&[&**item], id),
         _ => None,
-    })
+    };
+    fields.iter().find_map(of_field)
 }

@@ -106,7 +106,7 @@ fn check_parts(message: &Message<'_>, body: &[u8], schema: Option<&Schema>) -> i
     }
     let fields = || schema.fields().iter().map(|field| &**field);
     let columns: Vec<&DataType> = match dictionary {
-        Some(dictionary) => offsets::values_of(fields(), dictionary.id()).into_iter().collect(),
+        Some(dictionary) => offsets::values_of(&fields().collect::<Vec<_>>(), dictionary.id()).into_iter().collect(),
         None => fields().map(Field::data_type).collect(),
     };
     if offsets::are_whole(columns.into_iter(), batch, message.version(), &sizes) {
