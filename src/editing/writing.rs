@@ -58,15 +58,19 @@ pub fn note_permissions(folder: &Path, steps: &mut [FileStep], known: &[(String,
     }
 }
 
-/// Gives a file that has the text `present` another one, or removes it.
-fn put(path: &Path, present: Option<&str>, text: Option<&str>, permissions: Option<u32>) -> io::Result<()> {
+/// Gives a file that has the text `from` another one, or removes it. A file that somebody else has saved since it was read is left
+/// alone, which is an error.
+fn put(path: &Path, from: Option<&str>, text: Option<&str>, permissions: Option<u32>) -> io::Result<()> {
+    if present(path)?.as_deref() != from.map(str::as_bytes) {
+        return Err(io::Error::other("it was changed by another program at this moment; decide again"));
+    }
     let Some(text) = text else { return log::remove(path) };
     if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
         log::shared_folder(parent)?;
     }
     let access = permissions.map_or(Access::Usual, Access::As);
     let write = |out: &mut dyn io::Write| out.write_all(text.as_bytes());
-    match present {
+    match from {
         Some(_) => atomic_file::replace(path, access, write),
         // One that appears meanwhile is kept.
         None => atomic_file::create(path, access, write),
@@ -152,4 +156,30 @@ fn unwritten(folder: &Path, entry: &JournalEntry) -> (Vec<NewText>, Vec<String>)
         }
     }
     (open, notes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_program_saves_between_reading_and_writing_is_kept() {
+        let folder = std::env::temp_dir().join(format!("parallax-writing-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let text = |name: &str, before: Option<&str>| NewText {
+            file: name.to_owned(),
+            before: before.map(str::to_owned),
+            after: Some("decided".to_owned()),
+            permissions: None,
+        };
+        std::fs::write(folder.join("a.toml"), "one").unwrap();
+        std::fs::write(folder.join("b.toml"), "theirs").unwrap();
+        let not = write(&folder, &[text("a.toml", Some("one")), text("b.toml", Some("one"))]).unwrap_err();
+        assert!(not.is_restored && not.error.to_string().contains("another program"), "{}", not.error);
+        let now = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        assert_eq!((now("a.toml"), now("b.toml")), ("one".to_owned(), "theirs".to_owned()));
+        write(&folder, &[text("b.toml", Some("theirs"))]).unwrap();
+        assert_eq!(now("b.toml"), "decided");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }
