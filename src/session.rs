@@ -15,7 +15,7 @@ use crate::app::draw::{draw, fit};
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::changes::ComparedIncidents;
 use crate::app::entries::sort;
-use crate::app::job::{FoundTodo, Job, JobEnd, JobReport, JobResult, OrderedDrafts, Revision};
+use crate::app::job::{FoundIn, Job, JobEnd, JobReport, JobResult, Revision};
 use crate::app::overlays::finder::MOST_HITS;
 use crate::app::panes::row_text;
 use crate::app::settings::Settings;
@@ -214,15 +214,15 @@ impl Session {
             Job::Queue => {
                 let of = Arc::clone(&self.workspace.corpus);
                 Box::new(move |_, _| {
-                    let order = Arc::new(DraftQueue::of(&of));
-                    Ok(Some(JobResult::Queued(OrderedDrafts { order, of })))
+                    let found = Arc::new(DraftQueue::of(&of));
+                    Ok(Some(JobResult::Queued(FoundIn { found, of })))
                 })
             }
             Job::Todo => {
                 let of = Arc::clone(&self.workspace.corpus);
                 Box::new(move |_, _| {
-                    let todo = Arc::new(Todo::of(&of));
-                    Ok(Some(JobResult::LeftToDo(FoundTodo { todo, of })))
+                    let found = Arc::new(Todo::of(&of));
+                    Ok(Some(JobResult::LeftToDo(FoundIn { found, of })))
                 })
             }
             Job::Compare(last) => {

@@ -94,39 +94,22 @@ pub enum DeskStep {
     WriteTo(String),
 }
 
-/// The drafts of a corpus in order.
+/// What a job found out about a corpus.
 #[derive(Debug, Clone)]
-pub struct OrderedDrafts {
-    /// The order.
-    pub order: Arc<DraftQueue>,
+pub struct FoundIn<T> {
+    /// What it found.
+    pub found: Arc<T>,
     /// The corpus.
     pub of: Arc<Corpus>,
 }
 
-impl PartialEq for OrderedDrafts {
+impl<T: PartialEq> PartialEq for FoundIn<T> {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.of, &other.of) && self.order == other.order
+        Arc::ptr_eq(&self.of, &other.of) && self.found == other.found
     }
 }
 
-impl Eq for OrderedDrafts {}
-
-/// What is left to do in a corpus.
-#[derive(Debug, Clone)]
-pub struct FoundTodo {
-    /// What is left.
-    pub todo: Arc<Todo>,
-    /// The corpus.
-    pub of: Arc<Corpus>,
-}
-
-impl PartialEq for FoundTodo {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.of, &other.of) && self.todo == other.todo
-    }
-}
-
-impl Eq for FoundTodo {}
+impl<T: Eq> Eq for FoundIn<T> {}
 
 /// What a step of the desk did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -317,9 +300,9 @@ pub enum JobResult {
     /// A file of that name is there and was not replaced.
     Taken(ExportRequest),
     /// The drafts in order.
-    Queued(OrderedDrafts),
+    Queued(FoundIn<DraftQueue>),
     /// What is left to do.
-    LeftToDo(FoundTodo),
+    LeftToDo(FoundIn<Todo>),
     /// The decision is written; the [`Revision`] was delivered before this.
     Decided(DecisionOutcome),
     /// The corpus folder is looked at; if it is read again, the [`Revision`] was delivered before this.

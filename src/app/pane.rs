@@ -104,6 +104,11 @@ pub trait Pane: Debug {
     /// Its lines at a width of `columns`.
     fn content(&self, cx: &Cx, columns: u16) -> Content;
 
+    /// Whether its contents are the visible lines only, one for each item.
+    fn has_visible_lines_only(&self) -> bool {
+        false
+    }
+
     /// Number of selectable items.
     fn item_count(&self, cx: &Cx) -> usize;
 
@@ -215,6 +220,11 @@ pub trait Pane: Debug {
     /// Scrolls so that the selection is visible in `area`.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let inner = inner(area);
+        if self.has_visible_lines_only() {
+            let (cursor, len) = (self.list().cursor, self.item_count(cx));
+            self.list_mut().show(cursor, cursor, len, inner.height.into());
+            return;
+        }
         let content = self.content(cx, inner.width);
         content.fit(self.list_mut(), inner.height);
     }
@@ -226,7 +236,12 @@ pub trait Pane: Debug {
         if !trail.is_empty() {
             canvas::foot(cx.theme(), &sanitize::line(&trail), Role::Dim, area, buf);
         }
-        self.content(cx, inner(area).width).draw(self.list(), cx.theme(), area, buf)
+        let content = self.content(cx, inner(area).width);
+        if self.has_visible_lines_only() {
+            content.draw_visible(self.list(), self.item_count(cx), cx.theme(), area, buf)
+        } else {
+            content.draw(self.list(), cx.theme(), area, buf)
+        }
     }
 
     /// Its lines for the search in what is open, and their items. They do not depend on the selection.
@@ -264,7 +279,12 @@ pub trait Pane: Debug {
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let inner = inner(area);
         let Some(row) = row_at(inner, at) else { return false };
-        let Some(item) = self.content(cx, inner.width).at(self.list(), row) else { return false };
+        let item = if self.has_visible_lines_only() {
+            Some(self.list().offset + row).filter(|item| *item < self.item_count(cx))
+        } else {
+            self.content(cx, inner.width).at(self.list(), row)
+        };
+        let Some(item) = item else { return false };
         self.list_mut().cursor = item;
         true
     }

@@ -7,7 +7,7 @@ use crate::present::words::{self, count};
 /// What a number of things of a kind are: `3 conflicts that no note explains`.
 pub fn heading(kind: TodoKind, n: usize) -> String {
     let (noun, rest) = match kind {
-        TodoKind::Drafts => ("draft", "to decide about: the desk (D) shows them"),
+        TodoKind::Drafts => ("draft", "to decide about"),
         TodoKind::Conflicts => ("conflict", "that no note explains"),
         TodoKind::Anchors => ("anchor", "not found exactly where expected"),
         TodoKind::Wordings => ("wording", "not found exactly where expected"),
@@ -20,20 +20,16 @@ pub fn heading(kind: TodoKind, n: usize) -> String {
 
 /// The same in few words: `3 unexplained conflicts`.
 pub fn short(kind: TodoKind, n: usize) -> String {
-    let noun = match kind {
-        TodoKind::Drafts => "draft",
-        TodoKind::Conflicts => "unexplained conflict",
-        TodoKind::Anchors => "lost anchor",
-        TodoKind::Wordings => "lost wording",
-        TodoKind::Wordless => "claim without wording",
-        TodoKind::Undated => "undated article",
-        TodoKind::Unaddressed => "article without address",
+    let (noun, rest) = match kind {
+        TodoKind::Drafts => ("draft", ""),
+        TodoKind::Conflicts => ("unexplained conflict", ""),
+        TodoKind::Anchors => ("anchor", " to check"),
+        TodoKind::Wordings => ("wording", " to check"),
+        TodoKind::Wordless => ("claim", " without wording"),
+        TodoKind::Undated => ("undated article", ""),
+        TodoKind::Unaddressed => ("article", " without address"),
     };
-    match kind {
-        TodoKind::Wordless if n != 1 => format!("{} without wording", count(n, "claim")),
-        TodoKind::Unaddressed if n != 1 => format!("{} without address", count(n, "article")),
-        _ => count(n, noun),
-    }
+    format!("{}{rest}", count(n, noun))
 }
 
 /// The word for a kind, at the head of a line.

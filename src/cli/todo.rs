@@ -21,7 +21,8 @@ pub(super) fn text(corpus: &Corpus) -> String {
         if items.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "{}", todo_words::heading(kind, todo.count(kind)));
+        let way = if kind == TodoKind::Drafts { ": the desk (D) shows them" } else { "" };
+        let _ = writeln!(out, "{}{way}", todo_words::heading(kind, todo.count(kind)));
         for &item in items.iter().take(MOST) {
             let _ = writeln!(out, "  {}", sanitize::line(&todo_words::line(corpus, item)));
         }

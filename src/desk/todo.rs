@@ -8,7 +8,7 @@ use crate::model::ledger::Ledger;
 use crate::model::{AnchorState, ArticleId, ClaimId, Corpus, Facet, Party, PassageId, Topic, Verdict};
 
 /// What is left to do.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Todo {
     /// The drafts of each incident or name, most first; `None` for quotations about none and for origins.
     pub drafts: Vec<(Option<Topic>, usize)>,
@@ -75,6 +75,21 @@ pub enum TodoItem {
     Undated(ArticleId),
     /// An article without an address.
     Unaddressed(ArticleId),
+}
+
+impl TodoItem {
+    /// The kind that it is listed under.
+    pub fn kind(self) -> TodoKind {
+        match self {
+            Self::Drafts(..) => TodoKind::Drafts,
+            Self::Conflict(..) => TodoKind::Conflicts,
+            Self::Anchor(..) => TodoKind::Anchors,
+            Self::Wording(..) => TodoKind::Wordings,
+            Self::Wordless(_) => TodoKind::Wordless,
+            Self::Undated(_) => TodoKind::Undated,
+            Self::Unaddressed(_) => TodoKind::Unaddressed,
+        }
+    }
 }
 
 impl Todo {

@@ -78,7 +78,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["F5", "g n"], A::Show("names"), 63, "", "List all people, organisations and places"),
     bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, go to a date, or find any text"),
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
-    bind(Global, &["g l"], A::Show("todo"), 50, "", "List what is left to do: drafts, conflicts, lost anchors"),
+    bind(Global, &["g l"], A::Show("todo"), 50, "", "List what is left to do: drafts, conflicts, anchors to check"),
     bind(Global, &["'", "g m"], A::Show("marks"), 51, "", "List your marks"),
     bind(Global, &["V"], A::MarkRange, 50, "", "Mark a range: V, move, V"),
     bind(Global, &["T"], A::Tag, 50, "", "Give tags to the item, which marks it; after V, to the range"),

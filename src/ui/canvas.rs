@@ -50,6 +50,22 @@ impl Content {
         self.items.iter().position(|&(first, last)| (first..=last).contains(&line))
     }
 
+    /// Draws the lines of a list of `len` items, which are only those that are visible. Returns the position of the selected item.
+    pub fn draw_visible(
+        &self,
+        list: &List,
+        len: usize,
+        theme: Theme,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let inner = inner(area);
+        window(&self.lines, 0, inner, buf);
+        more(theme, len, list.offset, area, buf);
+        let row = list.cursor.checked_sub(list.offset).filter(|row| *row < usize::from(inner.height))?;
+        u16::try_from(row).ok().map(|row| Position::new(inner.x, inner.y + row))
+    }
+
     /// Draws the lines from the list's offset on. Returns the position of the selected item, if it is visible.
     pub fn draw(&self, list: &List, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let inner = inner(area);

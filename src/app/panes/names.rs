@@ -5,8 +5,6 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::articles::ONLY_DATA_SETS;
@@ -19,7 +17,7 @@ use crate::present::citation::Cited;
 use crate::present::{outside, words};
 use crate::sanitize;
 use crate::present::exported::ExportedView;
-use crate::ui::canvas::{self, Content, inner, row_at};
+use crate::ui::canvas::Content;
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
@@ -144,6 +142,10 @@ impl Pane for Names {
         content
     }
 
+    fn has_visible_lines_only(&self) -> bool {
+        true
+    }
+
     fn item_count(&self, _cx: &Cx) -> usize {
         self.listed.len()
     }
@@ -199,28 +201,6 @@ impl Pane for Names {
         self.collect(&cx.workspace.corpus);
         self.list = List { height: self.list.height, ..List::default() };
         Some(None)
-    }
-
-    fn fit(&mut self, _cx: &Cx, area: Rect) {
-        let height = inner(area).height.into();
-        let cursor = self.list.cursor;
-        self.list.show(cursor, cursor, self.listed.len(), height);
-    }
-
-    fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
-        let inner = inner(area);
-        canvas::window(&self.content(cx, inner.width).lines, 0, inner, buf);
-        canvas::more(cx.theme(), self.listed.len(), self.list.offset, area, buf);
-        let row = self.list.cursor.checked_sub(self.list.offset).filter(|row| *row < usize::from(inner.height))?;
-        u16::try_from(row).ok().map(|row| Position::new(inner.x, inner.y + row))
-    }
-
-    fn select_at(&mut self, _cx: &Cx, area: Rect, at: Position) -> bool {
-        let row = row_at(inner(area), at).map(|row| self.list.offset + row);
-        let Some(row) = row.filter(|row| *row < self.listed.len()) else { return false };
-        self.list.cursor = row;
-        true
     }
 }
 

@@ -1,16 +1,13 @@
-//! The list of what is left to do in the corpus: drafts, conflicts that no note explains, anchors and wordings that are lost, claims
+//! The list of what is left to do in the corpus: drafts, conflicts that no note explains, anchors and wordings that are not where they were, claims
 //! without wording, articles without date or address. It waits for a job to find them.
 //!
 //! Knows what is left and where it leads; does not know how it is found.
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::articles::ONLY_DATA_SETS;
-use crate::app::job::FoundTodo;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::todo_words;
 use crate::app::view_search::rows::SearchedRows;
@@ -18,7 +15,7 @@ use crate::desk::todo::{Todo, TodoItem, TodoKind};
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, PassageId, Topic, Workspace};
 use crate::sanitize;
-use crate::ui::canvas::{self, Content, inner, row_at};
+use crate::ui::canvas::Content;
 use crate::ui::list::List;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
@@ -33,8 +30,8 @@ pub struct TodoList {
     todo: Option<Arc<Todo>>,
     /// The kind that is listed; `None` for all.
     which: Option<TodoKind>,
-    /// What is listed, each with its kind.
-    listed: Arc<[(TodoKind, TodoItem)]>,
+    /// What is listed.
+    listed: Arc<[TodoItem]>,
     list: List,
 }
 
@@ -45,8 +42,8 @@ impl TodoList {
     }
 
     /// Takes what a job has found.
-    pub fn take(&mut self, found: &FoundTodo) {
-        self.todo = Some(Arc::clone(&found.todo));
+    pub fn take(&mut self, todo: Arc<Todo>) {
+        self.todo = Some(todo);
         self.collect();
     }
 
@@ -55,12 +52,12 @@ impl TodoList {
         let Some(todo) = &self.todo else { return };
         self.which = self.which.filter(|kind| todo.count(*kind) > 0);
         let kinds = TodoKind::ALL.into_iter().filter(|kind| self.which.is_none_or(|which| which == *kind));
-        self.listed = kinds.flat_map(|kind| todo.of_kind(kind).into_iter().map(move |item| (kind, item))).collect();
+        self.listed = kinds.flat_map(|kind| todo.of_kind(kind)).collect();
         self.list.cursor = self.list.cursor.min(self.listed.len().saturating_sub(1));
     }
 
     fn selected(&self) -> Option<TodoItem> {
-        self.listed.get(self.list.cursor).map(|(_, item)| *item)
+        self.listed.get(self.list.cursor).copied()
     }
 
     /// Lists the next kind of which something is left; all after the last one.
@@ -95,8 +92,8 @@ fn topic_of(corpus: &Corpus, item: TodoItem) -> Option<Topic> {
 }
 
 /// The text of an item for the search in the list.
-pub(super) fn row_text(workspace: &Workspace, (kind, item): (TodoKind, TodoItem)) -> String {
-    format!("{} {}", todo_words::sign(kind), todo_words::line(&workspace.corpus, item))
+pub(super) fn row_text(workspace: &Workspace, item: TodoItem) -> String {
+    format!("{} {}", todo_words::sign(item.kind()), todo_words::line(&workspace.corpus, item))
 }
 
 impl Shown for TodoList {
@@ -130,13 +127,13 @@ impl Pane for TodoList {
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
         let visible = self.listed.iter().enumerate().skip(self.list.offset).take(self.list.height);
-        content.put(visible.map(|(at, &(kind, item))| {
+        content.put(visible.map(|(at, &item)| {
             let role = |role| cx.theme().style(if at == self.list.cursor { Role::Selected } else { role });
             let text = todo_words::line(&cx.workspace.corpus, item);
             let room = usize::from(columns).saturating_sub(SIGN + 1);
             let text = cut(&sanitize::line(&text), room);
             Line::from(vec![
-                Span::styled(format!(" {}", fill(todo_words::sign(kind), SIGN)), role(Role::Dim)),
+                Span::styled(format!(" {}", fill(todo_words::sign(item.kind()), SIGN)), role(Role::Dim)),
                 Span::styled(text, role(Role::Text)),
             ])
         }));
@@ -144,6 +141,10 @@ impl Pane for TodoList {
             content.put([Line::styled("Nothing is left to do.", cx.theme().style(Role::Dim))]);
         }
         content
+    }
+
+    fn has_visible_lines_only(&self) -> bool {
+        true
     }
 
     fn item_count(&self, _cx: &Cx) -> usize {
@@ -198,26 +199,5 @@ impl Pane for TodoList {
             self.next_kind();
             None
         })
-    }
-
-    fn fit(&mut self, _cx: &Cx, area: Rect) {
-        let cursor = self.list.cursor;
-        self.list.show(cursor, cursor, self.listed.len(), inner(area).height.into());
-    }
-
-    fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
-        let inner = inner(area);
-        canvas::window(&self.content(cx, inner.width).lines, 0, inner, buf);
-        canvas::more(cx.theme(), self.listed.len(), self.list.offset, area, buf);
-        let row = self.list.cursor.checked_sub(self.list.offset).filter(|row| *row < usize::from(inner.height))?;
-        u16::try_from(row).ok().map(|row| Position::new(inner.x, inner.y + row))
-    }
-
-    fn select_at(&mut self, _cx: &Cx, area: Rect, at: Position) -> bool {
-        let row = row_at(inner(area), at).map(|row| self.list.offset + row);
-        let Some(row) = row.filter(|row| *row < self.listed.len()) else { return false };
-        self.list.cursor = row;
-        true
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::decided::{start, start_on};
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
-use crate::app::job::{DeskStep, Job, JobKind, OrderedDrafts};
+use crate::app::job::{DeskStep, FoundIn, Job, JobKind};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm, DecisionFormAnswer};
 use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
@@ -16,6 +16,7 @@ use crate::app::state::State;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use crate::desk::queue::DraftQueue;
 use crate::desk::rejected::mentions;
 use crate::desk::typed;
 use crate::keymap::Action;
@@ -68,7 +69,7 @@ pub(super) fn ask_order(state: &mut State) -> Option<Effect> {
 }
 
 /// Takes the order of the drafts, unless the corpus has changed since; then it is asked for again.
-pub(super) fn ordered(state: &mut State, workspace: &Workspace, ordered: &OrderedDrafts) {
+pub(super) fn ordered(state: &mut State, workspace: &Workspace, ordered: &FoundIn<DraftQueue>) {
     if !Arc::ptr_eq(&ordered.of, &workspace.corpus) {
         return;
     }
@@ -76,7 +77,7 @@ pub(super) fn ordered(state: &mut State, workspace: &Workspace, ordered: &Ordere
         if let View::Desk(desk) = view
             && desk.waits()
         {
-            desk.take(workspace, Arc::clone(&ordered.order));
+            desk.take(workspace, Arc::clone(&ordered.found));
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::app::effect::Effect;
-use crate::app::job::{FoundTodo, Job, JobKind};
+use crate::app::job::{FoundIn, Job, JobKind};
 use crate::app::panes::View;
 use crate::app::state::State;
+use crate::desk::todo::Todo;
 use crate::model::Workspace;
 
 /// Asks for what is left to do, if a list waits for it.
@@ -16,13 +17,13 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
 }
 
 /// Takes what is left to do, unless the corpus has changed since; then it is asked for again.
-pub(super) fn found(state: &mut State, workspace: &Workspace, found: &FoundTodo) {
+pub(super) fn found(state: &mut State, workspace: &Workspace, found: &FoundIn<Todo>) {
     if !Arc::ptr_eq(&found.of, &workspace.corpus) {
         return;
     }
     for view in &mut state.views {
         if let View::TodoList(list) = view {
-            list.take(found);
+            list.take(Arc::clone(&found.found));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::desk::queue::QueuedDraft;
-use crate::desk::todo::{TodoItem, TodoKind};
+use crate::desk::todo::TodoItem;
 use crate::model::{ArticleId, NameId};
 
 /// Rows of a list that makes only its visible lines, in the order of the list.
@@ -18,7 +18,7 @@ pub enum SearchedRows {
     /// Drafts.
     Drafts(Arc<[QueuedDraft]>),
     /// What is left to do.
-    Todo(Arc<[(TodoKind, TodoItem)]>),
+    Todo(Arc<[TodoItem]>),
 }
 
 impl SearchedRows {
