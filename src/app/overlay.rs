@@ -25,20 +25,6 @@ pub struct OverlayCx<'a> {
     pub unavailable: &'a dyn Fn(Action) -> Option<Reason>,
 }
 
-/// The accessors of an overlay whose selection and scroll are its field `list`.
-macro_rules! has_list {
-    () => {
-        fn list(&self) -> &List {
-            &self.list
-        }
-
-        fn list_mut(&mut self) -> &mut List {
-            &mut self.list
-        }
-    };
-}
-pub(super) use has_list;
-
 /// A part of the screen that covers the panes and takes all keys.
 pub trait OverlayPane {
     /// Its context in the table of bindings.

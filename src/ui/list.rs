@@ -11,6 +11,20 @@ pub struct List {
     pub height: usize,
 }
 
+/// The accessors of a part of the screen whose selection and scroll are its field `list`.
+macro_rules! has_list {
+    () => {
+        fn list(&self) -> &$crate::ui::list::List {
+            &self.list
+        }
+
+        fn list_mut(&mut self) -> &mut $crate::ui::list::List {
+            &mut self.list
+        }
+    };
+}
+pub(crate) use has_list;
+
 /// A movement in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {

@@ -12,13 +12,13 @@ use crate::app::effect::Effect;
 use crate::app::entries::arrange::{ToldBy, told_count};
 use crate::app::filter::Filter;
 use crate::app::jobs::Jobs;
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 use crate::model::figure::thousands;
 use crate::sanitize;
 use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, fill, fill_left};
 use crate::ui::theme::Role;
 

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::decision::{Decided, Decision};
@@ -15,7 +15,7 @@ use crate::keymap::Context;
 use crate::model::Corpus;
 use crate::sanitize;
 use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;

@@ -7,12 +7,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::job::ExportRequest;
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::present::exported::{ExportedView, ViewFormat};
 use crate::sanitize;
 use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
@@ -24,7 +24,7 @@ use crate::search::texts::{self as text_search, TextAnswer, TextHit};
 use crate::search::{Answer, Hit, Query, Target};
 use texts::TextSection;
 use crate::ui::canvas::{self, inner, row_at, window};
-use crate::ui::list::{List, Move};
+use crate::ui::list::{List, Move, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;

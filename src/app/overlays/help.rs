@@ -5,10 +5,10 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{has_list, OverlayCx, TextOverlay};
+use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{fill, wrap};
 use crate::ui::theme::Role;
 

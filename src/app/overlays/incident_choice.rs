@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::overlays::decision_form::DecisionForm;
 use crate::desk::by_hand::HandClaim;
 use crate::desk::item::ClaimKey;
@@ -17,7 +17,7 @@ use crate::present::words;
 use crate::sanitize;
 use crate::search::fold::fold;
 use crate::ui::canvas::{self, inner};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;

@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::{Action, Context};
 use crate::present::words::count;
 use crate::ui::canvas::{self, inner};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, fill_left};
 use crate::ui::theme::Role;
 

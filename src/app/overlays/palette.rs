@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::finder::results;
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::{Action, Binding, Context, KeyMeaning, Keymap};
 use crate::model::When;
 use crate::sanitize;
@@ -17,7 +17,7 @@ use crate::search::fold::fold;
 use crate::search::rank::Ranker;
 use crate::search::spoken_date::periods;
 use crate::ui::canvas::{self, inner};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;

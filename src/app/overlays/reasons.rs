@@ -4,13 +4,13 @@
 
 use ratatui::text::Line;
 
-use crate::app::overlay::{has_list, OverlayCx, TextOverlay};
+use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::keymap::{Action, Context};
 use crate::model::Subject;
 use crate::model::ledger::LedgerRow;
 use crate::present::{markdown, why, words};
 use crate::sanitize;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 

@@ -5,14 +5,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::marks::Mark;
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::sanitize;
 use crate::saved_state::tag;
 use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, paragraph};
 use crate::ui::theme::Role;

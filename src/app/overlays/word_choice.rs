@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{has_list, OverlayCx, OverlayPane};
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
 use crate::keymap::Context;
 use crate::model::{Corpus, PassageId};
 use crate::sanitize;
 use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
 

@@ -18,7 +18,7 @@ use crate::present::words;
 use crate::sanitize;
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, paragraph};
 use crate::ui::theme::Role;
 
@@ -110,13 +110,7 @@ impl Pane for Articles {
         listed(cx).len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let article = *listed(cx).get(self.list.cursor)?;

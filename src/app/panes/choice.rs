@@ -8,7 +8,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::keymap::Context;
 use crate::model::Key;
 use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 
 /// The list.
 #[derive(Debug, Clone)]
@@ -47,13 +47,7 @@ impl Pane for Choice {
         self.keys.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
         self.keys.get(self.list.cursor).cloned().map(Lead::Entry).ok_or("no incident is selected".into())

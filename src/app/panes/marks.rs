@@ -14,7 +14,7 @@ use crate::present::exported::{CitedItem, ExportedItem, ExportedView};
 use crate::sanitize;
 use crate::saved_state::BookmarkKind;
 use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
@@ -60,13 +60,7 @@ impl Pane for MarkList {
         cx.marks.all().len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let marked = cx.marks.all().get(self.list.cursor).ok_or("no mark is selected")?;

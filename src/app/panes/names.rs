@@ -18,7 +18,7 @@ use crate::present::{outside, words};
 use crate::sanitize;
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
 
@@ -150,13 +150,7 @@ impl Pane for Names {
         self.listed.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let corpus = &*cx.workspace.corpus;

@@ -15,7 +15,7 @@ use crate::present::citation::Cited;
 use crate::present::{quotation, words};
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, paragraph};
 use crate::ui::theme::Role;
 
@@ -74,13 +74,7 @@ impl Pane for Quotes {
         listed(cx).len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let quote = *listed(cx).get(self.list.cursor).ok_or("no quotation is selected")?;

@@ -25,7 +25,7 @@ use crate::present::words;
 use crate::sanitize;
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::{Content, inner};
-use crate::ui::list::{List, Move};
+use crate::ui::list::{List, Move, has_list};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 use lines::ReaderItem;
@@ -260,13 +260,7 @@ impl Pane for Reader {
         self.fit_to(cx, inner(area));
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn subject<'a>(&'a self, _cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
         self.trail.as_ref()

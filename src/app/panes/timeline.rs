@@ -36,7 +36,7 @@ use crate::model::{Entry, Key, Subject};
 use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
@@ -94,13 +94,7 @@ impl Pane for Timeline {
         cx.entries.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         cx.subject.map(|_| Lead::Ledger).ok_or("no entry is selected".into())

@@ -16,7 +16,7 @@ use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, PassageId, Topic, Workspace};
 use crate::sanitize;
 use crate::ui::canvas::Content;
-use crate::ui::list::List;
+use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
@@ -151,13 +151,7 @@ impl Pane for TodoList {
         self.listed.len()
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let corpus = &*cx.workspace.corpus;
