@@ -24,7 +24,7 @@ use crate::model::{Corpus, In, Key, Member, PassageId, Subject, Topic, Workspace
 use crate::present::citation::Cited;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
-use crate::ui::list::{List, Move};
+use crate::ui::list::{List, Move, has_list};
 use crate::ui::theme::Role;
 
 /// The signs of the list, below it.
@@ -108,9 +108,9 @@ impl Desk {
         self.list.cursor = self.list.moved(Move::By(1), self.queue.len());
     }
 
-    /// Selects what comes back, as a decision is being undone.
-    pub fn await_return(&mut self) {
-        self.undoing = true;
+    /// Says whether a decision is being undone: what comes back is selected then.
+    pub fn set_undoing(&mut self, undoing: bool) {
+        self.undoing = undoing;
     }
 
     /// Selects a draft, if it still waits.
@@ -219,13 +219,7 @@ impl Pane for Desk {
         Some(SearchedRows::Drafts(Arc::clone(&self.queue)))
     }
 
-    fn list(&self) -> &List {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.list
-    }
+    has_list!();
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let passage = self.passage_in(cx.workspace).ok_or("no passage tells of it")?;

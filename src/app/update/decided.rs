@@ -37,6 +37,9 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
         }
         DecisionOutcome::Blocked { number, undoes, why } => {
             state.folder.blocked = Some((number, undoes));
+            if let Some(View::Desk(desk)) = state.views.last_mut() {
+                desk.set_undoing(false);
+            }
             let (action, past) = if undoes {
                 (Action::UndoDecision, "leaves it so for good and undoes what was decided before")
             } else {
@@ -54,10 +57,12 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
 
 /// Says why a step was refused, and keeps what was typed for it.
 pub(super) fn refused(state: &mut State, workspace: &Workspace, id: JobId, why: String) {
-    if let Some(at) = state.folder.deciding.iter().position(|(job, _)| *job == id) {
-        let (_, key) = state.folder.deciding.remove(at);
+    let at = state.folder.deciding.iter().position(|(job, _)| *job == id);
+    let key = at.map(|at| state.folder.deciding.remove(at).1);
+    if let Some(View::Desk(desk)) = state.views.last_mut() {
+        desk.set_undoing(false);
         // The queue had gone on.
-        if let Some(View::Desk(desk)) = state.views.last_mut() {
+        if let Some(key) = key {
             desk.select(workspace, &key);
         }
     }

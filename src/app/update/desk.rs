@@ -88,8 +88,8 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
     match action {
         Action::UndoDecision | Action::RedoDecision => {
             let undoes = action == Action::UndoDecision;
-            if let Some(desk) = desk(state).filter(|_| undoes) {
-                desk.await_return();
+            if let Some(desk) = desk(state) {
+                desk.set_undoing(undoes);
             }
             // The same key again goes past what stood in the way.
             let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
