@@ -76,7 +76,7 @@ pub fn change<T>(path: &Path, change: impl FnOnce(&mut LinkTable) -> Result<T, U
 }
 
 fn unreadable(shown: &str, why: &str) -> io::Error {
-    io::Error::other(format!("--links {shown}: {why}; give a file of links (SSSOM, or two columns of ids)"))
+    io::Error::other(format!("{shown}: {why}; give a file of links (SSSOM, or two columns of ids)"))
 }
 
 fn why(error: &io::Error) -> String {

@@ -10,29 +10,31 @@ pub(super) struct PairColumns {
     pub(super) at: [usize; 2],
     /// The prefixes of ids that stand without one.
     prefixes: [Option<&'static str>; 2],
-    /// Whether the first line is a pair, as there is no line of names.
+    /// Whether the first line names the columns; else it is a pair.
     pub(super) has_names: bool,
 }
 
-/// Words in the names of columns, without blanks and punctuation, and the data set that each means.
-const NAMES: [(&str, &str); 12] = [
-    ("eventidcnty", "acled"),
+/// Names of columns that hold ids, without blanks and punctuation, and the data set that each means.
+const NAMES: [(&str, &str); 3] = [("eventidcnty", "acled"), ("dataid", "acled"), ("eventid", "gtd")];
+/// Words in the names of columns that name a data set.
+const WORDS: [(&str, &str); 8] = [
     ("acled", "acled"),
-    ("dataid", "acled"),
     ("ged", "ged"),
     ("ucdp", "ged"),
     ("gtd", "gtd"),
-    ("eventid", "gtd"),
     ("pitf", "pitf"),
     ("icews", "icews"),
     ("polecat", "polecat"),
     ("incident", Curie::INCIDENT),
-    ("article", Curie::INCIDENT),
 ];
 
+/// The data set of a column: by its whole name, or by a word in it, which may have `id` at its end.
 fn prefix(name: &str) -> Option<&'static str> {
-    let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    NAMES.iter().find(|(word, _)| name.contains(word)).map(|(_, prefix)| *prefix)
+    let name = name.to_lowercase();
+    let words = || name.split(|c: char| !c.is_alphanumeric()).map(|word| word.strip_suffix("id").unwrap_or(word));
+    let whole: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let named = NAMES.iter().find(|(known, _)| *known == whole);
+    named.or_else(|| WORDS.iter().find(|(known, _)| words().any(|word| word == *known))).map(|(_, prefix)| *prefix)
 }
 
 impl PairColumns {
@@ -63,7 +65,7 @@ impl PairColumns {
     pub(super) fn pair(&self, cells: &[&str]) -> Result<(Curie, Curie), usize> {
         let name = |n: usize| {
             let cell = cells.get(self.at[n]).map_or("", |cell| cell.trim());
-            let own = Curie::parse(cell).filter(|_| self.prefixes[n].is_none_or(|prefix| cell.starts_with(prefix)));
+            let own = Curie::parse(cell).filter(|own| self.prefixes[n].is_none_or(|prefix| own.prefix() == prefix));
             own.or_else(|| Curie::new(self.prefixes[n]?, cell)).ok_or(self.at[n])
         };
         Ok((name(0)?, name(1)?))
@@ -92,5 +94,8 @@ mod tests {
         assert_eq!(pair(&["ged", "gtd"], &["ged:1", ""]), None);
         assert_eq!(pair(&["a", "b"], &["1", "2"]), None);
         assert!(PairColumns::of(&["one", "two", "three"]).is_none());
+        // A word that only holds the name of a data set is none, and an article is no incident.
+        assert!(PairColumns::of(&["damaged", "merged", "eventid"]).is_none());
+        assert!(PairColumns::of(&["n", "article_id", "ged_id"]).is_none());
     }
 }
