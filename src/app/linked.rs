@@ -11,7 +11,8 @@ pub(super) fn relink(state: &mut State, workspace: &Workspace) {
     let subject = Subject::joined(workspace, entry);
     let standing =
         |subject: &Subject| -> Vec<_> { subject.members().iter().map(|m| (m.key.clone(), m.link.clone())).collect() };
-    if state.subject.as_ref().is_none_or(|old| standing(old) != standing(&subject)) {
+    let differs = |old: &Arc<Subject>| standing(old) != standing(&subject) || old.also() != subject.also();
+    if state.subject.as_ref().is_none_or(differs) {
         state.subject = Some(Arc::new(subject));
     }
 }

@@ -3,6 +3,7 @@
 //! Fields may be added, never changed or removed. Numbers are those printed (`figure`, `min`, `max`) or worked out
 //! (`derived_min`, `derived_max`); null = none; dates are level 1 EDTF; ids are those on disk.
 
+mod actor;
 mod annotation;
 mod compare;
 mod draft;
@@ -24,7 +25,7 @@ use draft::DraftJson;
 use serde::Serialize;
 
 use crate::model::annotation::Annotated;
-use crate::model::{AnchorState, ArticleId, Corpus, IncidentId, Quote, QuoteId, Subject, Text, When};
+use crate::model::{AnchorState, ArticleId, Claim, Corpus, IncidentId, Quote, QuoteId, Subject, Text, When};
 use crate::present::{quotation, words};
 
 /// Name of the schema.
@@ -251,4 +252,9 @@ pub fn quote(corpus: &Corpus, id: QuoteId) -> QuoteJson<'_> {
 /// Strings of texts.
 fn strings<'c>(corpus: &'c Corpus, texts: &[Text]) -> Vec<&'c str> {
     texts.iter().map(|&t| corpus.str(t)).collect()
+}
+
+/// The ids of the other incidents that a claim covers.
+fn with<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<&'c str> {
+    claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect()
 }

@@ -48,9 +48,9 @@ pub struct Statement<'c> {
     pub authority: Option<Text>,
     /// The person or organisation of that name.
     pub speaker: Option<NameId>,
-    /// The list of names that its place is of, one for each member. Of places of two lists it is not known whether one is part of the
-    /// other, unless both lists have them.
-    pub list: u16,
+    /// The lists of names that have its place, a bit for each member. Of places that no one list has it is not known whether one is
+    /// part of the other.
+    pub lists: u64,
 }
 
 impl<'c> Statement<'c> {
@@ -66,7 +66,7 @@ impl<'c> Statement<'c> {
             parts: if claim.summed { &claim.parts } else { &[] },
             authority: claim.according_to.first().copied(),
             speaker: None,
-            list: 0,
+            lists: 1,
         }
     }
 
@@ -74,7 +74,7 @@ impl<'c> Statement<'c> {
     pub fn asserted(value: Value, origin: OriginId, account: AccountId) -> Self {
         let (joint, no_year, authority, speaker) = (false, false, None, None);
         let stance = Stance::Asserted;
-        Self { origin, account, value, stance, joint, no_year, parts: &[], authority, speaker, list: 0 }
+        Self { origin, account, value, stance, joint, no_year, parts: &[], authority, speaker, lists: 1 }
     }
 
     /// Whether the source denies it.
@@ -238,7 +238,7 @@ fn plainly(facet: Facet, a: &Statement, b: &Statement, names: &[Name]) -> Findin
         (Value::Place(x), Value::Place(y)) => match kinship(names, x, y) {
             Kinship::Same => (Same, Rule::Equal),
             Kinship::Holds => (Compatible, Rule::PartOf),
-            Kinship::Apart if a.list != b.list => (Compatible, Rule::OtherList),
+            Kinship::Apart if a.lists & b.lists == 0 => (Compatible, Rule::OtherList),
             Kinship::Apart => (Excluding, Rule::Apart),
         },
         (Value::Who(x), Value::Who(y)) => parties(facet, names, x, y),

@@ -20,6 +20,8 @@ use super::topic::Topic;
 /// The joint tables.
 pub(super) struct Joint<'c> {
     names: Cow<'c, [Name]>,
+    /// Of each name the members whose lists have it, as bits. Members beyond the 64th have none.
+    lists: Vec<u64>,
     members: Vec<Mapping>,
 }
 
@@ -49,9 +51,9 @@ impl<'c> Joint<'c> {
     /// The joint tables of these members.
     pub(super) fn new(compared: &ComparedMembers<'_, 'c>) -> Self {
         if let [(corpus, _)] = compared.members {
-            return Self { names: Cow::Borrowed(corpus.name_table()), members: Vec::new() };
+            return Self { names: Cow::Borrowed(corpus.name_table()), lists: Vec::new(), members: Vec::new() };
         }
-        let mut names: Vec<Name> = Vec::new();
+        let (mut names, mut lists): (Vec<Name>, Vec<u64>) = (Vec::new(), Vec::new());
         let mut spelled = Spellings::new();
         let mut words = TextsBuilder::default();
         let mut declared = HashMap::new();
@@ -62,6 +64,10 @@ impl<'c> Joint<'c> {
             origins += corpus.origin_count();
             accounts += corpus.accounts().len();
             mapping.names = join_names(corpus, &mut names, &mut spelled);
+            lists.resize(names.len(), 0);
+            for name in &mapping.names {
+                lists[name.index()] |= 1_u64.checked_shl(member as u32).unwrap_or(0);
+            }
             map_words(corpus, topic, &mut words, &mut mapping);
             mapping.facets = join_facets(corpus, &mut declared);
             let shared = compared.bearing(member as u16).origin;
@@ -81,7 +87,7 @@ impl<'c> Joint<'c> {
                 }
             }
         }
-        Self { names: Cow::Owned(names), members }
+        Self { names: Cow::Owned(names), lists, members }
     }
 
     /// The joint table of names.
@@ -116,7 +122,7 @@ impl<'c> Joint<'c> {
             origin: mapping.origin(statement.origin),
             account: AccountId::at(mapping.first_account + statement.account.index()),
             value,
-            list: member,
+            lists: if let Value::Place(name) = value { self.lists[name.index()] } else { statement.lists },
             authority: statement.authority.map(word),
             speaker: statement.authority.and_then(|text| mapping.named.get(&text).copied()),
             ..statement

@@ -188,10 +188,16 @@ impl Link {
         (&self.subject, &self.object)
     }
 
-    /// Whether it shows both events together: it is confirmed, and they are the same or one is a part of the other.
+    /// Whether it shows both events together: it is confirmed, and they are the same or one is a part of the other. What one source
+    /// has twice is not shown together as the same: it would count as two origins.
     pub fn joins(&self) -> bool {
-        use LinkRelation::{HasPart, PartOf, Same};
-        self.answer == LinkAnswer::Confirmed && matches!(self.relation, Same | PartOf | HasPart)
+        let of_one_source = self.subject.prefix() == self.object.prefix();
+        let shows = match self.relation {
+            LinkRelation::Same => !of_one_source,
+            LinkRelation::PartOf | LinkRelation::HasPart => true,
+            LinkRelation::Related | LinkRelation::Different => false,
+        };
+        self.answer == LinkAnswer::Confirmed && shows
     }
 
     /// Whether it is a suggestion that waits for an answer.

@@ -321,6 +321,11 @@ impl Subject {
         !self.bearings[usize::from(member)].is_part
     }
 
+    /// Whether a claim is weighed in the verdicts: it is in its own corpus, and its member is no part.
+    pub fn weighs(&self, claim: In<ClaimId>) -> bool {
+        self.is_weighed(claim.member) && self.corpus(claim.member).is_weighed(self.claim(claim))
+    }
+
     /// The earlier member with which a member shares an origin, as far as is known.
     pub fn shares_origin_with(&self, member: u16) -> Option<u16> {
         self.bearings[usize::from(member)].origin.map(|(of, _)| of)

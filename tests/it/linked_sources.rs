@@ -141,6 +141,21 @@ fn counts_of_filters_and_facets_are_the_same_with_links_and_without() {
 }
 
 #[test]
+fn the_numbers_of_parts_are_in_no_range() {
+    let ledger = ["ledger", "kerman-bombings", "--format", "json", "--links", LINKS];
+    let shown: Json = serde_json::from_str(&run(&ledger)).unwrap();
+    let mut parts = 0;
+    for row in shown["rows"].as_array().unwrap().iter().filter(|row| row["facet"] == "killed") {
+        let claims: Vec<&Json> = row["cells"].as_array().unwrap().iter().flat_map(|c| c.as_array().unwrap()).collect();
+        let (weighed, aside): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim["weighed"] == true);
+        parts += aside.len();
+        let least = weighed.iter().filter_map(|claim| claim["min"].as_u64()).min();
+        assert_eq!(row["lowest"].as_u64(), least, "{row}");
+    }
+    assert!(parts >= 2, "the parts are shown: {shown}");
+}
+
+#[test]
 fn an_export_names_the_members_and_holds_no_row_that_may_not_be_passed_on() {
     let document: Json = serde_json::from_str(&run(&["export", "--format", "json", "--links", LINKS])).unwrap();
     let of = |id: &str| document["incidents"].as_array().unwrap().iter().find(|i| i["id"] == id).unwrap().clone();

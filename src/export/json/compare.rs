@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::disputed;
-use super::incident::{ClaimJson, RowJson, claim, row_of};
+use super::incident::{ClaimJson, RowJson, claim_of, row_of};
 use super::member::{LinkedJson, linked};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
@@ -136,13 +136,11 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
         let corpus = subject.corpus(id.member);
         let record = subject.claim(*id);
         let account = corpus.account(record.account);
-        let mut claim = claim(corpus, id.id);
-        claim.weighed &= subject.is_weighed(id.member);
         CellJson {
             passage: corpus.passage(account.passage).number,
             summary: corpus.is_summary(account),
             account_hedge: corpus.given(account.hedge),
-            claim,
+            claim: claim_of(subject, *id),
         }
     };
     LedgerJson {
@@ -224,7 +222,7 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
             anchor: passage.state.word(),
             summary: corpus.is_summary(account),
             hedge: corpus.given(account.hedge),
-            claims: account.claims.ids().map(|id| claim(corpus, id)).collect(),
+            claims: account.claims.ids().map(|claim| claim_of(subject, id.with(claim))).collect(),
         }
     };
     let all = &subject.ledger().columns;

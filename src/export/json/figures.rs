@@ -100,11 +100,11 @@ pub(super) struct BoundsJson {
     derived_max: Option<u32>,
 }
 
-/// The bounds of claims, each with its corpus.
-pub(super) fn bounds<'s>(claims: impl Iterator<Item = (&'s Corpus, &'s Claim)>) -> BoundsJson {
-    let own = claims.filter(|(corpus, c)| corpus.is_weighed(c) && c.with.is_empty() && c.stance != Stance::Denied);
+/// The bounds of claims that are weighed.
+pub(super) fn bounds<'s>(claims: impl Iterator<Item = &'s Claim>) -> BoundsJson {
+    let own = claims.filter(|c| c.with.is_empty() && c.stance != Stance::Denied);
     let figures: Vec<(Bounds, Bounds)> = own
-        .filter_map(|(_, c)| match c.value {
+        .filter_map(|c| match c.value {
             Value::Figure(figure) => Some((printed(figure, c.is_worked_out()), (figure.min, figure.max))),
             _ => None,
         })

@@ -4,19 +4,20 @@ use serde::Serialize;
 
 use super::super::disputed;
 use super::super::table::gazetteer;
+use super::actor::{ActorJson, actors};
 use super::annotation::{self, AnnotationJson};
 use super::draft::DraftJson;
 use super::figures::{self, BoundsJson, FigureJson, OfJson};
 use super::member::{LinkedJson, linked};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
 use super::relation::{RelationJson, relations};
-use super::strings;
+use super::{strings, with};
 use crate::model::annotation::Annotated;
 use crate::model::incident::{DayOf, Who};
 use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
 use crate::model::{
-    Account, ArticleId, Claim, ClaimId, Corpus, In, Incident, Name, NoteId, PassageKind, Role, Subject, Value, Verdict,
+    Account, AccountId, ArticleId, Claim, ClaimId, Corpus, In, Name, NoteId, PassageKind, Role, Subject, Value, Verdict,
 };
 
 /// An incident with its accounts, ledger, relations and notes.
@@ -75,30 +76,6 @@ struct PlaceJson<'c> {
     references: Vec<ReferenceJson<'c>>,
     /// What the point stands for.
     point: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct ActorJson<'c> {
-    name: &'c str,
-    id: Option<&'c str>,
-    /// The editor's reduction of the claims.
-    role: &'c str,
-    role_by: &'static str,
-    claims: Vec<ActorClaimJson<'c>>,
-}
-
-/// What a source says about an actor's part.
-#[derive(Debug, Serialize)]
-struct ActorClaimJson<'c> {
-    facet: &'c str,
-    stance: &'static str,
-    article: &'c str,
-    passage: u32,
-    according_to: Vec<&'c str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hedge: Option<&'c str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    with: Vec<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -220,9 +197,7 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         draft: DraftJson::of(corpus, record.drafted),
         conflict_facets: disputed::in_conflict(subject),
         inconsistent_facets: disputed::inconsistent(subject),
-        accounts: all()
-            .flat_map(|(corpus, r)| corpus.accounts_in(r.accounts).iter().map(move |a| account(corpus, a)))
-            .collect(),
+        accounts: subject.accounts().map(|id| account_of(subject, id)).collect(),
         ledger: subject.ledger().rows.iter().map(|r| row_of(subject, r)).collect(),
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
         notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
@@ -260,50 +235,11 @@ fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role) -> PlaceJson<'c> {
     }
 }
 
-fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
-    let id = |who| match who {
-        Who::Name(name) => Some(corpus.str(corpus.name(name).id)),
-        Who::Words(_) => None,
-    };
-    record
-        .actors
-        .iter()
-        .map(|a| ActorJson {
-            name: corpus.who(a.who),
-            id: id(a.who),
-            role: corpus.str(a.role),
-            role_by: "editor",
-            claims: actor_claims(corpus, record, a.who),
-        })
-        .collect()
-}
-
-/// The claims that name an actor, in whatever part.
-fn actor_claims<'c>(corpus: &'c Corpus, record: &Incident, who: Who) -> Vec<ActorClaimJson<'c>> {
-    let mut all = Vec::new();
-    for account in corpus.accounts_in(record.accounts) {
-        let passage = corpus.passage(account.passage);
-        for claim in corpus.claims_in(account.claims) {
-            let Value::Who(named) = claim.value else { continue };
-            if named == who || corpus.who(named) == corpus.who(who) {
-                all.push(ActorClaimJson {
-                    facet: corpus.facet_word(claim.facet),
-                    stance: claim.stance.word(),
-                    article: corpus.str(corpus.article(passage.article).id),
-                    passage: passage.number,
-                    according_to: strings(corpus, &claim.according_to),
-                    hedge: corpus.given(claim.hedge),
-                    with: with(corpus, claim),
-                });
-            }
-        }
-    }
-    all
-}
-
-/// The ids of the other incidents that a claim covers.
-fn with<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<&'c str> {
-    claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect()
+/// An account of a member of a subject.
+fn account_of(subject: &Subject, id: In<AccountId>) -> AccountJson<'_> {
+    let record = subject.account(id);
+    let claims = record.claims.ids().map(|claim| claim_of(subject, id.with(claim))).collect();
+    AccountJson { claims, ..account(subject.corpus(id.member), record) }
 }
 
 pub(super) fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'c> {
@@ -315,6 +251,11 @@ pub(super) fn account<'c>(corpus: &'c Corpus, record: &Account) -> AccountJson<'
         hedge: corpus.given(record.hedge),
         claims: record.claims.ids().map(|id| claim(corpus, id)).collect(),
     }
+}
+
+/// A claim of a member of a subject.
+pub(super) fn claim_of(subject: &Subject, id: In<ClaimId>) -> ClaimJson<'_> {
+    ClaimJson { weighed: subject.weighs(id), ..claim(subject.corpus(id.member), id.id) }
 }
 
 pub(super) fn claim(corpus: &Corpus, id: ClaimId) -> ClaimJson<'_> {
@@ -373,17 +314,17 @@ pub(super) fn row_of<'s>(subject: &'s Subject, of: &'s LedgerRow) -> RowJson<'s>
     row(subject.facet_word(of), of, article_id(subject), claims_of(subject, of))
 }
 
-/// The claims of a row, each with its corpus.
-fn claims_of<'s>(subject: &'s Subject, row: &'s LedgerRow) -> impl Iterator<Item = (&'s Corpus, &'s Claim)> {
-    row.cells.iter().flatten().map(|&id| (subject.corpus(id.member), subject.claim(id)))
+/// The claims of a row that are weighed.
+fn claims_of<'s>(subject: &'s Subject, row: &'s LedgerRow) -> impl Iterator<Item = &'s Claim> {
+    row.cells.iter().flatten().filter(|id| subject.weighs(**id)).map(|&id| subject.claim(id))
 }
 
-/// A row of a ledger. `article` gives the ids of articles; `claims` are its claims, each with its corpus.
+/// A row of a ledger. `article` gives the ids of articles; `claims` are its claims that are weighed.
 pub(super) fn row<'s>(
     facet: &'s str,
     row: &LedgerRow,
     article: impl Fn(In<ArticleId>) -> &'s str,
-    claims: impl Iterator<Item = (&'s Corpus, &'s Claim)>,
+    claims: impl Iterator<Item = &'s Claim>,
 ) -> RowJson<'s> {
     RowJson {
         facet,

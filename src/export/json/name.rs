@@ -60,7 +60,8 @@ pub fn name(corpus: &Corpus, id: NameId) -> NameJson<'_> {
                 .rows
                 .iter()
                 .map(|r| {
-                    let claims = r.cells.iter().flatten().map(|id| (corpus, corpus.claim(id.id)));
+                    let claims = r.cells.iter().flatten().map(|id| corpus.claim(id.id));
+                    let claims = claims.filter(|claim| corpus.is_weighed(claim));
                     row(corpus.facet_word(r.facet), r, |a| corpus.str(corpus.article(a.id).id), claims)
                 })
                 .collect(),

@@ -9,7 +9,7 @@ use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
 use crate::model::{ArticleId, ClaimId, In, Subject, Verdict};
 use crate::present::citation::{Cited, cite};
-use crate::present::{annotations, why, words};
+use crate::present::{annotations, linked, why, words};
 
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
@@ -25,8 +25,13 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
             escaped(&format!("{} · {}", words::date(incident.date), words::places(corpus, incident)))
         );
     }
-    let coverage = subject.coverage();
-    let _ = writeln!(out, "{}\n", words::coverage(coverage));
+    let _ = writeln!(out, "{}\n", linked::coverage(subject));
+    for how in subject.members().iter().filter_map(|member| Some((member.title(), linked::how(member)?))) {
+        let _ = writeln!(out, "{}\n", escaped(&format!("{}: {}", how.0, how.1)));
+    }
+    for remark in linked::origins(subject).into_iter().chain(linked::also(subject)) {
+        let _ = writeln!(out, "{}\n", escaped(&remark));
+    }
     for member in subject.members() {
         annotated(&mut out, "", &annotations::on(&member.corpus, member.topic));
     }
@@ -83,7 +88,8 @@ fn claim(subject: &Subject, id: In<ClaimId>) -> String {
     let account = corpus.account(claim.account);
     let summary = if corpus.is_summary(account) { SUMMARY } else { "" };
     let hedge = corpus.given(account.hedge).map(|hedge| format!("  [hedge: {hedge}]")).unwrap_or_default();
-    format!("¶{}{summary} {}{hedge}", corpus.passage(account.passage).number, claim_text(corpus, claim))
+    let part = if subject.is_weighed(id.member) { "" } else { "  [of a part, not weighed]" };
+    format!("¶{}{summary} {}{hedge}{part}", corpus.passage(account.passage).number, claim_text(corpus, claim))
 }
 
 /// Annotations of editors as items of a list, with their sign, so that they are not taken for words of a source.
@@ -160,6 +166,9 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
                 let mut reservations = words::reservations(corpus, claim);
                 if corpus.is_summary(account) {
                     reservations.insert(0, "summary, not counted".into());
+                }
+                if !subject.is_weighed(id.member) {
+                    reservations.push("of a part, not weighed".into());
                 }
                 rows.push(vec![
                     subject.member(id.member).id().to_owned(),

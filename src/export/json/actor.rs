@@ -1,0 +1,74 @@
+//! JSON of the actors of an incident, with the claims that name each. Knows no verdicts.
+
+use serde::Serialize;
+
+use super::{strings, with};
+use crate::model::incident::Who;
+use crate::model::{Corpus, Incident, Value};
+
+/// An actor, with the part that the editor gives it.
+#[derive(Debug, Serialize)]
+pub(super) struct ActorJson<'c> {
+    name: &'c str,
+    id: Option<&'c str>,
+    /// The editor's reduction of the claims.
+    role: &'c str,
+    role_by: &'static str,
+    claims: Vec<ActorClaimJson<'c>>,
+}
+
+/// What a source says about an actor's part.
+#[derive(Debug, Serialize)]
+struct ActorClaimJson<'c> {
+    facet: &'c str,
+    stance: &'static str,
+    article: &'c str,
+    passage: u32,
+    according_to: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedge: Option<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    with: Vec<&'c str>,
+}
+
+/// The actors of an incident, each once.
+pub(super) fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
+    let id = |who| match who {
+        Who::Name(name) => Some(corpus.str(corpus.name(name).id)),
+        Who::Words(_) => None,
+    };
+    record
+        .actors
+        .iter()
+        .map(|a| ActorJson {
+            name: corpus.who(a.who),
+            id: id(a.who),
+            role: corpus.str(a.role),
+            role_by: "editor",
+            claims: actor_claims(corpus, record, a.who),
+        })
+        .collect()
+}
+
+/// The claims that name an actor, in whatever part.
+fn actor_claims<'c>(corpus: &'c Corpus, record: &Incident, who: Who) -> Vec<ActorClaimJson<'c>> {
+    let mut all = Vec::new();
+    for account in corpus.accounts_in(record.accounts) {
+        let passage = corpus.passage(account.passage);
+        for claim in corpus.claims_in(account.claims) {
+            let Value::Who(named) = claim.value else { continue };
+            if named == who || corpus.who(named) == corpus.who(who) {
+                all.push(ActorClaimJson {
+                    facet: corpus.facet_word(claim.facet),
+                    stance: claim.stance.word(),
+                    article: corpus.str(corpus.article(passage.article).id),
+                    passage: passage.number,
+                    according_to: strings(corpus, &claim.according_to),
+                    hedge: corpus.given(claim.hedge),
+                    with: with(corpus, claim),
+                });
+            }
+        }
+    }
+    all
+}
