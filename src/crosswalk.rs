@@ -41,8 +41,8 @@ pub const POSSIBLE: f32 = 0.06;
 /// Maximum number of suggestions for a record.
 pub const MOST: usize = 10;
 
-/// The share of suggestions of a strength that are right, in thousandths: at least so many were on each of five views of
-/// invented truths that were made by what was measured on real pairs. `benches/link.rs` measures it.
+/// The share of suggestions of a strength that are right, in thousandths: at least so many were on each of five invented truths
+/// that were made by what was measured on real pairs. On real pairs it was not measured.
 pub fn precision(strength: LinkStrength) -> u16 {
     match strength {
         LinkStrength::Likely => 950,
@@ -123,10 +123,9 @@ fn suggestions(
         Some(rows) => pairs::profiles(a, b, &edges, rows)?,
         None => [pairs::Profiles::default(), pairs::Profiles::default()],
     };
-    for edge in &mut edges {
-        if let Some(words) = pairs::word_fit(a, b, edge, &profiles) {
-            edge.weight += words.weight + words.outlet_weight;
-        }
+    let words: Vec<_> = edges.iter().map(|edge| pairs::word_fit(a, b, edge, &profiles)).collect();
+    for (edge, words) in edges.iter_mut().zip(&words) {
+        edge.weight += words.as_ref().map_or(0.0, |words| words.weight + words.outlet_weight);
     }
     let beliefs = judge::beliefs(&edges, PRIOR, judge::ROUNDS);
     let taken = |side: fn(&Edge) -> u32| {
@@ -135,9 +134,10 @@ fn suggestions(
     };
     let (taken_a, taken_b) = (taken(|edge| edge.a), taken(|edge| edge.b));
     let mut all = Vec::new();
-    for (edge, &probability) in edges.iter().zip(&beliefs).filter(|(_, probability)| **probability >= POSSIBLE) {
+    let judged = edges.iter().zip(words).zip(&beliefs);
+    for ((edge, words), &probability) in judged.filter(|(_, probability)| **probability >= POSSIBLE) {
         let Some(mut evidence) = a.evidence(edge.a, (b, edge.b)) else { continue };
-        evidence.words = pairs::word_fit(a, b, edge, &profiles);
+        evidence.words = words;
         let definite =
             [a.whereabouts(edge.a), b.whereabouts(edge.b)].iter().flatten().filter(|w| w.is_definite()).count();
         let strength =

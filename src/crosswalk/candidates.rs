@@ -1,7 +1,6 @@
-//! Which records of a data set lie near a record in time and place: an index of eight bytes a record, and the pairs of two
-//! data sets. Judges nothing.
+//! Which records of a data set lie near a record in time and place: an index of nine bytes a record. Judges nothing.
 //!
-//! The index is sorted by day, then by cell of half a degree: time is the sharper axis. Records that are dated to more than
+//! The index is sorted by day, then by cell of a third of a degree: time is the sharper axis. Records that are dated to more than
 //! a day, and those placed to a region only, stand in layers of their own, so that only they are searched for widely.
 
 use std::ops::Range;

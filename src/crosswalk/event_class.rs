@@ -1,4 +1,4 @@
-//! What kind of event a record is, in ten classes that the categories of all data sets map to. The table is in this file.
+//! What kind of event a record is, in twelve classes that the categories of all data sets map to. The table is in this file.
 
 use crate::fold::fold;
 use crate::model::dataset::EventType;

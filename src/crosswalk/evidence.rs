@@ -191,7 +191,7 @@ impl TollFit {
             Self::Equal(5..=9) => 2.6,
             Self::Equal(10..=19) => 3.2,
             Self::Equal(_) => 3.8,
-            Self::Within => 0.9,
+            Self::Within | Self::EqualCode => 0.9,
             Self::Overlap => 0.4,
             Self::Attackers => 0.3,
             Self::FactorTwo => -0.2,
@@ -220,9 +220,8 @@ impl PairEvidence {
         let words = self.words.map_or(0.0, |words| words.weight + words.outlet_weight);
         // Places on both sides of a border of areas happen; sets also draw the borders of different years.
         let area = if self.other_area { -0.6 } else { 0.0 };
-        let [a, b] = self.kinds;
-        // The rarer class is the one that is not GED's.
-        let kind = self.kind.weight(a.min(b));
+        // The class matters where both have the same.
+        let kind = self.kind.weight(self.kinds[0]);
         self.days.weight() + self.place.weight() + area + self.actors.weight() + kind + self.toll.weight() + words
     }
 }

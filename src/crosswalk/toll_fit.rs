@@ -27,6 +27,8 @@ pub enum TollFit {
     Within,
     /// The ranges of both overlap.
     Overlap,
+    /// Both are the same number, which is a code for a word in one of them.
+    EqualCode,
     /// They differ by a few who may be the attackers.
     Attackers,
     /// One is at most twice the other.
@@ -35,7 +37,7 @@ pub enum TollFit {
     Far,
     /// One is a part of the other's number.
     Part,
-    /// Both say that nobody died, or that nobody says how many.
+    /// Neither gives a number above 0.
     BothNone,
     /// One is not given, or a code for a word.
     Silent,
@@ -64,15 +66,15 @@ impl Toll {
     pub fn fit(a: Option<Self>, b: Option<Self>) -> TollFit {
         let (Some(a), Some(b)) = (a, b) else { return TollFit::Silent };
         let (less, more) = if a.best <= b.best { (a, b) } else { (b, a) };
-        if more.high == 0 {
+        if a.high.max(b.high) == 0 {
             return TollFit::BothNone;
         }
         let is_meeting = a.low <= b.high && b.low <= a.high;
         if a.coded || b.coded {
             return Self::fit_coded(a, b, is_meeting);
         }
-        if a.best == b.best {
-            return if a.best == 0 { TollFit::BothNone } else { TollFit::Equal(a.best) };
+        if a.best == b.best && a.best > 0 {
+            return TollFit::Equal(a.best);
         }
         let holds = |a: Self, b: Self| a.low <= b.best && b.best <= a.high;
         if holds(a, b) || holds(b, a) {
@@ -95,7 +97,7 @@ impl Toll {
     fn fit_coded(a: Self, b: Self, is_meeting: bool) -> TollFit {
         if a.best == b.best && a.best > 0 {
             // Likely the number after all, or the same words read alike.
-            return TollFit::Within;
+            return TollFit::EqualCode;
         }
         let (code, other) = if a.coded { (a.best, b) } else { (b.best, a) };
         let (from, to) = match code {
@@ -119,6 +121,7 @@ impl Toll {
     #[inline]
     pub fn fit_part(part: Option<Self>, whole: Option<Self>) -> TollFit {
         match (part, whole) {
+            (Some(part), Some(whole)) if part.coded || whole.coded => TollFit::Silent,
             (Some(part), Some(whole)) if part.low > whole.high => TollFit::Far,
             (Some(part), Some(_)) if part.best > 0 => TollFit::Part,
             _ => TollFit::Silent,

@@ -159,15 +159,18 @@ fn words_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Calls `found` with the outlets that a record cites, folded. A citation in one piece names its outlet between commas.
+/// Calls `found` with the outlets that a record cites, folded. A citation in one piece names its outlet between commas, after the
+/// headline in quotation marks and before the day.
 fn outlets_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
     for citation in &detail.citations {
         if !citation.outlet.is_empty() {
             found(&fold(&citation.outlet));
             continue;
         }
-        for part in citation.title.split([',', ';']).map(fold) {
-            if !part.is_empty() && part.split(' ').count() <= 5 && part.contains(|c: char| c.is_alphabetic()) {
+        let behind = citation.title.rsplit(['"', '”']).next().unwrap_or_default();
+        for part in behind.split([',', ';']).map(fold) {
+            let is_name = part.contains(char::is_alphabetic) && !part.contains(|c: char| c.is_ascii_digit());
+            if is_name && part.split(' ').count() <= 5 {
                 found(&part);
             }
         }

@@ -29,7 +29,7 @@ slots! {
     PredicateModifier = "predicate_modifier";
     ObjectId = "object_id";
     MappingJustification = "mapping_justification";
-    /// The measured precision of the strength.
+    /// The precision of the strength, as measured on invented data.
     Confidence = "confidence";
     SubjectSource = "subject_source";
     SubjectSourceVersion = "subject_source_version";

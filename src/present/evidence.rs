@@ -104,6 +104,7 @@ fn toll(fit: TollFit, told: bool) -> String {
         TollFit::Equal(n) if told => format!("killed {n} = {n}"),
         TollFit::Equal(_) => "equal numbers killed".to_owned(),
         TollFit::Within => "number killed within the range of the other".to_owned(),
+        TollFit::EqualCode => "equal numbers killed, one of which may stand for a word".to_owned(),
         TollFit::Overlap => "ranges of the killed overlap".to_owned(),
         TollFit::Attackers => "killed differ by a few, who may be the attackers".to_owned(),
         TollFit::FactorTwo => "one number killed is up to twice the other".to_owned(),
@@ -117,10 +118,10 @@ fn toll(fit: TollFit, told: bool) -> String {
 fn words(fit: &WordFit) -> Vec<String> {
     let mut all = Vec::new();
     match fit.shared {
-        0 if fit.weight < 0.0 => all.push("no rare word in both texts".to_owned()),
+        0 if fit.weight < 0.0 => all.push("no rare word in both records".to_owned()),
         0 => {}
-        1 => all.push("1 rare word in both texts".to_owned()),
-        shared => all.push(format!("{shared} rare words in both texts")),
+        1 => all.push("1 rare word in both records".to_owned()),
+        shared => all.push(format!("{shared} rare words in both records")),
     }
     if fit.same_outlet {
         all.push("both cite one outlet".to_owned());
