@@ -10,7 +10,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -65,7 +65,17 @@ impl FileWatch {
         };
         let own = sender.clone();
         thread::Builder::new().name("files".into()).spawn(move || {
-            WatchThread { files, hints, sender: own, events, system: None, looks: None, told: false }.run();
+            WatchThread {
+                files,
+                hints,
+                sender: own,
+                events,
+                system: None,
+                looks: None,
+                has_failed: false,
+                told: Vec::new(),
+            }
+            .run();
         })?;
         Ok(Self(sender))
     }
@@ -132,20 +142,33 @@ struct WatchThread {
     system: Option<RecommendedWatcher>,
     /// Looks now and then, with the places that it looks at.
     looks: Option<(PollWatcher, Vec<PathBuf>)>,
-    /// Whether the user was told that the system cannot tell.
-    told: bool,
+    /// Whether the system has failed, so that all places are looked at.
+    has_failed: bool,
+    /// What the user was told.
+    told: Vec<[&'static str; 2]>,
 }
+
+/// What is said where all is looked at.
+const LOOKED_AT: [&str; 2] = ["the system cannot tell when files change", "they are looked at now and then"];
+/// What is said where nothing can be done.
+const UNNOTICED: [&str; 2] = ["changes of some files may go unnoticed", "they are read with the next that is noticed"];
 
 impl WatchThread {
     fn run(mut self) {
         self.watch();
         // What has changed before the system could tell.
         let mut changed = self.files.folder.is_some();
-        while !changed || self.events.send(Event::Msg(Msg::FilesChanged)).is_ok() {
+        loop {
+            if changed && self.events.send(Event::Msg(Msg::FilesChanged)).is_err() {
+                return;
+            }
             let Ok(hint) = self.hints.recv() else { return };
             changed = match hint {
                 WatchHint::End => return,
-                WatchHint::Changed => self.burst(),
+                WatchHint::Changed => {
+                    self.burst();
+                    true
+                }
                 WatchHint::Folder(folder) => {
                     let folder = std::path::absolute(&folder).unwrap_or(folder);
                     self.files = WatchedFiles { folder: Some(folder), sources: Vec::new() };
@@ -153,8 +176,10 @@ impl WatchThread {
                     true
                 }
                 WatchHint::Failed(why) => {
-                    self.tell(&why);
-                    true
+                    self.tell(LOOKED_AT, &why);
+                    self.system = None;
+                    // An error of looking changes nothing: it looks again.
+                    !std::mem::replace(&mut self.has_failed, true)
                 }
             };
             // Folders may be new, or others of the same name.
@@ -162,22 +187,20 @@ impl WatchThread {
         }
     }
 
-    /// Waits until a burst of hints is over. `false` if the program ends.
-    fn burst(&mut self) -> bool {
+    /// Waits until a burst of hints is over.
+    fn burst(&mut self) {
         let begun = Instant::now();
         while begun.elapsed() < LONGEST {
             match self.hints.recv_timeout(QUIET) {
                 Ok(WatchHint::Changed) => {}
-                Err(RecvTimeoutError::Timeout) => break,
                 // It comes after the burst.
                 Ok(other) => {
                     let _ = self.sender.send(other);
                     break;
                 }
-                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(_) => break,
             }
         }
-        true
     }
 
     /// Watches all places, those already watched too: a folder of the same name may be another one.
@@ -186,13 +209,13 @@ impl WatchThread {
             if self.looks.as_ref().is_some_and(|(_, at)| at.contains(&place)) {
                 continue;
             }
-            if is_elsewhere(&place) {
+            if self.has_failed || is_elsewhere(&place) {
                 self.look_at(place, mode);
                 continue;
             }
             match self.ask_system(&place, mode) {
                 Err(error) if place.exists() => {
-                    self.tell(&error.to_string());
+                    self.tell(LOOKED_AT, &error.to_string());
                     self.look_at(place, mode);
                 }
                 // What is gone again is watched once it is back.
@@ -228,21 +251,23 @@ impl WatchThread {
         if self.looks.is_none() {
             match PollWatcher::new(self.handler(), config) {
                 Ok(watcher) => self.looks = Some((watcher, Vec::new())),
-                Err(error) => return self.tell(&error.to_string()),
+                Err(error) => return self.tell(UNNOTICED, &error.to_string()),
             }
         }
         let Some((watcher, at)) = &mut self.looks else { return };
         match watcher.watch(&place, mode) {
             Ok(()) => at.push(place),
-            Err(error) if place.exists() => self.tell(&error.to_string()),
+            Err(error) if place.exists() => self.tell(UNNOTICED, &error.to_string()),
             Err(_) => {}
         }
     }
 
-    /// Tells the user once that the system cannot tell.
-    fn tell(&mut self, why: &str) {
-        if !std::mem::replace(&mut self.told, true) {
-            let text = format!("the system cannot tell when files change ({why}); they are looked at now and then");
+    /// Tells the user something once, with the reason.
+    fn tell(&mut self, what: [&'static str; 2], why: &str) {
+        if !self.told.contains(&what) {
+            self.told.push(what);
+            let [what, then] = what;
+            let text = format!("{what} ({why}); {then}");
             // There is no receiver after the workbench has closed.
             let _ = self.events.send(Event::Msg(Msg::Notice(crate::sanitize::line(&text).into_owned())));
         }
@@ -291,7 +316,19 @@ mod tests {
         let (sender, hints) = channel();
         let (events, told) = channel();
         let files = WatchedFiles { folder: Some(folder.to_owned()), sources: Vec::new() };
-        (WatchThread { files, hints, sender, events, system: None, looks: None, told: false }, told)
+        (
+            WatchThread {
+                files,
+                hints,
+                sender,
+                events,
+                system: None,
+                looks: None,
+                has_failed: false,
+                told: Vec::new(),
+            },
+            told,
+        )
     }
 
     #[test]
@@ -335,8 +372,8 @@ mod tests {
     fn what_the_system_cannot_tell_is_said_once() {
         let folder = folder("once");
         let (mut thread, told) = thread(&folder);
-        thread.tell("no more watches");
-        thread.tell("no more watches");
+        thread.tell(LOOKED_AT, "no more watches");
+        thread.tell(LOOKED_AT, "no more watches");
         let Ok(Event::Msg(Msg::Notice(text))) = told.try_recv() else { panic!("nothing is said") };
         assert!(text.contains("(no more watches); they are looked at now and then"), "{text}");
         assert!(told.try_recv().is_err());
