@@ -254,13 +254,17 @@ impl DraftKey {
     }
 }
 
+/// The incident or name that a key names, if the corpus has it.
+fn find_topic(corpus: &Corpus, key: &TopicKey) -> Option<Topic> {
+    match key {
+        TopicKey::Incident(id) => corpus.find_incident(id).map(Topic::Incident),
+        TopicKey::Name(id) => corpus.find_name(id).map(Topic::Name),
+    }
+}
+
 /// The claim that a key names, if the corpus has it.
 pub fn find_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
-    let topic = match &key.about {
-        TopicKey::Incident(id) => Topic::Incident(corpus.find_incident(id)?),
-        TopicKey::Name(id) => Topic::Name(corpus.find_name(id)?),
-    };
-    claims_about(corpus, topic)
+    claims_about(corpus, find_topic(corpus, &key.about)?)
         .find(|&id| corpus.str(corpus.claim(id).words) == key.words && claim_key(corpus, id) == *key)
 }
 
@@ -270,11 +274,7 @@ pub fn find_edited_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
     if named.is_some() {
         return named;
     }
-    let topic = match &key.about {
-        TopicKey::Incident(id) => Topic::Incident(corpus.find_incident(id)?),
-        TopicKey::Name(id) => Topic::Name(corpus.find_name(id)?),
-    };
-    let mut same = claims_about(corpus, topic).filter(|&id| {
+    let mut same = claims_about(corpus, find_topic(corpus, &key.about)?).filter(|&id| {
         let claim = corpus.claim(id);
         corpus.str(claim.words) == key.words && claim_key(corpus, id).is_of_same_words(key)
     });

@@ -1,5 +1,4 @@
-//! Files of a corpus: the folder given on the command line, or the embedded one. Besides `datasets/open.rs` and
-//! `datasets/row_source.rs`, no other module reads files. Data files are never written.
+//! Reads the files of a corpus: of the folder given on the command line, or the embedded one. It writes nothing.
 
 use std::fs;
 use std::io::Read;

@@ -107,7 +107,12 @@ pub const HABITS: &[Habit] = &[
     habit("Ctrl-l", "less, vim", "draw anew", A::Repaint),
     habit("1", "lazygit", "go to a pane", A::Timeline),
     instead("=", "less", "where one is", "the line above the footer says where the cursor is"),
-    instead("F", "less", "follow a file that grows", "files are read once; start again to read them anew"),
+    instead(
+        "F",
+        "less",
+        "follow a file that grows",
+        "files of a corpus folder are read again by themselves; others by a new start",
+    ),
     instead("D", "VisiData", "log of commands", "D opens the desk; the last command stands at the right of the footer"),
     instead(".", "VisiData", "plot", "the strip above the timeline is the plot; + and - zoom it"),
     instead("-", "VisiData", "hide a column", "columns follow from the width of the pane"),

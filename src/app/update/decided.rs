@@ -37,9 +37,7 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
         }
         DecisionOutcome::Blocked { number, undoes, why } => {
             state.folder.blocked = Some((number, undoes));
-            if let Some(View::Desk(desk)) = state.views.last_mut() {
-                desk.set_undoing(false);
-            }
+            end_undoing(state);
             let (action, past) = if undoes {
                 (Action::UndoDecision, "leaves it so for good and undoes what was decided before")
             } else {
@@ -55,16 +53,23 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
     state.notice = Some(said);
 }
 
+/// Nothing comes back to the queue of the desk.
+fn end_undoing(state: &mut State) {
+    for view in &mut state.views {
+        if let View::Desk(desk) = view {
+            desk.set_undoing(false);
+        }
+    }
+}
+
 /// Says why a step was refused, and keeps what was typed for it.
 pub(super) fn refused(state: &mut State, workspace: &Workspace, id: JobId, why: String) {
     let at = state.folder.deciding.iter().position(|(job, _)| *job == id);
     let key = at.map(|at| state.folder.deciding.remove(at).1);
-    if let Some(View::Desk(desk)) = state.views.last_mut() {
-        desk.set_undoing(false);
-        // The queue had gone on.
-        if let Some(key) = key {
-            desk.select(workspace, &key);
-        }
+    end_undoing(state);
+    // The queue had gone on.
+    if let (Some(View::Desk(desk)), Some(key)) = (state.views.last_mut(), key) {
+        desk.select(workspace, &key);
     }
     if let Some(at) = state.folder.asked.iter().position(|(job, _)| *job == id) {
         let (_, mut asked) = state.folder.asked.remove(at);
