@@ -95,7 +95,11 @@ fn command(mut args: Args) -> Outcome {
         output::complain(message)?;
     }
     let memory = !args.no_memory();
-    let setup = Setup { log: args.log.clone(), ..configured.setup(args.theme()) };
+    let filter = match filters::expanded(&args.filter, memory) {
+        Ok(filter) => filter,
+        Err(unknown) => return output::complain(&unknown).map(|()| 2),
+    };
+    let setup = Setup { log: args.log.clone(), filter, ..configured.setup(args.theme()) };
     let config_file = args.config().map(Path::to_owned);
     match args.command {
         None => workbench(args, &setup),
@@ -187,9 +191,12 @@ fn workbench(mut args: Args, setup: &Setup) -> Outcome {
             return Ok(2);
         }
     };
+    if let Some(wrong) = filters::wrong(&setup.filter, loaded.corpus()) {
+        return output::complain(&wrong).map(|()| 2);
+    }
     if args.plain {
         warn(&loaded);
-        return plain::run(&loaded, args.size().0.into(), !args.no_memory()).map(|()| 0);
+        return plain::run(&loaded, args.size().0.into(), &setup.filter, !args.no_memory()).map(|()| 0);
     }
     warn(&loaded);
     let light = setup.wish == Wish::Fixed(Theme::Light);

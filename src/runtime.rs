@@ -68,6 +68,8 @@ pub struct Setup {
     pub notice: Option<String>,
     /// How the workbench begins with what it has not shown before.
     pub start: SavedView,
+    /// The filter to begin with, in place of the last run's; empty if none is asked for.
+    pub filter: String,
     /// The file to which each decision is appended, a line each.
     pub log: Option<PathBuf>,
 }
@@ -230,6 +232,9 @@ fn work(
         }
     }
     begun = begun.and(session.step(Msg::Begin { more }));
+    if !setup.filter.is_empty() {
+        begun = begun.and(session.step(Msg::FilterFirst(setup.filter.clone())));
+    }
     if let Some(notice) = &setup.notice {
         begun = begun.and(session.step(Msg::Notice(notice.clone())));
     }
@@ -348,6 +353,10 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Resu
     let mut session = Session::new(loaded, size, theme.with(setup.colours));
     session.bind(Arc::clone(&setup.keymap));
     session.begin_as(&setup.start);
+    if !setup.filter.is_empty() {
+        // It starts jobs only, which have run.
+        let _ = session.step_through(Msg::FilterFirst(setup.filter.clone()));
+    }
     for key in keys {
         // Without terminal, clipboard and saved state, only the effect that ends the program matters.
         if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {

@@ -32,6 +32,8 @@ pub enum Msg {
     Revised(JobId, Revision),
     /// The saved state of earlier runs, and the permanent name of the workspace, if it has one.
     Recalled(Box<SavedState>, Option<String>),
+    /// The user wants to begin with this filter, in which no `@name` stands.
+    FilterFirst(String),
     /// Only the finder is wanted, with this query, to pick hits.
     Pick(String),
     /// Files that are open may have changed.

@@ -113,6 +113,7 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Job(id, report) => return job::reported(state, workspace, id, report),
         Msg::Revised(id, revision) => return job::revised(state, workspace, id, revision),
         Msg::Recalled(memory, of) => return marks::recalled(state, workspace, &memory, of.as_deref()),
+        Msg::FilterFirst(filter) => return saved_filters::begin_with(state, workspace, filter),
         Msg::Pick(query) => return accept::begin_picking(state, &query),
         Msg::FilesChanged => state.folder.may_have_changed = true,
         Msg::Notice(text) => state.notice = Some(text),

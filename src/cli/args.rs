@@ -29,6 +29,9 @@ pub(super) struct Args {
     pub(super) corpus: CorpusArgs,
     #[command(flatten)]
     everywhere: Everywhere,
+    /// Begin with this filter, e.g. 'at:AF killed:>10'; @NAME is a filter saved in the workbench
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    pub(super) filter: String,
     /// Press these keys first, e.g. `jj<enter>c` (see `parallax keys`)
     #[arg(long, value_name = "KEYS")]
     pub(super) keys: Option<String>,
@@ -68,6 +71,7 @@ impl Args {
         let before = self.corpus.clone();
         let Some(command) = &mut self.command else { return Ok(self) };
         let of_workbench = [
+            ("--filter before a command", !self.filter.is_empty()),
             ("--keys", self.keys.is_some()),
             ("--print", self.print),
             ("--svg", self.svg),

@@ -114,7 +114,16 @@ impl Configured {
             ..SavedView::default()
         };
         let (author, notice) = (self.config.author.clone(), self.message.clone());
-        Setup { wish, colours, keymap: Arc::clone(&self.config.keymap), author, notice, start, log: None }
+        Setup {
+            wish,
+            colours,
+            keymap: Arc::clone(&self.config.keymap),
+            author,
+            notice,
+            start,
+            filter: String::new(),
+            log: None,
+        }
     }
 
     /// The keys in force, for `parallax keys`.

@@ -49,11 +49,11 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
             return Ok(2);
         }
     };
-    let mut query = Query::parse_in(&filter, loaded.corpus());
-    if let Some(problem) = query.problems.first() {
-        complain(&format!("{}: {}", &filter[problem.at.clone()], problem.why))?;
+    if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
+        complain(&wrong)?;
         return Ok(2);
     }
+    let mut query = Query::parse_in(&filter, loaded.corpus());
     texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
     let marked = match args.marked || args.tag.is_some() {
         true if !memory => {

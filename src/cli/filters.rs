@@ -1,12 +1,14 @@
-//! Filters saved in the workbench, for commands: `@name` in a filter, and `parallax filters`. Knows no corpus.
+//! Filters saved in the workbench, for commands: `@name` in a filter, and `parallax filters`. Says what is wrong with a filter.
 
 use super::output::{Outcome, complain, say};
 use crate::diagnostic::did_you_mean;
 use crate::keymap::context::Context;
 use crate::keymap::{Action, Keymap};
+use crate::model::Corpus;
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
 use crate::saved_state::saved_filter::{self, SavedFilter};
+use crate::search::Query;
 
 /// `filter` with the filter of each word `@name` in its place. With `memory` false, the state folder is not read. The error is
 /// a message for the user.
@@ -27,6 +29,12 @@ pub(super) fn expanded(filter: &str, memory: bool) -> Result<String, String> {
         };
         format!("@{unknown}: no filter is saved under this name; {way}")
     })
+}
+
+/// What is wrong with a filter, if anything is. `corpus` is what it filters.
+pub(super) fn wrong(filter: &str, corpus: &Corpus) -> Option<String> {
+    let problem = Query::parse_in(filter, corpus).problems.into_iter().next()?;
+    Some(format!("{}: {}", &filter[problem.at], problem.why))
 }
 
 /// Lists the saved filters, a line each: name, a tab, and the filter, as `--filter` takes it. Without `memory`, the state

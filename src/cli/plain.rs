@@ -24,14 +24,17 @@ const PAGE: usize = 20;
 /// Maximum number of hits that can be paged through.
 const MOST_HITS: usize = 1000;
 
-/// Answers input until it ends or `quit` is typed. With `memory`, a word `@name` of a filter is the filter saved under that
+/// Answers input until it ends or `quit` is typed; `filter` is on from the beginning, unless it is empty. With `memory`, a word `@name` of a filter is the filter saved under that
 /// name.
-pub(super) fn run(loaded: &Loaded, width: usize, memory: bool) -> io::Result<()> {
+pub(super) fn run(loaded: &Loaded, width: usize, filter: &str, memory: bool) -> io::Result<()> {
     let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let list = Listed { targets: Vec::new(), certain: 0, all: 0, read: 0 };
     let mut session =
         Plain { loaded, corpus: loaded.corpus(), prepared, list, filter: None, chosen: None, width, memory };
     say(&session.welcome())?;
+    if !filter.is_empty() {
+        say(&session.filter_by(filter))?;
+    }
     for line in io::stdin().lock().lines() {
         match session.answer(line?.trim()) {
             Some(answer) => say(&answer)?,

@@ -92,12 +92,38 @@ fn saved_filters_last_and_serve_in_commands() {
     plain.arg("--plain").env("XDG_STATE_HOME", &scratch.0);
     let answers = crate::cli::answers(plain, "filter at:RU @large\nfilter\nfilter @lagre\n");
     assert!(answers.contains("The filter is “at:RU @large”") && answers.contains("did you mean “large”?"), "{answers}");
+    // The workbench begins with it, as a screen and as lines; a filter that cannot be read opens nothing.
+    let begun = run(&["--print", "--size", "80x24", "--filter", "@large at:RU"]);
+    let begun = String::from_utf8(begun.stdout).unwrap();
+    assert!(begun.contains("filtered by killed:>100 at:RU") && begun.contains("2 of 91"), "{begun}");
+    let mut plain = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    plain.args(["--plain", "--filter", "@large"]).env("XDG_STATE_HOME", &scratch.0);
+    let answers = crate::cli::answers(plain, "filter\n");
+    assert!(answers.contains("“@large”") || answers.contains("“killed:>100”"), "{answers}");
+    for how in ["--print", "--plain"] {
+        let wrong = run(&[how, "--filter", "klled:>3"]);
+        assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0), "{wrong:?}");
+        assert!(String::from_utf8_lossy(&wrong.stderr).contains("klled:>3: there is no field klled:"), "{wrong:?}");
+    }
     // A deleted one is gone, and a state without any has no such key.
     folder.write(&[Change::DeleteFilter("large".into())]).unwrap();
     let none = run(&["filters"]);
     assert!(none.status.success() && none.stdout.is_empty() && !none.stderr.is_empty(), "{none:?}");
     assert!(!std::fs::read_to_string(folder.file()).unwrap().contains("\"filters\""));
     assert_eq!(serde_json::from_str::<SavedState>(r#"{"version":1}"#).unwrap(), SavedState::default());
+}
+
+#[test]
+fn the_filter_asked_for_at_the_start_is_in_force_or_what_is_wrong_with_it_is_told() {
+    let mut s = session(built_in(), (100, 30), "");
+    assert!(s.step_through(Msg::FilterFirst("killed:>100 at:RU".into())).is_empty());
+    assert_eq!(s.state().filter.text, "killed:>100 at:RU");
+    assert!(screen(&s).contains("filtered by killed:>100 at:RU; F clears the filter"), "{}", screen(&s));
+    press(&mut s, "F");
+    assert!(!s.state().filter.is_on());
+    assert!(s.step_through(Msg::FilterFirst("klled:>100".into())).is_empty());
+    assert!(!s.state().filter.is_on());
+    assert!(screen(&s).contains("not filtered by klled:>100: there is no field klled:"), "{}", screen(&s));
 }
 
 #[test]

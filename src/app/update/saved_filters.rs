@@ -11,6 +11,7 @@ use crate::keymap::Action;
 use crate::model::Workspace;
 use crate::saved_state::saved_filter::{MOST_FILTERS, SavedFilter};
 use crate::saved_state::{self, Change};
+use crate::search::Query;
 
 /// Opens the list of saved filters and counts the entries of each.
 pub(super) fn list(state: &mut State) -> Effects {
@@ -41,8 +42,10 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             let named = SavedFilter { name, filter: state.filter.text.trim().to_owned() };
             saved_state::add_filter(&mut state.saved_filters, named.clone());
             let lasts = if state.saves { "saved" } else { "kept until you quit" };
-            state.notice =
-                Some(format!("the filter is {lasts} as @{0}, for `parallax export --filter @{0}` too", named.name));
+            state.notice = Some(format!(
+                "the filter is {lasts} as @{0}, for `parallax --filter @{0}` and `export --filter @{0}` too",
+                named.name
+            ));
             state.save(Change::SaveFilter(named)).into()
         }
         Err(why) => {
@@ -50,6 +53,19 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             Effects::none()
         }
     }
+}
+
+/// Filters by what the user asked for when the program was started, in place of the filter of the last run. A wrong filter is
+/// told, and nothing is filtered; which facets a corpus declares is only known once it is read.
+pub(super) fn begin_with(state: &mut State, workspace: &Workspace, filter: String) -> Effects {
+    let problem = Query::parse_in(&filter, &workspace.corpus).problems.into_iter().next();
+    if let Some(problem) = problem.filter(|_| !state.jobs.is_opening()) {
+        state.notice = Some(format!("not filtered by {}: {}", &filter[problem.at], problem.why));
+        return Effects::none();
+    }
+    state.notice = Some(format!("filtered by {filter}; {} clears the filter", state.key(Action::ClearFilter)));
+    let then = state.filter.then.or(state.selected());
+    set_filter(state, workspace, filter, then)
 }
 
 /// Whether no filter of a new name can be saved.
