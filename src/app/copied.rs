@@ -1,4 +1,4 @@
-//! What `y` copies: the citation of what the cursor is on, of one mark or of all, or the reasons for a verdict.
+//! What `y` copies: the citation of what the cursor is on and, pressed again, of all marks, or the reasons for a verdict.
 //!
 //! It changes nothing and does not know the clipboard.
 
@@ -19,6 +19,8 @@ pub struct CopiedText {
     pub text: String,
     /// What it is, as the beginning of a sentence: `the claim's citation`.
     pub what: String,
+    /// How many marks the same key copies if it is pressed again.
+    pub next: usize,
 }
 
 /// Whether there is anything to copy.
@@ -29,41 +31,52 @@ pub fn can_copy(state: &State, cx: &Cx) -> bool {
 
 /// Whether records are among what is copied of the list of marks. Their rows are not read, and the ids are there.
 pub fn cites_records(state: &State, again: bool) -> bool {
-    let Some(View::MarkList(list)) = state.views.last() else { return false };
     let all = state.marks.all();
-    let at = super::pane::Pane::list(list).cursor;
-    let copied = if again && all.len() > 1 { all } else { all.get(at..=at).unwrap_or_default() };
+    let copied = match state.views.last() {
+        _ if copies_marks(state, again) => all,
+        Some(View::MarkList(list)) => {
+            let at = super::pane::Pane::list(list).cursor;
+            all.get(at..=at).unwrap_or_default()
+        }
+        _ => &[],
+    };
     copied.iter().any(|mark| matches!(mark.target, Some(MarkTarget::Entry(Entry::Record(_)))))
 }
 
-/// What the cursor is on. In the list of marks, all marks if `again`, which says that the last key copied one.
+/// Whether all marks are copied: the last key copied what the cursor is on, and nothing else is read out.
+fn copies_marks(state: &State, again: bool) -> bool {
+    let least = if matches!(state.views.last(), Some(View::MarkList(_))) { 2 } else { 1 };
+    again && state.marks.all().len() >= least && !matches!(state.overlay, Some(Overlay::Reasons(_)))
+}
+
+/// What the cursor is on; all marks if `again`, which says that the last key copied what the cursor is on.
 pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool) -> Option<CopiedText> {
     if let Some(Overlay::Reasons(reasons)) = &state.overlay {
-        return Some(CopiedText { text: reasons.text(markdown), what: "the reasons for the verdict".into() });
+        return Some(CopiedText { text: reasons.text(markdown), what: "the reasons for the verdict".into(), next: 0 });
     }
     let cx = state.cx(workspace);
+    let all = state.marks.all();
+    if copies_marks(state, again) {
+        let text: Vec<String> = all.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
+        let whose = if all.len() == 1 { "its source" } else { "their sources" };
+        return Some(CopiedText {
+            text: text.join("\n"),
+            what: format!("{} with {whose}", count(all.len(), "mark")),
+            next: 0,
+        });
+    }
     if let Some(View::MarkList(list)) = state.views.last() {
-        let all = state.marks.all();
-        if again && all.len() > 1 {
-            let text: Vec<String> = all.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
-            return Some(CopiedText {
-                text: text.join("\n"),
-                what: format!("{} with their sources", count(all.len(), "mark")),
-            });
-        }
         let at = super::pane::Pane::list(list).cursor;
         let text = of_mark(workspace, all.get(at)?, markdown);
-        let more = if all.len() > 1 {
-            format!(" ({} of {}; the same key again copies all)", at + 1, all.len())
-        } else {
-            String::new()
-        };
-        return Some(CopiedText { text, what: format!("the mark{more}") });
+        let (of, next) =
+            if all.len() > 1 { (format!(" ({} of {})", at + 1, all.len()), all.len()) } else { (String::new(), 0) };
+        return Some(CopiedText { text, what: format!("the mark{of}"), next });
     }
     let pointed = state.pane().pointed(&cx)?;
     Some(CopiedText {
         text: pointed.citation(markdown),
         what: format!("the citation of the {} {}", pointed.word(), sanitize::line(&pointed.id())),
+        next: all.len(),
     })
 }
 

@@ -133,6 +133,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Reader, &["}"], A::NextAccount, 0, "next account", "Go to the incident's next account, in any article"),
     bind(Reader, &["{"], A::PreviousAccount, 30, "", "Go to the incident's previous account"),
     bind(Reader, &["Enter"], A::Open, 1, "incident", "Go to the incident that the passage reports"),
+    bind(Reader, &["Ctrl-s"], A::SearchView, 10, "search", "Search in the article"),
     bind(Reader, &["v"], A::ToggleText, 10, "text/digest", "Switch between digest and attached text"),
     bind(Reader, &["w"], A::Why, 31, "why", "Say why the incident's sources agree or differ"),
     bind(Reader, &["C"], A::MakeClaim, 31, "", "Make a claim of words that you select in the passage"),

@@ -123,7 +123,7 @@ fn the_narrowest_timeline_still_has_titles_and_the_sorted_column() {
 
 #[test]
 fn the_footer_does_not_offer_what_a_pane_never_does() {
-    let footer = |keys: &str| screen(&session(built_in(), (120, 40), keys)).lines().last().unwrap().to_owned();
+    let footer = |keys: &str| screen(&session(built_in(), (140, 40), keys)).lines().last().unwrap().to_owned();
     // An article opened from the list follows no incident.
     let shown = footer("<f3><enter>");
     assert!(!shown.contains("next account") && shown.contains("side by side"), "{shown}");

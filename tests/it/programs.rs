@@ -179,7 +179,10 @@ fn y_copies_whatever_the_cursor_is_on_and_says_what() {
         ("gay", "the citation of the article", "“Blast at the depot shakes the port”, The Courier"),
         ("gqy", "the citation of the quotation", "¶"),
         ("gny", "the citation of the name", "In "),
-        ("mjm'y", "the mark (1 of 2; the same key again copies all)", "In: "),
+        ("mjm'y", "the mark (1 of 2): sent to the terminal's clipboard; again: 2 marks", "In: "),
+        ("mjmy", "sent to the terminal's clipboard; again: 2 marks", "In: "),
+        ("mjmyy", "2 marks with their sources", "\n"),
+        ("my<enter>y", "the citation of the claim", "at least twelve people"),
         ("mjm'yy", "2 marks with their sources", "\n"),
     ] {
         let (all, footer) = effects(tiny(false), keys);

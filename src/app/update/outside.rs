@@ -7,6 +7,7 @@ use crate::app::pointed::Pointed;
 use crate::app::state::State;
 use crate::keymap::{Action, Placeholder};
 use crate::model::Workspace;
+use crate::present::words::count;
 use crate::sanitize;
 
 /// The most that terminals take into their clipboard at once, in bytes.
@@ -27,11 +28,15 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
             Some(format!("{open} opens the record, whose id is in its row, to cite it; {export} exports all marks"));
         return None;
     }
-    let CopiedText { text, what } = copied(state, workspace, markdown, again)?;
+    let CopiedText { text, what, next } = copied(state, workspace, markdown, again)?;
     state.has_copied = !again;
     let form = if markdown { " as Markdown" } else { "" };
     let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
-    state.notice = Some(format!("{what}{form}: sent to the terminal's clipboard{cut}"));
+    let next = match next {
+        0 => String::new(),
+        marks => format!("; again: {}", count(marks, "mark")),
+    };
+    state.notice = Some(format!("{what}{form}: sent to the terminal's clipboard{cut}{next}"));
     Some(Effect::Copy(text))
 }
 
