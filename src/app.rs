@@ -3,6 +3,7 @@
 //! [`update`](update::update) is a pure function of state, workspace and message. Each pane is one file in `panes/`,
 //! each overlay one in `overlays/`. Nothing here knows files, threads, clocks or the terminal.
 
+pub mod also;
 pub mod annotation_lines;
 pub mod available;
 pub mod copied;
@@ -17,6 +18,7 @@ pub mod history;
 pub mod job;
 pub mod jobs;
 pub mod key_list;
+pub mod link_step;
 mod linked;
 pub mod marks;
 pub mod msg;
@@ -27,6 +29,7 @@ pub mod pane;
 pub mod panes;
 pub mod pictured;
 pub mod pointed;
+pub mod queued_pair;
 pub mod screen;
 pub mod settings;
 pub mod split;

@@ -11,6 +11,7 @@ pub mod actor_signature;
 pub mod candidates;
 pub mod event_class;
 pub mod evidence;
+pub mod found;
 mod judge;
 pub mod link_index;
 mod pairs;
@@ -24,6 +25,7 @@ use std::io;
 pub use actor_signature::ActorNames;
 pub use candidates::Window;
 pub use evidence::PairEvidence;
+pub use found::{LinkIndexes, NearLink, NearLinks, WaitingPair};
 pub use link_index::LinkIndex;
 pub use pairs::JoinProgress;
 

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! On a wide screen `app/panes/passages.rs` stands beside the ledger. Views cover all panes: `app/panes/compare.rs` (`c`),
-//! `app/panes/reader.rs` (Enter on a claim), `app/panes/desk.rs` (`D`), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
+//! `app/panes/reader.rs` (Enter on a claim), `app/panes/desk.rs` (`D`), `app/panes/links.rs` (`A`), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
 //! (`/`), `app/overlays/facets.rs` (`f`), `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`). Words in
 //! whatever is open are found and marked by `app/view_search.rs` (Ctrl-s).
 //!
@@ -50,7 +50,7 @@
 //!
 //! Work that takes time is a job (`app/job.rs`): searching, filtering, sorting, counting, ordering drafts, following changed files, comparing with the last
 //! visit, preparing the search, reading a record's row, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
-//! decisions, saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
+//! decisions, comparing records, answering pairs, saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
 //! was superseded changes nothing.
 //!
@@ -117,6 +117,11 @@
 //!
 //! Which records of several data sets may be one event is suggested, with the evidence (`crosswalk.rs`). People decide what is
 //! a link. `crosswalk/evidence.rs` has the weights and their reasons.
+//!
+//! ```text
+//! entry looked at ─► LinkIndexes::near, at once ─► Job::Near: words and names of its rows ─► a line in the ledger
+//! all read ─► Job::Join, beside the work ─► list of pairs (app/panes/links) ─► answer ─► Job::Link ─► file of links ─► Msg::Revised
+//! ```
 //!
 //! # The map
 //!
@@ -274,7 +279,7 @@
 //! *visit* a run of the program with a workspace, from start to quit · *print* of an incident: hashes of its head, claims, passages, links and notes, kept until the next visit ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
-//! *candidate* a record that lies near another in time and place · *window* how near that is · *evidence* what two records say
+//! *candidate* a record that lies near another in time and place · *pair* two entries that may be one event, waiting for an answer or answered · *window* how near that is · *evidence* what two records say
 //! of whether they are one event, a *finding* for each facet with its *weight* · *rival* a candidate that fits as well ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
 

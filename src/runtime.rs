@@ -47,6 +47,7 @@ use effects::{EffectRunner, NextStep};
 use events::{Event, Events};
 use jobs::JobRunner;
 use jobs::desk::DeskFolder;
+use jobs::links::LinksKeeper;
 use jobs::save::StateWriter;
 use signal_watch::SignalWatch;
 use term::Terminal;
@@ -202,7 +203,7 @@ fn work(
     theme: Theme,
     setup: &Setup,
 ) -> io::Result<Session> {
-    let Opened { mut loaded, pending, articles, sets, paths, folder, sources, .. } = opened;
+    let Opened { mut loaded, pending, articles, sets, paths, folder, sources, links, .. } = opened;
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let desk = folder.as_ref().map_or_else(DeskFolder::default, |folder| DeskFolder::new(folder, &sources));
@@ -218,6 +219,8 @@ fn work(
     session.begin_as(&setup.start);
     session.keep_decisions(folder.is_some());
     session.annotate_as(&setup.author);
+    session.keep_links(links.as_deref().map(jobs::links::shown), proposed_links(&paths));
+    session.compare_beside();
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
     if let Some((folder, name)) = memory {
@@ -244,9 +247,9 @@ fn work(
     #[cfg(debug_assertions)]
     events::panic_if_asked();
     // No export replaces any of them.
-    let read = [&paths[..], &sources].concat();
+    let read = [&paths[..], &sources, links.as_slice()].concat();
     let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
-    let watch = match FileWatch::start(&WatchedFiles { folder, sources }, events.sender()) {
+    let watch = match FileWatch::start(&WatchedFiles { folder, sources, links: links.clone() }, events.sender()) {
         Ok(watch) => Some(watch),
         Err(error) => {
             begun = begun.and(session.step(Msg::Notice(format!("files are not watched: {error}"))));
@@ -254,7 +257,8 @@ fn work(
         }
     };
     let hints = watch.as_ref().map(FileWatch::hints);
-    jobs.keep_decisions(desk.telling(hints));
+    jobs.keep_decisions(desk.telling(hints.clone()));
+    jobs.keep_links(LinksKeeper::new(links.as_deref()).telling(hints));
     let mut runner = EffectRunner::new(jobs, events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     drop(watch);
@@ -271,6 +275,12 @@ fn work(
     term::die_if_asked();
     outcome?;
     if lost.is_empty() { Ok(session) } else { Err(io::Error::other(lost.join("; "))) }
+}
+
+/// The name that is proposed for a file of links: beside the first file that is open.
+fn proposed_links(paths: &[PathBuf]) -> String {
+    let folder = paths.iter().find(|path| path.is_file()).and_then(|path| path.parent());
+    folder.map_or_else(|| PathBuf::from("links.tsv"), |folder| folder.join("links.tsv")).display().to_string()
 }
 
 /// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn

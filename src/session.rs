@@ -4,6 +4,9 @@
 //! It defines the work of a job, not where it runs. Knows no terminal, no threads and no clock; the only files it reads
 //! are data sets, for single records.
 
+mod links;
+mod task;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -39,13 +42,7 @@ use crate::search::filter_result::FilterResult;
 use crate::search::hit::Stale;
 use crate::search::texts::TextAnswer;
 use crate::ui::theme::Theme;
-
-/// The work of a job. It checks from time to time whether it is stale, and then gives `None`, and it may report what it has
-/// found so far. An error is a reason for the user.
-pub type Task = Box<dyn FnOnce(Stale<'_>, Partial<'_>) -> Result<Option<JobResult>, String> + Send>;
-
-/// Takes what a job has found so far; called from several threads.
-pub type Partial<'p> = &'p (dyn Fn(TextAnswer) + Sync);
+pub use task::{Partial, Task};
 
 /// A session of the workbench.
 pub struct Session {
@@ -110,6 +107,7 @@ impl Session {
 
     /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
+        let msg = links::merged(&self.state, &self.workspace, msg);
         let revised = match &msg {
             Msg::Revised(id, revision) if self.state.jobs.runs(*id) => Some(Arc::clone(&revision.workspace)),
             _ => None,
@@ -121,6 +119,16 @@ impl Session {
         }
         fit(&mut self.state, &self.workspace);
         effects
+    }
+
+    /// Says in which file answers to pairs are kept, if in one, and which name is proposed for it.
+    pub fn keep_links(&mut self, file: Option<String>, proposed: String) {
+        (self.state.also.file, self.state.also.proposed) = (file, proposed);
+    }
+
+    /// Compares everything beside the work, before it is asked for.
+    pub fn compare_beside(&mut self) {
+        self.state.also.beside = true;
     }
 
     /// Handles a message and runs the jobs that it starts, for a caller without threads. Gives the other effects.
@@ -173,7 +181,8 @@ impl Session {
             Job::Texts(query) => {
                 let query = query.clone();
                 Box::new(move |stale, partial| {
-                    let answer = search.search_texts(&query, MOST_HITS, stale, partial);
+                    let partial = |answer| partial(JobReport::Texts(answer));
+                    let answer = search.search_texts(&query, MOST_HITS, stale, &partial);
                     let answer = answer.map_err(|error| error.to_string())?;
                     Ok(answer.or_else(|| (!stale()).then(TextAnswer::default)).map(JobResult::Texts))
                 })
@@ -245,7 +254,16 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
-            Job::Open | Job::Outside { .. } | Job::Export(_) | Job::Decide(_) | Job::Follow | Job::Save(_) => {
+            Job::LinkIndex => links::index(&self.workspace, &self.files),
+            Job::Join => links::join(self.state.also.indexes.clone()?, &self.files),
+            Job::Near(entry) => links::near(self.state.also.indexes.clone()?, &self.workspace, &self.files, *entry),
+            Job::Link(_)
+            | Job::Open
+            | Job::Outside { .. }
+            | Job::Export(_)
+            | Job::Decide(_)
+            | Job::Follow
+            | Job::Save(_) => {
                 return None;
             }
         })
@@ -263,6 +281,11 @@ impl Session {
         let &Job::Outside { shown } = job else { return None };
         let (workspace, order) = (Arc::clone(&self.workspace), Arc::clone(&self.state.entries.all));
         Some(move || Revision { workspace: Arc::new(workspace.with_outside(shown)), order, progress: None })
+    }
+
+    /// The files of the data sets.
+    pub fn files(&self) -> &[Arc<DataSetFile>] {
+        &self.files
     }
 
     /// The search service.

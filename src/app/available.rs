@@ -89,16 +89,11 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
         Action::Annotate => can_annotate(state, &cx),
-        Action::AcceptDraft
-        | Action::RejectDraft
-        | Action::Correct
-        | Action::AcceptEqual
-        | Action::AcceptPlain
-        | Action::MoveDraft
-        | Action::JoinIncidents
-        | Action::MakeClaim
-        | Action::UndoDecision
-        | Action::RedoDecision => can_decide(state, &cx, action),
+        action if action.decides() && matches!(state.views.last(), Some(View::LinkDesk(_))) => {
+            state.pane().available(&cx, action).map_err(Reason::from)
+        }
+        Action::PutOff => state.pane().available(&cx, action).map_err(Reason::from),
+        action if action.decides() || action == Action::MakeClaim => can_decide(state, &cx, action),
         Action::WriteCorpus => can_write(state, workspace),
         Action::Undo => need(state.undo.has_past(), "nothing to undo"),
         Action::Redo => need(state.undo.has_future(), "nothing to redo"),

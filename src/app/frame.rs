@@ -37,7 +37,9 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     };
     let held_back = state.folder.held_back.as_ref().map(|_| "changed files are not read".to_owned());
     let opens = usize::from(opening.is_some()) + usize::from(held_back.is_some());
-    parts.extend(opening.into_iter().chain(held_back));
+    let compares = state.also.progress.filter(|_| opening.is_none());
+    let compares = compares.map(|at| format!("comparing records{}", percent(at)));
+    parts.extend(opening.into_iter().chain(compares).chain(held_back));
     if corpus.articles().len() > 0 {
         parts.push(count(corpus.incidents().len(), "incident"));
     }
@@ -97,6 +99,11 @@ fn progress(progress: JobProgress) -> String {
     });
     let left = progress.left.map_or_else(String::new, |s| format!(", {s} s left"));
     format!("reading{bar}{left}")
+}
+
+/// How much of something is done.
+fn percent(progress: JobProgress) -> String {
+    progress.percent.map_or_else(|| " …".to_owned(), |percent| format!(" {percent} %"))
 }
 
 /// The progress at which reading was stopped.

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use super::entries::SortedEntries;
 use super::entries::arrange::Arrangement;
 use super::entries::changes::{ComparedIncidents, EntryChange, LastVisit};
+use super::link_step::{LinkOutcome, LinkStep};
 use super::view_search::rows::SearchedRows;
+use crate::crosswalk::{LinkIndexes, NearLinks, WaitingPair};
 use crate::desk::decision::Decided;
 use crate::desk::queue::DraftQueue;
 use crate::desk::todo::Todo;
 use crate::model::dataset::RecordDetail;
-use crate::model::{Corpus, RecordId, Workspace};
+use crate::model::{Corpus, Entry, RecordId, Workspace};
 use crate::present::exported::ViewFormat;
 use crate::saved_state::Change;
 use crate::search::Answer;
@@ -77,6 +79,14 @@ pub enum Job {
     Decide(DeskStep),
     /// Read again what others have changed in the corpus folder.
     Follow,
+    /// Prepare comparing the records of what is open.
+    LinkIndex,
+    /// Find all pairs that may be one event.
+    Join,
+    /// Compare the words of what may be the same as an entry, and read its names.
+    Near(Entry),
+    /// Write what somebody says of a pair, take it back, or read again what others said.
+    Link(LinkStep),
     /// Write a change into the saved state.
     Save(Change),
 }
@@ -201,6 +211,14 @@ pub enum JobKind {
     Follow,
     /// See [`DeskStep::WriteTo`].
     WriteCorpus,
+    /// See [`Job::LinkIndex`].
+    LinkIndex,
+    /// See [`Job::Join`].
+    Join,
+    /// See [`Job::Near`].
+    Near,
+    /// See [`Job::Link`].
+    Link,
     /// See [`Job::Save`].
     Save,
 }
@@ -226,6 +244,10 @@ impl Job {
             Self::Decide(DeskStep::WriteTo(_)) => JobKind::WriteCorpus,
             Self::Decide(_) => JobKind::Decide,
             Self::Follow => JobKind::Follow,
+            Self::LinkIndex => JobKind::LinkIndex,
+            Self::Join => JobKind::Join,
+            Self::Near(_) => JobKind::Near,
+            Self::Link(_) => JobKind::Link,
             Self::Save(_) => JobKind::Save,
         }
     }
@@ -235,7 +257,7 @@ impl JobKind {
     /// Whether a later job of this kind supersedes an earlier one. Saves and decisions do not: each one carries its own
     /// change. Nor does following: what it has read, the next one does not read again.
     pub fn supersedes(self) -> bool {
-        !matches!(self, Self::Save | Self::Decide | Self::Follow | Self::WriteCorpus)
+        !matches!(self, Self::Save | Self::Decide | Self::Follow | Self::WriteCorpus | Self::Link)
     }
 
     /// The name for messages, as the subject of a sentence.
@@ -258,6 +280,10 @@ impl JobKind {
             Self::Decide => "the decision",
             Self::Follow => "reading changed files",
             Self::WriteCorpus => "writing the corpus",
+            Self::LinkIndex => "preparing to compare records",
+            Self::Join => "comparing records",
+            Self::Near => "comparing the words of records",
+            Self::Link => "the answer",
             Self::Save => "saving marks and queries",
         }
     }
@@ -307,6 +333,14 @@ pub enum JobResult {
     Decided(DecisionOutcome),
     /// The corpus folder is looked at; if it is read again, the [`Revision`] was delivered before this.
     Followed(FollowOutcome),
+    /// The records can be compared.
+    LinkIndexed(Arc<LinkIndexes>),
+    /// All pairs that may be one event.
+    Joined(Arc<[WaitingPair]>),
+    /// What may be the same as an entry.
+    Near(Box<NearLinks>),
+    /// What a step did; the [`Revision`] was delivered before this.
+    Linked(LinkOutcome),
     /// The change is written.
     Saved,
 }

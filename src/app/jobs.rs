@@ -40,6 +40,11 @@ impl Jobs {
         self.running.iter().rev().find(|r| r.kind == kind)
     }
 
+    /// The kind of a running job; `None` if it is superseded or has ended.
+    pub fn kind(&self, id: JobId) -> Option<JobKind> {
+        self.running.iter().find(|r| r.id == id).map(|r| r.kind)
+    }
+
     /// Whether sources are being opened.
     pub fn is_opening(&self) -> bool {
         self.running(JobKind::Open).is_some()

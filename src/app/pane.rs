@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::also::AlsoState;
 use super::entries::Entries;
 use super::filter::Filter;
 use super::marks::Marks;
@@ -44,6 +45,8 @@ pub struct Cx<'a> {
     pub keymap: &'a Keymap,
     /// Whether sources are still being opened.
     pub reading: bool,
+    /// What may be the same as an entry.
+    pub also: &'a AlsoState,
 }
 
 impl Cx<'_> {
@@ -70,6 +73,7 @@ macro_rules! cx {
             settings: &$state.settings,
             keymap: &$state.keymap,
             reading: $state.jobs.is_opening(),
+            also: &$state.also,
         }
     };
 }

@@ -85,6 +85,8 @@ views! {
         Desk: desk,
         /// What is left to do.
         TodoList: todo_list,
+        /// Pairs that may be one event.
+        LinkDesk: links,
     }
     // Opened from other panes only.
     opened {
@@ -114,6 +116,7 @@ pub fn row_text(workspace: &Workspace, rows: &SearchedRows, at: usize) -> String
         }
         SearchedRows::Names(names) => names.get(at).map_or_else(String::new, |&id| names::row_text(workspace, id)),
         SearchedRows::Drafts(all) => all.get(at).map_or_else(String::new, |&queued| desk::row_text(workspace, queued)),
+        SearchedRows::Pairs(all) => all.get(at).map_or_else(String::new, |&pair| links::row_text(workspace, pair)),
         SearchedRows::Todo(all) => all.get(at).map_or_else(String::new, |&item| todo_list::row_text(workspace, item)),
         SearchedRows::Articles(all) => all.get(at).map_or_else(String::new, |&id| articles::row_text(workspace, id)),
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::also::AlsoState;
 use super::effect::Effect;
 use super::entries::changes::LastVisit;
 use super::entries::{Entries, order};
@@ -109,6 +110,8 @@ pub struct State {
     pub stopped: Option<JobProgress>,
     /// How the files of the corpus folder stand to what is shown.
     pub folder: super::folder_state::FolderState,
+    /// What may be the same as an entry, and where answers are kept.
+    pub also: AlsoState,
     /// The reason why the last save failed, if it did.
     pub unsaved: Option<String>,
 }

@@ -5,6 +5,7 @@
 
 mod accept;
 mod active;
+mod also;
 mod arrange;
 mod closing;
 mod decided;
@@ -16,6 +17,7 @@ mod jumps;
 mod keys;
 mod marks;
 mod mouse;
+mod opened;
 mod outside;
 mod saved_filters;
 mod settings;
@@ -36,13 +38,10 @@ use super::available::available;
 use super::effect::{Effect, Effects};
 use super::job::{Job, JobKind};
 use super::msg::Msg;
-use super::navigate::{ask_filter, ask_finder, enter_ledger, follow, look_up_name, show, to_timeline, travel};
+use super::navigate::{ask_filter, enter_ledger, follow, look_up_name, show, to_timeline, travel};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
-use super::overlays::finder::Finder;
 use super::overlays::help::Help;
-use super::overlays::palette::Palette;
-use super::overlays::reasons::Reasons;
 use super::settings::Focus;
 use super::state::State;
 use crate::keymap::{Action, Context};
@@ -81,7 +80,17 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let left = todo::ask(state);
     let follow = follow::ask(state);
     decided::offer_again(state);
-    effects.and(counts).and(order).and(left).and(follow).and(stop).and(rows).and(sort).and(read_row(state, workspace))
+    let also = also::ask(state, workspace);
+    effects
+        .and(counts)
+        .and(order)
+        .and(left)
+        .and(follow)
+        .and(stop)
+        .and(rows)
+        .and(sort)
+        .and(also)
+        .and(read_row(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -223,15 +232,15 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         }
         Action::Recall => return accept::recall(state),
         Action::Complete => return accept::complete(state),
-        Action::Find => return find(state),
+        Action::Find => return opened::find(state),
         Action::LookUp => {
             if let Some(name) = state.pane().named(&state.cx(workspace)) {
                 return look_up_name(state, workspace, name);
             }
         }
-        Action::Palette => open_palette(state),
+        Action::Palette => opened::palette(state),
         Action::Why => {
-            state.overlay = reasons(state, workspace).map(Overlay::Reasons);
+            state.overlay = opened::reasons(state, workspace).map(Overlay::Reasons);
         }
         Action::Help => state.overlay = Some(Overlay::Help(Help::default())),
         Action::CountingRule => settings::counting_rule(state, workspace),
@@ -276,6 +285,11 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::AcceptPlain
         | Action::MoveDraft
         | Action::JoinIncidents
+        | Action::LinkSame
+        | Action::LinkPart
+        | Action::LinkWhole
+        | Action::LinkRelated
+        | Action::LinkUnsure
         | Action::UndoDecision
         | Action::RedoDecision => return desk::act(state, workspace, action),
         Action::Annotate => desk::ask_annotation(state, workspace),
@@ -352,26 +366,6 @@ fn pane_action(state: &mut State, workspace: &Workspace, action: Action) {
             state.focus = Focus::Timeline;
         }
     }
-}
-
-fn open_palette(state: &mut State) {
-    let palette = Palette::new(Arc::clone(&state.keymap), state.context());
-    state.overlay = Some(Overlay::Palette(palette));
-}
-
-/// Opens the finder, with the query that the pane suggests.
-fn find(state: &mut State) -> Effects {
-    let (mut finder, query) = (Finder::default(), state.pane().finder_query());
-    finder.prompt.paste(query);
-    state.overlay = Some(Overlay::Finder(finder));
-    if query.is_empty() { Effects::none() } else { ask_finder(state) }
-}
-
-/// The reasons for the verdict of the selected row; in other panes than the ledger and the comparison, of the whole.
-fn reasons(state: &State, workspace: &Workspace) -> Option<Reasons> {
-    let cx = state.cx(workspace);
-    let pane = state.pane();
-    Reasons::new(pane.subject(&cx)?, pane.ledger_row(&cx))
 }
 
 /// Goes to the target of the selection, or shows why there is none.

@@ -9,6 +9,10 @@ use super::event_class::{ClassFit, EventClass};
 use super::toll_fit::TollFit;
 use super::whereabouts::{Blur, Whereabouts};
 
+/// What it says that the largest areas of two records have different names. Places on both sides of a border happen; sets also
+/// draw the borders of different years.
+pub const OTHER_AREA: f32 = -0.6;
+
 /// What the days of two records say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayFit {
@@ -218,8 +222,7 @@ impl PairEvidence {
     #[inline]
     pub fn weight(&self) -> f32 {
         let words = self.words.map_or(0.0, |words| words.weight + words.outlet_weight);
-        // Places on both sides of a border of areas happen; sets also draw the borders of different years.
-        let area = if self.other_area { -0.6 } else { 0.0 };
+        let area = if self.other_area { OTHER_AREA } else { 0.0 };
         // The class matters where both have the same.
         let kind = self.kind.weight(self.kinds[0]);
         self.days.weight() + self.place.weight() + area + self.actors.weight() + kind + self.toll.weight() + words

@@ -132,6 +132,16 @@ actions! {
     MoveDraft,
     /// Make one incident of the selected one and another.
     JoinIncidents,
+    /// Say that both entries of the selected pair are one event.
+    LinkSame,
+    /// Say that the first one is a part of the second.
+    LinkPart,
+    /// Say that the second one is a part of the first.
+    LinkWhole,
+    /// Say that they belong together and are two events.
+    LinkRelated,
+    /// Say that it cannot be told.
+    LinkUnsure,
     /// Make a claim of words of the passage.
     MakeClaim,
     /// Begin to select words, or give the selection up.
@@ -268,6 +278,28 @@ impl Action {
                 | Self::NextKind
                 | Self::ZoomIn
                 | Self::ZoomOut
+        )
+    }
+
+    /// Whether it decides about a draft or a pair, or takes a decision back.
+    pub fn decides(self) -> bool {
+        matches!(
+            self,
+            Self::AcceptDraft
+                | Self::RejectDraft
+                | Self::PutOff
+                | Self::Correct
+                | Self::AcceptEqual
+                | Self::AcceptPlain
+                | Self::MoveDraft
+                | Self::JoinIncidents
+                | Self::UndoDecision
+                | Self::RedoDecision
+                | Self::LinkSame
+                | Self::LinkPart
+                | Self::LinkWhole
+                | Self::LinkRelated
+                | Self::LinkUnsure
         )
     }
 

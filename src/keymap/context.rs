@@ -23,6 +23,8 @@ pub enum Context {
     Desk,
     /// The list of what is left to do.
     Todo,
+    /// The pairs that may be one event.
+    Links,
     /// The finder's prompt.
     Finder,
     /// The finder's prompt in `parallax pick`.
@@ -57,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -68,6 +70,7 @@ impl Context {
         Self::Names,
         Self::Desk,
         Self::Todo,
+        Self::Links,
         Self::Finder,
         Self::Pick,
         Self::Search,
@@ -98,6 +101,7 @@ impl Context {
             Self::Names => "Names",
             Self::Desk => "Desk",
             Self::Todo => "Left to do",
+            Self::Links => "The same event?",
             Self::Finder => "Finder",
             Self::Pick => "parallax pick",
             Self::Search => "Search in what is open",
@@ -121,6 +125,7 @@ impl Context {
         match self {
             Self::Global => "global".to_owned(),
             Self::List => "lists".to_owned(),
+            Self::Links => "links".to_owned(),
             Self::Pick => "pick".to_owned(),
             Self::Search => "search".to_owned(),
             Self::Incidents => "incidents".to_owned(),

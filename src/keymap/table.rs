@@ -36,8 +36,8 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, List,
-    Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
+    Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, Links,
+    List, Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
 };
 
 /// All bindings, by context.
@@ -92,6 +92,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["e"], A::EditFile, 53, "", "Open the article's or incident's file in your $EDITOR"),
     bind(Global, &["E"], A::Export, 53, "", "Export what is shown: Markdown, CSV, JSON, GeoJSON, SVG"),
     bind(Global, &["D"], A::Show("desk"), 53, "", "Open the desk: drafts to accept, correct or reject"),
+    bind(Global, &["A"], A::Show("links"), 53, "", "Compare with what may be the same event in other sources"),
     bind(Global, &["W"], A::WriteCorpus, 53, "", "Write the corpus as a folder, where decisions are kept"),
     bind(Global, &["g c"], A::NextTheme, 56, "", "Change the theme: dark colours, light colours, none"),
     bind(Global, &["M"], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
@@ -185,6 +186,20 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Desk, &["]"], A::NextDisagreement, 12, "next incident", "Go to the drafts of the next incident"),
     bind(Desk, &["["], A::PreviousDisagreement, 30, "", "Go to the drafts of the previous incident"),
     bind(Desk, &["Enter"], A::Open, 11, "passage", "Open the passage in its article"),
+    bind(Links, &["a"], A::AcceptDraft, 0, "confirm", "Confirm the pair as it is suggested, and go on"),
+    bind(Links, &["x"], A::RejectDraft, 1, "reject", "Reject the pair for good, and go on"),
+    bind(Links, &["~"], A::LinkUnsure, 12, "unsure", "Note that it cannot be told, and go on"),
+    bind(Links, &["p"], A::PutOff, 3, "later", "Put the pair off to the end of the list"),
+    bind(Links, &["=", "s"], A::LinkSame, 13, "same", "Confirm that both are the same event"),
+    bind(Links, &["i"], A::LinkPart, 14, "part of", "Confirm that the left one is a part of the right one"),
+    bind(Links, &["I"], A::LinkWhole, 30, "", "Confirm that the right one is a part of the left one"),
+    bind(Links, &["r"], A::LinkRelated, 15, "related", "Confirm that they belong together and are two events"),
+    bind(Links, &["u"], A::UndoDecision, 6, "undo", "Undo the last answer of this session"),
+    bind(Links, &["Ctrl-r"], A::RedoDecision, 30, "", "Give again the answer that was undone"),
+    bind(Links, &["Tab"], A::NextKind, 10, "all", "List all pairs that wait, then the answered, then this entry's"),
+    bind(Links, &["c"], A::Show("compare"), 11, "compare", "Compare both with their full texts"),
+    bind(Links, &["w"], A::Why, 30, "", "Say why they agree or differ, facet by facet"),
+    bind(Links, &["Enter"], A::Open, 16, "open", "Go to one of the two entries"),
     bind(Finder, &["Enter"], A::Accept, 0, "open", "Open the selected hit"),
     bind(Finder, &["Down", "Ctrl-n", "Ctrl-j"], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &["Up", "Ctrl-p", "Ctrl-k"], A::PreviousHit, 2, "previous", "Previous hit"),

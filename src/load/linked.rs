@@ -8,14 +8,10 @@ use super::{Loaded, Opened};
 use crate::datasets::{DataSetFile, DetailScope};
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::links;
-use crate::model::{Curie, DataSet, Entry, LinkAnswer, Linked, Links, RecordId, Subject, Workspace, curie};
+use crate::model::curie::prefix;
+use crate::model::{Curie, DataSet, Entry, LinkAnswer, Linked, Subject, Workspace};
 
 impl Loaded {
-    /// Links the entries of the workspace.
-    pub fn link(&mut self, links: Links) {
-        self.workspace.linked = Arc::new(found(Linked::new(links), &self.workspace.sets, &self.files));
-    }
-
     /// Finds the records that the links of the workspace name, and says which names are of nothing that is open.
     pub(super) fn find_linked(&mut self) {
         if self.workspace.linked.links().is_empty() {
@@ -31,14 +27,6 @@ impl Loaded {
         let others = self.workspace.joined(entry).into_iter();
         let others = others.map(|(seen, other)| self.member(other).linked(&seen));
         Subject::new(self.member(entry), others.collect()).with_also(&self.workspace, entry)
-    }
-
-    /// The name of an entry in links; of a record its row is read. `None` if it has no id of its own.
-    pub fn curie(&self, entry: Entry) -> Option<Curie> {
-        match entry {
-            Entry::Incident(_) => self.workspace.name_of(entry),
-            Entry::Record(record) => curie_of(&self.workspace, &self.files, record),
-        }
     }
 }
 
@@ -63,7 +51,7 @@ const MOST_MISSING: usize = 20;
 
 /// Warns of names that are of an open source and of none of its events.
 fn missing(workspace: &Workspace, report: &mut Report) {
-    let mut open: Vec<String> = workspace.sets.iter().map(|set| curie::prefix(&set.about)).collect();
+    let mut open: Vec<String> = workspace.sets.iter().map(|set| prefix(&set.about)).collect();
     if workspace.corpus.incidents().len() > 0 {
         open.push(Curie::INCIDENT.to_owned());
     }
@@ -82,8 +70,12 @@ fn missing(workspace: &Workspace, report: &mut Report) {
     }
 }
 
-/// The name of a record in links, as its row has it.
-pub fn curie_of(workspace: &Workspace, files: &[Arc<DataSetFile>], record: RecordId) -> Option<Curie> {
+/// The name of an entry in links; of a record its row is read. `None` if it has no id of its own.
+pub fn curie(workspace: &Workspace, files: &[Arc<DataSetFile>], entry: Entry) -> Option<Curie> {
+    let Entry::Record(record) = entry else { return workspace.name_of(entry) };
+    if let Some(known) = workspace.linked.name(record) {
+        return Some(known.clone());
+    }
     let file = files.get(usize::from(record.set))?;
     let detail = file.detail(&workspace.row(record)).ok()?;
     Curie::record(&workspace.set(record).about, &detail.id)

@@ -69,31 +69,6 @@ impl Links {
         seen.sort_by_key(|seen| seen.other);
         seen
     }
-
-    /// These links, with `link` in place of what was known of its pair.
-    #[must_use]
-    pub fn with(&self, link: Link) -> Self {
-        let link = link.ordered();
-        let others = self.links.iter().filter(|old| old.pair() != link.pair()).cloned();
-        Self::of(others.chain(std::iter::once(link.clone())))
-    }
-
-    /// These links without what is known of a pair, given in either order.
-    #[must_use]
-    pub fn without(&self, a: &Curie, b: &Curie) -> Self {
-        let pair = if a <= b { (a, b) } else { (b, a) };
-        Self::of(self.links.iter().filter(|link| link.pair() != pair).cloned())
-    }
-
-    /// These links, with new suggestions in place of earlier ones for the same pair. Answers stay: what was rejected is
-    /// not suggested again.
-    #[must_use]
-    pub fn with_suggestions(&self, suggestions: impl IntoIterator<Item = Link>) -> Self {
-        let new = Self::of(suggestions.into_iter().filter(Link::is_open));
-        let stays = |link: &&Link| link.answer.is_given() || new.between(&link.subject, &link.object).is_none();
-        let kept: Vec<Link> = self.links.iter().filter(stays).cloned().collect();
-        Self::of(kept.into_iter().chain(new.links))
-    }
 }
 
 impl FromIterator<Link> for Links {
@@ -155,31 +130,6 @@ mod tests {
             let pairs: Vec<_> = known.iter().map(Link::pair).collect();
             prop_assert!(pairs.windows(2).all(|two| two[0] < two[1]));
         }
-
-        #[test]
-        fn suggestions_never_take_an_answer_back(
-            known in proptest::collection::vec(link(), 0..20),
-            new in proptest::collection::vec(link(), 0..20),
-        ) {
-            let known = Links::of(known);
-            let both = known.with_suggestions(new);
-            for link in known.iter().filter(|link| link.answer.is_given()) {
-                prop_assert_eq!(both.between(&link.subject, &link.object), Some(link));
-            }
-            prop_assert_eq!(both.with_suggestions([]), both);
-        }
-    }
-
-    #[test]
-    fn a_rejected_pair_is_not_suggested_again() {
-        let suggest =
-            || Link::suggested((named(1), named(2)), LinkRelation::Same, LinkStrength::Likely, None, "same day");
-        let rejected = Links::of([suggest().answered(LinkAnswer::Rejected, "editor", None)]);
-        let again = rejected.with_suggestions([suggest()]);
-        assert_eq!(again, rejected);
-        assert!(!again.between(&named(2), &named(1)).unwrap().is_open());
-        let taken_back = again.without(&named(2), &named(1));
-        assert!(taken_back.is_empty() && taken_back.with_suggestions([suggest()]).len() == 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::crosswalk::PairEvidence;
 use crate::crosswalk::actor_signature::ActorFit;
 use crate::crosswalk::event_class::ClassFit;
-use crate::crosswalk::evidence::{DayFit, PlaceFit, WordFit};
+use crate::crosswalk::evidence::{DayFit, OTHER_AREA, PlaceFit, WordFit};
 use crate::crosswalk::toll_fit::TollFit;
 
 /// How much the words tell of the rows.
@@ -15,23 +15,100 @@ pub enum RowContents {
     KeptBack,
 }
 
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkFacet {
+    /// When it was.
+    Day,
+    /// Where it was.
+    Place,
+    /// Who took part.
+    Actors,
+    /// What kind of event it was.
+    Kind,
+    /// How many were killed.
+    Killed,
+    /// The words and the outlets of both.
+    Words,
+}
+
+impl LinkFacet {
+    /// All, in their order.
+    pub const ALL: [Self; 6] = [Self::Day, Self::Place, Self::Actors, Self::Kind, Self::Killed, Self::Words];
+
+    /// The word on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Place => "place",
+            Self::Actors => "actors",
+            Self::Kind => "kind",
+            Self::Killed => "killed",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// What a facet says of whether two entries are one event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkFinding {
+    /// The facet.
+    pub facet: LinkFacet,
+    /// What it says.
+    pub text: String,
+    /// `+` if it speaks for one event, `−` if against, else `·`.
+    pub sign: &'static str,
+    /// How much it says, by which findings are chosen where room is short. It is never shown.
+    weight: f32,
+}
+
+/// The most findings where room is short.
+const BRIEF: usize = 3;
+
+/// The findings that say most, as one short line, in the order of the facets.
+pub fn brief(evidence: &PairEvidence) -> String {
+    let all = findings(evidence, RowContents::Told);
+    let mut weights: Vec<f32> = all.iter().map(|finding| finding.weight.abs()).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let least = weights.get(BRIEF - 1).copied().unwrap_or(0.0);
+    let most = all.into_iter().filter(|finding| finding.weight.abs() >= least).take(BRIEF);
+    most.map(|finding| finding.text).collect::<Vec<_>>().join(" · ")
+}
+
 /// The evidence as one line: `same day · 1.4 km apart · …`. What says nothing is left out.
 pub fn reason(evidence: &PairEvidence, contents: RowContents) -> String {
-    findings(evidence, contents).join(" · ")
+    findings(evidence, contents).into_iter().map(|finding| finding.text).collect::<Vec<_>>().join(" · ")
 }
 
 /// What each facet says, in the order of the facets. What says nothing is left out.
-pub fn findings(evidence: &PairEvidence, contents: RowContents) -> Vec<String> {
+pub fn findings(evidence: &PairEvidence, contents: RowContents) -> Vec<LinkFinding> {
     let told = contents == RowContents::Told;
-    let mut all = vec![days(evidence.days), place(evidence.place, told)];
+    let mut all = Vec::new();
+    let mut put = |facet, text: String, weight: f32| {
+        let sign = if weight > 0.0 {
+            "+"
+        } else if weight < 0.0 {
+            "−"
+        } else {
+            "·"
+        };
+        if !text.is_empty() {
+            all.push(LinkFinding { facet, text, sign, weight });
+        }
+    };
+    put(LinkFacet::Day, days(evidence.days), evidence.days.weight());
+    put(LinkFacet::Place, place(evidence.place, told), evidence.place.weight());
     if evidence.other_area {
-        all.push("in areas of different names".to_owned());
+        put(LinkFacet::Place, "in areas of different names".to_owned(), OTHER_AREA);
     }
-    all.push(actors(evidence.actors).to_owned());
-    all.push(kinds(evidence, told));
-    all.push(toll(evidence.toll, told));
-    all.extend(evidence.words.iter().flat_map(words));
-    all.retain(|finding| !finding.is_empty());
+    put(LinkFacet::Actors, actors(evidence.actors).to_owned(), evidence.actors.weight());
+    put(LinkFacet::Kind, kinds(evidence, told), evidence.kind.weight(evidence.kinds[0]));
+    put(LinkFacet::Killed, toll(evidence.toll, told), evidence.toll.weight());
+    if let Some(fit) = &evidence.words {
+        put(LinkFacet::Words, words(fit), fit.weight);
+        let outlet = if fit.same_outlet { "both cite one outlet" } else { "" };
+        put(LinkFacet::Words, outlet.to_owned(), fit.outlet_weight);
+    }
     all
 }
 
@@ -115,16 +192,11 @@ fn toll(fit: TollFit, told: bool) -> String {
     }
 }
 
-fn words(fit: &WordFit) -> Vec<String> {
-    let mut all = Vec::new();
+fn words(fit: &WordFit) -> String {
     match fit.shared {
-        0 if fit.weight < 0.0 => all.push("no rare word in both records".to_owned()),
-        0 => {}
-        1 => all.push("1 rare word in both records".to_owned()),
-        shared => all.push(format!("{shared} rare words in both records")),
+        0 if fit.weight < 0.0 => "no rare word in both records".to_owned(),
+        0 => String::new(),
+        1 => "1 rare word in both records".to_owned(),
+        shared => format!("{shared} rare words in both records"),
     }
-    if fit.same_outlet {
-        all.push("both cite one outlet".to_owned());
-    }
-    all
 }

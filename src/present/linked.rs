@@ -1,8 +1,10 @@
 //! What stands together by links, in words: how each member relates to the first one, and what is known of their origins.
 
+use super::evidence::brief;
 use super::words::{self, count};
+use crate::crosswalk::NearLink;
 use crate::model::subject::AlsoSuggested;
-use crate::model::{LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When};
+use crate::model::{Curie, Entry, LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When, Workspace};
 
 /// How a member stands beside the first one: `the same, linked by ab on 1 Nov 2026`. `None` for the first one, and where no link
 /// says it.
@@ -21,26 +23,49 @@ pub fn how(member: &Member) -> Option<String> {
     Some(format!("{relation}, {linked}{by}{on}"))
 }
 
-/// What links suggest of a subject, a line each: `likely also: gtd:202401280901, Istanbul: … (same day)`.
-pub fn also(subject: &Subject) -> Vec<String> {
-    let line = |also: &AlsoSuggested| {
-        let link = &also.link.link;
-        let strength = link.strength.map_or("possibly", |strength| match strength {
-            LinkStrength::Likely => "likely",
-            LinkStrength::Possible => "possibly",
-        });
-        let relation = match also.link.relation {
-            LinkRelation::Same => "also",
-            LinkRelation::PartOf => "part of",
-            LinkRelation::HasPart => "has as a part",
-            LinkRelation::Related | LinkRelation::Different => "related to",
-        };
-        let unsure = if link.answer == LinkAnswer::Unsure { " (unsure)" } else { "" };
-        let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
-        let reason = if link.reason.is_empty() { String::new() } else { format!(" · {}", link.reason) };
-        format!("{strength} {relation}{unsure}: {}{title}{reason}", also.link.event)
+/// How a suggestion leads in: `likely also`, `possibly a part of`.
+fn lead(strength: Option<LinkStrength>, relation: LinkRelation) -> String {
+    let strength = match strength {
+        Some(LinkStrength::Likely) => "likely",
+        Some(LinkStrength::Possible) | None => "possibly",
     };
-    subject.also().iter().map(line).collect()
+    let relation = match relation {
+        LinkRelation::Same => "also",
+        LinkRelation::PartOf => "part of",
+        LinkRelation::HasPart => "has as a part",
+        LinkRelation::Related | LinkRelation::Different => "related to",
+    };
+    format!("{strength} {relation}")
+}
+
+/// What a file of links suggests, as a line: `likely also: gtd:202401280901, Istanbul: … (same day)`.
+pub fn suggested(also: &AlsoSuggested) -> String {
+    let link = &also.link.link;
+    let lead = lead(link.strength, also.link.relation);
+    let unsure = if link.answer == LinkAnswer::Unsure { " (unsure)" } else { "" };
+    let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
+    let reason = if link.reason.is_empty() { String::new() } else { format!(" · {}", link.reason) };
+    format!("{lead}{unsure}: {}{title}{reason}", also.link.event)
+}
+
+/// What links suggest of a subject, a line each.
+pub fn also(subject: &Subject) -> Vec<String> {
+    subject.also().iter().map(suggested).collect()
+}
+
+/// What the crosswalk suggests, as a line: `likely also: GTD 202401280901 · same day · …`.
+pub fn near(workspace: &Workspace, link: &NearLink) -> String {
+    let lead = lead(Some(link.strength), link.relation);
+    let name = entry_name(workspace, link.other, link.name.as_ref());
+    format!("{lead}: {name} · {}", brief(&link.evidence))
+}
+
+/// An entry in a few words: an incident by its title, a record by its data set and its id, or its title while that is not read.
+pub fn entry_name(workspace: &Workspace, entry: Entry, name: Option<&Curie>) -> String {
+    let Entry::Record(record) = entry else { return workspace.title(entry) };
+    let tag = workspace.set(record).about.tag;
+    let known = name.or_else(|| workspace.linked.name(record));
+    known.map_or_else(|| format!("{tag}, {}", workspace.title(entry)), |name| format!("{tag} {}", name.id()))
 }
 
 /// The name of a member among the origins.

@@ -7,7 +7,9 @@
 //!                       ├─► lane: rows     reads the row of the selected record
 //!                       ├─► lane: open     reads large corpora and data sets                 (jobs/open.rs)
 //!                       ├─► lane: export   writes a view into a file                         (jobs/export.rs)
+//!                       ├─► lane: links    compares the records of what is open
 //!                       ├─► lane: desk     writes decisions into the corpus folder, follows it (jobs/desk.rs)
+//!                       │                  and answers to pairs into the file of links       (jobs/links.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
@@ -20,6 +22,7 @@
 mod control;
 pub mod desk;
 mod export;
+pub mod links;
 pub mod open;
 pub(super) mod save;
 
@@ -36,6 +39,7 @@ use crate::session::Session;
 pub(super) use control::Opener;
 use control::{Control, Token, Work};
 use desk::DeskFolder;
+use links::LinksKeeper;
 use save::StateWriter;
 
 /// The threads that run jobs.
@@ -47,16 +51,19 @@ enum Lane {
     Open,
     Export,
     Desk,
+    Links,
 }
 
 /// Runs jobs.
 pub(super) struct JobRunner {
     events: Sender<Event>,
-    lanes: [Option<Sender<(Control, Work)>>; 6],
+    lanes: [Option<Sender<(Control, Work)>>; 7],
     /// The thread of the desk, which ends with its last decision.
     desk: Option<thread::JoinHandle<()>>,
     /// Where decisions are kept.
     folder: DeskFolder,
+    /// Where answers to pairs are kept.
+    links: LinksKeeper,
     /// The latest job of each kind, except jobs that save or decide.
     latest: Vec<(JobKind, JobId, Arc<Token>)>,
     opener: Option<Opener>,
@@ -77,9 +84,10 @@ impl JobRunner {
         Self {
             paths: paths.into(),
             events,
-            lanes: [const { None }; 6],
+            lanes: [const { None }; 7],
             desk: None,
             folder: DeskFolder::default(),
+            links: LinksKeeper::default(),
             latest: Vec::new(),
             opener,
             writer,
@@ -89,6 +97,11 @@ impl JobRunner {
     /// Keeps decisions in a folder.
     pub(super) fn keep_decisions(&mut self, folder: DeskFolder) {
         self.folder = folder;
+    }
+
+    /// Keeps answers to pairs.
+    pub(super) fn keep_links(&mut self, links: LinksKeeper) {
+        self.links = links;
     }
 
     /// Asks for a look at a file that was edited. `false` if it is not watched.
@@ -107,9 +120,11 @@ impl JobRunner {
             }
             Job::Follow => (Lane::Desk, Some(desk::following(session, self.folder.clone()))),
             Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),
+            Job::Link(step) => (Lane::Desk, Some(links::answering(session, step, self.links.clone()))),
+            Job::LinkIndex | Job::Join => (Lane::Links, task(session, &job)),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
-            Job::ReadRow(_) | Job::Compare(_) => (Lane::Rows, task(session, &job)),
+            Job::ReadRow(_) | Job::Compare(_) | Job::Near(_) => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
             Job::Queue
             | Job::Todo
@@ -184,6 +199,7 @@ impl JobRunner {
             Lane::Open => "open",
             Lane::Export => "export",
             Lane::Desk => "desk",
+            Lane::Links => "links",
         };
         let slot = &mut self.lanes[lane as usize];
         if let Some(queue) = slot {
@@ -215,7 +231,7 @@ fn task(session: &Session, job: &Job) -> Option<Work> {
     Some(Box::new(move |control: &Control| {
         #[cfg(debug_assertions)]
         disturb_if_asked(kind);
-        task(&|| control.is_cancelled(), &|answer| control.texts(answer))
+        task(&|| control.is_cancelled(), &|report| control.report(report))
     }))
 }
 

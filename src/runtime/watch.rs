@@ -37,6 +37,8 @@ pub(super) enum WatchHint {
     Failed(String),
     /// The corpus folder is this one from now on.
     Folder(PathBuf),
+    /// This file is open too.
+    Also(PathBuf),
     /// The program ends.
     End,
 }
@@ -48,6 +50,8 @@ pub(super) struct WatchedFiles {
     pub(super) folder: Option<PathBuf>,
     /// Folders and files with copies of its articles.
     pub(super) sources: Vec<PathBuf>,
+    /// The file of links.
+    pub(super) links: Option<PathBuf>,
 }
 
 /// Watches files until it is dropped.
@@ -62,6 +66,7 @@ impl FileWatch {
         let files = WatchedFiles {
             folder: files.folder.as_ref().map(whole),
             sources: files.sources.iter().map(whole).collect(),
+            links: files.links.as_ref().map(whole),
         };
         let own = sender.clone();
         thread::Builder::new().name("files".into()).spawn(move || {
@@ -101,7 +106,7 @@ impl WatchedFiles {
         // One that is gone may come back.
         let gone = self.folder.iter().filter(|folder| !folder.is_dir()).filter_map(|folder| folder.parent());
         let parts = parts.chain(gone.map(Path::to_owned)).map(|part| (part, RecursiveMode::NonRecursive));
-        let sources = self.sources.iter().filter_map(|source| {
+        let sources = self.sources.iter().chain(&self.links).filter_map(|source| {
             if source.is_dir() {
                 return Some((source.clone(), RecursiveMode::Recursive));
             }
@@ -126,7 +131,7 @@ impl WatchedFiles {
         };
         let is_open = |path: &PathBuf| {
             let of_folder = self.folder.as_ref().is_some_and(|folder| path.starts_with(folder));
-            of_folder || self.sources.iter().any(|source| path.starts_with(source))
+            of_folder || self.sources.iter().chain(&self.links).any(|source| path.starts_with(source))
         };
         // The system says without paths that it has lost count.
         event.need_rescan() || !reads && event.paths.iter().any(|path| is_open(path) && !is_hidden(path))
@@ -171,7 +176,13 @@ impl WatchThread {
                 }
                 WatchHint::Folder(folder) => {
                     let folder = std::path::absolute(&folder).unwrap_or(folder);
-                    self.files = WatchedFiles { folder: Some(folder), sources: Vec::new() };
+                    self.files =
+                        WatchedFiles { folder: Some(folder), sources: Vec::new(), links: self.files.links.take() };
+                    (self.system, self.looks) = (None, None);
+                    true
+                }
+                WatchHint::Also(file) => {
+                    self.files.links = Some(std::path::absolute(&file).unwrap_or(file));
                     (self.system, self.looks) = (None, None);
                     true
                 }
@@ -315,7 +326,7 @@ mod tests {
     fn thread(folder: &Path) -> (WatchThread, Receiver<Event>) {
         let (sender, hints) = channel();
         let (events, told) = channel();
-        let files = WatchedFiles { folder: Some(folder.to_owned()), sources: Vec::new() };
+        let files = WatchedFiles { folder: Some(folder.to_owned()), sources: Vec::new(), links: None };
         (
             WatchThread {
                 files,
@@ -352,7 +363,7 @@ mod tests {
 
     #[test]
     fn what_only_reads_and_what_lies_beside_is_no_hint() {
-        let files = WatchedFiles { folder: Some("/c".into()), sources: vec!["/s/a.txt".into()] };
+        let files = WatchedFiles { folder: Some("/c".into()), sources: vec!["/s/a.txt".into()], links: None };
         let event = |kind, path: &str| notify::Event::new(kind).add_path(path.into());
         let any = EventKind::Any;
         for (kind, path, wanted) in [

@@ -41,7 +41,7 @@ fn edit_round(documents: &mut Documents, number: u32) -> Result<(), parallax::do
 }
 
 /// Another copy of this program that runs the test of that name with an environment of its own.
-fn copy_of(test: &str, environment: &[(&str, OsString)]) -> Command {
+pub fn copy_of(test: &str, environment: &[(&str, OsString)]) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test, "--nocapture", "--test-threads", "1"]).envs(environment.iter().cloned());
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());

@@ -39,6 +39,7 @@ mod jumps;
 mod keys;
 mod killed_edits;
 mod laws;
+mod link_desk;
 mod linked_sources;
 mod linking;
 mod links;

@@ -44,7 +44,13 @@ fn started(effects: &[Effect]) -> (JobId, Job) {
 /// Runs a job, and gives its result with what it reported before.
 fn run(s: &Session, job: &Job) -> (JobResult, Vec<TextAnswer>) {
     let reports = Mutex::new(Vec::new());
-    let result = s.task(job).unwrap()(&|| false, &|answer| reports.lock().unwrap().push(answer)).unwrap().unwrap();
+    let result = s.task(job).unwrap()(&|| false, &|report| {
+        if let JobReport::Texts(answer) = report {
+            reports.lock().unwrap().push(answer);
+        }
+    })
+    .unwrap()
+    .unwrap();
     (result, reports.into_inner().unwrap())
 }
 

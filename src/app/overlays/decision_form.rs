@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
+use crate::app::link_step::PairAnswer;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{HandClaim, claimed};
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
@@ -41,6 +42,8 @@ pub enum DecisionAsk {
     Confirm(Decided),
     /// The folder that the corpus is written to.
     Folder,
+    /// The file that keeps answers to pairs, of which this is the first.
+    LinksFile(Box<PairAnswer>),
 }
 
 /// What an accepted form asks for.
@@ -52,6 +55,8 @@ pub enum DecisionFormAnswer {
     WriteTo(String),
     /// To choose the incident that this claim is about.
     ChooseFor(HandClaim),
+    /// To keep this answer, and those that follow, in a file of this name, as typed.
+    KeepLinks(Box<PairAnswer>, String),
 }
 
 /// The form.
@@ -145,6 +150,9 @@ impl DecisionForm {
             DecisionAsk::Folder => {
                 return Ok(DecisionFormAnswer::WriteTo(line("the name of a new folder")?));
             }
+            DecisionAsk::LinksFile(answer) => {
+                return Ok(DecisionFormAnswer::KeepLinks(answer.clone(), line("the name of a file")?));
+            }
         };
         Ok(DecisionFormAnswer::Decide(Decided { decision, what }))
     }
@@ -166,6 +174,7 @@ impl DecisionForm {
             DecisionAsk::Annotation(..) => "Tags and a note",
             DecisionAsk::Confirm(_) => "Decide",
             DecisionAsk::Folder => "Write the corpus as a folder",
+            DecisionAsk::LinksFile(_) => "The file that keeps your answers",
         }
     }
 
@@ -181,6 +190,10 @@ impl DecisionForm {
                  the corpus; an empty line takes them away."
             }
             DecisionAsk::Confirm(_) => "Enter decides so, Esc leaves everything as it is.",
+            DecisionAsk::LinksFile(_) => {
+                "A table (SSSOM, .tsv) of ids and answers, without the contents of rows, so that it can be shared. One that is \
+                 there keeps what it holds. Enter writes this answer, and later ones, into it; --links opens it again."
+            }
             DecisionAsk::Folder => {
                 "Articles with their texts, and all drafts, as files to read, edit and share by git; the texts belong to \
                  their publishers. Decisions are kept there from now on."

@@ -2,6 +2,7 @@
 //!
 //! Knows the subject selected in the timeline; does not know how it was selected.
 
+mod also;
 pub mod claims;
 pub mod items;
 pub mod parts;
@@ -313,9 +314,10 @@ fn facts(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
         lines.extend(annotation_lines::of(cx, corpus, member.topic, 0, columns));
     }
     let note = cx.theme().style(Role::Note);
-    for remark in linked::origins(subject).into_iter().chain(linked::also(subject)) {
+    for remark in linked::origins(subject) {
         lines.extend(paragraph("", note, &remark, note, columns));
     }
+    lines.extend(also::lines(cx, subject, columns));
     lines.push(Line::default());
     lines
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::also;
 use super::decided::{start, start_on};
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
@@ -84,6 +85,9 @@ pub(super) fn ordered(state: &mut State, workspace: &Workspace, ordered: &FoundI
 
 /// Performs an action of the desk.
 pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
+    if also::desk(state).is_some() {
+        return also::act(state, action);
+    }
     let corpus = &*workspace.corpus;
     match action {
         Action::UndoDecision | Action::RedoDecision => {
@@ -245,6 +249,10 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
                 IncidentChoice::new(corpus, ChoiceFor::Claim(claim, Box::new(form.clone())), said, article, None);
             state.overlay = Some(Overlay::IncidentChoice(choice));
             Effects::none()
+        }
+        Ok(DecisionFormAnswer::KeepLinks(answer, file)) => {
+            let asked = state.overlay.take();
+            also::write(state, *answer, Some(file), asked)
         }
         Ok(DecisionFormAnswer::WriteTo(folder)) => {
             if let Err(why) = available(state, workspace, Action::WriteCorpus) {

@@ -1,19 +1,21 @@
 //! Follows files that others change: asks for a look at them when nothing stands in the way, and says what came of it. It does
 //! not know files.
 
-use crate::app::effect::Effect;
+use crate::app::effect::Effects;
 use crate::app::job::{FollowOutcome, Job, JobKind};
+use crate::app::link_step::LinkStep;
 use crate::app::state::State;
 use crate::present::words::count;
 
 /// Asks for a look at the files, if they may have changed. What is being opened or replaced is waited for.
-pub(super) fn ask(state: &mut State) -> Option<Effect> {
+pub(super) fn ask(state: &mut State) -> Effects {
     let busy = [JobKind::Open, JobKind::Outside, JobKind::WriteCorpus, JobKind::Follow];
     if !state.folder.may_have_changed || busy.into_iter().any(|kind| state.jobs.running(kind).is_some()) {
-        return None;
+        return Effects::none();
     }
     state.folder.may_have_changed = false;
-    Some(state.jobs.start(Job::Follow).1)
+    let links = state.also.file.is_some().then(|| state.jobs.start(Job::Link(LinkStep::Follow)).1);
+    Effects::from(state.jobs.start(Job::Follow).1).and(links)
 }
 
 /// Says what was read again, or why what was shown before stays.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::accept;
+use super::also;
 use super::arrange;
 use super::decided;
 use super::desk;
@@ -99,6 +100,10 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::LeftToDo(found) => todo::found(state, workspace, &found),
         JobResult::Decided(outcome) => decided::done(state, id, outcome),
         JobResult::Followed(outcome) => follow::done(state, outcome),
+        JobResult::LinkIndexed(indexes) => also::indexed(state, indexes),
+        JobResult::Joined(all) => also::joined(state, all),
+        JobResult::Near(found) => also::near(state, id, *found),
+        JobResult::Linked(outcome) => also::done(state, id, outcome),
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
@@ -119,6 +124,8 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Follow => follow::failed(state, why),
         // The reason says what was not done.
         JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, workspace, job.id, why),
+        JobKind::LinkIndex | JobKind::Join | JobKind::Near => also::failed(state, job.kind, why),
+        JobKind::Link => also::refused(state, job.id, why),
         JobKind::Search
         | JobKind::Queue
         | JobKind::Todo

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::queued_pair::QueuedPair;
 use crate::desk::queue::QueuedDraft;
 use crate::desk::todo::TodoItem;
 use crate::model::{ArticleId, NameId};
@@ -19,6 +20,8 @@ pub enum SearchedRows {
     Drafts(Arc<[QueuedDraft]>),
     /// What is left to do.
     Todo(Arc<[TodoItem]>),
+    /// Pairs that may be one event.
+    Pairs(Arc<[QueuedPair]>),
 }
 
 impl SearchedRows {
@@ -30,6 +33,7 @@ impl SearchedRows {
             Self::Articles(articles) => articles.len(),
             Self::Drafts(drafts) => drafts.len(),
             Self::Todo(items) => items.len(),
+            Self::Pairs(pairs) => pairs.len(),
         }
     }
 
@@ -46,6 +50,7 @@ impl SearchedRows {
             (Self::Articles(a), Self::Articles(b)) => a == b,
             (Self::Drafts(a), Self::Drafts(b)) => Arc::ptr_eq(a, b),
             (Self::Todo(a), Self::Todo(b)) => Arc::ptr_eq(a, b),
+            (Self::Pairs(a), Self::Pairs(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }

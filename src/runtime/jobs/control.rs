@@ -8,7 +8,6 @@ use crate::app::Msg;
 use crate::app::job::{JobEnd, JobId, JobProgress, JobReport, JobResult, Revision};
 use crate::runtime::events::Event;
 use crate::runtime::panics::guard;
-use crate::search::texts::TextAnswer;
 
 /// Reads corpora and data sets and sends revisions of the workspace. `false` if it ended early because it was cancelled. An
 /// error is a reason for the user.
@@ -77,9 +76,9 @@ impl Control {
         self.send(Msg::Job(self.id, JobReport::Progress(progress)));
     }
 
-    /// Reports what a search of texts has found so far.
-    pub(super) fn texts(&self, answer: TextAnswer) {
-        self.send(Msg::Job(self.id, JobReport::Texts(answer)));
+    /// Reports how far it is, or what it has found so far.
+    pub(super) fn report(&self, report: JobReport) {
+        self.send(Msg::Job(self.id, report));
     }
 
     /// Shows a status message.

@@ -1,0 +1,102 @@
+//! What may be the same as an entry: what the crosswalk has found, as far as it is known, and where answers are kept. It does not
+//! know how that is found or written.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::job::{JobId, JobProgress};
+use super::queued_pair::QueuedPair;
+use crate::crosswalk::{LinkIndexes, NearLink, NearLinks, WaitingPair};
+use crate::model::{Curie, Entry, LinkAnswer, Workspace};
+
+/// What may be the same as what.
+#[derive(Debug, Clone, Default)]
+pub struct AlsoState {
+    /// The indexes of what is open.
+    pub indexes: Option<Arc<LinkIndexes>>,
+    /// All pairs, the strongest first, once everything was compared.
+    pub all: Option<Arc<[WaitingPair]>>,
+    /// What may be the same as the entry that is looked at.
+    pub near: Option<Arc<NearLinks>>,
+    /// The job that compares the words of its rows.
+    pub reading: Option<(JobId, Entry)>,
+    /// How far comparing everything is, while it runs.
+    pub progress: Option<JobProgress>,
+    /// Why it cannot be told what may be the same, if it cannot.
+    pub failed: Option<String>,
+    /// Whether everything is compared beside the work, before it is asked for.
+    pub beside: bool,
+    /// The file that keeps the answers, as it is called; `None` until one is chosen.
+    pub file: Option<String>,
+    /// The name that is proposed for it.
+    pub proposed: String,
+    /// Number of answers that can be undone, and of those that can be given again.
+    pub turns: (usize, usize),
+}
+
+/// What somebody said of a pair; `Suggested` if nobody did.
+pub fn answer(workspace: &Workspace, [one, other]: [Entry; 2]) -> LinkAnswer {
+    let links = workspace.linked.links();
+    if links.is_empty() {
+        return LinkAnswer::Suggested;
+    }
+    let between = workspace.name_of(one).zip(workspace.name_of(other)).and_then(|(a, b)| links.between(&a, &b));
+    between.map_or(LinkAnswer::Suggested, |link| link.answer)
+}
+
+/// The suggestions of the crosswalk for an entry that nobody has answered, the strongest first.
+pub fn open_near<'n>(workspace: &Workspace, near: &'n NearLinks) -> Vec<&'n NearLink> {
+    let is_open = |link: &&NearLink| answer(workspace, [near.of, link.other]) == LinkAnswer::Suggested;
+    near.links.iter().filter(is_open).collect()
+}
+
+/// The pairs of an entry that wait for an answer: those that the crosswalk suggests, then what else the file has.
+pub fn pairs_of(workspace: &Workspace, entry: Entry, near: Option<&NearLinks>) -> Vec<QueuedPair> {
+    let answer = LinkAnswer::Suggested;
+    let near = near.filter(|near| near.of == entry);
+    let found = near.into_iter().flat_map(|near| open_near(workspace, near)).map(|link| QueuedPair {
+        entries: [entry, link.other],
+        relation: link.relation,
+        strength: Some(link.strength),
+        answer,
+    });
+    let mut all: Vec<QueuedPair> = found.collect();
+    for (seen, other) in workspace.links_of(entry).into_iter().filter(|(seen, _)| seen.link.is_open()) {
+        let Some(other) = other.filter(|other| all.iter().all(|pair| pair.entries[1] != *other)) else { continue };
+        all.push(QueuedPair { entries: [entry, other], relation: seen.relation, strength: seen.link.strength, answer });
+    }
+    all
+}
+
+/// All pairs that wait for an answer, the likely ones first: those that the crosswalk has found, then what else the file has.
+pub fn waiting(workspace: &Workspace, all: &[WaitingPair]) -> Vec<QueuedPair> {
+    let answer = LinkAnswer::Suggested;
+    let open = all.iter().filter(|pair| self::answer(workspace, pair.entries) == answer);
+    let mut queue: Vec<QueuedPair> = open
+        .map(|pair| QueuedPair {
+            entries: pair.entries,
+            relation: pair.relation,
+            strength: Some(pair.strength),
+            answer,
+        })
+        .collect();
+    let known: HashSet<[Entry; 2]> = queue.iter().map(QueuedPair::pair).collect();
+    queue.extend(of_file(workspace, |given| given == answer).filter(|pair| !known.contains(&pair.pair())));
+    queue.sort_by_key(|pair| pair.strength.map_or(2, |strength| strength as u8));
+    queue
+}
+
+/// The pairs that somebody has answered.
+pub fn answered(workspace: &Workspace) -> Vec<QueuedPair> {
+    of_file(workspace, LinkAnswer::is_given).collect()
+}
+
+/// The pairs of open entries that the file has with such an answer.
+fn of_file(workspace: &Workspace, takes: impl Fn(LinkAnswer) -> bool) -> impl Iterator<Item = QueuedPair> {
+    let named = |name: &Curie| workspace.named(name);
+    let links = workspace.linked.links().iter().filter(move |link| takes(link.answer));
+    links.filter_map(move |link| {
+        let entries = [named(&link.subject)?, named(&link.object)?];
+        Some(QueuedPair { entries, relation: link.relation, strength: link.strength, answer: link.answer })
+    })
+}

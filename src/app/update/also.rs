@@ -1,0 +1,205 @@
+//! What may be the same as an entry: asks for it, takes what jobs have found, and carries out answers. It finds and writes nothing
+//! itself.
+
+use std::sync::Arc;
+
+use crate::app::effect::Effects;
+use crate::app::job::{Job, JobId, JobKind};
+use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
+use crate::app::overlays::Overlay;
+use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm};
+use crate::app::pane::cx;
+use crate::app::panes::View;
+use crate::app::panes::links::LinkDesk;
+use crate::app::state::State;
+use crate::crosswalk::{LinkIndexes, NearLinks, WaitingPair};
+use crate::keymap::Action;
+use crate::model::{LinkAnswer, LinkRelation, Workspace};
+
+/// The list of pairs, if it is the topmost view.
+pub(super) fn desk(state: &mut State) -> Option<&mut LinkDesk> {
+    match state.views.last_mut() {
+        Some(View::LinkDesk(desk)) => Some(desk),
+        _ => None,
+    }
+}
+
+/// Asks for what is not known yet: the indexes of what is open, all pairs, and what may be the same as the entry that is
+/// looked at. That is known at once, apart from what its rows say.
+pub(super) fn ask(state: &mut State, workspace: &Workspace) -> Effects {
+    if state.also.indexes.as_ref().is_some_and(|indexes| !indexes.are_of(&workspace.sets)) {
+        (state.also.indexes, state.also.all, state.also.near, state.also.reading) = (None, None, None, None);
+    }
+    let mut effects = Effects::none();
+    let idle = |state: &State, kind: JobKind| state.jobs.running(kind).is_none() && state.also.failed.is_none();
+    let is_open = !state.jobs.is_opening() && state.stopped.is_none() && idle(state, JobKind::Index);
+    if state.also.indexes.is_none() && workspace.sets.len() > 1 && is_open && idle(state, JobKind::LinkIndex) {
+        effects = effects.and(state.jobs.start(Job::LinkIndex).1);
+    }
+    let wanted = state.also.beside || state.views.iter().any(|view| matches!(view, View::LinkDesk(_)));
+    if state.also.indexes.is_some() && state.also.all.is_none() && wanted && idle(state, JobKind::Join) {
+        effects = effects.and(state.jobs.start(Job::Join).1);
+    }
+    state.also.progress = state.jobs.running(JobKind::Join).map(|job| job.progress.unwrap_or_default());
+    effects = effects.and(look(state, workspace));
+    sync(state, workspace);
+    // The list may have gone on to another pair.
+    effects.and(look(state, workspace))
+}
+
+/// Looks up what may be the same as the entry that is looked at, and asks for the words of its rows.
+fn look(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(indexes) = state.also.indexes.clone() else { return Effects::none() };
+    let of = match state.views.last() {
+        Some(View::LinkDesk(desk)) => desk.looked_at(),
+        _ => state.entry(workspace),
+    };
+    let Some(of) = of else { return Effects::none() };
+    if state.also.near.as_ref().is_some_and(|near| near.of == of) {
+        return Effects::none();
+    }
+    // Without rows nothing can fail.
+    let near = indexes.near(of, None).unwrap_or_else(|_| NearLinks { of, links: Vec::new(), with_words: false });
+    state.also.near = Some(Arc::new(near));
+    let (id, effect) = state.jobs.start(Job::Near(of));
+    state.also.reading = Some((id, of));
+    effect.into()
+}
+
+/// Lets the lists of pairs follow what is known.
+fn sync(state: &mut State, workspace: &Workspace) {
+    let mut views = std::mem::take(&mut state.views);
+    for view in &mut views {
+        if let View::LinkDesk(desk) = view {
+            desk.sync(&cx!(state, workspace));
+        }
+    }
+    state.views = views;
+}
+
+/// Takes the indexes.
+pub(super) fn indexed(state: &mut State, indexes: Arc<LinkIndexes>) {
+    state.also.indexes = Some(indexes);
+    state.also.near = None;
+}
+
+/// Takes all pairs.
+pub(super) fn joined(state: &mut State, all: Arc<[WaitingPair]>) {
+    state.also.all = Some(all);
+}
+
+/// Takes what may be the same as an entry, unless another one is looked at by now.
+pub(super) fn near(state: &mut State, id: JobId, near: NearLinks) {
+    if state.also.reading.is_some_and(|(job, of)| job == id && of == near.of) {
+        state.also.near = Some(Arc::new(near));
+    }
+}
+
+/// Says why it cannot be told what may be the same. What was found without rows stays.
+pub(super) fn failed(state: &mut State, kind: JobKind, why: String) {
+    if kind != JobKind::Near {
+        state.notice = Some(format!("{} failed: {why}", kind.words()));
+        state.also.failed = Some(why);
+    }
+}
+
+/// Answers the selected pair, or undoes an answer.
+pub(super) fn act(state: &mut State, action: Action) -> Effects {
+    match action {
+        Action::UndoDecision => return state.jobs.start(Job::Link(LinkStep::Undo)).1.into(),
+        Action::RedoDecision => return state.jobs.start(Job::Link(LinkStep::Redo)).1.into(),
+        _ => {}
+    }
+    let by = state.author.clone();
+    let Some(desk) = desk(state) else { return Effects::none() };
+    let Some(pair) = desk.selected() else { return Effects::none() };
+    let (relation, given) = match action {
+        Action::AcceptDraft => (pair.relation, LinkAnswer::Confirmed),
+        Action::LinkSame => (LinkRelation::Same, LinkAnswer::Confirmed),
+        Action::LinkPart => (LinkRelation::PartOf, LinkAnswer::Confirmed),
+        Action::LinkWhole => (LinkRelation::HasPart, LinkAnswer::Confirmed),
+        Action::LinkRelated => (LinkRelation::Related, LinkAnswer::Confirmed),
+        Action::LinkUnsure => (pair.relation, LinkAnswer::Unsure),
+        Action::RejectDraft => (pair.relation, LinkAnswer::Rejected),
+        Action::PutOff => {
+            desk.put_off();
+            return Effects::none();
+        }
+        _ => return Effects::none(),
+    };
+    let reason = desk.reason();
+    let what = said(desk.named(), relation, given);
+    let (entries, strength) = (pair.entries, pair.strength);
+    let answered = PairAnswer { entries, relation, answer: given, strength, reason, by, what };
+    if state.also.file.is_some() {
+        return write(state, answered, None, None);
+    }
+    let proposed = state.also.proposed.clone();
+    let said = answered.what.clone();
+    let form = DecisionForm::new(DecisionAsk::LinksFile(Box::new(answered)), said, &proposed);
+    state.overlay = Some(Overlay::DecisionForm(form));
+    Effects::none()
+}
+
+/// What an answer says, for the notice: `confirmed: GED 990004 is the same as GTD 2024…`.
+fn said([one, other]: [String; 2], relation: LinkRelation, given: LinkAnswer) -> String {
+    let relates = match relation {
+        LinkRelation::Same => "the same as",
+        LinkRelation::PartOf => "a part of",
+        LinkRelation::HasPart => "the whole of",
+        LinkRelation::Related => "related to",
+        LinkRelation::Different => "not the same as",
+    };
+    format!("{}: {one} is {relates} {other}", given.word())
+}
+
+/// Starts the job that writes an answer; `asked` comes back if it is refused.
+pub(super) fn write(state: &mut State, answer: PairAnswer, file: Option<String>, asked: Option<Overlay>) -> Effects {
+    let pair = answer.entries;
+    let (id, effect) = state.jobs.start(Job::Link(LinkStep::Answer(Box::new(answer), file)));
+    state.folder.asked.extend(asked.map(|asked| (id, asked)));
+    if let Some(desk) = desk(state) {
+        desk.deciding(id, pair);
+    }
+    effect.into()
+}
+
+/// Says what a step did.
+pub(super) fn done(state: &mut State, id: JobId, outcome: LinkOutcome) {
+    state.folder.asked.retain(|(job, _)| *job != id);
+    settled(state, id);
+    let LinkOutcome { what, file, turns } = outcome;
+    let is_new = file.is_some() && state.also.file != file;
+    (state.also.file, state.also.turns) = (file, turns);
+    if what.is_empty() {
+        return;
+    }
+    let undo = state.key(Action::UndoDecision);
+    let undo = if undo.is_empty() || turns.0 == 0 { String::new() } else { format!("; {undo} undoes") };
+    let kept = match &state.also.file {
+        Some(file) if is_new => format!("; kept in {file}: start with --links {file} from now on"),
+        _ => String::new(),
+    };
+    state.notice = Some(format!("{what}{undo}{kept}"));
+}
+
+/// Says why a step was refused, and opens again what was typed for it.
+pub(super) fn refused(state: &mut State, id: JobId, why: String) {
+    settled(state, id);
+    if let Some(at) = state.folder.asked.iter().position(|(job, _)| *job == id) {
+        let (_, mut asked) = state.folder.asked.remove(at);
+        if let Overlay::DecisionForm(form) = &mut asked {
+            form.refuse(&why);
+        }
+        state.folder.refused.push_back(asked);
+    }
+    state.notice = Some(why);
+}
+
+fn settled(state: &mut State, id: JobId) {
+    for view in &mut state.views {
+        if let View::LinkDesk(desk) = view {
+            desk.settled(id);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Opens the finder, the palette and the reasons. It does not know what is done there.
+
+use std::sync::Arc;
+
+use crate::app::effect::Effects;
+use crate::app::navigate::ask_finder;
+use crate::app::overlays::Overlay;
+use crate::app::overlays::finder::Finder;
+use crate::app::overlays::palette::Palette;
+use crate::app::overlays::reasons::Reasons;
+use crate::app::state::State;
+use crate::model::Workspace;
+
+/// Opens the palette.
+pub(super) fn palette(state: &mut State) {
+    let palette = Palette::new(Arc::clone(&state.keymap), state.context());
+    state.overlay = Some(Overlay::Palette(palette));
+}
+
+/// Opens the finder, with the query that the pane suggests.
+pub(super) fn find(state: &mut State) -> Effects {
+    let (mut finder, query) = (Finder::default(), state.pane().finder_query());
+    finder.prompt.paste(query);
+    state.overlay = Some(Overlay::Finder(finder));
+    if query.is_empty() { Effects::none() } else { ask_finder(state) }
+}
+
+/// The reasons for the verdict of the selected row; in other panes than the ledger and the comparison, of the whole.
+pub(super) fn reasons(state: &State, workspace: &Workspace) -> Option<Reasons> {
+    let cx = state.cx(workspace);
+    let pane = state.pane();
+    Reasons::new(pane.subject(&cx)?, pane.ledger_row(&cx))
+}

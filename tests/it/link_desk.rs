@@ -1,0 +1,441 @@
+//! What may be the same event, at hand in the workbench: keys in, the screen and the file of links out.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord::script;
+use parallax::load::{Request, open};
+use parallax::model::{Curie, Entry, LinkAnswer, RecordId};
+use parallax::runtime::jobs::links::LinksKeeper;
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
+
+use crate::fixture::{path, screen};
+use crate::killed_edits::copy_of;
+use crate::terminal::Scratch;
+
+const GED: &str = include_str!("../fixtures/linking/ged.csv");
+const ACLED: &str = include_str!("../fixtures/linking/acled.csv");
+
+/// A session on two views of some events, which carries answers out at once.
+struct AtPairs {
+    session: Session,
+    keeper: LinksKeeper,
+    scratch: Scratch,
+}
+
+impl AtPairs {
+    /// Answers are kept in `l.tsv` if `kept`, else the first one asks.
+    fn new(name: &str, size: (u16, u16), kept: bool) -> Self {
+        let scratch = Scratch::new(name);
+        fs::create_dir_all(&scratch.0).unwrap();
+        fs::write(scratch.0.join("ged.csv"), GED).unwrap();
+        fs::write(scratch.0.join("acled.csv"), ACLED).unwrap();
+        Self::on(scratch, size, kept)
+    }
+
+    fn on(scratch: Scratch, size: (u16, u16), kept: bool) -> Self {
+        let paths = ["ged.csv", "acled.csv"].map(|name| scratch.0.join(name)).to_vec();
+        let file = scratch.0.join("l.tsv");
+        let mut opened = open(&Request { paths, sources: Vec::new() });
+        if kept && file.exists() {
+            opened.read_links(&file);
+        }
+        let mut session = Session::new(opened.finish(), size, Theme::Dark);
+        session.annotate_as("ab");
+        session.keep_links(kept.then(|| "l.tsv".to_owned()), file.display().to_string());
+        let keeper = LinksKeeper::new(kept.then_some(file.as_path()));
+        Self { session, keeper, scratch }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in script(keys).unwrap() {
+            self.step(Msg::Key(key));
+        }
+    }
+
+    /// Goes down the timeline to a record, by the number of its row in its file.
+    fn at(&mut self, name: &str) {
+        let (set, row) = match name.split_once(':').unwrap() {
+            ("ged", id) => (0, id.parse::<u32>().unwrap() - 501),
+            (_, id) => (1, id.strip_prefix("VEL").unwrap().parse::<u32>().unwrap() - 1),
+        };
+        let wanted = Entry::Record(RecordId { set, row });
+        self.press("gtgg");
+        for _ in 0..20 {
+            if self.session.state().entry(self.session.workspace()) == Some(wanted) {
+                return;
+            }
+            self.press("j");
+        }
+        panic!("{name} is not on the timeline");
+    }
+
+    fn step(&mut self, msg: Msg) {
+        let mut effects: Vec<Effect> = self.session.step_through(msg).into_iter().collect();
+        while let Some(effect) = effects.pop() {
+            let Effect::Start(id, Job::Link(step)) = effect else { continue };
+            let files = self.session.files().to_vec();
+            let (revision, end) = match self.keeper.carry_out(self.session.workspace(), &files, &step) {
+                Ok((revision, outcome)) => (revision, JobEnd::Done(JobResult::Linked(outcome))),
+                Err(refused) => (refused.revision, JobEnd::Failed(refused.why)),
+            };
+            if let Some(revision) = revision {
+                effects.extend(self.session.step_through(Msg::Revised(id, revision)));
+            }
+            effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(end))));
+        }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.scratch.0.join("l.tsv")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.file()).unwrap_or_default()
+    }
+
+    fn says(&self, words: &str) {
+        let shown = screen(&self.session);
+        assert!(shown.contains(words), "{words} is not on\n{shown}");
+    }
+
+    fn says_not(&self, words: &str) {
+        let shown = screen(&self.session);
+        assert!(!shown.contains(words), "{words} is on\n{shown}");
+    }
+
+    /// Number of sources in the ledger of a record.
+    fn columns(&self, name: &str) -> usize {
+        let workspace = self.session.workspace();
+        let entry = workspace.named(&Curie::parse(name).unwrap());
+        entry.map_or(1, |entry| 1 + workspace.joined(entry).len())
+    }
+}
+
+/// Subject, predicate, object, answer and who answered, of each link of a file.
+fn links(text: &str) -> Vec<String> {
+    let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+    let columns: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    let wanted = ["subject_id", "predicate_id", "object_id", "reviewer_agreement", "reviewer_label"];
+    let at = wanted.map(|name| columns.iter().position(|column| *column == name).unwrap());
+    let cells = lines.map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
+    cells.map(|cells| at.map(|at| cells[at].clone()).join(" ").trim_end().to_owned()).collect()
+}
+
+#[test]
+fn the_entry_under_the_cursor_says_what_may_be_the_same_and_why() {
+    let mut at = AtPairs::new("pairs-line", (120, 40), true);
+    at.at("ged:501");
+    at.says("likely also: ACL VEL1 · same day");
+    at.says("killed 24 = 24");
+    at.says("A shows both side by side");
+    // From the other end too.
+    at.at("acled:VEL1");
+    at.says("likely also: GED 501 · same day");
+}
+
+#[test]
+fn a_day_of_a_longer_record_is_a_part_of_it_from_either_end() {
+    let mut at = AtPairs::new("pairs-part", (120, 40), true);
+    at.at("ged:502");
+    at.says("likely has as a part: ACL VEL2");
+    at.at("acled:VEL2");
+    at.says("likely part of: GED 502");
+    at.press("Aa");
+    assert_eq!(links(&at.text()), ["acled:VEL2 plx:partOfEvent ged:502 1.0 ab"]);
+}
+
+#[test]
+fn a_key_opens_both_side_by_side_and_confirms_and_the_ledger_gains_a_column_at_once() {
+    let mut at = AtPairs::new("pairs-confirm", (80, 24), true);
+    at.at("ged:501");
+    at.press("A");
+    for words in ["1 of 1 pair of this entry", "Likely the same event", "+ same day", "+ killed 24 = 24", "a confirm"] {
+        at.says(words);
+    }
+    assert_eq!(at.text(), "", "looking writes nothing");
+    at.press("a");
+    at.says("confirmed: GED 501 is the same as ACL VEL1; u undoes");
+    at.says("Nothing waits for an answer about this entry");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
+    assert!(at.text().contains("likely: same day") && !at.text().contains("24"), "{}", at.text());
+    at.press("q");
+    at.says("the same, linked by ab");
+    at.says_not("likely also: ACL VEL1");
+    assert_eq!((at.columns("ged:501"), at.columns("acled:VEL1")), (2, 2));
+    // Undone, the column goes and the suggestion is back.
+    at.press("Au");
+    at.says("undone: confirmed: GED 501 is the same as ACL VEL1");
+    assert_eq!(links(&at.text()), [""; 0]);
+    at.press("q");
+    at.says("likely also: ACL VEL1");
+    assert_eq!(at.columns("ged:501"), 1);
+    at.press("A<c-r>q");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
+    at.says("the same, linked by ab");
+}
+
+#[test]
+fn what_is_rejected_is_proposed_nowhere_again() {
+    let mut at = AtPairs::new("pairs-reject", (100, 30), true);
+    at.at("ged:501");
+    at.press("Ax");
+    at.says("rejected: GED 501 is the same as ACL VEL1");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 -1.0 ab"]);
+    at.press("q");
+    at.says_not("also: ACL VEL1");
+    assert_eq!(at.columns("ged:501"), 1);
+    // Nor after a restart, from neither end.
+    let mut again = AtPairs::on(at.scratch, (100, 30), true);
+    for id in ["ged:501", "acled:VEL1"] {
+        again.at(id);
+        again.says_not("also:");
+    }
+    again.press("A");
+    again.says("pairs waiting");
+    again.says_not("VEL1");
+    // It can be taken back where the answered pairs are listed.
+    again.press("<tab>");
+    again.says("1 of 1 pair answered");
+    again.press("a");
+    assert_eq!(links(&again.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
+}
+
+#[test]
+fn all_pairs_wait_in_one_list_the_likely_ones_first() {
+    let mut at = AtPairs::new("pairs-queue", (100, 30), true);
+    at.at("ged:501");
+    at.press("A<tab>");
+    at.says("1 of 5 pairs waiting");
+    let signs = |at: &AtPairs| {
+        let rows: Vec<String> = screen(&at.session).lines().skip(2).take(5).map(str::to_owned).collect();
+        rows.iter().map(|row| row.chars().nth(2).unwrap()).collect::<String>()
+    };
+    assert_eq!(signs(&at), "~~~??");
+    // Put off, a pair is the last; unsure is an answer.
+    at.press("p~");
+    at.says("unsure:");
+    at.says("1 of 4 pairs waiting");
+    at.press("xxxx");
+    at.says("No pair waits for an answer");
+    at.press("<tab>");
+    at.says("of 5 pairs answered");
+    let mut answers: Vec<String> = links(&at.text()).iter().map(|l| l.split(' ').nth(3).unwrap().to_owned()).collect();
+    answers.sort();
+    assert_eq!(answers, ["-1.0", "-1.0", "-1.0", "-1.0", "0.0"]);
+}
+
+#[test]
+fn other_relations_are_keys_of_their_own() {
+    for (key, written) in [
+        ("=", "acled:VEL1 plx:sameEvent ged:501 1.0 ab"),
+        ("i", "acled:VEL1 plx:hasPartEvent ged:501 1.0 ab"),
+        ("I", "acled:VEL1 plx:partOfEvent ged:501 1.0 ab"),
+        ("r", "acled:VEL1 skos:related ged:501 1.0 ab"),
+        ("~", "acled:VEL1 plx:sameEvent ged:501 0.0 ab"),
+    ] {
+        let mut at = AtPairs::new(&format!("pairs-keys-{}", written.len()), (100, 30), true);
+        at.at("ged:501");
+        at.press(&format!("A{key}"));
+        assert_eq!(links(&at.text()), [written], "{key}");
+    }
+}
+
+#[test]
+fn the_first_answer_names_the_file_that_keeps_them() {
+    let mut at = AtPairs::new("pairs-asks", (100, 30), false);
+    at.at("ged:501");
+    at.press("A");
+    at.says("not kept yet");
+    at.press("a");
+    at.says("The file that keeps your answers");
+    at.says("l.tsv");
+    assert!(!at.file().exists(), "nothing is written before it is named");
+    at.press("<esc>");
+    at.says("1 of 1 pair of this entry");
+    at.press("a<enter>");
+    at.says("start with --links");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
+    // What follows goes there too.
+    at.press("<tab>x");
+    assert_eq!(links(&at.text()).len(), 2);
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_changes_nothing_and_comes_back() {
+    let mut at = AtPairs::new("pairs-refused", (100, 30), false);
+    at.at("ged:501");
+    at.press("Aa<c-u>/nowhere/at/all.tsv<enter>");
+    at.says("nothing was written");
+    at.says("The file that keeps your answers");
+    at.press("<esc>");
+    at.says("1 of 1 pair of this entry");
+    assert_eq!(at.columns("ged:501"), 1);
+}
+
+#[test]
+fn what_the_file_holds_from_elsewhere_stays_byte_for_byte() {
+    let scratch = Scratch::new("pairs-bytes");
+    fs::create_dir_all(&scratch.0).unwrap();
+    fs::write(scratch.0.join("ged.csv"), GED).unwrap();
+    fs::write(scratch.0.join("acled.csv"), ACLED).unwrap();
+    let before = "#mapping_set_id: https://example.org/mine\n#license: CC0\n# ours, do not sort\n\
+        subject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\tours\treviewer_label\treview_date\tcomment\n\
+        gtd:7\tskos:exactMatch\tacled:OTHER1\tsemapv:LexicalMatching\t1\tx y\tcd\t2020-01-01\tkeep \"me\"\n\
+        # between\n\
+        acled:VEL1\tskos:exactMatch\tged:501\tsemapv:LexicalMatching\t\tz\t\t\tseen\n";
+    fs::write(scratch.0.join("l.tsv"), before).unwrap();
+    let mut at = AtPairs::on(scratch, (100, 30), true);
+    at.at("ged:501");
+    at.press("Ax");
+    let day = at.text().split("ab\t").nth(1).unwrap()[..10].to_owned();
+    let expected =
+        before.replace("LexicalMatching\t\tz\t\t\tseen", &format!("LexicalMatching\t-1.0\tz\tab\t{day}\tseen"));
+    assert_eq!(at.text(), expected);
+    at.press("u");
+    assert_eq!(at.text(), before, "undone, the file is as it was");
+}
+
+#[test]
+fn what_others_write_meanwhile_is_read_again_and_nothing_is_lost() {
+    let mut at = AtPairs::new("pairs-others", (100, 30), true);
+    at.at("ged:501");
+    at.press("Aa");
+    // Another copy answers another pair, and this one.
+    let mut other = AtPairs::on(Scratch::new("pairs-others-two"), (100, 30), true);
+    let copy = |at: &AtPairs, other: &mut AtPairs| {
+        let paths = ["ged.csv", "acled.csv"].map(|name| at.scratch.0.join(name)).to_vec();
+        let mut opened = open(&Request { paths, sources: Vec::new() });
+        opened.read_links(&at.file());
+        other.session = Session::new(opened.finish(), (100, 30), Theme::Dark);
+        other.session.annotate_as("cd");
+        other.session.keep_links(Some("l.tsv".to_owned()), String::new());
+        other.keeper = LinksKeeper::new(Some(&at.file()));
+    };
+    copy(&at, &mut other);
+    other.at("acled:VEL2");
+    other.press("Aa");
+    let both = ["acled:VEL1 plx:sameEvent ged:501 1.0 ab", "acled:VEL2 plx:partOfEvent ged:502 1.0 cd"];
+    assert_eq!(links(&at.text()), both);
+    // This one has not seen it yet; a hint that files have changed lets it look.
+    assert_eq!(at.columns("ged:502"), 1);
+    at.step(Msg::FilesChanged);
+    at.says("has changed and is read again");
+    assert_eq!(at.columns("ged:502"), 2);
+    // An answer that the other has changed is not undone, but shown.
+    other.at("ged:501");
+    other.press("A<tab>x");
+    let rejected = links(&at.text());
+    assert!(rejected.iter().any(|link| link == "acled:VEL1 plx:sameEvent ged:501 -1.0 cd"), "{rejected:?}");
+    at.press("u");
+    at.says("somebody else has changed this link; nothing was written");
+    assert_eq!(links(&at.text()), rejected);
+    assert_eq!(at.columns("ged:501"), 1, "what the other said is seen");
+}
+
+#[test]
+fn counts_of_filters_are_the_same_with_answers_and_without() {
+    let mut at = AtPairs::new("pairs-counts", (120, 40), true);
+    let shown =
+        |at: &AtPairs| (at.session.state().entries.shown.to_vec(), at.session.state().entries.possible.to_vec());
+    at.press("fkilled:>5<enter><esc>");
+    let before = shown(&at);
+    assert!(!before.0.is_empty());
+    at.press("A<tab><tab>");
+    at.press("<tab>aaaaa");
+    assert!(at.text().contains("1.0"), "{}", at.text());
+    assert_eq!(shown(&at), before);
+}
+
+#[test]
+fn with_one_source_the_key_says_what_is_needed() {
+    let loaded =
+        parallax::load::load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() });
+    let mut session = Session::new(loaded, (100, 30), Theme::Dark);
+    for key in script("A").unwrap() {
+        let _ = session.step_through(Msg::Key(key));
+    }
+    assert!(screen(&session).contains("one source is open: give two"), "{}", screen(&session));
+}
+
+#[test]
+fn every_answer_of_the_list_is_read_as_it_was_given() {
+    for (keys, answer) in [("a", LinkAnswer::Confirmed), ("x", LinkAnswer::Rejected), ("~", LinkAnswer::Unsure)] {
+        let mut at = AtPairs::new(&format!("pairs-read-{answer:?}"), (100, 30), true);
+        at.at("ged:501");
+        at.press(&format!("A{keys}"));
+        let again = AtPairs::on(at.scratch, (100, 30), true);
+        let workspace = again.session.workspace();
+        let entry = workspace.named(&Curie::parse("ged:501").unwrap()).unwrap();
+        assert!(matches!(entry, Entry::Record(_)));
+        let answers: Vec<LinkAnswer> = workspace.links_of(entry).iter().map(|(seen, _)| seen.link.answer).collect();
+        assert_eq!(answers, [answer]);
+    }
+}
+
+/// Answers and takes back in turn, and reports each. Started by another test, it goes on until it is killed.
+#[test]
+fn rounds_of_answers_are_reported() {
+    let folder = std::env::var_os("PARALLAX_ANSWERS");
+    let is_copy = folder.is_some();
+    let scratch = folder.map_or_else(|| Scratch::new("pairs-rounds"), |folder| Scratch(folder.into()));
+    fs::create_dir_all(&scratch.0).unwrap();
+    fs::write(scratch.0.join("ged.csv"), GED).unwrap();
+    fs::write(scratch.0.join("acled.csv"), ACLED).unwrap();
+    let mut at = AtPairs::on(scratch, (100, 30), true);
+    at.at("ged:501");
+    at.press("A");
+    let mut round = 0;
+    while is_copy || round < 3 {
+        round += 1;
+        at.press("<tab><tab>xu");
+        if is_copy {
+            let mut out = std::io::stdout();
+            writeln!(out, "answered {round}").and_then(|()| out.flush()).unwrap();
+        }
+    }
+    if is_copy {
+        std::mem::forget(at);
+    }
+}
+
+#[test]
+fn a_copy_that_is_killed_while_it_writes_leaves_the_file_whole() {
+    let scratch = Scratch::new("pairs-killed");
+    fs::create_dir_all(&scratch.0).unwrap();
+    // What is there from elsewhere must be there after each kill.
+    let other = "gtd:7\tskos:exactMatch\tacled:OTHER1\tsemapv:LexicalMatching\t1\n";
+    let head = "#mapping_set_id: x\n#license: y\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\n";
+    fs::write(scratch.0.join("l.tsv"), format!("{head}{other}")).unwrap();
+    for pause in [0, 3, 7, 11, 17] {
+        let environment = [("PARALLAX_ANSWERS", scratch.0.clone().into_os_string())];
+        let mut copy = copy_of("link_desk::rounds_of_answers_are_reported", &environment).spawn().unwrap();
+        let mut lines = BufReader::new(copy.stdout.take().unwrap()).lines();
+        lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("answered"))).unwrap().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        copy.kill().unwrap();
+        copy.wait().unwrap();
+        let mut report = parallax::diagnostic::Report::default();
+        let table = parallax::links::read(&scratch.0.join("l.tsv"), &mut report).unwrap();
+        assert!(report.messages.is_empty(), "{:?}", report.messages);
+        let [a, b] = ["gtd:7", "acled:OTHER1"].map(|name| Curie::parse(name).unwrap());
+        assert!(table.links().between(&a, &b).is_some());
+    }
+}
+
+/// Whether a folder holds nothing but these files.
+fn holds_only(folder: &Path, files: &[&str]) -> bool {
+    fs::read_dir(folder).unwrap().all(|entry| files.contains(&&*entry.unwrap().file_name().to_string_lossy()))
+}
+
+#[test]
+fn nothing_is_left_beside_the_file() {
+    let mut at = AtPairs::new("pairs-left", (100, 30), true);
+    at.at("ged:501");
+    at.press("A<tab>xxu");
+    assert!(holds_only(&at.scratch.0, &["ged.csv", "acled.csv", "l.tsv"]));
+}
