@@ -11,7 +11,7 @@ use super::evidence::{DayFit, PairEvidence, PlaceFit};
 use super::toll_fit::{Toll, TollFit};
 use super::whereabouts::{PlaceValue, Whereabouts};
 use super::words::WordTable;
-use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT};
+use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT, flag};
 use crate::shares;
 
 /// A data set, ready to be compared.
@@ -34,6 +34,8 @@ pub struct LinkIndex {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Compared<'i> {
     pub(super) whereabouts: Whereabouts,
+    /// Whether its days are how long it lasted, not how exactly it is dated.
+    lasted: bool,
     toll: Option<Toll>,
     actors: &'i ActorSignature,
     class: EventClass,
@@ -114,6 +116,7 @@ impl LinkIndex {
         let record = self.set.row(row as usize);
         Compared {
             whereabouts,
+            lasted: record.flags & flag::APPROXIMATE == 0 && self.set.lasted(&record),
             toll: Toll::of(&self.set.about.rule, &record),
             actors: &self.actors[record.actor_group as usize],
             class: self.classes[record.event_type as usize],
@@ -137,10 +140,11 @@ impl Compared<'_> {
             words: None,
             as_part: false,
         };
-        // A record of several days may sum up what the other tells of one of them.
+        // A record of what lasted several days may sum up what the other tells of one of them. One that only leaves the day open
+        // sums up nothing.
         let part = match (a.span(), b.span()) {
-            (0, 1..=31) => Toll::fit_part(self.toll, other.toll),
-            (1..=31, 0) => Toll::fit_part(other.toll, self.toll),
+            (0, 1..=31) if other.lasted => Toll::fit_part(self.toll, other.toll),
+            (1..=31, 0) if self.lasted => Toll::fit_part(other.toll, self.toll),
             _ => return same,
         };
         let is_inside = matches!(same.days, DayFit::Open(_));

@@ -12,7 +12,7 @@ use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, W
 use parallax::load::{Loaded, Request, load};
 use parallax::model::dataset::{
     About, ActorGroup, Bound, CountingRule, Country, DataSet, EventType, Location, NOT_GIVEN, Part, Placing, Record,
-    RecordRows, SEGMENT, Segment, UNDATED,
+    RecordRows, SEGMENT, Segment, UNDATED, flag,
 };
 use parallax::model::figure::Party;
 use parallax::model::name::Precision;
@@ -33,6 +33,9 @@ struct Row {
     actor: &'static str,
     kind: &'static str,
     killed: Option<u32>,
+    /// How far the low and the high number lie from it.
+    spread: u32,
+    approximate: bool,
 }
 
 impl Default for Row {
@@ -47,12 +50,16 @@ impl Default for Row {
             actor: "Vermal Brigade",
             kind: "Bombing/Explosion",
             killed: Some(7),
+            spread: 0,
+            approximate: false,
         }
     }
 }
 
 fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
-    let rule = CountingRule { bound: Bound::Between, party: Party::Total, ..CountingRule::not_counted("") };
+    // In one of them some numbers are codes for words, and in one spans of days are how long it lasted.
+    let coded: &[(u32, &str)] = if tag == "GTD" { &[(3, "several"), (10, "many")] } else { &[] };
+    let rule = CountingRule { bound: Bound::Between, party: Party::Total, coded, ..CountingRule::not_counted("") };
     let mut set = DataSet::new(About {
         tag,
         title: tag.to_owned(),
@@ -66,6 +73,7 @@ fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
         wider_name: "",
         reading: Vec::new(),
     });
+    set.spans_last = tag == "GED";
     set.countries.push(Country { name: "Velmark".into(), code: None });
     let mut segment = Segment::default();
     for (n, row) in rows.iter().enumerate() {
@@ -86,11 +94,11 @@ fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
                 actor_group: set.actor_groups.push(ActorGroup { actors: Box::new([(actor, Part::SideA)]), meant: "" })
                     as u32,
                 event_type: set.event_types.push(EventType { name: row.kind.into(), group: "".into() }) as u32,
-                low: figure,
+                low: row.killed.map_or(NOT_GIVEN, |n| n.saturating_sub(row.spread)),
                 best: figure,
-                high: figure,
+                high: row.killed.map_or(NOT_GIVEN, |n| n + row.spread),
                 injured: NOT_GIVEN,
-                flags: 0,
+                flags: if row.approximate { flag::APPROXIMATE } else { 0 },
                 id: n as u32 + 1,
                 at: 0,
             },
@@ -139,9 +147,13 @@ fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
         prop::sample::select(&Placing::ALL[..]),
         (name(), name(), prop_oneof![Just("Vermal Brigade"), Just("Unknown"), Just("Kordal Union")]),
         prop_oneof![Just("Bombing/Explosion"), Just("Armed clash"), Just("one-sided violence")],
-        prop_oneof![2 => (0..20u32).prop_map(Some), 1 => Just(None)],
+        (
+            prop_oneof![2 => (0..20u32).prop_map(Some), 1 => Just(None)],
+            prop_oneof![2 => Just(0), 1 => 1..9u32],
+            any::<bool>(),
+        ),
     );
-    let row = row.prop_map(|(day, days, at, placing, (place, area, actor), kind, killed)| Row {
+    let row = row.prop_map(|(day, days, at, placing, (place, area, actor), kind, (killed, spread, approximate))| Row {
         day,
         days,
         at,
@@ -151,12 +163,27 @@ fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
         actor,
         kind,
         killed,
+        spread,
+        approximate,
     });
     prop::collection::vec(row, 1..most)
 }
 
 fn config() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) }
+}
+
+#[test]
+fn a_record_that_only_leaves_the_day_open_has_no_parts() {
+    let day = || Row { killed: Some(4), ..Row::default() };
+    let long = || Row { days: 4, killed: Some(8), ..Row::default() };
+    // Of GED, days are how long it lasted; unless the date is an approximation.
+    assert_eq!(between(long(), day()).map(|found| found.relation), Some(LinkRelation::HasPart));
+    let open = between(Row { approximate: true, ..long() }, day());
+    assert!(open.is_none_or(|found| found.relation == LinkRelation::Same), "{open:?}");
+    // In the other set a span says only how exactly the day is known.
+    let turned = between(day(), long());
+    assert!(turned.is_none_or(|found| found.relation == LinkRelation::Same), "{turned:?}");
 }
 
 proptest! {
