@@ -171,12 +171,12 @@ pub(super) fn thousandths(share: &str) -> Option<u16> {
     (0.0..=1.0).contains(&number).then(|| (number * 1000.0).round() as u16)
 }
 
-/// The strength and the reason in a comment: its first word and the rest.
+/// The strength and the reason in a comment: its first word, if a colon or nothing follows it, and the rest. What a person
+/// writes may begin with that word too.
 pub(super) fn comment(text: &str) -> (Option<LinkStrength>, &str) {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let (first, rest) = text.split_at(end);
+    let (first, rest) = text.split_once(':').unwrap_or((text.trim_end(), ""));
     match LinkStrength::ALL.into_iter().find(|strength| strength.word().eq_ignore_ascii_case(first)) {
-        Some(strength) => (Some(strength), rest.strip_prefix(':').unwrap_or(rest).trim_start()),
+        Some(strength) => (Some(strength), rest.trim_start()),
         None => (None, text),
     }
 }
@@ -210,7 +210,10 @@ mod tests {
     fn the_first_word_of_a_comment_is_the_strength() {
         assert_eq!(comment("likely: same day"), (Some(LinkStrength::Likely), "same day"));
         assert_eq!(comment("possible"), (Some(LinkStrength::Possible), ""));
-        assert_eq!(comment("Likely same day"), (Some(LinkStrength::Likely), "same day"));
+        assert_eq!(comment("Likely: same day"), (Some(LinkStrength::Likely), "same day"));
+        for text in ["Likely not the same", "likely, I think: no", "possibly: x", "likelihood"] {
+            assert_eq!(comment(text), (None, text));
+        }
         assert_eq!(comment("seen by two"), (None, "seen by two"));
         assert_eq!(comment(""), (None, ""));
     }
