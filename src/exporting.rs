@@ -180,11 +180,10 @@ impl EntryWriter<'_> {
         incidents.sort_by_key(|(id, _)| *id);
         let subjects: Vec<Subject> = incidents.iter().map(|&(id, _)| loaded.subject(Entry::Incident(id))).collect();
         // The rows of members may be ones that are not passed on, so the incidents stand without them.
-        let joined: Vec<Subject> = if loaded.workspace.linked.links().is_empty() {
-            Vec::new()
-        } else {
-            incidents.iter().map(|&(id, _)| loaded.joined(Entry::Incident(id))).collect()
-        };
+        let has_others = |entry| !loaded.workspace.joined(entry).is_empty();
+        let of = |&(id, _): &(IncidentId, _)| Some(Entry::Incident(id)).filter(|entry| has_others(*entry));
+        let joined: Vec<Option<Subject>> =
+            incidents.iter().map(|incident| of(incident).map(|entry| loaded.joined(entry))).collect();
         let certainty = incidents.iter().map(|(_, certainty)| *certainty);
         let document = json::document(loaded.corpus(), &subjects).with_certainty(certainty).with_members(&joined);
         let document = json_text::json(&document)?;

@@ -71,11 +71,12 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c
 }
 
 impl<'c> Document<'c> {
-    /// Says of each incident, in the same order, what stands together with it by links: the incident is its first member.
+    /// Says of each incident, in the same order, what stands together with it by links, if anything does: the incident is its
+    /// first member.
     #[must_use]
-    pub fn with_members(mut self, joined: &'c [Subject]) -> Self {
+    pub fn with_members(mut self, joined: &'c [Option<Subject>]) -> Self {
         for (incident, joined) in self.incidents.iter_mut().zip(joined) {
-            incident.linked = member::linked(joined);
+            incident.linked = joined.as_ref().and_then(member::linked);
         }
         self
     }

@@ -24,9 +24,7 @@ impl Loaded {
 
     /// An entry with those that confirmed links show together with it, of records with everything in their rows.
     pub fn joined(&self, entry: Entry) -> Subject {
-        let others = self.workspace.joined(entry).into_iter();
-        let others = others.map(|(seen, other)| self.member(other).linked(&seen));
-        Subject::new(self.member(entry), others.collect()).with_also(&self.workspace, entry)
+        Subject::joined_by(&self.workspace, entry, &|entry| self.member(entry))
     }
 }
 

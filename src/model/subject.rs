@@ -208,16 +208,17 @@ impl Subject {
     /// An entry of the workspace with those that confirmed links show together with it; records without the contents of
     /// their rows.
     pub fn joined(workspace: &Workspace, entry: Entry) -> Self {
-        let others = workspace.joined(entry).into_iter();
-        let others = others.map(|(seen, other)| Member::entry(workspace, other).linked(&seen));
-        Self::new(Member::entry(workspace, entry), others.collect()).with_also(workspace, entry)
+        Self::joined_by(workspace, entry, &|entry| Member::entry(workspace, entry))
     }
 
-    /// The same with what links suggest of an entry, the likely ones first; a person's *unsure* is open too.
-    #[must_use]
-    pub fn with_also(self, workspace: &Workspace, entry: Entry) -> Self {
+    /// The same, with members that `member` gives; and what links suggest of the entry, the likely ones first: a person's
+    /// *unsure* is open too.
+    pub fn joined_by(workspace: &Workspace, entry: Entry, member: &dyn Fn(Entry) -> Member) -> Self {
+        let links = workspace.links_of(entry);
+        let joined = links.iter().filter(|(seen, _)| seen.link.joins());
+        let others = joined.filter_map(|(seen, other)| Some(member((*other)?).linked(seen))).collect();
         let is_open = |link: &Link| link.is_open() || link.answer == LinkAnswer::Unsure;
-        let open = workspace.links_of(entry).into_iter().filter(|(seen, _)| is_open(seen.link));
+        let open = links.iter().filter(|(seen, _)| is_open(seen.link));
         let mut also: Vec<AlsoSuggested> = open
             .map(|(seen, other)| AlsoSuggested {
                 link: MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation },
@@ -225,7 +226,7 @@ impl Subject {
             })
             .collect();
         also.sort_by_key(|also| (also.link.link.answer, also.link.link.strength != Some(LinkStrength::Likely)));
-        Self { also, ..self }
+        Self { also, ..Self::new(member(entry), others) }
     }
 
     /// What links suggest of the first member. It is in no ledger.
@@ -326,9 +327,9 @@ impl Subject {
         self.is_weighed(claim.member) && self.corpus(claim.member).is_weighed(self.claim(claim))
     }
 
-    /// The earlier member with which a member shares an origin, as far as is known.
+    /// The earlier member that cites the report that a member cites, as far as is known: both are one origin.
     pub fn shares_origin_with(&self, member: u16) -> Option<u16> {
-        self.bearings[usize::from(member)].origin.map(|(of, _)| of)
+        shared_origin(&self.members, &self.bearings, usize::from(member)).map(|(of, _)| of)
     }
 
     /// Numbers of accounts, articles and origins of all members together.
@@ -371,19 +372,27 @@ impl Subject {
     }
 }
 
+/// The first earlier member that cites a report that the member at `at` cites too, and the origin of that report there.
+fn shared_origin(members: &[Member], earlier: &[Bearing], at: usize) -> Option<(u16, OriginId)> {
+    let member = &members[at];
+    members[..at].iter().zip(earlier).enumerate().find_map(|(number, (other, bearing))| {
+        member.record.filter(|_| !bearing.is_part)?;
+        // A corpus has origins of its own; a record has one.
+        let origin = match other.record {
+            None => shared_report::article(&other.corpus, other.topic, &member.cited)?,
+            Some(_) => shared_report::share(&other.cited, &member.cited).then_some(OriginId::at(0))?,
+        };
+        Some((number as u16, origin))
+    })
+}
+
 /// How the claims of each member bear on the first one's.
 fn bearings(members: &[Member]) -> Vec<Bearing> {
     let mut all: Vec<Bearing> = Vec::with_capacity(members.len());
     for (at, member) in members.iter().enumerate() {
-        // A corpus has origins of its own; a record has one.
-        let shared = members[..at].iter().zip(&all).enumerate().find_map(|(earlier, (other, bearing))| {
-            member.record.filter(|_| !bearing.is_part)?;
-            let origin = match other.record {
-                None => shared_report::article(&other.corpus, other.topic, &member.cited)?,
-                Some(_) => shared_report::share(&other.cited, &member.cited).then_some(OriginId::at(0))?,
-            };
-            Some(bearing.origin.unwrap_or((earlier as u16, origin)))
-        });
+        let shared = shared_origin(members, &all, at);
+        // What shares that one's origin with an earlier one has the earlier one's.
+        let shared = shared.map(|(earlier, origin)| all[usize::from(earlier)].origin.unwrap_or((earlier, origin)));
         let relation = member.link.as_ref().map_or(LinkRelation::Same, |link| link.relation);
         all.push(Bearing::of(relation, shared));
     }

@@ -320,6 +320,8 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
             state.folder.held_back = None;
         }
         state.rebase(old, &workspace, order);
+        // Members may be gone, or others.
+        relink(state, &workspace);
         // Results of jobs that run would hold numbers of the old workspace.
         state.filter.job = None;
         if let Some(finder) = state.finder_mut() {
