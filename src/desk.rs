@@ -8,11 +8,22 @@
 //! `app/panes/desk.rs`.
 
 pub mod annotate;
+pub mod ask;
 pub mod by_hand;
+pub mod claim_line;
+pub mod complete;
 pub mod decision;
 pub mod edits;
+pub mod fields;
+pub mod incident_line;
 pub mod item;
+pub mod line;
+pub mod new_names;
+pub mod proposed;
 pub mod queue;
+pub mod quote_line;
 pub mod rejected;
+pub mod revision;
 pub mod todo;
 pub mod typed;
+pub mod typed_number;

@@ -210,7 +210,10 @@
 //! `runtime/jobs/export.rs` for entries; `app/overlays/export_form.rs` says what it is for.
 //!
 //! **A decision of the desk**: a value of `Decision` (`desk/decision.rs`) and its edits (`desk/edits.rs`); its action in `keymap` with its
-//! arm in `app/update/desk.rs`, and what it asks for in `app/overlays/decision_form.rs`.
+//! arm in `app/update/desk.rs`, and what it asks for in `desk/ask.rs`, which `app/overlays/decision_form.rs` shows.
+//!
+//! **A part of the line of a claim**: a value of `ClaimPart` with its word and its field in `desk/claim_line.rs`, what completes it in
+//! `desk/complete.rs`; likewise of an incident (`desk/incident_line.rs`) or a quotation (`desk/quote_line.rs`).
 //!
 //! **An overlay**: one file in `app/overlays`, and one line in `app/overlays.rs`.
 //!
@@ -275,7 +278,8 @@
 //! *edit* one change of a document, with its inverse · *journal* what was decided about a corpus folder, in order, with what that did to its files, an *entry of the journal* each · *raw article* one opened as it is:
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
-//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *rejection* what is remembered of a draft that was rejected, so that it is not proposed again · *decision* a change of the corpus folder that a person makes: accept, reject, correct, retitle, move, join, claim, annotate ·
+//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *rejection* what is remembered of a draft that was rejected, so that it is not proposed again · *decision* a change of the corpus folder that a person makes: accept, reject, revise, move, remove, join, claim, annotate ·
+//! *line* what is typed of a claim, incident or quotation in one line, its *parts* between semicolons ·
 //! *visit* a run of the program with a workspace, from start to quit · *print* of an incident: hashes of its head, claims, passages, links and notes, kept until the next visit ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·

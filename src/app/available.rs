@@ -89,6 +89,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         Action::LookUp => need(state.pane().named(&cx).is_some(), "this is the ledger of an incident, not of a name"),
         Action::Annotate => can_annotate(state, &cx),
+        Action::Revise => can_revise(state, &cx),
         action if action.decides() && matches!(state.views.last(), Some(View::LinkDesk(_))) => {
             state.pane().available(&cx, action).map_err(Reason::from)
         }
@@ -144,6 +145,19 @@ fn can_annotate(state: &State, cx: &Cx) -> Result<(), Reason> {
         return Err(format!("annotations are hidden with outside knowledge; {key} shows it").into());
     }
     can_decide(state, cx, Action::Annotate)
+}
+
+/// Whether what the cursor is on can be corrected now.
+fn can_revise(state: &State, cx: &Cx) -> Result<(), Reason> {
+    let pointed = state.pane().pointed(cx);
+    if pointed.is_none_or(|pointed| pointed.annotated().is_none()) {
+        return Err("incidents, claims, quotations and digests of a corpus are corrected".into());
+    }
+    if cx.workspace.hides_outside() {
+        let key = state.key(Action::ToggleOutside);
+        return Err(format!("outside knowledge is hidden; {key} shows it").into());
+    }
+    can_decide(state, cx, Action::Revise)
 }
 
 /// Whether a saved filter or a part of the present one is selected.

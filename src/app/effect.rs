@@ -6,7 +6,7 @@ use super::pointed::FilePlace;
 use crate::keymap::OwnCommand;
 
 /// A request to the runtime.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[must_use = "an effect that is not carried out is lost"]
 pub enum Effect {
     /// Quit the program.
@@ -32,7 +32,7 @@ pub enum Effect {
 }
 
 /// A command of the user with what the cursor is on. Each error says why there is no such value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OwnRun {
     /// The command.
     pub command: OwnCommand,
@@ -45,7 +45,7 @@ pub struct OwnRun {
 }
 
 /// Effects, in the order of execution.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[must_use = "effects that are not carried out are lost"]
 pub struct Effects(Vec<Effect>);
 

@@ -26,7 +26,7 @@ use crate::search::texts::TextAnswer;
 pub struct JobId(pub(super) u64);
 
 /// A job with its input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// Search for this query.
     Search(String),
@@ -92,10 +92,10 @@ pub enum Job {
 }
 
 /// A step of the desk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum DeskStep {
     /// Carry out a decision.
-    Decide(Decided),
+    Decide(Box<Decided>),
     /// Undo the last one; first pass over the decision with this number, if it is still the last one.
     Undo(Option<u64>),
     /// Decide again what was undone; likewise.

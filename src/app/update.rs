@@ -7,6 +7,7 @@ mod accept;
 mod active;
 mod also;
 mod arrange;
+mod asking;
 mod closing;
 mod decided;
 mod desk;
@@ -19,6 +20,7 @@ mod marks;
 mod mouse;
 mod opened;
 mod outside;
+mod revise;
 mod saved_filters;
 mod settings;
 mod split;
@@ -231,6 +233,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             }
         }
         Action::Recall => return accept::recall(state),
+        Action::Complete if state.context() == Context::Decision => return revise::complete(state, workspace),
         Action::Complete => return accept::complete(state),
         Action::Find => return opened::find(state),
         Action::LookUp => {
@@ -292,6 +295,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::LinkUnsure
         | Action::UndoDecision
         | Action::RedoDecision => return desk::act(state, workspace, action),
+        Action::Revise => revise::ask_revision(state, workspace),
+        Action::RemoveClaim => revise::ask_removal(state, workspace),
         Action::Annotate => desk::ask_annotation(state, workspace),
         Action::WriteCorpus => desk::ask_folder(state, workspace),
         Action::MakeClaim => desk::choose_words(state, workspace),

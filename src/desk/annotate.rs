@@ -79,12 +79,24 @@ impl TypedAnnotation {
 
     /// What an annotation of a corpus says, as it would be typed.
     pub fn line(corpus: &Corpus, annotation: &Annotation) -> String {
-        let mut words: Vec<String> = annotation.tags.iter().map(|&tag| format!("#{}", corpus.str(tag))).collect();
-        let note = corpus.str(annotation.note);
-        if note.starts_with(['#', '|']) {
+        let tags = annotation.tags.iter().map(|&tag| corpus.str(tag).to_owned()).collect();
+        Self { tags, note: corpus.str(annotation.note).to_owned() }.typed()
+    }
+
+    /// The line of what somebody noted on something, if that is so.
+    pub fn present(corpus: &Corpus, on: &AnnotatedKey, by: &str) -> Option<String> {
+        let is_on = |id| corpus.annotated_by(id).iter().any(|&thing| AnnotatedKey::of(corpus, thing) == *on);
+        let mut own = corpus.annotations().filter(|(_, annotation)| corpus.str(annotation.by) == by);
+        own.find(|(id, _)| is_on(*id)).map(|(_, annotation)| Self::line(corpus, annotation))
+    }
+
+    /// It as it would be typed.
+    pub fn typed(&self) -> String {
+        let mut words: Vec<String> = self.tags.iter().map(|tag| format!("#{tag}")).collect();
+        if self.note.starts_with(['#', '|']) {
             words.push("|".to_owned());
         }
-        words.extend((!note.is_empty()).then(|| note.to_owned()));
+        words.extend((!self.note.is_empty()).then(|| self.note.clone()));
         words.join(" ")
     }
 

@@ -2,36 +2,64 @@
 
 use super::annotate::{AnnotatedKey, TypedAnnotation};
 use super::by_hand::HandClaim;
+use super::incident_line::TypedIncident;
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
+use super::new_names::Additions;
 use super::rejected::RejectedMention;
-use super::typed::TypedValue;
+use super::revision::FieldChange;
 
 /// A decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Decision {
     /// These drafts are right: their marks go.
     Accept(Vec<DraftKey>),
     /// These drafts are wrong: they go, and what names them wherever they are drafted again is remembered.
     Reject(Vec<DraftKey>, Vec<RejectedMention>),
-    /// A claim has another value, and is confirmed with it.
-    Correct(ClaimKey, TypedValue),
-    /// A quotation has this gist, in the editor's words, and is confirmed with it.
-    Gist(QuoteKey, String),
-    /// An incident has this title, in the editor's words.
-    Retitle {
-        /// The incident's id.
+    /// A claim has other fields; a draft is confirmed with them.
+    Revise(Box<ClaimRevision>),
+    /// A claim that is no draft is wrong: it goes.
+    Remove(ClaimKey),
+    /// A quotation has other fields, such as its gist in the editor's words; a draft is confirmed with them.
+    ReviseQuote {
+        /// Which.
+        key: QuoteKey,
+        /// Whether it is a draft.
+        was_draft: bool,
+        /// What changes.
+        changes: Vec<FieldChange>,
+    },
+    /// An incident has another title, kind, date, and so on.
+    ReviseIncident {
+        /// Its id.
         incident: String,
-        /// The title.
-        title: String,
+        /// Whether it is a draft.
+        was_draft: bool,
+        /// What changes.
+        changes: Vec<FieldChange>,
+        /// What that needs.
+        adds: Additions,
+        /// Whether it is confirmed with that.
+        accepts: bool,
+    },
+    /// A passage has another digest, in the editor's words.
+    Digest {
+        /// The article's id.
+        article: String,
+        /// The passage's number.
+        passage: u32,
+        /// The present digest.
+        from: String,
+        /// The new one.
+        to: String,
     },
     /// A claim is about another incident.
     Move(ClaimKey, TopicKey),
-    /// A claim is about an incident that the corpus does not have yet, with this title.
-    MoveToNew(ClaimKey, String),
+    /// A claim is about an incident that the corpus does not have yet.
+    MoveToNew(ClaimKey, TypedIncident),
     /// A passage makes a claim about an incident, which nobody drafted.
     Claim(HandClaim, TopicKey),
-    /// The same about an incident that the corpus does not have yet, with this title.
-    ClaimOfNew(HandClaim, String),
+    /// The same about an incident that the corpus does not have yet.
+    ClaimOfNew(HandClaim, TypedIncident),
     /// Two incidents are one: all that is said of the second is said of the first.
     Join {
         /// The id of the one that stays.
@@ -49,11 +77,28 @@ pub enum Decision {
         by: String,
         /// The day, in EDTF.
         date: String,
+        /// The line of what the same person noted on it before; empty for nothing.
+        from: String,
     },
 }
 
+/// What changes of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimRevision {
+    /// Which.
+    pub key: ClaimKey,
+    /// Whether it is a draft.
+    pub was_draft: bool,
+    /// What changes of its fields.
+    pub changes: Vec<FieldChange>,
+    /// What that needs.
+    pub adds: Additions,
+    /// What it is about from now on, if that changes.
+    pub about: Option<TopicKey>,
+}
+
 /// A decision with the words for it: what the journal, the log and the message of an undo say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decided {
     /// The decision.
     pub decision: Decision,

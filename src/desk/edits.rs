@@ -3,24 +3,26 @@
 //!
 //! Knows documents, not where they are stored.
 
+mod accounts;
+mod additions;
 mod annotations;
 mod found;
 mod printed;
 mod references;
 mod rejections;
+mod revise;
 
-use super::by_hand::HandClaim;
-use super::decision::Decision;
+use super::decision::{ClaimRevision, Decision};
+use super::fields::{has, list, number, text};
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
-use super::typed::TypedValue;
-use crate::documents::document::{Documents, new_file};
+use super::revision::is_same;
+use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
-use crate::documents::file_name::id_of_words;
 use crate::documents::quote_id::derived_id;
 use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
-use crate::model::figure::Qualifier;
-use crate::model::taken_ids::TakenIds;
-use found::{FoundTable, claim_of, field, has, list, number, quote_of, tables_mut, text};
+use accounts::{account_of, add_account, incident_file, new_incident, take_claim};
+use found::{FoundTable, claim_of, quote_of};
+use revise::revise;
 
 /// The fields that make a claim, a quotation or an incident a draft, in the order in which they can go.
 const MARKS: [&str; 3] = ["by", "rule", "draft"];
@@ -35,76 +37,45 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
             last_first(keys).into_iter().try_for_each(|key| reject(key, documents))?;
             mentions.iter().try_for_each(|mention| rejections::remember(mention, documents))
         }
-        Decision::Correct(key, value) => {
-            let found = claim_of(documents, key)?;
-            is_draft(&found)?;
-            correct(&found, value, documents)?;
-            confirm(&FoundTable::at(documents, &found.file, &found.at)?, documents)
-        }
-        Decision::Gist(key, gist) => {
+        Decision::Revise(revision) => revise_claim(revision, documents),
+        Decision::Remove(key) => take_claim(claim_of(documents, key)?, documents).map(drop),
+        Decision::ReviseQuote { key, was_draft, changes } => {
             let found = quote_of(documents, key)?;
-            found.set("gist", EditValue::Text(gist.clone()), documents)?;
-            confirm(&found, documents)
+            is_as_it_was(&found, *was_draft)?;
+            revise(&found, changes, documents)?;
+            if *was_draft { confirm(&found.again(documents)?, documents) } else { Ok(()) }
         }
-        Decision::Retitle { incident, title } => {
+        Decision::ReviseIncident { incident, was_draft, changes, adds, accepts } => {
+            additions::add(adds, documents)?;
             let found = FoundTable::top(documents, incident_file(incident))?;
-            is_draft(&found)?;
-            found.set("title", EditValue::Text(title.clone()), documents)
+            is_as_it_was(&found, *was_draft)?;
+            revise(&found, changes, documents)?;
+            if *accepts { confirm(&found.again(documents)?, documents) } else { Ok(()) }
         }
+        Decision::Digest { article, passage, from, to } => digest(article, *passage, (from, to), documents),
         Decision::Move(key, to) => {
             let account = remove_claim(key, documents)?;
             add_account(to, account, documents)?;
             annotations::follow(key, to, documents)
         }
-        Decision::MoveToNew(key, title) => {
+        Decision::MoveToNew(key, incident) => {
+            additions::add(&incident.adds, documents)?;
             let account = remove_claim(key, documents)?;
-            let id = new_incident(title, account, documents)?;
+            let id = new_incident(incident, account, documents)?;
             annotations::follow(key, &TopicKey::Incident(id), documents)
         }
-        Decision::Claim(claim, about) => add_account(about, account_of(claim), documents),
-        Decision::ClaimOfNew(claim, title) => new_incident(title, account_of(claim), documents).map(drop),
+        Decision::Claim(claim, about) => {
+            additions::add(&claim.claim.adds, documents)?;
+            add_account(about, account_of(claim), documents)
+        }
+        Decision::ClaimOfNew(claim, incident) => {
+            additions::add(&claim.claim.adds, documents)?;
+            additions::add(&incident.adds, documents)?;
+            new_incident(incident, account_of(claim), documents).map(drop)
+        }
         Decision::Join { stays, goes } => join(stays, goes, documents),
-        Decision::Annotate { on, says, by, date } => annotations::annotate(on, says, (by, date), documents),
+        Decision::Annotate { on, says, by, date, from } => annotations::annotate(on, says, (by, date, from), documents),
     }
-}
-
-/// Adds an incident that a person found. It stays a draft until its kind is given. Gives its id.
-fn new_incident(title: &str, account: Fields, documents: &mut Documents) -> Result<String, Refusal> {
-    let of_incident = |path: &str| Some(path.strip_prefix("incidents/")?.strip_suffix(".toml")?.to_owned());
-    let mut taken: TakenIds = documents.paths().filter_map(of_incident).collect();
-    let id = taken.new_id(&id_of_words(title, "incident"));
-    let file = incident_file(&id);
-    let text = |text: &str| EditValue::Text(text.to_owned());
-    let fields: Fields = vec![
-        ("title".to_owned(), text(title)),
-        ("draft".to_owned(), text("plain")),
-        ("rule".to_owned(), text("by hand")),
-        ("account".to_owned(), EditValue::Tables(vec![account])),
-    ];
-    let text = new_file(&file, &fields, &[])?;
-    documents.apply(&Edit::CreateFile { file, text })?;
-    Ok(id)
-}
-
-/// The account that makes a claim by hand.
-fn account_of(claim: &HandClaim) -> Fields {
-    let text = |key: &str, value: &str| (key.to_owned(), EditValue::Text(value.to_owned()));
-    let mut fields = vec![text("facet", &claim.facet)];
-    for (key, value) in value_fields(&claim.value) {
-        fields.extend(value.map(|value| (key.to_owned(), value)));
-    }
-    fields.extend(claim.party.map(|party| text("of", party.word())));
-    fields.push(text("words", &claim.words));
-    vec![
-        text("article", &claim.article),
-        ("passage".to_owned(), EditValue::Number(claim.passage.into())),
-        ("claims".to_owned(), EditValue::Tables(vec![fields])),
-    ]
-}
-
-/// The file of an incident.
-fn incident_file(id: &str) -> String {
-    TopicKey::Incident(id.to_owned()).file()
 }
 
 /// The keys so that what goes first does not change which one a later key names.
@@ -194,96 +165,49 @@ fn keep_ids(found: &FoundTable, key: &QuoteKey, documents: &mut Documents) -> Re
     Ok(())
 }
 
-/// The fields of a value, those that it does not have too.
-fn value_fields(value: &TypedValue) -> Vec<(&'static str, Option<EditValue>)> {
-    match value {
-        TypedValue::Text(text) => vec![("value", Some(EditValue::Text(text.clone())))],
-        TypedValue::Number { figure, qualifier, min, max } => {
-            let number = |n: &u32| EditValue::Number(u64::from(*n));
-            let is_implied = figure.is_some() && *qualifier == Qualifier::Exactly;
-            let is_range = figure.is_none() && min.is_some() && max.is_some();
-            let word = (!is_implied && !is_range).then(|| EditValue::Text(qualifier.word().to_owned()));
-            let [figure, min, max] = [figure, min, max].map(|n| n.as_ref().map(number));
-            vec![("figure", figure), ("qualifier", word), ("min", min), ("max", max)]
-        }
+/// Gives a claim other fields, and confirms it if it was a draft; lets it be about something else.
+fn revise_claim(revision: &ClaimRevision, documents: &mut Documents) -> Result<(), Refusal> {
+    let ClaimRevision { key, was_draft, changes, adds, about } = revision;
+    additions::add(adds, documents)?;
+    let found = claim_of(documents, key)?;
+    is_as_it_was(&found, *was_draft)?;
+    revise(&found, changes, documents)?;
+    let mut found = found.again(documents)?;
+    if *was_draft {
+        confirm(&found, documents)?;
+        found = found.again(documents)?;
     }
+    let [facet, words] = ["facet", "words"].map(|key| text(&found.fields, key).unwrap_or_default().to_owned());
+    annotations::rename(key, &facet, &words, documents)?;
+    let Some(to) = about.as_ref().filter(|to| **to != key.about) else { return Ok(()) };
+    let account = take_claim(found, documents)?;
+    add_account(to, account, documents)?;
+    annotations::follow(&ClaimKey { facet, words, ..key.clone() }, to, documents)
 }
 
-/// Gives a claim another value. What is given is set before what is not goes, as a claim needs a number at every step.
-fn correct(found: &FoundTable, value: &TypedValue, documents: &mut Documents) -> Result<(), Refusal> {
-    let fields = value_fields(value);
-    for (field, value) in &fields {
-        if let Some(value) = value {
-            found.set(field, value.clone(), documents)?;
-        }
+/// Gives a passage another digest, unless somebody else has.
+fn digest(article: &str, passage: u32, (from, to): (&str, &str), documents: &mut Documents) -> Result<(), Refusal> {
+    let file = format!("articles/{article}.md");
+    let number = usize::try_from(passage).unwrap_or(usize::MAX);
+    let now = documents.digest(&file, number)?;
+    let text = |text: &str| EditValue::Text(text.to_owned());
+    if !is_same("digest", Some(&text(&now)), Some(&text(from))) {
+        return Err(Refusal::Stale(format!("the digest is “{now}” by now")));
     }
-    fields.iter().filter(|(_, value)| value.is_none()).try_for_each(|(field, _)| found.unset(field, documents))
+    let (at, field) = (EditPlace::Passage(number), "digest".to_owned());
+    documents.apply(&Edit::Set { file, at, field, value: text(to) }).map(drop)
 }
 
-/// Removes a claim, with its account if nothing else is in it. Gives the account as it would hold the claim alone.
+/// Refuses what was confirmed, or is a draft again, since it was looked at.
+fn is_as_it_was(found: &FoundTable, was_draft: bool) -> Result<(), Refusal> {
+    if has(&found.fields, "draft") == was_draft { Ok(()) } else { Err(Refusal::Settled) }
+}
+
+/// Takes a draft of a claim out of its file.
 fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Refusal> {
     let found = claim_of(documents, key)?;
     is_draft(&found)?;
-    let FoundTable { file, mut at, fields } = found;
-    let account = FoundTable::at(documents, &file, &at[..1])?;
-    let others = list(&account.fields, "claims").len() > 1;
-    let mut alone: Fields = account.fields.iter().filter(|(key, _)| key != "claims").cloned().collect();
-    alone.push(("claims".to_owned(), EditValue::Tables(vec![fields])));
-    if !others {
-        at.truncate(1);
-        let accounts = list(&documents.fields(&file)?, "account").len();
-        if accounts == 1 {
-            return Err(Refusal::LastAccount);
-        }
-    }
-    documents.apply(&Edit::Remove { file, at: EditPlace::Table(at) })?;
-    Ok(alone)
-}
-
-/// Adds an account to what is said of a topic. Its claims join those of an account of the same passage, and take its hedge
-/// along.
-fn add_account(to: &TopicKey, mut account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
-    if let (TopicKey::Incident(id), Some(claims)) = (to, tables_mut(&mut account, "claims")) {
-        for claim in claims.iter_mut() {
-            without_itself(claim, id);
-        }
-    }
-    let file = to.file();
-    let fields = documents.fields(&file)?;
-    let accounts = list(&fields, "account");
-    let place = |fields: &Fields| (text(fields, "article").map(str::to_owned), number(fields, "passage"));
-    let Some(at) = accounts.iter().position(|other| place(other) == place(&account)) else {
-        let position = accounts.len();
-        let list = "account".to_owned();
-        let at = EditPlace::Table(Vec::new());
-        return documents.apply(&Edit::Create { file, at, list, position, fields: account }).map(drop);
-    };
-    for key in ["hedge", "weigh"] {
-        if has(&accounts[at], key) && field(&accounts[at], key) != field(&account, key) {
-            let what = format!("its passage has an account there with a {key} of its own; move the claim in the file");
-            return Err(Refusal::Mistakes(vec![what]));
-        }
-    }
-    let is_inherited = |key: &str| ["hedge", "weigh"].contains(&key) && !has(&accounts[at], key);
-    let inherited: Fields = account.iter().filter(|(key, _)| is_inherited(key)).cloned().collect();
-    let positions = list(&accounts[at], "claims").len()..;
-    for (position, mut fields) in positions.zip(list(&account, "claims")) {
-        let lacking: Fields = inherited.iter().filter(|(key, _)| !has(&fields, key)).cloned().collect();
-        fields.extend(lacking);
-        let at = EditPlace::Table(vec![("account".to_owned(), at)]);
-        documents.apply(&Edit::Create { file: file.clone(), at, list: "claims".to_owned(), position, fields })?;
-    }
-    Ok(())
-}
-
-/// Takes an incident out of what its own claim covers besides it.
-fn without_itself(claim: &mut Fields, id: &str) {
-    for (key, value) in claim.iter_mut() {
-        if let ("with", EditValue::Texts(ids)) = (key.as_str(), value) {
-            ids.retain(|other| other != id);
-        }
-    }
-    claim.retain(|(key, value)| key != "with" || !matches!(value, EditValue::Texts(ids) if ids.is_empty()));
+    take_claim(found, documents)
 }
 
 /// Makes one incident of two; the one that goes must be a draft. What defines the one that goes, such as its title, goes with it.

@@ -78,7 +78,7 @@ impl KeyValue {
             _ if !claim.parts.is_empty() => Self::Parts,
             Value::Figure(figure) => Self::Number(figure.stated.map(u64::from)),
             Value::Quantity(quantity) => Self::Number(quantity.stated),
-            _ => Self::Text(super::typed::line(corpus, claim)),
+            _ => Self::Text(super::typed::plain(corpus, claim)),
         }
     }
 }
@@ -97,6 +97,13 @@ impl TopicKey {
     pub fn of(corpus: &Corpus, topic: Topic) -> Self {
         let id = corpus.topic_id(topic).to_owned();
         if topic.incident().is_some() { Self::Incident(id) } else { Self::Name(id) }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Incident(id) | Self::Name(id) => id,
+        }
     }
 
     /// The file that holds its claims, within the corpus.
@@ -151,7 +158,7 @@ impl DraftItem {
 }
 
 /// The key of a quotation.
-fn quote_key(corpus: &Corpus, id: QuoteId) -> QuoteKey {
+pub fn quote_key(corpus: &Corpus, id: QuoteId) -> QuoteKey {
     let passage = corpus.quote(id).passage;
     let opening = opening(corpus, id);
     let before = corpus.quotes_in(passage).iter().take_while(|&&other| other != id);
@@ -266,6 +273,18 @@ fn find_topic(corpus: &Corpus, key: &TopicKey) -> Option<Topic> {
 pub fn find_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
     claims_about(corpus, find_topic(corpus, &key.about)?)
         .find(|&id| corpus.str(corpus.claim(id).words) == key.words && claim_key(corpus, id) == *key)
+}
+
+/// The quotation that a key names, if the corpus has it.
+pub fn find_quote(corpus: &Corpus, key: &QuoteKey) -> Option<QuoteId> {
+    let passage = find_passage(corpus, &key.article, key.passage)?;
+    corpus.quotes_in(passage).iter().copied().find(|&id| quote_key(corpus, id) == *key)
+}
+
+/// The passage of an article with a number, if the corpus has it.
+pub fn find_passage(corpus: &Corpus, article: &str, number: u32) -> Option<PassageId> {
+    let mut passages = corpus.article(corpus.find_article(article)?).passages.ids();
+    passages.find(|&id| corpus.passage(id).number == number)
 }
 
 /// The claim that a key names, or else the only one of the same words about the same: its value has been edited in its file.

@@ -11,7 +11,7 @@ use super::added::added;
 use super::draft::{
     AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
 };
-use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
+use super::edit::{Edit, EditPlace, EditValue, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
 use super::file_stamp::FileStamp;
 use super::files::{self, CorpusFile};
@@ -142,6 +142,14 @@ impl Documents {
         table_values::values(&inner[front])
     }
 
+    /// The digest of a passage of an article as it stands in the file; empty if it has none.
+    pub fn digest(&self, path: &str, number: usize) -> Result<String, Refusal> {
+        let text = self.files.get(path).ok_or(Refusal::NoFile)?.text()?.replace("\r\n", "\n");
+        let inner = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let (_, body) = article::split(inner).ok_or_else(|| Refusal::Unreadable("no front matter".into()))?;
+        passage_edit::digest(inner, body, number).map(str::to_owned).ok_or(Refusal::NoPlace)
+    }
+
     /// The files that edits have changed, created or removed, in order.
     pub fn edited(&self) -> impl Iterator<Item = DocumentChange<'_>> {
         let kept = self.files.iter().filter_map(|(path, document)| {
@@ -232,11 +240,14 @@ impl Documents {
                 document.put(before, after);
                 Ok(Edit::Patch { file: path.to_owned(), patch: patch.inverse() })
             }
-            Edit::Set { .. } | Edit::Unset { .. } | Edit::Create { .. } | Edit::Remove { .. } => {
+            Edit::Set { .. } | Edit::Unset { .. } | Edit::Fill { .. } | Edit::Create { .. } | Edit::Remove { .. } => {
                 let corpus = self.text("corpus.toml");
                 let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
                 let before = document.text()?;
-                let after = edited(path, &before, edit)?;
+                let after = match edit {
+                    Edit::Fill { at, fields, .. } => filled(path, &before, at, fields)?,
+                    edit => edited(path, &before, edit)?,
+                };
                 would_load(path, Some(&before), &after, corpus.as_deref())?;
                 let patch = Patch::between(&before, &after);
                 document.put(before, after);
@@ -327,6 +338,24 @@ fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
     };
     let patch = Patch::between(inner, &after);
     Ok(with_line_breaks(text, mark, &patch))
+}
+
+/// The text of a file after fields of a table were set and removed, one after the other.
+fn filled(
+    path: &str,
+    text: &str,
+    at: &[(String, usize)],
+    fields: &[(String, Option<EditValue>)],
+) -> Result<String, Refusal> {
+    let at = EditPlace::Table(at.to_vec());
+    fields.iter().try_fold(text.to_owned(), |text, (field, value)| {
+        let (file, at, field) = (path.to_owned(), at.clone(), field.clone());
+        let edit = match value.clone() {
+            Some(value) => Edit::Set { file, at, field, value },
+            None => Edit::Unset { file, at, field },
+        };
+        edited(path, &text, &edit)
+    })
 }
 
 /// Maps `patch`, computed on plain line breaks, to `text`, from byte `mark` on.

@@ -28,6 +28,15 @@ pub enum Edit {
         /// The field's key.
         field: String,
     },
+    /// Sets and removes fields of a table at once, which need not be right one by one.
+    Fill {
+        /// The file's path within the corpus.
+        file: String,
+        /// The table, from the top level inwards, as in [`EditPlace::Table`].
+        at: Vec<(String, usize)>,
+        /// The fields with their new values; `None` removes one.
+        fields: Vec<(String, Option<EditValue>)>,
+    },
     /// Adds a table to a list of tables, or a passage at the end of an article.
     Create {
         /// The file's path within the corpus.
@@ -142,6 +151,8 @@ pub enum Refusal {
     NotLast,
     /// What was to be decided is not there any more.
     Settled,
+    /// Something else stands there by now; the message says what.
+    Stale(String),
     /// It is the only account of its incident or name.
     LastAccount,
     /// A joint figure in the file of the incident with this id covers it.
@@ -165,6 +176,7 @@ impl fmt::Display for Refusal {
             Self::Changed => write!(f, "the file has changed since"),
             Self::NotLast => write!(f, "only the last passage can be removed"),
             Self::Settled => write!(f, "it is settled already, or its file has changed"),
+            Self::Stale(what) => write!(f, "{what}"),
             Self::LastAccount => write!(f, "nothing else is said of it; reject the incident itself instead"),
             Self::JointFigure(id) => write!(f, "a joint figure of {id} covers it; settle that claim first"),
         }
@@ -179,6 +191,7 @@ impl Edit {
         match self {
             Self::Set { file, .. }
             | Self::Unset { file, .. }
+            | Self::Fill { file, .. }
             | Self::Create { file, .. }
             | Self::Remove { file, .. }
             | Self::CreateFile { file, .. }

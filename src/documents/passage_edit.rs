@@ -28,6 +28,12 @@ struct Place {
     end: usize,
 }
 
+/// The lines of the digest of passage `number`; `None` if there is no such passage.
+pub fn digest(text: &str, body: usize, number: usize) -> Option<&str> {
+    let place = find(text, body).into_iter().find(|place| place.number == number)?;
+    Some(text[place.digest].trim())
+}
+
 /// Sets or removes a field of passage `number`. The passages begin at byte `body`.
 pub fn set(text: &str, body: usize, number: usize, field: &str, value: Option<&EditValue>) -> Result<String, Refusal> {
     let place = find(text, body).into_iter().find(|place| place.number == number).ok_or(Refusal::NoPlace)?;

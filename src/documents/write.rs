@@ -24,7 +24,7 @@ use super::schema::Shape;
 use crate::model::id::Id;
 use crate::model::taken_ids::TakenIds;
 use crate::model::{
-    ArticleId, Corpus, DeclaredFacet, Drafted, Grade, IncidentId, Name, NameId, NameKind, Reference, Text,
+    ArticleId, Claim, Corpus, DeclaredFacet, Drafted, Grade, IncidentId, Name, NameId, NameKind, Quote, Reference, Text,
 };
 use field_list::FieldList;
 
@@ -83,6 +83,23 @@ pub fn files(corpus: &Corpus, options: WriteOptions) -> Result<WrittenCorpus, Re
     Ok(WrittenCorpus { files, accepted: accepted.get(), drafts: drafts.get() })
 }
 
+/// The fields of a claim as they would be written, by the ids that the corpus has.
+pub fn claim_fields(corpus: &Corpus, claim: &Claim) -> Fields {
+    Writer::of_records(corpus).claim(claim)
+}
+
+/// The fields of an incident likewise.
+pub fn incident_fields(corpus: &Corpus, id: IncidentId) -> Fields {
+    Writer::of_records(corpus).incident_fields(id)
+}
+
+/// The fields of a quotation likewise, without its id.
+pub fn quote_fields(corpus: &Corpus, quote: &Quote) -> Fields {
+    let article = corpus.passage(quote.passage).article;
+    let fields = Writer::of_records(corpus).quote(quote, article, 1);
+    fields.into_iter().filter(|(key, _)| key != "id").collect()
+}
+
 /// The corpus with the ids that its records have on disk, and the files written so far.
 struct Writer<'c> {
     corpus: &'c Corpus,
@@ -125,6 +142,20 @@ impl<'c> Writer<'c> {
         }
     }
 
+    /// To write single records, by the ids that they have.
+    fn of_records(corpus: &'c Corpus) -> Self {
+        Self {
+            corpus,
+            articles: Vec::new(),
+            incidents: Vec::new(),
+            names: Vec::new(),
+            files: Vec::new(),
+            options: WriteOptions::default(),
+            accepted: Cell::default(),
+            drafts: Cell::default(),
+        }
+    }
+
     fn str(&self, text: Text) -> &'c str {
         self.corpus.str(text)
     }
@@ -133,16 +164,17 @@ impl<'c> Writer<'c> {
         texts.iter().map(|&text| self.str(text).to_owned()).collect()
     }
 
+    /// The id of an article in the files; its own where nothing is written.
     fn article_id(&self, id: ArticleId) -> &str {
-        &self.articles[id.index()]
+        self.articles.get(id.index()).map_or_else(|| self.str(self.corpus.article(id).id), String::as_str)
     }
 
     fn incident_id(&self, id: IncidentId) -> &str {
-        &self.incidents[id.index()]
+        self.incidents.get(id.index()).map_or_else(|| self.str(self.corpus.incident(id).id), String::as_str)
     }
 
     fn name_id(&self, id: NameId) -> &str {
-        &self.names[id.index()]
+        self.names.get(id.index()).map_or_else(|| self.str(self.corpus.name(id).id), String::as_str)
     }
 
     fn put(&mut self, path: String, shape: &'static Shape, fields: &Fields) -> Result<(), Refusal> {

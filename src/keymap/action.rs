@@ -142,6 +142,10 @@ actions! {
     LinkRelated,
     /// Say that it cannot be told.
     LinkUnsure,
+    /// Correct what the cursor is on: a claim, an incident, a quotation, a digest.
+    Revise,
+    /// Remove the claim of the form.
+    RemoveClaim,
     /// Make a claim of words of the passage.
     MakeClaim,
     /// Begin to select words, or give the selection up.

@@ -51,6 +51,27 @@ impl Prompt {
         self.0.handle(request).is_some_and(|StateChanged { value, .. }| value)
     }
 
+    /// Puts the cursor before the text.
+    pub fn to_start(&mut self) {
+        self.0.handle(InputRequest::GoToStart);
+    }
+
+    /// The text before the cursor, and after it.
+    pub fn around_cursor(&self) -> (&str, &str) {
+        let text = self.text();
+        let at = text.char_indices().nth(self.0.cursor()).map_or(text.len(), |(at, _)| at);
+        text.split_at(at)
+    }
+
+    /// A prompt with the cursor between two texts.
+    pub fn around(before: &str, after: &str) -> Self {
+        let mut prompt = Self::default();
+        prompt.paste(after);
+        prompt.to_start();
+        prompt.paste(before);
+        prompt
+    }
+
     /// Adds text at the end and puts the cursor there.
     pub fn append(&mut self, text: &str) {
         self.0.handle(InputRequest::GoToEnd);

@@ -1,11 +1,12 @@
 //! The desk: the order of drafts, and what each decision changes in the files. A corpus in, a decision, the files out.
 
-use parallax::desk::by_hand::{self, HandClaim};
+use parallax::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
+use parallax::desk::by_hand::HandClaim;
 use parallax::desk::decision::Decision;
 use parallax::desk::edits::apply;
 use parallax::desk::item::{DraftItem, DraftKey, QuoteKey, TopicKey, claim_key};
 use parallax::desk::queue::{DraftQueue, QueuedDraft};
-use parallax::desk::typed;
+use parallax::desk::{claim_line, incident_line, proposed};
 use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, Refusal};
@@ -332,30 +333,46 @@ fn a_rejected_incident_goes_with_all_that_refers_to_it() {
     assert!(!documents.text("articles/courier.md").unwrap().contains("main"));
 }
 
+/// The decision that a form leads to in which this is typed.
+fn typed(corpus: &Corpus, ask: &DecisionAsk, line: &str) -> Result<Decision, String> {
+    let begins = ask.present(corpus).unwrap_or_default();
+    match ask.answer(corpus, AskedLine { subject: "it", begins: &begins, typed: line })? {
+        DecisionFormAnswer::Decide(decided) => Ok(decided.decision),
+        answer => panic!("{answer:?}"),
+    }
+}
+
 #[test]
 fn a_corrected_claim_is_confirmed_with_what_was_typed() {
-    let mut documents = documents();
-    let before = corpus(&documents);
+    let before = corpus(&documents());
     let item = queue(&before)[1].item;
     let DraftItem::Claim(id) = item else { panic!("{item:?}") };
-    let claim = before.claim(id);
-    assert_eq!(typed::line(&before, claim), "9");
-    for (typed, shown) in [("at least 9", "≥9"), ("9–12", "9–12"), ("several", "several"), ("10", "10")] {
-        let value = typed::read(&before, claim, typed).unwrap();
-        let mut documents = self::documents();
-        apply(&Decision::Correct(claim_key(&before, id), value), &mut documents).unwrap();
+    let ask = DecisionAsk::Revise(claim_key(&before, id), true);
+    assert_eq!(ask.present(&before).unwrap(), "9");
+    for (line, shown) in
+        [("at least 9", "≥9"), ("9–12", "9–12"), ("20-30", "20–30"), ("several", "several"), ("10", "10")]
+    {
+        let mut documents = documents();
+        apply(&typed(&before, &ask, line).unwrap(), &mut documents).unwrap();
         let after = corpus(&documents);
         let (_, new) = after.claims().find(|(_, claim)| after.str(claim.words) == "Nine people died").unwrap();
         assert!(new.drafted.is_none());
         assert_eq!(parallax::present::words::bare_value(&after, new), shown);
     }
-    assert!(typed::read(&before, claim, "many").unwrap_err().contains("a number"));
+    assert!(typed(&before, &ask, "many").unwrap_err().contains("a number"));
+    // With the facet before it, it is of that facet.
+    let mut documents = documents();
+    apply(&typed(&before, &ask, "injured 9").unwrap(), &mut documents).unwrap();
+    assert!(documents.text("incidents/port-fire.toml").unwrap().contains("{ facet = \"injured\", figure = 9, words"));
     let place = before.claims().find(|(_, c)| before.str(c.words) == "at the port").unwrap();
-    assert_eq!(typed::read(&before, place.1, "The Mill"), Ok(typed::TypedValue::Text("mill".into())));
-    assert!(typed::read(&before, place.1, "Atlantis").unwrap_err().contains("names.toml"));
-    let value = typed::read(&before, place.1, "Old Mill").unwrap();
-    apply(&Decision::Correct(claim_key(&before, place.0), value), &mut documents).unwrap();
-    assert!(documents.text("incidents/port-fire.toml").unwrap().contains("value = \"mill\", words = \"at the port\""));
+    let ask = DecisionAsk::Revise(claim_key(&before, place.0), true);
+    assert!(typed(&before, &ask, "Atlantis").unwrap_err().contains("names.toml"));
+    for mill in ["Old Mill", "The Mill", "mill"] {
+        let mut documents = self::documents();
+        apply(&typed(&before, &ask, mill).unwrap(), &mut documents).unwrap();
+        let text = documents.text("incidents/port-fire.toml").unwrap();
+        assert!(text.contains("value = \"mill\", words = \"at the port\""), "{text}");
+    }
 }
 
 #[test]
@@ -366,7 +383,7 @@ fn a_quotation_is_confirmed_with_its_gist_only() {
     assert!(refused.to_string().contains("gist"), "{refused}");
     let mut documents = self::documents();
     let key = QuoteKey { article: "courier".into(), passage: 1, opening: "It was fast".into(), nth: 0 };
-    let gist = Decision::Gist(key, "It spread quickly".into());
+    let gist = typed(&corpus(&documents), &DecisionAsk::Quote(key, true), "It spread quickly").unwrap();
     apply(&gist, &mut documents).unwrap();
     let corpus = corpus(&documents);
     let (_, quote) = corpus.quotes().next().unwrap();
@@ -383,24 +400,27 @@ fn a_claim_is_made_of_words_with_what_the_rules_read_there() {
         let start = text.find(words).unwrap();
         TextSpan::new(start, start + words.len())
     };
-    for (words, proposed) in [
+    for (words, line) in [
         ("at least 12", "injured ≥12"),
         ("Nine people died", "killed 9"),
-        ("on 2 May", "date 2031-05-02"),
+        ("on 2 May", "date 2031-05-02 ; basis the year is that of 3 May 2031"),
         ("port", "place port"),
         ("an officer", ""),
     ] {
-        assert_eq!(by_hand::proposed(&before, passage, span(words)), proposed, "{words}");
+        assert_eq!(proposed::claim(&before, passage, span(words)), line, "{words}");
     }
-    let (facet, value, party) = by_hand::claimed(&before, "killed 2 attackers").unwrap();
-    assert_eq!((facet.as_str(), party), ("killed", Some(parallax::model::Party::Attackers)));
-    for (wrong, right) in
-        [("", "killed 9"), ("kiled 9", "is no facet"), ("killed", "empty"), ("place Atlantis", "names.toml")]
-    {
-        let said = by_hand::claimed(&before, wrong).unwrap_err();
+    let claim = claim_line::read(&before, "killed 2 attackers").unwrap();
+    for (wrong, right) in [
+        ("", "killed 9"),
+        ("kiled 9", "is no facet"),
+        ("killed", "empty"),
+        ("place Atlantis", "names.toml"),
+        ("ki many", "a number"),
+    ] {
+        let said = claim_line::read(&before, wrong).unwrap_err();
         assert!(said.contains(right), "{wrong}: {said}");
     }
-    let claim = HandClaim { article: "courier".into(), passage: 1, words: "at least 12".into(), facet, value, party };
+    let claim = HandClaim { article: "courier".into(), passage: 1, words: "at least 12".into(), claim };
     apply(&Decision::Claim(claim, TopicKey::Incident("port-fire".into())), &mut documents).unwrap();
     let text = documents.text("incidents/port-fire.toml").unwrap();
     assert!(text.contains("{ facet = \"killed\", figure = 2, of = \"attackers\", words = \"at least 12\" }"), "{text}");
@@ -425,7 +445,8 @@ fn a_claim_moves_to_another_incident_or_to_a_new_one() {
     ]));
     // Back into the account that is there for its passage.
     let DraftKey::Claim(killed) = key(&documents, "killed gazette ¶1") else { panic!() };
-    apply(&Decision::MoveToNew(killed, "Fire at the port!".into()), &mut documents).unwrap();
+    let new = incident_line::read(&after, &Vec::new(), "Fire at the port!").unwrap();
+    apply(&Decision::MoveToNew(killed, new), &mut documents).unwrap();
     let text = documents.text("incidents/fire-at-the-port.toml").unwrap();
     assert!(text.contains("rule = \"by hand\"") && text.contains("figure = 11"), "{text}");
     corpus(&documents);

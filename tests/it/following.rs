@@ -156,9 +156,11 @@ fn what_was_typed_for_a_decision_that_is_refused_comes_back_with_the_reason() {
     desk.press("<enter>");
     desk.says("Title of the incident");
     desk.says("> The port burns");
-    desk.says("not written: ");
+    desk.says("this incident is not there any more");
+    desk.says("written: the file does not exist");
     // Once the file is back, it is accepted.
     fs::write(desk.scratch.0.join(PORT), port).unwrap();
+    desk.look();
     desk.press("<enter>");
     assert!(desk.file(PORT).contains("The port burns"), "{}", desk.screen());
 }

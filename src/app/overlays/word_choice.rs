@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
+use crate::desk::proposed;
 use crate::keymap::Context;
 use crate::model::{Corpus, PassageId};
 use crate::sanitize;
@@ -77,7 +78,7 @@ impl WordChoice {
         let article = corpus.find_article(&self.article);
         let mut passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
         let passage = passages.find(|id| corpus.passage(*id).number == self.passage);
-        passage.map(|passage| by_hand::proposed(corpus, passage, self.span())).unwrap_or_default()
+        passage.map(|passage| proposed::claim(corpus, passage, self.span())).unwrap_or_default()
     }
 
     fn span(&self) -> TextSpan {

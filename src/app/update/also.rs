@@ -7,12 +7,13 @@ use crate::app::effect::Effects;
 use crate::app::job::{Job, JobId, JobKind};
 use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
 use crate::app::overlays::Overlay;
-use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm};
+use crate::app::overlays::decision_form::DecisionForm;
 use crate::app::pane::cx;
 use crate::app::panes::View;
 use crate::app::panes::links::LinkDesk;
 use crate::app::state::State;
 use crate::crosswalk::{LinkIndexes, NearLinks, WaitingPair};
+use crate::desk::ask::DecisionAsk;
 use crate::keymap::Action;
 use crate::model::{LinkAnswer, LinkRelation, Workspace};
 
@@ -136,7 +137,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
     }
     let proposed = state.also.proposed.clone();
     let said = answered.what.clone();
-    let form = DecisionForm::new(DecisionAsk::LinksFile(Box::new(answered)), said, &proposed);
+    let mut form = DecisionForm::new(DecisionAsk::LinksFile, said, &proposed);
+    form.keeps = Some(Box::new(answered));
     state.overlay = Some(Overlay::DecisionForm(form));
     Effects::none()
 }

@@ -3,23 +3,24 @@
 use std::sync::Arc;
 
 use super::also;
+use super::asking::{ask, ask_kind, ask_new_incident, confirm};
 use super::decided::{start, start_on};
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{DeskStep, FoundIn, Job, JobKind};
 use crate::app::overlays::Overlay;
-use crate::app::overlays::decision_form::{DecisionAsk, DecisionForm, DecisionFormAnswer};
+use crate::app::overlays::decision_form::DecisionForm;
 use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
 use crate::app::overlays::word_choice::WordChoice;
 use crate::app::panes::View;
 use crate::app::panes::desk::Desk;
 use crate::app::state::State;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
+use crate::desk::ask::{DecisionAsk, DecisionFormAnswer};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
 use crate::desk::queue::DraftQueue;
 use crate::desk::rejected::mentions;
-use crate::desk::typed;
 use crate::keymap::Action;
 use crate::model::{Corpus, Workspace};
 use crate::present::words::{self, count};
@@ -59,7 +60,7 @@ fn decide(state: &mut State, decided: Decided, asked: Option<Overlay>) -> Effect
         Decision::Accept(keys) | Decision::Reject(keys, _) => keys.first().cloned(),
         _ => None,
     };
-    start_on(state, DeskStep::Decide(decided), asked, key)
+    start_on(state, DeskStep::Decide(Box::new(decided)), asked, key)
 }
 
 /// Asks for the order of the drafts, if the desk waits for it.
@@ -108,6 +109,11 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
     match action {
         Action::AcceptDraft if matches!(item, DraftItem::Quote(id) if corpus.given(corpus.quote(id).gist).is_none()) => {
             correct(state, corpus, item, said);
+        }
+        Action::AcceptDraft if matches!(item, DraftItem::Incident(id) if corpus.given(corpus.incident(id).kind).is_none()) =>
+        {
+            let DraftItem::Incident(id) = item else { return Effects::none() };
+            ask_kind(state, corpus, id, said);
         }
         Action::AcceptDraft => {
             let what = format!("accepted {said}");
@@ -168,29 +174,15 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
     Effects::none()
 }
 
-/// Opens the form.
-fn ask(state: &mut State, ask: DecisionAsk, about: String, begins_with: &str) {
-    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(ask, about, begins_with)));
-}
-
-fn confirm(state: &mut State, decided: Decided, question: String) {
-    ask(state, DecisionAsk::Confirm(decided), question, "");
-}
-
 /// Asks for another value, title or gist.
 fn correct(state: &mut State, corpus: &Corpus, item: DraftItem, said: String) {
-    let (asked, line) = match (item, item.key(corpus)) {
-        (DraftItem::Claim(id), DraftKey::Claim(key)) => {
-            (DecisionAsk::Value(key), typed::line(corpus, corpus.claim(id)))
-        }
-        (DraftItem::Quote(id), DraftKey::Quote(key)) => {
-            (DecisionAsk::Gist(key), corpus.str(corpus.quote(id).gist).to_owned())
-        }
-        (DraftItem::Incident(id), DraftKey::Incident(key)) => {
-            (DecisionAsk::Title(key), corpus.str(corpus.incident(id).title).to_owned())
-        }
-        _ => return,
+    let asked = match item.key(corpus) {
+        DraftKey::Claim(key) => DecisionAsk::Revise(key, true),
+        DraftKey::Quote(key) => DecisionAsk::Quote(key, true),
+        DraftKey::Incident(id) => DecisionAsk::Incident { id, was_draft: true, accepts: false },
+        DraftKey::Origin(_) => return,
     };
+    let line = asked.present(corpus).unwrap_or_default();
     ask(state, asked, said, &line);
 }
 
@@ -232,17 +224,13 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
             Effects::none()
         }
         Ok(DecisionFormAnswer::Decide(decided)) => {
-            let stays = matches!(
-                decided.decision,
-                Decision::Retitle { .. } | Decision::ClaimOfNew(..) | Decision::Annotate { .. }
-            );
             // The queue has gone on already when it was asked before.
-            let stays = stays || form.was_refused();
+            let stays = !form.ask.settles_draft() || form.was_refused();
             let asked = state.overlay.take();
-            if stays { start(state, DeskStep::Decide(decided), asked) } else { decide(state, decided, asked) }
+            if stays { start(state, DeskStep::Decide(Box::new(decided)), asked) } else { decide(state, decided, asked) }
         }
         Ok(DecisionFormAnswer::ChooseFor(claim)) => {
-            let said = format!("{} “{}” ({} ¶{})", claim.facet, claim.words, claim.article, claim.passage);
+            let said = format!("{} “{}” ({} ¶{})", claim.claim.facet, claim.words, claim.article, claim.passage);
             let corpus = &*workspace.corpus;
             let article = corpus.find_article(&claim.article);
             let choice =
@@ -250,9 +238,21 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
             state.overlay = Some(Overlay::IncidentChoice(choice));
             Effects::none()
         }
-        Ok(DecisionFormAnswer::KeepLinks(answer, file)) => {
+        Ok(DecisionFormAnswer::Renew(present)) => {
+            if let Some(Overlay::DecisionForm(form)) = &mut state.overlay {
+                form.renew(&present);
+            }
+            Effects::none()
+        }
+        Ok(DecisionFormAnswer::Nothing) => {
+            state.overlay = None;
+            state.notice = Some("nothing is changed".into());
+            Effects::none()
+        }
+        Ok(DecisionFormAnswer::KeepLinks(file)) => {
+            let answer = form.keeps.clone();
             let asked = state.overlay.take();
-            also::write(state, *answer, Some(file), asked)
+            answer.map_or_else(Effects::none, |answer| also::write(state, *answer, Some(file), asked))
         }
         Ok(DecisionFormAnswer::WriteTo(folder)) => {
             if let Err(why) = available(state, workspace, Action::WriteCorpus) {
@@ -283,7 +283,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             decide(state, Decided { decision, what }, asked)
         }
         (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
-            ask(state, DecisionAsk::NewIncident(key), said, &title);
+            ask_new_incident(state, &workspace.corpus, DecisionAsk::NewIncident(key), said, &title);
             Effects::none()
         }
         (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {
@@ -303,10 +303,10 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
         (ChoiceFor::Claim(claim, form), ChosenIncident::Known(id, title)) => {
             let what = format!("claimed {said} of “{title}”");
             let decision = Decision::Claim(claim, TopicKey::Incident(id));
-            start(state, DeskStep::Decide(Decided { decision, what }), Some(Overlay::DecisionForm(*form)))
+            start(state, DeskStep::Decide(Box::new(Decided { decision, what })), Some(Overlay::DecisionForm(*form)))
         }
         (ChoiceFor::Claim(claim, _), ChosenIncident::New(title)) => {
-            ask(state, DecisionAsk::ClaimOfNew(claim), said, &title);
+            ask_new_incident(state, &workspace.corpus, DecisionAsk::ClaimOfNew(claim), said, &title);
             Effects::none()
         }
         (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
@@ -343,5 +343,10 @@ pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
     let line = choice.proposed(&workspace.corpus);
     let (article, number) = (choice.article.clone(), choice.passage);
     let said = format!("“{words}” ({article} ¶{number})");
-    ask(state, DecisionAsk::Claim(article, number, words), said, &line);
+    let asked = DecisionAsk::Claim(article, number, words.clone());
+    let form = DecisionForm::new(asked, said, &line);
+    // What the rules do not read is the value, to which the facet is typed.
+    let form =
+        if line.is_empty() { form.with_typed(&format!(" {}", words.replace(';', ";;"))).from_start() } else { form };
+    state.overlay = Some(Overlay::DecisionForm(form));
 }

@@ -1,8 +1,9 @@
 //! Annotations as entries of the files in `annotations/`: one of each person on each thing. What is there of others, and what is
 //! not understood, stays as it is.
 
-use super::found::{FoundTable, list, number, text};
+use super::found::FoundTable;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
+use crate::desk::fields::{list, number, text, texts};
 use crate::desk::item::{ClaimKey, TopicKey};
 use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
@@ -14,12 +15,20 @@ const LIST: &str = "annotation";
 pub fn annotate(
     on: &AnnotatedKey,
     says: &TypedAnnotation,
-    (by, date): (&str, &str),
+    (by, date, from): (&str, &str, &str),
     documents: &mut Documents,
 ) -> Result<(), Refusal> {
     let is_own = |fields: &Fields| is_on(fields, on) && text(fields, "by").unwrap_or("") == by;
     let (tags, note) = (EditValue::Texts(says.tags.clone()), EditValue::Text(says.note.clone()));
     let own = all(documents)?.into_iter().find(|found| is_own(&found.fields));
+    let now = own.as_ref().map_or_else(TypedAnnotation::default, |found| TypedAnnotation {
+        tags: texts(&found.fields, "tags").to_vec(),
+        note: text(&found.fields, "note").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
+    });
+    // What else was noted meanwhile is not lost.
+    if now != TypedAnnotation::read(from).unwrap_or_default() && now != *says {
+        return Err(Refusal::Stale(format!("the file says “{}” by now", now.typed())));
+    }
     if let Some(found) = own {
         if says.is_empty() {
             return documents.apply(&Edit::Remove { file: found.file, at: EditPlace::Table(found.at) }).map(drop);
@@ -62,6 +71,19 @@ pub fn follow(claim: &ClaimKey, to: &TopicKey, documents: &mut Documents) -> Res
             found.unset(other, documents)?;
             found.set(key, EditValue::Text(id.to_owned()), documents)?;
         }
+    }
+    Ok(())
+}
+
+/// Lets the annotations on a claim follow its facet and its words.
+pub fn rename(claim: &ClaimKey, facet: &str, words: &str, documents: &mut Documents) -> Result<(), Refusal> {
+    if claim.facet == facet && claim.words == words {
+        return Ok(());
+    }
+    let on = AnnotatedKey::Claim(Box::new(claim.clone()));
+    for found in all(documents)?.into_iter().filter(|found| is_on(&found.fields, &on)) {
+        found.set("facet", EditValue::Text(facet.to_owned()), documents)?;
+        found.set("words", EditValue::Text(words.to_owned()), documents)?;
     }
     Ok(())
 }

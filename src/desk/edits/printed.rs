@@ -1,7 +1,8 @@
 //! People and bodies that a draft calls by printed words which look like an id: confirmed, the words stand in quotation marks, so
 //! that nobody takes them for the id of a name.
 
-use super::found::{FoundTable, list, text};
+use super::found::FoundTable;
+use crate::desk::fields::{list, text};
 use crate::documents::document::Documents;
 use crate::documents::edit::{EditValue, Refusal};
 use crate::documents::ids::is_like_id;

@@ -1,7 +1,8 @@
 //! What other files say of an incident that goes, or that becomes another: the main incident of articles, quotations,
 //! relations, joint figures, annotations.
 
-use super::found::{FoundTable, list, text, texts};
+use super::found::FoundTable;
+use crate::desk::fields::{list, text, texts};
 use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, EditPlace, EditValue, Refusal};
 

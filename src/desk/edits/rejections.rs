@@ -1,6 +1,6 @@
 //! Rejected drafts as entries of the files in `rejected/`, one for each article. What is there stays as it is.
 
-use super::found::{list, number, text};
+use crate::desk::fields::{list, number, text};
 use crate::desk::rejected::RejectedMention;
 use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};

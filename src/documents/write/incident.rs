@@ -15,6 +15,12 @@ use crate::model::{
 
 impl super::Writer<'_> {
     pub(super) fn incident(&mut self, id: IncidentId) -> Result<(), Refusal> {
+        let fields = self.incident_fields(id);
+        let path = format!("incidents/{}.toml", self.incident_id(id));
+        self.put(path, IncidentDraft::FIELDS, &fields)
+    }
+
+    pub(super) fn incident_fields(&self, id: IncidentId) -> Fields {
         let incident = self.corpus.incident(id);
         let mut fields = FieldList::default();
         fields.text("title", self.str(incident.title));
@@ -40,8 +46,7 @@ impl super::Writer<'_> {
         fields.tables("account", self.accounts(incident.accounts));
         fields.tables("relation", incident.relations.iter().map(|relation| self.relation(relation)).collect());
         fields.tables("note", self.notes(incident.notes));
-        let path = format!("incidents/{}.toml", self.incident_id(id));
-        self.put(path, IncidentDraft::FIELDS, &fields.all)
+        fields.all
     }
 
     /// Names as strings, or as tables where no source prints them: those of `outside`, in the same order. Neighbours with

@@ -35,7 +35,7 @@ impl super::Writer<'_> {
     }
 
     /// A quotation, the `nth` of its passage.
-    fn quote(&self, quote: &Quote, article: ArticleId, nth: u32) -> Fields {
+    pub(super) fn quote(&self, quote: &Quote, article: ArticleId, nth: u32) -> Fields {
         let number = self.corpus.passage(quote.passage).number;
         let mut fields = FieldList::default();
         fields.number("passage", Some(number));

@@ -131,7 +131,8 @@ impl DeskFolder {
         let (way, (passed, done)) = match step {
             DeskStep::Undo(past) => (Some(BackWay::Undo), back(edited, BackWay::Undo, *past)),
             DeskStep::Redo(past) => (Some(BackWay::Redo), back(edited, BackWay::Redo, *past)),
-            DeskStep::Decide(Decided { decision, what }) => {
+            DeskStep::Decide(decided) => {
+                let Decided { decision, what } = &**decided;
                 let decision = dated(decision);
                 (None, (None, edited.edit(what, &mut |documents| edits::apply(&decision, documents))))
             }
@@ -164,7 +165,8 @@ fn refused(
     error: &EditError,
 ) -> Result<(Revision, DecisionOutcome), RefusedStep> {
     let is_changed = matches!(error, EditError::Changed { .. });
-    let by_others = is_changed || matches!(error, EditError::Refused(Refusal::Settled | Refusal::NoFile));
+    let by_others =
+        is_changed || matches!(error, EditError::Refused(Refusal::Settled | Refusal::Stale(_) | Refusal::NoFile));
     let read = if by_others || !said.is_empty() { edited.read().ok() } else { None };
     let notes = read.as_ref().map(|read| read.notes.clone()).unwrap_or_default();
     let why = notes.into_iter().chain(said).chain([error.to_string()]).collect::<Vec<_>>().join("; ");

@@ -1,0 +1,111 @@
+//! Corrects what is confirmed: asks for other fields of what the cursor is on, and whether a claim is to go. It does not know files.
+
+use super::asking::confirm;
+use crate::app::effect::Effects;
+use crate::app::overlays::Overlay;
+use crate::app::overlays::decision_form::DecisionForm;
+use crate::app::state::State;
+use crate::desk::ask::DecisionAsk;
+use crate::desk::decision::{Decided, Decision};
+use crate::desk::item::{DraftItem, claim_key, quote_key};
+use crate::desk::rejected::mentions;
+use crate::model::annotation::Annotated;
+use crate::model::{ClaimId, Corpus, Workspace};
+use crate::present::words;
+
+/// Opens the form of what the cursor is on.
+pub(super) fn ask_revision(state: &mut State, workspace: &Workspace) {
+    let corpus = &workspace.corpus;
+    let pointed = state.pane().pointed(&state.cx(workspace)).and_then(|pointed| pointed.annotated());
+    // What stands in linked data sets is none of the corpus.
+    let thing = pointed.filter(|(of, _)| std::ptr::eq(*of, std::sync::Arc::as_ptr(corpus))).map(|(_, thing)| thing);
+    let asked = thing.and_then(|thing| revised(corpus, thing));
+    match asked {
+        Some((asked, said)) => open(state, corpus, asked, said),
+        None => state.notice = Some("incidents, claims, quotations and digests are corrected here".into()),
+    }
+}
+
+/// What is asked about a thing, with the words for it. `None` if it is not corrected in a form.
+fn revised(corpus: &Corpus, thing: Annotated) -> Option<(DecisionAsk, String)> {
+    Some(match thing {
+        Annotated::Incident(id) => {
+            let incident = corpus.incident(id);
+            let (was_draft, said) =
+                (incident.drafted.is_some(), format!("the incident “{}”", corpus.str(incident.title)));
+            (DecisionAsk::Incident { id: corpus.str(incident.id).to_owned(), was_draft, accepts: false }, said)
+        }
+        Annotated::Claim(id) => {
+            let was_draft = corpus.claim(id).drafted.is_some();
+            (DecisionAsk::Revise(claim_key(corpus, id), was_draft), claim_said(corpus, id))
+        }
+        Annotated::Quote(id) => {
+            let key = quote_key(corpus, id);
+            let said = format!("“{} …” ({} ¶{})", key.opening, key.article, key.passage);
+            (DecisionAsk::Quote(key, corpus.quote(id).drafted.is_some()), said)
+        }
+        Annotated::Passage(id) => {
+            let passage = corpus.passage(id);
+            let article = corpus.str(corpus.article(passage.article).id).to_owned();
+            corpus.given(passage.digest)?;
+            let said = format!("{article} ¶{}", passage.number);
+            (DecisionAsk::Digest(article, passage.number), said)
+        }
+        Annotated::Name(_) | Annotated::Article(_) => return None,
+    })
+}
+
+/// A claim in a few words: `killed 94 (courier ¶12)`.
+fn claim_said(corpus: &Corpus, id: ClaimId) -> String {
+    let claim = corpus.claim(id);
+    let passage = corpus.passage(corpus.account(claim.account).passage);
+    let article = corpus.str(corpus.article(passage.article).id);
+    let value = words::bare_value(corpus, claim);
+    format!("{} {value} ({article} ¶{})", corpus.facet_word(claim.facet), passage.number)
+}
+
+/// Opens a form with what is there, unless a line cannot hold it.
+fn open(state: &mut State, corpus: &Corpus, asked: DecisionAsk, said: String) {
+    let line = asked.present(corpus).unwrap_or_default();
+    let form = DecisionForm::new(asked, said, &line);
+    if form.holds(&line) {
+        state.overlay = Some(Overlay::DecisionForm(form));
+    } else {
+        state.notice = Some("it has several lines, or is too long for this form: edit it in its file".into());
+    }
+}
+
+/// Asks whether the claim of the form is to go.
+pub(super) fn ask_removal(state: &mut State, workspace: &Workspace) {
+    let Some(Overlay::DecisionForm(form)) = &state.overlay else { return };
+    let corpus = &*workspace.corpus;
+    let (said, key) =
+        (form.subject().to_owned(), form.ask.removable().map(|(key, was_draft)| (key.clone(), was_draft)));
+    let Some((key, was_draft)) = key else {
+        state.notice = Some("only a claim is removed here".into());
+        return;
+    };
+    let decided = match form.ask.item(corpus) {
+        Some(item) if was_draft => {
+            let decision = Decision::Reject(vec![item.key(corpus)], mentions(corpus, item));
+            Decided { decision, what: format!("rejected {said}") }
+        }
+        Some(DraftItem::Claim(id)) => {
+            Decided { decision: Decision::Remove(claim_key(corpus, id)), what: format!("removed {said}") }
+        }
+        _ => Decided { decision: Decision::Remove(key), what: format!("removed {said}") },
+    };
+    let did = if was_draft { "Reject" } else { "Remove" };
+    confirm(state, decided, format!("{did} {said}?"));
+}
+
+/// Completes the line of the form.
+pub(super) fn complete(state: &mut State, workspace: &Workspace) -> Effects {
+    if let Some(Overlay::DecisionForm(form)) = &mut state.overlay
+        && !form.is_question()
+        && !form.complete(&workspace.corpus)
+    {
+        state.notice = Some("nothing to complete here".into());
+    }
+    Effects::none()
+}

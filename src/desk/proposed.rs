@@ -1,0 +1,247 @@
+//! What the rules of reading propose for selected words: the line of a claim with facet, value, stance and source; the kind and the
+//! date of an incident. Whoever types takes it by Enter, or changes it. Knows the model and the rules.
+
+use std::collections::HashMap;
+
+use super::claim_line;
+use super::line::joined;
+use super::typed;
+use crate::documents::edit::{EditValue, Fields};
+use crate::model::{Corpus, Facet, Figure, IncidentId, NameKind, Party, Passage, PassageId, Value, When};
+use crate::reading::actor::ParticipantRole;
+use crate::reading::date::DateBasis;
+use crate::reading::figure::{FigureExtent, Harm};
+use crate::reading::place::gazetteer::Nowhere;
+use crate::reading::{ArticleReading, ArticleText, Mention, TextSpan, read};
+
+/// Words that stand before the name of a place.
+const BEFORE_PLACES: [&str; 6] = ["in", "at", "near", "outside", "from", "of"];
+
+/// What the rules read in a passage.
+struct PassageReading<'c> {
+    corpus: &'c Corpus,
+    text: &'c str,
+    reading: ArticleReading,
+}
+
+impl<'c> PassageReading<'c> {
+    /// `None` if the passage has no text.
+    fn of(corpus: &'c Corpus, passage: &Passage) -> Option<Self> {
+        let text = corpus.str(passage.text?);
+        let article = corpus.article(passage.article);
+        let published = article.published.filter(|when| when.is_day()).map(When::earliest);
+        let english = matches!(corpus.str(article.language), "" | "en");
+        let reading = read(&ArticleText { text, passages: &[], title_end: 0, published, english }, &Nowhere);
+        Some(Self { corpus, text, reading })
+    }
+
+    fn words(&self, span: TextSpan) -> String {
+        span.of(self.text).split_whitespace().take(super::by_hand::MOST_WORDS).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The parts of the line that the rules read in a part of the text; none if they read nothing.
+    fn claim(&self, span: TextSpan) -> Vec<String> {
+        let found = self.figure(span).or_else(|| self.date(span)).or_else(|| self.actor(span));
+        let found = found.or_else(|| self.name(span)).or_else(|| self.method(span)).or_else(|| self.new_place(span));
+        let Some(mut parts) = found else { return Vec::new() };
+        if let Some(source) = self.reading.sources.iter().find(|source| source.span.contains(span)) {
+            let is_stated = parts.iter().any(|part| part == "suspected");
+            parts.extend((source.value.hedged && !is_stated).then(|| "reported".to_owned()));
+            // The source of the sentence is not whom the claim names.
+            let who = self.words(source.value.who);
+            parts.extend((!parts[0].ends_with(&who)).then(|| format!("by {who}")));
+        }
+        parts
+    }
+
+    fn figure(&self, span: TextSpan) -> Option<Vec<String>> {
+        let mention = nearest(&self.reading.figures, span)?;
+        let value = &mention.value;
+        let word = match value.harm {
+            Harm::Killed => "killed",
+            Harm::Injured => "injured",
+            Harm::Detained => "detained",
+            Harm::Jailed => "jailed",
+            Harm::Casualties => "casualties",
+            Harm::Missing => "missing",
+            Harm::Kidnapped => "kidnapped",
+        };
+        let facet = self.corpus.facet(word);
+        let (min, max, stated, qualifier) = (value.min, value.max, value.count, value.qualifier);
+        let is_built_in = Facet::built_in(word).is_some();
+        let party = value.party.filter(|party| *party != Party::Victims && is_built_in);
+        let figure = Figure { min, max, stated, qualifier, party: Party::Victims };
+        let mut parts =
+            vec![format!("{word} {} {}", figure.display(), party.map_or("", Party::word)).trim().to_owned()];
+        if let (Some(whom), None) = (value.whom.filter(|_| is_told(self.text, value.whom)), party) {
+            parts.push(format!("whom {}", self.words(whom)));
+        }
+        match value.extent {
+            FigureExtent::Total | FigureExtent::Open => {}
+            FigureExtent::More => parts.extend(["hedge a further number, not the total".into(), "unweighed".into()]),
+            FigureExtent::Part => parts.extend(["hedge some of a number, not the total".into(), "unweighed".into()]),
+        }
+        parts.extend(facet.is_none().then(|| "type number people".to_owned()));
+        Some(parts)
+    }
+
+    fn date(&self, span: TextSpan) -> Option<Vec<String>> {
+        let mention = nearest(&self.reading.dates, span)?;
+        let basis = match mention.value.basis {
+            DateBasis::Printed => None,
+            DateBasis::Year(day) => Some(format!("the year is that of {}", When::day(day).display())),
+            DateBasis::Anchor(day) => Some(format!("counted from {}", When::day(day).display())),
+            DateBasis::Text(span) => Some(format!("counted from “{}”", self.words(span))),
+        };
+        let date = format!("date {}", mention.value.edtf);
+        Some([date].into_iter().chain(basis.map(|basis| format!("basis {basis}"))).collect())
+    }
+
+    fn actor(&self, span: TextSpan) -> Option<Vec<String>> {
+        let mention = nearest(&self.reading.actors, span)?;
+        let facet = match mention.value.role {
+            ParticipantRole::Perpetrator => "perpetrator",
+            ParticipantRole::ClaimedBy => "claimed-by",
+            ParticipantRole::Target => "target",
+        };
+        let words = self.words(mention.value.name.unwrap_or(mention.value.who));
+        let who = typed::name(self.corpus, &words, |_| true).map_or(words.clone(), str::to_owned);
+        let is_doubted = mention.value.doubted && mention.value.role == ParticipantRole::Perpetrator;
+        Some([format!("{facet} {who}")].into_iter().chain(is_doubted.then(|| "suspected".to_owned())).collect())
+    }
+
+    /// The longest name of the corpus that stands in the words.
+    fn name(&self, span: TextSpan) -> Option<Vec<String>> {
+        let words = span.of(self.text).to_lowercase();
+        let is_in = |text: &str| {
+            let text = text.to_lowercase();
+            let whole = |at: usize| {
+                let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !is_letter(words[..at].chars().next_back()) && !is_letter(words[at + text.len()..].chars().next())
+            };
+            !text.is_empty() && words.match_indices(&text).any(|(at, _)| whole(at))
+        };
+        let corpus = self.corpus;
+        let spelt = |name: &crate::model::Name| {
+            let all = std::iter::once(name.name).chain(name.variants.iter().copied()).map(|text| corpus.str(text));
+            all.filter(|text| is_in(text)).map(str::len).max()
+        };
+        let found = corpus.names().filter_map(|(_, name)| Some((spelt(name)?, name)));
+        let (_, name) = found.max_by_key(|(len, _)| *len)?;
+        let facet = if name.kind == NameKind::Place { "place" } else { "perpetrator" };
+        Some(vec![format!("{facet} {}", corpus.str(name.id))])
+    }
+
+    fn method(&self, span: TextSpan) -> Option<Vec<String>> {
+        Some(vec![format!("method {}", nearest(&self.reading.incidents, span)?.value.method.word())])
+    }
+
+    /// Capitalised words after "in": a place that the corpus does not have.
+    fn new_place(&self, span: TextSpan) -> Option<Vec<String>> {
+        let words: Vec<&str> = span.of(self.text).split_whitespace().collect();
+        let before = self.text.get(..span.start)?.split_whitespace().next_back().unwrap_or_default();
+        let (before, name) = match words.split_first() {
+            Some((first, rest)) if BEFORE_PLACES.contains(&first.to_lowercase().as_str()) => (*first, rest),
+            _ => (before, &words[..]),
+        };
+        let is_capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+        let is_place = BEFORE_PLACES.contains(&before.to_lowercase().as_str());
+        (is_place && !name.is_empty() && name.iter().all(is_capital))
+            .then(|| vec![format!("place {}", name.join(" ")), "new place".to_owned()])
+    }
+}
+
+/// Whether the words that say whom a figure counts say more than that they are people.
+fn is_told(text: &str, span: Option<TextSpan>) -> bool {
+    let words = span.map(|span| span.of(text).to_lowercase()).unwrap_or_default();
+    let bare = ["people", "persons", "others", "individuals", "victims", "deaths", "dead", "casualties", "lives"];
+    words.split_whitespace().any(|word| !bare.contains(&word) && !["other", "more", "of", "the"].contains(&word))
+}
+
+/// The mention that lies within a span, or else one that shares some of it.
+fn nearest<T>(all: &[Mention<T>], span: TextSpan) -> Option<&Mention<T>> {
+    let within = all.iter().find(|mention| span.contains(mention.span));
+    within.or_else(|| all.iter().find(|mention| mention.span.overlaps(span)))
+}
+
+/// The line of a claim that the rules read in a part of a passage, or that earlier claims of such words suggest. Empty if there is
+/// none.
+pub fn claim(corpus: &Corpus, id: PassageId, span: TextSpan) -> String {
+    let Some(passage) = PassageReading::of(corpus, corpus.passage(id)) else { return String::new() };
+    let parts = passage.claim(span);
+    let parts = if parts.is_empty() { like(corpus, span.of(passage.text)).into_iter().collect() } else { parts };
+    let line = joined(&parts);
+    // What would be refused is no proposal.
+    if claim_line::read(corpus, &line).is_ok() { line } else { String::new() }
+}
+
+/// The facet and value of claims whose words or values share the rarest words with these.
+fn like(corpus: &Corpus, words: &str) -> Option<String> {
+    let fold = |text: &str| -> Vec<String> {
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        text.split_whitespace().map(bare).filter(|word| word.chars().count() > 3).collect()
+    };
+    let wanted = fold(words);
+    // By facet and value: how many claims, and how many of the words their own words or values have.
+    let mut found: HashMap<(Facet, String), (usize, usize)> = HashMap::new();
+    for (_, claim) in corpus.claims().filter(|_| !wanted.is_empty()) {
+        if !matches!(claim.value, Value::Words(_) | Value::Who(_)) || claim.facet == Facet::Method {
+            continue;
+        }
+        let value = typed::plain(corpus, claim);
+        let said = fold(&format!("{value} {}", corpus.str(claim.words)));
+        let shared = wanted.iter().filter(|word| said.contains(word)).count();
+        if shared > 0 {
+            let entry = found.entry((claim.facet, value)).or_default();
+            *entry = (entry.0.max(shared), entry.1 + 1);
+        }
+    }
+    let ((facet, value), _) = found.into_iter().max_by(|(a, of_a), (b, of_b)| of_a.cmp(of_b).then_with(|| b.cmp(a)))?;
+    let is_said = fold(&value).iter().all(|word| wanted.contains(word));
+    let value = if is_said { value } else { words.to_owned() };
+    Some(format!("{} {value}", corpus.facet_word(facet)))
+}
+
+/// What the rules read of an incident in its title and in the passage that a claim of it stands in: its kind and date.
+pub fn new_incident(corpus: &Corpus, title: &str, passage: Option<PassageId>) -> Fields {
+    let text = |key: &str, text: &str| (key.to_owned(), EditValue::Text(text.to_owned()));
+    let mut fields = vec![text("title", title)];
+    let of_passage = passage.and_then(|id| PassageReading::of(corpus, corpus.passage(id)));
+    let kind = kind_in(title).or_else(|| {
+        of_passage.as_ref()?.reading.incidents.first().map(|mention| mention.value.method.word().to_owned())
+    });
+    fields.extend(kind.map(|kind| text("kind", &kind)));
+    let date = of_passage.as_ref().and_then(|passage| {
+        let main = passage.reading.main.day.map(|(at, _)| at).or((passage.reading.dates.len() == 1).then_some(0));
+        Some(passage.reading.dates.get(main?)?.value.edtf.clone())
+    });
+    fields.extend(date.map(|date| text("date", &date)));
+    fields
+}
+
+/// The kind of incident that some words tell of.
+fn kind_in(words: &str) -> Option<String> {
+    let article = ArticleText { text: words, passages: &[], title_end: 0, published: None, english: true };
+    read(&article, &Nowhere).incidents.first().map(|mention| mention.value.method.word().to_owned())
+}
+
+/// The kind of an incident whose file gives none: that of most claims on its method, or what its title tells of.
+pub fn kind(corpus: &Corpus, id: IncidentId) -> Option<String> {
+    let incident = corpus.incident(id);
+    let accounts = corpus.accounts_in(incident.accounts).iter();
+    let methods = accounts.flat_map(|account| corpus.claims_in(account.claims)).filter_map(|claim| match claim.value {
+        Value::Words(words) if claim.facet == Facet::Method => Some(corpus.str(words)),
+        _ => None,
+    });
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for method in methods {
+        match counts.iter_mut().find(|(known, _)| *known == method) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((method, 1)),
+        }
+    }
+    // Of those named as often, the first.
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let method = counts.iter().find(|(_, count)| Some(*count) == most).map(|(method, _)| (*method).to_owned());
+    method.or_else(|| kind_in(corpus.str(incident.title)))
+}
