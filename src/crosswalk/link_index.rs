@@ -11,7 +11,7 @@ use super::evidence::{DayFit, PairEvidence, PlaceFit};
 use super::toll_fit::{Toll, TollFit};
 use super::whereabouts::{PlaceValue, Whereabouts};
 use super::words::WordTable;
-use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT, flag};
+use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT, flag, lasted};
 use crate::shares;
 
 /// A data set, ready to be compared.
@@ -34,8 +34,8 @@ pub struct LinkIndex {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Compared<'i> {
     pub(super) whereabouts: Whereabouts,
-    /// Whether its days are how long it lasted, not how exactly it is dated.
-    lasted: bool,
+    /// Whether its days can be how long it lasted. An approximate date, or a month, only leaves the day open.
+    lasts: bool,
     toll: Option<Toll>,
     actors: &'i ActorSignature,
     class: EventClass,
@@ -116,7 +116,7 @@ impl LinkIndex {
         let record = self.set.row(row as usize);
         Compared {
             whereabouts,
-            lasted: record.flags & flag::APPROXIMATE == 0 && self.set.lasted(&record),
+            lasts: record.flags & flag::APPROXIMATE == 0 && lasted(record.lo, record.hi),
             toll: Toll::of(&self.set.about.rule, &record),
             actors: &self.actors[record.actor_group as usize],
             class: self.classes[record.event_type as usize],
@@ -143,8 +143,8 @@ impl Compared<'_> {
         // A record of what lasted several days may sum up what the other tells of one of them. One that only leaves the day open
         // sums up nothing.
         let part = match (a.span(), b.span()) {
-            (0, 1..=31) if other.lasted => Toll::fit_part(self.toll, other.toll),
-            (1..=31, 0) if self.lasted => Toll::fit_part(other.toll, self.toll),
+            (0, 1..=31) if other.lasts => Toll::fit_part(self.toll, other.toll),
+            (1..=31, 0) if self.lasts => Toll::fit_part(other.toll, self.toll),
             _ => return same,
         };
         let is_inside = matches!(same.days, DayFit::Open(_));

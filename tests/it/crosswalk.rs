@@ -57,7 +57,7 @@ impl Default for Row {
 }
 
 fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
-    // In one of them some numbers are codes for words, and in one spans of days are how long it lasted.
+    // In one of them some numbers are codes for words.
     let coded: &[(u32, &str)] = if tag == "GTD" { &[(3, "several"), (10, "many")] } else { &[] };
     let rule = CountingRule { bound: Bound::Between, party: Party::Total, coded, ..CountingRule::not_counted("") };
     let mut set = DataSet::new(About {
@@ -73,7 +73,6 @@ fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
         wider_name: "",
         reading: Vec::new(),
     });
-    set.spans_last = tag == "GED";
     set.countries.push(Country { name: "Velmark".into(), code: None });
     let mut segment = Segment::default();
     for (n, row) in rows.iter().enumerate() {
@@ -177,13 +176,13 @@ fn config() -> ProptestConfig {
 fn a_record_that_only_leaves_the_day_open_has_no_parts() {
     let day = || Row { killed: Some(4), ..Row::default() };
     let long = || Row { days: 4, killed: Some(8), ..Row::default() };
-    // Of GED, days are how long it lasted; unless the date is an approximation.
     assert_eq!(between(long(), day()).map(|found| found.relation), Some(LinkRelation::HasPart));
     let open = between(Row { approximate: true, ..long() }, day());
     assert!(open.is_none_or(|found| found.relation == LinkRelation::Same), "{open:?}");
-    // In the other set a span says only how exactly the day is known.
-    let turned = between(day(), long());
-    assert!(turned.is_none_or(|found| found.relation == LinkRelation::Same), "{turned:?}");
+    // A month says only how exactly the day is known.
+    let first = chrono::NaiveDate::from_ymd_opt(2013, 6, 1).map(parallax::model::dataset::number);
+    let month = between(Row { day: first, days: 29, killed: Some(8), ..Row::default() }, Row { day: first, ..day() });
+    assert!(month.is_none_or(|found| found.relation == LinkRelation::Same), "{month:?}");
 }
 
 proptest! {

@@ -332,7 +332,7 @@ fn what_others_write_meanwhile_is_read_again_and_nothing_is_lost() {
     let rejected = links(&at.text());
     assert!(rejected.iter().any(|link| link == "acled:VEL1 plx:sameEvent ged:501 -1.0 cd"), "{rejected:?}");
     at.press("u");
-    at.says("somebody else has changed this link; nothing was written");
+    at.says("somebody else has changed this link");
     assert_eq!(links(&at.text()), rejected);
     assert_eq!(at.columns("ged:501"), 1, "what the other said is seen");
 }
