@@ -32,7 +32,8 @@ pub(super) fn find(corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassag
         let first = group.articles.iter().min_by_key(|&&at| (texts[at].published.is_none(), texts[at].published, at));
         let Some(&first) = first else { continue };
         let origin = corpus.article(articles[first]).origin;
-        for &at in &group.articles {
+        // The first one's origin is its own already.
+        for &at in group.articles.iter().filter(|&&at| corpus.article(articles[at]).origin != origin) {
             suggested.push((articles[at], origin, group.grade, reason(corpus, articles, &group, &found, read, at)));
         }
     }
