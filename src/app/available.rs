@@ -47,7 +47,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             None => Err("nothing here has an address".into()),
         },
         Action::EditFile => match state.pane().pointed(&cx) {
-            Some(pointed) => pointed.place().map(drop).map_err(Reason::from),
+            Some(pointed) => pointed.place(state.settings.keeps_decisions).map(drop).map_err(Reason::from),
             None => Err("nothing here stands in a file".into()),
         },
         Action::DeleteFilter => need(has_filter_selected(state), "no filter is selected"),

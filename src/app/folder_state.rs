@@ -4,7 +4,11 @@ use std::collections::VecDeque;
 
 use super::job::JobId;
 use super::overlays::Overlay;
-use crate::desk::item::DraftKey;
+use crate::desk::decision::Decision;
+use crate::desk::item::{DraftKey, TopicKey};
+
+/// How many of the incidents chosen last are remembered.
+const MOST_CHOSEN: usize = 4;
 
 /// How the files of the corpus folder stand to what is shown.
 #[derive(Debug, Clone, Default)]
@@ -23,4 +27,21 @@ pub struct FolderState {
     pub asked: Vec<(JobId, Overlay)>,
     /// The same of those that were refused, until it can be opened again.
     pub refused: VecDeque<Overlay>,
+    /// The incidents that claims were made of or moved to in this run, the latest first: their ids, of new ones the titles.
+    pub chosen: Vec<String>,
+}
+
+impl FolderState {
+    /// Notes which incident a decision is about, if somebody chose that.
+    pub fn note_choice(&mut self, decision: &Decision) {
+        let chosen = match decision {
+            Decision::Move(_, TopicKey::Incident(id)) | Decision::Claim(_, TopicKey::Incident(id)) => id.as_str(),
+            Decision::MoveToNew(_, new) | Decision::ClaimOfNew(_, new) => new.title(),
+            Decision::Join { stays, .. } => stays.as_str(),
+            _ => return,
+        };
+        self.chosen.retain(|other| other != chosen);
+        self.chosen.insert(0, chosen.to_owned());
+        self.chosen.truncate(MOST_CHOSEN);
+    }
 }

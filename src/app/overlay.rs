@@ -99,6 +99,9 @@ pub trait OverlayPane {
         }
         there
     }
+
+    /// Extends the selection to a cell of the screen, to which the mouse is dragged.
+    fn drag_to(&mut self, _area: Rect, _at: Position) {}
 }
 
 /// An overlay of lines to read: it scrolls and has no selection.

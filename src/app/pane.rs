@@ -130,6 +130,11 @@ pub trait Pane: Debug {
         None
     }
 
+    /// Whether somebody has gone to what it shows, rather than that it was selected as the program began.
+    fn is_chosen(&self) -> bool {
+        true
+    }
+
     /// The name that is selected or shown, if any.
     fn named(&self, _cx: &Cx) -> Option<NameId> {
         None

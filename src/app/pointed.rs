@@ -107,6 +107,13 @@ impl<'a> Pointed<'a> {
         }
     }
 
+    /// The article's id and the number of a paragraph that is no passage; `None` if it is something else.
+    pub fn paragraph(&self) -> Option<(&'a str, u32)> {
+        let Cited::Paragraph(id, at) = self.cited.id else { return None };
+        let article = self.corpus.article(id);
+        Some((self.corpus.str(article.id), article.paragraphs.get(at)?.number))
+    }
+
     /// It as something that can be annotated: nothing of a data set, no link, note or paragraph without a digest.
     pub fn annotated(&self) -> Option<(&'a Corpus, Annotated)> {
         let thing = match self.cited.id {
@@ -159,8 +166,9 @@ impl<'a> Pointed<'a> {
         Some(without_end(address).to_owned())
     }
 
-    /// The file that says it. The error is the reason why there is none, for the user.
-    pub fn place(&self) -> Result<FilePlace, String> {
+    /// The file that says it: of a folder in which decisions are kept, if `is_kept`, the file there, of drafts and of articles that
+    /// were opened as they are too. The error is the reason why there is none, for the user.
+    pub fn place(&self, is_kept: bool) -> Result<FilePlace, String> {
         let corpus = self.corpus;
         if self.record().is_some() {
             return Err(
@@ -171,6 +179,7 @@ impl<'a> Pointed<'a> {
         let of_corpus = |file: String, words: String| Ok(FilePlace { file: PlacedFile::OfCorpus(file), words });
         let said = |text| corpus.given(text).unwrap_or_default().to_owned();
         let is_draft = match cited {
+            _ if is_kept => false,
             Cited::Incident(id) => corpus.incident(id).drafted.is_some(),
             Cited::Claim(id) => corpus.claim(id).drafted.is_some(),
             Cited::Quote(id) => corpus.quote(id).drafted.is_some(),
@@ -208,7 +217,7 @@ impl<'a> Pointed<'a> {
         let article = cited.article(corpus, |_| true).ok_or("no article says this")?;
         let record = corpus.article(article);
         let passage = cited.passage(corpus).map(|id| corpus.passage(id));
-        if corpus.is_raw(record) {
+        if corpus.is_raw(record) && !is_kept {
             let words = passage.map(|passage| corpus.str(passage.digest_or_text())).unwrap_or_default();
             let words: Vec<&str> = words.split_whitespace().take(4).collect();
             return Ok(FilePlace { file: PlacedFile::Found(said(record.copy)), words: words.join(" ") });

@@ -13,6 +13,7 @@ mod decided;
 mod desk;
 mod export;
 mod follow;
+mod hand_claim;
 mod job;
 mod jumps;
 mod keys;
@@ -280,27 +281,13 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::NextTheme => settings::next_theme(state),
         Action::ListKeys => settings::list_keys(state),
         Action::Tag => tags::ask(state, workspace),
-        Action::AcceptDraft
-        | Action::RejectDraft
-        | Action::PutOff
-        | Action::Correct
-        | Action::AcceptEqual
-        | Action::AcceptPlain
-        | Action::MoveDraft
-        | Action::JoinIncidents
-        | Action::LinkSame
-        | Action::LinkPart
-        | Action::LinkWhole
-        | Action::LinkRelated
-        | Action::LinkUnsure
-        | Action::UndoDecision
-        | Action::RedoDecision => return desk::act(state, workspace, action),
+        _ if action.decides() => return desk::act(state, workspace, action),
         Action::Revise => revise::ask_revision(state, workspace),
         Action::RemoveClaim => revise::ask_removal(state, workspace),
         Action::Annotate => desk::ask_annotation(state, workspace),
         Action::WriteCorpus => desk::ask_folder(state, workspace),
-        Action::MakeClaim => desk::choose_words(state, workspace),
-        Action::SelectWords => desk::begin_words(state),
+        Action::MakeClaim => hand_claim::choose_words(state, workspace),
+        _ if action.selects_words() => hand_claim::act(state, action),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),
         Action::StopReading => {
@@ -318,16 +305,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::NextAccount
         | Action::PreviousAccount
         | Action::NextKind => pane_action(state, workspace, action),
-        Action::Down
-        | Action::Up
-        | Action::HalfPageDown
-        | Action::HalfPageUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::First
-        | Action::Last
-        | Action::NextHit
-        | Action::PreviousHit => {}
+        _ => debug_assert!(false, "{action:?} does nothing"),
     }
     Effects::none()
 }

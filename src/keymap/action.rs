@@ -128,6 +128,10 @@ actions! {
     AcceptEqual,
     /// Accept all plain drafts of the incident on whose facets sources agree.
     AcceptPlain,
+    /// Reject all drafts of the incident that still wait.
+    RejectRest,
+    /// Reject all drafts of the passage that still wait.
+    RejectPassage,
     /// Let the selected claim be one about another incident.
     MoveDraft,
     /// Make one incident of the selected one and another.
@@ -150,6 +154,20 @@ actions! {
     MakeClaim,
     /// Begin to select words, or give the selection up.
     SelectWords,
+    /// Let the other end of the selected words move.
+    SwapEnds,
+    /// Select the next phrase that no claim covers.
+    NextPhrase,
+    /// Select the previous one.
+    PreviousPhrase,
+    /// To the next part of a sentence.
+    NextClause,
+    /// To the previous part of a sentence.
+    PreviousClause,
+    /// To the next sentence.
+    NextSentence,
+    /// To the previous sentence.
+    PreviousSentence,
     /// Undo the last decision.
     UndoDecision,
     /// Decide again what was undone.
@@ -295,6 +313,8 @@ impl Action {
                 | Self::Correct
                 | Self::AcceptEqual
                 | Self::AcceptPlain
+                | Self::RejectRest
+                | Self::RejectPassage
                 | Self::MoveDraft
                 | Self::JoinIncidents
                 | Self::UndoDecision
@@ -304,6 +324,21 @@ impl Action {
                 | Self::LinkWhole
                 | Self::LinkRelated
                 | Self::LinkUnsure
+        )
+    }
+
+    /// Whether it selects words of a passage.
+    pub fn selects_words(self) -> bool {
+        matches!(
+            self,
+            Self::SelectWords
+                | Self::SwapEnds
+                | Self::NextPhrase
+                | Self::PreviousPhrase
+                | Self::NextClause
+                | Self::PreviousClause
+                | Self::NextSentence
+                | Self::PreviousSentence
         )
     }
 

@@ -94,11 +94,13 @@ impl EffectRunner {
 
     /// The file and the line that say something. The error is the reason why there is none, for the user.
     fn found(&self, place: &FilePlace) -> Result<(PathBuf, usize), String> {
+        // The folder may have been written since the program began.
+        let folders: Vec<PathBuf> = self.jobs.folder().into_iter().chain(self.paths.iter().cloned()).collect();
         let found = match &place.file {
-            PlacedFile::OfCorpus(_) if self.paths.is_empty() => {
+            PlacedFile::OfCorpus(_) if folders.is_empty() => {
                 return Err("this belongs to the built-in corpus, which has no files".to_owned());
             }
-            PlacedFile::OfCorpus(inner) => documents::place::of_corpus(&self.paths, inner, &place.words),
+            PlacedFile::OfCorpus(inner) => documents::place::of_corpus(&folders, inner, &place.words),
             PlacedFile::Found(found) => documents::place::of_article(&self.paths, found, &place.words),
         };
         let (PlacedFile::OfCorpus(name) | PlacedFile::Found(name)) = &place.file;

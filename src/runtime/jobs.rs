@@ -104,6 +104,11 @@ impl JobRunner {
         self.links = links;
     }
 
+    /// The folder in which decisions are kept, if there is one.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        self.folder.path()
+    }
+
     /// Asks for a look at a file that was edited. `false` if it is not watched.
     pub(super) fn look_at(&self, file: &Path) -> bool {
         self.folder.look_at(file)

@@ -34,7 +34,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("search", &["fold", "model", "name_table", "shares"]),
     ("analysis", &["model"]),
     ("present", &["crosswalk", "model", "sanitize"]),
-    ("desk", &["documents", "model", "reading"]),
+    ("desk", &["documents", "fold", "model", "reading"]),
     ("export", &["model", "present", "sanitize"]),
     ("exporting", &["datasets", "export", "load", "model", "present", "sanitize"]),
     ("ui", &["keymap", "model", "sanitize"]),

@@ -14,9 +14,9 @@ fn at_ledger(name: &str) -> AtDesk {
     desk
 }
 
-/// Opens the words "died at the port" of the first passage.
+/// Opens the words of the first passage, at the first one.
 fn choose_words(desk: &mut AtDesk, keys: &str) {
-    desk.press("<enter>C");
+    desk.press("<enter>Cgg");
     desk.press(keys);
 }
 

@@ -59,7 +59,7 @@ impl AtDesk {
     }
 
     /// Takes a message, and does what the desk does beside the workbench.
-    fn step(&mut self, msg: Msg) {
+    pub fn step(&mut self, msg: Msg) {
         let mut effects: Vec<Effect> = self.session.step_through(msg).into_iter().collect();
         while let Some(effect) = effects.pop() {
             let Effect::Start(id, job) = effect else { continue };
@@ -90,7 +90,7 @@ impl AtDesk {
     }
 
     /// All files of the corpus, by path.
-    fn files(&self) -> Vec<(String, String)> {
+    pub fn files(&self) -> Vec<(String, String)> {
         let mut all = Vec::new();
         for part in ["", "articles", "incidents", "quotes", "texts"] {
             for entry in fs::read_dir(self.scratch.0.join(part)).unwrap().map(Result::unwrap) {
@@ -206,8 +206,8 @@ fn words_selected_in_the_reader_become_a_claim_of_an_incident() {
     let mut desk = AtDesk::new("desk-claim", (80, 24));
     desk.press("j<enter>C");
     desk.says("Words of a claim · courier ¶1");
-    // Ten words on, then the three after it.
-    desk.press("jvlll");
+    // From the first word ten words on, then the three after it.
+    desk.press("ggjvlll");
     desk.says("“at least 12 were”");
     desk.press("h<enter>");
     desk.says("> injured ≥12");
@@ -220,7 +220,7 @@ fn words_selected_in_the_reader_become_a_claim_of_an_incident() {
         "{text}"
     );
     // The same words of a new incident; what is wrong is said.
-    desk.press("Cjvll<enter><c-u>wounded 12");
+    desk.press("Cggjvll<enter><c-u>wounded 12");
     desk.says("“wounded” is no facet");
     desk.press("<c-u>injured about 12<enter>zeppelin<enter><enter>");
     let text = desk.file("incidents/zeppelin.toml");

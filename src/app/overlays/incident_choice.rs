@@ -1,7 +1,5 @@
-//! The incidents to choose from for a decision: those of the same article first, then in time; narrowed by typed words. Decides
-//! nothing itself.
-
-use std::collections::HashSet;
+//! The incidents to choose from for a decision: the likeliest first, with the reason, then in time; narrowed by typed words.
+//! Decides nothing itself.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,19 +9,22 @@ use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::overlays::decision_form::DecisionForm;
 use crate::desk::by_hand::HandClaim;
 use crate::desk::item::ClaimKey;
+use crate::desk::likely::LikelyIncident;
 use crate::keymap::Context;
-use crate::model::{ArticleId, Corpus, IncidentId, When};
+use crate::model::{Corpus, When};
 use crate::present::words;
 use crate::sanitize;
 use crate::search::fold::fold;
 use crate::ui::canvas::{self, inner};
 use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
-use crate::ui::text::{cut, fill};
+use crate::ui::text::{cut, fill, width};
 use crate::ui::theme::Role;
 
 /// Columns of a date.
 const DATE: usize = 14;
+/// The least columns that a title keeps beside the reason for its place.
+const TITLE: usize = 24;
 
 /// What the incident is chosen for.
 #[derive(Debug, Clone)]
@@ -42,6 +43,8 @@ struct ChoiceRow {
     id: String,
     title: String,
     date: String,
+    /// Why it is likely; empty if nothing speaks for it.
+    reason: String,
     folded: String,
 }
 
@@ -69,26 +72,15 @@ pub struct IncidentChoice {
 }
 
 impl IncidentChoice {
-    /// All incidents but `except`; those that `article` tells of come first.
-    pub fn new(
-        corpus: &Corpus,
-        purpose: ChoiceFor,
-        subject: String,
-        article: Option<ArticleId>,
-        except: Option<IncidentId>,
-    ) -> Self {
-        let passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
-        let accounts = passages.flat_map(|passage| corpus.accounts_of(passage));
-        let near: HashSet<IncidentId> = accounts.filter_map(|&id| corpus.account(id).about.incident()).collect();
-        let mut ids: Vec<IncidentId> = corpus.incidents().map(|(id, _)| id).filter(|id| Some(*id) != except).collect();
-        ids.sort_by_key(|id| !near.contains(id));
-        let row = |id: IncidentId| {
+    /// These incidents, the likeliest first.
+    pub fn new(corpus: &Corpus, purpose: ChoiceFor, subject: String, likely: Vec<LikelyIncident>) -> Self {
+        let row = |LikelyIncident { id, reason }: LikelyIncident| {
             let incident = corpus.incident(id);
             let (id, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
             let folded = fold(&format!("{title} {id} {}", words::places(corpus, incident)));
-            ChoiceRow { folded, date: incident.date.map(When::display).unwrap_or_default(), id, title }
+            ChoiceRow { folded, date: incident.date.map(When::display).unwrap_or_default(), reason, id, title }
         };
-        let all: Vec<ChoiceRow> = ids.into_iter().map(row).collect();
+        let all: Vec<ChoiceRow> = likely.into_iter().map(row).collect();
         let rows = (0..all.len()).collect();
         Self { purpose, subject, all, rows, prompt: Prompt::default(), list: List::default() }
     }
@@ -151,11 +143,20 @@ impl OverlayPane for IncidentChoice {
         let mut lines: Vec<Line<'static>> = visible
             .map(|&at| {
                 let row = &self.all[at];
-                let title = cut(&sanitize::line(&row.title), columns.saturating_sub(DATE));
-                Line::from(vec![
+                let title = sanitize::line(&row.title);
+                let room = columns.saturating_sub(DATE);
+                // The title goes before the reason where both do not fit.
+                let kept = width(&title).min(TITLE.max(room / 2));
+                let reason = cut(&sanitize::line(&row.reason), room.saturating_sub(kept + 2));
+                let gap = if reason.is_empty() { 0 } else { width(&reason) + 1 };
+                let mut line = Line::from(vec![
                     Span::styled(fill(&row.date, DATE), theme.style(Role::Dim)),
-                    Span::styled(title, theme.style(Role::Text)),
-                ])
+                    Span::styled(fill(&title, room.saturating_sub(gap)), theme.style(Role::Text)),
+                ]);
+                if gap > 0 {
+                    line.push_span(Span::styled(format!(" {reason}"), theme.style(Role::Note)));
+                }
+                line
             })
             .collect();
         match self.new_title() {

@@ -5,13 +5,15 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::overlay::{OverlayCx, OverlayPane};
+use crate::app::view_search::Occurrence;
 use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
+use crate::desk::phrases::open_phrases;
 use crate::desk::proposed;
-use crate::keymap::Context;
+use crate::keymap::{Action, Context};
 use crate::model::{Corpus, PassageId};
 use crate::sanitize;
-use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::{List, has_list};
+use crate::ui::canvas::{self, Content, inner, window};
+use crate::ui::list::{List, Move, has_list};
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
 
@@ -27,8 +29,14 @@ pub struct WordChoice {
     pub passage: u32,
     text: String,
     words: Vec<TextSpan>,
+    /// The first and the last word of each phrase that no claim covers yet.
+    phrases: Vec<(usize, usize)>,
     /// Where the selection begins, once that is marked.
     from: Option<usize>,
+    /// Whether the selection is a proposed phrase, which the next motion gives up.
+    is_proposed: bool,
+    /// The word that the mouse was pressed on last.
+    pressed: Option<usize>,
     list: List,
 }
 
@@ -36,7 +44,8 @@ pub struct WordChoice {
 type PlacedWord = (usize, u16);
 
 impl WordChoice {
-    /// The words of a passage. `None` if the passage has no text.
+    /// The words of a passage; the likeliest phrase is selected, the first figure or else the first. `None` if the passage has
+    /// no text.
     pub fn new(corpus: &Corpus, id: PassageId) -> Option<Self> {
         let passage = corpus.passage(id);
         let text = corpus.str(passage.text?).to_owned();
@@ -46,12 +55,101 @@ impl WordChoice {
         }
         let article = corpus.str(corpus.article(passage.article).id).to_owned();
         let list = List { height: STRIDE, ..List::default() };
-        Some(Self { article, passage: passage.number, text, words, from: None, list })
+        let number = passage.number;
+        let mut choice = Self {
+            article,
+            passage: number,
+            text,
+            words,
+            phrases: Vec::new(),
+            from: None,
+            is_proposed: false,
+            pressed: None,
+            list,
+        };
+        let found = open_phrases(corpus, id);
+        let figure = found.iter().find(|phrase| phrase.is_figure).or(found.first());
+        let likeliest = figure.and_then(|phrase| choice.words_of(phrase.span));
+        choice.phrases = found.iter().filter_map(|phrase| choice.words_of(phrase.span)).collect();
+        if let Some(phrase) = likeliest {
+            choice.propose(phrase);
+        }
+        Some(choice)
     }
 
-    /// Begins the selection at the cursor, or gives it up.
+    /// The first and the last word that a part of the text has, with as many more as make them stand there only once.
+    fn words_of(&self, span: TextSpan) -> Option<(usize, usize)> {
+        let first = self.words.iter().position(|word| word.overlaps(span))?;
+        let mut last = self.words.iter().rposition(|word| word.overlaps(span))?;
+        let is_unique = |last: usize| self.text.matches(self.span_of(first, last).of(&self.text)).count() == 1;
+        while !is_unique(last) && last + 1 < self.words.len() && last - first + 1 < MOST_WORDS {
+            last += 1;
+        }
+        Some((first, last))
+    }
+
+    fn propose(&mut self, (first, last): (usize, usize)) {
+        (self.from, self.list.cursor, self.is_proposed) = (Some(first), last, true);
+    }
+
+    /// Begins the selection at the cursor, or gives it up; one that was proposed is kept, to go on from.
     pub fn begin(&mut self) {
-        self.from = if self.from.is_some() { None } else { Some(self.list.cursor) };
+        self.from = match self.from {
+            Some(from) if self.is_proposed => Some(from),
+            Some(_) => None,
+            None => Some(self.list.cursor),
+        };
+        self.is_proposed = false;
+    }
+
+    /// Performs a motion of its own. Gives what is to be said if it goes nowhere.
+    pub fn act(&mut self, action: Action) -> Option<&'static str> {
+        let forward = matches!(action, Action::NextPhrase | Action::NextClause | Action::NextSentence);
+        match action {
+            Action::SelectWords => self.begin(),
+            Action::SwapEnds => {
+                let (first, last) = self.selected();
+                let other = if self.list.cursor == first { last } else { first };
+                (self.from, self.list.cursor, self.is_proposed) = (Some(self.list.cursor), other, false);
+            }
+            Action::NextPhrase | Action::PreviousPhrase => {
+                let (first, _) = self.selected();
+                let next = self.phrases.iter().find(|(at, _)| *at > first).or(self.phrases.first());
+                let previous = self.phrases.iter().rev().find(|(at, _)| *at < first).or(self.phrases.last());
+                match (if forward { next } else { previous }).copied() {
+                    Some(phrase) => self.propose(phrase),
+                    None => return Some("no figure, name, place or date here is without a claim"),
+                }
+            }
+            Action::NextClause | Action::PreviousClause => self.go_to_part(forward, &[',', ';', ':', '—', '–', '(', ')', '“', '”', '"']),
+            Action::NextSentence | Action::PreviousSentence => self.go_to_part(forward, &[]),
+            _ => {}
+        }
+        None
+    }
+
+    /// Goes to the next or previous word that stands after one of these marks, or begins a sentence.
+    fn go_to_part(&mut self, forward: bool, marks: &[char]) {
+        self.give_up_proposal();
+        let begins = |number: usize| {
+            let Some(before) = number.checked_sub(1) else { return true };
+            let between = &self.text[self.words[before].end..self.words[number].start];
+            between.contains(['.', '!', '?', '…']) || between.contains(marks)
+        };
+        let here = self.list.cursor;
+        let last = self.words.len() - 1;
+        self.list.cursor = if forward {
+            (here + 1..=last).find(|&number| begins(number)).unwrap_or(last)
+        } else {
+            (0..here).rev().find(|&number| begins(number)).unwrap_or(0)
+        };
+    }
+
+    /// Gives a proposed phrase up, as somebody goes elsewhere.
+    fn give_up_proposal(&mut self) {
+        if std::mem::take(&mut self.is_proposed) {
+            self.from = None;
+        }
     }
 
     /// The numbers of the first and the last word selected.
@@ -83,6 +181,10 @@ impl WordChoice {
 
     fn span(&self) -> TextSpan {
         let (first, last) = self.selected();
+        self.span_of(first, last)
+    }
+
+    fn span_of(&self, first: usize, last: usize) -> TextSpan {
         self.words[first].to(self.words[last])
     }
 
@@ -99,21 +201,46 @@ impl WordChoice {
             if let Some(line) = lines.last_mut() {
                 line.push((number, at));
             }
-            at = at.saturating_add(wide).saturating_add(1);
+            let gap = u16::from(!self.is_joined(number + 1));
+            at = at.saturating_add(wide).saturating_add(gap);
         }
         lines
+    }
+
+    /// Whether no blank stands between a word and the one before it.
+    fn is_joined(&self, number: usize) -> bool {
+        let Some((before, word)) = number.checked_sub(1).and_then(|n| Some((self.words[n], self.words.get(number)?))) else {
+            return false;
+        };
+        !self.text[before.end..word.start].contains(char::is_whitespace)
+    }
+
+    /// The word at a line and a column, or the last before it.
+    fn word_at(&self, columns: u16, line: usize, column: u16) -> Option<usize> {
+        let lines = self.lines(columns);
+        lines.get(line)?.iter().rev().find(|(_, x)| *x <= column).map(|(number, _)| *number)
+    }
+
+    /// The word at a cell of the screen.
+    fn word_at_cell(&self, area: Rect, at: Position) -> Option<usize> {
+        let rows = self.rows(area);
+        rows.contains(at).then(|| self.word_at(rows.width, self.list.offset + usize::from(at.y - rows.y), at.x - rows.x))?
     }
 
     /// A word with the punctuation around it, safe to show.
     fn shown(&self, number: usize) -> String {
         let before = number.checked_sub(1).map_or(0, |n| self.words[n].end);
-        let start = self.text[before..self.words[number].start].rfind(char::is_whitespace);
-        let start = start.map_or(before, |at| {
-            let blank = before + at;
-            blank + self.text[blank..].chars().next().map_or(0, char::len_utf8)
-        });
-        let rest = &self.text[self.words[number].end..];
-        let end = self.words[number].end + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let word = self.words[number];
+        let blank = self.text[before..word.start].char_indices().rfind(|(_, c)| c.is_whitespace());
+        let start = match blank {
+            Some((at, c)) => before + at + c.len_utf8(),
+            None if number == 0 => 0,
+            // The word before shows what joins the two.
+            None => word.start,
+        };
+        let next = self.words.get(number + 1).map_or(self.text.len(), |next| next.start);
+        let rest = &self.text[word.end..next];
+        let end = word.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
         sanitize::line(&self.text[start..end]).into_owned()
     }
 }
@@ -128,6 +255,15 @@ impl OverlayPane for WordChoice {
     }
 
     has_list!();
+
+    /// A motion gives a proposed phrase up and begins at its first word.
+    fn go(&mut self, movement: Move) {
+        if self.is_proposed {
+            self.list.cursor = self.selected().0;
+            self.give_up_proposal();
+        }
+        self.list.cursor = self.list.moved(movement, self.words.len());
+    }
 
     fn rows(&self, area: Rect) -> Rect {
         let inner = inner(area);
@@ -168,17 +304,47 @@ impl OverlayPane for WordChoice {
         cursor
     }
 
-    fn select_at(&mut self, area: Rect, at: Position) -> bool {
+    fn searched(&self, _cx: &OverlayCx, area: Rect) -> Option<Content> {
+        let of_line = |line: Vec<PlacedWord>| {
+            let mut text = String::new();
+            for (number, x) in line {
+                text.push_str(&" ".repeat(usize::from(x).saturating_sub(width(&text))));
+                text.push_str(&self.shown(number));
+            }
+            Line::raw(text)
+        };
+        let lines: Vec<Line<'static>> = self.lines(self.rows(area).width).into_iter().map(of_line).collect();
+        let items = vec![(0, lines.len().saturating_sub(1))];
+        Some(Content { lines, items })
+    }
+
+    /// The cursor goes to the word; where the selection began stays.
+    fn reveal(&mut self, cx: &OverlayCx, area: Rect, at: &Occurrence) -> Option<Position> {
         let rows = self.rows(area);
-        if !rows.contains(at) {
-            return false;
+        let column = u16::try_from(at.column).unwrap_or(u16::MAX);
+        if let Some(word) = self.word_at(rows.width, at.line, column) {
+            self.give_up_proposal();
+            self.list.cursor = word;
         }
-        let (row, column) = (usize::from(at.y - rows.y), at.x - rows.x);
-        let lines = self.lines(rows.width);
-        let line = lines.get(self.list.offset + row);
-        let word = line.and_then(|line| line.iter().rev().find(|(_, x)| *x <= column));
-        let Some((number, _)) = word else { return false };
-        self.list.cursor = *number;
+        self.fit(cx, area);
+        canvas::cell(rows, at.line.checked_sub(self.list.offset)?, at.column)
+    }
+
+    fn select_at(&mut self, area: Rect, at: Position) -> bool {
+        let Some(word) = self.word_at_cell(area, at) else { return false };
+        self.pressed = Some(word);
+        let (first, last) = self.selected();
+        // A click into the selection takes it.
+        if self.from.is_none() || !(first..=last).contains(&word) {
+            (self.from, self.is_proposed) = (None, false);
+            self.list.cursor = word;
+        }
         true
+    }
+
+    fn drag_to(&mut self, area: Rect, at: Position) {
+        let Some(word) = self.word_at_cell(area, at) else { return };
+        (self.from, self.is_proposed) = (self.pressed.or(Some(word)), false);
+        self.list.cursor = word;
     }
 }

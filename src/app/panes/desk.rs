@@ -5,9 +5,9 @@
 
 mod alike;
 mod detail;
+mod follow;
 mod row;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -20,7 +20,7 @@ use crate::app::view_search::rows::SearchedRows;
 use crate::desk::item::{DraftItem, DraftKey};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::keymap::{Action, Context};
-use crate::model::{Corpus, In, Key, Member, PassageId, Subject, Topic, Workspace};
+use crate::model::{In, Key, Member, PassageId, Subject, Topic, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -45,8 +45,20 @@ pub struct Desk {
     topic: Option<Topic>,
     /// Whether the drafts are still being ordered.
     waits: bool,
-    /// Whether a decision is being undone: what comes back is selected.
-    undoing: bool,
+    /// Where the cursor goes once what is being decided is done.
+    after: AfterDecision,
+}
+
+/// Where the cursor of the queue goes once a decision is done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum AfterDecision {
+    /// It stays on its draft, or goes to the one after it.
+    #[default]
+    Stay,
+    /// To what comes back, as a decision is undone.
+    Returned,
+    /// To the first draft of the incident with this id.
+    Incident(String),
 }
 
 /// The drafts of more claims are ordered beside the workbench.
@@ -55,10 +67,11 @@ const MOST_AT_ONCE: usize = 10_000;
 impl Shown for Desk {
     const NAME: &'static str = "desk";
 
-    /// The selected draft is the first of the incident that is selected below, if it has one.
+    /// The selected draft is the first of the incident that somebody has gone to below, if it has one; else the first of all.
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
         Self::can_show(cx, below)?;
-        let topic = below.subject(cx).or(cx.subject).map(|subject| subject.member(0).topic);
+        let subject = below.subject(cx).or(cx.subject).filter(|_| below.is_chosen());
+        let topic = subject.map(|subject| subject.member(0).topic);
         let corpus = &cx.workspace.corpus;
         let mut desk = Self {
             order: Arc::default(),
@@ -68,7 +81,7 @@ impl Shown for Desk {
             subject: None,
             topic,
             waits: true,
-            undoing: false,
+            after: AfterDecision::Stay,
         };
         if corpus.claims().len() <= MOST_AT_ONCE {
             desk.take(cx.workspace, Arc::new(DraftQueue::of(corpus)));
@@ -108,9 +121,9 @@ impl Desk {
         self.list.cursor = self.list.moved(Move::By(1), self.queue.len());
     }
 
-    /// Says whether a decision is being undone: what comes back is selected then.
-    pub fn set_undoing(&mut self, undoing: bool) {
-        self.undoing = undoing;
+    /// Says where the cursor goes once what is being decided is done.
+    pub fn go_after(&mut self, after: AfterDecision) {
+        self.after = after;
     }
 
     /// Selects a draft, if it still waits.
@@ -118,15 +131,6 @@ impl Desk {
         if let Some(at) = self.queue.iter().position(|queued| key.names(&workspace.corpus, queued.item)) {
             self.list.cursor = at;
         }
-    }
-
-    /// The first of some drafts of a new corpus that the queue of the old one has not.
-    fn returned(&self, all: &[QueuedDraft], old: &Corpus, new: &Corpus) -> Option<usize> {
-        if all.len() > MOST_AT_ONCE {
-            return None;
-        }
-        let known: HashSet<DraftKey> = self.queue.iter().map(|queued| queued.item.key(old)).collect();
-        all.iter().position(|queued| !known.contains(&queued.item.key(new)))
     }
 
     /// Puts the selected draft off to the end of the queue; the next one is selected.
@@ -268,34 +272,8 @@ impl Pane for Desk {
         Some(format!("{}{rule}", crate::present::words::draft_by(corpus, drafted)))
     }
 
-    /// The draft at the cursor stays selected, or if it is settled the one after it.
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
-        if self.waits {
-            // It is of the old corpus, as is the order that is being made.
-            self.topic = None;
-            return true;
-        }
-        self.order = Arc::new(self.order.follow(&old.corpus, &new.corpus));
-        let mut all: Vec<QueuedDraft> = self.order.drafts().collect();
-        self.put_off.retain(|key| match all.iter().position(|q| key.names(&new.corpus, q.item)) {
-            Some(at) => {
-                let off = all.remove(at);
-                all.push(off);
-                true
-            }
-            None => false,
-        });
-        let returned = std::mem::take(&mut self.undoing).then(|| self.returned(&all, &old.corpus, &new.corpus)).flatten();
-        let mut after = self.queue.iter().skip(self.list.cursor).map(|q| q.item.key(&old.corpus)).take(64).peekable();
-        // Its value may have been edited in its file.
-        let edited = after.peek().cloned().filter(|key| !all.iter().any(|q| key.names(&new.corpus, q.item)));
-        let near = self.list.cursor.saturating_sub(64)..all.len().min(self.list.cursor + 64);
-        let is_it = |key: &DraftKey, at: usize| key.is_of_same_words(&all[at].item.key(&new.corpus));
-        let edited = edited.and_then(|key| near.clone().find(|&at| is_it(&key, at)));
-        let found = edited.or_else(|| after.find_map(|key| all.iter().position(|q| key.names(&new.corpus, q.item))));
-        self.list.cursor = returned.or(found).unwrap_or(self.list.cursor).min(all.len().saturating_sub(1));
-        self.queue = all.into();
-        self.subject = None;
+        self.follow(old, new);
         true
     }
 
@@ -309,6 +287,8 @@ impl Pane for Desk {
                 | Action::Correct
                 | Action::AcceptEqual
                 | Action::AcceptPlain
+                | Action::RejectRest
+                | Action::RejectPassage
                 | Action::MoveDraft
                 | Action::JoinIncidents
         );
@@ -320,6 +300,12 @@ impl Pane for Desk {
         match action {
             Action::AcceptEqual | Action::MoveDraft if !claim => Err("select a claim first"),
             Action::JoinIncidents if incident.is_none() => Err("select something about an incident first"),
+            Action::RejectRest if item.is_some_and(|item| item.topic(&cx.workspace.corpus).is_none()) => {
+                Err("select something about an incident or a name first")
+            }
+            Action::RejectPassage if matches!(item, Some(DraftItem::Incident(_) | DraftItem::Origin(_))) => {
+                Err("select a claim or a quotation first")
+            }
             Action::Correct if matches!(item, Some(DraftItem::Origin(_))) => Err("an origin is accepted or rejected"),
             _ => Ok(()),
         }

@@ -36,7 +36,7 @@ use crate::model::{Entry, Key, Subject};
 use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
-use crate::ui::list::{List, has_list};
+use crate::ui::list::{List, Move, has_list};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
@@ -49,6 +49,8 @@ pub struct Timeline {
     pub brush: Option<(i32, i32)>,
     /// The span of the strip that the mouse is marking.
     pub sweep: Option<Sweep>,
+    /// Whether somebody has moved the selection.
+    moved: bool,
 }
 
 impl Pane for Timeline {
@@ -102,6 +104,15 @@ impl Pane for Timeline {
 
     fn subject<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
         cx.subject
+    }
+
+    fn is_chosen(&self) -> bool {
+        self.moved
+    }
+
+    fn go(&mut self, cx: &Cx, movement: Move) {
+        self.moved = true;
+        self.list.cursor = self.list.moved(movement, self.item_count(cx));
     }
 
     /// The entry. The claims on an incident are cited in the ledger.
@@ -210,6 +221,7 @@ impl Pane for Timeline {
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let Some(row) = row_at(rows(cx, area), at) else { return false };
         let item = cx.entries.item_at(self.list.offset + row).filter(|item| *item < cx.entries.len());
+        self.moved |= item.is_some();
         item.map(|item| self.list.cursor = item).is_some()
     }
 }

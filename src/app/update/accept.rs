@@ -15,6 +15,7 @@ use crate::app::state::State;
 use crate::app::update::active;
 use crate::app::update::desk;
 use crate::app::update::export;
+use crate::app::update::hand_claim;
 use crate::app::update::jumps;
 use crate::app::update::saved_filters;
 use crate::app::update::tags;
@@ -49,7 +50,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
         Some(Overlay::DecisionForm(_)) => Ok(desk::accept_form(state, workspace)),
         Some(Overlay::WordChoice(_)) => {
-            desk::accept_words(state, workspace);
+            hand_claim::accept_words(state, workspace);
             Ok(Effects::none())
         }
         Some(Overlay::IncidentChoice(_)) => Ok(desk::choose(state, workspace)),

@@ -5,6 +5,7 @@ use crate::app::effect::Effects;
 use crate::app::job::{DecisionOutcome, DeskStep, Job, JobId};
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
+use crate::app::panes::desk::AfterDecision;
 use crate::app::state::State;
 use crate::desk::item::DraftKey;
 use crate::keymap::Action;
@@ -17,6 +18,9 @@ pub(super) fn start(state: &mut State, step: DeskStep, asked: Option<Overlay>) -
 
 /// The same about the draft of the desk that a key names, which is selected again if it is refused.
 pub(super) fn start_on(state: &mut State, step: DeskStep, asked: Option<Overlay>, key: Option<DraftKey>) -> Effects {
+    if let DeskStep::Decide(decided) = &step {
+        state.folder.note_choice(&decided.decision);
+    }
     let (id, effect) = state.jobs.start(Job::Decide(step));
     state.folder.deciding.extend(key.map(|key| (id, key)));
     // A question has nothing typed, and the drafts that it is about are in the queue.
@@ -53,11 +57,11 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
     state.notice = Some(said);
 }
 
-/// Nothing comes back to the queue of the desk.
+/// Nothing comes back to the queue of the desk, and its cursor stays.
 fn end_undoing(state: &mut State) {
     for view in &mut state.views {
         if let View::Desk(desk) = view {
-            desk.set_undoing(false);
+            desk.go_after(AfterDecision::Stay);
         }
     }
 }

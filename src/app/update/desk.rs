@@ -11,18 +11,19 @@ use crate::app::job::{DeskStep, FoundIn, Job, JobKind};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::DecisionForm;
 use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
-use crate::app::overlays::word_choice::WordChoice;
 use crate::app::panes::View;
-use crate::app::panes::desk::Desk;
+use crate::app::panes::desk::{AfterDecision, Desk};
 use crate::app::state::State;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::ask::{DecisionAsk, DecisionFormAnswer};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use crate::desk::likely::{self, ClaimWords, Lately};
 use crate::desk::queue::DraftQueue;
 use crate::desk::rejected::mentions;
+use crate::desk::rest::{self, RestDrafts};
 use crate::keymap::Action;
-use crate::model::{Corpus, Workspace};
+use crate::model::{Corpus, Topic, Workspace};
 use crate::present::words::{self, count};
 
 /// The desk, if it is the topmost view.
@@ -52,9 +53,20 @@ fn brief(corpus: &Corpus, item: DraftItem) -> String {
 }
 
 /// Carries out a decision about the selected draft and goes on to the next. Where it is refused, `asked` comes back.
-fn decide(state: &mut State, decided: Decided, asked: Option<Overlay>) -> Effects {
+fn decide(state: &mut State, workspace: &Workspace, decided: Decided, asked: Option<Overlay>) -> Effects {
     if let Some(desk) = desk(state) {
-        desk.go_on();
+        let keys = match &decided.decision {
+            Decision::Accept(keys) | Decision::Reject(keys, _) => &keys[..],
+            _ => &[],
+        };
+        // Where others are settled, the selected one stays.
+        let selected = desk.selected().map(|item| item.key(&workspace.corpus));
+        if keys.is_empty() || selected.is_some_and(|key| keys.contains(&key)) {
+            desk.go_on();
+        }
+        if let Decision::Join { stays, .. } = &decided.decision {
+            desk.go_after(AfterDecision::Incident(stays.clone()));
+        }
     }
     let key = match &decided.decision {
         Decision::Accept(keys) | Decision::Reject(keys, _) => keys.first().cloned(),
@@ -94,7 +106,7 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         Action::UndoDecision | Action::RedoDecision => {
             let undoes = action == Action::UndoDecision;
             if let Some(desk) = desk(state) {
-                desk.set_undoing(undoes);
+                desk.go_after(if undoes { AfterDecision::Returned } else { AfterDecision::Stay });
             }
             // The same key again goes past what stood in the way.
             let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
@@ -117,12 +129,12 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         }
         Action::AcceptDraft => {
             let what = format!("accepted {said}");
-            return decide(state, Decided { decision: Decision::Accept(vec![key]), what }, None);
+            return decide(state, workspace, Decided { decision: Decision::Accept(vec![key]), what }, None);
         }
         Action::RejectDraft => {
             let decision = Decision::Reject(vec![key], mentions(corpus, item));
             let decided = Decided { decision, what: format!("rejected {said}") };
-            let DraftItem::Incident(id) = item else { return decide(state, decided, None) };
+            let DraftItem::Incident(id) = item else { return decide(state, workspace, decided, None) };
             let accounts = corpus.accounts_in(corpus.incident(id).accounts);
             let claims: usize = accounts.iter().map(|account| account.claims.len()).sum();
             let confirmed = accounts.iter().flat_map(|account| corpus.claims_in(account.claims));
@@ -152,26 +164,67 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
             let decided = Decided { what: format!("accepted {plain}"), decision: Decision::Accept(keys) };
             confirm(state, decided, format!("Accept {plain}, on which no sources disagree?"));
         }
+        Action::RejectRest => {
+            let Some(topic) = item.topic(corpus) else { return Effects::none() };
+            let rest = rest::of_topic(corpus, topic);
+            ask_reject(state, corpus, &rest, &format!("of {}", words::topic(corpus, topic)));
+        }
+        Action::RejectPassage => {
+            let Some(id) = item.passage(corpus) else { return Effects::none() };
+            let passage = corpus.passage(id);
+            let article = corpus.str(corpus.article(passage.article).id);
+            ask_reject(state, corpus, &rest::of_passage(corpus, id), &format!("in {article} ¶{}", passage.number));
+        }
         Action::MoveDraft => {
             let DraftItem::Claim(id) = item else { return Effects::none() };
-            let account = corpus.account(corpus.claim(id).account);
-            let (article, except) = (corpus.article_of(account), account.about.incident());
+            let claim = corpus.claim(id);
+            let account = corpus.account(claim.account);
+            let words = ClaimWords { passage: account.passage, words: corpus.str(claim.words) };
+            let mut likely = likely::of_words(corpus, words, Lately { open: None, chosen: &state.folder.chosen });
+            likely.retain(|likely| account.about != Topic::Incident(likely.id));
             let purpose = ChoiceFor::Move(claim_key(corpus, id));
-            state.overlay =
-                Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, Some(article), except)));
+            state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
         }
         Action::JoinIncidents => {
-            let Some(id) = item.topic(corpus).and_then(crate::model::Topic::incident) else { return Effects::none() };
+            let Some(id) = item.topic(corpus).and_then(Topic::incident) else { return Effects::none() };
             let incident = corpus.incident(id);
-            let article = item.passage(corpus).map(|passage| corpus.passage(passage).article);
             let purpose = ChoiceFor::Join(corpus.str(incident.id).to_owned());
             let said = corpus.str(incident.title).to_owned();
-            state.overlay =
-                Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, article, Some(id))));
+            let mut likely = likely::same_as(corpus, id, &state.folder.chosen);
+            likely.retain(|likely| likely.id != id);
+            state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
         }
         _ => {}
     }
     Effects::none()
+}
+
+/// Asks whether to reject drafts together; `whose` says which.
+fn ask_reject(state: &mut State, corpus: &Corpus, rest: &RestDrafts, whose: &str) {
+    if rest.items.is_empty() {
+        let why = match rest.kept {
+            0 => format!("no claim {whose} is a draft"),
+            _ => format!("nothing else is told {whose}: a claim must be confirmed before the others are rejected"),
+        };
+        state.notice = Some(why);
+        return;
+    }
+    let counted = [(rest.claims, "draft claim"), (rest.quotes, "draft quotation")];
+    let counted = counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what));
+    let what = format!("{} {whose}", counted.collect::<Vec<_>>().join(" and "));
+    let titles = rest.incidents.iter().map(|&id| format!("“{}”", corpus.str(corpus.incident(id).title)));
+    let titles = titles.collect::<Vec<_>>().join(", ");
+    let gone =
+        if titles.is_empty() { String::new() } else { format!(" Nothing else is told of {titles}, so that goes too.") };
+    let kept = if rest.kept > 0 {
+        format!(" {} stay, as nothing else is told there.", count(rest.kept, "claim"))
+    } else {
+        String::new()
+    };
+    let keys = rest.items.iter().map(|item| item.key(corpus)).collect();
+    let mentions = rest.items.iter().flat_map(|&item| mentions(corpus, item)).collect();
+    let decided = Decided { decision: Decision::Reject(keys, mentions), what: format!("rejected {what}") };
+    confirm(state, decided, format!("Reject {what}?{gone}{kept}"));
 }
 
 /// Asks for another value, title or gist.
@@ -227,14 +280,23 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
             // The queue has gone on already when it was asked before.
             let stays = !form.ask.settles_draft() || form.was_refused();
             let asked = state.overlay.take();
-            if stays { start(state, DeskStep::Decide(Box::new(decided)), asked) } else { decide(state, decided, asked) }
+            if stays {
+                start(state, DeskStep::Decide(Box::new(decided)), asked)
+            } else {
+                decide(state, workspace, decided, asked)
+            }
         }
         Ok(DecisionFormAnswer::ChooseFor(claim)) => {
             let said = format!("{} “{}” ({} ¶{})", claim.claim.facet, claim.words, claim.article, claim.passage);
             let corpus = &*workspace.corpus;
             let article = corpus.find_article(&claim.article);
-            let choice =
-                IncidentChoice::new(corpus, ChoiceFor::Claim(claim, Box::new(form.clone())), said, article, None);
+            let mut passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
+            let passage = passages.find(|&id| corpus.passage(id).number == claim.passage);
+            let words = passage.map(|passage| ClaimWords { passage, words: &claim.words });
+            let open = state.current(workspace).and_then(|subject| subject.member(0).topic.incident());
+            let lately = Lately { open, chosen: &state.folder.chosen };
+            let likely = words.map(|words| likely::of_words(corpus, words, lately)).unwrap_or_default();
+            let choice = IncidentChoice::new(corpus, ChoiceFor::Claim(claim, Box::new(form.clone())), said, likely);
             state.overlay = Some(Overlay::IncidentChoice(choice));
             Effects::none()
         }
@@ -280,7 +342,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
         (ChoiceFor::Move(key), ChosenIncident::Known(id, title)) => {
             let what = format!("moved {said} to “{title}”");
             let decision = Decision::Move(key, TopicKey::Incident(id));
-            decide(state, Decided { decision, what }, asked)
+            decide(state, workspace, Decided { decision, what }, asked)
         }
         (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
             ask_new_incident(state, &workspace.corpus, DecisionAsk::NewIncident(key), said, &title);
@@ -311,42 +373,4 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
         }
         (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
     }
-}
-
-/// Opens the words of the selected passage, to select those of a claim.
-pub(super) fn choose_words(state: &mut State, workspace: &Workspace) {
-    let passage = state.pane().passage(&state.cx(workspace));
-    let choice = passage.and_then(|passage| WordChoice::new(&workspace.corpus, passage));
-    match choice {
-        Some(choice) => state.overlay = Some(Overlay::WordChoice(choice)),
-        None => state.notice = Some("the passage has no text here: a claim needs the words of its source".into()),
-    }
-}
-
-/// Begins the selection of words, or gives it up.
-pub(super) fn begin_words(state: &mut State) {
-    if let Some(Overlay::WordChoice(choice)) = &mut state.overlay {
-        choice.begin();
-    }
-}
-
-/// Asks for the facet and the value of the selected words.
-pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
-    let Some(Overlay::WordChoice(choice)) = &state.overlay else { return };
-    let words = match choice.words() {
-        Ok(words) => words.to_owned(),
-        Err(why) => {
-            state.notice = Some(why);
-            return;
-        }
-    };
-    let line = choice.proposed(&workspace.corpus);
-    let (article, number) = (choice.article.clone(), choice.passage);
-    let said = format!("“{words}” ({article} ¶{number})");
-    let asked = DecisionAsk::Claim(article, number, words.clone());
-    let form = DecisionForm::new(asked, said, &line);
-    // What the rules do not read is the value, to which the facet is typed.
-    let form =
-        if line.is_empty() { form.with_typed(&format!(" {}", words.replace(';', ";;"))).from_start() } else { form };
-    state.overlay = Some(Overlay::DecisionForm(form));
 }

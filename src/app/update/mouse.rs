@@ -130,7 +130,12 @@ pub(super) fn drag(state: &mut State, workspace: &Workspace, at: Position) {
         split::move_to(state, boundary, u16::try_from(column).unwrap_or(u16::MAX));
         return;
     }
-    let Some(mut sweep) = state.timeline.sweep else { return };
+    let Some(mut sweep) = state.timeline.sweep else {
+        if let (Some(area), Some(overlay)) = (state.focused_area(), &mut state.overlay) {
+            overlay.pane_mut().drag_to(area, at);
+        }
+        return;
+    };
     let area = areas(state).and_then(|areas| areas.timeline);
     let bin = area.and_then(|area| state.timeline.bin_at(&state.cx(workspace), area, at.x));
     if let Some(to) = bin {

@@ -3,7 +3,6 @@
 
 use crate::app::copied::{CopiedText, cites_records, copied};
 use crate::app::effect::{Effect, OwnRun};
-use crate::app::pointed::Pointed;
 use crate::app::state::State;
 use crate::keymap::{Action, Placeholder};
 use crate::model::Workspace;
@@ -76,7 +75,7 @@ fn checked(url: &str) -> Result<String, String> {
 /// Opens the file that says what the cursor is on, at its line.
 pub(super) fn edit(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let place = match state.pane().pointed(&state.cx(workspace)) {
-        Some(pointed) => pointed.place(),
+        Some(pointed) => pointed.place(state.settings.keeps_decisions),
         None => Err("nothing here stands in a file".into()),
     };
     place.map_err(|why| state.notice = Some(why)).ok().map(Effect::Edit)
@@ -91,7 +90,7 @@ pub(super) fn run(state: &mut State, workspace: &Workspace, number: u8) -> Optio
     let run = OwnRun {
         id: pointed.as_ref().map_or_else(|| Err(none()), |pointed| Ok(pointed.id())),
         url: pointed.as_ref().map_or_else(|| Err(none()), |pointed| pointed.address().and_then(|url| checked(&url))),
-        place: pointed.as_ref().map_or_else(|| Err(none()), Pointed::place),
+        place: pointed.as_ref().map_or_else(|| Err(none()), |pointed| pointed.place(state.settings.keeps_decisions)),
         command,
     };
     let name = &run.command.name;

@@ -1,0 +1,136 @@
+//! Which incident the desk proposes for a claim: how often it is the right one in the built-in corpus, and why.
+
+use std::fs;
+
+use parallax::desk::likely::{ClaimWords, Lately, of_words, same_as};
+use parallax::diagnostic::Report;
+use parallax::documents::document::Documents;
+use parallax::documents::edit::{Edit, EditPlace};
+use parallax::model::{Corpus, Topic};
+
+use crate::desk_keys::{AtDesk, PORT};
+use crate::fixture::path;
+
+fn project(documents: &Documents) -> Corpus {
+    documents.project(&mut Report::default())
+}
+
+/// A claim that is taken out of a corpus: its incident, the one that an earlier claim of the article is about, and the article,
+/// the passage and the words.
+struct Taken {
+    incident: String,
+    before: Vec<String>,
+    article: String,
+    passage: u32,
+    words: String,
+}
+
+/// The built-in corpus without an account of each incident that has others, or without the last claim of each account that has
+/// others.
+fn without(whole_accounts: bool) -> (Corpus, Vec<Taken>) {
+    let mut documents = Documents::open(&path("data"), &[], &mut Report::default()).unwrap();
+    let corpus = project(&documents);
+    let (mut taken, mut edits) = (Vec::new(), Vec::new());
+    for (nth, (id, incident)) in corpus.incidents().enumerate() {
+        let accounts: Vec<_> = corpus.accounts_about(Topic::Incident(id)).ids().map(|id| corpus.account(id)).collect();
+        let file = format!("incidents/{}.toml", corpus.str(incident.id));
+        let text = documents.text(&file).unwrap();
+        for (at, account) in accounts.iter().enumerate() {
+            let is_one = if whole_accounts {
+                accounts.len() > 1 && nth % accounts.len() == at
+            } else {
+                account.claims.len() > 1
+            };
+            let claims = corpus.claims_in(account.claims);
+            let Some(claim) = (if whole_accounts { claims.first() } else { claims.last() }).filter(|_| is_one) else {
+                continue;
+            };
+            let passage = corpus.passage(account.passage);
+            let earlier = corpus.article(passage.article).passages.ids().filter(|&other| other < account.passage);
+            let mut told =
+                earlier.flat_map(|id| corpus.accounts_of(id)).filter_map(|&id| corpus.account(id).about.incident());
+            let before = if whole_accounts { told.next_back() } else { Some(id) };
+            taken.push(Taken {
+                incident: corpus.str(incident.id).to_owned(),
+                before: before.map(|id| corpus.str(corpus.incident(id).id).to_owned()).into_iter().collect(),
+                article: corpus.str(corpus.article(passage.article).id).to_owned(),
+                passage: passage.number,
+                words: corpus.str(claim.words).to_owned(),
+            });
+            // Accounts stand in the file in an order of their own.
+            let head = format!("article = \"{}\"\npassage = {}\n", taken[taken.len() - 1].article, passage.number);
+            let nth = text[..text.find(&head).unwrap()].matches("[[account]]").count() - 1;
+            let mut place = vec![("account".to_owned(), nth)];
+            place.extend((!whole_accounts).then(|| ("claims".to_owned(), claims.len() - 1)));
+            edits.push(Edit::Remove { file: file.clone(), at: EditPlace::Table(place) });
+        }
+    }
+    for edit in &edits {
+        documents.apply(edit).unwrap();
+    }
+    (project(&documents), taken)
+}
+
+/// How many of the claims have their own incident first, and among the first three, of how many.
+fn found(whole_accounts: bool) -> [usize; 3] {
+    let (corpus, taken) = without(whole_accounts);
+    let (mut first, mut among) = (0, 0);
+    for Taken { incident, before, article, passage, words } in &taken {
+        let article = corpus.find_article(article).unwrap();
+        let passage = corpus.article(article).passages.ids().find(|&id| corpus.passage(id).number == *passage).unwrap();
+        let likely = of_words(&corpus, ClaimWords { passage, words }, Lately { open: None, chosen: before });
+        let at = likely.iter().position(|likely| corpus.str(corpus.incident(likely.id).id) == incident).unwrap();
+        first += usize::from(at == 0);
+        among += usize::from(at < 3);
+        assert_eq!(likely.len(), corpus.incidents().len(), "each is there once");
+    }
+    [first, among, taken.len()]
+}
+
+/// The first claim that a passage makes of an incident, where all else in it is told already and an earlier passage was about
+/// something else.
+#[test]
+fn the_incident_of_a_first_claim_is_often_among_the_first_proposed() {
+    let [first, among, all] = found(true);
+    assert!(all > 30, "{all}");
+    assert!(first * 4 >= all && among * 2 >= all, "{first} first and {among} among three, of {all}");
+}
+
+/// Another claim that a passage makes of the incident that was chosen for the one before.
+#[test]
+fn the_incident_of_a_further_claim_is_nearly_always_the_first_proposed() {
+    let [first, among, all] = found(false);
+    assert!(all > 100, "{all}");
+    assert!(first * 10 >= all * 9 && among * 100 >= all * 95, "{first} first and {among} among three, of {all}");
+}
+
+#[test]
+fn the_incident_chosen_last_in_the_passage_comes_first_and_each_row_says_why() {
+    let first = AtDesk::new("likely-chosen", (100, 30));
+    let texts = first
+        .file("texts/courier.toml")
+        .replace("A second blaze broke out at the mill.", "A second blaze broke out later.");
+    fs::write(first.scratch.0.join("texts/courier.toml"), texts).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0.clone(), (100, 30), first.scratch);
+    let top = |desk: &AtDesk| desk.screen().lines().nth(5).unwrap_or_default().to_owned();
+    // The second paragraph tells of the mill; the words name nothing.
+    desk.press("D]j<enter>C<enter><c-u>killed 2<enter>");
+    desk.says("About which incident?");
+    assert!(top(&desk).contains("Fire at the mill") && top(&desk).contains("same sentence, open"), "{}", desk.screen());
+    // The port is chosen, which is what the next words are likely about too.
+    desk.press("port<enter>");
+    desk.says("of “Fire at the port”");
+    desk.press("Cw<enter><c-u>killed 3<enter>");
+    assert!(top(&desk).contains("Fire at the port") && top(&desk).contains("chosen last"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(desk.file(PORT).contains("figure = 3"), "{}", desk.file(PORT));
+}
+
+#[test]
+fn incidents_to_join_with_are_ordered_by_what_they_share() {
+    let corpus = project(&Documents::open(&path("data"), &[], &mut Report::default()).unwrap());
+    let kerman = corpus.find_incident("kerman-bombings").unwrap();
+    let likely = same_as(&corpus, kerman, &[]);
+    let first = corpus.incident(likely.iter().find(|likely| likely.id != kerman).unwrap().id);
+    assert!(corpus.countries(first).contains(&"IR"), "{}", corpus.str(first.title));
+}

@@ -1,0 +1,133 @@
+//! What one answer rejects, and where the queue goes: keys in, the screen and the files out.
+
+use std::fs;
+
+use parallax::app::pointed::{FilePlace, PlacedFile};
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord::script;
+
+use crate::desk_keys::{AtDesk, PORT};
+use crate::terminal::Scratch;
+
+const MILL: &str = "incidents/mill-fire.toml";
+
+#[test]
+fn one_key_rejects_all_other_drafts_of_an_incident_after_a_question() {
+    let mut desk = AtDesk::new("rest-incident", (100, 30));
+    let before = desk.files();
+    // The incident and one claim are right, the rest is not.
+    desk.press("aaX");
+    desk.says("Reject 2 draft claims of Fire at the port?");
+    desk.press("<esc>");
+    assert!(desk.file(PORT).contains("gazette"));
+    desk.press("X<enter>");
+    let text = desk.file(PORT);
+    assert!(
+        text.contains("figure = 9, words") && !text.contains("gazette") && !text.contains("value = \"port\""),
+        "{text}"
+    );
+    desk.says("rejected 2 draft claims of Fire at the port");
+    assert!(desk.file("rejected/gazette.toml").contains("Eleven people died"), "it is not proposed again");
+    desk.says("Fire at the mill");
+    desk.press("uuu");
+    let after: Vec<_> = desk.files().into_iter().collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn where_nothing_else_is_told_the_incident_goes_too_or_the_claims_stay() {
+    let mut desk = AtDesk::new("rest-all", (100, 30));
+    desk.press("]X");
+    desk.says("Reject 1 draft claim of ◌ Fire at the mill?");
+    desk.says("Nothing else is told of “Fire at the mill”");
+    desk.press("<enter>");
+    assert_eq!(desk.file(MILL), "");
+    // A confirmed incident cannot be left without an account.
+    let mut desk = AtDesk::new("rest-confirmed", (100, 30));
+    desk.press("aX");
+    desk.says("a claim must be confirmed before the others are rejected");
+    assert!(desk.file(PORT).contains("gazette"));
+}
+
+#[test]
+fn one_key_rejects_all_drafts_of_a_passage() {
+    let mut desk = AtDesk::new("rest-passage", (100, 30));
+    desk.press("jgx");
+    desk.says("Reject 2 draft claims and 1 draft quotation in courier ¶1?");
+    desk.press("<enter>");
+    let text = desk.file(PORT);
+    assert!(!text.contains("courier") && text.contains("gazette"), "{text}");
+    assert!(!desk.file("quotes/courier.toml").contains("It was fast"));
+    assert!(desk.file(MILL).contains("courier"), "the other passage stays");
+}
+
+#[test]
+fn accepting_what_is_plain_leaves_the_cursor_where_it_decides_nothing() {
+    let mut desk = AtDesk::new("rest-plain", (100, 30));
+    desk.press("]");
+    desk.says("Desk · 5 of 8 drafts");
+    desk.press("A<enter>");
+    desk.says("accepted 1 plain claim");
+    desk.says("Desk · 5 of 7 drafts");
+    desk.says("Is this one incident");
+}
+
+#[test]
+fn the_desk_opens_at_the_first_draft_or_at_the_incident_gone_to() {
+    let mut desk = AtDesk::new("rest-open", (100, 30));
+    desk.says("Desk · 1 of 8");
+    // To the mill in the timeline, by a key.
+    desk.press("q<f2>");
+    let at_mill = |desk: &AtDesk| desk.screen().lines().any(|line| line.contains('▸') && line.contains("mill"));
+    for _ in 0..4 {
+        if !at_mill(&desk) {
+            desk.press("j");
+        }
+    }
+    assert!(at_mill(&desk), "{}", desk.screen());
+    desk.press("D");
+    desk.says("Desk · 5 of 8");
+    // In the program begun anew nobody has gone anywhere: the queue begins at its beginning, whatever is selected.
+    let mut desk = AtDesk::on(&desk.scratch.0.clone(), (100, 30), Scratch::new("rest-open-other"));
+    desk.press("D");
+    desk.says("Desk · 1 of 8");
+}
+
+#[test]
+fn after_a_join_the_cursor_is_at_what_was_joined() {
+    let mut desk = AtDesk::new("rest-join", (100, 30));
+    desk.press("]&port<enter><enter>");
+    assert_eq!(desk.file(MILL), "");
+    desk.says("joined “Fire at the mill” with “Fire at the port”");
+    desk.says("Desk · 1 of 7 drafts");
+    assert!(desk.screen().contains("Is this one incident"), "{}", desk.screen());
+}
+
+#[test]
+fn an_origin_that_is_the_article_itself_can_be_rejected() {
+    let first = AtDesk::new("rest-origin", (100, 30));
+    let gazette = first.file("articles/gazette.md").replace("draft_origin = \"courier\"", "draft_origin = \"gazette\"");
+    fs::write(first.scratch.0.join("articles/gazette.md"), gazette).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0.clone(), (100, 30), first.scratch);
+    desk.press("DG");
+    desk.says("origin of gazette");
+    desk.press("x");
+    desk.says("rejected the origin of gazette");
+    assert!(!desk.file("articles/gazette.md").contains("draft_origin"), "{}", desk.file("articles/gazette.md"));
+}
+
+#[test]
+fn the_editor_opens_the_file_of_a_draft_in_the_folder_once_there_is_one() {
+    let mut desk = AtDesk::new("rest-editor", (100, 30));
+    let mut edits = |kept: bool| {
+        desk.session.keep_decisions(kept);
+        let effects = desk.session.step_through(Msg::Key(script("e").unwrap()[0]));
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Edit(FilePlace { file: PlacedFile::OfCorpus(file), .. }) => Some(file),
+            _ => None,
+        })
+    };
+    assert_eq!(edits(true).as_deref(), Some(PORT));
+    // A draft of articles that nothing is written of yet stands nowhere but in them.
+    assert_eq!(edits(false).as_deref(), Some("articles/courier.md"));
+}
