@@ -12,6 +12,7 @@ pub mod candidates;
 pub mod event_class;
 pub mod evidence;
 pub mod found;
+pub mod incident_set;
 mod judge;
 pub mod link_index;
 mod pairs;
@@ -19,6 +20,7 @@ pub mod toll_fit;
 pub mod whereabouts;
 mod words;
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
@@ -29,7 +31,7 @@ pub use found::{LinkIndexes, NearLink, NearLinks, WaitingPair};
 pub use link_index::LinkIndex;
 pub use pairs::JoinProgress;
 
-use crate::model::dataset::RecordRows;
+use crate::model::dataset::{About, RecordRows};
 use crate::model::{LinkRelation, LinkStrength, RecordId};
 use judge::Edge;
 
@@ -69,14 +71,27 @@ pub struct LinkSuggestion {
 
 /// All suggestions between data sets, in order; `None` if it was stopped. An error if rows cannot be read.
 pub fn suggest_all(
-    indexes: &[LinkIndex],
+    indexes: &[impl Borrow<LinkIndex>],
     rows: Option<&dyn RecordRows>,
     window: Window,
     progress: &JoinProgress<'_>,
 ) -> io::Result<Option<Vec<LinkSuggestion>>> {
+    suggest_between(indexes, rows, window, progress, &|_, _| true)
+}
+
+/// The same, between those data sets of which `takes` says so.
+pub fn suggest_between(
+    indexes: &[impl Borrow<LinkIndex>],
+    rows: Option<&dyn RecordRows>,
+    window: Window,
+    progress: &JoinProgress<'_>,
+    takes: &dyn Fn(&LinkIndex, &LinkIndex) -> bool,
+) -> io::Result<Option<Vec<LinkSuggestion>>> {
     let mut all = Vec::new();
     for (n, one) in indexes.iter().enumerate() {
-        for other in indexes[n + 1..].iter().filter(|other| can_share(one, other)) {
+        let one = one.borrow();
+        let others = indexes[n + 1..].iter().map(Borrow::borrow);
+        for other in others.filter(|other| can_share(one, other) && takes(one, other)) {
             let (a, b) = in_order(one, other);
             let Some(edges) = pairs::all(a, b, window, pairs::floor(rows.is_some()), progress) else { return Ok(None) };
             all.extend(suggestions(a, b, edges, rows)?);
@@ -87,14 +102,15 @@ pub fn suggest_all(
 
 /// The suggestions for one record, the strongest first. An error if rows cannot be read.
 pub fn suggest_near(
-    indexes: &[LinkIndex],
+    indexes: &[impl Borrow<LinkIndex>],
     record: RecordId,
     rows: Option<&dyn RecordRows>,
     window: Window,
 ) -> io::Result<Vec<LinkSuggestion>> {
     let mut all = Vec::new();
-    let Some(here) = indexes.iter().find(|index| index.number == record.set) else { return Ok(all) };
-    for other in indexes.iter().filter(|other| can_share(here, other)) {
+    let indexes = || indexes.iter().map(Borrow::borrow);
+    let Some(here) = indexes().find(|index| index.number == record.set) else { return Ok(all) };
+    for other in indexes().filter(|other| can_share(here, other)) {
         let edges = pairs::neighbourhood(here, record.row, other, window, pairs::floor(rows.is_some()));
         let found = suggestions(here, other, edges, rows)?;
         all.extend(found.into_iter().filter(|found| found.records.contains(&record)));
@@ -102,10 +118,14 @@ pub fn suggest_near(
     Ok(limited(all))
 }
 
+fn can_share(one: &LinkIndex, other: &LinkIndex) -> bool {
+    one.number != other.number && can_share_events(&one.set.about, &other.set.about)
+}
+
 /// Whether two data sets can have records of one event. Those of one publisher have one record of an event, whose id tells
 /// where files overlap.
-fn can_share(one: &LinkIndex, other: &LinkIndex) -> bool {
-    one.set.about.tag != other.set.about.tag || one.set.about.publisher.is_empty() && one.number != other.number
+pub fn can_share_events(one: &About, other: &About) -> bool {
+    one.tag != other.tag || one.publisher.is_empty()
 }
 
 /// The two in an order that does not depend on that of opening.

@@ -19,6 +19,7 @@
 pub mod added;
 pub mod anchor;
 pub mod build;
+pub mod built_in_name;
 pub mod claim_draft;
 mod copies;
 pub mod declared;

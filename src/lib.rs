@@ -115,7 +115,8 @@
 //!                                      ─► judged against rivals ─► suggested links, likely or possible
 //! ```
 //!
-//! Which records of several data sets may be one event is suggested, with the evidence (`crosswalk.rs`). People decide what is
+//! Which records of several data sets may be one event is suggested, and which record an incident of articles
+//! (`crosswalk/incident_set.rs`), with the evidence (`crosswalk.rs`). People decide what is
 //! a link. `crosswalk/evidence.rs` has the weights and their reasons.
 //!
 //! ```text

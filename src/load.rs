@@ -18,7 +18,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::datasets::{self, ColumnMap, DataSetFile, DataSetSource, DetailScope, Progress};
 use crate::diagnostic::{Report, Severity};
-use crate::documents::{self, files};
+use crate::documents::{self, built_in_name::is_built_in, files};
 use crate::drafting;
 use crate::model::dataset::{Record, RecordDetail, RecordRows, RecordTexts, TextHits, TextWanted, id_hash};
 use crate::model::{Builder, Corpus, DataSet, Entry, Member, RecordId, Rejection, Subject, Workspace};
@@ -304,7 +304,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
     }
     datasets::disambiguate(&mut sets);
     let folder = match folders.as_slice() {
-        [only] if articles.is_empty() => Some((*only).to_owned()),
+        [only] if articles.is_empty() && !is_built_in(only) => Some((*only).to_owned()),
         _ => None,
     };
     let articles = (!articles.is_empty()).then(|| ArticleSource::new(&articles, cache).explained(no_sets));

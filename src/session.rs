@@ -254,8 +254,8 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
-            Job::LinkIndex => links::index(&self.workspace, &self.files),
-            Job::Join => links::join(self.state.also.indexes.clone()?, &self.files),
+            Job::LinkIndex => links::index(&self.workspace, &self.files, self.state.also.known.0.clone()),
+            Job::Join => links::join(&self.state.also, &self.workspace, &self.files)?,
             Job::Near(entry) => links::near(self.state.also.indexes.clone()?, &self.workspace, &self.files, *entry),
             Job::Link(_)
             | Job::Open

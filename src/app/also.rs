@@ -14,6 +14,8 @@ use crate::model::{Curie, Entry, LinkAnswer, Workspace};
 pub struct AlsoState {
     /// The indexes of what is open.
     pub indexes: Option<Arc<LinkIndexes>>,
+    /// The indexes and the pairs of an earlier corpus, of which those of data sets still hold.
+    pub known: (Option<Arc<LinkIndexes>>, Option<Arc<[WaitingPair]>>),
     /// All pairs, the strongest first, once everything was compared.
     pub all: Option<Arc<[WaitingPair]>>,
     /// What may be the same as the entry that is looked at.

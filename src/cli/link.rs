@@ -7,7 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use super::args::LinkArgs;
 use super::output::{self, Outcome, complain, say, warn, write_out};
 use super::progress_line::ProgressLine;
-use crate::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, precision, suggest_all};
+use crate::crosswalk::found::entry_of;
+use crate::crosswalk::incident_set::{INCIDENTS, WordsOfAll};
+use crate::crosswalk::{ActorNames, JoinProgress, LinkIndexes, LinkSuggestion, can_share_events, precision};
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::links::{self, LinkSources};
 use crate::load::Loaded;
@@ -34,8 +36,11 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    if loaded.workspace.sets.len() < 2 {
-        complain("give two or more data sets, e.g. GED.csv ACLED.csv GTD.csv; their records are compared")?;
+    let incidents = loaded.corpus().incidents().len();
+    if loaded.workspace.sets.len() + usize::from(incidents > 0) < 2 {
+        complain(
+            "give two or more sources, e.g. GED.csv ACLED.csv my-articles/; their records and incidents are compared",
+        )?;
         return Ok(2);
     }
     say_what_is_left_out(&loaded)?;
@@ -52,7 +57,7 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
         }
     }
     if suggested.is_empty() {
-        complain("no record is like one of another data set")?;
+        complain("no record or incident is like one of another source")?;
         return Ok(status);
     }
     let of = |strength| suggested.iter().filter(|link| link.strength == Some(strength)).count();
@@ -86,7 +91,7 @@ fn say_what_is_left_out(loaded: &Loaded) -> io::Result<()> {
                 count(set.repeats, "repeated record")
             ))?;
         }
-        let earlier = sets[..n].iter().find(|other| other.about.tag == about.tag && !about.publisher.is_empty());
+        let earlier = sets[..n].iter().find(|other| !can_share_events(&other.about, about));
         if let Some(other) = earlier {
             complain(&format!(
                 "{} and {}: of one publisher, which has one record of an event; not linked with each other",
@@ -97,22 +102,28 @@ fn say_what_is_left_out(loaded: &Loaded) -> io::Result<()> {
     Ok(())
 }
 
-/// All suggestions between the data sets.
+/// All suggestions between the data sets, and with the incidents of the corpus.
 fn suggestions(loaded: &Loaded, to_file: bool) -> io::Result<Vec<LinkSuggestion>> {
     let watched = io::stderr().is_terminal() && (to_file || !io::stdout().is_terminal());
     let rows = loaded.texts();
-    let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
-    let indexes = LinkIndex::of_all(&loaded.workspace.sets, &names, Some(&rows))?;
+    let workspace = &loaded.workspace;
+    let rows = WordsOfAll { corpus: &workspace.corpus, rows: &rows };
+    let names = ActorNames::new(workspace.names.iter().map(|corpus| &**corpus));
+    let indexes = LinkIndexes::of((&workspace.sets, &workspace.corpus), &names, &rows, None)?;
     let line = Mutex::new(ProgressLine::of(0, "parts compared", watched));
     let done = |done, all| line.lock().unwrap_or_else(PoisonError::into_inner).at(done, all);
     let progress = JoinProgress { stop: &|| false, done: &done };
-    Ok(suggest_all(&indexes, Some(&rows), Window::default(), &progress)?.unwrap_or_default())
+    Ok(indexes.suggestions(&rows, &progress)?.unwrap_or_default())
 }
 
 /// The suggestions as links between ids, and the number of those of which a record has none.
 fn named(loaded: &Loaded, found: &[LinkSuggestion]) -> io::Result<(Vec<Link>, usize)> {
     let mut names: HashMap<RecordId, Curie> = HashMap::new();
-    for (number, set) in loaded.workspace.sets.iter().enumerate() {
+    let workspace = &loaded.workspace;
+    for record in found.iter().flat_map(|one| one.records).filter(|record| record.set == INCIDENTS) {
+        names.extend(workspace.name_of(entry_of(record)).map(|name| (record, name)));
+    }
+    for (number, set) in workspace.sets.iter().enumerate() {
         let records = found.iter().flat_map(|one| one.records).filter(|record| usize::from(record.set) == number);
         let mut rows: Vec<u32> = records.map(|record| record.row).collect();
         rows.sort_unstable();

@@ -3,15 +3,15 @@
 use std::io;
 use std::sync::Arc;
 
+use super::actor_signature::ActorNames;
+use super::incident_set::{INCIDENTS, incident_set};
 use super::link_index::LinkIndex;
 use super::pairs::JoinProgress;
-use super::{LinkSuggestion, PairEvidence, Window, suggest_all, suggest_near};
+use super::{LinkSuggestion, PairEvidence, Window, suggest_between, suggest_near};
 use crate::model::dataset::{DataSet, RecordRows};
 use crate::model::id::{Id, IncidentId};
-use crate::model::{Curie, Entry, LinkRelation, LinkStrength, RecordId};
-
-/// The number of the data set that stands for the incidents of the corpus.
-pub const INCIDENTS: u16 = u16::MAX;
+use crate::model::{Corpus, Curie, Entry, LinkRelation, LinkStrength, RecordId};
+use crate::shares;
 
 /// The entry that a record of an index stands for.
 pub fn entry_of(record: RecordId) -> Entry {
@@ -28,7 +28,11 @@ pub fn record_of(entry: Entry) -> RecordId {
 
 /// The indexes of all that is open.
 #[derive(Debug, Default)]
-pub struct LinkIndexes(Vec<LinkIndex>);
+pub struct LinkIndexes {
+    indexes: Vec<Arc<LinkIndex>>,
+    /// The corpus whose incidents are compared.
+    corpus: Arc<Corpus>,
+}
 
 impl PartialEq for LinkIndexes {
     fn eq(&self, other: &Self) -> bool {
@@ -79,21 +83,44 @@ pub struct NearLinks {
 impl Eq for NearLinks {}
 
 impl LinkIndexes {
-    /// These indexes.
-    pub fn new(indexes: Vec<LinkIndex>) -> Self {
-        Self(indexes)
+    /// The indexes of data sets, and of the incidents of a corpus. Those of data sets that are in `known` are not made again.
+    /// An error if rows cannot be read.
+    pub fn of(
+        (sets, corpus): (&[Arc<DataSet>], &Arc<Corpus>),
+        names: &ActorNames,
+        rows: &dyn RecordRows,
+        known: Option<&Self>,
+    ) -> io::Result<Self> {
+        let mut wanted: Vec<(Arc<DataSet>, u16)> = sets.iter().cloned().zip(0..).collect();
+        if corpus.incidents().len() > 0 {
+            wanted.push((Arc::new(incident_set(corpus)), INCIDENTS));
+        }
+        let made = |n: usize| {
+            let (set, number) = &wanted[n];
+            let same = |index: &&Arc<LinkIndex>| index.number == *number && Arc::ptr_eq(&index.set, set);
+            let known = known.and_then(|known| known.indexes.iter().find(same));
+            let index = || LinkIndex::new(Arc::clone(set), *number, names, Some(rows)).map(Arc::new);
+            Some(known.map_or_else(index, |known| Ok(Arc::clone(known))))
+        };
+        let indexes: io::Result<_> = shares::in_turn(wanted.len(), wanted.len(), made).into_iter().flatten().collect();
+        Ok(Self { indexes: indexes?, corpus: Arc::clone(corpus) })
     }
 
     /// Whether these are the indexes of these data sets.
     pub fn are_of(&self, sets: &[Arc<DataSet>]) -> bool {
-        let of_sets = || self.0.iter().filter(|index| index.number != INCIDENTS);
+        let of_sets = || self.indexes.iter().filter(|index| index.number != INCIDENTS);
         of_sets().count() == sets.len() && of_sets().zip(sets).all(|(index, set)| Arc::ptr_eq(&index.set, set))
+    }
+
+    /// Whether they hold the incidents of this corpus.
+    pub fn hold(&self, corpus: &Arc<Corpus>) -> bool {
+        Arc::ptr_eq(&self.corpus, corpus)
     }
 
     /// What may be the same as an entry. An error if rows cannot be read.
     pub fn near(&self, of: Entry, rows: Option<&dyn RecordRows>) -> io::Result<NearLinks> {
         let here = record_of(of);
-        let links = suggest_near(&self.0, here, rows, Window::default())?;
+        let links = suggest_near(&self.indexes, here, rows, Window::default())?;
         let link = |found: &LinkSuggestion| {
             let is_first = found.records[0] == here;
             NearLink {
@@ -110,21 +137,42 @@ impl LinkIndexes {
     /// What two entries say of whether they are one event, apart from their words; `None` if one is not dated, or not open.
     pub fn evidence(&self, one: Entry, other: Entry) -> Option<PairEvidence> {
         let [one, other] = [record_of(one), record_of(other)];
-        let index = |record: RecordId| self.0.iter().find(|index| index.number == record.set);
+        let index = |record: RecordId| self.indexes.iter().find(|index| index.number == record.set);
         index(one)?.evidence(one.row, (index(other)?, other.row))
     }
 
-    /// All pairs that may be one event, the strongest first; `None` if it was stopped. An error if rows cannot be read.
-    pub fn all(&self, rows: &dyn RecordRows, progress: &JoinProgress<'_>) -> io::Result<Option<Vec<WaitingPair>>> {
-        let all = suggest_all(&self.0, Some(rows), Window::default(), progress)?;
+    /// All suggestions, in order; `None` if it was stopped. An error if rows cannot be read.
+    pub fn suggestions(
+        &self,
+        rows: &dyn RecordRows,
+        progress: &JoinProgress<'_>,
+    ) -> io::Result<Option<Vec<LinkSuggestion>>> {
+        suggest_between(&self.indexes, Some(rows), Window::default(), progress, &|_, _| true)
+    }
+
+    /// All pairs that may be one event, the strongest first; `None` if it was stopped. If the pairs of records are known from
+    /// before, only those with incidents are found. An error if rows cannot be read.
+    pub fn all(
+        &self,
+        rows: &dyn RecordRows,
+        progress: &JoinProgress<'_>,
+        known: Option<&[WaitingPair]>,
+    ) -> io::Result<Option<Vec<WaitingPair>>> {
+        let takes = |one: &LinkIndex, other: &LinkIndex| {
+            known.is_none() || one.number == INCIDENTS || other.number == INCIDENTS
+        };
+        let all = suggest_between(&self.indexes, Some(rows), Window::default(), progress, &takes)?;
+        let of_records = |pair: &&WaitingPair| pair.entries.iter().all(|entry| matches!(entry, Entry::Record(_)));
+        let known = known.into_iter().flatten().filter(of_records).copied();
         let pair = |found: &LinkSuggestion| WaitingPair {
             entries: found.records.map(entry_of),
             relation: found.relation,
             strength: found.strength,
         };
-        Ok(all.map(|mut all| {
-            all.sort_by_key(|found| found.strength);
-            all.iter().map(pair).collect()
+        Ok(all.map(|found| {
+            let mut all: Vec<WaitingPair> = found.iter().map(pair).chain(known).collect();
+            all.sort_by_key(|pair| pair.strength);
+            all
         }))
     }
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
 use super::build::build;
+use super::built_in_name::{BUILT_IN_NAME, is_built_in};
 use super::file_draft::{Drafts, FileDraft};
 use super::files::{self, CorpusFile, CorpusFolder};
 use super::read::read;
@@ -65,9 +66,20 @@ impl Recognised {
     }
 
     /// The folders at `paths`, with copies of their articles from `sources`. A path without a corpus is reported and left
-    /// out.
+    /// out. The word `built-in` names the built-in corpus, where no file has that name.
     pub fn open(paths: &[&Path], sources: &[PathBuf], report: &mut Report) -> Self {
-        let folders = paths.iter().filter_map(|path| files::folder(path, report)).collect();
+        let is_named = |path: &&&Path| is_built_in(path);
+        let named = paths.iter().filter(is_named).count();
+        if named > 0 && named == paths.len() {
+            return Self::built_in(sources);
+        }
+        if named > 0 {
+            let message =
+                format!("{BUILT_IN_NAME}: the built-in corpus stands with no other corpus folder; it is left out");
+            report.about_file(Severity::Error, DiagnosticCode::Unreadable, message, "");
+        }
+        let paths = paths.iter().filter(|path| !is_named(path));
+        let folders = paths.filter_map(|path| files::folder(path, report)).collect();
         Self { folders, sources: sources.to_vec(), ..Self::default() }
     }
 

@@ -4,36 +4,43 @@ use std::io;
 use std::sync::Arc;
 
 use super::task::Task;
+use crate::app::also::AlsoState;
 use crate::app::job::{JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::{Msg, State};
-use crate::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkIndexes};
+use crate::crosswalk::incident_set::WordsOfAll;
+use crate::crosswalk::{ActorNames, JoinProgress, LinkIndexes};
 use crate::datasets::DataSetFile;
 use crate::load::RecordFiles;
 use crate::load::linked::curie;
 use crate::model::{Entry, Workspace};
 
-/// Makes the indexes.
-pub(super) fn index(workspace: &Arc<Workspace>, files: &[Arc<DataSetFile>]) -> Task {
+/// Makes the indexes; those of data sets are taken over from earlier ones.
+pub(super) fn index(workspace: &Arc<Workspace>, files: &[Arc<DataSetFile>], known: Option<Arc<LinkIndexes>>) -> Task {
     let (workspace, rows) = (Arc::clone(workspace), RecordFiles(files.to_vec()));
     Box::new(move |_, _| {
         let names = ActorNames::new(workspace.names.iter().map(|corpus| &**corpus));
-        let indexes = LinkIndex::of_all(&workspace.sets, &names, Some(&rows)).map_err(|error| told(&error))?;
-        Ok(Some(JobResult::LinkIndexed(Arc::new(LinkIndexes::new(indexes)))))
+        let rows = WordsOfAll { corpus: &workspace.corpus, rows: &rows };
+        let of = (&workspace.sets[..], &workspace.corpus);
+        let indexes = LinkIndexes::of(of, &names, &rows, known.as_deref()).map_err(|error| told(&error))?;
+        Ok(Some(JobResult::LinkIndexed(Arc::new(indexes))))
     })
 }
 
-/// Finds all pairs.
-pub(super) fn join(indexes: Arc<LinkIndexes>, files: &[Arc<DataSetFile>]) -> Task {
-    let rows = RecordFiles(files.to_vec());
-    Box::new(move |stale, partial| {
+/// Finds all pairs; those of records are taken over if they are known.
+pub(super) fn join(also: &AlsoState, workspace: &Arc<Workspace>, files: &[Arc<DataSetFile>]) -> Option<Task> {
+    let (indexes, known) = (also.indexes.clone()?, also.known.1.clone());
+    let (workspace, rows) = (Arc::clone(workspace), RecordFiles(files.to_vec()));
+    Some(Box::new(move |stale, partial| {
         let done = |done: usize, all: usize| {
             let percent = Some((done * 100 / all.max(1)) as u8);
             partial(JobReport::Progress(JobProgress { percent, left: None }));
         };
         let stop = || stale();
-        let all = indexes.all(&rows, &JoinProgress { stop: &stop, done: &done }).map_err(|error| told(&error))?;
+        let progress = JoinProgress { stop: &stop, done: &done };
+        let rows = WordsOfAll { corpus: &workspace.corpus, rows: &rows };
+        let all = indexes.all(&rows, &progress, known.as_deref()).map_err(|error| told(&error))?;
         Ok(all.map(|all| JobResult::Joined(all.into())))
-    })
+    }))
 }
 
 /// Compares the words of what may be the same as an entry, and reads its names.
@@ -46,6 +53,7 @@ pub(super) fn near(
     let (workspace, files) = (Arc::clone(workspace), files.to_vec());
     Box::new(move |stale, _| {
         let rows = RecordFiles(files.clone());
+        let rows = WordsOfAll { corpus: &workspace.corpus, rows: &rows };
         let mut near = indexes.near(entry, Some(&rows)).map_err(|error| told(&error))?;
         for link in &mut near.links {
             if stale() {

@@ -427,6 +427,78 @@ fn a_copy_that_is_killed_while_it_writes_leaves_the_file_whole() {
     }
 }
 
+/// The built-in corpus or a folder of articles, beside records of its attacks.
+fn with_records(corpus: PathBuf, size: (u16, u16)) -> Session {
+    let sets = ["ged251.csv", "gtd.csv"].map(|name| path("tests/fixtures/crosswalk").join(name));
+    let paths = std::iter::once(corpus).chain(sets).collect();
+    Session::new(open(&Request { paths, sources: Vec::new() }).finish(), size, Theme::Dark)
+}
+
+fn press_in(session: &mut Session, keys: &str) -> String {
+    for key in script(keys).unwrap() {
+        let _ = session.step_through(Msg::Key(key));
+    }
+    screen(session)
+}
+
+#[test]
+fn an_incident_of_articles_finds_its_records_and_the_other_way_round() {
+    let mut session = with_records("built-in".into(), (120, 60));
+    let shown = press_in(&mut session, "/crocus<enter>");
+    assert!(shown.contains("likely also: GTD 202403220901 · same day"), "{shown}");
+    assert!(shown.contains("likely also: GED 990004 · same day"), "{shown}");
+    let shown = press_in(&mut session, "A");
+    for words in ["articles: Crocus City Hall attack", "+ same day", "+ killed 137 = 137", "attackers included"] {
+        assert!(shown.contains(words), "{words} is not on\n{shown}");
+    }
+    let shown = press_in(&mut session, "qgtgg/moscow city<enter>");
+    assert!(shown.contains("likely also: Crocus City Hall attack · same day"), "{shown}");
+}
+
+#[test]
+fn a_draft_of_an_own_article_finds_its_records() {
+    let folder = Scratch::new("pairs-articles");
+    fs::create_dir_all(&folder.0).unwrap();
+    let text = "Explosions in Kerman\n\nPublished: 4 January 2024\n\nTwo suicide bombers killed 92 people in the Iranian city of \
+        Kerman on 3 January 2024, officials said. The Islamic State claimed responsibility for the bombing.\n";
+    fs::write(folder.0.join("kerman.txt"), text).unwrap();
+    let mut session = with_records(folder.0.clone(), (120, 60));
+    let shown = press_in(&mut session, "gt/suicide bombing<enter>");
+    assert!(shown.contains("likely also: GED 990002 · same day"), "{shown}");
+    assert!(shown.contains("likely also: GTD 202401030901 · same day"), "{shown}");
+}
+
+#[test]
+fn incidents_are_suggested_in_files_of_links_too() {
+    let folder = path("tests/fixtures/crosswalk");
+    let link = |paths: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let output =
+            command.arg("link").args(paths).current_dir(&folder).stdin(std::process::Stdio::null()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let found = link(&["built-in", "ged251.csv", "gtd.csv"]);
+    let pairs: Vec<(&str, &str)> = found
+        .lines()
+        .filter(|line| line.contains("incident:") && line.contains("likely"))
+        .map(|line| (line.split('\t').next().unwrap(), line.split('\t').nth(3).unwrap()))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("ged:990002", "incident:kerman-bombings"),
+            ("ged:990003", "incident:istanbul-church"),
+            ("ged:990004", "incident:crocus-city-hall"),
+            ("gtd:202401030901", "incident:kerman-bombings"),
+            ("gtd:202401280901", "incident:istanbul-church"),
+            ("gtd:202403220901", "incident:crocus-city-hall"),
+        ]
+    );
+    // The folder of the corpus and its name are one, and the order of files changes nothing.
+    assert_eq!(link(&["gtd.csv", "../../../data", "ged251.csv"]), found);
+}
+
 /// Whether a folder holds nothing but these files.
 fn holds_only(folder: &Path, files: &[&str]) -> bool {
     fs::read_dir(folder).unwrap().all(|entry| files.contains(&&*entry.unwrap().file_name().to_string_lossy()))

@@ -152,7 +152,7 @@ fn one_data_set_has_nothing_to_be_compared_with() {
     let sets = Sets::new("link-alone");
     let output = sets.link(&["ged.csv"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(shown(&output.stderr).contains("give two or more data sets"));
+    assert!(shown(&output.stderr).contains("give two or more sources"));
     // Nor have two files of one publisher.
     std::fs::write(sets.path("other.csv"), GED.replace("\n50", "\n90")).unwrap();
     let output = sets.link(&["ged.csv", "other.csv"]);

@@ -90,7 +90,9 @@ impl Shown for LinkDesk {
         match (any, cx.reading) {
             (true, _) => Ok(()),
             (false, true) => Err("sources are still being read; what may be the same is looked for after that"),
-            (false, false) if cx.workspace.sets.len() > 1 => Err("records are not compared yet"),
+            (false, false)
+                if cx.workspace.sets.len() > 1
+                    || !cx.workspace.sets.is_empty() && cx.workspace.corpus.incidents().len() > 0 => Err("records are not compared yet"),
             (false, false) => {
                 Err("one source is open: give two, as `parallax GED.csv ACLED.csv`, to find the same event in both")
             }

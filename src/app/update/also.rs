@@ -28,13 +28,21 @@ pub(super) fn desk(state: &mut State) -> Option<&mut LinkDesk> {
 /// Asks for what is not known yet: the indexes of what is open, all pairs, and what may be the same as the entry that is
 /// looked at. That is known at once, apart from what its rows say.
 pub(super) fn ask(state: &mut State, workspace: &Workspace) -> Effects {
-    if state.also.indexes.as_ref().is_some_and(|indexes| !indexes.are_of(&workspace.sets)) {
-        (state.also.indexes, state.also.all, state.also.near, state.also.reading) = (None, None, None, None);
+    if let Some(indexes) = state.also.indexes.clone() {
+        let (sets, corpus) = (indexes.are_of(&workspace.sets), indexes.hold(&workspace.corpus));
+        if !sets || !corpus {
+            // What was found between data sets holds while only the corpus changes.
+            let all = state.also.all.take().or(state.also.known.1.take());
+            state.also.known = if sets { (Some(indexes), all) } else { (None, None) };
+            (state.also.indexes, state.also.near, state.also.reading) = (None, None, None);
+        }
     }
+    let incidents = workspace.corpus.incidents().len();
+    let is_several = workspace.sets.len() + usize::from(incidents > 0) > 1;
     let mut effects = Effects::none();
     let idle = |state: &State, kind: JobKind| state.jobs.running(kind).is_none() && state.also.failed.is_none();
     let is_open = !state.jobs.is_opening() && state.stopped.is_none() && idle(state, JobKind::Index);
-    if state.also.indexes.is_none() && workspace.sets.len() > 1 && is_open && idle(state, JobKind::LinkIndex) {
+    if state.also.indexes.is_none() && is_several && is_open && idle(state, JobKind::LinkIndex) {
         effects = effects.and(state.jobs.start(Job::LinkIndex).1);
     }
     let wanted = state.also.beside || state.views.iter().any(|view| matches!(view, View::LinkDesk(_)));
@@ -81,12 +89,17 @@ fn sync(state: &mut State, workspace: &Workspace) {
 /// Takes the indexes.
 pub(super) fn indexed(state: &mut State, indexes: Arc<LinkIndexes>) {
     state.also.indexes = Some(indexes);
+    state.also.known.0 = None;
     state.also.near = None;
 }
 
 /// Takes all pairs.
 pub(super) fn joined(state: &mut State, all: Arc<[WaitingPair]>) {
-    state.also.all = Some(all);
+    // If the corpus has changed meanwhile, incidents are others now, and all is compared again.
+    if state.also.indexes.is_some() {
+        state.also.all = Some(all);
+        state.also.known.1 = None;
+    }
 }
 
 /// Takes what may be the same as an entry, unless another one is looked at by now.

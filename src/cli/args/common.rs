@@ -39,7 +39,7 @@ pub struct Everywhere {
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct CorpusArgs {
-    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT, and any table of incidents with --columns (CSV, tab-separated, XLSX, JSON, GeoJSON; .zip, .gz, .bz2, .xz, .zst; - is standard input). Default: the built-in corpus
+    /// Articles (files, folders and archives of saved pages, texts, mails, feeds, web archives, Word files), corpus folders, and data sets: UCDP GED, ACLED, GTD, PITF, ICEWS, POLECAT, and any table of incidents with --columns (CSV, tab-separated, XLSX, JSON, GeoJSON; .zip, .gz, .bz2, .xz, .zst; - is standard input). Default: the built-in corpus, which the word `built-in` names beside others
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The folders with copies, of `--sources`.
