@@ -17,6 +17,9 @@ use crate::reading::{ArticleReading, ArticleText, Mention, TextSpan, read};
 /// Words that stand before the name of a place.
 const BEFORE_PLACES: [&str; 6] = ["in", "at", "near", "outside", "from", "of"];
 
+/// Rules of figures of which no number is printed.
+const UNPRINTED: [&str; 4] = ["figure.named", "figure.one", "figure.the-one", "figure.plural"];
+
 /// What the rules read in a passage.
 struct PassageReading<'c> {
     corpus: &'c Corpus,
@@ -55,7 +58,9 @@ impl<'c> PassageReading<'c> {
     }
 
     fn figure(&self, span: TextSpan) -> Option<Vec<String>> {
-        let mention = nearest(&self.reading.figures, span)?;
+        // One that no number prints is that of its whole words only: of somebody whom they name, others may be told too.
+        let is_printed = |mention: &Mention<_>| !UNPRINTED.contains(&mention.rule) || span.contains(mention.span);
+        let mention = nearest(&self.reading.figures, span).filter(|mention| is_printed(mention))?;
         let value = &mention.value;
         let word = match value.harm {
             Harm::Killed => "killed",

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::desk_keys::{AtDesk, PORT};
+use crate::terminal::Scratch;
 
 const MILL: &str = "incidents/mill-fire.toml";
 
@@ -291,4 +292,24 @@ fn nothing_is_corrected_where_decisions_are_not_kept() {
     desk.session.keep_decisions(false);
     desk.press("]R");
     desk.says("W writes the corpus as a folder first");
+}
+
+/// Of words that name somebody of whom the sentence tells another death, that death is not proposed.
+#[test]
+fn the_death_of_somebody_whom_the_words_only_name_is_not_proposed() {
+    let first = AtDesk::new("hand-named", (130, 40));
+    let text = "Rockets avenged the attack on the memorial for Harun, who was killed on a road in 2020.";
+    let texts = format!("[[passage]]\nnumber = 1\ntext = \"{text}\"\n");
+    fs::write(first.scratch.0.join("texts/courier.toml"), texts).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0.clone(), (130, 40), first.scratch);
+    // From the memorial two words on; the search begins the selection where it finds.
+    desk.press("Dj<enter>Cgg/memorial<enter>vll");
+    desk.says("“memorial for Harun”");
+    desk.press("<enter>");
+    let line = desk.screen().lines().find(|line| line.contains("> ")).unwrap_or_default().to_owned();
+    assert!(!line.contains("killed"), "{line}");
+    // Of the words that tell it, it is.
+    let mut desk = AtDesk::on(&desk.scratch.0.clone(), (130, 40), Scratch::new("hand-named-other"));
+    desk.press("Dj<enter>C<enter>");
+    desk.says("> killed 1");
 }
