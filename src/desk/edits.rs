@@ -12,16 +12,18 @@ mod references;
 mod rejections;
 mod revise;
 
+use std::collections::BTreeMap;
+
 use super::decision::{ClaimRevision, Decision};
 use super::fields::{has, list, number, text};
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
 use super::revision::is_same;
 use crate::documents::document::Documents;
-use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
+use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableFill};
 use crate::documents::quote_id::derived_id;
 use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
 use accounts::{account_of, add_account, incident_file, new_incident, take_claim};
-use found::{FoundTable, claim_of, quote_of};
+use found::{FileClaims, FoundTable, claim_of, quote_of};
 use revise::revise;
 
 /// The fields that make a claim, a quotation or an incident a draft, in the order in which they can go.
@@ -32,7 +34,7 @@ const ORIGIN_MARKS: [&str; 4] = ["draft_origin_reason", "draft_origin_rule", "dr
 /// Applies a decision to the documents. A refusal says what stands against it.
 pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refusal> {
     match decision {
-        Decision::Accept(keys) => keys.iter().try_for_each(|key| accept(key, documents)),
+        Decision::Accept(keys) => accept_all(keys, documents),
         Decision::Reject(keys, mentions) => {
             last_first(keys).into_iter().try_for_each(|key| reject(key, documents))?;
             mentions.iter().try_for_each(|mention| rejections::remember(mention, documents))
@@ -97,16 +99,48 @@ fn is_draft(found: &FoundTable) -> Result<(), Refusal> {
 
 /// Takes the marks of a draft away.
 fn confirm(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusal> {
+    if !has(&found.fields, "facet") {
+        is_draft(found)?;
+        printed::quote(found, documents)?;
+    }
+    let tables = vec![confirmed(found, documents)?];
+    documents.apply(&Edit::Fill { file: found.file.clone(), tables }).map(drop)
+}
+
+/// What changes in a draft that is confirmed.
+fn confirmed(found: &FoundTable, documents: &Documents) -> Result<TableFill, Refusal> {
     is_draft(found)?;
-    printed::quote(found, documents)?;
+    let mut fields: Vec<(String, Option<EditValue>)> = Vec::new();
+    if has(&found.fields, "facet") {
+        fields.extend(printed::claim_value(found, documents));
+    }
     // What the reading by rule left open is settled by whoever confirms it; a doubt of the source stays.
     if let Some(hedge) = text(&found.fields, "hedge").filter(|hedge| is_settled_by_confirming(hedge)) {
-        found.unset("hedge", documents)?;
+        fields.push(("hedge".to_owned(), None));
         if hedge == OTHER_INCIDENT && has(&found.fields, "weigh") {
-            found.unset("weigh", documents)?;
+            fields.push(("weigh".to_owned(), None));
         }
     }
-    MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
+    fields.extend(MARKS.iter().filter(|mark| has(&found.fields, mark)).map(|mark| ((*mark).to_owned(), None)));
+    Ok(TableFill { at: found.at.clone(), fields })
+}
+
+/// Accepts drafts. The claims of a file are looked for and confirmed together: it is parsed once, however many they are.
+fn accept_all(keys: &[DraftKey], documents: &mut Documents) -> Result<(), Refusal> {
+    let mut by_file: BTreeMap<String, Vec<&ClaimKey>> = BTreeMap::new();
+    for key in keys {
+        match key {
+            DraftKey::Claim(key) => by_file.entry(key.about.file()).or_default().push(key),
+            key => accept(key, documents)?,
+        }
+    }
+    for (file, keys) in by_file {
+        let claims = FileClaims::of(documents, file.clone())?;
+        let tables = keys.into_iter().map(|key| confirmed(&claims.find(key)?, documents));
+        let tables = tables.collect::<Result<Vec<TableFill>, Refusal>>()?;
+        documents.apply(&Edit::Fill { file, tables })?;
+    }
+    Ok(())
 }
 
 fn accept(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {

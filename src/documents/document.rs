@@ -11,7 +11,7 @@ use super::added::added;
 use super::draft::{
     AnnotationsDraft, ArticleDraft, CorpusDraft, IncidentDraft, NameClaimsDraft, NamesDraft, QuotesDraft, TextsDraft,
 };
-use super::edit::{Edit, EditPlace, EditValue, Fields, PASSAGES, Patch, Refusal};
+use super::edit::{Edit, EditPlace, Fields, PASSAGES, Patch, Refusal};
 use super::facet_check::errors;
 use super::file_stamp::FileStamp;
 use super::files::{self, CorpusFile};
@@ -244,10 +244,7 @@ impl Documents {
                 let corpus = self.text("corpus.toml");
                 let document = self.files.get_mut(path).ok_or(Refusal::NoFile)?;
                 let before = document.text()?;
-                let after = match edit {
-                    Edit::Fill { at, fields, .. } => filled(path, &before, at, fields)?,
-                    edit => edited(path, &before, edit)?,
-                };
+                let after = edited(path, &before, edit)?;
                 would_load(path, Some(&before), &after, corpus.as_deref())?;
                 let patch = Patch::between(&before, &after);
                 document.put(before, after);
@@ -317,6 +314,10 @@ fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
         Edit::Set { at: EditPlace::Table(at), field, value, .. } => {
             on_table(&table_edit::TableChange::Set(field, value), at)?
         }
+        Edit::Fill { tables, .. } => {
+            let edited = table_edit::fill(&inner[toml.clone()], root, tables)?;
+            [&inner[..toml.start], &edited, &inner[toml.end..]].concat()
+        }
         Edit::Unset { at: EditPlace::Table(at), field, .. } => on_table(&table_edit::TableChange::Unset(field), at)?,
         Edit::Create { list, fields, .. } if is_article && list == PASSAGES => {
             passage_edit::create(inner, body, fields)?
@@ -338,24 +339,6 @@ fn edited(path: &str, text: &str, edit: &Edit) -> Result<String, Refusal> {
     };
     let patch = Patch::between(inner, &after);
     Ok(with_line_breaks(text, mark, &patch))
-}
-
-/// The text of a file after fields of a table were set and removed, one after the other.
-fn filled(
-    path: &str,
-    text: &str,
-    at: &[(String, usize)],
-    fields: &[(String, Option<EditValue>)],
-) -> Result<String, Refusal> {
-    let at = EditPlace::Table(at.to_vec());
-    fields.iter().try_fold(text.to_owned(), |text, (field, value)| {
-        let (file, at, field) = (path.to_owned(), at.clone(), field.clone());
-        let edit = match value.clone() {
-            Some(value) => Edit::Set { file, at, field, value },
-            None => Edit::Unset { file, at, field },
-        };
-        edited(path, &text, &edit)
-    })
 }
 
 /// Maps `patch`, computed on plain line breaks, to `text`, from byte `mark` on.

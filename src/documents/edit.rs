@@ -28,14 +28,12 @@ pub enum Edit {
         /// The field's key.
         field: String,
     },
-    /// Sets and removes fields of a table at once, which need not be right one by one.
+    /// Sets and removes fields of tables at once, which need not be right one by one.
     Fill {
         /// The file's path within the corpus.
         file: String,
-        /// The table, from the top level inwards, as in [`EditPlace::Table`].
-        at: Vec<(String, usize)>,
-        /// The fields with their new values; `None` removes one.
-        fields: Vec<(String, Option<EditValue>)>,
+        /// The tables with their fields.
+        tables: Vec<TableFill>,
     },
     /// Adds a table to a list of tables, or a passage at the end of an article.
     Create {
@@ -76,6 +74,15 @@ pub enum Edit {
         /// The range.
         patch: Patch,
     },
+}
+
+/// Fields of a table that are set or removed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableFill {
+    /// The table, from the top level inwards, as in [`EditPlace::Table`].
+    pub at: Vec<(String, usize)>,
+    /// The fields with their new values; `None` removes one.
+    pub fields: Vec<(String, Option<EditValue>)>,
 }
 
 /// The key of an article's list of passages, for [`Edit::Create`].

@@ -4,7 +4,7 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, RawString, Table, Value as TomlValue};
 
-use super::edit::{EditValue, Fields, Refusal};
+use super::edit::{EditValue, Fields, Refusal, TableFill};
 use super::new_table::{IN_BRACKETS, braced, field, insert, raw, suffix, to_toml, with_heading};
 use super::schema::{FieldKind, Shape};
 
@@ -35,10 +35,34 @@ pub fn edit(
     at: &[(String, usize)],
     change: &TableChange<'_>,
 ) -> Result<String, Refusal> {
-    let mut doc = text.parse::<DocumentMut>().map_err(|e| Refusal::Unreadable(e.message().to_owned()))?;
-    if doc.to_string() != text {
-        return Err(Refusal::Unreadable("its layout could not be preserved".into()));
+    let mut doc = parsed(text)?;
+    change_table(&mut doc, root, at, change)?;
+    Ok(doc.to_string())
+}
+
+/// Sets and removes fields of tables of such a text, which is parsed once.
+pub fn fill(text: &str, root: &'static Shape, tables: &[TableFill]) -> Result<String, Refusal> {
+    let mut doc = parsed(text)?;
+    for TableFill { at, fields } in tables {
+        for (key, value) in fields {
+            let change = value.as_ref().map_or(TableChange::Unset(key), |value| TableChange::Set(key, value));
+            change_table(&mut doc, root, at, &change)?;
+        }
     }
+    Ok(doc.to_string())
+}
+
+fn parsed(text: &str) -> Result<DocumentMut, Refusal> {
+    let doc = text.parse::<DocumentMut>().map_err(|e| Refusal::Unreadable(e.message().to_owned()))?;
+    if doc.to_string() == text { Ok(doc) } else { Err(Refusal::Unreadable("its layout could not be preserved".into())) }
+}
+
+fn change_table(
+    doc: &mut DocumentMut,
+    root: &'static Shape,
+    at: &[(String, usize)],
+    change: &TableChange<'_>,
+) -> Result<(), Refusal> {
     let shape = at.iter().try_fold(root, |shape, (key, _)| match field(shape, key)?.kind {
         FieldKind::Tables(inner) => Ok(inner),
         _ => Err(Refusal::NoPlace),
@@ -49,15 +73,15 @@ pub fn edit(
             let value = to_toml(field, value)?;
             set(find(doc.as_table_mut(), at)?, shape, field.key, value);
         }
-        TableChange::Unset(key) => unset(&mut doc, at, field(shape, key)?.key)?,
+        TableChange::Unset(key) => unset(doc, at, field(shape, key)?.key)?,
         TableChange::Create(key, position, fields) => {
             let field = field(shape, key)?;
             let FieldKind::Tables(inner) = field.kind else { return Err(Refusal::WrongType(field.key.to_owned())) };
             create(find(doc.as_table_mut(), at)?, shape, field.key, *position, &braced(inner, fields)?)?;
         }
-        TableChange::Remove => remove(&mut doc, at)?,
+        TableChange::Remove => remove(doc, at)?,
     }
-    Ok(doc.to_string())
+    Ok(())
 }
 
 fn find<'d>(root: &'d mut Table, at: &[(String, usize)]) -> Result<Found<'d>, Refusal> {

@@ -131,3 +131,25 @@ fn the_editor_opens_the_file_of_a_draft_in_the_folder_once_there_is_one() {
     // A draft of articles that nothing is written of yet stands nowhere but in them.
     assert_eq!(edits(false).as_deref(), Some("articles/courier.md"));
 }
+
+/// All drafts of one file are confirmed in it together, each in its own line, and one step takes it back.
+#[test]
+fn many_drafts_of_a_file_are_accepted_together_with_their_comments_kept() {
+    let first = AtDesk::new("rest-many", (100, 30));
+    let claim = |n: usize| {
+        format!(
+            "  {{ facet = \"method\", value = \"fire\", draft = \"plain\", rule = \"figure\", words = \"hurt {n}\" }}, # {n}\n"
+        )
+    };
+    let claims: String = (1..=60).map(claim).collect();
+    let mill = first.file(MILL).replace("claims = [\n", &format!("claims = [\n{claims}"));
+    fs::write(first.scratch.0.join(MILL), &mill).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0.clone(), (100, 30), first.scratch);
+    desk.press("D]A<enter>");
+    desk.says("accepted 61 plain claims of ◌ Fire at the mill");
+    let confirmed = |n: usize| format!("  {{ facet = \"method\", value = \"fire\", words = \"hurt {n}\" }}, # {n}\n");
+    let text = desk.file(MILL);
+    assert!((1..=60).all(|n| text.contains(&confirmed(n))), "{text}");
+    desk.press("u");
+    assert_eq!(desk.file(MILL), mill);
+}

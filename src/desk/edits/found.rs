@@ -56,28 +56,49 @@ impl FoundTable {
 
 /// The claim that a key names.
 pub fn claim_of(documents: &Documents, key: &ClaimKey) -> Result<FoundTable, Refusal> {
-    let file = key.about.file();
-    let fields = documents.fields(&file)?;
-    let (mut before, mut accounts, mut found) = (0, 0, None);
-    for (a, account) in list(&fields, "account").into_iter().enumerate() {
-        if text(&account, "article") != Some(&key.article) || number(&account, "passage") != Some(key.passage.into()) {
-            continue;
-        }
-        accounts += 1;
-        for (c, claim) in list(&account, "claims").into_iter().enumerate() {
-            let same = text(&claim, "facet") == Some(&key.facet) && text(&claim, "words") == Some(&key.words);
-            if !same || !has_value(&claim, &key.value) {
+    FileClaims::of(documents, key.about.file())?.find(key)
+}
+
+/// The claims of a file, which is parsed once for all that are looked for in it.
+pub struct FileClaims {
+    file: String,
+    /// Each account with its claims.
+    accounts: Vec<(Fields, Vec<Fields>)>,
+}
+
+impl FileClaims {
+    /// Those of a file.
+    pub fn of(documents: &Documents, file: String) -> Result<Self, Refusal> {
+        let accounts = list(&documents.fields(&file)?, "account").into_iter();
+        let accounts =
+            accounts.map(|account| (list(&account, "claims"), account)).map(|(claims, account)| (account, claims));
+        Ok(Self { accounts: accounts.collect(), file })
+    }
+
+    /// The claim that a key names.
+    pub fn find(&self, key: &ClaimKey) -> Result<FoundTable, Refusal> {
+        let (mut before, mut accounts, mut found) = (0, 0, None);
+        for (a, (account, claims)) in self.accounts.iter().enumerate() {
+            let same = text(account, "article") == Some(&key.article);
+            if !same || number(account, "passage") != Some(key.passage.into()) {
                 continue;
             }
-            if before == key.nth {
-                let at = vec![("account".to_owned(), a), ("claims".to_owned(), c)];
-                found = Some(FoundTable { file: file.clone(), at, fields: claim });
+            accounts += 1;
+            for (c, claim) in claims.iter().enumerate() {
+                let same = text(claim, "facet") == Some(&key.facet) && text(claim, "words") == Some(&key.words);
+                if !same || !has_value(claim, &key.value) {
+                    continue;
+                }
+                if before == key.nth {
+                    let at = vec![("account".to_owned(), a), ("claims".to_owned(), c)];
+                    found = Some(FoundTable { file: self.file.clone(), at, fields: claim.clone() });
+                }
+                before += 1;
             }
-            before += 1;
         }
+        // Of two accounts of one passage, which is a mistake, nobody knows which is meant.
+        found.filter(|_| accounts == 1 || before == 1).ok_or(Refusal::Settled)
     }
-    // Of two accounts of one passage, which is a mistake, nobody knows which is meant.
-    found.filter(|_| accounts == 1 || before == 1).ok_or(Refusal::Settled)
 }
 
 /// Whether the fields of a claim have this value.

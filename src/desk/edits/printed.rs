@@ -8,11 +8,15 @@ use crate::documents::edit::{EditValue, Refusal};
 use crate::documents::ids::is_like_id;
 use crate::model::{Facet, FacetType};
 
-/// Puts the words of a claim, a quotation or the actors of an incident in quotation marks where they need them.
+/// The value of a claim with quotation marks, if it needs them.
+pub fn claim_value(claim: &FoundTable, documents: &Documents) -> Option<(String, Option<EditValue>)> {
+    let words = needs_marks(claim, "value", documents)?;
+    let is_somebody = text(&claim.fields, "facet").is_some_and(|facet| names_somebody(facet, documents));
+    is_somebody.then(|| ("value".to_owned(), Some(words)))
+}
+
+/// Puts the speaker of a quotation or the actors of an incident in quotation marks where they need them.
 pub fn quote(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusal> {
-    if let Some(facet) = text(&found.fields, "facet") {
-        return if names_somebody(facet, documents) { field(found, "value", documents) } else { Ok(()) };
-    }
     field(found, "speaker", documents)?;
     for at in 0..list(&found.fields, "actors").len() {
         let mut place = found.at.clone();
@@ -23,11 +27,14 @@ pub fn quote(found: &FoundTable, documents: &mut Documents) -> Result<(), Refusa
 }
 
 fn field(found: &FoundTable, field: &str, documents: &mut Documents) -> Result<(), Refusal> {
-    let Some(words) = text(&found.fields, field).filter(|words| is_like_id(words)) else { return Ok(()) };
-    if is_name(words, documents) {
-        return Ok(());
-    }
-    found.set(field, EditValue::Text(format!("“{words}”")), documents)
+    let Some(words) = needs_marks(found, field, documents) else { return Ok(()) };
+    found.set(field, words, documents)
+}
+
+/// The words of a field in quotation marks, if they look like an id and are none.
+fn needs_marks(found: &FoundTable, field: &str, documents: &Documents) -> Option<EditValue> {
+    let words = text(&found.fields, field).filter(|words| is_like_id(words) && !is_name(words, documents))?;
+    Some(EditValue::Text(format!("“{words}”")))
 }
 
 /// Whether the values of a facet are people or bodies.

@@ -4,7 +4,7 @@ use super::found::FoundTable;
 use crate::desk::fields::field;
 use crate::desk::revision::{FieldChange, changes, is_same, said};
 use crate::documents::document::Documents;
-use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
+use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableFill};
 
 /// Makes the changes of a table.
 pub fn revise(found: &FoundTable, all: &[FieldChange], documents: &mut Documents) -> Result<(), Refusal> {
@@ -29,7 +29,7 @@ pub fn revise(found: &FoundTable, all: &[FieldChange], documents: &mut Documents
         return Ok(());
     }
     let (file, at) = (found.file.clone(), found.at.clone());
-    documents.apply(&Edit::Fill { file, at, fields }).map(drop)
+    documents.apply(&Edit::Fill { file, tables: vec![TableFill { at, fields }] }).map(drop)
 }
 
 /// Makes a list of another one: what both have stays as it is written.
